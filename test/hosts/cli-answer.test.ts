@@ -89,7 +89,9 @@ it('warns of a misconception before it is recorded', () => {
 });
 it('takes an answer to other services, tries it first, and says what stays', () => {
   const name = freshWorkbook();
-  const services = json<readonly { ref: string }[]>(run('services', name, '--json')).map(({ ref }) => ref);
+  const services = json<{ services: readonly { ref: string }[] }>(
+    run('services', name, '--json'),
+  ).services.map(({ ref }) => ref);
   const [from = '', ...to] = services;
   const duty = json<{ responsibilities: { id: string }[] }>(run('matrix', name, '--json'));
   expect(duty.responsibilities.length).toBeGreaterThan(10);

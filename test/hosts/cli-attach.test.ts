@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Evidence } from '../../main/contract/evidence.ts';
 import { cliShop, expectRefusal, json } from '../support/cli-shop.ts';
 
 const { folder, run, bytes, freshWorkbook, bucketRef } = cliShop();
@@ -8,9 +9,7 @@ const { folder, run, bytes, freshWorkbook, bucketRef } = cliShop();
 it('keeps files and links, with their hashes and dates', () => {
   const name = freshWorkbook();
   writeFileSync(join(folder, 'policy.txt'), 'All buckets are encrypted.');
-  const kept = json<
-    { kind: string; sha256: string | null; expires: string | null; fileName: string | null }[]
-  >(
+  const { evidence: kept } = json<{ evidence: Evidence[] }>(
     run(
       'attach',
       name,

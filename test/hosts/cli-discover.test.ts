@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PROJECT } from '../support/cli.ts';
-import { cliShop, json, SHOP } from '../support/cli-shop.ts';
+import { cliShop, expectRefusal, json, SHOP } from '../support/cli-shop.ts';
 
 const { folder, run, bytes, freshWorkbook } = cliShop();
 
@@ -41,7 +41,9 @@ it('shows and adds nothing on a dry run', () => {
 it('names the services by the refs that they then have, with where they were found', () => {
   run('new', 'added.demarc');
   const { services, added } = json<Found>(run('discover', 'added.demarc', SHOP, '--json'));
-  const inUse = json<{ ref: string; foundIn: unknown[] }[]>(run('services', 'added.demarc', '--json'));
+  const { services: inUse } = json<{ services: { ref: string; foundIn: unknown[] }[] }>(
+    run('services', 'added.demarc', '--json'),
+  );
   expect(added).toBe(3);
   expect(inUse.map(({ ref }) => ref).sort()).toEqual(services.map(({ ref }) => ref).sort());
   // The name alone: the workbook will travel, and should not tell where files lay on this machine.
@@ -53,17 +55,22 @@ it('adds nothing twice', () => {
   expect(again.added).toBe(0);
   expect(run('discover', freshWorkbook(), SHOP).out).toMatch(/Nothing new to add/);
 });
+it('is refused whole, with status 2, for an input that is not there', () => {
+  const name = freshWorkbook();
+  const before = bytes(name);
+  expectRefusal(run('discover', name, SHOP, 'missing.yaml'), 2, 'INVALID_INPUT', /missing\.yaml/);
+  expect(Buffer.compare(bytes(name), before)).toBe(0);
+});
 it('refuses one file by name, reads the others, and ends with status 1', () => {
   run('new', 'mixed.demarc');
   writeFileSync(join(folder, 'broken.json'), '{ "Resources": ');
-  const result = run('discover', 'mixed.demarc', 'broken.json', 'missing.yaml', SHOP, '--json');
+  const result = run('discover', 'mixed.demarc', 'broken.json', SHOP, '--json');
   expect(result).toMatchObject({ status: 1, err: '' });
   const { files, added } = JSON.parse(result.out) as Found;
   expect(files.map(({ file, refused }) => [file, refused === null])).toEqual([
     ['broken.json', false],
-    ['missing.yaml', false],
     [SHOP, true],
   ]);
   expect(added).toBe(3);
-  expect(json<unknown[]>(run('services', 'mixed.demarc', '--json'))).toHaveLength(3);
+  expect(json<{ services: unknown[] }>(run('services', 'mixed.demarc', '--json')).services).toHaveLength(3);
 });

@@ -13,7 +13,7 @@ it('lists what has the words, by kind; quoted words stand together', () => {
 });
 
 it('gives one JSON document, of one kind where asked, and names the kinds that there are', () => {
-  const groups = json<FindGroup[]>(
+  const { groups } = json<{ groups: FindGroup[] }>(
     run('find', 'shop.demarc', 'restore', 'test', '--kind', 'duty', '--limit', '2', '--json'),
   );
   expect(groups.map((group) => group.kind)).toEqual(['duty']);

@@ -66,13 +66,10 @@ it('a file that cannot be read is refused by name and does not stop the others',
   expect(files[0]?.refused?.message).toContain('shop.yaml');
 });
 
-it('a file that is not there stops nothing either', () => {
-  const result = run('findings', 'shop.demarc', 'missing.csv', SCAN, folder, '--dry-run', '--json');
-  expect(result.status).toBe(1);
-  const { files } = JSON.parse(result.out) as FindingsReport;
-  expect(files.map(({ summary }) => summary?.findings ?? null)).toEqual([null, null, 4]);
-  expect(files[0]?.refused?.message).toContain('missing.csv');
-  expect(run('findings', 'shop.demarc', 'missing.csv')).toMatchObject({ status: 1, err: '' });
+it('is refused whole, with status 2, for a file that is not there', () => {
+  const result = run('findings', 'shop.demarc', SCAN, 'missing.csv');
+  expect(result).toMatchObject({ status: 2, out: '' });
+  expect(result.err).toMatch(/^demarc: INVALID_INPUT: .*missing\.csv/);
 });
 
 it('puts answers that name no account where it is told', () => {

@@ -19,7 +19,7 @@ const addActions = async (name: string, actions: readonly InputOf<MethodOf<'acti
 
 it('fails on gaps of the severity that was named, or worse', () => {
   expect(run('gaps', 'shop.demarc').status).toBe(0);
-  const severities = json<{ severity: string }[]>(run('gaps', 'shop.demarc', '--json')).map(
+  const severities = json<{ gaps: { severity: string }[] }>(run('gaps', 'shop.demarc', '--json')).gaps.map(
     ({ severity }) => severity,
   );
   for (const [limit, counted] of [
@@ -34,7 +34,7 @@ it('fails on gaps of the severity that was named, or worse', () => {
 });
 it('marks what an action covers; only one that is not overdue keeps a gap from failing', async () => {
   const name = freshWorkbook();
-  const gaps = json<{ rule: string }[]>(run('gaps', name, '--json'));
+  const { gaps } = json<{ gaps: { rule: string }[] }>(run('gaps', name, '--json'));
   const rules = [...new Set(gaps.map((gap) => gap.rule))];
   await addActions(
     name,

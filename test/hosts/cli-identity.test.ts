@@ -50,6 +50,8 @@ test('a command records who acts: --as, else the identity kept, else the account
   expect((await demarc('identity', 'Bob Ray')).out).toContain('as made by Bob Ray (kept');
   expect(await practice('implemented')).toMatchObject({ status: 0 });
   expect(JSON.parse((await demarc('identity', '--clear', '--json')).out)).toEqual({
+    schema: 'demarc/identity',
+    version: 1,
     name: account,
     from: 'account',
   });

@@ -8,6 +8,12 @@ import { createKeyStore } from '../../main/platform/key-store.ts';
 import { runHere as demarc } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 
+/** What a document says beside its schema and version. */
+const bodyOf = (text: string) => {
+  const { schema: _, version: __, ...body } = JSON.parse(text);
+  return body;
+};
+
 let folder = '';
 const data = () => join(folder, 'data');
 beforeEach(() => {
@@ -19,7 +25,7 @@ beforeEach(() => {
 test('a key is made once, shown, and kept where its owner alone can read it; no output holds its private half', async () => {
   expect((await demarc('key')).out).toContain('You have no key here. "demarc key new" makes one.');
   const made = await demarc('key', 'new', '--name', ' Ann Lee ', '--json');
-  const own = JSON.parse(made.out);
+  const own = bodyOf(made.out);
   expect(own).toEqual({
     name: 'Ann Lee',
     publicKey: expect.any(String),
@@ -33,7 +39,7 @@ test('a key is made once, shown, and kept where its owner alone can read it; no 
   const shown = await demarc('key', 'show');
   expect(shown.out).toContain(`calls itself  Ann Lee\n  fingerprint   ${groupsOf(own.fingerprint)}\n`);
   const shownJson = await demarc('key', 'show', '--json');
-  expect(JSON.parse(shownJson.out)).toEqual({ own, known: [] });
+  expect(bodyOf(shownJson.out)).toEqual({ own, known: [] });
   for (const { out, err } of [made, shown, shownJson]) expect(out + err).not.toContain(kept.pkcs8);
   const again = await demarc('key', 'new', '--name', 'Bob');
   expect(again).toMatchObject({ status: 2, out: '' });

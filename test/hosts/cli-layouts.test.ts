@@ -8,7 +8,7 @@ import { cliShop, expectRefusal, json } from '../support/cli-shop.ts';
 const { folder, run, bytes } = cliShop();
 
 it('lists the layouts with no workbook at hand', () => {
-  const list = json<readonly Layout[]>(run('export', '--list-layouts', '--json'));
+  const { layouts: list } = json<{ layouts: readonly Layout[] }>(run('export', '--list-layouts', '--json'));
   const crm = list.find(({ id }) => id === 'fedramp-crm');
   expect(crm).toMatchObject({ format: 'xlsx', verified: true });
   expect(list.find(({ id }) => id === 'soc2-cuec')).toMatchObject({ verified: false });

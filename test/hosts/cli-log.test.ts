@@ -12,7 +12,7 @@ it('lists who changed what from what to what and by which way, newest first', ()
   const alone = ['--owner', 'organisation', '--reason', 'We hold the keys', '--as', 'Tomás Ruiz'];
   expect(run('answer', name, ref, ...alone).status).toBe(0);
 
-  const lines = json<HistoryLine[]>(run('log', name, ref, '--json'));
+  const { changes: lines } = json<{ changes: HistoryLine[] }>(run('log', name, ref, '--json'));
   expect(lines.map(({ who, way, why }) => [who, way, why])).toEqual([
     ['Tomás Ruiz', 'command-line', 'We hold the keys'],
     ['Zoë Müller', 'command-line', null],
@@ -31,7 +31,8 @@ it('lists who changed what from what to what and by which way, newest first', ()
   expect(text.out.endsWith('\n2 changes\n')).toBe(true);
   expect(text.out).not.toContain(ref);
 
-  const count = (...args: string[]) => json<unknown[]>(run('log', name, ...args, '--json')).length;
+  const count = (...args: string[]) =>
+    json<{ changes: unknown[] }>(run('log', name, ...args, '--json')).changes.length;
   expect(count(subject)).toBe(3);
   expect(count('--by', 'zoë müller')).toBe(1);
   expect(count('--kind', 'services')).toBe(1);
@@ -44,6 +45,12 @@ it('lists who changed what from what to what and by which way, newest first', ()
 it('refuses what it cannot look for', () => {
   expectRefusal(run('log', 'shop.demarc', 'Orders DB'), 2, 'INVALID_INPUT', /neither a duty nor a service/);
   expectRefusal(run('log', 'shop.demarc', 'orders-lb/x'), 2, 'NOT_FOUND', /no service "orders-lb"/);
+  expectRefusal(
+    run('log', 'shop.demarc', 'workbook/change-managment'),
+    2,
+    'NOT_FOUND',
+    /no duty "change-managment".*Did you mean "change-management"\?/,
+  );
   expectRefusal(run('log', 'shop.demarc', '--since', 'May'), 2, 'INVALID_INPUT', /--since takes a date/);
   expectRefusal(
     run('log', 'shop.demarc', '--kind', 'all'),

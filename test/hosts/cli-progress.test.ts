@@ -12,7 +12,7 @@ const book = (entries = 0) => {
 
 it('a search says how far it has looked, and what it prints is free of it', async () => {
   const { status, out, err } = await runOnTerminal('find', book(), 'once a quarter', '--json');
-  expect({ status, groups: JSON.parse(out).length }).toEqual({ status: 0, groups: 1 });
+  expect({ status, groups: JSON.parse(out).groups.length }).toEqual({ status: 0, groups: 1 });
   expect(err).toMatch(/services looked through [\d,]+ of 302/);
 });
 
@@ -29,6 +29,9 @@ it('the log says how far it has looked for what a filter asks, and how much of i
   expect(found).toMatchObject({ status: 0 });
   expect(found.err).toMatch(/changes looked through 4,\d{3} of 4,5\d\d/);
   const whole = await runOnTerminal('log', path, '--json');
-  expect({ status: whole.status, lines: JSON.parse(whole.out).length }).toEqual({ status: 0, lines: 4502 });
+  expect({ status: whole.status, lines: JSON.parse(whole.out).changes.length }).toEqual({
+    status: 0,
+    lines: 4502,
+  });
   expect(whole.err).toMatch(/changes listed 500 of 4,502/);
 });

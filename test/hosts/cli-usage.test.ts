@@ -58,7 +58,9 @@ describe('new', () => {
     expectRefusal(run('new', 'x.demarc', '--example', 'bank'), 2, 'INVALID_INPUT', /ecommerce/);
     expect(existsSync(join(folder, 'x.demarc'))).toBe(false);
     expect(run('new', 'example.demarc', '--example', 'ecommerce').status).toBe(0);
-    expect(json<unknown[]>(run('services', 'example.demarc', '--json')).length).toBeGreaterThan(10);
+    expect(
+      json<{ services: unknown[] }>(run('services', 'example.demarc', '--json')).services.length,
+    ).toBeGreaterThan(10);
   });
 });
 
@@ -89,7 +91,7 @@ describe('what cannot be opened', () => {
     const name = freshWorkbook();
     const other = await serve(['serve', name], { cwd: folder });
     try {
-      expect(json<unknown[]>(run('services', name, '--json'))).toHaveLength(3);
+      expect(json<{ services: unknown[] }>(run('services', name, '--json')).services).toHaveLength(3);
       expectRefusal(run('discover', name, SHOP), 3, 'WORKBOOK_LOCKED', /open elsewhere/);
     } finally {
       await other.stop();
@@ -99,7 +101,7 @@ describe('what cannot be opened', () => {
 });
 
 it('takes catalogue names as people write them', () => {
-  expect(json<unknown[]>(run('catalogue', '--json')).length).toBe(232);
+  expect(json<{ services: unknown[] }>(run('catalogue', '--json')).services.length).toBe(232);
   for (const name of ['s3', 'S3', 'amazon s3'])
     expect(json<{ service: { id: string } }>(run('catalogue', name, '--json')).service.id).toBe('s3');
   expectRefusal(run('catalogue', 'dynamodbb'), 2, 'NOT_FOUND', /Did you mean "dynamodb"\?/);

@@ -1,4 +1,5 @@
 import { runCommandLine } from '../../main/hosts/cli/program.ts';
+import { checkDocument } from './check-document.ts';
 
 /** Runs a command line in this very process: what it printed, and its exit status. */
 export const runHere = (...args: string[]) => runWith(args, false);
@@ -22,5 +23,6 @@ async function runWith(args: readonly string[], isTTY: boolean) {
     },
   };
   const status = await runCommandLine(args, streams, 'test');
+  checkDocument(args, out);
   return { status, out, err };
 }

@@ -42,8 +42,10 @@ export function cliShop() {
     },
     /** Ref of a duty of the bucket in a workbook. */
     bucketRef: (name: string, duty = 'encryption-at-rest'): string => {
-      const list = json<{ ref: string; catalogueId: string }[]>(run('services', name, '--json'));
-      return `${list.find(({ catalogueId }) => catalogueId === 's3')?.ref}/${duty}`;
+      const { services } = json<{ services: { ref: string; catalogueId: string }[] }>(
+        run('services', name, '--json'),
+      );
+      return `${services.find(({ catalogueId }) => catalogueId === 's3')?.ref}/${duty}`;
     },
   };
 }

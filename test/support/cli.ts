@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { makeStartCode } from '../../main/hosts/http/start-code.ts';
 import { builtPaths } from '../../main/platform/app-paths.ts';
+import { checkDocument } from './check-document.ts';
 import type { CliRequest } from './cli-thread.ts';
 import { signIn } from './sign-in.ts';
 
@@ -61,7 +62,9 @@ export function demarc(args: readonly string[], options: CliOptions = {}): CliRe
       throw new Error(`demarc ${args.join(' ')} has not ended within five minutes.`);
     const received = receiveMessageOnPort(thread.port);
     if (received === undefined) throw new Error('The thread of the command line said nothing.');
-    return received.message;
+    const result = received.message as CliResult;
+    checkDocument(args, result.out);
+    return result;
   } finally {
     process.chdir(before);
   }
@@ -99,6 +102,7 @@ export function demarcProcess(args: readonly string[], options: CliOptions = {})
     env: environment(options),
     maxBuffer: 256 * 1024 * 1024,
   });
+  checkDocument(args, stdout);
   return { status, out: stdout, err: stderr };
 }
 

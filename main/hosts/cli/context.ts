@@ -12,25 +12,12 @@ import {
 } from '../../platform/app-paths.ts';
 import { createFileLogger } from '../../platform/logger.ts';
 import type { Core } from '../../services/core.ts';
+import { type DocumentOf, documentText } from './documents/document.ts';
+import type { DocumentName } from './documents/names.ts';
+import { NotOpened } from './exit.ts';
 import { whoActs } from './identity.ts';
 import { createInterrupts, type Interrupts } from './interrupts.ts';
 import { oneLine, type ProgressLine, progressLine, type Streams } from './output.ts';
-
-/** Exit statuses, as the manual lists them. */
-export const EXIT = { done: 0, found: 1, badInput: 2, notOpened: 3 } as const;
-export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
-
-/** The workbook itself could not be opened: scripts tell this apart from a bad argument. */
-export class NotOpened extends DemarcError {}
-
-/** The command ended, has said why, and wants this status. */
-export class ExitWith extends Error {
-  readonly status: ExitStatus;
-  constructor(status: ExitStatus) {
-    super(`exit status ${status}`);
-    this.status = status;
-  }
-}
 
 const CAPABILITIES: Capabilities = { nativeDialogs: false, revealInFolder: false, nativeMenu: false };
 
@@ -47,7 +34,7 @@ export interface Command {
   /** Who acts. */
   readonly actor: string;
   /** The one JSON document, or the text for people, as asked. */
-  print(document: unknown, text: () => string): void;
+  print<N extends DocumentName>(name: N, document: DocumentOf<N>, text: () => string): void;
 }
 export interface WorkbookCommand extends Command {
   readonly workbook: WorkbookInfo;
@@ -190,15 +177,9 @@ async function isJob(name: string): Promise<boolean> {
 }
 
 function printer(options: CommonOptions, streams: Streams): Command['print'] {
-  return (document, text) =>
-    void streams.out.write(options.json === true ? `${JSON.stringify(document, null, 2)}\n` : text());
+  return (name, document, text) =>
+    void streams.out.write(options.json === true ? documentText(name, document) : text());
 }
 
 /** `demarc: CODE: what happened. What to do.` */
 export const errorLine = (code: ErrorCode, message: string): string => `demarc: ${code}: ${message.trim()}\n`;
-
-export function statusOf(error: unknown): ExitStatus {
-  if (error instanceof ExitWith) return error.status;
-  if (error instanceof DemarcError && error.code === 'NOTHING_TO_SAY') return EXIT.found;
-  return error instanceof NotOpened ? EXIT.notOpened : EXIT.badInput;
-}

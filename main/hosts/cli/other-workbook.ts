@@ -1,5 +1,6 @@
 import { DemarcError } from '../../contract/errors.ts';
-import { NotOpened, type WorkbookCommand } from './context.ts';
+import type { WorkbookCommand } from './context.ts';
+import { NotOpened } from './exit.ts';
 
 /** A handle for another workbook that a command names beside its own. */
 export function registerWorkbook(core: WorkbookCommand['core'], path: string): string {

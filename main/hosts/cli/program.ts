@@ -33,7 +33,9 @@ import { addScope } from './commands/scope.ts';
 import { addServe } from './commands/serve.ts';
 import { addServices } from './commands/services.ts';
 import { addVerify } from './commands/verify.ts';
-import { EXIT, ExitWith, errorLine, statusOf } from './context.ts';
+import { errorLine } from './context.ts';
+import { type DocumentOf, documentText } from './documents/document.ts';
+import { EXIT, EXIT_HELP, ExitWith, statusOf } from './exit.ts';
 import type { Streams } from './output.ts';
 
 /** In the order in which an assessment uses them. */
@@ -68,16 +70,13 @@ const COMMANDS: readonly AddCommand[] = [
   addDoctor,
 ];
 
-/** Runs one command line (without the program's name) and returns its exit status. Never throws. */
-export async function runCommandLine(
-  args: readonly string[],
-  streams: Streams,
-  version: string,
-): Promise<number> {
+/** The program with every command; what it says goes to the streams. */
+export function createProgram(streams: Streams, version: string): Command {
   const program = new Command('demarc')
     .description('A workbook that records who owns each AWS security responsibility, and what proves it.')
     .version(version)
     .showHelpAfterError(false)
+    .addHelpText('after', EXIT_HELP)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void streams.out.write(text),
@@ -90,34 +89,69 @@ export async function runCommandLine(
     command.option('--json', 'print one JSON document and nothing else');
     command.copyInheritedSettings(program);
   }
+  return program;
+}
+
+/** Runs one command line (without the program's name) and returns its exit status. Never throws. */
+export async function runCommandLine(
+  args: readonly string[],
+  streams: Streams,
+  version: string,
+): Promise<number> {
+  let printed = false;
+  const watched: Streams = {
+    err: streams.err,
+    out: {
+      isTTY: streams.out.isTTY === true,
+      write(text) {
+        printed = true;
+        return streams.out.write(text);
+      },
+    },
+  };
   try {
-    await program.parseAsync(argumentsMeant(args), { from: 'user' });
+    await createProgram(watched, version).parseAsync(argumentsMeant(args), { from: 'user' });
     return EXIT.done;
   } catch (error) {
+    if (error instanceof ExitWith) return error.status;
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;
       // Called without a command: the help has been shown, on standard error.
       if (error.code === 'commander.help') return EXIT.badInput;
-      streams.err.write(
-        errorLine('INVALID_INPUT', `${usageSentence(error.message)} "demarc --help" lists the commands.`),
-      );
-      return EXIT.badInput;
     }
-    if (error instanceof DemarcError) streams.err.write(errorLine(error.code, error.message));
-    else if (!(error instanceof ExitWith)) streams.err.write(unexpectedLine(error));
+    const failure = failureOf(error);
+    streams.err.write(errorLine(failure.code, failure.message));
+    // Whoever asked for a document gets one, and never two.
+    if (wantsJson(args) && !printed) streams.out.write(documentText('error', { error: failure }));
     return statusOf(error);
   }
 }
 
-/** What nobody foresaw: a part of the program that is not there, by its name; else in the words of the error, whose place in the code is in the log, if there is one. */
-function unexpectedLine(error: unknown): string {
+const wantsJson = (args: readonly string[]): boolean => {
+  const end = args.indexOf('--');
+  return (end === -1 ? args : args.slice(0, end)).includes('--json');
+};
+
+/** What a command ended with, in words; what was not expected is logged. */
+function failureOf(error: unknown): DocumentOf<'error'>['error'] {
+  if (error instanceof CommanderError)
+    return {
+      code: 'INVALID_INPUT',
+      message: `${usageSentence(error.message)} "demarc --help" lists the commands.`,
+    };
+  if (error instanceof DemarcError) {
+    const { code, message, details } = error;
+    return { code, message: message.trim(), ...(details === undefined ? {} : { details }) };
+  }
+  // A part of the program that is not there is said by its name.
   const missing = missingBehind(error, applicationRoot());
-  if (missing !== undefined) return errorLine('UNSUPPORTED_HERE', notWhole(missing, applicationRoot()));
+  if (missing !== undefined) return { code: 'UNSUPPORTED_HERE', message: notWhole(missing, applicationRoot()) };
   const logger = createFileLogger(localDirectory());
   const place = logPlace(logger, logger.error('A command ended unexpectedly', error));
-  if (!(error instanceof Error)) return errorLine('UNEXPECTED', `${error} (${place})`);
+  if (!(error instanceof Error)) return { code: 'UNEXPECTED', message: `${error} (${place})` };
+  // Its place in the code is in the log, if there is one.
   const why = logger.path === undefined ? (error.stack ?? error.message) : error.message;
-  return errorLine('UNEXPECTED', `${why} (${place})`);
+  return { code: 'UNEXPECTED', message: `${why} (${place})` };
 }
 
 /** A workbook by itself means to open it, as when it is dropped on the program; the portable edition opens without one, too. */

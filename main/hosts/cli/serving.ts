@@ -2,6 +2,7 @@ import type { HttpHost } from '../http/server.ts';
 import { openBrowser } from './browser.ts';
 import type { CommonOptions } from './context.ts';
 import { openWorkbook } from './context.ts';
+import { documentText } from './documents/document.ts';
 import { oneLine, type Streams } from './output.ts';
 import { type StartPage, writeStartPage } from './start-page.ts';
 
@@ -26,7 +27,12 @@ export async function serveHere(options: ServingOptions, streams: Streams): Prom
       onStart({ host, workbook }) {
         if (options.json === true)
           streams.out.write(
-            `${JSON.stringify({ url: host.startUrl(), address: host.address, port: host.port, workbook }, null, 2)}\n`,
+            documentText('serving', {
+              url: host.startUrl(),
+              address: host.address,
+              port: host.port,
+              workbook,
+            }),
           );
         else {
           const what =

@@ -93,7 +93,7 @@ export const addAnswer: AddCommand = (program, streams) => {
         else if (owners !== undefined)
           assignment = await ask('assignments.answer', { ref, answer: { owners }, ...beside });
         else assignment = await ask('assignments.update', { ref, ...beside });
-        print({ ref, ...assignment }, () => describe(ref, assignment, parties));
+        print('answer', { ref, ...assignment }, () => describe(ref, assignment, parties));
       });
     });
 };

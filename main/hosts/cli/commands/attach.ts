@@ -64,7 +64,9 @@ export const addAttach: AddCommand = (program, streams) => {
               ? await ask('evidence.attachFile', item.file)
               : await ask('evidence.addLink', item.link),
           );
-        print(attached, () => attached.map((evidence) => describe(evidence, ref)).join(''));
+        print('evidence', { evidence: attached }, () =>
+          attached.map((evidence) => describe(evidence, ref)).join(''),
+        );
       });
     });
 };

@@ -7,6 +7,7 @@ import { counted } from '../../../domain/words/counted.ts';
 import type { BackupEntry } from '../../../services/program/backup-keeper.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
+import { NotOpened } from '../exit.ts';
 import { type Streams, table } from '../output.ts';
 
 interface RestoreOptions extends CommonOptions {
@@ -69,11 +70,11 @@ const list = (file: string, options: CommonOptions, streams: Streams): Promise<v
   withCore(options, streams, async ({ core, print }) => {
     const found = core.backups.list(file);
     if (found.length === 0 && !existsSync(file))
-      throw notFound(
-        `workbook at ${file}, and no backup of one`,
-        'Backups are found by the path that the workbook had.',
+      throw new NotOpened(
+        'NOT_FOUND',
+        `There is no workbook at ${file}, and no backup of one. Backups are found by the path that the workbook had.`,
       );
-    print({ file, backups: found.map(facts), ...core.backups.state() }, () =>
+    print('backups', { file, backups: found.map(facts), ...core.backups.state() }, () =>
       found.length === 0
         ? `${file} has no backups yet. The first is made when it is opened for writing.\n`
         : `${table(found, [
@@ -92,6 +93,7 @@ const restoreOne = (file: string, options: RestoreOptions, streams: Streams): Pr
     const backup = choose(found, options.at, file);
     const path = core.backups.restore(backup, file, options.out);
     print(
+      'restored-backup',
       { file, restored: path, backup: facts(backup) },
       () => `${path}: the backup ${backup.id}, looked over and whole.\n`,
     );
@@ -101,7 +103,10 @@ const restoreOne = (file: string, options: RestoreOptions, streams: Streams): Pr
 function choose(found: readonly BackupEntry[], at: string, file: string): BackupEntry {
   const [latest] = found;
   if (latest === undefined)
-    throw notFound(`backup of ${resolve(file)}`, 'Backups are found by the path that the workbook had.');
+    throw new NotOpened(
+      'NOT_FOUND',
+      `There is no backup of ${resolve(file)}. Backups are found by the path that the workbook had.`,
+    );
   if (at === 'latest') return latest;
   const named = found.filter(({ id }) => id.startsWith(at));
   const exact = named.find(({ id, stamp }) => id === at || (named.length === 1 && stamp.startsWith(at)));
@@ -122,7 +127,7 @@ const chooseFolder = (path: string | undefined, options: FolderOptions, streams:
       core.backups.choose(path ?? null);
     }
     const state = core.backups.state();
-    print(state, () =>
+    print('backup-folder', state, () =>
       state.instead === null
         ? `Backups go to ${state.folder}.\n`
         : `Backups go to ${state.folder}, which is not there at the moment: until it is, to ${state.instead}.\n`,

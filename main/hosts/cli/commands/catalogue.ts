@@ -20,11 +20,11 @@ export const addCatalogue: AddCommand = (program, streams) => {
       withCore(options, streams, async ({ ask, print }) => {
         const entries = await ask('catalogue.services', {});
         if (wanted === undefined) {
-          print(entries, () => listText(entries));
+          print('catalogue', { services: entries }, () => listText(entries));
           return;
         }
         const detail = await ask('catalogue.service', { id: findEntry(wanted, entries).id });
-        print(detail, () => detailText(detail));
+        print('catalogue-service', detail, () => detailText(detail));
       }),
     );
 };

@@ -95,6 +95,7 @@ export const addCompare: AddCommand = (program, streams) => {
           : { ...found, from, to };
       const written = wanted.length === 0 ? [] : await writeAll(command, ends, wanted, shape);
       print(
+        'compare',
         { ...comparison, ...Object.fromEntries(written.map(({ format, ...file }) => [format, file])) },
         () => textOf(comparison, written),
       );

@@ -14,6 +14,7 @@ export const addCopy: AddCommand = (program, streams) => {
           target: core.files.registerTarget(target).handle,
         });
         print(
+          'copy',
           { path: target, ...written },
           () =>
             `${target}  ${counted(written.bytes, 'byte')}\n  whole as of revision ${written.rev}\n  change log ${written.head}\n`,

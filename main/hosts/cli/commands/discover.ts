@@ -1,10 +1,10 @@
 import type { DiscoveredFile, DiscoveredService, DiscoverReport } from '../../../contract/discover.ts';
-import { DemarcError } from '../../../contract/errors.ts';
 import { foundIn } from '../../../domain/services/found-in.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
-import { type CommonOptions, EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
+import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
+import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
 import { oneLine, table } from '../output.ts';
 
@@ -29,7 +29,7 @@ export const addDiscover: AddCommand = (program, streams) => {
         if (options.json !== true) streams.out.write(reportText(files, report.services));
         const add = options.dryRun !== true && fresh.length > 0 && (await agreed(fresh, options));
         const services = add ? await addServices(command, report, fresh) : report.services;
-        command.print({ files, services, added: add ? fresh.length : 0 }, () =>
+        command.print('discover', { files, services, added: add ? fresh.length : 0 }, () =>
           outcomeText(fresh.length, add, options.dryRun === true),
         );
         if (files.some(({ refused }) => refused !== null)) throw new ExitWith(EXIT.found);
@@ -44,44 +44,19 @@ function agreed(fresh: readonly DiscoveredService[], options: Options): boolean 
 }
 
 /**
- * One unreadable input is refused by name and does not stop the others. `files` has them all under the paths that were
- * typed; the report keeps bare names, since a workbook that travels should not tell where files lay on this machine.
+ * An input that is not there refuses the command; one that cannot be read is refused by name and does not stop the others. `files` has
+ * them all under the paths that were typed; the report keeps bare names, since a workbook that travels should not tell where files
+ * lay on this machine.
  */
 async function readInputs(
   { core, ask }: WorkbookCommand,
   inputs: readonly string[],
 ): Promise<{ report: DiscoverReport; files: readonly DiscoveredFile[] }> {
-  const unreadable = new Map<string, DiscoveredFile>();
-  const handles: string[] = [];
-  const readable: string[] = [];
-  for (const input of inputs) {
-    try {
-      handles.push(core.files.registerSource(input).handle);
-      readable.push(input);
-    } catch (error) {
-      if (!(error instanceof DemarcError)) throw error;
-      unreadable.set(input, refusedFile(input, error));
-    }
-  }
-  const report =
-    handles.length > 0 ? await ask('discover.read', { files: handles }) : { files: [], services: [] };
-  const read = new Map(readable.map((input, index) => [input, report.files[index]]));
-  const files = inputs.flatMap((input) => {
-    const file = unreadable.get(input) ?? read.get(input);
-    return file === undefined ? [] : [{ ...file, file: input }];
-  });
+  const handles = inputs.map((input) => core.files.registerSource(input).handle);
+  const report = await ask('discover.read', { files: handles });
+  const files = report.files.map((file, index) => ({ ...file, file: inputs[index] ?? file.file }));
   return { report, files };
 }
-
-const refusedFile = (file: string, error: DemarcError): DiscoveredFile => ({
-  file,
-  format: null,
-  resources: 0,
-  types: [],
-  unmapped: [],
-  notes: [],
-  refused: { code: error.code, message: error.message },
-});
 
 /** Adds what is not in use yet, as one change, and names every service by the ref that it then has. */
 async function addServices(

@@ -22,7 +22,7 @@ export const addDoctor: AddCommand = (program, streams) => {
         throw new DemarcError('CONFLICT', `${options.out} is there already. Name another file.`);
       const show = async (command: Command) => {
         const diagnostics = await command.ask('app.diagnostics', {});
-        command.print(diagnostics, () => diagnostics.text);
+        command.print('diagnostics', diagnostics, () => diagnostics.text);
         if (options.out !== undefined) await save(diagnostics.text, options.out, options);
       };
       await (file === undefined

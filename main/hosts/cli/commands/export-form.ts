@@ -9,6 +9,7 @@ import { counted } from '../../../domain/words/counted.ts';
 import type { Command } from '../context.ts';
 import { refuseOtherEnding } from '../wanted-files.ts';
 import { COLUMNS_OPTION, namedColumns } from './form-columns.ts';
+import type { DocumentOf } from '../documents/document.ts';
 
 export interface FormOptions {
   readonly fill?: string;
@@ -81,7 +82,7 @@ export async function exportForm(
   { core, ask }: Command,
   { form, path, vantage, overwrite, columns }: FormWanted,
   how: Omit<InputOf<MethodOf<'forms.fill'>>, 'form' | 'target'>,
-): Promise<{ readonly document: unknown; readonly text: string }> {
+): Promise<{ readonly document: NonNullable<DocumentOf<'export'>['form']>; readonly text: string }> {
   const { handle: _, ...filled } = await ask('forms.fill', {
     form: core.files.registerSource(form).handle,
     target: core.files.registerTarget(path).handle,

@@ -2,6 +2,7 @@ import { invalidInput } from '../../../contract/errors.ts';
 import type { Layout, WrittenLayout } from '../../../contract/layouts.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { type Ask, type Command, type CommonOptions, withCore } from '../context.ts';
+import type { DocumentOf } from '../documents/document.ts';
 import { type Streams, table } from '../output.ts';
 import type { preparedFrom } from '../prepared.ts';
 import { refuseOtherEnding } from '../wanted-files.ts';
@@ -18,7 +19,7 @@ export interface LayoutOptions extends CommonOptions {
 export const showLayouts = (options: CommonOptions, streams: Streams): Promise<void> =>
   withCore(options, streams, async ({ ask, print }) => {
     const list = await ask('layouts.list', {});
-    print(list, () => listText(list));
+    print('layouts', { layouts: list }, () => listText(list));
   });
 
 /** The layout asked for and its path; null when none is. Throws INVALID_INPUT when one of the two is missing. */
@@ -55,7 +56,7 @@ export async function exportLayout(
   { core, ask }: Command,
   { id, path, vantage, framework, packageOverview }: NonNullable<ReturnType<typeof layoutWanted>>,
   said: ReturnType<typeof preparedFrom> & { readonly asOf?: string },
-): Promise<{ readonly document: unknown; readonly text: string }> {
+): Promise<{ readonly document: NonNullable<DocumentOf<'export'>['layout']>; readonly text: string }> {
   const { handle: _, ...written } = await ask('layouts.write', {
     layout: id,
     target: core.files.registerTarget(path).handle,

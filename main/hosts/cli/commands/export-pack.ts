@@ -6,6 +6,7 @@ import { signedWithWords } from '../../../domain/signatures/key-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { collect } from '../collect.ts';
 import type { WorkbookCommand } from '../context.ts';
+import type { DocumentOf } from '../documents/document.ts';
 import { readPassphrase, withPassphraseRemedy } from '../key-passphrase.ts';
 import { oneLine } from '../output.ts';
 import { readPackPassword } from '../pack-password.ts';
@@ -75,7 +76,7 @@ export async function exportPack(
     readonly sign?: boolean;
     readonly passphraseFile?: string;
   } & PackOptions,
-): Promise<{ readonly document: unknown; readonly text: string }> {
+): Promise<{ readonly document: NonNullable<DocumentOf<'export'>['pack']>; readonly text: string }> {
   const password = await readPackPassword(options.packPasswordFile);
   const { handle: _, ...written } = await ask('packs.write', {
     target: core.files.registerTarget(path).handle,

@@ -11,7 +11,8 @@ import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
-import { EXIT, ExitWith, type WorkbookCommand, withWorkbook } from '../context.ts';
+import { type WorkbookCommand, withWorkbook } from '../context.ts';
+import { EXIT, ExitWith } from '../exit.ts';
 import { PASSPHRASE_FILE_HELP } from '../key-passphrase.ts';
 
 import { PASSWORD_FILE_HELP } from '../pack-password.ts';
@@ -136,6 +137,7 @@ export const addExport: AddCommand = (program, streams) => {
       const filled = form === null ? null : await exportForm(command, form, { ...day, ...prepared });
       const pathOf = (format: ExportFormat) => wanted.find((each) => each.format === format)?.path ?? '';
       print(
+        'export',
         {
           ...(filter === null ? {} : { extract: extract && { of: extract.of, by: extract.by } }),
           files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),

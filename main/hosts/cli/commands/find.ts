@@ -31,7 +31,7 @@ export const addFind: AddCommand = (program, streams) => {
           .map((word) => (/\s/.test(word) ? `"${word.replaceAll('"', ' ')}"` : word))
           .join(' ');
         const groups = await ask('find.lookThrough', { text, limit, ...(kind ? { kinds: [kind] } : {}) });
-        print(groups, () =>
+        print('find', { groups }, () =>
           groups.length === 0 ? 'Nothing has these words.\n' : groups.map(listed).join('\n'),
         );
       }),

@@ -1,4 +1,3 @@
-import { DemarcError } from '../../../contract/errors.ts';
 import type {
   FindingsAdded,
   FindingsEffect,
@@ -8,7 +7,8 @@ import type {
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
-import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
+import { type CommonOptions, withWorkbook } from '../context.ts';
+import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
 import { oneLine, table } from '../output.ts';
 
@@ -44,17 +44,12 @@ export const addFindings: AddCommand = (program, streams) => {
         options,
         streams,
         async ({ core, ask, print }) => {
-          const { files, refused } = takeInputs(core.files, inputs);
           const source = {
-            files,
+            files: inputs.map((input) => core.files.registerSource(input).handle),
             ...(options.account === undefined ? {} : { account: options.account }),
             ...(options.region === undefined ? {} : { region: options.region }),
           };
-          const read =
-            files.length > 0
-              ? await ask('findings.read', source)
-              : { files: [], effect: NO_EFFECT, assignments: [], unplaced: [] };
-          const report = { ...read, files: [...refused, ...read.files] };
+          const report = await ask('findings.read', source);
           const complete = options.complete === true;
           if (options.json !== true)
             streams.out.write(reportText(report) + effectText(report.effect, complete));
@@ -62,7 +57,9 @@ export const addFindings: AddCommand = (program, streams) => {
           const any = count > 0 || report.effect.closed > 0;
           const add = options.dryRun !== true && any && (await agreed(count, options));
           const added = add ? (await ask('findings.add', { ...source, complete })).added : null;
-          print({ ...report, added }, () => outcomeText(count, any, added, options.dryRun === true));
+          print('findings', { ...report, added }, () =>
+            outcomeText(count, any, added, options.dryRun === true),
+          );
           // A record that nobody read is a loss that somebody must look at.
           if (report.files.some(({ summary }) => summary === null || summary.unreadable > 0))
             throw new ExitWith(EXIT.found);
@@ -71,30 +68,11 @@ export const addFindings: AddCommand = (program, streams) => {
     );
 };
 
-/** What can be opened, and by name what cannot: it does not stop the others. */
-function takeInputs(
-  files: { registerSource(path: string): { readonly handle: string } },
-  inputs: readonly string[],
-): { readonly files: string[]; readonly refused: FindingsReport['files'] } {
-  const handles: string[] = [];
-  const refused: FindingsReport['files'][number][] = [];
-  for (const input of inputs)
-    try {
-      handles.push(files.registerSource(input).handle);
-    } catch (error) {
-      if (!(error instanceof DemarcError)) throw error;
-      refused.push({ file: input, summary: null, refused: { code: error.code, message: error.message } });
-    }
-  return { files: handles, refused };
-}
-
 /** Where nobody can be asked (a pipe, `--json`), giving the command is the yes. */
 function agreed(count: number, options: Options): boolean | Promise<boolean> {
   if (options.yes === true || options.json === true || process.stdin.isTTY !== true) return true;
   return confirm(`Take in ${counted(count, 'finding')}?`);
 }
-
-const NO_EFFECT: FindingsEffect = { closed: 0, replaced: 0, missing: 0 };
 
 /** What of the record would end, and what stays though the files do not hold it. */
 function effectText({ closed, replaced, missing }: FindingsEffect, complete: boolean): string {

@@ -4,7 +4,8 @@ import { isInHand } from '../../../domain/actions.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
-import { type CommonOptions, EXIT, ExitWith, withWorkbook } from '../context.ts';
+import { type CommonOptions, withWorkbook } from '../context.ts';
+import { EXIT, ExitWith } from '../exit.ts';
 import { table } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -33,7 +34,7 @@ export const addGaps: AddCommand = (program, streams) => {
         const worstFirst = [...gaps].sort(
           (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
         );
-        print(gaps, () =>
+        print('gaps', { gaps, overdue: late }, () =>
           gaps.length === 0
             ? 'No gaps.\n'
             : table(worstFirst, [

@@ -43,7 +43,7 @@ export const addHandOuts: AddCommand = (program, streams) => {
     return withWorkbook(file, 'read', options, streams, async ({ core, ask, print }) => {
       if (place === undefined) {
         const list = await ask('exports.listHandOuts', {});
-        print(list, () =>
+        print('hand-out-list', { people: list }, () =>
           list.length === 0
             ? 'Nobody is named for a duty or leads a service with open ones.\n'
             : table(list, [
@@ -62,7 +62,7 @@ export const addHandOuts: AddCommand = (program, streams) => {
         ...prepared,
         ...day,
       });
-      print({ path: place, files }, () => writtenText(files, place));
+      print('hand-outs', { path: place, files }, () => writtenText(files, place));
     });
   });
 };

@@ -3,6 +3,7 @@ import { dataDirectory, localDirectory } from '../../../platform/app-paths.ts';
 import { createFileLogger } from '../../../platform/logger.ts';
 import type { AddCommand } from '../command.ts';
 import type { CommonOptions } from '../context.ts';
+import { documentText } from '../documents/document.ts';
 import { keepIdentity, whoActs } from '../identity.ts';
 import { oneLine } from '../output.ts';
 
@@ -31,7 +32,7 @@ export const addIdentity: AddCommand = (program, streams) => {
       const identity = whoActs(undefined, dataDir, logger);
       streams.out.write(
         options.json === true
-          ? `${JSON.stringify(identity, null, 2)}\n`
+          ? documentText('identity', identity)
           : `Changes are recorded as made by ${oneLine(identity.name)} (${FROM[identity.from]}).\n`,
       );
     });

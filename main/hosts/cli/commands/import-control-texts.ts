@@ -1,6 +1,7 @@
 import type { ControlTextsPreview } from '../../../contract/control-texts.ts';
 import { counted } from '../../../domain/words/counted.ts';
-import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
+import type { WorkbookCommand } from '../context.ts';
+import { EXIT, type ExitStatus } from '../exit.ts';
 import { oneLine } from '../output.ts';
 
 /** Takes the texts of an OSCAL catalogue in; with `dryRun` only says what would come in. */
@@ -12,12 +13,13 @@ export async function importControlTexts(
   const result = await ask(dryRun ? 'texts.preview' : 'texts.record', { file });
   const changing = result.changes > 0 || result.gone > 0;
   print(
+    'import-control-texts',
     {
       kind: 'control-texts',
       applied: !dryRun && changing,
       framework: result.framework,
       title: result.title,
-      version: result.version,
+      edition: result.version,
       changes: result.changes,
       gone: result.gone,
       unplaced: result.unplaced.length,

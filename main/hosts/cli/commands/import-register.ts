@@ -11,7 +11,8 @@ import { ownershipWords } from '../../../domain/duties/ownership.ts';
 import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { confirm } from '../confirm.ts';
-import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
+import type { WorkbookCommand } from '../context.ts';
+import { EXIT, type ExitStatus } from '../exit.ts';
 import { oneLine, table } from '../output.ts';
 import { type NameOptions, resolutionsFor } from './import-names.ts';
 
@@ -47,6 +48,7 @@ export async function importRegister(
   const applied = apply ? await take(command, file, preview, chosen, sender, resolutions) : null;
   const left = new Map(applied?.left.map((cell) => [changeKey(cell.ref, cell.field), cell.why]));
   print(
+    'import-register',
     {
       kind: 'register',
       file: preview.file,

@@ -11,7 +11,9 @@ import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import { type GivenMapping, mappingSchema } from '../../../contract/methods/claims.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
-import { EXIT, type ExitStatus, type WorkbookCommand } from '../context.ts';
+import type { WorkbookCommand } from '../context.ts';
+import type { DocumentOf } from '../documents/document.ts';
+import { EXIT, type ExitStatus } from '../exit.ts';
 import { oneLine, table } from '../output.ts';
 
 const MAX_MAPPING_BYTES = 8 * 1024 * 1024;
@@ -40,6 +42,7 @@ export async function importVendorMatrix(
   if (options.dryRun) {
     const preview = await ask('claims.preview', { ...input, ...(vendor === undefined ? {} : { vendor }) });
     print(
+      'import-vendor-matrix',
       document(preview.counts, preview.mapping, preview.unread, { notes: preview.notes, recorded: null }),
       () => previewText(preview),
     );
@@ -57,6 +60,7 @@ export async function importVendorMatrix(
     limit: MAX_DISAGREEMENTS,
   });
   print(
+    'import-vendor-matrix',
     document(matrix.counts, used, unread, {
       recorded: { matrix, ...outcome },
       comparison: { counts: comparison.counts, disagree: comparison.rows.map(disagreement) },
@@ -95,8 +99,9 @@ const document = (
   counts: MatrixCounts,
   mapping: readonly SheetMapping[],
   unread: readonly UnreadCell[],
-  more: Readonly<Record<string, unknown>>,
-) => ({ kind: 'vendor-matrix', changes: [], mapping, claims: counts, unplaced: unread, ...more });
+  more: Pick<Printed, 'notes' | 'recorded' | 'comparison'>,
+): Printed => ({ kind: 'vendor-matrix', changes: [], mapping, claims: counts, unplaced: unread, ...more });
+type Printed = DocumentOf<'import-vendor-matrix'>;
 
 function readMapping(path: string): GivenMapping {
   let parsed: unknown;

@@ -70,7 +70,7 @@ const makeNew = (options: NewOptions, streams: Streams): Promise<void> =>
       ...(await readPassphrase(options.passphraseFile)),
       ...(options.replace === true ? { replace: true } : {}),
     });
-    print(own, () =>
+    print('own-key', own, () =>
       [
         `This is the key of ${oneLine(own.name)} now${own.protected ? ', protected by its passphrase' : ''}:`,
         ...describeKey(own),
@@ -86,7 +86,7 @@ const makeNew = (options: NewOptions, streams: Streams): Promise<void> =>
 const show = (options: CommonOptions, streams: Streams): Promise<void> =>
   withCore(options, streams, async ({ ask, print }) => {
     const info = await ask('keys.info', {});
-    print(info, () => describe(info));
+    print('keys', info, () => describe(info));
   });
 
 const exportKey = (path: string, options: CommonOptions, streams: Streams): Promise<void> =>
@@ -94,7 +94,7 @@ const exportKey = (path: string, options: CommonOptions, streams: Streams): Prom
     if (statSync(path, { throwIfNoEntry: false }))
       throw invalidInput(`${path} is there already, and nothing was written over it. Choose another name.`);
     const key = await ask('keys.export', { target: core.files.registerTarget(path).handle });
-    print({ path: resolve(path), ...key }, () =>
+    print('exported-key', { path: resolve(path), ...key }, () =>
       [
         `The public half of the key of ${oneLine(key.name)} is in ${path}. It is no secret; whoever gets it should have its fingerprint from you as well:`,
         `  ${groupsOf(key.fingerprint)}`,
@@ -109,7 +109,7 @@ const trust = (path: string, options: TrustOptions, streams: Streams): Promise<v
       file: core.files.registerSource(path).handle,
       ...(options.name === undefined ? {} : { name: options.name }),
     });
-    print(known, () =>
+    print('known-key', known, () =>
       [
         `This key is known here as that of ${oneLine(known.knownAs)}:`,
         ...describeKey(known),
@@ -124,7 +124,7 @@ const forget = (start: string, options: CommonOptions, streams: Streams): Promis
     const { known } = await ask('keys.info', {});
     const fingerprint = theOne(known, start.replace(/\s+/g, '').toLowerCase());
     const gone = await ask('keys.forget', { fingerprint });
-    print(gone, () => `The key of ${oneLine(gone.knownAs)} is no longer known here.\n`);
+    print('known-key', gone, () => `The key of ${oneLine(gone.knownAs)} is no longer known here.\n`);
   });
 
 function theOne(known: readonly KnownKey[], start: string): string {

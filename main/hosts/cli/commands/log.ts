@@ -8,6 +8,8 @@ import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { type Ask, type CommonOptions, withWorkbook } from '../context.ts';
+import { documentHead } from '../documents/document.ts';
+import { suggest } from '../near-miss.ts';
 import { oneLine, progressLine, type Streams, short } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -90,13 +92,21 @@ async function readAhead(ask: Ask, streams: Streams): Promise<void> {
   }
 }
 
+/** NOT_FOUND for a service, or a duty, that is not there and never changed. */
 async function refuseUnknown(ask: Ask, ref: string): Promise<void> {
-  const [subject = ''] = ref.split('/');
+  const [subject = '', duty] = ref.split('/');
   const subjects = await ask('assignments.subjects', {});
   if (!subjects.some((each) => each.ref === subject))
     throw notFound(
       `service "${subject}" in this workbook, nor was there one`,
       'List them with "demarc services".',
+    );
+  if (duty === undefined) return;
+  const duties = (await ask('catalogue.responsibilities', {})).responsibilities.map(({ id }) => id);
+  if (!duties.includes(duty))
+    throw notFound(
+      `duty "${duty}", nor was there one`,
+      suggest(duty, duties) || 'Find it by its words with "demarc find".',
     );
 }
 
@@ -131,14 +141,17 @@ async function* told(
   }
 }
 
+/** Page by page, too: the head of the document, then one change after the other. */
 async function printJson(pages: AsyncIterable<readonly HistoryLine[]>, { out }: Streams): Promise<void> {
-  let between = '[';
+  const { schema, version } = documentHead('log');
+  out.write(`{\n  "schema": "${schema}",\n  "version": ${version},\n  "changes": [`);
+  let between = '';
   for await (const lines of pages)
     for (const line of lines) {
-      out.write(`${between}\n  ${JSON.stringify(line, null, 2).replaceAll('\n', '\n  ')}`);
+      out.write(`${between}\n    ${JSON.stringify(line, null, 2).replaceAll('\n', '\n    ')}`);
       between = ',';
     }
-  out.write(between === '[' ? '[]\n' : '\n]\n');
+  out.write(between === '' ? ']\n}\n' : '\n  ]\n}\n');
 }
 
 async function printText(

@@ -19,7 +19,7 @@ export const addMatrix: AddCommand = (program, streams) => {
     .action((file: string, options: CommonOptions) =>
       withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
         const matrix = await ask('assignments.layOutMatrix', {});
-        print(matrix, () => matrixText(matrix));
+        print('matrix', matrix, () => matrixText(matrix));
       }),
     );
 };

@@ -6,14 +6,8 @@ import { temporaryBeside } from '../../../platform/atomic-write.ts';
 import { keepTemporary, removeTemporary } from '../../../platform/temporaries.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
-import {
-  type Ask,
-  type CommonOptions,
-  EXIT,
-  ExitWith,
-  type WorkbookCommand,
-  withWorkbook,
-} from '../context.ts';
+import { type Ask, type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
+import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { short, table } from '../output.ts';
@@ -116,7 +110,7 @@ async function run(
     renamed,
   };
   if (options.dryRun === true || open.length > 0) {
-    print({ ...document, merged: null }, () =>
+    print('merge', { ...document, merged: null }, () =>
       previewText(preview, open, file, theirs, options.dryRun === true),
     );
     if (open.length > 0) throw new ExitWith(EXIT.found);
@@ -141,7 +135,7 @@ async function run(
       resolved: merged.resolved,
     };
     const tell = () =>
-      print({ ...document, merged: told }, () => resultText(merged, theirs, options.out ?? file));
+      print('merge', { ...document, merged: told }, () => resultText(merged, theirs, options.out ?? file));
     if (options.out !== undefined) {
       tell();
       return null;

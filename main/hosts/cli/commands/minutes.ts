@@ -52,12 +52,12 @@ export const addMinutes: AddCommand = (program, streams) => {
               ? 'No meeting was held in this workbook yet, so there are no minutes to write.'
               : `Say which meeting: demarc minutes ${file} <number>. Without a format, the numbers are listed.`,
           );
-        print(meetings, () => listText(meetings));
+        print('meetings', { meetings }, () => listText(meetings));
         return;
       }
       if (wanted.length === 0) {
         const { minutes, markdown } = await ask('workshop.minutes', { meeting: number, ...day });
-        print(minutes, () => markdown);
+        print('minutes', minutes, () => markdown);
         return;
       }
       const { files } = await ask('workshop.writeMinutes', {
@@ -73,6 +73,7 @@ export const addMinutes: AddCommand = (program, streams) => {
       const pathOf = (format: WrittenMinutes['format']) =>
         wanted.find((each) => each.format === format)?.path ?? '';
       print(
+        'written-minutes',
         {
           meeting: number,
           files: files.map(({ handle: _, ...written }) => ({ path: pathOf(written.format), ...written })),

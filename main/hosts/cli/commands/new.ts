@@ -39,6 +39,7 @@ export const addNew: AddCommand = (program, streams) => {
           ...(example === undefined ? {} : { example }),
         });
         print(
+          'new',
           { file, ...workbook },
           () => `Made ${file}: "${oneLine(workbook.title)}" for ${oneLine(workbook.organisation)}.\n`,
         );

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { applicationRoot } from '../../../platform/app-paths.ts';
 import type { AddCommand } from '../command.ts';
-import { type CommonOptions, NotOpened } from '../context.ts';
+import type { CommonOptions } from '../context.ts';
+import { documentText } from '../documents/document.ts';
 import { decideLaunch, launchFacts } from '../electron-runtime.ts';
+import { NotOpened } from '../exit.ts';
 import { fetchRuntime } from '../fetch-runtime.ts';
 import type { Streams } from '../output.ts';
 import { runElectron } from '../run-electron.ts';
@@ -35,7 +37,7 @@ export const addOpen: AddCommand = (program, streams) => {
         );
       const reason = isPortable(process.env) ? undefined : await openWindow(file, streams);
       if (reason === null) {
-        if (options.json === true) streams.out.write(`${JSON.stringify({ window: true })}\n`);
+        if (options.json === true) streams.out.write(documentText('window', { window: true }));
         return;
       }
       if (reason !== undefined)

@@ -2,8 +2,10 @@ import { DemarcError } from '../../../contract/errors.ts';
 import type { RepairReport } from '../../../contract/workbook.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
-import { type CommonOptions, EXIT, ExitWith, NotOpened, withCore } from '../context.ts';
+import { type CommonOptions, withCore } from '../context.ts';
+import { EXIT, ExitWith, NotOpened } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
+import { registerWorkbook } from '../other-workbook.ts';
 import { oneLine, type Streams } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -25,10 +27,10 @@ export const addRepair: AddCommand = (program, streams) => {
 const repair = (file: string, options: Options, streams: Streams): Promise<void> =>
   withCore(options, streams, async ({ core, ask, print }) => {
     const report = await ask('workbook.repair', {
-      file: core.files.registerSource(file).handle,
+      file: registerWorkbook(core, file),
       target: core.files.registerTarget(options.out).handle,
     }).catch(notOpened);
-    print({ file, out: options.out, ...report }, () => describe(file, options.out, report));
+    print('repair', { file, out: options.out, ...report }, () => describe(file, options.out, report));
     // Less than the whole log: whoever asked for a repair has to know.
     if (report.broken !== null) throw new ExitWith(EXIT.found);
   });

@@ -35,7 +35,7 @@ export const addSame: AddCommand = (program, streams) => {
           ...(parts === undefined ? {} : { parts }),
         };
         const result = await ask(dryRun ? 'assignments.previewSame' : 'assignments.sameAs', input);
-        print(result, () => describe(result, dryRun));
+        print('same', result, () => describe(result, dryRun));
       });
     });
 };

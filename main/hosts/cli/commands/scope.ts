@@ -52,7 +52,7 @@ export const addScope: AddCommand = (program, streams) => {
         if (logo !== undefined) await ask('workbook.setLogo', { file: picture });
         const info = await ask('workbook.info', {});
         const kept = await ask('workbook.logo', {});
-        print({ ...info, logo: kept }, () => shown(info, kept));
+        print('scope', { ...info, logo: kept }, () => shown(info, kept));
       });
     });
 };

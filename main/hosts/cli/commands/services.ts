@@ -11,7 +11,7 @@ export const addServices: AddCommand = (program, streams) => {
     .action((file: string, options: CommonOptions) =>
       withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
         const services = await ask('services.list', {});
-        print(services, () =>
+        print('services', { services }, () =>
           services.length === 0
             ? `No services yet. Find them with: demarc discover ${file} <template...>\n`
             : table(services, [

@@ -8,7 +8,8 @@ import { counted } from '../../../domain/words/counted.ts';
 import { foundWords } from '../../../domain/words/verify-words.ts';
 import { openWithoutWaiting } from '../../../platform/small-file.ts';
 import type { AddCommand } from '../command.ts';
-import { type CommonOptions, EXIT, ExitWith, withCore, withWorkbook } from '../context.ts';
+import { type CommonOptions, withCore, withWorkbook } from '../context.ts';
+import { EXIT, ExitWith } from '../exit.ts';
 import { oneLine, type Streams } from '../output.ts';
 import { PASSWORD_FILE_HELP, PASSWORD_REMEDY, readPackPassword } from '../pack-password.ts';
 import { absentWords } from './export-pack.ts';
@@ -45,7 +46,7 @@ function verifyWorkbook(file: string, options: Options, streams: Streams): Promi
   return withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
     const { head } = options;
     const report = await ask('workbook.verify', head === undefined ? {} : { head });
-    print({ file, ...report }, () => describeWorkbook(file, report));
+    print('verify', { file, ...report }, () => describeWorkbook(file, report));
     if (!report.ok) throw new ExitWith(EXIT.found);
   });
 }
@@ -93,7 +94,7 @@ const verifyPackFile = (file: string, options: Options, streams: Streams): Promi
         ? {}
         : { against: core.files.registerSource(options.against).handle }),
     }).catch(withRemedy);
-    print({ file, kind: 'pack', ...report }, () => describe(file, report));
+    print('verify-pack', { file, kind: 'pack', ...report }, () => describe(file, report));
     if (!report.ok) throw new ExitWith(EXIT.found);
   });
 

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import {
+  type AssignmentFindings,
+  FINDING_RESULTS,
+  type FindingChange,
+  type FindingResult,
+  type FindingsAdded,
+  type FindingsEffect,
+  type FindingsFormat,
+  type FindingsReport,
+  type FindingsSummary,
+  type UnplacedFindings,
+} from '../../../../contract/findings.ts';
+import { status } from './assignments.ts';
+import { errorCode } from './errors.ts';
+
+export const findingsFormat = z.enum([
+  'prowler-csv',
+  'prowler-json',
+  'ocsf',
+  'ocsf-csv',
+  'asff',
+  'aws-config',
+]) satisfies z.ZodType<FindingsFormat>;
+export const findingResult = z.enum(FINDING_RESULTS) satisfies z.ZodType<FindingResult>;
+export const findingsSummary = z.object({
+  file: z.string(),
+  format: findingsFormat,
+  findings: z.number(),
+  results: z.record(findingResult, z.number()),
+  archived: z.number(),
+  notApplicable: z.number(),
+  unreadable: z.number(),
+  withoutAccount: z.number(),
+  problems: z.array(z.object({ record: z.number(), why: z.string() })),
+  notes: z.array(z.string()),
+}) satisfies z.ZodType<FindingsSummary>;
+export const findingsEffect = z.object({
+  closed: z.number(),
+  replaced: z.number(),
+  missing: z.number(),
+}) satisfies z.ZodType<FindingsEffect>;
+export const assignmentFindings = z.object({
+  ref: z.string(),
+  status: status,
+  results: z.record(findingResult, z.number()),
+  contradicted: z.boolean(),
+}) satisfies z.ZodType<AssignmentFindings>;
+export const unplacedFindings = z.object({
+  check: z.string(),
+  title: z.string(),
+  why: z.enum(['unknown-check', 'service-not-in-use', 'other-account', 'not-asked']),
+  account: z.string().exactOptional(),
+  findings: z.number(),
+}) satisfies z.ZodType<UnplacedFindings>;
+export const findingsReport = z.object({
+  files: z.array(
+    z.union([
+      z.object({ file: z.string(), summary: findingsSummary, refused: z.null() }),
+      z.object({
+        file: z.string(),
+        summary: z.null(),
+        refused: z.object({ code: errorCode, message: z.string() }),
+      }),
+    ]),
+  ),
+  effect: findingsEffect,
+  assignments: z.array(assignmentFindings),
+  unplaced: z.array(unplacedFindings),
+}) satisfies z.ZodType<FindingsReport>;
+export const findingChange = z.object({
+  id: z.string(),
+  check: z.string(),
+  title: z.string(),
+  resource: z.string().nullable(),
+  account: z.string().nullable(),
+  region: z.string().nullable(),
+  before: findingResult.nullable(),
+  after: findingResult.nullable(),
+}) satisfies z.ZodType<FindingChange>;
+export const findingsAdded = z.object({
+  evidence: z.array(z.object({ number: z.number(), file: z.string() })),
+  fresh: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  gone: z.number(),
+  older: z.number(),
+  changes: z.array(findingChange),
+}) satisfies z.ZodType<FindingsAdded>;

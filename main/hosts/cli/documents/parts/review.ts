@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type {
+  ChangedSince,
+  KeySignature,
+  KnownSignOffRow,
+  SignOff,
+  SignOffRow,
+} from '../../../../contract/review.ts';
+import { publicKey, signingKey } from './keys.ts';
+
+export const signOff = z.object({
+  number: z.number(),
+  subject: z.string().nullable(),
+  name: z.string(),
+  role: z.string().nullable(),
+  statement: z.string(),
+  digest: z.string(),
+  signedRev: z.number(),
+  signedAt: z.string(),
+}) satisfies z.ZodType<SignOff>;
+export const changedSince = z.object({
+  count: z.number(),
+  who: z.array(z.string()),
+}) satisfies z.ZodType<ChangedSince>;
+export const keySignature = publicKey
+  .pick({ name: true, fingerprint: true })
+  .extend({ problem: z.string().nullable() }) satisfies z.ZodType<KeySignature>;
+export const signOffRow = signOff.extend({
+  label: z.string(),
+  changedSince: changedSince.nullable(),
+  signature: keySignature.nullable(),
+}) satisfies z.ZodType<SignOffRow>;
+export const knownSignOffRow = signOffRow.extend({
+  known: signingKey.shape.known,
+}) satisfies z.ZodType<KnownSignOffRow>;
