@@ -1,5 +1,5 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { DemarcContract } from '../contract/index.ts';
+import type { DemarcContract, DemarcMethod } from '../contract/index.ts';
 import type { Method, MethodKind, OutputOf, ParsedOf } from '../contract/methods/method.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
@@ -19,12 +19,24 @@ export interface QueryContext {
   /** Who is working, as written beside a change; null while nobody said so. */
   readonly actor: string | null;
 }
-export interface CommandContext extends QueryContext {
+/** What a transaction of the session gives. */
+export interface WriteContext extends QueryContext {
   readonly db: WriteDb;
   /** The revision that the workbook has once this command is committed. */
   readonly rev: number;
   /** The sentence for the change log. */
   describe(summary: string): void;
+  /** Lets what is remembered of the workbook follow what this transaction wrote so far; gives the catalogue as it is then. */
+  renew(): CatalogueIndex;
+  /** Ends the command with what this gives, and takes back all that it wrote. */
+  rehearse(run: () => unknown): never;
+}
+export interface CommandContext extends WriteContext {
+  /**
+   * Runs another command within this one's transaction, under this one's entry of the log. INVALID_INPUT also for a field that the
+   * command does not know. `told` is its sentence for the log; null where it said nothing.
+   */
+  perform(name: DemarcMethod, input: unknown): { readonly value: unknown; readonly told: string | null };
 }
 export interface JobContext extends QueryContext {
   readonly core: CoreState;

@@ -1,11 +1,12 @@
-import type { z } from 'zod';
 import { DemarcError, type Failure } from '../contract/errors.ts';
 import { contract } from '../contract/index.ts';
 import type { Call, Method, Reply } from '../contract/methods/method.ts';
 import { type Logger, logPlace } from '../platform/logger.ts';
 import { explain, isFromSqlite } from '../workbook/explain.ts';
+import type { CommandContext, WriteContext } from './context.ts';
 import type { CoreState } from './core-state.ts';
 import { handlers } from './handlers.ts';
+import { parseInput } from './parse-input.ts';
 import type { Session } from './session.ts';
 
 type AnyHandler = (context: unknown, input: unknown) => unknown;
@@ -16,14 +17,6 @@ function lookUp<T>(groups: Record<string, Record<string, T>>, name: string): T |
   if (group === undefined || method === undefined || rest.length > 0) return null;
   if (!Object.hasOwn(groups, group) || !Object.hasOwn(groups[group] ?? {}, method)) return null;
   return groups[group]?.[method] ?? null;
-}
-
-/** The first things wrong with an input, in words, with their place. */
-function describeIssues(error: z.ZodError): string {
-  return error.issues
-    .slice(0, 3)
-    .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))
-    .join('; ');
 }
 
 /** Turns whatever was thrown into a refusal. What was not expected is logged and named by the id of its log entry. */
@@ -54,22 +47,35 @@ export async function dispatch(core: CoreState, call: Call, origin: string): Pro
         'INVALID_INPUT',
         `There is no method "${call.name}". Update the program that called it.`,
       );
-    const parsed = method.input.safeParse(call.input);
-    if (!parsed.success)
-      throw new DemarcError(
-        'INVALID_INPUT',
-        `${call.name} cannot take that: ${describeIssues(parsed.error)}.`,
-        {
-          issues: parsed.error.issues.map(({ path, message }) => ({ path, message })),
-        },
-      );
-    const handler = lookUp(handlers as unknown as Record<string, Record<string, AnyHandler>>, call.name);
-    if (!handler) throw new Error(`${call.name} is in the contract but has no handler`);
-    return await run(core, call, origin, method, handler, parsed.data);
+    const input = parseInput(call.name, method, call.input);
+    return await run(core, call, origin, method, handlerOf(call.name), input);
   } catch (error) {
     return { ok: false, error: toFailure(error, call.name, core.logger) };
   }
 }
+
+function handlerOf(name: string): AnyHandler {
+  const handler = lookUp(handlers as unknown as Record<string, Record<string, AnyHandler>>, name);
+  if (!handler) throw new Error(`${name} is in the contract but has no handler`);
+  return handler;
+}
+
+/** The context of a command: with what runs other commands within its transaction. */
+const withPerform = (context: WriteContext): CommandContext => ({
+  ...context,
+  perform(name, given) {
+    const method = lookUp<Method>(contract, name);
+    if (method?.kind !== 'command' || !method.logged || stepOf(name) !== undefined)
+      throw new Error(`${name} is no command that another one can run`);
+    const input = parseInput(name, method, given, { strict: true });
+    let told: string | null = null;
+    const describe = (sentence: string) => {
+      told = sentence;
+    };
+    const value = handlerOf(name)({ ...withPerform(context), catalogue: context.renew(), describe }, input);
+    return { value, told };
+  },
+});
 
 const stepOf = (name: string): 'undo' | 'redo' | undefined =>
   name === 'workbook.undo' ? 'undo' : name === 'workbook.redo' ? 'redo' : undefined;
@@ -122,7 +128,7 @@ function runOn(
   if (method.kind === 'command') {
     const { value, change } = session.write(
       { method: call.name, origin, actor, logged: method.logged, step: stepOf(call.name) },
-      (context) => handler(context, input),
+      (context) => handler(withPerform(context), input),
     );
     return { ok: true, value, rev: session.head().rev, ...(change !== null && { change }) };
   }
@@ -140,7 +146,8 @@ function runOn(
   session.checkFile();
   const value = core.jobs.start({ name: call.name, workbook: session.id }, async (controls) => {
     const write = (name: string, body: (command: unknown) => unknown) =>
-      session.write({ method: name, origin, actor, logged: true }, body).value;
+      session.write({ method: name, origin, actor, logged: true }, (context) => body(withPerform(context)))
+        .value;
     try {
       return await handler({ ...context, ...controls, core, files: core.files, write }, input);
     } catch (error) {

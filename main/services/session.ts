@@ -12,14 +12,15 @@ import {
   type Head,
   type RowChange,
   readHead,
+  seenRows,
   takeTouchedRows,
 } from '../workbook/change-log.ts';
-import type { Connection, ReadDb } from '../workbook/connection.ts';
+import type { Connection, ReadDb, WriteDb } from '../workbook/connection.ts';
 import { LogIndex } from '../workbook/history/log-index.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
 import { noteProgram } from '../workbook/program-version.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
-import type { CommandContext } from './context.ts';
+import type { WriteContext } from './context.ts';
 import { createHistory, type SittingHistory } from './program/sitting.ts';
 
 /** One open workbook: its connection, the head of its change log, and what is remembered between calls. */
@@ -56,7 +57,7 @@ export interface Session {
   /** False once somebody wrote over the file and nothing was saved that could be read in its place. */
   isReadable(): boolean;
   /** Runs a command as one transaction with one change-log entry; a command that changes no row leaves no trace. */
-  write<T>(options: WriteOptions, run: (context: CommandContext) => T): Written<T>;
+  write<T>(options: WriteOptions, run: (context: WriteContext) => T): Written<T>;
   close(): void;
 }
 export interface Written<T> {
@@ -109,6 +110,10 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
   return {
     register,
     forget,
+    forgetAll: () => {
+      catalogue = null;
+      register.forgetAll();
+    },
     /** The head as it is remembered, without a look at the file. */
     last: () => head,
     moveTo: (next: Head) => {
@@ -127,6 +132,36 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
       refresh();
       return register;
     },
+  };
+}
+
+/** Thrown out of a transaction, which so takes back what it wrote, with what its command gives. */
+class Rehearsed extends Error {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    super('a rehearsal ends its transaction');
+    this.value = value;
+  }
+}
+
+/** What is remembered, as it follows a transaction that is not committed yet. */
+function createFollowing(connection: Connection, memory: ReturnType<typeof createMemory>) {
+  let seen = 0;
+  const rollBack = () => {
+    if (seen > 0) memory.forgetAll();
+    seen = 0;
+  };
+  return {
+    renew: () => {
+      const { rows, last } = seenRows(connection, seen);
+      seen = last;
+      memory.forget(rows);
+      return memory.catalogue();
+    },
+    rehearse(run: () => unknown): never {
+      throw new Rehearsed(run());
+    },
+    rollBack,
   };
 }
 
@@ -199,20 +234,28 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       const head = memory.last();
       let next = head;
       let last = head;
-      const value = connection.write((db) => {
+      const following = createFollowing(connection, memory);
+      const { renew, rehearse } = following;
+      const { clock, files, keys } = options;
+      const describe = (sentence: string) => {
+        summary = sentence;
+      };
+      const transaction = (db: WriteDb) => {
         guard.within();
+        const catalogue = session.catalogue();
+        const rev = head.rev + 1;
         const result = run({
           session,
           db,
-          catalogue: session.catalogue(),
-          clock: options.clock,
-          files: options.files,
-          keys: options.keys,
+          catalogue,
+          clock,
+          files,
+          keys,
           actor,
-          rev: head.rev + 1,
-          describe: (sentence) => {
-            summary = sentence;
-          },
+          rev,
+          describe,
+          renew,
+          rehearse,
         });
         const touched = takeTouchedRows(connection);
         changes = touched.rows;
@@ -223,7 +266,15 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
         next = appendChange(db, head, { at, who: actor, origin, method, summary }, touched);
         last = noteProgram(connection, next, { program: options.program, at, who: actor });
         return result;
-      });
+      };
+      let value: ReturnType<typeof run>;
+      try {
+        value = connection.write(transaction);
+      } catch (error) {
+        following.rollBack();
+        if (!(error instanceof Rehearsed)) throw error;
+        return { value: error.value as ReturnType<typeof run>, change: null };
+      }
       const isChanged = next.rev > head.rev;
       if (isChanged) history.record({ rev: next.rev, summary }, step);
       memory.moveTo(last);

@@ -95,6 +95,23 @@ export function takeTouchedRows(connection: Connection): Touched {
   return { rows, delta, batches };
 }
 
+/** What the triggers saw after one of their notes (0 for all), and the number of the last; nothing is forgotten. */
+export function seenRows(
+  connection: Connection,
+  after: number,
+): { readonly rows: readonly RowChange[]; readonly last: number } {
+  const touched = connection.all<{ id: number; tbl: string; before: string | null; after: string | null }>(
+    'SELECT id, tbl, before, after FROM touched WHERE id > ? ORDER BY id',
+    after,
+  );
+  const values = (text: string | null) => (text === null ? null : (JSON.parse(text) as Values));
+  const rows = touched.flatMap(
+    ({ tbl, before, after: now }) =>
+      changeOf(tbl, shapeOf(connection, tbl).keys, values(before), values(now)) ?? [],
+  );
+  return { rows, last: touched.at(-1)?.id ?? after };
+}
+
 function changeOf(
   table: string,
   keys: readonly string[],

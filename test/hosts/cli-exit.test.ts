@@ -32,6 +32,7 @@ const GIVEN: Readonly<Record<string, string>> = {
 /** What else these need to be called at all. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   answer: ['--owner', 'aws'],
+  apply: ['never.yaml'],
   compare: ['nothing.demarc'],
   export: ['--csv', 'never.csv'],
   repair: ['--out', 'never.demarc'],

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { demarc, PROJECT } from '../support/cli.ts';
 import { SHOP } from '../support/cli-shop.ts';
+import { shownChanges } from '../support/shown-changes.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const DOCS = join(PROJECT, 'docs');
@@ -22,6 +23,7 @@ test('every command of the page on the command line does what it says, one after
   const folder = temporaryFolder();
   copyFileSync(SHOP, join(folder, 'template.yaml'));
   writeFileSync(join(folder, 'minutes.pdf'), '%PDF-1.4\n');
+  writeFileSync(join(folder, 'changes.yaml'), shownChanges());
   const env = { DEMARC_DATA_DIR: join(folder, 'data') };
   const commands = commandsOf('command-line.md');
   expect(commands.length).toBeGreaterThan(25);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DemarcMethod } from '../../main/contract/index.ts';
+import { STEPS } from '../../main/contract/steps.ts';
 import { LOGOS } from './pictures.ts';
 import fc from './property.ts';
 
@@ -108,7 +109,7 @@ interface Entry {
 }
 
 /** What people do in a workbook, over everything that they can record. */
-const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
+const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
   'assignments.answer': {
     weight: 4,
     input: of({
@@ -323,6 +324,29 @@ const COMMANDS: Readonly<Partial<Record<DemarcMethod, Entry>>> = {
   },
   'views.remove': { input: of({ id: fc.constantFrom('monthly', 'yearly', 'by-hand') }) },
 };
+/** Several of them as the steps of one change. */
+const STEP_METHODS = Object.entries(STEPS).map(([step, name]) => ({ step, name: name as DemarcMethod }));
+COMMANDS['workbook.apply'] = {
+  weight: 6,
+  input: fc
+    .array(
+      fc.constantFrom(...STEP_METHODS).chain(({ step, name }) =>
+        (COMMANDS[name]?.input ?? of({})).map((given) => ({
+          step,
+          with: asWritten(name, given),
+          at: 'changes.yaml',
+        })),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((steps) => ({ steps, from: 'changes.yaml' })),
+};
+/** As a person writes the input of a command. */
+function asWritten(name: DemarcMethod, given: unknown): object {
+  if (name === 'services.add') return (given as { services: readonly object[] }).services[0] ?? {};
+  const { answer, set, ...beside } = given as { answer?: object; set?: object };
+  return { ...beside, ...answer, ...set };
+}
 /** Every method that the random commands are made of. */
 export const RANDOM_METHODS = Object.keys(COMMANDS) as readonly DemarcMethod[];
 

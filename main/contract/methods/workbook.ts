@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AppliedSteps, STEP_NAMES } from '../steps.ts';
 import type {
   ChangeEntry,
   History,
@@ -52,6 +53,30 @@ export const workbook = {
     returns<{ readonly undone: string }>(),
   ),
   redo: command(z.object({}).optional(), returns<{ readonly redone: string }>()),
+  /**
+   * Does several steps as one change: all of them or none, and one undo takes all of them back. What a step refuses is refused with its
+   * place and number. `dryRun`: each is done as it would be, and taken back.
+   */
+  apply: command(
+    z.object({
+      steps: z
+        .array(
+          z.object({
+            step: z.enum(STEP_NAMES),
+            /** In the words of the file: parties, people, services and the like by id or by name. */
+            with: z.record(z.string(), z.unknown()).default({}),
+            /** Where it stands, for messages: `changes.yaml, line 12`; null where it stands alone. */
+            at: z.string().max(500).nullable().default(null),
+          }),
+        )
+        .min(1)
+        .max(10_000),
+      /** What the steps are from, for the change log. */
+      from: nameSchema,
+      dryRun: z.boolean().default(false),
+    }),
+    returns<AppliedSteps>(),
+  ),
   /** Writes a whole copy of the workbook as it is now, and opens it to see that it is one. No other workbook is written over. */
   saveCopy: job(z.object({ target: z.string().max(200) }), returns<SavedCopy>()),
   /**

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { AUDIENCE_IDS, AUDIENCES, type AudienceId, MARK_LENGTHS } from '../../contract/audience.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import { whyNoForm } from '../../domain/report/audience.ts';
-import { suggest } from './near-miss.ts';
+import { suggest } from '../../domain/words/find-named.ts';
 
 export interface PreparedOptions {
   readonly audience?: string;

@@ -5,7 +5,9 @@ import { applicationRoot, localDirectory } from '../../platform/app-paths.ts';
 import { missingBehind, notWhole } from '../../platform/edition.mjs';
 import { createFileLogger, logPlace } from '../../platform/logger.ts';
 import type { AddCommand } from './command.ts';
+import { addActions } from './commands/actions.ts';
 import { addAnswer } from './commands/answer.ts';
+import { addApply } from './commands/apply.ts';
 import { addAttach } from './commands/attach.ts';
 import { addBackups } from './commands/backups.ts';
 import { addCatalogue } from './commands/catalogue.ts';
@@ -13,6 +15,7 @@ import { addCompare } from './commands/compare.ts';
 import { addCopy } from './commands/copy.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEnvironments } from './commands/environments.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
 import { addFindings } from './commands/findings.ts';
@@ -23,15 +26,22 @@ import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
 import { addLog } from './commands/log.ts';
 import { addMatrix } from './commands/matrix.ts';
+import { addMeetings } from './commands/meetings.ts';
 import { addMerge } from './commands/merge.ts';
 import { addMinutes } from './commands/minutes.ts';
 import { addNew } from './commands/new.ts';
 import { addOpen, isPortable } from './commands/open.ts';
+import { addParties } from './commands/parties.ts';
+import { addPeople } from './commands/people.ts';
+import { addReask } from './commands/reask.ts';
 import { addRepair } from './commands/repair.ts';
+import { addReview } from './commands/review.ts';
 import { addSame } from './commands/same.ts';
 import { addScope } from './commands/scope.ts';
 import { addServe } from './commands/serve.ts';
 import { addServices } from './commands/services.ts';
+import { addSignOffs } from './commands/sign-offs.ts';
+import { addSnapshots } from './commands/snapshots.ts';
 import { addVerify } from './commands/verify.ts';
 import { errorLine } from './context.ts';
 import { type DocumentOf, documentText } from './documents/document.ts';
@@ -44,6 +54,9 @@ const COMMANDS: readonly AddCommand[] = [
   addServe,
   addNew,
   addScope,
+  addParties,
+  addPeople,
+  addEnvironments,
   addDiscover,
   addServices,
   addMatrix,
@@ -53,9 +66,16 @@ const COMMANDS: readonly AddCommand[] = [
   addFindings,
   addAnswer,
   addSame,
+  addApply,
   addAttach,
+  addActions,
+  addMeetings,
   addMinutes,
   addHandOuts,
+  addReview,
+  addSignOffs,
+  addSnapshots,
+  addReask,
   addExport,
   addImport,
   addCompare,

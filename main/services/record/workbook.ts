@@ -14,6 +14,7 @@ import { listEvidence } from '../../workbook/tables/evidence.ts';
 import { readLogo, writeLogo } from '../../workbook/tables/logo.ts';
 import { listParties, listPeople, writeParty } from '../../workbook/tables/parties.ts';
 import { readWorkbook, writeWorkbook } from '../../workbook/tables/workbook.ts';
+import { applySteps } from '../batch/apply.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { shortenHome } from '../program/recents.ts';
 import type { Session } from '../session.ts';
@@ -104,6 +105,8 @@ export const workbookHandlers: Handlers<typeof workbook> = {
     undo: session.history.next('undo')?.summary ?? null,
     redo: session.history.next('redo')?.summary ?? null,
   }),
+
+  apply: applySteps,
 
   undo(context, input) {
     const { history } = context.session;

@@ -6,10 +6,10 @@ import { parseCell } from '../../../domain/answers/parse-cell.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../../domain/duties/ownership.ts';
 import { isOwned } from '../../../domain/duties/status.ts';
 import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
+import { findNamed } from '../../../domain/words/find-named.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { findNamed } from '../near-miss.ts';
 import { oneLine } from '../output.ts';
 
 interface Options extends CommonOptions {

@@ -6,9 +6,9 @@ import type {
 } from '../../../contract/catalogue.ts';
 import { DemarcError } from '../../../contract/errors.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { suggest } from '../../../domain/words/find-named.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
-import { suggest } from '../near-miss.ts';
 import { oneLine, table } from '../output.ts';
 
 export const addCatalogue: AddCommand = (program, streams) => {

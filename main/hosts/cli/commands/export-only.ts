@@ -3,8 +3,8 @@ import { invalidInput } from '../../../contract/errors.ts';
 import type { WrittenExtract } from '../../../contract/exports.ts';
 import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
 import { REVIEW_WORDS } from '../../../domain/sheets/register-cells.ts';
+import { findNamed, suggest } from '../../../domain/words/find-named.ts';
 import type { Ask } from '../context.ts';
-import { findNamed, suggest } from '../near-miss.ts';
 
 export interface OnlyOptions {
   readonly only?: readonly string[];

@@ -1,9 +1,9 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { FIND_KINDS, type FindGroup, type FindKind } from '../../../contract/find.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { suggest } from '../../../domain/words/find-named.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
-import { suggest } from '../near-miss.ts';
 import { oneLine, table } from '../output.ts';
 
 interface FindOptions extends CommonOptions {

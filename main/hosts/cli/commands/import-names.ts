@@ -1,9 +1,9 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Resolutions } from '../../../contract/methods/sheets.ts';
 import type { SheetPreview, UnplacedCell } from '../../../contract/sheets.ts';
+import { findNamed } from '../../../domain/words/find-named.ts';
 import { plainName } from '../../../domain/words/plain-text.ts';
 import type { WorkbookCommand } from '../context.ts';
-import { findNamed } from '../near-miss.ts';
 
 /** What the caller says of names in a sheet that nobody and nothing in the workbook bears. */
 export interface NameOptions {

@@ -6,10 +6,10 @@ import { HISTORY_KINDS, WAYS } from '../../../contract/ways.ts';
 import { startOfDay } from '../../../domain/history/days.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { suggest } from '../../../domain/words/find-named.ts';
 import type { AddCommand } from '../command.ts';
 import { type Ask, type CommonOptions, withWorkbook } from '../context.ts';
 import { documentHead } from '../documents/document.ts';
-import { suggest } from '../near-miss.ts';
 import { oneLine, progressLine, type Streams, short } from '../output.ts';
 
 interface Options extends CommonOptions {

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { type MergeConflict, RESOLUTIONS, type Resolution } from '../../../contract/merge.ts';
+import { suggest } from '../../../domain/words/find-named.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
-import { suggest } from '../near-miss.ts';
 
 export interface DecisionOptions {
   readonly mine?: boolean;

@@ -1,10 +1,10 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { SAME_PARTS, type SamePart, type SameResult } from '../../../contract/same-as.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { suggest } from '../../../domain/words/find-named.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { suggest } from '../near-miss.ts';
 import { oneLine, table } from '../output.ts';
 
 interface Options extends CommonOptions {

@@ -2,6 +2,7 @@ import { MARK_LENGTHS } from '../../../contract/audience.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import { LOGO_LIMITS, type Logo, type WorkbookInfo } from '../../../contract/workbook.ts';
 import { readSmallBytes } from '../../../platform/small-file.ts';
+import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
@@ -12,6 +13,12 @@ interface Options extends CommonOptions {
   readonly organisation?: string;
   readonly classification?: string;
   readonly distribution?: string;
+  readonly framework?: readonly string[];
+  readonly lead?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly reviewOn?: string;
+  readonly note?: string;
   /** A path; false for none. */
   readonly logo?: string | false;
 }
@@ -34,21 +41,28 @@ export const addScope: AddCommand = (program, streams) => {
       '--distribution <text>',
       'who may have the documents unless something else is said; "" for everybody',
     )
+    .option(
+      '--framework <framework>',
+      'a framework that matters, by id or name; once for each, in place of those chosen; "" for none',
+      collect,
+    )
+    .option('--lead <person>', 'the lead assessor, by id or name; "" for nobody')
+    .option('--from <date>', 'first day of the period; "" for none')
+    .option('--to <date>', 'last day of the period; "" for none')
+    .option('--review-on <date>', 'when the assessment is to be looked at again; "" for no day')
+    .option('--note <text>', 'what is in scope and what is not; "" for nothing')
     .option('--logo <picture>', 'a PNG or JPEG file: the picture on the covers of documents')
     .option('--no-logo', 'no picture')
     .option(...AS_OPTION)
     .action((file: string, options: Options) => {
-      const { title, organisation, classification, distribution, logo } = options;
-      const facts = Object.fromEntries(
-        Object.entries({ title, organisation, classification, distribution }).filter(
-          ([, value]) => value !== undefined,
-        ),
-      );
+      const { logo } = options;
+      const facts = factsOf(options);
       const changes = Object.keys(facts).length > 0 || logo !== undefined;
       // Read before the workbook is taken: a file that is none leaves it alone.
       const picture = typeof logo === 'string' ? bytesOf(logo).toString('base64') : null;
       return withWorkbook(file, changes ? 'write' : 'read', options, streams, async ({ ask, print }) => {
-        if (Object.keys(facts).length > 0) await ask('workbook.update', facts);
+        if (Object.keys(facts).length > 0)
+          await ask('workbook.apply', { steps: [{ step: 'set workbook', with: facts }], from: 'scope' });
         if (logo !== undefined) await ask('workbook.setLogo', { file: picture });
         const info = await ask('workbook.info', {});
         const kept = await ask('workbook.logo', {});
@@ -56,6 +70,25 @@ export const addScope: AddCommand = (program, streams) => {
       });
     });
 };
+
+/** The fields of the step that were given; an empty text takes away what may be missing. */
+function factsOf(options: Options): Readonly<Record<string, unknown>> {
+  const { title, organisation, framework, lead, from, to, reviewOn, note } = options;
+  const { classification, distribution } = options;
+  const given = {
+    title,
+    organisation,
+    classification,
+    distribution,
+    frameworks: framework?.filter((each) => each !== ''),
+    leadAssessor: lead === '' ? null : lead,
+    periodFrom: from === '' ? null : from,
+    periodTo: to === '' ? null : to,
+    reviewOn: reviewOn === '' ? null : reviewOn,
+    scopeNote: note === '' ? null : note,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
 
 function bytesOf(path: string): Buffer {
   try {
@@ -72,6 +105,8 @@ const shown = (info: WorkbookInfo, logo: Logo | null): string =>
     [
       ['Title', info.title],
       ['Organisation', info.organisation],
+      ['Frameworks', info.frameworks.join(', ') || 'none'],
+      ['Period', `${info.periodFrom ?? 'open'} to ${info.periodTo ?? 'open'}`],
       ['Classification', info.classification ?? 'none'],
       ['Distribution', info.distribution ?? 'not limited'],
       ['Logo', logo === null ? 'none' : `${logo.width} x ${logo.height} pixels, ${logo.mediaType}`],

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { STEP_NAMES } from '../../../contract/steps.ts';
 import type { DocumentName } from './names.ts';
+import { actionRow } from './parts/actions.ts';
 import { diagnostics } from './parts/app.ts';
 import { assignment } from './parts/assignments.ts';
 import { catalogueEntry, catalogueServiceDetail } from './parts/catalogue.ts';
@@ -12,6 +14,7 @@ import {
   verdict,
 } from './parts/claims.ts';
 import { discoverReport } from './parts/discover.ts';
+import { environment } from './parts/environments.ts';
 import { errorCode } from './parts/errors.ts';
 import { evidence } from './parts/evidence.ts';
 import { exportedFile, extractFacts, handOut, writtenHandOut } from './parts/exports.ts';
@@ -26,10 +29,12 @@ import { matrix } from './parts/matrix.ts';
 import { mergeAncestor, mergeChange, mergeConflict, mergeSide, renamed, resolution } from './parts/merge.ts';
 import { minutes, minutesFormat } from './parts/minutes.ts';
 import { packReport, writtenPack } from './parts/packs.ts';
+import { party, person } from './parts/parties.ts';
+import { knownSignOffRow, reviewQueue, signOff } from './parts/review.ts';
 import { sameResult } from './parts/same-as.ts';
 import { serviceInUseRow } from './parts/services-in-use.ts';
 import { sheetChange, unplacedCell } from './parts/sheets.ts';
-import { namedComparison, writtenComparison } from './parts/snapshots.ts';
+import { namedComparison, reaskItem, snapshot, splitItem, writtenComparison } from './parts/snapshots.ts';
 import { logo, repairReport, savedCopy, verifyReport, workbookInfo } from './parts/workbook.ts';
 import { meeting } from './parts/workshop.ts';
 
@@ -251,6 +256,46 @@ export const DOCUMENT_SHAPES = {
         .object({ counts: z.record(verdict, z.number()), disagree: z.array(disagreement) })
         .exactOptional(),
     }),
+  ),
+  apply: shape(
+    '`demarc apply`: what each step did, or would do',
+    z.object({
+      applied: z.boolean(),
+      steps: z.array(
+        z.object({
+          step: z.enum(STEP_NAMES),
+          at: z.string().nullable(),
+          told: z.string(),
+          gave: z.unknown(),
+        }),
+      ),
+    }),
+  ),
+  steps: shape(
+    '`demarc apply --list-steps`: the steps that there are',
+    z.object({ steps: z.array(z.enum(STEP_NAMES)) }),
+  ),
+  parties: shape('`demarc parties`: who can own a duty', z.object({ parties: z.array(party) })),
+  people: shape(
+    '`demarc people`: the people listed, with how many duties name them',
+    z.object({ people: z.array(person.extend({ assignments: z.number() })) }),
+  ),
+  environments: shape(
+    '`demarc environments`: where services run',
+    z.object({ environments: z.array(environment.extend({ services: z.number() })) }),
+  ),
+  actions: shape(
+    '`demarc actions`: what somebody will do, by when',
+    z.object({ actions: z.array(actionRow) }),
+  ),
+  review: shape('`demarc review`: the answers and where they stand in review', reviewQueue),
+  snapshots: shape('`demarc snapshots`: the named states', z.object({ snapshots: z.array(snapshot) })),
+  snapshot: shape('`demarc snapshots take`: the snapshot taken', snapshot),
+  'sign-offs': shape('`demarc sign-offs`: who signed what', z.object({ signOffs: z.array(knownSignOffRow) })),
+  'sign-off': shape('`demarc sign-offs add`: what was signed', signOff),
+  reask: shape(
+    '`demarc reask`: answers for which the catalogue proposes something else today',
+    z.object({ items: z.array(reaskItem), unknown: z.number(), splits: z.array(splitItem) }),
   ),
   export: shape(
     '`demarc export`: the files written',

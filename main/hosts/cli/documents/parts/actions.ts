@@ -1,4 +1,30 @@
 import { z } from 'zod';
-import { ACTION_STATES, type ActionState } from '../../../../contract/actions.ts';
+import {
+  ACTION_STATES,
+  type Action,
+  type ActionRow,
+  type ActionState,
+} from '../../../../contract/actions.ts';
 
 export const actionState = z.enum(ACTION_STATES) satisfies z.ZodType<ActionState>;
+export const action = z.object({
+  number: z.number(),
+  title: z.string(),
+  subject: z.string().nullable(),
+  responsibility: z.string().nullable(),
+  rule: z.string().nullable(),
+  person: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  state: actionState,
+  note: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string().nullable(),
+  closedAt: z.string().nullable(),
+}) satisfies z.ZodType<Action>;
+export const actionRow = action.extend({
+  subjectLabel: z.string(),
+  responsibilityName: z.string().nullable(),
+  personName: z.string().nullable(),
+  overdue: z.boolean(),
+  covers: z.number(),
+}) satisfies z.ZodType<ActionRow>;

@@ -3,9 +3,13 @@ import type {
   ChangedSince,
   KeySignature,
   KnownSignOffRow,
+  ReviewCounts,
+  ReviewQueue,
+  ReviewRow,
   SignOff,
   SignOffRow,
 } from '../../../../contract/review.ts';
+import { ownership, reviewState, status, waits } from './assignments.ts';
 import { publicKey, signingKey } from './keys.ts';
 
 export const signOff = z.object({
@@ -33,3 +37,25 @@ export const signOffRow = signOff.extend({
 export const knownSignOffRow = signOffRow.extend({
   known: signingKey.shape.known,
 }) satisfies z.ZodType<KnownSignOffRow>;
+export const reviewCounts = z.record(reviewState, z.number()) satisfies z.ZodType<ReviewCounts>;
+export const reviewRow = z.object({
+  ref: z.string(),
+  subject: z.string(),
+  subjectLabel: z.string(),
+  domainName: z.string(),
+  responsibilityName: z.string(),
+  ownership: ownership,
+  people: z.array(z.string()),
+  status: status,
+  evidence: z.number(),
+  parked: z.boolean(),
+  waits: waits.nullable(),
+  review: reviewState,
+  reviewText: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+}) satisfies z.ZodType<ReviewRow>;
+export const reviewQueue = z.object({
+  counts: reviewCounts,
+  rows: z.array(reviewRow),
+}) satisfies z.ZodType<ReviewQueue>;

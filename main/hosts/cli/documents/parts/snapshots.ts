@@ -10,6 +10,9 @@ import {
   type ComparisonFormat,
   type GroupCount,
   type NamedComparison,
+  type ReaskItem,
+  type Snapshot,
+  type SplitItem,
   type WrittenComparison,
 } from '../../../../contract/snapshots.ts';
 import { writtenDocument } from './documents.ts';
@@ -54,3 +57,27 @@ export const comparisonFormat = z.enum(COMPARISON_FORMATS) satisfies z.ZodType<C
 export const writtenComparison = writtenDocument
   .pick({ name: true, handle: true, bytes: true, sha256: true, warnings: true })
   .extend({ format: comparisonFormat, rows: z.number() }) satisfies z.ZodType<WrittenComparison>;
+export const snapshot = z.object({
+  number: z.number(),
+  name: z.string(),
+  note: z.string().nullable(),
+  takenAt: z.string(),
+  takenBy: z.string().nullable(),
+  takenRev: z.number(),
+  digest: z.string(),
+}) satisfies z.ZodType<Snapshot>;
+export const reaskItem = z.object({
+  ref: z.string(),
+  place: z.string(),
+  answer: z.string(),
+  answeredAt: z.string().nullable(),
+  changes: z.array(
+    z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
+}) satisfies z.ZodType<ReaskItem>;
+export const splitItem = z.object({
+  ref: z.string(),
+  place: z.string(),
+  answer: z.string(),
+  parts: z.array(z.string()),
+}) satisfies z.ZodType<SplitItem>;

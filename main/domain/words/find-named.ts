@@ -1,5 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { nearest } from '../../domain/words/near-miss.ts';
+import { nearest } from './near-miss.ts';
 
 /** `Did you mean "maria-silva"?`, or what there is where that is short, or nothing. */
 export function suggest(wanted: string, names: readonly string[]): string {
@@ -8,7 +8,7 @@ export function suggest(wanted: string, names: readonly string[]): string {
   return names.length > 0 && names.length <= 12 ? `There are: ${names.join(', ')}.` : '';
 }
 
-/** By id, or by name whatever its capitals; two of one name must be told apart by id. */
+/** The one that is meant, by id or by name whatever its capitals. INVALID_INPUT for none, and for two of one name, which must be told apart by id. */
 export function findNamed<T extends { readonly id: string; readonly name: string }>(
   what: string,
   wanted: string,

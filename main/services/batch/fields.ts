@@ -1,0 +1,88 @@
+import type { StepName } from '../../contract/steps.ts';
+import type { Kind } from './names.ts';
+
+/** What the fields of the commands name, whatever step they stand in. */
+export const NAMED_FIELDS: Readonly<Record<string, Kind>> = {
+  party: 'party',
+  addTo: 'party',
+  owners: 'party',
+  person: 'person',
+  lead: 'person',
+  leadAssessor: 'person',
+  environment: 'environment',
+  subject: 'subject',
+  subjects: 'subject',
+  to: 'subject',
+  agenda: 'subject',
+  ref: 'duty',
+  refs: 'duty',
+  catalogueId: 'catalogue service',
+  responsibility: 'responsibility',
+  domain: 'domain',
+  framework: 'framework',
+  frameworks: 'framework',
+};
+/** What they name in single steps instead; `null`: no name of anything. */
+export const NAMED_IN_STEP: Readonly<Partial<Record<StepName, Readonly<Record<string, Kind | null>>>>> = {
+  'add service': { ref: null },
+  'change service': { ref: 'subject' },
+  'change services': { refs: 'subject' },
+  'remove service': { ref: 'subject' },
+  'set provider report': { services: 'catalogue service' },
+  'change party': { id: 'party' },
+  'remove party': { id: 'party' },
+  'change person': { id: 'person' },
+  'remove person': { id: 'person' },
+  'change environment': { id: 'environment' },
+  'remove environment': { id: 'environment' },
+  'remove own': { id: 'own entry' },
+  'rename view': { id: 'view' },
+  'remove view': { id: 'view' },
+};
+/** Fields whose keys are parties, and what their values name. */
+export const KEYED_BY_PARTY: Readonly<Record<string, Kind | null>> = { people: 'person', duties: null };
+/** Fields that take one of a list of words, which people write with spaces and capitals. */
+export const WORDED = ['status', 'state', 'kind', 'model', 'scope', 'owner'];
+/** Numbers, which may stand as documents print them: A-3, E-12. */
+export const NUMBERED = ['number', 'meeting', 'matrix'];
+
+/** Shorter words for fields, everywhere. */
+export const ALSO_CALLED: Readonly<Record<string, string>> = { duty: 'ref', due: 'dueOn' };
+/** What a step calls the thing that it is about. */
+export const CALLED_IN_STEP: Readonly<Partial<Record<StepName, Readonly<Record<string, string>>>>> = {
+  'add service': { service: 'catalogueId' },
+  'change service': { service: 'ref', variant: 'catalogueId' },
+  'change services': { services: 'refs' },
+  'remove service': { service: 'ref' },
+  'change party': { party: 'id' },
+  'remove party': { party: 'id' },
+  'change person': { person: 'id' },
+  'remove person': { person: 'id' },
+  'change environment': { environment: 'id' },
+  'remove environment': { environment: 'id' },
+  'change answers': { duties: 'refs' },
+  'accept suggestions': { service: 'subject', duties: 'refs' },
+  'confirm answers': { duties: 'refs' },
+  'keep answers': { duties: 'refs' },
+  'add link': { duties: 'refs' },
+  'add note': { duties: 'refs' },
+  'change evidence': { evidence: 'number' },
+  'link evidence': { evidence: 'number', duties: 'refs' },
+  'unlink evidence': { evidence: 'number', duties: 'refs' },
+  'remove evidence': { evidence: 'number' },
+  'set provider report': { evidence: 'number' },
+  'clear provider report': { evidence: 'number' },
+  'place findings': { findings: 'ids', duties: 'refs' },
+  'add action': { service: 'subject' },
+  'change action': { action: 'number' },
+  'remove action': { action: 'number' },
+  'remove decision': { decision: 'number' },
+  'remove snapshot': { snapshot: 'number' },
+  'remove own': { own: 'id' },
+  'rename view': { view: 'id' },
+  'remove view': { view: 'id' },
+  submit: { duties: 'refs' },
+  accept: { duties: 'refs' },
+  return: { duties: 'refs' },
+  reopen: { duties: 'refs' },
+};
