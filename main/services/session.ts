@@ -1,27 +1,18 @@
 import { basename } from 'node:path';
 import { createRegisterBook, type Marks, type RegisterBook } from '../assessment/register-book.ts';
 import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
-import { DemarcError } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
 import type { KeyStore } from '../platform/key-store.ts';
-import {
-  appendChange,
-  entitiesOf,
-  type Head,
-  type RowChange,
-  readHead,
-  seenRows,
-  takeTouchedRows,
-} from '../workbook/change-log.ts';
-import type { Connection, ReadDb, WriteDb } from '../workbook/connection.ts';
+import { type Head, type RowChange, readHead } from '../workbook/change-log.ts';
+import type { Connection, ReadDb } from '../workbook/connection.ts';
 import { LogIndex } from '../workbook/history/log-index.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
-import { noteProgram } from '../workbook/program-version.ts';
 import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { WriteContext } from './context.ts';
 import { createHistory, type SittingHistory } from './program/sitting.ts';
+import { createWriter } from './writing.ts';
 
 /** One open workbook: its connection, the head of its change log, and what is remembered between calls. */
 export interface Session {
@@ -135,36 +126,6 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
   };
 }
 
-/** Thrown out of a transaction, which so takes back what it wrote, with what its command gives. */
-class Rehearsed extends Error {
-  readonly value: unknown;
-  constructor(value: unknown) {
-    super('a rehearsal ends its transaction');
-    this.value = value;
-  }
-}
-
-/** What is remembered, as it follows a transaction that is not committed yet. */
-function createFollowing(connection: Connection, memory: ReturnType<typeof createMemory>) {
-  let seen = 0;
-  const rollBack = () => {
-    if (seen > 0) memory.forgetAll();
-    seen = 0;
-  };
-  return {
-    renew: () => {
-      const { rows, last } = seenRows(connection, seen);
-      seen = last;
-      memory.forget(rows);
-      return memory.catalogue();
-    },
-    rehearse(run: () => unknown): never {
-      throw new Rehearsed(run());
-    },
-    rollBack,
-  };
-}
-
 /** Checks the file. One that went away while it was open changes what every window shows of it: `onLost` tells them. */
 function lookAtFile(open: OpenWorkbook, check: () => void, onLost: () => void): void {
   const before = open.guard?.lost();
@@ -225,66 +186,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
       if (guard?.lost() === null) stillThere(() => guard.before(options.clock.now()), 'core');
     },
     isReadable: () => open.guard?.isReadable() !== false,
-    write({ method, origin, actor, logged, step }, run) {
-      const { guard } = open;
-      if (guard === null) throw readOnlyError(session);
-      stillThere(() => guard.before(options.clock.now()), origin);
-      let summary = method;
-      let changes: readonly RowChange[] = [];
-      const head = memory.last();
-      let next = head;
-      let last = head;
-      const following = createFollowing(connection, memory);
-      const { renew, rehearse } = following;
-      const { clock, files, keys } = options;
-      const describe = (sentence: string) => {
-        summary = sentence;
-      };
-      const transaction = (db: WriteDb) => {
-        guard.within();
-        const catalogue = session.catalogue();
-        const rev = head.rev + 1;
-        const result = run({
-          session,
-          db,
-          catalogue,
-          clock,
-          files,
-          keys,
-          actor,
-          rev,
-          describe,
-          renew,
-          rehearse,
-        });
-        const touched = takeTouchedRows(connection);
-        changes = touched.rows;
-        if (changes.length + touched.batches.length === 0) return result;
-        if (!logged)
-          throw new Error(`${method} leaves no entry in the change log, and changed what the log records.`);
-        const at = options.clock.now();
-        next = appendChange(db, head, { at, who: actor, origin, method, summary }, touched);
-        last = noteProgram(connection, next, { program: options.program, at, who: actor });
-        return result;
-      };
-      let value: ReturnType<typeof run>;
-      try {
-        value = connection.write(transaction);
-      } catch (error) {
-        following.rollBack();
-        if (!(error instanceof Rehearsed)) throw error;
-        return { value: error.value as ReturnType<typeof run>, change: null };
-      }
-      const isChanged = next.rev > head.rev;
-      if (isChanged) history.record({ rev: next.rev, summary }, step);
-      memory.moveTo(last);
-      memory.forget(changes);
-      stillThere(() => guard.after(options.clock.now()), origin);
-      const entities = logged ? entitiesOf(changes) : (['position'] as const);
-      if (entities.length > 0)
-        options.emit({ type: 'changed', workbook: session.id, rev: last.rev, origin, entities });
-      return { value, change: isChanged && step === undefined ? next.rev : null };
-    },
+    write: createWriter({ open, options, memory, history, stillThere, session: () => session }),
     close: () => open.close(options.clock.now()),
   };
   return session;
@@ -293,13 +195,3 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
 /** The shipped catalogue with the custom entries of one workbook. */
 export const customised = (shipped: CatalogueIndex, db: ReadDb): CatalogueIndex =>
   withCustom(shipped, { services: listCustomServices(db), responsibilities: listCustomResponsibilities(db) });
-
-function readOnlyError(session: Session): DemarcError {
-  return new DemarcError(
-    'READ_ONLY',
-    session.lockedBy === null
-      ? (session.whyReadOnly ??
-          `${session.fileName} is open for reading only. Copy it to a folder where you may write, and open the copy.`)
-      : `${session.fileName} is being edited by ${session.lockedBy}, so it is open here for reading only. Close it there first.`,
-  );
-}

@@ -36,6 +36,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   compare: ['nothing.demarc'],
   export: ['--csv', 'never.csv'],
   repair: ['--out', 'never.demarc'],
+  'sign-offs add': ['--statement', 'I agree.'],
 };
 /** Their file is the one that they make. */
 const MAKES = ['new'];

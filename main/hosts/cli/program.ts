@@ -165,7 +165,8 @@ function failureOf(error: unknown): DocumentOf<'error'>['error'] {
   }
   // A part of the program that is not there is said by its name.
   const missing = missingBehind(error, applicationRoot());
-  if (missing !== undefined) return { code: 'UNSUPPORTED_HERE', message: notWhole(missing, applicationRoot()) };
+  if (missing !== undefined)
+    return { code: 'UNSUPPORTED_HERE', message: notWhole(missing, applicationRoot()) };
   const logger = createFileLogger(localDirectory());
   const place = logPlace(logger, logger.error('A command ended unexpectedly', error));
   if (!(error instanceof Error)) return { code: 'UNEXPECTED', message: `${error} (${place})` };

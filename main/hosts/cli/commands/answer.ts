@@ -116,7 +116,10 @@ function fieldValue(
 function ownersFrom(text: string | undefined, ref: string, lookups: SheetLookups): string[] | undefined {
   const value = fieldValue('owners', text, lookups, ref.split('/')[0]);
   if (value === '-') throw invalidInput('Give --not-applicable with its --reason, and no --owner.');
-  if (value === '') throw invalidInput('--owner takes who owns the duty. Take an answer back in the window.');
+  if (value === '')
+    throw invalidInput(
+      '--owner takes who owns the duty. "demarc apply" takes an answer back, with the step "take back answer".',
+    );
   return value?.split('+');
 }
 
@@ -126,7 +129,7 @@ function findParty(wanted: string, parties: readonly Party[]): Party {
 function findPerson(wanted: string, people: readonly Person[]): Person {
   if (people.length === 0)
     throw invalidInput(
-      `Nobody is listed in this workbook yet, so "${wanted}" cannot be named. Add people under Scope.`,
+      `Nobody is listed in this workbook yet, so "${wanted}" cannot be named. Add people with "demarc people add".`,
     );
   return findNamed('person', wanted, people);
 }

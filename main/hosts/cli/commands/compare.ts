@@ -112,7 +112,7 @@ async function snapshotNamed({ ask }: WorkbookCommand, given: string): Promise<n
   const list = known.map(({ number, name }) => `${number} (${name})`).join(', ');
   throw invalidInput(
     known.length === 0
-      ? 'This workbook has no snapshot. Take one in the window, under Changes.'
+      ? 'This workbook has no snapshot. Take one with "demarc snapshots take".'
       : `${one ? `Several snapshots are called "${given}"; give a number.` : `There is no snapshot "${given}".`} There are: ${list}.`,
   );
 }

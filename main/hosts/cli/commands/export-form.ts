@@ -7,9 +7,9 @@ import type { InputOf } from '../../../contract/methods/method.ts';
 import { leftReasons } from '../../../domain/forms/left-rows.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { Command } from '../context.ts';
+import type { DocumentOf } from '../documents/document.ts';
 import { refuseOtherEnding } from '../wanted-files.ts';
 import { COLUMNS_OPTION, namedColumns } from './form-columns.ts';
-import type { DocumentOf } from '../documents/document.ts';
 
 export interface FormOptions {
   readonly fill?: string;

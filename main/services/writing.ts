@@ -1,0 +1,144 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { DemarcError } from '../contract/errors.ts';
+import {
+  appendChange,
+  entitiesOf,
+  type Head,
+  type RowChange,
+  seenRows,
+  takeTouchedRows,
+} from '../workbook/change-log.ts';
+import type { Connection, WriteDb } from '../workbook/connection.ts';
+import type { OpenWorkbook } from '../workbook/open.ts';
+import { noteProgram } from '../workbook/program-version.ts';
+import type { SittingHistory } from './program/sitting.ts';
+import type { Session, SessionOptions } from './session.ts';
+
+/** What a session remembers of the workbook, as far as a change has to keep it up to date. */
+interface Memory {
+  last(): Head;
+  moveTo(head: Head): void;
+  forget(changes: readonly RowChange[]): void;
+  forgetAll(): void;
+  catalogue(): CatalogueIndex;
+}
+
+/** Thrown out of a transaction, which so takes back what it wrote, with what its command gives. */
+class Rehearsed extends Error {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    super('a rehearsal ends its transaction');
+    this.value = value;
+  }
+}
+
+/** What is remembered, as it follows a transaction that is not committed yet. */
+function createFollowing(connection: Connection, memory: Memory) {
+  let seen = 0;
+  const rollBack = () => {
+    if (seen > 0) memory.forgetAll();
+    seen = 0;
+  };
+  return {
+    renew: () => {
+      const { rows, last } = seenRows(connection, seen);
+      seen = last;
+      memory.forget(rows);
+      return memory.catalogue();
+    },
+    rehearse(run: () => unknown): never {
+      throw new Rehearsed(run());
+    },
+    rollBack,
+  };
+}
+
+/** The one way in which a session writes: a transaction with its entry in the log. */
+export function createWriter({
+  open,
+  options,
+  memory,
+  history,
+  stillThere,
+  session,
+}: {
+  readonly open: OpenWorkbook;
+  readonly options: SessionOptions;
+  readonly memory: Memory;
+  readonly history: SittingHistory;
+  /** Looks at the file, and tells whoever shows it where it went away. */
+  readonly stillThere: (check: () => void, origin: string) => void;
+  readonly session: () => Session;
+}): Session['write'] {
+  const { connection } = open;
+  return ({ method, origin, actor, logged, step }, run) => {
+    const { guard } = open;
+    if (guard === null) throw readOnlyError(session());
+    stillThere(() => guard.before(options.clock.now()), origin);
+    let summary = method;
+    let changes: readonly RowChange[] = [];
+    const head = memory.last();
+    let next = head;
+    let last = head;
+    const following = createFollowing(connection, memory);
+    const { renew, rehearse } = following;
+    const { clock, files, keys } = options;
+    const describe = (sentence: string) => {
+      summary = sentence;
+    };
+    const transaction = (db: WriteDb) => {
+      guard.within();
+      const catalogue = session().catalogue();
+      const rev = head.rev + 1;
+      const result = run({
+        session: session(),
+        db,
+        catalogue,
+        clock,
+        files,
+        keys,
+        actor,
+        rev,
+        describe,
+        renew,
+        rehearse,
+      });
+      const touched = takeTouchedRows(connection);
+      changes = touched.rows;
+      if (changes.length + touched.batches.length === 0) return result;
+      if (!logged)
+        throw new Error(`${method} leaves no entry in the change log, and changed what the log records.`);
+      const at = options.clock.now();
+      next = appendChange(db, head, { at, who: actor, origin, method, summary }, touched);
+      last = noteProgram(connection, next, { program: options.program, at, who: actor });
+      return result;
+    };
+    let value: ReturnType<typeof run>;
+    try {
+      value = connection.write(transaction);
+    } catch (error) {
+      following.rollBack();
+      if (!(error instanceof Rehearsed)) throw error;
+      return { value: error.value as ReturnType<typeof run>, change: null };
+    }
+    const isChanged = next.rev > head.rev;
+    if (isChanged) history.record({ rev: next.rev, summary }, step);
+    memory.moveTo(last);
+    memory.forget(changes);
+    stillThere(() => guard.after(options.clock.now()), origin);
+    const entities = logged ? entitiesOf(changes) : (['position'] as const);
+    if (entities.length > 0)
+      options.emit({ type: 'changed', workbook: session().id, rev: last.rev, origin, entities });
+    return { value, change: isChanged && step === undefined ? next.rev : null };
+  };
+}
+
+function readOnlyError(session: Session): DemarcError {
+  return new DemarcError(
+    'READ_ONLY',
+    session.lockedBy === null
+      ? (session.whyReadOnly ??
+          `${session.fileName} is open for reading only. Copy it to a folder where you may write, and open the copy.`)
+      : `${session.fileName} is being edited by ${session.lockedBy}, so it is open here for reading only. Close it there first.`,
+  );
+}
