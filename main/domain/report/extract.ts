@@ -84,7 +84,7 @@ function scopeOf(count: number, total: number, name: string | undefined, filter:
     filter === null
       ? `rows in which ${name} is named, or which nobody has answered for a service that ${name} leads`
       : `rows that fit: ${filter}`;
-  return `${filter === null ? 'A hand-out' : 'An extract'}: it holds only the ${count} of ${total} ${rows}. All counts, pictures, evidence and gaps are those of these rows.`;
+  return `${filter === null ? 'A hand-out' : 'An extract'}: it holds only the ${count} of ${total} ${rows}. All counts, evidence and gaps are those of these rows.`;
 }
 
 /** Subjects of which every row is among these: what is said of such a subject as a whole goes along with them. */

@@ -174,6 +174,9 @@ export interface ReportFramework extends FrameworkAnnex {
 export const chosenFrameworks = ({ frameworks }: Pick<Report, 'frameworks'>): readonly ReportFramework[] =>
   frameworks.filter(({ chosen }) => chosen);
 
+/** Whether it is for the duties of one person: pictures, matrix, roles and controls of the little that it holds would only be pages. */
+export const isHandOut = ({ meta }: Pick<Report, 'meta'>): boolean => meta.person !== null;
+
 export interface ReportSummary {
   readonly asked: number;
   readonly answered: number;

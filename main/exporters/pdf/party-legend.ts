@@ -1,4 +1,5 @@
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../domain/duties/ownership.ts';
+import { leavesOut } from '../../domain/report/audience.ts';
 import { partySigns } from '../../domain/report/party-signs.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { numeral } from '../../domain/words/counted.ts';
@@ -24,7 +25,7 @@ function signed(report: Report): readonly (Chip & { readonly words: string })[] 
       words: ours(`${quoted(name)} (${OWNERSHIP_STYLES[kind].label.toLowerCase()})`),
     })),
     plain('not-applicable', 'not applicable'),
-    plain('unanswered', 'unanswered'),
+    ...(leavesOut(report, 'open') ? [] : [plain('unanswered', 'unanswered')]),
   ];
 }
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Paper } from '../../contract/exports.ts';
 import { leavesOut, markOf } from '../../domain/report/audience.ts';
-import { chosenFrameworks, documentInstant, type Report } from '../../domain/report/report.ts';
+import { chosenFrameworks, documentInstant, isHandOut, type Report } from '../../domain/report/report.ts';
 import { type UsualAnswer, UsualAnswers } from '../../domain/report/usual-answer.ts';
 import { numeral } from '../../domain/words/counted.ts';
 import { Book } from './book.ts';
@@ -88,21 +88,23 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   book.reservePages(plan.pages + (plan.shared ? 0 : 1));
   await breathe('Pictures');
   writeSummary(book, report);
-  if (!leavesOut(report, 'gaps')) writeOutlook(book, report);
+  if (!leavesOut(report, 'gaps') && !isHandOut(report)) writeOutlook(book, report);
   if (!leavesOut(report, 'names')) writePeople(book, report);
-  await breathe('Pictures');
-  await writeLine(book, report, drawing('Services in pictures'));
-  await breathe('Matrix');
-  await writeMatrix(book, report, drawing('Columns of the matrix'));
+  if (!isHandOut(report)) {
+    await breathe('Pictures');
+    await writeLine(book, report, drawing('Services in pictures'));
+    await breathe('Matrix');
+    await writeMatrix(book, report, drawing('Columns of the matrix'));
+  }
   await breathe('Register');
   await writeRegister(book, report, usual, () => {
     rows += 1;
     return rows % BREATH === 0 ? breathe('Register') : undefined;
   });
-  if (!leavesOut(report, 'roles')) await writeRaci(book, report);
+  if (!leavesOut(report, 'roles') && !isHandOut(report)) await writeRaci(book, report);
   await breathe('Evidence and gaps');
   if (!leavesOut(report, 'evidence')) writeEvidence(book, report);
-  if (chosenFrameworks(report).length > 0) {
+  if (chosenFrameworks(report).length > 0 && !isHandOut(report)) {
     await breathe('Frameworks');
     await writeFrameworks(book, report);
   }
@@ -156,30 +158,16 @@ function expectPlaces({ links }: Book, report: Report): UsualAnswer | null {
 function plannedEntries(report: Report): number {
   const subjects = report.matrix.subjects;
   const kinds = new Set(subjects.map((subject) => subject.kind));
-  const pictured = subjects.some((subject) => subject.kind === 'service') ? 1 : 0;
-  const fixed = [
-    'Summary',
-    'Outlook',
-    'Line',
-    'Matrix',
-    'RACI',
-    'Gaps',
-    'Evidence',
-    'People',
-    'Frameworks',
-    'Sign-off',
-  ].length;
+  const always = ['Summary', 'Gaps', 'Evidence', 'People', 'Sign-off'].length;
+  const ofTheWhole = isHandOut(report)
+    ? 0
+    : ['Outlook', 'Line', 'Matrix', 'RACI', 'Frameworks'].length +
+      (subjects.some((subject) => subject.kind === 'service') ? 1 : 0) +
+      chosenFrameworks(report).length;
   const signed = report.signOffs.length > 0 ? 1 : 0;
   const told = report.history ? 1 : 0;
   return (
-    fixed +
-    told +
-    deskEntries(report) +
-    pictured +
-    signed +
-    Math.max(1, kinds.size) +
-    subjects.length +
-    chosenFrameworks(report).length
+    always + ofTheWhole + told + deskEntries(report) + signed + Math.max(1, kinds.size) + subjects.length
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Part } from '../../../contract/audience.ts';
 import { leavesOut, preparedSentence } from '../../../domain/report/audience.ts';
-import { chosenFrameworks, type Report } from '../../../domain/report/report.ts';
+import { chosenFrameworks, isHandOut, type Report } from '../../../domain/report/report.ts';
 import { counted, numeral } from '../../../domain/words/counted.ts';
 import { period } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
@@ -61,7 +61,7 @@ function piecesOf(book: Book, report: Report, scoped: boolean): readonly Piece[]
   const title = (text: string) => pieces.push({ height: TITLE_ROOM, draw: () => drawTitle(book, text) });
   body(
     `It records, for every AWS service in use, which party owns each security duty${leavesOut(report, 'evidence') ? '' : ' and what proves it'}. The provider secures the cloud itself, the ` +
-      'customer what is put there; where the line runs depends on the service, and every cell of the matrix says where.',
+      `customer what is put there; where the line runs depends on the service${isHandOut(report) ? '' : ', and every cell of the matrix says where'}.`,
   );
   const prepared = preparedSentence(meta.prepared);
   if (prepared !== null) {
@@ -83,7 +83,7 @@ function piecesOf(book: Book, report: Report, scoped: boolean): readonly Piece[]
   }
   title('How to read it');
   body(
-    'Each kind of owner has a letter, a colour and a pattern, the same in the pictures, the matrix and the tables, on screen and in the Excel file; where several parties are of one kind, the tables number them:',
+    `Each kind of owner has a letter, a colour and a pattern, the same in ${isHandOut(report) ? 'all tables' : 'the pictures, the matrix and the tables'}, on screen and in the Excel file; where several parties are of one kind, the tables number them:`,
   );
   pieces.push({
     height: legendHeight(book, report, LEGEND_ROOM) + BODY_GAP,
@@ -93,7 +93,7 @@ function piecesOf(book: Book, report: Report, scoped: boolean): readonly Piece[]
     },
   });
   body(
-    `A duty that several parties share shows each of them. “Unanswered” means that nobody has decided yet; “not applicable” ${leavesOut(report, 'reasons') ? 'means that the duty does not arise here' : 'carries its reason'}. ` +
+    `A duty that several parties share shows each of them. ${leavesOut(report, 'open') ? '' : '“Unanswered” means that nobody has decided yet; '}“${leavesOut(report, 'open') ? 'N' : 'n'}ot applicable” ${leavesOut(report, 'reasons') ? 'means that the duty does not arise here' : 'carries its reason'}. ` +
       `The grey name under a duty, such as orders-db/guest-os-patching, is its reference: the same in every export and in the workbook.${leavesOut(report, 'evidence') ? '' : ' Blue words lead to where they stand: from a duty to its evidence and gaps, and from those back to the duty.'}`,
   );
   title('What it holds');

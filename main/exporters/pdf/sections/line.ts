@@ -45,7 +45,8 @@ export async function writeLine(book: Book, report: Report, look: PageLook): Pro
   }
   book.paragraph(
     'One column per service in use. In each band the provider’s part stands below and the customer’s above; the heavy line is drawn where ' +
-      'it leaves the fewest duties on the wrong side, and framed pieces are those that remain there. It is dashed where missing answers could still move it.',
+      'it leaves the fewest duties on the wrong side, and framed pieces are those that remain there.' +
+      (leavesOut(report, 'open') ? '' : ' It is dashed where missing answers could still move it.'),
     STYLES.bodyMuted,
   );
   book.y += 4;
@@ -58,9 +59,10 @@ export async function writeLine(book: Book, report: Report, look: PageLook): Pro
       book.continued(LINE_TITLE);
     }
     drawColumns(book, inputs.slice(page * perPage, (page + 1) * perPage), inputs.length, page * perPage);
+    drawLegend(book, report);
     await look(Math.min((page + 1) * perPage, inputs.length), inputs.length);
   }
-  await gallery(book, inputs, !leavesOut(report, 'status'), look);
+  await gallery(book, report, inputs, look);
 }
 
 function drawColumns(book: Book, inputs: readonly StackInput[], total: number, from: number): void {
@@ -83,15 +85,15 @@ function drawColumns(book: Book, inputs: readonly StackInput[], total: number, f
     paintPicture(book, picture, { x: book.left, y, labels }),
   );
   book.y += height + 8;
-  drawLegend(book);
 }
 
-/** The signs in one line at the foot of a picture. */
-export function drawLegend(book: Book): void {
+/** The signs in one line at the foot of a picture; none of what the reader is not told. */
+export function drawLegend(book: Book, report: Report): void {
   let x = book.left;
   const { y } = book;
   book.structure.artifact(book.content, () => {
     for (const key of LEGEND_KEYS) {
+      if (key === 'unanswered' && leavesOut(report, 'open')) continue;
       swatch(book, key, x, y);
       const label = ownerKeyLabel(key);
       book.content.lines([label], STYLES.label, x + 15, y);
@@ -103,8 +105,8 @@ export function drawLegend(book: Book): void {
 
 async function gallery(
   book: Book,
+  report: Report,
   inputs: readonly StackInput[],
-  progress: boolean,
   look: PageLook,
 ): Promise<void> {
   const perPage = GALLERY.columns * GALLERY.rows;
@@ -129,11 +131,11 @@ async function gallery(
       const x = book.left + GALLERY_LABELS + column * cell.w;
       const y = top + Math.floor(index / GALLERY.columns) * cell.h;
       const gutter = column === 0 ? GALLERY_LABELS : 0;
-      const line = { among: shown, gutter, progress };
+      const line = { among: shown, gutter, progress: !leavesOut(report, 'status') };
       drawOne(book, input, { x, y, w: cell.w - GALLERY_GAP, h: cell.h - 14 }, line);
     }
     book.y = top + GALLERY.rows * cell.h - 2;
-    drawLegend(book);
+    drawLegend(book, report);
     await look(Math.min(first + perPage, inputs.length), inputs.length);
   }
 }

@@ -70,14 +70,14 @@ export async function writeMatrix(book: Book, report: Report, look: PageLook): P
     const rowHeight = heightOfRows(book, table, { rows: used, once: page < pages - 1 ? 0 : once.length });
     drawGrid(book, { table, columns: slice, width, rowHeight, domains }, used, painter);
     book.y += ONCE_GAP;
-    if (page < pages - 1 || once.length === 0) drawLegend(book);
+    if (page < pages - 1 || once.length === 0) drawLegend(book, report);
     await look(Math.min((page + 1) * perPage, columns.length), columns.length);
   }
   if (once.length === 0) return;
   drawOnce(book, { table, practices, rows: once, paint: painter });
   book.y += ONCE_GAP;
   if (book.room < STYLES.label.leading) book.newPage('portrait');
-  drawLegend(book);
+  drawLegend(book, report);
 }
 
 /** All duties on one page where that leaves them legible; else comfortable rows on several. */

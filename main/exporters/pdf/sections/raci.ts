@@ -1,4 +1,4 @@
-import { raciDuties } from '../../../domain/report/raci.ts';
+import { RACI_WORDS, raciDuties } from '../../../domain/report/raci.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import type { Book } from '../book.ts';
 import { STYLES } from '../styles.ts';
@@ -13,7 +13,6 @@ const COLUMNS: readonly Column[] = [
 const SIDE_BY_SIDE = 2;
 /** The chapter's own words, and some rows. */
 const CHAPTER_ROOM = 140;
-const NOBODY = 'Nobody yet';
 /** The heads of the table, one in each column of the page. */
 const HEAD_ROOM = 26;
 
@@ -27,8 +26,7 @@ export async function writeRaci(book: Book, report: Report): Promise<void> {
     return;
   }
   book.paragraph(
-    'Whoever is named has a part of the duty, and is responsible and accountable (R/A) for it; the number says in how many services, or other ' +
-      'places where it is asked. Who is consulted (C) and who is informed (I) is not recorded in a workbook, so nobody is listed as such.',
+    `${RACI_WORDS} The number says in how many services, or other places where it is asked.`,
     STYLES.bodyMuted,
   );
   book.y += 6;
@@ -41,15 +39,12 @@ export async function writeRaci(book: Book, report: Report): Promise<void> {
       const isFirst = duty.domain !== domain;
       domain = duty.domain;
       const text = textIn(book, COLUMNS, duty.name);
-      const named = duty.parties.length === 0 ? [NOBODY] : duty.parties;
+      const told = [...duty.parties, ...duty.others];
       groups.push({
         band: isFirst ? book.show(domains.get(duty.domain) ?? duty.domain, 'RACI') : null,
         rows: [
           {
-            cells: [
-              [text(0, duty.name, STYLES.cellBold)],
-              [text(1, ours(`${[...named, ...duty.others].join('; ')}.`))],
-            ],
+            cells: [[text(0, duty.name, STYLES.cellBold)], [text(1, ours(`${told.join('; ')}.`))]],
           },
         ],
       });

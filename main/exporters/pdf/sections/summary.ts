@@ -3,7 +3,7 @@ import { type OwnershipCount, ownerKeyLabel } from '../../../domain/duties/owner
 import { SEVERITY_WORDS } from '../../../domain/gaps/severity-words.ts';
 import { DEMARCATION_ORDER } from '../../../domain/pictures/demarcation.ts';
 import { leavesOut } from '../../../domain/report/audience.ts';
-import type { Report, ReportSummary } from '../../../domain/report/report.ts';
+import { isHandOut, type Report, type ReportSummary } from '../../../domain/report/report.ts';
 import { summarySentence } from '../../../domain/report/summary-words.ts';
 import { STATUS_LABELS } from '../../../domain/sheets/cell-words.ts';
 import { counted, numeral } from '../../../domain/words/counted.ts';
@@ -32,7 +32,7 @@ export function writeSummary(book: Book, report: Report): void {
   book.y += 12;
   figures(book, report);
   ownership(book, summary);
-  byDomain(book, summary);
+  byDomain(book, report, summary);
   if (!leavesOut(report, 'gaps')) {
     statusAndGaps(book, summary);
     attention(book, report);
@@ -97,10 +97,10 @@ function ownership(book: Book, summary: ReportSummary): void {
   book.y += 12;
 }
 
-function byDomain(book: Book, summary: ReportSummary): void {
+function byDomain(book: Book, report: Report, summary: ReportSummary): void {
   book.heading('H2', 'By domain', STYLES.h2);
   book.paragraph(
-    'From data at the top to the facilities at the bottom, as in the pictures that follow.',
+    `From data at the top to the facilities at the bottom${isHandOut(report) ? '' : ', as in the pictures that follow'}.`,
     STYLES.label,
   );
   book.y += 3;
