@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -13,6 +12,7 @@ import { documentHtml } from '../../main/exporters/documents/html.ts';
 import { reconcileDocumentDocx } from '../../main/exporters/reconcile/document-docx.ts';
 import { type HtmlFound, python, readHtml } from '../support/html-tables.ts';
 import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
+import { AS_TEXT, convert } from '../support/office.ts';
 import { findProgram } from '../support/programs.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -227,19 +227,7 @@ test.skipIf(findProgram('libreOfficeWriter') === null)(
         await writeDocumentDocx(document, path, { modified: '2026-11-28T00:00:00.000Z', paper: 'letter' });
       expect(await reconcileDocumentDocx(first ?? '', document)).toEqual([]);
       expect(readFileSync(first ?? '').equals(readFileSync(second ?? ''))).toBe(true);
-      execFileSync(
-        findProgram('libreOfficeWriter') ?? '',
-        [
-          `-env:UserInstallation=file://${join(folder, 'office')}`,
-          '--headless',
-          '--convert-to',
-          'txt:Text (encoded):UTF8',
-          '--outdir',
-          folder,
-          first ?? '',
-        ],
-        { stdio: 'pipe' },
-      );
+      convert(findProgram('libreOfficeWriter') ?? '', [first ?? ''], AS_TEXT, folder);
       const found = readFileSync(join(folder, 'first.txt'), 'utf8').replace(/[\s\u200e]/g, '');
       for (const text of textsOf(document)) expect(found).toContain(text.replace(/\s/g, ''));
     });

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
@@ -11,6 +10,7 @@ import { writeCsv } from '../../main/exporters/csv.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { knownColumns, matchColumns } from '../../main/importers/returned-sheet/columns.ts';
 import { openRegister } from '../../main/importers/returned-sheet/read-register.ts';
+import { convert } from '../support/office.ts';
 import { findProgram } from '../support/programs.ts';
 import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
@@ -202,9 +202,7 @@ describe('a register', () => {
     const office = findProgram('libreOffice');
     if (office === null) return skip('LibreOffice is not installed here.');
     const saved = join(folder, 'saved');
-    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    const args = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', saved, xlsx];
-    execFileSync(office, args, { stdio: 'ignore', timeout: 300_000 });
+    convert(office, [xlsx], 'xlsx', saved);
     const [one, two] = [await readAll(xlsx), await readAll(join(saved, 'register.xlsx'))];
     expect(two.file.stamp).toEqual(one.file.stamp);
     expect(two.file.columns).toEqual(one.file.columns);

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { WrittenMinutes } from '../../main/contract/minutes.ts';
+import { AS_TEXT, convert } from '../support/office.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
 import { HOSTILE, workshopDay } from '../support/workshop-day.ts';
@@ -117,19 +117,7 @@ test('each format is read back, comes out the same again, and says the same to r
   }
   const office = findProgram('libreOfficeWriter');
   if (office) {
-    execFileSync(
-      office,
-      [
-        `-env:UserInstallation=file://${folder}/office`,
-        '--headless',
-        '--convert-to',
-        'txt:Text (encoded):UTF8',
-        '--outdir',
-        folder,
-        join(folder, 'a.docx'),
-      ],
-      { stdio: 'ignore' },
-    );
+    convert(office, [join(folder, 'a.docx')], AS_TEXT, folder);
     const text = bare(readFileSync(join(folder, 'a.txt'), 'utf8'));
     for (const word of words) expect(text, word).toContain(bare(word));
   }

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
+import { convert } from '../support/office.ts';
 import { findProgram } from '../support/programs.ts';
 import { startRoundTrip } from '../support/returned-sheet.ts';
 
@@ -80,9 +80,7 @@ describe('a sheet that comes back with formulas of the export', () => {
     const trip = await startRoundTrip();
     const path = await trip.exported();
     const into = join(trip.folder, 'saved');
-    const profile = `-env:UserInstallation=file://${join(trip.folder, 'profile')}`;
-    const args = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', into, path];
-    execFileSync(office ?? '', args, { stdio: 'ignore', timeout: 300_000 });
+    convert(office ?? '', [path], 'xlsx', into);
     expect(await trip.preview(join(into, basename(path)))).toMatchObject({ changes: [], unplaced: [] });
   });
 });
