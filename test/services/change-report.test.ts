@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import type { NamedComparison, WrittenComparison } from '../../main/contract/sna
 import { gapChanges } from '../../main/domain/changes/judged.ts';
 import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
 import { python, readHtml } from '../support/html-tables.ts';
+import { AS_TEXT, convert } from '../support/office.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
 
@@ -18,19 +18,27 @@ type Ends = {
   readonly to: number | 'now' | { file: string };
 };
 
-async function written(of: TestCore, ends: Ends, name = 'changes', more: object = {}) {
-  const paths = FORMATS.map((format) => join(of.folder, `${name}.${format}`));
+async function written(
+  of: TestCore,
+  ends: Ends,
+  name = 'changes',
+  more: object = {},
+  formats: readonly (typeof FORMATS)[number][] = FORMATS,
+) {
+  const pathOf = (format: (typeof FORMATS)[number]) => join(of.folder, `${name}.${format}`);
   const { files } = (await of.run('snapshots.exportComparison', {
     ...ends,
     ...more,
-    files: FORMATS.map((format, at) => ({
+    files: formats.map((format) => ({
       format,
-      target: of.core.files.registerTarget(paths[at] ?? '').handle,
+      target: of.core.files.registerTarget(pathOf(format)).handle,
     })),
   })) as { files: readonly WrittenComparison[] };
-  const [pdf = '', docx = '', html = ''] = paths;
-  return { files, pdf, docx, html };
+  return { files, pdf: pathOf('pdf'), docx: pathOf('docx'), html: pathOf('html') };
 }
+/** The report as a page, for what is the same in every format: to write and hold the others takes much longer. */
+const pageOf = async (of: TestCore, ends: Ends, name?: string) =>
+  readHtml((await written(of, ends, name, {}, ['html'])).html);
 const compared = async (of: TestCore, ends: Ends) =>
   (await of.call('snapshots.compare', ends)) as NamedComparison;
 
@@ -138,20 +146,7 @@ describe.each(Object.keys(workbooks) as (keyof typeof workbooks)[])('the %s work
       }
       const writer = findProgram('libreOfficeWriter');
       if (writer !== null && which !== 'large') {
-        const profile = join(of.folder, 'office');
-        execFileSync(
-          writer,
-          [
-            `-env:UserInstallation=file://${profile}`,
-            '--headless',
-            '--convert-to',
-            'txt:Text (encoded):UTF8',
-            '--outdir',
-            of.folder,
-            docx,
-          ],
-          { stdio: 'pipe' },
-        );
+        convert(writer, [docx], AS_TEXT, of.folder);
         const text = squeezed(readFileSync(docx.replace(/docx$/, 'txt'), 'utf8'));
         for (const { field, before, after } of comparison.changes)
           for (const words of [field, before, after])
@@ -174,7 +169,7 @@ test.skipIf(python === null)(
         .find(({ name }) => name === 'The two sides')
         ?.rows.find(([name]) => name === 'Digest of the state')
         ?.slice(1);
-    const same = readHtml((await written(of, ends, 'same')).html);
+    const same = await pageOf(of, ends, 'same');
     expect(new Set(digests(same)).size).toBe(1);
     expect(same.text).toContain('Nothing that is recorded is different between');
     await of.call('actions.add', {
@@ -185,7 +180,7 @@ test.skipIf(python === null)(
       note: null,
     });
     expect((await compared(of, ends)).total).toBe(0);
-    const other = readHtml((await written(of, ends, 'other')).html);
+    const other = await pageOf(of, ends, 'other');
     expect(new Set(digests(other)).size).toBe(2);
     expect(other.text).not.toContain('Nothing that is recorded');
     expect(other.text).toContain('Not compared: actions, decisions, meetings, sign-offs');
@@ -216,7 +211,7 @@ test.skipIf(python === null)(
     await call('evidence.addNote', { refs, title: 'Drill', text: 'Done in May.' });
     await call('assignments.update', { ref: 'orders-db/restore-testing', note: 'A note as well.' });
     const figure = async (name: string) => {
-      const page = readHtml((await written(of, { from: 1, to: 'now' }, `any${Math.random()}`)).html);
+      const page = await pageOf(of, { from: 1, to: 'now' }, `any${Math.random()}`);
       const rows = page.tables.find((table) => table.name === 'In figures')?.rows ?? [];
       return rows.find(([what]) => what === name)?.[1];
     };
@@ -237,7 +232,7 @@ test.skipIf(python === null)('gaps and controls: what an answer does to them', a
   await call('assignments.acceptSuggestions', { subject: 'orders-db' });
   await call('assignments.acceptSuggestions', { subject: 'aws' });
   const after = (await call('gaps.list', {})) as readonly Gap[];
-  const page = readHtml((await written(of, { from: 1, to: 'now' })).html);
+  const page = await pageOf(of, { from: 1, to: 'now' });
   const body = (name: string) => page.tables.find((table) => table.name === name)?.rows.slice(1) ?? [];
   const sentences = (gaps: readonly Gap[]) => gaps.map(({ sentence }) => sentence);
   expect(body('Closed').map((row) => row[2])).toEqual(
@@ -252,7 +247,7 @@ test.skipIf(python === null)('gaps and controls: what an answer does to them', a
   expect(controls?.rows.map((row) => row[2])).toContain('Undecided, duties open');
 
   // The other way round, what opened closes, and it is said which side is the older.
-  const back = readHtml((await written(of, { from: 'now', to: 1 }, 'back')).html);
+  const back = await pageOf(of, { from: 'now', to: 1 }, 'back');
   const other = (name: string) => back.tables.find((table) => table.name === name)?.rows.slice(1) ?? [];
   expect(other('Opened')).toEqual(body('Closed'));
   expect(other('Closed')).toEqual(body('Opened'));
@@ -265,7 +260,7 @@ test.skipIf(python === null)('last year’s file: who changed what since the two
   await of.run('workbook.saveCopy', { target: of.core.files.registerTarget(last).handle });
   await changeMuch(of);
   const ends = { from: { file: of.core.files.registerSource(last).handle }, to: 'now' } as const;
-  const page = readHtml((await written(of, ends)).html);
+  const page = await pageOf(of, ends);
   const rows = page.tables
     .filter(({ rows: [head] }) => head?.[4] !== undefined)
     .flatMap(({ rows: [, ...body] }) => body);
@@ -277,7 +272,7 @@ test.skipIf(python === null)('last year’s file: who changed what since the two
   const other = join(of.folder, 'other.demarc');
   await of.core.createAt(other, { title: 'Other', organisation: 'Other' });
   const strange = { from: { file: of.core.files.registerSource(other).handle }, to: 'now' } as const;
-  const unknown = readHtml((await written(of, strange, 'unknown')).html);
+  const unknown = await pageOf(of, strange, 'unknown');
   expect(unknown.text).toContain('The two have no change log in common');
   expect(unknown.text).not.toContain('Ann Assessor,');
 });
@@ -296,7 +291,7 @@ test.skipIf(python === null)(
     await core.close();
     await of.call('assignments.update', { ref: 'orders-db/backup-configuration', note: 'Said by Ann' });
     const file = of.core.files.registerSource(path).handle;
-    const page = readHtml((await written(of, { from: { file }, to: 'now' })).html);
+    const page = await pageOf(of, { from: { file }, to: 'now' });
     expect(page.text).toContain('The two went apart');
     const rows = page.tables
       .filter(({ name }) => name.startsWith('Duties: '))
@@ -318,7 +313,7 @@ test.skipIf(python === null)(
       expected: { mine: preview.mine.head, theirs: preview.theirs.head },
     });
     const [snapshot] = await of.call('snapshots.list', {});
-    const merged = readHtml((await written(of, { from: snapshot?.number ?? 0, to: 'now' }, 'merged')).html);
+    const merged = await pageOf(of, { from: snapshot?.number ?? 0, to: 'now' }, 'merged');
     expect(merged.text).toContain('Gaps and controls cannot be compared');
     const sides = merged.tables.find(({ name }) => name === 'The two sides')?.rows ?? [];
     expect(sides.find(([name]) => name === 'Revision')?.[1]).toBe('Of another copy');
