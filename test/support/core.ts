@@ -60,7 +60,7 @@ export interface Made {
  * most of the documents of a small one.
  */
 export const ONE_FRAMEWORK = ['soc2-tsc-2017'];
-const EXAMPLE: Made = { name: 'example', example: 'ecommerce' };
+export const EXAMPLE: Made = { name: 'example', example: 'ecommerce' };
 
 /** A real core with a real, empty workbook, an example, or a copy of one that is made for many tests. */
 export async function openTestWorkbook(
@@ -82,8 +82,8 @@ export async function openTestWorkbook(
   return { core, folder, path, workbook: id, log, call, run };
 }
 
-/** The path of a made workbook, under the name of the tests. */
-async function makeOnce({ name, example, fill, ...options }: Made): Promise<string> {
+/** The path of a made workbook, under the name of the tests: to be copied, or read only. */
+export async function makeOnce({ name, example, fill, ...options }: Made): Promise<string> {
   const folder = join(process.env.DEMARC_TEST_PROFILES ?? tmpdir(), name);
   const ready = join(folder, 'acme.demarc');
   if (existsSync(ready)) return ready;

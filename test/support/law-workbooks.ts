@@ -5,7 +5,7 @@ import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { CELL_FLAGS } from '../../main/domain/pictures/matrix.ts';
 import { type Report, summarise } from '../../main/domain/report/report.ts';
 import { withSnapshot } from '../../main/jobs/snapshot.ts';
-import { openTestWorkbook } from './core.ts';
+import { EXAMPLE, type Made, makeOnce } from './core.ts';
 import { sampleReport } from './sample-report.ts';
 
 const OPTIONS = { asOf: '2026-11-28', appVersion: '1' };
@@ -14,18 +14,18 @@ const OPTIONS = { asOf: '2026-11-28', appVersion: '1' };
 export const LAW_WORKBOOKS = ['example', 'empty', 'large'] as const;
 export type LawWorkbook = (typeof LAW_WORKBOOKS)[number];
 
+const EMPTY: Made = { name: 'empty' };
+
 /** Reads the report of one of them and gives it, with the catalogue, to `look`; the large one has so many services. */
 export async function withLawReport<T>(
   which: LawWorkbook,
-  look: (report: Report, catalogue: CatalogueIndex, path: string) => Promise<T>,
+  look: (report: Report, catalogue: CatalogueIndex) => Promise<T>,
   services = 60,
 ): Promise<T> {
-  const { path } = await openTestWorkbook(which === 'empty' ? {} : { example: 'ecommerce' });
-  return withSnapshot(path, (db, catalogue) =>
+  return withSnapshot(await makeOnce(which === 'empty' ? EMPTY : EXAMPLE), (db, catalogue) =>
     look(
       which === 'large' ? largeReport(catalogue, services) : buildReport(db, catalogue, OPTIONS),
       catalogue,
-      path,
     ),
   );
 }
