@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { PackReport, WrittenPack } from '../../main/contract/packs.ts';
 import { PACK_FILES, TIMESTAMP_FILE } from '../../main/domain/pack/manifest.ts';
 import { isTimestampOf, readTimestamp } from '../../main/platform/timestamp.ts';
-import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from '../support/core.ts';
 import { repack, sha256, unpack } from '../support/pack.ts';
 import fc from '../support/property.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -79,7 +79,11 @@ describe.skipIf(!openssl)('a timestamp by RFC 3161', () => {
   });
 
   test('goes into the pack whose manifest it is on, changes no file of it, and verify says what it attests', async () => {
-    const of = await openTestWorkbook({ example: 'ecommerce' });
+    const of = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
+    const services = [{ catalogueId: 'rds', ref: 'orders-db', label: 'orders-db' }];
+    await of.call('services.add', { services });
+    const refs = ['orders-db/restore-testing'];
+    await of.call('evidence.addNote', { refs, title: 'Drill', text: 'Done in May.' });
     const plain = await write(of, 'plain.zip');
     const files = await unpack(join(of.folder, 'plain.zip'));
     const manifest = files.get(PACK_FILES.manifest) ?? Buffer.alloc(0);
