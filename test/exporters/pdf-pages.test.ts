@@ -8,11 +8,11 @@ import type { Report } from '../../main/domain/report/report.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
 import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
 import { PdfFile } from '../../main/exporters/reconcile/pdf-file.ts';
-import { temporaryFolder } from '../support/core.ts';
-import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
+import { LAW_WORKBOOKS, type LawWorkbook, withLawReport } from '../support/law-workbooks.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
 import { sampleReport } from '../support/sample-report.ts';
+import { temporaryFolder } from '../support/temp.ts';
 
 interface FoundLink {
   readonly words: string;
@@ -47,9 +47,23 @@ const PAGES: Readonly<Record<Paper, number>> = { a4: 38, letter: 41 };
 
 const job = { signal: new AbortController().signal, progress: () => undefined };
 
+/** Of all tests here: what one has written is looked at by others. */
+const place = temporaryFolder();
+let count = 0;
+
 async function written(report: Report, paper: Paper = 'a4'): Promise<string> {
-  const path = join(temporaryFolder(), 'report.pdf');
+  count += 1;
+  const path = join(place, `report-${count}.pdf`);
   await writePdf(report, path, { ...job, paper });
+  return path;
+}
+
+const known = new Map<string, string>();
+/** The document of one of the workbooks of the laws as it is, written once for each paper. */
+async function documentOf(which: LawWorkbook, report: Report, paper: Paper = 'a4'): Promise<string> {
+  const name = `${which} ${paper}`;
+  const path = known.get(name) ?? (await written(report, paper));
+  known.set(name, path);
   return path;
 }
 
@@ -94,7 +108,7 @@ function rowsPerPage(path: string): readonly number[] {
 describe('pages that are read', () => {
   it.each(PAPERS)('of the example are no more than anybody turns, on %s paper', async (paper) => {
     await withLawReport('example', async (report) => {
-      const path = await written(report, paper);
+      const path = await documentOf('example', report, paper);
       const counts = rowsPerPage(path);
       expect(leastSize(path)).toBeGreaterThanOrEqual(7.5);
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(report.counts.rows);
@@ -119,7 +133,7 @@ describe.skipIf(findProgram('poppler') === null).each(LAW_WORKBOOKS)(
   (which) => {
     it('lead from each mention to its place', async () => {
       await withLawReport(which, async (report) => {
-        const path = await written(report);
+        const path = await documentOf(which, report);
         const links = linksOf(path);
         expect(links.filter(({ page }) => page < 0)).toEqual([]);
         const marks = (name: string) => {
@@ -220,7 +234,7 @@ function wordsInPlace(path: string, paper: Paper): number {
 describe.skipIf(findProgram('poppler') === null).each(PAPERS)('on %s paper', (paper) => {
   it('everything stands on the page, and nothing is missing', async () => {
     await withLawReport('example', async (report) => {
-      const path = await written(report, paper);
+      const path = await documentOf('example', report, paper);
       expect((await reconcilePdf(path, report)).problems).toEqual([]);
       expect(wordsInPlace(path, paper)).toBeGreaterThan(5_000);
     });
@@ -249,8 +263,9 @@ describe.skipIf(findProgram('poppler') === null).each(PAPERS)('on %s paper', (pa
     const path = await written(report, paper);
     expect((await reconcilePdf(path, report)).problems).toEqual([]);
     wordsInPlace(path, paper);
-    const text = pdfText(path).replace(/\s+/g, ' ');
-    const [cover = ''] = pdfText(path).split('\f');
+    const pages = pdfText(path);
+    const text = pages.replace(/\s+/g, ' ');
+    const [cover = ''] = pages.split('\f');
     expect(cover.replace(/\s+/g, ' ')).toContain(`${long}.`);
     expect(text).toContain('None: every character of the workbook is printed as it was written.');
     expect(text).toMatch(/… and \d+ more, which the register names\./);
