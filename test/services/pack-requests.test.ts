@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { WrittenPack } from '../../main/contract/packs.ts';
 import { PACK_FILES, parseManifest } from '../../main/domain/pack/manifest.ts';
-import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from '../support/core.ts';
 import { unpack, verify } from '../support/pack.ts';
 
 const DAY = '2026-11-26';
@@ -91,7 +91,7 @@ test('a request list is answered in the pack with duties, evidence and files, an
 });
 
 test('a request for what has expired is open, and says since when', async () => {
-  const of = await openTestWorkbook({ example: 'ecommerce' });
+  const of = await openTestWorkbook({ example: 'ecommerce', frameworks: ONE_FRAMEWORK });
   const list =
     'ID,Request,Refs\n1,Penetration test,workbook/penetration-testing-workloads\n2,The piece,E-10\n';
   const written = await write(of, 'stale.zip', { requests: listed(of, list) });
@@ -186,7 +186,7 @@ test('layouts that are chosen lie in the pack, the same as when they are written
   );
   expect((await verify(join(of.folder, 'laid.zip'))).ok).toBe(true);
   await expect(write(of, 'no.zip', { layouts: [{ layout: 'fedramp-crn' }] })).rejects.toThrow('fedramp-crm');
-  const empty = await openTestWorkbook();
+  const empty = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   await expect(write(empty, 'no.zip', { layouts: [{ layout: 'soc2-cuec' }] })).rejects.toMatchObject({
     code: 'NOTHING_TO_SAY',
     message: expect.stringContaining('leave this layout out of it'),
