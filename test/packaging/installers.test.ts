@@ -153,7 +153,7 @@ describe.skipIf(tool === null)('what goes into an installer', () => {
         env: { HOME: folder, DEMARC_DATA_DIR: join(folder, 'data') },
       });
     const demarc = join(extracted, 'main/hosts/cli/bin.mjs');
-    run(demarc, 'new', 'shop.demarc', '--example', 'ecommerce');
+    run(demarc, 'new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme');
     expect(run(demarc, 'export', 'shop.demarc', '--pdf', 'shop.pdf')).toContain('read back and complete');
   });
 

@@ -38,7 +38,7 @@ it('installs into an empty folder without fetching or building anything, and doe
   const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
   // The name on the path is there, and leads to it.
   expect(npm(folder, ['exec', '--no', '--', 'demarc', '--version']).trim()).toBe(version);
-  demarc('new', 'shop.demarc', '--example', 'ecommerce');
+  demarc('new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme');
   demarc('export', 'shop.demarc', '--pdf', 'matrix.pdf');
   // Whatever a page of it leads to is there.
   const dead = globSync('**/*.md', { cwd: installed, exclude: ['node_modules/**'] }).flatMap((page) =>
