@@ -19,7 +19,7 @@ const READ_BY_PEOPLE = [
   'SECURITY.md',
   'CONTRIBUTING.md',
   'main/README.md',
-  'docs/**/*.{md,png}',
+  'docs/**/*.{md,png,json}',
 ];
 
 /**
