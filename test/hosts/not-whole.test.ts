@@ -29,7 +29,7 @@ function edition(cli: string): string {
 }
 const OLD = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.1.0'}})`;
 function start(root: string, { portable = true, old = false } = {}) {
-  const { DEMARC_EDITION: _, ...env } = process.env;
+  const { DEMARC_EDITION: _edition, NODE_COMPILE_CACHE: _elsewhere, ...env } = process.env;
   const args = [...(old ? ['--import', OLD] : []), join(root, 'main/hosts/cli/bin.mjs')];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',

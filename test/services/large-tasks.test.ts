@@ -22,7 +22,7 @@ function listening(hear?: (label: string) => void) {
 const book = (entries: number) => {
   const folder = temporaryFolder();
   const workbook = join(folder, 'book.demarc');
-  makeLargeWorkbook(workbook, { services: 20, answered: 10, entries });
+  makeLargeWorkbook(workbook, { services: 22, answered: 10, entries });
   return { folder, workbook };
 };
 const DOCUMENT = { asOf: '2027-01-01', appVersion: '0.0.0' };
@@ -101,14 +101,14 @@ it('a PDF says after each page how many services are in its pictures and in its 
   expect(labels).toContainEqual(expect.stringMatching(/^Gaps, 100 of /));
   expect(labels).toContainEqual(expect.stringMatching(/^Entries of the contents, /));
   // All side by side, then as many on each page as it holds.
-  for (const done of [20, 18]) expect(labels).toContain(`Services in pictures, ${done} of 20`);
-  for (const done of [11, 21]) expect(labels).toContain(`Columns of the matrix, ${done} of 21`);
+  for (const done of [22, 18]) expect(labels).toContain(`Services in pictures, ${done} of 22`);
+  for (const done of [11, 22]) expect(labels).toContain(`Columns of the matrix, ${done} of 22`);
   const compared = told.get('texts compared') ?? [];
   expect(compared).toEqual(compared.map((_, at) => [(at + 1) * 200, null]));
   expect(compared.length).toBeGreaterThan(0);
 });
 
-it.each(['Services in pictures, 20 of 20', 'Columns of the matrix, 11 of 21'])(
+it.each(['Services in pictures, 22 of 22', 'Columns of the matrix, 11 of 22'])(
   'a PDF that is given up at the %s is gone without a trace',
   async (label) => {
     const { folder, workbook } = book(0);
@@ -128,7 +128,7 @@ it('a list of hand-outs says how far it has looked, and is not handed over to no
   const { workbook } = book(0);
   const { told, abort, controls } = listening();
   expect(await runHandOutList({ kind: 'hand-out-list', workbook }, controls)).toEqual([]);
-  expect(told.get('services looked through')).toEqual([[0, 22]]);
+  expect(told.get('services looked through')).toEqual([[0, 24]]);
   const given = runHandOutList({ kind: 'hand-out-list', workbook }, controls);
   abort.abort();
   await expect(given).rejects.toMatchObject({ code: 'CANCELLED' });
