@@ -2,11 +2,13 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Gap } from '../contract/gaps.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import { isOverdue } from '../domain/actions.ts';
-import { namesById, ownershipOf, ownershipWords } from '../domain/duties/ownership.ts';
+import { kindsById, namesById, ownershipOf, ownershipWords } from '../domain/duties/ownership.ts';
+import { NOTHING_SAID, riskWords } from '../domain/duties/risk-acceptance.ts';
+import { statusOf } from '../domain/duties/status.ts';
 import type { ReportDesk } from '../domain/report/desk.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
-import { readAssignment } from '../workbook/tables/assignments.ts';
+import { listRiskAccepted, readAssignment } from '../workbook/tables/assignments.ts';
 import { listAside, listDecisions, listMeetings } from '../workbook/tables/meetings.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -28,7 +30,9 @@ export function readDesk(
   const about = (subject: string, responsibility: string | null) =>
     responsibility === null ? service(subject) : `${service(subject)}: ${duty(responsibility)}`;
   const people = namesById(listPeople(db));
-  const parties = namesById(namedParties(db));
+  const known = namedParties(db);
+  const parties = namesById(known);
+  const kinds = kindsById(known);
   const meetings = new Map(listMeetings(db).map((meeting) => [meeting.number, meeting]));
   const { title } = readWorkbook(db);
   const order = new Map(subjects.map(({ ref }, index) => [ref, index]));
@@ -64,6 +68,29 @@ export function readDesk(
             : (people.get(waits.parked_person) ?? waits.parked_name),
         owners: ownershipWords(ownershipOf(readAssignment(db, subject, responsibility)), parties),
       })),
+    risks: listRiskAccepted(db)
+      .filter(({ subject }) => order.has(subject))
+      .sort((a, b) => place(a) - place(b))
+      .flatMap(({ subject, responsibility }) => {
+        const record = readAssignment(db, subject, responsibility);
+        const ownership = ownershipOf(record);
+        if (record === null || statusOf({ ...record, ownership }, kinds) !== 'risk-accepted') return [];
+        const { reason, approver, approvedOn, expiresOn } = record.risk ?? NOTHING_SAID;
+        return [
+          {
+            ref: assignmentRef(subject, responsibility),
+            service: service(subject),
+            duty: duty(responsibility),
+            owners: ownershipWords(ownership, parties),
+            reason,
+            person: approver,
+            approver: approver === null ? null : (people.get(approver) ?? null),
+            approvedOn,
+            expiresOn,
+            standing: riskWords(record.risk, asOf),
+          },
+        ];
+      }),
     actions: [...listActions(db)]
       .sort((a, b) => a.number - b.number)
       .map(({ createdBy: _, rule: __, ...action }) => ({

@@ -247,6 +247,7 @@ export const dutyDocument = (row: RegisterRow, { names, people, titles }: DutyNa
     ['Waits for', row.waits && joined(row.waits.for, row.waits.name)],
     ['Reason', row.deviationReason],
     ['Why it is not applicable', row.notApplicable],
+    ['Why the risk is accepted', row.risk?.reason],
     ...row.shares.map(({ party, text }) => [`What ${names.get(party) ?? party} does`, text] as const),
     ...row.evidence.map((number) => ['Evidence', titles.get(number)] as const),
     ['Ref', row.ref],

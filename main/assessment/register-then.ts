@@ -6,7 +6,7 @@ import { toldApart } from '../domain/duties/told-apart.ts';
 import type { RegisterCellNames } from '../domain/sheets/register-cells.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type EarlierRows, readEarlierRows } from '../workbook/earlier-rows.ts';
-import { waitsOf } from '../workbook/tables/assignments.ts';
+import { riskOf, waitsOf } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 
@@ -176,6 +176,12 @@ function recordThen(now: RegisterRow, record: ReturnType<EarlierRows['get']>) {
     notApplicable: read('not_applicable', now.notApplicable),
     deviationReason: read('deviation_reason', now.deviationReason),
     status: (read('status', now.status) ?? 'not-started') as Status,
+    risk: riskOf({
+      risk_reason: read('risk_reason', now.risk?.reason ?? null),
+      risk_approver: read('risk_approver', now.risk?.approver ?? null),
+      risk_approved_on: read('risk_approved_on', now.risk?.approvedOn ?? null),
+      risk_expires_on: read('risk_expires_on', now.risk?.expiresOn ?? null),
+    }),
     dueOn: read('due_on', now.dueOn),
     note: read('note', now.note),
     parked: flag('parked', now.parked),

@@ -110,6 +110,7 @@ function rowOf(
     deviationReason: recorded?.deviationReason ?? null,
     notApplicable: recorded?.notApplicable ?? null,
     status: recorded?.status ?? 'not-started',
+    risk: recorded?.risk ?? null,
     dueOn: recorded?.dueOn ?? null,
     note: recorded?.note ?? null,
     parked: recorded?.parked ?? false,

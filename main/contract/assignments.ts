@@ -19,6 +19,13 @@ export interface Waits {
   readonly person: string | null;
   readonly name: string | null;
 }
+/** That a risk is taken knowingly: why, which person approved it, on which day, and through which day it holds. What nobody said yet is null. */
+export interface RiskAcceptance {
+  readonly reason: string | null;
+  readonly approver: string | null;
+  readonly approvedOn: string | null;
+  readonly expiresOn: string | null;
+}
 /** One service in use (or provider, or the workbook) x one responsibility, as recorded. */
 export interface Assignment {
   readonly subject: string;
@@ -29,6 +36,8 @@ export interface Assignment {
   /** Why the answer differs from the suggestion. */
   readonly deviationReason: string | null;
   readonly status: Status;
+  /** Only while the status is that the risk is accepted, and where anything was said of it. */
+  readonly risk: RiskAcceptance | null;
   readonly dueOn: string | null;
   readonly note: string | null;
   readonly parked: boolean;
@@ -173,6 +182,8 @@ export interface RegisterRow {
   readonly deviationReason: string | null;
   readonly notApplicable: string | null;
   readonly status: Status;
+  /** What stands behind an accepted risk, where anything was said of it. */
+  readonly risk: RiskAcceptance | null;
   readonly dueOn: string | null;
   readonly note: string | null;
   readonly parked: boolean;

@@ -32,6 +32,7 @@ const SHEETS = [
   'Gaps',
   'RACI',
   'Actions',
+  'Accepted risks',
   'Decisions',
   'Parked',
   'Meetings',

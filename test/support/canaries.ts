@@ -34,6 +34,9 @@ export const CANARIES = {
   qxrecorder: 'decisions',
   qxfinding: 'findings',
   qxgapfound: 'findings',
+  qxrisk: 'risks',
+  qxapprover: 'risks',
+  qxgaprisk: 'risks',
   qxsigner: 'signOffs',
   qxstated: 'signOffs',
   qxchanger: 'signOffs',
@@ -69,6 +72,7 @@ export function withCanaries(report: Report): Report {
     deviates: row.shares.length > 0,
     deviationReason: row.shares.length > 0 ? c('qxdeviates') : null,
     notApplicable: row.notApplicable === null ? null : c('qxnoneed'),
+    risk: { reason: c('qxrisk'), approver: PERSON, approvedOn: CANARY_DAY, expiresOn: CANARY_DAY },
     dueOn: CANARY_DAY,
     note: c('qxnote'),
     parked: true,
@@ -114,7 +118,7 @@ export function withCanaries(report: Report): Report {
         tags: [c('qxtag')],
       })),
     },
-    counts: { ...report.counts, notes: refs.length, evidence: 3, gaps: 4, people: 1 },
+    counts: { ...report.counts, notes: refs.length, evidence: 3, gaps: 5, people: 1 },
     evidence: [piece(1, 'file', links), piece(2, 'link', links), piece(3, 'note', links)].map((each) => ({
       ...each,
       providerReport: each.number === 1 ? { party: provider, kind: 'soc-2', services: null } : null,
@@ -174,6 +178,7 @@ function gapsAt(ref: string): readonly Gap[] {
   return [
     gap('owner-not-acknowledged', 'qxgapname'),
     gap('failed-finding', 'qxgapfound'),
+    gap('risk-acceptance-ended', 'qxgaprisk'),
     gap('unanswered', 'qxgapwaits'),
     gap('implemented-without-evidence', 'qxgap'),
   ];
@@ -192,6 +197,13 @@ const deskOf = (ref: string): ReturnType<Report['desk']> => ({
     meeting: c('qxmeeting'),
     heldOn: '2026-11-12',
     recordedBy: c('qxrecorder'),
+  })),
+  risks: SAMPLE_DESK.risks.map((risk) => ({
+    ...risk,
+    ref,
+    reason: c('qxrisk'),
+    person: PERSON,
+    approver: c('qxapprover'),
   })),
   parked: SAMPLE_DESK.parked.map((parked) => ({
     ...parked,
@@ -245,6 +257,7 @@ function line(ref: string): HistoryLine {
       change('owners', c('qxbefore')),
       change('note', c('qxnote')),
       change('parked_for', c('qxwaits')),
+      change('risk_reason', c('qxrisk')),
       change('review_text', c('qxreview')),
     ]),
     part('people', null, [change('role', c('qxbefore')), change('email', c('qxmail'))]),

@@ -29,6 +29,10 @@ const number = fc.integer({ min: 1, max: 5 });
 const owners = fc.constantFrom(['organisation'], ['aws'], ['aws', 'organisation'], ['managed-soc']);
 const day = fc.constantFrom('2026-12-01', '2027-01-31');
 const status = fc.constantFrom('implemented', 'in-progress', 'not-started');
+const risk = fc.record(
+  { reason: wordsOrNone, approver: fc.option(person, { nil: null }), approvedOn: day, expiresOn: day },
+  { requiredKeys: [], noNullPrototype: true },
+);
 const subject = fc.constantFrom(...SUBJECTS);
 const constant = (value: unknown) => fc.constant(value);
 
@@ -127,6 +131,9 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
       { ref: refs },
       wordsOrNone.map((note) => ({ note })),
       status.map((given) => ({ status: given })),
+      fc
+        .tuple(risk, fc.boolean())
+        .map(([given, set]) => ({ risk: given, ...(set ? { status: 'risk-accepted' } : {}) })),
       day.map((dueOn) => ({ dueOn })),
       fc.boolean().map((parked) => ({ parked })),
       wordsOrNone.map((what) => ({ waits: { for: what, whom: { name: 'the landlord' } } })),
@@ -139,6 +146,7 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
     input: changing(
       { refs: some },
       status.map((given) => ({ set: { status: given } })),
+      risk.map((given) => ({ set: { status: 'risk-accepted', risk: given } })),
       fc.boolean().map((parked) => ({ set: { parked } })),
       owners.map((list) => ({ set: { owners: list, reason: 'Agreed' } })),
     ),

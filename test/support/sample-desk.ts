@@ -69,6 +69,32 @@ export const SAMPLE_DESK: ReportDesk = {
       recordedBy: null,
     },
   ],
+  risks: [
+    {
+      ref: 'orders-db/restore-testing',
+      service: 'orders-db',
+      duty: 'Restore testing',
+      owners: 'Example organisation',
+      reason: '=1+1\nIt is rebuilt within a day.',
+      person: null,
+      approver: 'Ingrid Aalto',
+      approvedOn: '2026-01-31',
+      expiresOn: '2026-12-31',
+      standing: 'Stands until 31 Dec 2026',
+    },
+    {
+      ref: 'orders-db/backup-configuration',
+      service: 'orders-db',
+      duty: 'Backup configuration',
+      owners: 'AWS + Example organisation',
+      reason: LONG,
+      person: null,
+      approver: null,
+      approvedOn: null,
+      expiresOn: null,
+      standing: 'Lacks somebody who approved it, the day of that, an end',
+    },
+  ],
   parked: [
     {
       ref: 'orders-db/restore-testing',

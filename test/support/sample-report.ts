@@ -255,6 +255,11 @@ const STATUS_CYCLE: readonly Status[] = [
   'risk-accepted',
 ];
 
+const RISKS = [
+  { reason: '=Costs more than it saves', approver: 'x', approvedOn: '2026-03-01', expiresOn: '2026-12-31' },
+  null,
+] as const;
+
 function makeCell(
   subject: Subject,
   serial: number,
@@ -324,6 +329,7 @@ function makeRow(
       : null,
     notApplicable: cell.notApplicable,
     status: cell.status,
+    risk: cell.status === 'risk-accepted' ? pick(RISKS, n >>> 2) : null,
     dueOn: answered && n % 5 === 0 ? day(n >>> 6) : null,
     note: cell.note,
     parked: cell.parked,

@@ -15,6 +15,7 @@ const row = (ref: string, patch: Partial<SignedRow> = {}): SignedRow => ({
   notApplicable: null,
   deviationReason: null,
   status: 'in-progress',
+  risk: null,
   dueOn: null,
   note: null,
   evidence: [2, 1],

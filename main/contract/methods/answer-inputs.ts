@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assignmentRefSchema, slugSchema } from './ids.ts';
+import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { nameSchema } from './parties.ts';
 
 // What is given with a change of an answer.
@@ -17,5 +17,14 @@ export const waitsSchema = z
       .default(null),
   })
   .nullable();
+/** What stands behind an accepted risk, as far as it is given: what is left out stays as it is. */
+export const riskSchema = z
+  .object({
+    reason: textSchema,
+    approver: slugSchema.nullable(),
+    approvedOn: dateSchema.nullable(),
+    expiresOn: dateSchema.nullable(),
+  })
+  .partial();
 /** The revision at which the caller last saw the record: a later change by somebody else is a CONFLICT. */
 export const baseRev = z.int().min(0).optional();

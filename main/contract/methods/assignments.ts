@@ -12,7 +12,15 @@ import {
 import type { BulkResult, CellChange } from '../cells.ts';
 import type { Matrix, MatrixChanges } from '../matrix.ts';
 import { type FilterOptions, GROUPINGS, MINE, REGISTER_COLUMNS, type RegisterGroup } from '../register.ts';
-import { baseRev, dutiesSchema, personSchema, refsSchema, textSchema, waitsSchema } from './answer-inputs.ts';
+import {
+  baseRev,
+  dutiesSchema,
+  personSchema,
+  refsSchema,
+  riskSchema,
+  textSchema,
+  waitsSchema,
+} from './answer-inputs.ts';
 import { cellFieldSchema } from './cells.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
@@ -105,7 +113,8 @@ export const assignments = {
   ),
   /**
    * Changes what stands beside the answer. Status, due date, note and parking hold before there is an answer, too; texts and
-   * persons hang on a share (kind `no-part` without one): give them with the answer. Saying what it waits for parks it.
+   * persons hang on a share (kind `no-part` without one): give them with the answer. Saying what it waits for parks it; what stands
+   * behind an accepted risk hangs on that status, and goes with it.
    */
   update: command(
     z.object({
@@ -114,6 +123,7 @@ export const assignments = {
       people: personSchema.optional(),
       reason: textSchema.optional(),
       status: statusSchema.optional(),
+      risk: riskSchema.optional(),
       dueOn: dateSchema.nullable().optional(),
       note: textSchema.optional(),
       parked: z.boolean().optional(),
@@ -135,6 +145,7 @@ export const assignments = {
           notApplicable: z.string().trim().min(1).max(10_000),
           people: personSchema,
           status: statusSchema,
+          risk: riskSchema,
           dueOn: dateSchema.nullable(),
           parked: z.boolean(),
           waits: waitsSchema,

@@ -1,4 +1,4 @@
-import type { Status, Waits } from '../../contract/assignments.ts';
+import type { RiskAcceptance, Status, Waits } from '../../contract/assignments.ts';
 import type { SheetField } from '../../contract/sheets.ts';
 import { partOfField } from './fields.ts';
 
@@ -27,6 +27,11 @@ export type AnswerChange =
       readonly value: string | null;
     }
   | { readonly field: 'status'; readonly status: Status }
+  /** What is left out stays as it is. */
+  | {
+      readonly field: 'risk';
+      readonly risk: { readonly [K in keyof RiskAcceptance]?: RiskAcceptance[K] | undefined };
+    }
   /** `reason` is that of the answer, whichever it is; `notApplicable` only that of "not applicable". */
   | {
       readonly field: 'dueOn' | 'note' | 'reason' | 'deviationReason' | 'notApplicable';

@@ -6,6 +6,7 @@ export const UNTOUCHED = {
   notApplicable: null,
   deviationReason: null,
   status: 'not-started',
+  risk: null,
   dueOn: null,
   note: null,
   parked: false,

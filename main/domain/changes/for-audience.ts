@@ -117,11 +117,14 @@ function serviceFor(service: FrozenService, known: Known, leaves: Leaves): Froze
 }
 
 function recordFor(record: FrozenAssignment, known: Known, leaves: Leaves): FrozenAssignment {
-  const { waits, ...rest } = record;
+  const { waits, risk, ...rest } = record;
   return {
     ...rest,
     shares: record.shares.map((share) => ({ ...share, person: idOf(share.person, known, leaves) })),
     ...(waits === undefined || leaves('drafts') ? {} : { waits }),
+    ...(risk === undefined || leaves('risks')
+      ? {}
+      : { risk: { ...risk, approver: idOf(risk.approver, known, leaves) } }),
     ...(leaves('notes') ? { note: null } : {}),
     ...(leaves('drafts') ? { parked: false, review: 'draft' as const } : {}),
     ...(leaves('status') ? { status: 'not-started' as const, dueOn: null } : {}),

@@ -93,6 +93,17 @@ function compareOne(
   const [before, after] = [statusIn(a), statusIn(b)];
   if ((before ?? 'not-started') !== (after ?? 'not-started'))
     differ('Status', before && STATUS_WORDS[before], after && STATUS_WORDS[after], 'status');
+  differ('Why the risk is accepted', a?.risk?.reason ?? null, b?.risk?.reason ?? null, 'status');
+  const [first, then] = [a?.risk?.approver ?? null, b?.risk?.approver ?? null];
+  if (first !== then)
+    differ(
+      'Who approved the risk',
+      was.person(first),
+      withOther(was.person(first), is.person(then)),
+      'status',
+    );
+  differ('Risk approved on', a?.risk?.approvedOn ?? null, b?.risk?.approvedOn ?? null, 'status');
+  differ('Risk accepted until', a?.risk?.expiresOn ?? null, b?.risk?.expiresOn ?? null, 'status');
   differ('Due', a?.dueOn ?? null, b?.dueOn ?? null, 'status');
   differ('Review', a?.review ?? 'draft', b?.review ?? 'draft', 'status');
   differ('Parked', was.parked(a), is.parked(b), 'status');

@@ -1,4 +1,11 @@
-import type { Assignment, ReviewState, Share, Status, Waits } from '../../contract/assignments.ts';
+import type {
+  Assignment,
+  ReviewState,
+  RiskAcceptance,
+  Share,
+  Status,
+  Waits,
+} from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
 import { assignmentRef } from '../../contract/ids.ts';
 import type { Party, Person } from '../../contract/parties.ts';
@@ -60,6 +67,8 @@ export interface FrozenAssignment {
   readonly notApplicable: string | null;
   readonly deviationReason: string | null;
   readonly status: Status;
+  /** What stands behind an accepted risk; left out where nothing was said, so that an earlier state is the same to the byte. */
+  readonly risk?: RiskAcceptance;
   readonly dueOn: string | null;
   readonly note: string | null;
   readonly parked: boolean;
@@ -131,6 +140,7 @@ export function freeze(parts: StateParts): FrozenState {
       notApplicable: record.notApplicable,
       deviationReason: record.deviationReason,
       status: record.status,
+      ...(record.risk === null ? {} : { risk: record.risk }),
       dueOn: record.dueOn,
       note: record.note,
       parked: record.parked,

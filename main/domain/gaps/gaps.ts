@@ -11,6 +11,7 @@ import { usesWalk } from './owned-differently.ts';
 import { providerWalk, providerWithoutEvidence } from './provider-evidence.ts';
 import { assessmentReviewOverdue, serviceReviewOverdue } from './review-overdue.ts';
 import { changedSinceSigned, ownersWalk } from './review-rules.ts';
+import { riskAcceptance } from './risk-acceptance.ts';
 import { type FoundGap, partyBook } from './rule.ts';
 import { GAP_RULES } from './rules.ts';
 import { serviceLifecycle } from './service-lifecycle.ts';
@@ -57,6 +58,7 @@ export function findGaps(input: GapInput): Gap[] {
       add(answers.notApplicableWithoutReason(row), at);
       add(answers.deviatesWithoutReason(row, parties), at);
       add(answers.implementedWithoutEvidence(row, parties), at);
+      add(riskAcceptance(row, parties, input.today), at);
       providers.see(row, at);
       uses.see(row, at);
       owners.see(row, at);

@@ -6,6 +6,7 @@ import { OWNED_DIFFERENTLY } from './owned-differently.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
 import { REVIEW_OVERDUE } from './review-overdue.ts';
 import { CHANGED_SINCE_SIGNED, OWNER_NOT_ACKNOWLEDGED } from './review-rules.ts';
+import { RISK_ENDED, RISK_INCOMPLETE } from './risk-acceptance.ts';
 import type { GapRule } from './rule.ts';
 import { SERVICE_LIFECYCLE } from './service-lifecycle.ts';
 import { UNANSWERED } from './unanswered.ts';
@@ -15,12 +16,14 @@ export const GAP_RULES: readonly GapRule[] = [
   answers.MISCONCEPTION,
   FAILED_FINDING,
   EVIDENCE_EXPIRED,
+  RISK_ENDED,
   UNANSWERED,
   answers.NO_NAMED_PERSON,
   answers.SHARED_WITHOUT_BOTH_TEXTS,
   answers.NOT_APPLICABLE_WITHOUT_REASON,
   answers.DEVIATES_WITHOUT_REASON,
   answers.IMPLEMENTED_WITHOUT_EVIDENCE,
+  RISK_INCOMPLETE,
   OWNED_DIFFERENTLY,
   PROVIDER_WITHOUT_EVIDENCE,
   SERVICE_LIFECYCLE,

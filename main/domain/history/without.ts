@@ -14,6 +14,10 @@ const OF_DUTY: ReadonlySet<string> = new Set([
   'deviation_reason',
   'not_applicable',
   'status',
+  'risk_reason',
+  'risk_approver',
+  'risk_approved_on',
+  'risk_expires_on',
   'due_on',
 ]);
 /** Fields of other records that are not. */

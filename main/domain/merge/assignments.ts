@@ -29,12 +29,15 @@ const ownersOf = (record: AnswerRecord | undefined): string =>
 const detailsOf = (record: AnswerRecord | undefined, party: string): string =>
   JSON.stringify(['text', 'person'].map((column) => cell(record?.shares.get(party), column)));
 
+const RISK = ['risk_reason', 'risk_approver', 'risk_approved_on', 'risk_expires_on'] as const;
+
 /** Everything that a reviewer accepts. */
 export const saidIn = (record: AnswerRecord | undefined): string =>
   JSON.stringify([
     ownersOf(record),
     partiesOf(record).map((party) => [party, detailsOf(record, party)]),
     cell(record?.row, 'status') ?? 'not-started',
+    RISK.map((column) => cell(record?.row, column)),
     cell(record?.row, 'due_on'),
     cell(record?.row, 'note'),
   ]);
@@ -96,7 +99,11 @@ export function mergeAnswer(
     if (both.mine && both.theirs)
       shares.set(party, mergeShare(ref, party, base?.shares.get(party), both.mine, both.theirs, share, ask));
   }
-  take(['status']);
+  const status = unit(['status']);
+  merged.status = cell(status, 'status');
+  // What stands behind an accepted risk goes with that status.
+  if (cell(mine.row, 'status') === cell(theirs.row, 'status')) take(RISK);
+  else for (const column of RISK) merged[column] = cell(status, column);
   take(['due_on']);
   take(['note'], true);
   take(['review', 'review_text']);

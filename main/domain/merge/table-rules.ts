@@ -199,6 +199,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   party: 'party',
   person: 'person',
   parked_person: 'person',
+  risk_approver: 'person',
   lead: 'person',
   lead_assessor: 'person',
   environment: 'environment',

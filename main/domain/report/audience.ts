@@ -9,6 +9,7 @@ import {
 } from '../../contract/audience.ts';
 import type { ExportCounts, ExportFormat } from '../../contract/exports.ts';
 import type { Gap } from '../../contract/gaps.ts';
+import { RISK_ENDED, RISK_INCOMPLETE } from '../gaps/risk-acceptance.ts';
 import type { Block } from './document.ts';
 import type { ReportMeta } from './report.ts';
 
@@ -120,6 +121,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'action-overdue',
 ]);
 const FOUND_BY_SCANNERS = 'failed-finding';
+const OF_RISKS: ReadonlySet<string> = new Set([RISK_INCOMPLETE.id, RISK_ENDED.id]);
 
 /** Whether an audience is told of a gap. */
 export const tellsGap = ({ audience }: Prepared, { rule }: Pick<Gap, 'rule'>): boolean => {
@@ -127,7 +129,8 @@ export const tellsGap = ({ audience }: Prepared, { rule }: Pick<Gap, 'rule'>): b
   return !(
     without.includes('gaps') ||
     (without.includes('names') && NAMING.has(rule)) ||
-    (without.includes('findings') && rule === FOUND_BY_SCANNERS)
+    (without.includes('findings') && rule === FOUND_BY_SCANNERS) ||
+    (without.includes('risks') && OF_RISKS.has(rule))
   );
 };
 

@@ -6,6 +6,8 @@ import { ACTION_STATE_WORDS } from '../minutes/words.ts';
 import { counted } from '../words/counted.ts';
 import { shortDate } from '../words/date-words.ts';
 import type { Block } from './document.ts';
+import { dateWords as date, none, type ReportList, textColumn } from './report-list.ts';
+import { type ReportRisk, riskList } from './risk-list.ts';
 
 export interface ReportDecision {
   readonly number: number;
@@ -44,44 +46,21 @@ export interface ReportAction {
   readonly closedAt: string | null;
 }
 /** What a desk may be without for whoever a document is prepared for: a list as a whole, or the notes of all. */
-export type DeskPart = 'actions' | 'decisions' | 'parked' | 'meetings' | 'notes';
+export type DeskPart = 'actions' | 'risks' | 'decisions' | 'parked' | 'meetings' | 'notes';
 /** What rooms and desks made beside the answers. Meetings are oldest first; so are decisions and actions. */
 export interface ReportDesk {
   readonly meetings: readonly Minutes[];
   readonly decisions: readonly ReportDecision[];
   readonly parked: readonly ReportParked[];
   readonly actions: readonly ReportAction[];
+  /** In register order. */
+  readonly risks: readonly ReportRisk[];
   /** What is left out and so must not be said to be none; absent where nothing is. */
   readonly without?: ReadonlySet<DeskPart> | undefined;
 }
-export const EMPTY_DESK: ReportDesk = { meetings: [], decisions: [], parked: [], actions: [] };
+export const EMPTY_DESK: ReportDesk = { meetings: [], decisions: [], parked: [], actions: [], risks: [] };
 
-export type ListCell = string | number | null;
-export interface ListColumn {
-  readonly header: string;
-  /** In characters, for a spreadsheet. */
-  readonly width: number;
-  /** Dates are ISO dates, instants ISO instants; both as texts. */
-  readonly kind: 'text' | 'date' | 'instant' | 'number' | 'key';
-  /** What it names is led to where a sheet has it: a duty, or evidence. */
-  readonly leads?: true;
-}
-/** A list with a sheet and a chapter of its own. */
-export interface ReportList {
-  readonly name: string;
-  readonly holds: string;
-  readonly columns: readonly ListColumn[];
-  readonly rows: readonly (readonly ListCell[])[];
-  /** The same for a page. */
-  readonly block: Block;
-}
-
-/** A column of texts. */
-export const textColumn = (header: string, width: number): ListColumn => ({ header, width, kind: 'text' });
-const date = (iso: string | null): string => (iso === null ? '' : shortDate(iso));
-const none = (sentence: string): Block => ({ kind: 'paragraph', text: sentence, quiet: true });
-
-/** The lists of the desk in the order of their sheets: actions, decisions, parked questions, meetings. One that is left out is none of them. */
+/** The lists of the desk in the order of their sheets: actions, accepted risks, decisions, parked questions, meetings. One that is left out is none of them. */
 export const reportLists = (desk: ReportDesk): readonly ReportList[] =>
   LISTS.flatMap(([part, list]) => (desk.without?.has(part) ? [] : [list(desk)]));
 
@@ -93,6 +72,7 @@ export const deskBlocks = (desk: ReportDesk): readonly Block[] => [
 
 const LISTS: readonly (readonly [DeskPart, (desk: ReportDesk) => ReportList])[] = [
   ['actions', actionList],
+  ['risks', riskList],
   ['decisions', decisionList],
   ['parked', parkedList],
   ['meetings', meetingList],
@@ -336,6 +316,7 @@ export const limitDesk = (
   without: desk.without,
   meetings: [],
   decisions: desk.decisions.filter(({ ref }) => ref !== null && refs.has(ref)),
+  risks: desk.risks.filter(({ ref }) => refs.has(ref)),
   parked: desk.parked.filter(({ ref }) => refs.has(ref)),
   actions: desk.actions.filter(
     (action) =>

@@ -136,6 +136,8 @@ const rowFor = (row: RegisterRow, known: Known, leaves: Leaves): RegisterRow => 
     : {}),
   ...(leaves('evidence') ? { evidence: [] } : {}),
   ...(leaves('details') ? { environment: null } : {}),
+  risk:
+    row.risk === null || leaves('risks') ? null : { ...row.risk, approver: idOf(row.risk.approver, known) },
 });
 
 /** A misconception stays flagged for everybody: an answer that is known to be wrong is not passed on as if it were right. */
@@ -205,13 +207,14 @@ function deskFor(desk: ReportDesk, known: Known, leaves: Leaves): ReportDesk {
   const parts: readonly (readonly [DeskPart, Part])[] = [
     ['actions', 'actions'],
     ['decisions', 'decisions'],
+    ['risks', 'risks'],
     ['parked', 'drafts'],
     ['meetings', 'minutes'],
     ['notes', 'notes'],
   ];
   const person = new Map([...known].map(([id, entry]) => [id, entry.name]));
-  const ownerOf = (action: ReportDesk['actions'][number]): string | null =>
-    !leaves('names') ? action.owner : action.person === null ? null : (person.get(action.person) ?? null);
+  const nameOf = (name: string | null, id: string | null): string | null =>
+    !leaves('names') ? name : id === null ? null : (person.get(id) ?? null);
   return {
     without: new Set(parts.flatMap(([name, part]) => (leaves(part) ? [name] : []))),
     meetings: leaves('minutes') ? [] : desk.meetings,
@@ -221,13 +224,20 @@ function deskFor(desk: ReportDesk, known: Known, leaves: Leaves): ReportDesk {
         desk.decisions.map((decision) =>
           leaves('minutes') ? { ...decision, meeting: null, heldOn: null } : decision,
         ),
+    risks: leaves('risks')
+      ? []
+      : desk.risks.map((risk) => ({
+          ...risk,
+          person: idOf(risk.person, known),
+          approver: nameOf(risk.approver, risk.person),
+        })),
     parked: leaves('drafts') ? [] : desk.parked,
     actions: leaves('actions')
       ? []
       : desk.actions.map((action) => ({
           ...action,
           person: idOf(action.person, known),
-          owner: ownerOf(action),
+          owner: nameOf(action.owner, action.person),
           note: leaves('notes') ? null : action.note,
         })),
   };

@@ -4,8 +4,8 @@ import { isAnswered, kindsById, namesById } from '../duties/ownership.ts';
 import { statusOf } from '../duties/status.ts';
 import { STATUS_LABELS } from '../sheets/cell-words.ts';
 import { numeral } from '../words/counted.ts';
-import { type ListCell, type ListColumn, textColumn } from './desk.ts';
 import type { Report } from './report.ts';
+import { type ListCell, type ListColumn, textColumn } from './report-list.ts';
 
 export type RaciParty = Pick<Party, 'id' | 'name'>;
 

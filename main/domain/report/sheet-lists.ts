@@ -2,9 +2,10 @@ import type { FindingResult, FindingSource } from '../../contract/findings.ts';
 import { sentence, signOffWordsInDocument } from '../signatures/key-words.ts';
 import { capital } from '../words/capital.ts';
 import { leavesOut } from './audience.ts';
-import { type ListCell, type ListColumn, reportLists, textColumn } from './desk.ts';
+import { reportLists } from './desk.ts';
 import { raciSheet } from './raci.ts';
 import { type Report, signOffStanding } from './report.ts';
+import { type ListCell, type ListColumn, textColumn } from './report-list.ts';
 
 /** A list with a sheet of its own. Its rows can be walked again. */
 export interface SheetList {

@@ -12,7 +12,7 @@ export type SignedEvidence = Pick<
  */
 export type SignedRow = Pick<
   RegisterRow,
-  'ref' | 'shares' | 'notApplicable' | 'deviationReason' | 'status' | 'dueOn' | 'note' | 'evidence'
+  'ref' | 'shares' | 'notApplicable' | 'deviationReason' | 'status' | 'risk' | 'dueOn' | 'note' | 'evidence'
 >;
 
 /** First line of the hashed text: another form of it would be another format. */
@@ -57,6 +57,10 @@ export function signedText(rows: Iterable<SignedRow>, evidence: ReadonlyMap<numb
         row.dueOn,
         row.note,
         [...row.evidence].sort((a, b) => a - b).map((number) => evidence.get(number) ?? String(number)),
+        // Only where there is any, so that what was signed before there was such a thing has the digest that it had.
+        ...(row.risk === null
+          ? []
+          : [row.risk.reason, row.risk.approver, row.risk.approvedOn, row.risk.expiresOn]),
       ]),
     ]);
   return text(FORMAT, lines);

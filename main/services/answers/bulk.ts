@@ -59,6 +59,7 @@ function whatOf({ db }: CommandContext, set: BulkInput['set']): string {
     set.notApplicable && 'not applicable',
     people.length > 0 && (people.every((id) => id === null) ? 'nobody named' : `person ${people.join(', ')}`),
     set.status && `status ${set.status}`,
+    set.risk && 'what stands behind the accepted risk',
     set.dueOn !== undefined && (set.dueOn === null ? 'no due date' : `due ${set.dueOn}`),
     (set.parked ?? (set.waits ? true : undefined)) !== undefined &&
       ((set.parked ?? true) ? 'parked' : 'no longer parked'),

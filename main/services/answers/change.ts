@@ -56,7 +56,9 @@ export function afterChange(desk: Desk, now: DutyState, change: AnswerChange): D
     case 'person':
       return set({ shares: withPart(desk, record, change) });
     case 'status':
-      return set({ status: change.status });
+      return set({ status: change.status, ...(change.status === 'risk-accepted' ? {} : { risk: null }) });
+    case 'risk':
+      return set({ risk: withRisk(desk, record, change.risk) });
     case 'dueOn':
     case 'note':
     case 'deviationReason':
@@ -109,6 +111,37 @@ function withoutNeed(record: Assignment, value: string | null): Partial<Assignme
   }
   if (!value) throw answerRefused('reason-needed', '"Not applicable" needs a reason: it cannot be emptied.');
   return { notApplicable: value };
+}
+
+/** What stands behind an accepted risk; nothing where all of it is emptied. Refused (`value`) without that status, and for a person or an end that cannot be. */
+function withRisk(
+  { people }: Desk,
+  record: Assignment,
+  given: Extract<AnswerChange, { field: 'risk' }>['risk'],
+): Assignment['risk'] {
+  if (record.status !== 'risk-accepted')
+    throw answerRefused(
+      'value',
+      'Who approved a risk, why and until when is said where its status is that the risk is accepted. Set that status first.',
+    );
+  const {
+    reason = null,
+    approver = null,
+    approvedOn = null,
+    expiresOn = null,
+  } = {
+    ...record.risk,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+  if (approver !== null && !people.some(({ id }) => id === approver))
+    throw answerRefused('value', `There is no person "${approver}". Add the person under Scope first.`);
+  if (approvedOn !== null && expiresOn !== null && expiresOn < approvedOn)
+    throw answerRefused(
+      'value',
+      `The risk would be accepted until ${expiresOn}, before it was approved (${approvedOn}). Give it a later end.`,
+    );
+  const risk = { reason: reason || null, approver, approvedOn, expiresOn };
+  return Object.values(risk).every((value) => value === null) ? null : risk;
 }
 
 function withPart(

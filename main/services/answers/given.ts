@@ -22,6 +22,7 @@ export function changesGiven({ answer, reason, ...beside }: Given): readonly Ans
   ] as const)
     for (const [party, value] of Object.entries(given ?? {})) changes.push({ field, party, value });
   if (beside.status !== undefined) changes.push({ field: 'status', status: beside.status });
+  if (beside.risk !== undefined) changes.push({ field: 'risk', risk: beside.risk });
   if (beside.dueOn !== undefined) changes.push({ field: 'dueOn', value: beside.dueOn });
   if (beside.note !== undefined) changes.push({ field: 'note', value: beside.note });
   if (beside.parked !== undefined || beside.waits !== undefined)

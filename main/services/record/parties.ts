@@ -5,7 +5,7 @@ import type { Party, PartyKind, Person } from '../../contract/parties.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { plainName } from '../../domain/words/plain-text.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
-import { keepParkedName, listAcceptedOf } from '../../workbook/tables/assignments.ts';
+import { keepParkedName, listAcceptedOf, listApprovedBy } from '../../workbook/tables/assignments.ts';
 import { listVendorMatrices } from '../../workbook/tables/claims.ts';
 import {
   countAssignmentsByPerson,
@@ -160,6 +160,11 @@ export const peopleHandlers: Handlers<typeof people> = {
     if (accepted !== undefined)
       throw ruleViolation(
         `${person.name} is named in ${counted(more.length + 1, 'answer')} accepted in review, such as ${accepted}. Reopen them with a reason and name somebody else first.`,
+      );
+    const [approved, ...others] = listApprovedBy(db, id);
+    if (approved !== undefined)
+      throw ruleViolation(
+        `${person.name} approved ${counted(others.length + 1, 'accepted risk')}, such as that of ${approved}. Let somebody else approve them first.`,
       );
     keepParkedName(db, person);
     const unnamed = countAssignmentsByPerson(db).get(id) ?? 0;

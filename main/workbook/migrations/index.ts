@@ -13,6 +13,7 @@ import { contents } from './0110-contents.ts';
 import { parking } from './0120-parking.ts';
 import { tags } from './0130-tags.ts';
 import { marks } from './0140-marks.ts';
+import { twoPairsOfEyes } from './0150-two-pairs-of-eyes.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   parking,
   tags,
   marks,
+  twoPairsOfEyes,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

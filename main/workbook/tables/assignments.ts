@@ -1,11 +1,22 @@
-import type { Assignment, ReviewState, Share, Status, Waits } from '../../contract/assignments.ts';
-import type { ReadDb, WriteDb } from '../connection.ts';
+import type {
+  Assignment,
+  ReviewState,
+  RiskAcceptance,
+  Share,
+  Status,
+  Waits,
+} from '../../contract/assignments.ts';
+import type { ReadDb, SqlValue, WriteDb } from '../connection.ts';
 
 interface Row {
   readonly responsibility: string;
   readonly not_applicable: string | null;
   readonly deviation_reason: string | null;
   readonly status: Status;
+  readonly risk_reason: string | null;
+  readonly risk_approver: string | null;
+  readonly risk_approved_on: string | null;
+  readonly risk_expires_on: string | null;
   readonly due_on: string | null;
   readonly note: string | null;
   readonly parked: 0 | 1;
@@ -28,9 +39,6 @@ interface ShareRow {
   readonly person: string | null;
 }
 
-/** What a record is read from, by name: a column that nobody reads costs every row of a register its value. */
-const COLUMNS = `responsibility, not_applicable, deviation_reason, status, due_on, note, parked, parked_for, parked_person,
-  parked_name, confirm_later, asked_anyway, review, review_text, answered_at, answered_by, rev`;
 const SHARE_COLUMNS = 'responsibility, party, ord, text, person';
 
 const fromRow = (subject: string, row: Row, shares: readonly Share[]): Assignment => ({
@@ -40,6 +48,7 @@ const fromRow = (subject: string, row: Row, shares: readonly Share[]): Assignmen
   notApplicable: row.not_applicable,
   deviationReason: row.deviation_reason,
   status: row.status,
+  risk: riskOf(row),
   dueOn: row.due_on,
   note: row.note,
   parked: row.parked === 1,
@@ -52,6 +61,21 @@ const fromRow = (subject: string, row: Row, shares: readonly Share[]): Assignmen
   answeredBy: row.answered_by,
   rev: row.rev,
 });
+/** What stands behind an accepted risk, out of its columns. */
+export const riskOf = (
+  row: Pick<Row, 'risk_reason' | 'risk_approver' | 'risk_approved_on' | 'risk_expires_on'>,
+): RiskAcceptance | null =>
+  row.risk_reason === null &&
+  row.risk_approver === null &&
+  row.risk_approved_on === null &&
+  row.risk_expires_on === null
+    ? null
+    : {
+        reason: row.risk_reason,
+        approver: row.risk_approver,
+        approvedOn: row.risk_approved_on,
+        expiresOn: row.risk_expires_on,
+      };
 /** What a parked duty waits for, out of its columns. */
 export const waitsOf = ({
   parked_for,
@@ -182,6 +206,37 @@ export function readMark(db: ReadDb, subject: string, responsibility: string): A
   return row ? markOf(row) : null;
 }
 
+/** What is recorded of a duty, column by column. */
+const RECORDED: readonly (readonly [column: string, value: (record: Assignment) => SqlValue])[] = [
+  ['not_applicable', ({ notApplicable }) => notApplicable],
+  ['deviation_reason', ({ deviationReason }) => deviationReason],
+  ['status', ({ status }) => status],
+  ['risk_reason', ({ risk }) => risk?.reason ?? null],
+  ['risk_approver', ({ risk }) => risk?.approver ?? null],
+  ['risk_approved_on', ({ risk }) => risk?.approvedOn ?? null],
+  ['risk_expires_on', ({ risk }) => risk?.expiresOn ?? null],
+  ['due_on', ({ dueOn }) => dueOn],
+  ['note', ({ note }) => note],
+  ['parked', ({ parked }) => (parked ? 1 : 0)],
+  ['parked_for', ({ waits }) => waits?.for ?? null],
+  ['parked_person', ({ waits }) => waits?.person ?? null],
+  ['parked_name', ({ waits }) => waits?.name ?? null],
+  ['confirm_later', ({ confirmLater }) => (confirmLater ? 1 : 0)],
+  ['asked_anyway', ({ askedAnyway }) => (askedAnyway ? 1 : 0)],
+  ['review', ({ review }) => review],
+  ['review_text', ({ reviewText }) => reviewText],
+  ['answered_at', ({ answeredAt }) => answeredAt],
+  ['answered_by', ({ answeredBy }) => answeredBy],
+  ['rev', ({ rev }) => rev],
+];
+const NAMES = RECORDED.map(([name]) => name);
+/** What a record is read from, by name: a column that nobody reads costs every row of a register its value. */
+const COLUMNS = `responsibility, ${NAMES.join(', ')}`;
+const INSERT = `INSERT INTO assignment (${NAMES.join(', ')}, basis, subject, responsibility)
+  VALUES (${NAMES.map(() => '?').join(', ')}, ?, ?, ?)`;
+const UPDATE = `UPDATE assignment SET ${NAMES.map((name) => `${name} = ?`).join(', ')}, basis = coalesce(?, basis)
+  WHERE subject = ? AND responsibility = ?`;
+
 /**
  * Writes the record and its shares. `before` is the record as it stands (null for a new one): shares that did not change
  * are not written again, because every page that a change touches is one more to make durable. `basis` is the hash of what
@@ -193,44 +248,13 @@ export function writeAssignment(
   before: Assignment | null,
   basis: string | null = null,
 ): void {
-  const { subject, responsibility } = assignment;
   const values = [
-    assignment.notApplicable,
-    assignment.deviationReason,
-    assignment.status,
-    assignment.dueOn,
-    assignment.note,
-    assignment.parked ? 1 : 0,
-    assignment.waits?.for ?? null,
-    assignment.waits?.person ?? null,
-    assignment.waits?.name ?? null,
-    assignment.confirmLater ? 1 : 0,
-    assignment.askedAnyway ? 1 : 0,
-    assignment.review,
-    assignment.reviewText,
-    assignment.answeredAt,
-    assignment.answeredBy,
-    assignment.rev,
+    ...RECORDED.map(([, value]) => value(assignment)),
     basis,
-    subject,
-    responsibility,
-  ] as const;
-  if (before === null)
-    db.run(
-      `INSERT INTO assignment (not_applicable, deviation_reason, status, due_on, note, parked, parked_for,
-         parked_person, parked_name, confirm_later, asked_anyway, review, review_text, answered_at, answered_by, rev, basis,
-         subject, responsibility)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...values,
-    );
-  else
-    db.run(
-      `UPDATE assignment SET not_applicable = ?, deviation_reason = ?, status = ?, due_on = ?, note = ?, parked = ?,
-         parked_for = ?, parked_person = ?, parked_name = ?, confirm_later = ?, asked_anyway = ?, review = ?, review_text = ?, answered_at = ?, answered_by = ?, rev = ?,
-         basis = coalesce(?, basis)
-       WHERE subject = ? AND responsibility = ?`,
-      ...values,
-    );
+    assignment.subject,
+    assignment.responsibility,
+  ];
+  db.run(before === null ? INSERT : UPDATE, ...values);
   writeShares(db, assignment, before?.shares ?? []);
 }
 
@@ -303,6 +327,23 @@ export const listAcceptedOfParty = (db: ReadDb, party: string): readonly string[
       party,
     )
     .map(({ ref }) => ref);
+
+/** Refs of the duties of which a person approved the risk. */
+export const listApprovedBy = (db: ReadDb, person: string): readonly string[] =>
+  db
+    .all<{ ref: string }>(
+      "SELECT subject || '/' || responsibility AS ref FROM assignment WHERE risk_approver = ? ORDER BY ref",
+      person,
+    )
+    .map(({ ref }) => ref);
+
+/** Where a risk is recorded as accepted, in no particular order. */
+export const listRiskAccepted = (
+  db: ReadDb,
+): readonly { readonly subject: string; readonly responsibility: string }[] =>
+  db.all<{ subject: string; responsibility: string }>(
+    "SELECT subject, responsibility FROM assignment WHERE status = 'risk-accepted'",
+  );
 
 /** How many duties of a subject have anything recorded. */
 export const countRecordedOf = (db: ReadDb, subject: string): number =>

@@ -1,4 +1,4 @@
-import type { ListColumn } from '../../../domain/report/desk.ts';
+import type { ListColumn } from '../../../domain/report/report-list.ts';
 import { type SheetList, sheetLists } from '../../../domain/report/sheet-lists.ts';
 import { type CellValue, countedDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
