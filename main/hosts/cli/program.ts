@@ -36,6 +36,7 @@ import { addPeople } from './commands/people.ts';
 import { addReask } from './commands/reask.ts';
 import { addRepair } from './commands/repair.ts';
 import { addReview } from './commands/review.ts';
+import { addRisks } from './commands/risks.ts';
 import { addSame } from './commands/same.ts';
 import { addScope } from './commands/scope.ts';
 import { addServe } from './commands/serve.ts';
@@ -62,6 +63,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMatrix,
   addFind,
   addGaps,
+  addRisks,
   addLog,
   addFindings,
   addAnswer,

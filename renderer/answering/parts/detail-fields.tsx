@@ -5,6 +5,7 @@ import { TextArea } from '../../components/field/field.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { cx } from '../../lib/cx.ts';
 import { STATUS_WORDS } from '../../lib/words.ts';
+import { RiskLine } from '../risk/risk-line.tsx';
 import type { CardControl } from '../use-card.ts';
 import type { CardField } from '../use-fields.ts';
 import styles from './details.module.css';
@@ -43,6 +44,7 @@ export function DetailFields({ control }: { readonly control: CardControl }) {
         placeholder="Anything worth keeping from the discussion (M)"
         field={fields.note}
       />
+      <RiskLine control={control} />
     </div>
   );
 }

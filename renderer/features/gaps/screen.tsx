@@ -11,6 +11,7 @@ import { ActionDialog, type NewAction } from './components/action-dialog.tsx';
 import { ActionsView } from './components/actions-view.tsx';
 import { GapsView } from './components/gaps-view.tsx';
 import { Misconceptions } from './components/misconceptions.tsx';
+import { RisksView } from './components/risks-view.tsx';
 import { useGaps } from './components/use-gaps.ts';
 import styles from './gaps.module.css';
 import type { GapSearch, GapView } from './search.ts';
@@ -61,6 +62,7 @@ export function GapsScreen() {
             tabs={[
               { value: 'gaps', label: 'Gaps' },
               { value: 'actions', label: 'Actions' },
+              { value: 'risks', label: 'Accepted risks' },
               { value: 'misconceptions', label: 'Misconceptions' },
             ]}
           />
@@ -94,6 +96,13 @@ export function GapsScreen() {
               onEdit={(edit) => setDialog({ edit })}
             />
           )}
+          {view === 'risks' && (
+            <RisksView
+              readOnly={readOnly}
+              text={search.text ?? ''}
+              onText={(text) => change({ text: text === '' ? undefined : text })}
+            />
+          )}
           {view === 'misconceptions' && <Misconceptions />}
         </section>
       )}
@@ -105,5 +114,6 @@ export function GapsScreen() {
 const VIEW_NAMES: Readonly<Record<GapView, string>> = {
   gaps: 'Gaps',
   actions: 'Actions',
+  risks: 'Accepted risks',
   misconceptions: 'Misconceptions',
 };

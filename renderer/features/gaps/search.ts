@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from '../../../main/contract/gaps.ts';
 
-export const GAP_VIEWS = ['gaps', 'actions', 'misconceptions'] as const;
+export const GAP_VIEWS = ['gaps', 'actions', 'risks', 'misconceptions'] as const;
 export type GapView = (typeof GAP_VIEWS)[number];
 /** in-hand: an action covers it that is not late. */
 export type Cover = 'in-hand' | 'open';

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { namesById } from '../../../main/domain/duties/ownership.ts';
+import { hasEnded, lackingOf, riskWords } from '../../../main/domain/duties/risk-acceptance.ts';
+import { Badge } from '../../components/badge/badge.tsx';
+import { Button } from '../../components/button/button.tsx';
+import { useDemarcQuery } from '../../host/queries.ts';
+import { today } from '../../lib/format.ts';
+import type { CardControl } from '../use-card.ts';
+import styles from './risk.module.css';
+import { RiskDialog } from './risk-dialog.tsx';
+
+/** What stands behind an accepted risk, last on the card, so that nothing moves when the status becomes one. */
+export function RiskLine({ control }: { readonly control: CardControl }) {
+  const { card, fields } = control;
+  const people = useDemarcQuery('people.list', {}).data ?? [];
+  const [open, setOpen] = useState(false);
+  const risk = card.assignment?.risk ?? null;
+  if (card.assignment?.status !== 'risk-accepted' || fields.status.value !== 'risk-accepted') return null;
+  const bad = hasEnded(risk, today());
+  const approver = risk?.approver == null ? undefined : namesById(people).get(risk.approver);
+  return (
+    <section className={styles.line} aria-label="Accepted risk">
+      <Badge tone={bad ? 'bad' : lackingOf(risk).length > 0 ? 'warn' : 'good'}>
+        {riskWords(risk, today())}
+      </Badge>
+      {risk?.reason && (
+        <span className={styles.reason} dir="auto">
+          {risk.reason}
+        </span>
+      )}
+      {approver !== undefined && <span className={styles.soft}>Approved by {approver}</span>}
+      {!control.locked && (
+        <Button size="small" onClick={() => setOpen(true)}>
+          {risk === null ? 'Say why the risk is accepted…' : 'Change the acceptance…'}
+        </Button>
+      )}
+      {open && (
+        <RiskDialog
+          ref={card.ref}
+          place={`${card.subject.label}, ${card.responsibility.name}`}
+          risk={risk}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </section>
+  );
+}

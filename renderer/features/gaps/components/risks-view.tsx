@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import type { RegisterRow } from '../../../../main/contract/assignments.ts';
+import { kindsById, namesById } from '../../../../main/domain/duties/ownership.ts';
+import { hasEnded, lackingOf, riskWords } from '../../../../main/domain/duties/risk-acceptance.ts';
+import { statusOf } from '../../../../main/domain/duties/status.ts';
+import { CardList } from '../../../answering/pane/card-list.tsx';
+import { RiskDialog } from '../../../answering/risk/risk-dialog.tsx';
+import { Badge } from '../../../components/badge/badge.tsx';
+import { IconButton } from '../../../components/button/button.tsx';
+import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
+import { Panel } from '../../../components/page/page.tsx';
+import table from '../../../components/table/table.module.css';
+import { useDemarcData } from '../../../host/queries.ts';
+import { formatCount, formatDate, today } from '../../../lib/format.ts';
+import { holdsWords } from '../../../lib/has-words.ts';
+import styles from '../gaps.module.css';
+import { PlaceLink } from './place-link.tsx';
+
+/** Every risk that is accepted: why, who approved it and until when; what has ended first, then by the day of their end. */
+export function RisksView(props: {
+  readonly readOnly: boolean;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}) {
+  const kinds = kindsById(useDemarcData('parties.list', {}));
+  const people = namesById(useDemarcData('people.list', {}));
+  const found = useDemarcData('assignments.register', {
+    filter: { status: 'risk-accepted' },
+    limit: 100_000,
+  });
+  const [changing, setChanging] = useState<RegisterRow | null>(null);
+  const risks = found.rows.filter((row) => statusOf(row, kinds) === 'risk-accepted');
+  const lacking = risks.filter(({ risk }) => lackingOf(risk).length > 0 || hasEnded(risk, today())).length;
+  const approverOf = ({ risk }: RegisterRow) =>
+    risk?.approver == null ? null : (people.get(risk.approver) ?? null);
+  const holds = holdsWords(props.text);
+  const shown = risks
+    .filter((row) =>
+      holds(row.subjectLabel, row.responsibilityName, row.risk?.reason ?? null, approverOf(row)),
+    )
+    .sort((a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : 0));
+  if (risks.length === 0)
+    return (
+      <EmptyState icon="flag" title="No risk is accepted">
+        Set the status “Risk accepted” on the card of a duty that nobody will do, then say why, who approved
+        it and until when. It is listed here.
+      </EmptyState>
+    );
+  return (
+    <CardList>
+      <div className={styles.listing}>
+        <div className={styles.tools}>
+          <FindField label="Find an accepted risk" group="Gaps" value={props.text} onValue={props.onText} />
+          <p className={styles.lead}>
+            {formatCount(risks.length, 'accepted risk')}
+            {lacking > 0 && `, ${lacking} of them ended or not complete`}
+          </p>
+        </div>
+        {shown.length === 0 ? (
+          <p className={styles.lead}>No accepted risk has these words.</p>
+        ) : (
+          <RiskTable rows={shown} approverOf={approverOf} onChange={props.readOnly ? null : setChanging} />
+        )}
+      </div>
+      {changing && (
+        <RiskDialog
+          ref={changing.ref}
+          place={placeOf(changing)}
+          risk={changing.risk}
+          onClose={() => setChanging(null)}
+        />
+      )}
+    </CardList>
+  );
+}
+
+const endOf = ({ risk }: RegisterRow): string => risk?.expiresOn ?? '';
+const placeOf = ({ subjectLabel, responsibilityName }: RegisterRow): string =>
+  `${subjectLabel}, ${responsibilityName}`;
+
+function RiskTable(props: {
+  readonly rows: readonly RegisterRow[];
+  readonly approverOf: (row: RegisterRow) => string | null;
+  /** Null where nothing can be changed. */
+  readonly onChange: ((row: RegisterRow) => void) | null;
+}) {
+  const { onChange } = props;
+  return (
+    <Panel>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+      <section className={table.scroll} aria-label="Table of accepted risks" tabIndex={0}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">Where</th>
+              <th scope="col">Why it is accepted</th>
+              <th scope="col">Approved by</th>
+              <th scope="col">On</th>
+              <th scope="col">Until</th>
+              <th scope="col">State</th>
+              {onChange && (
+                <th scope="col">
+                  <span className="visually-hidden">Acts</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {props.rows.map((row) => (
+              <tr key={row.ref}>
+                <td>
+                  <PlaceLink subject={row.subject} responsibility={row.responsibility}>
+                    {placeOf(row)}
+                  </PlaceLink>
+                </td>
+                <td>
+                  <p className={styles.note} dir="auto">
+                    {row.risk?.reason}
+                  </p>
+                </td>
+                <td className={table.fixed}>
+                  {props.approverOf(row) ?? <span className={styles.nobody}>Nobody yet</span>}
+                </td>
+                <td className={table.fixed}>{row.risk?.approvedOn && formatDate(row.risk.approvedOn)}</td>
+                <td className={table.fixed}>{row.risk?.expiresOn && formatDate(row.risk.expiresOn)}</td>
+                <td>
+                  <RiskBadge row={row} />
+                </td>
+                {onChange && (
+                  <td className={table.acts}>
+                    {row.review === 'accepted' ? (
+                      <span className={styles.where}>Locked in review</span>
+                    ) : (
+                      <IconButton
+                        icon="edit"
+                        size="small"
+                        label={`Change the acceptance of ${placeOf(row)}`}
+                        onClick={() => onChange(row)}
+                      />
+                    )}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Panel>
+  );
+}
+
+function RiskBadge({ row: { risk } }: { readonly row: RegisterRow }) {
+  const tone = hasEnded(risk, today()) ? 'bad' : lackingOf(risk).length > 0 ? 'warn' : 'good';
+  return <Badge tone={tone}>{riskWords(risk, today())}</Badge>;
+}
