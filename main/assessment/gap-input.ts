@@ -25,7 +25,7 @@ export function gapInput(
   today: string,
   rows: Iterable<RegisterRow> = registerOf(db, catalogue),
 ): GapInput {
-  const { periodFrom, periodTo, reviewOn } = readWorkbook(db);
+  const { periodFrom, periodTo, reviewOn, rules } = readWorkbook(db);
   const parties = namedParties(db);
   const kinds = kindsById(parties);
   const people = listPeople(db);
@@ -65,6 +65,7 @@ export function gapInput(
       ...action,
       personName: names.get(action.person ?? '') ?? null,
     })),
+    rules: new Set(rules),
     periodFrom,
     periodTo,
     reviewOn,

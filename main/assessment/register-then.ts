@@ -195,6 +195,8 @@ function recordThen(now: RegisterRow, record: ReturnType<EarlierRows['get']>) {
     reviewText: read('review_text', now.reviewText),
     answeredAt: read('answered_at', now.answeredAt),
     answeredBy: read('answered_by', now.answeredBy),
+    authors: now.authors,
+    reviewed: now.reviewed,
   };
 }
 

@@ -21,6 +21,7 @@ export interface RowFacts {
 }
 const NOTHING: ReadonlyMap<string, Assignment> = new Map();
 const NO_NUMBERS: readonly number[] = [];
+const NOBODY: readonly string[] = [];
 
 /** What every row of a workbook looks at beside its own record. */
 export const rowFacts = (db: ReadDb, catalogue: CatalogueIndex): RowFacts => ({
@@ -121,6 +122,8 @@ function rowOf(
     evidence,
     answeredAt: recorded?.answeredAt ?? null,
     answeredBy: recorded?.answeredBy ?? null,
+    authors: recorded?.authors ?? NOBODY,
+    reviewed: recorded?.reviewed ?? null,
   };
   // A rare mark is put on afterwards: a literal with a spread in it makes every row of 100,000 larger and slower to read.
   return misconceptionFor(duty, suggested, answer, subject.service) ? { ...row, misconception: true } : row;

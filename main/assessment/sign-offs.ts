@@ -79,6 +79,9 @@ const UNSIGNED = new Set([
   'asked_anyway',
   'answered_at',
   'answered_by',
+  'authors',
+  'reviewed_by',
+  'reviewed_on',
   'basis',
 ]);
 

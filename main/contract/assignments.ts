@@ -26,6 +26,11 @@ export interface RiskAcceptance {
   readonly approvedOn: string | null;
   readonly expiresOn: string | null;
 }
+/** Who looked at an answer last in review, on which day; nobody where no name was said. */
+export interface Reviewed {
+  readonly by: string | null;
+  readonly on: string;
+}
 /** One service in use (or provider, or the workbook) x one responsibility, as recorded. */
 export interface Assignment {
   readonly subject: string;
@@ -51,6 +56,10 @@ export interface Assignment {
   readonly reviewText: string | null;
   readonly answeredAt: string | null;
   readonly answeredBy: string | null;
+  /** Names of those who wrote what it says, until a second pair of eyes has seen it; empty where only `answeredBy` is known. */
+  readonly authors: readonly string[];
+  /** When it was last accepted in review, or found to be right still. */
+  readonly reviewed: Reviewed | null;
   /** Revision of the workbook in which this record last changed. */
   readonly rev: number;
 }
@@ -195,6 +204,8 @@ export interface RegisterRow {
   readonly evidence: readonly number[];
   readonly answeredAt: string | null;
   readonly answeredBy: string | null;
+  readonly authors: readonly string[];
+  readonly reviewed: Reviewed | null;
 }
 export interface RegisterFilter {
   readonly subject?: string | undefined;

@@ -65,6 +65,8 @@ export interface SignOff {
   readonly digest: string;
   readonly signedRev: number;
   readonly signedAt: string;
+  /** Who was working when it was recorded; null where nobody said so. */
+  readonly recordedBy: string | null;
 }
 /** How what was signed differs from the present: null while it is the same. */
 export interface ChangedSince {

@@ -1,4 +1,5 @@
 import type { KnownSignOffRow } from './review.ts';
+import type { RuleId } from './rules.ts';
 
 export interface WorkbookInfo {
   /** Handle of the open workbook in this host. */
@@ -27,6 +28,8 @@ export interface WorkbookInfo {
   /** What its user has to know about the file, in sentences: why it can only be read, what may be missing, where it was saved. */
   readonly notices: readonly string[];
   readonly example: string | null;
+  /** The rules of two pairs of eyes that are on. */
+  readonly rules: readonly RuleId[];
   /** The marks that documents bear unless something else is asked for. */
   readonly classification: string | null;
   readonly distribution: string | null;

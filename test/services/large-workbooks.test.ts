@@ -57,6 +57,7 @@ it('what became of many signatures is read from one walk through the log', () =>
           statement: 'It is so.',
           signedAt: '2026-11-25T10:00:00.000Z',
           signedRev: n,
+          recordedBy: null,
           digest: '0'.repeat(64),
         };
         insertSignOff(db, entry, null);

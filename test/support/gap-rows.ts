@@ -85,6 +85,7 @@ export function gapsOf(rows: readonly RegisterRow[], more: Partial<GapInput> = {
     actions: [],
     people: [],
     signOffs: [],
+    rules: new Set(),
     misconceptionOf: () => null,
     periodFrom: '2026-01-01',
     periodTo: '2026-12-31',

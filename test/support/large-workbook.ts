@@ -57,6 +57,7 @@ export function makeLargeWorkbook(path: string, wanted: LargeWorkbook): void {
         createdAt: NOW,
         appVersion: '0.2.0',
         example: null,
+        rules: [],
       });
       writeParty(db, { id: 'aws', name: 'AWS', kind: 'provider', order: 1 });
       writeParty(db, { id: 'organisation', name: 'Bench', kind: 'organisation', order: 2 });

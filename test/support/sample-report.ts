@@ -342,5 +342,7 @@ function makeRow(
     evidence: cell.evidence,
     answeredAt: answered ? `${day(n >>> 2)}T${String(8 + (n % 9)).padStart(2, '0')}:15:30.000Z` : null,
     answeredBy: answered ? 'Ingrid Aalto' : null,
+    authors: [],
+    reviewed: null,
   };
 }

@@ -49,6 +49,7 @@ it('counts a duty as covered exactly where no gap says that the provider’s sha
           actions: [],
           people: [],
           signOffs: [],
+          rules: new Set(),
           misconceptionOf: () => null,
           periodFrom,
           periodTo,

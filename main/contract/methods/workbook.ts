@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AppliedSteps, STEP_NAMES } from '../steps.ts';
+import { RULE_IDS } from '../rules.ts';
 import type {
   ChangeEntry,
   History,
@@ -29,6 +30,7 @@ export const workbook = {
       frameworks: z.array(frameworkIdSchema).max(50).optional(),
       classification: classificationSchema,
       distribution: distributionSchema,
+      rules: z.array(z.enum(RULE_IDS)).max(RULE_IDS.length).optional(),
     }),
     returns<WorkbookInfo>(),
   ),

@@ -16,6 +16,8 @@ export const UNTOUCHED = {
   reviewText: null,
   answeredAt: null,
   answeredBy: null,
+  authors: [],
+  reviewed: null,
 } as const satisfies Partial<Assignment>;
 
 /** A record with nothing in it yet; `rev` is the revision of the workbook in which it is made. */

@@ -15,6 +15,7 @@ import { riskAcceptance } from './risk-acceptance.ts';
 import { type FoundGap, partyBook } from './rule.ts';
 import { GAP_RULES } from './rules.ts';
 import { serviceLifecycle } from './service-lifecycle.ts';
+import { acceptedByAuthor, acceptorsWalk } from './two-eyes.ts';
 import { unanswered, unansweredThroughout } from './unanswered.ts';
 
 export type { GapInput } from './input.ts';
@@ -36,6 +37,7 @@ export function findGaps(input: GapInput): Gap[] {
   const providers = providerWalk(input, parties);
   const uses = usesWalk(input.services);
   const owners = ownersWalk(input.people);
+  const acceptors = acceptorsWalk(input.rules);
   const people = namesById(input.people);
   const failures = input.failedFindings ?? new Map<string, FailedFindings>();
 
@@ -59,6 +61,8 @@ export function findGaps(input: GapInput): Gap[] {
       add(answers.deviatesWithoutReason(row, parties), at);
       add(answers.implementedWithoutEvidence(row, parties), at);
       add(riskAcceptance(row, parties, input.today), at);
+      if (input.rules.has('other-accepts')) add(acceptedByAuthor(row), at);
+      acceptors.see(row);
       providers.see(row, at);
       uses.see(row, at);
       owners.see(row, at);
@@ -72,7 +76,8 @@ export function findGaps(input: GapInput): Gap[] {
   for (const lack of providers.uncovered()) add(providerWithoutEvidence(lack, parties), lack.at);
   for (const { gap, at: place } of uses.differing(parties)) add(gap, place);
   for (const { gap, at: place } of owners.unacknowledged()) add(gap, place);
-  for (const gap of changedSinceSigned(input.signOffs)) add(gap, subjects.get(gap.subject)?.at ?? at);
+  for (const gap of [...changedSinceSigned(input.signOffs), ...acceptors.breaches(input.signOffs)])
+    add(gap, subjects.get(gap.subject)?.at ?? at);
   // A service without any question has no place in the register: it comes after all that do.
   add(assessmentReviewOverdue(input.reviewOn, input.today), 0);
   for (const [index, service] of input.services.entries()) {

@@ -1,10 +1,12 @@
 import type { MisconceptionWarning, RegisterRow } from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
 import type { Party } from '../../contract/parties.ts';
+import type { RuleId } from '../../contract/rules.ts';
 import type { ServiceInUseRow } from '../../contract/services-in-use.ts';
 import type { GapAction } from './action-overdue.ts';
 import type { FailedFindings } from './failed-finding.ts';
 import type { GapOwner, GapSignOff } from './review-rules.ts';
+import type { GapSigned } from './two-eyes.ts';
 
 /** What the rules look at: one frozen view of the workbook, and the day. */
 export interface GapInput {
@@ -22,7 +24,9 @@ export interface GapInput {
   readonly actions: readonly GapAction[];
   /** Everybody of the workbook, named or not. */
   readonly people: readonly GapOwner[];
-  readonly signOffs: readonly GapSignOff[];
+  readonly signOffs: readonly (GapSignOff & GapSigned)[];
+  /** The rules of two pairs of eyes that are on. */
+  readonly rules: ReadonlySet<RuleId>;
   /** By assignment ref; only assignments where a check failed. */
   readonly failedFindings?: ReadonlyMap<string, FailedFindings>;
   /** The warning that a recorded answer raises; asked for answered rows only. */

@@ -9,6 +9,7 @@ import { CHANGED_SINCE_SIGNED, OWNER_NOT_ACKNOWLEDGED } from './review-rules.ts'
 import { RISK_ENDED, RISK_INCOMPLETE } from './risk-acceptance.ts';
 import type { GapRule } from './rule.ts';
 import { SERVICE_LIFECYCLE } from './service-lifecycle.ts';
+import { ACCEPTED_BY_AUTHOR, SIGNED_BY_ACCEPTOR, SIGNED_FOR_ANOTHER } from './two-eyes.ts';
 import { UNANSWERED } from './unanswered.ts';
 
 /** Every rule, as legends and filters list them; for gaps of one severity at one place, also their order. */
@@ -29,6 +30,9 @@ export const GAP_RULES: readonly GapRule[] = [
   SERVICE_LIFECYCLE,
   REVIEW_OVERDUE,
   ACTION_OVERDUE,
+  ACCEPTED_BY_AUTHOR,
+  SIGNED_BY_ACCEPTOR,
+  SIGNED_FOR_ANOTHER,
   CHANGED_SINCE_SIGNED,
   EVIDENCE_EXPIRING,
   OWNER_NOT_ACKNOWLEDGED,

@@ -29,6 +29,7 @@ const ownersOf = (record: AnswerRecord | undefined): string =>
 const detailsOf = (record: AnswerRecord | undefined, party: string): string =>
   JSON.stringify(['text', 'person'].map((column) => cell(record?.shares.get(party), column)));
 
+const REVIEWED = ['reviewed_on', 'reviewed_by'] as const;
 const RISK = ['risk_reason', 'risk_approver', 'risk_approved_on', 'risk_expires_on'] as const;
 
 /** Everything that a reviewer accepts. */
@@ -106,7 +107,14 @@ export function mergeAnswer(
   else for (const column of RISK) merged[column] = cell(status, column);
   take(['due_on']);
   take(['note'], true);
-  take(['review', 'review_text']);
+  const review = unit(['review', 'review_text']);
+  const sameReview = ['review', 'review_text'].every(
+    (column) => cell(mine.row, column) === cell(theirs.row, column),
+  );
+  const reviewed = sameReview ? laterReview(mine.row, theirs.row) : review;
+  for (const column of ['review', 'review_text']) merged[column] = cell(review, column);
+  for (const column of REVIEWED) merged[column] = cell(reviewed, column);
+  merged.authors = authorsOf(base?.row, mine.row, theirs.row);
   const result = { row: merged, shares };
   // What was submitted is what its sender saw: with something else in it, it is a draft again.
   if (reviewOf(result) === 'submitted') {
@@ -250,6 +258,22 @@ function mergeShare(
     }
   }
   return merged;
+}
+
+/** Of two looks at one answer, the later one stands. */
+const laterReview = (mine: Row, theirs: Row): Row => {
+  const when = (row: Row) => JSON.stringify(REVIEWED.map((column) => cell(row, column) ?? ''));
+  return when(mine) >= when(theirs) ? mine : theirs;
+};
+
+/** Whoever wrote on either side wrote what comes of both. */
+function authorsOf(base: Row | undefined, mine: Row, theirs: Row): Value {
+  const list = (row: Row | undefined): Value => cell(row, 'authors') ?? '[]';
+  const [was, own, other] = [list(base), list(mine), list(theirs)];
+  if (own === other || other === was) return own;
+  if (own === was) return other;
+  const names = [own, other].flatMap((value) => JSON.parse(String(value)) as string[]);
+  return JSON.stringify([...new Set(names)].sort(byText));
 }
 
 /** A flag that one side turned is turned; both cannot turn it in different ways. */

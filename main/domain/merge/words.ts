@@ -1,3 +1,4 @@
+import { RULES, type RuleId } from '../../contract/rules.ts';
 import { ownershipWords } from '../duties/ownership.ts';
 import { capital } from '../words/capital.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
@@ -22,6 +23,10 @@ export const SILENT: ReadonlySet<string> = new Set([
   'example',
   'answered_at',
   'answered_by',
+  'authors',
+  'reviewed_by',
+  'reviewed_on',
+  'recorded_by',
   'basis',
   'signed_rev',
   'signed_text',
@@ -174,7 +179,12 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (typeof value === 'string' && value.startsWith('['))
       return listWords(
         value,
-        (entry) => (field === 'frameworks' ? catalogue.framework(entry) : null) ?? entry,
+        (entry) =>
+          (field === 'frameworks'
+            ? catalogue.framework(entry)
+            : field === 'rules'
+              ? ruleName(entry)
+              : null) ?? entry,
       );
     return text(value);
   };
@@ -257,6 +267,8 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     },
   };
 }
+
+const ruleName = (id: string): string | null => (Object.hasOwn(RULES, id) ? RULES[id as RuleId].name : null);
 
 function listWords(json: string, named: (entry: string) => string): string | null {
   try {

@@ -10,6 +10,7 @@ import {
 import type { ExportCounts, ExportFormat } from '../../contract/exports.ts';
 import type { Gap } from '../../contract/gaps.ts';
 import { RISK_ENDED, RISK_INCOMPLETE } from '../gaps/risk-acceptance.ts';
+import { ACCEPTED_BY_AUTHOR, SIGNED_BY_ACCEPTOR, SIGNED_FOR_ANOTHER } from '../gaps/two-eyes.ts';
 import type { Block } from './document.ts';
 import type { ReportMeta } from './report.ts';
 
@@ -119,6 +120,8 @@ const NAMING: ReadonlySet<string> = new Set([
   'owner-not-acknowledged',
   'changed-since-signed',
   'action-overdue',
+  SIGNED_BY_ACCEPTOR.id,
+  SIGNED_FOR_ANOTHER.id,
 ]);
 const FOUND_BY_SCANNERS = 'failed-finding';
 const OF_RISKS: ReadonlySet<string> = new Set([RISK_INCOMPLETE.id, RISK_ENDED.id]);
@@ -130,6 +133,7 @@ export const tellsGap = ({ audience }: Prepared, { rule }: Pick<Gap, 'rule'>): b
     without.includes('gaps') ||
     (without.includes('names') && NAMING.has(rule)) ||
     (without.includes('findings') && rule === FOUND_BY_SCANNERS) ||
+    (without.includes('drafts') && rule === ACCEPTED_BY_AUTHOR.id) ||
     (without.includes('risks') && OF_RISKS.has(rule))
   );
 };

@@ -127,7 +127,15 @@ const rowFor = (row: RegisterRow, known: Known, leaves: Leaves): RegisterRow => 
   shares: row.shares.map((share) => ({ ...share, person: idOf(share.person, known) })),
   ...(leaves('notes') ? { note: null } : {}),
   ...(leaves('drafts')
-    ? { parked: false, waits: null, confirmLater: false, review: 'draft' as const, reviewText: null }
+    ? {
+        parked: false,
+        waits: null,
+        confirmLater: false,
+        review: 'draft' as const,
+        reviewText: null,
+        authors: [],
+        reviewed: null,
+      }
     : {}),
   ...(leaves('names') ? { answeredBy: null } : {}),
   ...(leaves('status') ? { status: 'not-started' as const, dueOn: null, answeredAt: null } : {}),

@@ -37,6 +37,7 @@ import { addReask } from './commands/reask.ts';
 import { addRepair } from './commands/repair.ts';
 import { addReview } from './commands/review.ts';
 import { addRisks } from './commands/risks.ts';
+import { addRules } from './commands/rules.ts';
 import { addSame } from './commands/same.ts';
 import { addScope } from './commands/scope.ts';
 import { addServe } from './commands/serve.ts';
@@ -58,6 +59,7 @@ const COMMANDS: readonly AddCommand[] = [
   addParties,
   addPeople,
   addEnvironments,
+  addRules,
   addDiscover,
   addServices,
   addMatrix,

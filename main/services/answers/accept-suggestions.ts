@@ -61,11 +61,12 @@ function placesOf(
 
 /** Whether the suggestion was recorded; what is answered, parked, locked or not asked here stays as it is. */
 function accept(
-  { db, rev, clock, actor }: CommandContext,
+  context: CommandContext,
   place: Place,
   parties: readonly Party[],
   confirmLater: boolean,
 ): boolean {
+  const { db, rev, clock, actor } = context;
   const { recorded, suggestion, subject } = place;
   if (!place.asked) return false;
   if (
@@ -77,7 +78,7 @@ function accept(
   if (suggestion.owner === 'na') return false;
   const owners = partiesForClass(suggestion.owner, subject.ref, parties);
   if (owners.length === 0) return false;
-  writeRecord(db, place, {
+  writeRecord(context, place, {
     ...(recorded ?? blankAssignment(place, rev)),
     shares: sharesFor(place, owners, db),
     confirmLater,

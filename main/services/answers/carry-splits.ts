@@ -14,7 +14,7 @@ import type { Handlers, QueryContext } from '../context.ts';
 import { afterChanges, type DutyState } from './change.ts';
 import { checkChangeable } from './place.ts';
 import type { Judging } from './record.ts';
-import { deskOf, isAnswered, stateAt, taken } from './same-as.ts';
+import { deskOf, isAnswered, namedAuthors, stateAt, taken } from './same-as.ts';
 import { writeDuty } from './write.ts';
 
 interface Split {
@@ -133,6 +133,7 @@ function carryTo(
             ? [{ field: 'parked', parked, waits }]
             : [],
       ),
+      namedAuthors(origin),
     );
     return null;
   } catch (error) {

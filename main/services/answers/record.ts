@@ -82,6 +82,7 @@ export const afterClearing = (context: Judging, place: Place): Assignment => ({
   confirmLater: false,
   answeredAt: null,
   answeredBy: null,
+  reviewed: null,
   rev: context.rev,
 });
 

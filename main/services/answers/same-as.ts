@@ -7,6 +7,7 @@ import type { SameChange, SameLeft, SamePart, SameResult } from '../../contract/
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { evidenceKey } from '../../domain/answers/fields.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
+import { authorsOf, UNKNOWN } from '../../domain/review/authors.ts';
 import { readEvidenceNumbersOf } from '../../workbook/tables/evidence.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { afterChange, afterChanges, type Desk, type DutyState, deskAt, startOf } from './change.ts';
@@ -21,7 +22,7 @@ export const previewSame = (context: QueryContext, input: Input): SameResult =>
 
 export function sameAs(context: CommandContext, input: Input): SameResult {
   const { result, writes, from } = judge(context, input);
-  for (const { desk, before, after } of writes) writeDuty(context, desk.place, before, after);
+  for (const { desk, before, after, also } of writes) writeDuty(context, desk.place, before, after, also);
   context.describe(`Same as ${from}: ${writes.length} duties`);
   return result;
 }
@@ -30,6 +31,8 @@ interface Write {
   readonly desk: Desk;
   readonly before: DutyState;
   readonly after: DutyState;
+  /** Whose words are taken along. */
+  readonly also: readonly string[];
 }
 
 /** Whose answers go where: the duties of one service, and the services that take them. */
@@ -129,6 +132,10 @@ const saysSomething = (state: DutyState): boolean =>
   state.record.dueOn !== null ||
   state.record.status !== 'not-started';
 
+/** Who wrote what is taken from a duty to another, as far as that is known. */
+export const namedAuthors = ({ record }: DutyState): readonly string[] =>
+  authorsOf(record).filter((name) => name !== UNKNOWN);
+
 type Outcome = 'same' | SameLeft | { readonly change: SameChange; readonly write: Write };
 
 function takeTo(
@@ -158,7 +165,7 @@ function takeTo(
       after: words(after),
       parts: partsChanged(before, after),
     };
-    return { change, write: { desk, before, after } };
+    return { change, write: { desk, before, after, also: namedAuthors(origin) } };
   } catch (error) {
     if (!(error instanceof DemarcError)) throw error;
     const kind = answerRefusalOf(error);

@@ -3,6 +3,7 @@ import type { Assignment } from '../../contract/assignments.ts';
 import { evidenceKey } from '../../domain/answers/fields.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { proposalOf } from '../../domain/duties/proposal.ts';
+import { authorsAfter } from '../../domain/review/authors.ts';
 import type { WriteDb } from '../../workbook/connection.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
 import { basisHash, readBasisHash, writeBasis } from '../../workbook/tables/basis.ts';
@@ -13,7 +14,7 @@ import { blankAssignment, type Place, placeWords } from './place.ts';
 
 /** Whether two records say the same, whoever recorded them and when. */
 export function saysTheSame(a: Assignment, b: Assignment): boolean {
-  const content = ({ rev: _rev, answeredAt: _at, answeredBy: _by, ...rest }: Assignment) =>
+  const content = ({ rev: _rev, answeredAt: _at, answeredBy: _by, authors: _who, ...rest }: Assignment) =>
     JSON.stringify(rest);
   return content(a) === content(b);
 }
@@ -26,17 +27,25 @@ export const sameState = (a: DutyState, b: DutyState): boolean =>
  * Writes a record and returns it as it then stands; with an answer given now goes what the catalogue proposed for it, so
  * that a later catalogue can be told apart. A submitted answer that is edited is a draft again. What says what is recorded
  * already is not written, so that it is no change: unless the catalogue has come to propose something else, which the
- * answer then stands against.
+ * answer then stands against, or somebody puts a name to what nobody was known to have written. `also`: who wrote it beside
+ * whoever is working.
  */
-export function writeRecord(db: WriteDb, place: Omit<Place, 'asked'>, edited: Assignment): Assignment {
+export function writeRecord(
+  { db, actor }: Pick<CommandContext, 'db' | 'actor'>,
+  place: Omit<Place, 'asked'>,
+  edited: Assignment,
+  also: readonly string[] = [],
+): Assignment {
   const { recorded, subject, duty } = place;
   const proposal = proposalOf(place.suggestion, subject.entry);
   const answeredNow = edited.answeredAt !== null && edited.answeredAt !== recorded?.answeredAt;
   const same = saysTheSame(edited, recorded ?? blankAssignment(place, edited.rev));
-  if (same && !(answeredNow && readBasisHash(db, subject.ref, duty.id) !== basisHash(proposal)))
+  const authors = authorsAfter(recorded, edited, [...also, actor]);
+  const named = answeredNow && JSON.stringify(authors) !== JSON.stringify(recorded?.authors);
+  if (same && !(answeredNow && readBasisHash(db, subject.ref, duty.id) !== basisHash(proposal)) && !named)
     return recorded ?? edited;
-  const after: Assignment =
-    recorded?.review === 'submitted' && !same ? { ...edited, review: 'draft' } : edited;
+  const review = recorded?.review === 'submitted' && !same ? 'draft' : edited.review;
+  const after: Assignment = { ...edited, review, authors };
   writeAssignment(db, after, recorded, answeredNow ? writeBasis(db, proposal) : null);
   return after;
 }
@@ -48,21 +57,28 @@ export function ensureRecord(db: WriteDb, place: Omit<Place, 'asked'>, rev: numb
 
 /** Writes a record, puts it into the change log in words, and returns it as it then stands. */
 export function save(context: CommandContext, place: Place, edited: Assignment, verb: string): Assignment {
-  const after = writeRecord(context.db, place, edited);
+  const after = writeRecord(context, place, edited);
   const words = ownershipWords(ownershipOf(after), namesById(namedParties(context.db)));
   context.describe(`${verb} ${placeWords(place)}: ${words}`);
   return after;
 }
 
-/** Writes a duty with its links to evidence; `before` is what its change started from. */
-export function writeDuty(context: CommandContext, place: Place, before: DutyState, after: DutyState): void {
+/** Writes a duty with its links to evidence; `before` is what its change started from, `also` who wrote it beside whoever is working. */
+export function writeDuty(
+  context: CommandContext,
+  place: Place,
+  before: DutyState,
+  after: DutyState,
+  also: readonly string[] = [],
+): void {
   const { db, rev } = context;
   const { subject, duty } = place;
   const recorded = readAssignment(db, subject.ref, duty.id);
   writeRecord(
-    db,
+    context,
     { ...place, recorded },
     { ...after.record, askedAnyway: after.record.askedAnyway || !place.asked, rev },
+    also,
   );
   if (evidenceKey(before.evidence) === evidenceKey(after.evidence)) return;
   // A link hangs on a record, so one is written also where nothing but links changed.

@@ -42,6 +42,7 @@ export function createWorkbook(core: CoreState, path: string, wanted: NewWorkboo
         catalogueVersion: core.shipped.catalogue.version,
         createdAt: at,
         appVersion: core.version,
+        rules: [],
         example: wanted.example ?? null,
         classification: null,
         distribution: null,

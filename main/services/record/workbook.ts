@@ -4,6 +4,7 @@ import type { CatalogueIndex } from '../../catalogue/lookup.ts';
 import { DemarcError, notFound, ruleViolation } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
 import type { workbook } from '../../contract/methods/workbook.ts';
+import { RULE_IDS, RULES, type RuleId } from '../../contract/rules.ts';
 import { placeOf } from '../../domain/words/verify-words.ts';
 import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { listChanges } from '../../workbook/change-log.ts';
@@ -51,6 +52,7 @@ export const workbookHandlers: Handlers<typeof workbook> = {
       ...before,
       ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
       frameworks: input.frameworks ? [...new Set(input.frameworks)] : before.frameworks,
+      rules: input.rules ? RULE_IDS.filter((id) => input.rules?.includes(id)) : before.rules,
     };
     if (after.periodFrom !== null && after.periodTo !== null && after.periodFrom > after.periodTo)
       throw ruleViolation(
@@ -62,7 +64,7 @@ export const workbookHandlers: Handlers<typeof workbook> = {
       for (const party of listParties(db))
         if (party.kind === 'organisation' && party.name === before.organisation)
           writeParty(db, { ...party, name: input.organisation });
-    describe('Changed the scope of the assessment');
+    describe(rulesWords(before.rules, after.rules) ?? 'Changed the scope of the assessment');
     return workbookInfo(session, db);
   },
 
@@ -183,6 +185,14 @@ export const workbookHandlers: Handlers<typeof workbook> = {
       { signal, progress },
     ),
 };
+
+/** `Switched on: Who answered does not accept`; null where no rule was switched. */
+function rulesWords(before: readonly RuleId[], after: readonly RuleId[]): string | null {
+  const names = (ids: readonly RuleId[]) => ids.map((id) => RULES[id].name).join('; ');
+  const on = names(after.filter((id) => !before.includes(id)));
+  const off = names(before.filter((id) => !after.includes(id)));
+  return [on && `Switched on: ${on}`, off && `Switched off: ${off}`].filter(Boolean).join('. ') || null;
+}
 
 /** The names of the duties that sentences about a record begin with; none that the workbook cannot tell any more. */
 function placesOf(

@@ -11,6 +11,7 @@ import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { review } from '../../contract/methods/review.ts';
 import type { ReviewResult, ReviewRow, Signable } from '../../contract/review.ts';
 import { ownershipOf } from '../../domain/duties/ownership.ts';
+import { authorsReopened } from '../../domain/review/authors.ts';
 import { shortKey } from '../../domain/signatures/key-words.ts';
 import { formatSignOff, type SignOffStatement } from '../../domain/signatures/statement.ts';
 import { signBytes } from '../../platform/ed25519.ts';
@@ -22,14 +23,20 @@ import { insertSignOff, type SignedBy, writeAcknowledgement } from '../../workbo
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import { locate } from '../answers/place.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
+import { acceptance, checkSigning } from './two-eyes.ts';
 
 /** One step of the review, the states that it starts from, and what to say of an answer in another. */
 interface Step {
   readonly from: readonly ReviewState[];
   readonly verb: string;
   /** What the record says afterwards, beside its revision. */
-  after(): Pick<Assignment, 'review' | 'reviewText'> & Partial<Assignment>;
+  after(
+    record: Assignment,
+    context: CommandContext,
+  ): Pick<Assignment, 'review' | 'reviewText'> & Partial<Assignment>;
   refuse(ref: string, state: ReviewState): string;
+  /** Why a rule of the workbook forbids it to whoever is working, answer by answer; null where none does. */
+  forbids?(context: CommandContext): (record: Assignment) => string | null;
 }
 
 const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
@@ -43,6 +50,7 @@ const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
 function take(context: CommandContext, refs: readonly string[], step: Step, because = ''): ReviewResult {
   const { db, rev } = context;
   const changed: string[] = [];
+  const forbidden = step.forbids?.(context) ?? (() => null);
   const skipped: { ref: string; kind: 'locked' | 'same' | 'refused'; why: string }[] = [];
   for (const ref of new Set(refs)) {
     const { recorded } = locate(context, ref);
@@ -56,7 +64,12 @@ function take(context: CommandContext, refs: readonly string[], step: Step, beca
         why: step.refuse(ref, state),
       });
     else {
-      writeAssignment(db, { ...recorded, ...step.after(), rev }, recorded);
+      const why = forbidden(recorded);
+      if (why !== null) {
+        skipped.push({ ref, kind: 'refused', why: `${ref}: ${why}` });
+        continue;
+      }
+      writeAssignment(db, { ...recorded, ...step.after(recorded, context), rev }, recorded);
       changed.push(ref);
     }
   }
@@ -83,7 +96,15 @@ const ACCEPT: Step = {
   from: ['submitted'],
   verb: 'Accepted in review',
   // Whoever accepts it confirms it, too.
-  after: () => ({ review: 'accepted', reviewText: null, confirmLater: false, parked: false, waits: null }),
+  after: (_record, { actor, clock }) => ({
+    review: 'accepted',
+    reviewText: null,
+    confirmLater: false,
+    parked: false,
+    waits: null,
+    reviewed: { by: actor, on: clock.today() },
+  }),
+  forbids: acceptance,
   refuse: (ref, state) =>
     state === 'accepted'
       ? `${ref} has been accepted already.`
@@ -101,7 +122,7 @@ const returning = (text: string): Step => ({
 const reopening = (reason: string): Step => ({
   from: ['accepted'],
   verb: 'Reopened',
-  after: () => ({ review: 'draft', reviewText: reason }),
+  after: (record) => ({ review: 'draft', reviewText: reason, authors: authorsReopened(record) }),
   refuse: (ref, state) => `${ref} ${STATE_WORDS[state]}, so there is nothing to reopen.`,
 });
 
@@ -229,6 +250,11 @@ export const reviewHandlers: Handlers<typeof review> = {
         `${now.label} was changed while you read what to sign, so nothing was signed. Look at it again.`,
         { current: now },
       );
+    checkSigning(context, { subject, name, withKey }, () =>
+      signOffRows(db, context.catalogue, rowsOf(context, null)).filter(
+        ({ changedSince }) => changedSince === null,
+      ),
+    );
     const words = {
       subject,
       name,
@@ -240,7 +266,7 @@ export const reviewHandlers: Handlers<typeof review> = {
     const signer = withKey ? signerFor(context, name, passphrase) : null;
     const entry = insertSignOff(
       db,
-      { ...words, signedRev: rev },
+      { ...words, signedRev: rev, recordedBy: context.actor },
       signer && signedWith(context, words, signer),
     );
     const what = `${now.label} (${now.digest.slice(0, 12)})`;

@@ -29,6 +29,9 @@ interface Row {
   readonly review_text: string | null;
   readonly answered_at: string | null;
   readonly answered_by: string | null;
+  readonly authors: string;
+  readonly reviewed_by: string | null;
+  readonly reviewed_on: string | null;
   readonly rev: number;
 }
 interface ShareRow {
@@ -40,6 +43,20 @@ interface ShareRow {
 }
 
 const SHARE_COLUMNS = 'responsibility, party, ord, text, person';
+
+const NOBODY: readonly string[] = [];
+/** Lists that were read, by their text: the same few people write most of a workbook. */
+const lists = new Map<string, readonly string[]>();
+const MOST_LISTS = 1000;
+function authorsIn(json: string): readonly string[] {
+  if (json === '[]') return NOBODY;
+  const known = lists.get(json);
+  if (known) return known;
+  if (lists.size >= MOST_LISTS) lists.clear();
+  const read = JSON.parse(json) as string[];
+  lists.set(json, read);
+  return read;
+}
 
 const fromRow = (subject: string, row: Row, shares: readonly Share[]): Assignment => ({
   subject,
@@ -59,6 +76,8 @@ const fromRow = (subject: string, row: Row, shares: readonly Share[]): Assignmen
   reviewText: row.review_text,
   answeredAt: row.answered_at,
   answeredBy: row.answered_by,
+  authors: authorsIn(row.authors),
+  reviewed: row.reviewed_on === null ? null : { by: row.reviewed_by, on: row.reviewed_on },
   rev: row.rev,
 });
 /** What stands behind an accepted risk, out of its columns. */
@@ -227,6 +246,9 @@ const RECORDED: readonly (readonly [column: string, value: (record: Assignment) 
   ['review_text', ({ reviewText }) => reviewText],
   ['answered_at', ({ answeredAt }) => answeredAt],
   ['answered_by', ({ answeredBy }) => answeredBy],
+  ['authors', ({ authors }) => JSON.stringify(authors)],
+  ['reviewed_by', ({ reviewed }) => reviewed?.by ?? null],
+  ['reviewed_on', ({ reviewed }) => reviewed?.on ?? null],
   ['rev', ({ rev }) => rev],
 ];
 const NAMES = RECORDED.map(([name]) => name);
@@ -344,6 +366,17 @@ export const listRiskAccepted = (
   db.all<{ subject: string; responsibility: string }>(
     "SELECT subject, responsibility FROM assignment WHERE status = 'risk-accepted'",
   );
+
+/** Names of those who accepted answers of a subject that are accepted now; of the whole workbook for null. */
+export const listAcceptors = (db: ReadDb, subject: string | null): readonly string[] =>
+  db
+    .all<{ name: string }>(
+      `SELECT DISTINCT reviewed_by AS name FROM assignment
+       WHERE review = 'accepted' AND reviewed_by IS NOT NULL AND (? IS NULL OR subject = ?) ORDER BY name`,
+      subject,
+      subject,
+    )
+    .map(({ name }) => name);
 
 /** How many duties of a subject have anything recorded. */
 export const countRecordedOf = (db: ReadDb, subject: string): number =>

@@ -13,6 +13,7 @@ interface Row {
   readonly signed_text: string | null;
   readonly signature: string | null;
   readonly public_key: string | null;
+  readonly recorded_by: string | null;
 }
 /** A sign-off as its row has it. `signed`: what a key left there; null where none of it is there. */
 export interface SignedOff extends SignOff {
@@ -28,8 +29,17 @@ export interface SignedBy {
   readonly signature: string;
   readonly publicKey: string;
 }
-const fromRow = ({ signed_rev, signed_at, signed_text, signature, public_key, ...row }: Row): SignedOff => ({
+const fromRow = ({
+  signed_rev,
+  signed_at,
+  signed_text,
+  signature,
+  public_key,
+  recorded_by,
+  ...row
+}: Row): SignedOff => ({
   ...row,
+  recordedBy: recorded_by,
   signedRev: signed_rev,
   signedAt: signed_at,
   signed:
@@ -49,8 +59,8 @@ export const listSigned = (db: ReadDb): readonly SignedOff[] =>
 /** Stores a sign-off, with what a key signed where one did, and gives it back with its number. */
 export function insertSignOff(db: WriteDb, entry: Omit<SignOff, 'number'>, by: SignedBy | null): SignOff {
   db.run(
-    `INSERT INTO sign_off (subject, name, role, statement, digest, signed_rev, signed_at, signed_text, signature, public_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO sign_off (subject, name, role, statement, digest, signed_rev, signed_at, signed_text, signature, public_key, recorded_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.subject,
     entry.name,
     entry.role,
@@ -61,6 +71,7 @@ export function insertSignOff(db: WriteDb, entry: Omit<SignOff, 'number'>, by: S
     by?.text ?? null,
     by?.signature ?? null,
     by?.publicKey ?? null,
+    entry.recordedBy,
   );
   return { ...entry, number: db.get<{ n: number }>('SELECT last_insert_rowid() AS n')?.n ?? 0 };
 }

@@ -1,4 +1,5 @@
 import { DemarcError } from '../../contract/errors.ts';
+import { RULE_IDS, type RuleId } from '../../contract/rules.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 interface Row {
@@ -17,6 +18,7 @@ interface Row {
   readonly example: string | null;
   readonly classification: string | null;
   readonly distribution: string | null;
+  readonly rules: string;
 }
 /** What the workbook says of itself. */
 export interface WorkbookRecord {
@@ -36,6 +38,8 @@ export interface WorkbookRecord {
   /** The marks that documents bear unless something else is said. */
   readonly classification: string | null;
   readonly distribution: string | null;
+  /** Those that are on. */
+  readonly rules: readonly RuleId[];
 }
 
 const fromRow = (row: Row): WorkbookRecord => ({
@@ -54,6 +58,7 @@ const fromRow = (row: Row): WorkbookRecord => ({
   example: row.example,
   classification: row.classification,
   distribution: row.distribution,
+  rules: (JSON.parse(row.rules) as RuleId[]).filter((id) => RULE_IDS.includes(id)),
 });
 
 /** The record of the workbook itself. WORKBOOK_DAMAGED where it is missing. */
@@ -71,13 +76,13 @@ export function readWorkbook(db: ReadDb): WorkbookRecord {
 export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
   db.run(
     `INSERT INTO workbook (id, uuid, title, organisation, lead_assessor, period_from, period_to, review_on, scope_note,
-       frameworks, catalogue_version, created_at, app_version, example, classification, distribution)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       frameworks, catalogue_version, created_at, app_version, example, classification, distribution, rules)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, organisation = excluded.organisation,
        lead_assessor = excluded.lead_assessor, period_from = excluded.period_from, period_to = excluded.period_to,
        review_on = excluded.review_on, scope_note = excluded.scope_note, frameworks = excluded.frameworks, catalogue_version = excluded.catalogue_version,
        app_version = excluded.app_version, example = excluded.example, classification = excluded.classification,
-       distribution = excluded.distribution`,
+       distribution = excluded.distribution, rules = excluded.rules`,
     record.uuid,
     record.title,
     record.organisation,
@@ -93,6 +98,7 @@ export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
     record.example,
     record.classification,
     record.distribution,
+    JSON.stringify(record.rules),
   );
 }
 

@@ -40,6 +40,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'owner-not-acknowledged': 'Have the duties acknowledged',
   'service-lifecycle': 'Plan what replaces the service',
   'review-overdue': 'Look at the answers again',
+  'risk-acceptance-incomplete': 'Say why the risk is accepted, by whom and until when',
+  'risk-acceptance-ended': 'Accept the risk anew, or do what is to be done',
+  'accepted-by-author': 'Have somebody else look at the answer',
+  'signed-by-acceptor': 'Have somebody sign who accepted none of it',
+  'signed-for-another': 'Have the person sign themselves',
 };
 export const remedyOf = (rule: string): string => REMEDIES[rule] ?? ruleTitle(rule);
 

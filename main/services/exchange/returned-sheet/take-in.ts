@@ -128,6 +128,7 @@ export function takeInRow(
       outcomes.push({ difference, refusal: sentenceOf(error) });
     }
   }
+  const also = options.answeredBy === null ? [] : [options.answeredBy];
   const changed = !sameState(now, start);
   const given = new Set(differences.map(({ field }) => field));
   const brought = now.record.shares.flatMap(({ party, text }) =>
@@ -142,7 +143,7 @@ export function takeInRow(
     reopened: reopened && changed,
     brought,
     dropped,
-    write: changed ? (writing) => writeDuty(writing, desk.place, start, now) : null,
+    write: changed ? (writing) => writeDuty(writing, desk.place, start, now, also) : null,
   };
 }
 

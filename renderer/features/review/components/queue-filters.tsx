@@ -1,4 +1,5 @@
 import type { ReviewState } from '../../../../main/contract/assignments.ts';
+import { RULES } from '../../../../main/contract/rules.ts';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -20,6 +21,7 @@ export function QueueFilters(props: {
   const { search, change, counts } = props;
   const people = useDemarcData('people.list', {});
   const subjects = useDemarcData('assignments.subjects', {});
+  const { rules } = useDemarcData('workbook.info', {});
   const state = search.state ?? 'submitted';
   const total = counts ? STATES.reduce((sum, entry) => sum + counts[entry], 0) : 0;
   const label = (words: string, count: number | undefined) => `${words} (${formatNumber(count ?? 0)})`;
@@ -67,6 +69,7 @@ export function QueueFilters(props: {
           ]}
         />
       </div>
+      {rules.includes('other-accepts') && <p className={styles.rule}>{RULES['other-accepts'].name}.</p>}
     </div>
   );
 }

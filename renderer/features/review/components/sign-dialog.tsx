@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Signable } from '../../../../main/contract/review.ts';
+import { RULES } from '../../../../main/contract/rules.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { TextArea, TextField } from '../../../components/field/field.tsx';
@@ -7,11 +8,13 @@ import { Notice } from '../../../components/notice/notice.tsx';
 import { NO_KEY, SigningKey } from '../../../components/signing-key/signing-key.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
-import { useDemarcQuery } from '../../../host/queries.ts';
+import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
 import { shortDigest } from '../model.ts';
 import styles from './review.module.css';
+
+const SIGNING_RULES = ['other-signs', 'signs-self'] as const;
 
 /** Shows what a signature would stand for, and takes it. */
 export function SignDialog(props: { readonly subject: string | null; readonly onClose: () => void }) {
@@ -20,8 +23,12 @@ export function SignDialog(props: { readonly subject: string | null; readonly on
   const sign = useCommand('review.sign', { quiet: true });
   const toasts = useToasts();
   const keys = useDemarcQuery('keys.info', {});
+  const { rules } = useDemarcData('workbook.info', {});
+  const signsSelf = rules.includes('signs-self');
+  const here = useDemarcQuery('app.settings', {}).data?.assessor ?? '';
   const [key, setKey] = useState(NO_KEY);
-  const [typed, setName] = useState('');
+  const [given, setName] = useState<string | null>(null);
+  const typed = given ?? (signsSelf ? here : '');
   const [role, setRole] = useState('');
   const [statement, setStatement] = useState(
     'I have read who owns which duty here and what proves it, and I agree with it.',
@@ -70,6 +77,11 @@ export function SignDialog(props: { readonly subject: string | null; readonly on
         {problem && <Notice tone="bad">{problem}</Notice>}
         {signable.error && <Notice tone="bad">{failureOf(signable.error).message}</Notice>}
         {data && <WhatIsSigned signable={data} />}
+        {SIGNING_RULES.filter((id) => rules.includes(id)).map((id) => (
+          <p key={id} className={styles.soft}>
+            {RULES[id].name}: {RULES[id].asks}
+          </p>
+        ))}
         <SigningKey wanted={key} disabled={sign.busy} onWanted={setKey} />
         <TextField
           label="Name"

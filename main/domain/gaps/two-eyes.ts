@@ -1,0 +1,97 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
+import { WORKBOOK_SUBJECT } from '../../contract/ids.ts';
+import type { SignOffRow } from '../../contract/review.ts';
+import type { RuleId } from '../../contract/rules.ts';
+import { authorsOf, breachOf, isAmong, samePerson, UNKNOWN } from '../review/authors.ts';
+import { signsAlone } from '../review/two-eyes.ts';
+import { listed } from '../words/listed.ts';
+import { type FoundGap, type GapRule, gapAt } from './rule.ts';
+
+export const ACCEPTED_BY_AUTHOR: GapRule = {
+  id: 'accepted-by-author',
+  title: 'Accepted by whoever answered it',
+  severity: 'medium',
+};
+export const SIGNED_BY_ACCEPTOR: GapRule = {
+  id: 'signed-by-acceptor',
+  title: 'Signed by nobody but those who accepted it',
+  severity: 'medium',
+};
+export const SIGNED_FOR_ANOTHER: GapRule = {
+  id: 'signed-for-another',
+  title: 'A sign-off that the person did not give themselves',
+  severity: 'medium',
+};
+
+/** An acceptance that the rule does not allow: it may have come with a merge, or be from before the rule was switched on. */
+export function acceptedByAuthor(row: RegisterRow): FoundGap | null {
+  if (row.review !== 'accepted') return null;
+  const by = row.reviewed?.by ?? null;
+  const breach = breachOf(row, by);
+  if (breach === null) return null;
+  const authors = authorsOf(row).filter((name) => name !== UNKNOWN);
+  const why =
+    breach === 'nobody'
+      ? 'accepted in review, and nobody knows by whom.'
+      : breach === 'author'
+        ? `accepted in review by ${by}, who answered it${authors.length > 1 ? ` (${listed(authors)} wrote the answer)` : ''}.`
+        : `accepted in review by ${by}, and nobody knows who answered it.`;
+  return gapAt(ACCEPTED_BY_AUTHOR, row, `${why} Somebody else has to look at it.`);
+}
+
+export type GapSigned = Pick<
+  SignOffRow,
+  'subject' | 'label' | 'name' | 'signedAt' | 'recordedBy' | 'changedSince' | 'signature'
+>;
+
+/** Gathers who accepted what, then judges the sign-offs that still hold: one that is stale is a gap of its own already. */
+export function acceptorsWalk(rules: ReadonlySet<RuleId>) {
+  const bySubject = new Map<string, string[]>();
+  return {
+    see(row: RegisterRow): void {
+      const by = row.review === 'accepted' ? (row.reviewed?.by ?? null) : null;
+      if (by === null) return;
+      const names = bySubject.get(row.subject) ?? [];
+      bySubject.set(row.subject, names);
+      if (!isAmong(by, names)) names.push(by);
+    },
+    breaches(signOffs: readonly GapSigned[]): readonly FoundGap[] {
+      const standing = signOffs.filter(({ changedSince }) => changedSince === null);
+      const acceptorsOf = (subject: string | null): readonly string[] =>
+        subject === null ? [...bySubject.values()].flat() : (bySubject.get(subject) ?? []);
+      return standing.flatMap((entry) => [
+        ...(rules.has('other-signs') && signsAlone(entry, standing, acceptorsOf(entry.subject))
+          ? [
+              at(
+                SIGNED_BY_ACCEPTOR,
+                entry,
+                `${entry.name} accepted answers and signed; nobody who accepted none of them has signed.`,
+              ),
+            ]
+          : []),
+        ...(rules.has('signs-self') && !isOwn(entry)
+          ? [
+              at(
+                SIGNED_FOR_ANOTHER,
+                entry,
+                `${entry.recordedBy} recorded a sign-off of ${entry.name}, without a key.`,
+              ),
+            ]
+          : []),
+      ]);
+    },
+  };
+}
+
+/** A sign-off from before it was recorded who writes it is taken as it stands. */
+const isOwn = ({ name, recordedBy, signature }: GapSigned): boolean =>
+  (signature !== null && signature.problem === null) || recordedBy === null || samePerson(name, recordedBy);
+
+const at = (rule: GapRule, { subject, label, signedAt }: GapSigned, words: string): FoundGap => ({
+  rule: rule.id,
+  severity: rule.severity,
+  sentence: `${label}: on ${signedAt.slice(0, 10)}, ${words}`,
+  ref: null,
+  subject: subject ?? WORKBOOK_SUBJECT,
+  responsibility: null,
+});
