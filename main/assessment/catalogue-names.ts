@@ -5,6 +5,7 @@ import type { CatalogueNames } from '../domain/merge/words.ts';
 export const namesOf = (catalogue: CatalogueIndex): CatalogueNames => ({
   service: (id) => catalogue.service(id)?.name ?? null,
   duty: (id) => catalogue.responsibility(id)?.name ?? null,
+  domain: (id) => catalogue.domain(id)?.name ?? null,
   framework: (id) => {
     const framework = catalogue.framework(id);
     return framework ? `${framework.name} ${framework.version}` : null;

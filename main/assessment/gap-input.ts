@@ -5,6 +5,7 @@ import { kindsById, namesById, ownerClassOf } from '../domain/duties/ownership.t
 import type { GapInput } from '../domain/gaps/gaps.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
+import { listCadences } from '../workbook/tables/cadences.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { countFindings } from '../workbook/tables/findings.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
@@ -65,6 +66,7 @@ export function gapInput(
       ...action,
       personName: names.get(action.person ?? '') ?? null,
     })),
+    cadences: listCadences(db),
     rules: new Set(rules),
     periodFrom,
     periodTo,

@@ -14,6 +14,7 @@ export type EntityKind =
   | 'texts'
   | 'action'
   | 'sign-off'
+  | 'cadence'
   | 'snapshot'
   | 'meeting'
   | 'view'

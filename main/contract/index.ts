@@ -6,6 +6,7 @@ import { claims } from './methods/claims.ts';
 import { texts } from './methods/control-texts.ts';
 import { custom } from './methods/custom.ts';
 import { discover } from './methods/discover.ts';
+import { due } from './methods/due.ts';
 import { environments } from './methods/environments.ts';
 import { evidence } from './methods/evidence.ts';
 import { exports_ } from './methods/exports.ts';
@@ -42,6 +43,7 @@ export const contract = {
   evidence,
   gaps,
   actions,
+  due,
   overview,
   find,
   discover,

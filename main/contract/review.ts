@@ -21,11 +21,16 @@ export interface ReviewRow {
   readonly reviewText: string | null;
   readonly answeredAt: string | null;
   readonly answeredBy: string | null;
+  /** The day (ISO date) on which it is to be reviewed again, and whether that has come; null where no time is set. */
+  readonly againOn: string | null;
+  readonly due: boolean;
 }
 export type ReviewCounts = Readonly<Record<ReviewState, number>>;
 export interface ReviewQueue {
   /** Of all answers that pass the filter, whatever their state. */
   readonly counts: ReviewCounts;
+  /** How many of them are to be reviewed again by now. */
+  readonly due: number;
   /** In register order. */
   readonly rows: readonly ReviewRow[];
 }

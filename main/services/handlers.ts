@@ -25,6 +25,7 @@ import { serviceHandlers } from './record/services-in-use.ts';
 import { viewHandlers } from './record/views.ts';
 import { workbookHandlers } from './record/workbook.ts';
 import { workshopHandlers } from './record/workshop.ts';
+import { dueHandlers } from './review/due.ts';
 import { gapHandlers } from './review/gaps.ts';
 import { overviewHandlers } from './review/overview.ts';
 import { reviewHandlers } from './review/review.ts';
@@ -42,6 +43,7 @@ export const handlers: AllHandlers = {
   evidence: evidenceHandlers,
   gaps: gapHandlers,
   actions: actionHandlers,
+  due: dueHandlers,
   overview: overviewHandlers,
   find: findHandlers,
   discover: discoverHandlers,

@@ -7,6 +7,7 @@ import type { EntityKind } from '../../main/contract/events.ts';
 const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   workbook: [
     'find',
+    'due',
     'workbook',
     'assignments',
     'exports',
@@ -33,6 +34,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   ],
   person: [
     'find',
+    'due',
     'people',
     'workbook',
     'services',
@@ -48,6 +50,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   environment: ['find', 'environments', 'services', 'assignments', 'exports', 'gaps', 'snapshots'],
   service: [
     'find',
+    'due',
     'services',
     'environments',
     'assignments',
@@ -65,6 +68,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   ],
   assignment: [
     'find',
+    'due',
     'assignments',
     'services',
     'people',
@@ -80,6 +84,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   ],
   evidence: [
     'find',
+    'due',
     'packs',
     'findings',
     'evidence',
@@ -108,8 +113,27 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   ],
   texts: ['texts'],
   // The matrix can be narrowed to what a gap rule points at, and one rule looks at actions.
-  action: ['find', 'actions', 'gaps', 'overview', 'exports', 'assignments.register', 'assignments.refs'],
+  action: [
+    'find',
+    'due',
+    'actions',
+    'gaps',
+    'overview',
+    'exports',
+    'assignments.register',
+    'assignments.refs',
+  ],
   'sign-off': ['review', 'gaps', 'overview', 'assignments', 'exports'],
+  cadence: [
+    'due',
+    'review',
+    'gaps',
+    'actions',
+    'overview',
+    'exports',
+    'assignments.register',
+    'assignments.refs',
+  ],
   snapshot: ['snapshots', 'merge', 'overview'],
   meeting: ['find', 'workshop', 'overview'],
   claim: ['claims', 'evidence', 'overview'],

@@ -86,6 +86,7 @@ export function gapsOf(rows: readonly RegisterRow[], more: Partial<GapInput> = {
     people: [],
     signOffs: [],
     rules: new Set(),
+    cadences: [],
     misconceptionOf: () => null,
     periodFrom: '2026-01-01',
     periodTo: '2026-12-31',

@@ -181,6 +181,17 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
   'review.accept': { input: of({ refs: some }) },
   'review.return': { input: of({ refs: some, text: words }) },
   'review.reopen': { input: of({ refs: some, reason: words }) },
+  'review.renew': { input: of({ refs: some }) },
+  'due.setCadence': {
+    input: of({
+      of: fc.oneof(
+        constant('workbook'),
+        constant({ domain: 'resilience' }),
+        some.map((list) => ({ refs: list })),
+      ),
+      months: fc.constantFrom(6, 12, null),
+    }),
+  },
   'review.sign': {
     input: of({
       subject: fc.constantFrom('orders-db', null),

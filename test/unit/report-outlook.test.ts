@@ -50,6 +50,7 @@ it('counts a duty as covered exactly where no gap says that the provider’s sha
           people: [],
           signOffs: [],
           rules: new Set(),
+          cadences: [],
           misconceptionOf: () => null,
           periodFrom,
           periodTo,

@@ -26,6 +26,8 @@ export const review = {
         subject: slugSchema.optional(),
         person: slugSchema.optional(),
         state: z.enum(['draft', 'submitted', 'accepted', 'returned']).optional(),
+        /** Only what is to be reviewed again by now. */
+        due: z.boolean().optional(),
       })
       .optional(),
     returns<ReviewQueue>(),
@@ -34,6 +36,8 @@ export const review = {
   submit: command(z.object({ refs: refsSchema }), returns<ReviewResult>()),
   accept: command(z.object({ refs: refsSchema }), returns<ReviewResult>()),
   return: command(z.object({ refs: refsSchema, text: wordsSchema }), returns<ReviewResult>()),
+  /** Records that answers were looked at again and are right as they are: what was accepted stays so, and each comes due anew from today. */
+  renew: command(z.object({ refs: refsSchema }), returns<ReviewResult>()),
   reopen: command(z.object({ refs: refsSchema, reason: wordsSchema }), returns<ReviewResult>()),
 
   /** Newest first. */

@@ -9,6 +9,7 @@ import { type FailedFindings, failedFinding } from './failed-finding.ts';
 import type { GapInput } from './input.ts';
 import { usesWalk } from './owned-differently.ts';
 import { providerWalk, providerWithoutEvidence } from './provider-evidence.ts';
+import { reviewDueWalk } from './review-due.ts';
 import { assessmentReviewOverdue, serviceReviewOverdue } from './review-overdue.ts';
 import { changedSinceSigned, ownersWalk } from './review-rules.ts';
 import { riskAcceptance } from './risk-acceptance.ts';
@@ -37,6 +38,7 @@ export function findGaps(input: GapInput): Gap[] {
   const providers = providerWalk(input, parties);
   const uses = usesWalk(input.services);
   const owners = ownersWalk(input.people);
+  const reviews = reviewDueWalk(input.cadences, input.today);
   const acceptors = acceptorsWalk(input.rules);
   const people = namesById(input.people);
   const failures = input.failedFindings ?? new Map<string, FailedFindings>();
@@ -63,6 +65,7 @@ export function findGaps(input: GapInput): Gap[] {
       add(riskAcceptance(row, parties, input.today), at);
       if (input.rules.has('other-accepts')) add(acceptedByAuthor(row), at);
       acceptors.see(row);
+      reviews.see(row, at);
       providers.see(row, at);
       uses.see(row, at);
       owners.see(row, at);
@@ -75,7 +78,7 @@ export function findGaps(input: GapInput): Gap[] {
     add(evidenceExpiry(item, row, input.today), place);
   for (const lack of providers.uncovered()) add(providerWithoutEvidence(lack, parties), lack.at);
   for (const { gap, at: place } of uses.differing(parties)) add(gap, place);
-  for (const { gap, at: place } of owners.unacknowledged()) add(gap, place);
+  for (const { gap, at: place } of [...owners.unacknowledged(), ...reviews.due()]) add(gap, place);
   for (const gap of [...changedSinceSigned(input.signOffs), ...acceptors.breaches(input.signOffs)])
     add(gap, subjects.get(gap.subject)?.at ?? at);
   // A service without any question has no place in the register: it comes after all that do.

@@ -1,4 +1,5 @@
 import type { MisconceptionWarning, RegisterRow } from '../../contract/assignments.ts';
+import type { Cadence } from '../../contract/due.ts';
 import type { Evidence } from '../../contract/evidence.ts';
 import type { Party } from '../../contract/parties.ts';
 import type { RuleId } from '../../contract/rules.ts';
@@ -25,6 +26,8 @@ export interface GapInput {
   /** Everybody of the workbook, named or not. */
   readonly people: readonly GapOwner[];
   readonly signOffs: readonly (GapSignOff & GapSigned)[];
+  /** How often answers are to be reviewed again. */
+  readonly cadences: readonly Cadence[];
   /** The rules of two pairs of eyes that are on. */
   readonly rules: ReadonlySet<RuleId>;
   /** By assignment ref; only assignments where a check failed. */

@@ -4,6 +4,7 @@ import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING } from './evidence-dates.ts';
 import { FAILED_FINDING } from './failed-finding.ts';
 import { OWNED_DIFFERENTLY } from './owned-differently.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
+import { REVIEW_DUE } from './review-due.ts';
 import { REVIEW_OVERDUE } from './review-overdue.ts';
 import { CHANGED_SINCE_SIGNED, OWNER_NOT_ACKNOWLEDGED } from './review-rules.ts';
 import { RISK_ENDED, RISK_INCOMPLETE } from './risk-acceptance.ts';
@@ -29,6 +30,7 @@ export const GAP_RULES: readonly GapRule[] = [
   PROVIDER_WITHOUT_EVIDENCE,
   SERVICE_LIFECYCLE,
   REVIEW_OVERDUE,
+  REVIEW_DUE,
   ACTION_OVERDUE,
   ACCEPTED_BY_AUTHOR,
   SIGNED_BY_ACCEPTOR,

@@ -157,6 +157,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     ],
     since: 'signed_at',
   },
+  review_cadence: { group: 'review', word: 'time between reviews', least: ['months'] },
   acknowledgement: { group: 'review', word: 'acknowledgement', latest: 'acknowledged_at' },
   snapshot: {
     group: 'snapshots',
@@ -233,11 +234,13 @@ export const HANGS_ON: readonly {
   readonly parent: string;
   readonly by: readonly string[];
 }[] = [
-  ...['assignment', 'share', 'evidence_link', 'finding_place', 'time_spent'].map((table) => ({
-    table,
-    parent: 'service_in_use',
-    by: ['subject'],
-  })),
+  ...['assignment', 'share', 'evidence_link', 'finding_place', 'time_spent', 'review_cadence'].map(
+    (table) => ({
+      table,
+      parent: 'service_in_use',
+      by: ['subject'],
+    }),
+  ),
   ...['share', 'evidence_link'].map((table) => ({
     table,
     parent: 'assignment',

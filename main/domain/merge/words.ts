@@ -1,4 +1,5 @@
 import { RULES, type RuleId } from '../../contract/rules.ts';
+import { cadenceWords } from '../due/cadence.ts';
 import { ownershipWords } from '../duties/ownership.ts';
 import { capital } from '../words/capital.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
@@ -9,6 +10,7 @@ export interface CatalogueNames {
   service(id: string): string | null;
   duty(id: string): string | null;
   framework(id: string): string | null;
+  domain(id: string): string | null;
 }
 
 /** Columns that nobody reads as a fact of their own. */
@@ -164,6 +166,8 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'provider_report')
       return `E-${row.evidence} ${column('evidence', text(row.evidence), 'title') ?? ''}`;
     if (table === 'time_spent') return `${name('meeting', text(row.meeting))}, ${subject(text(row.subject))}`;
+    if (table === 'review_cadence' && row.subject === '*')
+      return `Reviews of ${row.domain === '*' ? 'the workbook' : (catalogue.domain(text(row.domain)) ?? text(row.domain))}`;
     if (typeof row.subject === 'string' && typeof row.responsibility === 'string')
       return `${subject(row.subject)}, ${duty(row.responsibility)}`;
     return title(table, row);
@@ -199,6 +203,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'person')
       return [text(row.name), name('party', text(row.party)), row.role].filter(Boolean).join(', ');
     if (table === 'sign_off') return text(row.statement);
+    if (table === 'review_cadence') return `Reviewed ${cadenceWords(Number(row.months))}`;
     if (table === 'acknowledgement') return `Acknowledged ${text(row.acknowledged_at).slice(0, 10)}`;
     if (table === 'provider_report') return `Report on ${name('party', text(row.party))}`;
     return title(table, row);

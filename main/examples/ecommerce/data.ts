@@ -137,6 +137,16 @@ const ordersDb: readonly ExampleStep[] = [
     { organisation: { person: people.irina } },
     { status: 'risk-accepted' },
   ),
+  step('assignments.update', {
+    ref: 'orders-db/disaster-recovery',
+    risk: {
+      reason:
+        'A second Region costs more than a day without orders. The board looks at it again with shop-web.',
+      approver: people.francois,
+      approvedOn: '2026-07-31',
+      expiresOn: '2027-01-31',
+    },
+  }),
   note(
     'orders-db/disaster-recovery',
     'Risk accepted by the board until 31 January 2027: no copy in a second Region. Goes with the decision on shop-web.',

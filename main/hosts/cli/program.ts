@@ -16,6 +16,7 @@ import { addCopy } from './commands/copy.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEnvironments } from './commands/environments.ts';
+import { addDue } from './commands/due.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
 import { addFindings } from './commands/findings.ts';
@@ -66,6 +67,7 @@ const COMMANDS: readonly AddCommand[] = [
   addFind,
   addGaps,
   addRisks,
+  addDue,
   addLog,
   addFindings,
   addAnswer,

@@ -2,6 +2,7 @@ import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts'
 import { slugify, uniqueSlug } from '../../contract/ids.ts';
 import type { custom } from '../../contract/methods/custom.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { deleteCadencesOf } from '../../workbook/tables/cadences.ts';
 import {
   countCustomUses,
   deleteCustom,
@@ -46,6 +47,7 @@ export const customHandlers: Handlers<typeof custom> = {
       throw ruleViolation(
         `"${id}" is used ${counted(uses, 'time')} in this workbook. Remove or clear those first.`,
       );
+    deleteCadencesOf(db, { responsibility: id });
     if (deleteCustom(db, id) === 0) throw notFound(`custom entry "${id}"`, 'List them under Services.');
     describe(`Removed the custom entry ${id}`);
     return null;

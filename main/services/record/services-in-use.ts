@@ -9,6 +9,7 @@ import { counted } from '../../domain/words/counted.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../../workbook/tables/assignments.ts';
+import { deleteCadencesOf } from '../../workbook/tables/cadences.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import {
   deleteService,
@@ -176,6 +177,7 @@ export const serviceHandlers: Handlers<typeof services> = {
     const service = serviceOf(db, ref);
     checkNothingAccepted(db, service, 'can be removed');
     const answers = deleteSubjectAssignments(db, ref);
+    deleteCadencesOf(db, { subject: ref });
     deleteService(db, ref);
     describe(`Removed the service ${service.label} with ${counted(answers, 'recorded answer')}`);
     return { answers };

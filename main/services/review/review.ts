@@ -5,11 +5,17 @@ import {
   signOffRows,
 } from '../../assessment/sign-offs.ts';
 import { findSubject } from '../../assessment/subjects.ts';
-import type { Assignment, RegisterRow, ReviewState } from '../../contract/assignments.ts';
+import {
+  type Assignment,
+  REVIEW_STATES,
+  type RegisterRow,
+  type ReviewState,
+} from '../../contract/assignments.ts';
 import { DemarcError, notFound, ruleViolation } from '../../contract/errors.ts';
 import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { review } from '../../contract/methods/review.ts';
 import type { ReviewResult, ReviewRow, Signable } from '../../contract/review.ts';
+import { cadenceBook } from '../../domain/due/cadence.ts';
 import { ownershipOf } from '../../domain/duties/ownership.ts';
 import { authorsReopened } from '../../domain/review/authors.ts';
 import { shortKey } from '../../domain/signatures/key-words.ts';
@@ -18,6 +24,7 @@ import { signBytes } from '../../platform/ed25519.ts';
 import type { Signer } from '../../platform/key-store.ts';
 import { readChange } from '../../workbook/change-log.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
+import { listCadences } from '../../workbook/tables/cadences.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import { insertSignOff, type SignedBy, writeAcknowledgement } from '../../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
@@ -110,6 +117,17 @@ const ACCEPT: Step = {
       ? `${ref} has been accepted already.`
       : `${ref} ${STATE_WORDS[state]}: submit it for review before it is accepted.`,
 };
+const RENEW: Step = {
+  from: REVIEW_STATES,
+  verb: 'Looked at again, and found right,',
+  after: ({ review, reviewText }, { actor, clock }) => ({
+    review,
+    reviewText,
+    reviewed: { by: actor, on: clock.today() },
+  }),
+  refuse: (ref) => `${ref} cannot be looked at again.`,
+  forbids: acceptance,
+};
 const returning = (text: string): Step => ({
   from: ['submitted'],
   verb: 'Returned',
@@ -136,7 +154,9 @@ const rowsOf = ({ session, catalogue }: QueryContext, subject: string | null): r
   return subject === null ? rows : rows.filter((row) => row.subject === subject);
 };
 
-const reviewRow = (row: RegisterRow): ReviewRow => ({
+const reviewRow = (row: RegisterRow, againOn: string | null, today: string): ReviewRow => ({
+  againOn,
+  due: againOn !== null && againOn <= today,
   ref: row.ref,
   subject: row.subject,
   subjectLabel: row.subjectLabel,
@@ -204,13 +224,19 @@ export const reviewHandlers: Handlers<typeof review> = {
   queue(context, input) {
     const counts: Record<ReviewState, number> = { draft: 0, submitted: 0, accepted: 0, returned: 0 };
     const rows: ReviewRow[] = [];
+    const againOn = cadenceBook(listCadences(context.db));
+    const today = context.clock.today();
+    let due = 0;
     for (const row of rowsOf(context, input?.subject ?? null)) {
       if (row.ownership.kind === 'unanswered') continue;
       if (input?.person !== undefined && !row.shares.some((share) => share.person === input.person)) continue;
       counts[row.review] += 1;
-      if (input?.state === undefined || row.review === input.state) rows.push(reviewRow(row));
+      const entry = reviewRow(row, againOn(row), today);
+      if (entry.due) due += 1;
+      if ((input?.state === undefined || row.review === input.state) && (!input?.due || entry.due))
+        rows.push(entry);
     }
-    return { counts, rows };
+    return { counts, due, rows };
   },
 
   standing({ db }, { ref }) {
@@ -229,6 +255,7 @@ export const reviewHandlers: Handlers<typeof review> = {
 
   submit: (context, { refs }) => take(context, refs, SUBMIT),
   accept: (context, { refs }) => take(context, refs, ACCEPT),
+  renew: (context, { refs }) => take(context, refs, RENEW),
   return: (context, { refs, text }) => take(context, refs, returning(text), because(text)),
   reopen: (context, { refs, reason }) => take(context, refs, reopening(reason), because(reason)),
 

@@ -1,6 +1,7 @@
 import type { Migration } from './migration.ts';
 
-/** What stands behind an accepted risk; and who wrote, accepted and recorded what, for the rules that need a second pair of eyes. */
+/** What stands behind an accepted risk; and who wrote, accepted and recorded what, for the rules that need a second pair of eyes;
+ * and how often answers are reviewed again. */
 export const twoPairsOfEyes: Migration = {
   version: 150,
   sql: `
@@ -16,6 +17,15 @@ export const twoPairsOfEyes: Migration = {
     ALTER TABLE sign_off ADD COLUMN recorded_by TEXT;
     -- Ids of the rules that are on, as a JSON list.
     ALTER TABLE workbook ADD COLUMN rules TEXT NOT NULL DEFAULT '[]';
+    CREATE TABLE review_cadence (
+      -- A domain of duties, or '*'.
+      domain TEXT NOT NULL,
+      -- A subject with one of its duties, or '*' in both; all three '*' for the whole workbook.
+      subject TEXT NOT NULL,
+      responsibility TEXT NOT NULL,
+      months INTEGER NOT NULL CHECK (months BETWEEN 1 AND 120),
+      PRIMARY KEY (domain, subject, responsibility)
+    ) STRICT;
     CREATE INDEX assignment_risk_approver ON assignment (risk_approver) WHERE risk_approver IS NOT NULL;
   `,
 };

@@ -25,6 +25,12 @@ const NAMES: Readonly<Record<string, (row: Values) => string>> = {
   action: ({ number }) => `Action A-${number}`,
   sign_off: ({ number }) => `Sign-off ${number}`,
   acknowledgement: ({ person }) => `Acknowledgement of "${person}"`,
+  review_cadence: ({ domain, subject, responsibility }) =>
+    subject !== '*'
+      ? `${subject}/${responsibility}, how often it is reviewed`
+      : domain !== '*'
+        ? `How often "${domain}" is reviewed`
+        : 'How often answers are reviewed',
   snapshot: ({ number }) => `Snapshot ${number}`,
   merge: ({ number }) => `Merge ${number}`,
   meeting: ({ number }) => `Meeting ${number}`,

@@ -26,6 +26,7 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   action: 'action',
   sign_off: 'sign-off',
   acknowledgement: 'sign-off',
+  review_cadence: 'cadence',
   snapshot: 'snapshot',
   merge: 'snapshot',
   meeting: 'meeting',

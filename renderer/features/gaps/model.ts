@@ -40,6 +40,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'owner-not-acknowledged': 'Have the duties acknowledged',
   'service-lifecycle': 'Plan what replaces the service',
   'review-overdue': 'Look at the answers again',
+  'review-due': 'Review the answers again',
   'risk-acceptance-incomplete': 'Say why the risk is accepted, by whom and until when',
   'risk-acceptance-ended': 'Accept the risk anew, or do what is to be done',
   'accepted-by-author': 'Have somebody else look at the answer',

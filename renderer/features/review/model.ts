@@ -10,21 +10,26 @@ export const STATE_TONES: Readonly<Record<ReviewState, Tone>> = {
   accepted: 'good',
 };
 
-export type Step = 'submit' | 'accept' | 'return' | 'reopen';
+export type Step = 'submit' | 'accept' | 'return' | 'renew' | 'reopen';
 const FROM: Readonly<Record<Step, readonly ReviewState[]>> = {
   submit: ['draft', 'returned'],
   accept: ['submitted'],
   return: ['submitted'],
+  // Also what is due, whatever its state.
+  renew: ['accepted'],
   reopen: ['accepted'],
 };
 /** Refs of the rows that can take a step. */
 export const ready = (rows: readonly ReviewRow[], step: Step): readonly string[] =>
-  rows.filter((row) => FROM[step].includes(row.review)).map((row) => row.ref);
+  rows
+    .filter((row) => FROM[step].includes(row.review) || (step === 'renew' && row.due))
+    .map((row) => row.ref);
 
 const DONE: Readonly<Record<Step, string>> = {
   submit: 'Submitted',
   accept: 'Accepted',
   return: 'Returned',
+  renew: 'Looked again at',
   reopen: 'Reopened',
 };
 /** `Accepted 4 answers.`, with what was left out and why. */

@@ -3,7 +3,9 @@ import { useCallback } from 'react';
 import { FullPage } from '../../components/page/page.tsx';
 import { Tabs } from '../../components/tabs/tabs.tsx';
 import { AcknowledgementsView } from './components/acknowledgements-view.tsx';
+import { DueView } from './components/due-view.tsx';
 import { QueueView } from './components/queue-view.tsx';
+import { RulesView } from './components/rules-view.tsx';
 import { SignOffView } from './components/sign-off-view.tsx';
 import type { ReviewPatch, ReviewSearch, ReviewView } from './search.ts';
 
@@ -33,14 +35,18 @@ export function ReviewScreen() {
           onValue={(next) => change({ view: next === 'queue' ? undefined : next })}
           tabs={[
             { value: 'queue', label: 'Answers' },
+            { value: 'due', label: 'Due' },
             { value: 'sign-off', label: 'Sign-offs' },
             { value: 'owners', label: 'Acknowledgements' },
+            { value: 'rules', label: 'Rules' },
           ]}
         />
       }
     >
       {view === 'queue' && <QueueView search={search} change={change} />}
+      {view === 'due' && <DueView search={search} change={change} />}
       {view === 'sign-off' && <SignOffView />}
+      {view === 'rules' && <RulesView />}
       {view === 'owners' && (
         <AcknowledgementsView
           onDuties={(person) => change({ view: undefined, person, state: 'all', subject: undefined })}

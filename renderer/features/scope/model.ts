@@ -15,5 +15,5 @@ export const checkPeriod = (from: string | null, to: string | null): string | nu
   from !== null && to !== null && to < from ? 'The period ends before it begins.' : null;
 
 /** Adds or takes out one framework; the order is that of choosing. */
-export const toggle = <T extends string>(chosen: readonly T[], id: T, on: boolean): T[] =>
+export const toggle = (chosen: readonly string[], id: string, on: boolean): string[] =>
   on ? [...chosen.filter((other) => other !== id), id] : chosen.filter((other) => other !== id);

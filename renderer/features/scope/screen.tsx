@@ -10,7 +10,6 @@ import { FirstSteps } from './components/first-steps.tsx';
 import { FrameworksSection } from './components/frameworks-section.tsx';
 import { PartiesSection } from './components/parties-section.tsx';
 import { PeopleSection } from './components/people-section.tsx';
-import { RulesSection } from './components/rules-section.tsx';
 import styles from './components/scope.module.css';
 
 const route = getRouteApi('/w/$workbook/scope');
@@ -41,7 +40,6 @@ export function ScopeScreen() {
       <PeopleSection people={people} parties={parties} readOnly={readOnly} />
       <EnvironmentsSection readOnly={readOnly} />
       <FrameworksSection info={info} />
-      <RulesSection info={info} />
       <CustomDuties readOnly={readOnly} />
     </Page>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RegisterRow } from '../../../../main/contract/assignments.ts';
 import { kindsById, namesById } from '../../../../main/domain/duties/ownership.ts';
-import { hasEnded, lackingOf, riskWords } from '../../../../main/domain/duties/risk-acceptance.ts';
+import { hasEnded, lackingOf } from '../../../../main/domain/duties/risk-acceptance.ts';
 import { statusOf } from '../../../../main/domain/duties/status.ts';
 import { CardList } from '../../../answering/pane/card-list.tsx';
 import { RiskDialog } from '../../../answering/risk/risk-dialog.tsx';
@@ -12,6 +12,7 @@ import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
 import { useDemarcData } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
 import { formatCount, formatDate, today } from '../../../lib/format.ts';
 import { holdsWords } from '../../../lib/has-words.ts';
 import styles from '../gaps.module.css';
@@ -109,7 +110,7 @@ function RiskTable(props: {
           <tbody>
             {props.rows.map((row) => (
               <tr key={row.ref}>
-                <td>
+                <td className={styles.place}>
                   <PlaceLink subject={row.subject} responsibility={row.responsibility}>
                     {placeOf(row)}
                   </PlaceLink>
@@ -119,11 +120,15 @@ function RiskTable(props: {
                     {row.risk?.reason}
                   </p>
                 </td>
-                <td className={table.fixed}>
+                <td className={cx(table.fixed, styles.covers)}>
                   {props.approverOf(row) ?? <span className={styles.nobody}>Nobody yet</span>}
                 </td>
-                <td className={table.fixed}>{row.risk?.approvedOn && formatDate(row.risk.approvedOn)}</td>
-                <td className={table.fixed}>{row.risk?.expiresOn && formatDate(row.risk.expiresOn)}</td>
+                <td className={cx(table.fixed, styles.covers)}>
+                  {row.risk?.approvedOn && formatDate(row.risk.approvedOn)}
+                </td>
+                <td className={cx(table.fixed, styles.covers)}>
+                  {row.risk?.expiresOn && formatDate(row.risk.expiresOn)}
+                </td>
                 <td>
                   <RiskBadge row={row} />
                 </td>
@@ -150,7 +155,15 @@ function RiskTable(props: {
   );
 }
 
+/** In a word how it stands; below it, what it lacks. */
 function RiskBadge({ row: { risk } }: { readonly row: RegisterRow }) {
-  const tone = hasEnded(risk, today()) ? 'bad' : lackingOf(risk).length > 0 ? 'warn' : 'good';
-  return <Badge tone={tone}>{riskWords(risk, today())}</Badge>;
+  const lacking = lackingOf(risk);
+  if (hasEnded(risk, today())) return <Badge tone="bad">Ended</Badge>;
+  if (lacking.length === 0) return <Badge tone="good">Stands</Badge>;
+  return (
+    <>
+      <Badge tone="warn">Not complete</Badge>
+      <p className={styles.where}>Lacks {lacking.join(', ')}</p>
+    </>
+  );
 }

@@ -6,12 +6,25 @@ import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
-import { formatNumber } from '../../../lib/format.ts';
+import { formatDate, formatNumber } from '../../../lib/format.ts';
 import { REVIEW_WORDS, STATUS_WORDS } from '../../../lib/words.ts';
 import { STATE_TONES } from '../model.ts';
 
-/** The columns of the queue: what is answered, by whom, and where it stands. `waiting`: somebody waits for something, so that it has a column of its own. */
-export function useQueueColumns(waiting: boolean): readonly Column<ReviewRow>[] {
+const AGAIN: Column<ReviewRow> = {
+  id: 'again',
+  header: 'Again on',
+  width: 116,
+  cell: ({ againOn }) => againOn !== null && <Badge tone="warn">{formatDate(againOn)}</Badge>,
+};
+
+/** The columns of the queue: what is answered, by whom, and where it stands. `waiting`: somebody waits for something, so that it has a column of its own; `again`: it is of interest when each is to be reviewed again. */
+export function useQueueColumns({
+  waiting,
+  again,
+}: {
+  readonly waiting: boolean;
+  readonly again: boolean;
+}): readonly Column<ReviewRow>[] {
   const parties = useDemarcData('parties.list', {});
   const people = useDemarcData('people.list', {});
   return useMemo((): readonly Column<ReviewRow>[] => {
@@ -85,6 +98,7 @@ export function useQueueColumns(waiting: boolean): readonly Column<ReviewRow>[] 
         width: 130,
         cell: (row) => <Badge tone={STATE_TONES[row.review]}>{REVIEW_WORDS[row.review]}</Badge>,
       },
+      ...(again ? [AGAIN] : []),
       {
         id: 'text',
         header: 'Remark',
@@ -94,5 +108,5 @@ export function useQueueColumns(waiting: boolean): readonly Column<ReviewRow>[] 
         tip: (row) => row.reviewText,
       },
     ];
-  }, [parties, people, waiting]);
+  }, [parties, people, waiting, again]);
 }

@@ -9,6 +9,7 @@ import type { ReviewPatch, ReviewSearch } from '../search.ts';
 import styles from './review.module.css';
 
 export const ALL = 'all' as const;
+export const DUE = 'due' as const;
 const STATES: readonly ReviewState[] = ['submitted', 'returned', 'draft', 'accepted'];
 
 /** Which answers the queue lists. */
@@ -17,6 +18,8 @@ export function QueueFilters(props: {
   readonly change: (patch: ReviewPatch) => void;
   /** How many stand where, in what else is chosen. */
   readonly counts: Readonly<Record<ReviewState, number>> | undefined;
+  /** How many are to be reviewed again by now. */
+  readonly due: number | undefined;
 }) {
   const { search, change, counts } = props;
   const people = useDemarcData('people.list', {});
@@ -34,13 +37,14 @@ export function QueueFilters(props: {
         onValue={(text) => change({ text: text === '' ? undefined : text })}
       />
       <div className={styles.choice}>
-        <Select<ReviewState | typeof ALL>
+        <Select<ReviewState | typeof ALL | typeof DUE>
           label="Review state"
           hideLabel
           value={state}
           onValue={(next) => change({ state: next === 'submitted' ? undefined : next })}
           options={[
             ...STATES.map((value) => ({ value, label: label(REVIEW_WORDS[value], counts?.[value]) })),
+            { value: DUE, label: label('To be reviewed again', props.due) },
             { value: ALL, label: label('All answers', total) },
           ]}
         />

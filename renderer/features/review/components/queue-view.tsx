@@ -15,7 +15,7 @@ import { holdsWords } from '../../../lib/has-words.ts';
 import type { ReviewPatch, ReviewSearch } from '../search.ts';
 import { useRows } from '../use-rows.ts';
 import { useQueueColumns } from './queue-columns.tsx';
-import { ALL, QueueFilters } from './queue-filters.tsx';
+import { ALL, DUE, QueueFilters } from './queue-filters.tsx';
 import styles from './review.module.css';
 import { StepBar } from './step-bar.tsx';
 
@@ -32,7 +32,11 @@ export function QueueView(props: {
   const state = search.state ?? 'submitted';
   const queue = useDemarcQuery(
     'review.queue',
-    { subject: search.subject, person: search.person, state: state === ALL ? undefined : state },
+    {
+      subject: search.subject,
+      person: search.person,
+      ...(state === DUE ? { due: true } : { state: state === ALL ? undefined : state }),
+    },
     { keepPrevious: true },
   );
   // What an answer or a step takes out of the list stays until something else is listed.
@@ -58,7 +62,10 @@ export function QueueView(props: {
   const [current, setCurrent] = useState<string | null>(null);
   const beside = useCardBeside({ order, onGo: setCurrent, onLeave: focusActiveCell });
   const place = beside.open && current !== null ? order.indexOf(current) : -1;
-  const columns = useQueueColumns(rows.some(({ waits }) => waits !== null));
+  const columns = useQueueColumns({
+    waiting: rows.some(({ waits }) => waits !== null),
+    again: state === DUE,
+  });
 
   const problem = whyNothing(queue);
   if (problem)
@@ -70,7 +77,7 @@ export function QueueView(props: {
   return (
     <WithPane pane={beside.pane}>
       <div className={cx(styles.pane, styles.queue)}>
-        <QueueFilters search={search} change={change} counts={queue.data?.counts} />
+        <QueueFilters search={search} change={change} counts={queue.data?.counts} due={queue.data?.due} />
         <StepBar rows={chosen} selected={selected} onDone={selecting.clear} />
         {queue.data && (
           <DataTable

@@ -8,6 +8,7 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { ready, resultWords, type Step } from '../model.ts';
+import { CadenceDialog } from './cadence-dialog.tsx';
 import styles from './review.module.css';
 import { WordsDialog } from './words-dialog.tsx';
 
@@ -15,6 +16,7 @@ const STEPS = [
   { step: 'accept', label: 'Accept', keys: 'a' },
   { step: 'return', label: 'Return…', keys: 'r' },
   { step: 'submit', label: 'Submit', keys: 's' },
+  { step: 'renew', label: 'Still right', keys: 'y' },
   { step: 'reopen', label: 'Reopen…', keys: 'o' },
 ] as const satisfies readonly { readonly step: Step; readonly label: string; readonly keys: string }[];
 
@@ -31,12 +33,14 @@ export function StepBar(props: {
   const submit = useCommand('review.submit');
   const accept = useCommand('review.accept');
   const giveBack = useCommand('review.return');
+  const renew = useCommand('review.renew');
   const reopen = useCommand('review.reopen');
+  const [timing, setTiming] = useState<readonly string[] | null>(null);
   const [asking, setAsking] = useState<{
     readonly step: 'return' | 'reopen';
     readonly refs: readonly string[];
   } | null>(null);
-  const busy = submit.busy || accept.busy || giveBack.busy || reopen.busy;
+  const busy = submit.busy || accept.busy || giveBack.busy || renew.busy || reopen.busy;
 
   const run = async (step: Step, refs: readonly string[], text = '') => {
     const list = [...refs];
@@ -44,9 +48,11 @@ export function StepBar(props: {
       ? submit.run({ refs: list })
       : step === 'accept'
         ? accept.run({ refs: list })
-        : step === 'return'
-          ? giveBack.run({ refs: list, text })
-          : reopen.run({ refs: list, reason: text }));
+        : step === 'renew'
+          ? renew.run({ refs: list })
+          : step === 'return'
+            ? giveBack.run({ refs: list, text })
+            : reopen.run({ refs: list, reason: text }));
     if (!done.ok) return;
     setAsking(null);
     props.onDone();
@@ -63,6 +69,7 @@ export function StepBar(props: {
   useShortcut('a', 'Accept what is chosen', () => begin('accept'), alone);
   useShortcut('r', 'Return what is chosen, with a text', () => begin('return'), group);
   useShortcut('s', 'Submit what is chosen for review', () => begin('submit'), alone);
+  useShortcut('y', 'Note that what is chosen was looked at again and is right', () => begin('renew'), alone);
   useShortcut('o', 'Reopen what is chosen, with a reason', () => begin('reopen'), group);
 
   const [first] = rows;
@@ -93,6 +100,14 @@ export function StepBar(props: {
           </Button>
         );
       })}
+      <Button
+        size="small"
+        disabled={readOnly || rows.length === 0}
+        onClick={() => setTiming(rows.map(({ ref }) => ref))}
+      >
+        Review again…
+      </Button>
+      {timing && <CadenceDialog refs={timing} onClose={() => setTiming(null)} />}
       {asking && (
         <WordsDialog
           step={asking.step}

@@ -1,0 +1,167 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DUE_KINDS, type DueItem, type DueKind } from '../../../../main/contract/due.ts';
+import { WORKBOOK_SUBJECT } from '../../../../main/contract/ids.ts';
+import { addDays } from '../../../../main/domain/days.ts';
+import { KIND_WORDS } from '../../../../main/domain/due/calendar.ts';
+import { CardLink, CardList } from '../../../answering/pane/card-list.tsx';
+import { Badge } from '../../../components/badge/badge.tsx';
+import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { Select } from '../../../components/field/field.tsx';
+import { FindField } from '../../../components/find-field/find-field.tsx';
+import { Panel } from '../../../components/page/page.tsx';
+import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
+import { useWorkbookId } from '../../../host/context.tsx';
+import { useDemarcData } from '../../../host/queries.ts';
+import { cx } from '../../../lib/cx.ts';
+import { formatCount, formatDate, today } from '../../../lib/format.ts';
+import { holdsWords } from '../../../lib/has-words.ts';
+import type { ReviewPatch, ReviewSearch } from '../search.ts';
+import styles from './review.module.css';
+import { SaveCalendar } from './save-calendar.tsx';
+
+const AHEAD = [
+  { days: 30, label: 'The next 30 days' },
+  { days: 90, label: 'The next 90 days' },
+  { days: 365, label: 'The next year' },
+  { days: 1095, label: 'The next three years' },
+] as const;
+const USUAL = AHEAD[0].days;
+
+/** What is due: reviews, actions, evidence that runs out, accepted risks that end, and dates of duties, in one list by day. */
+export function DueView(props: {
+  readonly search: ReviewSearch;
+  readonly change: (patch: ReviewPatch) => void;
+}) {
+  const { search, change } = props;
+  const days = search.within ?? USUAL;
+  const asOf = today();
+  const { items } = useDemarcData('due.list', { asOf, until: addDays(asOf, days) });
+  const holds = holdsWords(search.text ?? '');
+  const shown = items.filter(
+    (item) => (search.kind === undefined || item.kind === search.kind) && holds(item.what, item.who),
+  );
+  const late = shown.filter(({ overdue }) => overdue).length;
+  return (
+    <CardList>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles.scroll} aria-label="What is due" tabIndex={0}>
+        <div className={styles.due}>
+          <div className={styles.dueTools}>
+            <FindField
+              label="Find what is due"
+              group="Review"
+              value={search.text ?? ''}
+              onValue={(text) => change({ text: text === '' ? undefined : text })}
+            />
+            <div className={styles.choice}>
+              <Select
+                label="How far ahead"
+                hideLabel
+                value={String(days)}
+                onValue={(value) => change({ within: Number(value) === USUAL ? undefined : Number(value) })}
+                options={AHEAD.map((each) => ({ value: String(each.days), label: each.label }))}
+              />
+            </div>
+            <div className={styles.choice}>
+              <Select<DueKind | ''>
+                label="Kind"
+                hideLabel
+                value={search.kind ?? ''}
+                onValue={(kind) => change({ kind: kind === '' ? undefined : kind })}
+                options={[
+                  { value: '', label: 'Everything' },
+                  ...DUE_KINDS.map((value) => ({ value, label: KIND_WORDS[value] })),
+                ]}
+              />
+            </div>
+            <p className={styles.rule}>
+              {formatCount(shown.length, 'entry', 'entries')}
+              {late > 0 && `, ${late} of them overdue`}
+            </p>
+            <SaveCalendar items={shown} />
+          </div>
+          {shown.length === 0 ? (
+            <EmptyState icon="check" title="Nothing is due">
+              Days of reviews, actions, evidence, accepted risks and duties are gathered here. How often
+              answers are reviewed again is set under Rules.
+            </EmptyState>
+          ) : (
+            <Panel>
+              <Table heads={['Day', 'What', 'Kind', 'Who']}>
+                {shown.map((item) => (
+                  <tr key={item.id}>
+                    <td className={table.fixed}>
+                      <span className={styles.day}>
+                        {formatDate(item.on)}
+                        {item.overdue && <Badge tone="bad">Overdue</Badge>}
+                      </span>
+                    </td>
+                    <td className={table.fixed}>
+                      <DueLink item={item} change={change}>
+                        {item.what}
+                      </DueLink>
+                    </td>
+                    <td className={cx(table.fixed, styles.oneLine)}>{KIND_WORDS[item.kind]}</td>
+                    <td className={cx(table.fixed, styles.oneLine)}>{item.who}</td>
+                  </tr>
+                ))}
+              </Table>
+            </Panel>
+          )}
+        </div>
+      </section>
+    </CardList>
+  );
+}
+
+/** The way to what is due, where something can be done about it. */
+function DueLink(props: {
+  readonly item: DueItem;
+  readonly change: (patch: ReviewPatch) => void;
+  readonly children: ReactNode;
+}) {
+  const { item, children } = props;
+  const { kind, subject, responsibility, number } = item;
+  const workbook = useWorkbookId();
+  if (kind === 'evidence' || kind === 'report')
+    return (
+      <Link to="/w/$workbook/evidence" params={{ workbook }} search={number === null ? {} : { open: number }}>
+        {children}
+      </Link>
+    );
+  if (kind === 'action')
+    return (
+      <Link
+        to="/w/$workbook/gaps"
+        params={{ workbook }}
+        search={{ view: 'actions', ...(number === null ? {} : { action: number }) }}
+      >
+        {children}
+      </Link>
+    );
+  if (subject !== null && responsibility !== null)
+    return (
+      <CardLink subject={subject} responsibility={responsibility}>
+        {children}
+      </CardLink>
+    );
+  if (item.id.startsWith('review-duties-') && subject !== null)
+    return (
+      <Link to="/w/$workbook/review" params={{ workbook }} search={{ state: 'due', subject }}>
+        {children}
+      </Link>
+    );
+  if (subject === null || subject === WORKBOOK_SUBJECT)
+    return (
+      <Link to="/w/$workbook/scope" params={{ workbook }} search={{}}>
+        {children}
+      </Link>
+    );
+  return (
+    <Link to="/w/$workbook/walk/{-$subject}" params={{ workbook, subject }} search={{}}>
+      {children}
+    </Link>
+  );
+}
