@@ -52,6 +52,8 @@ export const STEPS = {
   accept: 'review.accept',
   return: 'review.return',
   reopen: 'review.reopen',
+  'find right still': 'review.renew',
+  'set review time': 'due.setCadence',
   acknowledge: 'review.acknowledge',
   'remove snapshot': 'snapshots.remove',
   'save view': 'views.save',

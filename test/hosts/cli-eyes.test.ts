@@ -8,7 +8,7 @@ const { folder, run, freshWorkbook, bucketRef } = cliShop();
 it('switches rules, which every command is held to, and says which are on', () => {
   const name = freshWorkbook();
   expect(
-    json<{ id: string; on: boolean }[]>(run('rules', name, '--on', 'other-accepts', '--json')),
+    json<{ rules: object[] }>(run('rules', name, '--on', 'other-accepts', '--json')).rules,
   ).toMatchObject([
     { id: 'other-accepts', on: true },
     { id: 'other-signs', on: false },
@@ -30,7 +30,7 @@ it('accepts a risk and lists it, says what is due until when, and writes it as a
   expectRefusal(run('risks', name, ref, '--until', 'soon'), 2, 'INVALID_INPUT', /--until takes a date/);
   run('answer', name, ref, '--owner', 'organisation', '--reason', 'Agreed.');
   run('risks', name, ref, '--reason', 'Public data.', '--until', '2027-01-31');
-  expect(json<object[]>(run('risks', name, '--as-of', '2027-02-01', '--json'))).toEqual([
+  expect(json<{ risks: object[] }>(run('risks', name, '--as-of', '2027-02-01', '--json')).risks).toEqual([
     {
       ref,
       reason: 'Public data.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type AppliedSteps, STEP_NAMES } from '../steps.ts';
 import { RULE_IDS } from '../rules.ts';
+import { type AppliedSteps, STEP_NAMES } from '../steps.ts';
 import type {
   ChangeEntry,
   History,

@@ -8,6 +8,7 @@ export const NAMED_FIELDS: Readonly<Record<string, Kind>> = {
   owners: 'party',
   person: 'person',
   lead: 'person',
+  approver: 'person',
   leadAssessor: 'person',
   environment: 'environment',
   subject: 'subject',
@@ -85,4 +86,6 @@ export const CALLED_IN_STEP: Readonly<Partial<Record<StepName, Readonly<Record<s
   accept: { duties: 'refs' },
   return: { duties: 'refs' },
   reopen: { duties: 'refs' },
+  'find right still': { duties: 'refs' },
+  'set review time': { duties: 'refs' },
 };

@@ -54,7 +54,7 @@ export const addDue: AddCommand = (program, streams) => {
           if (months !== undefined) await ask('due.setCadence', { of: placeFrom(options.for), months });
           const list = await ask('due.list', { asOf: today, until });
           if (options.ics !== undefined) await writeCalendar(ask, list.items, options.ics);
-          print(list, () => textOf(list.items, until));
+          print('due', list, () => textOf(list.items, until));
         },
       );
     });

@@ -5,12 +5,12 @@ import { kindsById, namesById } from '../../../domain/duties/ownership.ts';
 import { riskWords } from '../../../domain/duties/risk-acceptance.ts';
 import { statusOf } from '../../../domain/duties/status.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { findNamed } from '../../../domain/words/find-named.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { findNamed } from '../near-miss.ts';
 import { short, table } from '../output.ts';
 
 interface Options extends CommonOptions {
@@ -63,7 +63,7 @@ export const addRisks: AddCommand = (program, streams) => {
             )
             .map((row) => riskFrom(row, day));
           const names = namesById(people);
-          print(risks, () =>
+          print('risks', { risks }, () =>
             risks.length === 0
               ? 'No risk is accepted.\n'
               : table(risks, [

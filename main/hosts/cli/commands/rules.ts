@@ -31,7 +31,7 @@ export const addRules: AddCommand = (program, streams) => {
         );
         const { rules } = switching ? await ask('workbook.update', { rules: wanted }) : before;
         const list = RULE_IDS.map((id) => ({ id, on: rules.includes(id), ...RULES[id] }));
-        print(list, () =>
+        print('rules', { rules: list }, () =>
           table(list, [
             { head: 'RULE', text: ({ id }) => id },
             { head: 'STATE', text: (rule) => (rule.on ? 'on' : 'off') },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { RULE_IDS } from '../../../contract/rules.ts';
 import { STEP_NAMES } from '../../../contract/steps.ts';
 import type { DocumentName } from './names.ts';
 import { actionRow } from './parts/actions.ts';
 import { diagnostics } from './parts/app.ts';
-import { assignment } from './parts/assignments.ts';
+import { assignment, riskAcceptance } from './parts/assignments.ts';
 import { catalogueEntry, catalogueServiceDetail } from './parts/catalogue.ts';
 import {
   claimsRecorded,
@@ -14,6 +15,7 @@ import {
   verdict,
 } from './parts/claims.ts';
 import { discoverReport } from './parts/discover.ts';
+import { dueList } from './parts/due.ts';
 import { environment } from './parts/environments.ts';
 import { errorCode } from './parts/errors.ts';
 import { evidence } from './parts/evidence.ts';
@@ -91,6 +93,17 @@ export const DOCUMENT_SHAPES = {
   gaps: shape(
     '`demarc gaps`: what is missing or wrong',
     z.object({ gaps: z.array(gap), overdue: z.array(z.number()) }),
+  ),
+  risks: shape(
+    '`demarc risks`: the risks that are accepted',
+    z.object({ risks: z.array(riskAcceptance.extend({ ref: z.string(), standing: z.string() })) }),
+  ),
+  due: shape('`demarc due`: what is due', dueList),
+  rules: shape(
+    '`demarc rules`: the rules that need a second pair of eyes, and which are on',
+    z.object({
+      rules: z.array(z.object({ id: z.enum(RULE_IDS), on: z.boolean(), name: z.string(), asks: z.string() })),
+    }),
   ),
   find: shape('`demarc find`: what has the words looked for', z.object({ groups: z.array(findGroup) })),
   log: shape('`demarc log`: the changes, newest first', z.object({ changes: z.array(historyLine) })),

@@ -3,7 +3,9 @@ import {
   type Assignment,
   type Ownership,
   REVIEW_STATES,
+  type Reviewed,
   type ReviewState,
+  type RiskAcceptance,
   type Share,
   STATUSES,
   type Status,
@@ -21,6 +23,16 @@ export const waits = z.object({
   person: z.string().nullable(),
   name: z.string().nullable(),
 }) satisfies z.ZodType<Waits>;
+export const riskAcceptance = z.object({
+  reason: z.string().nullable(),
+  approver: z.string().nullable(),
+  approvedOn: z.string().nullable(),
+  expiresOn: z.string().nullable(),
+}) satisfies z.ZodType<RiskAcceptance>;
+export const reviewed = z.object({
+  by: z.string().nullable(),
+  on: z.string(),
+}) satisfies z.ZodType<Reviewed>;
 export const reviewState = z.enum(REVIEW_STATES) satisfies z.ZodType<ReviewState>;
 export const assignment = z.object({
   subject: z.string(),
@@ -29,6 +41,7 @@ export const assignment = z.object({
   notApplicable: z.string().nullable(),
   deviationReason: z.string().nullable(),
   status: status,
+  risk: riskAcceptance.nullable(),
   dueOn: z.string().nullable(),
   note: z.string().nullable(),
   parked: z.boolean(),
@@ -39,6 +52,8 @@ export const assignment = z.object({
   reviewText: z.string().nullable(),
   answeredAt: z.string().nullable(),
   answeredBy: z.string().nullable(),
+  authors: z.array(z.string()),
+  reviewed: reviewed.nullable(),
   rev: z.number(),
 }) satisfies z.ZodType<Assignment>;
 export const ownership = z.union([

@@ -21,6 +21,7 @@ export const signOff = z.object({
   digest: z.string(),
   signedRev: z.number(),
   signedAt: z.string(),
+  recordedBy: z.string().nullable(),
 }) satisfies z.ZodType<SignOff>;
 export const changedSince = z.object({
   count: z.number(),
@@ -54,8 +55,11 @@ export const reviewRow = z.object({
   reviewText: z.string().nullable(),
   answeredAt: z.string().nullable(),
   answeredBy: z.string().nullable(),
+  againOn: z.string().nullable(),
+  due: z.boolean(),
 }) satisfies z.ZodType<ReviewRow>;
 export const reviewQueue = z.object({
   counts: reviewCounts,
+  due: z.number(),
   rows: z.array(reviewRow),
 }) satisfies z.ZodType<ReviewQueue>;

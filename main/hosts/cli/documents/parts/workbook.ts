@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RULE_IDS } from '../../../../contract/rules.ts';
 import type {
   FoundState,
   Logo,
@@ -30,6 +31,7 @@ export const workbookInfo = z.object({
   lockedBy: z.string().nullable(),
   notices: z.array(z.string()),
   example: z.string().nullable(),
+  rules: z.array(z.enum(RULE_IDS)),
   classification: z.string().nullable(),
   distribution: z.string().nullable(),
 }) satisfies z.ZodType<WorkbookInfo>;
