@@ -3,6 +3,7 @@ import type { DemarcMethod } from '../../main/contract/index.ts';
 import { STEPS } from '../../main/contract/steps.ts';
 import { LOGOS } from './pictures.ts';
 import fc from './property.ts';
+import { FINGERPRINT, MAPPING, matrix, scan, sheet, status, texts, words } from './random-files.ts';
 
 /** A call of the contract with its input; many are refused, as people's are. */
 export interface RandomCommand {
@@ -22,13 +23,11 @@ const refs = fc.oneof(
   fc.constant('workbook/change-management'),
 );
 const some = fc.uniqueArray(refs, { minLength: 1, maxLength: 3 });
-const words = fc.constantFrom('Monthly', 'Yearly', 'By hand', 'By a script', 'To be agreed');
 const wordsOrNone = fc.option(words, { nil: null });
 const person = fc.constantFrom(...PEOPLE);
 const number = fc.integer({ min: 1, max: 5 });
 const owners = fc.constantFrom(['organisation'], ['aws'], ['aws', 'organisation'], ['managed-soc']);
 const day = fc.constantFrom('2026-12-01', '2027-01-31');
-const status = fc.constantFrom('implemented', 'in-progress', 'not-started');
 const risk = fc.record(
   { reason: wordsOrNone, approver: fc.option(person, { nil: null }), approvedOn: day, expiresOn: day },
   { requiredKeys: [], noNullPrototype: true },
@@ -43,66 +42,6 @@ const changing = (of: Record<string, Input>, ...changes: readonly Input[]): Inpu
   fc
     .tuple(fc.record(of, { noNullPrototype: true }), fc.oneof(...changes))
     .map(([place, change]) => ({ ...place, ...(change as object) }));
-
-const SCAN = 'FINDING_UID;CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\n';
-const scan = fc
-  .uniqueArray(fc.constantFrom('images', 'logs'), { minLength: 1 })
-  .chain((buckets) =>
-    fc
-      .constantFrom('PASS', 'FAIL')
-      .map((result) =>
-        buckets
-          .map(
-            (bucket) =>
-              `${bucket};s3_bucket_default_encryption;${result};arn:aws:s3:::${bucket};Encryption of ${bucket};111122223333;eu-west-1\n`,
-          )
-          .join(''),
-      ),
-  )
-  .map((lines) => ({ name: 'scan.csv', text: SCAN + lines }));
-const matrix = words.map((text) => ({
-  name: 'crm.csv',
-  text: `Control ID,Can Be Inherited from CSP,Specific Inheritance and Customer Agency/CSP Responsibilities\nAC-1(a),Yes,${text}\nAC-2(a),No,The customer does it.\nAC-3,No,The customer does it.\n`,
-}));
-const MAPPING = [
-  {
-    sheet: 'crm.csv',
-    headerRow: 1,
-    columns: ['control', 'inherited', 'text'].map((meaning, column) => ({ column, meaning })),
-  },
-];
-/** Of the headings of that matrix. */
-const FINGERPRINT = 'b6e2c6f169113b629d023e4a';
-const texts = words.map((text) => ({
-  name: 'catalog.json',
-  text: JSON.stringify({
-    catalog: {
-      uuid: '3f1f6a0e-51b7-4a11-9a0b-6d5d2a1c7e10',
-      metadata: {
-        title: text,
-        'last-modified': '2026-11-01T00:00:00Z',
-        version: '1.0',
-        'oscal-version': '1.2.1',
-      },
-      groups: [
-        {
-          id: 'ac',
-          title: 'Access',
-          controls: [
-            {
-              id: 'ac-2',
-              title: 'Accounts',
-              parts: [{ id: 'ac-2_smt', name: 'statement', prose: text }],
-            },
-          ],
-        },
-      ],
-    },
-  }),
-}));
-const sheet = fc
-  .tuple(fc.constantFrom('orders-db/restore-testing', 's3/public-exposure'), words, status)
-  .map(([ref, note]) => ({ name: 'register.csv', text: `Ref,Ownership,Note\n${ref},Acme,${note}\n` }));
 
 interface Entry {
   readonly weight?: number;
