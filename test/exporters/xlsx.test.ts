@@ -18,6 +18,7 @@ import { findProgram } from '../support/programs.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
+
 const folder = temporaryFolder('xlsx');
 const path = join(folder, 'sample.xlsx');
 const report = sampleReport({ services: 14, seed: 3 });
