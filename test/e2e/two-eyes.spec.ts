@@ -42,7 +42,10 @@ test('a rule is switched on, bites in review, and what is due is listed, renewed
 }) => {
   await startAt(page, served);
   await page.goto(addressOf(served, 'review?view=rules'));
-  await page.getByLabel('Who answered does not accept').check();
+  const rule = page.getByLabel('Who answered does not accept');
+  // It shows what is recorded, a moment after the click.
+  await rule.click();
+  await expect(rule).toBeChecked();
   await page.getByLabel('All answers').selectOption('12');
   await expect(page.getByLabel('All answers')).toHaveValue('12');
   expect(await violations(page)).toEqual([]);
