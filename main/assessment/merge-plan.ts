@@ -19,6 +19,7 @@ import { readHead, verifyChain } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type CommonState, findCommonState, findEntry, namesSince } from '../workbook/merge/ancestor.ts';
 import type { AppliedMerge } from '../workbook/merge/apply.ts';
+import { refuseErased } from '../workbook/merge/erased-in-one.ts';
 import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read-log.ts';
 import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
 import { firstNames, readPastMerges } from '../workbook/merge/records.ts';
@@ -58,6 +59,7 @@ export function planMerge(
 ): MergePlan {
   checkRecord(theirs, options.names.theirs, options.look);
   if (base) checkRecord(base, options.names.base ?? 'The base', options.look);
+  refuseErased(mine, theirs, options.names);
   const keys = readKeyColumns(mine);
   const common = commonState(mine, theirs, base, options);
   const states = { mine: readTables(mine, keys), theirs: readTables(theirs, keys) };

@@ -11,6 +11,7 @@ import type {
 import { dutiesText, evidenceTexts, signedText } from '../domain/signatures/signed-digest.ts';
 import { changesSince, type RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { presentDigests } from '../workbook/erasure/recorded.ts';
 import { checkSignOffs } from '../workbook/sign-off-signature.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
@@ -51,7 +52,8 @@ export function signOffRows(
     digests.set(subject, digest);
     return digest;
   };
-  const stale = signed.filter((entry) => digestOf(entry.subject) !== entry.digest);
+  const present = presentDigests(db);
+  const stale = signed.filter((entry) => digestOf(entry.subject) !== present(entry.digest));
   const changed = touchedSince(db, stale);
   return signed.map((entry) => ({
     ...entry,

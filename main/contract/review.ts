@@ -72,6 +72,8 @@ export interface SignOff {
   readonly signedAt: string;
   /** Who was working when it was recorded; null where nobody said so. */
   readonly recordedBy: string | null;
+  /** A key had signed it, and its signature was erased with the name that it covered. */
+  readonly signatureErased?: true;
 }
 /** How what was signed differs from the present: null while it is the same. */
 export interface ChangedSince {

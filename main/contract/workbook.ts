@@ -1,3 +1,4 @@
+import type { RecordedErasure } from './erasure.ts';
 import type { KnownSignOffRow } from './review.ts';
 import type { RuleId } from './rules.ts';
 
@@ -94,6 +95,8 @@ export interface VerifyReport {
   readonly state: string | null;
   /** What was asked to be found in the history; null when nothing was. */
   readonly looked: { readonly given: string; readonly found: FoundState | null } | null;
+  /** What was erased for good, oldest first. */
+  readonly erasures: readonly RecordedErasure[];
   /** Who signed what, newest first, and with which key. */
   readonly signOffs: readonly VerifiedSignOff[];
   /** Sentences; none for a sound workbook. */
@@ -103,7 +106,10 @@ export interface VerifyReport {
 }
 /** A sign-off as checking a workbook found it. */
 export interface VerifiedSignOff
-  extends Pick<KnownSignOffRow, 'number' | 'subject' | 'name' | 'signedAt' | 'signature' | 'known'> {}
+  extends Pick<
+    KnownSignOffRow,
+    'number' | 'subject' | 'name' | 'signedAt' | 'signature' | 'signatureErased' | 'known'
+  > {}
 /** A workbook file that was written anew from the change log of another. */
 export interface RepairReport {
   /** Revision, head and state of the new file. */

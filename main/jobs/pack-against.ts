@@ -4,6 +4,7 @@ import type { Manifest, PackEvidence } from '../domain/pack/manifest.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { hashOfRevision, readEarlierRows, stateOfRevision } from '../workbook/earlier-rows.ts';
+import { recordedErasures } from '../workbook/erasure/recorded.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 
 const NAMED = 20;
@@ -28,14 +29,16 @@ export function holdAgainst(db: ReadDb, file: string, { workbook, evidence }: Ma
     const sentence = `The pack states the digest ${workbook.state.slice(0, 16)} for what was recorded at revision ${workbook.revision}, and ${file} another.`;
     return { file, standing: 'broken', sentence, problems: [sentence] };
   }
-  const problems = compareEvidence(evidenceAt(db, workbook.revision), evidence, file);
+  const recorded = evidenceAt(db, workbook.revision);
+  const redacted = redactedIn(db, recorded);
+  const problems = compareEvidence(recorded, evidence, file, redacted);
   const same = head.rev === workbook.revision;
   return {
     file,
     standing: same ? 'head' : 'earlier',
     sentence: same
-      ? `The pack holds the present state of ${file}, revision ${head.rev}, with the same evidence. ${NOT_COMPARED}`
-      : `The pack holds revision ${workbook.revision} of ${file}, which is in its change log and now at revision ${head.rev}, with the evidence of that revision. ${NOT_COMPARED}`,
+      ? `The pack holds the present state of ${file}, revision ${head.rev}, with the same evidence. ${NOT_COMPARED}${redactedWords(redacted)}`
+      : `The pack holds revision ${workbook.revision} of ${file}, which is in its change log and now at revision ${head.rev}, with the evidence of that revision. ${NOT_COMPARED}${redactedWords(redacted)}`,
     problems:
       problems.length <= NAMED
         ? problems
@@ -74,16 +77,32 @@ function evidenceAt(db: ReadDb, rev: number): ReadonlyMap<number, Recorded> {
   );
 }
 
+/** Pieces in whose record a person was erased since: a pack from before says the name, and need not be altered for that. */
+function redactedIn(db: ReadDb, recorded: ReadonlyMap<number, Recorded>): ReadonlySet<number> {
+  const labels = recordedErasures(db).flatMap(({ label }) => label ?? []);
+  return new Set(
+    [...recorded]
+      .filter(([, { values }]) => labels.some((label) => JSON.stringify(values).includes(label)))
+      .map(([number]) => number),
+  );
+}
+const redactedWords = (redacted: ReadonlySet<number>): string =>
+  redacted.size === 0
+    ? ''
+    : ` A person was erased since in the record of ${[...redacted].map((number) => `E-${number}`).join(', ')}, of which only that it was there is compared.`;
+
 function compareEvidence(
   recorded: ReadonlyMap<number, Recorded>,
   packed: readonly PackEvidence[],
   file: string,
+  redacted: ReadonlySet<number>,
 ): readonly string[] {
   const there = new Set(packed.map(({ number }) => number));
   return [
     ...packed.flatMap((piece): string[] => {
       const own = recorded.get(piece.number);
       if (!own) return [`E-${piece.number} is in the pack, but not in ${file} at that revision.`];
+      if (redacted.has(piece.number)) return [];
       if (hashOf(own.values) !== piece.sha256)
         return [`E-${piece.number} has another SHA-256 in the pack than in ${file}.`];
       return described(own) === describedInPack(piece)

@@ -8,6 +8,7 @@ import type { MatrixReading } from '../contract/claims.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { DocumentFormat, WrittenDocument } from '../contract/documents.ts';
+import type { ErasedEvidence, ErasureReport } from '../contract/erasure.ts';
 import type { Failure } from '../contract/errors.ts';
 import type {
   ExportFormat,
@@ -37,6 +38,7 @@ import type { AskedMarks } from '../domain/report/audience.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
+import type { BackupPlaces } from '../workbook/backups/list.ts';
 import type { EncryptPackTask, PackTask, VerifyPackTask } from './pack-tasks.ts';
 import type { PackedMatrix } from './packed-matrix.ts';
 
@@ -51,6 +53,7 @@ export type Task =
   | MatrixTask
   | CopyTask
   | RepairTask
+  | EraseTask
   | ComparisonTask
   | MergeTask
   | RecogniseTask
@@ -170,6 +173,22 @@ export interface RepairTask {
   readonly path: string;
   readonly name: string;
   readonly target: string;
+  readonly at: string;
+  readonly who: string | null;
+}
+/** What is to be erased for good. */
+export type Erasable =
+  | { readonly kind: 'person'; readonly who: string; readonly also: readonly string[] }
+  | { readonly kind: 'evidence'; readonly contents: readonly ErasedEvidence[] };
+export interface EraseTask {
+  readonly kind: 'erase';
+  /** The file: open for `look` only. */
+  readonly workbook: string;
+  readonly name: string;
+  readonly what: Erasable;
+  /** Only to say what would be touched; nothing is changed. */
+  readonly look: boolean;
+  readonly backups: BackupPlaces;
   readonly at: string;
   readonly who: string | null;
 }
@@ -323,6 +342,7 @@ export interface TaskResults {
   readonly find: readonly FindGroup[];
   readonly matrix: PackedMatrix;
   readonly repair: RepairReport;
+  readonly erase: ErasureReport;
   readonly comparison: readonly Omit<WrittenComparison, 'name' | 'handle'>[];
   readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };
   readonly recognise: Incoming;

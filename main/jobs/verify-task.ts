@@ -3,6 +3,7 @@ import type { VerifyReport } from '../contract/workbook.ts';
 import { notFoundWords } from '../domain/words/verify-words.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
 import type { Connection } from '../workbook/connection.ts';
+import { recordedErasures } from '../workbook/erasure/recorded.ts';
 import { verifyMergedLogs } from '../workbook/merge/records.ts';
 import { openFile } from '../workbook/open-file.ts';
 import { checkSignOffs } from '../workbook/sign-off-signature.ts';
@@ -39,6 +40,7 @@ export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<Ver
       state: null as string | null,
       looked: null as VerifyReport['looked'],
       signOffs: [] as VerifiedRecord['signOffs'],
+      erasures: [] as VerifiedRecord['erasures'],
     };
     controls.progress(0, null, 'Checking the database');
     await check('The database', () => {
@@ -49,18 +51,22 @@ export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<Ver
     });
     await check('The sign-offs', () => {
       const found = checkSignOffs(db);
-      report.signOffs = found.map(({ number, subject, name, signedAt, signature }) => ({
+      report.signOffs = found.map(({ number, subject, name, signedAt, signature, signatureErased }) => ({
         number,
         subject,
         name,
         signedAt,
         signature,
+        ...(signatureErased && { signatureErased }),
       }));
       for (const { number, name, signature } of found)
         if (signature !== null && signature.problem !== null)
           problems.push(
             `The signature of sign-off ${number}, recorded of ${name}, does not hold: ${signature.problem}.`,
           );
+    });
+    await check('What was erased', () => {
+      report.erasures = recordedErasures(db);
     });
     await check('The change logs of merged copies', () => {
       problems.push(...verifyMergedLogs(db));

@@ -36,6 +36,7 @@ const SILENT: ReadonlySet<Task['kind']> = new Set([
   'copy',
   'comparison',
   'repair',
+  'erase',
   'hand-outs',
   'hand-out-list',
 ]);

@@ -107,6 +107,7 @@ const runners: Runners = {
   gaps: async (task, controls) => (await import('./gaps-task.ts')).runGaps(task, controls),
   find: async (task, controls) => (await import('./find-task.ts')).runFind(task, controls),
   repair: async (task, controls) => (await import('./repair-task.ts')).runRepair(task, controls),
+  erase: async (task, controls) => (await import('./erase-task.ts')).runErase(task, controls),
   comparison: async (task, controls) => (await import('./comparison-task.ts')).runComparison(task, controls),
   merge: async (task, controls) => (await import('./merge-task.ts')).runMerge(task, controls),
   recognise: async (task, controls) => (await import('./recognise-task.ts')).runRecognise(task, controls),

@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { EntityKind } from '../contract/events.ts';
 import type { Connection, ReadDb, WriteDb } from './connection.ts';
+import { type ChangeFacts, type EntryBody, hashChange, isUnaltered, type StoredEntry } from './entry-hash.ts';
+import { readVouched } from './erasure/vouched.ts';
 import { advanceState, type StateChange } from './state/keep.ts';
 import { shapeOf, textOfRow, type Values } from './state/rows.ts';
 import { addText, emptySums, subtractText } from './state/sums.ts';
@@ -11,13 +13,6 @@ export interface RowChange {
   readonly table: string;
   readonly before: Values | null;
   readonly after: Values | null;
-}
-export interface ChangeFacts {
-  readonly at: string;
-  readonly who: string | null;
-  readonly origin: string;
-  readonly method: string;
-  readonly summary: string;
 }
 
 /** The hash before the first entry. */
@@ -132,23 +127,6 @@ export const entitiesOf = (rows: readonly RowChange[]): readonly EntityKind[] =>
   ...new Set(rows.map((row) => LOGGED_TABLES[row.table]).filter((kind) => kind !== undefined)),
 ];
 
-/** What an entry says beside its facts. `contents` and `state` are null in one that an older Demarc wrote. */
-export interface EntryBody {
-  readonly rows: string;
-  readonly contents: string | null;
-  readonly state: string | null;
-}
-
-/** SHA-256 over the entry and the hash before it; the field order is part of the format. */
-export function hashChange(rev: number, facts: ChangeFacts, body: EntryBody, previousHash: string): string {
-  const { at, who, origin, method, summary } = facts;
-  const { rows, contents, state } = body;
-  const since80 = state === null && contents === null ? [] : [contents, state];
-  return createHash('sha256')
-    .update(JSON.stringify([previousHash, rev, at, who, origin, method, summary, rows, ...since80]))
-    .digest('hex');
-}
-
 export interface Head {
   readonly rev: number;
   readonly hash: string;
@@ -165,15 +143,18 @@ export function readHead(db: ReadDb): Head {
   return last ? { rev: last.rev, hash: last.hash, state: last.state ?? null } : NO_CHANGES;
 }
 
+const SALT_BYTES = 16;
+
 /** Appends one entry with the state that it leads to and returns the new head. WORKBOOK_DAMAGED as `advanceState` says. */
 export function appendChange(db: WriteDb, head: Head, facts: ChangeFacts, touched: Touched): Head {
   const rev = head.rev + 1;
   const rows = JSON.stringify(touched.rows);
   const { contents, state } = advanceState(db, head.state, touched);
-  const hash = hashChange(rev, facts, { rows, contents, state }, head.hash);
+  const salt = randomBytes(SALT_BYTES).toString('hex');
+  const hash = hashChange(rev, facts, { rows, contents, state, salt }, head.hash);
   db.run(
-    `INSERT INTO change (rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO change (rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state, salt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     rev,
     facts.at,
     facts.who,
@@ -185,14 +166,9 @@ export function appendChange(db: WriteDb, head: Head, facts: ChangeFacts, touche
     hash,
     contents,
     state,
+    salt,
   );
   return { rev, hash, state };
-}
-
-interface ChangeRow extends ChangeFacts, EntryBody {
-  readonly rev: number;
-  readonly previous_hash: string;
-  readonly hash: string;
 }
 
 /** Entries newest first, at most `limit`, below revision `before` where given. */
@@ -200,8 +176,8 @@ export function listChanges(
   db: ReadDb,
   limit: number,
   before: number | null,
-): Omit<ChangeRow, keyof EntryBody>[] {
-  return db.all<ChangeRow>(
+): Omit<StoredEntry, keyof EntryBody>[] {
+  return db.all<StoredEntry>(
     'SELECT rev, at, who, origin, method, summary, previous_hash, hash FROM change WHERE rev < ? ORDER BY rev DESC LIMIT ?',
     before ?? Number.MAX_SAFE_INTEGER,
     limit,
@@ -243,7 +219,7 @@ export function* changesSince(
   db: ReadDb,
   rev: number,
 ): Generator<{ readonly rev: number; readonly who: string | null; readonly rows: readonly RowChange[] }> {
-  for (const change of db.iterate<Pick<ChangeRow, 'rev' | 'who' | 'rows'>>(
+  for (const change of db.iterate<Pick<StoredEntry, 'rev' | 'who' | 'rows'>>(
     'SELECT rev, who, rows FROM change WHERE rev > ? ORDER BY rev',
     rev,
   ))
@@ -266,16 +242,17 @@ export function verifyChain(
   readonly problems: readonly string[];
 } {
   const problems: string[] = [];
+  const vouched = readVouched(db, 'own');
   let previous: Head = NO_CHANGES;
   let entries = 0;
-  for (const row of db.iterate<ChangeRow>('SELECT * FROM change ORDER BY rev')) {
+  for (const row of db.iterate<StoredEntry>('SELECT * FROM change ORDER BY rev')) {
     entries += 1;
     if (entries % ENTRIES_AT_ONCE === 0) look?.(entries);
     if (row.rev !== previous.rev + 1)
       problems.push(`Change ${previous.rev + 1} is missing from the change log.`);
     if (row.previous_hash !== previous.hash)
       problems.push(`Change ${row.rev} does not follow from the change before it.`);
-    else if (hashChange(row.rev, row, row, row.previous_hash) !== row.hash)
+    else if (!isUnaltered(row, vouched))
       problems.push(`Change ${row.rev} (${row.at}) was altered after it was recorded.`);
     if (previous.state !== null && row.state === null) problems.push(withoutState(row.rev));
     previous = { rev: row.rev, hash: row.hash, state: row.state ?? null };

@@ -7,6 +7,7 @@ import { backUpBeforeMigration } from './backups/make.ts';
 import { leaveNoForeignBlobs, sweepBlobs } from './blobs.ts';
 import { readHead, watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
+import { addBlinding } from './erasure/blinding.ts';
 import { explain, isNotWritable } from './explain.ts';
 import { guardWriting, type WriteGuard } from './guard/write-guard.ts';
 import { type Header, readHeader } from './header.ts';
@@ -168,7 +169,10 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
     watchChanges(connection);
     const { program, who, now } = options;
     if (older && program !== undefined)
-      connection.write(() => noteProgram(connection, readHead(connection), { program, who, at: now }));
+      connection.write(() => {
+        const head = addBlinding(connection, readHead(connection), { who, at: now });
+        noteProgram(connection, head, { program, who, at: now });
+      });
     if (identity === null || identityOf(file) !== identity)
       throw new DemarcError(
         'CONFLICT',

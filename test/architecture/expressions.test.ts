@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Redactor } from '../../main/domain/erasure/redactor.ts';
 import { renamer } from '../../main/importers/vendor-matrix/words.ts';
 import { expressionsOf, superlinear } from '../support/expressions.ts';
 
@@ -30,12 +31,26 @@ it.each([
 });
 
 it('expressions that are built while the program runs are few, and linear as well', () => {
-  // The first two are made of constants of our own alone.
+  // The two in the middle are made of constants of our own alone.
   expect(built).toEqual([
+    'main/domain/erasure/redactor.ts',
     'main/domain/sheets/formula-guard.ts',
     'main/importers/recognise.ts',
     'main/importers/vendor-matrix/words.ts',
   ]);
   const rename = renamer({ vendor: ['A  B (c)* d', 'aa aa aa'], customer: ['x'], other: [] });
   expect(rename('A B (c)* d and AA  aa aa')).toBe('vendor and vendor');
+  const label = 'Erased person 1';
+  const redactor = new Redactor({
+    names: ['A (b)* c', 'aa aa aa'],
+    addresses: ['a.a@aa.aa'],
+    ids: [],
+    refs: new Map(),
+    label,
+  });
+  expect(redactor.text('a  (B)* c, AA aa\n aa; a.a@aa.aa')).toBe(
+    `${label}, ${label}; erased-person-1@erased.invalid`,
+  );
+  const long = `${'aa '.repeat(40_000)}${' '.repeat(40_000)}${'a.a@aa.'.repeat(20_000)}`;
+  expect(redactor.text(long).startsWith(`${label} ${label}`)).toBe(true);
 });

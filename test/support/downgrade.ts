@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { type ChangeFacts, GENESIS, hashChange } from '../../main/workbook/change-log.ts';
+import { GENESIS } from '../../main/workbook/change-log.ts';
+import { type ChangeFacts, hashChange } from '../../main/workbook/entry-hash.ts';
 
 /** The file as a Demarc without records of merges, and without the state in its entries, would have written it. */
 export function downgrade(from: string, to: string): void {
@@ -19,6 +20,8 @@ export function downgrade(from: string, to: string): void {
      ALTER TABLE workbook DROP COLUMN classification; ALTER TABLE workbook DROP COLUMN distribution;
      ALTER TABLE meeting DROP COLUMN utc_offset; ALTER TABLE meeting DROP COLUMN agenda;
      ALTER TABLE evidence DROP COLUMN contents; ALTER TABLE vendor_matrix DROP COLUMN contents;
+     DROP TABLE blinding; DROP TABLE erasure; DROP TABLE evidence_hold; ALTER TABLE change DROP COLUMN salt;
+     ALTER TABLE workbook DROP COLUMN hold; ALTER TABLE workbook DROP COLUMN retention_days;
      DROP INDEX assignment_parked_person;
      ALTER TABLE assignment DROP COLUMN parked_for; ALTER TABLE assignment DROP COLUMN parked_person;
      ALTER TABLE assignment DROP COLUMN parked_name;
@@ -27,8 +30,16 @@ export function downgrade(from: string, to: string): void {
   );
   let previous = GENESIS;
   for (const entry of db.prepare('SELECT * FROM change ORDER BY rev').all() as OldEntry[]) {
-    const hash = hashChange(entry.rev, entry, { rows: entry.rows, contents: null, state: null }, previous);
-    db.prepare('UPDATE change SET previous_hash = ?, hash = ? WHERE rev = ?').run(previous, hash, entry.rev);
+    const rows = JSON.stringify(
+      (JSON.parse(entry.rows) as { table: string }[]).filter(({ table }) => table !== 'blinding'),
+    );
+    const hash = hashChange(entry.rev, entry, { rows, contents: null, state: null, salt: null }, previous);
+    db.prepare('UPDATE change SET rows = ?, previous_hash = ?, hash = ? WHERE rev = ?').run(
+      rows,
+      previous,
+      hash,
+      entry.rev,
+    );
     previous = hash;
   }
   for (const { sql } of guards) db.exec(sql);

@@ -7,11 +7,12 @@ import { CONTENT_TABLES } from '../../main/workbook/merge/copy-contents.ts';
 import { MERGED_TABLES } from '../../main/workbook/merge/read-tables.ts';
 import { verifyMergedLogs } from '../../main/workbook/merge/records.ts';
 import { migrate } from '../../main/workbook/migrations/index.ts';
+import { OWN_TABLES } from '../../main/workbook/state/tables.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { type Copy, contentOf, problemsIn, twoCopies } from '../support/two-copies.ts';
 
-/** Contents of files lie under their hashes; the log of a copy is kept apart; a place is nobody's fact. */
-const OTHERWISE = ['blob', 'blob_chunk', 'change', 'kept_sums', 'position'];
+/** Contents of files lie under their hashes; the log of a copy is kept apart; a place is nobody's fact; an erasure is of one file. */
+const OTHERWISE = ['blob', 'blob_chunk', 'change', 'kept_sums', 'position', ...OWN_TABLES];
 
 test('every table of the schema is merged, or brought along by what names it, or known to need neither', () => {
   const db = connect(':memory:', { readonly: false });

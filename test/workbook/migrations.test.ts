@@ -2,8 +2,9 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } fr
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { backupFolder } from '../../main/workbook/backups/list.ts';
-import { GENESIS, hashChange } from '../../main/workbook/change-log.ts';
+import { GENESIS } from '../../main/workbook/change-log.ts';
 import { connect, harden } from '../../main/workbook/connection.ts';
+import { hashChange } from '../../main/workbook/entry-hash.ts';
 import { APPLICATION_ID } from '../../main/workbook/header.ts';
 import { migrate, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
@@ -37,7 +38,7 @@ function makeOld(path: string): void {
     method: 'app.create',
     summary: 'Made',
   };
-  const hash = hashChange(1, facts, { rows, contents: null, state: null }, GENESIS);
+  const hash = hashChange(1, facts, { rows, contents: null, state: null, salt: null }, GENESIS);
   old.run(
     `INSERT INTO change (rev, at, who, origin, method, summary, rows, previous_hash, hash)
      VALUES (1, ?, NULL, 'core', 'app.create', 'Made', ?, ?, ?)`,

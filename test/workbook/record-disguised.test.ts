@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { type ChangeFacts, hashChange, readHead } from '../../main/workbook/change-log.ts';
+import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
+import { type ChangeFacts, hashChange } from '../../main/workbook/entry-hash.ts';
 import { findState } from '../../main/workbook/state/history.ts';
 import { exportRefusal, problemsOf } from '../support/alterations.ts';
 import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
@@ -70,7 +71,7 @@ test('what was altered in disguise is named by verify, and nothing of it is expo
       (path) =>
         pastTheGuards(
           path,
-          `INSERT INTO change SELECT -1, at, 'Mallory', origin, method, 'Forged', '[]', previous_hash, '${'deadbeef'.repeat(8)}', NULL, NULL FROM change WHERE rev = 1`,
+          `INSERT INTO change SELECT -1, at, 'Mallory', origin, method, 'Forged', '[]', previous_hash, '${'deadbeef'.repeat(8)}', NULL, NULL, NULL FROM change WHERE rev = 1`,
         ),
       /before its first change/,
     ],
@@ -169,11 +170,11 @@ test('a last entry in the old form, which vouches for nothing, is named, and not
     previous_hash: string;
   };
   db.close();
-  const body = { rows: last.rows, contents: null, state: null };
+  const body = { rows: last.rows, contents: null, state: null, salt: null };
   const hash = hashChange(last.rev, last, body, last.previous_hash);
   pastTheGuards(
     path,
-    `UPDATE change SET contents = NULL, state = NULL, hash = '${hash}' WHERE rev = ${last.rev}; UPDATE share SET text = 'TAMPERED'`,
+    `UPDATE change SET contents = NULL, state = NULL, salt = NULL, hash = '${hash}' WHERE rev = ${last.rev}; UPDATE share SET text = 'TAMPERED'`,
   );
   expect((await problemsOf(path))?.join('\n')).toMatch(
     /vouches for no state, though the changes before it do/,

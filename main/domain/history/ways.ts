@@ -41,6 +41,7 @@ const BY_METHOD: Readonly<Record<string, Way>> = {
   'claims.record': 'found',
   'texts.record': 'found',
   'workbook.program': 'program',
+  'workbook.blinding': 'program',
   'workbook.repair': 'program',
 };
 const BY_ORIGIN: Readonly<Record<string, Way>> = {

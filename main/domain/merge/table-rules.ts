@@ -103,6 +103,10 @@ const RULES: Readonly<Record<string, TableRule>> = {
     units: [['covers_from', 'covers_to']],
   },
   evidence_link: { group: 'evidence', word: 'link of evidence', pair: true },
+  evidence_hold: { group: 'evidence', word: 'hold on evidence', latest: 'held_at' },
+  // Of a file itself: neither is merged.
+  erasure: { group: 'other', word: 'erasure' },
+  blinding: { group: 'other', word: 'random text' },
   provider_report: {
     group: 'evidence',
     word: 'report on a provider',

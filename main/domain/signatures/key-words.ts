@@ -30,6 +30,7 @@ export function signedByWords({ name, fingerprint, known }: SigningKey): string 
 export interface Authored {
   readonly name: string;
   readonly signature: KeySignature | null;
+  readonly signatureErased?: true;
 }
 /** As `signedByWords`, of a sign-off as this profile sees it. */
 export function signOffWords(entry: Authored & { readonly known: SigningKey['known'] }): string {
@@ -40,9 +41,11 @@ export function signOffWords(entry: Authored & { readonly known: SigningKey['kno
 export const signOffWordsInDocument = (entry: Authored): string =>
   entry.signature?.problem === null ? signedWithWords(entry.signature) : unprovenWords(entry);
 
-const unprovenWords = ({ name, signature }: Authored): string =>
+const unprovenWords = ({ name, signature, signatureErased }: Authored): string =>
   signature === null
-    ? `recorded as signed by ${name}, without a key`
+    ? signatureErased
+      ? `recorded as signed by ${name} with a key, whose signature was erased with the name that it covered`
+      : `recorded as signed by ${name}, without a key`
     : `recorded as signed by ${name}, whose signature does not hold: ${signature.problem}`;
 
 /** The same in a document, which knows nobody: its reader compares the fingerprint with that of the person. */

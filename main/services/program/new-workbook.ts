@@ -2,6 +2,7 @@ import { slugify } from '../../contract/ids.ts';
 import { examples } from '../../examples/index.ts';
 import { appendChange, NO_CHANGES, takeTouchedRows } from '../../workbook/change-log.ts';
 import { createWorkbookFile } from '../../workbook/create.ts';
+import { writeBlinding } from '../../workbook/erasure/blinding.ts';
 import { writeParty, writePerson } from '../../workbook/tables/parties.ts';
 import { writeWorkbook } from '../../workbook/tables/workbook.ts';
 import type { CoreState } from '../core-state.ts';
@@ -47,6 +48,7 @@ export function createWorkbook(core: CoreState, path: string, wanted: NewWorkboo
         classification: null,
         distribution: null,
       });
+      writeBlinding(db);
       const facts = {
         at,
         who: core.settings.read().assessor,

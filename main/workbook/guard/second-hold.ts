@@ -23,6 +23,7 @@ export interface Entry extends Row {
   hash: string;
   contents: string | null;
   state: string | null;
+  salt: string | null;
 }
 
 /** A temporary database of SQLite's own, gone with the connection. */

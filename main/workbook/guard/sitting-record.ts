@@ -1,5 +1,6 @@
-import { type Head, hashChange, readHead } from '../change-log.ts';
+import { type Head, readHead } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
+import { hashChange } from '../entry-hash.ts';
 import { insert } from '../state/rebuild.ts';
 import { type Entry, holdApart, keepContents, makeStore, type Row } from './second-hold.ts';
 

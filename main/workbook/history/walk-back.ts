@@ -1,7 +1,8 @@
 import { encodeOwnership } from '../../domain/duties/ownership.ts';
 import type { OwnersMoved } from '../../domain/history/parts.ts';
-import type { ChangeFacts, RowChange } from '../change-log.ts';
+import type { RowChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
+import type { ChangeFacts } from '../entry-hash.ts';
 import type { Values } from '../state/rows.ts';
 
 /** An entry of the log, with who owned the duties that it touched before and after it. */

@@ -88,7 +88,7 @@ function withOwnRevisions({ table, row }: Operation, known: boolean, since: numb
   return table === 'merge' ? { ...row, rev: null, own_renames: '{}' } : row;
 }
 
-const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state';
+const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state, salt';
 interface LogRow {
   readonly rev: number;
   readonly [column: string]: SqlValue;
@@ -116,7 +116,7 @@ function recordMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, { rev, at,
     merge.since.theirs,
   ))
     db.run(
-      `INSERT INTO merged_change (merge, ${LOG}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO merged_change (merge, ${LOG}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       number,
       ...LOG.split(', ').map((column) => row[column] ?? null),
     );

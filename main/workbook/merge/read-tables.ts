@@ -3,11 +3,14 @@ import { slugSchema } from '../../contract/methods/ids.ts';
 import { keyOf, type Row, type Tables } from '../../domain/merge/rows.ts';
 import { NAMED_TABLES, ruleOf } from '../../domain/merge/table-rules.ts';
 import type { ReadDb } from '../connection.ts';
-import { LOGGED_TABLES } from '../state/tables.ts';
+import { LOGGED_TABLES, OWN_TABLES } from '../state/tables.ts';
 
 /** Recorded by people, but outside the change log. */
 const UNLOGGED = ['time_spent'];
-export const MERGED_TABLES: readonly string[] = [...Object.keys(LOGGED_TABLES), ...UNLOGGED];
+export const MERGED_TABLES: readonly string[] = [
+  ...Object.keys(LOGGED_TABLES).filter((table) => !OWN_TABLES.has(table)),
+  ...UNLOGGED,
+];
 
 /** Key columns of every table that is merged, in the order of the key. A table that the file lacks has none. */
 export function readKeyColumns(db: ReadDb): (table: string) => readonly string[] {

@@ -1,7 +1,8 @@
 import type { MergeRecord } from '../../contract/merge.ts';
 import type { Names } from '../../domain/merge/names.ts';
-import { type EntryBody, hashChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
+import { isUnaltered, type StoredEntry } from '../entry-hash.ts';
+import { readVouched } from '../erasure/vouched.ts';
 
 interface Row {
   readonly number: number;
@@ -80,22 +81,15 @@ export const listMerges = (db: ReadDb): readonly MergeRecord[] =>
       }))
     : [];
 
-interface MergedEntry extends EntryBody {
+interface MergedEntry extends StoredEntry {
   readonly merge: number;
-  readonly rev: number;
-  readonly at: string;
-  readonly who: string | null;
-  readonly origin: string;
-  readonly method: string;
-  readonly summary: string;
-  readonly previous_hash: string;
-  readonly hash: string;
 }
 
 /** Follows what is kept of the change logs of merged copies, and names every link that does not hold. */
 export function verifyMergedLogs(db: ReadDb): readonly string[] {
   if (!hasMerges(db)) return [];
   const problems: string[] = [];
+  const vouched = readVouched(db, 'merged');
   const names = new Map(
     db
       .all<Row>('SELECT * FROM merge')
@@ -110,8 +104,7 @@ export function verifyMergedLogs(db: ReadDb): readonly string[] {
     const where = `Change ${entry.rev} of ${merge.name}, which was merged into this workbook,`;
     if (merge.last !== null && entry.previous_hash !== merge.last)
       problems.push(`${where} does not follow from the change before it.`);
-    else if (hashChange(entry.rev, entry, entry, entry.previous_hash) !== entry.hash)
-      problems.push(`${where} was altered after it was recorded.`);
+    else if (!isUnaltered(entry, vouched)) problems.push(`${where} was altered after it was recorded.`);
     merge.last = entry.hash;
   }
   for (const { name, head, last } of names.values())

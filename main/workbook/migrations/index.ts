@@ -14,6 +14,7 @@ import { parking } from './0120-parking.ts';
 import { tags } from './0130-tags.ts';
 import { marks } from './0140-marks.ts';
 import { twoPairsOfEyes } from './0150-two-pairs-of-eyes.ts';
+import { erasure } from './0160-erasure.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   tags,
   marks,
   twoPairsOfEyes,
+  erasure,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -1,16 +1,11 @@
 import { DemarcError } from '../../contract/errors.ts';
-import { type ChangeFacts, type EntryBody, verifyChain } from '../change-log.ts';
+import { verifyChain } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
+import type { StoredEntry } from '../entry-hash.ts';
 import { comparedWithLog } from './compare.ts';
 import { checkBases, checkFiles, checkIndexes } from './hashed.ts';
 import { stateDigest } from './keep.ts';
 import { replayed, strayEntries } from './replay.ts';
-
-interface Entry extends ChangeFacts, EntryBody {
-  readonly rev: number;
-  readonly previous_hash: string;
-  readonly hash: string;
-}
 
 export const EMPTY_LOG =
   'The change log is empty, so nothing says how what is in the workbook came to be there.';
@@ -48,7 +43,7 @@ export const isUnsoundRecord = ({ details }: DemarcError): boolean =>
   typeof details === 'object' && details !== null && 'unsoundRecord' in details;
 
 function differencesOf(db: ReadDb, look?: (done: number) => void): readonly string[] {
-  const head = db.get<Entry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');
+  const head = db.get<StoredEntry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');
   if (!head) return [EMPTY_LOG];
   // What documents say of who changed what is read from all of the log.
   const chain = [...strayEntries(db), ...verifyChain(db, look).problems];

@@ -1,7 +1,8 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { FoundState } from '../../contract/workbook.ts';
-import { type ChangeFacts, type EntryBody, hashChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
+import { isUnaltered, type StoredEntry } from '../entry-hash.ts';
+import { readVouched } from '../erasure/vouched.ts';
 
 interface Row {
   readonly rev: number;
@@ -11,13 +12,9 @@ interface Row {
   readonly copy: string | null;
 }
 
-interface Entry extends ChangeFacts, EntryBody {
-  readonly previous_hash: string;
-  readonly hash: string;
-}
 function isGenuine(db: ReadDb, rev: number): boolean {
-  const entry = db.get<Entry>('SELECT * FROM change WHERE rev = ?', rev);
-  return entry !== undefined && hashChange(rev, entry, entry, entry.previous_hash) === entry.hash;
+  const entry = db.get<StoredEntry>('SELECT * FROM change WHERE rev = ?', rev);
+  return entry !== undefined && isUnaltered(entry, readVouched(db, 'own'));
 }
 
 /**

@@ -35,6 +35,9 @@ const NAMES: Readonly<Record<string, (row: Values) => string>> = {
   merge: ({ number }) => `Merge ${number}`,
   meeting: ({ number }) => `Meeting ${number}`,
   decision: ({ number }) => `Decision ${number}`,
+  evidence_hold: ({ evidence }) => `Hold on E-${evidence}`,
+  erasure: ({ number }) => `Erasure ${number}`,
+  blinding: () => 'Random text among what the state is summed up of',
 };
 
 /** What a message calls a record: `orders-db/os-patching`. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { chunksOf } from '../blobs.ts';
-import { appendChange, type ChangeFacts, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
+import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
+import type { ChangeFacts } from '../entry-hash.ts';
 import { isFromSqlite } from '../explain.ts';
 import { verifyMergedLogs } from '../merge/records.ts';
 import { basisHashOf } from '../tables/basis.ts';
@@ -15,7 +16,7 @@ import { BATCH_TABLES } from './tables.ts';
 import { takeOutLost } from './take-out.ts';
 
 const PAGE = 500;
-const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state';
+const LOG = 'rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state, salt';
 
 /** Writes a row with the columns that it has. Names of tables and columns come from our own schema. */
 export function insert(db: WriteDb, table: string, row: Readonly<Record<string, SqlValue>>): void {

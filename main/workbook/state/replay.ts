@@ -1,12 +1,7 @@
-import {
-  type ChangeFacts,
-  type EntryBody,
-  hashChange,
-  NO_CHANGES,
-  type RowChange,
-  withoutState,
-} from '../change-log.ts';
+import { NO_CHANGES, type RowChange, withoutState } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
+import { type StoredEntry as Entry, isUnaltered, type Vouched } from '../entry-hash.ts';
+import { readVouched } from '../erasure/vouched.ts';
 import { isFromSqlite } from '../explain.ts';
 import { fieldName, recordName, shown } from './names.ts';
 import { type Batch, keyOf, nameOfBatch, type Shape, shapeOf, type Values } from './rows.ts';
@@ -37,11 +32,6 @@ export interface Replay {
   readonly checkpoint: boolean;
 }
 
-interface Entry extends ChangeFacts, EntryBody {
-  readonly rev: number;
-  readonly previous_hash: string;
-  readonly hash: string;
-}
 export interface ReplayOptions {
   /** Stops before the first entry whose link does not hold, and gives the state up to there. */
   readonly onlySound?: boolean;
@@ -58,6 +48,7 @@ const NAMED = 200;
  */
 export function* replayLog(db: ReadDb, options: ReplayOptions = {}): Generator<number, Replay> {
   const state = new Played(db);
+  const vouched = readVouched(db, 'own');
   let previous: { rev: number; hash: string; at: string; state: string | null } = { ...NO_CHANGES, at: '' };
   let entries = 0;
   const broken: string[] = [...strayEntries(db)];
@@ -65,7 +56,7 @@ export function* replayLog(db: ReadDb, options: ReplayOptions = {}): Generator<n
     // Page by page: between two of them nothing of the connection is in use.
     const { page, damage } = readPage(db, previous.rev, options.onlySound === true);
     for (const entry of page) {
-      const problem = brokenLink(entry, previous);
+      const problem = brokenLink(entry, previous, vouched);
       if (problem.length > 0 && options.onlySound) return state.result(entries, previous, problem);
       if (broken.length < NAMED) broken.push(...problem);
       if (!state.play(entry)) {
@@ -133,6 +124,7 @@ export function replayed(db: ReadDb, options: ReplayOptions = {}): Replay {
 function brokenLink(
   entry: Entry,
   previous: { readonly rev: number; readonly hash: string; readonly state: string | null },
+  vouched: Vouched,
 ): string[] {
   const problems: string[] = [];
   if (entry.rev !== previous.rev + 1)
@@ -143,7 +135,7 @@ function brokenLink(
     );
   if (entry.previous_hash !== previous.hash)
     problems.push(`Change ${entry.rev} does not follow from the change before it.`);
-  else if (hashChange(entry.rev, entry, entry, entry.previous_hash) !== entry.hash)
+  else if (!isUnaltered(entry, vouched))
     problems.push(`Change ${entry.rev} (${entry.at}) was altered after it was recorded.`);
   if (previous.state !== null && entry.state === null) problems.push(withoutState(entry.rev));
   return problems;

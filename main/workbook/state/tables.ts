@@ -31,7 +31,13 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   merge: 'snapshot',
   meeting: 'meeting',
   decision: 'meeting',
+  evidence_hold: 'evidence',
+  erasure: 'workbook',
+  blinding: 'workbook',
 };
+
+/** Recorded tables of which a copy that is merged brings nothing: they speak of this file and its own log. */
+export const OWN_TABLES: ReadonlySet<string> = new Set(['erasure', 'blinding']);
 
 /**
  * Tables of rows that come in batches, are never changed and would swell the log: the entry that brings a batch carries its

@@ -1,4 +1,5 @@
 import type { SignOff } from '../../contract/review.ts';
+import { ERASED_SIGNATURE } from '../../domain/erasure/redactor.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 interface Row {
@@ -42,11 +43,20 @@ const fromRow = ({
   recordedBy: recorded_by,
   signedRev: signed_rev,
   signedAt: signed_at,
+  ...(isErased({ signed_text, signature, public_key }) && { signatureErased: true as const }),
   signed:
-    signed_text === null && signature === null && public_key === null
+    (signed_text === null && signature === null && public_key === null) ||
+    isErased({ signed_text, signature, public_key })
       ? null
       : { text: signed_text, signature, publicKey: public_key },
 });
+
+const isErased = ({
+  signed_text,
+  signature,
+  public_key,
+}: Pick<Row, 'signed_text' | 'signature' | 'public_key'>): boolean =>
+  signed_text === ERASED_SIGNATURE && signature === null && public_key === null;
 
 /** Whether anything was ever signed or acknowledged. */
 export const hasSignatures = (db: ReadDb): boolean =>

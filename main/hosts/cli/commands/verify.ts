@@ -2,6 +2,7 @@ import { closeSync, fstatSync, readSync } from 'node:fs';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { PackReport } from '../../../contract/packs.ts';
 import type { VerifiedSignOff, VerifyReport } from '../../../contract/workbook.ts';
+import { recordedWords } from '../../../domain/erasure/words.ts';
 import { timestampWords } from '../../../domain/pack/timestamp-words.ts';
 import { sentence, signedByWords, signOffWords } from '../../../domain/signatures/key-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
@@ -69,6 +70,7 @@ function describeWorkbook(file: string, report: VerifyReport): string {
               `"demarc repair ${file} --out NEW" rebuilds the workbook from its change log into a new file and says what was different; a backup holds an earlier state.`,
             ]),
       ];
+  for (const erasure of report.erasures) lines.push(oneLine(recordedWords(erasure)));
   for (const entry of report.signOffs) lines.push(signOffLine(entry));
   if (looked?.found) lines.push(oneLine(foundWords(looked.found)));
   return `${lines.join('\n')}\n`;

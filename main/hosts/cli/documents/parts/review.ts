@@ -22,6 +22,7 @@ export const signOff = z.object({
   signedRev: z.number(),
   signedAt: z.string(),
   recordedBy: z.string().nullable(),
+  signatureErased: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<SignOff>;
 export const changedSince = z.object({
   count: z.number(),

@@ -9,6 +9,7 @@ import type {
   VerifyReport,
   WorkbookInfo,
 } from '../../../../contract/workbook.ts';
+import { recordedErasure } from './erasure.ts';
 import { knownSignOffRow } from './review.ts';
 
 export const workbookInfo = z.object({
@@ -62,6 +63,7 @@ export const verifiedSignOff = knownSignOffRow.pick({
   name: true,
   signedAt: true,
   signature: true,
+  signatureErased: true,
   known: true,
 }) satisfies z.ZodType<VerifiedSignOff>;
 export const verifyReport = z.object({
@@ -72,6 +74,7 @@ export const verifyReport = z.object({
   head: z.string(),
   state: z.string().nullable(),
   looked: z.object({ given: z.string(), found: foundState.nullable() }).nullable(),
+  erasures: z.array(recordedErasure),
   signOffs: z.array(verifiedSignOff),
   problems: z.array(z.string()),
   places: z.record(z.string(), z.string()),

@@ -1,0 +1,74 @@
+import type { ErasedEvidence } from '../../contract/erasure.ts';
+import { ruleOf } from '../merge/table-rules.ts';
+import { counted } from '../words/counted.ts';
+
+/** The sentence of the change log. It names nobody. */
+export function erasedWords(label: string | null, contents: readonly ErasedEvidence[]): string {
+  if (label !== null) return `Erased a person for good, who stands as "${label}" since`;
+  return `Destroyed the content of ${contents.map(({ number }) => `E-${number}`).join(', ')} for good`;
+}
+
+/** Records by what they are called, those of one word together. */
+export function tableWords(
+  rows: Readonly<Record<string, number>>,
+): readonly { readonly what: string; readonly count: number }[] {
+  const words = new Map<string, number>();
+  for (const [table, count] of Object.entries(rows)) {
+    const { word } = ruleOf(table);
+    words.set(word, (words.get(word) ?? 0) + count);
+  }
+  return [...words].map(([what, count]) => ({ what, count }));
+}
+
+export interface Remaining {
+  /** Numbers of the evidence in whose files the name is written. */
+  readonly named: readonly number[];
+  /** Numbers of sign-offs over a state of before, whose digest may be over texts with the name. */
+  readonly staying: readonly number[];
+  /** Redacted entries that an older program wrote, whose hash has no salt. */
+  readonly unsalted: number;
+}
+
+/** What lies where no erasure reaches. */
+export function remainingWords(
+  kind: 'person' | 'evidence',
+  { named, staying, unsalted }: Remaining,
+): readonly string[] {
+  const elsewhere =
+    'Exports, packs, copies of the workbook, copies that others merged and backups that you or other programs made stay as they are, wherever they went. Ask whoever has them.';
+  if (kind === 'evidence') return [elsewhere];
+  return [
+    ...(unsalted === 0
+      ? []
+      : [
+          `${counted(unsalted, 'change')} of before ${unsalted === 1 ? 'was' : 'were'} written by an older Demarc, whose hashes have no random part. They stay, as the chain needs them: whoever knows all else of the workbook could try a guess of the name on them.`,
+        ]),
+    ...(staying.length === 0
+      ? []
+      : [
+          `The ${staying.length === 1 ? 'digest of sign-off' : 'digests of sign-offs'} ${staying.join(', ')} ${staying.length === 1 ? 'stays' : 'stay'}, over answers of before in which the name may have stood: whoever knows all else of those answers could try a guess of it on ${staying.length === 1 ? 'it' : 'them'}.`,
+        ]),
+    ...(named.length === 0
+      ? []
+      : [
+          `The name or the address is written in the content of ${named.map((number) => `E-${number}`).join(', ')}, which stays as it is: a file of evidence is kept byte for byte or destroyed. Take it out of the register and destroy it, or attach a redacted one.`,
+        ]),
+    elsewhere,
+  ];
+}
+
+/** One sentence on what verify found of an erasure. */
+export function recordedWords(erasure: {
+  readonly change: number;
+  readonly at: string;
+  readonly who: string | null;
+  readonly label: string | null;
+  readonly entries: number;
+  readonly contents: readonly ErasedEvidence[];
+}): string {
+  const { change, at, who, label, entries, contents } = erasure;
+  const by = `by ${who ?? 'somebody who gave no name'} on ${at.slice(0, 10)} (change ${change})`;
+  if (label === null)
+    return `The content of ${contents.map(({ number }) => `E-${number}`).join(', ')} was destroyed ${by}.`;
+  return `A person was erased ${by}, who stands as "${label}" since: ${counted(entries, 'change')} of before ${entries === 1 ? 'says' : 'say'} what change ${change} vouches for, and no longer what ${entries === 1 ? 'its' : 'their'} own hash was made of.`;
+}
