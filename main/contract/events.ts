@@ -1,24 +1,26 @@
 import type { Failure } from './errors.ts';
 
 /** Kinds of record that a change can touch; the renderer invalidates its queries by them. */
-export type EntityKind =
-  | 'workbook'
-  | 'party'
-  | 'person'
-  | 'environment'
-  | 'service'
-  | 'assignment'
-  | 'evidence'
-  | 'claim'
-  | 'custom'
-  | 'texts'
-  | 'action'
-  | 'sign-off'
-  | 'cadence'
-  | 'snapshot'
-  | 'meeting'
-  | 'view'
-  | 'position';
+export const ENTITY_KINDS = [
+  'workbook',
+  'party',
+  'person',
+  'environment',
+  'service',
+  'assignment',
+  'evidence',
+  'claim',
+  'custom',
+  'texts',
+  'action',
+  'sign-off',
+  'cadence',
+  'snapshot',
+  'meeting',
+  'view',
+  'position',
+] as const;
+export type EntityKind = (typeof ENTITY_KINDS)[number];
 
 export interface ChangedEvent {
   readonly type: 'changed';

@@ -8,6 +8,7 @@ import { custom } from './methods/custom.ts';
 import { discover } from './methods/discover.ts';
 import { due } from './methods/due.ts';
 import { environments } from './methods/environments.ts';
+import { erasure } from './methods/erasure.ts';
 import { evidence } from './methods/evidence.ts';
 import { exports_ } from './methods/exports.ts';
 import { find } from './methods/find.ts';
@@ -41,6 +42,7 @@ export const contract = {
   services,
   assignments,
   evidence,
+  erasure,
   gaps,
   actions,
   due,

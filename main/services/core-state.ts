@@ -14,6 +14,8 @@ import type { Recents } from './program/recents.ts';
 import type { Session } from './session.ts';
 
 export interface OpenHow {
+  /** The id that it had before it was closed for a moment. */
+  readonly id?: string;
   readonly readOnly?: boolean;
   /** One command and out again. */
   readonly brief?: boolean;
@@ -54,6 +56,11 @@ export interface OpenWorkbooks {
   session(id: string | undefined): Session;
   /** Opens a path, or returns the session that has it open already; one that is just being closed is waited for. */
   openSession(path: string, options?: OpenHow): Promise<Session>;
+  /**
+   * Closes one as `closeSession` does, runs what needs its file to itself, and opens it again under the same id, whatever
+   * that throws. Until then its calls find no open workbook.
+   */
+  reopened<T>(id: string, run: () => Promise<T>): Promise<{ readonly value: T; readonly session: Session }>;
   /** Stops its jobs, keeps a copy of what changed, and leaves one file on disk. */
   closeSession(id: string): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { mergeHandlers } from './exchange/merge.ts';
 import { packHandlers } from './exchange/packs.ts';
 import { sheetHandlers } from './exchange/returned-sheet/sheets.ts';
 import { appHandlers } from './program/app.ts';
+import { erasureHandlers } from './program/erase.ts';
 import { keyHandlers } from './program/keys.ts';
 import { actionHandlers } from './record/actions.ts';
 import { catalogueHandlers } from './record/catalogue.ts';
@@ -41,6 +42,7 @@ export const handlers: AllHandlers = {
   services: serviceHandlers,
   assignments: assignmentHandlers,
   evidence: evidenceHandlers,
+  erasure: erasureHandlers,
   gaps: gapHandlers,
   actions: actionHandlers,
   due: dueHandlers,

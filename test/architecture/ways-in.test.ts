@@ -19,6 +19,8 @@ import { PROJECT } from '../support/cli.ts';
 const BY_ITSELF: Readonly<Record<string, string>> = {
   'workbook.apply': 'apply',
   'workbook.setLogo': 'scope',
+  'erasure.hold': 'retention',
+  'erasure.rules': 'retention',
   // Both stand for a recorded state, and so are no step of a change that is being made.
   'review.sign': 'sign-offs add',
   'snapshots.take': 'snapshots take',

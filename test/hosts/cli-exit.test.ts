@@ -34,6 +34,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   answer: ['--owner', 'aws'],
   apply: ['never.yaml'],
   compare: ['nothing.demarc'],
+  destroy: ['E-1'],
   export: ['--csv', 'never.csv'],
   repair: ['--out', 'never.demarc'],
   'sign-offs add': ['--statement', 'I agree.'],

@@ -227,6 +227,10 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
     }),
   },
   'evidence.clearProviderReport': { input: of({ number }) },
+  'erasure.hold': { input: of({ number, reason: wordsOrNone }) },
+  'erasure.rules': {
+    input: fc.oneof(of({ retentionDays: fc.constantFrom(null, 30) }), of({ hold: wordsOrNone })),
+  },
   'findings.add': { input: of({ files: constant([FILE]) }), file: scan },
   'findings.place': {
     input: of({

@@ -13,10 +13,12 @@ import { addBackups } from './commands/backups.ts';
 import { addCatalogue } from './commands/catalogue.ts';
 import { addCompare } from './commands/compare.ts';
 import { addCopy } from './commands/copy.ts';
+import { addDestroy, addRetention } from './commands/destroy.ts';
 import { addDiscover } from './commands/discover.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addDue } from './commands/due.ts';
 import { addEnvironments } from './commands/environments.ts';
+import { addErase } from './commands/erase.ts';
 import { addExport } from './commands/export.ts';
 import { addFind } from './commands/find.ts';
 import { addFindings } from './commands/findings.ts';
@@ -90,6 +92,9 @@ const COMMANDS: readonly AddCommand[] = [
   addVerify,
   addRepair,
   addBackups,
+  addErase,
+  addRetention,
+  addDestroy,
   addCatalogue,
   addIdentity,
   addKey,

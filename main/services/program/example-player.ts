@@ -39,7 +39,7 @@ export async function playExample(
       if (method === 'evidence.attachFile') await core.jobs.result(reply.value as Ticket);
     }
     // Its steps are ours: whoever opens it undoes only what they did themselves.
-    core.session(workbook).history.clear();
+    core.session(workbook).history.begin();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

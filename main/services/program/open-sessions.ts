@@ -1,11 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { DemarcError, notFound } from '../../contract/errors.ts';
+import { ENTITY_KINDS } from '../../contract/events.ts';
 import { explain } from '../../workbook/explain.ts';
 import { identityOf } from '../../workbook/identity.ts';
 import { type OpenWorkbook, openWorkbook } from '../../workbook/open.ts';
 import type { OpenHow, OpenWorkbooks, SharedState } from '../core-state.ts';
 import { workbookInfo } from '../record/workbook.ts';
 import { createSession, type Session, type SessionOptions } from '../session.ts';
+import type { BackupKeeper } from './backup-keeper.ts';
 import { olderWorkbook } from './older-workbook.ts';
 
 interface Sitting {
@@ -48,19 +50,43 @@ function opener(core: SharedState, notice: (sentence: string) => void) {
       onSlow: (sql, ms) => logger.warn(`A statement took ${ms.toFixed(0)} ms`, sql.slice(0, 200)),
     });
     const { version, shipped, clock, files, keys, emit } = core;
-    const id = core.ids.handle();
+    const id = how.id ?? core.ids.handle();
     return startSession(opened, { id, program: version, shipped, clock, files, keys, emit });
   };
   return open;
+}
+
+/** How workbooks are closed: with a copy among the backups where a sitting changed something, and none opened again before that is done. */
+function createClosings(backups: BackupKeeper) {
+  const sittings = new Map<string, Sitting>();
+  /** Workbooks that are being closed, by path: whoever opens one again waits for that. */
+  const closing = new Map<string, Promise<void>>();
+  const end = async (session: Session): Promise<void> => {
+    const sitting = sittings.get(session.id);
+    sittings.delete(session.id);
+    await sitting?.copied;
+    if (sitting && session.isReadable()) await backups.closing(session, sitting.brief);
+    session.close();
+  };
+  const whileClosing = <T>(session: Session, run: () => Promise<T>): Promise<T> => {
+    const ended = run().finally(() => closing.delete(session.path));
+    closing.set(
+      session.path,
+      ended.then(
+        () => {},
+        () => {},
+      ),
+    );
+    return ended;
+  };
+  return { sittings, closing, end, whileClosing };
 }
 
 /** Opens workbooks, each once whatever it is called, and closes them as one file with a copy among the backups. `notice` hears sentences for the reader. */
 export function createOpenSessions(core: SharedState, notice: (sentence: string) => void) {
   const { backups } = core;
   const sessions = new Map<string, Session>();
-  const sittings = new Map<string, Sitting>();
-  /** Workbooks that are being closed, by path: whoever opens one again waits for that. */
-  const closing = new Map<string, Promise<void>>();
+  const { sittings, closing, end, whileClosing } = createClosings(backups);
 
   /** The list of recent workbooks is only convenient: a full or read-only disk must not stop an opening or an answer. */
   const inRecents = (run: () => void) => {
@@ -108,23 +134,29 @@ export function createOpenSessions(core: SharedState, notice: (sentence: string)
       const session = calls.session(id);
       await core.jobs.stopAll(id);
       sessions.delete(id);
-      const end = async () => {
-        const sitting = sittings.get(id);
-        sittings.delete(id);
-        await sitting?.copied;
-        if (sitting && session.isReadable()) await backups.closing(session, sitting.brief);
-        session.close();
-      };
-      const ended = end().finally(() => closing.delete(session.path));
-      closing.set(
-        session.path,
-        ended.catch(() => {}),
-      );
       try {
-        await ended;
+        await whileClosing(session, () => end(session));
       } finally {
         core.emit({ type: 'open-workbooks' });
       }
+    },
+    async reopened(id, run) {
+      const session = calls.session(id);
+      const brief = sittings.get(id)?.brief === true;
+      await core.jobs.stopAll(id);
+      sessions.delete(id);
+      const outcome = await whileClosing(session, async () => {
+        await end(session);
+        return run().then(
+          (value) => ({ value }),
+          (error: unknown) => ({ error }),
+        );
+      });
+      const again = await calls.openSession(session.path, { id, brief });
+      if ('error' in outcome) throw outcome.error;
+      const { rev } = again.head();
+      core.emit({ type: 'changed', workbook: id, rev, origin: 'core', entities: ENTITY_KINDS });
+      return { value: outcome.value, session: again };
     },
   };
   const renameRecent = (id: string) => {

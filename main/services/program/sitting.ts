@@ -10,11 +10,14 @@ export interface SittingHistory {
   stands(rev: number): boolean;
   /** Takes note of a committed change: a new one, or the one that an undo or a redo made. */
   record(entry: HistoryEntry, step: 'undo' | 'redo' | undefined): void;
-  /** Begins the sitting here: what came before stays in the change log and cannot be undone. */
-  clear(): void;
+  /** Begins the sitting here: what came before stays in the change log and cannot be undone. `because` says why, where that is more than that it came before. */
+  begin(because?: string): void;
+  /** Why nothing can be undone, where there is more to be said than that nothing was done. */
+  readonly because: string | null;
 }
 
 export function createHistory(): SittingHistory {
+  let because: string | null = null;
   const stacks = { undo: [] as HistoryEntry[], redo: [] as HistoryEntry[] };
   return {
     next: (step) => stacks[step].at(-1) ?? null,
@@ -29,7 +32,11 @@ export function createHistory(): SittingHistory {
       stacks[step].pop();
       stacks[step === 'undo' ? 'redo' : 'undo'].push(entry);
     },
-    clear() {
+    get because() {
+      return because;
+    },
+    begin(why) {
+      because = why ?? null;
       stacks.undo.length = 0;
       stacks.redo.length = 0;
     },

@@ -5,7 +5,7 @@ import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { evidence } from '../../contract/methods/evidence.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type CopyOptions, chunksOf, hashFile, type Stored, storeFile } from '../../workbook/blobs.ts';
-import type { ReadDb } from '../../workbook/connection.ts';
+import type { ReadDb, WriteDb } from '../../workbook/connection.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
 import {
   deleteEvidence,
@@ -82,6 +82,15 @@ function checkNotAccepted(db: ReadDb, number: number, refs: readonly string[]): 
         `E-${number} supports ${ref}, which was accepted in review and is locked. Reopen it with a reason first.`,
       );
   }
+}
+
+/** Takes a piece out of the register and gives its title. RULE_VIOLATION while an accepted answer rests on it. */
+export function takeOut(db: WriteDb, number: number): string {
+  const { title, links } = evidenceOf(db, number);
+  checkNotAccepted(db, number, links);
+  // The content stays in the file: an undo, and the hash in the change log, still lead to it until it is destroyed.
+  deleteEvidence(db, number);
+  return title;
 }
 
 type Dates = {
@@ -297,10 +306,7 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   checkHashes,
 
   remove({ db, describe }, { number }) {
-    const { title, links } = evidenceOf(db, number);
-    checkNotAccepted(db, number, links);
-    // The content stays in the file: an undo, and the hash in the change log, still lead to it.
-    deleteEvidence(db, number);
+    const title = takeOut(db, number);
     describe(`Took E-${number} "${title}" out of the register`);
     return null;
   },

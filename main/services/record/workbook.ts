@@ -219,7 +219,10 @@ function placesOf(
 /** Both directions are the same act: the inverse of an undo is its redo. Returns the sentence of what was done or undone. */
 function takeBack({ session, db, rev, describe }: CommandContext, step: 'undo' | 'redo'): string {
   const entry = session.history.next(step);
-  if (!entry) throw ruleViolation(`There is nothing to ${step} in this sitting.`);
+  if (!entry)
+    throw ruleViolation(
+      (step === 'undo' ? session.history.because : null) ?? `There is nothing to ${step} in this sitting.`,
+    );
   invertRows(db, readRowChanges(db, entry.rev), rev);
   describe(step === 'undo' ? `Undid: ${entry.summary}` : entry.summary.replace(/^Undid: /, ''));
   return entry.summary.replace(/^Undid: /, '');

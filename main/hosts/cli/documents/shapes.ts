@@ -17,6 +17,7 @@ import {
 import { discoverReport } from './parts/discover.ts';
 import { dueList } from './parts/due.ts';
 import { environment } from './parts/environments.ts';
+import { erasureReport, removedEvidence, retentionRules } from './parts/erasure.ts';
 import { errorCode } from './parts/errors.ts';
 import { evidence } from './parts/evidence.ts';
 import { exportedFile, extractFacts, handOut, writtenHandOut } from './parts/exports.ts';
@@ -211,6 +212,17 @@ export const DOCUMENT_SHAPES = {
   'verify-pack': shape(
     '`demarc verify` of an evidence pack',
     packReport.extend({ file: z.string(), kind: z.literal('pack') }),
+  ),
+  erase: shape('`demarc erase`: what was erased, or would be', erasureReport.extend({ file: z.string() })),
+  destroy: shape('`demarc destroy`: what was destroyed', erasureReport.extend({ file: z.string() })),
+  retention: shape(
+    '`demarc retention`: removed evidence, when it is due and what is under hold',
+    z.object({
+      file: z.string(),
+      rules: retentionRules,
+      removed: z.array(removedEvidence),
+      holds: z.array(z.object({ number: z.number(), reason: z.string() })),
+    }),
   ),
   repair: shape(
     '`demarc repair`: what was different',

@@ -1,0 +1,223 @@
+import type { ErasureReport, RemovedEvidence } from '../../contract/erasure.ts';
+import { DemarcError, invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
+import type { erasure } from '../../contract/methods/erasure.ts';
+import type { WorkbookInfo } from '../../contract/workbook.ts';
+import { counted } from '../../domain/words/counted.ts';
+import { plainName } from '../../domain/words/plain-text.ts';
+import { runInWorker } from '../../jobs/run-in-worker.ts';
+import type { Erasable, EraseTask } from '../../jobs/tasks.ts';
+import { realPathOf } from '../../workbook/identity.ts';
+import { takeLock } from '../../workbook/lock.ts';
+import { readEvidence } from '../../workbook/tables/evidence.ts';
+import { listRemoved, readHolds, readRules, writeHold, writeRules } from '../../workbook/tables/retention.ts';
+import type { FileJobContext, Handlers, JobContext } from '../context.ts';
+import { takeOut } from '../record/evidence.ts';
+import { workbookInfo } from '../record/workbook.ts';
+import type { Session } from '../session.ts';
+
+/** An erasure is no step of a sitting. */
+const NO_WAY_BACK =
+  'There is nothing to undo in this sitting: what was erased or destroyed for good cannot be brought back, and the sitting began anew with it.';
+
+const taskOf = (
+  { core, clock }: Pick<JobContext, 'core' | 'clock'>,
+  session: Session,
+  what: Erasable,
+  look: boolean,
+): EraseTask => ({
+  kind: 'erase',
+  workbook: look ? session.readFrom : session.path,
+  name: session.fileName,
+  what,
+  look,
+  backups: core.backups.places(),
+  at: clock.now(),
+  who: core.settings.read().assessor,
+});
+
+/** Keeps everybody else out of the closed file. The lock is not the worker's, which may be ended in the middle. */
+async function locked<T>(session: Session, who: string | null, run: () => Promise<T>): Promise<T> {
+  const lock = takeLock(realPathOf(session.path), who);
+  if ('heldBy' in lock)
+    throw new DemarcError(
+      'WORKBOOK_LOCKED',
+      `${session.fileName} was opened by ${lock.heldBy.who ?? `another program on ${lock.heldBy.host}`} meanwhile, so nothing was erased. Close it there first.`,
+    );
+  try {
+    return await run();
+  } finally {
+    lock.release();
+  }
+}
+
+/** Closes the workbook, has it written anew without what is to go, and opens it again. */
+async function eraseFrom(
+  context: FileJobContext,
+  session: Session,
+  what: Erasable,
+): Promise<{ readonly report: ErasureReport; readonly info: WorkbookInfo }> {
+  const { core, signal, progress } = context;
+  if (session.readOnly)
+    throw new DemarcError(
+      'READ_ONLY',
+      `${session.fileName} is open for reading only, so nothing can be erased in it.`,
+    );
+  refuseUnderHold(session);
+  const task = taskOf(context, session, what, false);
+  const { value: report, session: again } = await core.reopened(session.id, () =>
+    locked(session, task.who, () => runInWorker(core.workerUrl, task, { signal, progress })),
+  );
+  again.history.begin(NO_WAY_BACK);
+  return { report, info: workbookInfo(again) };
+}
+
+/** Takes out of the register what is to be destroyed and still stands there. RULE_VIOLATION for what is under hold or accepted, and then nothing is. */
+function takeOutOfRegister(session: Session, numbers: readonly number[], actor: string | null): void {
+  const there = numbers.flatMap((number) => readEvidence(session.db, number) ?? []);
+  const holds = readHolds(session.db);
+  for (const { number, title, sha256, kind } of there) {
+    if (sha256 === null || (kind !== 'file' && kind !== 'finding'))
+      throw ruleViolation(
+        `E-${number} "${title}" has no content in the workbook that could be destroyed. Remove it from the register.`,
+      );
+    const hold = holds.get(number);
+    if (hold !== undefined) throw underHold(number, title, number, hold);
+  }
+  refuseUnderHold(session);
+  if (there.length > 0)
+    session.write({ method: 'evidence.remove', origin: 'core', actor, logged: true }, (context) => {
+      for (const { number } of there) takeOut(context.db, number);
+      context.describe(`Took ${there.map(({ number }) => `E-${number}`).join(', ')} out of the register`);
+    });
+}
+
+const underHold = (number: number, title: string, held: number, why: string): DemarcError =>
+  ruleViolation(
+    `E-${number} "${title}" is under a hold${held === number ? '' : ` (its content is that of E-${held}, too)`}, so it is not destroyed: ${why} Lift the hold first.`,
+  );
+
+function refuseUnderHold({ db, fileName }: Session): void {
+  const { hold } = readRules(db);
+  if (hold !== null)
+    throw ruleViolation(
+      `${fileName} is under a legal hold, so nothing of it is erased or destroyed: ${hold} Lift the hold first.`,
+    );
+}
+
+/** Pieces that may go: RULE_VIOLATION with the hold that one is under, NOT_FOUND for what is not there to be destroyed. */
+function chosen(
+  session: Session,
+  numbers: readonly number[] | 'due',
+  today: string,
+): readonly RemovedEvidence[] {
+  const { db } = session;
+  const removed = listRemoved(db);
+  const heldBy = (one: RemovedEvidence) =>
+    removed.find(({ sha256, hold }) => sha256 === one.sha256 && hold !== null) ?? null;
+  if (numbers === 'due') {
+    const due = removed.filter((one) => one.dueOn !== null && one.dueOn <= today && heldBy(one) === null);
+    if (due.length === 0)
+      throw ruleViolation(
+        'No evidence is due to be destroyed: it is, once it was taken out of the register for as long as the retention period says, and is under no hold.',
+      );
+    return due;
+  }
+  return [...new Set(numbers)].map((number) => {
+    const one = removed.find((entry) => entry.number === number);
+    if (one === undefined) {
+      const there = readEvidence(db, number);
+      throw there === null
+        ? notFound(`content of E-${number} in the workbook`, 'It was never one, or it was destroyed before.')
+        : ruleViolation(
+            `E-${number} "${there.title}" is in the register, so its content stays${there.sha256 === null ? ', and it has none' : ''}. Remove it from the register first.`,
+          );
+    }
+    const held = heldBy(one);
+    if (held !== null) throw underHold(number, one.title, held.number, held.hold ?? '');
+    return one;
+  });
+}
+
+export const erasureHandlers: Handlers<typeof erasure> = {
+  look: (context, { who, also }) =>
+    runInWorker(
+      context.core.workerUrl,
+      taskOf(context, context.session, { kind: 'person', who, also }, true),
+      context,
+    ),
+
+  async person(context, { workbook, who, also, typed }) {
+    const session = context.core.session(workbook);
+    if (plainName(typed) !== plainName(who) && !named(session, who, typed))
+      throw invalidInput(
+        `"${typed}" is not the name of the person who is to be erased. Type it as it is shown.`,
+      );
+    return eraseFrom(context, session, { kind: 'person', who, also });
+  },
+
+  removed: ({ db }) => ({
+    rules: readRules(db),
+    removed: listRemoved(db),
+    holds: [...readHolds(db)].map(([number, reason]) => ({ number, reason })),
+  }),
+
+  destroy(context, { workbook, numbers, remove }) {
+    const session = context.core.session(workbook);
+    if (remove && numbers !== 'due')
+      takeOutOfRegister(session, numbers, context.core.settings.read().assessor);
+    const contents = chosen(session, numbers, context.clock.today()).map(({ number, sha256, size }) => ({
+      number,
+      sha256,
+      size,
+    }));
+    return eraseFrom(context, session, { kind: 'evidence', contents });
+  },
+
+  hold({ db, clock, actor, describe }, { number, reason }) {
+    const known = readEvidence(db, number) ?? listRemoved(db).find((one) => one.number === number);
+    if (!known) throw notFound(`evidence E-${number}`, 'Look it up in the register.');
+    writeHold(db, number, reason, { at: clock.now(), who: actor });
+    describe(
+      reason === null
+        ? `Lifted the hold on E-${number} "${known.title}"`
+        : `Put E-${number} "${known.title}" under a hold: ${reason}`,
+    );
+    return null;
+  },
+
+  rules({ db, describe }, input) {
+    const before = readRules(db);
+    const after = {
+      hold: input.hold === undefined ? before.hold : input.hold,
+      retentionDays: input.retentionDays === undefined ? before.retentionDays : input.retentionDays,
+    };
+    writeRules(db, after);
+    const said = [
+      ...(after.hold === before.hold
+        ? []
+        : [
+            after.hold === null
+              ? 'Lifted the legal hold'
+              : `Put the workbook under a legal hold: ${after.hold}`,
+          ]),
+      ...(after.retentionDays === before.retentionDays
+        ? []
+        : [
+            after.retentionDays === null
+              ? 'Removed evidence is never due to be destroyed'
+              : `Removed evidence is due to be destroyed after ${counted(after.retentionDays, 'day')}`,
+          ]),
+    ];
+    if (said.length > 0) describe(said.join('; '));
+    return after;
+  },
+};
+
+/** A person of the workbook can be given by id or address, and typed by name. */
+const named = (session: Session, who: string, typed: string): boolean =>
+  session.db
+    .all<{ id: string; name: string; email: string | null }>('SELECT id, name, email FROM person')
+    .some(
+      ({ id, name, email }) =>
+        (id === who || plainName(email ?? '') === plainName(who)) && plainName(name) === plainName(typed),
+    );
