@@ -39,7 +39,7 @@ export interface Client {
   runJob<N extends JobName>(
     name: N,
     input: Input<N>,
-    workbook: string,
+    workbook: string | undefined,
     options?: JobOptions,
   ): Promise<JobResult<N>>;
   /** Every event of the host, through the one subscription that the client holds. */
@@ -77,7 +77,12 @@ export function createClient(host: Host): Client {
   const send = async (name: string, input: unknown, workbook?: string): Promise<unknown> =>
     (await change(name, input, workbook)).value;
 
-  const runJob = async (name: string, input: unknown, workbook: string, options: JobOptions = {}) => {
+  const runJob = async (
+    name: string,
+    input: unknown,
+    workbook: string | undefined,
+    options: JobOptions = {},
+  ) => {
     // A short job can end before its ticket arrives, so events are kept from before the call.
     const early: JobEvent[] = [];
     let onJob = (event: JobEvent) => {

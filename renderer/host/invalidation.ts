@@ -6,6 +6,7 @@ import type { EntityKind } from '../../main/contract/events.ts';
  */
 const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   workbook: [
+    'erasure',
     'find',
     'due',
     'workbook',
@@ -83,6 +84,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'claims',
   ],
   evidence: [
+    'erasure',
     'find',
     'due',
     'packs',

@@ -18,10 +18,14 @@ export interface RunningJob<N extends JobName> {
   reset(): void;
 }
 
-/** One job at a time, with its progress. Leaving the screen cancels it; a job that somebody cancels says what became of it. */
-export function useJob<N extends JobName>(name: N): RunningJob<N> {
+/**
+ * One job at a time, with its progress. Leaving the screen cancels it; a job that somebody cancels says what became of it. `of`: one on
+ * files is none of the open workbook, which it may have to close for a moment.
+ */
+export function useJob<N extends JobName>(name: N, of: 'workbook' | 'files' = 'workbook'): RunningJob<N> {
   const client = useClient();
-  const workbook = useWorkbookId();
+  const open = useWorkbookId();
+  const workbook = of === 'files' ? undefined : open;
   const toasts = useToasts();
   const asked = useRef<AbortController | null>(null);
   const [status, setStatus] = useState<JobState<JobResult<N>>>({ state: 'idle' });

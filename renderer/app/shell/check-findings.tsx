@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { VerifyReport, WorkbookInfo } from '../../../main/contract/workbook.ts';
+import { recordedWords } from '../../../main/domain/erasure/words.ts';
 import { sentence, signOffWords } from '../../../main/domain/signatures/key-words.ts';
 import { notFoundWords, placeOf } from '../../../main/domain/words/verify-words.ts';
 import { Notice } from '../../components/notice/notice.tsx';
@@ -59,6 +60,15 @@ export function CheckFindings(props: {
           <RebuildWorkbook info={info} />
           <Looked looked={looked} />
         </>
+      )}
+      {report.erasures.length > 0 && (
+        <Notice title="Erased for good">
+          <ul>
+            {report.erasures.map((erasure) => (
+              <li key={erasure.change}>{recordedWords(erasure)}</li>
+            ))}
+          </ul>
+        </Notice>
       )}
       <dl className={styles.facts}>
         {report.head !== '' && (

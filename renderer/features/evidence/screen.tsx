@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Evidence } from '../../../main/contract/evidence.ts';
 import { CardList } from '../../answering/pane/card-list.tsx';
 import { Button } from '../../components/button/button.tsx';
@@ -66,16 +66,7 @@ export function EvidenceScreen() {
       <FullPage
         title="Evidence"
         lead={present.length === 0 ? undefined : countWords(shown.length, present.length)}
-        actions={
-          present.length > 0 && (
-            <>
-              <Button icon="check" onClick={() => setOpened({ kind: 'hashes' })}>
-                Check all hashes
-              </Button>
-              {actions}
-            </>
-          )
-        }
+        actions={<HeadActions isEmpty={present.length === 0} onOpened={setOpened} actions={actions} />}
       >
         <Split
           panel={
@@ -88,6 +79,7 @@ export function EvidenceScreen() {
                 onOpen={(number) => change({ open: number })}
                 onPreview={() => setPreview(open.number)}
                 onRemove={() => remove(open)}
+                onDestroy={() => setOpened({ kind: 'destroy', number: open.number })}
               />
             ) : null
           }
@@ -117,6 +109,7 @@ export function EvidenceScreen() {
           onOpened={setOpened}
           shown={shown}
           present={present}
+          readOnly={readOnly}
         />
       </FullPage>
     </CardList>
@@ -125,6 +118,28 @@ export function EvidenceScreen() {
 
 const countWords = (shown: number, all: number): string =>
   shown === all ? formatCount(all, 'piece') : `${shown} of ${formatCount(all, 'piece')}`;
+
+function HeadActions(props: {
+  readonly isEmpty: boolean;
+  readonly onOpened: (what: Opened) => void;
+  readonly actions: ReactNode;
+}) {
+  const removed = (
+    <Button icon="archive" onClick={() => props.onOpened({ kind: 'removed' })}>
+      Removed
+    </Button>
+  );
+  if (props.isEmpty) return removed;
+  return (
+    <>
+      {removed}
+      <Button icon="check" onClick={() => props.onOpened({ kind: 'hashes' })}>
+        Check all hashes
+      </Button>
+      {props.actions}
+    </>
+  );
+}
 
 function Actions({ onOpened }: { readonly onOpened: (what: Opened) => void }) {
   return (

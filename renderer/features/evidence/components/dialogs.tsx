@@ -3,15 +3,21 @@ import { canPreview } from '../model.ts';
 import type { EvidenceSearch } from '../search.ts';
 import { AddEvidence, type AddKind } from './add-evidence.tsx';
 import { CheckHashesDialog } from './check-hashes-dialog.tsx';
+import { DestroyDialog } from './destroy-dialog.tsx';
 import { DutyFindings } from './duty-findings.tsx';
 import type { SearchPatch } from './filters.tsx';
 import { FindingsDialog } from './findings-dialog.tsx';
+import { destroyingOf } from './keeping-menu.tsx';
 import { PreviewDialog } from './preview-dialog.tsx';
+import { RemovedDialog } from './removed-dialog.tsx';
 
 /** What is open above the register of evidence, one at a time. */
 export type Opened =
   | { readonly kind: 'add'; readonly what: AddKind }
   | { readonly kind: 'hashes' }
+  | { readonly kind: 'removed' }
+  /** One piece whose content is to be destroyed; it may be gone from the register while the dialog tells so. */
+  | { readonly kind: 'destroy'; readonly number: number }
   | { readonly kind: 'findings' }
   /** One piece that is looked at in full. */
   | { readonly kind: 'preview'; readonly number: number };
@@ -23,6 +29,7 @@ export function Dialogs(props: {
   readonly onOpened: (opened: Opened | null) => void;
   readonly shown: readonly Evidence[];
   readonly present: readonly Evidence[];
+  readonly readOnly: boolean;
 }) {
   const { search, change, opened, onOpened } = props;
   const close = () => onOpened(null);
@@ -45,6 +52,8 @@ export function Dialogs(props: {
           onClose={close}
         />
       )}
+      {opened?.kind === 'destroy' && <DestroyDialog what={destroyingOf(opened.number)} onClose={close} />}
+      {opened?.kind === 'removed' && <RemovedDialog readOnly={props.readOnly} onClose={close} />}
       {opened?.kind === 'findings' && (
         <FindingsDialog
           initial={search.findings}

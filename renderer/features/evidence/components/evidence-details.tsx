@@ -18,6 +18,8 @@ import { useEvidenceAutosave, useRefWords } from '../api.ts';
 import { canPreview, isEmbedded, KIND_WORDS } from '../model.ts';
 import { ExpiryBadge } from './evidence-table.tsx';
 import { HashButton } from './hash-button.tsx';
+import { HoldDialog } from './hold-dialog.tsx';
+import { KeepingMenu, useHold } from './keeping-menu.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { Preview } from './preview.tsx';
 import { ProviderReportPart } from './provider-report.tsx';
@@ -33,13 +35,14 @@ export function EvidenceDetails(props: {
   readonly onOpen: (number: number) => void;
   readonly onPreview: () => void;
   readonly onRemove: () => void;
+  readonly onDestroy: () => void;
 }) {
   const { piece, readOnly } = props;
   const { pending, edit, flush } = useEvidenceAutosave(piece);
   const shown = withPending(piece, pending);
-  const [dialog, setDialog] = useState<'replace' | 'link' | 'report' | null>(null);
+  const [dialog, setDialog] = useState<'replace' | 'link' | 'report' | 'hold' | null>(null);
+  const hold = useHold(piece.number);
   const close = () => setDialog(null);
-  const date = { disabled: readOnly, onLeave: flush } as const;
   return (
     <>
       <SidePanel title={`E-${piece.number}`} detail={KIND_WORDS[piece.kind]} onClose={props.onClose}>
@@ -60,7 +63,15 @@ export function EvidenceDetails(props: {
               Remove
             </Button>
           )}
+          {!readOnly && isEmbedded(piece) && (
+            <KeepingMenu piece={piece} onHold={() => setDialog('hold')} onDestroy={props.onDestroy} />
+          )}
         </div>
+        {hold !== null && (
+          <Notice tone="warn" title="Under a hold">
+            {hold}
+          </Notice>
+        )}
         <Revisions piece={piece} onOpen={props.onOpen} />
         <EditField
           label="Title"
@@ -73,38 +84,14 @@ export function EvidenceDetails(props: {
         />
         <Preview piece={piece} />
         <Facts piece={piece} />
-        <div className={styles.dates}>
-          <DateField
-            {...date}
-            label="Covers from"
-            value={shown.coversFrom}
-            onEdit={(coversFrom) => edit({ coversFrom })}
-          />
-          <DateField
-            {...date}
-            label="Covers to"
-            value={shown.coversTo}
-            error={
-              shown.coversFrom && shown.coversTo && shown.coversTo < shown.coversFrom
-                ? 'Ends before it begins.'
-                : null
-            }
-            onEdit={(coversTo) => edit({ coversTo })}
-          />
-          <DateField
-            {...date}
-            label="Expires"
-            hint={<ExpiryBadge expires={shown.expires} />}
-            value={shown.expires}
-            onEdit={(expires) => edit({ expires })}
-          />
-        </div>
+        <Dates shown={shown} readOnly={readOnly} edit={edit} flush={flush} />
         <Supports piece={piece} readOnly={readOnly} onLink={() => setDialog('link')} />
         <ProviderReportPart piece={piece} readOnly={readOnly} onEdit={() => setDialog('report')} />
       </SidePanel>
       {/* Beside the panel, not in it: Escape closes the dialog and leaves the panel open. */}
       {dialog === 'link' && <LinkDialog piece={piece} onClose={close} />}
       {dialog === 'report' && <ProviderReportDialog piece={piece} onClose={close} />}
+      {dialog === 'hold' && <HoldDialog piece={piece} hold={hold} onClose={close} />}
       {dialog === 'replace' && (
         <ReplaceDialog
           piece={piece}
@@ -116,6 +103,45 @@ export function EvidenceDetails(props: {
         />
       )}
     </>
+  );
+}
+
+/** From when to when it counts. */
+function Dates(props: {
+  readonly shown: Evidence;
+  readonly readOnly: boolean;
+  readonly edit: ReturnType<typeof useEvidenceAutosave>['edit'];
+  readonly flush: () => void;
+}) {
+  const { shown, edit } = props;
+  const date = { disabled: props.readOnly, onLeave: props.flush } as const;
+  return (
+    <div className={styles.dates}>
+      <DateField
+        {...date}
+        label="Covers from"
+        value={shown.coversFrom}
+        onEdit={(coversFrom) => edit({ coversFrom })}
+      />
+      <DateField
+        {...date}
+        label="Covers to"
+        value={shown.coversTo}
+        error={
+          shown.coversFrom && shown.coversTo && shown.coversTo < shown.coversFrom
+            ? 'Ends before it begins.'
+            : null
+        }
+        onEdit={(coversTo) => edit({ coversTo })}
+      />
+      <DateField
+        {...date}
+        label="Expires"
+        hint={<ExpiryBadge expires={shown.expires} />}
+        value={shown.expires}
+        onEdit={(expires) => edit({ expires })}
+      />
+    </div>
   );
 }
 
