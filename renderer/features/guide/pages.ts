@@ -2,6 +2,7 @@ import * as commandLine from '../../../docs/command-line.md';
 import * as fileFormat from '../../../docs/file-format.md';
 import * as firstAssessment from '../../../docs/first-assessment.md';
 import * as handingOver from '../../../docs/handing-over.md';
+import * as privacy from '../../../docs/privacy.md';
 import * as sheets from '../../../docs/sheets.md';
 import * as whatLeaves from '../../../docs/what-leaves.md';
 import * as workshop from '../../../docs/workshop.md';
@@ -24,4 +25,5 @@ export const GUIDE_PAGES: readonly GuidePage[] = [
   { id: 'command-line', ...commandLine },
   { id: 'file-format', ...fileFormat },
   { id: 'what-leaves', ...whatLeaves },
+  { id: 'privacy', ...privacy },
 ];
