@@ -105,7 +105,7 @@ async function erased(
     const wanted = wantedOf(source, task);
     const { staying, ...erasing } = erasingOf(source, task, wanted);
     controls.progress(0, null, 'Writing the workbook anew');
-    const counts = made(temporary, source, erasing);
+    const counts = made(temporary, source, { ...erasing, look: task.look });
     if (!task.look) await requireSound(temporary, task.name, controls);
     const named =
       wanted.erased === null

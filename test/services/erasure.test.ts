@@ -215,11 +215,16 @@ test('evidence is destroyed once it was removed, or is due, and never while it i
     await run('evidence.attachFile', { refs: ['orders-db/restore-testing'], file });
   };
   await attach('one.txt', 'MARKER-ONE ');
-  await attach('two.txt', 'MARKER-TWO ');
+  const named = (who: string) =>
+    run('erasure.look', { who }).then((looked) => (looked as ErasureReport).remains.join(' '));
+  await call('people.add', { name: 'Kim Roe' });
+  await attach('two.txt', 'MARKER-TWO of Kim Roe. ');
   const destroy = (numbers: readonly number[] | 'due') => act(shop, 'erasure.destroy', { workbook, numbers });
   await expect(destroy([1])).rejects.toThrow(/E-1 "one" is in the register/);
   await call('evidence.remove', { number: 1 });
   await call('evidence.remove', { number: 2 });
+  // A removed file still lies in the workbook, and what it says with it.
+  expect(await named('Kim Roe')).toMatch(/is written in the content of E-2, which stays/);
   await call('erasure.hold', { number: 1, reason: 'Case 7' });
   await expect(destroy([1])).rejects.toThrow(/E-1 "one" is under a hold, so it is not destroyed: Case 7/);
   await call('erasure.rules', { hold: 'Case 8' });

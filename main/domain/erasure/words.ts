@@ -35,7 +35,7 @@ export function remainingWords(
   { named, staying, unsalted }: Remaining,
 ): readonly string[] {
   const elsewhere =
-    'Exports, packs, copies of the workbook, copies that others merged and backups that you or other programs made stay as they are, wherever they went. Ask whoever has them.';
+    'Exports, packs, copies of the workbook, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
   if (kind === 'evidence') return [elsewhere];
   return [
     ...(unsalted === 0
@@ -51,7 +51,7 @@ export function remainingWords(
     ...(named.length === 0
       ? []
       : [
-          `The name or the address is written in the content of ${named.map((number) => `E-${number}`).join(', ')}, which stays as it is: a file of evidence is kept byte for byte or destroyed. Take it out of the register and destroy it, or attach a redacted one.`,
+          `The name or the address is written in the content of ${named.map((number) => `E-${number}`).join(', ')}, which stays as it is: a file of evidence is kept byte for byte or destroyed. Destroy it, and attach a redacted one if it is still needed.`,
         ]),
     elsewhere,
   ];

@@ -1,16 +1,23 @@
 import { chunksOf } from '../blobs.ts';
 import type { ReadDb } from '../connection.ts';
+import { listRemoved } from '../tables/retention.ts';
 
-/** Numbers of the evidence in whose file one of some texts is written, in UTF-8 or UTF-16; what is compressed in a file is not unpacked. */
+/**
+ * Numbers of the evidence, in the register or removed from it, in whose file one of some texts is written, in UTF-8 or UTF-16. What is
+ * compressed in a file is not unpacked.
+ */
 export function filesThatName(db: ReadDb, texts: readonly string[]): readonly number[] {
   const needles = [...new Set(texts)].flatMap((text) => {
     const wide = Buffer.from(text, 'utf16le');
     return [Buffer.from(text), wide, Buffer.from(wide).swap16()];
   });
   const longest = Math.max(0, ...needles.map(({ length }) => length));
-  const files = db.all<{ number: number; sha256: string }>(
-    "SELECT number, sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL ORDER BY number",
-  );
+  const files = [
+    ...db.all<{ number: number; sha256: string }>(
+      "SELECT number, sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL",
+    ),
+    ...listRemoved(db),
+  ].sort((a, b) => a.number - b.number);
   const named = new Map<string, boolean>();
   for (const { sha256 } of files) {
     if (named.has(sha256)) continue;
