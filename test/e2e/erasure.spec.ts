@@ -30,8 +30,10 @@ test('a person is erased once the name was typed, and the screen goes on with th
 }) => {
   await startAt(page, served, 'scope');
   const people = page.getByRole('region', { name: 'People' });
-  await people.getByRole('button', { name: 'More for Amara Okonkwo' }).click();
-  await page.getByRole('menuitem', { name: 'Erase for good...' }).click();
+  await people.getByRole('button', { name: 'Erase for good...' }).click();
+  const choice = page.getByRole('dialog', { name: 'Erase somebody for good' });
+  await choice.getByLabel('Whom').selectOption({ label: 'Amara Okonkwo' });
+  await choice.getByRole('button', { name: 'Show what it touches' }).click();
   const dialog = page.getByRole('dialog', { name: 'Erase Amara Okonkwo for good' });
   await expect(
     dialog.getByText(
@@ -62,12 +64,12 @@ test('evidence is held, destroyed once its number was typed, and what was remove
   await page.getByRole('menuitem', { name: 'Put under a hold...' }).click();
   await page.getByRole('dialog', { name: 'Put E-28 under a hold' }).getByLabel('Why').fill('Case 7');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Under a hold')).toBeVisible();
+  await expect(page.getByText('Under a hold', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Hold or destroy' }).click();
   await expect(page.getByRole('menuitem', { name: 'Destroy for good...' })).toBeDisabled();
   await page.getByRole('menuitem', { name: 'Lift the hold...' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Lift the hold' }).click();
-  await expect(page.getByText('Under a hold')).toHaveCount(0);
+  await expect(page.getByText('Under a hold', { exact: true })).toHaveCount(0);
   await page.getByRole('button', { name: 'Hold or destroy' }).click();
   await page.getByRole('menuitem', { name: 'Destroy for good...' }).click();
   const dialog = page.getByRole('dialog', { name: 'Destroy E-28 for good' });

@@ -11,8 +11,6 @@ export function EditRow(props: {
   readonly remove: { readonly label: string; readonly run: () => void; readonly busy?: boolean } | null;
   /** Who it is, for addresses that lead to it. */
   readonly entry?: string;
-  /** Other acts, before the one that removes it. */
-  readonly acts?: ReactNode;
   readonly children: ReactNode;
 }) {
   const { remove, entry } = props;
@@ -20,7 +18,6 @@ export function EditRow(props: {
     <tr {...(entry === undefined ? {} : { 'data-entry': entry, tabIndex: -1 })}>
       {props.children}
       <td className={styles.acts}>
-        {props.acts}
         {remove && (
           <IconButton icon="remove" label={remove.label} disabled={remove.busy} onClick={remove.run} />
         )}

@@ -3,21 +3,52 @@ import type { Person } from '../../../../main/contract/parties.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { ErasureFacts, Remaining } from '../../../components/erasure/erased.tsx';
-import { TextField } from '../../../components/field/field.tsx';
+import { Select, TextField } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useJob } from '../../../host/use-job.ts';
 import styles from './scope.module.css';
 
-/** Says what erasing a person touches, and does it once the name was typed. There is no way back. */
-export function ErasePersonDialog({
-  person,
-  onClose,
-}: {
-  readonly person: Person;
+/** Erases somebody of the list for good: who it is comes first. */
+export function ErasePersonDialog(props: {
+  readonly people: readonly Person[];
   readonly onClose: () => void;
 }) {
+  const [id, setId] = useState('');
+  // As they were chosen: in the list they bear another name once it is done.
+  const [person, setPerson] = useState<Person | null>(null);
+  const chosen = props.people.find((one) => one.id === id) ?? null;
+  if (person) return <EraseDialog person={person} onClose={props.onClose} />;
+  return (
+    <Dialog
+      title="Erase somebody for good"
+      onClose={props.onClose}
+      onSubmit={() => setPerson(chosen)}
+      footer={
+        <>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" disabled={chosen === null}>
+            Show what it touches
+          </Button>
+        </>
+      }
+    >
+      <Select
+        label="Whom"
+        value={id}
+        options={[
+          { value: '', label: 'Choose a person' },
+          ...props.people.map((one) => ({ value: one.id, label: one.name })),
+        ]}
+        onValue={setId}
+      />
+    </Dialog>
+  );
+}
+
+/** Says what erasing a person touches, and does it once the name was typed. There is no way back. */
+function EraseDialog({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
   const workbook = useWorkbookId();
   const look = useJob('erasure.look');
   const erase = useJob('erasure.person', 'files');

@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Party, Person } from '../../../../main/contract/parties.ts';
-import { IconButton } from '../../../components/button/button.tsx';
+import { Button } from '../../../components/button/button.tsx';
 import { Select } from '../../../components/field/field.tsx';
-import { Menu } from '../../../components/menu/menu.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import {
   AddCell,
@@ -24,6 +23,7 @@ import { withPending } from '../../../lib/with-pending.ts';
 import { useCalls, usePersonAutosave } from '../api.ts';
 import { checkEmail, checkName, orNull } from '../model.ts';
 import { ErasePersonDialog } from './erase-person-dialog.tsx';
+import styles from './scope.module.css';
 
 type Listed = Person & { readonly assignments: number };
 
@@ -35,7 +35,7 @@ export function PeopleSection(props: {
 }) {
   const held = useHeldKeys(props.people.map((person) => removalKey('person', person.id)));
   const shown = props.people.filter((person) => !held.has(removalKey('person', person.id)));
-  const [erasing, setErasing] = useState<Person | null>(null);
+  const [erasing, setErasing] = useState(false);
   return (
     <Section
       title="People"
@@ -53,18 +53,19 @@ export function PeopleSection(props: {
           ]}
         >
           {shown.map((person) => (
-            <PersonRow
-              key={person.id}
-              person={person}
-              parties={props.parties}
-              readOnly={props.readOnly}
-              onErase={() => setErasing(person)}
-            />
+            <PersonRow key={person.id} person={person} parties={props.parties} readOnly={props.readOnly} />
           ))}
           {!props.readOnly && <AddPerson parties={props.parties} />}
         </Table>
       </Panel>
-      {erasing && <ErasePersonDialog person={erasing} onClose={() => setErasing(null)} />}
+      {!props.readOnly && shown.length > 0 && (
+        <div className={styles.below}>
+          <Button kind="quiet" icon="remove" onClick={() => setErasing(true)}>
+            Erase for good...
+          </Button>
+        </div>
+      )}
+      {erasing && <ErasePersonDialog people={props.people} onClose={() => setErasing(false)} />}
     </Section>
   );
 }
@@ -74,7 +75,6 @@ const partyOptions = (parties: readonly Party[]) =>
 
 function PersonRow(props: {
   readonly person: Listed;
-  readonly onErase: () => void;
   readonly parties: readonly Party[];
   readonly readOnly: boolean;
 }) {
@@ -89,15 +89,6 @@ function PersonRow(props: {
   return (
     <EditRow
       entry={`person-${id}`}
-      acts={
-        !readOnly && (
-          <Menu
-            align="end"
-            trigger={(trigger) => <IconButton {...trigger} icon="more" label={`More for ${name}`} />}
-            groups={[[{ id: 'erase', label: 'Erase for good...', icon: 'remove', run: props.onErase }]]}
-          />
-        )
-      }
       remove={
         readOnly
           ? null
