@@ -233,7 +233,6 @@ describe('the Excel file, read by other programs', () => {
     }
     expect(book.properties).toEqual([report.meta.title, 'Demarc']);
   });
-
   test('LibreOffice converts every sheet', async ({ skip }) => {
     const office = findProgram('libreOffice');
     if (office === null) return skip('LibreOffice is not installed here.');
