@@ -34,6 +34,15 @@ export interface WorkbookInfo {
   /** The marks that documents bear unless something else is asked for. */
   readonly classification: string | null;
   readonly distribution: string | null;
+  readonly begunFrom: BegunFrom | null;
+}
+/** Of which other workbook one is a beginning, and in which state it was then: its revision and the head of its change log. */
+export interface BegunFrom {
+  readonly how: 'template' | 'copy';
+  readonly uuid: string;
+  readonly title: string;
+  readonly rev: number;
+  readonly head: string;
 }
 /** The picture on the covers of documents. */
 export interface Logo {

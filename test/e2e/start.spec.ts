@@ -10,7 +10,7 @@ let served: Served;
 let env: Record<string, string>;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  env = { DEMARC_DATA_DIR: join(folder, 'data') };
+  env = { DEMARC_DATA_DIR: join(folder, 'data'), DEMARC_WORKBOOKS_DIR: join(folder, 'workbooks') };
   for (const name of ['shop.demarc', 'city.demarc', 'bank.demarc'])
     expect(
       demarc(['new', join(folder, name), '--title', `The ${name.slice(0, 4)}`], { cwd: folder, env }).status,
@@ -77,4 +77,25 @@ test('density and the language of dates take effect at once, and are still there
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
   await expect(page.getByText(/catalogue of \d{1,2}\. /)).toBeVisible();
+});
+
+test('a workbook begins from another one, and is told what comes along before it is made', async ({
+  page,
+}) => {
+  await page.goto(served.url);
+  await page.goto(`${served.address}/#/`);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'New from a template' }).click();
+  await (await chooser).setFiles(join(folder, 'city.demarc'));
+  const dialog = page.getByRole('dialog', { name: 'New workbook from a template' });
+  await expect(dialog).toContainText('Begins from city.demarc');
+  await expect(dialog).toContainText('Not taken: answers');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel('Title').fill('The village');
+  await dialog.getByLabel('Take the services in use along').check();
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByRole('heading', { name: 'Scope', level: 1 })).toBeVisible();
+  await expect(
+    page.getByText('Begun from the template “The city” as it was after its change 1.'),
+  ).toBeVisible();
 });

@@ -58,6 +58,7 @@ export function makeLargeWorkbook(path: string, wanted: LargeWorkbook): void {
         appVersion: '0.2.0',
         example: null,
         rules: [],
+        begunFrom: null,
       });
       writeParty(db, { id: 'aws', name: 'AWS', kind: 'provider', order: 1 });
       writeParty(db, { id: 'organisation', name: 'Bench', kind: 'organisation', order: 2 });

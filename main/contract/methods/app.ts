@@ -35,6 +35,10 @@ export const app = {
       assessor: nameSchema.optional(),
       target: z.string().max(200).optional(),
       example: z.enum(EXAMPLES).optional(),
+      /** Handle of a workbook to begin from: how it works comes along, and nothing that was answered. */
+      template: z.string().max(200).optional(),
+      /** Takes the services in use of the template along as well. */
+      withServices: z.boolean().default(false),
     }),
     returns<WorkbookInfo>(),
   ),

@@ -42,7 +42,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     units: [['period_from', 'period_to']],
     lists: ['frameworks', 'rules'],
     greatest: ['catalogue_version', 'app_version'],
-    least: ['uuid', 'created_at', 'example'],
+    least: ['uuid', 'created_at', 'example', 'begun_from'],
     texts: ['scope_note'],
   },
   logo: { group: 'scope', word: 'logo', units: [['media_type', 'width', 'height', 'sha256', 'data']] },

@@ -18,6 +18,7 @@ export const SILENT: ReadonlySet<string> = new Set([
   'rev',
   'ord',
   'uuid',
+  'begun_from',
   'created_at',
   'created_by',
   'app_version',

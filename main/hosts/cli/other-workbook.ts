@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import type { WorkbookCommand } from './context.ts';
 import { NotOpened } from './exit.ts';
@@ -18,4 +20,10 @@ export function asNotOpened(error: unknown): never {
   if (error instanceof DemarcError && error.code.startsWith('WORKBOOK_'))
     throw new NotOpened(error.code, error.message, error.details);
   throw error;
+}
+
+/** A workbook that new ones begin from; that there is none has the status of one that could not be opened. */
+export function templateAt(path: string): { readonly path: string; readonly name: string } {
+  if (!existsSync(path)) throw new NotOpened('NOT_FOUND', `There is no workbook at ${path}. Check the path.`);
+  return { path: resolve(path), name: basename(path) };
 }

@@ -83,7 +83,14 @@ export const appHandlers: Handlers<typeof app> = {
 
   async create({ core }, input) {
     const path = input.target === undefined ? pathFor(core, input.title) : core.files.targetOf(input.target);
-    return workbookInfo(await makeWorkbook(core, path, input));
+    const { template, ...wanted } = input;
+    if (template === undefined) return workbookInfo(await makeWorkbook(core, path, wanted));
+    if (input.example !== undefined)
+      throw invalidInput(
+        'A workbook begins from an example or from a template, not from both. Leave one out.',
+      );
+    const from = { path: core.files.pathOf(template), name: core.files.nameOf(template) };
+    return workbookInfo(await makeWorkbook(core, path, { ...wanted, template: from }));
   },
 
   async open({ core }, input) {

@@ -1,6 +1,7 @@
 import { nameTemporary, temporaryBeside } from '../../platform/atomic-write.ts';
 import { removeTemporary } from '../../platform/temporaries.ts';
 import { refuseTaken } from '../../workbook/create.ts';
+import { readTemplate } from '../../workbook/template.ts';
 import type { CoreState } from '../core-state.ts';
 import type { Session } from '../session.ts';
 import { playExample } from './example-player.ts';
@@ -8,18 +9,21 @@ import { createWorkbook, type NewWorkbook } from './new-workbook.ts';
 
 /**
  * Makes a workbook at a path where nothing is, and opens it. An example is played to its end under another name, so that no part of one
- * ever lies under its own. CONFLICT when there is a file already.
+ * ever lies under its own; a template is read and checked before anything is made. CONFLICT when there is a file already.
  */
 export async function makeWorkbook(core: CoreState, path: string, wanted: NewWorkbook): Promise<Session> {
-  if (wanted.example === undefined) createWorkbook(core, path, wanted);
-  else await makeExample(core, path, wanted, wanted.example);
+  const { template, ...plain } = wanted;
+  if (template !== undefined)
+    createWorkbook(core, path, { ...plain, template: await readTemplate(template) });
+  else if (plain.example === undefined) createWorkbook(core, path, plain);
+  else await makeExample(core, path, plain, plain.example);
   return core.openSession(path);
 }
 
 async function makeExample(
   core: CoreState,
   path: string,
-  wanted: NewWorkbook,
+  wanted: Omit<NewWorkbook, 'template'>,
   example: NonNullable<NewWorkbook['example']>,
 ): Promise<void> {
   refuseTaken(path);

@@ -16,6 +16,16 @@ export interface OtherFile {
   readonly name: string;
 }
 
+/** What a refusal tells its reader to do: `again` once Demarc is newer, `remedy` where the file is damaged. */
+export interface ReadingWords {
+  readonly again: string;
+  readonly remedy: string;
+}
+const MERGING: ReadingWords = {
+  again: 'merge again',
+  remedy: 'Nothing was merged. Merge a backup of it instead.',
+};
+
 /**
  * Holds one state of another workbook file for reading while `run` goes on: no lock, no byte changed, also while somebody
  * else writes it. One of an older schema is read from a migrated copy. Notices say what may be missing in it. Throws NOT_FOUND, WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW
@@ -24,15 +34,19 @@ export interface OtherFile {
 export async function withOtherWorkbook<T>(
   { path, name }: OtherFile,
   run: (db: Connection, notices: readonly string[]) => Promise<T> | T,
+  words: ReadingWords = MERGING,
 ): Promise<T> {
   const target = realPathOf(path);
   const header = readHeader(target, name);
   if (header.userVersion > SCHEMA_VERSION)
     throw new DemarcError(
       'WORKBOOK_TOO_NEW',
-      `${name} was written by a newer Demarc (schema ${header.userVersion}; this one reads up to ${SCHEMA_VERSION}). It was left untouched. Update Demarc, then merge again.`,
+      `${name} was written by a newer Demarc (schema ${header.userVersion}; this one reads up to ${SCHEMA_VERSION}). It was left untouched. Update Demarc, then ${words.again}.`,
     );
-  if (header.userVersion <= 0) throw damaged(name, 'it carries no schema version');
+  const { remedy } = words;
+  const damaged = (what: string) =>
+    new DemarcError('WORKBOOK_DAMAGED', `${name} is damaged (${what}). It was left untouched. ${remedy}`);
+  if (header.userVersion <= 0) throw damaged('it carries no schema version');
   let db: Connection | null = null;
   const copies: MigratedCopy[] = [];
   try {
@@ -43,25 +57,21 @@ export async function withOtherWorkbook<T>(
       copies.push(settledCopy(target, header, basename(target)));
       from = copies[0]?.path ?? target;
     }
-    db = openFile(from, { readonly: true, pages: true, name, remedy: REMEDY });
+    db = openFile(from, { readonly: true, pages: true, name, remedy });
     if (header.userVersion < SCHEMA_VERSION) {
       db.close();
       const copy = migrateCopy(from, header);
       copies.push(copy);
-      db = openFile(copy.path, { readonly: true, name, remedy: REMEDY });
+      db = openFile(copy.path, { readonly: true, name, remedy });
     }
     db.raw.exec('BEGIN');
     return await run(db, notices);
   } catch (error) {
     // JSON inside the file that is none.
-    if (error instanceof SyntaxError) throw damaged(name, error.message);
-    throw explain(error, { name, when: 'opening', remedy: REMEDY });
+    if (error instanceof SyntaxError) throw damaged(error.message);
+    throw explain(error, { name, when: 'opening', remedy });
   } finally {
     db?.close();
     for (const copy of copies) copy.remove();
   }
 }
-
-const REMEDY = 'Nothing was merged. Merge a backup of it instead.';
-const damaged = (name: string, what: string): DemarcError =>
-  new DemarcError('WORKBOOK_DAMAGED', `${name} is damaged (${what}). It was left untouched. ${REMEDY}`);

@@ -26,13 +26,21 @@ export function readKeyColumns(db: ReadDb): (table: string) => readonly string[]
   return (table) => keys.get(table) ?? [];
 }
 
-/** Every row that people recorded, by table and key. */
-export function readTables(db: ReadDb, keys: (table: string) => readonly string[]): Tables {
+/** Every row that people recorded, by table and key; those of some tables where they are named. */
+export function readTables(
+  db: ReadDb,
+  keys: (table: string) => readonly string[],
+  tables: readonly string[] = MERGED_TABLES,
+): Tables {
   return new Map(
-    MERGED_TABLES.filter((table) => keys(table).length > 0).map((table) => [
-      table,
-      new Map(db.all<Row>(`SELECT * FROM "${table}"`).map((row) => [keyOf(row, keys(table)), row] as const)),
-    ]),
+    tables
+      .filter((table) => keys(table).length > 0)
+      .map((table) => [
+        table,
+        new Map(
+          db.all<Row>(`SELECT * FROM "${table}"`).map((row) => [keyOf(row, keys(table)), row] as const),
+        ),
+      ]),
   );
 }
 
@@ -45,12 +53,17 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   provider_report: ['services'],
 };
 
-/** Refuses a copy whose rows could not be used in another workbook, by name. Throws WORKBOOK_DAMAGED. */
-export function checkTables(tables: Tables, name: string, keys: (table: string) => readonly string[]): void {
+/** Refuses a copy whose rows could not be used in another workbook, by name; `so` says what was not done. Throws WORKBOOK_DAMAGED. */
+export function checkTables(
+  tables: Tables,
+  name: string,
+  keys: (table: string) => readonly string[],
+  so = 'nothing was merged',
+): void {
   const damaged = (table: string, key: string, what: string) =>
     new DemarcError(
       'WORKBOOK_DAMAGED',
-      `${name} holds a ${ruleOf(table).word} (${key.slice(0, 80)}) ${what}. It was left untouched, and nothing was merged. Ask for a backup of it.`,
+      `${name} holds a ${ruleOf(table).word} (${key.slice(0, 80)}) ${what}. It was left untouched, and ${so}. Ask for a backup of it.`,
     );
   for (const [table, rows] of tables) {
     const named = NAMED_TABLES.some((entry) => entry === table);

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { DemarcError } from '../../contract/errors.ts';
 import { RULE_IDS, type RuleId } from '../../contract/rules.ts';
+import type { BegunFrom } from '../../contract/workbook.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 interface Row {
@@ -19,6 +21,8 @@ interface Row {
   readonly classification: string | null;
   readonly distribution: string | null;
   readonly rules: string;
+  /** Missing in a workbook of an older schema that is open for reading only. */
+  readonly begun_from?: string | null;
 }
 /** What the workbook says of itself. */
 export interface WorkbookRecord {
@@ -40,6 +44,20 @@ export interface WorkbookRecord {
   readonly distribution: string | null;
   /** Those that are on. */
   readonly rules: readonly RuleId[];
+  /** The template that it was made from, or the workbook that it was a copy of. */
+  readonly begunFrom: BegunFrom | null;
+}
+
+const begunFromSchema: z.ZodType<BegunFrom> = z.object({
+  how: z.enum(['template', 'copy']),
+  uuid: z.string(),
+  title: z.string(),
+  rev: z.number(),
+  head: z.string(),
+});
+/** Null for what a later program may write here in another way: nothing hangs on it. */
+function readBegunFrom(text: string | null | undefined): BegunFrom | null {
+  return typeof text === 'string' ? (begunFromSchema.safeParse(JSON.parse(text)).data ?? null) : null;
 }
 
 const fromRow = (row: Row): WorkbookRecord => ({
@@ -59,6 +77,7 @@ const fromRow = (row: Row): WorkbookRecord => ({
   classification: row.classification,
   distribution: row.distribution,
   rules: (JSON.parse(row.rules) as RuleId[]).filter((id) => RULE_IDS.includes(id)),
+  begunFrom: readBegunFrom(row.begun_from),
 });
 
 /** The record of the workbook itself. WORKBOOK_DAMAGED where it is missing. */
@@ -76,13 +95,13 @@ export function readWorkbook(db: ReadDb): WorkbookRecord {
 export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
   db.run(
     `INSERT INTO workbook (id, uuid, title, organisation, lead_assessor, period_from, period_to, review_on, scope_note,
-       frameworks, catalogue_version, created_at, app_version, example, classification, distribution, rules)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       frameworks, catalogue_version, created_at, app_version, example, classification, distribution, rules, begun_from)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, organisation = excluded.organisation,
        lead_assessor = excluded.lead_assessor, period_from = excluded.period_from, period_to = excluded.period_to,
        review_on = excluded.review_on, scope_note = excluded.scope_note, frameworks = excluded.frameworks, catalogue_version = excluded.catalogue_version,
        app_version = excluded.app_version, example = excluded.example, classification = excluded.classification,
-       distribution = excluded.distribution, rules = excluded.rules`,
+       distribution = excluded.distribution, rules = excluded.rules, begun_from = excluded.begun_from`,
     record.uuid,
     record.title,
     record.organisation,
@@ -99,6 +118,7 @@ export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
     record.classification,
     record.distribution,
     JSON.stringify(record.rules),
+    record.begunFrom === null ? null : JSON.stringify(record.begunFrom),
   );
 }
 

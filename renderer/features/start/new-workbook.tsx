@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
+import { TEMPLATE_WORDS } from '../../../main/domain/templates.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
-import { TextField } from '../../components/field/field.tsx';
+import { Checkbox, TextField } from '../../components/field/field.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { failureOf } from '../../host/call-error.ts';
 import { useHost } from '../../host/context.tsx';
@@ -15,6 +17,8 @@ import styles from './start.module.css';
 interface Props {
   /** Given, the workbook is a copy of the example. */
   readonly example?: 'ecommerce';
+  /** Given, the workbook begins from that one. */
+  readonly template?: FileHandle;
   readonly onDone: (info: WorkbookInfo) => void;
   readonly onClose: () => void;
 }
@@ -32,6 +36,7 @@ function Form(props: Props & { readonly assessor: string }) {
   const [title, setTitle] = useState(props.example ? 'Online shop (example)' : '');
   const [organisation, setOrganisation] = useState('');
   const [assessor, setAssessor] = useState(props.assessor);
+  const [withServices, setWithServices] = useState(false);
   const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const create = useCommand('app.create', { quiet: true });
@@ -54,6 +59,7 @@ function Form(props: Props & { readonly assessor: string }) {
         ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
         ...(target ? { target: target.handle } : {}),
         ...(props.example ? { example: props.example } : {}),
+        ...(props.template ? { template: props.template.handle, withServices } : {}),
       });
       if (made.ok) props.onDone(made.value);
       else setProblem(made.failure.message);
@@ -64,7 +70,7 @@ function Form(props: Props & { readonly assessor: string }) {
 
   return (
     <Dialog
-      title={props.example ? 'Open the example' : 'New workbook'}
+      title={titleOf(props)}
       onClose={props.onClose}
       onSubmit={() => void submit()}
       footer={
@@ -78,6 +84,9 @@ function Form(props: Props & { readonly assessor: string }) {
     >
       <div className={styles.form}>
         {problem && <Notice tone="bad">{problem}</Notice>}
+        {props.template && (
+          <TakenAlong name={props.template.name} withServices={withServices} onServices={setWithServices} />
+        )}
         <TextField
           label="Title"
           hint="Such as the system and the year: Payments platform 2026"
@@ -91,7 +100,11 @@ function Form(props: Props & { readonly assessor: string }) {
           <TextField
             label="Organisation"
             optional
-            hint="Whose responsibilities are assessed"
+            hint={
+              props.template
+                ? 'Whose responsibilities are assessed; left empty, the one of the template'
+                : 'Whose responsibilities are assessed'
+            }
             value={organisation}
             onValue={setOrganisation}
             maxLength={200}
@@ -112,5 +125,30 @@ function Form(props: Props & { readonly assessor: string }) {
         )}
       </div>
     </Dialog>
+  );
+}
+
+const titleOf = ({ example, template }: Props): string =>
+  example ? 'Open the example' : template ? 'New workbook from a template' : 'New workbook';
+
+/** What the new workbook takes from its template, said before it is made. */
+function TakenAlong(props: {
+  readonly name: string;
+  readonly withServices: boolean;
+  readonly onServices: (wanted: boolean) => void;
+}) {
+  return (
+    <>
+      <Notice title={`Begins from ${props.name}`}>
+        <p>{TEMPLATE_WORDS.taken}</p>
+        <p>{TEMPLATE_WORDS.left}</p>
+      </Notice>
+      <Checkbox
+        label="Take the services in use along"
+        hint={TEMPLATE_WORDS.services}
+        checked={props.withServices}
+        onChecked={props.onServices}
+      />
+    </>
   );
 }

@@ -31,19 +31,19 @@ export function StartScreen() {
   const navigate = route.useNavigate();
   const recent = useDemarcQuery('app.recent', {});
   const info = useDemarcQuery('app.info', {});
-  const [dialog, setDialog] = useState<'new' | 'example' | null>(null);
+  const [dialog, setDialog] = useState<'new' | 'example' | FileHandle | null>(null);
   const [forgotten, setForgotten] = useState<RecentWorkbook | null>(null);
   const folder = useDemarcQuery('app.backupFolder', {});
   const [backups, setBackups] = useState<{ readonly recent: string; readonly title: string } | null>(null);
 
-  const { enter, openWorkbook, older, setOlder, problem, setProblem, busy } = useOpening();
+  const { enter, enterScope, openWorkbook, older, setOlder, problem, setProblem, busy } = useOpening();
   const openFiles = (files: readonly FileHandle[]) => {
     const [file] = files;
     if (file) void openWorkbook({ file: file.handle });
   };
-  const pick = async () => {
+  const pick = async (use = openFiles) => {
     try {
-      openFiles(await host.pickFiles({ multiple: false, accept: ['.demarc'], purpose: 'workbook' }));
+      use(await host.pickFiles({ multiple: false, accept: ['.demarc'], purpose: 'workbook' }));
     } catch (error) {
       setProblem({ message: failureOf(error).message, backups: null });
     }
@@ -69,7 +69,12 @@ export function StartScreen() {
     <main className={styles.start}>
       <div className={styles.inner}>
         <Introduction version={info.data?.version ?? null} catalogue={info.data?.catalogue ?? null} />
-        <Acts onMake={setDialog} onPick={() => void pick()} busy={busy} />
+        <Acts
+          onMake={setDialog}
+          onPick={() => void pick()}
+          onTemplate={() => void pick(([file]) => file && setDialog(file))}
+          busy={busy}
+        />
         {problem && (
           <NotOpened
             message={problem.message}
@@ -92,13 +97,9 @@ export function StartScreen() {
       </div>
       {dialog && (
         <NewWorkbook
-          key={dialog}
-          {...(dialog === 'example' ? { example: 'ecommerce' as const } : {})}
-          onDone={(made) =>
-            dialog === 'new'
-              ? void navigate({ to: '/w/$workbook/scope', params: { workbook: made.id } })
-              : enter(made)
-          }
+          key={typeof dialog === 'string' ? dialog : dialog.handle}
+          {...beginningOf(dialog)}
+          onDone={(made) => (dialog === 'example' ? enter(made) : enterScope(made))}
           onClose={() => setDialog(null)}
         />
       )}
@@ -123,15 +124,22 @@ export function StartScreen() {
   );
 }
 
+const beginningOf = (dialog: 'new' | 'example' | FileHandle) =>
+  dialog === 'new' ? {} : dialog === 'example' ? { example: 'ecommerce' as const } : { template: dialog };
+
 function Acts(props: {
   readonly onMake: (what: 'new' | 'example') => void;
   readonly onPick: () => void;
+  readonly onTemplate: () => void;
   readonly busy: boolean;
 }) {
   return (
     <div className={styles.acts}>
       <Button kind="primary" size="large" icon="add" onClick={() => props.onMake('new')}>
         New workbook
+      </Button>
+      <Button size="large" icon="copy" onClick={props.onTemplate}>
+        New from a template
       </Button>
       <Button size="large" icon="folder" disabled={props.busy} onClick={props.onPick}>
         Open a workbook

@@ -20,6 +20,8 @@ interface Older {
 interface OpeningControl {
   /** Goes to a workbook that is open. */
   enter(workbook: WorkbookInfo): void;
+  /** Goes to what one says of a workbook first. */
+  enterScope(workbook: WorkbookInfo): void;
   openWorkbook(input: Opening, how?: 'update' | 'read'): Promise<void>;
   /** A workbook of an earlier version asks how it is to be opened. */
   readonly older: Older | null;
@@ -38,6 +40,8 @@ export function useOpening(): OpeningControl {
   const [older, setOlder] = useState<Older | null>(null);
   const enter = (workbook: WorkbookInfo) =>
     void navigate({ to: '/w/$workbook', params: { workbook: workbook.id } });
+  const enterScope = (workbook: WorkbookInfo) =>
+    void navigate({ to: '/w/$workbook/scope', params: { workbook: workbook.id } });
   const openWorkbook = async (input: Opening, how?: 'update' | 'read') => {
     setProblem(null);
     setOlder(null);
@@ -50,5 +54,5 @@ export function useOpening(): OpeningControl {
       void recent.refetch();
     }
   };
-  return { enter, openWorkbook, older, setOlder, problem, setProblem, busy: open.busy };
+  return { enter, enterScope, openWorkbook, older, setOlder, problem, setProblem, busy: open.busy };
 }

@@ -1,16 +1,20 @@
 import { basename, extname } from 'node:path';
 import { EXAMPLES } from '../../../contract/app.ts';
 import { invalidInput } from '../../../contract/errors.ts';
+import { TEMPLATE_WORDS } from '../../../domain/templates.ts';
 import { examples } from '../../../examples/index.ts';
 import type { AddCommand } from '../command.ts';
-import { type CommonOptions, withCore } from '../context.ts';
+import { type Command, type CommonOptions, withCore } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
+import { asNotOpened, templateAt } from '../other-workbook.ts';
 import { oneLine } from '../output.ts';
 
 interface Options extends CommonOptions {
   readonly title?: string;
   readonly organisation?: string;
   readonly example?: string;
+  readonly from?: string;
+  readonly withServices?: boolean;
 }
 
 export const addNew: AddCommand = (program, streams) => {
@@ -21,9 +25,17 @@ export const addNew: AddCommand = (program, streams) => {
     .option('--title <title>', 'title of the assessment; the name of the file if left out')
     .option('--organisation <name>', 'name of the organisation that is assessed')
     .option('--example <name>', `start from an example: ${EXAMPLES.join(', ')}`)
+    .option(
+      '--from <template>',
+      'begin from another workbook: its parties, people, environments, own services and duties, frameworks, marks and views, and nothing that was answered',
+    )
+    .option('--with-services', 'with --from: take its services in use along as well, without their answers')
     .option(...AS_OPTION)
     .action((file: string, options: Options) =>
-      withCore(options, streams, async ({ core, print }) => {
+      withCore(options, streams, async (command) => {
+        const { core, print } = command;
+        checkFrom(options);
+        if (options.from !== undefined) return await newFrom(command, file, options.from, options);
         const example = EXAMPLES.find((name) => name === options.example);
         if (options.example !== undefined && example === undefined)
           throw invalidInput(`There is no example "${options.example}". There are: ${EXAMPLES.join(', ')}.`);
@@ -46,3 +58,36 @@ export const addNew: AddCommand = (program, streams) => {
       }),
     );
 };
+
+function checkFrom({ from, withServices, example }: Options): void {
+  if (from === undefined && withServices)
+    throw invalidInput(
+      '--with-services goes with --from, which names the workbook whose services come along.',
+    );
+  if (from !== undefined && example !== undefined)
+    throw invalidInput('A workbook begins from an example or from a template, not from both. Leave one out.');
+}
+
+async function newFrom(
+  { core, print }: Command,
+  file: string,
+  from: string,
+  options: Options,
+): Promise<void> {
+  const workbook = await core
+    .createAt(file, {
+      title: options.title ?? basename(file, extname(file)),
+      template: templateAt(from),
+      withServices: options.withServices,
+      organisation: options.organisation,
+    })
+    .catch(asNotOpened);
+  print('new', { file, ...workbook }, () =>
+    [
+      `Made ${file}: "${oneLine(workbook.title)}" for ${oneLine(workbook.organisation)}, from "${oneLine(workbook.begunFrom?.title ?? from)}".`,
+      TEMPLATE_WORDS.taken,
+      TEMPLATE_WORDS.left,
+      `${options.withServices ? 'With its services in use, without their answers.' : 'Without its services in use; --with-services takes them along.'}\n`,
+    ].join('\n'),
+  );
+}

@@ -1,5 +1,5 @@
 import type { Person } from '../../../../main/contract/parties.ts';
-import type { WorkbookInfo } from '../../../../main/contract/workbook.ts';
+import type { BegunFrom, WorkbookInfo } from '../../../../main/contract/workbook.ts';
 import { DateField, EditArea, EditField } from '../../../components/field/edit-field.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
@@ -89,8 +89,14 @@ export function AssessmentSection(props: {
               onLeave={flush}
             />
           </div>
+          {shown.begunFrom && <p className={styles.full}>{begunWords(shown.begunFrom)}</p>}
         </div>
       </Panel>
     </Section>
   );
 }
+
+const begunWords = ({ how, title, rev }: BegunFrom): string =>
+  how === 'template'
+    ? `Begun from the template “${title}” as it was after its change ${rev}.`
+    : `Begun as a copy of “${title}” as it was after its change ${rev}.`;

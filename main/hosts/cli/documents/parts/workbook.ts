@@ -35,6 +35,15 @@ export const workbookInfo = z.object({
   rules: z.array(z.enum(RULE_IDS)),
   classification: z.string().nullable(),
   distribution: z.string().nullable(),
+  begunFrom: z
+    .object({
+      how: z.enum(['template', 'copy']),
+      uuid: z.string(),
+      title: z.string(),
+      rev: z.number(),
+      head: z.string(),
+    })
+    .nullable(),
 }) satisfies z.ZodType<WorkbookInfo>;
 export const logo = z.object({
   mediaType: z.enum(['image/png', 'image/jpeg']),
