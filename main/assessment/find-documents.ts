@@ -4,6 +4,7 @@ import type { FindKind } from '../contract/find.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import { namesById } from '../domain/duties/ownership.ts';
 import { parkedWords } from '../domain/duties/parking.ts';
+import { placeWords } from '../domain/services/places.ts';
 import { shortDate } from '../domain/words/date-words.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { SearchDocument } from '../workbook/search.ts';
@@ -36,9 +37,12 @@ const nameOf = (entries: readonly { readonly id: string; readonly name: string }
 const joined = (...parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(', ');
 
 const services: Maker = (db, catalogue) => {
-  const environments = nameOf(listEnvironments(db));
+  const around = listEnvironments(db);
+  const environments = nameOf(around);
+  const all = listServices(db);
+  const places = placeWords(all, around);
   const people = nameOf(listPeople(db));
-  return listServices(db).map((service) => {
+  return all.map((service) => {
     const entry = catalogue.service(service.catalogueId);
     const name = entry?.name ?? service.catalogueId;
     const environment = service.environment === null ? null : environments.get(service.environment);
@@ -52,8 +56,8 @@ const services: Maker = (db, catalogue) => {
         ['Also called', entry?.aliases.join(', ')],
         ['Environment', environment],
         ['Tags', service.tags.join(', ')],
-        ['Account', service.account],
-        ['Region', service.region],
+        ['Account', places(service.ref)?.account ?? null],
+        ['Region', places(service.ref)?.region ?? null],
         ['Lead', service.lead === null ? null : people.get(service.lead)],
         ['Data classification', service.dataClassification],
         ['Notes', service.notes],

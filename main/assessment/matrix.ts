@@ -8,9 +8,11 @@ import { decodeOwnership, kindsById, ownerClassOf } from '../domain/duties/owner
 import { isOwned } from '../domain/duties/status.ts';
 import { suggestedOwner } from '../domain/duties/suggestion.ts';
 import { CELL_FLAGS, suggestedBits } from '../domain/pictures/matrix.ts';
+import { type Places, placesOf } from '../domain/services/places.ts';
 import { changesSince } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
+import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { namedParties } from './parties.ts';
 import { dutiesOf, findSubject, listSubjects, type Subject } from './subjects.ts';
@@ -45,6 +47,7 @@ export function buildMatrix(
       cells.push([index, indexOf.get(duty.id) ?? 0, mark?.ownership ?? '', flags]);
     }
   }
+  const environments = listEnvironments(db);
   return {
     rev,
     parties: parties.map(({ id, name, kind }) => ({ id, name, kind })),
@@ -55,12 +58,21 @@ export function buildMatrix(
       detail,
       environment,
       ...(service && service.tags.length > 0 ? { tags: service.tags } : {}),
+      ...(service ? placesIn(placesOf(service, environments)) : {}),
     })),
     domains: catalogue.domains,
     responsibilities: responsibilities.map(({ id, name, domain, scope }) => ({ id, name, domain, scope })),
     cells,
   };
 }
+
+const placesIn = ({
+  accounts,
+  regions,
+}: Places): Pick<Matrix['subjects'][number], 'accounts' | 'regions'> => ({
+  ...(accounts.length > 0 ? { accounts } : {}),
+  ...(regions.length > 0 ? { regions } : {}),
+});
 
 function flagsOf(
   subject: Subject,

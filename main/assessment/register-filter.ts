@@ -5,6 +5,7 @@ import type { Gap } from '../contract/gaps.ts';
 import { MINE } from '../contract/register.ts';
 import { namesById } from '../domain/duties/ownership.ts';
 import { GAP_RULES } from '../domain/gaps/gaps.ts';
+import { placesOf } from '../domain/services/places.ts';
 import { sameTag } from '../domain/services/tags.ts';
 import { filterWords } from '../domain/words/filter-words.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -54,6 +55,7 @@ export function filterSets(view: FilterView, filter: RegisterFilter): FilterSets
     found: filter.text === undefined || filter.text.trim() === '' ? null : foundIn(view, filter.text),
     person: filter.person === MINE ? mine(view) : (filter.person ?? null),
     tagged: filter.tag === undefined ? null : taggedServices(view, filter.tag),
+    placed: filter.account === undefined && filter.region === undefined ? null : placedServices(view, filter),
     duties: filter.control === undefined ? null : helpersOf(view, filter.control),
     gaps: filter.gap === undefined ? null : gapPlaces(view, filter.gap),
     checked: filter.checks === undefined ? null : checkedRefs(view, filter.checks),
@@ -64,6 +66,20 @@ const taggedServices = ({ db }: Filtered, tag: string): ReadonlySet<string> =>
   new Set(
     listServices(db).flatMap((service) => (service.tags.some((own) => sameTag(own, tag)) ? service.ref : [])),
   );
+
+/** Services that run in the account and in the Region of the filter. */
+function placedServices({ db }: Filtered, { account, region }: RegisterFilter): ReadonlySet<string> {
+  const environments = listEnvironments(db);
+  return new Set(
+    listServices(db).flatMap((service) => {
+      const { accounts, regions } = placesOf(service, environments);
+      return (account === undefined || accounts.includes(account)) &&
+        (region === undefined || regions.includes(region))
+        ? service.ref
+        : [];
+    }),
+  );
+}
 
 /** Refs that a rule points at, and subjects where it points at one as a whole. */
 function gapPlaces(view: FilterView, rule: string): ReadonlySet<string> {

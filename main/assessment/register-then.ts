@@ -3,12 +3,14 @@ import type { Party, Person } from '../contract/parties.ts';
 import { UNTOUCHED } from '../domain/answers/untouched.ts';
 import { kindsById, namesById, ownershipOf } from '../domain/duties/ownership.ts';
 import { toldApart } from '../domain/duties/told-apart.ts';
+import { placeWords } from '../domain/services/places.ts';
 import type { RegisterCellNames } from '../domain/sheets/register-cells.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type EarlierRows, readEarlierRows } from '../workbook/earlier-rows.ts';
 import { riskOf, waitsOf } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
+import { listServices } from '../workbook/tables/services-in-use.ts';
 
 /** What the register looked up and said at an earlier revision. */
 export interface RegisterThen {
@@ -44,6 +46,7 @@ export function registerThen(db: ReadDb, rev: number): RegisterThen {
   );
   const people = takenBack(listPeople(db), earlier.person, (values) => values);
   const environments = takenBack(listEnvironments(db), earlier.environment, (values) => values);
+  const services = servicesThen(db, earlier.service_in_use);
   const shares = byAssignment(earlier.share);
   const links = byAssignment(earlier.evidence_link);
   const organisation = earlier.workbook.get('1')?.values.organisation;
@@ -94,6 +97,7 @@ export function registerThen(db: ReadDb, rev: number): RegisterThen {
       kinds: kindsById(parties),
       people: namesById(people),
       environments: namesById(environments),
+      places: placeWords(services, environments),
       provider: parties.find((party) => party.kind === 'provider')?.name ?? 'Provider',
     },
     people,
@@ -106,6 +110,17 @@ export function registerThen(db: ReadDb, rev: number): RegisterThen {
       return !('model' in values || 'catalogue_id' in values);
     },
   };
+}
+
+/** Where the services ran then, those that are gone included. */
+function servicesThen(db: ReadDb, earlier: EarlierRows): Parameters<typeof placeWords>[0] {
+  const now = listServices(db).map((service) => ({ ...service, id: service.ref }));
+  return takenBack(now, earlier, ({ ref, environment, account, region }) => ({
+    ...(ref === undefined ? {} : { id: ref, ref }),
+    ...(environment === undefined ? {} : { environment }),
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+  }));
 }
 
 /** A row of which nothing stands here any more. */

@@ -138,6 +138,8 @@ export interface FilterSets {
   readonly duties: ReadonlySet<string> | null;
   /** Services that have the tag. */
   readonly tagged: ReadonlySet<string> | null;
+  /** Services that run in the account and the Region. */
+  readonly placed: ReadonlySet<string> | null;
   /** Refs and subjects that the gap rule points at. */
   readonly gaps: ReadonlySet<string> | null;
   /** Refs that scanners' checks bear on. */
@@ -150,6 +152,7 @@ export function passes(row: RegisterRow, filter: RegisterFilter, sets: FilterSet
   if (filter.domain !== undefined && row.domain !== filter.domain) return false;
   if (filter.environment !== undefined && row.environment !== filter.environment) return false;
   if (sets.tagged !== null && !sets.tagged.has(row.subject)) return false;
+  if (sets.placed !== null && !sets.placed.has(row.subject)) return false;
   if (filter.party !== undefined && !partiesOf(row.ownership).includes(filter.party)) return false;
   if (filter.person !== undefined && !row.shares.some((share) => share.person === sets.person)) return false;
   if (filter.status !== undefined && !(isOwned(row) && row.status === filter.status)) return false;

@@ -211,6 +211,9 @@ export interface RegisterFilter {
   readonly subject?: string | undefined;
   readonly domain?: string | undefined;
   readonly environment?: string | undefined;
+  /** An AWS account id, and a Region, in which the service runs, by itself or by its environment. */
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
   /** A tag of the service. */
   readonly tag?: string | undefined;
   readonly party?: string | undefined;

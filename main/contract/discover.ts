@@ -24,6 +24,9 @@ export interface DiscoveredService {
   readonly name: string;
   readonly resources: readonly TypeCount[];
   readonly files: readonly string[];
+  /** Ids of the accounts and codes of the Regions that its resources are in, as far as the files tell. */
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
   /** Already in use in this workbook under `ref`; adding it again adds nothing. */
   readonly alreadyInUse: boolean;
   readonly variants: readonly { readonly id: string; readonly name: string; readonly when: string }[];

@@ -2,6 +2,7 @@
 export interface Environment {
   readonly id: string;
   readonly name: string;
+  /** As those of a service in use. */
   readonly account: string | null;
   readonly regions: string | null;
 }

@@ -16,8 +16,10 @@ export interface Matrix {
     readonly label: string;
     readonly detail: string;
     readonly environment: string | null;
-    /** Left out where there are none. */
+    /** Left out where there are none, as are accounts and Regions; those of its environment where it names none itself. */
     readonly tags?: readonly string[];
+    readonly accounts?: readonly string[];
+    readonly regions?: readonly string[];
   }[];
   readonly domains: readonly Domain[];
   readonly responsibilities: readonly {

@@ -20,7 +20,15 @@ export interface RegisterSort {
   readonly column: RegisterColumn;
   readonly descending: boolean;
 }
-export const GROUPINGS = ['service', 'domain', 'persons', 'status'] as const;
+export const GROUPINGS = [
+  'service',
+  'environment',
+  'account',
+  'region',
+  'domain',
+  'persons',
+  'status',
+] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 /** Rows that belong together, by their place in the whole list. */
 export interface RegisterGroup {
@@ -30,6 +38,9 @@ export interface RegisterGroup {
 }
 
 export interface FilterOptions {
+  /** Accounts and Regions in which some service runs. */
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
   readonly gaps: readonly { readonly rule: string; readonly title: string }[];
   /** Controls that some duty helps with, of the workbook's frameworks; of all where it chose none. */
   readonly frameworks: readonly {

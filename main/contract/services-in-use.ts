@@ -8,6 +8,7 @@ export interface ServiceInUse {
   readonly catalogueId: string;
   readonly label: string;
   readonly environment: string | null;
+  /** Ids of AWS accounts, and codes of Regions, with commas between; in an old workbook any text (domain/services/places.ts). */
   readonly account: string | null;
   readonly region: string | null;
   readonly model: ServiceModel;

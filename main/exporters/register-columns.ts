@@ -4,6 +4,7 @@ import type { Party } from '../contract/parties.ts';
 import { kindsById, namesById } from '../domain/duties/ownership.ts';
 import { leavesOut } from '../domain/report/audience.ts';
 import type { Report } from '../domain/report/report.ts';
+import { placeWords } from '../domain/services/places.ts';
 import { STATUS_LABELS } from '../domain/sheets/cell-words.ts';
 import {
   COLUMN_HEADERS,
@@ -42,6 +43,8 @@ export function partiesInRegister(report: Report): readonly Party[] {
 /** What a column tells of: it is not there for whoever is not to know. */
 const PART_OF: Readonly<Partial<Record<FixedColumn, Part>>> = {
   environment: 'details',
+  account: 'accounts',
+  region: 'details',
   suggested: 'reasons',
   differs: 'reasons',
   deviation: 'reasons',
@@ -67,6 +70,7 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
     kinds: kindsById(report.parties),
     people: namesById(report.people),
     environments: namesById(report.environments),
+    places: placeWords(report.services, report.environments),
     provider: report.parties.find((party) => party.kind === 'provider')?.name ?? 'Provider',
   };
   const known = new Set(parties.map((party) => party.id));
@@ -113,6 +117,8 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
     fixed('service', 20),
     fixed('aws-service', 20),
     fixed('environment', 13),
+    fixed('account', 14),
+    fixed('region', 13),
     fixed('scope', 13),
     fixed('domain', 22),
     fixed('responsibility', 26),

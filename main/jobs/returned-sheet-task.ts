@@ -9,6 +9,7 @@ import { indexLookups } from '../domain/answers/lookups.ts';
 import { kindsById, namesById } from '../domain/duties/ownership.ts';
 import { compareSheet, type SheetComparison } from '../domain/returned-sheet/compare-sheet.ts';
 import type { MovedCells } from '../domain/returned-sheet/moved-cells.ts';
+import { placeWords } from '../domain/services/places.ts';
 import { cellReader, type RegisterCellNames } from '../domain/sheets/register-cells.ts';
 import { plainText } from '../domain/words/plain-text.ts';
 import { openRegister, type ReturnedRegister } from '../importers/returned-sheet/read-register.ts';
@@ -18,6 +19,7 @@ import { hashOfRevision } from '../workbook/earlier-rows.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
+import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { rowMatcher } from './returned-sheet/match-rows.ts';
 import { notesOn } from './returned-sheet/notes.ts';
@@ -106,6 +108,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
     const sha256 = await hashOf(task.path);
     const parties = namedParties(db);
     const people = listPeople(db);
+    const environments = listEnvironments(db);
     const file = await openRegister(task.path, task.name, { parties, signal: controls.signal });
     try {
       const standing = standingOf(file, db);
@@ -116,7 +119,8 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
         parties: namesById(parties),
         kinds: kindsById(parties),
         people: namesById(people),
-        environments: namesById(listEnvironments(db)),
+        environments: namesById(environments),
+        places: placeWords(listServices(db), environments),
         provider: parties.find((party) => party.kind === 'provider')?.name ?? 'Provider',
       };
       const lookups = indexLookups({

@@ -14,6 +14,8 @@ const TEXTS = [
   'subject',
   'domain',
   'environment',
+  'account',
+  'region',
   'tag',
   'party',
   'person',
@@ -27,6 +29,8 @@ export interface AddressFilter {
   readonly subject?: string;
   readonly domain?: string;
   readonly environment?: string;
+  readonly account?: string;
+  readonly region?: string;
   /** A tag of the service. */
   readonly tag?: string;
   readonly party?: string;

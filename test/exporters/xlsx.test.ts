@@ -208,7 +208,7 @@ describe('the Excel file, read by other programs', () => {
       const row = Number(/^'Register'!A(\d+)$/.exec(location)?.[1]);
       expect(register[row - 1]?.[0]).toBe(refs.split('\n')[0]);
     }
-    expect(book.lists[`H2:H${last}`]).toMatch(/^Lists!\$A\$2:\$A\$\d+$/);
+    expect(book.lists[`J2:J${last}`]).toMatch(/^Lists!\$A\$2:\$A\$\d+$/);
     expect(book.offered[0]).toEqual([
       'Ownership',
       'AWS',

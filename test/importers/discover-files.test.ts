@@ -58,6 +58,8 @@ describe('discovery', () => {
         { type: 's3:bucket', count: 1 },
       ],
       files: ['shop.yaml', 'plan.json', 'explorer.csv'],
+      accounts: ['111122223333'],
+      regions: ['eu-west-1'],
       alreadyInUse: false,
       variants: [],
     });

@@ -66,7 +66,7 @@ test('a change report says nothing of what is left out, on either side, in no co
       // Looked for where it may be, so that it is not looked for in vain.
       const wanted = [
         ...['qxnote', 'qxsvcnote', 'qxwaits', 'qxwhom', 'qxmail', 'qxperson', 'qxtyper'],
-        ...['qxaccount', 'qxtag', 'qxjob', 'qxdiffers', 'qxnoneed', 'qxtitle', 'qxplace', 'qxscope'],
+        ...['909090909090', 'qxtag', 'qxjob', 'qxdiffers', 'qxnoneed', 'qxtitle', 'qxplace', 'qxscope'],
       ].filter((word) => !hiddenFrom(audience).includes(word));
       expect(foundIn(texts, wanted), audience).toEqual(wanted);
     }

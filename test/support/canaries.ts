@@ -116,6 +116,8 @@ export function withCanaries(report: Report): Report {
         ...subject,
         environment: subject.kind === 'service' ? 'qxenv-id' : null,
         tags: [c('qxtag')],
+        accounts: [c('qxaccount')],
+        regions: [c('qxregion')],
       })),
     },
     counts: { ...report.counts, notes: refs.length, evidence: 3, gaps: 5, people: 1 },

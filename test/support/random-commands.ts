@@ -24,6 +24,8 @@ const refs = fc.oneof(
 );
 const some = fc.uniqueArray(refs, { minLength: 1, maxLength: 3 });
 const wordsOrNone = fc.option(words, { nil: null });
+const account = fc.constantFrom('111122223333', '111122223333, 444455556666', null);
+const region = fc.constantFrom('eu-west-1', 'eu-west-1, us-east-1', 'global', null);
 const person = fc.constantFrom(...PEOPLE);
 const number = fc.integer({ min: 1, max: 5 });
 const owners = fc.constantFrom(['organisation'], ['aws'], ['aws', 'organisation'], ['managed-soc']);
@@ -151,6 +153,8 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
       wordsOrNone.map((notes) => ({ notes })),
       fc.option(person, { nil: null }).map((lead) => ({ lead })),
       fc.constantFrom('production', 'test', null).map((environment) => ({ environment })),
+      account.map((account) => ({ account })),
+      region.map((region) => ({ region })),
     ),
   },
   'services.bulk': {
@@ -171,8 +175,14 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
   },
   'parties.update': { input: of({ id: constant('managed-soc'), name: words }) },
   'parties.remove': { input: of({ id: constant('managed-soc') }) },
-  'environments.add': { input: of({ name: fc.constantFrom('Production', 'Test'), account: wordsOrNone }) },
-  'environments.update': { input: of({ id: fc.constantFrom('production', 'test'), account: wordsOrNone }) },
+  'environments.add': { input: of({ name: fc.constantFrom('Production', 'Test'), account }) },
+  'environments.update': {
+    input: changing(
+      { id: fc.constantFrom('production', 'test') },
+      account.map((account) => ({ account })),
+      region.map((regions) => ({ regions })),
+    ),
+  },
   'environments.remove': { input: of({ id: constant('production') }) },
   'workbook.update': {
     weight: 2,

@@ -27,7 +27,7 @@ export const TYPED: Readonly<Record<string, Part>> = {
   qxfilename: 'contents',
   qxurl: 'contents',
   qxprose: 'contents',
-  qxaccount: 'accounts',
+  '909090909090': 'accounts',
   qxtag: 'accounts',
   qxdecided: 'decisions',
   qxsigner: 'signOffs',
@@ -58,7 +58,7 @@ export async function typedWorkbook(): Promise<TestCore> {
   await call('services.update', {
     ref: 'orders-db',
     environment: place,
-    account: 'qxaccount',
+    account: '909090909090',
     notes: 'qxsvcnote',
     tags: ['qxtag'],
     lead: person,

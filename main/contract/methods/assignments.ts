@@ -31,6 +31,11 @@ export const registerFilterSchema = z.object({
   subject: slugSchema.optional(),
   domain: slugSchema.optional(),
   environment: slugSchema.optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'an account has 12 digits')
+    .optional(),
+  region: z.string().trim().min(1).max(60).optional(),
   tag: z.string().trim().min(1).max(60).optional(),
   party: slugSchema.optional(),
   person: z.union([slugSchema, z.literal(MINE)]).optional(),

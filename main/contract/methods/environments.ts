@@ -4,8 +4,9 @@ import { slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
 
-const accountSchema = z.string().trim().max(100).nullable();
-const regionsSchema = z.string().trim().max(200).nullable();
+/** AWS account ids, and Regions, with commas between several. */
+const accountSchema = z.string().trim().max(4000).nullable();
+const regionsSchema = z.string().trim().max(1000).nullable();
 
 export const environments = {
   list: query(z.object({}).optional(), returns<readonly (Environment & { readonly services: number })[]>()),

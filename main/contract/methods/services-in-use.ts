@@ -14,8 +14,9 @@ const foundInSchema = z.object({
 });
 const details = {
   environment: slugSchema.nullable().optional(),
-  account: optional(100),
-  region: optional(100),
+  /** AWS account ids, and Regions, with commas between several. */
+  account: optional(4000),
+  region: optional(1000),
   dataClassification: optional(100),
   lead: slugSchema.nullable().optional(),
   notes: optional(10_000),

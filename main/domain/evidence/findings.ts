@@ -8,6 +8,7 @@ import {
 import { type AssignmentRef, assignmentRef, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { ServiceInUse } from '../../contract/services-in-use.ts';
 import { type Recogniser, withoutBrackets } from '../recognise.ts';
+import { type Named, readAccounts, readRegions } from '../services/places.ts';
 
 // Where a finding belongs: its check leads to responsibilities, its resource to services in use, and both together to
 // assignments. What leads nowhere is listed for a person to place; nothing is guessed.
@@ -115,7 +116,9 @@ function findServices(
     const matching = matchInUse(id, context);
     if (matching.length > 0) {
       const inAccount = inAccountOf(matching, finding.account);
-      const services = narrow(inAccount, finding.region, ({ region }) => region).map(({ ref }) => ref);
+      const services = narrow(inAccount, finding.region, (service) => namedBy(service).regions.known).map(
+        ({ ref }) => ref,
+      );
       return { services, elsewhere: inAccount.length === 0 };
     }
   }
@@ -165,32 +168,49 @@ const ACCOUNT = /^\d{12}$/;
 /** People write `1111-2222-3333`. */
 const digitsOf = (account: string | null): string => account?.replace(/[\s-]/g, '') ?? '';
 
+interface NamedPlaces {
+  readonly accounts: Named;
+  readonly regions: Named;
+}
+/** Read once for each service: there may be a hundred thousand findings. */
+const read = new WeakMap<InUse, NamedPlaces>();
+function namedBy(service: InUse): NamedPlaces {
+  const known = read.get(service);
+  if (known) return known;
+  const places = { accounts: readAccounts(service.account), regions: readRegions(service.region) };
+  read.set(service, places);
+  return places;
+}
+
 /** An account of which nothing is in use, in a workbook that says of everything in which account it is. */
 function isForeign(account: string | null, inUse: readonly InUse[]): boolean {
   const wanted = digitsOf(account);
   if (!ACCOUNT.test(wanted) || inUse.length === 0) return false;
-  const accounts = inUse.map((service) => digitsOf(service.account));
-  return accounts.every((own) => ACCOUNT.test(own)) && !accounts.includes(wanted);
+  const accounts = inUse.map((service) => namedBy(service).accounts);
+  return (
+    accounts.every(({ known, unknown }) => known.length > 0 && unknown.length === 0) &&
+    !accounts.some(({ known }) => known.includes(wanted))
+  );
 }
 
 /** As below, and never one that is in use in another account. */
 function inAccountOf(services: readonly InUse[], account: string | null): readonly InUse[] {
   const wanted = digitsOf(account);
-  if (!ACCOUNT.test(wanted)) return narrow(services, account, (service) => service.account);
-  const same = services.filter((service) => digitsOf(service.account) === wanted);
-  return same.length > 0 ? same : services.filter((service) => !ACCOUNT.test(digitsOf(service.account)));
+  if (!ACCOUNT.test(wanted)) return narrow(services, account, (service) => service.account ?? []);
+  const same = services.filter((service) => namedBy(service).accounts.known.includes(wanted));
+  return same.length > 0 ? same : services.filter((service) => namedBy(service).accounts.known.length === 0);
 }
 
 /** Those with this very value; else those that name none; else all, since the workbook may be less exact than the file. */
 function narrow(
   services: readonly InUse[],
   value: string | null,
-  of: (service: InUse) => string | null,
+  of: (service: InUse) => string | readonly string[],
 ): readonly InUse[] {
   if (value === null) return services;
-  const same = services.filter((service) => of(service) === value);
+  const same = services.filter((service) => [of(service)].flat().includes(value));
   if (same.length > 0) return same;
-  const open = services.filter((service) => of(service) === null);
+  const open = services.filter((service) => of(service).length === 0);
   return open.length > 0 ? open : services;
 }
 

@@ -27,6 +27,8 @@ export interface MatrixColumn {
   readonly detail: string;
   readonly environment: string | null;
   readonly tags?: readonly string[];
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
 }
 
 export interface MatrixTable {
@@ -66,6 +68,8 @@ export function matrixTable(matrix: Matrix): MatrixTable {
       detail: subject.detail,
       environment: subject.environment,
       ...(subject.tags ? { tags: subject.tags } : {}),
+      ...(subject.accounts ? { accounts: subject.accounts } : {}),
+      ...(subject.regions ? { regions: subject.regions } : {}),
     });
   }
   const domainNames = new Map(matrix.domains.map((domain) => [domain.id, domain.name]));

@@ -160,10 +160,12 @@ function matrixFor(matrix: Matrix, leaves: Leaves): Matrix {
   const all = parked | note | evidence | misconception | implemented;
   return {
     ...matrix,
-    subjects: matrix.subjects.map(({ tags, environment, ...subject }) => ({
+    subjects: matrix.subjects.map(({ tags, environment, accounts, regions, ...subject }) => ({
       ...subject,
       environment: leaves('details') ? null : environment,
       ...(tags === undefined || leaves('accounts') ? {} : { tags }),
+      ...(accounts === undefined || leaves('accounts') ? {} : { accounts }),
+      ...(regions === undefined || leaves('details') ? {} : { regions }),
     })),
     cells: matrix.cells.map(([subject, duty, ownership, flags]) => [
       subject,

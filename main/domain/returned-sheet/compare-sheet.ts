@@ -69,6 +69,8 @@ export interface SheetComparison {
 const DECIDED: Readonly<Partial<Record<RegisterColumnId, string>>> = {
   service: 'A service is named under Services.',
   environment: 'The environment of a service is set under Services.',
+  account: 'The accounts of a service are named under Services.',
+  region: 'The Regions of a service are named under Services.',
   waits: 'What a parked duty waits for is said in Demarc, where it is parked.',
   review: 'Review is decided in Demarc, by whoever reviews.',
   'review-text': 'Review is decided in Demarc, by whoever reviews.',

@@ -16,3 +16,15 @@ export function foundIn(report: DiscoverReport, service: DiscoveredService): Fou
     return [{ file: file.file, format: file.format, resources }];
   });
 }
+
+/** In which accounts and Regions a discovered service is, as `services.add` takes it; nothing where no file tells. */
+export const placeFound = ({
+  accounts,
+  regions,
+}: Pick<DiscoveredService, 'accounts' | 'regions'>): {
+  readonly account?: string;
+  readonly region?: string;
+} => ({
+  ...(accounts.length > 0 ? { account: accounts.join(', ') } : {}),
+  ...(regions.length > 0 ? { region: regions.join(', ') } : {}),
+});

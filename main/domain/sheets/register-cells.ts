@@ -24,6 +24,10 @@ export interface RegisterCellNames {
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly people: ReadonlyMap<string, string>;
   readonly environments: ReadonlyMap<string, string>;
+  /** Accounts and Regions of a service. */
+  readonly places: (
+    subject: string,
+  ) => { readonly account: string | null; readonly region: string | null } | undefined;
   /** The provider, as the column of suggestions calls it. */
   readonly provider: string;
 }
@@ -34,6 +38,8 @@ export const COLUMN_HEADERS = {
   service: 'Service',
   'aws-service': 'AWS service',
   environment: 'Environment',
+  account: 'Account',
+  region: 'Region',
   scope: 'Asked',
   domain: 'Domain',
   responsibility: 'Responsibility',
@@ -100,6 +106,8 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     service: (row) => row.subjectLabel,
     'aws-service': (row) => (row.subjectKind === 'service' ? row.serviceName : null),
     environment: (row) => lookUp(names.environments, row.environment),
+    account: (row) => names.places(row.subject)?.account ?? null,
+    region: (row) => names.places(row.subject)?.region ?? null,
     scope: (row) => SCOPE_WORDS[row.subjectKind],
     domain: (row) => row.domainName,
     responsibility: (row) => row.responsibilityName,

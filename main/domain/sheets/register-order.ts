@@ -71,6 +71,12 @@ function groupLabel(row: RegisterRow, group: Grouping, names: RegisterNames): st
   switch (group) {
     case 'service':
       return row.subjectLabel;
+    case 'environment':
+      return names.places?.(row.subject)?.environment ?? 'No environment named';
+    case 'account':
+      return names.places?.(row.subject)?.account ?? 'No account named';
+    case 'region':
+      return names.places?.(row.subject)?.region ?? 'No Region named';
     case 'domain':
       return row.domainName;
     case 'persons':

@@ -26,11 +26,13 @@ const OWNERSHIPS: Readonly<Record<NonNullable<RegisterFilter['ownership']>, stri
 export function filterWords(filter: RegisterFilter, names: FilterNames): readonly string[] {
   const named = (what: string, known: Names, id: string | undefined) =>
     id === undefined ? [] : [`${what} ${known.get(id) ?? id}`];
-  const { ownership, status, review, checks, control, text } = filter;
+  const { account, region, ownership, status, review, checks, control, text } = filter;
   return [
     ...named('service', names.subjects, filter.subject),
     ...named('domain', names.domains, filter.domain),
     ...named('environment', names.environments, filter.environment),
+    ...(account === undefined ? [] : [`account ${account}`]),
+    ...(region === undefined ? [] : [`Region ${region}`]),
     ...(filter.tag === undefined ? [] : [`tag ${filter.tag}`]),
     ...named('owner', names.parties, filter.party),
     ...(ownership === undefined ? [] : [OWNERSHIPS[ownership]]),

@@ -82,7 +82,7 @@ export const organisation: readonly ExampleStep[] = [
   step('environments.add', {
     name: 'Production',
     account: '111122223333',
-    regions: 'eu-west-1, us-east-1 for CloudFront',
+    regions: 'eu-west-1, us-east-1',
   }),
   step('environments.add', { name: 'Test', account: '444455556666', regions: 'eu-west-1' }),
   step('environments.add', { name: 'Log archive', account: '777788889999', regions: 'eu-west-1' }),

@@ -1,6 +1,7 @@
 import { counted } from '../../domain/words/counted.ts';
-import { columnOf, type Table } from './csv.ts';
-import { asArray, asText, type Found, isObject, type Json, TypeCounter } from './found.ts';
+import { placeOf } from './arn.ts';
+import { columnOf, placeColumns, type Table } from './csv.ts';
+import { asArray, asText, type Found, isObject, type Json, type Place, TypeCounter } from './found.ts';
 
 // AWS Config: snapshots and history files, list-discovered-resources (also of an aggregator), resource counts, and advanced
 // queries, whose rows are JSON inside strings.
@@ -41,7 +42,7 @@ export function readConfig(file: string, document: Json | readonly unknown[]): F
   }
   if (counts.untyped > 0) notes.push(`${counted(counts.untyped, 'row')} without a resourceType not counted.`);
   if (counts.deleted > 0) notes.push(`${counted(counts.deleted, 'deleted resource')} not counted.`);
-  return { format: 'config', kind: 'cloudformation', types: counter.types, notes };
+  return { format: 'config', kind: 'cloudformation', types: counter.types, places: counter.places, notes };
 }
 
 interface Counts {
@@ -62,7 +63,7 @@ function parseRow(row: unknown): unknown {
 function countRows(rows: readonly unknown[], counter: TypeCounter, counts: Counts): void {
   for (const row of rows) {
     const type = isObject(row) ? asText(row.resourceType) : null;
-    if (type && isObject(row)) counter.add(type, wholeNumber(row['COUNT(*)']) ?? 1);
+    if (type && isObject(row)) counter.add(type, wholeNumber(row['COUNT(*)']) ?? 1, placeOfItem(row));
     else counts.untyped += 1;
   }
 }
@@ -91,9 +92,16 @@ function countItems(items: readonly unknown[], counter: TypeCounter, counts: Cou
       if (seen.has(key)) continue;
       seen.add(key);
     }
-    counter.add(type);
+    counter.add(type, 1, placeOfItem(item));
   }
 }
+
+const placeOfItem = (item: Json): Place =>
+  placeOf(
+    item.accountId ?? item.SourceAccountId ?? item.sourceAccountId,
+    item.awsRegion ?? item.SourceRegion ?? item.sourceRegion,
+    asText(item.arn) ?? asText(item.ARN),
+  );
 
 const wholeNumber = (value: unknown): number | null =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : null;
@@ -103,13 +111,23 @@ export const isConfigCsv = (table: Table) => columnOf(table, 'resourcetype') >= 
 /** The console's CSV of an advanced query. */
 export function readConfigCsv(file: string, table: Table): Found {
   const counter = new TypeCounter(file);
-  const at = { type: columnOf(table, 'resourcetype'), count: columnOf(table, 'count(*)') };
+  const at = {
+    type: columnOf(table, 'resourcetype'),
+    count: columnOf(table, 'count(*)'),
+    arn: columnOf(table, 'arn'),
+  };
+  const where = placeColumns(table);
   let untyped = 0;
   for (const row of table.rows) {
     const type = asText(row[at.type]);
-    if (type) counter.add(type, wholeNumber(Number(row[at.count])) ?? 1);
+    if (type)
+      counter.add(
+        type,
+        wholeNumber(Number(row[at.count])) ?? 1,
+        placeOf(row[where.account], row[where.region], row[at.arn] ?? null),
+      );
     else untyped += 1;
   }
   const notes = untyped > 0 ? [`${counted(untyped, 'row')} without a resourceType not counted.`] : [];
-  return { format: 'config', kind: 'cloudformation', types: counter.types, notes };
+  return { format: 'config', kind: 'cloudformation', types: counter.types, places: counter.places, notes };
 }

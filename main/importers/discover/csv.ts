@@ -33,3 +33,18 @@ export function parseCsv(file: string, text: string): Table {
 export function columnOf(table: Table, ...names: readonly string[]): number {
   return table.headers.findIndex((header) => names.includes(header.toLowerCase()));
 }
+
+/** Where a table of resources says in which account and Region each is; -1 for a column that it does not have. */
+export const placeColumns = (table: Table): { readonly account: number; readonly region: number } => ({
+  account: columnOf(
+    table,
+    'aws account',
+    'account',
+    'account id',
+    'accountid',
+    'owning account',
+    'owning account id',
+    'owner account id',
+  ),
+  region: columnOf(table, 'region', 'aws region', 'awsregion'),
+});

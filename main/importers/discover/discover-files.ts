@@ -85,6 +85,20 @@ async function readBounded(name: string, path: string): Promise<Uint8Array> {
   return await readFile(path);
 }
 
+/** What the files show of one service. */
+interface Gathered {
+  readonly types: Map<string, number>;
+  readonly files: Set<string>;
+  readonly accounts: Set<string>;
+  readonly regions: Set<string>;
+}
+const nothingGathered = (): Gathered => ({
+  types: new Map(),
+  files: new Set(),
+  accounts: new Set(),
+  regions: new Set(),
+});
+
 /** Puts what was found in the files together, by service. Pure. */
 export function buildReport(
   outcomes: readonly Outcome[],
@@ -92,7 +106,7 @@ export function buildReport(
   existing: readonly InUse[],
 ): DiscoverReport {
   const names = new Set(outcomes.map((outcome) => baseName(outcome.file)));
-  const byService = new Map<string, { types: Map<string, number>; files: Set<string> }>();
+  const byService = new Map<string, Gathered>();
   const files = outcomes.map((outcome): DiscoveredFile => {
     if ('refused' in outcome) {
       const { file, refused } = outcome;
@@ -101,7 +115,10 @@ export function buildReport(
     const { file, found } = outcome;
     const unmapped = new Map<string, number>();
     const belongs = (id: string, type: string, count: number) => {
-      const entry = byService.get(id) ?? { types: new Map<string, number>(), files: new Set<string>() };
+      const entry = byService.get(id) ?? nothingGathered();
+      const places = found.places?.get(type);
+      for (const account of places?.accounts ?? []) entry.accounts.add(account);
+      for (const region of places?.regions ?? []) entry.regions.add(region);
       entry.types.set(type, (entry.types.get(type) ?? 0) + count);
       entry.files.add(file);
       byService.set(id, entry);
@@ -130,13 +147,13 @@ export function buildReport(
 }
 
 function toServices(
-  byService: ReadonlyMap<string, { types: ReadonlyMap<string, number>; files: ReadonlySet<string> }>,
+  byService: ReadonlyMap<string, Gathered>,
   catalogue: ServiceLookup,
   existing: readonly InUse[],
 ): DiscoveredService[] {
   const taken = new Set([WORKBOOK_SUBJECT, ...existing.map((entry) => entry.ref)]);
   const services: DiscoveredService[] = [];
-  for (const [id, { types, files }] of byService) {
+  for (const [id, { types, files, accounts, regions }] of byService) {
     const service = catalogue.service(id);
     if (!service) continue;
     const variants = catalogue.variantsOf(id);
@@ -149,6 +166,8 @@ function toServices(
       name: service.name,
       resources: typeCounts(types),
       files: [...files],
+      accounts: [...accounts].sort(),
+      regions: [...regions].sort(),
       alreadyInUse: inUse !== undefined,
       variants: variants.map((variant) => ({
         id: variant.id,

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { NameKind } from '../../domain/recognise.ts';
-import { MAX_NAMED, MAX_RESOURCES, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
+import { isRegion } from '../../domain/services/regions.ts';
+import { MAX_NAMED, MAX_PLACES, MAX_RESOURCES, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
 
 export type DiscoverFormat =
   | 'cloudformation'
@@ -16,6 +17,8 @@ export interface Found {
   readonly format: DiscoverFormat;
   readonly kind: NameKind;
   readonly types: ReadonlyMap<string, number>;
+  /** Where resources of a type are, as far as the file tells. */
+  readonly places?: PlacesOf;
   /** Types that the file names but shows not to be in use: counted, never proposed. */
   readonly notInUse?: ReadonlySet<string>;
   /** A second name of a type, in CloudFormation's words, where the file gives one. */
@@ -25,6 +28,18 @@ export interface Found {
   /** Templates that this one points to. */
   readonly links?: readonly Link[];
 }
+/** By type: the ids of the accounts and the codes of the Regions that its resources are in. */
+export type PlacesOf = ReadonlyMap<string, FoundPlaces>;
+export interface FoundPlaces {
+  readonly accounts: ReadonlySet<string>;
+  readonly regions: ReadonlySet<string>;
+}
+/** An account and a Region as a file has them, whatever they are. */
+export interface Place {
+  readonly account: unknown;
+  readonly region: unknown;
+}
+
 /** How many of a type are what another type stands for: of the instances, those that are members of a cluster. */
 export type PartsOf = ReadonlyMap<string, { readonly as: string; readonly count: number }>;
 export interface Link {
@@ -37,6 +52,7 @@ export interface Link {
 /** Counts by type within the bounds of limits.ts. */
 export class TypeCounter {
   readonly types = new Map<string, number>();
+  readonly places = new Map<string, { readonly accounts: Set<string>; readonly regions: Set<string> }>();
   readonly file: string;
   private total = 0;
 
@@ -44,18 +60,29 @@ export class TypeCounter {
     this.file = file;
   }
 
-  add(type: string, count = 1): void {
+  /** `place`: where it is; what is no account or Region of AWS is left out. */
+  add(type: string, count = 1, place: Place | null = null): void {
     this.total += count;
     if (this.total > MAX_RESOURCES)
       throw invalidInput(
         `${this.file} lists more than ${MAX_RESOURCES.toLocaleString('en')} resources. Export one account or Region at a time.`,
       );
     const name = clip(type, MAX_TYPE_LENGTH);
+    if (place !== null) this.note(name, place);
     this.types.set(name, (this.types.get(name) ?? 0) + count);
     if (this.types.size > MAX_TYPES)
       throw invalidInput(
         `${this.file} names more than ${MAX_TYPES.toLocaleString('en')} different types, which no account has. Check that it is the export you meant.`,
       );
+  }
+
+  private note(type: string, { account, region }: Place): void {
+    const places = this.places.get(type) ?? { accounts: new Set(), regions: new Set() };
+    this.places.set(type, places);
+    if (typeof account === 'string' && /^\d{12}$/.test(account) && places.accounts.size < MAX_PLACES)
+      places.accounts.add(account);
+    if (typeof region === 'string' && isRegion(region) && places.regions.size < MAX_PLACES)
+      places.regions.add(region);
   }
 }
 

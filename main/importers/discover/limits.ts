@@ -17,3 +17,5 @@ export const MAX_TYPES = 5000;
 export const MAX_TYPE_LENGTH = 200;
 /** Names listed in one note before "and N more". */
 export const MAX_NAMED = 10;
+/** Accounts, and Regions, that are noted of one type of one file. */
+export const MAX_PLACES = 250;

@@ -1,6 +1,6 @@
 import { counted } from '../../domain/words/counted.ts';
-import { resourceTypeOfArn } from './arn.ts';
-import { columnOf, type Table } from './csv.ts';
+import { placeOf, resourceTypeOfArn } from './arn.ts';
+import { columnOf, placeColumns, type Table } from './csv.ts';
 import { asArray, asText, type Found, isObject, type Json, TypeCounter } from './found.ts';
 
 // Resource Explorer: the command line's search and list-resources, and the console's CSV (two generations of columns).
@@ -31,7 +31,7 @@ export function readResourceExplorer(file: string, document: Json): Found {
       untyped += 1;
       continue;
     }
-    counter.add(type);
+    counter.add(type, 1, placeOf(entry.OwningAccountId, entry.Region, arn));
     const other = asText(entry.CfnResourceType);
     if (other) otherNames.set(type, other);
   }
@@ -39,6 +39,7 @@ export function readResourceExplorer(file: string, document: Json): Found {
     format: 'resource-explorer',
     kind: 'resource-type',
     types: counter.types,
+    places: counter.places,
     otherNames,
     notes: [...untypedNote(untyped), ...truncationNotes(document, seen.size)],
   };
@@ -62,16 +63,19 @@ export const isResourceExplorerCsv = (table: Table) =>
 export function readResourceExplorerCsv(file: string, table: Table): Found {
   const counter = new TypeCounter(file);
   const at = columnOf(table, 'resource type');
+  const where = placeColumns(table);
+  const arn = columnOf(table, 'arn', 'identifier');
   let untyped = 0;
   for (const row of table.rows) {
     const type = asText(row[at]);
-    if (type) counter.add(type);
+    if (type) counter.add(type, 1, placeOf(row[where.account], row[where.region], row[arn] ?? null));
     else untyped += 1;
   }
   return {
     format: 'resource-explorer',
     kind: 'resource-type',
     types: counter.types,
+    places: counter.places,
     notes: untypedNote(untyped),
   };
 }

@@ -1,6 +1,6 @@
 import { counted } from '../../domain/words/counted.ts';
-import { resourceTypeOfArn } from './arn.ts';
-import { columnOf, type Table } from './csv.ts';
+import { placeOf, placeOfArn, resourceTypeOfArn } from './arn.ts';
+import { columnOf, placeColumns, type Table } from './csv.ts';
 import { asArray, asText, type Found, isObject, type Json, TypeCounter } from './found.ts';
 
 // Tag Editor's CSV and the Tagging API's get-resources. Both list only resources that can carry tags.
@@ -15,13 +15,13 @@ export function readTagging(file: string, document: Json): Found {
   for (const entry of asArray(document.ResourceTagMappingList)) {
     const arn = isObject(entry) ? asText(entry.ResourceARN) : null;
     const type = arn ? resourceTypeOfArn(arn) : null;
-    if (type) counter.add(type);
+    if (type) counter.add(type, 1, placeOfArn(arn));
     else untyped += 1;
   }
   const notes = untypedNote(untyped);
   if (asText(document.PaginationToken))
     notes.push('The list has further pages that are not in this file. Export them as well.');
-  return { format: 'tag-editor', kind: 'resource-type', types: counter.types, notes };
+  return { format: 'tag-editor', kind: 'resource-type', types: counter.types, places: counter.places, notes };
 }
 
 /** Whether a table is a CSV of Tag Editor. */
@@ -38,13 +38,20 @@ export function readTagEditorCsv(file: string, table: Table): Found {
     service: columnOf(table, 'service'),
     type: columnOf(table, 'type'),
   };
+  const where = placeColumns(table);
   let untyped = 0;
   for (const row of table.rows) {
     const type = resourceTypeOfArn(row[at.arn] ?? '') ?? typeFromWords(row[at.service], row[at.type]);
-    if (type) counter.add(type);
+    if (type) counter.add(type, 1, placeOf(row[where.account], row[where.region], row[at.arn] ?? null));
     else untyped += 1;
   }
-  return { format: 'tag-editor', kind: 'resource-type', types: counter.types, notes: untypedNote(untyped) };
+  return {
+    format: 'tag-editor',
+    kind: 'resource-type',
+    types: counter.types,
+    places: counter.places,
+    notes: untypedNote(untyped),
+  };
 }
 
 /** `EC2`, `Security Group` -> `ec2:security-group`. */

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
-import { asArray, asText, clip, type Found, isObject, type Json, TypeCounter } from './found.ts';
+import { placeOf } from './arn.ts';
+import { asArray, asText, clip, type Found, isObject, type Json, type Place, TypeCounter } from './found.ts';
 
 // Formats: Terraform's "JSON Output Format" (plan and state as "terraform show -json" writes them, format 0.1 to 1.2) and
 // the state file, version 4. OpenTofu writes the same.
@@ -33,6 +34,7 @@ export function readTerraformShow(file: string, document: Json): Found {
     format: isPlan ? 'terraform-plan' : 'terraform-state',
     kind: 'terraform',
     types: counter.types,
+    places: counter.places,
     notes,
   };
 }
@@ -54,11 +56,22 @@ export function readTerraformState(file: string, document: Json): Found {
     }
     // A deposed instance is a replaced one that waits for its deletion.
     const live = asArray(resource.instances).filter((instance) => !isObject(instance) || !instance.deposed);
-    if (live.length > 0) counter.add(type, live.length);
+    for (const instance of live)
+      counter.add(type, 1, placeOfValues(isObject(instance) ? instance.attributes : null));
   }
   const notes = untyped > 0 ? [`${counted(untyped, 'entry', 'entries')} without a type not counted.`] : [];
-  return { format: 'terraform-state', kind: 'terraform', types: counter.types, notes };
+  return {
+    format: 'terraform-state',
+    kind: 'terraform',
+    types: counter.types,
+    places: counter.places,
+    notes,
+  };
 }
+
+/** Where a resource is that exists: its ARN says so, and a newer provider names its Region. */
+const placeOfValues = (values: unknown): Place | null =>
+  isObject(values) ? placeOf(values.owner_id, values.region, asText(values.arn)) : null;
 
 function countModules(root: unknown, counter: TypeCounter): void {
   const open: unknown[] = [root];
@@ -66,7 +79,7 @@ function countModules(root: unknown, counter: TypeCounter): void {
     if (!isObject(module)) continue;
     for (const resource of asArray(module.resources)) {
       const type = isObject(resource) && resource.mode !== 'data' ? asText(resource.type) : null;
-      if (type) counter.add(type);
+      if (type && isObject(resource)) counter.add(type, 1, placeOfValues(resource.values));
     }
     open.push(...asArray(module.child_modules));
   }

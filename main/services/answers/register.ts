@@ -6,9 +6,13 @@ import type { RegisterFilter, RegisterRow } from '../../contract/assignments.ts'
 import type { FilterOptions, Grouping, RegisterGroup, RegisterSort } from '../../contract/register.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { findGaps, GAP_RULES } from '../../domain/gaps/gaps.ts';
+import { placesOf } from '../../domain/services/places.ts';
 import type { RegisterNames } from '../../domain/sheets/cell-words.ts';
 import { groupsOf, sortRows } from '../../domain/sheets/register-order.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
+import { listEnvironments } from '../../workbook/tables/environments.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
+import { listServices } from '../../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { QueryContext } from '../context.ts';
 
@@ -37,6 +41,7 @@ export function orderedRegister(context: QueryContext, order: RegisterOrder): Or
     const names: RegisterNames = {
       parties: namesById(namedParties(db)),
       people: new Map(listPeople(db).map(({ id, name }) => [id, name])),
+      places: placesBySubject(db),
     };
     const sorted = sort ? sortRows(passed, sort, names) : passed;
     if (!group) return { rows: sorted, groups: [] };
@@ -44,12 +49,38 @@ export function orderedRegister(context: QueryContext, order: RegisterOrder): Or
   });
 }
 
+/** Where each service runs, as heads of groups say it. */
+function placesBySubject(db: ReadDb): NonNullable<RegisterNames['places']> {
+  const environments = listEnvironments(db);
+  const names = namesById(environments);
+  const said = (places: readonly string[]) => (places.length === 0 ? null : places.join(', '));
+  const bySubject = new Map(
+    listServices(db).map((service) => {
+      const { environment, accounts, regions } = placesOf(service, environments);
+      return [
+        service.ref,
+        {
+          environment: environment === null ? null : (names.get(environment) ?? environment),
+          account: said(accounts),
+          region: said(regions),
+        },
+      ];
+    }),
+  );
+  return (subject) => bySubject.get(subject);
+}
+
 export function filterOptions(context: QueryContext): FilterOptions {
   const { db, catalogue } = context;
   const { frameworks } = catalogue.catalogue;
   const chosen = readWorkbook(db).frameworks;
   const me = mine(context);
+  const environments = listEnvironments(db);
+  const places = listServices(db).map((service) => placesOf(service, environments));
+  const each = (named: readonly string[]) => [...new Set(named)].sort();
   return {
+    accounts: each(places.flatMap(({ accounts }) => accounts)),
+    regions: each(places.flatMap(({ regions }) => regions)),
     gaps: GAP_RULES.map(({ id, title }) => ({ rule: id, title })),
     frameworks: frameworks
       .filter(({ id }) => chosen.length === 0 || chosen.includes(id))

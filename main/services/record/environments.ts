@@ -2,16 +2,31 @@ import type { Environment } from '../../contract/environments.ts';
 import { notFound } from '../../contract/errors.ts';
 import { slugify, uniqueSlug } from '../../contract/ids.ts';
 import type { environments } from '../../contract/methods/environments.ts';
+import {
+  accountProblem,
+  regionProblem,
+  writtenAccounts,
+  writtenRegions,
+} from '../../domain/services/places.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { deleteEnvironment, listEnvironments, writeEnvironment } from '../../workbook/tables/environments.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
 import type { Handlers } from '../context.ts';
+import { checked } from './checked-places.ts';
 
 export function environmentOf(db: ReadDb, id: string): Environment {
   const environment = listEnvironments(db).find((entry) => entry.id === id);
   if (!environment) throw notFound(`environment "${id}"`, 'Add it under Scope first.');
   return environment;
 }
+
+type Given = { readonly account?: string | null | undefined; readonly regions?: string | null | undefined };
+
+/** Its accounts and Regions as they are recorded. INVALID_INPUT as for a service. */
+const placeOf = (given: Given, before: Environment | null): Pick<Environment, 'account' | 'regions'> => ({
+  account: checked(given.account, before?.account, accountProblem, writtenAccounts),
+  regions: checked(given.regions, before?.regions, regionProblem, writtenRegions),
+});
 
 export const environmentHandlers: Handlers<typeof environments> = {
   list({ db }) {
@@ -25,7 +40,8 @@ export const environmentHandlers: Handlers<typeof environments> = {
   add({ db, describe }, input) {
     const known = new Set(listEnvironments(db).map((entry) => entry.id));
     const environment = {
-      ...input,
+      name: input.name,
+      ...placeOf(input, null),
       id: uniqueSlug(slugify(input.name, 'environment'), (slug) => known.has(slug)),
     };
     writeEnvironment(db, environment);
@@ -34,9 +50,11 @@ export const environmentHandlers: Handlers<typeof environments> = {
   },
 
   update({ db, describe }, { id, ...input }) {
+    const before = environmentOf(db, id);
     const after: Environment = {
-      ...environmentOf(db, id),
-      ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+      ...before,
+      ...(input.name === undefined ? {} : { name: input.name }),
+      ...placeOf(input, before),
     };
     writeEnvironment(db, after);
     describe(`Changed the environment ${after.name}`);

@@ -19,6 +19,7 @@ import {
 } from '../../workbook/tables/services-in-use.ts';
 import type { Handlers } from '../context.ts';
 import { withSet, wordsOfSet } from './bulk-services.ts';
+import { checkedPlaces } from './checked-places.ts';
 import { environmentOf } from './environments.ts';
 
 function catalogueEntry(catalogue: CatalogueIndex, id: string) {
@@ -114,8 +115,7 @@ export const serviceHandlers: Handlers<typeof services> = {
         catalogueId: entry.id,
         label: wanted.label ?? entry.name,
         environment: wanted.environment ?? null,
-        account: wanted.account ?? null,
-        region: wanted.region ?? null,
+        ...checkedPlaces(wanted, null, entry.custom === true),
         model: wanted.model ?? entry.model,
         dataClassification: wanted.dataClassification ?? null,
         lead: wanted.lead ?? null,
@@ -142,6 +142,7 @@ export const serviceHandlers: Handlers<typeof services> = {
     const after: ServiceInUse = {
       ...before,
       ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+      ...checkedPlaces(input, before, catalogue.service(before.catalogueId)?.custom === true),
       // A variant brings its own model, unless the assessor sets one in the same breath.
       model: input.model ?? entry?.model ?? before.model,
       tags: tidyTags(input.tags ?? before.tags),

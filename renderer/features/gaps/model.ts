@@ -56,6 +56,7 @@ export function filterGaps(
   gaps: readonly Gap[],
   search: Pick<GapSearch, 'severity' | 'rule' | 'subject' | 'cover' | 'text'>,
   overdue: ReadonlySet<number>,
+  isThere: (subject: string) => boolean = () => true,
 ): readonly Gap[] {
   const { severity, rule, subject, cover } = search;
   const holds = holdsWords(search.text ?? '');
@@ -64,6 +65,7 @@ export function filterGaps(
       (severity === undefined || gap.severity === severity) &&
       (rule === undefined || gap.rule === rule) &&
       (subject === undefined || gap.subject === subject) &&
+      isThere(gap.subject) &&
       (cover === undefined || isInHand(gap, overdue) === (cover === 'in-hand')) &&
       holds(gap.sentence, ruleTitle(gap.rule), gap.ref),
   );

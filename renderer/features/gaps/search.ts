@@ -11,6 +11,8 @@ export interface GapSearch {
   readonly rule?: string;
   readonly subject?: string;
   readonly cover?: Cover;
+  /** An environment, an account or a Region, such as `account:111122223333`. */
+  readonly where?: string;
   /** Words of the gap or the action. */
   readonly text?: string;
   /** Whether closed actions are listed too. */
@@ -31,6 +33,7 @@ export function gapSearch(raw: Record<string, unknown>): GapSearch {
     ...(typeof raw.rule === 'string' && raw.rule !== '' ? { rule: raw.rule } : {}),
     ...(typeof raw.subject === 'string' && raw.subject !== '' ? { subject: raw.subject } : {}),
     ...(cover ? { cover } : {}),
+    ...(typeof raw.where === 'string' && raw.where !== '' ? { where: raw.where } : {}),
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
     ...(raw.closed === true ? { closed: true } : {}),
     ...(typeof raw.action === 'number' && Number.isInteger(raw.action) ? { action: raw.action } : {}),

@@ -20,6 +20,8 @@ export interface GridFilter {
   readonly subject?: string | undefined;
   readonly domain?: string | undefined;
   readonly environment?: string | undefined;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
   readonly tag?: string | undefined;
   /** Refs of the cells looked for; services and duties with none of them are left out. Null while none are looked for. */
   readonly found?: ReadonlySet<string> | null | undefined;
@@ -34,12 +36,21 @@ export interface GridView {
   readonly lineOf: readonly number[];
 }
 
+type PlaceFilter = Pick<GridFilter, 'environment' | 'account' | 'region' | 'tag'>;
+type Placed = Pick<MatrixTable['columns'][number], 'environment' | 'accounts' | 'regions' | 'tags'>;
+
+/** Whether a service is where, and what, the filter asks for. */
+const isPlacedBy = (service: Placed | undefined, filter: PlaceFilter): boolean =>
+  (!filter.environment || service?.environment === filter.environment) &&
+  (!filter.account || service?.accounts?.includes(filter.account) === true) &&
+  (!filter.region || service?.regions?.includes(filter.region) === true) &&
+  (!filter.tag || service?.tags?.includes(filter.tag) === true);
+
 export function gridView(table: MatrixTable, filter: GridFilter): GridView {
   const { found } = filter;
   let columns = table.columns.flatMap((column, index) => {
     if (filter.subject && column.ref !== filter.subject) return [];
-    if (filter.tag && !column.tags?.includes(filter.tag)) return [];
-    return filter.environment && column.environment !== filter.environment ? [] : [index];
+    return isPlacedBy(column, filter) ? [index] : [];
   });
   let duties = table.rows.flatMap((row, index) =>
     filter.domain && row.domain !== filter.domain ? [] : [index],
@@ -253,6 +264,8 @@ export function inputsFor(
   filter: {
     readonly domain?: string | undefined;
     readonly environment?: string | undefined;
+    readonly account?: string | undefined;
+    readonly region?: string | undefined;
     readonly tag?: string | undefined;
     /** Part of a service's name. */
     readonly text?: string | undefined;
@@ -262,8 +275,7 @@ export function inputsFor(
   return inputs
     .filter((input) => {
       const subject = matrix.subjects.find((entry) => entry.ref === input.ref);
-      if (filter.environment && subject?.environment !== filter.environment) return false;
-      if (filter.tag && !subject?.tags?.includes(filter.tag)) return false;
+      if (!isPlacedBy(subject, filter)) return false;
       return `${input.label} ${subject?.detail ?? ''} ${input.ref}`.toLowerCase().includes(text);
     })
     .map((input) =>

@@ -26,7 +26,7 @@ const BY_NEED: readonly RegisterColumn[] = [
   'ref',
 ];
 /** The rows below a group's head would all say the same in this column. */
-const SAID_BY: Readonly<Record<Grouping, RegisterColumn>> = {
+const SAID_BY: Readonly<Partial<Record<Grouping, RegisterColumn>>> = {
   service: 'service',
   domain: 'domain',
   persons: 'persons',

@@ -27,7 +27,7 @@ export type SearchPatch = { readonly [K in keyof MatrixSearch]?: MatrixSearch[K]
 
 const VIEWS: readonly MatrixView[] = ['grid', 'register', 'picture'];
 /** Filters that every view knows; the others say something of single cells. */
-const OF_PLACES: readonly string[] = ['subject', 'domain', 'environment', 'tag'];
+const OF_PLACES: readonly string[] = ['subject', 'domain', 'environment', 'account', 'region', 'tag'];
 
 /** Reads the address; what it does not know is left out. */
 export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {

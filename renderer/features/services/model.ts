@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../../../main/contract/catalogue.ts';
 import type { DiscoveredService, TypeCount } from '../../../main/contract/discover.ts';
 import type { ServiceInUse, ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
+import { accountProblem, regionProblem } from '../../../main/domain/services/places.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { holdsWords, plainText } from '../../lib/has-words.ts';
 
@@ -73,6 +74,8 @@ export function sortServices(
   const keyOf = (row: ServiceInUseRow): string | number => {
     if (sort.by === 'service') return row.serviceName;
     if (sort.by === 'environment') return row.environment ? names.environment(row.environment) : '';
+    if (sort.by === 'account') return row.account ?? '';
+    if (sort.by === 'region') return row.region ?? '';
     if (sort.by === 'model') return row.model;
     if (sort.by === 'tags') return row.tags.join(', ');
     if (sort.by === 'lead') return row.lead ? names.person(row.lead) : '';
@@ -129,3 +132,13 @@ export function sameOffers(
     return from ? [{ from, to: added.filter((service) => service.catalogueId === kind) }] : [];
   });
 }
+
+type Placed = Pick<ServiceInUseRow, 'catalogueId' | 'account' | 'region'>;
+/** Of a service of AWS; one of the organisation's own may be another provider's. */
+export const isOfAws = ({ catalogueId }: Placed): boolean => !catalogueId.startsWith('custom-');
+
+/** What an earlier program let in as an account, in two words; null for account ids. */
+export const oddAccount = (service: Placed): string | null =>
+  isOfAws(service) && accountProblem(service.account) !== null ? 'not an AWS account id' : null;
+export const oddRegion = (service: Placed): string | null =>
+  isOfAws(service) && regionProblem(service.region) !== null ? 'not a Region of AWS' : null;

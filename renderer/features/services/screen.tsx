@@ -12,6 +12,7 @@ import { FindField } from '../../components/find-field/find-field.tsx';
 import { FullPage } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { Split } from '../../components/side-panel/side-panel.tsx';
+import { useWhere, WhereFilter } from '../../components/where/where-filter.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { useHeldKeys } from '../../host/use-autosave.ts';
 import { removalKey, useRemoval } from '../../host/use-removal.ts';
@@ -45,12 +46,13 @@ export function ServicesScreen() {
 
   const held = useHeldKeys(services.map((service) => removalKey('service', service.ref)));
   const present = services.filter((service) => !held.has(removalKey('service', service.ref)));
+  const isThere = useWhere(search.where);
   const shown = useMemo(
-    () => filterServices(present, search.text ?? '', search.tag),
-    [present, search.text, search.tag],
+    () => filterServices(present, search.text ?? '', search.tag).filter(({ ref }) => isThere(ref)),
+    [present, search.text, search.tag, isThere],
   );
   const tags = useMemo(() => [...new Set(present.flatMap((service) => service.tags))].sort(), [present]);
-  const picks = usePicks<number>(JSON.stringify([search.text, search.tag]));
+  const picks = usePicks<number>(JSON.stringify([search.text, search.tag, search.where]));
   const picked = shown.filter((service) => picks.keys.has(service.ref));
   const edited = present.find((service) => service.ref === search.edit);
 
@@ -202,6 +204,7 @@ function Tools(props: {
             onValue={(text) => change({ text: text === '' ? undefined : text })}
           />
         </div>
+        <WhereFilter className={styles.choice} value={search.where} onValue={(where) => change({ where })} />
         {(tags.length > 0 || search.tag !== undefined) && (
           <div className={styles.choice}>
             <Select

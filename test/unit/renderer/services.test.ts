@@ -126,6 +126,8 @@ test('what was found and is not in use yet is chosen at first', () => {
     name: 'Amazon S3',
     resources: [],
     files: [],
+    accounts: [],
+    regions: [],
     alreadyInUse,
     variants: [],
   });

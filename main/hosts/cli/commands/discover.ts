@@ -1,5 +1,5 @@
 import type { DiscoveredFile, DiscoveredService, DiscoverReport } from '../../../contract/discover.ts';
-import { foundIn } from '../../../domain/services/found-in.ts';
+import { foundIn, placeFound } from '../../../domain/services/found-in.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
@@ -69,6 +69,7 @@ async function addServices(
       catalogueId: service.catalogueId,
       ref: service.ref,
       label: service.name,
+      ...placeFound(service),
       foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
     })),
   });
@@ -98,6 +99,8 @@ function reportText(files: readonly DiscoveredFile[], services: readonly Discove
           align: 'right',
           text: (service) => service.resources.reduce((sum, { count }) => sum + count, 0),
         },
+        { head: 'ACCOUNT', text: (service) => service.accounts.join(', ') },
+        { head: 'REGION', text: (service) => service.regions.join(', ') },
         { head: '', text: (service) => (service.alreadyInUse ? 'in use already' : '') },
         {
           head: 'FROM',

@@ -34,12 +34,16 @@ const listed = (field: keyof RegisterFilter, values: Key['values'], where = HERE
   where,
 });
 
+const plain = (values: readonly string[]): readonly Named[] => values.map((id) => ({ id, name: id }));
+
 const KEYS: Readonly<Record<string, Key>> = {
   service: listed('subject', async (ask) =>
     (await ask('assignments.subjects', {})).map(({ ref, label }) => ({ id: ref, name: label })),
   ),
   domain: listed('domain', async (ask) => (await ask('catalogue.responsibilities', {})).domains),
   environment: listed('environment', (ask) => ask('environments.list', {})),
+  account: listed('account', async (ask) => plain((await ask('assignments.filterOptions', {})).accounts)),
+  region: listed('region', async (ask) => plain((await ask('assignments.filterOptions', {})).regions)),
   party: listed('party', (ask) => ask('parties.list', {})),
   person: listed('person', (ask) => ask('people.list', {})),
   status: fixed('status', STATUS_LABELS),

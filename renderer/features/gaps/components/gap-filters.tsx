@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { type Gap, SEVERITIES } from '../../../../main/contract/gaps.ts';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
+import { useWhere, WhereFilter } from '../../../components/where/where-filter.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
@@ -20,11 +21,12 @@ export function GapFilters(props: {
 }) {
   const { search, change, gaps, overdue } = props;
   const subjects = useDemarcData('assignments.subjects', {});
+  const isThere = useWhere(search.where);
   // Counted without the severity filter, since the counts are what it is set with.
   const counts = useMemo(() => {
     const { severity: _severity, ...others } = search;
-    return countBySeverity(filterGaps(gaps, others, overdue));
-  }, [gaps, search, overdue]);
+    return countBySeverity(filterGaps(gaps, others, overdue, isThere));
+  }, [gaps, search, overdue, isThere]);
   const rules = useMemo(() => [...new Set(gaps.map((gap) => gap.rule))], [gaps]);
   const withGaps = useMemo(() => new Set(gaps.map((gap) => gap.subject)), [gaps]);
   return (
@@ -79,6 +81,7 @@ export function GapFilters(props: {
           ]}
         />
       </div>
+      <WhereFilter className={styles.pick} value={search.where} onValue={(where) => change({ where })} />
       <div className={styles.pick}>
         <Select<Cover | typeof ALL>
           label="Covered"

@@ -5,6 +5,7 @@ import { CardList } from '../../../answering/pane/card-list.tsx';
 import { useKeptRows } from '../../../answering/pane/use-kept-rows.ts';
 import { useTouched } from '../../../answering/pane/use-touched.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { useWhere } from '../../../components/where/where-filter.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import styles from '../gaps.module.css';
@@ -34,7 +35,8 @@ export function GapsView(props: {
   const gaps = useKeptRows(found.gaps, listed, gapKey, (gap) => gap.ref !== null && touched.has(gap.ref));
   const subjects = useDemarcData('assignments.subjects', {});
   const labels = useMemo(() => new Map(subjects.map(({ ref, label }) => [ref, label])), [subjects]);
-  const shown = useMemo(() => filterGaps(gaps, search, overdue), [gaps, search, overdue]);
+  const isThere = useWhere(search.where);
+  const shown = useMemo(() => filterGaps(gaps, search, overdue, isThere), [gaps, search, overdue, isThere]);
   const groups = useMemo(() => groupGaps(shown), [shown]);
   const order = useMemo(
     () => [...new Set(groups.flatMap((group) => group.gaps.flatMap(({ ref }) => ref ?? [])))],

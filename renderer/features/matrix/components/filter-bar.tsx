@@ -25,6 +25,20 @@ const STATUS_OPTIONS: readonly Option[] = [
   { value: '', label: 'Status' },
   ...Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label })),
 ];
+/** Filters that stand in the line of those that are wanted less often. */
+const SELDOM = [
+  'environment',
+  'account',
+  'region',
+  'tag',
+  'review',
+  'gap',
+  'checks',
+  'control',
+  'parked',
+  'confirmLater',
+] as const;
+
 /** Narrows what is shown; all of it stands in the address. The picture shows whole services, so it knows fewer filters. */
 export function FilterBar(props: {
   readonly search: MatrixSearch;
@@ -34,10 +48,9 @@ export function FilterBar(props: {
   const { search, matrix, onChange } = props;
   const cells = search.view !== 'picture';
   const [more, setMore] = useState(false);
-  const hidden = (
-    ['environment', 'tag', 'review', 'gap', 'checks', 'control', 'parked', 'confirmLater'] as const
-  ).filter((name) => search[name] !== undefined).length;
-  const tags = [...new Set(matrix.subjects.flatMap((subject) => subject.tags ?? []))].sort();
+  const hidden = SELDOM.filter((name) => search[name] !== undefined).length;
+  const each = (of: (subject: Matrix['subjects'][number]) => readonly string[] | undefined) =>
+    [...new Set(matrix.subjects.flatMap((subject) => of(subject) ?? []))].sort();
   const used = new Set(matrix.responsibilities.map((row) => row.domain));
   const narrowed = Object.keys(filterOf(search)).length > 0;
   return (
@@ -103,7 +116,16 @@ export function FilterBar(props: {
           Clear
         </Button>
       )}
-      {(more || hidden > 0) && <MoreFilters search={search} onChange={onChange} cells={cells} tags={tags} />}
+      {(more || hidden > 0) && (
+        <MoreFilters
+          search={search}
+          onChange={onChange}
+          cells={cells}
+          tags={each(({ tags }) => tags)}
+          accounts={each(({ accounts }) => accounts)}
+          regions={each(({ regions }) => regions)}
+        />
+      )}
     </search>
   );
 }

@@ -37,12 +37,12 @@ export function GridPane(props: {
 }) {
   const { matrix, table, search, onChange } = props;
   const { parties } = matrix;
-  const { subject, domain, environment, tag } = search;
+  const { subject, domain, environment, account, region, tag } = search;
   const filter = JSON.stringify(filterOf(search));
   const { refs: found, error } = useFound(search, useTouched(filter));
   const view = useMemo(
-    () => gridView(table, { subject, domain, environment, tag, found }),
-    [table, subject, domain, environment, tag, found],
+    () => gridView(table, { subject, domain, environment, account, region, tag, found }),
+    [table, subject, domain, environment, account, region, tag, found],
   );
   const names = useMemo(() => namesById(parties), [parties]);
   const picks = usePicks<CellPosition>(filter);

@@ -26,8 +26,11 @@ export function MoreFilters(props: {
   readonly cells: boolean;
   /** Tags that some service has. */
   readonly tags: readonly string[];
+  /** Accounts and Regions in which some service runs. */
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
 }) {
-  const { search, onChange, tags } = props;
+  const { search, onChange, tags, accounts, regions } = props;
   const environments = useDemarcQuery('environments.list', {}).data ?? [];
   return (
     <div className={styles.more}>
@@ -42,21 +45,46 @@ export function MoreFilters(props: {
           onValue={(environment) => onChange({ environment })}
         />
       )}
-      {tags.length > 0 && (
-        <Filter
-          label="Tag"
-          value={search.tag}
-          options={[{ value: '', label: 'Tag' }, ...tags.map((tag) => ({ value: tag, label: tag }))]}
-          onValue={(tag) => onChange({ tag })}
-        />
-      )}
-      {!props.cells && environments.length + tags.length === 0 && (
+      <OneOf
+        label="Account"
+        value={search.account}
+        values={accounts}
+        onValue={(account) => onChange({ account })}
+      />
+      <OneOf
+        label="Region"
+        value={search.region}
+        values={regions}
+        onValue={(region) => onChange({ region })}
+      />
+      <OneOf label="Tag" value={search.tag} values={tags} onValue={(tag) => onChange({ tag })} />
+      {!props.cells && environments.length + accounts.length + regions.length + tags.length === 0 && (
         <p className={styles.noMore}>
-          Services can be told by their environment, named under Scope, and by their tags once they have some.
+          Services can be told by their environment, named under Scope, and by their accounts, Regions and
+          tags once they have some.
         </p>
       )}
       {props.cells && <CellFilters search={search} onChange={onChange} />}
     </div>
+  );
+}
+
+/** A filter by one of the texts that services have; none where they have none. */
+function OneOf(props: {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly values: readonly string[];
+  readonly onValue: (value: string | undefined) => void;
+}) {
+  const { label, value, values } = props;
+  if (values.length === 0) return null;
+  return (
+    <Filter
+      label={label}
+      value={value}
+      options={[{ value: '', label }, ...values.map((each) => ({ value: each, label: each }))]}
+      onValue={props.onValue}
+    />
   );
 }
 

@@ -21,14 +21,14 @@ const HIGHEST = 860;
 /** One column per service: a glance shows where the line runs, and where something lies on its wrong side. */
 export function PicturePane(props: { readonly matrix: Matrix; readonly search: MatrixSearch }) {
   const { matrix, search } = props;
-  const { domain, environment, tag, text } = search;
+  const { domain, environment, account, region, tag, text } = search;
   const workbook = useWorkbookId();
   const navigate = useNavigate();
   const { title } = useDemarcData('workbook.info', {});
   const [frame, , room] = useSize<HTMLDivElement>();
   const inputs = useMemo(
-    () => inputsFor(stackInputs(matrix), matrix, { domain, environment, tag, text }),
-    [matrix, domain, environment, tag, text],
+    () => inputsFor(stackInputs(matrix), matrix, { domain, environment, account, region, tag, text }),
+    [matrix, domain, environment, account, region, tag, text],
   );
   return (
     <div ref={frame} className={styles.picture}>

@@ -33,6 +33,9 @@ const NO_REFS: readonly string[] = [];
 const GROUP_OPTIONS: readonly Option[] = [
   { value: '', label: 'Not grouped' },
   { value: 'service', label: 'By service' },
+  { value: 'environment', label: 'By environment' },
+  { value: 'account', label: 'By account' },
+  { value: 'region', label: 'By Region' },
   { value: 'domain', label: 'By domain' },
   { value: 'persons', label: 'By person' },
   { value: 'status', label: 'By status' },

@@ -1,4 +1,5 @@
 import type { Environment } from '../../../../main/contract/environments.ts';
+import { accountProblem, regionProblem } from '../../../../main/domain/services/places.ts';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import {
   AddCell,
@@ -82,14 +83,18 @@ function EnvironmentRow(props: { readonly environment: Listed; readonly readOnly
         {...cell}
         label={`Account of ${name}`}
         value={shown.account ?? ''}
-        maxLength={100}
+        check={accountProblem}
+        error={accountProblem(shown.account)}
+        maxLength={4000}
         onEdit={(text) => edit({ account: orNull(text) })}
       />
       <EditCell
         {...cell}
         label={`Regions of ${name}`}
         value={shown.regions ?? ''}
-        maxLength={200}
+        check={regionProblem}
+        error={regionProblem(shown.regions)}
+        maxLength={1000}
         onEdit={(text) => edit({ regions: orNull(text) })}
       />
       <Cell end>{formatNumber(environment.services)}</Cell>
@@ -121,15 +126,15 @@ function AddEnvironment() {
         entry={entry}
         field="account"
         label="Account of the new environment"
-        placeholder="Account number or alias"
-        maxLength={100}
+        placeholder="Ids of 12 digits"
+        maxLength={4000}
       />
       <AddCell
         entry={entry}
         field="regions"
         label="Regions of the new environment"
-        placeholder="Such as eu-central-1"
-        maxLength={200}
+        placeholder="Such as eu-central-1, us-east-1"
+        maxLength={1000}
       />
       <Cell />
     </AddRow>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { DiscoveredService, DiscoverReport } from '../../../../main/contract/discover.ts';
 import type { ServiceInUse } from '../../../../main/contract/services-in-use.ts';
-import { foundIn } from '../../../../main/domain/services/found-in.ts';
+import { foundIn, placeFound } from '../../../../main/domain/services/found-in.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
@@ -108,6 +108,7 @@ function Review(props: {
         catalogueId: runsAs.get(service.ref) ?? service.catalogueId,
         ref: service.ref,
         label: service.name,
+        ...placeFound(service),
         foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
         ...(environment === '' ? {} : { environment }),
       })),

@@ -41,6 +41,13 @@ export function DiscoveredFileLine({ file }: { readonly file: DiscoveredFile }) 
   );
 }
 
+/** `36 resources in all.csv; 6 accounts; eu-west-1, us-east-1` */
+function foundWords({ resources, files, accounts, regions }: DiscoveredService): string {
+  const found = `${formatCount(sumCounts(resources), 'resource')} in ${files.join(', ')}`;
+  const inAccounts = accounts.length > 3 ? formatCount(accounts.length, 'account') : accounts.join(', ');
+  return [found, inAccounts, regions.join(', ')].filter((part) => part !== '').join('; ');
+}
+
 /** One service found: whether to add it, and as what. */
 export function DiscoveredServiceLine(props: {
   readonly service: DiscoveredService;
@@ -65,7 +72,7 @@ export function DiscoveredServiceLine(props: {
               {service.alreadyInUse && <Badge tone="note">In use as {service.ref}</Badge>}
             </>
           }
-          hint={`${formatCount(sumCounts(service.resources), 'resource')} in ${service.files.join(', ')}${service.alreadyInUse ? '. Tick it to add another use of it.' : ''}`}
+          hint={`${foundWords(service)}${service.alreadyInUse ? '. Tick it to add another use of it.' : ''}`}
           checked={props.checked}
           onChecked={props.onChecked}
         />

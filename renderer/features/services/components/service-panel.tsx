@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import { accountProblem, regionProblem } from '../../../../main/domain/services/places.ts';
 import { readTags, tagProblem } from '../../../../main/domain/services/tags.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';
@@ -14,7 +15,7 @@ import { lifecycleWords } from '../../../lib/lifecycle.ts';
 import { withPending } from '../../../lib/with-pending.ts';
 import { MODEL_HINTS } from '../../../lib/words.ts';
 import { useServiceAutosave } from '../api.ts';
-import { FORMAT_WORDS, typeWords } from '../model.ts';
+import { FORMAT_WORDS, isOfAws, typeWords } from '../model.ts';
 import { MODEL_OPTIONS } from './model-options.ts';
 import styles from './services.module.css';
 
@@ -133,16 +134,20 @@ function Recorded(props: {
           {...text}
           label="Account"
           placeholder={environment?.account ?? ''}
+          hint="Several with commas between"
           value={shown.account ?? ''}
-          maxLength={100}
+          maxLength={4000}
+          {...(isOfAws(shown) ? { check: accountProblem, error: accountProblem(shown.account) } : {})}
           onEdit={(account) => edit({ account: emptyToNull(account) })}
         />
         <EditField
           {...text}
           label="Region"
           placeholder={environment?.regions ?? ''}
+          hint="Such as eu-west-1; several with commas between"
           value={shown.region ?? ''}
-          maxLength={100}
+          maxLength={1000}
+          {...(isOfAws(shown) ? { check: regionProblem, error: regionProblem(shown.region) } : {})}
           onEdit={(region) => edit({ region: emptyToNull(region) })}
         />
       </div>

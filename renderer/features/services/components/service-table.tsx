@@ -7,13 +7,14 @@ import { DataTable } from '../../../components/data-table/data-table.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import type { Selecting } from '../../../components/data-table/selection.ts';
 import type { Picks } from '../../../components/data-table/use-picks.ts';
+import { Icon } from '../../../components/icon/icon.tsx';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { lifecycleWords } from '../../../lib/lifecycle.ts';
 import { MODEL_WORDS } from '../../../lib/words.ts';
-import { sortServices } from '../model.ts';
+import { oddAccount, oddRegion, sortServices } from '../model.ts';
 import styles from './services.module.css';
 
 const NARROW: ReadonlySet<string> = new Set(['label', 'service', 'environment', 'progress']);
@@ -43,11 +44,11 @@ export function ServiceTable(props: {
   );
   const rows = useMemo(() => sortServices(props.rows, props.sort, names), [props.rows, props.sort, names]);
   const columns = useColumns(names, onOpen);
-  const hasTags = rows.some((row) => row.tags.length > 0);
+  const empty = useMemo(() => emptyColumns(rows), [rows]);
   // Beside open details there is room for what tells one row from another.
   const shown = useMemo(
-    () => columns.filter(({ id }) => (props.selected === null ? hasTags || id !== 'tags' : NARROW.has(id))),
-    [columns, props.selected, hasTags],
+    () => columns.filter(({ id }) => (props.selected === null ? !empty.has(id) : NARROW.has(id))),
+    [columns, props.selected, empty],
   );
   return (
     <DataTable
@@ -73,6 +74,28 @@ export function ServiceTable(props: {
   );
 }
 
+/** Columns in which no service says anything; they leave their room to the others. */
+function emptyColumns(rows: readonly ServiceInUseRow[]): ReadonlySet<string> {
+  const empty = new Set<string>();
+  if (!rows.some((row) => row.tags.length > 0)) empty.add('tags');
+  if (!rows.some((row) => row.account !== null)) empty.add('account');
+  if (!rows.some((row) => row.region !== null)) empty.add('region');
+  return empty;
+}
+
+/** An account or a Region; marked where an earlier program let something else in. */
+function PlaceCell(props: { readonly text: string | null; readonly odd: string | null }) {
+  if (props.odd === null) return <span>{props.text}</span>;
+  return (
+    <span className={styles.odd}>
+      <Icon name="warning" size={14} /> {props.text}
+      <span className="visually-hidden">, {props.odd}</span>
+    </span>
+  );
+}
+const placeTip = (text: string | null, odd: string | null): string =>
+  odd === null ? (text ?? '') : `${text}: ${odd}`;
+
 interface Names {
   readonly environment: (id: string) => string;
   readonly person: (id: string) => string;
@@ -87,7 +110,7 @@ function useColumns(
       {
         id: 'label',
         header: 'Service in use',
-        width: 180,
+        width: 150,
         grow: 2,
         sortable: true,
         tip: (row) => row.label,
@@ -100,7 +123,7 @@ function useColumns(
       {
         id: 'service',
         header: 'AWS service',
-        width: 190,
+        width: 150,
         grow: 2,
         sortable: true,
         tip: (row) => lifecycleWords(row.lifecycle)?.long ?? row.serviceName,
@@ -109,16 +132,34 @@ function useColumns(
       {
         id: 'environment',
         header: 'Environment',
-        width: 120,
+        width: 108,
         grow: 1,
         sortable: true,
         cell: (row) => (row.environment ? names.environment(row.environment) : ''),
       },
-      { id: 'model', header: 'Model', width: 112, sortable: true, cell: (row) => MODEL_WORDS[row.model] },
+      {
+        id: 'account',
+        header: 'Account',
+        width: 124,
+        grow: 1,
+        sortable: true,
+        tip: (row) => placeTip(row.account, oddAccount(row)),
+        cell: (row) => <PlaceCell text={row.account} odd={oddAccount(row)} />,
+      },
+      {
+        id: 'region',
+        header: 'Region',
+        width: 88,
+        grow: 1,
+        sortable: true,
+        tip: (row) => placeTip(row.region, oddRegion(row)),
+        cell: (row) => <PlaceCell text={row.region} odd={oddRegion(row)} />,
+      },
+      { id: 'model', header: 'Model', width: 96, sortable: true, cell: (row) => MODEL_WORDS[row.model] },
       {
         id: 'lead',
         header: 'Lead',
-        width: 130,
+        width: 104,
         grow: 1,
         sortable: true,
         cell: (row) => (row.lead ? names.person(row.lead) : <span className={styles.soft}>Nobody</span>),
@@ -126,7 +167,7 @@ function useColumns(
       {
         id: 'tags',
         header: 'Tags',
-        width: 110,
+        width: 84,
         grow: 1,
         sortable: true,
         tip: (row) => row.tags.join(', '),
@@ -135,7 +176,7 @@ function useColumns(
       {
         id: 'progress',
         header: 'Answered',
-        width: 160,
+        width: 150,
         sortable: true,
         cell: (row) => (
           <span className={styles.progress}>

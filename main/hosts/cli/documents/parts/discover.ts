@@ -23,6 +23,8 @@ export const discoveredService = z.object({
   name: z.string(),
   resources: z.array(typeCount),
   files: z.array(z.string()),
+  accounts: z.array(z.string()),
+  regions: z.array(z.string()),
   alreadyInUse: z.boolean(),
   variants: z.array(z.object({ id: z.string(), name: z.string(), when: z.string() })),
 }) satisfies z.ZodType<DiscoveredService>;

@@ -1,0 +1,46 @@
+import { invalidInput } from '../../contract/errors.ts';
+import {
+  accountProblem,
+  regionProblem,
+  writtenAccounts,
+  writtenRegions,
+} from '../../domain/services/places.ts';
+
+type Text = string | null | undefined;
+interface Place {
+  readonly account: string | null;
+  readonly region: string | null;
+}
+
+/**
+ * Account and Region as they are recorded. What is not given, or given as it stands, stays as it is, whatever an earlier program let
+ * in; a service of the organisation's own may be of another provider. INVALID_INPUT for what is no account or Region of AWS.
+ */
+export const checkedPlaces = (
+  given: { readonly account?: Text; readonly region?: Text },
+  before: Place | null,
+  isOwn: boolean,
+): Place => ({
+  account: isOwn
+    ? plain(given.account, before?.account)
+    : checked(given.account, before?.account, accountProblem, writtenAccounts),
+  region: isOwn
+    ? plain(given.region, before?.region)
+    : checked(given.region, before?.region, regionProblem, writtenRegions),
+});
+
+const plain = (given: Text, before: Text): string | null =>
+  given === undefined ? (before ?? null) : given || null;
+
+/** A text of accounts or Regions, held against what may stand there. */
+export function checked(
+  given: Text,
+  before: Text,
+  problemOf: (text: string | null) => string | null,
+  write: (text: string | null) => string | null,
+): string | null {
+  if (given === undefined || given === before) return before ?? null;
+  const problem = problemOf(given);
+  if (problem !== null) throw invalidInput(problem);
+  return write(given);
+}

@@ -1,0 +1,147 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { SheetPreview } from '../../main/contract/sheets.ts';
+import { appendChange, readHead, takeTouchedRows, watchChanges } from '../../main/workbook/change-log.ts';
+import { connect } from '../../main/workbook/connection.ts';
+import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
+
+const ONE = '111122223333';
+const TWO = '444455556666';
+
+test('what is no account or Region of AWS is refused where it is entered, and what is one is recorded in one form', async () => {
+  const { call } = await openTestWorkbook();
+  const add = (more: object) =>
+    call('services.add', { services: [{ catalogueId: 'rds', label: 'Orders', ...more }] });
+  await expect(add({ account: 'abc not an account' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('12 digits'),
+  });
+  await expect(add({ region: 'mars-1' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('not a Region of AWS'),
+  });
+  await expect(call('environments.add', { name: 'Test', account: 'alias' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  });
+  expect(await call('services.list', {})).toEqual([]);
+  const [service] = await add({ account: `1111-2222-3333; ${TWO}`, region: 'EU-WEST-1 us-east-1' });
+  expect(service).toMatchObject({ account: `${ONE}, ${TWO}`, region: 'eu-west-1, us-east-1' });
+  await expect(call('services.update', { ref: 'orders', region: 'eu-west-1a' })).rejects.toMatchObject({
+    message: expect.stringContaining('Availability Zone of eu-west-1'),
+  });
+  // One of the organisation's own may be of another provider.
+  const own = await call('custom.addService', { name: 'Mainframe', model: 'saas' });
+  expect(
+    await call('services.add', {
+      services: [{ catalogueId: own.id, account: 'tenant 7', region: 'Basement' }],
+    }),
+  ).toMatchObject([{ account: 'tenant 7', region: 'Basement' }]);
+});
+
+test('what an earlier program let in stays readable, is filtered by nothing, and everything else of it can be changed', async () => {
+  const { core, call, path } = await openTestWorkbook();
+  await call('services.add', { services: [{ catalogueId: 'rds', label: 'Orders' }] });
+  await core.close();
+  const db = connect(path, { readonly: false });
+  watchChanges(db);
+  db.write((write) => {
+    write.run("UPDATE service_in_use SET account = 'abc not an account', region = 'mars-1'");
+    const facts = { at: '2026-01-01T00:00:00.000Z', who: null, origin: 'test', method: 'm', summary: 's' };
+    appendChange(write, readHead(write), facts, takeTouchedRows(db));
+  });
+  db.close();
+  const { core: later } = startCore(temporaryFolder());
+  onTestFinished(() => later.close());
+  const { id } = await later.openPath(path);
+  const again = callers(later, id);
+  const old = { account: 'abc not an account', region: 'mars-1' };
+  expect(await again.call('services.list', {})).toMatchObject([old]);
+  expect(await again.call('assignments.filterOptions', {})).toMatchObject({ accounts: [], regions: [] });
+  expect(await again.call('services.update', { ref: 'orders', notes: 'Moved', ...old })).toMatchObject(old);
+  expect(await again.call('services.update', { ref: 'orders', account: ONE, region: null })).toMatchObject({
+    account: ONE,
+    region: null,
+  });
+});
+
+test('rows are filtered and grouped by environment, account and Region, those of the environment included', async () => {
+  const { call } = await openTestWorkbook();
+  const production = await call('environments.add', {
+    name: 'Production',
+    account: ONE,
+    regions: 'eu-west-1',
+  });
+  await call('services.add', {
+    services: [
+      { catalogueId: 'rds', label: 'Orders', environment: production.id },
+      { catalogueId: 's3', label: 'Images', account: `${ONE}, ${TWO}`, region: 'us-east-1' },
+      { catalogueId: 'sqs', label: 'Queue' },
+    ],
+  });
+  const subjects = async (filter: object) => {
+    const { rows } = await call('assignments.register', { filter, limit: 1000 });
+    return [...new Set(rows.map(({ subjectLabel }) => subjectLabel))];
+  };
+  expect(await subjects({ account: ONE })).toEqual(['Orders', 'Images']);
+  expect(await subjects({ account: TWO })).toEqual(['Images']);
+  expect(await subjects({ region: 'eu-west-1' })).toEqual(['Orders']);
+  expect(await subjects({ account: ONE, region: 'us-east-1' })).toEqual(['Images']);
+  expect(await call('assignments.filterOptions', {})).toMatchObject({
+    accounts: [ONE, TWO],
+    regions: ['eu-west-1', 'us-east-1'],
+  });
+  const heads = async (group: 'environment' | 'account' | 'region') =>
+    (await call('assignments.register', { group, limit: 1 })).groups.map(({ label }) => label);
+  expect(await heads('environment')).toEqual(['No environment named', 'Production']);
+  expect(await heads('account')).toEqual(['No account named', ONE, `${ONE}, ${TWO}`]);
+  expect(await heads('region')).toEqual(['No Region named', 'eu-west-1', 'us-east-1']);
+  const { subjects: columns } = await call('assignments.matrix', {});
+  expect(columns.filter(({ kind }) => kind === 'service')).toMatchObject([
+    { accounts: [ONE], regions: ['eu-west-1'] },
+    { accounts: [ONE, TWO], regions: ['us-east-1'] },
+    { label: 'Queue' },
+  ]);
+  expect((await call('find.everything', { text: TWO })).map(({ kind }: { kind: string }) => kind)).toContain(
+    'service',
+  );
+});
+
+test('an inventory of 6 accounts and 2 Regions fills both in, and a register that goes out has them and comes back unchanged', async () => {
+  const { core, folder, call, run } = await openTestWorkbook();
+  const accounts = Array.from({ length: 6 }, (_, n) => `${n + 1}`.repeat(12));
+  const regions = ['eu-west-1', 'us-east-1'];
+  const arns = accounts.flatMap((account) =>
+    regions.flatMap((region) => [
+      `arn:aws:rds:${region}:${account}:db:orders`,
+      `arn:aws:sqs:${region}:${account}:queue`,
+    ]),
+  );
+  const path = join(folder, 'all.json');
+  writeFileSync(
+    path,
+    JSON.stringify({ ResourceTagMappingList: arns.map((ResourceARN) => ({ ResourceARN })) }),
+  );
+  const report = (await run('discover.read', { files: [core.files.registerSource(path).handle] })) as {
+    services: { catalogueId: string; accounts: string[]; regions: string[] }[];
+  };
+  expect(report.services.map(({ catalogueId }) => catalogueId).sort()).toEqual(['rds', 'sqs']);
+  for (const service of report.services) expect(service).toMatchObject({ accounts, regions });
+  await call('services.add', {
+    services: report.services.map(({ catalogueId }) => ({
+      catalogueId,
+      account: accounts.join(', '),
+      region: regions.join(', '),
+    })),
+  });
+  const xlsx = join(folder, 'register.xlsx');
+  await run('exports.run', {
+    files: [{ format: 'xlsx', target: core.files.registerTarget(xlsx).handle }],
+  });
+  // Moved afterwards, the returned sheet still says what was exported: no cell of it was changed by its sender.
+  await call('services.update', { ref: 'rds', account: accounts[0] });
+  const sheet = (await run('sheets.preview', {
+    file: core.files.registerSource(xlsx).handle,
+  })) as SheetPreview;
+  expect(sheet).toMatchObject({ changes: [], unplaced: [] });
+});
