@@ -21,6 +21,7 @@ import type { CopyControls } from '../workbook/save-copy.ts';
 import type { CoreState, OpenHow, SharedState } from './core-state.ts';
 import { dispatch, toFailure } from './dispatch.ts';
 import { createJobs } from './jobs.ts';
+import { type AccountWorkbooks, makeForAccounts, type WantedAccounts } from './program/account-workbooks.ts';
 import { type BackupKeeper, createBackupKeeper } from './program/backup-keeper.ts';
 import { makeWorkbook } from './program/make-workbook.ts';
 import type { NewWorkbook } from './program/new-workbook.ts';
@@ -61,6 +62,8 @@ export interface Core {
   /** Throws a DemarcError when the workbook cannot be opened. */
   openPath(path: string, options?: OpenHow): Promise<WorkbookInfo>;
   createAt(path: string, wanted: NewWorkbook): Promise<WorkbookInfo>;
+  /** A workbook for each account of a list; none of them is opened. */
+  createForAccounts(wanted: WantedAccounts): Promise<AccountWorkbooks>;
   readonly backups: BackupKeeper;
   evidenceContent(workbook: string, number: number): EvidenceContent;
   /** The job's result; throws the DemarcError it was refused with. */
@@ -73,12 +76,10 @@ export interface Core {
 }
 
 export function createCore(options: CoreOptions): Core {
-  const { logger } = options;
+  const { logger, clock = systemClock, ids = randomIds } = options;
   const temporaries = keepTemporaryList(join(options.dataDir, 'temporary'));
   // Earlier programs left it open to the whole machine.
   closeFolder(options.dataDir);
-  const clock = options.clock ?? systemClock;
-  const ids = options.ids ?? randomIds;
   const listeners = new Set<(event: DemarcEvent) => void>();
   const emit = (event: DemarcEvent) => {
     // Before anybody hears of it, so that whoever then reads the list reads the new name.
@@ -162,6 +163,7 @@ export function createCore(options: CoreOptions): Core {
     backups,
     openPath: async (path, how) => workbookInfo(await core.openSession(path, how)),
     createAt: async (path, wanted) => workbookInfo(await makeWorkbook(core, resolve(path), wanted)),
+    createForAccounts: (wanted) => makeForAccounts(core, wanted),
     evidenceContent: (workbook, number) => evidenceContent(core.session(workbook), number),
     awaitJob,
     close() {

@@ -8,20 +8,15 @@ import { type Command, type CommonOptions, withCore } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
 import { asNotOpened, templateAt } from '../other-workbook.ts';
 import { oneLine } from '../output.ts';
+import { type AccountsOptions, checkAccounts, newForAccounts } from './new-accounts.ts';
 
-interface Options extends CommonOptions {
-  readonly title?: string;
-  readonly organisation?: string;
-  readonly example?: string;
-  readonly from?: string;
-  readonly withServices?: boolean;
-}
+type Options = CommonOptions & AccountsOptions;
 
 export const addNew: AddCommand = (program, streams) => {
   program
     .command('new')
-    .description('make a workbook')
-    .argument('<file>', 'where to put it, such as acme.demarc')
+    .description('make a workbook, or one for each account of a list')
+    .argument('[file]', 'where to put it, such as acme.demarc')
     .option('--title <title>', 'title of the assessment; the name of the file if left out')
     .option('--organisation <name>', 'name of the organisation that is assessed')
     .option('--example <name>', `start from an example: ${EXAMPLES.join(', ')}`)
@@ -30,11 +25,18 @@ export const addNew: AddCommand = (program, streams) => {
       'begin from another workbook: its parties, people, environments, own services and duties, frameworks, marks and views, and nothing that was answered',
     )
     .option('--with-services', 'with --from: take its services in use along as well, without their answers')
+    .option(
+      '--accounts <list>',
+      'with --from and --into: make one for each account of a CSV (columns account, name, environment, lead, region) or of what "aws organizations list-accounts" writes',
+    )
+    .option('--into <folder>', 'where those go; what is there already stays as it is')
     .option(...AS_OPTION)
-    .action((file: string, options: Options) =>
+    .action((file: string | undefined, options: Options) =>
       withCore(options, streams, async (command) => {
         const { core, print } = command;
         checkFrom(options);
+        checkAccounts(file, options);
+        if (file === undefined) return await newForAccounts(command, options);
         if (options.from !== undefined) return await newFrom(command, file, options.from, options);
         const example = EXAMPLES.find((name) => name === options.example);
         if (options.example !== undefined && example === undefined)

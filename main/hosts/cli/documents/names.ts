@@ -37,6 +37,7 @@ export const DOCUMENT_VERSIONS = {
   merge: 1,
   minutes: 1,
   new: 1,
+  'new-accounts': 1,
   'own-key': 1,
   parties: 1,
   people: 1,

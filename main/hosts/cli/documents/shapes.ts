@@ -82,6 +82,8 @@ interface DocumentShape<S extends z.ZodObject = z.ZodObject> {
 }
 const shape = <S extends z.ZodObject>(about: string, body: S): DocumentShape<S> => ({ about, body });
 
+const accountFile = z.object({ account: z.string(), file: z.string() });
+
 /** The documents that commands print for programs. A new field needs nothing more than this; whatever else changes, needs a new version. */
 export const DOCUMENT_SHAPES = {
   error: shape(
@@ -234,6 +236,17 @@ export const DOCUMENT_SHAPES = {
   ),
   answer: shape('`demarc answer`: the duty as it is recorded now', assignment.extend({ ref: z.string() })),
   'new': shape('`demarc new`: the workbook made', workbookInfo.extend({ file: z.string() })),
+  'new-accounts': shape(
+    '`demarc new --accounts`: which workbooks were made, were there before, and failed',
+    z.object({
+      into: z.string(),
+      template: z.string(),
+      made: z.array(accountFile),
+      present: z.array(accountFile),
+      failed: z.array(accountFile.extend({ message: z.string() })),
+      notes: z.array(z.string()),
+    }),
+  ),
   'import-control-texts': shape(
     '`demarc import` of an OSCAL catalogue',
     z.object({
