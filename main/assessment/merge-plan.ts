@@ -9,13 +9,14 @@ import {
   NOBODY,
   type SaidOf,
 } from '../domain/merge/describe.ts';
+import { type Apart, doubtOf } from '../domain/merge/doubt.ts';
 import { stateBefore } from '../domain/merge/invert.ts';
 import { type MergeOutcome, mergeTables } from '../domain/merge/merge.ts';
 import type { Names } from '../domain/merge/names.ts';
 import { type Operations, planOperations } from '../domain/merge/plan.ts';
 import { renameIn } from '../domain/merge/rename.ts';
 import { keyOf, type Row, type Tables, tableOf } from '../domain/merge/rows.ts';
-import { readHead, verifyChain } from '../workbook/change-log.ts';
+import { lastChangeOf, readHead, verifyChain } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type CommonState, findCommonState, findEntry, namesSince } from '../workbook/merge/ancestor.ts';
 import type { AppliedMerge } from '../workbook/merge/apply.ts';
@@ -117,6 +118,8 @@ export function planMerge(
     nothing,
     preview: {
       notices: options.notices ?? [],
+      // Whoever names the base says that both were made from it.
+      doubt: base || nothing ? null : doubtOf(states.mine, states.theirs, apartOf(common, mine, theirs)),
       ancestor: { found: common.found, rev: common.rev, hash: common.hash, at: common.at },
       mine: side(mine, options.names.mine, common.since.mine),
       theirs: side(theirs, options.names.theirs, common.since.theirs),
@@ -128,6 +131,11 @@ export function planMerge(
     },
   };
 }
+
+const apartOf = ({ at }: CommonState, mine: ReadDb, theirs: ReadDb): Apart => {
+  const ends = [lastChangeOf(mine), lastChangeOf(theirs)].sort();
+  return { since: at, until: ends.at(-1) ?? null };
+};
 
 /** What somebody changed past a change log has nobody's name, and would come in under that of whoever merges. */
 function checkRecord(db: ReadDb, name: string, look?: (done: number) => void): void {

@@ -92,6 +92,8 @@ export interface MergeSide {
 export interface MergePreview {
   /** What is to be known of the copy before it is merged: that it may lack answers. */
   readonly notices: readonly string[];
+  /** Why the two look like two teams' workbooks begun from one copy, in words; null where they do not. */
+  readonly doubt: string | null;
   readonly ancestor: MergeAncestor;
   readonly mine: MergeSide;
   readonly theirs: MergeSide;

@@ -35,6 +35,11 @@ export interface WorkbookInfo {
   readonly classification: string | null;
   readonly distribution: string | null;
   readonly begunFrom: BegunFrom | null;
+  /**
+   * The file of the same identity that this profile knew before at another place and that is still there, until somebody says what this
+   * one is. `told`: it was said to somebody who had no choice there.
+   */
+  readonly copyOf: { readonly fileName: string; readonly folder: string; readonly told: boolean } | null;
 }
 /** Of which other workbook one is a beginning, and in which state it was then: its revision and the head of its change log. */
 export interface BegunFrom {

@@ -65,10 +65,10 @@ function planned(
   });
 }
 
-/** Throws when a workbook changed since it was looked at, or a conflict has no answer. */
+/** Throws when a workbook changed since it was looked at, the two look like two assessments, or a conflict has no answer. */
 export function refuseUndecided(
   { preview, open }: Pick<MergePlan, 'preview' | 'open'>,
-  { expected }: Pick<MergeTask, 'expected'>,
+  { expected, oneAssessment }: Pick<MergeTask, 'expected' | 'oneAssessment'>,
 ): void {
   for (const side of ['mine', 'theirs'] as const)
     if (expected && preview[side].head !== expected[side])
@@ -76,6 +76,12 @@ export function refuseUndecided(
         'CONFLICT',
         `${preview[side].name} was changed since the merge was looked at, so nothing was merged. Look at it again, then merge.`,
       );
+  if (preview.doubt !== null && !oneAssessment)
+    throw new DemarcError(
+      'RULE_VIOLATION',
+      `${preview.doubt} Nothing was merged: say first that they are one assessment.`,
+      { doubt: true },
+    );
   if (open.length > 0)
     throw new DemarcError(
       'RULE_VIOLATION',

@@ -216,6 +216,8 @@ export interface MergeTask {
   readonly base: { readonly name: string; readonly path: string } | null;
   readonly resolutions: Readonly<Record<string, Resolution>>;
   readonly otherwise: 'mine' | 'theirs' | undefined;
+  /** Somebody said that the two are one assessment. */
+  readonly oneAssessment: boolean;
   /** Heads of both change logs as they were looked at. */
   readonly expected: { readonly mine: string; readonly theirs: string } | null;
   /** Where to write the merged workbook, when, and by whom; null to work the merge out only. */

@@ -3,6 +3,7 @@ import type { DemarcContract, DemarcMethod } from '../contract/index.ts';
 import type { Method, MethodKind, OutputOf, ParsedOf } from '../contract/methods/method.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { KeyStore } from '../platform/key-store.ts';
 import type { ReadDb, WriteDb } from '../workbook/connection.ts';
 import type { CoreState } from './core-state.ts';
@@ -22,6 +23,7 @@ export interface QueryContext {
 /** What a transaction of the session gives. */
 export interface WriteContext extends QueryContext {
   readonly db: WriteDb;
+  readonly ids: Ids;
   /** The revision that the workbook has once this command is committed. */
   readonly rev: number;
   /** The sentence for the change log. */

@@ -23,6 +23,8 @@ export interface OpenHow {
   readonly refuseOlder?: boolean;
   /** A file on its way to be another: in no list, and without a copy among the backups. */
   readonly unfinished?: boolean;
+  /** A copy that we made ourselves: nobody is asked of what. */
+  readonly knownCopy?: boolean;
 }
 
 /** What all services of one running program share, but for the workbooks that are open. */

@@ -2,8 +2,10 @@ import { basename } from 'node:path';
 import { createRegisterBook, type Marks, type RegisterBook } from '../assessment/register-book.ts';
 import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
 import type { DemarcEvent } from '../contract/events.ts';
+import type { WorkbookInfo } from '../contract/workbook.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { KeyStore } from '../platform/key-store.ts';
 import { type Head, type RowChange, readHead } from '../workbook/change-log.ts';
 import type { Connection, ReadDb } from '../workbook/connection.ts';
@@ -32,6 +34,8 @@ export interface Session {
   /** What its user has to know about it, in sentences. */
   readonly notices: readonly string[];
   readonly copiedWhileOpen: boolean;
+  /** Of which other file this one is a copy, while nobody said what it is. */
+  copyOf(uuid: string): WorkbookInfo['copyOf'];
   head(): Head;
   /** The shipped catalogue plus this workbook's own entries. */
   catalogue(): CatalogueIndex;
@@ -70,8 +74,11 @@ export interface SessionOptions {
   readonly program: string;
   readonly shipped: CatalogueIndex;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly files: FileHandles;
   readonly keys: KeyStore;
+  /** Of which other file this one is a copy, while nobody said what it is. */
+  readonly copyOf: Session['copyOf'];
   readonly emit: (event: DemarcEvent) => void;
 }
 
@@ -165,6 +172,7 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     fileName: basename(open.path),
     db: connection,
     identity: open.identity,
+    copyOf: options.copyOf,
     copiedWhileOpen: open.copiedWhileOpen,
     whyReadOnly: open.whyReadOnly,
     get readOnly() {

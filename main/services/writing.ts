@@ -82,7 +82,7 @@ export function createWriter({
     let last = head;
     const following = createFollowing(connection, memory);
     const { renew, rehearse } = following;
-    const { clock, files, keys } = options;
+    const { clock, ids, files, keys } = options;
     const describe = (sentence: string) => {
       summary = sentence;
     };
@@ -95,6 +95,7 @@ export function createWriter({
         db,
         catalogue,
         clock,
+        ids,
         files,
         keys,
         actor,

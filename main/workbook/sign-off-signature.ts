@@ -1,6 +1,7 @@
 import type { KeySignature, SignOff } from '../contract/review.ts';
 import { parseSignOff, type SignOffStatement } from '../domain/signatures/statement.ts';
 import { fingerprintOf, signatureFits } from '../platform/ed25519.ts';
+import type { RowChange } from './change-log.ts';
 import type { ReadDb } from './connection.ts';
 import { readPastMerges } from './merge/records.ts';
 import { listSigned, type SignedOff } from './tables/sign-offs.ts';
@@ -51,7 +52,7 @@ function differences(
   fingerprint: string,
 ): readonly string[] {
   const compared: readonly (readonly [what: string, same: boolean])[] = [
-    ['the workbook', stated.workbook === workbook],
+    ['the workbook', stated.workbook === workbook || wasIdentity(db, stated)],
     ['what it is about', stated.subject === entry.subject || wasRenamed(db, stated.subject, entry.subject)],
     ['the name', stated.name === entry.name],
     ['the role', stated.role === entry.role],
@@ -62,6 +63,18 @@ function differences(
   ];
   return compared.filter(([, same]) => !same).map(([what]) => what);
 }
+
+/** Signed in the workbook that this one was a copy of, in a state that it had before it got an identity of its own. */
+const wasIdentity = (db: ReadDb, { workbook, revision }: SignOffStatement): boolean =>
+  db
+    .all<{ rev: number; rows: string }>("SELECT rev, rows FROM change WHERE method = 'workbook.beginAnew'")
+    .some(
+      ({ rev, rows }) =>
+        revision < rev &&
+        (JSON.parse(rows) as RowChange[]).some(
+          ({ table, before }) => table === 'workbook' && before?.uuid === workbook,
+        ),
+    );
 
 /** A merge gives one of two services of one name another: what was signed under the first is then kept under that. */
 const wasRenamed = (db: ReadDb, was: string | null, is: string | null): boolean =>

@@ -21,6 +21,7 @@ const BY_ITSELF: Readonly<Record<string, string>> = {
   'workbook.setLogo': 'scope',
   'erasure.hold': 'retention',
   'erasure.rules': 'retention',
+  'workbook.beginAnew': 'copy',
   // Both stand for a recorded state, and so are no step of a change that is being made.
   'review.sign': 'sign-offs add',
   'snapshots.take': 'snapshots take',

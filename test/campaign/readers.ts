@@ -77,6 +77,7 @@ export function readersOver(
     verify: (path) => ({ kind: 'verify', workbook: path }),
     merge: (path, name) => ({
       kind: 'merge',
+      oneAssessment: false,
       workbook,
       name: 'sound.demarc',
       theirs: { path, name },

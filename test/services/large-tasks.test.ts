@@ -62,6 +62,7 @@ it('a merge says how far the log of the copy is checked', async () => {
   const { plan } = await runMerge(
     {
       kind: 'merge',
+      oneAssessment: false,
       workbook,
       name: 'book.demarc',
       theirs: { path: copy, name: 'copy.demarc' },

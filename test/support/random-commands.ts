@@ -184,6 +184,7 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
     ),
   },
   'environments.remove': { input: of({ id: constant('production') }) },
+  'workbook.beginAnew': { input: of({ title: fc.constantFrom('Another', 'A third') }) },
   'workbook.update': {
     weight: 2,
     input: fc.oneof(

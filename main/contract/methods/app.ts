@@ -68,6 +68,11 @@ export const app = {
     z.object({ recent: z.string().max(100), id: z.string().max(200) }),
     returns<WorkbookInfo>(),
   ),
+  /** Says of an open workbook that it is a copy of the same assessment, so that nobody is asked again; or that its user was told. */
+  settleCopy: action(
+    z.object({ id: z.string().max(100), as: z.enum(['same', 'told']).default('same') }),
+    returns<null>(),
+  ),
   close: action(z.object({ id: z.string().max(100) }), returns<null>()),
   settings: action(z.object({}).optional(), returns<Settings>()),
   saveSettings: action(

@@ -9,6 +9,8 @@ const answered = {
   resolutions: z.record(z.string().max(600), z.enum(RESOLUTIONS)).default({}),
   /** Answer for every conflict that `resolutions` does not name; without it, each must be named. */
   otherwise: z.enum(['mine', 'theirs']).optional(),
+  /** Somebody said that the two are one assessment, whatever the preview doubts. RULE_VIOLATION where it does and nobody did. */
+  oneAssessment: z.boolean().default(false),
   /** Heads of both change logs as the preview had them: a workbook that changed since is a CONFLICT. */
   expected: z.object({ mine: z.string().max(64), theirs: z.string().max(64) }),
 };

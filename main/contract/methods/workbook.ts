@@ -34,6 +34,14 @@ export const workbook = {
     }),
     returns<WorkbookInfo>(),
   ),
+  /**
+   * Makes another assessment of this copy: it gets an identity of its own, and remembers of what it was a copy and when. What is recorded
+   * in it stays.
+   */
+  beginAnew: command(
+    z.object({ title: nameSchema.optional(), organisation: nameSchema.optional() }),
+    returns<WorkbookInfo>(),
+  ),
   logo: query(z.object({}).optional(), returns<Logo | null>()),
   /**
    * Keeps the picture of a PNG or JPEG file, given in Base64, without what else the file says; null takes it away. INVALID_INPUT, with

@@ -18,6 +18,7 @@ import { NotOpened } from './exit.ts';
 import { whoActs } from './identity.ts';
 import { createInterrupts, type Interrupts } from './interrupts.ts';
 import { oneLine, type ProgressLine, progressLine, type Streams } from './output.ts';
+import { tellOfCopy } from './tell-of-copy.ts';
 
 const CAPABILITIES: Capabilities = { nativeDialogs: false, revealInFolder: false, nativeMenu: false };
 
@@ -38,6 +39,8 @@ export interface Command {
 }
 export interface WorkbookCommand extends Command {
   readonly workbook: WorkbookInfo;
+  /** Calls for another workbook that the command opened beside its own. */
+  readonly askOf: (workbook: string) => Ask;
 }
 export interface CommonOptions {
   readonly json?: boolean;
@@ -110,9 +113,11 @@ export function withWorkbook<T>(
     const workbook = await openWorkbook(command.core, file, access);
     copied.clear();
     for (const notice of workbook.notices) streams.err.write(`demarc: note: ${notice}\n`);
+    await tellOfCopy(command.ask, workbook, streams);
     return run({
       ...command,
       workbook,
+      askOf: (id) => asker(command.core, streams, id),
       ask: asker(command.core, streams, workbook.id, access === 'read' ? interrupts : undefined),
     });
   });

@@ -23,6 +23,7 @@ function taskOf({ session, files }: JobContext, input: Asked): MergeTask {
     theirs: file(input.file),
     base: input.base === undefined ? null : file(input.base),
     resolutions: input.resolutions ?? {},
+    oneAssessment: input.oneAssessment ?? false,
     otherwise: input.otherwise,
     expected: input.expected ?? null,
     write: null,
@@ -61,7 +62,7 @@ export const mergeHandlers: Handlers<typeof merge> = {
       const change = context.write('merge.apply', ({ db, clock, rev, actor, describe }) => {
         // Both may have been changed while the merge was worked out and files were copied.
         const now = { mine: session.head().hash, theirs: readHead(theirs).hash };
-        refuseUndecided(plan, { expected: now });
+        refuseUndecided(plan, { expected: now, oneAssessment: task.oneAssessment });
         applyMerge(db, theirs, plan, { rev, at: clock.now(), who: actor });
         describe(summaryOf(plan));
         return rev;

@@ -147,7 +147,15 @@ export const appHandlers: Handlers<typeof app> = {
     const restored = restoreBackup(backup, path);
     // What was kept from before an update is wanted as it was.
     const readOnly = readHeader(restored).userVersion < SCHEMA_VERSION;
-    return workbookInfo(await core.openSession(restored, { readOnly }));
+    return workbookInfo(await core.openSession(restored, { readOnly, knownCopy: true }));
+  },
+
+  settleCopy({ core }, { id, as }) {
+    const session = core.session(id);
+    core.recents.settle(session.path, as);
+    const { rev } = session.head();
+    core.emit({ type: 'changed', workbook: id, rev, origin: 'core', entities: ['workbook'] });
+    return null;
   },
 
   async close({ core }, { id }) {

@@ -1,10 +1,11 @@
 import { slugify, uniqueSlug } from '../../contract/ids.ts';
 import type { WriteDb } from '../../workbook/connection.ts';
 import { listEnvironments, writeEnvironment } from '../../workbook/tables/environments.ts';
-import { listParties, listPeople, writeParty, writePerson } from '../../workbook/tables/parties.ts';
+import { listParties, listPeople, writePerson } from '../../workbook/tables/parties.ts';
 import { listServices, writeService } from '../../workbook/tables/services-in-use.ts';
 import { readWorkbook, writeWorkbook } from '../../workbook/tables/workbook.ts';
 import { type OwnColumns, type Template, writeTemplate } from '../../workbook/template.ts';
+import { renameOrganisation } from '../record/workbook.ts';
 
 /** Where the services of a workbook run that is made for one account. */
 export interface Place {
@@ -32,10 +33,7 @@ export function beginFromTemplate(db: WriteDb, beginning: Beginning, own: OwnCol
     withServices: beginning.withServices === true,
     own: { ...own, organisation, begun_from: JSON.stringify(from) },
   });
-  // As a change of the organisation's name under Scope does it.
-  for (const party of listParties(db))
-    if (party.kind === 'organisation' && party.name === template.from.organisation)
-      writeParty(db, { ...party, name: organisation });
+  renameOrganisation(db, template.from.organisation, organisation);
   if (assessor !== undefined)
     writeWorkbook(db, { ...readWorkbook(db), leadAssessor: personNamed(db, assessor) });
   if (beginning.place !== undefined) putInPlace(db, beginning.place);

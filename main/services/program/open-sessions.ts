@@ -49,9 +49,10 @@ function opener(core: SharedState, notice: (sentence: string) => void) {
       ...(how.brief ? { brief: true } : {}),
       onSlow: (sql, ms) => logger.warn(`A statement took ${ms.toFixed(0)} ms`, sql.slice(0, 200)),
     });
-    const { version, shipped, clock, files, keys, emit } = core;
-    const id = how.id ?? core.ids.handle();
-    return startSession(opened, { id, program: version, shipped, clock, files, keys, emit });
+    const { version, shipped, clock, ids, files, keys, emit } = core;
+    const id = how.id ?? ids.handle();
+    const copyOf = (uuid: string) => core.recents.copyOf(target, uuid);
+    return startSession(opened, { id, program: version, shipped, clock, ids, files, keys, emit, copyOf });
   };
   return open;
 }
@@ -119,8 +120,11 @@ export function createOpenSessions(core: SharedState, notice: (sentence: string)
       const session = open(target, now, how);
       sessions.set(session.id, session);
       if (how.unfinished) return session;
-      const { title, organisation } = workbookInfo(session);
-      inRecents(() => core.recents.remember({ path: target, title, organisation, openedAt: now }));
+      const { title, organisation, uuid } = workbookInfo(session);
+      const { knownCopy = false } = how;
+      inRecents(() =>
+        core.recents.remember({ path: target, title, organisation, uuid, openedAt: now }, knownCopy),
+      );
       if (!session.readOnly) {
         const brief = how.brief === true;
         const { copied, waits } = backups.opened(session, brief);
@@ -162,8 +166,8 @@ export function createOpenSessions(core: SharedState, notice: (sentence: string)
   const renameRecent = (id: string) => {
     const session = sessions.get(id);
     if (!session) return;
-    const { title, organisation } = workbookInfo(session);
-    inRecents(() => core.recents.rename(session.path, title, organisation));
+    const { title, organisation, uuid } = workbookInfo(session);
+    inRecents(() => core.recents.rename(session.path, { title, organisation, uuid }));
   };
   return { calls, renameRecent };
 }

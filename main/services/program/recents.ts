@@ -5,8 +5,10 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { RecentWorkbook } from '../../contract/app.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
+import type { WorkbookInfo } from '../../contract/workbook.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { createJsonStore } from '../../platform/settings-store.ts';
+import { identityOf } from '../../workbook/identity.ts';
 
 const KEEP = 20;
 const entrySchema = z.object({
@@ -14,15 +16,32 @@ const entrySchema = z.object({
   title: z.string(),
   organisation: z.string(),
   openedAt: z.string(),
+  /** Identity of the workbook; earlier programs did not note it. */
+  uuid: z.string().optional(),
+  /** Path of the file of the same identity that was known before, while nobody said what this one is. */
+  copyOf: z.string().optional(),
+  /** It was said, where nobody could choose. */
+  told: z.boolean().optional(),
 });
 type Entry = z.infer<typeof entrySchema>;
+/** What a workbook says of itself. */
+interface Named {
+  readonly title: string;
+  readonly organisation: string;
+  readonly uuid: string;
+}
 
 /** Workbooks opened lately, newest first. Pages see an id in place of the path. */
 export interface Recents {
   list(): readonly RecentWorkbook[];
-  remember(entry: Entry): void;
+  /** `knownCopy`: that another file has the same identity is no question. */
+  remember(entry: Named & Pick<Entry, 'path' | 'openedAt'>, knownCopy?: boolean): void;
   /** Keeps the list true to a workbook that was renamed while open; its place in the list stays. */
-  rename(path: string, title: string, organisation: string): void;
+  rename(path: string, named: Named): void;
+  /** The file that was known before under the identity of the one at this path, as long as it is there and nobody said what this one is. */
+  copyOf(path: string, uuid: string): WorkbookInfo['copyOf'];
+  /** Somebody said that it is a copy of the same assessment, or was told of it. */
+  settle(path: string, as: 'same' | 'told'): void;
   forget(id: string): void;
   /** NOT_FOUND when the id is not in the list. */
   pathOf(id: string): string;
@@ -36,6 +55,22 @@ export const recentId = (path: string): string =>
 /** Home is written as ~, so that a shared screen does not show more than it must. */
 export const shortenHome = (folder: string): string =>
   folder.startsWith(homedir()) ? `~${folder.slice(homedir().length)}` : folder;
+
+/** What is known already of a path stays; a new one with the identity of another file that is there is its copy. */
+function standingOf(
+  { path, uuid }: { readonly path: string; readonly uuid: string },
+  before: Entry | undefined,
+  others: readonly Entry[],
+): Pick<Entry, 'copyOf' | 'told'> {
+  // An earlier program knew the path and not whose it was.
+  if (before && before.uuid === undefined) return {};
+  if (before?.uuid === uuid) return { copyOf: before.copyOf, told: before.told };
+  const identity = identityOf(path);
+  const other = others.find(
+    (entry) => entry.uuid === uuid && existsSync(entry.path) && identityOf(entry.path) !== identity,
+  );
+  return other ? { copyOf: other.path } : {};
+}
 
 export function createRecents(dataDir: string, logger: Logger): Recents {
   const store = createJsonStore<readonly Entry[]>({
@@ -55,13 +90,40 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
         openedAt: entry.openedAt,
         missing: !existsSync(entry.path),
       })),
-    remember: (entry) =>
-      store.write([entry, ...store.read().filter((known) => known.path !== entry.path)].slice(0, KEEP)),
-    rename(path, title, organisation) {
+    remember(entry, knownCopy = false) {
+      const known = store.read();
+      const before = known.find(({ path }) => path === entry.path);
+      const others = known.filter((other) => other !== before);
+      const standing = knownCopy ? {} : standingOf(entry, before, others);
+      store.write([{ ...entry, ...standing }, ...others].slice(0, KEEP));
+    },
+    rename(path, { title, organisation, uuid }) {
       const known = store.read();
       const before = known.find((entry) => entry.path === path);
-      if (!before || (before.title === title && before.organisation === organisation)) return;
-      store.write(known.map((entry) => (entry === before ? { ...entry, title, organisation } : entry)));
+      if (!before) return;
+      if (before.title === title && before.organisation === organisation && before.uuid === uuid) return;
+      const { copyOf, told, ...rest } = before;
+      // Under another identity it is a copy of nothing.
+      const standing = before.uuid === uuid ? { copyOf, told } : {};
+      const after = { ...rest, ...standing, title, organisation, uuid };
+      store.write(known.map((entry) => (entry === before ? after : entry)));
+    },
+    copyOf(path, uuid) {
+      const { copyOf: other, uuid: known, told } = store.read().find((entry) => entry.path === path) ?? {};
+      if (other === undefined || known !== uuid || !existsSync(other)) return null;
+      const its = store.read().find((entry) => entry.path === other)?.uuid;
+      if (its !== undefined && its !== uuid) return null;
+      return { fileName: basename(other), folder: shortenHome(dirname(other)), told: told === true };
+    },
+    settle(path, as) {
+      store.write(
+        store.read().map((entry) => {
+          if (entry.path !== path) return entry;
+          if (as === 'told') return { ...entry, told: true };
+          const { copyOf: _, told: _told, ...rest } = entry;
+          return rest;
+        }),
+      );
     },
     forget: (id) => store.write(store.read().filter((entry) => recentId(entry.path) !== id)),
     pathOf(id) {

@@ -8,13 +8,13 @@ import { RULE_IDS, RULES, type RuleId } from '../../contract/rules.ts';
 import { placeOf } from '../../domain/words/verify-words.ts';
 import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { listChanges } from '../../workbook/change-log.ts';
-import type { ReadDb } from '../../workbook/connection.ts';
+import type { ReadDb, WriteDb } from '../../workbook/connection.ts';
 import { invertRows, readRowChanges } from '../../workbook/invert.ts';
 import { copiedWords } from '../../workbook/settled-copy.ts';
 import { listEvidence } from '../../workbook/tables/evidence.ts';
 import { readLogo, writeLogo } from '../../workbook/tables/logo.ts';
 import { listParties, listPeople, writeParty } from '../../workbook/tables/parties.ts';
-import { readWorkbook, writeWorkbook } from '../../workbook/tables/workbook.ts';
+import { giveIdentity, readWorkbook, writeWorkbook } from '../../workbook/tables/workbook.ts';
 import { applySteps } from '../batch/apply.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { shortenHome } from '../program/recents.ts';
@@ -28,6 +28,7 @@ export function workbookInfo(session: Session, db: ReadDb = session.db) {
     fileName: session.fileName,
     folder: shortenHome(dirname(session.path)),
     ...record,
+    copyOf: session.copyOf(record.uuid),
     rev: session.head().rev,
     readOnly: session.readOnly,
     lockedBy: session.lockedBy,
@@ -59,12 +60,23 @@ export const workbookHandlers: Handlers<typeof workbook> = {
         `The period would end (${after.periodTo}) before it begins (${after.periodFrom}). Give it a later end.`,
       );
     writeWorkbook(db, after);
-    // The organisation is a party under the same name until somebody names that party otherwise.
-    if (input.organisation !== undefined)
-      for (const party of listParties(db))
-        if (party.kind === 'organisation' && party.name === before.organisation)
-          writeParty(db, { ...party, name: input.organisation });
+    if (input.organisation !== undefined) renameOrganisation(db, before.organisation, input.organisation);
     describe(rulesWords(before.rules, after.rules) ?? 'Changed the scope of the assessment');
+    return workbookInfo(session, db);
+  },
+
+  beginAnew({ session, db, ids, describe }, { title, organisation }) {
+    const before = readWorkbook(db);
+    const { rev, hash } = session.head();
+    giveIdentity(db, ids.uuid());
+    writeWorkbook(db, {
+      ...before,
+      title: title ?? before.title,
+      organisation: organisation ?? before.organisation,
+      begunFrom: { how: 'copy', uuid: before.uuid, title: before.title, rev, head: hash },
+    });
+    if (organisation !== undefined) renameOrganisation(db, before.organisation, organisation);
+    describe(`Began another assessment from this copy of "${before.title}", under an identity of its own`);
     return workbookInfo(session, db);
   },
 
@@ -192,6 +204,12 @@ function rulesWords(before: readonly RuleId[], after: readonly RuleId[]): string
   const on = names(after.filter((id) => !before.includes(id)));
   const off = names(before.filter((id) => !after.includes(id)));
   return [on && `Switched on: ${on}`, off && `Switched off: ${off}`].filter(Boolean).join('. ') || null;
+}
+
+/** The organisation is a party under the same name until somebody names that party otherwise. */
+export function renameOrganisation(db: WriteDb, before: string, after: string): void {
+  for (const party of listParties(db))
+    if (party.kind === 'organisation' && party.name === before) writeParty(db, { ...party, name: after });
 }
 
 /** The names of the duties that sentences about a record begin with; none that the workbook cannot tell any more. */

@@ -122,6 +122,11 @@ export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
   );
 }
 
+/** Gives the workbook another identity, as `writeWorkbook` never does. */
+export const giveIdentity = (db: WriteDb, uuid: string): void => {
+  db.run('UPDATE workbook SET uuid = ? WHERE id = 1', uuid);
+};
+
 /** Where the assessor stands; outside the change log, since it says nothing about the assessment. */
 export const readPosition = (db: ReadDb): string | null =>
   db.get<{ ref: string | null }>('SELECT ref FROM position WHERE id = 1')?.ref ?? null;

@@ -5,6 +5,7 @@ import { ProgressBar } from '../../components/progress/progress.tsx';
 import { useRegistry } from '../../components/shortcuts/shortcuts.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { CopyNotice } from './copy-notice.tsx';
 import { HistoryButtons } from './history.tsx';
 import { SaveStateView } from './save-state.tsx';
 import styles from './shell.module.css';
@@ -40,6 +41,7 @@ export function TopBar({ info }: { readonly info: WorkbookInfo }) {
           <span>{notice}</span>
         </div>
       ))}
+      <CopyNotice info={info} />
       {!info.readOnly && <UnsavedNotice />}
     </header>
   );

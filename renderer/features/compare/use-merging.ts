@@ -17,6 +17,9 @@ export interface Merging {
   lookAgain(): void;
   decide(key: string, answer: Resolution): void;
   decideAll(answer: Resolution): void;
+  /** Somebody said that the two are one assessment, which the preview doubts. */
+  readonly oneAssessment: boolean;
+  setOneAssessment(said: boolean): void;
   merge(): void;
 }
 
@@ -29,6 +32,7 @@ export function useMerging(file: string | undefined, base: string | undefined): 
   const [done, setDone] = useState<MergeResult | null>(null);
   const [unsaved, setUnsaved] = useState(false);
   const [further, setFurther] = useState(false);
+  const [oneAssessment, setOneAssessment] = useState(false);
   const { run } = look;
   // What is looked at again with decisions keeps the list in view meanwhile.
   const known = useRef<MergePreview | null>(null);
@@ -57,6 +61,7 @@ export function useMerging(file: string | undefined, base: string | undefined): 
       file,
       ...(base === undefined ? {} : { base }),
       resolutions: { ...resolutions },
+      oneAssessment,
       expected: { mine: preview.mine.head, theirs: preview.theirs.head },
     });
     if (result) setDone(result);
@@ -78,6 +83,8 @@ export function useMerging(file: string | undefined, base: string | undefined): 
     decide,
     decideAll: (answer) =>
       setResolutions(Object.fromEntries((preview?.conflicts ?? []).map(({ key }) => [key, answer]))),
+    oneAssessment,
+    setOneAssessment,
     merge: () => void merge(),
   };
 }

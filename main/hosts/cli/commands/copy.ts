@@ -1,6 +1,15 @@
+import { invalidInput } from '../../../contract/errors.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
-import { type CommonOptions, withWorkbook } from '../context.ts';
+import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
+import { AS_OPTION } from '../identity.ts';
+import { oneLine } from '../output.ts';
+
+interface Options extends CommonOptions {
+  readonly asNew?: boolean;
+  readonly title?: string;
+  readonly organisation?: string;
+}
 
 export const addCopy: AddCommand = (program, streams) => {
   program
@@ -8,17 +17,42 @@ export const addCopy: AddCommand = (program, streams) => {
     .description('save a whole copy of a workbook, also while somebody works on it')
     .argument('<file>', 'the workbook')
     .argument('<target>', 'where the copy goes; no other workbook is written over')
-    .action((file: string, target: string, options: CommonOptions) =>
-      withWorkbook(file, 'read', options, streams, async ({ ask, print, core }) => {
+    .option(
+      '--as-new',
+      'make the copy another assessment with an identity of its own, so that it is never taken for the same one',
+    )
+    .option('--title <title>', 'with --as-new: its title')
+    .option('--organisation <name>', 'with --as-new: the organisation that it assesses')
+    .option(...AS_OPTION)
+    .action((file: string, target: string, options: Options) => {
+      if (options.asNew !== true && (options.title ?? options.organisation) !== undefined)
+        throw invalidInput(
+          'A plain copy is the same assessment, and says the same. Give --as-new to make another one of it.',
+        );
+      return withWorkbook(file, 'read', options, streams, async (command) => {
+        const { ask, print, core } = command;
         const { handle: _, ...written } = await ask('workbook.saveCopy', {
           target: core.files.registerTarget(target).handle,
         });
-        print(
-          'copy',
-          { path: target, ...written },
-          () =>
+        const begun = options.asNew === true ? await beginAnew(command, target, options) : null;
+        print('copy', { path: target, ...written, begun }, () =>
+          [
             `${target}  ${counted(written.bytes, 'byte')}\n  whole as of revision ${written.rev}\n  change log ${written.head}\n`,
+            begun === null
+              ? ''
+              : `  another assessment from here on: "${oneLine(begun.title)}" for ${oneLine(begun.organisation)}\n`,
+          ].join(''),
         );
-      }),
-    );
+      });
+    });
 };
+
+async function beginAnew({ core, askOf }: WorkbookCommand, target: string, { title, organisation }: Options) {
+  const { id } = await core.openPath(target, { brief: true, knownCopy: true });
+  const ask = askOf(id);
+  const begun = await ask('workbook.beginAnew', {
+    ...(title === undefined ? {} : { title }),
+    ...(organisation === undefined ? {} : { organisation }),
+  });
+  return { uuid: begun.uuid, title: begun.title, organisation: begun.organisation, rev: begun.rev };
+}

@@ -6,17 +6,19 @@ import { temporaryBeside } from '../../../platform/atomic-write.ts';
 import { keepTemporary, removeTemporary } from '../../../platform/temporaries.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
+import { confirm } from '../confirm.ts';
 import { type Ask, type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
-import { short, table } from '../output.ts';
+import { oneLine, short, table } from '../output.ts';
 import { checkDecisions, type DecisionOptions, type Decisions, readDecisions } from './merge-decisions.ts';
 
 interface Options extends CommonOptions, DecisionOptions {
   readonly base?: string;
   readonly out?: string;
   readonly dryRun?: boolean;
+  readonly oneAssessment?: boolean;
 }
 
 export const addMerge: AddCommand = (program, streams) => {
@@ -41,6 +43,7 @@ export const addMerge: AddCommand = (program, streams) => {
     )
     .option('--mine', 'decide every other conflict for <file>')
     .option('--theirs', 'decide every other conflict for <theirs>')
+    .option('--one-assessment', "merge although the two look like two teams' workbooks begun from one copy")
     .option(...AS_OPTION)
     .action(async (file: string, theirs: string, options: Options) => {
       const decisions = readDecisions(options);
@@ -62,6 +65,13 @@ interface Settled {
   readonly resolutions: Readonly<Record<string, Resolution>>;
   /** Conflicts that nobody has decided. */
   readonly open: readonly MergeConflict[];
+}
+
+/** Where nobody can be asked (a pipe, `--json`) it has to be said on the command line; to look at it changes nothing. */
+function isOneAssessment(options: Options): boolean | Promise<boolean> {
+  if (options.oneAssessment === true) return true;
+  if (options.dryRun === true || options.json === true || process.stdin.isTTY !== true) return false;
+  return confirm('Merge them all the same?');
 }
 
 /** Puts the decisions to the merge until none of its questions has an answer left: one answer can raise the next question. */
@@ -102,6 +112,7 @@ async function run(
   }));
   const document = {
     notices: preview.notices,
+    doubt: preview.doubt,
     ancestor,
     mine: preview.mine,
     theirs: preview.theirs,
@@ -109,11 +120,13 @@ async function run(
     conflicts,
     renamed,
   };
-  if (options.dryRun === true || open.length > 0) {
+  if (preview.doubt !== null) command.streams.err.write(`demarc: note: ${oneLine(preview.doubt)}\n`);
+  const isOne = preview.doubt === null || (await isOneAssessment(options));
+  if (options.dryRun === true || open.length > 0 || !isOne) {
     print('merge', { ...document, merged: null }, () =>
-      previewText(preview, open, file, theirs, options.dryRun === true),
+      previewText(preview, open, file, theirs, { dryRun: options.dryRun === true, isOne }),
     );
-    if (open.length > 0) throw new ExitWith(EXIT.found);
+    if (open.length > 0 || (!isOne && options.dryRun !== true)) throw new ExitWith(EXIT.found);
     return null;
   }
   const path = options.out ?? temporaryBeside(resolve(file));
@@ -122,6 +135,7 @@ async function run(
     const merged = await ask('merge.write', {
       ...ends,
       resolutions,
+      oneAssessment: isOne,
       expected: { mine: preview.mine.head, theirs: preview.theirs.head },
       target: core.files.registerTarget(path).handle,
     });
@@ -167,7 +181,7 @@ function previewText(
   open: readonly MergeConflict[],
   file: string,
   theirs: string,
-  dryRun: boolean,
+  { dryRun, isOne }: { readonly dryRun: boolean; readonly isOne: boolean },
 ): string {
   const { changes, conflicts, renamed } = preview;
   if (changes.length === 0 && conflicts.length === 0)
@@ -186,7 +200,9 @@ function previewText(
   lines.push(
     dryRun
       ? '\nNothing was changed.\n'
-      : '\nNothing was merged. Decide one by one with --take SIDE:CONFLICT or --settle FILE, all others with --mine or --theirs, or all of it in the app: Changes, Merge.\n',
+      : !isOne
+        ? '\nNothing was merged. Where they are one assessment all the same, say so with --one-assessment.\n'
+        : '\nNothing was merged. Decide one by one with --take SIDE:CONFLICT or --settle FILE, all others with --mine or --theirs, or all of it in the app: Changes, Merge.\n',
   );
   return lines.join('');
 }

@@ -146,7 +146,12 @@ export const DOCUMENT_SHAPES = {
   ),
   copy: shape(
     '`demarc copy`: the copy written',
-    savedCopy.omit({ handle: true }).extend({ path: z.string() }),
+    savedCopy.omit({ handle: true }).extend({
+      path: z.string(),
+      begun: z
+        .object({ uuid: z.string(), title: z.string(), organisation: z.string(), rev: z.number() })
+        .nullable(),
+    }),
   ),
   compare: shape(
     '`demarc compare`: what differs, and the files written',
@@ -192,6 +197,7 @@ export const DOCUMENT_SHAPES = {
     '`demarc merge`: what came in, or has to be decided',
     z.object({
       notices: z.array(z.string()),
+      doubt: z.string().nullable(),
       ancestor: mergeAncestor,
       mine: mergeSide,
       theirs: mergeSide,

@@ -1,6 +1,7 @@
 import type { MergePreview } from '../../../../main/contract/merge.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
+import { Checkbox } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { FocusHere } from '../../../components/page/focus-here.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
@@ -128,6 +129,17 @@ function Decide(props: {
       <FocusHere>
         <MergeSides preview={preview} />
       </FocusHere>
+      {preview.doubt !== null && (
+        <Notice tone="warn" title="Are these one assessment?">
+          <p>{preview.doubt}</p>
+          <Checkbox
+            label="They are one assessment: merge them"
+            checked={merging.oneAssessment}
+            disabled={props.readOnly}
+            onChecked={merging.setOneAssessment}
+          />
+        </Notice>
+      )}
       {merging.further && open > 0 && (
         <Notice tone="warn" title={`${formatCount(open, 'further question')}`}>
           What you decided to keep differs in more than one way. Decide on these, too.
@@ -150,7 +162,12 @@ function Decide(props: {
           <Button
             kind="primary"
             disabled={
-              props.readOnly || open > 0 || nothing || merging.look.status.state === 'running' || applying
+              props.readOnly ||
+              open > 0 ||
+              nothing ||
+              (preview.doubt !== null && !merging.oneAssessment) ||
+              merging.look.status.state === 'running' ||
+              applying
             }
             onClick={merging.merge}
           >

@@ -44,6 +44,7 @@ export const workbookInfo = z.object({
       head: z.string(),
     })
     .nullable(),
+  copyOf: z.object({ fileName: z.string(), folder: z.string(), told: z.boolean() }).nullable(),
 }) satisfies z.ZodType<WorkbookInfo>;
 export const logo = z.object({
   mediaType: z.enum(['image/png', 'image/jpeg']),
