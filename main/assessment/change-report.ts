@@ -1,4 +1,4 @@
-import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import { AUDIENCES, type Prepared } from '../contract/audience.ts';
 import { authorsOf } from '../domain/changes/authors.ts';
@@ -19,7 +19,6 @@ import { withRevision } from '../workbook/at-revision.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { hashOfRevision, stateOfRevision } from '../workbook/earlier-rows.ts';
 import { findCommonState } from '../workbook/merge/ancestor.ts';
-import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import {
@@ -33,6 +32,7 @@ import { readFrozenState } from './frozen-state.ts';
 import { gapInput } from './gap-input.ts';
 import { historyLines } from './history.ts';
 import { registerOf } from './register.ts';
+import { catalogueOf } from './workbook-catalogue.ts';
 
 /** Hears now and then what is being read. */
 type Look = (label: string) => void;
@@ -132,10 +132,7 @@ function sideOf(
 }
 
 function judge(db: ReadDb, catalogue: CatalogueIndex, day: string, frameworks: ReadonlySet<string>): Judged {
-  const own = withCustom(catalogue, {
-    services: listCustomServices(db),
-    responsibilities: listCustomResponsibilities(db),
-  });
+  const own = catalogueOf(catalogue, db);
   const rows = registerOf(db, own);
   return { gaps: findGaps(gapInput(db, own, day, rows)), controls: standings(db, own, rows, frameworks) };
 }
@@ -213,10 +210,7 @@ function between(
   since: number,
   { audience }: Prepared,
 ): ChangeReport['authors'] {
-  const own = withCustom(catalogue, {
-    services: listCustomServices(db),
-    responsibilities: listCustomResponsibilities(db),
-  });
+  const own = catalogueOf(catalogue, db);
   const lines = function* () {
     for (const line of historyLines(db, own)) {
       if (line.rev <= since) return;

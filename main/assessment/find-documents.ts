@@ -211,16 +211,16 @@ export const listDocuments = (
   catalogue: CatalogueIndex,
 ): readonly FindDocument[] => MAKERS[kind](db, catalogue);
 
-const ABOUT_PLACES = ['service_in_use', 'party', 'workbook', 'custom_responsibility'];
+const ABOUT_PLACES = ['service_in_use', 'party', 'workbook', 'custom_responsibility', 'house_rules'];
 /** Tables whose rows an entry of a kind shows something of. */
 const SHOWN_FROM: Readonly<Record<ListedKind, readonly string[]>> = {
-  service: ['service_in_use', 'environment', 'person', 'custom_service'],
+  service: ['service_in_use', 'environment', 'person', 'custom_service', 'house_rules'],
   person: ['person', 'party'],
   evidence: ['evidence'],
   decision: ['decision', 'meeting', ...ABOUT_PLACES],
   action: ['action', 'person', ...ABOUT_PLACES],
   meeting: ['meeting', 'person'],
-  control: ['workbook', 'custom_responsibility'],
+  control: ['workbook', 'custom_responsibility', 'house_rules'],
 };
 /** Kinds of which some entry may read otherwise after a row of this table changed. */
 export const kindsShowing = (table: string): readonly ListedKind[] =>

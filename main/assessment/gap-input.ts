@@ -71,6 +71,7 @@ export function gapInput(
     periodFrom,
     periodTo,
     reviewOn,
+    severities: catalogue.catalogue.house?.severities,
     today,
     misconceptionOf: (row: RegisterRow) => {
       // The register marks the rows that raise one; its words are worked out for those alone.

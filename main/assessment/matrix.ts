@@ -103,6 +103,7 @@ const IN_ALL: ReadonlySet<string> = new Set([
   'service_in_use',
   'custom_service',
   'custom_responsibility',
+  'house_rules',
 ]);
 /** Beyond this, reading the whole matrix takes no longer. */
 const MOST_CELLS = 500;

@@ -1,19 +1,27 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { Assignment, RegisterFilter, RegisterRow } from '../contract/assignments.ts';
+import type { Assignment, RegisterFilter, RegisterRow, Suggestion } from '../contract/assignments.ts';
 import type { OwnerClass, Responsibility } from '../contract/catalogue.ts';
 import { assignmentRef } from '../contract/ids.ts';
-import type { PartyKind } from '../contract/parties.ts';
+import type { Party, PartyKind } from '../contract/parties.ts';
 import { misconceptionFor } from '../domain/duties/misconceptions.ts';
-import { kindsById, ownerClassOf, ownershipOf, partiesOf } from '../domain/duties/ownership.ts';
+import { isAnswered, kindsById, ownerClassOf, ownershipOf, partiesOf } from '../domain/duties/ownership.ts';
 import { isOwned } from '../domain/duties/status.ts';
+import { isAnothersPart, partyMeant } from '../domain/duties/suggested-parties.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readRecordedSubjects, readSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { type EvidenceNumbers, readEvidenceNumbers } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
-import { dutiesOfRecords, listSubjects, type Subject, suggestionsFor } from './subjects.ts';
+import {
+  dutiesOfRecords,
+  houseSuggestionsFor,
+  listSubjects,
+  type Subject,
+  suggestionsFor,
+} from './subjects.ts';
 
 export interface RowFacts {
   readonly catalogue: CatalogueIndex;
+  readonly parties: readonly Party[];
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly evidence: EvidenceNumbers;
   /** Subjects with anything recorded, where all are walked; null where each is asked. */
@@ -24,12 +32,16 @@ const NO_NUMBERS: readonly number[] = [];
 const NOBODY: readonly string[] = [];
 
 /** What every row of a workbook looks at beside its own record. */
-export const rowFacts = (db: ReadDb, catalogue: CatalogueIndex): RowFacts => ({
-  catalogue,
-  kinds: kindsById(listParties(db)),
-  evidence: readEvidenceNumbers(db),
-  recorded: null,
-});
+export function rowFacts(db: ReadDb, catalogue: CatalogueIndex): RowFacts {
+  const parties = listParties(db);
+  return {
+    catalogue,
+    parties,
+    kinds: kindsById(parties),
+    evidence: readEvidenceNumbers(db),
+    recorded: null,
+  };
+}
 /** The same for a walk through all subjects, most of which may have nothing to be read. */
 export const wholeFacts = (db: ReadDb, catalogue: CatalogueIndex): RowFacts => ({
   ...rowFacts(db, catalogue),
@@ -66,7 +78,7 @@ export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): read
     facts.recorded?.has(subject.ref) === false ? NOTHING : readSubjectAssignments(db, subject.ref);
   const suggestionOf = suggestionsFor(subject, facts.catalogue);
   const evidence = facts.evidence.get(subject.ref);
-  return dutiesOfRecords(subject, facts.catalogue, recorded).map((duty) =>
+  const rows = dutiesOfRecords(subject, facts.catalogue, recorded).map((duty) =>
     rowOf(
       subject,
       duty,
@@ -74,6 +86,34 @@ export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): read
       facts,
     ),
   );
+  const house = houseSuggestionsFor(subject, facts.catalogue);
+  return house === null
+    ? rows
+    : rows.map((row) => underHouseRules(row, house.get(row.responsibility), recorded, facts));
+}
+
+/** The row with what house rules have to do with it: whom they name, and that it was given to others. */
+function underHouseRules(
+  row: RegisterRow,
+  house: Pick<Suggestion, 'parties' | 'rule'> | undefined,
+  recorded: ReadonlyMap<string, Assignment>,
+  { parties }: RowFacts,
+): RegisterRow {
+  if (house === undefined) return row;
+  const suggestion = { ...house, owner: row.suggested };
+  const others =
+    isAnswered(row.ownership) &&
+    row.ownership.kind !== 'not-applicable' &&
+    !recorded.get(row.responsibility)?.askedAnyway &&
+    isAnothersPart(row.ownership, suggestion, row.subject, parties);
+  return {
+    ...row,
+    house: {
+      parties: (house.parties ?? []).map((party) => partyMeant(party, parties)?.name ?? party.name),
+      rule: house.rule ?? null,
+    },
+    deviates: row.deviates || others,
+  };
 }
 
 function rowOf(

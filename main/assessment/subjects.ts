@@ -1,11 +1,11 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import type { Assignment } from '../contract/assignments.ts';
+import type { Assignment, Suggestion } from '../contract/assignments.ts';
 import type { CatalogueService, OwnerClass, Responsibility, Scope } from '../contract/catalogue.ts';
 import { WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { Party } from '../contract/parties.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import { encodeOwnership, ownershipOf } from '../domain/duties/ownership.ts';
-import { isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
+import { houseWords, isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
 import { listServices, readService } from '../workbook/tables/services-in-use.ts';
@@ -63,7 +63,7 @@ const providerSubject = (party: Party): Subject => ({
   entry: null,
 });
 function serviceSubject(service: ServiceInUse, catalogue: CatalogueIndex): Subject {
-  const entry = catalogue.service(service.catalogueId) ?? unknownService(service);
+  const entry = catalogue.serviceIn(service.catalogueId, service.environment) ?? unknownService(service);
   return {
     ref: service.ref,
     kind: 'service',
@@ -129,14 +129,22 @@ type SubjectMarks = ReadonlyMap<string, Mark> | undefined;
 interface Asked {
   readonly duties: readonly Responsibility[];
   readonly owners: ReadonlyMap<string, OwnerClass>;
+  /** What house rules have to do with a suggestion, by duty; empty where they have nothing. */
+  readonly house: ReadonlyMap<string, HouseSuggestion>;
 }
+/** The parties and the rules behind a suggestion. */
+type HouseSuggestion = Pick<Suggestion, 'parties' | 'rule'>;
+/** What decides what is asked and suggested of a subject: uses of one service with the same key share it. */
+export function proposalKey({ service, kind, environment }: Subject, catalogue: CatalogueIndex): string {
+  if (!service) return `scope:${kind}`;
+  return `${service.catalogueId}/${service.model}${catalogue.seesEnvironment(environment) ? `/${environment}` : ''}`;
+}
+
 /** Remembered because 500 services share a few dozen lists. */
 const askedLists = new WeakMap<CatalogueIndex, Map<string, Asked>>();
 
 function askedByCatalogue(subject: Subject, catalogue: CatalogueIndex): Asked {
-  const key = subject.service
-    ? `${subject.service.catalogueId}/${subject.service.model}`
-    : `scope:${subject.kind}`;
+  const key = proposalKey(subject, catalogue);
   let lists = askedLists.get(catalogue);
   if (!lists) {
     lists = new Map();
@@ -149,7 +157,13 @@ function askedByCatalogue(subject: Subject, catalogue: CatalogueIndex): Asked {
       subject.kind === 'service' ? isAsked(duty, subject.entry, model) : duty.scope === subject.kind,
     );
     const owners = new Map(duties.map((duty) => [duty.id, suggestedOwner(duty, subject.entry, model)]));
-    list = { duties, owners };
+    const house = new Map(
+      duties.flatMap((duty) => {
+        const own = houseWords(duty, subject.entry, model);
+        return own === null ? [] : [[duty.id, own] as const];
+      }),
+    );
+    list = { duties, owners, house };
     lists.set(key, list);
   }
   return list;
@@ -162,6 +176,15 @@ export function suggestionsFor(
 ): (duty: Responsibility) => OwnerClass {
   const { owners } = askedByCatalogue(subject, catalogue);
   return (duty) => owners.get(duty.id) ?? suggestedOwner(duty, subject.entry, subject.service?.model ?? null);
+}
+
+/** What house rules have to do with the suggestions for a subject; null where they have nothing to do with any. */
+export function houseSuggestionsFor(
+  subject: Subject,
+  catalogue: CatalogueIndex,
+): ReadonlyMap<string, HouseSuggestion> | null {
+  const { house } = askedByCatalogue(subject, catalogue);
+  return house.size === 0 ? null : house;
 }
 
 /** A question that was set aside or noted, of a duty that is asked no more, waits to be carried to what it was split into. */

@@ -42,6 +42,7 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
         case 'party':
         case 'custom_service':
         case 'custom_responsibility':
+        case 'house_rules':
           everything = true;
       }
     }

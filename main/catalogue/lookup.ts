@@ -8,16 +8,23 @@ import type {
   RetiredResponsibility,
 } from '../contract/catalogue.ts';
 import { type Recogniser, recogniserFor } from '../domain/recognise.ts';
+import { type Link, withLinks } from './links.ts';
 
 /** The catalogue by id, with the custom entries of a workbook where there are any. */
 export interface CatalogueIndex {
   readonly catalogue: Catalogue;
+  /** The index of the catalogue as it ships, on which this one stands; itself where nothing was added. */
+  readonly shipped: CatalogueIndex;
   /** Custom entries come last. Responsibilities are in walking order: by domain, then as listed. */
   readonly services: readonly CatalogueService[];
   readonly responsibilities: readonly Responsibility[];
   readonly domains: readonly Domain[];
   readonly contested: readonly Contested[];
   readonly service: (id: string) => CatalogueService | undefined;
+  /** The same as house rules see it in an environment of the workbook, given by its id. */
+  readonly serviceIn: (id: string, environment: string | null) => CatalogueService | undefined;
+  /** Whether house rules speak of an environment, so that what is asked there may be something else. */
+  readonly seesEnvironment: (id: string | null) => boolean;
   /** Also one that a later edition split: whatever was recorded of it still has its name. */
   readonly responsibility: (id: string) => Responsibility | undefined;
   /** Whether a later edition split it: then nobody is asked it any more. */
@@ -38,6 +45,8 @@ export interface CatalogueIndex {
 export interface CustomEntries {
   readonly services: readonly CatalogueService[];
   readonly responsibilities: readonly Responsibility[];
+  /** Controls on which they bear, by duty: `framework/control`. */
+  readonly controls?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Builds the index once per catalogue. */
@@ -48,11 +57,41 @@ export function indexCatalogue(catalogue: Catalogue): CatalogueIndex {
   return build({ catalogue, domains, frameworks, recognise }, { services: [], responsibilities: [] });
 }
 
+/** The index of a catalogue that house rules made of the shipped one; what they do not touch is not built again. */
+export const withCatalogue = ({ shipped }: CatalogueIndex, catalogue: Catalogue): CatalogueIndex =>
+  build(
+    {
+      catalogue,
+      domains: shipped.domains,
+      frameworks: byId(catalogue.frameworks),
+      recognise: shipped.recognise,
+      shipped,
+    },
+    { services: [], responsibilities: [] },
+  );
+
 /** The same index with a workbook's own services and responsibilities; the shared parts are not built again. */
 export function withCustom(index: CatalogueIndex, custom: CustomEntries): CatalogueIndex {
   if (custom.services.length === 0 && custom.responsibilities.length === 0) return index;
-  const { catalogue, domains, recognise } = index;
-  return build({ catalogue, domains, frameworks: byId(catalogue.frameworks), recognise }, custom);
+  const { domains, recognise, shipped } = index;
+  const catalogue = withOwnControls(index.catalogue, custom);
+  return build({ catalogue, domains, frameworks: byId(catalogue.frameworks), recognise, shipped }, custom);
+}
+
+/** The catalogue with a workbook's own duties beside those that bear on a control already. */
+function withOwnControls(
+  catalogue: Catalogue,
+  { responsibilities, controls = new Map() }: CustomEntries,
+): Catalogue {
+  if (controls.size === 0) return catalogue;
+  const own = new Map(responsibilities.map((duty) => [duty.id, duty]));
+  const linked: Link[] = [...controls].flatMap(([id, refs]) => {
+    const duty = own.get(id);
+    return duty === undefined
+      ? []
+      : refs.map((ref) => ({ duty, ref, why: 'A duty of the workbook’s own bears on it.' }));
+  });
+  return { ...catalogue, frameworks: withLinks(catalogue.frameworks, linked) };
 }
 
 interface SharedParts {
@@ -60,6 +99,8 @@ interface SharedParts {
   readonly domains: readonly Domain[];
   readonly frameworks: ReadonlyMap<string, Framework>;
   readonly recognise: Recogniser;
+  /** Absent from the shipped one's own. */
+  readonly shipped?: CatalogueIndex;
 }
 
 function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
@@ -73,18 +114,32 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
   );
   const serviceById = byId(services);
   const responsibilityById = byId([...responsibilities, ...catalogue.retired.map(asResponsibility)]);
+  const spoken = new Set(catalogue.house?.environments);
+  const seenIn = new Map<string, CatalogueService>();
   const retired = new Set(catalogue.retired.map(({ id }) => id));
   const helpers = new Map<string, ReadonlyMap<string, readonly string[]>>();
   const rank = new Map(responsibilities.map((entry, at) => [entry.id, at]));
   for (const { id, into } of catalogue.retired)
     rank.set(id, Math.min(...into.map((part) => rank.get(part) ?? responsibilities.length)));
-  return {
+  const index: CatalogueIndex = {
     catalogue,
+    get shipped() {
+      return shared.shipped ?? index;
+    },
     services,
     responsibilities,
     domains,
     contested: catalogue.contested,
     service: (id) => serviceById.get(id),
+    serviceIn: (id, environment) => {
+      const service = serviceById.get(id);
+      if (!service || environment === null || !spoken.has(environment)) return service;
+      const key = `${id}/${environment}`;
+      const seen = seenIn.get(key) ?? { ...service, environment };
+      seenIn.set(key, seen);
+      return seen;
+    },
+    seesEnvironment: (id) => id !== null && spoken.has(id),
     responsibility: (id) => responsibilityById.get(id),
     isRetired: (id) => retired.has(id),
     domain: (id) => domainById.get(id),
@@ -102,6 +157,7 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
     },
     recognise,
   };
+  return index;
 }
 
 const helpersIn = (

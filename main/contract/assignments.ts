@@ -1,4 +1,13 @@
-import type { Control, Domain, DutyTexts, OwnerClass, Responsibility, Scope, Source } from './catalogue.ts';
+import type {
+  Control,
+  Domain,
+  DutyTexts,
+  HouseParty,
+  OwnerClass,
+  Responsibility,
+  Scope,
+  Source,
+} from './catalogue.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Status of the customer's part. */
@@ -74,6 +83,10 @@ export type Ownership =
 export interface Suggestion {
   readonly owner: OwnerClass;
   readonly why: string;
+  /** Parties that take the place of their side's usual one; absent where none does. */
+  readonly parties?: readonly HouseParty[];
+  /** The house rules that it rests on; absent where it is the catalogue's own. */
+  readonly rule?: string;
   /** The service's own override, or the default of its model (for provider and workbook scope: the general default). */
   readonly basis: 'service' | 'model' | 'general';
   readonly duties: DutyTexts;
@@ -170,6 +183,11 @@ export interface WalkSubject {
   readonly parked: number;
 }
 
+/** The house rules behind a suggestion: the parties that they name, by name, and the rules themselves where the owner is theirs. */
+export interface SuggestedByHouse {
+  readonly parties: readonly string[];
+  readonly rule: string | null;
+}
 /** A row of the flat register, the same on screen, in Excel, PDF and CSV. */
 export interface RegisterRow {
   readonly ref: string;
@@ -185,6 +203,8 @@ export interface RegisterRow {
   readonly ownership: Ownership;
   readonly shares: readonly Share[];
   readonly suggested: OwnerClass;
+  /** What house rules have to do with what is suggested; absent where nothing. */
+  readonly house?: SuggestedByHouse | undefined;
   readonly deviates: boolean;
   /** Whether the answer rests on a known misconception; absent where it does not. */
   readonly misconception?: boolean | undefined;

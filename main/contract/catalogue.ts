@@ -1,3 +1,6 @@
+import type { Severity } from './gaps.ts';
+import type { PartyKind } from './parties.ts';
+
 /** Who the catalogue proposes: the provider (`aws`), whoever takes the customer's side, both, or nobody. */
 export const OWNER_CLASSES = ['aws', 'customer', 'shared', 'na'] as const;
 export type OwnerClass = (typeof OWNER_CLASSES)[number];
@@ -33,6 +36,25 @@ export interface Misconception {
   /** 1 AWS will secure everything, 2 no expertise is needed, 3 backups are AWS's; absent for the catalogue's own. */
   readonly family?: 1 | 2 | 3;
 }
+/** A party that house rules name; in a workbook it is the one with that id, else with that name. */
+export interface HouseParty {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PartyKind;
+}
+/** What house rules say of a duty where they hold: on the services, under the models and in the environments named, if any are. */
+export interface HouseDefault {
+  readonly services?: readonly string[];
+  readonly models?: readonly ServiceModel[];
+  readonly environments?: readonly string[];
+  /** Absent where only who takes the customer's part is another. */
+  readonly owner?: OwnerClass;
+  /** Who takes the parts of the sides that they stand on. */
+  readonly parties: readonly HouseParty[];
+  readonly why: string;
+  readonly provider?: string;
+  readonly customer?: string;
+}
 export interface Responsibility {
   readonly id: string;
   readonly domain: string;
@@ -52,8 +74,12 @@ export interface Responsibility {
   readonly misconception?: Misconception;
   /** Framework id -> why none of its controls is linked, where one would be expected. */
   readonly withoutControl?: Readonly<Record<string, string>>;
-  /** True for one that a workbook added. */
+  /** True for one that a workbook or its house rules added. */
   readonly custom?: boolean;
+  /** The house rules that it comes from. */
+  readonly source?: string;
+  /** What house rules say of it: the first that holds counts. */
+  readonly house?: { readonly source: string; readonly defaults: readonly HouseDefault[] };
 }
 /** A responsibility of an earlier edition that was split. Its answer is carried to each part, to be confirmed. */
 export interface RetiredResponsibility
@@ -128,6 +154,12 @@ export interface CatalogueService {
   /** Subjects on which AWS has no page for this service. */
   readonly noPage?: readonly { readonly about: SourceSubject; readonly why: string }[];
   readonly custom?: boolean;
+  /** The house rules that it comes from. */
+  readonly source?: string;
+  /** Who takes the provider's part, where house rules say so: the service is another cloud's. */
+  readonly provider?: HouseParty;
+  /** The environment as which it is looked at, where house rules speak of that environment. */
+  readonly environment?: string;
 }
 /** A choice of the catalogue that can be argued, and how to treat it in the room. */
 export interface Contested {
@@ -258,6 +290,19 @@ export interface Catalogue {
   readonly partitions: readonly Partition[];
   readonly frameworks: readonly Framework[];
   readonly matching: Matching;
+  /** The house rules that stand over it, if any do. */
+  readonly house?: HouseRulesOver;
+}
+/** Which house rules stand over a catalogue, and what of them concerns it as a whole. */
+export interface HouseRulesOver {
+  readonly name: string;
+  readonly edition: string;
+  /** SHA-256 of their text. */
+  readonly digest: string;
+  /** Ids of environments of which they speak. */
+  readonly environments: readonly string[];
+  /** By gap rule. */
+  readonly severities: ReadonlyMap<string, Severity>;
 }
 
 /** One line of the catalogue's service list. */

@@ -16,6 +16,7 @@ import { findings } from './methods/findings.ts';
 import { forms } from './methods/forms.ts';
 import { gaps } from './methods/gaps.ts';
 import { history } from './methods/history.ts';
+import { houseRules } from './methods/house-rules.ts';
 import { imports } from './methods/imports.ts';
 import { keys } from './methods/keys.ts';
 import { layouts } from './methods/layouts.ts';
@@ -56,6 +57,7 @@ export const contract = {
   sheets,
   history,
   custom,
+  houseRules,
   texts,
   catalogue,
   workshop,

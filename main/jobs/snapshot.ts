@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
+import { catalogueOf } from '../assessment/workbook-catalogue.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
-import { type CatalogueIndex, indexCatalogue, withCustom } from '../catalogue/lookup.ts';
+import { type CatalogueIndex, indexCatalogue } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { ofOpenWorkbook } from '../workbook/explain.ts';
 import { openFile } from '../workbook/open-file.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
-import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { TaskControls } from './tasks.ts';
 
 /** Opens the workbook for reading and holds one state of it until `run` ends, whatever is written meanwhile. */
@@ -18,8 +18,7 @@ export async function withSnapshot<T>(
   try {
     db.raw.exec('BEGIN');
     // A transaction takes its snapshot with its first read.
-    const custom = { services: listCustomServices(db), responsibilities: listCustomResponsibilities(db) };
-    return await run(db, withCustom(indexCatalogue(loadCatalogue()), custom));
+    return await run(db, catalogueOf(indexCatalogue(loadCatalogue()), db));
   } finally {
     db.close();
   }

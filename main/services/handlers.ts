@@ -21,6 +21,7 @@ import { environmentHandlers } from './record/environments.ts';
 import { evidenceHandlers } from './record/evidence.ts';
 import { findHandlers } from './record/find.ts';
 import { historyHandlers } from './record/history.ts';
+import { houseRulesHandlers } from './record/house-rules.ts';
 import { partyHandlers, peopleHandlers } from './record/parties.ts';
 import { serviceHandlers } from './record/services-in-use.ts';
 import { viewHandlers } from './record/views.ts';
@@ -56,6 +57,7 @@ export const handlers: AllHandlers = {
   sheets: sheetHandlers,
   history: historyHandlers,
   custom: customHandlers,
+  houseRules: houseRulesHandlers,
   texts: textHandlers,
   catalogue: catalogueHandlers,
   workshop: workshopHandlers,

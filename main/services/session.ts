@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { createRegisterBook, type Marks, type RegisterBook } from '../assessment/register-book.ts';
-import { type CatalogueIndex, withCustom } from '../catalogue/lookup.ts';
+import { catalogueOf } from '../assessment/workbook-catalogue.ts';
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import type { WorkbookInfo } from '../contract/workbook.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -8,10 +9,9 @@ import type { FileHandles } from '../platform/files.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { KeyStore } from '../platform/key-store.ts';
 import { type Head, type RowChange, readHead } from '../workbook/change-log.ts';
-import type { Connection, ReadDb } from '../workbook/connection.ts';
+import type { Connection } from '../workbook/connection.ts';
 import { LogIndex } from '../workbook/history/log-index.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
-import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import type { WriteContext } from './context.ts';
 import { createHistory, type SittingHistory } from './program/sitting.ts';
 import { createWriter } from './writing.ts';
@@ -82,6 +82,13 @@ export interface SessionOptions {
   readonly emit: (event: DemarcEvent) => void;
 }
 
+/** Tables whose rows make the catalogue of a workbook another one. */
+const MAKES_CATALOGUE: ReadonlySet<string> = new Set([
+  'custom_service',
+  'custom_responsibility',
+  'house_rules',
+]);
+
 /** What is remembered between calls of what the workbook holds. */
 function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
   const { connection } = open;
@@ -102,7 +109,7 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
   };
   const forget = (changes: readonly RowChange[]) => {
     register.forget(changes);
-    if (changes.some((change) => change.table.startsWith('custom_'))) catalogue = null;
+    if (changes.some(({ table }) => MAKES_CATALOGUE.has(table))) catalogue = null;
   };
 
   return {
@@ -123,7 +130,7 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
     },
     catalogue: () => {
       refresh();
-      catalogue ??= customised(shipped, connection);
+      catalogue ??= catalogueOf(shipped, connection);
       return catalogue;
     },
     freshRegister: () => {
@@ -199,7 +206,3 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
   };
   return session;
 }
-
-/** The shipped catalogue with the custom entries of one workbook. */
-export const customised = (shipped: CatalogueIndex, db: ReadDb): CatalogueIndex =>
-  withCustom(shipped, { services: listCustomServices(db), responsibilities: listCustomResponsibilities(db) });

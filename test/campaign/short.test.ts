@@ -17,6 +17,7 @@ const CASES: Readonly<Record<string, readonly number[]>> = {
   copies: [0, 1],
   fuzz: [0],
   requests: [20],
+  'house-rules': [0, 1],
 };
 const SEED = 8;
 

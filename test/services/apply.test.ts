@@ -71,7 +71,7 @@ test('a rehearsal tells the same and leaves nothing, also of what is remembered;
       /^changes\.yaml, line 1, step 12 \(remove person\): .* Nothing was changed\.$/,
     ),
   });
-  expect(await call('custom.list', {})).toEqual({ services: [], responsibilities: [] });
+  expect(await call('custom.list', {})).toEqual({ services: [], responsibilities: [], controls: {} });
   expect((await call('services.list', {})).length).toBe(0);
   expect((await call('workbook.info', {})).rev).toBe(rev);
   expect((await call('workbook.apply', of(STEPS))).steps.map(({ told: sentence }) => sentence)).toEqual(

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildMatrix } from '../../main/assessment/matrix.ts';
 import { registerOf } from '../../main/assessment/register.ts';
+import { catalogueOf } from '../../main/assessment/workbook-catalogue.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
-import { customised } from '../../main/services/session.ts';
 import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { readMarks } from '../../main/workbook/tables/assignments.ts';
@@ -40,7 +40,7 @@ test('after every change the register and the matrix in memory are those that th
         const matrix = await call('assignments.matrix', {});
         const db = connect(path, { readonly: true });
         try {
-          const catalogue = customised(shipped, db);
+          const catalogue = catalogueOf(shipped, db);
           expect([done, rows]).toEqual([done, [...registerOf(db, catalogue)]]);
           expect(matrix).toEqual(buildMatrix(db, catalogue, readMarks(db), readHead(db).rev));
         } finally {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DemarcMethod } from '../../main/contract/index.ts';
 import { STEPS } from '../../main/contract/steps.ts';
+import { houseRules } from './house-rules.ts';
 import { LOGOS } from './pictures.ts';
 import fc from './property.ts';
 import { FINGERPRINT, MAPPING, matrix, scan, sheet, status, texts, words } from './random-files.ts';
@@ -14,7 +15,13 @@ export interface RandomCommand {
 }
 export const FILE = '<file>';
 
-const DUTIES = ['restore-testing', 'backup-configuration', 'public-exposure', 'encryption-at-rest'];
+const DUTIES = [
+  'restore-testing',
+  'own-drill',
+  'backup-configuration',
+  'public-exposure',
+  'encryption-at-rest',
+];
 const SUBJECTS = ['orders-db', 's3', 'jobs', 'jobs-2', 'workbook'];
 const PEOPLE = ['zoe-muller', 'kim-doe', 'sam-lee'];
 const refs = fc.oneof(
@@ -209,6 +216,27 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
       owner: constant('customer'),
     }),
   },
+  'custom.updateService': {
+    input: changing(
+      { id: fc.constantFrom('custom-monthly', 'custom-by-hand') },
+      words.map((name) => ({ name })),
+      words.map((notes) => ({ notes })),
+    ),
+  },
+  'custom.updateResponsibility': {
+    input: changing(
+      { id: fc.constantFrom('custom-monthly', 'custom-yearly', 'custom-by-hand') },
+      words.map((question) => ({ question })),
+      fc.subarray(['iso-27001-2022/A.8.9', 'iso-27001-2022/A.8.13']).map((controls) => ({ controls })),
+      fc.constantFrom('service', 'organisation').map((scope) => ({ scope })),
+    ),
+  },
+  'houseRules.take': {
+    input: fc
+      .tuple(words, fc.boolean(), fc.boolean())
+      .map(([why, named, own]) => ({ text: houseRules(why, named, own) })),
+  },
+  'houseRules.remove': { input: of({}) },
   'custom.remove': {
     input: of({ id: fc.constantFrom('custom-monthly', 'custom-yearly', 'custom-by-hand') }),
   },

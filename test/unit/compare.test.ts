@@ -73,6 +73,7 @@ function state(parts: Partial<StateParts> = {}): FrozenState {
       distribution: null,
     },
     logo: null,
+    houseRules: null,
     parties: [
       { id: 'aws', name: 'AWS', kind: 'provider', order: 1 },
       { id: 'organisation', name: 'Acme', kind: 'organisation', order: 2 },

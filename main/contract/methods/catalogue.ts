@@ -7,6 +7,8 @@ import {
   type Responsibility,
   SERVICE_MODELS,
 } from '../catalogue.ts';
+import type { HouseRulesReading } from '../house-rules.ts';
+import { houseRulesTextSchema } from './house-rules.ts';
 import { query, returns } from './method.ts';
 
 export const serviceModelSchema = z.enum(SERVICE_MODELS);
@@ -18,5 +20,7 @@ export const catalogue = {
     z.object({}).optional(),
     returns<{ readonly domains: readonly Domain[]; readonly responsibilities: readonly Responsibility[] }>(),
   ),
+  /** What a text of house rules is, and what is wrong with it. */
+  check: query(z.object({ text: houseRulesTextSchema }), returns<HouseRulesReading>()),
   frameworks: query(z.object({}).optional(), returns<readonly FrameworkSummary[]>()),
 };

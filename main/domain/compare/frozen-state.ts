@@ -30,6 +30,8 @@ export interface FrozenState {
   readonly classification?: string | null;
   readonly distribution?: string | null;
   readonly logo?: FrozenLogo | null;
+  /** Left out where there are none, so that a state from before there were house rules is the same to the byte. */
+  readonly houseRules?: FrozenHouseRules;
   readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
   readonly people: readonly Person[];
   readonly environments: readonly { readonly id: string; readonly name: string }[];
@@ -39,6 +41,12 @@ export interface FrozenState {
 }
 /** The picture on the covers, by its hash. */
 export type FrozenLogo = Pick<Logo, 'mediaType' | 'width' | 'height' | 'sha256'>;
+/** House rules by what tells one edition from another. */
+export interface FrozenHouseRules {
+  readonly name: string;
+  readonly edition: string;
+  readonly sha256: string;
+}
 export interface FrozenService
   extends Pick<
     ServiceInUse,
@@ -102,6 +110,7 @@ export interface StateParts {
     readonly distribution: string | null;
   };
   readonly logo: Logo | null;
+  readonly houseRules: FrozenHouseRules | null;
   readonly parties: readonly Party[];
   readonly people: readonly Person[];
   readonly environments: readonly { readonly id: string; readonly name: string }[];
@@ -161,6 +170,7 @@ export function freeze(parts: StateParts): FrozenState {
     classification,
     distribution,
     logo: logoOf(parts.logo),
+    ...houseRulesOf(parts.houseRules),
     parties: sorted(parts.parties, ({ id }) => id).map(({ id, name, kind }) => ({ id, name, kind })),
     people: sorted(parts.people, ({ id }) => id).map(({ id, name, party, role, email }) => ({
       id,
@@ -206,6 +216,9 @@ export function freeze(parts: StateParts): FrozenState {
 
 const logoOf = (logo: Logo | null): FrozenLogo | null =>
   logo && { mediaType: logo.mediaType, width: logo.width, height: logo.height, sha256: logo.sha256 };
+
+const houseRulesOf = (rules: FrozenHouseRules | null): Pick<FrozenState, 'houseRules'> =>
+  rules === null ? {} : { houseRules: { name: rules.name, edition: rules.edition, sha256: rules.sha256 } };
 
 /** A record exists as soon as somebody parked it or hung evidence on it, also after that was taken back. */
 const saysNothing = (record: Assignment): boolean =>

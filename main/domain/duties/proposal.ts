@@ -5,6 +5,8 @@ import type { ReaskItem } from '../../contract/snapshots.ts';
 /** What an answer rests on: the part of a suggestion whose change makes the question worth asking again. */
 export interface Proposal {
   readonly owner: Suggestion['owner'];
+  /** Names of the parties that house rules put in the place of the usual ones; absent where they name none. */
+  readonly parties?: string;
   readonly why: string;
   readonly provider: string | null;
   readonly customer: string | null;
@@ -16,12 +18,13 @@ const OWNER_WORDS = { aws: 'AWS', customer: 'Customer', shared: 'Shared', na: 'N
 
 /** `service` is null for what is asked once per provider or workbook. */
 export function proposalOf(
-  { owner, why, duties }: Pick<Suggestion, 'owner' | 'why' | 'duties'>,
+  { owner, why, duties, parties }: Pick<Suggestion, 'owner' | 'why' | 'duties' | 'parties'>,
   service: Pick<CatalogueService, 'lifecycle'> | null,
 ): Proposal {
   const { state, date } = service?.lifecycle ?? { state: 'active' };
   return {
     owner,
+    ...(parties && { parties: parties.map(({ name }) => name).join(', ') }),
     why,
     provider: duties.provider,
     customer: duties.customer,
@@ -33,6 +36,7 @@ export function proposalOf(
 export function proposalChanges(before: Proposal, after: Proposal): ReaskItem['changes'] {
   const fields: readonly (readonly [string, string | null, string | null])[] = [
     ['Suggested owner', OWNER_WORDS[before.owner], OWNER_WORDS[after.owner]],
+    ['Suggested party', before.parties ?? null, after.parties ?? null],
     ['Reason', before.why, after.why],
     ['Duty of AWS', before.provider, after.provider],
     ['Duty of the customer', before.customer, after.customer],

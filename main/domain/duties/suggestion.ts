@@ -3,6 +3,8 @@ import type {
   CatalogueService,
   Contested,
   DutyTexts,
+  HouseDefault,
+  HouseParty,
   OwnerClass,
   Responsibility,
   ServiceModel,
@@ -13,13 +15,9 @@ import type {
 // catalogue entry: then the model's defaults and texts follow that model, and what the service says of itself still holds.
 // Without a service the question is about the provider or the workbook as a whole.
 
-interface Proposal {
-  readonly owner: OwnerClass;
-  readonly why: string;
-  readonly basis: Suggestion['basis'];
-}
+type Proposal = Pick<Suggestion, 'owner' | 'why' | 'basis'>;
 
-function propose(
+function ofCatalogue(
   responsibility: Responsibility,
   service: CatalogueService | null,
   model: ServiceModel | null,
@@ -34,6 +32,81 @@ function propose(
     why: byModel.why,
     basis: responsibility.scope === 'service' ? 'model' : 'general',
   };
+}
+
+/**
+ * The house rule that holds here, if any does. One that names no services holds where the catalogue sees a part for the customer,
+ * and one that names no owner where its parties' side has one: what is the provider's by its nature does not become another's by a
+ * general rule.
+ */
+function houseRule(
+  { house }: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null,
+  { owner }: Proposal,
+): HouseDefault | undefined {
+  if (house === undefined) return undefined;
+  const used = model ?? service?.model;
+  const hasPart = (side: 'aws' | 'customer') => owner === side || owner === 'shared';
+  return house.defaults.find(
+    ({ services, models, environments, owner: theirs, parties }) =>
+      (theirs === undefined
+        ? parties.length === 0 ||
+          parties.some(({ kind }) => hasPart(kind === 'provider' ? 'aws' : 'customer'))
+        : services !== undefined || hasPart('customer')) &&
+      (services === undefined || (service !== null && services.includes(service.id))) &&
+      (models === undefined || (used !== undefined && models.includes(used))) &&
+      (environments === undefined ||
+        (service?.environment !== undefined && environments.includes(service.environment))),
+  );
+}
+
+function propose(
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null,
+): Proposal & { readonly rule?: HouseDefault | undefined } {
+  const said = ofCatalogue(responsibility, service, model);
+  const rule = houseRule(responsibility, service, model, said);
+  if (rule === undefined) return said;
+  return {
+    owner: rule.owner ?? said.owner,
+    why: rule.why,
+    basis: rule.services === undefined ? said.basis : 'service',
+    rule,
+  };
+}
+
+/** Where a suggestion has something of house rules in it: the parties that they name, and the rules if the owner is theirs. */
+export function houseWords(
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null,
+): Pick<Suggestion, 'parties' | 'rule'> | null {
+  if (responsibility.house === undefined && !service?.provider && !(responsibility.source ?? service?.source))
+    return null;
+  const { owner, basis, rule } = propose(responsibility, service, model);
+  const parties = partiesNamed(owner, service, rule);
+  const source =
+    rule !== undefined
+      ? responsibility.house?.source
+      : (responsibility.source ?? (basis === 'service' ? service?.source : undefined));
+  if (parties.length === 0 && source === undefined) return null;
+  return { ...(parties.length > 0 && { parties }), ...(source !== undefined && { rule: source }) };
+}
+
+function partiesNamed(
+  owner: OwnerClass,
+  service: CatalogueService | null,
+  rule: HouseDefault | undefined,
+): readonly HouseParty[] {
+  const isProvider = ({ kind }: HouseParty) => kind === 'provider';
+  const named = rule?.parties ?? [];
+  const provider = named.some(isProvider) ? named.filter(isProvider) : service?.provider;
+  return [
+    ...(owner === 'aws' || owner === 'shared' ? [provider ?? []].flat() : []),
+    ...(owner === 'customer' || owner === 'shared' ? named.filter((party) => !isProvider(party)) : []),
+  ];
 }
 
 /** The suggested owner alone; `service` is null for what is asked once per provider or workbook. */
@@ -65,7 +138,7 @@ export const askedResponsibilities = (
   model: ServiceModel | null = null,
 ): readonly Responsibility[] => responsibilities.filter((entry) => isAsked(entry, service, model));
 
-/** Both halves' texts: the service's own, else those of its model, else the general ones. Null where a side has no part. */
+/** Both halves' texts: those of house rules, else the service's own, else those of its model, else the general ones. Null where a side has no part. */
 export function dutyTexts(
   responsibility: Responsibility,
   service: CatalogueService | null,
@@ -76,7 +149,8 @@ export function dutyTexts(
     service?.duties.find((entry) => entry.responsibility === responsibility.id) ??
     (used ? responsibility.dutiesByModel[used] : undefined) ??
     responsibility.duties;
-  return { provider, customer };
+  const { rule } = propose(responsibility, service, model);
+  return { provider: rule?.provider ?? provider, customer: rule?.customer ?? customer };
 }
 
 /** The service's advice on this duty; null when it has none. */
@@ -90,9 +164,10 @@ export function suggest(
   model: ServiceModel | null,
   contested: readonly Contested[],
 ): Suggestion {
-  const proposal = propose(responsibility, service, model);
+  const { rule: _rule, ...proposal } = propose(responsibility, service, model);
   return {
     ...proposal,
+    ...houseWords(responsibility, service, model),
     duties: dutyTexts(responsibility, service, model),
     guidance: guidanceFor(responsibility, service),
     sources: service?.sources ?? [],

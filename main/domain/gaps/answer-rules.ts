@@ -88,8 +88,8 @@ export function deviatesWithoutReason(row: RegisterRow, parties: PartyBook): Fou
   return gapAt(
     DEVIATES_WITHOUT_REASON,
     row,
-    `given to ${listed(row.shares.map((share) => parties.name(share.party)))}, while the catalogue suggests ${
-      SUGGESTED_WORDS[row.suggested]
+    `given to ${listed(row.shares.map((share) => parties.name(share.party)))}, while ${row.house?.rule ? 'the house rules suggest' : 'the catalogue suggests'} ${SUGGESTED_WORDS[row.suggested]}${
+      row.house && row.house.parties.length > 0 ? ` (${listed(row.house.parties)})` : ''
     }, and no reason is recorded.`,
   );
 }

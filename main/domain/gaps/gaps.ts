@@ -93,7 +93,19 @@ export function findGaps(input: GapInput): Gap[] {
     if (gap) found.push({ gap, at: subjects.get(gap.subject)?.at ?? at, action: action.number });
   }
   const covering = coverBook(input.actions);
-  return inOrder(found).map(({ gap, action }) => ({ ...gap, action: action ?? covering(gap) }));
+  return inOrder(withSeverities(found, input.severities)).map(({ gap, action }) => ({
+    ...gap,
+    action: action ?? covering(gap),
+  }));
+}
+
+/** House rules say how much a rule matters, in every case of it. */
+function withSeverities(found: readonly Found[], severities: GapInput['severities']): readonly Found[] {
+  if (severities === undefined || severities.size === 0) return found;
+  return found.map((each) => {
+    const severity = severities.get(each.gap.rule);
+    return severity === undefined ? each : { ...each, gap: { ...each.gap, severity } };
+  });
 }
 
 interface Found {

@@ -1,6 +1,7 @@
 import type { MisconceptionWarning, RegisterRow } from '../../contract/assignments.ts';
 import type { Cadence } from '../../contract/due.ts';
 import type { Evidence } from '../../contract/evidence.ts';
+import type { Severity } from '../../contract/gaps.ts';
 import type { Party } from '../../contract/parties.ts';
 import type { RuleId } from '../../contract/rules.ts';
 import type { ServiceInUseRow } from '../../contract/services-in-use.ts';
@@ -39,6 +40,8 @@ export interface GapInput {
   readonly periodTo: string | null;
   /** Day by which the assessment is to be looked at again; null where none was set. */
   readonly reviewOn: string | null;
+  /** Severities that house rules give to gap rules, whatever the case. */
+  readonly severities?: ReadonlyMap<string, Severity> | undefined;
   /** ISO date. */
   readonly today: string;
 }

@@ -66,9 +66,10 @@ const RULES: Readonly<Record<string, TableRule>> = {
     word: 'duty of your own',
     names: 'slug',
     sameBy: ['name', 'scope'],
-    lists: ['evidence_suggestions'],
+    lists: ['evidence_suggestions', 'controls'],
     needed: true,
   },
+  house_rules: { group: 'scope', word: 'house rules', units: [['name', 'edition', 'sha256', 'text']] },
   environment: { group: 'scope', word: 'environment', names: 'slug', sameBy: ['name'] },
   person: { group: 'people', word: 'person', names: 'slug', sameBy: ['name', 'party'] },
   service_in_use: {

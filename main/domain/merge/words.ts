@@ -158,6 +158,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
   const place = (table: string, row: Row): string => {
     if (table === 'workbook') return 'The assessment';
     if (table === 'logo') return 'Logo of the organisation';
+    if (table === 'house_rules') return 'House rules';
     if (table === 'evidence') return `E-${row.number} ${title(table, row)}`;
     if (table === 'action') return `Action ${row.number}: ${title(table, row)}`;
     if (table === 'decision') return `Decision ${row.number}`;
@@ -197,6 +198,8 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'evidence_link')
       return `E-${row.number} ${column('evidence', text(row.number), 'title') ?? ''}`.trim();
     if (table === 'logo') return `Picture of ${text(row.width)} by ${text(row.height)} pixels`;
+    if (table === 'house_rules')
+      return `"${text(row.name)}", edition ${text(row.edition)}, SHA-256 ${text(row.sha256).slice(0, 16)}`;
     if (table === 'decision') return text(row.text);
     if (table === 'finding_place') return text(row.finding);
     if (table === 'service_in_use')
@@ -263,7 +266,9 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     },
     value(table, row, field) {
       if (row === null) return null;
-      if (field === 'row') return summary(table, row);
+      // Their text is a file of its own: they are told apart by what they are called and their hash.
+      if (table === 'house_rules' && field === 'text') return null;
+      if (field === 'row' || (table === 'house_rules' && field.includes('+'))) return summary(table, row);
       const parts = field.split('+').flatMap((column) => {
         const words = SILENT.has(column) ? null : one(table, row, column);
         return words === null ? [] : [words];

@@ -86,6 +86,13 @@ const lookUp = (names: ReadonlyMap<string, string>, id: string | null): string |
   id === null ? null : (names.get(id) ?? id);
 const yes = (value: boolean): string | null => (value ? 'Yes' : null);
 
+/** Whom house rules name stands behind the side, and that the owner is theirs; `Customer: Platform team (house rules)`. */
+function suggestedWords({ house }: RegisterRow, side: string): string {
+  if (house === undefined) return side;
+  const named = house.parties.length === 0 ? side : `${side}: ${house.parties.join(' + ')}`;
+  return house.rule === null ? named : `${named} (house rules)`;
+}
+
 type Read = (row: RegisterRow) => string | null;
 
 /** Reads the text of one column from rows: dates as `2026-11-25`, instants in ISO form, null for an empty cell. */
@@ -112,7 +119,7 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     domain: (row) => row.domainName,
     responsibility: (row) => row.responsibilityName,
     ownership: (row) => ownershipWords(row.ownership, names.parties),
-    suggested: (row) => suggested[row.suggested],
+    suggested: (row) => suggestedWords(row, suggested[row.suggested]),
     differs: (row) => yes(row.deviates),
     misconception: (row) => yes(row.misconception ?? false),
     deviation: (row) => row.deviationReason,

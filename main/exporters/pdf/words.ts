@@ -1,3 +1,4 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
 import type { OwnerClass } from '../../contract/catalogue.ts';
 import type { EvidenceKind } from '../../contract/evidence.ts';
 import { runsLeft, stretches } from '../right-to-left.ts';
@@ -11,6 +12,13 @@ export const KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
 };
 export const ownerClassWords = (owner: OwnerClass): string =>
   ({ aws: 'the provider', customer: 'the customer', shared: 'shared', na: 'not applicable' })[owner];
+
+/** Behind a suggested owner, what house rules have to do with it: ` (Platform team; House rules "Acme", edition 2)`. */
+export function houseRulesWords(house: RegisterRow['house']): string {
+  if (house === undefined) return '';
+  const said = [...house.parties, ...(house.rule === null ? [] : [house.rule])];
+  return said.length === 0 ? '' : ` (${said.map(quoted).join('; ')})`;
+}
 
 const ISOLATE = { open: '\u2068', close: '\u2069' } as const;
 /** What somebody wrote, within a sentence of ours: a number or a bracket that stands after it is not drawn into its direction. */

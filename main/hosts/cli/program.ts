@@ -24,6 +24,7 @@ import { addFind } from './commands/find.ts';
 import { addFindings } from './commands/findings.ts';
 import { addGaps } from './commands/gaps.ts';
 import { addHandOuts } from './commands/hand-outs.ts';
+import { addHouseRules } from './commands/house-rules.ts';
 import { addIdentity } from './commands/identity.ts';
 import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
@@ -96,6 +97,7 @@ const COMMANDS: readonly AddCommand[] = [
   addRetention,
   addDestroy,
   addCatalogue,
+  addHouseRules,
   addIdentity,
   addKey,
   addDoctor,

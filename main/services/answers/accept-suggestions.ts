@@ -3,7 +3,8 @@ import { notFound } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
 import type { Party } from '../../contract/parties.ts';
-import { ownershipOf, partiesForClass } from '../../domain/duties/ownership.ts';
+import { ownershipOf } from '../../domain/duties/ownership.ts';
+import { suggestedParties } from '../../domain/duties/suggested-parties.ts';
 import { suggest } from '../../domain/duties/suggestion.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
@@ -76,7 +77,7 @@ function accept(
     return false;
   // "Not applicable" is the catalogue's own proposal only on a duty asked anyway: that one wants a person's answer.
   if (suggestion.owner === 'na') return false;
-  const owners = partiesForClass(suggestion.owner, subject.ref, parties);
+  const owners = suggestedParties(suggestion, subject.ref, parties) ?? [];
   if (owners.length === 0) return false;
   writeRecord(context, place, {
     ...(recorded ?? blankAssignment(place, rev)),

@@ -3,6 +3,7 @@ import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import { misconceptionFor } from '../../domain/duties/misconceptions.ts';
 import { kindsById, ownerClassOf, ownershipOf } from '../../domain/duties/ownership.ts';
+import { isAnothersPart } from '../../domain/duties/suggested-parties.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { blankAssignment, type Place, sharesFor } from './place.ts';
@@ -67,9 +68,11 @@ export function afterAnswer(context: Judging, place: Place, input: AnswerInput):
       misconception,
     );
   const shares = sharesFor(place, owners, db);
+  const parties = listParties(db);
+  const ownership = ownershipOf({ shares, notApplicable: null });
   const suggested =
-    ownerClassOf(ownershipOf({ shares, notApplicable: null }), kindsById(listParties(db))) ===
-    place.suggestion.owner;
+    ownerClassOf(ownership, kindsById(parties)) === place.suggestion.owner &&
+    !isAnothersPart(ownership, place.suggestion, place.subject.ref, parties);
   return { ...answered, shares, notApplicable: null, deviationReason: suggested ? null : reason };
 }
 

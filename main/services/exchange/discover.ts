@@ -1,18 +1,17 @@
 import type { discover } from '../../contract/methods/discover.ts';
 import { runInWorker } from '../../jobs/run-in-worker.ts';
-import { listCustomServices } from '../../workbook/tables/custom.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
 import type { Handlers } from '../context.ts';
 
 export const discoverHandlers: Handlers<typeof discover> = {
-  read: ({ db, core, files, signal, progress }, input) =>
+  read: ({ db, catalogue, core, files, signal, progress }, input) =>
     runInWorker(
       core.workerUrl,
       {
         kind: 'discover',
         files: input.files.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),
         existing: listServices(db).map(({ ref, catalogueId }) => ({ ref, catalogueId })),
-        customServices: listCustomServices(db),
+        customServices: catalogue.services.filter(({ custom }) => custom),
       },
       { signal, progress },
     ),

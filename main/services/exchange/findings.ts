@@ -15,7 +15,6 @@ import type { ReadFindings } from '../../jobs/tasks.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { storeFile } from '../../workbook/blobs.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
-import { listCustomResponsibilities, listCustomServices } from '../../workbook/tables/custom.ts';
 import { listEnvironments } from '../../workbook/tables/environments.ts';
 import { insertEvidence } from '../../workbook/tables/evidence.ts';
 import {
@@ -66,8 +65,8 @@ function readInWorker(
         region,
       })),
       assignments: [...registerRows(db, catalogue)].map(({ ref, status }) => ({ ref, status })),
-      customServices: listCustomServices(db),
-      customResponsibilities: listCustomResponsibilities(db),
+      customServices: catalogue.services.filter(({ custom }) => custom),
+      customResponsibilities: catalogue.responsibilities.filter(({ custom }) => custom),
     },
     { signal, progress },
   );

@@ -1,3 +1,4 @@
+import { readingOf } from '../../catalogue/house-rules/reading.ts';
 import type { CatalogueIndex } from '../../catalogue/lookup.ts';
 import type { CatalogueEntry, CatalogueService } from '../../contract/catalogue.ts';
 import { notFound } from '../../contract/errors.ts';
@@ -71,6 +72,8 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
     domains: index.domains,
     responsibilities: index.responsibilities,
   }),
+
+  check: ({ catalogue: { shipped } }, { text }) => readingOf(text, shipped.catalogue).reading,
 
   frameworks: ({ catalogue: { catalogue: data } }) =>
     data.frameworks.map(({ id, name, version, publisher, controls }) => ({

@@ -1,5 +1,5 @@
 import { namedParties } from '../../assessment/parties.ts';
-import { dutiesOf, listSubjects, type Subject } from '../../assessment/subjects.ts';
+import { dutiesOf, listSubjects, proposalKey, type Subject } from '../../assessment/subjects.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
 import type { snapshots } from '../../contract/methods/snapshots.ts';
@@ -29,7 +29,7 @@ function* answeredDuties({ session, db, catalogue }: QueryContext): Generator<An
   const proposals = new Map<string, Proposal>();
   for (const subject of listSubjects(db, catalogue)) {
     const own = marks.get(subject.ref);
-    const kind = subject.service ? `${subject.service.catalogueId}/${subject.service.model}` : subject.kind;
+    const kind = proposalKey(subject, catalogue);
     for (const duty of dutiesOf(subject, catalogue, own)) {
       // What was split is not asked any more: its answer goes to the parts.
       if ((own?.get(duty.id)?.ownership ?? '') === '' || catalogue.isRetired(duty.id)) continue;

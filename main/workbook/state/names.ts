@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, (row: Values) => string>> = {
   environment: ({ id }) => `Environment "${id}"`,
   custom_service: ({ id }) => `Service of your own "${id}"`,
   custom_responsibility: ({ id }) => `Duty of your own "${id}"`,
+  house_rules: () => 'House rules',
   service_in_use: ({ ref }) => `Service "${ref}"`,
   assignment: ({ subject, responsibility }) => `${subject}/${responsibility}`,
   share: ({ subject, responsibility, party }) => `${subject}/${responsibility}, share of ${party}`,

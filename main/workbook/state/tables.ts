@@ -12,6 +12,7 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   environment: 'environment',
   custom_service: 'custom',
   custom_responsibility: 'custom',
+  house_rules: 'custom',
   service_in_use: 'service',
   assignment: 'assignment',
   share: 'assignment',

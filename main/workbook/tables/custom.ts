@@ -25,6 +25,7 @@ interface ResponsibilityRow {
   readonly provider_duty: string | null;
   readonly customer_duty: string | null;
   readonly evidence_suggestions: string;
+  readonly controls: string;
 }
 export interface CustomResponsibility {
   readonly id: string;
@@ -37,6 +38,8 @@ export interface CustomResponsibility {
   readonly provider: string | null;
   readonly customer: string | null;
   readonly evidenceSuggestions: readonly string[];
+  /** `framework/control`. */
+  readonly controls: readonly string[];
 }
 
 /** Custom entries take the catalogue's own shape, so that nothing downstream treats them apart. */
@@ -89,10 +92,21 @@ export const listCustomServices = (db: ReadDb): readonly CatalogueService[] =>
 export const listCustomResponsibilities = (db: ReadDb): readonly Responsibility[] =>
   db.all<ResponsibilityRow>('SELECT * FROM custom_responsibility ORDER BY id').map(responsibilityFromRow);
 
-/** Stores a service that the catalogue does not have. */
-export const insertCustomService = (db: WriteDb, service: ServiceRow): void => {
+/** Controls on which duties of the workbook's own bear, by duty; those of none are left out. */
+export const listOwnControls = (db: ReadDb): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    db
+      .all<Pick<ResponsibilityRow, 'id' | 'controls'>>(
+        "SELECT id, controls FROM custom_responsibility WHERE controls <> '[]' ORDER BY id",
+      )
+      .map(({ id, controls }) => [id, JSON.parse(controls) as string[]]),
+  );
+
+/** Stores a service that the catalogue does not have, in the place of the one with its id. */
+export const writeCustomService = (db: WriteDb, service: ServiceRow): void => {
   db.run(
-    'INSERT INTO custom_service (id, name, model, category, notes) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO custom_service (id, name, model, category, notes) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, model = excluded.model, category = excluded.category, notes = excluded.notes`,
     service.id,
     service.name,
     service.model,
@@ -100,11 +114,15 @@ export const insertCustomService = (db: WriteDb, service: ServiceRow): void => {
     service.notes,
   );
 };
-/** Stores a duty that the catalogue does not have. */
-export const insertCustomResponsibility = (db: WriteDb, duty: CustomResponsibility): void => {
+/** Stores a duty that the catalogue does not have, in the place of the one with its id. */
+export const writeCustomResponsibility = (db: WriteDb, duty: CustomResponsibility): void => {
   db.run(
-    `INSERT INTO custom_responsibility (id, name, domain, scope, question, owner, why, provider_duty, customer_duty, evidence_suggestions)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO custom_responsibility
+       (id, name, domain, scope, question, owner, why, provider_duty, customer_duty, evidence_suggestions, controls)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, domain = excluded.domain, scope = excluded.scope,
+       question = excluded.question, owner = excluded.owner, why = excluded.why, provider_duty = excluded.provider_duty,
+       customer_duty = excluded.customer_duty, evidence_suggestions = excluded.evidence_suggestions, controls = excluded.controls`,
     duty.id,
     duty.name,
     duty.domain,
@@ -115,6 +133,7 @@ export const insertCustomResponsibility = (db: WriteDb, duty: CustomResponsibili
     duty.provider,
     duty.customer,
     JSON.stringify(duty.evidenceSuggestions),
+    JSON.stringify(duty.controls),
   );
 };
 /** Takes out a service or duty of the workbook’s own; gives back how many there were under that id. */

@@ -2,6 +2,7 @@ import * as commandLine from '../../../docs/command-line.md';
 import * as fileFormat from '../../../docs/file-format.md';
 import * as firstAssessment from '../../../docs/first-assessment.md';
 import * as handingOver from '../../../docs/handing-over.md';
+import * as houseRules from '../../../docs/house-rules.md';
 import * as privacy from '../../../docs/privacy.md';
 import * as sheets from '../../../docs/sheets.md';
 import * as whatLeaves from '../../../docs/what-leaves.md';
@@ -22,6 +23,7 @@ export const GUIDE_PAGES: readonly GuidePage[] = [
   { id: 'handing-over', ...handingOver },
   { id: 'sheets', ...sheets },
   { id: 'year-after', ...yearAfter },
+  { id: 'house-rules', ...houseRules },
   { id: 'command-line', ...commandLine },
   { id: 'file-format', ...fileFormat },
   { id: 'what-leaves', ...whatLeaves },

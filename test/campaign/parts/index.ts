@@ -5,6 +5,7 @@ import { disk } from './disk.ts';
 import { flips } from './flips.ts';
 import { fuzz } from './fuzz.ts';
 import { heavy } from './heavy.ts';
+import { houseRules } from './house-rules.ts';
 import { kills } from './kills.ts';
 import { locks } from './locks.ts';
 import { merges } from './merges.ts';
@@ -27,5 +28,6 @@ export const PARTS: readonly Part[] = [
   merges,
   heavy,
   fuzz,
+  houseRules,
   kills,
 ];

@@ -22,7 +22,7 @@ import { evidencePlace, gapPlace } from '../links.ts';
 import { MARKS } from '../marks.ts';
 import { STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table } from '../table.ts';
-import { ours, ownerClassWords, quoted } from '../words.ts';
+import { houseRulesWords, ours, ownerClassWords, quoted } from '../words.ts';
 
 const STATUS_WIDTH = 106;
 const EVIDENCE_WIDTH = 44;
@@ -157,7 +157,7 @@ export class RowPainter {
     if (row.deviates && row.ownership.kind !== 'not-applicable')
       add(
         ours(
-          `Suggested was ${ownerClassWords(row.suggested)}. ${quoted(row.deviationReason ?? 'No reason is recorded.')}`,
+          `Suggested was ${ownerClassWords(row.suggested)}${houseRulesWords(row.house)}. ${quoted(row.deviationReason ?? 'No reason is recorded.')}`,
         ),
       );
     if (row.parked) add(ours(parkedWords(row.waits, this.#people)), STYLES.cellMuted);

@@ -10,9 +10,10 @@ import { suggest } from '../../../domain/words/find-named.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
 import { oneLine, table } from '../output.ts';
+import { addCheck } from './house-rules.ts';
 
 export const addCatalogue: AddCommand = (program, streams) => {
-  program
+  const catalogue = program
     .command('catalogue')
     .description('list the AWS services that Demarc knows, or show one with every suggestion and its reason')
     .argument('[service]', 'id or name, such as s3 or "Amazon RDS"')
@@ -27,6 +28,7 @@ export const addCatalogue: AddCommand = (program, streams) => {
         print('catalogue-service', detail, () => detailText(detail));
       }),
     );
+  addCheck(catalogue, streams);
 };
 
 function findEntry(wanted: string, entries: readonly CatalogueEntry[]): CatalogueEntry {

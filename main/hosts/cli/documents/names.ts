@@ -24,6 +24,7 @@ export const DOCUMENT_VERSIONS = {
   gaps: 1,
   'hand-out-list': 1,
   'hand-outs': 1,
+  'house-rules': 1,
   identity: 1,
   'import-control-texts': 1,
   'import-register': 1,

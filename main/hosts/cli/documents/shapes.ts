@@ -26,6 +26,7 @@ import { findingsAdded, findingsReport } from './parts/findings.ts';
 import { filledForm } from './parts/forms.ts';
 import { gap } from './parts/gaps.ts';
 import { historyLine } from './parts/history.ts';
+import { houseRulesReading } from './parts/house-rules.ts';
 import { keysInfo, knownKey, ownKey, publicKey } from './parts/keys.ts';
 import { layout, writtenLayout } from './parts/layouts.ts';
 import { matrix } from './parts/matrix.ts';
@@ -125,6 +126,10 @@ export const DOCUMENT_SHAPES = {
   'catalogue-service': shape(
     '`demarc catalogue SERVICE`: one of them with its duties',
     catalogueServiceDetail,
+  ),
+  'house-rules': shape(
+    '`demarc house-rules FILE` and `demarc catalogue check RULES`: what house rules do, or what is wrong with them; null where there are none',
+    z.object({ houseRules: houseRulesReading.nullable() }),
   ),
   meetings: shape(
     '`demarc minutes` and `demarc meetings`: the meetings, newest first',

@@ -20,6 +20,7 @@ import {
   type Source,
   type SourceSubject,
 } from '../../../../contract/catalogue.ts';
+import { PARTY_KINDS } from '../../../../contract/parties.ts';
 
 export const serviceModel = z.enum(SERVICE_MODELS) satisfies z.ZodType<ServiceModel>;
 export const lifecycle = z.object({
@@ -83,6 +84,9 @@ export const catalogueService = z.object({
   sources: z.array(source),
   noPage: z.array(z.object({ about: sourceSubject, why: z.string() })).exactOptional(),
   custom: z.boolean().exactOptional(),
+  source: z.string().exactOptional(),
+  provider: z.object({ id: z.string(), name: z.string(), kind: z.enum(PARTY_KINDS) }).exactOptional(),
+  environment: z.string().exactOptional(),
 }) satisfies z.ZodType<CatalogueService>;
 export const catalogueDuty = z.object({
   responsibility: z.string(),
