@@ -1,5 +1,5 @@
 import type { Assignment, Card, Ownership } from '../../main/contract/assignments.ts';
-import type { Party, PartyKind } from '../../main/contract/parties.ts';
+import type { Party } from '../../main/contract/parties.ts';
 import { ownershipOf, partiesOf } from '../../main/domain/duties/ownership.ts';
 import { type Answer, differs } from '../components/ownership/answers.ts';
 
@@ -70,15 +70,11 @@ export const share = (party: string) => ({ party, text: null, person: null });
 export const differsAnew = (
   answer: Answer,
   card: Pick<Card, 'ownership' | 'suggestion'>,
-  kinds: ReadonlyMap<string, PartyKind>,
+  parties: readonly Party[],
 ): boolean =>
   'owners' in answer &&
   !sameParties(answer.owners, partiesOf(card.ownership)) &&
-  differs(
-    ownershipOf({ shares: answer.owners.map(share), notApplicable: null }),
-    card.suggestion.owner,
-    kinds,
-  );
+  differs(ownershipOf({ shares: answer.owners.map(share), notApplicable: null }), card.suggestion, parties);
 
 /** Whether an answer changes what many columns show. */
 export const showsElsewhere = (answer: Answer, card: Pick<Card, 'ownership' | 'foundation'>): boolean =>

@@ -51,7 +51,7 @@ export function useFields(
   const standing = draft.owners?.length
     ? ownershipOf({ shares: draft.owners.map(shareOf), notApplicable: null })
     : card.ownership;
-  const deviates = differs(standing, card.suggestion.owner, kinds);
+  const deviates = differs(standing, card.suggestion, parties);
 
   /** One of the two that say how far the customer's part is. */
   const beside = <K extends 'status' | 'dueOn'>(

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { Card } from '../../main/contract/assignments.ts';
-import { kindsById, namesById, ownershipOf } from '../../main/domain/duties/ownership.ts';
+import { namesById, ownershipOf } from '../../main/domain/duties/ownership.ts';
 import { type Answer, acceptedAnswer, ownersFor, type Sides } from '../components/ownership/answers.ts';
 import { useAnswering } from '../components/ownership/use-answering.ts';
 import { recordedWords } from '../components/ownership/walking.ts';
@@ -59,12 +59,11 @@ export function useRecording(here: Here): Recording {
   const answering = useAnswering();
   const notRecorded = useNotRecorded(card);
   const { ref } = card;
-  const kinds = kindsById(parties);
   const asking = useRef(false);
   const ahead = useAhead(ref, here.locked);
 
   const reasonGiven = () => (draft.now().reason ?? '').trim() !== '';
-  const wantsReason = (answer: Answer) => !reasonGiven() && differsAnew(answer, card, kinds);
+  const wantsReason = (answer: Answer) => !reasonGiven() && differsAnew(answer, card, parties);
   const isEverywhere = (answer: Answer) => here.line === true && showsElsewhere(answer, card);
 
   const ask = async (answer: Answer & { owners: string[] }, onward: Then): Promise<void> => {
@@ -119,7 +118,7 @@ export function useRecording(here: Here): Recording {
     await change.finally(ahead.end);
   };
   const takeSuggestion = (onward: Then) => {
-    const answer = acceptedAnswer(card.suggestion, sides);
+    const answer = acceptedAnswer(card.suggestion, sides, parties);
     if (answer) void record(answer, onward);
     else here.setSaid('This workbook has no party for this suggestion. Add one under Scope.');
   };

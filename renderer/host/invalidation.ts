@@ -104,6 +104,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   custom: [
     'find',
     'custom',
+    'houseRules',
     'catalogue',
     'services',
     'assignments',

@@ -164,7 +164,7 @@ function Words({ control }: { readonly control: CardControl }) {
   const { assignment } = card;
   const said =
     card.ownership.kind === 'unanswered'
-      ? `Suggested: ${suggestionWords(card.suggestion.owner, sides)}. ${card.suggestion.why}`
+      ? `Suggested: ${suggestionWords(card.suggestion, sides)}. ${card.suggestion.why}`
       : [
           assignment?.notApplicable,
           assignment?.shares.some((share) => share.person !== null) ? null : 'Nobody is named.',

@@ -147,7 +147,7 @@ function AcceptButton({ control }: { readonly control: CardControl }) {
     picked.length > 0
       ? `Record: ${answerWords({ owners: [...picked] }, parties)}`
       : open
-        ? `Accept: ${suggestionWords(card.suggestion.owner, sides)}`
+        ? `Accept: ${suggestionWords(card.suggestion, sides)}`
         : card.assignment?.confirmLater
           ? 'Confirm and go on'
           : 'Next duty';

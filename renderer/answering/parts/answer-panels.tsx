@@ -33,7 +33,7 @@ export function AnswerPanels(props: {
         <MisconceptionPanel
           warning={panel.warning}
           answer={answerWords(panel.answer, parties)}
-          suggestion={suggestionWords(card.suggestion.owner, sides)}
+          suggestion={suggestionWords(card.suggestion, sides)}
           onTake={control.takeSuggestion}
           onRecord={control.recordWith}
           onClose={control.closePanel}
@@ -45,7 +45,7 @@ export function AnswerPanels(props: {
       return (
         <LinePanel
           name="Why it differs"
-          label={`Not recorded yet: ${answerWords(panel.answer, parties)}. The catalogue suggests ${suggestionWords(card.suggestion.owner, sides)}. Why is it otherwise here?`}
+          label={`Not recorded yet: ${answerWords(panel.answer, parties)}. ${card.suggestion.rule ?? 'The catalogue'} ${card.suggestion.rule ? 'suggest' : 'suggests'} ${suggestionWords(card.suggestion, sides)}. Why is it otherwise here?`}
           hint="An auditor will ask. Left empty it is recorded all the same, and shows as a gap."
           act="Record"
           initial=""

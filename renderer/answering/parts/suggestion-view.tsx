@@ -33,8 +33,8 @@ export function SuggestionView({ card, sides }: { readonly card: Card; readonly 
       <div className={styles.suggested}>
         <OwnershipParts keys={suggestedKeys(suggestion.owner)} ghost large />
         <p>
-          <strong>Suggested: {suggestionWords(suggestion.owner, sides)}.</strong> {suggestion.why}{' '}
-          <span className={styles.basis}>({BASIS[suggestion.basis]})</span>{' '}
+          <strong>Suggested: {suggestionWords(suggestion, sides)}.</strong> {suggestion.why}{' '}
+          <span className={styles.basis}>({suggestion.rule ?? BASIS[suggestion.basis]})</span>{' '}
           <Sources sources={suggestion.sources} />
         </p>
       </div>

@@ -1,7 +1,9 @@
 import type { Ownership, Suggestion } from '../../../main/contract/assignments.ts';
 import type { OwnerClass } from '../../../main/contract/catalogue.ts';
-import type { Party, PartyKind } from '../../../main/contract/parties.ts';
-import { ownerClassOf } from '../../../main/domain/duties/ownership.ts';
+import type { Party } from '../../../main/contract/parties.ts';
+import { kindsById, ownerClassOf } from '../../../main/domain/duties/ownership.ts';
+import { isAnothersPart, suggestedParties } from '../../../main/domain/duties/suggested-parties.ts';
+import { listed } from '../../../main/domain/words/listed.ts';
 
 /** What `assignments.answer` takes. */
 export type Answer = { owners: string[] } | { notApplicable: string };
@@ -44,17 +46,32 @@ const AS: Readonly<Record<Exclude<OwnerClass, 'na'>, AnswerAs>> = {
   shared: 'shared',
 };
 
+type Suggested = Pick<Suggestion, 'owner' | 'why' | 'parties'>;
+
 /** The answer that accepting a suggestion records; null when a party for it is missing. */
-export function acceptedAnswer(suggestion: Pick<Suggestion, 'owner' | 'why'>, sides: Sides): Answer | null {
+export function acceptedAnswer(
+  suggestion: Suggested,
+  sides: Sides,
+  parties: readonly Party[],
+): Answer | null {
   if (suggestion.owner === 'na') return { notApplicable: suggestion.why };
+  if (suggestion.parties !== undefined) {
+    const owners = suggestedParties(suggestion, sides.provider?.id ?? null, parties);
+    return owners && { owners: [...owners] };
+  }
   const owners = ownersFor(AS[suggestion.owner], sides);
   return owners && { owners };
 }
 
-/** `AWS`, `Acme`, `AWS and Acme`: a suggestion in the workbook's own names. */
-export function suggestionWords(owner: OwnerClass, sides: Sides): string {
-  const provider = sides.provider?.name ?? 'the provider';
-  const customer = sides.customer?.name ?? 'the customer';
+/** `AWS alone`, `shared by AWS and Acme`: a suggestion in the workbook's own names, or in those that house rules name. */
+export function suggestionWords(
+  { owner, parties = [] }: Pick<Suggestion, 'owner' | 'parties'>,
+  sides: Sides,
+): string {
+  const named = (provider: boolean) =>
+    listed(parties.filter(({ kind }) => (kind === 'provider') === provider).map(({ name }) => name));
+  const provider = named(true) || (sides.provider?.name ?? 'the provider');
+  const customer = named(false) || (sides.customer?.name ?? 'the customer');
   switch (owner) {
     case 'aws':
       return `${provider} alone`;
@@ -73,9 +90,10 @@ export function suggestionWords(owner: OwnerClass, sides: Sides): string {
  */
 export function differs(
   ownership: Ownership,
-  suggested: OwnerClass,
-  kinds: ReadonlyMap<string, PartyKind>,
+  suggested: Pick<Suggestion, 'owner' | 'parties'>,
+  parties: readonly Party[],
 ): boolean {
-  const owner = ownerClassOf(ownership, kinds);
-  return owner !== null && owner !== 'na' && owner !== suggested;
+  const owner = ownerClassOf(ownership, kindsById(parties));
+  if (owner === null || owner === 'na') return false;
+  return owner !== suggested.owner || isAnothersPart(ownership, suggested, '', parties);
 }

@@ -1,5 +1,6 @@
 import type { Card, Share } from '../../../main/contract/assignments.ts';
 import type { Party, PartyKind } from '../../../main/contract/parties.ts';
+import { partyMeant } from '../../../main/domain/duties/suggested-parties.ts';
 import type { Sides } from './answers.ts';
 
 /** One party's place in a half of the card. */
@@ -35,10 +36,21 @@ export function halvesOf(
       provider: recordedHalf(card.assignment?.shares ?? [], parties, (kind) => kind === 'provider'),
       customer: recordedHalf(card.assignment?.shares ?? [], parties, (kind) => kind !== 'provider'),
     };
-  const { owner, duties } = card.suggestion;
+  const { owner, duties, parties: named = [] } = card.suggestion;
+  const meant = (provider: boolean, usual: Party | undefined) => {
+    const own = named.filter(({ kind }) => (kind === 'provider') === provider);
+    const found = own.length === 0 ? [usual] : own.map((each) => partyMeant(each, parties));
+    return found.filter((party) => party !== undefined);
+  };
   return {
-    provider: suggestedHalf(sides.provider, duties.provider, owner === 'aws' || owner === 'shared'),
-    customer: suggestedHalf(sides.customer, duties.customer, owner === 'customer' || owner === 'shared'),
+    provider: suggestedHalf(
+      owner === 'aws' || owner === 'shared' ? meant(true, sides.provider) : [],
+      duties.provider,
+    ),
+    customer: suggestedHalf(
+      owner === 'customer' || owner === 'shared' ? meant(false, sides.customer) : [],
+      duties.customer,
+    ),
   };
 }
 
@@ -65,11 +77,18 @@ function recordedHalf(
   return { state: mine.length > 0 ? 'answered' : 'none', shares: mine };
 }
 
-function suggestedHalf(party: Party | undefined, text: string | null, suggested: boolean): Half {
-  if (!party || !suggested) return { state: 'none', shares: [] };
+/** The text of a side is the first one's, as it is when the suggestion is recorded. */
+function suggestedHalf(parties: readonly Party[], text: string | null): Half {
+  if (parties.length === 0) return { state: 'none', shares: [] };
   return {
     state: 'suggested',
-    shares: [{ party: party.id, name: party.name, kind: party.kind, text: text ?? '', person: null }],
+    shares: parties.map(({ id, name, kind }, at) => ({
+      party: id,
+      name,
+      kind,
+      text: at === 0 || kind === 'provider' ? (text ?? '') : '',
+      person: null,
+    })),
   };
 }
 

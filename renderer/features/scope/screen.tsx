@@ -4,10 +4,12 @@ import { Page } from '../../components/page/page.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { AssessmentSection } from './components/assessment-section.tsx';
 import { CustomDuties } from './components/custom-duties.tsx';
+import { CustomServices } from './components/custom-services.tsx';
 import { DocumentsSection } from './components/documents-section.tsx';
 import { EnvironmentsSection } from './components/environments-section.tsx';
 import { FirstSteps } from './components/first-steps.tsx';
 import { FrameworksSection } from './components/frameworks-section.tsx';
+import { HouseRulesSection } from './components/house-rules-section.tsx';
 import { PartiesSection } from './components/parties-section.tsx';
 import { PeopleSection } from './components/people-section.tsx';
 import styles from './components/scope.module.css';
@@ -40,7 +42,9 @@ export function ScopeScreen() {
       <PeopleSection people={people} parties={parties} readOnly={readOnly} />
       <EnvironmentsSection readOnly={readOnly} />
       <FrameworksSection info={info} />
+      <HouseRulesSection readOnly={readOnly} />
       <CustomDuties readOnly={readOnly} />
+      <CustomServices readOnly={readOnly} />
     </Page>
   );
 }

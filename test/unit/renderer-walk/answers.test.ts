@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Party } from '../../../main/contract/parties.ts';
-import { kindsById } from '../../../main/domain/duties/ownership.ts';
 import {
   acceptedAnswer,
   differs,
@@ -33,25 +32,46 @@ describe('who A, C and S speak of', () => {
     );
     expect(ownersFor('customer', alone)).toBeNull();
     expect(ownersFor('shared', alone)).toBeNull();
-    expect(acceptedAnswer({ owner: 'shared', why: '' }, alone)).toBeNull();
+    expect(acceptedAnswer({ owner: 'shared', why: '' }, alone, parties)).toBeNull();
   });
 });
 
 it('accepting a suggestion records what it says, with its reason where nobody owns the duty', () => {
   const sides = sidesOf(parties, 'orders-db');
-  expect(acceptedAnswer({ owner: 'customer', why: 'x' }, sides)).toEqual({ owners: ['organisation'] });
-  expect(acceptedAnswer({ owner: 'na', why: 'It holds no data.' }, sides)).toEqual({
+  expect(acceptedAnswer({ owner: 'customer', why: 'x' }, sides, parties)).toEqual({
+    owners: ['organisation'],
+  });
+  expect(acceptedAnswer({ owner: 'na', why: 'It holds no data.' }, sides, parties)).toEqual({
     notApplicable: 'It holds no data.',
   });
-  expect(suggestionWords('shared', sides)).toBe('shared by AWS and Acme');
+  expect(suggestionWords({ owner: 'shared' }, sides)).toBe('shared by AWS and Acme');
 });
 
 it('an answer differs by its side of the line, not by which party of that side it names', () => {
-  const kinds = kindsById(parties);
-  expect(differs({ kind: 'unanswered' }, 'shared', kinds)).toBe(false);
-  expect(differs({ kind: 'single', party: 'hosting-partner' }, 'customer', kinds)).toBe(false);
-  expect(differs({ kind: 'single', party: 'aws' }, 'customer', kinds)).toBe(true);
-  expect(differs({ kind: 'shared', parties: ['aws', 'hosting-partner'] }, 'shared', kinds)).toBe(false);
-  expect(differs({ kind: 'not-applicable' }, 'shared', kinds)).toBe(false);
-  expect(differs({ kind: 'single', party: 'aws' }, 'na', kinds)).toBe(true);
+  expect(differs({ kind: 'unanswered' }, { owner: 'shared' }, parties)).toBe(false);
+  expect(differs({ kind: 'single', party: 'hosting-partner' }, { owner: 'customer' }, parties)).toBe(false);
+  expect(differs({ kind: 'single', party: 'aws' }, { owner: 'customer' }, parties)).toBe(true);
+  expect(differs({ kind: 'shared', parties: ['aws', 'hosting-partner'] }, { owner: 'shared' }, parties)).toBe(
+    false,
+  );
+  expect(differs({ kind: 'not-applicable' }, { owner: 'shared' }, parties)).toBe(false);
+  expect(differs({ kind: 'single', party: 'aws' }, { owner: 'na' }, parties)).toBe(true);
+});
+
+it('house rules name the party, in the words of the suggestion, in its answer and in what differs from it', () => {
+  const sides = sidesOf(parties, 'orders-db');
+  const named = { id: 'hosting', name: 'Hosting partner', kind: 'third-party' } as const;
+  const suggestion = { owner: 'customer', why: 'x', parties: [named] } as const;
+  expect(suggestionWords(suggestion, sides)).toBe('Hosting partner alone');
+  expect(suggestionWords({ ...suggestion, owner: 'shared' }, sides)).toBe(
+    'shared by AWS and Hosting partner',
+  );
+  expect(acceptedAnswer(suggestion, sides, parties)).toEqual({ owners: ['hosting-partner'] });
+  expect(acceptedAnswer({ ...suggestion, owner: 'shared' }, sides, parties)).toEqual({
+    owners: ['aws', 'hosting-partner'],
+  });
+  expect(differs({ kind: 'single', party: 'hosting-partner' }, suggestion, parties)).toBe(false);
+  expect(differs({ kind: 'single', party: 'organisation' }, suggestion, parties)).toBe(true);
+  const nobody = { ...suggestion, parties: [{ ...named, id: 'x', name: 'Nobody' }] };
+  expect(acceptedAnswer(nobody, sides, parties)).toBeNull();
 });

@@ -11,9 +11,10 @@ import styles from './scope.module.css';
 
 /** Responsibilities that the catalogue lacks and this workbook asks all the same. */
 export function CustomDuties({ readOnly }: { readonly readOnly: boolean }) {
-  const { responsibilities } = useDemarcData('custom.list', {});
+  const { responsibilities, controls } = useDemarcData('custom.list', {});
   const { domains } = useDemarcData('catalogue.responsibilities', {});
-  const [adding, setAdding] = useState(false);
+  /** The duty that is changed; null for a new one. */
+  const [open, setOpen] = useState<{ readonly duty: Responsibility | null } | null>(null);
   const domainName = (id: string) => domains.find((domain) => domain.id === id)?.name ?? id;
   return (
     <Section
@@ -21,7 +22,7 @@ export function CustomDuties({ readOnly }: { readonly readOnly: boolean }) {
       hint="Asked beside those of the catalogue: for every service in use, or once for the workbook."
       actions={
         !readOnly && (
-          <Button icon="add" onClick={() => setAdding(true)}>
+          <Button icon="add" onClick={() => setOpen({ duty: null })}>
             Add a responsibility
           </Button>
         )
@@ -53,14 +54,32 @@ export function CustomDuties({ readOnly }: { readonly readOnly: boolean }) {
                   <td className={table.fixed}>
                     {duty.scope === 'service' ? 'For each service' : 'Once for the workbook'}
                   </td>
-                  <td className={table.acts}>{!readOnly && <Remove duty={duty} />}</td>
+                  <td className={table.acts}>
+                    {!readOnly && (
+                      <>
+                        <IconButton
+                          icon="edit"
+                          label={`Change ${duty.name}`}
+                          onClick={() => setOpen({ duty })}
+                        />
+                        <Remove duty={duty} />
+                      </>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </Panel>
       )}
-      {adding && <CustomDutyDialog domains={domains} onClose={() => setAdding(false)} />}
+      {open && (
+        <CustomDutyDialog
+          domains={domains}
+          duty={open.duty}
+          controls={controls[open.duty?.id ?? ''] ?? []}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </Section>
   );
 }

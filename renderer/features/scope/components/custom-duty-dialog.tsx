@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Domain } from '../../../../main/contract/catalogue.ts';
+import type { Domain, Responsibility } from '../../../../main/contract/catalogue.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Select, TextArea, TextField } from '../../../components/field/field.tsx';
@@ -18,6 +18,8 @@ interface Duty {
   readonly customer: string;
   /** One piece a line. */
   readonly evidence: string;
+  /** One a line: `framework/control`. */
+  readonly controls: string;
 }
 const NEW: Duty = {
   name: '',
@@ -28,23 +30,53 @@ const NEW: Duty = {
   provider: '',
   customer: '',
   evidence: '',
+  controls: '',
 };
 
-/** Asks for a responsibility of the workbook's own. */
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** What stands of a duty that is there. */
+function fieldsOf(duty: Responsibility, controls: readonly string[]): Duty {
+  const { owner } = duty.defaults.iaas;
+  return {
+    name: duty.name,
+    question: duty.question,
+    domain: duty.domain,
+    scope: duty.scope === 'organisation' ? 'organisation' : 'service',
+    owner: owner === 'na' ? 'customer' : owner,
+    provider: duty.duties.provider ?? '',
+    customer: duty.duties.customer ?? '',
+    evidence: duty.evidenceSuggestions.join('\n'),
+    controls: controls.join('\n'),
+  };
+}
+
+/** Asks for a responsibility of the workbook's own, or for what is otherwise with one that is there. */
 export function CustomDutyDialog(props: {
   readonly domains: readonly Domain[];
+  readonly duty: Responsibility | null;
+  readonly controls: readonly string[];
   readonly onClose: () => void;
 }) {
-  const [duty, setDuty] = useState<Duty>({ ...NEW, domain: props.domains[0]?.id ?? '' });
+  const present = props.duty;
+  const [duty, setDuty] = useState<Duty>(
+    present ? fieldsOf(present, props.controls) : { ...NEW, domain: props.domains[0]?.id ?? '' },
+  );
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const { run, busy } = useCommand('custom.addResponsibility', { quiet: true });
+  const add = useCommand('custom.addResponsibility', { quiet: true });
+  const update = useCommand('custom.updateResponsibility', { quiet: true });
+  const busy = add.busy || update.busy;
 
   const submit = async () => {
     setTried(true);
     if (duty.name.trim() === '' || duty.question.trim() === '') return;
     const { domain, scope, owner } = duty;
-    const added = await run({
+    const said = {
       name: duty.name.trim(),
       question: duty.question.trim(),
       domain,
@@ -52,14 +84,12 @@ export function CustomDutyDialog(props: {
       owner,
       provider: orNull(duty.provider),
       customer: orNull(duty.customer),
-      evidenceSuggestions: duty.evidence
-        .split('\n')
-        .map((line) => line.trim())
-        .filter(Boolean)
-        .slice(0, 10),
-    });
-    if (added.ok) props.onClose();
-    else setProblem(added.failure.message);
+      evidenceSuggestions: lines(duty.evidence).slice(0, 10),
+      controls: lines(duty.controls),
+    };
+    const kept = await (present ? update.run({ id: present.id, ...said }) : add.run(said));
+    if (kept.ok) props.onClose();
+    else setProblem(kept.failure.message);
   };
 
   return (
@@ -72,7 +102,7 @@ export function CustomDutyDialog(props: {
         <>
           <Button onClick={props.onClose}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={busy}>
-            Add
+            {present ? 'Save' : 'Add'}
           </Button>
         </>
       }
@@ -94,7 +124,7 @@ export function CustomDutyDialog(props: {
   );
 }
 
-/** The new duty, field by field. */
+/** The duty, field by field. */
 function Fields(props: {
   readonly duty: Duty;
   readonly domains: readonly Domain[];
@@ -169,6 +199,15 @@ function Fields(props: {
           hint="One a line, ten at most"
           value={duty.evidence}
           onValue={(evidence) => onChange({ evidence })}
+        />
+      </div>
+      <div className={styles.full}>
+        <TextArea
+          label="Controls on which it bears"
+          optional
+          hint="One a line: framework and control with a slash between, such as iso-27001-2022/A.8.9"
+          value={duty.controls}
+          onValue={(controls) => onChange({ controls })}
         />
       </div>
     </>

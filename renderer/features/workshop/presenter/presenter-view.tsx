@@ -161,7 +161,7 @@ function Beside({ control, walk }: { readonly control: CardControl; readonly wal
       <div>
         <dt>Suggested</dt>
         <dd>
-          {sentence(suggestionWords(card.suggestion.owner, sides))} {card.suggestion.why}
+          {sentence(suggestionWords(card.suggestion, sides))} {card.suggestion.why}
         </dd>
       </div>
       {card.misconception && (
