@@ -14,6 +14,7 @@ export const TEMPLATE_TABLES: Readonly<Record<string, Taking>> = {
   logo: 'taken',
   custom_service: 'taken',
   custom_responsibility: 'taken',
+  house_rules: 'taken',
   service_in_use: 'with-services',
   control_catalogue: 'taken',
   saved_view: 'taken',
@@ -47,7 +48,7 @@ export const TEMPLATE_BLANKS: Readonly<Record<string, Readonly<Record<string, st
 /** The same in words, for whoever is about to begin from one. */
 export const TEMPLATE_WORDS = {
   taken:
-    'Taken: parties, people, environments, services and duties of your own, texts of controls, frameworks, the scope note, marks, rules, how often reviews come again, the logo and saved views.',
+    'Taken: parties, people, environments, services and duties of your own, house rules, texts of controls, frameworks, the scope note, marks, rules, how often reviews come again, the logo and saved views.',
   left: 'Not taken: answers, evidence and findings, claims of vendors, actions, meetings with their agendas, snapshots, reviews and sign-offs, the period and the history.',
   services:
     'The services in use come along where that is chosen, without their answers, their review dates and where they were found.',

@@ -46,6 +46,9 @@ test('a workbook that begins from another has how it works and nothing that was 
     question: 'Who builds the images?',
     owner: 'customer',
   });
+  await call('houseRules.take', {
+    text: 'house-rules: 1\nname: Acme\nedition: 1\ngaps: { unanswered: low }\n',
+  });
   await call('views.save', { name: 'Open', screen: 'matrix', query: '?show=open' });
   await call('workbook.update', {
     classification: 'Internal',
