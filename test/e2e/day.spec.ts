@@ -152,7 +152,10 @@ test('a workshop over twelve services, by keyboard from the empty page to the si
 
   // The signature over the whole of it.
   await page.getByRole('tab', { name: 'Answers' }).focus();
-  await page.keyboard.press('ArrowRight');
+  for (const name of ['Due', 'Sign-offs']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tab', { name, selected: true })).toBeFocused();
+  }
   await tabTo(page, /^Sign Workshop day, as a whole/);
   await page.keyboard.press('Enter');
   const signing = page.getByRole('dialog', { name: /^Sign Workshop day/ });

@@ -46,9 +46,11 @@ const start: readonly RandomCommand[] = [
 /** What touches duties, and the names in which they are told of. */
 const TOUCHING =
   /^(assignments|review|evidence|people|parties|services|workbook|sheets|snapshots)\.(?!setPosition)/;
+/** A file of changes may also note a decision about a duty, which is told of there and is no field of it. */
+const decides = ({ input }: RandomCommand): boolean => JSON.stringify(input).includes('"step":"decide"');
 const edits = fc
   .array(
-    randomSteps.filter((steps) => steps.every(({ name }) => TOUCHING.test(name))),
+    randomSteps.filter((steps) => steps.every((step) => TOUCHING.test(step.name) && !decides(step))),
     { minLength: 5, maxLength: 40, size: 'max' },
   )
   .map((steps) => steps.flat());
@@ -97,6 +99,10 @@ function present(record: Assignment, names: ReadonlyMap<string, string>, evidenc
     asked_anyway: record.askedAnyway ? 'Yes' : null,
     review: `${record.review.charAt(0).toUpperCase()}${record.review.slice(1)}`,
     review_text: record.reviewText,
+    risk_reason: record.risk?.reason ?? null,
+    risk_approver: record.risk?.approver ? (names.get(record.risk.approver) ?? record.risk.approver) : null,
+    risk_approved_on: record.risk?.approvedOn ?? null,
+    risk_expires_on: record.risk?.expiresOn ?? null,
   };
   for (const { party, text, person } of record.shares) {
     facts[`text:${party}`] = text;

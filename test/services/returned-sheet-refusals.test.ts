@@ -31,7 +31,10 @@ describe('what has no place', () => {
       const copy = [...(sheet.sheet.getRow(sheet.row(TESTING)).values as ExcelJS.CellValue[])].slice(1);
       copy[sheet.column('Note') - 1] = 'A second opinion';
       sheet.sheet.addRow(copy);
-      sheet.sheet.addRow(['', 'billing-db', '', '', '', '', 'Backups']);
+      const added = [''];
+      added[sheet.column('Service') - 1] = 'billing-db';
+      added[sheet.column('Responsibility') - 1] = 'Backups';
+      sheet.sheet.addRow(added);
       const extra = sheet.sheet.columnCount + 1;
       sheet.sheet.getCell(1, extra).value = 'Cost';
       sheet.sheet.getCell(4, extra).value = 12;

@@ -61,9 +61,11 @@ async function openAnew(page: Page, served: Served, route: string): Promise<void
     await expect(dialogs).toHaveCount(0, { timeout: 1000 });
   }).toPass({ timeout: 60_000 });
   await openStart(page, served);
-  const messages = page.getByRole('region', { name: 'Messages' });
-  while ((await messages.getByRole('button').count()) > 0)
-    await messages.getByRole('button', { name: 'Close message' }).first().click();
+  // All at once: one that goes by itself meanwhile would be waited for.
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll<HTMLElement>('[aria-label="Close message"]'))
+      button.click();
+  });
   await page.goto(addressOf(served, route));
   await expect(page.getByRole('button', { name: 'New workbook' })).toHaveCount(0);
   await expect(page.locator('main h1').first()).toBeVisible();
