@@ -9,6 +9,8 @@ test('SECURITY.md names tests that there are, and every part of the campaign', (
   const named = [...text.matchAll(/`([a-z-]+\/(?:[a-z-]+\.test\.ts)?)`/g)].map(([, name = '']) => name);
   expect(named.length).toBeGreaterThan(15);
   for (const name of named) expect(existsSync(join(PROJECT, 'test', name)), name).toBe(true);
-  const campaign = [...text.matchAll(/campaign: ([a-z, -]+)/g)].flatMap(([, parts = '']) => parts.split(', '));
+  const campaign = [...text.matchAll(/campaign: ([a-z, -]+)/g)].flatMap(([, parts = '']) =>
+    parts.split(', '),
+  );
   expect(campaign.sort()).toEqual(PARTS.map(({ name }) => name).sort());
 });
