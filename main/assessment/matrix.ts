@@ -12,6 +12,7 @@ import { type Places, placesOf } from '../domain/services/places.ts';
 import { changesSince } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
+import { listCommonParties } from '../workbook/tables/common-controls.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { namedParties } from './parties.ts';
@@ -90,6 +91,7 @@ function flagsOf(
     (mark.note ? CELL_FLAGS.note : 0) |
     (mark.evidence > 0 ? CELL_FLAGS.evidence : 0) |
     (misconceptionFor(duty, suggested, answer, subject.service) ? CELL_FLAGS.misconception : 0) |
+    (mark.held ? CELL_FLAGS.held : 0) |
     (mark.status === 'implemented' && isOwned({ ownership }) ? CELL_FLAGS.implemented : 0)
   );
 }
@@ -104,6 +106,8 @@ const IN_ALL: ReadonlySet<string> = new Set([
   'custom_service',
   'custom_responsibility',
   'house_rules',
+  'common_reach',
+  'common_exception',
 ]);
 /** Beyond this, reading the whole matrix takes no longer. */
 const MOST_CELLS = 500;
@@ -119,10 +123,13 @@ export function cellsSince(
   rev: number,
 ): MatrixChanges['cells'] | null {
   const refs = new Set<string>();
+  // Their answers stand in the columns of services.
+  const common = listCommonParties(db);
   for (const change of changesSince(db, rev))
     for (const { table, before, after } of change.rows) {
       if (IN_ALL.has(table)) return null;
       const { subject, responsibility } = { ...before, ...after };
+      if (common.has(String(subject))) return null;
       if (IN_CELLS.has(table)) refs.add(assignmentRef(String(subject), String(responsibility)));
       if (refs.size > MOST_CELLS) return null;
     }

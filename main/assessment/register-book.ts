@@ -4,7 +4,9 @@ import type { FindKind } from '../contract/find.ts';
 import type { RowChange } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import type { Found } from '../workbook/search.ts';
-import { type AssignmentMark, readMark, readMarks } from '../workbook/tables/assignments.ts';
+import { type AssignmentMark, readMark } from '../workbook/tables/assignments.ts';
+import { readService } from '../workbook/tables/services-in-use.ts';
+import { type Commons, readCommons, readStandingMarks, standingMark } from './common-controls.ts';
 import { createFindBook } from './find-book.ts';
 import type { FindDocument } from './find-documents.ts';
 import { rowFacts, subjectRows, wholeFacts } from './register.ts';
@@ -20,6 +22,7 @@ export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
  */
 export interface RegisterBook {
   marks(): Marks;
+  commons(): Commons;
   rows(catalogue: CatalogueIndex): readonly RegisterRow[];
   /** Refs of the rows that a text is found in; null when the text has nothing to look for. */
   find(catalogue: CatalogueIndex, text: string): ReadonlySet<string> | null;
@@ -40,6 +43,7 @@ const MOST_REMEMBERED = 12;
 
 export function createRegisterBook(db: Connection): RegisterBook {
   let marks: Map<string, ReadonlyMap<string, AssignmentMark>> | null = null;
+  let commons: Commons | null = null;
   const bySubject = new Map<string, readonly RegisterRow[]>();
   let all: readonly RegisterRow[] | null = null;
   const book = createFindBook(db);
@@ -59,17 +63,26 @@ export function createRegisterBook(db: Connection): RegisterBook {
     return all;
   };
 
+  const commonsNow = (): Commons => {
+    commons ??= readCommons(db);
+    return commons;
+  };
   const renewMarks = (duties: Touched['duties']) => {
     if (marks === null) return;
     for (const [subject, of] of duties) {
       const own = new Map(marks.get(subject));
       for (const duty of of) {
-        const fresh = readMark(db, subject, duty);
+        const fresh = markNow(subject, duty);
         if (fresh) own.set(duty, fresh);
         else own.delete(duty);
       }
       marks.set(subject, own);
     }
+  };
+  const markNow = (subject: string, duty: string): AssignmentMark | undefined => {
+    const own = readMark(db, subject, duty) ?? undefined;
+    const service = commonsNow().byDuty.has(duty) ? readService(db, subject) : null;
+    return service ? standingMark(db, commonsNow(), service, duty, own) : own;
   };
   const forgetRows = () => {
     bySubject.clear();
@@ -79,13 +92,15 @@ export function createRegisterBook(db: Connection): RegisterBook {
   };
   const forgetAll = () => {
     marks = null;
+    commons = null;
     forgetRows();
   };
   return {
     marks() {
-      marks ??= readMarks(db);
+      marks ??= readStandingMarks(db, commonsNow());
       return marks;
     },
+    commons: commonsNow,
     rows,
     find(catalogue, text) {
       rows(catalogue);
@@ -109,6 +124,8 @@ export function createRegisterBook(db: Connection): RegisterBook {
       remembered.clear();
       book.forget(changes);
       const touched = touchedBy(changes, db);
+      if (touched.commons) return forgetAll();
+      if (touched.everything) commons = null;
       renewMarks(touched.duties);
       if (touched.everything) return forgetRows();
       for (const subject of touched.subjects) bySubject.delete(subject);

@@ -1,3 +1,4 @@
+import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow, ReviewState, Share, Status } from '../contract/assignments.ts';
 import type { Party, Person } from '../contract/parties.ts';
 import { UNTOUCHED } from '../domain/answers/untouched.ts';
@@ -5,12 +6,15 @@ import { kindsById, namesById, ownershipOf } from '../domain/duties/ownership.ts
 import { toldApart } from '../domain/duties/told-apart.ts';
 import { placeWords } from '../domain/services/places.ts';
 import type { RegisterCellNames } from '../domain/sheets/register-cells.ts';
+import { withRevision } from '../workbook/at-revision.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type EarlierRows, readEarlierRows } from '../workbook/earlier-rows.ts';
 import { riskOf, waitsOf } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
+import { readCommons } from './common-controls.ts';
+import { registerRows } from './register.ts';
 
 /** What the register looked up and said at an earlier revision. */
 export interface RegisterThen {
@@ -27,6 +31,26 @@ export interface RegisterThen {
   isSameVariant(subject: string): boolean;
 }
 
+/**
+ * The rows of services, as they were, on which a common control bore then or bears now: what they say hangs on records of others, so the
+ * register is read as it was. Empty where the workbook has and had none.
+ */
+function heldThen(db: ReadDb, catalogue: CatalogueIndex, rev: number): ReadonlyMap<string, RegisterRow> {
+  const now = readCommons(db);
+  const { common_reach: earlier } = readEarlierRows(db, rev, {
+    common_reach: ['party', 'responsibility', 'environment', 'tag', 'subject'],
+  });
+  const duties = new Set(now.byDuty.keys());
+  for (const key of earlier.keys()) duties.add(key.split('/')[1] ?? '');
+  const rows = new Map<string, RegisterRow>();
+  if (duties.size === 0) return rows;
+  withRevision(db, rev, (then) => {
+    for (const row of registerRows(then, catalogue))
+      if (row.subjectKind === 'service' && duties.has(row.responsibility)) rows.set(row.ref, row);
+  });
+  return rows;
+}
+
 const KEYS = {
   assignment: ['subject', 'responsibility'],
   share: ['subject', 'responsibility', 'party'],
@@ -39,7 +63,8 @@ const KEYS = {
 } as const;
 
 /** Takes the change log back to `rev` as far as the register shows it. */
-export function registerThen(db: ReadDb, rev: number): RegisterThen {
+export function registerThen(db: ReadDb, catalogue: CatalogueIndex, rev: number): RegisterThen {
+  const held = heldThen(db, catalogue, rev);
   const earlier = readEarlierRows(db, rev, KEYS);
   const parties = toldApart(
     takenBack(listParties(db), earlier.party, ({ ord, ...rest }) => ({ ...rest, order: ord })),
@@ -52,6 +77,8 @@ export function registerThen(db: ReadDb, rev: number): RegisterThen {
   const organisation = earlier.workbook.get('1')?.values.organisation;
 
   const row = (now: RegisterRow): RegisterRow => {
+    const whole = held.get(now.ref);
+    if (whole) return whole;
     const record = earlier.assignment.get(now.ref);
     const itsShares = shares.get(now.ref);
     const itsLinks = links.get(now.ref);
@@ -78,7 +105,7 @@ export function registerThen(db: ReadDb, rev: number): RegisterThen {
     const value =
       subjectKind === 'service'
         ? earlier.service_in_use.get(subject)?.values.label
-        : subjectKind === 'provider'
+        : subjectKind === 'provider' || subjectKind === 'common'
           ? earlier.party.get(subject)?.values.name
           : organisation;
     return value === undefined || value === null ? undefined : String(value);

@@ -1,6 +1,7 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Assignment, RegisterFilter, RegisterRow, Suggestion } from '../contract/assignments.ts';
 import type { OwnerClass, Responsibility } from '../contract/catalogue.ts';
+import type { FromCommon } from '../contract/common-controls.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { Party, PartyKind } from '../contract/parties.ts';
 import { misconceptionFor } from '../domain/duties/misconceptions.ts';
@@ -11,6 +12,7 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { readRecordedSubjects, readSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { type EvidenceNumbers, readEvidenceNumbers } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
+import { type Commons, readCommons, standingOf } from './common-controls.ts';
 import {
   dutiesOfRecords,
   houseSuggestionsFor,
@@ -24,6 +26,7 @@ export interface RowFacts {
   readonly parties: readonly Party[];
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly evidence: EvidenceNumbers;
+  readonly commons: Commons;
   /** Subjects with anything recorded, where all are walked; null where each is asked. */
   readonly recorded: ReadonlySet<string> | null;
 }
@@ -39,6 +42,7 @@ export function rowFacts(db: ReadDb, catalogue: CatalogueIndex): RowFacts {
     parties,
     kinds: kindsById(parties),
     evidence: readEvidenceNumbers(db),
+    commons: readCommons(db),
     recorded: null,
   };
 }
@@ -78,14 +82,18 @@ export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): read
     facts.recorded?.has(subject.ref) === false ? NOTHING : readSubjectAssignments(db, subject.ref);
   const suggestionOf = suggestionsFor(subject, facts.catalogue);
   const evidence = facts.evidence.get(subject.ref);
-  const rows = dutiesOfRecords(subject, facts.catalogue, recorded).map((duty) =>
-    rowOf(
-      subject,
-      duty,
-      { suggested: suggestionOf(duty), recorded: recorded.get(duty.id), evidence: evidence?.get(duty.id) },
-      facts,
-    ),
-  );
+  const { commons } = facts;
+  const rows = dutiesOfRecords(subject, facts.catalogue, recorded).map((duty) => {
+    const own = { record: recorded.get(duty.id), evidence: evidence?.get(duty.id) ?? NO_NUMBERS };
+    const suggested = suggestionOf(duty);
+    if (subject.service === null || !(commons.byDuty.has(duty.id) || own.record?.ownPart))
+      return rowOf(subject, duty, { suggested, recorded: own.record, evidence: own.evidence }, facts);
+    const { record, evidence: numbers, common } = standingOf(commons, subject.service, duty.id, own);
+    return withCommon(
+      rowOf(subject, duty, { suggested, recorded: record, evidence: numbers }, facts),
+      common,
+    );
+  });
   const house = houseSuggestionsFor(subject, facts.catalogue);
   return house === null
     ? rows
@@ -116,17 +124,20 @@ function underHouseRules(
   };
 }
 
+const withCommon = (row: RegisterRow, common: FromCommon | null): RegisterRow =>
+  common === null ? row : { ...row, common };
+
 function rowOf(
   subject: Subject,
   duty: Responsibility,
   {
     suggested,
     recorded,
-    evidence = NO_NUMBERS,
+    evidence,
   }: {
     readonly suggested: OwnerClass;
     readonly recorded: Assignment | undefined;
-    readonly evidence: readonly number[] | undefined;
+    readonly evidence: readonly number[];
   },
   facts: RowFacts,
 ): RegisterRow {

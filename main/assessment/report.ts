@@ -14,7 +14,6 @@ import {
 } from '../domain/report/report.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { readMarks } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { countCurrentFindings, placedFindings } from '../workbook/tables/findings.ts';
@@ -22,6 +21,7 @@ import { readLogo } from '../workbook/tables/logo.ts';
 import { countAssignmentsByPerson, listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { readStandingMarks } from './common-controls.ts';
 import { readDesk } from './desk.ts';
 import { gapInput } from './gap-input.ts';
 import { historyLines } from './history.ts';
@@ -59,7 +59,7 @@ function wholeReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptio
   const parties = namedParties(db);
   const people = listPeople(db);
   const named = countAssignmentsByPerson(db);
-  const marks = readMarks(db);
+  const marks = readStandingMarks(db);
   const matrix = buildMatrix(db, catalogue, marks, head.rev);
   const register = registerOf(db, catalogue, options.look);
   const gaps = findGaps(gapInput(db, catalogue, options.asOf, register));

@@ -1,21 +1,23 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Assignment, Suggestion } from '../contract/assignments.ts';
-import type { CatalogueService, OwnerClass, Responsibility, Scope } from '../contract/catalogue.ts';
+import type { CatalogueService, OwnerClass, Responsibility, SubjectKind } from '../contract/catalogue.ts';
 import { WORKBOOK_SUBJECT } from '../contract/ids.ts';
 import type { Party } from '../contract/parties.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
+import { canAnswerForMany } from '../domain/answers/held.ts';
 import { encodeOwnership, ownershipOf } from '../domain/duties/ownership.ts';
 import { houseWords, isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { AssignmentMark } from '../workbook/tables/assignments.ts';
+import { listCommonParties } from '../workbook/tables/common-controls.ts';
 import { listServices, readService } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { namedParties } from './parties.ts';
 
-/** Whatever duties are asked of: a service in use, a provider (its foundations), or the workbook as a whole. */
+/** Whatever duties are asked of: a service in use, a provider (its foundations), a party that answers for many services, or the workbook as a whole. */
 export interface Subject {
   readonly ref: string;
-  readonly kind: Scope;
+  readonly kind: SubjectKind;
   readonly label: string;
   /** What it is: the AWS service's name, or the role of the subject. */
   readonly detail: string;
@@ -24,13 +26,14 @@ export interface Subject {
   readonly entry: CatalogueService | null;
 }
 
-/** In register order: the workbook, the providers, the services in use. */
+/** In register order: the workbook, the providers, the parties that answer for many services, the services in use. */
 export function listSubjects(db: ReadDb, catalogue: CatalogueIndex): readonly Subject[] {
+  const parties = namedParties(db);
+  const common = listCommonParties(db);
   return [
     workbookSubject(db),
-    ...namedParties(db)
-      .filter((party) => party.kind === 'provider')
-      .map(providerSubject),
+    ...parties.filter((party) => party.kind === 'provider').map(providerSubject),
+    ...parties.filter((party) => common.has(party.id)).map(commonSubject),
     ...listServices(db).map((service) => serviceSubject(service, catalogue)),
   ];
 }
@@ -40,8 +43,9 @@ export function findSubject(db: ReadDb, catalogue: CatalogueIndex, ref: string):
   if (ref === WORKBOOK_SUBJECT) return workbookSubject(db);
   const service = readService(db, ref);
   if (service) return serviceSubject(service, catalogue);
-  const provider = namedParties(db).find((party) => party.id === ref && party.kind === 'provider');
-  return provider ? providerSubject(provider) : null;
+  const party = namedParties(db).find(({ id }) => id === ref);
+  if (party?.kind === 'provider') return providerSubject(party);
+  return party && canAnswerForMany(party) ? commonSubject(party) : null;
 }
 
 const workbookSubject = (db: ReadDb): Subject => ({
@@ -58,6 +62,15 @@ const providerSubject = (party: Party): Subject => ({
   kind: 'provider',
   label: party.name,
   detail: 'Foundations, answered once and shown for every service',
+  environment: null,
+  service: null,
+  entry: null,
+});
+const commonSubject = (party: Party): Subject => ({
+  ref: party.id,
+  kind: 'common',
+  label: party.name,
+  detail: 'Common controls, answered once for the services in which they hold',
   environment: null,
   service: null,
   entry: null,
@@ -122,7 +135,7 @@ export const unknownResponsibility = (id: string): Responsibility => {
 };
 
 /** What of a record decides whether its duty is shown where the catalogue does not ask it. */
-type Mark = Pick<AssignmentMark, 'ownership' | 'askedAnyway' | 'parked' | 'note'>;
+type Mark = Pick<AssignmentMark, 'ownership' | 'askedAnyway' | 'parked' | 'note' | 'held'>;
 type SubjectMarks = ReadonlyMap<string, Mark> | undefined;
 
 /** What the catalogue asks of one kind of subject, in walking order, and the owner that it suggests of each duty by its id. */
@@ -237,7 +250,9 @@ function withRecorded<T>(
   for (const [id, record] of recorded) {
     if (owners.has(id)) continue;
     const mark = markOf(record);
-    if (mark.askedAnyway || mark.ownership !== '' || (catalogue.isRetired(id) && saysMore(mark)))
+    // What is held elsewhere makes no service be asked what it is not asked.
+    const isAnswered = mark.ownership !== '' && !mark.held;
+    if (mark.askedAnyway || isAnswered || (catalogue.isRetired(id) && saysMore(mark)))
       extra.push(catalogue.responsibility(id) ?? unknownResponsibility(id));
   }
   const order = ({ id }: Responsibility) => catalogue.responsibilityOrder(id);

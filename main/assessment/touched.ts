@@ -1,10 +1,13 @@
 import type { RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { listCommonParties } from '../workbook/tables/common-controls.ts';
 
 /** What of the register the rows of a change show in. */
 export interface Touched {
   /** Parties, custom entries and the workbook itself can show anywhere. */
   readonly everything: boolean;
+  /** What may stand in rows of any service without a record of their own: answers of common controls, and where they hold. */
+  readonly commons: boolean;
   readonly subjects: ReadonlySet<string>;
   /** Duties with a record of their own that changed, by subject. */
   readonly duties: ReadonlyMap<string, ReadonlySet<string>>;
@@ -13,6 +16,8 @@ export interface Touched {
 /** The one rule of what is made anew after a change: where its rows stood before it, and where they stand now. */
 export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
   let everything = false;
+  let commons = false;
+  const parties = listCommonParties(db);
   const subjects = new Set<string>();
   const duties = new Map<string, Set<string>>();
   for (const { table, before, after } of changes)
@@ -24,19 +29,27 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
         case 'evidence_link': {
           const subject = String(values.subject);
           subjects.add(subject);
+          if (parties.has(subject)) commons = true;
           const of = duties.get(subject) ?? new Set<string>();
           duties.set(subject, of.add(String(values.responsibility)));
           break;
         }
         case 'service_in_use':
           subjects.add(String(values.ref));
+          if (parties.size > 0) commons = true;
           break;
         case 'evidence':
           for (const { subject } of db.all<{ subject: string }>(
             'SELECT DISTINCT subject FROM evidence_link WHERE number = ?',
             Number(values.number),
-          ))
+          )) {
             subjects.add(subject);
+            if (parties.has(subject)) commons = true;
+          }
+          break;
+        case 'common_reach':
+        case 'common_exception':
+          commons = true;
           break;
         case 'workbook':
         case 'party':
@@ -46,5 +59,5 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
           everything = true;
       }
     }
-  return { everything, subjects, duties };
+  return { everything, commons, subjects, duties };
 }

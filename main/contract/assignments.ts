@@ -5,9 +5,10 @@ import type {
   HouseParty,
   OwnerClass,
   Responsibility,
-  Scope,
   Source,
+  SubjectKind,
 } from './catalogue.ts';
+import type { FromCommon } from './common-controls.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Status of the customer's part. */
@@ -61,6 +62,8 @@ export interface Assignment {
   readonly confirmLater: boolean;
   /** Asked although the catalogue would not ask it here. */
   readonly askedAnyway: boolean;
+  /** The shares are the service's own part beside what a common control says: no answer by themselves. */
+  readonly ownPart: boolean;
   readonly review: ReviewState;
   readonly reviewText: string | null;
   readonly answeredAt: string | null;
@@ -112,7 +115,7 @@ export interface Card {
   readonly ref: string;
   readonly subject: {
     readonly ref: string;
-    readonly kind: Scope;
+    readonly kind: SubjectKind;
     readonly label: string;
     readonly detail: string;
   };
@@ -123,8 +126,10 @@ export interface Card {
   readonly ownership: Ownership;
   /** The warning that the recorded answer raises, if any. */
   readonly misconception: MisconceptionWarning | null;
-  /** Of a provider's foundation, answered once: in how many columns of the matrix the answer shows. Null for every other duty. */
+  /** Of a provider's foundation or a common control, answered once: in how many columns of the matrix the answer shows. Null for every other duty. */
   readonly foundation: { readonly columns: number } | null;
+  /** The common control that bears on it, with the name of its party and the number of services whose rows have its answer; null where none does. */
+  readonly common: (FromCommon & { readonly partyName: string; readonly services: number }) | null;
   readonly evidence: readonly Evidence[];
   readonly tools: readonly { readonly id: string; readonly name: string }[];
   readonly controls: readonly {
@@ -164,7 +169,7 @@ export interface WalkItem {
 export interface Walk {
   readonly subject: {
     readonly ref: string;
-    readonly kind: Scope;
+    readonly kind: SubjectKind;
     readonly label: string;
     readonly detail: string;
     readonly model: string | null;
@@ -175,7 +180,7 @@ export interface Walk {
 }
 export interface WalkSubject {
   readonly ref: string;
-  readonly kind: Scope;
+  readonly kind: SubjectKind;
   readonly label: string;
   readonly detail: string;
   readonly asked: number;
@@ -192,7 +197,7 @@ export interface SuggestedByHouse {
 export interface RegisterRow {
   readonly ref: string;
   readonly subject: string;
-  readonly subjectKind: Scope;
+  readonly subjectKind: SubjectKind;
   readonly subjectLabel: string;
   readonly serviceName: string;
   readonly environment: string | null;
@@ -226,6 +231,8 @@ export interface RegisterRow {
   readonly answeredBy: string | null;
   readonly authors: readonly string[];
   readonly reviewed: Reviewed | null;
+  /** The common control that bears on it; absent where none does. */
+  readonly common?: FromCommon | undefined;
 }
 export interface RegisterFilter {
   readonly subject?: string | undefined;

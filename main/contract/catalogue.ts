@@ -9,6 +9,8 @@ export type ServiceModel = (typeof SERVICE_MODELS)[number];
 /** Where a responsibility is asked: for each service in use, once per provider, or once per workbook. */
 export const SCOPES = ['service', 'provider', 'organisation'] as const;
 export type Scope = (typeof SCOPES)[number];
+/** What duties are asked of: those of each scope, and a party whose answers hold in many services. */
+export type SubjectKind = Scope | 'common';
 
 export interface DutyTexts {
   /** What the provider does; null where it has no part. */

@@ -3,6 +3,7 @@ import { app } from './methods/app.ts';
 import { assignments } from './methods/assignments.ts';
 import { catalogue } from './methods/catalogue.ts';
 import { claims } from './methods/claims.ts';
+import { common } from './methods/common-controls.ts';
 import { texts } from './methods/control-texts.ts';
 import { custom } from './methods/custom.ts';
 import { discover } from './methods/discover.ts';
@@ -42,6 +43,7 @@ export const contract = {
   environments,
   services,
   assignments,
+  common,
   evidence,
   erasure,
   gaps,

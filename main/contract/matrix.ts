@@ -1,10 +1,10 @@
-import type { Domain, Scope } from './catalogue.ts';
+import type { Domain, Scope, SubjectKind } from './catalogue.ts';
 import type { PartyKind } from './parties.ts';
 
 /**
  * The grid, compact. `cells` is row-major over subjects x responsibilities would waste space on what is not asked,
  * so each cell names its place: [subject index, responsibility index, ownership, flags]. Ownership is '' (unanswered),
- * '-' (not applicable) or party ids joined by '+'. Flags: 1 parked, 2 note, 4 evidence, 8 misconception, 16 implemented;
+ * '-' (not applicable) or party ids joined by '+'. Flags: 1 parked, 2 note, 4 evidence, 8 misconception, 16 implemented, 32 held from a party that answered once;
  * above them what the catalogue suggests (domain/pictures/matrix.ts).
  */
 export interface Matrix {
@@ -12,7 +12,7 @@ export interface Matrix {
   readonly parties: readonly { readonly id: string; readonly name: string; readonly kind: PartyKind }[];
   readonly subjects: readonly {
     readonly ref: string;
-    readonly kind: Scope;
+    readonly kind: SubjectKind;
     readonly label: string;
     readonly detail: string;
     readonly environment: string | null;

@@ -11,6 +11,8 @@ export const ANSWER_REFUSALS = [
   'reason-needed',
   /** The duty is answered elsewhere: once for the workbook, once for the provider, or by each service. */
   'elsewhere',
+  /** Held from a party that answered once for many services, and to be changed there. */
+  'held',
   /** A person or a text of a party that has no part in the duty. */
   'no-part',
   /** A value that the field cannot take: an unknown party or person, no date, no status. */

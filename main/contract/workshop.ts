@@ -1,5 +1,5 @@
 import type { Ownership, Waits } from './assignments.ts';
-import type { Scope } from './catalogue.ts';
+import type { SubjectKind } from './catalogue.ts';
 
 /** Who was in the room: a person of the workbook, or somebody known by name only. */
 export interface Attendee {
@@ -44,7 +44,7 @@ export interface Decision {
 /** One line of the agenda: what was chosen for the running meeting comes first, in its order; the rest in walking order. */
 export interface AgendaItem {
   readonly ref: string;
-  readonly kind: Scope;
+  readonly kind: SubjectKind;
   readonly label: string;
   readonly detail: string;
   readonly asked: number;

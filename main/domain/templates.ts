@@ -21,6 +21,8 @@ export const TEMPLATE_TABLES: Readonly<Record<string, Taking>> = {
   review_cadence: 'taken',
   assignment: 'left',
   share: 'left',
+  common_reach: 'left',
+  common_exception: 'left',
   evidence: 'left',
   evidence_link: 'left',
   provider_report: 'left',

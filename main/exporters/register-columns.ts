@@ -132,6 +132,7 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
     }),
     ...perParty,
     fixed('suggested', 13),
+    ...(report.matrix.subjects.some(({ kind }) => kind === 'common') ? [fixed('held', 30)] : []),
     fixed('differs', 11, yesOrEmpty),
     fixed('misconception', 14, yesOrEmpty),
     fixed('deviation', 30),

@@ -112,7 +112,7 @@ export const runReturnedSheet = (task: ReturnedSheetTask, controls: TaskControls
     const file = await openRegister(task.path, task.name, { parties, signal: controls.signal });
     try {
       const standing = standingOf(file, db);
-      const earlier = standing.known ? registerThen(db, standing.revision) : null;
+      const earlier = standing.known ? registerThen(db, catalogue, standing.revision) : null;
       const rows = new Map<string, RegisterRow>();
       for (const row of registerRows(db, catalogue)) rows.set(row.ref, row);
       const names: RegisterCellNames = {

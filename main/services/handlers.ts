@@ -1,4 +1,5 @@
 import { assignmentHandlers } from './answers/assignments.ts';
+import { commonHandlers } from './answers/common.ts';
 import type { AllHandlers } from './context.ts';
 import { claimHandlers } from './exchange/claims.ts';
 import { discoverHandlers } from './exchange/discover.ts';
@@ -42,6 +43,7 @@ export const handlers: AllHandlers = {
   environments: environmentHandlers,
   services: serviceHandlers,
   assignments: assignmentHandlers,
+  common: commonHandlers,
   evidence: evidenceHandlers,
   erasure: erasureHandlers,
   gaps: gapHandlers,

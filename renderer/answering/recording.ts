@@ -1,5 +1,6 @@
 import type { Assignment, Card, Ownership } from '../../main/contract/assignments.ts';
 import type { Party } from '../../main/contract/parties.ts';
+import { isHeld } from '../../main/domain/answers/held.ts';
 import { ownershipOf, partiesOf } from '../../main/domain/duties/ownership.ts';
 import { type Answer, differs } from '../components/ownership/answers.ts';
 
@@ -57,11 +58,13 @@ export const pickedAfter = (
   return next.length === 0 || sameParties(next, recorded) ? undefined : next;
 };
 
-/** Whether there is something that other services can be told: an answer of a service. */
+/** Whether there is something that other services can be told: an answer of a service's own. */
 export const canBeSame = (card: {
   readonly subject: Pick<Card['subject'], 'kind'>;
   readonly ownership: Ownership;
-}): boolean => card.subject.kind === 'service' && card.ownership.kind !== 'unanswered';
+  readonly common?: Card['common'];
+}): boolean =>
+  card.subject.kind === 'service' && card.ownership.kind !== 'unanswered' && !isHeld(card.common?.how);
 
 /** A part of an answer that nobody has said more about. */
 export const share = (party: string) => ({ party, text: null, person: null });

@@ -23,6 +23,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   ],
   party: [
     'find',
+    'common',
     'parties',
     'people',
     'assignments',
@@ -48,10 +49,11 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'snapshots',
     'workshop',
   ],
-  environment: ['find', 'environments', 'services', 'assignments', 'exports', 'gaps', 'snapshots'],
+  environment: ['find', 'common', 'environments', 'services', 'assignments', 'exports', 'gaps', 'snapshots'],
   service: [
     'find',
     'due',
+    'common',
     'services',
     'environments',
     'assignments',
@@ -70,6 +72,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   assignment: [
     'find',
     'due',
+    'common',
     'assignments',
     'services',
     'people',
@@ -87,6 +90,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'erasure',
     'find',
     'due',
+    'common',
     'packs',
     'findings',
     'evidence',
@@ -103,6 +107,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
   ],
   custom: [
     'find',
+    'common',
     'custom',
     'houseRules',
     'catalogue',

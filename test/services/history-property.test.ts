@@ -97,6 +97,7 @@ function present(record: Assignment, names: ReadonlyMap<string, string>, evidenc
     parked_name: record.waits?.name ?? null,
     confirm_later: record.confirmLater ? 'Yes' : null,
     asked_anyway: record.askedAnyway ? 'Yes' : null,
+    own_part: record.ownPart ? 'Yes' : null,
     review: `${record.review.charAt(0).toUpperCase()}${record.review.slice(1)}`,
     review_text: record.reviewText,
     risk_reason: record.risk?.reason ?? null,

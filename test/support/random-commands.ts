@@ -5,6 +5,7 @@ import { houseRules } from './house-rules.ts';
 import { LOGOS } from './pictures.ts';
 import fc from './property.ts';
 import { FINGERPRINT, MAPPING, matrix, scan, sheet, status, texts, words } from './random-files.ts';
+import { changing, constant, day, type Input, of, person, risk, wordsOrNone } from './random-input.ts';
 
 /** A call of the contract with its input; many are refused, as people's are. */
 export interface RandomCommand {
@@ -22,35 +23,19 @@ const DUTIES = [
   'public-exposure',
   'encryption-at-rest',
 ];
-const SUBJECTS = ['orders-db', 's3', 'jobs', 'jobs-2', 'workbook'];
-const PEOPLE = ['zoe-muller', 'kim-doe', 'sam-lee'];
+const SUBJECTS = ['orders-db', 's3', 'jobs', 'jobs-2', 'managed-soc', 'workbook'];
 const refs = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('orders-db/restore-testing', 's3/public-exposure') },
   fc.tuple(fc.constantFrom(...SUBJECTS), fc.constantFrom(...DUTIES)).map((parts) => parts.join('/')),
   fc.constant('workbook/change-management'),
 );
 const some = fc.uniqueArray(refs, { minLength: 1, maxLength: 3 });
-const wordsOrNone = fc.option(words, { nil: null });
 const account = fc.constantFrom('111122223333', '111122223333, 444455556666', null);
 const region = fc.constantFrom('eu-west-1', 'eu-west-1, us-east-1', 'global', null);
-const person = fc.constantFrom(...PEOPLE);
 const number = fc.integer({ min: 1, max: 5 });
 const owners = fc.constantFrom(['organisation'], ['aws'], ['aws', 'organisation'], ['managed-soc']);
-const day = fc.constantFrom('2026-12-01', '2027-01-31');
-const risk = fc.record(
-  { reason: wordsOrNone, approver: fc.option(person, { nil: null }), approvedOn: day, expiresOn: day },
-  { requiredKeys: [], noNullPrototype: true },
-);
 const subject = fc.constantFrom(...SUBJECTS);
-const constant = (value: unknown) => fc.constant(value);
-
-type Input = fc.Arbitrary<unknown>;
-const of = (input: Record<string, Input>): Input => fc.record(input, { noNullPrototype: true });
-/** One of several changes of what the other columns name. */
-const changing = (of: Record<string, Input>, ...changes: readonly Input[]): Input =>
-  fc
-    .tuple(fc.record(of, { noNullPrototype: true }), fc.oneof(...changes))
-    .map(([place, change]) => ({ ...place, ...(change as object) }));
+const commonRef = fc.constantFrom(...DUTIES).map((duty) => `managed-soc/${duty}`);
 
 interface Entry {
   readonly weight?: number;
@@ -123,6 +108,25 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
     input: of({ subject, domain: constant('resilience'), confirmLater: fc.boolean() }),
   },
   'assignments.ask': { input: of({ ref: refs, asked: fc.boolean() }) },
+  'common.set': {
+    weight: 2,
+    input: changing(
+      { refs: commonRef.map((ref) => [ref]) },
+      constant({ reach: { everywhere: true } }),
+      subject.map((one) => ({ reach: { services: [one] } })),
+      constant({ reach: { tags: ['payments'], environments: ['production'] } }),
+      constant({ owners: ['managed-soc', 'organisation'] }),
+      words.map((text) => ({ duties: { 'managed-soc': text }, status: 'implemented' })),
+    ),
+  },
+  'common.except': {
+    input: of({ ref: commonRef, services: subject.map((one) => [one]), reason: wordsOrNone }),
+  },
+  'common.ownPart': {
+    weight: 2,
+    input: of({ ref: refs, part: fc.oneof(constant({ nothing: true }), of({ text: words, person })) }),
+  },
+  'common.remove': { input: of({ ref: commonRef }) },
   'assignments.confirm': { input: of({ refs: some }) },
   'assignments.setPosition': { input: of({ ref: refs }) },
   'review.submit': { input: of({ refs: some }) },

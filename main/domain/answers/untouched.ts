@@ -26,5 +26,6 @@ export const untouched = (subject: string, responsibility: string, rev: number):
   responsibility,
   ...UNTOUCHED,
   askedAnyway: false,
+  ownPart: false,
   rev,
 });

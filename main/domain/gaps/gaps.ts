@@ -7,6 +7,7 @@ import * as answers from './answer-rules.ts';
 import { evidenceExpiry, evidenceWalk } from './evidence-dates.ts';
 import { type FailedFindings, failedFinding } from './failed-finding.ts';
 import type { GapInput } from './input.ts';
+import { ownPartOpen } from './own-part.ts';
 import { usesWalk } from './owned-differently.ts';
 import { providerWalk, providerWithoutEvidence } from './provider-evidence.ts';
 import { reviewDueWalk } from './review-due.ts';
@@ -57,13 +58,17 @@ export function findGaps(input: GapInput): Gap[] {
     } else {
       add(answers.misconception(row, input.misconceptionOf(row)), at);
       if (failures.size > 0) add(failedFinding(row, failures.get(row.ref)), at);
-      add(answers.noNamedPerson(row, parties), at);
-      add(answers.sharedWithoutBothTexts(row, parties), at);
-      add(answers.notApplicableWithoutReason(row), at);
+      add(ownPartOpen(row, parties), at);
+      // What a common answer lacks is told where it was answered, once.
+      if (row.common?.how !== 'held' && row.common?.how !== 'own-part-open') {
+        add(answers.noNamedPerson(row, parties), at);
+        add(answers.sharedWithoutBothTexts(row, parties), at);
+        add(answers.notApplicableWithoutReason(row), at);
+        add(answers.implementedWithoutEvidence(row, parties), at);
+        add(riskAcceptance(row, parties, input.today), at);
+        if (input.rules.has('other-accepts')) add(acceptedByAuthor(row), at);
+      }
       add(answers.deviatesWithoutReason(row, parties), at);
-      add(answers.implementedWithoutEvidence(row, parties), at);
-      add(riskAcceptance(row, parties, input.today), at);
-      if (input.rules.has('other-accepts')) add(acceptedByAuthor(row), at);
       acceptors.see(row);
       reviews.see(row, at);
       providers.see(row, at);

@@ -2,6 +2,7 @@ import { ACTION_OVERDUE } from './action-overdue.ts';
 import * as answers from './answer-rules.ts';
 import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING } from './evidence-dates.ts';
 import { FAILED_FINDING } from './failed-finding.ts';
+import { OWN_PART_OPEN } from './own-part.ts';
 import { OWNED_DIFFERENTLY } from './owned-differently.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
 import { REVIEW_DUE } from './review-due.ts';
@@ -20,6 +21,7 @@ export const GAP_RULES: readonly GapRule[] = [
   EVIDENCE_EXPIRED,
   RISK_ENDED,
   UNANSWERED,
+  OWN_PART_OPEN,
   answers.NO_NAMED_PERSON,
   answers.SHARED_WITHOUT_BOTH_TEXTS,
   answers.NOT_APPLICABLE_WITHOUT_REASON,

@@ -148,6 +148,7 @@ const LABELS: Readonly<Record<string, string>> = {
   not_applicable: 'Reason for not applicable',
   review_text: 'Words of the review',
   asked_anyway: 'Asked although the catalogue does not',
+  own_part: 'Own part beside what is held',
 };
 /** What a record that nobody touched says: a record that comes or goes is told of only where it says otherwise. */
 const UNTOUCHED: Row = {
@@ -156,6 +157,7 @@ const UNTOUCHED: Row = {
   parked: 0,
   confirm_later: 0,
   asked_anyway: 0,
+  own_part: 0,
 };
 
 function recordChanges({ before, after }: RowImage, words: Words, add: Add): void {

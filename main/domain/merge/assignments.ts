@@ -25,6 +25,8 @@ const ownersOf = (record: AnswerRecord | undefined): string =>
     partiesOf(record),
     cell(record?.row, 'not_applicable'),
     cell(record?.row, 'deviation_reason'),
+    // The same parties may be an answer, or the own part beside one that is held.
+    cell(record?.row, 'own_part') || 0,
   ]);
 const detailsOf = (record: AnswerRecord | undefined, party: string): string =>
   JSON.stringify(['text', 'person'].map((column) => cell(record?.shares.get(party), column)));
@@ -179,9 +181,16 @@ function mergeOwners(
   const follow = (side: AnswerRecord, columns: readonly string[]) => {
     for (const column of columns) merged[column] = cell(side.row, column);
   };
-  const WITH_ANSWER = ['not_applicable', 'deviation_reason', 'answered_at', 'answered_by', 'basis'];
+  const WITH_ANSWER = [
+    'not_applicable',
+    'deviation_reason',
+    'own_part',
+    'answered_at',
+    'answered_by',
+    'basis',
+  ];
   if (ownersOf(mine) === ownersOf(theirs)) {
-    follow(laterAnswer(base, mine, theirs), WITH_ANSWER.slice(2));
+    follow(laterAnswer(base, mine, theirs), WITH_ANSWER.slice(3));
     const side = sideWithOrder(base, mine, theirs);
     return new Map(side.shares);
   }

@@ -95,6 +95,8 @@ const RULES: Readonly<Record<string, TableRule>> = {
   },
   assignment: { group: 'answers', word: 'answer' },
   share: { group: 'answers', word: 'share' },
+  common_reach: { group: 'answers', word: 'place where a common control holds', pair: true },
+  common_exception: { group: 'answers', word: 'exception to a common control' },
   evidence: {
     group: 'evidence',
     word: 'evidence',
@@ -239,18 +241,26 @@ export const HANGS_ON: readonly {
   readonly parent: string;
   readonly by: readonly string[];
 }[] = [
-  ...['assignment', 'share', 'evidence_link', 'finding_place', 'time_spent', 'review_cadence'].map(
-    (table) => ({
-      table,
-      parent: 'service_in_use',
-      by: ['subject'],
-    }),
-  ),
+  ...[
+    'assignment',
+    'share',
+    'evidence_link',
+    'finding_place',
+    'time_spent',
+    'review_cadence',
+    'common_reach',
+    'common_exception',
+  ].map((table) => ({
+    table,
+    parent: 'service_in_use',
+    by: ['subject'],
+  })),
   ...['share', 'evidence_link'].map((table) => ({
     table,
     parent: 'assignment',
     by: ['subject', 'responsibility'],
   })),
+  { table: 'common_reach', parent: 'environment', by: ['environment'] },
   { table: 'evidence_link', parent: 'evidence', by: ['number'] },
   { table: 'provider_report', parent: 'evidence', by: ['evidence'] },
   { table: 'acknowledgement', parent: 'person', by: ['person'] },

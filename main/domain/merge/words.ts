@@ -65,6 +65,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   parked_name: 'Whom it waits for',
   confirm_later: 'To be confirmed',
   asked_anyway: 'Asked anyway',
+  own_part: 'Own part beside what is held',
   owners: 'Owner',
   not_applicable: 'Owner',
   deviation_reason: 'Reason for deviating',
@@ -155,6 +156,14 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
       0,
       200,
     ) || ruleOf(table).word;
+  const reachPlace = ({ environment, tag, subject: service }: Row): string =>
+    environment
+      ? `services of ${name('environment', text(environment))}`
+      : tag
+        ? `services tagged ${text(tag)}`
+        : service
+          ? subject(text(service))
+          : 'every service';
   const place = (table: string, row: Row): string => {
     if (table === 'workbook') return 'The assessment';
     if (table === 'logo') return 'Logo of the organisation';
@@ -170,6 +179,8 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'time_spent') return `${name('meeting', text(row.meeting))}, ${subject(text(row.subject))}`;
     if (table === 'review_cadence' && row.subject === '*')
       return `Reviews of ${row.domain === '*' ? 'the workbook' : (catalogue.domain(text(row.domain)) ?? text(row.domain))}`;
+    if (table === 'common_reach' || table === 'common_exception')
+      return `${name('party', text(row.party))}, ${duty(text(row.responsibility))}: ${reachPlace(row)}`;
     if (typeof row.subject === 'string' && typeof row.responsibility === 'string')
       return `${subject(row.subject)}, ${duty(row.responsibility)}`;
     return title(table, row);
@@ -179,7 +190,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (value === null || value === '') return null;
     const target = referenceOf(table, field);
     if (target !== null) return name(target, text(value));
-    if (field === 'parked' || field === 'confirm_later' || field === 'asked_anyway')
+    if (field === 'parked' || field === 'confirm_later' || field === 'asked_anyway' || field === 'own_part')
       return value === 1 ? 'Yes' : null;
     if (['status', 'review', 'state', 'kind'].includes(field)) return spoken(text(value));
     if (typeof value === 'string' && value.startsWith('['))

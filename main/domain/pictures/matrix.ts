@@ -2,11 +2,18 @@ import type { OwnerClass } from '../../contract/catalogue.ts';
 import type { Matrix, MatrixChanges } from '../../contract/matrix.ts';
 
 /** Bits of a matrix cell's flags. */
-export const CELL_FLAGS = { parked: 1, note: 2, evidence: 4, misconception: 8, implemented: 16 } as const;
+export const CELL_FLAGS = {
+  parked: 1,
+  note: 2,
+  evidence: 4,
+  misconception: 8,
+  implemented: 16,
+  held: 32,
+} as const;
 
 /** The bits above the flags say what the catalogue suggests: 0 for not known, else one more than the place in this list. */
 const SUGGESTED: readonly OwnerClass[] = ['aws', 'customer', 'shared', 'na'];
-const SUGGESTED_SHIFT = 5;
+const SUGGESTED_SHIFT = 6;
 /** A suggested owner as the bits that stand beside a cell's flags. */
 export const suggestedBits = (owner: OwnerClass): number => (SUGGESTED.indexOf(owner) + 1) << SUGGESTED_SHIFT;
 /** What the catalogue suggests for a cell; null where its flags do not say. */
@@ -86,11 +93,13 @@ export function matrixTable(matrix: Matrix): MatrixTable {
     // With several providers the first one's foundations fill the shared row; the others are walked under their own name.
     else if (shared.has(subject) && !everywhere.has(row)) everywhere.set(row, entry);
   }
-  const workbookColumns = new Set<number>();
+  // What is answered once for the workbook, or for many services, is no service with foundations under it.
+  const withoutFoundations = new Set<number>();
   for (const [index, subject] of matrix.subjects.entries())
-    if (subject.kind === 'organisation') workbookColumns.add(columnOfSubject.get(index) ?? -1);
+    if (subject.kind === 'organisation' || subject.kind === 'common')
+      withoutFoundations.add(columnOfSubject.get(index) ?? -1);
   const entryAt = (column: number, row: number): Entry | undefined =>
-    own[column * rows.length + row] ?? (workbookColumns.has(column) ? undefined : everywhere.get(row));
+    own[column * rows.length + row] ?? (withoutFoundations.has(column) ? undefined : everywhere.get(row));
   return {
     columns,
     rows,

@@ -146,18 +146,20 @@ const rowFor = (row: RegisterRow, known: Known, leaves: Leaves): RegisterRow => 
   ...(leaves('details') ? { environment: null } : {}),
   risk:
     row.risk === null || leaves('risks') ? null : { ...row.risk, approver: idOf(row.risk.approver, known) },
+  ...(leaves('reasons') && row.common ? { common: { ...row.common, reason: null } } : {}),
 });
 
 /** A misconception stays flagged for everybody: an answer that is known to be wrong is not passed on as if it were right. */
 function matrixFor(matrix: Matrix, leaves: Leaves): Matrix {
-  const { parked, note, evidence, misconception, implemented } = CELL_FLAGS;
+  const { parked, note, evidence, misconception, implemented, held } = CELL_FLAGS;
   const told =
     misconception |
+    held |
     (leaves('drafts') ? 0 : parked) |
     (leaves('notes') ? 0 : note) |
     (leaves('evidence') ? 0 : evidence) |
     (leaves('status') ? 0 : implemented);
-  const all = parked | note | evidence | misconception | implemented;
+  const all = parked | note | evidence | misconception | implemented | held;
   return {
     ...matrix,
     subjects: matrix.subjects.map(({ tags, environment, accounts, regions, ...subject }) => ({

@@ -1,6 +1,7 @@
 import type { RegisterRow, ReviewState } from '../../contract/assignments.ts';
-import type { OwnerClass, Scope } from '../../contract/catalogue.ts';
+import type { OwnerClass, SubjectKind } from '../../contract/catalogue.ts';
 import type { PartyKind } from '../../contract/parties.ts';
+import { heldWords } from '../duties/held-words.ts';
 import { ownershipWords } from '../duties/ownership.ts';
 import { waitsWords } from '../duties/parking.ts';
 import { statusOf } from '../duties/status.ts';
@@ -12,10 +13,11 @@ export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = {
   accepted: 'Accepted',
   returned: 'Returned',
 };
-export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+export const SCOPE_WORDS: Readonly<Record<SubjectKind, string>> = {
   service: 'Per service',
   provider: 'Once per provider',
   organisation: 'Once per workbook',
+  common: 'Once for many services',
 };
 
 /** What the cells of a register look up: names by id, as they are or as they were when a sheet was written. */
@@ -45,6 +47,7 @@ export const COLUMN_HEADERS = {
   responsibility: 'Responsibility',
   ownership: 'Ownership',
   suggested: 'Suggested',
+  held: 'Held from',
   differs: 'Differs from suggestion',
   misconception: 'Known misconception',
   deviation: 'Reason for deviation',
@@ -120,6 +123,7 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     responsibility: (row) => row.responsibilityName,
     ownership: (row) => ownershipWords(row.ownership, names.parties),
     suggested: (row) => suggestedWords(row, suggested[row.suggested]),
+    held: (row) => (row.common ? heldWords(row.common, names.parties) : null),
     differs: (row) => yes(row.deviates),
     misconception: (row) => yes(row.misconception ?? false),
     deviation: (row) => row.deviationReason,

@@ -1,4 +1,5 @@
 import type { Status } from '../../contract/assignments.ts';
+import { isHeld } from '../../domain/answers/held.ts';
 import type { OscalLayout } from '../../domain/layouts/oscal.ts';
 import type { Context } from './document.ts';
 import { type Duty, dutyProps, type Half, joinedState, rolesOf, told } from './duty.ts';
@@ -8,6 +9,8 @@ import { type JsonObject, lean, line } from './json.ts';
 export interface AtHome {
   readonly duty: Duty;
   readonly halves: readonly Half[];
+  /** Halves that are held from a common control, whose component tells of them. */
+  readonly held: readonly Half[];
 }
 /** What a party with a component of its own does for one control, wherever it does it. */
 export interface Away {
@@ -15,29 +18,40 @@ export interface Away {
   readonly parts: readonly { readonly duty: Duty; readonly half: Half }[];
 }
 
+const givesToOthers = ({ kind }: Half['party']): boolean =>
+  kind === 'internal-provider' || kind === 'third-party';
+
+/** Whether a half is what a common control says, of which the document tells. */
+const isHeldHalf = (context: Context, { row }: Duty, { party }: Half): boolean =>
+  givesToOthers(party) && isHeld(row.common?.how) && context.duty(row.common?.ref ?? '') !== undefined;
+
 /**
  * Whose component carries a half. What AWS does for a service stands with the service, which is AWS's; the organisation's own and its
  * clients' with what they are about. A platform team and a vendor have components of their own, and so has a provider where the duty
  * is one of the organisation: no system inherits from itself.
  */
 const isAway = ({ row }: Duty, { party }: Half): boolean =>
-  party.kind === 'internal-provider' ||
-  party.kind === 'third-party' ||
+  // What it answers once for many services stands with its own component.
+  (givesToOthers(party) && party.id !== row.subject) ||
   (party.kind === 'provider' && row.subjectKind === 'organisation');
 
 /** Splits the duties of a control into what stays with each subject and what stands with the party that does it. */
-export function placed(duties: readonly Duty[]): {
+export function placed(
+  context: Context,
+  duties: readonly Duty[],
+): {
   readonly home: readonly AtHome[];
   readonly away: readonly Away[];
 } {
   const away = new Map<string, { duty: Duty; half: Half }[]>();
   const home = duties.map((duty): AtHome => {
+    const held = duty.halves.filter((half) => isHeldHalf(context, duty, half));
     for (const half of duty.halves) {
-      if (!isAway(duty, half)) continue;
+      if (held.includes(half) || !isAway(duty, half)) continue;
       const parts = away.get(half.party.id) ?? [];
       away.set(half.party.id, [...parts, { duty, half }]);
     }
-    return { duty, halves: duty.halves.filter((half) => !isAway(duty, half)) };
+    return { duty, halves: duty.halves.filter((half) => !isAway(duty, half)), held };
   });
   return { home, away: [...away].map(([party, parts]) => ({ party, parts })) };
 }
@@ -50,8 +64,8 @@ export function placed(duties: readonly Duty[]): {
 export function originations(duties: readonly AtHome[], layout: OscalLayout): readonly JsonObject[] {
   const forClients = layout === 'oscal-provider-ssp';
   const found = new Set<string>();
-  for (const { duty, halves } of duties) {
-    const seats = new Set(halves.map(({ seat }) => seat));
+  for (const { duty, halves, held } of duties) {
+    const seats = new Set([...halves, ...held].map(({ seat }) => seat));
     if (seats.has('inherited')) found.add('inherited');
     if (seats.has('own'))
       found.add(
@@ -114,6 +128,7 @@ export function byComponent(
       ? undefined
       : [
           ...entries(context, 'inherited', token, parts, inheritedHalves),
+          ...parts.flatMap((part) => heldEntries(context, token, part)),
           ...(beside ? inheritedFrom(context, token, beside) : []),
         ],
     satisfied: provider ? undefined : entries(context, 'satisfied', token, parts, satisfiedHalves),
@@ -124,6 +139,15 @@ export function byComponent(
     remarks: remarks.length === 0 ? undefined : remarks.join('\n\n'),
   });
 }
+
+/** What a service inherits from a common control, which provides it once for all. */
+const heldEntries = (context: Context, token: string, { duty, held }: AtHome): readonly JsonObject[] =>
+  held.map((half) => ({
+    uuid: context.name('inherited', token, duty.row.ref, half.party.id),
+    'provided-uuid': context.name('provided', token, duty.row.common?.ref ?? ''),
+    description: `${line(duty.row.responsibilityName)}: held from ${line(half.party.name)}, which answers it once for many services.`,
+    'responsible-roles': rolesOf([half], context.uuidOf),
+  }));
 
 const textOf = ({ duty, half }: Away['parts'][number]): string =>
   `${line(duty.row.subjectLabel)}, ${half.entry}`;
@@ -153,11 +177,12 @@ export function byParty(context: Context, token: string, away: Away): JsonObject
 
 /** Our own part where nothing is inherited beside it: it stands in the description, because there is no obligation that it satisfies. */
 const ownWork = (part: AtHome, provider: boolean): readonly Half[] =>
-  provider || inheritedHalves(part).length > 0 ? [] : part.halves.filter(({ seat }) => seat === 'own');
+  provider || inheritsSome(part) ? [] : part.halves.filter(({ seat }) => seat === 'own');
 const inheritedHalves = ({ halves }: AtHome): readonly Half[] =>
   halves.filter(({ seat }) => seat === 'inherited');
+const inheritsSome = (part: AtHome): boolean => part.held.length + inheritedHalves(part).length > 0;
 const satisfiedHalves = (part: AtHome): readonly Half[] =>
-  inheritedHalves(part).length === 0 ? [] : part.halves.filter(({ seat }) => seat === 'own');
+  !inheritsSome(part) ? [] : part.halves.filter(({ seat }) => seat === 'own');
 
 function entries(
   context: Context,
@@ -188,11 +213,14 @@ const NOT_YET: Readonly<Record<Status, string | undefined>> = {
 
 /**
  * What clients get and what they have to do for it. A plan for clients exports every half, since they inherit what others do;
- * our own plan only the duties in which a client has a part.
+ * our own plan only the duties in which a client has a part, and what is answered once for many services.
  */
 function exportOf(context: Context, token: string, duties: readonly Duty[]): JsonObject | undefined {
   const forClients = context.layout === 'oscal-provider-ssp';
-  const passed = duties.filter(({ halves }) => halves.some(({ seat }) => forClients || seat === 'passed-on'));
+  const passed = duties.filter(
+    ({ row, halves }) =>
+      row.subjectKind === 'common' || halves.some(({ seat }) => forClients || seat === 'passed-on'),
+  );
   if (passed.length === 0) return undefined;
   const provided: JsonObject[] = [];
   const responsibilities: JsonObject[] = [];

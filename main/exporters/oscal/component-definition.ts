@@ -45,6 +45,13 @@ export function aboutSubject(context: Context, subject: string): JsonObject {
   const entry = context.subjectOf(subject);
   const service = context.serviceOf(subject);
   const reference = ownProp('subject', subject);
+  if (entry?.kind === 'common')
+    return {
+      type: 'service',
+      title: line(`${entry.label}: common controls`),
+      description: line(`What ${entry.label} answers once for the services in which it holds.`),
+      props: [reference],
+    };
   if (!service)
     return entry?.kind === 'provider'
       ? {

@@ -92,15 +92,16 @@ export function contextOf(
     order: new Map(selection.rows.map(({ ref }, at) => [ref, at])),
     uuidOf: { party: (id) => name('party', id), person: (id) => name('person', id) },
     component: (subject) => name('component', subject),
-    // A provider is a subject of its own, under its id.
+    // A provider is a subject of its own, under its id; so is who answers for many services.
     partyComponent: (party) =>
-      parties.get(party)?.kind === 'provider' ? name('component', party) : name('component', 'party', party),
+      entries.has(party) ? name('component', party) : name('component', 'party', party),
     // A plan for clients tells what they get, not who of us does it.
     partyComponents:
       told !== null
         ? []
         : report.parties.filter(
-            ({ id, kind }) => acting.has(id) && (kind === 'internal-provider' || kind === 'third-party'),
+            ({ id, kind }) =>
+              acting.has(id) && !entries.has(id) && (kind === 'internal-provider' || kind === 'third-party'),
           ),
     resource: (evidence) => name('evidence', String(evidence)),
     duty: (ref) => duties.get(ref),

@@ -43,13 +43,13 @@ function requirement(context: Context, control: SelectedControl): JsonObject {
     return duty ? [duty] : [];
   });
   const forClients = context.layout === 'oscal-provider-ssp';
-  const entire = all.map((duty): AtHome => ({ duty, halves: duty.halves }));
+  const entire = all.map((duty): AtHome => ({ duty, halves: duty.halves, held: [] }));
   // Clients get everything from us, whoever of us does it.
-  const { home, away } = forClients ? { home: entire, away: [] } : placed(all);
+  const { home, away } = forClients ? { home: entire, away: [] } : placed(context, all);
   const whole = isWhole(context, control, all);
   const components = [
     ...[...Map.groupBy(home, ({ duty }) => duty.row.subject)].map(([subject, parts]) => {
-      // A provider is told of once: what it does for all, and what it does for the organisation.
+      // A provider is told of once: what it does for all, and what it does for the organisation or for single services.
       const beside = away.find(({ party }) => party === subject);
       return byComponent(context, control.token, subject, parts, { whole, beside });
     }),

@@ -128,7 +128,7 @@ export function systemImplementation(context: Context, reported: readonly Report
                 .filter(({ covers }) => covers(subject.ref));
         // What a provider runs lies outside the system, whether or not there is a report on it.
         const external =
-          subject.kind !== 'organisation' &&
+          (subject.kind === 'service' || subject.kind === 'provider') &&
           parties.some((party) => context.parties.get(party)?.kind === 'provider');
         const { props, ...rest } = about;
         return lean({
@@ -136,6 +136,7 @@ export function systemImplementation(context: Context, reported: readonly Report
           ...rest,
           props: [
             ...(Array.isArray(props) ? (props as readonly JsonObject[]) : []),
+            ...(subject.kind === 'common' ? pointOf(context, subject.ref) : []),
             ...(external ? [{ name: 'implementation-point', value: 'external' }] : []),
           ],
           links: [
@@ -158,6 +159,12 @@ export function systemImplementation(context: Context, reported: readonly Report
     ],
   });
 }
+
+/** A party that answers for many services is inside or outside of the organisation, whoever has a part in what it answers. */
+const pointOf = (context: Context, party: string): readonly JsonObject[] =>
+  context.parties.get(party)?.kind === 'internal-provider'
+    ? [{ name: 'implementation-point', value: 'internal' }]
+    : [{ name: 'implementation-point', value: 'external' }];
 
 /** A plan has its own system among its components also where nothing is told of it as a whole. */
 const thisSystem = (context: Context): JsonObject => ({

@@ -11,6 +11,7 @@ import { addApply } from './commands/apply.ts';
 import { addAttach } from './commands/attach.ts';
 import { addBackups } from './commands/backups.ts';
 import { addCatalogue } from './commands/catalogue.ts';
+import { addCommon } from './commands/common.ts';
 import { addCompare } from './commands/compare.ts';
 import { addCopy } from './commands/copy.ts';
 import { addDestroy, addRetention } from './commands/destroy.ts';
@@ -76,6 +77,7 @@ const COMMANDS: readonly AddCommand[] = [
   addAnswer,
   addSame,
   addApply,
+  addCommon,
   addAttach,
   addActions,
   addMeetings,

@@ -1,3 +1,4 @@
+import { bearingOn } from '../../assessment/common-controls.ts';
 import { dutiesOf, findSubject } from '../../assessment/subjects.ts';
 import { notFound } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
@@ -9,7 +10,7 @@ import { suggest } from '../../domain/duties/suggestion.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers } from '../context.ts';
-import { blankAssignment, locate, type Place, sharesFor } from './place.ts';
+import { blankAssignment, isHeldThere, locate, type Place, sharesFor } from './place.ts';
 import { writeRecord } from './write.ts';
 
 type Input = Parameters<Handlers<typeof assignments>['acceptSuggestions']>[1];
@@ -54,6 +55,7 @@ function placesOf(
         duty,
         suggestion: suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested),
         recorded: readAssignment(db, subjectRef, duty.id),
+        bearing: subject.service && bearingOn(session.register().commons(), subject.service, duty.id),
         asked: true,
       }),
     ),
@@ -69,7 +71,7 @@ function accept(
 ): boolean {
   const { db, rev, clock, actor } = context;
   const { recorded, suggestion, subject } = place;
-  if (!place.asked) return false;
+  if (!place.asked || isHeldThere(place, db)) return false;
   if (
     recorded &&
     (recorded.parked || recorded.review === 'accepted' || ownershipOf(recorded).kind !== 'unanswered')

@@ -3,10 +3,11 @@ import type { Assignment } from '../../contract/assignments.ts';
 import type { Party, Person } from '../../contract/parties.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
-import { namesById } from '../../domain/duties/ownership.ts';
+import { leftToServices } from '../../domain/answers/held.ts';
+import { kindsById, namesById } from '../../domain/duties/ownership.ts';
 import { readEvidence } from '../../workbook/tables/evidence.ts';
-import { listPeople } from '../../workbook/tables/parties.ts';
-import { blankAssignment, type Place } from './place.ts';
+import { listParties, listPeople } from '../../workbook/tables/parties.ts';
+import { blankAssignment, isHeldThere, type Place } from './place.ts';
 import { afterAnswer, afterClearing, type Judging, parkedAs } from './record.ts';
 
 /** A duty as it is being changed: its record, and the evidence linked to it. */
@@ -47,6 +48,7 @@ export const startOf = ({ context, place }: Desk, evidence: readonly number[] = 
 export function afterChange(desk: Desk, now: DutyState, change: AnswerChange): DutyState {
   const { record } = now;
   const set = (more: Partial<Assignment>): DutyState => ({ ...now, record: { ...record, ...more } });
+  refuseHeld(desk, record, change);
   switch (change.field) {
     case 'owners':
     case 'not-applicable':
@@ -54,7 +56,7 @@ export function afterChange(desk: Desk, now: DutyState, change: AnswerChange): D
       return { ...now, record: withOwners(desk, record, change) };
     case 'text':
     case 'person':
-      return set({ shares: withPart(desk, record, change) });
+      return { ...now, record: withPart(desk, record, change) };
     case 'status':
       return set({ status: change.status, ...(change.status === 'risk-accepted' ? {} : { risk: null }) });
     case 'risk':
@@ -76,6 +78,49 @@ export function afterChange(desk: Desk, now: DutyState, change: AnswerChange): D
     case 'evidence':
       return { ...now, evidence: linked(desk, now.evidence, change.numbers) };
   }
+}
+
+/** What a service says for itself also where its answer is held. */
+const BESIDE_HELD: ReadonlySet<AnswerChange['field']> = new Set([
+  'owners',
+  'not-applicable',
+  'unanswered',
+  'note',
+  'parked',
+  'evidence',
+]);
+/** Of an own part, how far it is and until when; its text and person are told by their party. */
+const OF_OWN_PART: ReadonlySet<AnswerChange['field']> = new Set(['status', 'dueOn', 'confirmLater']);
+
+/** What the common answer that is held leaves to this service. */
+const leftHere = ({ bearing }: Place, { db }: Judging) =>
+  bearing === null ? [] : leftToServices(bearing.record, kindsById(listParties(db)));
+
+/**
+ * What is held is changed where it was answered, so that no service goes its own way in silence: only owners named here make an answer
+ * of the service's own.
+ */
+function refuseHeld({ place, context, parties }: Desk, record: Assignment, change: AnswerChange): void {
+  const { ref, bearing } = place;
+  if (!bearing || !isHeldThere({ ...place, recorded: record }, context.db)) return;
+  const name = namesById(parties).get(bearing.party) ?? bearing.party;
+  const left = leftHere(place, context);
+  const isWhole = left.length === 0 && record.shares.length === 0;
+  if (isWhole && bearing.record.review === 'accepted')
+    throw answerRefused(
+      'locked',
+      `${ref} is held from ${name}, whose answer ${bearing.ref} has been accepted in review and is locked. Reopen that one with a reason first.`,
+    );
+  const said = record.ownPart ? record.shares : [];
+  const ofOwnPart =
+    'party' in change
+      ? [...said, ...left].some(({ party }) => party === change.party)
+      : said.length > 0 && OF_OWN_PART.has(change.field);
+  if (ofOwnPart || BESIDE_HELD.has(change.field)) return;
+  throw answerRefused(
+    'held',
+    `${ref} is held from ${name}: change it in ${bearing.ref}, or say here who owns it to give it an answer of its own.`,
+  );
 }
 
 /** The duty with all of the changes made, in the order given. */
@@ -145,21 +190,35 @@ function withRisk(
 }
 
 function withPart(
-  { people, parties }: Desk,
+  { context, place, people, parties }: Desk,
   record: Assignment,
   { field, party, value }: Extract<AnswerChange, { field: 'text' | 'person' }>,
-): Assignment['shares'] {
+): Assignment {
   const names = namesById(parties);
   const name = names.get(party) ?? party;
   const share = record.shares.find((entry) => entry.party === party);
-  if (!share) {
+  const left = share ? undefined : leftHere(place, context).find((entry) => entry.party === party);
+  const isOwnPart = left !== undefined && isHeldThere({ ...place, recorded: record }, context.db);
+  if (!share && !isOwnPart) {
     // An emptied part of a party that has none (any more) says what is so.
-    if (!value) return record.shares;
+    if (!value) return record;
     throw answerRefused('no-part', `${name} has no part in this. Name ${name} as an owner, too.`);
   }
   if (field === 'person' && value && !people.some(({ id }) => id === value))
     throw answerRefused('value', `There is no person "${value}". Add the person under Scope first.`);
-  return record.shares.map((entry) => (entry === share ? { ...entry, [field]: value || null } : entry));
+  if (share)
+    return {
+      ...record,
+      shares: record.shares.map((entry) => (entry === share ? { ...entry, [field]: value || null } : entry)),
+    };
+  // Whoever says who does what is left to the service, or what that is, answers its own part.
+  return {
+    ...record,
+    ownPart: true,
+    shares: [...record.shares, { party, text: left?.text ?? null, person: null, [field]: value || null }],
+    answeredAt: context.clock.now(),
+    answeredBy: context.actor,
+  };
 }
 
 function linked({ context }: Desk, now: readonly number[], wanted: readonly number[]): readonly number[] {

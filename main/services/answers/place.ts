@@ -1,10 +1,13 @@
+import { bearingOn } from '../../assessment/common-controls.ts';
 import { dutiesOf, findSubject, listSubjects, type Subject } from '../../assessment/subjects.ts';
 import type { Assignment, Share, Suggestion } from '../../contract/assignments.ts';
 import type { Responsibility } from '../../contract/catalogue.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import { answerRefused } from '../../contract/refusals.ts';
+import { type Bearing, howHeld, isHeld } from '../../domain/answers/held.ts';
 import { untouched } from '../../domain/answers/untouched.ts';
+import { kindsById } from '../../domain/duties/ownership.ts';
 import { suggest } from '../../domain/duties/suggestion.ts';
 import { partitionCautions, partitionsOf } from '../../domain/services/partitions.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
@@ -21,6 +24,8 @@ export interface Place {
   readonly duty: Responsibility;
   readonly suggestion: Suggestion;
   readonly recorded: Assignment | null;
+  /** The common control that bears on it; null where none does. */
+  readonly bearing: Bearing | null;
   /** False where neither the catalogue nor the assessor asks the duty of this subject. */
   readonly asked: boolean;
 }
@@ -28,6 +33,10 @@ export interface Place {
 /** What a person calls a duty, for the sentences of the change log and of undo: `Restore testing, orders-db`. */
 export const placeWords = ({ subject, duty }: Pick<Place, 'subject' | 'duty'>): string =>
   `${duty.name}, ${subject.label}`;
+
+/** Whether the duty stands answered by a common control, and not by its own record. */
+export const isHeldThere = (place: Pick<Place, 'recorded' | 'bearing'>, db: ReadDb): boolean =>
+  place.bearing !== null && isHeld(howHeld(place.recorded, place.bearing, kindsById(listParties(db))));
 
 /** Finds the assignment behind a ref. INVALID_INPUT for another shape, NOT_FOUND with the nearest name for an unknown one. */
 export function locate({ session, db, catalogue }: QueryContext, ref: string): Place {
@@ -69,6 +78,7 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
       ],
     },
     recorded,
+    bearing: subject.service && bearingOn(session.register().commons(), subject.service, responsibility),
     asked: asked.some((entry) => entry.id === responsibility),
   };
 }
@@ -83,7 +93,8 @@ function regionsOf(db: ReadDb, { service }: Subject): readonly (string | null)[]
 /** Refuses what must not be changed: a duty that is asked elsewhere, an accepted answer, a record changed meanwhile. */
 export function checkChangeable(place: Place, baseRev: number | undefined, db: ReadDb): void {
   const { subject, duty, recorded } = place;
-  if (!place.asked && !(subject.kind === 'service' && duty.scope === 'service')) {
+  const isAnswerable = subject.kind === 'service' || subject.kind === 'common';
+  if (!place.asked && !(isAnswerable && duty.scope === 'service')) {
     if (duty.scope === 'organisation')
       throw answerRefused(
         'elsewhere',

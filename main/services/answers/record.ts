@@ -35,6 +35,7 @@ export function afterAnswer(context: Judging, place: Place, input: AnswerInput):
   const answered = {
     ...before,
     askedAnyway: before.askedAnyway || !place.asked,
+    ownPart: false,
     parked: false,
     waits: null,
     confirmLater: false,
@@ -82,6 +83,7 @@ export const afterClearing = (context: Judging, place: Place): Assignment => ({
   shares: [],
   notApplicable: null,
   deviationReason: null,
+  ownPart: false,
   confirmLater: false,
   answeredAt: null,
   answeredBy: null,

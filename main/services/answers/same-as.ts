@@ -11,7 +11,7 @@ import { authorsOf, UNKNOWN } from '../../domain/review/authors.ts';
 import { readEvidenceNumbersOf } from '../../workbook/tables/evidence.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { afterChange, afterChanges, type Desk, type DutyState, deskAt, startOf } from './change.ts';
-import { checkChangeable, locate } from './place.ts';
+import { checkChangeable, isHeldThere, locate } from './place.ts';
 import type { Judging } from './record.ts';
 import { sameState, writeDuty } from './write.ts';
 
@@ -151,7 +151,8 @@ function takeTo(
   const leave = (kind: SameLeft['kind'], why: string): SameLeft => ({ ref, place, kind, why });
   if (!asked) return leave('not-asked', `${subject.label} is not asked this duty.`);
   const before = stateAt(desk);
-  if (openOnly && isAnswered(before)) return leave('answered', 'It has an answer already.');
+  if (openOnly && (isAnswered(before) || isHeldThere(desk.place, desk.context.db)))
+    return leave('answered', 'It has an answer already.');
   try {
     const after = taken(desk, origin, before, parts);
     if (sameState(after, before)) return 'same';

@@ -9,11 +9,11 @@ import { misconceptionFor } from '../../domain/duties/misconceptions.ts';
 import { decodeOwnership, kindsById, ownerClassOf, ownershipOf } from '../../domain/duties/ownership.ts';
 import { suggestedOwner } from '../../domain/duties/suggestion.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
-import { listEvidenceOf } from '../../workbook/tables/evidence.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { QueryContext } from '../context.ts';
 import { locate } from './place.ts';
+import { standingIn } from './standing.ts';
 
 /** Whom one can walk through, with how far each is. */
 export function subjectList({ session, db, catalogue }: QueryContext): readonly WalkSubject[] {
@@ -77,8 +77,9 @@ export function walk({ session, db, catalogue }: QueryContext, { subject: ref }:
 export function card(context: QueryContext, { ref }: { ref: string }): Card {
   const { session, db, catalogue } = context;
   const place = locate(context, ref);
-  const { subject, duty, suggestion, recorded } = place;
-  const ownership = ownershipOf(recorded);
+  const { subject, duty, suggestion } = place;
+  const { record, evidence, common } = standingIn(context, place);
+  const ownership = ownershipOf(record);
   const domain = catalogue.domain(duty.domain);
   if (!domain) throw notFound(`domain "${duty.domain}" in the catalogue`, 'Install Demarc again.');
   const chosen = readWorkbook(db).frameworks;
@@ -88,7 +89,7 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
     responsibility: duty,
     domain,
     suggestion,
-    assignment: recorded,
+    assignment: record ?? null,
     ownership,
     misconception: misconceptionFor(
       duty,
@@ -96,8 +97,9 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
       ownerClassOf(ownership, kindsById(listParties(db))),
       subject.service,
     ),
-    foundation: foundationOf(context, subject, duty),
-    evidence: listEvidenceOf(db, subject.ref, duty.id),
+    foundation: common?.how === 'source' ? columnsOf(common) : foundationOf(context, subject, duty),
+    common,
+    evidence,
     tools: duty.tools.map((id) => ({ id, name: catalogue.service(id)?.name ?? id })),
     controls: catalogue.catalogue.frameworks
       .filter((framework) => chosen.length === 0 || chosen.includes(framework.id))
@@ -121,6 +123,10 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
     ...neighbours(context, subject, duty, session.marks()),
   };
 }
+
+/** A common control shows in the columns of the services in which it holds. */
+const columnsOf = ({ services }: NonNullable<Card['common']>): Card['foundation'] =>
+  services === 0 ? null : { columns: services };
 
 /**
  * In how many columns of the matrix a provider's answer shows: in each service's that does not ask the duty itself. Of several

@@ -9,6 +9,7 @@ import {
   writtenRegions,
 } from '../../domain/services/places.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
+import { deleteReachOfEnvironment } from '../../workbook/tables/common-controls.ts';
 import { deleteEnvironment, listEnvironments, writeEnvironment } from '../../workbook/tables/environments.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
 import type { Handlers } from '../context.ts';
@@ -63,6 +64,7 @@ export const environmentHandlers: Handlers<typeof environments> = {
 
   remove({ db, describe }, { id }) {
     const { name } = environmentOf(db, id);
+    deleteReachOfEnvironment(db, id);
     deleteEnvironment(db, id);
     describe(`Removed the environment ${name}`);
     return null;

@@ -7,6 +7,7 @@ import { plainName } from '../../domain/words/plain-text.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { keepParkedName, listAcceptedOf, listApprovedBy } from '../../workbook/tables/assignments.ts';
 import { listVendorMatrices } from '../../workbook/tables/claims.ts';
+import { listCommonParties } from '../../workbook/tables/common-controls.ts';
 import {
   countAssignmentsByPerson,
   countPartyUses,
@@ -102,6 +103,10 @@ export const partyHandlers: Handlers<typeof parties> = {
     if (uses.shares > 0 || uses.people > 0)
       throw ruleViolation(
         `${party.name} still has ${counted(uses.shares, 'share')} and ${counted(uses.people, 'person', 'people')}. Give them to another party first.`,
+      );
+    if (listCommonParties(db).has(id))
+      throw ruleViolation(
+        `${party.name} has common controls, which services hold. Take them out first: "demarc common" lists them.`,
       );
     if (uses.reports > 0)
       throw ruleViolation(

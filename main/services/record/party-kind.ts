@@ -1,7 +1,9 @@
 import type { KindChange, Party, PartyKind } from '../../contract/parties.ts';
+import { canAnswerForMany } from '../../domain/answers/held.ts';
 import { counted } from '../../domain/words/counted.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { countRecordedOf, listAcceptedOfParty } from '../../workbook/tables/assignments.ts';
+import { listCommonParties } from '../../workbook/tables/common-controls.ts';
 import { countPartyUses, listParties } from '../../workbook/tables/parties.ts';
 import type { QueryContext } from '../context.ts';
 
@@ -45,6 +47,8 @@ function refusalOf(db: ReadDb, party: Party, kind: PartyKind): string | null {
   const [accepted, ...more] = listAcceptedOfParty(db, party.id);
   if (accepted !== undefined)
     return `${party.name} has a part in ${counted(more.length + 1, 'answer that was', 'answers that were')} accepted in review. Reopen them with a reason first.`;
+  if (canAnswerForMany(party) && !canAnswerForMany({ kind }) && listCommonParties(db).has(party.id))
+    return `${party.name} has common controls, which only an internal provider or a third party has. Take them out first.`;
   if (party.kind !== 'provider' || kind === 'provider') return null;
   if (listParties(db).filter((other) => other.kind === 'provider').length === 1)
     return 'A workbook needs at least one provider. Add another before this one becomes something else.';

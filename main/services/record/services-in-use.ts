@@ -10,6 +10,7 @@ import { nearest } from '../../domain/words/near-miss.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { deleteCadencesOf } from '../../workbook/tables/cadences.ts';
+import { deleteReachOfService } from '../../workbook/tables/common-controls.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import {
   deleteService,
@@ -179,6 +180,7 @@ export const serviceHandlers: Handlers<typeof services> = {
     checkNothingAccepted(db, service, 'can be removed');
     const answers = deleteSubjectAssignments(db, ref);
     deleteCadencesOf(db, { subject: ref });
+    deleteReachOfService(db, ref);
     deleteService(db, ref);
     describe(`Removed the service ${service.label} with ${counted(answers, 'recorded answer')}`);
     return { answers };

@@ -32,6 +32,8 @@ function* answeredDuties({ session, db, catalogue }: QueryContext): Generator<An
     const kind = proposalKey(subject, catalogue);
     for (const duty of dutiesOf(subject, catalogue, own)) {
       // What was split is not asked any more: its answer goes to the parts.
+      // What is held stands against the proposal that it was answered with.
+      if (own?.get(duty.id)?.held && !own.get(duty.id)?.ownPart) continue;
       if ((own?.get(duty.id)?.ownership ?? '') === '' || catalogue.isRetired(duty.id)) continue;
       const key = `${kind}/${duty.id}`;
       let today = proposals.get(key);

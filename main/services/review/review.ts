@@ -28,7 +28,7 @@ import { listCadences } from '../../workbook/tables/cadences.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import { insertSignOff, type SignedBy, writeAcknowledgement } from '../../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
-import { locate } from '../answers/place.ts';
+import { isHeldThere, locate } from '../answers/place.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { acceptance, checkSigning } from './two-eyes.ts';
 
@@ -60,9 +60,16 @@ function take(context: CommandContext, refs: readonly string[], step: Step, beca
   const forbidden = step.forbids?.(context) ?? (() => null);
   const skipped: { ref: string; kind: 'locked' | 'same' | 'refused'; why: string }[] = [];
   for (const ref of new Set(refs)) {
-    const { recorded } = locate(context, ref);
+    const place = locate(context, ref);
+    const { recorded, bearing } = place;
     const state = recorded?.review ?? 'draft';
-    if (!recorded || ownershipOf(recorded).kind === 'unanswered')
+    if (isHeldThere(place, db) && (!recorded || recorded.shares.length === 0))
+      skipped.push({
+        ref,
+        kind: 'refused',
+        why: `${ref} is held from a common control. It goes through review once, as ${bearing?.ref}.`,
+      });
+    else if (!recorded || ownershipOf(recorded).kind === 'unanswered')
       skipped.push({ ref, kind: 'refused', why: `${ref} has no answer yet. Answer it first.` });
     else if (!step.from.includes(state))
       skipped.push({

@@ -15,6 +15,7 @@ import { tags } from './0130-tags.ts';
 import { marks } from './0140-marks.ts';
 import { twoPairsOfEyes } from './0150-two-pairs-of-eyes.ts';
 import { erasure } from './0160-erasure.ts';
+import { commonControls } from './0170-common-controls.ts';
 import { houseRules } from './0180-house-rules.ts';
 import { begunFrom } from './0190-begun-from.ts';
 import type { Migration } from './migration.ts';
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   marks,
   twoPairsOfEyes,
   erasure,
+  commonControls,
   houseRules,
   begunFrom,
 ];

@@ -16,6 +16,8 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   service_in_use: 'service',
   assignment: 'assignment',
   share: 'assignment',
+  common_reach: 'assignment',
+  common_exception: 'assignment',
   evidence: 'evidence',
   evidence_link: 'evidence',
   provider_report: 'evidence',

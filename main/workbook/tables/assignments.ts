@@ -25,6 +25,7 @@ interface Row {
   readonly parked_name: string | null;
   readonly confirm_later: 0 | 1;
   readonly asked_anyway: 0 | 1;
+  readonly own_part: 0 | 1;
   readonly review: ReviewState;
   readonly review_text: string | null;
   readonly answered_at: string | null;
@@ -72,6 +73,7 @@ const fromRow = (subject: string, row: Row, shares: readonly Share[]): Assignmen
   waits: waitsOf(row),
   confirmLater: row.confirm_later === 1,
   askedAnyway: row.asked_anyway === 1,
+  ownPart: row.own_part === 1,
   review: row.review,
   reviewText: row.review_text,
   answeredAt: row.answered_at,
@@ -175,6 +177,10 @@ export interface AssignmentMark {
   readonly note: boolean;
   readonly evidence: number;
   readonly askedAnyway: boolean;
+  /** It says the service's own part beside a common control. */
+  readonly ownPart: boolean;
+  /** What a common control says stands in it. */
+  readonly held?: boolean;
 }
 interface MarkRow {
   readonly subject: string;
@@ -185,11 +191,12 @@ interface MarkRow {
   readonly parked: 0 | 1;
   readonly note: 0 | 1;
   readonly asked_anyway: 0 | 1;
+  readonly own_part: 0 | 1;
   readonly evidence: number;
 }
 
 const MARK_COLUMNS = `a.subject, a.responsibility, a.not_applicable IS NOT NULL AS na, a.status, a.parked,
-  a.note IS NOT NULL AS note, a.asked_anyway,
+  a.note IS NOT NULL AS note, a.asked_anyway, a.own_part,
   (SELECT group_concat(s.party, '+' ORDER BY s.ord) FROM share s WHERE s.subject = a.subject AND s.responsibility = a.responsibility) AS parties,
   (SELECT count(*) FROM evidence_link l WHERE l.subject = a.subject AND l.responsibility = a.responsibility) AS evidence`;
 
@@ -202,6 +209,7 @@ const markOf = (row: MarkRow): AssignmentMark => ({
   note: row.note === 1,
   evidence: row.evidence,
   askedAnyway: row.asked_anyway === 1,
+  ownPart: row.own_part === 1,
 });
 
 /** Marks of the whole workbook: subject -> responsibility -> mark. */
@@ -242,6 +250,7 @@ const RECORDED: readonly (readonly [column: string, value: (record: Assignment) 
   ['parked_name', ({ waits }) => waits?.name ?? null],
   ['confirm_later', ({ confirmLater }) => (confirmLater ? 1 : 0)],
   ['asked_anyway', ({ askedAnyway }) => (askedAnyway ? 1 : 0)],
+  ['own_part', ({ ownPart }) => (ownPart ? 1 : 0)],
   ['review', ({ review }) => review],
   ['review_text', ({ reviewText }) => reviewText],
   ['answered_at', ({ answeredAt }) => answeredAt],
@@ -319,16 +328,19 @@ export const countAccepted = (db: ReadDb, subject: string): number =>
     subject,
   )?.n ?? 0;
 
-/** Refs of the accepted answers in which a person is named. */
-export const listAcceptedOf = (db: ReadDb, person: string): readonly string[] =>
+const acceptedWith = (db: ReadDb, column: 'person' | 'party', value: string): readonly string[] =>
   db
     .all<{ ref: string }>(
       `SELECT DISTINCT a.subject || '/' || a.responsibility AS ref FROM assignment a
          JOIN share s ON s.subject = a.subject AND s.responsibility = a.responsibility
-       WHERE s.person = ? AND a.review = 'accepted' ORDER BY ref`,
-      person,
+       WHERE s.${column} = ? AND a.review = 'accepted' ORDER BY ref`,
+      value,
     )
     .map(({ ref }) => ref);
+
+/** Refs of the accepted answers in which a person is named. */
+export const listAcceptedOf = (db: ReadDb, person: string): readonly string[] =>
+  acceptedWith(db, 'person', person);
 
 /** Parked questions that wait for a person who is about to go wait for the name alone. */
 export const keepParkedName = (db: WriteDb, person: { readonly id: string; readonly name: string }): void => {
@@ -341,14 +353,7 @@ export const keepParkedName = (db: WriteDb, person: { readonly id: string; reado
 
 /** Refs of the accepted answers in which a party has a part. */
 export const listAcceptedOfParty = (db: ReadDb, party: string): readonly string[] =>
-  db
-    .all<{ ref: string }>(
-      `SELECT a.subject || '/' || a.responsibility AS ref FROM assignment a
-         JOIN share s ON s.subject = a.subject AND s.responsibility = a.responsibility
-       WHERE s.party = ? AND a.review = 'accepted' ORDER BY ref`,
-      party,
-    )
-    .map(({ ref }) => ref);
+  acceptedWith(db, 'party', party);
 
 /** Refs of the duties of which a person approved the risk. */
 export const listApprovedBy = (db: ReadDb, person: string): readonly string[] =>

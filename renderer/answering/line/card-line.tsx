@@ -16,6 +16,7 @@ import { KeysBeforeCard } from '../keys-before-card.tsx';
 import { AnswerPanels } from '../parts/answer-panels.tsx';
 import { useFocusBack } from '../parts/focus-card.ts';
 import { Foundation } from '../parts/foundation.tsx';
+import { heldWords } from '../parts/held-words.ts';
 import { type CardControl, type Places, useCard } from '../use-card.ts';
 import styles from './line.module.css';
 import { useSettled } from './use-settled.ts';
@@ -166,6 +167,7 @@ function Words({ control }: { readonly control: CardControl }) {
     card.ownership.kind === 'unanswered'
       ? `Suggested: ${suggestionWords(card.suggestion, sides)}. ${card.suggestion.why}`
       : [
+          card.common && card.common.how !== 'source' && heldWords(card.common),
           assignment?.notApplicable,
           assignment?.shares.some((share) => share.person !== null) ? null : 'Nobody is named.',
           assignment ? STATUS_WORDS[control.fields.status.value] : null,

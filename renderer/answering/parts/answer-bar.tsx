@@ -12,6 +12,7 @@ import styles from './answer-bar.module.css';
 import { AnswerPanels } from './answer-panels.tsx';
 import { useFocusBack } from './focus-card.ts';
 import { Foundation } from './foundation.tsx';
+import { Held } from './held.tsx';
 
 /** The answers, always at the same place at the foot of the card, with what they ask opening above them. */
 export function AnswerBar(props: {
@@ -38,6 +39,7 @@ export function AnswerBar(props: {
     >
       <AnswerPanels control={control} />
       <Foundation control={control} />
+      <Held control={control} />
       <div className={styles.row}>
         <Answers control={control} room={wall} />
         <AcceptButton control={control} />

@@ -59,6 +59,7 @@ export function AnswerPanels(props: {
         <EverywherePanel
           answer={panel.answer && answerWords(panel.answer, parties)}
           columns={card.foundation?.columns ?? 1}
+          common={card.subject.kind === 'common'}
           onRecord={() => control.recordWith(null)}
           onClose={control.closePanel}
         />

@@ -5,11 +5,13 @@ import { Kbd } from '../../components/kbd/kbd.tsx';
 import styles from '../../components/ownership/panel.module.css';
 import { formatCount } from '../../lib/format.ts';
 
-/** Nothing is recorded yet: a duty of the provider's own stands in every column, so one key changes all of them. */
+/** Nothing is recorded yet: a duty of the provider's own, or a common control, stands in many columns, so one key changes all of them. */
 export function EverywherePanel(props: {
   /** The answer in words; null where the one that is recorded is taken back. */
   readonly answer: string | null;
   readonly columns: number;
+  /** Of a party that answers for many services; else of the provider itself. */
+  readonly common: boolean;
   readonly onRecord: () => void;
   readonly onClose: () => void;
 }) {
@@ -17,7 +19,8 @@ export function EverywherePanel(props: {
   const act = useRef<HTMLButtonElement>(null);
   // With the words: on a busy machine a later effect may come after the next key.
   useLayoutEffect(() => act.current?.focus(), []);
-  const where = `This duty is the provider's own: it is answered once, and shows in ${formatCount(props.columns, 'column')}.`;
+  const whose = props.common ? 'This is a common control' : "This duty is the provider's own";
+  const where = `${whose}: it is answered once, and shows in ${formatCount(props.columns, 'column')}.`;
   return (
     <div
       role="alertdialog"

@@ -30,6 +30,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'evidence-expiring': 'Renew the evidence in time',
   unanswered: 'Find out who owns it',
   'no-named-person': 'Name a person',
+  'own-part-open': 'Say what is done here beside what is held',
   'shared-without-both-texts': 'Write down what each half does',
   'not-applicable-without-reason': 'Say why it does not apply',
   'deviates-without-reason': 'Say why it differs from the suggestion',

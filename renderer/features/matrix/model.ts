@@ -104,6 +104,8 @@ export interface DrawnCell {
   readonly evidence: boolean;
   readonly misconception: boolean;
   readonly implemented: boolean;
+  /** What a party answered once for many services. */
+  readonly held: boolean;
   /** Unanswered: the keys are what the catalogue suggests, and are drawn as a ghost. */
   readonly ghost: boolean;
 }
@@ -123,6 +125,7 @@ export function drawnCell(
     evidence: has('evidence'),
     misconception: has('misconception'),
     implemented: has('implemented'),
+    held: has('held'),
   };
 }
 

@@ -3,6 +3,7 @@ import { useArrival } from '../../components/arrival/use-arrival.ts';
 import { Page } from '../../components/page/page.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { AssessmentSection } from './components/assessment-section.tsx';
+import { CommonSection } from './components/common-section.tsx';
 import { CustomDuties } from './components/custom-duties.tsx';
 import { CustomServices } from './components/custom-services.tsx';
 import { DocumentsSection } from './components/documents-section.tsx';
@@ -41,6 +42,7 @@ export function ScopeScreen() {
       <PartiesSection parties={parties} readOnly={readOnly} />
       <PeopleSection people={people} parties={parties} readOnly={readOnly} />
       <EnvironmentsSection readOnly={readOnly} />
+      <CommonSection readOnly={readOnly} />
       <FrameworksSection info={info} />
       <HouseRulesSection readOnly={readOnly} />
       <CustomDuties readOnly={readOnly} />

@@ -48,6 +48,7 @@ export function groupSubjects(subjects: readonly WalkSubject[], filter: string):
     [
       { name: 'Once for the workbook', kind: 'organisation' },
       { name: 'Once per provider', kind: 'provider' },
+      { name: 'Once for many services', kind: 'common' },
       { name: 'Services in use', kind: 'service' },
     ] as const
   )

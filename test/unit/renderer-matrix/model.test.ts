@@ -141,6 +141,7 @@ describe('cells', () => {
       evidence: false,
       misconception: false,
       implemented: false,
+      held: false,
     });
     expect(drawnCell('', 0, kinds)).toMatchObject({ keys: ['unanswered'], ghost: false });
     // What the catalogue suggests stands as a ghost where nothing is recorded, and only there.

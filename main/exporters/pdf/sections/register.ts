@@ -32,6 +32,7 @@ const TABLE_ROOM = 40;
 const REGISTER_TITLES = {
   organisation: 'Answered once for the workbook',
   provider: 'Provider’s foundations',
+  common: 'Common controls',
   service: 'Services in use',
 } as const;
 
@@ -94,6 +95,8 @@ function openChapter(book: Book, report: Report, { kind, usual, after }: Chapter
       'Practices of the organisation as a whole. They are answered once and hold for every service in use.',
     provider:
       'What the provider does out of sight. It is answered once per provider and stands in every service’s column of the matrix.',
+    common:
+      'What a party answers once for many services. It stands in the register of every service in which it holds, which says from where.',
     service:
       'For each service the duties in which the customer’s side has a part or of which there is more to say; then those that are wholly a provider’s; then those ' +
       'that nobody has answered. The heavy rule is the line where the provider’s duty ends and the customer’s begins.',

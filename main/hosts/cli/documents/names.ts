@@ -7,6 +7,7 @@ export const DOCUMENT_VERSIONS = {
   backups: 1,
   catalogue: 1,
   'catalogue-service': 1,
+  common: 1,
   compare: 1,
   copy: 1,
   destroy: 1,

@@ -14,6 +14,7 @@ import {
   unreadCell,
   verdict,
 } from './parts/claims.ts';
+import { commonControl } from './parts/common-controls.ts';
 import { discoverReport } from './parts/discover.ts';
 import { dueList } from './parts/due.ts';
 import { environment } from './parts/environments.ts';
@@ -108,6 +109,10 @@ export const DOCUMENT_SHAPES = {
     z.object({
       rules: z.array(z.object({ id: z.enum(RULE_IDS), on: z.boolean(), name: z.string(), asks: z.string() })),
     }),
+  ),
+  common: shape(
+    '`demarc common`: what a party answers once for many services',
+    z.object({ controls: z.array(commonControl) }),
   ),
   find: shape('`demarc find`: what has the words looked for', z.object({ groups: z.array(findGroup) })),
   log: shape('`demarc log`: the changes, newest first', z.object({ changes: z.array(historyLine) })),

@@ -76,6 +76,7 @@ function CellContent(props: {
         const marks = cx(
           first && drawn.evidence && styles.evidence,
           first && drawn.parked && styles.parked,
+          first && drawn.held && styles.held,
           end && drawn.note && styles.note,
           end && drawn.implemented && styles.implemented,
         );

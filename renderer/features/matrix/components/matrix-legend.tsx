@@ -15,6 +15,7 @@ const MARKS = [
   { id: 'evidence', label: 'evidence' },
   { id: 'implemented', label: 'implemented' },
   { id: 'parked', label: 'parked' },
+  { id: 'held', label: 'held' },
 ] as const;
 
 /**

@@ -3,6 +3,7 @@ import type { RegisterRow } from '../../../../main/contract/assignments.ts';
 import type { CellField } from '../../../../main/contract/cells.ts';
 import type { Party } from '../../../../main/contract/parties.ts';
 import type { RegisterColumn } from '../../../../main/contract/register.ts';
+import { heldSentence } from '../../../../main/domain/duties/held-words.ts';
 import { ownershipWords } from '../../../../main/domain/duties/ownership.ts';
 import { parkedWords, waitsWords } from '../../../../main/domain/duties/parking.ts';
 import { cellText, personsOf, type RegisterNames } from '../../../../main/domain/sheets/cell-words.ts';
@@ -86,7 +87,13 @@ const whatAndWho = (parties: readonly Party[], names: RegisterNames): readonly R
     width: 186,
     grow: 1.2,
     cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
-    tip: (row) => row.notApplicable ?? ownershipWords(row.ownership, names.parties),
+    tip: (row) =>
+      [
+        row.notApplicable ?? ownershipWords(row.ownership, names.parties),
+        row.common && heldSentence(row.common, names.parties),
+      ]
+        .filter(Boolean)
+        .join('. '),
   },
   {
     id: 'persons',

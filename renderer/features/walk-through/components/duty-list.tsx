@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Walk, WalkItem } from '../../../../main/contract/assignments.ts';
-import type { Scope } from '../../../../main/contract/catalogue.ts';
+import type { SubjectKind } from '../../../../main/contract/catalogue.ts';
 import {
   kindsById,
   namesById,
@@ -21,7 +21,11 @@ import { NotAsked } from './not-asked.tsx';
 import styles from './subject-list.module.css';
 
 /** The duties of the subject in view by domain, each with its answer or its ghost. */
-export function DutyList(props: { readonly walk: Walk; readonly card: string | null; readonly kind: Scope }) {
+export function DutyList(props: {
+  readonly walk: Walk;
+  readonly card: string | null;
+  readonly kind: SubjectKind;
+}) {
   const groups = useMemo(() => groupByDomain(props.walk), [props.walk]);
   const drafted = useDrafted();
   return (

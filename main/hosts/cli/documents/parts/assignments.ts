@@ -48,6 +48,7 @@ export const assignment = z.object({
   waits: waits.nullable(),
   confirmLater: z.boolean(),
   askedAnyway: z.boolean(),
+  ownPart: z.boolean(),
   review: reviewState,
   reviewText: z.string().nullable(),
   answeredAt: z.string().nullable(),

@@ -19,6 +19,7 @@ import {
   SOURCE_SUBJECTS,
   type Source,
   type SourceSubject,
+  type SubjectKind,
 } from '../../../../contract/catalogue.ts';
 import { PARTY_KINDS } from '../../../../contract/parties.ts';
 
@@ -107,6 +108,7 @@ export const catalogueServiceDetail = z.object({
   duties: z.array(catalogueDuty),
 }) satisfies z.ZodType<CatalogueServiceDetail>;
 export const scope = z.enum(SCOPES) satisfies z.ZodType<Scope>;
+export const subjectKind = z.enum([...SCOPES, 'common']) satisfies z.ZodType<SubjectKind>;
 export const domain = z.object({
   id: z.string(),
   name: z.string(),

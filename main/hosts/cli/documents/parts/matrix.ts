@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Matrix } from '../../../../contract/matrix.ts';
-import { domain, scope } from './catalogue.ts';
+import { domain, scope, subjectKind } from './catalogue.ts';
 import { partyKind } from './parties.ts';
 
 export const matrix = z.object({
@@ -9,7 +9,7 @@ export const matrix = z.object({
   subjects: z.array(
     z.object({
       ref: z.string(),
-      kind: scope,
+      kind: subjectKind,
       label: z.string(),
       detail: z.string(),
       environment: z.string().nullable(),

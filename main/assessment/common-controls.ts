@@ -1,0 +1,191 @@
+import type { Assignment } from '../contract/assignments.ts';
+import type { FromCommon, Reach } from '../contract/common-controls.ts';
+import { assignmentRef } from '../contract/ids.ts';
+import type { PartyKind } from '../contract/parties.ts';
+import type { ServiceInUse } from '../contract/services-in-use.ts';
+import {
+  type Bearing,
+  canAnswerForMany,
+  heldEvidence,
+  heldRecord,
+  howHeld,
+  isHeld,
+} from '../domain/answers/held.ts';
+import { untouched } from '../domain/answers/untouched.ts';
+import { encodeOwnership, kindsById, ownershipOf } from '../domain/duties/ownership.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { type AssignmentMark, readAssignment, readMarks } from '../workbook/tables/assignments.ts';
+import { listCommonReaches } from '../workbook/tables/common-controls.ts';
+import { readEvidenceNumbersOf } from '../workbook/tables/evidence.ts';
+import { listParties } from '../workbook/tables/parties.ts';
+import { listServices } from '../workbook/tables/services-in-use.ts';
+
+/** A party's answer to a duty, with where it holds. */
+export interface CommonAnswer extends Omit<Bearing, 'excepted'> {
+  readonly responsibility: string;
+  readonly reach: Reach;
+  readonly exceptions: ReadonlyMap<string, string>;
+}
+/** What the rows of services take from parties that answered once for many. */
+export interface Commons {
+  /** By duty; those of one duty in the order of the parties. */
+  readonly byDuty: ReadonlyMap<string, readonly CommonAnswer[]>;
+  readonly kinds: ReadonlyMap<string, PartyKind>;
+}
+
+/** Reads every common control of a workbook. */
+export function readCommons(db: ReadDb): Commons {
+  const parties = listParties(db);
+  const rank = new Map(parties.map(({ id }, index) => [id, index]));
+  const byDuty = new Map<string, CommonAnswer[]>();
+  // A party may have become of another kind in a copy that was merged: then it answers for itself alone.
+  const able = new Set(parties.filter(canAnswerForMany).map(({ id }) => id));
+  const answers = listCommonReaches(db)
+    .filter(({ party }) => able.has(party))
+    .sort((a, b) => (rank.get(a.party) ?? 0) - (rank.get(b.party) ?? 0));
+  for (const { party, responsibility, reach, exceptions } of answers) {
+    const list = byDuty.get(responsibility) ?? [];
+    byDuty.set(responsibility, list);
+    list.push({
+      party,
+      ref: assignmentRef(party, responsibility),
+      responsibility,
+      record: readAssignment(db, party, responsibility) ?? untouched(party, responsibility, 0),
+      evidence: readEvidenceNumbersOf(db, party, responsibility),
+      reach,
+      exceptions,
+    });
+  }
+  return { byDuty, kinds: kindsById(parties) };
+}
+
+type Where = Pick<ServiceInUse, 'ref' | 'environment' | 'tags'>;
+
+/** How closely a reach names a service: by itself, by a tag, by its environment, or with all others; 0 where it does not. */
+function closeness({ everywhere, environments, tags, services }: Reach, service: Where): number {
+  if (services.includes(service.ref)) return 4;
+  if (service.tags.some((tag) => tags.includes(tag))) return 3;
+  if (service.environment !== null && environments.includes(service.environment)) return 2;
+  return everywhere ? 1 : 0;
+}
+
+/**
+ * The common control that bears on a duty of a service: of several the one that names it most closely, then that of the first party.
+ * One that is excepted there bears on it only where no other holds.
+ */
+export function bearingOn(commons: Commons, service: Where, responsibility: string): Bearing | null {
+  let best: Bearing | null = null;
+  let rank = 0;
+  for (const answer of commons.byDuty.get(responsibility) ?? []) {
+    const excepted = answer.exceptions.get(service.ref) ?? null;
+    const close = closeness(answer.reach, service);
+    const its = close === 0 ? 0 : excepted === null ? 10 + close : close;
+    if (its <= rank) continue;
+    rank = its;
+    best = {
+      party: answer.party,
+      ref: answer.ref,
+      record: answer.record,
+      evidence: answer.evidence,
+      excepted,
+    };
+  }
+  return best;
+}
+
+/** What stands in a row of a service: its own record, or what a common control says, and how that bears on it. */
+export interface Standing {
+  readonly record: Assignment | undefined;
+  readonly evidence: readonly number[];
+  readonly common: FromCommon | null;
+}
+
+/** The one rule of what a row takes from a common control: every register, count and document has its rows from here. */
+export function standingOf(
+  commons: Commons,
+  service: Where,
+  responsibility: string,
+  own: { readonly record: Assignment | undefined; readonly evidence: readonly number[] },
+): Standing {
+  const bearing = bearingOn(commons, service, responsibility);
+  const how = howHeld(own.record, bearing, commons.kinds);
+  if (how === null) return { ...own, common: null };
+  const common: FromCommon = {
+    how,
+    party: how === 'alone' ? '' : (bearing?.party ?? ''),
+    ref: how === 'alone' ? '' : (bearing?.ref ?? ''),
+    reason: bearing?.excepted ?? null,
+  };
+  if (!bearing || !isHeld(how)) return { ...own, common };
+  return {
+    record: heldRecord(own.record, bearing, commons.kinds, { subject: service.ref, responsibility }),
+    evidence: heldEvidence(own.evidence, bearing.evidence),
+    common,
+  };
+}
+
+const markOf = (
+  { record, evidence }: { readonly record: Assignment; readonly evidence: readonly number[] },
+  ownPart: boolean,
+): AssignmentMark => ({
+  subject: record.subject,
+  responsibility: record.responsibility,
+  ownership: encodeOwnership(ownershipOf(record)),
+  status: record.status,
+  parked: record.parked,
+  note: record.note !== null,
+  evidence: evidence.length,
+  askedAnyway: record.askedAnyway,
+  ownPart,
+  held: true,
+});
+
+/** The mark of a duty as it stands, from that of its own record; undefined where nobody has touched it and nothing is held. */
+export function standingMark(
+  db: ReadDb,
+  commons: Commons,
+  service: Where,
+  responsibility: string,
+  own: AssignmentMark | undefined,
+): AssignmentMark | undefined {
+  // Most marks of a register are answers of its own, of which nothing more has to be read.
+  if (own && own.ownership !== '' && !own.ownPart) return own;
+  const record = own ? (readAssignment(db, service.ref, responsibility) ?? undefined) : undefined;
+  const evidence = own ? readEvidenceNumbersOf(db, service.ref, responsibility) : [];
+  const standing = standingOf(commons, service, responsibility, { record, evidence });
+  if (!standing.common || !isHeld(standing.common.how) || !standing.record) return own;
+  return markOf({ record: standing.record, evidence: standing.evidence }, own?.ownPart ?? false);
+}
+
+/** Marks of the whole workbook as its duties stand: subject -> responsibility -> mark. */
+export function readStandingMarks(
+  db: ReadDb,
+  commons: Commons = readCommons(db),
+): Map<string, ReadonlyMap<string, AssignmentMark>> {
+  const marks: Map<string, Map<string, AssignmentMark>> = readMarks(db);
+  if (commons.byDuty.size === 0) return marks;
+  for (const service of listServices(db)) {
+    const own = marks.get(service.ref) ?? new Map<string, AssignmentMark>();
+    for (const duty of commons.byDuty.keys()) {
+      const mark = standingMark(db, commons, service, duty, own.get(duty));
+      if (mark) own.set(duty, mark);
+    }
+    if (own.size > 0) marks.set(service.ref, own);
+  }
+  return marks;
+}
+
+/** The records of a service as they stand, whether it is asked the duties or not. */
+export function standingRecords(
+  commons: Commons,
+  service: Where,
+  own: ReadonlyMap<string, Assignment>,
+): ReadonlyMap<string, Assignment> {
+  if (commons.byDuty.size === 0) return own;
+  const records = new Map(own);
+  for (const duty of commons.byDuty.keys()) {
+    const { record } = standingOf(commons, service, duty, { record: own.get(duty), evidence: [] });
+    if (record) records.set(duty, record);
+  }
+  return records;
+}

@@ -1,0 +1,41 @@
+import { Button } from '../../components/button/button.tsx';
+import { Icon } from '../../components/icon/icon.tsx';
+import { useCommand } from '../../host/use-command.ts';
+import { formatCount } from '../../lib/format.ts';
+import type { CardControl } from '../use-card.ts';
+import styles from './answer-bar.module.css';
+import { heldWords } from './held-words.ts';
+
+/** Where an answer is held from, and what the service has to say of its own part in it. */
+export function Held({ control }: { readonly control: CardControl }) {
+  const { common, ref } = control.card;
+  const { run, busy } = useCommand('common.ownPart');
+  if (!common || common.how === 'source') return null;
+  const { how, services } = common;
+  const isHere = how === 'held' || how === 'own-part' || how === 'own-part-open';
+  return (
+    <p className={styles.foundation}>
+      <Icon name="info" size={14} />
+      <span>
+        {heldWords(common)}
+        {isHere && `, answered once for ${formatCount(services, 'service')}`}.
+        {how === 'own-part-open' &&
+          ' It leaves this service a part of its own: say in its half what that is, or name who does it.'}
+      </span>
+      {how === 'own-part-open' && (
+        <Button
+          size="small"
+          disabled={busy || control.readOnly}
+          onClick={() => void run({ ref, part: { nothing: true } })}
+        >
+          Nothing is left here
+        </Button>
+      )}
+      {common.ref !== '' && (
+        <Button size="small" kind="quiet" onClick={() => control.goTo(common.ref)}>
+          Open it
+        </Button>
+      )}
+    </p>
+  );
+}
