@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
@@ -29,6 +31,43 @@ async function act({ core }: Pick<TestCore, 'core'>, name: string, input: unknow
   if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message, reply.error.details);
   return (await core.awaitJob(reply.value as { job: string })) as Done;
 }
+
+test('no digest over house rules is left that would confirm a guess of a name in them', async () => {
+  const shop = await openTestWorkbook();
+  const { call, run, core, path, workbook } = shop;
+  const { id } = await call('people.add', { name: 'Kim Doe' });
+  const rulesOf = (why: string) => `house-rules: 1
+name: Ours
+edition: 1
+defaults:
+  - duties: [restore-testing]
+    owner: customer
+    why: ${why}
+`;
+  const texts = ['Kim Doe tests it.', 'Nobody in particular.', 'Kim Doe tests it again.'].map(rulesOf);
+  for (const text of texts) await call('houseRules.take', { text });
+  await call('snapshots.take', { name: 'Before' });
+  const { report } = await act(shop, 'erasure.person', { workbook, who: id, typed: 'Kim Doe' });
+  expect((await call('houseRules.held', {}))?.text).toContain(`${report.label} tests it again.`);
+  expect((await run('workbook.verify', {})) as VerifyReport).toMatchObject({ ok: true });
+  await core.close();
+  const db = new Database(path, { readonly: true });
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+  const held = JSON.stringify([
+    db.prepare('SELECT * FROM house_rules').all(),
+    db.prepare('SELECT * FROM change').all(),
+    db
+      .prepare('SELECT bytes FROM snapshot_content')
+      .pluck()
+      .all()
+      .map((bytes) => gunzipSync(bytes as Buffer).toString()),
+  ]);
+  db.close();
+  const [first = '', second = '', third = ''] = texts.map(digest);
+  expect(held).toContain(second);
+  expect([first, third].filter((each) => held.includes(each))).toEqual([]);
+  expect(held).toContain(digest(texts[2]?.replaceAll('Kim Doe', String(report.label)) ?? ''));
+});
 
 test('an open workbook goes on under its id after an erasure, and says that there is no way back', async () => {
   const shop = await openTestWorkbook();

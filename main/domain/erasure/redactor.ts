@@ -101,7 +101,8 @@ export class Redactor {
 
   /** A value of a JSON document; `key` is the name under which it stands. */
   json(value: unknown, key = ''): unknown {
-    if (typeof value === 'string') return PERSON_KEYS.has(key) ? this.#person(value) : this.#string(value);
+    if (typeof value === 'string')
+      return PERSON_KEYS.has(key) ? this.#person(value) : (this.#digests.get(value) ?? this.#string(value));
     if (Array.isArray(value)) {
       const mapped = value.map((entry) => this.json(entry, key));
       return mapped.some((entry, index) => entry !== value[index]) ? mapped : value;

@@ -1,4 +1,4 @@
-import type { ErasedEvidence } from '../../contract/erasure.ts';
+import type { ErasedEvidence, RecordedErasure } from '../../contract/erasure.ts';
 import { ruleOf } from '../merge/table-rules.ts';
 import { counted } from '../words/counted.ts';
 
@@ -58,14 +58,7 @@ export function remainingWords(
 }
 
 /** One sentence on what verify found of an erasure. */
-export function recordedWords(erasure: {
-  readonly change: number;
-  readonly at: string;
-  readonly who: string | null;
-  readonly label: string | null;
-  readonly entries: number;
-  readonly contents: readonly ErasedEvidence[];
-}): string {
+export function recordedWords(erasure: RecordedErasure): string {
   const { change, at, who, label, entries, contents } = erasure;
   const by = `by ${who ?? 'somebody who gave no name'} on ${at.slice(0, 10)} (change ${change})`;
   if (label === null)

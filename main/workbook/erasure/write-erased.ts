@@ -10,6 +10,7 @@ import { BATCH_TABLES, LOGGED_TABLES, UNBOUND_TABLES } from '../state/tables.ts'
 import { basisHashOf } from '../tables/basis.ts';
 import { STATE_BYTES } from '../tables/snapshots.ts';
 import { newBlinding, writeBlinding } from './blinding.ts';
+import { learnDigestsOfTexts } from './digests-of-texts.ts';
 import { RedactedLog } from './redacted-log.ts';
 import { readVouched } from './vouched.ts';
 
@@ -56,6 +57,7 @@ export function writeErased(made: Connection, source: ReadDb, erasing: Erasing):
   const log = new RedactedLog(row, redactor, readVouched(source, 'merged'));
   let snapshots = 0;
   let files = 0;
+  if (redactor !== null) learnDigestsOfTexts(source, redactor);
   made.write((db) => {
     snapshots = copyHashed(db, source, redactor);
     for (const table of Object.keys(LOGGED_TABLES))
