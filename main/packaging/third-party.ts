@@ -23,6 +23,7 @@ export const BUILT_IN = [
   'pdfjs-dist',
   'react',
   'react-dom',
+  'yaml',
   'zod',
 ];
 

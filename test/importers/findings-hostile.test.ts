@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../support/property.ts';
+import fc, { anyCharacter } from '../support/property.ts';
 import { findingsFixture, readAll, readOrRefuse } from './findings-support.ts';
 
 it('any JSON with the words of the formats is read or refused', async () => {
@@ -24,7 +24,7 @@ it('any JSON with the words of the formats is read or refused', async () => {
   const leaf = fc.oneof(
     fc.constantFrom('PASS', 'FAILED', 'NON_COMPLIANT', 'Suppressed', 'ARCHIVED', 'RESOLVED', 'prowler', ''),
     fc.constantFrom(null, true, 0, 2004, -1, 1e300, 1_763_626_530),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
   );
   const { value } = fc.letrec((tie) => ({
     value: fc.oneof(
@@ -55,7 +55,7 @@ it('any table under the heads of the formats is read or refused', async () => {
   ];
   const cell = fc.oneof(
     fc.constantFrom('PASS', 'FAIL', 'True', 'check11', '"', '""', ';', ',', '\n', '=1+1', '1e999', ''),
-    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.string({ unit: anyCharacter, maxLength: 20 }),
   );
   await fc.assert(
     fc.asyncProperty(

@@ -12,7 +12,7 @@ import { knownColumns, matchColumns } from '../../main/importers/returned-sheet/
 import { openRegister } from '../../main/importers/returned-sheet/read-register.ts';
 import { convert } from '../support/office.ts';
 import { findProgram } from '../support/programs.ts';
-import fc from '../support/property.ts';
+import fc, { anyCharacter } from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -244,7 +244,7 @@ describe('damaged files', () => {
   it('of text are read as CSV or refused', async () => {
     const path = join(folder, 'mutated.csv');
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 400 }), async (text) => {
+      fc.asyncProperty(fc.string({ unit: anyCharacter, maxLength: 400 }), async (text) => {
         writeFileSync(path, `Ref,Ownership,Status,Note\r\n${text}`);
         await readAll(path).catch((error: unknown) => {
           if (!(error instanceof DemarcError)) throw error;

@@ -6,4 +6,17 @@ import fc from 'fast-check';
  */
 fc.configureGlobal({ seed: Number(process.env.DEMARC_SEED ?? 1) });
 
+const SURROGATES = { from: 0xd800, count: 0x800 };
+
+/** Any character of Unicode. The library's own (`binary`) keeps a table of all million of them. */
+export const anyCharacter: fc.Arbitrary<string> = fc.nat({ max: 0x10ffff - SURROGATES.count }).map(
+  (nth) => String.fromCodePoint(nth < SURROGATES.from ? nth : nth + SURROGATES.count),
+  (character) => {
+    const point = typeof character === 'string' ? character.codePointAt(0) : undefined;
+    if (point === undefined || character !== String.fromCodePoint(point))
+      throw new Error('not one character');
+    return point < SURROGATES.from ? point : point - SURROGATES.count;
+  },
+);
+
 export default fc;

@@ -6,7 +6,7 @@ import type { Finding, FindingResult } from '../../main/contract/findings.ts';
 import { type CurrentResults, compareResults } from '../../main/domain/evidence/finding-changes.ts';
 import { distinctId, SharedIds } from '../../main/domain/evidence/findings.ts';
 import { type PlacedFinding, readPlaced, writePlaced } from '../../main/jobs/placed-findings.ts';
-import fc from '../support/property.ts';
+import fc, { anyCharacter } from '../support/property.ts';
 
 const results = (entries: Readonly<Record<string, readonly [FindingResult, number]>>): CurrentResults =>
   new Map(
@@ -43,7 +43,7 @@ const finding = fc.record<Finding>({
   title: fc.string({ unit: 'grapheme' }),
   result: fc.constantFrom('pass', 'fail'),
   severity: fc.constant(null),
-  resource: fc.option(fc.string({ unit: 'binary' })),
+  resource: fc.option(fc.string({ unit: anyCharacter })),
   resourceType: fc.constant(null),
   service: fc.constant(null),
   account: fc.option(fc.constantFrom('1', '2')),
