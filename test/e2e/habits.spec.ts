@@ -13,7 +13,7 @@ import fc from '../support/property.ts';
 import { addressOf } from '../support/screens.ts';
 
 /** Sequences of habits; `DEMARC_HABITS=500` plays them for long, `DEMARC_SEED` others. */
-const RUNS = Number(process.env.DEMARC_HABITS ?? 4);
+const RUNS = Number(process.env.DEMARC_HABITS ?? 3);
 const ROUTES = [
   'walk/orders-db-test',
   'walk/orders-db?card=backup-configuration',

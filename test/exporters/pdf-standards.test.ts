@@ -78,7 +78,7 @@ function minutes(): string {
 describe.skipIf(findProgram('qpdf') === null)('PDF/UA-1 and PDF/A-2a', () => {
   it.each(LAW_WORKBOOKS)('are met by the report: %s', async (which) => {
     const path = join(folder, 'report.pdf');
-    await withLawReport(which, (report) => writePdf(report, path, job));
+    await withLawReport(which, (report) => writePdf(report, path, job), 20);
     expectConforming(path);
   });
   it.each([

@@ -89,12 +89,12 @@ describe.skipIf(office === null)('the formulas, computed by LibreOffice', () => 
   ]);
   // What is converted is written first, so that one start of LibreOffice does for all tests.
   beforeAll(async () => {
-    // Of the large one: a thousand rows for its formulas to go over.
+    // Of the large one: hundreds of rows for its formulas to go over.
     for (const which of LAW_WORKBOOKS)
       await withLawReport(
         which,
         (report) => writeXlsx(which === 'example' ? report : marked(report), at(which)),
-        24,
+        10,
       );
     await writeXlsx(patterns, at('patterns'));
     await writeXlsx(marked(sample), at('sample'));

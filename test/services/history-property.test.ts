@@ -13,7 +13,7 @@ import { perform } from '../support/perform.ts';
 import fc from '../support/property.ts';
 import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
 
-const RUNS = Number(process.env.DEMARC_RUNS ?? 3);
+const RUNS = Number(process.env.DEMARC_RUNS ?? 2);
 
 const start: readonly RandomCommand[] = [
   {

@@ -17,7 +17,7 @@ import {
 } from '../support/random-commands.ts';
 import { contentOf, problemsIn } from '../support/two-copies.ts';
 
-const RUNS = Number(process.env.DEMARC_RUNS ?? 8);
+const RUNS = Number(process.env.DEMARC_RUNS ?? 6);
 
 /** Jobs that record nothing, and the one that these tests are about. */
 const NOT_EDITS = new Set([
