@@ -122,7 +122,8 @@ function runProcess(
           { as: 'no start', fell: `${part.name} did not get ready (${code ?? signal}).` },
           tally,
         );
-        next += step;
+        // The next would not, either.
+        next = to;
       }
       done(next);
     });

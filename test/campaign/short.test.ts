@@ -18,6 +18,7 @@ const CASES: Readonly<Record<string, readonly number[]>> = {
   fuzz: [0],
   requests: [20],
   'house-rules': [0, 1],
+  erasures: [0, 1],
 };
 const SEED = 8;
 

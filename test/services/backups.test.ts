@@ -217,7 +217,7 @@ test('a restored copy is looked over before it gets its name, and never written 
   bytes.fill(0xff, 8192, 20_000);
   chmodSync(newest.path, 0o600);
   writeFileSync(newest.path, bytes);
-  expect(() => restoreBackup(newest, first.path)).toThrow(/The backup .* is damaged .*choose another one/s);
+  expect(() => restoreBackup(newest, first.path)).toThrow(/The backup .* is damaged.*choose another one/s);
   expect(readdirSync(first.folder).sort()).toEqual(['acme.demarc', 'data', 'out.demarc']);
 });
 

@@ -2,6 +2,7 @@ import type { Part } from '../part.ts';
 import { copies } from './copies.ts';
 import { crafted } from './crafted.ts';
 import { disk } from './disk.ts';
+import { erasures } from './erasures.ts';
 import { flips } from './flips.ts';
 import { fuzz } from './fuzz.ts';
 import { heavy } from './heavy.ts';
@@ -29,5 +30,6 @@ export const PARTS: readonly Part[] = [
   heavy,
   fuzz,
   houseRules,
+  erasures,
   kills,
 ];

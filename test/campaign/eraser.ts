@@ -1,19 +1,19 @@
-import { join } from 'node:path';
 import { runErase } from '../../main/jobs/erase-task.ts';
+import type { Erasable } from '../../main/jobs/tasks.ts';
 import { keepTemporaryList } from '../../main/platform/temporaries.ts';
 
-// Erases a person from a workbook, to be killed in the middle of that: PATH DATA NAME.
-const [path = '', dataDir = '', who = ''] = process.argv.slice(2);
-keepTemporaryList(join(dataDir, 'temporary'));
+// Erases for good, to be killed in the middle of that: WORKBOOK BACKUPS TEMPORARY WHAT, the last as JSON.
+const [workbook = '', backups = '', temporary = '', what = ''] = process.argv.slice(2);
+keepTemporaryList(temporary);
 process.stdout.write('begins\n');
 await runErase(
   {
     kind: 'erase',
-    workbook: path,
-    name: 'acme.demarc',
-    what: { kind: 'person', who, also: [] },
+    workbook,
+    name: 'work.demarc',
+    what: JSON.parse(what) as Erasable,
     look: false,
-    backups: { chosen: null, own: join(dataDir, 'backups'), earlier: [] },
+    backups: { chosen: null, own: backups, earlier: [] },
     at: '2026-11-29T05:00:00.000Z',
     who: 'Ann',
   },
