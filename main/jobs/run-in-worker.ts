@@ -1,5 +1,6 @@
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { currentList, LIST_VARIABLE } from '../platform/temporaries.ts';
+import { cancelled } from './cancelled.ts';
 import type { ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
 import { keepThread, takeThread } from './threads.ts';
 import { limitOf, mayBeSilent, worldOf } from './worker-heap.ts';
@@ -20,6 +21,15 @@ interface Bounds {
   readonly heapMb?: number;
 }
 
+/** Does a task, wherever it is done. */
+export type RunTask = <T extends Task>(task: T, controls: TaskControls) => Promise<ResultOf<T>>;
+
+/** Whoever has tasks done in threads, which begin with this file: the built one, or its source. */
+export const inThreads =
+  (workerUrl: URL): RunTask =>
+  (task, controls) =>
+    runInWorker(workerUrl, task, controls);
+
 /**
  * Runs a task in a thread of its own. Throws what the task refused with; CANCELLED when the signal fired; INVALID_INPUT for a task that
  * needs too much memory, or that does not answer any more.
@@ -31,7 +41,6 @@ export function runInWorker<T extends Task>(
   { lookEveryMs = LOOK_EVERY_MS, graceMs = CANCEL_GRACE_MS, heapMb = limitOf(task) }: Bounds = {},
 ): Promise<ResultOf<T>> {
   return new Promise((resolve, reject) => {
-    const cancelled = () => new DemarcError('CANCELLED', 'It was cancelled; nothing was written.');
     if (signal.aborted) {
       reject(cancelled());
       return;

@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { catalogueOf } from '../assessment/workbook-catalogue.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { type CatalogueIndex, indexCatalogue } from '../catalogue/lookup.ts';
-import { DemarcError } from '../contract/errors.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { ofOpenWorkbook } from '../workbook/explain.ts';
 import { openFile } from '../workbook/open-file.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
+import { cancelled } from './cancelled.ts';
 import type { TaskControls } from './tasks.ts';
 
 /** Opens the workbook for reading and holds one state of it until `run` ends, whatever is written meanwhile. */
@@ -77,5 +77,5 @@ export async function giveWay<T>(
 /** Whoever gave up while the thread was busy is heard here. Throws CANCELLED then. */
 export async function heedCancel({ signal }: Pick<TaskControls, 'signal'>): Promise<void> {
   await new Promise<void>((resolve) => setImmediate(resolve));
-  if (signal.aborted) throw new DemarcError('CANCELLED', 'It was cancelled; nothing was written.');
+  if (signal.aborted) throw cancelled();
 }

@@ -2,6 +2,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Settings } from '../contract/app.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { DemarcEvent } from '../contract/events.ts';
+import type { RunTask } from '../jobs/run-in-worker.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -46,7 +47,7 @@ export interface SharedState {
   readonly dataDir: string;
   /** Where workbooks go that are made without a target. */
   readonly workbooks: string;
-  readonly workerUrl: URL;
+  readonly runTask: RunTask;
   readonly emit: (event: DemarcEvent) => void;
 }
 

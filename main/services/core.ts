@@ -8,6 +8,7 @@ import type { Catalogue } from '../contract/catalogue.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import type { Call, Reply, Ticket } from '../contract/methods/method.ts';
 import type { WorkbookInfo } from '../contract/workbook.ts';
+import { inThreads, type RunTask } from '../jobs/run-in-worker.ts';
 import { applicationRoot, type BackupDirectories } from '../platform/app-paths.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { createFileHandles, type FileHandles } from '../platform/files.ts';
@@ -37,6 +38,8 @@ export interface CoreOptions {
   readonly logger: Logger;
   /** The worker's entry: the built file, or its source. */
   readonly workerUrl: URL;
+  /** Who does what takes long; threads that begin with the worker's entry without it. */
+  readonly runTask?: RunTask;
   /** Where workbooks go that are made without a target. */
   readonly workbooks?: string;
   /** Name beside every change; without it, the one of the settings. */
@@ -124,7 +127,7 @@ export function createCore(options: CoreOptions): Core {
     recents: createRecents(options.dataDir, logger),
     backups,
     workbooks: options.workbooks ?? join(homedir(), 'Documents', 'Demarc'),
-    workerUrl: options.workerUrl,
+    runTask: options.runTask ?? inThreads(options.workerUrl),
     emit,
   };
   const open = createOpenSessions(shared, notice);

@@ -16,7 +16,7 @@ import type { Worker } from 'node:worker_threads';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import type { DemarcMethod } from '../../main/contract/index.ts';
-import { runInWorker } from '../../main/jobs/run-in-worker.ts';
+import { inThreads, runInWorker } from '../../main/jobs/run-in-worker.ts';
 import type { Task } from '../../main/jobs/tasks.ts';
 import { OWN, worldOf } from '../../main/jobs/worker-heap.ts';
 import type { Signer } from '../../main/platform/key-store.ts';
@@ -59,7 +59,7 @@ function openIn(folder: string): readonly string[] {
 
 /** A workbook of one answered service, with what each kind of work on it needs. */
 async function opened(): Promise<TestCore> {
-  const made = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
+  const made = await openTestWorkbook({ frameworks: ONE_FRAMEWORK, runTask: inThreads(builtWorker()) });
   const { call } = made;
   await call('services.add', { services: [{ catalogueId: 's3', label: 'files' }] });
   const ann = await call('people.add', { name: 'Ann Lee' });

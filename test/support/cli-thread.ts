@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { runCommandLine } from '../../main/hosts/cli/program.ts';
 import { applicationRoot } from '../../main/platform/app-paths.ts';
+import { runHere } from './run-here.ts';
 
 /** The command line in a thread of the tests' own: it is asked for one run after the other, as `demarc` in cli.ts waits for each. */
 export interface CliRequest {
@@ -24,7 +25,11 @@ port.on('message', async ({ args, env }: CliRequest) => {
       said[stream] += text;
     },
   });
-  const status = await runCommandLine(args, { out: collect('out'), err: collect('err') }, version);
+  const status = await runCommandLine(
+    args,
+    { out: collect('out'), err: collect('err'), runTask: runHere },
+    version,
+  );
   port.postMessage({ status, ...said });
   Atomics.store(done, 0, 1);
   Atomics.notify(done, 0);

@@ -5,10 +5,11 @@ import { onTestFinished } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import type { DemarcMethod, MethodOf } from '../../main/contract/index.ts';
 import type { InputOf, Ticket, ValueOf } from '../../main/contract/methods/method.ts';
+import { workerUrl } from '../../main/platform/app-paths.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { type Core, type CoreOptions, createCore } from '../../main/services/core.ts';
-import { builtWorker } from './cli.ts';
+import { runHere } from './run-here.ts';
 
 /** A folder of its own for one test, gone after it. */
 export function temporaryFolder(): string {
@@ -38,7 +39,8 @@ export const startCore = (folder: string, options: Partial<CoreOptions> = {}) =>
     dataDir: join(folder, 'data'),
     workbooks: join(folder, 'workbooks'),
     logger: log,
-    workerUrl: builtWorker(),
+    workerUrl: workerUrl(),
+    runTask: runHere,
     actor: 'Ann Assessor',
     clock: { ...systemClock, today: () => today },
     ...options,

@@ -79,6 +79,7 @@ export async function withCore<T>(
     logger,
     actor,
     workerUrl: workerUrl(),
+    ...(streams.runTask ? { runTask: streams.runTask } : {}),
     onNotice: (sentence) => void streams.err.write(`demarc: ${oneLine(sentence)}\n`),
     copying: {
       signal: interrupts.signal,

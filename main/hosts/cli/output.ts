@@ -1,8 +1,12 @@
 import { numeral } from '../../domain/words/counted.ts';
-/** What a command writes to; replaced in tests. */
+import type { CoreOptions } from '../../services/core.ts';
+
+/** What a command writes to and works with; replaced in tests. */
 export interface Streams {
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly err: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  /** Who does what takes long; threads of the program's own without it. */
+  readonly runTask?: CoreOptions['runTask'];
 }
 
 /** Takes out what would steer a terminal: a workbook's text is somebody else's. Line breaks become spaces. */

@@ -4,7 +4,6 @@ import { ruleViolation } from '../../contract/errors.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
 import { ownershipOf } from '../../domain/duties/ownership.ts';
 import { unpackMatrix } from '../../jobs/packed-matrix.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { deleteAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
 import { listEvidenceOf } from '../../workbook/tables/evidence.ts';
 import { readPosition, writePosition } from '../../workbook/tables/workbook.ts';
@@ -50,9 +49,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
   },
 
   layOutMatrix: async ({ session, core, signal, progress }) =>
-    unpackMatrix(
-      await runInWorker(core.workerUrl, { kind: 'matrix', workbook: session.readFrom }, { signal, progress }),
-    ),
+    unpackMatrix(await core.runTask({ kind: 'matrix', workbook: session.readFrom }, { signal, progress })),
 
   register(context, { offset, limit, ...order }) {
     const { rows, groups } = orderedRegister(context, order);

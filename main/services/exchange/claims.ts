@@ -11,7 +11,6 @@ import type { Party, PartyKind } from '../../contract/parties.ts';
 import { compareClaims } from '../../domain/claims.ts';
 import { counted } from '../../domain/words/counted.ts';
 import type { PartyNames } from '../../importers/vendor-matrix/words.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { type Stored, storeFile } from '../../workbook/blobs.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import {
@@ -65,8 +64,7 @@ const readInWorker = (
   { db, core, files, signal, progress }: JobContext,
   source: Source,
 ): Promise<MatrixReading> =>
-  runInWorker(
-    core.workerUrl,
+  core.runTask(
     {
       kind: 'vendor-matrix',
       file: { name: files.nameOf(source.file), path: files.pathOf(source.file) },

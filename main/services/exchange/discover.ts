@@ -1,12 +1,10 @@
 import type { discover } from '../../contract/methods/discover.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
 import type { Handlers } from '../context.ts';
 
 export const discoverHandlers: Handlers<typeof discover> = {
   read: ({ db, catalogue, core, files, signal, progress }, input) =>
-    runInWorker(
-      core.workerUrl,
+    core.runTask(
       {
         kind: 'discover',
         files: input.files.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),

@@ -19,7 +19,6 @@ import {
 } from '../../domain/report/audience.ts';
 import { type ExtractOf, extract } from '../../domain/report/extract.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { readHead } from '../../workbook/change-log.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { listEvidence } from '../../workbook/tables/evidence.ts';
@@ -73,15 +72,14 @@ export const exportHandlers: Handlers<typeof exports_> = {
   handOuts: ({ session, db, catalogue }) => handOutList(db, session.register().rows(catalogue)),
 
   listHandOuts: ({ session, core, signal, progress }) =>
-    runInWorker(core.workerUrl, { kind: 'hand-out-list', workbook: session.readFrom }, { signal, progress }),
+    core.runTask({ kind: 'hand-out-list', workbook: session.readFrom }, { signal, progress }),
 
   async writeHandOuts(context, { target, into, formats, asOf, ...given }) {
     const prepared = preparedOf(given, readWorkbook(context.db));
     const why = whyNoHandOut(prepared);
     if (why !== null) throw invalidInput(why);
     const { session, core, clock, files, signal, progress } = context;
-    const written = await runInWorker(
-      core.workerUrl,
+    const written = await core.runTask(
       {
         kind: 'hand-outs',
         workbook: session.readFrom,
@@ -144,8 +142,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
         'The history is that of the whole workbook, so it cannot go into a part of it. Export the whole, or leave the history out.',
       );
     const wanted = input.files.map((file) => ({ ...file, path: files.targetOf(file.target) }));
-    const written = await runInWorker(
-      core.workerUrl,
+    const written = await core.runTask(
       {
         kind: 'export',
         workbook: session.readFrom,

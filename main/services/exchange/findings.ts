@@ -10,7 +10,6 @@ import { compareResults, ImportScope } from '../../domain/evidence/finding-chang
 import { distinctId } from '../../domain/evidence/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type PlacedFinding, readPlaced } from '../../jobs/placed-findings.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import type { ReadFindings } from '../../jobs/tasks.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { storeFile } from '../../workbook/blobs.ts';
@@ -50,8 +49,7 @@ function readInWorker(
   into: string,
 ): Promise<ReadFindings> {
   const accounts = new Map(listEnvironments(db).map(({ id, account }) => [id, account]));
-  return runInWorker(
-    core.workerUrl,
+  return core.runTask(
     {
       kind: 'findings',
       files: handles.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),

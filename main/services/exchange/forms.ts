@@ -3,7 +3,6 @@ import { extname } from 'node:path';
 import { invalidInput } from '../../contract/errors.ts';
 import type { forms } from '../../contract/methods/forms.ts';
 import { preparedOf, whyNoForm } from '../../domain/report/audience.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers } from '../context.ts';
 
@@ -21,8 +20,7 @@ export const formHandlers: Handlers<typeof forms> = {
     const source = { name: files.nameOf(form), path: files.pathOf(form) };
     const path = files.targetOf(target);
     refuseTarget(source, { name: files.nameOf(target), path });
-    const filled = await runInWorker(
-      core.workerUrl,
+    const filled = await core.runTask(
       {
         kind: 'form',
         workbook: session.readFrom,

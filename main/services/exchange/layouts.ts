@@ -4,7 +4,6 @@ import type { layouts } from '../../contract/methods/layouts.ts';
 import { preparedOf } from '../../domain/report/audience.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
 import { listLayouts } from '../../jobs/layout-writers.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
@@ -31,8 +30,7 @@ export const layoutHandlers: Handlers<typeof layouts> = {
     const { noLayout } = AUDIENCES[prepared.audience];
     if (noLayout !== null)
       throw invalidInput(`${noLayout} Nothing was written. Prepare it for somebody else.`);
-    const written = await runInWorker(
-      core.workerUrl,
+    const written = await core.runTask(
       {
         kind: 'layout',
         workbook: session.readFrom,

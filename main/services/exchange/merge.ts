@@ -3,7 +3,6 @@ import type { MergePreview, MergeResult } from '../../contract/merge.ts';
 import type { merge } from '../../contract/methods/merge.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import { refuseUndecided, summaryOf } from '../../jobs/merge-task.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import type { MergeTask } from '../../jobs/tasks.ts';
 import { readHead } from '../../workbook/change-log.ts';
 import { applyMerge, copyFiles } from '../../workbook/merge/apply.ts';
@@ -38,7 +37,7 @@ const resultOf = (
 
 export const mergeHandlers: Handlers<typeof merge> = {
   async preview(context, input) {
-    const { plan } = await runInWorker(context.core.workerUrl, taskOf(context, input), context);
+    const { plan } = await context.core.runTask(taskOf(context, input), context);
     return plan.preview;
   },
 
@@ -50,7 +49,7 @@ export const mergeHandlers: Handlers<typeof merge> = {
         `${session.fileName} is open for reading only, so nothing can be merged into it.`,
       );
     const task = taskOf(context, input);
-    const { plan } = await runInWorker(core.workerUrl, task, context);
+    const { plan } = await core.runTask(task, context);
     refuseUndecided(plan, task);
     if (plan.nothing)
       return resultOf(plan.preview, session.head(), { change: null, merged: false, resolved: 0 });
@@ -74,11 +73,7 @@ export const mergeHandlers: Handlers<typeof merge> = {
   async write(context, input) {
     const { core, files, clock, actor } = context;
     const write = { path: files.targetOf(input.target), at: clock.now(), who: actor };
-    const { plan, written } = await runInWorker(
-      core.workerUrl,
-      { ...taskOf(context, input), write },
-      context,
-    );
+    const { plan, written } = await core.runTask({ ...taskOf(context, input), write }, context);
     if (written === null) throw new Error('A merge that was to be written was only worked out.');
     const { rev, head, bytes, evidence } = written;
     return {

@@ -4,7 +4,6 @@ import type { workshop } from '../../contract/methods/workshop.ts';
 import { minutesDocument } from '../../domain/minutes/document.ts';
 import { preparedOf, whyNoMinutes } from '../../domain/report/audience.ts';
 import { documentMarkdown } from '../../exporters/documents/markdown.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { readHead } from '../../workbook/change-log.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers } from '../context.ts';
@@ -35,8 +34,7 @@ export const minutesHandlers: Pick<Handlers<typeof workshop>, 'minutes' | 'write
     const prepared = preparedOf(marks, readWorkbook(db));
     const why = whyNoMinutes(prepared);
     if (why !== null) throw invalidInput(why);
-    const written = await runInWorker(
-      core.workerUrl,
+    const written = await core.runTask(
       {
         kind: 'minutes',
         workbook: session.readFrom,

@@ -4,7 +4,6 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { packs } from '../../contract/methods/packs.ts';
 import { preparedOf } from '../../domain/report/audience.ts';
 import type { PackTask } from '../../jobs/pack-tasks.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { besideTarget, cannotWrite } from '../../jobs/write-beside.ts';
 import { makeSealedFolder, type SealedFolder } from '../../platform/sealed-folder.ts';
 import { listEvidence } from '../../workbook/tables/evidence.ts';
@@ -43,8 +42,7 @@ export const packHandlers: Handlers<typeof packs> = {
     const path = files.targetOf(target);
     const signer = sign ? keys.unlock(passphrase) : null;
     const pack = (to: string, sealed?: PackTask['sealed']) =>
-      runInWorker(
-        core.workerUrl,
+      core.runTask(
         {
           kind: 'pack',
           workbook: session.readFrom,
@@ -78,8 +76,7 @@ export const packHandlers: Handlers<typeof packs> = {
       const plain = join(scratch.path, basename(path));
       const written = await pack(plain, sealed);
       // A thread of its own: the memory of the first is given back before this one takes its own.
-      const encrypted = await runInWorker(
-        core.workerUrl,
+      const encrypted = await core.runTask(
         {
           kind: 'encrypt-pack',
           plain,
@@ -99,8 +96,7 @@ export const packHandlers: Handlers<typeof packs> = {
 
   async verify(context, { file, password, against }) {
     const { core, files } = context;
-    const report = await runInWorker(
-      core.workerUrl,
+    const report = await core.runTask(
       {
         kind: 'verify-pack',
         path: files.pathOf(file),

@@ -4,7 +4,6 @@ import type { erasure } from '../../contract/methods/erasure.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { plainName } from '../../domain/words/plain-text.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import type { Erasable, EraseTask } from '../../jobs/tasks.ts';
 import { realPathOf } from '../../workbook/identity.ts';
 import { takeLock } from '../../workbook/lock.ts';
@@ -65,7 +64,7 @@ async function eraseFrom(
   refuseUnderHold(session);
   const task = taskOf(context, session, what, false);
   const { value: report, session: again } = await core.reopened(session.id, () =>
-    locked(session, task.who, () => runInWorker(core.workerUrl, task, { signal, progress })),
+    locked(session, task.who, () => core.runTask(task, { signal, progress })),
   );
   again.history.begin(NO_WAY_BACK);
   return { report, info: workbookInfo(again) };
@@ -140,11 +139,7 @@ function chosen(
 
 export const erasureHandlers: Handlers<typeof erasure> = {
   look: (context, { who, also }) =>
-    runInWorker(
-      context.core.workerUrl,
-      taskOf(context, context.session, { kind: 'person', who, also }, true),
-      context,
-    ),
+    context.core.runTask(taskOf(context, context.session, { kind: 'person', who, also }, true), context),
 
   async person(context, { workbook, who, also, typed }) {
     const session = context.core.session(workbook);

@@ -8,7 +8,6 @@ import { DemarcError, notFound } from '../../contract/errors.ts';
 import type { texts } from '../../contract/methods/control-texts.ts';
 import { fromControlToken, toControlToken } from '../../domain/controls/control-spelling.ts';
 import { textsFrameworkOf } from '../../domain/controls/control-texts.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import type { ReadControlTexts } from '../../jobs/tasks.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import {
@@ -23,8 +22,7 @@ import {
 import type { Handlers, JobContext, QueryContext } from '../context.ts';
 
 const read = ({ core, files, signal, progress }: JobContext, file: string): Promise<ReadControlTexts> =>
-  runInWorker(
-    core.workerUrl,
+  core.runTask(
     { kind: 'control-texts', path: files.pathOf(file), name: files.nameOf(file) },
     { signal, progress },
   );

@@ -1,6 +1,5 @@
 import { findGroups } from '../../assessment/find-groups.ts';
 import type { find } from '../../contract/methods/find.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import type { Handlers } from '../context.ts';
 
 export const findHandlers: Handlers<typeof find> = {
@@ -10,5 +9,5 @@ export const findHandlers: Handlers<typeof find> = {
   },
 
   lookThrough: ({ session, core, signal, progress }, search) =>
-    runInWorker(core.workerUrl, { kind: 'find', workbook: session.readFrom, search }, { signal, progress }),
+    core.runTask({ kind: 'find', workbook: session.readFrom, search }, { signal, progress }),
 };

@@ -6,7 +6,6 @@ import { assignmentRef } from '../../contract/ids.ts';
 import type { workbook } from '../../contract/methods/workbook.ts';
 import { RULE_IDS, RULES, type RuleId } from '../../contract/rules.ts';
 import { placeOf } from '../../domain/words/verify-words.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { listChanges } from '../../workbook/change-log.ts';
 import type { ReadDb, WriteDb } from '../../workbook/connection.ts';
 import { invertRows, readRowChanges } from '../../workbook/invert.ts';
@@ -137,8 +136,7 @@ export const workbookHandlers: Handlers<typeof workbook> = {
   redo: (context) => ({ redone: takeBack(context, 'redo') }),
 
   async saveCopy({ session, core, files, signal, progress }, { target }) {
-    const written = await runInWorker(
-      core.workerUrl,
+    const written = await core.runTask(
       { kind: 'copy', workbook: session.readFrom, path: files.targetOf(target) },
       { signal, progress },
     );
@@ -153,7 +151,7 @@ export const workbookHandlers: Handlers<typeof workbook> = {
       file: session.asIs,
       ...(head === undefined ? {} : { head }),
     } as const;
-    const found = await runInWorker(core.workerUrl, task, { signal, progress });
+    const found = await core.runTask(task, { signal, progress });
     const report = {
       ...found,
       signOffs: found.signOffs.map((entry) => ({
@@ -168,8 +166,7 @@ export const workbookHandlers: Handlers<typeof workbook> = {
   },
 
   async rebuild({ session, core, files, clock, actor, signal, progress }, { target }) {
-    const report = await runInWorker(
-      core.workerUrl,
+    const report = await core.runTask(
       {
         kind: 'repair',
         path: session.asIs,
@@ -184,8 +181,7 @@ export const workbookHandlers: Handlers<typeof workbook> = {
   },
 
   repair: ({ core, files, clock, signal, progress }, { file, target }) =>
-    runInWorker(
-      core.workerUrl,
+    core.runTask(
       {
         kind: 'repair',
         path: files.pathOf(file),

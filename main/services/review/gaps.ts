@@ -2,7 +2,6 @@ import { gapInput } from '../../assessment/gap-input.ts';
 import type { Gap } from '../../contract/gaps.ts';
 import type { gaps } from '../../contract/methods/gaps.ts';
 import { findGaps } from '../../domain/gaps/gaps.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
 /** The gaps of the whole workbook on a day (ISO date; today when none is given), found once per change of it. */
@@ -21,8 +20,7 @@ export const gapHandlers: Handlers<typeof gaps> = {
   },
 
   judge: ({ session, core, clock, signal, progress }, input) =>
-    runInWorker(
-      core.workerUrl,
+    core.runTask(
       { kind: 'gaps', workbook: session.readFrom, asOf: input?.asOf ?? clock.today() },
       { signal, progress },
     ),

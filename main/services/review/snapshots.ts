@@ -2,7 +2,6 @@ import { type ComparedEnd, comparedStates, snapshotOf, withBoth } from '../../as
 import { readFrozenState } from '../../assessment/frozen-state.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { snapshots } from '../../contract/methods/snapshots.ts';
-import { runInWorker } from '../../jobs/run-in-worker.ts';
 import { deleteSnapshot, insertSnapshot, listSnapshots } from '../../workbook/tables/snapshots.ts';
 import { carrySplits } from '../answers/carry-splits.ts';
 import type { Handlers, QueryContext } from '../context.ts';
@@ -48,8 +47,7 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
 
   async exportComparison(context, { from, to, asOf, files: wanted, paper, ...given }) {
     const { session, core, clock, files, signal, progress } = context;
-    const written = await runInWorker(
-      core.workerUrl,
+    const written = await core.runTask(
       {
         kind: 'comparison',
         workbook: session.readFrom,

@@ -12,7 +12,6 @@ import { namesById } from '../../../domain/duties/ownership.ts';
 import { returnedWords } from '../../../domain/history/ways.ts';
 import type { SheetDifference } from '../../../domain/returned-sheet/compare-sheet.ts';
 import { partyHeader } from '../../../domain/sheets/register-cells.ts';
-import { runInWorker } from '../../../jobs/run-in-worker.ts';
 import type { ReadSheet } from '../../../jobs/tasks.ts';
 import { refsChangedSince } from '../../../workbook/earlier-rows.ts';
 import { listPeople, writePerson } from '../../../workbook/tables/parties.ts';
@@ -25,8 +24,7 @@ const AT_ONCE = 100;
 
 function readInWorker(context: JobContext, file: string, resolutions: Resolutions): Promise<ReadSheet> {
   const { session, core, files, signal, progress } = context;
-  return runInWorker(
-    core.workerUrl,
+  return core.runTask(
     {
       kind: 'returned-sheet',
       workbook: session.path,
