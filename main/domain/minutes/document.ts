@@ -1,8 +1,9 @@
 import type { Prepared } from '../../contract/audience.ts';
 import type { Minutes } from '../../contract/minutes.ts';
+import { groupBy } from '../group-by.ts';
 import { clockOf, durationWords, zoneWords } from '../meetings.ts';
 import { markedBlocks, markOf, sourceMark } from '../report/audience.ts';
-import type { Block, BlockColumn, DocumentModel } from '../report/document.ts';
+import { type Block, type BlockColumn, type DocumentModel, filledTable } from '../report/document.ts';
 import { counted } from '../words/counted.ts';
 import { shortDate } from '../words/date-words.ts';
 import { ACTION_STATE_WORDS, CHANGE_WORDS } from './words.ts';
@@ -51,11 +52,25 @@ export const countWords = ({ answered, decisions, parked, actions }: Minutes): s
     counted(actions.length, 'action', 'actions'),
   ].join(', ');
 
-/** Everything of a meeting below its title. A part with nothing in it says so: silence could be a fault. */
-export function minutesBlocks(minutes: Minutes): readonly Block[] {
+/** Lists of the document that hold what was made in a meeting, so that its minutes need no more than the numbers. */
+export type Listed = ReadonlySet<'decisions' | 'actions'>;
+
+const numbers = (letter: string, made: readonly { readonly number: number }[]): string =>
+  made.map(({ number }) => `${letter}-${number}`).join(', ');
+
+/**
+ * Everything of a meeting below its title. A part with nothing in it says so: silence could be a fault. What is `listed` elsewhere in
+ * the document stands here by its numbers.
+ */
+export function minutesBlocks(minutes: Minutes, listed: Listed = new Set()): readonly Block[] {
+  const [decided, acted] = [listed.has('decisions'), listed.has('actions')];
   const facts: (readonly [string, string])[] = [
     ['When', whenWords(minutes)],
     ['In short', countWords(minutes)],
+    ...(decided && minutes.decisions.length > 0
+      ? [['Decisions', numbers('D', minutes.decisions)] as const]
+      : []),
+    ...(acted && minutes.actions.length > 0 ? [['Actions', numbers('A', minutes.actions)] as const] : []),
   ];
   return [
     { kind: 'facts', facts },
@@ -70,10 +85,10 @@ export function minutesBlocks(minutes: Minutes): readonly Block[] {
       : []),
     ...attendanceBlocks(minutes),
     ...agendaBlocks(minutes),
-    ...decisionBlocks(minutes),
+    ...(decided ? [] : decisionBlocks(minutes)),
     ...answerBlocks(minutes),
     ...parkedBlocks(minutes),
-    ...actionBlocks(minutes),
+    ...(acted ? [] : actionBlocks(minutes)),
     ...(minutes.note === null
       ? []
       : [
@@ -90,11 +105,10 @@ const part = (
   rows: readonly (readonly string[])[],
 ): readonly Block[] => [
   { kind: 'heading', text: title },
-  rows.length === 0
-    ? { kind: 'paragraph', text: none, quiet: true }
-    : { kind: 'table', name: title, columns, rows },
+  rows.length === 0 ? { kind: 'paragraph', text: none, quiet: true } : filledTable(title, columns, rows),
 ];
 const date = (iso: string | null): string => (iso === null ? '' : shortDate(iso));
+const lines = (parts: readonly (string | null)[]): string => parts.filter((each) => each !== null).join('\n');
 
 const attendanceBlocks = ({ attendance }: Minutes) =>
   part(
@@ -136,29 +150,39 @@ const decisionBlocks = ({ decisions }: Minutes) =>
     decisions.map(({ number, text, about }) => [`D-${number}`, text, about ?? '']),
   );
 
-const answerBlocks = ({ answered }: Minutes) =>
-  part(
+/** What was answered alike in a service is one row. */
+function answerBlocks({ answered }: Minutes): readonly Block[] {
+  const alike = groupBy(answered, ({ ref: _, duty: __, ...rest }) => JSON.stringify(rest));
+  return part(
     'Duties answered',
     'No duty was answered.',
     [
       { title: 'Service', width: 18 },
-      { title: 'Duty', width: 24 },
+      { title: 'Duties', width: 24 },
       { title: 'Owner', width: 24, composed: true },
       { title: 'Persons', width: 22 },
       { title: 'Due', width: 12 },
     ],
-    answered.map(({ service, duty, change, owners, was, reason, persons, dueOn }) => [
-      service,
-      duty,
-      [
-        was === null ? owners : `${owners} (was ${was})`,
-        ...(reason === null ? [] : [reason]),
-        ...(change === 'answered' || was !== null ? [] : [CHANGE_WORDS[change]]),
-      ].join('\n'),
-      persons.join('\n'),
-      date(dueOn),
-    ]),
+    [...alike.values()].flatMap((rows) => {
+      const [first] = rows;
+      if (first === undefined) return [];
+      const { service, change, owners, was, reason, persons, dueOn } = first;
+      return [
+        [
+          service,
+          rows.map(({ duty }) => duty).join('; '),
+          [
+            was === null ? owners : `${owners} (was ${was})`,
+            ...(reason === null ? [] : [reason]),
+            ...(change === 'answered' || was !== null ? [] : [CHANGE_WORDS[change]]),
+          ].join('\n'),
+          persons.join('\n'),
+          date(dueOn),
+        ],
+      ];
+    }),
   );
+}
 
 const parkedBlocks = ({ parked }: Minutes) =>
   part(
@@ -167,16 +191,14 @@ const parkedBlocks = ({ parked }: Minutes) =>
     [
       { title: 'Service', width: 18 },
       { title: 'Duty', width: 24 },
-      { title: 'Waits for', width: 24 },
+      { title: 'Waits for, and note', width: 44 },
       { title: 'Whom', width: 14 },
-      { title: 'Note', width: 20 },
     ],
     parked.map(({ service, duty, note, waitsFor, whom }) => [
       service,
       duty,
-      waitsFor ?? '',
+      lines([waitsFor, note]),
       whom ?? '',
-      note ?? '',
     ]),
   );
 

@@ -1,7 +1,7 @@
 import type { ActionState } from '../../contract/actions.ts';
 import type { Minutes, ParkedQuestion } from '../../contract/minutes.ts';
 import { clockOf, durationWords, zoneWords } from '../meetings.ts';
-import { minutesBlocks, whenWords } from '../minutes/document.ts';
+import { type Listed, minutesBlocks, whenWords } from '../minutes/document.ts';
 import { ACTION_STATE_WORDS } from '../minutes/words.ts';
 import { counted } from '../words/counted.ts';
 import { shortDate } from '../words/date-words.ts';
@@ -67,8 +67,12 @@ export const reportLists = (desk: ReportDesk): readonly ReportList[] =>
 /** The lists and the minutes as pieces of a document, in the order of a page. */
 export const deskBlocks = (desk: ReportDesk): readonly Block[] => [
   ...reportLists(desk).map(({ block }) => block),
-  ...desk.meetings.flatMap(minutesBlocks),
+  ...desk.meetings.flatMap((minutes) => minutesBlocks(minutes, listedOn(desk))),
 ];
+
+/** What of the minutes stands in the lists before them. */
+export const listedOn = ({ without }: ReportDesk): Listed =>
+  new Set((['decisions', 'actions'] as const).filter((part) => !without?.has(part)));
 
 const LISTS: readonly (readonly [DeskPart, (desk: ReportDesk) => ReportList])[] = [
   ['actions', actionList],
@@ -212,16 +216,14 @@ function parkedList({ parked }: ReportDesk): ReportList {
             columns: [
               { title: 'Service', width: 18 },
               { title: 'Duty', width: 24 },
-              { title: 'Waits for', width: 22 },
+              { title: 'Waits for, and note', width: 42 },
               { title: 'Whom', width: 14 },
-              { title: 'Note', width: 22 },
             ],
             rows: parked.map(({ service, duty, waitsFor, whom, note }) => [
               service,
               duty,
-              waitsFor ?? '',
+              [waitsFor, note].filter((text) => text !== null).join('\n'),
               whom ?? '',
-              note ?? '',
             ]),
           },
   };

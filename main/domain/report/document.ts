@@ -78,6 +78,21 @@ export const below = (text: string): Block => ({ kind: 'heading', text, below: t
 export const said = (text: string): Block => ({ kind: 'paragraph', text, composed: true });
 export const quiet = (text: string): Block => ({ kind: 'paragraph', text, quiet: true });
 
+/** A table without the columns in which nothing stands; its first column stays. */
+export function filledTable(
+  name: string,
+  columns: readonly BlockColumn[],
+  rows: readonly (readonly string[])[],
+): Block {
+  const isFilled = (_: unknown, index: number) => index === 0 || rows.some((row) => row[index] !== '');
+  return {
+    kind: 'table',
+    name,
+    columns: columns.filter(isFilled),
+    rows: rows.map((row) => row.filter(isFilled)),
+  };
+}
+
 /** Every text of a document in reading order, cell by cell; '' for an empty cell. What a file that was read back must hold. */
 export const textsOf = ({ title, subtitle, blocks, source }: DocumentModel): readonly string[] => [
   title,

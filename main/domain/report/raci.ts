@@ -43,12 +43,18 @@ export function raciCell(
   return kinds.get(party) === 'provider' ? 'R/A' : `R/A, ${NOBODY_NAMED}`;
 }
 
+/** The one organisation, before whose people no party stands; undefined where there are several. */
+export function raciOwn({ parties }: Pick<Report, 'parties'>): RaciParty | undefined {
+  const own = parties.filter(({ kind }) => kind === 'organisation');
+  return own.length === 1 ? own[0] : undefined;
+}
+
 /** A duty with everybody who has a part of it. */
 export interface RaciDuty {
   readonly id: string;
   readonly name: string;
   readonly domain: string;
-  /** `Acme: Ann Lee 6, nobody named 3`, `AWS 9`, one entry a party. */
+  /** `Ann Lee 6, nobody named 3` for the organisation, `AWS 9`, `Owlhurst: Bo Ek 2`, one entry a party. */
   readonly parties: readonly string[];
   /** `1 not applicable`, `5 without an answer`. */
   readonly others: readonly string[];
@@ -62,6 +68,7 @@ export function raciDuties(
   const names = namesById(report.parties);
   const people = namesById(report.people);
   const kinds = kindsById(report.parties);
+  const own = raciOwn(report)?.id;
   const duties = new Map<
     string,
     { shares: Share[]; notApplicable: number; open: number; name: string; domain: string }
@@ -95,9 +102,8 @@ export function raciDuties(
         );
         const name = word(names.get(party) ?? party);
         const unnamed = counts.size === 1 ? counts.get('') : undefined;
-        return unnamed !== undefined && kinds.get(party) === 'provider'
-          ? `${name} ${numeral(unnamed)}`
-          : `${name}: ${said.join(', ')}`;
+        if (unnamed !== undefined && kinds.get(party) === 'provider') return `${name} ${numeral(unnamed)}`;
+        return party === own ? said.join(', ') : `${name}: ${said.join(', ')}`;
       });
   };
   return [...duties].map(([id, { shares, notApplicable, open, name, domain }]) => ({

@@ -16,7 +16,7 @@ import { writeEvidence } from './sections/evidence.ts';
 import { writeFrameworks } from './sections/frameworks.ts';
 import { writeGaps } from './sections/gaps.ts';
 import { writeHistory } from './sections/history.ts';
-import { type PageLook, writeLine } from './sections/line.ts';
+import { lineFollows, type PageLook, writeLine } from './sections/line.ts';
 import { writeMatrix } from './sections/matrix.ts';
 import { writeOutlook } from './sections/outlook.ts';
 import { writePeople } from './sections/people.ts';
@@ -89,10 +89,16 @@ async function writeBook(book: Book, report: Report, { signal, progress }: PdfJo
   await breathe('Pictures');
   writeSummary(book, report);
   if (!leavesOut(report, 'gaps') && !isHandOut(report)) writeOutlook(book, report);
-  if (!leavesOut(report, 'names')) writePeople(book, report);
+  // People stand where they cost no page.
+  const peopleLast = !isHandOut(report) && lineFollows(book, report);
+  const people = () => {
+    if (!leavesOut(report, 'names')) writePeople(book, report);
+  };
+  if (!peopleLast) people();
   if (!isHandOut(report)) {
     await breathe('Pictures');
     await writeLine(book, report, drawing('Services in pictures'));
+    if (peopleLast) people();
     await breathe('Matrix');
     await writeMatrix(book, report, drawing('Columns of the matrix'));
   }

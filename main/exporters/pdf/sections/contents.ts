@@ -70,7 +70,9 @@ export async function writeContents(
   look: PageLook,
 ): Promise<void> {
   const perPage = layout.columns * layout.perColumn;
-  const width = (book.width - (layout.columns - 1) * COLUMN_GAP) / layout.columns;
+  // The page before may lie on its side; these stand upright.
+  const across = book.edges.short - MARGIN.left - MARGIN.right;
+  const width = (across - (layout.columns - 1) * COLUMN_GAP) / layout.columns;
   const titled = linesIn(book, layout, width, shared);
   const whole = titled.reduce((sum, { lines }) => sum + lines.length, 0);
   if (whole > perPage * pages)

@@ -1,5 +1,5 @@
 import { minutesBlocks } from '../../../domain/minutes/document.ts';
-import { type ReportDesk, reportLists } from '../../../domain/report/desk.ts';
+import { listedOn, type ReportDesk, reportLists } from '../../../domain/report/desk.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import { paintBlocks, SMALL } from '../blocks.ts';
 import type { Book } from '../book.ts';
@@ -35,6 +35,7 @@ export async function writeDesk(book: Book, report: Report): Promise<void> {
       paintBlocks(book, [block], name.toLowerCase(), LOOK);
     }
     const { meetings } = report.desk();
+    const listed = listedOn(report.desk());
     if (meetings.length === 0) return;
     book.follow('landscape');
     book.chapter(MINUTES_TITLE);
@@ -42,7 +43,7 @@ export async function writeDesk(book: Book, report: Report): Promise<void> {
       const title = book.show(minutes.title, `meeting ${minutes.number}`);
       if (index > 0) section(book, title);
       else book.section(title);
-      paintBlocks(book, minutesBlocks(minutes), `meeting ${minutes.number}`, LOOK);
+      paintBlocks(book, minutesBlocks(minutes, listed), `meeting ${minutes.number}`, LOOK);
     }
   });
 }

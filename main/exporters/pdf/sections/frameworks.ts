@@ -12,7 +12,7 @@ import { type ControlGroup, controlGroups, type Known, linkedOf, SAID_ONCE_FROM 
 /** A framework's heading wants some of its rows below it. */
 const SECTION_ROOM = 90;
 /** The chapter's own words, and a section of it. */
-const CHAPTER_ROOM = 200;
+const CHAPTER_ROOM = 165;
 const SECTION_GAP = 14;
 const FRAMEWORKS_TITLE = 'Controls of the frameworks';
 /** Controls stand in two columns of the page: most of them need no more than half its width. */

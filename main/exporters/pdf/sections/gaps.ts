@@ -9,16 +9,17 @@ import type { Book } from '../book.ts';
 import { type LinkItem, linkBlock } from '../cell-blocks.ts';
 import { dutyPlace, gapPlace, subjectPlace } from '../links.ts';
 import { RED, STYLES } from '../styles.ts';
-import { type Column, Table } from '../table.ts';
+import { type Column, Table, type TableRow } from '../table.ts';
 import { ours, quoted } from '../words.ts';
 
 export const GAPS_TITLE = 'Gaps';
 /** What most unanswered duties have to say. */
 const PLAIN = 'No answer yet.';
-const COLUMNS: readonly Column[] = [
-  { title: 'What is wrong or missing', width: 400 },
-  { title: 'Where', width: 369.89 },
-];
+const COLUMNS: readonly Column[] = [{ title: 'What is wrong or missing, and where', width: 376 }];
+/** A finding takes a line or two, and most are of few places: two columns of the page. */
+const SIDE_BY_SIDE = 2;
+/** The heads of the table, one in each column of the page. */
+const HEAD_ROOM = 26;
 
 /**
  * What the rules find, the gravest first, each finding once with all its places. Duties that nobody has answered are counted here:
@@ -82,33 +83,47 @@ const countLinks = (book: Book, places: readonly GapPlace[]): readonly LinkItem[
     end: index === places.length - 1 ? '.' : ',',
   }));
 
+/** A finding with its places below it, and the band where its severity begins. */
+interface Found {
+  readonly group: GapGroup;
+  readonly band: string | null;
+  readonly rows: readonly TableRow[];
+}
+function rowsOf(book: Book, found: readonly GapGroup[]): readonly Found[] {
+  const width = Table.textWidth(book, COLUMNS, 0);
+  return SEVERITIES.flatMap((severity) => {
+    const groups = found.filter((group) => group.severity === severity);
+    const style = severity === 'high' ? { ...STYLES.cellBold, colour: RED } : STYLES.cell;
+    return groups.map((group, index): Found => {
+      const places = isPlain(group)
+        ? countLinks(book, group.places)
+        : group.places.flatMap((place) => placeLinks(book, place));
+      const told = group.count === 1 ? group.finding : `${group.finding} (${numeral(group.count)})`;
+      const words = { lines: book.wrap(book.show(ours(told), 'gaps'), style, width), style };
+      return {
+        group,
+        band: index > 0 ? null : `${SEVERITY_WORDS[severity]}: ${counted(total(groups), 'gap', 'gaps')}`,
+        rows: [{ cells: [[words, linkBlock(book, places, width)]] }],
+      };
+    });
+  });
+}
+
 async function writeFound(
   book: Book,
   found: readonly GapGroup[],
   next: () => Promise<void> | undefined,
 ): Promise<void> {
-  const table = new Table(book, COLUMNS, 'landscape', GAPS_TITLE);
-  const [what, where] = [0, 1].map((index) => Table.textWidth(book, COLUMNS, index));
-  table.start();
-  for (const severity of SEVERITIES) {
-    const groups = found.filter((group) => group.severity === severity);
-    if (groups.length === 0) continue;
-    table.band(`${SEVERITY_WORDS[severity]}: ${counted(total(groups), 'gap', 'gaps')}`);
-    const style = severity === 'high' ? { ...STYLES.cellBold, colour: RED } : STYLES.cell;
-    for (const group of groups) {
-      const places = isPlain(group)
-        ? countLinks(book, group.places)
-        : group.places.flatMap((place) => placeLinks(book, place));
-      const told = group.count === 1 ? group.finding : `${group.finding} (${numeral(group.count)})`;
-      table.row(
-        [
-          [{ lines: book.wrap(book.show(ours(told), 'gaps'), style, what ?? 0), style }],
-          [linkBlock(book, places, where ?? 0)],
-        ],
-        { places: group.places.flatMap(placesOf) },
-      );
+  await book.inColumns(SIDE_BY_SIDE, async () => {
+    const table = new Table(book, COLUMNS, 'landscape', GAPS_TITLE);
+    const all = rowsOf(book, found);
+    book.balance(all.reduce((sum, each) => sum + table.heightOf(each), HEAD_ROOM));
+    table.start();
+    for (const { group, band, rows } of all) {
+      if (band !== null) table.band(band);
+      for (const { cells } of rows) table.row(cells, { places: group.places.flatMap(placesOf) });
       for (let gap = 0; gap < group.count; gap += 1) await next();
     }
-  }
-  table.end();
+    table.end();
+  });
 }

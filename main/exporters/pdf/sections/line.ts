@@ -10,10 +10,11 @@ import {
 import { leavesOut } from '../../../domain/report/audience.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import { counted, numeral } from '../../../domain/words/counted.ts';
-import type { Book } from '../book.ts';
+import type { Book, Orientation } from '../book.ts';
 import { LEGEND_KEYS, swatch } from '../charts.ts';
 import { paintPicture } from '../pictures.ts';
-import { STYLES } from '../styles.ts';
+import { STYLES, type TextStyle } from '../styles.ts';
+import type { Line } from '../text.ts';
 
 /** Hears after each page how many services are drawn, of how many, and gives way. */
 export type PageLook = (done: number, total: number) => Promise<void>;
@@ -24,14 +25,29 @@ const GALLERY = { columns: 6, rows: 3 } as const;
 /** The names of the bands stand once, at the left of each line of pictures. */
 const GALLERY_LABELS = 150;
 const GALLERY_GAP = 12;
+/** Few services are drawn upright: their columns in so much of a page, and each line of their pictures in so much. */
+const UPRIGHT = { picture: 270, line: 154, gap: 8, names: 2 } as const;
+/** The chapter's own words and the legend, beside the picture. */
+const UPRIGHT_WORDS = 115;
 /** Beyond this many services nobody turns the pages of their pictures any more; the register and the sheets still hold them all. */
 const MOST_PICTURES = 1_000;
 
+const servicesOf = (report: Report): readonly StackInput[] =>
+  stackInputs(report.matrix).filter((input) => input.kind === 'service');
+const orientationOf = (inputs: readonly StackInput[]): Orientation =>
+  inputs.length <= GALLERY.columns * GALLERY.rows ? 'portrait' : 'landscape';
+
+/** Whether the pictures begin on the current page, which another chapter left so much of. */
+export const lineFollows = (book: Book, report: Report): boolean =>
+  orientationOf(servicesOf(report)) === 'portrait' && book.room >= UPRIGHT.picture + UPRIGHT_WORDS;
+
 /** The demarcation pictures: the whole workbook side by side, then one stack per service. `look` hears after each page how many services are drawn. */
 export async function writeLine(book: Book, report: Report, look: PageLook): Promise<void> {
-  book.newPage('landscape');
+  const inputs = servicesOf(report);
+  const orientation = orientationOf(inputs);
+  if (lineFollows(book, report)) book.follow(orientation);
+  else book.newPage(orientation);
   book.chapter(LINE_TITLE);
-  const inputs = stackInputs(report.matrix).filter((input) => input.kind === 'service');
   if (inputs.length === 0) {
     book.paragraph('The workbook has no services in use yet, so there is no line to draw.', STYLES.body);
     return;
@@ -55,14 +71,14 @@ export async function writeLine(book: Book, report: Report, look: PageLook): Pro
   const perPage = Math.ceil(inputs.length / pages);
   for (let page = 0; page < pages; page += 1) {
     if (page > 0) {
-      book.newPage('landscape');
+      book.newPage(orientation);
       book.continued(LINE_TITLE);
     }
     drawColumns(book, inputs.slice(page * perPage, (page + 1) * perPage), inputs.length, page * perPage);
     drawLegend(book, report);
     await look(Math.min((page + 1) * perPage, inputs.length), inputs.length);
   }
-  await gallery(book, report, inputs, look);
+  await gallery(book, report, inputs, { orientation, look });
 }
 
 function drawColumns(book: Book, inputs: readonly StackInput[], total: number, from: number): void {
@@ -72,9 +88,11 @@ function drawColumns(book: Book, inputs: readonly StackInput[], total: number, f
     label: book.fit(book.show(input.label, input.ref), labels, 92),
   }));
   const head = Math.max(...texts.map((input) => book.widthOf(input.label, labels))) + 10;
-  const height = book.room - 24;
-  const width = Math.min(book.width, 170 + inputs.length * 54);
-  const picture = workbookPicture(texts, { width, height, gutter: 170, head });
+  const upright = orientationOf(inputs) === 'portrait' && total === inputs.length;
+  const height = upright ? UPRIGHT.picture : book.room - 24;
+  const gutter = upright ? GALLERY_LABELS : 170;
+  const width = Math.min(book.width, gutter + inputs.length * 54);
+  const picture = workbookPicture(texts, { width, height, gutter, head });
   const range =
     inputs.length === total ? '' : `, services ${from + 1} to ${from + inputs.length} of ${total}`;
   const alt =
@@ -107,11 +125,15 @@ async function gallery(
   book: Book,
   report: Report,
   inputs: readonly StackInput[],
-  look: PageLook,
+  { orientation, look }: { readonly orientation: Orientation; readonly look: PageLook },
 ): Promise<void> {
   const perPage = GALLERY.columns * GALLERY.rows;
+  const upright = orientation === 'portrait';
+  const lines = upright ? Math.ceil(inputs.length / GALLERY.columns) : GALLERY.rows;
+  const gap = upright ? UPRIGHT.gap : GALLERY_GAP;
   for (let first = 0; first < inputs.length; first += perPage) {
-    book.newPage('landscape');
+    if (upright) book.follow(orientation, lines * UPRIGHT.line + UPRIGHT_WORDS);
+    else book.newPage(orientation);
     if (first === 0) {
       book.section('Service by service');
       book.paragraph(
@@ -123,7 +145,7 @@ async function gallery(
     const shown = inputs.slice(first, first + perPage);
     const cell = {
       w: (book.width - GALLERY_LABELS) / GALLERY.columns,
-      h: (book.room - 14) / GALLERY.rows,
+      h: upright ? UPRIGHT.line : (book.room - 14) / lines,
     };
     const top = book.y;
     for (const [index, input] of shown.entries()) {
@@ -131,33 +153,38 @@ async function gallery(
       const x = book.left + GALLERY_LABELS + column * cell.w;
       const y = top + Math.floor(index / GALLERY.columns) * cell.h;
       const gutter = column === 0 ? GALLERY_LABELS : 0;
-      const line = { among: shown, gutter, progress: !leavesOut(report, 'status') };
-      drawOne(book, input, { x, y, w: cell.w - GALLERY_GAP, h: cell.h - 14 }, line);
+      const line = { among: shown, gutter, progress: !leavesOut(report, 'status'), upright };
+      drawOne(book, input, { x, y, w: cell.w - gap, h: cell.h - 12 }, line);
     }
-    book.y = top + GALLERY.rows * cell.h - 2;
+    book.y = top + lines * cell.h - 2;
     drawLegend(book, report);
     await look(Math.min(first + perPage, inputs.length), inputs.length);
   }
 }
 
+interface Look {
+  readonly among: readonly StackInput[];
+  readonly gutter: number;
+  readonly progress: boolean;
+  readonly upright: boolean;
+}
 function drawOne(
   book: Book,
   input: StackInput,
   box: { x: number; y: number; w: number; h: number },
-  {
-    among,
-    gutter,
-    progress,
-  }: { readonly among: readonly StackInput[]; readonly gutter: number; readonly progress: boolean },
+  { among, gutter, progress, upright }: Look,
 ): void {
   const { content } = book;
   const { asked, answered } = ownCounts(input);
-  const title = book.fit(book.show(input.label, input.ref), STYLES.h3, box.w);
-  book.structure.leaf(content, 'H3', {}, () => content.lines([title], STYLES.h3, box.x, box.y));
+  // A narrow picture has two lines for its name, which stands above its count.
+  const [style, most] = upright ? [STYLES.labelBold, UPRIGHT.names] : [STYLES.h3, 1];
+  const title = fittedLines(book, book.show(input.label, input.ref), { style, width: box.w, most });
+  const top = box.y + (most - title.length) * style.leading;
+  book.structure.leaf(content, 'H3', {}, () => content.lines(title, style, box.x, top));
   const count = `${progress ? `${answered} of ` : ''}${counted(asked, 'duty', 'duties')}`;
-  const below = box.y + STYLES.h3.leading - 1;
+  const head = most * style.leading + STYLES.label.leading + 1;
+  const below = box.y + head - STYLES.label.leading - 2;
   book.structure.leaf(content, 'P', {}, () => content.lines([count], STYLES.label, box.x, below));
-  const head = STYLES.h3.leading + STYLES.label.leading + 2;
   const y = box.y + head;
   const h = box.h - head;
   const [x, w] = [box.x - gutter, box.w + gutter];
@@ -165,4 +192,17 @@ function drawOne(
   book.figure(summariseStack(input, progress), { x, y, w, h }, () =>
     paintPicture(book, picture, { x, y, labels: STYLES.cellMuted, line: 1.6 }),
   );
+}
+
+/** A text in so many lines at the most, with an ellipsis where something is missing. */
+function fittedLines(
+  book: Book,
+  text: string,
+  { style, width, most }: { readonly style: TextStyle; readonly width: number; readonly most: number },
+): readonly Line[] {
+  // Lines are not full: what fills them together may take one more.
+  for (let room = most * width; ; room -= style.size) {
+    const lines = book.wrap(book.fit(text, style, room), style, width);
+    if (lines.length <= most || room <= width) return lines;
+  }
 }

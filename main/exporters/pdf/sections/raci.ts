@@ -1,4 +1,4 @@
-import { RACI_WORDS, raciDuties } from '../../../domain/report/raci.ts';
+import { RACI_WORDS, raciDuties, raciOwn } from '../../../domain/report/raci.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import type { Book } from '../book.ts';
 import { STYLES } from '../styles.ts';
@@ -25,8 +25,14 @@ export async function writeRaci(book: Book, report: Report): Promise<void> {
     book.paragraph('No duties are asked yet.', STYLES.body);
     return;
   }
+  const own = raciOwn(report);
   book.paragraph(
-    `${RACI_WORDS} The number says in how many services, or other places where it is asked.`,
+    book.show(
+      ours(
+        `${RACI_WORDS} The number says in how many services, or other places where it is asked.${own ? ` Before people of ${quoted(own.name)} no party stands.` : ''}`,
+      ),
+      'RACI',
+    ),
     STYLES.bodyMuted,
   );
   book.y += 6;

@@ -5,21 +5,27 @@ import { shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { INK, RULE, STYLES, type TextStyle } from '../styles.ts';
 import { type Column, Table, textIn } from '../table.ts';
+import type { Line } from '../text.ts';
 import { ours, quoted } from '../words.ts';
 
 const SIGN_OFF_TITLE = 'Sign-off';
 export const SIGNED_TITLE = 'Sign-offs in the workbook';
-/** Height of a signature's box without its names, and its least height with them. */
-const FRAME = 28;
-const LEAST = 62;
-/** Empty lines for whoever else signs. */
-const SPARE = 2;
+/** Below the line of a signature, above it, and what a usual one takes in all. */
+const FRAME = 20;
+const SIGNED = 26;
+const LEAST = 72;
+/** Signatures beside each other, and what is between them. */
+const SIDE_BY_SIDE = 3;
+const BETWEEN = 22;
+/** What is signed, in words: the statement stands on one page with those who sign it where they have the room. */
+const WORDS = 150;
 
 /** What was signed already, then a page to sign on paper: who signs, what exactly, and the digest that ties the signature to it. */
 export function writeSignOff(book: Book, report: Report): void {
   if (report.signOffs.length > 0) writeSigned(book, report.signOffs);
   const { meta, counts } = report;
-  book.newPage('portrait');
+  const all = signers(report);
+  book.follow('landscape', WORDS + Math.ceil(all.length / SIDE_BY_SIDE) * LEAST);
   book.chapter(SIGN_OFF_TITLE);
   book.paragraph(
     book.show(
@@ -38,11 +44,12 @@ export function writeSignOff(book: Book, report: Report): void {
   );
   const groups = meta.digest.match(/.{1,8}/g)?.join(' ') ?? meta.digest;
   book.paragraph(groups, STYLES.bodyBold);
-  book.y += 18;
-  for (const signer of signers(report)) signature(book, signer);
-  // Room for whoever else signs, where it costs no page.
-  for (let spare = 0; spare < SPARE && book.room >= LEAST; spare += 1)
-    signature(book, { name: null, role: null });
+  book.y += 8;
+  // Room for whoever else signs, where it costs no line.
+  const spare = (SIDE_BY_SIDE - (all.length % SIDE_BY_SIDE)) % SIDE_BY_SIDE;
+  const boxes = [...all, ...Array.from({ length: spare }, (): Signer => ({ name: null, role: null }))];
+  for (let at = 0; at < boxes.length; at += SIDE_BY_SIDE)
+    signatures(book, boxes.slice(at, at + SIDE_BY_SIDE));
 }
 
 const SIGNED_COLUMNS: readonly Column[] = [
@@ -96,39 +103,52 @@ function signers(report: Report): Signer[] {
   return list;
 }
 
-function signature(book: Book, { name, role }: Signer): void {
+function signatures(book: Book, signers: readonly Signer[]): void {
+  const width = (book.width - (SIDE_BY_SIDE - 1) * BETWEEN) / SIDE_BY_SIDE;
   const text = (words: string | null, style: TextStyle) =>
-    words === null ? [] : book.wrap(book.show(words, 'sign-off'), style, book.width * 0.4);
-  const [names, roles] = [text(name, STYLES.bodyBold), text(role, STYLES.body)];
-  const above = Math.max(LEAST - FRAME, (names.length + roles.length) * STYLES.body.leading + 4);
+    words === null ? [] : book.wrap(book.show(words, 'sign-off'), style, width);
+  const boxes = signers.map(({ name, role }) => ({
+    names: text(name, STYLES.bodyBold),
+    roles: text(role, STYLES.body),
+  }));
+  const height = ({ names, roles }: (typeof boxes)[number]) =>
+    (names.length + roles.length) * STYLES.body.leading;
+  const above = Math.max(...boxes.map(height)) + SIGNED;
   if (book.room < above + FRAME) {
-    book.newPage('portrait');
+    book.newPage('landscape');
     book.continued(SIGN_OFF_TITLE);
   }
-  const { content, structure, left, width } = book;
-  const line = book.y + above;
+  for (const [index, box] of boxes.entries())
+    signature(book, box, { x: book.left + index * (width + BETWEEN), width, above });
+  book.y += above + FRAME;
+}
+
+/** Names at the top, and below them, over the whole width, the line that is signed and dated on. */
+function signature(
+  { content, structure, y }: Book,
+  { names, roles }: { readonly names: readonly Line[]; readonly roles: readonly Line[] },
+  { x, width, above }: { readonly x: number; readonly width: number; readonly above: number },
+): void {
+  const line = y + above;
   const columns = [
-    { label: 'Name and role', x: left, w: width * 0.4 },
-    { label: 'Signature', x: left + width * 0.43, w: width * 0.35 },
-    { label: 'Date', x: left + width * 0.81, w: width * 0.19 },
+    { label: 'Signature', x, w: width * 0.64 },
+    { label: 'Date', x: x + width * 0.7, w: width * 0.3 },
   ];
   structure.artifact(content, () => {
-    for (const { x, w } of columns)
+    for (const column of columns)
       content.line(
         [
-          { x, y: line },
-          { x: x + w, y: line },
+          { x: column.x, y: line },
+          { x: column.x + column.w, y: line },
         ],
-        name === null ? RULE : INK,
+        names.length === 0 ? RULE : INK,
         0.6,
       );
   });
   structure.leaf(content, 'P', {}, () => {
-    const top = line - (names.length + roles.length) * STYLES.body.leading - 2;
-    if (names.length > 0) content.lines(names, STYLES.bodyBold, left, top);
-    if (roles.length > 0)
-      content.lines(roles, STYLES.body, left, top + names.length * STYLES.bodyBold.leading);
-    for (const { label, x } of columns) content.lines([label], STYLES.label, x, line + 2);
+    if (names.length > 0) content.lines(names, STYLES.bodyBold, x, y);
+    else content.lines(['Name and role'], STYLES.label, x, y);
+    if (roles.length > 0) content.lines(roles, STYLES.body, x, y + names.length * STYLES.bodyBold.leading);
+    for (const column of columns) content.lines([column.label], STYLES.label, column.x, line + 2);
   });
-  book.y += above + FRAME;
 }
