@@ -26,7 +26,7 @@ export const COLUMN_TAKES = [
 ] as const satisfies readonly Meaning[];
 export type ColumnTakes = (typeof COLUMN_TAKES)[number];
 
-/** A table of a form whose columns a person names, where its headings do not tell what they take. */
+/** A table of a form whose columns a person names, where its headings do not tell what they take; or several, in as many sheets. */
 export interface NamedColumns {
   /** May be left out where the form has one sheet. */
   readonly sheet?: string | undefined;
@@ -34,7 +34,7 @@ export interface NamedColumns {
   readonly headingRow?: number | undefined;
   /** Whose control ids the rows have; told from how they are written where nothing is said. */
   readonly framework?: string | undefined;
-  /** Each by its letter or its heading. */
+  /** Each by its letter or its heading, and before it its sheet where it is of another: `CRM!B`, `'CIS, part 1'!Owner`. */
   readonly columns: readonly { readonly takes: ColumnTakes; readonly at: string }[];
 }
 /** What a form whose columns nobody knows is refused with: the rows at the top of each sheet that may be its headings. */
@@ -79,4 +79,6 @@ export interface FilledForm {
   readonly left: readonly FormRowLeft[];
   /** What of this workbook has no place in the form, and what to know before it goes out; sentences. */
   readonly leftOut: readonly string[];
+  /** Sheets whose columns were taken as the workbook remembers them for these headings; `claims.forgetMapping` takes the fingerprint. */
+  readonly remembered: readonly { readonly sheet: string; readonly fingerprint: string }[];
 }

@@ -12,6 +12,8 @@ import { fewNames } from '../domain/words/few-names.ts';
 import type { FormEdits } from '../exporters/forms/fill-form.ts';
 import { fillForm } from '../exporters/forms/write-form.ts';
 import { openBook } from '../importers/sheets/book.ts';
+import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
+import { readSavedMappings } from '../workbook/tables/claims.ts';
 import { checkForm } from './form/check.ts';
 import { planForm } from './form/plan.ts';
 import { readFormSheets } from './form/sheets.ts';
@@ -25,7 +27,7 @@ export const runForm = (task: FormTask, controls: TaskControls): Promise<FilledF
     fillFrom(
       () => buildReport(db, catalogue, { ...task, look: gathering(controls) }),
       catalogue,
-      task,
+      { ...task, saved: readSavedMappings(db) },
       controls,
     ),
   );
@@ -37,7 +39,7 @@ export const runForm = (task: FormTask, controls: TaskControls): Promise<FilledF
 export async function fillFrom(
   report: () => Report,
   catalogue: CatalogueIndex,
-  task: Omit<FormTask, 'kind' | 'workbook'>,
+  task: Omit<FormTask, 'kind' | 'workbook'> & { readonly saved?: ReadonlyMap<string, SavedSheet> },
   controls: TaskControls,
 ): Promise<FilledFormFile> {
   const { form, path, prepared = FOR_INTERNAL_USE } = task;
@@ -113,9 +115,20 @@ function summary(
     title: plan.title,
     vantage: plan.vantage,
     cells: written.length,
+    ...mappingsOf(plan),
     sheets: [...counts].map(([sheet, count]) => ({ sheet, ...count })),
     left: outcomes.flatMap(({ sheet, row, id, outcome, why }) =>
       why === null ? [] : [{ sheet, row, id, why, partly: outcome === 'partly' }],
+    ),
+  };
+}
+
+/** What was said of columns, now and before. */
+function mappingsOf({ mapping = [] }: FormPlan): Pick<FilledFormFile, 'named' | 'remembered'> {
+  return {
+    named: mapping.filter(({ origin }) => origin === 'given'),
+    remembered: mapping.flatMap(({ sheet, origin, fingerprint }) =>
+      origin === 'saved' && fingerprint !== null ? [{ sheet, fingerprint }] : [],
     ),
   };
 }

@@ -4,7 +4,7 @@ import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { RegisterFilter, Status } from '../contract/assignments.ts';
 import type { Prepared } from '../contract/audience.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
-import type { MatrixReading } from '../contract/claims.ts';
+import type { MatrixReading, SheetMapping } from '../contract/claims.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { DocumentFormat, WrittenDocument } from '../contract/documents.ts';
@@ -252,13 +252,16 @@ export interface FormTask {
   readonly form: { readonly name: string; readonly path: string };
   readonly vantage?: string;
   readonly overwrite: boolean;
-  /** What the columns of one table take, as a person says it. */
-  readonly columns?: NamedColumns;
+  /** What the columns of tables take, as a person says it. */
+  readonly columns?: readonly NamedColumns[];
   /** ISO date as of which the document is judged. */
   readonly asOf: string;
   readonly appVersion: string;
 }
-export type FilledFormFile = Omit<FilledForm, 'file' | 'handle'>;
+export type FilledFormFile = Omit<FilledForm, 'file' | 'handle'> & {
+  /** How the sheets were read whose columns were named. */
+  readonly named: readonly SheetMapping[];
+};
 export interface MinutesTask {
   readonly kind: 'minutes';
   readonly workbook: string;

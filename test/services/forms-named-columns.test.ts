@@ -36,7 +36,7 @@ describe('a table whose columns a person names', () => {
     const before = await textsOf(form, 'Plan');
     const filled = await fill(world, form, {
       vantage: 'as-customer',
-      columns: { sheet: 'Plan', columns: COLUMNS },
+      columns: [{ sheet: 'Plan', columns: COLUMNS }],
     });
     expect(filled).toMatchObject({ form: 'matrix', title: 'Responsibility matrix' });
     expect(filled.sheets.map(({ sheet }) => sheet)).toEqual(['Plan']);
@@ -59,21 +59,62 @@ describe('a table whose columns a person names', () => {
       { takes: 'control', at: 'A' },
       { takes: 'owner', at: 'B' },
     ] as const;
-    const filled = await fill(world, form, { vantage: 'as-customer', columns: { columns } });
+    const filled = await fill(world, form, { vantage: 'as-customer', columns: [{ columns }] });
     const texts = await textsOf(filled.path, 'Plan');
     expect([texts.get('B2'), texts.get('B3')]).toEqual(['Provider', 'Shared']);
+  });
+
+  it('is filled in on several sheets at once, and without a word once it is remembered', async () => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const { Plan } = theirs(['PE-3(a)', 'AU-8(a)']);
+    const parts = (plan: string) => ({
+      [plan]: Plan ?? { rows: [] },
+      Stand: {
+        rows: [
+          ['Kennung', 'Fortschritt'],
+          ['AC-2', null],
+          ['PE-3(a)', null],
+        ],
+      },
+    });
+    const form = await writeForm(world.folder, 'theirs.xlsx', parts('Plan'));
+    const columns = [
+      {
+        columns: [
+          ...COLUMNS.map(({ takes, at }) => ({ takes, at: `Plan!${at}` })),
+          { takes: 'control', at: 'Stand!A' },
+          { takes: 'owner', at: 'Stand!Fortschritt' },
+        ],
+      },
+    ] as const;
+    const filled = await fill(world, form, { vantage: 'as-customer', columns, remember: true });
+    expect(filled.sheets.map(({ sheet }) => sheet)).toEqual(['Plan', 'Stand']);
+    expect(filled.leftOut[0]).toMatch(/is remembered in this workbook/);
+    // The next edition has another name for its sheet.
+    const next = await writeForm(world.folder, 'next.xlsx', parts('Plan 2027'));
+    const again = await fill(world, next, { vantage: 'as-customer', out: 'again.xlsx' });
+    expect(again.leftOut[0]).toMatch(/sheets Plan 2027, Stand take is as this workbook remembers it/);
+    const texts = await Promise.all([
+      textsOf(filled.path, 'Plan').then((all) => [...all]),
+      textsOf(again.path, 'Plan 2027').then((all) => [...all]),
+    ]);
+    expect(texts[1]).toEqual(texts[0]);
+    const [{ fingerprint } = { fingerprint: '' }] = again.remembered;
+    await world.call('claims.forgetMapping', { fingerprint });
+    const third = await fill(world, next, { vantage: 'as-customer', out: 'third.xlsx' });
+    expect(third.sheets.map(({ sheet }) => sheet)).toEqual(['Stand']);
   });
 
   it('says that ids may be of several frameworks, and takes the one that is said', async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
     const form = await writeForm(world.folder, 'theirs.xlsx', theirs(['3.10.1', '3.10.2', '3.13.16']));
     const columns = { sheet: 'Plan', columns: COLUMNS };
-    await expect(fill(world, form, { vantage: 'as-customer', columns })).rejects.toThrow(
+    await expect(fill(world, form, { vantage: 'as-customer', columns: [columns] })).rejects.toThrow(
       /may be those of PCI DSS or CMMC .*--framework pci-dss-4\.0\.1/,
     );
     const filled = await fill(world, form, {
       vantage: 'as-customer',
-      columns: { ...columns, framework: 'nist-800-171-r2' },
+      columns: [{ ...columns, framework: 'nist-800-171-r2' }],
     });
     const texts = await textsOf(filled.path, 'Plan');
     expect([3, 4, 5].map((row) => texts.get(`D${row}`))).toContain('Provider');

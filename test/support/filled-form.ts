@@ -14,7 +14,8 @@ export async function fill(
     readonly out?: string;
     readonly vantage?: string;
     readonly overwrite?: boolean;
-    readonly columns?: NamedColumns;
+    readonly columns?: readonly NamedColumns[];
+    readonly remember?: boolean;
     readonly asOf?: string;
     readonly audience?: AudienceId;
     readonly classification?: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedColumns } from '../../main/contract/forms.ts';
-import { headingsOf, namedMapping } from '../../main/domain/forms/named-columns.ts';
+import { headingsOf, namedMappings } from '../../main/domain/forms/named-columns.ts';
 import type { FormSheet } from '../../main/domain/forms/plan.ts';
 
 const sheetOf = (name: string, rows: readonly (readonly (string | null)[])[]): FormSheet => ({
@@ -18,7 +18,7 @@ const TABLE = sheetOf('Plan', [
   ['1', 'AC-2'],
 ]);
 const mapped = (columns: NamedColumns['columns'], more: Partial<NamedColumns> = {}, sheets = [TABLE]) =>
-  namedMapping(sheets, { columns, ...more }, 'theirs.xlsx');
+  namedMappings(sheets, [{ columns, ...more }], 'theirs.xlsx')[0];
 
 describe('columns of a form that a person names', () => {
   it.each([
@@ -94,6 +94,33 @@ describe('columns of a form that a person names', () => {
     );
     expect(mapped(columns, { sheet: 'Plan' }, two)).toMatchObject({ sheet: 'Plan', headerRow: 4 });
     expect(() => mapped(columns, { sheet: 'plan 2' }, two)).toThrow(/no sheet “plan 2”/);
+  });
+
+  it('are of several sheets, each named before its column', () => {
+    const other = sheetOf("CIS, it's ours", [
+      ['Ref!', 'State'],
+      ['AC-2', null],
+    ]);
+    const columns = [
+      { takes: 'control', at: 'Plan!B' },
+      { takes: 'owner', at: 'plan!Wer?' },
+      { takes: 'control', at: "'CIS, it''s ours'!Ref!" },
+      { takes: 'status', at: "'CIS, it''s ours'!B" },
+    ] as const;
+    const all = namedMappings([TABLE, other], [{ columns }], 'theirs.xlsx');
+    expect(all.map(({ sheet, headerRow, columns: found }) => [sheet, headerRow, found.length])).toEqual([
+      ['Plan', 4, 2],
+      ["CIS, it's ours", 1, 2],
+    ]);
+    // What stands before the mark is part of a heading where no sheet has that name.
+    const [control, ...rest] = columns
+      .slice(2)
+      .map(({ takes, at }) => ({ takes, at: at.replace(/^'.*'!/, '') }));
+    expect(
+      namedMappings([other], [{ columns: [control ?? { takes: 'control', at: '' }, ...rest] }], 'x'),
+    ).toHaveLength(1);
+    const twice = [{ columns: columns.slice(0, 2) }, { sheet: 'Plan', columns: columns.slice(0, 2) }];
+    expect(() => namedMappings([TABLE], twice, 'x')).toThrow(/sheet Plan are named twice/);
   });
 
   it.each([

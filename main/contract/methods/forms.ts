@@ -18,8 +18,9 @@ const namedColumnsSchema = z.object({
 export const forms = {
   /**
    * Fills in somebody's own form, an Excel workbook, in place: a copy of it in which nothing but the cells that are ours changed. What
-   * is filled in already stays unless `overwrite` says otherwise. `columns` says what the columns of one table take, which is then
-   * all that is filled in. INVALID_INPUT for a file that is no form that can be told, with its headings (`FormHeadings`) as details, for columns that it does not have,
+   * is filled in already stays unless `overwrite` says otherwise. `columns` says what the columns of tables take, which are then
+   * all that is filled in, one in a sheet; with `remember` the workbook keeps it for the next form with the same headings, which then needs no
+   * word. READ_ONLY where it cannot. INVALID_INPUT for a file that is no form that can be told, with its headings (`FormHeadings`) as details, for columns that it does not have,
    * for a target that is the form itself, and for an audience that is not told what a form asks; NOTHING_TO_SAY, with the reasons, where no cell could be written.
    */
   fill: job(
@@ -28,7 +29,8 @@ export const forms = {
       target: z.string().max(200),
       vantage: z.string().min(1).max(100).optional(),
       overwrite: z.boolean().optional(),
-      columns: namedColumnsSchema.optional(),
+      columns: z.array(namedColumnsSchema).min(1).max(50).readonly().optional(),
+      remember: z.boolean().optional(),
       ...preparedShape,
       asOf: asOfSchema,
     }),

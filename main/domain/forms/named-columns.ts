@@ -2,6 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { ColumnTakes, FormHeadings, NamedColumns } from '../../contract/forms.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { ID_SCHEMES, parseControlIds } from '../controls/control-ids.ts';
+import { groupBy } from '../group-by.ts';
 import { columnLetters, readAddress } from '../sheets/cell-address.ts';
 import { fewNames } from '../words/few-names.ts';
 import { type FormRow, type FormSheet, foldHeading } from './plan.ts';
@@ -75,15 +76,47 @@ export const unknownColumns = (name: string, sheets: readonly FormSheet[]) =>
     headingsOf(sheets),
   );
 
+/** `CRM!B` or `'CIS, part 1'!Owner`: a column with its sheet, where there is such a sheet; else a letter or a heading alone. */
+function placeOf(at: string, sheets: readonly FormSheet[]): { readonly sheet?: string; readonly at: string } {
+  const end = at.startsWith("'") ? at.indexOf("'!", 1) + 1 : at.indexOf('!');
+  if (end < 1) return { at };
+  const written = at.startsWith("'") ? at.slice(1, end - 1).replaceAll("''", "'") : at.slice(0, end).trim();
+  const sheet = sheets.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.name;
+  return sheet === undefined ? { at } : { sheet, at: at.slice(end + 1).trim() };
+}
+
+/**
+ * How the tables of a form are read whose columns a person named, one in a sheet. INVALID_INPUT for a sheet or a column that is not
+ * there, and for a table in which the control ids or whatever is to be written have no column.
+ */
+export function namedMappings(
+  sheets: readonly FormSheet[],
+  tables: readonly NamedColumns[],
+  name: string,
+): readonly GivenMapping[number][] {
+  const mappings = tables.flatMap((table) => {
+    const columns = table.columns.map(({ takes, at }) => ({ takes, ...placeOf(at, sheets) }));
+    const bySheet = groupBy(columns, ({ sheet = table.sheet ?? '' }) => sheet);
+    return [...bySheet].map(([sheet, own]) =>
+      namedMapping(sheets, { ...table, sheet: sheet === '' ? undefined : sheet, columns: own }, name),
+    );
+  });
+  const twice = mappings.find(
+    ({ sheet }, index) => mappings.findIndex((each) => each.sheet === sheet) < index,
+  );
+  if (twice)
+    throw invalidInput(
+      `The columns of the sheet ${twice.sheet} are named twice. Name those of one sheet together.`,
+      headingsOf(sheets),
+    );
+  return mappings;
+}
+
 /**
  * How a table is read whose columns a person named: the sheet, the row of its headings and the columns by number. INVALID_INPUT for
  * a sheet or a column that is not there, and where the control ids or whatever is to be written have no column.
  */
-export function namedMapping(
-  sheets: readonly FormSheet[],
-  named: NamedColumns,
-  name: string,
-): GivenMapping[number] {
+function namedMapping(sheets: readonly FormSheet[], named: NamedColumns, name: string): GivenMapping[number] {
   const own = sheets.filter((each) => each.name === named.sheet);
   const refuse = (why: string) =>
     invalidInput(`${why} ${headingWords(own.length > 0 ? own : sheets)}`, headingsOf(sheets));
@@ -96,7 +129,7 @@ export function namedMapping(
   if (!sheet || (named.sheet === undefined && filled.length > 1))
     throw refuse(
       named.sheet === undefined
-        ? `${name} has several sheets. Say which one the columns are of; on the command line, with --sheet.`
+        ? `${name} has several sheets. Say which one the columns are of; on the command line, with --sheet, or before each column, as in control=${filled[0]?.name.includes(' ') ? `'${filled[0].name}'` : filled[0]?.name}!B.`
         : `${name} has no sheet “${named.sheet}” that holds something.`,
     );
   const last = sheet.rows.reduce((most, { cells }) => Math.max(most, ...cells.keys()), 0);

@@ -1,3 +1,4 @@
+import type { SheetMapping } from '../../contract/claims.ts';
 import type { FormKind } from '../../contract/forms.ts';
 import type { ControlId } from '../controls/control-ids.ts';
 import type { FrameworkAnnex } from '../report/report.ts';
@@ -50,6 +51,8 @@ export interface FormPlan {
   readonly rows: readonly PlannedRow[];
   /** What of the workbook has no place in it, and what the reader should know; sentences. */
   readonly leftOut: readonly string[];
+  /** How the sheets of a matrix are read. */
+  readonly mapping?: readonly SheetMapping[];
 }
 /** A heading for comparing: lower case, one space for whatever is no letter or digit. */
 export const foldHeading = (text: string): string =>

@@ -9,7 +9,7 @@ import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { type AppendixTemplates, appendixTables, planTables } from '../../domain/forms/appendix-j.ts';
 import { planHeaderBlocks } from '../../domain/forms/header-block.ts';
 import { type MatrixRow, planMatrix, type ReadWord } from '../../domain/forms/matrix.ts';
-import { namedMapping, unknownColumns } from '../../domain/forms/named-columns.ts';
+import { namedMappings, unknownColumns } from '../../domain/forms/named-columns.ts';
 import type { FormControls, FormPlan, PlannedRow } from '../../domain/forms/plan.ts';
 import { planPoam, poamTable } from '../../domain/forms/poam.ts';
 import { soundReport } from '../../domain/forms/settled.ts';
@@ -18,7 +18,9 @@ import { seatFor, vantageOf, wordsOf } from '../../domain/layouts/fill.ts';
 import { gather } from '../../domain/layouts/gather.ts';
 import type { LayoutTemplate, TableTemplate } from '../../domain/layouts/template.ts';
 import type { Report } from '../../domain/report/report.ts';
+import { fewNames } from '../../domain/words/few-names.ts';
 import { type Book, readAddress } from '../../importers/sheets/book.ts';
+import type { SavedSheet } from '../../importers/vendor-matrix/map-sheet.ts';
 import { readMatrix } from '../../importers/vendor-matrix/read-matrix.ts';
 import { wordsOf as matrixWords } from '../../importers/vendor-matrix/values.ts';
 import type { FormTask, TaskControls } from '../tasks.ts';
@@ -35,11 +37,11 @@ export async function planForm(
   { sheets, textAt }: FormSheets,
   report: Report,
   catalogue: CatalogueIndex,
-  task: Pick<FormTask, 'form' | 'vantage' | 'columns'>,
+  task: Pick<FormTask, 'form' | 'vantage' | 'columns'> & { readonly saved?: ReadonlyMap<string, SavedSheet> },
   controls: TaskControls,
 ): Promise<FormPlan> {
-  // Whoever names the columns says that it is a table of their own, whatever else it may look like.
-  const named = task.columns === undefined ? null : namedMapping(sheets, task.columns, task.form.name);
+  // Whoever names columns says that these are tables of their own, whatever else the form may look like.
+  const named = task.columns === undefined ? null : namedMappings(sheets, task.columns, task.form.name);
   const poam = named === null ? poamTable(sheets) : undefined;
   if (poam) {
     if (task.vantage !== undefined)
@@ -83,7 +85,7 @@ export async function planForm(
       ],
     };
   }
-  const form = { book, name: task.form.name, sheets, textAt };
+  const form = { book, name: task.form.name, saved: task.saved, sheets, textAt };
   return matrixPlan(form, named, catalogue, { gathered, words, vantage: seat.id }, controls);
 }
 
@@ -96,21 +98,30 @@ const APPENDIX_THEIRS = [
 ];
 
 async function matrixPlan(
-  form: { readonly book: Book; readonly name: string } & Pick<FormSheets, 'sheets' | 'textAt'>,
-  named: GivenMapping[number] | null,
+  form: {
+    readonly book: Book;
+    readonly name: string;
+    /** How columns are read that the workbook remembers, by the fingerprint of their headings. */
+    readonly saved: ReadonlyMap<string, SavedSheet> | undefined;
+  } & Pick<FormSheets, 'sheets' | 'textAt'>,
+  named: readonly GivenMapping[number][] | null,
   catalogue: CatalogueIndex,
   seat: Pick<Parameters<typeof planMatrix>[1], 'gathered' | 'words'> & { readonly vantage: string },
   { signal, progress }: TaskControls,
 ): Promise<FormPlan> {
   const { book, name, textAt } = form;
   const reading = await readMatrix(book, name, {
-    ...(named === null ? {} : { mapping: onlyThis(named, form.sheets) }),
+    ...(named === null ? { saved: form.saved } : { mapping: onlyThese(named, form.sheets) }),
     signal,
     progress: (done, total) => progress(done, total, `sheets of ${name}`),
   });
   const sheets = reading.mapping.filter(({ matrix }) => matrix);
   if (sheets.length === 0) throw unknownColumns(name, form.sheets);
-  if (named !== null && reading.claims.length > 0) refuseUnclearIds(reading.claims, named);
+  for (const table of named ?? [])
+    refuseUnclearIds(
+      reading.claims.filter(({ sheet }) => sheet === table.sheet),
+      table,
+    );
   const known = new Map<string, FormControls>();
   const controls = (framework: string): FormControls => {
     const found = known.get(framework) ?? formControls(catalogue, framework);
@@ -142,20 +153,39 @@ async function matrixPlan(
   });
   const title =
     sheets.map(({ layoutTitle }) => layoutTitle).find((each) => each !== null) ?? 'Responsibility matrix';
-  return { form: 'matrix', title, vantage: seat.vantage, rows, leftOut: unplaced(seat.gathered, rows) };
+  return {
+    form: 'matrix',
+    title,
+    vantage: seat.vantage,
+    rows,
+    leftOut: [...rememberedWords(sheets), ...unplaced(seat.gathered, rows)],
+    mapping: sheets,
+  };
 }
 
-/** The sheet whose columns were named, and no other. */
-const onlyThis = (named: GivenMapping[number], sheets: FormSheets['sheets']): GivenMapping => [
-  named,
+/** Nobody is to wonder where what was written into a column comes from. */
+function rememberedWords(sheets: readonly SheetMapping[]): readonly string[] {
+  const saved = sheets.filter(({ origin }) => origin === 'saved').map(({ sheet }) => sheet);
+  return saved.length === 0
+    ? []
+    : [
+        `What the columns of ${saved.length === 1 ? 'the sheet' : 'the sheets'} ${fewNames(saved)} take is as this workbook remembers it for these headings.`,
+      ];
+}
+
+/** The sheets whose columns were named, and no others. */
+const onlyThese = (named: readonly GivenMapping[number][], sheets: FormSheets['sheets']): GivenMapping => [
+  ...named,
   ...sheets
-    .filter(({ name }) => name !== named.sheet)
-    .map(({ name }) => ({ ...named, sheet: name, matrix: false, columns: [] })),
+    .filter(({ name }) => named.every(({ sheet }) => sheet !== name))
+    .flatMap(({ name }) =>
+      named.slice(0, 1).map((like) => ({ ...like, sheet: name, matrix: false, columns: [] })),
+    ),
 ];
 
 /** INVALID_INPUT where the ids are such as several frameworks have, and nobody said of which they are. */
 function refuseUnclearIds(claims: readonly Claim[], { sheet, scheme }: GivenMapping[number]): void {
-  if (scheme !== null || claims.some(({ framework }) => framework !== null)) return;
+  if (claims.length === 0 || scheme !== null || claims.some(({ framework }) => framework !== null)) return;
   const fitting = ID_SCHEMES.filter(
     ({ parse }) => claims.filter(({ control }) => parse(control) !== null).length * 2 > claims.length,
   );

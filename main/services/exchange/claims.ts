@@ -1,10 +1,4 @@
-import type {
-  Claim,
-  ClaimsRecorded,
-  MatrixReading,
-  SheetMapping,
-  VendorMatrix,
-} from '../../contract/claims.ts';
+import type { Claim, ClaimsRecorded, MatrixReading, VendorMatrix } from '../../contract/claims.ts';
 import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
 import type { claims, GivenMapping } from '../../contract/methods/claims.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
@@ -23,7 +17,6 @@ import {
   readClaims,
   readSavedMappings,
   type StoredMatrix,
-  saveMapping,
 } from '../../workbook/tables/claims.ts';
 import { insertEvidence, readEvidence, replaceEvidence } from '../../workbook/tables/evidence.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
@@ -31,6 +24,7 @@ import type { CommandContext, Handlers, JobContext } from '../context.ts';
 import { mediaTypeOf } from '../record/media-type.ts';
 import { partyHandlers } from '../record/parties.ts';
 import { compare, matrixOf } from './claims-compare.ts';
+import { rememberMappings } from './remember-mappings.ts';
 
 /** Claims and changes that cross the boundary at once. */
 const MAX_SHOWN_CLAIMS = 500;
@@ -244,27 +238,6 @@ function keepFile(context: CommandContext, former: readonly StoredMatrix[], file
   for (const { entry } of current)
     if (entry && entry.links.length === 0) replaceEvidence(db, entry.number, number);
   return number;
-}
-
-/** What a person corrected holds for the next file with the same headings. */
-function rememberMappings(
-  { db, clock, actor }: CommandContext,
-  given: GivenMapping,
-  read: readonly SheetMapping[],
-): void {
-  for (const { sheet, matrix, scheme, columns, words } of given) {
-    const used = read.find((entry) => entry.sheet === sheet);
-    if (!matrix || !used?.fingerprint) continue;
-    const headings = used.columns.map(({ header }) => header).filter((header) => header !== '');
-    saveMapping(
-      db,
-      used.fingerprint,
-      headings,
-      { scheme, columns, words, headerRows: used.headerRows },
-      clock.now(),
-      actor,
-    );
-  }
 }
 
 const shown = ({ sha256: _, ...matrix }: StoredMatrix): VendorMatrix => matrix;

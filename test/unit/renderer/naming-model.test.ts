@@ -5,6 +5,7 @@ import {
   headingsIn,
   NOTHING,
   namedBy,
+  withSheet,
   withTakes,
 } from '../../../renderer/features/export/naming-model.ts';
 
@@ -22,12 +23,12 @@ const HEADINGS = {
 test('the naming begins at the widest row, and gives the columns by their letters', () => {
   const naming = beginNaming(HEADINGS);
   if (naming === null) throw new Error('none');
-  expect(naming).toEqual({ sheet: 'Plan', row: 4, framework: '', takes: {} });
+  expect(naming).toEqual({ sheet: 'Plan', row: 4, framework: '', takes: {}, others: [] });
   expect(headingRows(HEADINGS, naming).map((each) => each.row)).toEqual([2, 4, 5]);
   expect(beginNaming(HEADINGS, 'Read me')).toMatchObject({ sheet: 'Read me', row: 1 });
-  expect(namedBy(naming)).toBeNull();
+  expect(namedBy(naming)).toEqual([]);
   const named = withTakes(withTakes(naming, 'B', 'control'), 'C', 'owner');
-  expect(namedBy({ ...named, framework: 'pci-dss-4.0.1' })).toEqual({
+  const plan = {
     sheet: 'Plan',
     headingRow: 4,
     framework: 'pci-dss-4.0.1',
@@ -35,8 +36,16 @@ test('the naming begins at the widest row, and gives the columns by their letter
       { takes: 'control', at: 'B' },
       { takes: 'owner', at: 'C' },
     ],
-  });
-  expect(namedBy(withTakes(named, 'C', NOTHING))?.columns).toEqual([{ takes: 'control', at: 'B' }]);
+  };
+  const pci = { ...named, framework: 'pci-dss-4.0.1' };
+  expect(namedBy(pci)).toEqual([plan]);
+  const second = withTakes(withSheet(HEADINGS, pci, 'Read me'), 'A', 'control');
+  expect(namedBy(second)).toEqual([
+    plan,
+    { sheet: 'Read me', headingRow: 1, columns: [{ takes: 'control', at: 'A' }] },
+  ]);
+  expect(withSheet(HEADINGS, second, 'Plan')).toMatchObject({ ...pci, others: [{ sheet: 'Read me' }] });
+  expect(namedBy(withTakes(named, 'C', NOTHING))[0]?.columns).toEqual([{ takes: 'control', at: 'B' }]);
 });
 
 test('only a refusal for unknown columns brings headings', () => {

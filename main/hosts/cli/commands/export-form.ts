@@ -19,6 +19,7 @@ export interface FormOptions {
   readonly columns?: string;
   readonly sheet?: string;
   readonly headingRow?: string;
+  readonly remember?: boolean;
 }
 export interface FormWanted {
   readonly form: string;
@@ -26,6 +27,7 @@ export interface FormWanted {
   readonly vantage: string | undefined;
   readonly overwrite: boolean;
   readonly columns: NamedColumns | undefined;
+  readonly remember: boolean;
 }
 
 export const FILL_OPTION = new Option(
@@ -37,6 +39,10 @@ export const FORM_OPTIONS = [
   new Option('--overwrite', 'write over cells of the form that are filled in already'),
   COLUMNS_OPTION,
   new Option('--sheet <name>', 'with --columns: the sheet that they are of, where the form has several'),
+  new Option(
+    '--remember',
+    'with --columns: keep it in the workbook for the next form with the same headings, which then needs no --columns',
+  ),
   new Option(
     '--heading-row <number>',
     'with --columns: the last row of the headings, where it is not the first one that has them all',
@@ -61,6 +67,8 @@ export function formWanted(
     return null;
   }
   const columns = namedColumns(options);
+  if (options.remember === true && columns === undefined)
+    throw invalidInput('--remember keeps what the columns of a form take: name them with --columns.');
   if (out === undefined)
     throw invalidInput(
       'Say where the filled form is to be written: --out <path>. The form itself stays as it is.',
@@ -74,13 +82,20 @@ export function formWanted(
       'A form is always filled in from the whole workbook. Leave out --person and --only, or leave out --fill.',
     );
   refuseOtherEnding('Filling in this form', out, [extname(fill).toLowerCase()]);
-  return { form: fill, path: out, vantage, overwrite: overwrite === true, columns };
+  return {
+    form: fill,
+    path: out,
+    vantage,
+    overwrite: overwrite === true,
+    columns,
+    remember: options.remember === true,
+  };
 }
 
 /** Fills in a form; what is printed of it. */
 export async function exportForm(
   { core, ask }: Command,
-  { form, path, vantage, overwrite, columns }: FormWanted,
+  { form, path, vantage, overwrite, columns, remember }: FormWanted,
   how: Omit<InputOf<MethodOf<'forms.fill'>>, 'form' | 'target'>,
 ): Promise<{ readonly document: NonNullable<DocumentOf<'export'>['form']>; readonly text: string }> {
   const { handle: _, ...filled } = await ask('forms.fill', {
@@ -88,7 +103,7 @@ export async function exportForm(
     target: core.files.registerTarget(path).handle,
     ...(vantage === undefined ? {} : { vantage }),
     overwrite,
-    ...(columns === undefined ? {} : { columns }),
+    ...(columns === undefined ? {} : { columns: [columns], remember }),
     ...how,
   });
   return { document: { path, ...filled }, text: filledText(filled, path) };

@@ -90,7 +90,7 @@ function declare(program: Parameters<AddCommand>[0]) {
     )
     .option(
       '--package-overview <address>',
-      'with --layout fedramp-sdr: where the Certification Package Overview of the service lies',
+      'with --layout or --pack-layout fedramp-sdr: where the Certification Package Overview of the service lies',
     )
     .option(...AS_OF_OPTION)
     .option('--list-layouts', 'list the layouts; needs no workbook');
@@ -121,7 +121,7 @@ export const addExport: AddCommand = (program, streams) => {
     checkOnly(options);
     const prepared = preparedFor(options, { pack, layout: layout?.id, form: form?.form });
     const day = asOfFrom(options.asOf);
-    return withWorkbook(file, 'read', options, streams, async (command) => {
+    return withWorkbook(file, form?.remember ? 'write' : 'read', options, streams, async (command) => {
       const { ask, print } = command;
       if (layout !== null) await refuseOtherFormat(layout, ask);
       const filter = await filterFrom(options.only, ask);

@@ -7,7 +7,7 @@ const KINDS = COLUMN_TAKES.map((takes) => `${takes} (${TAKES_WORDS[takes]})`).jo
 
 export const COLUMNS_OPTION = new Option(
   '--columns <list>',
-  `with --fill: what the columns of the form take, where its headings do not tell, each by letter or heading, as in "control=B,owner=D,text=What you do": ${KINDS}`,
+  `with --fill: what the columns of the form take, where its headings do not tell, each by letter or heading, as in "control=B,owner=D,text=What you do", and of several sheets each with its own, as in "control=CRM!B,owner=CRM!D,control=CIS!A,status=CIS!E": ${KINDS}`,
 );
 
 const isKind = (word: string): word is ColumnTakes => COLUMN_TAKES.some((takes) => takes === word);

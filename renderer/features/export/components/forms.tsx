@@ -11,16 +11,17 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { BY_THE_ANSWERS, filledName, formSeats } from '../form-model.ts';
 import { useNaming } from '../use-naming.ts';
 import { useWriting } from '../use-writing.ts';
+import { FormNaming } from './form-naming.tsx';
 import { FormResult } from './form-result.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
 import styles from './layouts.module.css';
-import { Naming } from './naming.tsx';
 
 /** Choose a receiver's own form, fill it in in place, and see which rows were filled, which were left, and why. */
 export function Forms(props: { readonly asOf: string | undefined; readonly prepared: PreparedChoice }) {
   const { asOf, prepared } = props;
   const noForm = whyNoForm(prepared);
   const host = useHost();
+  const { readOnly } = useDemarcData('workbook.info', {});
   const { job, problem, setProblem, choosing, write } = useWriting(
     'forms.fill',
     'the form',
@@ -29,7 +30,7 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
   const [form, setForm] = useState<FileHandle | null>(null);
   const [seat, setSeat] = useState<string>(BY_THE_ANSWERS);
   const [overwrite, setOverwrite] = useState(false);
-  const named = useNaming(job);
+  const named = useNaming(job, readOnly);
   const running = job.status.state === 'running';
   const changed = () => {
     job.reset();
@@ -63,7 +64,7 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
         form: form.handle,
         target: target.handle,
         overwrite,
-        ...(named.columns === null ? {} : { columns: named.columns }),
+        ...named.asked,
         ...(seat === BY_THE_ANSWERS ? {} : { vantage: seat }),
         ...prepared,
         ...(asOf === undefined ? {} : { asOf }),
@@ -91,7 +92,7 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
             onChecked={choosing(setOverwrite)}
           />
           {named.open !== null && (
-            <Naming {...named.open} disabled={running} onNaming={choosing(named.name)} />
+            <FormNaming named={named} open={named.open} disabled={running} choosing={choosing} />
           )}
           {noForm !== null && <p>{noForm}</p>}
           <div>
@@ -107,7 +108,9 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
       </Panel>
       <Progress job={job} title={`Filling in ${form?.name ?? 'the form'}`} />
       <NotWritten job={job} problem={problem} title="The form was not filled in" />
-      {job.status.state === 'done' && <FormResult filled={job.status.result} />}
+      {job.status.state === 'done' && (
+        <FormResult filled={job.status.result} readOnly={readOnly} onForgotten={changed} />
+      )}
     </Section>
   );
 }

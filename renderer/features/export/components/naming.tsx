@@ -2,11 +2,11 @@ import type { FormHeadings } from '../../../../main/contract/forms.ts';
 import { ID_SCHEMES } from '../../../../main/domain/controls/control-ids.ts';
 import { Select } from '../../../components/field/field.tsx';
 import {
-  beginNaming,
   headingRows,
   type Naming as NamingState,
   NOTHING,
   TAKES_OPTIONS,
+  withSheet,
   withTakes,
 } from '../naming-model.ts';
 import styles from './layouts.module.css';
@@ -30,7 +30,7 @@ export function Naming(props: {
           value={naming.sheet}
           disabled={disabled}
           options={headings.sheets.map(({ sheet }) => ({ value: sheet, label: sheet }))}
-          onValue={(sheet) => onNaming(beginNaming(headings, sheet) ?? naming)}
+          onValue={(sheet) => onNaming(withSheet(headings, naming, sheet))}
         />
         <Select
           label="Headings in row"
@@ -56,6 +56,9 @@ export function Naming(props: {
           onValue={(framework) => onNaming({ ...naming, framework })}
         />
       </div>
+      {naming.others.length > 0 && (
+        <p>{`Said already of ${naming.others.map(({ sheet }) => sheet).join(', ')}; all of these sheets are filled in.`}</p>
+      )}
       <table className={styles.columns}>
         <thead>
           <tr>

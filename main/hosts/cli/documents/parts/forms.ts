@@ -21,4 +21,5 @@ export const filledForm = z.object({
   sheets: z.array(z.object({ sheet: z.string(), filled: z.number(), partly: z.number(), left: z.number() })),
   left: z.array(formRowLeft),
   leftOut: z.array(z.string()),
+  remembered: z.array(z.object({ sheet: z.string(), fingerprint: z.string() })),
 }) satisfies z.ZodType<FilledForm>;
