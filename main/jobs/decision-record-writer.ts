@@ -15,7 +15,7 @@ export async function decisionRecordWriter(
   const { framework, id } = decisionRecordLayout;
   if (options.packageOverview === undefined)
     throw invalidInput(
-      `A Security Decision Record names the Certification Package Overview that it belongs to. Write ${id} on its own and give the overview's full address; on the command line, with --package-overview https://...`,
+      `A Security Decision Record names the Certification Package Overview that it belongs to. Give the overview's full address; on the command line, with --package-overview https://...`,
     );
   if (options.framework !== undefined || options.vantage !== undefined)
     throw invalidInput(

@@ -14,6 +14,7 @@ export interface PackTask {
     readonly layout: string;
     readonly vantage?: string;
     readonly framework?: string;
+    readonly packageOverview?: string;
   }[];
   /** A list of what an auditor asked for. */
   readonly requests?: { readonly name: string; readonly path: string };

@@ -153,6 +153,7 @@ test('layouts that are chosen lie in the pack, the same as when they are written
     { layout: 'fedramp-crm', vantage: 'as-customer' },
     { layout: 'soa-iso-27001' },
     { layout: 'oscal-component-definition', framework: 'iso-27001-2022' },
+    { layout: 'fedramp-sdr', packageOverview: 'https://trust.example.com/overview.json' },
     { layout: 'soa-iso-27001' },
   ];
   const written = await write(of, 'laid.zip', { layouts, audience: 'auditor' });
@@ -162,6 +163,7 @@ test('layouts that are chosen lie in the pack, the same as when they are written
     'layouts/fedramp-crm-as-customer.xlsx',
     'layouts/soa-iso-27001.xlsx',
     'layouts/oscal-component-definition-iso-27001-2022.json',
+    'layouts/fedramp-sdr.json',
   ]);
   expect(written.layouts.map(({ file }) => file)).toEqual(inPack);
   for (const [index, name] of inPack.entries()) {
@@ -180,6 +182,7 @@ test('layouts that are chosen lie in the pack, the same as when they are written
     [inPack[0], 'as-customer'],
     [inPack[1], null],
     [inPack[2], '1.2.1'],
+    [inPack[3], null],
   ]);
   expect(files.get(PACK_FILES.indexHtml)?.toString()).toContain(
     'href="layouts/fedramp-crm-as-customer.xlsx"',

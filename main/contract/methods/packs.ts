@@ -25,6 +25,8 @@ export const packs = {
             layout: z.string().min(1).max(100),
             vantage: z.string().min(1).max(100).optional(),
             framework: frameworkIdSchema.optional(),
+            /** Of a Security Decision Record: the address of the package overview that it belongs to. */
+            packageOverview: z.url().max(2000).optional(),
           }),
         )
         .max(30)

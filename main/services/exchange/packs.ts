@@ -48,10 +48,11 @@ export const packHandlers: Handlers<typeof packs> = {
           workbook: session.readFrom,
           path: to,
           prepared,
-          layouts: layouts.map(({ layout, vantage, framework }) => ({
+          layouts: layouts.map(({ layout, vantage, framework, packageOverview }) => ({
             layout,
             ...(vantage === undefined ? {} : { vantage }),
             ...(framework === undefined ? {} : { framework }),
+            ...(packageOverview === undefined ? {} : { packageOverview }),
           })),
           ...(timestamp === undefined
             ? {}

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../contract/errors.ts';
-import type { Layout, WrittenLayout } from '../../../contract/layouts.ts';
+import { DECISION_RECORD, type Layout, type WrittenLayout } from '../../../contract/layouts.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { type Ask, type Command, type CommonOptions, withCore } from '../context.ts';
 import type { DocumentOf } from '../documents/document.ts';
@@ -22,8 +22,13 @@ export const showLayouts = (options: CommonOptions, streams: Streams): Promise<v
     print('layouts', { layouts: list }, () => listText(list));
   });
 
+const isPacked = ({ packLayout = [] }: { readonly packLayout?: readonly string[] }): boolean =>
+  packLayout.includes(DECISION_RECORD);
+
 /** The layout asked for and its path; null when none is. Throws INVALID_INPUT when one of the two is missing. */
-export function layoutWanted(options: LayoutOptions & { readonly person?: string }): {
+export function layoutWanted(
+  options: LayoutOptions & { readonly person?: string; readonly packLayout?: readonly string[] },
+): {
   readonly id: string;
   readonly path: string;
   readonly vantage: string | undefined;
@@ -31,7 +36,9 @@ export function layoutWanted(options: LayoutOptions & { readonly person?: string
   readonly packageOverview: string | undefined;
 } | null {
   const { layout: id, out: path, vantage, framework, packageOverview } = options;
-  if ([id, path, vantage, framework, packageOverview].every((each) => each === undefined)) return null;
+  // Of a layout that goes into a pack it says what it says of one that is written alone.
+  const overview = isPacked(options) ? undefined : packageOverview;
+  if ([id, path, vantage, framework, overview].every((each) => each === undefined)) return null;
   if (id === undefined)
     throw invalidInput('Say which layout to write: --layout ID. "demarc export --list-layouts" lists them.');
   if (path === undefined) throw invalidInput(`Say where the layout ${id} is to be written: --out <path>.`);
@@ -39,7 +46,8 @@ export function layoutWanted(options: LayoutOptions & { readonly person?: string
     throw invalidInput(
       'A layout is always of the whole workbook. Leave out --person, or leave out --layout.',
     );
-  return { id, path, vantage, framework, packageOverview };
+  const own = id === DECISION_RECORD || !isPacked(options) ? packageOverview : undefined;
+  return { id, path, vantage, framework, packageOverview: own };
 }
 
 /** INVALID_INPUT, before anything is written, for a path that ends in another format than the layout's. */

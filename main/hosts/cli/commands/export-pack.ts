@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { invalidInput } from '../../../contract/errors.ts';
+import { DECISION_RECORD } from '../../../contract/layouts.ts';
 import type { AbsentEvidence, AbsentReason, WrittenPack } from '../../../contract/packs.ts';
 import { timestampWords } from '../../../domain/pack/timestamp-words.ts';
 import { signedWithWords } from '../../../domain/signatures/key-words.ts';
@@ -14,6 +15,7 @@ import type { preparedFrom } from '../prepared.ts';
 
 export interface PackOptions {
   readonly packLayout?: readonly string[];
+  readonly packageOverview?: string;
   readonly requests?: string;
   readonly timestamp?: string;
 }
@@ -32,10 +34,14 @@ export const PACK_OPTIONS: readonly Option[] = [
   ),
 ];
 /** `fedramp-crm@as-provider`: an id, and the seat where one is named. */
-function packLayouts(given: readonly string[] = []) {
-  return given.map((text) => {
+function packLayouts({ packLayout = [], packageOverview }: PackOptions) {
+  return packLayout.map((text) => {
     const [layout = '', vantage] = text.split('@');
-    return { layout, ...(vantage === undefined ? {} : { vantage }) };
+    return {
+      layout,
+      ...(vantage === undefined ? {} : { vantage }),
+      ...(layout === DECISION_RECORD && packageOverview !== undefined ? { packageOverview } : {}),
+    };
   });
 }
 
@@ -82,7 +88,7 @@ export async function exportPack(
     target: core.files.registerTarget(path).handle,
     ...(password === null ? {} : { password }),
     ...(options.sign === true ? { sign: true, ...(await readPassphrase(options.passphraseFile)) } : {}),
-    layouts: packLayouts(options.packLayout),
+    layouts: packLayouts(options),
     ...(options.requests === undefined
       ? {}
       : { requests: core.files.registerSource(options.requests).handle }),

@@ -3,7 +3,7 @@ import { AUDIENCES } from '../../../../main/contract/audience.ts';
 import { DECISION_RECORD, type Layout } from '../../../../main/contract/layouts.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
-import { Select, TextField } from '../../../components/field/field.tsx';
+import { Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
 import { useHost } from '../../../host/context.tsx';
@@ -16,6 +16,7 @@ import { FrameworkChoice } from './framework-choice.tsx';
 import { NotWritten, Progress } from './job-panels.tsx';
 import { LayoutResult } from './layout-result.tsx';
 import styles from './layouts.module.css';
+import { PackageOverview } from './package-overview.tsx';
 import { Sentences } from './sentences.tsx';
 
 interface Props {
@@ -94,12 +95,9 @@ export function Layouts({ asOf, prepared }: Props) {
               disabled={running}
               onValue={choosing(setFramework)}
             />
-            <PackageOverview
-              layout={layout}
-              value={overview}
-              disabled={running}
-              onValue={choosing(setOverview)}
-            />
+            {layout.id === DECISION_RECORD && (
+              <PackageOverview value={overview} disabled={running} onValue={choosing(setOverview)} />
+            )}
             {noLayout !== null && <p>{noLayout}</p>}
             <div>
               <Button
@@ -120,20 +118,6 @@ export function Layouts({ asOf, prepared }: Props) {
     </Section>
   );
 }
-
-/** A decision record names the package overview that it belongs to, which the workbook does not know. */
-const PackageOverview = ({
-  layout,
-  ...field
-}: {
-  readonly layout: Layout;
-  readonly value: string;
-  readonly disabled: boolean;
-  readonly onValue: (text: string) => void;
-}) =>
-  layout.id === DECISION_RECORD && (
-    <TextField label="Address of the Certification Package Overview" placeholder="https://" {...field} />
-  );
 
 /** What the layout is, how sure its columns are, and what it has no place for. */
 function About({ layout }: { readonly layout: Layout }) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
+import { DECISION_RECORD } from '../../../../main/contract/layouts.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
 import { failureOf } from '../../../host/call-error.ts';
@@ -7,18 +8,29 @@ import type { Input } from '../../../host/client.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import pack from './pack.module.css';
+import { PackageOverview } from './package-overview.tsx';
 
 /** What goes into a pack beside what always does. */
 export interface PackMore {
   readonly layouts: readonly string[];
+  /** The package overview that a decision record among them belongs to, as it is typed. */
+  readonly overview: string;
   readonly requests: FileHandle | null;
   readonly timestamp: FileHandle | null;
 }
-export const NOTHING_MORE: PackMore = { layouts: [], requests: null, timestamp: null };
+export const NOTHING_MORE: PackMore = { layouts: [], overview: '', requests: null, timestamp: null };
 
 /** The same as the call takes it. */
-export const moreOf = ({ layouts, requests, timestamp }: PackMore): Partial<Input<'packs.write'>> => ({
-  layouts: layouts.map((layout) => ({ layout })),
+export const moreOf = ({
+  layouts,
+  overview,
+  requests,
+  timestamp,
+}: PackMore): Partial<Input<'packs.write'>> => ({
+  layouts: layouts.map((layout) => ({
+    layout,
+    ...(layout === DECISION_RECORD && overview.trim() !== '' ? { packageOverview: overview.trim() } : {}),
+  })),
   ...(requests === null ? {} : { requests: requests.handle }),
   ...(timestamp === null ? {} : { timestamp: timestamp.handle }),
 });
@@ -59,6 +71,13 @@ export function PackChoices(props: {
           ))}
         </div>
       </details>
+      {more.layouts.includes(DECISION_RECORD) && (
+        <PackageOverview
+          value={more.overview}
+          disabled={disabled}
+          onValue={(overview) => onMore({ ...more, overview })}
+        />
+      )}
       <ChosenFile
         what="Timestamp"
         hint="A timestamp by RFC 3161 (.tsr, .tst) on the manifest.json of this very pack: write it once without, have the SHA-256 of its manifest stamped, and write it again with the same choices, judged as of the same day."
