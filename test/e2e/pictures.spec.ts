@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from 'playwright/test';
+import { ask } from '../support/ask.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { startAt } from '../support/screens.ts';
@@ -23,6 +24,9 @@ async function save(page: Page, what: RegExp, as: string): Promise<Buffer> {
 test('the demarcation picture is saved as SVG and PNG, the same from light and dark', async ({ page }) => {
   await startAt(page, served, 'overview');
   const picture = /^Save as a picture: Where the line runs/;
+  const bare = (await save(page, picture, 'As SVG')).toString('utf8');
+  expect(bare).not.toContain('TLP:AMBER');
+  await ask(served, 'workbook.update', { classification: 'TLP:AMBER', distribution: 'the board' });
   const light = (await save(page, picture, 'As SVG')).toString('utf8');
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = (await save(page, picture, 'As SVG')).toString('utf8');
@@ -32,6 +36,7 @@ test('the demarcation picture is saved as SVG and PNG, the same from light and d
   const read = await page.context().newPage();
   await read.setContent(light);
   await expect(read.locator('svg text').first()).toContainText('Where the line runs');
+  await expect(read.locator('text', { hasText: 'TLP:AMBER. Distribution: the board' })).toHaveCount(1);
   await expect(read.locator('text', { hasText: /^A: AWS$/ })).toHaveCount(1);
   expect(light).not.toMatch(/class=|var\(--|data-screen-only/);
   expect(

@@ -6,6 +6,8 @@ export const SCREEN_ONLY = 'data-screen-only';
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 24;
 const TITLE = 40;
+/** Above the title, where there is a mark. */
+const MARK = 20;
 const LINE = 28;
 const SWATCH = { width: 24, height: 16 };
 /** What a drawing looks like, of all that a style can say. */
@@ -31,15 +33,17 @@ export interface Picture {
   readonly height: number;
 }
 
+interface PictureWords {
+  readonly title: string;
+  /** How the workbook is classified, and who may have what is of it; null for nothing. */
+  readonly mark: string | null;
+  readonly names: Partial<Readonly<Record<OwnershipKey, string>>>;
+}
 /**
- * A drawing of the page as a picture of its own: with a title, with the names of its owners below it, black on white whatever the
+ * A drawing of the page as a picture of its own: with its mark and a title, with the names of its owners below it, black on white whatever the
  * theme, and with every colour in it, so that it is the same wherever it is opened.
  */
-export function pictureOf(
-  drawing: SVGSVGElement,
-  title: string,
-  names: Partial<Readonly<Record<OwnershipKey, string>>>,
-): Picture {
+export function pictureOf(drawing: SVGSVGElement, { title, mark, names }: PictureWords): Picture {
   const host = document.createElement('div');
   Object.assign(host.style, {
     position: 'fixed',
@@ -56,12 +60,17 @@ export function pictureOf(
     const inner = drawing.cloneNode(true) as SVGSVGElement;
     for (const entry of inner.querySelectorAll(`[${SCREEN_ONLY}]`)) entry.remove();
     inner.removeAttribute('aria-hidden');
-    place(inner, { x: MARGIN, y: TITLE, width: box.width, height: box.height });
+    const top = TITLE + (mark === null ? 0 : MARK);
+    place(inner, { x: MARGIN, y: top, width: box.width, height: box.height });
     const ground = element('rect', { fill: '#fff' });
-    const heading = text(title, { x: MARGIN, y: 26, 'font-size': 16, 'font-weight': 600 });
+    const heading = text(title, { x: MARGIN, y: top - 14, 'font-size': 16, 'font-weight': 600 });
+    const marked = text(mark ?? '', { y: MARK, 'text-anchor': 'end', 'font-weight': 600 });
     outer.append(ground, heading, inner);
-    const width = Math.ceil(Math.max(box.width, heading.getComputedTextLength())) + 2 * MARGIN;
-    const foot = legend(outer, inner, names, TITLE + box.height + 12, width);
+    if (mark !== null) outer.append(marked);
+    const widest = [box.width, ...[heading, marked].map((each) => each.getComputedTextLength())];
+    const width = Math.ceil(Math.max(...widest)) + 2 * MARGIN;
+    place(marked, { x: width - MARGIN });
+    const foot = legend(outer, inner, names, top + box.height + 12, width);
     inline(outer);
     const height = foot + MARGIN / 2;
     place(ground, { x: 0, y: 0, width, height });

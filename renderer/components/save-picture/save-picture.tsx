@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
 import type { Party } from '../../../main/contract/parties.ts';
+import { markLine, preparedOf } from '../../../main/domain/report/audience.ts';
 import { failureOf } from '../../host/call-error.ts';
 import { useHost } from '../../host/context.tsx';
+import { useDemarcData } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { Button } from '../button/button.tsx';
 import { Menu } from '../menu/menu.tsx';
@@ -17,6 +19,7 @@ export function SavePicture(props: {
   readonly parties: readonly Pick<Party, 'name' | 'kind'>[];
 }) {
   const host = useHost();
+  const info = useDemarcData('workbook.info', {});
   const toasts = useToasts();
   const write = useCommand('app.saveFile');
   const save = async (format: 'svg' | 'png') => {
@@ -24,7 +27,11 @@ export function SavePicture(props: {
     if (!drawing) return;
     try {
       const name = `${props.title.replace(/[\\/:*?"<>|]+/g, ' ').trim()}.${format}`;
-      const picture = pictureOf(drawing, props.title, namesByKind(props.parties));
+      const picture = pictureOf(drawing, {
+        title: props.title,
+        mark: markLine(preparedOf({ audience: 'internal' }, info)),
+        names: namesByKind(props.parties),
+      });
       const content =
         format === 'svg' ? new Blob([picture.svg], { type: 'image/svg+xml' }) : await pngOf(picture);
       const target = await host.pickTarget({ suggestedName: name, format });
