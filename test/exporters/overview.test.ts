@@ -89,6 +89,11 @@ describe.skipIf(python === null).each(LAW_WORKBOOKS)('the %s workbook', (which) 
         ...high.map(({ ref, subject }) => ref ?? subject),
         ...accepted,
       ]);
+      const { risks } = report.desk();
+      if (risks.length > 0)
+        expect(body(page, 'Accepted risks').map(([where, , approver]) => [where, approver])).toEqual(
+          risks.map((risk) => [`${risk.service}: ${risk.duty}`, risk.approver ?? 'Nobody']),
+        );
       const open = report.desk().actions.filter(({ state }) => state === 'open' || state === 'in-progress');
       expect(
         body(page, 'Open actions')

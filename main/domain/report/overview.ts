@@ -9,7 +9,7 @@ import { STATUS_LABELS } from '../sheets/cell-words.ts';
 import { counted, numeral } from '../words/counted.ts';
 import { period, shortDate } from '../words/date-words.ts';
 import { percentWords } from '../words/percent.ts';
-import { markOf, preparedSentence } from './audience.ts';
+import { leavesOut, markOf, preparedSentence } from './audience.ts';
 import { type ControlFacts, controlFacts, controlStatusWords } from './control-facts.ts';
 import {
   type Block,
@@ -23,8 +23,10 @@ import {
 } from './document.ts';
 import { type ReportOutlook, reportOutlook } from './outlook.ts';
 import { chosenFrameworks, extractWords, type Report, type ReportFramework } from './report.ts';
+import { riskList } from './risk-list.ts';
 import { servicePages } from './service-pages.ts';
 import {
+  acceptedSentence,
   actionStateWords,
   actionsSentence,
   coverageSentence,
@@ -191,9 +193,12 @@ function decisions(report: Report): readonly Block[] {
       ],
       [
         ...high.map(({ sentence, ref, subject }) => [sentence, ref ?? subject]),
-        ...accepted.map((row) => [`Risk accepted: ${row.subjectLabel}, ${row.responsibilityName}.`, row.ref]),
+        ...accepted.map((row) => [acceptedSentence(row, report), row.ref]),
       ],
     ),
+    ...(leavesOut(report, 'risks') || report.desk().risks.length === 0
+      ? []
+      : [below('Accepted risks'), riskList(report.desk()).block]),
     below('Actions, the most urgent first'),
     said(actionsSentence(outlook)),
     ...table(

@@ -1,4 +1,6 @@
+import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
+import { riskWords } from '../duties/risk-acceptance.ts';
 import { ACTION_STATE_WORDS } from '../minutes/words.ts';
 import { counted, numeral } from '../words/counted.ts';
 import { period, shortDate } from '../words/date-words.ts';
@@ -54,6 +56,22 @@ export function risksSentence(
     `${gapWords}; ` +
     `${accepted.length === 0 ? 'no risk was accepted' : `the risk of ${counted(accepted.length, 'duty', 'duties')} was accepted`}.`
   );
+}
+
+/**
+ * `Risk accepted: orders-db, Restore testing. Approved by Ann Lee. Stands until 31 Jan 2027.`; what stands behind it only for who is told of it.
+ * `quoted` marks what somebody wrote.
+ */
+export function acceptedSentence(
+  row: RegisterRow,
+  report: Pick<Report, 'meta' | 'desk'>,
+  quoted: (text: string) => string = (text) => text,
+): string {
+  const accepted = `Risk accepted: ${quoted(row.subjectLabel)}, ${row.responsibilityName}.`;
+  if (leavesOut(report, 'risks')) return accepted;
+  const approver = report.desk().risks.find(({ ref }) => ref === row.ref)?.approver ?? null;
+  const approved = approver === null ? '' : ` Approved by ${quoted(approver)}.`;
+  return `${accepted}${approved} ${riskWords(row.risk, report.meta.judgedAsOf)}.`;
 }
 
 /** How many actions are open, and overdue. */

@@ -1,10 +1,9 @@
 import { namesById } from '../../../domain/duties/ownership.ts';
-import { riskWords } from '../../../domain/duties/risk-acceptance.ts';
 import { reportWords } from '../../../domain/evidence/provider-reports.ts';
-import { leavesOut } from '../../../domain/report/audience.ts';
 import { type ReportOutlook, reportOutlook } from '../../../domain/report/outlook.ts';
 import type { Report } from '../../../domain/report/report.ts';
 import {
+  acceptedSentence,
   actionStateWords,
   actionsSentence,
   coverageSentence,
@@ -97,8 +96,6 @@ const linkCell = (
 function writeRisks(book: Book, report: Report, { high, accepted }: ReportOutlook): void {
   heading(book, 'The gravest gaps, and risks that were accepted');
   sentence(book, risksSentence({ high, accepted }, report));
-  const standing = ({ risk }: (typeof accepted)[number]): string =>
-    leavesOut(report, 'risks') ? '' : ` ${riskWords(risk, report.meta.judgedAsOf)}.`;
   const gaps = high.slice(0, MOST);
   const rows = accepted.slice(0, MOST);
   if (gaps.length + rows.length === 0) return;
@@ -113,7 +110,7 @@ function writeRisks(book: Book, report: Report, { high, accepted }: ReportOutloo
   }
   for (const row of rows)
     table.row([
-      cell(0, ours(`Risk accepted: ${quoted(row.subjectLabel)}, ${row.responsibilityName}.${standing(row)}`)),
+      cell(0, ours(acceptedSentence(row, report, quoted))),
       linkCell(book, RISKS, 1, { text: row.ref, to: dutyPlace(row.ref) }),
     ]);
   table.end();
