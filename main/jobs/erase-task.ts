@@ -2,8 +2,9 @@ import { rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { learnSignedDigests } from '../assessment/erased-digests.ts';
+import { catalogueOf } from '../assessment/workbook-catalogue.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
-import { type CatalogueIndex, indexCatalogue, withCustom } from '../catalogue/lookup.ts';
+import { indexCatalogue } from '../catalogue/lookup.ts';
 import type { ErasureReport } from '../contract/erasure.ts';
 import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import { type Erased, Redactor } from '../domain/erasure/redactor.ts';
@@ -24,7 +25,6 @@ import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
-import { listCustomResponsibilities, listCustomServices } from '../workbook/tables/custom.ts';
 import { giveWay, heedCancel } from './snapshot.ts';
 import type { EraseTask, TaskControls } from './tasks.ts';
 import { runVerify } from './verify-task.ts';
@@ -111,7 +111,8 @@ async function erased(
       wanted.erased === null
         ? []
         : filesThatName(source, [...wanted.erased.names, ...wanted.erased.addresses]);
-    return { wanted, said: saidOf(source, temporary, task, wanted, counts, { named, staying }) };
+    const others = [...new Set(erasing.redactor?.others)];
+    return { wanted, said: saidOf(source, temporary, task, wanted, counts, { others, named, staying }) };
   } finally {
     source.close();
   }
@@ -143,7 +144,7 @@ function erasingOf(
   return {
     ...(redactor === null
       ? { staying: [], digests: '' }
-      : learnSignedDigests(source, catalogueOf(source), redactor)),
+      : learnSignedDigests(source, catalogueOf(indexCatalogue(loadCatalogue()), source), redactor)),
     kind: what.kind,
     label: erased?.label ?? null,
     redactor,
@@ -151,12 +152,6 @@ function erasingOf(
     facts,
   };
 }
-
-const catalogueOf = (db: ReadDb): CatalogueIndex =>
-  withCustom(indexCatalogue(loadCatalogue()), {
-    services: listCustomServices(db),
-    responsibilities: listCustomResponsibilities(db),
-  });
 
 function made(path: string, source: ReadDb, erasing: Erasing): ErasedCounts {
   const connection = createFile(path);

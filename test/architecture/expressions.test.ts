@@ -33,7 +33,7 @@ it.each([
 it('expressions that are built while the program runs are few, and linear as well', () => {
   // The two in the middle are made of constants of our own alone.
   expect(built).toEqual([
-    'main/domain/erasure/redactor.ts',
+    'main/domain/erasure/written-name.ts',
     'main/domain/sheets/formula-guard.ts',
     'main/importers/recognise.ts',
     'main/importers/vendor-matrix/words.ts',
@@ -46,6 +46,8 @@ it('expressions that are built while the program runs are few, and linear as wel
     addresses: ['a.a@aa.aa'],
     ids: [],
     refs: new Map(),
+    own: new Set(),
+    others: [{ id: 'a-b-c-d', names: ['A (b)* c d'], addresses: [] }],
     label,
   });
   expect(redactor.text('a  (B)* c, AA aa\n aa; a.a@aa.aa')).toBe(

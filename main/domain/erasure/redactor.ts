@@ -1,4 +1,6 @@
-import { referenceOf } from '../merge/table-rules.ts';
+import { slugify } from '../../contract/ids.ts';
+import { type CellKind, cellKind, keyKind, type Shape } from './cells.ts';
+import { anyOf, namesButFor, withoutMarks, writtenAddress, writtenId, writtenName } from './written-name.ts';
 
 /** What a workbook knows a person by, and what stands in its place since they were erased. */
 export interface Erased {
@@ -9,6 +11,14 @@ export interface Erased {
   readonly ids: readonly string[];
   /** Ids of other records that are made of the name, as that of a service which is called after the person, and what they are since. */
   readonly refs: ReadonlyMap<string, string>;
+  /** Those of them that are of services and duties which the workbook adds to the catalogue. */
+  readonly own: ReadonlySet<string>;
+  /** Other people of the workbook and of its history, whose names may hold this one. */
+  readonly others: readonly {
+    readonly id: string;
+    readonly names: readonly string[];
+    readonly addresses: readonly string[];
+  }[];
   /** `Erased person 3f9a1c`. */
   readonly label: string;
 }
@@ -24,62 +34,41 @@ export const erasedId = (label: string): string => label.toLowerCase().replaceAl
 /** An address that can never lead anywhere (RFC 2606). */
 export const erasedAddress = (label: string): string => `${erasedId(label)}@erased.invalid`;
 
-/** Writing that puts no space between words, or hangs short words on to a name: a letter beside it ends no name. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Arabic}\p{Script=Hebrew}]/u;
-const SIGNS = /[\\^$.*+?()[\]{}|/]/g;
-
-const escaped = (text: string): string => text.replace(SIGNS, '\\$&').replace(/\s+/g, '\\s+');
-/** However its letters with marks are put together. */
-const spellings = (text: string): readonly string[] => [
-  ...new Set([text, text.normalize('NFC'), text.normalize('NFD')]),
-];
-
-function wholeName(name: string): string {
-  const [first = '', last = ''] = [[...name][0], [...name].at(-1)];
-  const letter = '[\\p{L}\\p{N}\\p{M}]';
-  return `${UNSPACED.test(first) ? '' : `(?<!${letter})`}${escaped(name)}${UNSPACED.test(last) ? '' : `(?!${letter})`}`;
-}
-const wholeAddress = (address: string): string =>
-  `(?<![\\p{L}\\p{N}._%+-])${escaped(address)}(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])`;
-const wholeId = (id: string): string => `(?<![\\p{L}\\p{N}_-])${escaped(id)}(?![\\p{L}\\p{N}_-])`;
-
-/** One expression for all of them, the longest first; null for none. */
-function anyOf(texts: readonly string[], whole: (text: string) => string): RegExp | null {
-  const all = texts.filter((text) => text.trim() !== '').flatMap((text) => spellings(text.trim()));
-  if (all.length === 0) return null;
-  return new RegExp(
-    [...all]
-      .sort((a, b) => b.length - a.length)
-      .map(whole)
-      .join('|'),
-    'giu',
-  );
-}
-
-/** Keys in JSON that hold the id of a person. */
-const PERSON_KEYS = new Set(['person', 'lead', 'leadAssessor', 'lead_assessor', 'parked_person', 'personId']);
-
 /**
  * Puts a label wherever a person stands: the same text for the same text, wherever it is met, so that a log of changes leads
  * to the same rows as before, but for the person.
  */
 export class Redactor {
+  /** Names of other people in which this one stands, and which therefore stay. */
+  readonly others: readonly string[];
   readonly #erased: Erased;
   readonly #names: RegExp | null;
+  /** Letters of the names of several words. */
+  readonly #spaced: ReadonlySet<string>;
   readonly #addresses: RegExp | null;
   readonly #ids: RegExp | null;
   readonly #refs: RegExp | null;
+  readonly #ownRefs: RegExp | null;
   readonly #known: ReadonlyMap<string, string>;
   /** Digests over texts that were redacted, by what they were. */
   readonly #digests = new Map<string, string>();
 
   constructor(erased: Erased) {
     this.#erased = erased;
-    this.#names = anyOf(erased.names, wholeName);
-    this.#addresses = anyOf(erased.addresses, wholeAddress);
-    this.#ids = anyOf(erased.ids, wholeId);
-    this.#refs = anyOf([...erased.refs.keys()], wholeId);
+    const names = spelledNames(erased);
+    this.#spaced = new Set(names.filter((name) => /\s/.test(name.trim())).map(lettersOf));
+    const own = anyOf(names, writtenName);
+    const holding = (texts: readonly string[]) =>
+      texts.filter((text) => own !== null && text.search(own) >= 0);
+    this.others = holding(erased.others.flatMap((other) => other.names));
+    this.#names = namesButFor(names, [
+      ...this.others,
+      ...holding(erased.others.flatMap(({ id, addresses }) => [id, ...addresses])),
+    ]);
+    this.#addresses = anyOf(erased.addresses, writtenAddress);
+    this.#ids = anyOf(erased.ids, writtenId);
+    this.#refs = anyOf([...erased.refs.keys()], writtenId);
+    this.#ownRefs = anyOf([...erased.own], writtenId);
     const id = erasedId(erased.label);
     // Each has one of its own: two may have stood side by side.
     this.#known = new Map(erased.ids.map((was, index) => [was, index === 0 ? id : `${id}-${index + 1}`]));
@@ -93,35 +82,17 @@ export class Redactor {
   /** A text of people. */
   text(text: string): string {
     const { label } = this.#erased;
-    const { refs } = this.#erased;
-    const named = this.#refs === null ? text : text.replace(this.#refs, (ref) => refs.get(ref) ?? ref);
+    const named = this.#refsIn(text);
     const addressed = this.#addresses === null ? named : named.replace(this.#addresses, erasedAddress(label));
-    return this.#names === null ? addressed : addressed.replace(this.#names, label);
+    if (this.#names === null) return addressed;
+    return addressed.replace(this.#names, (written: string, other: string | undefined) =>
+      other !== undefined ? other : isJoined(written, addressed, this.#spaced) ? erasedId(label) : label,
+    );
   }
 
-  /** A value of a JSON document; `key` is the name under which it stands. */
-  json(value: unknown, key = ''): unknown {
-    if (typeof value === 'string')
-      return PERSON_KEYS.has(key) ? this.#person(value) : (this.#digests.get(value) ?? this.#string(value));
-    if (Array.isArray(value)) {
-      const mapped = value.map((entry) => this.json(entry, key));
-      return mapped.some((entry, index) => entry !== value[index]) ? mapped : value;
-    }
-    if (typeof value !== 'object' || value === null) return value;
-    // A record of a person, as a snapshot has it, and new names of people, as a merge has them.
-    const isPerson = 'email' in value && 'id' in value;
-    const areNames = key === 'person';
-    const entries = Object.entries(value).map(([name, entry]): readonly [string, unknown] => [
-      areNames ? this.#person(name) : this.#string(name),
-      isPerson && name === 'email'
-        ? this.#email(entry)
-        : this.json(entry, (isPerson && name === 'id') || areNames ? 'person' : name),
-    ]);
-    const before = Object.entries(value);
-    const isSame = entries.every(
-      ([name, entry], index) => name === before[index]?.[0] && entry === before[index]?.[1],
-    );
-    return isSame ? value : Object.fromEntries(entries);
+  /** A state that was frozen, a row of the register or a piece of evidence. */
+  state<T>(value: T): T {
+    return this.#json(value, 'state') as T;
   }
 
   /** A row of a table, whole or as far as an entry of the log has it. The very same row where nothing in it is of the person. */
@@ -129,7 +100,7 @@ export class Redactor {
     let mapped: Record<string, Value> | null = null;
     for (const [column, value] of Object.entries(row)) {
       if (typeof value !== 'string') continue;
-      const now = this.#cell(table, column, value);
+      const now = this.#digests.get(value) ?? this.#cell(cellKind(table, column), value);
       if (now !== value) {
         mapped ??= { ...row };
         mapped[column] = now;
@@ -144,36 +115,133 @@ export class Redactor {
     return (mapped ?? row) as R;
   }
 
-  #cell(table: string, column: string, value: string): Value {
-    if (referenceOf(table, column) === 'person' || (table === 'person' && column === 'id'))
-      return this.#person(value);
-    if (table === 'person' && column === 'email') return this.#email(value);
-    if (table === 'saved_view' && column === 'query' && this.#ids !== null)
-      return this.#string(value).replace(
-        this.#ids,
-        (id) => this.#known.get(id) ?? erasedId(this.#erased.label),
-      );
-    return this.#digests.get(value) ?? this.#string(value);
+  #cell(kind: CellKind, value: string): Value {
+    switch (kind) {
+      case 'plain':
+        return value;
+      case 'ref':
+        return this.#refsIn(value);
+      case 'catalogue':
+        return this.#ownRefs === null ? value : value.replace(this.#ownRefs, this.#refOf);
+      case 'person':
+        return this.#person(value);
+      case 'email':
+        return this.#email(value);
+      case 'query':
+        return value.split('&').map(this.#pair).join('&');
+      case 'renames':
+        return this.#renames(value);
+      case 'records':
+        return this.#parsed(value, 'records');
+      default:
+        return this.#string(value);
+    }
+  }
+
+  /** Of the search part of an address: what stands before the `=` is the program's. */
+  readonly #pair = (pair: string): string => {
+    const [key = '', ...rest] = pair.split('=');
+    const value = plainValue(rest.join('='));
+    const known = this.#ids === null ? value : value.replace(this.#ids, (id) => this.#known.get(id) ?? id);
+    const now = known === value ? this.text(value) : known;
+    return now === value ? pair : `${key}=${encodeURIComponent(now)}`;
+  };
+
+  readonly #refOf = (ref: string): string => this.#erased.refs.get(ref) ?? ref;
+  #refsIn(value: string): string {
+    return this.#refs === null ? value : value.replace(this.#refs, this.#refOf);
   }
 
   #person(id: string): string {
     return this.#known.get(id) ?? this.text(id);
   }
 
-  #email<T>(value: T): T | null {
-    return typeof value === 'string' && this.text(value) === erasedAddress(this.#erased.label) ? null : value;
+  #email(value: string): string | null {
+    return this.text(value) === erasedAddress(this.#erased.label) ? null : value;
+  }
+
+  /** New names of records, and of people among them. */
+  #renames(value: string): string {
+    const tables = JSON.parse(value) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    return JSON.stringify(
+      Object.fromEntries(
+        Object.entries(tables).map(([table, names]) => {
+          const now = (id: unknown) =>
+            typeof id !== 'string' ? id : table === 'person' ? this.#person(id) : this.#refsIn(id);
+          return [
+            table,
+            Object.fromEntries(Object.entries(names).map(([was, is]) => [now(was), now(is)] as const)),
+          ];
+        }),
+      ),
+    );
   }
 
   /** Texts of JSON are told from others by what they begin with; one that is none is a text of people. */
   #string(value: string): string {
-    if (value.startsWith('{') || value.startsWith('['))
-      try {
-        const parsed: unknown = JSON.parse(value);
-        const mapped = this.json(parsed);
-        return mapped === parsed ? value : JSON.stringify(mapped);
-      } catch {
-        // A text that only begins so.
-      }
-    return this.text(value);
+    return value.startsWith('{') || value.startsWith('[') ? this.#parsed(value, 'text') : this.text(value);
   }
+
+  #parsed(value: string, shape: Shape): string {
+    try {
+      const parsed: unknown = JSON.parse(value);
+      const mapped = this.#json(parsed, shape);
+      return mapped === parsed ? value : JSON.stringify(mapped);
+    } catch {
+      // A text that only begins so.
+      return this.text(value);
+    }
+  }
+
+  /** The same value where nothing in it is of the person; `key` is the name under which it stands. */
+  #json(value: unknown, shape: Shape, key = ''): unknown {
+    if (typeof value === 'string') return this.#digests.get(value) ?? this.#cell(keyKind(shape, key), value);
+    if (Array.isArray(value)) {
+      const mapped = value.map((entry) => this.#json(entry, shape, key));
+      return mapped.some((entry, index) => entry !== value[index]) ? mapped : value;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    // A record of a person; what is called `id` elsewhere is of other things.
+    const isPerson = 'email' in value && 'id' in value;
+    const before = Object.entries(value);
+    const after = before.map(([name, entry]): readonly [string, unknown] => [
+      shape === 'text' ? this.text(name) : name,
+      isPerson && typeof entry === 'string' && (name === 'email' || name === 'id')
+        ? this.#cell(name === 'id' ? 'person' : 'email', entry)
+        : this.#json(entry, shape, name),
+    ]);
+    const isSame = after.every(([name, entry], at) => name === before[at]?.[0] && entry === before[at]?.[1]);
+    return isSame ? value : Object.fromEntries(after);
+  }
+}
+
+function plainValue(value: string): string {
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '));
+  } catch {
+    // Not encoded, or not whole.
+    return value;
+  }
+}
+
+/** Letters and digits of a text alone. */
+const lettersOf = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+
+/** Whether a name stands in the form of addresses and files, which a label with blanks in it would break. */
+const isJoined = (written: string, text: string, spaced: ReadonlySet<string>): boolean =>
+  !/\s/.test(written) &&
+  (/[%_+]/.test(written) || spaced.has(lettersOf(written)) || /^[a-z][a-z0-9+.-]*:\/\//i.test(text));
+
+/** Every way in which the person is called, ids that are made of a name of several words among them. */
+function spelledNames({ names, ids }: Pick<Erased, 'names' | 'ids'>): readonly string[] {
+  const slugs = names.map((name) => slugify(name, '')).filter((slug) => slug.includes('-'));
+  return [
+    ...names,
+    ...names.flatMap((name) => withoutMarks(name) ?? []),
+    ...ids.filter((id) => slugs.some((slug) => id === slug || id.startsWith(`${slug}-`))),
+  ];
 }

@@ -21,6 +21,8 @@ export function tableWords(
 }
 
 export interface Remaining {
+  /** Names of other people in which the name stands. */
+  readonly others: readonly string[];
   /** Numbers of the evidence in whose files the name is written. */
   readonly named: readonly number[];
   /** Numbers of sign-offs over a state of before, whose digest may be over texts with the name. */
@@ -32,12 +34,16 @@ export interface Remaining {
 /** What lies where no erasure reaches. */
 export function remainingWords(
   kind: 'person' | 'evidence',
-  { named, staying, unsalted }: Remaining,
+  { others, named, staying, unsalted }: Remaining,
 ): readonly string[] {
   const elsewhere =
     'Exports, packs, copies of the workbook, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
   if (kind === 'evidence') return [elsewhere];
   return [
+    ...others.map(
+      (name) =>
+        `"${name}" stays, which is the name of another person of this workbook. If it is the same person, erase that name as well.`,
+    ),
     ...(unsalted === 0
       ? []
       : [

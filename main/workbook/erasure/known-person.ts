@@ -5,6 +5,7 @@ import { plainName } from '../../domain/words/plain-text.ts';
 import type { RowChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 import { listPeople } from '../tables/parties.ts';
+import { refsMadeOf } from './refs-of-name.ts';
 
 interface Known {
   readonly names: Set<string>;
@@ -49,15 +50,15 @@ export function knownPerson(db: ReadDb, who: string, also: readonly string[]): E
     );
   // The same in every copy of the workbook, so that copies in which the same person was erased can be merged.
   const label = `Erased person ${first.slice(0, 6)}`;
+  const slugs = [...new Set([...ids, ...[...names].map((name) => slugify(name, ''))])];
   return {
     ids,
-    refs: refsMadeOf(
-      db,
-      [...new Set([...ids, ...[...names].map((name) => slugify(name, ''))])],
-      erasedId(label),
-    ),
+    ...refsMadeOf(db, slugs, erasedId(label)),
     names: [...names],
     addresses: [...new Set(own.flatMap((record) => [...record.addresses]))],
+    others: [...records].flatMap(([id, record]) =>
+      ids.includes(id) ? [] : [{ id, names: [...record.names], addresses: [...record.addresses] }],
+    ),
     label,
   };
 }
@@ -81,38 +82,6 @@ function recordsOfPeople(db: ReadDb): ReadonlyMap<string, Known> {
         }
       }
   return records;
-}
-
-/** Tables whose ids are made of a name that their user gives. */
-const NAMED: Readonly<Record<string, string>> = {
-  party: 'id',
-  environment: 'id',
-  custom_service: 'id',
-  custom_responsibility: 'id',
-  service_in_use: 'ref',
-  saved_view: 'id',
-};
-
-/** Ids of other records in which one of some slugs stands as a part, and what they are called once it is gone. */
-function refsMadeOf(db: ReadDb, slugs: readonly string[], instead: string): ReadonlyMap<string, string> {
-  const refs = new Map<string, string>();
-  const parts = slugs.filter((slug) => slug !== '').sort((a, b) => b.length - a.length);
-  // Nearly no entry speaks of one, and taking all apart takes time.
-  for (const log of ['change', 'merged_change'])
-    for (const { rows } of db.iterate<{ rows: string }>(`SELECT rows FROM ${log}`))
-      if (parts.some((slug) => rows.includes(slug)))
-        for (const { table, before, after } of JSON.parse(rows) as RowChange[]) {
-          const ref = (after ?? before)?.[NAMED[table] ?? ''];
-          if (typeof ref !== 'string' || refs.has(ref)) continue;
-          for (const slug of parts) {
-            const now = `-${ref}-`.replace(`-${slug}-`, `-${instead}-`).slice(1, -1);
-            if (now !== ref) {
-              refs.set(ref, now);
-              break;
-            }
-          }
-        }
-  return refs;
 }
 
 /** Hash of the first entry that somebody wrote who is no person of the workbook. */

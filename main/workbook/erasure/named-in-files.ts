@@ -2,12 +2,20 @@ import { chunksOf } from '../blobs.ts';
 import type { ReadDb } from '../connection.ts';
 import { listRemoved } from '../tables/retention.ts';
 
+/** As it is recorded, in small letters and in capitals, its marks put together and apart, and as addresses have it. */
+const spellings = (text: string): readonly string[] =>
+  [text, text.toLowerCase(), text.toUpperCase()].flatMap((cased) => {
+    const [composed, apart] = [cased.normalize('NFC'), cased.normalize('NFD')];
+    return [composed, apart, encodeURIComponent(composed.toWellFormed())];
+  });
+
 /**
- * Numbers of the evidence, in the register or removed from it, in whose file one of some texts is written, in UTF-8 or UTF-16. What is
+ * Numbers of the evidence, in the register or removed from it, in whose file one of some texts is written, in UTF-8 or UTF-16, in the usual ways. What is
  * compressed in a file is not unpacked.
  */
 export function filesThatName(db: ReadDb, texts: readonly string[]): readonly number[] {
-  const needles = [...new Set(texts)].flatMap((text) => {
+  const written = new Set(texts.flatMap(spellings));
+  const needles = [...written].flatMap((text) => {
     const wide = Buffer.from(text, 'utf16le');
     return [Buffer.from(text), wide, Buffer.from(wide).swap16()];
   });

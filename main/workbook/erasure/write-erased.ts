@@ -72,7 +72,8 @@ export function writeErased(made: Connection, source: ReadDb, erasing: Erasing):
     for (const entry of source.iterate<never>('SELECT * FROM change ORDER BY rev'))
       insert(db, 'change', log.entry(entry));
     for (const table of UNBOUND_TABLES)
-      for (const values of source.iterate<Values>(`SELECT * FROM "${table}"`)) insert(db, table, values);
+      for (const values of source.iterate<Values>(`SELECT * FROM "${table}"`))
+        insert(db, table, row(table, values));
     if (erasing.look !== true)
       files = copyFiles(db, source, new Set(erasing.contents.map(({ sha256 }) => sha256)));
     // No number that was ever given is given again.
@@ -131,7 +132,7 @@ function copyHashed(db: WriteDb, source: ReadDb, redactor: Redactor | null): num
 /** Null where it speaks of nobody that is to be erased. */
 function redactedSnapshot(bytes: Uint8Array, redactor: Redactor): string | null {
   const state: unknown = JSON.parse(gunzipSync(bytes, { maxOutputLength: STATE_BYTES }).toString('utf8'));
-  const redacted = redactor.json(state);
+  const redacted = redactor.state(state);
   return redacted === state ? null : JSON.stringify(redacted);
 }
 

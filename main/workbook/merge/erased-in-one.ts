@@ -34,9 +34,17 @@ export function refuseErased(mine: ReadDb, theirs: ReadDb, names: Names): void {
 const refusal = (sentence: string): DemarcError =>
   new DemarcError('RULE_VIOLATION', `${sentence} Nothing was merged.`, { erased: true });
 
-/** What an entry says that can be compared between two copies: the random text is of each copy alone. */
+/**
+ * What an entry says that can be compared between two copies: the random text is of each copy alone, and what stands for a digest that was over a name
+ * hangs on what each copy has answered since.
+ */
 function said({ who, summary, rows }: StoredEntry): string {
-  const changes = (JSON.parse(rows) as RowChange[]).filter(({ table }) => table !== 'blinding');
+  const changes = (JSON.parse(rows) as RowChange[]).flatMap((change) => {
+    if (change.table === 'blinding') return [];
+    if (change.table !== 'sign_off' && change.table !== 'acknowledgement') return [change];
+    const [before, after] = [change.before, change.after].map((row) => row && { ...row, digest: '' });
+    return [{ ...change, before, after }];
+  });
   return JSON.stringify([who, summary, changes]);
 }
 
