@@ -3,6 +3,7 @@ import type { RegisterRow } from '../contract/assignments.ts';
 import { misconceptionFor } from '../domain/duties/misconceptions.ts';
 import { kindsById, namesById, ownerClassOf } from '../domain/duties/ownership.ts';
 import type { GapInput } from '../domain/gaps/gaps.ts';
+import { byName } from '../domain/review/who.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listCadences } from '../workbook/tables/cadences.ts';
@@ -12,6 +13,7 @@ import { listPeople } from '../workbook/tables/parties.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { namedParties } from './parties.ts';
+import { whoIn } from './people.ts';
 import { registerOf } from './register.ts';
 import { acknowledgementStates, signOffRows } from './sign-offs.ts';
 import { listSubjects } from './subjects.ts';
@@ -68,6 +70,7 @@ export function gapInput(
     })),
     cadences: listCadences(db),
     rules: new Set(rules),
+    who: rules.length === 0 ? byName : whoIn(db),
     periodFrom,
     periodTo,
     reviewOn,

@@ -210,3 +210,58 @@ test('who accepted does not sign alone, and everybody signs under their own name
   ]);
   expect(await opened.run('workbook.verify', {})).toMatchObject({ ok: true });
 });
+
+test('whoever says where a common control holds wrote it, too; what holds in a service counts where the service is signed', async () => {
+  const opened = await as(await openTestWorkbook(NAMED_IN_SETTINGS), 'Ann');
+  await prepare(opened, 'other-accepts', 'other-signs');
+  const common = ['platform/restore-testing'];
+  await opened.call('parties.add', { name: 'Platform', kind: 'internal-provider' });
+  await opened.call('common.set', { refs: common, duties: { platform: 'We test.' } });
+  await submit(opened, common);
+  await as(opened, 'Ben');
+  await opened.call('common.set', { refs: common, reach: { everywhere: true } });
+  await expect(accept(opened, common)).rejects.toThrow('is a draft');
+  await submit(opened, common);
+  await expect(accept(opened, common)).rejects.toThrow('Ann and Ben wrote the answer');
+  await as(opened, 'Cleo');
+  await accept(opened, common);
+  const sign = (name: string) =>
+    opened.call('review.sign', { subject: 'orders-db', name, statement: 'Agreed.' });
+  await expect(sign('Cleo')).rejects.toThrow('Cleo accepted answers of it');
+  await sign('Ann');
+  await sign('Cleo');
+  expect(await breaches(opened)).toEqual([]);
+});
+
+test('a person stays the same under a new name and in letters of another width; a key stands for nobody else', async () => {
+  const opened = await as(await openTestWorkbook(NAMED_IN_SETTINGS), 'Ann');
+  await prepare(opened, 'other-accepts', 'signs-self');
+  await answer(opened);
+  await submit(opened);
+  await opened.call('people.update', { id: 'ann', name: 'Ann Roe' });
+  for (const who of ['Ann Roe', 'ＡＮＮ']) {
+    await as(opened, who);
+    await expect(accept(opened)).rejects.toThrow(
+      'Ann answered it. Somebody else has to accept it: Ben or Cleo.',
+    );
+  }
+  // A name that somebody else bears now is theirs.
+  await opened.call('people.add', { name: 'Dan', party: 'organisation' });
+  await opened.call('people.update', { id: 'dan', name: 'Eve' });
+  await opened.call('people.add', { name: 'Dan', party: 'organisation' });
+  await as(opened, 'Dan');
+  await answer(opened, BACKUP);
+  await submit(opened, [BACKUP]);
+  await as(opened, 'Eve');
+  await accept(opened, [BACKUP]);
+  await opened.call('keys.new', { name: 'Ben' });
+  const sign = () =>
+    opened.call('review.sign', { subject: null, name: 'Ben', statement: 'Agreed.', withKey: true });
+  await expect(sign()).rejects.toThrow('Eve is working here. Ben has to sign under their own name');
+  await opened.call('workbook.update', { rules: [] });
+  await sign();
+  await opened.call('workbook.update', { rules: ['signs-self'] });
+  expect(await breaches(opened)).toEqual([
+    expect.stringMatching(/Eve recorded a sign-off of Ben, with a key that calls itself so\.$/),
+  ]);
+});

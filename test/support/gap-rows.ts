@@ -2,6 +2,7 @@ import type { Ownership, RegisterRow, Share } from '../../main/contract/assignme
 import type { Gap } from '../../main/contract/gaps.ts';
 import { UNTOUCHED } from '../../main/domain/answers/untouched.ts';
 import { findGaps, type GapInput } from '../../main/domain/gaps/gaps.ts';
+import { byName } from '../../main/domain/review/who.ts';
 
 export const TODAY = '2026-11-25';
 export const PARTIES = [
@@ -86,6 +87,7 @@ export function gapsOf(rows: readonly RegisterRow[], more: Partial<GapInput> = {
     people: [],
     signOffs: [],
     rules: new Set(),
+    who: byName,
     cadences: [],
     misconceptionOf: () => null,
     periodFrom: '2026-01-01',

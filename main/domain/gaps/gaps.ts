@@ -40,7 +40,7 @@ export function findGaps(input: GapInput): Gap[] {
   const uses = usesWalk(input.services);
   const owners = ownersWalk(input.people);
   const reviews = reviewDueWalk(input.cadences, input.today);
-  const acceptors = acceptorsWalk(input.rules);
+  const acceptors = acceptorsWalk(input.rules, input.who);
   const people = namesById(input.people);
   const failures = input.failedFindings ?? new Map<string, FailedFindings>();
 
@@ -66,7 +66,7 @@ export function findGaps(input: GapInput): Gap[] {
         add(answers.notApplicableWithoutReason(row), at);
         add(answers.implementedWithoutEvidence(row, parties), at);
         add(riskAcceptance(row, parties, input.today), at);
-        if (input.rules.has('other-accepts')) add(acceptedByAuthor(row), at);
+        if (input.rules.has('other-accepts')) add(acceptedByAuthor(row, input.who), at);
       }
       add(answers.deviatesWithoutReason(row, parties), at);
       acceptors.see(row);

@@ -5,6 +5,7 @@ import type { Severity } from '../../contract/gaps.ts';
 import type { Party } from '../../contract/parties.ts';
 import type { RuleId } from '../../contract/rules.ts';
 import type { ServiceInUseRow } from '../../contract/services-in-use.ts';
+import type { Who } from '../review/who.ts';
 import type { GapAction } from './action-overdue.ts';
 import type { FailedFindings } from './failed-finding.ts';
 import type { GapOwner, GapSignOff } from './review-rules.ts';
@@ -31,6 +32,8 @@ export interface GapInput {
   readonly cadences: readonly Cadence[];
   /** The rules of two pairs of eyes that are on. */
   readonly rules: ReadonlySet<RuleId>;
+  /** Whose a name is, for those rules; asked for where one is on. */
+  readonly who: Who;
   /** By assignment ref; only assignments where a check failed. */
   readonly failedFindings?: ReadonlyMap<string, FailedFindings>;
   /** The warning that a recorded answer raises; asked for answered rows only. */

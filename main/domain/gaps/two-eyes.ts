@@ -4,6 +4,7 @@ import type { SignOffRow } from '../../contract/review.ts';
 import type { RuleId } from '../../contract/rules.ts';
 import { authorsOf, breachOf, isAmong, samePerson, UNKNOWN } from '../review/authors.ts';
 import { signsAlone } from '../review/two-eyes.ts';
+import type { Who } from '../review/who.ts';
 import { listed } from '../words/listed.ts';
 import { type FoundGap, type GapRule, gapAt } from './rule.ts';
 
@@ -24,10 +25,10 @@ export const SIGNED_FOR_ANOTHER: GapRule = {
 };
 
 /** An acceptance that the rule does not allow: it may have come with a merge, or be from before the rule was switched on. */
-export function acceptedByAuthor(row: RegisterRow): FoundGap | null {
+export function acceptedByAuthor(row: RegisterRow, who: Who): FoundGap | null {
   if (row.review !== 'accepted') return null;
   const by = row.reviewed?.by ?? null;
-  const breach = breachOf(row, by);
+  const breach = breachOf(row, by, who);
   if (breach === null) return null;
   const authors = authorsOf(row).filter((name) => name !== UNKNOWN);
   const why =
@@ -45,7 +46,7 @@ export type GapSigned = Pick<
 >;
 
 /** Gathers who accepted what, then judges the sign-offs that still hold: one that is stale is a gap of its own already. */
-export function acceptorsWalk(rules: ReadonlySet<RuleId>) {
+export function acceptorsWalk(rules: ReadonlySet<RuleId>, who: Who) {
   const bySubject = new Map<string, string[]>();
   return {
     see(row: RegisterRow): void {
@@ -60,7 +61,7 @@ export function acceptorsWalk(rules: ReadonlySet<RuleId>) {
       const acceptorsOf = (subject: string | null): readonly string[] =>
         subject === null ? [...bySubject.values()].flat() : (bySubject.get(subject) ?? []);
       return standing.flatMap((entry) => [
-        ...(rules.has('other-signs') && signsAlone(entry, standing, acceptorsOf(entry.subject))
+        ...(rules.has('other-signs') && signsAlone(entry, standing, acceptorsOf(entry.subject), who)
           ? [
               at(
                 SIGNED_BY_ACCEPTOR,
@@ -69,12 +70,12 @@ export function acceptorsWalk(rules: ReadonlySet<RuleId>) {
               ),
             ]
           : []),
-        ...(rules.has('signs-self') && !isOwn(entry)
+        ...(rules.has('signs-self') && !isOwn(entry, who)
           ? [
               at(
                 SIGNED_FOR_ANOTHER,
                 entry,
-                `${entry.recordedBy} recorded a sign-off of ${entry.name}, without a key.`,
+                `${entry.recordedBy} recorded a sign-off of ${entry.name}, ${entry.signature === null ? 'without a key' : 'with a key that calls itself so'}.`,
               ),
             ]
           : []),
@@ -83,9 +84,9 @@ export function acceptorsWalk(rules: ReadonlySet<RuleId>) {
   };
 }
 
-/** A sign-off from before it was recorded who writes it is taken as it stands. */
-const isOwn = ({ name, recordedBy, signature }: GapSigned): boolean =>
-  (signature !== null && signature.problem === null) || recordedBy === null || samePerson(name, recordedBy);
+/** A sign-off from before it was recorded who writes it is taken as it stands, and so is one by a key where nobody was known to work. */
+const isOwn = ({ name, recordedBy }: GapSigned, who: Who): boolean =>
+  recordedBy === null || samePerson(name, recordedBy, who);
 
 const at = (rule: GapRule, { subject, label, signedAt }: GapSigned, words: string): FoundGap => ({
   rule: rule.id,

@@ -1,5 +1,5 @@
 import type { Assignment } from '../../contract/assignments.ts';
-import { plainName } from '../words/plain-text.ts';
+import { byName, type Who } from './who.ts';
 
 // Who wrote an answer, so that somebody else can accept it. Names are compared as everywhere, without regard to capitals.
 
@@ -8,9 +8,9 @@ export const UNKNOWN = '';
 
 type Written = Pick<Assignment, 'authors' | 'answeredBy'>;
 
-export const samePerson = (a: string, b: string): boolean => plainName(a) === plainName(b);
-export const isAmong = (name: string, names: readonly string[]): boolean =>
-  names.some((each) => samePerson(each, name));
+export const samePerson = (a: string, b: string, who: Who = byName): boolean => who(a) === who(b);
+export const isAmong = (name: string, names: readonly string[], who: Who = byName): boolean =>
+  names.some((each) => samePerson(each, name, who));
 
 /** Everybody who wrote what an answer says, as far as nobody else has accepted it since. */
 export const authorsOf = ({ authors, answeredBy }: Written): readonly string[] =>
@@ -30,10 +30,14 @@ const saysNothing = ({ shares, notApplicable, deviationReason, status, dueOn, no
   note === null;
 
 /** Why somebody's acceptance is no second pair of eyes; null where it is one. */
-export function breachOf(record: Written, by: string | null): 'author' | 'unknown-author' | 'nobody' | null {
+export function breachOf(
+  record: Written,
+  by: string | null,
+  who: Who = byName,
+): 'author' | 'unknown-author' | 'nobody' | null {
   if (by === null || by === UNKNOWN) return 'nobody';
   const authors = authorsOf(record);
-  if (isAmong(by, authors)) return 'author';
+  if (isAmong(by, authors, who)) return 'author';
   return authors.includes(UNKNOWN) ? 'unknown-author' : null;
 }
 
@@ -56,9 +60,17 @@ export function authorsAfter(
   const answeredNow = before !== null && after.answeredAt !== before.answeredAt;
   const vouches = answeredNow && !own.includes(UNKNOWN) && authorsOf(before).includes(UNKNOWN);
   if (before !== null && contentOf(before) === contentOf(after) && !vouches) return known;
-  const names = vouches ? known.filter((name) => name !== UNKNOWN) : withFirst(before, known);
-  return [...names, ...own.filter((name, at) => !isAmong(name, [...names, ...own.slice(0, at)]))];
+  return joined(vouches ? known.filter((name) => name !== UNKNOWN) : withFirst(before, known), own);
 }
+
+/** The authors once somebody has changed what stands beside a record and is accepted with it, such as where a common control holds. */
+export const authorsBeside = (record: Assignment, who: string | null): readonly string[] =>
+  joined(withFirst(record, record.authors), [who ?? UNKNOWN]);
+
+const joined = (known: readonly string[], more: readonly string[]): readonly string[] => [
+  ...known,
+  ...more.filter((name, at) => !isAmong(name, [...known, ...more.slice(0, at)])),
+];
 
 function knownBefore(before: Assignment | null, after: Assignment): readonly string[] {
   if (before === null) return [];

@@ -18,7 +18,7 @@ import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { afterChanges, deskAt, startOf } from './change.ts';
 import { changesGiven } from './given.ts';
 import { blankAssignment, checkChangeable, isHeldThere, locate, type Place, placeWords } from './place.ts';
-import { sameState, save, writeDuty } from './write.ts';
+import { changedBeside, sameState, save, writeDuty } from './write.ts';
 
 /** Every common control, in the order of the register. */
 export function listCommon({ session, db, catalogue }: QueryContext): readonly CommonControl[] {
@@ -97,7 +97,7 @@ function setCommon(context: CommandContext, { refs, reach, owners, ...beside }: 
       changesGiven({ ...beside, answer: answer && { owners: answer } }),
     );
     if (!sameState(before, after)) writeDuty(context, place, before, after);
-    if (reach) writeReach(db, subject.ref, duty.id, reach);
+    if (reach && writeReach(db, subject.ref, duty.id, reach)) changedBeside(context, subject.ref, duty.id);
     changed.push(ref);
     words.push(placeWords(place));
   }
@@ -148,6 +148,7 @@ export const commonHandlers: Handlers<typeof common> = {
     const labels = services.map((service) => serviceOf(db, service).label);
     for (const service of services)
       writeException(db, { party: subject.ref, responsibility: duty.id, subject: service }, reason);
+    changedBeside(context, subject.ref, duty.id);
     const where = labels.length <= 3 ? listed(labels) : counted(labels.length, 'service');
     context.describe(
       `${duty.name} of ${subject.label} ${reason === null ? 'holds again in' : 'does not hold in'} ${where}`,

@@ -3,7 +3,7 @@ import type { Assignment } from '../../contract/assignments.ts';
 import { evidenceKey } from '../../domain/answers/fields.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { proposalOf } from '../../domain/duties/proposal.ts';
-import { authorsAfter } from '../../domain/review/authors.ts';
+import { authorsAfter, authorsBeside } from '../../domain/review/authors.ts';
 import type { WriteDb } from '../../workbook/connection.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
 import { basisHash, readBasisHash, writeBasis } from '../../workbook/tables/basis.ts';
@@ -87,4 +87,21 @@ export function writeDuty(
     if (!after.evidence.includes(number)) unlinkEvidence(db, number, subject.ref, duty.id);
   for (const number of after.evidence)
     if (!before.evidence.includes(number)) linkEvidence(db, number, subject.ref, duty.id);
+}
+
+/**
+ * Whoever changed what stands beside a record and is accepted with it, such as where a common control holds, wrote it, too; and what
+ * was submitted is a draft again.
+ */
+export function changedBeside(
+  { db, actor, rev }: Pick<CommandContext, 'db' | 'actor' | 'rev'>,
+  subject: string,
+  responsibility: string,
+): void {
+  const recorded = readAssignment(db, subject, responsibility);
+  if (!recorded) return;
+  const review = recorded.review === 'submitted' ? 'draft' : recorded.review;
+  const authors = authorsBeside(recorded, actor);
+  if (review === recorded.review && authors.length === recorded.authors.length) return;
+  writeAssignment(db, { ...recorded, review, authors, rev }, recorded);
 }

@@ -284,7 +284,7 @@ export const reviewHandlers: Handlers<typeof review> = {
         `${now.label} was changed while you read what to sign, so nothing was signed. Look at it again.`,
         { current: now },
       );
-    checkSigning(context, { subject, name, withKey }, () =>
+    checkSigning(context, { subject, name, withKey }, rowsOf(context, subject), () =>
       signOffRows(db, context.catalogue, rowsOf(context, null)).filter(
         ({ changedSince }) => changedSince === null,
       ),

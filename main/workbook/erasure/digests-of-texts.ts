@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Redactor } from '../../domain/erasure/redactor.ts';
 import type { ReadDb } from '../connection.ts';
-import { everyRow } from './every-row.ts';
+import { everyRow } from '../every-row.ts';
 
 /** Tables of which a row has a text and its digest beside it: of house rules, and of the headings by which a vendor's sheet is known again. */
 const TEXTS = [

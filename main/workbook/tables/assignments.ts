@@ -372,17 +372,6 @@ export const listRiskAccepted = (
     "SELECT subject, responsibility FROM assignment WHERE status = 'risk-accepted'",
   );
 
-/** Names of those who accepted answers of a subject that are accepted now; of the whole workbook for null. */
-export const listAcceptors = (db: ReadDb, subject: string | null): readonly string[] =>
-  db
-    .all<{ name: string }>(
-      `SELECT DISTINCT reviewed_by AS name FROM assignment
-       WHERE review = 'accepted' AND reviewed_by IS NOT NULL AND (? IS NULL OR subject = ?) ORDER BY name`,
-      subject,
-      subject,
-    )
-    .map(({ name }) => name);
-
 /** How many duties of a subject have anything recorded. */
 export const countRecordedOf = (db: ReadDb, subject: string): number =>
   db.get<{ n: number }>('SELECT count(*) AS n FROM assignment WHERE subject = ?', subject)?.n ?? 0;

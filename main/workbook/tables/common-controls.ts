@@ -74,8 +74,8 @@ export const listCommonParties = (db: ReadDb): ReadonlySet<string> =>
       .map(({ id }) => id),
   );
 
-/** Writes where the answer of a party to a duty holds; what stands already is not written again. */
-export function writeReach(db: WriteDb, party: string, responsibility: string, reach: Reach): void {
+/** Writes where the answer of a party to a duty holds; what stands already is not written again. Says whether anything was. */
+export function writeReach(db: WriteDb, party: string, responsibility: string, reach: Reach): boolean {
   const wanted = [
     ...(reach.everywhere ? [['', '', '']] : []),
     ...reach.environments.map((environment) => [environment, '', '']),
@@ -102,6 +102,7 @@ export function writeReach(db: WriteDb, party: string, responsibility: string, r
         'INSERT INTO common_reach (party, responsibility, environment, tag, subject) VALUES (?, ?, ?, ?, ?)',
         ...at(place),
       );
+  return there.length !== new Set(wanted).size || there.some((place) => !wanted.includes(place));
 }
 
 /** Says that it does not hold in a service, and why; with null that it holds there again. */
