@@ -20,7 +20,7 @@ import { lastChangeOf, readHead, verifyChain } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type CommonState, findCommonState, findEntry, namesSince } from '../workbook/merge/ancestor.ts';
 import type { AppliedMerge } from '../workbook/merge/apply.ts';
-import { refuseErased } from '../workbook/merge/erased-in-one.ts';
+import { refuseDestroyed, refuseErased } from '../workbook/merge/erased-in-one.ts';
 import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read-log.ts';
 import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
 import { firstNames, readPastMerges } from '../workbook/merge/records.ts';
@@ -101,6 +101,7 @@ export function planMerge(
   );
   const operations = planOperations(states.mine, outcome);
   const files = filesOf(operations, mine);
+  refuseDestroyed(mine, files, options.names);
   const side = (db: ReadDb, name: string, since: number): MergeSide => {
     const { rev, hash } = readHead(db);
     return { name, rev, head: hash, entries: rev - since, authors: authorsSince(db, since) };

@@ -15,8 +15,10 @@ import { rewriteBackups } from '../workbook/backups/rewrite.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { Connection, ReadDb } from '../workbook/connection.ts';
 import type { ChangeFacts } from '../workbook/entry-hash.ts';
+import { refuseHeldTexts } from '../workbook/erasure/held-texts.ts';
 import { knownPerson } from '../workbook/erasure/known-person.ts';
 import { filesThatName } from '../workbook/erasure/named-in-files.ts';
+import { readFromFiles } from '../workbook/erasure/read-from.ts';
 import { ERASE_METHODS } from '../workbook/erasure/vouched.ts';
 import { type ErasedCounts, type Erasing, writeErased } from '../workbook/erasure/write-erased.ts';
 import { lookAt } from '../workbook/guard/file-look.ts';
@@ -104,6 +106,7 @@ async function erased(
     requireSoundRecord(source, task.name, 'nothing was erased');
     const wanted = wantedOf(source, task);
     const { staying, ...erasing } = erasingOf(source, task, wanted);
+    if (erasing.redactor !== null) refuseHeldTexts(source, erasing.redactor);
     controls.progress(0, null, 'Writing the workbook anew');
     const counts = made(temporary, source, { ...erasing, look: task.look });
     if (!task.look) await requireSound(temporary, task.name, controls);
@@ -112,7 +115,12 @@ async function erased(
         ? []
         : filesThatName(source, [...wanted.erased.names, ...wanted.erased.addresses]);
     const others = [...new Set(erasing.redactor?.others)];
-    return { wanted, said: saidOf(source, temporary, task, wanted, counts, { others, named, staying }) };
+    const read = readFromFiles(
+      source,
+      erasing.contents.map(({ number }) => number),
+    );
+    const remaining = { read, others, named, staying };
+    return { wanted, said: saidOf(source, temporary, task, wanted, counts, remaining) };
   } finally {
     source.close();
   }

@@ -47,6 +47,11 @@ export class KeptEdits {
     }
     return edits;
   }
+  /** Changes every text in what is kept of a workbook, as where a person was erased from it. */
+  rewrite(workbook: string, change: (text: string) => string): void {
+    this.#entries.rewrite(nameOf(workbook, ''), change);
+    this.forget();
+  }
   /** Another window wrote. */
   forget(): void {
     this.#known = new Map();

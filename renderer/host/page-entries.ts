@@ -48,6 +48,19 @@ export class PageEntries {
     }, []);
   }
 
+  /** Changes every text in what is kept under names that begin with `start`, in these names as well. */
+  rewrite(start: string, change: (text: string) => string): void {
+    for (const rest of this.namesAfter(start)) {
+      const kept = this.read(start + rest);
+      if (kept === null) continue;
+      const now = this.#try(() => JSON.stringify(changedTexts(JSON.parse(kept), change)), change(kept));
+      const name = change(rest);
+      if (now === kept && name === rest) continue;
+      this.write(start + rest, null);
+      this.write(start + name, now);
+    }
+  }
+
   #try<V>(act: () => V, otherwise: V): V {
     try {
       return act();
@@ -55,4 +68,13 @@ export class PageEntries {
       return otherwise;
     }
   }
+}
+
+function changedTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((each) => changedTexts(each, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, changedTexts(each, change)] as const),
+  );
 }

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { slugSchema } from '../../main/contract/methods/ids.ts';
+import { namesAlone, Redactor } from '../../main/domain/erasure/redactor.ts';
 import { runErase } from '../../main/jobs/erase-task.ts';
+import { learnDigestsOfTexts } from '../../main/workbook/erasure/digests-of-texts.ts';
+import { migrate } from '../../main/workbook/migrations/index.ts';
+import { createFile } from '../../main/workbook/open-file.ts';
+import { insert } from '../../main/workbook/state/rebuild.ts';
 import { problemsOf } from '../support/alterations.ts';
 import { callers, openTestWorkbook, startCore } from '../support/core.ts';
 
@@ -115,4 +120,48 @@ test('a name is erased from ids, addresses, names of files and where somebody st
     refs.includes(String(db.prepare('SELECT ref FROM position').pluck().get()).split('/')[0]),
   ]).toEqual([4, 4, [], true]);
   db.close();
+});
+
+test('no digest is left over what somebody acknowledged once, nor over headings with the name', async () => {
+  const shop = await openTestWorkbook();
+  const { call, core, path } = shop;
+  await call('services.add', { services: [{ catalogueId: 'rds', label: 'orders-db' }] });
+  const { id } = await call('people.add', { name: 'Kim Doe' });
+  const duty = { ref: REF, duties: { organisation: 'Once.' } };
+  await call('assignments.answer', {
+    ...duty,
+    answer: { owners: ['organisation'] },
+    reason: 'Agreed.',
+    people: { organisation: id },
+  });
+  await call('review.acknowledge', { person: id });
+  await call('assignments.update', { ref: REF, duties: { organisation: 'Now.' } });
+  await call('review.acknowledge', { person: id });
+  await core.close();
+  const db = new Database(path, { readonly: true });
+  const past = db
+    .prepare(
+      "SELECT json_extract(rows, '$[0].before.digest') FROM change WHERE method = 'review.acknowledge'",
+    )
+    .pluck()
+    .all()
+    .filter((digest) => digest !== null);
+  db.close();
+  expect(past).toHaveLength(1);
+  await erase(path, 'Kim Doe');
+  expect(await problemsOf(path)).toBeNull();
+  expect(readFileSync(path).includes(String(past[0]))).toBe(false);
+  const file = createFile(join(path, '..', 'mappings.demarc'));
+  migrate(file);
+  const row = { fingerprint: 'f'.repeat(24), headings: '["Part of Kim Doe","Control"]' };
+  file.write((writing) =>
+    insert(writing, 'claim_mapping', { ...row, mapping: '{}', saved_at: '', saved_by: null }),
+  );
+  const redactor = new Redactor(namesAlone('Erased person 1', { names: ['Kim Doe'], addresses: [] }));
+  learnDigestsOfTexts(file, redactor);
+  file.close();
+  expect(redactor.row('claim_mapping', row)).toEqual({
+    headings: '["Part of Erased person 1","Control"]',
+    fingerprint: expect.not.stringMatching(/^f/),
+  });
 });

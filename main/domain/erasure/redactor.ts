@@ -23,6 +23,12 @@ export interface Erased {
   readonly label: string;
 }
 
+/** A person of whom nothing but the names is known, as outside of their workbook. */
+export const namesAlone = (
+  label: string,
+  { names, addresses }: Pick<Erased, 'names' | 'addresses'>,
+): Erased => ({ label, names, addresses, ids: [], refs: new Map(), own: new Set(), others: [] });
+
 type Value = string | number | null;
 type Row = Readonly<Record<string, Value>>;
 

@@ -21,6 +21,8 @@ export function tableWords(
 }
 
 export interface Remaining {
+  /** What was read from files that are destroyed. */
+  readonly read: { readonly findings: number; readonly claims: number };
   /** Names of other people in which the name stands. */
   readonly others: readonly string[];
   /** Numbers of the evidence in whose files the name is written. */
@@ -34,11 +36,24 @@ export interface Remaining {
 /** What lies where no erasure reaches. */
 export function remainingWords(
   kind: 'person' | 'evidence',
-  { others, named, staying, unsalted }: Remaining,
+  { read, others, named, staying, unsalted }: Remaining,
 ): readonly string[] {
   const elsewhere =
     'Exports, packs, copies of the workbook, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
-  if (kind === 'evidence') return [elsewhere];
+  if (kind === 'evidence') {
+    const records = [
+      ...(read.findings === 0 ? [] : [counted(read.findings, 'finding')]),
+      ...(read.claims === 0 ? [] : [counted(read.claims, 'claim')]),
+    ];
+    return [
+      ...(records.length === 0
+        ? []
+        : [
+            `What was read from it is a record of its own and stays in the workbook: ${records.join(' and ')}, with the names of resources and the words that stood in the file.`,
+          ]),
+      elsewhere,
+    ];
+  }
   return [
     ...others.map(
       (name) =>
@@ -71,3 +86,30 @@ export function recordedWords(erasure: RecordedErasure): string {
     return `The content of ${contents.map(({ number }) => `E-${number}`).join(', ')} was destroyed ${by}.`;
   return `A person was erased ${by}, who stands as "${label}" since: ${counted(entries, 'change')} of before ${entries === 1 ? 'says' : 'say'} what change ${change} vouches for, and no longer what ${entries === 1 ? 'its' : 'their'} own hash was made of.`;
 }
+
+/** What this account on this machine keeps of its own, outside of any workbook. */
+export interface OwnTraces {
+  /** The name under which the next change would be recorded, where it is that of the person. */
+  readonly assessor: string | null;
+  /** Names of keys. */
+  readonly keys: readonly string[];
+  /** The place of the workbook, where the name stands in it. */
+  readonly path: string | null;
+}
+
+/** The same in sentences. */
+export const ownTracesWords = ({ assessor, keys, path }: OwnTraces): readonly string[] => [
+  ...(assessor === null
+    ? []
+    : [
+        `This account still works under the name "${assessor}": say another one under Preferences, or the next change brings the name back.`,
+      ]),
+  ...(keys.length === 0
+    ? []
+    : [`This account keeps ${counted(keys.length, 'key')} of that name: ${keys.join(', ')}.`]),
+  ...(path === null
+    ? []
+    : [
+        `The name stands in the place of the workbook, ${path}, which the list of recent workbooks and the folder of its backups name as well. Move it.`,
+      ]),
+];

@@ -20,13 +20,22 @@ const escaped = (text: string): string => text.replace(SIGNS, '\\$&');
 const BEFORE = `(?:(?<!${LETTER})|(?<=%[2-7][0-9a-f]))`;
 const AFTER = `(?!${LETTER})`;
 
-/** `%C3%AB` and `\u00eb`: how addresses and JSON write what is not ASCII. Half of a pair has no such form. */
+/** As an address has it; nothing for half of a pair, which none can have. */
+function inAddress(form: string): readonly string[] {
+  try {
+    return [escaped(encodeURIComponent(form))];
+  } catch {
+    return [];
+  }
+}
+
+/** `%C3%AB` and `\u00eb`: how addresses and JSON write what is not ASCII. */
 function encoded(form: string): readonly string[] {
   const units = Array.from({ length: form.length }, (_, at) =>
     form.charCodeAt(at).toString(16).padStart(4, '0'),
   );
   return [
-    ...(form.isWellFormed() ? [escaped(encodeURIComponent(form))] : []),
+    ...inAddress(form),
     units.map((unit) => `\\\\u${unit}`).join(''),
   ];
 }
@@ -53,7 +62,7 @@ const word = (letters: string): string =>
 /** Signs of the name itself, such as a comma, where they stand and where they are left out. */
 function gap(signs: string): string {
   const own = [...new Set(signs.replace(/[\s_.+'\u2018\u2019\u02bc\u00b4`\p{Pd}]/gu, ''))];
-  const any = [BETWEEN, ...own.flatMap((sign) => [escaped(sign), escaped(encodeURIComponent(sign))])].join(
+  const any = [BETWEEN, ...own.flatMap((sign) => [escaped(sign), ...inAddress(sign)])].join(
     '|',
   );
   return `(?:${any}){${APOSTROPHES.test(signs) ? 0 : 1},${WIDEST}}`;

@@ -2,6 +2,8 @@ import type { ErasureReport, RemovedEvidence } from '../../contract/erasure.ts';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { erasure } from '../../contract/methods/erasure.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
+import { namesAlone, Redactor } from '../../domain/erasure/redactor.ts';
+import { ownTracesWords } from '../../domain/erasure/words.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { plainName } from '../../domain/words/plain-text.ts';
 import type { Erasable, EraseTask } from '../../jobs/tasks.ts';
@@ -13,6 +15,7 @@ import type { FileJobContext, Handlers, JobContext } from '../context.ts';
 import { takeOut } from '../record/evidence.ts';
 import { workbookInfo } from '../record/workbook.ts';
 import type { Session } from '../session.ts';
+import { shortenHome } from './recents.ts';
 
 /** An erasure is no step of a sitting. */
 const NO_WAY_BACK =
@@ -49,6 +52,27 @@ async function locked<T>(session: Session, who: string | null, run: () => Promis
   }
 }
 
+/** With what this account keeps of the person by itself. */
+function withOwnTraces(
+  { core }: Pick<JobContext, 'core'>,
+  path: string,
+  report: ErasureReport,
+): ErasureReport {
+  if (report.label === null) return report;
+  const redactor = new Redactor(namesAlone(report.label, report));
+  const speaks = (text: string | null): text is string => text !== null && redactor.text(text) !== text;
+  const { own, known } = core.keys.info();
+  const { assessor } = core.settings.read();
+  const traces = ownTracesWords({
+    assessor: speaks(assessor) ? assessor : null,
+    keys: [...new Set([own?.name ?? null, ...known.flatMap((key) => [key.name, key.knownAs])])].filter(
+      speaks,
+    ),
+    path: speaks(path) ? shortenHome(path) : null,
+  });
+  return { ...report, remains: [...report.remains, ...traces] };
+}
+
 /** Closes the workbook, has it written anew without what is to go, and opens it again. */
 async function eraseFrom(
   context: FileJobContext,
@@ -67,7 +91,7 @@ async function eraseFrom(
     locked(session, task.who, () => core.runTask(task, { signal, progress })),
   );
   again.history.begin(NO_WAY_BACK);
-  return { report, info: workbookInfo(again) };
+  return { report: withOwnTraces(context, session.path, report), info: workbookInfo(again) };
 }
 
 /** Takes out of the register what is to be destroyed and still stands there. RULE_VIOLATION for what is under hold or accepted, and then nothing is. */
@@ -138,8 +162,11 @@ function chosen(
 }
 
 export const erasureHandlers: Handlers<typeof erasure> = {
-  look: (context, { who, also }) =>
-    context.core.runTask(taskOf(context, context.session, { kind: 'person', who, also }, true), context),
+  async look(context, { who, also }) {
+    const { core, session } = context;
+    const task = taskOf(context, session, { kind: 'person', who, also }, true);
+    return withOwnTraces(context, session.path, await core.runTask(task, context));
+  },
 
   async person(context, { workbook, who, also, typed }) {
     const session = context.core.session(workbook);

@@ -31,6 +31,26 @@ export function refuseErased(mine: ReadDb, theirs: ReadDb, names: Names): void {
     );
 }
 
+/**
+ * Refuses a merge that would bring back the content of evidence which was destroyed here. `files`: what the result needs from the copy.
+ * RULE_VIOLATION, which names the evidence and the ways out.
+ */
+export function refuseDestroyed(
+  mine: ReadDb,
+  files: readonly { readonly sha256: string; readonly title: string }[],
+  names: Names,
+): void {
+  if (files.length === 0) return;
+  for (const { who, at, contents } of recordedErasures(mine))
+    for (const { number, sha256 } of contents) {
+      const back = files.find((file) => file.sha256 === sha256);
+      if (back === undefined) continue;
+      throw refusal(
+        `In ${names.mine} the content of E-${number} was destroyed for good by ${who ?? 'somebody who gave no name'} on ${at.slice(0, 10)}, and "${back.title}" would bring it back from ${names.theirs}. Decide that it stays removed where that is asked, or destroy it in ${names.theirs} as well, then merge.`,
+      );
+    }
+}
+
 const refusal = (sentence: string): DemarcError =>
   new DemarcError('RULE_VIOLATION', `${sentence} Nothing was merged.`, { erased: true });
 
@@ -42,8 +62,8 @@ function said({ who, summary, rows }: StoredEntry): string {
   const changes = (JSON.parse(rows) as RowChange[]).flatMap((change) => {
     if (change.table === 'blinding') return [];
     if (change.table !== 'sign_off' && change.table !== 'acknowledgement') return [change];
-    const [before, after] = [change.before, change.after].map((row) => row && { ...row, digest: '' });
-    return [{ ...change, before, after }];
+    const plain = (row: RowChange['before']) => row && { ...row, digest: '' };
+    return [{ ...change, before: plain(change.before), after: plain(change.after) }];
   });
   return JSON.stringify([who, summary, changes]);
 }

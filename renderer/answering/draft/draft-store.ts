@@ -51,6 +51,11 @@ export class DraftStore {
     }
     return refs;
   }
+  /** Changes every text in the drafts of a workbook, as where a person was erased from it. */
+  rewrite(workbook: string, change: (text: string) => string): void {
+    this.#entries.rewrite(nameOf(workbook, ''), change);
+    this.forget();
+  }
   /** Another window wrote. */
   forget(): void {
     this.#read.clear();

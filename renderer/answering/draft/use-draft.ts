@@ -46,6 +46,10 @@ export function useDraft(ref: string): DraftControl {
   };
 }
 
+/** Changes every text in the drafts of a workbook. */
+export const rewriteDrafts = (workbook: string, change: (text: string) => string): void =>
+  drafts().rewrite(workbook, change);
+
 /** The duties that have a draft, for the marks of lists. */
 export function useDrafted(): ReadonlySet<string> {
   const workbook = useIdentity();

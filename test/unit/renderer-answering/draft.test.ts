@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { namesAlone, Redactor } from '../../../main/domain/erasure/redactor.ts';
 import { draftDifferences } from '../../../renderer/answering/conflict.ts';
 import {
   changeDraft,
@@ -51,6 +52,20 @@ describe('a draft', () => {
     expect(draftFor(draft, ['aws'])).toEqual({ dueOn: null });
     expect(draftAfter(draft, ['acme'])).toBe(NO_DRAFT);
     expect(draftAfter(draft, ['aws'])).toEqual({ duties: { acme: 'Tests it.' } });
+  });
+  it('loses the name of somebody who is erased from its workbook, in the ref that it hangs on as well', () => {
+    const page = storage();
+    const store = new DraftStore(page);
+    store.set('one', 'kim-doe-db/backups', { reason: 'Said\nKim Doe', people: { acme: 'kim-doe' } });
+    store.set('two', 'kim-doe-db/backups', { reason: 'Kim Doe' });
+    const redactor = new Redactor(namesAlone('Erased person 1', { names: ['Kim Doe'], addresses: [] }));
+    store.rewrite('one', (text) => redactor.text(text));
+    expect([...store.refs('one')]).toEqual(['erased-person-1-db/backups']);
+    expect(store.draft('one', 'erased-person-1-db/backups')).toEqual({
+      reason: 'Said\nErased person 1',
+      people: { acme: 'erased-person-1' },
+    });
+    expect(store.draft('two', 'kim-doe-db/backups')).toEqual({ reason: 'Kim Doe' });
   });
   it('is none where nothing readable is stored', () => {
     for (const stored of [null, '', '{', '3', '[1]', 'null'])

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { Person } from '../../../../main/contract/parties.ts';
+import { namesAlone, Redactor } from '../../../../main/domain/erasure/redactor.ts';
+import { rewriteDrafts } from '../../../answering/draft/use-draft.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { ErasureFacts, Remaining } from '../../../components/erasure/erased.tsx';
 import { Select, TextField } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
-import { useWorkbookId } from '../../../host/context.tsx';
+import { useKept, useWorkbookId } from '../../../host/context.tsx';
 import { useJob } from '../../../host/use-job.ts';
 import styles from './scope.module.css';
 
@@ -56,8 +58,17 @@ function EraseDialog({ person, onClose }: { readonly person: Person; readonly on
   const { run: lookAt } = look;
   const { id, name } = person;
   useEffect(() => void lookAt({ who: id }), [lookAt, id]);
-  const looked = look.status.state === 'done' ? look.status.result : null;
+  const kept = useKept();
   const done = erase.status.state === 'done' ? erase.status.result.report : null;
+  const identity = erase.status.state === 'done' ? erase.status.result.info.uuid : null;
+  useEffect(() => {
+    if (done === null || done.label === null || identity === null) return;
+    const redactor = new Redactor(namesAlone(done.label, done));
+    const change = (text: string) => redactor.text(text);
+    rewriteDrafts(identity, change);
+    kept.rewrite(identity, change);
+  }, [done, identity, kept]);
+  const looked = look.status.state === 'done' ? look.status.result : null;
   const busy = erase.status.state === 'running';
   const isTyped = typed.trim().toLowerCase() === name.trim().toLowerCase();
   const canErase = looked !== null && isTyped && !busy && done === null;

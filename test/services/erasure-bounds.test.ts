@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ErasureReport } from '../../main/contract/erasure.ts';
+import { DemarcError } from '../../main/contract/errors.ts';
+import { openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { openCopy, twoCopies } from '../support/two-copies.ts';
+
+/** A call on files alone, as hosts make it. */
+async function act({ core }: Pick<TestCore, 'core'>, name: string, input: unknown): Promise<ErasureReport> {
+  const reply = await core.dispatch({ name, input }, 'test');
+  if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message, reply.error.details);
+  return ((await core.awaitJob(reply.value as { job: string })) as { report: ErasureReport }).report;
+}
+const REF = 'orders-db/restore-testing';
+const SERVICES = { services: [{ catalogueId: 'rds', label: 'orders-db' }] };
+
+async function inFile(path: string, name: string, input: object): Promise<void> {
+  const { core } = startCore(temporaryFolder(), { actor: 'Lea' });
+  const { id } = await core.openPath(path);
+  await act({ core }, name, { workbook: id, ...input });
+  await core.close();
+}
+
+test('a note under a hold stays as it is, and who speaks of the person beside the workbook is told', async () => {
+  const shop = await openTestWorkbook({ actor: 'kim doe' });
+  const { call, run, workbook } = shop;
+  await call('services.add', SERVICES);
+  const { id } = await call('people.add', { name: 'Kim Doe' });
+  await call('keys.new', { name: 'Kim Doe' });
+  await call('evidence.addNote', { refs: [REF], title: 'Minutes', text: 'KIM DOE said so.' });
+  await call('erasure.hold', { number: 1, reason: 'Case 7' });
+  const held = /E-1 is under a hold and speaks of the person, so nobody is erased: Case 7/;
+  await expect(run('erasure.look', { who: id })).rejects.toThrow(held);
+  await expect(act(shop, 'erasure.person', { workbook, who: id, typed: 'Kim Doe' })).rejects.toThrow(held);
+  await call('erasure.hold', { number: 1, reason: null });
+  const { remains } = (await run('erasure.look', { who: id })) as ErasureReport;
+  expect(remains.slice(-2)).toEqual([
+    expect.stringMatching(/^This account still works under the name "kim doe"/),
+    'This account keeps 1 key of that name: Kim Doe.',
+  ]);
+});
+
+test('what was destroyed does not come back with a copy, and copies in which the same person was erased are merged whatever was answered since', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'report.txt'), 'It was restored.');
+  const { ann, ben } = await twoCopies(async (base) => {
+    await base.call('services.add', SERVICES);
+    const { id } = await base.call('people.add', { name: 'Kim Doe' });
+    await base.run('evidence.attachFile', {
+      refs: [REF],
+      file: base.register(join(folder, 'report.txt')).handle,
+    });
+    await base.call('assignments.answer', {
+      ref: REF,
+      answer: { owners: ['organisation'] },
+      reason: 'Agreed.',
+      people: { organisation: id },
+    });
+    await base.call('review.acknowledge', { person: id });
+  });
+  // What Kim acknowledged is the present of one copy, and past in the other.
+  await ben.call('assignments.update', { ref: REF, duties: { organisation: 'Tests it each month.' } });
+  await ben.call('evidence.update', { number: 1, title: 'Restored' });
+  for (const copy of [ann, ben]) {
+    await copy.close();
+    await inFile(copy.path, 'erasure.person', { who: 'Kim Doe', typed: 'Kim Doe' });
+  }
+  await inFile(ann.path, 'erasure.destroy', { numbers: [1], remove: true });
+  const mine = await openCopy(ann.path, 'Ann');
+  const { conflicts } = await mine.preview(ben.path);
+  const decided = (how: 'mine' | 'theirs') => Object.fromEntries(conflicts.map(({ key }) => [key, how]));
+  await expect(mine.merge(ben.path, decided('theirs'))).rejects.toThrow(
+    /In ann\.demarc the content of E-1 was destroyed for good by Lea on .*"Restored" would bring it back from ben\.demarc/,
+  );
+  await mine.merge(ben.path, decided('mine'));
+  expect(await mine.call('evidence.list', {})).toEqual([]);
+  expect((await mine.call('assignments.card', { ref: REF })).assignment?.shares[0]?.text).toBe(
+    'Tests it each month.',
+  );
+});
