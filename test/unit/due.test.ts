@@ -83,6 +83,10 @@ test('answers of one service that are due make one entry, and one gap from the d
   expect(brief(items({ cadences: whole(12), rows, until: TODAY }))).toEqual([
     '2026-11-20 review: Review 3 answers of orders-db, Backups first',
   ]);
+  const named = rows.map((row) => ({ ...row, ref: `x/${row.responsibility}`, subject: 'x' }));
+  const services = [{ ref: 'duties-x', label: 'Duties', reviewOn: TODAY, lead: null }];
+  const ids = items({ cadences: whole(12), rows: named, services, until: TODAY }).map(({ id }) => id);
+  expect([ids.length, new Set(ids).size]).toEqual([2, 2]);
   const due = (of: typeof rows) =>
     gapsOf(of, { cadences: whole(12) }).filter(({ rule }) => rule === 'review-due');
   expect(due(rows)).toMatchObject([

@@ -89,6 +89,9 @@ describe('a file of house rules', () => {
       /no control "A\.8\.99"/,
     ],
     ['a key that stands twice', `${HEAD}name: Other\n`, 4, /"name" stands twice/],
+    ['a key that stands twice, once in quotes', `${HEAD}gaps: {1: low, "1": high}\n`, 4, /"1" stands twice/],
+    ['a key that no object keeps', `${HEAD}gaps: {__proto__: high}\n`, 4, /"__proto__" is no name here/],
+    ['a second document', `${HEAD}---\nname: Other\n`, 4, /not YAML that can be read.*multiple documents/],
     ['a tag', `${HEAD}gaps: !!js/function "x"\n`, 4, /not YAML that can be read|tag/],
     ['what is no YAML', `${HEAD}gaps: [\n`, 5, /not YAML that can be read/],
     ['an empty text', '', 1, /the file/],
@@ -131,6 +134,11 @@ describe('a file of house rules', () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]?.text).toMatch(words);
   });
+});
+
+it('an edition is what was written', () => {
+  for (const edition of ['1.10', '2', '0o17', '2026-11-29'])
+    expect(readHouseRules(HEAD.replace(/edition: .*/, `edition: ${edition}`)).rules?.edition).toBe(edition);
 });
 
 describe('the catalogue under house rules', () => {

@@ -56,6 +56,10 @@ export function readHouseRules(text: string): ReadHouseRules {
         : `This is not YAML that can be read: ${clip(failure.message)}. Correct it.`,
     );
   }
+  const edition = isMap(document.contents) ? document.contents.get('edition', true) : null;
+  // As a number, 1.10 would be 1.1.
+  if (isScalar(edition) && typeof edition.value === 'number' && edition.source !== undefined)
+    plain = { ...(plain as object), edition: edition.source };
   const locate: Locate = (path) => at(offsetOf(document, path));
   const parsed = houseRulesSchema.safeParse(plain);
   if (parsed.success) return { rules: parsed.data, locate, problems: [] };
@@ -66,7 +70,8 @@ export function readHouseRules(text: string): ReadHouseRules {
 function documentOf(text: string, lineCounter: LineCounter): Document | null {
   try {
     // Every key would be compared with every earlier one: they are looked through once below.
-    return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent', lineCounter });
+    // Silent, it would also say nothing of a second document, which is not read.
+    return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error', lineCounter });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -118,12 +123,15 @@ function oddNode(document: Document): { readonly offset: number; readonly words:
       if (!isAlias(node) && node.tag?.startsWith('!'))
         return say(node, `The tag ${clip(node.tag)} means nothing here. Write the value without it.`);
       if (!isMap(node)) return undefined;
-      const seen = new Set<unknown>();
+      const seen = new Set<string>();
       for (const { key } of node.items) {
         if (!isScalar(key)) return say(node, 'A name on the left of a colon is one plain word here.');
-        if (seen.has(key.value))
-          return say(key, `"${clip(String(key.value))}" stands twice. Keep one of the two, or join them.`);
-        seen.add(key.value);
+        // `1` and `"1"` become the same name.
+        const name = String(key.value ?? '');
+        if (seen.has(name))
+          return say(key, `"${clip(name)}" stands twice. Keep one of the two, or join them.`);
+        if (name === '__proto__') return say(key, `"${name}" is no name here. Take it out.`);
+        seen.add(name);
       }
       return undefined;
     },

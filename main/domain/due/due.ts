@@ -82,7 +82,8 @@ function* duties(input: DueInput): Generator<Found> {
   }
   for (const [subject, { on, first, count }] of again)
     yield {
-      id: `review-duties-${subject}`,
+      // No service can be called so that its own review has this id.
+      id: `reviews-${subject}`,
       kind: 'review',
       on,
       what:

@@ -34,10 +34,7 @@ function encoded(form: string): readonly string[] {
   const units = Array.from({ length: form.length }, (_, at) =>
     form.charCodeAt(at).toString(16).padStart(4, '0'),
   );
-  return [
-    ...inAddress(form),
-    units.map((unit) => `\\\\u${unit}`).join(''),
-  ];
+  return [...inAddress(form), units.map((unit) => `\\\\u${unit}`).join('')];
 }
 
 /** One character, however it is cased, composed and encoded. */
@@ -62,9 +59,7 @@ const word = (letters: string): string =>
 /** Signs of the name itself, such as a comma, where they stand and where they are left out. */
 function gap(signs: string): string {
   const own = [...new Set(signs.replace(/[\s_.+'\u2018\u2019\u02bc\u00b4`\p{Pd}]/gu, ''))];
-  const any = [BETWEEN, ...own.flatMap((sign) => [escaped(sign), ...inAddress(sign)])].join(
-    '|',
-  );
+  const any = [BETWEEN, ...own.flatMap((sign) => [escaped(sign), ...inAddress(sign)])].join('|');
   return `(?:${any}){${APOSTROPHES.test(signs) ? 0 : 1},${WIDEST}}`;
 }
 

@@ -147,7 +147,7 @@ function DueLink(props: {
         {children}
       </CardLink>
     );
-  if (item.id.startsWith('review-duties-') && subject !== null)
+  if (item.id.startsWith('reviews-') && subject !== null)
     return (
       <Link to="/w/$workbook/review" params={{ workbook }} search={{ state: 'due', subject }}>
         {children}
