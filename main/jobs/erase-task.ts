@@ -27,6 +27,7 @@ import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
+import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { giveWay, heedCancel } from './snapshot.ts';
 import type { EraseTask, TaskControls } from './tasks.ts';
 import { runVerify } from './verify-task.ts';
@@ -34,6 +35,8 @@ import { runVerify } from './verify-task.ts';
 /** What is known of the erasure before any file is written. */
 interface Wanted {
   readonly erased: Erased | null;
+  /** Identity of the workbook. */
+  readonly uuid: string;
   readonly facts: ChangeFacts;
 }
 
@@ -132,6 +135,7 @@ function wantedOf(source: ReadDb, { what, at, who }: EraseTask): Wanted {
   const redactor = erased === null ? null : new Redactor(erased);
   return {
     erased,
+    uuid: readWorkbook(source).uuid,
     facts: {
       at,
       // Whoever erases their own name does not write it anew.
@@ -181,16 +185,23 @@ async function requireSound(path: string, name: string, controls: TaskControls):
     );
 }
 
-function eraseBackups(task: EraseTask, wanted: Wanted): ReturnType<typeof rewriteBackups> {
+/** Those under an earlier path are of this workbook where they say so: another one may have come to that path since. */
+function* eraseBackups(task: EraseTask, wanted: Wanted): ReturnType<typeof rewriteBackups> {
   const hashes = task.what.kind === 'evidence' ? task.what.contents.map(({ sha256 }) => sha256) : [];
   const holds = (db: ReadDb) =>
     hashes.some((sha256) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined);
-  return rewriteBackups(task.backups, task.workbook, (into: Connection, backup: Connection) => {
-    if (task.what.kind === 'evidence' && !holds(backup)) return false;
-    requireSoundRecord(backup, 'A backup', 'it was not written anew');
-    writeErased(into, backup, erasingOf(backup, task, wanted));
-    return true;
-  });
+  const counts = { rewritten: 0, removed: 0, kept: 0 };
+  for (const path of [task.workbook, ...(task.formerly ?? [])]) {
+    const done = yield* rewriteBackups(task.backups, path, (into: Connection, backup: Connection) => {
+      if (task.what.kind === 'evidence' && !holds(backup)) return false;
+      if (path !== task.workbook && readWorkbook(backup).uuid !== wanted.uuid) return false;
+      requireSoundRecord(backup, 'A backup', 'it was not written anew');
+      writeErased(into, backup, erasingOf(backup, task, wanted));
+      return true;
+    });
+    for (const what of ['rewritten', 'removed', 'kept'] as const) counts[what] += done[what];
+  }
+  return counts;
 }
 
 function saidOf(

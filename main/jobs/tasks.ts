@@ -189,6 +189,8 @@ export interface EraseTask {
   /** Only to say what would be touched; nothing is changed. */
   readonly look: boolean;
   readonly backups: BackupPlaces;
+  /** Paths that the workbook had before it was moved, under which its earlier backups lie. */
+  readonly formerly?: readonly string[];
   readonly at: string;
   readonly who: string | null;
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
@@ -39,6 +39,24 @@ test('a note under a hold stays as it is, and who speaks of the person beside th
     expect.stringMatching(/^This account still works under the name "kim doe"/),
     'This account keeps 1 key of that name: Kim Doe.',
   ]);
+});
+
+test('backups from before the workbook was moved are written anew as well', async () => {
+  const shop = await openTestWorkbook();
+  await shop.call('people.add', { name: 'Kim Doe' });
+  await shop.core.close();
+  const moved = join(shop.folder, 'moved.demarc');
+  renameSync(shop.path, moved);
+  const again = startCore(shop.folder, { actor: 'Lea' });
+  const { id } = await again.core.openPath(moved);
+  const { backups } = await act(again, 'erasure.person', { workbook: id, who: 'Kim Doe', typed: 'Kim Doe' });
+  await again.core.close();
+  expect(backups.rewritten).toBeGreaterThan(1);
+  for (const entry of readdirSync(shop.folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = readFileSync(join(entry.parentPath, entry.name));
+    expect([entry.name, bytes.includes('Kim Doe')]).toEqual([entry.name, false]);
+  }
 });
 
 test('what was destroyed does not come back with a copy, and copies in which the same person was erased are merged whatever was answered since', async () => {

@@ -11,6 +11,7 @@ import { realPathOf } from '../../workbook/identity.ts';
 import { takeLock } from '../../workbook/lock.ts';
 import { readEvidence } from '../../workbook/tables/evidence.ts';
 import { listRemoved, readHolds, readRules, writeHold, writeRules } from '../../workbook/tables/retention.ts';
+import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { FileJobContext, Handlers, JobContext } from '../context.ts';
 import { takeOut } from '../record/evidence.ts';
 import { workbookInfo } from '../record/workbook.ts';
@@ -33,6 +34,7 @@ const taskOf = (
   what,
   look,
   backups: core.backups.places(),
+  formerly: core.recents.earlierPaths(session.path, readWorkbook(session.db).uuid),
   at: clock.now(),
   who: core.settings.read().assessor,
 });

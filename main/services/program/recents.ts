@@ -40,6 +40,8 @@ export interface Recents {
   rename(path: string, named: Named): void;
   /** The file that was known before under the identity of the one at this path, as long as it is there and nobody said what this one is. */
   copyOf(path: string, uuid: string): WorkbookInfo['copyOf'];
+  /** Where the workbook at this path was before, as far as that is known: paths of its identity at which there is no file any more. */
+  earlierPaths(path: string, uuid: string): readonly string[];
   /** Somebody said that it is a copy of the same assessment, or was told of it. */
   settle(path: string, as: 'same' | 'told'): void;
   forget(id: string): void;
@@ -115,6 +117,11 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
       if (its !== undefined && its !== uuid) return null;
       return { fileName: basename(other), folder: shortenHome(dirname(other)), told: told === true };
     },
+    earlierPaths: (path, uuid) =>
+      store
+        .read()
+        .filter((entry) => entry.path !== path && entry.uuid === uuid && !existsSync(entry.path))
+        .map((entry) => entry.path),
     settle(path, as) {
       store.write(
         store.read().map((entry) => {
