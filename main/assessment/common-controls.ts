@@ -12,7 +12,7 @@ import {
   isHeld,
 } from '../domain/answers/held.ts';
 import { untouched } from '../domain/answers/untouched.ts';
-import { encodeOwnership, kindsById, ownershipOf } from '../domain/duties/ownership.ts';
+import { encodeOwnership, isAnswered, kindsById, ownershipOf } from '../domain/duties/ownership.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { type AssignmentMark, readAssignment, readMarks } from '../workbook/tables/assignments.ts';
 import { listCommonReaches } from '../workbook/tables/common-controls.ts';
@@ -71,7 +71,7 @@ function closeness({ everywhere, environments, tags, services }: Reach, service:
 
 /**
  * The common control that bears on a duty of a service: of several the one that names it most closely, then that of the first party.
- * One that is excepted there bears on it only where no other holds.
+ * One that is excepted there, or says nothing yet, bears on it only where no other holds.
  */
 export function bearingOn(commons: Commons, service: Where, responsibility: string): Bearing | null {
   let best: Bearing | null = null;
@@ -79,7 +79,8 @@ export function bearingOn(commons: Commons, service: Where, responsibility: stri
   for (const answer of commons.byDuty.get(responsibility) ?? []) {
     const excepted = answer.exceptions.get(service.ref) ?? null;
     const close = closeness(answer.reach, service);
-    const its = close === 0 ? 0 : excepted === null ? 10 + close : close;
+    const holds = excepted === null && isAnswered(ownershipOf(answer.record));
+    const its = close === 0 ? 0 : holds ? 10 + close : close;
     if (its <= rank) continue;
     rank = its;
     best = {

@@ -116,6 +116,12 @@ test('reach follows environments, tags and single services, and an exception say
   expect((await row(`trial/${DUTY}`)).ownership.kind).toBe('unanswered');
   await call('common.except', { ref: SOURCE, services: ['trial'], reason: null });
   expect(await how('trial')).toBe('held');
+  // Of two, the one that names it more closely holds, once it says something.
+  await call('parties.add', { name: 'Vendor', kind: 'third-party' });
+  await call('common.set', { refs: [`vendor/${DUTY}`], reach: { services: ['trial'] } });
+  expect((await row(`trial/${DUTY}`)).common?.party).toBe('vendor');
+  await call('assignments.clear', { ref: `vendor/${DUTY}` });
+  expect((await row(`trial/${DUTY}`)).common).toMatchObject({ how: 'held', party: 'platform-team' });
   // An environment that goes takes its reach along: what held there alone holds nowhere then.
   await call('common.set', { refs: [SOURCE], reach: { environments: ['production'] } });
   await call('environments.remove', { id: 'production' });
