@@ -166,7 +166,11 @@ test('a signature over the name goes with it and is said to have been there; one
   });
   expect(report).toMatchObject({
     signatures: 1,
-    remains: [expect.stringMatching(/^The digests of sign-offs 1, 2 stay/), expect.anything()],
+    remains: [
+      expect.stringMatching(/^The digests of sign-offs 1, 2 stay/),
+      expect.anything(),
+      'This account keeps 1 key of that name: Kim Doe.',
+    ],
   });
   const found = (await callers(again.core, opened.id).run('workbook.verify', {})) as VerifyReport;
   expect([found.ok, found.signOffs.map(signOffWords)]).toEqual([

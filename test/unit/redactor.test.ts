@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cellKind } from '../../main/domain/erasure/cells.ts';
 import { type Erased, Redactor } from '../../main/domain/erasure/redactor.ts';
-import schema from '../../main/workbook/migrations/schema.snapshot.json' with { type: 'json' };
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../main/workbook/migrations/schema.snapshot.json', import.meta.url), 'utf8'),
+) as { readonly objects: Readonly<Record<string, string>> };
 
 const LABEL = 'Erased person 3f9a1c';
 const ID = 'erased-person-3f9a1c';

@@ -3,6 +3,7 @@ import { findGaps } from '../../main/domain/gaps/gaps.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from '../../main/domain/gaps/provider-evidence.ts';
 import type { ReportAction } from '../../main/domain/report/desk.ts';
 import { reportOutlook } from '../../main/domain/report/outlook.ts';
+import { byName } from '../../main/domain/review/who.ts';
 import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { evidenceOf, share, smallReport } from '../support/small-report.ts';
@@ -50,6 +51,7 @@ it('counts a duty as covered exactly where no gap says that the provider’s sha
           people: [],
           signOffs: [],
           rules: new Set(),
+          who: byName,
           cadences: [],
           misconceptionOf: () => null,
           periodFrom,

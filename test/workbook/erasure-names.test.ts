@@ -122,6 +122,20 @@ test('a name is erased from ids, addresses, names of files and where somebody st
   db.close();
 });
 
+test('a guest of a meeting, whoever signed and whom an answer waits for are erased without being people of the workbook', async () => {
+  const { call, core, path } = await openTestWorkbook();
+  await call('services.add', { services: [{ catalogueId: 'rds', label: 'orders-db' }] });
+  await call('workshop.start', { title: 'Kick-off', attendees: [{ name: 'Gus Guest' }] });
+  await call('assignments.answer', { ref: REF, answer: { owners: ['aws'] }, reason: 'Agreed.' });
+  await call('assignments.update', { ref: REF, waits: { for: 'A date', whom: { name: 'Wim Waits' } } });
+  await call('review.sign', { subject: null, name: 'Sia Signs', statement: 'Agreed.' });
+  await core.close();
+  for (const name of ['gus guest', 'Wim Waits', 'Sia Signs']) await erase(path, name);
+  await expect(erase(path, 'Agreed.')).rejects.toThrow(/no person "Agreed\."/);
+  expect(await problemsOf(path)).toBeNull();
+  expect(readFileSync(path, 'utf8').match(/gus guest|wim waits|sia signs/gi)).toBeNull();
+});
+
 test('no digest is left over what somebody acknowledged once, nor over headings with the name', async () => {
   const shop = await openTestWorkbook();
   const { call, core, path } = shop;

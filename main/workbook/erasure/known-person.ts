@@ -30,11 +30,11 @@ export function knownPerson(db: ReadDb, who: string, also: readonly string[]): E
         [...names, ...addresses].some((text) => plainName(text) === given) ? [id] : [],
       );
   const own = ids.flatMap((id) => records.get(id) ?? []);
-  const first = own[0]?.since ?? firstWrittenBy(db, given);
+  const first = own[0]?.since ?? firstWrittenBy(db, given) ?? firstNamedIn(db, given);
   if (first === null)
     throw notFound(
       `person "${who}", in the workbook or its history`,
-      'People are listed under Scope; those who only wrote something, in the history.',
+      'People are listed under Scope; those who only wrote, signed, came to a meeting or are waited for, in the history.',
     );
   const names = new Set([
     ...own.flatMap((record) => [...record.names]),
@@ -94,4 +94,43 @@ function firstWrittenBy(db: ReadDb, given: string): string | null {
           null
         );
   return null;
+}
+
+/** Columns that hold the name of somebody, who need not be a person of the workbook. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  sign_off: ['name', 'recorded_by'],
+  acknowledgement: ['recorded_by'],
+  assignment: ['parked_name', 'answered_by', 'reviewed_by', 'authors'],
+  meeting: ['attendees'],
+  decision: ['recorded_by'],
+  evidence: ['collected_by'],
+  action: ['created_by'],
+};
+
+/** Hash of the first entry with the name of somebody who wrote nothing: a guest of a meeting, whoever signed on paper, whom an answer waits for. */
+function firstNamedIn(db: ReadDb, given: string): string | null {
+  for (const log of ['change', 'merged_change'])
+    for (const { rows, hash } of db.iterate<{ rows: string; hash: string }>(
+      `SELECT rows, hash FROM ${log} ORDER BY rev`,
+    ))
+      for (const { table, before, after } of JSON.parse(rows) as RowChange[])
+        for (const column of NAMES[table] ?? [])
+          for (const row of [before, after])
+            if (namesIn(row?.[column]).some((name) => plainName(name) === given)) return hash;
+  return null;
+}
+
+/** A name, or a list of them or of what has one. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'string') return [];
+  if (!value.startsWith('[')) return [value];
+  try {
+    const list = JSON.parse(value) as readonly (string | { readonly name?: unknown })[];
+    return list.flatMap((each) => {
+      const name = typeof each === 'string' ? each : each.name;
+      return typeof name === 'string' ? [name] : [];
+    });
+  } catch {
+    return [value];
+  }
 }
