@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
@@ -29,6 +30,14 @@ test('a person is erased once the name was typed, and the screen goes on with th
   page,
 }) => {
   await startAt(page, served, 'scope');
+  const db = new Database(join(folder, 'shop.demarc'), { readonly: true });
+  const draft = `demarc-draft:${db.prepare('SELECT uuid FROM workbook').pluck().get()}:${REF}`;
+  db.close();
+  const kept = () => page.evaluate((name) => localStorage.getItem(name), draft);
+  await page.evaluate(([name, text]) => localStorage.setItem(name, text), [
+    draft,
+    JSON.stringify({ reason: 'As AMARA OKONKWO said.' }),
+  ] as const);
   const people = page.getByRole('region', { name: 'People' });
   await people.getByRole('button', { name: 'Erase for good...' }).click();
   const choice = page.getByRole('dialog', { name: 'Erase somebody for good' });
@@ -47,6 +56,7 @@ test('a person is erased once the name was typed, and the screen goes on with th
   await page.keyboard.press('Enter');
   const done = page.getByRole('dialog', { name: 'Erased for good' });
   await expect(done.getByText(/backups? written anew/)).toBeVisible();
+  expect(await kept()).toMatch(/As Erased person [0-9a-f]{6} said\./);
   await done.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect(people.getByLabel(/^Name of Erased person/)).toBeVisible();
   await expect(people.getByLabel('Name of Amara Okonkwo')).toHaveCount(0);
