@@ -9,6 +9,23 @@ export const MATRIX = 'Matrix';
 const EXCEL_COLUMNS = 16_384;
 /** Columns of services that stay readable side by side on one A3 page. */
 const PER_PAGE = 45;
+/** Lines of a text turned on its side that a column of a service has room for, and the points that a letter of one takes. */
+const TURNED_LINES = 3;
+const LETTER_POINTS = 6;
+const HIGHEST_HEAD = 260;
+const WIDE = /[\u2e80-\uffef]/gu;
+
+/** Points in which the longest of these texts, turned on its side, is seen whole. */
+function turnedHeight(texts: readonly string[], least: number): number {
+  const longest = texts.reduce(
+    (most, text) => Math.max(most, text.length + (text.match(WIDE)?.length ?? 0)),
+    0,
+  );
+  return Math.min(
+    HIGHEST_HEAD,
+    Math.max(least, (Math.ceil(longest / TURNED_LINES) + TURNED_LINES) * LETTER_POINTS),
+  );
+}
 
 /** Responsibilities down, services across, coloured by ownership with letters; a band per domain. */
 export async function writeMatrix(paint: Paint): Promise<void> {
@@ -39,23 +56,21 @@ export async function writeMatrix(paint: Paint): Promise<void> {
     ],
     styles.hint,
   );
+  const labels = table.columns.map((column) => column.label);
   sheet.row(
-    ['Responsibility', 'Asked', ...table.columns.map((column) => column.label)],
+    ['Responsibility', 'Asked', ...labels],
     [styles.header, styles.header, ...table.columns.map(() => styles.rotated)],
-    115,
+    turnedHeight(labels, 115),
   );
+  const details = table.columns.map((column) => {
+    const where =
+      column.environment === null ? null : (environments.get(column.environment) ?? column.environment);
+    return where === null ? column.detail : `${column.detail}\n${where}`;
+  });
   sheet.row(
-    [
-      null,
-      null,
-      ...table.columns.map((column) => {
-        const where =
-          column.environment === null ? null : (environments.get(column.environment) ?? column.environment);
-        return where === null ? column.detail : `${column.detail}\n${where}`;
-      }),
-    ],
+    [null, null, ...details],
     [styles.header, styles.header, ...table.columns.map(() => styles.rotatedDetail)],
-    100,
+    turnedHeight(details, 100),
   );
   let domain = '';
   const letters = new Map<string, { text: string; style: number }>();
