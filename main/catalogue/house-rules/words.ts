@@ -14,7 +14,7 @@ const SIDE_WORDS: Readonly<Record<string, string>> = {
 const KIND_WORDS = {
   provider: 'a provider',
   organisation: 'part of the organisation',
-  'internal-provider': 'a provider inside the organisation',
+  'internal-provider': 'an internal provider',
   'third-party': 'a third party',
   client: 'a client',
 } as const;
@@ -44,7 +44,7 @@ export function houseRuleSentences(rules: HouseRules, catalogue: Catalogue): rea
     ...rules.defaults.map(({ duties, services, models, environments, owner, customer, why }) => {
       const where = [
         services && `on ${fewNames(services.map(service))}`,
-        models && `under the models ${listed(models)}`,
+        models && `under the ${models.length === 1 ? 'model' : 'models'} ${listed(models)}`,
         environments && `in ${listed(environments)}`,
       ].filter((word) => word !== undefined);
       const what =
@@ -66,7 +66,7 @@ export function houseRuleSentences(rules: HouseRules, catalogue: Catalogue): rea
         `${listed(mapping.duties.map(duty))} ${mapping.duties.length === 1 ? 'bears' : 'bear'} on ${mapping.control} of ${framework(mapping.framework)}.`,
     ),
     ...rules.duties.flatMap(({ name, controls = {} }) =>
-      Object.entries(controls).map(([id, ids]) => `"${name}" bears on ${fewNames(ids)} of ${framework(id)}.`),
+      Object.entries(controls).map(([id, ids]) => `${name} bears on ${fewNames(ids)} of ${framework(id)}.`),
     ),
     ...Object.entries(rules.gaps).map(
       ([id, severity]) => `The gap "${gap.get(id) ?? id}" is of ${severity} severity.`,

@@ -138,7 +138,7 @@ function describe(
     { head: 'REF', text: ({ ref }) => ref },
     { head: 'OWNER', text: ({ ownership }) => oneLine(ownershipWords(ownership, names)) },
     { head: 'STATUS', text: ({ status }) => STATUS_LABELS[status] },
-    { head: 'HOLDS IN', text: ({ reach }) => oneLine(reachWords(reach, environments)) },
+    { head: 'HOLDS IN', text: ({ reach }) => oneLine(reachWords(reach, { environments })) },
     { head: 'SERVICES', text: ({ services }) => String(services) },
     { head: 'OWN PART OPEN', text: ({ open }) => String(open) },
     { head: 'OWN ANSWER', text: ({ ownAnswers }) => String(ownAnswers) },
