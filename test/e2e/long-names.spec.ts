@@ -6,6 +6,7 @@ import { loadProgram, openScreen } from '../support/screens.ts';
 
 /** Names as long as they come, in scripts that stand upright or run the other way; six parties with those of the example. */
 const SERVICE = 'Zahlungsabwicklung der Produktionsumgebung Frankfurt am Main, zweite Fassung 2026';
+const PERSON = 'Prof. Dr. Maximiliane von Hohenzollern-Sigmaringen und zu Rhein';
 const PARTIES = [
   ['Platform & Reliability Engineering (Group IT, München)', 'internal-provider'],
   ['佐藤システム開発株式会社', 'third-party'],
@@ -18,6 +19,17 @@ test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
   for (const [name, kind] of PARTIES) await ask(served, 'parties.add', { name, kind });
   await ask(served, 'services.update', { ref: 'orders-db', label: SERVICE });
+  const { id: approver } = await ask<{ readonly id: string }>(served, 'people.add', { name: PERSON });
+  await ask(served, 'assignments.update', {
+    ref: 'orders-db/restore-testing',
+    status: 'risk-accepted',
+    risk: { reason: SERVICE, approver, approvedOn: '2026-01-10', expiresOn: '2026-02-10' },
+  });
+  await ask(served, 'common.set', {
+    refs: ['platform-team/guest-os-patching'],
+    owners: ['platform-team', 'organisation'],
+    reach: { services: ['orders-db', 'shop-api'] },
+  });
   await ask(served, 'services.update', { ref: 'shop-api', label: 'قاعدة بيانات الطلبات الرئيسية' });
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await loadProgram(page, served);
@@ -56,6 +68,25 @@ for (const width of [1280, 1024])
     await expect
       .poll(async () => (await page.getByLabel('Runs as').boundingBox())?.width)
       .toBeGreaterThan(90);
+  });
+
+for (const route of [
+  'scope',
+  'review?state=draft&subject=orders-db',
+  'review?view=due&within=1095',
+  'review?view=sign-off',
+  'gaps?view=risks',
+])
+  test(`${route} at 1280: nothing is wider than the room that it has, whatever the names`, async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await openScreen(page, served, route);
+    const wider = () =>
+      page.evaluate(() =>
+        [document.querySelector('main'), ...document.querySelectorAll('main *:has(> table), main > *')]
+          .filter((box) => box !== null && box.scrollWidth > box.clientWidth + 1)
+          .map((box) => box?.textContent?.slice(0, 60)),
+      );
+    await expect.poll(wider).toEqual([]);
   });
 
 test('a swatch of the legend keeps its size beside names that wrap', async () => {
@@ -128,7 +159,7 @@ test('in forced colours the chosen status and the cell whose card stands beside 
   expect(backgrounds.filter((one) => !one.chosen).map(({ colour }) => colour)).not.toContain(chosen[0]);
 
   await openScreen(page, served, 'matrix?view=grid');
-  await page.getByRole('gridcell').nth(1).click();
+  await page.locator('[role="gridcell"][data-ref]').first().click();
   await page.keyboard.press('Enter');
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.closest('[data-pane]') != null))

@@ -20,7 +20,7 @@ export function Held({ control }: { readonly control: CardControl }) {
         {heldWords(common)}
         {isHere && `, answered once for ${formatCount(services, 'service')}`}.
         {how === 'own-part-open' &&
-          ' It leaves this service a part of its own: say in its half what that is, or name who does it.'}
+          ' A part is left to this service: say it in its half, or name who does it.'}
       </span>
       {how === 'own-part-open' && (
         <Button

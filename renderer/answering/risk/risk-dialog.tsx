@@ -5,7 +5,7 @@ import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
 import { DateField } from '../../components/field/edit-field.tsx';
 import { Select, TextArea } from '../../components/field/field.tsx';
-import { Notice } from '../../components/notice/notice.tsx';
+import { Refusal } from '../../components/notice/notice.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { today } from '../../lib/format.ts';
@@ -62,7 +62,7 @@ export function RiskDialog(props: {
       }
     >
       <div className={styles.form}>
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         <TextArea
           label="Why the risk is accepted"
           value={reason}

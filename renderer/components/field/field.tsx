@@ -1,5 +1,6 @@
 import {
   type InputHTMLAttributes,
+  type PointerEvent,
   type ReactNode,
   type Ref,
   type TextareaHTMLAttributes,
@@ -69,7 +70,9 @@ export function TextField(props: Text & InputRest & { readonly ref?: Ref<HTMLInp
       {(wiring) => (
         <input
           type="text"
+          dir="auto"
           autoComplete="off"
+          {...(cell ? { onPointerEnter: tipWhereCut } : {})}
           {...rest}
           {...wiring}
           className={cx(styles.control, cell && styles.cell)}
@@ -84,6 +87,11 @@ export function TextField(props: Text & InputRest & { readonly ref?: Ref<HTMLInp
   );
 }
 
+/** A text that its cell cuts off is told whole by a tip. */
+function tipWhereCut({ currentTarget: field }: PointerEvent<HTMLInputElement>): void {
+  field.title = field.scrollWidth > field.clientWidth ? field.value : '';
+}
+
 type AreaRest = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'className' | 'id'>;
 /** Grows with its text. */
 export function TextArea(props: Text & AreaRest & { readonly ref?: Ref<HTMLTextAreaElement> }) {
@@ -93,6 +101,7 @@ export function TextArea(props: Text & AreaRest & { readonly ref?: Ref<HTMLTextA
       {(wiring) => (
         <textarea
           rows={3}
+          dir="auto"
           {...rest}
           {...wiring}
           className={cx(styles.control, cell && styles.cell)}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from '../../lib/cx.ts';
+import { bringIntoSight } from '../../lib/scroll-within.ts';
 import { Icon, type IconName } from '../icon/icon.tsx';
 import styles from './notice.module.css';
 
@@ -27,6 +28,15 @@ export function Notice(props: {
         {props.children && <div>{props.children}</div>}
         {props.actions && <div className={styles.acts}>{props.actions}</div>}
       </div>
+    </div>
+  );
+}
+
+/** What was refused, at the place where it was tried: it is seen, however far down its reader was. */
+export function Refusal(props: { readonly title?: string; readonly children: ReactNode }) {
+  return (
+    <div ref={bringIntoSight}>
+      <Notice tone="bad" {...props} />
     </div>
   );
 }

@@ -47,6 +47,8 @@ export function OwnershipChip(props: {
   readonly ownership: Ownership;
   readonly parties: readonly Named[];
   readonly words?: boolean;
+  /** The names go on in another line where they are too long for one. */
+  readonly wrap?: boolean;
   readonly large?: boolean;
 }) {
   const words = ownershipWords(props.ownership, namesById(props.parties));
@@ -58,7 +60,7 @@ export function OwnershipChip(props: {
       </span>
     );
   return (
-    <span className={styles.chip} title={words}>
+    <span className={cx(styles.chip, props.wrap && styles.wrap)} title={words}>
       <OwnershipParts keys={keys} large={props.large ?? false} />
       <span className={styles.words}>{words}</span>
     </span>

@@ -4,7 +4,7 @@ import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { Button } from '../button/button.tsx';
 import { Checkbox, TextField } from '../field/field.tsx';
-import { Notice } from '../notice/notice.tsx';
+import { Refusal } from '../notice/notice.tsx';
 import styles from './signing-key.module.css';
 
 /** Whether a key is to sign, and the passphrase typed for it. */
@@ -89,7 +89,7 @@ function MakeKey(props: { readonly onMade: (passphrase: string) => void; readonl
         void submit();
       }}
     >
-      {problem && <Notice tone="bad">{problem}</Notice>}
+      {problem && <Refusal>{problem}</Refusal>}
       <TextField label="Whose key it is" value={name} maxLength={200} onValue={setName} />
       <TextField
         label="Passphrase"

@@ -11,6 +11,8 @@ export type Head =
       readonly end?: boolean;
       /** As wide as a choice needs, and no wider. */
       readonly narrow?: boolean;
+      /** Its share of the width, where that is not to follow from what the rows hold. */
+      readonly width?: string;
       /** Read aloud only, where the cells speak for themselves. */
       readonly hidden?: boolean;
     };
@@ -19,13 +21,18 @@ export type Head =
 export function Table(props: { readonly heads: readonly Head[]; readonly children: ReactNode }) {
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={cx(styles.table, props.heads.some(isShared) && styles.shared)}>
         <thead>
           <tr>
             {props.heads.map((head) => {
-              const { text, end, narrow, hidden } = typeof head === 'string' ? { text: head } : head;
+              const { text, end, narrow, width, hidden } = typeof head === 'string' ? { text: head } : head;
               return (
-                <th key={text} scope="col" className={cx(end && styles.end, narrow && styles.narrow)}>
+                <th
+                  key={text}
+                  scope="col"
+                  className={cx(end && styles.end, narrow && styles.narrow)}
+                  style={width === undefined ? undefined : { width }}
+                >
                   {hidden ? <span className="visually-hidden">{text}</span> : text}
                 </th>
               );
@@ -37,3 +44,5 @@ export function Table(props: { readonly heads: readonly Head[]; readonly childre
     </div>
   );
 }
+
+const isShared = (head: Head): boolean => typeof head !== 'string' && head.width !== undefined;

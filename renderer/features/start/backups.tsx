@@ -4,7 +4,7 @@ import type { WorkbookInfo } from '../../../main/contract/workbook.ts';
 import { Badge } from '../../components/badge/badge.tsx';
 import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
-import { Notice } from '../../components/notice/notice.tsx';
+import { Notice, Refusal } from '../../components/notice/notice.tsx';
 import { failureOf } from '../../host/call-error.ts';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
@@ -45,7 +45,7 @@ export function Backups(props: {
       footer={<Button onClick={props.onClose}>Close</Button>}
     >
       <div className={styles.form}>
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         {list.isError && <Notice tone="bad">{failureOf(list.error).message}</Notice>}
         {missing && <Notice tone="warn">{missing}</Notice>}
         <p className={styles.small}>

@@ -5,7 +5,7 @@ import { TEMPLATE_WORDS } from '../../../main/domain/templates.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
 import { Checkbox, TextField } from '../../components/field/field.tsx';
-import { Notice } from '../../components/notice/notice.tsx';
+import { Notice, Refusal } from '../../components/notice/notice.tsx';
 import { failureOf } from '../../host/call-error.ts';
 import { useHost } from '../../host/context.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
@@ -83,7 +83,7 @@ function Form(props: Props & { readonly assessor: string }) {
       }
     >
       <div className={styles.form}>
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         {props.template && (
           <TakenAlong name={props.template.name} withServices={withServices} onServices={setWithServices} />
         )}

@@ -116,10 +116,12 @@ function Decide(props: {
   const { merging, preview, open } = props;
   const applying = merging.apply.status.state === 'running';
   const nothing = nothingToDo(preview);
+  const unsure = preview.doubt !== null && !merging.oneAssessment;
   const standing = (): string => {
     if (applying) return 'Merging';
-    if (preview.conflicts.length === 0)
-      return nothing ? 'This workbook has everything that the copy has.' : 'Nothing has to be decided.';
+    if (nothing) return 'This workbook has everything that the copy has.';
+    if (open === 0 && unsure) return 'Say above whether these are one assessment.';
+    if (preview.conflicts.length === 0) return 'Nothing has to be decided.';
     return open === 0
       ? 'Everything is decided.'
       : `${open} of ${formatCount(preview.conflicts.length, 'conflict')} to decide.`;
@@ -165,7 +167,7 @@ function Decide(props: {
               props.readOnly ||
               open > 0 ||
               nothing ||
-              (preview.doubt !== null && !merging.oneAssessment) ||
+              unsure ||
               merging.look.status.state === 'running' ||
               applying
             }

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../../main/contract/snapshots.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { TextArea, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useSaves } from '../../../host/context.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 
@@ -53,7 +53,7 @@ export function TakeDialog(props: {
         onValue={setName}
       />
       <TextArea label="Note" optional value={note} maxLength={10_000} onValue={setNote} />
-      {problem && <Notice tone="bad">{problem}</Notice>}
+      {problem && <Refusal>{problem}</Refusal>}
     </Dialog>
   );
 }

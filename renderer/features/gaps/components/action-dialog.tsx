@@ -5,7 +5,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DateField } from '../../../components/field/edit-field.tsx';
 import { Select, TextArea, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { today } from '../../../lib/format.ts';
@@ -78,7 +78,7 @@ export function ActionDialog(props: {
     >
       <div className={styles.form}>
         {made?.about && <p className={styles.about}>{made.about}</p>}
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         <TextField label="What is to be done" value={title} onValue={setTitle} maxLength={300} required />
         <div className={styles.pair}>
           <Select

@@ -11,6 +11,7 @@ import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { formatCount, formatDate, today } from '../../../lib/format.ts';
@@ -89,67 +90,61 @@ function RiskTable(props: {
   const { onChange } = props;
   return (
     <Panel>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className={table.scroll} aria-label="Table of accepted risks" tabIndex={0}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Where</th>
-              <th scope="col">Why it is accepted</th>
-              <th scope="col">Approved by</th>
-              <th scope="col">On</th>
-              <th scope="col">Until</th>
-              <th scope="col">State</th>
+      <section aria-label="Table of accepted risks">
+        <Table
+          heads={[
+            { text: 'Where', width: '22%' },
+            'Why it is accepted',
+            { text: 'Approved by', width: '17%' },
+            { text: 'Until', width: '7rem' },
+            { text: 'State', width: '9rem' },
+            ...(onChange ? [{ text: 'Acts', hidden: true, width: '4rem' }] : []),
+          ]}
+        >
+          {props.rows.map((row) => (
+            <tr key={row.ref}>
+              <td className={cx(table.fixed, styles.place)}>
+                <PlaceLink subject={row.subject} responsibility={row.responsibility}>
+                  {placeOf(row)}
+                </PlaceLink>
+              </td>
+              <td className={table.fixed}>
+                <p className={styles.note} dir="auto">
+                  {row.risk?.reason}
+                </p>
+              </td>
+              <td className={cx(table.fixed, styles.place)}>
+                {props.approverOf(row) ?? <span className={styles.nobody}>Nobody yet</span>}
+                {row.risk?.approvedOn && <p className={styles.where}>on {formatDate(row.risk.approvedOn)}</p>}
+              </td>
+              <td className={cx(table.fixed, styles.covers)}>
+                {row.risk?.expiresOn && formatDate(row.risk.expiresOn)}
+              </td>
+              <td className={table.fixed}>
+                <RiskBadge row={row} />
+              </td>
               {onChange && (
-                <th scope="col">
-                  <span className="visually-hidden">Acts</span>
-                </th>
+                <td className={table.acts}>
+                  {row.review === 'accepted' ? (
+                    <span
+                      className={styles.where}
+                      title="Accepted in review: reopen it on its card to change it"
+                    >
+                      Locked
+                    </span>
+                  ) : (
+                    <IconButton
+                      icon="edit"
+                      size="small"
+                      label={`Change the acceptance of ${placeOf(row)}`}
+                      onClick={() => onChange(row)}
+                    />
+                  )}
+                </td>
               )}
             </tr>
-          </thead>
-          <tbody>
-            {props.rows.map((row) => (
-              <tr key={row.ref}>
-                <td className={styles.place}>
-                  <PlaceLink subject={row.subject} responsibility={row.responsibility}>
-                    {placeOf(row)}
-                  </PlaceLink>
-                </td>
-                <td>
-                  <p className={styles.note} dir="auto">
-                    {row.risk?.reason}
-                  </p>
-                </td>
-                <td className={cx(table.fixed, styles.covers)}>
-                  {props.approverOf(row) ?? <span className={styles.nobody}>Nobody yet</span>}
-                </td>
-                <td className={cx(table.fixed, styles.covers)}>
-                  {row.risk?.approvedOn && formatDate(row.risk.approvedOn)}
-                </td>
-                <td className={cx(table.fixed, styles.covers)}>
-                  {row.risk?.expiresOn && formatDate(row.risk.expiresOn)}
-                </td>
-                <td>
-                  <RiskBadge row={row} />
-                </td>
-                {onChange && (
-                  <td className={table.acts}>
-                    {row.review === 'accepted' ? (
-                      <span className={styles.where}>Locked in review</span>
-                    ) : (
-                      <IconButton
-                        icon="edit"
-                        size="small"
-                        label={`Change the acceptance of ${placeOf(row)}`}
-                        onClick={() => onChange(row)}
-                      />
-                    )}
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </section>
     </Panel>
   );

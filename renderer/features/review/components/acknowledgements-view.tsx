@@ -8,6 +8,7 @@ import { Table } from '../../../components/table/table.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { cx } from '../../../lib/cx.ts';
 import { formatCount, formatMoment, formatNumber } from '../../../lib/format.ts';
 import styles from './review.module.css';
 import { Who } from './who.tsx';
@@ -57,14 +58,14 @@ export function AcknowledgementsView(props: { readonly onDuties: (person: string
             >
               {rows.map((row) => (
                 <tr key={row.person}>
-                  <td>
+                  <td className={table.fixed}>
                     <Who name={row.name} role={row.role} />
                   </td>
-                  <td className={table.end}>{formatNumber(row.duties)}</td>
-                  <td>
+                  <td className={cx(table.fixed, table.end)}>{formatNumber(row.duties)}</td>
+                  <td className={table.fixed}>
                     <Badge tone={STATES[row.state].tone}>{STATES[row.state].words}</Badge>
                   </td>
-                  <td>
+                  <td className={table.fixed}>
                     {row.acknowledgedAt && (
                       <>
                         {formatMoment(row.acknowledgedAt)}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../components/button/button.tsx';
 import { CadenceField } from '../../../components/cadence-field/cadence-field.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
 import styles from './review.module.css';
@@ -33,7 +33,7 @@ export function CadenceDialog(props: { readonly refs: readonly string[]; readonl
       }
     >
       <div className={styles.form}>
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         <CadenceField
           label="How often"
           hint="From when it was last answered or reviewed. Times for domains and for all answers are set under Rules."

@@ -6,6 +6,7 @@ import { addDays } from '../../../../main/domain/days.ts';
 import { KIND_WORDS } from '../../../../main/domain/due/calendar.ts';
 import { CardLink, CardList } from '../../../answering/pane/card-list.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
+import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
@@ -22,10 +23,10 @@ import styles from './review.module.css';
 import { SaveCalendar } from './save-calendar.tsx';
 
 const AHEAD = [
-  { days: 30, label: 'The next 30 days' },
-  { days: 90, label: 'The next 90 days' },
-  { days: 365, label: 'The next year' },
-  { days: 1095, label: 'The next three years' },
+  { days: 30, label: 'Next 30 days' },
+  { days: 90, label: 'Next 90 days' },
+  { days: 365, label: 'Next year' },
+  { days: 1095, label: 'Next three years' },
 ] as const;
 const USUAL = AHEAD[0].days;
 
@@ -83,13 +84,17 @@ export function DueView(props: {
             <SaveCalendar items={shown} />
           </div>
           {shown.length === 0 ? (
-            <EmptyState icon="check" title="Nothing is due">
-              Days of reviews, actions, evidence, accepted risks and duties are gathered here. How often
-              answers are reviewed again is set under Rules.
-            </EmptyState>
+            <NothingDue search={search} days={days} change={change} />
           ) : (
             <Panel>
-              <Table heads={['Day', 'What', 'Kind', 'Who']}>
+              <Table
+                heads={[
+                  { text: 'Day', width: '13rem' },
+                  'What',
+                  { text: 'Kind', width: '8.5rem' },
+                  { text: 'Who', width: '22%' },
+                ]}
+              >
                 {shown.map((item) => (
                   <tr key={item.id}>
                     <td className={table.fixed}>
@@ -98,13 +103,13 @@ export function DueView(props: {
                         {item.overdue && <Badge tone="bad">Overdue</Badge>}
                       </span>
                     </td>
-                    <td className={table.fixed}>
+                    <td className={cx(table.fixed, styles.words)}>
                       <DueLink item={item} change={change}>
                         {item.what}
                       </DueLink>
                     </td>
                     <td className={cx(table.fixed, styles.oneLine)}>{KIND_WORDS[item.kind]}</td>
-                    <td className={cx(table.fixed, styles.oneLine)}>{item.who}</td>
+                    <td className={cx(table.fixed, styles.words)}>{item.who}</td>
                   </tr>
                 ))}
               </Table>
@@ -113,6 +118,50 @@ export function DueView(props: {
         </div>
       </section>
     </CardList>
+  );
+}
+
+/** Says why the list is empty, and what there is to do about it. */
+function NothingDue(props: {
+  readonly search: ReviewSearch;
+  readonly days: number;
+  readonly change: (patch: ReviewPatch) => void;
+}) {
+  const { search, days, change } = props;
+  const ahead = AHEAD.find((each) => each.days > days);
+  const further = ahead && (
+    <Button
+      onClick={() => change({ within: ahead.days })}
+    >{`Look further: ${ahead.label.toLowerCase()}`}</Button>
+  );
+  if (search.text !== undefined || search.kind !== undefined)
+    return (
+      <EmptyState
+        icon="check"
+        title="No entry fits"
+        actions={
+          <>
+            <Button onClick={() => change({ text: undefined, kind: undefined })}>Show everything</Button>
+            {further}
+          </>
+        }
+      >
+        Nothing that is due by then has these words and is of this kind.
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon="check"
+      title="Nothing is due"
+      actions={
+        <>
+          {further}
+          <Button onClick={() => change({ view: 'rules' })}>Set how often answers are reviewed</Button>
+        </>
+      }
+    >
+      Days of reviews, actions, evidence, accepted risks and duties are gathered here.
+    </EmptyState>
   );
 }
 

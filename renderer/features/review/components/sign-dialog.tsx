@@ -4,7 +4,7 @@ import { RULES } from '../../../../main/contract/rules.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { TextArea, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Notice, Refusal } from '../../../components/notice/notice.tsx';
 import { NO_KEY, SigningKey } from '../../../components/signing-key/signing-key.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
@@ -74,7 +74,7 @@ export function SignDialog(props: { readonly subject: string | null; readonly on
       }
     >
       <div className={styles.form}>
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         {signable.error && <Notice tone="bad">{failureOf(signable.error).message}</Notice>}
         {data && <WhatIsSigned signable={data} />}
         {SIGNING_RULES.filter((id) => rules.includes(id)).map((id) => (

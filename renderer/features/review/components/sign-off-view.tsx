@@ -48,7 +48,12 @@ export function SignOffView() {
         <Section title="What can be signed">
           <Panel>
             <Table
-              heads={['What', { text: 'Answered', end: true }, 'Last signed', { text: 'Sign', hidden: true }]}
+              heads={[
+                'What',
+                { text: 'Answered', end: true, width: '8rem' },
+                { text: 'Last signed', width: '36%' },
+                { text: 'Sign', hidden: true, width: '5.75rem' },
+              ]}
             >
               {places.map((place) => {
                 const last = signOffs.find((entry) => entry.subject === place.subject);
@@ -120,13 +125,11 @@ function Authorship({ row }: { readonly row: KnownSignOffRow }) {
 }
 
 function Standing({ row, named = false }: { readonly row: SignOffRow; readonly named?: boolean }) {
-  const whose = named ? `${row.name}: ` : '';
-  return row.changedSince ? (
-    <Badge tone="warn">
-      {whose}
-      {changedWords(row.changedSince)}
+  const words = row.changedSince ? changedWords(row.changedSince) : 'unchanged since';
+  const said = named ? `${row.name}: ${words}` : row.changedSince ? words : 'Unchanged';
+  return (
+    <Badge tone={row.changedSince ? 'warn' : 'good'} title={said}>
+      {said}
     </Badge>
-  ) : (
-    <Badge tone="good">{whose}unchanged since</Badge>
   );
 }

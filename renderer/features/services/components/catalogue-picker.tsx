@@ -5,7 +5,7 @@ import { Badge } from '../../../components/badge/badge.tsx';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { SearchField, Select, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
@@ -80,7 +80,7 @@ export function CataloguePicker(props: {
         </>
       }
     >
-      {problem && <Notice tone="bad">{problem}</Notice>}
+      {problem && <Refusal>{problem}</Refusal>}
       <div className={styles.picker}>
         <PickList entries={entries} inUse={props.inUse} chosen={chosen} onToggle={toggle} />
         <div className={styles.chosen}>

@@ -3,7 +3,7 @@ import type { ServiceModel } from '../../../../main/contract/catalogue.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Select, TextArea, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { MODEL_HINTS } from '../../../lib/words.ts';
@@ -51,7 +51,7 @@ export function CustomServiceDialog(props: { readonly onClose: () => void }) {
       }
     >
       <div className={styles.form}>
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         <p className={styles.small}>
           For what the catalogue lacks. The suggestions come from the service model that you choose, and can
           be answered otherwise.

@@ -7,7 +7,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Notice, Refusal } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -141,7 +141,7 @@ function Review(props: {
       }
     >
       <div className={styles.report}>
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         {refused.length > 0 && <Refused files={refused} />}
         <section aria-label="Services found">
           <div className={styles.chooseAll}>

@@ -22,6 +22,8 @@ export function ServiceHeader(props: {
   const { card, walk, control } = props;
   const services = useDemarcQuery('services.list', {});
   const service = services.data?.find((row) => row.ref === card.subject.ref);
+  const environments = useDemarcQuery('environments.list', {}).data ?? [];
+  const environment = environments.find(({ id }) => id === service?.environment)?.name;
   const warning = service && lifecycleWords(service.lifecycle);
   return (
     <header className={styles.header}>
@@ -37,7 +39,11 @@ export function ServiceHeader(props: {
           </span>
         )}
         {service && <ModelBadge model={service.model} />}
-        {service?.environment && <Badge>{service.environment}</Badge>}
+        {environment !== undefined && (
+          <span className={styles.environment} title={environment}>
+            <Badge>{environment}</Badge>
+          </span>
+        )}
       </div>
       {warning && (
         <div className={styles.line}>

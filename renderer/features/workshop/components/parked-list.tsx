@@ -59,7 +59,7 @@ export function ParkedList() {
                     <td className={styles.text}>{waitsWords(row.waits, names)}</td>
                     <td className={styles.text}>{row.note ?? ''}</td>
                     <td>
-                      <OwnershipChip ownership={row.ownership} parties={parties} words />
+                      <OwnershipChip ownership={row.ownership} parties={parties} words wrap />
                     </td>
                     <td className={cx(table.end, styles.number)}>
                       <Link

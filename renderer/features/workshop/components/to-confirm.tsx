@@ -144,7 +144,7 @@ function Row(props: {
       </th>
       <td>{row.subjectLabel}</td>
       <td>
-        <OwnershipChip ownership={row.ownership} parties={parties} words />
+        <OwnershipChip ownership={row.ownership} parties={parties} words wrap />
       </td>
       <td className={styles.soft}>
         {row.answeredAt === null ? '' : formatMoment(row.answeredAt)}
