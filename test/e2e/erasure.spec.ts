@@ -39,7 +39,7 @@ test('a person is erased once the name was typed, and the screen goes on with th
     JSON.stringify({ reason: 'As AMARA OKONKWO said.' }),
   ] as const);
   const people = page.getByRole('region', { name: 'People' });
-  await people.getByRole('button', { name: 'Erase for good...' }).click();
+  await people.getByRole('button', { name: 'Erase for good…' }).click();
   const choice = page.getByRole('dialog', { name: 'Erase somebody for good' });
   await choice.getByLabel('Whom').selectOption({ label: 'Amara Okonkwo' });
   await choice.getByRole('button', { name: 'Show what it touches' }).click();
@@ -71,17 +71,17 @@ test('evidence is held, destroyed once its number was typed, and what was remove
 }) => {
   await startAt(page, served, 'evidence?open=28');
   await page.getByRole('button', { name: 'Hold or destroy' }).click();
-  await page.getByRole('menuitem', { name: 'Put under a hold...' }).click();
+  await page.getByRole('menuitem', { name: 'Put under a hold…' }).click();
   await page.getByRole('dialog', { name: 'Put E-28 under a hold' }).getByLabel('Why').fill('Case 7');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Under a hold', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Hold or destroy' }).click();
-  await expect(page.getByRole('menuitem', { name: 'Destroy for good...' })).toBeDisabled();
-  await page.getByRole('menuitem', { name: 'Lift the hold...' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Destroy for good…' })).toBeDisabled();
+  await page.getByRole('menuitem', { name: 'Lift the hold…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Lift the hold' }).click();
   await expect(page.getByText('Under a hold', { exact: true })).toHaveCount(0);
   await page.getByRole('button', { name: 'Hold or destroy' }).click();
-  await page.getByRole('menuitem', { name: 'Destroy for good...' }).click();
+  await page.getByRole('menuitem', { name: 'Destroy for good…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Destroy E-28 for good' });
   await dialog.getByLabel('Type E-28 to confirm').fill('E-28');
   expect(await violations(page)).toEqual([]);
@@ -94,7 +94,7 @@ test('evidence is held, destroyed once its number was typed, and what was remove
   await page.getByRole('button', { name: 'Removed', exact: true }).click();
   const removed = page.getByRole('dialog', { name: 'Removed evidence' });
   await expect(removed.getByText('Nothing that was removed lies in the workbook.')).toBeVisible();
-  await removed.getByLabel(/Due to be destroyed/).fill('365');
+  await removed.getByLabel(/Days from its removal/).fill('365');
   await removed.getByRole('button', { name: 'Set the period' }).click();
   await expect(removed.getByRole('button', { name: 'Set the period' })).toHaveCount(0);
   await removed.getByRole('button', { name: /legal hold/ }).click();

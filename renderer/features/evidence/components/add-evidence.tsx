@@ -5,7 +5,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
 import { Checkbox, TextArea, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useClient, useSaves, useWorkbookId } from '../../../host/context.tsx';
@@ -79,7 +79,7 @@ export function AddEvidence(props: {
       }
     >
       <div className={styles.form}>
-        {(problem ?? failed) && <Notice tone="bad">{problem ?? failed}</Notice>}
+        {(problem ?? failed) && <Refusal>{problem ?? failed}</Refusal>}
         {kind === 'file' && (
           <DropZone
             label={file ? 'Choose another file' : 'Choose a file'}

@@ -3,7 +3,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { ErasureFacts, Remaining } from '../../../components/erasure/erased.tsx';
 import { TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Notice, Refusal } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useJob } from '../../../host/use-job.ts';
@@ -63,7 +63,7 @@ export function DestroyDialog({
             onCancel={cancel}
           />
         )}
-        {status.state === 'failed' && <Notice tone="bad">{status.failure.message}</Notice>}
+        {status.state === 'failed' && <Refusal>{status.failure.message}</Refusal>}
         {done ? (
           <div role="status">
             <ErasureFacts report={done} />

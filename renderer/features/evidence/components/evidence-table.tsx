@@ -106,7 +106,7 @@ function useColumns(onOpen: (piece: Evidence) => void): readonly Column<Evidence
       {
         id: 'expires',
         header: 'Expires',
-        width: 178,
+        width: 192,
         sortable: true,
         cell: (piece) => <ExpiryBadge expires={piece.expires} />,
       },

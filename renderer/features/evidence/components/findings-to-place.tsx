@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FindingsToPlace } from '../../../../main/contract/findings.ts';
 import { Button } from '../../../components/button/button.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
@@ -89,7 +89,7 @@ function Placing(props: { readonly entries: readonly FindingsToPlace[]; readonly
           ? `Which duties does “${first?.title}” bear on?`
           : `Which duties do these ${entries.length} checks bear on?`}
       </h3>
-      {problem && <Notice tone="bad">{problem}</Notice>}
+      {problem && <Refusal>{problem}</Refusal>}
       <RefSearch chosen={chosen} onChosen={setChosen} />
       <div className={styles.buttons}>
         <Button kind="primary" disabled={place.busy} onClick={() => void submit()}>

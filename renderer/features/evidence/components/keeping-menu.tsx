@@ -33,13 +33,13 @@ export function KeepingMenu(props: {
           {
             id: 'hold',
             icon: 'lock',
-            label: hold === null ? 'Put under a hold...' : 'Lift the hold...',
+            label: hold === null ? 'Put under a hold…' : 'Lift the hold…',
             run: props.onHold,
           },
           {
             id: 'destroy',
             icon: 'remove',
-            label: 'Destroy for good...',
+            label: 'Destroy for good…',
             disabled: hold !== null,
             run: props.onDestroy,
           },

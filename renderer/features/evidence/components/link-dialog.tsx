@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { RefSearch } from './ref-search.tsx';
@@ -36,7 +36,7 @@ export function LinkDialog(props: { readonly piece: Evidence; readonly onClose: 
         </>
       }
     >
-      {problem && <Notice tone="bad">{problem}</Notice>}
+      {problem && <Refusal>{problem}</Refusal>}
       <RefSearch taken={piece.links} chosen={chosen} onChosen={setChosen} />
     </Dialog>
   );

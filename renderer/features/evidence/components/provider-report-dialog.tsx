@@ -4,7 +4,7 @@ import { PROVIDER_REPORT_LABELS } from '../../../../main/domain/evidence/provide
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import styles from './register.module.css';
@@ -54,7 +54,7 @@ export function ProviderReportDialog(props: { readonly piece: Evidence; readonly
       }
     >
       <div className={styles.form}>
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {problem && <Refusal>{problem}</Refusal>}
         {providers.length > 1 && (
           <Select
             label="Provider"

@@ -6,6 +6,7 @@ import { TextField } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { cx } from '../../../lib/cx.ts';
 import { formatBytes, formatDate, today } from '../../../lib/format.ts';
 import { DestroyDialog, type Destroying } from './destroy-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
@@ -52,7 +53,7 @@ export function RemovedDialog({
                 })
               }
             >
-              {`Destroy what is due (${due.length})...`}
+              {`Destroy what is due (${due.length})…`}
             </Button>
           )}
           <Button kind="primary" onClick={onClose}>
@@ -71,7 +72,7 @@ export function RemovedDialog({
           !readOnly && (
             <div>
               <Button icon="lock" onClick={() => setHolding('workbook')}>
-                Put the workbook under a legal hold...
+                Put the workbook under a legal hold…
               </Button>
             </div>
           )
@@ -122,7 +123,7 @@ function RemovedPiece(props: {
       {!props.readOnly && (
         <>
           <Button size="small" icon="lock" onClick={props.onHold}>
-            {piece.hold === null ? 'Hold...' : 'Lift the hold...'}
+            {piece.hold === null ? 'Hold…' : 'Lift the hold…'}
           </Button>
           <Button
             size="small"
@@ -130,7 +131,7 @@ function RemovedPiece(props: {
             disabled={piece.hold !== null || props.isHeld}
             onClick={props.onDestroy}
           >
-            Destroy for good...
+            Destroy for good…
           </Button>
         </>
       )}
@@ -153,27 +154,28 @@ function Retention({ days, readOnly }: { readonly days: number | null; readonly 
   const [text, setText] = useState(known);
   const isNumber = /^\d{0,5}$/.test(text.trim());
   return (
-    <>
-      <TextField
-        label="Due to be destroyed, in days from its removal"
-        optional
-        hint="Empty for never. What is due is destroyed only when somebody says so."
-        error={isNumber ? null : 'A number of days, or nothing.'}
-        value={text}
-        onValue={setText}
-        readOnly={readOnly}
-        maxLength={5}
-      />
-      {!readOnly && text.trim() !== known && (
-        <div>
+    <fieldset className={cx(styles.picker, styles.titled)}>
+      <legend>Due to be destroyed</legend>
+      <div className={styles.period}>
+        <TextField
+          label="Days from its removal"
+          error={isNumber ? null : 'A number of days, or nothing.'}
+          value={text}
+          onValue={setText}
+          readOnly={readOnly}
+          inputMode="numeric"
+          maxLength={5}
+        />
+        {!readOnly && text.trim() !== known && (
           <Button
             disabled={busy || !isNumber}
             onClick={() => void run({ retentionDays: text.trim() === '' ? null : Number(text.trim()) })}
           >
             Set the period
           </Button>
-        </div>
-      )}
-    </>
+        )}
+      </div>
+      <p className={styles.small}>Empty for never. What is due is destroyed only when somebody says so.</p>
+    </fieldset>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
 import { Checkbox, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useCapability } from '../../../host/use-capability.ts';
 import { useJob } from '../../../host/use-job.ts';
@@ -64,7 +64,7 @@ export function ReplaceDialog(props: {
       }
     >
       <div className={styles.form}>
-        {(problem ?? failed) && <Notice tone="bad">{problem ?? failed}</Notice>}
+        {(problem ?? failed) && <Refusal>{problem ?? failed}</Refusal>}
         <p>
           {`E-${piece.number} stays in the register with its content, marked as replaced.${handedOn} A report on another period is better attached as a piece of its own, so that both periods stay covered.`}
         </p>

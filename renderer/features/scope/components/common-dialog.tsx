@@ -4,7 +4,7 @@ import type { Party } from '../../../../main/contract/parties.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Checkbox, Select, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import styles from './scope.module.css';
@@ -25,7 +25,9 @@ export function CommonDialog(props: {
   const [reach, setReach] = useState<Reach>(control?.reach ?? { ...NOWHERE, everywhere: true });
   const [problem, setProblem] = useState<string | null>(null);
   const { run, busy } = useCommand('common.set', { quiet: true });
+  const leaving = useLeaving(control, setProblem);
   const submit = async () => {
+    if (!(await leaving.leaveOutTyped())) return;
     const done = await run({
       refs: [`${party}/${duty}`],
       reach: {
@@ -47,7 +49,7 @@ export function CommonDialog(props: {
       footer={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" disabled={busy}>
+          <Button kind="primary" type="submit" disabled={busy || leaving.busy}>
             {control === null ? 'Add' : 'Save'}
           </Button>
         </>
@@ -75,12 +77,10 @@ export function CommonDialog(props: {
           </>
         )}
         <ReachFields reach={reach} onReach={setReach} />
-        {control !== null && <Exceptions control={control} onProblem={setProblem} />}
+        {control !== null && <Exceptions control={control} leaving={leaving} />}
         {problem !== null && (
           <div className={styles.full}>
-            <Notice tone="bad" title="Not saved">
-              {problem}
-            </Notice>
+            <Refusal title="Not saved">{problem}</Refusal>
           </div>
         )}
       </div>
@@ -89,6 +89,11 @@ export function CommonDialog(props: {
 }
 
 type Places = 'environments' | 'tags' | 'services';
+const HEADINGS: Readonly<Record<Places, string>> = {
+  environments: 'All services of an environment',
+  tags: 'All services with a tag',
+  services: 'Single services',
+};
 
 function ReachFields(props: { readonly reach: Reach; readonly onReach: (reach: Reach) => void }) {
   const { reach, onReach } = props;
@@ -101,8 +106,8 @@ function ReachFields(props: { readonly reach: Reach; readonly onReach: (reach: R
     readonly kind: Places;
     readonly entries: readonly (readonly [string, string])[];
   }[] = [
-    { kind: 'environments', entries: environments.map(({ id, name }) => [id, `All of ${name}`]) },
-    { kind: 'tags', entries: tags.map((tag) => [tag, `All tagged ${tag}`]) },
+    { kind: 'environments', entries: environments.map(({ id, name }) => [id, name]) },
+    { kind: 'tags', entries: tags.map((tag) => [tag, tag]) },
     { kind: 'services', entries: services.map(({ ref, label }) => [ref, label]) },
   ];
   return (
@@ -113,54 +118,66 @@ function ReachFields(props: { readonly reach: Reach; readonly onReach: (reach: R
         checked={reach.everywhere}
         onChecked={(everywhere) => onReach({ ...reach, everywhere })}
       />
-      {!reach.everywhere && (
-        <div className={styles.places}>
-          {groups.flatMap(({ kind, entries }) =>
-            entries.map(([id, label]) => (
-              <Checkbox
-                key={`${kind} ${id}`}
-                label={label}
-                checked={reach[kind].includes(id)}
-                onChecked={(on) => turned(kind, id, on)}
-              />
-            )),
-          )}
-        </div>
-      )}
+      {!reach.everywhere &&
+        groups
+          .filter(({ entries }) => entries.length > 0)
+          .map(({ kind, entries }) => (
+            <fieldset key={kind} className={styles.places}>
+              <legend>{HEADINGS[kind]}</legend>
+              {entries.map(([id, label]) => (
+                <Checkbox
+                  key={id}
+                  label={<bdi>{label}</bdi>}
+                  checked={reach[kind].includes(id)}
+                  onChecked={(on) => turned(kind, id, on)}
+                />
+              ))}
+            </fieldset>
+          ))}
     </fieldset>
   );
 }
 
-function Exceptions(props: {
-  readonly control: CommonControl;
-  readonly onProblem: (problem: string | null) => void;
-}) {
-  const { control } = props;
+/** What is typed of a service that is left out, and how it is; `leaveOutTyped` tells whether nothing of it is left to be said. */
+function useLeaving(control: CommonControl | null, onProblem: (problem: string | null) => void) {
   const services = useDemarcData('services.list', {});
   const { run, busy } = useCommand('common.except', { quiet: true });
   const [chosen, setService] = useState('');
   const [reason, setReason] = useState('');
-  const known = new Set(control.exceptions.map(({ subject }) => subject));
+  const known = new Set(control?.exceptions.map(({ subject }) => subject));
   const free = services.filter(({ ref }) => !known.has(ref));
   const service = free.some(({ ref }) => ref === chosen) ? chosen : (free[0]?.ref ?? '');
-  const except = async (ref: string, why: string | null) => {
-    const done = await run({ ref: control.ref, services: [ref], reason: why });
-    props.onProblem(done.ok ? null : done.failure.message);
-    if (done.ok) setReason('');
+  const except = async (ref: string, why: string | null): Promise<boolean> => {
+    const done = await run({ ref: control?.ref ?? '', services: [ref], reason: why });
+    onProblem(done.ok ? null : done.failure.message);
+    if (done.ok && why !== null) setReason('');
+    return done.ok;
   };
+  const leaveOutTyped = async () => reason.trim() === '' || except(service, reason.trim());
+  return { free, service, setService, reason, setReason, except, leaveOutTyped, busy };
+}
+
+/** The services in which it does not hold, each with its reason; each is left out, or taken back, by itself. */
+function Exceptions(props: {
+  readonly control: CommonControl;
+  readonly leaving: ReturnType<typeof useLeaving>;
+}) {
+  const { control, leaving } = props;
+  const { free, service, reason, busy } = leaving;
   return (
     <fieldset className={styles.reach}>
       <legend>But not in</legend>
+      <p className={styles.small}>What is left out here, and why, is saved at once.</p>
       {control.exceptions.map(({ subject, label, reason: why }) => (
-        <div key={subject} className={styles.exception}>
+        <div key={subject} className={styles.excepted}>
           <span>
-            {label}: {why}
+            <bdi>{label}</bdi>: <bdi>{why}</bdi>
           </span>
           <IconButton
             icon="remove"
             label={`It holds in ${label} again`}
             disabled={busy}
-            onClick={() => void except(subject, null)}
+            onClick={() => void leaving.except(subject, null)}
           />
         </div>
       ))}
@@ -171,7 +188,7 @@ function Exceptions(props: {
             hideLabel
             value={service}
             options={free.map(({ ref, label }) => ({ value: ref, label }))}
-            onValue={setService}
+            onValue={leaving.setService}
           />
           <TextField
             label="Why it does not hold there"
@@ -179,9 +196,15 @@ function Exceptions(props: {
             placeholder="Why it does not hold there"
             value={reason}
             maxLength={10_000}
-            onValue={setReason}
+            onValue={leaving.setReason}
+            onKeyDown={(event) => {
+              // Enter would save the rest and close before one sees what was left out.
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || reason.trim() === '') return;
+              event.preventDefault();
+              void leaving.leaveOutTyped();
+            }}
           />
-          <Button disabled={busy || reason.trim() === ''} onClick={() => void except(service, reason.trim())}>
+          <Button disabled={busy || reason.trim() === ''} onClick={() => void leaving.leaveOutTyped()}>
             Leave it out
           </Button>
         </div>

@@ -4,10 +4,12 @@ import type { CommonControl } from '../../../../main/contract/common-controls.ts
 import { canAnswerForMany } from '../../../../main/domain/answers/held.ts';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { reachWords } from '../../../../main/domain/duties/reach-words.ts';
+import { capital } from '../../../../main/domain/words/capital.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -29,42 +31,32 @@ export function CommonSection({ readOnly }: { readonly readOnly: boolean }) {
       hint="What an internal provider or a third party answers once. Its answer, persons, status and evidence stand in every service in which it holds."
       actions={
         !readOnly && (
-          <Button
-            icon="add"
-            disabled={able.length === 0}
-            title={able.length === 0 ? 'Add an internal provider or a third party first' : undefined}
-            onClick={() => setShown('new')}
-          >
+          <Button icon="add" disabled={able.length === 0} onClick={() => setShown('new')}>
             Add a common control
           </Button>
         )
       }
     >
+      {able.length === 0 && !readOnly && (
+        <p className={styles.small}>
+          Add an internal provider or a third party under Parties first: a platform team, a vendor.
+        </p>
+      )}
       {controls.length > 0 && (
         <Panel>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Answer</th>
-                <th scope="col">Owner</th>
-                <th scope="col">Holds in</th>
-                <th scope="col">Services</th>
-                <th scope="col">
-                  <span className="visually-hidden">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {controls.map((control) => (
-                <Row
-                  key={control.ref}
-                  control={control}
-                  readOnly={readOnly}
-                  onEdit={() => setShown(control)}
-                />
-              ))}
-            </tbody>
-          </table>
+          <Table
+            heads={[
+              'Answer',
+              { text: 'Owner', width: '22%' },
+              { text: 'Holds in', width: '31%' },
+              { text: 'Services', width: '14%' },
+              { text: 'Actions', hidden: true, width: '5.75rem' },
+            ]}
+          >
+            {controls.map((control) => (
+              <Row key={control.ref} control={control} readOnly={readOnly} onEdit={() => setShown(control)} />
+            ))}
+          </Table>
         </Panel>
       )}
       {shown !== null && (
@@ -87,6 +79,7 @@ function Row(props: {
   const workbook = useWorkbookId();
   const parties = useDemarcData('parties.list', {});
   const environments = namesById(useDemarcData('environments.list', {}));
+  const services = useDemarcData('services.list', {});
   const { run, busy } = useCommand('common.remove');
   const toasts = useToasts();
   const locked = control.review === 'accepted';
@@ -102,46 +95,63 @@ function Row(props: {
             {control.responsibilityName}
           </Link>
           <span className={styles.small}>
-            {control.partyName} · {STATUS_WORDS[control.status]}
+            <bdi>{control.partyName}</bdi> · {STATUS_WORDS[control.status]}
             {control.evidence > 0 && ` · ${formatCount(control.evidence, 'piece')} of evidence`}
           </span>
         </div>
       </td>
-      <td className={table.fixed}>
-        <OwnershipChip ownership={control.ownership} parties={parties} words />
+      <td>
+        <div className={styles.duty}>
+          <OwnershipChip ownership={control.ownership} parties={parties} words wrap />
+        </div>
       </td>
       <td>
         <div className={styles.duty}>
-          {reachWords(control.reach, environments)}
+          {capital(
+            reachWords(control.reach, {
+              environments,
+              services: new Map(services.map(({ ref, label }) => [ref, label])),
+            }),
+          )}
           {control.exceptions.map(({ subject, label, reason }) => (
             <span key={subject} className={styles.small}>
-              not {label}: {reason}
+              Not in <bdi>{label}</bdi>: <bdi>{reason}</bdi>
             </span>
           ))}
         </div>
       </td>
-      <td className={table.fixed}>
+      <td>
         <div className={styles.duty}>
           {formatNumber(control.services)}
-          {control.open > 0 && <span className={styles.small}>{control.open} own parts open</span>}
+          {control.open > 0 && (
+            <span className={styles.small}>{formatCount(control.open, 'own part')} open</span>
+          )}
           {control.ownAnswers > 0 && (
-            <span className={styles.small}>{control.ownAnswers} with their own answer</span>
+            <span className={styles.small}>
+              {control.ownAnswers === 1
+                ? '1 with an answer of its own'
+                : `${formatNumber(control.ownAnswers)} with answers of their own`}
+            </span>
           )}
         </div>
       </td>
       <td className={table.acts}>
-        {!props.readOnly && (
+        {!props.readOnly && locked && (
+          <span className={styles.small} title="Accepted in review: reopen it on its card to change it">
+            Locked
+          </span>
+        )}
+        {!props.readOnly && !locked && (
           <>
             <IconButton
               icon="edit"
               label={`Where ${control.responsibilityName} of ${control.partyName} holds`}
-              disabled={locked}
               onClick={props.onEdit}
             />
             <IconButton
               icon="remove"
               label={`Take out ${control.responsibilityName} of ${control.partyName}`}
-              disabled={busy || locked}
+              disabled={busy}
               onClick={async () => {
                 const removed = await run({ ref: control.ref });
                 if (removed.ok)

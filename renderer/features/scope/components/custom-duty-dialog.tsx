@@ -3,7 +3,7 @@ import type { Domain, Responsibility } from '../../../../main/contract/catalogue
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Select, TextArea, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { orNull } from '../model.ts';
 import styles from './scope.module.css';
@@ -110,7 +110,7 @@ export function CustomDutyDialog(props: {
       <div className={styles.dialogForm}>
         {problem && (
           <div className={styles.full}>
-            <Notice tone="bad">{problem}</Notice>
+            <Refusal>{problem}</Refusal>
           </div>
         )}
         <Fields

@@ -7,7 +7,7 @@ import {
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Select, TextArea, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Refusal } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
 import { useToasts } from '../../../components/toast/toasts.tsx';
@@ -120,7 +120,7 @@ function ServiceDialog({
       <div className={styles.dialogForm}>
         {problem && (
           <div className={styles.full}>
-            <Notice tone="bad">{problem}</Notice>
+            <Refusal>{problem}</Refusal>
           </div>
         )}
         <TextField

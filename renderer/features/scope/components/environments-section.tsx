@@ -34,10 +34,10 @@ export function EnvironmentsSection({ readOnly }: { readonly readOnly: boolean }
         <Table
           heads={[
             'Name',
-            'AWS account',
-            'Regions',
-            { text: 'Services', end: true },
-            { text: 'Actions', hidden: true },
+            { text: 'AWS account', width: '30%' },
+            { text: 'Regions', width: '26%' },
+            { text: 'Services', end: true, width: '5.75rem' },
+            { text: 'Actions', hidden: true, width: '5.75rem' },
           ]}
         >
           {environments

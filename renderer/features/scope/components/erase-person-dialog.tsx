@@ -6,7 +6,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { ErasureFacts, Remaining } from '../../../components/erasure/erased.tsx';
 import { Select, TextField } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Notice, Refusal } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
 import { useKept, useWorkbookId } from '../../../host/context.tsx';
 import { useJob } from '../../../host/use-job.ts';
@@ -112,7 +112,7 @@ function EraseDialog({ person, onClose }: { readonly person: Person; readonly on
             onCancel={erase.cancel}
           />
         )}
-        {erase.status.state === 'failed' && <Notice tone="bad">{erase.status.failure.message}</Notice>}
+        {erase.status.state === 'failed' && <Refusal>{erase.status.failure.message}</Refusal>}
         {done && (
           <div role="status">
             <Notice tone="good" title={`"${done.label}" stands there now`}>

@@ -7,11 +7,12 @@ import {
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { TextArea } from '../../../components/field/field.tsx';
-import { Notice } from '../../../components/notice/notice.tsx';
+import { Notice, Refusal } from '../../../components/notice/notice.tsx';
 import { useToasts } from '../../../components/toast/toasts.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useClient, useWorkbookId } from '../../../host/context.tsx';
 import { useCommand } from '../../../host/use-command.ts';
+import { bringIntoSight } from '../../../lib/scroll-within.ts';
 import styles from './house-rules.module.css';
 import { ProblemList } from './house-rules-problems.tsx';
 
@@ -60,12 +61,12 @@ export function HouseRulesEditor(props: { readonly text: string | null; readonly
           spellCheck={false}
           wrap="off"
         />
-        {problem !== null && (
-          <Notice tone="bad" title="Nothing was changed.">
-            {problem}
-          </Notice>
+        {problem !== null && <Refusal title="Nothing was changed.">{problem}</Refusal>}
+        {reading !== null && (
+          <div ref={bringIntoSight}>
+            <Said reading={reading} onGo={(at) => goTo(area.current, at)} />
+          </div>
         )}
-        {reading !== null && <Said reading={reading} onGo={(at) => goTo(area.current, at)} />}
       </div>
     </Dialog>
   );

@@ -47,9 +47,9 @@ export function PeopleSection(props: {
             'Name',
             'Party',
             'Role',
-            'E-mail',
-            { text: 'Duties', end: true },
-            { text: 'Actions', hidden: true },
+            { text: 'E-mail', width: '24%' },
+            { text: 'Duties', end: true, width: '5rem' },
+            { text: 'Actions', hidden: true, width: '5.75rem' },
           ]}
         >
           {shown.map((person) => (
@@ -61,7 +61,7 @@ export function PeopleSection(props: {
       {!props.readOnly && shown.length > 0 && (
         <div className={styles.below}>
           <Button kind="quiet" icon="remove" onClick={() => setErasing(true)}>
-            Erase for good...
+            Erase for good…
           </Button>
         </div>
       )}
