@@ -41,11 +41,32 @@ const ownTexts = ({ service, duty }: Cell) =>
 const ownOwner = ({ service, duty }: Cell) =>
   service.overrides.find(({ responsibility }) => responsibility === duty.id);
 
+const ownGuidance = ({ service, duty }: Cell) =>
+  service.guidance.find(({ responsibility }) => responsibility === duty.id);
+/** Whether the entry says anything of its own about it, so that the words of its model do not stand alone. */
+const hasOwnWords = (cell: Cell) => ownTexts(cell) !== undefined || ownGuidance(cell) !== undefined;
+
 const INSTANCE_WORDS = /\b(?:instances?|nodes?)\b/i;
 /** Without instances of their own, and yet about those of others. */
 const ABOUT_INSTANCES = new Set(['ebs']);
 /** Words that are the name of a service and an everyday word as well. */
 const EVERYDAY = new Set(['Config', 'Backup', 'Health', 'Batch', 'Connect', 'Location', 'Signer', 'Shield']);
+
+/** Where changes, or some of them, are handled in one Region for all: AWS's paper on fault isolation boundaries, with the Region as an entry may name it. */
+const ONE_CONTROL_PLANE: Readonly<Record<string, RegExp>> = {
+  acm: /us-east-1/,
+  'application-recovery-controller': /US West \(Oregon\)/,
+  'cloud-wan': /US West \(Oregon\)/,
+  cloudfront: /US East \(N\. Virginia\)/,
+  'elastic-load-balancing': /US East \(N\. Virginia\)/,
+  'global-accelerator': /US West \(Oregon\)/,
+  iam: /US East \(N\. Virginia\)/,
+  organizations: /US East \(N\. Virginia\)/,
+  'route-53': /US East \(N\. Virginia\)/,
+  s3: /US East \(N\. Virginia\)/,
+  shield: /US East \(N\. Virginia\)/,
+  waf: /US East \(N\. Virginia\)/,
+};
 
 export const RULES: readonly CatalogueRule[] = [
   {
@@ -72,6 +93,79 @@ export const RULES: readonly CatalogueRule[] = [
         .filter((cell) => !ownTexts(cell) && !ownOwner(cell))
         .map((cell) => `${at(cell)} is asked of the customer, backup-configuration is not asked`);
     },
+  },
+  {
+    id: 'backup-by-itself',
+    why: 'few managed platforms back up unasked: whoever says that AWS runs backups says what it takes and for how long',
+    find: (catalogue) =>
+      cellsOf(catalogue, 'backup-configuration')
+        .filter(({ service, owner }) => service.model === 'paas' && owner === 'shared')
+        .filter((cell) => !hasOwnWords(cell))
+        .map((cell) => `${at(cell)}: shared, in the words of the model only`),
+  },
+  {
+    id: 'choice-without-a-key',
+    why: 'where no key can be chosen and nothing is switched on, encryption leaves the customer nothing to decide',
+    find(catalogue) {
+      const keys = new Map(
+        cellsOf(catalogue, 'key-management').map(({ service, owner }) => [service.id, owner]),
+      );
+      return cellsOf(catalogue, 'encryption-at-rest')
+        .filter(({ owner }) => owner === 'shared' || owner === 'customer')
+        .filter((cell) => ['na', 'aws'].includes(keys.get(cell.service.id) ?? '') && !ownTexts(cell))
+        .map((cell) => `${at(cell)}: ${cell.owner}, and no key can be chosen`);
+    },
+  },
+  {
+    id: 'integrity-without-content',
+    why: 'what keeps no content has none to guard, unless the entry says what is checked on its way',
+    find: (catalogue) =>
+      cellsOf(catalogue, 'data-integrity')
+        .filter(
+          ({ asked, owner, service }) => asked && owner !== 'aws' && !service.traits.includes('content'),
+        )
+        .filter((cell) => !ownTexts(cell))
+        .map((cell) => `${at(cell)} is asked, and nothing is kept there`),
+  },
+  {
+    id: 'window-of-the-customer',
+    why: 'who sets the window of a restart, and whose workload must stand it, has a part',
+    find: (catalogue) =>
+      ['guest-os-patching', 'runtime-engine-patching'].flatMap((id) =>
+        cellsOf(catalogue, id)
+          .filter(({ owner }) => owner === 'aws')
+          .filter((cell) => /(?<!without a customer )\bwindow\b/.test(ownTexts(cell)?.provider ?? ''))
+          .map((cell) => `${at(cell)}: AWS alone, in a window`),
+      ),
+  },
+  {
+    id: 'agent-of-a-tool',
+    why: 'software of a tool that runs on the customer’s own machines is not patched by AWS alone',
+    find(catalogue) {
+      const onOwnMachines = new Set(
+        cellsOf(catalogue, 'image-supply-chain')
+          .filter(({ asked, service }) => asked && service.model === 'tool')
+          .filter((cell) => /\b(?:agents?|collectors?)\b/i.test(ownOwner(cell)?.why ?? ''))
+          .map(({ service }) => service.id),
+      );
+      return cellsOf(catalogue, 'runtime-engine-patching')
+        .filter(({ owner, service }) => owner === 'aws' && onOwnMachines.has(service.id))
+        .map((cell) => `${at(cell)}: AWS alone, and agents run on machines of the customer`);
+    },
+  },
+  {
+    id: 'one-control-plane',
+    why: 'recovery must not need a change that only one Region can make, so the entry names that Region',
+    find: (catalogue) =>
+      cellsOf(catalogue, 'disaster-recovery').flatMap((cell) => {
+        const region = ONE_CONTROL_PLANE[cell.service.id];
+        if (region === undefined) return [];
+        const texts = ownTexts(cell);
+        const said = [ownOwner(cell)?.why, texts?.provider, texts?.customer].join(' ');
+        if (cell.owner === 'aws' || !cell.asked)
+          return [`${at(cell)}: ${cell.owner}, though changes hang on one Region`];
+        return region.test(said) ? [] : [`${at(cell)} does not name the Region of its control plane`];
+      }),
   },
   {
     id: 'text-of-the-wrong-side',
@@ -149,6 +243,17 @@ export const RULES: readonly CatalogueRule[] = [
           ? [`service ${id}: its support ended on ${date}, and it stands as ${state}`]
           : [];
       }),
+  },
+  {
+    id: 'lifecycle-without-a-page',
+    why: 'the page on which a closing or an end rests is one of those that were read',
+    find: ({ services }) =>
+      services
+        .filter(
+          ({ lifecycle, sources }) =>
+            lifecycle.source && !sources.some(({ url }) => url === lifecycle.source?.url),
+        )
+        .map(({ id, lifecycle }) => `service ${id}: ${lifecycle.source?.url} is not among its sources`),
   },
   {
     id: 'end-in-a-note',

@@ -19,6 +19,16 @@ const without =
   (...traits: readonly string[]): Change<CatalogueService> =>
   (entry) => ({ ...entry, traits: entry.traits.filter((trait) => !traits.includes(trait)) });
 
+/** The service without what it says of its own about a duty: owner, texts and guidance. */
+const silentOn =
+  (duty: string): Change<CatalogueService> =>
+  (entry) => ({
+    ...entry,
+    overrides: entry.overrides.filter(({ responsibility }) => responsibility !== duty),
+    duties: entry.duties.filter(({ responsibility }) => responsibility !== duty),
+    guidance: entry.guidance.filter(({ responsibility }) => responsibility !== duty),
+  });
+
 const withControl = (id: string, change: Change<Control>): Catalogue => ({
   ...shipped,
   frameworks: shipped.frameworks.map((framework) => ({
@@ -40,6 +50,35 @@ const BREACHES: Readonly<Record<string, readonly [Catalogue, RegExp]>> = {
       duties: entry.duties.filter(({ responsibility }) => responsibility !== 'disaster-recovery'),
     })),
     /ec2, disaster-recovery is asked of the customer/,
+  ],
+  'backup-by-itself': [
+    withService('memorydb', silentOn('backup-configuration')),
+    /memorydb, backup-configuration: shared, in the words of the model only/,
+  ],
+  'choice-without-a-key': [
+    withService('swf', silentOn('encryption-at-rest')),
+    /swf, encryption-at-rest: shared, and no key can be chosen/,
+  ],
+  'integrity-without-content': [
+    withService('ivs', silentOn('data-integrity')),
+    /ivs, data-integrity is asked, and nothing is kept there/,
+  ],
+  'window-of-the-customer': [
+    withService('glue', (entry) => ({
+      ...silentOn('runtime-engine-patching')(entry),
+      duties: [
+        { responsibility: 'runtime-engine-patching', provider: 'Restarts in the window.', customer: null },
+      ],
+    })),
+    /glue, runtime-engine-patching: AWS alone, in a window/,
+  ],
+  'agent-of-a-tool': [
+    withService('application-discovery', silentOn('runtime-engine-patching')),
+    /application-discovery, runtime-engine-patching: AWS alone, and agents run/,
+  ],
+  'one-control-plane': [
+    withService('organizations', silentOn('disaster-recovery')),
+    /organizations, disaster-recovery does not name the Region/,
   ],
   'text-of-the-wrong-side': [
     withService('dynamodb', (entry) => ({
@@ -75,6 +114,10 @@ const BREACHES: Readonly<Record<string, readonly [Catalogue, RegExp]>> = {
   'passed-dates': [
     withService('s3', (entry) => ({ ...entry, lifecycle: { state: 'active', date: '2026-01-01' } })),
     /s3: 2026-01-01 has passed/,
+  ],
+  'lifecycle-without-a-page': [
+    withService('workmail', (entry) => ({ ...entry, sources: [] })),
+    /workmail: https:.* is not among its sources/,
   ],
   'end-in-a-note': [
     withService('kendra', (entry) => ({

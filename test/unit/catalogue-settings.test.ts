@@ -8,14 +8,14 @@ import { dutyTexts, suggestedOwner } from '../../main/domain/duties/suggestion.t
 // AWS's description of CloudFormation says what a customer can set on a resource. Who sets a thing has a duty in it, whatever a
 // guide says or leaves out; so each entry is held against what its own resources take.
 
-type Setting = 'security-group' | 'own-key' | 'maintenance-window';
+type Setting = 'security-group' | 'own-key' | 'maintenance-window' | 'subnet';
 const { takes, except } = JSON.parse(
   readFileSync(new URL('catalogue-settings.json', import.meta.url), 'utf8'),
 ) as {
   /** Types of resources that have an entry, by what one of their properties names. */
   takes: Readonly<Record<Setting, readonly string[]>>;
-  /** Type -> why the setting is no duty of its entry. */
-  except: Readonly<Record<string, string>>;
+  /** By setting: type -> why the setting is no duty of its entry. */
+  except: Readonly<Record<Setting, Readonly<Record<string, string>>>>;
 };
 
 const shipped = readCatalogue(findDataFolder());
@@ -50,9 +50,17 @@ const KNOWS: Readonly<
       ['customer', 'shared'].includes(suggestedOwner(duty('key-management'), service)),
   },
   'maintenance-window': {
-    why: 'where a window can be set, no text says that there is none',
+    why: 'where a window can be set, no text says that there is none, and whoever sets it has a part in patching',
     holds: (service, duty) =>
-      !/without a customer window/.test(dutyTexts(duty('runtime-engine-patching'), service).provider ?? ''),
+      !/without a customer window/.test(dutyTexts(duty('runtime-engine-patching'), service).provider ?? '') &&
+      ['guest-os-patching', 'runtime-engine-patching'].some((id) =>
+        ['customer', 'shared'].includes(suggestedOwner(duty(id), service)),
+      ),
+  },
+  subnet: {
+    why: 'what stands in subnets has only their zones, and who names them decides on those',
+    holds: (service, duty) =>
+      ['customer', 'shared'].includes(suggestedOwner(duty('availability-design'), service)),
   },
 };
 
@@ -85,11 +93,13 @@ const without = (service: string, responsibility: string): Catalogue => ({
 
 describe('what CloudFormation lets one set', () => {
   const settings = Object.keys(KNOWS) as Setting[];
-  const excused = (found: string) => found.slice(0, found.indexOf(': ')) in except;
+  const isOf = (type: string, found: string) => found.startsWith(`${type}: `);
 
   it.each(settings)('%s: every entry knows of it', (setting) => {
     expect(
-      breaches(shipped, setting).filter((found) => !excused(found)),
+      breaches(shipped, setting).filter(
+        (found) => !Object.keys(except[setting]).some((type) => isOf(type, found)),
+      ),
       KNOWS[setting].why,
     ).toEqual([]);
   });
@@ -97,15 +107,17 @@ describe('what CloudFormation lets one set', () => {
     ['security-group', 'traffic-filtering', 'quick', 'AWS::QuickSight::VPCConnection: quick'],
     ['own-key', 'key-management', 'resilience-hub', 'AWS::ResilienceHubV2::Service: resilience-hub'],
     ['maintenance-window', 'runtime-engine-patching', 'glue', 'AWS::Glue::Job: glue'],
+    ['subnet', 'availability-design', 'codebuild', 'AWS::CodeBuild::Project: codebuild'],
   ] as const)('%s: an entry without %s is found', (setting, responsibility, service, found) => {
     expect(breaches(without(service, responsibility), setting)).toContain(found);
   });
   it('has an entry for every type, and excuses none that needs no excuse', () => {
     const types = Object.values(takes).flat();
     expect(types.filter((type) => entriesOf(type, shipped.services).length === 0)).toEqual([]);
-    const found = settings.flatMap((setting) => breaches(shipped, setting));
-    expect(Object.keys(except).filter((type) => !found.some((each) => each.startsWith(`${type}: `)))).toEqual(
-      [],
-    );
+    const needless = settings.flatMap((setting) => {
+      const found = breaches(shipped, setting);
+      return Object.keys(except[setting]).filter((type) => !found.some((each) => isOf(type, each)));
+    });
+    expect(needless).toEqual([]);
   });
 });
