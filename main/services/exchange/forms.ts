@@ -42,7 +42,8 @@ export const formHandlers: Handlers<typeof forms> = {
     const source = { name: files.nameOf(form), path: files.pathOf(form) };
     const path = files.targetOf(target);
     refuseTarget(source, { name: files.nameOf(target), path });
-    const { named, ...filled } = await core.runTask({
+    const { named, ...filled } = await core.runTask(
+      {
         kind: 'form',
         workbook: session.readFrom,
         path,
