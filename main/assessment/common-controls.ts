@@ -19,6 +19,7 @@ import { listCommonReaches } from '../workbook/tables/common-controls.ts';
 import { readEvidenceNumbersOf } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
+import { readInherited } from './inherited-controls.ts';
 
 /** A party's answer to a duty, with where it holds. */
 export interface CommonAnswer extends Omit<Bearing, 'excepted'> {
@@ -40,21 +41,33 @@ export function readCommons(db: ReadDb): Commons {
   const byDuty = new Map<string, CommonAnswer[]>();
   // A party may have become of another kind in a copy that was merged: then it answers for itself alone.
   const able = new Set(parties.filter(canAnswerForMany).map(({ id }) => id));
-  const answers = listCommonReaches(db)
-    .filter(({ party }) => able.has(party))
-    .sort((a, b) => (rank.get(a.party) ?? 0) - (rank.get(b.party) ?? 0));
-  for (const { party, responsibility, reach, exceptions } of answers) {
-    const list = byDuty.get(responsibility) ?? [];
-    byDuty.set(responsibility, list);
-    list.push({
-      party,
-      ref: assignmentRef(party, responsibility),
-      responsibility,
-      record: readAssignment(db, party, responsibility) ?? untouched(party, responsibility, 0),
-      evidence: readEvidenceNumbersOf(db, party, responsibility),
-      reach,
-      exceptions,
-    });
+  const said = new Map(
+    listCommonReaches(db).map((place) => [assignmentRef(place.party, place.responsibility), place]),
+  );
+  const inherited = readInherited(db, parties, said);
+  const elsewhere = new Set(inherited.map(({ ref }) => ref));
+  const here = [...said].flatMap(([ref, { party, responsibility, reach, exceptions }]): CommonAnswer[] =>
+    !able.has(party) || elsewhere.has(ref)
+      ? []
+      : [
+          {
+            party,
+            ref,
+            responsibility,
+            record: readAssignment(db, party, responsibility) ?? untouched(party, responsibility, 0),
+            evidence: readEvidenceNumbersOf(db, party, responsibility),
+            reach,
+            exceptions,
+            inherited: null,
+            ended: null,
+          },
+        ],
+  );
+  const answers = [...here, ...inherited].sort((a, b) => (rank.get(a.party) ?? 0) - (rank.get(b.party) ?? 0));
+  for (const answer of answers) {
+    const list = byDuty.get(answer.responsibility);
+    if (list) list.push(answer);
+    else byDuty.set(answer.responsibility, [answer]);
   }
   return { byDuty, kinds: kindsById(parties) };
 }
@@ -80,16 +93,12 @@ export function bearingOn(commons: Commons, service: Where, responsibility: stri
     const excepted = answer.exceptions.get(service.ref) ?? null;
     const close = closeness(answer.reach, service);
     const holds = excepted === null && isAnswered(ownershipOf(answer.record));
-    const its = close === 0 ? 0 : holds ? 10 + close : close;
+    // What holds no more bears only where nothing else does.
+    const its = close === 0 ? 0 : answer.ended !== null ? close / 10 : holds ? 10 + close : close;
     if (its <= rank) continue;
     rank = its;
-    best = {
-      party: answer.party,
-      ref: answer.ref,
-      record: answer.record,
-      evidence: answer.evidence,
-      excepted,
-    };
+    const { party, ref, record, evidence, inherited, ended } = answer;
+    best = { party, ref, record, evidence, inherited, ended, excepted };
   }
   return best;
 }
@@ -116,6 +125,7 @@ export function standingOf(
     party: how === 'alone' ? '' : (bearing?.party ?? ''),
     ref: how === 'alone' ? '' : (bearing?.ref ?? ''),
     reason: bearing?.excepted ?? null,
+    ...(bearing?.inherited && how !== 'alone' ? { inherited: bearing.inherited } : {}),
   };
   if (!bearing || !isHeld(how)) return { ...own, common };
   return {
@@ -126,8 +136,9 @@ export function standingOf(
 }
 
 const markOf = (
-  { record, evidence }: { readonly record: Assignment; readonly evidence: readonly number[] },
-  ownPart: boolean,
+  record: Assignment,
+  evidence: number,
+  { held, ownPart }: { readonly held: boolean; readonly ownPart: boolean },
 ): AssignmentMark => ({
   subject: record.subject,
   responsibility: record.responsibility,
@@ -135,10 +146,10 @@ const markOf = (
   status: record.status,
   parked: record.parked,
   note: record.note !== null,
-  evidence: evidence.length,
+  evidence,
   askedAnyway: record.askedAnyway,
   ownPart,
-  held: true,
+  held,
 });
 
 /** The mark of a duty as it stands, from that of its own record; undefined where nobody has touched it and nothing is held. */
@@ -155,7 +166,30 @@ export function standingMark(
   const evidence = own ? readEvidenceNumbersOf(db, service.ref, responsibility) : [];
   const standing = standingOf(commons, service, responsibility, { record, evidence });
   if (!standing.common || !isHeld(standing.common.how) || !standing.record) return own;
-  return markOf({ record: standing.record, evidence: standing.evidence }, own?.ownPart ?? false);
+  return markOf(standing.record, proofsOf(standing), { held: true, ownPart: own?.ownPart ?? false });
+}
+
+/** How many pieces of evidence stand beside a row, of this workbook and of the one that it is inherited from. */
+const proofsOf = ({ evidence, common }: Pick<Standing, 'evidence' | 'common'>): number =>
+  evidence.length + (common?.inherited?.evidence.length ?? 0);
+
+/** What a party answers in another workbook, by duty: its rows where it has none of its own. */
+export function inheritedAt(commons: Commons, party: string): ReadonlyMap<string, CommonAnswer> {
+  const answers = [...commons.byDuty.values()]
+    .flat()
+    .filter((answer) => answer.party === party && answer.inherited !== null && answer.ended === null);
+  return new Map(answers.map((answer) => [answer.responsibility, answer]));
+}
+
+/** The records of a party as they stand: its own, and what it answers in another workbook. */
+export function partyRecords(
+  commons: Commons,
+  party: string,
+  own: ReadonlyMap<string, Assignment>,
+): ReadonlyMap<string, Assignment> {
+  const inherited = inheritedAt(commons, party);
+  if (inherited.size === 0) return own;
+  return new Map([...own, ...[...inherited].map(([duty, { record }]) => [duty, record] as const)]);
 }
 
 /** Marks of the whole workbook as its duties stand: subject -> responsibility -> mark. */
@@ -172,6 +206,14 @@ export function readStandingMarks(
       if (mark) own.set(duty, mark);
     }
     if (own.size > 0) marks.set(service.ref, own);
+  }
+  for (const party of new Set([...commons.byDuty.values()].flat().map((answer) => answer.party))) {
+    const own = marks.get(party) ?? new Map<string, AssignmentMark>();
+    for (const [duty, { record, evidence, inherited }] of inheritedAt(commons, party)) {
+      const proofs = evidence.length + (inherited?.evidence.length ?? 0);
+      own.set(duty, markOf(record, proofs, { held: false, ownPart: false }));
+    }
+    if (own.size > 0) marks.set(party, own);
   }
   return marks;
 }

@@ -108,6 +108,7 @@ const IN_ALL: ReadonlySet<string> = new Set([
   'house_rules',
   'common_reach',
   'common_exception',
+  'provider_edition',
 ]);
 /** Beyond this, reading the whole matrix takes no longer. */
 const MOST_CELLS = 500;

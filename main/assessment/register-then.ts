@@ -37,16 +37,20 @@ export interface RegisterThen {
  */
 function heldThen(db: ReadDb, catalogue: CatalogueIndex, rev: number): ReadonlyMap<string, RegisterRow> {
   const now = readCommons(db);
-  const { common_reach: earlier } = readEarlierRows(db, rev, {
+  const { common_reach: reaches, provider_edition: editions } = readEarlierRows(db, rev, {
     common_reach: ['party', 'responsibility', 'environment', 'tag', 'subject'],
+    provider_edition: ['party'],
   });
   const duties = new Set(now.byDuty.keys());
-  for (const key of earlier.keys()) duties.add(key.split('/')[1] ?? '');
+  for (const key of reaches.keys()) duties.add(key.split('/')[1] ?? '');
   const rows = new Map<string, RegisterRow>();
-  if (duties.size === 0) return rows;
+  if (duties.size === 0 && editions.size === 0) return rows;
   withRevision(db, rev, (then) => {
+    const commons = readCommons(then);
+    for (const duty of commons.byDuty.keys()) duties.add(duty);
     for (const row of registerRows(then, catalogue))
-      if (row.subjectKind === 'service' && duties.has(row.responsibility)) rows.set(row.ref, row);
+      if ((row.subjectKind === 'service' || row.common) && duties.has(row.responsibility))
+        rows.set(row.ref, row);
   });
   return rows;
 }

@@ -12,7 +12,14 @@ import type { ReadDb } from '../workbook/connection.ts';
 import { readRecordedSubjects, readSubjectAssignments } from '../workbook/tables/assignments.ts';
 import { type EvidenceNumbers, readEvidenceNumbers } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
-import { type Commons, readCommons, standingOf } from './common-controls.ts';
+import {
+  type CommonAnswer,
+  type Commons,
+  inheritedAt,
+  partyRecords,
+  readCommons,
+  standingOf,
+} from './common-controls.ts';
 import {
   dutiesOfRecords,
   houseSuggestionsFor,
@@ -78,14 +85,22 @@ export const registerOf = (db: ReadDb, catalogue: CatalogueIndex, look?: Look): 
 
 /** The rows of one subject, in walking order. */
 export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): readonly RegisterRow[] {
-  const recorded =
+  const { commons } = facts;
+  const records =
     facts.recorded?.has(subject.ref) === false ? NOTHING : readSubjectAssignments(db, subject.ref);
+  const inherited = subject.kind === 'common' ? inheritedAt(commons, subject.ref) : null;
+  const recorded = inherited ? partyRecords(commons, subject.ref, records) : records;
   const suggestionOf = suggestionsFor(subject, facts.catalogue);
   const evidence = facts.evidence.get(subject.ref);
-  const { commons } = facts;
   const rows = dutiesOfRecords(subject, facts.catalogue, recorded).map((duty) => {
     const own = { record: recorded.get(duty.id), evidence: evidence?.get(duty.id) ?? NO_NUMBERS };
     const suggested = suggestionOf(duty);
+    const elsewhere = inherited?.get(duty.id);
+    if (elsewhere)
+      return withCommon(
+        rowOf(subject, duty, { suggested, recorded: own.record, evidence: own.evidence }, facts),
+        fromElsewhere(elsewhere),
+      );
     if (subject.service === null || !(commons.byDuty.has(duty.id) || own.record?.ownPart))
       return rowOf(subject, duty, { suggested, recorded: own.record, evidence: own.evidence }, facts);
     const { record, evidence: numbers, common } = standingOf(commons, subject.service, duty.id, own);
@@ -123,6 +138,15 @@ function underHouseRules(
     deviates: row.deviates || others,
   };
 }
+
+/** That a row of a party is its answer in another workbook. */
+const fromElsewhere = ({ party, ref, inherited }: CommonAnswer): FromCommon => ({
+  how: 'inherited',
+  party,
+  ref,
+  reason: null,
+  inherited: inherited ?? undefined,
+});
 
 const withCommon = (row: RegisterRow, common: FromCommon | null): RegisterRow =>
   common === null ? row : { ...row, common };

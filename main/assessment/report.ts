@@ -19,6 +19,7 @@ import { listEvidence } from '../workbook/tables/evidence.ts';
 import { countCurrentFindings, placedFindings } from '../workbook/tables/findings.ts';
 import { readLogo } from '../workbook/tables/logo.ts';
 import { countAssignmentsByPerson, listPeople } from '../workbook/tables/parties.ts';
+import { listEditions } from '../workbook/tables/provider-editions.ts';
 import { hasSignatures } from '../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { readStandingMarks } from './common-controls.ts';
@@ -64,6 +65,12 @@ function wholeReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptio
   const register = registerOf(db, catalogue, options.look);
   const gaps = findGaps(gapInput(db, catalogue, options.asOf, register));
   const evidence = listEvidence(db);
+  const editions = listEditions(db).map(({ party, facts, takenAt, authorisedOn }) => ({
+    party,
+    edition: facts,
+    takenAt,
+    authorisedOn,
+  }));
   let notes = 0;
   const counted = function* () {
     for (const row of register) {
@@ -114,6 +121,7 @@ function wholeReport(db: ReadDb, catalogue: CatalogueIndex, options: ReportOptio
     },
     logo: readLogo(db),
     parties,
+    providers: editions.length === 0 ? undefined : editions,
     people: people.map((person) => ({ ...person, assignments: named.get(person.id) ?? 0 })),
     environments: listEnvironments(db),
     services,

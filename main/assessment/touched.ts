@@ -49,10 +49,18 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
           break;
         case 'common_reach':
         case 'common_exception':
+        case 'provider_edition':
           commons = true;
           break;
-        case 'workbook':
+        case 'environment':
+          // What is inherited goes by the names of environments and parties.
+          if (parties.size > 0) commons = true;
+          break;
         case 'party':
+          if (parties.size > 0) commons = true;
+          everything = true;
+          break;
+        case 'workbook':
         case 'custom_service':
         case 'custom_responsibility':
         case 'house_rules':

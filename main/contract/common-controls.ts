@@ -1,5 +1,6 @@
 import type { Ownership, ReviewState, Status } from './assignments.ts';
 import type { PartyKind } from './parties.ts';
+import type { Inherited } from './providers.ts';
 
 /** Kinds of parties whose answers can hold in many services. A provider has its foundations, the organisation the workbook's. */
 export const COMMON_KINDS = ['internal-provider', 'third-party'] as const satisfies readonly PartyKind[];
@@ -15,10 +16,22 @@ export interface Reach {
 /**
  * How a common control bears on a duty of a service. held: its answer stands here. own-part: it stands here beside the service's own part.
  * own-part-open: it leaves the service a part that nobody has answered yet. own-answer: the service keeps an answer of its own. excepted:
- * it does not hold here, for a reason. alone: the own part stands here, and the common control does not hold any more. source: it is the
- * common control itself.
+ * it does not hold here, for a reason. alone: the own part stands here, and the common control does not hold any more. ended: it was
+ * inherited from another workbook, whose newer edition holds it no more. source: it is the common control itself. inherited: it is the
+ * answer of another workbook, as it was taken from there.
  */
-export type HowHeld = 'held' | 'own-part' | 'own-part-open' | 'own-answer' | 'excepted' | 'alone' | 'source';
+export const HOW_HELD = [
+  'held',
+  'own-part',
+  'own-part-open',
+  'own-answer',
+  'excepted',
+  'alone',
+  'ended',
+  'source',
+  'inherited',
+] as const;
+export type HowHeld = (typeof HOW_HELD)[number];
 export interface FromCommon {
   readonly how: HowHeld;
   /** The party that answered, and the ref of its answer; empty where there is none any more. */
@@ -26,6 +39,8 @@ export interface FromCommon {
   readonly ref: string;
   /** Why it does not hold here. */
   readonly reason: string | null;
+  /** Where the party's answer is that of another workbook: from which; absent for an answer that was made here. */
+  readonly inherited?: Inherited | undefined;
 }
 
 /** One common control as lists show it. */
@@ -51,4 +66,6 @@ export interface CommonControl {
   readonly open: number;
   /** Services within its reach that keep an answer of their own. */
   readonly ownAnswers: number;
+  /** The other workbook in which it is answered; null where it is answered here. */
+  readonly inherited: Inherited | null;
 }

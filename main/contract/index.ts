@@ -26,6 +26,7 @@ import type { MethodAt, MethodName } from './methods/method.ts';
 import { overview } from './methods/overview.ts';
 import { packs } from './methods/packs.ts';
 import { parties, people } from './methods/parties.ts';
+import { providers } from './methods/providers.ts';
 import { review } from './methods/review.ts';
 import { services } from './methods/services-in-use.ts';
 import { sheets } from './methods/sheets.ts';
@@ -44,6 +45,7 @@ export const contract = {
   services,
   assignments,
   common,
+  providers,
   evidence,
   erasure,
   gaps,

@@ -33,6 +33,8 @@ export const STEPS = {
   'except from common control': 'common.except',
   'say own part': 'common.ownPart',
   'remove common control': 'common.remove',
+  'say when provider was authorised': 'providers.authorise',
+  'remove provider': 'providers.remove',
   'ask duty': 'assignments.ask',
   'keep answers': 'snapshots.confirm',
   'carry split answers': 'snapshots.carrySplits',

@@ -23,6 +23,7 @@ export const TEMPLATE_TABLES: Readonly<Record<string, Taking>> = {
   share: 'left',
   common_reach: 'left',
   common_exception: 'left',
+  provider_edition: 'left',
   evidence: 'left',
   evidence_link: 'left',
   provider_report: 'left',

@@ -58,6 +58,7 @@ const PART_OF: Readonly<Partial<Record<FixedColumn, Part>>> = {
   review: 'drafts',
   'review-text': 'drafts',
   evidence: 'evidence',
+  'held-evidence': 'evidence',
   'answered-at': 'status',
   'answered-by': 'names',
 };
@@ -146,6 +147,7 @@ export function registerColumns(report: Report): readonly RegisterColumn[] {
     fixed('review', 12, list('Review', Object.values(REVIEW_WORDS), true)),
     fixed('review-text', 28),
     fixed('evidence', 14),
+    ...(report.providers === undefined ? [] : [fixed('held-evidence', 30)]),
     fixed('answered-at', 17, { kind: 'instant' }),
     fixed('answered-by', 18),
   ];

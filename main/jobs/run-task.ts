@@ -29,6 +29,7 @@ const runners: Runners = {
     (await import('./vendor-matrix-task.ts')).runVendorMatrix(task, controls),
   'control-texts': async (task, controls) =>
     (await import('./control-texts-task.ts')).runControlTexts(task, controls),
+  provider: async (task, controls) => (await import('./provider-task.ts')).runProvider(task, controls),
   layout: async (task, controls) => (await import('./layout-task.ts')).runLayout(task, controls),
   form: async (task, controls) => (await import('./form-task.ts')).runForm(task, controls),
   'hand-outs': async (task, controls) => (await import('./hand-outs-task.ts')).runHandOuts(task, controls),

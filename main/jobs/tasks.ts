@@ -41,6 +41,7 @@ import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import type { BackupPlaces } from '../workbook/backups/list.ts';
 import type { EncryptPackTask, PackTask, VerifyPackTask } from './pack-tasks.ts';
 import type { PackedMatrix } from './packed-matrix.ts';
+import type { ProviderTask, ReadEdition } from './provider-tasks.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways, and a key where one is to sign. */
 export type Task =
@@ -67,6 +68,7 @@ export type Task =
   | HandOutListTask
   | ReturnedSheetTask
   | ControlTextsTask
+  | ProviderTask
   | VendorMatrixTask;
 
 export interface ExportTask {
@@ -303,7 +305,6 @@ export interface RecogniseTask {
   readonly path: string;
   readonly name: string;
 }
-
 export interface ControlTextsTask {
   readonly kind: 'control-texts';
   readonly path: string;
@@ -360,6 +361,7 @@ export interface TaskResults {
   readonly 'hand-out-list': readonly HandOut[];
   readonly 'returned-sheet': ReadSheet;
   readonly 'control-texts': ReadControlTexts;
+  readonly provider: ReadEdition;
   readonly pack: Omit<WrittenPack, 'name' | 'handle'>;
   readonly 'encrypt-pack': Pick<WrittenPack, 'bytes' | 'sha256'>;
   readonly 'verify-pack': Omit<PackReport, 'known'>;

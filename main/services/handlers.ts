@@ -10,6 +10,7 @@ import { importHandlers } from './exchange/imports.ts';
 import { layoutHandlers } from './exchange/layouts.ts';
 import { mergeHandlers } from './exchange/merge.ts';
 import { packHandlers } from './exchange/packs.ts';
+import { providerHandlers } from './exchange/providers.ts';
 import { sheetHandlers } from './exchange/returned-sheet/sheets.ts';
 import { appHandlers } from './program/app.ts';
 import { erasureHandlers } from './program/erase.ts';
@@ -44,6 +45,7 @@ export const handlers: AllHandlers = {
   services: serviceHandlers,
   assignments: assignmentHandlers,
   common: commonHandlers,
+  providers: providerHandlers,
   evidence: evidenceHandlers,
   erasure: erasureHandlers,
   gaps: gapHandlers,

@@ -1,6 +1,7 @@
 import type { Assignment, ReviewState, Share, Status } from '../../contract/assignments.ts';
 import { COMMON_KINDS, type HowHeld } from '../../contract/common-controls.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
+import type { Inherited } from '../../contract/providers.ts';
 import { isAnswered, ownershipOf } from '../duties/ownership.ts';
 import { untouched } from './untouched.ts';
 
@@ -15,6 +16,10 @@ export interface Bearing {
   readonly record: Assignment;
   readonly evidence: readonly number[];
   readonly excepted: string | null;
+  /** From where it is inherited; null for an answer of this workbook. */
+  readonly inherited: Inherited | null;
+  /** Since when the provider's workbook holds it no more (ISO date); null while it does. */
+  readonly ended: string | null;
 }
 
 /** Whether a record is an answer by itself. */
@@ -29,6 +34,7 @@ export function howHeld(
 ): HowHeld | null {
   const lonely = own?.ownPart && own.shares.length > 0 ? 'alone' : null;
   if (!bearing) return lonely;
+  if (bearing.ended !== null) return bearing.excepted !== null || isOwnAnswer(own) ? lonely : 'ended';
   if (bearing.excepted !== null) return 'excepted';
   if (!isAnswered(ownershipOf(bearing.record))) return lonely;
   if (isOwnAnswer(own)) return 'own-answer';
@@ -83,7 +89,7 @@ export function heldRecord(
     status: its ? leastStatus(its.status, record.status) : record.status,
     dueOn: part?.dueOn ?? record.dueOn,
     note: base.note ?? record.note,
-    confirmLater: part?.confirmLater || record.confirmLater,
+    confirmLater: (own?.ownPart && own.confirmLater) || record.confirmLater,
     // Whoever wrote and accepted the common answer did so at the party, and is judged there: a service with its own part answers for that.
     risk: part?.status === 'risk-accepted' ? part.risk : record.risk,
     authors: part ? part.authors : record.authors,

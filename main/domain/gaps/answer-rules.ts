@@ -62,6 +62,7 @@ export const IMPLEMENTED_WITHOUT_EVIDENCE: GapRule = {
 /** Looks at the customer's part only: the status says nothing about the provider's. */
 export function implementedWithoutEvidence(row: RegisterRow, parties: PartyBook): FoundGap | null {
   if (row.status !== 'implemented' || row.evidence.length > 0) return null;
+  if ((row.common?.inherited?.evidence.length ?? 0) > 0) return null;
   const owners = customerShares(row, parties);
   if (owners.length === 0) return null;
   return gapAt(

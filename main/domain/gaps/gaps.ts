@@ -1,11 +1,13 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { type Gap, SEVERITIES } from '../../contract/gaps.ts';
 import { coverBook } from '../actions.ts';
+import { isHeld } from '../answers/held.ts';
 import { isAnswered, namesById } from '../duties/ownership.ts';
 import { actionOverdue } from './action-overdue.ts';
 import * as answers from './answer-rules.ts';
 import { evidenceExpiry, evidenceWalk } from './evidence-dates.ts';
 import { type FailedFindings, failedFinding } from './failed-finding.ts';
+import { inheritedEvidenceExpired, noLongerInherited, ownPartUnconfirmed } from './inherited.ts';
 import type { GapInput } from './input.ts';
 import { ownPartOpen } from './own-part.ts';
 import { usesWalk } from './owned-differently.ts';
@@ -14,7 +16,7 @@ import { reviewDueWalk } from './review-due.ts';
 import { assessmentReviewOverdue, serviceReviewOverdue } from './review-overdue.ts';
 import { changedSinceSigned, ownersWalk } from './review-rules.ts';
 import { riskAcceptance } from './risk-acceptance.ts';
-import { type FoundGap, partyBook } from './rule.ts';
+import { type FoundGap, type PartyBook, partyBook } from './rule.ts';
 import { GAP_RULES } from './rules.ts';
 import { serviceLifecycle } from './service-lifecycle.ts';
 import { acceptedByAuthor, acceptorsWalk } from './two-eyes.ts';
@@ -53,25 +55,36 @@ export function findGaps(input: GapInput): Gap[] {
     }
     tally.asked += 1;
     evidence.see(row, at);
-    if (!isAnswered(row.ownership)) {
+    const how = row.common?.how;
+    if (how === 'ended') {
+      add(noLongerInherited(row, parties), at);
+    } else if (!isAnswered(row.ownership)) {
       tally.open.push({ row, at });
+    } else if (how === 'inherited') {
+      // What else it lacks is a gap of the workbook in which it was answered.
+      add(inheritedEvidenceExpired(row, parties, input.today), at);
     } else {
+      const isInherited = row.common?.inherited !== undefined && isHeld(how);
       add(answers.misconception(row, input.misconceptionOf(row)), at);
       if (failures.size > 0) add(failedFinding(row, failures.get(row.ref)), at);
       add(ownPartOpen(row, parties), at);
+      add(ownPartUnconfirmed(row, parties), at);
       // What a common answer lacks is told where it was answered, once.
-      if (row.common?.how !== 'held' && row.common?.how !== 'own-part-open') {
-        add(answers.noNamedPerson(row, parties), at);
-        add(answers.sharedWithoutBothTexts(row, parties), at);
+      if (how !== 'held' && how !== 'own-part-open') {
+        const own = isInherited ? ownSharesOf(row, parties) : row;
+        add(answers.noNamedPerson(own, parties), at);
+        add(answers.sharedWithoutBothTexts(own, parties), at);
         add(answers.notApplicableWithoutReason(row), at);
         add(answers.implementedWithoutEvidence(row, parties), at);
-        add(riskAcceptance(row, parties, input.today), at);
+        if (!isInherited || row.risk !== null) add(riskAcceptance(row, parties, input.today), at);
         if (input.rules.has('other-accepts')) add(acceptedByAuthor(row, input.who), at);
       }
-      add(answers.deviatesWithoutReason(row, parties), at);
       acceptors.see(row);
-      reviews.see(row, at);
-      providers.see(row, at);
+      if (!isInherited) {
+        add(answers.deviatesWithoutReason(row, parties), at);
+        reviews.see(row, at);
+        providers.see(row, at);
+      }
       uses.see(row, at);
       owners.see(row, at);
     }
@@ -103,6 +116,15 @@ export function findGaps(input: GapInput): Gap[] {
     action: action ?? covering(gap),
   }));
 }
+
+/** A row as far as it is this workbook's: what the provider does is judged in the provider's. */
+const ownSharesOf = (row: RegisterRow, parties: PartyBook): RegisterRow => ({
+  ...row,
+  shares: row.shares.filter(({ party }) => {
+    const kind = parties.kind(party);
+    return kind === 'organisation' || kind === 'client';
+  }),
+});
 
 /** House rules say how much a rule matters, in every case of it. */
 function withSeverities(found: readonly Found[], severities: GapInput['severities']): readonly Found[] {

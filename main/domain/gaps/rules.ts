@@ -2,6 +2,7 @@ import { ACTION_OVERDUE } from './action-overdue.ts';
 import * as answers from './answer-rules.ts';
 import { EVIDENCE_EXPIRED, EVIDENCE_EXPIRING } from './evidence-dates.ts';
 import { FAILED_FINDING } from './failed-finding.ts';
+import { INHERITED_EVIDENCE_EXPIRED, NO_LONGER_INHERITED, OWN_PART_UNCONFIRMED } from './inherited.ts';
 import { OWN_PART_OPEN } from './own-part.ts';
 import { OWNED_DIFFERENTLY } from './owned-differently.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from './provider-evidence.ts';
@@ -20,8 +21,10 @@ export const GAP_RULES: readonly GapRule[] = [
   FAILED_FINDING,
   EVIDENCE_EXPIRED,
   RISK_ENDED,
+  NO_LONGER_INHERITED,
   UNANSWERED,
   OWN_PART_OPEN,
+  OWN_PART_UNCONFIRMED,
   answers.NO_NAMED_PERSON,
   answers.SHARED_WITHOUT_BOTH_TEXTS,
   answers.NOT_APPLICABLE_WITHOUT_REASON,
@@ -30,6 +33,7 @@ export const GAP_RULES: readonly GapRule[] = [
   RISK_INCOMPLETE,
   OWNED_DIFFERENTLY,
   PROVIDER_WITHOUT_EVIDENCE,
+  INHERITED_EVIDENCE_EXPIRED,
   SERVICE_LIFECYCLE,
   REVIEW_OVERDUE,
   REVIEW_DUE,

@@ -97,6 +97,12 @@ const RULES: Readonly<Record<string, TableRule>> = {
   share: { group: 'answers', word: 'share' },
   common_reach: { group: 'answers', word: 'place where a common control holds', pair: true },
   common_exception: { group: 'answers', word: 'exception to a common control' },
+  // Rows of two editions are never mixed.
+  provider_edition: {
+    group: 'answers',
+    word: 'edition of a provider',
+    units: [['facts', 'content', 'ended', 'taken_at', 'taken_by']],
+  },
   evidence: {
     group: 'evidence',
     word: 'evidence',

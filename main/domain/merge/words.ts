@@ -1,6 +1,7 @@
 import { RULES, type RuleId } from '../../contract/rules.ts';
 import { cadenceWords } from '../due/cadence.ts';
 import { ownershipWords } from '../duties/ownership.ts';
+import { factsSchema } from '../providers/edition.ts';
 import { capital } from '../words/capital.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
 import { referenceOf, ruleOf } from './table-rules.ts';
@@ -84,6 +85,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   replaced_by: 'Replaced by',
   email: 'E-mail',
   'media_type+width+height+sha256+data': 'Picture',
+  'facts+content+ended+taken_at+taken_by': 'Edition',
   held_on: 'Held on',
   state: 'State',
   kind: 'Kind',
@@ -168,6 +170,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'workbook') return 'The assessment';
     if (table === 'logo') return 'Logo of the organisation';
     if (table === 'house_rules') return 'House rules';
+    if (table === 'provider_edition') return `Provider ${name('party', text(row.party))}`;
     if (table === 'evidence') return `E-${row.number} ${title(table, row)}`;
     if (table === 'action') return `Action ${row.number}: ${title(table, row)}`;
     if (table === 'decision') return `Decision ${row.number}`;
@@ -211,6 +214,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'logo') return `Picture of ${text(row.width)} by ${text(row.height)} pixels`;
     if (table === 'house_rules')
       return `"${text(row.name)}", edition ${text(row.edition)}, SHA-256 ${text(row.sha256).slice(0, 16)}`;
+    if (table === 'provider_edition') return editionWords(text(row.facts), text(row.taken_at));
     if (table === 'decision') return text(row.text);
     if (table === 'finding_place') return text(row.finding);
     if (table === 'service_in_use')
@@ -279,7 +283,8 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
       if (row === null) return null;
       // Their text is a file of its own: they are told apart by what they are called and their hash.
       if (table === 'house_rules' && field === 'text') return null;
-      if (field === 'row' || (table === 'house_rules' && field.includes('+'))) return summary(table, row);
+      const isWhole = table === 'house_rules' || table === 'provider_edition';
+      if (field === 'row' || (isWhole && field.includes('+'))) return summary(table, row);
       const parts = field.split('+').flatMap((column) => {
         const words = SILENT.has(column) ? null : one(table, row, column);
         return words === null ? [] : [words];
@@ -288,6 +293,17 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
       return parts.length === 0 ? null : parts.join(between);
     },
   };
+}
+
+/** Which edition of a provider's workbook was taken, and when. */
+function editionWords(facts: string, takenAt: string): string {
+  const taken = `taken on ${takenAt.slice(0, 10)}`;
+  try {
+    const { title, rev, day } = factsSchema.parse(JSON.parse(facts));
+    return `"${title}", revision ${rev} of ${day}, ${taken}`;
+  } catch {
+    return `An edition that cannot be read, ${taken}`;
+  }
 }
 
 const ruleName = (id: string): string | null => (Object.hasOwn(RULES, id) ? RULES[id as RuleId].name : null);

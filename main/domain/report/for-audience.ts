@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import { AUDIENCES, type Part, type Prepared } from '../../contract/audience.ts';
+import type { FromCommon } from '../../contract/common-controls.ts';
 import type { Evidence } from '../../contract/evidence.ts';
 import { type Gap, SEVERITIES } from '../../contract/gaps.ts';
 import type { Matrix } from '../../contract/matrix.ts';
@@ -44,6 +45,7 @@ function reduced(report: Report, meta: ReportMeta, leaves: Leaves): Report {
   return {
     ...report,
     meta: metaFor(report, meta, leaves),
+    providers: leaves('details') ? undefined : report.providers,
     people: [...known.values()],
     environments: leaves('details')
       ? []
@@ -146,8 +148,17 @@ const rowFor = (row: RegisterRow, known: Known, leaves: Leaves): RegisterRow => 
   ...(leaves('details') ? { environment: null } : {}),
   risk:
     row.risk === null || leaves('risks') ? null : { ...row.risk, approver: idOf(row.risk.approver, known) },
-  ...(leaves('reasons') && row.common ? { common: { ...row.common, reason: null } } : {}),
+  ...(row.common ? { common: commonFor(row.common, leaves) } : {}),
 });
+
+/** What other workbooks there are in an organisation is a detail of it; titles of what proves an answer there are evidence. */
+function commonFor({ inherited, ...common }: FromCommon, leaves: Leaves): FromCommon {
+  const told =
+    inherited === undefined || leaves('details')
+      ? {}
+      : { inherited: leaves('evidence') ? { ...inherited, evidence: [] } : inherited };
+  return { ...common, ...told, ...(leaves('reasons') ? { reason: null } : {}) };
+}
 
 /** A misconception stays flagged for everybody: an answer that is known to be wrong is not passed on as if it were right. */
 function matrixFor(matrix: Matrix, leaves: Leaves): Matrix {

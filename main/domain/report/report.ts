@@ -17,6 +17,7 @@ import { type Gap, SEVERITIES, type Severity } from '../../contract/gaps.ts';
 import type { HistoryLine } from '../../contract/history.ts';
 import type { Matrix } from '../../contract/matrix.ts';
 import type { Party, PartyKind, Person } from '../../contract/parties.ts';
+import type { Provider } from '../../contract/providers.ts';
 import type { SignOffRow } from '../../contract/review.ts';
 import type { Logo } from '../../contract/workbook.ts';
 import { countOwners, type OwnerKey, type OwnershipCount, ownerKeyOf } from '../duties/owner-class.ts';
@@ -29,6 +30,8 @@ export interface Report {
   /** The picture on the cover; none where it is null or absent. */
   readonly logo?: Logo | null | undefined;
   readonly parties: readonly Party[];
+  /** The other workbooks from which rows are inherited; absent where there are none, or nobody is told. */
+  readonly providers?: readonly ReportProvider[] | undefined;
   readonly people: readonly ReportPerson[];
   readonly environments: readonly Environment[];
   /** Only services in use; what is answered once stands in the register under the provider or the workbook. */
@@ -53,6 +56,9 @@ export interface Report {
   /** The change log in words, newest first, where it was asked for. Can be walked again. */
   readonly history?: (() => Iterable<HistoryLine>) | undefined;
 }
+
+/** A provider of the workbook, as documents tell of it. */
+export type ReportProvider = Pick<Provider, 'party' | 'edition' | 'takenAt' | 'authorisedOn'>;
 
 /** A finding that counts, with the refs of the duties that it bears on. */
 export interface ReportFinding extends RecordedFinding {

@@ -1,7 +1,7 @@
 import type { RegisterRow, ReviewState } from '../../contract/assignments.ts';
 import type { OwnerClass, SubjectKind } from '../../contract/catalogue.ts';
 import type { PartyKind } from '../../contract/parties.ts';
-import { heldWords } from '../duties/held-words.ts';
+import { heldProofs, heldWords } from '../duties/held-words.ts';
 import { ownershipWords } from '../duties/ownership.ts';
 import { waitsWords } from '../duties/parking.ts';
 import { statusOf } from '../duties/status.ts';
@@ -61,6 +61,7 @@ export const COLUMN_HEADERS = {
   review: 'Review',
   'review-text': 'Review remark',
   evidence: 'Evidence',
+  'held-evidence': 'Evidence of the provider',
   'answered-at': 'Answered at (UTC)',
   'answered-by': 'Answered by',
 } as const;
@@ -137,6 +138,7 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     review: (row) => REVIEW_WORDS[row.review],
     'review-text': (row) => row.reviewText,
     evidence: (row) => evidenceNumbers(row.evidence),
+    'held-evidence': (row) => (row.common ? heldProofs(row.common) : null),
     'answered-at': (row) => row.answeredAt,
     'answered-by': (row) => row.answeredBy,
   };

@@ -38,6 +38,7 @@ import { addNew } from './commands/new.ts';
 import { addOpen, isPortable } from './commands/open.ts';
 import { addParties } from './commands/parties.ts';
 import { addPeople } from './commands/people.ts';
+import { addProviders } from './commands/providers.ts';
 import { addReask } from './commands/reask.ts';
 import { addRepair } from './commands/repair.ts';
 import { addReview } from './commands/review.ts';
@@ -78,6 +79,7 @@ const COMMANDS: readonly AddCommand[] = [
   addSame,
   addApply,
   addCommon,
+  addProviders,
   addAttach,
   addActions,
   addMeetings,

@@ -1,4 +1,4 @@
-import { bearingOn } from '../../assessment/common-controls.ts';
+import { bearingOn, inheritedAt } from '../../assessment/common-controls.ts';
 import { dutiesOf, findSubject } from '../../assessment/subjects.ts';
 import { notFound } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
@@ -45,6 +45,8 @@ function placesOf(
   const duties = dutiesOf(subject, catalogue, session.marks().get(subjectRef)).filter(
     (duty) => domain === undefined || duty.domain === domain,
   );
+  const commons = session.register().commons();
+  const inherited = inheritedAt(commons, subjectRef);
   const on = domain === undefined ? '' : ` on ${catalogue.domain(domain)?.name ?? domain}`;
   return {
     where: ` for ${subject.label}${on}`,
@@ -55,7 +57,8 @@ function placesOf(
         duty,
         suggestion: suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested),
         recorded: readAssignment(db, subjectRef, duty.id),
-        bearing: subject.service && bearingOn(session.register().commons(), subject.service, duty.id),
+        elsewhere: inherited.get(duty.id)?.inherited ?? null,
+        bearing: subject.service && bearingOn(commons, subject.service, duty.id),
         asked: true,
       }),
     ),
@@ -71,7 +74,7 @@ function accept(
 ): boolean {
   const { db, rev, clock, actor } = context;
   const { recorded, suggestion, subject } = place;
-  if (!place.asked || isHeldThere(place, db)) return false;
+  if (!place.asked || place.elsewhere !== null || isHeldThere(place, db)) return false;
   if (
     recorded &&
     (recorded.parked || recorded.review === 'accepted' || ownershipOf(recorded).kind !== 'unanswered')

@@ -5,6 +5,7 @@ import { answerRefused } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { leftToServices } from '../../domain/answers/held.ts';
 import { kindsById, namesById } from '../../domain/duties/ownership.ts';
+import { originWords } from '../../domain/providers/origin-words.ts';
 import { readEvidence } from '../../workbook/tables/evidence.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import { blankAssignment, isHeldThere, type Place } from './place.ts';
@@ -89,6 +90,8 @@ const BESIDE_HELD: ReadonlySet<AnswerChange['field']> = new Set([
   'parked',
   'evidence',
 ]);
+/** What can be noted here beside the answer of a party that another workbook gives. */
+const BESIDE_INHERITED: ReadonlySet<AnswerChange['field']> = new Set(['note', 'parked', 'evidence']);
 /** Of an own part, how far it is and until when; its text and person are told by their party. */
 const OF_OWN_PART: ReadonlySet<AnswerChange['field']> = new Set(['status', 'dueOn', 'confirmLater']);
 
@@ -101,12 +104,17 @@ const leftHere = ({ bearing }: Place, { db }: Judging) =>
  * of the service's own.
  */
 function refuseHeld({ place, context, parties }: Desk, record: Assignment, change: AnswerChange): void {
-  const { ref, bearing } = place;
+  const { ref, bearing, elsewhere } = place;
+  if (elsewhere && !BESIDE_INHERITED.has(change.field))
+    throw answerRefused(
+      'held',
+      `${ref} is inherited from ${originWords(elsewhere.origins)}: it is changed there, and comes with a newer edition of it. A service in which it does not hold is excepted, or is given an answer of its own.`,
+    );
   if (!bearing || !isHeldThere({ ...place, recorded: record }, context.db)) return;
   const name = namesById(parties).get(bearing.party) ?? bearing.party;
   const left = leftHere(place, context);
   const isWhole = left.length === 0 && record.shares.length === 0;
-  if (isWhole && bearing.record.review === 'accepted')
+  if (isWhole && bearing.record.review === 'accepted' && bearing.inherited === null)
     throw answerRefused(
       'locked',
       `${ref} is held from ${name}, whose answer ${bearing.ref} has been accepted in review and is locked. Reopen that one with a reason first.`,
@@ -119,7 +127,9 @@ function refuseHeld({ place, context, parties }: Desk, record: Assignment, chang
   if (ofOwnPart || BESIDE_HELD.has(change.field)) return;
   throw answerRefused(
     'held',
-    `${ref} is held from ${name}: change it in ${bearing.ref}, or say here who owns it to give it an answer of its own.`,
+    bearing.inherited
+      ? `${ref} is inherited from ${name}: it is changed in ${originWords(bearing.inherited.origins)}, and comes with a newer edition of it. Say here who owns it to give it an answer of its own.`
+      : `${ref} is held from ${name}: change it in ${bearing.ref}, or say here who owns it to give it an answer of its own.`,
   );
 }
 

@@ -6,6 +6,7 @@ import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts'
 import type { common } from '../../contract/methods/common-controls.ts';
 import { leftToServices } from '../../domain/answers/held.ts';
 import { kindsById, namesById, ownershipOf } from '../../domain/duties/ownership.ts';
+import { originWords } from '../../domain/providers/origin-words.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { listed } from '../../domain/words/listed.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
@@ -34,7 +35,8 @@ export function listCommon({ session, db, catalogue }: QueryContext): readonly C
         (rank.get(a.party) ?? 0) - (rank.get(b.party) ?? 0) ||
         catalogue.responsibilityOrder(a.responsibility) - catalogue.responsibilityOrder(b.responsibility),
     )
-    .map(({ ref, party, responsibility, record, evidence, reach, exceptions }) => ({
+    .filter(({ ended }) => ended === null)
+    .map(({ ref, party, responsibility, record, evidence, reach, exceptions, inherited }) => ({
       ref,
       party,
       partyName: names.get(party) ?? party,
@@ -49,7 +51,8 @@ export function listCommon({ session, db, catalogue }: QueryContext): readonly C
       ownership: ownershipOf(record),
       status: record.status,
       review: record.review,
-      evidence: evidence.length,
+      evidence: evidence.length + (inherited?.evidence.length ?? 0),
+      inherited,
       ...(holders.get(ref) ?? { services: 0, open: 0, ownAnswers: 0 }),
     }));
 }
@@ -90,7 +93,7 @@ function setCommon(context: CommandContext, { refs, reach, owners, ...beside }: 
     const desk = deskAt(context, place);
     const before = startOf(desk);
     const isOpen = ownershipOf(before.record).kind === 'unanswered';
-    const answer = owners ?? (isOpen ? [subject.ref] : undefined);
+    const answer = owners ?? (isOpen && !place.elsewhere ? [subject.ref] : undefined);
     const after = afterChanges(
       desk,
       before,
@@ -160,7 +163,11 @@ export const commonHandlers: Handlers<typeof common> = {
 
   remove(context, { ref }) {
     const { db } = context;
-    const { subject, duty, recorded } = commonPlace(context, ref);
+    const { subject, duty, recorded, elsewhere } = commonPlace(context, ref);
+    if (elsewhere)
+      throw ruleViolation(
+        `${ref} is inherited from ${originWords(elsewhere.origins)}. Services in which it does not hold are excepted, or given an answer of their own; "demarc provider remove" takes out all that this provider gives.`,
+      );
     deleteReach(db, subject.ref, duty.id);
     if (recorded) deleteAssignment(db, subject.ref, duty.id);
     context.describe(`Took out the common control ${duty.name} of ${subject.label}`);

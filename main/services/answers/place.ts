@@ -1,9 +1,10 @@
-import { bearingOn } from '../../assessment/common-controls.ts';
+import { bearingOn, inheritedAt } from '../../assessment/common-controls.ts';
 import { dutiesOf, findSubject, listSubjects, type Subject } from '../../assessment/subjects.ts';
 import type { Assignment, Share, Suggestion } from '../../contract/assignments.ts';
 import type { Responsibility } from '../../contract/catalogue.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
+import type { Inherited } from '../../contract/providers.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import { type Bearing, howHeld, isHeld } from '../../domain/answers/held.ts';
 import { untouched } from '../../domain/answers/untouched.ts';
@@ -26,6 +27,8 @@ export interface Place {
   readonly recorded: Assignment | null;
   /** The common control that bears on it; null where none does. */
   readonly bearing: Bearing | null;
+  /** The other workbook in which the party answers it; null where it is answered here. */
+  readonly elsewhere: Inherited | null;
   /** False where neither the catalogue nor the assessor asks the duty of this subject. */
   readonly asked: boolean;
 }
@@ -79,6 +82,10 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
     },
     recorded,
     bearing: subject.service && bearingOn(session.register().commons(), subject.service, responsibility),
+    elsewhere:
+      subject.kind === 'common'
+        ? (inheritedAt(session.register().commons(), subject.ref).get(responsibility)?.inherited ?? null)
+        : null,
     asked: asked.some((entry) => entry.id === responsibility),
   };
 }

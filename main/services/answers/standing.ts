@@ -1,4 +1,4 @@
-import { standingOf } from '../../assessment/common-controls.ts';
+import { inheritedAt, standingOf } from '../../assessment/common-controls.ts';
 import { holdersOf } from '../../assessment/common-holders.ts';
 import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment, Card } from '../../contract/assignments.ts';
@@ -24,6 +24,21 @@ export function standingIn(
   if (subject.kind === 'common') {
     const ref = `${subject.ref}/${duty.id}`;
     const count = holders().get(ref);
+    const elsewhere = inheritedAt(commons, subject.ref).get(duty.id);
+    if (elsewhere)
+      return {
+        record: elsewhere.record,
+        evidence: own,
+        common: {
+          how: 'inherited',
+          party: subject.ref,
+          ref,
+          reason: null,
+          inherited: elsewhere.inherited ?? undefined,
+          partyName: subject.label,
+          services: count?.services ?? 0,
+        },
+      };
     const common: Card['common'] = {
       how: 'source',
       party: subject.ref,

@@ -97,7 +97,10 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
       ownerClassOf(ownership, kindsById(listParties(db))),
       subject.service,
     ),
-    foundation: common?.how === 'source' ? columnsOf(common) : foundationOf(context, subject, duty),
+    foundation:
+      common?.how === 'source' || common?.how === 'inherited'
+        ? columnsOf(common)
+        : foundationOf(context, subject, duty),
     common,
     evidence,
     tools: duty.tools.map((id) => ({ id, name: catalogue.service(id)?.name ?? id })),

@@ -104,6 +104,10 @@ export const partyHandlers: Handlers<typeof parties> = {
       throw ruleViolation(
         `${party.name} still has ${counted(uses.shares, 'share')} and ${counted(uses.people, 'person', 'people')}. Give them to another party first.`,
       );
+    if (db.get('SELECT 1 FROM provider_edition WHERE party = ?', id))
+      throw ruleViolation(
+        `${party.name} is a provider of this workbook, whose answers services inherit. Remove it from the providers first.`,
+      );
     if (listCommonParties(db).has(id))
       throw ruleViolation(
         `${party.name} has common controls, which services hold. Take them out first: "demarc common" lists them.`,

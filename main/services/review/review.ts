@@ -17,6 +17,7 @@ import type { review } from '../../contract/methods/review.ts';
 import type { ReviewResult, ReviewRow, Signable } from '../../contract/review.ts';
 import { cadenceBook } from '../../domain/due/cadence.ts';
 import { ownershipOf } from '../../domain/duties/ownership.ts';
+import { originWords } from '../../domain/providers/origin-words.ts';
 import { authorsReopened } from '../../domain/review/authors.ts';
 import { shortKey } from '../../domain/signatures/key-words.ts';
 import { formatSignOff, type SignOffStatement } from '../../domain/signatures/statement.ts';
@@ -67,7 +68,15 @@ function take(context: CommandContext, refs: readonly string[], step: Step, beca
       skipped.push({
         ref,
         kind: 'refused',
-        why: `${ref} is held from a common control. It goes through review once, as ${bearing?.ref}.`,
+        why: bearing?.inherited
+          ? `${ref} is inherited from ${originWords(bearing.inherited.origins)}, where it goes through review.`
+          : `${ref} is held from a common control. It goes through review once, as ${bearing?.ref}.`,
+      });
+    else if (place.elsewhere)
+      skipped.push({
+        ref,
+        kind: 'refused',
+        why: `${ref} is inherited from ${originWords(place.elsewhere.origins)}, where it goes through review.`,
       });
     else if (!recorded || ownershipOf(recorded).kind === 'unanswered')
       skipped.push({ ref, kind: 'refused', why: `${ref} has no answer yet. Answer it first.` });

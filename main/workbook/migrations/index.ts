@@ -18,6 +18,7 @@ import { erasure } from './0160-erasure.ts';
 import { commonControls } from './0170-common-controls.ts';
 import { houseRules } from './0180-house-rules.ts';
 import { begunFrom } from './0190-begun-from.ts';
+import { providers } from './0200-providers.ts';
 import type { Migration } from './migration.ts';
 import present from './schema.snapshot.json' with { type: 'json' };
 
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   commonControls,
   houseRules,
   begunFrom,
+  providers,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

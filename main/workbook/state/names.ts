@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<string, (row: Values) => string>> = {
   custom_service: ({ id }) => `Service of your own "${id}"`,
   custom_responsibility: ({ id }) => `Duty of your own "${id}"`,
   house_rules: () => 'House rules',
+  provider_edition: ({ party }) => `What was taken from the provider "${party}"`,
   service_in_use: ({ ref }) => `Service "${ref}"`,
   assignment: ({ subject, responsibility }) => `${subject}/${responsibility}`,
   share: ({ subject, responsibility, party }) => `${subject}/${responsibility}, share of ${party}`,

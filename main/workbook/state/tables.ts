@@ -18,6 +18,7 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   share: 'assignment',
   common_reach: 'assignment',
   common_exception: 'assignment',
+  provider_edition: 'assignment',
   evidence: 'evidence',
   evidence_link: 'evidence',
   provider_report: 'evidence',

@@ -61,17 +61,26 @@ function group<T extends { readonly party: string; readonly responsibility: stri
   return groups;
 }
 
-/** The parties that are subjects: those of a kind that provides, as soon as one of their answers is recorded or said to hold. */
+/** The parties that are subjects: those of a kind that provides, as soon as one of their answers is recorded, inherited or said to hold. */
 export const listCommonParties = (db: ReadDb): ReadonlySet<string> =>
   new Set(
     db
       .all<{ id: string }>(
         `SELECT id FROM party p WHERE kind IN (${COMMON_KINDS.map(() => '?').join(', ')})
            AND (EXISTS (SELECT 1 FROM common_reach c WHERE c.party = p.id)
+             OR EXISTS (SELECT 1 FROM provider_edition e WHERE e.party = p.id)
              OR EXISTS (SELECT 1 FROM assignment a WHERE a.subject = p.id))`,
         ...COMMON_KINDS,
       )
       .map(({ id }) => id),
+  );
+
+/** Duties of services in which a part of their own was said beside what is held. */
+export const listOwnParts = (
+  db: ReadDb,
+): readonly { readonly subject: string; readonly responsibility: string }[] =>
+  db.all(
+    'SELECT subject, responsibility FROM assignment WHERE own_part = 1 ORDER BY subject, responsibility',
   );
 
 /** Writes where the answer of a party to a duty holds; what stands already is not written again. Says whether anything was. */

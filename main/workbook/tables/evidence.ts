@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceKind, ProviderReport, ProviderReportKind } from '../../contract/evidence.ts';
 import { assignmentRef } from '../../contract/ids.ts';
+import type { InheritedEvidence } from '../../contract/providers.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 interface Row {
@@ -92,6 +93,21 @@ export const listEvidenceOf = (db: ReadDb, subject: string, responsibility: stri
       subject,
       responsibility,
     ),
+  );
+
+/** What proves a duty, as those are told who inherit its answer: no content, no name of a person, and nothing that was replaced. */
+export const listProofsOf = (
+  db: ReadDb,
+  subject: string,
+  responsibility: string,
+): readonly InheritedEvidence[] =>
+  db.all<InheritedEvidence>(
+    `SELECT e.number, e.kind, e.title, e.sha256, e.collected_at AS collectedAt, e.covers_from AS coversFrom,
+       e.covers_to AS coversTo, e.expires
+     FROM evidence e JOIN evidence_link l ON l.number = e.number
+     WHERE l.subject = ? AND l.responsibility = ? AND e.replaced_by IS NULL ORDER BY e.number`,
+    subject,
+    responsibility,
   );
 
 /** A piece of evidence by its number; null where there is none. */

@@ -1,4 +1,5 @@
 import type { Part } from '../../../contract/audience.ts';
+import { providerWords } from '../../../domain/providers/origin-words.ts';
 import { leavesOut, preparedSentence } from '../../../domain/report/audience.ts';
 import { chosenFrameworks, isHandOut, type Report } from '../../../domain/report/report.ts';
 import { counted, numeral } from '../../../domain/words/counted.ts';
@@ -125,6 +126,10 @@ function piecesOf(book: Book, report: Report, scoped: boolean): readonly Piece[]
   if (meta.state !== null)
     body(
       `Digest of the state, that is of everything recorded: ${meta.state}. “demarc verify FILE --head” finds either digest in the history of the workbook.`,
+    );
+  for (const provider of report.providers ?? [])
+    body(
+      `Rows of ${report.parties.find(({ id }) => id === provider.party)?.name ?? provider.party} are inherited from ${providerWords(provider)}.`,
     );
   if (chosenFrameworks(report).length === 0)
     body('No framework was chosen for this workbook, so the document has no chapter about any.');

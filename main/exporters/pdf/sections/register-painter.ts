@@ -1,6 +1,6 @@
 import type { RegisterRow, Share } from '../../../contract/assignments.ts';
 import type { Part } from '../../../contract/audience.ts';
-import { heldSentence } from '../../../domain/duties/held-words.ts';
+import { heldProofs, heldSentence } from '../../../domain/duties/held-words.ts';
 import {
   isAnswered,
   kindsById,
@@ -161,7 +161,11 @@ export class RowPainter {
           `Suggested was ${ownerClassWords(row.suggested)}${houseRulesWords(row.house)}. ${quoted(row.deviationReason ?? 'No reason is recorded.')}`,
         ),
       );
-    if (row.common) add(ours(`${heldSentence(row.common, this.#names)}.`), STYLES.cellMuted);
+    if (row.common) {
+      const proofs = heldProofs(row.common);
+      const there = proofs === null ? '' : ` Evidence there: ${proofs}.`;
+      add(ours(`${heldSentence(row.common, this.#names)}.${there}`), STYLES.cellMuted);
+    }
     if (row.parked) add(ours(parkedWords(row.waits, this.#people)), STYLES.cellMuted);
     if (row.reviewText) add(ours(`Review: ${quoted(row.reviewText)}`));
     if (row.note !== null) add(row.note, STYLES.cellItalic, MARKS.note);

@@ -1,6 +1,7 @@
 import { AUDIENCES, type Part } from '../../../contract/audience.ts';
 import { PARTY_KINDS } from '../../../contract/parties.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../domain/duties/ownership.ts';
+import { providerWords } from '../../../domain/providers/origin-words.ts';
 import { leavesOut, preparedSentence } from '../../../domain/report/audience.ts';
 import { extractWords, type Report, signOffStanding } from '../../../domain/report/report.ts';
 import { PREPARED_FOR } from '../../../domain/sheets/register-stamp.ts';
@@ -101,6 +102,11 @@ function writeFacts({ report, styles }: Paint, { sheet, heading, fact }: Writer)
   fact('Period', period(meta.periodFrom, meta.periodTo));
   if (meta.scopeNote !== null || !leavesOut(report, 'details'))
     fact('Scope', meta.scopeNote ?? 'Not described');
+  for (const provider of report.providers ?? [])
+    fact(
+      'Inherits from',
+      `${report.parties.find(({ id }) => id === provider.party)?.name ?? provider.party}: ${providerWords(provider)}`,
+    );
   fact('Last change', moment(meta.lastChange));
   fact('Judged as of', meta.judgedAsOf);
   if (!leavesOut(report, 'gaps'))

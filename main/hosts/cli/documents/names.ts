@@ -43,6 +43,8 @@ export const DOCUMENT_VERSIONS = {
   'own-key': 1,
   parties: 1,
   people: 1,
+  'provider-edition': 1,
+  providers: 1,
   reask: 1,
   repair: 1,
   'restored-backup': 1,

@@ -35,6 +35,7 @@ import { mergeAncestor, mergeChange, mergeConflict, mergeSide, renamed, resoluti
 import { minutes, minutesFormat } from './parts/minutes.ts';
 import { packReport, writtenPack } from './parts/packs.ts';
 import { party, person } from './parts/parties.ts';
+import { editionLook, provider } from './parts/providers.ts';
 import { knownSignOffRow, reviewQueue, signOff } from './parts/review.ts';
 import { sameResult } from './parts/same-as.ts';
 import { serviceInUseRow } from './parts/services-in-use.ts';
@@ -113,6 +114,14 @@ export const DOCUMENT_SHAPES = {
   common: shape(
     '`demarc common`: what a party answers once for many services',
     z.object({ controls: z.array(commonControl) }),
+  ),
+  providers: shape(
+    '`demarc providers`: the other workbooks whose answers stand in this one',
+    z.object({ providers: z.array(provider) }),
+  ),
+  'provider-edition': shape(
+    "`demarc providers add`, `check` and `update`: what an edition of a provider's workbook gives, beside the one before",
+    editionLook.extend({ taken: z.boolean() }),
   ),
   find: shape('`demarc find`: what has the words looked for', z.object({ groups: z.array(findGroup) })),
   log: shape('`demarc log`: the changes, newest first', z.object({ changes: z.array(historyLine) })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommonControl, Reach } from '../../../../contract/common-controls.ts';
 import { ownership, reviewState, status } from './assignments.ts';
+import { inherited } from './providers.ts';
 
 const reach = z.object({
   everywhere: z.boolean(),
@@ -23,4 +24,5 @@ export const commonControl = z.object({
   services: z.number(),
   open: z.number(),
   ownAnswers: z.number(),
+  inherited: inherited.nullable(),
 }) satisfies z.ZodType<CommonControl>;

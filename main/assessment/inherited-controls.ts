@@ -1,0 +1,75 @@
+import type { Assignment } from '../contract/assignments.ts';
+import { assignmentRef } from '../contract/ids.ts';
+import type { Party } from '../contract/parties.ts';
+import { canAnswerForMany } from '../domain/answers/held.ts';
+import { untouched } from '../domain/answers/untouched.ts';
+import { isAnswered, ownershipOf } from '../domain/duties/ownership.ts';
+import type { EditionRow } from '../domain/providers/edition.ts';
+import { type Below, inheritedFrom, inheritedRecord, reachBelow } from '../domain/providers/inherit.ts';
+import type { ReadDb } from '../workbook/connection.ts';
+import { readSubjectAssignments } from '../workbook/tables/assignments.ts';
+import type { CommonReach } from '../workbook/tables/common-controls.ts';
+import { listEnvironments } from '../workbook/tables/environments.ts';
+import { readEvidenceNumbersOf } from '../workbook/tables/evidence.ts';
+import { listEditions, type StoredEdition } from '../workbook/tables/provider-editions.ts';
+import type { CommonAnswer } from './common-controls.ts';
+
+/**
+ * What other workbooks answer here, each as an answer of the party that it is here. An answer of that party in this workbook stands in
+ * the place of an inherited one; where it was said here in which services it holds, or not, that counts. `said` is by ref.
+ */
+export function readInherited(
+  db: ReadDb,
+  parties: readonly Party[],
+  said: ReadonlyMap<string, CommonReach>,
+): readonly CommonAnswer[] {
+  const editions = listEditions(db);
+  if (editions.length === 0) return [];
+  const below: Below = { parties, environments: listEnvironments(db) };
+  return editions.flatMap((edition) => {
+    const provider = parties.find(({ id }) => id === edition.party);
+    // A party may have become of another kind in a copy that was merged: then it answers for nobody.
+    return provider && canAnswerForMany(provider) ? answersOf(db, edition, provider, below, said) : [];
+  });
+}
+
+function answersOf(
+  db: ReadDb,
+  { facts, rows, ended }: StoredEdition,
+  provider: Party,
+  below: Below,
+  said: ReadonlyMap<string, CommonReach>,
+): readonly CommonAnswer[] {
+  const own = readSubjectAssignments(db, provider.id);
+  const answer = (row: EditionRow, day: string | null): readonly CommonAnswer[] => {
+    const record = own.get(row.duty);
+    if (isAnswered(ownershipOf(record))) return [];
+    const ref = assignmentRef(provider.id, row.duty);
+    const here = said.get(ref);
+    const { reach } = here ?? {};
+    const isLimited =
+      reach &&
+      (reach.everywhere || reach.environments.length + reach.tags.length + reach.services.length > 0);
+    return [
+      {
+        party: provider.id,
+        ref,
+        responsibility: row.duty,
+        record:
+          day === null
+            ? beside(inheritedRecord(row, provider, below), record)
+            : untouched(provider.id, row.duty, 0),
+        evidence: record ? readEvidenceNumbersOf(db, provider.id, row.duty) : [],
+        reach: isLimited ? reach : reachBelow(row, below),
+        exceptions: here?.exceptions ?? new Map<string, string>(),
+        inherited: inheritedFrom(facts, row),
+        ended: day,
+      },
+    ];
+  };
+  return [...rows.flatMap((row) => answer(row, null)), ...ended.flatMap(({ row, day }) => answer(row, day))];
+}
+
+/** An inherited answer with what was noted beside it here. */
+const beside = (inherited: Assignment, own: Assignment | undefined): Assignment =>
+  own ? { ...inherited, note: own.note, parked: own.parked, waits: own.waits, rev: own.rev } : inherited;

@@ -1,0 +1,185 @@
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import type { ErasureReport } from '../../main/contract/erasure.ts';
+import { as, LANDING, openChain, PLATFORM, TEAMS } from '../support/chain-of-workbooks.ts';
+import { makeOnce, temporaryFolder } from '../support/core.ts';
+
+const WHOLE = 'encryption-at-rest';
+const PARTED = 'restore-testing';
+const HERE = `landing-zone/${WHOLE}`;
+
+test('only a sound workbook of another assessment is taken, and nothing is written where it is refused', async () => {
+  const [landing, team, other] = await openChain(LANDING, TEAMS[0], PLATFORM);
+  const before = await team.call('workbook.info', {});
+  const refused = (from: { readonly path: string }, more: object, words: RegExp) =>
+    expect(team.take(from, more)).rejects.toThrow(words);
+  await refused(landing, { as: { party: 'organisation' } }, /only an internal provider or a third party/);
+  await refused(landing, { as: { party: 'nobody' } }, /no party "nobody"/);
+  await refused(landing, {}, /no provider whose workbook is “Landing zone”/);
+  await refused(team, as('Ourselves'), /none inherits from itself/);
+  await refused(
+    landing,
+    { ...as('Landing zone'), expected: 'f'.repeat(64) },
+    /changed since it was looked at/,
+  );
+  const folder = temporaryFolder();
+  const file = (name: string) => ({ path: join(folder, name) });
+  writeFileSync(file('page.demarc').path, '<html>');
+  await refused(file('page.demarc'), as('Landing zone'), /is not a Demarc workbook/);
+  // Another program's trigger, and a row that its log does not tell of.
+  const altered = async (name: string, sql: string) => {
+    copyFileSync(await makeOnce(LANDING), file(name).path);
+    const db = new Database(file(name).path);
+    db.exec(sql);
+    db.close();
+    return file(name);
+  };
+  await refused(
+    await altered('trigger.demarc', 'CREATE TRIGGER t AFTER INSERT ON party BEGIN DELETE FROM share; END'),
+    as('Landing zone'),
+    /trigger/,
+  );
+  await refused(
+    await altered(
+      'row.demarc',
+      `UPDATE assignment SET status = 'implemented' WHERE status <> 'implemented'; UPDATE share SET text = 'Nothing.'`,
+    ),
+    as('Landing zone'),
+    /does not hold what its change log says, so nothing was taken from it/,
+  );
+  expect((await team.call('workbook.info', {})).rev).toBe(before.rev);
+  // One that inherits from it cannot be inherited from.
+  await team.call('parties.add', { name: 'Team', kind: 'internal-provider' });
+  await team.call('common.set', { refs: [`team/${WHOLE}`], reach: { everywhere: true } });
+  await other.take(team, as('Team one'));
+  await refused(other, as('Platform'), /inherits from this workbook/);
+  await team.take(landing, as('Landing zone'));
+  await refused(landing, as('Another'), /is a provider of this workbook already, as Landing zone/);
+  await expect(team.call('parties.remove', { id: 'landing-zone' })).rejects.toThrow(
+    /is a provider of this workbook/,
+  );
+});
+
+test('what is inherited is changed in its own workbook; here it is limited, excepted, or given an answer of its own', async () => {
+  const [landing, team] = await openChain(LANDING, TEAMS[2]);
+  await team.take(landing, as('Landing zone'));
+  const update = (ref: string, more: object) => team.call('assignments.update', { ref, ...more });
+  await expect(update(HERE, { status: 'in-progress' })).rejects.toThrow(
+    /is inherited from “Landing zone”, revision/,
+  );
+  await expect(update(`reports/${WHOLE}`, { status: 'in-progress' })).rejects.toThrow(
+    /comes with a newer edition of it/,
+  );
+  await expect(team.call('common.remove', { ref: HERE })).rejects.toThrow(/is inherited from/);
+  await update(HERE, { note: 'Ask Lara.' });
+  expect(await team.row(HERE)).toMatchObject({
+    note: 'Ask Lara.',
+    status: 'implemented',
+    common: { how: 'inherited' },
+  });
+  for (const ref of [HERE, `reports/${WHOLE}`])
+    await expect(team.call('review.submit', { refs: [ref] })).rejects.toThrow(/where it goes through review/);
+  await team.call('common.except', { ref: HERE, services: ['archive'], reason: 'Public data.' });
+  expect(await team.row(`archive/${WHOLE}`)).toMatchObject({
+    ownership: { kind: 'unanswered' },
+    common: { how: 'excepted' },
+  });
+  await team.call('common.set', { refs: [`landing-zone/${PARTED}`], reach: { services: ['reports'] } });
+  expect((await team.row(`archive/${PARTED}`)).common).toBeUndefined();
+  await team.call('assignments.answer', { ref: `reports/${WHOLE}`, answer: { owners: ['organisation'] } });
+  expect(await team.row(`reports/${WHOLE}`)).toMatchObject({ common: { how: 'own-answer' } });
+  // Accepting suggestions leaves what is inherited alone, and a card says from where it is.
+  await team.call('assignments.acceptSuggestions', { subject: 'landing-zone', confirmLater: false });
+  expect((await team.call('assignments.card', { ref: HERE })).common).toMatchObject({
+    how: 'inherited',
+    inherited: { origins: [{ title: 'Landing zone', party: 'Landing zone' }] },
+  });
+  const [control] = await team.call('common.list', {});
+  expect(control).toMatchObject({
+    ref: HERE,
+    services: 0,
+    ownAnswers: 1,
+    inherited: { evidence: [{ number: 1 }] },
+  });
+  // A day of authorisation, and the end of it.
+  expect(
+    await team.call('providers.authorise', { party: 'landing-zone', authorisedOn: '2026-03-01' }),
+  ).toMatchObject({ authorisedOn: '2026-03-01' });
+  await team.call('providers.remove', { party: 'landing-zone' });
+  expect(await team.call('providers.list', {})).toEqual([]);
+  await expect(team.call('providers.remove', { party: 'landing-zone' })).rejects.toThrow(
+    /inherits from none yet/,
+  );
+  await expect(team.row(HERE)).rejects.toThrow(/no row/);
+});
+
+test('environments go by their names, and a vendor answers for itself as its organisation', async () => {
+  const [vendor, team] = await openChain(PLATFORM, TEAMS[2]);
+  await vendor.call('workbook.update', { title: 'Vendor', organisation: 'Datastore Inc' });
+  for (const name of ['PRODUCTION', 'Elsewhere']) await vendor.call('environments.add', { name });
+  await vendor.call('parties.add', { name: 'Operations', kind: 'internal-provider' });
+  await vendor.call('parties.add', { name: 'Clients', kind: 'client' });
+  const set = (duty: string, more: object) =>
+    vendor.call('common.set', { refs: [`operations/${duty}`], ...more });
+  await set(PARTED, {
+    owners: ['operations', 'organisation', 'clients'],
+    duties: { operations: 'Copies.', organisation: 'Keeps them.', clients: 'Say what matters.' },
+    reach: { environments: ['production'] },
+  });
+  await set(WHOLE, { reach: { services: ['shared-db'] } });
+  await team.call('environments.add', { name: 'Production' });
+  await team.call('services.update', { ref: 'reports', environment: 'production' });
+  await team.call('parties.add', { name: 'Datastore', kind: 'third-party' });
+  const { notices } = await team.take(vendor, { as: { party: 'datastore' } });
+  expect(notices).toEqual([expect.stringContaining('keeps 1 answer to itself')]);
+  expect(await team.row(`reports/${PARTED}`)).toMatchObject({
+    shares: [
+      { party: 'organisation', text: 'Say what matters.' },
+      { party: 'datastore', text: 'Datastore Inc: Keeps them.\nCopies.' },
+    ],
+    common: { how: 'own-part-open' },
+  });
+  expect((await team.row(`archive/${PARTED}`)).common).toBeUndefined();
+  // Renamed, the environment is another.
+  await team.call('environments.update', { id: 'production', name: 'Live' });
+  expect((await team.row(`reports/${PARTED}`)).common).toBeUndefined();
+});
+
+test('what an inherited answer lacks is told where it was answered, but for proof that has expired', async () => {
+  const [landing, team] = await openChain(LANDING, TEAMS[0]);
+  await landing.call('evidence.addLink', {
+    title: 'Old scan',
+    url: 'https://landing.example/scan',
+    expires: '2020-01-31',
+    refs: [HERE],
+  });
+  await team.take(landing, as('Landing zone'));
+  expect(await team.gapsAt(HERE)).toEqual(['inherited-evidence-expired']);
+  expect(await team.gapsAt(`orders/${WHOLE}`)).toEqual([]);
+  expect(await team.gapsAt(`orders/${PARTED}`)).toEqual(['own-part-open']);
+  await team.call('common.ownPart', { ref: `orders/${PARTED}`, part: { text: 'Restored.' } });
+  // Of a row with an own part, only that is judged here.
+  expect(await team.gapsAt(`orders/${PARTED}`)).toEqual(['no-named-person']);
+});
+
+test('an erasure takes a name out of what was taken', async () => {
+  const [landing, team] = await openChain(LANDING, TEAMS[0]);
+  await landing.call('assignments.update', {
+    ref: HERE,
+    duties: { 'landing-zone': 'Kim Doe forces encryption.' },
+  });
+  await team.take(landing, as('Landing zone'));
+  const { id } = await team.call('people.add', { name: 'Kim Doe' });
+  const reply = await team.core.dispatch(
+    { name: 'erasure.person', input: { workbook: team.id, who: id, typed: 'Kim Doe' } },
+    'test',
+  );
+  if (!reply.ok) throw new Error(reply.error.message);
+  const { report } = (await team.core.awaitJob(reply.value as { job: string })) as { report: ErasureReport };
+  expect((await team.row(`orders/${WHOLE}`)).shares.map(({ text }) => text)).toContain(
+    `${report.label} forces encryption.`,
+  );
+  expect(await team.run('workbook.verify', {})).toMatchObject({ ok: true });
+});
