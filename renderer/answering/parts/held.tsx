@@ -1,3 +1,4 @@
+import { heldProofs } from '../../../main/domain/duties/held-words.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { useCommand } from '../../host/use-command.ts';
@@ -13,12 +14,14 @@ export function Held({ control }: { readonly control: CardControl }) {
   if (!common || common.how === 'source') return null;
   const { how, services } = common;
   const isHere = how === 'held' || how === 'own-part' || how === 'own-part-open';
+  const proofs = heldProofs(common);
   return (
     <p className={styles.foundation}>
       <Icon name="info" size={14} />
       <span>
         {heldWords(common)}
         {isHere && `, answered once for ${formatCount(services, 'service')}`}.
+        {proofs !== null && ` Proved there by ${proofs}.`}
         {how === 'own-part-open' &&
           ' A part is left to this service: say it in its half, or name who does it.'}
       </span>
@@ -31,7 +34,7 @@ export function Held({ control }: { readonly control: CardControl }) {
           Nothing is left here
         </Button>
       )}
-      {common.ref !== '' && (
+      {common.ref !== '' && common.ref !== ref && (
         <Button size="small" kind="quiet" onClick={() => control.goTo(common.ref)}>
           Open it
         </Button>

@@ -13,6 +13,7 @@ import { FrameworksSection } from './components/frameworks-section.tsx';
 import { HouseRulesSection } from './components/house-rules-section.tsx';
 import { PartiesSection } from './components/parties-section.tsx';
 import { PeopleSection } from './components/people-section.tsx';
+import { ProvidersSection } from './components/providers-section.tsx';
 import styles from './components/scope.module.css';
 
 const route = getRouteApi('/w/$workbook/scope');
@@ -43,6 +44,7 @@ export function ScopeScreen() {
       <PeopleSection people={people} parties={parties} readOnly={readOnly} />
       <EnvironmentsSection readOnly={readOnly} />
       <CommonSection readOnly={readOnly} />
+      <ProvidersSection readOnly={readOnly} />
       <FrameworksSection info={info} />
       <HouseRulesSection readOnly={readOnly} />
       <CustomDuties readOnly={readOnly} />

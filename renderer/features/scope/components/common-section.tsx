@@ -4,6 +4,7 @@ import type { CommonControl } from '../../../../main/contract/common-controls.ts
 import { canAnswerForMany } from '../../../../main/domain/answers/held.ts';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { reachWords } from '../../../../main/domain/duties/reach-words.ts';
+import { originWords } from '../../../../main/domain/providers/origin-words.ts';
 import { capital } from '../../../../main/domain/words/capital.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
@@ -82,7 +83,7 @@ function Row(props: {
   const services = useDemarcData('services.list', {});
   const { run, busy } = useCommand('common.remove');
   const toasts = useToasts();
-  const locked = control.review === 'accepted';
+  const locked = control.review === 'accepted' && control.inherited === null;
   return (
     <tr>
       <td>
@@ -98,6 +99,9 @@ function Row(props: {
             <bdi>{control.partyName}</bdi> · {STATUS_WORDS[control.status]}
             {control.evidence > 0 && ` · ${formatCount(control.evidence, 'piece')} of evidence`}
           </span>
+          {control.inherited && (
+            <span className={styles.small}>Inherited from {originWords(control.inherited.origins)}</span>
+          )}
         </div>
       </td>
       <td>
@@ -148,16 +152,18 @@ function Row(props: {
               label={`Where ${control.responsibilityName} of ${control.partyName} holds`}
               onClick={props.onEdit}
             />
-            <IconButton
-              icon="remove"
-              label={`Take out ${control.responsibilityName} of ${control.partyName}`}
-              disabled={busy}
-              onClick={async () => {
-                const removed = await run({ ref: control.ref });
-                if (removed.ok)
-                  toasts.show({ text: `${control.responsibilityName} is no longer a common control` });
-              }}
-            />
+            {control.inherited === null && (
+              <IconButton
+                icon="remove"
+                label={`Take out ${control.responsibilityName} of ${control.partyName}`}
+                disabled={busy}
+                onClick={async () => {
+                  const removed = await run({ ref: control.ref });
+                  if (removed.ok)
+                    toasts.show({ text: `${control.responsibilityName} is no longer a common control` });
+                }}
+              />
+            )}
           </>
         )}
       </td>
