@@ -32,7 +32,7 @@ const ABOUT: Readonly<Record<OscalLayout, Pick<Layout, 'title' | 'about' | 'cann
     about:
       'The full picture of the organisation: what is inherited from providers, platform teams and vendors, with the reports that prove their part, what is done about it here, and what is passed on to clients.',
     cannotHold: [
-      'Leveraged authorisations: OSCAL wants the date of each, and the workbook records none. Reports on a provider are linked to what they cover.',
+      'Leveraged authorisations, but of providers whose own workbook is inherited from and whose day of authorisation is recorded: OSCAL wants that day. Reports on a provider are linked to what they cover.',
       'Parts of a control: the duties are recorded for whole controls.',
       ...EVERYWHERE,
     ],

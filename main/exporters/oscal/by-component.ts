@@ -1,6 +1,8 @@
 import type { Status } from '../../contract/assignments.ts';
+import type { FromCommon } from '../../contract/common-controls.ts';
 import { isHeld } from '../../domain/answers/held.ts';
 import type { OscalLayout } from '../../domain/layouts/oscal.ts';
+import { originWords } from '../../domain/providers/origin-words.ts';
 import type { Context } from './document.ts';
 import { type Duty, dutyProps, type Half, joinedState, rolesOf, told } from './duty.ts';
 import { type JsonObject, lean, line } from './json.ts';
@@ -140,12 +142,16 @@ export function byComponent(
   });
 }
 
+/** From which workbooks it comes, where it was answered in another one. */
+const wayOf = (common: FromCommon | undefined): string =>
+  common?.inherited ? `, inherited from ${line(originWords(common.inherited.origins))}` : '';
+
 /** What a service inherits from a common control, which provides it once for all. */
 const heldEntries = (context: Context, token: string, { duty, held }: AtHome): readonly JsonObject[] =>
   held.map((half) => ({
     uuid: context.name('inherited', token, duty.row.ref, half.party.id),
     'provided-uuid': context.name('provided', token, duty.row.common?.ref ?? ''),
-    description: `${line(duty.row.responsibilityName)}: held from ${line(half.party.name)}, which answers it once for many services.`,
+    description: `${line(duty.row.responsibilityName)}: held from ${line(half.party.name)}, which answers it once for many services${wayOf(duty.row.common)}.`,
     'responsible-roles': rolesOf([half], context.uuidOf),
   }));
 

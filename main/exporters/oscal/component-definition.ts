@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { OscalFramework } from '../../domain/layouts/oscal.ts';
+import { editionWords } from '../../domain/providers/origin-words.ts';
 import { backMatterOf, frameworkResource } from './back-matter.ts';
 import type { Context, OscalDocument } from './document.ts';
 import { type Duty, dutyProps, NAMED_OWNER, rolesOf, told } from './duty.ts';
@@ -45,11 +46,14 @@ export function aboutSubject(context: Context, subject: string): JsonObject {
   const entry = context.subjectOf(subject);
   const service = context.serviceOf(subject);
   const reference = ownProp('subject', subject);
+  const edition = report.providers?.find(({ party }) => party === subject)?.edition;
   if (entry?.kind === 'common')
     return {
       type: 'service',
       title: line(`${entry.label}: common controls`),
-      description: line(`What ${entry.label} answers once for the services in which it holds.`),
+      description: line(
+        `What ${entry.label} answers once for the services in which it holds${edition === undefined ? '' : `, inherited from ${editionWords(edition)}`}.`,
+      ),
       props: [reference],
     };
   if (!service)

@@ -2,7 +2,13 @@ import type { JsonObject } from './json.ts';
 import { PROPERTY_NS } from './names.ts';
 
 /** Names that NIST knows for properties without a namespace of ours, as far as this project writes them. */
-const NIST_PROPS = new Set(['control-origination', 'implementation-point', 'marking', 'type']);
+const NIST_PROPS = new Set([
+  'control-origination',
+  'implementation-point',
+  'leveraged-authorization-uuid',
+  'marking',
+  'type',
+]);
 const NAMED = 10;
 
 /**

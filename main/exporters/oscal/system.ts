@@ -2,6 +2,8 @@ import type { Evidence } from '../../contract/evidence.ts';
 import { WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Party } from '../../contract/parties.ts';
 import { REPORTS_RESPONSIBILITY } from '../../domain/evidence/provider-coverage.ts';
+import { editionWords } from '../../domain/providers/origin-words.ts';
+import { listed } from '../../domain/words/listed.ts';
 import { aboutSubject } from './component-definition.ts';
 import type { Context } from './document.ts';
 import { NAMED_OWNER, ROLE_OF } from './duty.ts';
@@ -96,8 +98,9 @@ export function systemCharacteristics({ input, name }: Context): JsonObject {
 }
 
 /**
- * Components: every subject, and the parties beside providers that do something. No leveraged authorisation: OSCAL wants the date of
- * each, and the workbook records none; what proves a provider's part is linked to what it covers.
+ * Components: every subject, and the parties beside providers that do something. A leveraged authorisation is written for a provider whose
+ * own workbook is inherited from, where the day of its authorisation is recorded, which OSCAL wants; what proves another provider's part
+ * is linked to what it covers.
  */
 export function systemImplementation(context: Context, reported: readonly Reported[]): JsonObject {
   const { name, selection } = context;
@@ -113,6 +116,8 @@ export function systemImplementation(context: Context, reported: readonly Report
     context.subjects.flatMap(({ ref, kind }) => (kind === 'provider' ? [ref] : [])),
   );
   return lean({
+    'leveraged-authorizations': leveraged(context),
+    remarks: unauthorised(context),
     users: [{ uuid: name('user'), title: 'Named owner of duties', 'role-ids': [NAMED_OWNER] }],
     components: [
       ...(context.subjects.some(({ kind }) => kind === 'organisation') ? [] : [thisSystem(context)]),
@@ -137,6 +142,7 @@ export function systemImplementation(context: Context, reported: readonly Report
           props: [
             ...(Array.isArray(props) ? (props as readonly JsonObject[]) : []),
             ...(subject.kind === 'common' ? pointOf(context, subject.ref) : []),
+            ...leveragedBy(context, subject.ref),
             ...(external ? [{ name: 'implementation-point', value: 'external' }] : []),
           ],
           links: [
@@ -159,6 +165,49 @@ export function systemImplementation(context: Context, reported: readonly Report
     ],
   });
 }
+
+/** The providers whose workbooks are inherited from, as far as the document tells of them. */
+const inheritedFrom = (context: Context) =>
+  (context.input.report.providers ?? []).filter(({ party }) => context.subjectOf(party) !== undefined);
+
+const authorisation = (context: Context, party: string): string =>
+  context.name('leveraged-authorization', party);
+
+/** One leveraged authorisation for each of them whose day is known. */
+const leveraged = (context: Context): readonly JsonObject[] =>
+  inheritedFrom(context).flatMap(({ party, edition, authorisedOn }) =>
+    authorisedOn === null
+      ? []
+      : [
+          {
+            uuid: authorisation(context, party),
+            title: line(edition.title),
+            'party-uuid': context.uuidOf.party(party),
+            'date-authorized': authorisedOn,
+            remarks: block(
+              `Inherited from ${editionWords(edition)}, digest of its state ${edition.digest ?? 'not known'}.`,
+            ),
+          },
+        ],
+  );
+
+/** Why there is no leveraged authorisation for the others; none where there are no others. */
+function unauthorised(context: Context): string | undefined {
+  const titles = inheritedFrom(context)
+    .filter(({ authorisedOn }) => authorisedOn === null)
+    .map(({ edition }) => editionWords(edition));
+  return titles.length === 0
+    ? undefined
+    : block(
+        `No leveraged authorisation is written for ${listed(titles)}: the workbook does not record the day of its authorisation, which OSCAL requires.`,
+      );
+}
+
+/** Under which authorisation a component is leveraged. */
+const leveragedBy = (context: Context, subject: string): readonly JsonObject[] =>
+  inheritedFrom(context).some(({ party, authorisedOn }) => party === subject && authorisedOn !== null)
+    ? [{ name: 'leveraged-authorization-uuid', value: authorisation(context, subject) }]
+    : [];
 
 /** A party that answers for many services is inside or outside of the organisation, whoever has a part in what it answers. */
 const pointOf = (context: Context, party: string): readonly JsonObject[] =>
