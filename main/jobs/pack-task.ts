@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
+import { editionOf } from '../assessment/provider-edition.ts';
 import { buildReport } from '../assessment/report.ts';
 import type { PackRequests } from '../contract/packs.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
 import { formatManifest, type Manifest, SIGNATURE_FILES } from '../domain/pack/manifest.ts';
 import { type AnsweredRequest, type AuditRequest, isAnswered } from '../domain/pack/requests.ts';
+import type { Edition } from '../domain/providers/edition.ts';
 import { documentInstant, type Report } from '../domain/report/report.ts';
 import { type MinutesToPack, type PackSigner, writePack } from '../exporters/pack/write-pack.ts';
 import { refuseLongRegister } from '../exporters/xlsx/write-xlsx.ts';
@@ -121,6 +123,7 @@ async function writePlain(
       layouts: () => layouts.files(),
       requests,
       timestamp: timestamp?.on ?? null,
+      edition: givenBy(db, report),
       content: (sha256) => chunksOf(db, sha256),
       referencePath: (number) => references.get(number) ?? null,
     },
@@ -131,6 +134,13 @@ async function writePlain(
     },
   );
   return { manifest, warnings, answered };
+}
+
+/** What goes to other workbooks stays inside: a pack for anybody else says nothing of it. */
+function givenBy(db: Connection, { meta }: Report): Edition | null {
+  if (meta.prepared.audience !== 'internal') return null;
+  const { edition } = editionOf(db);
+  return edition.rows.length === 0 ? null : edition;
 }
 
 const requestsFacts = (answered: readonly AnsweredRequest[]): PackRequests => ({

@@ -1,6 +1,11 @@
+import { tmpdir } from 'node:os';
 import { editionOf } from '../assessment/provider-edition.ts';
-import { invalidInput } from '../contract/errors.ts';
+import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { counted } from '../domain/words/counted.ts';
+import { isPack } from '../importers/pack/is-pack.ts';
+import { readPackedEdition } from '../importers/pack/read-edition.ts';
+import { verifyPack } from '../importers/pack/verify-pack.ts';
+import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
@@ -14,8 +19,39 @@ const WORDS = {
 // Far more than any assessment has; the file may be anybody's.
 const MOST_PLACES = 200_000;
 
-/** Reads what another workbook gives to those that inherit from it, and changes no byte of it. Refused where its tables are not what its log says. */
-export const runProvider = ({ path, name }: ProviderTask, { progress }: TaskControls): Promise<ReadEdition> =>
+/** Reads what another workbook gives to those that inherit from it, from the file or a pack of it, and changes no byte of either. */
+export const runProvider = async (task: ProviderTask, controls: TaskControls): Promise<ReadEdition> =>
+  (await isPack(task.path)) ? readPack(task, controls) : readWorkbookFile(task, controls);
+
+/** Refused where the pack is not as it was written. */
+async function readPack({ path, name }: ProviderTask, controls: TaskControls): Promise<ReadEdition> {
+  const scratch = makeSealedFolder(tmpdir(), 'demarc-pack-');
+  try {
+    const { report, manifest } = await verifyPack(path, { name, scratch: scratch.path }, controls);
+    const [problem] = [
+      ...[...report.altered, ...report.missing, ...report.extra].map(({ sentence }) => sentence),
+      ...report.archive,
+      ...(report.signature?.problem ? [`Its signature does not hold: ${report.signature.problem}.`] : []),
+    ];
+    if (!report.ok || manifest === null)
+      throw invalidInput(
+        `${name} is not as it was written, so nothing was taken from it. ${problem ?? 'Its manifest cannot be read.'} Ask for the pack anew.`,
+      );
+    return { edition: await readPackedEdition(path, name, manifest), notices: [] };
+  } catch (error) {
+    if (error instanceof DemarcError && isObject(error.details) && 'password' in error.details)
+      throw invalidInput(
+        `${name} is encrypted. Unpack it with its password and take the pack that is in it, or ask for the workbook.`,
+      );
+    throw error;
+  } finally {
+    scratch.remove();
+  }
+}
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Refused where its tables are not what its log says. */
+const readWorkbookFile = ({ path, name }: ProviderTask, { progress }: TaskControls): Promise<ReadEdition> =>
   withOtherWorkbook(
     { path, name },
     (db, notices) => {

@@ -12,6 +12,8 @@ export const PACK_FILES = {
   controlsCsv: 'controls.csv',
   /** Only where a list of requests was given. */
   requestsCsv: 'requests.csv',
+  /** Only in a pack for internal use of a workbook that has answers for those who inherit from it. */
+  provider: 'provider.json',
   manifest: 'manifest.json',
   sums: 'SHA256SUMS',
 } as const;

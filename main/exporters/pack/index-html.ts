@@ -87,6 +87,14 @@ function facts(
           ] as const,
         ]
       : []),
+    ...(files.some(({ path }) => path === PACK_FILES.provider)
+      ? [
+          [
+            'Inherit',
+            `<a href="${PACK_FILES.provider}">${PACK_FILES.provider}</a>, what this workbook answers for others: another one takes it from this pack as a provider`,
+          ] as const,
+        ]
+      : []),
     ...(layouts.length === 0
       ? []
       : [

@@ -18,6 +18,7 @@ import {
 } from '../../domain/pack/manifest.ts';
 import { type AnsweredRequest, type AuditRequest, answerRequests } from '../../domain/pack/requests.ts';
 import { formatSums } from '../../domain/pack/sums.ts';
+import type { Edition } from '../../domain/providers/edition.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { formatPackStatement } from '../../domain/signatures/statement.ts';
 import { sizeOf } from '../../platform/byte-file.ts';
@@ -51,6 +52,8 @@ export interface PackInput {
   minutes(): AsyncIterable<MinutesToPack>;
   /** Makes the layouts that were asked for, each read back, and gives their paths. */
   layouts(): AsyncIterable<LayoutToPack>;
+  /** What the workbook gives to those that inherit from it; null where that is nothing, or the pack is for others. */
+  readonly edition: Edition | null;
   /** What was asked for, where there is a list of it. */
   readonly requests: readonly AuditRequest[];
   /** A timestamp to lie behind the manifest that it is on; throws where it is on another. */
@@ -147,6 +150,8 @@ class PackWriter {
     const chosen = report.frameworks.filter((framework) => framework.chosen);
     if (chosen.length > 0)
       await this.#text(PACK_FILES.controlsCsv, controlsCsv(chosen, evidence, this.#duties));
+    const { edition } = this.#input;
+    if (edition) await this.#text(PACK_FILES.provider, [`${JSON.stringify(edition, null, 2)}\n`]);
     const { requests: asked } = this.#input;
     const { frameworks } = report;
     const requests = answerRequests(asked, { duties: this.#duties, frameworks, evidence, report });

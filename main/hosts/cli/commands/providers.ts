@@ -61,7 +61,7 @@ function addTaking(providers: Commander, streams: Streams): void {
       .command(name)
       .description(about)
       .argument('<file>', 'the workbook')
-      .argument('<theirs>', 'the workbook of the provider, which is only read');
+      .argument('<theirs>', 'the workbook of the provider, or an evidence pack of it; either is only read');
   const run = (
     access: 'read' | 'write',
     command: Commander,

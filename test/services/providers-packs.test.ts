@@ -1,0 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { PACK_FILES } from '../../main/domain/pack/manifest.ts';
+import { as, LANDING, openChain, TEAMS } from '../support/chain-of-workbooks.ts';
+import { ONE_FRAMEWORK } from '../support/core.ts';
+import { unpack } from '../support/pack.ts';
+
+test('a pack for internal use is a provider as its workbook is, until a byte of it differs; a pack for an auditor is none', async () => {
+  const [landing, team, other] = await openChain(LANDING, TEAMS[0], TEAMS[1]);
+  await landing.call('workbook.update', { frameworks: ONE_FRAMEWORK });
+  const packed = async (name: string, more: object = {}) => {
+    const path = join(dirname(landing.path), name);
+    await landing.run('packs.write', { target: landing.core.files.registerTarget(path).handle, ...more });
+    return { path };
+  };
+  const pack = await packed('landing.zip');
+  const taken = await team.take(pack, as('Landing zone'));
+  expect(taken.difference.added.map(({ duty }) => duty)).toEqual(['encryption-at-rest', 'restore-testing']);
+  // The pack and the workbook are one edition.
+  expect((await team.look(landing)).difference).toMatchObject({ added: [], changed: [], gone: [], same: 2 });
+  expect((await team.look(landing)).edition).toEqual(taken.edition);
+  expect((await unpack(pack.path)).get(PACK_FILES.indexHtml)?.toString()).toContain(PACK_FILES.provider);
+  const refused = (path: string, words: RegExp) =>
+    expect(other.take({ path }, as('Landing zone'))).rejects.toThrow(words);
+  const bytes = readFileSync(pack.path);
+  const at = bytes.length >> 1;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(`${pack.path}.altered.zip`, bytes);
+  await refused(`${pack.path}.altered.zip`, /is not as it was written, so nothing was taken from it/);
+  const auditor = await packed('auditor.zip', { audience: 'auditor' });
+  expect((await unpack(auditor.path)).has(PACK_FILES.provider)).toBe(false);
+  await refused(auditor.path, /has nothing for those who inherit/);
+  expect(await other.call('providers.list', {})).toEqual([]);
+});
