@@ -11,6 +11,7 @@ import { benchFirstLoad } from './first-load.ts';
 import { benchForm } from './form.ts';
 import { benchHistory } from './history.ts';
 import { benchImportRegister } from './import-register.ts';
+import { benchInherited } from './inherited.ts';
 import { benchOscal } from './oscal.ts';
 import { benchOverview } from './overview.ts';
 import { benchPack } from './pack.ts';
@@ -36,6 +37,7 @@ const PARTS: readonly (readonly [
   ['one answer', benchAnswer],
   ['catalogue and gaps', benchCore],
   ['register and its gaps', benchRegister],
+  ['inherited rows', benchInherited],
   ['Excel register', benchXlsx, 'XlsxWriter'],
   ['PDF register', benchPdf, 'ReportLab'],
   ['search', benchFind],
