@@ -54,7 +54,7 @@ export function createRegisterBook(db: Connection): RegisterBook {
     const subjects = listSubjects(db, catalogue);
     const missing = subjects.filter((subject) => !bySubject.has(subject.ref));
     if (missing.length > 0) {
-      const facts = bySubject.size === 0 ? wholeFacts(db, catalogue) : rowFacts(db, catalogue);
+      const facts = (bySubject.size === 0 ? wholeFacts : rowFacts)(db, catalogue, commonsNow());
       for (const subject of missing) bySubject.set(subject.ref, subjectRows(db, subject, facts));
     }
     const present = new Set(subjects.map((subject) => subject.ref));

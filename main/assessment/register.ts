@@ -41,21 +41,21 @@ const NOTHING: ReadonlyMap<string, Assignment> = new Map();
 const NO_NUMBERS: readonly number[] = [];
 const NOBODY: readonly string[] = [];
 
-/** What every row of a workbook looks at beside its own record. */
-export function rowFacts(db: ReadDb, catalogue: CatalogueIndex): RowFacts {
+/** What every row of a workbook looks at beside its own record; `commons` where somebody has them at hand. */
+export function rowFacts(db: ReadDb, catalogue: CatalogueIndex, commons = readCommons(db)): RowFacts {
   const parties = listParties(db);
   return {
     catalogue,
     parties,
     kinds: kindsById(parties),
     evidence: readEvidenceNumbers(db),
-    commons: readCommons(db),
+    commons,
     recorded: null,
   };
 }
 /** The same for a walk through all subjects, most of which may have nothing to be read. */
-export const wholeFacts = (db: ReadDb, catalogue: CatalogueIndex): RowFacts => ({
-  ...rowFacts(db, catalogue),
+export const wholeFacts = (db: ReadDb, catalogue: CatalogueIndex, commons?: Commons): RowFacts => ({
+  ...rowFacts(db, catalogue, commons),
   recorded: readRecordedSubjects(db),
 });
 

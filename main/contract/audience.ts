@@ -19,7 +19,8 @@ export const PARTS = {
   evidence: 'all evidence',
   gaps: 'all gaps',
   actions: 'actions',
-  details: 'environments, Regions and data of services, and the note on the scope',
+  details:
+    'environments, Regions and data of services, from which other workbooks rows are inherited, and the note on the scope',
 } as const;
 /** A part of a workbook that an audience may not be meant to see. */
 export type Part = keyof typeof PARTS;

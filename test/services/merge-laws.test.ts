@@ -46,6 +46,7 @@ const NOT_EDITS = new Set([
   'exports.writeHandOuts',
   'exports.listHandOuts',
   'erasure.look',
+  'providers.look',
 ]);
 
 test('the edits of the copies are made of every command and every job that records something', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readStandingMarks } from '../../main/assessment/common-controls.ts';
 import { buildMatrix } from '../../main/assessment/matrix.ts';
 import { registerOf } from '../../main/assessment/register.ts';
 import { catalogueOf } from '../../main/assessment/workbook-catalogue.ts';
@@ -7,7 +8,6 @@ import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
-import { readMarks } from '../../main/workbook/tables/assignments.ts';
 import { startCore, temporaryFolder } from '../support/core.ts';
 import { perform } from '../support/perform.ts';
 import fc from '../support/property.ts';
@@ -42,7 +42,7 @@ test('after every change the register and the matrix in memory are those that th
         try {
           const catalogue = catalogueOf(shipped, db);
           expect([done, rows]).toEqual([done, [...registerOf(db, catalogue)]]);
-          expect(matrix).toEqual(buildMatrix(db, catalogue, readMarks(db), readHead(db).rev));
+          expect(matrix).toEqual(buildMatrix(db, catalogue, readStandingMarks(db), readHead(db).rev));
         } finally {
           db.close();
         }

@@ -51,6 +51,8 @@ export const CANARIES = {
   qxregion: 'details',
   qxdata: 'details',
   qxscope: 'details',
+  qxorigin: 'details',
+  qxproof: 'evidence',
 } as const satisfies Readonly<Record<string, Part>>;
 export type Canary = keyof typeof CANARIES;
 
@@ -83,11 +85,26 @@ export function withCanaries(report: Report): Report {
     evidence: index % 3 === 0 ? [1, 2, 3] : [],
     answeredAt: '2026-11-20T10:00:00.000Z',
     answeredBy: c('qxanswerer'),
+    common: {
+      how: 'inherited',
+      party: organisation,
+      ref: row.ref,
+      reason: null,
+      inherited: { origins: [{ ...ORIGIN, party: organisation }], evidence: [PROOF] },
+    },
   });
   const refs = [...report.rows()].map(({ ref }) => ref);
   const links = refs.filter((_, index) => index % 3 === 0);
   return {
     ...report,
+    providers: [
+      {
+        party: organisation,
+        edition: { ...ORIGIN, head: 'cd'.repeat(32) },
+        takenAt: '2026-11-20T10:00:00.000Z',
+        authorisedOn: null,
+      },
+    ],
     meta: { ...report.meta, leadAssessor: 'qxname', scopeNote: c('qxscope') },
     people: [
       {
@@ -145,6 +162,26 @@ export function withCanaries(report: Report): Report {
     rows: () => [...report.rows()].map(rowOf),
   };
 }
+
+/** The workbook that rows are inherited from, and what proves one there. */
+const ORIGIN = {
+  uuid: 'b7a3f8f0-0000-4000-8000-000000000001',
+  title: c('qxorigin'),
+  organisation: 'Acme',
+  rev: 3,
+  digest: null,
+  day: '2026-11-20',
+};
+const PROOF = {
+  number: 1,
+  kind: 'link' as const,
+  title: c('qxproof'),
+  sha256: null,
+  collectedAt: '2026-11-12T14:05:00.000Z',
+  coversFrom: null,
+  coversTo: null,
+  expires: null,
+};
 
 const piece = (number: number, kind: Evidence['kind'], links: readonly string[]): Evidence => ({
   number,

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { contract } from '../../main/contract/index.ts';
-import { callers, startCore, type TestCore } from './core.ts';
+import { callers, makeOnce, startCore, type TestCore } from './core.ts';
 import { FILE, type RandomCommand } from './random-commands.ts';
 
 const kindOf = (name: string): string => {
@@ -35,7 +35,8 @@ export async function perform(
     for (const { name, input, file } of commands)
       try {
         const source = file && join(folder, file.name);
-        if (source) writeFileSync(source, file.text);
+        if (source && file.made) copyFileSync(await makeOnce(file.made), source);
+        else if (source) writeFileSync(source, file.text);
         const given = source ? withFile(input, core.files.registerSource(source).handle) : input;
         await (kindOf(name) === 'job' ? run(name, given) : call(name, given as never));
         done += 1;

@@ -4,15 +4,37 @@ import { STEPS } from '../../main/contract/steps.ts';
 import { houseRules } from './house-rules.ts';
 import { LOGOS } from './pictures.ts';
 import fc from './property.ts';
-import { FINGERPRINT, MAPPING, matrix, scan, sheet, status, texts, words } from './random-files.ts';
-import { changing, constant, day, type Input, of, person, risk, wordsOrNone } from './random-input.ts';
+import { DESK } from './random-desk.ts';
+import {
+  FINGERPRINT,
+  landing,
+  MAPPING,
+  matrix,
+  type RandomFile,
+  scan,
+  sheet,
+  status,
+  texts,
+  words,
+} from './random-files.ts';
+import {
+  changing,
+  constant,
+  day,
+  type Entry,
+  of,
+  person,
+  providers,
+  risk,
+  wordsOrNone,
+} from './random-input.ts';
 
 /** A call of the contract with its input; many are refused, as people's are. */
 export interface RandomCommand {
   readonly name: DemarcMethod;
   readonly input: unknown;
   /** A file that the call reads: its handle stands in the input wherever `FILE` does. */
-  readonly file?: { readonly name: string; readonly text: string };
+  readonly file?: RandomFile;
 }
 export const FILE = '<file>';
 
@@ -36,14 +58,6 @@ const number = fc.integer({ min: 1, max: 5 });
 const owners = fc.constantFrom(['organisation'], ['aws'], ['aws', 'organisation'], ['managed-soc']);
 const subject = fc.constantFrom(...SUBJECTS);
 const commonRef = fc.constantFrom(...DUTIES).map((duty) => `managed-soc/${duty}`);
-
-interface Entry {
-  readonly weight?: number;
-  readonly input: Input;
-  readonly file?: fc.Arbitrary<NonNullable<RandomCommand['file']>>;
-  /** What of the input follows from the file. */
-  readonly fromFile?: (text: string) => object;
-}
 
 /** What people do in a workbook, over everything that they can record. */
 const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
@@ -127,6 +141,9 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
     input: of({ ref: refs, part: fc.oneof(constant({ nothing: true }), of({ text: words, person })) }),
   },
   'common.remove': { input: of({ ref: commonRef }) },
+  'providers.take': { weight: 2, input: providers.take(FILE), file: landing },
+  'providers.authorise': { input: providers.authorise },
+  'providers.remove': { input: providers.remove },
   'assignments.confirm': { input: of({ refs: some }) },
   'assignments.setPosition': { input: of({ ref: refs }) },
   'review.submit': { input: of({ refs: some }) },
@@ -303,32 +320,7 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
     file: sheet,
     fromFile: (text) => ({ sha256: createHash('sha256').update(text).digest('hex') }),
   },
-  'actions.add': { weight: 2, input: of({ title: words, subject: fc.constantFrom('orders-db', null) }) },
-  'actions.update': {
-    input: of({ number, state: fc.constantFrom('done', 'in-progress'), note: wordsOrNone }),
-  },
-  'actions.remove': { input: of({ number }) },
-  'workshop.start': {
-    input: of({ title: constant('Workshop'), attendees: person.map((id) => [{ person: id }]) }),
-  },
-  'workshop.end': { input: of({}) },
-  'workshop.update': { input: of({ meeting: number, note: wordsOrNone }) },
-  'workshop.decide': {
-    input: of({ text: words, ref: fc.constantFrom('orders-db/restore-testing', null) }),
-  },
-  'workshop.removeDecision': { input: of({ number }) },
-  'workshop.spend': {
-    input: of({ subject: constant('orders-db'), seconds: fc.integer({ min: 1, max: 60 }) }),
-  },
-  'snapshots.take': { input: of({ name: words }) },
-  'snapshots.remove': { input: of({ number }) },
-  'snapshots.confirm': { input: of({}) },
-  'snapshots.carrySplits': { input: of({}) },
-  'views.save': { input: of({ name: words, screen: constant('matrix'), query: words }) },
-  'views.rename': {
-    input: of({ id: fc.constantFrom('monthly', 'yearly'), name: words }),
-  },
-  'views.remove': { input: of({ id: fc.constantFrom('monthly', 'yearly', 'by-hand') }) },
+  ...DESK,
 };
 /** Several of them as the steps of one change. */
 const STEP_METHODS = Object.entries(STEPS).map(([step, name]) => ({ step, name: name as DemarcMethod }));

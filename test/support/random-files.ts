@@ -1,5 +1,13 @@
+import { LANDING } from './chain-of-workbooks.ts';
+import type { Made } from './core.ts';
 import fc from './property.ts';
 
+/** A file that a command reads: its text, or a workbook that is made once. */
+export interface RandomFile {
+  readonly name: string;
+  readonly text: string;
+  readonly made?: Made;
+}
 // The files that random commands read, and the words that stand in both.
 export const words = fc.constantFrom('Monthly', 'Yearly', 'By hand', 'By a script', 'To be agreed');
 export const status = fc.constantFrom('implemented', 'in-progress', 'not-started');
@@ -63,3 +71,9 @@ export const texts = words.map((text) => ({
 export const sheet = fc
   .tuple(fc.constantFrom('orders-db/restore-testing', 's3/public-exposure'), words, status)
   .map(([ref, note]) => ({ name: 'register.csv', text: `Ref,Ownership,Note\n${ref},Acme,${note}\n` }));
+/** The workbook of a provider. */
+export const landing: fc.Arbitrary<RandomFile> = fc.constant({
+  name: 'landing.demarc',
+  text: '',
+  made: LANDING,
+});

@@ -196,7 +196,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
       <ul>
         {lines.map(({ duty, dutyName, what }) => (
           <li key={duty}>
-            {dutyName}: {what.join('; ')}
+            {dutyName}: <bdi>{what.join('; ')}</bdi>
           </li>
         ))}
       </ul>

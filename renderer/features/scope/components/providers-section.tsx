@@ -81,17 +81,17 @@ function Row(props: {
     <tr>
       <td>
         <div className={styles.duty}>
-          {partyName}
+          <bdi>{partyName}</bdi>
           {above.map((origin) => (
             <span key={`${origin.title} ${origin.rev}`} className={styles.small}>
-              inherits from {editionWords(origin)}
+              inherits from <bdi>{editionWords(origin)}</bdi>
             </span>
           ))}
         </div>
       </td>
       <td>
         <div className={styles.duty}>
-          {editionWords(edition)}
+          <bdi>{editionWords(edition)}</bdi>
           <span className={styles.small}>
             State {edition.digest?.slice(0, 12) ?? 'not known'}
             {authorisedOn !== null && ` · authorised on ${authorisedOn}`}
@@ -111,7 +111,9 @@ function Row(props: {
       <td className={table.fixed}>
         <div className={styles.duty}>
           {formatNumber(provider.rows)}
-          {provider.open > 0 && <span className={styles.small}>{provider.open} own parts open</span>}
+          {provider.open > 0 && (
+            <span className={styles.small}>{formatCount(provider.open, 'own part')} open</span>
+          )}
         </div>
       </td>
       <td className={table.acts}>
