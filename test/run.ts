@@ -160,15 +160,23 @@ async function perform(step: Step, given: Env | null, live: boolean): Promise<vo
   );
 }
 // What they look through is got one after the other, because each may install something, and none waits for what another one needs.
-// They run beside each other, because each waits for disks and programs of its own; the first of those that take long is heard at once,
-// the others when they have ended.
+// The runners of tests follow each other: beside each other they fill no core that one leaves idle, and a page that is slow is only looked at
+// more often. The others run beside them. The first runner is heard at once, the others when they have ended.
 const heard = steps.find(({ told }) => told) ?? steps[0];
 let ready: Promise<unknown> = Promise.resolve();
+let free: Promise<unknown> = Promise.resolve();
 await Promise.all(
   steps.map((step) => {
     const given = ready.then(() => prepared(step));
     ready = given;
-    return given.then((env) => perform(step, env, step === heard));
+    if (!step.told) return given.then((env) => perform(step, env, step === heard));
+    const turn = free;
+    const done = given.then(async (env) => {
+      await turn;
+      await perform(step, env, step === heard);
+    });
+    free = done;
+    return done;
   }),
 );
 rmSync(reports, { recursive: true, force: true });
