@@ -36,6 +36,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   compare: ['nothing.demarc'],
   destroy: ['E-1'],
   export: ['--csv', 'never.csv'],
+  'providers add': ['--party', 'Platform team'],
   repair: ['--out', 'never.demarc'],
   'sign-offs add': ['--statement', 'I agree.'],
 };
