@@ -108,7 +108,7 @@ function Row(props: {
           )}
         </div>
       </td>
-      <td className={table.fixed}>
+      <td>
         <div className={styles.duty}>
           {formatNumber(provider.rows)}
           {provider.open > 0 && (
