@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -164,22 +164,41 @@ test('what an inherited answer lacks is told where it was answered, but for proo
   expect(await team.gapsAt(`orders/${PARTED}`)).toEqual(['no-named-person']);
 });
 
-test('an erasure takes a name out of what was taken', async () => {
+test('an erasure takes a name out of what was taken, and leaves the words of the program in it', async () => {
   const [landing, team] = await openChain(LANDING, TEAMS[0]);
   await landing.call('assignments.update', {
     ref: HERE,
     duties: { 'landing-zone': 'Kim Doe forces encryption.' },
   });
+  await landing.call('evidence.addLink', {
+    title: 'Letter of Kim Doe',
+    url: 'https://landing.example/letter',
+    refs: [`landing-zone/${PARTED}`],
+  });
   await team.take(landing, as('Landing zone'));
-  const { id } = await team.call('people.add', { name: 'Kim Doe' });
-  const reply = await team.core.dispatch(
-    { name: 'erasure.person', input: { workbook: team.id, who: id, typed: 'Kim Doe' } },
-    'test',
-  );
-  if (!reply.ok) throw new Error(reply.error.message);
-  const { report } = (await team.core.awaitJob(reply.value as { job: string })) as { report: ErasureReport };
-  expect((await team.row(`orders/${WHOLE}`)).shares.map(({ text }) => text)).toContain(
-    `${report.label} forces encryption.`,
-  );
+  await landing.call('common.remove', { ref: `landing-zone/${PARTED}` });
+  await team.take(landing);
+  const erase = async (name: string) => {
+    const { id } = await team.call('people.add', { name });
+    const reply = await team.core.dispatch(
+      { name: 'erasure.person', input: { workbook: team.id, who: id, typed: name } },
+      'test',
+    );
+    if (!reply.ok) throw new Error(reply.error.message);
+    const { report } = (await team.core.awaitJob(reply.value as { job: string })) as {
+      report: ErasureReport;
+    };
+    return report.label;
+  };
+  const label = await erase('Kim Doe');
+  const row = () => team.row(`orders/${WHOLE}`);
+  expect((await row()).shares.map(({ text }) => text)).toContain(`${label} forces encryption.`);
+  expect(readFileSync(team.path).includes('Kim Doe')).toBe(false);
+  // Kinds of evidence, keys and statuses are no names, whatever somebody is called.
+  for (const name of ['Link', 'Text', 'Implemented']) await erase(name);
+  expect(await row()).toMatchObject({
+    status: 'implemented',
+    common: { inherited: { evidence: [{ kind: 'link' }] } },
+  });
   expect(await team.run('workbook.verify', {})).toMatchObject({ ok: true });
 });

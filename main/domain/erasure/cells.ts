@@ -3,7 +3,8 @@ import { referenceOf } from '../merge/table-rules.ts';
 /**
  * What stands in a column: `plain`, what the program itself writes, such as a status, a day or a digest; `ref`, ids of records, one or many;
  * `catalogue`, ids of the catalogue or of what the workbook adds to it; `person` and `email`, of the record of a person; `query`, the search part of
- * an address; `renames`, old ids and new ones by table; `records`, JSON of a shape of ours; `text`, whatever people write, also as JSON.
+ * an address; `renames`, old ids and new ones by table; `records`, JSON of a shape of ours; `edition`, what another workbook gives; `text`, whatever people
+ * write, also as JSON.
  */
 export type CellKind =
   | 'plain'
@@ -14,6 +15,7 @@ export type CellKind =
   | 'query'
   | 'renames'
   | 'records'
+  | 'edition'
   | 'text';
 
 const named = (kind: CellKind, columns: string): readonly (readonly [string, CellKind])[] =>
@@ -49,6 +51,7 @@ const KINDS: ReadonlyMap<string, CellKind> = new Map([
   ...named('email', 'person.email'),
   ...named('query', 'saved_view.query'),
   ...named('renames', 'merge.renames merge.own_renames'),
+  ...named('edition', 'provider_edition.facts provider_edition.content provider_edition.ended'),
   ...named('records', 'vendor_claim.claim workbook.begun_from claim_mapping.mapping service_in_use.found_in'),
 ]);
 
@@ -60,8 +63,8 @@ export function cellKind(table: string, column: string): CellKind {
   return reference === null ? 'text' : reference === 'person' ? 'person' : 'ref';
 }
 
-/** Shapes of JSON: a state that was frozen, with rows of the register and pieces of evidence, which are alike; a column that is `records`; anybody's. */
-export type Shape = 'state' | 'records' | 'text';
+/** Shapes of JSON: a state that was frozen, with rows of the register and pieces of evidence, which are alike; a column that is `records` or `edition`; anybody's. */
+export type Shape = 'state' | 'records' | 'edition' | 'text';
 
 const PEOPLE = named('person', 'person lead leadAssessor lead_assessor parked_person personId approver');
 const KEYS: Readonly<Record<Shape, ReadonlyMap<string, CellKind>>> = {
@@ -83,6 +86,12 @@ const KEYS: Readonly<Record<Shape, ReadonlyMap<string, CellKind>>> = {
     ...PEOPLE,
     ...named('catalogue', 'framework scheme'),
     ...named('plain', 'owners speaks how uuid head meaning means type format'),
+  ]),
+  // It names no person: what is no text is read again by a schema, and must stay as it is.
+  edition: new Map([
+    ...named('catalogue', 'duty'),
+    ...named('plain', 'kind status review uuid digest head sha256 day dueOn answeredAt'),
+    ...named('plain', 'collectedAt coversFrom coversTo expires'),
   ]),
   text: new Map(PEOPLE),
 };

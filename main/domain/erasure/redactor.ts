@@ -139,6 +139,8 @@ export class Redactor {
         return this.#renames(value);
       case 'records':
         return this.#parsed(value, 'records');
+      case 'edition':
+        return this.#parsed(value, 'edition');
       default:
         return this.#string(value);
     }
