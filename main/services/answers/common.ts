@@ -166,7 +166,7 @@ export const commonHandlers: Handlers<typeof common> = {
     const { subject, duty, recorded, elsewhere } = commonPlace(context, ref);
     if (elsewhere)
       throw ruleViolation(
-        `${ref} is inherited from ${originWords(elsewhere.origins)}. Services in which it does not hold are excepted, or given an answer of their own; "demarc provider remove" takes out all that this provider gives.`,
+        `${ref} is inherited from ${originWords(elsewhere.origins)}. Services in which it does not hold are excepted, or given an answer of their own; "demarc providers remove" takes out all that this provider gives.`,
       );
     deleteReach(db, subject.ref, duty.id);
     if (recorded) deleteAssignment(db, subject.ref, duty.id);
