@@ -9,6 +9,7 @@ import { type Below, inheritedFrom, inheritedRecord, reachBelow } from '../domai
 import type { ReadDb } from '../workbook/connection.ts';
 import { readSubjectAssignments } from '../workbook/tables/assignments.ts';
 import type { CommonReach } from '../workbook/tables/common-controls.ts';
+import { listCustomResponsibilities } from '../workbook/tables/custom.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { readEvidenceNumbersOf } from '../workbook/tables/evidence.ts';
 import { listEditions, type StoredEdition } from '../workbook/tables/provider-editions.ts';
@@ -26,12 +27,26 @@ export function readInherited(
   const editions = listEditions(db);
   if (editions.length === 0) return [];
   const below: Below = { parties, environments: listEnvironments(db) };
+  const duties = new Set(listCustomResponsibilities(db).map(({ id }) => id));
+  // A copy that was merged may have taken a duty of the workbook's own out: nobody is asked it any more.
+  const isAsked = ({ duty, named }: EditionRow) => named === undefined || duties.has(duty);
   return editions.flatMap((edition) => {
     const provider = parties.find(({ id }) => id === edition.party);
     // A party may have become of another kind in a copy that was merged: then it answers for nobody.
-    return provider && canAnswerForMany(provider) ? answersOf(db, edition, provider, below, said) : [];
+    return provider && canAnswerForMany(provider)
+      ? answersOf(db, askedOf(edition, isAsked), provider, below, said)
+      : [];
   });
 }
+
+const askedOf = (
+  { rows, ended, ...edition }: StoredEdition,
+  isAsked: (row: EditionRow) => boolean,
+): StoredEdition => ({
+  ...edition,
+  rows: rows.filter(isAsked),
+  ended: ended.filter(({ row }) => isAsked(row)),
+});
 
 function answersOf(
   db: ReadDb,

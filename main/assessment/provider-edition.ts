@@ -2,6 +2,7 @@ import { isAnswered, type kindsById, namesById, ownershipOf } from '../domain/du
 import { type Edition, type EditionRow, editionSchema } from '../domain/providers/edition.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { listCustomResponsibilities } from '../workbook/tables/custom.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listProofsOf } from '../workbook/tables/evidence.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -26,7 +27,11 @@ export function editionOf(db: ReadDb): Given {
   const rows: EditionRow[] = [];
   let kept = 0;
   let beside = 0;
-  const names = { parties: namesById(namedParties(db)), environments: namesById(listEnvironments(db)) };
+  const names = {
+    parties: namesById(namedParties(db)),
+    environments: namesById(listEnvironments(db)),
+    duties: namesById(listCustomResponsibilities(db)),
+  };
   for (const [, answers] of [...commons.byDuty].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const answered = answers.filter(({ record, ended }) => ended === null && isAnswered(ownershipOf(record)));
     const given = answered.filter(reachesOthers).sort((a, b) => rankOf(a) - rankOf(b));
@@ -56,11 +61,15 @@ function rowOf(
   names: {
     readonly parties: ReadonlyMap<string, string>;
     readonly environments: ReadonlyMap<string, string>;
+    /** Duties of the workbook's own. */
+    readonly duties: ReadonlyMap<string, string>;
   },
 ): EditionRow {
   const { notApplicable, deviationReason, status, dueOn, review, answeredAt } = record;
+  const named = names.duties.get(responsibility);
   return {
     duty: responsibility,
+    ...(named === undefined ? {} : { named }),
     party: inherited?.origins.at(-1)?.party ?? names.parties.get(party) ?? party,
     reach: {
       everywhere: reach.everywhere,

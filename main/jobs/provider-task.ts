@@ -37,7 +37,7 @@ async function readPack({ path, name }: ProviderTask, controls: TaskControls): P
       throw invalidInput(
         `${name} is not as it was written, so nothing was taken from it. ${problem ?? 'Its manifest cannot be read.'} Ask for the pack anew.`,
       );
-    return { edition: await readPackedEdition(path, name, manifest), notices: [] };
+    return { edition: await readPackedEdition(path, name, manifest), notices: [], lacks: [] };
   } catch (error) {
     if (error instanceof DemarcError && isObject(error.details) && 'password' in error.details)
       throw invalidInput(
@@ -51,7 +51,10 @@ async function readPack({ path, name }: ProviderTask, controls: TaskControls): P
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Refused where its tables are not what its log says. */
-const readWorkbookFile = ({ path, name }: ProviderTask, { progress }: TaskControls): Promise<ReadEdition> =>
+const readWorkbookFile = (
+  { path, name, heads }: ProviderTask,
+  { progress }: TaskControls,
+): Promise<ReadEdition> =>
   withOtherWorkbook(
     { path, name },
     (db, notices) => {
@@ -62,6 +65,7 @@ const readWorkbookFile = ({ path, name }: ProviderTask, { progress }: TaskContro
       const { edition, kept, beside } = editionOf(db);
       return {
         edition,
+        lacks: heads.filter((head) => !db.get('SELECT 1 FROM change WHERE hash = ?', head)),
         notices: [
           ...notices,
           ...(kept === 0

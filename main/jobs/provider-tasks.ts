@@ -5,9 +5,13 @@ export interface ProviderTask {
   readonly kind: 'provider';
   readonly path: string;
   readonly name: string;
+  /** Heads of the editions that are held: whether the file goes on from them. */
+  readonly heads: readonly string[];
 }
 /** An edition as it was read, with what is to be known of the file. */
 export interface ReadEdition {
   readonly edition: Edition;
   readonly notices: readonly string[];
+  /** Those of the heads asked for that its history does not have; a pack has no history that could be asked. */
+  readonly lacks: readonly string[];
 }

@@ -7,6 +7,9 @@ import type { EditionFacts, InheritedEvidence, Origin } from '../../contract/pro
 // What one workbook gives to those that inherit from it. It names no person: who does it at the provider is the provider's matter,
 // and a name that is erased there would stand on in every workbook below.
 
+/** How many workbooks an answer may have come down through. */
+export const DEEPEST = 16;
+
 const text = z.string().max(100_000);
 const name = z.string().max(1000);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -31,8 +34,10 @@ const evidenceSchema = z.object({
   coversTo: name.nullable(),
   expires: name.nullable(),
 }) satisfies z.ZodType<InheritedEvidence>;
-const rowSchema = z.object({
+const answerSchema = z.object({
   duty: name.min(1),
+  /** What a duty of the provider's own is called, which no catalogue knows; absent for those of the catalogue. */
+  named: name.optional(),
   /** Who answers, as the provider calls it. */
   party: name,
   /** Environments by name: no two workbooks have the same ids for them. */
@@ -50,10 +55,21 @@ const rowSchema = z.object({
   answeredAt: name.nullable(),
   evidence: z.array(evidenceSchema).max(10_000),
   /** From where the provider inherits it itself, the nearest first; empty where it is its own answer. */
-  above: z.array(originSchema).max(16),
+  above: z.array(originSchema).max(DEEPEST),
 });
+/** What says nothing is no answer: it would stand in a row as a status without an owner. */
+const rowSchema = answerSchema.refine(
+  ({ shares, notApplicable }) => shares.length > 0 || notApplicable !== null,
+  'an answer without an owner',
+);
 /** Rows of an edition as they lie in a workbook, one a duty. */
-export const editionRowsSchema = z.array(rowSchema).max(20_000);
+export const editionRowsSchema = z
+  .array(rowSchema)
+  .max(20_000)
+  .refine(
+    (rows) => new Set(rows.map(({ duty }) => duty)).size === rows.length,
+    'a duty that is answered twice',
+  );
 /** A whole edition, as it crosses from one file to another. */
 export const editionSchema = z.object({ facts: factsSchema, rows: editionRowsSchema });
 

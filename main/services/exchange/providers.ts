@@ -16,9 +16,14 @@ import {
 import type { Handlers, JobContext, QueryContext } from '../context.ts';
 import { lookAt, partyMeant, takeEdition } from './take-edition.ts';
 
-const readFile = ({ core, files, signal, progress }: JobContext, file: string): Promise<ReadEdition> =>
+const readFile = ({ core, db, files, signal, progress }: JobContext, file: string): Promise<ReadEdition> =>
   core.runTask(
-    { kind: 'provider', path: files.pathOf(file), name: files.nameOf(file) },
+    {
+      kind: 'provider',
+      path: files.pathOf(file),
+      name: files.nameOf(file),
+      heads: listEditions(db).map(({ facts }) => facts.head),
+    },
     { signal, progress },
   );
 

@@ -8,7 +8,7 @@ import type { EditionFacts, EditionLook } from '../../contract/providers.ts';
 import { canAnswerForMany } from '../../domain/answers/held.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { differenceOf } from '../../domain/providers/difference.ts';
-import type { EditionRow, EndedRow } from '../../domain/providers/edition.ts';
+import { DEEPEST, type EditionRow, type EndedRow } from '../../domain/providers/edition.ts';
 import { leftTexts } from '../../domain/providers/inherit.ts';
 import { editionWords } from '../../domain/providers/origin-words.ts';
 import { counted } from '../../domain/words/counted.ts';
@@ -68,7 +68,8 @@ interface Looked {
 }
 
 /** Holds an edition against the one that is there. RULE_VIOLATION where it is another workbook, or one that inherits from this one. */
-export function lookAt({ db, catalogue }: QueryContext, { edition, notices }: ReadEdition, as: As): Looked {
+export function lookAt({ db, catalogue }: QueryContext, read: ReadEdition, as: As): Looked {
+  const { edition, notices } = read;
   const { facts } = edition;
   const own = readWorkbook(db).uuid;
   if (facts.uuid === own)
@@ -85,20 +86,23 @@ export function lookAt({ db, catalogue }: QueryContext, { edition, notices }: Re
     throw ruleViolation(
       `${named.name} answers here from ${editionWords(held.facts)}, and “${facts.title}” is another workbook. Remove that provider first, or take this one as another party.`,
     );
-  const elsewhere = listEditions(db).find(
-    (other) => other.facts.uuid === facts.uuid && other.party !== named.id,
-  );
+  // Merging two copies may have made two parties of one provider: each of them can be brought up to date.
+  const elsewhere = held === null && listEditions(db).find((other) => other.facts.uuid === facts.uuid);
   if (elsewhere)
     throw ruleViolation(
       `“${facts.title}” is a provider of this workbook already, as ${namesById(listParties(db)).get(elsewhere.party) ?? elsewhere.party}. Take the newer edition as that party.`,
     );
-  const rows = edition.rows.filter(({ duty }) => catalogue.responsibility(duty) !== undefined);
+  if (edition.rows.some(({ above }) => above.length >= DEEPEST))
+    throw ruleViolation(
+      `“${facts.title}” has answers that came down through ${DEEPEST} other workbooks, and no more can stand above this one. Take the workbook from which it inherits them.`,
+    );
+  // A duty of the provider's own is known here where it is called the same: two workbooks may have given one id to two duties.
+  const rows = edition.rows.filter(({ duty, named: called }) => {
+    const known = catalogue.responsibility(duty);
+    return known !== undefined && plainName(known.custom ? known.name : '') === plainName(called ?? '');
+  });
   const unknown = edition.rows.length - rows.length;
   const nameOf = (duty: string) => catalogue.responsibility(duty)?.name ?? duty;
-  const older =
-    held && facts.rev < held.facts.rev
-      ? [`It is older than the edition that this workbook has (${editionWords(held.facts)}).`]
-      : [];
   return {
     named,
     rows,
@@ -106,7 +110,7 @@ export function lookAt({ db, catalogue }: QueryContext, { edition, notices }: Re
     look: {
       edition: facts,
       notices: [
-        ...older,
+        ...(held ? besideHeld(held.facts, read) : []),
         ...notices,
         ...(rows.length === 0 ? ['It has no answer that would hold here.'] : []),
         ...(unknown === 0
@@ -119,6 +123,18 @@ export function lookAt({ db, catalogue }: QueryContext, { edition, notices }: Re
       difference: differenceOf(held?.rows ?? [], rows, named, nameOf),
     },
   };
+}
+
+/** What to know of an edition beside the one that is held: that it is older, or of a copy that went its own way. */
+function besideHeld(held: EditionFacts, { edition: { facts }, lacks }: ReadEdition): readonly string[] {
+  if (facts.rev < held.rev)
+    return [`It is older than the edition that this workbook has (${editionWords(held)}).`];
+  const isApart = facts.rev === held.rev ? facts.head !== held.head : lacks.includes(held.head);
+  return isApart
+    ? [
+        `It does not go on from the edition that this workbook has (${editionWords(held)}): it is a copy that went its own way since, or a person was erased in it.`,
+      ]
+    : [];
 }
 
 /** What earlier editions gave and this one does not. */
@@ -165,7 +181,9 @@ export function takeEdition(
   const { look, rows, held, named } = lookAt(context, read, as);
   const { facts } = read.edition;
   const authorised = authorisedOn === undefined ? (held?.authorisedOn ?? null) : authorisedOn;
-  if (held && held.facts.head === facts.head && look.difference.changed.length === 0) {
+  const { added, changed, gone } = look.difference;
+  // The same state may give more than it did: a duty that this workbook has come to know.
+  if (held && held.facts.head === facts.head && added.length + changed.length + gone.length === 0) {
     if (held.authorisedOn === authorised) return look;
     writeEdition(db, { ...held, authorisedOn: authorised });
     describe(`Said when ${named.name} was authorised`);
@@ -179,7 +197,9 @@ export function takeEdition(
         kind: named.kind as (typeof COMMON_KINDS)[number],
       }) as Party
     ).id;
-  const asked = askAgain(context, { id, kind: named.kind }, held?.rows ?? [], rows);
+  // What was held once and comes back is held against what it left then.
+  const before = [...(held?.ended ?? []).map(({ row }) => row), ...(held?.rows ?? [])];
+  const asked = askAgain(context, { id, kind: named.kind }, before, rows);
   writeEdition(db, {
     party: id,
     facts,
@@ -189,7 +209,6 @@ export function takeEdition(
     takenBy: actor,
     authorisedOn: authorised,
   });
-  const { added, changed, gone } = look.difference;
   const news = held
     ? `${added.length} new, ${changed.length} changed, ${gone.length} no longer held`
     : counted(rows.length, 'duty', 'duties');

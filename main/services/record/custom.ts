@@ -3,6 +3,7 @@ import type { CatalogueService, Responsibility } from '../../contract/catalogue.
 import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import { slugify, uniqueSlug } from '../../contract/ids.ts';
 import type { custom } from '../../contract/methods/custom.ts';
+import { editionWords } from '../../domain/providers/origin-words.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
@@ -17,6 +18,7 @@ import {
   writeCustomResponsibility,
   writeCustomService,
 } from '../../workbook/tables/custom.ts';
+import { listEditions } from '../../workbook/tables/provider-editions.ts';
 import type { Handlers } from '../context.ts';
 
 const idFor = (name: string, taken: (id: string) => boolean): string =>
@@ -70,6 +72,11 @@ export const customHandlers: Handlers<typeof custom> = {
     if (uses > 0)
       throw ruleViolation(
         `"${id}" is used ${counted(uses, 'time')} in this workbook. Remove or clear those first.`,
+      );
+    const giver = listEditions(db).find(({ rows }) => rows.some(({ duty }) => duty === id));
+    if (giver)
+      throw ruleViolation(
+        `"${id}" is inherited from ${editionWords(giver.facts)}. Remove that provider first, or have its workbook answer the duty no more.`,
       );
     deleteCadencesOf(db, { responsibility: id });
     if (deleteCustom(db, id) === 0) throw notFound(`custom entry "${id}"`, 'List them under Services.');
