@@ -66,6 +66,11 @@ function rowOf(
   },
 ): EditionRow {
   const { notApplicable, deviationReason, status, dueOn, review, answeredAt } = record;
+  const until = inherited
+    ? inherited.acceptedUntil
+    : status === 'risk-accepted'
+      ? record.risk?.expiresOn
+      : null;
   const named = names.duties.get(responsibility);
   return {
     duty: responsibility,
@@ -84,6 +89,7 @@ function rowOf(
     notApplicable,
     deviationReason,
     status,
+    ...(until == null ? {} : { acceptedUntil: until }),
     dueOn,
     review,
     answeredAt,

@@ -27,6 +27,8 @@ export interface InheritedEvidence {
 export interface Inherited {
   readonly origins: readonly Origin[];
   readonly evidence: readonly InheritedEvidence[];
+  /** Of a risk that is accepted there: the last day on which that holds (ISO date), where one was said. */
+  readonly acceptedUntil?: string | undefined;
 }
 
 /** The edition of a provider's workbook that a workbook inherits from. */

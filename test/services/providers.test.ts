@@ -164,6 +164,27 @@ test('what an inherited answer lacks is told where it was answered, but for proo
   expect(await team.gapsAt(`orders/${PARTED}`)).toEqual(['no-named-person']);
 });
 
+test('a risk that the provider accepts is accepted here until the same day, and no longer', async () => {
+  const [landing, team, below] = await openChain(LANDING, TEAMS[0], TEAMS[1]);
+  const accept = (expiresOn: string) =>
+    landing.call('assignments.update', {
+      ref: HERE,
+      status: 'risk-accepted',
+      risk: { reason: 'Old disks.', approver: 'lara-landing', approvedOn: '2020-01-01', expiresOn },
+    });
+  await accept('2020-12-31');
+  await team.take(landing, as('Landing zone'));
+  expect(await team.gapsAt(HERE)).toEqual(['risk-acceptance-ended']);
+  expect(await team.gapsAt(`orders/${WHOLE}`)).toEqual([]);
+  await below.take(team, as('Team one'));
+  expect(await below.gapsAt(`team-one/${WHOLE}`)).toEqual(['risk-acceptance-ended']);
+  await accept('2099-12-31');
+  expect((await team.take(landing)).difference.changed).toMatchObject([
+    { what: ['Risk accepted until: 2020-12-31, now 2099-12-31'] },
+  ]);
+  expect(await team.gapsAt(HERE)).toEqual([]);
+});
+
 test('an erasure takes a name out of what was taken, and leaves the words of the program in it', async () => {
   const [landing, team] = await openChain(LANDING, TEAMS[0]);
   await landing.call('assignments.update', {

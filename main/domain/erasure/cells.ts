@@ -90,7 +90,7 @@ const KEYS: Readonly<Record<Shape, ReadonlyMap<string, CellKind>>> = {
   // It names no person: what is no text is read again by a schema, and must stay as it is.
   edition: new Map([
     ...named('catalogue', 'duty'),
-    ...named('plain', 'kind status review uuid digest head sha256 day dueOn answeredAt'),
+    ...named('plain', 'kind status review uuid digest head sha256 day dueOn acceptedUntil answeredAt'),
     ...named('plain', 'collectedAt coversFrom coversTo expires'),
   ]),
   text: new Map(PEOPLE),

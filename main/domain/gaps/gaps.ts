@@ -7,7 +7,12 @@ import { actionOverdue } from './action-overdue.ts';
 import * as answers from './answer-rules.ts';
 import { evidenceExpiry, evidenceWalk } from './evidence-dates.ts';
 import { type FailedFindings, failedFinding } from './failed-finding.ts';
-import { inheritedEvidenceExpired, noLongerInherited, ownPartUnconfirmed } from './inherited.ts';
+import {
+  inheritedEvidenceExpired,
+  inheritedRiskEnded,
+  noLongerInherited,
+  ownPartUnconfirmed,
+} from './inherited.ts';
 import type { GapInput } from './input.ts';
 import { ownPartOpen } from './own-part.ts';
 import { usesWalk } from './owned-differently.ts';
@@ -63,6 +68,7 @@ export function findGaps(input: GapInput): Gap[] {
     } else if (how === 'inherited') {
       // What else it lacks is a gap of the workbook in which it was answered.
       add(inheritedEvidenceExpired(row, parties, input.today), at);
+      add(inheritedRiskEnded(row, parties, input.today), at);
     } else {
       const isInherited = row.common?.inherited !== undefined && isHeld(how);
       add(answers.misconception(row, input.misconceptionOf(row)), at);

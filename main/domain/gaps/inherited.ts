@@ -2,6 +2,7 @@ import type { RegisterRow } from '../../contract/assignments.ts';
 import { isHeld } from '../answers/held.ts';
 import { editionWords, evidenceWords } from '../providers/origin-words.ts';
 import { listed } from '../words/listed.ts';
+import { RISK_ENDED } from './risk-acceptance.ts';
 import { type FoundGap, type GapRule, gapAt, type PartyBook } from './rule.ts';
 
 export const NO_LONGER_INHERITED: GapRule = {
@@ -57,5 +58,17 @@ export function inheritedEvidenceExpired(
     INHERITED_EVIDENCE_EXPIRED,
     row,
     `${listed(expired.map(evidenceWords))} in the workbook of ${parties.name(row.common.party)} ${expired.length === 1 ? 'has' : 'have'} expired. Take a newer edition, or ask for one.`,
+  );
+}
+
+/** A risk is accepted for those below through the day that its provider's workbook says; told at the provider's own row, once. */
+export function inheritedRiskEnded(row: RegisterRow, parties: PartyBook, today: string): FoundGap | null {
+  const until = row.common?.inherited?.acceptedUntil;
+  if (row.status !== 'risk-accepted' || until === undefined || until >= today) return null;
+  const name = parties.name(row.common?.party ?? row.subject);
+  return gapAt(
+    RISK_ENDED,
+    row,
+    `the risk was accepted until ${until} in the workbook of ${name}. Take a newer edition, or ask ${name} what is done about it.`,
   );
 }

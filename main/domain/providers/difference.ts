@@ -43,7 +43,7 @@ const saying = (row: EditionRow, provider: Pick<Party, 'kind'>): readonly string
   ...(leftTexts(row, provider).length > 0 ? ['Leaves a part to its customers'] : []),
 ];
 
-const dated = (day: string | null): string => day ?? 'none';
+const dated = (day: string | null | undefined): string => day ?? 'none';
 const reachOf = ({ reach }: EditionRow): string =>
   reach.everywhere
     ? 'every service'
@@ -61,6 +61,7 @@ function changes(before: EditionRow, after: EditionRow, provider: Pick<Party, 'k
   turned('Owner', ownersOf(before), ownersOf(after));
   turned('Answered by', before.party, after.party);
   turned('Status', STATUS_LABELS[before.status], STATUS_LABELS[after.status]);
+  turned('Risk accepted until', dated(before.acceptedUntil), dated(after.acceptedUntil));
   turned('Review', REVIEW_WORDS[before.review], REVIEW_WORDS[after.review]);
   turned('Due', dated(before.dueOn), dated(after.dueOn));
   turned('Holds in', reachOf(before), reachOf(after));

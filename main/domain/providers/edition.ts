@@ -50,6 +50,8 @@ const answerSchema = z.object({
   notApplicable: text.nullable(),
   deviationReason: text.nullable(),
   status: z.enum(STATUSES),
+  /** Through which day a risk is accepted, where that was said; why and by whom is the provider's matter. */
+  acceptedUntil: name.optional(),
   dueOn: name.nullable(),
   review: z.enum(REVIEW_STATES),
   answeredAt: name.nullable(),

@@ -79,7 +79,14 @@ export const reachBelow = ({ reach }: EditionRow, { environments }: Below): Reac
 });
 
 /** From where a row of an edition is, as those below say it. */
-export function inheritedFrom(facts: EditionFacts, { party, above, evidence }: EditionRow): Inherited {
+export function inheritedFrom(
+  facts: EditionFacts,
+  { party, above, evidence, acceptedUntil }: EditionRow,
+): Inherited {
   const { head: _, ...origin } = facts;
-  return { origins: [{ ...origin, party }, ...above], evidence };
+  return {
+    origins: [{ ...origin, party }, ...above],
+    evidence,
+    ...(acceptedUntil === undefined ? {} : { acceptedUntil }),
+  };
 }

@@ -156,7 +156,13 @@ function commonFor({ inherited, ...common }: FromCommon, leaves: Leaves): FromCo
   const told =
     inherited === undefined || leaves('details')
       ? {}
-      : { inherited: leaves('evidence') ? { ...inherited, evidence: [] } : inherited };
+      : {
+          inherited: {
+            ...inherited,
+            ...(leaves('evidence') ? { evidence: [] } : {}),
+            ...(leaves('risks') ? { acceptedUntil: undefined } : {}),
+          },
+        };
   return { ...common, ...told, ...(leaves('reasons') ? { reason: null } : {}) };
 }
 

@@ -34,6 +34,7 @@ const evidence = z.object({
 export const inherited = z.object({
   origins: z.array(origin),
   evidence: z.array(evidence),
+  acceptedUntil: z.string().optional(),
 }) satisfies z.ZodType<Inherited>;
 export const provider = z.object({
   party: z.string(),
