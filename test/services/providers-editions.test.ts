@@ -55,9 +55,17 @@ test('an own part is to be confirmed where its duty was held no more and is held
     duties: { organisation: 'Restore all of it each week.' },
     reach: { everywhere: true },
   });
-  await team.take(landing);
-  expect(await team.gapsAt(ref)).toContain('own-part-unconfirmed');
-  expect((await team.row(ref)).confirmLater).toBe(true);
+  const again = async (more: object = {}) => {
+    await team.take(landing, more);
+    expect(await team.gapsAt(ref)).toContain('own-part-unconfirmed');
+    expect((await team.row(ref)).confirmLater).toBe(true);
+  };
+  await again();
+  // Of a provider that was removed, nobody knows any more what it left.
+  await team.call('common.ownPart', { ref, part: { text: 'Restored weekly.' } });
+  expect((await team.row(ref)).confirmLater).toBe(false);
+  await team.call('providers.remove', { party: 'landing-zone' });
+  await again({ as: { party: 'landing-zone' } });
 });
 
 test('an edition says that it does not go on from the one that is held', async () => {

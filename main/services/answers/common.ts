@@ -124,6 +124,7 @@ function ownPart(context: CommandContext, { ref, part }: PartInput): Assignment 
   const said = {
     ...before,
     ownPart: true,
+    confirmLater: false,
     review: before.review === 'submitted' ? before.review : ('draft' as const),
     answeredAt: clock.now(),
     answeredBy: actor,

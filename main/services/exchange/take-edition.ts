@@ -1,4 +1,4 @@
-import { bearingOn } from '../../assessment/common-controls.ts';
+import { bearingOn, readCommons } from '../../assessment/common-controls.ts';
 import type { COMMON_KINDS } from '../../contract/common-controls.ts';
 import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
@@ -145,20 +145,21 @@ function endedAfter(held: StoredEdition | null, rows: readonly EditionRow[], day
   return [...before, ...now].sort((a, b) => (a.row.duty < b.row.duty ? -1 : 1));
 }
 
-/** Marks own parts to be confirmed that were said beside something else than the provider leaves now. Gives back how many. */
+/**
+ * Marks own parts to be confirmed that were said beside something else than the provider leaves now, or before it was taken; its edition
+ * was written before. Gives back how many.
+ */
 function askAgain(
-  { db, rev, session }: CommandContext,
+  { db, rev }: CommandContext,
   provider: Pick<Party, 'id' | 'kind'>,
   before: readonly EditionRow[],
   after: readonly EditionRow[],
 ): number {
   const left = (row: EditionRow | undefined) => JSON.stringify(row ? leftTexts(row, provider) : []);
   const was = new Map(before.map((row) => [row.duty, row]));
-  const changed = new Set(
-    after.flatMap((row) => (was.has(row.duty) && left(was.get(row.duty)) !== left(row) ? row.duty : [])),
-  );
+  const changed = new Set(after.flatMap((row) => (left(was.get(row.duty)) === left(row) ? [] : row.duty)));
   if (changed.size === 0) return 0;
-  const commons = session.register().commons();
+  const commons = readCommons(db);
   let asked = 0;
   for (const { subject, responsibility } of listOwnParts(db)) {
     const service = changed.has(responsibility) ? readService(db, subject) : null;
@@ -197,9 +198,6 @@ export function takeEdition(
         kind: named.kind as (typeof COMMON_KINDS)[number],
       }) as Party
     ).id;
-  // What was held once and comes back is held against what it left then.
-  const before = [...(held?.ended ?? []).map(({ row }) => row), ...(held?.rows ?? [])];
-  const asked = askAgain(context, { id, kind: named.kind }, before, rows);
   writeEdition(db, {
     party: id,
     facts,
@@ -209,6 +207,9 @@ export function takeEdition(
     takenBy: actor,
     authorisedOn: authorised,
   });
+  // What was held once and comes back is held against what it left then.
+  const before = [...(held?.ended ?? []).map(({ row }) => row), ...(held?.rows ?? [])];
+  const asked = askAgain(context, { id, kind: named.kind }, before, rows);
   const news = held
     ? `${added.length} new, ${changed.length} changed, ${gone.length} no longer held`
     : counted(rows.length, 'duty', 'duties');
