@@ -1,3 +1,4 @@
+import { isHeld } from '../../../main/domain/answers/held.ts';
 import { heldProofs } from '../../../main/domain/duties/held-words.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
@@ -13,14 +14,13 @@ export function Held({ control }: { readonly control: CardControl }) {
   const { run, busy } = useCommand('common.ownPart');
   if (!common || common.how === 'source') return null;
   const { how, services } = common;
-  const isHere = how === 'held' || how === 'own-part' || how === 'own-part-open';
   const proofs = heldProofs(common);
   return (
     <p className={styles.foundation}>
       <Icon name="info" size={14} />
       <span>
         {heldWords(common)}
-        {isHere && `, answered once for ${formatCount(services, 'service')}`}.
+        {isHeld(how) && `, answered once for ${formatCount(services, 'service')}`}.
         {proofs !== null && ` Proved there by ${proofs}.`}
         {how === 'own-part-open' &&
           ' A part is left to this service: say it in its half, or name who does it.'}

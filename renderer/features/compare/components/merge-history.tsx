@@ -1,6 +1,6 @@
 import { Icon } from '../../../components/icon/icon.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { formatCount, formatMoment } from '../../../lib/format.ts';
 import styles from './merge.module.css';
@@ -23,24 +23,15 @@ export function MergeHistory() {
                 {formatCount(record.entries.length, 'entry', 'entries')}
               </span>
             </summary>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">When</th>
-                  <th scope="col">Who</th>
-                  <th scope="col">What</th>
+            <Table heads={['When', 'Who', 'What']}>
+              {record.entries.map((entry) => (
+                <tr key={entry.rev}>
+                  <td className={styles.when}>{formatMoment(entry.at)}</td>
+                  <td className={styles.when}>{entry.who ?? 'Not said'}</td>
+                  <td className={styles.words}>{entry.summary}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {record.entries.map((entry) => (
-                  <tr key={entry.rev}>
-                    <td className={styles.when}>{formatMoment(entry.at)}</td>
-                    <td className={styles.when}>{entry.who ?? 'Not said'}</td>
-                    <td className={styles.words}>{entry.summary}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+              ))}
+            </Table>
           </details>
         ))}
       </Panel>

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../../../main/contract/snapshots.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatMoment } from '../../../lib/format.ts';
@@ -21,43 +22,31 @@ export function SnapshotList(props: {
   };
   return (
     <Panel>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">Snapshot</th>
-            <th scope="col">Taken</th>
-            <th scope="col">By</th>
-            <th scope="col">
-              <span className="visually-hidden">Acts</span>
-            </th>
+      <Table heads={['Snapshot', 'Taken', 'By', { text: 'Acts', hidden: true }]}>
+        {props.snapshots.map((snapshot) => (
+          <tr key={snapshot.number}>
+            <td>
+              <strong>{snapshot.name}</strong>
+              {snapshot.note && <div className={styles.note}>{snapshot.note}</div>}
+            </td>
+            <td className={styles.when}>{formatMoment(snapshot.takenAt)}</td>
+            <td>{snapshot.takenBy ?? 'Not said'}</td>
+            <td className={table.acts}>
+              <Button size="small" onClick={() => props.onCompare(snapshot.number)}>
+                Compare with now<span className="visually-hidden">: {snapshot.name}</span>
+              </Button>
+              {!props.readOnly && (
+                <IconButton
+                  icon="remove"
+                  size="small"
+                  label={`Remove the snapshot ${snapshot.name}`}
+                  onClick={() => void drop(snapshot)}
+                />
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {props.snapshots.map((snapshot) => (
-            <tr key={snapshot.number}>
-              <td>
-                <strong>{snapshot.name}</strong>
-                {snapshot.note && <div className={styles.note}>{snapshot.note}</div>}
-              </td>
-              <td className={styles.when}>{formatMoment(snapshot.takenAt)}</td>
-              <td>{snapshot.takenBy ?? 'Not said'}</td>
-              <td className={table.acts}>
-                <Button size="small" onClick={() => props.onCompare(snapshot.number)}>
-                  Compare with now<span className="visually-hidden">: {snapshot.name}</span>
-                </Button>
-                {!props.readOnly && (
-                  <IconButton
-                    icon="remove"
-                    size="small"
-                    label={`Remove the snapshot ${snapshot.name}`}
-                    onClick={() => void drop(snapshot)}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </Panel>
   );
 }

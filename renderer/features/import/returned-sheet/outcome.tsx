@@ -2,7 +2,7 @@ import type { SheetApplied } from '../../../../main/contract/sheets.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { FocusHere } from '../../../components/page/focus-here.tsx';
-import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
 import styles from './returned-sheet.module.css';
@@ -61,26 +61,16 @@ export function Outcome(props: {
       {left.length > 0 && (
         <section className={styles.left} aria-label="Left as it was">
           <h3>{formatCount(left.length, 'chosen cell')} left as it was</h3>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Cell</th>
-                <th scope="col">Duty</th>
-                <th scope="col">Column</th>
-                <th scope="col">Why</th>
+          <Table heads={['Cell', 'Duty', 'Column', 'Why']}>
+            {left.slice(0, MOST_SHOWN).map(({ ref, field, title, cell, why }) => (
+              <tr key={`${ref}#${field}`}>
+                <td>{cell}</td>
+                <td>{ref}</td>
+                <td>{title}</td>
+                <td>{why}</td>
               </tr>
-            </thead>
-            <tbody>
-              {left.slice(0, MOST_SHOWN).map(({ ref, field, title, cell, why }) => (
-                <tr key={`${ref}#${field}`}>
-                  <td>{cell}</td>
-                  <td>{ref}</td>
-                  <td>{title}</td>
-                  <td>{why}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Table>
           {left.length > MOST_SHOWN && <p>and {formatNumber(left.length - MOST_SHOWN)} more.</p>}
         </section>
       )}

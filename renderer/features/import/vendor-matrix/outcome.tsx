@@ -3,7 +3,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { FocusHere } from '../../../components/page/focus-here.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import styles from './vendor-matrix.module.css';
 
@@ -40,27 +40,16 @@ export function Outcome({
         >
           {changes.length > 0 && (
             <Panel>
-              <div className={table.scroll}>
-                <table className={table.table}>
-                  <thead>
-                    <tr>
-                      <th scope="col">Control</th>
-                      <th scope="col">Before</th>
-                      <th scope="col">Now</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {changes.map((change, index) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: several rows may stand for one part, and the list never changes
-                      <tr key={index}>
-                        <td>{`${change.control}${change.part === null ? '' : ` (${change.part})`}`}</td>
-                        <td>{change.before ?? 'was not there'}</td>
-                        <td>{afterWords(change)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Table heads={['Control', 'Before', 'Now']}>
+                {changes.map((change, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: several rows may stand for one part, and the list never changes
+                  <tr key={index}>
+                    <td>{`${change.control}${change.part === null ? '' : ` (${change.part})`}`}</td>
+                    <td>{change.before ?? 'was not there'}</td>
+                    <td>{afterWords(change)}</td>
+                  </tr>
+                ))}
+              </Table>
             </Panel>
           )}
         </Section>

@@ -4,7 +4,7 @@ import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { openWords, WORD_MEANINGS, type WordMeaning, withWord } from './model.ts';
 import styles from './vendor-matrix.module.css';
@@ -100,28 +100,17 @@ function CellList(props: {
   return (
     <details className={styles.cells} open={props.open}>
       <summary>{props.title}</summary>
-      <div className={table.scroll}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Cell</th>
-              <th scope="col">What it holds</th>
-              <th scope="col">Why it was not read</th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.cells.slice(0, shown).map(({ sheet, cell, value, why }) => (
-              <tr key={`${sheet}!${cell}`}>
-                <td className={styles.address}>{`${sheet}!${cell}`}</td>
-                <td>
-                  <span className={styles.cellText}>{value.slice(0, 300)}</span>
-                </td>
-                <td>{why}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table heads={['Cell', 'What it holds', 'Why it was not read']}>
+        {props.cells.slice(0, shown).map(({ sheet, cell, value, why }) => (
+          <tr key={`${sheet}!${cell}`}>
+            <td className={styles.address}>{`${sheet}!${cell}`}</td>
+            <td>
+              <span className={styles.cellText}>{value.slice(0, 300)}</span>
+            </td>
+            <td>{why}</td>
+          </tr>
+        ))}
+      </Table>
       {shown < props.cells.length && (
         <div className={styles.moreCells}>
           <Button size="small" onClick={() => setShown(shown + STEP * 4)}>

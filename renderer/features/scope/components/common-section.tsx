@@ -11,10 +11,10 @@ import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx'
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
 import { Table } from '../../../components/table/table.tsx';
-import { useToasts } from '../../../components/toast/toasts.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import { CommonDialog } from './common-dialog.tsx';
@@ -82,7 +82,7 @@ function Row(props: {
   const environments = namesById(useDemarcData('environments.list', {}));
   const services = useDemarcData('services.list', {});
   const { run, busy } = useCommand('common.remove');
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   const locked = control.review === 'accepted' && control.inherited === null;
   return (
     <tr>
@@ -160,7 +160,7 @@ function Row(props: {
                 onClick={async () => {
                   const removed = await run({ ref: control.ref });
                   if (removed.ok)
-                    toasts.show({ text: `${control.responsibilityName} is no longer a common control` });
+                    offer(`${control.responsibilityName} is no longer a common control`, removed.change);
                 }}
               />
             )}

@@ -3,10 +3,10 @@ import type { Responsibility } from '../../../../main/contract/catalogue.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
-import { useToasts } from '../../../components/toast/toasts.tsx';
+import { Table } from '../../../components/table/table.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
-import { useCommand } from '../../../host/use-command.ts';
 import { CustomDutyDialog } from './custom-duty-dialog.tsx';
+import { RemoveOwn } from './remove-own.tsx';
 import styles from './scope.module.css';
 
 /** Responsibilities that the catalogue lacks and this workbook asks all the same. */
@@ -30,46 +30,34 @@ export function CustomDuties({ readOnly }: { readonly readOnly: boolean }) {
     >
       {responsibilities.length > 0 && (
         <Panel>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Responsibility</th>
-                <th scope="col">Domain</th>
-                <th scope="col">Asked</th>
-                <th scope="col">
-                  <span className="visually-hidden">Actions</span>
-                </th>
+          <Table heads={['Responsibility', 'Domain', 'Asked', { text: 'Actions', hidden: true }]}>
+            {responsibilities.map((duty) => (
+              <tr key={duty.id}>
+                <td>
+                  <div className={styles.duty}>
+                    <strong>{duty.name}</strong>
+                    <span className={styles.small}>{duty.question}</span>
+                  </div>
+                </td>
+                <td className={table.fixed}>{domainName(duty.domain)}</td>
+                <td className={table.fixed}>
+                  {duty.scope === 'service' ? 'For each service' : 'Once for the workbook'}
+                </td>
+                <td className={table.acts}>
+                  {!readOnly && (
+                    <>
+                      <IconButton
+                        icon="edit"
+                        label={`Change ${duty.name}`}
+                        onClick={() => setOpen({ duty })}
+                      />
+                      <RemoveOwn id={duty.id} name={duty.name} />
+                    </>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {responsibilities.map((duty) => (
-                <tr key={duty.id}>
-                  <td>
-                    <div className={styles.duty}>
-                      <strong>{duty.name}</strong>
-                      <span className={styles.small}>{duty.question}</span>
-                    </div>
-                  </td>
-                  <td className={table.fixed}>{domainName(duty.domain)}</td>
-                  <td className={table.fixed}>
-                    {duty.scope === 'service' ? 'For each service' : 'Once for the workbook'}
-                  </td>
-                  <td className={table.acts}>
-                    {!readOnly && (
-                      <>
-                        <IconButton
-                          icon="edit"
-                          label={`Change ${duty.name}`}
-                          onClick={() => setOpen({ duty })}
-                        />
-                        <Remove duty={duty} />
-                      </>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Table>
         </Panel>
       )}
       {open && (
@@ -81,21 +69,5 @@ export function CustomDuties({ readOnly }: { readonly readOnly: boolean }) {
         />
       )}
     </Section>
-  );
-}
-
-function Remove({ duty }: { readonly duty: Responsibility }) {
-  const { run, busy } = useCommand('custom.remove');
-  const toasts = useToasts();
-  return (
-    <IconButton
-      icon="remove"
-      label={`Remove ${duty.name}`}
-      disabled={busy}
-      onClick={async () => {
-        const removed = await run({ id: duty.id });
-        if (removed.ok) toasts.show({ text: `${duty.name} removed` });
-      }}
-    />
   );
 }

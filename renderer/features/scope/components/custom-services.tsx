@@ -10,10 +10,11 @@ import { Select, TextArea, TextField } from '../../../components/field/field.tsx
 import { Refusal } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
-import { useToasts } from '../../../components/toast/toasts.tsx';
+import { Table } from '../../../components/table/table.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { MODEL_WORDS } from '../../../lib/words.ts';
+import { RemoveOwn } from './remove-own.tsx';
 import styles from './scope.module.css';
 
 /** Services that the catalogue lacks and this workbook has all the same; they are added where services are put to use. */
@@ -27,61 +28,34 @@ export function CustomServices({ readOnly }: { readonly readOnly: boolean }) {
       hint="Added under Services, where the catalogue lacks what you use."
     >
       <Panel>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Service</th>
-              <th scope="col">Service model</th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
+        <Table heads={['Service', 'Service model', { text: 'Actions', hidden: true }]}>
+          {services.map((service) => (
+            <tr key={service.id}>
+              <td>
+                <div className={styles.duty}>
+                  <strong>{service.name}</strong>
+                  {service.notes && <span className={styles.small}>{service.notes}</span>}
+                </div>
+              </td>
+              <td className={table.fixed}>{MODEL_WORDS[service.model]}</td>
+              <td className={table.acts}>
+                {!readOnly && (
+                  <>
+                    <IconButton
+                      icon="edit"
+                      label={`Change ${service.name}`}
+                      onClick={() => setOpen(service)}
+                    />
+                    <RemoveOwn id={service.id} name={service.name} />
+                  </>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {services.map((service) => (
-              <tr key={service.id}>
-                <td>
-                  <div className={styles.duty}>
-                    <strong>{service.name}</strong>
-                    {service.notes && <span className={styles.small}>{service.notes}</span>}
-                  </div>
-                </td>
-                <td className={table.fixed}>{MODEL_WORDS[service.model]}</td>
-                <td className={table.acts}>
-                  {!readOnly && (
-                    <>
-                      <IconButton
-                        icon="edit"
-                        label={`Change ${service.name}`}
-                        onClick={() => setOpen(service)}
-                      />
-                      <RemoveService service={service} />
-                    </>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </Panel>
       {open && <ServiceDialog service={open} onClose={() => setOpen(null)} />}
     </Section>
-  );
-}
-
-function RemoveService({ service }: { readonly service: CatalogueService }) {
-  const { run, busy } = useCommand('custom.remove');
-  const toasts = useToasts();
-  return (
-    <IconButton
-      icon="remove"
-      label={`Remove ${service.name}`}
-      disabled={busy}
-      onClick={async () => {
-        const removed = await run({ id: service.id });
-        if (removed.ok) toasts.show({ text: `${service.name} removed` });
-      }}
-    />
   );
 }
 

@@ -8,6 +8,7 @@ import { failureOf } from '../../../host/call-error.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import styles from './house-rules.module.css';
 import { HouseRulesEditor } from './house-rules-editor.tsx';
 import { ProblemList } from './house-rules-problems.tsx';
@@ -61,14 +62,14 @@ export function HouseRulesSection({ readOnly }: { readonly readOnly: boolean }) 
 
 function RemoveRules() {
   const { run, busy } = useCommand('houseRules.remove');
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   return (
     <Button
       kind="quiet"
       disabled={busy}
       onClick={async () => {
         const removed = await run({});
-        if (removed.ok) toasts.show({ text: 'House rules taken away' });
+        if (removed.ok) offer('House rules taken away', removed.change);
       }}
     >
       Take them away

@@ -150,7 +150,9 @@ function useEdition(onTaken: () => void) {
   };
   const take = async (as: As, authorisedOn: string | null) => {
     if (file === null || look === null) return;
-    const taken = await taking.run({ file: file.handle, as, authorisedOn, expected: look.edition.head });
+    // That it is older was said before.
+    const expected = look.edition.head;
+    const taken = await taking.run({ file: file.handle, as, authorisedOn, expected, older: true });
     if (taken === null) return;
     toasts.show({ text: `${editionWords(taken.edition)} taken` });
     onTaken();

@@ -5,9 +5,10 @@ import { editionWords } from '../../../../main/domain/providers/origin-words.ts'
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
-import { useToasts } from '../../../components/toast/toasts.tsx';
+import { Table } from '../../../components/table/table.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
 import { ProviderDialog } from './provider-dialog.tsx';
 import styles from './scope.module.css';
@@ -32,29 +33,16 @@ export function ProvidersSection({ readOnly }: { readonly readOnly: boolean }) {
     >
       {providers.length > 0 && (
         <Panel>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Provider</th>
-                <th scope="col">Edition</th>
-                <th scope="col">Duties</th>
-                <th scope="col">Rows here</th>
-                <th scope="col">
-                  <span className="visually-hidden">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {providers.map((provider) => (
-                <Row
-                  key={provider.party}
-                  provider={provider}
-                  readOnly={readOnly}
-                  onUpdate={() => setShown(provider)}
-                />
-              ))}
-            </tbody>
-          </table>
+          <Table heads={['Provider', 'Edition', 'Duties', 'Rows here', { text: 'Actions', hidden: true }]}>
+            {providers.map((provider) => (
+              <Row
+                key={provider.party}
+                provider={provider}
+                readOnly={readOnly}
+                onUpdate={() => setShown(provider)}
+              />
+            ))}
+          </Table>
         </Panel>
       )}
       {shown !== null && (
@@ -76,7 +64,7 @@ function Row(props: {
   const { provider } = props;
   const { party, partyName, edition, authorisedOn, above, ended } = provider;
   const { run, busy } = useCommand('providers.remove');
-  const toasts = useToasts();
+  const offer = useUndoOffer();
   return (
     <tr>
       <td>
@@ -128,7 +116,7 @@ function Row(props: {
               disabled={busy}
               onClick={async () => {
                 const removed = await run({ party });
-                if (removed.ok) toasts.show({ text: `Nothing more is inherited from ${partyName}` });
+                if (removed.ok) offer(`Nothing more is inherited from ${partyName}`, removed.change);
               }}
             />
           </>

@@ -4,6 +4,7 @@ import { Button, IconButton } from '../../../components/button/button.tsx';
 import { TextField } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
@@ -29,49 +30,40 @@ export function Decisions({ readOnly }: { readonly readOnly: boolean }) {
       {!readOnly && <AddDecision />}
       {decisions.length > 0 && (
         <Panel>
-          <div className={table.scroll}>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Decision</th>
-                  <th scope="col">About</th>
-                  <th scope="col">Meeting</th>
-                  <th scope="col">Noted</th>
-                  {!readOnly && (
-                    <th scope="col">
-                      <span className="visually-hidden">Actions</span>
-                    </th>
+          <Table
+            heads={[
+              'Decision',
+              'About',
+              'Meeting',
+              'Noted',
+              ...(readOnly ? [] : [{ text: 'Actions', hidden: true }]),
+            ]}
+          >
+            {decisions.map((decision) => (
+              <tr key={decision.number} data-entry={`decision-${decision.number}`} tabIndex={-1}>
+                <td className={styles.text}>{decision.text}</td>
+                <td>
+                  {decision.ref && (
+                    <About refTo={decision.ref} words={decision.about ?? ''} workbook={workbook} />
                   )}
-                </tr>
-              </thead>
-              <tbody>
-                {decisions.map((decision) => (
-                  <tr key={decision.number} data-entry={`decision-${decision.number}`} tabIndex={-1}>
-                    <td className={styles.text}>{decision.text}</td>
-                    <td>
-                      {decision.ref && (
-                        <About refTo={decision.ref} words={decision.about ?? ''} workbook={workbook} />
-                      )}
-                    </td>
-                    <td>{decision.meetingTitle ?? ''}</td>
-                    <td className={styles.soft}>
-                      {formatMoment(decision.decidedAt)}
-                      {decision.recordedBy === null ? '' : ` by ${decision.recordedBy}`}
-                    </td>
-                    {!readOnly && (
-                      <td className={table.acts}>
-                        <IconButton
-                          icon="remove"
-                          label={`Remove decision ${decision.number}`}
-                          onClick={() => void takeOut(decision.number)}
-                        />
-                      </td>
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+                </td>
+                <td>{decision.meetingTitle ?? ''}</td>
+                <td className={styles.soft}>
+                  {formatMoment(decision.decidedAt)}
+                  {decision.recordedBy === null ? '' : ` by ${decision.recordedBy}`}
+                </td>
+                {!readOnly && (
+                  <td className={table.acts}>
+                    <IconButton
+                      icon="remove"
+                      label={`Remove decision ${decision.number}`}
+                      onClick={() => void takeOut(decision.number)}
+                    />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </Table>
         </Panel>
       )}
     </Section>

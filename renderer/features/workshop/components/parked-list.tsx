@@ -4,6 +4,7 @@ import { waitsWords } from '../../../../main/domain/duties/parking.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
+import { Table } from '../../../components/table/table.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
@@ -28,54 +29,40 @@ export function ParkedList() {
   return (
     <Section title={`Parked (${formatNumber(parked.length)})`}>
       <Panel>
-        <div className={table.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">Duty</th>
-                <th scope="col">Service</th>
-                <th scope="col">Waits for</th>
-                <th scope="col">Note</th>
-                <th scope="col">So far</th>
-                <th scope="col">
-                  <span className="visually-hidden">Other view</span>
+        <Table
+          heads={['Duty', 'Service', 'Waits for', 'Note', 'So far', { text: 'Other view', hidden: true }]}
+        >
+          {parked.map((row) => {
+            const there = {
+              params: { workbook, subject: row.subject },
+              search: { card: row.ref.slice(row.subject.length + 1) },
+            };
+            return (
+              <tr key={row.ref}>
+                <th scope="row" className={styles.rowHead}>
+                  <Link to="/w/$workbook/present/{-$subject}" {...there}>
+                    {row.name}
+                  </Link>
                 </th>
+                <td>{row.subjectLabel}</td>
+                <td className={styles.text}>{waitsWords(row.waits, names)}</td>
+                <td className={styles.text}>{row.note ?? ''}</td>
+                <td>
+                  <OwnershipChip ownership={row.ownership} parties={parties} words wrap />
+                </td>
+                <td className={cx(table.end, styles.number)}>
+                  <Link
+                    to="/w/$workbook/walk/{-$subject}"
+                    {...there}
+                    aria-label={`${row.name}, ${row.subjectLabel}, in the walk-through`}
+                  >
+                    Walk-through
+                  </Link>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {parked.map((row) => {
-                const there = {
-                  params: { workbook, subject: row.subject },
-                  search: { card: row.ref.slice(row.subject.length + 1) },
-                };
-                return (
-                  <tr key={row.ref}>
-                    <th scope="row" className={styles.rowHead}>
-                      <Link to="/w/$workbook/present/{-$subject}" {...there}>
-                        {row.name}
-                      </Link>
-                    </th>
-                    <td>{row.subjectLabel}</td>
-                    <td className={styles.text}>{waitsWords(row.waits, names)}</td>
-                    <td className={styles.text}>{row.note ?? ''}</td>
-                    <td>
-                      <OwnershipChip ownership={row.ownership} parties={parties} words wrap />
-                    </td>
-                    <td className={cx(table.end, styles.number)}>
-                      <Link
-                        to="/w/$workbook/walk/{-$subject}"
-                        {...there}
-                        aria-label={`${row.name}, ${row.subjectLabel}, in the walk-through`}
-                      >
-                        Walk-through
-                      </Link>
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+            );
+          })}
+        </Table>
       </Panel>
     </Section>
   );
