@@ -11,7 +11,8 @@ const providers = (...more: string[]) => run('providers', ...more);
 const REF = 'landing-zone/encryption-at-rest';
 
 beforeAll(async () => {
-  copyFileSync(await makeOnce(LANDING), join(folder, 'landing.demarc'));
+  for (const name of ['landing.demarc', 'landing before.demarc'])
+    copyFileSync(await makeOnce(LANDING), join(folder, name));
   writeFileSync(join(folder, 'notes.txt'), 'Nothing to inherit.');
 });
 
@@ -47,6 +48,18 @@ it('takes another workbook as a provider, compares it with a newer edition, take
   expect(run('gaps', 'shop.demarc').out).toContain(
     'was inherited from Landing zone, which does not hold it any more',
   );
+  // An edition from before is taken only where somebody says so.
+  expectRefusal(
+    providers('update', 'shop.demarc', 'landing before.demarc'),
+    2,
+    'RULE_VIOLATION',
+    /older than the edition that this workbook has .*--older takes it all the same/,
+  );
+  expect(listed()[0]).toMatchObject({ duties: 1 });
+  expect(providers('update', 'shop.demarc', 'landing before.demarc', '--older').err).toMatch(
+    /It is older than/,
+  );
+  expect(listed()[0]).toMatchObject({ duties: 2, ended: [] });
   expect(providers('authorise', 'shop.demarc', 'Landing zone', '--on', '').status).toBe(0);
   expect(listed()[0]?.authorisedOn).toBeNull();
   expect(providers('remove', 'shop.demarc', 'landing-zone').out).toMatch(

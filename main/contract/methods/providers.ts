@@ -23,14 +23,15 @@ export const providers = {
   look: job(z.object({ file, as }), returns<EditionLook>()),
   /**
    * Takes what another workbook gives in the place of what was taken from it before, as one change. CONFLICT where the file was changed
-   * since it was looked at (`expected`: the head of its log then); RULE_VIOLATION where the party answers from another workbook, or the
-   * workbook inherits from this one.
+   * since it was looked at (`expected`: the head of its log then); RULE_VIOLATION where the party answers from another workbook, the
+   * workbook inherits from this one, or the edition is older than the one that is held and nobody asked for that (`older`).
    */
   take: job(
     z.object({
       file,
       as,
       expected: z.string().max(64).optional(),
+      older: z.boolean().optional(),
       /** Left out, it stays as it was. */
       authorisedOn: dateSchema.nullable().optional(),
     }),

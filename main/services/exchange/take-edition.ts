@@ -1,5 +1,4 @@
 import { bearingOn, readCommons } from '../../assessment/common-controls.ts';
-import type { COMMON_KINDS } from '../../contract/common-controls.ts';
 import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { providers } from '../../contract/methods/providers.ts';
@@ -26,7 +25,7 @@ import {
 import { readService } from '../../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { CommandContext, QueryContext } from '../context.ts';
-import { partyHandlers } from '../record/parties.ts';
+import { addParty } from '../record/new-party.ts';
 
 type As = ParsedOf<typeof providers.look>['as'];
 
@@ -125,9 +124,11 @@ export function lookAt({ db, catalogue }: QueryContext, read: ReadEdition, as: A
   };
 }
 
+const isOlder = (facts: EditionFacts, held: EditionFacts): boolean => facts.rev < held.rev;
+
 /** What to know of an edition beside the one that is held: that it is older, or of a copy that went its own way. */
 function besideHeld(held: EditionFacts, { edition: { facts }, lacks }: ReadEdition): readonly string[] {
-  if (facts.rev < held.rev)
+  if (isOlder(facts, held))
     return [`It is older than the edition that this workbook has (${editionWords(held)}).`];
   const isApart = facts.rev === held.rev ? facts.head !== held.head : lacks.includes(held.head);
   return isApart
@@ -172,15 +173,27 @@ function askAgain(
   return asked;
 }
 
-/** Takes an edition in the place of the one that is held, as one change; the party is added where it is new. */
+/** Takes an edition in the place of the one that is held, as one change; the party is added where it is new. RULE_VIOLATION for one that is older, unless that is asked for. */
 export function takeEdition(
   context: CommandContext,
   read: ReadEdition,
-  { as, authorisedOn }: { readonly as?: As; readonly authorisedOn?: string | null | undefined },
+  {
+    as,
+    authorisedOn,
+    older = false,
+  }: {
+    readonly as?: As;
+    readonly authorisedOn?: string | null | undefined;
+    readonly older?: boolean | undefined;
+  },
 ): EditionLook {
   const { db, clock, actor, describe } = context;
   const { look, rows, held, named } = lookAt(context, read, as);
   const { facts } = read.edition;
+  if (held && isOlder(facts, held.facts) && !older)
+    throw ruleViolation(
+      `${editionWords(facts)} is older than the edition that this workbook has (${editionWords(held.facts)}), so nothing was taken. Ask for the newest one; on the command line, --older takes it all the same.`,
+    );
   const authorised = authorisedOn === undefined ? (held?.authorisedOn ?? null) : authorisedOn;
   const { added, changed, gone } = look.difference;
   // The same state may give more than it did: a duty that this workbook has come to know.
@@ -190,14 +203,7 @@ export function takeEdition(
     describe(`Said when ${named.name} was authorised`);
     return look;
   }
-  const id =
-    named.id ??
-    (
-      partyHandlers.add(context, {
-        name: named.name,
-        kind: named.kind as (typeof COMMON_KINDS)[number],
-      }) as Party
-    ).id;
+  const id = named.id ?? addParty(db, named).id;
   writeEdition(db, {
     party: id,
     facts,

@@ -15,6 +15,7 @@ interface Options extends CommonOptions {
   readonly party?: string;
   readonly thirdParty?: boolean;
   readonly authorised?: string;
+  readonly older?: boolean;
 }
 const PARTY = { argument: '<party>', about: 'the provider, by id or name', field: 'party' };
 const AUTHORISED = [
@@ -102,11 +103,13 @@ function addTaking(providers: Commander, streams: Streams): void {
   );
   verb('update', 'take a newer edition of a provider, as one change')
     .option(...AUTHORISED)
+    .option('--older', 'also where it is older than the one that is held')
     .option(...AS_OPTION)
     .action((file: string, theirs: string, options: Options, command: Commander) =>
       run('write', command, { file, theirs }, options, ({ ask }, handle) =>
         ask('providers.take', {
           file: handle,
+          older: options.older === true,
           ...(options.authorised === undefined ? {} : { authorisedOn: options.authorised }),
         }),
       ),
