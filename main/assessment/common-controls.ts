@@ -2,6 +2,7 @@ import type { Assignment } from '../contract/assignments.ts';
 import type { FromCommon, Reach } from '../contract/common-controls.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { PartyKind } from '../contract/parties.ts';
+import type { Inherited } from '../contract/providers.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import {
   type Bearing,
@@ -166,12 +167,27 @@ export function standingMark(
   const evidence = own ? readEvidenceNumbersOf(db, service.ref, responsibility) : [];
   const standing = standingOf(commons, service, responsibility, { record, evidence });
   if (!standing.common || !isHeld(standing.common.how) || !standing.record) return own;
-  return markOf(standing.record, proofsOf(standing), { held: true, ownPart: own?.ownPart ?? false });
+  const proofs = proofsOf({ evidence: standing.evidence, inherited: standing.common.inherited });
+  return markOf(standing.record, proofs, { held: true, ownPart: own?.ownPart ?? false });
 }
 
-/** How many pieces of evidence stand beside a row, of this workbook and of the one that it is inherited from. */
-const proofsOf = ({ evidence, common }: Pick<Standing, 'evidence' | 'common'>): number =>
-  evidence.length + (common?.inherited?.evidence.length ?? 0);
+/** How many pieces of evidence stand beside an answer, of this workbook and of the one that it is inherited from. */
+export const proofsOf = (answer: {
+  readonly evidence: readonly number[];
+  readonly inherited?: Inherited | null | undefined;
+}): number => answer.evidence.length + (answer.inherited?.evidence.length ?? 0);
+
+/** What the answer of a party is: given here for many services, or in another workbook. */
+export const sourceOf = (
+  { party, ref }: Pick<FromCommon, 'party' | 'ref'>,
+  elsewhere: CommonAnswer | undefined,
+): FromCommon => ({
+  how: elsewhere ? 'inherited' : 'source',
+  party,
+  ref,
+  reason: null,
+  ...(elsewhere?.inherited ? { inherited: elsewhere.inherited } : {}),
+});
 
 /** What a party answers in another workbook, by duty: its rows where it has none of its own. */
 export function inheritedAt(commons: Commons, party: string): ReadonlyMap<string, CommonAnswer> {
@@ -209,10 +225,8 @@ export function readStandingMarks(
   }
   for (const party of new Set([...commons.byDuty.values()].flat().map((answer) => answer.party))) {
     const own = marks.get(party) ?? new Map<string, AssignmentMark>();
-    for (const [duty, { record, evidence, inherited }] of inheritedAt(commons, party)) {
-      const proofs = evidence.length + (inherited?.evidence.length ?? 0);
-      own.set(duty, markOf(record, proofs, { held: false, ownPart: false }));
-    }
+    for (const [duty, answer] of inheritedAt(commons, party))
+      own.set(duty, markOf(answer.record, proofsOf(answer), { held: false, ownPart: false }));
     if (own.size > 0) marks.set(party, own);
   }
   return marks;

@@ -1,7 +1,6 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Assignment, RegisterFilter, RegisterRow, Suggestion } from '../contract/assignments.ts';
 import type { OwnerClass, Responsibility } from '../contract/catalogue.ts';
-import type { FromCommon } from '../contract/common-controls.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { Party, PartyKind } from '../contract/parties.ts';
 import { misconceptionFor } from '../domain/duties/misconceptions.ts';
@@ -13,11 +12,11 @@ import { readRecordedSubjects, readSubjectAssignments } from '../workbook/tables
 import { type EvidenceNumbers, readEvidenceNumbers } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import {
-  type CommonAnswer,
   type Commons,
   inheritedAt,
   partyRecords,
   readCommons,
+  sourceOf,
   standingOf,
 } from './common-controls.ts';
 import {
@@ -94,20 +93,13 @@ export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): read
   const evidence = facts.evidence.get(subject.ref);
   const rows = dutiesOfRecords(subject, facts.catalogue, recorded).map((duty) => {
     const own = { record: recorded.get(duty.id), evidence: evidence?.get(duty.id) ?? NO_NUMBERS };
-    const suggested = suggestionOf(duty);
     const elsewhere = inherited?.get(duty.id);
-    if (elsewhere)
-      return withCommon(
-        rowOf(subject, duty, { suggested, recorded: own.record, evidence: own.evidence }, facts),
-        fromElsewhere(elsewhere),
-      );
-    if (subject.service === null || !(commons.byDuty.has(duty.id) || own.record?.ownPart))
-      return rowOf(subject, duty, { suggested, recorded: own.record, evidence: own.evidence }, facts);
-    const { record, evidence: numbers, common } = standingOf(commons, subject.service, duty.id, own);
-    return withCommon(
-      rowOf(subject, duty, { suggested, recorded: record, evidence: numbers }, facts),
-      common,
-    );
+    const standing =
+      subject.service !== null && (commons.byDuty.has(duty.id) || own.record?.ownPart)
+        ? standingOf(commons, subject.service, duty.id, own)
+        : { ...own, common: elsewhere ? sourceOf(elsewhere, elsewhere) : null };
+    const row = rowOf(subject, duty, { suggested: suggestionOf(duty), ...standing }, facts);
+    return standing.common === null ? row : { ...row, common: standing.common };
   });
   const house = houseSuggestionsFor(subject, facts.catalogue);
   return house === null
@@ -139,28 +131,16 @@ function underHouseRules(
   };
 }
 
-/** That a row of a party is its answer in another workbook. */
-const fromElsewhere = ({ party, ref, inherited }: CommonAnswer): FromCommon => ({
-  how: 'inherited',
-  party,
-  ref,
-  reason: null,
-  inherited: inherited ?? undefined,
-});
-
-const withCommon = (row: RegisterRow, common: FromCommon | null): RegisterRow =>
-  common === null ? row : { ...row, common };
-
 function rowOf(
   subject: Subject,
   duty: Responsibility,
   {
     suggested,
-    recorded,
+    record: recorded,
     evidence,
   }: {
     readonly suggested: OwnerClass;
-    readonly recorded: Assignment | undefined;
+    readonly record: Assignment | undefined;
     readonly evidence: readonly number[];
   },
   facts: RowFacts,

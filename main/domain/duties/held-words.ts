@@ -2,14 +2,6 @@ import type { FromCommon } from '../../contract/common-controls.ts';
 import { isHeld } from '../answers/held.ts';
 import { evidenceWords, originWords } from '../providers/origin-words.ts';
 
-/** The same as a sentence by itself, without its full stop: `Held from Platform team (platform-team/os-patching)`. */
-export const heldSentence = (common: FromCommon, names: ReadonlyMap<string, string>): string =>
-  isHeld(common.how)
-    ? `Held from ${heldWords(common, names)}`
-    : common.how === 'inherited'
-      ? `Inherited from ${heldWords(common, names)}`
-      : heldWords(common, names);
-
 /**
  * How a common control bears on a row, as registers say it: `Platform team (platform-team/os-patching)`, and from which workbook where
  * it is inherited.
@@ -41,6 +33,14 @@ export function heldWords(
       return origin ?? name;
   }
 }
+
+/** The same as a sentence by itself, without its full stop: `Held from Platform team (platform-team/os-patching)`. */
+export const heldSentence = (common: FromCommon, names: ReadonlyMap<string, string>): string =>
+  isHeld(common.how)
+    ? `Held from ${heldWords(common, names)}`
+    : common.how === 'inherited'
+      ? `Inherited from ${heldWords(common, names)}`
+      : heldWords(common, names);
 
 /** What proves an inherited answer in the workbook that it is from: `E-1 Policy (until 2027-12-31)`; null for nothing. */
 export function heldProofs({ how, inherited }: FromCommon): string | null {

@@ -10,7 +10,8 @@ import type { EditionFacts, InheritedEvidence, Origin } from '../../contract/pro
 /** How many workbooks an answer may have come down through. */
 export const DEEPEST = 16;
 
-const text = z.string().max(100_000);
+/** The texts of a hundred parties, ten thousand characters each, as they stand in one once they were inherited. */
+const text = z.string().max(1_100_000);
 const name = z.string().max(1000);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const facts = {

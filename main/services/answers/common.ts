@@ -1,3 +1,4 @@
+import { proofsOf } from '../../assessment/common-controls.ts';
 import { holdersOf } from '../../assessment/common-holders.ts';
 import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment } from '../../contract/assignments.ts';
@@ -51,7 +52,7 @@ export function listCommon({ session, db, catalogue }: QueryContext): readonly C
       ownership: ownershipOf(record),
       status: record.status,
       review: record.review,
-      evidence: evidence.length + (inherited?.evidence.length ?? 0),
+      evidence: proofsOf({ evidence, inherited }),
       inherited,
       ...(holders.get(ref) ?? { services: 0, open: 0, ownAnswers: 0 }),
     }));

@@ -1,8 +1,9 @@
-import { inheritedAt, standingOf } from '../../assessment/common-controls.ts';
+import { inheritedAt, sourceOf, standingOf } from '../../assessment/common-controls.ts';
 import { holdersOf } from '../../assessment/common-holders.ts';
 import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment, Card } from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
+import { assignmentRef } from '../../contract/ids.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { listEvidenceOf } from '../../workbook/tables/evidence.ts';
 import type { QueryContext } from '../context.ts';
@@ -22,32 +23,17 @@ export function standingIn(
   const holders = () => holdersOf(db, catalogue, commons, session.marks());
   const named = (party: string) => namesById(namedParties(db)).get(party) ?? party;
   if (subject.kind === 'common') {
-    const ref = `${subject.ref}/${duty.id}`;
-    const count = holders().get(ref);
+    const ref = assignmentRef(subject.ref, duty.id);
     const elsewhere = inheritedAt(commons, subject.ref).get(duty.id);
-    if (elsewhere)
-      return {
-        record: elsewhere.record,
-        evidence: own,
-        common: {
-          how: 'inherited',
-          party: subject.ref,
-          ref,
-          reason: null,
-          inherited: elsewhere.inherited ?? undefined,
-          partyName: subject.label,
-          services: count?.services ?? 0,
-        },
-      };
-    const common: Card['common'] = {
-      how: 'source',
-      party: subject.ref,
-      ref,
-      reason: null,
-      partyName: subject.label,
-      services: count?.services ?? 0,
+    return {
+      record: elsewhere?.record ?? recorded ?? undefined,
+      evidence: own,
+      common: {
+        ...sourceOf({ party: subject.ref, ref }, elsewhere),
+        partyName: subject.label,
+        services: holders().get(ref)?.services ?? 0,
+      },
     };
-    return { record: recorded ?? undefined, evidence: own, common };
   }
   const record = recorded ?? undefined;
   if (!subject.service) return { record, evidence: own, common: null };

@@ -23,7 +23,11 @@ const asGiven = ({
   scheme,
   columns,
 }: SheetMapping): GivenMapping[number] => ({
-  ...{ sheet, matrix, headerRow, headerRows, scheme },
+  sheet,
+  matrix,
+  headerRow,
+  headerRows,
+  scheme,
   words: [],
   columns: columns.flatMap(({ column, meaning }) => (meaning === 'unknown' ? [] : [{ column, meaning }])),
 });

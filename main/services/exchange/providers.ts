@@ -8,6 +8,7 @@ import { namesById } from '../../domain/duties/ownership.ts';
 import type { ReadEdition } from '../../jobs/provider-tasks.ts';
 import {
   deleteEdition,
+  listEditionParties,
   listEditions,
   readEdition,
   type StoredEdition,
@@ -37,12 +38,10 @@ function heldFrom(context: QueryContext, party: string): StoredEdition {
   throw noProvider(context, party);
 }
 function noProvider({ db }: QueryContext, party: string) {
-  const known = db.all<{ party: string }>('SELECT party FROM provider_edition ORDER BY party');
+  const known = listEditionParties(db);
   return notFound(
     `provider "${party}"`,
-    known.length === 0
-      ? 'This workbook inherits from none yet.'
-      : `The workbook has ${known.map((row) => row.party).join(', ')}.`,
+    known.length === 0 ? 'This workbook inherits from none yet.' : `The workbook has ${known.join(', ')}.`,
   );
 }
 
@@ -116,8 +115,7 @@ export const providerHandlers: Handlers<typeof providers> = {
 
   remove(context, { party }) {
     const { db, describe } = context;
-    const known = db.get('SELECT 1 FROM provider_edition WHERE party = ?', party);
-    if (!known) throw noProvider(context, party);
+    if (!listEditionParties(db).includes(party)) throw noProvider(context, party);
     deleteEdition(db, party);
     describe(`Inherits nothing more from ${nameIn(context, party)}`);
     return null;

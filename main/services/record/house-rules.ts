@@ -3,9 +3,7 @@ import type { HouseRules } from '../../catalogue/house-rules/schema.ts';
 import type { CatalogueIndex } from '../../catalogue/lookup.ts';
 import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { HouseRulesProblem } from '../../contract/house-rules.ts';
-import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { houseRules } from '../../contract/methods/house-rules.ts';
-import type { Party } from '../../contract/parties.ts';
 import { partyMeant } from '../../domain/duties/suggested-parties.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { fewNames } from '../../domain/words/few-names.ts';
@@ -13,9 +11,9 @@ import { plainName } from '../../domain/words/plain-text.ts';
 import type { ReadDb, WriteDb } from '../../workbook/connection.ts';
 import { countCustomUses } from '../../workbook/tables/custom.ts';
 import { readStoredHouseRules, writeHouseRules } from '../../workbook/tables/house-rules.ts';
-import { listParties, writeParty } from '../../workbook/tables/parties.ts';
-import { readService } from '../../workbook/tables/services-in-use.ts';
+import { listParties } from '../../workbook/tables/parties.ts';
 import type { Handlers } from '../context.ts';
+import { addParty } from './new-party.ts';
 
 export const houseRulesHandlers: Handlers<typeof houseRules> = {
   held({ db, catalogue }) {
@@ -91,12 +89,7 @@ function addParties(db: WriteDb, { parties }: HouseRules): readonly string[] {
       throw ruleViolation(
         `The house rules name ${named.name} as ${named.kind === 'provider' ? 'a provider' : 'no provider'}, and this workbook has ${other.name} as ${other.kind === 'provider' ? 'one' : 'none'}. Give the party another id and name in the file, or change its kind under Scope.`,
       );
-    const taken = (slug: string) =>
-      slug === WORKBOOK_SUBJECT || known.some(({ id }) => id === slug) || readService(db, slug) !== null;
-    const order = Math.max(0, ...known.map((party) => party.order)) + 1;
-    const party: Party = { id: uniqueSlug(named.id, taken), name: named.name, kind: named.kind, order };
-    writeParty(db, party);
-    added.push(party.name);
+    added.push(addParty(db, named, named.id).name);
   }
   return added;
 }

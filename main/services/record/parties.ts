@@ -1,5 +1,5 @@
 import { notFound, ruleViolation } from '../../contract/errors.ts';
-import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
+import { slugify, uniqueSlug } from '../../contract/ids.ts';
 import type { parties, people } from '../../contract/methods/parties.ts';
 import type { Party, PartyKind, Person } from '../../contract/parties.ts';
 import { counted } from '../../domain/words/counted.ts';
@@ -18,8 +18,9 @@ import {
   writeParty,
   writePerson,
 } from '../../workbook/tables/parties.ts';
-import { readService } from '../../workbook/tables/services-in-use.ts';
+import { listEditionParties } from '../../workbook/tables/provider-editions.ts';
 import type { Handlers } from '../context.ts';
+import { addParty } from './new-party.ts';
 import { kindChange } from './party-kind.ts';
 
 const KIND_WORDS: Readonly<Record<PartyKind, string>> = {
@@ -62,17 +63,7 @@ export const partyHandlers: Handlers<typeof parties> = {
 
   add({ db, describe }, { name, kind }) {
     refuseTaken(db, name, null);
-    const known = listParties(db);
-    // A provider's id is also the ref of its foundations, so it shares one space with the services.
-    const taken = (slug: string) =>
-      slug === WORKBOOK_SUBJECT || known.some((party) => party.id === slug) || readService(db, slug) !== null;
-    const party: Party = {
-      id: uniqueSlug(slugify(name, kind), taken),
-      name,
-      kind,
-      order: Math.max(0, ...known.map((entry) => entry.order)) + 1,
-    };
-    writeParty(db, party);
+    const party = addParty(db, { name, kind });
     describe(`Added the party ${name}`);
     return party;
   },
@@ -104,7 +95,7 @@ export const partyHandlers: Handlers<typeof parties> = {
       throw ruleViolation(
         `${party.name} still has ${counted(uses.shares, 'share')} and ${counted(uses.people, 'person', 'people')}. Give them to another party first.`,
       );
-    if (db.get('SELECT 1 FROM provider_edition WHERE party = ?', id))
+    if (listEditionParties(db).includes(id))
       throw ruleViolation(
         `${party.name} is a provider of this workbook, whose answers services inherit. Remove it from the providers first.`,
       );

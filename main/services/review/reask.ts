@@ -31,9 +31,9 @@ function* answeredDuties({ session, db, catalogue }: QueryContext): Generator<An
     const own = marks.get(subject.ref);
     const kind = proposalKey(subject, catalogue);
     for (const duty of dutiesOf(subject, catalogue, own)) {
-      // What was split is not asked any more: its answer goes to the parts.
       // What is held stands against the proposal that it was answered with.
       if (own?.get(duty.id)?.held && !own.get(duty.id)?.ownPart) continue;
+      // What was split is not asked any more: its answer goes to the parts.
       if ((own?.get(duty.id)?.ownership ?? '') === '' || catalogue.isRetired(duty.id)) continue;
       const key = `${kind}/${duty.id}`;
       let today = proposals.get(key);

@@ -24,12 +24,13 @@ import { formatSignOff, type SignOffStatement } from '../../domain/signatures/st
 import { signBytes } from '../../platform/ed25519.ts';
 import type { Signer } from '../../platform/key-store.ts';
 import { readChange } from '../../workbook/change-log.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
 import { listCadences } from '../../workbook/tables/cadences.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import { insertSignOff, type SignedBy, writeAcknowledgement } from '../../workbook/tables/sign-offs.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
-import { isHeldThere, locate } from '../answers/place.ts';
+import { isHeldThere, locate, type Place } from '../answers/place.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { acceptance, checkSigning } from './two-eyes.ts';
 
@@ -54,6 +55,18 @@ const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
   returned: 'has been returned',
 };
 
+/** Where an answer goes through review that is not this place's own; null for one that is. */
+function reviewedElsewhere(place: Place, db: ReadDb): string | null {
+  const { ref, recorded, bearing, elsewhere } = place;
+  const isHeld = isHeldThere(place, db) && (!recorded || recorded.shares.length === 0);
+  const inherited = isHeld ? bearing?.inherited : elsewhere;
+  if (inherited)
+    return `${ref} is inherited from ${originWords(inherited.origins)}, where it goes through review.`;
+  return isHeld
+    ? `${ref} is held from a common control. It goes through review once, as ${bearing?.ref}.`
+    : null;
+}
+
 /** Takes a batch one step on, as one change. */
 function take(context: CommandContext, refs: readonly string[], step: Step, because = ''): ReviewResult {
   const { db, rev } = context;
@@ -62,22 +75,10 @@ function take(context: CommandContext, refs: readonly string[], step: Step, beca
   const skipped: { ref: string; kind: 'locked' | 'same' | 'refused'; why: string }[] = [];
   for (const ref of new Set(refs)) {
     const place = locate(context, ref);
-    const { recorded, bearing } = place;
+    const { recorded } = place;
     const state = recorded?.review ?? 'draft';
-    if (isHeldThere(place, db) && (!recorded || recorded.shares.length === 0))
-      skipped.push({
-        ref,
-        kind: 'refused',
-        why: bearing?.inherited
-          ? `${ref} is inherited from ${originWords(bearing.inherited.origins)}, where it goes through review.`
-          : `${ref} is held from a common control. It goes through review once, as ${bearing?.ref}.`,
-      });
-    else if (place.elsewhere)
-      skipped.push({
-        ref,
-        kind: 'refused',
-        why: `${ref} is inherited from ${originWords(place.elsewhere.origins)}, where it goes through review.`,
-      });
+    const elsewhere = reviewedElsewhere(place, db);
+    if (elsewhere !== null) skipped.push({ ref, kind: 'refused', why: elsewhere });
     else if (!recorded || ownershipOf(recorded).kind === 'unanswered')
       skipped.push({ ref, kind: 'refused', why: `${ref} has no answer yet. Answer it first.` });
     else if (!step.from.includes(state))

@@ -60,6 +60,10 @@ const fromRow = ({ party, ...row }: Row): StoredEdition => ({
 export const listEditions = (db: ReadDb): readonly StoredEdition[] =>
   db.all<Row>('SELECT * FROM provider_edition ORDER BY party').map(fromRow);
 
+/** The parties that answer from other workbooks, whether or not what they gave can be read. */
+export const listEditionParties = (db: ReadDb): readonly string[] =>
+  db.all<{ party: string }>('SELECT party FROM provider_edition ORDER BY party').map(({ party }) => party);
+
 /** The edition of one provider; null where the party is none. */
 export function readEdition(db: ReadDb, party: string): StoredEdition | null {
   const row = db.get<Row>('SELECT * FROM provider_edition WHERE party = ?', party);

@@ -1,4 +1,4 @@
-import type { CommonControl, Reach } from '../../../contract/common-controls.ts';
+import type { CommonControl } from '../../../contract/common-controls.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import type { Party } from '../../../contract/parties.ts';
 import { namesById, ownershipWords } from '../../../domain/duties/ownership.ts';
@@ -109,19 +109,13 @@ const each =
 
 async function setReach(ask: Ask, refs: readonly string[], options: Options): Promise<void> {
   const known = await ask('environments.list', {});
-  const reach: Reach = {
-    everywhere: options.everywhere === true,
-    environments: options.environment.map((name) => findNamed('environment', name, known).id),
-    tags: options.tag,
-    services: options.service,
-  };
   await ask('common.set', {
     refs: [...refs],
     reach: {
-      everywhere: reach.everywhere,
-      environments: [...reach.environments],
-      tags: [...reach.tags],
-      services: [...reach.services],
+      everywhere: options.everywhere === true,
+      environments: options.environment.map((name) => findNamed('environment', name, known).id),
+      tags: [...options.tag],
+      services: [...options.service],
     },
   });
 }
