@@ -9,11 +9,11 @@ import { ask } from '../support/ask.ts';
 import { demarc, PROJECT, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
 import { anyHabit } from '../support/habits.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { addressOf } from '../support/screens.ts';
 
-/** Sequences of habits; `DEMARC_HABITS=500` plays them for long, `DEMARC_SEED` others. */
-const RUNS = Number(process.env.DEMARC_HABITS ?? 3);
+/** Sequences of habits. */
+const RUNS = runs(3);
 const ROUTES = [
   'walk/orders-db-test',
   'walk/orders-db?card=backup-configuration',

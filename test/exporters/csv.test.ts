@@ -6,7 +6,7 @@ import { csvField, csvText, writeCsv } from '../../main/exporters/csv.ts';
 import { reconcileCsv } from '../../main/exporters/reconcile/csv.ts';
 import { registerColumns } from '../../main/exporters/register-columns.ts';
 import { openCsv } from '../../main/importers/sheets/csv-book.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -88,7 +88,7 @@ test('no reader of another separator finds a formula, and our own reader finds e
           if (number > 1) for (const { column, text } of cells) if (column > 0) read[column - 1] = text;
       expect(read).toEqual(row);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 

@@ -9,7 +9,7 @@ import { cellAddress, openBook } from '../../main/importers/sheets/book.ts';
 import { patchZip, rawEntries } from '../../main/platform/zip-patch.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { temporaryFolder } from '../support/core.ts';
-import fc, { anyCharacter } from '../support/property.ts';
+import fc, { anyCharacter, runs } from '../support/property.ts';
 import { bookParts, makeZip } from '../support/zip.ts';
 
 // Sheets as programs write them: rows and cells with holes, with formats and attributes of all kinds, formulas, and a prefix or none.
@@ -105,7 +105,7 @@ it('an edited sheet is the sheet as it was but for the cells that were written',
       expect(edited.slice(0, map.data.start)).toBe(xml.slice(0, map.data.start));
       expect(edited.slice(now.data.end)).toBe(xml.slice(map.data.end));
     }),
-    { numRuns: 600 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -164,7 +164,7 @@ it('a reader of spreadsheets finds in it what was written, in the formats that w
         );
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(30) },
   );
 });
 
@@ -295,7 +295,7 @@ it('a patched ZIP file keeps the bytes of every entry that was not replaced', as
         await zip.close();
       },
     ),
-    { numRuns: 120 },
+    { numRuns: runs(50) },
   );
 });
 

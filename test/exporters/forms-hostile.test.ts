@@ -7,7 +7,7 @@ import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { appendixJ, poam, writeForm } from '../support/form-files.ts';
 import { withLawReport } from '../support/law-workbooks.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { makeZip } from '../support/zip.ts';
 
 const controls = { signal: new AbortController().signal, progress: () => undefined };
@@ -99,7 +99,7 @@ it('a form that was altered anywhere is filled in and read back, or refused in w
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
   expect(filled).toBeGreaterThan(10);

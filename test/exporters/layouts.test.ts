@@ -16,7 +16,7 @@ import { writeLayout } from '../../main/exporters/layouts/write-layout.ts';
 import { cleanText } from '../../main/exporters/safe-text.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { annexOf, bodyOf, reportOf, type Said } from '../support/layout-report.ts';
-import fc, { anyCharacter } from '../support/property.ts';
+import fc, { anyCharacter, runs } from '../support/property.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -351,7 +351,7 @@ describe('reading back', () => {
         const path = await write(document, 'any');
         expect(await reconcileLayout(path, document)).toMatchObject({ ok: true, problems: [] });
       }),
-      { numRuns: 25 },
+      { numRuns: runs(12) },
     );
   });
   test('a cancelled writing says so', async () => {

@@ -13,7 +13,7 @@ import { markedTexts } from '../../main/exporters/reconcile/pdf-marks.ts';
 import { sameText } from '../../main/exporters/reconcile/same-text.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { anyOrderOfOneScript, bareText, SCRIPT_TEXTS, textOfAnyScript } from '../support/scripts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demarc-pdf-scripts-'));
@@ -67,7 +67,7 @@ describe('text of every script', () => {
           for (const [index, text] of texts.entries()) expect(sameText(found[index] ?? '', text)).toBe(true);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(12) },
     );
   });
   it('is printed in whatever order its characters come, without an error of the font', () => {
@@ -76,7 +76,7 @@ describe('text of every script', () => {
         const { found } = drawn(texts, STYLES.cellBold);
         for (const [index, text] of texts.entries()) expect(sameText(found[index] ?? '', text)).toBe(true);
       }),
-      { numRuns: 4 },
+      { numRuns: runs(2) },
     );
   });
   it('names each character that no font has, with the text in which it stands, and no other', () => {
@@ -92,7 +92,7 @@ describe('text of every script', () => {
         if (count > 1) expect(intro).toContain(`${count} of the characters`);
         if (count === 1) expect(intro).toContain('one of the characters');
       }),
-      { numRuns: 25 },
+      { numRuns: runs(12) },
     );
   });
   it('that nobody looked at before it was drawn shows its marks as well, and is named', () => {
@@ -121,7 +121,7 @@ describe('text of every script', () => {
           if (clusters > 1) expect(book.widthOf(line, STYLES.cell)).toBeLessThanOrEqual(width + 0.01);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(40) },
     );
     book.abandon();
   });
@@ -137,7 +137,7 @@ describe('directions', () => {
         const levels = bidi.getEmbeddingLevels(line, 'auto');
         expect(visualOrder([...levels.levels])).toEqual(bidi.getReorderedIndices(line, levels));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
   it('of a paragraph are those of its first letter', () => {

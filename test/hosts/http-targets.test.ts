@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHttpHost } from '../../main/hosts/http/server.ts';
 import { developmentRouteOf, type Route, routeOf } from '../../main/hosts/route.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import {
   anyTarget,
   askWithoutKey,
@@ -19,7 +19,7 @@ import { signIn } from '../support/sign-in.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 /** How many random targets the property asks for; a campaign sets more. */
-const RUNS = Number(process.env.DEMARC_TARGET_RUNS ?? 100);
+const RUNS = runs(100);
 
 const folder = temporaryFolder();
 let bait: BaitedHost;
@@ -160,7 +160,7 @@ describe('a request target', () => {
           expect(encodedAlike(again)).toBe(encodedAlike(target));
         if (route.kind === 'page') expect(page(route.name)).toBe(true);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -173,7 +173,7 @@ describe('a request target', () => {
         if (route.kind === 'development')
           expect(new URL(route.target, 'http://127.0.0.1:5173').origin).toBe('http://127.0.0.1:5173');
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { basename, posix, win32 } from 'node:path';
 import { expect, it } from 'vitest';
 import { safeFileName } from '../../main/hosts/safe-file-name.ts';
-import fc, { anyCharacter } from '../support/property.ts';
+import fc, { anyCharacter, runs } from '../support/property.ts';
 
 const part = fc.oneof(
   fc.constantFrom(
@@ -44,7 +44,7 @@ it('any name becomes the name of a file in the folder where it is put, on every 
       // Taking it in again changes nothing.
       expect(safeFileName(safe)).toBe(safe);
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
 });
 

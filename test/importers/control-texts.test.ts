@@ -8,7 +8,7 @@ import { isOtherRevision, matchFramework } from '../../main/domain/controls/cont
 import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { schemaProblems } from '../support/oscal.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const SAMPLE = fileURLToPath(new URL('../fixtures/control-texts/sample-catalog.json', import.meta.url));
 const read = (path: string) => readOscalCatalogue(path, 'catalog.json');
@@ -159,7 +159,7 @@ describe('hostile content', () => {
           await attempt(bytes);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
     const odd = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),
@@ -181,7 +181,7 @@ describe('hostile content', () => {
       fc.asyncProperty(fc.array(fc.oneof(control, odd), { maxLength: 4 }), odd, async (controls, groups) => {
         await attempt(JSON.stringify({ catalog: { metadata: groups, controls, groups } }));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { type Options, parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { type CsvOptions, CsvRecords, parseCsvText } from '../../main/importers/text/csv-records.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const TEXT = 'a,b,c\n1\n"2,x",3\n4,5,6,7\n\n8,9,10\n';
 const RECORDS = [['a', 'b', 'c'], ['1'], ['2,x', '3'], ['4', '5', '6', '7'], ['8', '9', '10']];
@@ -86,7 +86,7 @@ describe('any text is read as another reader of CSV does, however it comes in', 
           expect(ours(text, options, cuts)).toEqual(theirs(text, options));
         },
       ),
-      { numRuns: 4000 },
+      { numRuns: runs(4000) },
     );
   });
 });

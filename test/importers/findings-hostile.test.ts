@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc, { anyCharacter } from '../support/property.ts';
+import fc, { anyCharacter, runs } from '../support/property.ts';
 import { findingsFixture, readAll, readOrRefuse } from './findings-support.ts';
 
 it('any JSON with the words of the formats is read or refused', async () => {
@@ -43,7 +43,7 @@ it('any JSON with the words of the formats is read or refused', async () => {
       fc.integer({ min: 1, max: 300 }),
       (document, size) => readOrRefuse('a.json', document, size),
     ),
-    { numRuns: 700 },
+    { numRuns: runs(700) },
   );
 });
 
@@ -67,7 +67,7 @@ it('any table under the heads of the formats is read or refused', async () => {
         return readOrRefuse('a.csv', [head, ...rows.map((row) => row.join(mark))].join('\n'), size);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });
 
@@ -102,7 +102,7 @@ describe('one bad row never fails a file', () => {
         const { findings } = await readAll(name, wrap(with_), size);
         expect(findings).toEqual(whole.findings);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -124,7 +124,7 @@ describe('one bad row never fails a file', () => {
         );
         expect(findings).toEqual(whole.findings);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -140,7 +140,7 @@ describe.each(['prowler-2.csv', 'prowler-3.csv', 'prowler-3.ocsf.json'])('%s, mu
         for (const [at, value] of changes) changed[at] = value;
         await readOrRefuse(name, changed);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

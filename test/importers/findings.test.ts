@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { findingsFixture, readAll, toBytes } from './findings-support.ts';
 
 const json = (name: string) => JSON.parse(new TextDecoder().decode(findingsFixture(name)));
@@ -253,7 +253,7 @@ describe.each(['prowler-5.csv', 'findings.ocsf.json', 'get-findings.json', 'eval
             await readOrRefuse(changed, size);
           },
         ),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       );
     });
   },

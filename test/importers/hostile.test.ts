@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { fixture, read, readSourceOrRefuse } from './support.ts';
 
 const many = (count: number, make: (at: number) => string) =>
@@ -95,7 +95,7 @@ describe.each(fixtures)('%s', (name) => {
           readSourceOrRefuse(name, changed);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(60) },
     );
   });
 });
@@ -139,6 +139,6 @@ it('any JSON, under any name, is read or refused', () => {
       fc.constantFrom('a.json', 'a.yaml', 'a'),
       (document, name) => readSourceOrRefuse(name, new TextEncoder().encode(JSON.stringify(document))),
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(400) },
   );
 });

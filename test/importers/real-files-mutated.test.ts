@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { readOrRefuse } from './findings-support.ts';
 import { readSourceOrRefuse } from './support.ts';
 
@@ -57,7 +57,7 @@ describe.skipIf(findings.length === 0)('real findings, damaged', () => {
     const whole = readFileSync(join(root, file));
     await fc.assert(
       fc.asyncProperty(mutations, (list) => readOrRefuse(file, list.reduce<Uint8Array>(mutate, whole), 5000)),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
@@ -67,7 +67,7 @@ describe.skipIf(sources.length === 0)('real templates, plans and exports, damage
     const whole = readFileSync(join(root, file));
     fc.assert(
       fc.property(mutations, (list) => readSourceOrRefuse(file, list.reduce<Uint8Array>(mutate, whole))),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -12,7 +12,7 @@ import { knownColumns, matchColumns } from '../../main/importers/returned-sheet/
 import { openRegister } from '../../main/importers/returned-sheet/read-register.ts';
 import { convert } from '../support/office.ts';
 import { findProgram } from '../support/programs.ts';
-import fc, { anyCharacter } from '../support/property.ts';
+import fc, { anyCharacter, runs } from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -237,7 +237,7 @@ describe('damaged files', () => {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -250,7 +250,7 @@ describe('damaged files', () => {
           if (!(error instanceof DemarcError)) throw error;
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25) },
     );
   });
 });

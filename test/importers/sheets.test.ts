@@ -6,7 +6,7 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { cellAddress, openBook, type Row } from '../../main/importers/sheets/book.ts';
 import { dateText, isDateFormat } from '../../main/importers/sheets/dates.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { readWhole } from '../support/read-sheet.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { bookParts, makeZip } from '../support/zip.ts';
@@ -245,7 +245,7 @@ describe('damaged bytes', () => {
           await readOrRefuse(place(changes.length % 3 === 0 ? bytes.subarray(0, cut) : bytes));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -288,7 +288,7 @@ describe('damaged bytes', () => {
           await readOrRefuse(place(await makeZip(parts)));
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(30) },
     );
   });
 });

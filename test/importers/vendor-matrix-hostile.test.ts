@@ -11,7 +11,7 @@ import { openBook } from '../../main/importers/sheets/book.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from '../support/core.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { CAIQ, FEDRAMP, writeBook } from '../support/vendor-books.ts';
 
 /** A book of cells, without a file. */
@@ -135,7 +135,7 @@ test('any sheet: no cell is lost and none is told twice, whatever stands in it',
       checkAccounts(reading, grid);
       if (reading.claims.length > 0) withClaims += 1;
     }),
-    { numRuns: 400 },
+    { numRuns: runs(150) },
   );
   // Were none of them a matrix, the property would say little.
   expect(withClaims).toBeGreaterThan(40);
@@ -157,7 +157,7 @@ test('any sheet under any mapping: the same', async () => {
       const mapping: GivenMapping = [{ sheet: 'Sheet1', ...said }];
       checkAccounts(await readMatrix(bookOf(grid, merges), 'any.xlsx', { mapping }), grid);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(100) },
   );
 });
 
@@ -190,7 +190,7 @@ test('a damaged or altered file is read or refused by name, never anything else'
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(30) },
   );
 });
 
@@ -205,7 +205,7 @@ test('ids: no text makes a parser fail, and what it reads it reads again', () =>
         }
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -251,7 +251,7 @@ test('mutated CSV is read with every cell accounted for, or refused in words', a
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: runs(50) },
   );
 });
 

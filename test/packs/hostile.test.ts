@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { sameFolded, unsafeName } from '../../main/importers/pack/names.ts';
 import { directoryHeader, endRecords, localHeader, type ZipRecord } from '../../main/platform/zip-records.ts';
 import { repack, smallPack, verify } from '../support/pack.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder('pack-hostile');
@@ -179,6 +179,6 @@ test('no damage to a small pack is sound, crashes or hangs', async () => {
         expect(report.ok).toBe(false);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: runs(60) },
   );
 });

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openBytes, openBytesSync, outputStream, sizeOf } from '../../main/platform/byte-file.ts';
 import { makeSealedFolder, shareSealedFolder } from '../../main/platform/sealed-folder.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 function sealedFolder() {
   const folder = makeSealedFolder(temporaryFolder(), 'sealed-');
@@ -55,7 +55,7 @@ describe('a file in a sealed folder', () => {
           for (const { bytes } of writes) expect(raw.includes(Buffer.from(bytes))).toBe(false);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -7,7 +7,7 @@ import { PACK_FILES, TIMESTAMP_FILE } from '../../main/domain/pack/manifest.ts';
 import { isTimestampOf, readTimestamp } from '../../main/platform/timestamp.ts';
 import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from '../support/core.ts';
 import { repack, sha256, unpack } from '../support/pack.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { authority } from '../support/timestamps.ts';
 
@@ -73,7 +73,7 @@ describe.skipIf(!openssl)('a timestamp by RFC 3161', () => {
           refused += 1;
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(800) },
     );
     expect(refused).toBeGreaterThan(500);
   });

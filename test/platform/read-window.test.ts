@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { type ByteFile, openBytes } from '../../main/platform/byte-file.ts';
 import { throughWindow } from '../../main/platform/read-window.ts';
 import { temporaryFolder } from '../support/core.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const BYTES = Buffer.from(Array.from({ length: 200_000 }, (_, at) => (at * 7 + (at >> 8)) % 251));
 
@@ -45,7 +45,7 @@ it('what is read through a window are the bytes of the file, also past its end a
       for (const [n, [position, length]] of places.entries())
         expect(found[n]?.equals(BYTES.subarray(position, position + length))).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
   await file.close();
 });

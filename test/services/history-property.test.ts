@@ -10,10 +10,10 @@ import { listAssignments } from '../../main/workbook/tables/assignments.ts';
 import { callers, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { perform } from '../support/perform.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
 
-const RUNS = Number(process.env.DEMARC_RUNS ?? 2);
+const RUNS = runs(2);
 
 const start: readonly RandomCommand[] = [
   {

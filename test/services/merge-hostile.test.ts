@@ -9,7 +9,7 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { withOtherWorkbook } from '../../main/workbook/merge/other-workbook.ts';
 import { downgrade } from '../support/downgrade.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { type Copy, twoCopies } from '../support/two-copies.ts';
 
 const catalogue = indexCatalogue(loadCatalogue());
@@ -68,7 +68,7 @@ test('a copy with any bytes changed is merged or refused by name, and never anyt
     expect(error.code).toMatch(/^WORKBOOK_|^RULE_VIOLATION$/);
     expect(error.message).toContain('theirs.demarc');
   });
-  await fc.assert(property, { numRuns: 60 });
+  await fc.assert(property, { numRuns: runs(40) });
   expect(refused).toBeGreaterThan(0);
   expect(readFileSync(mine, 'base64')).toBe(before);
 });

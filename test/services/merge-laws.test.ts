@@ -7,7 +7,7 @@ import type { MergeConflict, Resolution } from '../../main/contract/merge.ts';
 import { startCore, temporaryFolder } from '../support/core.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { perform } from '../support/perform.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import {
   commandsOf,
   RANDOM_METHODS,
@@ -17,7 +17,7 @@ import {
 } from '../support/random-commands.ts';
 import { contentOf, problemsIn } from '../support/two-copies.ts';
 
-const RUNS = Number(process.env.DEMARC_RUNS ?? 6);
+const RUNS = runs(6);
 
 /** Jobs that record nothing, and the one that these tests are about. */
 const NOT_EDITS = new Set([

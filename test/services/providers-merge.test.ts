@@ -4,10 +4,10 @@ import type { EditionLook } from '../../main/contract/providers.ts';
 import { problemsOf } from '../support/alterations.ts';
 import { as, LANDING, type Link, openChain, TEAMS } from '../support/chain-of-workbooks.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { type Copy, twoCopies } from '../support/two-copies.ts';
 
-const RUNS = Number(process.env.DEMARC_RUNS ?? 3);
+const RUNS = runs(3);
 const DUTIES = ['encryption-at-rest', 'restore-testing', 'encryption-in-transit'] as const;
 
 const take = (copy: Copy, from: Link, more: object = {}) =>

@@ -10,10 +10,10 @@ import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { startCore, temporaryFolder } from '../support/core.ts';
 import { perform } from '../support/perform.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
 
-const RUNS = Number(process.env.DEMARC_RUNS ?? 3);
+const RUNS = runs(3);
 const shipped = indexCatalogue(loadCatalogue());
 const start: readonly RandomCommand[] = [
   {

@@ -1,10 +1,10 @@
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { type RoundTrip, startRoundTrip } from '../support/returned-sheet.ts';
 
 // What a sender did is known by the script alone: nothing below asks Demarc's own reader what stands in a file.
-const RUNS = Number(process.env.DEMARC_RUNS ?? 2);
+const RUNS = runs(2);
 
 type Value = ExcelJS.CellValue;
 /** What somebody writes into a cell, and what it means there; null where it means nothing that the column could hold. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openRegister } from '../../main/importers/returned-sheet/read-register.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { startRoundTrip } from '../support/returned-sheet.ts';
 
 /** Every cell of an exported register: ref -> heading -> text. */
@@ -32,7 +32,7 @@ const text = fc
   })
   .map((value) => value.trim());
 /** Each exports four times; a longer run sets more. */
-const RUNS = Number(process.env.DEMARC_RUNS ?? 1);
+const RUNS = runs(1);
 const day = fc
   .integer({ min: 0, max: 4000 })
   .map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10));

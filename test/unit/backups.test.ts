@@ -8,9 +8,9 @@ import {
   stampOf,
   whichToKeep,
 } from '../../main/domain/backups.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
-const RUNS = Number(process.env.DEMARC_PROPERTY_RUNS ?? 25);
+const RUNS = runs(25);
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 

@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path';
 import { expect, it } from 'vitest';
 import { distinctStems, fileStem } from '../../main/domain/words/file-name.ts';
-import fc, { anyCharacter } from '../support/property.ts';
+import fc, { anyCharacter, runs } from '../support/property.ts';
 
 it.each([
   ['Søren Łukasz-Weiß', 'Søren Łukasz-Weiß'],
@@ -39,7 +39,7 @@ it('any text becomes a name that every file system holds', () => {
       expect(stem).not.toMatch(/^$|[\u0000-\u001f\u007f-\u009f<>:"|?*\\/]|^[. ]|[. ]$|^(con|nul)(\.|$)/i);
       for (const path of [posix, win32]) expect(path.basename(stem)).toBe(stem);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

@@ -6,7 +6,7 @@ import type { Finding, FindingResult } from '../../main/contract/findings.ts';
 import { type CurrentResults, compareResults } from '../../main/domain/evidence/finding-changes.ts';
 import { distinctId, SharedIds } from '../../main/domain/evidence/findings.ts';
 import { type PlacedFinding, readPlaced, writePlaced } from '../../main/jobs/placed-findings.ts';
-import fc, { anyCharacter } from '../support/property.ts';
+import fc, { anyCharacter, runs } from '../support/property.ts';
 
 const results = (entries: Readonly<Record<string, readonly [FindingResult, number]>>): CurrentResults =>
   new Map(
@@ -95,6 +95,6 @@ it('what a worker writes comes back in order, without what was taken back, for i
         if (process.platform !== 'win32') expect(statSync(path).mode & 0o077).toBe(0);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

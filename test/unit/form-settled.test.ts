@@ -7,7 +7,7 @@ import { settledFacts } from '../../main/domain/forms/settled.ts';
 import { dutyFacts, factsOf } from '../../main/domain/layouts/facts.ts';
 import { choose, type TemplateVantage } from '../../main/domain/layouts/template.ts';
 import { PARTIES, row, share } from '../support/gap-rows.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const kinds = kindsById(PARTIES);
 const kindOf = (party: string) => kinds.get(party) ?? 'third-party';
@@ -81,7 +81,7 @@ it('what is set while a duty is open is set whatever the answer will be', () => 
         for (const [header, said] of now) expect(then.get(header), header).toBe(said);
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
   expect(open).toBeGreaterThan(300);
 });

@@ -4,7 +4,7 @@ import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { partySigns } from '../../main/domain/report/party-signs.ts';
 import { listOf, rowsInLists, subjectLists } from '../../main/domain/report/register-lists.ts';
 import { unusualWords, usualAnswer, usualAnswerWords } from '../../main/domain/report/usual-answer.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 
 const KINDS = ['provider', 'organisation', 'internal-provider', 'third-party', 'client'] as const;
@@ -33,7 +33,7 @@ it('every row stands in one list of its own subject, and the lists lose and add 
           expect(places).toEqual([...places].sort((a, b) => a - b));
         }
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 
@@ -55,7 +55,7 @@ it('a row of which there is anything to remark is never in a short list', () => 
       const kinds = kindsById(report.parties);
       for (const row of report.rows()) expect(listOf({ ...row, ...remark }, kinds)).toBe('worked');
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 

@@ -3,7 +3,7 @@ import type { RegisterRow } from '../../main/contract/assignments.ts';
 import { labelReader, strangeWords } from '../../main/domain/returned-sheet/labels.ts';
 import { movedCells } from '../../main/domain/returned-sheet/moved-cells.ts';
 import type { RegisterColumnId } from '../../main/domain/sheets/register-cells.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const COLUMNS: readonly RegisterColumnId[] = ['ref', 'ownership', 'status', 'organisation:text', 'note'];
 const OWNERS = ['AWS', 'Acme', 'AWS + Acme'];
@@ -81,7 +81,7 @@ describe('cells that hold what belongs to other rows', () => {
         for (const [at, [index, text]] of edits) (sheet[at] as string[])[index] = text;
         expect(moved(sheet)).toEqual({});
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

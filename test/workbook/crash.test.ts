@@ -7,9 +7,10 @@ import { readHead, verifyChain } from '../../main/workbook/change-log.ts';
 import { lockPath } from '../../main/workbook/lock.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
 import { openTestWorkbook } from '../support/core.ts';
+import { runs } from '../support/property.ts';
 
 /** `npm run campaign` kills by the thousand; here it is seen that the way of looking at it still works. */
-const KILLS = Number(process.env.DEMARC_KILLS ?? 6);
+const KILLS = runs(6);
 const CHILD = fileURLToPath(new URL('../support/answering-child.ts', import.meta.url));
 
 interface Acknowledged {

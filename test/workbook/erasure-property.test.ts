@@ -10,10 +10,10 @@ import { exportRefusal, problemsOf } from '../support/alterations.ts';
 import { openTestWorkbook } from '../support/core.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 import { perform } from '../support/perform.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { randomSteps } from '../support/random-commands.ts';
 
-const RUNS = Number(process.env.DEMARC_RUNS ?? 1);
+const RUNS = runs(1);
 const controls = { signal: new AbortController().signal, progress: () => undefined };
 const PEOPLE = ['Kim Doe', 'Sam Lee', 'Ann Assessor', 'Zoe Müller'];
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { connect } from '../../main/workbook/connection.ts';
 import { type Entry, holdApart } from '../../main/workbook/guard/second-hold.ts';
 import { openTestWorkbook } from '../support/core.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const DUTIES = ['guest-os-patching', 'restore-testing', 'encryption-in-transit', 'workload-logging'];
 const ref = fc.constantFrom(...DUTIES).map((duty) => `orders-db/${duty}`);
@@ -54,5 +54,5 @@ test('what was taken in is held whole, whenever the program came to rest and wha
       hold.close();
       await book.core.close();
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   ));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { OSCAL_LAYOUTS, OSCAL_VERSIONS } from '../../../main/domain/layouts/oscal.ts';
 import { temporaryFolder } from '../../support/core.ts';
 import { modelOf, schemaProblems, writeOscal } from '../../support/oscal.ts';
-import fc, { anyCharacter } from '../../support/property.ts';
+import fc, { anyCharacter, runs } from '../../support/property.ts';
 import { evidenceOf, framework, type SmallRow, smallInput, smallReport } from '../../support/small-report.ts';
 
 const text = fc.oneof(
@@ -76,6 +76,6 @@ test('whatever people write and whoever owns what, every document is valid, whol
       expect(schemaProblems(JSON.parse(text), modelOf(layout), version)).toEqual([]);
       expect(reconciliation.problems).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(120) },
   );
 });

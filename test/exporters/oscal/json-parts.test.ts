@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readParts } from '../../../main/exporters/oscal/json-parts.ts';
-import fc, { anyCharacter } from '../../support/property.ts';
+import fc, { anyCharacter, runs } from '../../support/property.ts';
 
 const LISTS = new Set(['a', 'b']);
 async function partsOf(chunks: readonly string[]) {
@@ -36,7 +36,7 @@ test('finds in any text, cut anywhere, what a parser finds', async () => {
       const chunks = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
       expect(await partsOf(chunks)).toEqual(expected(JSON.parse(text)));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

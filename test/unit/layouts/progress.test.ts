@@ -4,7 +4,7 @@ import { STATUSES } from '../../../main/contract/assignments.ts';
 import { INHERITANCE } from '../../../main/contract/catalogue.ts';
 import type { PartyKind } from '../../../main/contract/parties.ts';
 import { dutyFacts, factsOf } from '../../../main/domain/layouts/facts.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 
 // How far a control is, worked out from the rows by another way than the rule's.
 
@@ -75,6 +75,6 @@ it('a control is partly done exactly where something of the own side has begun a
         if (done) expect(facts.has('undone')).toBe(false);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

@@ -6,7 +6,7 @@ import { countCells } from '../../../main/domain/layouts/document.ts';
 import { fillLayout, vantageOf } from '../../../main/domain/layouts/fill.ts';
 import { fillIn, type LayoutTemplate, spellControlId } from '../../../main/domain/layouts/template.ts';
 import { annexOf, bodyOf, reportOf, rowOf, type Said, sheetOf } from '../../support/layout-report.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 
 function layoutOf(id: string): LayoutTemplate {
   const template = loadLayouts().find((layout) => layout.id === id);
@@ -345,7 +345,7 @@ describe('nothing is lost', () => {
                 if (!text.includes((share.text ?? '').trim())) expect(told).toContain(row.responsibilityName);
           }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -361,7 +361,7 @@ describe('nothing is lost', () => {
           expect(document.counts.rows).toBe(3 * tables.length);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });
