@@ -107,6 +107,7 @@ test('an assessment from templates to the auditor’s files', async ({ page }) =
   await page.goto(`${served.address}#/w/${workbook}/walk/s3`);
   const question = page.getByRole('article').getByRole('heading').first();
   await expect(question).toBeVisible();
+  await expect(page.getByRole('article')).toBeFocused();
   const asked = (await recordedIn(path)).rows.filter((row) => row.subject === 's3');
   for (let at = 0; at < asked.length; at += 1) {
     await expect(page.getByText(`Duty ${at + 1} of ${asked.length}`)).toBeVisible();

@@ -106,6 +106,8 @@ test('a workshop over twelve services, by keyboard from the empty page to the si
   const card = page.getByRole('article');
   const question = card.getByRole('heading').first();
   await expect(question).toBeVisible();
+  // Its keys count from when it has the focus, which is a moment after it is seen.
+  await expect(card).toBeFocused();
   for (let answered = 0; answered < 6; answered += 1) {
     const before = await question.textContent();
     await page.keyboard.press('Enter');

@@ -42,6 +42,7 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
   const question = page.getByRole('article').getByRole('heading', { level: 2 });
   const status = page.getByRole('status').last();
   await expect(question).toBeVisible();
+  await expect(page.getByRole('article')).toBeFocused();
   await expect(page.getByRole('navigation')).toHaveCount(0);
   const line = page.getByText(/^Duty \d+ of \d+, \d+ answered$/);
   const total = Number(/of (\d+)/.exec((await line.textContent()) ?? '')?.[1]);
