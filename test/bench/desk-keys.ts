@@ -16,12 +16,15 @@ export type Look = 'cell' | 'answers' | 'drawn';
 const GIVE_UP_MS = 20_000;
 const QUIET_MS = 100;
 
+/** Three frames: after the last of what moved, the next key has a frame of its own at once. */
+const LAST_FRAME_MS = 50;
+
 /**
  * Whoever presses a key has read what is there: nothing moves or is being drawn any more, neither here nor on a bare page. While
- * something moves, a key waits for the next frame of the screen, which says nothing of what the key costs.
+ * something moves, and for a frame after it, a key waits for the next frame of the screen, which says nothing of what the key costs.
  */
 const atRest = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
+  page.evaluate(async (last) => {
     const ends = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
@@ -29,7 +32,8 @@ const atRest = (page: Page): Promise<void> =>
     const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 100 }));
     await idle();
     await idle();
-  });
+    await new Promise((resolve) => setTimeout(resolve, last));
+  }, LAST_FRAME_MS);
 
 /**
  * Waits until a page has asked its host nothing for a while and has got all answers: what one press leaves to be done takes no time
