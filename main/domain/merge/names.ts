@@ -200,6 +200,8 @@ function nameThings(naming: Naming, things: readonly Thing[]): ReadonlyMap<Thing
         free = false;
       } else homeless.push(entry);
   }
+  // Not by their wishes: who else wishes for one is another question in every order of merging.
+  homeless.sort((a, b) => byText(a.rank, b.rank));
   const used = new Set([...occupied, ...added.map(({ wish }) => wish)]);
   for (const given of Object.values(naming.input.given))
     for (const { key } of given[naming.table] ?? []) used.add(key);
