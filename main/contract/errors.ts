@@ -29,6 +29,16 @@ export interface Failure {
   readonly logId?: string;
 }
 
+/** So much of what is wrong, at the beginning of a sentence, and of what to do about it, at its end. */
+const TOLD = { wrong: 1200, remedy: 600 } as const;
+/** What a refusal quotes may be as long as a file: its reader gets as much of it as anybody reads. */
+function readable(message: string): string {
+  if (message.length <= TOLD.wrong + TOLD.remedy) return message;
+  const [wrong, remedy] = [message.slice(0, TOLD.wrong), message.slice(-TOLD.remedy)];
+  // No half of a character at either edge.
+  return `${wrong.replace(/[\uD800-\uDBFF]$/, '')} … ${remedy.replace(/^[\uDC00-\uDFFF]/, '')}`;
+}
+
 /** An expected refusal. Thrown inside the core, turned into a `Failure` at the door; anything else thrown is a bug. */
 export class DemarcError extends Error {
   override readonly name = 'DemarcError';
@@ -36,7 +46,7 @@ export class DemarcError extends Error {
   readonly details: unknown;
 
   constructor(code: ErrorCode, message: string, details?: unknown) {
-    super(message);
+    super(readable(message));
     this.code = code;
     this.details = details;
   }
