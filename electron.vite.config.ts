@@ -100,7 +100,7 @@ export default defineConfig({
             groups: [
               {
                 name: 'shared',
-                test: /[\\/](?:renderer|preload|main[\\/](?:contract|domain))[\\/]/,
+                test: /[\\/](?:renderer|main[\\/](?:contract|domain))[\\/]/,
                 minShareCount: 2,
               },
             ],

@@ -29,15 +29,13 @@ test('a pack that nobody touched is sound', async () => {
   expect(await verify(path)).toMatchObject(SOUND);
 });
 
-/** Of the bytes of a small pack each one so far from the last, all of them where the test is run for long. */
-const APART = Math.max(1, Math.round(5 / runs(1)));
 test('one flipped bit in any byte of a pack is named', async () => {
   const small = join(folder, 'small.zip');
   const flipped = join(folder, 'flipped.zip');
   await repack(small, smallPack({ 'evidence/a.txt': 'some text '.repeat(9) }));
   const bytes = readFileSync(small);
   let silent = 0;
-  for (let at = 0; at < bytes.length; at += APART) {
+  for (let at = 0; at < bytes.length; at += 1) {
     const copy = Buffer.from(bytes);
     copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
     writeFileSync(flipped, copy);
