@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { bareWriter, type Entry } from './bare-writer.ts';
 import { type BenchRow, benchRow, median } from './bench-row.ts';
@@ -33,6 +34,8 @@ export async function benchAnswer(): Promise<BenchRow[]> {
         answer: { owners: ['aws', 'organisation'] },
         duties: { organisation: `Patches it in round ${n}. Keeps a record of it.` },
       };
+      // Every answer comes to a host by its event loop, where what waits for a rest is done as well.
+      await setImmediate();
       let start = performance.now();
       const reply = await core.dispatch({ name: 'assignments.answer', input, workbook: id }, 'bench');
       const answered = performance.now() - start;

@@ -19,7 +19,7 @@ export interface FileWatch {
   learn(): void;
 }
 
-/** So many commits, or a log that grows beyond so much, are folded into the file. */
+/** So many commits, or so much more in the log, are folded into the file. */
 const COMMITS = 100;
 const LOG_BYTES = 4 * 1024 * 1024;
 
@@ -33,6 +33,8 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
   const look = () => ({ file: lookAt(file), log: ahead ? lookAt(log) : null });
   let left = look();
   let commits = 0;
+  // While a copy is being read from the file nothing can be folded into it and the log grows: it is tried again when there is as much again.
+  let enough = LOG_BYTES;
 
   const isFileAsLeft = () => lookAt(file)?.stamp === left.file?.stamp;
   // SQLite itself gives a log its owner again whenever a root user opens it, so only what was written counts.
@@ -50,11 +52,12 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     if (there.size < before.size || !beginsAsLog(log)) return;
     left = { ...left, log: there };
     commits += 1;
-    if (commits >= COMMITS || (there.size > before.size && there.size > LOG_BYTES)) checkpoint();
+    if (commits >= COMMITS || there.size > enough) checkpoint(there.size);
   };
-  const checkpoint = (): void => {
+  const checkpoint = (logged: number): void => {
     if (!isFileAsLeft()) return;
     commits = 0;
+    enough = logged + LOG_BYTES;
     try {
       connection.raw.pragma('wal_checkpoint(PASSIVE)');
     } catch {

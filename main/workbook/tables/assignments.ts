@@ -265,13 +265,11 @@ const NAMES = RECORDED.map(([name]) => name);
 const COLUMNS = `responsibility, ${NAMES.join(', ')}`;
 const INSERT = `INSERT INTO assignment (${NAMES.join(', ')}, basis, subject, responsibility)
   VALUES (${NAMES.map(() => '?').join(', ')}, ?, ?, ?)`;
-const UPDATE = `UPDATE assignment SET ${NAMES.map((name) => `${name} = ?`).join(', ')}, basis = coalesce(?, basis)
-  WHERE subject = ? AND responsibility = ?`;
 
 /**
- * Writes the record and its shares. `before` is the record as it stands (null for a new one): shares that did not change
- * are not written again, because every page that a change touches is one more to make durable. `basis` is the hash of what
- * the catalogue proposed for an answer given now; left out, the one kept before stays.
+ * Writes the record and its shares. `before` is the record as it stands (null for a new one): what did not change is not
+ * written again, because every page that a change touches, of an index too, is one more to make durable. `basis` is the
+ * hash of what the catalogue proposed for an answer given now; left out, the one kept before stays.
  */
 export function writeAssignment(
   db: WriteDb,
@@ -279,14 +277,32 @@ export function writeAssignment(
   before: Assignment | null,
   basis: string | null = null,
 ): void {
-  const values = [
-    ...RECORDED.map(([, value]) => value(assignment)),
-    basis,
+  const { subject, responsibility } = assignment;
+  if (before === null)
+    db.run(INSERT, ...RECORDED.map(([, value]) => value(assignment)), basis, subject, responsibility);
+  else updateAssignment(db, assignment, before, basis);
+  writeShares(db, assignment, before?.shares ?? []);
+}
+
+function updateAssignment(
+  db: WriteDb,
+  assignment: Assignment,
+  before: Assignment,
+  basis: string | null,
+): void {
+  const changed: [column: string, value: SqlValue][] = basis === null ? [] : [['basis', basis]];
+  for (const [column, value] of RECORDED) {
+    const now = value(assignment);
+    if (now !== value(before)) changed.push([column, now]);
+  }
+  if (changed.length === 0) return;
+  const set = changed.map(([column]) => `${column} = ?`).join(', ');
+  db.run(
+    `UPDATE assignment SET ${set} WHERE subject = ? AND responsibility = ?`,
+    ...changed.map(([, value]) => value),
     assignment.subject,
     assignment.responsibility,
-  ];
-  db.run(before === null ? INSERT : UPDATE, ...values);
-  writeShares(db, assignment, before?.shares ?? []);
+  );
 }
 
 function writeShares(
