@@ -15,7 +15,8 @@ import {
 import { untouched } from '../domain/answers/untouched.ts';
 import { encodeOwnership, isAnswered, kindsById, ownershipOf } from '../domain/duties/ownership.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { type AssignmentMark, readAssignment, readMarks } from '../workbook/tables/assignments.ts';
+import { type AssignmentMark, readMarks } from '../workbook/tables/assignment-marks.ts';
+import { readAssignment } from '../workbook/tables/assignments.ts';
 import { listCommonReaches } from '../workbook/tables/common-controls.ts';
 import { readEvidenceNumbersOf } from '../workbook/tables/evidence.ts';
 import { listParties } from '../workbook/tables/parties.ts';

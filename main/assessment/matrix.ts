@@ -11,7 +11,7 @@ import { CELL_FLAGS, suggestedBits } from '../domain/pictures/matrix.ts';
 import { type Places, placesOf } from '../domain/services/places.ts';
 import { changesSince } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import type { AssignmentMark } from '../workbook/tables/assignments.ts';
+import type { AssignmentMark } from '../workbook/tables/assignment-marks.ts';
 import { listCommonParties } from '../workbook/tables/common-controls.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listParties } from '../workbook/tables/parties.ts';

@@ -8,7 +8,7 @@ import { canAnswerForMany } from '../domain/answers/held.ts';
 import { encodeOwnership, ownershipOf } from '../domain/duties/ownership.ts';
 import { houseWords, isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import type { AssignmentMark } from '../workbook/tables/assignments.ts';
+import type { AssignmentMark } from '../workbook/tables/assignment-marks.ts';
 import { listCommonParties } from '../workbook/tables/common-controls.ts';
 import { listServices, readService } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';

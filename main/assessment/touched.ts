@@ -1,6 +1,6 @@
 import type { RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { listCommonParties } from '../workbook/tables/common-controls.ts';
+import { canBeCommon, listCommonParties } from '../workbook/tables/common-controls.ts';
 
 /** What of the register the rows of a change show in. */
 export interface Touched {
@@ -13,11 +13,22 @@ export interface Touched {
   readonly duties: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** Asks for each value once: a change of thousands of rows names few subjects, and most changes name none that matters. */
+function once<T = undefined>(ask: (of: T) => boolean): (of: T) => boolean {
+  const known = new Map<T, boolean>();
+  return (of) => {
+    const answer = known.get(of) ?? ask(of);
+    known.set(of, answer);
+    return answer;
+  };
+}
+
 /** The one rule of what is made anew after a change: where its rows stood before it, and where they stand now. */
 export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
   let everything = false;
   let commons = false;
-  const parties = listCommonParties(db);
+  const isCommon = once((subject: string) => canBeCommon(db, subject));
+  const areSome = once(() => listCommonParties(db).size > 0);
   const subjects = new Set<string>();
   const duties = new Map<string, Set<string>>();
   for (const { table, before, after } of changes)
@@ -29,14 +40,14 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
         case 'evidence_link': {
           const subject = String(values.subject);
           subjects.add(subject);
-          if (parties.has(subject)) commons = true;
+          if (isCommon(subject)) commons = true;
           const of = duties.get(subject) ?? new Set<string>();
           duties.set(subject, of.add(String(values.responsibility)));
           break;
         }
         case 'service_in_use':
           subjects.add(String(values.ref));
-          if (parties.size > 0) commons = true;
+          if (areSome(undefined)) commons = true;
           break;
         case 'evidence':
           for (const { subject } of db.all<{ subject: string }>(
@@ -44,7 +55,7 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
             Number(values.number),
           )) {
             subjects.add(subject);
-            if (parties.has(subject)) commons = true;
+            if (isCommon(subject)) commons = true;
           }
           break;
         case 'common_reach':
@@ -54,10 +65,10 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
           break;
         case 'environment':
           // What is inherited goes by the names of environments and parties.
-          if (parties.size > 0) commons = true;
+          if (areSome(undefined)) commons = true;
           break;
         case 'party':
-          if (parties.size > 0) commons = true;
+          if (areSome(undefined)) commons = true;
           everything = true;
           break;
         case 'workbook':

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EntityKind } from '../contract/events.ts';
 import type { Connection, ReadDb, WriteDb } from './connection.ts';
 import { type ChangeFacts, type EntryBody, hashChange, isUnaltered, type StoredEntry } from './entry-hash.ts';
@@ -143,14 +143,13 @@ export function readHead(db: ReadDb): Head {
   return last ? { rev: last.rev, hash: last.hash, state: last.state ?? null } : NO_CHANGES;
 }
 
-const SALT_BYTES = 16;
-
 /** Appends one entry with the state that it leads to and returns the new head. WORKBOOK_DAMAGED as `advanceState` says. */
 export function appendChange(db: WriteDb, head: Head, facts: ChangeFacts, touched: Touched): Head {
   const rev = head.rev + 1;
   const rows = JSON.stringify(touched.rows);
   const { contents, state } = advanceState(db, head.state, touched);
-  const salt = randomBytes(SALT_BYTES).toString('hex');
+  // 122 random bits, of which Node keeps some at hand.
+  const salt = randomUUID().replaceAll('-', '');
   const hash = hashChange(rev, facts, { rows, contents, state, salt }, head.hash);
   db.run(
     `INSERT INTO change (rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state, salt)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export interface ChangeFacts {
   readonly at: string;
@@ -31,11 +31,11 @@ export function hashChange(rev: number, facts: ChangeFacts, body: EntryBody, pre
   const salt = body.salt ?? null;
   const since80 = state === null && contents === null && salt === null ? [] : [contents, state];
   const since160 = salt === null ? [] : [salt];
-  return createHash('sha256')
-    .update(
-      JSON.stringify([previousHash, rev, at, who, origin, method, summary, rows, ...since80, ...since160]),
-    )
-    .digest('hex');
+  return hash(
+    'sha256',
+    JSON.stringify([previousHash, rev, at, who, origin, method, summary, rows, ...since80, ...since160]),
+    'hex',
+  );
 }
 
 /**
@@ -43,25 +43,25 @@ export function hashChange(rev: number, facts: ChangeFacts, body: EntryBody, pre
  * Another form than that of `hashChange`, so that neither can pass for the other.
  */
 export function redactedDigest(entry: StoredEntry): string {
-  const { previous_hash, hash, rev, at, who, origin, method, summary, rows, contents, state } = entry;
-  return createHash('sha256')
-    .update(
-      JSON.stringify([
-        'redacted',
-        previous_hash,
-        hash,
-        rev,
-        at,
-        who,
-        origin,
-        method,
-        summary,
-        rows,
-        contents,
-        state,
-      ]),
-    )
-    .digest('hex');
+  const { previous_hash, hash: kept, rev, at, who, origin, method, summary, rows, contents, state } = entry;
+  return hash(
+    'sha256',
+    JSON.stringify([
+      'redacted',
+      previous_hash,
+      kept,
+      rev,
+      at,
+      who,
+      origin,
+      method,
+      summary,
+      rows,
+      contents,
+      state,
+    ]),
+    'hex',
+  );
 }
 
 /** What the entries of erasures vouch for: by the hash of an entry that was redacted, the digest of what it says since. */

@@ -3,7 +3,6 @@ import { dutiesOf, findSubject } from '../../assessment/subjects.ts';
 import { notFound } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
-import type { Party } from '../../contract/parties.ts';
 import { ownershipOf } from '../../domain/duties/ownership.ts';
 import { suggestedParties } from '../../domain/duties/suggested-parties.ts';
 import { suggest } from '../../domain/duties/suggestion.ts';
@@ -20,14 +19,11 @@ export function acceptSuggestions(
   context: CommandContext,
   input: Input,
 ): { readonly accepted: readonly string[] } {
-  const parties = listParties(context.db);
   const { places, where } =
     'refs' in input
       ? { places: [...new Set(input.refs)].map((ref) => locate(context, ref)), where: '' }
       : placesOf(context, input);
-  const accepted = places
-    .filter((place) => accept(context, place, parties, input.confirmLater))
-    .map(({ ref }) => ref);
+  const accepted = places.filter((place) => accept(context, place, input.confirmLater)).map(({ ref }) => ref);
   context.describe(
     `Accepted ${accepted.length} suggestion(s)${where}${input.confirmLater ? ', to be confirmed' : ''}`,
   );
@@ -46,6 +42,7 @@ function placesOf(
     (duty) => domain === undefined || duty.domain === domain,
   );
   const commons = session.register().commons();
+  const parties = listParties(db);
   const inherited = inheritedAt(commons, subjectRef);
   const on = domain === undefined ? '' : ` on ${catalogue.domain(domain)?.name ?? domain}`;
   return {
@@ -57,6 +54,7 @@ function placesOf(
         duty,
         suggestion: suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested),
         recorded: readAssignment(db, subjectRef, duty.id),
+        parties,
         elsewhere: inherited.get(duty.id)?.inherited ?? null,
         bearing: subject.service && bearingOn(commons, subject.service, duty.id),
         asked: true,
@@ -66,15 +64,10 @@ function placesOf(
 }
 
 /** Whether the suggestion was recorded; what is answered, parked, locked or not asked here stays as it is. */
-function accept(
-  context: CommandContext,
-  place: Place,
-  parties: readonly Party[],
-  confirmLater: boolean,
-): boolean {
-  const { db, rev, clock, actor } = context;
+function accept(context: CommandContext, place: Place, confirmLater: boolean): boolean {
+  const { rev, clock, actor } = context;
   const { recorded, suggestion, subject } = place;
-  if (!place.asked || place.elsewhere !== null || isHeldThere(place, db)) return false;
+  if (!place.asked || place.elsewhere !== null || isHeldThere(place)) return false;
   if (
     recorded &&
     (recorded.parked || recorded.review === 'accepted' || ownershipOf(recorded).kind !== 'unanswered')
@@ -82,11 +75,11 @@ function accept(
     return false;
   // "Not applicable" is the catalogue's own proposal only on a duty asked anyway: that one wants a person's answer.
   if (suggestion.owner === 'na') return false;
-  const owners = suggestedParties(suggestion, subject.ref, parties) ?? [];
+  const owners = suggestedParties(suggestion, subject.ref, place.parties) ?? [];
   if (owners.length === 0) return false;
   writeRecord(context, place, {
     ...(recorded ?? blankAssignment(place, rev)),
-    shares: sharesFor(place, owners, db),
+    shares: sharesFor(place, owners),
     confirmLater,
     answeredAt: clock.now(),
     answeredBy: actor,

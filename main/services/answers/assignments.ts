@@ -27,7 +27,7 @@ function change(
   given: Given,
 ): Assignment {
   const place = locate(context, ref);
-  checkChangeable(place, baseRev, context.db);
+  checkChangeable(place, baseRev);
   const desk = deskAt(context, place);
   const { record } = afterChanges(desk, startOf(desk), changesGiven(given));
   const { rev } = context;
@@ -39,7 +39,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
   walk,
   card,
 
-  check: (context, { ref, owners }) => warningFor(locate(context, ref), owners, context),
+  check: (context, { ref, owners }) => warningFor(locate(context, ref), owners),
 
   matrix: ({ session, db, catalogue }) => buildMatrix(db, catalogue, session.marks(), session.head().rev),
 
@@ -68,7 +68,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
 
   clear(context, { ref }) {
     const place = locate(context, ref);
-    checkChangeable(place, undefined, context.db);
+    checkChangeable(place);
     return save(context, place, afterClearing(context, place), 'Took back the answer of');
   },
 
@@ -81,7 +81,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
       const place = locate(context, ref);
       const { recorded } = place;
       if (!recorded?.confirmLater) continue;
-      checkChangeable(place, undefined, db);
+      checkChangeable(place);
       writeAssignment(db, { ...recorded, confirmLater: false, rev }, recorded);
       confirmed.push(ref);
     }

@@ -20,7 +20,7 @@ export function bulkChange(context: CommandContext, { refs, set }: BulkInput): B
   for (const ref of new Set(refs)) {
     try {
       const place = locate(context, ref);
-      checkChangeable(place, undefined, context.db);
+      checkChangeable(place);
       const desk = deskAt(context, place);
       const before = startOf(desk);
       const after = afterChanges(desk, before, changesOf(set));

@@ -112,7 +112,7 @@ function carryTo(
   const before = stateAt(desk);
   if (isAnswered(before)) return null;
   try {
-    checkChangeable(place, undefined, context.db);
+    checkChangeable(place);
     const { parked, waits } = origin.record;
     const after = taken(
       desk,

@@ -79,7 +79,7 @@ function applyRow(context: CommandContext, ref: string, given: Given, names: Nam
     const value = (given.get(field) ?? '').trim();
     if (value === text.trim()) return { ref, field, before: text, after: text, refusal: null };
     try {
-      checkChangeable(place, undefined, context.db);
+      checkChangeable(place);
       now = afterChanges(desk, now, changesOfCell(desk, now, field, value, given, names));
       return { ref, field, before: text, after: cellText(now.record, field, names), refusal: null };
     } catch (error) {

@@ -1,13 +1,13 @@
-import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment } from '../../contract/assignments.ts';
 import type { Party, Person } from '../../contract/parties.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { leftToServices } from '../../domain/answers/held.ts';
 import { kindsById, namesById } from '../../domain/duties/ownership.ts';
+import { toldApart } from '../../domain/duties/told-apart.ts';
 import { originWords } from '../../domain/providers/origin-words.ts';
 import { readEvidence } from '../../workbook/tables/evidence.ts';
-import { listParties, listPeople } from '../../workbook/tables/parties.ts';
+import { listPeople } from '../../workbook/tables/parties.ts';
 import { blankAssignment, isHeldThere, type Place } from './place.ts';
 import { afterAnswer, afterClearing, type Judging, parkedAs } from './record.ts';
 
@@ -34,8 +34,10 @@ export const deskAt = (
 ): Desk => ({
   context,
   place,
-  people: more.people ?? listPeople(context.db),
-  parties: namedParties(context.db),
+  get people() {
+    return more.people ?? listPeople(context.db);
+  },
+  parties: toldApart(place.parties),
   keepsAside: more.keepsAside ?? false,
 });
 
@@ -96,23 +98,23 @@ const BESIDE_INHERITED: ReadonlySet<AnswerChange['field']> = new Set(['note', 'p
 const OF_OWN_PART: ReadonlySet<AnswerChange['field']> = new Set(['status', 'dueOn', 'confirmLater']);
 
 /** What the common answer that is held leaves to this service. */
-const leftHere = ({ bearing }: Place, { db }: Judging) =>
-  bearing === null ? [] : leftToServices(bearing.record, kindsById(listParties(db)));
+const leftHere = ({ bearing, parties }: Place) =>
+  bearing === null ? [] : leftToServices(bearing.record, kindsById(parties));
 
 /**
  * What is held is changed where it was answered, so that no service goes its own way in silence: only owners named here make an answer
  * of the service's own.
  */
-function refuseHeld({ place, context, parties }: Desk, record: Assignment, change: AnswerChange): void {
+function refuseHeld({ place, parties }: Desk, record: Assignment, change: AnswerChange): void {
   const { ref, bearing, elsewhere } = place;
   if (elsewhere && !BESIDE_INHERITED.has(change.field))
     throw answerRefused(
       'held',
       `${ref} is inherited from ${originWords(elsewhere.origins)}: it is changed there, and comes with a newer edition of it. A service in which it does not hold is excepted, or is given an answer of its own.`,
     );
-  if (!bearing || !isHeldThere({ ...place, recorded: record }, context.db)) return;
+  if (!bearing || !isHeldThere({ ...place, recorded: record })) return;
   const name = namesById(parties).get(bearing.party) ?? bearing.party;
-  const left = leftHere(place, context);
+  const left = leftHere(place);
   const isWhole = left.length === 0 && record.shares.length === 0;
   if (isWhole && bearing.record.review === 'accepted' && bearing.inherited === null)
     throw answerRefused(
@@ -170,7 +172,7 @@ function withoutNeed(record: Assignment, value: string | null): Partial<Assignme
 
 /** What stands behind an accepted risk; nothing where all of it is emptied. Refused (`value`) without that status, and for a person or an end that cannot be. */
 function withRisk(
-  { people }: Desk,
+  desk: Desk,
   record: Assignment,
   given: Extract<AnswerChange, { field: 'risk' }>['risk'],
 ): Assignment['risk'] {
@@ -188,7 +190,7 @@ function withRisk(
     ...record.risk,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
-  if (approver !== null && !people.some(({ id }) => id === approver))
+  if (approver !== null && !desk.people.some(({ id }) => id === approver))
     throw answerRefused('value', `There is no person "${approver}". Add the person under Scope first.`);
   if (approvedOn !== null && expiresOn !== null && expiresOn < approvedOn)
     throw answerRefused(
@@ -200,21 +202,22 @@ function withRisk(
 }
 
 function withPart(
-  { context, place, people, parties }: Desk,
+  desk: Desk,
   record: Assignment,
   { field, party, value }: Extract<AnswerChange, { field: 'text' | 'person' }>,
 ): Assignment {
+  const { context, place, parties } = desk;
   const names = namesById(parties);
   const name = names.get(party) ?? party;
   const share = record.shares.find((entry) => entry.party === party);
-  const left = share ? undefined : leftHere(place, context).find((entry) => entry.party === party);
-  const isOwnPart = left !== undefined && isHeldThere({ ...place, recorded: record }, context.db);
+  const left = share ? undefined : leftHere(place).find((entry) => entry.party === party);
+  const isOwnPart = left !== undefined && isHeldThere({ ...place, recorded: record });
   if (!share && !isOwnPart) {
     // An emptied part of a party that has none (any more) says what is so.
     if (!value) return record;
     throw answerRefused('no-part', `${name} has no part in this. Name ${name} as an owner, too.`);
   }
-  if (field === 'person' && value && !people.some(({ id }) => id === value))
+  if (field === 'person' && value && !desk.people.some(({ id }) => id === value))
     throw answerRefused('value', `There is no person "${value}". Add the person under Scope first.`);
   if (share)
     return {

@@ -14,7 +14,6 @@ import type { ReadDb } from '../../workbook/connection.ts';
 import { deleteAssignment } from '../../workbook/tables/assignments.ts';
 import { deleteReach, writeException, writeReach } from '../../workbook/tables/common-controls.ts';
 import { listEnvironments } from '../../workbook/tables/environments.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
 import { listServices, readService } from '../../workbook/tables/services-in-use.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { afterChanges, deskAt, startOf } from './change.ts';
@@ -65,7 +64,7 @@ function commonPlace(context: QueryContext, ref: string): Place {
     throw invalidInput(
       `${ref} can hold in no other service: only an internal provider or a third party answers once for many. Add one under Scope, and write its name before the duty, such as platform-team/${place.duty.id}.`,
     );
-  checkChangeable(place, undefined, context.db);
+  checkChangeable(place);
   return place;
 }
 
@@ -114,13 +113,13 @@ function setCommon(context: CommandContext, { refs, reach, owners, ...beside }: 
 type PartInput = Parameters<Handlers<typeof common>['ownPart']>[1];
 
 function ownPart(context: CommandContext, { ref, part }: PartInput): Assignment {
-  const { db, rev, clock, actor } = context;
+  const { rev, clock, actor } = context;
   const place = locate(context, ref);
-  checkChangeable(place, undefined, db);
+  checkChangeable(place);
   const { bearing } = place;
-  if (!bearing || !isHeldThere(place, db))
+  if (!bearing || !isHeldThere(place))
     throw ruleViolation(`${ref} is held from nobody. Answer it as any other duty.`);
-  const [left] = leftToServices(bearing.record, kindsById(listParties(db)));
+  const [left] = leftToServices(bearing.record, kindsById(place.parties));
   const before = place.recorded ?? blankAssignment(place, rev);
   const said = {
     ...before,

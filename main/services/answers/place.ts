@@ -4,6 +4,7 @@ import type { Assignment, Share, Suggestion } from '../../contract/assignments.t
 import type { Responsibility } from '../../contract/catalogue.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
+import type { Party } from '../../contract/parties.ts';
 import type { Inherited } from '../../contract/providers.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import { type Bearing, howHeld, isHeld } from '../../domain/answers/held.ts';
@@ -25,6 +26,8 @@ export interface Place {
   readonly duty: Responsibility;
   readonly suggestion: Suggestion;
   readonly recorded: Assignment | null;
+  /** Everybody who can own it, in the workbook's order. */
+  readonly parties: readonly Party[];
   /** The common control that bears on it; null where none does. */
   readonly bearing: Bearing | null;
   /** The other workbook in which the party answers it; null where it is answered here. */
@@ -38,8 +41,12 @@ export const placeWords = ({ subject, duty }: Pick<Place, 'subject' | 'duty'>): 
   `${duty.name}, ${subject.label}`;
 
 /** Whether the duty stands answered by a common control, and not by its own record. */
-export const isHeldThere = (place: Pick<Place, 'recorded' | 'bearing'>, db: ReadDb): boolean =>
-  place.bearing !== null && isHeld(howHeld(place.recorded, place.bearing, kindsById(listParties(db))));
+export const isHeldThere = ({
+  recorded,
+  bearing,
+  parties,
+}: Pick<Place, 'recorded' | 'bearing' | 'parties'>): boolean =>
+  bearing !== null && isHeld(howHeld(recorded, bearing, kindsById(parties)));
 
 /** Finds the assignment behind a ref. INVALID_INPUT for another shape, NOT_FOUND with the nearest name for an unknown one. */
 export function locate({ session, db, catalogue }: QueryContext, ref: string): Place {
@@ -81,6 +88,7 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
       ],
     },
     recorded,
+    parties: listParties(db),
     bearing: subject.service && bearingOn(session.register().commons(), subject.service, responsibility),
     elsewhere:
       subject.kind === 'common'
@@ -98,8 +106,8 @@ function regionsOf(db: ReadDb, { service }: Subject): readonly (string | null)[]
 }
 
 /** Refuses what must not be changed: a duty that is asked elsewhere, an accepted answer, a record changed meanwhile. */
-export function checkChangeable(place: Place, baseRev: number | undefined, db: ReadDb): void {
-  const { subject, duty, recorded } = place;
+export function checkChangeable(place: Place, baseRev?: number): void {
+  const { subject, duty, recorded, parties } = place;
   const isAnswerable = subject.kind === 'service' || subject.kind === 'common';
   if (!place.asked && !(isAnswerable && duty.scope === 'service')) {
     if (duty.scope === 'organisation')
@@ -108,7 +116,7 @@ export function checkChangeable(place: Place, baseRev: number | undefined, db: R
         `"${duty.name}" is answered once for the whole workbook: use workbook/${duty.id}.`,
       );
     if (duty.scope === 'provider') {
-      const provider = listParties(db).find((party) => party.kind === 'provider')?.id ?? 'aws';
+      const provider = parties.find((party) => party.kind === 'provider')?.id ?? 'aws';
       throw answerRefused(
         'elsewhere',
         `"${duty.name}" is answered once for the provider: use ${provider}/${duty.id}.`,
@@ -142,8 +150,8 @@ export const blankAssignment = (place: Pick<Place, 'subject' | 'duty'>, rev: num
  * The shares of the given parties, in the workbook's order of parties, with the texts and persons recorded before. A share that
  * is new brings the catalogue's text: the provider's half for the provider, the customer's for the first party on that side.
  */
-export function sharesFor(place: Place, owners: readonly string[], db: ReadDb): readonly Share[] {
-  const parties = listParties(db);
+export function sharesFor(place: Place, owners: readonly string[]): readonly Share[] {
+  const { parties } = place;
   const chosen = parties.filter((party) => owners.includes(party.id));
   for (const owner of owners)
     if (!parties.some((party) => party.id === owner))

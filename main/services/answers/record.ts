@@ -4,7 +4,6 @@ import { answerRefused } from '../../contract/refusals.ts';
 import { misconceptionFor } from '../../domain/duties/misconceptions.ts';
 import { kindsById, ownerClassOf, ownershipOf } from '../../domain/duties/ownership.ts';
 import { isAnothersPart } from '../../domain/duties/suggested-parties.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { blankAssignment, type Place, sharesFor } from './place.ts';
 
@@ -18,8 +17,8 @@ export interface AnswerInput {
 }
 
 /** The warning that a set of owners would raise here; null when none. */
-export function warningFor(place: Place, owners: readonly string[], { db }: QueryContext) {
-  const kinds = kindsById(listParties(db));
+export function warningFor(place: Place, owners: readonly string[]) {
+  const kinds = kindsById(place.parties);
   const shares = owners.map((party) => ({ party, text: null, person: null }));
   const answer = ownerClassOf(ownershipOf({ shares, notApplicable: null }), kinds);
   return misconceptionFor(place.duty, place.suggestion.owner, answer, place.subject.service);
@@ -30,7 +29,7 @@ export function warningFor(place: Place, owners: readonly string[], { db }: Quer
  * without a reason, and for "not applicable" without one.
  */
 export function afterAnswer(context: Judging, place: Place, input: AnswerInput): Assignment {
-  const { db, rev, clock, actor } = context;
+  const { rev, clock, actor } = context;
   const before = place.recorded ?? blankAssignment(place, rev);
   const answered = {
     ...before,
@@ -59,7 +58,7 @@ export function afterAnswer(context: Judging, place: Place, input: AnswerInput):
     };
   }
   const { owners } = input.answer;
-  const misconception = warningFor(place, owners, context);
+  const misconception = warningFor(place, owners);
   const kept = sameOwners(before, owners) ? before.deviationReason : null;
   const reason = (input.reason === undefined ? kept : input.reason) || null;
   if (misconception && reason === null)
@@ -68,12 +67,11 @@ export function afterAnswer(context: Judging, place: Place, input: AnswerInput):
       `This is a known misconception: "${misconception.belief}" ${misconception.correction} Record it all the same by giving a reason, or take the suggestion (${misconception.suggested}).`,
       misconception,
     );
-  const shares = sharesFor(place, owners, db);
-  const parties = listParties(db);
+  const shares = sharesFor(place, owners);
   const ownership = ownershipOf({ shares, notApplicable: null });
   const suggested =
-    ownerClassOf(ownership, kindsById(parties)) === place.suggestion.owner &&
-    !isAnothersPart(ownership, place.suggestion, place.subject.ref, parties);
+    ownerClassOf(ownership, kindsById(place.parties)) === place.suggestion.owner &&
+    !isAnothersPart(ownership, place.suggestion, place.subject.ref, place.parties);
   return { ...answered, shares, notApplicable: null, deviationReason: suggested ? null : reason };
 }
 

@@ -151,12 +151,12 @@ function takeTo(
   const leave = (kind: SameLeft['kind'], why: string): SameLeft => ({ ref, place, kind, why });
   if (!asked) return leave('not-asked', `${subject.label} is not asked this duty.`);
   const before = stateAt(desk);
-  if (openOnly && (isAnswered(before) || isHeldThere(desk.place, desk.context.db)))
+  if (openOnly && (isAnswered(before) || isHeldThere(desk.place)))
     return leave('answered', 'It has an answer already.');
   try {
     const after = taken(desk, origin, before, parts);
     if (sameState(after, before)) return 'same';
-    checkChangeable(desk.place, undefined, context.db);
+    checkChangeable(desk.place);
     const names = namesById(desk.parties);
     const words = ({ record }: DutyState) => ownershipWords(ownershipOf(record), names);
     const change = {

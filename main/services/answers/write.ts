@@ -1,8 +1,8 @@
-import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment } from '../../contract/assignments.ts';
 import { evidenceKey } from '../../domain/answers/fields.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { proposalOf } from '../../domain/duties/proposal.ts';
+import { toldApart } from '../../domain/duties/told-apart.ts';
 import { authorsAfter, authorsBeside } from '../../domain/review/authors.ts';
 import type { WriteDb } from '../../workbook/connection.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
@@ -13,11 +13,14 @@ import type { DutyState } from './change.ts';
 import { blankAssignment, type Place, placeWords } from './place.ts';
 
 /** Whether two records say the same, whoever recorded them and when. */
-export function saysTheSame(a: Assignment, b: Assignment): boolean {
-  const content = ({ rev: _rev, answeredAt: _at, answeredBy: _by, authors: _who, ...rest }: Assignment) =>
-    JSON.stringify(rest);
-  return content(a) === content(b);
-}
+export const saysTheSame = (a: Assignment, b: Assignment): boolean =>
+  (Object.keys(a) as (keyof Assignment)[]).every(
+    (field) =>
+      BESIDE_CONTENT.has(field) ||
+      a[field] === b[field] ||
+      (a[field] instanceof Object && JSON.stringify(a[field]) === JSON.stringify(b[field])),
+  );
+const BESIDE_CONTENT: ReadonlySet<keyof Assignment> = new Set(['rev', 'answeredAt', 'answeredBy', 'authors']);
 
 /** Whether a change of a duty changes anything of it. */
 export const sameState = (a: DutyState, b: DutyState): boolean =>
@@ -58,7 +61,7 @@ export function ensureRecord(db: WriteDb, place: Omit<Place, 'asked'>, rev: numb
 /** Writes a record, puts it into the change log in words, and returns it as it then stands. */
 export function save(context: CommandContext, place: Place, edited: Assignment, verb: string): Assignment {
   const after = writeRecord(context, place, edited);
-  const words = ownershipWords(ownershipOf(after), namesById(namedParties(context.db)));
+  const words = ownershipWords(ownershipOf(after), namesById(toldApart(place.parties)));
   context.describe(`${verb} ${placeWords(place)}: ${words}`);
   return after;
 }

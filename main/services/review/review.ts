@@ -24,7 +24,6 @@ import { formatSignOff, type SignOffStatement } from '../../domain/signatures/st
 import { signBytes } from '../../platform/ed25519.ts';
 import type { Signer } from '../../platform/key-store.ts';
 import { readChange } from '../../workbook/change-log.ts';
-import type { ReadDb } from '../../workbook/connection.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
 import { listCadences } from '../../workbook/tables/cadences.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
@@ -56,9 +55,9 @@ const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
 };
 
 /** Where an answer goes through review that is not this place's own; null for one that is. */
-function reviewedElsewhere(place: Place, db: ReadDb): string | null {
+function reviewedElsewhere(place: Place): string | null {
   const { ref, recorded, bearing, elsewhere } = place;
-  const isHeld = isHeldThere(place, db) && (!recorded || recorded.shares.length === 0);
+  const isHeld = isHeldThere(place) && (!recorded || recorded.shares.length === 0);
   const inherited = isHeld ? bearing?.inherited : elsewhere;
   if (inherited)
     return `${ref} is inherited from ${originWords(inherited.origins)}, where it goes through review.`;
@@ -77,7 +76,7 @@ function take(context: CommandContext, refs: readonly string[], step: Step, beca
     const place = locate(context, ref);
     const { recorded } = place;
     const state = recorded?.review ?? 'draft';
-    const elsewhere = reviewedElsewhere(place, db);
+    const elsewhere = reviewedElsewhere(place);
     if (elsewhere !== null) skipped.push({ ref, kind: 'refused', why: elsewhere });
     else if (!recorded || ownershipOf(recorded).kind === 'unanswered')
       skipped.push({ ref, kind: 'refused', why: `${ref} has no answer yet. Answer it first.` });

@@ -101,15 +101,19 @@ export function holdApart(connection: ReadDb): Hold {
 }
 
 const rowsOf = ({ rows }: Entry) => JSON.parse(rows) as { table: string; after: Row | null }[];
+const basisIn = ({ table, after }: ReturnType<typeof rowsOf>[number]): SqlValue =>
+  table === 'assignment' ? (after?.basis ?? null) : null;
 const basesOf = (entry: Entry): readonly SqlValue[] =>
-  rowsOf(entry).flatMap(({ table, after }) =>
-    table === 'assignment' && after?.basis != null ? [after.basis] : [],
-  );
+  rowsOf(entry)
+    .map(basisIn)
+    .filter((basis) => basis !== null);
 /** Whether an entry brings nothing besides its rows that is not held already, as nearly every answer does. */
 const isWhole = (entry: Entry, bases: ReadonlySet<SqlValue>): boolean =>
   entry.contents === null &&
-  rowsOf(entry).every(({ table }) => table !== 'snapshot' && table !== 'evidence') &&
-  basesOf(entry).every((basis) => bases.has(basis));
+  rowsOf(entry).every((row) => {
+    const basis = basisIn(row);
+    return row.table !== 'snapshot' && row.table !== 'evidence' && (basis === null || bases.has(basis));
+  });
 
 /** What an entry brought besides its rows: batches, and contents that lie under their hash. */
 export function keepContents(to: Connection, from: ReadDb, entry: Entry): void {

@@ -92,9 +92,8 @@ class Guard implements WriteGuard {
   readonly #guarded: Guarded;
   readonly #name: string;
   readonly #version: Pragma;
-  readonly #schema: Pragma;
-  readonly #mode: Pragma;
-  readonly #opened: { version: unknown; readonly schema: unknown; readonly mode: unknown };
+  /** Anything that another connection writes moves the version: rows, the schema and the journal mode. */
+  readonly #opened: { version: unknown; readonly mode: unknown };
   readonly #record: ReturnType<typeof recordSitting>;
   readonly #watch: ReturnType<typeof watchFile>;
   /** The last connection to go writes the log into the file; while this one reads, that is never done without being asked for. */
@@ -108,12 +107,10 @@ class Guard implements WriteGuard {
     const { connection, file, path } = guarded;
     this.#guarded = guarded;
     this.#name = basename(path);
-    const number = (sql: string) => connection.raw.prepare(sql).pluck();
-    this.#version = number('PRAGMA data_version');
-    this.#schema = number('PRAGMA schema_version');
-    this.#mode = number('PRAGMA journal_mode');
-    this.#opened = { version: this.#version.get(), schema: this.#schema.get(), mode: this.#mode.get() };
-    const ahead = this.#opened.mode === 'wal';
+    this.#version = connection.raw.prepare('PRAGMA data_version').pluck();
+    const mode = connection.raw.pragma('journal_mode', { simple: true });
+    this.#opened = { version: this.#version.get(), mode };
+    const ahead = mode === 'wal';
     this.#beside = ahead ? besideOf(file) : null;
     this.#record = recordSitting(connection);
     this.#watch = watchFile(connection, file, ahead);
@@ -137,8 +134,7 @@ class Guard implements WriteGuard {
     this.#check(instant, ', but not what was just asked for');
   }
   within(): void {
-    const { version, schema, mode } = this.#opened;
-    if (this.#version.get() === version && this.#schema.get() === schema && this.#mode.get() === mode) return;
+    if (this.#version.get() === this.#opened.version) return;
     throw new DemarcError(
       'CONFLICT',
       `Another program wrote into ${this.#name} while it was open here, so this was not recorded. Close it in both places and open it again.`,

@@ -16,7 +16,7 @@ import { BATCH_TABLES } from './tables.ts';
 
 /** What one transaction did to the state. */
 export interface StateChange {
-  /** Sums of the rows as they are after it, less those of the rows as they were. */
+  /** Sums of the rows as they are after it, less those of the rows as they were; the batches are added to it. */
   readonly delta: Sums;
   /** Batches that it wrote to. */
   readonly batches: readonly Pick<Batch, 'table' | 'of'>[];
@@ -53,10 +53,9 @@ export function advanceState(
   before: string | null,
   change: StateChange,
 ): { readonly contents: string | null; readonly state: string } {
-  const kept = before === null ? null : readKept(db, before);
+  const kept = before === null ? null : (takeWritten(db, before) ?? readKept(db, before));
   const whole = kept === null ? sumsOfTables(db) : null;
-  const step = emptySums();
-  addSums(step, change.delta);
+  const step = change.delta;
   const named: Batch[] = [];
   for (const { table, of } of change.batches) {
     const earlier = lastBatch(db, table, of);
@@ -72,16 +71,27 @@ export function advanceState(
     if (digestOfSums(after) !== before) throw strayed();
     addSums(after, step);
   }
+  const state = digestOfSums(after);
   db.run(
     'INSERT INTO kept_sums (id, sums) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET sums = excluded.sums',
     bytesOfSums(after),
   );
+  written.set(db, { state, sums: after });
   const gone = named.filter(({ rows }) => rows === 0);
   const batches = before === null ? [...(whole?.batches ?? []), ...gone] : named;
   return {
     contents: batches.length === 0 ? null : JSON.stringify(batches),
-    state: digestOfSums(after),
+    state,
   };
+}
+
+/** The sums that each connection wrote last. They hold for the next change where their state is that of the entry before it. */
+const written = new WeakMap<ReadDb, { readonly state: string; readonly sums: Sums }>();
+function takeWritten(db: ReadDb, state: string): Sums | null {
+  const last = written.get(db);
+  // They are changed in place.
+  written.delete(db);
+  return last?.state === state ? last.sums : null;
 }
 
 const strayed = (): DemarcError =>

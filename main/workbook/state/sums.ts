@@ -6,20 +6,22 @@ import { chacha20 } from '@noble/ciphers/chacha.js';
 // bits, which are added lane by lane: to find another set with the same sums is a lattice problem beyond reach. The
 // stretching is ChaCha20 under the SHA-256 of the text, since the cryptography in Electron knows no SHAKE.
 
+/** Sums of a set of texts, to be added to in place. */
+export type Sums = Uint16Array<ArrayBuffer>;
+
 const LANES = 1024;
 const BYTES = LANES * 2;
 const NONCE = new Uint8Array(12);
 const ZEROS = new Uint8Array(BYTES);
-
-/** Sums of a set of texts, to be added to in place. */
-export type Sums = Uint16Array<ArrayBuffer>;
+/** Where a text is stretched before it is added: one place for all, since nobody keeps it. */
+const STRETCHED = new Uint8Array(BYTES);
+const LANES_OF_STRETCHED: Sums = new Uint16Array(STRETCHED.buffer);
 
 export const emptySums = (): Sums => new Uint16Array(LANES);
 
 function stretched(text: string): Sums {
-  const key = hash('sha256', text, 'buffer');
-  const bytes = chacha20(key, NONCE, ZEROS, new Uint8Array(BYTES));
-  return new Uint16Array(bytes.buffer as ArrayBuffer, 0, LANES);
+  chacha20(hash('sha256', text, 'buffer'), NONCE, ZEROS, STRETCHED);
+  return LANES_OF_STRETCHED;
 }
 
 /** Puts a text in, or takes it out again. */

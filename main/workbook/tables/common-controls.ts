@@ -75,6 +75,14 @@ export const listCommonParties = (db: ReadDb): ReadonlySet<string> =>
       .map(({ id }) => id),
   );
 
+/** Whether a subject is a party of a kind that can answer for many services. */
+export const canBeCommon = (db: ReadDb, subject: string): boolean =>
+  db.get(
+    `SELECT 1 FROM party WHERE id = ? AND kind IN (${COMMON_KINDS.map(() => '?').join(', ')})`,
+    subject,
+    ...COMMON_KINDS,
+  ) !== undefined;
+
 /** Duties of services in which a part of their own was said beside what is held. */
 export const listOwnParts = (
   db: ReadDb,

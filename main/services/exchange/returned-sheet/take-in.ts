@@ -107,7 +107,7 @@ export function takeInRow(
       reopened && found.recorded
         ? { ...found, recorded: { ...found.recorded, review: 'draft' as const, reviewText: options.reopen } }
         : found;
-    checkChangeable(place, undefined, context.db);
+    checkChangeable(place);
     const answering = options.answeredBy === null ? context : { ...context, actor: options.answeredBy };
     desk = deskAt(answering, place, { people: options.people.all, keepsAside: true });
     start = startOf(desk, readEvidenceNumbersOf(context.db, place.subject.ref, place.duty.id));
