@@ -96,6 +96,20 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
   let catalogue: CatalogueIndex | null = null;
   const register = createRegisterBook(connection);
   let dataVersion = -1;
+  let waiting: RowChange[] = [];
+  let due: NodeJS.Immediate | null = null;
+
+  const stopWaiting = (): readonly RowChange[] => {
+    if (due !== null) clearImmediate(due);
+    due = null;
+    const changes = waiting;
+    waiting = [];
+    return changes;
+  };
+  const settle = () => {
+    const changes = stopWaiting();
+    if (changes.length > 0) register.forget(changes);
+  };
 
   /** Somebody else may write while we only read: what we remember then holds for one version of the data. */
   const refresh = () => {
@@ -104,20 +118,35 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
     if (version === dataVersion) return;
     dataVersion = version;
     head = readHead(connection);
+    forgetAll();
+  };
+  const forgetAll = () => {
+    stopWaiting();
     catalogue = null;
     register.forgetAll();
   };
-  const forget = (changes: readonly RowChange[]) => {
-    register.forget(changes);
+  const forgetCatalogue = (changes: readonly RowChange[]) => {
     if (changes.some(({ table }) => MAKES_CATALOGUE.has(table))) catalogue = null;
   };
 
   return {
-    register,
-    forget,
-    forgetAll: () => {
-      catalogue = null;
-      register.forgetAll();
+    stopWaiting,
+    settle,
+    forget: (changes: readonly RowChange[]) => {
+      settle();
+      register.forget(changes);
+      forgetCatalogue(changes);
+    },
+    /** The same when the answer is out, or before anybody reads or writes again. */
+    forgetSoon: (changes: readonly RowChange[]) => {
+      waiting.push(...changes);
+      due ??= setImmediate(settle);
+      forgetCatalogue(changes);
+    },
+    forgetAll,
+    startOver: () => {
+      stopWaiting();
+      register.startOver();
     },
     /** The head as it is remembered, without a look at the file. */
     last: () => head,
@@ -135,6 +164,7 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
     },
     freshRegister: () => {
       refresh();
+      settle();
       return register;
     },
   };
@@ -154,13 +184,12 @@ function lookAtFile(open: OpenWorkbook, check: () => void, onLost: () => void): 
 export function createSession(open: OpenWorkbook, options: SessionOptions): Session {
   const { connection } = open;
   const memory = createMemory(open, options.shipped);
-  const { register } = memory;
   const history = createHistory();
 
   const stillThere = (check: () => void, origin: string) =>
     lookAtFile(open, check, () => {
       // What is read on from now is what was saved.
-      register.startOver();
+      memory.startOver();
       const { rev } = memory.last();
       options.emit({ type: 'changed', workbook: session.id, rev, origin, entities: ['workbook'] });
       options.emit({ type: 'open-workbooks' });
@@ -202,7 +231,10 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     },
     isReadable: () => open.guard?.isReadable() !== false,
     write: createWriter({ open, options, memory, history, stillThere, session: () => session }),
-    close: () => open.close(options.clock.now()),
+    close: () => {
+      memory.stopWaiting();
+      open.close(options.clock.now());
+    },
   };
   return session;
 }

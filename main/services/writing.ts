@@ -19,6 +19,9 @@ interface Memory {
   last(): Head;
   moveTo(head: Head): void;
   forget(changes: readonly RowChange[]): void;
+  forgetSoon(changes: readonly RowChange[]): void;
+  /** Forgets what waited to be forgotten. */
+  settle(): void;
   forgetAll(): void;
   catalogue(): CatalogueIndex;
 }
@@ -75,6 +78,8 @@ export function createWriter({
     const { guard } = open;
     if (guard === null) throw readOnlyError(session());
     stillThere(() => guard.before(options.clock.now()), origin);
+    // Nothing that a transaction writes and takes back may be remembered.
+    memory.settle();
     let summary = method;
     let changes: readonly RowChange[] = [];
     const head = memory.last();
@@ -125,7 +130,7 @@ export function createWriter({
     const isChanged = next.rev > head.rev;
     if (isChanged) history.record({ rev: next.rev, summary }, step);
     memory.moveTo(last);
-    memory.forget(changes);
+    memory.forgetSoon(changes);
     stillThere(() => guard.after(options.clock.now()), origin);
     const entities = logged ? entitiesOf(changes) : (['position'] as const);
     if (entities.length > 0)
