@@ -110,6 +110,14 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
     const changes = stopWaiting();
     if (changes.length > 0) register.forget(changes);
   };
+  const settleAlone = () => {
+    try {
+      settle();
+    } catch {
+      // Nobody is there to be told; whoever asks next reads all of it anew, and is.
+      register.forgetAll();
+    }
+  };
 
   /** Somebody else may write while we only read: what we remember then holds for one version of the data. */
   const refresh = () => {
@@ -140,7 +148,7 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
     /** The same when the answer is out, or before anybody reads or writes again. */
     forgetSoon: (changes: readonly RowChange[]) => {
       waiting.push(...changes);
-      due ??= setImmediate(settle);
+      due ??= setImmediate(settleAlone);
       forgetCatalogue(changes);
     },
     forgetAll,
