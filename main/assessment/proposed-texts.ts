@@ -1,7 +1,7 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import { kindsById } from '../domain/duties/ownership.ts';
-import { suggest } from '../domain/duties/suggestion.ts';
+import { dutyTexts } from '../domain/duties/suggestion.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { listSubjects, type Subject } from './subjects.ts';
@@ -22,7 +22,7 @@ export function proposedTexts(
     const subject = subjects.get(row.subject);
     const duty = catalogue.responsibility(row.responsibility);
     if (!subject || !duty) return null;
-    const { duties } = suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested);
+    const duties = dutyTexts(duty, subject.entry, subject.service?.model ?? null);
     if (kinds.get(party) === 'provider') return duties.provider;
     const owners = row.shares.map((share) => share.party);
     const first = order.find((id) => owners.includes(id) && kinds.get(id) !== 'provider');

@@ -83,7 +83,8 @@ export type Ownership =
   | { readonly kind: 'single'; readonly party: string }
   | { readonly kind: 'shared'; readonly parties: readonly string[] };
 
-export interface Suggestion {
+/** What the catalogue proposes for a duty. */
+export interface BareSuggestion {
   readonly owner: OwnerClass;
   readonly why: string;
   /** Parties that take the place of their side's usual one; absent where none does. */
@@ -93,6 +94,9 @@ export interface Suggestion {
   /** The service's own override, or the default of its model (for provider and workbook scope: the general default). */
   readonly basis: 'service' | 'model' | 'general';
   readonly duties: DutyTexts;
+}
+/** The same with all that an assessor reads beside it. */
+export interface Suggestion extends BareSuggestion {
   readonly guidance: string | null;
   /** The pages that were read for the entry of the service; none for what is not about one. */
   readonly sources: readonly Source[];

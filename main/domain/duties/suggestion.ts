@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../contract/assignments.ts';
+import type { BareSuggestion, Suggestion } from '../../contract/assignments.ts';
 import type {
   CatalogueService,
   Contested,
@@ -157,6 +157,20 @@ export function dutyTexts(
 export const guidanceFor = (responsibility: Responsibility, service: CatalogueService | null) =>
   service?.guidance.find((entry) => entry.responsibility === responsibility.id)?.text ?? null;
 
+/** What the catalogue proposes: all that an answer is judged by. */
+export function bareSuggestion(
+  responsibility: Responsibility,
+  service: CatalogueService | null,
+  model: ServiceModel | null,
+): BareSuggestion {
+  const { rule: _rule, ...proposal } = propose(responsibility, service, model);
+  return {
+    ...proposal,
+    ...houseWords(responsibility, service, model),
+    duties: dutyTexts(responsibility, service, model),
+  };
+}
+
 /** Everything that a card says about the catalogue's proposal. `contested` is the catalogue's whole list. */
 export function suggest(
   responsibility: Responsibility,
@@ -164,18 +178,16 @@ export function suggest(
   model: ServiceModel | null,
   contested: readonly Contested[],
 ): Suggestion {
-  const { rule: _rule, ...proposal } = propose(responsibility, service, model);
+  const bare = bareSuggestion(responsibility, service, model);
   return {
-    ...proposal,
-    ...houseWords(responsibility, service, model),
-    duties: dutyTexts(responsibility, service, model),
+    ...bare,
     guidance: guidanceFor(responsibility, service),
     sources: service?.sources ?? [],
     cautions: [
       ...unreadSource(service),
       ...inferredClass(responsibility),
       ...contested
-        .filter((entry) => bearsOn(entry, responsibility, service, model, proposal.basis))
+        .filter((entry) => bearsOn(entry, responsibility, service, model, bare.basis))
         .map((entry) => ({
           kind: 'contested' as const,
           text: `${entry.title}. ${entry.text}`,

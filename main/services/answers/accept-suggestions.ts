@@ -5,7 +5,7 @@ import { assignmentRef } from '../../contract/ids.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
 import { ownershipOf } from '../../domain/duties/ownership.ts';
 import { suggestedParties } from '../../domain/duties/suggested-parties.ts';
-import { suggest } from '../../domain/duties/suggestion.ts';
+import { bareSuggestion } from '../../domain/duties/suggestion.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -52,7 +52,7 @@ function placesOf(
         ref: assignmentRef(subjectRef, duty.id),
         subject,
         duty,
-        suggestion: suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested),
+        suggestion: bareSuggestion(duty, subject.entry, subject.service?.model ?? null),
         recorded: readAssignment(db, subjectRef, duty.id),
         parties,
         elsewhere: inherited.get(duty.id)?.inherited ?? null,

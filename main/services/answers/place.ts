@@ -1,6 +1,6 @@
 import { bearingOn, inheritedAt } from '../../assessment/common-controls.ts';
 import { dutiesOf, findSubject, listSubjects, type Subject } from '../../assessment/subjects.ts';
-import type { Assignment, Share, Suggestion } from '../../contract/assignments.ts';
+import type { Assignment, BareSuggestion, Share, Suggestion } from '../../contract/assignments.ts';
 import type { Responsibility } from '../../contract/catalogue.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
@@ -10,7 +10,7 @@ import { answerRefused } from '../../contract/refusals.ts';
 import { type Bearing, howHeld, isHeld } from '../../domain/answers/held.ts';
 import { untouched } from '../../domain/answers/untouched.ts';
 import { kindsById } from '../../domain/duties/ownership.ts';
-import { suggest } from '../../domain/duties/suggestion.ts';
+import { bareSuggestion, suggest } from '../../domain/duties/suggestion.ts';
 import { partitionCautions, partitionsOf } from '../../domain/services/partitions.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
@@ -24,7 +24,7 @@ export interface Place {
   readonly ref: string;
   readonly subject: Subject;
   readonly duty: Responsibility;
-  readonly suggestion: Suggestion;
+  readonly suggestion: BareSuggestion;
   readonly recorded: Assignment | null;
   /** Everybody who can own it, in the workbook's order. */
   readonly parties: readonly Party[];
@@ -75,18 +75,11 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
       close ? `Did you mean "${assignmentRef(subjectRef, close)}"?` : 'List them with "demarc catalogue".',
     );
   }
-  const suggestion = suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested);
   return {
     ref,
     subject,
     duty,
-    suggestion: {
-      ...suggestion,
-      cautions: [
-        ...suggestion.cautions,
-        ...partitionCautions(duty.id, partitionsOf(regionsOf(db, subject), catalogue.catalogue.partitions)),
-      ],
-    },
+    suggestion: bareSuggestion(duty, subject.entry, subject.service?.model ?? null),
     recorded,
     parties: listParties(db),
     bearing: subject.service && bearingOn(session.register().commons(), subject.service, responsibility),
@@ -96,6 +89,13 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
         : null,
     asked: asked.some((entry) => entry.id === responsibility),
   };
+}
+
+/** Everything that a card says of the proposal, what is otherwise in a partition of AWS included. */
+export function suggestionAt({ db, catalogue }: QueryContext, { subject, duty }: Place): Suggestion {
+  const suggestion = suggest(duty, subject.entry, subject.service?.model ?? null, catalogue.contested);
+  const partitions = partitionsOf(regionsOf(db, subject), catalogue.catalogue.partitions);
+  return { ...suggestion, cautions: [...suggestion.cautions, ...partitionCautions(duty.id, partitions)] };
 }
 
 /** What is said of the Regions of a subject: a service's own and its environment's; for what is answered once, all environments'. */

@@ -12,7 +12,7 @@ import { readAssignment } from '../../workbook/tables/assignments.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { QueryContext } from '../context.ts';
-import { locate } from './place.ts';
+import { locate, suggestionAt } from './place.ts';
 import { standingIn } from './standing.ts';
 
 /** Whom one can walk through, with how far each is. */
@@ -88,7 +88,7 @@ export function card(context: QueryContext, { ref }: { ref: string }): Card {
     subject: { ref: subject.ref, kind: subject.kind, label: subject.label, detail: subject.detail },
     responsibility: duty,
     domain,
-    suggestion,
+    suggestion: suggestionAt(context, place),
     assignment: record ?? null,
     ownership,
     misconception: misconceptionFor(

@@ -6,7 +6,7 @@ import type { snapshots } from '../../contract/methods/snapshots.ts';
 import type { ReaskItem } from '../../contract/snapshots.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { type Proposal, proposalChanges, proposalOf } from '../../domain/duties/proposal.ts';
-import { suggest } from '../../domain/duties/suggestion.ts';
+import { bareSuggestion } from '../../domain/duties/suggestion.ts';
 import { readSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { basisHash, readBases, readBasisHashes, setBasis, writeBasis } from '../../workbook/tables/basis.ts';
 import { listSplits } from '../answers/carry-splits.ts';
@@ -39,7 +39,7 @@ function* answeredDuties({ session, db, catalogue }: QueryContext): Generator<An
       let today = proposals.get(key);
       if (!today) {
         const model = subject.service?.model ?? null;
-        today = proposalOf(suggest(duty, subject.entry, model, catalogue.contested), subject.entry);
+        today = proposalOf(bareSuggestion(duty, subject.entry, model), subject.entry);
         proposals.set(key, today);
       }
       yield {

@@ -8,7 +8,12 @@ export interface FileLook {
   readonly written: string;
   /** The same as long as nobody set a time or a right of it, either. */
   readonly stamp: string;
+  /** Whether fewer blocks are behind it than its length needs, as where it was cut off and then written on at its former end; or that cannot be told. */
+  readonly mayHaveHoles: boolean;
 }
+
+/** What a file's number of blocks counts, whatever its file system (POSIX). */
+const BLOCK_BYTES = 512n;
 
 /** Null where no file can be seen. Costs some microseconds. */
 export function lookAt(path: string): FileLook | null {
@@ -17,7 +22,9 @@ export function lookAt(path: string): FileLook | null {
     if (!stat) return null;
     const identity = `${stat.dev}:${stat.ino}`;
     const written = `${identity} ${stat.size} ${stat.mtimeNs}`;
-    return { identity, size: Number(stat.size), written, stamp: `${written} ${stat.ctimeNs}` };
+    // Windows puts blocks behind a hole as well.
+    const mayHaveHoles = process.platform === 'win32' || stat.blocks * BLOCK_BYTES < stat.size;
+    return { identity, size: Number(stat.size), written, stamp: `${written} ${stat.ctimeNs}`, mayHaveHoles };
   } catch {
     return null;
   }

@@ -10,6 +10,8 @@ export interface FileWatch {
   isFileAsLeft(): boolean;
   /** After each commit of ours. */
   wrote(): void;
+  /** Which file the log was after the last commit; null where there was none. */
+  logSeen(): string | null;
   /**
    * Takes both as they are now for ours, after what they hold was found to be. False where the log was cut off and what is
    * in it cannot be folded into the file: then the next answers would lie in a log that nobody could read.
@@ -35,6 +37,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
   let commits = 0;
   // While a copy is being read from the file nothing can be folded into it and the log grows: it is tried again when there is as much again.
   let enough = LOG_BYTES;
+  let seen = left.log?.identity ?? null;
 
   const isFileAsLeft = () => lookAt(file)?.stamp === left.file?.stamp;
   // SQLite itself gives a log its owner again whenever a root user opens it, so only what was written counts.
@@ -47,9 +50,10 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
   const wroteAhead = (): void => {
     const there = lookAt(log);
     const before = left.log;
+    seen = there?.identity ?? null;
     if (there === null || before === null || there.identity !== before.identity) return;
     // A log that was cut off meanwhile is shorter, or begins with nothing.
-    if (there.size < before.size || !beginsAsLog(log)) return;
+    if (there.size < before.size || (there.mayHaveHoles && !beginsAsLog(log))) return;
     left = { ...left, log: there };
     commits += 1;
     if (commits >= COMMITS || there.size > enough) checkpoint(there.size);
@@ -82,6 +86,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     },
     isFileAsLeft,
     wrote: ahead ? wroteAhead : wroteInPlace,
+    logSeen: () => seen,
     takeAsOurs() {
       const before = left.log;
       const there = lookAt(log);
@@ -95,6 +100,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     },
     learn() {
       left = look();
+      seen = left.log?.identity ?? null;
     },
   };
 }
