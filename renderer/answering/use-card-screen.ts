@@ -1,5 +1,5 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Card, WalkSubject } from '../../main/contract/assignments.ts';
 import { neighbourSubject } from '../components/ownership/walking.ts';
 import { useWorkbookId } from '../host/context.tsx';
@@ -51,9 +51,9 @@ export function useCardScreen(of: {
   const evidence = useCardEvidence(control);
   const root = useRef<HTMLDivElement>(null);
   const article = useRef<HTMLElement>(null);
-  // So that its keys work at once and its question is read aloud; but nobody is taken out of a search.
+  // So that its keys work as soon as it is seen and its question is read aloud; but nobody is taken out of a search.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each card
-  useEffect(() => {
+  useLayoutEffect(() => {
     article.current?.closest('[data-scroller]')?.scrollTo({ top: 0 });
     if (!document.activeElement?.matches('input[type="search"]'))
       article.current?.focus({ preventScroll: true });

@@ -99,3 +99,21 @@ for (const [name, route] of places)
     expect(stops.filter((stop) => !stop.inView).map((stop) => stop.name)).toEqual([]);
     expect(stops.filter((stop) => !stop.follows).map((stop) => stop.name)).toEqual([]);
   });
+
+test('a card has the focus before it is painted, so that a key which is pressed on sight is its own', async () => {
+  await openScreen(page, served, 'gaps');
+  await page.evaluate(() => {
+    const seen = window as unknown as { cardHadFocus?: boolean };
+    new MutationObserver((_changes, observer) => {
+      const card = document.querySelector('main article');
+      if (!card) return;
+      seen.cardHadFocus = document.activeElement === card;
+      observer.disconnect();
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.getByRole('link', { name: 'Walk-through' }).click();
+  await expect(page.locator('main article')).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { cardHadFocus?: boolean }).cardHadFocus)).toBe(
+    true,
+  );
+});

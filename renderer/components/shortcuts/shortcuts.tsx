@@ -4,6 +4,7 @@ import {
   useContext,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
   useSyncExternalStore,
@@ -142,7 +143,7 @@ export function useShortcut(
   const registry = useRegistry();
   const id = useId();
   const latest = useRef({ run, ahead: options.ahead });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { run, ahead: options.ahead };
   });
   const list = typeof keys === 'string' ? keys : keys.join('\n');
@@ -158,7 +159,8 @@ export function useShortcut(
     once = false,
     alone = false,
   } = options;
-  useEffect(() => {
+  // Before what it belongs to is painted: a key that is pressed on sight has to find it.
+  useLayoutEffect(() => {
     if (!enabled) return;
     return registry.add({
       id,
