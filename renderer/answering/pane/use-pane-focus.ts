@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { mayTakeFocus } from '../../lib/may-take-focus.ts';
 import { asSoonAsThere } from '../../lib/when-there.ts';
 
@@ -41,7 +41,7 @@ export function usePaneFocus(
     return () => document.removeEventListener('focusin', look);
   }, [root]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each card
-  useEffect(() => {
+  useLayoutEffect(() => {
     const article = root.current?.querySelector<HTMLElement>('article[tabindex="-1"]');
     const lost = document.activeElement === document.body;
     if (inside.current && lost) article?.focus({ preventScroll: true });
