@@ -100,6 +100,7 @@ test('a table whose headings nobody knows is filled in once its columns are name
   await section.getByLabel('What column B, Maßnahme, takes').selectOption('control');
   await section.getByLabel('What column C, Zuständig, takes').selectOption('owner');
   expect(await violations(page)).toEqual([]);
+  await section.getByLabel('Remember this for forms with the same headings').check();
   await section.getByRole('button', { name: 'Fill this form in' }).click();
   await expect(section.getByText(/^Plan: 1 row filled in, 0 left$/)).toBeVisible();
   const downloading = page.waitForEvent('download');
@@ -107,4 +108,21 @@ test('a table whose headings nobody knows is filled in once its columns are name
   const file = info.outputPath('filled.xlsx');
   await (await downloading).saveAs(file);
   expect((await textsOf(file, 'Plan')).get('C2')).toBe('Provider');
+
+  // The next form with these headings needs no naming, until that is forgotten.
+  const next = await writeForm(info.outputDir, 'next.xlsx', {
+    Blatt: {
+      rows: [
+        ['Lfd.', 'Maßnahme', 'Zuständig'],
+        ['1', 'AU-8(a)', ''],
+        ['2', 'PE-3(a)', ''],
+      ],
+    },
+  });
+  await choose(page, /^Choose another form$/, next);
+  await section.getByRole('button', { name: 'Fill this form in' }).click();
+  await expect(section.getByText(/^Blatt: 2 rows filled in, 0 left$/)).toBeVisible();
+  await section.getByRole('button', { name: 'Forget what its columns take' }).click();
+  await section.getByRole('button', { name: 'Fill this form in' }).click();
+  await expect(section.getByText(/next\.xlsx is no form that can be told/)).toBeVisible();
 });
