@@ -133,7 +133,14 @@ export interface Card {
   /** Of a provider's foundation or a common control, answered once: in how many columns of the matrix the answer shows. Null for every other duty. */
   readonly foundation: { readonly columns: number } | null;
   /** The common control that bears on it, with the name of its party and the number of services whose rows have its answer; null where none does. */
-  readonly common: (FromCommon & { readonly partyName: string; readonly services: number }) | null;
+  readonly common:
+    | (FromCommon & {
+        readonly partyName: string;
+        readonly services: number;
+        /** The parties whose part is said here all the same. */
+        readonly ownParties: readonly string[];
+      })
+    | null;
   readonly evidence: readonly Evidence[];
   readonly tools: readonly { readonly id: string; readonly name: string }[];
   readonly controls: readonly {

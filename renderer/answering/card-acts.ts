@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
+import { isHeld } from '../../main/domain/answers/held.ts';
 import type { AnswerAs } from '../components/ownership/answers.ts';
 import { type CardAct, statusAfter } from './keys.ts';
 import { focusCard } from './parts/focus-card.ts';
+import { heldWords } from './parts/held-words.ts';
 import { canBeSame } from './recording.ts';
 import type { CardControl } from './use-card.ts';
 
@@ -41,6 +43,14 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
   };
   const go = (ref: string | null): Done => (ref === null ? false : control.goTo(ref));
   const LOCKED = readOnly ? 'This workbook is read only.' : 'The answer is accepted in review and locked.';
+  /** Why nothing can be written in a part of the card; `otherwise` where it is neither locked nor held. */
+  const whyNot = (otherwise: string): string => {
+    if (locked) return LOCKED;
+    const { common } = card;
+    return common && (isHeld(common.how) || common.how === 'inherited')
+      ? `${heldWords(common)}: it is changed there.`
+      : otherwise;
+  };
 
   const answerAs = (as: AnswerAs): Done => {
     if (!locked) return control.answerAs(as);
@@ -73,20 +83,20 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
       const at = (before + 1) % Math.max(1, all.length);
       // Whoever is named already is asked for again only by going round.
       if (root.current) root.current.dataset.person = `${card.ref} ${at}`;
-      return focusOn(
-        all[at],
-        locked ? LOCKED : 'No party has a part in this duty, so nobody is named for it.',
-      );
+      return focusOn(all[at], whyNot('No party has a part in this duty, so nobody is named for it.'));
     },
     'next-status': () => {
-      if (fields.status.locked) return false;
+      if (fields.status.locked) {
+        control.say(whyNot('The status is that of a part of your own.'));
+        return false;
+      }
       fields.status.set(statusAfter(fields.status.value));
       return fields.status.leave();
     },
-    due: () => focusIn('due', locked ? LOCKED : 'Only a part of your own can be due.'),
-    note: () => focusIn('note', LOCKED),
-    reason: () => focusIn('reason', locked ? LOCKED : 'The answer does not differ from the suggestion.'),
-    'duty-text': () => focusIn('duty', locked ? LOCKED : 'No party has a part in this duty.'),
+    due: () => focusIn('due', whyNot('Only a part of your own can be due.')),
+    note: () => focusIn('note', whyNot('')),
+    reason: () => focusIn('reason', whyNot('The answer does not differ from the suggestion.')),
+    'duty-text': () => focusIn('duty', whyNot('No party has a part in this duty.')),
     decide: () => (readOnly ? false : control.open('decision')),
     park: () => (locked ? false : card.assignment?.parked ? control.takeUp() : control.open('park')),
     'pick-evidence': () => (locked ? false : of.onPickEvidence()),

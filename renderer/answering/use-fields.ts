@@ -1,5 +1,6 @@
 import type { Card, Status } from '../../main/contract/assignments.ts';
 import type { Party } from '../../main/contract/parties.ts';
+import { isSaidHere } from '../../main/domain/answers/held.ts';
 import { kindsById, ownershipOf, partiesOf } from '../../main/domain/duties/ownership.ts';
 import { differs } from '../components/ownership/answers.ts';
 import type { Autosave } from '../host/use-autosave.ts';
@@ -52,6 +53,9 @@ export function useFields(
     ? ownershipOf({ shares: draft.owners.map(shareOf), notApplicable: null })
     : card.ownership;
   const deviates = differs(standing, card.suggestion, parties);
+  /** Locked, or said elsewhere: what is held is changed where it was answered. */
+  const closed = (field: Parameters<typeof isSaidHere>[2], party?: string): boolean =>
+    locked || !isSaidHere(card.common?.how, card.common?.ownParties ?? [], field, party);
 
   /** One of the two that say how far the customer's part is. */
   const beside = <K extends 'status' | 'dueOn'>(
@@ -63,7 +67,7 @@ export function useFields(
     return {
       value: chosen === undefined ? pending(typed, saved) : chosen,
       drafted: chosen !== undefined,
-      locked: locked || (!open && !customers),
+      locked: closed(name) || (!open && !customers),
       set: (value) => (open ? change({ [name]: value }) : edit.edit({ [name]: value })),
       leave: edit.flush,
     };
@@ -78,7 +82,7 @@ export function useFields(
         ? (draft.reason ?? '')
         : (pending(edit.pending.reason, assignment?.deviationReason ?? '') ?? ''),
       drafted: open && (draft.reason ?? '') !== '',
-      locked: locked || (!open && !deviates),
+      locked: closed('deviationReason') || (!open && !deviates),
       set: (reason) =>
         open ? change({ reason: reason === '' ? undefined : reason }) : edit.edit({ reason }),
       leave: edit.flush,
@@ -96,7 +100,7 @@ export function useFields(
       return {
         value: share ? pending(edit.pending[personKey(party)], share.person) : (chosen ?? null),
         drafted: !share && chosen != null,
-        locked,
+        locked: closed('person', party),
         set: (person) => {
           if (!share) return change({ people: { [party]: person } });
           edit.edit({ [personKey(party)]: person });
@@ -111,7 +115,7 @@ export function useFields(
       return {
         value: share ? (pending(edit.pending[dutyKey(party)], share.text ?? '') ?? '') : (written ?? usual),
         drafted: !share && written !== undefined,
-        locked,
+        locked: closed('text', party),
         set: (text) =>
           share ? edit.edit({ [dutyKey(party)]: text }) : change({ duties: { [party]: text } }),
         leave: edit.flush,

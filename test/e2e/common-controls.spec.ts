@@ -56,6 +56,15 @@ test('what a team answers once is made under Scope, and stands in the grid and o
   const nav = page.getByRole('navigation', { name: 'Services and duties' });
   await expect(nav.getByRole('region', { name: 'Once for many services' })).toContainText('Platform team');
   await expect(page.getByText('Held from Platform team, answered once for 1 service.')).toBeVisible();
+  // What is said by the team cannot be written here, and a key for it says why; what is the service's own can.
+  const card = page.getByRole('main').locator('article');
+  await expect(card.getByRole('radio', { name: 'In progress' })).toBeDisabled();
+  await expect(card.getByLabel('Due (W)')).toBeDisabled();
+  await expect(card.getByRole('textbox', { name: 'What Platform team does' })).not.toBeEditable();
+  await expect(card.getByRole('combobox', { name: /Platform team/ })).toBeDisabled();
+  await expect(card.getByRole('textbox', { name: 'Note' })).toBeEnabled();
+  await page.keyboard.press('t');
+  await expect(page.getByText('Held from Platform team: it is changed there.')).toBeVisible();
   await page.getByRole('button', { name: 'Open it' }).click();
   await expect(
     page.getByText('Answered once by Platform team: what is recorded here shows in one column'),

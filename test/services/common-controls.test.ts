@@ -200,6 +200,14 @@ test('what the answer leaves to its services is asked of each, until it is said 
   });
   await call('assignments.update', { ref: `orders/${DUTY}`, status: 'implemented' });
   expect((await row(`orders/${DUTY}`)).status).toBe('implemented');
+  expect((await call('assignments.card', { ref: `orders/${DUTY}` })).common?.ownParties).toEqual([
+    'organisation',
+  ]);
+  // The risk of the own part is the service's to accept.
+  const accepted = { reason: 'Restored by hand until May.', expiresOn: '2027-05-31' };
+  await call('assignments.update', { ref: `orders/${DUTY}`, status: 'risk-accepted', risk: accepted });
+  expect(await row(`orders/${DUTY}`)).toMatchObject({ status: 'risk-accepted', risk: accepted });
+  await call('assignments.update', { ref: `orders/${DUTY}`, status: 'implemented' });
   await call('common.ownPart', { ref: `invoices/${DUTY}`, part: { nothing: true } });
   expect(await row(`invoices/${DUTY}`)).toMatchObject({
     ownership: { kind: 'single', party: 'platform-team' },

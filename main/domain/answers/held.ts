@@ -3,6 +3,7 @@ import { COMMON_KINDS, type HowHeld } from '../../contract/common-controls.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
 import type { Inherited } from '../../contract/providers.ts';
 import { isAnswered, ownershipOf } from '../duties/ownership.ts';
+import type { AnswerChange } from './changes.ts';
 import { untouched } from './untouched.ts';
 
 /** Whether the answers of a party can hold in many services. */
@@ -52,6 +53,47 @@ export const leftToServices = (record: Assignment, kinds: ReadonlyMap<string, Pa
     const kind = kinds.get(party);
     return kind === 'organisation' || kind === 'client';
   });
+
+/** The parties whose part in a held duty is the service's own to say: what is left to it, and what it said. */
+export const ownPartiesOf = (
+  own: Assignment | null | undefined,
+  bearing: Bearing,
+  kinds: ReadonlyMap<string, PartyKind>,
+): readonly string[] => [
+  ...new Set(
+    [...(own?.ownPart ? own.shares : []), ...leftToServices(bearing.record, kinds)].map(({ party }) => party),
+  ),
+];
+
+type Field = AnswerChange['field'];
+/** What a service says for itself also where its answer is held; whoever names owners gives it an answer of its own. */
+const BESIDE_HELD: ReadonlySet<Field> = new Set([
+  'owners',
+  'not-applicable',
+  'unanswered',
+  'note',
+  'parked',
+  'evidence',
+]);
+/** What can be noted here beside the answer of a party that another workbook gives. */
+const BESIDE_INHERITED: ReadonlySet<Field> = new Set(['note', 'parked', 'evidence']);
+/** Of an own part, how far it is and until when; its text and person are told by their party. */
+const OF_OWN_PART: ReadonlySet<Field> = new Set(['status', 'risk', 'dueOn', 'confirmLater']);
+
+/**
+ * Whether a field of a duty is said in its place, as a common control bears on it. What is not is changed where it was answered, so
+ * that no service goes its own way in silence. `parties` are those of `ownPartiesOf`; `party` is whose text or person it is.
+ */
+export function isSaidHere(
+  how: HowHeld | null | undefined,
+  parties: readonly string[],
+  field: Field,
+  party?: string,
+): boolean {
+  if (how === 'inherited') return BESIDE_INHERITED.has(field);
+  if (!isHeld(how) || BESIDE_HELD.has(field)) return true;
+  return party === undefined ? how === 'own-part' && OF_OWN_PART.has(field) : parties.includes(party);
+}
 
 const leastOf =
   <T>(order: readonly T[]) =>

@@ -2,7 +2,7 @@ import type { Assignment } from '../../contract/assignments.ts';
 import type { Party, Person } from '../../contract/parties.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
-import { leftToServices } from '../../domain/answers/held.ts';
+import { howHeld, isHeld, isSaidHere, leftToServices, ownPartiesOf } from '../../domain/answers/held.ts';
 import { kindsById, namesById } from '../../domain/duties/ownership.ts';
 import { toldApart } from '../../domain/duties/told-apart.ts';
 import { originWords } from '../../domain/providers/origin-words.ts';
@@ -83,50 +83,33 @@ export function afterChange(desk: Desk, now: DutyState, change: AnswerChange): D
   }
 }
 
-/** What a service says for itself also where its answer is held. */
-const BESIDE_HELD: ReadonlySet<AnswerChange['field']> = new Set([
-  'owners',
-  'not-applicable',
-  'unanswered',
-  'note',
-  'parked',
-  'evidence',
-]);
-/** What can be noted here beside the answer of a party that another workbook gives. */
-const BESIDE_INHERITED: ReadonlySet<AnswerChange['field']> = new Set(['note', 'parked', 'evidence']);
-/** Of an own part, how far it is and until when; its text and person are told by their party. */
-const OF_OWN_PART: ReadonlySet<AnswerChange['field']> = new Set(['status', 'dueOn', 'confirmLater']);
-
 /** What the common answer that is held leaves to this service. */
 const leftHere = ({ bearing, parties }: Place) =>
   bearing === null ? [] : leftToServices(bearing.record, kindsById(parties));
 
-/**
- * What is held is changed where it was answered, so that no service goes its own way in silence: only owners named here make an answer
- * of the service's own.
- */
+/** Refuses what is held, or inherited, and is not said here: only owners named here make an answer of the service's own. */
 function refuseHeld({ place, parties }: Desk, record: Assignment, change: AnswerChange): void {
   const { ref, bearing, elsewhere } = place;
-  if (elsewhere && !BESIDE_INHERITED.has(change.field))
+  const kinds = kindsById(place.parties);
+  const how = elsewhere ? 'inherited' : howHeld(record, bearing, kinds);
+  const own = bearing === null ? [] : ownPartiesOf(record, bearing, kinds);
+  const party = 'party' in change ? change.party : undefined;
+  if (elsewhere) {
+    if (isSaidHere(how, own, change.field)) return;
     throw answerRefused(
       'held',
       `${ref} is inherited from ${originWords(elsewhere.origins)}: it is changed there, and comes with a newer edition of it. A service in which it does not hold is excepted, or is given an answer of its own.`,
     );
-  if (!bearing || !isHeldThere({ ...place, recorded: record })) return;
+  }
+  if (!bearing || !isHeld(how)) return;
   const name = namesById(parties).get(bearing.party) ?? bearing.party;
-  const left = leftHere(place);
-  const isWhole = left.length === 0 && record.shares.length === 0;
+  const isWhole = leftHere(place).length === 0 && record.shares.length === 0;
   if (isWhole && bearing.record.review === 'accepted' && bearing.inherited === null)
     throw answerRefused(
       'locked',
       `${ref} is held from ${name}, whose answer ${bearing.ref} has been accepted in review and is locked. Reopen that one with a reason first.`,
     );
-  const said = record.ownPart ? record.shares : [];
-  const ofOwnPart =
-    'party' in change
-      ? [...said, ...left].some(({ party }) => party === change.party)
-      : said.length > 0 && OF_OWN_PART.has(change.field);
-  if (ofOwnPart || BESIDE_HELD.has(change.field)) return;
+  if (isSaidHere(how, own, change.field, party)) return;
   throw answerRefused(
     'held',
     bearing.inherited

@@ -4,7 +4,8 @@ import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment, Card } from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
 import { assignmentRef } from '../../contract/ids.ts';
-import { namesById } from '../../domain/duties/ownership.ts';
+import { ownPartiesOf } from '../../domain/answers/held.ts';
+import { kindsById, namesById } from '../../domain/duties/ownership.ts';
 import { listEvidenceOf } from '../../workbook/tables/evidence.ts';
 import type { QueryContext } from '../context.ts';
 import type { Place } from './place.ts';
@@ -12,7 +13,7 @@ import type { Place } from './place.ts';
 /** What a card shows of a duty: its record as it stands, with what it holds from a common control, and where that came from. */
 export function standingIn(
   { session, db, catalogue }: QueryContext,
-  { subject, duty, recorded }: Place,
+  { subject, duty, recorded, bearing, parties }: Place,
 ): {
   readonly record: Assignment | undefined;
   readonly evidence: readonly Evidence[];
@@ -32,6 +33,7 @@ export function standingIn(
         ...sourceOf({ party: subject.ref, ref }, elsewhere),
         partyName: subject.label,
         services: holders().get(ref)?.services ?? 0,
+        ownParties: [],
       },
     };
   }
@@ -46,6 +48,11 @@ export function standingIn(
   return {
     record: standing.record,
     evidence: [...own, ...theirs.filter(({ number }) => !numbers.includes(number))],
-    common: { ...standing.common, partyName: named(party), services: holders().get(ref)?.services ?? 0 },
+    common: {
+      ...standing.common,
+      partyName: named(party),
+      services: holders().get(ref)?.services ?? 0,
+      ownParties: bearing === null ? [] : ownPartiesOf(recorded, bearing, kindsById(parties)),
+    },
   };
 }

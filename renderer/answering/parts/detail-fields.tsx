@@ -33,10 +33,14 @@ export function DetailFields({ control }: { readonly control: CardControl }) {
       </div>
       <Lines
         name="reason"
-        label={deviates ? 'This differs from the suggestion. Why?' : 'Why it differs from the suggestion'}
-        placeholder={deviates ? 'An auditor will ask (R)' : 'Only where it differs (R)'}
+        label={
+          deviates && !reason.locked
+            ? 'This differs from the suggestion. Why?'
+            : 'Why it differs from the suggestion'
+        }
+        placeholder={deviates && !reason.locked ? 'An auditor will ask (R)' : 'Only where it differs (R)'}
         field={reason}
-        wanted={recorded && deviates && reason.value.trim() === ''}
+        wanted={recorded && deviates && !reason.locked && reason.value.trim() === ''}
       />
       <Lines
         name="note"

@@ -103,7 +103,7 @@ function ShareView(props: {
   readonly control: CardControl;
 }) {
   const { share, state, control } = props;
-  const { locked, fields } = control;
+  const { fields } = control;
   const person = fields.person(share.party);
   const tag = TAGS[state];
   return (
@@ -128,7 +128,7 @@ function ShareView(props: {
         party={share.party}
         partyName={share.name}
         person={person.value}
-        disabled={locked}
+        disabled={person.locked}
         onPerson={person.set}
         onTaken={focusCard}
       />
@@ -155,11 +155,11 @@ function DutyText(props: {
   const typed = useTyped(field);
   return (
     <textarea
-      data-key={control.locked ? undefined : 'duty'}
+      data-key={field.locked ? undefined : 'duty'}
       dir="auto"
       aria-label={`What ${share.name} does${props.suggested ? ' (suggested)' : ''}`}
       className={cx(styles.text, field.drafted && styles.drafted)}
-      readOnly={control.locked}
+      readOnly={field.locked}
       value={typed.shown}
       maxLength={10_000}
       placeholder={`Write what ${share.name} does`}

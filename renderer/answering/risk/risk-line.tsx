@@ -29,7 +29,7 @@ export function RiskLine({ control }: { readonly control: CardControl }) {
         </span>
       )}
       {approver !== undefined && <span className={styles.soft}>Approved by {approver}</span>}
-      {!control.locked && (
+      {!fields.status.locked && (
         <Button size="small" onClick={() => setOpen(true)}>
           {risk === null ? 'Say why the risk is accepted…' : 'Change the acceptance…'}
         </Button>
