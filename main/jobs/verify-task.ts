@@ -135,7 +135,7 @@ async function checkRecord(
     vouched !== state
   )
     problems.push(stateProblem(log.head));
-  const kept = vouched === null ? null : keptProblem(db);
+  const kept = vouched === null ? null : keptProblem(db, vouched);
   if (kept !== null) problems.push(kept);
   problems.push(...checkNumbers(db, log.numbers));
   return { changes: log.entries, head: log.head.hash, state };

@@ -108,14 +108,19 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
   };
   const settle = () => {
     const changes = stopWaiting();
-    if (changes.length > 0) register.forget(changes);
+    try {
+      if (changes.length > 0) register.forget(changes);
+    } catch (error) {
+      // Half made ready is worse than not at all: whoever asks next reads all of it anew.
+      register.forgetAll();
+      throw error;
+    }
   };
   const settleAlone = () => {
     try {
       settle();
     } catch {
-      // Nobody is there to be told; whoever asks next reads all of it anew, and is.
-      register.forgetAll();
+      // Nobody is there to be told; whoever asks next is.
     }
   };
 

@@ -1,5 +1,4 @@
 import { createCipheriv, hash } from 'node:crypto';
-import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -164,32 +163,6 @@ test('what went past Demarc stays known when it was written over since', async (
     ),
   ]);
   expect(refusal).toMatch(/met orders-db\/restore-testing with note TAMPERED/);
-});
-
-test('a closed workbook keeps the sums of its last entry; one that was not closed makes them anew with its next change', async () => {
-  const { core, path, call } = await answered();
-  const unclosed = join(path, '..', 'unclosed.demarc');
-  await call('people.add', { name: 'Robin Roe' });
-  for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, `${unclosed}${end}`);
-  await core.close();
-  const keptOf = (file: string) => {
-    const db = new Database(file, { readonly: true });
-    const { sums } = db.prepare('SELECT sums FROM kept_sums').get() as { sums: Buffer };
-    const last = db.prepare('SELECT state FROM change ORDER BY rev DESC LIMIT 1').pluck().get();
-    db.close();
-    return { kept: hash('sha256', sums, 'hex'), last };
-  };
-  const closed = keptOf(path);
-  expect(closed.kept).toBe(closed.last);
-  expect(keptOf(unclosed)).toMatchObject({ kept: expect.not.stringMatching(closed.kept), last: closed.last });
-  expect((await judged(unclosed)).report.problems).toEqual([]);
-  const again = startCore(join(path, '..'));
-  const { id } = await again.core.openPath(unclosed);
-  await callers(again.core, id).call('people.add', { name: 'Kim Doe' });
-  await again.core.close();
-  const { kept, last } = keptOf(unclosed);
-  expect(kept).toBe(last);
-  expect((await judged(unclosed)).report.problems).toEqual([]);
 });
 
 test('kept sums that were altered are made anew from the tables, but only from tables that the log vouches for', async () => {

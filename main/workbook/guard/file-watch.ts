@@ -1,5 +1,5 @@
 import type { Connection } from '../connection.ts';
-import { beginsAsLog, type FileLook, lookAt } from './file-look.ts';
+import { type FileLook, isWholeLog, lookAt } from './file-look.ts';
 
 /** Tells whether the file of an open workbook, and the log beside it, are as this program left them. */
 export interface FileWatch {
@@ -38,6 +38,9 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
   // While a copy is being read from the file nothing can be folded into it and the log grows: it is tried again when there is as much again.
   let enough = LOG_BYTES;
   let seen = left.log?.identity ?? null;
+  const pageSize = connection.raw.pragma('page_size', { simple: true }) as number;
+  // Whether the next commit begins where the log ends. After a checkpoint SQLite writes from its beginning again.
+  let atEnd = false;
 
   const isFileAsLeft = () => lookAt(file)?.stamp === left.file?.stamp;
   // SQLite itself gives a log its owner again whenever a root user opens it, so only what was written counts.
@@ -52,8 +55,10 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     const before = left.log;
     seen = there?.identity ?? null;
     if (there === null || before === null || there.identity !== before.identity) return;
-    // A log that was cut off meanwhile is shorter, or begins with nothing.
-    if (there.size < before.size || (there.mayHaveHoles && !beginsAsLog(log))) return;
+    // A log that was cut off meanwhile is shorter, or has a hole.
+    const growth = { from: before.size, to: there.size, fromItsEnd: atEnd };
+    if (there.size < before.size || !isWholeLog(log, pageSize, growth)) return;
+    atEnd = there.size > before.size;
     left = { ...left, log: there };
     commits += 1;
     if (commits >= COMMITS || there.size > enough) checkpoint(there.size);
@@ -62,6 +67,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     if (!isFileAsLeft()) return;
     commits = 0;
     enough = logged + LOG_BYTES;
+    atEnd = false;
     try {
       connection.raw.pragma('wal_checkpoint(PASSIVE)');
     } catch {
@@ -90,7 +96,8 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     takeAsOurs() {
       const before = left.log;
       const there = lookAt(log);
-      const cutOff = before !== null && there !== null && (there.size < before.size || !beginsAsLog(log));
+      const begins = () => isWholeLog(log, pageSize, { from: 0, to: 0, fromItsEnd: true });
+      const cutOff = before !== null && there !== null && (there.size < before.size || !begins());
       if (ahead && !isLogAsLeft() && cutOff) {
         const [outcome] = connection.raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
         if (outcome?.busy !== 0) return false;
@@ -100,6 +107,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     },
     learn() {
       left = look();
+      atEnd = false;
       seen = left.log?.identity ?? null;
     },
   };

@@ -9,7 +9,6 @@ import { explain } from '../explain.ts';
 import { identityOf } from '../identity.ts';
 import type { Lock } from '../lock.ts';
 import { openFile } from '../open-file.ts';
-import { keepSumsForLater, leaveSums } from '../state/keep.ts';
 import { watchFile } from './file-watch.ts';
 import { rescue } from './rescue.ts';
 import { requireAcknowledged } from './rescue-rebuilt.ts';
@@ -114,7 +113,6 @@ class Guard implements WriteGuard {
     const ahead = mode === 'wal';
     this.#beside = ahead ? besideOf(file) : null;
     this.#record = recordSitting(connection);
-    keepSumsForLater(connection);
     this.#watch = watchFile(connection, file, ahead);
     this.#reader = ahead ? this.#openReader() : null;
     connection.around = {
@@ -325,11 +323,6 @@ const holds = (db: ReadDb, { rev, hash }: Head): boolean =>
 
 /** Back to a rollback journal, so that one file is left; whether there was no room for it. */
 function foldIn(connection: Connection): boolean {
-  try {
-    leaveSums(connection);
-  } catch {
-    // No room: the next change works them out anew.
-  }
   try {
     connection.raw.pragma('wal_checkpoint(TRUNCATE)');
     connection.raw.pragma('journal_mode = DELETE');

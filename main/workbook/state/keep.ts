@@ -72,7 +72,10 @@ export function advanceState(
     addSums(after, step);
   }
   const state = digestOfSums(after);
-  if (!atClose.has(db)) putSums(db, after);
+  db.run(
+    'INSERT INTO kept_sums (id, sums) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET sums = excluded.sums',
+    bytesOfSums(after),
+  );
   written.set(db, { state, sums: after });
   const gone = named.filter(({ rows }) => rows === 0);
   const batches = before === null ? [...(whole?.batches ?? []), ...gone] : named;
@@ -84,28 +87,6 @@ export function advanceState(
 
 /** The sums that each connection came to last. They hold for the next change where their state is that of the entry before it. */
 const written = new WeakMap<ReadDb, { readonly state: string; readonly sums: Sums }>();
-const atClose = new WeakSet<ReadDb>();
-
-/**
- * From now on the sums of a connection go into the file by `leaveSums` only: every page that an answer need not write is one less
- * to make durable. Where that is never called, the next change of the file works them out anew.
- */
-export const keepSumsForLater = (db: ReadDb): void => {
-  atClose.add(db);
-};
-/** Puts the sums of the last entry into the file, if this connection wrote it. */
-export function leaveSums(db: WriteDb): void {
-  const last = written.get(db);
-  if (last && last.state === lastState(db)) putSums(db, last.sums);
-}
-const lastState = (db: ReadDb): string | null =>
-  db.get<{ state: string | null }>('SELECT state FROM change ORDER BY rev DESC LIMIT 1')?.state ?? null;
-function putSums(db: WriteDb, sums: Sums): void {
-  db.run(
-    'INSERT INTO kept_sums (id, sums) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET sums = excluded.sums',
-    bytesOfSums(sums),
-  );
-}
 function takeWritten(db: ReadDb, state: string): Sums | null {
   const last = written.get(db);
   // They are changed in place.
@@ -119,16 +100,11 @@ const strayed = (): DemarcError =>
     'The workbook no longer holds what its change log says, so nothing was written to it. "demarc verify" names what differs; "demarc repair FILE --out NEW" rebuilds it from the log; a backup holds an earlier state.',
   );
 
-/** What is wrong with the sums that are kept for the next change, in a sentence; null where there are none or they are those of an entry. */
-export function keptProblem(db: ReadDb): string | null {
-  const row = db.get<{ sums: Uint8Array }>('SELECT sums FROM kept_sums WHERE id = 1');
-  if (row === undefined) return null;
-  const sums = sumsFromBytes(row.sums);
-  const digest = sums && digestOfSums(sums);
-  // A workbook that is open, or was not closed, holds those of an earlier entry.
-  if (digest !== null && db.get('SELECT 1 FROM change WHERE state = ?', digest) !== undefined) return null;
-  return 'The sums that are kept of the recorded rows were altered. Nothing recorded hangs on them: the next change works them out anew.';
-}
+/** What is wrong with the sums that are kept for the next change, in a sentence; null where there are none or they have the digest of the last entry. */
+export const keptProblem = (db: ReadDb, digest: string): string | null =>
+  db.get('SELECT id FROM kept_sums') !== undefined && readKept(db, digest) === null
+    ? 'The sums that are kept of the recorded rows were altered. Nothing recorded hangs on them: the next change works them out anew.'
+    : null;
 
 function readKept(db: ReadDb, digest: string): Sums | null {
   const row = db.get<{ sums: Uint8Array }>('SELECT sums FROM kept_sums WHERE id = 1');
