@@ -143,7 +143,7 @@ export const runExport = (task: ExportTask, controls: TaskControls): Promise<Wri
 async function rowsInView(
   db: Connection,
   catalogue: CatalogueIndex,
-  { rows: wanted }: ExportTask,
+  { rows: wanted, asOf }: ExportTask,
   controls: TaskControls,
 ): Promise<ExtractOf['rows']> {
   if (wanted === undefined) return undefined;
@@ -152,7 +152,7 @@ async function rowsInView(
       'CONFLICT',
       'The workbook was changed while the export began, so other rows may be in view now. Export again.',
     );
-  const { filter, by, actor, today } = wanted;
+  const { filter, by, actor } = wanted;
   const found = await giveWay(
     dutiesThrough(db, catalogue, filter.text ?? ''),
     controls,
@@ -168,7 +168,7 @@ async function rowsInView(
       actor,
       rows: () => rows,
       find: () => found,
-      gaps: () => findGaps(gapInput(db, catalogue, today, rows)),
+      gaps: () => findGaps(gapInput(db, catalogue, asOf, rows)),
     },
     filter,
   );

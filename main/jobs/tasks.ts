@@ -83,9 +83,8 @@ export interface ExportTask {
     /** The filter in words. */
     readonly by: readonly string[];
     readonly revision: number;
-    /** Who filters, and on which day (ISO date) gaps are judged for it. */
+    /** Who filters. Gaps are judged as of the day of the document. */
     readonly actor: string | null;
-    readonly today: string;
   };
   /** Whether the history goes into the Excel file and the PDF. */
   readonly history?: boolean;

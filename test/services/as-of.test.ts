@@ -118,6 +118,21 @@ test('what gaps says on a day is what every document of that day says, and each 
   expect([...rules('2028-02-29')]).toContain('review-overdue');
 });
 
+test('the rows that are filtered by a gap are those that have it on the day of the document', async () => {
+  const { call, run, core, folder } = await runningOut();
+  const filter = { gap: 'evidence-expired' };
+  for (const [asOf, refs] of [
+    ['2026-06-30', []],
+    ['2026-07-01', [REF]],
+  ] as const) {
+    expect(await call('exports.counts', { asOf, filter })).toMatchObject({ rows: refs.length });
+    const target = core.files.registerTarget(join(folder, 'part.csv')).handle;
+    await run('exports.run', { files: [{ format: 'csv', target }], asOf, filter });
+    const [, ...rows] = readFileSync(join(folder, 'part.csv'), 'utf8').trim().split('\r\n');
+    expect(rows.map((row) => row.split(',')[0])).toEqual(refs);
+  }
+});
+
 test('one state judged as of one day gives the same bytes whenever it is written; unnamed, the day is today', async () => {
   const { documents, call } = await runningOut();
   const first = await documents('2026-07-01T06:00:00.000Z', undefined, ALL);

@@ -98,7 +98,6 @@ describe('the rows in view', () => {
         by: ['status Implemented'],
         revision,
         actor: null,
-        today: '2026-11-25',
       },
       asOf: '2026-11-25',
       appVersion: '0.0.0',

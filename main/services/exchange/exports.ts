@@ -61,11 +61,12 @@ function refuseHistory({ audience }: Prepared, history: boolean): void {
     );
 }
 
-/** The rows that the register shows by a filter; undefined where it filters nothing, because that is the whole workbook. */
-function rowsInView(context: QueryContext, filter: RegisterFilter): ExtractOf['rows'] {
+/** The rows that the register shows by a filter on a day (ISO); undefined where it filters nothing, because that is the whole workbook. */
+function rowsInView(context: QueryContext, filter: RegisterFilter, asOf: string): ExtractOf['rows'] {
   const by = wordsOfFilter(context, filter);
   if (by.length === 0) return undefined;
-  return { refs: new Set(orderedRegister(context, { filter }).rows.map((row) => row.ref)), by };
+  const then = { ...context, clock: { ...context.clock, today: () => asOf } };
+  return { refs: new Set(orderedRegister(then, { filter }).rows.map((row) => row.ref)), by };
 }
 
 export const exportHandlers: Handlers<typeof exports_> = {
@@ -101,7 +102,7 @@ export const exportHandlers: Handlers<typeof exports_> = {
     const prepared = { ...FOR_INTERNAL_USE, audience: input?.audience ?? 'internal' };
     refuseExtract(prepared, input ?? {});
     if (input?.person !== undefined) checkPerson(db, input.person);
-    const inView = input?.filter && rowsInView(context, input.filter);
+    const inView = input?.filter && rowsInView(context, input.filter, asOf);
     const limited = input?.person !== undefined || inView !== undefined;
     if (limited || AUDIENCES[prepared.audience].without.includes('open')) {
       const report = buildReport(db, catalogue, { asOf, appVersion: '', prepared });
@@ -156,7 +157,6 @@ export const exportHandlers: Handlers<typeof exports_> = {
                 by,
                 revision: readHead(db).rev,
                 actor: context.actor,
-                today: clock.today(),
               },
             }),
         history: input.history,
