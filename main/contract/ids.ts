@@ -13,7 +13,7 @@ export const assignmentRef = (subject: string, responsibility: string): Assignme
 export function parseAssignmentRef(ref: AssignmentRef): { subject: string; responsibility: string } {
   if (!ASSIGNMENT_REF.test(ref))
     throw invalidInput(
-      `"${ref}" is not the ref of an assignment. Write service/responsibility, such as orders-db/guest-os-patching.`,
+      `"${ref}" is not the ref of a duty. Write service/responsibility, such as orders-db/guest-os-patching.`,
     );
   const slash = ref.indexOf('/');
   return { subject: ref.slice(0, slash), responsibility: ref.slice(slash + 1) };

@@ -52,7 +52,7 @@ test('a bulk change is one step, skips what is locked, mistaken or the same, and
   });
   // Nothing changed, so the last step is still the first bulk change.
   expect((await call('workbook.history', {})).undo).toBe(
-    `Changed ${result.changed.length} assignment(s): owner AWS`,
+    `Changed ${result.changed.length} duties: owner AWS`,
   );
   await call('workbook.undo', {});
   expect(await registerOf(core)).toEqual(before);

@@ -6,6 +6,7 @@ import type { assignments } from '../../contract/methods/assignments.ts';
 import { ownershipOf } from '../../domain/duties/ownership.ts';
 import { suggestedParties } from '../../domain/duties/suggested-parties.ts';
 import { bareSuggestion } from '../../domain/duties/suggestion.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -25,7 +26,7 @@ export function acceptSuggestions(
       : placesOf(context, input);
   const accepted = places.filter((place) => accept(context, place, input.confirmLater)).map(({ ref }) => ref);
   context.describe(
-    `Accepted ${accepted.length} suggestion(s)${where}${input.confirmLater ? ', to be confirmed' : ''}`,
+    `Accepted ${counted(accepted.length, 'suggestion')}${where}${input.confirmLater ? ', to be confirmed' : ''}`,
   );
   return { accepted };
 }

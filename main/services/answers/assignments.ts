@@ -3,6 +3,7 @@ import type { Assignment } from '../../contract/assignments.ts';
 import { ruleViolation } from '../../contract/errors.ts';
 import type { assignments } from '../../contract/methods/assignments.ts';
 import { ownershipOf } from '../../domain/duties/ownership.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { unpackMatrix } from '../../jobs/packed-matrix.ts';
 import { deleteAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
 import { listEvidenceOf } from '../../workbook/tables/evidence.ts';
@@ -85,7 +86,7 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
       writeAssignment(db, { ...recorded, confirmLater: false, rev }, recorded);
       confirmed.push(ref);
     }
-    context.describe(`Confirmed ${confirmed.length} answer(s)`);
+    context.describe(`Confirmed ${counted(confirmed.length, 'answer')}`);
     return { confirmed };
   },
 

@@ -5,6 +5,7 @@ import type { assignments } from '../../contract/methods/assignments.ts';
 import { answerRefusalOf } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
+import { counted } from '../../domain/words/counted.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { afterChanges, deskAt, startOf } from './change.ts';
 import { changesGiven } from './given.ts';
@@ -35,7 +36,7 @@ export function bulkChange(context: CommandContext, { refs, set }: BulkInput): B
       skipped.push({ ref, kind: skipKind(error), why: error.message });
     }
   }
-  context.describe(`Changed ${changed.length} assignment(s): ${whatOf(context, set)}`);
+  context.describe(`Changed ${counted(changed.length, 'duty', 'duties')}: ${whatOf(context, set)}`);
   return { changed, skipped };
 }
 

@@ -9,6 +9,7 @@ import { SAME_PARTS, type SameLeft } from '../../contract/same-as.ts';
 import type { SplitItem } from '../../contract/snapshots.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { listActions, moveAction } from '../../workbook/tables/actions.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { afterChanges, type DutyState } from './change.ts';
@@ -80,7 +81,7 @@ export const carrySplits: Handlers<typeof snapshots>['carrySplits'] = (context) 
     writeDuty(context, from.place, stateAt(from), afterChanges(from, stateAt(from), EMPTIED));
   }
   context.describe(
-    `Carried ${carried} answer(s) to the parts of duties that the catalogue split, to be confirmed`,
+    `Carried ${counted(carried, 'answer')} to the parts of duties that the catalogue split, to be confirmed`,
   );
   return { carried, left };
 };

@@ -8,6 +8,7 @@ import { indexLookups, type SheetLookups } from '../../domain/answers/lookups.ts
 import { parseCell } from '../../domain/answers/parse-cell.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { cellText, namesIn, type RegisterNames } from '../../domain/sheets/cell-words.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -53,7 +54,7 @@ export const applyCells: Method = (context, { changes, dryRun }) => {
     if (!dryRun) writeDuty(context, place, before, after);
   }
   const written = cells.filter((cell) => cell.refusal === null && cell.before !== cell.after).length;
-  context.describe(`Pasted ${written} cell(s) into ${changed.length} assignment(s)`);
+  context.describe(`Pasted ${counted(written, 'cell')} into ${counted(changed.length, 'duty', 'duties')}`);
   return { cells, changed };
 };
 

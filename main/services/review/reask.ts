@@ -7,6 +7,7 @@ import type { ReaskItem } from '../../contract/snapshots.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { type Proposal, proposalChanges, proposalOf } from '../../domain/duties/proposal.ts';
 import { bareSuggestion } from '../../domain/duties/suggestion.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { readSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { basisHash, readBases, readBasisHashes, setBasis, writeBasis } from '../../workbook/tables/basis.ts';
 import { listSplits } from '../answers/carry-splits.ts';
@@ -96,6 +97,6 @@ export const confirmBasis: Handlers<typeof snapshots>['confirm'] = (context, { r
   const [missing] = wanted ?? [];
   if (missing !== undefined)
     throw invalidInput(`${missing} has no answer to confirm. Answer it first; nothing was confirmed.`);
-  context.describe(`Confirmed ${confirmed} answer(s) under the present catalogue`);
+  context.describe(`Confirmed ${counted(confirmed, 'answer')} under the present catalogue`);
   return { confirmed };
 };

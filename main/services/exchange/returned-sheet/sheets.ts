@@ -12,6 +12,7 @@ import { namesById } from '../../../domain/duties/ownership.ts';
 import { returnedWords } from '../../../domain/history/ways.ts';
 import type { SheetDifference } from '../../../domain/returned-sheet/compare-sheet.ts';
 import { partyHeader } from '../../../domain/sheets/register-cells.ts';
+import { counted } from '../../../domain/words/counted.ts';
 import type { ReadSheet } from '../../../jobs/tasks.ts';
 import { refsChangedSince } from '../../../workbook/earlier-rows.ts';
 import { listPeople, writePerson } from '../../../workbook/tables/parties.ts';
@@ -73,7 +74,7 @@ async function withRefusals(
       if (refusal !== null) refusals.set(changeKey(ref, difference.field), refusal);
     done += 1;
     if (done % AT_ONCE !== 0) continue;
-    progress(done, byRef.size, 'changed assignments looked at');
+    progress(done, byRef.size, 'changed duties looked at');
     await nextTurn();
     signal.throwIfAborted();
   }
@@ -140,9 +141,13 @@ function takeIn(
     if (outcome.changed) assignments += 1;
     if (outcome.reopened) reopened += 1;
   }
-  const opened = reopened === 0 ? '' : `, ${reopened} accepted answer(s) reopened`;
+  const opened = reopened === 0 ? '' : `, ${counted(reopened, 'accepted answer')} reopened`;
   context.describe(
-    returnedWords(sender, actor, `${applied} cell(s) of ${assignments} assignment(s) from ${file}${opened}`),
+    returnedWords(
+      sender,
+      actor,
+      `${counted(applied, 'cell')} of ${counted(assignments, 'duty', 'duties')} from ${file}${opened}`,
+    ),
   );
   const change = applied > 0 ? context.rev : null;
   return { change, applied, assignments, left, people: added.map(({ name }) => name), reopened };
