@@ -15,6 +15,10 @@ const CASES: Readonly<Record<string, readonly number[]>> = {
   tampering: [0, 1, 2, 3, 4, 5, 6, 7],
   replaced: [0, 1],
   copies: [0, 1],
+  locks: [0],
+  disk: [0],
+  merges: [0],
+  heavy: [0],
   fuzz: [0],
   requests: [20],
   'house-rules': [0, 1],
@@ -36,6 +40,10 @@ test.each(Object.entries(CASES))('%s: nothing falls short in a few attempts', as
   } finally {
     await running.stop?.();
   }
+});
+
+test('every part has a short form', () => {
+  expect(Object.keys(CASES).sort()).toEqual(PARTS.map(({ name }) => name).sort());
 });
 
 test('what falls short is counted, and stands in the table', () => {

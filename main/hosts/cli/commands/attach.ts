@@ -21,7 +21,7 @@ export const addAttach: AddCommand = (program, streams) => {
     .description('attach files or links as evidence')
     .argument('<file>', 'the workbook')
     .argument('<ref>', 'what it proves, such as orders-db/guest-os-patching')
-    .argument('<item...>', 'files and http(s) addresses')
+    .argument('<item...>', 'files, and addresses on the web')
     .option('--title <title>', 'title in the register; the name of the file or address if left out')
     .option('--expires <date>', 'last day on which it counts, such as 2027-03-31')
     .option('--covers-from <date>', 'first day of the period that it covers')
