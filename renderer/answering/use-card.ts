@@ -12,6 +12,7 @@ import { useBeside } from './use-beside.ts';
 import { type CardFields, useFields } from './use-fields.ts';
 import { useGoing } from './use-going.ts';
 import { useRecording } from './use-recording.ts';
+import { useSeen } from './use-seen.ts';
 
 /** What is open above the answers. */
 export type Panel =
@@ -84,6 +85,8 @@ export interface CardControl {
   /** For the live region. */
   readonly said: string;
   isBusy(): boolean;
+  /** Says so, and is false, where the card came this moment by the same press: a second click, or Enter once more. */
+  isSeen(): boolean;
   /** A question about the answer just given is about to open: what is typed is meant for it. */
   isAsking(): boolean;
   answerAs(as: AnswerAs): void;
@@ -111,9 +114,6 @@ export interface CardControl {
   goToSubject(subject: string | null): void;
   say(text: string): void;
 }
-
-/** What a reader calls the card, for "Not saved: ...". */
-export const cardLabel = (card: Card): string => `${card.responsibility.name}, ${card.subject.label}`;
 
 /** Everything one does with the card in view, by key or by mouse, wherever it stands. `card` may still be the one before `wanted`. */
 export function useCard(wanted: string, card: Card, options: CardOptions): CardControl {
@@ -144,7 +144,13 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
       );
   }, [client, workbook, wanted, remembered]);
 
-  const here = { card, sides, locked, draft, going, setPanel, setSaid, setLast, ...options };
+  const seen = useSeen(wanted, card.ref);
+  const isSeen = () => {
+    if (seen()) return true;
+    setSaid('Not recorded: this duty was there only just now. Press once more when you have read it.');
+    return false;
+  };
+  const here = { card, sides, locked, draft, going, isSeen, setPanel, setSaid, setLast, ...options };
   const recording = useRecording(here);
   const beside = useBeside(here);
 
@@ -163,6 +169,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     last,
     said,
     isBusy: going.isBusy,
+    isSeen,
     ...recording,
     ...beside,
     recordWith: (reason) => {

@@ -4,8 +4,8 @@ import { isSaidHere } from '../../main/domain/answers/held.ts';
 import { kindsById, ownershipOf, partiesOf } from '../../main/domain/duties/ownership.ts';
 import { differs } from '../components/ownership/answers.ts';
 import type { Autosave } from '../host/use-autosave.ts';
+import { cardLabel } from './card-label.ts';
 import type { DraftControl } from './draft/use-draft.ts';
-import { cardLabel } from './use-card.ts';
 import { type AssignmentEdit, dutyKey, personKey, useEdit } from './use-edit.ts';
 
 /** One part of a card: what stands in it, and whether it can be written now. */

@@ -28,6 +28,7 @@ export interface Here extends CardOptions {
   readonly locked: boolean;
   readonly draft: DraftControl;
   readonly going: Going;
+  readonly isSeen: () => boolean;
   readonly setPanel: (panel: Panel | null) => void;
   readonly setSaid: (text: string) => void;
   readonly setLast: (last: Last | null) => void;
@@ -140,11 +141,14 @@ export function useRecording(here: Here): Recording {
       return ahead.show(ownershipOf({ shares: inOrder(owners, parties).map(share), notApplicable: null }));
     },
     accept: (onward) => {
-      const standing = draft.draft;
-      if ((standing.owners?.length ?? 0) > 0 && !here.locked) void record(withDraft(), onward);
-      else if (card.ownership.kind === 'unanswered') takeSuggestion(onward);
-      else if (card.assignment?.confirmLater) void record(recorded, onward);
-      else if (onward !== 'stay') going.goTo(places.next);
+      const chosen = (draft.draft.owners?.length ?? 0) > 0 && !here.locked;
+      const open = card.ownership.kind === 'unanswered';
+      if (!chosen && !open && !card.assignment?.confirmLater) {
+        if (onward !== 'stay') going.goTo(places.next);
+      } else if (!here.isSeen()) return;
+      else if (chosen) void record(withDraft(), onward);
+      else if (open) takeSuggestion(onward);
+      else void record(recorded, onward);
     },
     takeSuggestion: () => takeSuggestion('as-set'),
     recordDraft: () => void record(withDraft(), 'stay'),

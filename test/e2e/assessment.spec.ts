@@ -12,6 +12,7 @@ import { createCore } from '../../main/services/core.ts';
 import { WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { PROJECT, type Served, serve } from '../support/cli.ts';
 import { findProgram } from '../support/programs.ts';
+import { readCard } from '../support/screens.ts';
 
 /** Three templates: real ones where they lie beside the checkout, else our own. */
 function templates(): readonly string[] {
@@ -123,7 +124,10 @@ test('an assessment from templates to the auditor’s files', async ({ page }) =
       await page.keyboard.press('s', { delay: 2 * WORD_MS });
       await page.keyboard.type('The platform team checks it as well.');
       await page.keyboard.press('Enter');
-    } else await page.keyboard.press('Enter');
+    } else {
+      await readCard(page);
+      await page.keyboard.press('Enter');
+    }
     await expect
       .poll(
         async () => (await recordedIn(path)).rows.find((row) => row.ref === asked[at]?.ref)?.ownership.kind,

@@ -2,7 +2,7 @@ import { expect, type Page, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { loadProgram, openScreen } from '../support/screens.ts';
+import { loadProgram, openScreen, readCard } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -80,6 +80,7 @@ test('register: what an answer takes out of the filter stays until something els
   await page.keyboard.press('Enter');
   await expect.poll(inPane).toBe(true);
   const first = await nameOf();
+  await readCard(page);
   await page.keyboard.press('Enter');
   // Recorded, and on to the next of this list; the row is still there, and says what it is now.
   await anotherThan(first);
@@ -108,9 +109,11 @@ test('register: Enter goes on before the whole order of the list is read', async
   await page.keyboard.press('Enter');
   await expect.poll(inPane).toBe(true);
   const first = await nameOf();
+  await readCard(page);
   await page.keyboard.press('Enter');
   const second = await anotherThan(first);
   release();
+  await readCard(page);
   await page.keyboard.press('Enter');
   await anotherThan(second);
   await page.unrouteAll({ behavior: 'wait' });

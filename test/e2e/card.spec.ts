@@ -8,7 +8,7 @@ import { ask } from '../support/ask.ts';
 import { type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
-import { startAt } from '../support/screens.ts';
+import { readCard, startAt } from '../support/screens.ts';
 
 let folder: string;
 let file: string;
@@ -93,7 +93,8 @@ test('a name typed at once after O is a name, while an answer is still on its wa
   const before = await openRefs();
   const [first = '', second = ''] = before;
   await open(page, first);
-  // No pause anywhere: the first card is accepted, and the name belongs to the one that follows.
+  await readCard(page);
+  // No pause from here on: the first card is accepted, and the name belongs to the one that follows.
   await page.keyboard.press('Enter');
   await page.keyboard.press('o');
   await page.keyboard.type('Carl');

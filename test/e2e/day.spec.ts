@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { REST_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
+import { readCard } from '../support/screens.ts';
 
 /** What an inventory of twelve services looks like when Resource Explorer exports it. */
 const INVENTORY = [
@@ -112,6 +113,7 @@ test('a workshop over twelve services, by keyboard from the empty page to the si
   await expect(card).toBeFocused();
   for (let answered = 0; answered < 6; answered += 1) {
     const before = await question.textContent();
+    await readCard(page);
     await page.keyboard.press('Enter');
     await expect(question).not.toHaveText(before ?? '');
   }

@@ -8,7 +8,7 @@ import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
-import { startAt } from '../support/screens.ts';
+import { readCard, startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -62,7 +62,10 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
       await page.keyboard.press('n');
       await page.keyboard.type('Nobody outside the team reaches it.');
       await page.keyboard.press('Enter');
-    } else await page.keyboard.press('Enter');
+    } else {
+      await readCard(page);
+      await page.keyboard.press('Enter');
+    }
   }
   await expect(page.getByRole('heading', { level: 1 })).not.toContainText('orders-db-test');
 

@@ -10,7 +10,8 @@ export interface Habit {
   readonly name: string;
   readonly addresses: boolean;
   readonly word?: boolean;
-  readonly perform: (page: Page) => Promise<void>;
+  /** Where a habit knows which duties it addresses, it says which: those that were in view before it began. */
+  readonly perform: (page: Page) => Promise<readonly string[] | undefined>;
 }
 
 /** Words with letters that answer, move and park in them, and some that hold the first half of a way to another screen. */
@@ -141,14 +142,55 @@ const point = fc.tuple(fc.nat(400), fc.boolean()).map(
     },
   }),
 );
-const enterTwice = delay.map(
+/** One press that hands make into two: what the first brings under the second was not read by anybody. */
+const BETWEEN = [0, 30, 60, 110, 180];
+/** A busy machine can make two presses of it. */
+const ONE_PRESS_MS = 300;
+const twice = async (press: () => Promise<void>, page: Page, pause: number): Promise<boolean> => {
+  await press();
+  const from = Date.now();
+  await page.waitForTimeout(pause);
+  await press();
+  return Date.now() - from < ONE_PRESS_MS;
+};
+const enterTwice = fc.constantFrom(...BETWEEN).map(
   (pause): Habit => ({
-    name: 'Enter twice',
+    name: `Enter twice, ${pause} ms apart`,
     addresses: true,
     perform: async (page) => {
-      await page.keyboard.press('Enter');
-      await page.waitForTimeout(pause);
-      await page.keyboard.press('Enter');
+      const ref = await page.evaluate(
+        () => document.activeElement?.closest<HTMLElement>('[data-ref]')?.dataset.ref ?? null,
+      );
+      const asOne = await twice(() => page.keyboard.press('Enter'), page, pause);
+      return asOne ? (ref === null ? [] : [ref]) : undefined;
+    },
+  }),
+);
+/** A double click on an answer of a card, or on a link to one: the card that the first click brings is under the second. */
+const PRESSED =
+  'section[aria-label="Answer"] button, section[aria-label="The room’s decision"] button, main a[data-duty]';
+const pressTwice = fc.tuple(fc.nat(60), fc.constantFrom(...BETWEEN)).map(
+  ([at, pause]): Habit => ({
+    name: `double click on the ${at}th answer or duty, ${pause} ms`,
+    addresses: true,
+    perform: async (page) => {
+      const found = await page.evaluate(
+        ([selector, index]) => {
+          const seen = [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => {
+            const box = element.getBoundingClientRect();
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return box.width > 0 && top !== null && element.contains(top) && !element.matches(':disabled');
+          });
+          const pressed = seen[index % Math.max(1, seen.length)];
+          const box = pressed?.getBoundingClientRect();
+          const ref = pressed?.closest<HTMLElement>('[data-ref]')?.dataset.ref ?? null;
+          return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2, ref } : null;
+        },
+        [PRESSED, at] as const,
+      );
+      if (!found) return [];
+      const asOne = await twice(() => page.mouse.click(found.x, found.y), page, pause);
+      return asOne ? (found.ref === null ? [] : [found.ref]) : undefined;
     },
   }),
 );
@@ -156,7 +198,9 @@ const typing = fc.tuple(word, delay).map(
   ([text, pause]): Habit => ({
     name: `"${text}" into whatever has the focus`,
     addresses: true,
-    perform: (page) => type(page, text, pause),
+    perform: async (page) => {
+      await type(page, text, pause);
+    },
   }),
 );
 
@@ -229,7 +273,8 @@ export const anyHabit: fc.Arbitrary<Habit> = fc.oneof(
   { weight: 2, arbitrary: search },
   { weight: 2, arbitrary: paste },
   { weight: 2, arbitrary: leave },
-  { weight: 2, arbitrary: enterTwice },
+  { weight: 3, arbitrary: enterTwice },
+  { weight: 3, arbitrary: pressTwice },
   { weight: 2, arbitrary: typing },
   { weight: 6, arbitrary: wordOnFocus },
 );

@@ -1,4 +1,5 @@
 import { expect, type Page } from 'playwright/test';
+import { SEEN_MS } from '../../renderer/components/shortcuts/typing.ts';
 import type { Served } from './cli.ts';
 import { settled, watchAnswers } from './settled.ts';
 
@@ -72,6 +73,9 @@ async function openAnew(page: Page, served: Served, route: string): Promise<void
 }
 
 /** Goes to the start screen. */
+/** As long as somebody needs at the least who reads a card that Enter or a click brought, before Enter can record it. */
+export const readCard = (page: Page): Promise<void> => page.waitForTimeout(SEEN_MS + 20);
+
 export async function openStart(page: Page, served: Served): Promise<void> {
   await page.goto(`${served.address}/#/`);
   await expect(page.getByRole('button', { name: 'New workbook' })).toBeVisible();

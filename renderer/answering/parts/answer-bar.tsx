@@ -62,8 +62,8 @@ function Answers({ control, room }: { readonly control: CardControl; readonly ro
       sides={control.sides}
       locked={control.locked}
       room={room}
-      onAnswer={control.answerAs}
-      onNotApplicable={() => control.open('not-applicable')}
+      onAnswer={(as) => control.isSeen() && control.answerAs(as)}
+      onNotApplicable={() => control.isSeen() && control.open('not-applicable')}
     />
   );
 }

@@ -4,6 +4,8 @@ import type { KeyPress } from './keys.ts';
 export const REST_MS = 600;
 /** Characters that follow each other faster than this are letters of one word. */
 export const WORD_MS = 250;
+/** So long a card is in view before Enter or a click records what it proposes, where Enter or a click brought it. */
+export const SEEN_MS = 300;
 const MODIFIERS = ['Control', 'Meta', 'Alt', 'AltGraph', 'Shift', 'OS'];
 /** Keys that take back what is shown and not done yet. */
 const TAKE_BACK = ['Escape', 'Backspace', 'Delete'];
@@ -11,6 +13,9 @@ const TAKE_BACK = ['Escape', 'Backspace', 'Delete'];
 /** A key that types a character by itself. */
 export const typesCharacter = (press: KeyPress): boolean =>
   [...press.key].length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey;
+
+/** How the reader last acted: Enter and a pointer are what people press twice. */
+export type LastAct = 'enter' | 'pointer' | 'other';
 
 /** What a letter will do once it is known to stand alone. */
 export interface Meant {
@@ -44,6 +49,7 @@ export class Typing {
   /** Another character stood right before the one that is down now. */
   #continues = false;
   #held: Held | null = null;
+  #lastAct: LastAct = 'other';
   readonly #later: (act: () => void, ms: number) => () => void;
 
   /** `later` does something after a time, and returns how to call it off. */
@@ -51,9 +57,13 @@ export class Typing {
     this.#later = later;
   }
 
+  get lastAct(): LastAct {
+    return this.#lastAct;
+  }
   /** A key goes down, before anything acts on it. True: it has taken back what was held, and means nothing more. */
   down(press: KeyPress, now: number): boolean {
     if (MODIFIERS.includes(press.key)) return false;
+    this.#lastAct = press.key === 'Enter' ? 'enter' : 'other';
     if (press.ctrlKey || press.metaKey || press.altKey) {
       this.settle();
       this.chord(now);
@@ -136,6 +146,7 @@ export class Typing {
   }
   /** The reader pointed at something: whatever comes now is meant for that. */
   pointed(): void {
+    this.#lastAct = 'pointer';
     this.settle();
     this.#last = null;
     this.#chord = false;
