@@ -2,6 +2,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { Settings } from '../contract/app.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { DemarcEvent } from '../contract/events.ts';
+import type { Call, Reply } from '../contract/methods/method.ts';
 import type { RunTask } from '../jobs/run-in-worker.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FileHandles } from '../platform/files.ts';
@@ -68,4 +69,7 @@ export interface OpenWorkbooks {
   closeSession(id: string): Promise<void>;
 }
 
-export interface CoreState extends SharedState, OpenWorkbooks {}
+export interface CoreState extends SharedState, OpenWorkbooks {
+  /** The one door, for what makes its calls from inside: whatever it leads to cannot import it. */
+  readonly dispatch: (core: CoreState, call: Call, origin: string) => Promise<Reply>;
+}

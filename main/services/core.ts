@@ -131,7 +131,7 @@ export function createCore(options: CoreOptions): Core {
     emit,
   };
   const open = createOpenSessions(shared, notice);
-  const core: CoreState = { ...shared, ...open.calls };
+  const core: CoreState = { ...shared, ...open.calls, dispatch };
 
   /** Whoever closes while it is being closed waits for the same end. */
   let ending: Promise<void> | null = null;

@@ -4,7 +4,8 @@ import { type LastAct, SEEN_MS } from '../components/shortcuts/typing.ts';
 
 /**
  * Whether what was pressed can be meant for the card in view: the second half of a double click, or Enter pressed twice, finds a
- * card that nobody has read yet under it. Whoever came by another key saw where it leads. `shown` is the card drawn, `wanted` the one
+ * card that nobody has read yet under it. Whoever came by another key saw where it leads, and whoever presses another one on it has
+ * seen it. `shown` is the card drawn, `wanted` the one
  * named.
  */
 export function useSeen(wanted: string, shown: string): () => boolean {
@@ -19,5 +20,8 @@ export function useSeen(wanted: string, shown: string): () => boolean {
   useLayoutEffect(() => {
     since.current = performance.now();
   }, [shown]);
-  return () => came.current === 'other' || performance.now() - since.current >= SEEN_MS;
+  return () =>
+    came.current === 'other' ||
+    typing.otherAt > since.current ||
+    performance.now() - since.current >= SEEN_MS;
 }

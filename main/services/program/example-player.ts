@@ -10,14 +10,13 @@ import type { CoreState } from '../core-state.ts';
 
 /**
  * Plays an example's calls into an empty workbook, through the same door as a user's. A call that is refused is a mistake
- * of ours and thrown as such. The door is imported late, because it knows the group that plays examples.
+ * of ours and thrown as such.
  */
 export async function playExample(
   core: CoreState,
   workbook: string,
   id: (typeof EXAMPLES)[number],
 ): Promise<void> {
-  const { dispatch } = await import('../dispatch.ts');
   const example = examples[id];
   const settings = {
     ...core.settings,
@@ -27,7 +26,7 @@ export async function playExample(
   try {
     for (const { method, input } of example.steps) {
       const given = method === 'evidence.attachFile' ? withFile(core, folder, example, input) : input;
-      const reply = await dispatch(
+      const reply = await core.dispatch(
         { ...core, settings },
         { name: method, input: given, workbook },
         'example',

@@ -50,6 +50,7 @@ export class Typing {
   #continues = false;
   #held: Held | null = null;
   #lastAct: LastAct = 'other';
+  #otherAt = Number.NEGATIVE_INFINITY;
   readonly #later: (act: () => void, ms: number) => () => void;
 
   /** `later` does something after a time, and returns how to call it off. */
@@ -60,10 +61,15 @@ export class Typing {
   get lastAct(): LastAct {
     return this.#lastAct;
   }
+  /** When a key was last pressed that is not Enter. */
+  get otherAt(): number {
+    return this.#otherAt;
+  }
   /** A key goes down, before anything acts on it. True: it has taken back what was held, and means nothing more. */
   down(press: KeyPress, now: number): boolean {
     if (MODIFIERS.includes(press.key)) return false;
     this.#lastAct = press.key === 'Enter' ? 'enter' : 'other';
+    if (this.#lastAct === 'other') this.#otherAt = now;
     if (press.ctrlKey || press.metaKey || press.altKey) {
       this.settle();
       this.chord(now);
