@@ -144,6 +144,33 @@ test('what is typed before the question of an answer that differs is there is it
   expect(await recorded(ref)).toMatchObject({ status: 'not-started', note: null });
 });
 
+test('a date typed while an answer is on its way is its due date, and a message covers no answer', async ({
+  page,
+}) => {
+  const [ref = ''] = await openRefs();
+  const { suggestion } = await cardOf(ref);
+  await page.route('**/rpc/assignments.answer', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await open(page, ref);
+  await readCard(page);
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.press('w');
+  await page.keyboard.type('03032027');
+  if (suggestion.owner === 'aws') await expect(page.getByLabel('Due (W)')).toBeDisabled();
+  else await expect.poll(async () => (await recorded(ref))?.dueOn).toBe('2027-03-03');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+z');
+  const message = page.getByRole('region', { name: 'Messages' }).getByText(/^Undone/);
+  await expect(message).toBeVisible();
+  const [lowest, answers] = [
+    await message.boundingBox(),
+    await page.getByRole('region', { name: 'Answer' }).boundingBox(),
+  ];
+  expect((lowest?.y ?? 1e9) + (lowest?.height ?? 0)).toBeLessThanOrEqual(answers?.y ?? 0);
+});
+
 test('in front of the room every party can be chosen, and Shift+Enter records and stays', async ({
   page,
 }) => {

@@ -1,9 +1,10 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button/button.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { AnswerButtons } from '../../components/ownership/answer-buttons.tsx';
 import { suggestionWords } from '../../components/ownership/answers.ts';
 import { useOwnershipShown } from '../../components/ownership/shown-ahead.ts';
+import { useFootBar } from '../../components/toast/use-foot-bar.ts';
 import { cx } from '../../lib/cx.ts';
 import type { CardSize } from '../keys.ts';
 import { answerWords, canBeSame } from '../recording.ts';
@@ -29,7 +30,7 @@ export function AnswerBar(props: {
       {props.more}
     </span>
   );
-  const bar = useRef<HTMLElement>(null);
+  const bar = useFootBar<HTMLElement>();
   useFocusBack(control.panel !== null, bar);
   return (
     <section
