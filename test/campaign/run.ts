@@ -141,14 +141,14 @@ function count(part: Part, n: number, outcome: Outcome, tally: Tally): void {
 const started = Date.now();
 process.stdout.write(`Seed ${seed}; ${minutes} minutes; what falls short is kept in ${keep}\n`);
 const tallies: Tally[] = [];
-const weights = parts.reduce((sum, part) => sum + part.weight, 0);
-let spare = 0;
+let weights = parts.reduce((sum, part) => sum + part.weight, 0);
+let left = minutes * 60_000;
 for (const part of parts) {
   const tally = new Tally(part);
   tallies.push(tally);
   const wanted = values.case === undefined ? null : Number(values.case);
-  // What a part that was done early left over goes to the next.
-  const budget = (minutes * 60_000 * part.weight) / weights + spare;
+  // What a part that was done early left over goes to all that follow.
+  const budget = (left * part.weight) / weights;
   const until: Deadline = { budget, at: null };
   const { isTTY } = process.stdout;
   const progress = setInterval(
@@ -168,7 +168,8 @@ for (const part of parts) {
       : [{ from: wanted, step: 1, to: wanted + 1 }];
   await Promise.all(ranges.map((range) => runLane(part, range, until, tally)));
   clearInterval(progress);
-  spare = Math.max(0, (until.at ?? Date.now()) - Date.now());
+  left -= budget - Math.max(0, (until.at ?? Date.now()) - Date.now());
+  weights -= part.weight;
   process.stdout.write(`${isTTY ? '\r' : ''}${tally.line(Date.now() - started)}\n`);
 }
 if (readdirSync(keep).length === 0) rmSync(keep, { recursive: true, force: true });

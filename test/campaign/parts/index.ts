@@ -15,7 +15,7 @@ import { requests } from './requests.ts';
 import { tampering } from './tampering.ts';
 import { truncations } from './truncations.ts';
 
-/** In the order in which they run and stand in the table: what one of them leaves of its time goes to the next. */
+/** In the order in which they run and stand in the table: what one of them leaves of its time goes to all that follow. */
 export const PARTS: readonly Part[] = [
   truncations,
   crafted,
