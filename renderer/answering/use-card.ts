@@ -150,7 +150,12 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     setSaid('Not recorded: this duty was there only just now. Press once more when you have read it.');
     return false;
   };
-  const here = { card, sides, locked, draft, going, isSeen, setPanel, setSaid, setLast, ...options };
+  const show = (next: Panel | null) => {
+    // Done, or given up by whoever saw it; a card that is only left keeps it.
+    if (next === null && panel !== null && draft.now().asked) draft.change({ asked: undefined });
+    setPanel(next);
+  };
+  const here = { card, sides, locked, draft, going, isSeen, setPanel: show, setSaid, setLast, ...options };
   const recording = useRecording(here);
   const beside = useBeside(here);
 
@@ -194,7 +199,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
         setPanel({ kind: 'everywhere', answer: null, onward: 'stay' });
       else beside.takeBack(ref);
     },
-    closePanel: () => setPanel(null),
+    closePanel: () => show(null),
     pick: (party) => {
       if (!locked) draft.change({ owners: pickedAfter(draft.draft.owners, card, party, parties) });
     },

@@ -144,6 +144,33 @@ test('what is typed before the question of an answer that differs is there is it
   expect(await recorded(ref)).toMatchObject({ status: 'not-started', note: null });
 });
 
+test('what is typed into a question outlives a reload, and is offered when that is asked again', async ({
+  page,
+}) => {
+  const [ref = ''] = await openRefs();
+  await open(page, ref);
+  await page.keyboard.press('d');
+  const asked = page.getByRole('form', { name: 'Decision' }).getByRole('textbox');
+  await expect(asked).toBeFocused();
+  await page.keyboard.type('The hotel pays for both parts.');
+  await page.reload();
+  await expect(card(page)).toContainText('Draft, not recorded');
+  await expect(card(page)).toBeFocused();
+  await page.keyboard.press('d');
+  await expect(asked).toHaveValue('The hotel pays for both parts.');
+  await page.keyboard.press('Enter');
+  await expect(asked).toBeHidden();
+  await expect(card(page)).not.toContainText('Draft, not recorded');
+  const decisions = await ask<readonly { readonly text: string }[]>(served, 'workshop.decisions', {});
+  expect(decisions.map(({ text }) => text)).toContain('The hotel pays for both parts.');
+  // Given up by Escape, it is gone.
+  await page.keyboard.press('d');
+  await page.keyboard.type('No');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('d');
+  await expect(asked).toHaveValue('');
+});
+
 test('a date typed while an answer is on its way is its due date, and a message covers no answer', async ({
   page,
 }) => {
@@ -161,7 +188,7 @@ test('a date typed while an answer is on its way is its due date, and a message 
   if (suggestion.owner === 'aws') await expect(page.getByLabel('Due (W)')).toBeDisabled();
   else await expect.poll(async () => (await recorded(ref))?.dueOn).toBe('2027-03-03');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('ControlOrMeta+z');
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
   const message = page.getByRole('region', { name: 'Messages' }).getByText(/^Undone/);
   await expect(message).toBeVisible();
   const [lowest, answers] = [

@@ -11,7 +11,11 @@ export interface Draft {
   readonly status?: Status;
   readonly dueOn?: string | null;
   readonly reason?: string;
+  /** What was typed into a question above the answers, and neither sent nor given up: it is offered when that is asked again. */
+  readonly asked?: { readonly of: Question; readonly text: string };
 }
+/** Questions that take a text: what was decided, what a parked duty waits for, why it does not apply, why it differs. */
+export type Question = 'decision' | 'park' | 'not-applicable' | 'why';
 export const NO_DRAFT: Draft = {};
 
 export const isEmptyDraft = (draft: Draft): boolean =>
@@ -20,6 +24,7 @@ export const isEmptyDraft = (draft: Draft): boolean =>
   Object.keys(draft.duties ?? {}).length === 0 &&
   draft.status === undefined &&
   draft.dueOn === undefined &&
+  draft.asked === undefined &&
   (draft.reason ?? '') === '';
 
 /** The draft with a change; what is set to undefined leaves it. */
@@ -52,12 +57,18 @@ export function draftFor(draft: Draft, owners: readonly string[]) {
   };
 }
 
-/** What stays of a draft once an answer of these parties is recorded: texts of parties that have no part in it. */
+/** What stays of a draft once an answer of these parties is recorded: texts of parties that have no part in it, and what is asked beside it. */
 export function draftAfter(draft: Draft, owners: readonly string[]): Draft {
   const left = Object.entries(draft.duties ?? {}).filter(
     ([party, text]) => !owners.includes(party) && text.trim() !== '',
   );
-  return left.length > 0 ? { duties: Object.fromEntries(left) } : NO_DRAFT;
+  // A decision or a parking stands beside the answer; the other questions were about it.
+  const asked = draft.asked?.of === 'decision' || draft.asked?.of === 'park' ? draft.asked : undefined;
+  if (left.length === 0 && !asked) return NO_DRAFT;
+  return {
+    ...(left.length > 0 ? { duties: Object.fromEntries(left) } : {}),
+    ...(asked ? { asked } : {}),
+  };
 }
 
 /** Reads what is stored; anything else than a draft is none. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { suggestionWords } from '../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../components/ownership/misconception-panel.tsx';
 import { NotApplicablePanel } from '../../components/ownership/not-applicable-panel.tsx';
+import type { Question } from '../draft/draft.ts';
 import { answerWords } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import { EverywherePanel } from './everywhere-panel.tsx';
@@ -16,14 +17,21 @@ export function AnswerPanels(props: {
   readonly before?: ReactNode;
 }) {
   const { control, before } = props;
-  const { card, sides, parties, panel } = control;
+  const { card, sides, parties, panel, draft } = control;
+  const { asked } = draft.draft;
+  /** What was typed before, or else what stands there, and how what is typed now is kept. */
+  const kept = (of: Question, otherwise = '') => ({
+    initial: asked?.of === of ? asked.text : otherwise,
+    onText: (text: string) => draft.change({ asked: text.trim() === '' ? undefined : { of, text } }),
+  });
   switch (panel?.kind) {
     case 'not-applicable':
       return (
         <NotApplicablePanel
-          initial={
-            card.assignment?.notApplicable ?? (card.suggestion.owner === 'na' ? card.suggestion.why : '')
-          }
+          {...kept(
+            'not-applicable',
+            card.assignment?.notApplicable ?? (card.suggestion.owner === 'na' ? card.suggestion.why : ''),
+          )}
           onRecord={control.recordNotApplicable}
           onClose={control.closePanel}
         />
@@ -34,6 +42,7 @@ export function AnswerPanels(props: {
           warning={panel.warning}
           answer={answerWords(panel.answer, parties)}
           suggestion={suggestionWords(card.suggestion, sides)}
+          {...kept('why')}
           onTake={control.takeSuggestion}
           onRecord={control.recordWith}
           onClose={control.closePanel}
@@ -48,7 +57,7 @@ export function AnswerPanels(props: {
           label={`Not recorded yet: ${answerWords(panel.answer, parties)}. ${card.suggestion.rule ?? 'The catalogue'} ${card.suggestion.rule ? 'suggest' : 'suggests'} ${suggestionWords(card.suggestion, sides)}. Why is it otherwise here?`}
           hint="An auditor will ask. Left empty it is recorded all the same, and shows as a gap."
           act="Record"
-          initial=""
+          {...kept('why')}
           mayBeEmpty
           onEnter={(reason) => control.recordWith(reason === '' ? null : reason)}
           onClose={control.closePanel}
@@ -70,13 +79,13 @@ export function AnswerPanels(props: {
           name="Decision"
           label={`What was decided on “${card.responsibility.name}”?`}
           act="Note it"
-          initial=""
+          {...kept('decision')}
           onEnter={control.decide}
           onClose={control.closePanel}
         />
       );
     case 'park':
-      return <ParkPanel control={control} />;
+      return <ParkPanel control={control} {...kept('park')} />;
     case 'same':
       return <SameDialog control={control} />;
     default:

@@ -11,6 +11,7 @@ export function LinePanel(props: {
   readonly hint?: string;
   readonly act: string;
   readonly initial: string;
+  readonly onText: (text: string) => void;
   readonly mayBeEmpty?: boolean;
   readonly onEnter: (text: string) => void;
   readonly onClose: () => void;
@@ -39,7 +40,10 @@ export function LinePanel(props: {
           hint={props.hint}
           dir="auto"
           value={text}
-          onValue={setText}
+          onValue={(next) => {
+            setText(next);
+            props.onText(next);
+          }}
           autoFocus
           maxLength={10_000}
         />

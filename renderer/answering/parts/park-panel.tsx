@@ -9,8 +9,13 @@ import type { CardControl } from '../use-card.ts';
 type Whom = { readonly person: string } | { readonly name: string } | null;
 
 /** Puts the duty aside: what it waits for, and whom; both can be left empty. Enter parks, Escape goes back. */
-export function ParkPanel({ control }: { readonly control: CardControl }) {
-  const [what, setWhat] = useState('');
+export function ParkPanel(props: {
+  readonly control: CardControl;
+  readonly initial: string;
+  readonly onText: (text: string) => void;
+}) {
+  const { control } = props;
+  const [what, setWhat] = useState(props.initial);
   const [whom, setWhom] = useState<Whom>(null);
   return (
     <form
@@ -34,7 +39,10 @@ export function ParkPanel({ control }: { readonly control: CardControl }) {
           optional
           dir="auto"
           value={what}
-          onValue={setWhat}
+          onValue={(next) => {
+            setWhat(next);
+            props.onText(next);
+          }}
           autoFocus
           maxLength={10_000}
         />

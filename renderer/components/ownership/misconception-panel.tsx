@@ -18,6 +18,8 @@ export function MisconceptionPanel(props: {
   /** What the answer would be when the suggestion is taken, such as `shared by AWS and Acme`. */
   readonly suggestion: string;
   readonly answer: string;
+  readonly initial: string;
+  readonly onText: (text: string) => void;
   readonly onTake: () => void;
   readonly onRecord: (reason: string) => void;
   readonly onClose: () => void;
@@ -27,7 +29,7 @@ export function MisconceptionPanel(props: {
   const { warning } = props;
   const id = useId();
   const take = useRef<HTMLButtonElement>(null);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(props.initial);
   // With the words: on a busy machine a later effect may come after the next key.
   useLayoutEffect(() => take.current?.focus(), []);
   return (
@@ -75,7 +77,10 @@ export function MisconceptionPanel(props: {
           <TextField
             label="Or record it all the same, with your reason"
             value={reason}
-            onValue={setReason}
+            onValue={(next) => {
+              setReason(next);
+              props.onText(next);
+            }}
             placeholder="Why it is so here"
           />
           <Button type="submit" disabled={reason.trim() === ''}>

@@ -7,6 +7,7 @@ import styles from './panel.module.css';
 /** Asks why nobody has to do it; Enter saves, Escape goes back. */
 export function NotApplicablePanel(props: {
   readonly initial: string;
+  readonly onText: (text: string) => void;
   readonly onRecord: (reason: string) => void;
   readonly onClose: () => void;
 }) {
@@ -40,7 +41,10 @@ export function NotApplicablePanel(props: {
               ? 'An auditor asks for this reason first. Write it in a few words.'
               : null
           }
-          onValue={setReason}
+          onValue={(next) => {
+            setReason(next);
+            props.onText(next);
+          }}
           placeholder="Such as: the service holds no data of ours"
         />
       </div>
