@@ -143,12 +143,11 @@ export function useRecording(here: Here): Recording {
     accept: (onward) => {
       const chosen = (draft.draft.owners?.length ?? 0) > 0 && !here.locked;
       const open = card.ownership.kind === 'unanswered';
-      if (!chosen && !open && !card.assignment?.confirmLater) {
-        if (onward !== 'stay') going.goTo(places.next);
-      } else if (!here.isSeen()) return;
-      else if (chosen) void record(withDraft(), onward);
-      else if (open) takeSuggestion(onward);
-      else void record(recorded, onward);
+      const records = chosen || open || card.assignment?.confirmLater;
+      if (!records && onward !== 'stay') going.goTo(places.next);
+      if (!records || !here.isSeen()) return;
+      if (open && !chosen) takeSuggestion(onward);
+      else void record(chosen ? withDraft() : recorded, onward);
     },
     takeSuggestion: () => takeSuggestion('as-set'),
     recordDraft: () => void record(withDraft(), 'stay'),
