@@ -37,8 +37,8 @@ function watched() {
   };
 }
 
-/** Bytes that stay of a log which is cut off: nothing, its header, or that and frames of pages. */
-const CUTS = [0, 32, 32 + 4120, 32 + 5 * 4120];
+/** Bytes that stay of a log which is cut off: nothing, its header, that and frames of pages, and all but a few bytes (negative). */
+const CUTS = [0, 32, 32 + 4120, 32 + 5 * 4120, -4120, -9];
 for (const restarted of [false, true])
   test.each(CUTS)(
     `a log that is cut off to %i bytes during a commit is not taken for whole (${restarted ? 'begun anew before' : 'new'})`,
@@ -52,7 +52,7 @@ for (const restarted of [false, true])
       }
       connection.write((db) => {
         db.run('INSERT INTO t VALUES (?)', FILLER);
-        truncateSync(`${file}-wal`, length);
+        truncateSync(`${file}-wal`, length < 0 ? logged() + length : length);
       });
       watch.wrote();
       expect(watch.isAsLeft()).toBe(false);

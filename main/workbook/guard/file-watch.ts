@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts';
-import { type FileLook, isWholeLog, lookAt } from './file-look.ts';
+import { type FileLook, lookAt } from './file-look.ts';
+import { isWholeLog } from './whole-log.ts';
 
 /** Tells whether the file of an open workbook, and the log beside it, are as this program left them. */
 export interface FileWatch {
