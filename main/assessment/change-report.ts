@@ -18,7 +18,6 @@ import { gapsFor } from '../domain/report/for-audience.ts';
 import { withRevision } from '../workbook/at-revision.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { hashOfRevision, stateOfRevision } from '../workbook/earlier-rows.ts';
-import { findCommonState } from '../workbook/merge/ancestor.ts';
 import { listParties } from '../workbook/tables/parties.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import {
@@ -31,6 +30,7 @@ import {
 import { readFrozenState } from './frozen-state.ts';
 import { gapInput } from './gap-input.ts';
 import { historyLines } from './history.ts';
+import { type LogRange, logBetween } from './log-between.ts';
 import { registerOf } from './register.ts';
 import { catalogueOf } from './workbook-catalogue.ts';
 
@@ -50,7 +50,7 @@ export const readChangeReport = (
   withBoth(own, ends, (from, to) => {
     const prepared = preparedOfBoth(asked, from.marks, to.marks);
     look('Comparing');
-    const comparison = comparedStates(from, to, prepared);
+    const comparison = comparedStates(own, from, to, prepared);
     const [before, after] = statesFor(from.state, to.state, prepared);
     const frameworks = new Set([from, to].flatMap(({ db }) => readWorkbook(db).frameworks));
     const sides = {
@@ -182,39 +182,33 @@ function standings(
   });
 }
 
-/** Reads who changed what from the log of the later side, from where the two were last the same. */
+/** Reads who changed what from the log between the two sides; of rules the comparison says it itself. */
 function authorsBetween(
   from: OpenState,
   to: OpenState,
   catalogue: CatalogueIndex,
   prepared: Prepared,
 ): Pick<ChangeReport, 'authors' | 'told'> {
-  const common = from.db === to.db ? null : findCommonState(to.db, from.db);
-  if (from.db !== to.db && common === null) return { authors: () => [], told: 'not' };
-  // Until where each side has the log of the other.
-  const shared = { from: common?.since.theirs ?? to.rev, to: common?.since.mine ?? from.rev };
-  const sameRevisions = common === null || common.found === 'change-log';
-  const since = sameRevisions ? Math.min(shared.to, from.rev) : shared.to;
-  if (to.rev <= since && from.rev > to.rev)
-    return {
-      authors: between(from, catalogue, sameRevisions ? to.rev : shared.from, prepared),
-      told: 'backward',
-    };
-  const apart = from.db !== to.db && from.rev > shared.from;
-  return { authors: between(to, catalogue, since, prepared), told: apart ? 'apart' : 'forward' };
+  const { told, range } = logBetween(from, to);
+  if (range === null) return { authors: () => [], told };
+  const found = between(range, catalogue, prepared);
+  return {
+    authors: (change) =>
+      change.group === 'rules' ? (change.by ?? []).map((by) => ({ ...by, why: null })) : found(change),
+    told,
+  };
 }
 
 function between(
-  { db, rev }: OpenState,
+  { db, since, until }: LogRange,
   catalogue: CatalogueIndex,
-  since: number,
   { audience }: Prepared,
 ): ChangeReport['authors'] {
   const own = catalogueOf(catalogue, db);
   const lines = function* () {
     for (const line of historyLines(db, own)) {
       if (line.rev <= since) return;
-      if (line.rev <= rev) yield line;
+      if (line.rev <= until) yield line;
     }
   };
   return authorsOf(audience === 'internal' ? lines() : historyWithout(lines)());

@@ -15,6 +15,7 @@ export interface Snapshot {
 
 /** What kinds of change a comparison tells apart, in the order in which they are read. */
 export const CHANGE_GROUPS = [
+  'rules',
   'services',
   'ownership',
   'texts',
@@ -28,6 +29,15 @@ export type ChangeGroup = (typeof CHANGE_GROUPS)[number];
 /** expired: a piece of evidence whose last day lies between the two days; all else is as it was. */
 export type ChangeKind = 'added' | 'gone' | 'changed' | 'expired';
 
+/** An entry of the change log that had a part in a change. */
+export interface ChangedBy {
+  readonly rev: number;
+  /** ISO instant. */
+  readonly at: string;
+  readonly who: string | null;
+  /** How it came and from whom, where it was not by hand. */
+  readonly way: string | null;
+}
 export interface Change {
   readonly group: ChangeGroup;
   readonly kind: ChangeKind;
@@ -38,6 +48,8 @@ export interface Change {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** Of a rule: the entries that changed it, newest first, where the change log leads from one side to the other. */
+  readonly by?: readonly ChangedBy[];
 }
 export interface GroupCount {
   readonly group: ChangeGroup;
@@ -59,7 +71,7 @@ export interface ComparedState {
   readonly at: string;
   /** ISO date that decides what of its evidence had expired. */
   readonly judgedAsOf: string;
-  /** What is to be known of a workbook file: that it was copied while it was open. */
+  /** What is to be known of it: that a file was copied while it was open, or which rules stood there is not known. */
   readonly notices: readonly string[];
   readonly services: number;
   readonly answered: number;

@@ -56,7 +56,7 @@ function read(own: OwnWorkbook, task: ComparisonTask, digest: string, { progress
   if (files.every(({ format }) => format === 'xlsx'))
     return withBoth(own, task, (from, to) => {
       const prepared = preparedOfBoth(asked, from.marks, to.marks);
-      const comparison = comparedStates(from, to, prepared);
+      const comparison = comparedStates(own, from, to, prepared);
       return { comparison, document: null, prepared, facts: { ...facts, organisation: '' } };
     });
   const report = readChangeReport(own, task, { appVersion, asked }, (label) => progress(0, null, label));

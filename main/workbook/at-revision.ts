@@ -9,13 +9,8 @@ import { BATCH_TABLES, LOGGED_TABLES } from './state/tables.ts';
  * to that revision. Nothing is written to the file. Contents of evidence are not in it. CONFLICT where the tables are not what the
  * log leads to; `db` must stay on one state until `run` ends.
  */
-export function withRevision<T>(db: ReadDb, rev: number, run: (then: ReadDb) => T): T {
-  const made = connect(':memory:', { readonly: false });
-  try {
-    migrate(made);
-    // Rows come table by table, and what they refer to may come later.
-    made.raw.pragma('foreign_keys = OFF');
-    for (const table of [...Object.keys(LOGGED_TABLES), ...Object.keys(BATCH_TABLES)]) copy(db, made, table);
+export const withRevision = <T>(db: ReadDb, rev: number, run: (then: ReadDb) => T): T =>
+  withTables(db, [...Object.keys(LOGGED_TABLES), ...Object.keys(BATCH_TABLES)], (made) => {
     copy(db, made, 'change', 'WHERE rev <= ?', rev);
     made.write((then) => {
       for (const { rows } of db.iterate<{ rows: string }>(
@@ -25,6 +20,17 @@ export function withRevision<T>(db: ReadDb, rev: number, run: (then: ReadDb) => 
         invertRows(then, JSON.parse(rows) as RowChange[], null);
     });
     return made.snapshot(run);
+  });
+
+/** A workbook in memory with a copy of some tables of another, and nothing in the rest; nothing is written to the file. */
+export function withTables<T>(db: ReadDb, tables: readonly string[], run: (made: Connection) => T): T {
+  const made = connect(':memory:', { readonly: false });
+  try {
+    migrate(made);
+    // Rows come table by table, and what they refer to may come later, or not at all.
+    made.raw.pragma('foreign_keys = OFF');
+    for (const table of tables) copy(db, made, table);
+    return run(made);
   } finally {
     made.close();
   }

@@ -156,6 +156,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'exports',
     'assignments.register',
     'assignments.refs',
+    'snapshots.compare',
   ],
   snapshot: ['snapshots', 'merge', 'overview'],
   meeting: ['find', 'workshop', 'overview'],

@@ -44,6 +44,28 @@ it('prints one document, writes the sheet, and leaves both workbooks as they wer
   expect(readdirSync(folder).sort()).toEqual(['changes.xlsx', 'new.demarc', 'old.demarc']);
 });
 
+it('lists rules that changed, with who changed them and when', () => {
+  copyFileSync(join(folder, 'old.demarc'), join(folder, 'ruled.demarc'));
+  expect(run('rules', 'ruled.demarc', '--on', 'other-accepts', '--as', 'Mona Lind').err).toBe('');
+  const rule = { place: 'Two pairs of eyes', field: 'Who answered does not accept' };
+  const told = JSON.parse(run('compare', 'old.demarc', 'ruled.demarc', '--json').out);
+  expect(told).toMatchObject({
+    total: 1,
+    counts: [{ group: 'rules', changed: 1 }],
+    changes: [
+      {
+        ...rule,
+        before: 'Off',
+        after: 'On',
+        by: [{ rev: expect.any(Number), at: expect.any(String), who: 'Mona Lind', way: 'command line' }],
+      },
+    ],
+  });
+  expect(run('compare', 'old.demarc', 'ruled.demarc').out).toMatch(
+    /^1 change between .*: Rules 1\n[\s\S]* BY *\n[\s\S]*Rules +Changed +Two pairs of eyes +Who answered does not accept +Off +On +Mona Lind, \d+ \w+ \d+ \(command line\)\n$/,
+  );
+});
+
 it('refuses by name what it cannot open, with status 3', () => {
   writeFileSync(join(folder, 'broken.demarc'), 'not a workbook');
   for (const [args, words] of [

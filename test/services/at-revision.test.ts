@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
+import { rulesReader } from '../../main/assessment/rules-then.ts';
 import { withSnapshot } from '../../main/jobs/snapshot.ts';
 import { withRevision } from '../../main/workbook/at-revision.ts';
 import { readHead } from '../../main/workbook/change-log.ts';
 import type { ReadDb } from '../../main/workbook/connection.ts';
 import { stateOfRevision } from '../../main/workbook/earlier-rows.ts';
+import { takeRulesBack } from '../../main/workbook/rules-back.ts';
 import { readBatches, readLoggedRows, textOfBatch, textOfRow } from '../../main/workbook/state/rows.ts';
 import { addText, digestOfSums, emptySums } from '../../main/workbook/state/sums.ts';
 import { BATCH_TABLES } from '../../main/workbook/state/tables.ts';
 import { openTestWorkbook } from '../support/core.ts';
+import { houseRules } from '../support/house-rules.ts';
 
 /** The digest of what the tables hold, counted row by row. */
 function digestOf(db: ReadDb): string {
@@ -26,14 +29,31 @@ test('at every revision the workbook in memory has the digest that its log vouch
   await call('evidence.remove', { number: 1 });
   await call('assignments.clear', { ref: REF });
   await call('snapshots.take', { name: 'Later' });
-  await withSnapshot(path, async (db) => {
+  await call('houseRules.take', { text: houseRules('one', true, true) });
+  await call('due.setCadence', { of: 'workbook', months: 12 });
+  await call('workbook.update', { rules: ['other-accepts'] });
+  await call('houseRules.take', { text: houseRules('two', false, true) });
+  await call('due.setCadence', { of: 'workbook', months: null });
+  await call('erasure.rules', { retentionDays: 30 });
+  await call('houseRules.remove', {});
+  await withSnapshot(path, async (db, catalogue) => {
+    const rules = rulesReader(catalogue);
     const head = readHead(db).rev;
     // The last ones, where the kinds of change of this test are, and some on the way back to the first.
-    const revs = [...Array(8).keys()].map((back) => head - back);
-    for (let rev = head - 8; rev >= 1; rev -= Math.ceil(head / 9)) revs.push(rev);
+    const revs = [...Array(15).keys()].map((back) => head - back);
+    for (let rev = head - 15; rev >= 1; rev -= Math.ceil(head / 5)) revs.push(rev);
     for (const rev of [...revs, 1]) {
-      const found = withRevision(db, rev, (then) => ({ digest: digestOf(then), head: readHead(then).rev }));
-      expect(found, `revision ${rev} of ${head}`).toEqual({ digest: stateOfRevision(db, rev), head: rev });
+      const found = withRevision(db, rev, (then) => ({
+        digest: digestOf(then),
+        head: readHead(then).rev,
+        rules: rules(then),
+      }));
+      expect(found, `revision ${rev} of ${head}`).toEqual({
+        digest: stateOfRevision(db, rev),
+        head: rev,
+        // Their tables alone, taken back, come to the same.
+        rules: takeRulesBack(db, rev, rules).stood,
+      });
     }
     expect(digestOf(db)).toBe(stateOfRevision(db, head));
   });

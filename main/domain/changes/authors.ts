@@ -1,18 +1,12 @@
 import type { HistoryLine, HistoryPart } from '../../contract/history.ts';
-import type { Change } from '../../contract/snapshots.ts';
+import type { Change, ChangedBy } from '../../contract/snapshots.ts';
 import { whyOf } from '../history/line.ts';
 import { fromWords } from '../history/rows.ts';
 import { WAY_WORDS } from '../history/ways.ts';
 import { shortDate } from '../words/date-words.ts';
 
 /** An entry of the change log that had a part in a change. */
-export interface Told {
-  readonly rev: number;
-  /** ISO instant. */
-  readonly at: string;
-  readonly who: string | null;
-  /** How it came and from whom, where it was not by hand. */
-  readonly way: string | null;
+export interface Told extends ChangedBy {
   readonly why: string | null;
 }
 /** The entries behind a change, newest first; none where the log has nothing of it. */
@@ -47,17 +41,22 @@ export function authorsOf(lines: Iterable<HistoryLine>): Authors {
   };
 }
 
-function toldOf({ rev, at, who, way, from }: HistoryLine, part: HistoryPart): Told {
-  const sender = fromWords(from, part);
+const toldOf = (line: HistoryLine, part: HistoryPart): Told => ({
+  ...changedBy({ ...line, from: fromWords(line.from, part) }),
+  why: whyOf([part]),
+});
+
+/** Who changed something, when and how, from what the log says of an entry. */
+export const changedBy = ({
+  rev,
+  at,
+  who,
+  way,
+  from,
+}: Pick<HistoryLine, 'rev' | 'at' | 'who' | 'way' | 'from'>): ChangedBy => {
   const how = way === 'hand' ? null : WAY_WORDS[way].toLowerCase();
-  return {
-    rev,
-    at,
-    who,
-    way: how === null ? null : sender === null ? how : `${how}: ${sender}`,
-    why: whyOf([part]),
-  };
-}
+  return { rev, at, who, way: how === null ? null : from === null ? how : `${how}: ${from}` };
+};
 
 const fieldKey = (ref: string, field: string): string => `${ref} ${field.split(':', 1)[0]}`;
 /** Evidence goes by its number: its title may be another one since. */
@@ -92,14 +91,24 @@ function keysOf({ ref, group, place, field }: Change): readonly string[] {
 /** `Ann Lee, 28 Nov 2026 (returned sheet: Ben)`, why below it, and how many entries had a part before; '' for none. */
 export function toldText([last, ...earlier]: readonly Told[]): string {
   if (!last) return '';
-  const way = last.way === null ? '' : ` (${last.way})`;
   const why = [last, ...earlier].find((told) => told.why !== null)?.why ?? null;
   const others = [...new Set(earlier.map(({ who }) => who ?? 'nobody named'))].filter(
     (who) => who !== (last.who ?? 'nobody named'),
   );
   return [
-    `${last.who ?? 'Nobody named'}, ${shortDate(last.at)}${way}`,
+    changedByWords(last),
     ...(why === null ? [] : [`Why: ${why}`]),
     ...(others.length === 0 ? [] : [`Before that: ${others.join(', ')}`]),
   ].join('\n');
 }
+
+/** `Ann Lee, 28 Nov 2026 (command line)`. */
+export const changedByWords = ({ who, at, way }: ChangedBy): string =>
+  `${who ?? 'Nobody named'}, ${shortDate(at)}${way === null ? '' : ` (${way})`}`;
+
+/** Whether it is told of any of the changes who made it, as it is of rules. */
+export const tellsAuthors = (changes: readonly Change[]): boolean =>
+  changes.some(({ by }) => by !== undefined);
+/** Who changed a rule last, when and how, and whoever did before; null where it is not told. */
+export const changedByText = ({ by }: Pick<Change, 'by'>): string | null =>
+  by === undefined ? null : toldText(by.map((each) => ({ ...each, why: null })));

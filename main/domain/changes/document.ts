@@ -1,8 +1,6 @@
-import { AUDIENCES, type Part } from '../../contract/audience.ts';
 import type { Gap } from '../../contract/gaps.ts';
-import type { Change, ComparedState } from '../../contract/snapshots.ts';
-import { labelsOf } from '../compare/assignments.ts';
-import { KIND_TITLES, NOT_COMPARED } from '../compare/words.ts';
+import type { ComparedState } from '../../contract/snapshots.ts';
+import { NOT_COMPARED } from '../compare/words.ts';
 import { GAP_RULES } from '../gaps/gaps.ts';
 import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
 import { markedBlocks, markOf, sourceMark } from '../report/audience.ts';
@@ -17,7 +15,7 @@ import {
 } from '../report/document.ts';
 import { counted, numeral } from '../words/counted.ts';
 import { shortDate } from '../words/date-words.ts';
-import { toldText } from './authors.ts';
+import { dutyBlocks, leaves, listed, namesAuthors } from './change-tables.ts';
 import { controlChanges, type GapChanges, gapChanges } from './judged.ts';
 import {
   type ChangeFigures,
@@ -26,9 +24,6 @@ import {
   changeFigures,
   partsOfChanges,
 } from './report.ts';
-
-/** What stands where a side has nothing. */
-export const NOTHING = 'Nothing';
 
 /** A change report as a document: the two sides, figures, every change with who made it, and what they do to gaps and controls. */
 export function changeDocument(report: ChangeReport): DocumentModel {
@@ -45,6 +40,9 @@ export function changeDocument(report: ChangeReport): DocumentModel {
       ...markedBlocks(prepared),
       ...sides(report),
       ...figures(report),
+      ...listed('Rules', 'Where', parts.rules, report, [
+        'Rules by which the workbook itself is judged: house rules, two pairs of eyes, times between reviews, and what is kept.',
+      ]),
       ...listed('Services in use', 'Service', parts.services, report, [
         'The answers of a service that came or went are counted with it and not listed one by one.',
       ]),
@@ -58,12 +56,6 @@ export function changeDocument(report: ChangeReport): DocumentModel {
     source: `${sourceMark(prepared)}Written by Demarc ${appVersion} with catalogue ${catalogueVersion}. After: ${sourceWords(to)}.`,
   };
 }
-
-const leaves = ({ prepared }: Pick<ChangeReport, 'prepared'>, part: Part): boolean =>
-  AUDIENCES[prepared.audience].without.includes(part);
-/** Whether it says who made the changes. */
-const namesAuthors = (report: ChangeReport): boolean =>
-  !leaves(report, 'history') && !leaves(report, 'names');
 
 const sourceWords = ({ revision, head, snapshot }: ChangeSide): string =>
   revision === null || head === null
@@ -127,7 +119,7 @@ function figures(report: ChangeReport): readonly Block[] {
     said(
       comparison.total === 0
         ? sameSentence(report)
-        : `${counted(comparison.total, 'change')} of services, answers, texts, people, environments and evidence, each listed below. A duty answered for the first time, or no more, is one change with its texts, which the register has. Actions, decisions and sign-offs are not compared${leaves(report, 'history') ? '' : '; the history tells of them'}.`,
+        : `${counted(comparison.total, 'change')} of rules, services, answers, texts, people, environments and evidence, each listed below. A duty answered for the first time, or no more, is one change with its texts, which the register has. Actions, decisions and sign-offs are not compared${leaves(report, 'history') ? '' : '; the history tells of them'}.`,
     ),
     {
       kind: 'table',
@@ -159,11 +151,12 @@ function sameSentence(report: ChangeReport): string {
 }
 
 const figureRows = (
-  { services, duties, evidence }: ChangeFigures,
+  { rules, services, duties, evidence }: ChangeFigures,
   report: ChangeReport,
 ): readonly (readonly string[])[] =>
   (
     [
+      ['Rules that changed', rules],
       ['Services added', services.added],
       ['Services removed', services.gone],
       ['Services run or described in another way', services.changed],
@@ -189,74 +182,6 @@ const figureRows = (
   ).flatMap(([what, count, part]) =>
     part !== undefined && leaves(report, part) ? [] : [[what, numeral(count)]],
   );
-
-const columnsOf = (first: string, report: ChangeReport): readonly BlockColumn[] => [
-  { title: first, width: 20, composed: true },
-  { title: 'What', width: 12, composed: true },
-  { title: 'Before', width: 23, links: true },
-  { title: 'After', width: 23, links: true },
-  ...(namesAuthors(report) ? [{ title: 'By whom, when and why', width: 22, composed: true as const }] : []),
-];
-
-const rowOf = (change: Change, place: string, report: ChangeReport): readonly string[] => [
-  place,
-  change.kind === 'expired' ? KIND_TITLES.expired : change.field,
-  change.before ?? NOTHING,
-  change.after ?? NOTHING,
-  // What only the day made different is nobody's doing.
-  ...(namesAuthors(report) ? [change.kind === 'expired' ? '' : toldText(report.authors(change))] : []),
-];
-
-function listed(
-  title: string,
-  first: string,
-  changes: readonly Change[],
-  report: ChangeReport,
-  remarks: readonly string[],
-): readonly Block[] {
-  if (changes.length === 0) return [];
-  return [
-    heading(title),
-    ...remarks.map(quiet),
-    {
-      kind: 'table',
-      name: title,
-      columns: columnsOf(first, report),
-      rows: changes.map((change) => rowOf(change, change.place, report)),
-    },
-  ];
-}
-
-/** Duty by duty, those of one service together, each change on a row of its own. */
-function dutyBlocks(changes: readonly Change[], report: ChangeReport): readonly Block[] {
-  const label = labelsOf(report.from.state, report.to.state);
-  const subjects = new Map<string, Map<string, Change[]>>();
-  for (const change of changes) {
-    const ref = change.ref ?? '';
-    const subject = ref.slice(0, ref.indexOf('/'));
-    const duties = subjects.get(subject) ?? new Map<string, Change[]>();
-    subjects.set(subject, duties);
-    duties.set(ref, [...(duties.get(ref) ?? []), change]);
-  }
-  if (subjects.size === 0) return [];
-  const ordered = [...subjects].sort(([a], [b]) => (a < b ? -1 : 1));
-  return [
-    heading('Duties'),
-    ...ordered.flatMap(([subject, duties]): readonly Block[] => {
-      const name = label(subject);
-      const rows = [...duties.values()].flat();
-      return [
-        below(name === subject ? name : `${name} (${subject})`),
-        {
-          kind: 'table',
-          name: `Duties: ${name}`,
-          columns: columnsOf('Duty', report),
-          rows: rows.map((change) => rowOf(change, change.place.slice(name.length + ', '.length), report)),
-        },
-      ];
-    }),
-  ];
-}
 
 const GAPS: readonly BlockColumn[] = [
   { title: 'Severity', width: 9 },
@@ -380,7 +305,11 @@ function method(report: ChangeReport): readonly Block[] {
     ...(judges
       ? [
           quiet(
-            `Gaps and controls of both sides are judged by the rules and the catalogue (${catalogueVersion}) of the Demarc that wrote this, before as of ${shortDate(from.judgedAsOf)}, after as of ${shortDate(to.judgedAsOf)}.`,
+            `Gaps and controls of both sides are judged by the rules and the catalogue (${catalogueVersion}) of the Demarc that wrote this, before as of ${shortDate(from.judgedAsOf)}, after as of ${shortDate(to.judgedAsOf)}, each by the rules that stood in its own workbook.${
+              partsOfChanges(comparison).rules.length === 0
+                ? ''
+                : ' Some of these changed, as listed under Rules, so a gap may have opened, closed or become another in severity by that alone.'
+            }`,
           ),
         ]
       : []),

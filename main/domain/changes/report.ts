@@ -33,6 +33,7 @@ export interface ChangeReport {
 
 /** The numbers that a change report begins with. */
 export interface ChangeFigures {
+  readonly rules: number;
   readonly services: { readonly added: number; readonly gone: number; readonly changed: number };
   /** Duties by what became of them; `any` counts each once, those too of which only the evidence changed. */
   readonly duties: {
@@ -55,9 +56,12 @@ const distinct = (changes: readonly Change[]): number => new Set(changes.map(({ 
 
 /** The changes of a comparison by the part of the report that they stand in. */
 export function partsOfChanges({ changes }: Pick<NamedComparison, 'changes'>) {
-  const duties = changes.filter(({ ref }) => ref?.includes('/'));
-  const others = changes.filter(({ ref }) => !ref?.includes('/'));
+  const rules = changes.filter(({ group }) => group === 'rules');
+  const records = changes.filter(({ group }) => group !== 'rules');
+  const duties = records.filter(({ ref }) => ref?.includes('/'));
+  const others = records.filter(({ ref }) => !ref?.includes('/'));
   return {
+    rules,
     duties,
     services: others.filter(({ group }) => group === 'services'),
     evidence: others.filter(({ group }) => group === 'evidence'),
@@ -67,13 +71,14 @@ export function partsOfChanges({ changes }: Pick<NamedComparison, 'changes'>) {
 
 /** Counts what changed. */
 export function changeFigures({ comparison, from, to }: ChangeReport): ChangeFigures {
-  const { duties, services, evidence } = partsOfChanges(comparison);
+  const { rules, duties, services, evidence } = partsOfChanges(comparison);
   const owner = duties.filter(({ field }) => field === 'Owner');
   const whole = services.filter(({ field }) => field === 'Service');
   const pieces = (kind: Change['kind']) => evidence.filter((change) => change.kind === kind);
   const proved = otherEvidence(from.state, to.state);
   const came = (change: Change) => change.field === 'Evidence';
   return {
+    rules: rules.length,
     services: {
       added: whole.filter(({ kind }) => kind === 'added').length,
       gone: whole.filter(({ kind }) => kind === 'gone').length,

@@ -8,6 +8,7 @@ import {
 import { compareAssignments } from './assignments.ts';
 import { compareEvidence } from './evidence.ts';
 import type { FrozenState } from './frozen-state.ts';
+import { compareEditions } from './rules.ts';
 import { compareScope, compareServices } from './scope.ts';
 
 /** The day (ISO date) on which each state is looked at, which decides what of its evidence had expired. */
@@ -18,15 +19,18 @@ export interface ComparedDays {
 
 /**
  * What is different between two states of a workbook. The answers of a service that came or went are counted with it and
- * not listed one by one, and not at all without `progress`. Swapping the states turns "added" into "gone" and changes no other count.
+ * not listed one by one, and not at all without `progress`. `rules` is what changed of the rules, which no state holds. Swapping the states turns "added" into "gone" and changes no other count.
  */
 export function compare(
   before: FrozenState,
   after: FrozenState,
   days?: ComparedDays,
   progress = true,
+  rules: readonly Change[] = [],
 ): Comparison {
   const changes: readonly Change[] = [
+    ...compareEditions(before.houseRules, after.houseRules),
+    ...rules,
     ...compareServices(before, after, progress),
     ...compareAssignments(before, after),
     ...compareEvidence(before, after, days),

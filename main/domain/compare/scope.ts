@@ -87,11 +87,6 @@ function compareBearing(
 const namesOf = (list: readonly { readonly name: string }[]): string | null =>
   list.length === 0 ? null : list.map(({ name }) => name).join('; ');
 
-const houseRulesWords = ({ houseRules }: FrozenState): string | null =>
-  houseRules === undefined
-    ? null
-    : `${houseRules.name}, edition ${houseRules.edition}, SHA-256 ${houseRules.sha256.slice(0, 16)}`;
-
 const logoWords = (logo: FrozenLogo | null): string | null =>
   logo &&
   `${logo.mediaType === 'image/png' ? 'PNG' : 'JPEG'}, ${logo.width} by ${logo.height} pixels, SHA-256 ${logo.sha256.slice(0, 16)}`;
@@ -106,7 +101,6 @@ export function compareScope(before: FrozenState, after: FrozenState): readonly 
   whole.differ('Scope note', before.scopeNote, after.scopeNote);
   whole.differ('Review on', before.reviewOn, after.reviewOn);
   compareBearing(whole.differ, before, after);
-  whole.differ('House rules', houseRulesWords(before), houseRulesWords(after));
   const parties = pairs(before.parties, after.parties, ({ id }) => id).flatMap(({ before: a, after: b }) => {
     const { changes, differ } = fieldsOf('scope', null, b?.name ?? a?.name ?? '');
     differ('Party', a && `${a.name} (${a.kind})`, b && `${b.name} (${b.kind})`);

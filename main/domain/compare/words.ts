@@ -2,6 +2,7 @@ import type { ChangeGroup, ChangeKind } from '../../contract/snapshots.ts';
 
 /** What the groups of a comparison are called, on screen, in the sheet and on the command line. */
 export const GROUP_TITLES: Readonly<Record<ChangeGroup, string>> = {
+  rules: 'Rules',
   services: 'Services',
   ownership: 'Ownership',
   texts: 'Texts',

@@ -3,7 +3,7 @@ import type { NamedComparison } from '../../contract/snapshots.ts';
 import { markLine } from '../../domain/report/audience.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { columnLetters } from '../xlsx/cells.ts';
-import { CHANGE_COLUMNS, CHANGES, changeCells } from '../xlsx/comparison.ts';
+import { CHANGES, changeCells, changeColumns } from '../xlsx/comparison.ts';
 import { rowsAbove } from '../xlsx/mark-line.ts';
 import { unmarkedSheets } from './xlsx-marks.ts';
 import { expectedText, join, readRest, readRows, sheetParts } from './xlsx-rows.ts';
@@ -17,6 +17,7 @@ export async function reconcileComparison(
   comparison: NamedComparison,
   prepared: Prepared,
 ): Promise<number> {
+  const columns = changeColumns(comparison);
   const line = markLine(prepared);
   const heading = rowsAbove(line) + 1;
   const zip = await ZipReader.open(path);
@@ -35,12 +36,12 @@ export async function reconcileComparison(
         const change = comparison.changes[rows];
         rows += 1;
         if (!change) throw new Error(`row ${number} is one too many`);
-        for (const [index, value] of changeCells(change).entries()) {
+        for (const [index, value] of changeCells(change, columns).entries()) {
           const cell = cells[index] ?? null;
           const pieces = rest.get(`${CHANGES}!${columnLetters(index + 1)}${number}`);
           const found = typeof cell === 'string' && pieces ? join(cell, pieces) : cell;
           if (found !== (value === null ? null : expectedText(value)))
-            throw new Error(`"${CHANGE_COLUMNS[index]}" in row ${number} is not what was compared`);
+            throw new Error(`"${columns[index]}" in row ${number} is not what was compared`);
         }
       }
     if (rows !== comparison.total) throw new Error(`${rows} of ${comparison.total} changes are in it`);

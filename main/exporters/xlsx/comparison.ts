@@ -1,5 +1,6 @@
 import { AUDIENCES, type Prepared } from '../../contract/audience.ts';
 import type { Change, NamedComparison } from '../../contract/snapshots.ts';
+import { changedByText, tellsAuthors } from '../../domain/changes/authors.ts';
 import { GROUP_TITLES, KIND_TITLES } from '../../domain/compare/words.ts';
 import { markLine, markOf, preparedFacts } from '../../domain/report/audience.ts';
 import { documentInstant } from '../../domain/report/report.ts';
@@ -12,12 +13,16 @@ import type { ExportControl } from './write-xlsx.ts';
 
 /** The sheet with one row for each change, below one header row. */
 export const CHANGES = 'Changes';
-export const CHANGE_COLUMNS = ['What', 'How', 'Where', 'Field', 'Before', 'After', 'Ref'] as const;
+const COLUMNS = ['What', 'How', 'Where', 'Field', 'Before', 'After', 'Ref'] as const;
+const AUTHOR = 'Rule changed by';
+/** Its headings; who changed a rule has a column where that is told of any. */
+export const changeColumns = ({ changes }: Pick<NamedComparison, 'changes'>): readonly string[] =>
+  tellsAuthors(changes) ? [...COLUMNS, AUTHOR] : COLUMNS;
 
 type Canvas = Pick<Paint, 'book' | 'styles' | 'sheet'>;
 
 /** A change as its row has it; the reading back compares with the same. */
-export const changeCells = (change: Change): readonly (string | null)[] => [
+export const changeCells = (change: Change, columns: readonly string[]): readonly (string | null)[] => [
   GROUP_TITLES[change.group],
   KIND_TITLES[change.kind],
   change.place,
@@ -25,6 +30,7 @@ export const changeCells = (change: Change): readonly (string | null)[] => [
   change.before,
   change.after,
   change.ref,
+  ...(columns.includes(AUTHOR) ? [changedByText(change)] : []),
 ];
 
 /**
@@ -102,19 +108,20 @@ async function writeChanges(
   comparison: NamedComparison,
   { progress }: ExportControl,
 ): Promise<void> {
+  const columns = changeColumns(comparison);
   const sheet = canvas.sheet(CHANGES, {
-    widths: [18, 11, 40, 24, 52, 52, 40],
+    widths: [18, 11, 40, 24, 52, 52, 40, ...(columns.length > COLUMNS.length ? [40] : [])],
     freeze: { rows: 1, columns: 0 },
     print: { printTitlesRow: '1:1' },
   });
-  sheet.row(CHANGE_COLUMNS, styles.header, 22);
+  sheet.row(columns, styles.header, 22);
   const text = styles.text();
-  const looks = [styles.key(), text, text, text, text, text, styles.mono];
+  const looks = [styles.key(), text, text, text, text, text, styles.mono, text];
   for (const [index, change] of comparison.changes.entries()) {
-    sheet.row(changeCells(change), looks);
+    sheet.row(changeCells(change, columns), looks);
     progress?.(index + 1, comparison.total, 'Changes');
     await sheet.settle();
   }
-  sheet.table(CHANGES, CHANGE_COLUMNS);
+  sheet.table(CHANGES, columns);
   book.finish(sheet);
 }

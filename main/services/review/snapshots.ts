@@ -38,11 +38,10 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
     const { session, catalogue, clock } = context;
     const ends = { from: endOf(context, from), to: endOf(context, to) };
     const today = asOf ?? clock.today();
-    return session.db.snapshot((db) =>
-      withBoth({ db, catalogue, fileName: session.fileName, today }, ends, (before, after) =>
-        comparedStates(before, after, { audience }),
-      ),
-    );
+    return session.db.snapshot((db) => {
+      const own = { db, catalogue, fileName: session.fileName, today };
+      return withBoth(own, ends, (before, after) => comparedStates(own, before, after, { audience }));
+    });
   },
 
   async exportComparison(context, { from, to, asOf, files: wanted, paper, ...given }) {

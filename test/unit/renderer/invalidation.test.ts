@@ -24,6 +24,11 @@ describe('isStaleAfter', () => {
     expect(isStaleAfter(keyOf('w1', 'assignments.position', {}), 'w1', ['position'])).toBe(true);
     expect(isStaleAfter(keyOf('w1', 'assignments.card', { ref: 'a/b' }), 'w1', ['position'])).toBe(false);
   });
+  test('what is compared is compared anew after a change of the rules', () => {
+    const key = keyOf('w1', 'snapshots.compare', { from: 1, to: 'now' });
+    for (const kind of ['workbook', 'custom', 'cadence'] as const)
+      expect(isStaleAfter(key, 'w1', [kind]), kind).toBe(true);
+  });
   test('no input and an empty input are one query', () => {
     expect(keyOf('w1', 'services.list', undefined)).toEqual(keyOf('w1', 'services.list', {}));
   });

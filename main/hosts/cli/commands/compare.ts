@@ -4,11 +4,13 @@ import type { MethodOf } from '../../../contract/index.ts';
 import type { InputOf } from '../../../contract/methods/method.ts';
 import type { NamedState } from '../../../contract/methods/snapshots.ts';
 import {
+  type Change,
   COMPARISON_FORMATS,
   type ComparisonFormat,
   type NamedComparison,
   type WrittenComparison,
 } from '../../../contract/snapshots.ts';
+import { changedByText, tellsAuthors } from '../../../domain/changes/authors.ts';
 import { GROUP_TITLES, KIND_TITLES, NOT_COMPARED } from '../../../domain/compare/words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
@@ -157,6 +159,9 @@ function textOf(
       { head: 'FIELD', text: (change) => change.field },
       { head: 'BEFORE', text: (change) => short(change.before) },
       { head: 'AFTER', text: (change) => short(change.after) },
+      ...(tellsAuthors(changes)
+        ? [{ head: 'BY', text: (change: Change) => oneLine(changedByText(change) ?? '') }]
+        : []),
     ]),
     files === '' ? '' : `\n${files}`,
   ].join('');

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Change, ChangeKind } from '../../../../main/contract/snapshots.ts';
+import { changedByText, tellsAuthors } from '../../../../main/domain/changes/authors.ts';
 import { KIND_TITLES } from '../../../../main/domain/compare/words.ts';
 import { Badge, type Tone } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
@@ -24,6 +25,7 @@ export function Changes(props: { readonly changes: readonly Change[]; readonly l
   const [shown, setShown] = useState(PAGE);
   const { changes } = props;
   const rest = changes.length - shown;
+  const named = tellsAuthors(changes);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -36,6 +38,7 @@ export function Changes(props: { readonly changes: readonly Change[]; readonly l
               <th scope="col">Field</th>
               <th scope="col">Before</th>
               <th scope="col">After</th>
+              {named && <th scope="col">By whom and when</th>}
             </tr>
           </thead>
           <tbody>
@@ -50,6 +53,7 @@ export function Changes(props: { readonly changes: readonly Change[]; readonly l
                 <td>{change.field}</td>
                 <Text text={change.before} />
                 <Text text={change.after} />
+                {named && <td className={styles.text}>{changedByText(change)}</td>}
               </tr>
             ))}
           </tbody>

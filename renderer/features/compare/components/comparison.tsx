@@ -47,11 +47,13 @@ export function ComparisonView(props: {
           {side(comparison.to)}
         </div>
       </dl>
-      {[...comparison.from.notices, ...comparison.to.notices].map((notice) => (
-        <Notice key={notice} tone="warn" title="The copy may lack answers">
-          {notice}
-        </Notice>
-      ))}
+      {[comparison.from, comparison.to].flatMap(({ name, notices }) =>
+        notices.map((notice) => (
+          <Notice key={notice} tone="warn" title={name}>
+            {notice}
+          </Notice>
+        )),
+      )}
       {group === null || !count ? (
         <>
           <Notice tone="good">

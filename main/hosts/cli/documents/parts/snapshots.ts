@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   CHANGE_GROUPS,
   type Change,
+  type ChangedBy,
   type ChangeGroup,
   type ChangeKind,
   COMPARISON_FORMATS,
@@ -19,6 +20,12 @@ import { writtenDocument } from './documents.ts';
 
 export const changeGroup = z.enum(CHANGE_GROUPS) satisfies z.ZodType<ChangeGroup>;
 export const changeKind = z.enum(['added', 'gone', 'changed', 'expired']) satisfies z.ZodType<ChangeKind>;
+export const changedBy = z.object({
+  rev: z.number(),
+  at: z.string(),
+  who: z.string().nullable(),
+  way: z.string().nullable(),
+}) satisfies z.ZodType<ChangedBy>;
 export const change = z.object({
   group: changeGroup,
   kind: changeKind,
@@ -27,6 +34,7 @@ export const change = z.object({
   field: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),
+  by: z.array(changedBy).exactOptional(),
 }) satisfies z.ZodType<Change>;
 export const groupCount = z.object({
   group: changeGroup,
