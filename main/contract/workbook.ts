@@ -98,6 +98,21 @@ export interface FoundState {
   /** File name of the merged copy whose change it is; null for the workbook's own. */
   readonly copy: string | null;
 }
+/**
+ * A rule of two pairs of eyes that is on, and what breaks it: it was merged, is from before the rule, or was written past the program.
+ * The record is no less sound for it.
+ */
+export interface BrokenRule {
+  readonly rule: RuleId;
+  /** Id of the gap rule under which each is listed, and its title. */
+  readonly gap: string;
+  readonly title: string;
+  /** Answers; sign-offs for the rules on signing. */
+  readonly count: number;
+  /** Where the first few are, in names, and at how many places more. */
+  readonly named: readonly string[];
+  readonly others: number;
+}
 export interface VerifyReport {
   readonly ok: boolean;
   readonly changes: number;
@@ -113,6 +128,8 @@ export interface VerifyReport {
   readonly erasures: readonly RecordedErasure[];
   /** Who signed what, newest first, and with which key. */
   readonly signOffs: readonly VerifiedSignOff[];
+  /** Rules that stand and that the record breaks; no problem, and without a say in `ok`. */
+  readonly broken: readonly BrokenRule[];
   /** Sentences; none for a sound workbook. */
   readonly problems: readonly string[];
   /** What the duties are called that problems begin with: ref -> names. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { readBrokenRules } from '../assessment/broken-rules.ts';
 import type { VerifyReport } from '../contract/workbook.ts';
 import { notFoundWords } from '../domain/words/verify-words.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
@@ -28,7 +29,7 @@ import type { TaskControls, VerifiedRecord, VerifyTask } from './tasks.ts';
  * content against its hash. Damage that is met on the way is a problem like any other.
  */
 export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<VerifiedRecord> =>
-  withSnapshot(task.workbook, async (db) => {
+  withSnapshot(task.workbook, async (db, catalogue) => {
     const problems: string[] = [];
     const check = (what: string, run: () => Promise<void> | void) =>
       throughDamage(problems, { name: basename(task.workbook), what }, run);
@@ -41,6 +42,7 @@ export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<Ver
       looked: null as VerifyReport['looked'],
       signOffs: [] as VerifiedRecord['signOffs'],
       erasures: [] as VerifiedRecord['erasures'],
+      broken: [] as VerifiedRecord['broken'],
     };
     controls.progress(0, null, 'Checking the database');
     await check('The database', () => {
@@ -85,6 +87,14 @@ export const runVerify = (task: VerifyTask, controls: TaskControls): Promise<Ver
       const others = checkFiles(db).filter(({ number }) => !named.has(number));
       problems.push(...[...blobs.problems, ...others].map(({ sentence }) => sentence));
       problems.push(...checkForeignFiles(db));
+    });
+    await check('The register', () => {
+      try {
+        report.broken = readBrokenRules(db, catalogue, controls.progress);
+      } catch (error) {
+        // A record that was found damaged may be none that can be judged.
+        if (problems.length === 0) throw error;
+      }
     });
     if (task.head !== undefined) {
       const { head } = task;

@@ -30,6 +30,34 @@ it('names what was altered past Demarc, exports nothing from it, and rebuilds it
   expectRefusal(run('repair', file, '--out', 'new.demarc'), 2, 'CONFLICT', /exists already/);
 });
 
+it('says apart from problems which rule of two pairs of eyes is broken, and where it is listed', () => {
+  const file = freshWorkbook();
+  const ref = 'workbook/change-management';
+  expect(run('answer', file, ref, '--owner', 'organisation', '--as', 'Ann').status).toBe(0);
+  expect(run('review', 'submit', file, ref, '--as', 'Ann').err).toBe('');
+  expect(run('review', 'accept', file, ref, '--as', 'Ann').err).toBe('');
+  const sound = run('verify', file);
+  expect(run('rules', file, '--on', 'other-accepts', '--as', 'Ann').err).toBe('');
+  const said = `Note: 1 answer breaks the rule "Who answered does not accept", which is on: Acme, Change and release management. The record is no less sound for it. "demarc gaps ${file}" lists it under "Accepted by whoever answered it".\n`;
+  const broken = run('verify', file);
+  expect(broken).toMatchObject({ status: 0, err: '' });
+  expect(sound.out).not.toContain('Note: ');
+  expect(broken.out).toContain(said);
+  expect(json(run('verify', file, '--json'))).toMatchObject({
+    ok: true,
+    problems: [],
+    broken: [{ rule: 'other-accepts', gap: 'accepted-by-author', count: 1, others: 0 }],
+  });
+  expect(run('gaps', file).out).toContain('accepted in review by Ann, who answered it');
+  // Written past the program it is both: a record that the log does not lead to, and an answer that breaks the rule.
+  pastTheGuards(join(folder, file), `UPDATE assignment SET reviewed_by = 'Ben'`);
+  const altered = run('verify', file);
+  expect(altered.status).toBe(1);
+  expect(altered.out).not.toContain('Note: ');
+  pastTheGuards(join(folder, file), `UPDATE assignment SET reviewed_by = 'ann'`);
+  expect(run('verify', file)).toMatchObject({ status: 1, out: expect.stringContaining(said) });
+});
+
 it('says whether a head that was written down is in the history', () => {
   const file = freshWorkbook();
   const { head, state } = json<{ head: string; state: string }>(run('verify', file, '--json'));

@@ -152,6 +152,20 @@ test('a merge that brings an acceptance against the rule makes a gap that names 
   expect(await breaches(merged)).toEqual([
     'orders-db, Restore testing: accepted in review by Ben, who answered it. Somebody else has to look at it.',
   ]);
+  // The record is as it was recorded, and says itself that it breaks a rule.
+  expect(await merged.run('workbook.verify', {})).toMatchObject({
+    ok: true,
+    problems: [],
+    broken: [
+      {
+        rule: 'other-accepts',
+        gap: 'accepted-by-author',
+        count: 1,
+        named: ['orders-db, Restore testing'],
+        others: 0,
+      },
+    ],
+  });
   // Both wrote, each in a copy: then neither accepts.
   await merged.call('review.reopen', { refs: [RESTORE], reason: 'Against the rule.' });
   const copy = async (who: string): Promise<Copy> => {
@@ -208,7 +222,12 @@ test('who accepted does not sign alone, and everybody signs under their own name
   expect(await breaches(opened)).toEqual([
     expect.stringMatching(/^orders-db: on .*, Ben recorded a sign-off of Cleo, without a key\.$/),
   ]);
-  expect(await opened.run('workbook.verify', {})).toMatchObject({ ok: true });
+  expect(await opened.run('workbook.verify', {})).toMatchObject({
+    ok: true,
+    broken: [{ rule: 'signs-self', gap: 'signed-for-another', count: 1, named: ['orders-db'], others: 0 }],
+  });
+  await opened.call('workbook.update', { rules: [] });
+  expect(await opened.run('workbook.verify', {})).toMatchObject({ ok: true, broken: [] });
 });
 
 test('whoever says where a common control holds wrote it, too; what holds in a service counts where the service is signed', async () => {

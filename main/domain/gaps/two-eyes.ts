@@ -2,6 +2,7 @@ import type { RegisterRow } from '../../contract/assignments.ts';
 import { WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { SignOffRow } from '../../contract/review.ts';
 import type { RuleId } from '../../contract/rules.ts';
+import type { BrokenRule } from '../../contract/workbook.ts';
 import { authorsOf, breachOf, isAmong, samePerson, UNKNOWN } from '../review/authors.ts';
 import { signsAlone } from '../review/two-eyes.ts';
 import type { Who } from '../review/who.ts';
@@ -23,6 +24,25 @@ export const SIGNED_FOR_ANOTHER: GapRule = {
   title: 'A sign-off that the person did not give themselves',
   severity: 'medium',
 };
+
+const RULES_BY_GAP: readonly (readonly [GapRule, RuleId])[] = [
+  [ACCEPTED_BY_AUTHOR, 'other-accepts'],
+  [SIGNED_BY_ACCEPTOR, 'other-signs'],
+  [SIGNED_FOR_ANOTHER, 'signs-self'],
+];
+const NAMED = 5;
+
+/** Which of the rules are broken, by the gaps of a workbook; `place` says in names where a gap is. */
+export const brokenRules = (
+  gaps: readonly FoundGap[],
+  place: (gap: FoundGap) => string,
+): readonly BrokenRule[] =>
+  RULES_BY_GAP.flatMap(([{ id, title }, rule]) => {
+    const own = gaps.filter((gap) => gap.rule === id);
+    const places = [...new Set(own.map(place))];
+    const [named, others] = [places.slice(0, NAMED), Math.max(0, places.length - NAMED)];
+    return own.length === 0 ? [] : [{ rule, gap: id, title, count: own.length, named, others }];
+  });
 
 /** An acceptance that the rule does not allow: it may have come with a merge, or be from before the rule was switched on. */
 export function acceptedByAuthor(row: RegisterRow, who: Who): FoundGap | null {

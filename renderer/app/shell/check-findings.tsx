@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { VerifyReport, WorkbookInfo } from '../../../main/contract/workbook.ts';
 import { recordedWords } from '../../../main/domain/erasure/words.ts';
 import { sentence, signOffWords } from '../../../main/domain/signatures/key-words.ts';
-import { notFoundWords, placeOf } from '../../../main/domain/words/verify-words.ts';
+import { brokenWords, notFoundWords, placeOf } from '../../../main/domain/words/verify-words.ts';
 import { Notice } from '../../components/notice/notice.tsx';
 import { formatBytes, formatCount, formatDate, formatMoment } from '../../lib/format.ts';
 import styles from './check-workbook.module.css';
@@ -61,6 +61,7 @@ export function CheckFindings(props: {
           <Looked looked={looked} />
         </>
       )}
+      <Broken broken={report.broken} workbook={info.id} onClose={props.onClose} />
       {report.erasures.length > 0 && (
         <Notice title="Erased for good">
           <ul>
@@ -92,6 +93,35 @@ export function CheckFindings(props: {
         ))}
       </dl>
     </>
+  );
+}
+
+/** What breaks a rule that is on makes no workbook a damaged one, and is told by itself. */
+function Broken(props: {
+  readonly broken: VerifyReport['broken'];
+  readonly workbook: string;
+  readonly onClose: () => void;
+}) {
+  if (props.broken.length === 0) return null;
+  return (
+    <Notice tone="warn" title="What the rules of two pairs of eyes do not allow">
+      <ul>
+        {props.broken.map((broken) => (
+          <li key={broken.rule}>
+            {brokenWords(broken)}.{' '}
+            <Link
+              to="/w/$workbook/gaps"
+              params={{ workbook: props.workbook }}
+              search={{ rule: broken.gap }}
+              onClick={props.onClose}
+            >
+              Listed among the gaps
+            </Link>
+          </li>
+        ))}
+      </ul>
+      The record is no less sound for it.
+    </Notice>
   );
 }
 

@@ -6,7 +6,7 @@ import { recordedWords } from '../../../domain/erasure/words.ts';
 import { timestampWords } from '../../../domain/pack/timestamp-words.ts';
 import { sentence, signedByWords, signOffWords } from '../../../domain/signatures/key-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
-import { foundWords } from '../../../domain/words/verify-words.ts';
+import { brokenWords, foundWords } from '../../../domain/words/verify-words.ts';
 import { openWithoutWaiting } from '../../../platform/small-file.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore, withWorkbook } from '../context.ts';
@@ -70,6 +70,12 @@ function describeWorkbook(file: string, report: VerifyReport): string {
               `"demarc repair ${file} --out NEW" rebuilds the workbook from its change log into a new file and says what was different; a backup holds an earlier state.`,
             ]),
       ];
+  for (const broken of report.broken)
+    lines.push(
+      oneLine(
+        `Note: ${brokenWords(broken)}. The record is no less sound for it. "demarc gaps ${file}" lists it under "${broken.title}".`,
+      ),
+    );
   for (const erasure of report.erasures) lines.push(oneLine(recordedWords(erasure)));
   for (const entry of report.signOffs) lines.push(signOffLine(entry));
   if (looked?.found) lines.push(oneLine(foundWords(looked.found)));

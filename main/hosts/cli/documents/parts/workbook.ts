@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RULE_IDS } from '../../../../contract/rules.ts';
 import type {
+  BrokenRule,
   FoundState,
   Logo,
   RepairReport,
@@ -76,6 +77,14 @@ export const verifiedSignOff = knownSignOffRow.pick({
   signatureErased: true,
   known: true,
 }) satisfies z.ZodType<VerifiedSignOff>;
+export const brokenRule = z.object({
+  rule: z.enum(RULE_IDS),
+  gap: z.string(),
+  title: z.string(),
+  count: z.number(),
+  named: z.array(z.string()),
+  others: z.number(),
+}) satisfies z.ZodType<BrokenRule>;
 export const verifyReport = z.object({
   ok: z.boolean(),
   changes: z.number(),
@@ -86,6 +95,7 @@ export const verifyReport = z.object({
   looked: z.object({ given: z.string(), found: foundState.nullable() }).nullable(),
   erasures: z.array(recordedErasure),
   signOffs: z.array(verifiedSignOff),
+  broken: z.array(brokenRule),
   problems: z.array(z.string()),
   places: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<VerifyReport>;
