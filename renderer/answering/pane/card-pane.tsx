@@ -19,6 +19,7 @@ import { useCardEvidence } from '../use-card-evidence.ts';
 import { useGoOn } from '../use-go-on.ts';
 import { placesIn } from './order.ts';
 import styles from './pane.module.css';
+import { useIsOpen } from './use-is-open.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 
 export interface CardPaneProps {
@@ -29,7 +30,7 @@ export interface CardPaneProps {
   /** Another duty is gone to: the list puts its focus row there, and gives it back as `at`. */
   readonly onGo: (ref: string) => void;
   readonly onClose: () => void;
-  /** Which of the list are open, for the key that goes to the next open one; without it that is the next. */
+  /** Which of the list are open, where the list has that at hand; else it is read. */
   readonly isOpen?: (ref: string) => boolean;
   /** The key of a line for which the card was opened. */
   readonly first?: CardAct | null;
@@ -43,7 +44,8 @@ export function CardPane(props: CardPaneProps) {
   const cache = useQueryCache();
   const card = useDemarcQuery('assignments.card', { ref: at }, { keepPrevious: true });
   const stood = useRef(0);
-  const places = placesIn(order, at, stood.current, props.isOpen);
+  const isOpen = useIsOpen(props.isOpen === undefined);
+  const places = placesIn(order, at, stood.current, props.isOpen ?? isOpen);
   useEffect(() => {
     stood.current = places.at;
   });

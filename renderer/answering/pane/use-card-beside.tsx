@@ -1,6 +1,8 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { useQueryCache } from '../../host/queries.ts';
 import type { CardAct } from '../keys.ts';
 import { CardPane } from './card-pane.tsx';
+import { OPEN_DUTIES } from './use-is-open.ts';
 import { focusCardPane } from './use-pane-focus.ts';
 
 export interface ListOfDuties {
@@ -10,7 +12,7 @@ export interface ListOfDuties {
   readonly onGo: (ref: string) => void;
   /** Takes the focus back to the row of the duty in view. */
   readonly onLeave: () => void;
-  /** Which are open, for going to the next open one. */
+  /** Which are open, where the list has that at hand; else it is read. */
   readonly isOpen?: (ref: string) => boolean;
 }
 export interface CardBeside {
@@ -37,6 +39,12 @@ export function useCardBeside(list: ListOfDuties): CardBeside {
   }, []);
   const follow = useCallback((ref: string) => setAt((now) => (now === null ? null : ref)), []);
   const close = useCallback(() => setAt(null), []);
+  // There when the first card asks which duty is the next open one.
+  const cache = useQueryCache();
+  const read = list.isOpen === undefined;
+  useEffect(() => {
+    if (read) cache.prefetch('assignments.refs', OPEN_DUTIES);
+  }, [cache, read]);
   return {
     open: at !== null,
     at,

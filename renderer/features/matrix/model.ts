@@ -303,13 +303,13 @@ export function columnOrder(
   return [...refs];
 }
 
-/** The duties of the view that nobody has answered. */
+/** The duties of the view that are open: nobody has answered them, and they are not parked. */
 export function openRefs(table: MatrixTable, view: GridView): ReadonlySet<string> {
   const refs = new Set<string>();
   for (const column of view.columns)
     for (const row of view.duties) {
       const cell = table.cell(column, row);
-      if (cell?.ownership === '') refs.add(cell.ref);
+      if (cell?.ownership === '' && !(cell.flags & CELL_FLAGS.parked)) refs.add(cell.ref);
     }
   return refs;
 }

@@ -9,6 +9,7 @@ import {
   findCell,
   firstAsked,
   gridView,
+  openRefs,
   refsBetween,
   selectedBox,
   withFocused,
@@ -165,6 +166,16 @@ describe('cells', () => {
       'Unanswered, suggested: the customer',
     );
   });
+});
+
+it('open duties are those that nobody answered and nobody put aside', () => {
+  const cells: Matrix['cells'] = [
+    [2, 1, '', CELL_FLAGS.parked],
+    [2, 2, '', CELL_FLAGS.note],
+    [3, 1, 'aws', 0],
+  ];
+  const some = matrixTable({ ...matrix, cells });
+  expect([...openRefs(some, gridView(some, {}))]).toEqual(['orders-db/filtering']);
 });
 
 describe('room', () => {
