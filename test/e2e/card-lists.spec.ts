@@ -23,6 +23,7 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 const pane = (page: Page) => page.locator('[data-pane]');
+const inPane = (page: Page) => page.evaluate(() => document.activeElement?.closest('[data-pane]') !== null);
 const refIn = async (page: Page) => (await pane(page).getAttribute('data-ref')) ?? '';
 const isOpen = async (ref: string) => {
   const card = await ask<Card>(served, 'assignments.card', { ref });
@@ -57,3 +58,28 @@ test('U leads to a duty that is open in every list, and says so where no other i
   await expect(pane(page).getByRole('status').filter({ hasText: 'No other duty is open.' })).toHaveCount(1);
   expect(await refIn(page)).toBe(first);
 });
+
+for (const [name, route] of [
+  ['what is due', 'review?view=due&kind=duty'],
+  ['accepted risks', 'gaps?view=risks'],
+  ['changes', 'compare?group=status'],
+  ['what evidence supports', 'evidence?open=1'],
+] as const)
+  test(`arrows go on through ${name} with the card following, and Right goes into it`, async ({ page }) => {
+    await startAt(page, served, route);
+    await expect(lines(page).nth(1)).toBeVisible();
+    await enter(page, lines(page).first());
+    await page.keyboard.press('Escape');
+    await expect(lines(page).first()).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(lines(page).nth(1)).toBeFocused();
+    const second = (await lines(page).nth(1).getAttribute('data-duty')) ?? '';
+    await expect(pane(page)).toHaveAttribute('data-ref', second);
+    expect(await inPane(page)).toBe(false);
+    await page.keyboard.press('ArrowRight');
+    await expect(pane(page).locator('article')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(lines(page).nth(1)).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(lines(page).first()).toBeFocused();
+  });

@@ -85,4 +85,11 @@ test('the gaps of a rule are one stop of Tab, and arrows go through them', async
   await page.keyboard.press('Shift+Tab');
   await expect(rows.last().getByRole('button')).toBeFocused();
   await expect(grid.locator('[tabindex="0"]')).toHaveCount(1);
+
+  // From the last of a row the arrow leads into its card.
+  await rows.nth(1).getByRole('button').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('[data-pane] article')).toBeFocused();
+  const duty = (await rows.nth(1).getByRole('link').getAttribute('data-duty')) ?? '';
+  await expect(page.locator('[data-pane]')).toHaveAttribute('data-ref', duty);
 });

@@ -1,5 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { createContext, type MouseEvent, type ReactNode, useContext, useRef } from 'react';
+import {
+  createContext,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useContext,
+  useRef,
+} from 'react';
+import { moveCell } from '../../components/data-table/grid-navigation.ts';
 import { useWorkbookId } from '../../host/context.tsx';
 import { cx } from '../../lib/cx.ts';
 import styles from './pane.module.css';
@@ -9,17 +18,28 @@ import { WithPane } from './with-pane.tsx';
 type Entered = Pick<CardBeside, 'at' | 'enter' | 'follow'>;
 const CardListContext = createContext<Entered | null>(null);
 const PLACE = 'data-duty';
+const LINE = 'data-line';
+/** For a link to something else that stands in the same list: the arrows stop at it as well. */
+export const listLine = { [LINE]: '' };
+/** What Page Up and Page Down move by. */
+const PAGE = 10;
 
-/** A list whose links name duties, with the card beside it. Whatever is between them, `CardLink`s inside open it. */
+/**
+ * A list whose links name duties, with the card beside it. Whatever is between them, `CardLink`s inside open it, and the arrows go
+ * from one to the next. What has arrows of its own, as a grid has, keeps them.
+ */
 export function CardList(props: {
   /** Refs of the duties in the order in which their links stand; left out, the links that are on the page. */
   readonly order?: readonly string[];
-  readonly isOpen?: (ref: string) => boolean;
   readonly children: ReactNode;
 }) {
   const here = useRef<HTMLDivElement>(null);
+  /** A duty may stand in several lines: the one that had the focus last is the one that is meant. */
+  const last = useRef<HTMLElement | null>(null);
   const linkTo = (ref: string) =>
-    here.current?.querySelector<HTMLElement>(`a[${PLACE}="${CSS.escape(ref)}"]`) ?? null;
+    last.current?.isConnected && last.current.getAttribute(PLACE) === ref
+      ? last.current
+      : (here.current?.querySelector<HTMLElement>(`a[${PLACE}="${CSS.escape(ref)}"]`) ?? null);
   const at = useRef<string | null>(null);
   const beside = useCardBeside({
     order: props.order ?? linkedIn(here.current),
@@ -28,18 +48,49 @@ export function CardList(props: {
       const link = at.current === null ? null : linkTo(at.current);
       (link ?? here.current?.querySelector<HTMLElement>(`a[${PLACE}]`) ?? here.current)?.focus();
     },
-    ...(props.isOpen ? { isOpen: props.isOpen } : {}),
   });
   if (beside.at !== null) at.current = beside.at;
   return (
     <CardListContext value={beside}>
       <WithPane pane={beside.pane}>
-        <div ref={here} tabIndex={-1} className={styles.linked}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside take the focus, the keys reach the list from them */}
+        <div
+          ref={here}
+          tabIndex={-1}
+          className={styles.linked}
+          onFocus={({ target }: FocusEvent<HTMLElement>) => {
+            if (target.hasAttribute(PLACE)) last.current = target;
+          }}
+          onKeyDown={(event) => goThrough(event, beside.enter)}
+        >
           {props.children}
         </div>
       </WithPane>
     </CardListContext>
   );
+}
+
+/** The arrows (with Home, End and the pages) of a list whose lines are links; Right goes into the card, as Enter does. */
+function goThrough(event: KeyboardEvent<HTMLElement>, enter: (ref: string) => void): void {
+  const { currentTarget: list, target, key } = event;
+  if (event.defaultPrevented || !(target instanceof HTMLElement)) return;
+  if (key === 'ArrowRight') {
+    const { ctrlKey, metaKey, altKey, shiftKey } = event;
+    // A button beside the link is the last stop of its row.
+    const link = target.closest(`a[${PLACE}], [role="row"]`);
+    const ref = (link?.matches('a') ? link : link?.querySelector(`a[${PLACE}]`))?.getAttribute(PLACE);
+    if (!ref || ctrlKey || metaKey || altKey || shiftKey) return;
+    event.preventDefault();
+    enter(ref);
+    return;
+  }
+  const lines = [...list.querySelectorAll<HTMLElement>(`a[${LINE}]`)];
+  const row = lines.indexOf(target);
+  const to =
+    row < 0 ? null : moveCell({ row, column: 0 }, event, { rows: lines.length, columns: 1, page: PAGE });
+  if (to === null || to.row === row) return;
+  event.preventDefault();
+  lines[to.row]?.focus();
 }
 
 const linkedIn = (list: HTMLElement | null): readonly string[] => {
@@ -72,7 +123,7 @@ export function CardLink(props: {
       search={{ card: responsibility }}
       className={cx(props.className, current && styles.currentLink)}
       aria-current={current ? 'true' : undefined}
-      {...{ [PLACE]: ref }}
+      {...{ ...listLine, [PLACE]: ref }}
       onClick={open}
       onFocus={() => list?.follow(ref)}
       preload={false}

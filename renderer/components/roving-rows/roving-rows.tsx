@@ -51,6 +51,8 @@ export function RovingRows(props: {
     const extent = { rows: rows.length, columns: Math.max(...rows.map((each) => each.length)), page: PAGE };
     const act = gridAct({ row, column }, event, extent);
     if (act?.kind !== 'move') return;
+    // In the last link or button of a row the arrow leads into what stands beside the list, which the list knows.
+    if (event.key === 'ArrowRight' && column === stops.length - 1) return;
     event.preventDefault();
     event.stopPropagation();
     const target = rows[act.to.row];

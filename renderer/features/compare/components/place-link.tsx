@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CardLink } from '../../../answering/pane/card-list.tsx';
+import { CardLink, listLine } from '../../../answering/pane/card-list.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import type { Target } from '../model.ts';
 
@@ -16,12 +16,12 @@ export function PlaceLink(props: { readonly target: Target | null; readonly chil
     );
   if (target.screen === 'service')
     return (
-      <Link to="/w/$workbook/services" params={{ workbook }} search={{ edit: target.ref }}>
+      <Link {...listLine} to="/w/$workbook/services" params={{ workbook }} search={{ edit: target.ref }}>
         {props.children}
       </Link>
     );
   return (
-    <Link to="/w/$workbook/evidence" params={{ workbook }} search={{ open: target.number }}>
+    <Link {...listLine} to="/w/$workbook/evidence" params={{ workbook }} search={{ open: target.number }}>
       {props.children}
     </Link>
   );

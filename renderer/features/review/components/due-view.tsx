@@ -4,7 +4,7 @@ import { DUE_KINDS, type DueItem, type DueKind } from '../../../../main/contract
 import { WORKBOOK_SUBJECT } from '../../../../main/contract/ids.ts';
 import { addDays } from '../../../../main/domain/days.ts';
 import { KIND_WORDS } from '../../../../main/domain/due/calendar.ts';
-import { CardLink, CardList } from '../../../answering/pane/card-list.tsx';
+import { CardLink, CardList, listLine } from '../../../answering/pane/card-list.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
@@ -176,13 +176,19 @@ function DueLink(props: {
   const workbook = useWorkbookId();
   if (kind === 'evidence' || kind === 'report')
     return (
-      <Link to="/w/$workbook/evidence" params={{ workbook }} search={number === null ? {} : { open: number }}>
+      <Link
+        {...listLine}
+        to="/w/$workbook/evidence"
+        params={{ workbook }}
+        search={number === null ? {} : { open: number }}
+      >
         {children}
       </Link>
     );
   if (kind === 'action')
     return (
       <Link
+        {...listLine}
         to="/w/$workbook/gaps"
         params={{ workbook }}
         search={{ view: 'actions', ...(number === null ? {} : { action: number }) }}
@@ -198,18 +204,18 @@ function DueLink(props: {
     );
   if (item.id.startsWith('reviews-') && subject !== null)
     return (
-      <Link to="/w/$workbook/review" params={{ workbook }} search={{ state: 'due', subject }}>
+      <Link {...listLine} to="/w/$workbook/review" params={{ workbook }} search={{ state: 'due', subject }}>
         {children}
       </Link>
     );
   if (subject === null || subject === WORKBOOK_SUBJECT)
     return (
-      <Link to="/w/$workbook/scope" params={{ workbook }} search={{}}>
+      <Link {...listLine} to="/w/$workbook/scope" params={{ workbook }} search={{}}>
         {children}
       </Link>
     );
   return (
-    <Link to="/w/$workbook/walk/{-$subject}" params={{ workbook, subject }} search={{}}>
+    <Link {...listLine} to="/w/$workbook/walk/{-$subject}" params={{ workbook, subject }} search={{}}>
       {children}
     </Link>
   );
