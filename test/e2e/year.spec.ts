@@ -88,12 +88,14 @@ test('a year later only what changed is asked again, and the year is told on one
   await expect(again).toContainText('Data classification');
   await expect(again).not.toContainText('Guest operating system patching');
 
-  // One is answered anew, the other confirmed.
-  await at('walk/orders-db?card=data-classification');
-  await expect(page.getByRole('article').getByRole('heading').first()).toBeVisible();
+  // One is answered anew, and stays in its place until one goes on; the other is confirmed.
+  await again.getByRole('link', { name: /Data classification/ }).click();
+  await expect(page.locator('[data-pane] article')).toBeFocused();
   await page.keyboard.press('c');
-  await at('compare?view=reask');
   await expect(page.getByRole('tab', { name: 'Re-ask 1' })).toBeVisible();
+  await expect(again.getByRole('listitem').filter({ hasText: 'Answered just now' })).toContainText(
+    'Data classification',
+  );
   await page
     .getByRole('button', { name: /^The answer stands/ })
     .first()

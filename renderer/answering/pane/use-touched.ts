@@ -15,7 +15,7 @@ export function useTouched(shown: string): ReadonlySet<string> {
   const [held, setHeld] = useState({ shown, refs: NOTHING });
   useEffect(() => {
     const cards = raw.getQueryCache();
-    const revs = new Map<string, number>();
+    const revs = new Map<string, string>();
     const look = ({
       queryKey,
       state,
@@ -25,8 +25,9 @@ export function useTouched(shown: string): ReadonlySet<string> {
     }) => {
       const [owner, group, method] = queryKey;
       if (owner !== workbook || group !== 'assignments' || method !== 'card' || !state.data) return;
-      const { ref, assignment } = state.data as Card;
-      const rev = assignment?.rev ?? 0;
+      const { ref, assignment, evidence } = state.data as Card;
+      // What proves a duty takes it out of lists as well as its answer does.
+      const rev = [assignment?.rev ?? 0, ...evidence.map(({ number }) => number)].join(' ');
       const before = revs.get(ref);
       revs.set(ref, rev);
       if (before === undefined || before === rev) return;

@@ -61,6 +61,14 @@ export const countWords = ({ added, gone, changed, expired }: GroupCount): strin
     .map(([count, word]) => `${formatNumber(Number(count))} ${word}`)
     .join(', ');
 
+/** The counts with those of groups of which only rows are left that were changed back just now: their tab stays with them. */
+export const withGroups = (counts: readonly GroupCount[], rows: readonly Change[]): readonly GroupCount[] => [
+  ...counts,
+  ...[...new Set(rows.map(({ group }) => group))]
+    .filter((group) => !counts.some((count) => count.group === group))
+    .map((group) => ({ group, added: 0, gone: 0, changed: 0, expired: 0 })),
+];
+
 /** The group in view: the one of the address if it has changes, else the first that has. */
 export const shownGroup = (counts: readonly GroupCount[], wanted: string | undefined): ChangeGroup | null =>
   (counts.find(({ group }) => group === wanted) ?? counts[0])?.group ?? null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupCount, Snapshot } from '../../../main/contract/snapshots.ts';
+import type { Change, GroupCount, Snapshot } from '../../../main/contract/snapshots.ts';
 import {
   countWords,
   endsOf,
@@ -7,6 +7,7 @@ import {
   stateOf,
   stateOptions,
   targetOf,
+  withGroups,
 } from '../../../renderer/features/compare/model.ts';
 import { compareSearch } from '../../../renderer/features/compare/search.ts';
 
@@ -70,6 +71,13 @@ it('shows the wanted group, or the first that has changes', () => {
   expect(shownGroup(counts, 'people')).toBe('ownership');
   expect(shownGroup([], 'notes')).toBeNull();
   expect(counts.map(countWords)).toEqual(['1 changed', '2 added, 1 gone']);
+});
+
+it('a group of which only what was changed back just now is left keeps its place among the groups', () => {
+  const row = { group: 'notes' } as Change;
+  expect(withGroups([], [row, row])).toEqual([{ group: 'notes', added: 0, gone: 0, changed: 0, expired: 0 }]);
+  const counts: GroupCount[] = [{ group: 'notes', added: 1, gone: 0, changed: 0, expired: 0 }];
+  expect(withGroups(counts, [row])).toEqual(counts);
 });
 
 it('leads to where a change can be looked at', () => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Change, ChangeKind } from '../../../../main/contract/snapshots.ts';
 import { changedByText, tellsAuthors } from '../../../../main/domain/changes/authors.ts';
 import { KIND_TITLES } from '../../../../main/domain/compare/words.ts';
+import { AnsweredJustNow } from '../../../answering/pane/answered-just-now.tsx';
 import { Badge, type Tone } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import table from '../../../components/table/table.module.css';
@@ -21,7 +22,12 @@ const TONES: Readonly<Record<ChangeKind, Tone>> = {
 const PAGE = 100;
 
 /** The changes of one group, before beside after. */
-export function Changes(props: { readonly changes: readonly Change[]; readonly label: string }) {
+export function Changes(props: {
+  readonly changes: readonly Change[];
+  /** Whether it was changed back just now. */
+  readonly isGone: (change: Change) => boolean;
+  readonly label: string;
+}) {
   const [shown, setShown] = useState(PAGE);
   const { changes } = props;
   const rest = changes.length - shown;
@@ -45,7 +51,11 @@ export function Changes(props: { readonly changes: readonly Change[]; readonly l
             {changes.slice(0, shown).map((change) => (
               <tr key={`${change.kind} ${change.ref ?? ''} ${change.place} ${change.field}`}>
                 <td>
-                  <Badge tone={TONES[change.kind]}>{KIND_TITLES[change.kind]}</Badge>
+                  {props.isGone(change) ? (
+                    <AnsweredJustNow />
+                  ) : (
+                    <Badge tone={TONES[change.kind]}>{KIND_TITLES[change.kind]}</Badge>
+                  )}
                 </td>
                 <td className={styles.place}>
                   <PlaceLink target={targetOf(change)}>{change.place}</PlaceLink>

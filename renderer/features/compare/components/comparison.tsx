@@ -1,15 +1,20 @@
-import type { NamedComparison } from '../../../../main/contract/snapshots.ts';
+import type { Change, NamedComparison } from '../../../../main/contract/snapshots.ts';
 import { GROUP_TITLES, NOT_COMPARED } from '../../../../main/domain/compare/words.ts';
+import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel } from '../../../components/page/page.tsx';
 import { Tabs } from '../../../components/tabs/tabs.tsx';
 import { formatCount, formatMoment, formatNumber } from '../../../lib/format.ts';
 import { holdsWords } from '../../../lib/has-words.ts';
-import { countOf, countWords, type State, shownGroup } from '../model.ts';
+import { countOf, countWords, type State, shownGroup, withGroups } from '../model.ts';
 import { Changes } from './changes.tsx';
 import { ChangesExport } from './changes-export.tsx';
 import styles from './compare.module.css';
+
+const keyOf = ({ group, ref, place, field }: Change): string => [group, ref, place, field].join('\n');
+/** The duty of a change; null for changes of anything else. */
+const refOf = ({ ref }: Change): string | null => (ref?.includes('/') ? ref : null);
 
 /** What a comparison found: how much of what, and one group of it in full. */
 export function ComparisonView(props: {
@@ -21,9 +26,11 @@ export function ComparisonView(props: {
   readonly onText: (text: string) => void;
 }) {
   const { comparison } = props;
-  const group = shownGroup(comparison.counts, props.group);
+  const { rows, isGone } = useStayingRows(comparison.changes, JSON.stringify(props.ends), keyOf, refOf);
+  const counts = withGroups(comparison.counts, rows);
+  const group = shownGroup(counts, props.group);
   const holds = holdsWords(props.text);
-  const count = comparison.counts.find((entry) => entry.group === group);
+  const count = counts.find((entry) => entry.group === group);
   const side = ({ name, at, services, answered, evidence }: NamedComparison['from']) => (
     <>
       <dd>
@@ -72,7 +79,7 @@ export function ComparisonView(props: {
             label="Kinds of change"
             value={group}
             onValue={props.onGroup}
-            tabs={comparison.counts.map((entry) => ({
+            tabs={counts.map((entry) => ({
               value: entry.group,
               label: `${GROUP_TITLES[entry.group]} ${formatNumber(countOf(entry))}`,
             }))}
@@ -84,7 +91,8 @@ export function ComparisonView(props: {
                   <Changes
                     key={`${group} ${JSON.stringify(props.ends)}`}
                     label={`Changes: ${GROUP_TITLES[group]}`}
-                    changes={comparison.changes.filter(
+                    isGone={isGone}
+                    changes={rows.filter(
                       (change) =>
                         change.group === group &&
                         holds(change.place, change.field, change.before, change.after, change.ref),

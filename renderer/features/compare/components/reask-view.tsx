@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { ReaskItem, SplitItem } from '../../../../main/contract/snapshots.ts';
+import { AnsweredJustNow } from '../../../answering/pane/answered-just-now.tsx';
+import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
@@ -27,7 +29,8 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
   const [shown, setShown] = useState(PAGE);
   const [text, setText] = useState('');
   const holds = holdsWords(text);
-  const found = items.filter((item) => holds(item.place, item.answer, item.ref));
+  const { rows, isGone } = useStayingRows(items, '', refOf, refOf);
+  const found = rows.filter((item) => holds(item.place, item.answer, item.ref));
   const stand = async (refs?: string[]) => {
     const done = await confirm.run(refs ? { refs } : {});
     if (done.ok)
@@ -53,19 +56,20 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
           They were recorded before it was kept. From the present catalogue on, changes can be told.
         </Notice>
       )}
-      {items.length === 0 && splits.length === 0 && (
+      {rows.length === 0 && splits.length === 0 && (
         <EmptyState icon="check" title="Nothing to ask again">
           The catalogue proposes today what it proposed when the answers were given. After an update of
           Demarc, the answers whose duty, suggested owner or service life cycle changed are listed here, and
           only those.
         </EmptyState>
       )}
-      {items.length > 0 && (
+      {rows.length > 0 && (
         <Section
           title={`${formatCount(items.length, 'answer')} to look at again`}
           hint="The catalogue proposes something else for these than when they were answered. Answer again, or say that the answer stands."
           actions={
-            !props.readOnly && (
+            !props.readOnly &&
+            items.length > 0 && (
               <Button disabled={confirm.busy} onClick={() => void stand(items.map(({ ref }) => ref))}>
                 All of them stand
               </Button>
@@ -79,7 +83,8 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
               <Item
                 key={item.ref}
                 item={item}
-                onStands={props.readOnly ? null : () => void stand([item.ref])}
+                gone={isGone(item)}
+                onStands={props.readOnly || isGone(item) ? null : () => void stand([item.ref])}
               />
             ))}
           </ul>
@@ -134,7 +139,14 @@ function Splits(props: { readonly splits: readonly SplitItem[]; readonly readOnl
   );
 }
 
-function Item(props: { readonly item: ReaskItem; readonly onStands: (() => void) | null }) {
+const refOf = ({ ref }: ReaskItem): string => ref;
+
+function Item(props: {
+  readonly item: ReaskItem;
+  /** It is to be asked no longer. */
+  readonly gone: boolean;
+  readonly onStands: (() => void) | null;
+}) {
   const { item } = props;
   return (
     <li>
@@ -151,6 +163,7 @@ function Item(props: { readonly item: ReaskItem; readonly onStands: (() => void)
               {item.answeredAt && ` on ${formatDate(item.answeredAt)}`}
             </p>
           </div>
+          {props.gone && <AnsweredJustNow />}
           {props.onStands && (
             <Button size="small" icon="check" onClick={props.onStands}>
               The answer stands<span className="visually-hidden">: {item.place}</span>

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
 import { linkAddress } from '../../../../main/domain/words/link-address.ts';
 import { CardLink } from '../../../answering/pane/card-list.tsx';
+import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
+import { Badge } from '../../../components/badge/badge.tsx';
 import { Button, buttonClass, IconButton } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import { DateField, EditField } from '../../../components/field/edit-field.tsx';
@@ -210,6 +212,8 @@ function Facts({ piece }: { readonly piece: Evidence }) {
   );
 }
 
+const itself = (ref: string): string => ref;
+
 /** The duties that this piece supports, each with a way to its card. */
 function Supports(props: {
   readonly piece: Evidence;
@@ -218,6 +222,7 @@ function Supports(props: {
 }) {
   const { piece, readOnly } = props;
 
+  const { rows: links, isGone } = useStayingRows(piece.links, '', itself, itself);
   const words = useRefWords();
   const toasts = useToasts();
   const link = useCommand('evidence.link');
@@ -234,7 +239,7 @@ function Supports(props: {
     <section className={styles.part} aria-label="Supports">
       <h3>Supports {formatCount(piece.links.length, 'duty', 'duties')}</h3>
       <ul className={styles.links}>
-        {piece.links.map((ref) => {
+        {links.map((ref) => {
           const { subject, duty } = words(ref);
           const slash = ref.indexOf('/');
           return (
@@ -245,7 +250,8 @@ function Supports(props: {
                 </CardLink>
                 <span className={styles.small}>{subject}</span>
               </span>
-              {!readOnly && (
+              {isGone(ref) && <Badge>Taken off just now</Badge>}
+              {!readOnly && !isGone(ref) && (
                 <IconButton
                   icon="close"
                   size="small"

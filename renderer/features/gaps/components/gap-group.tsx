@@ -1,5 +1,6 @@
-import { useId, useMemo, useState } from 'react';
+import { useId, useState } from 'react';
 import type { Gap } from '../../../../main/contract/gaps.ts';
+import { AnsweredJustNow } from '../../../answering/pane/answered-just-now.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
@@ -18,8 +19,8 @@ export const SEVERITY_TONES = { high: 'bad', medium: 'warn', low: 'note' } as co
 export function GapGroupView(props: {
   readonly group: GapGroup;
   readonly overdue: ReadonlySet<number>;
-  /** The gaps that are still there; the others were closed just now. */
-  readonly open: readonly Gap[];
+  /** Whether a gap was closed just now. */
+  readonly isGone: (gap: Gap) => boolean;
   /** Absent where nothing can be changed. */
   readonly onMake: ((gap: Gap) => void) | null;
   readonly onMakeForAll: ((group: GapGroup) => void) | null;
@@ -29,7 +30,6 @@ export function GapGroupView(props: {
   const id = useId();
   const [open, setOpen] = useState(true);
   const [shown, setShown] = useState(STEP);
-  const stillOpen = useMemo(() => new Set(props.open), [props.open]);
   const rest = group.gaps.length - shown;
   const makeable = canBeCovered(group.rule);
   return (
@@ -69,8 +69,8 @@ export function GapGroupView(props: {
                   className={styles.sentence}
                 >
                   {gap.sentence}
-                </PlaceLink>
-                {!stillOpen.has(gap) && <Badge tone="good">Closed just now</Badge>}
+                </PlaceLink>{' '}
+                {props.isGone(gap) && <AnsweredJustNow />}
                 {gap.rule === 'misconception' && gap.responsibility !== null && (
                   <RoomWords responsibility={gap.responsibility} />
                 )}

@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import type { Gap } from '../../../../main/contract/gaps.ts';
 import { isInHand } from '../../../../main/domain/actions.ts';
 import { CardList } from '../../../answering/pane/card-list.tsx';
-import { useKeptRows } from '../../../answering/pane/use-kept-rows.ts';
-import { useTouched } from '../../../answering/pane/use-touched.ts';
+import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { useWhere } from '../../../components/where/where-filter.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -17,6 +16,7 @@ import { GapGroupView } from './gap-group.tsx';
 import { useGaps } from './use-gaps.ts';
 
 const gapKey = (gap: Gap): string => `${gap.rule} ${gap.ref ?? gap.sentence}`;
+const gapRef = (gap: Gap): string | null => gap.ref;
 
 /** Every gap, by severity and rule, with the card of the one in focus beside them. */
 export function GapsView(props: {
@@ -29,10 +29,7 @@ export function GapsView(props: {
   const { search, change, onMake } = props;
   const found = useGaps();
   const { overdue } = found;
-  // A gap that an answer has just closed stays in its place until something else is listed.
-  const listed = JSON.stringify(search);
-  const touched = useTouched(listed);
-  const gaps = useKeptRows(found.gaps, listed, gapKey, (gap) => gap.ref !== null && touched.has(gap.ref));
+  const { rows: gaps, isGone } = useStayingRows(found.gaps, JSON.stringify(search), gapKey, gapRef);
   const subjects = useDemarcData('assignments.subjects', {});
   const labels = useMemo(() => new Map(subjects.map(({ ref, label }) => [ref, label])), [subjects]);
   const isThere = useWhere(search.where);
@@ -82,7 +79,7 @@ export function GapsView(props: {
               key={`${group.severity} ${group.rule}`}
               group={group}
               overdue={overdue}
-              open={found.gaps}
+              isGone={isGone}
               onMake={
                 props.readOnly
                   ? null

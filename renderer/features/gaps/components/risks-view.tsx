@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RegisterRow } from '../../../../main/contract/assignments.ts';
 import { kindsById, namesById } from '../../../../main/domain/duties/ownership.ts';
 import { hasEnded, lackingOf } from '../../../../main/domain/duties/risk-acceptance.ts';
 import { statusOf } from '../../../../main/domain/duties/status.ts';
+import { AnsweredJustNow } from '../../../answering/pane/answered-just-now.tsx';
 import { CardList } from '../../../answering/pane/card-list.tsx';
+import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { RiskDialog } from '../../../answering/risk/risk-dialog.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { IconButton } from '../../../components/button/button.tsx';
@@ -25,24 +27,28 @@ export function RisksView(props: {
   readonly text: string;
   readonly onText: (text: string) => void;
 }) {
-  const kinds = kindsById(useDemarcData('parties.list', {}));
+  const parties = useDemarcData('parties.list', {});
   const people = namesById(useDemarcData('people.list', {}));
   const found = useDemarcData('assignments.register', {
     filter: { status: 'risk-accepted' },
     limit: 100_000,
   });
   const [changing, setChanging] = useState<RegisterRow | null>(null);
-  const risks = found.rows.filter((row) => statusOf(row, kinds) === 'risk-accepted');
+  const risks = useMemo(() => {
+    const kinds = kindsById(parties);
+    return found.rows.filter((row) => statusOf(row, kinds) === 'risk-accepted');
+  }, [found.rows, parties]);
+  const { rows, isGone } = useStayingRows(risks, '', refOf, refOf);
   const lacking = risks.filter(({ risk }) => lackingOf(risk).length > 0 || hasEnded(risk, today())).length;
   const approverOf = ({ risk }: RegisterRow) =>
     risk?.approver == null ? null : (people.get(risk.approver) ?? null);
   const holds = holdsWords(props.text);
-  const shown = risks
+  const shown = rows
     .filter((row) =>
       holds(row.subjectLabel, row.responsibilityName, row.risk?.reason ?? null, approverOf(row)),
     )
     .sort((a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : 0));
-  if (risks.length === 0)
+  if (rows.length === 0)
     return (
       <EmptyState icon="flag" title="No risk is accepted">
         Set the status “Risk accepted” on the card of a duty that nobody will do, then say why, who approved
@@ -62,7 +68,12 @@ export function RisksView(props: {
         {shown.length === 0 ? (
           <p className={styles.lead}>No accepted risk has these words.</p>
         ) : (
-          <RiskTable rows={shown} approverOf={approverOf} onChange={props.readOnly ? null : setChanging} />
+          <RiskTable
+            rows={shown}
+            isGone={isGone}
+            approverOf={approverOf}
+            onChange={props.readOnly ? null : setChanging}
+          />
         )}
       </div>
       {changing && (
@@ -77,12 +88,15 @@ export function RisksView(props: {
   );
 }
 
+const refOf = ({ ref }: RegisterRow): string => ref;
 const endOf = ({ risk }: RegisterRow): string => risk?.expiresOn ?? '';
 const placeOf = ({ subjectLabel, responsibilityName }: RegisterRow): string =>
   `${subjectLabel}, ${responsibilityName}`;
 
 function RiskTable(props: {
   readonly rows: readonly RegisterRow[];
+  /** Whether its risk is accepted no longer. */
+  readonly isGone: (row: RegisterRow) => boolean;
   readonly approverOf: (row: RegisterRow) => string | null;
   /** Null where nothing can be changed. */
   readonly onChange: ((row: RegisterRow) => void) | null;
@@ -106,7 +120,8 @@ function RiskTable(props: {
               <td className={cx(table.fixed, styles.place)}>
                 <PlaceLink subject={row.subject} responsibility={row.responsibility}>
                   {placeOf(row)}
-                </PlaceLink>
+                </PlaceLink>{' '}
+                {props.isGone(row) && <AnsweredJustNow />}
               </td>
               <td className={table.fixed}>
                 <p className={styles.note} dir="auto">
@@ -120,12 +135,10 @@ function RiskTable(props: {
               <td className={cx(table.fixed, styles.covers)}>
                 {row.risk?.expiresOn && formatDate(row.risk.expiresOn)}
               </td>
-              <td className={table.fixed}>
-                <RiskBadge row={row} />
-              </td>
+              <td className={table.fixed}>{!props.isGone(row) && <RiskBadge row={row} />}</td>
               {onChange && (
                 <td className={table.acts}>
-                  {row.review === 'accepted' ? (
+                  {props.isGone(row) ? null : row.review === 'accepted' ? (
                     <span
                       className={styles.where}
                       title="Accepted in review: reopen it on its card to change it"

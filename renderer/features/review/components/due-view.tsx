@@ -4,7 +4,9 @@ import { DUE_KINDS, type DueItem, type DueKind } from '../../../../main/contract
 import { WORKBOOK_SUBJECT } from '../../../../main/contract/ids.ts';
 import { addDays } from '../../../../main/domain/days.ts';
 import { KIND_WORDS } from '../../../../main/domain/due/calendar.ts';
+import { AnsweredJustNow } from '../../../answering/pane/answered-just-now.tsx';
 import { CardLink, CardList, listLine } from '../../../answering/pane/card-list.tsx';
+import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
@@ -29,6 +31,9 @@ const AHEAD = [
   { days: 1095, label: 'Next three years' },
 ] as const;
 const USUAL = AHEAD[0].days;
+const idOf = ({ id }: DueItem): string => id;
+const refOf = ({ subject, responsibility }: DueItem): string | null =>
+  subject === null || responsibility === null ? null : `${subject}/${responsibility}`;
 
 /** What is due: reviews, actions, evidence that runs out, accepted risks that end, and dates of duties, in one list by day. */
 export function DueView(props: {
@@ -40,10 +45,12 @@ export function DueView(props: {
   const asOf = today();
   const { items } = useDemarcData('due.list', { asOf, until: addDays(asOf, days) });
   const holds = holdsWords(search.text ?? '');
-  const shown = items.filter(
+  const { rows, isGone } = useStayingRows(items, JSON.stringify([days, search.kind]), idOf, refOf);
+  const shown = rows.filter(
     (item) => (search.kind === undefined || item.kind === search.kind) && holds(item.what, item.who),
   );
-  const late = shown.filter(({ overdue }) => overdue).length;
+  const due = shown.filter((item) => !isGone(item));
+  const late = due.filter(({ overdue }) => overdue).length;
   return (
     <CardList>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -78,10 +85,10 @@ export function DueView(props: {
               />
             </div>
             <p className={styles.rule}>
-              {formatCount(shown.length, 'entry', 'entries')}
+              {formatCount(due.length, 'entry', 'entries')}
               {late > 0 && `, ${late} of them overdue`}
             </p>
-            <SaveCalendar items={shown} />
+            <SaveCalendar items={due} />
           </div>
           {shown.length === 0 ? (
             <NothingDue search={search} days={days} change={change} />
@@ -100,13 +107,14 @@ export function DueView(props: {
                     <td className={table.fixed}>
                       <span className={styles.day}>
                         {formatDate(item.on)}
-                        {item.overdue && <Badge tone="bad">Overdue</Badge>}
+                        {item.overdue && !isGone(item) && <Badge tone="bad">Overdue</Badge>}
                       </span>
                     </td>
                     <td className={cx(table.fixed, styles.words)}>
                       <DueLink item={item} change={change}>
                         {item.what}
-                      </DueLink>
+                      </DueLink>{' '}
+                      {isGone(item) && <AnsweredJustNow />}
                     </td>
                     <td className={cx(table.fixed, styles.oneLine)}>{KIND_WORDS[item.kind]}</td>
                     <td className={cx(table.fixed, styles.words)}>{item.who}</td>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReviewRow } from '../../../../main/contract/review.ts';
 import { parkedWords, waitsWords } from '../../../../main/domain/duties/parking.ts';
 import { isOwned } from '../../../../main/domain/duties/status.ts';
+import { AnsweredJustNow } from '../../../answering/pane/answered-just-now.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
@@ -17,13 +18,22 @@ const AGAIN: Column<ReviewRow> = {
   cell: ({ againOn }) => againOn !== null && <Badge tone="warn">{formatDate(againOn)}</Badge>,
 };
 
-/** The columns of the queue: what is answered, by whom, and where it stands. `waiting`: somebody waits for something, so that it has a column of its own; `again`: it is of interest when each is to be reviewed again. */
+const stateColumn = (isGone: (row: ReviewRow) => boolean): Column<ReviewRow> => ({
+  id: 'review',
+  header: 'Review',
+  width: 130,
+  cell: (row) => !isGone(row) && <Badge tone={STATE_TONES[row.review]}>{REVIEW_WORDS[row.review]}</Badge>,
+});
+
+/** The columns of the queue: what is answered, by whom, and where it stands. `waiting`: somebody waits for something, so that it has a column of its own; `again`: it is of interest when each is to be reviewed again; `isGone`: an answer took the row out of the queue. */
 export function useQueueColumns({
   waiting,
   again,
+  isGone,
 }: {
   readonly waiting: boolean;
   readonly again: boolean;
+  readonly isGone: (row: ReviewRow) => boolean;
 }): readonly Column<ReviewRow>[] {
   const parties = useDemarcData('parties.list', {});
   const people = useDemarcData('people.list', {});
@@ -52,7 +62,13 @@ export function useQueueColumns({
         header: 'Owner',
         width: 150,
         grow: 1,
-        cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
+        // Seen beside an open card as well; who owned it before is no longer true.
+        cell: (row) =>
+          isGone(row) ? (
+            <AnsweredJustNow />
+          ) : (
+            <OwnershipChip ownership={row.ownership} parties={parties} words />
+          ),
       },
       {
         id: 'persons',
@@ -92,12 +108,7 @@ export function useQueueColumns({
         align: 'end',
         cell: (row) => (row.evidence === 0 ? '' : formatNumber(row.evidence)),
       },
-      {
-        id: 'review',
-        header: 'Review',
-        width: 130,
-        cell: (row) => <Badge tone={STATE_TONES[row.review]}>{REVIEW_WORDS[row.review]}</Badge>,
-      },
+      stateColumn(isGone),
       ...(again ? [AGAIN] : []),
       {
         id: 'text',
@@ -108,5 +119,5 @@ export function useQueueColumns({
         tip: (row) => row.reviewText,
       },
     ];
-  }, [parties, people, waiting, again]);
+  }, [parties, people, waiting, again, isGone]);
 }

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ReviewRow } from '../../../../main/contract/review.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
-import { useKeptRows } from '../../../answering/pane/use-kept-rows.ts';
-import { useTouched } from '../../../answering/pane/use-touched.ts';
+import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
@@ -41,8 +40,7 @@ export function QueueView(props: {
   );
   // What an answer or a step takes out of the list stays until something else is listed.
   const shown = JSON.stringify([state, search.subject, search.person]);
-  const touched = useTouched(shown);
-  const listed = useKeptRows(queue.data?.rows ?? NO_ROWS, shown, refOf, ({ ref }) => touched.has(ref));
+  const { rows: listed, isGone } = useStayingRows(queue.data?.rows ?? NO_ROWS, shown, refOf, refOf);
   const rows = useMemo(() => {
     const holds = holdsWords(search.text ?? '');
     const names = new Map(people.map(({ id, name }) => [id, name]));
@@ -65,6 +63,7 @@ export function QueueView(props: {
   const columns = useQueueColumns({
     waiting: rows.some(({ waits }) => waits !== null),
     again: state === DUE,
+    isGone,
   });
 
   const problem = whyNothing(queue);
