@@ -1,6 +1,8 @@
 import { expect, type Page } from 'playwright/test';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
+import type { Gap } from '../../main/contract/gaps.ts';
 import { ask } from '../support/ask.ts';
+import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
@@ -115,6 +117,7 @@ test('a risk that is accepted no longer stays in its list, and its card stands, 
     await page.keyboard.press('Enter');
     await expect(pane(page).locator('article')).toBeFocused();
   }
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Actions' }).click();
   await page.getByRole('tab', { name: 'Accepted risks' }).click();
   await expect(page.getByRole('heading', { name: 'No risk is accepted' })).toBeVisible();
@@ -162,4 +165,40 @@ test('a duty that its card takes off a piece of evidence stays among what the pi
   await expect(supports.getByText('Taken off just now')).toHaveCount(1);
   await expect(lines(page)).toHaveCount(count);
   await expect(pane(page)).toBeVisible();
+});
+
+test('a draft is marked in every list and on its cell of the grid, in words too', async ({ page }) => {
+  const gaps = await ask<Gap[]>(served, 'gaps.list', {});
+  const { ref, subject } = gaps.find((gap) => gap.rule === 'unanswered' && gap.ref !== null) as Gap;
+  await startAt(page, served, `matrix?view=grid&cell=${ref}`);
+  const cell = page.locator(`[role="gridcell"][data-ref="${ref}"]`);
+  await expect(cell).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(pane(page).locator('article')).toBeFocused();
+  await expect(cell).not.toHaveAttribute('aria-label', /draft/);
+  await page.keyboard.press('1');
+  await expect(cell).toHaveAttribute('aria-label', /, draft, not recorded$/);
+  await expect(page.getByRole('gridcell', { name: /draft, not recorded/ })).toHaveCount(1);
+
+  const marked = page.getByRole('row').filter({ hasText: 'Draft, not recorded' });
+  await startAt(page, served, `matrix?view=register&subject=${subject}`);
+  await expect(marked).toHaveCount(1);
+  // Parties that stand chosen over an answer are one as well.
+  await startAt(page, served, 'review?state=all&subject=orders-db');
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Enter');
+  await expect(pane(page).locator('article')).toBeFocused();
+  await page.keyboard.press('3');
+  await expect(marked).toHaveCount(1);
+  await page.keyboard.press('3');
+  await expect(marked).toHaveCount(0);
+  await startAt(page, served, `gaps?rule=unanswered&subject=${subject}`);
+  const link = lines(page).filter({ hasText: 'Draft, not recorded' });
+  await expect(link).toHaveCount(1);
+  await expect(link).toHaveAttribute('data-duty', ref ?? '');
+  expect(await violations(page)).toEqual([]);
+  // Taken back on its card, it is gone from the list at once.
+  await enter(page, link);
+  await page.keyboard.press('1');
+  await expect(link).toHaveCount(0);
 });

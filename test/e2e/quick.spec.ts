@@ -104,6 +104,21 @@ test('a card that opens beside the grid has none of its cells styled anew', asyn
   expect(Math.min(...styled)).toBeLessThan(2 * Math.max(...own) + before / 4);
 });
 
+test('a draft marks its cell, and the row of no other is painted anew', async ({ page }) => {
+  await startAt(page, served, 'matrix?view=grid&cell=orders-db-test/restore-testing');
+  const cell = page.locator('[data-ref="orders-db-test/restore-testing"][role="gridcell"]');
+  await expect(cell).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-pane] article')).toBeFocused();
+  await drawn(page);
+  const { rows } = await traced(page, async () => {
+    await page.keyboard.press('1');
+    await expect(cell).toHaveAttribute('aria-label', /draft, not recorded$/);
+    await drawn(page);
+  });
+  expect(rows).toBeLessThanOrEqual(1);
+});
+
 test('a grid whose screen is hidden while something on it waits has its place and its focus again', async ({
   page,
 }) => {

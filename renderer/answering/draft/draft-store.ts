@@ -36,7 +36,9 @@ export class DraftStore {
     const empty = isEmptyDraft(draft);
     this.#read.set(name, empty ? NO_DRAFT : draft);
     this.#entries.write(name, empty ? null : JSON.stringify(draft));
-    this.#changed();
+    // Lists are not drawn again for each character that is typed.
+    if (this.#refs.get(workbook)?.has(ref) === empty) this.#refs.delete(workbook);
+    this.#entries.tell();
   }
   /** The duties of a workbook that have a draft; the same set until one comes or goes. */
   refs(workbook: string): ReadonlySet<string> {
@@ -51,6 +53,13 @@ export class DraftStore {
     }
     return refs;
   }
+  /** Of those, the ones of one responsibility, as one text: the same until one comes or goes. */
+  refsInLine(workbook: string, responsibility: string): string {
+    const refs = this.refs(workbook);
+    // Every line in view asks at every key: mostly there is nothing to look through.
+    if (refs.size === 0) return '';
+    return [...refs].filter((ref) => ref.slice(ref.indexOf('/') + 1) === responsibility).join(' ');
+  }
   /** Changes every text in the drafts of a workbook, as where a person was erased from it. */
   rewrite(workbook: string, change: (text: string) => string): void {
     this.#entries.rewrite(nameOf(workbook, ''), change);
@@ -59,9 +68,6 @@ export class DraftStore {
   /** Another window wrote. */
   forget(): void {
     this.#read.clear();
-    this.#changed();
-  }
-  #changed(): void {
     this.#refs.clear();
     this.#entries.tell();
   }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useIdentity } from '../../host/use-identity.ts';
 import { changeDraft, type Draft, NO_DRAFT } from './draft.ts';
 import { DraftStore, isDraftEntry } from './draft-store.ts';
@@ -6,8 +6,13 @@ import { DraftStore, isDraftEntry } from './draft-store.ts';
 let store: DraftStore | null = null;
 /** One for the page: every card and every list looks at the same drafts. */
 const drafts = (): DraftStore => {
-  store ??= new DraftStore(localStorage);
-  return store;
+  if (store) return store;
+  const made = new DraftStore(localStorage);
+  window.addEventListener('storage', (event) => {
+    if (isDraftEntry(event.key)) made.forget();
+  });
+  store = made;
+  return made;
 };
 const NONE: ReadonlySet<string> = new Set();
 
@@ -54,15 +59,22 @@ export const rewriteDrafts = (workbook: string, change: (text: string) => string
 export function useDrafted(): ReadonlySet<string> {
   const workbook = useIdentity();
   const all = drafts();
-  useEffect(() => {
-    const look = (event: StorageEvent) => {
-      if (isDraftEntry(event.key)) all.forget();
-    };
-    window.addEventListener('storage', look);
-    return () => window.removeEventListener('storage', look);
-  }, [all]);
   return useSyncExternalStore(
     all.subscribe,
     useCallback(() => (workbook === null ? NONE : all.refs(workbook)), [all, workbook]),
   );
+}
+
+/** Those of one responsibility, whatever the service: a line of the grid is drawn again only when one of its own comes or goes. */
+export function useDraftedInLine(responsibility: string): ReadonlySet<string> {
+  const workbook = useIdentity();
+  const all = drafts();
+  const refs = useSyncExternalStore(
+    all.subscribe,
+    useCallback(
+      () => (workbook === null ? '' : all.refsInLine(workbook, responsibility)),
+      [all, workbook, responsibility],
+    ),
+  );
+  return useMemo(() => (refs === '' ? NONE : new Set(refs.split(' '))), [refs]);
 }

@@ -11,11 +11,13 @@ import {
 import { moveCell } from '../../components/data-table/grid-navigation.ts';
 import { useWorkbookId } from '../../host/context.tsx';
 import { cx } from '../../lib/cx.ts';
+import { DraftMark } from '../draft/draft-mark.tsx';
+import { useDrafted } from '../draft/use-draft.ts';
 import styles from './pane.module.css';
 import { type CardBeside, useCardBeside } from './use-card-beside.tsx';
 import { WithPane } from './with-pane.tsx';
 
-type Entered = Pick<CardBeside, 'at' | 'enter' | 'follow'>;
+type Entered = Pick<CardBeside, 'at' | 'enter' | 'follow'> & { readonly drafted: ReadonlySet<string> };
 const CardListContext = createContext<Entered | null>(null);
 const PLACE = 'data-duty';
 const LINE = 'data-line';
@@ -50,8 +52,9 @@ export function CardList(props: {
     },
   });
   if (beside.at !== null) at.current = beside.at;
+  const drafted = useDrafted();
   return (
-    <CardListContext value={beside}>
+    <CardListContext value={{ ...beside, drafted }}>
       <WithPane pane={beside.pane}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside take the focus, the keys reach the list from them */}
         <div
@@ -128,6 +131,7 @@ export function CardLink(props: {
       onFocus={() => list?.follow(ref)}
       preload={false}
     >
+      {list?.drafted.has(ref) && <DraftMark />}
       {props.children}
     </Link>
   );

@@ -19,6 +19,7 @@ interface DataRowProps<R> {
   readonly selected: ((row: R) => boolean) | undefined;
   readonly selecting: Selecting<R> | undefined;
   readonly heading: ((row: R) => string | null) | undefined;
+  readonly mark: ((row: R) => ReactNode) | undefined;
   readonly onPoint: (event: MouseEvent, column: number) => void;
   readonly onFocusCell: (column: number) => void;
   readonly onOpen: ((row: R) => void) | undefined;
@@ -76,6 +77,7 @@ export function DataRow<R>(props: DataRowProps<R>) {
               onChange={() => undefined}
             />
           )}
+          {at === 0 && row !== undefined && props.mark?.(row)}
           {row === undefined ? <span className={styles.waiting} /> : inOneBox(column.cell(row))}
         </div>
       ))}

@@ -36,6 +36,8 @@ export interface DataTableProps<R> {
   readonly onOpen?: (row: R) => void;
   /** Keys that the table itself does not use, pressed on a row. */
   readonly onRowKey?: (event: KeyboardEvent, row: R) => void;
+  /** What is said of a row before its first column, whichever that is. */
+  readonly mark?: (row: R) => ReactNode;
   /** The row that a panel beside the table speaks of. */
   readonly selected?: (row: R) => boolean;
   /** Given, rows can be selected: by their boxes, by Space, Shift with arrows or clicks, and all by Ctrl or Cmd with A. */
@@ -189,6 +191,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
               selected={props.selected}
               selecting={selecting}
               heading={props.heading}
+              mark={props.mark}
               onPoint={(event, column) => keys.onPoint(event, { row: item.index, column })}
               onFocusCell={(column) => {
                 setAt({ row: item.index, column });

@@ -140,6 +140,7 @@ const SUGGESTED_WORDS = {
 export function cellWords(
   cell: { readonly ownership: string; readonly flags: number } | undefined,
   names: ReadonlyMap<string, string>,
+  drafted = false,
 ): string {
   if (!cell) return 'Not asked here';
   const ownership = decodeOwnership(cell.ownership);
@@ -154,7 +155,7 @@ export function cellWords(
   const marks = Object.entries(CELL_FLAGS).flatMap(([name, flag]) => (cell.flags & flag ? [name] : []));
   const suggested = ownership.kind === 'unanswered' ? suggestedIn(cell.flags) : null;
   const proposal = suggested === null ? [] : [`suggested: ${SUGGESTED_WORDS[suggested]}`];
-  return [who, ...proposal, ...marks].join(', ');
+  return [who, ...proposal, ...marks, ...(drafted ? ['draft, not recorded'] : [])].join(', ');
 }
 
 /** Cells by ownership as the legend counts them, over what is asked in the shown columns and rows. */

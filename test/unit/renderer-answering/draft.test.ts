@@ -104,6 +104,21 @@ describe('the drafts of a page', () => {
     store.set('one', 'db/backup', { owners: [] });
     expect([told, page.kept.size, before.size, store.refs('one').size]).toEqual([2, 0, 1, 0]);
   });
+  it('are the same set while one is typed on, and tell a line of the grid of its own alone', () => {
+    const store = new DraftStore(storage());
+    store.set('one', 'db/backup', { reason: 'W' });
+    const begun = store.refs('one');
+    store.set('one', 'db/backup', { reason: 'We' });
+    expect(store.refs('one')).toBe(begun);
+    store.set('one', 'web/backup', { owners: ['aws'] });
+    store.set('one', 'web/backup-tests', { owners: ['aws'] });
+    store.set('two', 'app/backup', { owners: ['aws'] });
+    expect([...store.refs('one')].sort()).toEqual(['db/backup', 'web/backup', 'web/backup-tests']);
+    expect(store.refsInLine('one', 'backup').split(' ').sort()).toEqual(['db/backup', 'web/backup']);
+    expect(store.refsInLine('one', 'restore')).toBe('');
+    store.set('one', 'db/backup', NO_DRAFT);
+    expect(store.refsInLine('one', 'backup')).toBe('web/backup');
+  });
   it('live on in memory where the storage is full', () => {
     const full = {
       ...storage(),

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { FindingCounts } from '../../../../main/contract/findings.ts';
+import { DraftMark } from '../../../answering/draft/draft-mark.tsx';
+import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
@@ -30,6 +32,7 @@ export function FindingsView(props: { readonly text: string; readonly onAbout: (
   /** Where the pane went by itself; null where the list leads. */
   const [current, setCurrent] = useState<string | null>(null);
   const beside = useCardBeside({ order, onGo: setCurrent, onLeave: focusActiveCell });
+  const drafted = useDrafted();
   const place = beside.open && current !== null ? order.indexOf(current) : -1;
   const columns = useMemo(() => columnsOf(onAbout), [onAbout]);
   return (
@@ -43,6 +46,7 @@ export function FindingsView(props: { readonly text: string; readonly onAbout: (
           count={rows.length}
           row={(index) => rows[index]}
           rowKey={({ ref }) => ref}
+          mark={({ ref }) => drafted.has(ref) && <DraftMark />}
           onFocusRow={(index) => {
             setCurrent(null);
             const row = rows[index];

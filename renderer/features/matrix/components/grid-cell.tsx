@@ -14,6 +14,8 @@ import styles from './grid.module.css';
 export const GridCell = memo(function GridCell(props: {
   readonly cell: MatrixCell | undefined;
   readonly selected: boolean;
+  /** Something was chosen or typed on its card that is not recorded. */
+  readonly drafted: boolean;
   readonly faint: boolean;
   readonly id: string;
   readonly duty: number;
@@ -36,7 +38,7 @@ export const GridCell = memo(function GridCell(props: {
       role="gridcell"
       data-ref={cell?.ref}
       aria-colindex={column + 2}
-      aria-label={cellWords(cell, props.names)}
+      aria-label={cellWords(cell, props.names, props.drafted)}
       aria-selected={cell ? props.selected : undefined}
       aria-current={props.marked || undefined}
       tabIndex={props.focusable ? 0 : -1}
@@ -54,7 +56,14 @@ export const GridCell = memo(function GridCell(props: {
       onClick={(event) => props.onPoint(event, duty, column)}
       onDoubleClick={() => cell && props.onOpen(cell.ref)}
     >
-      {cell && <CellContent ownership={cell.ownership} flags={cell.flags} kinds={props.kinds} />}
+      {cell && (
+        <CellContent
+          ownership={cell.ownership}
+          flags={cell.flags}
+          drafted={props.drafted}
+          kinds={props.kinds}
+        />
+      )}
     </div>
   );
 });
@@ -63,6 +72,7 @@ export const GridCell = memo(function GridCell(props: {
 function CellContent(props: {
   readonly ownership: string;
   readonly flags: number;
+  readonly drafted: boolean;
   readonly kinds: ReadonlyMap<string, PartyKind>;
 }) {
   const drawn = drawnCell(props.ownership, props.flags, props.kinds);
@@ -77,6 +87,7 @@ function CellContent(props: {
           first && drawn.evidence && styles.evidence,
           first && drawn.parked && styles.parked,
           first && drawn.held && styles.held,
+          end && props.drafted && styles.draft,
           end && drawn.note && styles.note,
           end && drawn.implemented && styles.implemented,
         );

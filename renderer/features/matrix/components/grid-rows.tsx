@@ -4,6 +4,7 @@ import type { VirtualItem } from '@tanstack/react-virtual';
 import { type MouseEvent, memo } from 'react';
 import type { PartyKind } from '../../../../main/contract/parties.ts';
 import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
+import { useDraftedInLine } from '../../../answering/draft/use-draft.ts';
 import { useShownInLine } from '../../../components/ownership/shown-ahead.ts';
 import { cx } from '../../../lib/cx.ts';
 import type { GridView } from '../model.ts';
@@ -62,6 +63,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
   const { table, view, row, duty, first, height } = props;
   const entry = table.rows[row];
   const ahead = useShownInLine(entry?.id ?? '');
+  const drafted = useDraftedInLine(entry?.id ?? '');
   return (
     <div role="row" aria-rowindex={props.index + 2} className={styles.row} style={{ height, top: props.top }}>
       <div
@@ -82,6 +84,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
             key={table.columns[column]?.ref}
             cell={cell}
             selected={cell !== undefined && props.selected.has(cell.ref)}
+            drafted={cell !== undefined && drafted.has(cell.ref)}
             faint={cell !== undefined && props.found !== null && !props.found.has(cell.ref)}
             id={props.cellId(duty, item.index)}
             duty={duty}

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
 import { OWNERSHIP_STYLES, type OwnershipKey } from '../../../../main/domain/duties/ownership.ts';
 import type { MatrixTable } from '../../../../main/domain/pictures/matrix.ts';
+import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { ownClass } from '../../../components/ownership/own-class.ts';
 import { PatternSwatch } from '../../../components/ownership/pattern.tsx';
 import { cx } from '../../../lib/cx.ts';
@@ -17,6 +18,10 @@ const MARKS = [
   { id: 'parked', label: 'parked' },
   { id: 'held', label: 'held' },
 ] as const;
+/** Named while there is one: a draft is of this computer, and most grids have none. */
+const DRAFT = { id: 'draft', label: 'draft' } as const;
+/** As many as the corner has room for above a line of its own for the counts. */
+const ABOVE_COUNTS = 12;
 
 /**
  * Colours and marks of the cells with the counts of what is shown, in the corner of the grid beside upright heads, else in a
@@ -33,7 +38,12 @@ export function MatrixLegend(props: {
   const table = useDeferredValue(props.table);
   const view = useDeferredValue(props.view);
   const counts = useMemo(() => countCells(table, view), [table, view]);
+  const marks = useDrafted().size > 0 ? [...MARKS, DRAFT] : MARKS;
   const kinds: OwnershipKey[] = [...new Set(parties.map((party) => party.kind)), 'not-applicable'];
+  // Beside what is suggested and a misconception.
+  const crowded = props.corner === true && kinds.length + marks.length + 2 > ABOVE_COUNTS;
+  const answered = `${formatNumber(counts.answered)} of ${formatNumber(counts.asked)}`;
+  const words = `${answered} answered${counts.parked > 0 ? `, ${formatNumber(counts.parked)} parked` : ''}`;
   return (
     <div className={cx(own.legend, props.corner && own.corner)} aria-hidden="true">
       <ul className={own.list}>
@@ -57,7 +67,7 @@ export function MatrixLegend(props: {
           </span>
           <span className={own.words}>suggested</span>
         </li>
-        {MARKS.map(({ id, label }) => (
+        {marks.map(({ id, label }) => (
           <li key={id} className={own.entry}>
             <span className={cx(own.sample, styles.marks, styles[id])} />
             <span className={own.words}>{label}</span>
@@ -67,11 +77,13 @@ export function MatrixLegend(props: {
           <span className={cx(own.sample, styles.misconception)} />
           <span className={own.words}>misconception</span>
         </li>
+        {crowded && (
+          <li className={own.entry} title={words}>
+            {answered}
+          </li>
+        )}
       </ul>
-      <span className={own.counts}>
-        {formatNumber(counts.answered)} of {formatNumber(counts.asked)} answered
-        {counts.parked > 0 && `, ${formatNumber(counts.parked)} parked`}
-      </span>
+      {!crowded && <span className={own.counts}>{words}</span>}
     </div>
   );
 }

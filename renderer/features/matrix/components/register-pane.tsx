@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
+import { DraftMark } from '../../../answering/draft/draft-mark.tsx';
+import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Button } from '../../../components/button/button.tsx';
@@ -69,6 +71,7 @@ export function RegisterPane(props: {
   const { groups } = register;
   const { rowOn, lineOn, between } = useLines(register);
   const { beside, place, stay } = useRegisterPane(order, register);
+  const drafted = useDrafted();
   const enter = (line: Line) => line.kind === 'row' && beside.enter(line.row.ref);
 
   const takeAll = () => void register.refs().then(picks.take, () => undefined);
@@ -105,6 +108,7 @@ export function RegisterPane(props: {
           count={register.total + groups.length}
           row={lineOn}
           rowKey={(line) => (line.kind === 'row' ? line.row.ref : line.group.label)}
+          mark={(line) => line.kind === 'row' && drafted.has(line.row.ref) && <DraftMark />}
           heading={(line) => (line.kind === 'group' ? `${line.group.label} (${line.group.count})` : null)}
           onRange={register.onRange}
           sort={sort}

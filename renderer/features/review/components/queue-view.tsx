@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ReviewRow } from '../../../../main/contract/review.ts';
+import { DraftMark } from '../../../answering/draft/draft-mark.tsx';
+import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
 import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
@@ -59,6 +61,7 @@ export function QueueView(props: {
   /** Where the pane went by itself; null where the list leads. */
   const [current, setCurrent] = useState<string | null>(null);
   const beside = useCardBeside({ order, onGo: setCurrent, onLeave: focusActiveCell });
+  const drafted = useDrafted();
   const place = beside.open && current !== null ? order.indexOf(current) : -1;
   const columns = useQueueColumns({
     waiting: rows.some(({ waits }) => waits !== null),
@@ -86,6 +89,7 @@ export function QueueView(props: {
             count={rows.length}
             row={(index) => rows[index]}
             rowKey={(row) => row.ref}
+            mark={(row) => drafted.has(row.ref) && <DraftMark />}
             selecting={selecting}
             onFocusRow={(index) => {
               onFocusRow(index);
