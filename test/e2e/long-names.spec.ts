@@ -122,6 +122,35 @@ test('at 200 % a card beside a list scrolls as a whole: its question is in sight
   await expect(last).toBeInViewport({ ratio: 1 });
 });
 
+for (const [width, height] of [
+  [640, 400],
+  [1280, 800],
+] as const)
+  test(`at ${width} a card beside a list is as wide as its pane, also where a name has no end of a word`, async () => {
+    await page.setViewportSize({ width, height });
+    await ask(served, 'services.update', {
+      ref: 'orders-db-test',
+      label: `arn:aws:rds:eu-central-1:111122223333:db:${'Zahlungsabwicklung'.repeat(6)}`,
+    });
+    for (const subject of ['orders-db', 'orders-db-test']) {
+      await openScreen(page, served, `matrix?view=register&subject=${subject}`);
+      await page.getByRole('gridcell').first().click();
+      await page.keyboard.press('Enter');
+      const pane = page.locator(`[data-pane][data-ref^="${subject}/"]`);
+      await expect(pane.locator('h2').first()).toBeVisible();
+      await expect
+        .poll(() =>
+          pane.evaluate((box) =>
+            [box, ...box.querySelectorAll('section, [data-scroller]')]
+              .filter((part) => part.scrollWidth > part.clientWidth + 1)
+              .map((part) => `${part.tagName} ${part.scrollWidth} > ${part.clientWidth}`),
+          ),
+        )
+        .toEqual([]);
+    }
+    await ask(served, 'services.update', { ref: 'orders-db-test', label: 'orders-db-test' });
+  });
+
 test('in front of the room at 1024 no answer is cut', async () => {
   await page.setViewportSize({ width: 1024, height: 768 });
   await openScreen(page, served, 'present/orders-db');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { OWNERSHIP_STYLES } from '../../../main/domain/duties/ownership.ts';
 
@@ -84,4 +84,15 @@ describe('tokens', () => {
     for (const theme of [0, 1] as const)
       expect(contrast(at(ink, theme), at(surface, theme))).toBeGreaterThanOrEqual(least);
   });
+});
+
+test('words that are only read aloud cannot make what they stand in scroll', () => {
+  const root = new URL('../../../renderer/', import.meta.url).pathname;
+  const rules = globSync('**/*.css', { cwd: root }).flatMap((file) =>
+    [...readFileSync(`${root}${file}`, 'utf8').matchAll(/\{([^{}]*clip-path: inset\(50%\)[^{}]*)\}/g)].map(
+      ([, rule = '']) => ({ file, rule }),
+    ),
+  );
+  expect(rules.length).toBeGreaterThan(3);
+  expect(rules.filter(({ rule }) => !rule.includes('overflow: hidden'))).toEqual([]);
 });
