@@ -5,7 +5,7 @@ import type { Gap } from '../contract/gaps.ts';
 import { MINE } from '../contract/register.ts';
 import { namesById } from '../domain/duties/ownership.ts';
 import { GAP_RULES } from '../domain/gaps/gaps.ts';
-import { placesOf } from '../domain/services/places.ts';
+import { servicePlaces } from '../domain/services/service-places.ts';
 import { sameTag } from '../domain/services/tags.ts';
 import { filterWords } from '../domain/words/filter-words.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -67,18 +67,11 @@ const taggedServices = ({ db }: Filtered, tag: string): ReadonlySet<string> =>
     listServices(db).flatMap((service) => (service.tags.some((own) => sameTag(own, tag)) ? service.ref : [])),
   );
 
-/** Services that run in the account and in the Region of the filter. */
+/** Services that run where the filter asks for. */
 function placedServices({ db }: Filtered, { account, region }: RegisterFilter): ReadonlySet<string> {
-  const environments = listEnvironments(db);
-  return new Set(
-    listServices(db).flatMap((service) => {
-      const { accounts, regions } = placesOf(service, environments);
-      return (account === undefined || accounts.includes(account)) &&
-        (region === undefined || regions.includes(region))
-        ? service.ref
-        : [];
-    }),
-  );
+  const services = listServices(db);
+  const places = servicePlaces(services, listEnvironments(db));
+  return new Set(services.flatMap(({ ref }) => (places.isIn([ref], { account, region }) ? ref : [])));
 }
 
 /** Refs that a rule points at, and subjects where it points at one as a whole. */

@@ -18,6 +18,8 @@ export interface DueItem {
   /** Where it belongs: a service in use, a provider or `workbook`, and one duty of it. */
   readonly subject: string | null;
   readonly responsibility: string | null;
+  /** Refs of those whose duties it bears on: its subject, or what a piece of evidence supports. */
+  readonly concerns: readonly string[];
   /** Of an action or a piece of evidence. */
   readonly number: number | null;
 }

@@ -20,15 +20,10 @@ export interface RegisterSort {
   readonly column: RegisterColumn;
   readonly descending: boolean;
 }
-export const GROUPINGS = [
-  'service',
-  'environment',
-  'account',
-  'region',
-  'domain',
-  'persons',
-  'status',
-] as const;
+/** What says where a service runs: lists are narrowed to one of each, and brought together by one. */
+export const PLACE_KINDS = ['environment', 'account', 'region'] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+export const GROUPINGS = ['service', ...PLACE_KINDS, 'domain', 'persons', 'status'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 /** Rows that belong together, by their place in the whole list. */
 export interface RegisterGroup {

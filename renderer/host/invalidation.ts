@@ -59,6 +59,7 @@ const STALE_AFTER: Readonly<Record<EntityKind, readonly string[]>> = {
     'assignments',
     'exports',
     'gaps',
+    'review',
     'snapshots',
   ],
   service: [

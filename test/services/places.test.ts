@@ -93,9 +93,19 @@ test('rows are filtered and grouped by environment, account and Region, those of
   });
   const heads = async (group: 'environment' | 'account' | 'region') =>
     (await call('assignments.register', { group, limit: 1 })).groups.map(({ label }) => label);
-  expect(await heads('environment')).toEqual(['No environment named', 'Production']);
-  expect(await heads('account')).toEqual(['No account named', ONE, `${ONE}, ${TWO}`]);
-  expect(await heads('region')).toEqual(['No Region named', 'eu-west-1', 'us-east-1']);
+  expect(await heads('environment')).toEqual(['Production', 'No environment named']);
+  expect(await heads('account')).toEqual([ONE, `${ONE}, ${TWO}`, 'No account named']);
+  expect(await heads('region')).toEqual(['eu-west-1', 'us-east-1', 'No Region named']);
+  for (const ref of ['orders/restore-testing', 'images/encryption-at-rest', 'queue/encryption-at-rest'])
+    await call('assignments.answer', { ref, answer: { owners: ['organisation'] }, reason: 'Ours' });
+  const queue = async (where: object) => {
+    const { rows, counts } = await call('review.queue', { state: 'draft', ...where });
+    return [counts.draft, ...rows.map(({ subjectLabel }) => subjectLabel)];
+  };
+  expect(await queue({})).toEqual([3, 'Orders', 'Images', 'Queue']);
+  expect(await queue({ account: ONE })).toEqual([2, 'Orders', 'Images']);
+  expect(await queue({ account: ONE, environment: production.id })).toEqual([1, 'Orders']);
+  expect(await queue({ region: 'us-east-1' })).toEqual([1, 'Images']);
   const { subjects: columns } = await call('assignments.matrix', {});
   expect(columns.filter(({ kind }) => kind === 'service')).toMatchObject([
     { accounts: [ONE], regions: ['eu-west-1'] },

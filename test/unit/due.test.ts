@@ -144,7 +144,7 @@ test('everything that has a day stands in one list, by day, with whom it waits f
       state: action.state as 'open',
     })),
     evidence: [
-      piece(1, { expires: '2026-12-05' }),
+      piece(1, { expires: '2026-12-05', links: ['orders-db/keys', 'front/keys', 'front/host'] }),
       piece(2, { expires: '2026-12-05', replacedBy: 1 }),
       piece(3, { expires: '2027-12-05' }),
       ...(['2025-09-30', '2026-09-30'] as const).map((coversTo, index) =>
@@ -162,6 +162,14 @@ test('everything that has a day stands in one list, by day, with whom it waits f
     ['2026-12-04', 'parked', 'Legal', false],
     ['2026-12-05', 'evidence', null, false],
   ]);
+  // A piece of evidence bears on all that it supports, an action on its subject, and what is of the whole workbook on nothing.
+  expect(found.flatMap(({ kind, concerns }) => (kind === 'evidence' ? [concerns] : []))).toEqual([
+    ['orders-db', 'front'],
+  ]);
+  expect(found.flatMap(({ kind, concerns }) => (kind === 'action' ? [concerns] : []))).toEqual([[]]);
+  expect(found.find(({ kind }) => kind === 'risk')?.concerns).toEqual([
+    found.find(({ kind }) => kind === 'risk')?.subject,
+  ]);
   expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
 });
 
@@ -177,6 +185,7 @@ const item = (what: string): DueItem => ({
   who: 'Li, Na',
   subject: 'orders-db',
   responsibility: 'restore-testing',
+  concerns: ['orders-db'],
   number: null,
 });
 

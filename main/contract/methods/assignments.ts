@@ -24,18 +24,14 @@ import {
 import { cellFieldSchema } from './cells.ts';
 import { assignmentRefSchema, dateSchema, slugSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
+import { placeFields } from './place-inputs.ts';
 import { sameAs } from './same-as.ts';
 
 export const statusSchema = z.enum(STATUSES);
 export const registerFilterSchema = z.object({
   subject: slugSchema.optional(),
   domain: slugSchema.optional(),
-  environment: slugSchema.optional(),
-  account: z
-    .string()
-    .regex(/^\d{12}$/, 'an account has 12 digits')
-    .optional(),
-  region: z.string().trim().min(1).max(60).optional(),
+  ...placeFields,
   tag: z.string().trim().min(1).max(60).optional(),
   party: slugSchema.optional(),
   person: z.union([slugSchema, z.literal(MINE)]).optional(),

@@ -11,6 +11,7 @@ import type {
 import { assignmentRefSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
+import { placeFields } from './place-inputs.ts';
 
 const refsSchema = z.array(assignmentRefSchema).min(1).max(50_000);
 const wordsSchema = z.string().trim().min(1).max(10_000);
@@ -25,6 +26,7 @@ export const review = {
       .object({
         subject: slugSchema.optional(),
         person: slugSchema.optional(),
+        ...placeFields,
         state: z.enum(['draft', 'submitted', 'accepted', 'returned']).optional(),
         /** Only what is to be reviewed again by now. */
         due: z.boolean().optional(),

@@ -9,6 +9,7 @@ import { isLive } from '../actions.ts';
 import { parkedWords } from '../duties/parking.ts';
 import { statusOf } from '../duties/status.ts';
 import { reportWords } from '../evidence/provider-reports.ts';
+import { supportedBy } from '../evidence/supported-by.ts';
 import { counted } from '../words/counted.ts';
 import { cadenceBook } from './cadence.ts';
 
@@ -32,7 +33,8 @@ export interface DueInput {
   readonly today: string;
   readonly until: string;
 }
-type Found = Omit<DueItem, 'overdue'>;
+/** What it concerns is its subject, unless it says so itself. */
+type Found = Omit<DueItem, 'overdue' | 'concerns'> & Partial<Pick<DueItem, 'concerns'>>;
 
 /** Everything that is due until a day, by day; what was due before today stands first. */
 export function dueItems(input: DueInput): readonly DueItem[] {
@@ -40,7 +42,11 @@ export function dueItems(input: DueInput): readonly DueItem[] {
   return [...reviews(input), ...duties(input), ...actions(input), ...evidence(input)]
     .filter(({ on }) => on <= until)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-    .map((item) => ({ ...item, overdue: item.on < today }));
+    .map((item) => ({
+      ...item,
+      overdue: item.on < today,
+      concerns: item.concerns ?? (item.subject === null ? [] : [item.subject]),
+    }));
 }
 
 const nameIn = (names: ReadonlyMap<string, string>, id: string | null): string | null =>
@@ -173,6 +179,7 @@ function* evidence({ evidence: all, parties }: DueInput): Generator<Found> {
       who: null,
       subject: null,
       responsibility: null,
+      concerns: supportedBy(piece),
       number,
     };
   }

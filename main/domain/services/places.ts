@@ -85,12 +85,12 @@ export interface Places {
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
 }
-interface Placed {
+export interface Placed {
   readonly environment: string | null;
   readonly account: string | null;
   readonly region: string | null;
 }
-interface Around {
+export interface Around {
   readonly id: string;
   readonly account: string | null;
   readonly regions: string | null;

@@ -8,13 +8,6 @@ import { plainName } from '../words/plain-text.ts';
 export interface RegisterNames {
   readonly parties: ReadonlyMap<string, string>;
   readonly people: ReadonlyMap<string, string>;
-  /** Where the service runs, in words; for those who group by it. */
-  readonly places?: (subject: string) => PlaceWords | undefined;
-}
-export interface PlaceWords {
-  readonly environment: string | null;
-  readonly account: string | null;
-  readonly region: string | null;
 }
 
 /** Persons named in a row, in the order of its shares. */

@@ -1,8 +1,16 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
-import type { Grouping, RegisterColumn, RegisterGroup, RegisterSort } from '../../contract/register.ts';
+import {
+  type Grouping,
+  PLACE_KINDS,
+  type PlaceKind,
+  type RegisterColumn,
+  type RegisterSort,
+} from '../../contract/register.ts';
 import { ownershipWords } from '../duties/ownership.ts';
 import { parkedWords } from '../duties/parking.ts';
 import { isOwned } from '../duties/status.ts';
+import { type Grouped, grouped } from '../grouped.ts';
+import type { ServicePlaces } from '../services/service-places.ts';
 import { personsOf, type RegisterNames, STATUS_LABELS } from './cell-words.ts';
 
 const STATUS_RANK = Object.keys(STATUS_LABELS);
@@ -67,16 +75,10 @@ export function sortRows(
 }
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 
-function groupLabel(row: RegisterRow, group: Grouping, names: RegisterNames): string {
+function groupLabel(row: RegisterRow, group: Exclude<Grouping, PlaceKind>, names: RegisterNames): string {
   switch (group) {
     case 'service':
       return row.subjectLabel;
-    case 'environment':
-      return names.places?.(row.subject)?.environment ?? 'No environment named';
-    case 'account':
-      return names.places?.(row.subject)?.account ?? 'No account named';
-    case 'region':
-      return names.places?.(row.subject)?.region ?? 'No Region named';
     case 'domain':
       return row.domainName;
     case 'persons':
@@ -87,26 +89,22 @@ function groupLabel(row: RegisterRow, group: Grouping, names: RegisterNames): st
   }
 }
 
-/** Rows brought together by group, groups in the order in which their first rows come, rows within in the order given. */
+const isPlaceKind = (group: Grouping): group is PlaceKind => PLACE_KINDS.some((kind) => kind === group);
+
+/**
+ * Rows brought together by group, rows within in the order given: groups by place in the order of their names, others in the order in
+ * which their first rows come.
+ */
 export function groupsOf(
   rows: readonly RegisterRow[],
   group: Grouping,
   names: RegisterNames,
-): { readonly rows: readonly RegisterRow[]; readonly groups: readonly RegisterGroup[] } {
-  // Two services may bear one label: they are told apart by their refs.
-  const together = new Map<string, { readonly label: string; readonly rows: RegisterRow[] }>();
-  for (const row of rows) {
+  places: ServicePlaces,
+): Grouped<RegisterRow> {
+  if (isPlaceKind(group)) return places.grouped(rows, group, ({ subject }) => [subject]);
+  return grouped(rows, (row) => {
     const label = groupLabel(row, group, names);
-    const key = group === 'service' ? row.subject : label;
-    const entry = together.get(key);
-    if (entry) entry.rows.push(row);
-    else together.set(key, { label, rows: [row] });
-  }
-  let start = 0;
-  const groups = [...together.values()].map(({ label, rows: members }): RegisterGroup => {
-    const entry = { label, start, count: members.length };
-    start += members.length;
-    return entry;
+    // Two services may bear one label: they are told apart by their refs.
+    return { key: group === 'service' ? row.subject : label, label };
   });
-  return { rows: [...together.values()].flatMap((entry) => entry.rows), groups };
 }

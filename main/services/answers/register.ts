@@ -3,13 +3,13 @@ import { namedParties } from '../../assessment/parties.ts';
 import { passes } from '../../assessment/register.ts';
 import { type FilterView, filterSets, mine } from '../../assessment/register-filter.ts';
 import type { RegisterFilter, RegisterRow } from '../../contract/assignments.ts';
-import type { FilterOptions, Grouping, RegisterGroup, RegisterSort } from '../../contract/register.ts';
+import type { FilterOptions, Grouping, RegisterSort } from '../../contract/register.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { findGaps, GAP_RULES } from '../../domain/gaps/gaps.ts';
-import { placesOf } from '../../domain/services/places.ts';
+import type { Grouped } from '../../domain/grouped.ts';
+import { servicePlaces } from '../../domain/services/service-places.ts';
 import type { RegisterNames } from '../../domain/sheets/cell-words.ts';
 import { groupsOf, sortRows } from '../../domain/sheets/register-order.ts';
-import type { ReadDb } from '../../workbook/connection.ts';
 import { listEnvironments } from '../../workbook/tables/environments.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
@@ -22,13 +22,9 @@ export interface RegisterOrder {
   readonly group?: Grouping | undefined;
   readonly keep?: readonly string[] | undefined;
 }
-interface Ordered {
-  readonly rows: readonly RegisterRow[];
-  readonly groups: readonly RegisterGroup[];
-}
 
 /** The rows that pass a filter, in the order asked for; remembered, because they are read page by page. */
-export function orderedRegister(context: QueryContext, order: RegisterOrder): Ordered {
+export function orderedRegister(context: QueryContext, order: RegisterOrder): Grouped<RegisterRow> {
   const { session, db, catalogue } = context;
   const book = session.register();
   const { filter, sort, group, keep } = order;
@@ -41,33 +37,11 @@ export function orderedRegister(context: QueryContext, order: RegisterOrder): Or
     const names: RegisterNames = {
       parties: namesById(namedParties(db)),
       people: new Map(listPeople(db).map(({ id, name }) => [id, name])),
-      places: placesBySubject(db),
     };
     const sorted = sort ? sortRows(passed, sort, names) : passed;
     if (!group) return { rows: sorted, groups: [] };
-    return groupsOf(sorted, group, names);
+    return groupsOf(sorted, group, names, servicePlaces(listServices(db), listEnvironments(db)));
   });
-}
-
-/** Where each service runs, as heads of groups say it. */
-function placesBySubject(db: ReadDb): NonNullable<RegisterNames['places']> {
-  const environments = listEnvironments(db);
-  const names = namesById(environments);
-  const said = (places: readonly string[]) => (places.length === 0 ? null : places.join(', '));
-  const bySubject = new Map(
-    listServices(db).map((service) => {
-      const { environment, accounts, regions } = placesOf(service, environments);
-      return [
-        service.ref,
-        {
-          environment: environment === null ? null : (names.get(environment) ?? environment),
-          account: said(accounts),
-          region: said(regions),
-        },
-      ];
-    }),
-  );
-  return (subject) => bySubject.get(subject);
 }
 
 export function filterOptions(context: QueryContext): FilterOptions {
@@ -75,12 +49,10 @@ export function filterOptions(context: QueryContext): FilterOptions {
   const { frameworks } = catalogue.catalogue;
   const chosen = readWorkbook(db).frameworks;
   const me = mine(context);
-  const environments = listEnvironments(db);
-  const places = listServices(db).map((service) => placesOf(service, environments));
-  const each = (named: readonly string[]) => [...new Set(named)].sort();
+  const places = servicePlaces(listServices(db), listEnvironments(db));
   return {
-    accounts: each(places.flatMap(({ accounts }) => accounts)),
-    regions: each(places.flatMap(({ regions }) => regions)),
+    accounts: places.named('account').map(({ id }) => id),
+    regions: places.named('region').map(({ id }) => id),
     gaps: GAP_RULES.map(({ id, title }) => ({ rule: id, title })),
     frameworks: frameworks
       .filter(({ id }) => chosen.length === 0 || chosen.includes(id))

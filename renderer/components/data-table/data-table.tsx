@@ -17,7 +17,7 @@ export interface DataTableProps<R> {
   /** Name of the table, read aloud. */
   readonly label: string;
   /** Its rows are duties: keys that write act on the one that has the focus. */
-  readonly answers?: boolean;
+  readonly answers?: boolean | undefined;
   readonly columns: readonly Column<R>[];
   /** All rows there are, also those not loaded yet. */
   readonly count: number;
@@ -26,22 +26,22 @@ export interface DataTableProps<R> {
   readonly rowKey: (row: R) => string;
   /** The rows in view changed: load them. */
   readonly onRange?: (first: number, last: number) => void;
-  readonly sort?: Sort | null;
-  readonly onSort?: (sort: Sort | null) => void;
+  readonly sort?: Sort | null | undefined;
+  readonly onSort?: ((sort: Sort | null) => void) | undefined;
   /** Given, columns can be made wider and narrower: by their edges, or with Shift and arrows on their heads. */
   readonly onResize?: ((column: string, width: number) => void) | undefined;
   /** Pixels; every row has the same height, so that 100,000 of them scroll like ten. */
   readonly rowHeight?: number;
   /** Enter or double click on a row. */
-  readonly onOpen?: (row: R) => void;
+  readonly onOpen?: ((row: R) => void) | undefined;
   /** Keys that the table itself does not use, pressed on a row. */
-  readonly onRowKey?: (event: KeyboardEvent, row: R) => void;
+  readonly onRowKey?: ((event: KeyboardEvent, row: R) => void) | undefined;
   /** What is said of a row before its first column, whichever that is. */
-  readonly mark?: (row: R) => ReactNode;
+  readonly mark?: ((row: R) => ReactNode) | undefined;
   /** The row that a panel beside the table speaks of. */
-  readonly selected?: (row: R) => boolean;
+  readonly selected?: ((row: R) => boolean) | undefined;
   /** Given, rows can be selected: by their boxes, by Space, Shift with arrows or clicks, and all by Ctrl or Cmd with A. */
-  readonly selecting?: Selecting<R>;
+  readonly selecting?: Selecting<R> | undefined;
   /** Text of a row that heads those below it; null for every other row. */
   readonly heading?: (row: R) => string | null;
   /** The row that the pane beside the table has gone to: the table's own place follows, without taking the focus. */
@@ -50,7 +50,7 @@ export interface DataTableProps<R> {
   readonly onBeyond?: ((row: R) => void) | undefined;
   /** Where the focus stands when the table is shown again. */
   readonly initialRow?: number;
-  readonly onFocusRow?: (index: number) => void;
+  readonly onFocusRow?: ((index: number) => void) | undefined;
   readonly onFocusCell?: (index: number, column: number) => void;
   readonly empty: ReactNode;
 }

@@ -1,41 +1,51 @@
 import { useMemo } from 'react';
-import { useDemarcData } from '../../host/queries.ts';
+import type { PlaceKind } from '../../../main/contract/register.ts';
 import { Select } from '../field/field.tsx';
-import { placeOptions, placesBySubject } from './where.ts';
+import { usePlaces } from './use-places.ts';
+import { PLACE_GROUPINGS, type PlaceSearch, placeOptions } from './where.ts';
 
-/** Whether a service is in the environment, account or Region that was chosen; everything is where none was. */
-export function useWhere(chosen: string | undefined): (subject: string) => boolean {
-  const services = useDemarcData('services.list', {});
-  const environments = useDemarcData('environments.list', {});
-  return useMemo(() => {
-    if (chosen === undefined) return () => true;
-    const places = placesBySubject(services, environments);
-    return (subject: string) => places.get(subject)?.includes(chosen) === true;
-  }, [services, environments, chosen]);
-}
+const NONE = '' as const;
+export type PlacePatch = { readonly [K in keyof PlaceSearch]?: PlaceSearch[K] | undefined };
 
-/** Chooses an environment, an account or a Region; not there while no service names one. */
+/**
+ * Chooses an environment, an account or a Region, and by which of them a list is grouped; neither is there while no service names one.
+ * `ungrouped` says how the list stands otherwise.
+ */
 export function WhereFilter(props: {
-  readonly value: string | undefined;
-  readonly onValue: (value: string | undefined) => void;
+  readonly search: PlaceSearch;
+  readonly onChange: (patch: PlacePatch) => void;
+  /** Of each of the two. */
   readonly className?: string | undefined;
+  readonly ungrouped?: string;
+  /** The list cannot be grouped as it is shown now. */
+  readonly noGroups?: boolean;
 }) {
-  const services = useDemarcData('services.list', {});
-  const environments = useDemarcData('environments.list', {});
-  const options = useMemo(
-    () => placeOptions(placesBySubject(services, environments), environments, props.value),
-    [services, environments, props.value],
-  );
-  if (options.length === 0) return null;
+  const { search, onChange } = props;
+  const places = usePlaces();
+  const options = useMemo(() => placeOptions(places, search.where), [places, search.where]);
+  if (options.length === 0 && search.group === undefined) return null;
   return (
-    <div className={props.className}>
-      <Select
-        label="Environment, account or Region"
-        hideLabel
-        value={props.value ?? ''}
-        options={[{ value: '', label: 'Everywhere' }, ...options]}
-        onValue={(value) => props.onValue(value === '' ? undefined : value)}
-      />
-    </div>
+    <>
+      <div className={props.className}>
+        <Select
+          label="Environment, account or Region"
+          hideLabel
+          value={search.where ?? NONE}
+          options={[{ value: NONE, label: 'Everywhere' }, ...options]}
+          onValue={(where) => onChange({ where: where === NONE ? undefined : where })}
+        />
+      </div>
+      {props.noGroups !== true && (
+        <div className={props.className}>
+          <Select<PlaceKind | typeof NONE>
+            label="Group"
+            hideLabel
+            value={search.group ?? NONE}
+            options={[{ value: NONE, label: props.ungrouped ?? 'Not grouped' }, ...PLACE_GROUPINGS]}
+            onValue={(group) => onChange({ group: group === NONE ? undefined : group })}
+          />
+        </div>
+      )}
+    </>
   );
 }

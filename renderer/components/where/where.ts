@@ -1,54 +1,45 @@
-import type { Environment } from '../../../main/contract/environments.ts';
-import type { ServiceInUse } from '../../../main/contract/services-in-use.ts';
-import { placesOf } from '../../../main/domain/services/places.ts';
+import { PLACE_KINDS, type PlaceKind } from '../../../main/contract/register.ts';
+import { PLACE_WORDS, type ServicePlaces, type Where } from '../../../main/domain/services/service-places.ts';
+import { oneOf, textsOf } from '../../lib/register-filter.ts';
 import type { Option } from '../field/field.tsx';
 
-type Placed = Pick<ServiceInUse, 'ref' | 'environment' | 'account' | 'region'>;
+/** What the address of a list says of where its entries are, and of what they stand under. */
+export interface PlaceSearch {
+  /** An environment, an account or a Region, such as `account:111122223333`. */
+  readonly where?: string;
+  readonly group?: PlaceKind;
+}
+export function placeSearch(raw: Record<string, unknown>): PlaceSearch {
+  const group = oneOf(PLACE_KINDS, raw.group);
+  return { ...textsOf(raw, ['where']), ...(group ? { group } : {}) };
+}
 
-const KINDS = ['environment', 'account', 'region'] as const;
-const GROUPS: Readonly<Record<(typeof KINDS)[number], string>> = {
-  environment: 'Environment',
-  account: 'Account',
-  region: 'Region',
-};
+const written = (kind: PlaceKind, id: string): string => `${kind}:${id}`;
 
-/** Each service with the places that it is in, written as an address holds one: `account:111122223333`. */
-export function placesBySubject(
-  services: readonly Placed[],
-  environments: readonly Environment[],
-): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    services.map((service) => {
-      const { environment, accounts, regions } = placesOf(service, environments);
-      return [
-        service.ref,
-        [
-          ...(environment === null ? [] : [`environment:${environment}`]),
-          ...accounts.map((account) => `account:${account}`),
-          ...regions.map((region) => `region:${region}`),
-        ],
-      ];
-    }),
-  );
+/** Reads the place of an address; what it does not know is everywhere. */
+export function whereOf(text: string | undefined): Where {
+  const [name, ...rest] = (text ?? '').split(':');
+  const kind = oneOf(PLACE_KINDS, name);
+  return kind === undefined ? {} : { [kind]: rest.join(':') };
 }
 
 /** The places that there are to choose from, and the one that is chosen though nothing is there any more. */
-export function placeOptions(
-  places: ReadonlyMap<string, readonly string[]>,
-  environments: readonly Environment[],
-  chosen: string | undefined,
-): readonly Option[] {
-  const all = new Set([...places.values()].flat());
-  if (chosen !== undefined) all.add(chosen);
-  const names = new Map(environments.map(({ id, name }) => [`environment:${id}`, name]));
-  return KINDS.flatMap((kind) =>
-    [...all]
-      .filter((place) => place.startsWith(`${kind}:`))
-      .map((value) => ({
-        value,
-        label: names.get(value) ?? value.slice(kind.length + 1),
-        group: GROUPS[kind],
-      }))
-      .sort((a, b) => a.label.localeCompare(b.label, 'en', { numeric: true })),
-  );
+export function placeOptions(places: ServicePlaces, chosen: string | undefined): readonly Option[] {
+  const where = whereOf(chosen);
+  return PLACE_KINDS.flatMap((kind) => {
+    const named = places.named(kind);
+    const gone = where[kind];
+    const all =
+      gone === undefined || named.some(({ id }) => id === gone)
+        ? named
+        : [...named, { id: gone, name: gone }];
+    return all.map(({ id, name }) => ({ value: written(kind, id), label: name, group: PLACE_WORDS[kind] }));
+  });
 }
+
+/** What a list can be grouped by, in the words of a choice. */
+export const PLACE_GROUPINGS: readonly (Option & { readonly value: PlaceKind })[] = [
+  { value: 'environment', label: 'By environment' },
+  { value: 'account', label: 'By account' },
+  { value: 'region', label: 'By Region' },
+];

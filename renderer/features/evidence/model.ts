@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceKind } from '../../../main/contract/evidence.ts';
+import { supportedBy } from '../../../main/domain/evidence/supported-by.ts';
 import { EXPIRY_WARNING_DAYS } from '../../../main/domain/gaps/evidence-dates.ts';
 import type { Sort } from '../../components/data-table/columns.ts';
 import { daysBetween, formatDate } from '../../lib/format.ts';
@@ -50,6 +51,7 @@ export function filterEvidence(
   list: readonly Evidence[],
   search: EvidenceSearch,
   today: string,
+  isThere: (subjects: readonly string[]) => boolean = () => true,
 ): readonly Evidence[] {
   const holds = holdsWords(search.text ?? '');
   return list.filter((piece) => {
@@ -57,6 +59,7 @@ export function filterEvidence(
     const expiry = expiryOf(piece.expires, today);
     if (search.dates && expiry !== search.dates) return false;
     if (search.only && !belongsTo(piece, search.only)) return false;
+    if (!isThere(supportedBy(piece))) return false;
     return holds(
       `e-${piece.number}`,
       piece.title,

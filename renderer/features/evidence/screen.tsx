@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state/empty-state.tsx';
 import { FullPage } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { Split } from '../../components/side-panel/side-panel.tsx';
+import { useWhere } from '../../components/where/use-places.ts';
 import { useDemarcData } from '../../host/queries.ts';
 import { useHeldKeys } from '../../host/use-autosave.ts';
 import { removalKey, useRemoval } from '../../host/use-removal.ts';
@@ -39,9 +40,10 @@ export function EvidenceScreen() {
 
   const held = useHeldKeys(list.map((piece) => removalKey('evidence', piece.number)));
   const present = list.filter((piece) => !held.has(removalKey('evidence', piece.number)));
+  const isThere = useWhere(search.where);
   const shown = useMemo(
-    () => sortEvidence(filterEvidence(present, search, today()), search.sort ?? null),
-    [present, search],
+    () => sortEvidence(filterEvidence(present, search, today(), isThere), search.sort ?? null),
+    [present, search, isThere],
   );
   const open = present.find((piece) => piece.number === search.open);
   const change = useCallback(
@@ -196,7 +198,7 @@ function Listing(props: {
     <div className={listing.listing}>
       <Filters search={search} onChange={change} />
       {search.view === 'findings' ? (
-        <FindingsView text={search.text ?? ''} onAbout={(about) => change({ about })} />
+        <FindingsView search={search} onAbout={(about) => change({ about })} />
       ) : search.view === 'timeline' ? (
         <Timeline {...shared} />
       ) : (
@@ -204,6 +206,7 @@ function Listing(props: {
           {...shared}
           sort={search.sort ?? null}
           onSort={(sort) => change({ sort: sort ?? undefined })}
+          group={search.group}
           onPreview={(piece) => canPreview(piece) && props.onPreview(piece.number)}
           onRemove={props.onRemove}
         />

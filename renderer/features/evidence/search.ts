@@ -1,10 +1,11 @@
 import { EVIDENCE_KINDS, type EvidenceKind } from '../../../main/contract/evidence.ts';
 import type { Sort } from '../../components/data-table/columns.ts';
+import { type PlaceSearch, placeSearch } from '../../components/where/where.ts';
 
 /** Groups of the register that one looks for by what they are, rather than by kind. */
 export type EvidenceOnly = 'current' | 'replaced' | 'provider-report' | 'unlinked';
 
-export interface EvidenceSearch {
+export interface EvidenceSearch extends PlaceSearch {
   readonly text?: string;
   readonly kind?: EvidenceKind;
   readonly dates?: 'expired' | 'soon' | 'none';
@@ -33,6 +34,7 @@ export function evidenceSearch(raw: Record<string, unknown>): EvidenceSearch {
   const sort = sortOf(raw.sort);
   return {
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
+    ...placeSearch(raw),
     ...(kind ? { kind } : {}),
     ...(dates ? { dates } : {}),
     ...(only ? { only } : {}),

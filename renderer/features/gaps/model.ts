@@ -1,7 +1,9 @@
 import type { ActionState } from '../../../main/contract/actions.ts';
 import { type Gap, SEVERITIES, type Severity } from '../../../main/contract/gaps.ts';
+import type { PlaceKind } from '../../../main/contract/register.ts';
 import { isInHand } from '../../../main/domain/actions.ts';
 import { GAP_RULES } from '../../../main/domain/gaps/rules.ts';
+import type { ServicePlaces } from '../../../main/domain/services/service-places.ts';
 import { holdsWords } from '../../lib/has-words.ts';
 import type { GapSearch } from './search.ts';
 
@@ -60,7 +62,7 @@ export function filterGaps(
   gaps: readonly Gap[],
   search: Pick<GapSearch, 'severity' | 'rule' | 'subject' | 'cover' | 'text'>,
   overdue: ReadonlySet<number>,
-  isThere: (subject: string) => boolean = () => true,
+  isThere: (subjects: readonly string[]) => boolean = () => true,
 ): readonly Gap[] {
   const { severity, rule, subject, cover } = search;
   const holds = holdsWords(search.text ?? '');
@@ -69,17 +71,18 @@ export function filterGaps(
       (severity === undefined || gap.severity === severity) &&
       (rule === undefined || gap.rule === rule) &&
       (subject === undefined || gap.subject === subject) &&
-      isThere(gap.subject) &&
+      isThere([gap.subject]) &&
       (cover === undefined || isInHand(gap, overdue) === (cover === 'in-hand')) &&
       holds(gap.sentence, ruleTitle(gap.rule), gap.ref),
   );
 }
 
 export interface GapGroup {
-  readonly severity: Severity;
-  readonly rule: string;
+  readonly key: string;
   readonly title: string;
   readonly gaps: readonly Gap[];
+  /** What all of them have in common; null where they were brought together by where they are. */
+  readonly alike: { readonly rule: string; readonly severity: Severity } | null;
 }
 /** By severity, then by rule in the rules' own order; within a group as they were found. */
 export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
@@ -94,10 +97,27 @@ export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
   const rules = [...known, ...new Set(gaps.map(({ rule }) => rule).filter((rule) => !known.includes(rule)))];
   return SEVERITIES.flatMap((severity) =>
     rules.flatMap((rule) => {
-      const own = groups.get(`${severity} ${rule}`);
-      return own ? [{ severity, rule, title: ruleTitle(rule), gaps: own }] : [];
+      const key = `${severity} ${rule}`;
+      const own = groups.get(key);
+      return own ? [{ key, title: ruleTitle(rule), gaps: own, alike: { rule, severity } }] : [];
     }),
   );
+}
+
+/** By where the services run; within a group the gravest first, each rule's together. */
+export function gapsByPlace(
+  gaps: readonly Gap[],
+  kind: PlaceKind,
+  places: Pick<ServicePlaces, 'grouped'>,
+): readonly GapGroup[] {
+  const ordered = groupGaps(gaps).flatMap((group) => group.gaps);
+  const { rows, groups } = places.grouped(ordered, kind, ({ subject }) => [subject]);
+  return groups.map(({ label, start, count }) => ({
+    key: `${kind} ${label} ${start}`,
+    title: label,
+    gaps: rows.slice(start, start + count),
+    alike: null,
+  }));
 }
 
 export const countBySeverity = (gaps: readonly Gap[]): Readonly<Record<Severity, number>> => {

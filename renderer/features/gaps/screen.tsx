@@ -14,7 +14,7 @@ import { Misconceptions } from './components/misconceptions.tsx';
 import { RisksView } from './components/risks-view.tsx';
 import { useGaps } from './components/use-gaps.ts';
 import styles from './gaps.module.css';
-import type { GapSearch, GapView } from './search.ts';
+import type { GapPatch, GapSearch, GapView } from './search.ts';
 
 const route = getRouteApi('/w/$workbook/gaps');
 const FREE_ACTION: NewAction = { title: '', subject: null, responsibility: null, rule: null };
@@ -28,7 +28,7 @@ export function GapsScreen() {
   const [dialog, setDialog] = useState<{ make: NewAction } | { edit: Action } | null>(null);
   const view = search.view ?? 'gaps';
   const change = useCallback(
-    (patch: { readonly [K in keyof GapSearch]: GapSearch[K] | undefined }) =>
+    (patch: GapPatch) =>
       void navigate({
         search: (now): GapSearch =>
           Object.fromEntries(Object.entries({ ...now, ...patch }).filter(([, value]) => value !== undefined)),
@@ -89,20 +89,14 @@ export function GapsScreen() {
             <ActionsView
               readOnly={readOnly}
               closed={search.closed ?? false}
-              text={search.text ?? ''}
-              onText={(text) => change({ text: text === '' ? undefined : text })}
+              search={search}
+              change={change}
               onClosed={(closed) => change({ closed: closed || undefined })}
               onAdd={addFree}
               onEdit={(edit) => setDialog({ edit })}
             />
           )}
-          {view === 'risks' && (
-            <RisksView
-              readOnly={readOnly}
-              text={search.text ?? ''}
-              onText={(text) => change({ text: text === '' ? undefined : text })}
-            />
-          )}
+          {view === 'risks' && <RisksView readOnly={readOnly} search={search} change={change} />}
           {view === 'misconceptions' && <Misconceptions />}
         </section>
       )}

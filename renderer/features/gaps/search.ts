@@ -1,18 +1,17 @@
 import { SEVERITIES, type Severity } from '../../../main/contract/gaps.ts';
+import { type PlaceSearch, placeSearch } from '../../components/where/where.ts';
 
 export const GAP_VIEWS = ['gaps', 'actions', 'risks', 'misconceptions'] as const;
 export type GapView = (typeof GAP_VIEWS)[number];
 /** in-hand: an action covers it that is not late. */
 export type Cover = 'in-hand' | 'open';
 
-export interface GapSearch {
+export interface GapSearch extends PlaceSearch {
   readonly view?: GapView;
   readonly severity?: Severity;
   readonly rule?: string;
   readonly subject?: string;
   readonly cover?: Cover;
-  /** An environment, an account or a Region, such as `account:111122223333`. */
-  readonly where?: string;
   /** Words of the gap or the action. */
   readonly text?: string;
   /** Whether closed actions are listed too. */
@@ -22,6 +21,8 @@ export interface GapSearch {
 }
 
 const COVERS: readonly Cover[] = ['in-hand', 'open'];
+
+export type GapPatch = { readonly [K in keyof GapSearch]?: GapSearch[K] | undefined };
 
 export function gapSearch(raw: Record<string, unknown>): GapSearch {
   const view = GAP_VIEWS.find((value) => value === raw.view);
@@ -33,7 +34,7 @@ export function gapSearch(raw: Record<string, unknown>): GapSearch {
     ...(typeof raw.rule === 'string' && raw.rule !== '' ? { rule: raw.rule } : {}),
     ...(typeof raw.subject === 'string' && raw.subject !== '' ? { subject: raw.subject } : {}),
     ...(cover ? { cover } : {}),
-    ...(typeof raw.where === 'string' && raw.where !== '' ? { where: raw.where } : {}),
+    ...placeSearch(raw),
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
     ...(raw.closed === true ? { closed: true } : {}),
     ...(typeof raw.action === 'number' && Number.isInteger(raw.action) ? { action: raw.action } : {}),

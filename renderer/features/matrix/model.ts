@@ -8,6 +8,7 @@ import {
   type MatrixTable,
   suggestedIn,
 } from '../../../main/domain/pictures/matrix.ts';
+import { isThere } from '../../../main/domain/services/service-places.ts';
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
 import { suggestedKeys } from '../../components/ownership/suggested-keys.ts';
 
@@ -40,11 +41,16 @@ type PlaceFilter = Pick<GridFilter, 'environment' | 'account' | 'region' | 'tag'
 type Placed = Pick<MatrixTable['columns'][number], 'environment' | 'accounts' | 'regions' | 'tags'>;
 
 /** Whether a service is where, and what, the filter asks for. */
-const isPlacedBy = (service: Placed | undefined, filter: PlaceFilter): boolean =>
-  (!filter.environment || service?.environment === filter.environment) &&
-  (!filter.account || service?.accounts?.includes(filter.account) === true) &&
-  (!filter.region || service?.regions?.includes(filter.region) === true) &&
-  (!filter.tag || service?.tags?.includes(filter.tag) === true);
+const isPlacedBy = (service: Placed | undefined, { tag, ...where }: PlaceFilter): boolean =>
+  isThere(
+    service && {
+      environment: service.environment,
+      accounts: service.accounts ?? [],
+      regions: service.regions ?? [],
+    },
+    where,
+  ) &&
+  (tag === undefined || service?.tags?.includes(tag) === true);
 
 export function gridView(table: MatrixTable, filter: GridFilter): GridView {
   const { found } = filter;

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { RegisterRow } from '../../../main/contract/assignments.ts';
+import { type Line as LineOf, lineAt } from '../../components/data-table/group-lines.ts';
 import type { Selecting } from '../../components/data-table/selection.ts';
 import type { Picks } from '../../components/data-table/use-picks.ts';
 import { usePrintable } from '../../components/print/printing.ts';
-import { type Line, lineAt } from './register-model.ts';
 import type { Register } from './use-register.ts';
 
+export type Line = LineOf<RegisterRow>;
 type Between = (from: number, to: number) => readonly string[] | Promise<readonly string[]>;
 
 /** The register line by line, the heads of its groups among them. */

@@ -2,10 +2,10 @@ import type { RefObject } from 'react';
 import type { RegisterRow } from '../../../main/contract/assignments.ts';
 import type { Party } from '../../../main/contract/parties.ts';
 import type { RegisterNames } from '../../../main/domain/sheets/cell-words.ts';
+import { lineAt } from '../../components/data-table/group-lines.ts';
 import { useToasts } from '../../components/toast/toasts.tsx';
 import { COLUMN_FIELDS, columnText } from './components/register-columns.tsx';
 import { copiedRows, type PastePlan, planByHeads, planByPlace } from './paste-plan.ts';
-import { lineAt } from './register-model.ts';
 import { useClipboard } from './use-clipboard.ts';
 import type { Register } from './use-register.ts';
 

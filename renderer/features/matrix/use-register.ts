@@ -2,11 +2,12 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RegisterFilter, RegisterRow } from '../../../main/contract/assignments.ts';
 import type { Grouping, RegisterGroup, RegisterSort } from '../../../main/contract/register.ts';
+import { rowAt } from '../../components/data-table/group-lines.ts';
 import { whyNothing } from '../../host/call-error.ts';
 import type { Value } from '../../host/client.ts';
 import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { keyOf } from '../../host/invalidation.ts';
-import { pagesFor, rowAt } from './register-model.ts';
+import { pagesFor } from './register-model.ts';
 
 export const PAGE = 500;
 const EVERYTHING = 100_000;

@@ -1,8 +1,9 @@
 import { REVIEW_STATES, type ReviewState } from '../../../main/contract/assignments.ts';
 import { DUE_KINDS, type DueKind } from '../../../main/contract/due.ts';
+import { type PlaceSearch, placeSearch } from '../../components/where/where.ts';
 
 export type ReviewView = 'queue' | 'due' | 'sign-off' | 'owners' | 'rules';
-export interface ReviewSearch {
+export interface ReviewSearch extends PlaceSearch {
   readonly view?: ReviewView;
   /** `all`: answers in every state; `due`: those to be reviewed again by now. Left out, those that wait for review. */
   readonly state?: ReviewState | 'all' | 'due';
@@ -14,7 +15,7 @@ export interface ReviewSearch {
   readonly within?: number;
   readonly kind?: DueKind;
 }
-export type ReviewPatch = { readonly [K in keyof ReviewSearch]: ReviewSearch[K] | undefined };
+export type ReviewPatch = { readonly [K in keyof ReviewSearch]?: ReviewSearch[K] | undefined };
 
 const VIEWS = ['queue', 'due', 'sign-off', 'owners', 'rules'] as const;
 const STATES = [...REVIEW_STATES, 'all', 'due'] as const;
@@ -28,6 +29,7 @@ export function reviewSearch(raw: Record<string, unknown>): ReviewSearch {
   return {
     ...(view ? { view } : {}),
     ...(state ? { state } : {}),
+    ...placeSearch(raw),
     ...(typeof raw.subject === 'string' ? { subject: raw.subject } : {}),
     ...(typeof raw.person === 'string' ? { person: raw.person } : {}),
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),

@@ -64,18 +64,26 @@ export interface ServiceSort {
   readonly by: string;
   readonly direction: 'ascending' | 'descending';
 }
+/** What a row is called by, as it is read. */
+export interface ServiceNames {
+  readonly environment: (id: string) => string;
+  readonly person: (id: string) => string;
+  /** Its own, else those of its environment; empty for none. */
+  readonly account: (row: ServiceInUseRow) => string;
+  readonly region: (row: ServiceInUseRow) => string;
+}
 /** Sorted copies; without a sort the order in which services were added. */
 export function sortServices(
   rows: readonly ServiceInUseRow[],
   sort: ServiceSort | null,
-  names: { readonly environment: (id: string) => string; readonly person: (id: string) => string },
+  names: ServiceNames,
 ): readonly ServiceInUseRow[] {
   if (!sort) return rows;
   const keyOf = (row: ServiceInUseRow): string | number => {
     if (sort.by === 'service') return row.serviceName;
     if (sort.by === 'environment') return row.environment ? names.environment(row.environment) : '';
-    if (sort.by === 'account') return row.account ?? '';
-    if (sort.by === 'region') return row.region ?? '';
+    if (sort.by === 'account') return names.account(row);
+    if (sort.by === 'region') return names.region(row);
     if (sort.by === 'model') return row.model;
     if (sort.by === 'tags') return row.tags.join(', ');
     if (sort.by === 'lead') return row.lead ? names.person(row.lead) : '';

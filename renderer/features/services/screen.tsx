@@ -12,7 +12,8 @@ import { FindField } from '../../components/find-field/find-field.tsx';
 import { FullPage } from '../../components/page/page.tsx';
 import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
 import { Split } from '../../components/side-panel/side-panel.tsx';
-import { useWhere, WhereFilter } from '../../components/where/where-filter.tsx';
+import { useWhere } from '../../components/where/use-places.ts';
+import { WhereFilter } from '../../components/where/where-filter.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { useHeldKeys } from '../../host/use-autosave.ts';
 import { removalKey, useRemoval } from '../../host/use-removal.ts';
@@ -46,13 +47,8 @@ export function ServicesScreen() {
 
   const held = useHeldKeys(services.map((service) => removalKey('service', service.ref)));
   const present = services.filter((service) => !held.has(removalKey('service', service.ref)));
-  const isThere = useWhere(search.where);
-  const shown = useMemo(
-    () => filterServices(present, search.text ?? '', search.tag).filter(({ ref }) => isThere(ref)),
-    [present, search.text, search.tag, isThere],
-  );
+  const { shown, picks } = useShown(present, search);
   const tags = useMemo(() => [...new Set(present.flatMap((service) => service.tags))].sort(), [present]);
-  const picks = usePicks<number>(JSON.stringify([search.text, search.tag, search.where]));
   const picked = shown.filter((service) => picks.keys.has(service.ref));
   const edited = present.find((service) => service.ref === search.edit);
 
@@ -111,6 +107,7 @@ export function ServicesScreen() {
               rows={shown}
               selected={search.edit ?? null}
               sort={search.sort ?? null}
+              group={search.group}
               onSort={(sort) => change({ sort: sort ?? undefined })}
               onOpen={(service) => change({ edit: service.ref })}
               onRemove={readOnly ? null : remove}
@@ -133,7 +130,19 @@ export function ServicesScreen() {
   );
 }
 
-type Change = (patch: { readonly [K in keyof ServicesSearch]: ServicesSearch[K] | undefined }) => void;
+/** The services that the address asks for, and those picked of them; with another list nothing is picked. */
+function useShown(present: readonly ServiceInUseRow[], search: ServicesSearch) {
+  const { text, tag, where, group, sort } = search;
+  const isThere = useWhere(where);
+  const shown = useMemo(
+    () => filterServices(present, text ?? '', tag).filter(({ ref }) => isThere([ref])),
+    [present, text, tag, isThere],
+  );
+  const picks = usePicks<number>(JSON.stringify([text, tag, where, group, sort]));
+  return { shown, picks };
+}
+
+type Change = (patch: { readonly [K in keyof ServicesSearch]?: ServicesSearch[K] | undefined }) => void;
 
 /** The dialog in which services are added, and after it the answers that one of them can take over. */
 function Adding(props: {
@@ -204,7 +213,7 @@ function Tools(props: {
             onValue={(text) => change({ text: text === '' ? undefined : text })}
           />
         </div>
-        <WhereFilter className={styles.choice} value={search.where} onValue={(where) => change({ where })} />
+        <WhereFilter className={styles.choice} search={search} onChange={change} />
         {(tags.length > 0 || search.tag !== undefined) && (
           <div className={styles.choice}>
             <Select
@@ -220,7 +229,11 @@ function Tools(props: {
           </div>
         )}
       </div>
-      {props.onFiles && <FileZone onFiles={props.onFiles} />}
+      {props.onFiles && (
+        <div className={styles.files}>
+          <FileZone onFiles={props.onFiles} />
+        </div>
+      )}
     </div>
   );
 }
@@ -239,5 +252,5 @@ function FileZone(props: { readonly onFiles: (files: readonly FileHandle[]) => v
 
 /** Leaves out what is not set, so that the address stays short. */
 const clean = (
-  search: { readonly [K in keyof ServicesSearch]: ServicesSearch[K] | undefined },
+  search: { readonly [K in keyof ServicesSearch]?: ServicesSearch[K] | undefined },
 ): ServicesSearch => Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));

@@ -1,10 +1,9 @@
+import { type PlaceSearch, placeSearch } from '../../components/where/where.ts';
 import type { ServiceSort } from './model.ts';
 
-export interface ServicesSearch {
+export interface ServicesSearch extends PlaceSearch {
   readonly text?: string;
   readonly tag?: string;
-  /** An environment, an account or a Region, such as `account:111122223333`. */
-  readonly where?: string;
   readonly sort?: ServiceSort;
   /** The service whose details are open. */
   readonly edit?: string;
@@ -22,7 +21,7 @@ export function servicesSearch(raw: Record<string, unknown>): ServicesSearch {
   return {
     ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
     ...(typeof raw.tag === 'string' && raw.tag !== '' ? { tag: raw.tag } : {}),
-    ...(typeof raw.where === 'string' && raw.where !== '' ? { where: raw.where } : {}),
+    ...placeSearch(raw),
     ...(sort ? { sort } : {}),
     ...(typeof raw.edit === 'string' ? { edit: raw.edit } : {}),
     ...(add ? { add } : {}),

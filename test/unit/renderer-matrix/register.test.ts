@@ -4,7 +4,8 @@ import { UNTOUCHED } from '../../../main/domain/answers/untouched.ts';
 import { personsOf } from '../../../main/domain/sheets/cell-words.ts';
 import { sortRows } from '../../../main/domain/sheets/register-order.ts';
 import { leastWidth, nextSort, trackList } from '../../../renderer/components/data-table/columns.ts';
-import { lineAt, lineOfRow, pagesFor, rowAt } from '../../../renderer/features/matrix/register-model.ts';
+import { lineAt, lineOfRow, rowAt } from '../../../renderer/components/data-table/group-lines.ts';
+import { pagesFor } from '../../../renderer/features/matrix/register-model.ts';
 import {
   filterOf,
   matrixSearch,

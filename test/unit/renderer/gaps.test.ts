@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Gap } from '../../../main/contract/gaps.ts';
 import type { Matrix } from '../../../main/contract/matrix.ts';
 import { GAP_RULES } from '../../../main/domain/gaps/gaps.ts';
+import { servicePlaces } from '../../../main/domain/services/service-places.ts';
 import {
   canBeCovered,
   countBySeverity,
   filterGaps,
+  gapsByPlace,
   groupGaps,
   remedyOf,
   ruleTitle,
@@ -34,11 +36,25 @@ describe('gaps', () => {
   ];
   test('are grouped by severity, then in the order of the rules; unknown rules come last', () => {
     const groups = groupGaps([gap('rule-of-tomorrow', 'medium'), ...gaps]);
-    expect(groups.map(({ severity, rule, gaps: own }) => `${severity} ${rule} ${own.length}`)).toEqual([
+    expect(groups.map(({ alike, gaps: own }) => `${alike?.severity} ${alike?.rule} ${own.length}`)).toEqual([
       'high misconception 1',
       'medium unanswered 2',
       'medium rule-of-tomorrow 1',
       'low evidence-expiring 1',
+    ]);
+  });
+  test('by where the services run, the gravest first under each head', () => {
+    const places = servicePlaces(
+      [
+        { ref: 'front', environment: null, account: '111122223333', region: null },
+        { ref: 'orders-db', environment: null, account: '444455556666', region: null },
+      ],
+      [],
+    );
+    const groups = gapsByPlace(gaps, 'account', places);
+    expect(groups.map(({ title, alike, gaps: own }) => [title, alike, own.map(({ rule }) => rule)])).toEqual([
+      ['111122223333', null, ['misconception']],
+      ['444455556666', null, ['unanswered', 'unanswered', 'evidence-expiring']],
     ]);
   });
   test.each([

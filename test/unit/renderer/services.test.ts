@@ -81,7 +81,12 @@ const row = (patch: Partial<ServiceInUseRow> & { readonly ref: string }): Servic
   variants: [],
   ...patch,
 });
-const NAMES = { environment: (id: string) => id, person: (id: string) => id };
+const NAMES = {
+  environment: (id: string) => id,
+  person: (id: string) => id,
+  account: ({ ref, account }: ServiceInUseRow) => account ?? (ref === 'b' ? '222233334444' : ''),
+  region: ({ region }: ServiceInUseRow) => region ?? '',
+};
 
 describe('the list of services', () => {
   const rows = [
@@ -98,6 +103,14 @@ describe('the list of services', () => {
       'a-2',
       'a-10',
       'b',
+    ]);
+  });
+  test('sorts by the account that is shown, that of an environment among them', () => {
+    const placed = rows.map((each) => (each.ref === 'a-10' ? { ...each, account: '111122223333' } : each));
+    expect(refs(sortServices(placed, { by: 'account', direction: 'descending' }, NAMES))).toEqual([
+      'b',
+      'a-10',
+      'a-2',
     ]);
   });
   test('sorts by progress; what is never asked is done', () => {

@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 import type { Evidence } from '../../../../main/contract/evidence.ts';
+import type { PlaceKind } from '../../../../main/contract/register.ts';
+import { supportedBy } from '../../../../main/domain/evidence/supported-by.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column, Sort } from '../../../components/data-table/columns.ts';
-import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { GroupedTable } from '../../../components/data-table/grouped-table.tsx';
 import listing from '../../../components/data-table/listing.module.css';
+import { useGrouped } from '../../../components/where/use-places.ts';
 import { formatBytes, formatNumber, today } from '../../../lib/format.ts';
 import { expiryOf, expiryWords, KIND_WORDS, periodWords } from '../model.ts';
 import { HashButton } from './hash-button.tsx';
@@ -16,11 +19,13 @@ export function EvidenceTable(props: {
   readonly selected: number | null;
   readonly sort: Sort | null;
   readonly onSort: (sort: Sort | null) => void;
+  readonly group: PlaceKind | undefined;
   readonly onOpen: (piece: Evidence) => void;
   readonly onPreview: (piece: Evidence) => void;
   readonly onRemove: ((piece: Evidence) => void) | null;
 }) {
   const { onOpen } = props;
+  const { rows, groups } = useGrouped(props.rows, props.group, supportedBy);
   const columns = useColumns(onOpen);
   // Beside open details there is room for what tells one row from another.
   const shown = useMemo(
@@ -28,11 +33,14 @@ export function EvidenceTable(props: {
     [columns, props.selected],
   );
   return (
-    <DataTable
+    <GroupedTable
+      // Other groups are another list, which begins at its first line.
+      key={props.group ?? ''}
       label="Evidence"
+      groups={groups}
       columns={shown}
-      count={props.rows.length}
-      row={(index) => props.rows[index]}
+      count={rows.length}
+      row={(index) => rows[index]}
       rowKey={(piece) => String(piece.number)}
       sort={props.sort}
       onSort={props.onSort}

@@ -2,11 +2,13 @@ import listing from '../../../components/data-table/listing.module.css';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Tabs } from '../../../components/tabs/tabs.tsx';
+import { WhereFilter } from '../../../components/where/where-filter.tsx';
 import { KIND_WORDS } from '../model.ts';
 import type { EvidenceOnly, EvidenceSearch, EvidenceView } from '../search.ts';
+import styles from './register.module.css';
 
 const ALL = '' as const;
-export type SearchPatch = { readonly [K in keyof EvidenceSearch]: EvidenceSearch[K] | undefined };
+export type SearchPatch = { readonly [K in keyof EvidenceSearch]?: EvidenceSearch[K] | undefined };
 
 /** What of the register is shown, and how. All of it stands in the address. */
 export function Filters(props: {
@@ -25,6 +27,12 @@ export function Filters(props: {
         />
       </div>
       {search.view !== 'findings' && <OfPieces {...props} />}
+      <WhereFilter
+        className={styles.place}
+        search={search}
+        onChange={onChange}
+        noGroups={search.view === 'timeline'}
+      />
       <Tabs<'list' | EvidenceView>
         label="How it is shown"
         value={search.view ?? 'list'}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { FindingCounts } from '../../../../main/contract/findings.ts';
+import { supportedBy } from '../../../../main/domain/evidence/supported-by.ts';
 import { DraftMark } from '../../../answering/draft/draft-mark.tsx';
 import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
@@ -7,27 +8,35 @@ import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
-import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
+import { GroupedTable } from '../../../components/data-table/grouped-table.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
+import { useGrouped, useWhere } from '../../../components/where/use-places.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
 import { holdsWords } from '../../../lib/has-words.ts';
 import { useRefWords } from '../api.ts';
+import type { EvidenceSearch } from '../search.ts';
 
 /** The duties that scanners' checks bear on, those with a failed one first, with the card of the one in focus beside them. */
-export function FindingsView(props: { readonly text: string; readonly onAbout: (ref: string) => void }) {
-  const { text, onAbout } = props;
+export function FindingsView(props: {
+  readonly search: Pick<EvidenceSearch, 'text' | 'where' | 'group'>;
+  readonly onAbout: (ref: string) => void;
+}) {
+  const { search, onAbout } = props;
+  const { text = '', where, group } = search;
+  const isThere = useWhere(where);
   const counts = useDemarcData('findings.counts', {});
   const words = useRefWords();
-  const rows = useMemo(() => {
+  const found = useMemo(() => {
     const holds = holdsWords(text);
     const named = counts.map((entry) => ({ ...entry, ...words(entry.ref) }));
     return named
-      .filter(({ ref, subject, duty }) => holds(ref, subject, duty))
+      .filter((entry) => isThere(subjectsOf(entry)) && holds(entry.ref, entry.subject, entry.duty))
       .sort((a, b) => b.results.fail - a.results.fail);
-  }, [counts, words, text]);
+  }, [counts, words, text, isThere]);
+  const { rows, groups } = useGrouped(found, group, subjectsOf);
   const order = useMemo(() => rows.map(({ ref }) => ref), [rows]);
   /** Where the pane went by itself; null where the list leads. */
   const [current, setCurrent] = useState<string | null>(null);
@@ -38,9 +47,10 @@ export function FindingsView(props: { readonly text: string; readonly onAbout: (
   return (
     <WithPane pane={beside.pane}>
       <div className={listing.listing}>
-        <DataTable
-          // Other words are another list, which begins at its first line.
-          key={text}
+        <GroupedTable
+          groups={groups}
+          // What else is asked for is another list, which begins at its first line.
+          key={JSON.stringify([text, where, group])}
           label="Findings by duty"
           columns={columns}
           count={rows.length}
@@ -60,7 +70,7 @@ export function FindingsView(props: { readonly text: string; readonly onAbout: (
             <EmptyState icon="evidence" title={counts.length === 0 ? 'No findings yet' : 'No such duty'}>
               {counts.length === 0
                 ? 'Import what Prowler, Security Hub or AWS Config found. Each check is placed at the duties that it bears on.'
-                : 'No duty with findings has these words.'}
+                : 'No duty with findings fits what is chosen above.'}
             </EmptyState>
           }
         />
@@ -68,6 +78,8 @@ export function FindingsView(props: { readonly text: string; readonly onAbout: (
     </WithPane>
   );
 }
+
+const subjectsOf = ({ ref }: FindingCounts): readonly string[] => supportedBy({ links: [ref] });
 
 type Row = FindingCounts & { readonly subject: string; readonly duty: string };
 

@@ -2,20 +2,21 @@ import { useMemo } from 'react';
 import { type Gap, SEVERITIES } from '../../../../main/contract/gaps.ts';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
-import { useWhere, WhereFilter } from '../../../components/where/where-filter.tsx';
+import { useWhere } from '../../../components/where/use-places.ts';
+import { WhereFilter } from '../../../components/where/where-filter.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import styles from '../gaps.module.css';
 import { countBySeverity, filterGaps, ruleTitle, SEVERITY_WORDS, WORKBOOK_REF } from '../model.ts';
-import type { Cover, GapSearch } from '../search.ts';
+import type { Cover, GapPatch, GapSearch } from '../search.ts';
 
 const ALL = '' as const;
 
 /** Which gaps are listed: by severity, words, rule, service, and whether an action covers them. */
 export function GapFilters(props: {
   readonly search: GapSearch;
-  readonly change: (patch: { readonly [K in keyof GapSearch]: GapSearch[K] | undefined }) => void;
+  readonly change: (patch: GapPatch) => void;
   readonly gaps: readonly Gap[];
   readonly overdue: Parameters<typeof filterGaps>[2];
 }) {
@@ -81,7 +82,6 @@ export function GapFilters(props: {
           ]}
         />
       </div>
-      <WhereFilter className={styles.pick} value={search.where} onValue={(where) => change({ where })} />
       <div className={styles.pick}>
         <Select<Cover | typeof ALL>
           label="Covered"
@@ -95,6 +95,7 @@ export function GapFilters(props: {
           ]}
         />
       </div>
+      <WhereFilter className={styles.pick} search={search} onChange={change} ungrouped="By rule" />
     </>
   );
 }

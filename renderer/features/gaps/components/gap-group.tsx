@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Gap } from '../../../../main/contract/gaps.ts';
+import type { Gap, Severity } from '../../../../main/contract/gaps.ts';
 import { AnsweredJustNow } from '../../../answering/pane/answered-just-now.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
@@ -15,23 +15,24 @@ import { RoomWords } from './room-words.tsx';
 const STEP = 40;
 export const SEVERITY_TONES = { high: 'bad', medium: 'warn', low: 'note' } as const;
 
-/** The gaps of one rule: what is wrong, where, and who has it in hand. */
+/** The gaps of one rule, or of one place: what is wrong, where, and who has it in hand. */
 export function GapGroupView(props: {
   readonly group: GapGroup;
+  readonly startsOpen: boolean;
   readonly overdue: ReadonlySet<number>;
   /** Whether a gap was closed just now. */
   readonly isGone: (gap: Gap) => boolean;
   /** Absent where nothing can be changed. */
   readonly onMake: ((gap: Gap) => void) | null;
-  readonly onMakeForAll: ((group: GapGroup) => void) | null;
+  readonly onMakeForAll: ((rule: string) => void) | null;
   readonly onAction: (number: number) => void;
 }) {
   const { group, overdue, onMake, onMakeForAll } = props;
   const id = useId();
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(props.startsOpen);
   const [shown, setShown] = useState(STEP);
   const rest = group.gaps.length - shown;
-  const makeable = canBeCovered(group.rule);
+  const { alike } = group;
   return (
     <section className={styles.group} aria-labelledby={`${id}-title`}>
       <div className={styles.groupHead}>
@@ -44,25 +45,26 @@ export function GapGroupView(props: {
             onClick={() => setOpen((now) => !now)}
           >
             <Icon name="chevron" size={14} className={open ? undefined : styles.folded} />
-            <Badge tone={SEVERITY_TONES[group.severity]}>{SEVERITY_WORDS[group.severity]}</Badge>
-            <span>{group.title}</span>
+            {alike && <SeverityBadge severity={alike.severity} />}
+            <span className={styles.groupName}>{group.title}</span>
             <span className={styles.count}>{formatCount(group.gaps.length, 'gap')}</span>
           </button>
         </h2>
-        {makeable && onMakeForAll && group.gaps.length > 1 && (
-          <Button size="small" icon="add" onClick={() => onMakeForAll(group)}>
+        {alike && canBeCovered(alike.rule) && onMakeForAll && group.gaps.length > 1 && (
+          <Button size="small" icon="add" onClick={() => onMakeForAll(alike.rule)}>
             One action for all of these
           </Button>
         )}
       </div>
       <RovingRows id={`${id}-list`} labelledBy={`${id}-title`} className={styles.rows} hidden={!open}>
-        {group.gaps.slice(0, shown).map((gap) => (
+        {group.gaps.slice(0, open ? shown : 0).map((gap) => (
           <RovingRow
             key={`${gap.ref ?? gap.subject} ${gap.sentence}`}
             className={styles.row}
             mainClassName={styles.what}
             main={
               <>
+                {alike === null && <SeverityBadge severity={gap.severity} />}{' '}
                 <PlaceLink
                   subject={gap.subject}
                   responsibility={gap.responsibility}
@@ -108,3 +110,7 @@ export function GapGroupView(props: {
     </section>
   );
 }
+
+const SeverityBadge = ({ severity }: { readonly severity: Severity }) => (
+  <Badge tone={SEVERITY_TONES[severity]}>{SEVERITY_WORDS[severity]}</Badge>
+);

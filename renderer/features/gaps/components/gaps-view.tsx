@@ -4,16 +4,19 @@ import { isInHand } from '../../../../main/domain/actions.ts';
 import { CardList } from '../../../answering/pane/card-list.tsx';
 import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
-import { useWhere } from '../../../components/where/where-filter.tsx';
+import { usePlaces, useWhere } from '../../../components/where/use-places.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import styles from '../gaps.module.css';
-import { filterGaps, groupGaps, remedyOf, ruleTitle } from '../model.ts';
-import type { GapSearch } from '../search.ts';
+import { filterGaps, gapsByPlace, groupGaps, remedyOf, ruleTitle } from '../model.ts';
+import type { GapPatch, GapSearch } from '../search.ts';
 import type { NewAction } from './action-dialog.tsx';
 import { GapFilters } from './gap-filters.tsx';
 import { GapGroupView } from './gap-group.tsx';
 import { useGaps } from './use-gaps.ts';
+
+/** Groups of places that are open at first: there can be hundreds. */
+const OPEN_AT_FIRST = 10;
 
 const gapKey = (gap: Gap): string => `${gap.rule} ${gap.ref ?? gap.sentence}`;
 const gapRef = (gap: Gap): string | null => gap.ref;
@@ -22,7 +25,7 @@ const gapRef = (gap: Gap): string | null => gap.ref;
 export function GapsView(props: {
   readonly search: GapSearch;
   readonly readOnly: boolean;
-  readonly change: (patch: { readonly [K in keyof GapSearch]: GapSearch[K] | undefined }) => void;
+  readonly change: (patch: GapPatch) => void;
   readonly onMake: (action: NewAction) => void;
   readonly onAction: (number: number) => void;
 }) {
@@ -34,7 +37,12 @@ export function GapsView(props: {
   const labels = useMemo(() => new Map(subjects.map(({ ref, label }) => [ref, label])), [subjects]);
   const isThere = useWhere(search.where);
   const shown = useMemo(() => filterGaps(gaps, search, overdue, isThere), [gaps, search, overdue, isThere]);
-  const groups = useMemo(() => groupGaps(shown), [shown]);
+  const places = usePlaces();
+  const { group: kind } = search;
+  const groups = useMemo(
+    () => (kind === undefined ? groupGaps(shown) : gapsByPlace(shown, kind, places)),
+    [shown, kind, places],
+  );
   const order = useMemo(
     () => [...new Set(groups.flatMap((group) => group.gaps.flatMap(({ ref }) => ref ?? [])))],
     [groups],
@@ -74,10 +82,11 @@ export function GapsView(props: {
               No gap fits what is chosen above.
             </EmptyState>
           )}
-          {groups.map((group) => (
+          {groups.map((group, index) => (
             <GapGroupView
-              key={`${group.severity} ${group.rule}`}
+              key={group.key}
               group={group}
+              startsOpen={group.alike !== null || index < OPEN_AT_FIRST}
               overdue={overdue}
               isGone={isGone}
               onMake={
@@ -92,7 +101,7 @@ export function GapsView(props: {
                         about: gap.sentence,
                       })
               }
-              onMakeForAll={props.readOnly ? null : ({ rule }) => makeForAll(rule)}
+              onMakeForAll={props.readOnly ? null : makeForAll}
               onAction={props.onAction}
             />
           ))}

@@ -12,7 +12,7 @@ import type { Column } from '../../../components/data-table/columns.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { formatDate } from '../../../lib/format.ts';
 import { REVIEW_WORDS, STATUS_WORDS } from '../../../lib/words.ts';
-import type { Line } from '../register-model.ts';
+import type { Line } from '../use-lines.ts';
 import styles from './matrix.module.css';
 
 /** What can be written into a column; the others only show. */

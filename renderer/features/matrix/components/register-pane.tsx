@@ -7,18 +7,19 @@ import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
+import { lineOfRow } from '../../../components/data-table/group-lines.ts';
 import { usePicks } from '../../../components/data-table/use-picks.ts';
 import { useSize } from '../../../components/demarcation/use-size.ts';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import type { Option } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { useAction, useShortcut } from '../../../components/shortcuts/shortcuts.tsx';
+import { PLACE_GROUPINGS } from '../../../components/where/where.ts';
 import { failureOf } from '../../../host/call-error.ts';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { formatCount } from '../../../lib/format.ts';
-import { type Line, lineOfRow } from '../register-model.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch, sortText } from '../search.ts';
-import { selectingOf, useLines } from '../use-lines.ts';
+import { type Line, selectingOf, useLines } from '../use-lines.ts';
 import { type Register, type RegisterOrder, useRegister } from '../use-register.ts';
 import { useRegisterClipboard } from '../use-register-clipboard.ts';
 import { useShownColumns } from '../use-register-columns.ts';
@@ -35,9 +36,7 @@ const NO_REFS: readonly string[] = [];
 const GROUP_OPTIONS: readonly Option[] = [
   { value: '', label: 'Not grouped' },
   { value: 'service', label: 'By service' },
-  { value: 'environment', label: 'By environment' },
-  { value: 'account', label: 'By account' },
-  { value: 'region', label: 'By Region' },
+  ...PLACE_GROUPINGS,
   { value: 'domain', label: 'By domain' },
   { value: 'persons', label: 'By person' },
   { value: 'status', label: 'By status' },

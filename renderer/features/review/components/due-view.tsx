@@ -13,8 +13,11 @@ import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Panel } from '../../../components/page/page.tsx';
+import { GroupedRows } from '../../../components/table/grouped-rows.tsx';
 import table from '../../../components/table/table.module.css';
 import { Table } from '../../../components/table/table.tsx';
+import { useGrouped, useWhere } from '../../../components/where/use-places.ts';
+import { WhereFilter } from '../../../components/where/where-filter.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
@@ -35,6 +38,8 @@ const idOf = ({ id }: DueItem): string => id;
 const refOf = ({ subject, responsibility }: DueItem): string | null =>
   subject === null || responsibility === null ? null : `${subject}/${responsibility}`;
 
+const subjectsOf = ({ concerns }: DueItem): readonly string[] => concerns;
+
 /** What is due: reviews, actions, evidence that runs out, accepted risks that end, and dates of duties, in one list by day. */
 export function DueView(props: {
   readonly search: ReviewSearch;
@@ -46,9 +51,14 @@ export function DueView(props: {
   const { items } = useDemarcData('due.list', { asOf, until: addDays(asOf, days) });
   const holds = holdsWords(search.text ?? '');
   const { rows, isGone } = useStayingRows(items, JSON.stringify([days, search.kind]), idOf, refOf);
+  const isThere = useWhere(search.where);
   const shown = rows.filter(
-    (item) => (search.kind === undefined || item.kind === search.kind) && holds(item.what, item.who),
+    (item) =>
+      (search.kind === undefined || item.kind === search.kind) &&
+      isThere(subjectsOf(item)) &&
+      holds(item.what, item.who),
   );
+  const grouped = useGrouped(shown, search.group, subjectsOf);
   const due = shown.filter((item) => !isGone(item));
   const late = due.filter(({ overdue }) => overdue).length;
   return (
@@ -84,6 +94,7 @@ export function DueView(props: {
                 ]}
               />
             </div>
+            <WhereFilter className={styles.choice} search={search} onChange={change} />
             <p className={styles.rule}>
               {formatCount(due.length, 'entry', 'entries')}
               {late > 0 && `, ${late} of them overdue`}
@@ -102,24 +113,26 @@ export function DueView(props: {
                   { text: 'Who', width: '22%' },
                 ]}
               >
-                {shown.map((item) => (
-                  <tr key={item.id}>
-                    <td className={table.fixed}>
-                      <span className={styles.day}>
-                        {formatDate(item.on)}
-                        {item.overdue && !isGone(item) && <Badge tone="bad">Overdue</Badge>}
-                      </span>
-                    </td>
-                    <td className={cx(table.fixed, styles.words)}>
-                      <DueLink item={item} change={change}>
-                        {item.what}
-                      </DueLink>{' '}
-                      {isGone(item) && <AnsweredJustNow />}
-                    </td>
-                    <td className={cx(table.fixed, styles.oneLine)}>{KIND_WORDS[item.kind]}</td>
-                    <td className={cx(table.fixed, styles.words)}>{item.who}</td>
-                  </tr>
-                ))}
+                <GroupedRows grouped={grouped} columns={4}>
+                  {(item) => (
+                    <tr key={item.id}>
+                      <td className={table.fixed}>
+                        <span className={styles.day}>
+                          {formatDate(item.on)}
+                          {item.overdue && !isGone(item) && <Badge tone="bad">Overdue</Badge>}
+                        </span>
+                      </td>
+                      <td className={cx(table.fixed, styles.words)}>
+                        <DueLink item={item} change={change}>
+                          {item.what}
+                        </DueLink>{' '}
+                        {isGone(item) && <AnsweredJustNow />}
+                      </td>
+                      <td className={cx(table.fixed, styles.oneLine)}>{KIND_WORDS[item.kind]}</td>
+                      <td className={cx(table.fixed, styles.words)}>{item.who}</td>
+                    </tr>
+                  )}
+                </GroupedRows>
               </Table>
             </Panel>
           )}
@@ -142,19 +155,21 @@ function NothingDue(props: {
       onClick={() => change({ within: ahead.days })}
     >{`Look further: ${ahead.label.toLowerCase()}`}</Button>
   );
-  if (search.text !== undefined || search.kind !== undefined)
+  if (search.text !== undefined || search.kind !== undefined || search.where !== undefined)
     return (
       <EmptyState
         icon="check"
         title="No entry fits"
         actions={
           <>
-            <Button onClick={() => change({ text: undefined, kind: undefined })}>Show everything</Button>
+            <Button onClick={() => change({ text: undefined, kind: undefined, where: undefined })}>
+              Show everything
+            </Button>
             {further}
           </>
         }
       >
-        Nothing that is due by then has these words and is of this kind.
+        Nothing that is due by then has these words, is of this kind and in this place.
       </EmptyState>
     );
   return (

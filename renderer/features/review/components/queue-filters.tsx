@@ -2,6 +2,7 @@ import type { ReviewState } from '../../../../main/contract/assignments.ts';
 import { RULES } from '../../../../main/contract/rules.ts';
 import { Select } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
+import { WhereFilter } from '../../../components/where/where-filter.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { REVIEW_WORDS } from '../../../lib/words.ts';
@@ -73,6 +74,7 @@ export function QueueFilters(props: {
           ]}
         />
       </div>
+      <WhereFilter className={styles.choice} search={search} onChange={change} />
       {rules.includes('other-accepts') && <p className={styles.rule}>{RULES['other-accepts'].name}.</p>}
     </div>
   );

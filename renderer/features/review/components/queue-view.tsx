@@ -5,10 +5,12 @@ import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
 import { useStayingRows } from '../../../answering/pane/use-staying-rows.ts';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
-import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
+import { GroupedTable } from '../../../components/data-table/grouped-table.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
+import { useGrouped } from '../../../components/where/use-places.ts';
+import { whereOf } from '../../../components/where/where.ts';
 import { failureOf, whyNothing } from '../../../host/call-error.ts';
 import { useDemarcData, useDemarcQuery } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
@@ -21,6 +23,7 @@ import styles from './review.module.css';
 import { StepBar } from './step-bar.tsx';
 
 const NO_ROWS: readonly ReviewRow[] = [];
+const subjectsOf = ({ subject }: ReviewRow): readonly string[] => [subject];
 const refOf = (row: ReviewRow): string => row.ref;
 
 /** Answers by where they stand, to be taken on one by one or many at once. */
@@ -36,14 +39,15 @@ export function QueueView(props: {
     {
       subject: search.subject,
       person: search.person,
+      ...whereOf(search.where),
       ...(state === DUE ? { due: true } : { state: state === ALL ? undefined : state }),
     },
     { keepPrevious: true },
   );
   // What an answer or a step takes out of the list stays until something else is listed.
-  const shown = JSON.stringify([state, search.subject, search.person]);
+  const shown = JSON.stringify([state, search.subject, search.person, search.where]);
   const { rows: listed, isGone } = useStayingRows(queue.data?.rows ?? NO_ROWS, shown, refOf, refOf);
-  const rows = useMemo(() => {
+  const fitting = useMemo(() => {
     const holds = holdsWords(search.text ?? '');
     const names = new Map(people.map(({ id, name }) => [id, name]));
     return listed.filter((row) =>
@@ -56,6 +60,7 @@ export function QueueView(props: {
       ),
     );
   }, [listed, search.text, people]);
+  const { rows, groups } = useGrouped(fitting, search.group, subjectsOf);
   const { selecting, selected, chosen, onFocusRow } = useRows(rows);
   const order = useMemo(() => rows.map(({ ref }) => ref), [rows]);
   /** Where the pane went by itself; null where the list leads. */
@@ -82,8 +87,9 @@ export function QueueView(props: {
         <QueueFilters search={search} change={change} counts={queue.data?.counts} due={queue.data?.due} />
         <StepBar rows={chosen} selected={selected} onDone={selecting.clear} />
         {queue.data && (
-          <DataTable
-            key={`${state} ${search.subject ?? ''} ${search.person ?? ''}`}
+          <GroupedTable
+            key={`${shown} ${search.group ?? ''}`}
+            groups={groups}
             label="Answers in review"
             columns={columns}
             count={rows.length}

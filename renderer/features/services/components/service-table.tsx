@@ -1,23 +1,27 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { PlaceKind } from '../../../../main/contract/register.ts';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column, Sort } from '../../../components/data-table/columns.ts';
-import { DataTable } from '../../../components/data-table/data-table.tsx';
+import { GroupedTable } from '../../../components/data-table/grouped-table.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import type { Selecting } from '../../../components/data-table/selection.ts';
 import type { Picks } from '../../../components/data-table/use-picks.ts';
 import { Icon } from '../../../components/icon/icon.tsx';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
+import { useGrouped, usePlaces } from '../../../components/where/use-places.ts';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { lifecycleWords } from '../../../lib/lifecycle.ts';
 import { MODEL_WORDS } from '../../../lib/words.ts';
-import { oddAccount, oddRegion, sortServices } from '../model.ts';
+import { oddAccount, oddRegion, type ServiceNames, sortServices } from '../model.ts';
 import styles from './services.module.css';
 
 const NARROW: ReadonlySet<string> = new Set(['label', 'service', 'environment', 'progress']);
+
+const subjectsOf = ({ ref }: ServiceInUseRow): readonly string[] => [ref];
 
 /** All services in use. Enter opens one, W walks through it, Delete removes it. */
 export function ServiceTable(props: {
@@ -25,6 +29,7 @@ export function ServiceTable(props: {
   readonly selected: string | null;
   readonly sort: Sort | null;
   readonly onSort: (sort: Sort | null) => void;
+  readonly group: PlaceKind | undefined;
   readonly onOpen: (service: ServiceInUseRow) => void;
   readonly onRemove: ((service: ServiceInUseRow) => void) | null;
   /** Null where nothing can be changed. */
@@ -34,25 +39,32 @@ export function ServiceTable(props: {
   const navigate = useNavigate();
   const environments = useDemarcData('environments.list', {});
   const people = useDemarcData('people.list', {});
+  const places = usePlaces();
   const { onOpen, picks } = props;
   const names = useMemo(
     () => ({
       environment: (id: string) => environments.find((entry) => entry.id === id)?.name ?? id,
       person: (id: string) => people.find((entry) => entry.id === id)?.name ?? id,
+      account: (row: ServiceInUseRow) => row.account ?? places.of(row.ref)?.accounts.join(', ') ?? '',
+      region: (row: ServiceInUseRow) => row.region ?? places.of(row.ref)?.regions.join(', ') ?? '',
     }),
-    [environments, people],
+    [environments, people, places],
   );
-  const rows = useMemo(() => sortServices(props.rows, props.sort, names), [props.rows, props.sort, names]);
+  const sorted = useMemo(() => sortServices(props.rows, props.sort, names), [props.rows, props.sort, names]);
+  const { rows, groups } = useGrouped(sorted, props.group, subjectsOf);
   const columns = useColumns(names, onOpen);
-  const empty = useMemo(() => emptyColumns(rows), [rows]);
+  const empty = useMemo(() => emptyColumns(rows, names), [rows, names]);
   // Beside open details there is room for what tells one row from another.
   const shown = useMemo(
     () => columns.filter(({ id }) => (props.selected === null ? !empty.has(id) : NARROW.has(id))),
     [columns, props.selected, empty],
   );
   return (
-    <DataTable
+    <GroupedTable
+      // Other groups are another list, which begins at its first line.
+      key={props.group ?? ''}
       label="Services in use"
+      groups={groups}
       columns={shown}
       count={rows.length}
       row={(index) => rows[index]}
@@ -75,17 +87,17 @@ export function ServiceTable(props: {
 }
 
 /** Columns in which no service says anything; they leave their room to the others. */
-function emptyColumns(rows: readonly ServiceInUseRow[]): ReadonlySet<string> {
+function emptyColumns(rows: readonly ServiceInUseRow[], names: ServiceNames): ReadonlySet<string> {
   const empty = new Set<string>();
   if (!rows.some((row) => row.tags.length > 0)) empty.add('tags');
-  if (!rows.some((row) => row.account !== null)) empty.add('account');
-  if (!rows.some((row) => row.region !== null)) empty.add('region');
+  if (!rows.some((row) => names.account(row) !== '')) empty.add('account');
+  if (!rows.some((row) => names.region(row) !== '')) empty.add('region');
   return empty;
 }
 
-/** An account or a Region; marked where an earlier program let something else in. */
-function PlaceCell(props: { readonly text: string | null; readonly odd: string | null }) {
-  if (props.odd === null) return <span>{props.text}</span>;
+/** An account or a Region, fainter where its environment says it; marked where an earlier program let something else in. */
+function PlaceCell(props: { readonly text: string; readonly own: boolean; readonly odd: string | null }) {
+  if (props.odd === null) return <span className={props.own ? undefined : styles.soft}>{props.text}</span>;
   return (
     <span className={styles.odd}>
       <Icon name="warning" size={14} /> {props.text}
@@ -93,16 +105,11 @@ function PlaceCell(props: { readonly text: string | null; readonly odd: string |
     </span>
   );
 }
-const placeTip = (text: string | null, odd: string | null): string =>
-  odd === null ? (text ?? '') : `${text}: ${odd}`;
-
-interface Names {
-  readonly environment: (id: string) => string;
-  readonly person: (id: string) => string;
-}
+const placeTip = (text: string, own: boolean, odd: string | null): string =>
+  odd !== null ? `${text}: ${odd}` : own || text === '' ? text : `${text}, as its environment`;
 
 function useColumns(
-  names: Names,
+  names: ServiceNames,
   onOpen: (service: ServiceInUseRow) => void,
 ): readonly Column<ServiceInUseRow>[] {
   return useMemo<readonly Column<ServiceInUseRow>[]>(
@@ -143,8 +150,10 @@ function useColumns(
         width: 124,
         grow: 1,
         sortable: true,
-        tip: (row) => placeTip(row.account, oddAccount(row)),
-        cell: (row) => <PlaceCell text={row.account} odd={oddAccount(row)} />,
+        tip: (row) => placeTip(names.account(row), row.account !== null, oddAccount(row)),
+        cell: (row) => (
+          <PlaceCell text={names.account(row)} own={row.account !== null} odd={oddAccount(row)} />
+        ),
       },
       {
         id: 'region',
@@ -152,8 +161,8 @@ function useColumns(
         width: 88,
         grow: 1,
         sortable: true,
-        tip: (row) => placeTip(row.region, oddRegion(row)),
-        cell: (row) => <PlaceCell text={row.region} odd={oddRegion(row)} />,
+        tip: (row) => placeTip(names.region(row), row.region !== null, oddRegion(row)),
+        cell: (row) => <PlaceCell text={names.region(row)} own={row.region !== null} odd={oddRegion(row)} />,
       },
       { id: 'model', header: 'Model', width: 96, sortable: true, cell: (row) => MODEL_WORDS[row.model] },
       {

@@ -10,6 +10,7 @@ export const dueItem = z.object({
   who: z.string().nullable(),
   subject: z.string().nullable(),
   responsibility: z.string().nullable(),
+  concerns: z.array(z.string()),
   number: z.number().nullable(),
 }) satisfies z.ZodType<DueItem>;
 export const dueList = z.object({

@@ -1,0 +1,118 @@
+import { expect, type Page, test } from 'playwright/test';
+import { ask } from '../support/ask.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+import { loadProgram, openScreen } from '../support/screens.ts';
+
+const ONE = '222233334444';
+const TWO = '444455556666';
+
+let served: Served;
+let close: () => Promise<void>;
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  ({ served, close } = await serveExample());
+  for (const [ref, account] of [
+    ['orders-db', ONE],
+    ['orders-db-test', `${TWO}, ${ONE}`],
+    ['shop-web', TWO],
+  ])
+    await ask(served, 'services.update', { ref, account });
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await loadProgram(page, served);
+});
+test.afterAll(() => close());
+
+const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+const heads = () =>
+  page
+    .locator('[role="gridcell"][aria-colspan]')
+    .evaluateAll((cells) => cells.map((cell) => cell.textContent));
+
+test('Services by account, by keyboard: choose the grouping, go over a head, open, select and come back', async () => {
+  await openScreen(page, served, 'services');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search the services' })).toBeFocused();
+  await page.keyboard.type('orders-db');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Environment, account or Region')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Group')).toBeFocused();
+  await page.keyboard.type('By acc');
+  await expect.poll(heads).toEqual([`${ONE} (1)`, `${ONE}, ${TWO} (1)`]);
+  await expect(page).toHaveURL(/group=account/);
+
+  await page.locator('[role="gridcell"][tabindex="0"]').focus();
+  expect(await focused()).toBe(`${ONE} (1)`);
+  await page.keyboard.press('ArrowDown');
+  expect(await focused()).toBe('orders-db');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  // The head between two rows has no box, and a range goes over it.
+  await expect(page.getByRole('checkbox', { name: /^Select orders-db/, checked: true })).toHaveCount(2);
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'orders-db-test', level: 2 })).toBeFocused();
+  await page.keyboard.press('Escape');
+});
+
+test('Gaps by account, by pointer: what is asked for is under its head, is folded, and leads to its card', async () => {
+  await openScreen(page, served, 'gaps');
+  const rules = page.getByRole('heading', { level: 2 });
+  const byRule = await rules.count();
+  await page.getByLabel('Group').selectOption({ label: 'By account' });
+  await expect(rules).not.toHaveCount(byRule);
+  const names = await rules.locator('button').allInnerTexts();
+  expect(names.map((name) => name.split(/\n| {2}/)[0])).toEqual([
+    // Those of the example's environments, in which services run that name none themselves, among them.
+    '111122223333',
+    ONE,
+    `${ONE}, ${TWO}`,
+    TWO,
+    '777788889999',
+    'No account named',
+  ]);
+
+  const section = page.getByRole('region', { name: new RegExp(`^${ONE}, ${TWO}`) });
+  await expect(section.getByRole('row').first()).toContainText('orders-db-test');
+  await section.getByRole('button', { expanded: true }).click();
+  await expect(section.getByRole('row')).toHaveCount(0);
+  await section.getByRole('button', { expanded: false }).click();
+
+  await page.getByLabel('Environment, account or Region').selectOption({ label: TWO });
+  await expect(rules).toHaveCount(2);
+  await expect(section.getByRole('row')).toHaveCount(1);
+  const alone = page.getByRole('region', { name: new RegExp(`^${TWO} `) });
+  await alone
+    .getByRole('link', { name: /^shop-web, / })
+    .first()
+    .click();
+  await expect(page.getByRole('complementary', { name: /^Card: .*, shop-web$/ })).toBeVisible();
+});
+
+for (const route of [
+  'gaps?view=actions&group=environment',
+  'gaps?view=risks&group=account',
+  'review?view=due&within=1095&group=account',
+  'evidence?group=account',
+  'review?state=draft&group=environment',
+])
+  test(`${route}: every entry stands under one head, and the heads add up`, async () => {
+    await openScreen(page, served, route);
+    const sum = (texts: readonly string[]) =>
+      texts.reduce((total, text) => total + Number(/\((\d+)\)$/.exec(text)?.[1] ?? Number.NaN), 0);
+    const grid = page.getByRole('grid');
+    if ((await grid.count()) > 0) {
+      const lines = Number(await grid.getAttribute('aria-rowcount')) - 1;
+      await page.getByLabel('Group').selectOption({ value: '' });
+      await expect.poll(() => grid.getAttribute('aria-rowcount')).not.toBe(String(lines + 1));
+      const rows = Number(await grid.getAttribute('aria-rowcount')) - 1;
+      expect(lines).toBeGreaterThan(rows);
+    } else {
+      const found = await page.locator('th[scope="rowgroup"]').allInnerTexts();
+      expect(found.length).toBeGreaterThan(0);
+      await expect(page.locator('main tbody tr:not(:has(th[scope="rowgroup"]))')).toHaveCount(sum(found));
+    }
+  });
