@@ -32,6 +32,15 @@ export interface Column<T> {
 
 /** Columns aligned with spaces, two between them; nothing trails a line. There may be any number of rows. */
 export function table<T>(rows: readonly T[], columns: readonly Column<T>[]): string {
+  const { head, lines } = tableLines(rows, columns);
+  return head + lines.join('');
+}
+
+/** The same line by line, for those who put something between them. */
+export function tableLines<T>(
+  rows: readonly T[],
+  columns: readonly Column<T>[],
+): { readonly head: string; readonly lines: readonly string[] } {
   const widths = columns.map((column) => displayWidth(column.head));
   const cells = rows.map((row) =>
     columns.map((column, index) => {
@@ -50,7 +59,7 @@ export function table<T>(rows: readonly T[], columns: readonly Column<T>[]): str
       .join('  ')
       .trimEnd();
   const heads = columns.map(({ head }) => ({ cell: head, width: displayWidth(head) }));
-  return [heads, ...cells].map((texts) => `${line(texts)}\n`).join('');
+  return { head: `${line(heads)}\n`, lines: cells.map((texts) => `${line(texts)}\n`) };
 }
 
 /** Printable ASCII only: one cell for each character. */

@@ -1,11 +1,12 @@
 import { ACTION_STATES } from '../../../contract/actions.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
+import { byPlace, groupedTable, groupsField, type PlaceOptions, placeOptions } from '../by-place.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { addSteps } from '../one-step.ts';
-import { oneLine, table } from '../output.ts';
+import { oneLine } from '../output.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, PlaceOptions {
   readonly asOf?: string;
 }
 
@@ -17,30 +18,34 @@ const FACTS = [
 ];
 
 export const addActions: AddCommand = (program, streams) => {
-  const actions = program
-    .command('actions')
-    .description('list what somebody will do and by when, or add, change or remove an action')
-    .argument('<file>', 'the workbook')
-    .option(...AS_OF_OPTION)
-    .action((file: string, options: Options) =>
-      withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
-        const list = await ask('actions.list', asOfFrom(options.asOf));
-        print('actions', { actions: list }, () =>
-          table(list, [
-            { head: 'ACTION', text: ({ number }) => `A-${number}` },
-            { head: 'STATE', text: ({ state, overdue }) => `${state}${overdue ? ' (overdue)' : ''}` },
-            { head: 'DUE', text: ({ dueOn }) => dueOn },
-            { head: 'PERSON', text: ({ personName }) => personName },
-            {
-              head: 'ABOUT',
-              text: ({ subjectLabel, responsibilityName }) =>
-                [subjectLabel, responsibilityName].filter((name) => name !== null).join(', '),
-            },
-            { head: 'WHAT', text: ({ title }) => oneLine(title) },
-          ]),
-        );
-      }),
-    );
+  const actions = placeOptions(
+    program
+      .command('actions')
+      .description('list what somebody will do and by when, or add, change or remove an action')
+      .argument('<file>', 'the workbook')
+      .option(...AS_OF_OPTION),
+  ).action((file: string, options: Options) =>
+    withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
+      const asked = await byPlace(options, ask);
+      const list = asked.arrange(await ask('actions.list', asOfFrom(options.asOf)), ({ subject }) =>
+        subject === null ? [] : [subject],
+      );
+      print('actions', { actions: [...list.rows], ...groupsField(list) }, () =>
+        groupedTable(list, [
+          { head: 'ACTION', text: ({ number }) => `A-${number}` },
+          { head: 'STATE', text: ({ state, overdue }) => `${state}${overdue ? ' (overdue)' : ''}` },
+          { head: 'DUE', text: ({ dueOn }) => dueOn },
+          { head: 'PERSON', text: ({ personName }) => personName },
+          {
+            head: 'ABOUT',
+            text: ({ subjectLabel, responsibilityName }) =>
+              [subjectLabel, responsibilityName].filter((name) => name !== null).join(', '),
+          },
+          { head: 'WHAT', text: ({ title }) => oneLine(title) },
+        ]),
+      );
+    }),
+  );
   addSteps(actions, streams, [
     {
       verb: 'add',

@@ -3,16 +3,17 @@ import type { DueItem } from '../../../contract/due.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import { addDays, addMonths } from '../../../domain/days.ts';
 import { calendarOf, KIND_WORDS } from '../../../domain/due/calendar.ts';
+import type { Grouped } from '../../../domain/grouped.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { writeFileAtomically } from '../../../platform/atomic-write.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
+import { byPlace, groupedTable, groupsField, type PlaceOptions, placeOptions } from '../by-place.ts';
 import type { AddCommand } from '../command.ts';
 import { type Ask, type CommonOptions, withWorkbook } from '../context.ts';
 import { AS_OPTION } from '../identity.ts';
-import { table } from '../output.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, PlaceOptions {
   readonly within?: string;
   readonly ics?: string;
   readonly every?: string;
@@ -21,43 +22,45 @@ interface Options extends CommonOptions {
 }
 
 export const addDue: AddCommand = (program, streams) => {
-  program
-    .command('due')
-    .description(
-      'list what is due: reviews, actions, evidence that runs out, accepted risks that end, dates of duties',
-    )
-    .argument('<file>', 'the workbook')
-    .option('--within <time>', 'how far to look ahead, such as 30d, 8w, 6m or 1y', '30d')
-    .option('--ics <file>', 'write the list as a calendar file as well (iCalendar)')
-    .option(
-      '--every <months>',
-      'set how often answers are reviewed again, such as 12m; "never" takes it away',
-    )
-    .option(
-      '--for <place>',
-      'with --every: a domain, such as resilience, or a duty, such as orders-db/restore-testing',
-    )
-    .option(...AS_OF_OPTION)
-    .option(...AS_OPTION)
-    .action((file: string, options: Options) => {
-      const today = asOfFrom(options.asOf).asOf ?? systemClock.today();
-      const until = endOf(options.within ?? '30d', today);
-      if (options.for !== undefined && options.every === undefined)
-        throw invalidInput('--for says for what --every is set. Add --every.');
-      const months = options.every === undefined ? undefined : monthsFrom(options.every);
-      return withWorkbook(
-        file,
-        months === undefined ? 'read' : 'write',
-        options,
-        streams,
-        async ({ ask, print }) => {
-          if (months !== undefined) await ask('due.setCadence', { of: placeFrom(options.for), months });
-          const list = await ask('due.list', { asOf: today, until });
-          if (options.ics !== undefined) await writeCalendar(ask, list.items, options.ics);
-          print('due', list, () => textOf(list.items, until));
-        },
-      );
-    });
+  placeOptions(
+    program
+      .command('due')
+      .description(
+        'list what is due: reviews, actions, evidence that runs out, accepted risks that end, dates of duties',
+      )
+      .argument('<file>', 'the workbook')
+      .option('--within <time>', 'how far to look ahead, such as 30d, 8w, 6m or 1y', '30d')
+      .option('--ics <file>', 'write the list as a calendar file as well (iCalendar)')
+      .option(
+        '--every <months>',
+        'set how often answers are reviewed again, such as 12m; "never" takes it away',
+      )
+      .option(
+        '--for <place>',
+        'with --every: a domain, such as resilience, or a duty, such as orders-db/restore-testing',
+      )
+      .option(...AS_OF_OPTION)
+      .option(...AS_OPTION),
+  ).action((file: string, options: Options) => {
+    const today = asOfFrom(options.asOf).asOf ?? systemClock.today();
+    const until = endOf(options.within ?? '30d', today);
+    if (options.for !== undefined && options.every === undefined)
+      throw invalidInput('--for says for what --every is set. Add --every.');
+    const months = options.every === undefined ? undefined : monthsFrom(options.every);
+    return withWorkbook(
+      file,
+      months === undefined ? 'read' : 'write',
+      options,
+      streams,
+      async ({ ask, print }) => {
+        if (months !== undefined) await ask('due.setCadence', { of: placeFrom(options.for), months });
+        const all = await ask('due.list', { asOf: today, until });
+        const list = (await byPlace(options, ask)).arrange(all.items, ({ concerns }) => concerns);
+        if (options.ics !== undefined) await writeCalendar(ask, list.rows, options.ics);
+        print('due', { ...all, items: [...list.rows], ...groupsField(list) }, () => textOf(list, until));
+      },
+    );
+  });
 };
 
 const AHEAD = /^(\d{1,4})\s*([dwmy]?)$/i;
@@ -96,14 +99,14 @@ async function writeCalendar(ask: Ask, items: readonly DueItem[], path: string):
   writeFileAtomically(resolve(path), Buffer.from(text), 0o666);
 }
 
-const textOf = (items: readonly DueItem[], until: string): string =>
-  items.length === 0
+const textOf = (list: Grouped<DueItem>, until: string): string =>
+  list.rows.length === 0
     ? `Nothing is due until ${until}.\n`
-    : table(items, [
+    : groupedTable(list, [
         { head: 'DAY', text: ({ on }) => on },
         { head: '', text: ({ overdue }) => (overdue ? 'overdue' : '') },
         { head: 'KIND', text: ({ kind }) => KIND_WORDS[kind].toLowerCase() },
         { head: 'WHAT', text: ({ what }) => what },
         { head: 'WHO', text: ({ who }) => who ?? '-' },
       ]) +
-      `\n${counted(items.length, 'entry', 'entries')} until ${until}, ${items.filter(({ overdue }) => overdue).length} overdue\n`;
+      `\n${counted(list.rows.length, 'entry', 'entries')} until ${until}, ${list.rows.filter(({ overdue }) => overdue).length} overdue\n`;

@@ -44,6 +44,9 @@ const KEYS: Readonly<Record<string, Key>> = {
   environment: listed('environment', (ask) => ask('environments.list', {})),
   account: listed('account', async (ask) => plain((await ask('assignments.filterOptions', {})).accounts)),
   region: listed('region', async (ask) => plain((await ask('assignments.filterOptions', {})).regions)),
+  tag: listed('tag', async (ask) =>
+    plain([...new Set((await ask('services.list', {})).flatMap(({ tags }) => tags))]),
+  ),
   party: listed('party', (ask) => ask('parties.list', {})),
   person: listed('person', (ask) => ask('people.list', {})),
   status: fixed('status', STATUS_LABELS),
@@ -90,11 +93,12 @@ export function checkOnly(options: OnlyOptions & { readonly pack?: string; reado
 
 /**
  * The filter that `--only key=value` options ask for; null where there are none. Values are ids or names. INVALID_INPUT with
- * the nearest one for a key or value that is not known, and for a key given twice.
+ * the nearest one for a key or value that is not known, and for a key given twice. `allowed`: the keys that a list knows.
  */
 export async function filterFrom(
   only: readonly string[] | undefined,
   ask: Ask,
+  allowed: readonly string[] = KEY_NAMES,
 ): Promise<RegisterFilter | null> {
   const filter = new Map<string, string | boolean>();
   for (const entry of only ?? []) {
@@ -104,14 +108,14 @@ export async function filterFrom(
     if (key === '' || value === '')
       throw invalidInput(`"${entry}" is not key=value. Write --only status=in-progress, for example.`);
     const known = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-    if (!known && key !== TEXT)
+    if (!allowed.includes(key))
       throw invalidInput(
-        `--only does not know "${key}". ${suggest(key, KEY_NAMES) || `There are: ${KEY_NAMES.join(', ')}.`}`,
+        `--only does not know "${key}". ${suggest(key, allowed) || `There are: ${allowed.join(', ')}.`}`,
       );
     const field = known?.field ?? TEXT;
     if (filter.has(field))
       throw invalidInput(
-        `--only ${key} is given twice. A row can fit one value of it; export each by itself.`,
+        `--only ${key} is given twice. A row can fit one value of it; ask for each by itself.`,
       );
     filter.set(field, known ? await idOrFlag(key, value, known, ask) : value);
   }

@@ -1,9 +1,10 @@
 import type { ServiceInUseRow } from '../../../contract/services-in-use.ts';
+import type { Grouped } from '../../../domain/grouped.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { byPlace, groupedTable, groupsField, type PlaceOptions, placeOptions } from '../by-place.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { addSteps } from '../one-step.ts';
-import { table } from '../output.ts';
 
 const SERVICE = { argument: '<service>', about: 'its ref or label', field: 'service' };
 const FACTS = [
@@ -28,16 +29,20 @@ const FACTS = [
 ];
 
 export const addServices: AddCommand = (program, streams) => {
-  const services = program
-    .command('services')
-    .description('list the services in use, with how far each is answered, or add, change or remove one')
-    .argument('<file>', 'the workbook')
-    .action((file: string, options: CommonOptions) =>
-      withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
-        const list = await ask('services.list', {});
-        print('services', { services: list }, () => listText(list, file));
-      }),
-    );
+  const services = placeOptions(
+    program
+      .command('services')
+      .description('list the services in use, with how far each is answered, or add, change or remove one')
+      .argument('<file>', 'the workbook'),
+  ).action((file: string, options: CommonOptions & PlaceOptions) =>
+    withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
+      const asked = await byPlace(options, ask);
+      const list = asked.arrange(await ask('services.list', {}), ({ ref }) => [ref]);
+      print('services', { services: [...list.rows], ...groupsField(list) }, () =>
+        listText(list, file, options),
+      );
+    }),
+  );
   addSteps(services, streams, [
     {
       verb: 'add',
@@ -75,10 +80,12 @@ export const addServices: AddCommand = (program, streams) => {
   ]);
 };
 
-const listText = (services: readonly ServiceInUseRow[], file: string): string =>
-  services.length === 0
-    ? `No services yet. Find them with: demarc discover ${file} <template...>\n`
-    : table(services, [
+const listText = (list: Grouped<ServiceInUseRow>, file: string, { only }: PlaceOptions): string =>
+  list.rows.length === 0
+    ? only === undefined
+      ? `No services yet. Find them with: demarc discover ${file} <template...>\n`
+      : 'No service runs there.\n'
+    : groupedTable(list, [
         { head: 'REF', text: (service) => service.ref },
         { head: 'SERVICE', text: (service) => service.serviceName },
         { head: 'LABEL', text: (service) => service.label },
@@ -98,4 +105,4 @@ const listText = (services: readonly ServiceInUseRow[], file: string): string =>
               ? ''
               : `${lifecycle.state.replaceAll('-', ' ')}${lifecycle.date === undefined ? '' : ` ${lifecycle.date}`}`,
         },
-      ]) + `\n${counted(services.length, 'service')} in use\n`;
+      ]) + `\n${counted(list.rows.length, 'service')} in use\n`;

@@ -85,6 +85,11 @@ interface DocumentShape<S extends z.ZodObject = z.ZodObject> {
 }
 const shape = <S extends z.ZodObject>(about: string, body: S): DocumentShape<S> => ({ about, body });
 
+/** With `--group`: which entries of the list, by their places in it, stand under which head. */
+const grouped = {
+  groups: z.array(z.object({ label: z.string(), start: z.number(), count: z.number() })).exactOptional(),
+};
+
 const accountFile = z.object({ account: z.string(), file: z.string() });
 
 /** The documents that commands print for programs. A new field needs nothing more than this; whatever else changes, needs a new version. */
@@ -95,16 +100,22 @@ export const DOCUMENT_SHAPES = {
       error: z.object({ code: errorCode, message: z.string(), details: z.unknown().exactOptional() }),
     }),
   ),
-  services: shape('`demarc services`: the services in use', z.object({ services: z.array(serviceInUseRow) })),
+  services: shape(
+    '`demarc services`: the services in use',
+    z.object({ services: z.array(serviceInUseRow), ...grouped }),
+  ),
   gaps: shape(
     '`demarc gaps`: what is missing or wrong',
-    z.object({ gaps: z.array(gap), overdue: z.array(z.number()) }),
+    z.object({ gaps: z.array(gap), overdue: z.array(z.number()), ...grouped }),
   ),
   risks: shape(
     '`demarc risks`: the risks that are accepted',
-    z.object({ risks: z.array(riskAcceptance.extend({ ref: z.string(), standing: z.string() })) }),
+    z.object({
+      risks: z.array(riskAcceptance.extend({ ref: z.string(), standing: z.string() })),
+      ...grouped,
+    }),
   ),
-  due: shape('`demarc due`: what is due', dueList),
+  due: shape('`demarc due`: what is due', dueList.extend(grouped)),
   rules: shape(
     '`demarc rules`: the rules that need a second pair of eyes, and which are on',
     z.object({
@@ -349,9 +360,9 @@ export const DOCUMENT_SHAPES = {
   ),
   actions: shape(
     '`demarc actions`: what somebody will do, by when',
-    z.object({ actions: z.array(actionRow) }),
+    z.object({ actions: z.array(actionRow), ...grouped }),
   ),
-  review: shape('`demarc review`: the answers and where they stand in review', reviewQueue),
+  review: shape('`demarc review`: the answers and where they stand in review', reviewQueue.extend(grouped)),
   snapshots: shape('`demarc snapshots`: the named states', z.object({ snapshots: z.array(snapshot) })),
   snapshot: shape('`demarc snapshots take`: the snapshot taken', snapshot),
   'sign-offs': shape('`demarc sign-offs`: who signed what', z.object({ signOffs: z.array(knownSignOffRow) })),

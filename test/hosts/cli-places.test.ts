@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { runHere as demarc } from '../support/cli-in-process.ts';
+
+const ONE = '111122223333';
+const TWO = '444455556666';
+
+let shop = '';
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'demarc-places-'));
+  vi.stubEnv('DEMARC_DATA_DIR', join(folder, 'data'));
+  shop = join(folder, 'shop.demarc');
+  await demarc('new', shop, '--title', 'Shop', '--organisation', 'Acme');
+  await demarc('environments', 'add', shop, 'Production', '--account', ONE, '--regions', 'eu-west-1');
+  await demarc('services', 'add', shop, 'rds', '--label', 'Orders', '--environment', 'Production');
+  await demarc('services', 'add', shop, 's3', '--label', 'Images', '--account', `${TWO}, ${ONE}`);
+  await demarc('services', 'add', shop, 'sqs', '--label', 'Queue');
+  for (const ref of ['orders/restore-testing', 'images/encryption-at-rest'])
+    await demarc('answer', shop, ref, '--owner', 'organisation', '--reason', 'Ours', '--due', '2026-12-01');
+  await demarc('risks', shop, 'orders/restore-testing', '--reason', 'Small', '--until', '2026-12-02');
+  await demarc('actions', 'add', shop, 'Ask', '--service', 'images', '--due', '2026-12-03');
+  await demarc('actions', 'add', shop, 'Think', '--due', '2026-12-04');
+  return () => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  };
+});
+
+interface Listed {
+  readonly groups?: readonly { readonly label: string; readonly start: number; readonly count: number }[];
+}
+const listed = async <T extends object>(...args: readonly string[]): Promise<T & Listed> =>
+  JSON.parse((await demarc(...args, '--json')).out);
+
+test('services are narrowed to an account, which may be that of their environment, and grouped by it', async () => {
+  const refs = async (...more: readonly string[]) =>
+    (await listed<{ services: { ref: string }[] }>('services', shop, ...more)).services.map(({ ref }) => ref);
+  expect(await refs('--only', `account=${ONE}`)).toEqual(['orders', 'images']);
+  expect(await refs('--only', `account=${ONE}`, '--only', 'environment=production')).toEqual(['orders']);
+  expect(await refs('--only', 'region=eu-west-1')).toEqual(['orders']);
+  const grouped = await listed<{ services: { ref: string }[] }>('services', shop, '--group', 'account');
+  expect(grouped).toMatchObject({
+    services: [{ ref: 'orders' }, { ref: 'images' }, { ref: 'queue' }],
+    groups: [
+      { label: ONE, start: 0, count: 1 },
+      { label: `${ONE}, ${TWO}`, start: 1, count: 1 },
+      { label: 'No account named', start: 2, count: 1 },
+    ],
+  });
+  expect(await listed('services', shop)).not.toHaveProperty('groups');
+  const { out } = await demarc('services', shop, '--group', 'environment');
+  expect(out).toMatch(
+    /^REF .*\n\nProduction \(1\)\norders .*\n\nNo environment named \(2\)\nimages .*\nqueue .*\n/,
+  );
+});
+
+test('every list of duties takes the same options', async () => {
+  const lists = [
+    { list: 'gaps', field: 'gaps', there: null },
+    { list: 'risks', field: 'risks', there: 0 },
+    { list: 'due', field: 'items', there: 2 },
+    { list: 'actions', field: 'actions', there: 1 },
+    { list: 'review', field: 'rows', there: 1 },
+  ] as const;
+  for (const { list, field, there } of lists) {
+    const entries = async (...more: readonly string[]) => {
+      const asOf = list === 'review' ? [] : ['--as-of', '2026-11-25'];
+      const found = await listed<Record<string, readonly { subject?: string }[]>>(
+        list,
+        shop,
+        ...asOf,
+        ...more,
+      );
+      return { all: found[field] ?? [], groups: found.groups ?? [] };
+    };
+    const { all } = await entries();
+    const { groups } = await entries('--group', 'account');
+    expect([list, groups.reduce((sum, { count }) => sum + count, 0)]).toEqual([list, all.length]);
+    const narrowed = (await entries('--only', `account=${TWO}`)).all;
+    expect([list, narrowed.length]).toEqual([
+      list,
+      there ?? all.filter(({ subject }) => subject === 'images').length,
+    ]);
+    expect(narrowed.length).toBeLessThan(all.length);
+  }
+  const { counts } = await listed<{ counts: { draft: number } }>('review', shop, '--only', `account=${TWO}`);
+  expect(counts.draft).toBe(1);
+});
+
+test('a check for gaps fails by those of the account that it asks for', async () => {
+  const status = async (...more: readonly string[]) =>
+    (await demarc('gaps', shop, '--as-of', '2027-01-10', '--fail-on', 'high', ...more)).status;
+  // The accepted risk of Orders has ended by then.
+  expect(await status()).toBe(1);
+  expect(await status('--only', `account=${ONE}`)).toBe(1);
+  expect(await status('--only', 'environment=Production')).toBe(1);
+  expect(await status('--only', `account=${TWO}`)).toBe(0);
+});
+
+test('what is not known is refused with what there is', async () => {
+  const refused = async (...more: readonly string[]) => (await demarc('services', shop, ...more)).err;
+  expect(await refused('--group', 'owner')).toMatch(
+    /--group takes environment, account, region, not "owner"/,
+  );
+  expect(await refused('--only', 'status=open')).toMatch(
+    /does not know "status".*environment, account, region/,
+  );
+  expect(await refused('--only', 'account=999988887777')).toMatch(/There is no account "999988887777"/);
+  expect(await refused('--only', `account=${ONE}`, '--only', `account=${TWO}`)).toMatch(/given twice/);
+});
