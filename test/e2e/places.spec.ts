@@ -92,6 +92,15 @@ test('Gaps by account, by pointer: what is asked for is under its head, is folde
   await expect(page.getByRole('complementary', { name: /^Card: .*, shop-web$/ })).toBeVisible();
 });
 
+test('Walk-through: the services at the left are those of the account that was chosen', async () => {
+  await openScreen(page, served, 'walk/orders-db');
+  const list = page.getByRole('navigation', { name: 'Services and duties' });
+  await list.getByLabel('Environment, account or Region').selectOption({ label: TWO });
+  await expect(list.getByRole('link', { name: /^(orders-db-test|shop-web) / })).toHaveCount(2);
+  await expect(list.getByRole('heading', { level: 2 })).toHaveText(['Services in use']);
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+});
+
 for (const route of [
   'gaps?view=actions&group=environment',
   'gaps?view=risks&group=account',

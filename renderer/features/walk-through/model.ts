@@ -38,11 +38,17 @@ export interface SubjectGroup {
   readonly subjects: readonly WalkSubject[];
 }
 
-/** The list at the left, in three groups, narrowed by what is typed above it. */
-export function groupSubjects(subjects: readonly WalkSubject[], filter: string): readonly SubjectGroup[] {
+/** The list at the left, in four groups, narrowed by what is typed and chosen above it. */
+export function groupSubjects(
+  subjects: readonly WalkSubject[],
+  filter: string,
+  isThere: (subjects: readonly string[]) => boolean = () => true,
+): readonly SubjectGroup[] {
   const wanted = filter.trim().toLowerCase();
-  const shown = subjects.filter((subject) =>
-    `${subject.label} ${subject.detail} ${subject.ref}`.toLowerCase().includes(wanted),
+  const shown = subjects.filter(
+    (subject) =>
+      isThere([subject.ref]) &&
+      `${subject.label} ${subject.detail} ${subject.ref}`.toLowerCase().includes(wanted),
   );
   return (
     [

@@ -183,6 +183,8 @@ describe('subjects', () => {
     expect(groupSubjects(subjects, 'rds').flatMap((group) => group.subjects.map(({ ref }) => ref))).toEqual([
       'orders-db',
     ]);
+    const there = groupSubjects(subjects, '', ([ref]) => ref === 'web');
+    expect(there).toMatchObject([{ name: 'Services in use', subjects: [{ ref: 'web' }] }]);
   });
   it('have neighbours without wrapping round', () => {
     expect(neighbourSubject(subjects, 'orders-db', 1)).toBe('web');

@@ -4,6 +4,8 @@ import type { Walk, WalkSubject } from '../../../../main/contract/assignments.ts
 import { wholePercent } from '../../../../main/domain/words/percent.ts';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
+import { useWhere } from '../../../components/where/use-places.ts';
+import { WhereFilter } from '../../../components/where/where-filter.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { scrollWithin } from '../../../lib/scroll-within.ts';
@@ -21,13 +23,20 @@ export function SubjectList(props: {
   const { subjects, walk, current, card } = props;
   const workbook = useWorkbookId();
   const [filter, setFilter] = useState('');
-  const groups = useMemo(() => groupSubjects(subjects, filter), [subjects, filter]);
+  const [where, setWhere] = useState<string>();
+  const isThere = useWhere(where);
+  const groups = useMemo(() => groupSubjects(subjects, filter, isThere), [subjects, filter, isThere]);
   const services = subjects.some((subject) => subject.kind === 'service');
   return (
     <nav className={styles.list} aria-label="Services and duties">
       {subjects.length > 8 && (
         <div className={styles.search}>
           <FindField label="Find a service" group="Walk-through" value={filter} onValue={setFilter} />
+          <WhereFilter
+            search={where === undefined ? {} : { where }}
+            onChange={(patch) => setWhere(patch.where)}
+            noGroups
+          />
         </div>
       )}
       <div className={styles.scroll} data-scroller>
@@ -59,7 +68,7 @@ export function SubjectList(props: {
             </ul>
           </section>
         ))}
-        {groups.length === 0 && <p className={styles.hint}>No service is called that.</p>}
+        {groups.length === 0 && <p className={styles.hint}>No service fits.</p>}
       </div>
     </nav>
   );
