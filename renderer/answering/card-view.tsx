@@ -10,6 +10,7 @@ import { useCommand } from '../host/use-command.ts';
 import styles from './card.module.css';
 import { Changes } from './parts/changes.tsx';
 import { Conflict } from './parts/conflict.tsx';
+import { Decisions } from './parts/decisions.tsx';
 import { DetailFields } from './parts/detail-fields.tsx';
 import { DraftBadge, DraftBeside } from './parts/draft-state.tsx';
 import { Halves } from './parts/halves.tsx';
@@ -54,6 +55,7 @@ export function CardView(props: { readonly control: CardControl; readonly ref: R
       {control.fields.edit.state === 'conflict' && <Conflict control={control} />}
       <Halves control={control} />
       <DetailFields control={control} />
+      <Decisions card={card} />
       <Changes card={card} />
     </article>
   );

@@ -25,7 +25,7 @@ export function Decisions({ readOnly }: { readonly readOnly: boolean }) {
   return (
     <Section
       title="Decisions"
-      hint="What the room agreed on, beside the answers themselves. D notes one on the duty in view of the presenter."
+      hint="What the room agreed on, beside the answers themselves. D on a card notes one on its duty; it stands on that card."
     >
       {!readOnly && <AddDecision />}
       {decisions.length > 0 && (

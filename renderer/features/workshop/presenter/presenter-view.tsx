@@ -9,6 +9,7 @@ import here from '../../../answering/keys-here.module.css';
 import { AnswerBar } from '../../../answering/parts/answer-bar.tsx';
 import { CardEvidenceParts } from '../../../answering/parts/card-evidence.tsx';
 import { Conflict } from '../../../answering/parts/conflict.tsx';
+import { Decisions } from '../../../answering/parts/decisions.tsx';
 import { DetailFields } from '../../../answering/parts/detail-fields.tsx';
 import { DraftBeside } from '../../../answering/parts/draft-state.tsx';
 import { Halves } from '../../../answering/parts/halves.tsx';
@@ -65,6 +66,7 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
         <Halves control={control} />
         <DetailFields control={control} />
         <Beside control={control} walk={walk} />
+        <Decisions card={card} />
         <div className={styles.proof}>
           <CardEvidenceParts control={control} evidence={evidence} />
         </div>
@@ -150,10 +152,9 @@ function Timer(props: {
   );
 }
 
-/** What stands beside the answer: the suggestion, decisions already taken, and what else waits for this service. */
+/** What stands beside the answer: the suggestion, and what else waits for this service. */
 function Beside({ control, walk }: { readonly control: CardControl; readonly walk: Walk }) {
   const { card, sides } = control;
-  const decisions = useDemarcQuery('workshop.decisions', { ref: card.ref });
   const people = namesById(useDemarcQuery('people.list', {}).data ?? []);
   const parked = walk.items.filter((item) => item.parked && item.ref !== card.ref);
   return (
@@ -172,12 +173,6 @@ function Beside({ control, walk }: { readonly control: CardControl; readonly wal
           </dd>
         </div>
       )}
-      {(decisions.data ?? []).map((decision) => (
-        <div key={decision.number}>
-          <dt>Decided</dt>
-          <dd>{decision.text}</dd>
-        </div>
-      ))}
       {parked.length > 0 && (
         <div>
           <dt>Parked</dt>
