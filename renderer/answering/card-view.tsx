@@ -1,4 +1,4 @@
-import { type Ref, useId } from 'react';
+import { type ReactNode, type Ref, useId } from 'react';
 import type { Waits } from '../../main/contract/assignments.ts';
 import { namesById } from '../../main/domain/duties/ownership.ts';
 import { parkedWords } from '../../main/domain/duties/parking.ts';
@@ -7,6 +7,7 @@ import { Button } from '../components/button/button.tsx';
 import { Notice } from '../components/notice/notice.tsx';
 import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
+import { cx } from '../lib/cx.ts';
 import styles from './card.module.css';
 import { Changes } from './parts/changes.tsx';
 import { Conflict } from './parts/conflict.tsx';
@@ -15,21 +16,35 @@ import { DetailFields } from './parts/detail-fields.tsx';
 import { DraftBadge, DraftBeside } from './parts/draft-state.tsx';
 import { Halves } from './parts/halves.tsx';
 import { ReviewStanding } from './parts/review-standing.tsx';
-import { SuggestionView } from './parts/suggestion-view.tsx';
+import { SuggestionNotes, SuggestionView } from './parts/suggestion-view.tsx';
 import type { CardControl } from './use-card.ts';
 
 /** The card: the question, what is suggested and why, the two halves with the line between them, and what stands beside. */
-export function CardView(props: { readonly control: CardControl; readonly ref: Ref<HTMLElement> }) {
-  const { control } = props;
+export function CardView(props: {
+  readonly control: CardControl;
+  readonly ref: Ref<HTMLElement>;
+  /** Read from the back of a room: larger, and what is to be filled in stands before what explains it. */
+  readonly wall?: boolean;
+  /** What proves the duty, where it has no place beside the card. */
+  readonly evidence?: ReactNode;
+  /** What else is to be known here that is not of this duty. */
+  readonly besides?: ReactNode;
+}) {
+  const { control, wall = false } = props;
   const { card } = control;
-  const { misconception } = card;
   const id = useId();
+  const misconception = card.misconception && (
+    <Notice tone="warn">
+      <strong>The recorded answer matches a known misconception.</strong> “{card.misconception.belief}”{' '}
+      {card.misconception.correction}
+    </Notice>
+  );
   return (
     <article
       ref={props.ref}
       tabIndex={-1}
       aria-labelledby={`${id}-name ${id}-question`}
-      className={styles.card}
+      className={cx(styles.card, wall && styles.wall)}
     >
       <header className={styles.head}>
         <div className={styles.eyebrow}>
@@ -44,19 +59,32 @@ export function CardView(props: { readonly control: CardControl; readonly ref: R
           {card.responsibility.question}
         </p>
       </header>
-      <SuggestionView card={card} sides={control.sides} />
-      {misconception && (
-        <Notice tone="warn" title="The recorded answer matches a known misconception">
-          “{misconception.belief}” {misconception.correction}
-        </Notice>
+      <SuggestionView card={card} sides={control.sides} notesElsewhere={wall} />
+      {!wall && (
+        <>
+          {misconception}
+          <ReviewStanding control={control} />
+        </>
       )}
-      <ReviewStanding control={control} />
       <DraftBeside control={control} />
       {control.fields.edit.state === 'conflict' && <Conflict control={control} />}
       <Halves control={control} />
       <DetailFields control={control} />
-      <Decisions card={card} />
-      <Changes card={card} />
+      {wall && (
+        <>
+          {misconception}
+          <ReviewStanding control={control} />
+          <SuggestionNotes card={card} />
+        </>
+      )}
+      <div className={styles.known}>
+        {props.evidence && <div className={styles.proof}>{props.evidence}</div>}
+        <div className={styles.proof}>
+          <Decisions card={card} />
+          {props.besides}
+          <Changes card={card} />
+        </div>
+      </div>
     </article>
   );
 }

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
+import { ask } from '../support/ask.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen } from '../support/screens.ts';
@@ -42,4 +43,45 @@ test('what was decided stands on the card at every size', async () => {
     const decided = card().getByRole('region', { name: 'Decided' });
     await expect(decided, size).toContainText('Backups stay for 35 days.');
   }
+});
+
+test('the whole card stands in front of the room: what is known of the suggestion, the history, the review', async () => {
+  await open('wall');
+  await expect(card().getByRole('region', { name: 'About the suggestion' })).toContainText('Ask: ');
+  await page.keyboard.press('i');
+  const changes = card().getByRole('region', { name: 'What was changed here' });
+  await expect(changes).toBeFocused();
+  await expect(changes.getByRole('link', { name: /^All history/ })).toBeVisible();
+
+  // Returned with a remark, then accepted: it is reopened where it is asked for.
+  await ask(served, 'review.submit', { refs: [REF] });
+  await ask(served, 'review.return', { refs: [REF], text: 'Who restores from them?' });
+  await expect(card()).toContainText('Who restores from them?');
+  await ask(served, 'review.submit', { refs: [REF] });
+  await ask(served, 'review.accept', { refs: [REF] });
+  await card().getByRole('button', { name: 'Reopen with a reason' }).click();
+  await page.keyboard.type('The room knows more.');
+  await page.keyboard.press('Enter');
+  await expect(card()).toContainText('Reopened');
+  await expect(card()).toContainText('The room knows more.');
+});
+
+test('in front of the room every way on, and every way to accept many, has something to press', async () => {
+  await open('wall', 'reporting-db/backup-configuration');
+  const holder = page.locator('[data-card]');
+  const ways = page.getByRole('group', { name: 'Duties' });
+  await ways.getByRole('button', { name: /^Previous/ }).click();
+  await expect(holder).not.toHaveAttribute('data-ref', 'reporting-db/backup-configuration');
+  await ways.getByRole('button', { name: /^Next/ }).first().click();
+  await expect(holder).toHaveAttribute('data-ref', 'reporting-db/backup-configuration');
+  for (const [name, other] of [
+    ['Next service (])', /^(?!reporting-db)/],
+    ['Previous service ([)', /^reporting-db/],
+  ] as const) {
+    await page.getByRole('button', { name }).click();
+    await expect(holder).toHaveAttribute('data-ref', other);
+  }
+  await page.getByRole('button', { name: 'More ways to accept' }).click();
+  await page.getByRole('menuitem', { name: 'Accept them all, to be confirmed later' }).click();
+  await expect(page.getByRole('status').last()).toContainText(/Accepted \d+ suggestions .* to be confirmed later/);
 });

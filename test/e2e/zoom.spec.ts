@@ -64,6 +64,7 @@ const places: readonly (readonly [name: string, route: string])[] = [
   ['Evidence panel', 'evidence?open=1'],
   ['Accepted risks', 'gaps?view=risks'],
   ['What is due', 'review?view=due&within=1095'],
+  ['Presenter', 'present/orders-db?card=backup-configuration'],
 ];
 for (const [name, route] of places)
   test(`${name}: nothing is lost at 200 %`, async () => {

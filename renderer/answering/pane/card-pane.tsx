@@ -115,10 +115,12 @@ function Pane(props: CardPaneProps & { readonly card: Card; readonly places: Ret
       />
       <DropTarget disabled={control.locked} onFiles={(files) => evidence.attachments.give(ref, files)}>
         <div data-scroller className={styles.scroll}>
-          <CardView key={ref} ref={article} control={control} />
-          <div className={styles.proof}>
-            <CardEvidenceParts control={control} evidence={evidence} />
-          </div>
+          <CardView
+            key={ref}
+            ref={article}
+            control={control}
+            evidence={<CardEvidenceParts control={control} evidence={evidence} />}
+          />
         </div>
       </DropTarget>
       <AnswerBar control={control} size="pane" />

@@ -25,8 +25,13 @@ const CAUTION_WORDS: Readonly<Record<Caution['kind'], string>> = {
 type Caution = Suggestion['cautions'][number];
 export const mattersInTheRoom = (caution: Caution): boolean => caution.kind !== 'inferred';
 
-/** What the catalogue proposes: outlined, with its reason, where it comes from, and what to know before trusting it. */
-export function SuggestionView({ card, sides }: { readonly card: Card; readonly sides: Sides }) {
+/** What the catalogue proposes: outlined, with its reason and where it comes from; with what to know before trusting it, unless that has a place of its own. */
+export function SuggestionView(props: {
+  readonly card: Card;
+  readonly sides: Sides;
+  readonly notesElsewhere?: boolean;
+}) {
+  const { card, sides } = props;
   const { suggestion } = card;
   return (
     <section className={styles.suggestion} aria-label="Suggestion">
@@ -38,6 +43,24 @@ export function SuggestionView({ card, sides }: { readonly card: Card; readonly 
           <Sources sources={suggestion.sources} />
         </p>
       </div>
+      {!props.notesElsewhere && <Notes suggestion={suggestion} />}
+    </section>
+  );
+}
+
+/** What to know before trusting the suggestion, by itself; nothing where there is nothing to know. */
+export function SuggestionNotes({ card: { suggestion } }: { readonly card: Card }) {
+  if (!suggestion.guidance && !suggestion.cautions.some(mattersInTheRoom)) return null;
+  return (
+    <section className={styles.suggestion} aria-label="About the suggestion">
+      <Notes suggestion={suggestion} />
+    </section>
+  );
+}
+
+function Notes({ suggestion }: { readonly suggestion: Suggestion }) {
+  return (
+    <>
       {suggestion.guidance && (
         <p className={styles.guidance}>
           <Icon name="info" size={14} />
@@ -47,7 +70,7 @@ export function SuggestionView({ card, sides }: { readonly card: Card; readonly 
       {suggestion.cautions.filter(mattersInTheRoom).map((caution) => (
         <CautionView key={caution.text} caution={caution} />
       ))}
-    </section>
+    </>
   );
 }
 

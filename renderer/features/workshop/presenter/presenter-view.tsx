@@ -4,20 +4,16 @@ import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import { namesById, ownershipWords } from '../../../../main/domain/duties/ownership.ts';
 import { waitsWords } from '../../../../main/domain/duties/parking.ts';
 import { CardKeys } from '../../../answering/card-keys.tsx';
-import { CardBadges } from '../../../answering/card-view.tsx';
+import { CardView } from '../../../answering/card-view.tsx';
 import here from '../../../answering/keys-here.module.css';
 import { AnswerBar } from '../../../answering/parts/answer-bar.tsx';
+import { BulkMenu } from '../../../answering/parts/bulk-menu.tsx';
 import { CardEvidenceParts } from '../../../answering/parts/card-evidence.tsx';
-import { Conflict } from '../../../answering/parts/conflict.tsx';
-import { Decisions } from '../../../answering/parts/decisions.tsx';
-import { DetailFields } from '../../../answering/parts/detail-fields.tsx';
-import { DraftBeside } from '../../../answering/parts/draft-state.tsx';
-import { Halves } from '../../../answering/parts/halves.tsx';
 import type { CardControl } from '../../../answering/use-card.ts';
 import { useCardScreen } from '../../../answering/use-card-screen.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
+import type { IconName } from '../../../components/icon/icon.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
-import { suggestionWords } from '../../../components/ownership/answers.ts';
 import { ProgressBar } from '../../../components/progress/progress.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
@@ -27,7 +23,7 @@ import { useEndMeeting, useRoomSubjects, useRunningMeeting } from '../use-room.t
 import styles from './presenter.module.css';
 import { useTimer } from './use-timer.ts';
 
-/** What the projector shows: the service, one question, both halves, the room's decision, and what is parked. */
+/** What the projector shows: the service, the whole card large, the room's decision, and what is parked. */
 export function PresenterView(props: { readonly wanted: string; readonly card: Card; readonly walk: Walk }) {
   const { wanted, card, walk } = props;
   const { ref } = card;
@@ -36,53 +32,60 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
   const workbook = useWorkbookId();
   const navigate = useNavigate();
   const leave = () => void navigate({ to: '/w/$workbook/workshop', params: { workbook } });
-  const id = useId();
   return (
     <div ref={screen.root} data-card data-answers data-ref={ref} className={cx(styles.screen, here.here)}>
       <CardKeys control={control} size="wall" {...screen.keys} onLeave={leave} />
-      <Head card={card} walk={walk} readOnly={screen.readOnly} onLeave={leave} />
-      <article
-        key={ref}
-        ref={screen.article}
-        tabIndex={-1}
-        data-scroller
-        aria-labelledby={`${id}-name ${id}-question`}
-        className={styles.card}
-      >
-        <header>
-          <p className={styles.eyebrow}>
-            {card.domain.name} <span aria-hidden="true">›</span>{' '}
-            <span id={`${id}-name`} className={styles.name}>
-              {card.responsibility.name}
-            </span>
-            <CardBadges control={control} />
-          </p>
-          <h2 id={`${id}-question`} className={styles.question}>
-            {card.responsibility.question}
-          </h2>
-        </header>
-        <DraftBeside control={control} />
-        {control.fields.edit.state === 'conflict' && <Conflict control={control} />}
-        <Halves control={control} />
-        <DetailFields control={control} />
-        <Beside control={control} walk={walk} />
-        <Decisions card={card} />
-        <div className={styles.proof}>
-          <CardEvidenceParts control={control} evidence={evidence} />
-        </div>
-      </article>
+      <Head control={control} walk={walk} neighbour={screen.keys.neighbour} onLeave={leave} />
+      <div data-scroller className={styles.scroll}>
+        <CardView
+          key={ref}
+          ref={screen.article}
+          control={control}
+          wall
+          evidence={<CardEvidenceParts control={control} evidence={evidence} />}
+          besides={<ParkedElsewhere walk={walk} card={ref} />}
+        />
+      </div>
       <div>
         <AnswerBar control={control} size="wall" />
         <div className={styles.foot}>
           <p role="status" className={styles.said}>
             {control.said || roomWords(control)}
           </p>
+          <Ways control={control} />
+          <BulkMenu control={control} walk={walk} />
           <p className={styles.hints}>
-            <Kbd keys="o" /> person <Kbd keys="w" /> due <Kbd keys="m" /> note <Kbd keys="?" /> all keys
+            <Kbd keys="o" /> person <Kbd keys="?" /> all keys
           </p>
         </div>
       </div>
     </div>
+  );
+}
+
+/** Where the keys that move lead to, for whoever holds a mouse. */
+function Ways({ control }: { readonly control: CardControl }) {
+  const { places } = control;
+  const ways = [
+    { to: places.previous, keys: 'k', words: 'Previous' },
+    { to: places.next, keys: 'j', words: 'Next' },
+    { to: places.nextOpen, keys: 'u', words: 'Next open' },
+  ];
+  return (
+    <fieldset aria-label="Duties" className={styles.ways}>
+      {ways.map(({ to, keys, words }) => (
+        <Button
+          key={keys}
+          size="small"
+          kind="quiet"
+          disabled={to === null}
+          aria-keyshortcuts={keys.toUpperCase()}
+          onClick={() => control.goTo(to)}
+        >
+          {words} <Kbd keys={keys} />
+        </Button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -92,32 +95,49 @@ const roomWords = ({ card, parties }: CardControl): string =>
     : `Decided: ${ownershipWords(card.ownership, namesById(parties))}.`;
 
 function Head(props: {
-  readonly card: Card;
+  readonly control: CardControl;
   readonly walk: Walk;
-  readonly readOnly: boolean;
+  readonly neighbour: (step: 1 | -1) => string | null;
   readonly onLeave: () => void;
 }) {
-  const { card, walk } = props;
+  const { control, walk } = props;
+  const { card, readOnly } = control;
   const agenda = useDemarcQuery('workshop.agenda', {});
   const meeting = useRunningMeeting();
   const ending = useEndMeeting();
   const before = agenda.data?.find((item) => item.ref === card.subject.ref)?.secondsNow ?? 0;
   const answered = walk.items.filter((item) => item.ownership.kind !== 'unanswered').length;
+  const toService = (step: 1 | -1, icon: IconName, label: string, keys: string) => {
+    const subject = props.neighbour(step);
+    return (
+      <IconButton
+        icon={icon}
+        label={`${label} (${keys})`}
+        aria-keyshortcuts={keys}
+        disabled={subject === null}
+        onClick={() => control.goToSubject(subject)}
+      />
+    );
+  };
   return (
     <header className={styles.head}>
-      <IconButton icon="back" label="Leave the presenter view" onClick={props.onLeave} />
-      <h1 className={styles.service}>
-        {card.subject.label}
-        {card.subject.kind === 'service' && <span className={styles.detail}>{card.subject.detail}</span>}
-      </h1>
+      <IconButton icon="close" label="Leave the presenter view" onClick={props.onLeave} />
+      <div className={styles.services}>
+        {toService(-1, 'back', 'Previous service', '[')}
+        <h1 className={styles.service}>
+          {card.subject.label}
+          {card.subject.kind === 'service' && <span className={styles.detail}>{card.subject.detail}</span>}
+        </h1>
+        {toService(1, 'next', 'Next service', ']')}
+      </div>
       <div className={styles.progress}>
         <span>
           Duty {card.index + 1} of {card.total}, {answered} answered
         </span>
         <ProgressBar label={`Answered for ${card.subject.label}`} done={answered} total={walk.items.length} />
       </div>
-      <Timer card={card} before={before} running={meeting !== null} readOnly={props.readOnly} />
-      {meeting && !props.readOnly && (
+      <Timer card={card} before={before} running={meeting !== null} readOnly={readOnly} />
+      {meeting && !readOnly && (
         <Button kind="quiet" disabled={ending.busy} onClick={() => ending.end(meeting)}>
           End the meeting
         </Button>
@@ -152,41 +172,24 @@ function Timer(props: {
   );
 }
 
-/** What stands beside the answer: the suggestion, and what else waits for this service. */
-function Beside({ control, walk }: { readonly control: CardControl; readonly walk: Walk }) {
-  const { card, sides } = control;
+/** What else of this service the room has put aside. */
+function ParkedElsewhere({ walk, card }: { readonly walk: Walk; readonly card: string }) {
   const people = namesById(useDemarcQuery('people.list', {}).data ?? []);
-  const parked = walk.items.filter((item) => item.parked && item.ref !== card.ref);
+  const id = useId();
+  const parked = walk.items.filter((item) => item.parked && item.ref !== card);
+  if (parked.length === 0) return null;
   return (
-    <dl className={styles.beside}>
-      <div>
-        <dt>Suggested</dt>
-        <dd>
-          {sentence(suggestionWords(card.suggestion, sides))} {card.suggestion.why}
-        </dd>
-      </div>
-      {card.misconception && (
-        <div className={styles.believed}>
-          <dt>Often believed</dt>
-          <dd>
-            “{card.misconception.belief}” {card.misconception.correction}
-          </dd>
-        </div>
-      )}
-      {parked.length > 0 && (
-        <div>
-          <dt>Parked</dt>
-          <dd>
-            {parked.map((item) => (
-              <span key={item.ref} className={styles.parked}>
-                {[item.name, waitsWords(item.waits, people)].filter((part) => part !== '').join(': ')}
-              </span>
-            ))}
-          </dd>
-        </div>
-      )}
-    </dl>
+    <section aria-labelledby={id}>
+      <h3 id={id} className={styles.title}>
+        Also parked
+      </h3>
+      <ul>
+        {parked.map((item) => (
+          <li key={item.ref}>
+            {[item.name, waitsWords(item.waits, people)].filter((part) => part !== '').join(': ')}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
-
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

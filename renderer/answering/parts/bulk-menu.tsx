@@ -1,24 +1,24 @@
-import type { Walk } from '../../../../main/contract/assignments.ts';
-import type { CardControl } from '../../../answering/use-card.ts';
-import { IconButton } from '../../../components/button/button.tsx';
-import { Kbd } from '../../../components/kbd/kbd.tsx';
-import { Menu } from '../../../components/menu/menu.tsx';
-import { groupByDomain } from '../model.ts';
+import type { Walk } from '../../../main/contract/assignments.ts';
+import { IconButton } from '../../components/button/button.tsx';
+import { Kbd } from '../../components/kbd/kbd.tsx';
+import { Menu } from '../../components/menu/menu.tsx';
+import type { CardControl } from '../use-card.ts';
 import styles from './bulk.module.css';
 
 /** Accepts what is left of the domain, or of the whole service, at once. */
 export function BulkMenu({ control, walk }: { readonly control: CardControl; readonly walk: Walk }) {
-  const { card, locked } = control;
-  const groups = groupByDomain(walk);
-  const here = groups.find((group) => group.id === card.domain.id)?.open ?? 0;
-  const all = groups.reduce((sum, group) => sum + group.open, 0);
+  // The card in view may be locked: it is the others that are accepted.
+  const { card, readOnly } = control;
   const domain = card.domain.id;
+  const left = walk.items.filter((item) => item.ownership.kind === 'unanswered' && !item.parked);
+  const all = left.length;
+  const here = left.filter((item) => item.domain === domain).length;
   return (
     <span className={styles.bulk}>
       <button
         type="button"
         className={styles.bulkButton}
-        disabled={locked || here === 0}
+        disabled={readOnly || here === 0}
         aria-keyshortcuts="Shift+A"
         title={
           here === 0
@@ -42,7 +42,7 @@ export function BulkMenu({ control, walk }: { readonly control: CardControl; rea
             icon="chevron"
             kind="plain"
             label="More ways to accept"
-            disabled={locked || all === 0}
+            disabled={readOnly || all === 0}
           />
         )}
         groups={[
