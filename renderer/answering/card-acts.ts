@@ -4,7 +4,7 @@ import type { AnswerAs } from '../components/ownership/answers.ts';
 import { type CardAct, statusAfter } from './keys.ts';
 import { focusCard } from './parts/focus-card.ts';
 import { heldWords } from './parts/held-words.ts';
-import { canBeSame } from './recording.ts';
+import { canBeSame, canBeTakenBack } from './recording.ts';
 import type { CardControl } from './use-card.ts';
 
 export interface ActsOf {
@@ -18,10 +18,36 @@ export interface ActsOf {
 /** False: there was nothing to do. */
 type Done = unknown;
 
+const READ_ONLY = 'This workbook is read only.';
+const LAST = 'This is the last duty here.';
+
+/** How a key that does nothing says why. */
+function refusals({ card, locked, readOnly, say }: CardControl) {
+  const LOCKED = readOnly ? READ_ONLY : 'The answer is accepted in review and locked.';
+  const refuse = (why: string): false => {
+    say(why);
+    return false;
+  };
+  return {
+    LOCKED,
+    refuse,
+    unlessLocked: (act: () => Done): Done => (locked ? refuse(LOCKED) : act()),
+    /** Why nothing can be written in a part of the card; `otherwise` where it is neither locked nor held. */
+    whyNot: (otherwise: string): string => {
+      if (locked) return LOCKED;
+      const { common } = card;
+      return common && (isHeld(common.how) || common.how === 'inherited')
+        ? `${heldWords(common)}: it is changed there.`
+        : otherwise;
+    },
+  };
+}
+
 /** What each key does on the card in view. */
 export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party: string): void } {
   const { control, root } = of;
   const { card, locked, readOnly, places, fields, panel, picked } = control;
+  const { LOCKED, refuse, unlessLocked, whyNot } = refusals(control);
   const open = card.ownership.kind === 'unanswered';
   /** The customer's half comes first: its text and its person are what a workshop is there to settle. */
   const fieldsOf = (key: string): HTMLElement[] => {
@@ -29,51 +55,44 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     const isCustomers = (field: HTMLElement) => field.closest('[data-side="customer"]') !== null;
     return [...all.filter(isCustomers), ...all.filter((field) => !isCustomers(field))];
   };
-  const focusOn = (field: HTMLElement | undefined, otherwise: string): Done => {
-    if (!field) {
-      control.say(otherwise);
-      return false;
-    }
-    return field.focus();
-  };
+  const focusOn = (field: HTMLElement | undefined, otherwise: string): Done =>
+    field ? field.focus() : refuse(otherwise);
   const focusIn = (key: string, otherwise: string): Done => focusOn(fieldsOf(key)[0], otherwise);
   const neighbour = (step: 1 | -1): Done => {
     const subject = of.neighbour?.(step) ?? null;
-    return subject === null ? false : control.goToSubject(subject);
+    return subject === null
+      ? refuse(`There is no service ${step === 1 ? 'after' : 'before'} this one.`)
+      : control.goToSubject(subject);
   };
-  const go = (ref: string | null): Done => (ref === null ? false : control.goTo(ref));
-  const LOCKED = readOnly ? 'This workbook is read only.' : 'The answer is accepted in review and locked.';
-  /** Why nothing can be written in a part of the card; `otherwise` where it is neither locked nor held. */
-  const whyNot = (otherwise: string): string => {
-    if (locked) return LOCKED;
-    const { common } = card;
-    return common && (isHeld(common.how) || common.how === 'inherited')
-      ? `${heldWords(common)}: it is changed there.`
-      : otherwise;
+  const go = (ref: string | null, otherwise: string): Done =>
+    ref === null ? refuse(otherwise) : control.goTo(ref);
+  const answerAs = (as: AnswerAs): Done => unlessLocked(() => control.answerAs(as));
+  const accept = (onward: 'go' | 'stay'): Done => {
+    const records = open || picked.length > 0 || (card.assignment?.confirmLater ?? false);
+    if (records) return unlessLocked(() => control.accept(onward));
+    if (onward === 'stay') return refuse(locked ? LOCKED : 'What stands is recorded already.');
+    return places.next === null ? refuse(LAST) : control.accept(onward);
   };
-
-  const answerAs = (as: AnswerAs): Done => {
-    if (!locked) return control.answerAs(as);
-    control.say(LOCKED);
-    return false;
+  const takeBack = (): Done => {
+    if (open) return refuse('Nothing is answered here yet.');
+    return canBeTakenBack(card)
+      ? control.takeBack(card.ref)
+      : refuse(whyNot('Nothing of its own stands here.'));
   };
 
   return {
     'answer-provider': () => answerAs('provider'),
     'answer-customer': () => answerAs('customer'),
     'answer-shared': () => answerAs('shared'),
-    'not-applicable': () => (locked ? false : control.open('not-applicable')),
-    accept: () => control.accept('go'),
-    'accept-stay': () => control.accept('stay'),
-    'accept-domain': () => control.acceptAll({ domain: card.domain.id, confirmLater: false }),
-    clear: () => (locked || open ? false : control.takeBack(card.ref)),
-    next: () => go(places.next),
-    previous: () => go(places.previous),
-    'next-open': () => {
-      if (places.nextOpen !== null) return control.goTo(places.nextOpen);
-      control.say('No other duty is open.');
-      return false;
-    },
+    'not-applicable': () => unlessLocked(() => control.open('not-applicable')),
+    accept: () => accept('go'),
+    'accept-stay': () => accept('stay'),
+    'accept-domain': () =>
+      readOnly ? refuse(READ_ONLY) : control.acceptAll({ domain: card.domain.id, confirmLater: false }),
+    clear: () => unlessLocked(takeBack),
+    next: () => go(places.next, LAST),
+    previous: () => go(places.previous, 'This is the first duty here.'),
+    'next-open': () => go(places.nextOpen, 'No other duty is open.'),
     'next-subject': () => neighbour(1),
     'previous-subject': () => neighbour(-1),
     person: () => {
@@ -86,28 +105,25 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
       return focusOn(all[at], whyNot('No party has a part in this duty, so nobody is named for it.'));
     },
     'next-status': () => {
-      if (fields.status.locked) {
-        control.say(whyNot('The status is that of a part of your own.'));
-        return false;
-      }
+      if (fields.status.locked) return refuse(whyNot('The status is that of a part of your own.'));
       fields.status.set(statusAfter(fields.status.value));
       return fields.status.leave();
     },
     due: () => focusIn('due', whyNot('Only a part of your own can be due.')),
-    note: () => focusIn('note', whyNot('')),
+    note: () => focusIn('note', whyNot('The note is not in view here.')),
     reason: () => focusIn('reason', whyNot('The answer does not differ from the suggestion.')),
     'duty-text': () => focusIn('duty', whyNot('No party has a part in this duty.')),
-    decide: () => (readOnly ? false : control.open('decision')),
-    park: () => (locked ? false : card.assignment?.parked ? control.takeUp() : control.open('park')),
-    'pick-evidence': () => (locked ? false : of.onPickEvidence()),
-    'add-link': () => (locked ? false : of.onAddLink()),
+    decide: () => (readOnly ? refuse(READ_ONLY) : control.open('decision')),
+    park: () => unlessLocked(() => (card.assignment?.parked ? control.takeUp() : control.open('park'))),
+    'pick-evidence': () => unlessLocked(of.onPickEvidence),
+    'add-link': () => unlessLocked(of.onAddLink),
     same: () => {
       if (canBeSame(card) && !readOnly) return control.open('same');
       control.say('Only an answer of a service can go to other services. Answer first.');
       return false;
     },
-    changes: () => focusIn('changes', 'Nothing was changed here yet.'),
-    pick: control.pick,
+    changes: () => focusIn('changes', 'The history of this duty is not in view here.'),
+    pick: (party) => void unlessLocked(() => control.pick(party)),
     leave: () => {
       const inside = document.activeElement;
       const article = root.current?.querySelector('article[tabindex="-1"]');

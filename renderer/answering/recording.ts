@@ -66,6 +66,16 @@ export const canBeSame = (card: {
 }): boolean =>
   card.subject.kind === 'service' && card.ownership.kind !== 'unanswered' && !isHeld(card.common?.how);
 
+/** Whether something of this duty's own stands there to take back: what is held or inherited is taken back where it was given. */
+export function canBeTakenBack({
+  ownership,
+  assignment,
+  common,
+}: Pick<Card, 'ownership' | 'assignment' | 'common'>): boolean {
+  if (ownership.kind === 'unanswered' || common?.how === 'inherited') return false;
+  return !isHeld(common?.how) || (assignment?.ownPart ?? false);
+}
+
 /** A part of an answer that nobody has said more about. */
 export const share = (party: string) => ({ party, text: null, person: null });
 

@@ -7,6 +7,7 @@ import { useDemarcData } from '../host/queries.ts';
 import { type CardControl, useCard } from './use-card.ts';
 import { type CardEvidence, useCardEvidence } from './use-card-evidence.ts';
 import { useGoOn } from './use-go-on.ts';
+import { useSaid } from './use-said.ts';
 
 const SCREENS = {
   walk: '/w/$workbook/walk/{-$subject}',
@@ -41,13 +42,15 @@ export function useCardScreen(of: {
   const { ref } = card;
   const { readOnly } = useDemarcData('workbook.info', {});
   const [goOn] = useGoOn();
-  const control = useCard(of.wanted, card, {
-    parties: useDemarcData('parties.list', {}),
-    readOnly,
-    goOn,
-    places: card,
-    ...useGoingByAddress(of.screen),
-  });
+  const control = useSaid(
+    useCard(of.wanted, card, {
+      parties: useDemarcData('parties.list', {}),
+      readOnly,
+      goOn,
+      places: card,
+      ...useGoingByAddress(of.screen),
+    }),
+  );
   const evidence = useCardEvidence(control);
   const root = useRef<HTMLDivElement>(null);
   const article = useRef<HTMLElement>(null);

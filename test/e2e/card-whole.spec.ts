@@ -27,8 +27,7 @@ async function open(size: Size, ref = REF): Promise<void> {
     await openScreen(page, served, `matrix?view=grid&cell=${ref}`);
     await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('data-ref', ref);
     await page.keyboard.press('Enter');
-  } else
-    await openScreen(page, served, `${size === 'full' ? 'walk' : 'present'}/${subject}?card=${duty}`);
+  } else await openScreen(page, served, `${size === 'full' ? 'walk' : 'present'}/${subject}?card=${duty}`);
   await expect(page.locator('[data-card]')).toHaveAttribute('data-ref', ref);
   await expect(card()).toBeFocused();
 }
@@ -83,5 +82,35 @@ test('in front of the room every way on, and every way to accept many, has somet
   }
   await page.getByRole('button', { name: 'More ways to accept' }).click();
   await page.getByRole('menuitem', { name: 'Accept them all, to be confirmed later' }).click();
-  await expect(page.getByRole('status').last()).toContainText(/Accepted \d+ suggestions .* to be confirmed later/);
+  await expect(page.getByRole('status').last()).toContainText(
+    /Accepted \d+ suggestions .* to be confirmed later/,
+  );
+});
+
+test('a key that is refused says why where one looks, and that goes with the card', async () => {
+  const locked = 'shop-front/public-exposure';
+  await ask(served, 'review.submit', { refs: [locked] });
+  await ask(served, 'review.accept', { refs: [locked] });
+  const said = () =>
+    page.getByRole('status').filter({ hasText: 'The answer is accepted in review and locked.' });
+  /** Seen, and not only read aloud. */
+  const isSeen = async () => ((await said().boundingBox())?.height ?? 0) > 10;
+  const holder = page.locator('[data-card]');
+  for (const size of SIZES) {
+    await open(size, locked);
+    for (const key of size === 'full' ? ['p', '2', 'Backspace'] : ['Backspace']) {
+      await page.keyboard.press(key);
+      await expect.poll(isSeen, { message: `${size} ${key}` }).toBe(true);
+      // On another card nothing of it is left, nor when one comes back.
+      await page.keyboard.press('ArrowLeft');
+      await expect(holder).not.toHaveAttribute('data-ref', locked);
+      await page.keyboard.press('ArrowRight');
+      await expect(holder).toHaveAttribute('data-ref', locked);
+      await expect(said()).toHaveCount(0);
+    }
+  }
+  await openScreen(page, served, `matrix?view=grid&cell=${locked}`);
+  await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('data-ref', locked);
+  await page.keyboard.press('p');
+  await expect.poll(isSeen).toBe(true);
 });

@@ -18,6 +18,7 @@ import { useFocusBack } from '../parts/focus-card.ts';
 import { Foundation } from '../parts/foundation.tsx';
 import { heldWords } from '../parts/held-words.ts';
 import { type CardControl, type Places, useCard } from '../use-card.ts';
+import { tellsLast, useSaid } from '../use-said.ts';
 import styles from './line.module.css';
 import { useSettled } from './use-settled.ts';
 
@@ -93,15 +94,18 @@ function Line(
   },
 ) {
   const { at, card, root, onWhole } = props;
-  const control = useCard(at, card, {
-    parties: useDemarcData('parties.list', {}),
-    readOnly: useDemarcData('workbook.info', {}).readOnly,
-    // The focus stays in its cell: where to go on is the grid's own business.
-    goOn: false,
-    places: NOWHERE,
-    go: () => false,
-    line: true,
-  });
+  const control = useSaid(
+    useCard(at, card, {
+      parties: useDemarcData('parties.list', {}),
+      readOnly: useDemarcData('workbook.info', {}).readOnly,
+      // The focus stays in its cell: where to go on is the grid's own business.
+      goOn: false,
+      places: NOWHERE,
+      go: () => false,
+      line: true,
+    }),
+  );
+  const told = control.said === '' || control.card.ref !== at || tellsLast(control);
   const { panel, fields } = control;
   useFocusBack(panel !== null, root, props.onBack);
   const conflict = fields.edit.state === 'conflict';
@@ -121,7 +125,11 @@ function Line(
       {panel !== null && <Asked control={control} />}
       <div className={styles.line}>
         {card.ref === at ? <Words control={control} /> : <span className={styles.text} />}
-        {panel === null && (
+        {/* In place of the keys, so that nothing of the line moves. */}
+        <span role="status" className={told ? 'visually-hidden' : styles.said}>
+          {control.said}
+        </span>
+        {panel === null && told && (
           <span className={styles.keys} aria-hidden="true">
             {['a', 'c', 's', 'n'].map((key) => (
               <Kbd key={key} keys={key} />
@@ -132,9 +140,6 @@ function Line(
           Open card {panel === null && <Kbd keys="Enter" />}
         </Button>
       </div>
-      <span role="status" className="visually-hidden">
-        {control.said}
-      </span>
     </>
   );
 }

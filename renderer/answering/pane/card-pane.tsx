@@ -17,6 +17,7 @@ import { DropTarget } from '../parts/drop-target.tsx';
 import { useCard } from '../use-card.ts';
 import { useCardEvidence } from '../use-card-evidence.ts';
 import { useGoOn } from '../use-go-on.ts';
+import { tellsLast, useSaid } from '../use-said.ts';
 import { placesIn } from './order.ts';
 import styles from './pane.module.css';
 import { useIsOpen } from './use-is-open.ts';
@@ -75,16 +76,18 @@ function Pane(props: CardPaneProps & { readonly card: Card; readonly places: Ret
   const root = useRef<HTMLElement>(null);
   const article = useRef<HTMLElement>(null);
   const focus = usePaneFocus(root, card.ref, props.onLeave);
-  const control = useCard(at, card, {
-    parties,
-    readOnly,
-    goOn,
-    places,
-    go: (ref) => {
-      props.onGo(ref);
-      return true;
-    },
-  });
+  const control = useSaid(
+    useCard(at, card, {
+      parties,
+      readOnly,
+      goOn,
+      places,
+      go: (ref) => {
+        props.onGo(ref);
+        return true;
+      },
+    }),
+  );
   const evidence = useCardEvidence(control);
   const { ref } = card;
   return (
@@ -123,10 +126,14 @@ function Pane(props: CardPaneProps & { readonly card: Card; readonly places: Ret
           />
         </div>
       </DropTarget>
-      <AnswerBar control={control} size="pane" />
-      <span role="status" className="visually-hidden">
+      {/* Above the answers, so that none of them moves under the mouse. */}
+      <p
+        role="status"
+        className={control.said === '' || tellsLast(control) ? 'visually-hidden' : styles.said}
+      >
         {control.said}
-      </span>
+      </p>
+      <AnswerBar control={control} size="pane" />
     </aside>
   );
 }

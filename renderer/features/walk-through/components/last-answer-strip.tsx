@@ -2,6 +2,7 @@ import type { Walk } from '../../../../main/contract/assignments.ts';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import type { CardControl, LastAnswer, LastBulk } from '../../../answering/use-card.ts';
 import { useGoOn } from '../../../answering/use-go-on.ts';
+import { tellsLast } from '../../../answering/use-said.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';
@@ -15,6 +16,7 @@ export function LastAnswerStrip(props: { readonly control: CardControl; readonly
   const [goOn, setGoOn] = useGoOn();
   const answered = walk.items.filter((item) => item.ownership.kind !== 'unanswered').length;
   const { card, last, said } = control;
+  const told = said === '' || tellsLast(control);
   return (
     <div className={styles.strip}>
       <span className={styles.bar}>
@@ -24,31 +26,40 @@ export function LastAnswerStrip(props: { readonly control: CardControl; readonly
         Duty {card.index + 1} of {card.total}
         <span className={styles.wide}>, {answered} answered</span>
       </span>
-      {last?.kind === 'answer' && <Recorded key={last.ref} last={last} control={control} />}
-      {last?.kind === 'bulk' && <RecordedInBulk last={last} control={control} />}
-      {!last && <span className={styles.text} />}
+      {/* One place for both: what was said last, else what was recorded last. */}
+      <span role="status" title={said} className={told ? 'visually-hidden' : styles.said}>
+        {said}
+      </span>
+      {told && !last && <span className={styles.text} />}
+      {last?.kind === 'answer' && <Recorded key={last.ref} last={last} control={control} told={told} />}
+      {last?.kind === 'bulk' && <RecordedInBulk last={last} control={control} told={told} />}
       <span
         className={styles.goOn}
         title="After an answer by its key, go to the next open duty. Enter always goes on, Shift+Enter always stays."
       >
         <Checkbox label="Next by itself" checked={goOn} onChecked={setGoOn} />
       </span>
-      <span role="status" className="visually-hidden">
-        {said}
-      </span>
     </div>
   );
 }
 
-function Recorded({ last, control }: { readonly last: LastAnswer; readonly control: CardControl }) {
+interface LastProps<L> {
+  readonly last: L;
+  readonly control: CardControl;
+  /** Nothing else was said since. */
+  readonly told: boolean;
+}
+function Recorded({ last, control, told }: LastProps<LastAnswer>) {
   const away = last.ref !== control.card.ref;
   return (
     <>
-      <span className={styles.text} title={last.name}>
-        <Icon name="check" size={14} />
-        <span className={styles.name}>{last.name}</span>
-        <span className={styles.words}>{recordedWords(last.ownership, namesById(control.parties))}</span>
-      </span>
+      {told && (
+        <span className={styles.text} title={last.name}>
+          <Icon name="check" size={14} />
+          <span className={styles.name}>{last.name}</span>
+          <span className={styles.words}>{recordedWords(last.ownership, namesById(control.parties))}</span>
+        </span>
+      )}
       {away && (
         <IconButton
           icon="back"
@@ -67,13 +78,15 @@ function Recorded({ last, control }: { readonly last: LastAnswer; readonly contr
   );
 }
 
-function RecordedInBulk({ last, control }: { readonly last: LastBulk; readonly control: CardControl }) {
+function RecordedInBulk({ last, control, told }: LastProps<LastBulk>) {
   return (
     <>
-      <span className={styles.text} title={last.text}>
-        <Icon name="check" size={14} />
-        <span className={styles.name}>{last.text}</span>
-      </span>
+      {told && (
+        <span className={styles.text} title={last.text}>
+          <Icon name="check" size={14} />
+          <span className={styles.name}>{last.text}</span>
+        </span>
+      )}
       {last.refs.length > 0 && (
         <Button size="small" kind="quiet" icon="undo" onClick={() => control.takeBackAll(last.refs)}>
           Take back
