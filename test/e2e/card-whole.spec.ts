@@ -1,4 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
+import type { Card } from '../../main/contract/assignments.ts';
 import { ask } from '../support/ask.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
@@ -113,4 +114,18 @@ test('a key that is refused says why where one looks, and that goes with the car
   await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('data-ref', locked);
   await page.keyboard.press('p');
   await expect.poll(isSeen).toBe(true);
+});
+
+test('an answer is taken back by a button where there is one of its own', async () => {
+  const ref = 'shop-web/backup-configuration';
+  const { ownership } = await ask<Card>(served, 'assignments.card', { ref });
+  expect(ownership.kind).not.toBe('unanswered');
+  for (const size of SIZES) {
+    await open(size, ref);
+    await page.getByRole('button', { name: 'Take back', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Take back', exact: true })).toHaveCount(0);
+    expect((await ask<Card>(served, 'assignments.card', { ref })).ownership.kind).toBe('unanswered');
+    await expect(page.getByRole('status').filter({ hasText: 'Answer taken back.' })).toBeVisible();
+    await ask(served, 'assignments.answer', { ref, answer: { owners: ['aws'] }, reason: 'Agreed.' });
+  }
 });

@@ -7,7 +7,7 @@ import { useOwnershipShown } from '../../components/ownership/shown-ahead.ts';
 import { useFootBar } from '../../components/toast/use-foot-bar.ts';
 import { cx } from '../../lib/cx.ts';
 import type { CardSize } from '../keys.ts';
-import { answerWords, canBeSame } from '../recording.ts';
+import { answerWords, canBeSame, canBeTakenBack } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import styles from './answer-bar.module.css';
 import { AnswerPanels } from './answer-panels.tsx';
@@ -138,6 +138,19 @@ function Acts({ control }: { readonly control: CardControl }) {
       >
         <span className={styles.actWord}>Decision</span> <Kbd keys="d" />
       </Button>
+      {canBeTakenBack(card) && (
+        <Button
+          size="small"
+          kind="quiet"
+          icon="undo"
+          disabled={locked}
+          aria-keyshortcuts="Backspace"
+          title="Take the answer back (Backspace)"
+          onClick={() => control.takeBack(card.ref)}
+        >
+          <span className={styles.actWord}>Take back</span>
+        </Button>
+      )}
     </>
   );
 }
