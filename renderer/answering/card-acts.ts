@@ -4,7 +4,7 @@ import type { AnswerAs } from '../components/ownership/answers.ts';
 import { type CardAct, statusAfter } from './keys.ts';
 import { focusCard } from './parts/focus-card.ts';
 import { heldWords } from './parts/held-words.ts';
-import { canBeSame, canBeTakenBack } from './recording.ts';
+import { canBeSame, canBeTakenBack, canTakeSame } from './recording.ts';
 import type { CardControl } from './use-card.ts';
 
 export interface ActsOf {
@@ -118,9 +118,10 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     'pick-evidence': () => unlessLocked(of.onPickEvidence),
     'add-link': () => unlessLocked(of.onAddLink),
     same: () => {
-      if (canBeSame(card) && !readOnly) return control.open('same');
-      control.say('Only an answer of a service can go to other services. Answer first.');
-      return false;
+      if (readOnly) return refuse(READ_ONLY);
+      if (canBeSame(card)) return control.open('same');
+      if (canTakeSame(card)) return unlessLocked(() => control.open('same'));
+      return refuse(whyNot('Only services take answers from each other.'));
     },
     changes: () => focusIn('changes', 'The history of this duty is not in view here.'),
     pick: (party) => void unlessLocked(() => control.pick(party)),

@@ -89,7 +89,7 @@ export const CARD_KEYS: readonly CardKey[] = [
   { act: 'add-link', keys: ['l'], label: 'Add a link as evidence', opens: true, line: 'opens' },
   { act: 'duty-text', keys: ['h'], label: 'Edit what each party does', opens: true, line: 'opens' },
   { act: 'changes', keys: ['i'], label: 'Show what was changed here', line: 'opens' },
-  { act: 'same', keys: ['='], label: 'The same for other services', line: 'here' },
+  { act: 'same', keys: ['='], label: 'The same for other services, or as another', line: 'here' },
   { act: 'next', keys: ['j', 'ArrowRight'], label: 'Next duty', held: true },
   { act: 'previous', keys: ['k', 'ArrowLeft'], label: 'Previous duty', held: true },
   { act: 'next-open', keys: ['u'], label: 'Next duty without an answer' },

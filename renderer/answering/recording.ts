@@ -62,9 +62,13 @@ export const pickedAfter = (
 export const canBeSame = (card: {
   readonly subject: Pick<Card['subject'], 'kind'>;
   readonly ownership: Ownership;
-  readonly common?: Card['common'];
+  readonly common?: Pick<NonNullable<Card['common']>, 'how'> | null;
 }): boolean =>
   card.subject.kind === 'service' && card.ownership.kind !== 'unanswered' && !isHeld(card.common?.how);
+
+/** Whether an answer of another service can be taken: an open duty of a service of which nothing is held. */
+export const canTakeSame = (card: Parameters<typeof canBeSame>[0]): boolean =>
+  card.subject.kind === 'service' && card.ownership.kind === 'unanswered' && !isHeld(card.common?.how);
 
 /** Whether something of this duty's own stands there to take back: what is held or inherited is taken back where it was given. */
 export function canBeTakenBack({

@@ -244,3 +244,18 @@ test('an answer goes to another service by one key, after a look at what becomes
   await expect.poll(async () => (await cardOf(to)).ownership).toEqual((await cardOf(from)).ownership);
   await expect(card(page)).toBeFocused();
 });
+
+test('an open duty takes the answer of another service by the same key', async ({ page }) => {
+  const [from, to] = ['orders-db/restore-testing', 'reporting-db/restore-testing'];
+  expect((await cardOf(to)).ownership.kind).toBe('unanswered');
+  await open(page, to);
+  await page.keyboard.press('=');
+  const dialog = page.getByRole('dialog', { name: /^The same as another service/ });
+  await dialog.getByRole('radio', { name: /^orders-db / }).check();
+  await expect(dialog.getByRole('status')).toContainText('reporting-db');
+  expect((await cardOf(to)).ownership.kind).toBe('unanswered');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  expect((await cardOf(to)).ownership).toEqual((await cardOf(from)).ownership);
+  await expect(card(page)).toBeFocused();
+});

@@ -7,7 +7,7 @@ import { useOwnershipShown } from '../../components/ownership/shown-ahead.ts';
 import { useFootBar } from '../../components/toast/use-foot-bar.ts';
 import { cx } from '../../lib/cx.ts';
 import type { CardSize } from '../keys.ts';
-import { answerWords, canBeSame, canBeTakenBack } from '../recording.ts';
+import { answerWords, canBeSame, canBeTakenBack, canTakeSame } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import styles from './answer-bar.module.css';
 import { AnswerPanels } from './answer-panels.tsx';
@@ -114,17 +114,22 @@ function Acts({ control }: { readonly control: CardControl }) {
       >
         <span className={styles.actWord}>{parked ? 'Take up' : 'Park'}</span> <Kbd keys="p" />
       </Button>
-      {canBeSame(card) && (
+      {(canBeSame(card) || canTakeSame(card)) && (
         <Button
           size="small"
           kind="quiet"
           icon="copy"
           disabled={readOnly}
           aria-keyshortcuts="="
-          title="Give other services the same answer (=)"
+          title={
+            canTakeSame(card)
+              ? 'Take the answer of another service (=)'
+              : 'Give other services the same answer (=)'
+          }
           onClick={() => control.open('same')}
         >
-          <span className={styles.actWord}>Same for…</span> <Kbd keys="=" />
+          <span className={styles.actWord}>{canTakeSame(card) ? 'Same as…' : 'Same for…'}</span>{' '}
+          <Kbd keys="=" />
         </Button>
       )}
       <Button

@@ -1,13 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { suggestionWords } from '../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../components/ownership/misconception-panel.tsx';
 import { NotApplicablePanel } from '../../components/ownership/not-applicable-panel.tsx';
 import type { Question } from '../draft/draft.ts';
-import { answerWords } from '../recording.ts';
+import { answerWords, canTakeSame } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
 import { EverywherePanel } from './everywhere-panel.tsx';
 import { LinePanel } from './line-panel.tsx';
 import { ParkPanel } from './park-panel.tsx';
+import { SameAsDialog } from './same-as-dialog.tsx';
 import { SameDialog } from './same-dialog.tsx';
 
 /** What an answer asks before it is recorded, and what is said beside it: opens above the answers, one at a time. */
@@ -87,8 +88,14 @@ export function AnswerPanels(props: {
     case 'park':
       return <ParkPanel control={control} {...kept('park')} />;
     case 'same':
-      return <SameDialog control={control} />;
+      return <Same control={control} />;
     default:
       return null;
   }
+}
+
+/** Takes an answer where there was none when it was opened, else gives it: what is recorded meanwhile does not turn it round. */
+function Same({ control }: { readonly control: CardControl }) {
+  const [takes] = useState(() => canTakeSame(control.card));
+  return takes ? <SameAsDialog control={control} /> : <SameDialog control={control} />;
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SamePart } from '../../../main/contract/same-as.ts';
+import { SAME_PARTS, type SamePart } from '../../../main/contract/same-as.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
 import { Checkbox } from '../../components/field/field.tsx';
@@ -10,24 +10,14 @@ import { useCommand } from '../../host/use-command.ts';
 import { formatCount } from '../../lib/format.ts';
 import type { CardControl } from '../use-card.ts';
 import styles from './same-dialog.module.css';
-
-const PARTS: readonly (readonly [SamePart, string])[] = [
-  ['owners', 'Owners'],
-  ['texts', 'Texts'],
-  ['persons', 'Persons'],
-  ['status', 'Status'],
-  ['due', 'Due date'],
-  ['reason', 'Reason'],
-  ['note', 'Note'],
-  ['evidence', 'Evidence'],
-];
+import { SameParts } from './same-parts.tsx';
 
 /** Takes the answer as it stands to other services: which ones, what of it, and what would become of each before it is done. */
 export function SameDialog({ control }: { readonly control: CardControl }) {
   const { card, closePanel } = control;
   const subjects = useDemarcQuery('assignments.subjects', {}).data ?? [];
   const [to, setTo] = useState<readonly string[]>([]);
-  const [parts, setParts] = useState<readonly SamePart[]>(PARTS.map(([part]) => part));
+  const [parts, setParts] = useState<readonly SamePart[]>(SAME_PARTS);
   const [openOnly, setOpenOnly] = useState(true);
   const same = useCommand('assignments.sameAs');
   const toasts = useToasts();
@@ -74,18 +64,10 @@ export function SameDialog({ control }: { readonly control: CardControl }) {
             />
           ))}
         </fieldset>
-        <fieldset className={styles.list}>
-          <legend>What goes along</legend>
-          {PARTS.map(([part, words]) => (
-            <Checkbox
-              key={part}
-              label={words}
-              checked={parts.includes(part)}
-              onChecked={(on) => setParts(on ? [...parts, part] : parts.filter((other) => other !== part))}
-            />
-          ))}
+        <div className={styles.list}>
+          <SameParts parts={parts} onParts={setParts} />
           <Checkbox label="Only where nothing is answered yet" checked={openOnly} onChecked={setOpenOnly} />
-        </fieldset>
+        </div>
       </div>
       <div role="status">{ready && preview.data && <SameBecomes result={preview.data} />}</div>
     </Dialog>
