@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
@@ -257,7 +257,9 @@ export function createDoings(
       const whole = join(inputs, 'old.demarc');
       putInput(whole, gunzipSync(readFileSync(join(PROJECT, 'test/fixtures/workbooks/schema-10.demarc.gz'))));
       try {
-        copyFileSync(whole, old);
+        // Under its name at once, as whoever fetches one has it: half a copy is not the program's.
+        copyFileSync(whole, join(out, 'old.part'));
+        renameSync(join(out, 'old.part'), old);
       } catch {
         // A step of ours, not the program's: on a disk without room there is nothing to migrate.
         throw new DemarcError('DISK_FULL', 'The old workbook found no room.');

@@ -252,6 +252,8 @@ function orphans(left: string): { as: string; sentence: string } | null {
     /^acknowledged$/,
     /^(in|page)\//,
     /^out\/r\d+\.\w+$/,
+    // Made by the attempt itself, before the program sees it.
+    /^out\/old\.part$/,
     /^data\/(settings|recent|recents)[^/]*\.json$/,
     /^data\/[\w.-]+\.(json|log|key)$/,
     /^data\/backups\/.*\.(demarc|json)$/,
@@ -262,9 +264,13 @@ function orphans(left: string): { as: string; sentence: string } | null {
   ];
   const strangers = filesIn(left)
     .map((path) => relative(left, path))
-    .filter((path) => !known.some((pattern) => pattern.test(path)));
+    .filter((path) => !known.some((pattern) => pattern.test(path)) && !isYoungDraft(left, path));
   return strangers.length === 0 ? null : { as: 'orphans', sentence: strangers.slice(0, 5).join(', ') };
 }
+
+/** The draft of a lock whose program ended before it had written its name: any opening that is ten seconds later sweeps it. */
+const isYoungDraft = (left: string, path: string): boolean =>
+  /\.lock\.[0-9a-f]{24}$/.test(path) && readFileSync(join(left, path)).length === 0;
 
 /** What a colleague did in their copy. */
 async function goOn(path: string): Promise<void> {
