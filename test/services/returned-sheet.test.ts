@@ -178,7 +178,7 @@ describe('a register that somebody filled in', () => {
     const [entry] = await trip.call('workbook.changes', { limit: 1 });
     expect(entry).toMatchObject({ who: 'Ben Assessor', rev: (before[0]?.rev ?? 0) + 1 });
     expect(entry?.summary).toMatch(
-      /^Returned by Ann Lee, applied by Ben Assessor: 9 cell\(s\) of 3 assignment\(s\) from returned-/,
+      /^Returned by Ann Lee, applied by Ben Assessor: 9 cells of 3 duties from returned-/,
     );
     expect((await trip.preview(path)).changes).toEqual([]);
 
