@@ -9,7 +9,7 @@ import type { Evidence } from '../../main/contract/evidence.ts';
 import { workerUrl } from '../../main/platform/app-paths.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { createCore } from '../../main/services/core.ts';
-import { WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
+import { REST_MS, WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { PROJECT, type Served, serve } from '../support/cli.ts';
 import { findProgram } from '../support/programs.ts';
 import { readCard } from '../support/screens.ts';
@@ -153,6 +153,9 @@ test('an assessment from templates to the auditor’s files', async ({ page }) =
   await page.goto(`${served.address}#/w/${workbook}/walk/${other}`);
   // Until that service is there, the one that is answered is shown, and the key would be meant for it.
   await expect(page.getByText(/^Duty 1 of \d+, 0 answered/)).toBeVisible();
+  await expect(page.getByRole('article')).toBeFocused();
+  // Whoever comes back from choosing a file reads the question first: a letter at once would be the tail of something else.
+  await page.waitForTimeout(REST_MS);
   await page.keyboard.press('Shift+A');
   await expect
     .poll(
