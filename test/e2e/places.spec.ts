@@ -43,9 +43,9 @@ test('Services by account, by keyboard: choose the grouping, go over a head, ope
   await expect(page).toHaveURL(/group=account/);
 
   await page.locator('[role="gridcell"][tabindex="0"]').focus();
-  expect(await focused()).toBe(`${ONE} (1)`);
+  await expect.poll(focused).toBe(`${ONE} (1)`);
   await page.keyboard.press('ArrowDown');
-  expect(await focused()).toBe('orders-db');
+  await expect.poll(focused).toBe('orders-db');
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
