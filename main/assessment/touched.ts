@@ -14,7 +14,7 @@ export interface Touched {
 }
 
 /** Asks for each value once: a change of thousands of rows names few subjects, and most changes name none that matters. */
-function once<T = undefined>(ask: (of: T) => boolean): (of: T) => boolean {
+function once<T>(ask: (of: T) => boolean): (of: T) => boolean {
   const known = new Map<T, boolean>();
   return (of) => {
     const answer = known.get(of) ?? ask(of);
@@ -28,7 +28,7 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
   let everything = false;
   let commons = false;
   const isCommon = once((subject: string) => canBeCommon(db, subject));
-  const areSome = once(() => listCommonParties(db).size > 0);
+  const areSome = once<void>(() => listCommonParties(db).size > 0);
   const subjects = new Set<string>();
   const duties = new Map<string, Set<string>>();
   for (const { table, before, after } of changes)
@@ -47,7 +47,7 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
         }
         case 'service_in_use':
           subjects.add(String(values.ref));
-          if (areSome(undefined)) commons = true;
+          if (areSome()) commons = true;
           break;
         case 'evidence':
           for (const { subject } of db.all<{ subject: string }>(
@@ -65,10 +65,10 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
           break;
         case 'environment':
           // What is inherited goes by the names of environments and parties.
-          if (areSome(undefined)) commons = true;
+          if (areSome()) commons = true;
           break;
         case 'party':
-          if (areSome(undefined)) commons = true;
+          if (areSome()) commons = true;
           everything = true;
           break;
         case 'workbook':

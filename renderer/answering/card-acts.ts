@@ -4,8 +4,9 @@ import type { AnswerAs } from '../components/ownership/answers.ts';
 import { type CardAct, statusAfter } from './keys.ts';
 import { focusCard } from './parts/focus-card.ts';
 import { heldWords } from './parts/held-words.ts';
-import { canBeSame, canBeTakenBack, canTakeSame } from './recording.ts';
+import { acceptRecords, canBeSame, canBeTakenBack, canTakeSame } from './recording.ts';
 import type { CardControl } from './use-card.ts';
+import { whenSeen } from './use-seen.ts';
 
 export interface ActsOf {
   readonly control: CardControl;
@@ -68,8 +69,8 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     ref === null ? refuse(otherwise) : control.goTo(ref);
   const answerAs = (as: AnswerAs): Done => unlessLocked(() => control.answerAs(as));
   const accept = (onward: 'go' | 'stay'): Done => {
-    const records = open || picked.length > 0 || (card.assignment?.confirmLater ?? false);
-    if (records) return unlessLocked(() => control.accept(onward));
+    if (acceptRecords(card, picked))
+      return unlessLocked(() => whenSeen(control, () => control.accept(onward)));
     if (onward === 'stay') return refuse(locked ? LOCKED : 'What stands is recorded already.');
     return places.next === null ? refuse(LAST) : control.accept(onward);
   };
@@ -88,7 +89,9 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     accept: () => accept('go'),
     'accept-stay': () => accept('stay'),
     'accept-domain': () =>
-      readOnly ? refuse(READ_ONLY) : control.acceptAll({ domain: card.domain.id, confirmLater: false }),
+      readOnly
+        ? refuse(READ_ONLY)
+        : whenSeen(control, () => control.acceptAll({ domain: card.domain.id, confirmLater: false })),
     clear: () => unlessLocked(takeBack),
     next: () => go(places.next, LAST),
     previous: () => go(places.previous, 'This is the first duty here.'),

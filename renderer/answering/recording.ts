@@ -33,6 +33,12 @@ export function cardAfterAnswer(
   return then === 'go' || card.assignment?.confirmLater ? places.next : null;
 }
 
+/** Whether accepting records something: what stands chosen, what is suggested for an open duty, or what waits to be confirmed. Else it only goes on. */
+export const acceptRecords = (
+  { ownership, assignment }: Pick<Card, 'ownership' | 'assignment'>,
+  picked: readonly string[],
+): boolean => picked.length > 0 || ownership.kind === 'unanswered' || (assignment?.confirmLater ?? false);
+
 /** The answer as recorded, to confirm it. */
 export function sameAnswer(card: Pick<Card, 'assignment' | 'ownership'>): Answer {
   if (card.assignment?.notApplicable != null) return { notApplicable: card.assignment.notApplicable };

@@ -85,7 +85,7 @@ export interface CardControl {
   /** For the live region. */
   readonly said: string;
   isBusy(): boolean;
-  /** Says so, and is false, where the card came this moment by the same press: a second click, or Enter once more. */
+  /** False where the card came this moment by the same press: a second click, or Enter once more. */
   isSeen(): boolean;
   /** A question about the answer just given is about to open: what is typed is meant for it. */
   isAsking(): boolean;
@@ -144,18 +144,13 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
       );
   }, [client, workbook, wanted, remembered]);
 
-  const seen = useSeen(wanted, card.ref);
-  const isSeen = () => {
-    if (seen()) return true;
-    setSaid('Not recorded: this duty was there only just now. Press once more when you have read it.');
-    return false;
-  };
+  const isSeen = useSeen(wanted, card.ref);
   const show = (next: Panel | null) => {
     // Done, or given up by whoever saw it; a card that is only left keeps it.
     if (next === null && panel !== null && draft.now().asked) draft.change({ asked: undefined });
     setPanel(next);
   };
-  const here = { card, sides, locked, draft, going, isSeen, setPanel: show, setSaid, setLast, ...options };
+  const here = { card, sides, locked, draft, going, setPanel: show, setSaid, setLast, ...options };
   const recording = useRecording(here);
   const beside = useBeside(here);
 

@@ -9,6 +9,7 @@ import { useClient, useWorkbookId } from '../host/context.tsx';
 import { draftAfter, draftFor } from './draft/draft.ts';
 import type { DraftControl } from './draft/use-draft.ts';
 import {
+  acceptRecords,
   cardAfterAnswer,
   differsAnew,
   inOrder,
@@ -28,7 +29,6 @@ export interface Here extends CardOptions {
   readonly locked: boolean;
   readonly draft: DraftControl;
   readonly going: Going;
-  readonly isSeen: () => boolean;
   readonly setPanel: (panel: Panel | null) => void;
   readonly setSaid: (text: string) => void;
   readonly setLast: (last: Last | null) => void;
@@ -141,13 +141,12 @@ export function useRecording(here: Here): Recording {
       return ahead.show(ownershipOf({ shares: inOrder(owners, parties).map(share), notApplicable: null }));
     },
     accept: (onward) => {
-      const chosen = (draft.draft.owners?.length ?? 0) > 0 && !here.locked;
-      const open = card.ownership.kind === 'unanswered';
-      const records = chosen || open || card.assignment?.confirmLater;
-      if (!records && onward !== 'stay') going.goTo(places.next);
-      if (!records || !here.isSeen()) return;
-      if (open && !chosen) takeSuggestion(onward);
-      else void record(chosen ? withDraft() : recorded, onward);
+      const picked = here.locked ? [] : (draft.draft.owners ?? []);
+      if (!acceptRecords(card, picked)) {
+        if (onward !== 'stay') going.goTo(places.next);
+      } else if (picked.length > 0) void record(withDraft(), onward);
+      else if (card.ownership.kind === 'unanswered') takeSuggestion(onward);
+      else void record(recorded, onward);
     },
     takeSuggestion: () => takeSuggestion('as-set'),
     recordDraft: () => void record(withDraft(), 'stay'),

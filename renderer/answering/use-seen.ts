@@ -1,16 +1,16 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useRegistry } from '../components/shortcuts/shortcuts.tsx';
-import { type LastAct, SEEN_MS } from '../components/shortcuts/typing.ts';
+import { POINTER, SEEN_MS } from '../components/shortcuts/typing.ts';
+import type { CardControl } from './use-card.ts';
 
 /**
- * Whether what was pressed can be meant for the card in view: the second half of a double click, or Enter pressed twice, finds a
- * card that nobody has read yet under it. Whoever came by another key saw where it leads, and whoever presses another one on it has
- * seen it. `shown` is the card drawn, `wanted` the one
- * named.
+ * Whether what was pressed can be meant for the card in view: the second half of a double click, Enter pressed twice, or the key once
+ * more that brought it, finds a card that nobody has read yet under it. Whoever came by another key saw where it leads, and whoever
+ * presses another one on it has seen it. `shown` is the card drawn, `wanted` the one named.
  */
 export function useSeen(wanted: string, shown: string): () => boolean {
   const { typing } = useRegistry();
-  const came = useRef<LastAct>('other');
+  const came = useRef('');
   const since = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each card that is gone to
   useLayoutEffect(() => {
@@ -21,7 +21,17 @@ export function useSeen(wanted: string, shown: string): () => boolean {
     since.current = performance.now();
   }, [shown]);
   return () =>
-    came.current === 'other' ||
+    ![POINTER, 'Enter', typing.lastAct].includes(came.current) ||
     typing.otherAt > since.current ||
     performance.now() - since.current >= SEEN_MS;
 }
+
+/** Does what was pressed on a card that was seen; else says why not, and is false. */
+export const whenSeen = (
+  { isSeen, say }: Pick<CardControl, 'isSeen' | 'say'>,
+  act: () => unknown,
+): unknown => {
+  if (isSeen()) return act();
+  say('Not recorded: this duty was there only just now. Press once more when you have read it.');
+  return false;
+};

@@ -184,3 +184,21 @@ test(`ordinary habits change no answer that they do not visibly address (${RUNS}
       `${RUNS} sequences of habits; ${changes} times a key answered what had the focus; ${words} words recorded nothing`,
     );
 });
+
+for (const how of ['key', 'button'] as const)
+  test(`what is left of a domain is accepted by its ${how}, and a second press right behind it accepts no other`, async () => {
+    await openAt(how === 'key' ? 'walk/orders-db-test' : 'walk/reporting-db');
+    await expect(page.getByRole('article')).toBeFocused();
+    // The first domain that has something left.
+    const button = page.locator('button[aria-keyshortcuts="Shift+A"]');
+    await expect(button).toHaveText(/^Accept [1-9]\d* left/);
+    await page.waitForTimeout(700);
+    const from = await revision();
+    const press = () => (how === 'key' ? page.keyboard.press('Shift+A') : button.click({ timeout: 2000 }));
+    await press();
+    await page.waitForTimeout(90);
+    await press().catch(() => undefined);
+    await expect.poll(revision).toBeGreaterThan(from);
+    await page.waitForTimeout(1000);
+    expect(await revision()).toBe(from + 1);
+  });

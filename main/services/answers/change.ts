@@ -90,17 +90,13 @@ const leftHere = ({ bearing, parties }: Place) =>
 /** Refuses what is held, or inherited, and is not said here: only owners named here make an answer of the service's own. */
 function refuseHeld({ place, parties }: Desk, record: Assignment, change: AnswerChange): void {
   const { ref, bearing, elsewhere } = place;
-  const kinds = kindsById(place.parties);
-  const how = elsewhere ? 'inherited' : howHeld(record, bearing, kinds);
-  const own = bearing === null ? [] : ownPartiesOf(record, bearing, kinds);
-  const party = 'party' in change ? change.party : undefined;
-  if (elsewhere) {
-    if (isSaidHere(how, own, change.field)) return;
+  if (elsewhere && !isSaidHere('inherited', [], change.field))
     throw answerRefused(
       'held',
       `${ref} is inherited from ${originWords(elsewhere.origins)}: it is changed there, and comes with a newer edition of it. A service in which it does not hold is excepted, or is given an answer of its own.`,
     );
-  }
+  const kinds = kindsById(place.parties);
+  const how = howHeld(record, bearing, kinds);
   if (!bearing || !isHeld(how)) return;
   const name = namesById(parties).get(bearing.party) ?? bearing.party;
   const isWhole = leftHere(place).length === 0 && record.shares.length === 0;
@@ -109,7 +105,8 @@ function refuseHeld({ place, parties }: Desk, record: Assignment, change: Answer
       'locked',
       `${ref} is held from ${name}, whose answer ${bearing.ref} has been accepted in review and is locked. Reopen that one with a reason first.`,
     );
-  if (isSaidHere(how, own, change.field, party)) return;
+  const own = ownPartiesOf(record, bearing, kinds);
+  if (isSaidHere(how, own, change.field, 'party' in change ? change.party : undefined)) return;
   throw answerRefused(
     'held',
     bearing.inherited

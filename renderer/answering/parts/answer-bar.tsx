@@ -7,8 +7,9 @@ import { useOwnershipShown } from '../../components/ownership/shown-ahead.ts';
 import { useFootBar } from '../../components/toast/use-foot-bar.ts';
 import { cx } from '../../lib/cx.ts';
 import type { CardSize } from '../keys.ts';
-import { answerWords, canBeSame, canBeTakenBack, canTakeSame } from '../recording.ts';
+import { acceptRecords, answerWords, canBeSame, canBeTakenBack, canTakeSame } from '../recording.ts';
 import type { CardControl } from '../use-card.ts';
+import { whenSeen } from '../use-seen.ts';
 import styles from './answer-bar.module.css';
 import { AnswerPanels } from './answer-panels.tsx';
 import { useFocusBack } from './focus-card.ts';
@@ -63,8 +64,8 @@ function Answers({ control, room }: { readonly control: CardControl; readonly ro
       sides={control.sides}
       locked={control.locked}
       room={room}
-      onAnswer={(as) => control.isSeen() && control.answerAs(as)}
-      onNotApplicable={() => control.isSeen() && control.open('not-applicable')}
+      onAnswer={(as) => void whenSeen(control, () => control.answerAs(as))}
+      onNotApplicable={() => void whenSeen(control, () => control.open('not-applicable'))}
     />
   );
 }
@@ -180,7 +181,11 @@ function AcceptButton({ control }: { readonly control: CardControl }) {
       aria-keyshortcuts="Enter"
       disabled={(locked && open) || (!open && picked.length === 0 && places.next === null)}
       title={open || picked.length > 0 ? `${label}, and go on. With Shift: and stay here.` : label}
-      onClick={(event) => control.accept(event.shiftKey ? 'stay' : 'go')}
+      onClick={(event) => {
+        const act = () => control.accept(event.shiftKey ? 'stay' : 'go');
+        if (acceptRecords(card, picked)) whenSeen(control, act);
+        else act();
+      }}
     >
       <span className={styles.acceptLabel}>{label}</span>
       <span className={styles.acceptShort} aria-hidden="true">

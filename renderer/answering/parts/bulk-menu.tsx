@@ -3,6 +3,7 @@ import { IconButton } from '../../components/button/button.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { Menu } from '../../components/menu/menu.tsx';
 import type { CardControl } from '../use-card.ts';
+import { whenSeen } from '../use-seen.ts';
 import styles from './bulk.module.css';
 
 /** Accepts what is left of the domain, or of the whole service, at once. */
@@ -25,7 +26,7 @@ export function BulkMenu({ control, walk }: { readonly control: CardControl; rea
             ? `No duty of ${card.domain.name} is open here.`
             : `Accept the suggestions for the ${here} open duties of ${card.domain.name} (Shift+A)`
         }
-        onClick={() => control.acceptAll({ domain, confirmLater: false })}
+        onClick={() => void whenSeen(control, () => control.acceptAll({ domain, confirmLater: false }))}
       >
         {here === 0 ? 'None left' : `Accept ${here} left`}
         {here > 0 && (

@@ -14,7 +14,7 @@ export function DraftBadge({ control }: { readonly control: CardControl }) {
   return (
     <span className={styles.draft}>
       <span className={styles.dot} aria-hidden="true" />
-      <span title="Chosen or typed here and kept on this computer. It is recorded with the answer.">
+      <span title="Chosen or typed here and kept on this computer. Nothing of it is recorded yet.">
         Draft, not recorded
       </span>
       <Button size="small" kind="quiet" onClick={control.draft.discard}>

@@ -4,8 +4,10 @@ import type { KeyPress } from './keys.ts';
 export const REST_MS = 600;
 /** Characters that follow each other faster than this are letters of one word. */
 export const WORD_MS = 250;
-/** So long a card is in view before Enter or a click records what it proposes, where Enter or a click brought it. */
+/** So long a card is in view before what can have been pressed twice records something of it. */
 export const SEEN_MS = 300;
+/** Stands for a press of the pointer where keys are told by their names. */
+export const POINTER = 'pointer';
 const MODIFIERS = ['Control', 'Meta', 'Alt', 'AltGraph', 'Shift', 'OS'];
 /** Keys that take back what is shown and not done yet. */
 const TAKE_BACK = ['Escape', 'Backspace', 'Delete'];
@@ -13,9 +15,6 @@ const TAKE_BACK = ['Escape', 'Backspace', 'Delete'];
 /** A key that types a character by itself. */
 export const typesCharacter = (press: KeyPress): boolean =>
   [...press.key].length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey;
-
-/** How the reader last acted: Enter and a pointer are what people press twice. */
-export type LastAct = 'enter' | 'pointer' | 'other';
 
 /** What a letter will do once it is known to stand alone. */
 export interface Meant {
@@ -49,7 +48,7 @@ export class Typing {
   /** Another character stood right before the one that is down now. */
   #continues = false;
   #held: Held | null = null;
-  #lastAct: LastAct = 'other';
+  #lastAct = '';
   #otherAt = Number.NEGATIVE_INFINITY;
   readonly #later: (act: () => void, ms: number) => () => void;
 
@@ -58,18 +57,19 @@ export class Typing {
     this.#later = later;
   }
 
-  get lastAct(): LastAct {
+  /** The key that was pressed last, or `POINTER`. */
+  get lastAct(): string {
     return this.#lastAct;
   }
-  /** When a key was last pressed that is not Enter. */
+  /** When a key was last pressed that is not Enter, nor the one before it once more. */
   get otherAt(): number {
     return this.#otherAt;
   }
   /** A key goes down, before anything acts on it. True: it has taken back what was held, and means nothing more. */
   down(press: KeyPress, now: number): boolean {
     if (MODIFIERS.includes(press.key)) return false;
-    this.#lastAct = press.key === 'Enter' ? 'enter' : 'other';
-    if (this.#lastAct === 'other') this.#otherAt = now;
+    if (press.key !== 'Enter' && press.key !== this.#lastAct) this.#otherAt = now;
+    this.#lastAct = press.key;
     if (press.ctrlKey || press.metaKey || press.altKey) {
       this.settle();
       this.chord(now);
@@ -152,7 +152,7 @@ export class Typing {
   }
   /** The reader pointed at something: whatever comes now is meant for that. */
   pointed(): void {
-    this.#lastAct = 'pointer';
+    this.#lastAct = POINTER;
     this.settle();
     this.#last = null;
     this.#chord = false;
