@@ -6,7 +6,7 @@ import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
-import { startAt } from '../support/screens.ts';
+import { openCheck, startAt } from '../support/screens.ts';
 
 let folder: string;
 let served: Served;
@@ -36,13 +36,7 @@ test('an altered workbook is checked: what differs, the way out, and a digest fr
   page,
 }) => {
   await startAt(page, served, 'overview');
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: /Acme|shop/i })
-    .first()
-    .click();
-  await page.getByRole('menuitem', { name: 'Check this workbook' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Check this workbook' });
+  const dialog = await openCheck(page);
   await dialog.getByLabel('A digest from a document').fill('0123456789abcdef');
   await page.keyboard.press('Enter');
   await expect(

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { addressOf, startAt } from '../support/screens.ts';
+import { addressOf, openCheck, startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -52,13 +52,7 @@ test('a rule that was switched on stands among the changes, with who did it; wha
     await page.screenshot({ path: test.info().outputPath(`compared-${colorScheme}.png`) });
   }
 
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: /Acme|shop/i })
-    .first()
-    .click();
-  await page.getByRole('menuitem', { name: 'Check this workbook' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Check this workbook' });
+  const dialog = await openCheck(page);
   await dialog.getByRole('button', { name: 'Check', exact: true }).click();
   await expect(dialog.getByText('The workbook is sound')).toBeVisible();
   await expect(

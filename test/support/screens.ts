@@ -1,4 +1,4 @@
-import { expect, type Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { SEEN_MS } from '../../renderer/components/shortcuts/typing.ts';
 import type { Served } from './cli.ts';
 import { settled, watchAnswers } from './settled.ts';
@@ -80,4 +80,15 @@ export async function openStart(page: Page, served: Served): Promise<void> {
   await page.goto(`${served.address}/#/`);
   await expect(page.getByRole('button', { name: 'New workbook' })).toBeVisible();
   await settled(page);
+}
+
+/** The dialog that checks the open workbook, by its menu. */
+export async function openCheck(page: Page): Promise<Locator> {
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /Acme|shop/i })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Check this workbook' }).click();
+  return page.getByRole('dialog', { name: 'Check this workbook' });
 }
