@@ -31,12 +31,15 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
   const [seat, setSeat] = useState<string>(BY_THE_ANSWERS);
   const [overwrite, setOverwrite] = useState(false);
   const named = useNaming(job, readOnly);
-  const running = job.status.state === 'running';
+  const [receiving, setReceiving] = useState(false);
+  // What is filled in while another form is on its way would stand under the name of that one.
+  const running = job.status.state === 'running' || receiving;
   const changed = () => {
     job.reset();
     setProblem(null);
   };
   const choose = async () => {
+    setReceiving(true);
     try {
       const [file] = await host.pickFiles({ multiple: false, accept: ['.xlsx', '.xlsm'], purpose: 'import' });
       if (!file) return;
@@ -45,6 +48,8 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
       named.forget();
     } catch (error) {
       setProblem(failureOf(error).message);
+    } finally {
+      setReceiving(false);
     }
   };
   const fill = async () => {
@@ -81,7 +86,7 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
           <p>{form === null ? 'No form is chosen.' : `Form: ${form.name}`}</p>
           <div>
             <Button disabled={running} onClick={() => void choose()}>
-              {form === null ? 'Choose a form' : 'Choose another form'}
+              {receiving ? 'Receiving' : form === null ? 'Choose a form' : 'Choose another form'}
             </Button>
           </div>
           <SeatChoice value={seat} disabled={running} onValue={choosing(setSeat)} />
