@@ -17,6 +17,8 @@ export function LastAnswerStrip(props: { readonly control: CardControl; readonly
   const answered = walk.items.filter((item) => item.ownership.kind !== 'unanswered').length;
   const { card, last, said } = control;
   const told = said === '' || tellsLast(control);
+  // There is room for a few words, and the duty that they begin with is in view.
+  const words = said.replace(`${card.responsibility.name}. `, '');
   return (
     <div className={styles.strip}>
       <span className={styles.bar}>
@@ -28,7 +30,7 @@ export function LastAnswerStrip(props: { readonly control: CardControl; readonly
       </span>
       {/* One place for both: what was said last, else what was recorded last. */}
       <span role="status" title={said} className={told ? 'visually-hidden' : styles.said}>
-        {said}
+        {told ? said : words}
       </span>
       {told && !last && <span className={styles.text} />}
       {last?.kind === 'answer' && <Recorded key={last.ref} last={last} control={control} told={told} />}
