@@ -122,6 +122,8 @@ test('a workshop over twelve services, by keyboard from the empty page to the si
   for (let round = 0; round < DOMAINS; round += 1) {
     const [before = 0] = await counts();
     const shown = await question.textContent();
+    // The key that brought this domain counts for it only from when it can have been read.
+    await readCard(page);
     await page.keyboard.press('Shift+A');
     await expect.poll(async () => (await counts())[0] ?? 0).toBeGreaterThan(before);
     // The next question is one of another domain; the key would still go to this one.

@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import { whyNoForm } from '../../../../main/domain/report/audience.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import type { PreparedChoice } from '../../../components/prepared/use-marks.ts';
-import { failureOf } from '../../../host/call-error.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { BY_THE_ANSWERS, filledName, formSeats } from '../form-model.ts';
+import { useFormFile } from '../use-form-file.ts';
 import { useNaming } from '../use-naming.ts';
 import { useWriting } from '../use-writing.ts';
 import { FormNaming } from './form-naming.tsx';
@@ -27,31 +26,18 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
     'the form',
     'fill the form in again',
   );
-  const [form, setForm] = useState<FileHandle | null>(null);
   const [seat, setSeat] = useState<string>(BY_THE_ANSWERS);
   const [overwrite, setOverwrite] = useState(false);
   const named = useNaming(job, readOnly);
-  const [receiving, setReceiving] = useState(false);
-  // What is filled in while another form is on its way would stand under the name of that one.
-  const running = job.status.state === 'running' || receiving;
   const changed = () => {
     job.reset();
     setProblem(null);
   };
-  const choose = async () => {
-    setReceiving(true);
-    try {
-      const [file] = await host.pickFiles({ multiple: false, accept: ['.xlsx', '.xlsm'], purpose: 'import' });
-      if (!file) return;
-      changed();
-      setForm(file);
-      named.forget();
-    } catch (error) {
-      setProblem(failureOf(error).message);
-    } finally {
-      setReceiving(false);
-    }
-  };
+  const { form, receiving, choose } = useFormFile(() => {
+    changed();
+    named.forget();
+  }, setProblem);
+  const running = job.status.state === 'running' || receiving;
   const fill = async () => {
     if (form === null) return;
     changed();
