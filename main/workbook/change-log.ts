@@ -4,7 +4,7 @@ import type { Connection, ReadDb, WriteDb } from './connection.ts';
 import { type ChangeFacts, type EntryBody, hashChange, isUnaltered, type StoredEntry } from './entry-hash.ts';
 import { readVouched } from './erasure/vouched.ts';
 import { advanceState, type StateChange } from './state/keep.ts';
-import { shapeOf, textOfRow, type Values } from './state/rows.ts';
+import { type Cells, type Shape, shapeOf, textOfCells, type Values } from './state/rows.ts';
 import { addText, emptySums, subtractText } from './state/sums.ts';
 import { BATCH_TABLES, LOGGED_TABLES } from './state/tables.ts';
 
@@ -36,8 +36,8 @@ export function watchChanges(connection: Connection): void {
     );
   for (const table of Object.keys(LOGGED_TABLES)) {
     const { columns } = shapeOf(connection, table);
-    const json = (row: string) =>
-      `json_object(${columns.map((c) => `'${c.name}', ${row}."${c.name}"`).join(', ')})`;
+    // Without the names of the columns, which each answer would write and read again four times.
+    const json = (row: string) => `json_array(${columns.map((c) => `${row}."${c.name}"`).join(', ')})`;
     const note = (before: string, after: string) =>
       `INSERT INTO touched (tbl, before, after) VALUES ('${table}', ${before}, ${after})`;
     trigger(table, 'INSERT', note('NULL', json('NEW')));
@@ -76,13 +76,13 @@ export function takeTouchedRows(connection: Connection): Touched {
   const count = (text: string, by: number) => texts.set(text, (texts.get(text) ?? 0) + by);
   for (const row of touched) {
     const shape = shapeOf(connection, row.tbl);
-    const before = row.before === null ? null : (JSON.parse(row.before) as Values);
-    const after = row.after === null ? null : (JSON.parse(row.after) as Values);
-    const change = changeOf(row.tbl, shape.keys, before, after);
+    const before = cellsOf(row.before);
+    const after = cellsOf(row.after);
+    const change = changeOf(row.tbl, shape, before, after);
     if (change === null) continue;
     rows.push(change);
-    if (before) count(textOfRow(row.tbl, shape, before), -1);
-    if (after) count(textOfRow(row.tbl, shape, after), 1);
+    if (before) count(textOfCells(row.tbl, shape, before), -1);
+    if (after) count(textOfCells(row.tbl, shape, after), 1);
   }
   const delta = emptySums();
   for (const [text, times] of texts)
@@ -99,27 +99,32 @@ export function seenRows(
     'SELECT id, tbl, before, after FROM touched WHERE id > ? ORDER BY id',
     after,
   );
-  const values = (text: string | null) => (text === null ? null : (JSON.parse(text) as Values));
   const rows = touched.flatMap(
     ({ tbl, before, after: now }) =>
-      changeOf(tbl, shapeOf(connection, tbl).keys, values(before), values(now)) ?? [],
+      changeOf(tbl, shapeOf(connection, tbl), cellsOf(before), cellsOf(now)) ?? [],
   );
   return { rows, last: touched.at(-1)?.id ?? after };
 }
 
+/** What a trigger noted of a row: its cells in the order of the table's columns. */
+const cellsOf = (noted: string | null): Cells | null =>
+  noted === null ? null : (JSON.parse(noted) as Cells);
+
 function changeOf(
   table: string,
-  keys: readonly string[],
-  before: Values | null,
-  after: Values | null,
+  { columns, keys }: Shape,
+  before: Cells | null,
+  after: Cells | null,
 ): RowChange | null {
-  if (!before || !after) return { table, before, after };
-  const changed = Object.keys(after).filter((column) => before[column] !== after[column]);
+  const pick = (cells: Cells, names: readonly string[]): Values =>
+    Object.fromEntries(names.map((name) => [name, cells[columns.findIndex((c) => c.name === name)] ?? null]));
+  const whole = (cells: Cells | null): Values | null =>
+    cells && Object.fromEntries(columns.map(({ name }, at) => [name, cells[at] ?? null]));
+  if (!before || !after) return { table, before: whole(before), after: whole(after) };
+  const changed = columns.filter((_, at) => before[at] !== after[at]).map(({ name }) => name);
   if (changed.length === 0) return null;
-  const kept = [...keys, ...changed.filter((column) => !keys.includes(column))];
-  const pick = (values: Values): Values =>
-    Object.fromEntries(kept.map((column) => [column, values[column] ?? null]));
-  return { table, before: pick(before), after: pick(after) };
+  const kept = [...keys, ...changed.filter((name) => !keys.includes(name))];
+  return { table, before: pick(before, kept), after: pick(after, kept) };
 }
 
 /** The kinds of things that rows tell of, each once. */

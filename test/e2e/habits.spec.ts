@@ -194,10 +194,36 @@ for (const how of ['key', 'button'] as const)
     await expect(button).toHaveText(/^Accept [1-9]\d* left/);
     await page.waitForTimeout(700);
     const from = await revision();
-    const press = () => (how === 'key' ? page.keyboard.press('Shift+A') : button.click({ timeout: 2000 }));
-    await press();
-    await page.waitForTimeout(90);
-    await press().catch(() => undefined);
+    // The second press comes as soon as the next domain is drawn, however busy the machine is.
+    const pressed = button.evaluate(
+      (_, byKey) =>
+        new Promise<number>((done) => {
+          const press = () => {
+            const there = document.querySelector<HTMLElement>('button[aria-keyshortcuts="Shift+A"]');
+            if (!byKey) {
+              there?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+              return there?.click();
+            }
+            const key = { key: 'A', code: 'KeyA', shiftKey: true, bubbles: true, cancelable: true };
+            document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key));
+            return document.activeElement?.dispatchEvent(new KeyboardEvent('keyup', key));
+          };
+          const question = () => document.querySelector('article h1, article h2')?.textContent;
+          const before = question();
+          let presses = 1;
+          const watch = new MutationObserver(() => {
+            if (question() === before) return;
+            watch.disconnect();
+            press();
+            presses += 1;
+            done(presses);
+          });
+          watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+          press();
+        }),
+      how === 'key',
+    );
+    expect(await pressed).toBe(2);
     await expect.poll(revision).toBeGreaterThan(from);
     await page.waitForTimeout(1000);
     expect(await revision()).toBe(from + 1);

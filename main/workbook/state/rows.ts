@@ -3,6 +3,8 @@ import type { ReadDb } from '../connection.ts';
 import { BATCH_TABLES, LOGGED_TABLES } from './tables.ts';
 
 export type Values = Readonly<Record<string, string | number | null>>;
+/** The same in the order of the table's columns. */
+export type Cells = readonly (string | number | null)[];
 
 interface Column {
   readonly name: string;
@@ -52,12 +54,21 @@ export const keyOf = ({ keys }: Shape, values: Values): string =>
  * The one text of a row. What a column says by default is left out, so that a column which a later schema adds changes no
  * text of a row from before.
  */
-export function textOfRow(table: string, { columns }: Shape, values: Values): string {
+export const textOfRow = (table: string, shape: Shape, values: Values): string =>
+  textOf(table, shape, ({ name }) => values[name]);
+export const textOfCells = (table: string, shape: Shape, cells: Cells): string =>
+  textOf(table, shape, (_, at) => cells[at]);
+
+function textOf(
+  table: string,
+  { columns }: Shape,
+  cell: (column: Shape['columns'][number], at: number) => string | number | null | undefined,
+): string {
   const parts: (string | number | null)[] = [table];
-  for (const { name, fallback } of columns) {
-    const value = values[name];
-    if (value !== undefined && value !== fallback) parts.push(name, value);
-  }
+  columns.forEach((column, at) => {
+    const value = cell(column, at);
+    if (value !== undefined && value !== column.fallback) parts.push(column.name, value);
+  });
   return JSON.stringify(parts);
 }
 
