@@ -1,50 +1,8 @@
-import type { Catalogue, CatalogueService, Misconception, Responsibility } from '../contract/catalogue.ts';
-import { reasonOf } from '../domain/controls/inheritance.ts';
-import { dutyTexts, isAsked, suggestedOwner } from '../domain/duties/suggestion.ts';
-
-/** A rule that keeps a class of errors out of the data; `find` says one sentence for each breach. */
-export interface CatalogueRule {
-  readonly id: string;
-  /** Why it must hold. */
-  readonly why: string;
-  find(catalogue: Catalogue): readonly string[];
-}
-
-/** One responsibility on one service, as the catalogue suggests it. */
-interface Cell {
-  readonly service: CatalogueService;
-  readonly duty: Responsibility;
-  readonly asked: boolean;
-  readonly owner: ReturnType<typeof suggestedOwner>;
-}
-
-/** Every cell of one responsibility. */
-function cellsOf({ services, responsibilities }: Catalogue, id: string): readonly Cell[] {
-  const duty = responsibilities.find((entry) => entry.id === id);
-  if (!duty) throw new Error(`A rule of the catalogue speaks of ${id}, which is not in it.`);
-  return services.map((service) => ({
-    service,
-    duty,
-    asked: isAsked(duty, service),
-    owner: suggestedOwner(duty, service),
-  }));
-}
-const allCells = (catalogue: Catalogue): readonly Cell[] =>
-  catalogue.responsibilities
-    .filter(({ scope }) => scope !== 'organisation')
-    .flatMap(({ id }) => cellsOf(catalogue, id))
-    .filter(({ asked }) => asked);
-
-const at = ({ service, duty }: Cell) => `service ${service.id}, ${duty.id}`;
-const ownTexts = ({ service, duty }: Cell) =>
-  service.duties.find(({ responsibility }) => responsibility === duty.id);
-const ownOwner = ({ service, duty }: Cell) =>
-  service.overrides.find(({ responsibility }) => responsibility === duty.id);
-
-const ownGuidance = ({ service, duty }: Cell) =>
-  service.guidance.find(({ responsibility }) => responsibility === duty.id);
-/** Whether the entry says anything of its own about it, so that the words of its model do not stand alone. */
-const hasOwnWords = (cell: Cell) => ownTexts(cell) !== undefined || ownGuidance(cell) !== undefined;
+import type { Misconception } from '../contract/catalogue.ts';
+import { dutyTexts } from '../domain/duties/suggestion.ts';
+import { CONTROL_RULES } from './control-rules.ts';
+import { allCells, at, type CatalogueRule, cellsOf, hasOwnWords, ownOwner, ownTexts } from './rule-cells.ts';
+import { ANSWERS_PLAIN_HTTP, HAS_CLIENTS, ONE_CONTROL_PLANE, OPTIONS } from './service-facts.ts';
 
 const INSTANCE_WORDS = /\b(?:instances?|nodes?)\b/i;
 /** Without instances of their own, and yet about those of others. */
@@ -52,22 +10,7 @@ const ABOUT_INSTANCES = new Set(['ebs']);
 /** Words that are the name of a service and an everyday word as well. */
 const EVERYDAY = new Set(['Config', 'Backup', 'Health', 'Batch', 'Connect', 'Location', 'Signer', 'Shield']);
 
-/** Where changes, or some of them, are handled in one Region for all: AWS's paper on fault isolation boundaries, with the Region as an entry may name it. */
-const ONE_CONTROL_PLANE: Readonly<Record<string, RegExp>> = {
-  acm: /us-east-1/,
-  'application-recovery-controller': /US West \(Oregon\)/,
-  'cloud-wan': /US West \(Oregon\)/,
-  cloudfront: /US East \(N\. Virginia\)/,
-  'elastic-load-balancing': /US East \(N\. Virginia\)/,
-  'global-accelerator': /US West \(Oregon\)/,
-  iam: /US East \(N\. Virginia\)/,
-  organizations: /US East \(N\. Virginia\)/,
-  'route-53': /US East \(N\. Virginia\)/,
-  s3: /US East \(N\. Virginia\)/,
-  shield: /US East \(N\. Virginia\)/,
-  waf: /US East \(N\. Virginia\)/,
-};
-
+/** What every entry and every control keeps to. */
 export const RULES: readonly CatalogueRule[] = [
   {
     id: 'retention-without-data',
@@ -99,9 +42,9 @@ export const RULES: readonly CatalogueRule[] = [
     why: 'few managed platforms back up unasked: whoever says that AWS runs backups says what it takes and for how long',
     find: (catalogue) =>
       cellsOf(catalogue, 'backup-configuration')
-        .filter(({ service, owner }) => service.model === 'paas' && owner === 'shared')
+        .filter(({ asked, service, owner }) => asked && service.model === 'paas' && owner !== 'aws')
         .filter((cell) => !hasOwnWords(cell))
-        .map((cell) => `${at(cell)}: shared, in the words of the model only`),
+        .map((cell) => `${at(cell)}: ${cell.owner}, in the words of the model only`),
   },
   {
     id: 'choice-without-a-key',
@@ -276,84 +219,47 @@ export const RULES: readonly CatalogueRule[] = [
         ),
   },
   {
-    id: 'inheritable-without-provider',
-    why: 'what can be inherited whole is the provider’s by every duty that bears on it',
-    find: ({ frameworks, responsibilities }) => {
-      const owners = new Map(
-        responsibilities.map(({ id, defaults }) => [id, Object.values(defaults).map(({ owner }) => owner)]),
-      );
-      const provided = (duty: string) =>
-        owners.get(duty)?.every((owner) => owner === 'aws' || owner === 'na') === true;
-      return frameworks.flatMap(({ id, controls }) =>
-        controls.flatMap((control) =>
-          [control, ...(control.parts ?? [])].flatMap((part) => {
-            const { inherit, duties, without, why } = { ...control, ...part };
-            if (inherit !== 'wholly') return [];
-            if (duties.length === 0)
-              return without === 'provider'
-                ? []
-                : [`${id}, ${part.id}: inherited wholly, and nobody says by whom`];
-            // Under some models a duty is the customer's, and does not arise under others: that deserves a word.
-            const own = duties.find((duty) => !provided(duty));
-            return own === undefined || why !== undefined
-              ? []
-              : [`${id}, ${part.id}: inherited wholly, yet ${own} is not always the provider’s`];
-          }),
-        ),
-      );
-    },
+    id: 'plain-http',
+    why: 'clear requests are refused only where an endpoint answers them',
+    find: (catalogue) =>
+      cellsOf(catalogue, 'encryption-in-transit')
+        .filter(({ asked, owner }) => asked && owner !== 'aws')
+        .filter((cell) => !ownTexts(cell) && !ANSWERS_PLAIN_HTTP.has(cell.service.id))
+        .filter(({ duty, service }) => /plain HTTP/.test(dutyTexts(duty, service).customer ?? ''))
+        .map((cell) => `${at(cell)}: plain HTTP is denied, and its endpoints answer none`),
   },
   {
-    id: 'part-outside-control',
-    why: 'what bears on a part of a control bears on the control',
-    find: ({ frameworks }) =>
-      frameworks.flatMap(({ id, controls }) =>
-        controls.flatMap(({ duties, parts = [] }) =>
-          parts.flatMap((part) =>
-            (part.duties ?? [])
-              .filter((duty) => !duties.includes(duty))
-              .map((duty) => `${id}, ${part.id}: ${duty} bears on it, and not on its control`),
-          ),
-        ),
+    id: 'option-that-is-none',
+    why: 'a window, an automatic upgrade or a zone is chosen only where the resources take such a choice',
+    find: (catalogue) =>
+      OPTIONS.flatMap(({ words, duty: id, takenBy }) =>
+        cellsOf(catalogue, id)
+          .filter((cell) => cell.asked && cell.owner !== 'aws')
+          .filter((cell) => !ownTexts(cell) && !takenBy.has(cell.service.id))
+          .filter(({ duty, service }) => dutyTexts(duty, service).customer?.includes(words))
+          .map((cell) => `${at(cell)}: speaks of ${words}, which it does not take`),
       ),
   },
   {
-    id: 'partly-without-a-reason',
-    why: 'what is inherited in part says what AWS’s part is, by itself or by its duties',
-    find: ({ frameworks, responsibilities }) => {
-      const known = new Map(responsibilities.map((duty) => [duty.id, duty]));
-      return frameworks.flatMap(({ id, controls }) =>
-        controls
-          .filter(({ inherit }) => inherit === 'partly')
-          .filter(
-            (control) =>
-              reasonOf(
-                control,
-                control.duties.flatMap((duty) => known.get(duty) ?? []),
-              ) === null,
-          )
-          .map((control) => `${id}, ${control.id}: inherited in part, and nobody says what of it is AWS’s`),
-      );
-    },
+    id: 'client-on-own-machines',
+    why: 'software of a service that people install on their own machines is not patched by AWS alone',
+    find: (catalogue) =>
+      cellsOf(catalogue, 'runtime-engine-patching')
+        .filter(({ service, owner }) => HAS_CLIENTS.has(service.id) && owner === 'aws')
+        .map((cell) => `${at(cell)}: AWS alone, and its clients run on machines of the customer`),
   },
   {
-    id: 'policy-is-a-document',
-    why: 'a policy that is not inherited is a document of the organisation, which no service and no part of AWS’s makes',
-    find: ({ frameworks, responsibilities }) => {
-      const known = new Map(responsibilities.map((duty) => [duty.id, duty]));
-      const writes = (id: string) => {
-        const duty = known.get(id);
-        return duty?.scope === 'organisation' && duty.defaults.iaas.owner === 'customer';
-      };
-      return frameworks.flatMap(({ id, controls }) =>
-        controls
-          .filter(({ title, inherit }) => title === 'Policy and Procedures' && inherit === 'not')
-          .flatMap((control) =>
-            control.duties
-              .filter((duty) => !writes(duty))
-              .map((duty) => `${id}, ${control.id}: ${duty} writes no policy`),
-          ),
+    id: 'host-under-a-hypervisor',
+    why: 'whoever runs the hypervisor under an appliance patches it',
+    find(catalogue) {
+      const patched = new Map(
+        cellsOf(catalogue, 'host-os-patching').map((cell) => [cell.service.id, cell.asked]),
       );
+      return cellsOf(catalogue, 'hypervisor-isolation')
+        .filter((cell) => cell.asked && /hypervisor/.test(ownOwner(cell)?.why ?? ''))
+        .filter(({ service }) => patched.get(service.id) !== true)
+        .map((cell) => `${at(cell)}: its hypervisor is the customer’s, and nobody is asked who patches it`);
     },
   },
+  ...CONTROL_RULES,
 ];

@@ -133,6 +133,22 @@ const BREACHES: Readonly<Record<string, readonly [Catalogue, RegExp]>> = {
     }),
     /cloud9: 2024-07-25 is that of an announcement/,
   ],
+  'plain-http': [
+    withService('textract', silentOn('encryption-in-transit')),
+    /textract, encryption-in-transit: plain HTTP is denied, and its endpoints answer none/,
+  ],
+  'option-that-is-none': [
+    withService('gamelift', silentOn('runtime-engine-patching')),
+    /gamelift, runtime-engine-patching: speaks of automatic minor upgrades/,
+  ],
+  'client-on-own-machines': [
+    withService('wickr', silentOn('runtime-engine-patching')),
+    /wickr, runtime-engine-patching: AWS alone, and its clients run/,
+  ],
+  'host-under-a-hypervisor': [
+    withService('datasync', silentOn('host-os-patching')),
+    /datasync, hypervisor-isolation: its hypervisor is the customer’s/,
+  ],
   'inheritable-without-provider': [
     withControl('AC-1', (control) => ({ ...control, inherit: 'wholly' })),
     /nist-800-53-r5, AC-1: inherited wholly, yet policies-procedures is not always the provider’s/,
