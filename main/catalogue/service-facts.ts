@@ -74,8 +74,10 @@ export const OPTIONS: readonly {
 /** Whose users install software of it on machines of their own. */
 export const HAS_CLIENTS: ReadonlySet<string> = new Set([
   'client-vpn',
+  'efs',
   'kiro',
   'q-developer',
+  's3-files',
   'transform',
   'wickr',
   'workspaces',
