@@ -18,6 +18,8 @@ import { ours } from './words.ts';
 /** Less than this is left for no chapter to begin in the middle of a page. */
 const CHAPTER_ROOM = 110;
 const CHAPTER_GAP = 16;
+/** From the top of the footer to the edge of the paper, of which most printers leave out a quarter of an inch. */
+const FOOTER = 28;
 /** Between columns that text runs on in. */
 const COLUMN_GAP = 20;
 /** What columns of equal height have for rows that do not end together, and how short they may be. */
@@ -237,7 +239,7 @@ export class Book {
   }
   #drawFooter(number: number): void {
     const style = STYLES.footer;
-    const y = this.content.height - MARGIN.bottom + 7;
+    const y = this.content.height - FOOTER;
     const { regular } = this.fonts;
     const count = `Page ${numeral(number)} of `;
     const after = MARGIN.left + regular.width(count, style.size);

@@ -58,7 +58,7 @@ export const EDGES: Readonly<Record<Paper, { readonly short: number; readonly lo
   a4: { short: 595.28, long: 841.89 },
   letter: { short: 612, long: 792 },
 };
-export const MARGIN = { left: 34, right: 34, top: 34, bottom: 35 } as const;
+export const MARGIN = { left: 34, right: 34, top: 34, bottom: 32 } as const;
 
 /** Worked out once: a register asks for them some 100,000 times. */
 const tones = (part: 'ink' | 'fill'): ReadonlyMap<OwnershipKey, string> =>

@@ -35,7 +35,7 @@ export interface TableRow {
 
 /** Between the edge of a column and its texts. */
 export const CELL_PAD = 3;
-const PAD = { x: CELL_PAD, top: 1, bottom: 1.2 } as const;
+const PAD = { x: CELL_PAD, top: 0.6, bottom: 0.8 } as const;
 const factorOf = (book: Book, columns: readonly Column[]): number =>
   book.width / columns.reduce((sum, { width }) => sum + width, 0);
 

@@ -15,7 +15,7 @@ const FRAME = 20;
 const SIGNED = 26;
 const LEAST = 72;
 /** Signatures beside each other, and what is between them. */
-const SIDE_BY_SIDE = 3;
+const SIDE_BY_SIDE = 4;
 const BETWEEN = 22;
 /** What is signed, in words: the statement stands on one page with those who sign it where they have the room. */
 const WORDS = 150;
