@@ -138,7 +138,7 @@ if (import.meta.main) {
   for (const name of wanted) {
     const files = await portableFiles(root, name);
     const path = await writeArchive(files, values.out ?? join(root, 'dist'), {
-      zip: !name.startsWith('linux'),
+      zip: name.startsWith('windows'),
       packing: xz ? 'xz' : 'gzip',
     });
     const megabytes = (statSync(path).size / 1e6).toFixed(1);
