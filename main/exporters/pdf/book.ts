@@ -11,15 +11,13 @@ import { Missing } from './missing.ts';
 import { makePatterns } from './patterns.ts';
 import { type DocumentInfo, openDocument, type PdfRef, type RawDocument } from './raw-document.ts';
 import { Structure } from './structure.ts';
-import { EDGES, MARGIN, STYLES, type TextStyle } from './styles.ts';
+import { EDGES, FOOTER, MARGIN, STYLES, type TextStyle } from './styles.ts';
 import { fitText, type Line, showable, widthOf, wrapText } from './text.ts';
 import { ours } from './words.ts';
 
 /** Less than this is left for no chapter to begin in the middle of a page. */
 const CHAPTER_ROOM = 110;
 const CHAPTER_GAP = 16;
-/** From the top of the footer to the edge of the paper, of which most printers leave out a quarter of an inch. */
-const FOOTER = 28;
 /** Between columns that text runs on in. */
 const COLUMN_GAP = 20;
 /** What columns of equal height have for rows that do not end together, and how short they may be. */

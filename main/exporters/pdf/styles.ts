@@ -58,6 +58,8 @@ export const EDGES: Readonly<Record<Paper, { readonly short: number; readonly lo
   a4: { short: 595.28, long: 841.89 },
   letter: { short: 612, long: 792 },
 };
+/** From the top of the footer to the edge of the paper, of which most printers leave out a quarter of an inch. */
+export const FOOTER = 28;
 export const MARGIN = { left: 34, right: 34, top: 34, bottom: 32 } as const;
 
 /** Worked out once: a register asks for them some 100,000 times. */
