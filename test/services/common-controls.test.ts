@@ -265,3 +265,16 @@ test('only a party that answers for many can, and it stays one while it has comm
     details: { kind: 'elsewhere' },
   });
 });
+
+test('a party of which was said only where its answer does not hold can be removed, and comes back with that', async () => {
+  const { call, run } = await estate();
+  const reason = 'Restores by itself';
+  await call('common.except', { ref: SOURCE, services: ['trial'], reason });
+  await call('people.remove', { id: 'pat-form' });
+  await call('parties.remove', { id: 'platform-team' });
+  expect((await call('parties.list', {})).map(({ id }) => id)).not.toContain('platform-team');
+  await call('workbook.undo', {});
+  await call('common.set', { refs: [SOURCE], reach: { everywhere: true } });
+  expect(await call('common.list', {})).toMatchObject([{ exceptions: [{ subject: 'trial', reason }] }]);
+  expect(await run('workbook.verify', {})).toMatchObject({ ok: true });
+});

@@ -7,7 +7,7 @@ import { plainName } from '../../domain/words/plain-text.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { keepParkedName, listAcceptedOf, listApprovedBy } from '../../workbook/tables/assignments.ts';
 import { listVendorMatrices } from '../../workbook/tables/claims.ts';
-import { listCommonParties } from '../../workbook/tables/common-controls.ts';
+import { deleteExceptionsOfParty, listCommonParties } from '../../workbook/tables/common-controls.ts';
 import {
   countAssignmentsByPerson,
   countPartyUses,
@@ -118,6 +118,8 @@ export const partyHandlers: Handlers<typeof parties> = {
       party.kind === 'provider'
     )
       throw ruleViolation('A workbook needs at least one provider. Add another before removing this one.');
+    // It can have been said where an answer does not hold that was never given, or is gone.
+    deleteExceptionsOfParty(db, id);
     deleteParty(db, id);
     describe(`Removed the party ${party.name}`);
     return null;

@@ -146,6 +146,11 @@ export function deleteReachOfService(db: WriteDb, subject: string): void {
   db.run('DELETE FROM common_exception WHERE subject = ?', subject);
 }
 
+/** Takes out where the answers of a party that goes were said not to hold. */
+export const deleteExceptionsOfParty = (db: WriteDb, party: string): void => {
+  db.run('DELETE FROM common_exception WHERE party = ?', party);
+};
+
 /** Takes out whatever names an environment that goes: an answer that held there alone holds nowhere then, never everywhere. */
 export const deleteReachOfEnvironment = (db: WriteDb, environment: string): void => {
   db.run('DELETE FROM common_reach WHERE environment = ?', environment);
