@@ -82,13 +82,15 @@ export async function openStart(page: Page, served: Served): Promise<void> {
   await settled(page);
 }
 
-/** The dialog that checks the open workbook, by its menu. */
-export async function openCheck(page: Page): Promise<Locator> {
+/** The dialog that the menu of the open workbook opens by one of its items, which is called so as well. */
+export async function openOfMenu(page: Page, item: string): Promise<Locator> {
   await page
     .getByRole('banner')
     .getByRole('button', { name: /Acme|shop/i })
     .first()
     .click();
-  await page.getByRole('menuitem', { name: 'Check this workbook' }).click();
-  return page.getByRole('dialog', { name: 'Check this workbook' });
+  await page.getByRole('menuitem', { name: item }).click();
+  return page.getByRole('dialog', { name: item });
 }
+/** The dialog that checks the open workbook, by its menu. */
+export const openCheck = (page: Page): Promise<Locator> => openOfMenu(page, 'Check this workbook');
