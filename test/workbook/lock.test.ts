@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   linkSync,
@@ -18,6 +18,7 @@ import { openWorkbook } from '../../main/workbook/open.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
 
 const CHILD = fileURLToPath(new URL('../support/racing-child.ts', import.meta.url));
+const BOUND = fileURLToPath(new URL('../support/bound-child.ts', import.meta.url));
 const options = (folder: string) => ({
   who: 'Ann',
   backups: join(folder, 'backups'),
@@ -126,6 +127,52 @@ describe.skipIf(process.platform === 'win32')('other names of one file', () => {
     const third = openWorkbook(moved, options(folder));
     expect(third.readOnly).toBe(false);
     third.close();
+  });
+});
+
+/** Whether anybody may mount something in a namespace of their own here, as containers do. */
+const canMount =
+  process.platform === 'linux' &&
+  spawnSync('unshare', ['-rm', 'sh', '-c', 'mount --bind /tmp /tmp']).status === 0;
+
+describe.skipIf(!canMount)('bind mounts, where a namespace of one’s own can be had', () => {
+  /** How a program whose namespace has `from` at `to` as well opens the workbook at `path`. */
+  function openedThrough(from: string, to: string, path: string) {
+    const command = 'mount --bind "$1" "$2" && exec "$3" "$4" "$5"';
+    const words = ['-rm', 'sh', '-c', command, 'sh', from, to, process.execPath, BOUND, path];
+    const { status, stdout, stderr } = spawnSync('unshare', words, { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    return JSON.parse(stdout) as { readOnly: boolean; heldBy: LockHolder | null; notices: string[] };
+  }
+
+  test('a folder that is mounted elsewhere shows the lock, too', async () => {
+    const { folder, path } = await closed();
+    const elsewhere = temporaryFolder();
+    const inside = join(elsewhere, 'acme.demarc');
+    const first = openWorkbook(path, options(folder));
+    expect(openedThrough(folder, elsewhere, inside)).toMatchObject({
+      readOnly: true,
+      heldBy: { who: 'Ann' },
+    });
+    first.close();
+    expect(openedThrough(folder, elsewhere, inside)).toMatchObject({ readOnly: false, notices: [] });
+  });
+
+  test('a file that is mounted alone, without the lock beside it, is only read while another program writes', async () => {
+    const { folder, path } = await closed();
+    const other = join(temporaryFolder(), 'other.demarc');
+    writeFileSync(other, '');
+    const first = openWorkbook(path, options(folder));
+    first.connection.write((db) => db.run(`UPDATE workbook SET scope_note = 'ours'`));
+    expect(openedThrough(path, other, other)).toMatchObject({
+      readOnly: true,
+      notices: [expect.stringMatching(/is open for writing in another program, under another name/)],
+    });
+    first.connection.write((db) => db.run(`UPDATE workbook SET scope_note = 'still ours'`));
+    first.close();
+    const again = openWorkbook(path, options(folder));
+    expect(again.connection.get('SELECT scope_note FROM workbook')).toEqual({ scope_note: 'still ours' });
+    again.close();
   });
 });
 
