@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -228,11 +230,23 @@ describe('the first page', () => {
   });
 });
 
-test.skipIf(process.platform === 'win32')('a named pipe is no workbook, and nobody waits for it', () => {
-  const folder = temporaryFolder();
-  const pipe = join(folder, 'pipe.demarc');
-  execFileSync('mkfifo', [pipe]);
-  for (const readOnly of [true, false])
-    expect(() => openWorkbook(pipe, { ...options(folder), readOnly })).toThrow(/is not a file/);
-  expect(() => openWorkbook('/dev/zero', options(folder))).toThrow(/is not a file/);
-});
+test.skipIf(process.platform === 'win32')(
+  'a named pipe, a socket, a device or a folder is no workbook, and nobody waits for it',
+  async () => {
+    const folder = temporaryFolder();
+    const pipe = join(folder, 'pipe.demarc');
+    execFileSync('mkfifo', [pipe]);
+    const socket = join(folder, 'socket.demarc');
+    const server = createServer().listen(socket);
+    await once(server, 'listening');
+    try {
+      for (const path of [pipe, socket, '/dev/zero', '/dev/null', folder]) {
+        for (const readOnly of [true, false])
+          expect(() => openWorkbook(path, { ...options(folder), readOnly }), path).toThrow(/is not a file/);
+        expect(() => readOtherWorkbook(path, 'theirs.demarc', () => null), path).toThrow(/is not a file/);
+      }
+    } finally {
+      server.close();
+    }
+  },
+);

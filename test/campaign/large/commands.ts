@@ -7,35 +7,32 @@ export interface Place {
   readonly copy: string;
   /** A folder of the attempt's own for what is written. */
   readonly out: string;
-  /** Files that come in: a template with one bucket, a scan, a register, a list of changes, a form. */
+  /** A folder of files that come in: a template, a scan, a register, a list of changes, a form, a file of evidence. */
   readonly inputs: string;
   /** Tells apart what attempts add. */
   readonly n: number;
 }
 type Line = (place: Place) => readonly string[];
 
+/** Who leads services in the large workbook. */
+export const PERSON = 'Ann Campaign';
 const RDS = serviceRef(2);
 const DUTY = `${RDS}/restore-testing`;
-const reading = (name: string, ...more: readonly string[]): Line => ({ book }) => [
-  ...name.split(' '),
-  book,
-  ...more,
-];
-const exporting = (format: string, ...more: readonly string[]): Line => ({ book, out }) => [
-  'export',
-  book,
-  `--${format}`,
-  `${out}/out.${format === 'pack' ? 'zip' : format}`,
-  ...more,
-];
-const layout = (id: string, ending: string): Line => ({ book, out }) => [
-  'export',
-  book,
-  '--layout',
-  id,
-  '--out',
-  `${out}/out.${ending}`,
-];
+const reading =
+  (name: string, ...more: readonly string[]): Line =>
+  ({ book }) => [...name.split(' '), book, ...more];
+const exporting =
+  (format: string, ...more: readonly string[]): Line =>
+  ({ book, out }) => [
+    'export',
+    book,
+    `--${format}`,
+    `${out}/out.${format === 'pack' ? 'zip' : format}`,
+    ...more,
+  ];
+const layout =
+  (id: string, ending: string): Line =>
+  ({ book, out }) => ['export', book, '--layout', id, '--out', `${out}/out.${ending}`];
 
 /** Every command that works on a workbook, in each of its ways that may take long. */
 export const LINES: readonly Line[] = [
@@ -45,10 +42,12 @@ export const LINES: readonly Line[] = [
   ...['actions', 'meetings', 'hand-outs', 'review', 'sign-offs', 'snapshots', 'reask', 'providers'].map(
     (name) => reading(name),
   ),
-  ...['verify', 'backups', 'retention', 'house-rules', 'scope', 'doctor', 'common'].map((name) => reading(name)),
+  ...['verify', 'backups', 'retention', 'house-rules', 'scope', 'doctor', 'common'].map((name) =>
+    reading(name),
+  ),
   reading('services', '--group', 'region', '--json'),
   reading('gaps', '--group', 'environment'),
-  reading('gaps', '--only', `service=${RDS}`),
+  reading('gaps', '--only', 'region=eu-west-1'),
   reading('log', DUTY),
   reading('find', 'quarter', 'restore'),
   ({ book, out }) => ['due', book, '--within', '1y', '--ics', `${out}/due.ics`],
@@ -87,9 +86,38 @@ export const LINES: readonly Line[] = [
   ({ book, n }) => ['sign-offs', 'add', book, '--name', `Signer ${n}`, '--role', 'CISO'],
   reading('reask keep'),
   ({ book, n }) => ['services', 'remove', book, serviceRef(1000 + n)],
-  ({ book }) => ['erase', book, 'Ann Campaign', '--dry-run'],
-  ({ book }) => ['erase', book, 'Ann Campaign', '--yes'],
+  ({ book }) => ['erase', book, PERSON, '--dry-run'],
+  ({ book }) => ['erase', book, PERSON, '--yes'],
   ({ book }) => ['destroy', book, 'E-1', '--yes'],
+];
+
+/** Each records one change of one thing, as `answer`, `people add` and `services remove` do, which are run. */
+export const ONE_CHANGE: readonly string[] = [
+  'actions add',
+  'actions remove',
+  'actions set',
+  'environments add',
+  'environments remove',
+  'environments set',
+  'meetings decide',
+  'meetings end',
+  'meetings start',
+  'parties add',
+  'parties remove',
+  'parties set',
+  'people acknowledge',
+  'people remove',
+  'people set',
+  'providers authorise',
+  'providers remove',
+  'review accept',
+  'review reopen',
+  'review return',
+  'review submit',
+  'services accept-suggestions',
+  'services add',
+  'services set',
+  'snapshots remove',
 ];
 
 /** Commands for which the size of a workbook is nothing. */

@@ -18,6 +18,8 @@ export interface Seen {
 
 const TERMINAL = fileURLToPath(new URL('at-terminal.ts', import.meta.url));
 const LOOK_MS = 100;
+/** What the program puts before each word of progress. */
+const CLEAR_LINE = '\r\u001b[K';
 /** One that was interrupted and still works after so long does not end. */
 const DEAF_MS = 60_000;
 
@@ -63,7 +65,7 @@ export function watchCommand(
     child.stderr.on('data', (data: Buffer) => {
       look();
       sinceWord = stopwatch(pid);
-      const words = data.toString().split(/\r\u001b\[K/);
+      const words = data.toString().split(CLEAR_LINE);
       const word = words.at(-1)?.trim() ?? '';
       if (word !== '') last = word;
       said = `${said}${words.filter((each) => each.includes('demarc:')).join('')}`.slice(-1000);

@@ -8,6 +8,7 @@ import { fuzz } from './fuzz.ts';
 import { heavy } from './heavy.ts';
 import { houseRules } from './house-rules.ts';
 import { kills } from './kills.ts';
+import { large } from './large.ts';
 import { locks } from './locks.ts';
 import { merges } from './merges.ts';
 import { replaced } from './replaced.ts';
@@ -28,6 +29,7 @@ export const PARTS: readonly Part[] = [
   tampering,
   merges,
   heavy,
+  large,
   fuzz,
   houseRules,
   erasures,
