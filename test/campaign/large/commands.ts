@@ -47,7 +47,7 @@ export const LINES: readonly Line[] = [
   ),
   reading('services', '--group', 'region', '--json'),
   reading('gaps', '--group', 'environment'),
-  reading('gaps', '--only', 'region=eu-west-1'),
+  reading('gaps', '--as-of', '2030-01-01', '--json'),
   reading('log', DUTY),
   reading('find', 'quarter', 'restore'),
   ({ book, out }) => ['due', book, '--within', '1y', '--ics', `${out}/due.ics`],
