@@ -71,7 +71,8 @@ function judge(seen: Seen, what: string, left: readonly string[]) {
       `${what}: ${silent.seconds.toFixed(1)} s without a word after "${silent.after}" (${cost})`,
     );
   if (reaction === null) {
-    if (ended !== 0) return fell('refused', `${what} ended with ${ended}: ${said}`);
+    // 1 says that something was found, as of results that no duty is known for.
+    if (ended !== 0 && ended !== 1) return fell('refused', `${what} ended with ${ended}: ${said}`);
     return held(seen.seconds <= SILENT_SECONDS ? 'ended in 10 s' : 'ended, with progress');
   }
   if (reaction > REACTION_SECONDS)
