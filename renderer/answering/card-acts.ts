@@ -1,11 +1,12 @@
 import type { RefObject } from 'react';
 import { isHeld } from '../../main/domain/answers/held.ts';
 import type { AnswerAs } from '../components/ownership/answers.ts';
+import { bringIntoSight } from '../lib/scroll-within.ts';
+import type { CardControl } from './card-control.ts';
 import { type CardAct, statusAfter } from './keys.ts';
 import { focusCard } from './parts/focus-card.ts';
 import { heldWords } from './parts/held-words.ts';
 import { acceptRecords, canBeSame, canBeTakenBack, canTakeSame } from './recording.ts';
-import type { CardControl } from './use-card.ts';
 import { whenSeen } from './use-seen.ts';
 
 export interface ActsOf {
@@ -56,9 +57,21 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     const isCustomers = (field: HTMLElement) => field.closest('[data-side="customer"]') !== null;
     return [...all.filter(isCustomers), ...all.filter((field) => !isCustomers(field))];
   };
-  const focusOn = (field: HTMLElement | undefined, otherwise: string): Done =>
-    field ? field.focus() : refuse(otherwise);
+  const focusOn = (field: HTMLElement | undefined, otherwise: string): Done => {
+    if (!field) return refuse(otherwise);
+    field.focus();
+    return bringIntoSight(field);
+  };
   const focusIn = (key: string, otherwise: string): Done => focusOn(fieldsOf(key)[0], otherwise);
+  /** The field of the first party; again: of the next one, and round. Whoever was gone to is remembered with the card. */
+  const nextIn = (key: 'person' | 'duty', otherwise: string): Done => {
+    const all = fieldsOf(key);
+    const last = root.current?.dataset[key] ?? '';
+    const before = last.startsWith(`${card.ref} `) ? Number(last.slice(card.ref.length + 1)) : -1;
+    const at = (before + 1) % Math.max(1, all.length);
+    if (root.current) root.current.dataset[key] = `${card.ref} ${at}`;
+    return focusOn(all[at], whyNot(otherwise));
+  };
   const neighbour = (step: 1 | -1): Done => {
     const subject = of.neighbour?.(step) ?? null;
     return subject === null
@@ -98,15 +111,7 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     'next-open': () => go(places.nextOpen, 'No other duty is open.'),
     'next-subject': () => neighbour(1),
     'previous-subject': () => neighbour(-1),
-    person: () => {
-      const all = fieldsOf('person');
-      const last = root.current?.dataset.person ?? '';
-      const before = last.startsWith(`${card.ref} `) ? Number(last.slice(card.ref.length + 1)) : -1;
-      const at = (before + 1) % Math.max(1, all.length);
-      // Whoever is named already is asked for again only by going round.
-      if (root.current) root.current.dataset.person = `${card.ref} ${at}`;
-      return focusOn(all[at], whyNot('No party has a part in this duty, so nobody is named for it.'));
-    },
+    person: () => nextIn('person', 'No party has a part in this duty, so nobody is named for it.'),
     'next-status': () => {
       if (fields.status.locked) return refuse(whyNot('The status is that of a part of your own.'));
       fields.status.set(statusAfter(fields.status.value));
@@ -115,7 +120,7 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     due: () => focusIn('due', whyNot('Only a part of your own can be due.')),
     note: () => focusIn('note', whyNot('The note is not in view here.')),
     reason: () => focusIn('reason', whyNot('The answer does not differ from the suggestion.')),
-    'duty-text': () => focusIn('duty', whyNot('No party has a part in this duty.')),
+    'duty-text': () => nextIn('duty', 'No party has a part in this duty.'),
     decide: () => (readOnly ? refuse(READ_ONLY) : control.open('decision')),
     park: () => unlessLocked(() => (card.assignment?.parked ? control.takeUp() : control.open('park'))),
     'pick-evidence': () => unlessLocked(of.onPickEvidence),

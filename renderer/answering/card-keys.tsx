@@ -5,10 +5,10 @@ import type { AnswerAs } from '../components/ownership/answers.ts';
 import { useKeptKeys } from '../components/shortcuts/kept-keys.ts';
 import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
 import { cardActs } from './card-acts.ts';
+import type { CardControl } from './card-control.ts';
 import { KeyQueue } from './key-queue.ts';
 import { type CardAct, type CardKey, type CardSize, keysAt } from './keys.ts';
 import { typeInto } from './type-into.ts';
-import type { CardControl } from './use-card.ts';
 import { useListInOrder, useTypingAhead } from './use-keys-in-order.ts';
 
 const GROUPS: Readonly<Record<CardSize, string>> = {

@@ -9,21 +9,22 @@ import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
 import { cx } from '../lib/cx.ts';
 import styles from './card.module.css';
+import type { CardControl } from './card-control.ts';
 import { Changes } from './parts/changes.tsx';
 import { Conflict } from './parts/conflict.tsx';
 import { Decisions } from './parts/decisions.tsx';
 import { DetailFields } from './parts/detail-fields.tsx';
 import { DraftBadge, DraftBeside } from './parts/draft-state.tsx';
 import { Halves } from './parts/halves.tsx';
-import { ReviewStanding } from './parts/review-standing.tsx';
-import { SuggestionNotes, SuggestionView } from './parts/suggestion-view.tsx';
-import type { CardControl } from './use-card.ts';
+import { ReturnedNotice, ReviewStanding } from './parts/review-standing.tsx';
+import { AboutSuggestion, SuggestionView } from './parts/suggestion-view.tsx';
+import { useFold } from './use-fold.ts';
 
 /** The card: the question, what is suggested and why, the two halves with the line between them, and what stands beside. */
 export function CardView(props: {
   readonly control: CardControl;
   readonly ref: Ref<HTMLElement>;
-  /** Read from the back of a room: larger, and what is to be filled in stands before what explains it. */
+  /** Read from the back of a room: larger. */
   readonly wall?: boolean;
   /** What proves the duty, where it has no place beside the card. */
   readonly evidence?: ReactNode;
@@ -33,6 +34,7 @@ export function CardView(props: {
   const { control, wall = false } = props;
   const { card } = control;
   const id = useId();
+  const fold = useFold();
   const misconception = card.misconception && (
     <Notice tone="warn">
       <strong>The recorded answer matches a known misconception.</strong> “{card.misconception.belief}”{' '}
@@ -46,42 +48,37 @@ export function CardView(props: {
       aria-labelledby={`${id}-name ${id}-question`}
       className={cx(styles.card, wall && styles.wall)}
     >
-      <header className={styles.head}>
-        <div className={styles.eyebrow}>
-          <span>{card.domain.name}</span>
-          <span aria-hidden="true">›</span>
-          <h2 id={`${id}-name`} className={styles.name}>
-            {card.responsibility.name}
-          </h2>
-          <CardBadges control={control} />
+      <div ref={fold} className={styles.answering}>
+        <div className={styles.read}>
+          <header className={styles.head}>
+            <div className={styles.eyebrow}>
+              <span>{card.domain.name}</span>
+              <span aria-hidden="true">›</span>
+              <h2 id={`${id}-name`} className={styles.name}>
+                {card.responsibility.name}
+              </h2>
+              <CardBadges control={control} />
+            </div>
+            <p id={`${id}-question`} className={styles.question}>
+              {card.responsibility.question}
+            </p>
+          </header>
+          <SuggestionView card={card} sides={control.sides} />
+          {misconception}
+          <ReturnedNotice card={card} />
+          <DraftBeside control={control} />
+          {control.fields.edit.state === 'conflict' && <Conflict control={control} />}
         </div>
-        <p id={`${id}-question`} className={styles.question}>
-          {card.responsibility.question}
-        </p>
-      </header>
-      <SuggestionView card={card} sides={control.sides} notesElsewhere={wall} />
-      {!wall && (
-        <>
-          {misconception}
-          <ReviewStanding control={control} />
-        </>
-      )}
-      <DraftBeside control={control} />
-      {control.fields.edit.state === 'conflict' && <Conflict control={control} />}
-      <Halves control={control} />
-      <DetailFields control={control} />
-      {wall && (
-        <>
-          {misconception}
-          <ReviewStanding control={control} />
-          <SuggestionNotes card={card} />
-        </>
-      )}
+        <Halves control={control} />
+        <DetailFields control={control} />
+      </div>
+      <AboutSuggestion card={card} />
       <div className={styles.known}>
         {props.evidence && <div className={styles.proof}>{props.evidence}</div>}
         <div className={styles.proof}>
           <Decisions card={card} />
           {props.besides}
+          <ReviewStanding control={control} />
           <Changes card={card} />
         </div>
       </div>

@@ -5,7 +5,7 @@ import { keyOf } from '../host/invalidation.ts';
 import { useQueryCache } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
 import { formatCount } from '../lib/format.ts';
-import type { CardControl } from './use-card.ts';
+import type { CardControl } from './card-control.ts';
 import type { Here } from './use-recording.ts';
 
 type Beside = Pick<CardControl, 'takeBack' | 'takeBackAll' | 'acceptAll' | 'park' | 'takeUp' | 'decide'>;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { CardControl } from './card-control.ts';
 import { type Attachments, pastedAddress, useAttachments } from './use-attachments.ts';
-import type { CardControl } from './use-card.ts';
 
 export interface CardEvidence {
   readonly attachments: Attachments;

@@ -6,6 +6,7 @@ import { useAnswering } from '../components/ownership/use-answering.ts';
 import { recordedWords } from '../components/ownership/walking.ts';
 import { useToasts } from '../components/toast/toasts.tsx';
 import { useClient, useWorkbookId } from '../host/context.tsx';
+import type { CardControl, CardOptions, Last, Panel } from './card-control.ts';
 import { draftAfter, draftFor } from './draft/draft.ts';
 import type { DraftControl } from './draft/use-draft.ts';
 import {
@@ -19,7 +20,6 @@ import {
   type Then,
 } from './recording.ts';
 import { useAhead } from './use-ahead.ts';
-import type { CardControl, CardOptions, Last, Panel } from './use-card.ts';
 import type { Going } from './use-going.ts';
 
 /** What the parts of the controller share of one card. */

@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import { namesById } from '../../main/domain/duties/ownership.ts';
 import { recordedWords } from '../components/ownership/walking.ts';
-import type { CardControl } from './use-card.ts';
+import type { CardControl } from './card-control.ts';
 
 /**
  * What is said of a card by its keys, such as why one was refused, goes with the card: on the next one it would be read as said of

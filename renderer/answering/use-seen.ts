@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useRegistry } from '../components/shortcuts/shortcuts.tsx';
 import { POINTER, SEEN_MS } from '../components/shortcuts/typing.ts';
-import type { CardControl } from './use-card.ts';
+import type { CardControl } from './card-control.ts';
 
 /**
  * Whether what was pressed can be meant for the card in view: the second half of a double click, Enter pressed twice, or the key once

@@ -86,6 +86,7 @@ test('register: what an answer takes out of the filter stays until something els
   await anotherThan(first);
   await expect(page.getByRole('grid').getByText('Unanswered')).toHaveCount(count - 1);
   await expect(rows).toHaveCount(count);
+  await expect(page.getByRole('grid').getByText('Answered just now')).toHaveCount(1);
   await expect.poll(inPane).toBe(true);
   await page.keyboard.press('Escape');
   await expect.poll(onBody).toBe(false);
@@ -94,13 +95,26 @@ test('register: what an answer takes out of the filter stays until something els
   await expect(rows).toHaveCount(count - 1);
 });
 
+test('grid: a cell that an answer takes out of what is looked for stays, and says why', async () => {
+  await openScreen(page, served, 'matrix?view=grid&ownership=unanswered');
+  await page
+    .getByRole('gridcell', { name: /^Unanswered, suggested: the customer/ })
+    .nth(1)
+    .click();
+  const ref = await page.locator('[role="gridcell"]:focus').getAttribute('data-ref');
+  await page.keyboard.press('c');
+  const cell = page.locator(`[role="gridcell"][data-ref="${ref}"]`);
+  await expect(cell).toHaveAttribute('title', 'Answered just now');
+  await expect(cell).toHaveAttribute('aria-label', /answered just now$/);
+});
+
 test('register: Enter goes on before the whole order of the list is read', async () => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
   await page.route('**/rpc/assignments.refs', async (route) => {
-    await held;
+    if (route.request().postData()?.includes('shop-functions')) await held;
     await route.continue();
   });
   // Another list than the test before, so that its order is not known yet.

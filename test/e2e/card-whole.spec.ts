@@ -48,7 +48,8 @@ test('what was decided stands on the card at every size', async () => {
 
 test('the whole card stands in front of the room: what is known of the suggestion, the history, the review', async () => {
   await open('wall');
-  await expect(card().getByRole('region', { name: 'About the suggestion' })).toContainText('Ask: ');
+  await expect(card().getByRole('region', { name: 'Suggestion', exact: true })).toContainText('Ask: ');
+  await expect(card().getByRole('region', { name: 'About the suggestion' })).toContainText('Suggested by ');
   await page.keyboard.press('i');
   const changes = card().getByRole('region', { name: 'What was changed here' });
   await expect(changes).toBeFocused();

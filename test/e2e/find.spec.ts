@@ -24,7 +24,15 @@ test('anything in the workbook is found by its words, and opened by keyboard whe
   // Enter may come before the answer does: nothing typed is lost.
   await look(page, 'restore testing orders');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/walk\/orders-db(-test)?\?card=restore-testing/);
+  // On its card, beside all that the words find.
+  const pane = page.getByRole('complementary', { name: /^Card: Restore testing, orders-db/ });
+  await expect(pane.getByRole('article')).toBeFocused();
+  await expect(page).toHaveURL(/matrix\?(?!.*open=).*view=register/);
+  await expect(page.getByRole('searchbox').first()).toHaveValue('restore testing orders');
+  // Escape leads to the list, and closing it leaves it closed.
+  await page.keyboard.press('Escape');
+  await pane.getByRole('button', { name: 'Close the card' }).click();
+  await expect(pane).toHaveCount(0);
 
   await look(page, 'restore');
   const list = page.getByRole('listbox', { name: 'Found' });

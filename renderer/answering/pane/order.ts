@@ -1,5 +1,5 @@
 import { once } from '../../lib/once.ts';
-import type { Places } from '../use-card.ts';
+import type { Places } from '../card-control.ts';
 
 /**
  * Where the keys lead to in the order of a list; open duties are looked for all the way round, as in the walk-through. A duty that

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 export const NARROWEST = 380;
 export const WIDEST = 640;
-const USUAL = 460;
+const USUAL = 540;
 const NAME = 'demarc-pane-width';
 
 export const widthWithin = (width: number): number =>

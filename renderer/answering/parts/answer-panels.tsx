@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { suggestionWords } from '../../components/ownership/answers.ts';
 import { MisconceptionPanel } from '../../components/ownership/misconception-panel.tsx';
 import { NotApplicablePanel } from '../../components/ownership/not-applicable-panel.tsx';
+import type { CardControl } from '../card-control.ts';
 import type { Question } from '../draft/draft.ts';
 import { answerWords, canTakeSame } from '../recording.ts';
-import type { CardControl } from '../use-card.ts';
 import { EverywherePanel } from './everywhere-panel.tsx';
 import { LinePanel } from './line-panel.tsx';
 import { ParkPanel } from './park-panel.tsx';
@@ -56,7 +56,7 @@ export function AnswerPanels(props: {
         <LinePanel
           name="Why it differs"
           label={`Not recorded yet: ${answerWords(panel.answer, parties)}. ${card.suggestion.rule ?? 'The catalogue'} ${card.suggestion.rule ? 'suggest' : 'suggests'} ${suggestionWords(card.suggestion, sides)}. Why is it otherwise here?`}
-          hint="An auditor will ask. Left empty it is recorded all the same, and shows as a gap."
+          hint="An auditor will ask. Enter with nothing written records all the same, and shows as a gap; Escape records nothing."
           act="Record"
           {...kept('why')}
           mayBeEmpty

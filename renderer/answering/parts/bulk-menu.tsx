@@ -2,7 +2,7 @@ import type { Walk } from '../../../main/contract/assignments.ts';
 import { IconButton } from '../../components/button/button.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { Menu } from '../../components/menu/menu.tsx';
-import type { CardControl } from '../use-card.ts';
+import type { CardControl } from '../card-control.ts';
 import { whenSeen } from '../use-seen.ts';
 import styles from './bulk.module.css';
 

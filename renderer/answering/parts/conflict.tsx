@@ -2,8 +2,8 @@ import { namesById } from '../../../main/domain/duties/ownership.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
+import type { CardControl } from '../card-control.ts';
 import { type Difference, differences } from '../conflict.ts';
-import type { CardControl } from '../use-card.ts';
 import styles from './conflict.module.css';
 
 /** Somebody else changed the record while one typed: both texts are shown, and neither is lost without a word. */

@@ -5,8 +5,8 @@ import { TextArea } from '../../components/field/field.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { cx } from '../../lib/cx.ts';
 import { STATUS_WORDS } from '../../lib/words.ts';
+import type { CardControl } from '../card-control.ts';
 import { RiskLine } from '../risk/risk-line.tsx';
-import type { CardControl } from '../use-card.ts';
 import type { CardField } from '../use-fields.ts';
 import styles from './details.module.css';
 import { useTyped } from './use-typed.ts';
@@ -19,7 +19,7 @@ export function DetailFields({ control }: { readonly control: CardControl }) {
   const { status, dueOn, deviates, reason } = fields;
   const recorded = card.ownership.kind !== 'unanswered';
   return (
-    <div className={styles.details}>
+    <div className={styles.details} data-shrinks>
       <StatusField field={status} />
       <div className={cx(styles.due, dueOn.drafted && styles.drafted)}>
         <DateField
@@ -33,11 +33,7 @@ export function DetailFields({ control }: { readonly control: CardControl }) {
       </div>
       <Lines
         name="reason"
-        label={
-          deviates && !reason.locked
-            ? 'This differs from the suggestion. Why?'
-            : 'Why it differs from the suggestion'
-        }
+        label={deviates && !reason.locked ? 'Why does it differ?' : 'Why it differs'}
         placeholder={deviates && !reason.locked ? 'An auditor will ask (R)' : 'Only where it differs (R)'}
         field={reason}
         wanted={recorded && deviates && !reason.locked && reason.value.trim() === ''}

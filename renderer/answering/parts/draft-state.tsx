@@ -2,9 +2,9 @@ import { namesById, partiesOf } from '../../../main/domain/duties/ownership.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
+import type { CardControl } from '../card-control.ts';
 import { draftDifferences } from '../conflict.ts';
 import { draftFor } from '../draft/draft.ts';
-import type { CardControl } from '../use-card.ts';
 import { Both } from './conflict.tsx';
 import styles from './draft-state.module.css';
 

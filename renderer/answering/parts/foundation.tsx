@@ -1,6 +1,6 @@
 import { Icon } from '../../components/icon/icon.tsx';
 import { formatCount } from '../../lib/format.ts';
-import type { CardControl } from '../use-card.ts';
+import type { CardControl } from '../card-control.ts';
 import styles from './answer-bar.module.css';
 
 /** Before it is recorded: an answer for a provider's foundation, or a common control, shows in many columns at once. */

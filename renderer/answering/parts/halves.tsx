@@ -3,29 +3,31 @@ import { type Half, type HalfShare, halvesOf } from '../../components/ownership/
 import { ownClass } from '../../components/ownership/own-class.ts';
 import { PersonField } from '../../components/person-field/person-field.tsx';
 import { cx } from '../../lib/cx.ts';
-import type { CardControl } from '../use-card.ts';
+import type { CardControl } from '../card-control.ts';
 import { focusCard } from './focus-card.ts';
 import styles from './halves.module.css';
 import { useTyped } from './use-typed.ts';
 
 /**
  * The provider's half and the customer's, and the line between them: at the right edge when the provider does it all, at
- * the left when the customer does. A suggestion is drawn in outline; the places of everything stay the same once answered.
+ * the left when the customer does. A suggestion is drawn in outline; the places of everything stay the same once answered. Where
+ * more than two share a half, all stand one below the other.
  */
 export function Halves({ control }: { readonly control: CardControl }) {
   const { card, parties, sides, picked } = control;
   const { provider, customer } = halvesOf(card, parties, sides, picked);
   const open = card.ownership.kind === 'unanswered' || picked.length > 0;
-  const line =
-    provider.shares.length > 0 && customer.shares.length > 0
-      ? styles.middle
-      : provider.shares.length > 0
-        ? styles.right
-        : customer.shares.length > 0
-          ? styles.left
-          : styles.hidden;
+  const parted = provider.shares.length > 0 && customer.shares.length > 0;
+  const line = parted
+    ? styles.middle
+    : provider.shares.length > 0
+      ? styles.right
+      : customer.shares.length > 0
+        ? styles.left
+        : styles.hidden;
+  const many = Math.max(provider.shares.length, customer.shares.length) > 2;
   return (
-    <div className={styles.halves}>
+    <div className={cx(styles.halves, parted && styles.parted, many && styles.many)} data-shrinks>
       <HalfView
         side="provider"
         half={provider}
@@ -67,20 +69,22 @@ function HalfView(props: HalfProps) {
   const { half, title, control } = props;
   if (half.shares.length === 0)
     return (
-      <section className={cx(styles.half, styles.none)} aria-label={title}>
-        <h3 className={styles.owner}>
-          <span className={styles.ownerName} dir="auto" title={title}>
-            {title}
-          </span>
-        </h3>
-        <div className={styles.body}>
-          <Sizer text={props.usual} />
-          <p className={styles.empty}>{emptyWords(control, props.side)}</p>
-        </div>
-      </section>
+      <div className={styles.half} data-shrinks>
+        <section className={cx(styles.share, styles.none)} aria-label={title}>
+          <h3 className={styles.owner}>
+            <span className={styles.ownerName} dir="auto" title={title}>
+              {title}
+            </span>
+          </h3>
+          <div className={styles.body}>
+            <Sizer text={props.usual} />
+            <p className={styles.empty}>{emptyWords(control, props.side)}</p>
+          </div>
+        </section>
+      </div>
     );
   return (
-    <div className={styles.half} data-side={props.side}>
+    <div className={styles.half} data-side={props.side} data-shrinks>
       {half.shares.map((share) => (
         <ShareView
           key={share.party}
@@ -124,14 +128,16 @@ function ShareView(props: {
         <Sizer text={props.usual} />
         <DutyText share={share} suggested={state === 'suggested'} control={control} />
       </div>
-      <PersonField
-        party={share.party}
-        partyName={share.name}
-        person={person.value}
-        disabled={person.locked}
-        onPerson={person.set}
-        onTaken={focusCard}
-      />
+      <div className={styles.person}>
+        <PersonField
+          party={share.party}
+          partyName={share.name}
+          person={person.value}
+          disabled={person.locked}
+          onPerson={person.set}
+          onTaken={focusCard}
+        />
+      </div>
     </section>
   );
 }
@@ -158,11 +164,12 @@ function DutyText(props: {
       data-key={field.locked ? undefined : 'duty'}
       dir="auto"
       aria-label={`What ${share.name} does${props.suggested ? ' (suggested)' : ''}`}
+      rows={1}
       className={cx(styles.text, field.drafted && styles.drafted)}
       readOnly={field.locked}
       value={typed.shown}
       maxLength={10_000}
-      placeholder={`Write what ${share.name} does`}
+      placeholder="Their part (H)"
       onChange={(event) => typed.type(event.target.value)}
       onBlur={typed.leave}
     />

@@ -4,7 +4,7 @@ import { Button } from '../../components/button/button.tsx';
 import { Icon } from '../../components/icon/icon.tsx';
 import { useCommand } from '../../host/use-command.ts';
 import { formatCount } from '../../lib/format.ts';
-import type { CardControl } from '../use-card.ts';
+import type { CardControl } from '../card-control.ts';
 import styles from './answer-bar.module.css';
 import { heldWords } from './held-words.ts';
 

@@ -4,7 +4,7 @@ import { TextField } from '../../components/field/field.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import styles from '../../components/ownership/panel.module.css';
 import { PersonField } from '../../components/person-field/person-field.tsx';
-import type { CardControl } from '../use-card.ts';
+import type { CardControl } from '../card-control.ts';
 
 type Whom = { readonly person: string } | { readonly name: string } | null;
 

@@ -1,26 +1,30 @@
 import { useState } from 'react';
+import type { Card } from '../../../main/contract/assignments.ts';
 import { Button } from '../../components/button/button.tsx';
 import { TextField } from '../../components/field/field.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { formatMoment } from '../../lib/format.ts';
-import type { CardControl } from '../use-card.ts';
+import type { CardControl } from '../card-control.ts';
 
-/** Where the answer stands in review, and the one way in which an accepted answer can be changed. */
-export function ReviewStanding({ control }: { readonly control: CardControl }) {
-  const { card } = control;
-  const { assignment } = card;
-  if (assignment?.review === 'accepted') return <Accepted control={control} />;
-  if (assignment?.review === 'submitted')
-    return <Notice title="Waits for review">A change makes it a draft again, to be submitted anew.</Notice>;
-  if (!assignment?.reviewText) return null;
-  const returned = assignment.review === 'returned';
+/** What a reviewer said of the answer: it is read before one answers again. */
+export function ReturnedNotice({ card: { assignment } }: { readonly card: Card }) {
+  if (!assignment?.reviewText || assignment.review === 'accepted' || assignment.review === 'submitted')
+    return null;
   return (
-    <Notice tone="warn" title={returned ? 'Returned by the reviewer' : 'Reopened'}>
+    <Notice tone="warn" title={assignment.review === 'returned' ? 'Returned by the reviewer' : 'Reopened'}>
       {assignment.reviewText}
     </Notice>
   );
+}
+
+/** Where the answer stands in review, and the one way in which an accepted answer can be changed. */
+export function ReviewStanding({ control }: { readonly control: CardControl }) {
+  const review = control.card.assignment?.review;
+  if (review === 'accepted') return <Accepted control={control} />;
+  if (review !== 'submitted') return null;
+  return <Notice title="Waits for review">A change makes it a draft again, to be submitted anew.</Notice>;
 }
 
 function Accepted({ control }: { readonly control: CardControl }) {

@@ -9,8 +9,8 @@ import { useToasts } from '../../components/toast/toasts.tsx';
 import { failureOf, whyNothing } from '../../host/call-error.ts';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
+import type { CardControl } from '../card-control.ts';
 import { canBeSame } from '../recording.ts';
-import type { CardControl } from '../use-card.ts';
 import styles from './same-dialog.module.css';
 import { SameParts } from './same-parts.tsx';
 

@@ -8,7 +8,7 @@ import { useToasts } from '../../components/toast/toasts.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
 import { formatCount } from '../../lib/format.ts';
-import type { CardControl } from '../use-card.ts';
+import type { CardControl } from '../card-control.ts';
 import styles from './same-dialog.module.css';
 import { SameParts } from './same-parts.tsx';
 

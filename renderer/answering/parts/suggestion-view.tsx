@@ -9,7 +9,7 @@ import { formatDate } from '../../lib/format.ts';
 import styles from './suggestion.module.css';
 
 const BASIS = {
-  service: 'from the entry of this service',
+  service: 'the entry of this service',
   model: 'the default of its service model',
   general: 'the general default',
 } as const;
@@ -25,52 +25,38 @@ const CAUTION_WORDS: Readonly<Record<Caution['kind'], string>> = {
 type Caution = Suggestion['cautions'][number];
 export const mattersInTheRoom = (caution: Caution): boolean => caution.kind !== 'inferred';
 
-/** What the catalogue proposes: outlined, with its reason and where it comes from; with what to know before trusting it, unless that has a place of its own. */
-export function SuggestionView(props: {
-  readonly card: Card;
-  readonly sides: Sides;
-  readonly notesElsewhere?: boolean;
-}) {
-  const { card, sides } = props;
-  const { suggestion } = card;
+/** What the catalogue proposes: outlined, with its reason, and what to ask in the room before trusting it. */
+export function SuggestionView(props: { readonly card: Card; readonly sides: Sides }) {
+  const { suggestion } = props.card;
   return (
     <section className={styles.suggestion} aria-label="Suggestion">
       <div className={styles.suggested}>
         <OwnershipParts keys={suggestedKeys(suggestion.owner)} ghost large />
         <p>
-          <strong>Suggested: {suggestionWords(suggestion, sides)}.</strong> {suggestion.why}{' '}
-          <span className={styles.basis}>({suggestion.rule ?? BASIS[suggestion.basis]})</span>{' '}
-          <Sources sources={suggestion.sources} />
+          <strong>Suggested: {suggestionWords(suggestion, props.sides)}.</strong> {suggestion.why}
         </p>
       </div>
-      {!props.notesElsewhere && <Notes suggestion={suggestion} />}
+      {suggestion.cautions.filter(mattersInTheRoom).map((caution) => (
+        <CautionView key={caution.text} caution={caution} />
+      ))}
     </section>
   );
 }
 
-/** What to know before trusting the suggestion, by itself; nothing where there is nothing to know. */
-export function SuggestionNotes({ card: { suggestion } }: { readonly card: Card }) {
-  if (!suggestion.guidance && !suggestion.cautions.some(mattersInTheRoom)) return null;
+/** What else is known of the suggestion: what to know of the service, where it comes from, which pages were read for it. */
+export function AboutSuggestion({ card: { suggestion } }: { readonly card: Card }) {
   return (
     <section className={styles.suggestion} aria-label="About the suggestion">
-      <Notes suggestion={suggestion} />
-    </section>
-  );
-}
-
-function Notes({ suggestion }: { readonly suggestion: Suggestion }) {
-  return (
-    <>
       {suggestion.guidance && (
         <p className={styles.guidance}>
           <Icon name="info" size={14} />
           <span>{suggestion.guidance}</span>
         </p>
       )}
-      {suggestion.cautions.filter(mattersInTheRoom).map((caution) => (
-        <CautionView key={caution.text} caution={caution} />
-      ))}
-    </>
+      <p className={styles.basis}>
+        Suggested by {suggestion.rule ?? BASIS[suggestion.basis]}. <Sources sources={suggestion.sources} />
+      </p>
+    </section>
   );
 }
 

@@ -5,7 +5,7 @@ import { Badge } from '../../components/badge/badge.tsx';
 import { Button } from '../../components/button/button.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { today } from '../../lib/format.ts';
-import type { CardControl } from '../use-card.ts';
+import type { CardControl } from '../card-control.ts';
 import styles from './risk.module.css';
 import { RiskDialog } from './risk-dialog.tsx';
 

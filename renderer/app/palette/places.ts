@@ -12,27 +12,22 @@ export const KIND_WORDS: Readonly<Record<FindKind, string>> = {
   control: 'Controls',
 };
 
-/** Where the screens show the very entry that was found: a duty on its card, a control by its duties, all else in its list. */
+/**
+ * Where the screens show the very entry that was found: a duty on its card beside all duties that the words find, a control by its duties,
+ * all else in its list.
+ */
 export function useGoToFound(workbook: string): {
-  readonly go: (hit: FindHit) => void;
+  readonly go: (hit: FindHit, text: string) => void;
   /** Goes to the list of all that was found of a kind; null where no screen lists them by words. */
   readonly all: (group: FindGroup, text: string) => (() => void) | null;
 } {
   const navigate = useNavigate();
   const params = { workbook };
-  const card = (ref: string) => {
-    const slash = ref.indexOf('/');
-    void navigate({
-      to: '/w/$workbook/walk/{-$subject}',
-      params: { workbook, subject: ref.slice(0, slash) },
-      search: { card: ref.slice(slash + 1) },
-    });
-  };
-  const register = (search: { control?: string; text?: string }) =>
+  const register = (search: { control?: string; text?: string; open?: string }) =>
     void navigate({ to: '/w/$workbook/matrix', params, search: { view: 'register', ...search } });
   return {
-    go({ kind, id, duty }) {
-      if (kind === 'duty' && duty !== null) return card(duty);
+    go({ kind, id, duty }, text) {
+      if (kind === 'duty' && duty !== null) return register({ text, open: duty });
       switch (kind) {
         case 'service':
           return void navigate({

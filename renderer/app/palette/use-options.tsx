@@ -60,7 +60,7 @@ export function useFound(
     const all = group.total > group.hits.length ? places.all(group, text) : null;
     const options = group.hits.map((hit) => ({
       id: `${hit.kind}-${hit.id}`,
-      run: () => places.go(hit),
+      run: () => places.go(hit, text),
       content: (
         <span className={styles.hit}>
           <span className={styles.name} dir="auto">

@@ -146,7 +146,7 @@ const SUGGESTED_WORDS = {
 export function cellWords(
   cell: { readonly ownership: string; readonly flags: number } | undefined,
   names: ReadonlyMap<string, string>,
-  drafted = false,
+  besides: readonly string[] = [],
 ): string {
   if (!cell) return 'Not asked here';
   const ownership = decodeOwnership(cell.ownership);
@@ -161,7 +161,7 @@ export function cellWords(
   const marks = Object.entries(CELL_FLAGS).flatMap(([name, flag]) => (cell.flags & flag ? [name] : []));
   const suggested = ownership.kind === 'unanswered' ? suggestedIn(cell.flags) : null;
   const proposal = suggested === null ? [] : [`suggested: ${SUGGESTED_WORDS[suggested]}`];
-  return [who, ...proposal, ...marks, ...(drafted ? ['draft, not recorded'] : [])].join(', ');
+  return [who, ...proposal, ...marks, ...besides].join(', ');
 }
 
 /** Cells by ownership as the legend counts them, over what is asked in the shown columns and rows. */

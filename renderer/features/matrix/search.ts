@@ -14,6 +14,8 @@ export interface MatrixSearch extends AddressFilter {
   readonly view?: MatrixView;
   /** Ref of the cell or row in focus. */
   readonly cell?: string;
+  /** Ref of the duty whose card opens beside the register as it comes. */
+  readonly open?: string;
   /** What the rows of the register are brought together by. */
   readonly group?: Grouping;
   /** Column of the register, with a hyphen before it for descending. */
@@ -34,7 +36,7 @@ export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
   const view = oneOf(VIEWS, raw.view);
   const group = oneOf(GROUPINGS, raw.group);
   return {
-    ...textsOf(raw, ['cell', 'sort', 'cols']),
+    ...textsOf(raw, ['cell', 'open', 'sort', 'cols']),
     ...readFilter(raw),
     ...(view ? { view } : {}),
     ...(group ? { group } : {}),
@@ -43,7 +45,15 @@ export function matrixSearch(raw: Record<string, unknown>): MatrixSearch {
 
 /** The part of the address that the register filters by. */
 export function filterOf(search: MatrixSearch): AddressFilter {
-  const { view: _view, cell: _cell, sort: _sort, group: _group, cols: _cols, ...filter } = search;
+  const {
+    view: _view,
+    cell: _cell,
+    open: _open,
+    sort: _sort,
+    group: _group,
+    cols: _cols,
+    ...filter
+  } = search;
   return filter;
 }
 /** Whether single cells are looked for, not just services and domains. */
@@ -55,7 +65,7 @@ export const noFilter = (search: MatrixSearch): SearchPatch =>
   Object.fromEntries(Object.keys(filterOf(search)).map((name) => [name, undefined]));
 
 /** A view as it is saved: the address without the place where one stands in it, the same in whatever order it was chosen. */
-export const viewQuery = ({ cell: _cell, ...rest }: MatrixSearch): string =>
+export const viewQuery = ({ cell: _cell, open: _open, ...rest }: MatrixSearch): string =>
   JSON.stringify(matrixSearch({ ...rest }));
 /** The address of a saved view; what this version does not know is left out. */
 export function viewSearch(query: string): MatrixSearch {

@@ -26,8 +26,9 @@ export function useShownColumns(
   room: number,
   parties: readonly Party[],
   names: RegisterNames,
+  gone: ReadonlySet<string>,
 ): ShownColumns {
-  const all = useRegisterColumns(parties, names);
+  const all = useRegisterColumns(parties, names, gone);
   const { cols, group } = search;
   return useMemo(() => {
     const own = readColumns(cols, REGISTER_COLUMNS);

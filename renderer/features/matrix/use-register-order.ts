@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTouched } from '../../answering/pane/use-touched.ts';
 import { filterOf, type MatrixSearch, registerSort, sortOf } from './search.ts';
+import { useGone } from './use-gone.ts';
 import type { RegisterOrder } from './use-register.ts';
 
 /** Which rows the register lists, and in which order, by what the address says. */
@@ -18,5 +19,5 @@ export function useRegisterOrder(search: MatrixSearch) {
       ...(touched.size > 0 && Object.keys(filter).length > 0 ? { keep: [...touched] } : {}),
     };
   }, [filter, search.group, sort, touched]);
-  return { filter, sort, order };
+  return { filter, sort, order, gone: useGone(filter, touched) };
 }

@@ -5,6 +5,7 @@ import { disk } from './disk.ts';
 import { erasures } from './erasures.ts';
 import { flips } from './flips.ts';
 import { fuzz } from './fuzz.ts';
+import { habits } from './habits.ts';
 import { heavy } from './heavy.ts';
 import { houseRules } from './house-rules.ts';
 import { kills } from './kills.ts';
@@ -33,5 +34,6 @@ export const PARTS: readonly Part[] = [
   fuzz,
   houseRules,
   erasures,
+  habits,
   kills,
 ];

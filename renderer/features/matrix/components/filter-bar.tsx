@@ -1,7 +1,7 @@
 import { memo, useEffect, useState } from 'react';
 import type { Matrix } from '../../../../main/contract/matrix.ts';
 import { MINE } from '../../../../main/contract/register.ts';
-import { Button } from '../../../components/button/button.tsx';
+import { Button, IconButton } from '../../../components/button/button.tsx';
 import type { Option } from '../../../components/field/field.tsx';
 import { FindField } from '../../../components/find-field/find-field.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
@@ -112,9 +112,7 @@ export function FilterBar(props: {
         {hidden > 0 ? `More (${hidden})` : 'More'}
       </Button>
       {narrowed && (
-        <Button size="small" kind="quiet" icon="close" onClick={() => onChange(noFilter(search))}>
-          Clear
-        </Button>
+        <IconButton icon="close" size="small" label="Clear" onClick={() => onChange(noFilter(search))} />
       )}
       {(more || hidden > 0) && (
         <MoreFilters

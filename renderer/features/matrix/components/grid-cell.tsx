@@ -5,6 +5,7 @@ import { type MouseEvent, memo } from 'react';
 import type { PartyKind } from '../../../../main/contract/parties.ts';
 import { OWNERSHIP_STYLES } from '../../../../main/domain/duties/ownership.ts';
 import type { MatrixCell } from '../../../../main/domain/pictures/matrix.ts';
+import { ANSWERED_JUST_NOW } from '../../../answering/pane/answered-just-now.tsx';
 import { ownClass } from '../../../components/ownership/own-class.ts';
 import { cx } from '../../../lib/cx.ts';
 import { cellWords, drawnCell } from '../model.ts';
@@ -17,6 +18,8 @@ export const GridCell = memo(function GridCell(props: {
   /** Something was chosen or typed on its card that is not recorded. */
   readonly drafted: boolean;
   readonly faint: boolean;
+  /** Stays among what is looked for although an answer took it out. */
+  readonly gone: boolean;
   readonly id: string;
   readonly duty: number;
   readonly column: number;
@@ -38,7 +41,11 @@ export const GridCell = memo(function GridCell(props: {
       role="gridcell"
       data-ref={cell?.ref}
       aria-colindex={column + 2}
-      aria-label={cellWords(cell, props.names, props.drafted)}
+      aria-label={cellWords(cell, props.names, [
+        ...(props.drafted ? ['draft, not recorded'] : []),
+        ...(props.gone ? ['answered just now'] : []),
+      ])}
+      title={props.gone ? ANSWERED_JUST_NOW : undefined}
       aria-selected={cell ? props.selected : undefined}
       aria-current={props.marked || undefined}
       tabIndex={props.focusable ? 0 : -1}
@@ -46,6 +53,7 @@ export const GridCell = memo(function GridCell(props: {
         styles.cell,
         props.selected && styles.picked,
         props.faint && styles.faint,
+        props.gone && styles.gone,
         props.focusable && styles.current,
         props.marked && styles.marked,
       )}

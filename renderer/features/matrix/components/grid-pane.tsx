@@ -17,6 +17,7 @@ import { failureOf } from '../../../host/call-error.ts';
 import { gridView } from '../model.ts';
 import { filterOf, type MatrixSearch, noFilter, type SearchPatch } from '../search.ts';
 import { useFound } from '../use-found.ts';
+import { useGone } from '../use-gone.ts';
 import { useGridPlace } from '../use-grid-place.ts';
 import { useGridSelection } from '../use-grid-selection.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -26,6 +27,7 @@ import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixPrint } from './matrix-print.tsx';
 import { usePasting } from './pasting.tsx';
 
+const NONE: ReadonlySet<string> = new Set();
 const ARROWS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 
 /** The grid with its legend, and the strip that says everything about the cell in focus or changes what is selected. */
@@ -39,7 +41,9 @@ export function GridPane(props: {
   const { parties } = matrix;
   const { subject, domain, environment, account, region, tag } = search;
   const filter = JSON.stringify(filterOf(search));
-  const { refs: found, error } = useFound(search, useTouched(filter));
+  const touched = useTouched(filter);
+  const { refs: found, error } = useFound(search, touched);
+  const gone = useGone(filterOf(search), found === null ? NONE : touched);
   const view = useMemo(
     () => gridView(table, { subject, domain, environment, account, region, tag, found }),
     [table, subject, domain, environment, account, region, tag, found],
@@ -93,6 +97,7 @@ export function GridPane(props: {
           onOpen={beside.enter}
           picks={picks}
           found={found}
+          gone={gone}
           legend={legend}
           onUpright={setUpright}
           startFocused={search.cell !== undefined}

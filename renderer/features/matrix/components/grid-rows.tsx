@@ -53,6 +53,7 @@ interface DutyRowProps {
   readonly selected: ReadonlySet<string>;
   /** Refs looked for; the others are drawn faint. Null while none are looked for. */
   readonly found: ReadonlySet<string> | null;
+  readonly gone: ReadonlySet<string>;
   readonly onFocusCell: (row: number, column: number) => void;
   readonly onPoint: (event: MouseEvent, row: number, column: number) => void;
   readonly onOpen: (ref: string) => void;
@@ -86,6 +87,7 @@ export const DutyRow = memo(function DutyRow(props: DutyRowProps) {
             selected={cell !== undefined && props.selected.has(cell.ref)}
             drafted={cell !== undefined && drafted.has(cell.ref)}
             faint={cell !== undefined && props.found !== null && !props.found.has(cell.ref)}
+            gone={cell !== undefined && props.gone.has(cell.ref)}
             id={props.cellId(duty, item.index)}
             duty={duty}
             column={item.index}

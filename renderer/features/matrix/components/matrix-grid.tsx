@@ -46,6 +46,8 @@ interface MatrixGridProps {
   readonly inPane: string | null;
   readonly picks: Picks<CellPosition>;
   readonly found: ReadonlySet<string> | null;
+  /** Of these, what stays although an answer took it out. */
+  readonly gone: ReadonlySet<string>;
   /** Shown in the corner, where upright heads leave room for it. */
   readonly legend: ReactNode;
   /** Whether the heads stand upright, for want of room. */
@@ -125,6 +127,7 @@ export function MatrixGrid(props: MatrixGridProps) {
                 cellId={cellId}
                 selected={picks.keys}
                 found={props.found}
+                gone={props.gone}
                 onFocusCell={focusCell}
                 onPoint={onPoint}
                 onOpen={props.onOpen}

@@ -7,6 +7,7 @@ import { heldSentence } from '../../../../main/domain/duties/held-words.ts';
 import { ownershipWords } from '../../../../main/domain/duties/ownership.ts';
 import { parkedWords, waitsWords } from '../../../../main/domain/duties/parking.ts';
 import { cellText, personsOf, type RegisterNames } from '../../../../main/domain/sheets/cell-words.ts';
+import { AnsweredJustNow } from '../../../answering/pane/answered-just-now.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
@@ -56,7 +57,11 @@ const text = (value: string) => <span>{value}</span>;
 const typed = (value: string) => <span dir="auto">{value}</span>;
 
 /** What a row is about, and who has it. */
-const whatAndWho = (parties: readonly Party[], names: RegisterNames): readonly RowColumn[] => [
+const whatAndWho = (
+  parties: readonly Party[],
+  names: RegisterNames,
+  gone: ReadonlySet<string>,
+): readonly RowColumn[] => [
   {
     id: 'service',
     header: 'Service',
@@ -86,7 +91,15 @@ const whatAndWho = (parties: readonly Party[], names: RegisterNames): readonly R
     header: 'Owner',
     width: 186,
     grow: 1.2,
-    cell: (row) => <OwnershipChip ownership={row.ownership} parties={parties} words />,
+    cell: (row) =>
+      gone.has(row.ref) ? (
+        <span className={styles.gone}>
+          <OwnershipChip ownership={row.ownership} parties={parties} />
+          <AnsweredJustNow />
+        </span>
+      ) : (
+        <OwnershipChip ownership={row.ownership} parties={parties} words />
+      ),
     tip: (row) =>
       [
         row.notApplicable ?? ownershipWords(row.ownership, names.parties),
@@ -165,15 +178,17 @@ const howFar = (names: RegisterNames): readonly RowColumn[] => [
 export function useRegisterColumns(
   parties: readonly Party[],
   names: RegisterNames,
+  /** Rows that stay although an answer took them out of what is looked for. */
+  gone: ReadonlySet<string>,
 ): readonly RegisterTableColumn[] {
   return useMemo(() => {
-    return [...whatAndWho(parties, names), ...howFar(names)].map(({ cell, tip, ...column }) => ({
+    return [...whatAndWho(parties, names, gone), ...howFar(names)].map(({ cell, tip, ...column }) => ({
       ...column,
       sortable: true,
       cell: (line: Line) => (line.kind === 'row' ? cell(line.row) : null),
       tip: (line: Line) => (line.kind === 'row' ? tip?.(line.row) : null),
     }));
-  }, [parties, names]);
+  }, [parties, names, gone]);
 }
 
 function StatusBadge({ row }: { readonly row: RegisterRow }) {

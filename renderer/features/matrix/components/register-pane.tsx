@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { DraftMark } from '../../../answering/draft/draft-mark.tsx';
 import { useDrafted } from '../../../answering/draft/use-draft.ts';
@@ -54,10 +54,10 @@ export function RegisterPane(props: {
     () => ({ parties: namesById(parties), people: new Map(people.map(({ id, name }) => [id, name])) }),
     [parties, people],
   );
-  const { filter, sort, order } = useRegisterOrder(search);
+  const { filter, sort, order, gone } = useRegisterOrder(search);
   const register = useRegister(order);
   const [frame, room] = useSize<HTMLDivElement>();
-  const layout = useShownColumns(search, onChange, room, parties, names);
+  const layout = useShownColumns(search, onChange, room, parties, names, gone);
   const columns = layout.shown;
   const [choosing, setChoosing] = useState(false);
   useAction('Choose the columns of the register', () => setChoosing(true), { group: 'Matrix' });
@@ -69,7 +69,7 @@ export function RegisterPane(props: {
 
   const { groups } = register;
   const { rowOn, lineOn, between } = useLines(register);
-  const { beside, place, stay } = useRegisterPane(order, register);
+  const { beside, place, stay } = useRegisterPane(order, register, search.open, onChange);
   const drafted = useDrafted();
   const enter = (line: Line) => line.kind === 'row' && beside.enter(line.row.ref);
 
@@ -159,7 +159,12 @@ function Nothing({ onAll }: { readonly onAll: () => void }) {
  * The card beside the register, and where the pane has gone by itself. It has the whole order of the list while it is open; until that
  * is read, the rows that are loaded, so that whoever is quick goes on all the same.
  */
-function useRegisterPane(order: RegisterOrder, register: Register) {
+function useRegisterPane(
+  order: RegisterOrder,
+  register: Register,
+  open: string | undefined,
+  onChange: (patch: SearchPatch) => void,
+) {
   const [opened, setOpened] = useState(false);
   /** Null where the list leads. */
   const [current, setCurrent] = useState<string | null>(null);
@@ -169,6 +174,13 @@ function useRegisterPane(order: RegisterOrder, register: Register) {
     onGo: (ref) => setCurrent(ref),
     onLeave: focusActiveCell,
   });
+  const { enter } = beside;
+  useEffect(() => {
+    if (open === undefined) return;
+    enter(open);
+    // Opened once: whoever closes it, or goes on, is not called back.
+    onChange({ open: undefined });
+  }, [open, enter, onChange]);
   if (opened !== beside.open) setOpened(beside.open);
   const place = beside.open && current !== null ? (refs ?? NO_REFS).indexOf(current) : -1;
   return { beside, place, stay: () => setCurrent(null) };

@@ -47,6 +47,14 @@ export function ServicePanel(props: {
         >
           {service.answered === service.asked ? 'See the answers' : 'Walk through'}
         </Link>
+        <Link
+          to="/w/$workbook/history"
+          params={{ workbook }}
+          search={{ ref: service.ref }}
+          className={buttonClass('quiet')}
+        >
+          History
+        </Link>
         {!readOnly && (
           <Button kind="quiet" icon="remove" onClick={props.onRemove}>
             Remove

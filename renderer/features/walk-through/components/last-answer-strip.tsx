@@ -1,6 +1,6 @@
 import type { Walk } from '../../../../main/contract/assignments.ts';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
-import type { CardControl, LastAnswer, LastBulk } from '../../../answering/use-card.ts';
+import type { CardControl, LastAnswer, LastBulk } from '../../../answering/card-control.ts';
 import { useGoOn } from '../../../answering/use-go-on.ts';
 import { tellsLast } from '../../../answering/use-said.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';

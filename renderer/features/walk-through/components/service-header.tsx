@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import type { Lifecycle, ServiceModel } from '../../../../main/contract/catalogue.ts';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
-import type { CardControl } from '../../../answering/use-card.ts';
+import type { CardControl } from '../../../answering/card-control.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Icon } from '../../../components/icon/icon.tsx';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Walk } from '../../../../main/contract/assignments.ts';
 import type { StackInput } from '../../../../main/domain/pictures/demarcation.ts';
+import type { CardControl } from '../../../answering/card-control.ts';
 import { CardEvidenceParts } from '../../../answering/parts/card-evidence.tsx';
-import type { CardControl } from '../../../answering/use-card.ts';
 import type { CardEvidence } from '../../../answering/use-card-evidence.ts';
 import { DemarcationStack } from '../../../components/demarcation/demarcation-stack.tsx';
 import { Legend } from '../../../components/ownership/legend.tsx';

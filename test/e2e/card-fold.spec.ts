@@ -1,0 +1,189 @@
+import { expect, type Page, test } from 'playwright/test';
+import type { Card } from '../../main/contract/assignments.ts';
+import type { Party } from '../../main/contract/parties.ts';
+import { REST_MS } from '../../renderer/components/shortcuts/typing.ts';
+import { ask } from '../support/ask.ts';
+import type { Served } from '../support/cli.ts';
+import { serveExample } from '../support/example-shop.ts';
+import { loadProgram, openScreen } from '../support/screens.ts';
+
+/**
+ * What is read or filled in to answer a duty stands in sight without scrolling, in the walk-through and in the pane beside each list, whoever
+ * and however many own it.
+ */
+const SUBJECT = 'orders-db';
+/** By a suggestion that many can share, and by one from which whoever shares deviates. */
+const DUTIES = { shared: 'backup-configuration', customer: 'network-segmentation' } as const;
+const WINDOW = { width: 1280, height: 800 };
+/** The same window at 200 %. */
+const ZOOMED = { width: 640, height: 400 };
+
+let served: Served;
+let close: () => Promise<void>;
+let page: Page;
+let parties: readonly string[];
+test.beforeAll(async ({ browser }) => {
+  ({ served, close } = await serveExample());
+  await ask(served, 'parties.add', {
+    name: 'Platform & Reliability Engineering (Group IT, München)',
+    kind: 'internal-provider',
+  });
+  parties = (await ask<readonly Party[]>(served, 'parties.list', {})).map(({ id }) => id);
+  page = await browser.newPage({ viewport: WINDOW });
+  await loadProgram(page, served);
+});
+test.afterAll(() => close());
+
+const STATES = ['unanswered', 'deviating', 'answered'] as const;
+type State = (typeof STATES)[number];
+
+/** Who owns the duty, or is chosen for it, in one state: with more than one, an answer deviates from a suggestion of the customer alone. */
+const dutyOf = (state: State): string => (state === 'deviating' ? DUTIES.customer : DUTIES.shared);
+
+/** Brings a duty into a state; what is not answered is chosen on the card. */
+async function bring(state: State, count: number): Promise<void> {
+  const ref = `${SUBJECT}/${dutyOf(state)}`;
+  const { ownership } = await ask<Card>(served, 'assignments.card', { ref });
+  if (ownership.kind !== 'unanswered') await ask(served, 'assignments.clear', { ref });
+  if (state !== 'unanswered')
+    await ask(served, 'assignments.answer', { ref, answer: { owners: parties.slice(0, count) } });
+}
+
+const PLACES = {
+  'walk-through': (duty: string) => `walk/${SUBJECT}?card=${duty}`,
+  grid: (duty: string) => `matrix?view=grid&cell=${SUBJECT}/${duty}`,
+  register: () => `matrix?view=register&subject=${SUBJECT}`,
+} as const;
+type Place = keyof typeof PLACES;
+const holder = () => page.locator('[data-card]').last();
+
+async function open(place: Place, duty: string): Promise<void> {
+  await openScreen(page, served, PLACES[place](duty));
+  if (place === 'register') {
+    const { name } = (await ask<Card>(served, 'assignments.card', { ref: `${SUBJECT}/${duty}` }))
+      .responsibility;
+    await page.getByRole('gridcell', { name, exact: true }).click();
+  }
+  if (place !== 'walk-through') await page.keyboard.press('Enter');
+  await expect(holder()).toHaveAttribute('data-ref', `${SUBJECT}/${duty}`);
+  await expect(page.getByRole('article')).toBeFocused();
+}
+/** Chooses so many parties by their digits, where that is not what stands suggested. */
+async function choose(count: number): Promise<void> {
+  if (count === 2) return;
+  for (let digit = 1; digit <= count; digit += 1) {
+    await page.keyboard.press(String(digit));
+    await expect(
+      page.locator(`fieldset button[aria-keyshortcuts="${digit}"][aria-pressed="true"]`),
+    ).toBeVisible();
+  }
+}
+
+/** What is read or filled in, and how much of each stands out of the room that is seen: of the scroller, and of the window. */
+const outOfSight = () =>
+  holder().evaluate((card) => {
+    const scroller = card.querySelector('[data-scroller]');
+    const room = (scroller ?? card).getBoundingClientRect();
+    const article = card.querySelector('article');
+    const found: Record<string, Element[]> = {
+      question: [...(article?.querySelectorAll('header p') ?? [])],
+      suggestion: [...(article?.querySelectorAll('[aria-label="Suggestion"] p') ?? [])],
+      texts: [...(article?.querySelectorAll('textarea[aria-label^="What "]') ?? [])],
+      persons: [...(article?.querySelectorAll('input[aria-label^="Person named for"]') ?? [])],
+      reason: [...(article?.querySelectorAll('textarea[data-key="reason"]') ?? [])],
+      note: [...(article?.querySelectorAll('textarea[data-key="note"]') ?? [])],
+    };
+    const out = Object.entries(found).flatMap(([name, elements]) =>
+      elements
+        .map((element) => element.getBoundingClientRect())
+        .filter((box) => box.height < 12 || box.top < room.top - 1 || box.bottom > room.bottom + 1)
+        .map(
+          (box) =>
+            `${name}: ${Math.round(box.top)} to ${Math.round(box.bottom)} of ${Math.round(room.bottom)}`,
+        ),
+    );
+    const buttons = [...card.querySelectorAll('button[aria-keyshortcuts]')];
+    const below = buttons
+      .filter((button) => button.getBoundingClientRect().bottom > innerHeight + 1)
+      .map((button) => `answer: ${button.textContent}`);
+    return { out: [...out, ...below], scrolled: scroller?.scrollTop ?? 0 };
+  });
+const texts = () => page.getByRole('article').locator('textarea[aria-label^="What "]');
+const cutWhereTyped = () =>
+  page.evaluate(() => {
+    const field = document.activeElement;
+    return field === null || field.scrollHeight > field.clientHeight + 1;
+  });
+/** Texts of which a part is to be had by scrolling in them only. */
+const cutTexts = () =>
+  texts().evaluateAll((fields) =>
+    fields
+      .filter((field) => field.scrollHeight > field.clientHeight + 1)
+      .map((field) => `${field.scrollHeight} in ${field.clientHeight}`),
+  );
+
+for (const place of Object.keys(PLACES) as Place[])
+  for (const count of [2, 4, 5])
+    for (const state of STATES)
+      test(`${place}, ${count} parties, ${state}: what is read and filled in is in sight`, async () => {
+        await page.setViewportSize(WINDOW);
+        await bring(state, count);
+        await open(place, dutyOf(state));
+        if (state === 'unanswered') await choose(count);
+        await expect(texts()).toHaveCount(count);
+        await expect.poll(outOfSight).toEqual({ out: [], scrolled: 0 });
+        await expect.poll(cutTexts).toEqual([]);
+        // What was chosen is kept as a draft; the next test begins without it.
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0);
+      });
+
+for (const place of ['walk-through', 'grid'] as const)
+  test(`${place}: every duty of a service is in sight with five owners, and what its texts have more comes by their key`, async () => {
+    const refs = await ask<readonly string[]>(served, 'assignments.refs', { filter: { subject: SUBJECT } });
+    for (const ref of refs)
+      await ask(served, 'assignments.answer', { ref, answer: { owners: parties }, reason: 'Agreed.' });
+    await page.setViewportSize(WINDOW);
+    await open(place, DUTIES.shared);
+    for (const _ of refs) {
+      const before = await holder().getAttribute('data-ref');
+      await expect.poll(outOfSight, { message: before ?? '' }).toEqual({ out: [], scrolled: 0 });
+      for (let nth = 0; nth < 2; nth += 1) {
+        await page.keyboard.press('h');
+        await expect(page.locator('textarea[data-key="duty"]:focus')).toBeVisible();
+        await expect.poll(cutWhereTyped, { message: before ?? '' }).toBe(false);
+        await page.keyboard.press('Escape');
+      }
+      await page.keyboard.press(place === 'grid' ? 'j' : 'ArrowRight');
+      if (before !== `${SUBJECT}/${(refs.at(-1) ?? '').split('/')[1]}`)
+        await expect(holder()).not.toHaveAttribute('data-ref', before ?? '');
+    }
+  });
+
+/** Whether the field that has the focus is seen: nothing lies over its first line, and the window does not cut it off. */
+const isFieldInSight = () =>
+  page.evaluate(() => {
+    const field = document.activeElement;
+    if (!field?.matches('input, textarea')) return false;
+    const box = field.getBoundingClientRect();
+    const seen = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(12, box.height / 2));
+    return box.bottom <= innerHeight + 1 && seen !== null && field.contains(seen);
+  });
+for (const place of ['walk-through', 'grid'] as const)
+  for (const size of [WINDOW, ZOOMED])
+    test(`${place} at ${size.width} x ${size.height}: what is asked is in sight when it is asked`, async () => {
+      await page.setViewportSize(size);
+      await ask(served, 'assignments.answer', {
+        ref: `${SUBJECT}/${DUTIES.customer}`,
+        answer: { owners: parties },
+      });
+      await open(place, DUTIES.customer);
+      // Reason, note, due date, person, text; what it waits for, a decision, why not applicable; and why it differs.
+      for (const key of ['r', 'm', 'w', 'o', 'h', 'p', 'd', 'n', 's']) {
+        await page.waitForTimeout(REST_MS);
+        await page.keyboard.press(key);
+        await expect.poll(isFieldInSight, { message: key }).toBe(true);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('article')).toBeFocused();
+      }
+    });
