@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 
 /** Whether something in the box stands out of what should hold it. */
 const isTooHigh = (box: HTMLElement): boolean =>
@@ -12,19 +12,18 @@ const isTooHigh = (box: HTMLElement): boolean =>
  */
 export function useFold(): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const box = ref.current;
     if (!box) return;
-    const look = () => {
+    let asked = 0;
+    const fit = () => {
       box.removeAttribute('data-whole');
       box.toggleAttribute('data-whole', isTooHigh(box));
     };
-    look();
-    let asked = 0;
-    // Not while the sizes are told: what is changed then would be told again.
+    // Asked once everything is laid out, so that nothing is laid out for it; changed with the next frame, or it would be told again.
     const observer = new ResizeObserver(() => {
       cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(look);
+      if (box.hasAttribute('data-whole') || isTooHigh(box)) asked = requestAnimationFrame(fit);
     });
     const scroller = box.closest('[data-scroller]');
     for (const part of [scroller, ...box.children]) if (part) observer.observe(part);

@@ -261,10 +261,10 @@ async function goToDuty(page: Page, at: number, spot: (typeof SPOTS)[number]): P
   if (place === null) return;
   await page.mouse.click(place.x, place.y);
   const inPane = () => page.evaluate(() => document.activeElement?.closest('[data-pane]') != null);
-  // A link leads into its card, where Enter would answer; on a cell Enter only opens the card.
-  if (place.link) await page.waitForFunction(() => document.activeElement?.closest('[data-pane]') != null);
+  // A link leads into its card, beside the list or in the walk-through, where Enter would answer; on a cell Enter only opens the card.
+  if (place.link) await page.waitForFunction(() => document.activeElement?.closest('[data-card]') != null);
   if (spot === 'row') return;
-  if (!(await inPane())) await page.keyboard.press('Enter');
+  if (!place.link && !(await inPane())) await page.keyboard.press('Enter');
   if (spot === 'row with pane' && (await inPane())) await page.keyboard.press('Escape');
 }
 

@@ -34,6 +34,7 @@ export function SuggestionView(props: { readonly card: Card; readonly sides: Sid
         <OwnershipParts keys={suggestedKeys(suggestion.owner)} ghost large />
         <p>
           <strong>Suggested: {suggestionWords(suggestion, props.sides)}.</strong> {suggestion.why}
+          {suggestion.rule && <span className={styles.basis}> ({suggestion.rule})</span>}
         </p>
       </div>
       {suggestion.cautions.filter(mattersInTheRoom).map((caution) => (
@@ -54,7 +55,8 @@ export function AboutSuggestion({ card: { suggestion } }: { readonly card: Card 
         </p>
       )}
       <p className={styles.basis}>
-        Suggested by {suggestion.rule ?? BASIS[suggestion.basis]}. <Sources sources={suggestion.sources} />
+        {!suggestion.rule && `Suggested by ${BASIS[suggestion.basis]}. `}
+        <Sources sources={suggestion.sources} />
       </p>
     </section>
   );
