@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useRegistry } from '../components/shortcuts/shortcuts.tsx';
 import { POINTER, SEEN_MS } from '../components/shortcuts/typing.ts';
 import type { CardControl } from './card-control.ts';
@@ -20,6 +20,18 @@ export function useSeen(wanted: string, shown: string): () => boolean {
   useLayoutEffect(() => {
     since.current = performance.now();
   }, [shown]);
+  // Enter on a row leads into a card that stood there already: the same press once more is not meant for it either.
+  useEffect(() => {
+    const enter = ({ target, relatedTarget }: FocusEvent) => {
+      const card = target instanceof Element ? target.closest('[data-card]') : null;
+      if (!card || !(relatedTarget instanceof Element) || card.contains(relatedTarget)) return;
+      if (typing.lastAct !== 'Enter') return;
+      came.current = 'Enter';
+      since.current = performance.now();
+    };
+    document.addEventListener('focusin', enter);
+    return () => document.removeEventListener('focusin', enter);
+  }, [typing]);
   return () =>
     ![POINTER, 'Enter', typing.lastAct].includes(came.current) ||
     typing.otherAt > since.current ||

@@ -133,6 +133,26 @@ test('register: Enter goes on before the whole order of the list is read', async
   await page.unrouteAll({ behavior: 'wait' });
 });
 
+test('Enter pressed twice on a row whose card is open enters the card, and records nothing', async () => {
+  await openScreen(page, served, 'gaps?rule=unanswered');
+  await page.locator('a[data-duty]').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(inPane).toBe(true);
+  const name = await nameOf();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('a[data-duty]:focus')).toHaveCount(1);
+  await page.waitForTimeout(700);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(inPane).toBe(true);
+  await expect(page.getByRole('status').filter({ hasText: 'there only just now' })).toHaveCount(1);
+  expect(await nameOf()).toBe(name);
+  // Read by then, it is recorded.
+  await readCard(page);
+  await page.keyboard.press('Enter');
+  await anotherThan(name);
+});
+
 test('gaps and review: the list stays, the card stands beside it, and the focus comes back to the row', async () => {
   await openScreen(page, served, 'gaps?rule=unanswered');
   const link = page.locator('a[data-duty]').first();

@@ -60,7 +60,7 @@ test('house rules are taken from a file, mended where a line is wrong, and sugge
   expect(readFileSync(await (await saved).path(), 'utf8')).toBe(readFileSync(ACME, 'utf8'));
 
   await page.goto(`${page.url().split('#')[0]}#/w/${served.workbook?.id}/walk/web?card=guest-os-patching`);
-  await expect(page.getByRole('region', { name: 'Suggestion' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Suggestion', exact: true })).toContainText(
     'Suggested: Platform team alone. The platform team patches guests from its images. (House rules "Acme", edition 2)',
   );
 });
