@@ -3,7 +3,6 @@ import type { FromCommon, Reach } from '../contract/common-controls.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { PartyKind } from '../contract/parties.ts';
 import type { Inherited } from '../contract/providers.ts';
-import type { ServiceInUse } from '../contract/services-in-use.ts';
 import {
   type Bearing,
   canAnswerForMany,
@@ -12,6 +11,7 @@ import {
   howHeld,
   isHeld,
 } from '../domain/answers/held.ts';
+import { closeness, type Reached } from '../domain/answers/reach.ts';
 import { untouched } from '../domain/answers/untouched.ts';
 import { encodeOwnership, isAnswered, kindsById, ownershipOf } from '../domain/duties/ownership.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -74,21 +74,11 @@ export function readCommons(db: ReadDb): Commons {
   return { byDuty, kinds: kindsById(parties) };
 }
 
-type Where = Pick<ServiceInUse, 'ref' | 'environment' | 'tags'>;
-
-/** How closely a reach names a service: by itself, by a tag, by its environment, or with all others; 0 where it does not. */
-function closeness({ everywhere, environments, tags, services }: Reach, service: Where): number {
-  if (services.includes(service.ref)) return 4;
-  if (service.tags.some((tag) => tags.includes(tag))) return 3;
-  if (service.environment !== null && environments.includes(service.environment)) return 2;
-  return everywhere ? 1 : 0;
-}
-
 /**
  * The common control that bears on a duty of a service: of several the one that names it most closely, then that of the first party.
  * One that is excepted there, or says nothing yet, bears on it only where no other holds.
  */
-export function bearingOn(commons: Commons, service: Where, responsibility: string): Bearing | null {
+export function bearingOn(commons: Commons, service: Reached, responsibility: string): Bearing | null {
   let best: Bearing | null = null;
   let rank = 0;
   for (const answer of commons.byDuty.get(responsibility) ?? []) {
@@ -115,7 +105,7 @@ export interface Standing {
 /** The one rule of what a row takes from a common control: every register, count and document has its rows from here. */
 export function standingOf(
   commons: Commons,
-  service: Where,
+  service: Reached,
   responsibility: string,
   own: { readonly record: Assignment | undefined; readonly evidence: readonly number[] },
 ): Standing {
@@ -158,7 +148,7 @@ const markOf = (
 export function standingMark(
   db: ReadDb,
   commons: Commons,
-  service: Where,
+  service: Reached,
   responsibility: string,
   own: AssignmentMark | undefined,
 ): AssignmentMark | undefined {
@@ -236,7 +226,7 @@ export function readStandingMarks(
 /** The records of a service as they stand, whether it is asked the duties or not. */
 export function standingRecords(
   commons: Commons,
-  service: Where,
+  service: Reached,
   own: ReadonlyMap<string, Assignment>,
 ): ReadonlyMap<string, Assignment> {
   if (commons.byDuty.size === 0) return own;

@@ -4,6 +4,7 @@ import type { FindKind } from '../contract/find.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import { namesById } from '../domain/duties/ownership.ts';
 import { parkedWords } from '../domain/duties/parking.ts';
+import { environmentWords } from '../domain/services/environments.ts';
 import { placeWords } from '../domain/services/places.ts';
 import { shortDate } from '../domain/words/date-words.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -45,7 +46,7 @@ const services: Maker = (db, catalogue) => {
   return all.map((service) => {
     const entry = catalogue.service(service.catalogueId);
     const name = entry?.name ?? service.catalogueId;
-    const environment = service.environment === null ? null : environments.get(service.environment);
+    const environment = environmentWords(service.environments, environments);
     return {
       id: service.ref,
       title: service.label,
@@ -214,7 +215,14 @@ export const listDocuments = (
 const ABOUT_PLACES = ['service_in_use', 'party', 'workbook', 'custom_responsibility', 'house_rules'];
 /** Tables whose rows an entry of a kind shows something of. */
 const SHOWN_FROM: Readonly<Record<ListedKind, readonly string[]>> = {
-  service: ['service_in_use', 'environment', 'person', 'custom_service', 'house_rules'],
+  service: [
+    'service_in_use',
+    'service_environment',
+    'environment',
+    'person',
+    'custom_service',
+    'house_rules',
+  ],
   person: ['person', 'party'],
   evidence: ['evidence'],
   decision: ['decision', 'meeting', ...ABOUT_PLACES],

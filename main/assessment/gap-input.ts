@@ -49,7 +49,7 @@ export function gapInput(
               ref: service.ref,
               label: service.label,
               catalogueId: service.catalogueId,
-              environment: service.environment,
+              environments: service.environments,
               serviceName: entry.name,
               lifecycle: entry.lifecycle,
               reviewOn: service.reviewOn,

@@ -52,12 +52,12 @@ export function buildMatrix(
   return {
     rev,
     parties: parties.map(({ id, name, kind }) => ({ id, name, kind })),
-    subjects: subjects.map(({ ref, kind, label, detail, environment, service }) => ({
+    subjects: subjects.map(({ ref, kind, label, detail, environments: its, service }) => ({
       ref,
       kind,
       label,
       detail,
-      environment,
+      ...(its.length > 0 ? { environments: its } : {}),
       ...(service && service.tags.length > 0 ? { tags: service.tags } : {}),
       ...(service ? placesIn(placesOf(service, environments)) : {}),
     })),
@@ -103,6 +103,7 @@ const IN_ALL: ReadonlySet<string> = new Set([
   'party',
   'environment',
   'service_in_use',
+  'service_environment',
   'custom_service',
   'custom_responsibility',
   'house_rules',

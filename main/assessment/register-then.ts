@@ -4,6 +4,7 @@ import type { Party, Person } from '../contract/parties.ts';
 import { UNTOUCHED } from '../domain/answers/untouched.ts';
 import { kindsById, namesById, ownershipOf } from '../domain/duties/ownership.ts';
 import { toldApart } from '../domain/duties/told-apart.ts';
+import { tidyEnvironments } from '../domain/services/environments.ts';
 import { placeWords } from '../domain/services/places.ts';
 import type { RegisterCellNames } from '../domain/sheets/register-cells.ts';
 import { withRevision } from '../workbook/at-revision.ts';
@@ -12,7 +13,7 @@ import { type EarlierRows, readEarlierRows } from '../workbook/earlier-rows.ts';
 import { riskOf, waitsOf } from '../workbook/tables/assignments.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
-import { listServices } from '../workbook/tables/services-in-use.ts';
+import { environmentRows, listServices } from '../workbook/tables/services-in-use.ts';
 import { readCommons } from './common-controls.ts';
 import { registerRows } from './register.ts';
 
@@ -60,6 +61,7 @@ const KEYS = {
   share: ['subject', 'responsibility', 'party'],
   evidence_link: ['subject', 'responsibility', 'number'],
   service_in_use: ['ref'],
+  service_environment: ['subject', 'environment'],
   person: ['id'],
   party: ['id'],
   environment: ['id'],
@@ -75,7 +77,8 @@ export function registerThen(db: ReadDb, catalogue: CatalogueIndex, rev: number)
   );
   const people = takenBack(listPeople(db), earlier.person, (values) => values);
   const environments = takenBack(listEnvironments(db), earlier.environment, (values) => values);
-  const services = servicesThen(db, earlier.service_in_use);
+  const environmentsOf = environmentsThen(db, earlier);
+  const services = servicesThen(db, earlier.service_in_use, environmentsOf);
   const shares = byAssignment(earlier.share);
   const links = byAssignment(earlier.evidence_link);
   const organisation = earlier.workbook.get('1')?.values.organisation;
@@ -87,9 +90,8 @@ export function registerThen(db: ReadDb, catalogue: CatalogueIndex, rev: number)
     const itsShares = shares.get(now.ref);
     const itsLinks = links.get(now.ref);
     const label = labelThen(now);
-    const environment =
-      now.subjectKind === 'service' ? earlier.service_in_use.get(now.subject)?.values.environment : undefined;
-    if (!record && !itsShares && !itsLinks && label === undefined && environment === undefined) return now;
+    const environments = now.subjectKind === 'service' ? environmentsOf(now.subject) : undefined;
+    if (!record && !itsShares && !itsLinks && label === undefined && environments === undefined) return now;
     const said = recordThen(now, record);
     const sharesThen = record && !record.existed ? [] : takeShares(now.shares, itsShares);
     return {
@@ -102,7 +104,7 @@ export function registerThen(db: ReadDb, catalogue: CatalogueIndex, rev: number)
         sharesThen === now.shares && said.notApplicable === now.notApplicable && now.misconception,
       evidence: takeLinks(now.evidence, itsLinks),
       ...(label === undefined ? {} : { subjectLabel: label }),
-      ...(environment === undefined ? {} : { environment: text(environment) }),
+      ...(environments === undefined ? {} : { environments }),
     };
   };
   const labelThen = ({ subject, subjectKind }: RegisterRow): string | undefined => {
@@ -144,14 +146,45 @@ export function registerThen(db: ReadDb, catalogue: CatalogueIndex, rev: number)
 }
 
 /** Where the services ran then, those that are gone included. */
-function servicesThen(db: ReadDb, earlier: EarlierRows): Parameters<typeof placeWords>[0] {
+function servicesThen(
+  db: ReadDb,
+  earlier: EarlierRows,
+  environmentsOf: ReturnType<typeof environmentsThen>,
+): Parameters<typeof placeWords>[0] {
   const now = listServices(db).map((service) => ({ ...service, id: service.ref }));
-  return takenBack(now, earlier, ({ ref, environment, account, region }) => ({
+  const then = takenBack(now, earlier, ({ ref, account, region }) => ({
     ...(ref === undefined ? {} : { id: ref, ref }),
-    ...(environment === undefined ? {} : { environment }),
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
   }));
+  return then.map((service) => ({
+    ...service,
+    environments: environmentsOf(service.ref) ?? service.environments ?? [],
+  }));
+}
+
+/** In which environments a service stood then; undefined where nothing of that was changed since. */
+function environmentsThen(
+  db: ReadDb,
+  earlier: Pick<Record<keyof typeof KEYS, EarlierRows>, 'service_in_use' | 'service_environment'>,
+): (ref: string) => readonly string[] | undefined {
+  const now = environmentRows(db);
+  const changed = new Set(
+    [...earlier.service_environment.keys()].map((key) => key.slice(0, key.indexOf('/'))),
+  );
+  return (ref) => {
+    const row = earlier.service_in_use.get(ref)?.values ?? {};
+    if (!('environment' in row) && !changed.has(ref)) return undefined;
+    const first = 'environment' in row ? row.environment : (now.first.get(ref) ?? null);
+    const beside = new Set(now.beside.get(ref));
+    for (const [key, { existed }] of earlier.service_environment) {
+      const [subject, environment = ''] = key.split('/');
+      if (subject !== ref) continue;
+      if (existed) beside.add(environment);
+      else beside.delete(environment);
+    }
+    return tidyEnvironments([...(typeof first === 'string' ? [first] : []), ...beside]);
+  };
 }
 
 /** A row of which nothing stands here any more. */
@@ -165,7 +198,7 @@ const blankRow = (
   subjectKind: 'service',
   subjectLabel: label,
   serviceName: '',
-  environment: null,
+  environments: [],
   domain: '',
   domainName: '',
   ...duty,

@@ -153,7 +153,7 @@ function rowOf(
     subjectKind: subject.kind,
     subjectLabel: subject.label,
     serviceName: subject.detail,
-    environment: subject.environment,
+    environments: subject.environments,
     domain: duty.domain,
     domainName: facts.catalogue.domain(duty.domain)?.name ?? duty.domain,
     responsibility: duty.id,
@@ -205,7 +205,7 @@ export interface FilterSets {
 export function passes(row: RegisterRow, filter: RegisterFilter, sets: FilterSets): boolean {
   if (filter.subject !== undefined && row.subject !== filter.subject) return false;
   if (filter.domain !== undefined && row.domain !== filter.domain) return false;
-  if (filter.environment !== undefined && row.environment !== filter.environment) return false;
+  if (filter.environment !== undefined && !row.environments.includes(filter.environment)) return false;
   if (sets.tagged !== null && !sets.tagged.has(row.subject)) return false;
   if (sets.placed !== null && !sets.placed.has(row.subject)) return false;
   if (filter.party !== undefined && !partiesOf(row.ownership).includes(filter.party)) return false;

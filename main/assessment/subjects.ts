@@ -21,7 +21,8 @@ export interface Subject {
   readonly label: string;
   /** What it is: the AWS service's name, or the role of the subject. */
   readonly detail: string;
-  readonly environment: string | null;
+  /** Ids of the environments that a service stands in. */
+  readonly environments: readonly string[];
   readonly service: ServiceInUse | null;
   readonly entry: CatalogueService | null;
 }
@@ -53,7 +54,7 @@ const workbookSubject = (db: ReadDb): Subject => ({
   kind: 'organisation',
   label: readWorkbook(db).organisation,
   detail: 'Answered once for the whole workbook',
-  environment: null,
+  environments: [],
   service: null,
   entry: null,
 });
@@ -62,7 +63,7 @@ const providerSubject = (party: Party): Subject => ({
   kind: 'provider',
   label: party.name,
   detail: 'Foundations, answered once and shown for every service',
-  environment: null,
+  environments: [],
   service: null,
   entry: null,
 });
@@ -71,18 +72,18 @@ const commonSubject = (party: Party): Subject => ({
   kind: 'common',
   label: party.name,
   detail: 'Common controls, answered once for the services in which they hold',
-  environment: null,
+  environments: [],
   service: null,
   entry: null,
 });
 function serviceSubject(service: ServiceInUse, catalogue: CatalogueIndex): Subject {
-  const entry = catalogue.serviceIn(service.catalogueId, service.environment) ?? unknownService(service);
+  const entry = catalogue.serviceIn(service.catalogueId, service.environments) ?? unknownService(service);
   return {
     ref: service.ref,
     kind: 'service',
     label: service.label,
     detail: entry.name,
-    environment: service.environment,
+    environments: service.environments,
     service,
     entry,
   };
@@ -148,9 +149,9 @@ interface Asked {
 /** The parties and the rules behind a suggestion. */
 type HouseSuggestion = Pick<Suggestion, 'parties' | 'rule'>;
 /** What decides what is asked and suggested of a subject: uses of one service with the same key share it. */
-export function proposalKey({ service, kind, environment }: Subject, catalogue: CatalogueIndex): string {
+export function proposalKey({ service, kind, environments }: Subject, catalogue: CatalogueIndex): string {
   if (!service) return `scope:${kind}`;
-  return `${service.catalogueId}/${service.model}${catalogue.seesEnvironment(environment) ? `/${environment}` : ''}`;
+  return `${service.catalogueId}/${service.model}${catalogue.seesEnvironment(environments) ? `/${environments.join('+')}` : ''}`;
 }
 
 /** Remembered because 500 services share a few dozen lists. */

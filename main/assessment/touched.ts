@@ -46,7 +46,8 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
           break;
         }
         case 'service_in_use':
-          subjects.add(String(values.ref));
+        case 'service_environment':
+          subjects.add(String(values.ref ?? values.subject));
           if (areSome()) commons = true;
           break;
         case 'evidence':

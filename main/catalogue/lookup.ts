@@ -21,10 +21,10 @@ export interface CatalogueIndex {
   readonly domains: readonly Domain[];
   readonly contested: readonly Contested[];
   readonly service: (id: string) => CatalogueService | undefined;
-  /** The same as house rules see it in an environment of the workbook, given by its id. */
-  readonly serviceIn: (id: string, environment: string | null) => CatalogueService | undefined;
-  /** Whether house rules speak of an environment, so that what is asked there may be something else. */
-  readonly seesEnvironment: (id: string | null) => boolean;
+  /** The same as house rules see it in environments of the workbook, given by their ids. */
+  readonly serviceIn: (id: string, environments: readonly string[]) => CatalogueService | undefined;
+  /** Whether house rules speak of one of the environments, so that what is asked there may be something else. */
+  readonly seesEnvironment: (ids: readonly string[]) => boolean;
   /** Also one that a later edition split: whatever was recorded of it still has its name. */
   readonly responsibility: (id: string) => Responsibility | undefined;
   /** Whether a later edition split it: then nobody is asked it any more. */
@@ -131,15 +131,15 @@ function build(shared: SharedParts, custom: CustomEntries): CatalogueIndex {
     domains,
     contested: catalogue.contested,
     service: (id) => serviceById.get(id),
-    serviceIn: (id, environment) => {
+    serviceIn: (id, environments) => {
       const service = serviceById.get(id);
-      if (!service || environment === null || !spoken.has(environment)) return service;
-      const key = `${id}/${environment}`;
-      const seen = seenIn.get(key) ?? { ...service, environment };
+      if (!service || !index.seesEnvironment(environments)) return service;
+      const key = `${id}/${environments.join('+')}`;
+      const seen = seenIn.get(key) ?? { ...service, environments };
       seenIn.set(key, seen);
       return seen;
     },
-    seesEnvironment: (id) => id !== null && spoken.has(id),
+    seesEnvironment: (ids) => ids.some((id) => spoken.has(id)),
     responsibility: (id) => responsibilityById.get(id),
     isRetired: (id) => retired.has(id),
     domain: (id) => domainById.get(id),

@@ -211,7 +211,7 @@ export interface RegisterRow {
   readonly subjectKind: SubjectKind;
   readonly subjectLabel: string;
   readonly serviceName: string;
-  readonly environment: string | null;
+  readonly environments: readonly string[];
   readonly domain: string;
   readonly domainName: string;
   readonly responsibility: string;
@@ -249,7 +249,7 @@ export interface RegisterFilter {
   readonly subject?: string | undefined;
   readonly domain?: string | undefined;
   readonly environment?: string | undefined;
-  /** An AWS account id, and a Region, in which the service runs, by itself or by its environment. */
+  /** An AWS account id, and a Region, in which the service runs, by itself or by its environments. */
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   /** A tag of the service. */

@@ -160,8 +160,8 @@ export interface CatalogueService {
   readonly source?: string;
   /** Who takes the provider's part, where house rules say so: the service is another cloud's. */
   readonly provider?: HouseParty;
-  /** The environment as which it is looked at, where house rules speak of that environment. */
-  readonly environment?: string;
+  /** The environments in which it is looked at, where house rules speak of one of them. */
+  readonly environments?: readonly string[];
 }
 /** A choice of the catalogue that can be argued, and how to treat it in the room. */
 export interface Contested {

@@ -8,6 +8,7 @@ export const COMMON_KINDS = ['internal-provider', 'third-party'] as const satisf
 /** Where the answer of a party holds: in services to which any of these fits. */
 export interface Reach {
   readonly everywhere: boolean;
+  /** In services that stand in these environments and in no other. */
   readonly environments: readonly string[];
   readonly tags: readonly string[];
   readonly services: readonly string[];
@@ -66,6 +67,8 @@ export interface CommonControl {
   readonly open: number;
   /** Services within its reach that keep an answer of their own. */
   readonly ownAnswers: number;
+  /** Refs of services that stand in an environment of its reach and in others as well, so that it does not hold in them. */
+  readonly partly: readonly string[];
   /** The other workbook in which it is answered; null where it is answered here. */
   readonly inherited: Inherited | null;
 }

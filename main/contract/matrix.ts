@@ -15,8 +15,9 @@ export interface Matrix {
     readonly kind: SubjectKind;
     readonly label: string;
     readonly detail: string;
-    readonly environment: string | null;
-    /** Left out where there are none, as are accounts and Regions; those of its environment where it names none itself. */
+    /** Ids of its environments. Left out where there are none, as are tags, accounts and Regions. */
+    readonly environments?: readonly string[];
+    /** Those of its environments where it names none itself. */
     readonly tags?: readonly string[];
     readonly accounts?: readonly string[];
     readonly regions?: readonly string[];

@@ -7,7 +7,8 @@ export interface ServiceInUse {
   /** Catalogue id, or the id of a custom service (`custom-...`). */
   readonly catalogueId: string;
   readonly label: string;
-  readonly environment: string | null;
+  /** Ids of the environments that it stands in, in the order of the ids. */
+  readonly environments: readonly string[];
   /** Ids of AWS accounts, and codes of Regions, with commas between; in an old workbook any text (domain/services/places.ts). */
   readonly account: string | null;
   readonly region: string | null;

@@ -16,6 +16,7 @@ export const TEMPLATE_TABLES: Readonly<Record<string, Taking>> = {
   custom_responsibility: 'taken',
   house_rules: 'taken',
   service_in_use: 'with-services',
+  service_environment: 'with-services',
   control_catalogue: 'taken',
   saved_view: 'taken',
   review_cadence: 'taken',

@@ -89,6 +89,68 @@ test('every list of duties takes the same options', async () => {
   expect(counts.draft).toBe(1);
 });
 
+interface Grid extends Listed {
+  readonly subjects: readonly { ref: string; kind: string; environments?: readonly string[] }[];
+  readonly responsibilities: readonly { id: string; domain: string }[];
+  readonly cells: readonly (readonly [number, number, string, number])[];
+}
+
+test('the matrix is narrowed to columns and a domain, and its columns are grouped', async () => {
+  const grid = (...more: readonly string[]) => listed<Grid>('matrix', shop, ...more);
+  const refs = ({ subjects }: Grid) => subjects.map(({ ref }) => ref);
+  const whole = await grid();
+  expect(refs(whole)).toEqual(['workbook', 'aws', 'orders', 'images', 'queue']);
+  const one = await grid('--only', `account=${ONE}`);
+  // AWS's foundations stand in the columns of services.
+  expect(refs(one)).toEqual(['orders', 'images', 'aws']);
+  // Each cell says what it said in the whole one.
+  const cellsOf = ({ subjects, responsibilities, cells }: Grid) =>
+    cells.map(([column, row, owner, flags]) => [
+      subjects[column]?.ref,
+      responsibilities[row]?.id,
+      owner,
+      flags,
+    ]);
+  const before = cellsOf(whole).filter(([ref]) => refs(one).includes(String(ref)));
+  expect(cellsOf(one)).toHaveLength(before.length);
+  expect(cellsOf(one)).toEqual(expect.arrayContaining(before));
+  expect(new Set(one.cells.map(([, row]) => row)).size).toBe(one.responsibilities.length);
+  const domain = await grid('--only', 'service=Orders', '--only', 'domain=resilience');
+  expect(new Set(domain.responsibilities.map((row) => row.domain))).toEqual(new Set(['resilience']));
+  expect(refs(domain)).toEqual(['orders', 'aws']);
+  expect(await grid('--group', 'environment')).toMatchObject({
+    groups: [
+      { label: 'Production', start: 0, count: 1 },
+      { label: 'No environment named', start: 1, count: 3 },
+    ],
+  });
+  const { out } = await demarc('matrix', shop, '--group', 'account');
+  expect(out).toMatch(new RegExp(`\n${ONE} \\(1\\)\n *1 +orders `));
+  await demarc('services', 'set', shop, 'Queue', '--tag', 'payments');
+  expect(refs(await grid('--only', 'tag=payments'))).toEqual(['queue', 'aws']);
+  expect((await demarc('matrix', shop, '--only', 'tag=payments', '--only', 'service=Orders')).out).toBe(
+    'Nothing of the matrix is there.\n',
+  );
+  expect((await demarc('matrix', shop, '--only', 'status=open')).err).toMatch(
+    /does not know "status".*region, service, domain, tag/,
+  );
+});
+
+test('a service stands in several environments, and has the accounts of each', async () => {
+  const stands = async () =>
+    (await listed<Grid & { services: Grid['subjects'] }>('services', shop)).services.find(
+      ({ ref }) => ref === 'queue',
+    )?.environments;
+  await demarc('environments', 'add', shop, 'Test', '--account', TWO);
+  await demarc('services', 'set', shop, 'Queue', '--environment', 'Production', '--environment', 'Test');
+  expect(await stands()).toEqual(['production', 'test']);
+  const { out } = await demarc('services', shop, '--only', `account=${TWO}`);
+  expect(out).toMatch(/\nqueue .* production, test /);
+  expect((await demarc('log', shop)).out).toContain('Environment of a service Queue: Test');
+  await demarc('services', 'set', shop, 'Queue', '--environment', '');
+  expect(await stands()).toEqual([]);
+});
+
 test('a check for gaps fails by those of the account that it asks for', async () => {
   const status = async (...more: readonly string[]) =>
     (await demarc('gaps', shop, '--as-of', '2027-01-10', '--fail-on', 'high', ...more)).status;

@@ -14,8 +14,8 @@ const ESTATE: Made = {
       services: ['orders', 'invoices', 'reports', 'trial'].map((label) => ({ catalogueId: 'rds', label })),
     });
     for (const ref of ['orders', 'invoices', 'reports'])
-      await call('services.update', { ref, environment: 'production' });
-    await call('services.update', { ref: 'trial', environment: 'test', tags: ['cheap'] });
+      await call('services.update', { ref, environments: ['production'] });
+    await call('services.update', { ref: 'trial', environments: ['test'], tags: ['cheap'] });
     await call('parties.add', { name: 'Platform team', kind: 'internal-provider' });
     await call('people.add', { name: 'Pat Form', party: 'platform-team' });
     await call('people.add', { name: 'Ola Orders', party: 'organisation' });
@@ -126,6 +126,32 @@ test('reach follows environments, tags and single services, and an exception say
   await call('common.set', { refs: [SOURCE], reach: { environments: ['production'] } });
   await call('environments.remove', { id: 'production' });
   expect(await how('orders')).toBeNull();
+});
+
+test('what holds in an environment holds in no service that stands in another as well, and it is said which', async () => {
+  const core = await estate();
+  const { call, row } = core;
+  await held(core);
+  const how = async () => (await row(`orders/${DUTY}`)).common?.how ?? null;
+  const partly = async () => (await call('common.list', {})).map((control) => control.partly);
+  expect([await how(), await partly()]).toEqual(['held', [[]]]);
+  await call('services.update', { ref: 'orders', environments: ['test', 'production'] });
+  expect([await how(), await partly()]).toEqual([null, [['orders']]]);
+  expect((await row(`orders/${DUTY}`)).environments).toEqual(['production', 'test']);
+  // All environments in which it stands, or it by itself.
+  await held(core, { reach: { environments: ['production', 'test'] } });
+  expect([await how(), await partly()]).toEqual(['held', [[]]]);
+  await call('common.except', { ref: SOURCE, services: ['orders'], reason: 'It has a cycle of its own.' });
+  expect([await how(), await partly()]).toEqual(['excepted', [[]]]);
+  await call('common.except', { ref: SOURCE, services: ['orders'], reason: null });
+  await held(core, { reach: { environments: ['production'], services: ['orders'] } });
+  expect(await how()).toBe('held');
+  // An environment that goes is one less.
+  await held(core);
+  await call('environments.remove', { id: 'test' });
+  expect([await how(), await partly()]).toEqual(['held', [[]]]);
+  await call('workbook.undo', {});
+  expect((await row(`orders/${DUTY}`)).environments).toEqual(['production', 'test']);
 });
 
 test('an answer of its own stays and says that the common one would hold, too', async () => {

@@ -85,7 +85,7 @@ describe('the e-commerce example, played into a workbook', () => {
       expect(used).toContain(id);
     for (const id of ['iam', 'kms', 'cloudtrail', 'acm', 'waf']) expect(used).toContain(id);
     const databases = services.filter(({ catalogueId }) => catalogueId === 'rds');
-    expect(databases.map(({ ref, environment }) => `${ref} in ${environment}`)).toEqual([
+    expect(databases.map(({ ref, environments }) => `${ref} in ${environments}`)).toEqual([
       'orders-db in production',
       'reporting-db in production',
       'orders-db-test in test',

@@ -15,7 +15,7 @@ async function acme(): Promise<TestCore> {
   await test.call('environments.add', { name: 'Production' });
   await test.call('services.add', {
     services: [
-      { catalogueId: 'ec2', label: 'Web', environment: 'production' },
+      { catalogueId: 'ec2', label: 'Web', environments: ['production'] },
       { catalogueId: 'ec2', label: 'Test' },
       { catalogueId: 'lambda', label: 'Jobs' },
     ],
@@ -51,6 +51,11 @@ describe('house rules of a workbook', () => {
     // By environment, by service, and once for the workbook.
     expect((await suggestionOf(test, 'web/monitoring-threat-detection')).rule).toBe(rule);
     expect((await suggestionOf(test, 'test/monitoring-threat-detection')).rule).toBeUndefined();
+    // Where it stands in an environment of which they say nothing as well, they do not hold.
+    await test.call('environments.add', { name: 'Sandbox' });
+    await test.call('services.update', { ref: 'web', environments: ['production', 'sandbox'] });
+    expect((await suggestionOf(test, 'web/monitoring-threat-detection')).rule).toBeUndefined();
+    await test.call('workbook.undo', {});
     expect(await suggestionOf(test, 'jobs/encryption-at-rest')).toMatchObject({ owner: 'customer', rule });
     expect(await suggestionOf(test, 'workbook/change-management')).toMatchObject({ owner: 'customer', rule });
     // A duty of their own, which does not arise for a function.

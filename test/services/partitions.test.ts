@@ -23,7 +23,7 @@ it('a card says what is otherwise in the partition of its service, or of the env
   await call('environments.add', { name: 'Agency', regions: 'us-gov-west-1' });
   await call('services.add', {
     services: [
-      { catalogueId: 'rds', ref: 'agency-db', label: 'agency-db', environment: 'agency' },
+      { catalogueId: 'rds', ref: 'agency-db', label: 'agency-db', environments: ['agency'] },
       { catalogueId: 'rds', ref: 'shop-db', label: 'shop-db', region: 'eu-west-1' },
       { catalogueId: 'rds', ref: 'euro-db', label: 'euro-db', region: 'eusc-de-east-1' },
     ],

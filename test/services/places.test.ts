@@ -65,6 +65,62 @@ test('what an earlier program let in stays readable, is filtered by nothing, and
   });
 });
 
+test('a service in several environments is found in each, keeps one row, and has the accounts of all of them', async () => {
+  const { call } = await openTestWorkbook();
+  await call('environments.add', { name: 'Production', account: ONE, regions: 'eu-west-1' });
+  await call('environments.add', { name: 'Test', account: TWO, regions: 'us-east-1' });
+  await call('services.add', {
+    services: [
+      { catalogueId: 'rds', label: 'Orders', environments: ['test', 'production', 'test'] },
+      { catalogueId: 'rds', label: 'Trial', environments: ['test'] },
+      { catalogueId: 'sqs', label: 'Queue' },
+    ],
+  });
+  const stands = async () =>
+    Object.fromEntries((await call('services.list', {})).map(({ ref, environments }) => [ref, environments]));
+  expect(await stands()).toEqual({ orders: ['production', 'test'], trial: ['test'], queue: [] });
+  const { rows } = await call('assignments.register', { filter: { environment: 'test' }, limit: 1000 });
+  expect([...new Set(rows.map(({ subject }) => subject))]).toEqual(['orders', 'trial']);
+  const { groups } = await call('assignments.register', { group: 'environment', limit: 1 });
+  expect(groups.map(({ label }) => label)).toEqual(['Production, Test', 'Test', 'No environment named']);
+  expect((await call('assignments.matrix', {})).subjects.find(({ ref }) => ref === 'orders')).toMatchObject({
+    environments: ['production', 'test'],
+    accounts: [ONE, TWO],
+    regions: ['eu-west-1', 'us-east-1'],
+  });
+  expect((await call('environments.list', {})).map(({ services }) => services)).toEqual([1, 2]);
+  // Two uses of one service differ in the one that they share, and that is said once.
+  for (const [subject, owner] of [
+    ['orders', 'organisation'],
+    ['trial', 'aws'],
+  ])
+    await call('assignments.answer', {
+      ref: `${subject}/restore-testing`,
+      answer: { owners: [owner ?? ''] },
+      reason: 'So agreed',
+    });
+  const differing = async () =>
+    (await call('gaps.list', {})).filter(({ rule }) => rule === 'owned-differently').length;
+  expect(await differing()).toBe(1);
+  await call('services.bulk', { refs: ['trial'], set: { addEnvironments: ['production'] } });
+  expect(await differing()).toBe(1);
+  await call('services.bulk', { refs: ['trial'], set: { environments: [] } });
+  expect([await differing(), (await stands()).trial]).toEqual([0, []]);
+  await call('services.bulk', { refs: ['orders', 'queue'], set: { removeEnvironments: ['production'] } });
+  expect(await stands()).toMatchObject({ orders: ['test'], queue: [] });
+  await call('workbook.undo', {});
+  await call('environments.remove', { id: 'production' });
+  expect((await stands()).orders).toEqual(['test']);
+  await call('workbook.undo', {});
+  expect((await stands()).orders).toEqual(['production', 'test']);
+  await expect(call('services.update', { ref: 'orders', environments: ['nowhere'] })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await expect(
+    call('environments.update', { id: 'test', regions: 'us-east-1, us-gov-west-1' }),
+  ).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('2 partitions') });
+});
+
 test('rows are filtered and grouped by environment, account and Region, those of the environment included', async () => {
   const { call } = await openTestWorkbook();
   const production = await call('environments.add', {
@@ -74,7 +130,7 @@ test('rows are filtered and grouped by environment, account and Region, those of
   });
   await call('services.add', {
     services: [
-      { catalogueId: 'rds', label: 'Orders', environment: production.id },
+      { catalogueId: 'rds', label: 'Orders', environments: [production.id] },
       { catalogueId: 's3', label: 'Images', account: `${ONE}, ${TWO}`, region: 'us-east-1' },
       { catalogueId: 'sqs', label: 'Queue' },
     ],

@@ -130,7 +130,7 @@ test('environments go by their names, and a vendor answers for itself as its org
   });
   await set(WHOLE, { reach: { services: ['shared-db'] } });
   await team.call('environments.add', { name: 'Production' });
-  await team.call('services.update', { ref: 'reports', environment: 'production' });
+  await team.call('services.update', { ref: 'reports', environments: ['production'] });
   await team.call('parties.add', { name: 'Datastore', kind: 'third-party' });
   const { notices } = await team.take(vendor, { as: { party: 'datastore' } });
   expect(notices).toEqual([expect.stringContaining('keeps 1 answer to itself')]);

@@ -46,7 +46,7 @@ test('lead, environment and tags of many services change as one step, which undo
   const { rev } = await call('workbook.info', {});
   expect((await call('services.bulk', { refs, set: { lead: 'amara' } })).changed).toEqual([]);
   expect((await call('workbook.info', {})).rev).toBe(rev);
-  await call('services.bulk', { refs, set: { removeTags: ['PAYMENTS'], environment: 'production' } });
+  await call('services.bulk', { refs, set: { removeTags: ['PAYMENTS'], environments: ['production'] } });
   expect((await tags()).pictures).toEqual(['web']);
   await call('workbook.undo', {});
   expect((await tags()).pictures).toEqual(['Payments', 'web']);

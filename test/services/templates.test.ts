@@ -67,8 +67,8 @@ test('a workbook that begins from another has how it works and nothing that was 
   });
   const c = callers(core, full.id);
   expect(await c.call('services.list', {})).toMatchObject(
-    services.map(({ ref, label, account, region, environment, lead, tags }) => ({
-      ...{ ref, label, account, region, environment, lead, tags },
+    services.map(({ ref, label, account, region, environments, lead, tags }) => ({
+      ...{ ref, label, account, region, environments, lead, tags },
       ...{ foundIn: [], reviewOn: null, answered: 0 },
     })),
   );

@@ -24,7 +24,7 @@ test('every change of a sitting can be undone to the first, and redone to the la
       call('services.add', { services: [{ catalogueId: 'rds', label: 'orders-db' }, { catalogueId: 's3' }] }),
     () => call('people.add', { name: 'Zoë Müller' }),
     () => call('environments.add', { name: 'Production' }),
-    () => call('services.update', { ref: 'orders-db', environment: 'production', lead: 'zoe-muller' }),
+    () => call('services.update', { ref: 'orders-db', environments: ['production'], lead: 'zoe-muller' }),
     () =>
       call('assignments.answer', {
         ref: 'orders-db/restore-testing',

@@ -70,7 +70,7 @@ export function withCanaries(report: Report): Report {
   const rowOf = (row: RegisterRow, index: number): RegisterRow => ({
     ...row,
     shares: row.shares.map((share) => ({ ...share, person: PERSON })),
-    environment: 'qxenv-id',
+    environments: ['qxenv-id'],
     deviates: row.shares.length > 0,
     deviationReason: row.shares.length > 0 ? c('qxdeviates') : null,
     notApplicable: row.notApplicable === null ? null : c('qxnoneed'),
@@ -119,7 +119,7 @@ export function withCanaries(report: Report): Report {
     environments: [{ id: 'qxenv-id', name: c('qxenv'), account: c('qxenvacc'), regions: c('qxregion') }],
     services: report.services.map((service) => ({
       ...service,
-      environment: 'qxenv-id',
+      environments: ['qxenv-id'],
       account: c('qxaccount'),
       region: c('qxregion'),
       dataClassification: c('qxdata'),

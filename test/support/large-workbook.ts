@@ -71,7 +71,7 @@ export function makeLargeWorkbook(path: string, wanted: LargeWorkbook): void {
           ref: serviceRef(n),
           catalogueId: service.id,
           label: `Service ${n}`,
-          environment: null,
+          environments: [],
           account: null,
           region: null,
           model: service.model,

@@ -38,7 +38,7 @@ export function rowOf(said: Said): RegisterRow {
     subjectKind: said.scope ?? 'service',
     subjectLabel: subject,
     serviceName: 'Amazon RDS',
-    environment: null,
+    environments: [],
     domain: 'patching',
     domainName: 'Patching',
     responsibility: duty,

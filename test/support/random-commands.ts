@@ -180,7 +180,7 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
       words.map((label) => ({ label })),
       wordsOrNone.map((notes) => ({ notes })),
       fc.option(person, { nil: null }).map((lead) => ({ lead })),
-      fc.constantFrom('production', 'test', null).map((environment) => ({ environment })),
+      fc.subarray(['production', 'test']).map((environments) => ({ environments })),
       account.map((account) => ({ account })),
       region.map((region) => ({ region })),
     ),
@@ -190,7 +190,9 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
       .constantFrom(
         { addTags: ['payments'] },
         { addTags: ['tier 1', 'web'], lead: null },
-        { removeTags: ['payments'], environment: 'test' },
+        { removeTags: ['payments'], environments: ['test'] },
+        { addEnvironments: ['production'] },
+        { addEnvironments: ['test'], removeEnvironments: ['production'] },
       )
       .map((set) => ({ refs: ['orders-db'], set })),
   },
@@ -211,7 +213,7 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
       region.map((regions) => ({ regions })),
     ),
   },
-  'environments.remove': { input: of({ id: constant('production') }) },
+  'environments.remove': { input: of({ id: fc.constantFrom('production', 'test') }) },
   'workbook.beginAnew': { input: of({ title: fc.constantFrom('Another', 'A third') }) },
   'workbook.update': {
     weight: 2,

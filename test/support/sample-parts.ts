@@ -14,7 +14,7 @@ export interface Subject {
   readonly kind: Scope;
   readonly label: string;
   readonly serviceName: string;
-  readonly environment: string | null;
+  readonly environments: readonly string[];
 }
 
 export const pick = <T>(list: readonly T[], n: number): T => {
@@ -43,7 +43,7 @@ export function makeService(
     serviceName: subject.serviceName,
     category,
     model: pick(['iaas', 'paas', 'serverless', 'serverless', 'serverless', 'saas', 'tool'] as const, index),
-    environment: subject.environment,
+    environments: subject.environments,
     account: index % 3 === 0 ? '111122223333' : null,
     region: 'eu-central-1',
     tags: index % 3 === 0 ? ['payments', 'tier 1'] : [],
@@ -103,12 +103,12 @@ export function makeMatrix(
   return {
     rev: 418,
     parties,
-    subjects: subjects.map(({ ref, kind, label, serviceName, environment }) => ({
+    subjects: subjects.map(({ ref, kind, label, serviceName, environments }) => ({
       ref,
       kind,
       label,
       detail: serviceName,
-      environment,
+      ...(environments.length > 0 ? { environments } : {}),
     })),
     domains,
     responsibilities: responsibilities.map(({ id, name, domain, scope }) => ({ id, name, domain, scope })),
@@ -162,7 +162,7 @@ export function makeResponsibilities(): readonly ReportResponsibility[] {
 }
 
 export function makeSubjects(count: number): readonly Subject[] {
-  const environments = ['production', 'test', 'landing-zone', null];
+  const environments = [['production'], ['production', 'test'], ['landing-zone'], []];
   const services = Array.from({ length: count }, (_, index): Subject => {
     const [label, serviceName] = pick(SERVICES, index);
     const round = Math.floor(index / SERVICES.length);
@@ -172,7 +172,7 @@ export function makeSubjects(count: number): readonly Subject[] {
       kind: 'service',
       label: round === 0 ? label : `${label} ${round + 1}`,
       serviceName,
-      environment: pick(environments, index + round),
+      environments: pick(environments, index + round),
     };
   });
   return [
@@ -181,9 +181,9 @@ export function makeSubjects(count: number): readonly Subject[] {
       kind: 'organisation',
       label: 'Whole workbook',
       serviceName: 'Kalliope Retail',
-      environment: null,
+      environments: [],
     },
-    { ref: 'aws', kind: 'provider', label: 'AWS', serviceName: 'AWS', environment: null },
+    { ref: 'aws', kind: 'provider', label: 'AWS', serviceName: 'AWS', environments: [] },
     ...services,
   ];
 }

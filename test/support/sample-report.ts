@@ -315,7 +315,7 @@ function makeRow(
     subjectKind: subject.kind,
     subjectLabel: subject.label,
     serviceName: subject.serviceName,
-    environment: subject.environment,
+    environments: subject.environments,
     domain: duty.domain,
     domainName: DOMAINS.find(([id]) => id === duty.domain)?.[1] ?? duty.domain,
     responsibility: duty.id,

@@ -43,7 +43,7 @@ export function smallReport(rows: readonly SmallRow[], evidence: readonly Eviden
       subjectKind: entry.kind,
       subjectLabel: entry.label,
       serviceName: entry.detail,
-      environment: entry.environment,
+      environments: entry.environments ?? [],
       domain: sample.domains[0]?.id ?? '',
       domainName: sample.domains[0]?.name ?? '',
       responsibility: row.duty,

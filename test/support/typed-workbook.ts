@@ -57,7 +57,7 @@ export async function typedWorkbook(): Promise<TestCore> {
   await call('people.update', { id: person, role: 'qxjob', email: 'qxmail@example.test' });
   await call('services.update', {
     ref: 'orders-db',
-    environment: place,
+    environments: [place],
     account: '909090909090',
     notes: 'qxsvcnote',
     tags: ['qxtag'],

@@ -18,7 +18,7 @@ const service = (ref: string, more: Partial<ServiceInUse> = {}): ServiceInUse =>
   ref,
   catalogueId: 'rds',
   label: ref,
-  environment: null,
+  environments: [],
   account: null,
   region: null,
   model: 'paas',
@@ -189,7 +189,7 @@ describe('what a comparison finds', () => {
     [
       'a service run in another way',
       state(),
-      state({ services: [service('orders-db', { model: 'iaas', environment: 'production' })] }),
+      state({ services: [service('orders-db', { model: 'iaas', environments: ['production'] })] }),
       [
         ['services', 'changed', 'Service model', 'paas', 'iaas'],
         ['services', 'added', 'Environment', null, 'Production'],

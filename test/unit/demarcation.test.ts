@@ -282,9 +282,9 @@ describe('the whole workbook', () => {
       rev: 1,
       parties,
       subjects: [
-        { ref: 'workbook', kind: 'organisation', label: 'Workbook', detail: '', environment: null },
-        { ref: 'aws', kind: 'provider', label: 'AWS', detail: '', environment: null },
-        { ref: 'vm', kind: 'service', label: 'Machine', detail: '', environment: null },
+        { ref: 'workbook', kind: 'organisation', label: 'Workbook', detail: '' },
+        { ref: 'aws', kind: 'provider', label: 'AWS', detail: '' },
+        { ref: 'vm', kind: 'service', label: 'Machine', detail: '' },
       ],
       domains: domains.map((domain, order) => ({ ...domain, order, summary: '' })),
       responsibilities: [

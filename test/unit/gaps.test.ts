@@ -201,7 +201,7 @@ describe('the same duty owned differently', () => {
     expect(brief(gapsOf([row([ours]), row([], other)], { services }))).toEqual([
       'unanswered reporting-db/restore-testing',
     ]);
-    for (const change of [{ environment: 'test' }, { catalogueId: 'aurora' }])
+    for (const change of [{ environments: ['test'] }, { catalogueId: 'aurora' }])
       expect(
         gapsOf(two(second), { services: [service('orders-db'), service('reporting-db', change)] }),
       ).toEqual([]);

@@ -178,11 +178,11 @@ describe('the catalogue under house rules', () => {
 
   it('sees a service in an environment only where a rule speaks of that environment', () => {
     const index = withCatalogue(indexCatalogue(shipped), under(read('acme')));
-    expect(index.seesEnvironment('production')).toBe(true);
-    expect(index.seesEnvironment('test')).toBe(false);
-    expect(index.serviceIn('ec2', 'test')).toBe(index.service('ec2'));
-    expect(index.serviceIn('ec2', 'production')).toBe(index.serviceIn('ec2', 'production'));
-    expect(index.serviceIn('ec2', 'production')?.environment).toBe('production');
+    expect(index.seesEnvironment(['production'])).toBe(true);
+    expect(index.seesEnvironment(['test'])).toBe(false);
+    expect(index.serviceIn('ec2', ['test'])).toBe(index.service('ec2'));
+    expect(index.serviceIn('ec2', ['production'])).toBe(index.serviceIn('ec2', ['production']));
+    expect(index.serviceIn('ec2', ['production'])?.environments).toEqual(['production']);
     expect(index.shipped.catalogue).toBe(shipped);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   accountProblem,
+  partitionProblem,
   placesOf,
   readAccounts,
   readRegions,
@@ -8,7 +9,7 @@ import {
   writtenAccounts,
   writtenRegions,
 } from '../../main/domain/services/places.ts';
-import { isRegion, REGIONS } from '../../main/domain/services/regions.ts';
+import { isRegion, partitionOf, REGIONS } from '../../main/domain/services/regions.ts';
 
 test('accounts are ids of twelve digits, several with commas, as people write them', () => {
   expect(writtenAccounts(' 111122223333,1111-2222-3333; 4444 5555 6666')).toBe('111122223333, 444455556666');
@@ -43,12 +44,38 @@ test('Regions are codes that AWS has, or one of their form; a slip is answered w
   });
 });
 
+test('an account is in one partition of AWS: Regions of two need two accounts', () => {
+  const ONE = '111122223333';
+  expect(partitionProblem(ONE, 'eu-west-1, us-east-1, global')).toBeNull();
+  expect(partitionProblem(null, 'eu-west-1, us-gov-west-1')).toBeNull();
+  expect(partitionProblem(`${ONE}, 444455556666`, 'eu-west-1, us-gov-west-1')).toBeNull();
+  expect(partitionProblem(ONE, 'eu-west-1, us-gov-west-1')).toBe(
+    'These Regions are in 2 partitions of AWS (eu-west-1 in aws and us-gov-west-1 in aws-us-gov), and an account is in one: they cannot all be of the one account 111122223333. Name the account of each partition as well.',
+  );
+  expect(partitionProblem(`${ONE}, 444455556666`, 'eu-west-1, us-gov-west-1, cn-north-1')).toMatch(
+    '3 partitions',
+  );
+  const by = Map.groupBy(REGIONS, ([code]) => partitionOf(code));
+  expect([...by].map(([partition, regions]) => [partition, regions.length])).toEqual([
+    ['aws', REGIONS.length - 12],
+    ...[
+      ['aws-cn', 2],
+      ['aws-eusc', 1],
+      ['aws-iso', 2],
+      ['aws-iso-b', 2],
+      ['aws-iso-e', 1],
+      ['aws-iso-f', 2],
+      ['aws-us-gov', 2],
+    ],
+  ]);
+});
+
 test('a service is where it says, else where its environment is', () => {
   const environments = [{ id: 'production', account: '111122223333', regions: 'eu-west-1' }];
   const at = (account: string | null, region: string | null) =>
-    placesOf({ environment: 'production', account, region }, environments);
+    placesOf({ environments: ['production'], account, region }, environments);
   expect(at(null, null)).toEqual({
-    environment: 'production',
+    environments: ['production'],
     accounts: ['111122223333'],
     regions: ['eu-west-1'],
   });

@@ -9,7 +9,7 @@ const environments = [
 ];
 const service = (ref: string, environment: string | null, account: string | null, region: string | null) => ({
   ref,
-  environment,
+  environments: environment === null ? [] : [environment],
   account,
   region,
 });

@@ -6,6 +6,8 @@ import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
 
 const tagsSchema = z.array(z.string().trim().min(1).max(60)).max(30);
+/** Every environment that a service stands in; none for nowhere. */
+const environmentsSchema = z.array(slugSchema).max(100);
 const optional = (max: number) => z.string().trim().max(max).nullable().optional();
 const foundInSchema = z.object({
   file: z.string().max(500),
@@ -13,7 +15,7 @@ const foundInSchema = z.object({
   resources: z.array(z.object({ type: z.string().max(300), count: z.int().min(1) })).max(5000),
 });
 const details = {
-  environment: slugSchema.nullable().optional(),
+  environments: environmentsSchema.optional(),
   /** AWS account ids, and Regions, with commas between several. */
   account: optional(4000),
   region: optional(1000),
@@ -57,13 +59,15 @@ export const services = {
     }),
     returns<ServiceInUse>(),
   ),
-  /** Changes many alike, as one step: what is left out stays, and tags are added to and taken from those that each has. */
+  /** Changes many alike, as one step: what is left out stays; tags and environments are added to and taken from those that each has. */
   bulk: command(
     z.object({
       refs: z.array(slugSchema).min(1).max(10_000),
       set: z
         .object({
-          environment: slugSchema.nullable(),
+          environments: environmentsSchema,
+          addEnvironments: environmentsSchema,
+          removeEnvironments: environmentsSchema,
           lead: slugSchema.nullable(),
           addTags: tagsSchema,
           removeTags: tagsSchema,

@@ -104,10 +104,11 @@ const idOf = (id: string | null, known: Known, leaves: Leaves): string | null =>
   id === null ? null : (known.get(id)?.id ?? (leaves('names') ? null : id));
 
 function serviceFor(service: FrozenService, known: Known, leaves: Leaves): FrozenService {
-  const { tags, ...rest } = service;
+  const { tags, alsoIn, ...rest } = service;
   return {
     ...rest,
     ...(tags === undefined || leaves('accounts') ? {} : { tags }),
+    ...(alsoIn === undefined || leaves('details') ? {} : { alsoIn }),
     lead: idOf(service.lead, known, leaves),
     ...(leaves('notes') ? { notes: null } : {}),
     ...(leaves('accounts') ? { account: null } : {}),

@@ -54,7 +54,6 @@ export interface FrozenService
     | 'label'
     | 'catalogueId'
     | 'model'
-    | 'environment'
     | 'account'
     | 'region'
     | 'dataClassification'
@@ -63,6 +62,9 @@ export interface FrozenService
     | 'reviewOn'
   > {
   readonly serviceName: string;
+  /** The first of its environments, and the others, which are left out where there are none: a state of before is the same to the byte. */
+  readonly environment: string | null;
+  readonly alsoIn?: readonly string[];
   /** Left out where there are none, so that a state from before there were tags is the same to the byte. */
   readonly tags?: readonly string[];
 }
@@ -186,7 +188,7 @@ export function freeze(parts: StateParts): FrozenState {
       catalogueId: service.catalogueId,
       serviceName: parts.serviceName(service.catalogueId),
       model: service.model,
-      environment: service.environment,
+      ...placed(service),
       account: service.account,
       region: service.region,
       dataClassification: service.dataClassification,
@@ -213,6 +215,11 @@ export function freeze(parts: StateParts): FrozenState {
       })),
   };
 }
+
+const placed = ({ environments }: ServiceInUse): Pick<FrozenService, 'environment' | 'alsoIn'> => {
+  const [environment = null, ...alsoIn] = sorted(environments, (id) => id);
+  return { environment, ...(alsoIn.length > 0 ? { alsoIn } : {}) };
+};
 
 const logoOf = (logo: Logo | null): FrozenLogo | null =>
   logo && { mediaType: logo.mediaType, width: logo.width, height: logo.height, sha256: logo.sha256 };

@@ -1,5 +1,6 @@
 import type { Change } from '../../contract/snapshots.ts';
 import { namesById } from '../duties/ownership.ts';
+import { environmentWords } from '../services/environments.ts';
 import type { FrozenLogo, FrozenService, FrozenState } from './frozen-state.ts';
 import { fieldsOf, pairs } from './pairs.ts';
 
@@ -22,8 +23,8 @@ export function compareServices(
     differ('Label', a.label, b.label);
     differ('AWS service', `${a.serviceName} (${a.catalogueId})`, `${b.serviceName} (${b.catalogueId})`);
     differ('Service model', a.model, b.model);
-    if (a.environment !== b.environment)
-      differ('Environment', was.environment(a.environment), is.environment(b.environment));
+    if (environmentsOf(a).join() !== environmentsOf(b).join())
+      differ('Environment', was.environments(a), is.environments(b));
     differ('Account', a.account, b.account);
     differ('Region', a.region, b.region);
     differ('Data classification', a.dataClassification, b.dataClassification);
@@ -37,6 +38,9 @@ export function compareServices(
 
 const tagWords = ({ tags }: FrozenService): string | null => tags?.join(', ') ?? null;
 
+const environmentsOf = ({ environment, alsoIn = [] }: FrozenService): readonly string[] =>
+  environment === null ? [] : [environment, ...alsoIn];
+
 function wordsOf(state: FrozenState, progress = true) {
   const environments = namesById(state.environments);
   const people = namesById(state.people);
@@ -45,7 +49,7 @@ function wordsOf(state: FrozenState, progress = true) {
     if (record.shares.length > 0 || record.notApplicable !== null)
       answers.set(record.subject, (answers.get(record.subject) ?? 0) + 1);
   return {
-    environment: (id: string | null) => (id === null ? null : (environments.get(id) ?? id)),
+    environments: (service: FrozenService) => environmentWords(environmentsOf(service), environments),
     person: (id: string | null) => (id === null ? null : `${people.get(id) ?? id} (${id})`),
     summary: ({ ref, label, serviceName }: FrozenService) => {
       if (!progress) return `${label} (${serviceName})`;

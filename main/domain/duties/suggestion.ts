@@ -10,6 +10,7 @@ import type {
   ServiceModel,
   SourceSubject,
 } from '../../contract/catalogue.ts';
+import { holdsInAll } from '../services/environments.ts';
 
 // Who the catalogue proposes for one cell, and in what words. A service in use may run under another model than its
 // catalogue entry: then the model's defaults and texts follow that model, and what the service says of itself still holds.
@@ -56,8 +57,7 @@ function houseRule(
         : services !== undefined || hasPart('customer')) &&
       (services === undefined || (service !== null && services.includes(service.id))) &&
       (models === undefined || (used !== undefined && models.includes(used))) &&
-      (environments === undefined ||
-        (service?.environment !== undefined && environments.includes(service.environment))),
+      (environments === undefined || holdsInAll(service?.environments ?? [], environments)),
   );
 }
 

@@ -17,7 +17,7 @@ export interface GapInput {
   readonly rows: Iterable<RegisterRow>;
   readonly services: readonly Pick<
     ServiceInUseRow,
-    'ref' | 'catalogueId' | 'label' | 'serviceName' | 'environment' | 'lifecycle' | 'reviewOn'
+    'ref' | 'catalogueId' | 'label' | 'serviceName' | 'environments' | 'lifecycle' | 'reviewOn'
   >[];
   readonly parties: readonly Pick<Party, 'id' | 'name' | 'kind'>[];
   readonly evidence: readonly Pick<

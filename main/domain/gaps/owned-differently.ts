@@ -38,46 +38,52 @@ export function ownedDifferently(
   return { gap: gapAt(OWNED_DIFFERENTLY, second.first, sentence), at: second.at };
 }
 
-/** Gathers the answers of services that are in use several times in one environment, by duty and owners. */
+/** Gathers the answers of services that are in use several times in one environment, by duty and owners; one in several is a use in each. */
 export function usesWalk(services: GapInput['services']) {
-  const keyOf = (service: GapInput['services'][number]) =>
-    `${service.catalogueId} ${service.environment ?? ''}`;
+  const keysOf = ({ catalogueId, environments }: GapInput['services'][number]): readonly string[] =>
+    (environments.length === 0 ? [''] : environments).map((id) => `${catalogueId} ${id}`);
   const count = new Map<string, number>();
-  for (const service of services) count.set(keyOf(service), (count.get(keyOf(service)) ?? 0) + 1);
+  for (const key of services.flatMap(keysOf)) count.set(key, (count.get(key) ?? 0) + 1);
   const uses = new Map<string, Uses>();
-  const several = new Map<string, Uses>();
-  for (const service of services) {
-    const key = keyOf(service);
-    if ((count.get(key) ?? 0) < 2) continue;
-    const same = uses.get(key) ?? { serviceName: service.serviceName, duties: new Map() };
-    uses.set(key, same);
-    several.set(service.ref, same);
-  }
+  const several = new Map<string, Uses[]>();
+  for (const service of services)
+    for (const key of keysOf(service)) {
+      if ((count.get(key) ?? 0) < 2) continue;
+      const same = uses.get(key) ?? { serviceName: service.serviceName, duties: new Map() };
+      uses.set(key, same);
+      several.set(service.ref, [...(several.get(service.ref) ?? []), same]);
+    }
   return {
     see(row: RegisterRow, at: number): void {
-      const duties = several.get(row.subject)?.duties;
-      if (!duties) return;
-      let owners = duties.get(row.responsibility);
-      if (!owners) {
-        owners = new Map();
-        duties.set(row.responsibility, owners);
-      }
-      const key = ownersKey(row.ownership);
-      let group = owners.get(key);
-      if (!group) {
-        group = { first: row, at, labels: [], count: 0 };
-        owners.set(key, group);
-      }
-      group.count += 1;
-      if (group.labels.length < NAMED) group.labels.push(row.subjectLabel);
+      for (const { duties } of several.get(row.subject) ?? []) seeIn(duties, row, at);
     },
-    differing: (parties: PartyBook) =>
-      [...uses.values()].flatMap(({ serviceName, duties }) =>
-        [...duties.values()].flatMap(
-          (owners) => ownedDifferently([...owners.values()], serviceName, parties) ?? [],
-        ),
-      ),
+    /** Uses that share several environments differ once. */
+    differing: (parties: PartyBook) => {
+      const found = new Map<string, { readonly gap: FoundGap; readonly at: number }>();
+      for (const { serviceName, duties } of uses.values())
+        for (const owners of duties.values()) {
+          const gap = ownedDifferently([...owners.values()], serviceName, parties);
+          if (gap) found.set(`${gap.at} ${gap.gap.sentence}`, gap);
+        }
+      return [...found.values()];
+    },
   };
+}
+
+function seeIn(duties: Uses['duties'], row: RegisterRow, at: number): void {
+  let owners = duties.get(row.responsibility);
+  if (!owners) {
+    owners = new Map();
+    duties.set(row.responsibility, owners);
+  }
+  const key = ownersKey(row.ownership);
+  let group = owners.get(key);
+  if (!group) {
+    group = { first: row, at, labels: [], count: 0 };
+    owners.set(key, group);
+  }
+  group.count += 1;
+  if (group.labels.length < NAMED) group.labels.push(row.subjectLabel);
 }
 
 /** The uses of one service in one environment: of each duty, by its id, those who own it. */

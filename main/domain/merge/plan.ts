@@ -24,6 +24,7 @@ const PARENTS_FIRST = [
   'custom_service',
   'custom_responsibility',
   'service_in_use',
+  'service_environment',
   'assignment',
   'share',
   'evidence',

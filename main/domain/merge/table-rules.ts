@@ -81,6 +81,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     least: ['ord'],
     texts: ['notes'],
   },
+  service_environment: { group: 'services', word: 'environment of a service', pair: true },
   saved_view: { group: 'views', word: 'view', names: 'slug', sameBy: ['name', 'screen'], least: ['ord'] },
   meeting: {
     group: 'meetings',
@@ -256,6 +257,7 @@ export const HANGS_ON: readonly {
     'review_cadence',
     'common_reach',
     'common_exception',
+    'service_environment',
   ].map((table) => ({
     table,
     parent: 'service_in_use',
@@ -267,6 +269,7 @@ export const HANGS_ON: readonly {
     by: ['subject', 'responsibility'],
   })),
   { table: 'common_reach', parent: 'environment', by: ['environment'] },
+  { table: 'service_environment', parent: 'environment', by: ['environment'] },
   { table: 'evidence_link', parent: 'evidence', by: ['number'] },
   { table: 'provider_report', parent: 'evidence', by: ['evidence'] },
   { table: 'acknowledgement', parent: 'person', by: ['person'] },

@@ -182,6 +182,8 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'time_spent') return `${name('meeting', text(row.meeting))}, ${subject(text(row.subject))}`;
     if (table === 'review_cadence' && row.subject === '*')
       return `Reviews of ${row.domain === '*' ? 'the workbook' : (catalogue.domain(text(row.domain)) ?? text(row.domain))}`;
+    if (table === 'service_environment')
+      return `${subject(text(row.subject))}: ${name('environment', text(row.environment))}`;
     if (table === 'common_reach' || table === 'common_exception')
       return `${name('party', text(row.party))}, ${duty(text(row.responsibility))}: ${reachPlace(row)}`;
     if (typeof row.subject === 'string' && typeof row.responsibility === 'string')

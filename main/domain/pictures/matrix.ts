@@ -32,7 +32,7 @@ export interface MatrixColumn {
   readonly ref: string;
   readonly label: string;
   readonly detail: string;
-  readonly environment: string | null;
+  readonly environments?: readonly string[];
   readonly tags?: readonly string[];
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
@@ -73,7 +73,7 @@ export function matrixTable(matrix: Matrix): MatrixTable {
       ref: subject.ref,
       label: subject.label,
       detail: subject.detail,
-      environment: subject.environment,
+      ...(subject.environments ? { environments: subject.environments } : {}),
       ...(subject.tags ? { tags: subject.tags } : {}),
       ...(subject.accounts ? { accounts: subject.accounts } : {}),
       ...(subject.regions ? { regions: subject.regions } : {}),

@@ -121,7 +121,7 @@ const serviceFor = (service: ReportService, known: Known, leaves: Leaves): Repor
   ...(leaves('status') ? { answered: 0 } : {}),
   ...(leaves('notes') ? { notes: null } : {}),
   ...(leaves('accounts') ? { account: null, tags: [] } : {}),
-  ...(leaves('details') ? { environment: null, region: null, dataClassification: null } : {}),
+  ...(leaves('details') ? { environments: [], region: null, dataClassification: null } : {}),
 });
 
 const rowFor = (row: RegisterRow, known: Known, leaves: Leaves): RegisterRow => ({
@@ -145,7 +145,7 @@ const rowFor = (row: RegisterRow, known: Known, leaves: Leaves): RegisterRow => 
     ? { deviates: false, deviationReason: null, notApplicable: row.notApplicable === null ? null : '' }
     : {}),
   ...(leaves('evidence') ? { evidence: [] } : {}),
-  ...(leaves('details') ? { environment: null } : {}),
+  ...(leaves('details') ? { environments: [] } : {}),
   risk:
     row.risk === null || leaves('risks') ? null : { ...row.risk, approver: idOf(row.risk.approver, known) },
   ...(row.common ? { common: commonFor(row.common, leaves) } : {}),
@@ -179,9 +179,9 @@ function matrixFor(matrix: Matrix, leaves: Leaves): Matrix {
   const all = parked | note | evidence | misconception | implemented | held;
   return {
     ...matrix,
-    subjects: matrix.subjects.map(({ tags, environment, accounts, regions, ...subject }) => ({
+    subjects: matrix.subjects.map(({ tags, environments, accounts, regions, ...subject }) => ({
       ...subject,
-      environment: leaves('details') ? null : environment,
+      ...(environments === undefined || leaves('details') ? {} : { environments }),
       ...(tags === undefined || leaves('accounts') ? {} : { tags }),
       ...(accounts === undefined || leaves('accounts') ? {} : { accounts }),
       ...(regions === undefined || leaves('details') ? {} : { regions }),

@@ -109,7 +109,7 @@ export interface ReportService {
   readonly serviceName: string;
   readonly category: string;
   readonly model: ServiceModel;
-  readonly environment: string | null;
+  readonly environments: readonly string[];
   readonly account: string | null;
   readonly region: string | null;
   readonly dataClassification: string | null;

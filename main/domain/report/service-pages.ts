@@ -3,6 +3,7 @@ import type { Gap } from '../../contract/gaps.ts';
 import { isAnswered, kindsById, namesById } from '../duties/ownership.ts';
 import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
 import { UNANSWERED } from '../gaps/unanswered.ts';
+import { environmentWords } from '../services/environments.ts';
 import { evidenceNumbers } from '../sheets/register-cells.ts';
 import { counted, numeral } from '../words/counted.ts';
 import type { Block, BlockColumn } from './document.ts';
@@ -113,7 +114,7 @@ function aboutService(
   const facts: readonly (readonly [string, string | null])[] = [
     ['AWS service', service.serviceName],
     ['Lead', named(people, service.lead) ?? 'Nobody is named'],
-    ['Environment', named(namesById(environments), service.environment)],
+    ['Environment', environmentWords(service.environments, namesById(environments))],
     ['Account', service.account],
     ['Region', service.region],
     ['Data', service.dataClassification],

@@ -1,5 +1,6 @@
+import { listed } from '../words/listed.ts';
 import { nearest } from '../words/near-miss.ts';
-import { isRegion, REGIONS } from './regions.ts';
+import { isRegion, partitionOf, REGIONS } from './regions.ts';
 
 // A service, and an environment, may be in several accounts and Regions: they stand in one text with commas between, which is what
 // earlier programs wrote and read. What is entered is checked; what an old workbook holds stays as it is, and is told apart here.
@@ -57,6 +58,21 @@ export function regionProblem(text: string | null): string | null {
   return `“${clip(first)}” is not a Region of AWS. ${meant ?? 'Give its code, such as eu-west-1, or “global” for what is in none; put commas between several.'}`;
 }
 
+/**
+ * What is wrong with accounts and Regions beside each other, with what to do; null where nothing is. An account is in one partition of AWS,
+ * so Regions in more partitions than there are accounts cannot all be theirs.
+ */
+export function partitionProblem(account: string | null, region: string | null): string | null {
+  const accounts = readAccounts(account).known;
+  const regions = readRegions(region).known;
+  const partitions = new Map(regions.map((code) => [partitionOf(code), code]));
+  partitions.delete(null);
+  if (accounts.length === 0 || partitions.size <= accounts.length) return null;
+  const named = listed([...partitions].map(([partition, code]) => `${code} in ${partition}`));
+  const theirs = accounts.length === 1 ? `the one account ${accounts[0]}` : `${accounts.length} accounts`;
+  return `These Regions are in ${partitions.size} partitions of AWS (${named}), and an account is in one: they cannot all be of ${theirs}. Name the account of each partition as well.`;
+}
+
 const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 function meantRegion(text: string): string | null {
@@ -81,12 +97,12 @@ export const writtenRegions = (text: string | null): string | null => written(re
 
 /** Where a service runs. */
 export interface Places {
-  readonly environment: string | null;
+  readonly environments: readonly string[];
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
 }
 export interface Placed {
-  readonly environment: string | null;
+  readonly environments: readonly string[];
   readonly account: string | null;
   readonly region: string | null;
 }
@@ -96,30 +112,49 @@ export interface Around {
   readonly regions: string | null;
 }
 
-/** Where a service runs: what it says itself, else what its environment says. */
+/** What the environments of a service say of its accounts, or its Regions, each once; null where they say nothing. */
+function saidAround(texts: readonly (string | null)[]): string | null {
+  const said = texts.filter((text) => text !== null && text !== '');
+  return said.length <= 1 ? (said[0] ?? null) : distinct(said.flatMap(entriesOf)).join(', ');
+}
+
+const itsOwn = ({ environments }: Placed, all: readonly Around[]): readonly Around[] =>
+  all.filter(({ id }) => environments.includes(id));
+
+/** Where a service runs: what it says itself, else what all its environments say. */
 export function placesOf(service: Placed, environments: readonly Around[]): Places {
-  const around = environments.find(({ id }) => id === service.environment);
+  const { account, region } = placeTexts(service, environments);
   return {
-    environment: service.environment,
-    accounts: readAccounts(service.account ?? around?.account ?? null).known,
-    regions: readRegions(service.region ?? around?.regions ?? null).known,
+    environments: service.environments,
+    accounts: readAccounts(account).known,
+    regions: readRegions(region).known,
   };
 }
 
-/** Where services run as a cell says it: the service's own words, else those of its environment. Nothing for what is no service. */
+/** The same as texts, as they were entered. */
+export function placeTexts(
+  service: Placed,
+  environments: readonly Around[],
+): { readonly account: string | null; readonly region: string | null } {
+  const around = itsOwn(service, environments);
+  return {
+    account: service.account ?? saidAround(around.map(({ account }) => account)),
+    region: service.region ?? saidAround(around.map(({ regions }) => regions)),
+  };
+}
+
+/** Where services run as a cell says it: the service's own words, else those of its environments. Nothing for what is no service. */
 export function placeWords(
   services: readonly (Placed & { readonly ref: string })[],
   environments: readonly Around[],
 ): (subject: string) => { readonly account: string | null; readonly region: string | null } | undefined {
   const bySubject = new Map(services.map((service) => [service.ref, service]));
-  const around = new Map(environments.map((environment) => [environment.id, environment]));
+  const known = new Map<string, ReturnType<typeof placeTexts>>();
   return (subject) => {
     const service = bySubject.get(subject);
     if (!service) return undefined;
-    const its = around.get(service.environment ?? '');
-    return {
-      account: service.account ?? its?.account ?? null,
-      region: service.region ?? its?.regions ?? null,
-    };
+    const its = known.get(subject) ?? placeTexts(service, environments);
+    known.set(subject, its);
+    return its;
   };
 }

@@ -71,3 +71,18 @@ const CODES: ReadonlySet<string> = new Set(REGIONS.map(([code]) => code));
 
 /** Whether a text in small letters is the code of a Region, or `global` for what is in none. */
 export const isRegion = (code: string): boolean => code === 'global' || CODES.has(code) || LATER.test(code);
+
+/** By how its Regions begin, the partitions of AWS other than the commercial one. */
+const PREFIXES: readonly (readonly [prefix: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['eusc-', 'aws-eusc'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['us-gov-', 'aws-us-gov'],
+];
+
+/** The partition of AWS that a Region is in; null for `global`, which each partition has of its own. */
+export const partitionOf = (code: string): string | null =>
+  code === 'global' ? null : (PREFIXES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'aws');

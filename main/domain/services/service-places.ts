@@ -21,7 +21,7 @@ const NOWHERE: Readonly<Record<PlaceKind, string>> = {
 const inKind = (places: Places, kind: PlaceKind): readonly string[] => {
   if (kind === 'account') return places.accounts;
   if (kind === 'region') return places.regions;
-  return places.environment === null ? [] : [places.environment];
+  return places.environments;
 };
 
 /** Whether a service runs where it is asked for; what runs nowhere does so only where nothing is asked. */
@@ -58,7 +58,7 @@ const byHead = (a: GroupHead, b: GroupHead): number => {
   return a.label.localeCompare(b.label, 'en', { numeric: true });
 };
 
-/** Looks up once where the services run: where each says itself, else where its environment does (`placesOf`). */
+/** Looks up once where the services run: where each says itself, else where its environments do (`placesOf`). */
 export function servicePlaces(
   services: readonly (Placed & { readonly ref: string })[],
   environments: readonly (Around & { readonly name: string })[],

@@ -5,6 +5,7 @@ import { heldProofs, heldWords } from '../duties/held-words.ts';
 import { ownershipWords } from '../duties/ownership.ts';
 import { waitsWords } from '../duties/parking.ts';
 import { statusOf } from '../duties/status.ts';
+import { environmentWords } from '../services/environments.ts';
 import { STATUS_LABELS } from './cell-words.ts';
 
 export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = {
@@ -116,7 +117,7 @@ export function cellReader(id: RegisterColumnId, names: RegisterCellNames): Read
     ref: (row) => row.ref,
     service: (row) => row.subjectLabel,
     'aws-service': (row) => (row.subjectKind === 'service' ? row.serviceName : null),
-    environment: (row) => lookUp(names.environments, row.environment),
+    environment: (row) => environmentWords(row.environments, names.environments),
     account: (row) => names.places(row.subject)?.account ?? null,
     region: (row) => names.places(row.subject)?.region ?? null,
     scope: (row) => SCOPE_WORDS[row.subjectKind],

@@ -12,7 +12,7 @@ const found = (resources: Readonly<Record<string, number>>): Entry['foundIn'] =>
     resources: Object.entries(resources).map(([type, count]) => ({ type, count })),
   },
 ];
-const production = { environment: 'production', account: '111122223333', region: 'eu-west-1' };
+const production = { environments: ['production'], account: '111122223333', region: 'eu-west-1' };
 const global = { ...production, region: 'global' };
 
 const SERVICES: Entry[] = [
@@ -89,7 +89,7 @@ const SERVICES: Entry[] = [
   {
     catalogueId: 'rds',
     label: 'orders-db-test',
-    environment: 'test',
+    environments: ['test'],
     account: '444455556666',
     region: 'eu-west-1',
     dataClassification: 'Made-up data only',
@@ -130,7 +130,7 @@ const SERVICES: Entry[] = [
   {
     catalogueId: 'cloudtrail',
     label: 'audit-trail',
-    environment: 'log-archive',
+    environments: ['log-archive'],
     account: '777788889999',
     region: 'eu-west-1',
     dataClassification: 'Internal',

@@ -71,7 +71,9 @@ export function aboutSubject(context: Context, subject: string): JsonObject {
           props: [reference],
         };
   const facts = [
-    service.environment === null ? null : `environment ${service.environment}`,
+    service.environments.length === 0
+      ? null
+      : `${service.environments.length === 1 ? 'environment' : 'environments'} ${service.environments.join(', ')}`,
     service.account === null ? null : `account ${service.account}`,
     service.region === null ? null : `Region ${service.region}`,
     service.dataClassification === null ? null : `data: ${service.dataClassification}`,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { RegisterFilter } from '../../contract/assignments.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import { PLACE_KINDS } from '../../contract/register.ts';
 import type { Grouped } from '../../domain/grouped.ts';
@@ -14,11 +15,11 @@ export interface PlaceOptions {
 }
 
 /** Adds what every list of the app has as well: narrowing by where services run, and grouping by it. */
-export const placeOptions = (command: Command): Command =>
+export const placeOptions = (command: Command, keys: readonly string[] = []): Command =>
   command
     .option(
       '--only <key=value>',
-      `only what runs there, such as account=111122223333; once for each of ${PLACE_KINDS.join(', ')}`,
+      `only what is there, such as account=111122223333; once for each of ${[...PLACE_KINDS, ...keys].join(', ')}`,
       collect,
     )
     .option('--group <place>', `bring together what runs in one place: ${PLACE_KINDS.join(', ')}`);
@@ -26,19 +27,27 @@ export const placeOptions = (command: Command): Command =>
 /** A list as it was asked for. Without a grouping there are no groups. */
 export interface ByPlace {
   readonly where: Where;
+  /** What else it is narrowed by. */
+  readonly filter: RegisterFilter;
   arrange<T>(list: readonly T[], subjectsOf: (entry: T) => readonly string[]): Grouped<T>;
 }
 
-/** What the options ask for; INVALID_INPUT for a key, a place or a grouping that is not known. */
-export async function byPlace({ only, group }: PlaceOptions, ask: Ask): Promise<ByPlace> {
+/** What the options ask for; INVALID_INPUT for a key, a place or a grouping that is not known. `keys`: what the list knows besides places. */
+export async function byPlace(
+  { only, group }: PlaceOptions,
+  ask: Ask,
+  keys: readonly string[] = [],
+): Promise<ByPlace> {
   const kind = PLACE_KINDS.find((each) => each === group);
   if (group !== undefined && kind === undefined)
     throw invalidInput(`--group takes ${PLACE_KINDS.join(', ')}, not "${group}".`);
-  const { environment, account, region } = (await filterFrom(only, ask, PLACE_KINDS)) ?? {};
+  const { environment, account, region, ...filter } =
+    (await filterFrom(only, ask, [...PLACE_KINDS, ...keys])) ?? {};
   const where = { environment, account, region };
   const places = servicePlaces(await ask('services.list', {}), await ask('environments.list', {}));
   return {
     where,
+    filter,
     arrange(list, subjectsOf) {
       const there = list.filter((entry) => places.isIn(subjectsOf(entry), where));
       return kind === undefined ? { rows: there, groups: [] } : places.grouped(there, kind, subjectsOf);

@@ -59,7 +59,8 @@ const isGiven = (value: unknown): boolean =>
 
 const emptied = ([field, value]: readonly [string, unknown]): readonly [string, unknown] => [
   field,
-  value === '' ? null : value,
+  // Once, and with an empty text: none of them.
+  Array.isArray(value) && value.length === 1 && value[0] === '' ? [] : value === '' ? null : value,
 ];
 
 /** `--review-on <date>` is kept as `reviewOn`. */

@@ -53,7 +53,7 @@ export function listCommon({ session, db, catalogue }: QueryContext): readonly C
       review: record.review,
       evidence: proofsOf({ evidence, inherited }),
       inherited,
-      ...(holders.get(ref) ?? { services: 0, open: 0, ownAnswers: 0 }),
+      ...(holders.get(ref) ?? { services: 0, open: 0, ownAnswers: 0, partly: [] }),
     }));
 }
 

@@ -98,11 +98,12 @@ export function suggestionAt({ db, catalogue }: QueryContext, { subject, duty }:
   return { ...suggestion, cautions: [...suggestion.cautions, ...partitionCautions(duty.id, partitions)] };
 }
 
-/** What is said of the Regions of a subject: a service's own and its environment's; for what is answered once, all environments'. */
+/** What is said of the Regions of a subject: a service's own and its environments'; for what is answered once, all environments'. */
 function regionsOf(db: ReadDb, { service }: Subject): readonly (string | null)[] {
   const environments = listEnvironments(db);
   if (!service) return environments.map(({ regions }) => regions);
-  return [service.region, environments.find(({ id }) => id === service.environment)?.regions ?? null];
+  const around = environments.filter(({ id }) => service.environments.includes(id));
+  return [service.region, ...around.map(({ regions }) => regions)];
 }
 
 /** Refuses what must not be changed: a duty that is asked elsewhere, an accepted answer, a record changed meanwhile. */

@@ -11,6 +11,9 @@ export const NAMED_FIELDS: Readonly<Record<string, Kind>> = {
   approver: 'person',
   leadAssessor: 'person',
   environment: 'environment',
+  environments: 'environment',
+  addEnvironments: 'environment',
+  removeEnvironments: 'environment',
   subject: 'subject',
   subjects: 'subject',
   to: 'subject',
@@ -48,6 +51,8 @@ export const NAMED_IN_STEP: Readonly<Partial<Record<StepName, Readonly<Record<st
 export const KEYED_BY_PARTY: Readonly<Record<string, Kind | null>> = { people: 'person', duties: null };
 /** Fields that take one of a list of words, which people write with spaces and capitals. */
 export const WORDED = ['status', 'state', 'kind', 'model', 'scope', 'owner'];
+/** Fields that take several names, of which people write a single one by itself. */
+export const OFTEN_ONE = ['environments', 'addEnvironments', 'removeEnvironments'];
 /** Numbers, which may stand as documents print them: A-3, E-12. */
 export const NUMBERED = ['number', 'meeting', 'matrix'];
 
@@ -55,9 +60,9 @@ export const NUMBERED = ['number', 'meeting', 'matrix'];
 export const ALSO_CALLED: Readonly<Record<string, string>> = { duty: 'ref', due: 'dueOn' };
 /** What a step calls the thing that it is about. */
 export const CALLED_IN_STEP: Readonly<Partial<Record<StepName, Readonly<Record<string, string>>>>> = {
-  'add service': { service: 'catalogueId' },
-  'change service': { service: 'ref', variant: 'catalogueId' },
-  'change services': { services: 'refs' },
+  'add service': { service: 'catalogueId', environment: 'environments' },
+  'change service': { service: 'ref', variant: 'catalogueId', environment: 'environments' },
+  'change services': { services: 'refs', environment: 'environments' },
   'remove service': { service: 'ref' },
   'change party': { party: 'id' },
   'remove party': { party: 'id' },

@@ -9,6 +9,7 @@ import {
   NAMED_FIELDS,
   NAMED_IN_STEP,
   NUMBERED,
+  OFTEN_ONE,
   WORDED,
 } from './fields.ts';
 import { idOf, type Kind } from './names.ts';
@@ -25,7 +26,10 @@ export function stepInput(step: StepName, given: Fields, names: Names): Fields {
 function renamed(step: StepName, given: Fields): Fields {
   const words: Readonly<Record<string, string>> = { ...ALSO_CALLED, ...CALLED_IN_STEP[step] };
   return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [Object.hasOwn(words, key) ? words[key] : key, value]),
+    Object.entries(given).map(([written, value]) => {
+      const key = (Object.hasOwn(words, written) ? words[written] : undefined) ?? written;
+      return [key, OFTEN_ONE.includes(key) && typeof value === 'string' ? [value] : value];
+    }),
   );
 }
 

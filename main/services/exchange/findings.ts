@@ -8,6 +8,7 @@ import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { findings } from '../../contract/methods/findings.ts';
 import { compareResults, ImportScope } from '../../domain/evidence/finding-changes.ts';
 import { distinctId } from '../../domain/evidence/findings.ts';
+import { placeTexts } from '../../domain/services/places.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type PlacedFinding, readPlaced } from '../../jobs/placed-findings.ts';
 import type { ReadFindings } from '../../jobs/tasks.ts';
@@ -48,7 +49,7 @@ function readInWorker(
   { files: handles, account, region }: Source,
   into: string,
 ): Promise<ReadFindings> {
-  const accounts = new Map(listEnvironments(db).map(({ id, account }) => [id, account]));
+  const environments = listEnvironments(db);
   return core.runTask(
     {
       kind: 'findings',
@@ -56,11 +57,11 @@ function readInWorker(
       account: account ?? null,
       region: region ?? null,
       into,
-      inUse: listServices(db).map(({ ref, catalogueId, account, region, environment }) => ({
-        ref,
-        catalogueId,
-        account: account ?? accounts.get(environment ?? '') ?? null,
-        region,
+      inUse: listServices(db).map((service) => ({
+        ref: service.ref,
+        catalogueId: service.catalogueId,
+        account: placeTexts(service, environments).account,
+        region: service.region,
       })),
       assignments: [...registerRows(db, catalogue)].map(({ ref, status }) => ({ ref, status })),
       customServices: catalogue.services.filter(({ custom }) => custom),

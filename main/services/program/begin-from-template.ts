@@ -59,5 +59,5 @@ function putInPlace(db: WriteDb, { account, environment: name, regions }: Place)
     uniqueSlug(slugify(name, 'environment'), (slug) => environments.some((known) => known.id === slug));
   writeEnvironment(db, { id, name, account, regions });
   for (const service of listServices(db))
-    writeService(db, { ...service, environment: id, account, region: regions ?? service.region });
+    writeService(db, { ...service, environments: [id], account, region: regions ?? service.region });
 }

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import {
   accountProblem,
+  partitionProblem,
   regionProblem,
   writtenAccounts,
   writtenRegions,
@@ -20,20 +21,29 @@ export const checkedPlaces = (
   given: { readonly account?: Text; readonly region?: Text },
   before: Place | null,
   isOwn: boolean,
-): Place => ({
-  account: isOwn
-    ? plain(given.account, before?.account)
-    : checked(given.account, before?.account, accountProblem, writtenAccounts),
-  region: isOwn
-    ? plain(given.region, before?.region)
-    : checked(given.region, before?.region, regionProblem, writtenRegions),
-});
+): Place =>
+  isOwn
+    ? { account: plain(given.account, before?.account), region: plain(given.region, before?.region) }
+    : checkedTogether(given, before);
+
+/** The same of AWS alone: each by itself, then both beside each other. */
+export function checkedTogether(
+  given: { readonly account?: Text; readonly region?: Text },
+  before: Place | null,
+): Place {
+  const account = checked(given.account, before?.account, accountProblem, writtenAccounts);
+  const region = checked(given.region, before?.region, regionProblem, writtenRegions);
+  const isNew = account !== (before?.account ?? null) || region !== (before?.region ?? null);
+  const problem = isNew ? partitionProblem(account, region) : null;
+  if (problem !== null) throw invalidInput(problem);
+  return { account, region };
+}
 
 const plain = (given: Text, before: Text): string | null =>
   given === undefined ? (before ?? null) : given || null;
 
 /** A text of accounts or Regions, held against what may stand there. */
-export function checked(
+function checked(
   given: Text,
   before: Text,
   problemOf: (text: string | null) => string | null,

@@ -2,18 +2,12 @@ import type { Environment } from '../../contract/environments.ts';
 import { notFound } from '../../contract/errors.ts';
 import { slugify, uniqueSlug } from '../../contract/ids.ts';
 import type { environments } from '../../contract/methods/environments.ts';
-import {
-  accountProblem,
-  regionProblem,
-  writtenAccounts,
-  writtenRegions,
-} from '../../domain/services/places.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { deleteReachOfEnvironment } from '../../workbook/tables/common-controls.ts';
 import { deleteEnvironment, listEnvironments, writeEnvironment } from '../../workbook/tables/environments.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
 import type { Handlers } from '../context.ts';
-import { checked } from './checked-places.ts';
+import { checkedTogether } from './checked-places.ts';
 
 export function environmentOf(db: ReadDb, id: string): Environment {
   const environment = listEnvironments(db).find((entry) => entry.id === id);
@@ -24,17 +18,20 @@ export function environmentOf(db: ReadDb, id: string): Environment {
 type Given = { readonly account?: string | null | undefined; readonly regions?: string | null | undefined };
 
 /** Its accounts and Regions as they are recorded. INVALID_INPUT as for a service. */
-const placeOf = (given: Given, before: Environment | null): Pick<Environment, 'account' | 'regions'> => ({
-  account: checked(given.account, before?.account, accountProblem, writtenAccounts),
-  regions: checked(given.regions, before?.regions, regionProblem, writtenRegions),
-});
+function placeOf(given: Given, before: Environment | null): Pick<Environment, 'account' | 'regions'> {
+  const { account, region } = checkedTogether(
+    { account: given.account, region: given.regions },
+    before && { account: before.account, region: before.regions },
+  );
+  return { account, regions: region };
+}
 
 export const environmentHandlers: Handlers<typeof environments> = {
   list({ db }) {
     const services = listServices(db);
     return listEnvironments(db).map((entry) => ({
       ...entry,
-      services: services.filter((service) => service.environment === entry.id).length,
+      services: services.filter((service) => service.environments.includes(entry.id)).length,
     }));
   },
 

@@ -4,6 +4,7 @@ import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts'
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { services } from '../../contract/methods/services-in-use.ts';
 import type { ServiceInUse } from '../../contract/services-in-use.ts';
+import { tidyEnvironments } from '../../domain/services/environments.ts';
 import { tidyTags } from '../../domain/services/tags.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
@@ -55,9 +56,9 @@ export function serviceOf(db: ReadDb, ref: string): ServiceInUse {
 
 function checkLinks(
   db: ReadDb,
-  input: { environment?: string | null | undefined; lead?: string | null | undefined },
+  input: { environments?: readonly string[] | undefined; lead?: string | null | undefined },
 ): void {
-  if (input.environment) environmentOf(db, input.environment);
+  for (const id of input.environments ?? []) environmentOf(db, id);
   if (input.lead && !listPeople(db).some((person) => person.id === input.lead))
     throw notFound(`person "${input.lead}"`, 'Add the person under Scope first.');
 }
@@ -115,7 +116,7 @@ export const serviceHandlers: Handlers<typeof services> = {
         ref,
         catalogueId: entry.id,
         label: wanted.label ?? entry.name,
-        environment: wanted.environment ?? null,
+        environments: tidyEnvironments(wanted.environments ?? []),
         ...checkedPlaces(wanted, null, entry.custom === true),
         model: wanted.model ?? entry.model,
         dataClassification: wanted.dataClassification ?? null,
@@ -147,6 +148,7 @@ export const serviceHandlers: Handlers<typeof services> = {
       // A variant brings its own model, unless the assessor sets one in the same breath.
       model: input.model ?? entry?.model ?? before.model,
       tags: tidyTags(input.tags ?? before.tags),
+      environments: tidyEnvironments(input.environments ?? before.environments),
     };
     // Which duties are asked, and of what, is part of what a reviewer accepted.
     if (after.catalogueId !== before.catalogueId || after.model !== before.model)
@@ -159,6 +161,7 @@ export const serviceHandlers: Handlers<typeof services> = {
 
   bulk({ db, describe }, { refs, set }) {
     checkLinks(db, set);
+    checkLinks(db, { environments: set.addEnvironments });
     const changed = [...new Set(refs)].flatMap((ref) => {
       const before = serviceOf(db, ref);
       const after = withSet(before, set);

@@ -19,6 +19,7 @@ import { commonControls } from './0170-common-controls.ts';
 import { houseRules } from './0180-house-rules.ts';
 import { begunFrom } from './0190-begun-from.ts';
 import { providers } from './0200-providers.ts';
+import { serviceEnvironments } from './0210-service-environments.ts';
 import type { Migration } from './migration.ts';
 import present from './schema.snapshot.json' with { type: 'json' };
 
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   houseRules,
   begunFrom,
   providers,
+  serviceEnvironments,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, (row: Values) => string>> = {
   house_rules: () => 'House rules',
   provider_edition: ({ party }) => `What was taken from the provider "${party}"`,
   service_in_use: ({ ref }) => `Service "${ref}"`,
+  service_environment: ({ subject, environment }) => `Service "${subject}", its environment "${environment}"`,
   assignment: ({ subject, responsibility }) => `${subject}/${responsibility}`,
   share: ({ subject, responsibility, party }) => `${subject}/${responsibility}, share of ${party}`,
   evidence: ({ number }) => `Evidence E-${number}`,

@@ -14,6 +14,7 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   custom_responsibility: 'custom',
   house_rules: 'custom',
   service_in_use: 'service',
+  service_environment: 'service',
   assignment: 'assignment',
   share: 'assignment',
   common_reach: 'assignment',

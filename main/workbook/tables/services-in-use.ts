@@ -1,5 +1,6 @@
 import type { ServiceModel } from '../../contract/catalogue.ts';
 import type { FoundIn, ServiceInUse } from '../../contract/services-in-use.ts';
+import { tidyEnvironments } from '../../domain/services/environments.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
 interface Row {
@@ -19,11 +20,11 @@ interface Row {
   readonly tags?: string;
   readonly ord: number;
 }
-const fromRow = (row: Row): ServiceInUse => ({
+const fromRow = (row: Row, beside: readonly string[]): ServiceInUse => ({
   ref: row.ref,
   catalogueId: row.catalogue_id,
   label: row.label,
-  environment: row.environment,
+  environments: tidyEnvironments([...(row.environment === null ? [] : [row.environment]), ...beside]),
   account: row.account,
   region: row.region,
   model: row.model,
@@ -36,17 +37,50 @@ const fromRow = (row: Row): ServiceInUse => ({
   order: row.ord,
 });
 
-export const listServices = (db: ReadDb): readonly ServiceInUse[] =>
-  db.all<Row>('SELECT * FROM service_in_use ORDER BY ord, ref').map(fromRow);
+/** In which environments each service stands, as the file has it: the one in its own row, and those beside it. */
+export function environmentRows(db: ReadDb): {
+  readonly first: ReadonlyMap<string, string>;
+  readonly beside: ReadonlyMap<string, readonly string[]>;
+} {
+  const beside = new Map<string, string[]>();
+  for (const { subject, environment } of db.all<{ subject: string; environment: string }>(
+    'SELECT subject, environment FROM service_environment',
+  ))
+    beside.set(subject, [...(beside.get(subject) ?? []), environment]);
+  const first = db.all<{ ref: string; environment: string }>(
+    'SELECT ref, environment FROM service_in_use WHERE environment IS NOT NULL',
+  );
+  return { first: new Map(first.map(({ ref, environment }) => [ref, environment])), beside };
+}
+
+/** The services in use, in their order. */
+export function listServices(db: ReadDb): readonly ServiceInUse[] {
+  const { beside } = environmentRows(db);
+  return db
+    .all<Row>('SELECT * FROM service_in_use ORDER BY ord, ref')
+    .map((row) => fromRow(row, beside.get(row.ref) ?? []));
+}
 
 /** A service in use by its ref; null where there is none. */
 export function readService(db: ReadDb, ref: string): ServiceInUse | null {
   const row = db.get<Row>('SELECT * FROM service_in_use WHERE ref = ?', ref);
-  return row ? fromRow(row) : null;
+  return row ? fromRow(row, environmentsBeside(db, ref)) : null;
 }
 
+/** Of a service in several environments, those beside the one in its own row. */
+const environmentsBeside = (db: ReadDb, ref: string): readonly string[] =>
+  db
+    .all<{ environment: string }>('SELECT environment FROM service_environment WHERE subject = ?', ref)
+    .map(({ environment }) => environment);
+
 /** Adds a service in use, or replaces the one with its ref. */
-export const writeService = (db: WriteDb, service: ServiceInUse): void => {
+export function writeService(db: WriteDb, service: ServiceInUse): void {
+  const before = db.get<Row>(
+    'SELECT environment FROM service_in_use WHERE ref = ?',
+    service.ref,
+  )?.environment;
+  // The one in the row stays while the service stands there: what else changes concerns nobody who changed this one.
+  const first = service.environments.find((id) => id === before) ?? service.environments[0] ?? null;
   db.run(
     `INSERT INTO service_in_use (ref, catalogue_id, label, environment, account, region, model, data_classification, lead, notes, review_on, found_in, tags, ord)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -56,7 +90,7 @@ export const writeService = (db: WriteDb, service: ServiceInUse): void => {
     service.ref,
     service.catalogueId,
     service.label,
-    service.environment,
+    first,
     service.account,
     service.region,
     service.model,
@@ -68,6 +102,23 @@ export const writeService = (db: WriteDb, service: ServiceInUse): void => {
     JSON.stringify(service.tags),
     service.order,
   );
-};
+  writeBeside(
+    db,
+    service.ref,
+    service.environments.filter((id) => id !== first),
+  );
+}
+
+function writeBeside(db: WriteDb, ref: string, wanted: readonly string[]): void {
+  const there = environmentsBeside(db, ref);
+  for (const id of there)
+    if (!wanted.includes(id))
+      db.run('DELETE FROM service_environment WHERE subject = ? AND environment = ?', ref, id);
+  for (const id of wanted)
+    if (!there.includes(id))
+      db.run('INSERT INTO service_environment (subject, environment) VALUES (?, ?)', ref, id);
+}
+
+/** Removes a service in use, with what is said of where it stands. */
 export const deleteService = (db: WriteDb, ref: string): number =>
   db.run('DELETE FROM service_in_use WHERE ref = ?', ref);

@@ -43,7 +43,7 @@ export function columnHeads(columns: readonly MatrixColumn[]): readonly Head[] {
     const name = names[index] ?? '';
     const start = starts[index] ?? 0;
     const cut = start >= LONG_START && start < name.length ? start : name.length;
-    const detail = column.environment ?? withoutMaker(column.detail);
+    const detail = column.environments?.join(', ') ?? withoutMaker(column.detail);
     return {
       lead: name.slice(0, cut),
       tail: name.slice(cut),

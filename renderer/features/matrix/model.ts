@@ -8,7 +8,7 @@ import {
   type MatrixTable,
   suggestedIn,
 } from '../../../main/domain/pictures/matrix.ts';
-import { isThere } from '../../../main/domain/services/service-places.ts';
+import { isPlacedBy } from '../../../main/domain/pictures/narrow-matrix.ts';
 import type { CellPosition } from '../../components/data-table/grid-navigation.ts';
 import { suggestedKeys } from '../../components/ownership/suggested-keys.ts';
 
@@ -36,21 +36,6 @@ export interface GridView {
   /** Line of each duty, for scrolling to it. */
   readonly lineOf: readonly number[];
 }
-
-type PlaceFilter = Pick<GridFilter, 'environment' | 'account' | 'region' | 'tag'>;
-type Placed = Pick<MatrixTable['columns'][number], 'environment' | 'accounts' | 'regions' | 'tags'>;
-
-/** Whether a service is where, and what, the filter asks for. */
-const isPlacedBy = (service: Placed | undefined, { tag, ...where }: PlaceFilter): boolean =>
-  isThere(
-    service && {
-      environment: service.environment,
-      accounts: service.accounts ?? [],
-      regions: service.regions ?? [],
-    },
-    where,
-  ) &&
-  (tag === undefined || service?.tags?.includes(tag) === true);
 
 export function gridView(table: MatrixTable, filter: GridFilter): GridView {
   const { found } = filter;
@@ -267,7 +252,7 @@ export function selectedBox(table: MatrixTable, view: GridView, keys: ReadonlySe
   return bottom < 0 ? null : { top, left, bottom, right };
 }
 
-/** The pictures that the filters leave: services by name and environment, duties by domain. */
+/** The pictures that the filters leave: services by name and place, duties by domain. */
 export function inputsFor(
   inputs: readonly StackInput[],
   matrix: Pick<Matrix, 'subjects'>,

@@ -55,8 +55,8 @@ export function filterServices(
   const tagged = tag === undefined ? rows : rows.filter((row) => row.tags.includes(tag));
   if (text.trim() === '') return tagged;
   const holds = holdsWords(text);
-  return tagged.filter(({ label, ref, serviceName, environment, account, region, category, tags }) =>
-    holds(label, ref, serviceName, environment, account, region, category, ...tags),
+  return tagged.filter(({ label, ref, serviceName, environments, account, region, category, tags }) =>
+    holds(label, ref, serviceName, account, region, category, ...environments, ...tags),
   );
 }
 
@@ -66,9 +66,9 @@ export interface ServiceSort {
 }
 /** What a row is called by, as it is read. */
 export interface ServiceNames {
-  readonly environment: (id: string) => string;
+  readonly environments: (row: ServiceInUseRow) => string;
   readonly person: (id: string) => string;
-  /** Its own, else those of its environment; empty for none. */
+  /** Its own, else those of its environments; empty for none. */
   readonly account: (row: ServiceInUseRow) => string;
   readonly region: (row: ServiceInUseRow) => string;
 }
@@ -81,7 +81,7 @@ export function sortServices(
   if (!sort) return rows;
   const keyOf = (row: ServiceInUseRow): string | number => {
     if (sort.by === 'service') return row.serviceName;
-    if (sort.by === 'environment') return row.environment ? names.environment(row.environment) : '';
+    if (sort.by === 'environment') return names.environments(row);
     if (sort.by === 'account') return names.account(row);
     if (sort.by === 'region') return names.region(row);
     if (sort.by === 'model') return row.model;

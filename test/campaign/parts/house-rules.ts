@@ -100,11 +100,11 @@ function judge(
   const { reading, rules } = readingOf(text, shipped.catalogue);
   if (rules === null) return { isTaken: false, fault: refusalFault(reading.problems, text) };
   const house = withCatalogue(shipped, underHouseRules(shipped.catalogue, rules, reading.digest));
-  const environment = house.catalogue.house?.environments[0] ?? null;
+  const environments = house.catalogue.house?.environments.slice(0, 1) ?? [];
   for (const duty of house.responsibilities)
     for (const service of [
       null,
-      house.serviceIn('ec2', environment),
+      house.serviceIn('ec2', environments),
       ...house.services.filter(({ source }) => source),
     ])
       if (service !== undefined) {

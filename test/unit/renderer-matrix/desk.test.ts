@@ -92,7 +92,7 @@ describe('pasting', () => {
       subjectKind: 'service',
       subjectLabel: 'DB',
       serviceName: '',
-      environment: null,
+      environments: [],
       domain: 'd',
       domainName: 'D',
       responsibility: 'x',

@@ -37,8 +37,8 @@ describe('heads of the columns', () => {
   });
   it('say the kind of service below, or nothing where that is the name already', () => {
     expect(heads('orders', 'Amazon RDS').map(({ detail }) => detail)).toEqual(['RDS', '']);
-    const lone = { ref: 'a', label: 'orders', detail: 'Amazon RDS', environment: 'Production' };
-    expect(columnHeads([lone])[0]?.detail).toBe('Production');
+    const lone = { ref: 'a', label: 'orders', detail: 'Amazon RDS', environments: ['Production', 'Test'] };
+    expect(columnHeads([lone])[0]?.detail).toBe('Production, Test');
   });
   it('lose no part of any name', () => {
     const names = ['orders-db-test', 'orders-db', 'orders-db-test-2', '', 'a', 'Amazon S3', 'Amazon S3'];

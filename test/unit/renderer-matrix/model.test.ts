@@ -22,10 +22,16 @@ const matrix: Matrix = {
     { id: 'organisation', name: 'Acme', kind: 'organisation' },
   ],
   subjects: [
-    { ref: 'workbook', kind: 'organisation', label: 'Whole workbook', detail: '', environment: null },
-    { ref: 'aws', kind: 'provider', label: 'AWS', detail: '', environment: null },
-    { ref: 'orders-db', kind: 'service', label: 'Orders', detail: 'Amazon RDS', environment: 'production' },
-    { ref: 'web', kind: 'service', label: 'Web', detail: 'Amazon S3', environment: null },
+    { ref: 'workbook', kind: 'organisation', label: 'Whole workbook', detail: '' },
+    { ref: 'aws', kind: 'provider', label: 'AWS', detail: '' },
+    {
+      ref: 'orders-db',
+      kind: 'service',
+      label: 'Orders',
+      detail: 'Amazon RDS',
+      environments: ['production'],
+    },
+    { ref: 'web', kind: 'service', label: 'Web', detail: 'Amazon S3' },
   ],
   domains: [
     { id: 'facilities', name: 'Facilities', order: 1, summary: '' },

@@ -21,7 +21,7 @@ const row = (ref: string, over: Partial<RegisterRow> = {}): RegisterRow => ({
   subjectKind: 'service',
   subjectLabel: ref,
   serviceName: '',
-  environment: null,
+  environments: [],
   domain: 'd',
   domainName: 'D',
   responsibility: 'r',

@@ -46,8 +46,8 @@ describe('gaps', () => {
   test('by where the services run, the gravest first under each head', () => {
     const places = servicePlaces(
       [
-        { ref: 'front', environment: null, account: '111122223333', region: null },
-        { ref: 'orders-db', environment: null, account: '444455556666', region: null },
+        { ref: 'front', environments: [], account: '111122223333', region: null },
+        { ref: 'orders-db', environments: [], account: '444455556666', region: null },
       ],
       [],
     );
@@ -98,7 +98,7 @@ describe('overview', () => {
       { id: 'aws', name: 'AWS', kind: 'provider' },
       { id: 'organisation', name: 'Acme', kind: 'organisation' },
     ],
-    subjects: [{ ref: 'orders-db', kind: 'service', label: 'orders-db', detail: '', environment: null }],
+    subjects: [{ ref: 'orders-db', kind: 'service', label: 'orders-db', detail: '' }],
     domains: [
       { id: 'data-governance', name: 'Data', order: 1, summary: '' },
       { id: 'network', name: 'Network', order: 2, summary: '' },

@@ -61,7 +61,7 @@ describe('searchCatalogue', () => {
 const row = (patch: Partial<ServiceInUseRow> & { readonly ref: string }): ServiceInUseRow => ({
   catalogueId: 's3',
   label: patch.ref,
-  environment: null,
+  environments: [],
   account: null,
   region: null,
   model: 'serverless',
@@ -82,7 +82,7 @@ const row = (patch: Partial<ServiceInUseRow> & { readonly ref: string }): Servic
   ...patch,
 });
 const NAMES = {
-  environment: (id: string) => id,
+  environments: (row: ServiceInUseRow) => row.environments.join(', '),
   person: (id: string) => id,
   account: ({ ref, account }: ServiceInUseRow) => account ?? (ref === 'b' ? '222233334444' : ''),
   region: ({ region }: ServiceInUseRow) => region ?? '',

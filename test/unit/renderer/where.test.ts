@@ -16,7 +16,7 @@ test('an address keeps a place and a grouping, and nothing that it makes up', ()
 
 test('there is every place to choose from, and the chosen one though nothing is there any more', () => {
   const places = servicePlaces(
-    [{ ref: 'orders', environment: 'production', account: '111122223333', region: null }],
+    [{ ref: 'orders', environments: ['production'], account: '111122223333', region: null }],
     [{ id: 'production', name: 'Production', account: null, regions: 'eu-west-1' }],
   );
   const words = (chosen?: string) =>

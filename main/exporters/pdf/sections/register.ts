@@ -4,6 +4,7 @@ import { leavesOut } from '../../../domain/report/audience.ts';
 import { type SubjectLists, subjectLists } from '../../../domain/report/register-lists.ts';
 import type { Report, ReportService } from '../../../domain/report/report.ts';
 import { type UsualAnswer, usualAnswer, usualAnswerWords } from '../../../domain/report/usual-answer.ts';
+import { environmentWords } from '../../../domain/services/environments.ts';
 import { MODEL_WORDS } from '../../../domain/services/model-words.ts';
 import { shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
@@ -226,13 +227,16 @@ async function writeLists(
   }
 }
 function factsOf(service: ReportService, report: Report): string {
-  const environment = report.environments.find((entry) => entry.id === service.environment)?.name;
+  const environment = environmentWords(
+    service.environments,
+    new Map(report.environments.map(({ id, name }) => [id, name])),
+  );
   const lead = report.people.find((person) => person.id === service.lead)?.name;
   const lifecycle = service.lifecycle.state === 'active' ? null : lifecycleWords(service);
   return [
     service.serviceName,
     MODEL_WORDS[service.model],
-    environment ?? service.environment,
+    environment,
     service.account && `account ${service.account}`,
     service.region,
     service.dataClassification && `data: ${service.dataClassification}`,

@@ -5,6 +5,7 @@ import { reportWords } from '../../../domain/evidence/provider-reports.ts';
 import { leavesOut } from '../../../domain/report/audience.ts';
 import type { ReportAction } from '../../../domain/report/desk.ts';
 import type { ReportService } from '../../../domain/report/report.ts';
+import { environmentWords } from '../../../domain/services/environments.ts';
 import { MODEL_WORDS } from '../../../domain/services/model-words.ts';
 import { linkAddress } from '../../../domain/words/link-address.ts';
 import { type CellValue, excelDate } from '../cells.ts';
@@ -40,7 +41,7 @@ export async function writeServices(paint: Paint): Promise<void> {
       width: 14,
       look: text,
       part: 'details',
-      read: ({ environment }) => environment && (environments.get(environment) ?? environment),
+      read: (service) => environmentWords(service.environments, environments),
     },
     { header: 'Account', width: 16, look: text, part: 'accounts', read: ({ account }) => account },
     { header: 'Region', width: 16, look: text, part: 'details', read: ({ region }) => region },

@@ -1,6 +1,7 @@
 import { DemarcError } from '../../../contract/errors.ts';
 import { decodeOwnership, ownershipKeys, ownershipLetters } from '../../../domain/duties/ownership.ts';
 import { CELL_FLAGS, matrixTable } from '../../../domain/pictures/matrix.ts';
+import { environmentWords } from '../../../domain/services/environments.ts';
 import { SCOPE_WORDS } from '../../../domain/sheets/register-cells.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';
@@ -63,8 +64,7 @@ export async function writeMatrix(paint: Paint): Promise<void> {
     turnedHeight(labels, 115),
   );
   const details = table.columns.map((column) => {
-    const where =
-      column.environment === null ? null : (environments.get(column.environment) ?? column.environment);
+    const where = environmentWords(column.environments ?? [], environments);
     return where === null ? column.detail : `${column.detail}\n${where}`;
   });
   sheet.row(

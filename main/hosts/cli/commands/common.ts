@@ -140,5 +140,8 @@ function describe(
   const exceptions = controls.flatMap(({ ref, exceptions }) =>
     exceptions.map(({ subject, reason }) => `${ref}: not in ${subject}: ${oneLine(reason)}\n`),
   );
-  return [rows, ...exceptions, `${counted(controls.length, 'common control')}\n`].join('');
+  const partly = controls.flatMap(({ ref, partly }) =>
+    partly.map((subject) => `${ref}: not in ${subject}, which stands in other environments as well\n`),
+  );
+  return [rows, ...exceptions, ...partly, `${counted(controls.length, 'common control')}\n`].join('');
 }

@@ -5,27 +5,56 @@ import {
   OWNERSHIP_STYLES,
   ownershipLetters,
 } from '../../../domain/duties/ownership.ts';
+import type { Grouped } from '../../../domain/grouped.ts';
 import { matrixTable } from '../../../domain/pictures/matrix.ts';
+import { isPlacedBy, narrowMatrix } from '../../../domain/pictures/narrow-matrix.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { byPlace, groupedTable, groupsField, type PlaceOptions, placeOptions } from '../by-place.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { oneLine, table } from '../output.ts';
 
+const KEYS = ['service', 'domain', 'tag'];
+
 export const addMatrix: AddCommand = (program, streams) => {
-  program
-    .command('matrix')
-    .description('show who owns what: responsibilities by services in use')
-    .argument('<file>', 'the workbook')
-    .action((file: string, options: CommonOptions) =>
-      withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
-        const matrix = await ask('assignments.layOutMatrix', {});
-        print('matrix', matrix, () => matrixText(matrix));
-      }),
-    );
+  placeOptions(
+    program
+      .command('matrix')
+      .description('show who owns what: responsibilities by services in use')
+      .argument('<file>', 'the workbook'),
+    KEYS,
+  ).action((file: string, options: CommonOptions & PlaceOptions) =>
+    withWorkbook(file, 'read', options, streams, async ({ ask, print }) => {
+      const whole = await ask('assignments.layOutMatrix', {});
+      const { where, filter, arrange } = await byPlace(options, ask, KEYS);
+      const asked = { ...where, tag: filter.tag };
+      const wanted = whole.subjects.filter(
+        (subject) =>
+          subject.kind !== 'provider' &&
+          (filter.subject === undefined || subject.ref === filter.subject) &&
+          isPlacedBy(subject, asked),
+      );
+      const { rows, groups } = arrange(wanted, ({ ref }) => [ref]);
+      // What a provider answers once stands in every column of a service.
+      const providers = whole.subjects.filter(
+        ({ kind, ref }) => kind === 'provider' && (rows.some(isService) || ref === filter.subject),
+      );
+      const refs = [...rows, ...providers].map(({ ref }) => ref);
+      const matrix =
+        options.only === undefined && options.group === undefined
+          ? whole
+          : narrowMatrix(whole, refs, filter.domain);
+      print('matrix', { ...matrix, ...groupsField({ rows, groups }) }, () =>
+        rows.length === 0 ? 'Nothing of the matrix is there.\n' : matrixText(matrix, groups),
+      );
+    }),
+  );
 };
 
+const isService = ({ kind }: Matrix['subjects'][number]): boolean => kind === 'service';
+
 /** Letters in a grid, columns by number: names of services would make it wider than any terminal. */
-function matrixText(matrix: Matrix): string {
+function matrixText(matrix: Matrix, groups: Grouped<unknown>['groups']): string {
   const { columns, rows, ownership } = matrixTable(matrix);
   const kinds = kindsById(matrix.parties);
   const legend = columns.map((column, index) => ({ number: index + 1, ...column }));
@@ -52,7 +81,7 @@ function matrixText(matrix: Matrix): string {
       return `${style.letter} ${names.length > 0 ? names.join(', ') : style.label.toLowerCase()}`;
     });
   return (
-    table(legend, [
+    groupedTable({ rows: legend, groups }, [
       { head: '', align: 'right', text: (column) => column.number },
       { head: 'COLUMN', text: (column) => column.ref },
       { head: '', text: (column) => column.label },

@@ -9,9 +9,18 @@ import { addSteps } from '../one-step.ts';
 const SERVICE = { argument: '<service>', about: 'its ref or label', field: 'service' };
 const FACTS = [
   { option: '--label <label>', about: 'what it is called here', field: 'label' },
-  { option: '--environment <environment>', about: 'where it runs; "" for nowhere', field: 'environment' },
-  { option: '--account <account>', about: 'its account; "" for none', field: 'account' },
-  { option: '--region <code>', about: 'its Region; "" for none', field: 'region' },
+  {
+    option: '--environment <environment>',
+    about: 'where it stands; once for each, in place of those that it has; "" for nowhere',
+    field: 'environments',
+    list: true,
+  },
+  {
+    option: '--account <accounts>',
+    about: 'its accounts, with commas between; "" for none',
+    field: 'account',
+  },
+  { option: '--region <codes>', about: 'its Regions, with commas between; "" for none', field: 'region' },
   { option: '--lead <person>', about: 'who leads it, by id or name; "" for nobody', field: 'lead' },
   { option: '--data <class>', about: 'class of the data in it; "" for none', field: 'dataClassification' },
   { option: '--notes <text>', about: 'what is noted beside it; "" for nothing', field: 'notes' },
@@ -89,7 +98,7 @@ const listText = (list: Grouped<ServiceInUseRow>, file: string, { only }: PlaceO
         { head: 'REF', text: (service) => service.ref },
         { head: 'SERVICE', text: (service) => service.serviceName },
         { head: 'LABEL', text: (service) => service.label },
-        { head: 'ENVIRONMENT', text: (service) => service.environment },
+        { head: 'ENVIRONMENT', text: (service) => service.environments.join(', ') },
         { head: 'TAGS', text: (service) => service.tags.join(', ') },
         { head: 'MODEL', text: (service) => service.model },
         {

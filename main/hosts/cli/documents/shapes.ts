@@ -201,7 +201,7 @@ export const DOCUMENT_SHAPES = {
     '`demarc backups restore`: the backup restored',
     z.object({ file: z.string(), restored: z.string(), backup: backupFacts }),
   ),
-  matrix: shape('`demarc matrix`: who owns what', matrix),
+  matrix: shape('`demarc matrix`: who owns what', matrix.extend(grouped)),
   same: shape('`demarc same`: what became, or would become, the same', sameResult),
   diagnostics: shape('`demarc doctor`: what a report of a fault needs', diagnostics),
   discover: shape('`demarc discover`: the services found', discoverReport.extend({ added: z.number() })),

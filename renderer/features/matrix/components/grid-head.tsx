@@ -36,7 +36,7 @@ export const HeadRow = memo(function HeadRow(props: {
             key={column.ref}
             role="columnheader"
             aria-colindex={item.index + 2}
-            title={[column.label, column.detail, column.environment].filter(Boolean).join('\n')}
+            title={[column.label, column.detail, column.environments?.join(', ')].filter(Boolean).join('\n')}
             className={cx(
               styles.service,
               props.upright && styles.upright,

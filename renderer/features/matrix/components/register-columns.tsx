@@ -68,7 +68,7 @@ const whatAndWho = (
     width: 150,
     grow: 1,
     cell: (row) => typed(row.subjectLabel),
-    tip: (row) => `${row.serviceName}${row.environment ? `, ${row.environment}` : ''}`,
+    tip: (row) => [row.serviceName, ...row.environments].join(', '),
   },
   {
     id: 'domain',

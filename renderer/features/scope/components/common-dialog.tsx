@@ -90,7 +90,7 @@ export function CommonDialog(props: {
 
 type Places = 'environments' | 'tags' | 'services';
 const HEADINGS: Readonly<Record<Places, string>> = {
-  environments: 'All services of an environment',
+  environments: 'All services that stand in these environments and in no other',
   tags: 'All services with a tag',
   services: 'Single services',
 };

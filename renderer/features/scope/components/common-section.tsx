@@ -6,6 +6,7 @@ import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { reachWords } from '../../../../main/domain/duties/reach-words.ts';
 import { originWords } from '../../../../main/domain/providers/origin-words.ts';
 import { capital } from '../../../../main/domain/words/capital.ts';
+import { fewNames } from '../../../../main/domain/words/few-names.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { OwnershipChip } from '../../../components/ownership/ownership-chip.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
@@ -81,6 +82,8 @@ function Row(props: {
   const parties = useDemarcData('parties.list', {});
   const environments = namesById(useDemarcData('environments.list', {}));
   const services = useDemarcData('services.list', {});
+  const labels = new Map(services.map(({ ref, label }) => [ref, label]));
+  const labelOf = (ref: string) => labels.get(ref) ?? ref;
   const { run, busy } = useCommand('common.remove');
   const offer = useUndoOffer();
   const locked = control.review === 'accepted' && control.inherited === null;
@@ -114,8 +117,14 @@ function Row(props: {
           {capital(
             reachWords(control.reach, {
               environments,
-              services: new Map(services.map(({ ref, label }) => [ref, label])),
+              services: labels,
             }),
+          )}
+          {control.partly.length > 0 && (
+            <span className={styles.small}>
+              Not in <bdi>{fewNames(control.partly.map(labelOf), 3)}</bdi>, standing in other environments as
+              well
+            </span>
           )}
           {control.exceptions.map(({ subject, label, reason }) => (
             <span key={subject} className={styles.small}>

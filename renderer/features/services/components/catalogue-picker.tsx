@@ -54,7 +54,7 @@ export function CataloguePicker(props: {
       services: chosen.map(({ label, runsAs }) => ({
         catalogueId: runsAs,
         ...(label.trim() === '' ? {} : { label: label.trim() }),
-        ...(environment === '' ? {} : { environment }),
+        ...(environment === '' ? {} : { environments: [environment] }),
       })),
     });
     if (!added.ok) {

@@ -110,7 +110,7 @@ function Review(props: {
         label: service.name,
         ...placeFound(service),
         foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
-        ...(environment === '' ? {} : { environment }),
+        ...(environment === '' ? {} : { environments: [environment] }),
       })),
     });
     if (!added.ok) return setProblem(added.failure.message);

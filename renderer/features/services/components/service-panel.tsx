@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
-import { accountProblem, regionProblem } from '../../../../main/domain/services/places.ts';
+import { accountProblem, placeTexts, regionProblem } from '../../../../main/domain/services/places.ts';
 import { readTags, tagProblem } from '../../../../main/domain/services/tags.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';
@@ -16,6 +16,7 @@ import { withPending } from '../../../lib/with-pending.ts';
 import { MODEL_HINTS } from '../../../lib/words.ts';
 import { useServiceAutosave } from '../api.ts';
 import { FORMAT_WORDS, isOfAws, typeWords } from '../model.ts';
+import { EnvironmentBoxes } from './environment-boxes.tsx';
 import { MODEL_OPTIONS } from './model-options.ts';
 import styles from './services.module.css';
 
@@ -114,7 +115,8 @@ function Recorded(props: {
   const { shown, readOnly, edit, flush } = props;
   const environments = useDemarcData('environments.list', {});
   const people = useDemarcData('people.list', {});
-  const environment = environments.find((entry) => entry.id === shown.environment);
+  // What stands where the service says nothing itself.
+  const around = placeTexts({ environments: shown.environments, account: null, region: null }, environments);
   const text = { readOnly, onLeave: flush } as const;
   const choice = { disabled: readOnly, onBlur: flush } as const;
   return (
@@ -127,21 +129,18 @@ function Recorded(props: {
         options={MODEL_OPTIONS}
         onValue={(model) => edit({ model })}
       />
-      <Select
-        {...choice}
-        label="Environment"
-        value={shown.environment ?? ''}
-        options={[
-          { value: '', label: 'None named' },
-          ...environments.map((entry) => ({ value: entry.id, label: entry.name })),
-        ]}
-        onValue={(id) => edit({ environment: id === '' ? null : id })}
+      <EnvironmentBoxes
+        chosen={shown.environments}
+        environments={environments}
+        disabled={readOnly}
+        onChosen={(chosen) => edit({ environments: [...chosen] })}
+        onLeave={flush}
       />
       <div className={styles.pair}>
         <EditField
           {...text}
           label="Account"
-          placeholder={environment?.account ?? ''}
+          placeholder={around.account ?? ''}
           hint="Several with commas between"
           value={shown.account ?? ''}
           maxLength={4000}
@@ -151,7 +150,7 @@ function Recorded(props: {
         <EditField
           {...text}
           label="Region"
-          placeholder={environment?.regions ?? ''}
+          placeholder={around.region ?? ''}
           hint="Such as eu-west-1; several with commas between"
           value={shown.region ?? ''}
           maxLength={1000}

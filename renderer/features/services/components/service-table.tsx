@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { PlaceKind } from '../../../../main/contract/register.ts';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import { environmentWords } from '../../../../main/domain/services/environments.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column, Sort } from '../../../components/data-table/columns.ts';
 import { GroupedTable } from '../../../components/data-table/grouped-table.tsx';
@@ -43,7 +44,8 @@ export function ServiceTable(props: {
   const { onOpen, picks } = props;
   const names = useMemo(
     () => ({
-      environment: (id: string) => environments.find((entry) => entry.id === id)?.name ?? id,
+      environments: (row: ServiceInUseRow) =>
+        environmentWords(row.environments, new Map(environments.map(({ id, name }) => [id, name]))) ?? '',
       person: (id: string) => people.find((entry) => entry.id === id)?.name ?? id,
       account: (row: ServiceInUseRow) => row.account ?? places.of(row.ref)?.accounts.join(', ') ?? '',
       region: (row: ServiceInUseRow) => row.region ?? places.of(row.ref)?.regions.join(', ') ?? '',
@@ -106,7 +108,7 @@ function PlaceCell(props: { readonly text: string; readonly own: boolean; readon
   );
 }
 const placeTip = (text: string, own: boolean, odd: string | null): string =>
-  odd !== null ? `${text}: ${odd}` : own || text === '' ? text : `${text}, as its environment`;
+  odd !== null ? `${text}: ${odd}` : own || text === '' ? text : `${text}, as its environments`;
 
 function useColumns(
   names: ServiceNames,
@@ -142,7 +144,8 @@ function useColumns(
         width: 108,
         grow: 1,
         sortable: true,
-        cell: (row) => (row.environment ? names.environment(row.environment) : ''),
+        tip: names.environments,
+        cell: names.environments,
       },
       {
         id: 'account',

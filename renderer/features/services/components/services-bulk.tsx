@@ -15,7 +15,7 @@ import styles from './services.module.css';
 type Set = Input<'services.bulk'>['set'];
 const NOBODY = '-';
 
-/** Lead, environment and tags of all that are selected, each as one step that can be undone. */
+/** Lead, environments and tags of all that are selected, each as one step that can be undone. */
 export function ServicesBulk(props: {
   readonly services: readonly ServiceInUseRow[];
   readonly onClear: () => void;
@@ -51,8 +51,16 @@ export function ServicesBulk(props: {
         none="None"
         empty="No environments yet"
         entries={environments}
-        onChoose={(environment) => void set({ environment })}
+        onChoose={(environment) => void set({ environments: environment === null ? [] : [environment] })}
       />
+      {environments.length > 1 && (
+        <Choice
+          label="Also in"
+          empty="No environments yet"
+          entries={environments}
+          onChoose={(environment) => environment !== null && void set({ addEnvironments: [environment] })}
+        />
+      )}
       <Button size="small" onClick={() => setAdding(true)}>
         Add tags…
       </Button>
@@ -86,7 +94,8 @@ export function ServicesBulk(props: {
 
 function Choice(props: {
   readonly label: string;
-  readonly none: string;
+  /** Left out where everything that can be chosen is in the list. */
+  readonly none?: string;
   readonly empty: string;
   readonly entries: readonly { readonly id: string; readonly name: string }[];
   readonly onChoose: (id: string | null) => void;
@@ -102,7 +111,7 @@ function Choice(props: {
         options={[
           { value: '', label: entries.length === 0 ? props.empty : `${label}…` },
           ...entries.map(({ id, name }) => ({ value: id, label: name })),
-          { value: NOBODY, label: props.none },
+          ...(props.none === undefined ? [] : [{ value: NOBODY, label: props.none }]),
         ]}
         onValue={(value) => value !== '' && props.onChoose(value === NOBODY ? null : value)}
       />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import type { Lifecycle, ServiceModel } from '../../../../main/contract/catalogue.ts';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import { environmentWords } from '../../../../main/domain/services/environments.ts';
 import type { CardControl } from '../../../answering/card-control.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Select } from '../../../components/field/field.tsx';
@@ -23,7 +24,10 @@ export function ServiceHeader(props: {
   const services = useDemarcQuery('services.list', {});
   const service = services.data?.find((row) => row.ref === card.subject.ref);
   const environments = useDemarcQuery('environments.list', {}).data ?? [];
-  const environment = environments.find(({ id }) => id === service?.environment)?.name;
+  const environment = environmentWords(
+    service?.environments ?? [],
+    new Map(environments.map(({ id, name }) => [id, name])),
+  );
   const warning = service && lifecycleWords(service.lifecycle);
   return (
     <header className={styles.header}>
@@ -39,7 +43,7 @@ export function ServiceHeader(props: {
           </span>
         )}
         {service && <ModelBadge model={service.model} />}
-        {environment !== undefined && (
+        {environment !== null && (
           <span className={styles.environment} title={environment}>
             <Badge>{environment}</Badge>
           </span>

@@ -87,7 +87,7 @@ export const catalogueService = z.object({
   custom: z.boolean().exactOptional(),
   source: z.string().exactOptional(),
   provider: z.object({ id: z.string(), name: z.string(), kind: z.enum(PARTY_KINDS) }).exactOptional(),
-  environment: z.string().exactOptional(),
+  environments: z.array(z.string()).exactOptional(),
 }) satisfies z.ZodType<CatalogueService>;
 export const catalogueDuty = z.object({
   responsibility: z.string(),

@@ -24,5 +24,6 @@ export const commonControl = z.object({
   services: z.number(),
   open: z.number(),
   ownAnswers: z.number(),
+  partly: z.array(z.string()),
   inherited: inherited.nullable(),
 }) satisfies z.ZodType<CommonControl>;

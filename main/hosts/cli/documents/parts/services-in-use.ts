@@ -11,7 +11,7 @@ export const serviceInUse = z.object({
   ref: z.string(),
   catalogueId: z.string(),
   label: z.string(),
-  environment: z.string().nullable(),
+  environments: z.array(z.string()),
   account: z.string().nullable(),
   region: z.string().nullable(),
   model: serviceModel,
