@@ -1,4 +1,5 @@
 import type { Assignment } from '../contract/assignments.ts';
+import type { SubjectKind } from '../contract/catalogue.ts';
 import type { FromCommon, Reach } from '../contract/common-controls.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { PartyKind } from '../contract/parties.ts';
@@ -23,8 +24,13 @@ import { listParties } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readInherited } from './inherited-controls.ts';
 
-/** A party's answer to a duty, with where it holds. */
+/**
+ * A party's answer to a duty, with where it holds; that of a cloud to a foundation, which another workbook gave, holds in no service by
+ * itself.
+ */
 export interface CommonAnswer extends Omit<Bearing, 'excepted'> {
+  /** From whose workbook it is inherited; the party itself where it is answered here. */
+  readonly giver: string;
   readonly responsibility: string;
   readonly reach: Reach;
   readonly exceptions: ReadonlyMap<string, string>;
@@ -54,6 +60,7 @@ export function readCommons(db: ReadDb): Commons {
       : [
           {
             party,
+            giver: party,
             ref,
             responsibility,
             record: readAssignment(db, party, responsibility) ?? untouched(party, responsibility, 0),
@@ -168,25 +175,42 @@ export const proofsOf = (answer: {
   readonly inherited?: Inherited | null | undefined;
 }): number => answer.evidence.length + (answer.inherited?.evidence.length ?? 0);
 
-/** What the answer of a party is: given here for many services, or in another workbook. */
+/** What the answer of a party is: given here for many services, or in another workbook, which may hold it no more. */
 export const sourceOf = (
   { party, ref }: Pick<FromCommon, 'party' | 'ref'>,
   elsewhere: CommonAnswer | undefined,
 ): FromCommon => ({
-  how: elsewhere ? 'inherited' : 'source',
-  party,
+  how: elsewhere === undefined ? 'source' : elsewhere.ended === null ? 'inherited' : 'ended',
+  party: elsewhere?.giver ?? party,
   ref,
   reason: null,
   ...(elsewhere?.inherited ? { inherited: elsewhere.inherited } : {}),
 });
 
+/** Whether rows of a subject can stand answered by another workbook: those of a party that answers for many, and the foundations of a cloud. */
+export const canBeInherited = ({ kind }: { readonly kind: SubjectKind }): boolean =>
+  kind === 'common' || kind === 'provider';
+
 /** What a party answers in another workbook, by duty: its rows where it has none of its own. */
-export function inheritedAt(commons: Commons, party: string): ReadonlyMap<string, CommonAnswer> {
-  const answers = [...commons.byDuty.values()]
-    .flat()
-    .filter((answer) => answer.party === party && answer.inherited !== null && answer.ended === null);
-  return new Map(answers.map((answer) => [answer.responsibility, answer]));
-}
+export const inheritedAt = (commons: Commons, party: string): ReadonlyMap<string, CommonAnswer> =>
+  new Map(
+    inheritedBy(commons, party)
+      .filter(({ ended }) => ended === null)
+      .map((answer) => [answer.responsibility, answer]),
+  );
+
+/** The foundations of a cloud that a provider's workbook held and holds no more, by duty. */
+export const endedAt = (commons: Commons, party: string): ReadonlyMap<string, CommonAnswer> =>
+  new Map(
+    commons.kinds.get(party) === 'provider'
+      ? inheritedBy(commons, party)
+          .filter(({ ended }) => ended !== null)
+          .map((answer) => [answer.responsibility, answer])
+      : [],
+  );
+
+const inheritedBy = (commons: Commons, party: string): readonly CommonAnswer[] =>
+  [...commons.byDuty.values()].flat().filter((answer) => answer.party === party && answer.inherited !== null);
 
 /** The records of a party as they stand: its own, and what it answers in another workbook. */
 export function partyRecords(

@@ -10,7 +10,7 @@ import { readLogo } from '../workbook/tables/logo.ts';
 import { listParties, listPeople } from '../workbook/tables/parties.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
-import { partyRecords, readCommons, standingRecords } from './common-controls.ts';
+import { canBeInherited, partyRecords, readCommons, standingRecords } from './common-controls.ts';
 import { dutiesOfRecords, listSubjects } from './subjects.ts';
 import { catalogueOf } from './workbook-catalogue.ts';
 
@@ -23,7 +23,7 @@ function* answersAsTheyStand(db: ReadDb, catalogue: CatalogueIndex): Generator<A
     const subject = subjects.get(ref);
     if (subject?.service) continue;
     const own = recorded.has(ref) ? readSubjectAssignments(db, ref) : new Map<string, Assignment>();
-    yield* (subject?.kind === 'common' ? partyRecords(commons, ref, own) : own).values();
+    yield* (subject && canBeInherited(subject) ? partyRecords(commons, ref, own) : own).values();
   }
   for (const subject of subjects.values()) {
     if (!subject.service) continue;

@@ -1,11 +1,18 @@
 import type { Assignment } from '../contract/assignments.ts';
+import type { Reach } from '../contract/common-controls.ts';
 import { assignmentRef } from '../contract/ids.ts';
 import type { Party } from '../contract/parties.ts';
 import { canAnswerForMany } from '../domain/answers/held.ts';
 import { untouched } from '../domain/answers/untouched.ts';
 import { isAnswered, ownershipOf } from '../domain/duties/ownership.ts';
 import type { EditionRow } from '../domain/providers/edition.ts';
-import { type Below, inheritedFrom, inheritedRecord, reachBelow } from '../domain/providers/inherit.ts';
+import {
+  type Below,
+  cloudOf,
+  inheritedFrom,
+  inheritedRecord,
+  reachBelow,
+} from '../domain/providers/inherit.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readSubjectAssignments } from '../workbook/tables/assignments.ts';
 import type { CommonReach } from '../workbook/tables/common-controls.ts';
@@ -48,6 +55,9 @@ const askedOf = (
   ended: ended.filter(({ row }) => isAsked(row)),
 });
 
+/** Holds in no service by itself: it is a row of its own. */
+const NO_SERVICE: Reach = { everywhere: false, environments: [], tags: [], services: [] };
+
 function answersOf(
   db: ReadDb,
   { facts, rows, ended }: StoredEdition,
@@ -55,27 +65,31 @@ function answersOf(
   below: Below,
   said: ReadonlyMap<string, CommonReach>,
 ): readonly CommonAnswer[] {
-  const own = readSubjectAssignments(db, provider.id);
+  const records = new Map<string, ReturnType<typeof readSubjectAssignments>>();
+  const recordsOf = (party: string) => {
+    const own = records.get(party) ?? readSubjectAssignments(db, party);
+    records.set(party, own);
+    return own;
+  };
   const answer = (row: EditionRow, day: string | null): readonly CommonAnswer[] => {
-    const record = own.get(row.duty);
+    const subject = row.foundation ? cloudOf(row, below.parties) : provider;
+    if (!subject) return [];
+    const record = recordsOf(subject.id).get(row.duty);
     if (isAnswered(ownershipOf(record))) return [];
-    const ref = assignmentRef(provider.id, row.duty);
+    const ref = assignmentRef(subject.id, row.duty);
     const here = said.get(ref);
-    const { reach } = here ?? {};
-    const isLimited =
-      reach &&
-      (reach.everywhere || reach.environments.length + reach.tags.length + reach.services.length > 0);
     return [
       {
-        party: provider.id,
+        party: subject.id,
+        giver: provider.id,
         ref,
         responsibility: row.duty,
         record:
           day === null
-            ? beside(inheritedRecord(row, provider, below), record)
-            : untouched(provider.id, row.duty, 0),
-        evidence: record ? readEvidenceNumbersOf(db, provider.id, row.duty) : [],
-        reach: isLimited ? reach : reachBelow(row, below),
+            ? beside(inheritedRecord(row, provider, below, subject), record)
+            : untouched(subject.id, row.duty, 0),
+        evidence: record ? readEvidenceNumbersOf(db, subject.id, row.duty) : [],
+        reach: row.foundation ? NO_SERVICE : limited(here) ? here.reach : reachBelow(row, below),
         exceptions: here?.exceptions ?? new Map<string, string>(),
         inherited: inheritedFrom(facts, row),
         ended: day,
@@ -84,6 +98,12 @@ function answersOf(
   };
   return [...rows.flatMap((row) => answer(row, null)), ...ended.flatMap(({ row, day }) => answer(row, day))];
 }
+
+/** Whether it was said here in which services it holds. */
+const limited = (here: CommonReach | undefined): here is CommonReach =>
+  here !== undefined &&
+  (here.reach.everywhere ||
+    here.reach.environments.length + here.reach.tags.length + here.reach.services.length > 0);
 
 /** An inherited answer with what was noted beside it here. */
 const beside = (inherited: Assignment, own: Assignment | undefined): Assignment =>

@@ -13,6 +13,8 @@ import { type EvidenceNumbers, readEvidenceNumbers } from '../workbook/tables/ev
 import { listParties } from '../workbook/tables/parties.ts';
 import {
   type Commons,
+  canBeInherited,
+  endedAt,
   inheritedAt,
   partyRecords,
   readCommons,
@@ -87,13 +89,14 @@ export function subjectRows(db: ReadDb, subject: Subject, facts: RowFacts): read
   const { commons } = facts;
   const records =
     facts.recorded?.has(subject.ref) === false ? NOTHING : readSubjectAssignments(db, subject.ref);
-  const inherited = subject.kind === 'common' ? inheritedAt(commons, subject.ref) : null;
+  const inherited = canBeInherited(subject) ? inheritedAt(commons, subject.ref) : null;
+  const ended = endedAt(commons, subject.ref);
   const recorded = inherited ? partyRecords(commons, subject.ref, records) : records;
   const suggestionOf = suggestionsFor(subject, facts.catalogue);
   const evidence = facts.evidence.get(subject.ref);
   const rows = dutiesOfRecords(subject, facts.catalogue, recorded).map((duty) => {
     const own = { record: recorded.get(duty.id), evidence: evidence?.get(duty.id) ?? NO_NUMBERS };
-    const elsewhere = inherited?.get(duty.id);
+    const elsewhere = inherited?.get(duty.id) ?? ended.get(duty.id);
     const standing =
       subject.service !== null && (commons.byDuty.has(duty.id) || own.record?.ownPart)
         ? standingOf(commons, subject.service, duty.id, own)

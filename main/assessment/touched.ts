@@ -1,6 +1,6 @@
 import type { RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { canBeCommon, listCommonParties } from '../workbook/tables/common-controls.ts';
+import { bearsOnOthers, listCommonParties } from '../workbook/tables/common-controls.ts';
 
 /** What of the register the rows of a change show in. */
 export interface Touched {
@@ -27,7 +27,7 @@ function once<T>(ask: (of: T) => boolean): (of: T) => boolean {
 export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
   let everything = false;
   let commons = false;
-  const isCommon = once((subject: string) => canBeCommon(db, subject));
+  const isCommon = once((subject: string) => bearsOnOthers(db, subject));
   const areSome = once<void>(() => listCommonParties(db).size > 0);
   const subjects = new Set<string>();
   const duties = new Map<string, Set<string>>();

@@ -41,8 +41,10 @@ export interface Provider {
   readonly takenBy: string | null;
   /** ISO date on which the provider's system was authorised; null where nobody said so. */
   readonly authorisedOn: string | null;
-  /** Duties that it answers. */
+  /** Duties of services that it answers. */
   readonly duties: number;
+  /** Foundations of a cloud that it answers. */
+  readonly foundations: number;
   /** Rows of services that have its answers. */
   readonly rows: number;
   /** Of these, those whose own part is still to be answered. */

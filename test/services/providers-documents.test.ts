@@ -7,11 +7,14 @@ import { ONE_FRAMEWORK } from '../support/core.ts';
 import { schemaProblems } from '../support/oscal.ts';
 
 const WHOLE = 'encryption-at-rest';
+/** A foundation of AWS, which the landing zone answered. */
+const SITES = 'aws/physical-access';
 
 /** A team that inherits from a landing zone, in the one framework that the plan is of. */
 async function inheriting(authorisedOn: string | null) {
   const [landing, team] = await openChain(LANDING, TEAMS[0]);
   await team.call('workbook.update', { frameworks: ONE_FRAMEWORK });
+  await landing.call('assignments.answer', { ref: SITES, answer: { owners: ['aws'] } });
   await team.take(landing, { ...as('Landing zone'), authorisedOn });
   const target = (name: string) => join(dirname(team.path), name);
   const write = async (name: string, call: 'exports.run' | 'layouts.write', more: object) => {
@@ -29,11 +32,14 @@ async function inheriting(authorisedOn: string | null) {
 
 test('a register says of each row from where it is inherited and what proves it there, and to the public neither', async () => {
   const { write } = await inheriting(null);
-  const rowsOf = (text: string) =>
-    (parse(text, { columns: true, bom: true }) as Record<string, string>[]).find(
-      ({ Ref }) => Ref === `orders/${WHOLE}`,
-    );
-  expect(rowsOf(await write('all.csv', 'exports.run', {}))).toMatchObject({
+  const rowsOf = (text: string, ref = `orders/${WHOLE}`) =>
+    (parse(text, { columns: true, bom: true }) as Record<string, string>[]).find(({ Ref }) => Ref === ref);
+  const all = await write('all.csv', 'exports.run', {});
+  expect(rowsOf(all, SITES)).toMatchObject({
+    Ownership: 'AWS',
+    'Held from': expect.stringMatching(/^“Landing zone”, revision \d+ of /),
+  });
+  expect(rowsOf(all)).toMatchObject({
     'Held from': expect.stringMatching(
       /^Landing zone \(landing-zone\/encryption-at-rest\), inherited from “Landing zone”, revision \d+ of /,
     ),
@@ -43,6 +49,7 @@ test('a register says of each row from where it is inherited and what proves it 
   const told = await write('public.csv', 'exports.run', { audience: 'public' });
   expect(rowsOf(told)?.['Held from']).toBe('Landing zone (landing-zone/encryption-at-rest)');
   expect(told).not.toContain('Policy of the landing zone');
+  expect(rowsOf(told, SITES)).toMatchObject({ Ownership: 'AWS' });
   expect(told).not.toContain('revision');
 });
 
@@ -70,6 +77,7 @@ test('a plan in OSCAL has a leveraged authorisation where its day is recorded, a
     const component = system.components.find(({ title }) => title === 'Landing zone: common controls');
     const leveraged = component?.props?.find(({ name }) => name === 'leveraged-authorization-uuid');
     expect(text).toContain('inherited from “Landing zone”, revision');
+    expect(text).toMatch(/owned by AWS, inherited from “Landing zone”, revision \d+ of /);
     if (day === null) {
       expect(system['leveraged-authorizations']).toBeUndefined();
       expect(leveraged).toBeUndefined();

@@ -4,7 +4,7 @@ import { STATUS_LABELS } from '../sheets/cell-words.ts';
 import { REVIEW_WORDS } from '../sheets/register-cells.ts';
 import { counted } from '../words/counted.ts';
 import { listed } from '../words/listed.ts';
-import type { EditionRow } from './edition.ts';
+import { type EditionRow, editionKey } from './edition.ts';
 import { leftTexts } from './inherit.ts';
 
 /** Compares what an edition gives with what the one before it gave, duty by duty; `nameOf` says what a duty is called. */
@@ -14,23 +14,25 @@ export function differenceOf(
   provider: Pick<Party, 'kind'>,
   nameOf: (duty: string) => string,
 ): EditionDifference {
-  const was = new Map(before.map((row) => [row.duty, row]));
-  const is = new Set(after.map(({ duty }) => duty));
+  const was = new Map(before.map((row) => [editionKey(row), row]));
+  const is = new Set(after.map(editionKey));
   const added: EditionLine[] = [];
   const changed: EditionLine[] = [];
   let same = 0;
-  const line = (duty: string, what: readonly string[]): EditionLine => ({
+  const line = ({ duty, party, foundation }: EditionRow, what: readonly string[]): EditionLine => ({
     duty,
-    dutyName: nameOf(duty),
+    dutyName: foundation ? `${nameOf(duty)}, foundation of ${party}` : nameOf(duty),
     what,
   });
   for (const row of after) {
-    const old = was.get(row.duty);
-    if (!old) added.push(line(row.duty, saying(row, provider)));
+    const old = was.get(editionKey(row));
+    if (!old) added.push(line(row, saying(row, provider)));
     else if (JSON.stringify(old) === JSON.stringify(row)) same += 1;
-    else changed.push(line(row.duty, changes(old, row, provider)));
+    else changed.push(line(row, changes(old, row, provider)));
   }
-  const gone = before.filter(({ duty }) => !is.has(duty)).map((row) => line(row.duty, saying(row, provider)));
+  const gone = before
+    .filter((row) => !is.has(editionKey(row)))
+    .map((row) => line(row, saying(row, provider)));
   return { added, changed, gone, same };
 }
 

@@ -3,6 +3,7 @@ import { REVIEW_STATES, STATUSES } from '../../contract/assignments.ts';
 import { EVIDENCE_KINDS } from '../../contract/evidence.ts';
 import { PARTY_KINDS } from '../../contract/parties.ts';
 import type { EditionFacts, InheritedEvidence, Origin } from '../../contract/providers.ts';
+import { plainName } from '../words/plain-text.ts';
 
 // What one workbook gives to those that inherit from it. It names no person: who does it at the provider is the provider's matter,
 // and a name that is erased there would stand on in every workbook below.
@@ -39,8 +40,10 @@ const answerSchema = z.object({
   duty: name.min(1),
   /** What a duty of the provider's own is called, which no catalogue knows; absent for those of the catalogue. */
   named: name.optional(),
-  /** Who answers, as the provider calls it. */
+  /** Who answers, as the provider calls it; of a foundation, the cloud whose it is. */
   party: name,
+  /** A foundation of a cloud, which is answered once and holds in no service by itself: it goes to the party of that name. */
+  foundation: z.literal(true).optional(),
   /** Environments by name: no two workbooks have the same ids for them. */
   reach: z.object({
     everywhere: z.boolean(),
@@ -65,14 +68,21 @@ const rowSchema = answerSchema.refine(
   ({ shares, notApplicable }) => shares.length > 0 || notApplicable !== null,
   'an answer without an owner',
 );
+/** What tells the rows of an edition apart: a duty is answered once, and a foundation once for each cloud. */
+export const editionKey = ({
+  duty,
+  party,
+  foundation,
+}: {
+  readonly duty: string;
+  readonly party: string;
+  readonly foundation?: true | undefined;
+}): string => (foundation ? `${plainName(party)}/${duty}` : duty);
 /** Rows of an edition as they lie in a workbook, one a duty. */
 export const editionRowsSchema = z
   .array(rowSchema)
   .max(20_000)
-  .refine(
-    (rows) => new Set(rows.map(({ duty }) => duty)).size === rows.length,
-    'a duty that is answered twice',
-  );
+  .refine((rows) => new Set(rows.map(editionKey)).size === rows.length, 'a duty that is answered twice');
 /** A whole edition, as it crosses from one file to another. */
 export const editionSchema = z.object({ facts: factsSchema, rows: editionRowsSchema });
 

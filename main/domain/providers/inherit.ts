@@ -27,10 +27,16 @@ export const leftTexts = (
 ): readonly (string | null)[] => shares.filter(({ kind }) => isLeft(kind, provider)).map(({ text }) => text);
 
 /**
- * An answer of a provider's workbook as the record of a party here. A part is that of the party with the same name and side; what is left
- * to those below is the organisation's; all else is the provider's, with the name of who does it before it.
+ * An answer of a provider's workbook as the record of a party here, which is the provider, or the cloud whose foundation it is. A part is that
+ * of the party with the same name and side; what is left to those below is the organisation's; all else is the provider's, with the name of
+ * who does it before it.
  */
-export function inheritedRecord(row: EditionRow, provider: Party, { parties }: Below): Assignment {
+export function inheritedRecord(
+  row: EditionRow,
+  provider: Party,
+  { parties }: Below,
+  subject: Party = provider,
+): Assignment {
   const organisation = parties.find(({ kind }) => kind === 'organisation')?.id ?? provider.id;
   const texts = new Map<string, (string | null)[]>();
   const add = (party: string, text: string | null) => texts.set(party, [...(texts.get(party) ?? []), text]);
@@ -46,9 +52,10 @@ export function inheritedRecord(row: EditionRow, provider: Party, { parties }: B
         party.kind !== 'organisation' &&
         party.kind !== 'client',
     );
-    const isIts = same?.id === provider.id || plainName(name) === plainName(row.party);
-    if (same && !isIts) add(same.id, text);
-    else add(provider.id, isIts || text === null ? text : `${name}: ${text}`);
+    const isIts = same?.id === subject.id || plainName(name) === plainName(row.party);
+    if (isIts) add(subject.id, text);
+    else if (same) add(same.id, text);
+    else add(provider.id, text === null ? text : `${name}: ${text}`);
   }
   const shares = parties.flatMap(({ id }): Share[] => {
     const said = texts.get(id);
@@ -57,7 +64,7 @@ export function inheritedRecord(row: EditionRow, provider: Party, { parties }: B
     return [{ party: id, text: told.length === 0 ? null : told.join('\n'), person: null }];
   });
   return {
-    ...untouched(provider.id, row.duty, 0),
+    ...untouched(subject.id, row.duty, 0),
     shares,
     notApplicable: row.notApplicable,
     deviationReason: row.deviationReason,
@@ -67,6 +74,10 @@ export function inheritedRecord(row: EditionRow, provider: Party, { parties }: B
     answeredAt: row.answeredAt,
   };
 }
+
+/** The cloud here whose foundation a row is: the provider that bears its name; undefined where none does. */
+export const cloudOf = ({ party }: Pick<EditionRow, 'party'>, parties: readonly Party[]): Party | undefined =>
+  parties.find(({ kind, name }) => kind === 'provider' && plainName(name) === plainName(party));
 
 /** Where an answer of a provider's workbook holds here: environments go by their names. */
 export const reachBelow = ({ reach }: EditionRow, { environments }: Below): Reach => ({

@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
+import { originWords } from '../../domain/providers/origin-words.ts';
 import { block, type JsonObject, line, ownProp } from './json.ts';
 
 /** Role of each kind of party, seen from the organisation whose workbook it is. */
@@ -98,8 +99,15 @@ function summaryOf(row: RegisterRow, halves: readonly Half[]): string {
   if (row.ownership.kind === 'not-applicable')
     return `not applicable. ${block(row.notApplicable, 'No reason is recorded.')}`;
   const names = halves.map(({ party }) => line(party.name));
-  return names.length === 1 ? `owned by ${names[0]}.` : `shared by ${names.join(' and ')}.`;
+  const way = inheritedWay(row);
+  return names.length === 1 ? `owned by ${names[0]}${way}.` : `shared by ${names.join(' and ')}${way}.`;
 }
+
+/** From which workbooks an answer is that stands in its own row, such as a foundation that a landing zone answered. */
+const inheritedWay = ({ common }: RegisterRow): string =>
+  common?.how === 'inherited' && common.inherited
+    ? `, inherited from ${line(originWords(common.inherited.origins))}`
+    : '';
 
 function stateOf(
   row: RegisterRow,

@@ -3,7 +3,7 @@ import type { Party, Person } from '../../contract/parties.ts';
 import { answerRefused } from '../../contract/refusals.ts';
 import type { AnswerChange } from '../../domain/answers/changes.ts';
 import { howHeld, isHeld, isSaidHere, leftToServices, ownPartiesOf } from '../../domain/answers/held.ts';
-import { kindsById, namesById } from '../../domain/duties/ownership.ts';
+import { isAnswered, kindsById, namesById, ownershipOf } from '../../domain/duties/ownership.ts';
 import { toldApart } from '../../domain/duties/told-apart.ts';
 import { originWords } from '../../domain/providers/origin-words.ts';
 import { readEvidence } from '../../workbook/tables/evidence.ts';
@@ -89,11 +89,17 @@ const leftHere = ({ bearing, parties }: Place) =>
 
 /** Refuses what is held, or inherited, and is not said here: only owners named here make an answer of the service's own. */
 function refuseHeld({ place, parties }: Desk, record: Assignment, change: AnswerChange): void {
-  const { ref, bearing, elsewhere } = place;
-  if (elsewhere && !isSaidHere('inherited', [], change.field))
+  const { ref, bearing, elsewhere, subject } = place;
+  // A foundation holds in no service, so whoever sees it otherwise says so in its own place.
+  const isFoundation = subject.kind === 'provider';
+  if (
+    elsewhere &&
+    !isAnswered(ownershipOf(record)) &&
+    !isSaidHere(isFoundation ? 'held' : 'inherited', [], change.field)
+  )
     throw answerRefused(
       'held',
-      `${ref} is inherited from ${originWords(elsewhere.origins)}: it is changed there, and comes with a newer edition of it. A service in which it does not hold is excepted, or is given an answer of its own.`,
+      `${ref} is inherited from ${originWords(elsewhere.origins)}: it is changed there, and comes with a newer edition of it. ${isFoundation ? 'Say here who owns it to give it an answer of its own.' : 'A service in which it does not hold is excepted, or is given an answer of its own.'}`,
     );
   const kinds = kindsById(place.parties);
   const how = howHeld(record, bearing, kinds);

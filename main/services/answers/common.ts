@@ -35,7 +35,7 @@ export function listCommon({ session, db, catalogue }: QueryContext): readonly C
         (rank.get(a.party) ?? 0) - (rank.get(b.party) ?? 0) ||
         catalogue.responsibilityOrder(a.responsibility) - catalogue.responsibilityOrder(b.responsibility),
     )
-    .filter(({ ended }) => ended === null)
+    .filter(({ party, ended }) => ended === null && commons.kinds.get(party) !== 'provider')
     .map(({ ref, party, responsibility, record, evidence, reach, exceptions, inherited }) => ({
       ref,
       party,

@@ -1,4 +1,4 @@
-import { bearingOn, inheritedAt } from '../../assessment/common-controls.ts';
+import { bearingOn, canBeInherited, inheritedAt } from '../../assessment/common-controls.ts';
 import { dutiesOf, findSubject, listSubjects, type Subject } from '../../assessment/subjects.ts';
 import type { Assignment, BareSuggestion, Share, Suggestion } from '../../contract/assignments.ts';
 import type { Responsibility } from '../../contract/catalogue.ts';
@@ -83,10 +83,9 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
     recorded,
     parties: listParties(db),
     bearing: subject.service && bearingOn(session.register().commons(), subject.service, responsibility),
-    elsewhere:
-      subject.kind === 'common'
-        ? (inheritedAt(session.register().commons(), subject.ref).get(responsibility)?.inherited ?? null)
-        : null,
+    elsewhere: canBeInherited(subject)
+      ? (inheritedAt(session.register().commons(), subject.ref).get(responsibility)?.inherited ?? null)
+      : null,
     asked: asked.some((entry) => entry.id === responsibility),
   };
 }

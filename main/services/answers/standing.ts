@@ -1,4 +1,10 @@
-import { inheritedAt, sourceOf, standingOf } from '../../assessment/common-controls.ts';
+import {
+  canBeInherited,
+  endedAt,
+  inheritedAt,
+  sourceOf,
+  standingOf,
+} from '../../assessment/common-controls.ts';
 import { holdersOf } from '../../assessment/common-holders.ts';
 import { namedParties } from '../../assessment/parties.ts';
 import type { Assignment, Card } from '../../contract/assignments.ts';
@@ -23,15 +29,17 @@ export function standingIn(
   const commons = session.register().commons();
   const holders = () => holdersOf(db, catalogue, commons, session.marks());
   const named = (party: string) => namesById(namedParties(db)).get(party) ?? party;
-  if (subject.kind === 'common') {
+  const elsewhere = canBeInherited(subject)
+    ? (inheritedAt(commons, subject.ref).get(duty.id) ?? endedAt(commons, subject.ref).get(duty.id))
+    : undefined;
+  if (subject.kind === 'common' || elsewhere) {
     const ref = assignmentRef(subject.ref, duty.id);
-    const elsewhere = inheritedAt(commons, subject.ref).get(duty.id);
     return {
       record: elsewhere?.record ?? recorded ?? undefined,
       evidence: own,
       common: {
         ...sourceOf({ party: subject.ref, ref }, elsewhere),
-        partyName: subject.label,
+        partyName: named(elsewhere?.giver ?? subject.ref),
         services: holders().get(ref)?.services ?? 0,
         ownParties: [],
       },

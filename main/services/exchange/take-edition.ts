@@ -7,8 +7,8 @@ import type { EditionFacts, EditionLook } from '../../contract/providers.ts';
 import { canAnswerForMany } from '../../domain/answers/held.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { differenceOf } from '../../domain/providers/difference.ts';
-import { DEEPEST, type EditionRow, type EndedRow } from '../../domain/providers/edition.ts';
-import { leftTexts } from '../../domain/providers/inherit.ts';
+import { DEEPEST, type EditionRow, type EndedRow, editionKey } from '../../domain/providers/edition.ts';
+import { cloudOf, leftTexts } from '../../domain/providers/inherit.ts';
 import { editionWords } from '../../domain/providers/origin-words.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { plainName } from '../../domain/words/plain-text.ts';
@@ -112,6 +112,7 @@ export function lookAt({ db, catalogue }: QueryContext, read: ReadEdition, as: A
         ...(held ? besideHeld(held.facts, read) : []),
         ...notices,
         ...(rows.length === 0 ? ['It has no answer that would hold here.'] : []),
+        ...nowhere(rows, listParties(db)),
         ...(unknown === 0
           ? []
           : [
@@ -122,6 +123,17 @@ export function lookAt({ db, catalogue }: QueryContext, read: ReadEdition, as: A
       difference: differenceOf(held?.rows ?? [], rows, named, nameOf),
     },
   };
+}
+
+/** Foundations of a cloud that no party here is. */
+function nowhere(rows: readonly EditionRow[], parties: readonly Party[]): readonly string[] {
+  const clouds = new Set(
+    rows.flatMap((row) => (row.foundation && cloudOf(row, parties) === undefined ? row.party : [])),
+  );
+  return [...clouds].map(
+    (cloud) =>
+      `What it answers for the foundations of ${cloud} stands nowhere here: this workbook has no provider of that name. Call yours so under Scope.`,
+  );
 }
 
 const isOlder = (facts: EditionFacts, held: EditionFacts): boolean => facts.rev < held.rev;
@@ -140,10 +152,10 @@ function besideHeld(held: EditionFacts, { edition: { facts }, lacks }: ReadEditi
 
 /** What earlier editions gave and this one does not. */
 function endedAfter(held: StoredEdition | null, rows: readonly EditionRow[], day: string): EndedRow[] {
-  const given = new Set(rows.map(({ duty }) => duty));
-  const before = (held?.ended ?? []).filter(({ row }) => !given.has(row.duty));
-  const now = (held?.rows ?? []).filter(({ duty }) => !given.has(duty)).map((row) => ({ row, day }));
-  return [...before, ...now].sort((a, b) => (a.row.duty < b.row.duty ? -1 : 1));
+  const given = new Set(rows.map(editionKey));
+  const before = (held?.ended ?? []).filter(({ row }) => !given.has(editionKey(row)));
+  const now = (held?.rows ?? []).filter((row) => !given.has(editionKey(row))).map((row) => ({ row, day }));
+  return [...before, ...now].sort((a, b) => (editionKey(a.row) < editionKey(b.row) ? -1 : 1));
 }
 
 /**
@@ -157,8 +169,10 @@ function askAgain(
   after: readonly EditionRow[],
 ): number {
   const left = (row: EditionRow | undefined) => JSON.stringify(row ? leftTexts(row, provider) : []);
-  const was = new Map(before.map((row) => [row.duty, row]));
-  const changed = new Set(after.flatMap((row) => (left(was.get(row.duty)) === left(row) ? [] : row.duty)));
+  const was = new Map(before.map((row) => [editionKey(row), row]));
+  const changed = new Set(
+    after.flatMap((row) => (left(was.get(editionKey(row))) === left(row) ? [] : row.duty)),
+  );
   if (changed.size === 0) return 0;
   const commons = readCommons(db);
   let asked = 0;

@@ -75,10 +75,11 @@ export const listCommonParties = (db: ReadDb): ReadonlySet<string> =>
       .map(({ id }) => id),
   );
 
-/** Whether a subject is a party of a kind that can answer for many services. */
-export const canBeCommon = (db: ReadDb, subject: string): boolean =>
+/** Whether what is recorded of a subject bears on rows without a record: of a party that answers for many, or of a cloud where others answer. */
+export const bearsOnOthers = (db: ReadDb, subject: string): boolean =>
   db.get(
-    `SELECT 1 FROM party WHERE id = ? AND kind IN (${COMMON_KINDS.map(() => '?').join(', ')})`,
+    `SELECT 1 FROM party WHERE id = ? AND (kind IN (${COMMON_KINDS.map(() => '?').join(', ')})
+       OR (kind = 'provider' AND EXISTS (SELECT 1 FROM provider_edition)))`,
     subject,
     ...COMMON_KINDS,
   ) !== undefined;

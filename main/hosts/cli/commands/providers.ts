@@ -141,6 +141,7 @@ function listed(providers: readonly Provider[]): string {
     { head: 'STATE', text: ({ edition }) => edition.digest?.slice(0, 12) ?? 'not known' },
     { head: 'AUTHORISED', text: ({ authorisedOn }) => authorisedOn },
     { head: 'DUTIES', align: 'right', text: ({ duties }) => duties },
+    { head: 'FOUNDATIONS', align: 'right', text: ({ foundations }) => foundations },
     { head: 'ROWS', align: 'right', text: ({ rows: count }) => count },
     { head: 'OWN PART OPEN', align: 'right', text: ({ open }) => open },
     { head: 'NO LONGER HELD', align: 'right', text: ({ ended }) => ended.length },

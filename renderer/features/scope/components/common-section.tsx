@@ -80,10 +80,6 @@ function Row(props: {
   const { control } = props;
   const workbook = useWorkbookId();
   const parties = useDemarcData('parties.list', {});
-  const environments = namesById(useDemarcData('environments.list', {}));
-  const services = useDemarcData('services.list', {});
-  const labels = new Map(services.map(({ ref, label }) => [ref, label]));
-  const labelOf = (ref: string) => labels.get(ref) ?? ref;
   const { run, busy } = useCommand('common.remove');
   const offer = useUndoOffer();
   const locked = control.review === 'accepted' && control.inherited === null;
@@ -114,23 +110,7 @@ function Row(props: {
       </td>
       <td>
         <div className={styles.duty}>
-          {capital(
-            reachWords(control.reach, {
-              environments,
-              services: labels,
-            }),
-          )}
-          {control.partly.length > 0 && (
-            <span className={styles.small}>
-              Not in <bdi>{fewNames(control.partly.map(labelOf), 3)}</bdi>, standing in other environments as
-              well
-            </span>
-          )}
-          {control.exceptions.map(({ subject, label, reason }) => (
-            <span key={subject} className={styles.small}>
-              Not in <bdi>{label}</bdi>: <bdi>{reason}</bdi>
-            </span>
-          ))}
+          <HoldsIn control={control} />
         </div>
       </td>
       <td>
@@ -177,5 +157,33 @@ function Row(props: {
         )}
       </td>
     </tr>
+  );
+}
+
+/** Where it holds, and in which services of that it does not. */
+function HoldsIn({ control }: { readonly control: CommonControl }) {
+  const environments = namesById(useDemarcData('environments.list', {}));
+  const services = new Map(useDemarcData('services.list', {}).map(({ ref, label }) => [ref, label]));
+  return (
+    <>
+      {capital(reachWords(control.reach, { environments, services }))}
+      {control.partly.length > 0 && (
+        <span className={styles.small}>
+          Not in{' '}
+          <bdi>
+            {fewNames(
+              control.partly.map((ref) => services.get(ref) ?? ref),
+              3,
+            )}
+          </bdi>
+          , standing in other environments as well
+        </span>
+      )}
+      {control.exceptions.map(({ subject, label, reason }) => (
+        <span key={subject} className={styles.small}>
+          Not in <bdi>{label}</bdi>: <bdi>{reason}</bdi>
+        </span>
+      ))}
+    </>
   );
 }

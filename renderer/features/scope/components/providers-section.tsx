@@ -89,6 +89,9 @@ function Row(props: {
       <td>
         <div className={styles.duty}>
           {formatNumber(provider.duties)}
+          {provider.foundations > 0 && (
+            <span className={styles.small}>and {formatCount(provider.foundations, 'foundation')}</span>
+          )}
           {ended.length > 0 && (
             <span className={styles.small} title={ended.map(({ dutyName }) => dutyName).join(', ')}>
               {formatCount(ended.length, 'duty', 'duties')} no longer held

@@ -44,6 +44,7 @@ export const provider = z.object({
   takenBy: z.string().nullable(),
   authorisedOn: z.string().nullable(),
   duties: z.number(),
+  foundations: z.number(),
   rows: z.number(),
   open: z.number(),
   ended: z.array(z.object({ duty: z.string(), dutyName: z.string(), day: z.string() })),
