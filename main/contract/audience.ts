@@ -113,6 +113,15 @@ export interface Prepared {
   /** Who may have it. */
   readonly distribution: string | null;
 }
+/** Who gets documents that are prepared for somebody else. */
+export const OTHERS = ['auditor', 'client', 'public'] as const satisfies readonly AudienceId[];
+/** The marks that documents for somebody bear in a workbook; null for those of the workbook itself. */
+export type MarksFor = Readonly<Record<(typeof OTHERS)[number], Omit<Prepared, 'audience'>>>;
+
+const NO_MARK = { classification: null, distribution: null };
+/** As a workbook begins: what is prepared for others bears its own marks. */
+export const NO_MARKS: MarksFor = { auditor: NO_MARK, client: NO_MARK, public: NO_MARK };
+
 export const FOR_INTERNAL_USE: Prepared = { audience: 'internal', classification: null, distribution: null };
 
 /** How long the marks may be, for fields that ask for them. */

@@ -1,3 +1,4 @@
+import type { MarksFor } from './audience.ts';
 import type { RecordedErasure } from './erasure.ts';
 import type { KnownSignOffRow } from './review.ts';
 import type { RuleId } from './rules.ts';
@@ -34,6 +35,10 @@ export interface WorkbookInfo {
   /** The marks that documents bear unless something else is asked for. */
   readonly classification: string | null;
   readonly distribution: string | null;
+  /** The same of documents that are prepared for somebody else. */
+  readonly marksFor: MarksFor;
+  /** What a meeting goes through unless it has another agenda, by ref and in this order; empty for everything. */
+  readonly usualAgenda: readonly string[];
   readonly begunFrom: BegunFrom | null;
   /**
    * The file of the same identity that this profile knew before at another place and that is still there, until somebody says what this

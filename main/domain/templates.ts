@@ -52,8 +52,8 @@ export const TEMPLATE_BLANKS: Readonly<Record<string, Readonly<Record<string, st
 /** The same in words, for whoever is about to begin from one. */
 export const TEMPLATE_WORDS = {
   taken:
-    'Taken: parties, people, environments, services and duties of your own, house rules, texts of controls, frameworks, the scope note, marks, rules, how often reviews come again, the logo and saved views.',
-  left: 'Not taken: answers, evidence and findings, what providers answer, claims of vendors, actions, meetings with their agendas, snapshots, reviews and sign-offs, the period and the history.',
+    'Taken: parties, people, environments, services and duties of your own, house rules, texts of controls, frameworks, the scope note, marks, also those for an auditor, a client or the public, the usual agenda of meetings, rules, how often reviews come again, the logo and saved views.',
+  left: 'Not taken: answers, evidence and findings, what providers answer, claims of vendors, actions, meetings, snapshots, reviews and sign-offs, the period and the history.',
   services:
     'The services in use come along where that is chosen, without their answers, their review dates and where they were found.',
 } as const;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ExportedFile } from '../../main/contract/exports.ts';
 import { LOGO_LIMITS } from '../../main/contract/workbook.ts';
+import { ownMarks, preparedOf } from '../../main/domain/report/audience.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { CLEAR_PNG, pngOf, RED_PNG, SMALL_JPEG } from '../support/pictures.ts';
@@ -70,6 +71,45 @@ describe('the marks of a workbook', () => {
         code: 'INVALID_INPUT',
       });
     expect(await run('workbook.verify', {})).toMatchObject({ ok: true });
+  });
+  it('are others for whoever else gets documents, where some are said, and say nothing of what is asked for', async () => {
+    const { call, run, core } = await openTestWorkbook();
+    await call('services.add', { services: [{ catalogueId: 's3' }] });
+    await call('workbook.update', {
+      classification: 'Internal',
+      distribution: 'Staff',
+      marksFor: { auditor: { classification: 'Audit' }, client: { distribution: 'Clients' } },
+    });
+    await call('workbook.update', { marksFor: { client: { classification: 'TLP:AMBER' } } });
+    expect((await call('workbook.info', {})).marksFor).toEqual({
+      auditor: { classification: 'Audit', distribution: null },
+      client: { classification: 'TLP:AMBER', distribution: 'Clients' },
+      public: { classification: null, distribution: null },
+    });
+    const folder = temporaryFolder();
+    const written = async (name: string, asked: object) => {
+      const path = join(folder, `${name}.html`);
+      const { handle } = core.files.registerTarget(path);
+      await run('exports.run', { files: [{ format: 'html', target: handle }], ...asked });
+      return readFileSync(path, 'utf8');
+    };
+    const marksIn = (text: string) =>
+      ['Internal', 'Staff', 'Audit', 'Clients', 'TLP:AMBER', 'Asked'].filter((mark) =>
+        new RegExp(`>${mark}[<,]`).test(text),
+      );
+    expect(marksIn(await written('own', {}))).toEqual(['Internal', 'Staff']);
+    expect(marksIn(await written('auditor', { audience: 'auditor' }))).toEqual(['Staff', 'Audit']);
+    expect(
+      marksIn(await written('asked', { audience: 'auditor', classification: 'Asked', distribution: null })),
+    ).toEqual(['Asked']);
+    const own = await call('workbook.info', {});
+    expect(ownMarks(own, 'client')).toEqual({ classification: 'TLP:AMBER', distribution: 'Clients' });
+    expect(ownMarks(own, 'public')).toEqual({ classification: 'Internal', distribution: 'Staff' });
+    expect(preparedOf({ audience: 'client', classification: null }, own)).toEqual({
+      audience: 'client',
+      classification: null,
+      distribution: 'Clients',
+    });
   });
   it.skipIf(findProgram('poppler') === null)(
     'stand on every document that asks for no others, with the logo, and give way to those that are asked for',

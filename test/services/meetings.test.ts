@@ -45,6 +45,22 @@ test('a meeting begins and ends, and the next one ends the one before it', async
   expect((await call('workshop.meetings', {}))[0]).toMatchObject({ running: true, endedAt: null });
 });
 
+test('a meeting goes through the usual agenda of the workbook unless it is said otherwise', async () => {
+  const { call } = await workbook();
+  const started = async (more: object = {}) =>
+    (await call('workshop.start', { title: 'Weekly', ...more })).agenda;
+  expect(await started()).toEqual([]);
+  await call('workbook.update', { usualAgenda: ['files', 'aws', 'files'] });
+  expect((await call('workbook.info', {})).usualAgenda).toEqual(['files', 'aws']);
+  expect(await started()).toEqual(['files', 'aws']);
+  expect(await started({ agenda: [] })).toEqual([]);
+  expect(await started({ agenda: ['orders-db'] })).toEqual(['orders-db']);
+  // What is gone is gone through no more.
+  await call('services.remove', { ref: 'files' });
+  expect(await started()).toEqual(['aws']);
+  expect((await refusal(call('workbook.update', { usualAgenda: ['nothing'] }))).code).toBe('NOT_FOUND');
+});
+
 test('a meeting that nobody ended is over with its day, and ends with what was recorded in it last', async () => {
   const { call, clock } = await workbook();
   await call('workshop.start', { title: 'Forgotten' });

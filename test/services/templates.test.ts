@@ -55,6 +55,11 @@ test('a workbook that begins from another has how it works and nothing that was 
     periodFrom: '2026-01-01',
     periodTo: '2026-12-31',
   });
+  await call('services.bulk', { refs: ['orders-db'], set: { addEnvironments: ['test'] } });
+  await call('workbook.update', {
+    usualAgenda: ['orders-db', 'aws'],
+    marksFor: { auditor: { classification: 'For the auditor', distribution: 'Nobody else' } },
+  });
   const before = await call('workbook.info', {});
   const [last] = await call('workbook.changes', { limit: 1 });
   const services = await call('services.list', {});
@@ -87,6 +92,8 @@ test('a workbook that begins from another has how it works and nothing that was 
     classification: 'Internal',
     frameworks: before.frameworks,
     scopeNote: before.scopeNote,
+    usualAgenda: ['orders-db', 'aws'],
+    marksFor: before.marksFor,
     periodFrom: null,
     periodTo: null,
     reviewOn: null,
@@ -102,6 +109,8 @@ test('a workbook that begins from another has how it works and nothing that was 
   });
   expect(b.uuid).not.toBe(before.uuid);
   const { call: ask, run } = callers(core, b.id);
+  expect((await ask('views.list', {})).map(({ name }) => name)).toContain('Open');
+  expect(await ask('houseRules.held', {})).toMatchObject({ name: 'Acme' });
   expect(await ask('workbook.changes', {})).toEqual([
     expect.objectContaining({
       who: 'Ann Assessor',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Assignment } from '../../main/contract/assignments.ts';
+import { NO_MARKS } from '../../main/contract/audience.ts';
 import { untouched } from '../../main/domain/answers/untouched.ts';
 import { isAsked } from '../../main/domain/duties/suggestion.ts';
 import { CHUNK_BYTES } from '../../main/workbook/blobs.ts';
@@ -52,6 +53,8 @@ export function makeLargeWorkbook(path: string, wanted: LargeWorkbook): void {
         scopeNote: null,
         classification: null,
         distribution: null,
+        marksFor: NO_MARKS,
+        usualAgenda: [],
         frameworks: [],
         catalogueVersion: catalogue.version,
         createdAt: NOW,

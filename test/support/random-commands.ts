@@ -220,6 +220,8 @@ const COMMANDS: Partial<Record<DemarcMethod, Entry>> = {
     input: fc.oneof(
       of({ scopeNote: words }),
       of({ classification: fc.constantFrom('Confidential', 'TLP:AMBER', null), distribution: words }),
+      fc.subarray(['workbook', 'orders-db', 's3']).map((usualAgenda) => ({ usualAgenda })),
+      words.map((distribution) => ({ marksFor: { auditor: { classification: 'Secret', distribution } } })),
       of({ rules: fc.subarray(['other-accepts', 'other-signs', 'signs-self']) }),
       of({ frameworks: fc.subarray(['nist-csf-2.0', 'iso-27001-2022', 'pci-dss-4.0.1']) }),
     ),

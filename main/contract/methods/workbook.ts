@@ -15,6 +15,12 @@ import { classificationSchema, distributionSchema } from './audience.ts';
 import { dateSchema, frameworkIdSchema, slugSchema } from './ids.ts';
 import { command, fileJob, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
+import { agendaSchema } from './workshop.ts';
+
+const marksSchema = z.object({
+  classification: classificationSchema,
+  distribution: distributionSchema,
+});
 
 export const workbook = {
   info: query(z.object({}).optional(), returns<WorkbookInfo>()),
@@ -31,6 +37,13 @@ export const workbook = {
       classification: classificationSchema,
       distribution: distributionSchema,
       rules: z.array(z.enum(RULE_IDS)).max(RULE_IDS.length).optional(),
+      /** Marks of documents for somebody else; null for those of the workbook, and what is left out stays. */
+      marksFor: z
+        .strictObject({ auditor: marksSchema, client: marksSchema, public: marksSchema })
+        .partial()
+        .optional(),
+      /** What meetings go through unless it is said otherwise; none for everything. NOT_FOUND for what is not in the workbook. */
+      usualAgenda: agendaSchema.optional(),
     }),
     returns<WorkbookInfo>(),
   ),

@@ -10,7 +10,8 @@ import { nameSchema } from './parties.ts';
 const attendeesSchema = z
   .array(z.union([z.object({ person: slugSchema }), z.object({ name: nameSchema })]))
   .max(200);
-const agendaSchema = z.array(slugSchema).max(2000);
+/** Subjects by ref, in the order of a meeting; none for everything in walking order. */
+export const agendaSchema = z.array(slugSchema).max(2000);
 const instantSchema = z.iso.datetime();
 const noteSchema = z.string().trim().max(10_000).nullable();
 const numberSchema = z.int().min(1);
@@ -24,7 +25,8 @@ export const workshop = {
       title: nameSchema.default('Workshop'),
       heldOn: dateSchema.optional(),
       attendees: attendeesSchema.default([]),
-      agenda: agendaSchema.default([]),
+      /** Left out, the usual one of the workbook. */
+      agenda: agendaSchema.optional(),
       note: noteSchema.default(null),
     }),
     returns<Meeting>(),

@@ -46,7 +46,7 @@ const KINDS: ReadonlyMap<string, CellKind> = new Map([
     'ref',
     'party.id environment.id custom_service.id custom_responsibility.id service_in_use.ref saved_view.id',
   ),
-  ...named('ref', 'position.ref finding.refs meeting.agenda'),
+  ...named('ref', 'position.ref finding.refs meeting.agenda workbook.usual_agenda'),
   ...named('person', 'person.id'),
   ...named('email', 'person.email'),
   ...named('query', 'saved_view.query'),

@@ -49,7 +49,8 @@ function renameValue(table: string, column: string, value: Value, target: string
         isRecord(entry) && typeof entry.person === 'string' ? renamedTo(renamed, entry.person) : null;
       return person === null ? entry : { ...(entry as object), person };
     });
-  if (table === 'meeting' && column === 'agenda' && (target === 'service_in_use' || target === 'party'))
+  const isAgenda = column === (table === 'meeting' ? 'agenda' : table === 'workbook' ? 'usual_agenda' : '');
+  if (isAgenda && (target === 'service_in_use' || target === 'party'))
     return mapList(value, (entry) => renamedTo(renamed, String(entry)) ?? entry);
   if (table === 'provider_report' && column === 'services' && target === 'custom_service')
     return mapList(value, (entry) => renamedTo(renamed, String(entry)) ?? entry);

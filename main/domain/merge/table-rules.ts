@@ -40,7 +40,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     group: 'scope',
     word: 'assessment',
     units: [['period_from', 'period_to']],
-    lists: ['frameworks', 'rules'],
+    lists: ['frameworks', 'rules', 'usual_agenda'],
     greatest: ['catalogue_version', 'app_version'],
     least: ['uuid', 'created_at', 'example', 'begun_from'],
     texts: ['scope_note'],

@@ -2,7 +2,9 @@ import type { RegisterFilter } from '../../contract/assignments.ts';
 import {
   AUDIENCES,
   type Audience,
+  type AudienceId,
   MARK_LENGTHS,
+  type MarksFor,
   PARTS,
   type Part,
   type Prepared,
@@ -16,19 +18,33 @@ import type { ReportMeta } from './report.ts';
 
 /** Marks that are given or left to the workbook. */
 type GivenMarks = { readonly [Mark in 'classification' | 'distribution']?: string | null | undefined };
+/** Those of a workbook, which may have others for whoever else gets documents. */
+type OwnMarks = GivenMarks & { readonly marksFor?: MarksFor };
 
 /** For whom a document is asked for, with the marks that were given. */
 export type AskedMarks = GivenMarks & Pick<Prepared, 'audience'>;
 
+/** The marks that documents for somebody bear in a workbook unless it is said otherwise: those for them, else those of the workbook. */
+export function ownMarks(workbook: OwnMarks, audience: AudienceId): Omit<Prepared, 'audience'> {
+  const theirs = audience === 'internal' ? undefined : workbook.marksFor?.[audience];
+  return {
+    classification: theirs?.classification ?? workbook.classification ?? null,
+    distribution: theirs?.distribution ?? workbook.distribution ?? null,
+  };
+}
+
 /** For whom a document is and how it is marked, of what a call was given: a mark that it does not speak of is that of the workbook. */
-export const preparedOf = (
+export function preparedOf(
   { audience, classification, distribution }: AskedMarks,
-  workbook: GivenMarks,
-): Prepared => ({
-  audience,
-  classification: (classification === undefined ? workbook.classification : classification) ?? null,
-  distribution: (distribution === undefined ? workbook.distribution : distribution) ?? null,
-});
+  workbook: OwnMarks,
+): Prepared {
+  const own = ownMarks(workbook, audience);
+  return {
+    audience,
+    classification: classification === undefined ? own.classification : classification,
+    distribution: distribution === undefined ? own.distribution : distribution,
+  };
+}
 
 /** The marks of a document about two states: what is asked for, else what either bears, else both, the earlier first, as far as there is room. */
 export const preparedOfBoth = (given: AskedMarks, before: GivenMarks, after: GivenMarks): Prepared =>

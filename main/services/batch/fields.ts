@@ -18,6 +18,7 @@ export const NAMED_FIELDS: Readonly<Record<string, Kind>> = {
   subjects: 'subject',
   to: 'subject',
   agenda: 'subject',
+  usualAgenda: 'subject',
   ref: 'duty',
   refs: 'duty',
   catalogueId: 'catalogue service',

@@ -1,3 +1,4 @@
+import { NO_MARKS } from '../../contract/audience.ts';
 import { slugify } from '../../contract/ids.ts';
 import { examples } from '../../examples/index.ts';
 import { appendChange, NO_CHANGES, takeTouchedRows } from '../../workbook/change-log.ts';
@@ -99,6 +100,8 @@ function beginEmpty(
     example: wanted.example ?? null,
     classification: null,
     distribution: null,
+    marksFor: NO_MARKS,
+    usualAgenda: [],
     begunFrom: null,
   });
 }

@@ -16,6 +16,7 @@ import {
   updateMeeting,
 } from '../../workbook/tables/meetings.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
+import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
 type Given = { readonly person: string } | { readonly name: string };
@@ -35,12 +36,18 @@ function attendeesOf(given: readonly Given[], people: readonly Person[]): readon
 }
 
 /** The agenda with each subject once. NOT_FOUND for what nothing in the workbook has as its ref. */
-function agendaOf({ db, catalogue }: QueryContext, refs: readonly string[]): readonly string[] {
+export function agendaOf({ db, catalogue }: QueryContext, refs: readonly string[]): readonly string[] {
   const known = new Set(listSubjects(db, catalogue).map((subject) => subject.ref));
   const missing = refs.find((ref) => !known.has(ref));
   if (missing !== undefined)
     throw notFound(`service "${missing}" in this workbook`, 'Choose from the services of the workbook.');
   return [...new Set(refs)];
+}
+
+/** What meetings of the workbook go through, of what is in it still. */
+function usualAgenda({ db, catalogue }: QueryContext): readonly string[] {
+  const known = new Set(listSubjects(db, catalogue).map((subject) => subject.ref));
+  return readWorkbook(db).usualAgenda.filter((ref) => known.has(ref));
 }
 
 /** When something was recorded last in a meeting that nobody ended. */
@@ -108,7 +115,7 @@ export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update'
       beganAt: isNow ? now : null,
       endedAt: null,
       utcOffset: clock.offset(),
-      agenda: agendaOf(context, agenda),
+      agenda: agenda === undefined ? usualAgenda(context) : agendaOf(context, agenda),
     });
     describe(`Began the meeting ${title}`);
     return meetingOf(context, number);

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import { dutiesOf, listSubjects } from '../../assessment/subjects.ts';
 import type { CatalogueIndex } from '../../catalogue/lookup.ts';
+import type { MarksFor } from '../../contract/audience.ts';
 import { DemarcError, notFound, ruleViolation } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
+import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { workbook } from '../../contract/methods/workbook.ts';
 import { RULE_IDS, RULES, type RuleId } from '../../contract/rules.ts';
 import { placeOf } from '../../domain/words/verify-words.ts';
@@ -19,6 +21,7 @@ import type { CommandContext, Handlers } from '../context.ts';
 import { shortenHome } from '../program/recents.ts';
 import type { Session } from '../session.ts';
 import { logoFrom } from './logo.ts';
+import { agendaOf } from './meetings.ts';
 
 export function workbookInfo(session: Session, db: ReadDb = session.db) {
   const { appVersion: _version, ...record } = readWorkbook(db);
@@ -35,10 +38,26 @@ export function workbookInfo(session: Session, db: ReadDb = session.db) {
   };
 }
 
+type MarksGiven = NonNullable<ParsedOf<typeof workbook.update>['marksFor']>;
+
+/** The marks for others, with those that were given; what was not spoken of stays. */
+const marksAfter = (before: MarksFor, given: MarksGiven): MarksFor => {
+  const after = (other: keyof MarksFor) => {
+    const { classification, distribution } = given[other] ?? {};
+    const now = before[other];
+    return {
+      classification: classification === undefined ? now.classification : classification,
+      distribution: distribution === undefined ? now.distribution : distribution,
+    };
+  };
+  return { auditor: after('auditor'), client: after('client'), public: after('public') };
+};
+
 export const workbookHandlers: Handlers<typeof workbook> = {
   info: ({ session }) => workbookInfo(session),
 
-  update({ session, db, catalogue, describe }, input) {
+  update(context, input) {
+    const { session, db, catalogue, describe } = context;
     const before = readWorkbook(db);
     if (input.leadAssessor && !listPeople(db).some((person) => person.id === input.leadAssessor))
       throw notFound(`person "${input.leadAssessor}"`, 'Add the person under Scope first.');
@@ -52,6 +71,9 @@ export const workbookHandlers: Handlers<typeof workbook> = {
       ...before,
       ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
       frameworks: input.frameworks ? [...new Set(input.frameworks)] : before.frameworks,
+      marksFor: marksAfter(before.marksFor, input.marksFor ?? {}),
+      usualAgenda:
+        input.usualAgenda === undefined ? before.usualAgenda : agendaOf(context, input.usualAgenda),
       rules: input.rules ? RULE_IDS.filter((id) => input.rules?.includes(id)) : before.rules,
     };
     if (after.periodFrom !== null && after.periodTo !== null && after.periodFrom > after.periodTo)

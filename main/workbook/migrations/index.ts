@@ -20,6 +20,7 @@ import { houseRules } from './0180-house-rules.ts';
 import { begunFrom } from './0190-begun-from.ts';
 import { providers } from './0200-providers.ts';
 import { serviceEnvironments } from './0210-service-environments.ts';
+import { waysOfWorking } from './0220-ways-of-working.ts';
 import type { Migration } from './migration.ts';
 import present from './schema.snapshot.json' with { type: 'json' };
 
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   begunFrom,
   providers,
   serviceEnvironments,
+  waysOfWorking,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type MarksFor, OTHERS } from '../../contract/audience.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import { RULE_IDS, type RuleId } from '../../contract/rules.ts';
 import type { BegunFrom } from '../../contract/workbook.ts';
@@ -23,6 +24,13 @@ interface Row {
   readonly rules: string;
   /** Missing in a workbook of an older schema that is open for reading only. */
   readonly begun_from?: string | null;
+  readonly usual_agenda: string;
+  readonly auditor_classification: string | null;
+  readonly auditor_distribution: string | null;
+  readonly client_classification: string | null;
+  readonly client_distribution: string | null;
+  readonly public_classification: string | null;
+  readonly public_distribution: string | null;
 }
 /** What the workbook says of itself. */
 export interface WorkbookRecord {
@@ -42,6 +50,10 @@ export interface WorkbookRecord {
   /** The marks that documents bear unless something else is said. */
   readonly classification: string | null;
   readonly distribution: string | null;
+  /** The same of documents for somebody else. */
+  readonly marksFor: MarksFor;
+  /** Refs, as they were recorded: what is gone may be among them. */
+  readonly usualAgenda: readonly string[];
   /** Those that are on. */
   readonly rules: readonly RuleId[];
   /** The template that it was made from, or the workbook that it was a copy of. */
@@ -76,6 +88,12 @@ const fromRow = (row: Row): WorkbookRecord => ({
   example: row.example,
   classification: row.classification,
   distribution: row.distribution,
+  marksFor: {
+    auditor: { classification: row.auditor_classification, distribution: row.auditor_distribution },
+    client: { classification: row.client_classification, distribution: row.client_distribution },
+    public: { classification: row.public_classification, distribution: row.public_distribution },
+  },
+  usualAgenda: JSON.parse(row.usual_agenda) as string[],
   rules: (JSON.parse(row.rules) as RuleId[]).filter((id) => RULE_IDS.includes(id)),
   begunFrom: readBegunFrom(row.begun_from),
 });
@@ -95,13 +113,18 @@ export function readWorkbook(db: ReadDb): WorkbookRecord {
 export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
   db.run(
     `INSERT INTO workbook (id, uuid, title, organisation, lead_assessor, period_from, period_to, review_on, scope_note,
-       frameworks, catalogue_version, created_at, app_version, example, classification, distribution, rules, begun_from)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       frameworks, catalogue_version, created_at, app_version, example, classification, distribution, rules, begun_from,
+       usual_agenda, auditor_classification, auditor_distribution, client_classification, client_distribution,
+       public_classification, public_distribution)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, organisation = excluded.organisation,
        lead_assessor = excluded.lead_assessor, period_from = excluded.period_from, period_to = excluded.period_to,
        review_on = excluded.review_on, scope_note = excluded.scope_note, frameworks = excluded.frameworks, catalogue_version = excluded.catalogue_version,
        app_version = excluded.app_version, example = excluded.example, classification = excluded.classification,
-       distribution = excluded.distribution, rules = excluded.rules, begun_from = excluded.begun_from`,
+       distribution = excluded.distribution, rules = excluded.rules, begun_from = excluded.begun_from, usual_agenda = excluded.usual_agenda,
+       auditor_classification = excluded.auditor_classification, auditor_distribution = excluded.auditor_distribution,
+       client_classification = excluded.client_classification, client_distribution = excluded.client_distribution,
+       public_classification = excluded.public_classification, public_distribution = excluded.public_distribution`,
     record.uuid,
     record.title,
     record.organisation,
@@ -119,6 +142,11 @@ export function writeWorkbook(db: WriteDb, record: WorkbookRecord): void {
     record.distribution,
     JSON.stringify(record.rules),
     record.begunFrom === null ? null : JSON.stringify(record.begunFrom),
+    JSON.stringify(record.usualAgenda),
+    ...OTHERS.flatMap((other) => [
+      record.marksFor[other].classification,
+      record.marksFor[other].distribution,
+    ]),
   );
 }
 

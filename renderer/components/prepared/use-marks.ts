@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Prepared } from '../../../main/contract/audience.ts';
+import type { AudienceId, MarksFor, Prepared } from '../../../main/contract/audience.ts';
+import { ownMarks } from '../../../main/domain/report/audience.ts';
 
 /** The marks that documents of a workbook bear, as they are typed. */
 export type Marks = Readonly<Record<Exclude<keyof Prepared, 'audience'>, string>>;
@@ -11,18 +12,18 @@ interface Workbook {
   readonly uuid: string;
   readonly classification: string | null;
   readonly distribution: string | null;
+  readonly marksFor: MarksFor;
 }
 
 /**
- * The marks for documents of a workbook: those last given to one, which stay on this machine, or else the workbook's own. They count for as
+ * The marks for documents of a workbook that are prepared for somebody: those last given to one, which stay on this machine, or else the
+ * workbook's own for them. They count for as
  * long as the workbook's own are what they were then: whoever changes those wants the new ones.
  */
-export function useMarks(workbook: Workbook): readonly [Marks, (marks: Marks) => void] {
+export function useMarks(workbook: Workbook, audience: AudienceId): readonly [Marks, (marks: Marks) => void] {
   const name = `demarc.marks.${workbook.uuid}`;
-  const own: Marks = {
-    classification: workbook.classification ?? '',
-    distribution: workbook.distribution ?? '',
-  };
+  const { classification, distribution } = ownMarks(workbook, audience);
+  const own: Marks = { classification: classification ?? '', distribution: distribution ?? '' };
   const [kept, setKept] = useState<Kept | null>(null);
   const marks = marksOf(kept?.name === name ? kept : read(name), own);
   const keep = (next: Marks) => {

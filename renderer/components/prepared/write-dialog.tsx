@@ -5,7 +5,7 @@ import { Button } from '../button/button.tsx';
 import { Dialog } from '../dialog/dialog.tsx';
 import styles from './prepared.module.css';
 import { PreparedFor } from './prepared-for.tsx';
-import { type PreparedChoice, useMarks } from './use-marks.ts';
+import { type Marks, type PreparedChoice, useMarks } from './use-marks.ts';
 
 /** Before a document is written: for whom it is, its marks, and, in `children`, what goes out. */
 export function WriteDialog(props: {
@@ -19,13 +19,16 @@ export function WriteDialog(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const [kept, keep] = useMarks(useDemarcData('workbook.info', {}));
-  const [marks, setMarks] = useState(kept);
   const { audience = 'internal', onAudience, onClose } = props;
+  const [kept, keep] = useMarks(useDemarcData('workbook.info', {}), audience);
+  // What is typed is for those for whom it was typed.
+  const [typed, setTyped] = useState<PreparedChoice | null>(null);
+  const marks: Marks = typed?.audience === audience ? typed : kept;
+  const setMarks = (next: Marks) => setTyped({ ...next, audience });
   const write = () => {
-    keep(marks);
+    keep({ classification: marks.classification, distribution: marks.distribution });
     onClose();
-    props.onWrite({ audience, ...marks });
+    props.onWrite({ ...marks, audience });
   };
   return (
     <Dialog

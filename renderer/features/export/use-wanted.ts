@@ -20,7 +20,7 @@ export function useWanted(info: Value<'workbook.info'>) {
   const { rows, asOf, audience = 'internal' } = search;
   const day = asOf === undefined ? {} : { asOf };
   const limit = { ...day, ...(person ? { person: person.id } : {}), ...(rows ? { filter: rows } : {}) };
-  const [marks, setMarks] = useMarks(info);
+  const [marks, setMarks] = useMarks(info, audience);
   /** Why it cannot be prepared for this audience, as a sentence. */
   const refused = whyNoExtract({ ...FOR_INTERNAL_USE, audience }, { person: person?.id, filter: rows });
   const counts = useDemarcData('exports.counts', { ...limit, ...(refused === null ? { audience } : {}) });

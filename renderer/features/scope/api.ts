@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { MarksFor } from '../../../main/contract/audience.ts';
 import type { Environment } from '../../../main/contract/environments.ts';
 import type { Party, Person } from '../../../main/contract/parties.ts';
 import type { Input } from '../../host/client.ts';
@@ -6,7 +7,10 @@ import { useClient, useWorkbookId } from '../../host/context.tsx';
 import { useQueryCache } from '../../host/queries.ts';
 import { type Autosave, useAutosave } from '../../host/use-autosave.ts';
 
-export type ScopePatch = Input<'workbook.update'>;
+export type ScopePatch = Omit<Input<'workbook.update'>, 'marksFor'>;
+/** `auditor.classification` and the like. */
+type MarkName = `${keyof MarksFor}.${keyof MarksFor['auditor']}`;
+export type MarksPatch = Partial<Record<MarkName, string | null>>;
 type PersonPatch = Omit<Input<'people.update'>, 'id'>;
 type EnvironmentPatch = Omit<Input<'environments.update'>, 'id'>;
 
@@ -20,6 +24,27 @@ export function useScopeAutosave(): Autosave<ScopePatch> {
     label: 'the scope',
     save: async (patch) => {
       const info = await client.call('workbook.update', patch, workbook);
+      cache.patch('workbook.info', {}, () => info);
+      return undefined;
+    },
+  });
+}
+
+/** Saves the marks of documents that are prepared for somebody else. */
+export function useMarksAutosave(): Autosave<MarksPatch> {
+  const client = useClient();
+  const workbook = useWorkbookId();
+  const cache = useQueryCache();
+  return useAutosave<MarksPatch>({
+    key: `marks:${workbook}`,
+    label: 'the marks of documents for others',
+    save: async (patch) => {
+      const marksFor: Record<string, Record<string, string | null>> = {};
+      for (const [name, mark] of Object.entries(patch)) {
+        const [other = '', kind = ''] = name.split('.');
+        marksFor[other] = { ...marksFor[other], [kind]: mark ?? null };
+      }
+      const info = await client.call('workbook.update', { marksFor }, workbook);
       cache.patch('workbook.info', {}, () => info);
       return undefined;
     },

@@ -1,4 +1,4 @@
-import { MARK_LENGTHS } from '../../../contract/audience.ts';
+import { AUDIENCES, MARK_LENGTHS, OTHERS } from '../../../contract/audience.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import { LOGO_LIMITS, type Logo, type WorkbookInfo } from '../../../contract/workbook.ts';
 import { readSmallBytes } from '../../../platform/small-file.ts';
@@ -19,6 +19,8 @@ interface Options extends CommonOptions {
   readonly to?: string;
   readonly reviewOn?: string;
   readonly note?: string;
+  readonly agenda?: readonly string[];
+  readonly for?: string;
   /** A path; false for none. */
   readonly logo?: string | false;
 }
@@ -51,6 +53,15 @@ export const addScope: AddCommand = (program, streams) => {
     .option('--to <date>', 'last day of the period; "" for none')
     .option('--review-on <date>', 'when the assessment is to be looked at again; "" for no day')
     .option('--note <text>', 'what is in scope and what is not; "" for nothing')
+    .option(
+      '--agenda <service>',
+      'what meetings go through unless it is said otherwise, by ref or label; once for each, in order; "" for everything',
+      collect,
+    )
+    .option(
+      '--for <audience>',
+      `with --classification and --distribution: the marks of documents for one of ${OTHERS.join(', ')} alone; "" for those of the workbook`,
+    )
     .option('--logo <picture>', 'a PNG or JPEG file: the picture on the covers of documents')
     .option('--no-logo', 'no picture')
     .option(...AS_OPTION)
@@ -74,12 +85,11 @@ export const addScope: AddCommand = (program, streams) => {
 /** The fields of the step that were given; an empty text takes away what may be missing. */
 function factsOf(options: Options): Readonly<Record<string, unknown>> {
   const { title, organisation, framework, lead, from, to, reviewOn, note } = options;
-  const { classification, distribution } = options;
   const given = {
     title,
     organisation,
-    classification,
-    distribution,
+    ...marksOf(options),
+    usualAgenda: options.agenda?.filter((each) => each !== ''),
     frameworks: framework?.filter((each) => each !== ''),
     leadAssessor: lead === '' ? null : lead,
     periodFrom: from === '' ? null : from,
@@ -88,6 +98,25 @@ function factsOf(options: Options): Readonly<Record<string, unknown>> {
     scopeNote: note === '' ? null : note,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** The marks that were given, of the workbook or of documents for somebody. INVALID_INPUT for nobody that there is. */
+function marksOf({ classification, distribution, for: whom }: Options): Readonly<Record<string, unknown>> {
+  if (whom === undefined) return { classification, distribution };
+  const other = OTHERS.find((each) => each === whom);
+  if (other === undefined) throw invalidInput(`--for takes ${OTHERS.join(', ')}, not "${whom}".`);
+  if (classification === undefined && distribution === undefined)
+    throw invalidInput(
+      '--for goes with --classification or --distribution, which say how documents for them are marked.',
+    );
+  return {
+    marksFor: {
+      [other]: {
+        ...(classification === undefined ? {} : { classification }),
+        ...(distribution === undefined ? {} : { distribution }),
+      },
+    },
+  };
 }
 
 function bytesOf(path: string): Buffer {
@@ -109,6 +138,12 @@ const shown = (info: WorkbookInfo, logo: Logo | null): string =>
       ['Period', `${info.periodFrom ?? 'open'} to ${info.periodTo ?? 'open'}`],
       ['Classification', info.classification ?? 'none'],
       ['Distribution', info.distribution ?? 'not limited'],
+      ...OTHERS.flatMap((other) => {
+        const { classification, distribution } = info.marksFor[other];
+        const marks = [classification, distribution].filter((mark) => mark !== null);
+        return marks.length === 0 ? [] : [[`Marks for ${AUDIENCES[other].to}`, marks.join('; ')] as const];
+      }),
+      ['Agenda of meetings', info.usualAgenda.join(', ') || 'everything'],
       ['Logo', logo === null ? 'none' : `${logo.width} x ${logo.height} pixels, ${logo.mediaType}`],
     ] as const,
     [

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { MARK_LENGTHS } from '../../../../main/contract/audience.ts';
+import { AUDIENCES, MARK_LENGTHS, OTHERS } from '../../../../main/contract/audience.ts';
 import { LOGO_LIMITS, type Logo, type WorkbookInfo } from '../../../../main/contract/workbook.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EditField } from '../../../components/field/edit-field.tsx';
@@ -9,7 +9,7 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { withPending } from '../../../lib/with-pending.ts';
-import { useScopeAutosave } from '../api.ts';
+import { useMarksAutosave, useScopeAutosave } from '../api.ts';
 import { orNull } from '../model.ts';
 import styles from './scope.module.css';
 
@@ -50,11 +50,46 @@ export function DocumentsSection({ info }: { readonly info: WorkbookInfo }) {
             />
           </div>
           <div className={styles.full}>
+            <MarksForOthers info={info} />
+          </div>
+          <div className={styles.full}>
             <LogoField organisation={shown.organisation} locked={locked} />
           </div>
         </div>
       </Panel>
     </Section>
+  );
+}
+
+/** What documents for somebody else bear instead; empty fields show what they bear as it is. */
+function MarksForOthers({ info }: { readonly info: WorkbookInfo }) {
+  const { pending, edit, flush } = useMarksAutosave();
+  return (
+    <details className={styles.others}>
+      <summary>Other marks for an auditor, a client or the public</summary>
+      {OTHERS.map((other) => (
+        <div key={other} className={styles.form}>
+          {(['classification', 'distribution'] as const).map((kind) => {
+            const name = `${other}.${kind}` as const;
+            const typed = pending[name];
+            return (
+              <div key={kind} className={styles.half}>
+                <EditField
+                  label={`${kind === 'classification' ? 'Classification' : 'Distribution'} for ${AUDIENCES[other].to}`}
+                  optional
+                  placeholder={info[kind] ?? ''}
+                  value={(typed === undefined ? info.marksFor[other][kind] : typed) ?? ''}
+                  maxLength={MARK_LENGTHS[kind]}
+                  readOnly={info.readOnly}
+                  onEdit={(text) => edit({ [name]: orNull(text) })}
+                  onLeave={flush}
+                />
+              </div>
+            );
+          })}
+        </div>
+      ))}
+    </details>
   );
 }
 

@@ -39,9 +39,12 @@ export function Agenda({ readOnly }: { readonly readOnly: boolean }) {
       actions={
         meeting !== null &&
         !readOnly && (
-          <Button icon={editing ? 'check' : 'list'} onClick={() => setChoosing(!editing)}>
-            {editing ? 'Done' : 'Choose for this meeting'}
-          </Button>
+          <>
+            {editing && <KeepAsUsual agenda={meeting.agenda} />}
+            <Button icon={editing ? 'check' : 'list'} onClick={() => setChoosing(!editing)}>
+              {editing ? 'Done' : 'Choose for this meeting'}
+            </Button>
+          </>
         )
       }
     >
@@ -147,6 +150,23 @@ function Row(props: {
         <td className={styles.order}>{item.place !== null && <Steps item={item} order={order} />}</td>
       )}
     </tr>
+  );
+}
+
+/** The next meetings begin with it, also those of a workbook that begins from this one. */
+function KeepAsUsual({ agenda }: { readonly agenda: readonly string[] }) {
+  const { usualAgenda } = useDemarcData('workbook.info', {});
+  const { run, busy } = useCommand('workbook.update');
+  const isUsual = usualAgenda.join() === agenda.join();
+  return (
+    <Button
+      kind="quiet"
+      disabled={busy || isUsual}
+      onClick={() => void run({ usualAgenda: [...agenda] })}
+      title="Meetings that begin from now on go through the same, in this order"
+    >
+      {isUsual ? 'Kept for the next meetings' : 'Keep for the next meetings'}
+    </Button>
   );
 }
 

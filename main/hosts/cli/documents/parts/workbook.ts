@@ -13,6 +13,7 @@ import type {
 import { recordedErasure } from './erasure.ts';
 import { knownSignOffRow } from './review.ts';
 
+const marks = z.object({ classification: z.string().nullable(), distribution: z.string().nullable() });
 export const workbookInfo = z.object({
   id: z.string(),
   uuid: z.string(),
@@ -36,6 +37,8 @@ export const workbookInfo = z.object({
   rules: z.array(z.enum(RULE_IDS)),
   classification: z.string().nullable(),
   distribution: z.string().nullable(),
+  marksFor: z.object({ auditor: marks, client: marks, public: marks }),
+  usualAgenda: z.array(z.string()),
   begunFrom: z
     .object({
       how: z.enum(['template', 'copy']),
