@@ -125,3 +125,20 @@ for (const route of [
       await expect(page.locator('main tbody tr:not(:has(th[scope="rowgroup"]))')).toHaveCount(sum(found));
     }
   });
+
+test('Services: one that stands in a second environment is found in both, and says so in its row', async () => {
+  await openScreen(page, served, 'services');
+  await page.getByRole('searchbox', { name: 'Search the services' }).fill('shop-web');
+  await page.getByRole('gridcell').getByRole('button', { name: 'shop-web', exact: true }).click();
+  const boxes = page.getByRole('group', { name: 'Environments' });
+  await expect(boxes.getByRole('checkbox', { checked: true })).toHaveCount(1);
+  await boxes.getByRole('checkbox', { name: 'Test' }).check();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('gridcell', { name: 'Production, Test' })).toBeVisible();
+  for (const environment of ['Production', 'Test', 'Log archive']) {
+    await page.getByLabel('Environment, account or Region').selectOption({ label: environment });
+    await expect(page.getByRole('gridcell', { name: 'Production, Test' })).toHaveCount(
+      environment === 'Log archive' ? 0 : 1,
+    );
+  }
+});

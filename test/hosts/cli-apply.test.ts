@@ -83,7 +83,7 @@ test('a script sets a workbook up, fills it in, reviews it and hands it over', (
     run('services', 'acme.demarc', '--json'),
   );
   expect(services).toMatchObject([
-    { ref: 'orders-db', catalogueId: 'rds', environment: 'production', lead: 'mona-lind', parked: 1 },
+    { ref: 'orders-db', catalogueId: 'rds', environments: ['production'], lead: 'mona-lind', parked: 1 },
     { ref: 'invoices', catalogueId: 's3', tags: ['payments'] },
   ]);
   const { rows, counts } = json<{ rows: Record<string, unknown>[]; counts: object }>(
@@ -148,7 +148,7 @@ test('each noun lists, adds, changes and removes', () => {
   const { services } = json<{ services: { ref: string }[] }>(run('services', 'acme.demarc', '--json'));
   expect(services.find(({ ref }) => ref === 'jobs')).toMatchObject({
     label: 'Jobs',
-    environment: null,
+    environments: [],
     tags: ['a', 'b'],
   });
   ok('services', 'remove', 'acme.demarc', 'Jobs');
