@@ -109,6 +109,15 @@ test('how documents are marked, and the picture on their covers, stand under Sco
   await expect(documents.getByLabel('Classification')).toHaveValue('TLP:AMBER');
   await expect(documents.getByLabel('Distribution')).toHaveValue('Auditors under NDA');
   await expect(documents.getByRole('img', { name: /^Logo of / })).toBeVisible();
+  const others = documents.getByText('Other marks for an auditor, a client or the public');
+  await others.click();
+  await documents.getByLabel('Classification for an auditor').fill('Audit');
+  await page.keyboard.press('Tab');
+  expect(await violations(page)).toEqual([]);
+  await page.reload();
+  await others.click();
+  await expect(documents.getByLabel('Classification for an auditor')).toHaveValue('Audit');
+  await expect(documents.getByLabel('Classification for a client')).toHaveAttribute('placeholder', 'TLP:AMBER');
   await documents.getByRole('button', { name: 'Take the logo away' }).click();
   await expect(documents.getByRole('img')).toHaveCount(0);
   await own.stop();

@@ -1,5 +1,6 @@
 import type { DiscoveredService, DiscoverReport } from '../../contract/discover.ts';
 import type { FoundIn } from '../../contract/services-in-use.ts';
+import { type Around, partitionProblem, readAccounts } from './places.ts';
 
 /**
  * Where a discovered service was found, file by file, as a service in use remembers it. The report counts a service's
@@ -17,14 +18,21 @@ export function foundIn(report: DiscoverReport, service: DiscoveredService): Fou
   });
 }
 
-/** In which accounts and Regions a discovered service is, as `services.add` takes it; nothing where no file tells. */
-export const placeFound = ({
-  accounts,
-  regions,
-}: Pick<DiscoveredService, 'accounts' | 'regions'>): {
-  readonly account?: string;
-  readonly region?: string;
-} => ({
-  ...(accounts.length > 0 ? { account: accounts.join(', ') } : {}),
-  ...(regions.length > 0 ? { region: regions.join(', ') } : {}),
-});
+/**
+ * Where a service was found, as it is recorded: its accounts and Regions, and the environments that name one of these accounts. Where files
+ * tell of Regions in more partitions than of accounts, some account is missing, and none is named.
+ */
+export function placeFound(
+  { accounts, regions }: Pick<DiscoveredService, 'accounts' | 'regions'>,
+  environments: readonly Around[],
+): { readonly account?: string; readonly region?: string; readonly environments?: string[] } {
+  const [account, region] = [accounts.join(', '), regions.join(', ')];
+  const around = environments.filter((environment) =>
+    readAccounts(environment.account).known.some((id) => accounts.includes(id)),
+  );
+  return {
+    ...(accounts.length > 0 && partitionProblem(account, region) === null ? { account } : {}),
+    ...(regions.length > 0 ? { region } : {}),
+    ...(around.length > 0 ? { environments: around.map(({ id }) => id) } : {}),
+  };
+}

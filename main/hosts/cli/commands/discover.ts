@@ -64,12 +64,13 @@ async function addServices(
   report: DiscoverReport,
   fresh: readonly DiscoveredService[],
 ): Promise<readonly DiscoveredService[]> {
+  const environments = await ask('environments.list', {});
   const added = await ask('services.add', {
     services: fresh.map((service) => ({
       catalogueId: service.catalogueId,
       ref: service.ref,
       label: service.name,
-      ...placeFound(service),
+      ...placeFound(service, environments),
       foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
     })),
   });

@@ -64,31 +64,33 @@ export function DocumentsSection({ info }: { readonly info: WorkbookInfo }) {
 /** What documents for somebody else bear instead; empty fields show what they bear as it is. */
 function MarksForOthers({ info }: { readonly info: WorkbookInfo }) {
   const { pending, edit, flush } = useMarksAutosave();
+  const [open, setOpen] = useState(false);
   return (
-    <details className={styles.others}>
+    <details className={styles.others} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>Other marks for an auditor, a client or the public</summary>
-      {OTHERS.map((other) => (
-        <div key={other} className={styles.form}>
-          {(['classification', 'distribution'] as const).map((kind) => {
-            const name = `${other}.${kind}` as const;
-            const typed = pending[name];
-            return (
-              <div key={kind} className={styles.half}>
-                <EditField
-                  label={`${kind === 'classification' ? 'Classification' : 'Distribution'} for ${AUDIENCES[other].to}`}
-                  optional
-                  placeholder={info[kind] ?? ''}
-                  value={(typed === undefined ? info.marksFor[other][kind] : typed) ?? ''}
-                  maxLength={MARK_LENGTHS[kind]}
-                  readOnly={info.readOnly}
-                  onEdit={(text) => edit({ [name]: orNull(text) })}
-                  onLeave={flush}
-                />
-              </div>
-            );
-          })}
-        </div>
-      ))}
+      {open &&
+        OTHERS.map((other) => (
+          <div key={other} className={styles.form}>
+            {(['classification', 'distribution'] as const).map((kind) => {
+              const name = `${other}.${kind}` as const;
+              const typed = pending[name];
+              return (
+                <div key={kind} className={styles.half}>
+                  <EditField
+                    label={`${kind === 'classification' ? 'Classification' : 'Distribution'} for ${AUDIENCES[other].to}`}
+                    optional
+                    placeholder={info[kind] ?? ''}
+                    value={(typed === undefined ? info.marksFor[other][kind] : typed) ?? ''}
+                    maxLength={MARK_LENGTHS[kind]}
+                    readOnly={info.readOnly}
+                    onEdit={(text) => edit({ [name]: orNull(text) })}
+                    onLeave={flush}
+                  />
+                </div>
+              );
+            })}
+          </div>
+        ))}
     </details>
   );
 }

@@ -90,6 +90,7 @@ function Review(props: {
   const { report } = props;
   const [chosen, setChosen] = useState(() => initiallyChosen(report.services));
   const [runsAs, setRunsAs] = useState<ReadonlyMap<string, string>>(new Map());
+  const environments = useDemarcData('environments.list', {});
   const [environment, setEnvironment] = useState('');
   const toasts = useToasts();
   const { run, busy } = useCommand('services.add', { quiet: true });
@@ -108,7 +109,7 @@ function Review(props: {
         catalogueId: runsAs.get(service.ref) ?? service.catalogueId,
         ref: service.ref,
         label: service.name,
-        ...placeFound(service),
+        ...placeFound(service, environments),
         foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
         ...(environment === '' ? {} : { environments: [environment] }),
       })),
@@ -193,7 +194,7 @@ function EnvironmentOfAll(props: {
         value={props.value}
         onValue={props.onValue}
         options={[
-          { value: '', label: 'None named' },
+          { value: '', label: 'By account' },
           ...environments.map((entry) => ({ value: entry.id, label: entry.name })),
         ]}
       />
