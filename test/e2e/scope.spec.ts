@@ -117,7 +117,10 @@ test('how documents are marked, and the picture on their covers, stand under Sco
   await page.reload();
   await others.click();
   await expect(documents.getByLabel('Classification for an auditor')).toHaveValue('Audit');
-  await expect(documents.getByLabel('Classification for a client')).toHaveAttribute('placeholder', 'TLP:AMBER');
+  await expect(documents.getByLabel('Classification for a client')).toHaveAttribute(
+    'placeholder',
+    'TLP:AMBER',
+  );
   await documents.getByRole('button', { name: 'Take the logo away' }).click();
   await expect(documents.getByRole('img')).toHaveCount(0);
   await own.stop();

@@ -114,6 +114,8 @@ test('a workshop day from its beginning to its minutes: people, agenda, end, dow
   await page.keyboard.press('Enter');
   await expect(page.getByRole('rowheader', { name: /^1\./ })).toContainText('shop-web');
   await expect(earlier).toBeFocused();
+  await page.getByRole('button', { name: 'Keep for the next meetings' }).click();
+  await expect(page.getByRole('button', { name: 'Kept for the next meetings' })).toBeDisabled();
   await page.getByRole('button', { name: 'Done' }).click();
 
   // Before the room, by keyboard: a third party by its digit, the person of the workbook that bears it, what is parked and for whom.
