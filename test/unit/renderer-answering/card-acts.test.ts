@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cardActs } from '../../../renderer/answering/card-acts.ts';
-import { CARD_KEYS } from '../../../renderer/answering/keys.ts';
 import type { CardControl } from '../../../renderer/answering/card-control.ts';
+import { CARD_KEYS } from '../../../renderer/answering/keys.ts';
 
 /** Presses every key of a card that stands alone and of which nothing is drawn; what each said, or what it did. */
 function pressAll(card: object, more: Partial<CardControl>): Map<string, string> {
