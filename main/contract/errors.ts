@@ -14,6 +14,10 @@ export const ERROR_CODES = [
   'READ_ONLY',
   'DISK_FULL',
   'WORKBOOK_GONE',
+  /** A server is not there, is not trusted, or was lost on the way. */
+  'UNREACHABLE',
+  /** A server does not let this user in, or do that. */
+  'NOT_ALLOWED',
   'CANCELLED',
   'UNSUPPORTED_HERE',
   'UNEXPECTED',

@@ -26,6 +26,7 @@ import type { MethodAt, MethodName } from './methods/method.ts';
 import { overview } from './methods/overview.ts';
 import { packs } from './methods/packs.ts';
 import { parties, people } from './methods/parties.ts';
+import { portfolio } from './methods/portfolio.ts';
 import { providers } from './methods/providers.ts';
 import { review } from './methods/review.ts';
 import { services } from './methods/services-in-use.ts';
@@ -73,6 +74,7 @@ export const contract = {
   forms,
   packs,
   keys,
+  portfolio,
 };
 export type DemarcContract = typeof contract;
 export type DemarcMethod = MethodName<DemarcContract>;

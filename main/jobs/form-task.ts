@@ -17,8 +17,9 @@ import { readSavedMappings } from '../workbook/tables/claims.ts';
 import { checkForm } from './form/check.ts';
 import { planForm } from './form/plan.ts';
 import { readFormSheets } from './form/sheets.ts';
+import type { FilledFormFile, FormTask } from './form-tasks.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
-import type { FilledFormFile, FormTask, TaskControls } from './tasks.ts';
+import type { TaskControls } from './tasks.ts';
 import { hashOf, incomplete, writeBeside } from './write-beside.ts';
 
 /** Fills in a stranger's form from a workbook whose record is sound. */

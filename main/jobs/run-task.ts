@@ -30,6 +30,11 @@ const runners: Runners = {
   'control-texts': async (task, controls) =>
     (await import('./control-texts-task.ts')).runControlTexts(task, controls),
   provider: async (task, controls) => (await import('./provider-task.ts')).runProvider(task, controls),
+  publish: async (task, controls) => (await import('./publish-task.ts')).runPublish(task, controls),
+  'portfolio-setup': async (task) => (await import('./portfolio-setup-task.ts')).runPortfolioSetup(task),
+  'portfolio-report': async (task, controls) =>
+    (await import('./portfolio-report-task.ts')).runPortfolioReport(task, controls),
+  'portfolio-look': async (task) => (await import('./portfolio-report-task.ts')).runPortfolioLook(task),
   layout: async (task, controls) => (await import('./layout-task.ts')).runLayout(task, controls),
   form: async (task, controls) => (await import('./form-task.ts')).runForm(task, controls),
   'hand-outs': async (task, controls) => (await import('./hand-outs-task.ts')).runHandOuts(task, controls),

@@ -4,7 +4,7 @@ import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { RegisterFilter, Status } from '../contract/assignments.ts';
 import type { Prepared } from '../contract/audience.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
-import type { MatrixReading, SheetMapping } from '../contract/claims.ts';
+import type { MatrixReading } from '../contract/claims.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
 import type { DiscoverReport } from '../contract/discover.ts';
 import type { DocumentFormat, WrittenDocument } from '../contract/documents.ts';
@@ -21,7 +21,6 @@ import type {
 } from '../contract/exports.ts';
 import type { FindGroup } from '../contract/find.ts';
 import type { FindingsReport } from '../contract/findings.ts';
-import type { FilledForm, NamedColumns } from '../contract/forms.ts';
 import type { JudgedGaps } from '../contract/gaps.ts';
 import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
@@ -30,6 +29,7 @@ import type { GivenMapping } from '../contract/methods/claims.ts';
 import type { Resolutions } from '../contract/methods/sheets.ts';
 import type { MinutesFormat } from '../contract/minutes.ts';
 import type { PackReport, WrittenPack } from '../contract/packs.ts';
+import type { PortfolioSetup, PublishReport } from '../contract/portfolio.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { SheetPreview } from '../contract/sheets.ts';
 import type { ComparisonFormat, WrittenComparison } from '../contract/snapshots.ts';
@@ -39,8 +39,11 @@ import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts'
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import type { BackupPlaces } from '../workbook/backups/list.ts';
+import type { FilledFormFile, FormTask } from './form-tasks.ts';
 import type { EncryptPackTask, PackTask, VerifyPackTask } from './pack-tasks.ts';
 import type { PackedMatrix } from './packed-matrix.ts';
+import type { PortfolioSeen, ReadPortfolioReport } from './portfolio-report-task.ts';
+import type { PortfolioTask } from './portfolio-tasks.ts';
 import type { ProviderTask, ReadEdition } from './provider-tasks.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways, and a key where one is to sign. */
@@ -69,6 +72,7 @@ export type Task =
   | ReturnedSheetTask
   | ControlTextsTask
   | ProviderTask
+  | PortfolioTask
   | VendorMatrixTask;
 
 export interface ExportTask {
@@ -247,24 +251,6 @@ export interface LayoutTask {
   readonly asOf: string;
   readonly appVersion: string;
 }
-export interface FormTask {
-  readonly kind: 'form';
-  readonly prepared?: Prepared;
-  readonly workbook: string;
-  readonly path: string;
-  readonly form: { readonly name: string; readonly path: string };
-  readonly vantage?: string;
-  readonly overwrite: boolean;
-  /** What the columns of tables take, as a person says it. */
-  readonly columns?: readonly NamedColumns[];
-  /** ISO date as of which the document is judged. */
-  readonly asOf: string;
-  readonly appVersion: string;
-}
-export type FilledFormFile = Omit<FilledForm, 'file' | 'handle'> & {
-  /** How the sheets were read whose columns were named. */
-  readonly named: readonly SheetMapping[];
-};
 export interface MinutesTask {
   readonly kind: 'minutes';
   readonly workbook: string;
@@ -361,6 +347,10 @@ export interface TaskResults {
   readonly 'returned-sheet': ReadSheet;
   readonly 'control-texts': ReadControlTexts;
   readonly provider: ReadEdition;
+  readonly publish: PublishReport;
+  readonly 'portfolio-setup': PortfolioSetup;
+  readonly 'portfolio-report': ReadPortfolioReport;
+  readonly 'portfolio-look': PortfolioSeen;
   readonly pack: Omit<WrittenPack, 'name' | 'handle'>;
   readonly 'encrypt-pack': Pick<WrittenPack, 'bytes' | 'sha256'>;
   readonly 'verify-pack': Omit<PackReport, 'known'>;

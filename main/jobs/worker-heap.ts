@@ -39,6 +39,9 @@ const SILENT: ReadonlySet<Task['kind']> = new Set([
   'erase',
   'hand-outs',
   'hand-out-list',
+  'publish',
+  'portfolio-report',
+  'portfolio-look',
 ]);
 
 /** Of a thread that has met nothing but the user's own workbook. */

@@ -10,6 +10,7 @@ import { importHandlers } from './exchange/imports.ts';
 import { layoutHandlers } from './exchange/layouts.ts';
 import { mergeHandlers } from './exchange/merge.ts';
 import { packHandlers } from './exchange/packs.ts';
+import { portfolioHandlers } from './exchange/portfolio.ts';
 import { providerHandlers } from './exchange/providers.ts';
 import { sheetHandlers } from './exchange/returned-sheet/sheets.ts';
 import { appHandlers } from './program/app.ts';
@@ -73,4 +74,5 @@ export const handlers: AllHandlers = {
   forms: formHandlers,
   packs: packHandlers,
   keys: keyHandlers,
+  portfolio: portfolioHandlers,
 };

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main/examples': ['main/contract'],
   'main/workbook': ['main/contract', 'main/domain', 'main/platform'],
   'main/importers': ['main/contract', 'main/domain', 'main/platform'],
+  'main/portfolio': ['main/contract', 'main/domain', 'main/platform'],
   'main/exporters': ['main/contract', 'main/domain', 'main/platform'],
   'main/assessment': ['main/contract', 'main/domain', 'main/catalogue', 'main/workbook'],
   'main/jobs': [
@@ -25,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'main/workbook',
     'main/importers',
     'main/exporters',
+    'main/portfolio',
   ],
   'main/services': [
     'main/contract',
@@ -35,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'main/workbook',
     'main/importers',
     'main/exporters',
+    'main/portfolio',
     'main/examples',
     'main/jobs',
   ],
@@ -49,7 +52,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/hosts/electron', 'preload'],
   '@electron/fuses': ['main/packaging'],
-  'better-sqlite3': ['main/workbook'],
+  'better-sqlite3': ['main/workbook', 'main/portfolio'],
+  kysely: ['main/portfolio'],
+  pg: ['main/portfolio'],
+  'pg-copy-streams': ['main/portfolio'],
   commander: ['main/hosts/cli'],
   exceljs: ['main/exporters'],
   pdfkit: ['main/exporters'],
@@ -147,8 +153,10 @@ describe('the shape of the code', () => {
       'main/workbook/open-file.ts',
       'main/workbook/schema-check.ts',
     ]);
-    expect(naming(/\bnew Database\(/)).toEqual(['main/workbook/connection.ts']);
-    expect(naming(/from 'better-sqlite3'/)).toEqual(['main/workbook/connection.ts']);
+    // A portfolio is no workbook, and has a file of its own kind.
+    const opening = ['main/portfolio/file.ts', 'main/workbook/connection.ts'];
+    expect(naming(/\bnew Database\(/).sort()).toEqual(opening);
+    expect(naming(/from 'better-sqlite3'/).sort()).toEqual(opening);
   });
 
   it('keeps the validators of the contract apart from its lists and types, and out of the page', () => {

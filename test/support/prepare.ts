@@ -12,7 +12,7 @@ export async function prepareReaders(): Promise<readonly string[]> {
   if (still.length === 0) return [`Installed for the tests: ${packages.join(' ')}`];
   const names = still.map(({ name, debianPackage }) => `${name} (Debian: ${debianPackage})`);
   return [
-    `Not here: ${names.join(', ')}. Tests that read by them are skipped${reason === null ? '' : `; ${reason}`}.`,
+    `Not here: ${names.join(', ')}. Tests that need them are skipped${reason === null ? '' : `; ${reason}`}.`,
   ];
 }
 

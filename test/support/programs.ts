@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, globSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 
-/** A reader of another maker, by which tests look at what Demarc writes; without it they are skipped. */
+/** A program of another maker, by which tests look at what Demarc writes or to which it writes; without it they are skipped. */
 interface Program {
   readonly name: string;
   readonly debianPackage: string;
@@ -36,7 +36,20 @@ const PROGRAMS = {
       return has ? python : null;
     },
   },
+  postgres: { name: 'PostgreSQL', debianPackage: 'postgresql', find: findPostgres },
 } as const satisfies Readonly<Record<string, Program>>;
+
+/** The folder of its programs, of which only some are on the path: the newest one, from 14 on. */
+function findPostgres(): string | null {
+  const folders = globSync('/usr/lib/postgresql/*/bin').sort(
+    (a, b) => Number(/(\d+)\/bin$/.exec(b)?.[1]) - Number(/(\d+)\/bin$/.exec(a)?.[1]),
+  );
+  const [newest] = folders.filter((folder) => Number(/(\d+)\/bin$/.exec(folder)?.[1]) >= 14);
+  const found = newest ?? dirname(findCommand('initdb') ?? '');
+  // It is started with certificates of its own.
+  const has = existsSync(join(found, 'initdb')) && findCommand('openssl') !== null;
+  return has ? found : null;
+}
 
 /** Path of the first of these commands that the system has, or null; what npm installed is not the system's. */
 export function findCommand(...commands: readonly string[]): string | null {
@@ -50,7 +63,7 @@ export function findCommand(...commands: readonly string[]): string | null {
   return paths.find((path) => existsSync(path)) ?? null;
 }
 
-/** Path of a reader (of Python, for openpyxl), or null where it is not installed. */
+/** Path of a reader (of Python, for openpyxl; the folder of PostgreSQL's programs), or null where it is not installed. */
 export const findProgram = (program: keyof typeof PROGRAMS): string | null => PROGRAMS[program].find();
 
 /** The readers that are not installed here. */

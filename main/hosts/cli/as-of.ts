@@ -8,9 +8,9 @@ export const AS_OF_OPTION = [
 ] as const;
 
 /** What a call takes of the option; INVALID_INPUT for anything but a calendar date. */
-export function asOfFrom(text: string | undefined): { readonly asOf?: string } {
+export function asOfFrom(text: string | undefined, option = '--as-of'): { readonly asOf?: string } {
   if (text === undefined) return {};
   if (!dateSchema.safeParse(text).success)
-    throw invalidInput(`--as-of takes a date such as 2026-12-31, not "${text}".`);
+    throw invalidInput(`${option} takes a date such as 2026-12-31, not "${text}".`);
   return { asOf: text };
 }

@@ -9,7 +9,7 @@ export const EXIT_STATUSES = [
     words: 'done, and the check that was asked for found something, or not all of a file could be taken in',
   },
   { status: 2, name: 'badInput', words: 'refused: bad usage or bad input' },
-  { status: 3, name: 'notOpened', words: 'the workbook could not be opened' },
+  { status: 3, name: 'notOpened', words: 'the workbook, or the portfolio, could not be opened' },
 ] as const;
 type Named<N> = Extract<(typeof EXIT_STATUSES)[number], { readonly name: N }>['status'];
 export const EXIT = Object.fromEntries(EXIT_STATUSES.map(({ name, status }) => [name, status])) as {

@@ -38,7 +38,9 @@ import { addNew } from './commands/new.ts';
 import { addOpen, isPortable } from './commands/open.ts';
 import { addParties } from './commands/parties.ts';
 import { addPeople } from './commands/people.ts';
+import { addPortfolio } from './commands/portfolio.ts';
 import { addProviders } from './commands/providers.ts';
+import { addPublish } from './commands/publish.ts';
 import { addReask } from './commands/reask.ts';
 import { addRepair } from './commands/repair.ts';
 import { addReview } from './commands/review.ts';
@@ -93,6 +95,8 @@ const COMMANDS: readonly AddCommand[] = [
   addImport,
   addCompare,
   addMerge,
+  addPublish,
+  addPortfolio,
   addCopy,
   addVerify,
   addRepair,

@@ -23,7 +23,8 @@ import { type Book, readAddress } from '../../importers/sheets/book.ts';
 import type { SavedSheet } from '../../importers/vendor-matrix/map-sheet.ts';
 import { readMatrix } from '../../importers/vendor-matrix/read-matrix.ts';
 import { wordsOf as matrixWords } from '../../importers/vendor-matrix/values.ts';
-import type { FormTask, TaskControls } from '../tasks.ts';
+import type { FormTask } from '../form-tasks.ts';
+import type { TaskControls } from '../tasks.ts';
 import type { FormSheets } from './sheets.ts';
 
 const NIST = 'nist-800-53-r5';

@@ -35,6 +35,7 @@ import { mergeAncestor, mergeChange, mergeConflict, mergeSide, renamed, resoluti
 import { minutes, minutesFormat } from './parts/minutes.ts';
 import { packReport, writtenPack } from './parts/packs.ts';
 import { party, person } from './parts/parties.ts';
+import { portfolioReport, portfolioSetup, publishReport } from './parts/portfolio.ts';
 import { editionLook, provider } from './parts/providers.ts';
 import { knownSignOffRow, reviewQueue, signOff } from './parts/review.ts';
 import { sameResult } from './parts/same-as.ts';
@@ -367,6 +368,9 @@ export const DOCUMENT_SHAPES = {
   snapshot: shape('`demarc snapshots take`: the snapshot taken', snapshot),
   'sign-offs': shape('`demarc sign-offs`: who signed what', z.object({ signOffs: z.array(knownSignOffRow) })),
   'sign-off': shape('`demarc sign-offs add`: what was signed', signOff),
+  portfolio: shape('`demarc portfolio`: a report of many workbooks', portfolioReport),
+  'portfolio-setup': shape('`demarc portfolio setup`: what makes a server ready', portfolioSetup),
+  publish: shape('`demarc publish`: what became of each workbook', publishReport),
   reask: shape(
     '`demarc reask`: answers for which the catalogue proposes something else today',
     z.object({ items: z.array(reaskItem), unknown: z.number(), splits: z.array(splitItem) }),

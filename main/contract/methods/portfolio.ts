@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import {
+  type Difference,
+  type Part,
+  PORTFOLIO_REPORTS,
+  type PortfolioDuty,
+  type PortfolioGap,
+  type PortfolioReport,
+  type PortfolioSetup,
+  type PublishReport,
+  type WrittenPortfolio,
+} from '../portfolio.ts';
+import { audienceSchema } from './audience.ts';
+import { asOfSchema, dateSchema } from './ids.ts';
+import { action, fileJob, returns } from './method.ts';
+
+/** Where a portfolio is: the user's own file, another file by its handle, or the address of a PostgreSQL server, without a password. */
+export const portfolioTargetSchema = z.union([
+  z.literal('own'),
+  z.object({ file: z.string().max(200) }),
+  z.object({ address: z.string().max(2000) }),
+]);
+/** The part of the organisation that a workbook belongs to, by which readers are told apart. */
+export const unitSchema = z.string().trim().min(1).max(200);
+
+const word = z.string().min(1).max(500).optional();
+export const portfolioFilterSchema = z.object({
+  unit: unitSchema.optional(),
+  workbook: word,
+  text: word,
+  service: word,
+  duty: word,
+  framework: word,
+  person: word,
+  party: word,
+  until: dateSchema.optional(),
+  since: dateSchema.optional(),
+});
+const to = portfolioTargetSchema.default('own');
+const report = z.enum(PORTFOLIO_REPORTS);
+/** Of a list on a screen; a document is whole. */
+const limit = z.int().min(1).max(100_000).default(500);
+const wantedShape = {
+  from: to,
+  unit: unitSchema.optional(),
+  publication: word,
+  duty: word,
+  limit,
+};
+
+/** Many workbooks as one picture, in a file or on PostgreSQL. */
+export const portfolio = {
+  /**
+   * Publishes what an audience may see of each workbook, each in one transaction. A workbook that cannot be read is named and does not
+   * stop the others. Without a unit it is that of the workbook's organisation. UNREACHABLE and NOT_ALLOWED of a server; NOT_FOUND for a handle that is none.
+   */
+  publish: fileJob(
+    z.object({
+      files: z.array(z.string().max(200)).min(1).max(100_000),
+      to: portfolioTargetSchema.default('own'),
+      unit: unitSchema.optional(),
+      audience: audienceSchema.default('internal'),
+      asOf: asOfSchema,
+    }),
+    returns<PublishReport>(),
+  ),
+  /** Makes the schema, the roles and their rights on a server, in one transaction; without an address it only says the statements. */
+  setup: fileJob(z.object({ address: z.string().max(2000).optional() }), returns<PortfolioSetup>()),
+  /** A report of one state of a portfolio. NOT_FOUND where nothing was published yet. */
+  report: action(
+    z.object({ from: to, report, filter: portfolioFilterSchema.default({}), asOf: asOfSchema, limit }),
+    returns<PortfolioReport>(),
+  ),
+  /** Writes a report as documents, each of which is read back and compared first. */
+  exportReport: fileJob(
+    z.object({
+      from: to,
+      report,
+      filter: portfolioFilterSchema.default({}),
+      asOf: asOfSchema,
+      files: z
+        .array(z.object({ format: z.enum(['xlsx', 'pdf']), target: z.string().max(200) }))
+        .min(1)
+        .max(2),
+    }),
+    returns<WrittenPortfolio>(),
+  ),
+  /** The duties that a number of a report counts. */
+  duties: action(
+    z.object({
+      ...wantedShape,
+      service: word,
+      owner: z.string().max(2000).optional(),
+      status: word,
+      person: word,
+      party: word,
+      answered: z.boolean().optional(),
+    }),
+    returns<Part<PortfolioDuty>>(),
+  ),
+  /** The gaps that a number of a report counts. */
+  gaps: action(z.object({ ...wantedShape, severity: word, rule: word }), returns<Part<PortfolioGap>>()),
+  /** How workbooks answer one duty of one kind of service; null where none does. */
+  precedent: action(
+    z.object({
+      from: to,
+      service: z.string().min(1).max(500),
+      duty: z.string().min(1).max(500),
+      unit: unitSchema.optional(),
+    }),
+    returns<Difference | null>(),
+  ),
+};

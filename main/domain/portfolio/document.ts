@@ -1,0 +1,36 @@
+import type { PortfolioReport } from '../../contract/portfolio.ts';
+import { type Block, type DocumentModel, heading, quiet } from '../report/document.ts';
+import { shortDate } from '../words/date-words.ts';
+import type { PortfolioList } from './lists.ts';
+import { filterWords, REPORT_TITLES } from './words.ts';
+
+/** A report as a document; `digest` is that of what it says. */
+export const portfolioDocument = (
+  report: PortfolioReport,
+  lists: readonly PortfolioList[],
+  digest: string,
+): DocumentModel => ({
+  title: REPORT_TITLES[report.report],
+  subtitle: `Portfolio, as of ${shortDate(report.asOf)}`,
+  subject: REPORT_TITLES[report.report],
+  blocks: [quiet(filterWords(report.filter)), ...lists.flatMap(listBlocks)],
+  source: `Portfolio ${report.portfolio}. Digest ${digest}.`,
+  mark: null,
+  wide: true,
+});
+
+const listBlocks = ({ name, columns, rows }: PortfolioList): readonly Block[] => [
+  heading(name),
+  rows.length === 0
+    ? quiet('There is none.')
+    : {
+        kind: 'table',
+        name,
+        columns: columns.map(({ header, width }) => ({ title: header, width })),
+        rows: rows.map((row) =>
+          row.map((cell, index) =>
+            cell === null ? '' : columns[index]?.kind === 'date' ? shortDate(String(cell)) : String(cell),
+          ),
+        ),
+      },
+];

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type {
+  Difference,
+  Part,
+  PortfolioDuty,
+  PortfolioGap,
+  PortfolioReport,
+} from '../contract/portfolio.ts';
+import { portfolioDocument } from '../domain/portfolio/document.ts';
+import { portfolioLists } from '../domain/portfolio/lists.ts';
+import { commitTemporary } from '../platform/atomic-write.ts';
+import { sizeOf } from '../platform/byte-file.ts';
+import { removeTemporary } from '../platform/temporaries.ts';
+import { readPortfolio } from '../portfolio/open.ts';
+import type { Portfolio } from '../portfolio/portfolio.ts';
+import { readPrecedent } from '../portfolio/reports/differences.ts';
+import { readReport } from '../portfolio/reports/report.ts';
+import { readDuties, readGaps } from '../portfolio/reports/rows.ts';
+import type { PortfolioLookTask, PortfolioReportTask, WrittenPortfolioFile } from './portfolio-tasks.ts';
+import type { TaskControls } from './tasks.ts';
+import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
+import { writeDocument } from './write-document.ts';
+
+export interface ReadPortfolioReport {
+  readonly report: PortfolioReport;
+  readonly files: readonly WrittenPortfolioFile[];
+}
+
+/** Reads a report on one state of the portfolio, and writes it as documents where that is asked, each of which is read back first. */
+export async function runPortfolioReport(
+  task: PortfolioReportTask,
+  controls: TaskControls,
+): Promise<ReadPortfolioReport> {
+  controls.progress(0, null, 'reading the portfolio');
+  // A document is whole.
+  const limit = task.files.length > 0 ? Number.MAX_SAFE_INTEGER : task.limit;
+  const report = await readPortfolio(task.target, (portfolio) => readReport(portfolio, { ...task, limit }));
+  const staged: { readonly temporary: string; readonly path: string; readonly file: WrittenPortfolioFile }[] =
+    [];
+  try {
+    for (const { format, path } of task.files) {
+      controls.progress(staged.length, task.files.length, basename(path));
+      const temporary = besideTarget(path);
+      staged.push({
+        temporary,
+        path,
+        file: await write(report, task, format, { path, temporary }, controls),
+      });
+    }
+    for (const { temporary, path } of staged) commitTemporary(temporary, path);
+    return { report, files: staged.map(({ file }) => file) };
+  } catch (error) {
+    for (const { temporary } of staged) removeTemporary(temporary);
+    throw error;
+  }
+}
+
+async function write(
+  report: PortfolioReport,
+  { appVersion, asOf }: PortfolioReportTask,
+  format: WrittenPortfolioFile['format'],
+  { path, temporary }: { readonly path: string; readonly temporary: string },
+  controls: TaskControls,
+): Promise<WrittenPortfolioFile> {
+  const lists = portfolioLists(report);
+  // One report has one digest, whatever it is written as.
+  const digest = createHash('sha256').update(JSON.stringify(report.body)).digest('hex');
+  const createdAt = new Date(`${asOf}T00:00:00.000Z`);
+  if (format === 'pdf') {
+    const facts = { organisation: '', createdAt, appVersion, digest };
+    const written = await writeDocument(portfolioDocument(report, lists, digest), facts, 'pdf', {
+      path,
+      temporary,
+    });
+    return { ...written, format };
+  }
+  const [{ writeLists }, { reconcileLists }] = await Promise.all([
+    import('../exporters/xlsx/list-book.ts'),
+    import('../exporters/reconcile/list-book.ts'),
+  ]);
+  try {
+    await writeLists(lists, temporary, { createdAt, digest }, controls);
+    const { problems, texts } = await reconcileLists(temporary, lists);
+    if (problems.length > 0) throw incomplete(path, problems, { problems });
+    return { format, bytes: sizeOf(temporary), sha256: await hashOf(temporary), texts, warnings: [] };
+  } catch (error) {
+    removeTemporary(temporary);
+    throw cannotWrite(error, path) ?? error;
+  }
+}
+
+/** What a look comes to: rows with how many there are, or how others answer; null where nobody does. */
+export type PortfolioSeen = Part<PortfolioDuty> | Part<PortfolioGap> | Difference | null;
+
+/** Opens what a number of a report counts, or says how others answer a duty. */
+export const runPortfolioLook = ({ target, look }: PortfolioLookTask): Promise<PortfolioSeen> =>
+  readPortfolio(target, (portfolio: Portfolio): Promise<PortfolioSeen> => {
+    if (look.at === 'precedent') return readPrecedent(portfolio, look.filter);
+    const read = look.at === 'duties' ? readDuties : readGaps;
+    return read(portfolio, look.wanted, look.limit);
+  });

@@ -1,0 +1,52 @@
+import type { AudienceId } from '../contract/audience.ts';
+import type { WrittenDocument } from '../contract/documents.ts';
+import type { PortfolioFilter, PortfolioReportName } from '../contract/portfolio.ts';
+import type { WantedRows } from '../portfolio/reports/rows.ts';
+import type { PortfolioTarget } from '../portfolio/target.ts';
+
+export interface PublishTask {
+  readonly kind: 'publish';
+  readonly files: readonly { readonly path: string; readonly name: string }[];
+  readonly target: PortfolioTarget;
+  /** That of the workbook's organisation where none is named. */
+  readonly unit?: string;
+  readonly audience: AudienceId;
+  /** ISO date as of which the workbooks are judged. */
+  readonly asOf: string;
+  readonly appVersion: string;
+  /** ISO instant. */
+  readonly now: string;
+}
+export interface PortfolioSetupTask {
+  readonly kind: 'portfolio-setup';
+  /** Null to say the statements without asking a server. */
+  readonly target: PortfolioTarget | null;
+  readonly appVersion: string;
+  /** ISO instant. */
+  readonly now: string;
+}
+export type PortfolioFormat = 'xlsx' | 'pdf';
+export interface PortfolioReportTask {
+  readonly kind: 'portfolio-report';
+  readonly target: PortfolioTarget;
+  readonly report: PortfolioReportName;
+  readonly filter: PortfolioFilter;
+  /** Of a list, where nothing is to be written. */
+  readonly limit: number;
+  readonly asOf: string;
+  /** Where it is to be written as a document. */
+  readonly files: readonly { readonly format: PortfolioFormat; readonly path: string }[];
+  readonly appVersion: string;
+}
+/** What a number of a report counts, or how others answer a duty. */
+export interface PortfolioLookTask {
+  readonly kind: 'portfolio-look';
+  readonly target: PortfolioTarget;
+  readonly look:
+    | { readonly at: 'duties' | 'gaps'; readonly wanted: WantedRows; readonly limit: number }
+    | { readonly at: 'precedent'; readonly filter: PortfolioFilter & { service: string; duty: string } };
+}
+export type PortfolioTask = PublishTask | PortfolioSetupTask | PortfolioReportTask | PortfolioLookTask;
+export type WrittenPortfolioFile = Omit<WrittenDocument<'pdf'>, 'name' | 'handle' | 'format'> & {
+  readonly format: PortfolioFormat;
+};

@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import type { AudienceId } from '../../contract/audience.ts';
+import type { OverviewLine, PortfolioFilter, PortfolioOverview } from '../../contract/portfolio.ts';
+import { addDays } from '../../domain/days.ts';
+import type { Portfolio } from '../portfolio.ts';
+import { chosenPublications, ofChosen } from './filter.ts';
+
+/** So far ahead something counts as expiring. */
+export const EXPIRING_DAYS = 90;
+const TREND = 12;
+
+/** All workbooks with what was counted in each, what expires by a day, and how they went. */
+export async function readOverview(
+  portfolio: Portfolio,
+  filter: PortfolioFilter,
+  asOf: string,
+): Promise<PortfolioOverview> {
+  const publications = await chosenPublications(portfolio, filter)
+    .select(['id', 'unit', 'workbook', 'line', 'publisher', 'title', 'organisation', 'revision', 'audience'])
+    .select(['judged_as_of', 'published_at', 'asked', 'answered', 'implemented', 'evidence', 'actions_open'])
+    .select(['gaps_high', 'gaps_medium', 'gaps_low', 'signed', 'signed_at'])
+    .orderBy('unit')
+    .orderBy('title')
+    .orderBy('line')
+    .orderBy('publisher')
+    .execute();
+  const dates = await expiryOf(portfolio, filter, asOf);
+  const trends = await trendOf(portfolio, filter);
+  const copies = Map.groupBy(publications, ({ workbook }) => workbook);
+  const lines = publications.map(
+    (row): OverviewLine => ({
+      publication: row.id,
+      unit: row.unit,
+      workbook: row.workbook,
+      title: row.title,
+      organisation: row.organisation,
+      publisher: row.publisher,
+      forks: (copies.get(row.workbook)?.length ?? 1) - 1,
+      revision: row.revision,
+      audience: row.audience as AudienceId,
+      judgedAsOf: row.judged_as_of,
+      publishedAt: row.published_at,
+      asked: row.asked,
+      answered: row.answered,
+      implemented: row.implemented,
+      gaps: { high: row.gaps_high, medium: row.gaps_medium, low: row.gaps_low },
+      evidence: row.evidence,
+      expired: dates.get(row.id)?.expired ?? 0,
+      expiring: dates.get(row.id)?.expiring ?? 0,
+      actionsOpen: row.actions_open,
+      signed: row.signed as OverviewLine['signed'],
+      signedAt: row.signed_at,
+      trend: trends.get(trendKey(row)) ?? [],
+    }),
+  );
+  return { totals: totalsOf(lines), workbooks: lines };
+}
+
+function totalsOf(lines: readonly OverviewLine[]): PortfolioOverview['totals'] {
+  const sum = (of: (line: OverviewLine) => number) => lines.reduce((total, line) => total + of(line), 0);
+  return {
+    workbooks: lines.length,
+    units: new Set(lines.map(({ unit }) => unit)).size,
+    asked: sum(({ asked }) => asked),
+    answered: sum(({ answered }) => answered),
+    implemented: sum(({ implemented }) => implemented),
+    gaps: {
+      high: sum(({ gaps }) => gaps.high),
+      medium: sum(({ gaps }) => gaps.medium),
+      low: sum(({ gaps }) => gaps.low),
+    },
+    expired: sum(({ expired }) => expired),
+    expiring: sum(({ expiring }) => expiring),
+    signed: lines.filter(({ signed }) => signed === 'current').length,
+  };
+}
+
+async function expiryOf(portfolio: Portfolio, filter: PortfolioFilter, asOf: string) {
+  const rows = await portfolio.db
+    .selectFrom('evidence')
+    .select(['evidence.publication'])
+    .select(sql<number>`sum(case when expires < ${asOf} then 1 else 0 end)`.as('expired'))
+    .select(sql<number>`sum(case when expires < ${asOf} then 0 else 1 end)`.as('expiring'))
+    .where('counts', '=', 1)
+    .where('expires', '<=', addDays(asOf, EXPIRING_DAYS))
+    .where(ofChosen(portfolio, 'evidence', filter))
+    .groupBy('evidence.publication')
+    .execute();
+  return new Map(rows.map((row) => [row.publication, row]));
+}
+
+const trendKey = (row: { unit: string; workbook: string; publisher: string; line: number }): string =>
+  JSON.stringify([row.unit, row.workbook, row.publisher, row.line]);
+
+async function trendOf({ db }: Portfolio, { unit, workbook }: PortfolioFilter) {
+  let last = db
+    .selectFrom('trend')
+    .select(['unit', 'workbook', 'publisher', 'line', 'published_at', 'asked', 'answered'])
+    .select(['gaps_high', 'gaps_medium', 'gaps_low'])
+    .select(
+      sql<number>`row_number() over (partition by unit, workbook, publisher, line order by published_at desc)`.as(
+        'place',
+      ),
+    );
+  if (unit !== undefined) last = last.where('unit', '=', unit);
+  if (workbook !== undefined) last = last.where('workbook', '=', workbook);
+  const rows = await db
+    .selectFrom(last.as('last'))
+    .selectAll()
+    .where('place', '<=', TREND)
+    .orderBy('published_at')
+    .execute();
+  const points = rows.map((row) => ({
+    key: trendKey(row),
+    point: {
+      at: row.published_at,
+      asked: row.asked,
+      answered: row.answered,
+      gaps: row.gaps_high + row.gaps_medium + row.gaps_low,
+    },
+  }));
+  return new Map(
+    [...Map.groupBy(points, ({ key }) => key)].map(([key, all]) => [key, all.map(({ point }) => point)]),
+  );
+}

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
+import { invalidInput } from '../contract/errors.ts';
+import { type ServerTarget, usualRootCert } from './target.ts';
+
+/** One way of asking a server: with TLS as these say, or without. */
+export type TlsAttempt = ConnectionOptions | false;
+
+/**
+ * The ways in which libpq would try, one after the other, by `sslmode`: https://www.postgresql.org/docs/current/libpq-ssl.html, table
+ * 34.1. `require` checks the chain where there is a file of roots, as libpq does. INVALID_INPUT where what it is to be checked
+ * against is not there.
+ */
+export function tlsAttempts(target: ServerTarget): readonly TlsAttempt[] {
+  // On a socket of the same machine libpq knows no TLS.
+  if (target.host.startsWith('/')) return [false];
+  const unchecked = () => ({ ...ownCertificate(target), rejectUnauthorized: false });
+  switch (target.sslMode) {
+    case 'disable':
+      return [false];
+    case 'allow':
+      return [false, unchecked()];
+    case 'prefer':
+      return [unchecked(), false];
+    case 'require':
+      return [target.sslRootCert === null ? unchecked() : checked(target, false)];
+    case 'verify-ca':
+      return [checked(target, false)];
+    case 'verify-full':
+      return [checked(target, true)];
+  }
+}
+
+function checked(target: ServerTarget, name: boolean): ConnectionOptions {
+  const { host, sslRootCert } = target;
+  const roots = sslRootCert === 'system' ? {} : { ca: read(sslRootCert ?? usualRootCert(), sslRootCert) };
+  return {
+    ...ownCertificate(target),
+    ...roots,
+    rejectUnauthorized: true,
+    checkServerIdentity: (_, certificate) => (name ? checkServerIdentity(host, certificate) : undefined),
+  };
+}
+
+function read(path: string, named: string | null): Buffer {
+  if (existsSync(path)) return readFileSync(path);
+  throw invalidInput(
+    named === null
+      ? `There are no certificates to check the server's against: ${path} is not there. Name a file of them with sslrootcert, or sslrootcert=system for those of the system.`
+      : `sslrootcert names ${path}, which is not there.`,
+  );
+}
+
+const ownCertificate = ({ sslCert, sslKey }: ServerTarget): ConnectionOptions => ({
+  ...(sslCert === null ? {} : { cert: readFileSync(sslCert) }),
+  ...(sslKey === null ? {} : { key: readFileSync(sslKey) }),
+});

@@ -1,0 +1,302 @@
+import { join } from 'node:path';
+import { readSheet } from 'read-excel-file/node';
+import { describe, expect, test } from 'vitest';
+import type { PortfolioBody, PortfolioReportName } from '../../main/contract/portfolio.ts';
+import { runHere } from '../support/cli-in-process.ts';
+import { callers, startCore, temporaryFolder } from '../support/core.ts';
+import { pdfText } from '../support/pdf-tools.ts';
+import { ENGINES, emptyPortfolio } from '../support/portfolio.ts';
+import { findProgram } from '../support/programs.ts';
+import { copyOf, goOn, teamWorkbook } from '../support/team-workbooks.ts';
+
+const DAY = '2026-11-29';
+const BACKUPS = 'orders/backup-configuration';
+const RESTORE = 'orders/restore-testing';
+
+/** Three teams that answer alike and otherwise, with evidence, people and actions. */
+async function threeTeams(folder: string): Promise<readonly string[]> {
+  const one = await teamWorkbook(folder, 'one', {
+    title: 'One',
+    answers: { [BACKUPS]: ['organisation'], [RESTORE]: ['organisation'] },
+    more: async ({ call }) => {
+      await call('people.add', { name: 'Ben Brook' });
+      await call('assignments.update', {
+        ref: BACKUPS,
+        people: { organisation: 'ben-brook' },
+        status: 'in-progress',
+        dueOn: '2026-11-01',
+      });
+      await call('evidence.addNote', {
+        refs: [BACKUPS],
+        title: 'Old plan',
+        text: 'x',
+        expires: '2026-11-01',
+      });
+      await call('evidence.addNote', { refs: [RESTORE], title: 'Plan', text: 'x', expires: '2027-01-10' });
+      await call('evidence.addNote', { refs: [RESTORE], title: 'Later', text: 'x', expires: '2028-01-10' });
+    },
+  });
+  const two = await teamWorkbook(folder, 'two', {
+    title: 'Two',
+    answers: { [BACKUPS]: ['platform-team'], [RESTORE]: ['organisation'] },
+  });
+  const three = await teamWorkbook(folder, 'three', {
+    title: 'Three',
+    organisation: 'Acme Ltd',
+    answers: { [BACKUPS]: ['organisation'], [RESTORE]: ['platform-team', 'organisation'] },
+  });
+  return [one, two, three];
+}
+
+describe.each(ENGINES)('reports from %s', (engine) => {
+  test('say what the workbooks say, counted by hand', async () => {
+    const folder = temporaryFolder();
+    const portfolio = await emptyPortfolio(engine);
+    const paths = await threeTeams(folder);
+    expect(
+      (await runHere('publish', ...paths, '--to', portfolio.target, '--as-of', DAY, '--unit', 'Shops'))
+        .status,
+    ).toBe(0);
+    const read = async <N extends PortfolioReportName>(name: N, ...args: string[]) => {
+      const told = await runHere(
+        'portfolio',
+        name,
+        '--from',
+        portfolio.target,
+        '--as-of',
+        DAY,
+        '--json',
+        ...args,
+      );
+      expect([told.status, told.err]).toEqual([0, '']);
+      return (JSON.parse(told.out) as { body: PortfolioBody<N> }).body;
+    };
+
+    const overview = await read('overview');
+    expect(overview.totals).toMatchObject({
+      workbooks: 3,
+      units: 1,
+      answered: 6,
+      expired: 1,
+      expiring: 1,
+      signed: 0,
+    });
+    expect(overview.workbooks.map(({ title, answered, forks }) => [title, answered, forks])).toEqual([
+      ['One', 2, 0],
+      ['Three', 2, 0],
+      ['Two', 2, 0],
+    ]);
+    // The gaps are those that the workbook itself lists.
+    const [one = ''] = paths;
+    const gaps = JSON.parse((await runHere('gaps', one, '--as-of', DAY, '--json')).out) as {
+      gaps: { severity: 'high' | 'medium' | 'low' }[];
+    };
+    const counted = { high: 0, medium: 0, low: 0 };
+    for (const { severity } of gaps.gaps) counted[severity] += 1;
+    expect(overview.workbooks[0]?.gaps).toEqual(counted);
+
+    const differences = await read('differences');
+    expect(differences.total).toBe(2);
+    expect(differences.differences.map(({ dutyName, owners }) => [dutyName, owners])).toEqual([
+      [
+        expect.stringContaining('ackup'),
+        [
+          {
+            owner: 'Organisation',
+            workbooks: 2,
+            duties: 2,
+            deviating: expect.any(Number),
+            reasons: expect.any(Array),
+          },
+          {
+            owner: 'Platform team',
+            workbooks: 1,
+            duties: 1,
+            deviating: expect.any(Number),
+            reasons: expect.any(Array),
+          },
+        ],
+      ],
+      [
+        expect.stringContaining('estor'),
+        [
+          expect.objectContaining({ owner: 'Organisation', workbooks: 2 }),
+          expect.objectContaining({ owner: 'Organisation + Platform team', workbooks: 1 }),
+        ],
+      ],
+    ]);
+    const reasons = differences.differences.flatMap(({ owners }) => owners.flatMap((owner) => owner.reasons));
+    expect(reasons).toContainEqual({ reason: 'Because Two does.', workbooks: 1 });
+    expect((await read('differences', '--duty', 'restore-testing')).total).toBe(1);
+    expect((await read('differences', '--text', 'o')).total).toBe(1);
+
+    const evidence = await read('evidence');
+    expect(evidence.items.map(({ name, expired }) => [name, expired])).toEqual([
+      ['Old plan', true],
+      ['Plan', false],
+    ]);
+    expect(evidence.months).toEqual([
+      { month: '2026-11', count: 1 },
+      { month: '2027-01', count: 1 },
+      { month: '2028-01', count: 1 },
+    ]);
+    const load = await read('load');
+    expect(load.lines.find(({ person }) => person === 'Ben Brook')).toEqual({
+      party: 'Organisation',
+      partyKind: 'organisation',
+      person: 'Ben Brook',
+      workbooks: 1,
+      duties: 1,
+      open: 1,
+      overdue: 1,
+    });
+    expect(load.lines.reduce((sum, { duties }) => sum + duties, 0)).toBe(7);
+
+    const coverage = await read('coverage', '--framework', 'soc2-tsc-2017');
+    expect(coverage.frameworks).toMatchObject([{ framework: 'soc2-tsc-2017', workbooks: 3 }]);
+    const sum = (lines: readonly { duties: number; answered: number }[]) =>
+      lines
+        .map(({ duties, answered }) => [duties, answered])
+        .reduce(([a = 0, b = 0], [c = 0, d = 0]) => [a + c, b + d], [0, 0]);
+    expect(sum(coverage.controls)).toEqual(sum(coverage.frameworks));
+    expect(sum(coverage.workbooks)).toEqual(sum(coverage.frameworks));
+
+    // What was there before a day, and what is new since.
+    expect((await read('changes', '--since', '2020-01-01')).workbooks.map(({ how }) => how)).toEqual([
+      'new',
+      'new',
+      'new',
+    ]);
+    expect((await read('changes', '--since', '2999-01-01')).workbooks.map(({ how }) => how)).toEqual([
+      'same',
+      'same',
+      'same',
+    ]);
+
+    // Each number opens what it counts.
+    const { core } = startCore(temporaryFolder());
+    const { call } = callers(core, '');
+    const from = portfolio.database
+      ? { address: portfolio.target }
+      : { file: core.files.registerTarget(portfolio.target).handle };
+    const [first] = overview.workbooks;
+    const opened = (await call('portfolio.duties', {
+      from,
+      publication: first?.publication,
+      answered: true,
+    })) as {
+      total: number;
+      rows: readonly { ref: string }[];
+    };
+    expect([opened.total, opened.rows.map(({ ref }) => ref).sort()]).toEqual([2, [BACKUPS, RESTORE]]);
+    expect(await call('portfolio.duties', { from, person: 'Ben Brook' })).toMatchObject({
+      total: 1,
+      rows: [{ ref: BACKUPS }],
+    });
+    expect(
+      await call('portfolio.gaps', { from, publication: first?.publication, severity: 'high' }),
+    ).toMatchObject({
+      total: counted.high,
+    });
+    expect(
+      await call('portfolio.precedent', { from, service: 'rds', duty: 'backup-configuration' }),
+    ).toMatchObject({
+      owners: [
+        { owner: 'Organisation', workbooks: 2 },
+        { owner: 'Platform team', workbooks: 1 },
+      ],
+    });
+    await core.close();
+  });
+
+  test('a fork is shown, and what a workbook was before is kept', async () => {
+    const folder = temporaryFolder();
+    const portfolio = await emptyPortfolio(engine);
+    const [path = ''] = await threeTeams(folder);
+    const fork = copyOf(path, 'fork');
+    for (const [file, ref] of [
+      [path, 'files/backup-configuration'],
+      [fork, 'files/restore-testing'],
+    ] as const)
+      await goOn(file, ({ call }) =>
+        call('assignments.answer', { ref, answer: { owners: ['organisation'] } }),
+      );
+    for (const file of [path, fork]) await runHere('publish', file, '--to', portfolio.target, '--as-of', DAY);
+    await goOn(path, ({ call }) =>
+      call('assignments.answer', { ref: 'files/encryption-at-rest', answer: { owners: ['organisation'] } }),
+    );
+    await runHere('publish', path, '--to', portfolio.target, '--as-of', DAY);
+    const told = await runHere('portfolio', 'overview', '--from', portfolio.target, '--json', '--as-of', DAY);
+    const { body } = JSON.parse(told.out) as { body: PortfolioBody<'overview'> };
+    expect(
+      body.workbooks.map(({ forks, answered, trend }) => [
+        forks,
+        trend.map((point) => point.answered),
+        answered,
+      ]),
+    ).toEqual([
+      [1, [3, 4], 4],
+      [1, [3], 3],
+    ]);
+  });
+});
+
+test('reports are written as Excel and PDF, whole, and read by other programs', async () => {
+  const folder = temporaryFolder();
+  const portfolio = await emptyPortfolio('sqlite');
+  await runHere('publish', ...(await threeTeams(folder)), '--to', portfolio.target, '--as-of', DAY);
+  const xlsx = join(folder, 'differences.xlsx');
+  const written = await runHere(
+    'portfolio',
+    'differences',
+    '--from',
+    portfolio.target,
+    '--to',
+    xlsx,
+    '--as-of',
+    DAY,
+    '--json',
+  );
+  expect([written.status, written.err]).toEqual([0, '']);
+  const rows = await readSheet(xlsx, 'Differences');
+  expect(rows[0]).toContain('Owner');
+  expect(rows.slice(1).map((row) => [row[3], row[4]])).toEqual([
+    ['Organisation', 2],
+    ['Platform team', 1],
+    ['Organisation', 2],
+    ['Organisation + Platform team', 1],
+  ]);
+  for (const report of ['overview', 'coverage', 'evidence', 'load', 'changes']) {
+    const told = await runHere(
+      'portfolio',
+      report,
+      '--from',
+      portfolio.target,
+      '--to',
+      join(folder, `${report}.xlsx`),
+      '--as-of',
+      DAY,
+    );
+    expect([told.status, told.err], report).toEqual([0, '']);
+    expect(told.out).toContain('read back and complete');
+  }
+  const pdf = join(folder, 'overview.pdf');
+  const printed = await runHere(
+    'portfolio',
+    'overview',
+    '--from',
+    portfolio.target,
+    '--to',
+    pdf,
+    '--as-of',
+    DAY,
+    '--json',
+  );
+  expect([printed.status, printed.err]).toEqual([0, '']);
+  if (findProgram('poppler') !== null) expect(pdfText(pdf, '-layout')).toMatch(/Acme Ltd\s+Three/);
+});
+
+test('a portfolio that is not there, older or newer is refused with what to do', async () => {
+  const nowhere = await runHere('portfolio', 'overview', '--from', join(temporaryFolder(), 'none'), '--json');
+  expect([nowhere.status, JSON.parse(nowhere.out)]).toMatchObject([3, { error: { code: 'NOT_FOUND' } }]);
+});

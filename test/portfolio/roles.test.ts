@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { runHere } from '../support/cli-in-process.ts';
+import { temporaryFolder } from '../support/core.ts';
+import { emptyPortfolio } from '../support/portfolio.ts';
+import { makeUser, POSTGRES, type TestDatabase } from '../support/postgres.ts';
+import { teamWorkbook } from '../support/team-workbooks.ts';
+
+const BACKUPS = 'orders/backup-configuration';
+
+/** A portfolio with two units, published by two people, and readers of one, of all and of none. */
+async function setUp(): Promise<TestDatabase> {
+  const { database } = await emptyPortfolio('postgres');
+  if (database === null) throw new Error('no server');
+  const setup = await runHere('portfolio', 'setup', '--to', database.address('postgres'), '--json');
+  expect([setup.status, setup.err]).toEqual([0, '']);
+  for (const [name, role] of [
+    ['pat', 'demarc_publisher'],
+    ['pia', 'demarc_publisher'],
+    ['rob', 'demarc_reader'],
+    ['ria', 'demarc_reader'],
+    ['rex', 'demarc_reader'],
+  ] as const)
+    await makeUser(database, name, `GRANT ${role} TO ${name};`);
+  await makeUser(database, 'nobody_of_ours');
+  await database.ask(
+    `INSERT INTO demarc.unit_access (unit, role_name, may) VALUES
+       ('Shops', 'pat', 'publish'), ('Payments', 'pia', 'publish'), ('Shops', 'rob', 'read'), ('*', 'ria', 'read')`,
+  );
+  const folder = temporaryFolder();
+  for (const [user, unit] of [
+    ['pat', 'Shops'],
+    ['pia', 'Payments'],
+  ] as const) {
+    const path = await teamWorkbook(folder, unit, {
+      title: `${unit} book`,
+      answers: { [BACKUPS]: ['organisation'] },
+    });
+    const told = await runHere('publish', path, '--to', database.address(user), '--unit', unit, '--json');
+    expect([told.status, told.err], told.out).toEqual([0, '']);
+  }
+  return database;
+}
+
+const TITLES = 'SELECT title FROM demarc.publication ORDER BY title';
+const UNITS_OF_DUTIES = 'SELECT DISTINCT unit AS title FROM demarc.duty ORDER BY unit';
+const VIEW = 'SELECT title FROM demarc.v_workbook ORDER BY title';
+const DUTIES_VIEW = 'SELECT DISTINCT unit AS title FROM demarc.v_duty ORDER BY unit';
+const WRITE_OWN = `UPDATE demarc.publication SET title = 'x'`;
+const DELETE_ALL = 'DELETE FROM demarc.publication';
+const ADD_AS_OTHER = `INSERT INTO demarc.trend SELECT unit, 'other', workbook, line, 'pia', title, revision, head, judged_as_of,
+  published_at, asked, answered, implemented, gaps_high, gaps_medium, gaps_low, evidence, signed FROM demarc.trend`;
+const GRANT_ONESELF = `INSERT INTO demarc.unit_access VALUES ('*', current_user, 'read')`;
+const SEE_GRANTS = 'SELECT unit AS title FROM demarc.unit_access ORDER BY unit';
+const DROP = 'DROP TABLE demarc.duty';
+
+const REFUSED = /permission denied|must be owner|row-level security/;
+
+describe.skipIf(POSTGRES === null)('who may do what', () => {
+  test('a table: what publishers, readers and others can and cannot', { retry: 0 }, async () => {
+    const database = await setUp();
+    const table: Record<string, Record<string, unknown>> = {};
+    for (const user of ['pat', 'rob', 'ria', 'rex', 'nobody_of_ours']) {
+      const can: Record<string, unknown> = {};
+      for (const [what, statement] of Object.entries({
+        TITLES,
+        UNITS_OF_DUTIES,
+        VIEW,
+        DUTIES_VIEW,
+        SEE_GRANTS,
+        WRITE_OWN,
+        ADD_AS_OTHER,
+        GRANT_ONESELF,
+        DROP,
+      })) {
+        try {
+          // Whatever it did is taken back.
+          const rows = await database.ask<{ title: string }>(statement, user);
+          can[what] = statement.startsWith('SELECT') ? rows.map(({ title }) => title) : 'did it';
+        } catch (error) {
+          expect(String(error), `${user}: ${what}`).toMatch(REFUSED);
+          can[what] = 'refused';
+        }
+      }
+      table[user] = can;
+    }
+    const never = {
+      WRITE_OWN: 'refused',
+      ADD_AS_OTHER: 'refused',
+      GRANT_ONESELF: 'refused',
+      DROP: 'refused',
+    };
+    expect(table).toEqual({
+      pat: {
+        TITLES: ['Shops book'],
+        UNITS_OF_DUTIES: ['Shops'],
+        VIEW: 'refused',
+        DUTIES_VIEW: 'refused',
+        SEE_GRANTS: ['Shops'],
+        ...never,
+      },
+      rob: {
+        TITLES: ['Shops book'],
+        UNITS_OF_DUTIES: ['Shops'],
+        VIEW: ['Shops book'],
+        DUTIES_VIEW: ['Shops'],
+        SEE_GRANTS: ['Shops'],
+        ...never,
+      },
+      ria: {
+        TITLES: ['Payments book', 'Shops book'],
+        UNITS_OF_DUTIES: ['Payments', 'Shops'],
+        VIEW: ['Payments book', 'Shops book'],
+        DUTIES_VIEW: ['Payments', 'Shops'],
+        SEE_GRANTS: ['*'],
+        ...never,
+      },
+      rex: { TITLES: [], UNITS_OF_DUTIES: [], VIEW: [], DUTIES_VIEW: [], SEE_GRANTS: [], ...never },
+      nobody_of_ours: {
+        TITLES: 'refused',
+        UNITS_OF_DUTIES: 'refused',
+        VIEW: 'refused',
+        DUTIES_VIEW: 'refused',
+        SEE_GRANTS: 'refused',
+        ...never,
+      },
+    });
+    // A publisher takes away its own, and nobody else's.
+    await database.ask(DELETE_ALL, 'pat');
+    expect(await database.ask(TITLES)).toEqual([{ title: 'Payments book' }]);
+    await expect(database.ask(DELETE_ALL, 'rob')).rejects.toThrow(/permission denied/);
+  });
+
+  test('a publisher is refused another unit by name, and a reader publishes nothing', async () => {
+    const database = await setUp();
+    const folder = temporaryFolder();
+    const path = await teamWorkbook(folder, 'x', { title: 'X' });
+    const other = await runHere(
+      'publish',
+      path,
+      '--to',
+      database.address('pat'),
+      '--unit',
+      'Payments',
+      '--json',
+    );
+    expect([other.status, JSON.parse(other.out)]).toMatchObject([
+      1,
+      { published: [], failed: [{ code: 'NOT_ALLOWED', message: expect.stringContaining('for that unit') }] },
+    ]);
+    const reader = await runHere(
+      'publish',
+      path,
+      '--to',
+      database.address('rob'),
+      '--unit',
+      'Shops',
+      '--json',
+    );
+    expect([reader.status, JSON.parse(reader.out)]).toMatchObject([1, { failed: [{ code: 'NOT_ALLOWED' }] }]);
+    const nobody = await runHere('publish', path, '--to', database.address('nobody_of_ours'), '--json');
+    expect([nobody.status, JSON.parse(nobody.out)]).toMatchObject([3, { error: { code: 'NOT_ALLOWED' } }]);
+    expect(await database.ask(TITLES)).toEqual([{ title: 'Payments book' }, { title: 'Shops book' }]);
+    // What a reader may see is what the reports tell it.
+    const overview = await runHere('portfolio', 'overview', '--from', database.address('rob'), '--json');
+    expect(JSON.parse(overview.out)).toMatchObject({ body: { totals: { workbooks: 1 } } });
+    const none = await runHere('portfolio', 'overview', '--from', database.address('rex'), '--json');
+    expect(JSON.parse(none.out)).toMatchObject({ body: { totals: { workbooks: 0 } } });
+  });
+
+  test('setting up again changes nothing; its statements, run by hand on an empty server, do the same', async () => {
+    const { database } = await emptyPortfolio('postgres');
+    if (database === null) throw new Error('no server');
+    const printed = await runHere('portfolio', 'setup', '--print');
+    expect([printed.status, printed.err]).toEqual([0, '']);
+    await database.ask(printed.out);
+    const list = `SELECT string_agg(schemaname || tablename || policyname || cmd || coalesce(qual, '') || coalesce(with_check, ''), E'\\n' ORDER BY tablename, policyname) AS all
+      FROM pg_policies`;
+    const before = await database.ask(list);
+    const again = await runHere('portfolio', 'setup', '--to', database.address('postgres'), '--json');
+    expect([again.status, JSON.parse(again.out)]).toMatchObject([0, { applied: true, steps: [] }]);
+    expect(await database.ask(list)).toEqual(before);
+    await makeUser(database, 'pat');
+    const weak = await runHere('portfolio', 'setup', '--to', database.address('pat'), '--json');
+    expect([weak.status, JSON.parse(weak.out)]).toMatchObject([3, { error: { code: 'NOT_ALLOWED' } }]);
+  });
+});
