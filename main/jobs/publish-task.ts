@@ -61,6 +61,8 @@ export const runPublish = (task: PublishTask, controls: TaskControls): Promise<P
       else published.push(outcome);
     }
     controls.progress(task.files.length, task.files.length, 'published');
+    // A server looks after its own statistics.
+    if (portfolio.engine === 'sqlite') await portfolio.run('PRAGMA optimize');
     const { audience, asOf } = task;
     return { portfolio: portfolio.name, audience, asOf, steps, published, failed };
   });

@@ -110,10 +110,11 @@ export async function requireReadable(portfolio: Portfolio): Promise<void> {
   await requireOurOwn(portfolio);
 }
 
+/** Without the statistics that SQLite keeps for its plans. */
 const objectsOf = async ({ db }: Pick<Portfolio, 'db'>): Promise<readonly string[]> =>
   (
     await sql<{ object: string }>`SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS object
-      FROM sqlite_schema ORDER BY type, name`.execute(db)
+      FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name`.execute(db)
   ).rows.map(({ object }) => object);
 
 /** A portfolio file may be anybody's: nothing in it may be built otherwise than by us. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type PublishedState, relationTo } from '../domain/portfolio/order.ts';
 import { leavesOut } from '../domain/report/audience.ts';
 import type { Report } from '../domain/report/report.ts';
+import { throwIfCancelled } from './cancelled.ts';
 import { rowsOfReport, signedOf } from './from-report.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { RowOf } from './tables.ts';
@@ -102,6 +103,8 @@ export function publish(
     for (const { unit, id } of replaces)
       await portfolio.db.deleteFrom('publication').where('unit', '=', unit).where('id', '=', id).execute();
     const rows = await write(portfolio, publication, { publisher, line }, signal);
+    // Whoever gave up meanwhile is heard before it counts.
+    throwIfCancelled(signal);
     return { outcome, rows };
   });
 }

@@ -16,6 +16,7 @@ import { benchOscal } from './oscal.ts';
 import { benchOverview } from './overview.ts';
 import { benchPack } from './pack.ts';
 import { benchPdf } from './pdf-register.ts';
+import { benchPortfolio } from './portfolio.ts';
 import { ensureReferences, type Reference } from './references.ts';
 import { benchRegister } from './register.ts';
 import { benchVerify } from './verify.ts';
@@ -51,6 +52,7 @@ const PARTS: readonly (readonly [
   ['evidence pack', benchPack],
   ['verifying', benchVerify],
   ['the history of a long log', benchHistory],
+  ['the portfolio', benchPortfolio],
 ];
 const parts = PARTS.filter(([name]) => name.includes(only));
 ensureReferences(parts.flatMap(([, , ...references]) => references));

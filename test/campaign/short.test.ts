@@ -25,6 +25,7 @@ const CASES: Readonly<Record<string, readonly number[]>> = {
   requests: [20],
   'house-rules': [0, 1],
   erasures: [0, 1],
+  'server-kills': [0, 1, 2],
 };
 const SEED = 8;
 // Enough for commands to announce something, and no more to be made.

@@ -92,10 +92,11 @@ const start = () =>
 let server = start();
 /** A server that a test killed is started again, as a service manager does. */
 const again = (): void => {
-  if (existsSync(join(folder, 'data'))) {
+  setTimeout(() => {
+    if (!existsSync(data)) return;
     server = start();
     server.on('exit', again);
-  }
+  }, 100);
 };
 server.on('exit', again);
 

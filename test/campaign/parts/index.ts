@@ -14,6 +14,7 @@ import { locks } from './locks.ts';
 import { merges } from './merges.ts';
 import { replaced } from './replaced.ts';
 import { requests } from './requests.ts';
+import { serverKills } from './server-kills.ts';
 import { tampering } from './tampering.ts';
 import { truncations } from './truncations.ts';
 
@@ -35,5 +36,6 @@ export const PARTS: readonly Part[] = [
   houseRules,
   erasures,
   habits,
+  serverKills,
   kills,
 ];
