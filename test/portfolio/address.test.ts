@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { copyText } from '../../main/portfolio/copy-text.ts';
 import { parseAddress } from '../../main/portfolio/target.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 import fc, { runs } from '../support/property.ts';
 import { teamWorkbook } from '../support/team-workbooks.ts';
@@ -59,12 +59,18 @@ test('a password in an address is refused with the remedy, and stands in no mess
     'postgresql://ann@localhost:1/estate?password=hunter2secret',
     'postgresql://localhost:1/estate?sslpassword=hunter2secret',
   ]) {
-    const told = await runHere('publish', path, '--to', address, '--json');
+    const told = await runAtOnce('publish', path, '--to', address, '--json');
     expect([told.status, told.err]).toEqual([2, expect.stringContaining('PGPASSWORD')]);
     expect(`${told.out}${told.err}`).not.toContain('hunter2secret');
   }
   process.env.PGPASSWORD = 'hunter2secret';
-  const unreachable = await runHere('publish', path, '--to', 'postgresql://ann@localhost:1/estate', '--json');
+  const unreachable = await runAtOnce(
+    'publish',
+    path,
+    '--to',
+    'postgresql://ann@localhost:1/estate',
+    '--json',
+  );
   delete process.env.PGPASSWORD;
   expect([unreachable.status, JSON.parse(unreachable.out)]).toMatchObject([
     3,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TABLES } from '../../main/portfolio/tables.ts';
 import { PROJECT } from '../support/cli.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { askServer, freshDatabase, PASSWORD, POSTGRES, sharedServer } from '../support/postgres.ts';
 import { teamWorkbook } from '../support/team-workbooks.ts';
@@ -51,7 +51,7 @@ test.skipIf(POSTGRES === null)('the page is followed to the letter on an empty s
     if (who === 'citus' || text.startsWith('CREATE DATABASE')) continue;
     if (language === 'sh') {
       for (const line of text.trim().split('\n')) {
-        const { status, err } = await runHere(...here(line).split(' ').slice(1));
+        const { status, err } = await runAtOnce(...here(line).split(' ').slice(1));
         expect({ line, status, err }).toEqual({ line, status: 0, err: '' });
       }
       continue;

@@ -2,7 +2,7 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PublishReport } from '../../main/contract/portfolio.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { ENGINES, emptyPortfolio, type TestPortfolio } from '../support/portfolio.ts';
 import { STORED_SCHEMAS, unpackStored } from '../support/stored-workbooks.ts';
@@ -12,7 +12,7 @@ const DAY = '2026-11-29';
 const BACKUPS = 'orders/backup-configuration';
 
 async function published(status: number, ...args: string[]): Promise<PublishReport> {
-  const told = await runHere('publish', ...args, '--as-of', DAY, '--json');
+  const told = await runAtOnce('publish', ...args, '--as-of', DAY, '--json');
   expect([told.status, told.err]).toEqual([status, '']);
   return JSON.parse(told.out) as PublishReport;
 }
@@ -70,7 +70,15 @@ describe.each(ENGINES)('publishing to %s', (engine) => {
     expect(outcomes(await published(0, older, '--to', portfolio.target))).toEqual(['older']);
     expect(await held(portfolio)).toEqual(after);
     // An earlier day says less of the same record, a later one more.
-    const told = await runHere('publish', path, '--to', portfolio.target, '--as-of', '2026-11-28', '--json');
+    const told = await runAtOnce(
+      'publish',
+      path,
+      '--to',
+      portfolio.target,
+      '--as-of',
+      '2026-11-28',
+      '--json',
+    );
     expect(outcomes(JSON.parse(told.out) as PublishReport)).toEqual(['older']);
     // Another unit takes it along.
     expect(outcomes(await published(0, path, '--to', portfolio.target, '--unit', 'Shops'))).toEqual([
@@ -97,7 +105,7 @@ describe.each(ENGINES)('publishing to %s', (engine) => {
       { line: 1, answered: 1 },
       { line: 2, answered: 2 },
     ]);
-    expect((await runHere('merge', mine, theirs)).status).toBe(0);
+    expect((await runAtOnce('merge', mine, theirs)).status).toBe(0);
     expect(outcomes(await published(0, mine, '--to', portfolio.target))).toEqual(['updated']);
     expect((await held(portfolio)).publications).toMatchObject([{ line: 1, answered: 3 }]);
   });
@@ -141,16 +149,16 @@ test('what is no portfolio is refused by name and keeps every byte', async () =>
   const folder = temporaryFolder();
   const path = await teamWorkbook(folder, 'a', { title: 'A' });
   const other = await teamWorkbook(folder, 'b', { title: 'B' });
-  const itself = await runHere('publish', path, '--to', path);
+  const itself = await runAtOnce('publish', path, '--to', path);
   expect([itself.status, itself.err]).toEqual([2, expect.stringContaining('published to itself')]);
-  const workbook = await runHere('publish', path, '--to', other);
+  const workbook = await runAtOnce('publish', path, '--to', other);
   expect([workbook.status, workbook.err]).toEqual([
     2,
     expect.stringContaining('is a workbook, not a portfolio'),
   ]);
   writeFileSync(join(folder, 'text'), 'a text that is long enough to be no database at all'.repeat(30));
-  const text = await runHere('publish', path, '--to', join(folder, 'text'));
+  const text = await runAtOnce('publish', path, '--to', join(folder, 'text'));
   expect([text.status, text.err]).toEqual([3, expect.stringContaining('is no portfolio, or is damaged')]);
-  const nothing = await runHere('publish', join(folder, 'nowhere.demarc'));
+  const nothing = await runAtOnce('publish', join(folder, 'nowhere.demarc'));
   expect([nothing.status, nothing.err]).toEqual([3, expect.stringContaining('There is no workbook at')]);
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import type { PortfolioBody, PortfolioReportName } from '../../main/contract/portfolio.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { ENGINES, emptyPortfolio } from '../support/portfolio.ts';
@@ -54,11 +54,11 @@ describe.each(ENGINES)('reports from %s', (engine) => {
     const portfolio = await emptyPortfolio(engine);
     const paths = await threeTeams(folder);
     expect(
-      (await runHere('publish', ...paths, '--to', portfolio.target, '--as-of', DAY, '--unit', 'Shops'))
+      (await runAtOnce('publish', ...paths, '--to', portfolio.target, '--as-of', DAY, '--unit', 'Shops'))
         .status,
     ).toBe(0);
     const read = async <N extends PortfolioReportName>(name: N, ...args: string[]) => {
-      const told = await runHere(
+      const told = await runAtOnce(
         'portfolio',
         name,
         '--from',
@@ -88,7 +88,7 @@ describe.each(ENGINES)('reports from %s', (engine) => {
     ]);
     // The gaps are those that the workbook itself lists.
     const [one = ''] = paths;
-    const gaps = JSON.parse((await runHere('gaps', one, '--as-of', DAY, '--json')).out) as {
+    const gaps = JSON.parse((await runAtOnce('gaps', one, '--as-of', DAY, '--json')).out) as {
       gaps: { severity: 'high' | 'medium' | 'low' }[];
     };
     const counted = { high: 0, medium: 0, low: 0 };
@@ -221,12 +221,21 @@ describe.each(ENGINES)('reports from %s', (engine) => {
       await goOn(file, ({ call }) =>
         call('assignments.answer', { ref, answer: { owners: ['organisation'] } }),
       );
-    for (const file of [path, fork]) await runHere('publish', file, '--to', portfolio.target, '--as-of', DAY);
+    for (const file of [path, fork])
+      await runAtOnce('publish', file, '--to', portfolio.target, '--as-of', DAY);
     await goOn(path, ({ call }) =>
       call('assignments.answer', { ref: 'files/encryption-at-rest', answer: { owners: ['organisation'] } }),
     );
-    await runHere('publish', path, '--to', portfolio.target, '--as-of', DAY);
-    const told = await runHere('portfolio', 'overview', '--from', portfolio.target, '--json', '--as-of', DAY);
+    await runAtOnce('publish', path, '--to', portfolio.target, '--as-of', DAY);
+    const told = await runAtOnce(
+      'portfolio',
+      'overview',
+      '--from',
+      portfolio.target,
+      '--json',
+      '--as-of',
+      DAY,
+    );
     const { body } = JSON.parse(told.out) as { body: PortfolioBody<'overview'> };
     expect(
       body.workbooks.map(({ forks, answered, trend }) => [
@@ -244,9 +253,9 @@ describe.each(ENGINES)('reports from %s', (engine) => {
 test('reports are written as Excel and PDF, whole, and read by other programs', async () => {
   const folder = temporaryFolder();
   const portfolio = await emptyPortfolio('sqlite');
-  await runHere('publish', ...(await threeTeams(folder)), '--to', portfolio.target, '--as-of', DAY);
+  await runAtOnce('publish', ...(await threeTeams(folder)), '--to', portfolio.target, '--as-of', DAY);
   const xlsx = join(folder, 'differences.xlsx');
-  const written = await runHere(
+  const written = await runAtOnce(
     'portfolio',
     'differences',
     '--from',
@@ -267,7 +276,7 @@ test('reports are written as Excel and PDF, whole, and read by other programs', 
     ['Organisation + Platform team', 1],
   ]);
   for (const report of ['overview', 'coverage', 'evidence', 'load', 'changes']) {
-    const told = await runHere(
+    const told = await runAtOnce(
       'portfolio',
       report,
       '--from',
@@ -281,7 +290,7 @@ test('reports are written as Excel and PDF, whole, and read by other programs', 
     expect(told.out).toContain('read back and complete');
   }
   const pdf = join(folder, 'overview.pdf');
-  const printed = await runHere(
+  const printed = await runAtOnce(
     'portfolio',
     'overview',
     '--from',
@@ -297,6 +306,12 @@ test('reports are written as Excel and PDF, whole, and read by other programs', 
 });
 
 test('a portfolio that is not there, older or newer is refused with what to do', async () => {
-  const nowhere = await runHere('portfolio', 'overview', '--from', join(temporaryFolder(), 'none'), '--json');
+  const nowhere = await runAtOnce(
+    'portfolio',
+    'overview',
+    '--from',
+    join(temporaryFolder(), 'none'),
+    '--json',
+  );
   expect([nowhere.status, JSON.parse(nowhere.out)]).toMatchObject([3, { error: { code: 'NOT_FOUND' } }]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { emptyPortfolio } from '../support/portfolio.ts';
 import { makeUser, POSTGRES, type TestDatabase } from '../support/postgres.ts';
@@ -11,7 +11,7 @@ const BACKUPS = 'orders/backup-configuration';
 async function setUp(): Promise<TestDatabase> {
   const { database } = await emptyPortfolio('postgres');
   if (database === null) throw new Error('no server');
-  const setup = await runHere('portfolio', 'setup', '--to', database.address('postgres'), '--json');
+  const setup = await runAtOnce('portfolio', 'setup', '--to', database.address('postgres'), '--json');
   expect([setup.status, setup.err]).toEqual([0, '']);
   for (const [name, role] of [
     ['pat', 'demarc_publisher'],
@@ -35,7 +35,7 @@ async function setUp(): Promise<TestDatabase> {
       title: `${unit} book`,
       answers: { [BACKUPS]: ['organisation'] },
     });
-    const told = await runHere('publish', path, '--to', database.address(user), '--unit', unit, '--json');
+    const told = await runAtOnce('publish', path, '--to', database.address(user), '--unit', unit, '--json');
     expect([told.status, told.err], told.out).toEqual([0, '']);
   }
   return database;
@@ -134,7 +134,7 @@ describe.skipIf(POSTGRES === null)('who may do what', () => {
     const database = await setUp();
     const folder = temporaryFolder();
     const path = await teamWorkbook(folder, 'x', { title: 'X' });
-    const other = await runHere(
+    const other = await runAtOnce(
       'publish',
       path,
       '--to',
@@ -147,7 +147,7 @@ describe.skipIf(POSTGRES === null)('who may do what', () => {
       1,
       { published: [], failed: [{ code: 'NOT_ALLOWED', message: expect.stringContaining('for that unit') }] },
     ]);
-    const reader = await runHere(
+    const reader = await runAtOnce(
       'publish',
       path,
       '--to',
@@ -157,30 +157,30 @@ describe.skipIf(POSTGRES === null)('who may do what', () => {
       '--json',
     );
     expect([reader.status, JSON.parse(reader.out)]).toMatchObject([1, { failed: [{ code: 'NOT_ALLOWED' }] }]);
-    const nobody = await runHere('publish', path, '--to', database.address('nobody_of_ours'), '--json');
+    const nobody = await runAtOnce('publish', path, '--to', database.address('nobody_of_ours'), '--json');
     expect([nobody.status, JSON.parse(nobody.out)]).toMatchObject([3, { error: { code: 'NOT_ALLOWED' } }]);
     expect(await database.ask(TITLES)).toEqual([{ title: 'Payments book' }, { title: 'Shops book' }]);
     // What a reader may see is what the reports tell it.
-    const overview = await runHere('portfolio', 'overview', '--from', database.address('rob'), '--json');
+    const overview = await runAtOnce('portfolio', 'overview', '--from', database.address('rob'), '--json');
     expect(JSON.parse(overview.out)).toMatchObject({ body: { totals: { workbooks: 1 } } });
-    const none = await runHere('portfolio', 'overview', '--from', database.address('rex'), '--json');
+    const none = await runAtOnce('portfolio', 'overview', '--from', database.address('rex'), '--json');
     expect(JSON.parse(none.out)).toMatchObject({ body: { totals: { workbooks: 0 } } });
   });
 
   test('setting up again changes nothing; its statements, run by hand on an empty server, do the same', async () => {
     const { database } = await emptyPortfolio('postgres');
     if (database === null) throw new Error('no server');
-    const printed = await runHere('portfolio', 'setup', '--print');
+    const printed = await runAtOnce('portfolio', 'setup', '--print');
     expect([printed.status, printed.err]).toEqual([0, '']);
     await database.ask(printed.out);
     const list = `SELECT string_agg(schemaname || tablename || policyname || cmd || coalesce(qual, '') || coalesce(with_check, ''), E'\\n' ORDER BY tablename, policyname) AS all
       FROM pg_policies`;
     const before = await database.ask(list);
-    const again = await runHere('portfolio', 'setup', '--to', database.address('postgres'), '--json');
+    const again = await runAtOnce('portfolio', 'setup', '--to', database.address('postgres'), '--json');
     expect([again.status, JSON.parse(again.out)]).toMatchObject([0, { applied: true, steps: [] }]);
     expect(await database.ask(list)).toEqual(before);
     await makeUser(database, 'pat');
-    const weak = await runHere('portfolio', 'setup', '--to', database.address('pat'), '--json');
+    const weak = await runAtOnce('portfolio', 'setup', '--to', database.address('pat'), '--json');
     expect([weak.status, JSON.parse(weak.out)]).toMatchObject([3, { error: { code: 'NOT_ALLOWED' } }]);
   });
 });

@@ -1,12 +1,17 @@
 import { runCommandLine } from '../../main/hosts/cli/program.ts';
+import type { RunTask } from '../../main/jobs/run-in-worker.ts';
 import { checkDocument } from './check-document.ts';
+import { runHere as runTaskHere } from './run-here.ts';
 
 /** Runs a command line in this very process: what it printed, and its exit status. */
 export const runHere = (...args: string[]) => runWith(args, false);
 /** The same where messages go to a terminal and the output to a file, as progress is for. */
 export const runOnTerminal = (...args: string[]) => runWith(args, true);
 
-async function runWith(args: readonly string[], isTTY: boolean) {
+/** The first again, its tasks in this thread too: for tests of what a command does, not of how it is done beside others. */
+export const runAtOnce = (...args: string[]) => runWith(args, false, runTaskHere);
+
+async function runWith(args: readonly string[], isTTY: boolean, runTask?: RunTask) {
   let out = '';
   let err = '';
   const streams = {
@@ -22,7 +27,7 @@ async function runWith(args: readonly string[], isTTY: boolean) {
       },
     },
   };
-  const status = await runCommandLine(args, streams, 'test');
+  const status = await runCommandLine(args, { ...streams, ...(runTask && { runTask }) }, 'test');
   checkDocument(args, out);
   return { status, out, err };
 }
