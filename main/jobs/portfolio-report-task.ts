@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type {
-  Difference,
-  Part,
-  PortfolioDuty,
-  PortfolioGap,
-  PortfolioReport,
-} from '../contract/portfolio.ts';
+import type { PortfolioReport } from '../contract/portfolio.ts';
 import { portfolioDocument } from '../domain/portfolio/document.ts';
 import { portfolioLists } from '../domain/portfolio/lists.ts';
 import { commitTemporary } from '../platform/atomic-write.ts';
@@ -17,15 +11,16 @@ import type { Portfolio } from '../portfolio/portfolio.ts';
 import { readPrecedent } from '../portfolio/reports/differences.ts';
 import { readReport } from '../portfolio/reports/report.ts';
 import { readDuties, readGaps } from '../portfolio/reports/rows.ts';
-import type { PortfolioLookTask, PortfolioReportTask, WrittenPortfolioFile } from './portfolio-tasks.ts';
+import type {
+  PortfolioLookTask,
+  PortfolioReportTask,
+  PortfolioSeen,
+  ReadPortfolioReport,
+  WrittenPortfolioFile,
+} from './portfolio-tasks.ts';
 import type { TaskControls } from './tasks.ts';
 import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
 import { writeDocument } from './write-document.ts';
-
-export interface ReadPortfolioReport {
-  readonly report: PortfolioReport;
-  readonly files: readonly WrittenPortfolioFile[];
-}
 
 /** Reads a report on one state of the portfolio, and writes it as documents where that is asked, each of which is read back first. */
 export async function runPortfolioReport(
@@ -89,9 +84,6 @@ async function write(
     throw cannotWrite(error, path) ?? error;
   }
 }
-
-/** What a look comes to: rows with how many there are, or how others answer; null where nobody does. */
-export type PortfolioSeen = Part<PortfolioDuty> | Part<PortfolioGap> | Difference | null;
 
 /** Opens what a number of a report counts, or says how others answer a duty. */
 export const runPortfolioLook = ({ target, look }: PortfolioLookTask): Promise<PortfolioSeen> =>

@@ -1,6 +1,14 @@
 import type { AudienceId } from '../contract/audience.ts';
 import type { WrittenDocument } from '../contract/documents.ts';
-import type { PortfolioFilter, PortfolioReportName } from '../contract/portfolio.ts';
+import type {
+  Difference,
+  Part,
+  PortfolioDuty,
+  PortfolioFilter,
+  PortfolioGap,
+  PortfolioReport,
+  PortfolioReportName,
+} from '../contract/portfolio.ts';
 import type { WantedRows } from '../portfolio/reports/rows.ts';
 import type { PortfolioTarget } from '../portfolio/target.ts';
 
@@ -50,3 +58,11 @@ export type PortfolioTask = PublishTask | PortfolioSetupTask | PortfolioReportTa
 export type WrittenPortfolioFile = Omit<WrittenDocument<'pdf'>, 'name' | 'handle' | 'format'> & {
   readonly format: PortfolioFormat;
 };
+
+export interface ReadPortfolioReport {
+  readonly report: PortfolioReport;
+  readonly files: readonly WrittenPortfolioFile[];
+}
+
+/** What a look comes to: rows with how many there are, or how others answer; null where nobody does. */
+export type PortfolioSeen = Part<PortfolioDuty> | Part<PortfolioGap> | Difference | null;

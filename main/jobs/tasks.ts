@@ -42,8 +42,7 @@ import type { BackupPlaces } from '../workbook/backups/list.ts';
 import type { FilledFormFile, FormTask } from './form-tasks.ts';
 import type { EncryptPackTask, PackTask, VerifyPackTask } from './pack-tasks.ts';
 import type { PackedMatrix } from './packed-matrix.ts';
-import type { PortfolioSeen, ReadPortfolioReport } from './portfolio-report-task.ts';
-import type { PortfolioTask } from './portfolio-tasks.ts';
+import type { PortfolioSeen, PortfolioTask, ReadPortfolioReport } from './portfolio-tasks.ts';
 import type { ProviderTask, ReadEdition } from './provider-tasks.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways, and a key where one is to sign. */

@@ -94,7 +94,7 @@ export function portfolioOf(raw: Database.Database, name: string): Portfolio {
 /** An empty portfolio in memory, for what a file is compared with. */
 export const portfolioInMemory = (): Portfolio => portfolioOf(new Database(':memory:'), 'memory');
 
-/** INVALID_INPUT unless a portfolio file is built as its schema says; both lists name every object with its statement. */
+/** WORKBOOK_DAMAGED unless a portfolio file is built as its schema says; both lists name every object with its statement. */
 export function refuseForeignSchema(
   found: readonly string[],
   expected: readonly string[],

@@ -6,14 +6,8 @@ import { statusOf } from '../domain/duties/status.ts';
 import { ownerName, partyName } from '../domain/portfolio/owner-name.ts';
 import type { Report } from '../domain/report/report.ts';
 import type { CellValue } from './portfolio.ts';
-import { columnsOf, type RowOf, type TableName } from './tables.ts';
+import { columnsOf, type Place, type RowOf, type TableName } from './tables.ts';
 import { createTallies, type Tallies } from './tallies.ts';
-
-/** Under which unit and publication the rows lie. */
-export interface Place {
-  readonly unit: string;
-  readonly publication: string;
-}
 
 /** The rows of one table; the register streams, and those that are counted from it come after it. */
 export interface Rows {

@@ -17,6 +17,11 @@ interface ValueOf {
 }
 type RowOfShape<S extends TableShape> = { [C in keyof S['columns']]: ValueOf[S['columns'][C] & ColumnType] };
 export type RowOf<N extends TableName> = RowOfShape<(typeof TABLES)[N]>;
+/** Under which unit and publication the rows lie. */
+export interface Place {
+  readonly unit: string;
+  readonly publication: string;
+}
 /** What kysely knows of the tables. */
 export type Tables = { [N in TableName]: RowOf<N> } & {
   portfolio_schema: { version: number; name: string; applied_at: string; program: string };

@@ -1,8 +1,7 @@
 import type { RegisterRow } from '../contract/assignments.ts';
 import { isAnswered } from '../domain/duties/ownership.ts';
 import type { ReportFramework } from '../domain/report/report.ts';
-import type { Place } from './from-report.ts';
-import type { RowOf } from './tables.ts';
+import type { Place, RowOf } from './tables.ts';
 
 type Bare<N extends 'duty' | 'position' | 'load' | 'control'> = Omit<RowOf<N>, keyof Place>;
 

@@ -56,18 +56,24 @@ function viewOf(table: string, shape: TableShape, engine: Portfolio['engine']): 
   ].join(' ');
 }
 
-/** Who may read and publish which unit, and the functions by which policies and views ask for it. They run with the rights of whoever asks. */
+/**
+ * Who may read and publish which unit, and the functions by which policies and views ask for it. They run with the rights of whoever asks,
+ * and look for operators where nobody else can put any.
+ */
 const ACCESS = [
   `CREATE TABLE demarc.unit_access (
      unit text COLLATE "C" NOT NULL, role_name name NOT NULL, may text NOT NULL CHECK (may IN ('read', 'publish')),
      PRIMARY KEY (unit, role_name, may))`,
-  `CREATE FUNCTION demarc.units_for(what text) RETURNS text[] LANGUAGE sql STABLE AS $$
+  `CREATE FUNCTION demarc.units_for(what text) RETURNS text[] LANGUAGE sql STABLE
+     SET search_path = pg_catalog, pg_temp AS $$
      SELECT coalesce(array_agg(a.unit::text), '{}') FROM demarc.unit_access a JOIN pg_catalog.pg_roles r ON r.rolname = a.role_name
      WHERE a.may = what AND pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER') $$`,
-  `CREATE FUNCTION demarc.reads_all() RETURNS boolean LANGUAGE sql STABLE AS $$
+  `CREATE FUNCTION demarc.reads_all() RETURNS boolean LANGUAGE sql STABLE
+     SET search_path = pg_catalog, pg_temp AS $$
      SELECT '*' = ANY (demarc.units_for('read')) OR pg_catalog.pg_has_role(current_user,
        (SELECT nspowner FROM pg_catalog.pg_namespace WHERE nspname = 'demarc'), 'MEMBER') $$`,
-  `CREATE FUNCTION demarc.publishes(which text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  `CREATE FUNCTION demarc.publishes(which text) RETURNS boolean LANGUAGE sql STABLE
+     SET search_path = pg_catalog, pg_temp AS $$
      SELECT which = ANY (demarc.units_for('publish')) OR '*' = ANY (demarc.units_for('publish')) $$`,
 ];
 
