@@ -55,12 +55,11 @@ export const runPublish = (task: PublishTask, controls: TaskControls): Promise<P
     const failed: PublishReport['failed'][number][] = [];
     for (const [index, file] of task.files.entries()) {
       await heedCancel(controls);
-      controls.progress(index, task.files.length, `published; now ${file.name}, of all`);
+      controls.progress(index + 1, task.files.length, `Publishing ${file.name}, workbook`);
       const outcome = await publishOne(run, file);
       if ('code' in outcome) failed.push(outcome);
       else published.push(outcome);
     }
-    controls.progress(task.files.length, task.files.length, 'published');
     // A server looks after its own statistics.
     if (portfolio.engine === 'sqlite') await portfolio.run('PRAGMA optimize');
     const { audience, asOf } = task;

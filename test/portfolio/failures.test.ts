@@ -86,7 +86,7 @@ describe.each(ENGINES)('%s', (engine) => {
       {
         signal: stop.signal,
         progress: (done, _, label) => {
-          if (done > 0 && label.startsWith('published')) stop.abort();
+          if (done > 1 && label.startsWith('Publishing')) stop.abort();
         },
       },
     );

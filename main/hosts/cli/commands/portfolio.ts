@@ -120,7 +120,7 @@ function show(name: PortfolioReportName, options: Options, streams: Streams): Pr
         ...asked,
         ...(limit === undefined ? {} : { limit }),
       }).catch(asPortfolioNotOpened);
-      print('portfolio', report as never, () => textOf(report));
+      print('portfolio', report, () => textOf(report));
       return;
     }
     const written = await ask('portfolio.exportReport', {
@@ -132,7 +132,7 @@ function show(name: PortfolioReportName, options: Options, streams: Streams): Pr
       {
         ...written.report,
         files: written.files.map(({ handle: _, ...file }) => ({ path: to, ...file })),
-      } as never,
+      },
       () => filesText(written, to),
     );
   });

@@ -3,6 +3,7 @@ import { AUDIENCE_IDS } from '../../../../contract/audience.ts';
 import {
   PORTFOLIO_REPORTS,
   type PortfolioBody,
+  type PortfolioFilter,
   type PortfolioReportName,
   type PortfolioSetup,
   PUBLISH_OUTCOMES,
@@ -174,12 +175,26 @@ const bodies = { overview, differences, coverage, evidence, load, changes } sati
   readonly [N in PortfolioReportName]: z.ZodType<PortfolioBody<N>>;
 };
 
-/** One report of six, under the field of its name; what it was asked for stands beside it. */
+const word = z.string().optional();
+const filter = z.object({
+  unit: word,
+  workbook: word,
+  text: word,
+  service: word,
+  duty: word,
+  framework: word,
+  person: word,
+  party: word,
+  until: word,
+  since: word,
+}) satisfies z.ZodType<PortfolioFilter>;
+
+/** One report of six, as its name says; what it was asked for stands beside it. */
 export const portfolioReport = z.object({
   report: z.enum(PORTFOLIO_REPORTS),
   portfolio: z.string(),
   asOf: z.string(),
-  filter: z.record(z.string(), z.string()),
+  filter,
   body: z.union([
     bodies.overview,
     bodies.differences,
