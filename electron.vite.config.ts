@@ -58,8 +58,8 @@ export default defineConfig({
     publicDir: false,
     build: {
       outDir: outDir('main'),
-      // Read from their packages they are a hundred and sixty files, most of which nobody asks for: half of what a thread's start takes.
-      externalizeDeps: { exclude: ['zod', 'yaml'] },
+      // Read from their packages they are hundreds of files, most of which nobody asks for: half of what a thread's start takes.
+      externalizeDeps: { exclude: ['zod', 'yaml', 'kysely'] },
       sourcemap: true,
       rolldownOptions: {
         input: {

@@ -20,6 +20,7 @@ export const BUILT_IN = [
   '@tanstack/react-query',
   '@tanstack/react-router',
   '@tanstack/react-virtual',
+  'kysely',
   'pdfjs-dist',
   'react',
   'react-dom',
