@@ -19,6 +19,7 @@ interface Known {
   readonly parties: ReadonlyMap<string, Party>;
   readonly kinds: ReadonlyMap<string, PartyKind>;
   readonly people: ReadonlyMap<string, string>;
+  readonly environments: ReadonlyMap<string, string>;
   /** Catalogue id and name of each service in use, by its ref. */
   readonly services: ReadonlyMap<string, { readonly id: string; readonly name: string }>;
 }
@@ -29,6 +30,7 @@ export function rowsOfReport(report: Report, place: Place): readonly Rows[] {
     parties: new Map(report.parties.map((party) => [party.id, party])),
     kinds: kindsById(report.parties),
     people: new Map(report.people.map(({ id, name }) => [id, name])),
+    environments: new Map(report.environments.map(({ id, name }) => [id, name])),
     services: new Map(
       report.services.map(({ ref, catalogueId, serviceName }) => [
         ref,
@@ -89,7 +91,13 @@ function* asCells<N extends TableName>(
   }
 }
 
-const services = (report: Report, { people }: Known) =>
+/** Names of the environments in which a service stands; null where it stands in none. */
+const environmentNames = (
+  { environments }: { readonly environments: readonly string[] },
+  known: Known,
+): string | null => environments.map((id) => known.environments.get(id) ?? id).join(', ') || null;
+
+const services = (report: Report, known: Known) =>
   report.services.map((service) => ({
     ref: service.ref,
     service: service.catalogueId,
@@ -97,11 +105,11 @@ const services = (report: Report, { people }: Known) =>
     label: service.label,
     category: service.category,
     model: service.model,
-    environment: service.environment,
+    environments: environmentNames(service, known),
     account: service.account,
     region: service.region,
     data_classification: service.dataClassification,
-    lead: service.lead === null ? null : (people.get(service.lead) ?? null),
+    lead: service.lead === null ? null : (known.people.get(service.lead) ?? null),
     asked: service.asked,
     answered: service.answered,
   }));
@@ -136,7 +144,7 @@ function dutyRow(row: RegisterRow, seq: number, known: Known): Omit<RowOf<'duty'
     subject_label: row.subjectLabel,
     service: service?.id ?? kind,
     service_name: service?.name ?? row.serviceName,
-    environment: row.environment,
+    environments: environmentNames(row, known),
     domain: row.domain,
     domain_name: row.domainName,
     duty: row.responsibility,
