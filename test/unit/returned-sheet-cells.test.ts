@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DATE_LANGUAGES } from '../../main/contract/app.ts';
 import { writtenDate } from '../../main/domain/answers/dates.ts';
 import { indexLookups } from '../../main/domain/answers/lookups.ts';
 import { parseCell } from '../../main/domain/answers/parse-cell.ts';
@@ -55,6 +56,25 @@ describe('a date in a cell', () => {
     expect(writtenDate('46380.75', 'number')).toBe(day);
     expect(writtenDate('2026-1-5', 'text')).toBe('2026-01-05');
     expect(writtenDate('5/5/2026', 'text')).toBe('2026-05-05');
+  });
+
+  it('is read in every language in which the app shows dates', () => {
+    for (const language of DATE_LANGUAGES.filter((each) => each !== 'system'))
+      for (const month of ['long', 'short'] as const)
+        for (let at = 0; at < 12; at += 1) {
+          const moment = Date.UTC(2027, at, 5);
+          const form = { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' } as const;
+          const text = new Intl.DateTimeFormat(language, form).format(moment);
+          expect([text, writtenDate(text, 'text')]).toEqual([
+            text,
+            new Date(moment).toISOString().slice(0, 10),
+          ]);
+        }
+    expect(
+      ['5. Mai 2027', '1er juin 2027', '24. Dez. 2026', '3 AOÛT 2026'].map((text) =>
+        writtenDate(text, 'text'),
+      ),
+    ).toEqual(['2027-05-05', '2027-06-01', '2026-12-24', '2026-08-03']);
   });
 
   it('is not guessed', () => {

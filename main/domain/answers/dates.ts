@@ -11,16 +11,32 @@ export const instantOfSerial = (serial: number): number =>
 /** The spreadsheet's day number of an instant in milliseconds. */
 export const serialOfInstant = (instant: number): number => instant / DAY_MS + EPOCH;
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const NAMES = 'january february march april may june july august september october november december'.split(
-  ' ',
+/** The months as the languages name them in which the app shows dates (contract/app.ts), in full and as they are cut short, without marks over letters. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['january', 'jan', 'januar', 'jaenner', 'janner', 'janvier', 'janv'],
+  ['february', 'feb', 'februar', 'feber', 'fevrier', 'fevr', 'fev'],
+  ['march', 'mar', 'marz', 'maerz', 'mrz', 'mars'],
+  ['april', 'apr', 'avril', 'avr'],
+  ['may', 'mai'],
+  ['june', 'jun', 'juni', 'juin'],
+  ['july', 'jul', 'juli', 'juillet', 'juil'],
+  ['august', 'aug', 'aout'],
+  ['september', 'sep', 'sept', 'septembre'],
+  ['october', 'oct', 'oktober', 'okt', 'octobre'],
+  ['november', 'nov', 'novembre'],
+  ['december', 'dec', 'dezember', 'dez', 'decembre'],
+];
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  MONTHS.flatMap((names, at) => names.map((name) => [name, at + 1] as const)),
 );
+/** The longest name has nine letters; its marks over letters may be letters of their own. */
+const LONGEST = 20;
 
-/** The number of an English month, in full or by its first letters; null for any other word. */
+/** The number of a month, in full or cut short; null for any other word. */
 function monthNamed(word: string): number | null {
-  const lower = word.toLowerCase().replace(/\.$/, '');
-  const at = lower === 'sept' ? 8 : Math.max(MONTHS.indexOf(lower), NAMES.indexOf(lower));
-  return at < 0 ? null : at + 1;
+  if (word.length > LONGEST) return null;
+  const lower = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\.$/, '');
+  return NUMBERS.get(lower) ?? null;
 }
 
 type Parts = readonly [
@@ -32,7 +48,7 @@ const joined = (parts: Parts): string => parts.map((part) => String(part ?? '').
 
 /**
  * A date as somebody wrote it, as `2026-11-25`; null where it is none, or may be two. Year first, day and month with dots, and
- * months in English words cannot be misread; with slashes only a number above 12 says which one is the day.
+ * months in words (English, German or French) cannot be misread; with slashes only a number above 12 says which one is the day.
  */
 export function writtenDate(
   text: string,
@@ -49,8 +65,9 @@ export function writtenDate(
   const dotted = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$/.exec(bare);
   if (dotted) return joined([dotted[3], dotted[2], dotted[1]]);
   const worded =
-    /^(?<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?<month>[A-Za-z]+\.?),?[\s-]+(?<year>\d{4})$/.exec(bare) ??
-    /^(?<month>[A-Za-z]+\.?)\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})$/.exec(bare);
+    /^(?<day>\d{1,2})(?:st|nd|rd|th|er|\.)?[\s-]*(?<month>\p{L}[\p{L}\p{M}]*\.?),?[\s-]+(?<year>\d{4})$/u.exec(
+      bare,
+    ) ?? /^(?<month>\p{L}[\p{L}\p{M}]*\.?)\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})$/u.exec(bare);
   const month = monthNamed(worded?.groups?.month ?? '');
   if (worded?.groups && month !== null) return joined([worded.groups.year, month, worded.groups.day]);
   const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(bare);
