@@ -6,7 +6,10 @@ export interface TypeCount {
 }
 export interface DiscoveredFile {
   readonly file: string;
-  /** cloudformation, terraform-plan, terraform-state, resource-explorer, tag-editor, config, cost-explorer; null when refused. */
+  /**
+   * cloudformation, terraform-plan, terraform-state, resource-explorer, tag-editor, config, cost-explorer, cost-and-usage-report, focus,
+   * detailed-billing, arns, service-list; null when refused.
+   */
   readonly format: string | null;
   /** Resources counted in the file, mapped or not. */
   readonly resources: number;

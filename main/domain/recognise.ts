@@ -88,8 +88,11 @@ function billingLines(
   const add = (label: string, id: string) => {
     if (plain(label) !== '') labels.set(plain(label), id);
   };
-  // Names come first so that the labels of the data, which are more exact, overwrite them.
-  for (const service of services.filter((entry) => !entry.variantOf))
+  // Names come first so that the labels of the data, which are more exact, overwrite them; those of variants before the others'.
+  const variantsFirst = services.toSorted(
+    (a, b) => Number(b.variantOf !== undefined) - Number(a.variantOf !== undefined),
+  );
+  for (const service of variantsFirst)
     for (const name of [...service.aliases, service.name, withoutBrackets(service.name)])
       add(name, service.id);
   for (const [label, id] of Object.entries(matching.billing)) add(label, id);

@@ -1,14 +1,19 @@
-import { open } from 'node:fs/promises';
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
 import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
+import { columnsOfBill } from './discover/billing/columns.ts';
+import { isServiceInventory } from './discover/service-list.ts';
+import { readHeadInside, withUnpacked } from './files/head.ts';
+import { unreadableForm } from './files/unreadable.ts';
 import { CONFIG_LISTS } from './findings/config.ts';
 import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
 import { openCsv } from './sheets/csv-book.ts';
+import { parseCsvText } from './text/csv-records.ts';
 import { findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
 import { looksLikeMatrix } from './vendor-matrix/map-sheet.ts';
+import { namesTwoParties } from './vendor-matrix/two-parties.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const SQLITE = 'SQLite format 3\0';
@@ -20,14 +25,29 @@ const REGISTER_HEADINGS = ['Ref', 'Ownership'];
 type Recognised = Omit<Incoming, 'file'>;
 const as = (kind: IncomingKind, why: string): Recognised => ({ kind, why });
 
+const OSCAL_ROOTS =
+  'profile|component-definition|system-security-plan|assessment-[a-z]+|plan-of-action-and-milestones|mapping-collection';
+
 /** What marks the beginning of a text file, tried in this order. */
 const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^\s*\{\s*("\$schema"\s*:\s*"[^"]*"\s*,\s*)?"catalog"\s*:/, 'control-texts', 'an OSCAL catalogue'],
   // The reader of catalogues says what the other documents of OSCAL are, and which to take instead.
   [
-    /^\s*\{\s*("\$schema"\s*:\s*"[^"]*"\s*,\s*)?"(profile|component-definition|system-security-plan|assessment-[a-z]+|plan-of-action-and-milestones|mapping-collection)"\s*:[\s\S]*"oscal-version"\s*:/,
+    new RegExp(
+      `^\\s*\\{\\s*("\\$schema"\\s*:\\s*"[^"]*"\\s*,\\s*)?"(${OSCAL_ROOTS})"\\s*:[\\s\\S]*"oscal-version"\\s*:`,
+    ),
     'control-texts',
     'a document of OSCAL',
+  ],
+  [
+    /^[^{]{0,2000}<[a-z-]+[^<>]{0,2000}\bcsrc\.nist\.gov\/ns\/oscal\//,
+    'control-texts',
+    'a document of OSCAL in XML',
+  ],
+  [
+    new RegExp(`^(---[^\\S\\n]*\\n)?(catalog|${OSCAL_ROOTS}):[^\\S\\n]*\\n[\\s\\S]*\\boscal-version:`),
+    'control-texts',
+    'a document of OSCAL in YAML',
   ],
   [
     /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID)"\s*:/,
@@ -49,14 +69,14 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   ],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
 ];
-const INVENTORY = /^"?(Identifier|Service)"?[,;\t]/;
+const INVENTORY = /^"?(Identifier|Services?|ARN)"?([,;\t]|\r?\n)/i;
 
 /**
  * Tells what a file is by its content. `name` is what messages call it. INVALID_INPUT for a spreadsheet that is damaged,
  * encrypted or in a form that is not read.
  */
 export async function recogniseFile(path: string, name: string, signal?: AbortSignal): Promise<Incoming> {
-  const head = await readHead(path);
+  const head = await readHeadInside(path, name, HEAD_BYTES, signal);
   return { file: name, ...(await recognise(head, path, name, signal)) };
 }
 
@@ -71,22 +91,48 @@ async function recognise(
     return as('workbook', 'It is a database, as workbooks are.');
   if (head[0] === 0x50 && head[1] === 0x4b) {
     if (await isPack(path)) return as('pack', 'It is packed as an evidence pack of Demarc is.');
-    return recogniseBook(path, name, signal);
+    return withUnpacked(path, name, signal, (inside, called) => recogniseBook(inside, called, signal));
   }
   // The reader of spreadsheets says in words why it does not open an encrypted or an old one.
   if (head[0] === 0xd0 && head[1] === 0xcf) return recogniseBook(path, name, signal);
   const text = decode(head);
+  const unreadable = unreadableForm(head, text);
+  if (unreadable) return as('other', `It is ${unreadable.what}. ${unreadable.instead}`);
+  return recogniseText(text, path, name, signal);
+}
+
+async function recogniseText(
+  text: string,
+  path: string,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Recognised> {
   if (findCsvHeadings(text).register) return as('register', 'It has the columns of a register.');
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
   if (mark) return as(mark[1], `It begins like ${mark[2]}.`);
-  const { table } = findSeparator(text);
+  const { table, separator } = findSeparator(text);
+  const headings = table ? firstRecord(text, separator) : [];
+  if (columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
   // A matrix may have a column for services in front as well.
-  if (table && (await isMatrix(path, name, signal)))
+  if (table && (await withUnpacked(path, name, signal, (inside, called) => isMatrix(inside, called, signal))))
     return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');
-  if (INVENTORY.test(text)) return as('templates', 'It begins like the columns of an inventory.');
+  if (namesTwoParties(headings))
+    return as('vendor-matrix', 'It is a CSV that gives each of two parties its responsibilities.');
+  if (INVENTORY.test(text) || isServiceInventory(headings))
+    return as('templates', 'It begins like an inventory or a list of services.');
+  if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
   return table
     ? as('vendor-matrix', 'It is a CSV of somebody else.')
     : as('other', 'It does not begin like any kind of file that Demarc reads.');
+}
+
+function firstRecord(text: string, delimiter: string): readonly string[] {
+  try {
+    return parseCsvText(text, { delimiter, skipEmptyLines: true }, 1)[0] ?? [];
+  } catch {
+    // A beginning that is no CSV has no headings; whoever reads the whole of it says so.
+    return [];
+  }
 }
 
 async function isMatrix(path: string, name: string, signal: AbortSignal | undefined): Promise<boolean> {
@@ -97,17 +143,6 @@ async function isMatrix(path: string, name: string, signal: AbortSignal | undefi
     return false;
   } finally {
     await book.close();
-  }
-}
-
-async function readHead(path: string): Promise<Buffer> {
-  const file = await open(path, 'r');
-  try {
-    const buffer = Buffer.alloc(HEAD_BYTES);
-    const { bytesRead } = await file.read(buffer, 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
   }
 }
 

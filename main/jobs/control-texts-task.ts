@@ -2,6 +2,7 @@ import { loadCatalogue } from '../catalogue/load.ts';
 import { invalidInput } from '../contract/errors.ts';
 import { isOtherRevision, matchFramework } from '../domain/controls/control-texts.ts';
 import { readOscalCatalogue } from '../importers/control-texts/read-catalogue.ts';
+import { withUnpacked } from '../importers/files/head.ts';
 import type { ControlTextsTask, ReadControlTexts, TaskControls } from './tasks.ts';
 
 const MISSING = 20;
@@ -12,7 +13,9 @@ export async function runControlTexts(
   { signal, progress }: TaskControls,
 ): Promise<ReadControlTexts> {
   progress(0, null, `Reading ${name}`);
-  const { controls, ...catalogue } = await readOscalCatalogue(path, name, signal);
+  const { controls, ...catalogue } = await withUnpacked(path, name, signal, (inside) =>
+    readOscalCatalogue(inside, name, signal),
+  );
   const inForce = controls.filter(({ withdrawn }) => withdrawn === null);
   const match = matchFramework(new Set(inForce.map(({ token }) => token)), loadCatalogue().frameworks);
   if (!match)

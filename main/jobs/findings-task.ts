@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { loadChecks } from '../catalogue/checks.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
@@ -13,6 +14,9 @@ import {
   SharedIds,
 } from '../domain/evidence/findings.ts';
 import { refusalOf } from '../importers/discover/refusal.ts';
+import { gunzip, isGzip } from '../importers/files/gzip.ts';
+import { readHead } from '../importers/files/head.ts';
+import { MAX_BYTES } from '../importers/findings/limits.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
 import { readPlaced, writePlaced } from './placed-findings.ts';
 import type { FindingsTask, ReadFindings, TaskControls } from './tasks.ts';
@@ -38,7 +42,10 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       into.add({ file, finding: locateFinding(read, task.account, task.region), refs: [], closed: true });
     try {
       const hash = createHash('sha256');
-      const bytes = countBytes(path, name, hash, controls);
+      const packed = isGzip(await readHead(path, 2));
+      const raw = countBytes(path, name, hash, controls);
+      // Its hash is that of the file as it was given, which is what evidence names.
+      const bytes = packed ? gunzip(Readable.from(raw), name, MAX_BYTES, controls.signal) : raw;
       files.push({
         file: name,
         summary: await readFindings(name, bytes, add, controls.signal, close),

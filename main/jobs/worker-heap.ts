@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { isGzip } from '../importers/files/gzip.ts';
 import type { Task } from './tasks.ts';
 
 const MB = 1024 ** 2;
@@ -12,8 +13,29 @@ const MB_PER_MB = 24;
 export function heapOf(task: Task): number {
   const files = inputsOf(task);
   if (files === null) return MOST_MB;
-  const bytes = files.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const bytes = files.reduce((sum, path) => sum + bytesIn(path), 0);
   return Math.min(MOST_MB, Math.ceil(LEAST_MB + (bytes / MB) * MB_PER_MB));
+}
+
+/** Bytes of a file; one that is packed with gzip holds about five times as many, and more are not unpacked into memory for as little. */
+function bytesIn(path: string): number {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return size > 2 && isPacked(path) ? 5 * size : size;
+}
+function isPacked(path: string): boolean {
+  const head = Buffer.alloc(2);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, head, 0, 2, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // What cannot be read is refused by whoever reads it.
+    return false;
+  }
+  return isGzip(head);
 }
 
 /** The same for all small files, so that one that is asked of again, beside a workbook that has grown a little, finds its thread. */

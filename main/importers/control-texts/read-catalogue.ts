@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { ControlText } from '../../contract/control-texts.ts';
 import { invalidInput } from '../../contract/errors.ts';
+import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { ControlReader } from './controls.ts';
 import { MAX_BYTES, MAX_NESTING } from './limits.ts';
 import { asObject, asText } from './values.ts';
@@ -52,24 +53,46 @@ export async function readOscalCatalogue(
 }
 
 function parse(bytes: Buffer, name: string): unknown {
-  if (nestingOf(bytes) > MAX_NESTING)
+  let text: string;
+  try {
+    text = decoderOf(encodingOf(bytes)).decode(bytes);
+  } catch {
+    throw invalidInput(`${name} is not text in UTF-8 or UTF-16. Fetch it again from its publisher.`);
+  }
+  const other = otherForm(text);
+  if (other)
+    throw invalidInput(
+      `${name} is ${other.what} in ${other.form}; OSCAL is read as JSON. Its publisher has the same in JSON (NIST keeps folders named json, xml and yaml side by side), and oscal-cli turns it around: "oscal-cli convert --to=json".`,
+    );
+  if (nestingOf(text) > MAX_NESTING)
     throw invalidInput(
       `${name} is nested more than ${MAX_NESTING} deep, which no catalogue of controls is. Fetch it again from its publisher.`,
     );
   try {
-    return JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch {
     throw invalidInput(`${name} is not whole JSON. Fetch it again from its publisher.`);
   }
 }
 
+/** Names its document where a text is OSCAL in one of its two other forms. */
+function otherForm(text: string): { readonly what: string; readonly form: 'XML' | 'YAML' } | null {
+  const start = text.slice(0, 4000);
+  const element = /<([a-z-]{1,60})[^<>]{0,2000}\bcsrc\.nist\.gov\/ns\/oscal\//.exec(start)?.[1];
+  if (element !== undefined) return { what: documentWords(element), form: 'XML' };
+  const key = /^(?:---[^\S\n]*\n)?([a-z-]{1,60}):[^\S\n]*\n/.exec(start)?.[1];
+  return key === undefined ? null : { what: documentWords(key), form: 'YAML' };
+}
+const documentWords = (root: string): string =>
+  root === 'catalog' ? 'an OSCAL catalogue' : `an OSCAL document ("${root}")`;
+
 /** How deep the brackets go, without parsing: a hostile file is refused before anything is built from it. */
-function nestingOf(bytes: Buffer): number {
+function nestingOf(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const code = bytes[at];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
     if (inString) {
       if (code === 0x5c) at += 1;
       else if (code === 0x22) inString = false;

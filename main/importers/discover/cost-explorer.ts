@@ -22,8 +22,17 @@ interface Line {
 /** A first header cell that names the grouping, then `label(currency)`; or services in the first column. */
 export function isCostExplorerCsv(table: Table): boolean {
   const [first = '', ...others] = table.headers;
-  if (SERVICE_WORDS.has(first.toLowerCase())) return true;
+  // A list of services has a first column like it, but no costs.
+  if (SERVICE_WORDS.has(first.toLowerCase()) && others.some((_, at) => holdsCosts(table, at + 1)))
+    return true;
   return others.length > 0 && others.every((header) => unitOf(header) !== null) && table.rows.some(isDated);
+}
+const ROWS_LOOKED_AT = 50;
+function holdsCosts({ rows }: Table, column: number): boolean {
+  const cells = rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []);
+  const costs = cells.filter((cell) => /^[-$]{0,2}[\d.,]+(e-?\d+)?$/i.test(cell));
+  // Twelve digits are an account.
+  return costs.length > cells.length / 2 && !cells.every((cell) => /^\d{12}$/.test(cell));
 }
 /** What stands in brackets at the end of a header: `EC2 ($)`. Null where nothing does. */
 function unitOf(header: string): string | null {

@@ -34,17 +34,27 @@ export function columnOf(table: Table, ...names: readonly string[]): number {
   return table.headers.findIndex((header) => names.includes(header.toLowerCase()));
 }
 
+/** `AWS_ResourceARN`, `resource arn`, `resourceArn` -> as they are compared: small letters and digits alone. */
+export const plainHeading = (heading: string): string =>
+  heading.length > MAX_HEADING ? '' : heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const MAX_HEADING = 200;
+
 /** Where a table of resources says in which account and Region each is; -1 for a column that it does not have. */
 export const placeColumns = (table: Table): { readonly account: number; readonly region: number } => ({
-  account: columnOf(
-    table,
-    'aws account',
-    'account',
-    'account id',
-    'accountid',
-    'owning account',
-    'owning account id',
-    'owner account id',
-  ),
-  region: columnOf(table, 'region', 'aws region', 'awsregion'),
+  account: placed(table, ACCOUNT_HEADINGS),
+  region: placed(table, REGION_HEADINGS),
 });
+const ACCOUNT_HEADINGS: ReadonlySet<string> = new Set([
+  'awsaccount',
+  'awsaccountid',
+  'account',
+  'accountid',
+  'accountnumber',
+  'accountuid',
+  'owningaccount',
+  'owningaccountid',
+  'owneraccountid',
+]);
+const REGION_HEADINGS: ReadonlySet<string> = new Set(['region', 'awsregion', 'regionid', 'regioncode']);
+const placed = ({ headers }: Table, names: ReadonlySet<string>): number =>
+  headers.findIndex((header) => names.has(plainHeading(header)));

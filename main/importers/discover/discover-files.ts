@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { CatalogueService } from '../../contract/catalogue.ts';
 import type {
   DiscoveredFile,
@@ -6,13 +5,12 @@ import type {
   DiscoverReport,
   TypeCount,
 } from '../../contract/discover.ts';
-import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { DemarcError } from '../../contract/errors.ts';
 import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
 import type { Found } from './found.ts';
-import { MAX_FILE_BYTES } from './limits.ts';
 import { linkNotes } from './links.ts';
-import { readSource } from './read-source.ts';
+import { readFileOf } from './open-source.ts';
 import { refusalOf } from './refusal.ts';
 
 /** What this importer asks the catalogue; its index has it all. */
@@ -53,7 +51,7 @@ export async function discoverFiles(
   for (const source of files) {
     throwIfCancelled(signal);
     progress?.(outcomes.length, files.length, source.name);
-    outcomes.push(await readOne(source));
+    outcomes.push(await readOne(source, signal));
   }
   throwIfCancelled(signal);
   progress?.(files.length, files.length, 'Done');
@@ -65,24 +63,13 @@ function throwIfCancelled(signal: AbortSignal | undefined): void {
     throw new DemarcError('CANCELLED', 'Reading the files was cancelled. Nothing was added.');
 }
 
-async function readOne({ name, path }: SourceFile): Promise<Outcome> {
+async function readOne({ name, path }: SourceFile, signal: AbortSignal | undefined): Promise<Outcome> {
   try {
-    return { file: name, found: readSource(name, await readBounded(name, path)) };
+    return { file: name, found: await readFileOf(name, path, signal) };
   } catch (error) {
+    throwIfCancelled(signal);
     return { file: name, refused: refusalOf(name, error) };
   }
-}
-
-async function readBounded(name: string, path: string): Promise<Uint8Array> {
-  const info = await stat(path);
-  if (info.isDirectory())
-    throw invalidInput(`${name} is a folder. Give the files inside it, for example ${name}/*.json.`);
-  if (!info.isFile()) throw invalidInput(`${name} is not a regular file. Save it as a file first.`);
-  if (info.size > MAX_FILE_BYTES)
-    throw invalidInput(
-      `${name} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Export one account or Region at a time.`,
-    );
-  return await readFile(path);
 }
 
 /** What the files show of one service. */

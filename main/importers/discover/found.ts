@@ -1,6 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { NameKind } from '../../domain/recognise.ts';
 import { isRegion } from '../../domain/services/regions.ts';
+import type { BillFormat } from './billing/columns.ts';
 import { MAX_NAMED, MAX_PLACES, MAX_RESOURCES, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
 
 export type DiscoverFormat =
@@ -10,7 +11,10 @@ export type DiscoverFormat =
   | 'resource-explorer'
   | 'tag-editor'
   | 'config'
-  | 'cost-explorer';
+  | 'cost-explorer'
+  | BillFormat
+  | 'arns'
+  | 'service-list';
 
 /** What one file holds, before anything is looked up in the catalogue. */
 export interface Found {
@@ -21,7 +25,7 @@ export interface Found {
   readonly places?: PlacesOf;
   /** Types that the file names but shows not to be in use: counted, never proposed. */
   readonly notInUse?: ReadonlySet<string>;
-  /** A second name of a type, in CloudFormation's words, where the file gives one. */
+  /** A second name of a type, by which it is looked up: in CloudFormation's words where the file gives one, or that of a bill's code. */
   readonly otherNames?: ReadonlyMap<string, string>;
   readonly parts?: PartsOf;
   readonly notes: readonly string[];

@@ -1,4 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { unreadableForm } from '../files/unreadable.ts';
+import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
+import { readArnDocument, readArnTable, readArnText } from './arns.ts';
 import { isCloudFormation, readCloudFormation } from './cloudformation.ts';
 import { isConfig, isConfigCsv, readConfig, readConfigCsv } from './config.ts';
 import { isCostAndUsage, isCostExplorerCsv, readCostAndUsage, readCostExplorerCsv } from './cost-explorer.ts';
@@ -11,13 +14,14 @@ import {
   readResourceExplorer,
   readResourceExplorerCsv,
 } from './resource-explorer.ts';
+import { readServiceList, serviceColumn } from './service-list.ts';
 import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
-import { decodeText, parseJson } from './text.ts';
+import { decodeText, parseJson, parseJsonLines } from './text.ts';
 import { parseTemplateYaml } from './yaml.ts';
 
-const KNOWN =
-  'a CloudFormation or SAM template, a Terraform plan or state as JSON, or an export of Resource Explorer, Tag Editor, AWS Config or Cost Explorer';
+export const KNOWN =
+  'a CloudFormation or SAM template, a Terraform plan or state as JSON, an export of Resource Explorer, Tag Editor, AWS Config or Cost Explorer, a cost and usage report, or anything that names resources by their ARNs';
 
 /**
  * Recognises the bytes of one file by what is in them, the name deciding only between text forms, and counts what they hold.
@@ -28,20 +32,26 @@ export function readSource(file: string, bytes: Uint8Array): Found {
 }
 
 function readFound(file: string, bytes: Uint8Array): Found {
+  const unreadable = unreadableForm(bytes);
+  if (unreadable) throw invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
   const text = decodeText(file, bytes);
   const start = text.trimStart().slice(0, 1);
   if (/\.csv$/i.test(file)) return readTable(file, text);
-  if (/\.tf$/i.test(file))
-    throw invalidInput(
-      `${file} is Terraform configuration, which says less than a plan. Run "terraform show -json PLANFILE > plan.json" and give that file.`,
-    );
+  const other = /\.tf$/i.test(file)
+    ? unreadableForm(bytes, 'terraform {')
+    : unreadableForm(bytes, text.slice(0, HEAD));
+  if (other) throw invalidInput(`${file} is ${other.what}. ${other.instead}`);
   const isYaml = /\.(ya?ml)$/i.test(file);
-  const isJson = /\.(json|tfstate)$/i.test(file);
+  const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
-    return readDocument(file, parseJson(file, text));
+    return readDocument(file, parseJsonLines(file, text) ?? parseJson(file, text));
   if (!isYaml && looksLikeTable(text)) return readTable(file, text);
+  if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
+  if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text);
   return readDocument(file, parseTemplateYaml(file, text));
 }
+const HEAD = 10_000;
+const LOOKS_LIKE_TEMPLATE = /^(AWSTemplateFormatVersion|Transform|Resources|service|functions):/m;
 
 const looksLikeTable = (text: string) => {
   const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
@@ -61,6 +71,8 @@ function readDocument(file: string, document: unknown): Found {
     if (typeof body === 'string') return readTemplate(file, parseTemplateYaml(file, body));
     return readTemplate(file, isObject(body) ? body : document);
   }
+  const named = readArnDocument(file, document);
+  if (named) return named;
   throw unknownContent(file, document);
 }
 
@@ -81,6 +93,14 @@ function readTable(file: string, text: string): Found {
   if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
   if (isConfigCsv(table)) return readConfigCsv(file, table);
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
+  if (namesTwoParties(table.headers))
+    throw invalidInput(
+      `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME".`,
+    );
+  const named = readArnTable(file, table);
+  if (named) return named;
+  const services = serviceColumn(table);
+  if (services >= 0) return readServiceList(file, table, services);
   throw invalidInput(
     `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). Give ${KNOWN}.`,
   );

@@ -33,6 +33,30 @@ export function parseJson(file: string, text: string): unknown {
   }
 }
 
+/** Texts of JSON, one a line (JSON Lines): all of them, or null where the text is not such. Within the bounds of limits.ts. */
+export function parseJsonLines(file: string, text: string): readonly unknown[] | null {
+  const [first = '', second = ''] = text.slice(0, BEGINNING).trimStart().split('\n', 2);
+  const isLine = first.startsWith('{') && first.trimEnd().endsWith('}') && second.trimStart().startsWith('{');
+  if (!isLine || first.startsWith('{"@level"')) return null;
+  checkJsonSize(file, text);
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
+    const trimmed = line.trim();
+    if (trimmed === '') return [];
+    try {
+      return [JSON.parse(trimmed) as unknown];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw invalidInput(
+        `${file} is not JSON in line ${index + 1} (${reason.slice(0, 200)}). It may be cut off; export it again.`,
+      );
+    }
+  });
+}
+
+/** The first document of a line is no longer than that. */
+const BEGINNING = 4 * 1024 * 1024;
+
 function notJson(file: string, text: string, reason: string) {
   const start = text.search(/[{[]/);
   const wrapped = !/^\s*[{[]\s*["{[\]}]/.test(text) && start >= 0;

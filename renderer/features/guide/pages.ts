@@ -1,4 +1,5 @@
 import * as commandLine from '../../../docs/command-line.md';
+import * as dataSources from '../../../docs/data-sources.md';
 import * as fileFormat from '../../../docs/file-format.md';
 import * as firstAssessment from '../../../docs/first-assessment.md';
 import * as handingOver from '../../../docs/handing-over.md';
@@ -23,6 +24,7 @@ export const GUIDE_PAGES: readonly GuidePage[] = [
   { id: 'handing-over', ...handingOver },
   { id: 'sheets', ...sheets },
   { id: 'year-after', ...yearAfter },
+  { id: 'data-sources', ...dataSources },
   { id: 'house-rules', ...houseRules },
   { id: 'command-line', ...commandLine },
   { id: 'file-format', ...fileFormat },

@@ -117,6 +117,11 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'tag-editor': 'Tag Editor export',
   config: 'AWS Config export',
   'cost-explorer': 'Cost Explorer report',
+  'cost-and-usage-report': 'Cost and usage report',
+  focus: 'FOCUS cost report',
+  'detailed-billing': 'Detailed billing report',
+  arns: 'Resources named by ARN',
+  'service-list': 'List of services',
 };
 
 /** What will be added after a yes: everything found that is not in use yet, until the reader changes it. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DemarcError } from '../../../main/contract/errors.ts';
 import { runControlTexts } from '../../../main/jobs/control-texts-task.ts';
 import { runDiscover } from '../../../main/jobs/discover-task.ts';
@@ -96,7 +97,10 @@ async function read(reader: ReaderTask, path: string, name: string): Promise<{ a
   return outcome;
 }
 
-function mutate({ name, bytes }: Seed, random: Random): Buffer {
+function mutate({ name, bytes, readers }: Seed, random: Random): Buffer {
+  // Half of them are damaged inside, so that what unpacks well is damaged as well.
+  if (name.endsWith('.gz') && random.below(2) === 0)
+    return gzipSync(mutate({ name: name.slice(0, -3), bytes: gunzipSync(bytes), readers }, random));
   const rounds = 1 + random.below(4);
   if (name.endsWith('.xlsx') || name.endsWith('.zip')) {
     // An encrypted pack has no parts to be changed by themselves.
@@ -115,9 +119,10 @@ function mutate({ name, bytes }: Seed, random: Random): Buffer {
     }
     return rezip(entries);
   }
-  if (/\.(json|tfstate)$/.test(name) && random.below(2) === 0)
+  const isUtf8 = bytes[0] !== 0xff;
+  if (isUtf8 && /\.(json|tfstate)$/.test(name) && random.below(2) === 0)
     return Buffer.from(mutateJson(bytes.toString('utf8'), random));
-  if (/\.(csv|ya?ml|template|txt)$/.test(name) && random.below(2) === 0)
+  if (isUtf8 && /\.(csv|jsonl|ya?ml|template|txt)$/.test(name) && random.below(2) === 0)
     return Buffer.from(mutateLines(bytes.toString('utf8'), random));
   let mutated = bytes;
   for (let n = 0; n < rounds; n += 1) mutated = mutateBytes(mutated, random);
@@ -149,7 +154,17 @@ const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly ReaderName[
 const fixtures = (): Seed[] =>
   KINDS_OF_FIXTURES.flatMap(([folder, readers]) => {
     const place = join(PROJECT, 'test', 'fixtures', folder);
-    return readdirSync(place).map((name) => ({ name, bytes: readFileSync(join(place, name)), readers }));
+    const plain = readdirSync(place).map((name) => ({
+      name,
+      bytes: readFileSync(join(place, name)),
+      readers,
+    }));
+    // Every form that is read may also come packed, and as what programs on Windows call Unicode.
+    return plain.flatMap((seed) => [
+      seed,
+      { ...seed, name: `${seed.name}.gz`, bytes: gzipSync(seed.bytes) },
+      { ...seed, bytes: Buffer.from(`\ufeff${seed.bytes}`, 'utf16le') },
+    ]);
   });
 
 /** What the program writes itself and reads again: the register in two formats, vendors' matrices, a pack. */

@@ -44,7 +44,7 @@ export function DiscoveryDialog(props: {
       hint={
         files.length > 0
           ? 'or drop them here; all files are read again together'
-          : 'or drop or paste them here: CloudFormation (YAML, JSON, SAM), Terraform plans and states in JSON, exports of Resource Explorer, Tag Editor and AWS Config, Cost Explorer CSV'
+          : 'or drop or paste them here: templates, Terraform plans and states in JSON, exports of Resource Explorer, Tag Editor and AWS Config, cost and usage reports, lists of services, anything with ARNs; packed with gzip or not'
       }
       purpose="discover"
       compact={files.length > 0}

@@ -1,0 +1,176 @@
+import { invalidInput } from '../../contract/errors.ts';
+import { counted } from '../../domain/words/counted.ts';
+import { type Arn, arnsIn, namedByArn } from './arn.ts';
+import { placeColumns, plainHeading, type Table } from './csv.ts';
+import { type Found, isObject, type Json, type Place, TypeCounter } from './found.ts';
+
+// Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
+// calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to.
+
+/** Names of a row's own ARN, as `plainHeading` writes them. */
+const OWN: ReadonlySet<string> = new Set([
+  'arn',
+  'arns',
+  'resourcearn',
+  'awsresourcearn',
+  'awsarn',
+  'akas',
+  'identifier',
+  'resourceid',
+  'resourceids',
+  'resource',
+  'resourceuid',
+  'id',
+  'uid',
+]);
+const ACCOUNT = new Set([
+  'account',
+  'accountid',
+  'awsaccount',
+  'awsaccountid',
+  'accountuid',
+  'owneraccountid',
+  'ownerid',
+]);
+const REGION = new Set(['region', 'awsregion', 'regionid']);
+
+/** Counts resources by their ARNs, each once. */
+class ArnTally {
+  readonly #own: TypeCounter;
+  readonly #mentioned: TypeCounter;
+  readonly #file: string;
+  readonly #seen = new Map<string, 'own' | 'mentioned'>();
+  #aside = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#own = new TypeCounter(file);
+    this.#mentioned = new TypeCounter(file);
+  }
+
+  add(arn: Arn, as: 'own' | 'mentioned', row: Place | null = null): void {
+    const named = namedByArn(arn);
+    if (named.is !== 'resource') {
+      this.#aside += 1;
+      return;
+    }
+    const before = this.#seen.get(named.identity);
+    if (before === 'own' || before === as) return;
+    this.#seen.set(named.identity, as);
+    const place = {
+      account: named.place.account || row?.account,
+      region: named.place.region || row?.region,
+    };
+    (as === 'own' ? this.#own : this.#mentioned).add(named.type, 1, place);
+  }
+
+  /** Null where nothing was named. */
+  found(): Found | null {
+    const counter = this.#own.types.size > 0 ? this.#own : this.#mentioned;
+    if (counter.types.size === 0) return null;
+    const notes: string[] = [];
+    const referred = [...this.#seen.values()].filter((as) => as === 'mentioned').length;
+    if (counter === this.#own && referred > 0)
+      notes.push(
+        `${counted(referred, 'other resource is', 'other resources are')} only referred to by rows of ${this.#file}, such as roles and keys, and not counted.`,
+      );
+    if (this.#aside > 0)
+      notes.push(
+        `${counted(this.#aside, 'ARN')} left aside that ${this.#aside === 1 ? 'names' : 'name'} no resource of an account: patterns of policies, sessions, whole accounts, what AWS owns.`,
+      );
+    return {
+      format: 'arns',
+      kind: 'resource-type',
+      types: counter.types,
+      places: counter.places,
+      notes,
+    };
+  }
+}
+
+/** The resources that a table names by ARN; null where it names none. */
+export function readArnTable(file: string, table: Table): Found | null {
+  const tally = new ArnTally(file);
+  const where = placeColumns(table);
+  const own = ownColumn(table);
+  // A list without headings begins with its first resource.
+  for (const row of [table.headers, ...table.rows]) {
+    const place = { account: row[where.account], region: row[where.region] };
+    row.forEach((cell, column) => {
+      for (const arn of arnsIn(cell)) tally.add(arn, column === own ? 'own' : 'mentioned', place);
+    });
+  }
+  return tally.found();
+}
+
+const ROWS_LOOKED_AT = 200;
+
+/** The column that says which resource a row is: one that is called so and has ARNs, else one that has them in most rows; -1 for none. */
+function ownColumn({ headers, rows }: Table): number {
+  const first = rows.slice(0, ROWS_LOOKED_AT);
+  const shareOf = (column: number): number =>
+    first.filter((row) => (row[column] ?? '').includes('arn:aws')).length / Math.max(1, first.length);
+  const named = headers.flatMap((header, at) => (OWN.has(plainHeading(header)) ? [at] : []));
+  const columns = [...named].sort(
+    (a, b) =>
+      Number(plainHeading(headers[b] ?? '').endsWith('arn')) -
+      Number(plainHeading(headers[a] ?? '').endsWith('arn')),
+  );
+  const called = columns.find((column) => shareOf(column) > 0);
+  if (called !== undefined) return called;
+  const width = Math.min(Math.max(0, ...first.map(({ length }) => length)), 1000);
+  return Array.from({ length: width }, (_, column) => column).find((column) => shareOf(column) > 0.5) ?? -1;
+}
+
+/** The same of a document, wherever in it the ARNs stand. */
+export function readArnDocument(file: string, document: unknown): Found | null {
+  const tally = new ArnTally(file);
+  const open: { readonly value: unknown; readonly own: boolean; readonly place: Place | null }[] = [
+    { value: document, own: false, place: null },
+  ];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, own, place } = next;
+    if (typeof value === 'string') {
+      for (const arn of arnsIn(value)) tally.add(arn, own ? 'own' : 'mentioned', place);
+    } else if (Array.isArray(value)) {
+      for (const each of value) if (isWorth(each)) open.push({ value: each, own, place });
+    } else if (isObject(value)) {
+      const its = placeOfObject(value) ?? place;
+      for (const [key, each] of Object.entries(value))
+        if (isWorth(each))
+          open.push({ value: each, own: OWN.has(plainHeading(key)) && isText(each), place: its });
+    }
+  }
+  return tally.found();
+}
+
+/** Numbers and the like are not worth a place on the stack. */
+const isWorth = (value: unknown): boolean =>
+  typeof value === 'string' ? value.includes('arn:aws') : typeof value === 'object' && value !== null;
+/** A text, or a list of texts, as in a column of all names of a resource. */
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'));
+
+function placeOfObject(value: Json): Place | null {
+  const found: { account?: unknown; region?: unknown } = {};
+  for (const [key, each] of Object.entries(value)) {
+    if (typeof each !== 'string') continue;
+    const plain = plainHeading(key);
+    if (ACCOUNT.has(plain)) found.account = each;
+    else if (REGION.has(plain)) found.region = each;
+  }
+  return found.account === undefined && found.region === undefined
+    ? null
+    : { account: found.account, region: found.region };
+}
+
+/** The same of a text of any kind: every ARN in it. INVALID_INPUT where none names a resource. */
+export function readArnText(file: string, text: string): Found {
+  const tally = new ArnTally(file);
+  for (const arn of arnsIn(text)) tally.add(arn, 'own');
+  const found = tally.found();
+  if (found) return found;
+  throw invalidInput(
+    `${file} holds ARNs, but none that names a resource of an account: they are patterns, sessions or owned by AWS. Give a list of the resources.`,
+  );
+}

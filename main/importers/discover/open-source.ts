@@ -1,0 +1,85 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { invalidInput } from '../../contract/errors.ts';
+import { gunzipPieces, isGzip, nameInside } from '../files/gzip.ts';
+import { readHead, readHeadInside } from '../files/head.ts';
+import { parseCsvText } from '../text/csv-records.ts';
+import { findSeparator } from '../text/csv-separator.ts';
+import { decoderOf, encodingOf } from '../text/encoding.ts';
+import { columnsOfBill } from './billing/columns.ts';
+import { readBill } from './billing/read-bill.ts';
+import type { Found } from './found.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
+import { readSource } from './read-source.ts';
+
+const HEAD_BYTES = 64 * 1024;
+const MB = 1024 ** 2;
+
+/** What is unpacked of a gzip file: whole into memory, and of a bill, of which nothing is kept. Honest ones are far below. */
+const mostInMemory = (packed: number): number => Math.min(MAX_FILE_BYTES, 16 * MB + 4 * packed);
+const mostStreamed = (packed: number): number => 256 * MB + 60 * packed;
+
+/**
+ * Reads one file, packed with gzip or not: a bill as it streams by, whatever its size, everything else whole. Throws INVALID_INPUT that
+ * names the file and the remedy.
+ */
+export async function readFileOf(name: string, path: string, signal?: AbortSignal): Promise<Found> {
+  const info = await stat(path);
+  if (info.isDirectory())
+    throw invalidInput(`${name} is a folder. Give the files inside it, for example ${name}/*.json.`);
+  if (!info.isFile()) throw invalidInput(`${name} is not a regular file. Save it as a file first.`);
+  const packed = isGzip(await readHead(path, 2));
+  const inside = packed ? nameInside(name) : name;
+  const pieces = (most: number): AsyncIterable<Buffer> =>
+    packed
+      ? gunzipPieces(path, name, most, signal)
+      : (createReadStream(path, {
+          highWaterMark: 256 * 1024,
+          ...(signal ? { signal } : {}),
+        }) as AsyncIterable<Buffer>);
+  const head = await readHeadInside(path, name, HEAD_BYTES, signal);
+  const bill = billOf(head);
+  if (bill) {
+    const bytes = pieces(mostStreamed(info.size));
+    const utf8 = bill.encoding === 'utf-8' ? bytes : inUtf8(inside, bytes, bill.encoding);
+    return readBill(inside, bill.columns, bill.separator, utf8, signal);
+  }
+  if (!packed && info.size > MAX_FILE_BYTES)
+    throw invalidInput(
+      `${name} is larger than ${MAX_FILE_BYTES / MB} MB. Export one account or Region at a time.`,
+    );
+  const parts: Buffer[] = [];
+  for await (const piece of pieces(mostInMemory(info.size))) parts.push(piece);
+  return readSource(inside, Buffer.concat(parts));
+}
+
+function billOf(head: Buffer) {
+  const encoding = encodingOf(head);
+  const text = new TextDecoder(encoding).decode(head);
+  // A list of fields in quotes or of bare words: JSON and templates are looked at as a whole.
+  if (text.includes('\0') || /^\s*[[{<]/.test(text)) return null;
+  const { separator } = findSeparator(text.slice(0, 10_000));
+  try {
+    const [headings] = parseCsvText(text, { delimiter: separator, skipEmptyLines: true }, 1);
+    const columns = columnsOfBill(headings ?? []);
+    return columns && { columns, separator, encoding };
+  } catch {
+    // What is no CSV is no bill; the reader of the whole says what is wrong with it.
+    return null;
+  }
+}
+
+async function* inUtf8(
+  name: string,
+  pieces: AsyncIterable<Buffer>,
+  encoding: 'utf-16le' | 'utf-16be',
+): AsyncGenerator<Buffer> {
+  const decoder = decoderOf(encoding);
+  try {
+    for await (const piece of pieces) yield Buffer.from(decoder.decode(piece, { stream: true }));
+    yield Buffer.from(decoder.decode());
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw invalidInput(`${name} is not text in UTF-16, as its beginning says. Export it again.`);
+  }
+}

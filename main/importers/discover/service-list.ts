@@ -1,0 +1,57 @@
+import { counted } from '../../domain/words/counted.ts';
+import { placeColumns, plainHeading, type Table } from './csv.ts';
+import { type Found, TypeCounter } from './found.ts';
+
+// Lists of services by name, as somebody wrote them: one name a line, or a table with a column for the service and, where wanted,
+// for account and Region.
+
+const SERVICE_COLUMNS = new Set([
+  'service',
+  'services',
+  'awsservice',
+  'awsservices',
+  'servicename',
+  'servicenames',
+  'product',
+  'awsproduct',
+  'dienst',
+  'awsdienst',
+]);
+const LONGEST_NAME = 100;
+
+/** Whether headings are those of an inventory of services that somebody keeps by hand. */
+export const isServiceInventory = (headers: readonly string[]): boolean => {
+  const { account, region } = placeColumns({ headers, rows: [] });
+  return (account >= 0 || region >= 0) && headers.some((header) => SERVICE_COLUMNS.has(plainHeading(header)));
+};
+
+/** Where a table has the names of services: in a column that is called so, or in its only one; -1 for none. */
+export function serviceColumn(table: Table): number {
+  const named = table.headers.findIndex((header) => SERVICE_COLUMNS.has(plainHeading(header)));
+  if (named >= 0) return named;
+  const single = table.headers.length <= 1 && table.rows.every(({ length }) => length <= 1);
+  return single && table.rows.every(([cell = '']) => cell.length <= LONGEST_NAME) ? 0 : -1;
+}
+
+/** The services that a table or a list names, a row each. */
+export function readServiceList(file: string, table: Table, column: number): Found {
+  const counter = new TypeCounter(file);
+  const where = placeColumns(table);
+  // The first line of a list is one of its names, unless it says what the list is of.
+  const [heading = ''] = table.headers;
+  const isHeading = SERVICE_COLUMNS.has(plainHeading(table.headers[column] ?? ''));
+  if (!isHeading && table.headers.length <= 1 && heading !== '') counter.add(heading);
+  let empty = 0;
+  for (const row of table.rows) {
+    const name = (row[column] ?? '').trim();
+    if (name === '') empty += 1;
+    else counter.add(name, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
+  }
+  return {
+    format: 'service-list',
+    kind: 'billing',
+    types: counter.types,
+    places: counter.places,
+    notes: empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : [],
+  };
+}

@@ -1,0 +1,69 @@
+// Forms that are not read, told by how they begin, and where the same facts can be got in a form that is. The marks are those of
+// the formats' own specifications.
+
+const SPREADSHEET = 'Ask for the spreadsheet or the export that it was made from.';
+const UNPACK = 'Unpack it and give the files inside, or a ZIP or gzip file of them.';
+const TABLE =
+  'Give the same table as CSV: choose "text/csv" where the export is set up, or let the program that holds the table write it so.';
+
+interface Form {
+  readonly begins: readonly number[];
+  readonly at?: number;
+  readonly what: string;
+  readonly instead: string;
+}
+const letters = (text: string): readonly number[] => [...Buffer.from(text, 'latin1')];
+
+const FORMS: readonly Form[] = [
+  {
+    begins: letters('PAR1'),
+    what: 'a Parquet file',
+    instead:
+      "Give the same report as CSV: a data export of AWS Billing writes \"gzip - text/csv\" where you choose it, and DuckDB turns a file around: COPY (FROM 'report.parquet') TO 'report.csv'.",
+  },
+  { begins: letters('Obj\x01'), what: 'an Avro file', instead: TABLE },
+  { begins: letters('ORC'), what: 'an ORC file', instead: TABLE },
+  {
+    begins: letters('%PDF'),
+    what: 'a PDF, which has pages and no rows',
+    instead: `${SPREADSHEET} A bill of AWS comes as CSV as well: Billing > Bills > Download all to CSV.`,
+  },
+  { begins: [0x89, 0x50, 0x4e, 0x47], what: 'a picture', instead: SPREADSHEET },
+  { begins: [0xff, 0xd8, 0xff], what: 'a picture', instead: SPREADSHEET },
+  { begins: letters('GIF8'), what: 'a picture', instead: SPREADSHEET },
+  {
+    begins: letters('{\\rtf'),
+    what: 'a text document (RTF)',
+    instead: 'Put its table into a spreadsheet and save that as CSV or .xlsx.',
+  },
+  { begins: letters('BZh'), what: 'an archive (bzip2)', instead: UNPACK },
+  { begins: [0xfd, 0x37, 0x7a, 0x58, 0x5a], what: 'an archive (xz)', instead: UNPACK },
+  { begins: [0x28, 0xb5, 0x2f, 0xfd], what: 'an archive (zstd)', instead: UNPACK },
+  { begins: [0x37, 0x7a, 0xbc, 0xaf], what: 'an archive (7z)', instead: UNPACK },
+  { begins: letters('Rar!'), what: 'an archive (RAR)', instead: UNPACK },
+  { begins: letters('ustar'), at: 257, what: 'an archive (tar)', instead: UNPACK },
+];
+
+const TEXTS: readonly (readonly [begins: RegExp, what: string, instead: string])[] = [
+  [
+    /^\s*<(!doctype html|html)\b/i,
+    'a web page',
+    'Save what it offers for download, as CSV or JSON, and give that.',
+  ],
+  [
+    /^(\s|#[^\n]*\n)*(resource|data|module|provider|variable)\s+"[^"\n]*"[^{\n]*\{|^(\s|#[^\n]*\n)*(terraform|locals)\s*\{/,
+    'Terraform configuration, which says less than a plan',
+    'Run "terraform show -json PLANFILE > plan.json" and give that file.',
+  ],
+];
+
+/** What a file is that is in a form which is not read, and what to give instead, as two sentences without its name; null for any other. */
+export function unreadableForm(
+  head: Uint8Array,
+  text = '',
+): { readonly what: string; readonly instead: string } | null {
+  const form = FORMS.find(({ begins, at = 0 }) => begins.every((byte, index) => head[at + index] === byte));
+  if (form) return { what: form.what, instead: form.instead };
+  const [, what, instead] = TEXTS.find(([begins]) => begins.test(text)) ?? [];
+  return what === undefined || instead === undefined ? null : { what, instead };
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { arnsIn, namedByArn, parseArn } from '../../main/importers/discover/arn.ts';
+import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
+import fc, { runs } from '../support/property.ts';
+import { fixture, index, read, typesOf } from './support.ts';
+
+const discovered = async (name: string) => {
+  const { files, services } = await discoverFiles([fixture(name)], index, []);
+  return {
+    file: files[0],
+    services: services.map(({ catalogueId, accounts, regions }) => [
+      catalogueId,
+      [...accounts],
+      [...regions],
+    ]),
+  };
+};
+
+describe('an ARN', () => {
+  it.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f'])(
+    'of the partition %s has its five parts',
+    (partition) => {
+      expect(parseArn(` arn:${partition}:rds:r-1:111122223333:db:orders `)).toEqual({
+        partition,
+        service: 'rds',
+        region: 'r-1',
+        account: '111122223333',
+        resource: 'db:orders',
+      });
+    },
+  );
+
+  it.each(['arn:aws', 'arn:gcp:x:y:z:a', 'arn:aws::r:1:x', 'urn:aws:s3:::x', ''])('is not %j', (text) =>
+    expect(parseArn(text)).toBeNull(),
+  );
+
+  it.each([
+    ['arn:aws:lambda:r:111122223333:function:a:7', 'lambda:function'],
+    ['arn:aws:s3:::bucket/key/of/it', 's3:bucket'],
+    ['arn:aws:sns:r:111122223333:topic:0f-11', 'sns'],
+    [
+      'arn:aws:elasticloadbalancing:r:111122223333:loadbalancer/net/a/1',
+      'elasticloadbalancing:loadbalancer/net',
+    ],
+    ['arn:aws:elasticloadbalancing:r:111122223333:loadbalancer/app', 'elasticloadbalancing:loadbalancer'],
+    ['arn:aws:iam::aws:policy/ReadOnlyAccess', 'of-aws'],
+    ['arn:aws:iam::111122223333:root', 'principal'],
+    ['arn:aws:sts::111122223333:assumed-role/a/b', 'principal'],
+    ['arn:aws:logs:*:*:*', 'pattern'],
+    ['arn:aws:s3:::{{bucket}}/*', 'pattern'],
+    ['arn:aws:s3:::bucket/*', 's3:bucket'],
+    ['arn:aws:logs:r:111122223333:log-group:/a:*', 'logs:log-group'],
+  ])('%s names %s', (text, expected) => {
+    const arn = parseArn(text);
+    const named = arn && namedByArn(arn);
+    expect(named?.is === 'resource' ? named.type : named?.is).toBe(expected);
+  });
+
+  it('is found in any text around it', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const arn = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+        const found = [...arnsIn(`${before} ${arn} ${after}`)].map(({ service, resource }) => [
+          service,
+          resource,
+        ]);
+        expect(found).toContainEqual(['sqs', 'orders']);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+});
+
+describe('files that name resources by their ARNs', () => {
+  it('Steampipe: a row is its own ARN, versions are one function, roles are only referred to', async () => {
+    const { file, services } = await discovered('steampipe.csv');
+    expect([file?.format, file?.types]).toEqual(['arns', [{ type: 'lambda:function', count: 2 }]]);
+    expect(services).toEqual([['lambda', ['111122223333'], ['eu-west-1']]]);
+    expect(file?.notes.join()).toMatch(/^2 other resources are only referred to by rows of steampipe\.csv/);
+  });
+
+  it('CloudQuery: one document a line, and the row says where a bucket is', async () => {
+    const { file, services } = await discovered('cloudquery.jsonl');
+    expect(file?.resources).toBe(3);
+    expect(services).toContainEqual(['s3', ['111122223333'], ['eu-west-1']]);
+    expect(services).toContainEqual(['elastic-load-balancing', ['111122223333'], ['eu-west-1']]);
+    expect(services).toContainEqual(['dynamodb', ['444455556666'], ['cn-north-1']]);
+  });
+
+  it('Cartography: ids of nodes, wherever in the document they are', async () => {
+    const { services } = await discovered('cartography.json');
+    expect(services.map(([id]) => id).sort()).toEqual(['ec2', 'kms']);
+  });
+
+  it('a mail: what is a pattern or belongs to AWS is named and not counted', async () => {
+    const { file, services } = await discovered('mail.txt');
+    expect(services.map(([id]) => id).sort()).toEqual(['ecs-ec2', 's3', 'sns']);
+    expect(file?.notes.join()).toMatch(/2 ARNs left aside/);
+  });
+
+  it('YAML, and lists with any heading or none', () => {
+    expect(typesOf(read('a.yaml', 'queues:\n  - arn: arn:aws:sqs:r:111122223333:a\n'))).toEqual({ sqs: 1 });
+    expect(typesOf(read('a.csv', 'arn:aws:sqs:r:111122223333:a\narn:aws:sqs:r:111122223333:b\n'))).toEqual({
+      sqs: 2,
+    });
+    expect(
+      typesOf(
+        read('a.csv', 'What,Where\nQueue,arn:aws:sqs:r:111122223333:a\nTopic,arn:aws:sns:r:111122223333:b\n'),
+      ),
+    ).toEqual({ sqs: 1, sns: 1 });
+  });
+
+  it('a text with patterns alone is refused with what to give', () => {
+    expect(() => read('a.txt', 'Allow arn:aws:s3:::* to all')).toThrow(
+      /a\.txt holds ARNs, but none that names a resource/,
+    );
+  });
+});
+
+describe('lists of services', () => {
+  it('a list of one column is a list, each name in use', async () => {
+    const { file, services } = await discovered('services.csv');
+    expect([file?.format, file?.unmapped]).toEqual(['service-list', [{ type: 'Acme Backup', count: 1 }]]);
+    expect(services.map(([id]) => id).sort()).toEqual(['aurora', 'lambda', 's3']);
+    expect(typesOf(read('l.txt', 'Amazon S3\nLambda\n'))).toEqual({ 'Amazon S3': 1, Lambda: 1 });
+  });
+
+  it("somebody's own inventory says accounts and Regions", async () => {
+    const { file, services } = await discovered('own-inventory.csv');
+    expect(file?.format).toBe('service-list');
+    expect(services).toContainEqual(['rds', ['111122223333'], ['eu-west-1']]);
+    expect(services).toContainEqual(['s3', ['444455556666'], ['eu-central-1']]);
+  });
+});

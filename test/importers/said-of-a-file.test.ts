@@ -1,0 +1,151 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
+import { readSource } from '../../main/importers/discover/read-source.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { runControlTexts } from '../../main/jobs/control-texts-task.ts';
+import { runVendorMatrix } from '../../main/jobs/vendor-matrix-task.ts';
+import { PROJECT } from '../support/cli.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { fixture, read } from './support.ts';
+
+const folder = temporaryFolder();
+const written = (name: string, bytes: string | Uint8Array) => {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+};
+const recognised = async (name: string, bytes: string | Uint8Array) => {
+  const { kind, why } = await recogniseFile(written(name, bytes), name);
+  return `${kind}: ${why}`;
+};
+const CONTROLS = { signal: new AbortController().signal, progress: () => {} };
+const TWO_PARTIES =
+  'Service,AWS Responsibility,Customer Responsibility\nAmazon S3,"Runs it, keeps it up",Configures access\nAmazon RDS,Patches it,Chooses the window\n';
+
+describe('a table of what two parties have to do', () => {
+  it.each([
+    TWO_PARTIES,
+    TWO_PARTIES.replaceAll(',', ';'),
+    'Task;Our responsibilities;Customer duties\na;b;c\nd;e;f\n',
+  ])("is a vendor's matrix", async (text) =>
+    expect(await recognised('two.csv', text)).toMatch(/^vendor-matrix: .*two parties/),
+  );
+  it('is told so where services are looked for', () => {
+    expect(() => read('two.csv', TWO_PARTIES)).toThrow(
+      /two\.csv is a table of what two parties are responsible for/,
+    );
+  });
+  it.each([
+    'Service,AWS Account,Region\nS3,111122223333,eu-west-1\n',
+    'Service,Owner\nS3,AWS or customer responsibility\n',
+  ])('is not %j', async (text) => expect(await recognised('other.csv', text)).toMatch(/^templates: /));
+});
+
+describe('a list of one column', () => {
+  it('is a list and no bill', async () => {
+    expect((await recogniseFile(fixture('services.csv').path, 'services.csv')).kind).toBe('templates');
+    const found = readSource('services.csv', readFileSync(fixture('services.csv').path));
+    expect([found.format, found.notInUse]).toEqual(['service-list', undefined]);
+  });
+});
+
+const XML =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="1"><metadata><title>T</title></metadata></catalog>';
+const YAML = 'catalog:\n  uuid: 1\n  metadata:\n    title: T\n    oscal-version: 1.1.2\n';
+describe('OSCAL in another form than JSON', () => {
+  it.each([
+    ['c.xml', XML, 'XML', 'an OSCAL catalogue'],
+    ['c.yaml', YAML, 'YAML', 'an OSCAL catalogue'],
+    [
+      's.xml',
+      XML.replaceAll('catalog', 'system-security-plan'),
+      'XML',
+      'an OSCAL document ("system-security-plan")',
+    ],
+  ])('%s is called what it is, with where to get it', async (name, text, form, what) => {
+    expect(await recognised(name, text)).toBe(
+      `control-texts: It begins like a document of OSCAL in ${form}.`,
+    );
+    await expect(readOscalCatalogue(written(name, text), name)).rejects.toThrow(
+      `${name} is ${what} in ${form}; OSCAL is read as JSON.`,
+    );
+  });
+});
+
+describe('a file that is packed with gzip', () => {
+  it('is what is in it', async () => {
+    expect(await recognised('two.csv.gz', gzipSync(TWO_PARTIES))).toMatch(/^vendor-matrix: /);
+    expect(await recognised('c.json.gz', gzipSync('{"catalog":{}}'))).toMatch(/^control-texts: /);
+    const cut = gzipSync(TWO_PARTIES).subarray(0, 60);
+    await expect(recogniseFile(written('cut.gz', cut), 'cut.gz')).rejects.toThrow(
+      /cut\.gz is a gzip file that is damaged/,
+    );
+  });
+
+  it('is read by every reader', async () => {
+    const catalogue = readFileSync(join(PROJECT, 'test/fixtures/control-texts/sample-catalog.json'));
+    const plain = await runControlTexts(
+      { kind: 'control-texts', path: written('c.json', catalogue), name: 'c.json' },
+      CONTROLS,
+    );
+    const packed = await runControlTexts(
+      { kind: 'control-texts', path: written('c.gz', gzipSync(catalogue)), name: 'c.json' },
+      CONTROLS,
+    );
+    expect(packed.texts).toEqual(plain.texts);
+    const matrix = 'Control ID,Owner\nAC-1,Customer\nAC-2,Shared\nAC-3,Vendor\n';
+    const claims = async (name: string, bytes: string | Uint8Array) =>
+      (
+        await runVendorMatrix(
+          {
+            kind: 'vendor-matrix',
+            file: { path: written(name, bytes), name },
+            mapping: undefined,
+            saved: [],
+            names: undefined,
+          },
+          CONTROLS,
+        )
+      ).claims;
+    expect(await claims('m.csv.gz', gzipSync(matrix))).toEqual(await claims('m.csv', matrix));
+    expect(await claims('m2.csv', matrix)).not.toEqual([]);
+  });
+});
+
+describe('a file in UTF-16', () => {
+  it('is read where OSCAL is', async () => {
+    const catalogue = readFileSync(join(PROJECT, 'test/fixtures/control-texts/sample-catalog.json'), 'utf8');
+    const wide = written('wide.json', Buffer.from(`\ufeff${catalogue}`, 'utf16le'));
+    const { controls } = await readOscalCatalogue(wide, 'wide.json');
+    expect(controls.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a file in a form that is not read says where the same facts are to be had', () => {
+  it.each([
+    ['bill.parquet', Buffer.from('PAR1\0\0'), /^other: It is a Parquet file\. .*text\/csv/],
+    ['bill.pdf', Buffer.from('%PDF-1.7\n%\0'), /^other: It is a PDF.*Download all to CSV/],
+    [
+      'shot.png',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 13]),
+      /^other: It is a picture\. Ask for the spreadsheet/,
+    ],
+    [
+      'all.tar',
+      Buffer.concat([Buffer.alloc(257), Buffer.from('ustar')]),
+      /^other: It is an archive \(tar\)\. Unpack it/,
+    ],
+    [
+      'main.tf',
+      'resource "aws_s3_bucket" "a" {\n}\n',
+      /^other: It is Terraform configuration.*terraform show -json/,
+    ],
+    ['page.html', '<!DOCTYPE html><html>', /^other: It is a web page/],
+  ])('%s', async (name, bytes, said) => {
+    expect(await recognised(name, bytes)).toMatch(said);
+    expect(() => readSource(name, typeof bytes === 'string' ? Buffer.from(bytes) : bytes)).toThrow(name);
+  });
+});
