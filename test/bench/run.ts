@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAnswer } from './answer.ts';
 import type { BenchRow } from './bench-row.ts';
+import { benchBill } from './bill.ts';
 import { benchCore } from './core.ts';
 import { benchDesk } from './desk.ts';
 import { benchFind } from './find.ts';
@@ -45,6 +46,7 @@ const PARTS: readonly (readonly [
   ['the desk in Chromium', benchDesk, 'Chromium'],
   ['first load', benchFirstLoad],
   ['findings', benchFindings],
+  ['a bill of many lines', benchBill],
   ['a register that comes back', benchImportRegister],
   ['OSCAL', benchOscal],
   ["a receiver's form", benchForm],
