@@ -8,7 +8,8 @@ export interface DiscoveredFile {
   readonly file: string;
   /**
    * cloudformation, terraform-plan, terraform-state, resource-explorer, tag-editor, config, cost-explorer, cost-and-usage-report, focus,
-   * detailed-billing, arns, service-list; null when refused.
+   * detailed-billing, access-advisor, cloudtrail, organizations, cdk, terraform-json, pulumi, serverless, arns, service-list; null when
+   * refused.
    */
   readonly format: string | null;
   /** Resources counted in the file, mapped or not. */

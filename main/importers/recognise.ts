@@ -1,5 +1,6 @@
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
 import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
+import { isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
 import { isServiceInventory } from './discover/service-list.ts';
 import { readHeadInside, withUnpacked } from './files/head.ts';
@@ -63,10 +64,12 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^"?Ref"?[,;\t][^\n]*\bOwnership\b/, 'register', 'the columns of a register'],
   [/"?AWSTemplateFormatVersion"?\s*:|^Resources:/m, 'templates', 'a CloudFormation template'],
   [
-    /"(terraform_version|planned_values|ResourceTagMappingList|ResultsByTime|configurationItems|resourceIdentifiers|QueryInfo|resourceCounts)"\s*:/,
+    /"(terraform_version|planned_values|ResourceTagMappingList|ResultsByTime|configurationItems|resourceIdentifiers|QueryInfo|resourceCounts|ServicesLastAccessed|AccessDetails|eventSource|EventSource|deployment|artifacts)"\s*:/,
     'templates',
     'a plan or an inventory',
   ],
+  [/"resource"\s*:\s*\{\s*"aws_/, 'templates', 'what CDK for Terraform writes'],
+  [/^functions:/m, 'templates', 'a service of the Serverless Framework'],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
 ];
 const INVENTORY = /^"?(Identifier|Services?|ARN)"?([,;\t]|\r?\n)/i;
@@ -118,7 +121,11 @@ async function recogniseText(
     return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');
   if (namesTwoParties(headings))
     return as('vendor-matrix', 'It is a CSV that gives each of two parties its responsibilities.');
-  if (INVENTORY.test(text) || isServiceInventory(headings))
+  if (
+    INVENTORY.test(text) ||
+    isServiceInventory(headings) ||
+    isCloudTrailCsv({ headers: headings, rows: [] })
+  )
     return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
   return table

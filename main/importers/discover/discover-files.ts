@@ -9,7 +9,7 @@ import { DemarcError } from '../../contract/errors.ts';
 import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
 import type { Found } from './found.ts';
-import { linkNotes } from './links.ts';
+import { baseName, linkNotes, placeTemplates } from './links.ts';
 import { readFileOf } from './open-source.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -35,7 +35,11 @@ export interface DiscoverOptions {
 
 type Outcome =
   | { readonly file: string; readonly found: Found }
-  | { readonly file: string; readonly refused: NonNullable<DiscoveredFile['refused']> };
+  | {
+      readonly file: string;
+      readonly refused: NonNullable<DiscoveredFile['refused']>;
+      readonly found?: undefined;
+    };
 
 /**
  * Reads the files and says which services they show to be in use; changes nothing. A refused file is named with its
@@ -55,7 +59,7 @@ export async function discoverFiles(
   }
   throwIfCancelled(signal);
   progress?.(files.length, files.length, 'Done');
-  return buildReport(outcomes, catalogue, existing);
+  return buildReport(placeTemplates(outcomes), catalogue, existing);
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {
@@ -181,4 +185,3 @@ const findInUse = (id: string, variants: readonly CatalogueService[], existing: 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const typeCounts = (types: ReadonlyMap<string, number>): TypeCount[] =>
   [...types].map(([type, count]) => ({ type, count })).sort((a, b) => compare(a.type, b.type));
-const baseName = (file: string) => file.split(/[\\/]/).at(-1) ?? file;

@@ -13,6 +13,13 @@ export type DiscoverFormat =
   | 'config'
   | 'cost-explorer'
   | BillFormat
+  | 'access-advisor'
+  | 'cloudtrail'
+  | 'organizations'
+  | 'cdk'
+  | 'terraform-json'
+  | 'pulumi'
+  | 'serverless'
   | 'arns'
   | 'service-list';
 
@@ -51,6 +58,8 @@ export interface Link {
   readonly from: string;
   /** File name at the end of the address; null when the address is only known on deployment. */
   readonly file: string | null;
+  /** Where what the template declares will be, if the one that points says so. */
+  readonly place?: Place;
 }
 
 /** Counts by type within the bounds of limits.ts. */

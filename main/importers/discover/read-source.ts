@@ -1,19 +1,32 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { unreadableForm } from '../files/unreadable.ts';
 import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
+import {
+  isAccessAdvisor,
+  isAccountList,
+  isCloudTrail,
+  isCloudTrailCsv,
+  readAccessAdvisor,
+  readAccountsOf,
+  readCloudTrail,
+  readCloudTrailCsv,
+} from './activity.ts';
 import { readArnDocument, readArnTable, readArnText } from './arns.ts';
+import { isCdkManifest, isTerraformJson, readCdkManifest, readTerraformJson } from './cdk.ts';
 import { isCloudFormation, readCloudFormation } from './cloudformation.ts';
 import { isConfig, isConfigCsv, readConfig, readConfigCsv } from './config.ts';
 import { isCostAndUsage, isCostExplorerCsv, readCostAndUsage, readCostExplorerCsv } from './cost-explorer.ts';
 import { parseCsv } from './csv.ts';
 import { withDatabaseParts } from './databases.ts';
 import { clip, type Found, isObject } from './found.ts';
+import { isPulumi, readPulumi } from './pulumi.ts';
 import {
   isResourceExplorer,
   isResourceExplorerCsv,
   readResourceExplorer,
   readResourceExplorerCsv,
 } from './resource-explorer.ts';
+import { isServerless, readServerless } from './serverless.ts';
 import { readServiceList, serviceColumn } from './service-list.ts';
 import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
@@ -21,7 +34,7 @@ import { decodeText, parseJson, parseJsonLines } from './text.ts';
 import { parseTemplateYaml } from './yaml.ts';
 
 export const KNOWN =
-  'a CloudFormation or SAM template, a Terraform plan or state as JSON, an export of Resource Explorer, Tag Editor, AWS Config or Cost Explorer, a cost and usage report, or anything that names resources by their ARNs';
+  'a template of CloudFormation, SAM, the CDK or the Serverless Framework, a Terraform plan or state as JSON, a Pulumi export, an export of Resource Explorer, Tag Editor, AWS Config or Cost Explorer, events of CloudTrail, a cost and usage report, or anything that names resources by their ARNs';
 
 /**
  * Recognises the bytes of one file by what is in them, the name deciding only between text forms, and counts what they hold.
@@ -64,7 +77,14 @@ function readDocument(file: string, document: unknown): Found {
   if (isResourceExplorer(document)) return readResourceExplorer(file, document);
   if (isTagging(document)) return readTagging(file, document);
   if (isCostAndUsage(document)) return readCostAndUsage(file, document);
+  if (isAccessAdvisor(document)) return readAccessAdvisor(file, document);
+  if (isCloudTrail(document)) return readCloudTrail(file, document);
+  if (isAccountList(document)) return readAccountsOf(file, document);
   if (isConfig(document)) return readConfig(file, document);
+  if (isPulumi(document)) return readPulumi(file, document);
+  if (isCdkManifest(document)) return readCdkManifest(document);
+  if (isServerless(document)) return readServerless(file, document);
+  if (isTerraformJson(document)) return readTerraformJson(file, document);
   if (isCloudFormation(document)) {
     // The command line's get-template wraps the template, a YAML one as text.
     const body = document.TemplateBody;
@@ -92,6 +112,7 @@ function readTable(file: string, text: string): Found {
   if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table);
   if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
   if (isConfigCsv(table)) return readConfigCsv(file, table);
+  if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
   if (namesTwoParties(table.headers))
     throw invalidInput(

@@ -120,6 +120,13 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'cost-and-usage-report': 'Cost and usage report',
   focus: 'FOCUS cost report',
   'detailed-billing': 'Detailed billing report',
+  'access-advisor': 'Services last accessed',
+  cloudtrail: 'CloudTrail events',
+  organizations: 'Accounts of an organisation',
+  cdk: 'CDK assembly',
+  'terraform-json': 'Terraform configuration as JSON',
+  pulumi: 'Pulumi stack',
+  serverless: 'Serverless Framework service',
   arns: 'Resources named by ARN',
   'service-list': 'List of services',
 };

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { fixture, index, read, typesOf } from './support.ts';
+
+const discovered = async (...names: readonly string[]) => {
+  const { files, services } = await discoverFiles(names.map(fixture), index, []);
+  return {
+    file: files[0],
+    services: Object.fromEntries(
+      services.map(({ catalogueId, accounts, regions }) => [
+        catalogueId,
+        [...accounts, ...regions].join(' '),
+      ]),
+    ),
+  };
+};
+
+describe('what an account really calls', () => {
+  it('Access Advisor: services that were called, and those that never were', async () => {
+    const { file, services } = await discovered('last-accessed.json');
+    expect(file?.format).toBe('access-advisor');
+    expect(services).toEqual({ s3: '111122223333 eu-west-1', sqs: '111122223333 eu-west-1' });
+    expect(file?.notes.join()).toMatch(/1 service never called .*: redshift/);
+  });
+
+  it('of an organisation: the path says the account', async () => {
+    const { services } = await discovered('organization-access.json');
+    expect(services).toEqual({ lambda: '444455556666 eu-central-1' });
+  });
+
+  it('CloudTrail: services called to change or use something, each once; what is only looked at is named', async () => {
+    const { file, services } = await discovered('cloudtrail.json');
+    expect(services).toEqual({
+      dynamodb: '111122223333 eu-west-1',
+      cloudwatch: '111122223333 eu-west-1',
+    });
+    expect(file?.notes.join()).toMatch(/3 events read.*only looked at.*: rds\.amazonaws\.com/);
+  });
+
+  it('the event history of the console, and events as the command line looks them up', async () => {
+    expect((await discovered('event-history.csv')).services).toEqual({ sqs: 'eu-west-1' });
+    const found = read('lookup.json', {
+      Events: [
+        {
+          EventSource: 'kms.amazonaws.com',
+          ReadOnly: 'false',
+          CloudTrailEvent: JSON.stringify({
+            eventSource: 'kms.amazonaws.com',
+            readOnly: false,
+            awsRegion: 'eu-west-1',
+            recipientAccountId: '111122223333',
+          }),
+        },
+        { EventSource: 'sqs.amazonaws.com', CloudTrailEvent: '{broken' },
+        {},
+      ],
+    });
+    expect(typesOf(found)).toEqual({ 'kms.amazonaws.com': 1, 'sqs.amazonaws.com': 1 });
+    expect([...(found.places?.get('kms.amazonaws.com')?.accounts ?? [])]).toEqual(['111122223333']);
+    expect(found.notes.join()).toMatch(/1 event without an event source/);
+  });
+
+  it('the accounts of an organisation are named, with what to do with them', async () => {
+    const { file, services } = await discovered('accounts.json');
+    expect(services).toEqual({ organizations: '111122223333' });
+    expect(file?.notes.join(' ')).toMatch(
+      /shop-prod \(444455556666\).*demarc new --from .*1 account left out/,
+    );
+  });
+});
+
+describe('what other tools synthesise', () => {
+  it('the manifest of the CDK says where the templates beside it go', async () => {
+    const report = await discoverFiles([fixture('manifest.json'), fixture('network.yaml')], index, []);
+    expect(report.files[0]?.notes.join(' ')).toMatch(
+      /names 2 stacks of the CDK.*read from the files given: network\.yaml.*\(Shop\)\. Add Shop\.template\.json/,
+    );
+    const named = { name: 'Shop.template.json', path: fixture('orders-sam.json').path };
+    const { services } = await discoverFiles([fixture('manifest.json'), named], index, []);
+    expect(services.map(({ accounts, regions }) => [...accounts, ...regions].join(' '))).toContain(
+      '111122223333 eu-west-1',
+    );
+  });
+
+  it('CDK for Terraform: every resource, in the Region of the provider', async () => {
+    const { file, services } = await discovered('cdk.tf.json');
+    expect(file?.types).toEqual([
+      { type: 'aws_s3_bucket', count: 1 },
+      { type: 'aws_sqs_queue', count: 2 },
+    ]);
+    expect(services).toEqual({ s3: 'eu-west-1', sqs: 'eu-west-1' });
+    expect(file?.notes.join()).toMatch(/1 entry with count or for_each/);
+  });
+
+  it('Pulumi: what the provider made, by ARN or type', async () => {
+    const { file, services } = await discovered('pulumi-stack.json');
+    expect(services).toEqual({
+      s3: 'eu-west-1',
+      'elastic-load-balancing': '111122223333 eu-west-1',
+      'step-functions': '',
+      sqs: '',
+    });
+    expect(file?.notes.join()).toMatch(/1 type of other providers.*1 resource waiting to be deleted/);
+    const preview = read('preview.json', {
+      steps: [
+        { op: 'create', urn: 'u', newState: { type: 'aws:sns/topic:Topic', custom: true } },
+        { op: 'delete', urn: 'u', oldState: { type: 'aws:sqs/queue:Queue', custom: true } },
+      ],
+    });
+    expect(typesOf(preview)).toEqual({ 'aws:sns/topic:Topic': 1 });
+  });
+
+  it('the Serverless Framework: functions, what their events make, and the template inside', async () => {
+    const { file, services } = await discovered('serverless.yml');
+    expect(Object.keys(services).sort()).toEqual(['api-gateway', 'dynamodb', 'eventbridge', 'lambda', 'sqs']);
+    expect(file?.notes.join()).toMatch(/^2 functions.*Functions are started by sqs/);
+  });
+
+  it.each([
+    'last-accessed.json',
+    'cloudtrail.json',
+    'event-history.csv',
+    'accounts.json',
+    'manifest.json',
+    'cdk.tf.json',
+    'pulumi-stack.json',
+    'serverless.yml',
+  ])('%s is recognised as something to find services in', async (name) =>
+    expect((await recogniseFile(fixture(name).path, name)).kind).toBe('templates'),
+  );
+});
