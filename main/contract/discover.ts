@@ -5,10 +5,13 @@ export interface TypeCount {
   readonly count: number;
 }
 export interface DiscoveredFile {
+  /** Its name; of a file in an archive the archive's before it, of a sheet that of its workbook. */
   readonly file: string;
+  /** Which of the files that were given it is, or lies in, from 0. */
+  readonly input: number;
   /**
    * cloudformation, terraform-plan, terraform-state, resource-explorer, tag-editor, config, cost-explorer, cost-and-usage-report, focus,
-   * detailed-billing, access-advisor, cloudtrail, organizations, cdk, terraform-json, pulumi, serverless, arns, service-list; null when
+   * detailed-billing, access-advisor, cloudtrail, organizations, cdk, terraform-json, pulumi, serverless, archive, arns, service-list; null when
    * refused.
    */
   readonly format: string | null;
@@ -19,6 +22,8 @@ export interface DiscoveredFile {
   readonly unmapped: readonly TypeCount[];
   /** What a reader should know: nested stacks to add, loops not expanded, truncated exports. */
   readonly notes: readonly string[];
+  /** Refused because it is of no kind that is read, which of one in a folder of many need not be told. */
+  readonly unknown: boolean;
   readonly refused: null | { readonly code: ErrorCode; readonly message: string };
 }
 export interface DiscoveredService {

@@ -1,5 +1,7 @@
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
+import { isWorthReading } from '../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
+import { ZipReader } from '../platform/zip-reader.ts';
 import { isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
 import { isServiceInventory } from './discover/service-list.ts';
@@ -10,6 +12,7 @@ import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
 import { openCsv } from './sheets/csv-book.ts';
+import { isOfficePackage } from './sheets/open-sheets.ts';
 import { parseCsvText } from './text/csv-records.ts';
 import { findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
@@ -94,7 +97,11 @@ async function recognise(
     return as('workbook', 'It is a database, as workbooks are.');
   if (head[0] === 0x50 && head[1] === 0x4b) {
     if (await isPack(path)) return as('pack', 'It is packed as an evidence pack of Demarc is.');
-    return withUnpacked(path, name, signal, (inside, called) => recogniseBook(inside, called, signal));
+    return withUnpacked(path, name, signal, async (inside, called) =>
+      (await isOffice(inside))
+        ? recogniseBook(inside, called, signal)
+        : as('templates', 'It is a ZIP file; what is in it is looked into file by file.'),
+    );
   }
   // The reader of spreadsheets says in words why it does not open an encrypted or an old one.
   if (head[0] === 0xd0 && head[1] === 0xcf) return recogniseBook(path, name, signal);
@@ -139,6 +146,20 @@ function firstRecord(text: string, delimiter: string): readonly string[] {
   } catch {
     // A beginning that is no CSV has no headings; whoever reads the whole of it says so.
     return [];
+  }
+}
+
+/** A damaged one is taken for a workbook, whose reader says what is wrong with it. */
+async function isOffice(path: string): Promise<boolean> {
+  try {
+    const zip = await ZipReader.open(path);
+    try {
+      return isOfficePackage(zip.names) || !zip.names.some(isWorthReading);
+    } finally {
+      await zip.close();
+    }
+  } catch {
+    return true;
   }
 }
 

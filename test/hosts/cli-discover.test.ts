@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PROJECT } from '../support/cli.ts';
@@ -73,4 +73,20 @@ it('refuses one file by name, reads the others, and ends with status 1', () => {
   ]);
   expect(added).toBe(3);
   expect(json<{ services: unknown[] }>(run('services', 'mixed.demarc', '--json')).services).toHaveLength(3);
+});
+
+it('takes a folder as the files in it, and does not tell of each that holds something else', () => {
+  run('new', 'folder.demarc');
+  const shop = join(folder, 'repository');
+  mkdirSync(join(shop, 'infra'), { recursive: true });
+  mkdirSync(join(shop, 'node_modules', 'x'), { recursive: true });
+  copyFileSync(SHOP, join(shop, 'infra', 'shop.yaml'));
+  writeFileSync(join(shop, 'package.json'), '{"name":"shop"}');
+  writeFileSync(join(shop, 'node_modules', 'x', 'template.json'), '{"Resources":{}}');
+  const found = json<Found>(run('discover', 'folder.demarc', shop, '--dry-run', '--json'));
+  expect(found.files.map(({ file, resources }) => [file, resources])).toEqual([
+    [join(shop, 'infra', 'shop.yaml'), 4],
+  ]);
+  const none = run('discover', 'folder.demarc', join(shop, 'node_modules'));
+  expectRefusal(none, 2, 'INVALID_INPUT', /is a folder without a file that services could be found in/);
 });

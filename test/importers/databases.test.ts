@@ -5,7 +5,7 @@ import { index, read } from './support.ts';
 /** Catalogue ids that a file shows to be in use, each with its types. */
 const services = (name: string, content: unknown) =>
   Object.fromEntries(
-    buildReport([{ file: name, found: read(name, content) }], index, []).services.map((service) => [
+    buildReport([{ file: name, input: 0, found: read(name, content) }], index, []).services.map((service) => [
       service.catalogueId,
       Object.fromEntries(service.resources.map(({ type, count }) => [type, count])),
     ]),

@@ -332,6 +332,7 @@ describe('recognising what comes in', () => {
       'vendor-matrix',
     );
     expect(await kindOf({ 'manifest.json': '{}', SHA256SUMS: '' })).toBe('pack');
-    await expect(kindOf({ 'a.txt': '' })).rejects.toThrow(/without a workbook/);
+    expect(await kindOf({ 'a.txt': '' })).toBe('templates');
+    await expect(kindOf({ 'a.png': '' })).rejects.toThrow(/without a workbook/);
   });
 });

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { CatalogueService } from '../../contract/catalogue.ts';
 import type {
   DiscoveredFile,
@@ -8,9 +9,12 @@ import type {
 import { DemarcError } from '../../contract/errors.ts';
 import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
+import { readHead } from '../files/head.ts';
+import { readArchive } from './archive.ts';
 import type { Found } from './found.ts';
 import { baseName, linkNotes, placeTemplates } from './links.ts';
 import { readFileOf } from './open-source.ts';
+import { isUnknown } from './read-source.ts';
 import { refusalOf } from './refusal.ts';
 
 /** What this importer asks the catalogue; its index has it all. */
@@ -34,9 +38,11 @@ export interface DiscoverOptions {
 }
 
 type Outcome =
-  | { readonly file: string; readonly found: Found }
+  | { readonly file: string; readonly input: number; readonly found: Found }
   | {
       readonly file: string;
+      readonly input: number;
+      readonly unknown: boolean;
       readonly refused: NonNullable<DiscoveredFile['refused']>;
       readonly found?: undefined;
     };
@@ -52,10 +58,10 @@ export async function discoverFiles(
   { signal, progress }: DiscoverOptions = {},
 ): Promise<DiscoverReport> {
   const outcomes: Outcome[] = [];
-  for (const source of files) {
+  for (const [at, source] of files.entries()) {
     throwIfCancelled(signal);
-    progress?.(outcomes.length, files.length, source.name);
-    outcomes.push(await readOne(source, signal));
+    progress?.(at, files.length, source.name);
+    outcomes.push(...(await readOne(source, at, signal)));
   }
   throwIfCancelled(signal);
   progress?.(files.length, files.length, 'Done');
@@ -67,13 +73,34 @@ function throwIfCancelled(signal: AbortSignal | undefined): void {
     throw new DemarcError('CANCELLED', 'Reading the files was cancelled. Nothing was added.');
 }
 
-async function readOne({ name, path }: SourceFile, signal: AbortSignal | undefined): Promise<Outcome> {
+/** A file is one outcome; an archive is one for itself and for each file in it. */
+async function readOne(
+  { name, path }: SourceFile,
+  input: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly Outcome[]> {
+  const refused = (file: string, error: unknown): Outcome => ({
+    file,
+    input,
+    unknown: isUnknown(error),
+    refused: refusalOf(file, error),
+  });
   try {
-    return { file: name, found: await readFileOf(name, path, signal) };
+    if (!(await isZip(path))) return [{ file: name, input, found: await readFileOf(name, path, signal) }];
+    return (await readArchive(name, path, signal)).map((part) =>
+      'found' in part ? { ...part, input } : refused(part.file, part.error),
+    );
   } catch (error) {
     throwIfCancelled(signal);
-    return { file: name, refused: refusalOf(name, error) };
+    return [refused(name, error)];
   }
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const info = await stat(path);
+  if (!info.isFile()) return false;
+  const head = await readHead(path, 2);
+  return head[0] === 0x50 && head[1] === 0x4b;
 }
 
 /** What the files show of one service. */
@@ -100,10 +127,20 @@ export function buildReport(
   const byService = new Map<string, Gathered>();
   const files = outcomes.map((outcome): DiscoveredFile => {
     if ('refused' in outcome) {
-      const { file, refused } = outcome;
-      return { file, format: null, resources: 0, types: [], unmapped: [], notes: [], refused };
+      const { file, input, unknown, refused } = outcome;
+      return {
+        file,
+        input,
+        unknown,
+        format: null,
+        resources: 0,
+        types: [],
+        unmapped: [],
+        notes: [],
+        refused,
+      };
     }
-    const { file, found } = outcome;
+    const { file, input, found } = outcome;
     const unmapped = new Map<string, number>();
     const belongs = (id: string, type: string, count: number) => {
       const entry = byService.get(id) ?? nothingGathered();
@@ -126,6 +163,8 @@ export function buildReport(
     const types = typeCounts(found.types);
     return {
       file,
+      input,
+      unknown: false,
       format: found.format,
       resources: types.reduce((sum, { count }) => sum + count, 0),
       types,

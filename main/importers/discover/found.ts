@@ -20,6 +20,7 @@ export type DiscoverFormat =
   | 'terraform-json'
   | 'pulumi'
   | 'serverless'
+  | 'archive'
   | 'arns'
   | 'service-list';
 

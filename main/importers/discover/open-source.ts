@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { invalidInput } from '../../contract/errors.ts';
 import { gunzipPieces, isGzip, nameInside } from '../files/gzip.ts';
 import { readHead, readHeadInside } from '../files/head.ts';
@@ -51,6 +52,20 @@ export async function readFileOf(name: string, path: string, signal?: AbortSigna
   const parts: Buffer[] = [];
   for await (const piece of pieces(mostInMemory(info.size))) parts.push(piece);
   return readSource(inside, Buffer.concat(parts));
+}
+
+/** The same of bytes that are in memory. */
+export async function readBytes(name: string, bytes: Buffer, signal?: AbortSignal): Promise<Found> {
+  const bill = billOf(bytes.subarray(0, HEAD_BYTES));
+  if (!bill) return readSource(name, bytes);
+  const pieces = Readable.from([bytes]) as AsyncIterable<Buffer>;
+  return readBill(
+    name,
+    bill.columns,
+    bill.separator,
+    bill.encoding === 'utf-8' ? pieces : inUtf8(name, pieces, bill.encoding),
+    signal,
+  );
 }
 
 function billOf(head: Buffer) {

@@ -1,4 +1,4 @@
-import { invalidInput } from '../../contract/errors.ts';
+import { type DemarcError, invalidInput } from '../../contract/errors.ts';
 import { unreadableForm } from '../files/unreadable.ts';
 import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
 import {
@@ -16,7 +16,7 @@ import { isCdkManifest, isTerraformJson, readCdkManifest, readTerraformJson } fr
 import { isCloudFormation, readCloudFormation } from './cloudformation.ts';
 import { isConfig, isConfigCsv, readConfig, readConfigCsv } from './config.ts';
 import { isCostAndUsage, isCostExplorerCsv, readCostAndUsage, readCostExplorerCsv } from './cost-explorer.ts';
-import { parseCsv } from './csv.ts';
+import { parseCsv, type Table } from './csv.ts';
 import { withDatabaseParts } from './databases.ts';
 import { clip, type Found, isObject } from './found.ts';
 import { isPulumi, readPulumi } from './pulumi.ts';
@@ -64,6 +64,11 @@ function readFound(file: string, bytes: Uint8Array): Found {
   return readDocument(file, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;
+/** Whether a text in YAML may be a template, by a line at its left edge, or names resources. */
+export const looksLikeTemplate = (bytes: Uint8Array): boolean => {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return LOOKS_LIKE_TEMPLATE.test(text) || text.includes('arn:aws');
+};
 const LOOKS_LIKE_TEMPLATE = /^(AWSTemplateFormatVersion|Transform|Resources|service|functions):/m;
 
 const looksLikeTable = (text: string) => {
@@ -96,6 +101,16 @@ function readDocument(file: string, document: unknown): Found {
   throw unknownContent(file, document);
 }
 
+/** Refusals of files that are whole but of no kind that is read here. */
+const UNKNOWN = new WeakSet<Error>();
+function unknown(message: string): DemarcError {
+  const error = invalidInput(message);
+  UNKNOWN.add(error);
+  return error;
+}
+/** Whether a file was refused because it is of no kind that is read here: in a folder of many files that is nothing to be told of each. */
+export const isUnknown = (error: unknown): boolean => error instanceof Error && UNKNOWN.has(error);
+
 function readTemplate(file: string, template: unknown): Found {
   if (!isObject(template)) throw unknownContent(file, template);
   return readCloudFormation(file, template);
@@ -104,11 +119,13 @@ function readTemplate(file: string, template: unknown): Found {
 function unknownContent(file: string, document: unknown) {
   const keys = isObject(document) ? Object.keys(document).slice(0, 5) : [];
   const seen = keys.length > 0 ? ` Its first keys are ${clip(keys.join(', '), 120)}.` : '';
-  return invalidInput(`${file} is none of the files that can be read.${seen} Give ${KNOWN}.`);
+  return unknown(`${file} is none of the files that can be read.${seen} Give ${KNOWN}.`);
 }
 
-function readTable(file: string, text: string): Found {
-  const table = parseCsv(file, text);
+const readTable = (file: string, text: string): Found => readTableOf(file, parseCsv(file, text));
+
+/** What a table holds, by its headings. INVALID_INPUT that `isUnknown` knows for a table of another kind. */
+export function readTableOf(file: string, table: Table): Found {
   if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table);
   if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
   if (isConfigCsv(table)) return readConfigCsv(file, table);
@@ -122,7 +139,7 @@ function readTable(file: string, text: string): Found {
   if (named) return named;
   const services = serviceColumn(table);
   if (services >= 0) return readServiceList(file, table, services);
-  throw invalidInput(
+  throw unknown(
     `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). Give ${KNOWN}.`,
   );
 }

@@ -19,10 +19,14 @@ const SERVICE_COLUMNS = new Set([
 ]);
 const LONGEST_NAME = 100;
 
+/** Whether a column is called as one of services is. */
+export const hasServiceHeading = (headers: readonly string[]): boolean =>
+  headers.some((header) => SERVICE_COLUMNS.has(plainHeading(header)));
+
 /** Whether headings are those of an inventory of services that somebody keeps by hand. */
 export const isServiceInventory = (headers: readonly string[]): boolean => {
   const { account, region } = placeColumns({ headers, rows: [] });
-  return (account >= 0 || region >= 0) && headers.some((header) => SERVICE_COLUMNS.has(plainHeading(header)));
+  return (account >= 0 || region >= 0) && hasServiceHeading(headers);
 };
 
 /** Where a table has the names of services: in a column that is called so, or in its only one; -1 for none. */

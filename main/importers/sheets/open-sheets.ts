@@ -13,6 +13,10 @@ export async function isOfficeFile(path: string): Promise<boolean> {
   }
 }
 
+/** Whether the parts of a ZIP file are those of an Office file and not just files that lie in it: ECMA-376 part 2, clauses 9 and 10. */
+export const isOfficePackage = (names: readonly string[]): boolean =>
+  names.some((name) => /^(\[content_types\]\.xml|_rels[\\/]\.rels|xl[\\/]workbook\.xml)$/i.test(name));
+
 /** Opens an Excel workbook or a CSV, whichever it is, for reading its cells. INVALID_INPUT for what is neither. */
 export const openSheets = async (path: string, name: string, signal?: AbortSignal): Promise<Book> =>
   (await isOfficeFile(path))

@@ -127,6 +127,7 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'terraform-json': 'Terraform configuration as JSON',
   pulumi: 'Pulumi stack',
   serverless: 'Serverless Framework service',
+  archive: 'ZIP file',
   arns: 'Resources named by ARN',
   'service-list': 'List of services',
 };

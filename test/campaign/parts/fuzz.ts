@@ -154,11 +154,14 @@ const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly ReaderName[
 const fixtures = (): Seed[] =>
   KINDS_OF_FIXTURES.flatMap(([folder, readers]) => {
     const place = join(PROJECT, 'test', 'fixtures', folder);
-    const plain = readdirSync(place).map((name) => ({
+    const plain: Seed[] = readdirSync(place).map((name) => ({
       name,
       bytes: readFileSync(join(place, name)),
       readers,
     }));
+    // All of them in one file as well.
+    const all = plain.map(({ name, bytes }) => ({ name: Buffer.from(name), data: bytes }));
+    if (folder === 'importers') plain.push({ name: 'files.zip', bytes: rezip(all), readers });
     // Every form that is read may also come packed, and as what programs on Windows call Unicode.
     return plain.flatMap((seed) => [
       seed,

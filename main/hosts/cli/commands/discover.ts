@@ -1,12 +1,19 @@
+import { basename } from 'node:path';
 import type { DiscoveredFile, DiscoveredService, DiscoverReport } from '../../../contract/discover.ts';
+import { invalidInput } from '../../../contract/errors.ts';
 import { foundIn, placeFound } from '../../../domain/services/found-in.ts';
+import { isWorthReading } from '../../../domain/services/worth-reading.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { filesBelow, isFolder } from '../../../platform/files-below.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
 import { oneLine, table } from '../output.ts';
+
+/** As many as one request takes. */
+const MOST_FILES = 500;
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;
@@ -18,7 +25,10 @@ export const addDiscover: AddCommand = (program, streams) => {
     .command('discover')
     .description('find services in CloudFormation, Terraform and inventory files, and add them')
     .argument('<file>', 'the workbook')
-    .argument('<input...>', 'templates, plans, states, inventory exports')
+    .argument(
+      '<input...>',
+      'templates, plans, states, inventories, bills, lists; a folder or a ZIP file stands for the files in it',
+    )
     .option('--dry-run', 'show what would be added and change nothing')
     .option('--yes', 'add without asking')
     .option(...AS_OPTION)
@@ -43,6 +53,24 @@ function agreed(fresh: readonly DiscoveredService[], options: Options): boolean 
   return confirm(`Add ${counted(fresh.length, 'service')}?`);
 }
 
+/** The files of a folder, without what tools put there, and which of the inputs each one comes from. */
+interface Given {
+  readonly path: string;
+  /** Whether it was given with its folder. */
+  readonly within: boolean;
+}
+function filesOf(inputs: readonly string[]): readonly Given[] {
+  return inputs.flatMap((input): readonly Given[] => {
+    if (!isFolder(input)) return [{ path: input, within: false }];
+    const paths = filesBelow(input, MOST_FILES, isWorthReading);
+    if (paths.length === 0)
+      throw invalidInput(
+        `${input} is a folder without a file that services could be found in. Give one with templates, plans or inventories.`,
+      );
+    return paths.map((path) => ({ path, within: true }));
+  });
+}
+
 /**
  * An input that is not there refuses the command; one that cannot be read is refused by name and does not stop the others. `files` has
  * them all under the paths that were typed; the report keeps bare names, since a workbook that travels should not tell where files
@@ -52,9 +80,20 @@ async function readInputs(
   { core, ask }: WorkbookCommand,
   inputs: readonly string[],
 ): Promise<{ report: DiscoverReport; files: readonly DiscoveredFile[] }> {
-  const handles = inputs.map((input) => core.files.registerSource(input).handle);
+  const given = filesOf(inputs);
+  const handles = given.map(({ path }) => core.files.registerSource(path).handle);
+  if (handles.length > MOST_FILES)
+    throw invalidInput(
+      `That is ${counted(handles.length, 'file')}; up to ${MOST_FILES} are read at once. Give a part of them.`,
+    );
   const report = await ask('discover.read', { files: handles });
-  const files = report.files.map((file, index) => ({ ...file, file: inputs[index] ?? file.file }));
+  const files = report.files.flatMap((file) => {
+    const { path = file.file, within = false } = given[file.input] ?? {};
+    // A folder has files of all kinds, and whoever gives it need not be told of each.
+    return within && file.unknown
+      ? []
+      : [{ ...file, file: `${path}${file.file.slice(basename(path).length)}` }];
+  });
   return { report, files };
 }
 

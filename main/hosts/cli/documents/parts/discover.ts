@@ -10,11 +10,13 @@ import { errorCode } from './errors.ts';
 export const typeCount = z.object({ type: z.string(), count: z.number() }) satisfies z.ZodType<TypeCount>;
 export const discoveredFile = z.object({
   file: z.string(),
+  input: z.number(),
   format: z.string().nullable(),
   resources: z.number(),
   types: z.array(typeCount),
   unmapped: z.array(typeCount),
   notes: z.array(z.string()),
+  unknown: z.boolean(),
   refused: z.object({ code: errorCode, message: z.string() }).nullable(),
 }) satisfies z.ZodType<DiscoveredFile>;
 export const discoveredService = z.object({

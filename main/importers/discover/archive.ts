@@ -1,0 +1,177 @@
+import { stat } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { isWorthReading } from '../../domain/services/worth-reading.ts';
+import { counted } from '../../domain/words/counted.ts';
+import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
+import { isGzip, nameInside } from '../files/gzip.ts';
+import { openBook } from '../sheets/book.ts';
+import { isOfficePackage } from '../sheets/open-sheets.ts';
+import type { Table } from './csv.ts';
+import { clip, type Found, listNames } from './found.ts';
+import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
+import { readBytes } from './open-source.ts';
+import { isUnknown, KNOWN, looksLikeTemplate, readTableOf } from './read-source.ts';
+import { hasServiceHeading } from './service-list.ts';
+
+/** What one part of a file holds, under the name of the file and its own; or why it could not be read. */
+export type Part =
+  | { readonly file: string; readonly found: Found }
+  | { readonly file: string; readonly error: unknown };
+
+const MB = 1024 ** 2;
+const MAX_ENTRIES = 50_000;
+/** Files of an archive that are looked into. */
+const MAX_FILES = 500;
+/** Bytes of them together, by the size of the archive: what is packed much tighter is no folder of templates. */
+const mostBytes = (packed: number): number => Math.min(64 * MB, 16 * MB + 4 * packed);
+
+/** Reads a ZIP file: a spreadsheet sheet by sheet, any other as the files in it. INVALID_INPUT for what is neither. */
+export async function readArchive(
+  name: string,
+  path: string,
+  signal?: AbortSignal,
+): Promise<readonly Part[]> {
+  let zip: ZipReader;
+  try {
+    zip = await ZipReader.open(path, { entries: MAX_ENTRIES, unpacked: Number.MAX_SAFE_INTEGER });
+  } catch (error) {
+    throw damaged(name, error);
+  }
+  try {
+    if (zip.has('tfplan') && zip.has('tfstate'))
+      throw invalidInput(
+        `${name} is a plan of Terraform in its own form. Run "terraform show -json ${name} > plan.json" and give that file.`,
+      );
+    if (isOfficePackage(zip.names)) return await readWorkbook(name, path, signal);
+    return await readFiles(name, zip, (await stat(path)).size, signal);
+  } finally {
+    await zip.close();
+  }
+}
+
+const damaged = (name: string, error: unknown): DemarcError =>
+  invalidInput(
+    `${name} is no whole ZIP file: ${clip(error instanceof Error ? error.message : String(error), 200)}. Pack it again.`,
+  );
+
+async function readFiles(
+  name: string,
+  zip: ZipReader,
+  size: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  const others: string[] = [];
+  const wanted = zip.entries.filter((entry) => isWorthReading(entry.name));
+  let left = mostBytes(size);
+  let yaml = MAX_YAML_BYTES;
+  for (const entry of wanted.slice(0, MAX_FILES)) {
+    signal?.throwIfAborted();
+    const file = `${name}/${entry.name}`;
+    try {
+      if (entry.size > left) throw tooMuch(file);
+      const bytes = await unpack(zip, entry, left);
+      left -= bytes.length;
+      const inside = nameInside(file);
+      if (/\.(ya?ml|template)$/i.test(inside)) {
+        if (!looksLikeTemplate(bytes)) {
+          others.push(entry.name);
+          continue;
+        }
+        yaml -= bytes.length;
+        if (yaml < 0) throw tooMuch(file);
+      }
+      parts.push({ file, found: await readBytes(inside, bytes, signal) });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      if (isUnknown(error)) others.push(entry.name);
+      else
+        parts.push({
+          file,
+          error: error instanceof DemarcError || error instanceof RangeError ? error : damaged(file, error),
+        });
+    }
+  }
+  if (parts.length === 0)
+    throw invalidInput(
+      `${name} holds ${counted(zip.entries.length, 'file')}, and none in which services can be found. Give ${KNOWN}.`,
+    );
+  return [{ file: name, found: summary(parts.length, others, zip.entries.length, wanted.length) }, ...parts];
+}
+
+function summary(read: number, others: readonly string[], all: number, wanted: number): Found {
+  const notes = [`${counted(read, 'file')} of ${all.toLocaleString('en')} in it looked into.`];
+  if (others.length > 0)
+    notes.push(`${counted(others.length, 'file')} in which nothing was recognised: ${listNames(others)}.`);
+  if (wanted > MAX_FILES)
+    notes.push(
+      `It holds ${wanted.toLocaleString('en')} files of kinds that are read; the first ${MAX_FILES} were looked at. Give the others by themselves.`,
+    );
+  return { format: 'archive', kind: 'cloudformation', types: new Map(), notes };
+}
+
+const tooMuch = (file: string): DemarcError =>
+  invalidInput(`${file} goes beyond what is unpacked of one archive. Unpack it and give the file by itself.`);
+
+async function unpack(zip: ZipReader, entry: ZipEntry, left: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of zip.read(entry.name)) pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  return isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: Math.max(1, left) }) : bytes;
+}
+
+/** Rows above the headings: a title, a date. */
+const TITLE_ROWS = 20;
+
+/** An inventory that somebody keeps in a spreadsheet: every sheet whose columns are known. */
+async function readWorkbook(
+  name: string,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly Part[]> {
+  const book = await openBook(path, name, signal ? { signal } : {});
+  const parts: Part[] = [];
+  try {
+    for (const { name: sheet, kind, state } of book.sheets) {
+      if (kind !== 'cells' || state !== 'visible') continue;
+      const rows: string[][] = [];
+      for await (const batch of book.rows(sheet))
+        for (const { cells } of batch) {
+          const row: string[] = [];
+          for (const { column, text } of cells) row[column] = text;
+          rows.push(Array.from(row, (cell) => cell ?? ''));
+          if (rows.length > MAX_RESOURCES)
+            throw invalidInput(
+              `${name} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Give one account or Region at a time.`,
+            );
+        }
+      const found = readRows(`${name}, sheet ${sheet}`, rows);
+      if (found) parts.push({ file: `${name}, sheet ${sheet}`, found });
+    }
+  } finally {
+    await book.close();
+  }
+  if (parts.length === 0)
+    throw invalidInput(
+      `${name} has no sheet with a column of services or of ARNs. Call the column that names them "Service" or "ARN"; a vendor's matrix is taken in by Import.`,
+    );
+  return parts;
+}
+
+/** The table below the first row that has headings which are known; null where none has. */
+function readRows(file: string, rows: readonly (readonly string[])[]): Found | null {
+  for (let at = 0; at < Math.min(TITLE_ROWS, rows.length); at += 1) {
+    const table: Table = { headers: (rows[at] ?? []).map((cell) => cell.trim()), rows: rows.slice(at + 1) };
+    if (table.headers.filter((cell) => cell !== '').length < 2 && rows.some((row) => row.length > 1))
+      continue;
+    try {
+      const found = readTableOf(file, table);
+      // A sheet of one column is a note as often as a list; a heading tells.
+      if (found.format !== 'service-list' || hasServiceHeading(table.headers)) return found;
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { bookParts, makeZip } from '../support/zip.ts';
+import { fixture, index } from './support.ts';
+
+const folder = temporaryFolder();
+const bytesOf = (name: string) => readFileSync(fixture(name).path);
+const discovered = async (name: string, bytes: Uint8Array) => {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return { path, ...(await discoverFiles([{ name, path }], index, [])) };
+};
+
+describe('a ZIP of files', () => {
+  it('is read file by file, with links between them, and says what it passed over', async () => {
+    const zip = await makeZip({
+      'cdk.out/manifest.json': bytesOf('manifest.json'),
+      'cdk.out/Shop.template.json': bytesOf('orders-sam.json'),
+      'cdk.out/asset.0f/package.json': '{"name":"x"}',
+      'package.json': '{"name":"shop"}',
+      'ci.yml': 'on: push\njobs: {}\n',
+      'readme.md': 'Read me',
+      'bills/cur.csv.gz': gzipSync(bytesOf('cur-legacy.csv')),
+      'broken.json': '{"Resources": {',
+    });
+    const { files, services, path } = await discovered('shop.zip', zip);
+    expect(files.map(({ file, format, refused }) => [file, format, refused?.code ?? null])).toEqual([
+      ['shop.zip', 'archive', null],
+      ['shop.zip/cdk.out/manifest.json', 'cdk', null],
+      ['shop.zip/cdk.out/Shop.template.json', 'cloudformation', null],
+      ['shop.zip/bills/cur.csv.gz', 'cost-and-usage-report', null],
+      ['shop.zip/broken.json', null, 'INVALID_INPUT'],
+    ]);
+    expect(files[0]?.notes.join(' ')).toBe(
+      '4 files of 8 in it looked into. 2 files in which nothing was recognised: package.json, ci.yml.',
+    );
+    expect(files[1]?.notes.join(' ')).toMatch(/read from the files given: Shop\.template\.json/);
+    const lambda = services.find(({ catalogueId }) => catalogueId === 'lambda');
+    expect([lambda?.accounts, lambda?.regions]).toEqual([['111122223333'], ['eu-west-1']]);
+    expect((await recogniseFile(path, 'shop.zip')).kind).toBe('templates');
+  });
+
+  it('without a file to read, damaged, or a plan of Terraform, it is refused with what to give', async () => {
+    const refusal = async (name: string, bytes: Uint8Array) =>
+      (await discovered(name, bytes)).files[0]?.refused?.message;
+    expect(await refusal('none.zip', await makeZip({ 'a.md': 'a', 'b.json': '{}' }))).toMatch(
+      /^none\.zip holds 2 files, and none in which services can be found/,
+    );
+    const whole = await makeZip({ 'a.json': bytesOf('orders-sam.json') });
+    expect(await refusal('cut.zip', whole.subarray(0, whole.length - 30))).toMatch(
+      /^cut\.zip is no whole ZIP file/,
+    );
+    expect(await refusal('shop.tfplan', await makeZip({ tfplan: 'x', tfstate: 'y' }))).toMatch(
+      /terraform show -json shop\.tfplan/,
+    );
+  });
+
+  it('that unpacks to more than any folder of templates is bounded', async () => {
+    const zeros = Buffer.alloc(40 * 1024 * 1024, '0');
+    const { files } = await discovered(
+      'bomb.zip',
+      await makeZip({ 'a.json': bytesOf('orders-sam.json'), 'b.json': zeros }),
+    );
+    expect(files.map(({ refused }) => refused?.message ?? null)).toEqual([
+      null,
+      null,
+      expect.stringMatching(/^bomb\.zip\/b\.json goes beyond what is unpacked/),
+    ]);
+  });
+});
+
+describe('an inventory in a spreadsheet', () => {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const sheet = (...rows: readonly (readonly string[])[]) =>
+    `<sheetData>${rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData>`;
+
+  it('is read from every sheet whose columns are known, below its title', async () => {
+    const parts = bookParts({
+      Notes: sheet(['Kept by the platform team']),
+      Production: sheet(
+        ['Inventory of 2026'],
+        ['Label', 'Service', 'Account'],
+        ['Orders', 'Amazon RDS', '111122223333'],
+      ),
+      Others: sheet(['What', 'ARN'], ['Queue', 'arn:aws:sqs:eu-west-1:444455556666:orders']),
+    });
+    const { files, services } = await discovered('own.xlsx', await makeZip(parts));
+    expect(files.map(({ file, input, format }) => [file, input, format])).toEqual([
+      ['own.xlsx, sheet Production', 0, 'service-list'],
+      ['own.xlsx, sheet Others', 0, 'arns'],
+    ]);
+    expect(services.map(({ catalogueId, accounts }) => [catalogueId, ...accounts])).toEqual([
+      ['rds', '111122223333'],
+      ['sqs', '444455556666'],
+    ]);
+  });
+
+  it('without such columns is refused with how to call them', async () => {
+    const { files } = await discovered(
+      'other.xlsx',
+      await makeZip(bookParts({ A: sheet(['Control', 'Owner'], ['AC-1', 'us']) })),
+    );
+    expect(files[0]?.refused?.message).toMatch(
+      /^other\.xlsx has no sheet with a column of services or of ARNs/,
+    );
+  });
+});
