@@ -40,7 +40,18 @@ export interface DiscoveredService {
   readonly alreadyInUse: boolean;
   readonly variants: readonly { readonly id: string; readonly name: string; readonly when: string }[];
 }
+/** A service in use that a file showed when it was added, and no longer shows, or shows otherwise. */
+export interface DiscoveredChange {
+  readonly ref: string;
+  readonly label: string;
+  /** The file of the same name. */
+  readonly file: string;
+  readonly types: readonly { readonly type: string; readonly before: number; readonly now: number }[];
+}
 export interface DiscoverReport {
   readonly files: readonly DiscoveredFile[];
   readonly services: readonly DiscoveredService[];
+  /** Services of which a file shows nothing any more, and those of which it shows more or less than it did. */
+  readonly gone: readonly DiscoveredChange[];
+  readonly changed: readonly DiscoveredChange[];
 }

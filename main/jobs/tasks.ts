@@ -114,7 +114,8 @@ export interface WrittenExport {
 export interface DiscoverTask {
   readonly kind: 'discover';
   readonly files: readonly { readonly name: string; readonly path: string }[];
-  readonly existing: readonly { readonly ref: string; readonly catalogueId: string }[];
+  readonly existing: readonly (Pick<ServiceInUse, 'ref' | 'catalogueId'> &
+    Partial<Pick<ServiceInUse, 'label' | 'foundIn'>>)[];
   readonly customServices: readonly CatalogueService[];
 }
 export interface FindingsTask {

@@ -90,3 +90,14 @@ it('takes a folder as the files in it, and does not tell of each that holds some
   const none = run('discover', 'folder.demarc', join(shop, 'node_modules'));
   expectRefusal(none, 2, 'INVALID_INPUT', /is a folder without a file that services could be found in/);
 });
+
+it('says what a file that is given again no longer shows', () => {
+  run('new', 'again.demarc');
+  const list = join(folder, 'services.csv');
+  writeFileSync(list, 'Service\nAmazon S3\nAmazon SQS\n');
+  run('discover', 'again.demarc', list);
+  writeFileSync(list, 'Service\nAmazon S3\nAmazon SNS\n');
+  const again = run('discover', 'again.demarc', list, '--dry-run');
+  expect(again.out).toMatch(/No longer there, sqs: Amazon SQS 1, now 0 in services\.csv/);
+  expect(again.out).toMatch(/1 service would be added/);
+});

@@ -95,3 +95,43 @@ it('thousands of instances that ask one large mapping for their engine are read'
   };
   expect(services('mapping.json', template)).toEqual({ aurora: { 'AWS::RDS::DBInstance': 20_000 } });
 });
+
+it('tells members of a cluster from databases of their own by the engine that an inventory has', () => {
+  const item = (resourceType: string, resourceId: string, configuration: unknown) => ({
+    resourceType,
+    resourceId,
+    configurationItemStatus: 'OK',
+    configuration,
+  });
+  expect(
+    services('config.json', {
+      configurationItems: [
+        item('AWS::RDS::DBCluster', 'a', { engine: 'aurora-postgresql' }),
+        item('AWS::RDS::DBInstance', 'a-1', { engine: 'aurora-postgresql', dBClusterIdentifier: 'a' }),
+        item('AWS::RDS::DBInstance', 'own', JSON.stringify({ engine: 'postgres' })),
+        item('AWS::RDS::DBInstance', 'docs-1', { engine: 'docdb', dBClusterIdentifier: 'docs' }),
+        item('AWS::RDS::DBCluster', 'graph', { engine: 'neptune' }),
+      ],
+    }),
+  ).toEqual({
+    aurora: { 'AWS::RDS::DBCluster': 1, 'AWS::RDS::DBInstance': 1 },
+    rds: { 'AWS::RDS::DBInstance': 1 },
+    documentdb: { 'AWS::RDS::DBInstance': 1 },
+    neptune: { 'AWS::RDS::DBCluster': 1 },
+  });
+  const row = (name: string, engine: string, cluster: string) =>
+    `arn:aws:rds:eu-west-1:111122223333:db:${name},${engine},${cluster}`;
+  expect(
+    services(
+      'steampipe.csv',
+      `arn,engine,db_cluster_identifier\n${row('a', 'aurora-mysql', 'c')}\n${row('b', 'mysql', '')}\n`,
+    ),
+  ).toEqual({ aurora: { 'rds:db': 1 }, rds: { 'rds:db': 1 } });
+});
+
+it('says so where a list has clusters and instances and does not tell which are members', () => {
+  const arn = (what: string) => `arn:aws:rds:eu-west-1:111122223333:${what}`;
+  const found = read('list.txt', `${arn('cluster:orders')}\n${arn('db:orders-1')}\n`);
+  expect(found.notes.join()).toMatch(/does not say which instances are members of a cluster/);
+  expect(read('list.txt', arn('db:orders-1')).notes).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type Arn, arnsIn, namedByArn } from './arn.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
+import { Databases } from './databases.ts';
 import { type Found, isObject, type Json, type Place, TypeCounter } from './found.ts';
 
 // Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
@@ -32,7 +33,15 @@ const ACCOUNT = new Set([
   'owneraccountid',
   'ownerid',
 ]);
+const ENGINE: ReadonlySet<string> = new Set(['engine', 'dbengine']);
+const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbclusterid']);
 const REGION = new Set(['region', 'awsregion', 'regionid']);
+
+/** What a row says of its resource beside the ARN. */
+interface RowOf extends Place {
+  readonly engine?: unknown;
+  readonly cluster?: unknown;
+}
 
 /** Counts resources by their ARNs, each once. */
 class ArnTally {
@@ -40,6 +49,7 @@ class ArnTally {
   readonly #mentioned: TypeCounter;
   readonly #file: string;
   readonly #seen = new Map<string, 'own' | 'mentioned'>();
+  readonly #databases = new Databases();
   #aside = 0;
 
   constructor(file: string) {
@@ -48,7 +58,7 @@ class ArnTally {
     this.#mentioned = new TypeCounter(file);
   }
 
-  add(arn: Arn, as: 'own' | 'mentioned', row: Place | null = null): void {
+  add(arn: Arn, as: 'own' | 'mentioned', row: RowOf | null = null): void {
     const named = namedByArn(arn);
     if (named.is !== 'resource') {
       this.#aside += 1;
@@ -62,6 +72,7 @@ class ArnTally {
       region: named.place.region || row?.region,
     };
     (as === 'own' ? this.#own : this.#mentioned).add(named.type, 1, place);
+    if (as === 'own') this.#databases.note(named.type, row?.engine, row?.cluster);
   }
 
   /** Null where nothing was named. */
@@ -83,6 +94,7 @@ class ArnTally {
       kind: 'resource-type',
       types: counter.types,
       places: counter.places,
+      parts: counter === this.#own ? this.#databases.parts : new Map(),
       notes,
     };
   }
@@ -93,9 +105,18 @@ export function readArnTable(file: string, table: Table): Found | null {
   const tally = new ArnTally(file);
   const where = placeColumns(table);
   const own = ownColumn(table);
+  const columnNamed = (names: ReadonlySet<string>) =>
+    table.headers.findIndex((header) => names.has(plainHeading(header)));
+  const engine = columnNamed(ENGINE);
+  const cluster = columnNamed(CLUSTER);
   // A list without headings begins with its first resource.
   for (const row of [table.headers, ...table.rows]) {
-    const place = { account: row[where.account], region: row[where.region] };
+    const place = {
+      account: row[where.account],
+      region: row[where.region],
+      engine: row[engine],
+      cluster: row[cluster],
+    };
     row.forEach((cell, column) => {
       for (const arn of arnsIn(cell)) tally.add(arn, column === own ? 'own' : 'mentioned', place);
     });
@@ -125,7 +146,7 @@ function ownColumn({ headers, rows }: Table): number {
 /** The same of a document, wherever in it the ARNs stand. */
 export function readArnDocument(file: string, document: unknown): Found | null {
   const tally = new ArnTally(file);
-  const open: { readonly value: unknown; readonly own: boolean; readonly place: Place | null }[] = [
+  const open: { readonly value: unknown; readonly own: boolean; readonly place: RowOf | null }[] = [
     { value: document, own: false, place: null },
   ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -151,17 +172,17 @@ const isWorth = (value: unknown): boolean =>
 const isText = (value: unknown): boolean =>
   typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'));
 
-function placeOfObject(value: Json): Place | null {
-  const found: { account?: unknown; region?: unknown } = {};
+function placeOfObject(value: Json): RowOf | null {
+  const found: { account?: unknown; region?: unknown; engine?: unknown; cluster?: unknown } = {};
   for (const [key, each] of Object.entries(value)) {
     if (typeof each !== 'string') continue;
     const plain = plainHeading(key);
     if (ACCOUNT.has(plain)) found.account = each;
     else if (REGION.has(plain)) found.region = each;
+    else if (ENGINE.has(plain)) found.engine = each;
+    else if (CLUSTER.has(plain)) found.cluster = each;
   }
-  return found.account === undefined && found.region === undefined
-    ? null
-    : { account: found.account, region: found.region };
+  return Object.keys(found).length === 0 ? null : { account: null, region: null, ...found };
 }
 
 /** The same of a text of any kind: every ARN in it. INVALID_INPUT where none names a resource. */

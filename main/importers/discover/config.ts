@@ -1,6 +1,7 @@
 import { counted } from '../../domain/words/counted.ts';
 import { placeOf } from './arn.ts';
 import { columnOf, placeColumns, type Table } from './csv.ts';
+import { Databases } from './databases.ts';
 import { asArray, asText, type Found, isObject, type Json, type Place, TypeCounter } from './found.ts';
 
 // AWS Config: snapshots and history files, list-discovered-resources (also of an aggregator), resource counts, and advanced
@@ -32,7 +33,7 @@ const isRow = (row: unknown) => typeof row === 'string' && row.trimStart().start
 export function readConfig(file: string, document: Json | readonly unknown[]): Found {
   const counter = new TypeCounter(file);
   const notes: string[] = [];
-  const counts = { untyped: 0, deleted: 0 };
+  const counts: Counts = { untyped: 0, deleted: 0, databases: new Databases() };
   if (Array.isArray(document)) countRows(document, counter, counts);
   else if (isObject(document)) {
     if (Array.isArray(document.Results)) countRows(document.Results.map(parseRow), counter, counts);
@@ -42,10 +43,18 @@ export function readConfig(file: string, document: Json | readonly unknown[]): F
   }
   if (counts.untyped > 0) notes.push(`${counted(counts.untyped, 'row')} without a resourceType not counted.`);
   if (counts.deleted > 0) notes.push(`${counted(counts.deleted, 'deleted resource')} not counted.`);
-  return { format: 'config', kind: 'cloudformation', types: counter.types, places: counter.places, notes };
+  return {
+    format: 'config',
+    kind: 'cloudformation',
+    types: counter.types,
+    places: counter.places,
+    parts: counts.databases.parts,
+    notes,
+  };
 }
 
 interface Counts {
+  readonly databases: Databases;
   untyped: number;
   deleted: number;
 }
@@ -93,7 +102,16 @@ function countItems(items: readonly unknown[], counter: TypeCounter, counts: Cou
       seen.add(key);
     }
     counter.add(type, 1, placeOfItem(item));
+    const configuration = configurationOf(item);
+    counts.databases.note(type, configuration.engine, configuration.dBClusterIdentifier);
   }
+}
+
+/** What AWS Config recorded of a resource: an object, or the same as text in the answers of its own interface. */
+function configurationOf(item: Json): Json {
+  const { configuration } = item;
+  const read = typeof configuration === 'string' ? parseRow(configuration) : configuration;
+  return isObject(read) ? read : {};
 }
 
 const placeOfItem = (item: Json): Place =>

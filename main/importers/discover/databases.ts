@@ -1,6 +1,6 @@
 import { asArray, asText, type Found, isObject, type Json, type PartsOf } from './found.ts';
 
-// Amazon Aurora and Amazon RDS share resource types: an AWS::RDS::DBInstance is a member of an Aurora cluster or an instance of
+// Amazon Aurora, Amazon RDS, Amazon DocumentDB and Amazon Neptune share resource types: an AWS::RDS::DBInstance is a member of an Aurora cluster or an instance of
 // its own, an AWS::RDS::DBCluster is Aurora or a Multi-AZ DB cluster of RDS (User Guide, "Multi-AZ DB cluster deployments"), and
 // subnet groups, parameter groups and proxies are of either.
 
@@ -26,29 +26,79 @@ export function databasesIn(template: Json): PartsOf {
       multiAz += 1;
   }
   return new Map([
-    ...(members > 0 ? [[INSTANCE, { as: CLUSTER, count: members }] as const] : []),
-    ...(multiAz > 0 ? [[CLUSTER, { as: INSTANCE, count: multiAz }] as const] : []),
+    ...(members > 0 ? [[INSTANCE, [{ as: CLUSTER, count: members }]] as const] : []),
+    ...(multiAz > 0 ? [[CLUSTER, [{ as: INSTANCE, count: multiAz }]] as const] : []),
   ]);
+}
+
+/** What stands for a database of an engine, as an inventory says it of each; null where the type says it already. */
+export class Databases {
+  readonly #parts = new Map<string, Map<string, number>>();
+
+  /** `cluster`: what the inventory calls the cluster that it is a member of, if any. */
+  note(type: string, engine: unknown, cluster: unknown = null): void {
+    const as = standsFor(type, asText(engine) ?? '', asText(cluster) !== null);
+    if (as === null) return;
+    const counts = this.#parts.get(type) ?? new Map<string, number>();
+    this.#parts.set(type, counts.set(as, (counts.get(as) ?? 0) + 1));
+  }
+
+  get parts(): PartsOf {
+    return new Map(
+      [...this.#parts].map(([type, counts]) => [type, [...counts].map(([as, count]) => ({ as, count }))]),
+    );
+  }
+}
+
+const CLUSTERS: readonly (readonly [engine: RegExp, type: string])[] = [
+  [/^aurora/i, CLUSTER],
+  [/^docdb/i, 'AWS::DocDB::DBCluster'],
+  [/^neptune/i, 'AWS::Neptune::DBCluster'],
+];
+
+function standsFor(type: string, engine: string, isMember: boolean): string | null {
+  const known = CLUSTERS.find(([of]) => of.test(engine))?.[1];
+  if (ALONE.test(type)) return known ?? (isMember && engine === '' ? CLUSTER : null);
+  if (!AURORA.test(type)) return null;
+  if (known !== undefined) return known === CLUSTER ? null : known;
+  // A Multi-AZ DB cluster of RDS has an engine that is none of theirs.
+  return engine === '' ? null : INSTANCE;
 }
 
 /** What stands beside databases belongs to Aurora where a file has no other database. */
 export function withDatabaseParts(found: Found): Found {
-  const left = (type: string, count: number) => count - (found.parts?.get(type)?.count ?? 0);
+  const left = (type: string, count: number) =>
+    count - (found.parts?.get(type) ?? []).reduce((sum, part) => sum + part.count, 0);
   const types = [...found.types].filter(([type]) => !found.notInUse?.has(type));
   const rest = types.filter(([type]) => EITHER.test(type) && !AURORA.test(type) && !ALONE.test(type));
   const onlyAurora =
     types.some(([type, count]) => AURORA.test(type) && left(type, count) > 0) &&
     !types.some(([type, count]) => ALONE.test(type) && left(type, count) > 0) &&
     !found.parts?.has(CLUSTER);
+  const members = types.filter(([type, count]) => ALONE.test(type) && left(type, count) > 0);
+  const clusters = types.filter(
+    ([type, count]) => /cluster$/i.test(type) && AURORA.test(type) && left(type, count) > 0,
+  );
+  if (TELLS_NO_MEMBERS.has(found.format) && members.length > 0 && clusters.length > 0 && !found.parts?.size)
+    return {
+      ...found,
+      notes: [
+        ...found.notes,
+        'It has database clusters and instances, and does not say which instances are members of a cluster. Where all are, Amazon Aurora is in use and Amazon RDS is not.',
+      ],
+    };
   if (!onlyAurora || rest.length === 0) return found;
   return {
     ...found,
     parts: new Map([
       ...(found.parts ?? []),
-      ...rest.map(([type, count]) => [type, { as: CLUSTER, count }] as const),
+      ...rest.map(([type, count]) => [type, [{ as: CLUSTER, count }]] as const),
     ]),
   };
 }
+
+/** Kinds of files that list databases without their engines. */
+const TELLS_NO_MEMBERS: ReadonlySet<string> = new Set(['resource-explorer', 'tag-editor', 'config', 'arns']);
 
 const MOST_VALUES = 50;
 

@@ -9,6 +9,7 @@ import type {
 import { DemarcError } from '../../contract/errors.ts';
 import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
+import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
 import { readHead } from '../files/head.ts';
 import { readArchive } from './archive.ts';
 import type { Found } from './found.ts';
@@ -28,7 +29,7 @@ export interface SourceFile {
   readonly name: string;
   readonly path: string;
 }
-export interface InUse {
+export interface InUse extends Partial<FoundBefore> {
   readonly ref: string;
   readonly catalogueId: string;
 }
@@ -152,13 +153,15 @@ export function buildReport(
       byService.set(id, entry);
     };
     for (const [type, total] of found.types) {
-      const part = found.parts?.get(type);
-      const other = part ? catalogue.recognise('cloudformation', part.as) : null;
-      const count = total - (part && other !== null ? part.count : 0);
+      const parts = (found.parts?.get(type) ?? []).flatMap((part) => {
+        const other = catalogue.recognise('cloudformation', part.as);
+        return other === null ? [] : [{ other, count: part.count }];
+      });
+      const count = parts.reduce((left, part) => left - part.count, total);
       const id = catalogue.recognise(found.kind, found.otherNames?.get(type) ?? type);
       if (id === null) unmapped.set(type, count);
       else if (!found.notInUse?.has(type) && count > 0) belongs(id, type, count);
-      if (part && other !== null) belongs(other, type, part.count);
+      for (const part of parts) belongs(part.other, type, part.count);
     }
     const types = typeCounts(found.types);
     return {
@@ -173,7 +176,8 @@ export function buildReport(
       refused: null,
     };
   });
-  return { files, services: toServices(byService, catalogue, existing) };
+  const before = existing.map(({ ref, label = ref, foundIn = [] }) => ({ ref, label, foundIn }));
+  return { files, services: toServices(byService, catalogue, existing), ...foundAgain(before, files) };
 }
 
 function toServices(

@@ -53,7 +53,11 @@ export interface Place {
 }
 
 /** How many of a type are what another type stands for: of the instances, those that are members of a cluster. */
-export type PartsOf = ReadonlyMap<string, { readonly as: string; readonly count: number }>;
+export type PartsOf = ReadonlyMap<string, readonly PartOf[]>;
+export interface PartOf {
+  readonly as: string;
+  readonly count: number;
+}
 export interface Link {
   /** The entry that points. */
   readonly from: string;

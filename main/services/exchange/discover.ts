@@ -8,7 +8,12 @@ export const discoverHandlers: Handlers<typeof discover> = {
       {
         kind: 'discover',
         files: input.files.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),
-        existing: listServices(db).map(({ ref, catalogueId }) => ({ ref, catalogueId })),
+        existing: listServices(db).map(({ ref, catalogueId, label, foundIn }) => ({
+          ref,
+          catalogueId,
+          label,
+          foundIn,
+        })),
         customServices: catalogue.services.filter(({ custom }) => custom),
       },
       { signal, progress },

@@ -163,11 +163,11 @@ const fixtures = (): Seed[] =>
     const all = plain.map(({ name, bytes }) => ({ name: Buffer.from(name), data: bytes }));
     if (folder === 'importers') plain.push({ name: 'files.zip', bytes: rezip(all), readers });
     // Every form that is read may also come packed, and as what programs on Windows call Unicode.
-    return plain.flatMap((seed) => [
-      seed,
-      { ...seed, name: `${seed.name}.gz`, bytes: gzipSync(seed.bytes) },
-      { ...seed, bytes: Buffer.from(`\ufeff${seed.bytes}`, 'utf16le') },
-    ]);
+    return plain.flatMap((seed) => {
+      const packed = { ...seed, name: `${seed.name}.gz`, bytes: gzipSync(seed.bytes) };
+      const wide = { ...seed, bytes: Buffer.from(`\ufeff${seed.bytes}`, 'utf16le') };
+      return seed.name.endsWith('.zip') ? [seed, packed] : [seed, packed, wide];
+    });
   });
 
 /** What the program writes itself and reads again: the register in two formats, vendors' matrices, a pack. */

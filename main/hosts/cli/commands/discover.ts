@@ -1,6 +1,12 @@
 import { basename } from 'node:path';
-import type { DiscoveredFile, DiscoveredService, DiscoverReport } from '../../../contract/discover.ts';
+import type {
+  DiscoveredChange,
+  DiscoveredFile,
+  DiscoveredService,
+  DiscoverReport,
+} from '../../../contract/discover.ts';
 import { invalidInput } from '../../../contract/errors.ts';
+import { changeWords } from '../../../domain/services/found-again.ts';
 import { foundIn, placeFound } from '../../../domain/services/found-in.ts';
 import { isWorthReading } from '../../../domain/services/worth-reading.ts';
 import { counted } from '../../../domain/words/counted.ts';
@@ -36,10 +42,12 @@ export const addDiscover: AddCommand = (program, streams) => {
       withWorkbook(file, options.dryRun === true ? 'read' : 'write', options, streams, async (command) => {
         const { report, files } = await readInputs(command, inputs);
         const fresh = report.services.filter((service) => !service.alreadyInUse);
-        if (options.json !== true) streams.out.write(reportText(files, report.services));
+        if (options.json !== true)
+          streams.out.write(reportText(files, report.services) + changesText(report));
         const add = options.dryRun !== true && fresh.length > 0 && (await agreed(fresh, options));
         const services = add ? await addServices(command, report, fresh) : report.services;
-        command.print('discover', { files, services, added: add ? fresh.length : 0 }, () =>
+        const { gone, changed } = report;
+        command.print('discover', { files, services, gone, changed, added: add ? fresh.length : 0 }, () =>
           outcomeText(fresh.length, add, options.dryRun === true),
         );
         if (files.some(({ refused }) => refused !== null)) throw new ExitWith(EXIT.found);
@@ -150,6 +158,16 @@ function reportText(files: readonly DiscoveredFile[], services: readonly Discove
       '\n',
     );
   return lines.join('');
+}
+
+/** What files that are given again no longer show, or show in another number. */
+function changesText({ gone, changed }: DiscoverReport): string {
+  const line = (change: DiscoveredChange) =>
+    oneLine(`${change.ref}: ${changeWords(change)} in ${change.file}`);
+  return [
+    ...gone.map((change) => `No longer there, ${line(change)}\n`),
+    ...changed.map((change) => `Changed, ${line(change)}\n`),
+  ].join('');
 }
 
 function outcomeText(fresh: number, added: boolean, dryRun: boolean): string {

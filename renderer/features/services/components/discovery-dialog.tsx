@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { DiscoveredService, DiscoverReport } from '../../../../main/contract/discover.ts';
 import type { ServiceInUse } from '../../../../main/contract/services-in-use.ts';
+import { changeWords } from '../../../../main/domain/services/found-again.ts';
 import { foundIn, placeFound } from '../../../../main/domain/services/found-in.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
@@ -175,6 +176,7 @@ function Review(props: {
             ))}
           </ul>
         </section>
+        <SinceThen report={report} />
         <FilesRead files={report.files} refused={refused.length} />
         {props.zone}
       </div>
@@ -215,6 +217,41 @@ function Refused({ files }: { readonly files: DiscoverReport['files'] }) {
     </Notice>
   );
 }
+
+/** What the same files showed when their services were added, and do not show any more, or in another number. */
+function SinceThen({ report: { gone, changed } }: { readonly report: DiscoverReport }) {
+  if (gone.length + changed.length === 0) return null;
+  return (
+    <section aria-label="Since the services were added">
+      {gone.length > 0 && (
+        <Notice
+          tone="note"
+          title={`${formatCount(gone.length, 'service')} in use that the files no longer show`}
+        >
+          <Changes of={gone} />
+        </Notice>
+      )}
+      {changed.length > 0 && (
+        <details>
+          <summary className={styles.summary}>
+            {formatCount(changed.length, 'service')} in use of which the files show another number
+          </summary>
+          <Changes of={changed} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+const Changes = ({ of }: { readonly of: DiscoverReport['gone'] }) => (
+  <ul>
+    {of.map((change) => (
+      <li key={`${change.ref} ${change.file}`} className={styles.small}>
+        {change.label} ({change.ref}): {changeWords(change)} in {change.file}
+      </li>
+    ))}
+  </ul>
+);
 
 function FilesRead(props: { readonly files: DiscoverReport['files']; readonly refused: number }) {
   const { files, refused } = props;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  DiscoveredChange,
   DiscoveredFile,
   DiscoveredService,
   DiscoverReport,
@@ -30,7 +31,15 @@ export const discoveredService = z.object({
   alreadyInUse: z.boolean(),
   variants: z.array(z.object({ id: z.string(), name: z.string(), when: z.string() })),
 }) satisfies z.ZodType<DiscoveredService>;
+const discoveredChange = z.object({
+  ref: z.string(),
+  label: z.string(),
+  file: z.string(),
+  types: z.array(z.object({ type: z.string(), before: z.number(), now: z.number() })),
+}) satisfies z.ZodType<DiscoveredChange>;
 export const discoverReport = z.object({
   files: z.array(discoveredFile),
   services: z.array(discoveredService),
+  gone: z.array(discoveredChange),
+  changed: z.array(discoveredChange),
 }) satisfies z.ZodType<DiscoverReport>;
