@@ -105,6 +105,13 @@ describe('bills that list each charge', () => {
     );
   });
 
+  it('of more lines than its size can hold is refused before they are all looked at', async () => {
+    const [headings = ''] = readFileSync(fixture('cur-legacy.csv').path, 'utf8').split('\n');
+    const packed = gzipSync(Buffer.concat([Buffer.from(`${headings}\n`), Buffer.alloc(8_000_000, 'a\n')]));
+    const { file } = await discovered(written('many.csv.gz', packed));
+    expect(file?.refused?.message).toMatch(/^many\.csv has more lines than a bill of its size can have/);
+  });
+
   it('of a few hundred thousand lines keeps nothing but what it counts', async () => {
     const [headings = '', line = ''] = readFileSync(fixture('cur-legacy.csv').path, 'utf8').split('\n');
     const path = join(folder, 'long.csv.gz');

@@ -17,8 +17,10 @@ const HEAD_BYTES = 64 * 1024;
 const MB = 1024 ** 2;
 
 /** What is unpacked of a gzip file: whole into memory, and of a bill, of which nothing is kept. Honest ones are far below. */
-const mostInMemory = (packed: number): number => Math.min(MAX_FILE_BYTES, 16 * MB + 4 * packed);
-const mostStreamed = (packed: number): number => 256 * MB + 60 * packed;
+const mostInMemory = (packed: number): number => Math.min(MAX_FILE_BYTES, 16 * MB + 8 * packed);
+const mostStreamed = (packed: number): number => 128 * MB + 40 * packed;
+/** Each line of a bill has an id or an hour of its own, which takes some bytes however well the rest packs. */
+const mostLines = (size: number): number => 2_000_000 + size / 4;
 
 /**
  * Reads one file, packed with gzip or not: a bill as it streams by, whatever its size, everything else whole. Throws INVALID_INPUT that
@@ -43,7 +45,7 @@ export async function readFileOf(name: string, path: string, signal?: AbortSigna
   if (bill) {
     const bytes = pieces(mostStreamed(info.size));
     const utf8 = bill.encoding === 'utf-8' ? bytes : inUtf8(inside, bytes, bill.encoding);
-    return readBill(inside, bill.columns, bill.separator, utf8, signal);
+    return readBill(inside, bill, utf8, mostLines(info.size), signal);
   }
   if (!packed && info.size > MAX_FILE_BYTES)
     throw invalidInput(
@@ -59,13 +61,8 @@ export async function readBytes(name: string, bytes: Buffer, signal?: AbortSigna
   const bill = billOf(bytes.subarray(0, HEAD_BYTES));
   if (!bill) return readSource(name, bytes);
   const pieces = Readable.from([bytes]) as AsyncIterable<Buffer>;
-  return readBill(
-    name,
-    bill.columns,
-    bill.separator,
-    bill.encoding === 'utf-8' ? pieces : inUtf8(name, pieces, bill.encoding),
-    signal,
-  );
+  const utf8 = bill.encoding === 'utf-8' ? pieces : inUtf8(name, pieces, bill.encoding);
+  return readBill(name, bill, utf8, mostLines(bytes.length), signal);
 }
 
 function billOf(head: Buffer) {

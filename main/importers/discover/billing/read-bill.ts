@@ -38,13 +38,13 @@ const MAX_REMEMBERED = 50_000;
 
 /**
  * Reads a bill of charges as it streams by: which services it charges for, in which accounts and Regions, and how many resources it
- * names. Nothing of a line is kept beyond that. INVALID_INPUT for what is no CSV, and for a bill without a charge for use.
+ * names. Nothing of a line is kept beyond that. INVALID_INPUT for more than `most` lines, for what is no CSV, and for a bill without a charge for use.
  */
 export async function readBill(
   file: string,
-  columns: BillColumns,
-  separator: string,
+  { columns, separator }: { readonly columns: BillColumns; readonly separator: string },
   pieces: AsyncIterable<Buffer>,
+  most: number,
   signal?: AbortSignal,
 ): Promise<Found> {
   const charges = new Charges(file);
@@ -61,6 +61,10 @@ export async function readBill(
     for await (const piece of pieces) {
       signal?.throwIfAborted();
       scanner.push(piece, false, each);
+      if (charges.lines > most)
+        throw invalidInput(
+          `${file} has more lines than a bill of its size can have. Check that it is the report you meant, or unpack it and give it in parts.`,
+        );
     }
     scanner.push(Buffer.alloc(0), true, each);
   } catch (error) {
@@ -165,6 +169,10 @@ class Charges {
     if (known.has(resource)) return;
     known.add(resource);
     this.#told += 1;
+  }
+
+  get lines(): number {
+    return this.#lines;
   }
 
   found(format: BillFormat): Found {

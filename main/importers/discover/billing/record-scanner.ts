@@ -30,6 +30,7 @@ export class RecordScanner {
   push(piece: Buffer, last: boolean, each: (values: readonly string[]) => void): void {
     const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece;
     const { length } = bytes;
+    this.#quote = this.#return = -1;
     let begin = 0;
     while (begin < length) {
       const end = this.#record(bytes, begin, last);
@@ -60,6 +61,10 @@ export class RecordScanner {
     let column = 0;
     let at = begin;
     for (;;) {
+      if (column >= places.length) {
+        const end = this.#plainEnd(bytes, at);
+        if (end >= 0) return end;
+      }
       const from = at;
       let close = -1;
       if (at < length && bytes[at] === QUOTE) {
@@ -87,7 +92,25 @@ export class RecordScanner {
       return code === RETURN && bytes[at] === LINE_FEED ? at + 1 : at;
     }
   }
+
+  /** Of the bytes at hand: where the next quote and the next return are, as far as somebody asked; -1 before that. */
+  #quote = -1;
+  #return = -1;
+
+  /** Where the record ends, if nothing is wanted of it any more and no quote and no other line end comes before; -1 if that is not so. */
+  #plainEnd(bytes: Buffer, at: number): number {
+    const end = bytes.indexOf(LINE_FEED, at);
+    if (end < 0) return -1;
+    if (this.#quote < at) this.#quote = nextOf(bytes, QUOTE, at);
+    if (this.#return < at) this.#return = nextOf(bytes, RETURN, at);
+    return this.#quote > end && this.#return >= end - 1 ? end + 1 : -1;
+  }
 }
+
+const nextOf = (bytes: Buffer, code: number, from: number): number => {
+  const at = bytes.indexOf(code, from);
+  return at < 0 ? bytes.length : at;
+};
 
 function closingQuote(bytes: Buffer, open: number): number {
   for (let at = bytes.indexOf(QUOTE, open + 1); at >= 0; at = bytes.indexOf(QUOTE, at + 2))
