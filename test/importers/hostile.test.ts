@@ -26,6 +26,7 @@ describe('hostile files are refused', () => {
       'a.yaml',
       `Resources:\n${many(90_000, (at) => `  R${at}: {Type: A::B}\n`)}`,
     ],
+    ['ARNs without end', 'a.txt', ':arn:aws'.repeat(650_000)],
     ['a quote that never closes', 'a.csv', `Identifier,Resource type\n"${'x,'.repeat(1_000_000)}`],
     ['a header without end', 'a.csv', `Service,${'a,'.repeat(1_000_000)}`],
     [
@@ -46,7 +47,7 @@ describe('hostile files are refused', () => {
       '{"resourceCounts":[{"resourceType":"AWS::S3::Bucket","count":9007199254740991}]}',
     ],
   ])('%s', (_what, name, text) => {
-    expect(() => read(name, text)).toThrow(/a\.(json|yaml|csv) /);
+    expect(() => read(name, text)).toThrow(/a\.(json|yaml|csv|txt) /);
   });
 
   it('names that would reach a prototype are plain types', () => {
@@ -76,6 +77,12 @@ const fixtures = [
   'terraform.tfstate',
   'costs.csv',
   'explorer.csv',
+  'cloudquery.jsonl',
+  'cloudtrail.json',
+  'pulumi-stack.json',
+  'serverless.yml',
+  'mail.txt',
+  'own-inventory.csv',
 ];
 
 describe.each(fixtures)('%s', (name) => {

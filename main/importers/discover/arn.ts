@@ -29,7 +29,7 @@ export function parseArn(text: string): Arn | null {
 }
 
 /** Services whose resource part begins with the name of the resource and not with its type. */
-const NAMELESS = new Set(['sns', 'sqs', 'codecommit', 'codepipeline', 'chatbot', 'swf']);
+const NAMELESS = new Set(['sns', 'sqs', 'codecommit', 'codepipeline', 'chatbot', 'swf', 'execute-api']);
 
 /**
  * `arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-1` -> `ec2:subnet`, as Resource Explorer writes types. Where the
@@ -94,11 +94,16 @@ const END = /[\s"'`,;<>|()[\]\\]/;
 
 /** The ARNs in any text, in their order. */
 export function* arnsIn(text: string): Generator<Arn> {
-  for (let at = text.indexOf(START); at >= 0; at = text.indexOf(START, at + START.length)) {
+  let past = 0;
+  for (let at = text.indexOf(START); at >= 0; at = text.indexOf(START, past)) {
+    past = at + START.length;
     if (at > 0 && /[\w-]/.test(text[at - 1] ?? '')) continue;
     const rest = text.slice(at, at + LONGEST);
     const end = rest.search(END);
-    const arn = parseArn((end < 0 ? rest : rest.slice(0, end)).replace(/[.:!?]{1,3}$/, ''));
+    const whole = end < 0 ? rest : rest.slice(0, end);
+    // What was looked at is not looked at again, so that a text of nothing else takes no longer than any other.
+    past = at + Math.max(whole.length, START.length);
+    const arn = parseArn(whole.replace(/[.:!?]{1,3}$/, ''));
     if (arn) yield arn;
   }
 }
