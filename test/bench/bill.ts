@@ -82,6 +82,8 @@ function lineOf(n: number): string {
   const hour = new Date(Date.UTC(2026, 9, 1, n % 744)).toISOString();
   const mark = Math.imul(n + 1, 2_654_435_761) >>> 0;
   const account = 100_000_000_000 + (mark % 60);
-  const tags = Array.from({ length: TAGS }, (_, tag) => ((mark >> (tag % 31)) & 1 ? `value-${(mark % 997) + tag}` : ''));
+  const tags = Array.from({ length: TAGS }, (_, tag) =>
+    (mark >> (tag % 31)) & 1 ? `value-${(mark % 997) + tag}` : '',
+  );
   return `${mark.toString(36)}${n.toString(36)},${hour}/${hour},111122223333,${account},Usage,${hour},${code},EUW1-${usage},${operation},i-${mark.toString(16)},0.0${mark % 9999},"$0.0228 per ${product}, On Demand",${product},eu-west-1,${tags.join(',')}\n`;
 }

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import fc, { runs } from '../support/property.ts';
-import { fixture, read, readSourceOrRefuse } from './support.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { fixture, index, read, readSourceOrRefuse } from './support.ts';
 
 const many = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => make(at)).join('');
@@ -59,6 +62,25 @@ describe('hostile files are refused', () => {
       ['AWS::S3::Bucket', 1],
       ['__proto__', 1],
     ]);
+  });
+
+  it.each([
+    ['a.json', { Records: [{ eventSource: 'constructor.amazonaws.com' }, { eventSource: '__proto__' }] }],
+    [
+      'a.json',
+      { deployment: { resources: [{ type: 'aws:constructor:toString' }, { type: 'aws:__proto__:x' }] } },
+    ],
+    ['a.json', { service: 's', functions: { f: { events: [{ constructor: 1 }, 'toString'] } } }],
+    ['a.json', { Resources: { A: { Type: 'constructor', Properties: { a: 1 } } } }],
+    ['a.csv', 'ServiceName,SubAccountId,BilledCost\nconstructor,1,1\n__proto__,1,1\n'],
+  ])('names of the language are names of nothing else: %s %j', async (name, content) => {
+    const path = join(temporaryFolder(), name);
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+    const { files, services } = await discoverFiles([{ name, path }], index, []);
+    expect([
+      files[0]?.refused,
+      services.map(({ catalogueId }) => catalogueId).filter((id) => id !== 'lambda'),
+    ]).toEqual([null, []]);
   });
 
   it('types are cut to a length that can be shown', () => {

@@ -176,16 +176,16 @@ const trailFound = (calls: Calls, events: number, unread: number): Found =>
   );
 
 /** Event sources that are called otherwise than the service is for access rights. */
-const SOURCES: Readonly<Record<string, string>> = {
-  monitoring: 'cloudwatch',
-  email: 'ses',
-  models: 'lex',
-  runtime: 'lex',
-};
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ['monitoring', 'cloudwatch'],
+  ['email', 'ses'],
+  ['models', 'lex'],
+  ['runtime', 'lex'],
+]);
 
 function noteEvent(calls: Calls, source: string, used: boolean, place: Place): void {
   const prefix = source.toLowerCase().replace(/\.(amazonaws\.com(\.cn)?|aws\.internal)$/, '');
-  calls.note(source, SOURCES[prefix] ?? prefix, used, place);
+  calls.note(source, SOURCES.get(prefix) ?? prefix, used, place);
 }
 
 /** What AWS Organizations writes of its accounts; the whole list is also what `demarc new --accounts` takes. */

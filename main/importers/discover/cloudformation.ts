@@ -18,11 +18,11 @@ import { MAX_TEMPLATE_ENTRIES } from './limits.ts';
 
 const LOOP = 'Fn::ForEach';
 /** Where an entry names another template. */
-const LINK_PROPERTIES: Readonly<Record<string, string>> = {
-  'AWS::CloudFormation::Stack': 'TemplateURL',
-  'AWS::CloudFormation::StackSet': 'TemplateURL',
-  'AWS::Serverless::Application': 'Location',
-};
+const LINK_PROPERTIES: ReadonlyMap<string, string> = new Map([
+  ['AWS::CloudFormation::Stack', 'TemplateURL'],
+  ['AWS::CloudFormation::StackSet', 'TemplateURL'],
+  ['AWS::Serverless::Application', 'Location'],
+]);
 
 /** Whether a document is a template, or what the command line says of a stack. */
 export const isCloudFormation = (document: unknown): document is Json =>
@@ -66,7 +66,7 @@ export function readCloudFormation(file: string, document: Json): Found {
       continue;
     }
     counter.add(type);
-    const property = LINK_PROPERTIES[type];
+    const property = LINK_PROPERTIES.get(type);
     if (property && isObject(entry.Properties) && entry.Properties[property] !== undefined)
       links.push({ from: id, file: fileNameIn(entry.Properties[property]) });
   }

@@ -78,28 +78,28 @@ const regionOf = ({ outputs, inputs }: Json): unknown =>
   isObject(outputs) ? outputs.region : isObject(inputs) ? inputs.region : null;
 
 /** Modules of the provider that are called otherwise than the service is for access rights. */
-const MODULES: Readonly<Record<string, string>> = {
-  alb: 'elasticloadbalancing',
-  elb: 'elasticloadbalancing',
-  lb: 'elasticloadbalancing',
-  elasticloadbalancingv2: 'elasticloadbalancing',
-  cfg: 'config',
-  cloudwatch: 'cloudwatch',
-  docdb: 'rds',
-  efs: 'elasticfilesystem',
-  kinesis: 'kinesis',
-  mq: 'mq',
-  msk: 'kafka',
-  opensearch: 'es',
-  sfn: 'states',
-  stepfunctions: 'states',
-  apigatewayv2: 'apigateway',
-  emr: 'elasticmapreduce',
-  ec2transitgateway: 'ec2',
-  ec2clientvpn: 'ec2',
-};
+const MODULES: ReadonlyMap<string, string> = new Map([
+  ['alb', 'elasticloadbalancing'],
+  ['elb', 'elasticloadbalancing'],
+  ['lb', 'elasticloadbalancing'],
+  ['elasticloadbalancingv2', 'elasticloadbalancing'],
+  ['cfg', 'config'],
+  ['cloudwatch', 'cloudwatch'],
+  ['docdb', 'rds'],
+  ['efs', 'elasticfilesystem'],
+  ['kinesis', 'kinesis'],
+  ['mq', 'mq'],
+  ['msk', 'kafka'],
+  ['opensearch', 'es'],
+  ['sfn', 'states'],
+  ['stepfunctions', 'states'],
+  ['apigatewayv2', 'apigateway'],
+  ['emr', 'elasticmapreduce'],
+  ['ec2transitgateway', 'ec2'],
+  ['ec2clientvpn', 'ec2'],
+]);
 /** `s3/bucket` of `aws:s3/bucket:Bucket` -> `s3`. */
 function prefixOf(module: string): string {
   const name = module.split('/', 1)[0]?.toLowerCase() ?? '';
-  return MODULES[name] ?? name;
+  return MODULES.get(name) ?? name;
 }

@@ -15,16 +15,16 @@ const providerOf = ({ provider }: Json): string | null =>
   isObject(provider) ? asText(provider.name) : asText(provider);
 
 /** What an event makes on deployment, where it makes something of its own. */
-const MADE_BY_EVENT: Readonly<Record<string, string>> = {
-  http: 'AWS::ApiGateway::RestApi',
-  httpApi: 'AWS::ApiGatewayV2::Api',
-  websocket: 'AWS::ApiGatewayV2::Api',
-  schedule: 'AWS::Events::Rule',
-  eventBridge: 'AWS::Events::Rule',
-  cloudwatchEvent: 'AWS::Events::Rule',
-  cloudFront: 'AWS::CloudFront::Distribution',
-  iot: 'AWS::IoT::TopicRule',
-};
+const MADE_BY_EVENT: ReadonlyMap<string, string> = new Map([
+  ['http', 'AWS::ApiGateway::RestApi'],
+  ['httpApi', 'AWS::ApiGatewayV2::Api'],
+  ['websocket', 'AWS::ApiGatewayV2::Api'],
+  ['schedule', 'AWS::Events::Rule'],
+  ['eventBridge', 'AWS::Events::Rule'],
+  ['cloudwatchEvent', 'AWS::Events::Rule'],
+  ['cloudFront', 'AWS::CloudFront::Distribution'],
+  ['iot', 'AWS::IoT::TopicRule'],
+]);
 /** What an event only listens to; it is made here or elsewhere, and named in a note. */
 const LISTENS = new Set([
   'sqs',
@@ -52,7 +52,7 @@ export function readServerless(file: string, document: Json): Found {
       counter.add('AWS::Lambda::Function', 1, place);
       for (const event of asArray(isObject(each) ? each.events : null))
         for (const kind of typeof event === 'string' ? [event] : Object.keys(isObject(event) ? event : {})) {
-          const type = MADE_BY_EVENT[kind];
+          const type = MADE_BY_EVENT.get(kind);
           if (type !== undefined) made.add(type);
           else if (LISTENS.has(kind)) listened.add(kind);
         }

@@ -2,46 +2,46 @@
 // behind "Amazon" or "AWS", which the look-up reads as it stands; these are not, or stand for more than one service.
 // Codes: the service index of the Price List API, https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-the-aws-price-list-bulk-api.html
 
-const NAMES: Readonly<Record<string, string>> = {
-  AWSQueueService: 'SQS',
-  AWSELB: 'Elastic Load Balancing',
-  AWSEvents: 'EventBridge',
-  AWSCertificateManager: 'Certificate Manager',
-  AWSDatabaseMigrationSvc: 'Database Migration Service',
-  AWSDirectoryService: 'Directory Service',
-  AWSFMS: 'Firewall Manager',
-  AWSIoT: 'IoT',
-  AmazonECRPublic: 'ECR',
-  AmazonES: 'OpenSearch Service',
-  AmazonMCS: 'Keyspaces (for Apache Cassandra)',
-  AmazonDocDB: 'DocumentDB',
-  AmazonDAX: 'DynamoDB',
-  AmazonKinesisFirehose: 'Kinesis Firehose',
-  AmazonKinesisAnalytics: 'Kinesis Analytics',
-  AmazonMSK: 'Managed Streaming for Apache Kafka',
-  AmazonMWAA: 'Managed Workflows for Apache Airflow',
-  AmazonS3GlacierDeepArchive: 'S3 Glacier',
-  AmazonStates: 'Step Functions',
-  AmazonInspectorV2: 'Inspector',
-  AmazonGlacier: 'S3 Glacier',
-  AmazonPrometheus: 'Managed Service for Prometheus',
-  AmazonGrafana: 'Managed Grafana',
-  AmazonBedrockService: 'Bedrock',
-  AmazonBedrockFoundationModels: 'Bedrock',
-  ElasticMapReduce: 'EMR',
-  AmazonEMRServerless: 'EMR',
-  AWSCodeCommit: 'CodeCommit',
-  CodeBuild: 'CodeBuild',
-  AWSXRay: 'X-Ray',
-  AWSAmplify: 'Amplify Hosting',
-  AWSMediaConvert: 'Elemental MediaConvert',
-  AWSFIS: 'Fault Injection Service',
-  AmazonQ: 'Q Developer',
-  AmazonOmics: 'HealthOmics',
-  AWSM2: 'Mainframe Modernization',
-  AWSPCS: 'Parallel Computing Service',
-  AWSStorageGatewayDeepArchive: 'Storage Gateway',
-};
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['AWSQueueService', 'SQS'],
+  ['AWSELB', 'Elastic Load Balancing'],
+  ['AWSEvents', 'EventBridge'],
+  ['AWSCertificateManager', 'Certificate Manager'],
+  ['AWSDatabaseMigrationSvc', 'Database Migration Service'],
+  ['AWSDirectoryService', 'Directory Service'],
+  ['AWSFMS', 'Firewall Manager'],
+  ['AWSIoT', 'IoT'],
+  ['AmazonECRPublic', 'ECR'],
+  ['AmazonES', 'OpenSearch Service'],
+  ['AmazonMCS', 'Keyspaces (for Apache Cassandra)'],
+  ['AmazonDocDB', 'DocumentDB'],
+  ['AmazonDAX', 'DynamoDB'],
+  ['AmazonKinesisFirehose', 'Kinesis Firehose'],
+  ['AmazonKinesisAnalytics', 'Kinesis Analytics'],
+  ['AmazonMSK', 'Managed Streaming for Apache Kafka'],
+  ['AmazonMWAA', 'Managed Workflows for Apache Airflow'],
+  ['AmazonS3GlacierDeepArchive', 'S3 Glacier'],
+  ['AmazonStates', 'Step Functions'],
+  ['AmazonInspectorV2', 'Inspector'],
+  ['AmazonGlacier', 'S3 Glacier'],
+  ['AmazonPrometheus', 'Managed Service for Prometheus'],
+  ['AmazonGrafana', 'Managed Grafana'],
+  ['AmazonBedrockService', 'Bedrock'],
+  ['AmazonBedrockFoundationModels', 'Bedrock'],
+  ['ElasticMapReduce', 'EMR'],
+  ['AmazonEMRServerless', 'EMR'],
+  ['AWSCodeCommit', 'CodeCommit'],
+  ['CodeBuild', 'CodeBuild'],
+  ['AWSXRay', 'X-Ray'],
+  ['AWSAmplify', 'Amplify Hosting'],
+  ['AWSMediaConvert', 'Elemental MediaConvert'],
+  ['AWSFIS', 'Fault Injection Service'],
+  ['AmazonQ', 'Q Developer'],
+  ['AmazonOmics', 'HealthOmics'],
+  ['AWSM2', 'Mainframe Modernization'],
+  ['AWSPCS', 'Parallel Computing Service'],
+  ['AWSStorageGatewayDeepArchive', 'Storage Gateway'],
+]);
 
 /** Parts of a code's charges that are another service, by the usage type or the operation, in this order. */
 const PARTS: readonly (readonly [code: RegExp, part: RegExp, name: string])[] = [
@@ -76,5 +76,5 @@ export function chargedService(code: string, name: string, usage: string, operat
   const part = PARTS.find(([of, what]) => of.test(code) && (what.test(usage) || what.test(operation)));
   if (part) return same(part[2]);
   const type = (code === '' || /^[a-z0-9]{20,}$/.test(code) ? name : code).trim();
-  return { type, name: NAMES[type] ?? type.replace(/^(Amazon|AWS|aws)(?=[A-Za-z0-9])/, '') };
+  return { type, name: NAMES.get(type) ?? type.replace(/^(Amazon|AWS|aws)(?=[A-Za-z0-9])/, '') };
 }
