@@ -176,8 +176,7 @@ function Review(props: {
             ))}
           </ul>
         </section>
-        <SinceThen report={report} />
-        <FilesRead files={report.files} refused={refused.length} />
+        <FilesRead report={report} refused={refused.length} />
         {props.zone}
       </div>
     </Dialog>
@@ -253,10 +252,11 @@ const Changes = ({ of }: { readonly of: DiscoverReport['gone'] }) => (
   </ul>
 );
 
-function FilesRead(props: { readonly files: DiscoverReport['files']; readonly refused: number }) {
-  const { files, refused } = props;
+function FilesRead({ report, refused }: { readonly report: DiscoverReport; readonly refused: number }) {
+  const { files } = report;
   return (
     <section aria-label="Files read">
+      <SinceThen report={report} />
       <h3>
         {formatCount(files.length, 'file')} read
         {refused > 0 && `, ${refused} of them refused`}
