@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { demarc, PROJECT } from '../support/cli.ts';
@@ -24,6 +25,11 @@ test('every command of the page on the command line does what it says, one after
   copyFileSync(SHOP, join(folder, 'template.yaml'));
   writeFileSync(join(folder, 'minutes.pdf'), '%PDF-1.4\n');
   writeFileSync(join(folder, 'changes.yaml'), shownChanges());
+  const inventory = (name: string) => readFileSync(join(PROJECT, 'test', 'fixtures', 'importers', name));
+  mkdirSync(join(folder, 'cdk.out'));
+  writeFileSync(join(folder, 'cdk.out', 'manifest.json'), inventory('manifest.json'));
+  writeFileSync(join(folder, 'bill.csv.gz'), gzipSync(inventory('cur-2.csv')));
+  writeFileSync(join(folder, 'arns.txt'), inventory('mail.txt'));
   const env = { DEMARC_DATA_DIR: join(folder, 'data') };
   const commands = commandsOf('command-line.md');
   expect(commands.length).toBeGreaterThan(25);
