@@ -52,7 +52,7 @@ export async function fillFrom(
       const edits = await inWords(form.name, () =>
         fillForm(form.path, temporary, plan, sheets.textAt, task.overwrite, markOf(prepared)),
       );
-      if (edits.written.length === 0) throw nothingWritten(form.name, edits);
+      if (edits.written.length === 0 || !saysSomething(edits)) throw nothingWritten(form.name, edits);
       controls.progress(0, null, `Reading ${basename(path)} back`);
       const problems = await checkForm(form.path, temporary, sheets, edits);
       if (problems.length > 0) throw incomplete(path, problems);
@@ -85,6 +85,10 @@ async function inWords<T>(name: string, run: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether a row of the form says something of this workbook: with its head alone it would look filled in and be blank. */
+const saysSomething = ({ outcomes }: FormEdits): boolean =>
+  outcomes.some(({ head, outcome }) => !head && outcome !== 'left');
+
 const EXAMPLES = 3;
 function nothingWritten(name: string, { outcomes }: FormEdits): DemarcError {
   const whys = new Map<string, number>();
@@ -95,9 +99,9 @@ function nothingWritten(name: string, { outcomes }: FormEdits): DemarcError {
   );
   return new DemarcError(
     'NOTHING_TO_SAY',
-    outcomes.some(({ outcome }) => outcome === 'filled')
+    outcomes.some(({ head, outcome }) => !head && outcome === 'filled')
       ? `${name} says all that this workbook can say in it already; nothing was written.`
-      : `Nothing of this workbook could be written into ${name}; nothing was written.${told.join('')}`,
+      : `Nothing of this workbook could be written into ${name}; nothing was written.${outcomes.every(({ head }) => head) ? ' Nothing recorded makes a row of it.' : told.join('')}`,
   );
 }
 
@@ -106,7 +110,9 @@ function summary(
   { outcomes, written }: FormEdits,
 ): Omit<FilledFormFile, 'bytes' | 'sha256' | 'leftOut'> {
   const counts = new Map<string, { filled: number; partly: number; left: number }>();
-  for (const { sheet, outcome } of outcomes) {
+  for (const { sheet, outcome, head } of outcomes) {
+    // What is written into the head is no row of the form.
+    if (head && outcome !== 'left') continue;
     const count = counts.get(sheet) ?? { filled: 0, partly: 0, left: 0 };
     count[outcome] += 1;
     counts.set(sheet, count);

@@ -38,6 +38,10 @@ it('fills in a form, and says how many rows were filled, left, and why', async (
 
 it('gives the same as one JSON document, beside other files', async () => {
   await writeForm(folder, 'plan.xlsm', poam());
+  // Without a weakness or an open action there is no plan, and no document that looks like one.
+  const none = run('export', 'shop.demarc', '--fill', 'plan.xlsm', '--out', 'plan-ours.xlsm');
+  expectRefusal(none, 1, 'NOTHING_TO_SAY', /Nothing recorded makes a row of it/);
+  expect(run('actions', 'add', 'shop.demarc', 'Have the shop tested').status).toBe(0);
   const { files, form } = json<{
     readonly files: unknown[];
     readonly form: FilledForm & { readonly path: string };

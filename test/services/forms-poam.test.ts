@@ -35,6 +35,8 @@ describe('a POA&M', () => {
     ]);
     const wanted = gaps.filter(({ action, rule }) => action === null && weak.has(rule));
     expect(ids.filter((id) => id.includes(':'))).toHaveLength(wanted.length);
+    // The head of the form is none of its items.
+    expect(filled.sheets).toEqual([{ sheet: open, filled: toDo.length + wanted.length, partly: 0, left: 0 }]);
     for (const [address, text] of texts) {
       const row = Number(address.slice(1));
       if (/^N\d+$/.test(address) && row > 4) expect(['Low', 'Moderate', 'High']).toContain(text);
@@ -48,6 +50,14 @@ describe('a POA&M', () => {
     expect(sheet).toContain('<f t="shared" ref="L5:L9" si="0">K5+30</f>');
     // The same state fills the same items into the same rows.
     await expect(fill(world, filled.path, { out: 'again.xlsm' })).rejects.toThrow(/nothing was written/);
+  });
+
+  it('is not made where no action is open and no gap is of the system', async () => {
+    const world = await openTestWorkbook();
+    const form = await writeForm(world.folder, 'theirs.xlsx', poam());
+    await expect(fill(world, form)).rejects.toThrow(
+      /nothing was written\. Nothing recorded makes a row of it/,
+    );
   });
 
   it('says the same days where the form counts them from 1904', async () => {

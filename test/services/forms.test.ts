@@ -143,15 +143,12 @@ describe('a FedRAMP CIS and CRM workbook', () => {
     });
   });
 
-  it('nothing is said on it for a workbook in which nothing is answered but what the catalogue itself says', async () => {
+  it('is not made with nothing but its head for a workbook in which nothing is answered', async () => {
     const world = await openTestWorkbook();
     const form = await writeForm(world.folder, 'theirs.xlsx', appendixJ(['PE-3(a)', 'AU-8(a)']));
-    const filled = await fill(world, form, { vantage: 'as-customer' });
-    expect(
-      filled.sheets
-        .filter(({ sheet }) => sheet !== 'Instructions')
-        .map(({ filled: all, partly }) => all + partly),
-    ).toEqual([0, 0]);
+    for (const vantage of ['as-customer', 'as-provider'])
+      await expect(fill(world, form, { vantage })).rejects.toThrow(/nothing was written\. \d rows: /);
+    expect(existsSync(join(world.folder, 'ours.xlsx'))).toBe(false);
   });
 });
 

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
+import type { AudienceId } from '../../main/contract/audience.ts';
 import { findGaps } from '../../main/domain/gaps/gaps.ts';
 import { PROVIDER_WITHOUT_EVIDENCE } from '../../main/domain/gaps/provider-evidence.ts';
 import type { ReportAction } from '../../main/domain/report/desk.ts';
 import { reportOutlook } from '../../main/domain/report/outlook.ts';
+import { type Report, summarise } from '../../main/domain/report/report.ts';
+import { coverageSentence, heldWords, summarySentence } from '../../main/domain/report/summary-words.ts';
 import { byName } from '../../main/domain/review/who.ts';
 import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
@@ -72,6 +75,44 @@ it('counts a duty as covered exactly where no gap says that the provider’s sha
           );
       },
     ),
+  );
+});
+
+it('what stands apart from the counts beside it is said with its number', () => {
+  const small = smallReport([
+    { duty: 'one', shares: [share(provider)] },
+    { duty: 'two', shares: [share(provider)] },
+  ]);
+  const [first] = small.rows();
+  const told = (misconception: boolean) => {
+    const report: Report = {
+      ...small,
+      rows: () => [...small.rows()].map((row) => (row.ref === first?.ref ? { ...row, misconception } : row)),
+    };
+    const outlook = reportOutlook(report);
+    expect(outlook.coverage.duties + outlook.coverage.believed).toBe(2);
+    return coverageSentence(outlook, report);
+  };
+  expect(told(false)).not.toContain('misconception');
+  expect(told(true)).toContain('1 duty that rests on a known misconception is not counted here.');
+});
+
+it('whoever is told only of what is answered is not told that no more was asked, nor that what does not apply has an owner', () => {
+  const small = smallReport([
+    { duty: 'one', shares: [share(provider)] },
+    { duty: 'two', notApplicable: 'There is none.' },
+  ]);
+  const kinds = new Map(small.parties.map(({ id, kind }) => [id, kind]));
+  const of = (audience: AudienceId): Report => ({
+    ...small,
+    meta: { ...small.meta, prepared: { ...small.meta.prepared, audience } },
+    counts: { ...small.counts, rows: 2, services: 1 },
+    summary: summarise(small.rows(), [], kinds),
+  });
+  expect(heldWords(of('auditor'))).toBe('1 service in use, 2 duties asked');
+  expect(heldWords(of('public'))).toBe('2 duties answered, over 1 service in use');
+  expect(summarySentence(of('public'))).toMatch(
+    /names who owns 1 duty over 1 service in use\. 1 duty does not apply\.$/,
   );
 });
 

@@ -31,6 +31,6 @@ export function planHeaderBlocks(sheets: readonly FormSheet[], facts: HeaderFact
     });
     return cells.length === 0
       ? []
-      : [{ sheet: sheet.name, row: heading.number + 1, id: 'System name', cells, why: null }];
+      : [{ sheet: sheet.name, row: heading.number + 1, id: 'System name', cells, why: null, head: true }];
   });
 }

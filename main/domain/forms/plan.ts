@@ -39,6 +39,8 @@ export interface PlannedRow {
   readonly cells: readonly PlannedCell[];
   /** Why nothing is written, or not all; null where everything is. */
   readonly why: string | null;
+  /** It is the head of the form, which names system and organisation, and says nothing of a control or an item. */
+  readonly head?: boolean;
   /** The duties that bear on it. */
   readonly duties?: readonly string[];
 }

@@ -15,8 +15,10 @@ export interface ReportOutlook {
   /** Neither done nor dropped: overdue ones first, then by date, those without a date last. */
   readonly actions: readonly ReportAction[];
   readonly coverage: {
-    /** Rows in which a provider has a part. */
+    /** Rows in which a provider has a part, those that rest on a misconception aside. */
     readonly duties: number;
+    /** Rows that give a provider a part only by a misconception. */
+    readonly believed: number;
     /** Those of which evidence covers each provider's part, for the period of the assessment as far as it has passed. */
     readonly covered: number;
     /** `duties`: rows for whose provider's part the report speaks. */
@@ -47,14 +49,18 @@ export function reportOutlook(report: Report): ReportOutlook {
   });
   const accepted: RegisterRow[] = [];
   const spoken = new Map<number, number>();
-  let [duties, covered] = [0, 0];
+  let [duties, covered, believed] = [0, 0, 0];
   for (const row of report.rows()) {
     if (statusOf(row, kinds) === 'risk-accepted') accepted.push(row);
     const parts = row.shares
       .filter(({ party }) => kinds.get(party) === 'provider')
       .map(({ party }) => spokenFor(row, party));
+    if (parts.length === 0) continue;
     // What is believed of a provider and is not so is no part of it that evidence could cover.
-    if (parts.length === 0 || row.misconception) continue;
+    if (row.misconception) {
+      believed += 1;
+      continue;
+    }
     duties += 1;
     if (parts.every(({ coverage }) => coverage.state === 'covered')) covered += 1;
     for (const number of new Set(parts.flatMap(({ items }) => items.map((item) => item.number))))
@@ -70,6 +76,7 @@ export function reportOutlook(report: Report): ReportOutlook {
     coverage: {
       duties,
       covered,
+      believed,
       reports: report.evidence.flatMap((evidence) => {
         const { providerReport, number } = evidence;
         return providerReport === null

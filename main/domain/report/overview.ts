@@ -30,6 +30,7 @@ import {
   actionStateWords,
   actionsSentence,
   coverageSentence,
+  heldWords,
   reportStanding,
   risksSentence,
   sinceSentence,
@@ -81,8 +82,7 @@ function about(report: Report): readonly Block[] {
     ['Judged as of', `${shortDate(meta.judgedAsOf)}: gaps, expiry and overdue dates are as of that day`],
     [
       'Covers',
-      `${counted(counts.services, 'service')} in use, ${counted(counts.rows, 'duty', 'duties')} asked, ` +
-        `${counted(counts.evidence, 'piece')} of evidence, ${counted(counts.gaps, 'gap')}`,
+      `${heldWords(report)}, ${counted(counts.evidence, 'piece')} of evidence, ${counted(counts.gaps, 'gap')}`,
     ],
   ];
   return [

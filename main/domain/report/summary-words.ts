@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../../contract/assignments.ts';
 import type { Evidence } from '../../contract/evidence.ts';
+import type { OwnerKey } from '../duties/owner-class.ts';
 import { riskWords } from '../duties/risk-acceptance.ts';
 import { ACTION_STATE_WORDS } from '../minutes/words.ts';
 import { counted, numeral } from '../words/counted.ts';
@@ -17,8 +18,14 @@ export function summarySentence(
   const { meta, summary, counts } = report;
   const over = `over ${counted(counts.services, 'service', 'services')} in use`;
   // How far the work is goes out to nobody who is not told of its status.
-  if (leavesOut(report, 'status'))
-    return `${quoted(meta.organisation)} names who owns ${counted(summary.asked, 'duty', 'duties')} ${over}.`;
+  if (leavesOut(report, 'status')) {
+    const countOf = (wanted: OwnerKey): number =>
+      summary.ownership.find(({ key }) => key === wanted)?.count ?? 0;
+    const unowned = countOf('not-applicable');
+    const owned = summary.asked - unowned - countOf('unanswered');
+    const apart = unowned === 0 ? '' : ` ${counted(unowned, 'duty does', 'duties do')} not apply.`;
+    return `${quoted(meta.organisation)} names who owns ${counted(owned, 'duty', 'duties')} ${over}.${apart}`;
+  }
   const open = summary.asked - summary.answered;
   const high = summary.gaps.find((gap) => gap.severity === 'high')?.count ?? 0;
   const start = `${quoted(meta.organisation)} has answered ${numeral(summary.answered)} of ${counted(summary.asked, 'duty', 'duties')} ${over}.`;
@@ -40,6 +47,15 @@ export function summarySentence(
         ? `Of the kinds of gaps that go out, ${many} ${counts.gaps === 1 ? 'was' : 'were'} found, ${grave}.`
         : `${many} ${counts.gaps === 1 ? 'was' : 'were'} found, ${grave}.`;
   return `${start} ${middle} ${end}`;
+}
+
+/** How many services and duties a document holds; of which only the answered ones go out, it does not say that no more were asked. */
+export function heldWords(report: Pick<Report, 'meta' | 'counts'>): string {
+  const services = counted(report.counts.services, 'service', 'services');
+  const duties = counted(report.counts.rows, 'duty', 'duties');
+  return leavesOut(report, 'open')
+    ? `${duties} answered, over ${services} in use`
+    : `${services} in use, ${duties} asked`;
 }
 
 /** How many gaps are high, and of how many duties the risk was accepted. */
@@ -86,11 +102,15 @@ export const actionStateWords = ({ state, overdue }: Pick<ReportAction, 'state' 
 
 /** In how many duties evidence covers the provider's part, and against what it was measured. */
 export function coverageSentence(
-  { coverage: { duties, covered, reports } }: Pick<ReportOutlook, 'coverage'>,
+  { coverage: { duties, covered, believed, reports } }: Pick<ReportOutlook, 'coverage'>,
   report: Pick<Report, 'meta'>,
 ): string {
-  if (duties === 0) return 'No provider has a part in any duty yet.';
-  return `Evidence covers the provider’s part in ${numeral(covered)} of ${counted(duties, 'duty', 'duties')} in which it has one, ${judged(report)}.${reports.length === 0 ? ' None is recorded as a report of a provider.' : ''}`;
+  const aside =
+    believed === 0
+      ? ''
+      : ` ${counted(believed, 'duty that rests', 'duties that rest')} on a known misconception ${believed === 1 ? 'is' : 'are'} not counted here.`;
+  if (duties === 0) return `No provider has a part in any duty yet.${aside}`;
+  return `Evidence covers the provider’s part in ${numeral(covered)} of ${counted(duties, 'duty', 'duties')} in which it has one, ${judged(report)}.${aside}${reports.length === 0 ? ' None is recorded as a report of a provider.' : ''}`;
 }
 
 /** What the evidence was measured against, as the rule for gaps does it. */

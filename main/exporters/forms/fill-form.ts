@@ -22,6 +22,8 @@ export interface RowOutcome {
   readonly id: string;
   readonly outcome: 'filled' | 'partly' | 'left';
   readonly why: string | null;
+  /** It is the head of the form, no row of its tables. */
+  readonly head: boolean;
 }
 export interface FormEdits {
   readonly writes: ReadonlyMap<string, readonly CellWrite[]>;
@@ -91,6 +93,7 @@ export function workOut(
       id,
       outcome: whys.size === 0 ? 'filled' : done > 0 ? 'partly' : 'left',
       why: whys.size === 0 ? null : [...whys].join(' '),
+      head: planned.head === true,
     });
   }
   return { writes, written, outcomes };

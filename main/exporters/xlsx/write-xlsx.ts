@@ -41,15 +41,17 @@ function contents(report: Report): readonly SheetEntry[] {
     { name: 'Summary', holds: `Counts and charts: ${counted.join(', ')}`, rows: null },
     {
       name: 'Services',
-      holds: leavesOut(report, 'accounts')
-        ? 'The services in use'
-        : 'The services in use, with account, region, data and progress',
+      holds: leavesOut(report, 'open')
+        ? 'The services in use that have an answer'
+        : leavesOut(report, 'accounts')
+          ? 'The services in use'
+          : 'The services in use, with account, region, data and progress',
       rows: report.services.length,
     },
     { name: MATRIX, holds: 'Responsibilities by services, coloured by owner', rows: null },
     {
       name: REGISTER,
-      holds: `Every responsibility asked, one row each${report.meta.prepared.audience === 'internal' ? ', all fields' : ''}`,
+      holds: `Every responsibility ${leavesOut(report, 'open') ? 'that is answered' : 'asked'}, one row each${report.meta.prepared.audience === 'internal' ? ', all fields' : ''}`,
       rows: report.counts.rows,
     },
     ...held('evidence', {

@@ -4,6 +4,7 @@ import { type StackInput, stackInputs, stackPicture } from '../../../domain/pict
 import { leavesOut } from '../../../domain/report/audience.ts';
 import { fittedSize, logoWords } from '../../../domain/report/document.ts';
 import { extractWords, type Report } from '../../../domain/report/report.ts';
+import { heldWords } from '../../../domain/report/summary-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { period, shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
@@ -84,8 +85,7 @@ export function writeCover(book: Book, report: Report): { readonly scoped: boole
     [
       'Holds',
       [
-        `${counted(report.counts.services, 'service', 'services')} in use`,
-        `${counted(report.counts.rows, 'duty', 'duties')} asked`,
+        heldWords(report),
         ...(leavesOut(report, 'evidence')
           ? []
           : [`${counted(report.counts.evidence, 'piece', 'pieces')} of evidence`]),

@@ -204,7 +204,11 @@ function writeContents(
   );
   const count = (label: string, explained: string, value: number) =>
     sheet.row([label, explained, value], [styles.label, styles.text(), styles.number]);
-  count('Services in use', 'Each with its own ref', counts.services);
+  count(
+    'Services in use',
+    leavesOut(report, 'open') ? 'Those that have an answer, each with its own ref' : 'Each with its own ref',
+    counts.services,
+  );
   count(
     'Register rows',
     leavesOut(report, 'open')
