@@ -3,21 +3,19 @@ import { basename } from 'node:path';
 import { readChangeReport } from '../assessment/change-report.ts';
 import { comparedStates, type OwnWorkbook, withBoth } from '../assessment/compared-states.ts';
 import type { Prepared } from '../contract/audience.ts';
-import type { ComparisonFormat, NamedComparison } from '../contract/snapshots.ts';
+import type { ComparisonFormat, NamedComparison, WrittenComparison } from '../contract/snapshots.ts';
 import { changeDocument } from '../domain/changes/document.ts';
 import { preparedOfBoth } from '../domain/report/audience.ts';
 import type { DocumentModel } from '../domain/report/document.ts';
 import { documentInstant } from '../domain/report/report.ts';
 import type { DocumentFacts } from '../exporters/pdf/write-document.ts';
-import { commitTemporary } from '../platform/atomic-write.ts';
-import { removeTemporary } from '../platform/temporaries.ts';
 import { readHead } from '../workbook/change-log.ts';
 import { heedCancel, withSoundSnapshot } from './snapshot.ts';
-import type { ComparisonTask, TaskControls, TaskResults } from './tasks.ts';
-import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
+import type { ComparisonTask, TaskControls } from './tasks.ts';
+import { hashOf, incomplete, writeAllBeside } from './write-beside.ts';
 import { writeDocument } from './write-document.ts';
 
-type Written = TaskResults['comparison'][number];
+type Written = Omit<WrittenComparison, 'name' | 'handle'>;
 /** What the formats are made of; the document is only made where one is asked for. */
 interface Compared {
   readonly comparison: NamedComparison;
@@ -27,27 +25,15 @@ interface Compared {
 }
 
 /** Writes a comparison beside each target, reads each file back, and gives all of them their names when all are complete. */
-export const runComparison = (
-  task: ComparisonTask,
-  controls: TaskControls,
-): Promise<TaskResults['comparison']> =>
+export const runComparison = (task: ComparisonTask, controls: TaskControls): Promise<readonly Written[]> =>
   withSoundSnapshot(task.workbook, controls, async (db, catalogue) => {
     const own: OwnWorkbook = { db, catalogue, fileName: task.fileName, today: task.asOf };
     const compared = read(own, task, readHead(db).hash, controls);
-    const staged: { readonly temporary: string; readonly path: string; readonly file: Written }[] = [];
-    try {
-      for (const { format, path } of task.files) {
-        await heedCancel(controls);
-        const temporary = besideTarget(path);
-        controls.progress(staged.length, task.files.length, basename(path));
-        staged.push({ temporary, path, file: await write(compared, format, path, temporary, controls) });
-      }
-      for (const { temporary, path } of staged) commitTemporary(temporary, path);
-      return staged.map(({ file }) => file);
-    } catch (error) {
-      for (const { temporary } of staged) removeTemporary(temporary);
-      throw error;
-    }
+    return writeAllBeside(task.files, async ({ format, path }, temporary, index) => {
+      await heedCancel(controls);
+      controls.progress(index, task.files.length, basename(path));
+      return write(compared, format, path, temporary, controls);
+    });
   });
 
 function read(own: OwnWorkbook, task: ComparisonTask, digest: string, { progress }: TaskControls): Compared {
@@ -68,7 +54,7 @@ function read(own: OwnWorkbook, task: ComparisonTask, digest: string, { progress
   };
 }
 
-/** Writes one format to `temporary` and compares it with what was compared. Throws it away otherwise. */
+/** Writes one format to `temporary` and compares it with what was compared; whoever asked throws it away otherwise. */
 async function write(
   { comparison, document, facts, prepared }: Compared,
   format: ComparisonFormat,
@@ -96,14 +82,9 @@ async function writeSheet(
     import('../exporters/xlsx/comparison.ts'),
     import('../exporters/reconcile/comparison.ts'),
   ]);
-  try {
-    await writeComparison(comparison, temporary, source, controls);
-    const rows = await reconcileComparison(temporary, comparison, source.prepared).catch((error: unknown) => {
-      throw incomplete(path, [`${error instanceof Error ? error.message : String(error)}.`]);
-    });
-    return { bytes: statSync(temporary).size, sha256: await hashOf(temporary), rows, warnings: [] };
-  } catch (error) {
-    removeTemporary(temporary);
-    throw cannotWrite(error, path) ?? error;
-  }
+  await writeComparison(comparison, temporary, source, controls);
+  const rows = await reconcileComparison(temporary, comparison, source.prepared).catch((error: unknown) => {
+    throw incomplete(path, [`${error instanceof Error ? error.message : String(error)}.`]);
+  });
+  return { bytes: statSync(temporary).size, sha256: await hashOf(temporary), rows, warnings: [] };
 }

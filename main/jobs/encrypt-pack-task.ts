@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import type { WrittenPack } from '../contract/packs.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { shareSealedFolder } from '../platform/sealed-folder.ts';
 import { checkSeal } from '../platform/zip-seal.ts';
 import type { EncryptPackTask } from './pack-tasks.ts';
-import type { TaskControls, TaskResults } from './tasks.ts';
+import type { TaskControls } from './tasks.ts';
 import { incomplete, writeBeside } from './write-beside.ts';
 
 /** Encrypts a pack beside its target, decrypts it again, and gives it its name only when that gave the same bytes. */
 export async function runEncryptPack(
   { plain, sealed: folder, sha256, path, password, modified }: EncryptPackTask,
   controls: TaskControls,
-): Promise<TaskResults['encrypt-pack']> {
+): Promise<Pick<WrittenPack, 'bytes' | 'sha256'>> {
   const { signal, progress } = controls;
   shareSealedFolder(folder);
   const size = sizeOf(plain);

@@ -13,14 +13,12 @@ import { type DocumentModel, textsOf } from '../domain/report/document.ts';
 import { type ExtractOf, extract } from '../domain/report/extract.ts';
 import { overviewDocument } from '../domain/report/overview.ts';
 import { documentInstant, type Report } from '../domain/report/report.ts';
-import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
-import { removeTemporary } from '../platform/temporaries.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { gathering, giveWay, heedCancel, withSoundSnapshot } from './snapshot.ts';
 import type { ExportTask, TaskControls, WrittenExport, WrittenFile } from './tasks.ts';
-import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
+import { hashOf, incomplete, writeAllBeside } from './write-beside.ts';
 
 /** How a document is written beside what every task has. */
 type WriteControls = TaskControls & { readonly paper?: Paper | undefined };
@@ -118,25 +116,11 @@ export const runExport = (task: ExportTask, controls: TaskControls): Promise<Wri
     const whole = buildReport(db, catalogue, { ...task, look: gathering(controls) });
     const { person } = task;
     const report = rows || person !== undefined ? extract(whole, { person, rows }) : whole;
-    const staged: { readonly temporary: string; readonly file: WrittenFile }[] = [];
-    try {
-      for (const { format, path } of task.files) {
-        const temporary = besideTarget(path);
-        staged.push({
-          temporary,
-          file: await writeOne(report, format, path, temporary, { ...controls, paper: task.paper }),
-        });
-      }
-      for (const { temporary, file } of staged) commitTemporary(temporary, file.path);
-      const part = report.meta.extract;
-      return {
-        files: staged.map(({ file }) => file),
-        extract: part && { ...part, rows: report.counts.rows },
-      };
-    } catch (error) {
-      for (const { temporary } of staged) removeTemporary(temporary);
-      throw error;
-    }
+    const files = await writeAllBeside(task.files, ({ format, path }, temporary) =>
+      writeOne(report, format, path, temporary, { ...controls, paper: task.paper }),
+    );
+    const part = report.meta.extract;
+    return { files, extract: part && { ...part, rows: report.counts.rows } };
   });
 
 /** The rows that a filter shows; undefined where nothing is filtered. CONFLICT when the workbook was changed since it was asked. */
@@ -184,7 +168,7 @@ async function rowsInView(
 }
 const ROWS_AT_ONCE = 20_000;
 
-/** Writes one format to `temporary` and compares it with the report; `path` is what messages call it. Throws it away otherwise. */
+/** Writes one format to `temporary` and compares it with the report; `path` is what messages call it. Whoever asked throws it away otherwise. */
 export async function writeOne(
   report: Report,
   format: ExportFormat,
@@ -193,23 +177,18 @@ export async function writeOne(
   controls: WriteControls,
 ): Promise<WrittenFile> {
   const exporter = await exporters[format]();
-  try {
-    const warnings = await exporter.write(report, temporary, controls);
-    controls.progress(0, null, `Reading ${basename(path)} back`);
-    const reconciliation = await exporter.reconcile(temporary, report, (done, label) =>
-      controls.progress(done, null, label),
-    );
-    if (!reconciliation.ok) throw incomplete(path, reconciliation.problems, reconciliation);
-    return {
-      format,
-      path,
-      bytes: sizeOf(temporary),
-      sha256: await hashOf(temporary),
-      reconciliation,
-      warnings,
-    };
-  } catch (error) {
-    removeTemporary(temporary);
-    throw cannotWrite(error, path) ?? error;
-  }
+  const warnings = await exporter.write(report, temporary, controls);
+  controls.progress(0, null, `Reading ${basename(path)} back`);
+  const reconciliation = await exporter.reconcile(temporary, report, (done, label) =>
+    controls.progress(done, null, label),
+  );
+  if (!reconciliation.ok) throw incomplete(path, reconciliation.problems, reconciliation);
+  return {
+    format,
+    path,
+    bytes: sizeOf(temporary),
+    sha256: await hashOf(temporary),
+    reconciliation,
+    warnings,
+  };
 }

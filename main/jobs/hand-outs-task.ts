@@ -6,19 +6,17 @@ import type { HandOutFormat, WrittenHandOut } from '../contract/exports.ts';
 import { extract } from '../domain/report/extract.ts';
 import type { Report } from '../domain/report/report.ts';
 import { distinctStems } from '../domain/words/file-name.ts';
-import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { piecesOfFile } from '../platform/file-pieces.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { makeSealedFolder } from '../platform/sealed-folder.ts';
-import { removeTemporary } from '../platform/temporaries.ts';
 import { ZipReader } from '../platform/zip-reader.ts';
 import { ZipWriter } from '../platform/zip-writer.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { writeOne } from './export-task.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
 import type { HandOutsTask, TaskControls } from './tasks.ts';
-import { besideTarget, cannotWrite, incomplete, writeBeside } from './write-beside.ts';
+import { cannotWrite, incomplete, writeAllBeside, writeBeside } from './write-beside.ts';
 
 /** Writes everybody's hand-out, each compared with the workbook, and gives names only when all of them are complete. */
 export const runHandOuts = (task: HandOutsTask, controls: TaskControls): Promise<readonly WrittenHandOut[]> =>
@@ -133,18 +131,8 @@ async function intoFolder(
   } catch (error) {
     throw cannotWrite(error, task.path) ?? error;
   }
-  const staged: { readonly temporary: string; readonly target: string; readonly written: WrittenHandOut }[] =
-    [];
-  try {
-    for (const wanted of files) {
-      const target = join(task.path, wanted.file);
-      const temporary = besideTarget(target);
-      staged.push({ temporary, target, written: await writeHandOut(report, wanted, temporary, controls) });
-    }
-    for (const { temporary, target } of staged) commitTemporary(temporary, target);
-    return staged.map(({ written }) => written);
-  } catch (error) {
-    for (const { temporary } of staged) removeTemporary(temporary);
-    throw error;
-  }
+  const targets = files.map((wanted) => ({ wanted, path: join(task.path, wanted.file) }));
+  return writeAllBeside(targets, ({ wanted }, temporary) =>
+    writeHandOut(report, wanted, temporary, controls),
+  );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { editionOf } from '../assessment/provider-edition.ts';
 import { buildReport } from '../assessment/report.ts';
-import type { PackRequests } from '../contract/packs.ts';
+import type { PackRequests, WrittenPack } from '../contract/packs.ts';
 import { minutesDocument } from '../domain/minutes/document.ts';
 import { formatManifest, type Manifest, SIGNATURE_FILES } from '../domain/pack/manifest.ts';
 import { type AnsweredRequest, type AuditRequest, isAnswered } from '../domain/pack/requests.ts';
@@ -24,7 +24,7 @@ import { writeOne } from './export-task.ts';
 import type { PackTask } from './pack-tasks.ts';
 import { PackedLayouts } from './packed-layouts.ts';
 import { gathering, withSoundSnapshot } from './snapshot.ts';
-import type { TaskControls, TaskResults } from './tasks.ts';
+import type { TaskControls } from './tasks.ts';
 import { incomplete, writeBeside } from './write-beside.ts';
 import { writeDocument } from './write-document.ts';
 
@@ -32,7 +32,10 @@ import { writeDocument } from './write-document.ts';
  * Writes a pack beside its target, reads it back as its recipient would, and only then gives it its name. Nothing in it is of the
  * present time, so that the same state judged as of the same day gives the same bytes.
  */
-export const runPack = (task: PackTask, controls: TaskControls): Promise<TaskResults['pack']> =>
+export const runPack = (
+  task: PackTask,
+  controls: TaskControls,
+): Promise<Omit<WrittenPack, 'name' | 'handle'>> =>
   withSoundSnapshot(task.workbook, controls, (db, catalogue) => {
     if (task.sealed) shareSealedFolder(task.sealed);
     return writeBeside(task.path, async (temporary) => {

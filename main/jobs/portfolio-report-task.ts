@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import type { PortfolioReport } from '../contract/portfolio.ts';
 import { portfolioDocument } from '../domain/portfolio/document.ts';
 import { portfolioLists } from '../domain/portfolio/lists.ts';
-import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
 import { readPortfolio } from '../portfolio/open.ts';
@@ -19,7 +18,7 @@ import type {
   WrittenPortfolioFile,
 } from './portfolio-tasks.ts';
 import type { TaskControls } from './tasks.ts';
-import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
+import { cannotWrite, hashOf, incomplete, writeAllBeside } from './write-beside.ts';
 import { writeDocument } from './write-document.ts';
 
 /** Reads a report on one state of the portfolio, and writes it as documents where that is asked, each of which is read back first. */
@@ -31,24 +30,11 @@ export async function runPortfolioReport(
   // A document is whole.
   const limit = task.files.length > 0 ? Number.MAX_SAFE_INTEGER : task.limit;
   const report = await readPortfolio(task.target, (portfolio) => readReport(portfolio, { ...task, limit }));
-  const staged: { readonly temporary: string; readonly path: string; readonly file: WrittenPortfolioFile }[] =
-    [];
-  try {
-    for (const { format, path } of task.files) {
-      controls.progress(staged.length, task.files.length, basename(path));
-      const temporary = besideTarget(path);
-      staged.push({
-        temporary,
-        path,
-        file: await write(report, task, format, { path, temporary }, controls),
-      });
-    }
-    for (const { temporary, path } of staged) commitTemporary(temporary, path);
-    return { report, files: staged.map(({ file }) => file) };
-  } catch (error) {
-    for (const { temporary } of staged) removeTemporary(temporary);
-    throw error;
-  }
+  const files = await writeAllBeside(task.files, ({ format, path }, temporary, index) => {
+    controls.progress(index, task.files.length, basename(path));
+    return write(report, task, format, { path, temporary }, controls);
+  });
+  return { report, files };
 }
 
 async function write(

@@ -1,7 +1,8 @@
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { currentList, LIST_VARIABLE } from '../platform/temporaries.ts';
 import { cancelled } from './cancelled.ts';
-import type { ResultOf, Task, TaskControls, ToWorker } from './tasks.ts';
+import type { ResultOf } from './run-task.ts';
+import type { Task, TaskControls, ToWorker } from './tasks.ts';
 import { keepThread, takeThread } from './threads.ts';
 import { limitOf, mayBeSilent, worldOf } from './worker-heap.ts';
 

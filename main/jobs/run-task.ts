@@ -2,16 +2,10 @@ import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { explain, isFromSqlite } from '../workbook/explain.ts';
 import { cancelled } from './cancelled.ts';
-import type { ResultOf, Task, TaskControls, TaskResults } from './tasks.ts';
+import type { Task, TaskControls } from './tasks.ts';
 
-type Runners = {
-  readonly [K in Task['kind']]: (
-    task: Extract<Task, { readonly kind: K }>,
-    controls: TaskControls,
-  ) => Promise<TaskResults[K]>;
-};
 // Each loads its own part of the program, so that a short task does not wait for the libraries of the others.
-const runners: Runners = {
+const runners = {
   export: async (task, controls) => (await import('./export-task.ts')).runExport(task, controls),
   discover: async (task, controls) => (await import('./discover-task.ts')).runDiscover(task, controls),
   findings: async (task, controls) => (await import('./findings-task.ts')).runFindings(task, controls),
@@ -48,14 +42,23 @@ const runners: Runners = {
     (await import('./verify-pack-task.ts')).runVerifyPack(task, controls),
   'returned-sheet': async (task, controls) =>
     (await import('./returned-sheet-task.ts')).runReturnedSheet(task, controls),
+} satisfies {
+  readonly [K in Task['kind']]: (
+    task: Extract<Task, { readonly kind: K }>,
+    controls: TaskControls,
+  ) => Promise<unknown>;
 };
+
+/** What each kind of task comes to, by the signature of its runner. */
+type TaskResults = { readonly [K in Task['kind']]: Awaited<ReturnType<(typeof runners)[K]>> };
+export type ResultOf<T extends Task> = TaskResults[T['kind']];
 
 /**
  * Does a task here and now, whatever thread this is. Throws what it refused with, damage or a full disk told of the workbook that it
  * reads, and CANCELLED when the signal fired.
  */
 export async function runTask<T extends Task>(task: T, controls: TaskControls): Promise<ResultOf<T>> {
-  // The kind of a task names its runner; the type of the table has made sure that the two fit.
+  // The kind of a task names its runner; the table has been held against that.
   const runner = runners[task.kind] as (task: T, controls: TaskControls) => Promise<unknown>;
   try {
     return (await runner(task, controls)) as ResultOf<T>;

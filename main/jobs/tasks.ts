@@ -1,49 +1,38 @@
 import type { ComparedEnds } from '../assessment/compared-states.ts';
 import type { Search } from '../assessment/find-groups.ts';
-import type { MergePlan } from '../assessment/merge-plan.ts';
 import type { RegisterFilter, Status } from '../contract/assignments.ts';
 import type { Prepared } from '../contract/audience.ts';
 import type { CatalogueService, Responsibility } from '../contract/catalogue.ts';
-import type { MatrixReading } from '../contract/claims.ts';
 import type { ControlText, ControlTextsFile } from '../contract/control-texts.ts';
-import type { DiscoverReport } from '../contract/discover.ts';
 import type { DocumentFormat, WrittenDocument } from '../contract/documents.ts';
-import type { ErasedEvidence, ErasureReport } from '../contract/erasure.ts';
+import type { ErasedEvidence } from '../contract/erasure.ts';
 import type { Failure } from '../contract/errors.ts';
 import type {
   ExportFormat,
-  HandOut,
   HandOutFormat,
   Paper,
   Reconciliation,
   WrittenExtract,
-  WrittenHandOut,
 } from '../contract/exports.ts';
-import type { FindGroup } from '../contract/find.ts';
 import type { FindingsReport } from '../contract/findings.ts';
-import type { JudgedGaps } from '../contract/gaps.ts';
-import type { Incoming } from '../contract/imports.ts';
 import type { WrittenLayout } from '../contract/layouts.ts';
 import type { Resolution } from '../contract/merge.ts';
 import type { GivenMapping } from '../contract/methods/claims.ts';
 import type { Resolutions } from '../contract/methods/sheets.ts';
 import type { MinutesFormat } from '../contract/minutes.ts';
-import type { PackReport, WrittenPack } from '../contract/packs.ts';
-import type { PortfolioSetup, PublishReport } from '../contract/portfolio.ts';
 import type { ServiceInUse } from '../contract/services-in-use.ts';
 import type { SheetPreview } from '../contract/sheets.ts';
-import type { ComparisonFormat, WrittenComparison } from '../contract/snapshots.ts';
-import type { RepairReport, SavedCopy, VerifiedSignOff, VerifyReport } from '../contract/workbook.ts';
+import type { ComparisonFormat } from '../contract/snapshots.ts';
+import type { SavedCopy, VerifiedSignOff, VerifyReport } from '../contract/workbook.ts';
 import type { AskedMarks } from '../domain/report/audience.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import type { BackupPlaces } from '../workbook/backups/list.ts';
-import type { FilledFormFile, FormTask } from './form-tasks.ts';
+import type { FormTask } from './form-tasks.ts';
 import type { EncryptPackTask, PackTask, VerifyPackTask } from './pack-tasks.ts';
-import type { PackedMatrix } from './packed-matrix.ts';
-import type { PortfolioSeen, PortfolioTask, ReadPortfolioReport } from './portfolio-tasks.ts';
-import type { ProviderTask, ReadEdition } from './provider-tasks.ts';
+import type { PortfolioTask } from './portfolio-tasks.ts';
+import type { ProviderTask } from './provider-tasks.ts';
 
 /** Work that a worker thread does on its own read-only connection. Plain data both ways, and a key where one is to sign. */
 export type Task =
@@ -322,40 +311,6 @@ export interface ReadControlTexts {
   readonly about: ControlTextsFile;
   readonly texts: readonly ControlText[];
 }
-
-/** What each kind of task comes to. */
-export interface TaskResults {
-  readonly 'vendor-matrix': MatrixReading;
-  readonly export: WrittenExport;
-  readonly discover: DiscoverReport;
-  readonly findings: ReadFindings;
-  readonly copy: WrittenCopy;
-  readonly verify: VerifiedRecord;
-  readonly gaps: JudgedGaps;
-  readonly find: readonly FindGroup[];
-  readonly matrix: PackedMatrix;
-  readonly repair: RepairReport;
-  readonly erase: ErasureReport;
-  readonly comparison: readonly Omit<WrittenComparison, 'name' | 'handle'>[];
-  readonly merge: { readonly plan: MergePlan; readonly written: MergeWritten | null };
-  readonly recognise: Incoming;
-  readonly layout: WrittenLayoutFile;
-  readonly form: FilledFormFile;
-  readonly minutes: readonly WrittenDocumentFile<MinutesFormat>[];
-  readonly 'hand-outs': readonly WrittenHandOut[];
-  readonly 'hand-out-list': readonly HandOut[];
-  readonly 'returned-sheet': ReadSheet;
-  readonly 'control-texts': ReadControlTexts;
-  readonly provider: ReadEdition;
-  readonly publish: PublishReport;
-  readonly 'portfolio-setup': PortfolioSetup;
-  readonly 'portfolio-report': ReadPortfolioReport;
-  readonly 'portfolio-look': PortfolioSeen;
-  readonly pack: Omit<WrittenPack, 'name' | 'handle'>;
-  readonly 'encrypt-pack': Pick<WrittenPack, 'bytes' | 'sha256'>;
-  readonly 'verify-pack': Omit<PackReport, 'known'>;
-}
-export type ResultOf<T extends Task> = TaskResults[T['kind']];
 
 export type FromWorker =
   | {

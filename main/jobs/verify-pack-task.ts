@@ -1,18 +1,19 @@
 import { tmpdir } from 'node:os';
 import { DemarcError } from '../contract/errors.ts';
+import type { PackReport } from '../contract/packs.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { makeSealedFolder } from '../platform/sealed-folder.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 import { holdAgainst } from './pack-against.ts';
 import type { VerifyPackTask } from './pack-tasks.ts';
-import type { TaskControls, TaskResults } from './tasks.ts';
+import type { TaskControls } from './tasks.ts';
 
 /** Reads an untrusted pack in a thread of its own, and holds it against a workbook's change log where one was named. */
 export async function runVerifyPack(
   task: VerifyPackTask,
   controls: TaskControls,
-): Promise<TaskResults['verify-pack']> {
+): Promise<Omit<PackReport, 'known'>> {
   const scratch = makeSealedFolder(tmpdir(), 'demarc-pack-');
   try {
     const { report, manifest } = await verifyPack(

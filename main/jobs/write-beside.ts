@@ -21,19 +21,38 @@ export function besideTarget(target: string): string {
 }
 
 /**
- * Writes a file beside its target, and gives it its name only when `write` has read it back and thrown nothing. Whatever it throws,
- * what it wrote is thrown away; DISK_FULL and INVALID_INPUT where the place takes nothing.
+ * Writes files, each beside its target, and gives all of them their names only when `write` has read each back and thrown nothing.
+ * Whatever it throws, what it wrote is thrown away; DISK_FULL and INVALID_INPUT where a place takes nothing.
  */
-export async function writeBeside<T>(target: string, write: (temporary: string) => Promise<T>): Promise<T> {
-  const temporary = besideTarget(target);
+export async function writeAllBeside<F extends { readonly path: string }, T>(
+  files: readonly F[],
+  write: (file: F, temporary: string, index: number) => Promise<T>,
+): Promise<readonly T[]> {
+  const staged: { readonly temporary: string; readonly path: string }[] = [];
+  const written: T[] = [];
+  let at = '';
   try {
-    const written = await write(temporary);
-    commitTemporary(temporary, target);
+    for (const [index, file] of files.entries()) {
+      at = file.path;
+      const temporary = besideTarget(at);
+      staged.push({ temporary, path: at });
+      written.push(await write(file, temporary, index));
+    }
+    for (const { temporary, path } of staged) {
+      at = path;
+      commitTemporary(temporary, path);
+    }
     return written;
   } catch (error) {
-    removeTemporary(temporary);
-    throw cannotWrite(error, target) ?? error;
+    for (const { temporary } of staged) removeTemporary(temporary);
+    throw cannotWrite(error, at) ?? error;
   }
+}
+
+/** `writeAllBeside` of one file. */
+export async function writeBeside<T>(target: string, write: (temporary: string) => Promise<T>): Promise<T> {
+  const [written] = await writeAllBeside([{ path: target }], (_, temporary) => write(temporary));
+  return written as T;
 }
 
 /** A file that was read back and does not hold what it should: never given its name, and a fault of ours. */

@@ -3,11 +3,9 @@ import { basename } from 'node:path';
 import type { DocumentFormat } from '../contract/documents.ts';
 import { type DocumentModel, textsOf } from '../domain/report/document.ts';
 import type { DocumentFacts } from '../exporters/pdf/write-document.ts';
-import { commitTemporary } from '../platform/atomic-write.ts';
 import { sizeOf } from '../platform/byte-file.ts';
-import { removeTemporary } from '../platform/temporaries.ts';
 import type { TaskControls, WrittenDocumentFile } from './tasks.ts';
-import { besideTarget, cannotWrite, hashOf, incomplete } from './write-beside.ts';
+import { hashOf, incomplete, writeAllBeside } from './write-beside.ts';
 
 /** Writes a document beside each target, reads each file back, and gives all of them their names when all are complete. */
 export async function writeDocuments<F extends DocumentFormat>(
@@ -16,47 +14,28 @@ export async function writeDocuments<F extends DocumentFormat>(
   files: readonly { readonly format: F; readonly path: string }[],
   { progress }: Pick<TaskControls, 'progress'>,
 ): Promise<readonly WrittenDocumentFile<F>[]> {
-  const staged: {
-    readonly temporary: string;
-    readonly path: string;
-    readonly file: WrittenDocumentFile<F>;
-  }[] = [];
-  try {
-    for (const { format, path } of files) {
-      const temporary = besideTarget(path);
-      progress(staged.length, files.length, basename(path));
-      const file = await writeDocument(document, facts, format, { path, temporary });
-      staged.push({ temporary, path, file });
-    }
-    for (const { temporary, path } of staged) commitTemporary(temporary, path);
-    return staged.map(({ file }) => file);
-  } catch (error) {
-    for (const { temporary } of staged) removeTemporary(temporary);
-    throw error;
-  }
+  return writeAllBeside(files, ({ format, path }, temporary, index) => {
+    progress(index, files.length, basename(path));
+    return writeDocument(document, facts, format, { path, temporary });
+  });
 }
 
-/** Writes one format to `temporary` and compares it with the document; `path` is what messages call it. Throws it away otherwise. */
+/** Writes one format to `temporary` and compares it with the document; `path` is what messages call it. Whoever asked throws it away otherwise. */
 export async function writeDocument<F extends DocumentFormat>(
   document: DocumentModel,
   facts: DocumentFacts,
   format: F,
   { path, temporary }: { readonly path: string; readonly temporary: string },
 ): Promise<WrittenDocumentFile<F>> {
-  try {
-    const { warnings, problems } = await writers[format](document, facts, temporary);
-    if (problems.length > 0) throw incomplete(path, problems, { problems });
-    return {
-      format,
-      bytes: sizeOf(temporary),
-      sha256: await hashOf(temporary),
-      texts: textsOf(document).length,
-      warnings,
-    };
-  } catch (error) {
-    removeTemporary(temporary);
-    throw cannotWrite(error, path) ?? error;
-  }
+  const { warnings, problems } = await writers[format](document, facts, temporary);
+  if (problems.length > 0) throw incomplete(path, problems, { problems });
+  return {
+    format,
+    bytes: sizeOf(temporary),
+    sha256: await hashOf(temporary),
+    texts: textsOf(document).length,
+    warnings,
+  };
 }
 
 type Writer = (
