@@ -57,7 +57,8 @@ async function prepare(): Promise<void> {
   const sent = join(folder, 'sent.xlsx');
   const { status, err } = demarcProcess(['export', before, '--xlsx', sent, '--person', 'zoe-muller-nunez'], {
     cwd: folder,
-    env,
+    // On the colleague's machine: on this one the example would be known as a copy of it.
+    env: { ...env, DEMARC_DATA_DIR: join(folder, 'colleague') },
   });
   if (status !== 0) throw new Error(`The hand-out could not be exported:\n${err}`);
   await editRegister(sent, join(folder, 'hand-out.xlsx'), ({ sheet, column }) => {
