@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runTask } from '../../main/jobs/run-task.ts';
@@ -138,9 +138,9 @@ test('a file that somebody built otherwise is refused and keeps every byte', asy
   expect(readFileSync(portfolio.target).equals(before)).toBe(true);
 });
 
-/** A file system of so many KiB, gone after the test; null where none may be mounted. */
-function smallDisk(size: number): string | null {
-  const folder = join(temporaryFolder(), 'disk');
+/** A file system of so many KiB below a folder, gone after the test; null where none may be mounted. */
+function smallDisk(size: number, below = temporaryFolder()): string | null {
+  const folder = join(below, 'disk');
   mkdirSync(folder);
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}k,mode=755`, 'tmpfs', folder], {
@@ -191,11 +191,12 @@ describe.skipIf(POSTGRES === null)('a server', () => {
   });
 
   test('with a full disk says so, and holds what was whole', async ({ skip }) => {
-    const disk = smallDisk(4000);
-    if (disk === null) return skip('no file system may be mounted here');
     const portfolio = await emptyPortfolio('postgres');
     const database = portfolio.database;
     if (database === null) throw new Error('no server');
+    // The server's user reaches its own folder, and not always that of the run.
+    const disk = smallDisk(4000, mkdtempSync(join(database.server.folder, 'small-')));
+    if (disk === null) return skip('no file system may be mounted here');
     execFileSync('chown', ['--reference', join(database.server.folder, 'data'), disk]);
     execFileSync('chmod', ['755', join(disk, '..')]);
     await database.ask(`CREATE TABLESPACE ${database.name} LOCATION '${disk}'`);

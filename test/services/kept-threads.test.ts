@@ -177,6 +177,8 @@ const STRANGE_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<
     [
       'form',
       async (of) => {
+        // Of a control without any answer nothing is filled in.
+        await of.call('assignments.acceptSuggestions', { subject: 'aws' });
         await writeForm(of.folder, 'form.xlsx', appendixJ(['PE-3(a)', 'AC-2(a)']));
         const form = of.core.files.registerSource(join(of.folder, 'form.xlsx')).handle;
         const into = target(of, 'filled.xlsx');

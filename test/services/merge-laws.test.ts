@@ -55,6 +55,9 @@ const OF_FILES: Readonly<Record<string, string>> = {
     'takes a file of another history in the place of this one; test/workbook/erasure-property.test.ts',
   'erasure.destroy': 'likewise',
   'packs.verify': 'looks',
+  'portfolio.publish': 'writes to a portfolio',
+  'portfolio.setup': 'writes to a portfolio',
+  'portfolio.exportReport': 'writes documents of a portfolio',
 };
 
 test('the edits of the copies are made of every command and every job that records something, or it is said why not', () => {
