@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { namedChromium, playwrightChromium, systemChromium } from '../support/chromium.ts';
 import { unpackedChromium } from '../support/npm-chromium.ts';
 
 const has = (command: string, args: readonly string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
-export type Reference = 'XlsxWriter' | 'ReportLab' | 'python-docx' | 'Chromium';
+export type Reference = 'XlsxWriter' | 'libxlsxwriter' | 'ReportLab' | 'python-docx' | 'Chromium';
 
 /** Debian's own packages of what we measure ourselves against. */
 const REFERENCES: readonly {
@@ -17,6 +18,11 @@ const REFERENCES: readonly {
     name: 'XlsxWriter',
     package: 'python3-xlsxwriter',
     present: () => has('/usr/bin/python3', ['-c', 'import xlsxwriter']),
+  },
+  {
+    name: 'libxlsxwriter',
+    package: 'libxlsxwriter-dev',
+    present: () => existsSync('/usr/include/xlsxwriter.h'),
   },
   {
     name: 'ReportLab',

@@ -40,7 +40,7 @@ const PARTS: readonly (readonly [
   ['catalogue and gaps', benchCore],
   ['register and its gaps', benchRegister],
   ['inherited rows', benchInherited],
-  ['Excel register', benchXlsx, 'XlsxWriter'],
+  ['Excel register', benchXlsx, 'XlsxWriter', 'libxlsxwriter'],
   ['PDF register', benchPdf, 'ReportLab'],
   ['search', benchFind],
   ['the desk in Chromium', benchDesk, 'Chromium'],
