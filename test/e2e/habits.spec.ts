@@ -13,7 +13,7 @@ import fc, { runs } from '../support/property.ts';
 import { addressOf } from '../support/screens.ts';
 
 /** Sequences of habits. */
-const RUNS = runs(15);
+const RUNS = runs(5);
 const ROUTES = [
   'walk/orders-db-test',
   'walk/orders-db?card=backup-configuration',

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname } from 'node:path';
 import { expect } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { AS_TEXT, convert } from '../support/office.ts';
 import { test } from '../support/one-page.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
@@ -198,17 +197,7 @@ test('a workshop day from its beginning to its minutes: people, agenda, end, dow
 
 /** The text of a Word document as LibreOffice reads it. */
 function officeText(office: string, path: string): string {
-  const folder = dirname(path);
-  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-  execFileSync(office, [
-    profile,
-    '--headless',
-    '--convert-to',
-    'txt:Text (encoded):UTF8',
-    '--outdir',
-    folder,
-    path,
-  ]);
+  convert(office, [path], AS_TEXT, dirname(path));
   return readFileSync(path.replace(/docx$/, 'txt'), 'utf8');
 }
 
