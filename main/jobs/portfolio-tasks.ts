@@ -52,7 +52,15 @@ export interface PortfolioLookTask {
   readonly target: PortfolioTarget;
   readonly look:
     | { readonly at: 'duties' | 'gaps'; readonly wanted: WantedRows; readonly limit: number }
-    | { readonly at: 'precedent'; readonly filter: PortfolioFilter & { service: string; duty: string } };
+    | {
+        readonly at: 'precedent';
+        readonly filter: {
+          readonly unit?: string | undefined;
+          readonly except?: string | undefined;
+          readonly service: string;
+          readonly duty: string;
+        };
+      };
 }
 export type PortfolioTask = PublishTask | PortfolioSetupTask | PortfolioReportTask | PortfolioLookTask;
 export type WrittenPortfolioFile = Omit<WrittenDocument<'pdf'>, 'name' | 'handle' | 'format'> & {

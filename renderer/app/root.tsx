@@ -41,6 +41,12 @@ export function Root() {
   useShortcut('g l', 'Learn how responsibility is shared', () => void navigate({ to: '/learn/{-$page}' }), {
     group: 'Everywhere',
   });
+  useShortcut(
+    'g t',
+    'Look at the portfolio',
+    () => void navigate({ to: '/portfolio/{-$report}', params: {}, search: {} }),
+    everywhere('portfolio'),
+  );
   useShortcut([], 'Read the guide', () => void navigate({ to: '/guide/{-$page}' }), everywhere('guide'));
   useShortcut([], 'About Demarc', () => setOpen('about'), everywhere('about'));
   useShortcut([], 'Diagnostics', () => setOpen('diagnostics'), everywhere('diagnostics'));

@@ -13,6 +13,7 @@ import { gapSearch } from '../features/gaps/search.ts';
 import { historySearch } from '../features/history/search.ts';
 import { learnSearch } from '../features/learn/search.ts';
 import { matrixSearch } from '../features/matrix/search.ts';
+import { portfolioSearch } from '../features/portfolio/search.ts';
 import { reviewSearch } from '../features/review/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
 import { StartScreen } from '../features/start/screen.tsx';
@@ -50,6 +51,13 @@ const guide = createRoute({
   getParentRoute: () => root,
   path: '/guide/{-$page}',
   component: lazyRouteComponent(() => import('../features/guide/screen.tsx'), 'GuideScreen'),
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => root,
+  path: '/portfolio/{-$report}',
+  validateSearch: portfolioSearch,
+  component: lazyRouteComponent(() => import('../features/portfolio/screen.tsx'), 'PortfolioScreen'),
 });
 
 const workbook = createRoute({ getParentRoute: () => root, path: '/w/$workbook', component: WorkbookShell });
@@ -147,6 +155,7 @@ const routeTree = root.addChildren([
   start,
   learn,
   guide,
+  portfolio,
   workbook.addChildren([
     home,
     scope,

@@ -204,4 +204,4 @@ export function isStaleAfter(
 }
 
 /** False for the groups of actions: what they say belongs to the program, whichever workbook is open. */
-export const concernsWorkbook = (name: string): boolean => !/^(app|keys)\./.test(name);
+export const concernsWorkbook = (name: string): boolean => !/^(app|keys|portfolio)\./.test(name);

@@ -3,7 +3,7 @@ import type { Failure } from '../../main/contract/errors.ts';
 import { useToasts } from '../components/toast/toasts.tsx';
 import { failureOf } from './call-error.ts';
 import type { Input, JobName, JobProgress, JobResult } from './client.ts';
-import { useClient, useWorkbookId } from './context.tsx';
+import { useClient, useWorkbookIdOrNull } from './context.tsx';
 
 export type JobState<R> =
   | { readonly state: 'idle' }
@@ -20,12 +20,12 @@ export interface RunningJob<N extends JobName> {
 
 /**
  * One job at a time, with its progress. Leaving the screen cancels it; a job that somebody cancels says what became of it. `of`: one on
- * files is none of the open workbook, which it may have to close for a moment.
+ * files is none of the open workbook, which it may have to close for a moment. On a screen outside any workbook it is of none either.
  */
 export function useJob<N extends JobName>(name: N, of: 'workbook' | 'files' = 'workbook'): RunningJob<N> {
   const client = useClient();
-  const open = useWorkbookId();
-  const workbook = of === 'files' ? undefined : open;
+  const open = useWorkbookIdOrNull();
+  const workbook = of === 'files' ? undefined : (open ?? undefined);
   const toasts = useToasts();
   const asked = useRef<AbortController | null>(null);
   const [status, setStatus] = useState<JobState<JobResult<N>>>({ state: 'idle' });

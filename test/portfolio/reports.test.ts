@@ -193,6 +193,43 @@ describe.each(ENGINES)('reports from %s', (engine) => {
       total: 1,
       rows: [{ ref: BACKUPS }],
     });
+    const totalOf = async (asked: object) =>
+      ((await call('portfolio.duties', { from, limit: 1, ...asked })) as { total: number }).total;
+    for (const { publication, asked, answered, implemented } of overview.workbooks)
+      expect([
+        await totalOf({ publication }),
+        await totalOf({ publication, answered: true }),
+        await totalOf({ publication, status: 'implemented' }),
+      ]).toEqual([asked, answered, implemented]);
+    for (const { service, duty, owners } of differences.differences)
+      for (const { owner, duties, deviating } of owners) {
+        expect(await totalOf({ service, duty, owner })).toBe(duties);
+        expect(await totalOf({ service, duty, owner, deviating: true })).toBe(deviating);
+      }
+    for (const { party, partyKind, person, duties, open, overdue } of load.lines) {
+      const of = { party, partyKind, person, answered: true };
+      expect(await totalOf(of)).toBe(duties);
+      expect(await totalOf({ ...of, todo: true })).toBe(open);
+      expect(await totalOf({ ...of, todo: true, dueBefore: DAY })).toBe(overdue);
+    }
+    for (const { publication, number, duties } of evidence.items)
+      expect(await totalOf({ publication, piece: number })).toBe(duties);
+    // Limited as a report is: to a workbook, or to words in its title.
+    expect(await totalOf({ text: 'three', answered: true })).toBe(2);
+    expect(await totalOf({ workbook: first?.workbook, answered: true })).toBe(2);
+    expect(
+      await call('portfolio.precedent', {
+        from,
+        service: 'rds',
+        duty: 'backup-configuration',
+        except: first?.workbook,
+      }),
+    ).toMatchObject({
+      owners: [
+        { owner: 'Organisation', workbooks: 1 },
+        { owner: 'Platform team', workbooks: 1 },
+      ],
+    });
     expect(
       await call('portfolio.gaps', { from, publication: first?.publication, severity: 'high' }),
     ).toMatchObject({

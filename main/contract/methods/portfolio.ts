@@ -44,6 +44,9 @@ const wantedShape = {
   from: to,
   unit: unitSchema.optional(),
   publication: word,
+  /** As in the filter of a report. */
+  workbook: word,
+  text: word,
   duty: word,
   limit,
 };
@@ -52,7 +55,7 @@ const wantedShape = {
 export const portfolio = {
   /**
    * Publishes what an audience may see of each workbook, each in one transaction. A workbook that cannot be read is named and does not
-   * stop the others. Without a unit it is that of the workbook's organisation. UNREACHABLE and NOT_ALLOWED of a server; NOT_FOUND for a handle that is none.
+   * stop the others. The handle "open" stands for the workbook for which it is called. Without a unit it is that of the workbook's organisation. UNREACHABLE and NOT_ALLOWED of a server; NOT_FOUND for a handle that is none.
    */
   publish: fileJob(
     z.object({
@@ -92,9 +95,19 @@ export const portfolio = {
       service: word,
       owner: z.string().max(2000).optional(),
       status: word,
-      person: word,
+      /** Null: where nobody is named. */
+      person: z.string().min(1).max(500).nullable().optional(),
       party: word,
+      partyKind: word,
       answered: z.boolean().optional(),
+      /** Only what is answered and not implemented. */
+      todo: z.boolean().optional(),
+      /** Only what is answered otherwise than was suggested. */
+      deviating: z.boolean().optional(),
+      /** Only what this piece of evidence of a publication proves. */
+      piece: z.int().positive().optional(),
+      /** Only what was due before this day. */
+      dueBefore: dateSchema.optional(),
     }),
     returns<Part<PortfolioDuty>>(),
   ),
@@ -107,6 +120,8 @@ export const portfolio = {
       service: z.string().min(1).max(500),
       duty: z.string().min(1).max(500),
       unit: unitSchema.optional(),
+      /** The own id of the workbook that asks: it is no precedent for itself. */
+      except: word,
     }),
     returns<Difference | null>(),
   ),

@@ -1,4 +1,4 @@
-import type { PortfolioFilter, PortfolioReportName } from '../../contract/portfolio.ts';
+import type { PortfolioFilter, PortfolioReportName, PublishOutcome } from '../../contract/portfolio.ts';
 
 export const REPORT_TITLES: Readonly<Record<PortfolioReportName, string>> = {
   overview: 'All workbooks',
@@ -7,6 +7,15 @@ export const REPORT_TITLES: Readonly<Record<PortfolioReportName, string>> = {
   evidence: 'Evidence that expires',
   load: 'Who bears how much',
   changes: 'What changed',
+};
+
+/** What became of a workbook that was to be published. */
+export const OUTCOME_WORDS: Readonly<Record<PublishOutcome, string>> = {
+  new: 'published',
+  updated: 'brought up to date',
+  fork: 'published as a FORK: it went another way than the copy that was published before; both are kept',
+  unchanged: 'published already',
+  older: 'left out: what is published is newer',
 };
 
 const NAMES: Readonly<Record<keyof PortfolioFilter, string>> = {

@@ -7,7 +7,7 @@ import type {
 } from '../../contract/portfolio.ts';
 import { NOT_APPLICABLE } from '../../domain/portfolio/owner-name.ts';
 import type { Portfolio } from '../portfolio.ts';
-import { ofChosen } from './filter.ts';
+import { type Chosen, ofChosen } from './filter.ts';
 
 /** So many of an owner's reasons are told, the most frequent first. */
 const REASONS = 3;
@@ -15,6 +15,7 @@ const REASONS = 3;
 const AT_ONCE = 10_000;
 
 type Pair = Pick<Difference, 'service' | 'duty'>;
+type Wanted = PortfolioFilter & Chosen;
 const keyOf = ({ service, duty }: Pair): string => JSON.stringify([service, duty]);
 
 /** Duties of the same kind of service that workbooks answer with different owners; at most `limit` of them. */
@@ -29,10 +30,7 @@ export async function readDifferences(
 }
 
 /** How workbooks answer one duty of one kind of service, whether they agree or not. */
-export async function readPrecedent(
-  portfolio: Portfolio,
-  filter: PortfolioFilter & Pair,
-): Promise<Difference | null> {
+export async function readPrecedent(portfolio: Portfolio, filter: Wanted & Pair): Promise<Difference | null> {
   const [found] = await withReasons(portfolio, filter, await positionsOf(portfolio, filter));
   return found ?? null;
 }
@@ -48,7 +46,7 @@ const minority = ({ owners }: Difference): number => {
 const byDisagreement = (a: Difference, b: Difference): number =>
   minority(b) - minority(a) || (keyOf(a) < keyOf(b) ? -1 : 1);
 
-async function positionsOf(portfolio: Portfolio, filter: PortfolioFilter): Promise<Difference[]> {
+async function positionsOf(portfolio: Portfolio, filter: Wanted): Promise<Difference[]> {
   let query = portfolio.db
     .selectFrom('position')
     .select(['service', 'duty', 'owner'])
@@ -91,7 +89,7 @@ async function positionsOf(portfolio: Portfolio, filter: PortfolioFilter): Promi
 
 async function withReasons(
   portfolio: Portfolio,
-  filter: PortfolioFilter,
+  filter: Chosen,
   differences: readonly Difference[],
 ): Promise<readonly Difference[]> {
   const reasons = new Map<string, { reason: string; workbooks: number }[]>();

@@ -12,11 +12,18 @@ export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, (s
 export const contains = (column: string, text: string) =>
   sql<boolean>`lower(${sql.ref(column)}) like ${anywhere(text.toLowerCase())} escape '\\'`;
 
+/** A filter of a report, and what else a question may leave out. */
+export interface Chosen extends Pick<PortfolioFilter, 'unit' | 'workbook' | 'text'> {
+  /** The own id of a workbook. */
+  readonly except?: string | undefined;
+}
+
 /** The publications that a filter means. */
-export function chosenPublications({ db }: Portfolio, filter: PortfolioFilter): Publications {
+export function chosenPublications({ db }: Portfolio, filter: Chosen): Publications {
   let query: Publications = db.selectFrom('publication');
   if (filter.unit !== undefined) query = query.where('publication.unit', '=', filter.unit);
   if (filter.workbook !== undefined) query = query.where('publication.workbook', '=', filter.workbook);
+  if (filter.except !== undefined) query = query.where('publication.workbook', '<>', filter.except);
   if (filter.text !== undefined) {
     const { text } = filter;
     query = query.where(({ or }) =>
@@ -27,15 +34,15 @@ export function chosenPublications({ db }: Portfolio, filter: PortfolioFilter): 
 }
 
 /** Whether a filter means some publications only, beyond those of a unit. */
-export const isNarrow = ({ workbook, text }: PortfolioFilter): boolean =>
-  workbook !== undefined || text !== undefined;
+export const isNarrow = ({ workbook, text, except }: Chosen): boolean =>
+  workbook !== undefined || text !== undefined || except !== undefined;
 
 /** Limits rows of a table to the publications that a filter means; a query without such a filter never looks at them. */
 export const ofChosen =
   <N extends 'position' | 'control' | 'evidence' | 'load' | 'duty' | 'gap' | 'action'>(
     portfolio: Portfolio,
     table: N,
-    filter: PortfolioFilter,
+    filter: Chosen,
   ) =>
   ({ and, eb }: Pick<ExpressionBuilder<Tables, N>, 'and' | 'eb'>) => {
     const conditions = [];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Part, PortfolioDuty, PortfolioGap } from '../../contract/portfolio.ts';
 import type { Portfolio } from '../portfolio.ts';
-import { anywhere } from './filter.ts';
+import { anywhere, ofChosen } from './filter.ts';
 
 /** Which rows a number of a report counts. */
 export interface WantedRows {
@@ -11,25 +11,39 @@ export interface WantedRows {
   readonly duty?: string | undefined;
   readonly owner?: string | undefined;
   readonly status?: string | undefined;
-  readonly person?: string | undefined;
+  /** A workbook's own id, and words in its title or organisation, as in the reports. */
+  readonly workbook?: string | undefined;
+  readonly text?: string | undefined;
+  /** Null: where nobody is named; only with `party`. */
+  readonly person?: string | null | undefined;
   readonly party?: string | undefined;
+  /** Of the party, such as `organisation`: two of the same name are told apart. */
+  readonly partyKind?: string | undefined;
   readonly answered?: boolean | undefined;
+  /** Answered, and neither implemented nor accepted as it is. */
+  readonly todo?: boolean | undefined;
+  /** Answered otherwise than was suggested. */
+  readonly deviating?: boolean | undefined;
+  /** The number of a piece of evidence that proves them; only with `publication`. */
+  readonly piece?: number | undefined;
+  /** ISO date: what was due before it. */
+  readonly dueBefore?: string | undefined;
   readonly severity?: string | undefined;
   readonly rule?: string | undefined;
 }
 
 /** The duties that a number counts, in the order of their registers; at most `limit`. */
 export async function readDuties(
-  { db }: Portfolio,
+  portfolio: Portfolio,
   wanted: WantedRows,
   limit: number,
 ): Promise<Part<PortfolioDuty>> {
-  let query = db
+  let query = portfolio.db
     .selectFrom('duty')
     .innerJoin('publication', (join) =>
       join.onRef('publication.unit', '=', 'duty.unit').onRef('publication.id', '=', 'duty.publication'),
     );
-  if (wanted.unit !== undefined) query = query.where('duty.unit', '=', wanted.unit);
+  query = query.where(({ eb, and }) => ofChosen(portfolio, 'duty', wanted)({ eb, and } as never));
   if (wanted.publication !== undefined) query = query.where('duty.publication', '=', wanted.publication);
   for (const field of ['service', 'duty', 'owner', 'status'] as const) {
     const value = wanted[field];
@@ -37,13 +51,23 @@ export async function readDuties(
   }
   if (wanted.answered !== undefined)
     query = query.where('duty.answer', wanted.answered ? '<>' : '=', 'unanswered');
-  for (const field of ['person', 'party'] as const) {
-    const value = wanted[field];
-    if (value !== undefined)
-      query = query.where(
-        sql<boolean>`duty.shares like ${anywhere(`"${field}":${JSON.stringify(value)}`)} escape '\\'`,
-      );
-  }
+  for (const share of sharesWith(wanted))
+    query = query.where(sql<boolean>`duty.shares like ${anywhere(share)} escape '\\'`);
+  if (wanted.todo === true) query = query.where('duty.status', 'in', ['not-started', 'in-progress']);
+  if (wanted.deviating === true) query = query.where('duty.deviates', '=', 1);
+  const { piece } = wanted;
+  if (piece !== undefined)
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('evidence_duty')
+          .select('evidence_duty.ref')
+          .whereRef('evidence_duty.unit', '=', 'duty.unit')
+          .whereRef('evidence_duty.publication', '=', 'duty.publication')
+          .whereRef('evidence_duty.ref', '=', 'duty.ref')
+          .where('evidence_duty.number', '=', piece),
+      ),
+    );
+  if (wanted.dueBefore !== undefined) query = query.where('duty.due_on', '<', wanted.dueBefore);
   const { total } = await query
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -72,16 +96,16 @@ export async function readDuties(
 
 /** The gaps that a number counts, those of a workbook in the order of its list; at most `limit`. */
 export async function readGaps(
-  { db }: Portfolio,
+  portfolio: Portfolio,
   wanted: WantedRows,
   limit: number,
 ): Promise<Part<PortfolioGap>> {
-  let query = db
+  let query = portfolio.db
     .selectFrom('gap')
     .innerJoin('publication', (join) =>
       join.onRef('publication.unit', '=', 'gap.unit').onRef('publication.id', '=', 'gap.publication'),
     );
-  if (wanted.unit !== undefined) query = query.where('gap.unit', '=', wanted.unit);
+  query = query.where(({ eb, and }) => ofChosen(portfolio, 'gap', wanted)({ eb, and } as never));
   if (wanted.publication !== undefined) query = query.where('gap.publication', '=', wanted.publication);
   for (const field of ['severity', 'rule', 'duty'] as const) {
     const value = wanted[field];
@@ -100,4 +124,17 @@ export async function readGaps(
     .limit(limit)
     .execute();
   return { total, rows };
+}
+
+/** What stands in the shares of a duty (`from-report.ts` writes them) where a party or a person has a part in it: together of one share, where all of it is said. */
+function sharesWith({ party, partyKind, person }: WantedRows): readonly string[] {
+  const is = (field: string, value: string | null) => `"${field}":${JSON.stringify(value)}`;
+  if (party !== undefined && partyKind !== undefined) {
+    const share = [is('party', party), is('kind', partyKind)];
+    return [[...share, ...(person === undefined ? [] : [is('person', person)])].join(',')];
+  }
+  return [
+    ...(party === undefined ? [] : [is('party', party)]),
+    ...(person === undefined ? [] : [is('person', person)]),
+  ];
 }

@@ -8,8 +8,9 @@ import { besideTarget, cannotWrite } from '../../jobs/write-beside.ts';
 import { makeSealedFolder, type SealedFolder } from '../../platform/sealed-folder.ts';
 import { listEvidence } from '../../workbook/tables/evidence.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
-import type { FileJobContext, Handlers } from '../context.ts';
+import type { Handlers } from '../context.ts';
 import { layoutKnown } from './layouts.ts';
+import { openOrFile } from './open-or-file.ts';
 
 export const packHandlers: Handlers<typeof packs> = {
   plan({ db }) {
@@ -103,7 +104,15 @@ export const packHandlers: Handlers<typeof packs> = {
         path: files.pathOf(file),
         name: files.nameOf(file),
         ...(password === undefined ? {} : { password }),
-        ...(against === undefined ? {} : { against: workbookOf(context, against) }),
+        ...(against === undefined
+          ? {}
+          : {
+              against: openOrFile(
+                context,
+                against,
+                'No workbook is open to hold the pack against. Name its file.',
+              ),
+            }),
       },
       context,
     );
@@ -111,12 +120,6 @@ export const packHandlers: Handlers<typeof packs> = {
     return { ...report, known: signature === null ? null : core.keys.knows(signature).known };
   },
 };
-
-function workbookOf({ session, files }: FileJobContext, against: string): { path: string; name: string } {
-  if (against !== 'open') return { path: files.pathOf(against), name: files.nameOf(against) };
-  if (session === null) throw invalidInput('No workbook is open to hold the pack against. Name its file.');
-  return { path: session.path, name: session.fileName };
-}
 
 /** A sealed folder beside the target; a refusal in words where the folder may not be written or has no room. */
 function sealedBeside(path: string): SealedFolder {

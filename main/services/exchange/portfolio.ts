@@ -6,6 +6,7 @@ import type { Difference, Part, PortfolioDuty, PortfolioGap } from '../../contra
 import { type PortfolioTarget, parseAddress } from '../../portfolio/target.ts';
 import type { FileJobContext, Handlers } from '../context.ts';
 import type { CoreState } from '../core-state.ts';
+import { openOrFile } from './open-or-file.ts';
 
 /** The user's own portfolio, among their data. */
 export const OWN_PORTFOLIO = 'portfolio.sqlite';
@@ -32,8 +33,11 @@ const said = <T extends object>(given: T): T =>
 const atOnce = () => ({ signal: new AbortController().signal, progress: () => {} });
 
 export const portfolioHandlers: Handlers<typeof portfolio> = {
-  publish({ core, files, clock, signal, progress }: FileJobContext, { to, asOf, unit, ...input }) {
-    const chosen = input.files.map((file) => ({ path: files.pathOf(file), name: files.nameOf(file) }));
+  publish(context: FileJobContext, { to, asOf, unit, ...input }) {
+    const { core, clock, signal, progress } = context;
+    const chosen = input.files.map((file) =>
+      openOrFile(context, file, 'No workbook is open to be published. Name its file.'),
+    );
     const target = targetOf(core, to);
     if (target.kind === 'file' && chosen.some(({ path }) => path === target.path))
       throw invalidInput(`${target.name} is to be published to itself. Name another place.`);

@@ -1,6 +1,6 @@
-import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Button } from '../button/button.tsx';
+import { BackButton } from './back-button.tsx';
 import styles from './reading.module.css';
 
 /** Addresses under which a set of pages is read. */
@@ -73,21 +73,5 @@ export function Reading({ label, to, pages, current, lead, children }: ReadingPr
         </article>
       </main>
     </div>
-  );
-}
-
-function BackButton() {
-  const router = useRouter();
-  const navigate = useNavigate();
-  return (
-    <Button
-      kind="quiet"
-      icon="back"
-      onClick={() =>
-        router.history.canGoBack() ? router.history.back() : void navigate({ to: '/', search: {} })
-      }
-    >
-      Back
-    </Button>
   );
 }

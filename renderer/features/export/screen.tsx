@@ -12,6 +12,7 @@ import { Forms } from './components/forms.tsx';
 import { NotWritten, Progress } from './components/job-panels.tsx';
 import { Layouts } from './components/layouts.tsx';
 import { PackSection } from './components/pack-section.tsx';
+import { PublishSection } from './components/publish-section.tsx';
 import { Results } from './components/results.tsx';
 import { WhatWillBeInIt } from './components/wanted.tsx';
 import { exportFileName } from './model.ts';
@@ -80,5 +81,6 @@ const OfTheWhole = (props: { readonly asOf: string | undefined; readonly prepare
   <>
     <Forms {...props} />
     <PackSection {...props} />
+    <PublishSection asOf={props.asOf} />
   </>
 );

@@ -243,6 +243,10 @@ function Corner() {
   const registry = useRegistry();
   return (
     <p className={styles.corner}>
+      <Link to="/portfolio/{-$report}" className={buttonClass('quiet')}>
+        <Icon name="overview" />
+        Portfolio
+      </Link>
       <Link to="/learn/{-$page}" className={buttonClass('quiet')}>
         <Icon name="learn" />
         Learn the model

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { PublishedWorkbook, PublishOutcome, PublishReport } from '../../../contract/portfolio.ts';
+import { OUTCOME_WORDS } from '../../../domain/portfolio/words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
@@ -54,14 +55,6 @@ export const addPublish: AddCommand = (program, streams) => {
     });
 };
 
-const WORDS: Readonly<Record<PublishOutcome, string>> = {
-  new: 'published',
-  updated: 'brought up to date',
-  fork: 'published as a FORK: it went another way than the copy that was published before; both are kept',
-  unchanged: 'published already',
-  older: 'left out: what is published is newer',
-};
-
 function describe({ portfolio, steps, published, failed }: PublishReport): string {
   const told = published.filter(({ outcome, notices }) => outcome !== 'unchanged' || notices.length > 0);
   const count = (...wanted: PublishOutcome[]) =>
@@ -76,6 +69,6 @@ function describe({ portfolio, steps, published, failed }: PublishReport): strin
 
 const line = ({ file, title, unit, revision, outcome, rows, notices }: PublishedWorkbook): string =>
   [
-    `${file}  ${oneLine(title)} (${oneLine(unit)}), revision ${revision}: ${WORDS[outcome]}${rows > 0 ? `, ${counted(rows, 'row')}` : ''}\n`,
+    `${file}  ${oneLine(title)} (${oneLine(unit)}), revision ${revision}: ${OUTCOME_WORDS[outcome]}${rows > 0 ? `, ${counted(rows, 'row')}` : ''}\n`,
     ...notices.map((notice) => `  note: ${oneLine(notice)}\n`),
   ].join('');

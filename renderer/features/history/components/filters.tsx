@@ -1,10 +1,10 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { HistoryKind, Way } from '../../../../main/contract/ways.ts';
 import { KIND_WORDS, WAY_WORDS } from '../../../../main/domain/history/ways.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { DateField } from '../../../components/field/edit-field.tsx';
 import { Select } from '../../../components/field/field.tsx';
-import { FindField } from '../../../components/find-field/find-field.tsx';
+import { FindTyped } from '../../../components/find-field/find-typed.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import styles from '../history.module.css';
 import type { HistorySearch } from '../search.ts';
@@ -27,9 +27,11 @@ export function Filters(props: {
   return (
     <div className={styles.tools}>
       <div className={styles.find}>
-        <FindText
-          text={search.text ?? ''}
-          onText={(text) => onChange({ text: text === '' ? undefined : text })}
+        <FindTyped
+          label="Search the history"
+          group="History"
+          value={search.text ?? ''}
+          onValue={(text) => onChange({ text: text === '' ? undefined : text })}
         />
       </div>
       <Select<string>
@@ -87,24 +89,6 @@ export function Filters(props: {
       )}
     </div>
   );
-}
-
-const TYPING_MS = 250;
-
-/** A long log is searched once a word is typed, and not for each letter of it. */
-function FindText(props: { readonly text: string; readonly onText: (text: string) => void }) {
-  const { text, onText } = props;
-  const [typed, setTyped] = useState<string | null>(null);
-  const say = useEffectEvent(onText);
-  useEffect(() => {
-    if (typed === null) return undefined;
-    const timer = setTimeout(() => {
-      say(typed);
-      setTyped(null);
-    }, TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return <FindField label="Search the history" group="History" value={typed ?? text} onValue={setTyped} />;
 }
 
 const MORE = ['kind', 'way', 'from', 'to'] as const;

@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from 'playwright/test';
+import { readSheet } from 'read-excel-file/node';
+import { violations } from '../support/axe.ts';
+import { demarcProcess, type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
+import { loadProgram, openScreen, openStart } from '../support/screens.ts';
+import { settled } from '../support/settled.ts';
+
+const BACKUPS = 'orders/backup-configuration';
+let folder: string;
+let served: Served;
+/** One page goes from screen to screen, as its reader does; the tests follow each other. */
+let page: Page;
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async ({ browser }) => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
+  const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
+  const run = (...args: string[]) => expect(demarcProcess(args, options)).toMatchObject({ status: 0 });
+  for (const [name, owner] of [
+    ['one', 'organisation'],
+    ['two', 'platform-team'],
+    ['three', 'organisation'],
+  ] as const) {
+    const file = `${name}.demarc`;
+    run('new', file, '--title', `Team ${name}`, '--organisation', 'Acme');
+    run('parties', 'add', file, 'Platform team', '--kind', 'internal-provider');
+    run('services', 'add', file, 'rds', '--label', 'Orders', '--ref', 'orders');
+    run('answer', file, BACKUPS, '--owner', owner, '--reason', `Team ${name} says so.`);
+  }
+  writeFileSync(join(folder, 'broken.demarc'), 'no workbook at all');
+  copyExample(folder);
+  served = await serve(['serve', 'shop.demarc'], options);
+  page = await browser.newPage();
+  await loadProgram(page, served);
+});
+test.afterAll(async () => {
+  await served?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Nothing in light, in dark and in forced colours. */
+async function expectNoViolations(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, forcedColors: 'none' });
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  expect(await violations(page, 'colours')).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+}
+
+async function openPortfolio(report = ''): Promise<void> {
+  await openStart(page, served);
+  await page.goto(`${served.address}/#/portfolio/${report}`);
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'New workbook' })).toHaveCount(0);
+  await settled(page);
+}
+
+test('an empty portfolio says how to publish; three workbooks are published, and a broken one is named', async () => {
+  await openStart(page, served);
+  await page.getByRole('link', { name: 'Portfolio' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Nothing is published yet' })).toBeVisible();
+  await expectNoViolations();
+  await page.getByRole('button', { name: 'Publish workbooks' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish workbooks' });
+  await dialog.getByLabel('Unit').fill('Shops');
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose workbooks' }).click();
+  await (await chooser).setFiles(
+    ['one', 'broken', 'two', 'three'].map((name) => join(folder, `${name}.demarc`)),
+  );
+  await expect(dialog.getByText('3 workbooks published, 1 not published.')).toBeVisible({ timeout: 60_000 });
+  const failed = dialog.getByRole('list', { name: 'Workbooks not published' });
+  await expect(failed).toContainText('broken.demarc');
+  await expectNoViolations();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(page.getByText(/^3 workbooks of 1 unit: 3 of/)).toBeVisible();
+});
+
+test('the overview lists them; a number opens what it counts, by pointer and by keyboard', async () => {
+  await openPortfolio();
+  const grid = page.getByRole('grid', { name: 'Workbooks' });
+  await expect(grid.getByRole('row')).toHaveCount(4);
+  await expectNoViolations();
+  const row = grid.getByRole('row').filter({ hasText: 'Team two' });
+  const answered = row.getByRole('gridcell').nth(5);
+  await answered.getByRole('button', { name: '1' }).click();
+  const panel = page.getByRole('complementary', { name: 'Answered in Team two' });
+  await expect(panel.getByRole('status')).toHaveText('1 duty');
+  await expect(panel.getByRole('grid')).toContainText('Platform team');
+  await expect(panel.getByRole('grid')).toContainText('Team two says so.');
+  await expectNoViolations();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+
+  // Medium gaps of the first workbook, by the keyboard alone; as many as its number says.
+  const cell = grid.getByRole('row').nth(1).getByRole('gridcell').nth(8);
+  const count = await cell.textContent();
+  await grid.getByRole('row').nth(1).getByRole('gridcell').first().focus();
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(cell).toBeFocused();
+  await page.keyboard.press('Enter');
+  const gaps = page.getByRole('complementary', { name: /^Medium gaps of Team/ });
+  await expect(gaps.getByRole('status')).toHaveText(`${count} gaps`);
+  // What is open stands in the address, so that a reload shows the same.
+  await page.reload();
+  await expect(gaps.getByRole('status')).toHaveText(`${count} gaps`);
+  await page.keyboard.press('/');
+  await page.keyboard.type('two');
+  await expect(grid.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(grid.getByRole('row')).toHaveCount(4);
+});
+
+test('a difference shows both owners with their reasons, opens its duties, and goes to Excel', async ({
+  browser: _,
+}, info) => {
+  await openPortfolio();
+  await page.getByRole('tab', { name: 'Differences' }).click();
+  const grid = page.getByRole('grid', { name: 'Differences' });
+  await expect(grid.getByRole('row')).toHaveCount(3);
+  const ours = grid.getByRole('row').filter({ hasText: 'Organisation' });
+  await expect(ours).toContainText('Team one says so.');
+  await expect(grid.getByRole('row').filter({ hasText: 'Platform team' })).toContainText('Team two says so.');
+  await expectNoViolations();
+  await ours.getByRole('gridcell').nth(5).getByRole('button', { name: '2' }).click();
+  const panel = page.getByRole('complementary', { name: /: Organisation$/ });
+  await expect(panel.getByRole('status')).toHaveText('2 duties');
+  await expect(panel.getByRole('grid')).toContainText('Team one');
+  await expect(panel.getByRole('grid')).toContainText('Team three');
+  await expectNoViolations();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Excel workbook' }).click();
+  await expect(page.getByText(/read back and complete \([\d,]+ texts\)/)).toBeVisible({ timeout: 60_000 });
+  await expectNoViolations();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^portfolio differences .*\.xlsx$/);
+  const path = info.outputPath('differences.xlsx');
+  await download.saveAs(path);
+  const rows = await readSheet(path, 'Differences');
+  expect(rows.flat()).toContain('Team two says so. (1)');
+});
+
+test('every report stands without a violation, and Find is on each', async () => {
+  for (const report of ['coverage', 'evidence', 'load', 'changes']) {
+    await openPortfolio(report);
+    await expect(page.getByRole('tab', { selected: true })).toHaveText(new RegExp(report, 'i'));
+    await expectNoViolations();
+    await page.keyboard.press('Control+f');
+    await expect(page.getByRole('searchbox', { name: 'Search workbooks' })).toBeFocused();
+  }
+  // Nobody is named for what the teams bear.
+  await openPortfolio('load');
+  const row = page.getByRole('grid', { name: 'Duties' }).getByRole('row').filter({ hasText: 'Organisation' });
+  await row.getByRole('gridcell').nth(3).getByRole('button', { name: '2' }).click();
+  await expect(page.getByRole('complementary').getByRole('status')).toHaveText('2 duties');
+});
+
+test('the open workbook is published from its Export screen', async () => {
+  await openScreen(page, served, 'export');
+  const section = page.getByRole('region', { name: 'Publish to the portfolio' });
+  await section.getByRole('button', { name: 'Publish this workbook' }).click();
+  await expect(section.getByText('1 workbook published.')).toBeVisible({ timeout: 60_000 });
+  await expectNoViolations();
+  // The same again is nothing; another audience is another choice, and takes the result away.
+  await section.getByRole('button', { name: 'Publish this workbook' }).click();
+  await expect(section.getByText('0 workbooks published, 1 published already.')).toBeVisible({
+    timeout: 60_000,
+  });
+  await section.getByLabel('Unit').fill('Shops');
+  await expect(section.getByText(/published already/)).toBeHidden();
+  await section.getByRole('link', { name: 'Look at the portfolio' }).click();
+  await expect(page.getByRole('grid', { name: 'Workbooks' }).getByRole('row')).toHaveCount(5);
+});
