@@ -7,7 +7,7 @@ import { sizeOf } from '../platform/byte-file.ts';
 import { removeTemporary } from '../platform/temporaries.ts';
 import { readPortfolio } from '../portfolio/open.ts';
 import type { Portfolio } from '../portfolio/portfolio.ts';
-import { readPrecedent } from '../portfolio/reports/differences.ts';
+import { readPrecedents } from '../portfolio/reports/differences.ts';
 import { readReport } from '../portfolio/reports/report.ts';
 import { readDuties, readGaps } from '../portfolio/reports/rows.ts';
 import type {
@@ -71,10 +71,10 @@ async function write(
   }
 }
 
-/** Opens what a number of a report counts, or says how others answer a duty. */
+/** Opens what a number of a report counts, or says how others answer the duties of a service. */
 export const runPortfolioLook = ({ target, look }: PortfolioLookTask): Promise<PortfolioSeen> =>
   readPortfolio(target, (portfolio: Portfolio): Promise<PortfolioSeen> => {
-    if (look.at === 'precedent') return readPrecedent(portfolio, look.filter);
+    if (look.at === 'precedents') return readPrecedents(portfolio, look.filter);
     const read = look.at === 'duties' ? readDuties : readGaps;
     return read(portfolio, look.wanted, look.limit);
   });

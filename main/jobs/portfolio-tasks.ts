@@ -53,12 +53,12 @@ export interface PortfolioLookTask {
   readonly look:
     | { readonly at: 'duties' | 'gaps'; readonly wanted: WantedRows; readonly limit: number }
     | {
-        readonly at: 'precedent';
+        readonly at: 'precedents';
         readonly filter: {
           readonly unit?: string | undefined;
           readonly except?: string | undefined;
           readonly service: string;
-          readonly duty: string;
+          readonly duty?: string | undefined;
         };
       };
 }
@@ -72,5 +72,5 @@ export interface ReadPortfolioReport {
   readonly files: readonly WrittenPortfolioFile[];
 }
 
-/** What a look comes to: rows with how many there are, or how others answer; null where nobody does. */
-export type PortfolioSeen = Part<PortfolioDuty> | Part<PortfolioGap> | Difference | null;
+/** What a look comes to: rows with how many there are, or how others answer. */
+export type PortfolioSeen = Part<PortfolioDuty> | Part<PortfolioGap> | readonly Difference[];

@@ -16,6 +16,7 @@ import { Decisions } from './parts/decisions.tsx';
 import { DetailFields } from './parts/detail-fields.tsx';
 import { DraftBadge, DraftBeside } from './parts/draft-state.tsx';
 import { Halves } from './parts/halves.tsx';
+import { Precedent } from './parts/precedent.tsx';
 import { ReturnedNotice, ReviewStanding } from './parts/review-standing.tsx';
 import { AboutSuggestion, SuggestionView } from './parts/suggestion-view.tsx';
 import { useFold } from './use-fold.ts';
@@ -64,6 +65,7 @@ export function CardView(props: {
             </p>
           </header>
           <SuggestionView card={card} sides={control.sides} />
+          <Precedent card={card} />
           {misconception}
           <ReturnedNotice card={card} />
           <DraftBeside control={control} />

@@ -180,3 +180,21 @@ test('the open workbook is published from its Export screen', async () => {
   await section.getByRole('link', { name: 'Look at the portfolio' }).click();
   await expect(page.getByRole('grid', { name: 'Workbooks' }).getByRole('row')).toHaveCount(5);
 });
+
+test('a card says how the duty is answered elsewhere, with the reasons on demand, and leaves its own workbook out', async () => {
+  await openScreen(page, served, 'walk/orders-db?card=backup-configuration');
+  const card = page.getByRole('article');
+  const line = card.getByText('Elsewhere in the organisation: 2 say Organisation, 1 says Platform team');
+  await expect(line).toBeVisible();
+  await expect(card.getByText('Team two says so.')).toBeHidden();
+  await expectNoViolations();
+  await line.click();
+  await expect(card.getByRole('list', { name: 'Reasons given elsewhere' })).toContainText(
+    'Team two says so.',
+  );
+  await expectNoViolations();
+  // Nobody else has answered this one.
+  await page.goto(`${served.address}/#/w/${served.workbook?.id}/walk/orders-db?card=restore-testing`);
+  await expect(card).toContainText('orders-db/restore-testing');
+  await expect(card.getByText(/^Elsewhere in the organisation/)).toHaveCount(0);
+});

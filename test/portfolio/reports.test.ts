@@ -218,31 +218,38 @@ describe.each(ENGINES)('reports from %s', (engine) => {
     expect(await totalOf({ text: 'three', answered: true })).toBe(2);
     expect(await totalOf({ workbook: first?.workbook, answered: true })).toBe(2);
     expect(
-      await call('portfolio.precedent', {
+      await call('portfolio.precedents', {
         from,
         service: 'rds',
         duty: 'backup-configuration',
         except: first?.workbook,
       }),
-    ).toMatchObject({
-      owners: [
-        { owner: 'Organisation', workbooks: 1 },
-        { owner: 'Platform team', workbooks: 1 },
-      ],
-    });
+    ).toMatchObject([
+      {
+        owners: [
+          { owner: 'Organisation', workbooks: 1 },
+          { owner: 'Platform team', workbooks: 1, reasons: [{ reason: 'Because Two does.', workbooks: 1 }] },
+        ],
+      },
+    ]);
     expect(
       await call('portfolio.gaps', { from, publication: first?.publication, severity: 'high' }),
     ).toMatchObject({
       total: counted.high,
     });
     expect(
-      await call('portfolio.precedent', { from, service: 'rds', duty: 'backup-configuration' }),
-    ).toMatchObject({
-      owners: [
-        { owner: 'Organisation', workbooks: 2 },
-        { owner: 'Platform team', workbooks: 1 },
-      ],
-    });
+      await call('portfolio.precedents', { from, service: 'rds', duty: 'backup-configuration' }),
+    ).toMatchObject([
+      {
+        owners: [
+          { owner: 'Organisation', workbooks: 2 },
+          { owner: 'Platform team', workbooks: 1 },
+        ],
+      },
+    ]);
+    // All duties of the service at once; and nothing where nothing was published to one's own.
+    expect(await call('portfolio.precedents', { from, service: 'rds' })).toHaveLength(2);
+    expect(await call('portfolio.precedents', { service: 'rds' })).toEqual([]);
     await core.close();
   });
 

@@ -113,16 +113,19 @@ export const portfolio = {
   ),
   /** The gaps that a number of a report counts. */
   gaps: action(z.object({ ...wantedShape, severity: word, rule: word }), returns<Part<PortfolioGap>>()),
-  /** How workbooks answer one duty of one kind of service; null where none does. */
-  precedent: action(
+  /**
+   * How other workbooks answer the duties of one kind of service, whether they agree or not: precedent for whoever answers one. Nothing where
+   * nothing was published to the user's own file; of any other target NOT_FOUND.
+   */
+  precedents: action(
     z.object({
       from: to,
       service: z.string().min(1).max(500),
-      duty: z.string().min(1).max(500),
+      duty: word,
       unit: unitSchema.optional(),
       /** The own id of the workbook that asks: it is no precedent for itself. */
       except: word,
     }),
-    returns<Difference | null>(),
+    returns<readonly Difference[]>(),
   ),
 };

@@ -29,11 +29,11 @@ export async function readDifferences(
   return { total: all.length, differences: await withReasons(portfolio, filter, differences) };
 }
 
-/** How workbooks answer one duty of one kind of service, whether they agree or not. */
-export async function readPrecedent(portfolio: Portfolio, filter: Wanted & Pair): Promise<Difference | null> {
-  const [found] = await withReasons(portfolio, filter, await positionsOf(portfolio, filter));
-  return found ?? null;
-}
+/** How workbooks answer the duties of one kind of service, whether they agree or not. */
+export const readPrecedents = async (
+  portfolio: Portfolio,
+  filter: Wanted & Pick<Pair, 'service'>,
+): Promise<readonly Difference[]> => withReasons(portfolio, filter, await positionsOf(portfolio, filter));
 
 /** Whether at least two owners are named: that a duty does not apply somewhere contradicts nobody. */
 const isDifference = ({ owners }: Difference): boolean =>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { invalidInput } from '../../contract/errors.ts';
@@ -127,13 +128,11 @@ export const portfolioHandlers: Handlers<typeof portfolio> = {
       atOnce(),
     ) as Promise<Part<PortfolioGap>>,
 
-  precedent: ({ core }, { from, ...filter }) =>
-    core.runTask(
-      {
-        kind: 'portfolio-look',
-        target: targetOf(core, from),
-        look: { at: 'precedent', filter: said(filter) },
-      },
-      atOnce(),
-    ) as Promise<Difference | null>,
+  async precedents({ core }, { from, ...filter }) {
+    // Asked beside every card: where nothing was ever published it costs no thread.
+    const target = targetOf(core, from);
+    if (from === 'own' && target.kind === 'file' && !existsSync(target.path)) return [];
+    const look = { at: 'precedents' as const, filter: said(filter) };
+    return (await core.runTask({ kind: 'portfolio-look', target, look }, atOnce())) as readonly Difference[];
+  },
 };

@@ -94,9 +94,9 @@ function withTrend(report: PortfolioReport, list: PortfolioList | undefined): Po
 
 /** Pixels for the characters of a sheet's column; long texts take what is left. */
 function sizeOf({ header, width, kind }: ListColumn): { readonly width: number; readonly grow?: number } {
-  const head = Math.ceil(header.length * 8) + 28;
+  const head = Math.ceil(header.length * 8.4) + 30;
   if (kind !== 'text') return { width: Math.max(kind === 'date' ? 112 : 72, head) };
-  return { width: Math.max(Math.min(width * 6, 220), head), grow: width >= 30 ? 1 : 0 };
+  return { width: Math.max(Math.min(width * 6 + 16, 220), head), grow: width >= 30 ? 1 : 0 };
 }
 
 const wordsOf = ({ kind }: ListColumn, value: ListCell): string =>
