@@ -1,5 +1,6 @@
 import type { Card, MisconceptionWarning, Ownership } from '../../main/contract/assignments.ts';
 import type { Party } from '../../main/contract/parties.ts';
+import type { Difference } from '../../main/contract/portfolio.ts';
 import type { Answer, AnswerAs, Sides } from '../components/ownership/answers.ts';
 import type { Input } from '../host/client.ts';
 import type { DraftControl } from './draft/use-draft.ts';
@@ -84,6 +85,10 @@ export interface CardControl {
   answerAs(as: AnswerAs): void;
   /** Shows what `answerAs` will record, if it asks nothing first; returns how the showing goes again. */
   showAhead(as: AnswerAs): (() => void) | undefined;
+  /** How the duty is answered in other workbooks of the organisation; null where it is not known that any does. */
+  readonly precedent: Difference | null;
+  /** Records what most of them say, with that as its source. */
+  follow(): void;
   accept(onward: Then): void;
   recordNotApplicable(reason: string): void;
   takeSuggestion(): void;

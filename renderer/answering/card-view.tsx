@@ -65,7 +65,7 @@ export function CardView(props: {
             </p>
           </header>
           <SuggestionView card={card} sides={control.sides} />
-          <Precedent card={card} />
+          <Precedent control={control} />
           {misconception}
           <ReturnedNotice card={card} />
           <DraftBeside control={control} />

@@ -9,6 +9,7 @@ export type CardAct =
   | 'answer-customer'
   | 'answer-shared'
   | 'not-applicable'
+  | 'follow'
   | 'accept'
   | 'accept-stay'
   | 'accept-domain'
@@ -62,6 +63,7 @@ export const CARD_KEYS: readonly CardKey[] = [
     opens: true,
     line: 'here',
   },
+  { act: 'follow', keys: ['x'], label: 'Answer as most do elsewhere in the organisation', records: true },
   { act: 'accept', keys: ['Enter'], label: 'Record what stands, and go on' },
   { act: 'accept-stay', keys: ['Shift+Enter'], label: 'Record what stands, and stay' },
   {

@@ -9,7 +9,9 @@ import { useDraft } from './draft/use-draft.ts';
 import { pickedAfter } from './recording.ts';
 import { useBeside } from './use-beside.ts';
 import { useFields } from './use-fields.ts';
+import { useFollowing } from './use-following.ts';
 import { useGoing } from './use-going.ts';
+import { usePrecedent } from './use-precedent.ts';
 import { useRecording } from './use-recording.ts';
 import { useSeen } from './use-seen.ts';
 
@@ -49,7 +51,9 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     setPanel(next);
   };
   const here = { card, sides, locked, draft, going, setPanel: show, setSaid, setLast, ...options };
+  const precedent = usePrecedent(card, !options.line);
   const recording = useRecording(here);
+  const follow = useFollowing(here, precedent, recording.write);
   const beside = useBeside(here);
 
   return {
@@ -68,6 +72,8 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     said,
     isBusy: going.isBusy,
     isSeen,
+    precedent,
+    follow,
     ...recording,
     ...beside,
     recordWith: (reason) => {

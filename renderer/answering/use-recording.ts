@@ -5,6 +5,7 @@ import { type Answer, acceptedAnswer, ownersFor, type Sides } from '../component
 import { useAnswering } from '../components/ownership/use-answering.ts';
 import { recordedWords } from '../components/ownership/walking.ts';
 import { useToasts } from '../components/toast/toasts.tsx';
+import type { Input } from '../host/client.ts';
 import { useClient, useWorkbookId } from '../host/context.tsx';
 import type { CardControl, CardOptions, Last, Panel } from './card-control.ts';
 import { draftAfter, draftFor } from './draft/draft.ts';
@@ -34,11 +35,17 @@ export interface Here extends CardOptions {
   readonly setLast: (last: Last | null) => void;
 }
 
-type Recording = Pick<
+export type Recording = Pick<
   CardControl,
   'isAsking' | 'answerAs' | 'showAhead' | 'accept' | 'takeSuggestion' | 'recordDraft'
 > & {
   record(answer: Answer, onward: Then, reason?: string | null): Promise<void>;
+  /** Records an answer about which nothing is to be asked, on its turn: with its reason, and how it is answered where it was taken over from. */
+  write(
+    answer: Answer,
+    onward: Then,
+    told: Pick<Input<'assignments.answer'>, 'reason' | 'precedent'>,
+  ): Promise<void>;
 };
 const NO_PARTY = 'This workbook has no party for that side. Add one under Scope.';
 
@@ -77,12 +84,12 @@ export function useRecording(here: Here): Recording {
     );
   };
 
-  const write = async (answer: Answer, onward: Then, reason: string | null | undefined): Promise<void> => {
+  const write: Recording['write'] = async (answer, onward, told) => {
     const owners = 'owners' in answer ? answer.owners : [];
     const standing = draft.now();
     const outcome = await answering(ref, answer, {
       ...draftFor(standing, owners),
-      ...(reason === undefined ? {} : { reason }),
+      ...told,
     });
     if (outcome.kind === 'refused') return;
     if (outcome.kind === 'misconception') {
@@ -111,7 +118,7 @@ export function useRecording(here: Here): Recording {
       asking.current = reason === undefined && wantsReason(answer);
       try {
         if (asking.current && 'owners' in answer) await ask(answer, onward);
-        else await write(answer, onward, reason);
+        else await write(answer, onward, reason === undefined ? {} : { reason });
       } finally {
         asking.current = false;
       }
@@ -129,6 +136,7 @@ export function useRecording(here: Here): Recording {
   return {
     record,
     isAsking: () => asking.current,
+    write,
     answerAs: (as) => {
       const owners = ownersFor(as, sides);
       if (owners) void record({ owners }, 'as-set');

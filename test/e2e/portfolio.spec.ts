@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
+import type { Card } from '../../main/contract/assignments.ts';
+import { SEEN_MS } from '../../renderer/components/shortcuts/typing.ts';
+import { ask } from '../support/ask.ts';
 import { violations } from '../support/axe.ts';
 import { demarcProcess, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
@@ -198,3 +201,24 @@ test('a card says how the duty is answered elsewhere, with the reasons on demand
   await expect(card).toContainText('orders-db/restore-testing');
   await expect(card.getByText(/^Elsewhere in the organisation/)).toHaveCount(0);
 });
+
+test('one key takes over what most say elsewhere, and the history says whom the answer follows', async () => {
+  await openScreen(page, served, 'walk/orders-db-test?card=backup-configuration');
+  const card = page.getByRole('article');
+  await expect(card.getByText(/^Elsewhere in the organisation: 2 say Organisation/)).toBeVisible();
+  await expect(card).toBeFocused();
+  const before = await recorded();
+  expect(before).toBeNull();
+  await page.waitForTimeout(SEEN_MS + 20);
+  await page.keyboard.press('x');
+  await expect
+    .poll(async () => (await recorded())?.shares.map(({ party }) => party))
+    .toEqual(['organisation']);
+  await openScreen(page, served, 'history');
+  await expect(page.getByRole('grid', { name: 'History' }).getByRole('row').nth(1)).toContainText(
+    'Why: As elsewhere in the organisation: 2 say Organisation, 1 says Platform team',
+  );
+});
+
+const recorded = async () =>
+  (await ask<Card>(served, 'assignments.card', { ref: 'orders-db-test/backup-configuration' })).assignment;

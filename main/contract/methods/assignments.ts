@@ -108,6 +108,8 @@ export const assignments = {
       status: statusSchema.optional(),
       dueOn: dateSchema.nullable().optional(),
       note: textSchema.optional(),
+      /** How the duty is answered elsewhere, in words, where the answer was taken over from there: the history tells it. */
+      precedent: z.string().trim().min(1).max(1000).optional(),
       baseRev,
     }),
     returns<Assignment>(),

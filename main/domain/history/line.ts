@@ -1,6 +1,6 @@
 import type { HistoryChange, HistoryLine, HistoryPart } from '../../contract/history.ts';
 import { HISTORY_KINDS } from '../../contract/ways.ts';
-import { fromOf, wayOf } from './ways.ts';
+import { fromOf, precedentOf, wayOf } from './ways.ts';
 
 interface Entry {
   readonly rev: number;
@@ -27,7 +27,7 @@ export function lineOf(entry: Entry, parts: readonly HistoryPart[], whole: boole
     from: fromOf(way, entry),
     kinds: HISTORY_KINDS.filter((kind) => kinds.has(kind)),
     what: whatOf(entry, parts),
-    why: whyOf(parts),
+    why: withPrecedent(whyOf(parts), precedentOf(entry)),
     duties: parts.filter(({ ref }) => ref !== null).length,
     all: parts.length,
     parts: whole ? parts : parts.slice(0, SHOWN.parts).map(inShort),
@@ -59,6 +59,12 @@ function whatOf({ summary }: Entry, parts: readonly HistoryPart[]): string {
     summary,
   );
 }
+
+/** The reason that was given, and after it whom an answer follows where the reason does not say so itself. */
+const withPrecedent = (why: string | null, precedent: string | null): string | null =>
+  why === null || precedent === null || why.startsWith(precedent)
+    ? (why ?? precedent)
+    : `${why} (${precedent})`;
 
 const WHY = new Set(['deviation_reason', 'not_applicable', 'review_text']);
 

@@ -59,6 +59,18 @@ export const wayOf = ({ method, origin }: { readonly method: string; readonly or
 export const returnedWords = (sender: string, who: string | null, rest: string): string =>
   `Returned by ${sender}${who === null || who === sender ? '' : `, applied by ${who}`}: ${rest}`;
 
+const AS_ELSEWHERE = 'as elsewhere in the organisation: ';
+
+/** The sentence under which an answer is recorded that was taken over from other workbooks; `precedentOf` reads back how they answer. */
+export const followingWords = (sentence: string, answers: string): string =>
+  `${sentence}, ${AS_ELSEWHERE}${answers}`;
+
+/** As whom an answer was given that was taken over from other workbooks, in words; null for every other entry. */
+export function precedentOf({ method, summary }: { readonly method: string; readonly summary: string }) {
+  const at = method === 'assignments.answer' ? summary.indexOf(`, ${AS_ELSEWHERE}`) : -1;
+  return at < 0 ? null : `A${summary.slice(at + 3)}`;
+}
+
 /** Who sent the sheet of an entry, or which file was merged; null for other ways. */
 export function fromOf(
   way: Way,

@@ -12,6 +12,14 @@ export function ownerName(ownership: Ownership, parties: ReadonlyMap<string, Par
   const names = partiesOf(ownership).map((id) => partyName(parties.get(id), id));
   return [...new Set(names)].sort(byCode).join(' + ');
 }
+
+/** The parties of a workbook that go by the names of an owner elsewhere; null where one is missing, or several have its name. */
+export function ownersNamed(owner: string, parties: readonly Party[]): readonly string[] | null {
+  const found = owner
+    .split(' + ')
+    .map((name) => parties.filter((party) => partyName(party, party.id) === name).map(({ id }) => id));
+  return found.every(({ length }) => length === 1) ? found.flat() : null;
+}
 export const NOT_APPLICABLE = 'not applicable';
 
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -24,7 +24,12 @@ import { save } from './write.ts';
 /** Makes what a command says of a duty one change of it. */
 function change(
   context: CommandContext,
-  { ref, baseRev, verb }: { ref: string; baseRev: number | undefined; verb: string },
+  {
+    ref,
+    baseRev,
+    verb,
+    precedent,
+  }: { ref: string; baseRev: number | undefined; verb: string; precedent?: string | undefined },
   given: Given,
 ): Assignment {
   const place = locate(context, ref);
@@ -32,7 +37,8 @@ function change(
   const desk = deskAt(context, place);
   const { record } = afterChanges(desk, startOf(desk), changesGiven(given));
   const { rev } = context;
-  return save(context, place, { ...record, askedAnyway: record.askedAnyway || !place.asked, rev }, verb);
+  const edited = { ...record, askedAnyway: record.askedAnyway || !place.asked, rev };
+  return save(context, place, edited, verb, precedent);
 }
 
 export const assignmentHandlers: Handlers<typeof assignments> = {
@@ -64,7 +70,8 @@ export const assignmentHandlers: Handlers<typeof assignments> = {
   sameAs,
   applyCells,
 
-  answer: (context, { ref, baseRev, ...given }) => change(context, { ref, baseRev, verb: 'Answered' }, given),
+  answer: (context, { ref, baseRev, precedent, ...given }) =>
+    change(context, { ref, baseRev, verb: 'Answered', precedent }, given),
   update: (context, { ref, baseRev, ...given }) => change(context, { ref, baseRev, verb: 'Changed' }, given),
 
   clear(context, { ref }) {

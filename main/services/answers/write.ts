@@ -3,6 +3,7 @@ import { evidenceKey } from '../../domain/answers/fields.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { proposalOf } from '../../domain/duties/proposal.ts';
 import { toldApart } from '../../domain/duties/told-apart.ts';
+import { followingWords } from '../../domain/history/ways.ts';
 import { authorsAfter, authorsBeside } from '../../domain/review/authors.ts';
 import type { WriteDb } from '../../workbook/connection.ts';
 import { readAssignment, writeAssignment } from '../../workbook/tables/assignments.ts';
@@ -58,11 +59,18 @@ export function ensureRecord(db: WriteDb, place: Omit<Place, 'asked'>, rev: numb
   if (!place.recorded) writeAssignment(db, blankAssignment(place, rev), null);
 }
 
-/** Writes a record, puts it into the change log in words, and returns it as it then stands. */
-export function save(context: CommandContext, place: Place, edited: Assignment, verb: string): Assignment {
+/** Writes a record, puts it into the change log in words, with the precedent that it follows, and returns it as it then stands. */
+export function save(
+  context: CommandContext,
+  place: Place,
+  edited: Assignment,
+  verb: string,
+  precedent?: string,
+): Assignment {
   const after = writeRecord(context, place, edited);
   const words = ownershipWords(ownershipOf(after), namesById(toldApart(place.parties)));
-  context.describe(`${verb} ${placeWords(place)}: ${words}`);
+  const told = `${verb} ${placeWords(place)}: ${words}`;
+  context.describe(precedent === undefined ? told : followingWords(told, precedent));
   return after;
 }
 
