@@ -31,3 +31,37 @@ export interface ActionRow extends Action {
   /** How many of today's gaps it covers; none once it is closed. */
   readonly covers: number;
 }
+
+/** All actions as trackers of issues take them: the whole text of a CSV and of a JSON file, and how many are in it. */
+export interface ActionIssues {
+  readonly csv: string;
+  readonly json: string;
+  readonly count: number;
+}
+
+/** Of a file of issues no more rows are taken that name an action. */
+export const MAX_RETURNED_ACTIONS = 10_000;
+export const RETURNED_FIELDS = ['state', 'dueOn', 'person'] as const;
+/** What a tracker says otherwise of one action. */
+export interface ReturnedChange {
+  readonly number: number;
+  readonly title: string;
+  readonly field: (typeof RETURNED_FIELDS)[number];
+  /** As it is recorded, a person by id. */
+  readonly before: string | null;
+  readonly after: string;
+  /** The same for people to read. */
+  readonly beforeWords: string;
+  readonly afterWords: string;
+}
+/** What a file from a tracker says of the actions of this workbook. */
+export interface ReturnedActions {
+  readonly file: string;
+  /** How many actions of this workbook it names. */
+  readonly named: number;
+  /** Rows that name no action at all. */
+  readonly others: number;
+  readonly changes: readonly ReturnedChange[];
+  /** What could not be taken: an action that is not here, a word that is none of a state, somebody who is not known. */
+  readonly problems: readonly { readonly row: number; readonly why: string }[];
+}

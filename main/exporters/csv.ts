@@ -9,7 +9,8 @@ import { registerColumns } from './register-columns.ts';
 import { cleanText } from './safe-text.ts';
 
 const BATCH = 500;
-const BOM = '\ufeff';
+/** What a CSV begins with: the byte order mark by which Excel knows UTF-8. */
+export const CSV_START = '\ufeff';
 
 /** A field as the CSV holds it: cleaned, and by apostrophes kept from being taken for a formula. */
 export function csvField(text: string | null): string {
@@ -54,7 +55,7 @@ export async function writeCsv(
       throw new DemarcError('CANCELLED', 'The CSV export was cancelled. No file was left behind.');
   };
   try {
-    output.write(BOM);
+    output.write(CSV_START);
     let batch: string[][] = [columns.map((column) => csvField(column.header))];
     let done = 0;
     for (const row of report.rows()) {

@@ -23,6 +23,8 @@ const runners = {
     (await import('./vendor-matrix-task.ts')).runVendorMatrix(task, controls),
   'control-texts': async (task, controls) =>
     (await import('./control-texts-task.ts')).runControlTexts(task, controls),
+  'action-states': async (task, controls) =>
+    (await import('./action-states-task.ts')).runActionStates(task, controls),
   provider: async (task, controls) => (await import('./provider-task.ts')).runProvider(task, controls),
   publish: async (task, controls) => (await import('./publish-task.ts')).runPublish(task, controls),
   'portfolio-setup': async (task) => (await import('./portfolio-setup-task.ts')).runPortfolioSetup(task),

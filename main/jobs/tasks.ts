@@ -59,6 +59,7 @@ export type Task =
   | HandOutListTask
   | ReturnedSheetTask
   | ControlTextsTask
+  | ActionStatesTask
   | ProviderTask
   | PortfolioTask
   | VendorMatrixTask;
@@ -281,6 +282,12 @@ export interface RecogniseTask {
 }
 export interface ControlTextsTask {
   readonly kind: 'control-texts';
+  readonly path: string;
+  readonly name: string;
+}
+
+export interface ActionStatesTask {
+  readonly kind: 'action-states';
   readonly path: string;
   readonly name: string;
 }

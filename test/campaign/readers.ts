@@ -14,6 +14,7 @@ export type ReaderName =
   | 'sheet'
   | 'matrix'
   | 'texts'
+  | 'states'
   | 'pack'
   | 'pack against'
   | 'sealed pack'
@@ -66,6 +67,7 @@ export function readersOver(
       names: undefined,
     }),
     texts: (path, name) => ({ kind: 'control-texts', path, name }),
+    states: (path, name) => ({ kind: 'action-states', path, name }),
     pack: (path, name) => ({ kind: 'verify-pack', path, name }),
     'pack against': (path, name) => ({
       kind: 'verify-pack',

@@ -27,6 +27,7 @@ const NOT_EDITS: Readonly<Record<string, string>> = {
   'evidence.checkHashes': 'looks',
   'discover.read': 'reads files; services.add records',
   'gaps.judge': 'looks',
+  'actions.readStates': 'reads a file; workbook.apply records',
   'find.lookThrough': 'looks',
   'assignments.layOutMatrix': 'looks',
   'findings.read': 'reads files; findings.add records',

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { ACTION_STATES, type Action, type ActionRow } from '../actions.ts';
+import {
+  ACTION_STATES,
+  type Action,
+  type ActionIssues,
+  type ActionRow,
+  type ReturnedActions,
+} from '../actions.ts';
 import { asOfSchema, dateSchema, slugSchema } from './ids.ts';
-import { command, query, returns } from './method.ts';
+import { command, job, query, returns } from './method.ts';
 
 export const actionStateSchema = z.enum(ACTION_STATES);
 const number = z.int().min(1);
@@ -35,4 +41,11 @@ export const actions = {
     returns<Action>(),
   ),
   remove: command(z.object({ number }), returns<null>()),
+  /** All of them as a CSV and as JSON for trackers of issues, each with an id that finds it again. */
+  issues: query(z.object({}).optional(), returns<ActionIssues>()),
+  /**
+   * Reads what a tracker says of them, by their ids: state, due date and owner where they differ, which steps `change action` then record.
+   * INVALID_INPUT for a file that is no table of issues.
+   */
+  readStates: job(z.object({ file: z.string().max(200) }), returns<ReturnedActions>()),
 };

@@ -3,6 +3,7 @@ import type { StepName } from '../../contract/steps.ts';
 import { collect } from './collect.ts';
 import { type CommonOptions, withWorkbook } from './context.ts';
 import { AS_OPTION } from './identity.ts';
+import { jsonOf } from './outer-json.ts';
 import { oneLine, type Streams } from './output.ts';
 
 type Given = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
@@ -66,10 +67,6 @@ const emptied = ([field, value]: readonly [string, unknown]): readonly [string, 
 /** `--review-on <date>` is kept as `reviewOn`. */
 const keyOf = (option: string): string =>
   (/--([\w-]+)/.exec(option)?.[1] ?? '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-/** The option is the outer command's, where every command has it. */
-const jsonOf = (command: Command): CommonOptions =>
-  command.optsWithGlobals<CommonOptions>().json === true ? { json: true } : {};
 
 const doStep = (
   file: string,

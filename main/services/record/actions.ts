@@ -1,10 +1,13 @@
 import { dutiesOf, findSubject, listSubjects } from '../../assessment/subjects.ts';
-import type { Action, ActionRow } from '../../contract/actions.ts';
+import type { Action, ActionIssues, ActionRow } from '../../contract/actions.ts';
 import { notFound, ruleViolation } from '../../contract/errors.ts';
 import type { actions } from '../../contract/methods/actions.ts';
 import { isLive, isOverdue } from '../../domain/actions.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { GAP_RULES } from '../../domain/gaps/gaps.ts';
+import { ISSUE_HEADINGS, issueFields, issueOf } from '../../domain/trackers/issue.ts';
+import { compareReturned } from '../../domain/trackers/returned.ts';
+import { CSV_START, csvLine } from '../../exporters/csv.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import {
   deleteAction,
@@ -80,6 +83,21 @@ function checkPlace(
     );
 }
 
+/** Every action as trackers take it. */
+function issues(context: QueryContext): ActionIssues {
+  const { uuid } = readWorkbook(context.db);
+  const emails = new Map(listPeople(context.db).map(({ id, email }) => [id, email]));
+  const list = actionRows(context, new Map()).map((action) =>
+    issueOf(action, uuid, emails.get(action.person ?? '') ?? null),
+  );
+  const lines = [Object.values(ISSUE_HEADINGS), ...list.map(issueFields)].map(csvLine);
+  return {
+    csv: CSV_START + lines.join(''),
+    json: `${JSON.stringify(list, null, 2)}\n`,
+    count: list.length,
+  };
+}
+
 export const actionHandlers: Handlers<typeof actions> = {
   list: (context, input) => actionRows(context, countCovered(currentGaps(context, input?.asOf)), input?.asOf),
 
@@ -129,6 +147,19 @@ export const actionHandlers: Handlers<typeof actions> = {
     deleteAction(db, number);
     describe(`Removed action A-${number}: ${action.title}`);
     return null;
+  },
+
+  issues,
+
+  async readStates({ db, core, files, signal, progress }, { file }) {
+    const name = files.nameOf(file);
+    const { rows, others } = await core.runTask(
+      { kind: 'action-states', path: files.pathOf(file), name },
+      { signal, progress },
+    );
+    const { uuid } = readWorkbook(db);
+    const here = { uuid, actions: listActions(db), people: listPeople(db) };
+    return { file: name, others, ...compareReturned(rows, here) };
   },
 };
 

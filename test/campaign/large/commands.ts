@@ -7,7 +7,7 @@ export interface Place {
   readonly copy: string;
   /** A folder of the attempt's own for what is written. */
   readonly out: string;
-  /** A folder of files that come in: a template, a scan, a register, a list of changes, a form, a file of evidence. */
+  /** A folder of files that come in: a template, a scan, a register, a list of changes, issues of a tracker, a form, a file of evidence. */
   readonly inputs: string;
   /** Tells apart what attempts add. */
   readonly n: number;
@@ -60,6 +60,18 @@ export const LINES: readonly Line[] = [
   layout('oscal-ssp', 'json'),
   layout('oscal-component-definition', 'json'),
   ({ book, inputs, out }) => ['export', book, '--fill', `${inputs}/form.xlsx`, '--out', `${out}/ours.xlsx`],
+  ({ book, n }) => ['actions', 'add', book, `Look at it ${n}`],
+  ({ book, out }) => [
+    'actions',
+    'export',
+    book,
+    '--csv',
+    `${out}/actions.csv`,
+    '--json-file',
+    `${out}/actions.json`,
+  ],
+  ({ book, inputs }) => ['actions', 'import', book, `${inputs}/issues.csv`, '--dry-run'],
+  ({ book, inputs }) => ['actions', 'import', book, `${inputs}/issues.csv`, '--yes'],
   ({ book, copy }) => ['compare', copy, book],
   ({ book, copy, out }) => ['compare', copy, book, '--docx', `${out}/changes.docx`],
   ({ book, copy }) => ['merge', book, copy, '--dry-run'],
@@ -91,9 +103,8 @@ export const LINES: readonly Line[] = [
   ({ book }) => ['destroy', book, 'E-1', '--yes'],
 ];
 
-/** Each records one change of one thing, as `answer`, `people add` and `services remove` do, which are run. */
+/** Each records one change of one thing, as `answer`, `people add`, `actions add` and `services remove` do, which are run. */
 export const ONE_CHANGE: readonly string[] = [
-  'actions add',
   'actions remove',
   'actions set',
   'environments add',

@@ -24,6 +24,7 @@ export async function writeInputs(folder: string, services: number, megabytes: n
       .map((ref) => `  - answer: {duty: ${ref}, owners: Bench}\n`)
       .join('')}`,
   );
+  writeFileSync(join(folder, 'issues.csv'), 'Demarc ID,Status,Due Date\r\nA-1,In Progress,2027-03-31\r\n');
   await writeForm(folder, 'form.xlsx', appendixJ(['AC-2(a)', 'CP-9(a)']));
   const heavy = openSync(join(folder, 'heavy.bin'), 'w');
   for (let n = 0; n < megabytes; n += 1) writeSync(heavy, randomBytes(MB));

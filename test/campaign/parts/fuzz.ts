@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DemarcError } from '../../../main/contract/errors.ts';
+import { runActionStates } from '../../../main/jobs/action-states-task.ts';
 import { runControlTexts } from '../../../main/jobs/control-texts-task.ts';
 import { runDiscover } from '../../../main/jobs/discover-task.ts';
 import { runFindings } from '../../../main/jobs/findings-task.ts';
@@ -32,7 +33,7 @@ const SEALED = 'sealed.zip';
 /** Readers that may be given another kind of file than theirs. */
 const OTHERS: readonly ReaderName[] = [
   ...(['recognise', 'discover', 'findings', 'sheet', 'matrix'] as const),
-  ...(['texts', 'pack', 'pack against', 'sealed pack'] as const),
+  ...(['texts', 'states', 'pack', 'pack against', 'sealed pack'] as const),
 ];
 
 /** Every importer fed with files that were whole once: damaged by bytes, in their structure, and under another's name. */
@@ -136,6 +137,7 @@ const RUN: Readonly<Partial<Record<Task['kind'], (task: never) => Promise<unknow
   findings: (task) => runFindings(task, CONTROLS),
   'returned-sheet': (task) => runReturnedSheet(task, CONTROLS),
   'vendor-matrix': (task) => runVendorMatrix(task, CONTROLS),
+  'action-states': (task) => runActionStates(task, CONTROLS),
   'control-texts': (task) => runControlTexts(task, CONTROLS),
   'verify-pack': (task) => runVerifyPack(task, CONTROLS),
 };
@@ -149,6 +151,7 @@ const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly ReaderName[
   ['importers', ['discover', 'recognise']],
   ['findings', ['findings', 'recognise']],
   ['control-texts', ['texts', 'recognise']],
+  ['trackers', ['states', 'recognise']],
 ];
 
 const fixtures = (): Seed[] =>

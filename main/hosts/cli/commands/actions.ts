@@ -5,6 +5,7 @@ import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { addSteps } from '../one-step.ts';
 import { oneLine } from '../output.ts';
+import { addTrackers } from './actions-trackers.ts';
 
 interface Options extends CommonOptions, PlaceOptions {
   readonly asOf?: string;
@@ -76,4 +77,5 @@ export const addActions: AddCommand = (program, streams) => {
     },
     { verb: 'remove', about: 'remove an action', step: 'remove action', takes: [ACTION] },
   ]);
+  addTrackers(actions, streams);
 };

@@ -8,6 +8,7 @@ import type { BackupEntry } from '../../../services/program/backup-keeper.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
 import { NotOpened } from '../exit.ts';
+import { jsonOf } from '../outer-json.ts';
 import { type Streams, table } from '../output.ts';
 
 interface RestoreOptions extends CommonOptions {
@@ -51,10 +52,6 @@ export const addBackups: AddCommand = (program, streams) => {
       chooseFolder(path, { ...options, ...jsonOf(command) }, streams),
     );
 };
-
-/** The option is the outer command's, where every command has it. */
-const jsonOf = (command: Command): CommonOptions =>
-  command.optsWithGlobals<CommonOptions>().json === true ? { json: true } : {};
 
 const facts = ({ id, stamp, kind, bytes, rev, schema, path }: BackupEntry) => ({
   id,

@@ -7,6 +7,7 @@ import { groupsOf } from '../../../domain/signatures/key-words.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
 import { PASSPHRASE_FILE_HELP, readPassphrase } from '../key-passphrase.ts';
+import { jsonOf } from '../outer-json.ts';
 import { oneLine, type Streams } from '../output.ts';
 
 interface NewOptions extends CommonOptions {
@@ -58,10 +59,6 @@ export const addKey: AddCommand = (program, streams) => {
     .argument('<fingerprint>', 'its fingerprint, or as much of its beginning as tells it from the others')
     .action((start: string, _: unknown, command: Commander) => forget(start, jsonOf(command), streams));
 };
-
-/** The option is the outer command's, where every command has it. */
-const jsonOf = (command: Commander): CommonOptions =>
-  command.optsWithGlobals<CommonOptions>().json === true ? { json: true } : {};
 
 const makeNew = (options: NewOptions, streams: Streams): Promise<void> =>
   withCore(options, streams, async ({ ask, print, actor }) => {

@@ -13,6 +13,7 @@ import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
+import { jsonOf } from '../outer-json.ts';
 import { oneLine, type Streams, table } from '../output.ts';
 import { asPortfolioNotOpened, isServerAddress, portfolioTarget, TARGET_HELP } from '../portfolio-target.ts';
 import { refuseOtherEnding } from '../wanted-files.ts';
@@ -28,9 +29,6 @@ interface SetupOptions extends CommonOptions {
   readonly to?: string;
   readonly print?: boolean;
 }
-
-const jsonOf = (command: Command): CommonOptions =>
-  command.optsWithGlobals<CommonOptions>().json === true ? { json: true } : {};
 
 const REPORTS: Readonly<Record<PortfolioReportName, string>> = {
   overview: 'all workbooks: answered, gaps, evidence that expires, signed, last published',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RULE_IDS } from '../../../contract/rules.ts';
 import { STEP_NAMES } from '../../../contract/steps.ts';
 import type { DocumentName } from './names.ts';
-import { actionRow } from './parts/actions.ts';
+import { actionRow, exportedActions, returnedActions } from './parts/actions.ts';
 import { diagnostics } from './parts/app.ts';
 import { assignment, riskAcceptance } from './parts/assignments.ts';
 import { catalogueEntry, catalogueServiceDetail } from './parts/catalogue.ts';
@@ -362,6 +362,11 @@ export const DOCUMENT_SHAPES = {
   actions: shape(
     '`demarc actions`: what somebody will do, by when',
     z.object({ actions: z.array(actionRow), ...grouped }),
+  ),
+  'exported-actions': shape('`demarc actions export`: the files for a tracker of issues', exportedActions),
+  'import-actions': shape(
+    '`demarc actions import`: what a tracker says otherwise, and whether it was taken in',
+    returnedActions.extend({ taken: z.boolean() }),
   ),
   review: shape('`demarc review`: the answers and where they stand in review', reviewQueue.extend(grouped)),
   snapshots: shape('`demarc snapshots`: the named states', z.object({ snapshots: z.array(snapshot) })),

@@ -4,6 +4,8 @@ import {
   type Action,
   type ActionRow,
   type ActionState,
+  RETURNED_FIELDS,
+  type ReturnedActions,
 } from '../../../../contract/actions.ts';
 
 export const actionState = z.enum(ACTION_STATES) satisfies z.ZodType<ActionState>;
@@ -28,3 +30,24 @@ export const actionRow = action.extend({
   overdue: z.boolean(),
   covers: z.number(),
 }) satisfies z.ZodType<ActionRow>;
+export const returnedActions = z.object({
+  file: z.string(),
+  named: z.number(),
+  others: z.number(),
+  changes: z.array(
+    z.object({
+      number: z.number(),
+      title: z.string(),
+      field: z.enum(RETURNED_FIELDS),
+      before: z.string().nullable(),
+      after: z.string(),
+      beforeWords: z.string(),
+      afterWords: z.string(),
+    }),
+  ),
+  problems: z.array(z.object({ row: z.number(), why: z.string() })),
+}) satisfies z.ZodType<ReturnedActions>;
+export const exportedActions = z.object({
+  actions: z.number(),
+  files: z.array(z.object({ format: z.enum(['csv', 'json']), path: z.string() })),
+});

@@ -1,0 +1,31 @@
+const ID = /\bdemarc-([0-9a-f]{8})-a-(\d{1,9})\b/gi;
+const NUMBER = /^a-(\d{1,9})$/i;
+
+/** An action as a tracker names it. */
+export interface IssueId {
+  /** The beginning of the identity of its workbook; null where only the number is given. */
+  readonly book: string | null;
+  readonly number: number;
+}
+
+/** How the ids of a workbook begin, by its identity. */
+export const bookOf = (uuid: string): string => uuid.replaceAll('-', '').slice(0, 8).toLowerCase();
+
+/** The id of an action in every tracker: one word without blanks, so that it can be a label as well. */
+export const issueId = (uuid: string, number: number): string => `demarc-${bookOf(uuid)}-A-${number}`;
+
+/** The actions that a text names by their ids, each once. */
+export function idsIn(text: string): readonly IssueId[] {
+  const found = new Map<string, IssueId>();
+  for (const [, book = '', number] of text.matchAll(ID)) {
+    const id = { book: book.toLowerCase(), number: Number(number) };
+    found.set(`${id.book} ${id.number}`, id);
+  }
+  return [...found.values()];
+}
+
+/** The action that a cell names which holds nothing but ids: `A-3` counts there as well. */
+export function idsInCell(text: string): readonly IssueId[] {
+  const number = NUMBER.exec(text.trim())?.[1];
+  return number === undefined ? idsIn(text) : [{ book: null, number: Number(number) }];
+}

@@ -1,0 +1,133 @@
+import type { Action, ActionState, ReturnedActions, ReturnedChange } from '../../contract/actions.ts';
+import type { Person } from '../../contract/parties.ts';
+import type { SheetField } from '../../contract/sheets.ts';
+import { indexLookups, type SheetLookups } from '../answers/lookups.ts';
+import { type ParsedCell, parseCell, type SheetCell } from '../answers/parse-cell.ts';
+import { namesById } from '../duties/ownership.ts';
+import { bookOf, type IssueId } from './issue-id.ts';
+import { KNOWN_STATES, stateMeant } from './state-words.ts';
+
+/** A row of a tracker's table that names actions. */
+export interface ReturnedRow {
+  /** From 1, as a spreadsheet shows it. */
+  readonly row: number;
+  readonly ids: readonly IssueId[];
+  readonly status: string;
+  readonly resolution: string;
+  readonly due: SheetCell | undefined;
+  readonly assignee: SheetCell | undefined;
+  readonly email: SheetCell | undefined;
+}
+interface Here {
+  readonly uuid: string;
+  readonly actions: readonly Action[];
+  readonly people: readonly Person[];
+}
+
+/** Any person of the workbook, whichever party they are of. */
+const ANYBODY: SheetField = 'person/';
+type Problem = ReturnedActions['problems'][number];
+
+/** Compares rows of a tracker with the actions of a workbook. An empty cell says nothing; what is not known is named and left. */
+export function compareReturned(
+  rows: readonly ReturnedRow[],
+  here: Here,
+): Pick<ReturnedActions, 'named' | 'changes' | 'problems'> {
+  const actions = new Map(here.actions.map((action) => [action.number, action]));
+  const lookups = indexLookups({
+    parties: [],
+    people: here.people,
+    evidence: [],
+    resolutions: { people: [], evidence: [] },
+  });
+  const names = namesById(here.people);
+  const seen = new Map<number, number>();
+  const changes: ReturnedChange[] = [];
+  const problems: Problem[] = [];
+  for (const row of rows) {
+    const found = actionOf(row, actions, bookOf(here.uuid));
+    const before = typeof found === 'string' ? undefined : seen.get(found.number);
+    if (typeof found === 'string') problems.push({ row: row.row, why: found });
+    else if (before !== undefined)
+      problems.push({
+        row: row.row,
+        why: `A-${found.number} is in row ${before} already, which was taken. Leave one row of it.`,
+      });
+    else {
+      seen.set(found.number, row.row);
+      const { changes: differing, whys } = compareRow(row, found, lookups, names);
+      changes.push(...differing);
+      problems.push(...whys.map((why) => ({ row: row.row, why: `A-${found.number}: ${why}` })));
+    }
+  }
+  return { named: seen.size, changes, problems };
+}
+
+/** The one action that a row names, or why there is none. */
+function actionOf({ ids }: ReturnedRow, actions: ReadonlyMap<number, Action>, book: string): Action | string {
+  const [id, other] = ids;
+  if (!id || other)
+    return `It names more than one action: ${ids.map(({ number }) => `A-${number}`).join(', ')}. Leave the id of the one that it is about.`;
+  if (id.book !== null && id.book !== book)
+    return `A-${id.number} is an action of another workbook, whose ids begin with demarc-${id.book}; those of this one begin with demarc-${book}.`;
+  return (
+    actions.get(id.number) ?? `There is no action A-${id.number} in this workbook; it may have been removed.`
+  );
+}
+
+/** What one row says otherwise of its action, and what of it could not be read. */
+function compareRow(
+  { status, resolution, due, assignee, email }: ReturnedRow,
+  action: Action,
+  lookups: SheetLookups,
+  names: ReadonlyMap<string, string>,
+) {
+  const whys: string[] = [];
+  const changes: ReturnedChange[] = [];
+  const set = (
+    field: ReturnedChange['field'],
+    before: string | null,
+    after: string,
+    words: (value: string) => string,
+  ) => {
+    if (after === '' || after === before) return;
+    changes.push({
+      number: action.number,
+      title: action.title,
+      field,
+      before,
+      after,
+      beforeWords: before === null ? '-' : words(before),
+      afterWords: words(after),
+    });
+  };
+  const state: ActionState | null =
+    status === '' ? action.state : stateMeant(status, resolution, action.state);
+  if (state === null)
+    whys.push(
+      `"${status}" is no state that is known. Write ${KNOWN_STATES.map((word) => `"${word}"`).join(', ')}, or set it by hand.`,
+    );
+  else set('state', action.state, state, (value) => value);
+  const told = (parsed: ParsedCell): string => {
+    if ('value' in parsed) return parsed.value;
+    whys.push(parsed.why);
+    return '';
+  };
+  set('dueOn', action.dueOn, told(parseCell('dueOn', due, lookups)), (value) => value);
+  const isStill = lookups.peopleCalled(assignee?.text ?? '').some(({ id }) => id === action.person);
+  if (!isStill)
+    set('person', action.person, told(personMeant(assignee, email, lookups)), (id) => names.get(id) ?? id);
+  return { changes, whys };
+}
+
+/** By the name, and by the address where that is nobody's here or borne by several. */
+function personMeant(
+  assignee: SheetCell | undefined,
+  email: SheetCell | undefined,
+  lookups: SheetLookups,
+): ParsedCell {
+  const byName = parseCell(ANYBODY, assignee ?? email, lookups);
+  if ('value' in byName || email === undefined) return byName;
+  const byAddress = parseCell(ANYBODY, email, lookups);
+  return 'value' in byAddress ? byAddress : byName;
+}

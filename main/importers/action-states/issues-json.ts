@@ -1,0 +1,85 @@
+import { readFile, stat } from 'node:fs/promises';
+import { invalidInput } from '../../contract/errors.ts';
+import { decodeText, parseJson } from '../discover/text.ts';
+import { readHead } from '../files/head.ts';
+import type { Row } from '../sheets/book.ts';
+import { encodingOf } from '../text/encoding.ts';
+import type { IssueTable } from './read-states.ts';
+
+const MAX_BYTES = 48 * 1024 ** 2;
+/** Where lists of issues lie in their document: Jira's search, ServiceNow's export and its table interface. */
+const LISTS = ['issues', 'records', 'result'] as const;
+
+/** Whether a file begins as a document of JSON does. */
+export async function isJson(path: string): Promise<boolean> {
+  const head = await readHead(path, 200);
+  return /^\ufeff?\s*[[{]/.test(new TextDecoder(encodingOf(head)).decode(head));
+}
+
+/**
+ * Issues in JSON as a table, one row an issue, numbered from 1: what `demarc actions export` and `gh issue list --json` write, the answer of
+ * Jira's search, lists of ServiceNow. INVALID_INPUT for what holds no list of issues.
+ */
+export async function openIssuesJson(path: string, name: string, signal: AbortSignal): Promise<IssueTable> {
+  const { size } = await stat(path);
+  if (size > MAX_BYTES)
+    throw invalidInput(
+      `${name} has ${Math.round(size / 1024 ** 2)} MB; issues in JSON are read up to ${MAX_BYTES / 1024 ** 2} MB. Export those with the label demarc alone, or a CSV.`,
+    );
+  const issues = issuesIn(parseJson(name, decodeText(name, await readFile(path, { signal }))));
+  if (issues === null)
+    throw invalidInput(
+      `${name} holds no list of issues. Give what the tracker lists: an array of issues, or "issues", "records" or "result".`,
+    );
+  const columns = new Map<string, number>();
+  const rows = issues.map((issue, at): Row => {
+    const cells = fieldsOf(issue).map(([field, value]) => {
+      const column = columns.get(field) ?? columns.size;
+      columns.set(field, column);
+      return { column, text: textOf(value), type: 'text' as const, formula: false };
+    });
+    return { number: at + 1, cells: cells.filter(({ text }) => text !== '') };
+  });
+  const headings = [...columns].map(([text, column]) => ({
+    column,
+    text,
+    type: 'text' as const,
+    formula: false,
+  }));
+  return {
+    sheets: [{ name, state: 'visible', kind: 'cells' }],
+    async *rows() {
+      yield [{ number: 0, cells: headings }, ...rows];
+    },
+  };
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function issuesIn(document: unknown): readonly Loose[] | null {
+  const list = Array.isArray(document)
+    ? document
+    : isObject(document)
+      ? LISTS.map((key) => document[key]).find(Array.isArray)
+      : undefined;
+  return list?.every(isObject) === true ? list : null;
+}
+
+/** Jira keeps what is said of an issue in an object of its own. */
+const fieldsOf = (issue: Loose): readonly (readonly [string, unknown])[] => [
+  ...Object.entries(issue).filter(([field]) => field !== 'fields'),
+  ...(isObject(issue.fields) ? Object.entries(issue.fields) : []),
+];
+
+/** What an object is called by: a label or status by its name, a person by theirs or their account, a choice by what is shown of it. */
+const NAMES = ['name', 'displayName', 'display_value', 'login', 'value'] as const;
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map((each) => (Array.isArray(each) ? '' : textOf(each))).join(', ');
+  if (!isObject(value)) return '';
+  const named = NAMES.map((key) => value[key]).find((each) => typeof each === 'string' && each !== '');
+  return typeof named === 'string' ? named : '';
+}

@@ -1,0 +1,219 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import type { Action, ReturnedActions } from '../../main/contract/actions.ts';
+import { bookOf } from '../../main/domain/trackers/issue-id.ts';
+import { PROJECT } from '../support/cli.ts';
+import { openTestWorkbook, type TestCore } from '../support/core.ts';
+
+const FIXTURES = join(PROJECT, 'test', 'fixtures', 'trackers');
+
+/** A workbook with three actions, one of them with all that an action can have. */
+async function openActions() {
+  const opened = await openTestWorkbook();
+  const { call, core, folder } = opened;
+  await call('services.add', { services: [{ catalogueId: 'rds', label: 'orders-db' }] });
+  await call('people.add', { name: 'Mona Lind', email: 'mona@example.com' });
+  await call('people.add', { name: 'Omar Diaz' });
+  await call('actions.add', {
+    title: '=HYPERLINK("http://example.com")',
+    subject: 'orders-db',
+    responsibility: 'restore-testing',
+    rule: 'no-named-person',
+    person: 'mona-lind',
+    dueOn: '2027-02-01',
+    note: 'First line\n@SUM(A1)',
+  });
+  await call('actions.add', { title: 'Name who patches', subject: null });
+  await call('actions.add', { title: 'Close the open port', subject: null });
+  const { uuid } = await call('workbook.info', {});
+  const id = (number: number) => `demarc-${bookOf(uuid)}-A-${number}`;
+  const back = async (name: string, text: string | Buffer): Promise<ReturnedActions> => {
+    writeFileSync(join(folder, name), text);
+    const file = core.files.registerSource(join(folder, name)).handle;
+    return (await opened.run('actions.readStates', { file })) as ReturnedActions;
+  };
+  return { ...opened, uuid, id, back };
+}
+const facts = async ({ call }: Pick<TestCore, 'call'>) =>
+  (await call('actions.list', {}))
+    .map(({ number, state, dueOn, person }: Action) => ({ number, state, dueOn, person }))
+    .toSorted((a, b) => a.number - b.number);
+const refused = (words: RegExp) => ({ code: 'INVALID_INPUT', message: expect.stringMatching(words) });
+const told = ({ changes }: ReturnedActions) =>
+  changes.map(({ number, field, before, after }) => [number, field, before, after]);
+
+describe('actions go out to trackers', () => {
+  test('as CSV and as JSON that say the same, and begin no formula', async () => {
+    const { call, id } = await openActions();
+    const { csv, json, count } = await call('actions.issues', {});
+    expect(count).toBe(3);
+    const rows: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+    expect(Object.keys(rows[0] ?? {})).toEqual([
+      ...[
+        'Demarc ID',
+        'Summary',
+        'Description',
+        'Status',
+        'Due Date',
+        'Assignee',
+        'Assignee Email',
+        'Labels',
+      ],
+    ]);
+    expect(rows[0]).toEqual({
+      'Demarc ID': id(1),
+      Summary: '\'=HYPERLINK("http://example.com")',
+      Description: `First line\n'@SUM(A1)\n\nAbout: orders-db, Restore testing\nGap: no-named-person\nDemarc: ${id(1)}`,
+      Status: 'To Do',
+      'Due Date': '2027-02-01',
+      Assignee: 'Mona Lind',
+      'Assignee Email': 'mona@example.com',
+      Labels: `demarc ${id(1)} orders-db no-named-person`,
+    });
+    expect(csv).not.toMatch(/(^|[,\n"])[=+\-@]/m);
+    const issues = JSON.parse(json) as Record<string, unknown>[];
+    expect(issues).toHaveLength(3);
+    expect(issues[0]).toEqual({
+      id: id(1),
+      summary: '=HYPERLINK("http://example.com")',
+      description: rows[0]?.Description?.replace("'@", '@'),
+      status: 'To Do',
+      dueDate: '2027-02-01',
+      assignee: 'Mona Lind',
+      assigneeEmail: 'mona@example.com',
+      labels: ['demarc', id(1), 'orders-db', 'no-named-person'],
+    });
+    expect(issues[1]).toMatchObject({ dueDate: null, assignee: null, assigneeEmail: null });
+  });
+
+  test('and what comes back unchanged says nothing, in every state, with people of one name', async () => {
+    const opened = await openActions();
+    const { call, back } = opened;
+    await call('people.add', { name: 'Omar Diaz' });
+    await call('actions.update', { number: 2, state: 'in-progress', person: 'omar-diaz' });
+    await call('actions.update', { number: 3, state: 'dropped', dueOn: '2027-03-31' });
+    await call('actions.update', { number: 1, state: 'done' });
+    const { csv, json } = await call('actions.issues', {});
+    for (const text of [
+      json,
+      csv,
+      gzipSync(csv),
+      Buffer.from(csv, 'utf16le'),
+      csv.replaceAll('Status', 'STATE'),
+    ])
+      expect(await back('same.csv', text)).toEqual({
+        file: 'same.csv',
+        named: 3,
+        others: 0,
+        changes: [],
+        problems: [],
+      });
+  });
+});
+
+describe('their states come back', () => {
+  test.each([
+    [
+      'jira-search.json',
+      ['done', '2027-02-15', 'mona-lind'],
+      ['in-progress', null, 'omar-diaz'],
+      'dropped',
+      1,
+    ],
+    [
+      'servicenow.json',
+      ['done', '2027-02-15', 'mona-lind'],
+      ['in-progress', null, 'omar-diaz'],
+      'dropped',
+      0,
+    ],
+    ['github.json', ['done', '2027-02-01', 'mona-lind'], ['open', null, null], 'dropped', 0],
+    ['jira.csv', ['done', '2027-02-15', 'mona-lind'], ['in-progress', null, 'omar-diaz'], 'dropped', 1],
+    ['servicenow.csv', ['done', '2027-02-15', 'mona-lind'], ['in-progress', null, 'omar-diaz'], 'dropped', 0],
+    ['eramba.csv', ['done', '2027-02-15', 'mona-lind'], ['in-progress', null, 'omar-diaz'], 'open', 0],
+  ] as const)(
+    'as %s exports them, as one change that one undo takes back',
+    async (name, one, two, three, others) => {
+      const opened = await openActions();
+      const { call, uuid, back } = opened;
+      const before = await facts(opened);
+      const text = readFileSync(join(FIXTURES, name), 'utf8').replaceAll('00000000', bookOf(uuid));
+      const read = await back(name, text);
+      expect(read).toMatchObject({ named: 3, others, problems: [] });
+      expect(await facts(opened)).toEqual(before);
+      const { rev } = await call('workbook.info', {});
+      const steps = read.changes.map(({ number, field, after }) => ({
+        step: 'change action' as const,
+        with: { number: `A-${number}`, [field]: after },
+      }));
+      await call('workbook.apply', { steps, from: name });
+      expect((await call('workbook.info', {})).rev).toBe(rev + 1);
+      const fact = (number: number, [state, dueOn, person]: readonly (string | null)[]) => ({
+        ...{ number, state, dueOn, person },
+      });
+      expect(await facts(opened)).toEqual([fact(1, one), fact(2, two), fact(3, [three, null, null])]);
+      // The same file once more is nothing.
+      expect((await back(name, text)).changes).toEqual([]);
+      await call('workbook.undo', {});
+      expect(await facts(opened)).toEqual(before);
+    },
+  );
+
+  test('unknown ids, words, people and dates are named with their row; the rest of a row is taken', async () => {
+    const { call, id, back } = await openActions();
+    await call('actions.remove', { number: 3 });
+    const lines = [
+      'Issues of the team,,,',
+      'Demarc ID,Status,Due Date,Assignee',
+      `${id(1)},Code Review,2027-05-01,Mona Lind`,
+      'A-2,In Progress,soon,Nobody Known',
+      'A-3,Done,,',
+      'demarc-ffffffff-A-1,Done,,',
+      'A-2,Done,,',
+      `"${id(1)}, ${id(2)}",Done,,`,
+      'SEC-1,Done,,',
+    ];
+    const read = await back('issues.csv', lines.join('\r\n'));
+    expect(read).toMatchObject({ named: 2, others: 1 });
+    expect(told(read)).toEqual([
+      [1, 'dueOn', '2027-02-01', '2027-05-01'],
+      [2, 'state', 'open', 'in-progress'],
+    ]);
+    expect(read.problems.map(({ row, why }) => [row, why])).toEqual([
+      [3, expect.stringMatching(/^A-1: "Code Review" is no state that is known\./)],
+      [4, expect.stringMatching(/^A-2: "soon" is not a date\./)],
+      [4, expect.stringMatching(/^A-2: Nobody here is called "Nobody Known"\./)],
+      [5, expect.stringMatching(/^There is no action A-3 in this workbook/)],
+      [6, expect.stringMatching(/^A-1 is an action of another workbook/)],
+      [7, expect.stringMatching(/^A-2 is in row 4 already/)],
+      [8, expect.stringMatching(/^It names more than one action: A-1, A-2\./)],
+    ]);
+  });
+
+  test('an address says who is meant where the name does not; an empty cell takes nothing away', async () => {
+    const { back } = await openActions();
+    const read = await back(
+      'issues.csv',
+      'Action,State,Due,Assignee,Assignee Email\nA-1,,,,\nA-2,Open,,M. Lind,mona@example.com\n',
+    );
+    expect(told(read)).toEqual([[2, 'person', null, 'mona-lind']]);
+    expect(read.changes[0]).toMatchObject({ beforeWords: '-', afterWords: 'Mona Lind' });
+    expect(read.problems).toEqual([]);
+  });
+
+  test('a file that is no table of issues is refused with what to export', async () => {
+    const { back } = await openActions();
+    for (const text of ['', 'Key,Title\nSEC-1,Something\n', `${'a,b\n'.repeat(30)}Status,Due\nDone,\n`])
+      await expect(back('other.csv', text)).rejects.toMatchObject(
+        refused(/^other\.csv has no column Status/),
+      );
+    for (const text of ['{"total": 3}', '[1, 2]', '[{"status": "Done"'])
+      await expect(back('other.json', text)).rejects.toMatchObject(refused(/^other\.json /));
+    await expect(back('other.csv', Buffer.from([0, 1, 2, 3]))).rejects.toMatchObject(refused(/^other\.csv/));
+    const many = `Action,Status\n${'A-1,Open\n'.repeat(10_001)}`;
+    await expect(back('many.csv', many)).rejects.toMatchObject(refused(/more than 10,000 rows/));
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { ACTION_STATES } from '../../main/contract/actions.ts';
+import { idsIn, idsInCell, issueId } from '../../main/domain/trackers/issue-id.ts';
+import { ISSUE_STATES, stateMeant } from '../../main/domain/trackers/state-words.ts';
+import fc, { runs } from '../support/property.ts';
+
+const UUID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+
+test.each([
+  ['To Do', 'open'],
+  ['Open', 'open'],
+  ['New', 'open'],
+  ['Backlog', 'open'],
+  ['Planned', 'open'],
+  ['IN PROGRESS', 'in-progress'],
+  ['in-progress', 'in-progress'],
+  ['Work in Progress', 'in-progress'],
+  ['Ongoing', 'in-progress'],
+  ['Done', 'done'],
+  ['Resolved', 'done'],
+  ['Closed', 'done'],
+  ['Closed Complete', 'done'],
+  ['Closed Skipped', 'dropped'],
+  ['Canceled', 'dropped'],
+  ['Won\u2019t Do', 'dropped'],
+  ['Pending', null],
+  ['On Hold', null],
+  ['Code Review', null],
+  ['Not done', null],
+])('"%s" is %s', (word, state) => {
+  expect(stateMeant(word, '', 'open')).toBe(state);
+  expect(stateMeant(` ${word.toUpperCase()} `, '', 'open')).toBe(state);
+});
+
+test('a resolution tells what was dropped from what was done, and matters only of what is closed', () => {
+  expect(stateMeant('Done', "Won't Do", 'open')).toBe('dropped');
+  expect(stateMeant('CLOSED', 'NOT_PLANNED', 'open')).toBe('dropped');
+  expect(stateMeant('CLOSED', 'COMPLETED', 'open')).toBe('done');
+  expect(stateMeant('Done', 'Fixed', 'open')).toBe('done');
+  expect(stateMeant('In Progress', "Won't Do", 'open')).toBe('in-progress');
+});
+
+test('what is only called closed does not turn what was dropped into what was done', () => {
+  expect(stateMeant('Closed', '', 'dropped')).toBe('dropped');
+  expect(stateMeant('Closed', '', 'done')).toBe('done');
+  expect(stateMeant('Done', '', 'dropped')).toBe('done');
+});
+
+test('an exported state is read as itself, whatever stands here', () => {
+  for (const state of ACTION_STATES)
+    for (const now of ACTION_STATES) expect(stateMeant(ISSUE_STATES[state], '', now)).toBe(state);
+});
+
+test('an id is found in whatever text it stands, in any case, and no other is', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 999_999_999 }),
+      fc.string(),
+      fc.string(),
+      (number, before, after) => {
+        const id = issueId(UUID, number);
+        const found = [{ book: '0a1b2c3d', number }];
+        expect(idsIn(`${before} ${id} ${after}`)).toEqual(found);
+        expect(idsIn(`${before},${id.toUpperCase()},${id}\n${after}`)).toEqual(found);
+        expect(idsInCell(id)).toEqual(found);
+        expect(idsInCell(` a-${number} `)).toEqual([{ book: null, number }]);
+      },
+    ),
+    { numRuns: runs(100) },
+  );
+  // Keys of a project A, and words that only look alike.
+  for (const text of [
+    'A-3',
+    'demarc-A-3',
+    'xdemarc-0a1b2c3d-A-3',
+    'demarc-0a1b2c3d-A-3x',
+    'demarc-0a1b2c3-A-3',
+  ])
+    expect(idsIn(text)).toEqual([]);
+});
