@@ -4,12 +4,16 @@ import { notFound } from '../contract/errors.ts';
 import type { ComparedState, NamedComparison, Snapshot } from '../contract/snapshots.ts';
 import { statesFor } from '../domain/changes/for-audience.ts';
 import { labelsOf } from '../domain/compare/assignments.ts';
-import { compare } from '../domain/compare/compare.ts';
+import { changesThere } from '../domain/compare/changes-there.ts';
+import { asComparison, compare } from '../domain/compare/compare.ts';
 import { countAnswered, type FrozenState } from '../domain/compare/frozen-state.ts';
 import { compareRules, type RulePlaces, type RulesThen, withAuthors } from '../domain/compare/rules.ts';
+import type { Where } from '../domain/services/service-places.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
+import { listEnvironments } from '../workbook/tables/environments.ts';
+import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readSnapshot, readSnapshotState } from '../workbook/tables/snapshots.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { readFrozenState } from './frozen-state.ts';
@@ -147,6 +151,19 @@ export function comparedStates(
     from: aboutOf(before, from.about),
     to: aboutOf(after, to.about),
   };
+}
+
+/** What of a comparison concerns services in a place. */
+export function comparedThere(
+  { db }: Pick<OwnWorkbook, 'db'>,
+  from: OpenState,
+  to: OpenState,
+  found: NamedComparison,
+  where: Where,
+): NamedComparison {
+  const present = { services: listServices(db), environments: listEnvironments(db) };
+  const states = { before: from.state, after: to.state };
+  return { ...found, ...asComparison(changesThere(found.changes, states, present, where)) };
 }
 
 /** Places of rules by the names of the later side, as everywhere. */

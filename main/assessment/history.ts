@@ -1,17 +1,22 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { HistoryLine, HistoryPart } from '../contract/history.ts';
-import type { HistoryFilter } from '../contract/methods/history.ts';
+import type { EntryFilter, HistoryFilter } from '../contract/methods/history.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { lineOf } from '../domain/history/line.ts';
 import { type OwnersMoved, partsOf } from '../domain/history/parts.ts';
 import { wayOf } from '../domain/history/ways.ts';
 import type { RowImage, Tables } from '../domain/merge/rows.ts';
 import { type Words, wordsFor } from '../domain/merge/words.ts';
+import type { Placed } from '../domain/services/places.ts';
+import { servicePlaces, type Where } from '../domain/services/service-places.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { kindBit, type LogIndex } from '../workbook/history/log-index.ts';
+import { type EntryMark, kindBit, type LogIndex } from '../workbook/history/log-index.ts';
 import { peopleOfCopies, writersInCopy } from '../workbook/history/merged-copies.ts';
 import { entriesWith, type LogEntry, readEntries, recordsNow } from '../workbook/history/records-now.ts';
 import { WalkBack } from '../workbook/history/walk-back.ts';
 import type { Values } from '../workbook/state/rows.ts';
+import { listEnvironments } from '../workbook/tables/environments.ts';
+import { listServices } from '../workbook/tables/services-in-use.ts';
 import { namesOf } from './catalogue-names.ts';
 
 interface Naming {
@@ -26,15 +31,27 @@ function namingOf(db: ReadDb, catalogue: CatalogueIndex, gone: Gone): Naming {
   return { tables, words };
 }
 
-/** Whether a part belongs to what was asked for: a duty, or everything of a subject. */
-function concerns(ref: string | undefined): (image: RowImage) => boolean {
-  if (ref === undefined) return () => true;
-  const isDuty = ref.includes('/');
+/** What of each entry was asked for: a duty or everything of a subject, and services that run in a place. */
+interface Within {
+  readonly ref?: string | undefined;
+  /** Refs of services; null where no place was asked for. */
+  readonly services: ReadonlySet<string> | null;
+}
+const isWhole = ({ ref, services }: Within): boolean => ref === undefined && services === null;
+
+function holds({ ref, services }: Within, subject: string, duty: string): boolean {
+  if (services !== null && !services.has(subject)) return false;
+  return ref === undefined || ref === (ref.includes('/') ? duty : subject);
+}
+
+/** Whether a row belongs to what was asked for. */
+function concerns(within: Within): (image: RowImage) => boolean {
+  if (isWhole(within)) return () => true;
   return ({ table, before, after }) =>
     [before, after].some((row) => {
       if (row === null) return false;
-      if (isDuty) return `${row.subject}/${row.responsibility}` === ref;
-      return (table === 'service_in_use' ? row.ref : row.subject) === ref;
+      const subject = table === 'service_in_use' ? row.ref : row.subject;
+      return holds(within, String(subject), `${row.subject}/${row.responsibility}`);
     });
 }
 
@@ -64,8 +81,9 @@ export class HistoryBook {
     const oldest = revs.at(-1);
     if (oldest !== undefined) this.#log.reach(oldest);
     const naming = namingOf(this.#db, this.#catalogue, this.#log.gone);
+    const within = this.#within(filter);
     const lines = readEntries(this.#db, revs).map((entry) =>
-      lineOf(entry, this.#parts(entry, naming, filter.ref, whole || filter.ref !== undefined), whole),
+      lineOf(entry, this.#parts(entry, naming, within, whole || !isWhole(within)), whole),
     );
     return { total, lines };
   }
@@ -73,13 +91,14 @@ export class HistoryBook {
   /** One entry with all its parts; null where the log has no such revision. */
   entry(
     rev: number,
-    ref: string | undefined,
+    asked: EntryFilter,
   ): { readonly line: HistoryLine; readonly parts: readonly HistoryPart[] } | null {
     this.#log.refresh();
     const [entry] = readEntries(this.#db, [rev]);
     if (!entry) return null;
     this.#log.reach(rev);
-    const parts = this.#parts(entry, namingOf(this.#db, this.#catalogue, this.#log.gone), ref, true);
+    const naming = namingOf(this.#db, this.#catalogue, this.#log.gone);
+    const parts = this.#parts(entry, naming, this.#within(asked), true);
     return { line: lineOf(entry, parts, false), parts };
   }
 
@@ -93,10 +112,34 @@ export class HistoryBook {
   }
 
   /** `copies`: of a merge, who changed each duty in the copy is looked up in the copy's own log. */
-  #parts(entry: LogEntry, naming: Naming, ref: string | undefined, copies: boolean): readonly HistoryPart[] {
+  #parts(entry: LogEntry, naming: Naming, within: Within, copies: boolean): readonly HistoryPart[] {
     const owners = (duty: string) => this.#log.ownersAt(entry.rev, duty);
-    const parts = partsIn(JSON.parse(entry.rows) as RowImage[], owners, naming, ref);
-    return copies ? withWriters(this.#db, entry, parts, ref) : parts;
+    const parts = partsIn(JSON.parse(entry.rows) as RowImage[], owners, naming, within);
+    return copies ? withWriters(this.#db, entry, parts, within.ref) : parts;
+  }
+
+  /** Services are where they run now; one that is gone, where it ran last. */
+  #within({ ref, environment, account, region }: EntryFilter): Within {
+    const where = { environment, account, region };
+    if (Object.values(where).every((value) => value === undefined)) return { ref, services: null };
+    // Only the whole log knows all services that are gone.
+    this.#log.whole();
+    const services = this.#log.remember(`services ${JSON.stringify(where)}`, () =>
+      servicesThere(this.#db, this.#log.gone, where),
+    );
+    return { ref, services };
+  }
+
+  /** Marks of the entries that touched what was asked for, newest first. */
+  #marksOf(within: Within): readonly EntryMark[] {
+    const { ref, services } = within;
+    if (isWhole(within)) return this.#log.marks;
+    const [subject = ''] = ref?.split('/') ?? [];
+    if (ref !== undefined && services !== null && !services.has(subject)) return [];
+    const touched = new Set(
+      (ref === undefined ? [...(services ?? [])] : [ref]).flatMap((each) => this.#log.revsOf(each)),
+    );
+    return [...touched].sort((a, b) => b - a).flatMap((rev) => this.#log.markOf(rev) ?? []);
   }
 
   /** Revisions under a filter, newest first; null where nothing is filtered. */
@@ -106,18 +149,16 @@ export class HistoryBook {
     return this.#log.remember(`${head} ${JSON.stringify(filter)}`, () => this.#select(filter));
   }
 
-  #select({ ref, by, since, until, kind, way, text }: HistoryFilter): readonly number[] {
+  #select(filter: HistoryFilter): readonly number[] {
+    const { by, since, until, kind, way, text } = filter;
+    const within = this.#within(filter);
     const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
     const to = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
     const name = by === undefined ? null : folded(by);
     const bit = kind === undefined ? null : kindBit(kind);
     const merged = name === null ? null : this.#mergesOf(name);
     const having = text === undefined ? null : this.#revsWith(text);
-    const marks =
-      ref === undefined
-        ? this.#log.marks
-        : this.#log.revsOf(ref).flatMap((rev) => this.#log.markOf(rev) ?? []);
-    return marks
+    return this.#marksOf(within)
       .filter(
         (mark) =>
           mark.at >= from &&
@@ -126,7 +167,7 @@ export class HistoryBook {
           (way === undefined || mark.way === way) &&
           (name === null ||
             [mark.who, mark.from].some((who) => who !== null && folded(who) === name) ||
-            (merged?.has(mark.rev) && (ref === undefined || this.#wroteInCopy(mark.rev, ref, name)))) &&
+            (merged?.has(mark.rev) && (isWhole(within) || this.#wroteInCopy(mark.rev, within, name)))) &&
           (having === null || having.has(mark.rev)),
       )
       .map(({ rev }) => rev);
@@ -138,11 +179,11 @@ export class HistoryBook {
     return new Set([...people].flatMap(([who, revs]) => (folded(who) === name ? [...revs] : [])));
   }
 
-  /** Whether somebody touched a duty, or any of a service, in the copy that an entry merged. */
-  #wroteInCopy(rev: number, ref: string, name: string): boolean {
-    return [...writersInCopy(this.#db, rev, ref)].some(
+  /** Whether somebody touched a duty of what was asked for in the copy that an entry merged. */
+  #wroteInCopy(rev: number, within: Within, name: string): boolean {
+    return [...writersInCopy(this.#db, rev, within.ref)].some(
       ([duty, who]) =>
-        (duty === ref || duty.startsWith(`${ref}/`)) && who.some((each) => folded(each) === name),
+        holds(within, duty.slice(0, duty.indexOf('/')), duty) && who.some((each) => folded(each) === name),
     );
   }
 
@@ -188,8 +229,31 @@ const partsIn = (
   rows: readonly RowImage[],
   owners: (ref: string) => OwnersMoved,
   naming: Naming,
-  ref: string | undefined,
-): readonly HistoryPart[] => partsOf({ rows: rows.filter(concerns(ref)), owners, ...naming });
+  within: Within,
+): readonly HistoryPart[] => partsOf({ rows: rows.filter(concerns(within)), owners, ...naming });
+
+/** Where services that are gone ran, by their last rows. */
+function servicesGone(gone: Gone): readonly (Placed & { readonly ref: string })[] {
+  const beside = groupBy(gone.get('service_environment')?.values() ?? [], ({ subject }) => String(subject));
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return [...(gone.get('service_in_use') ?? [])].map(([ref, row]) => ({
+    ref,
+    environments: [row.environment, ...(beside.get(ref) ?? []).map(({ environment }) => environment)].flatMap(
+      (id) => text(id) ?? [],
+    ),
+    account: text(row.account),
+    region: text(row.region),
+  }));
+}
+
+/** Services in use, and those that are gone, that run in a place. */
+function servicesThere(db: ReadDb, gone: Gone, where: Where): ReadonlySet<string> {
+  const now = listServices(db);
+  const known = new Set(now.map(({ ref }) => ref));
+  const services = [...now, ...servicesGone(gone).filter(({ ref }) => !known.has(ref))];
+  const places = servicePlaces(services, listEnvironments(db));
+  return new Set(services.flatMap(({ ref }) => (places.isIn([ref], where) ? ref : [])));
+}
 
 /** The duties of an entry that merged a copy, each with whoever changed it there. */
 function withWriters(
@@ -215,7 +279,7 @@ export function* historyLines(db: ReadDb, catalogue: CatalogueIndex, ref?: strin
   const naming = namingOf(db, catalogue, walk.gone);
   for (const entry of walk.entries()) {
     const owners = (duty: string) => entry.owners.get(duty) ?? UNMOVED;
-    const parts = withWriters(db, entry, partsIn(entry.rows, owners, naming, ref), ref);
+    const parts = withWriters(db, entry, partsIn(entry.rows, owners, naming, { ref, services: null }), ref);
     if (parts.length > 0 || ref === undefined) yield lineOf(entry, parts, true);
   }
 }

@@ -142,3 +142,79 @@ test('Services: one that stands in a second environment is found in both, and sa
     );
   }
 });
+
+test('History: what was done to what runs in a place, and of an entry only that', async () => {
+  await ask(served, 'assignments.bulk', {
+    refs: ['orders-db/restore-testing', 'shop-web/encryption-in-transit'],
+    set: { dueOn: '2030-05-31' },
+  });
+  await openScreen(page, served, 'history');
+  const rows = page.getByRole('grid', { name: 'History' }).getByRole('row');
+  await expect(rows.nth(1)).toContainText('2 duties of 2 services');
+  const total = () => page.getByRole('grid', { name: 'History' }).getAttribute('aria-rowcount').then(Number);
+  const all = await total();
+  await page.getByLabel('Environment, account or Region').selectOption({ label: ONE });
+  await expect(rows.nth(1)).toContainText('orders-db');
+  await expect(rows.nth(1)).not.toContainText('2 duties');
+  expect(await total()).toBeLessThan(all);
+  await expect(page).toHaveURL(/where=account/);
+  await rows.nth(1).getByRole('button').click();
+  await expect(page.getByRole('complementary').getByRole('heading', { level: 3 })).toHaveText([
+    'Restore testingorders-db',
+  ]);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(rows.nth(1)).toContainText('2 duties of 2 services');
+});
+
+test('Changes: what is different in a place, of how much, and nothing where nothing is', async () => {
+  await ask(served, 'snapshots.take', { name: 'Before' });
+  for (const ref of ['orders-db/restore-testing', 'shop-web/encryption-in-transit'])
+    await ask(served, 'assignments.update', { ref, note: `Looked at ${ref}` });
+  await openScreen(page, served, 'compare');
+  await expect(page.getByText('2 changes in all.')).toBeVisible();
+  const where = page.getByLabel('Environment, account or Region');
+  await where.focus();
+  await where.selectOption({ label: TWO });
+  await expect(page.getByText('1 of 2 changes.')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Notes 1' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Looked at shop-web/encryption-in-transit' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Looked at orders-db/restore-testing' })).toHaveCount(0);
+  await expect(page).toHaveURL(/where=account/);
+  await where.selectOption({ label: 'Log archive' });
+  await expect(page.getByText('0 of 2 changes.')).toBeVisible();
+  await expect(page.getByText('Nothing is different of what runs in this place.')).toBeVisible();
+  await expect(where).toBeFocused();
+  await where.selectOption({ label: 'Everywhere' });
+  await expect(page.getByText('2 changes in all.')).toBeVisible();
+});
+
+test('Re-ask: all that is listed of a place stands, and what is elsewhere is asked on', async () => {
+  await ask(served, 'houseRules.take', {
+    text: [
+      'house-rules: 1',
+      'name: Shop',
+      'edition: "1"',
+      'defaults:',
+      '  - duties: [restore-testing]',
+      '    owner: [provider, customer]',
+      '    why: It is bought with the platform.',
+      '    texts:',
+      '      customer: Looks at the report of the drill.',
+    ].join('\n'),
+  });
+  await openScreen(page, served, 'compare?view=reask');
+  const title = page.getByRole('heading', { level: 2, name: /answers? to look at again$/ });
+  const count = async () => Number.parseInt((await title.textContent()) ?? '', 10);
+  const all = await count();
+  const where = page.getByLabel('Environment, account or Region');
+  await where.focus();
+  await where.selectOption({ label: ONE });
+  await expect(title).not.toHaveText(new RegExp(`^${all} `));
+  await expect(where).toBeFocused();
+  const there = await count();
+  expect(there).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'All of them stand' }).click();
+  await expect(page.getByText(/under the present catalogue/)).toContainText(`${there} answer`);
+  await where.selectOption({ label: 'Everywhere' });
+  await expect(title).toHaveText(new RegExp(`^${all - there} `));
+});

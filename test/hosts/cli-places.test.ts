@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -7,9 +7,10 @@ import { runHere as demarc } from '../support/cli-in-process.ts';
 const ONE = '111122223333';
 const TWO = '444455556666';
 
+let folder = '';
 let shop = '';
 beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'demarc-places-'));
+  folder = mkdtempSync(join(tmpdir(), 'demarc-places-'));
   vi.stubEnv('DEMARC_DATA_DIR', join(folder, 'data'));
   shop = join(folder, 'shop.demarc');
   await demarc('new', shop, '--title', 'Shop', '--organisation', 'Acme');
@@ -87,6 +88,47 @@ test('every list of duties takes the same options', async () => {
   }
   const { counts } = await listed<{ counts: { draft: number } }>('review', shop, '--only', `account=${TWO}`);
   expect(counts.draft).toBe(1);
+});
+
+test('the log is narrowed to what was done to services that run there', async () => {
+  const changes = async (...more: readonly string[]) =>
+    (await listed<{ changes: { what: string }[] }>('log', shop, ...more)).changes.map(({ what }) => what);
+  const all = await changes();
+  const there = await changes('--only', `account=${TWO}`);
+  expect(there).toHaveLength(3);
+  expect(there.filter((what) => what.includes('Images'))).toHaveLength(2);
+  expect(await changes('--only', 'environment=Production', '--kind', 'answers')).toHaveLength(2);
+  expect(await changes('--only', 'region=eu-west-1', '--only', `account=${TWO}`)).toEqual([]);
+  expect(all.length).toBeGreaterThan(there.length);
+  expect((await demarc('log', shop, '--only', `account=${TWO}`)).out).toMatch(/\n3 changes\n$/);
+  expect((await demarc('log', shop, '--only', 'status=open')).err).toMatch(/does not know "status"/);
+});
+
+test('answers to be asked again are narrowed to a place, and so is how many are meant', async () => {
+  const rules = join(folder, 'rules.yaml');
+  writeFileSync(
+    rules,
+    [
+      'house-rules: 1',
+      'name: Shop',
+      'edition: "1"',
+      'defaults:',
+      '  - duties: [restore-testing, encryption-at-rest]',
+      '    owner: provider',
+      '    why: It is bought with the platform.',
+      '',
+    ].join('\n'),
+  );
+  expect(await demarc('house-rules', shop, '--take', rules)).toMatchObject({ status: 0, err: '' });
+  const items = async (...more: readonly string[]) =>
+    (await listed<{ items: { ref: string }[] }>('reask', shop, ...more)).items.map(({ ref }) => ref);
+  expect(await items()).toEqual(['orders/restore-testing', 'images/encryption-at-rest']);
+  expect(await items('--only', `account=${TWO}`)).toEqual(['images/encryption-at-rest']);
+  expect(await items('--only', 'environment=Production')).toEqual(['orders/restore-testing']);
+  expect((await demarc('reask', shop, '--only', `account=${TWO}`)).out).toMatch(
+    /\n1 answer to look at again, 0 answers/,
+  );
+  expect(await demarc('house-rules', shop, '--remove')).toMatchObject({ status: 0 });
 });
 
 interface Grid extends Listed {

@@ -211,3 +211,58 @@ test('an inventory of 6 accounts and 2 Regions fills both in, and a register tha
   })) as SheetPreview;
   expect(sheet).toMatchObject({ changes: [], unplaced: [] });
 });
+
+test('the history and the changes since a snapshot are narrowed to a place, with what is gone since where it ran', async () => {
+  const { call } = await openTestWorkbook();
+  await call('environments.add', { name: 'Production', account: ONE });
+  await call('environments.add', { name: 'Test' });
+  await call('services.add', {
+    services: [
+      { catalogueId: 'rds', label: 'Orders', environments: ['production'] },
+      { catalogueId: 's3', label: 'Images', account: TWO },
+      { catalogueId: 'sqs', label: 'Queue', environments: ['production', 'test'], account: TWO },
+    ],
+  });
+  const { number: from } = await call('snapshots.take', { name: 'Before' });
+  const orders = 'orders/restore-testing';
+  const images = 'images/restore-testing';
+  await call('assignments.answer', { ref: orders, answer: { owners: ['organisation'] } });
+  await call('assignments.bulk', { refs: [orders, images], set: { dueOn: '2026-12-01' } });
+  await call('evidence.addNote', { title: 'Minutes', text: 'Seen', refs: [images] });
+  await call('people.add', { name: 'Dee Dow' });
+  await call('services.remove', { ref: 'queue' });
+
+  const lines = async (filter: object) => (await call('history.list', { filter })).lines;
+  const whole = await lines({});
+  const refsIn = ({ parts }: (typeof whole)[number]) => parts.flatMap(({ ref }) => ref ?? []);
+  const [head = 0] = whole.map(({ rev }) => rev);
+  const revs = async (filter: object) => (await lines(filter)).map(({ rev }) => rev);
+  // People are nobody's, and the snapshot is of the workbook.
+  expect(await revs({ account: ONE })).toEqual([head - 3, head - 4, head - 6]);
+  expect(await revs({ account: TWO })).toEqual([head, head - 2, head - 3, head - 6]);
+  // Its other environment, which goes with it, is known as well.
+  expect(await revs({ environment: 'test' })).toEqual([head, head - 6]);
+  expect(await revs({ environment: 'test', account: ONE })).toEqual([]);
+  expect(await revs({ account: TWO, ref: 'images' })).toEqual([head - 2, head - 3, head - 6]);
+  expect(await revs({ account: ONE, ref: images })).toEqual([]);
+  expect(await revs({ account: TWO, kind: 'answers', by: 'ann assessor' })).toEqual([head - 3]);
+  expect(await call('history.find', { rev: head - 2, filter: { account: TWO } })).toEqual({ offset: 1 });
+  // Of what was done to several, what was done there.
+  expect((await lines({ account: TWO })).flatMap(refsIn)).not.toContain(orders);
+  const [bulk] = await lines({ account: ONE });
+  expect(bulk).toMatchObject({ all: 1, duties: 1, parts: [{ ref: orders }] });
+  const entry = await call('history.entry', { rev: head - 3, account: TWO });
+  expect(entry).toMatchObject({ total: 1, parts: [{ ref: images }] });
+  expect((await call('history.entry', { rev: head - 3 })).total).toBe(2);
+
+  const compared = async (where: object) => call('snapshots.compare', { from, to: 'now', ...where });
+  const refsOf = async (where: object) => (await compared(where)).changes.map(({ ref }) => ref);
+  const all = await compared({});
+  expect(new Set(all.changes.map(({ ref }) => ref))).toEqual(new Set([orders, images, 'E-1', 'queue', null]));
+  expect(new Set(await refsOf({ account: ONE }))).toEqual(new Set([orders]));
+  expect(new Set(await refsOf({ account: TWO }))).toEqual(new Set([images, 'E-1', 'queue']));
+  expect(await refsOf({ environment: 'test' })).toEqual(['queue']);
+  const there = await compared({ account: TWO });
+  expect(there.total).toBe(there.changes.length);
+  expect(there.counts.find(({ group }) => group === 'services')).toMatchObject({ gone: 1, added: 0 });
+});

@@ -3,10 +3,17 @@ import type { HistoryLine, HistoryPage, HistoryPart } from '../history.ts';
 import { HISTORY_KINDS, WAYS } from '../ways.ts';
 import { assignmentRefSchema, slugSchema } from './ids.ts';
 import { query, returns } from './method.ts';
+import { placeFields } from './place-inputs.ts';
 
-const filterShape = {
+/** What of an entry is told. */
+const entryShape = {
   /** A duty (`orders-db/os-patching`) or a subject (`orders-db`, `aws`, `workbook`). */
   ref: z.union([assignmentRefSchema, slugSchema]).optional(),
+  /** Services are where they run now; one that is gone, where it ran. */
+  ...placeFields,
+};
+const filterShape = {
+  ...entryShape,
   /** Name of whoever made the change, sent the sheet, or worked in the copy that was merged. Letter case does not count. */
   by: z.string().trim().min(1).max(200).optional(),
   /** ISO instants: from the first on, before the second. */
@@ -19,6 +26,7 @@ const filterShape = {
 };
 const filterSchema = z.object(filterShape);
 export type HistoryFilter = z.infer<typeof filterSchema>;
+export type EntryFilter = Pick<HistoryFilter, keyof typeof entryShape>;
 const rev = z.int().min(1);
 
 /** The change log in words. Everything here is read from the log itself and from the records as they are now. */
@@ -37,7 +45,7 @@ export const history = {
   entry: query(
     z.object({
       rev,
-      ref: filterShape.ref,
+      ...entryShape,
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(100),
     }),

@@ -13,6 +13,7 @@ import { audienceSchema, preparedShape } from './audience.ts';
 import { asOfSchema, assignmentRefSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
+import { placeFields } from './place-inputs.ts';
 
 /** A snapshot by its number, the workbook as it is, or another workbook file by its handle. */
 export const stateSchema = z.union([
@@ -32,8 +33,8 @@ export const snapshots = {
   remove: command(z.object({ number: z.int().min(1) }), returns<null>()),
   /** WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW or NOT_FOUND, by name, for a file or a snapshot that cannot be read. */
   compare: query(
-    // `audience`: what goes out to them, and nothing else.
-    z.object({ ...ends, audience: audienceSchema.optional() }),
+    // `audience`: what goes out to them, and nothing else. Of a place: the changes of services that run there now, or ran in one of the states.
+    z.object({ ...ends, ...placeFields, audience: audienceSchema.optional() }),
     returns<NamedComparison>(),
   ),
   /** Writes the comparison in the formats asked for, reads each back, and gives all of them their names when all are complete. */
@@ -52,7 +53,7 @@ export const snapshots = {
   ),
   /** Answers for which the catalogue proposes something else than it did when they were given; only those. */
   reask: query(
-    z.object({}).optional(),
+    z.object(placeFields).optional(),
     returns<{
       readonly items: readonly ReaskItem[];
       /** Answers of which is not known what the catalogue proposed. */

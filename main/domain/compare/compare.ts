@@ -41,8 +41,15 @@ export function compare(
     .map((change, at) => ({ change, at }))
     .sort((a, b) => (rank.get(a.change.group) ?? 0) - (rank.get(b.change.group) ?? 0) || a.at - b.at)
     .map(({ change }) => change);
-  return { changes: ordered, counts: countChanges(ordered), total: ordered.length };
+  return asComparison(ordered);
 }
+
+/** Changes as a comparison has them, with how many there are of each group and kind. */
+export const asComparison = (changes: readonly Change[]): Comparison => ({
+  changes,
+  counts: countChanges(changes),
+  total: changes.length,
+});
 
 function countChanges(changes: readonly Change[]): readonly GroupCount[] {
   return CHANGE_GROUPS.flatMap((group) => {

@@ -38,7 +38,8 @@ export function compareServices(
 
 const tagWords = ({ tags }: FrozenService): string | null => tags?.join(', ') ?? null;
 
-const environmentsOf = ({ environment, alsoIn = [] }: FrozenService): readonly string[] =>
+/** The environments that a service stood in. */
+export const environmentsOf = ({ environment, alsoIn = [] }: FrozenService): readonly string[] =>
   environment === null ? [] : [environment, ...alsoIn];
 
 function wordsOf(state: FrozenState, progress = true) {

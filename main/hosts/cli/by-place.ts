@@ -14,15 +14,20 @@ export interface PlaceOptions {
   readonly group?: string;
 }
 
+/** Adds narrowing by where services run, and by what else the list knows. */
+export const onlyOption = (command: Command, keys: readonly string[] = []): Command =>
+  command.option(
+    '--only <key=value>',
+    `only what is there, such as account=111122223333; once for each of ${[...PLACE_KINDS, ...keys].join(', ')}`,
+    collect,
+  );
+
 /** Adds what every list of the app has as well: narrowing by where services run, and grouping by it. */
 export const placeOptions = (command: Command, keys: readonly string[] = []): Command =>
-  command
-    .option(
-      '--only <key=value>',
-      `only what is there, such as account=111122223333; once for each of ${[...PLACE_KINDS, ...keys].join(', ')}`,
-      collect,
-    )
-    .option('--group <place>', `bring together what runs in one place: ${PLACE_KINDS.join(', ')}`);
+  onlyOption(command, keys).option(
+    '--group <place>',
+    `bring together what runs in one place: ${PLACE_KINDS.join(', ')}`,
+  );
 
 /** A list as it was asked for. Without a grouping there are no groups. */
 export interface ByPlace {

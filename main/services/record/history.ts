@@ -16,8 +16,8 @@ export const historyHandlers: Handlers<typeof history> = {
   list: (context, { offset, limit, whole, filter }) =>
     withBook(context, (book) => book.page(filter, { offset, limit, whole })),
 
-  entry(context, { rev, ref, offset, limit }) {
-    const found = withBook(context, (book) => book.entry(rev, ref));
+  entry(context, { rev, offset, limit, ...asked }) {
+    const found = withBook(context, (book) => book.entry(rev, asked));
     if (!found) throw notFound(`change ${rev} in this workbook`, 'The history lists those that there are.');
     const { line, parts } = found;
     return { line, total: parts.length, parts: parts.slice(offset, offset + limit) };

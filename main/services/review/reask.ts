@@ -7,9 +7,12 @@ import type { ReaskItem } from '../../contract/snapshots.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { type Proposal, proposalChanges, proposalOf } from '../../domain/duties/proposal.ts';
 import { bareSuggestion } from '../../domain/duties/suggestion.ts';
+import { servicePlaces } from '../../domain/services/service-places.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { readSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { basisHash, readBases, readBasisHashes, setBasis, writeBasis } from '../../workbook/tables/basis.ts';
+import { listEnvironments } from '../../workbook/tables/environments.ts';
+import { listServices } from '../../workbook/tables/services-in-use.ts';
 import { listSplits } from '../answers/carry-splits.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
@@ -54,8 +57,9 @@ function* answeredDuties({ session, db, catalogue }: QueryContext): Generator<An
   }
 }
 
-export const reask: Handlers<typeof snapshots>['reask'] = (context) => {
+export const reask: Handlers<typeof snapshots>['reask'] = (context, where = {}) => {
   const { db } = context;
+  const places = servicePlaces(listServices(db), listEnvironments(db));
   const names = namesById(namedParties(db));
   const bases = readBases(db);
   const items: ReaskItem[] = [];
@@ -63,6 +67,7 @@ export const reask: Handlers<typeof snapshots>['reask'] = (context) => {
   let records: ReturnType<typeof readSubjectAssignments> | null = null;
   let of: string | null = null;
   for (const { subject, responsibility, dutyName, today, basis } of answeredDuties(context)) {
+    if (!places.isIn([subject.ref], where)) continue;
     const before = basis === null ? undefined : bases.get(basis);
     if (!before) {
       unknown += 1;
@@ -81,8 +86,11 @@ export const reask: Handlers<typeof snapshots>['reask'] = (context) => {
       changes,
     });
   }
-  return { items, unknown, splits: listSplits(context) };
+  const splits = listSplits(context).filter(({ ref }) => places.isIn([subjectOf(ref)], where));
+  return { items, unknown, splits };
 };
+
+const subjectOf = (ref: string): string => ref.slice(0, ref.indexOf('/'));
 
 export const confirmBasis: Handlers<typeof snapshots>['confirm'] = (context, { refs }) => {
   const wanted = refs === undefined ? null : new Set(refs);

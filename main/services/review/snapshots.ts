@@ -1,4 +1,10 @@
-import { type ComparedEnd, comparedStates, snapshotOf, withBoth } from '../../assessment/compared-states.ts';
+import {
+  type ComparedEnd,
+  comparedStates,
+  comparedThere,
+  snapshotOf,
+  withBoth,
+} from '../../assessment/compared-states.ts';
 import { readFrozenState } from '../../assessment/frozen-state.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { snapshots } from '../../contract/methods/snapshots.ts';
@@ -34,13 +40,15 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
     return null;
   },
 
-  compare: (context, { from, to, asOf, audience = 'internal' }) => {
+  compare: (context, { from, to, asOf, audience = 'internal', ...where }) => {
     const { session, catalogue, clock } = context;
     const ends = { from: endOf(context, from), to: endOf(context, to) };
     const today = asOf ?? clock.today();
     return session.db.snapshot((db) => {
       const own = { db, catalogue, fileName: session.fileName, today };
-      return withBoth(own, ends, (before, after) => comparedStates(own, before, after, { audience }));
+      return withBoth(own, ends, (before, after) =>
+        comparedThere(own, before, after, comparedStates(own, before, after, { audience }), where),
+      );
     });
   },
 

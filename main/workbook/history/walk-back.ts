@@ -22,15 +22,17 @@ interface Standing {
 }
 
 /** Tables of which rows that are gone are still named by what the log says of them. */
-const NAMED: Readonly<Record<string, string>> = {
-  party: 'id',
-  person: 'id',
-  environment: 'id',
-  service_in_use: 'ref',
-  custom_service: 'id',
-  custom_responsibility: 'id',
-  evidence: 'number',
-  meeting: 'number',
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  party: ['id'],
+  person: ['id'],
+  environment: ['id'],
+  service_in_use: ['ref'],
+  // Where a service that is gone stood.
+  service_environment: ['subject', 'environment'],
+  custom_service: ['id'],
+  custom_responsibility: ['id'],
+  evidence: ['number'],
+  meeting: ['number'],
 };
 const PAGE = 1000;
 
@@ -113,11 +115,11 @@ export class WalkBack {
   }
 
   #nameGone({ table, before, after }: RowChange): void {
-    const key = NAMED[table];
-    if (key === undefined || before === null || after !== null) return;
+    const keys = NAMED[table];
+    if (keys === undefined || before === null || after !== null) return;
     const rows = this.gone.get(table) ?? new Map<string, Values>();
     this.gone.set(table, rows);
-    const id = String(before[key]);
+    const id = keys.map((key) => String(before[key])).join('/');
     // The newest is met first.
     if (!rows.has(id)) rows.set(id, before);
   }

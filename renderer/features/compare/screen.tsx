@@ -13,7 +13,7 @@ import { MergeView } from './components/merge-view.tsx';
 import { ReaskView } from './components/reask-view.tsx';
 import { SnapshotList } from './components/snapshot-list.tsx';
 import { TakeDialog } from './components/take-dialog.tsx';
-import type { CompareSearch } from './search.ts';
+import { type CompareSearch, withWhere } from './search.ts';
 
 const route = getRouteApi('/w/$workbook/compare');
 
@@ -57,7 +57,11 @@ export function CompareScreen() {
           {(panel) => (
             <div {...panel} className={styles.view}>
               {view === 'reask' ? (
-                <ReaskView readOnly={info.readOnly} />
+                <ReaskView
+                  readOnly={info.readOnly}
+                  where={search.where}
+                  onWhere={(where) => go(withWhere(search, where))}
+                />
               ) : view === 'merge' ? (
                 <MergeView
                   key={`${search.merge ?? ''} ${search.base ?? ''}`}

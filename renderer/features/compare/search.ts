@@ -1,6 +1,9 @@
+import type { PlaceSearch } from '../../components/where/where.ts';
+import { textsOf } from '../../lib/register-filter.ts';
+
 /** A snapshot's number, `now`, or `file-` and the handle of another workbook. */
 export type StateKey = string;
-export interface CompareSearch {
+export interface CompareSearch extends Pick<PlaceSearch, 'where'> {
   readonly view?: 'reask' | 'merge';
   readonly from?: StateKey;
   readonly to?: StateKey;
@@ -19,9 +22,14 @@ export const compareSearch = (raw: Record<string, unknown>): CompareSearch => ({
   ...handleAt(raw, 'base'),
   ...keyAt(raw, 'from'),
   ...keyAt(raw, 'to'),
-  ...(typeof raw.group === 'string' && raw.group !== '' ? { group: raw.group } : {}),
-  ...(typeof raw.text === 'string' && raw.text !== '' ? { text: raw.text } : {}),
+  ...textsOf(raw, ['group', 'text', 'where']),
 });
+
+/** The same in a place, or everywhere. */
+export const withWhere = (
+  { where: _, ...search }: CompareSearch,
+  where: string | undefined,
+): CompareSearch => (where === undefined ? search : { ...search, where });
 
 /** An address holds a snapshot's number as a number. */
 function keyAt<K extends 'from' | 'to'>(raw: Record<string, unknown>, name: K): { [key in K]?: StateKey } {

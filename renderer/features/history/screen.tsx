@@ -14,7 +14,7 @@ import { EntryPanel } from './components/entry-panel.tsx';
 import { Filters, isNarrowed, type SearchPatch } from './components/filters.tsx';
 import { HistoryTable } from './components/history-table.tsx';
 import styles from './history.module.css';
-import { filterOf, type HistorySearch } from './search.ts';
+import { filterOf, type HistorySearch, withinOf } from './search.ts';
 import { useLines } from './use-lines.ts';
 
 const route = getRouteApi('/w/$workbook/history');
@@ -62,8 +62,8 @@ export function HistoryScreen() {
               <EntryPanel
                 key={search.open}
                 rev={search.open}
-                place={search.ref}
-                onPlace={(ref) => change({ ref })}
+                within={withinOf(search)}
+                onDuty={(ref) => change({ ref })}
                 onClose={() => change({ open: undefined })}
               />
             )

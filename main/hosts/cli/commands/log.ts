@@ -7,12 +7,13 @@ import { startOfDay } from '../../../domain/history/days.ts';
 import { WAY_WORDS } from '../../../domain/history/ways.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { suggest } from '../../../domain/words/find-named.ts';
+import { byPlace, onlyOption, type PlaceOptions } from '../by-place.ts';
 import type { AddCommand } from '../command.ts';
 import { type Ask, type CommonOptions, withWorkbook } from '../context.ts';
 import { documentHead } from '../documents/document.ts';
 import { oneLine, progressLine, type Streams, short } from '../output.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, Pick<PlaceOptions, 'only'> {
   readonly since?: string;
   readonly until?: string;
   readonly by?: string;
@@ -21,7 +22,7 @@ interface Options extends CommonOptions {
 }
 
 export const addLog: AddCommand = (program, streams) => {
-  program
+  const command = program
     .command('log')
     .description('list who changed what, when, from what to what, why and by which way, newest first')
     .argument('<file>', 'the workbook')
@@ -33,17 +34,19 @@ export const addLog: AddCommand = (program, streams) => {
       'only what this person changed, sent in a sheet, or changed in a copy that was merged',
     )
     .option('--kind <kind>', `only changes of one kind: ${HISTORY_KINDS.join(', ')}`)
-    .option('--way <way>', `only changes that came by one way: ${WAYS.join(', ')}`)
-    .action((file: string, ref: string | undefined, options: Options) => {
-      const filter = filterFrom(ref, options);
-      return withWorkbook(file, 'read', options, streams, async ({ ask }) => {
-        if (Object.keys(filter).length > 0) await readAhead(ask, streams);
-        const { total } = await ask('history.list', { limit: 1, filter });
-        if (total === 0 && ref !== undefined) await refuseUnknown(ask, ref);
-        const pages = told(pagesOf(ask, filter, total), total, streams);
-        await (options.json === true ? printJson(pages, streams) : printText(pages, total, streams));
-      });
+    .option('--way <way>', `only changes that came by one way: ${WAYS.join(', ')}`);
+  onlyOption(command).action((file: string, ref: string | undefined, options: Options) => {
+    const said = filterFrom(ref, options);
+    return withWorkbook(file, 'read', options, streams, async ({ ask }) => {
+      const { where } = await byPlace(options, ask);
+      const filter = { ...said, ...where };
+      if (options.only !== undefined || Object.keys(said).length > 0) await readAhead(ask, streams);
+      const { total } = await ask('history.list', { limit: 1, filter });
+      if (total === 0 && ref !== undefined) await refuseUnknown(ask, ref);
+      const pages = told(pagesOf(ask, filter, total), total, streams);
+      await (options.json === true ? printJson(pages, streams) : printText(pages, total, streams));
     });
+  });
 };
 
 function filterFrom(ref: string | undefined, { since, until, by, kind, way }: Options): HistoryFilter {

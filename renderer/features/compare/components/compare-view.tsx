@@ -6,10 +6,11 @@ import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
+import { whereOf } from '../../../components/where/where.ts';
 import { failureOf, whyNothing } from '../../../host/call-error.ts';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { endsOf, fileKey, stateOf, stateOptions } from '../model.ts';
-import type { CompareSearch } from '../search.ts';
+import { type CompareSearch, withWhere } from '../search.ts';
 import styles from './compare.module.css';
 import { ComparisonView } from './comparison.tsx';
 
@@ -27,10 +28,14 @@ export function CompareView(props: {
   const { search, snapshots } = props;
   const ends = endsOf(search, snapshots);
   const states = ends && { from: stateOf(ends.from), to: stateOf(ends.to) };
-  const comparison = useDemarcQuery('snapshots.compare', states ?? { from: 'now', to: 'now' }, {
-    enabled: states !== null,
-  });
-  const problem = whyNothing(comparison);
+  const asked = states ?? ({ from: 'now', to: 'now' } as const);
+  const all = useDemarcQuery('snapshots.compare', asked, { enabled: states !== null });
+  const there = useDemarcQuery(
+    'snapshots.compare',
+    { ...asked, ...whereOf(search.where) },
+    { enabled: states !== null, keepPrevious: true },
+  );
+  const problem = whyNothing(all) ?? whyNothing(there);
   const known = props.files.map(({ handle, name }) => ({ key: fileKey(handle), name }));
   const choose = (next: Partial<CompareSearch>) => {
     if (ends) props.onSearch({ ...search, ...ends, ...next });
@@ -79,18 +84,21 @@ export function CompareView(props: {
           workshop, or when something is signed, and see here what has changed since.
         </EmptyState>
       )}
-      {ends !== null && comparison.isPending && <p role="status">Comparing</p>}
+      {ends !== null && (all.isPending || there.isPending) && <p role="status">Comparing</p>}
       {problem && (
         <Notice tone="bad" title="They were not compared">
           {failureOf(problem).message}
         </Notice>
       )}
-      {states !== null && comparison.data && !problem && (
+      {states !== null && all.data && there.data && !problem && (
         <ComparisonView
-          comparison={comparison.data}
+          comparison={there.data}
+          of={all.data.total}
           ends={states}
           group={search.group}
           onGroup={(group) => choose({ group })}
+          where={search.where}
+          onWhere={(where) => props.onSearch(withWhere({ ...search, ...ends }, where))}
           text={search.text ?? ''}
           onText={(text) => props.onSearch(withText({ ...search, ...ends }, text))}
         />

@@ -8,6 +8,8 @@ import { FindField } from '../../../components/find-field/find-field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
+import { whereOf } from '../../../components/where/where.ts';
+import { WhereFilter } from '../../../components/where/where-filter.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { useUndoOffer } from '../../../host/use-undo-offer.ts';
@@ -22,14 +24,21 @@ import { PlaceLink } from './place-link.tsx';
 const PAGE = 50;
 
 /** Answers to look at again, because the catalogue proposes something else than when they were given. */
-export function ReaskView(props: { readonly readOnly: boolean }) {
-  const { items, unknown, splits } = useDemarcData('snapshots.reask', {});
+export function ReaskView(props: {
+  readonly readOnly: boolean;
+  readonly where: string | undefined;
+  readonly onWhere: (where: string | undefined) => void;
+}) {
+  const { where } = props;
+  const { items, unknown, splits } = useDemarcData('snapshots.reask', whereOf(where));
+  // What settles everything is not offered beside a part of it.
+  const settles = !props.readOnly && where === undefined;
   const offer = useUndoOffer();
   const confirm = useCommand('snapshots.confirm');
   const [shown, setShown] = useState(PAGE);
   const [text, setText] = useState('');
   const holds = holdsWords(text);
-  const { rows, isGone } = useStayingRows(items, '', refOf, refOf);
+  const { rows, isGone } = useStayingRows(items, where ?? '', refOf, refOf);
   const found = rows.filter((item) => holds(item.place, item.answer, item.ref));
   const stand = async (refs?: string[]) => {
     const done = await confirm.run(refs ? { refs } : {});
@@ -41,12 +50,19 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
   };
   return (
     <>
-      {splits.length > 0 && <Splits splits={splits} readOnly={props.readOnly} />}
+      <div className={styles.where}>
+        <WhereFilter
+          search={where === undefined ? {} : { where }}
+          onChange={(patch) => props.onWhere(patch.where)}
+          noGroups
+        />
+      </div>
+      {splits.length > 0 && <Splits splits={splits} readOnly={!settles} />}
       {unknown > 0 && (
         <Notice
           title={`What the catalogue proposed for ${formatCount(unknown, 'answer')} is not known`}
           actions={
-            !props.readOnly && (
+            settles && (
               <Button disabled={confirm.busy} onClick={() => void stand()}>
                 Take today's catalogue as the basis of all answers
               </Button>
@@ -56,7 +72,12 @@ export function ReaskView(props: { readonly readOnly: boolean }) {
           They were recorded before it was kept. From the present catalogue on, changes can be told.
         </Notice>
       )}
-      {rows.length === 0 && splits.length === 0 && (
+      {rows.length === 0 && splits.length === 0 && where !== undefined && (
+        <EmptyState icon="check" title="Nothing to ask again here">
+          Nothing that runs in this place has an answer for which the catalogue would propose something else.
+        </EmptyState>
+      )}
+      {rows.length === 0 && splits.length === 0 && where === undefined && (
         <EmptyState icon="check" title="Nothing to ask again">
           The catalogue proposes today what it proposed when the answers were given. After an update of
           Demarc, the answers whose duty, suggested owner or service life cycle changed are listed here, and

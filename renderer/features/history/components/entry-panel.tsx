@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { HistoryPart } from '../../../../main/contract/history.ts';
+import type { EntryFilter } from '../../../../main/contract/methods/history.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
 import { ChangeList } from '../../../components/history/change-list.tsx';
 import { byWords, wayWords } from '../../../components/history/words.ts';
@@ -16,17 +17,14 @@ const MOST = 500;
 /** What one change did, record by record, with the way to each card. */
 export function EntryPanel(props: {
   readonly rev: number;
-  readonly place: string | undefined;
-  readonly onPlace: (ref: string) => void;
+  /** What the list is narrowed to. */
+  readonly within: EntryFilter;
+  readonly onDuty: (ref: string) => void;
   readonly onClose: () => void;
 }) {
-  const { rev, place } = props;
+  const { rev, within } = props;
   const [limit, setLimit] = useState(FIRST);
-  const { data } = useDemarcQuery(
-    'history.entry',
-    { rev, limit, ...(place === undefined ? {} : { ref: place }) },
-    { keepPrevious: true },
-  );
+  const { data } = useDemarcQuery('history.entry', { rev, limit, ...within }, { keepPrevious: true });
   const subjects = useDemarcQuery('assignments.subjects', {}).data;
   if (data === undefined) return null;
   const { line, total, parts } = data;
@@ -47,7 +45,7 @@ export function EntryPanel(props: {
       )}
       {parts.length === 0 && (
         <p className={styles.quiet}>
-          {place === undefined
+          {Object.keys(within).length === 0
             ? 'Nothing that is read as a fact became different.'
             : 'This change did not touch what the list is narrowed to.'}
         </p>
@@ -74,8 +72,8 @@ export function EntryPanel(props: {
               ) : (
                 <span className={styles.quiet}>No longer in the workbook</span>
               )}
-              {place !== part.ref && (
-                <Button kind="quiet" icon="history" onClick={() => props.onPlace(part.ref ?? '')}>
+              {within.ref !== part.ref && (
+                <Button kind="quiet" icon="history" onClick={() => props.onDuty(part.ref ?? '')}>
                   All history of this duty
                 </Button>
               )}

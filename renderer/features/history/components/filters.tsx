@@ -5,6 +5,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { DateField } from '../../../components/field/edit-field.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { FindTyped } from '../../../components/find-field/find-typed.tsx';
+import { WhereFilter } from '../../../components/where/where-filter.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import styles from '../history.module.css';
 import type { HistorySearch } from '../search.ts';
@@ -48,7 +49,8 @@ export function Filters(props: {
           })),
         ]}
       />
-      <PlaceSelect search={search} onChange={onChange} />
+      <SubjectSelect search={search} onChange={onChange} />
+      <WhereFilter search={search} onChange={({ where }) => onChange({ where })} noGroups />
       <Button icon="filter" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         Filter
       </Button>
@@ -96,6 +98,7 @@ const NOTHING: SearchPatch = {
   text: undefined,
   ref: undefined,
   by: undefined,
+  where: undefined,
   kind: undefined,
   way: undefined,
   from: undefined,
@@ -105,7 +108,7 @@ export const isNarrowed = (search: HistorySearch): boolean =>
   Object.keys(NOTHING).some((key) => search[key as keyof HistorySearch] !== undefined);
 
 /** The service that the history is of; a duty of it where one was chosen on a line or a card. */
-function PlaceSelect({ search, onChange }: Parameters<typeof Filters>[0]) {
+function SubjectSelect({ search, onChange }: Parameters<typeof Filters>[0]) {
   const subjects = useDemarcQuery('assignments.subjects', {}).data;
   const card = useDutyName(search.ref);
   const options = useMemo(() => {
