@@ -214,3 +214,26 @@ test('what is not known is refused with what there is', async () => {
   expect(await refused('--only', 'account=999988887777')).toMatch(/There is no account "999988887777"/);
   expect(await refused('--only', `account=${ONE}`, '--only', `account=${TWO}`)).toMatch(/given twice/);
 });
+
+test('what is different from an earlier copy is narrowed to what runs there', async () => {
+  const earlier = join(folder, 'earlier.demarc');
+  expect(await demarc('copy', shop, earlier)).toMatchObject({ status: 0 });
+  for (const ref of ['orders/restore-testing', 'images/encryption-at-rest'])
+    await demarc('answer', shop, ref, '--due', '2027-05-31');
+  const refs = async (...more: readonly string[]) =>
+    (await listed<{ changes: { ref: string }[] }>('compare', earlier, shop, ...more)).changes.map(
+      ({ ref }) => ref,
+    );
+  expect(await refs()).toEqual(['images/encryption-at-rest', 'orders/restore-testing']);
+  expect(await refs('--only', `account=${TWO}`)).toEqual(['images/encryption-at-rest']);
+  expect((await demarc('compare', earlier, shop, '--only', 'environment=Production')).out).toMatch(
+    /^1 change between earlier\.demarc and shop\.demarc: Status and review 1\n/,
+  );
+  expect((await demarc('compare', shop, shop, '--only', `account=${TWO}`)).out).toBe(
+    'Nothing of what is there is different between shop.demarc and shop.demarc.\n',
+  );
+  expect(
+    (await demarc('compare', earlier, shop, '--only', `account=${TWO}`, '--xlsx', join(folder, 'x.xlsx')))
+      .err,
+  ).toMatch(/always the whole comparison/);
+});

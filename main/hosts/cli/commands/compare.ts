@@ -14,6 +14,7 @@ import { changedByText, tellsAuthors } from '../../../domain/changes/authors.ts'
 import { GROUP_TITLES, KIND_TITLES, NOT_COMPARED } from '../../../domain/compare/words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { AS_OF_OPTION, asOfFrom } from '../as-of.ts';
+import { byPlace, onlyOption, type PlaceOptions } from '../by-place.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
@@ -22,7 +23,7 @@ import { paperFrom } from '../paper.ts';
 import { PREPARED_OPTIONS, type PreparedOptions, preparedFrom, refuseUnborne } from '../prepared.ts';
 import { wantedFiles } from '../wanted-files.ts';
 
-interface Options extends CommonOptions, PreparedOptions {
+interface Options extends CommonOptions, PreparedOptions, Pick<PlaceOptions, 'only'> {
   readonly xlsx?: string;
   readonly pdf?: string;
   readonly docx?: string;
@@ -59,6 +60,7 @@ export const addCompare: AddCommand = (program, streams) => {
     .option('--paper <size>', 'what the PDF and the Word document are printed on: a4 (unless said) or letter')
     .option(...AS_OF_OPTION);
   for (const option of PREPARED_OPTIONS) command.addOption(option);
+  onlyOption(command);
   command.action((before: string, after: string | undefined, options: Options) => {
     const { since } = options;
     if ((after === undefined) === (since === undefined))
@@ -66,9 +68,13 @@ export const addCompare: AddCommand = (program, streams) => {
         'Name two workbooks, the earlier first, or one with --since and one of its snapshots: demarc compare <file> --since <snapshot>.',
       );
     const wanted = wantedFiles(COMPARISON_FORMATS, options);
+    if (options.only !== undefined && wanted.length > 0)
+      throw invalidInput(
+        'What is written is always the whole comparison. Leave out --only, or leave out the files.',
+      );
     if (options.paper !== undefined && options.pdf === undefined && options.docx === undefined)
       throw invalidInput('--paper is for the PDF and the Word document: name --pdf or --docx, with a path.');
-    const { audience, ...marks } = options;
+    const { audience, only: _, ...marks } = options;
     refuseUnborne(
       // What is listed can be for somebody, and bears no mark.
       marks,
@@ -88,7 +94,11 @@ export const addCompare: AddCommand = (program, streams) => {
             }
           : { from: await snapshotNamed(command, since), to: 'now' };
       const { paper: _, classification: __, distribution: ___, ...day } = shape;
-      const { from, to, ...found } = await ask('snapshots.compare', { ...ends, ...day }).catch(asNotOpened);
+      const { from, to, ...found } = await ask('snapshots.compare', {
+        ...ends,
+        ...day,
+        ...(await byPlace(options, ask)).where,
+      }).catch(asNotOpened);
       // The later one is also opened, which says what is to be known of it.
       for (const notice of from.notices) streams.err.write(`demarc: note: ${oneLine(notice)}\n`);
       const comparison: NamedComparison =
@@ -99,7 +109,7 @@ export const addCompare: AddCommand = (program, streams) => {
       print(
         'compare',
         { ...comparison, ...Object.fromEntries(written.map(({ format, ...file }) => [format, file])) },
-        () => textOf(comparison, written),
+        () => textOf(comparison, written, options.only !== undefined),
       );
     });
   });
@@ -136,6 +146,7 @@ async function writeAll(
 function textOf(
   { changes, counts, total, from, to }: NamedComparison,
   written: readonly WrittenAt[],
+  narrowed: boolean,
 ): string {
   const names = `${basename(from.name)} and ${basename(to.name)}`;
   const files = written
@@ -144,6 +155,7 @@ function textOf(
         `${path}  ${counted(rows, 'change')}, read back and complete\n${warnings.map((warning) => `  note: ${warning}\n`).join('')}`,
     )
     .join('');
+  if (total === 0 && narrowed) return `Nothing of what is there is different between ${names}.\n`;
   if (total === 0)
     return `${names} say the same in all that is compared. Not compared: ${NOT_COMPARED}.\n${files}`;
   const groups = counts.map(
