@@ -31,6 +31,7 @@ const GIVEN: Readonly<Record<string, string>> = {
 };
 /** What else these need to be called at all. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  'actions export': ['--csv', 'never.csv'],
   answer: ['--owner', 'aws'],
   apply: ['never.yaml'],
   compare: ['nothing.demarc'],
