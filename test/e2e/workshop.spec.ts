@@ -215,7 +215,7 @@ test('in front of the room at 1280 x 800 nothing that is to be read or filled in
       // Where the recorded answer is one that is often believed.
       ...(place.startsWith('orders-db') ? [card.getByText(/matches a known misconception/)] : []),
       card.getByRole('textbox', { name: 'Note' }),
-      card.getByRole('textbox', { name: /differs/ }),
+      card.getByRole('textbox', { name: /differ/ }),
     ])
       await expect(async () => {
         const [box, fold] = await Promise.all([part.boundingBox(), decision.boundingBox()]);
