@@ -4,7 +4,6 @@ import type { PortfolioReport } from '../contract/portfolio.ts';
 import { portfolioDocument } from '../domain/portfolio/document.ts';
 import { portfolioLists } from '../domain/portfolio/lists.ts';
 import { sizeOf } from '../platform/byte-file.ts';
-import { removeTemporary } from '../platform/temporaries.ts';
 import { readPortfolio } from '../portfolio/open.ts';
 import type { Portfolio } from '../portfolio/portfolio.ts';
 import { readPrecedents } from '../portfolio/reports/differences.ts';
@@ -18,7 +17,7 @@ import type {
   WrittenPortfolioFile,
 } from './portfolio-tasks.ts';
 import type { TaskControls } from './tasks.ts';
-import { cannotWrite, hashOf, incomplete, writeAllBeside } from './write-beside.ts';
+import { hashOf, incomplete, writeAllBeside } from './write-beside.ts';
 import { writeDocument } from './write-document.ts';
 
 /** Reads a report on one state of the portfolio, and writes it as documents where that is asked, each of which is read back first. */
@@ -60,15 +59,10 @@ async function write(
     import('../exporters/xlsx/list-book.ts'),
     import('../exporters/reconcile/list-book.ts'),
   ]);
-  try {
-    await writeLists(lists, temporary, { createdAt, digest }, controls);
-    const { problems, texts } = await reconcileLists(temporary, lists);
-    if (problems.length > 0) throw incomplete(path, problems, { problems });
-    return { format, bytes: sizeOf(temporary), sha256: await hashOf(temporary), texts, warnings: [] };
-  } catch (error) {
-    removeTemporary(temporary);
-    throw cannotWrite(error, path) ?? error;
-  }
+  await writeLists(lists, temporary, { createdAt, digest }, controls);
+  const { problems, texts } = await reconcileLists(temporary, lists);
+  if (problems.length > 0) throw incomplete(path, problems, { problems });
+  return { format, bytes: sizeOf(temporary), sha256: await hashOf(temporary), texts, warnings: [] };
 }
 
 /** Opens what a number of a report counts, or says how others answer the duties of a service. */

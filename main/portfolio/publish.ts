@@ -5,7 +5,7 @@ import type { Report } from '../domain/report/report.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { rowsOfReport, signedOf } from './from-report.ts';
 import type { Portfolio } from './portfolio.ts';
-import type { RowOf } from './tables.ts';
+import { type RowOf, TABLES } from './tables.ts';
 
 /** What is to be published of a workbook. */
 export interface Publication {
@@ -163,42 +163,8 @@ function headRow(
   };
 }
 
-const trendRow = ({
-  unit,
-  id,
-  workbook,
-  line,
-  publisher,
-  title,
-  revision,
-  head,
-  judged_as_of,
-  published_at,
-  asked,
-  answered,
-  implemented,
-  gaps_high,
-  gaps_medium,
-  gaps_low,
-  evidence,
-  signed,
-}: RowOf<'publication'>): RowOf<'trend'> => ({
-  unit,
-  id,
-  workbook,
-  line,
-  publisher,
-  title,
-  revision,
-  head,
-  judged_as_of,
-  published_at,
-  asked,
-  answered,
-  implemented,
-  gaps_high,
-  gaps_medium,
-  gaps_low,
-  evidence,
-  signed,
-});
+/** What is kept of a publication when another takes its place: its row in fewer columns. */
+const trendRow = (head: RowOf<'publication'>): RowOf<'trend'> =>
+  Object.fromEntries(
+    Object.entries(head).filter(([column]) => column in TABLES.trend.columns),
+  ) as RowOf<'trend'>;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import type { PortfolioBody, PortfolioReportName } from '../../main/contract/portfolio.ts';
@@ -346,10 +346,17 @@ test('reports are written as Excel and PDF, whole, and read by other programs', 
     '--json',
   );
   expect([printed.status, printed.err]).toEqual([0, '']);
-  if (findProgram('poppler') !== null) expect(pdfText(pdf, '-layout')).toMatch(/Acme Ltd\s+Three/);
+  if (findProgram('poppler') === null) return;
+  const text = pdfText(pdf, '-layout');
+  expect(text).toMatch(/Acme Ltd\s+Three/);
+  // No word of a heading is broken, however many columns there are; and no folder of this machine is told.
+  for (const word of ['Answered', 'Implemented', 'Expiring', 'evidence', 'Published'])
+    expect(text).toMatch(new RegExp(`\\b${word}\\b`));
+  expect(text).toContain(basename(portfolio.target));
+  expect(text).not.toContain(dirname(portfolio.target));
 });
 
-test('a portfolio that is not there, older or newer is refused with what to do', async () => {
+test('a portfolio that is not there is refused with what to do', async () => {
   const nowhere = await runAtOnce(
     'portfolio',
     'overview',

@@ -14,10 +14,14 @@ export const portfolioDocument = (
   subtitle: `Portfolio, as of ${shortDate(report.asOf)}`,
   subject: REPORT_TITLES[report.report],
   blocks: [quiet(filterWords(report.filter)), ...lists.flatMap(listBlocks)],
-  source: `Portfolio ${report.portfolio}. Digest ${digest}.`,
+  source: `Portfolio ${sourceWords(report.portfolio)}. Digest ${digest}.`,
   mark: null,
   wide: true,
 });
+
+/** The portfolio as a document names it: in which folder of a machine its file lies is nobody else's business. */
+const sourceWords = (portfolio: string): string =>
+  portfolio.includes('://') ? portfolio : (portfolio.split(/[\\/]/).at(-1) ?? portfolio);
 
 const listBlocks = ({ name, columns, rows }: PortfolioList): readonly Block[] => [
   heading(name),

@@ -1,6 +1,6 @@
 import type { Block } from '../../domain/report/document.ts';
 import type { Book, Orientation } from './book.ts';
-import { type CellStyles, fittedColumns } from './fitted-columns.ts';
+import { type CellStyles, fittedColumns, readableColumns } from './fitted-columns.ts';
 import { textMark } from './marks.ts';
 import { STYLES, type TextStyle } from './styles.ts';
 import { Table, textIn } from './table.ts';
@@ -99,7 +99,7 @@ function paintTable(
   where: string,
   { cells, orientation, own }: Look,
 ): void {
-  const columns = own ? block.columns : fittedColumns(book, block, cells);
+  const columns = own ? readableColumns(book, block.columns) : fittedColumns(book, block, cells);
   if (book.room < WITH_HEAD) book.newPage(orientation);
   const table = new Table(book, columns, orientation, block.name);
   const cell = textIn(book, columns, where);

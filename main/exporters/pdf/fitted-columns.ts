@@ -52,6 +52,27 @@ export function fittedColumns(
   return columns.map((column, index) => ({ ...column, width: (widths[index] ?? 0) + PADDING }));
 }
 
+/** Columns in widths of their own, of which each has room for every word of its heading; the others give way for it. */
+export function readableColumns(book: Book, columns: readonly Column[]): readonly Column[] {
+  const factor = book.width / columns.reduce((sum, { width }) => sum + width, 0);
+  const wanted = columns.map(({ title, width }) => {
+    const words = title.split(/\s+/).map((word) => book.widthOf(word, STYLES.head));
+    const least = Math.max(...words) + PADDING;
+    return { least, more: Math.max(0, width * factor - least) };
+  });
+  const left = book.width - wanted.reduce((sum, { least }) => sum + least, 0);
+  const share =
+    Math.max(0, left) /
+    Math.max(
+      1,
+      wanted.reduce((sum, { more }) => sum + more, 0),
+    );
+  return columns.map((column, index) => {
+    const { least = 0, more = 0 } = wanted[index] ?? {};
+    return { ...column, width: least + more * share };
+  });
+}
+
 /** The widths of the lines that each cell was written in, by column and row. */
 type Texts = readonly (readonly (readonly number[])[])[];
 

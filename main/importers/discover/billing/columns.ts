@@ -7,7 +7,8 @@
 
 export type BillFormat = 'cost-and-usage-report' | 'focus' | 'detailed-billing';
 
-const FIELDS = [
+/** What is read of a charge. */
+export const BILL_FIELDS = [
   'code',
   'name',
   'account',
@@ -21,7 +22,7 @@ const FIELDS = [
   'provider',
   'day',
 ] as const;
-export type BillField = (typeof FIELDS)[number];
+export type BillField = (typeof BILL_FIELDS)[number];
 export interface BillColumns {
   readonly format: BillFormat;
   /** Index of each field's column; -1 where the report has none. */
@@ -112,6 +113,6 @@ export function columnsOfBill(headings: readonly string[]): BillColumns | null {
   if (!report) return null;
   const columnOf = (names: readonly string[] = []): number =>
     names.reduce((found, name) => (found >= 0 ? found : plain.indexOf(name)), -1);
-  const at = Object.fromEntries(FIELDS.map((field) => [field, columnOf(report.fields[field])]));
+  const at = Object.fromEntries(BILL_FIELDS.map((field) => [field, columnOf(report.fields[field])]));
   return { format: report.format, at: at as Record<BillField, number> };
 }

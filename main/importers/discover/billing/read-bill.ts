@@ -3,26 +3,12 @@ import { isRegion } from '../../../domain/services/regions.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { clip, type Found, TypeCounter } from '../found.ts';
 import { MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
-import type { BillColumns, BillField, BillFormat } from './columns.ts';
+import { BILL_FIELDS, type BillColumns, type BillField, type BillFormat } from './columns.ts';
 import { type Charged, chargedService } from './product-codes.ts';
 import { RecordScanner } from './record-scanner.ts';
 
-const FIELDS = [
-  'code',
-  'name',
-  'account',
-  'payer',
-  'region',
-  'zone',
-  'usage',
-  'operation',
-  'resource',
-  'kind',
-  'provider',
-  'day',
-] as const satisfies readonly BillField[];
 /** Places of the fields among the values of a record. */
-const AT = Object.fromEntries(FIELDS.map((field, place) => [field, place])) as Record<BillField, number>;
+const AT = Object.fromEntries(BILL_FIELDS.map((field, place) => [field, place])) as Record<BillField, number>;
 
 /**
  * Kinds of charges that show nothing in use: taxes, discounts, credits, refunds and payments in advance, and in the older bills the
@@ -50,7 +36,7 @@ export async function readBill(
   const charges = new Charges(file);
   const scanner = new RecordScanner(
     separator,
-    FIELDS.map((field) => columns.at[field]),
+    BILL_FIELDS.map((field) => columns.at[field]),
   );
   let headings = true;
   const each = (values: readonly string[]): void => {
