@@ -71,6 +71,8 @@ async function open(place: Place, duty: string): Promise<void> {
 /** Chooses so many parties by their digits, where that is not what stands suggested. */
 async function choose(count: number): Promise<void> {
   if (count === 2) return;
+  // The card may still be the one from before the answer was cleared: a digit would then take a party out of that.
+  await expect(page.locator('fieldset button[aria-keyshortcuts][aria-pressed="true"]')).toHaveCount(0);
   for (let digit = 1; digit <= count; digit += 1) {
     await page.keyboard.press(String(digit));
     await expect(
