@@ -1,8 +1,8 @@
 import type { Ownership, Status, Waits } from '../contract/assignments.ts';
 import { ownershipOf } from '../domain/duties/ownership.ts';
-import type { RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { entriesBackTo } from '../workbook/log-window.ts';
+import type { RowChange } from '../workbook/state/rows.ts';
 
 type Values = NonNullable<RowChange['before']>;
 /** A record and its shares by party, as the columns have them. */

@@ -1,9 +1,9 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { RegisterRow } from '../contract/assignments.ts';
 import type { FindKind } from '../contract/find.ts';
-import type { RowChange } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import type { Found } from '../workbook/search.ts';
+import type { RowChange } from '../workbook/state/rows.ts';
 import { type AssignmentMark, readMark } from '../workbook/tables/assignment-marks.ts';
 import { readService } from '../workbook/tables/services-in-use.ts';
 import { type Commons, readCommons, readStandingMarks, standingMark } from './common-controls.ts';

@@ -9,10 +9,11 @@ import type {
   SignOffRow,
 } from '../contract/review.ts';
 import { dutiesText, evidenceTexts, signedText } from '../domain/signatures/signed-digest.ts';
-import { changesSince, type RowChange } from '../workbook/change-log.ts';
+import { changesSince } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { presentDigests } from '../workbook/erasure/recorded.ts';
 import { checkSignOffs } from '../workbook/sign-off-signature.ts';
+import type { RowChange } from '../workbook/state/rows.ts';
 import { listEvidence } from '../workbook/tables/evidence.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
 import { readAcknowledgements } from '../workbook/tables/sign-offs.ts';

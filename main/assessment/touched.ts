@@ -1,5 +1,5 @@
-import type { RowChange } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import type { RowChange } from '../workbook/state/rows.ts';
 import { bearsOnOthers, listCommonParties } from '../workbook/tables/common-controls.ts';
 
 /** What of the register the rows of a change show in. */

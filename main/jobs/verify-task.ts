@@ -145,7 +145,7 @@ async function checkRecord(
     vouched !== state
   )
     problems.push(stateProblem(log.head));
-  const kept = vouched === null ? null : keptProblem(db, vouched);
+  const kept = vouched === null ? null : keptProblem(db);
   if (kept !== null) problems.push(kept);
   problems.push(...checkNumbers(db, log.numbers));
   return { changes: log.entries, head: log.head.hash, state };

@@ -1,16 +1,10 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
-import {
-  appendChange,
-  entitiesOf,
-  type Head,
-  type RowChange,
-  seenRows,
-  takeTouchedRows,
-} from '../workbook/change-log.ts';
+import { appendChange, entitiesOf, type Head, seenRows, takeTouchedRows } from '../workbook/change-log.ts';
 import type { Connection, WriteDb } from '../workbook/connection.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
 import { noteProgram } from '../workbook/program-version.ts';
+import type { RowChange } from '../workbook/state/rows.ts';
 import type { SittingHistory } from './program/sitting.ts';
 import type { Session, SessionOptions } from './session.ts';
 

@@ -1,7 +1,7 @@
-import type { RowChange } from './change-log.ts';
 import { type Connection, connect, type ReadDb, type SqlValue } from './connection.ts';
 import { invertRows } from './invert.ts';
 import { migrate } from './migrations/index.ts';
+import type { RowChange } from './state/rows.ts';
 import { BATCH_TABLES, LOGGED_TABLES } from './state/tables.ts';
 
 /**

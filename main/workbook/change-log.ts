@@ -4,16 +4,9 @@ import type { Connection, ReadDb, WriteDb } from './connection.ts';
 import { type ChangeFacts, type EntryBody, hashChange, isUnaltered, type StoredEntry } from './entry-hash.ts';
 import { readVouched } from './erasure/vouched.ts';
 import { advanceState, type StateChange } from './state/keep.ts';
-import { type Cells, type Shape, shapeOf, textOfCells, type Values } from './state/rows.ts';
+import { type Cells, type RowChange, type Shape, shapeOf, textOfCells, type Values } from './state/rows.ts';
 import { addText, emptySums, subtractText } from './state/sums.ts';
 import { BATCH_TABLES, LOGGED_TABLES } from './state/tables.ts';
-
-/** What happened to one row: an insert has no before, a delete no after, an update only the key and what changed. */
-export interface RowChange {
-  readonly table: string;
-  readonly before: Values | null;
-  readonly after: Values | null;
-}
 
 /** The hash before the first entry. */
 export const GENESIS = '0'.repeat(64);
@@ -55,13 +48,8 @@ export function watchChanges(connection: Connection): void {
   }
 }
 
-/** What a transaction changed: row by row for the log, and as a whole for the state. */
-export interface Touched extends StateChange {
-  readonly rows: readonly RowChange[];
-}
-
 /** Collects and forgets what the triggers saw in this transaction. Updates that changed nothing are left out. */
-export function takeTouchedRows(connection: Connection): Touched {
+export function takeTouchedRows(connection: Connection): StateChange {
   const touched = connection.all<{ tbl: string; before: string | null; after: string | null }>(
     'SELECT tbl, before, after FROM touched ORDER BY id',
   );
@@ -149,7 +137,7 @@ export function readHead(db: ReadDb): Head {
 }
 
 /** Appends one entry with the state that it leads to and returns the new head. WORKBOOK_DAMAGED as `advanceState` says. */
-export function appendChange(db: WriteDb, head: Head, facts: ChangeFacts, touched: Touched): Head {
+export function appendChange(db: WriteDb, head: Head, facts: ChangeFacts, touched: StateChange): Head {
   const rev = head.rev + 1;
   const rows = JSON.stringify(touched.rows);
   const { contents, state } = advanceState(db, head.state, touched);

@@ -1,5 +1,6 @@
-import { changesSince, type RowChange } from './change-log.ts';
+import { changesSince } from './change-log.ts';
 import type { ReadDb } from './connection.ts';
+import type { RowChange } from './state/rows.ts';
 
 type Values = NonNullable<RowChange['before']>;
 

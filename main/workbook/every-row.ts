@@ -1,6 +1,5 @@
-import type { RowChange } from './change-log.ts';
 import type { ReadDb } from './connection.ts';
-import type { Values } from './state/rows.ts';
+import type { RowChange, Values } from './state/rows.ts';
 
 /** Every row of a table, as it stands and as it ever stood in the log or in those of merged copies, as far as an entry has it. */
 export function* everyRow(source: ReadDb, table: string): Generator<Values> {

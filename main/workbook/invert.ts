@@ -1,8 +1,8 @@
 import { DemarcError } from '../contract/errors.ts';
-import type { RowChange } from './change-log.ts';
 import type { SqlValue, WriteDb } from './connection.ts';
 import { ownRenamesIn, renameFindings, scansIn } from './merge/rename-findings.ts';
 import { type NetChange, netChanges } from './net-changes.ts';
+import type { RowChange } from './state/rows.ts';
 import { LOGGED_TABLES } from './state/tables.ts';
 
 interface Column {

@@ -1,5 +1,5 @@
-import type { RowChange } from './change-log.ts';
 import type { ReadDb } from './connection.ts';
+import type { RowChange } from './state/rows.ts';
 
 /** So many entries in a row that are older than what is asked for end a walk back: clocks are set back now and then. */
 const OLDER_IN_A_ROW = 500;

@@ -1,4 +1,4 @@
-import type { RowChange } from './change-log.ts';
+import type { RowChange } from './state/rows.ts';
 
 type Values = NonNullable<RowChange['before']>;
 

@@ -1,9 +1,9 @@
 import type { Snapshot } from '../contract/snapshots.ts';
 import { withTables } from './at-revision.ts';
-import type { RowChange } from './change-log.ts';
 import type { ReadDb } from './connection.ts';
 import type { LogEntry } from './history/records-now.ts';
 import { invertRows } from './invert.ts';
+import type { RowChange } from './state/rows.ts';
 
 /** Tables in which the rules of a workbook stand. */
 const RULE_TABLES = ['workbook', 'house_rules', 'review_cadence'];

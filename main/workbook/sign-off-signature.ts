@@ -1,9 +1,9 @@
 import type { KeySignature, SignOff } from '../contract/review.ts';
 import { parseSignOff, type SignOffStatement } from '../domain/signatures/statement.ts';
 import { fingerprintOf, signatureFits } from '../platform/ed25519.ts';
-import type { RowChange } from './change-log.ts';
 import type { ReadDb } from './connection.ts';
 import { readPastMerges } from './merge/records.ts';
+import type { RowChange } from './state/rows.ts';
 import { listSigned, type SignedOff } from './tables/sign-offs.ts';
 import { readWorkbook } from './tables/workbook.ts';
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { RowChange } from '../../main/workbook/change-log.ts';
+import type { RowChange } from '../../main/workbook/state/rows.ts';
 
 /** An entry of the change log, as it stands in its table. */
 export type Entry = Readonly<Record<string, string | number | null>>;

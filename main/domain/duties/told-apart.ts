@@ -8,8 +8,10 @@ import { OWNERSHIP_STYLES } from './ownership.ts';
  */
 export function toldApart<T extends Pick<Party, 'name' | 'kind'>>(parties: readonly T[]): readonly T[] {
   const alike = new Map<string, T[]>();
-  for (const party of parties)
-    alike.set(plainName(party.name), [...(alike.get(plainName(party.name)) ?? []), party]);
+  for (const party of parties) {
+    const name = plainName(party.name);
+    alike.set(name, [...(alike.get(name) ?? []), party]);
+  }
   if (alike.size === parties.length) return parties;
   const taken = new Set(alike.keys());
   return parties.map((party) => {

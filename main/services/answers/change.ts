@@ -37,7 +37,10 @@ export const deskAt = (
   get people() {
     return more.people ?? listPeople(context.db);
   },
-  parties: toldApart(place.parties),
+  // Nearly no answer needs to tell them apart.
+  get parties() {
+    return toldApart(place.parties);
+  },
   keepsAside: more.keepsAside ?? false,
 });
 
@@ -88,7 +91,8 @@ const leftHere = ({ bearing, parties }: Place) =>
   bearing === null ? [] : leftToServices(bearing.record, kindsById(parties));
 
 /** Refuses what is held, or inherited, and is not said here: only owners named here make an answer of the service's own. */
-function refuseHeld({ place, parties }: Desk, record: Assignment, change: AnswerChange): void {
+function refuseHeld(desk: Desk, record: Assignment, change: AnswerChange): void {
+  const { place } = desk;
   const { ref, bearing, elsewhere, subject } = place;
   // A foundation holds in no service, so whoever sees it otherwise says so in its own place.
   const isFoundation = subject.kind === 'provider';
@@ -104,7 +108,7 @@ function refuseHeld({ place, parties }: Desk, record: Assignment, change: Answer
   const kinds = kindsById(place.parties);
   const how = howHeld(record, bearing, kinds);
   if (!bearing || !isHeld(how)) return;
-  const name = namesById(parties).get(bearing.party) ?? bearing.party;
+  const name = namesById(desk.parties).get(bearing.party) ?? bearing.party;
   const isWhole = leftHere(place).length === 0 && record.shares.length === 0;
   if (isWhole && bearing.record.review === 'accepted' && bearing.inherited === null)
     throw answerRefused(

@@ -2,8 +2,8 @@ import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts'
 import { slugify } from '../../contract/ids.ts';
 import { type Erased, erasedId } from '../../domain/erasure/redactor.ts';
 import { plainName } from '../../domain/words/plain-text.ts';
-import type { RowChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
+import type { RowChange } from '../state/rows.ts';
 import { listPeople } from '../tables/parties.ts';
 import { refsMadeOf } from './refs-of-name.ts';
 

@@ -1,8 +1,7 @@
 import type { Redactor } from '../../domain/erasure/redactor.ts';
-import type { RowChange } from '../change-log.ts';
 import type { SqlValue } from '../connection.ts';
 import { redactedDigest, type StoredEntry, type Vouched } from '../entry-hash.ts';
-import { type Batch, nameOfBatch, type Values } from '../state/rows.ts';
+import { type Batch, nameOfBatch, type RowChange, type Values } from '../state/rows.ts';
 
 type Stored = StoredEntry & Readonly<Record<string, SqlValue>>;
 

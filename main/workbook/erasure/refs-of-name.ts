@@ -1,7 +1,7 @@
 import { uniqueSlug } from '../../contract/ids.ts';
 import type { Erased } from '../../domain/erasure/redactor.ts';
-import type { RowChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
+import type { RowChange } from '../state/rows.ts';
 
 /** Tables whose ids are made of a name that their user gives. */
 const NAMED: Readonly<Record<string, string>> = {

@@ -1,9 +1,8 @@
 import { HISTORY_KINDS, type HistoryKind, type Way } from '../../contract/ways.ts';
 import { dutyOf, kindOf, type OwnersMoved } from '../../domain/history/parts.ts';
 import { fromOf, wayOf } from '../../domain/history/ways.ts';
-import type { RowChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
-import type { Values } from '../state/rows.ts';
+import type { RowChange, Values } from '../state/rows.ts';
 import { type PastEntry, WalkBack } from './walk-back.ts';
 
 /** What is kept of an entry: enough to filter by, without its rows. */

@@ -1,9 +1,8 @@
 import { encodeOwnership } from '../../domain/duties/ownership.ts';
 import type { OwnersMoved } from '../../domain/history/parts.ts';
-import type { RowChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
-import type { Values } from '../state/rows.ts';
+import type { RowChange, Values } from '../state/rows.ts';
 
 /** An entry of the log, with who owned the duties that it touched before and after it. */
 export interface PastEntry extends ChangeFacts {

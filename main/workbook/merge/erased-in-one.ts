@@ -1,10 +1,10 @@
 import type { RecordedErasure } from '../../contract/erasure.ts';
 import { DemarcError } from '../../contract/errors.ts';
-import type { RowChange } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 import type { StoredEntry } from '../entry-hash.ts';
 import { recordedErasures } from '../erasure/recorded.ts';
 import { readVouched } from '../erasure/vouched.ts';
+import type { RowChange } from '../state/rows.ts';
 
 type Names = { readonly mine: string; readonly theirs: string };
 

@@ -1,9 +1,9 @@
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import type { Names } from '../../domain/merge/names.ts';
 import type { Row } from '../../domain/merge/rows.ts';
-import type { RowChange } from '../change-log.ts';
 import type { WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
+import type { RowChange } from '../state/rows.ts';
 
 /** A result of a scan by new names: it names the answers that it bears on. */
 export function renamedFinding(finding: Row, names: Names): Row {

@@ -1,6 +1,15 @@
 import { DemarcError } from '../../contract/errors.ts';
-import type { ReadDb, WriteDb } from '../connection.ts';
-import { type Batch, nameOfBatch, readBatches, readLoggedRows, textOfBatch, textOfRow } from './rows.ts';
+import type { Connection, ReadDb, WriteDb } from '../connection.ts';
+import { catchUp, KEPT_EVERY, type Kept, readKept } from './catch-up.ts';
+import {
+  type Batch,
+  nameOfBatch,
+  type RowChange,
+  readBatches,
+  readLoggedRows,
+  textOfBatch,
+  textOfRow,
+} from './rows.ts';
 import {
   addSums,
   addText,
@@ -10,12 +19,12 @@ import {
   type Sums,
   subtractSums,
   subtractText,
-  sumsFromBytes,
 } from './sums.ts';
 import { BATCH_TABLES } from './tables.ts';
 
 /** What one transaction did to the state. */
 export interface StateChange {
+  readonly rows: readonly RowChange[];
   /** Sums of the rows as they are after it, less those of the rows as they were; the batches are added to it. */
   readonly delta: Sums;
   /** Batches that it wrote to. */
@@ -44,16 +53,16 @@ export const stateDigest = (db: ReadDb, look?: (done: number) => void): string =
   digestOfSums(sumsOfTables(db, look).sums);
 
 /**
- * Works out what the entry of a transaction says of the state after it, and keeps the sums for the next one. `before` is the
- * digest in the entry before; null where there is none, which makes this entry a checkpoint that names every batch.
- * WORKBOOK_DAMAGED when neither the kept sums nor the tables have that digest.
+ * Works out what the entry of a transaction says of the state after it, and remembers the sums for the next one; now and then they
+ * are kept in the file, for whoever opens it. `before` is the digest in the entry before; null where there is none, which makes
+ * this entry a checkpoint that names every batch. WORKBOOK_DAMAGED when neither the kept sums nor the tables have that digest.
  */
 export function advanceState(
   db: WriteDb,
   before: string | null,
   change: StateChange,
 ): { readonly contents: string | null; readonly state: string } {
-  const kept = before === null ? null : (takeWritten(db, before) ?? readKept(db, before));
+  const kept = before === null ? null : (takeWritten(db, before) ?? catchUp(db, before, change));
   const whole = kept === null ? sumsOfTables(db) : null;
   const step = change.delta;
   const named: Batch[] = [];
@@ -64,7 +73,7 @@ export function advanceState(
     if (now.rows > 0) addText(step, textOfBatch(now));
     named.push(now);
   }
-  const after = whole?.sums ?? kept ?? emptySums();
+  const after = whole?.sums ?? kept?.sums ?? emptySums();
   if (whole === null) addSums(after, step);
   else if (before !== null) {
     subtractSums(after, step);
@@ -72,11 +81,9 @@ export function advanceState(
     addSums(after, step);
   }
   const state = digestOfSums(after);
-  db.run(
-    'INSERT INTO kept_sums (id, sums) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET sums = excluded.sums',
-    bytesOfSums(after),
-  );
-  written.set(db, { state, sums: after });
+  const isDue = kept === null || named.length > 0 || kept.behind + 1 >= KEPT_EVERY;
+  if (isDue) keep(db, after);
+  written.set(db, { state, sums: after, behind: isDue ? 0 : kept.behind + 1 });
   const gone = named.filter(({ rows }) => rows === 0);
   const batches = before === null ? [...(whole?.batches ?? []), ...gone] : named;
   return {
@@ -85,13 +92,27 @@ export function advanceState(
   };
 }
 
+const keep = (db: WriteDb, sums: Sums) =>
+  db.run(
+    'INSERT INTO kept_sums (id, sums) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET sums = excluded.sums',
+    bytesOfSums(sums),
+  );
+
+/** At the end of a sitting: keeps the sums that a connection came to, so that whoever opens the file next begins with them. */
+export function keepLast(connection: Connection): void {
+  const last = written.get(connection);
+  if (last === undefined || last.behind === 0) return;
+  connection.write((db) => keep(db, last.sums));
+  written.set(connection, { ...last, behind: 0 });
+}
+
 /** The sums that each connection came to last. They hold for the next change where their state is that of the entry before it. */
-const written = new WeakMap<ReadDb, { readonly state: string; readonly sums: Sums }>();
-function takeWritten(db: ReadDb, state: string): Sums | null {
+const written = new WeakMap<ReadDb, Kept & { readonly state: string }>();
+function takeWritten(db: ReadDb, state: string): Kept | null {
   const last = written.get(db);
   // They are changed in place.
   written.delete(db);
-  return last?.state === state ? last.sums : null;
+  return last?.state === state ? last : null;
 }
 
 const strayed = (): DemarcError =>
@@ -100,17 +121,11 @@ const strayed = (): DemarcError =>
     'The workbook no longer holds what its change log says, so nothing was written to it. "demarc verify" names what differs; "demarc repair FILE --out NEW" rebuilds it from the log; a backup holds an earlier state.',
   );
 
-/** What is wrong with the sums that are kept for the next change, in a sentence; null where there are none or they have the digest of the last entry. */
-export const keptProblem = (db: ReadDb, digest: string): string | null =>
-  db.get('SELECT id FROM kept_sums') !== undefined && readKept(db, digest) === null
+/** What is wrong with the sums that are kept for the next change, in a sentence; null where there are none, or an entry shortly before vouches for them. */
+export const keptProblem = (db: ReadDb): string | null =>
+  db.get('SELECT id FROM kept_sums') !== undefined && readKept(db) === null
     ? 'The sums that are kept of the recorded rows were altered. Nothing recorded hangs on them: the next change works them out anew.'
     : null;
-
-function readKept(db: ReadDb, digest: string): Sums | null {
-  const row = db.get<{ sums: Uint8Array }>('SELECT sums FROM kept_sums WHERE id = 1');
-  const sums = row ? sumsFromBytes(row.sums) : null;
-  return sums !== null && digestOfSums(sums) === digest ? sums : null;
-}
 
 /** What the log last said of a batch. */
 function lastBatch(db: ReadDb, table: string, of: string | number): Batch | null {

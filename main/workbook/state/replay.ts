@@ -1,10 +1,10 @@
-import { NO_CHANGES, type RowChange, withoutState } from '../change-log.ts';
+import { NO_CHANGES, withoutState } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 import { type StoredEntry as Entry, isUnaltered, type Vouched } from '../entry-hash.ts';
 import { readVouched } from '../erasure/vouched.ts';
 import { isFromSqlite } from '../explain.ts';
 import { fieldName, recordName, shown } from './names.ts';
-import { type Batch, keyOf, nameOfBatch, type Shape, shapeOf, type Values } from './rows.ts';
+import { type Batch, keyOf, nameOfBatch, type RowChange, type Shape, shapeOf, type Values } from './rows.ts';
 import { BATCH_TABLES, LOGGED_TABLES } from './tables.ts';
 
 type Row = Record<string, string | number | null>;

@@ -6,6 +6,13 @@ export type Values = Readonly<Record<string, string | number | null>>;
 /** The same in the order of the table's columns. */
 export type Cells = readonly (string | number | null)[];
 
+/** What happened to one row: an insert has no before, a delete no after, an update only the key and what changed. */
+export interface RowChange {
+  readonly table: string;
+  readonly before: Values | null;
+  readonly after: Values | null;
+}
+
 interface Column {
   readonly name: string;
   readonly pk: number;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Proposal } from '../../domain/duties/proposal.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
@@ -7,15 +7,15 @@ const contentOf = (proposal: Proposal): string => JSON.stringify(proposal);
 /** Hash under which a proposal is known: half of a SHA-256, since it stands in every answer and only tells texts apart. */
 export const basisHash = (proposal: Proposal): string => basisHashOf(contentOf(proposal));
 /** The same for a text as it is stored. */
-export const basisHashOf = (content: string): string =>
-  createHash('sha256').update(content).digest('hex').slice(0, 32);
+export const basisHashOf = (content: string): string => hash('sha256', content, 'hex').slice(0, 32);
 
 /** Keeps what the catalogue proposes, each content once, and returns its hash. */
 export function writeBasis(db: WriteDb, proposal: Proposal): string {
-  const hash = basisHash(proposal);
+  const content = contentOf(proposal);
+  const key = basisHashOf(content);
   // Nearly always known already; then no page of the file is touched.
-  db.run('INSERT INTO basis (hash, content) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, contentOf(proposal));
-  return hash;
+  db.run('INSERT INTO basis (hash, content) VALUES (?, ?) ON CONFLICT DO NOTHING', key, content);
+  return key;
 }
 
 /** What was proposed under each hash. */

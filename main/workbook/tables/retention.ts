@@ -1,6 +1,6 @@
 import type { RemovedEvidence, RetentionRules } from '../../contract/erasure.ts';
-import type { RowChange } from '../change-log.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
+import type { RowChange } from '../state/rows.ts';
 
 /** Rules of a workbook for destroying evidence. */
 export function readRules(db: ReadDb): RetentionRules {

@@ -1,0 +1,67 @@
+import type { ReadDb } from '../connection.ts';
+import { netChanges } from '../net-changes.ts';
+import { type RowChange, shapeOf, textOfRow, type Values } from './rows.ts';
+import { addText, digestOfSums, type Sums, subtractSums, subtractText, sumsFromBytes } from './sums.ts';
+
+/** Sums that were kept with an entry of the log, and how many entries came since. */
+export interface Kept {
+  readonly sums: Sums;
+  readonly behind: number;
+}
+
+/** So many entries after they were kept, the sums are kept anew: each time is one more page that an answer has to make durable. */
+export const KEPT_EVERY = 100;
+
+/** The sums in the file, which may be those of an entry shortly before; null where there are none that an entry vouches for. */
+export function readKept(db: ReadDb): Kept | null {
+  const row = db.get<{ sums: Uint8Array }>('SELECT sums FROM kept_sums WHERE id = 1');
+  const sums = row ? sumsFromBytes(row.sums) : null;
+  if (sums === null) return null;
+  const digest = digestOfSums(sums);
+  const states = db.all<{ state: string | null }>(
+    'SELECT state FROM change ORDER BY rev DESC LIMIT ?',
+    KEPT_EVERY + 1,
+  );
+  const behind = states.findIndex(({ state }) => state === digest);
+  return behind === -1 ? null : { sums, behind };
+}
+
+/**
+ * The sums of the state with the digest `head`, which the last entry vouches for, from those that were kept a few entries before:
+ * the rows that changed since are taken back to what they said then. `now` is what the transaction under way did to rows, and `delta`
+ * its sums. Null where that does not lead there, as where an entry brought a batch or was redacted.
+ */
+export function catchUp(
+  db: ReadDb,
+  head: string,
+  now: { readonly rows: readonly RowChange[]; readonly delta: Sums },
+): Kept | null {
+  const kept = readKept(db);
+  if (kept === null) return null;
+  const { sums, behind } = kept;
+  if (behind > 0) {
+    const entries = db.all<{ rows: string; contents: string | null }>(
+      'SELECT rows, contents FROM (SELECT rev, rows, contents FROM change ORDER BY rev DESC LIMIT ?) ORDER BY rev',
+      behind,
+    );
+    if (entries.some(({ contents }) => contents !== null)) return null;
+    const since = entries.flatMap(({ rows }) => JSON.parse(rows) as RowChange[]);
+    for (const { table, key, before } of netChanges([...since, ...now.rows], keysIn(db))) {
+      const row = rowAt(db, table, key);
+      if (before !== null) subtractText(sums, textOfRow(table, shapeOf(db, table), { ...row, ...before }));
+      if (row !== undefined) addText(sums, textOfRow(table, shapeOf(db, table), row));
+    }
+    subtractSums(sums, now.delta);
+  }
+  return digestOfSums(sums) === head ? kept : null;
+}
+
+const keysIn = (db: ReadDb) => (table: string) => shapeOf(db, table).keys;
+
+function rowAt(db: ReadDb, table: string, key: Values): Values | undefined {
+  const names = shapeOf(db, table).keys;
+  return db.get<Values>(
+    `SELECT * FROM "${table}" WHERE ${names.map((name) => `"${name}" = ?`).join(' AND ')}`,
+    ...names.map((name) => key[name] ?? null),
+  );
+}
