@@ -135,3 +135,39 @@ it('says so where a list has clusters and instances and does not tell which are 
   expect(found.notes.join()).toMatch(/does not say which instances are members of a cluster/);
   expect(read('list.txt', arn('db:orders-1')).notes).toEqual([]);
 });
+
+it('a stack of Pulumi tells Aurora, DocumentDB, Neptune and a cluster of RDS apart, whose ARNs are alike', () => {
+  const arn = (what: string) => `arn:aws:rds:eu-west-1:111122223333:${what}`;
+  const entry = (type: string, what: string, outputs: object = {}) => ({
+    type,
+    custom: true,
+    outputs: { arn: arn(what), ...outputs },
+  });
+  const resources = [
+    entry('aws:docdb/cluster:Cluster', 'cluster:docs'),
+    entry('aws:docdb/clusterInstance:ClusterInstance', 'db:docs-1'),
+    entry('aws:neptune/cluster:Cluster', 'cluster:graph'),
+    entry('aws:neptune/clusterInstance:ClusterInstance', 'db:graph-1'),
+    entry('aws:rds/cluster:Cluster', 'cluster:orders', { engine: 'aurora-postgresql' }),
+    entry('aws:rds/clusterInstance:ClusterInstance', 'db:orders-1', { engine: 'aurora-postgresql' }),
+    entry('aws:rds/subnetGroup:SubnetGroup', 'subgrp:orders'),
+  ];
+  expect(services('stack.json', { deployment: { resources } })).toEqual({
+    documentdb: { 'aws:docdb/cluster:Cluster': 1, 'aws:docdb/clusterInstance:ClusterInstance': 1 },
+    neptune: { 'aws:neptune/cluster:Cluster': 1, 'aws:neptune/clusterInstance:ClusterInstance': 1 },
+    aurora: {
+      'aws:rds/cluster:Cluster': 1,
+      'aws:rds/clusterInstance:ClusterInstance': 1,
+      'aws:rds/subnetGroup:SubnetGroup': 1,
+    },
+  });
+  const others = [
+    entry('aws:rds/instance:Instance', 'db:ledger', { engine: 'postgres' }),
+    entry('aws:rds/cluster:Cluster', 'cluster:wide', { engine: 'mysql' }),
+    entry('aws-native:rds:DbInstance', 'db:a-1', { engine: 'aurora-mysql', dbClusterIdentifier: 'a' }),
+  ];
+  expect(services('stack.json', { deployment: { resources: others } })).toEqual({
+    rds: { 'aws:rds/instance:Instance': 1, 'aws:rds/cluster:Cluster': 1 },
+    aurora: { 'aws-native:rds:DbInstance': 1 },
+  });
+});

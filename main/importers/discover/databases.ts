@@ -8,9 +8,13 @@ const CLUSTER = 'AWS::RDS::DBCluster';
 const INSTANCE = 'AWS::RDS::DBInstance';
 /** What only Aurora has, an instance of its own, and what stands beside either; in the words of each kind of file. */
 const AURORA =
-  /^(AWS::RDS::(DBCluster|GlobalCluster)|aws_rds_(cluster|global_cluster)|rds:(cluster|global-cluster))$/;
-const ALONE = /^(AWS::RDS::DBInstance|aws_db_instance|rds:db)$/;
-const EITHER = /^(AWS::RDS::|aws_db_|rds:)/;
+  /^(AWS::RDS::(DBCluster|GlobalCluster)|aws_rds_(cluster|global_cluster)|rds:(cluster|global-cluster)|aws:rds\/(cluster|clusterInstance|globalCluster):\w+|aws-native:rds:(D[bB]Cluster|GlobalCluster))$/;
+const ALONE =
+  /^(AWS::RDS::DBInstance|aws_db_instance|rds:db|aws:rds\/instance:Instance|aws-native:rds:D[bB]Instance)$/;
+const EITHER = /^(AWS::RDS::|aws_db_|rds:|aws:rds\/|aws-native:rds:)/;
+
+/** Whether a type is one that only Aurora has, as far as the engine does not say otherwise. */
+export const isAurora = (type: string): boolean => AURORA.test(type);
 
 /** Which databases of a template are Aurora's and which are RDS's, where their types alone do not say it. */
 export function databasesIn(template: Json): PartsOf {

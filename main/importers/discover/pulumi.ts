@@ -1,5 +1,6 @@
 import { counted } from '../../domain/words/counted.ts';
 import { parseArn, placeOf, resourceTypeOfArn } from './arn.ts';
+import { Databases, isAurora } from './databases.ts';
 import { asArray, asText, type Found, isObject, type Json, listNames, TypeCounter } from './found.ts';
 
 // Pulumi: "pulumi stack export" (a deployment of version 3) and "pulumi preview --json" (steps).
@@ -26,6 +27,7 @@ export function readPulumi(file: string, document: Json): Found {
   const counter = new TypeCounter(file);
   const others = new Set<string>();
   const names = new Map<string, string>();
+  const databases = new Databases();
   const isPreview = !isObject(document.deployment);
   const listed = isObject(document.deployment)
     ? asArray(document.deployment.resources)
@@ -49,7 +51,13 @@ export function readPulumi(file: string, document: Json): Found {
     }
     const arn = arnOf(entry);
     counter.add(type, 1, placeOf(null, regionOf(entry), arn));
-    names.set(type, (arn && resourceTypeOfArn(arn)) ?? `${prefixOf(module)}:${resource.toLowerCase()}`);
+    names.set(
+      type,
+      clusterNamed(type, module) ??
+        (arn && resourceTypeOfArn(arn)) ??
+        `${prefixOf(module)}:${resource.toLowerCase()}`,
+    );
+    databases.note(type, saidBy(entry, 'engine'), saidBy(entry, 'clusterIdentifier', 'dbClusterIdentifier'));
   }
   const notes: string[] = [];
   if (others.size > 0)
@@ -64,6 +72,7 @@ export function readPulumi(file: string, document: Json): Found {
     types: counter.types,
     places: counter.places,
     otherNames: names,
+    parts: databases.parts,
     notes,
   };
 }
@@ -74,8 +83,13 @@ function arnOf(entry: Json): string | null {
   return arn !== null && parseArn(arn) ? arn : null;
 }
 
-const regionOf = ({ outputs, inputs }: Json): unknown =>
-  isObject(outputs) ? outputs.region : isObject(inputs) ? inputs.region : null;
+const regionOf = (entry: Json): unknown => saidBy(entry, 'region');
+
+/** What an entry says of itself under the first of these names that it has, once it is there or as it was asked for. */
+function saidBy({ outputs, inputs }: Json, ...names: readonly string[]): unknown {
+  const given = isObject(outputs) ? outputs : isObject(inputs) ? inputs : {};
+  return names.map((name) => given[name]).find((value) => value !== undefined) ?? null;
+}
 
 /** Modules of the provider that are called otherwise than the service is for access rights. */
 const MODULES: ReadonlyMap<string, string> = new Map([
@@ -85,7 +99,6 @@ const MODULES: ReadonlyMap<string, string> = new Map([
   ['elasticloadbalancingv2', 'elasticloadbalancing'],
   ['cfg', 'config'],
   ['cloudwatch', 'cloudwatch'],
-  ['docdb', 'rds'],
   ['efs', 'elasticfilesystem'],
   ['kinesis', 'kinesis'],
   ['mq', 'mq'],
@@ -98,8 +111,18 @@ const MODULES: ReadonlyMap<string, string> = new Map([
   ['ec2transitgateway', 'ec2'],
   ['ec2clientvpn', 'ec2'],
 ]);
+/** Databases whose ARNs are those of RDS, and what their modules hold. */
+const CLUSTERS: ReadonlyMap<string, string> = new Map([
+  ['docdb', 'AWS::DocDB::DBCluster'],
+  ['docdbelastic', 'AWS::DocDB::DBCluster'],
+  ['neptune', 'AWS::Neptune::DBCluster'],
+]);
+const clusterNamed = (type: string, module: string): string | null =>
+  CLUSTERS.get(moduleOf(module)) ?? (isAurora(type) ? 'AWS::RDS::DBCluster' : null);
+
 /** `s3/bucket` of `aws:s3/bucket:Bucket` -> `s3`. */
+const moduleOf = (module: string): string => module.split('/', 1)[0]?.toLowerCase() ?? '';
 function prefixOf(module: string): string {
-  const name = module.split('/', 1)[0]?.toLowerCase() ?? '';
+  const name = moduleOf(module);
   return MODULES.get(name) ?? name;
 }
