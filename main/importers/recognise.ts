@@ -5,7 +5,7 @@ import { ZipReader } from '../platform/zip-reader.ts';
 import { isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
 import { isServiceInventory } from './discover/service-list.ts';
-import { readHeadInside, withUnpacked } from './files/head.ts';
+import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
 import { CONFIG_LISTS } from './findings/config.ts';
 import { isPack } from './pack/is-pack.ts';
@@ -95,7 +95,7 @@ async function recognise(
   if (head.length === 0) return as('other', 'It is empty.');
   if (head.toString('latin1', 0, SQLITE.length) === SQLITE)
     return as('workbook', 'It is a database, as workbooks are.');
-  if (head[0] === 0x50 && head[1] === 0x4b) {
+  if (isZip(head)) {
     if (await isPack(path)) return as('pack', 'It is packed as an evidence pack of Demarc is.');
     return withUnpacked(path, name, signal, async (inside, called) =>
       (await isOffice(inside))

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PROJECT } from '../support/cli.ts';
 import { cliShop, expectRefusal, json, SHOP } from '../support/cli-shop.ts';
+import { makeZip } from '../support/zip.ts';
 
 const { folder, run, bytes, freshWorkbook } = cliShop();
 
@@ -87,7 +88,9 @@ it('takes a folder as the files in it, and does not tell of each that holds some
   expect(found.files.map(({ file, resources }) => [file, resources])).toEqual([
     [join(shop, 'infra', 'shop.yaml'), 4],
   ]);
-  const none = run('discover', 'folder.demarc', join(shop, 'node_modules'));
+  mkdirSync(join(shop, 'pictures'));
+  writeFileSync(join(shop, 'pictures', 'logo.svg'), '<svg/>');
+  const none = run('discover', 'folder.demarc', join(shop, 'pictures'));
   expectRefusal(none, 2, 'INVALID_INPUT', /is a folder without a file that services could be found in/);
 });
 
@@ -100,4 +103,70 @@ it('says what a file that is given again no longer shows', () => {
   const again = run('discover', 'again.demarc', list, '--dry-run');
   expect(again.out).toMatch(/No longer there, sqs: Amazon SQS 1, now 0 in services\.csv/);
   expect(again.out).toMatch(/1 service would be added/);
+});
+
+it('tells files of the same name apart by their way from the folder that was given', () => {
+  run('new', 'alike.demarc');
+  const shop = join(folder, 'alike');
+  for (const [part, name] of [
+    ['orders', 'Amazon SQS'],
+    ['stock', 'Amazon SNS'],
+  ] as const) {
+    mkdirSync(join(shop, part), { recursive: true });
+    writeFileSync(join(shop, part, 'list.csv'), `Service\n${name}\n`);
+  }
+  run('discover', 'alike.demarc', shop);
+  const found = json<{ services: { ref: string; foundIn: { file: string }[] }[] }>(
+    run('services', 'alike.demarc', '--json'),
+  ).services.map(({ ref, foundIn }) => [ref, ...foundIn.map(({ file }) => file)]);
+  expect(found.sort()).toEqual([
+    ['sns', 'alike/stock/list.csv'],
+    ['sqs', 'alike/orders/list.csv'],
+  ]);
+  const again = json<{ files: { file: string }[]; gone: unknown[] }>(
+    run('discover', 'alike.demarc', shop, '--json'),
+  );
+  expect(again.gone).toEqual([]);
+  expect(again.files.map(({ file }) => file)).toEqual([
+    join(shop, 'orders', 'list.csv'),
+    join(shop, 'stock', 'list.csv'),
+  ]);
+  writeFileSync(join(shop, 'stock', 'list.csv'), 'Service\nAmazon SQS\n');
+  expect(run('discover', 'alike.demarc', shop).out).toMatch(
+    /No longer there, sns: Amazon SNS 1, now 0 in alike\/stock\/list\.csv/,
+  );
+});
+
+it('says so where a folder was not read as a whole, and ends with status 1', () => {
+  run('new', 'cut.demarc');
+  const many = join(folder, 'many');
+  mkdirSync(many);
+  for (let number = 100; number <= 600; number += 1)
+    writeFileSync(join(many, `${number}.csv`), 'Service\nAmazon S3\n');
+  const cut = run('discover', 'cut.demarc', many, '--dry-run');
+  expect(cut.status).toBe(1);
+  expect(cut.out).toMatch(
+    /many: refused, INVALID_INPUT: .* was not read as a whole: it holds more files than the 500 that are read at once\. 500 files were looked into\./,
+  );
+  expect(cut.out).toMatch(/1 service would be added/);
+});
+
+it('looks into a folder that lies in one of those which are passed over', () => {
+  run('new', 'within.demarc');
+  const within = join(folder, 'asset.shop', 'infra');
+  mkdirSync(within, { recursive: true });
+  copyFileSync(SHOP, join(within, 'shop.yaml'));
+  expect(json<Found>(run('discover', 'within.demarc', within, '--json')).added).toBe(3);
+});
+
+it('writes nothing to a terminal that would steer it, whatever a file in a ZIP is called', async () => {
+  run('new', 'steered.demarc');
+  writeFileSync(
+    join(folder, 'steered.zip'),
+    await makeZip({ 'a\u001b[2J\u202e.csv': 'Service\nAmazon S3\n', 'b\u001b[31m.json': '{"Resources": {' }),
+  );
+  const { out, err } = run('discover', 'steered.demarc', 'steered.zip');
+  expect(out).toMatch(/steered\.zip\/a\ufffd\[2J\ufffd\.csv: service-list/);
+  expect(out).toMatch(/steered\.zip\/b\ufffd\[31m\.json: refused/);
+  for (const sign of ['\u001b', '\u202e']) expect(`${out}${err}`).not.toContain(sign);
 });

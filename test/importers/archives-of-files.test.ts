@@ -53,7 +53,7 @@ describe('a ZIP of files', () => {
     );
     const whole = await makeZip({ 'a.json': bytesOf('orders-sam.json') });
     expect(await refusal('cut.zip', whole.subarray(0, whole.length - 30))).toMatch(
-      /^cut\.zip is no whole ZIP file/,
+      /^cut\.zip cannot be unpacked: it is no ZIP file, or its end is missing/,
     );
     expect(await refusal('shop.tfplan', await makeZip({ tfplan: 'x', tfstate: 'y' }))).toMatch(
       /terraform show -json shop\.tfplan/,

@@ -58,7 +58,9 @@ describe('templates', () => {
 
   it.each([
     ['https://b.s3.amazonaws.com/x/net.yaml?versionId=3', 'net.yaml'],
-    ['./parts/net.template', 'net.template'],
+    ['./parts/net.template', 'parts/net.template'],
+    ['..\\net.yaml', '../net.yaml'],
+    ['/srv/net.yaml', 'net.yaml'],
     [{ 'Fn::Sub': 'https://${B}/net.json' }, 'net.json'],
     [{ 'Fn::Sub': ['https://${B}/net.json', { B: 'b' }] }, 'net.json'],
     [{ 'Fn::Join': ['/', [{ Ref: 'B' }, 'net.yaml']] }, 'net.yaml'],

@@ -5,14 +5,16 @@ import { isWorthReading } from '../../domain/services/worth-reading.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { isGzip, nameInside } from '../files/gzip.ts';
+import { isZip } from '../files/head.ts';
 import { openBook } from '../sheets/book.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
 import type { Table } from './csv.ts';
 import { clip, type Found, listNames } from './found.ts';
 import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
 import { readBytes } from './open-source.ts';
-import { isUnknown, KNOWN, looksLikeTemplate, readTableOf } from './read-source.ts';
+import { looksLikeTemplate, readTableOf } from './read-source.ts';
 import { hasServiceHeading } from './service-list.ts';
+import { isUnknown, KNOWN, unknown } from './unknown.ts';
 
 /** What one part of a file holds, under the name of the file and its own; or why it could not be read. */
 export type Part =
@@ -36,7 +38,7 @@ export async function readArchive(
   try {
     zip = await ZipReader.open(path, { entries: MAX_ENTRIES, unpacked: Number.MAX_SAFE_INTEGER });
   } catch (error) {
-    throw damaged(name, error);
+    throw unpackable(name, error);
   }
   try {
     if (zip.has('tfplan') && zip.has('tfstate'))
@@ -50,9 +52,9 @@ export async function readArchive(
   }
 }
 
-const damaged = (name: string, error: unknown): DemarcError =>
+const unpackable = (name: string, error: unknown): DemarcError =>
   invalidInput(
-    `${name} is no whole ZIP file: ${clip(error instanceof Error ? error.message : String(error), 200)}. Pack it again.`,
+    `${name} cannot be unpacked: ${clip(error instanceof Error ? error.message : String(error), 200)}. Pack again what services could be found in, or give those files by themselves.`,
   );
 
 async function readFiles(
@@ -63,6 +65,7 @@ async function readFiles(
 ): Promise<readonly Part[]> {
   const parts: Part[] = [];
   const others: string[] = [];
+  const packed: string[] = [];
   const wanted = zip.entries.filter((entry) => isWorthReading(entry.name));
   let left = mostBytes(size);
   let yaml = MAX_YAML_BYTES;
@@ -73,6 +76,10 @@ async function readFiles(
       if (entry.size > left) throw tooMuch(file);
       const bytes = await unpack(zip, entry, left);
       left -= bytes.length;
+      if (isZip(bytes)) {
+        packed.push(entry.name);
+        continue;
+      }
       const inside = nameInside(file);
       if (/\.(ya?ml|template)$/i.test(inside)) {
         if (!looksLikeTemplate(bytes)) {
@@ -89,15 +96,26 @@ async function readFiles(
       else
         parts.push({
           file,
-          error: error instanceof DemarcError || error instanceof RangeError ? error : damaged(file, error),
+          error:
+            error instanceof DemarcError || error instanceof RangeError ? error : unpackable(file, error),
         });
     }
   }
+  const unopened =
+    packed.length > 0
+      ? [
+          `${counted(packed.length, 'spreadsheet or archive', 'spreadsheets or archives')} in it not opened: ${listNames(packed)}. Give ${packed.length === 1 ? 'it' : 'them'} by ${packed.length === 1 ? 'itself' : 'themselves'}.`,
+        ]
+      : [];
   if (parts.length === 0)
-    throw invalidInput(
-      `${name} holds ${counted(zip.entries.length, 'file')}, and none in which services can be found. Give ${KNOWN}.`,
+    throw unknown(
+      [
+        `${name} holds ${counted(zip.entries.length, 'file')}, and none in which services can be found. Give ${KNOWN}.`,
+        ...unopened,
+      ].join(' '),
     );
-  return [{ file: name, found: summary(parts.length, others, zip.entries.length, wanted.length) }, ...parts];
+  const found = summary(parts.length, others, zip.entries.length, wanted.length);
+  return [{ file: name, found: { ...found, notes: [...found.notes, ...unopened] } }, ...parts];
 }
 
 function summary(read: number, others: readonly string[], all: number, wanted: number): Found {
@@ -153,7 +171,7 @@ async function readWorkbook(
     await book.close();
   }
   if (parts.length === 0)
-    throw invalidInput(
+    throw unknown(
       `${name} has no sheet with a column of services or of ARNs. Call the column that names them "Service" or "ARN"; a vendor's matrix is taken in by Import.`,
     );
   return parts;

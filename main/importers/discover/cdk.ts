@@ -31,7 +31,7 @@ export function readCdkManifest(document: Json): Found {
     const template = isObject(artifact.properties) ? asText(artifact.properties.templateFile) : null;
     links.push({
       from: id,
-      file: template?.split(/[\\/]/).at(-1) ?? null,
+      file: template?.replaceAll('\\', '/') ?? null,
       place: placeOfEnvironment(asText(artifact.environment)),
     });
   }

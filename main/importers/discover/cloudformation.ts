@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { databasesIn } from './databases.ts';
@@ -12,6 +13,7 @@ import {
   TypeCounter,
 } from './found.ts';
 import { MAX_TEMPLATE_ENTRIES } from './limits.ts';
+import { baseName } from './links.ts';
 
 // Templates as the CloudFormation User Guide describes them, SAM templates, and the command line's get-template,
 // list-stack-resources and describe-stack-resources.
@@ -68,7 +70,7 @@ export function readCloudFormation(file: string, document: Json): Found {
     counter.add(type);
     const property = LINK_PROPERTIES.get(type);
     if (property && isObject(entry.Properties) && entry.Properties[property] !== undefined)
-      links.push({ from: id, file: fileNameIn(entry.Properties[property]) });
+      links.push({ from: id, file: wayTo(entry.Properties[property]) });
   }
   if (untyped.length > 0)
     notes.push(
@@ -137,11 +139,19 @@ function hasImplicitApi(resources: Json): boolean {
   );
 }
 
-/** `https://bucket/path/vpc.yaml?x`, `./vpc.yaml`, `{"Fn::Sub": ["…/vpc.yaml", {}]}`, `{"Fn::Join": ["/", […, "vpc.yaml"]]}` -> `vpc.yaml`. */
+/** `./vpc/main.yaml` -> `vpc/main.yaml`; of an address elsewhere, or one that is put together, the name of the file at its end. */
+function wayTo(location: unknown): string | null {
+  if (typeof location !== 'string') return fileNameIn(location);
+  const name = fileNameIn(location);
+  const isElsewhere = /^[a-z][a-z0-9+.-]*:|^[\\/]|\$\{/i.test(location);
+  return name === null || isElsewhere ? name : posix.normalize(location.trim().replaceAll('\\', '/'));
+}
+
+/** `https://bucket/path/vpc.yaml?x`, `{"Fn::Sub": ["…/vpc.yaml", {}]}`, `{"Fn::Join": ["/", […, "vpc.yaml"]]}` -> `vpc.yaml`. */
 function fileNameIn(location: unknown): string | null {
   if (typeof location === 'string') {
     const path = location.split(/[?#]/, 1)[0] ?? '';
-    const name = path.split(/[\\/]/).at(-1)?.trim() ?? '';
+    const name = baseName(path).trim();
     return /\.(ya?ml|json|template|txt)$/i.test(name) && !name.includes('${') ? name : null;
   }
   if (isObject(location)) {

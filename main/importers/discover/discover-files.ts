@@ -10,13 +10,13 @@ import { DemarcError } from '../../contract/errors.ts';
 import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
 import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
-import { readHead } from '../files/head.ts';
+import { isZip, readHead } from '../files/head.ts';
 import { readArchive } from './archive.ts';
 import type { Found } from './found.ts';
-import { baseName, linkNotes, placeTemplates } from './links.ts';
+import { filesByName, linkNotes, placeTemplates } from './links.ts';
 import { readFileOf } from './open-source.ts';
-import { isUnknown } from './read-source.ts';
 import { refusalOf } from './refusal.ts';
+import { isUnknown, unknown } from './unknown.ts';
 
 /** What this importer asks the catalogue; its index has it all. */
 export interface ServiceLookup {
@@ -59,15 +59,30 @@ export async function discoverFiles(
   { signal, progress }: DiscoverOptions = {},
 ): Promise<DiscoverReport> {
   const outcomes: Outcome[] = [];
-  for (const [at, source] of files.entries()) {
+  for (const [at, source] of calledApart(files).entries()) {
     throwIfCancelled(signal);
     progress?.(at, files.length, source.name);
-    outcomes.push(...(await readOne(source, at, signal)));
+    outcomes.push(...(await readOne(source, at, catalogue, signal)));
   }
   throwIfCancelled(signal);
   progress?.(files.length, files.length, 'Done');
   return buildReport(placeTemplates(outcomes), catalogue, existing);
 }
+
+/** Files of the same name from several places get numbers: what is found is told, and remembered, by their names. */
+function calledApart(files: readonly SourceFile[]): readonly SourceFile[] {
+  const taken = new Set<string>();
+  return files.map(({ name, path }) => {
+    let own = name;
+    for (let number = 2; taken.has(own); number += 1) own = numbered(name, number);
+    taken.add(own);
+    return { name: own, path };
+  });
+}
+
+/** `plan.json` -> `plan (2).json`: the ending still tells a text form. */
+const numbered = (name: string, number: number): string =>
+  name.replace(/(\.[a-z0-9]{1,8}){0,2}$/i, (ending) => ` (${number})${ending}`);
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted)
@@ -78,6 +93,7 @@ function throwIfCancelled(signal: AbortSignal | undefined): void {
 async function readOne(
   { name, path }: SourceFile,
   input: number,
+  catalogue: ServiceLookup,
   signal: AbortSignal | undefined,
 ): Promise<readonly Outcome[]> {
   const refused = (file: string, error: unknown): Outcome => ({
@@ -87,22 +103,32 @@ async function readOne(
     refused: refusalOf(file, error),
   });
   try {
-    if (!(await isZip(path))) return [{ file: name, input, found: await readFileOf(name, path, signal) }];
-    return (await readArchive(name, path, signal)).map((part) =>
-      'found' in part ? { ...part, input } : refused(part.file, part.error),
-    );
+    if (await isZipFile(path))
+      return (await readArchive(name, path, signal)).flatMap((part) => {
+        if (!('found' in part)) return [refused(part.file, part.error)];
+        return isFalseList(part.found, catalogue) ? [] : [{ ...part, input }];
+      });
+    const found = await readFileOf(name, path, signal);
+    if (isFalseList(found, catalogue))
+      throw unknown(
+        `${name} has lines most of which name no service of AWS. If it is a list of services, put "Service" above it.`,
+      );
+    return [{ file: name, input, found }];
   } catch (error) {
     throwIfCancelled(signal);
     return [refused(name, error)];
   }
 }
 
-async function isZip(path: string): Promise<boolean> {
-  const info = await stat(path);
-  if (!info.isFile()) return false;
-  const head = await readHead(path, 2);
-  return head[0] === 0x50 && head[1] === 0x4b;
+/** Lines by themselves are a list of services where half of them name one: robots.txt and requirements.txt have lines as well. */
+function isFalseList(found: Found, catalogue: ServiceLookup): boolean {
+  const names = [...found.types.keys()];
+  const known = names.filter((name) => catalogue.recognise(found.kind, name) !== null);
+  return found.isGuess === true && known.length * 2 < names.length;
 }
+
+const isZipFile = async (path: string): Promise<boolean> =>
+  (await stat(path)).isFile() && isZip(await readHead(path, 2));
 
 /** What the files show of one service. */
 interface Gathered {
@@ -124,7 +150,7 @@ export function buildReport(
   catalogue: ServiceLookup,
   existing: readonly InUse[],
 ): DiscoverReport {
-  const names = new Set(outcomes.map((outcome) => baseName(outcome.file)));
+  const given = filesByName(outcomes.map((outcome) => outcome.file));
   const byService = new Map<string, Gathered>();
   const files = outcomes.map((outcome): DiscoveredFile => {
     if ('refused' in outcome) {
@@ -172,7 +198,7 @@ export function buildReport(
       resources: types.reduce((sum, { count }) => sum + count, 0),
       types,
       unmapped: typeCounts(unmapped),
-      notes: [...found.notes, ...linkNotes(found.links ?? [], names)],
+      notes: [...found.notes, ...linkNotes(file, found.links ?? [], given)],
       refused: null,
     };
   });

@@ -36,6 +36,8 @@ export interface Found {
   /** A second name of a type, by which it is looked up: in CloudFormation's words where the file gives one, or that of a bill's code. */
   readonly otherNames?: ReadonlyMap<string, string>;
   readonly parts?: PartsOf;
+  /** Taken for a list of names by its form alone. */
+  readonly isGuess?: boolean;
   readonly notes: readonly string[];
   /** Templates that this one points to. */
   readonly links?: readonly Link[];
@@ -61,7 +63,7 @@ export interface PartOf {
 export interface Link {
   /** The entry that points. */
   readonly from: string;
-  /** File name at the end of the address; null when the address is only known on deployment. */
+  /** The way to it from the file that points, its name alone where it lies elsewhere; null when the address is only known on deployment. */
   readonly file: string | null;
   /** Where what the template declares will be, if the one that points says so. */
   readonly place?: Place;

@@ -1,34 +1,60 @@
+import { posix } from 'node:path';
 import { counted } from '../../domain/words/counted.ts';
 import { type Found, type Link, listNames, type Place, TypeCounter } from './found.ts';
 
-/** Says of every template that others point to whether it is among the files given (by file name), or which to add. */
-export function linkNotes(links: readonly Link[], given: ReadonlySet<string>): string[] {
-  const here = links.filter((link) => link.file !== null && given.has(link.file));
-  const missing = links.filter((link) => link.file !== null && !given.has(link.file));
+type ByName = ReadonlyMap<string, readonly string[]>;
+
+/** The files given, by the name at the end of their paths: folders have many that are called alike. */
+export function filesByName(files: readonly string[]): ByName {
+  const byName = new Map<string, string[]>();
+  for (const file of files) {
+    const same = byName.get(baseName(file));
+    if (same) same.push(file);
+    else byName.set(baseName(file), [file]);
+  }
+  return byName;
+}
+
+/** Says of every template that a file points to whether it is among those given, or which to add. */
+export function linkNotes(from: string, links: readonly Link[], given: ByName): string[] {
+  const known = new Map<string, boolean>();
+  const isGiven = (address: string): boolean => {
+    const is = known.get(address) ?? meantBy(address, from, given).length > 0;
+    known.set(address, is);
+    return is;
+  };
+  const here = links.filter(({ file }) => file !== null && isGiven(file));
+  const missing = links.filter(({ file }) => file !== null && !isGiven(file));
   const unknown = links.filter((link) => link.file === null);
   const named = (list: readonly Link[]) => listNames([...new Set(list.map((link) => link.file ?? ''))]);
-  const from = (list: readonly Link[]) => listNames(list.map((link) => link.from));
+  const whoPoints = (list: readonly Link[]) => listNames(list.map((link) => link.from));
   return [
     ...(here.length > 0 ? [`${stacks(here)} read from the files given: ${named(here)}.`] : []),
     ...(missing.length > 0
-      ? [`${stacks(missing)} not among the files given (${from(missing)}). Add ${named(missing)}.`]
+      ? [`${stacks(missing)} not among the files given (${whoPoints(missing)}). Add ${named(missing)}.`]
       : []),
     ...(unknown.length > 0
-      ? [`${stacks(unknown)} whose template is only known on deployment: ${from(unknown)}. Add it by hand.`]
+      ? [
+          `${stacks(unknown)} whose template is only known on deployment: ${whoPoints(unknown)}. Add it by hand.`,
+        ]
       : []),
   ];
 }
 
-/** What the files hold, with the places of templates that another file among them names. */
+/** What the files hold, with the places of templates that another file among them points to and no other can be meant. */
 export function placeTemplates<T extends { readonly file: string; readonly found?: Found | undefined }>(
   outcomes: readonly T[],
 ): readonly T[] {
+  const given = filesByName(outcomes.map(({ file }) => file));
   const places = new Map<string, Place>();
-  for (const { found } of outcomes)
-    for (const { file, place } of found?.links ?? []) if (file !== null && place) places.set(file, place);
+  for (const { file: from, found } of outcomes)
+    for (const { file: address, place } of found?.links ?? []) {
+      const [target, other] = address !== null && place ? meantBy(address, from, given) : [];
+      if (target !== undefined && other === undefined && place) places.set(target, place);
+    }
   if (places.size === 0) return outcomes;
   return outcomes.map((outcome) => {
-    const place = places.get(baseName(outcome.file));
+    const place = places.get(outcome.file);
     if (!outcome.found || !place || outcome.found.places?.size) return outcome;
     const counter = new TypeCounter(outcome.file);
     for (const [type, count] of outcome.found.types) counter.add(type, count, place);
@@ -36,6 +62,18 @@ export function placeTemplates<T extends { readonly file: string; readonly found
   });
 }
 
+/** The files that an address in another one can mean: the one that lies there, else those whose way from somewhere ends like it. */
+function meantBy(address: string, from: string, given: ByName): readonly string[] {
+  const others = (given.get(baseName(address)) ?? []).filter((file) => file !== from);
+  const there = posix.join(posix.dirname(slashed(from)), address);
+  const exact = others.filter((file) => slashed(file) === there);
+  const way = `/${address.replace(/^(\.\.?\/)+/, '')}`;
+  return exact.length > 0
+    ? exact
+    : others.filter((file) => `/${slashed(file)}`.endsWith(way) || way.endsWith(`/${slashed(file)}`));
+}
+
+const slashed = (file: string): string => file.replaceAll('\\', '/');
 /** The name of a file at the end of its path. */
 export const baseName = (file: string): string => file.split(/[\\/]/).at(-1) ?? file;
 

@@ -1,4 +1,4 @@
-import { type DemarcError, invalidInput } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/errors.ts';
 import { unreadableForm } from '../files/unreadable.ts';
 import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
 import {
@@ -26,23 +26,38 @@ import {
   readResourceExplorer,
   readResourceExplorerCsv,
 } from './resource-explorer.ts';
-import { isServerless, readServerless } from './serverless.ts';
+import { isServerless, otherCloud, readServerless } from './serverless.ts';
 import { readServiceList, serviceColumn } from './service-list.ts';
 import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
 import { decodeText, parseJson, parseJsonLines } from './text.ts';
+import { asUnknown, KNOWN, unknown } from './unknown.ts';
 import { parseTemplateYaml } from './yaml.ts';
-
-export const KNOWN =
-  'a template of CloudFormation, SAM, the CDK or the Serverless Framework, a Terraform plan or state as JSON, a Pulumi export, an export of Resource Explorer, Tag Editor, AWS Config or Cost Explorer, events of CloudTrail, a cost and usage report, or anything that names resources by their ARNs';
 
 /**
  * Recognises the bytes of one file by what is in them, the name deciding only between text forms, and counts what they hold.
  * Throws INVALID_INPUT that names the file, the place and the remedy.
  */
 export function readSource(file: string, bytes: Uint8Array): Found {
-  return withDatabaseParts(readFound(file, bytes));
+  try {
+    return withDatabaseParts(readFound(file, bytes));
+  } catch (error) {
+    // What cannot be parsed and says nothing of AWS is somebody's other file: settings with comments, a chart, a log.
+    if (error instanceof Error && !isOfAws(bytes)) throw asUnknown(error);
+    throw error;
+  }
 }
+/** In UTF-16 every letter has a zero behind or before it. */
+const SIGNS_OF_AWS = [
+  /(?<![a-z])a\0?(w\0?s|m\0?a\0?z\0?o\0?n)/i,
+  /\bR\0?e\0?s\0?o\0?u\0?r\0?c\0?e\0?s\0?"?\0?\s*:/,
+];
+const isOfAws = (bytes: Uint8Array): boolean => {
+  const text = asLatin1(bytes);
+  return SIGNS_OF_AWS.some((sign) => sign.test(text));
+};
+const asLatin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
 function readFound(file: string, bytes: Uint8Array): Found {
   const unreadable = unreadableForm(bytes);
@@ -66,7 +81,7 @@ function readFound(file: string, bytes: Uint8Array): Found {
 const HEAD = 10_000;
 /** Whether a text in YAML may be a template, by a line at its left edge, or names resources. */
 export const looksLikeTemplate = (bytes: Uint8Array): boolean => {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const text = asLatin1(bytes);
   return LOOKS_LIKE_TEMPLATE.test(text) || text.includes('arn:aws');
 };
 const LOOKS_LIKE_TEMPLATE = /^(AWSTemplateFormatVersion|Transform|Resources|service|functions):/m;
@@ -88,7 +103,14 @@ function readDocument(file: string, document: unknown): Found {
   if (isConfig(document)) return readConfig(file, document);
   if (isPulumi(document)) return readPulumi(file, document);
   if (isCdkManifest(document)) return readCdkManifest(document);
-  if (isServerless(document)) return readServerless(file, document);
+  if (isServerless(document)) {
+    const other = otherCloud(document);
+    if (other !== null)
+      throw unknown(
+        `${file} describes functions for ${clip(other, 60)} and not for AWS, so it shows no service that is known here.`,
+      );
+    return readServerless(file, document);
+  }
   if (isTerraformJson(document)) return readTerraformJson(file, document);
   if (isCloudFormation(document)) {
     // The command line's get-template wraps the template, a YAML one as text.
@@ -100,16 +122,6 @@ function readDocument(file: string, document: unknown): Found {
   if (named) return named;
   throw unknownContent(file, document);
 }
-
-/** Refusals of files that are whole but of no kind that is read here. */
-const UNKNOWN = new WeakSet<Error>();
-function unknown(message: string): DemarcError {
-  const error = invalidInput(message);
-  UNKNOWN.add(error);
-  return error;
-}
-/** Whether a file was refused because it is of no kind that is read here: in a folder of many files that is nothing to be told of each. */
-export const isUnknown = (error: unknown): boolean => error instanceof Error && UNKNOWN.has(error);
 
 function readTemplate(file: string, template: unknown): Found {
   if (!isObject(template)) throw unknownContent(file, template);

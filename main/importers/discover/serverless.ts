@@ -14,6 +14,13 @@ export const isServerless = (document: unknown): document is Json =>
 const providerOf = ({ provider }: Json): string | null =>
   isObject(provider) ? asText(provider.name) : asText(provider);
 
+/** The provider that a service of the framework, or of OpenFaaS, which writes the same, is for where it is not AWS. */
+export function otherCloud(document: Json): string | null {
+  const provider = providerOf(document);
+  // One that is put in from elsewhere is only known on deployment.
+  return provider === null || /^aws$|\$\{/i.test(provider) ? null : provider;
+}
+
 /** What an event makes on deployment, where it makes something of its own. */
 const MADE_BY_EVENT: ReadonlyMap<string, string> = new Map([
   ['http', 'AWS::ApiGateway::RestApi'],

@@ -56,6 +56,7 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     kind: 'billing',
     types: counter.types,
     places: counter.places,
+    isGuess: !isHeading,
     notes: empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : [],
   };
 }

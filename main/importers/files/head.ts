@@ -1,6 +1,9 @@
 import { open, stat } from 'node:fs/promises';
 import { gunzipPieces, isGzip, unpackGzip } from './gzip.ts';
 
+/** Whether a file begins as a ZIP file does: PKWARE APPNOTE 6.3, section 4.3. */
+export const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b;
+
 /** The first bytes of a file. */
 export async function readHead(path: string, bytes: number): Promise<Buffer> {
   const file = await open(path, 'r');

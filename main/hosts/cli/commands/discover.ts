@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { resolve } from 'node:path';
 import type {
   DiscoveredChange,
   DiscoveredFile,
@@ -10,13 +10,14 @@ import { changeWords } from '../../../domain/services/found-again.ts';
 import { foundIn, placeFound } from '../../../domain/services/found-in.ts';
 import { isWorthReading } from '../../../domain/services/worth-reading.ts';
 import { counted } from '../../../domain/words/counted.ts';
-import { filesBelow, isFolder } from '../../../platform/files-below.ts';
+import { filesBelow, isFolder, type PassedOver } from '../../../platform/files-below.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
 import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
 import { oneLine, table } from '../output.ts';
+import { type Given, sourceNames } from '../source-names.ts';
 
 /** As many as one request takes. */
 const MOST_FILES = 500;
@@ -61,48 +62,83 @@ function agreed(fresh: readonly DiscoveredService[], options: Options): boolean 
   return confirm(`Add ${counted(fresh.length, 'service')}?`);
 }
 
-/** The files of a folder, without what tools put there, and which of the inputs each one comes from. */
-interface Given {
-  readonly path: string;
-  /** Whether it was given with its folder. */
-  readonly within: boolean;
-}
-function filesOf(inputs: readonly string[]): readonly Given[] {
-  return inputs.flatMap((input): readonly Given[] => {
-    if (!isFolder(input)) return [{ path: input, within: false }];
-    const paths = filesBelow(input, MOST_FILES, isWorthReading);
-    if (paths.length === 0)
+/** What the inputs stand for, each file once, and the folders of which something was passed over. */
+function filesOf(inputs: readonly string[]): {
+  readonly given: readonly Given[];
+  readonly cut: readonly DiscoveredFile[];
+} {
+  const given = new Map<string, Given>();
+  const cut: DiscoveredFile[] = [];
+  for (const input of inputs) {
+    if (!isFolder(input)) {
+      given.set(resolve(input), { path: input, folder: null });
+      continue;
+    }
+    const { paths, passedOver } = filesBelow(input, MOST_FILES, isWorthReading);
+    if (paths.length === 0 && passedOver.size === 0)
       throw invalidInput(
         `${input} is a folder without a file that services could be found in. Give one with templates, plans or inventories.`,
       );
-    return paths.map((path) => ({ path, within: true }));
-  });
+    if (passedOver.size > 0) cut.push(cutFolder(input, given.size, paths.length, passedOver));
+    for (const path of paths)
+      if (!given.has(resolve(path))) given.set(resolve(path), { path, folder: input });
+  }
+  return { given: [...given.values()], cut };
 }
+
+const WHY_CUT: Readonly<Record<PassedOver, string>> = {
+  files: `it holds more files than the ${MOST_FILES} that are read at once`,
+  folders: 'it holds more folders than are looked into',
+  deep: 'some of its folders lie too deep in others',
+  closed: 'a folder in it cannot be looked into',
+};
+
+/** A folder that was not read as a whole stands among the files, as what could not be read does. */
+const cutFolder = (
+  folder: string,
+  input: number,
+  read: number,
+  passedOver: ReadonlySet<PassedOver>,
+): DiscoveredFile => ({
+  file: folder,
+  input,
+  format: null,
+  resources: 0,
+  types: [],
+  unmapped: [],
+  notes: [],
+  unknown: false,
+  refused: {
+    code: 'INVALID_INPUT',
+    message: `${folder} was not read as a whole: ${[...passedOver].map((why) => WHY_CUT[why]).join(', and ')}. ${counted(read, 'file was', 'files were')} looked into. Give the folders in it by themselves.`,
+  },
+});
 
 /**
  * An input that is not there refuses the command; one that cannot be read is refused by name and does not stop the others. `files` has
- * them all under the paths that were typed; the report keeps bare names, since a workbook that travels should not tell where files
- * lay on this machine.
+ * them all under the paths that were typed; the report has the names that the workbook keeps.
  */
 async function readInputs(
   { core, ask }: WorkbookCommand,
   inputs: readonly string[],
 ): Promise<{ report: DiscoverReport; files: readonly DiscoveredFile[] }> {
-  const given = filesOf(inputs);
-  const handles = given.map(({ path }) => core.files.registerSource(path).handle);
-  if (handles.length > MOST_FILES)
+  const { given, cut } = filesOf(inputs);
+  if (given.length === 0) return { report: { files: [], services: [], gone: [], changed: [] }, files: cut };
+  if (given.length > MOST_FILES)
     throw invalidInput(
-      `That is ${counted(handles.length, 'file')}; up to ${MOST_FILES} are read at once. Give a part of them.`,
+      `That is ${counted(given.length, 'file')}; up to ${MOST_FILES} are read at once. Give a part of them.`,
     );
+  const names = sourceNames(given);
+  const handles = given.map(({ path }, at) => core.files.registerSource(path, names[at]).handle);
   const report = await ask('discover.read', { files: handles });
   const files = report.files.flatMap((file) => {
-    const { path = file.file, within = false } = given[file.input] ?? {};
+    const { path = file.file, folder = null } = given[file.input] ?? {};
     // A folder has files of all kinds, and whoever gives it need not be told of each.
-    return within && file.unknown
+    return folder !== null && file.unknown
       ? []
-      : [{ ...file, file: `${path}${file.file.slice(basename(path).length)}` }];
+      : [{ ...file, file: `${path}${file.file.slice((names[file.input] ?? '').length)}` }];
   });
-  return { report, files };
+  return { report, files: [...files, ...cut] };
 }
 
 /** Adds what is not in use yet, as one change, and names every service by the ref that it then has. */
@@ -129,10 +165,10 @@ function reportText(files: readonly DiscoveredFile[], services: readonly Discove
   const lines: string[] = [];
   for (const file of files) {
     if (file.refused !== null) {
-      lines.push(`${file.file}: refused, ${file.refused.code}: ${oneLine(file.refused.message)}\n`);
+      lines.push(`${oneLine(file.file)}: refused, ${file.refused.code}: ${oneLine(file.refused.message)}\n`);
       continue;
     }
-    lines.push(`${file.file}: ${file.format}, ${counted(file.resources, 'resource')}\n`);
+    lines.push(`${oneLine(file.file)}: ${file.format}, ${counted(file.resources, 'resource')}\n`);
     for (const note of file.notes) lines.push(`  note: ${oneLine(note)}\n`);
     for (const { type, count } of file.unmapped) lines.push(`  no service for ${oneLine(type)} (${count})\n`);
   }

@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { makeZip } from '../support/zip.ts';
+import { index } from './support.ts';
+
+const folder = temporaryFolder();
+const discovered = async (name: string, content: string | Uint8Array) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return discoverFiles([{ name, path }], index, []);
+};
+
+describe('a file that has nothing to do with services of AWS', () => {
+  it.each([
+    ['requirements.txt', 'boto3==1.40.1\nredis==5.0\nlambda\nrequests\n'],
+    ['robots.txt', 'User-agent: *\nDisallow: /\n'],
+    ['tsconfig.json', '{\n  // Comments are usual here.\n  "strict": true,\n}'],
+    ['chart.yaml', 'service: {{ .Values.name }}\nresources:\n  {{- toYaml . | nindent 2 }}\n'],
+    ['stack.yml', 'provider:\n  name: openfaas\nfunctions:\n  hello:\n    handler: ./hello\n'],
+    [
+      'serverless.yml',
+      'service: hello\nprovider:\n  name: google\nfunctions:\n  first:\n    handler: http\n',
+    ],
+  ])('%s is of no kind that is read', async (name, content) => {
+    const { files, services } = await discovered(name, content);
+    expect(files).toMatchObject([{ file: name, format: null, unknown: true }]);
+    expect(services).toEqual([]);
+  });
+
+  it('is nothing to be told of one by one in a ZIP', async () => {
+    const { files } = await discovered(
+      'shop.zip',
+      await makeZip({
+        'tsconfig.json': '{ // Strict\n}',
+        'requirements.txt': 'boto3==1.40.1\n',
+        'list.txt': 'Amazon S3\nAmazon SQS\nOurs\n',
+        'old/inventory.zip': await makeZip({ 'a.json': '{}' }),
+      }),
+    );
+    expect(files.map(({ file, refused }) => [file, refused])).toEqual([
+      ['shop.zip', null],
+      ['shop.zip/list.txt', null],
+    ]);
+    expect(files[0]?.notes.join(' ')).toMatch(
+      /nothing was recognised: tsconfig\.json\..*not opened: old\/inv/,
+    );
+  });
+
+  it('is told of where it could be one that is broken', async () => {
+    for (const [name, content] of [
+      ['cut.json', '{"Resources": {'],
+      ['cut.yaml', 'AWSTemplateFormatVersion: "2010-09-09"\nResources: {'],
+    ] as const)
+      expect((await discovered(name, content)).files).toMatchObject([{ unknown: false, format: null }]);
+    const utf16 = Buffer.from('\ufeff{"Resources": {', 'utf16le');
+    expect((await discovered('wide.json', utf16)).files).toMatchObject([{ unknown: false }]);
+  });
+});
+
+it('a service of the Serverless Framework whose provider is put in from elsewhere is taken for one of AWS', async () => {
+  const { services } = await discovered(
+    'serverless.yml',
+    'service: a\nprovider: \u0024{file(provider.yml)}\nfunctions:\n  first:\n    handler: a.b\n',
+  );
+  expect(services.map(({ catalogueId }) => catalogueId)).toEqual(['lambda']);
+});

@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { index } from './support.ts';
+
+const folder = temporaryFolder();
+let written = 0;
+const source = (name: string, content: unknown) => {
+  written += 1;
+  const path = join(folder, `file-${written}`);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return { name, path };
+};
+const template = (type: string, more: object = {}) => ({ Resources: { One: { Type: type }, ...more } });
+const manifest = (account: string) => ({
+  artifacts: {
+    Shop: {
+      type: 'aws:cloudformation:stack',
+      environment: `aws://${account}/eu-west-1`,
+      properties: { templateFile: 'Shop.template.json' },
+    },
+  },
+});
+const application = (Location: string) => ({
+  App: { Type: 'AWS::Serverless::Application', Properties: { Location } },
+});
+
+describe('files of the same name', () => {
+  it('in folders of their own are placed by the manifest beside them', async () => {
+    const { services } = await discoverFiles(
+      [
+        source('dev/manifest.json', manifest('111122223333')),
+        source('dev/Shop.template.json', template('AWS::SQS::Queue')),
+        source('live/manifest.json', manifest('444455556666')),
+        source('live/Shop.template.json', template('AWS::SNS::Topic')),
+      ],
+      index,
+      [],
+    );
+    expect(services.map(({ catalogueId, accounts }) => [catalogueId, ...accounts])).toEqual([
+      ['sns', '444455556666'],
+      ['sqs', '111122223333'],
+    ]);
+  });
+
+  it('are not each other, and not what they point to', async () => {
+    const notes = async (location: string, ...names: readonly string[]) =>
+      (
+        await discoverFiles(
+          [
+            source('shop/template.yaml', template('AWS::SQS::Queue', application(location))),
+            ...names.map((name) => source(name, template('AWS::SNS::Topic'))),
+          ],
+          index,
+          [],
+        )
+      ).files[0]?.notes.join(' ');
+    expect(await notes('./orders/template.yaml')).toMatch(/\(App\)\. Add orders\/template\.yaml/);
+    expect(await notes('./orders/template.yaml', 'shop/other/template.yaml')).toMatch(/Add orders/);
+    expect(await notes('./orders/template.yaml', 'shop/orders/template.yaml')).toMatch(/read from the files/);
+    expect(await notes('../orders/template.yaml', 'orders/template.yaml')).toMatch(/read from the files/);
+    // Given by itself, it has no folder.
+    expect(await notes('./orders/part.yaml', 'part.yaml')).toMatch(/read from the files/);
+    expect(await notes('https://b.s3.amazonaws.com/x/part.yaml', 'far/part.yaml')).toMatch(/read from the/);
+  });
+
+  it('from several places are told apart by numbers, and stay what they are', async () => {
+    const { files, services } = await discoverFiles(
+      [source('list.csv', 'Service\nAmazon S3\n'), source('list.csv', 'Service\nAmazon SQS\n')],
+      index,
+      [],
+    );
+    expect(files.map(({ file, format }) => [file, format])).toEqual([
+      ['list.csv', 'service-list'],
+      ['list (2).csv', 'service-list'],
+    ]);
+    expect(services.map((service) => [service.catalogueId, service.files])).toEqual([
+      ['s3', ['list.csv']],
+      ['sqs', ['list (2).csv']],
+    ]);
+  });
+});
