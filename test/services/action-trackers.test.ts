@@ -193,6 +193,33 @@ describe('their states come back', () => {
     ]);
   });
 
+  test.each([
+    ['25/Nov/26 12:00 AM', '2026-11-25'],
+    ['5/Mai/2027', '2027-05-05'],
+    ['25-Nov-26', '2026-11-25'],
+    ['2026-11-25T00:00:00.000+0000', '2026-11-25'],
+    ['Nov 25, 2026, 12:00 AM', '2026-11-25'],
+    ['25.11.2026 00:00', '2026-11-25'],
+  ])('a due date that a tracker writes as %s is %s', async (written, dueOn) => {
+    const { back } = await openActions();
+    const read = await back('jira.csv', `Demarc ID,Status,Due Date\nA-2,,"${written}"\n`);
+    expect(read.problems).toEqual([]);
+    expect(told(read)).toEqual([[2, 'dueOn', null, dueOn]]);
+  });
+
+  test('a date that may be two is named as it was written, and nobody is nobody', async () => {
+    const { back } = await openActions();
+    const read = await back(
+      'jira.csv',
+      'Demarc ID,Status,Resolution,Due Date,Assignee\nA-1,Closed,Duplicate,03/04/26 12:00 AM,Unassigned\nA-2,Closed,Parked,,(empty)\n',
+    );
+    expect(told(read)).toEqual([[1, 'state', 'open', 'dropped']]);
+    expect(read.problems.map(({ row, why }) => [row, why])).toEqual([
+      [2, expect.stringMatching(/^A-1: "03\/04\/26 12:00 AM" is not a date\./)],
+      [3, expect.stringMatching(/^A-2: "Parked" is no resolution that is known/)],
+    ]);
+  });
+
   test('an address says who is meant where the name does not; an empty cell takes nothing away', async () => {
     const { back } = await openActions();
     const read = await back(

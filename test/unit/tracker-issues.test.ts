@@ -23,13 +23,13 @@ test.each([
   ['Closed Skipped', 'dropped'],
   ['Canceled', 'dropped'],
   ['Won\u2019t Do', 'dropped'],
-  ['Pending', null],
-  ['On Hold', null],
-  ['Code Review', null],
-  ['Not done', null],
+  ['Pending', { unknown: 'status' }],
+  ['On Hold', { unknown: 'status' }],
+  ['Code Review', { unknown: 'status' }],
+  ['Not done', { unknown: 'status' }],
 ])('"%s" is %s', (word, state) => {
-  expect(stateMeant(word, '', 'open')).toBe(state);
-  expect(stateMeant(` ${word.toUpperCase()} `, '', 'open')).toBe(state);
+  expect(stateMeant(word, '', 'open')).toEqual(state);
+  expect(stateMeant(` ${word.toUpperCase()} `, '', 'open')).toEqual(state);
 });
 
 test('a resolution tells what was dropped from what was done, and matters only of what is closed', () => {
@@ -38,6 +38,22 @@ test('a resolution tells what was dropped from what was done, and matters only o
   expect(stateMeant('CLOSED', 'COMPLETED', 'open')).toBe('done');
   expect(stateMeant('Done', 'Fixed', 'open')).toBe('done');
   expect(stateMeant('In Progress', "Won't Do", 'open')).toBe('in-progress');
+});
+
+test('whatever says why something was not done means that it was dropped, and an unknown word is named', () => {
+  for (const word of ['Duplicate', 'DUPLICATE', 'Cannot Reproduce', 'Declined', 'Obsolete', 'Won\u2019t Fix'])
+    for (const closed of ['Closed', 'Done', 'Resolved'])
+      expect(stateMeant(closed, word, 'open')).toBe('dropped');
+  for (const word of ['', 'Unresolved', 'Done', 'Implemented'])
+    expect(stateMeant('Resolved', word, 'open')).toBe('done');
+  expect(stateMeant('Closed', 'Moved to the board', 'open')).toEqual({ unknown: 'resolution' });
+  expect(stateMeant('In Progress', 'Moved to the board', 'open')).toBe('in-progress');
+});
+
+test('what is only called open does not take back that something was begun', () => {
+  expect(stateMeant('OPEN', '', 'in-progress')).toBe('in-progress');
+  expect(stateMeant('OPEN', 'REOPENED', 'done')).toBe('open');
+  expect(stateMeant('To Do', '', 'in-progress')).toBe('open');
 });
 
 test('what is only called closed does not turn what was dropped into what was done', () => {

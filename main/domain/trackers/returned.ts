@@ -1,4 +1,4 @@
-import type { Action, ActionState, ReturnedActions, ReturnedChange } from '../../contract/actions.ts';
+import type { Action, ReturnedActions, ReturnedChange } from '../../contract/actions.ts';
 import type { Person } from '../../contract/parties.ts';
 import type { SheetField } from '../../contract/sheets.ts';
 import { indexLookups, type SheetLookups } from '../answers/lookups.ts';
@@ -101,11 +101,12 @@ function compareRow(
       afterWords: words(after),
     });
   };
-  const state: ActionState | null =
-    status === '' ? action.state : stateMeant(status, resolution, action.state);
-  if (state === null)
+  const state = status === '' ? action.state : stateMeant(status, resolution, action.state);
+  if (typeof state !== 'string')
     whys.push(
-      `"${status}" is no state that is known. Write ${KNOWN_STATES.map((word) => `"${word}"`).join(', ')}, or set it by hand.`,
+      state.unknown === 'status'
+        ? `"${status}" is no state that is known. Write ${KNOWN_STATES.map((word) => `"${word}"`).join(', ')}, or set it by hand.`
+        : `"${resolution}" is no resolution that is known, so it does not say whether this was done. Write "Done" or "Won't Do", or set the state by hand.`,
     );
   else set('state', action.state, state, (value) => value);
   const told = (parsed: ParsedCell): string => {

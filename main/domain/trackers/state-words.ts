@@ -25,19 +25,37 @@ const WORDS: Readonly<Record<ActionState, readonly string[]>> = {
 const STATES: ReadonlyMap<string, ActionState> = new Map(
   Object.entries(WORDS).flatMap(([state, words]) => words.map((word) => [word, state as ActionState])),
 );
+/** Why something was closed, where that is no state as well: Jira's and ServiceNow's resolutions, GitHub's reasons. */
+const RESOLUTIONS: ReadonlyMap<string, ActionState | 'unsaid'> = new Map([
+  ...['fixed', 'solved', 'implemented', 'delivered'].map((word) => [word, 'done'] as const),
+  ...[
+    ...['duplicate', 'cannot reproduce', "can't reproduce", 'declined', 'rejected', 'invalid', 'obsolete'],
+    ...['incomplete', 'abandoned', 'withdrawn', 'not a bug', 'works as designed', 'by design', 'not needed'],
+    ...['no longer needed', 'not applicable', "won't implement"],
+  ].map((word) => [word, 'dropped'] as const),
+  ...['', 'unresolved', 'none', 'reopened'].map((word) => [word, 'unsaid'] as const),
+]);
 /** Capitals, `NOT_PLANNED`, `in-progress` and typed apostrophes are the tracker's own way. */
-const named = (word: string): ActionState | undefined =>
-  STATES.get(plainName(word.replace(/[_-]/g, ' ').replaceAll('\u2019', "'")));
+const plain = (word: string): string => plainName(word.replace(/[_-]/g, ' ').replaceAll('\u2019', "'"));
 
 /**
- * The state that a tracker's word means, `resolution` being what it says beside it of why something was closed; null for a word that is
- * none of a state. Whether something that is only called closed was done is not said by it: what was dropped here stays so.
+ * The state that a tracker's word means, `resolution` being what it says beside it of why something was closed; or which of the two is no
+ * word that is known. What has only two states does not say whether something closed was done, or something open begun: what was
+ * dropped or is in progress here stays so.
  */
-export function stateMeant(status: string, resolution: string, now: ActionState): ActionState | null {
-  const state = named(status);
-  if (state === undefined) return null;
-  if (state === 'done' && named(resolution) === 'dropped') return 'dropped';
-  return plainName(status) === 'closed' && now === 'dropped' ? now : state;
+export function stateMeant(
+  status: string,
+  resolution: string,
+  now: ActionState,
+): ActionState | { readonly unknown: 'status' | 'resolution' } {
+  const state = STATES.get(plain(status));
+  if (state === undefined) return { unknown: 'status' };
+  if (plain(status) === 'open' && now === 'in-progress') return now;
+  if (state !== 'done') return state;
+  const why = RESOLUTIONS.get(plain(resolution)) ?? STATES.get(plain(resolution));
+  if (why === undefined) return { unknown: 'resolution' };
+  if (why === 'dropped') return why;
+  return plain(status) === 'closed' && now === 'dropped' ? now : state;
 }
 
 /** All words that are known, for a message. */

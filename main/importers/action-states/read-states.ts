@@ -4,6 +4,7 @@ import { idsIn, idsInCell } from '../../domain/trackers/issue-id.ts';
 import type { ReturnedRow } from '../../domain/trackers/returned.ts';
 import { plainName, plainText } from '../../domain/words/plain-text.ts';
 import type { Book, Cell, Row } from '../sheets/book.ts';
+import { dayOf, personOf } from './cells.ts';
 
 /**
  * What trackers call the columns that are read, the first that is there counting: Jira's issue navigator, ServiceNow's lists (in words, or `due_date`), Eramba's
@@ -108,8 +109,8 @@ function rowOf({ number, cells }: Row, columns: Columns): ReturnedRow | null {
     ids,
     status: plainText(cell('status')?.text ?? ''),
     resolution: plainText(cell('resolution')?.text ?? ''),
-    due: cell('due'),
-    assignee: cell('assignee'),
+    due: dayOf(cell('due')),
+    assignee: personOf(cell('assignee')),
     email: cell('email'),
   };
 }
