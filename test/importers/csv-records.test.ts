@@ -24,6 +24,15 @@ it('records of unequal length are given as they are', () => {
   expect(inPieces(TEXT, COMMA, [3, 9, 12, 20])).toEqual(RECORDS);
 });
 
+it('a first line that names the separator is no record, wherever the text is cut', () => {
+  const options = { delimiter: ';', skipEmptyLines: false };
+  for (let cut = 0; cut < 12; cut += 1)
+    expect(inPieces('\ufeffsep=;\r\na;b\nsep=;\n', options, [cut])).toEqual([
+      ['a', 'b'],
+      ['sep=', ''],
+    ]);
+});
+
 it('no more are read than were asked for', () => {
   expect(parseCsvText(TEXT, COMMA, 2)).toEqual(RECORDS.slice(0, 2));
 });

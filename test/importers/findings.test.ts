@@ -20,6 +20,12 @@ describe('the formats', () => {
     expect(Object.values(results).reduce((sum, count) => sum + count, 0)).toBe(findings.length);
   });
 
+  it('a CSV that names its separator above its headings', async () => {
+    const csv = findingsFixture('prowler-5.csv');
+    const { summary } = await readAll('a.csv', Buffer.concat([Buffer.from('sep=;\r\n'), Buffer.from(csv)]));
+    expect(summary).toMatchObject({ format: 'prowler-csv', results: { pass: 1, fail: 1 } });
+  });
+
   it('a Prowler row has its place, time and texts, and a bad row is named', async () => {
     const { summary, findings } = await readAll('a.csv', findingsFixture('prowler-5.csv'));
     expect(findings[1]).toEqual({

@@ -5,7 +5,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import { gunzipPieces, isGzip, nameInside } from '../files/gzip.ts';
 import { readHead, readHeadInside } from '../files/head.ts';
 import { parseCsvText } from '../text/csv-records.ts';
-import { findSeparator } from '../text/csv-separator.ts';
+import { belowSeparatorLine, findSeparator } from '../text/csv-separator.ts';
 import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { columnsOfBill } from './billing/columns.ts';
 import { readBill } from './billing/read-bill.ts';
@@ -74,7 +74,7 @@ function billOf(head: Buffer) {
   try {
     const [headings] = parseCsvText(text, { delimiter: separator, skipEmptyLines: true }, 1);
     const columns = columnsOfBill(headings ?? []);
-    return columns && { columns, separator, encoding };
+    return columns && { columns, separator, encoding, above: belowSeparatorLine(text) === text ? 1 : 2 };
   } catch {
     // What is no CSV is no bill; the reader of the whole says what is wrong with it.
     return null;

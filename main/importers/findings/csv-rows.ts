@@ -1,7 +1,7 @@
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { clip } from '../discover/found.ts';
 import { CsvRecords, TooManyFields } from '../text/csv-records.ts';
-import { findSeparator } from '../text/csv-separator.ts';
+import { belowSeparatorLine, findSeparator } from '../text/csv-separator.ts';
 
 /** One row by column name in lower case; empty cells are left out. */
 export type Row = ReadonlyMap<string, string>;
@@ -11,8 +11,9 @@ export function readHeader(head: string): {
   readonly columns: readonly string[];
   readonly delimiter: string;
 } {
-  const line = head.trimStart().split(/\r?\n/, 1)[0] ?? '';
-  const delimiter = findSeparator(line).separator;
+  const table = belowSeparatorLine(head);
+  const line = table.trimStart().split(/\r?\n/, 1)[0] ?? '';
+  const { separator: delimiter } = findSeparator(table === head ? line : head);
   const columns = line.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase());
   return { columns, delimiter };
 }

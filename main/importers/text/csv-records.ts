@@ -1,4 +1,5 @@
 import { MAX_COLUMN } from '../sheets/limits.ts';
+import { namesSeparator } from './csv-separator.ts';
 
 export interface CsvOptions {
   readonly delimiter: string;
@@ -18,7 +19,7 @@ export class TooManyFields extends Error {}
 /**
  * Cuts the text of a CSV into its records while it comes in; they need not be equally long. Lines end in any of three ways, since a title
  * put above the headings may end its line in another way than the rows do. A quote in the middle of a field is a letter, and so is one
- * behind which a quoted field goes on. Throws a plain sentence part for what is no CSV.
+ * behind which a quoted field goes on. A first line that names the separator is none of them, as in Excel. Throws a plain sentence part for what is no CSV.
  */
 export class CsvRecords {
   readonly #delimiter: number;
@@ -30,6 +31,7 @@ export class CsvRecords {
   #size = 0;
   #count = 0;
   #begun = false;
+  #isFirst = true;
 
   constructor({ delimiter, skipEmptyLines }: CsvOptions) {
     this.#delimiter = delimiter.charCodeAt(0);
@@ -82,12 +84,20 @@ export class CsvRecords {
   }
 
   #end(records: string[][]): void {
-    if (this.#record.length > 0) {
+    const isAside = this.#isFirst && this.#namesSeparator();
+    this.#isFirst = false;
+    if (this.#record.length > 0 && !isAside) {
       records.push(this.#record);
       this.#count += 1;
     }
     this.#record = [];
     this.#size = 0;
+  }
+
+  #namesSeparator(): boolean {
+    return (
+      this.#record.length <= 2 && namesSeparator(this.#record.join(String.fromCharCode(this.#delimiter)))
+    );
   }
 
   #refuseLong(more: number): void {

@@ -1,7 +1,13 @@
 /** Tried in this order; the first wins where nothing tells them apart. */
 const SEPARATORS = [',', ';', '\t'] as const;
 /** Excel reads and hides such a first line: `sep=;`. */
-const NAMED = /^\ufeff?sep=([,;\t])\r?\n/i;
+const NAMED = /^\ufeff?sep=([,;\t])(\r\n?|\n)/i;
+
+/** Whether a line is one that names the separator: it is no record of the table. */
+export const namesSeparator = (line: string): boolean => NAMED.test(`${line}\n`);
+
+/** The beginning of a CSV without the line that names its separator. */
+export const belowSeparatorLine = (head: string): string => head.replace(NAMED, '');
 
 export interface TableShape {
   readonly separator: string;

@@ -24,23 +24,23 @@ const MAX_REMEMBERED = 50_000;
 
 /**
  * Reads a bill of charges as it streams by: which services it charges for, in which accounts and Regions, and how many resources it
- * names. Nothing of a line is kept beyond that. INVALID_INPUT for more than `most` lines, for what is no CSV, and for a bill without a charge for use.
+ * names; `above`: records before the first charge. Nothing of a line is kept beyond that. INVALID_INPUT for more than `most` lines, for what is no CSV, and for a bill without a charge for use.
  */
 export async function readBill(
   file: string,
-  { columns, separator }: { readonly columns: BillColumns; readonly separator: string },
+  bill: { readonly columns: BillColumns; readonly separator: string; readonly above: number },
   pieces: AsyncIterable<Buffer>,
   most: number,
   signal?: AbortSignal,
 ): Promise<Found> {
   const charges = new Charges(file);
   const scanner = new RecordScanner(
-    separator,
-    BILL_FIELDS.map((field) => columns.at[field]),
+    bill.separator,
+    BILL_FIELDS.map((field) => bill.columns.at[field]),
   );
-  let headings = true;
+  let above = bill.above;
   const each = (values: readonly string[]): void => {
-    if (headings) headings = false;
+    if (above > 0) above -= 1;
     else charges.add(values);
   };
   try {
@@ -58,7 +58,7 @@ export async function readBill(
       throw invalidInput(`${file} is not a CSV that can be read (${error.message}). Export it again.`);
     throw error;
   }
-  return charges.found(columns.format);
+  return charges.found(bill.columns.format);
 }
 
 class Charges {
