@@ -11,10 +11,10 @@ import { CONFIG_LISTS } from './findings/config.ts';
 import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
-import { openCsv } from './sheets/csv-book.ts';
+import { cellsOf } from './sheets/csv-book.ts';
 import { isOfficePackage } from './sheets/open-sheets.ts';
-import { parseCsvText } from './text/csv-records.ts';
-import { findSeparator } from './text/csv-separator.ts';
+import { CsvRecords } from './text/csv-records.ts';
+import { belowSeparatorLine, findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
 import { looksLikeMatrix } from './vendor-matrix/map-sheet.ts';
 import { namesTwoParties } from './vendor-matrix/two-parties.ts';
@@ -43,16 +43,15 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
     'control-texts',
     'a document of OSCAL',
   ],
-  [
-    /^[^{]{0,2000}<[a-z-]+[^<>]{0,2000}\bcsrc\.nist\.gov\/ns\/oscal\//,
-    'control-texts',
-    'a document of OSCAL in XML',
-  ],
+  [/^\s*<[\s\S]{0,4000}?\bcsrc\.nist\.gov\/ns\/oscal\//, 'control-texts', 'a document of OSCAL in XML'],
   [
     new RegExp(`^(---[^\\S\\n]*\\n)?(catalog|${OSCAL_ROOTS}):[^\\S\\n]*\\n[\\s\\S]*\\boscal-version:`),
     'control-texts',
     'a document of OSCAL in YAML',
   ],
+  // What was asked of a service is in them, findings as well.
+  [/^\s*\{\s*"(Records|Events)"\s*:\s*\[[\s\S]*"[eE]ventSource"\s*:/, 'templates', 'events of CloudTrail'],
+  [/^\s*(\[\s*)?\{\s*"(eventVersion|EventId)"\s*:/, 'templates', 'events of CloudTrail'],
   [
     /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID)"\s*:/,
     'findings',
@@ -75,7 +74,9 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^functions:/m, 'templates', 'a service of the Serverless Framework'],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
 ];
-const INVENTORY = /^"?(Identifier|Services?|ARN)"?([,;\t]|\r?\n)/i;
+const INVENTORY = /^(Identifier|Services?|ARN)$/i;
+/** What a matrix says beside its services. */
+const OF_MATRIX = /responsib|control|requirement|owner/i;
 
 /**
  * Tells what a file is by its content. `name` is what messages call it. INVALID_INPUT for a spreadsheet that is damaged,
@@ -108,29 +109,26 @@ async function recognise(
   const text = decode(head);
   const unreadable = unreadableForm(head, text);
   if (unreadable) return as('other', `It is ${unreadable.what}. ${unreadable.instead}`);
-  return recogniseText(text, path, name, signal);
+  return recogniseText(text, name);
 }
 
-async function recogniseText(
-  text: string,
-  path: string,
-  name: string,
-  signal: AbortSignal | undefined,
-): Promise<Recognised> {
+function recogniseText(whole: string, name: string): Recognised {
+  const { table, separator } = findSeparator(whole);
+  const text = belowSeparatorLine(whole);
   if (findCsvHeadings(text).register) return as('register', 'It has the columns of a register.');
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
   if (mark) return as(mark[1], `It begins like ${mark[2]}.`);
-  const { table, separator } = findSeparator(text);
-  const headings = table ? firstRecord(text, separator) : [];
-  if (columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
+  const rows = firstRows(text, separator);
+  const headings = headingsOf(rows[0]);
+  if (table && columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
   // A matrix may have a column for services in front as well.
-  if (table && (await withUnpacked(path, name, signal, (inside, called) => isMatrix(inside, called, signal))))
+  if (table && looksLikeMatrix(rows, name))
     return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');
-  if (namesTwoParties(headings))
+  if (table && namesTwoParties(headings))
     return as('vendor-matrix', 'It is a CSV that gives each of two parties its responsibilities.');
   if (
-    INVENTORY.test(text) ||
-    isServiceInventory(headings) ||
+    INVENTORY.test(headings[0] ?? '') ||
+    (table && isServiceInventory(headings)) ||
     isCloudTrailCsv({ headers: headings, rows: [] })
   )
     return as('templates', 'It begins like an inventory or a list of services.');
@@ -140,13 +138,23 @@ async function recogniseText(
     : as('other', 'It does not begin like any kind of file that Demarc reads.');
 }
 
-function firstRecord(text: string, delimiter: string): readonly string[] {
+/** The rows of the beginning of a CSV that hold something; the last one may be cut off. */
+function firstRows(text: string, delimiter: string): readonly Row[] {
+  const reader = new CsvRecords({ delimiter, skipEmptyLines: true });
+  const records: string[][] = [];
   try {
-    return parseCsvText(text, { delimiter, skipEmptyLines: true }, 1)[0] ?? [];
+    records.push(...reader.push(text));
+    records.push(...reader.push('', true));
   } catch {
-    // A beginning that is no CSV has no headings; whoever reads the whole of it says so.
-    return [];
+    // Cut off within quotes, or no CSV further down: whoever reads the whole of it says so.
   }
+  return records.map((record, at) => ({ number: at + 1, cells: cellsOf(record) }));
+}
+
+function headingsOf(row: Row | undefined): readonly string[] {
+  const headings: string[] = [];
+  for (const { column, text } of row?.cells ?? []) headings[column] = text.trim();
+  return Array.from(headings, (heading) => heading ?? '');
 }
 
 /** A damaged one is taken for a workbook, whose reader says what is wrong with it. */
@@ -160,17 +168,6 @@ async function isOffice(path: string): Promise<boolean> {
     }
   } catch {
     return true;
-  }
-}
-
-async function isMatrix(path: string, name: string, signal: AbortSignal | undefined): Promise<boolean> {
-  const book = await openCsv(path, name, { signal });
-  try {
-    for (const { name: sheet } of book.sheets)
-      for await (const rows of book.rows(sheet)) return looksLikeMatrix(rows, name);
-    return false;
-  } finally {
-    await book.close();
   }
 }
 
@@ -188,6 +185,7 @@ async function recogniseBook(
   signal: AbortSignal | undefined,
 ): Promise<Recognised> {
   const book = await openBook(path, name, signal ? { signal } : {});
+  let inventory: string | null = null;
   try {
     // Whatever was done to the register itself, the hidden sheet beside it says what it is, so that one is looked at first.
     const sheets = book.sheets.toSorted(
@@ -203,11 +201,25 @@ async function recogniseBook(
           if (REGISTER_HEADINGS.every((heading) => headings.has(heading)) || areRegisterHeadings(headings))
             return as('register', `Its sheet "${sheet}" has the columns of a register.`);
         }
+        if (inventory === null && listsServices(rows, name)) inventory = sheet;
         break;
       }
     }
+    if (inventory !== null)
+      return as('templates', `Its sheet "${inventory}" is an inventory or a list of services.`);
     return as('vendor-matrix', 'It is a workbook of somebody else.');
   } finally {
     await book.close();
   }
+}
+
+/** Whether the first rows of a sheet list services or resources, and say nothing of who has to do what. */
+function listsServices(rows: readonly Row[], name: string): boolean {
+  const first = rows.slice(0, HEADING_ROWS).map(headingsOf);
+  if (first.some((texts) => texts.some((text) => OF_MATRIX.test(text.slice(0, 200))))) return false;
+  const withArn = rows.filter(({ cells }) => cells.some(({ text }) => text.startsWith('arn:aws')));
+  const isList =
+    withArn.length * 2 > rows.length ||
+    first.some((texts) => INVENTORY.test(texts[0] ?? '') || isServiceInventory(texts));
+  return isList && !looksLikeMatrix(rows, name);
 }

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
+import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { runControlTexts } from '../../main/jobs/control-texts-task.ts';
 import { runVendorMatrix } from '../../main/jobs/vendor-matrix-task.ts';
 import { PROJECT } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
-import { fixture, read } from './support.ts';
+import { bookParts, makeZip } from '../support/zip.ts';
+import { fixture, index, read, typesOf } from './support.ts';
 
 const folder = temporaryFolder();
 const written = (name: string, bytes: string | Uint8Array) => {
@@ -147,5 +149,98 @@ describe('a file in a form that is not read says where the same facts are to be 
   ])('%s', async (name, bytes, said) => {
     expect(await recognised(name, bytes)).toMatch(said);
     expect(() => readSource(name, typeof bytes === 'string' ? Buffer.from(bytes) : bytes)).toThrow(name);
+  });
+});
+
+describe('events of CloudTrail', () => {
+  const event = {
+    eventVersion: '1.11',
+    eventSource: 'securityhub.amazonaws.com',
+    requestParameters: { findings: [], class_uid: 1 },
+  };
+  it.each([
+    JSON.stringify({ Records: [event] }, null, 2),
+    JSON.stringify({ Records: [{ awsRegion: 'eu-west-1', ...event }] }),
+    `${JSON.stringify(event)}\n${JSON.stringify(event)}\n`,
+    JSON.stringify([event]),
+    JSON.stringify({ Events: [{ EventId: '1', EventSource: 's3.amazonaws.com' }], findings: [] }),
+  ])('are no findings, whatever was asked for: %.30s', async (text) =>
+    expect(await recognised('trail.json', text)).toMatch(/^templates: .*CloudTrail/),
+  );
+});
+
+describe('a workbook', () => {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const sheet = (...rows: readonly (readonly string[])[]) =>
+    `<sheetData>${rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData>`;
+  const queue = 'arn:aws:sqs:eu-west-1:444455556666:orders';
+  it.each([
+    ['templates', [['Inventory of 2026'], ['Label', 'Service', 'Account'], ['Orders', 'Amazon RDS', '1']]],
+    ['templates', [['Service'], ['Amazon S3']]],
+    [
+      'templates',
+      [
+        ['What', 'Where'],
+        ['Queue', queue],
+        ['Another', queue],
+      ],
+    ],
+    [
+      'vendor-matrix',
+      [
+        ['Service', 'Control ID', 'Responsibility'],
+        ['Mail', 'AC-1', 'Shared'],
+      ],
+    ],
+    [
+      'vendor-matrix',
+      [
+        ['Service', 'AWS Responsibility', 'Customer Responsibility'],
+        ['Amazon S3', 'a', 'b'],
+      ],
+    ],
+    [
+      'vendor-matrix',
+      [
+        ['Area', 'Note'],
+        ['Logs', `See ${queue}`],
+        ['Keys', 'None'],
+        ['Mail', 'None'],
+      ],
+    ],
+  ])('is %s by what its sheets hold: %j', async (kind, rows) =>
+    expect(
+      await recognised(
+        'any.xlsx',
+        await makeZip(bookParts({ Notes: sheet(['Kept by us']), A: sheet(...rows) })),
+      ),
+    ).toMatch(new RegExp(`^${kind}: `)),
+  );
+});
+
+it('a large CSV that is packed is told by its beginning', async () => {
+  const packed = gzipSync(`Area,Note\n${'Logs,Kept for a year\n'.repeat(4_000_000)}`);
+  expect(await recognised('large.csv.gz', packed)).toBe('vendor-matrix: It is a CSV of somebody else.');
+});
+
+describe('a CSV that begins with the name of its separator', () => {
+  const named = (text: string) => `\ufeffsep=;\r\n${text}`;
+  it('is what it would be without', async () => {
+    expect(await recognised('l.csv', named('Service;Account\nAmazon S3;111122223333\n'))).toMatch(
+      /^templates/,
+    );
+    expect(await recognised('p.csv', named('AUTH_METHOD;CHECK_ID;STATUS\na;b;PASS\n'))).toMatch(/^findings/);
+    expect(await recognised('r.csv', named('Ref;Service;Ownership\n'))).toMatch(/^register/);
+    expect(typesOf(read('l.csv', named('Service;Account\nAmazon S3;111122223333\n')))).toEqual({
+      'Amazon S3': 1,
+    });
+  });
+  it('is read as a bill', async () => {
+    const bill = readFileSync(fixture('cur-legacy.csv').path, 'utf8');
+    const typesIn = async (name: string, text: string) =>
+      (await discoverFiles([{ name, path: written(name, text) }], index, [])).files[0]?.types;
+    const plain = await typesIn('bill.csv', bill);
+    expect(plain?.length).toBeGreaterThan(3);
+    expect(await typesIn('named.csv', `sep=,\r\n${bill}`)).toEqual(plain);
   });
 });

@@ -95,7 +95,8 @@ export async function openCsv(
   };
 }
 
-function cellsOf(record: readonly string[]): readonly Cell[] {
+/** The cells of a record that hold something. */
+export function cellsOf(record: readonly string[]): readonly Cell[] {
   const cells: Cell[] = [];
   for (let column = 0; column < record.length; column += 1) {
     const field = record[column] ?? '';
