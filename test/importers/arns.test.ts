@@ -132,3 +132,14 @@ describe('lists of services', () => {
     expect(services).toContainEqual(['s3', ['444455556666'], ['eu-central-1']]);
   });
 });
+
+it('a list says by the number of its account where something is, as a table and as a document', () => {
+  const entry = { arn: 'arn:aws:s3:::orders', accountNumber: '111122223333', regionCode: 'eu-west-1' };
+  for (const found of [
+    read('list.json', [entry]),
+    read('list.csv', `${Object.keys(entry).join(',')}\n${Object.values(entry).join(',')}\n`),
+  ])
+    expect(
+      [...(found.places?.values() ?? [])].map(({ accounts, regions }) => [...accounts, ...regions]),
+    ).toEqual([['111122223333', 'eu-west-1']]);
+});

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { columnsOfBill } from '../../main/importers/discover/billing/columns.ts';
+import { chargedService } from '../../main/importers/discover/billing/product-codes.ts';
 import { RecordScanner } from '../../main/importers/discover/billing/record-scanner.ts';
 import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import { parseCsvText } from '../../main/importers/text/csv-records.ts';
@@ -167,4 +168,18 @@ describe('the scanner of wanted columns', () => {
       { numRuns: runs(300) },
     );
   });
+});
+
+it.each([
+  ['AWSCertificateManager', 'acm'],
+  ['AWSIoT', 'iot-core'],
+  ['AmazonKinesisFirehose', 'data-firehose'],
+  ['AmazonMSK', 'msk'],
+  ['ElasticMapReduce', 'emr'],
+  ['CodeBuild', 'codebuild'],
+  ['AWSXRay', 'x-ray'],
+  ['AWSQueueService', 'sqs'],
+  ['AmazonMCS', 'keyspaces'],
+])('the code %s stands for %s', (code, id) => {
+  expect(index.recognise('billing', chargedService(code, '', '', '').name)).toBe(id);
 });

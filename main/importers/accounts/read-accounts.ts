@@ -2,8 +2,8 @@ import { invalidInput } from '../../contract/errors.ts';
 import { readAccounts, regionProblem, writtenRegions } from '../../domain/services/places.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { columnOf, parseCsv, type Table } from '../discover/csv.ts';
-import { asArray, asText, clip, isObject, listNames } from '../discover/found.ts';
-import { decodeText, parseJson } from '../discover/text.ts';
+import { clip, listNames } from '../discover/found.ts';
+import { asArray, asText, decodeText, isObject, parseJson, type Remedies } from '../text/json.ts';
 
 /** One account for which a workbook is wanted. */
 export interface ListedAccount {
@@ -30,6 +30,11 @@ const MAX_NAME = 150;
 /** Problems named in one refusal. */
 const NAMED = 5;
 
+const REMEDIES: Remedies = {
+  zip: 'Save the spreadsheet as CSV, or unpack the archive, and give the list inside.',
+  noText: 'Give the list as CSV, or the JSON of "aws organizations list-accounts".',
+  tooMuch: 'Give the accounts in parts.',
+};
 const COLUMNS = {
   account: ['account id', 'account', 'account_id', 'accountid', 'aws account', 'aws account id', 'id'],
   name: ['name', 'account name', 'account_name', 'accountname', 'title'],
@@ -45,9 +50,11 @@ type Row = { readonly at: string } & { readonly [K in keyof typeof COLUMNS]: str
  * "aws organizations list-accounts" writes. All of it can be read or INVALID_INPUT names the first rows that cannot.
  */
 export function readAccountList(file: string, bytes: Uint8Array): AccountList {
-  const text = decodeText(file, bytes);
+  const text = decodeText(file, bytes, REMEDIES);
   const isJson = /^\s*[{[]/.test(text);
-  const read = isJson ? rowsOfJson(file, parseJson(file, text)) : rowsOfCsv(file, parseCsv(file, text));
+  const read = isJson
+    ? rowsOfJson(file, parseJson(file, text, REMEDIES))
+    : rowsOfCsv(file, parseCsv(file, text));
   const { rows, notes } = read;
   if (rows.length === 0) throw invalidInput(`${file} lists no account. Give one account in each row.`);
   if (rows.length > MAX_ACCOUNTS)

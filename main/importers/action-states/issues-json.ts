@@ -1,14 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import { invalidInput } from '../../contract/errors.ts';
-import { decodeText, parseJson } from '../discover/text.ts';
 import { readHead } from '../files/head.ts';
 import type { Row } from '../sheets/book.ts';
 import { encodingOf } from '../text/encoding.ts';
+import { decodeText, isObject, type Json, parseJson, type Remedies } from '../text/json.ts';
 import type { IssueTable } from './read-states.ts';
 
 const MAX_BYTES = 48 * 1024 ** 2;
 /** Where lists of issues lie in their document: Jira's search, ServiceNow's export and its table interface. */
 const LISTS = ['issues', 'records', 'result'] as const;
+
+const PART = 'Export the issues with the label demarc alone, or as CSV.';
+const REMEDIES: Remedies = { zip: PART, noText: PART, tooMuch: PART };
 
 /** Whether a file begins as a document of JSON does. */
 export async function isJson(path: string): Promise<boolean> {
@@ -26,7 +29,9 @@ export async function openIssuesJson(path: string, name: string, signal: AbortSi
     throw invalidInput(
       `${name} has ${Math.round(size / 1024 ** 2)} MB; issues in JSON are read up to ${MAX_BYTES / 1024 ** 2} MB. Export those with the label demarc alone, or a CSV.`,
     );
-  const issues = issuesIn(parseJson(name, decodeText(name, await readFile(path, { signal }))));
+  const issues = issuesIn(
+    parseJson(name, decodeText(name, await readFile(path, { signal }), REMEDIES), REMEDIES),
+  );
   if (issues === null)
     throw invalidInput(
       `${name} holds no list of issues. Give what the tracker lists: an array of issues, or "issues", "records" or "result".`,
@@ -54,11 +59,7 @@ export async function openIssuesJson(path: string, name: string, signal: AbortSi
   };
 }
 
-type Loose = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function issuesIn(document: unknown): readonly Loose[] | null {
+function issuesIn(document: unknown): readonly Json[] | null {
   const list = Array.isArray(document)
     ? document
     : isObject(document)
@@ -68,7 +69,7 @@ function issuesIn(document: unknown): readonly Loose[] | null {
 }
 
 /** Jira keeps what is said of an issue in an object of its own. */
-const fieldsOf = (issue: Loose): readonly (readonly [string, unknown])[] => [
+const fieldsOf = (issue: Json): readonly (readonly [string, unknown])[] => [
   ...Object.entries(issue).filter(([field]) => field !== 'fields'),
   ...(isObject(issue.fields) ? Object.entries(issue.fields) : []),
 ];

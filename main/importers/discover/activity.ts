@@ -1,16 +1,8 @@
 import { counted } from '../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOfArn } from './arn.ts';
 import { columnOf, placeColumns, plainHeading, type Table } from './csv.ts';
-import {
-  asArray,
-  asText,
-  type Found,
-  isObject,
-  type Json,
-  listNames,
-  type Place,
-  TypeCounter,
-} from './found.ts';
+import { type Found, listNames, type Place, TypeCounter } from './found.ts';
 
 // What an account really calls. Access Advisor: iam get-service-last-accessed-details and get-organizations-access-report.
 // CloudTrail: log files, lookup-events, the CSV of the event history and rows of Athena or CloudTrail Lake.

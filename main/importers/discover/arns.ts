@@ -1,9 +1,10 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { isObject, type Json } from '../text/json.ts';
 import { type Arn, arnsIn, namedByArn } from './arn.ts';
-import { placeColumns, plainHeading, type Table } from './csv.ts';
+import { ACCOUNT_HEADINGS, placeColumns, plainHeading, REGION_HEADINGS, type Table } from './csv.ts';
 import { Databases } from './databases.ts';
-import { type Found, isObject, type Json, type Place, TypeCounter } from './found.ts';
+import { type Found, type Place, TypeCounter } from './found.ts';
 
 // Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
 // calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to.
@@ -24,18 +25,8 @@ const OWN: ReadonlySet<string> = new Set([
   'id',
   'uid',
 ]);
-const ACCOUNT = new Set([
-  'account',
-  'accountid',
-  'awsaccount',
-  'awsaccountid',
-  'accountuid',
-  'owneraccountid',
-  'ownerid',
-]);
 const ENGINE: ReadonlySet<string> = new Set(['engine', 'dbengine']);
 const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbclusterid']);
-const REGION = new Set(['region', 'awsregion', 'regionid']);
 
 /** What a row says of its resource beside the ARN. */
 interface RowOf extends Place {
@@ -177,8 +168,8 @@ function placeOfObject(value: Json): RowOf | null {
   for (const [key, each] of Object.entries(value)) {
     if (typeof each !== 'string') continue;
     const plain = plainHeading(key);
-    if (ACCOUNT.has(plain)) found.account = each;
-    else if (REGION.has(plain)) found.region = each;
+    if (ACCOUNT_HEADINGS.has(plain)) found.account = each;
+    else if (REGION_HEADINGS.has(plain)) found.region = each;
     else if (ENGINE.has(plain)) found.engine = each;
     else if (CLUSTER.has(plain)) found.cluster = each;
   }

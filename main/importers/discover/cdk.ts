@@ -1,15 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
-import {
-  asArray,
-  asText,
-  type Found,
-  isObject,
-  type Json,
-  type Link,
-  type Place,
-  TypeCounter,
-} from './found.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
+import { type Found, type Link, type Place, TypeCounter } from './found.ts';
 
 // The AWS CDK: the manifest of a cloud assembly (cdk.out), which names the templates beside it, and what CDK for Terraform
 // synthesises (cdk.tf.json), which is Terraform configuration as JSON with every resource written out.

@@ -1,17 +1,9 @@
 import { posix } from 'node:path';
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { databasesIn } from './databases.ts';
-import {
-  asArray,
-  asText,
-  type Found,
-  isObject,
-  type Json,
-  type Link,
-  listNames,
-  TypeCounter,
-} from './found.ts';
+import { type Found, type Link, listNames, TypeCounter } from './found.ts';
 import { MAX_TEMPLATE_ENTRIES } from './limits.ts';
 import { baseName } from './links.ts';
 

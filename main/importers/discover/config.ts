@@ -1,8 +1,9 @@
 import { counted } from '../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOf } from './arn.ts';
 import { columnOf, placeColumns, type Table } from './csv.ts';
 import { Databases } from './databases.ts';
-import { asArray, asText, type Found, isObject, type Json, type Place, TypeCounter } from './found.ts';
+import { type Found, type Place, TypeCounter } from './found.ts';
 
 // AWS Config: snapshots and history files, list-discovered-resources (also of an aggregator), resource counts, and advanced
 // queries, whose rows are JSON inside strings.

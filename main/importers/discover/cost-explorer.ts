@@ -1,7 +1,8 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import type { Table } from './csv.ts';
-import { asArray, asText, clip, type Found, isObject, type Json, listNames, TypeCounter } from './found.ts';
+import { clip, type Found, listNames, TypeCounter } from './found.ts';
 
 // Cost Explorer: the console's CSV grouped by service (services as columns), long tables (services as rows), and the
 // command line's get-cost-and-usage. A bill shows what was used, not each resource: a line counts as one.

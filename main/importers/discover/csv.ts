@@ -44,7 +44,8 @@ export const placeColumns = (table: Table): { readonly account: number; readonly
   account: placed(table, ACCOUNT_HEADINGS),
   region: placed(table, REGION_HEADINGS),
 });
-const ACCOUNT_HEADINGS: ReadonlySet<string> = new Set([
+/** Headings, and names of fields, of the account that a resource is in; the surest first. */
+export const ACCOUNT_HEADINGS: ReadonlySet<string> = new Set([
   'awsaccount',
   'awsaccountid',
   'account',
@@ -54,7 +55,18 @@ const ACCOUNT_HEADINGS: ReadonlySet<string> = new Set([
   'owningaccount',
   'owningaccountid',
   'owneraccountid',
+  'ownerid',
 ]);
-const REGION_HEADINGS: ReadonlySet<string> = new Set(['region', 'awsregion', 'regionid', 'regioncode']);
-const placed = ({ headers }: Table, names: ReadonlySet<string>): number =>
-  headers.findIndex((header) => names.has(plainHeading(header)));
+/** The same of its Region. */
+export const REGION_HEADINGS: ReadonlySet<string> = new Set([
+  'region',
+  'awsregion',
+  'regionid',
+  'regioncode',
+]);
+
+function placed({ headers }: Table, names: ReadonlySet<string>): number {
+  const plain = headers.map(plainHeading);
+  const name = [...names].find((each) => plain.includes(each));
+  return name === undefined ? -1 : plain.indexOf(name);
+}

@@ -1,4 +1,5 @@
-import { asArray, asText, type Found, isObject, type Json, type PartsOf } from './found.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
+import type { Found, PartsOf } from './found.ts';
 
 // Amazon Aurora, Amazon RDS, Amazon DocumentDB and Amazon Neptune share resource types: an AWS::RDS::DBInstance is a member of an Aurora cluster or an instance of
 // its own, an AWS::RDS::DBCluster is Aurora or a Multi-AZ DB cluster of RDS (User Guide, "Multi-AZ DB cluster deployments"), and

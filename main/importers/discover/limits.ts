@@ -6,10 +6,6 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 export const MAX_YAML_BYTES = 2 * 1024 * 1024;
 export const MAX_YAML_TOKENS = 500_000;
 export const MAX_YAML_ALIASES = 1000;
-export const MAX_DEPTH = 200;
-/** Objects and lists in one JSON file, and values in it. */
-export const MAX_CONTAINERS = 2_000_000;
-export const MAX_VALUES = 10_000_000;
 export const MAX_RESOURCES = 500_000;
 /** Entries of one template: CloudFormation itself takes 500. */
 export const MAX_TEMPLATE_ENTRIES = 100_000;

@@ -1,7 +1,8 @@
 import { counted } from '../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { parseArn, placeOf, resourceTypeOfArn } from './arn.ts';
 import { Databases, isAurora } from './databases.ts';
-import { asArray, asText, type Found, isObject, type Json, listNames, TypeCounter } from './found.ts';
+import { type Found, listNames, TypeCounter } from './found.ts';
 
 // Pulumi: "pulumi stack export" (a deployment of version 3) and "pulumi preview --json" (steps).
 // https://www.pulumi.com/docs/iac/cli/commands/pulumi_stack_export/

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { unreadableForm } from '../files/unreadable.ts';
+import { decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
 import {
   isAccessAdvisor,
@@ -18,7 +19,7 @@ import { isConfig, isConfigCsv, readConfig, readConfigCsv } from './config.ts';
 import { isCostAndUsage, isCostExplorerCsv, readCostAndUsage, readCostExplorerCsv } from './cost-explorer.ts';
 import { parseCsv, type Table } from './csv.ts';
 import { withDatabaseParts } from './databases.ts';
-import { clip, type Found, isObject } from './found.ts';
+import { clip, type Found } from './found.ts';
 import { isPulumi, readPulumi } from './pulumi.ts';
 import {
   isResourceExplorer,
@@ -30,7 +31,6 @@ import { isServerless, otherCloud, readServerless } from './serverless.ts';
 import { readServiceList, serviceColumn } from './service-list.ts';
 import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
-import { decodeText, parseJson, parseJsonLines } from './text.ts';
 import { asUnknown, KNOWN, unknown } from './unknown.ts';
 import { parseTemplateYaml } from './yaml.ts';
 
@@ -62,23 +62,33 @@ const asLatin1 = (bytes: Uint8Array): string =>
 function readFound(file: string, bytes: Uint8Array): Found {
   const unreadable = unreadableForm(bytes);
   if (unreadable) throw invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
-  const text = decodeText(file, bytes);
+  const remedies = remediesFor(file);
+  const text = decodeText(file, bytes, remedies);
   const start = text.trimStart().slice(0, 1);
   if (/\.csv$/i.test(file)) return readTable(file, text);
   const other = /\.tf$/i.test(file)
     ? unreadableForm(bytes, 'terraform {')
     : unreadableForm(bytes, text.slice(0, HEAD));
   if (other) throw invalidInput(`${file} is ${other.what}. ${other.instead}`);
+  if (/^\s*\{"@level"/.test(text))
+    throw invalidInput(
+      `${file} is the log of "terraform plan -json". Run "terraform show -json PLANFILE > plan.json" instead.`,
+    );
   const isYaml = /\.(ya?ml)$/i.test(file);
   const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
-    return readDocument(file, parseJsonLines(file, text) ?? parseJson(file, text));
+    return readDocument(file, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
   if (!isYaml && looksLikeTable(text)) return readTable(file, text);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
   if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text);
   return readDocument(file, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;
+const remediesFor = (file: string): Remedies => ({
+  zip: `For a Terraform plan, run "terraform show -json ${file} > plan.json" and give that file; for a spreadsheet or an archive, give the CSV or the files inside.`,
+  noText: 'Give a template, a plan or an export as JSON, YAML or CSV.',
+  tooMuch: 'Export one account or Region at a time.',
+});
 /** Whether a text in YAML may be a template, by a line at its left edge, or names resources. */
 export const looksLikeTemplate = (bytes: Uint8Array): boolean => {
   const text = asLatin1(bytes);

@@ -1,7 +1,8 @@
 import { counted } from '../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOf, resourceTypeOfArn } from './arn.ts';
 import { columnOf, placeColumns, type Table } from './csv.ts';
-import { asArray, asText, type Found, isObject, type Json, TypeCounter } from './found.ts';
+import { type Found, TypeCounter } from './found.ts';
 
 // Resource Explorer: the command line's search and list-resources, and the console's CSV (two generations of columns).
 

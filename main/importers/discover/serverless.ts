@@ -1,6 +1,7 @@
 import { counted } from '../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { readCloudFormation } from './cloudformation.ts';
-import { asArray, asText, type Found, isObject, type Json, listNames, TypeCounter } from './found.ts';
+import { type Found, listNames, TypeCounter } from './found.ts';
 
 // serverless.yml of the Serverless Framework: functions with the events that start them, and a template of its own under resources.
 // https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml

@@ -1,7 +1,8 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOf } from './arn.ts';
-import { asArray, asText, clip, type Found, isObject, type Json, type Place, TypeCounter } from './found.ts';
+import { clip, type Found, type Place, TypeCounter } from './found.ts';
 
 // Formats: Terraform's "JSON Output Format" (plan and state as "terraform show -json" writes them, format 0.1 to 1.2) and
 // the state file, version 4. OpenTofu writes the same.

@@ -13,8 +13,9 @@ import {
   YAMLMap,
 } from 'yaml';
 import { invalidInput } from '../../contract/errors.ts';
+import { MAX_DEPTH } from '../text/json.ts';
 import { clip } from './found.ts';
-import { MAX_DEPTH, MAX_YAML_ALIASES, MAX_YAML_BYTES, MAX_YAML_TOKENS } from './limits.ts';
+import { MAX_YAML_ALIASES, MAX_YAML_BYTES, MAX_YAML_TOKENS } from './limits.ts';
 
 /**
  * A YAML template as the JSON form would give it: short intrinsics become their long form (`!Sub x` -> `{"Fn::Sub": x}`),

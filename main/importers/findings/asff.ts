@@ -1,5 +1,5 @@
 import type { FindingResult } from '../../contract/findings.ts';
-import { asArray, asText, isObject, type Json } from '../discover/found.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // The AWS Security Finding Format, as Security Hub gives it out and as Prowler writes it.

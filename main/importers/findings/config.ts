@@ -1,4 +1,4 @@
-import { asText, isObject, type Json } from '../discover/found.ts';
+import { asText, isObject, type Json } from '../text/json.ts';
 import { type Reading, toClosed, toFinding, toResult, toTime } from './words.ts';
 
 // Answers of AWS Config's command line about compliance: by rule, by resource, and the single evaluations.

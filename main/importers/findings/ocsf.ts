@@ -1,5 +1,5 @@
 import type { FindingResult } from '../../contract/findings.ts';
-import { asArray, asText, isObject, type Json } from '../discover/found.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
 import { checkOf } from './prowler.ts';
 import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';

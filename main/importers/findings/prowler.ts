@@ -1,4 +1,4 @@
-import { asText, type Json } from '../discover/found.ts';
+import { asText, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
 import { type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
 

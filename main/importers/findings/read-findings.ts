@@ -7,7 +7,7 @@ import {
   type FindingsSummary,
 } from '../../contract/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
-import { isObject } from '../discover/found.ts';
+import { isObject } from '../text/json.ts';
 import { isAsff, readAsff } from './asff.ts';
 import { isConfigList, readConfigEntry } from './config.ts';
 import { readHeader, readRows } from './csv-rows.ts';

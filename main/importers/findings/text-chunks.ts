@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { isZip } from '../files/head.ts';
 import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { MAX_BYTES } from './limits.ts';
 
@@ -30,7 +31,7 @@ export async function* decodeChunks(
     if (!decoder) {
       held = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
       if (held.length < 2) continue;
-      if (held[0] === 0x50 && held[1] === 0x4b)
+      if (isZip(held))
         throw invalidInput(`${file} is a zip archive. Unpack it and give the findings inside.`);
       yield decode(held);
     } else yield decode(chunk);

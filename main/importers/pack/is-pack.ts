@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { ENCRYPTED_ENTRY, PACK_FILES } from '../../domain/pack/manifest.ts';
 import { ZipReader } from '../../platform/zip-reader.ts';
 import { hasSeal } from '../../platform/zip-seal.ts';
+import { readHead } from '../files/head.ts';
 
 /** What the first entry of a pack is called. */
 const FIRST = ['evidence/', PACK_FILES.pdf];
@@ -23,12 +23,6 @@ export async function isPack(path: string): Promise<boolean> {
 }
 
 async function beginsLikePack(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer } = await file.read(Buffer.alloc(64), 0, 64, 0);
-    const name = buffer.toString('latin1', 30);
-    return FIRST.some((begin) => name.startsWith(begin));
-  } finally {
-    await file.close();
-  }
+  const name = (await readHead(path, 64)).toString('latin1', 30);
+  return FIRST.some((begin) => name.startsWith(begin));
 }

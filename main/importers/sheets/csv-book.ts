@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { unguardFormulas } from '../../domain/sheets/formula-guard.ts';
+import { readHead } from '../files/head.ts';
 import { CsvRecords, TooManyFields } from '../text/csv-records.ts';
 import { findSeparator } from '../text/csv-separator.ts';
 import { decoderOf, encodingOf } from '../text/encoding.ts';
@@ -37,7 +38,7 @@ export async function openCsv(
     throw invalidInput(
       `${name} has ${Math.round(size / 1024 ** 2)} MB; a CSV up to 256 MB is read. Split it and try again.`,
     );
-  const head = await readHead(path);
+  const head = await readHead(path, HEAD_BYTES);
   const encoding = encodingOf(head);
   // A beginning may end in the middle of a letter.
   const text = new TextDecoder(encoding).decode(head);
@@ -109,12 +110,6 @@ export function cellsOf(record: readonly string[]): readonly Cell[] {
 
 const notCsv = (name: string): DemarcError =>
   invalidInput(`${name} is neither an Excel workbook nor a CSV that can be read. Export it again.`);
-
-async function readHead(path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(path, { end: HEAD_BYTES - 1 })) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
 
 /** Excel's plain "CSV" is in the code page of its country, and taken for UTF-8 it would turn names into others. */
 async function isUtf8(path: string, signal: AbortSignal | undefined): Promise<boolean> {

@@ -1,16 +1,11 @@
-import { open } from 'node:fs/promises';
+import { isZip, readHead } from '../files/head.ts';
 import { type Book, openBook } from './book.ts';
 import { openCsv } from './csv-book.ts';
 
 /** Whether a file begins like an Office file: as a ZIP file or, old or encrypted, as an OLE file, which the reader names. */
 export async function isOfficeFile(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return bytesRead >= 2 && (buffer.readUInt16BE(0) === 0x504b || buffer.readUInt16BE(0) === 0xd0cf);
-  } finally {
-    await file.close();
-  }
+  const head = await readHead(path, 2);
+  return isZip(head) || (head[0] === 0xd0 && head[1] === 0xcf);
 }
 
 /** Whether the parts of a ZIP file are those of an Office file and not just files that lie in it: ECMA-376 part 2, clauses 9 and 10. */

@@ -5,6 +5,8 @@
 // FOCUS 1.0 to 1.3: https://focus.finops.org/focus-specification/
 // Detailed billing report and monthly report: https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/detailed-billing-report.html
 
+import { plainHeading } from '../csv.ts';
+
 export type BillFormat = 'cost-and-usage-report' | 'focus' | 'detailed-billing';
 
 /** What is read of a charge. */
@@ -100,13 +102,10 @@ const REPORTS: readonly Report[] = [
 
 /** A report has a few hundred columns. */
 const MOST = 5000;
-const LONGEST = 200;
 
 /** Which report of charges has these headings, and where it says what; null for any other table. */
 export function columnsOfBill(headings: readonly string[]): BillColumns | null {
-  const plain = headings
-    .slice(0, MOST)
-    .map((heading) => (heading.length > LONGEST ? '' : heading.toLowerCase().replace(/[^a-z0-9]/g, '')));
+  const plain = headings.slice(0, MOST).map(plainHeading);
   const report = REPORTS.find(({ marks }) =>
     marks.every((group) => group.some((name) => plain.includes(name))),
   );

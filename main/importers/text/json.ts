@@ -1,31 +1,47 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { decoderOf, encodingOf } from '../text/encoding.ts';
-import { MAX_CONTAINERS, MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { isZip } from '../files/head.ts';
+import { decoderOf, encodingOf } from './encoding.ts';
 
-/** Bytes to text: UTF-8, or UTF-16 with a byte order mark (PowerShell's `>` writes that). Refuses what is no text. */
-export function decodeText(file: string, bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0x50 && second === 0x4b)
-    throw invalidInput(
-      `${file} is a zip archive. For a Terraform plan, run "terraform show -json ${file} > plan.json" and give that file; for a spreadsheet or an archive, give the CSV or the files inside.`,
-    );
+/** What a reader asks for in place of a file that it cannot take, in sentences. */
+export interface Remedies {
+  /** For a ZIP file. */
+  readonly zip: string;
+  /** For what is no text. */
+  readonly noText: string;
+  /** For more than is read at once. */
+  readonly tooMuch: string;
+}
+
+/** Nesting of objects and lists. */
+export const MAX_DEPTH = 200;
+/** Objects and lists in one document, and values in it. */
+const MAX_CONTAINERS = 2_000_000;
+const MAX_VALUES = 10_000_000;
+
+export type Json = Readonly<Record<string, unknown>>;
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const asText = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+
+/** Bytes to text: UTF-8, or UTF-16 with a byte order mark (PowerShell's `>` writes that). INVALID_INPUT with the remedy for what is no text. */
+export function decodeText(file: string, bytes: Uint8Array, remedies: Remedies): string {
+  if (isZip(bytes)) throw invalidInput(`${file} is a zip archive. ${remedies.zip}`);
   let text: string;
   try {
     text = decoderOf(encodingOf(bytes)).decode(bytes);
   } catch {
     throw invalidInput(`${file} is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.`);
   }
-  if (text.includes('\0'))
-    throw invalidInput(
-      `${file} is not a text file. Give a template, a plan or an export as JSON, YAML or CSV.`,
-    );
+  if (text.includes('\0')) throw invalidInput(`${file} is not a text file. ${remedies.noText}`);
   if (text.trim() === '') throw invalidInput(`${file} is empty. Export it again.`);
   return text;
 }
 
-/** JSON within the bounds of limits.ts. Refuses with the place and what to do. */
-export function parseJson(file: string, text: string): unknown {
-  checkJsonSize(file, text);
+/** JSON within the bounds above. INVALID_INPUT with the place and what to do. */
+export function parseJson(file: string, text: string, remedies: Remedies): unknown {
+  checkJsonSize(file, text, remedies);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -33,12 +49,12 @@ export function parseJson(file: string, text: string): unknown {
   }
 }
 
-/** Texts of JSON, one a line (JSON Lines): all of them, or null where the text is not such. Within the bounds of limits.ts. */
-export function parseJsonLines(file: string, text: string): readonly unknown[] | null {
+/** Texts of JSON, one a line (JSON Lines): all of them, or null where the text is not such. INVALID_INPUT as for one document. */
+export function parseJsonLines(file: string, text: string, remedies: Remedies): readonly unknown[] | null {
   const [first = '', second = ''] = text.slice(0, BEGINNING).trimStart().split('\n', 2);
   const isLine = first.startsWith('{') && first.trimEnd().endsWith('}') && second.trimStart().startsWith('{');
-  if (!isLine || first.startsWith('{"@level"')) return null;
-  checkJsonSize(file, text);
+  if (!isLine) return null;
+  checkJsonSize(file, text, remedies);
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
     const trimmed = line.trim();
@@ -60,12 +76,9 @@ const BEGINNING = 4 * 1024 * 1024;
 function notJson(file: string, text: string, reason: string) {
   const start = text.search(/[{[]/);
   const wrapped = !/^\s*[{[]\s*["{[\]}]/.test(text) && start >= 0;
-  const lines = /\n[^\S\n]*\{/.test(text) && /^\s*\{"@level"/.test(text);
-  const remedy = lines
-    ? 'It is the log of "terraform plan -json"; run "terraform show -json PLANFILE > plan.json" instead.'
-    : wrapped
-      ? 'Something wrote lines before the document, such as a CI step that echoes its command; remove them, or export the file again without the wrapper.'
-      : 'It may be cut off; export it again.';
+  const remedy = wrapped
+    ? 'Something wrote lines before the document, such as a CI step that echoes its command; remove them, or export the file again without the wrapper.'
+    : 'It may be cut off; export it again.';
   return invalidInput(`${file} is not JSON (${reason.slice(0, 200)}). ${remedy}`);
 }
 
@@ -73,7 +86,7 @@ function notJson(file: string, text: string, reason: string) {
  * Nesting and number of values, counted on the text: a few megabytes of brackets would otherwise become gigabytes of
  * objects before anyone could look at them.
  */
-function checkJsonSize(file: string, text: string): void {
+function checkJsonSize(file: string, text: string, remedies: Remedies): void {
   let depth = 0;
   let containers = 0;
   let values = 0;
@@ -89,9 +102,7 @@ function checkJsonSize(file: string, text: string): void {
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   if (containers > MAX_CONTAINERS || values > MAX_VALUES)
-    throw invalidInput(
-      `${file} holds more values than can be read at once. Export one account or Region at a time.`,
-    );
+    throw invalidInput(`${file} holds more values than can be read at once. ${remedies.tooMuch}`);
 }
 
 /** Index of the closing quote of the string that opens at `at`, or the end of the text. */
