@@ -61,6 +61,27 @@ describe('what an account really calls', () => {
     expect(found.notes.join()).toMatch(/1 event without an event source/);
   });
 
+  it('a call that was denied uses nothing', () => {
+    const event = (eventSource: string, errorCode?: string) => ({ eventSource, readOnly: false, errorCode });
+    const found = read('trail.json', {
+      Records: [
+        event('sqs.amazonaws.com', 'AccessDenied'),
+        event('ec2.amazonaws.com', 'Client.UnauthorizedOperation'),
+        event('sns.amazonaws.com', 'AuthorizationError'),
+        event('kms.amazonaws.com', 'AccessDeniedException'),
+        event('kms.amazonaws.com'),
+        event('s3.amazonaws.com', 'ThrottlingException'),
+      ],
+    });
+    const denied = ['sqs.amazonaws.com', 'ec2.amazonaws.com', 'sns.amazonaws.com'];
+    expect([...(found.notInUse ?? [])]).toEqual(denied);
+    const table = read(
+      'history.csv',
+      'Event name,Event source,Error code,Read-only\nSendMessage,sqs.amazonaws.com,AccessDenied,false\nPublish,sns.amazonaws.com,,false\n',
+    );
+    expect([...(table.notInUse ?? [])]).toEqual(['sqs.amazonaws.com']);
+  });
+
   it('the accounts of an organisation are named, with what to do with them', async () => {
     const { file, services } = await discovered('accounts.json');
     expect(services).toEqual({ organizations: '111122223333' });

@@ -89,7 +89,7 @@ export const isCloudTrail = (document: unknown): document is Json | readonly unk
     ? document.some(isRecord)
     : isObject(document) && [...asArray(document.Records), ...asArray(document.Events)].some(isRecord);
 
-/** The services whose interfaces were called to change something or to use it. Each counts as one. */
+/** The services whose interfaces were called to change something or to use it, and were not denied. Each counts as one. */
 export function readCloudTrail(file: string, document: Json | readonly unknown[]): Found {
   const events = Array.isArray(document)
     ? document
@@ -105,7 +105,9 @@ export function readCloudTrail(file: string, document: Json | readonly unknown[]
       unread += 1;
       continue;
     }
-    noteEvent(calls, source, !isTrue(whole.readOnly ?? whole.ReadOnly ?? whole.readonly), {
+    const reads = isTrue(whole.readOnly ?? whole.ReadOnly ?? whole.readonly);
+    const denied = isDenied(whole.errorCode ?? whole.errorcode);
+    noteEvent(calls, source, !reads && !denied, {
       account: whole.recipientAccountId ?? whole.recipientaccountid,
       region: whole.awsRegion ?? whole.awsregion,
     });
@@ -124,6 +126,13 @@ function wholeEvent(event: Json): Json {
   }
 }
 
+/** Whether a call was not allowed: the error codes that services have for that, such as AccessDenied and Client.UnauthorizedOperation. */
+const isDenied = (code: unknown): boolean =>
+  typeof code === 'string' &&
+  /denied|unauthori[sz]ed|not ?authori[sz]ed|forbidden|AuthorizationError|OptInRequired|InvalidClientTokenId|SignatureDoesNotMatch/i.test(
+    code,
+  );
+
 const isTrue = (value: unknown): boolean =>
   value === true || (typeof value === 'string' && /^true$/i.test(value));
 
@@ -137,6 +146,7 @@ export function readCloudTrailCsv(file: string, table: Table): Found {
   const source = eventSourceColumn(table);
   const readOnly = columnOf(table, 'read-only', 'readonly', 'read only');
   const name = columnOf(table, 'event name', 'eventname');
+  const error = table.headers.findIndex((header) => plainHeading(header) === 'errorcode');
   const where = placeColumns(table);
   const recipient = columnOf(table, 'recipientaccountid', 'recipient account id');
   let unread = 0;
@@ -149,7 +159,7 @@ export function readCloudTrailCsv(file: string, table: Table): Found {
     // Where the table does not say so, the names of calls that only read do.
     const reads =
       readOnly >= 0 ? isTrue(row[readOnly]) : /^(Describe|List|Get|Head|Lookup)[A-Z]/.test(row[name] ?? '');
-    noteEvent(calls, called, !reads, {
+    noteEvent(calls, called, !reads && !isDenied(row[error]), {
       account: row[recipient] ?? row[where.account],
       region: row[where.region],
     });
@@ -164,7 +174,7 @@ const trailFound = (calls: Calls, events: number, unread: number): Found =>
       `${counted(events, 'event')} read; a service that was called counts as one.`,
       ...(unread > 0 ? [`${counted(unread, 'event')} without an event source left aside.`] : []),
     ],
-    'only looked at, as consoles and scanners do',
+    'only looked at, as consoles and scanners do, or denied',
   );
 
 /** Event sources that are called otherwise than the service is for access rights. */

@@ -11,8 +11,8 @@ import { RecordScanner } from './record-scanner.ts';
 const AT = Object.fromEntries(BILL_FIELDS.map((field, place) => [field, place])) as Record<BillField, number>;
 
 /**
- * Kinds of charges that show nothing in use: taxes, discounts, credits, refunds and payments in advance, and in the older bills the
- * lines that sum others. https://docs.aws.amazon.com/cur/latest/userguide/Lineitem-columns.html
+ * Kinds of charges that show nothing in use: taxes, discounts, credits, refunds and payments for commitments, and in the older bills the
+ * lines that sum others. A Fee or a Purchase is how subscriptions, domains and support are charged, so it counts as use. https://docs.aws.amazon.com/cur/latest/userguide/Lineitem-columns.html
  */
 const NO_USE =
   /^(tax|credit|refund|adjustment|.*discount|.*total|rounding|invoice.*|statement.*|rifee|savingsplan(negation|upfrontfee|recurringfee))$/i;
@@ -186,7 +186,7 @@ class Charges {
     ];
     if (this.#noUse > 0)
       notes.push(
-        `${counted(this.#noUse, 'line')} of taxes, fees, credits and sums left aside, which show nothing in use.`,
+        `${counted(this.#noUse, 'line')} of taxes, discounts, credits, commitments and sums left aside, which show nothing in use.`,
       );
     if (this.#others > 0) notes.push(`${counted(this.#others, 'line')} of other clouds left aside.`);
     if (this.#told >= MAX_RESOURCES_TOLD)
