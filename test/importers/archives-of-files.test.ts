@@ -55,6 +55,12 @@ describe('a ZIP of files', () => {
     expect(await refusal('cut.zip', whole.subarray(0, whole.length - 30))).toMatch(
       /^cut\.zip cannot be unpacked: it is no ZIP file, or its end is missing/,
     );
+    const many = Buffer.alloc(22);
+    many.writeUInt32LE(0x06054b50);
+    many.writeUInt16LE(60_000, 10);
+    expect(await refusal('many.zip', many)).toBe(
+      'many.zip cannot be unpacked: it has 60000 parts, more than the 50000 that are read. Pack again what services could be found in, or give those files by themselves.',
+    );
     expect(await refusal('shop.tfplan', await makeZip({ tfplan: 'x', tfstate: 'y' }))).toMatch(
       /terraform show -json shop\.tfplan/,
     );
