@@ -170,3 +170,12 @@ it('writes nothing to a terminal that would steer it, whatever a file in a ZIP i
   expect(out).toMatch(/steered\.zip\/b\ufffd\[31m\.json: refused/);
   for (const sign of ['\u001b', '\u202e']) expect(`${out}${err}`).not.toContain(sign);
 });
+
+it('adds what lies deeper in folders than a name is long', () => {
+  run('new', 'deep.demarc');
+  const top = join(folder, 'deep');
+  const deep = join(top, 'a'.repeat(200), 'b'.repeat(200), 'c'.repeat(200));
+  mkdirSync(deep, { recursive: true });
+  copyFileSync(SHOP, join(deep, 'shop.yaml'));
+  expect(json<Found>(run('discover', 'deep.demarc', top, '--json')).added).toBe(3);
+});

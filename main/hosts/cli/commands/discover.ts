@@ -21,6 +21,8 @@ import { type Given, sourceNames } from '../source-names.ts';
 
 /** As many as one request takes. */
 const MOST_FILES = 500;
+/** As much of a way to a file as is kept of where a service was found. */
+const LONGEST_NAME = 500;
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;
@@ -154,7 +156,11 @@ async function addServices(
       ref: service.ref,
       label: service.name,
       ...placeFound(service, environments),
-      foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
+      foundIn: foundIn(report, service).map((found) => ({
+        ...found,
+        file: found.file.slice(-LONGEST_NAME),
+        resources: [...found.resources],
+      })),
     })),
   });
   const refs = new Map(fresh.map((service, index) => [service, added[index]?.ref ?? service.ref]));
