@@ -76,7 +76,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
 ];
 const INVENTORY = /^(Identifier|Services?|ARN)$/i;
 /** What a matrix says beside its services. */
-const OF_MATRIX = /responsib|control|requirement|owner/i;
+const OF_MATRIX = /responsib|control|requirement|owner|duty/i;
 
 /**
  * Tells what a file is by its content. `name` is what messages call it. INVALID_INPUT for a spreadsheet that is damaged,
@@ -216,10 +216,11 @@ async function recogniseBook(
 /** Whether the first rows of a sheet list services or resources, and say nothing of who has to do what. */
 function listsServices(rows: readonly Row[], name: string): boolean {
   const first = rows.slice(0, HEADING_ROWS).map(headingsOf);
-  if (first.some((texts) => texts.some((text) => OF_MATRIX.test(text.slice(0, 200))))) return false;
   const withArn = rows.filter(({ cells }) => cells.some(({ text }) => text.startsWith('arn:aws')));
-  const isList =
-    withArn.length * 2 > rows.length ||
-    first.some((texts) => INVENTORY.test(texts[0] ?? '') || isServiceInventory(texts));
-  return isList && !looksLikeMatrix(rows, name);
+  const isList = withArn.length * 2 > rows.length || first.some(areOfInventory);
+  return isList && !first.some(namesTwoParties) && !looksLikeMatrix(rows, name);
 }
+
+const areOfInventory = (headings: readonly string[]): boolean =>
+  isServiceInventory(headings) ||
+  (INVENTORY.test(headings[0] ?? '') && !headings.some((heading) => OF_MATRIX.test(heading)));

@@ -180,6 +180,20 @@ describe('a workbook', () => {
     [
       'templates',
       [
+        ['Label', 'Service', 'Account', 'Owner'],
+        ['Access control', 'Amazon RDS', '1', 'Ann'],
+      ],
+    ],
+    [
+      'vendor-matrix',
+      [
+        ['Service', 'Requirement', 'Who'],
+        ['Mail', 'Keep logs', 'Ours'],
+      ],
+    ],
+    [
+      'templates',
+      [
         ['What', 'Where'],
         ['Queue', queue],
         ['Another', queue],
