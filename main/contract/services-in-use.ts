@@ -23,6 +23,8 @@ export interface ServiceInUse {
   readonly foundIn: readonly FoundIn[];
   readonly order: number;
 }
+/** Of the name of a file with its folders so many characters are remembered, the last ones. */
+export const LONGEST_FILE_NAME = 500;
 /** Where a service was found: the file, and how many resources of which types. */
 export interface FoundIn {
   readonly file: string;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DiscoveredFile } from '../../main/contract/discover.ts';
 import { changeWords, foundAgain } from '../../main/domain/services/found-again.ts';
+import { rememberedName } from '../../main/domain/services/found-in.ts';
 
 const file = (
   name: string,
@@ -51,4 +52,11 @@ it('says nothing of a file that was refused, or that is another kind of file now
   const services = [service('queue', 'a.json', { 'AWS::SQS::Queue': 2 })];
   for (const given of [file('a.json', {}, null), file('a.json', {}, 'cloudformation'), file('b.json', {})])
     expect(foundAgain(services, [given])).toEqual({ gone: [], changed: [] });
+});
+
+it('knows a file again whose name with its folders is longer than what is remembered of it', () => {
+  const name = `${'deep/'.repeat(120)}a.json`;
+  const services = [service('queue', rememberedName(name), { 'AWS::SQS::Queue': 2 })];
+  expect(rememberedName(name)).toHaveLength(500);
+  expect(foundAgain(services, [file(name, {})]).gone).toHaveLength(1);
 });

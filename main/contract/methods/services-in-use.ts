@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ServiceInUse, ServiceInUseRow } from '../services-in-use.ts';
+import { LONGEST_FILE_NAME, type ServiceInUse, type ServiceInUseRow } from '../services-in-use.ts';
 import { serviceModelSchema } from './catalogue.ts';
 import { dateSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
@@ -10,7 +10,7 @@ const tagsSchema = z.array(z.string().trim().min(1).max(60)).max(30);
 const environmentsSchema = z.array(slugSchema).max(100);
 const optional = (max: number) => z.string().trim().max(max).nullable().optional();
 const foundInSchema = z.object({
-  file: z.string().max(500),
+  file: z.string().max(LONGEST_FILE_NAME),
   format: z.string().max(100),
   resources: z.array(z.object({ type: z.string().max(300), count: z.int().min(1) })).max(5000),
 });

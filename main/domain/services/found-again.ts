@@ -1,5 +1,6 @@
 import type { DiscoveredChange, DiscoveredFile } from '../../contract/discover.ts';
 import type { ServiceInUse } from '../../contract/services-in-use.ts';
+import { rememberedName } from './found-in.ts';
 
 /** A service in use with where it was found when it was added. */
 export type FoundBefore = Pick<ServiceInUse, 'ref' | 'label' | 'foundIn'>;
@@ -12,7 +13,9 @@ export function foundAgain(
   services: readonly FoundBefore[],
   files: readonly DiscoveredFile[],
 ): { readonly gone: readonly DiscoveredChange[]; readonly changed: readonly DiscoveredChange[] } {
-  const read = new Map(files.filter(({ format }) => format !== null).map((file) => [file.file, file]));
+  const read = new Map(
+    files.filter(({ format }) => format !== null).map((file) => [rememberedName(file.file), file]),
+  );
   const gone: DiscoveredChange[] = [];
   const changed: DiscoveredChange[] = [];
   for (const { ref, label, foundIn } of services)

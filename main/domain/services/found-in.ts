@@ -1,6 +1,9 @@
 import type { DiscoveredService, DiscoverReport } from '../../contract/discover.ts';
-import type { FoundIn } from '../../contract/services-in-use.ts';
+import { type FoundIn, LONGEST_FILE_NAME } from '../../contract/services-in-use.ts';
 import { type Around, partitionProblem, readAccounts } from './places.ts';
+
+/** A file's name as a service remembers it. */
+export const rememberedName = (file: string): string => file.slice(-LONGEST_FILE_NAME);
 
 /**
  * Where a discovered service was found, file by file, as a service in use remembers it. The report counts a service's
@@ -14,7 +17,7 @@ export function foundIn(report: DiscoverReport, service: DiscoveredService): Fou
       const here = Math.min(counts.get(type) ?? 0, count);
       return here > 0 ? [{ type, count: here }] : [];
     });
-    return [{ file: file.file, format: file.format, resources }];
+    return [{ file: rememberedName(file.file), format: file.format, resources }];
   });
 }
 

@@ -21,8 +21,6 @@ import { type Given, sourceNames } from '../source-names.ts';
 
 /** As many as one request takes. */
 const MOST_FILES = 500;
-/** As much of a way to a file as is kept of where a service was found. */
-const LONGEST_NAME = 500;
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;
@@ -158,7 +156,6 @@ async function addServices(
       ...placeFound(service, environments),
       foundIn: foundIn(report, service).map((found) => ({
         ...found,
-        file: found.file.slice(-LONGEST_NAME),
         resources: [...found.resources],
       })),
     })),
