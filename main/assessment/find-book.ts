@@ -23,6 +23,8 @@ type Rows = ReadonlyMap<string, readonly RegisterRow[]>;
  * for; afterwards it follows the rows that were made anew and the kinds that a change shows in.
  */
 export interface FindBook {
+  /** Takes in duties that are not in it yet, about so many at a time; true once all are. What is asked for takes the rest in by itself. */
+  takeIn(rows: Rows, most: number): boolean;
   /** Refs of the duties that a text is found in; null when the text has nothing to look for. */
   duties(rows: Rows, text: string): ReadonlySet<string> | null;
   /** Entries of every kind that a text is found in, the best first. */
@@ -42,7 +44,7 @@ export function createFindBook(db: Connection): FindBook {
   const listed = new Map<ListedKind, ReadonlyMap<string, FindDocument>>();
   const stale = new Set<ListedKind>(LISTED_KINDS);
 
-  const withDuties = (rows: Rows): SearchIndex<FindKind> => {
+  const withDuties = (rows: Rows, most = Number.POSITIVE_INFINITY): SearchIndex<FindKind> => {
     index ??= createSearchIndex<FindKind>(db);
     for (const [subject, held] of indexed) {
       if (rows.get(subject) === held) continue;
@@ -55,7 +57,10 @@ export function createFindBook(db: Connection): FindBook {
     const missing = [...rows].filter(([subject]) => !indexed.has(subject));
     if (missing.length === 0) return index;
     const words = dutyNames(db);
+    let taken = 0;
     for (const [subject, present] of missing) {
+      if (taken >= most) break;
+      taken += present.length;
       index.put('duty', present.map((row) => dutyDocument(row, words)).map(searched));
       indexed.set(subject, present);
     }
@@ -82,6 +87,10 @@ export function createFindBook(db: Connection): FindBook {
     for (const kind of LISTED_KINDS) stale.add(kind);
   };
   return {
+    takeIn(rows, most) {
+      withDuties(rows, most);
+      return [...rows].every(([subject, present]) => indexed.get(subject) === present);
+    },
     duties: (rows, text) => withDuties(rows).find('duty', text),
     everything(rows, catalogue, text) {
       const current = withDuties(rows);

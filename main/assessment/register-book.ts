@@ -24,6 +24,8 @@ export interface RegisterBook {
   marks(): Marks;
   commons(): Commons;
   rows(catalogue: CatalogueIndex): readonly RegisterRow[];
+  /** Makes rows ready to be found in, about so many at a time; true once all are. A search does by itself what is left. */
+  takeIn(catalogue: CatalogueIndex, most: number): boolean;
   /** Refs of the rows that a text is found in; null when the text has nothing to look for. */
   find(catalogue: CatalogueIndex, text: string): ReadonlySet<string> | null;
   /** Entries of every kind that a text is found in, the best first. */
@@ -102,6 +104,10 @@ export function createRegisterBook(db: Connection): RegisterBook {
     },
     commons: commonsNow,
     rows,
+    takeIn(catalogue, most) {
+      rows(catalogue);
+      return book.takeIn(bySubject, most);
+    },
     find(catalogue, text) {
       rows(catalogue);
       return book.duties(bySubject, text);

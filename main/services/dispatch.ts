@@ -7,6 +7,7 @@ import type { CommandContext, WriteContext } from './context.ts';
 import type { CoreState } from './core-state.ts';
 import { handlers } from './handlers.ts';
 import { parseInput } from './parse-input.ts';
+import { makeSearchable } from './searchable.ts';
 import type { Session } from './session.ts';
 
 type AnyHandler = (context: unknown, input: unknown) => unknown;
@@ -101,6 +102,7 @@ async function run(
     );
     return { ok: true, value };
   }
+  if (method.searches?.(input)) await makeSearchable(() => core.session(call.workbook));
   const session = core.session(call.workbook);
   try {
     return runOn(session, core, call, origin, method, handler, input);

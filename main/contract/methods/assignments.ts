@@ -56,6 +56,8 @@ const orderSchema = {
   /** Listed although the filter does not let them pass: what was changed while somebody stands in the list. */
   keep: z.array(assignmentRefSchema).max(5000).optional(),
 };
+const hasText = ({ filter }: { readonly filter: z.infer<typeof registerFilterSchema> }): boolean =>
+  filter.text !== undefined && filter.text.trim() !== '';
 
 export const assignments = {
   ...sameAs,
@@ -84,11 +86,12 @@ export const assignments = {
       /** The groups of all rows when grouped, else none. */
       readonly groups: readonly RegisterGroup[];
     }>(),
+    hasText,
   ),
   /** What there is to filter by, beside what other queries list. */
   filterOptions: query(z.object({}).optional(), returns<FilterOptions>()),
   /** Refs of all rows that pass, in the same order. */
-  refs: query(z.object(orderSchema), returns<readonly string[]>()),
+  refs: query(z.object(orderSchema), returns<readonly string[]>(), hasText),
   /**
    * Records who owns the duty, and whatever else is given with it, as one change. Texts not given come from what was recorded
    * before, else from the catalogue. What is recorded already leaves no entry in the change log. RULE_VIOLATION with a kind of

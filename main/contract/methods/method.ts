@@ -21,14 +21,21 @@ export interface Method<K extends MethodKind = MethodKind, I extends z.ZodType =
   readonly output: Returns<O>;
   /** False for commands that store where one is rather than what is true: they leave no change-log entry. */
   readonly logged: boolean;
+  /** Of a query: whether it looks for a text in everything that the workbook holds, which is made ready for it beside other calls. */
+  readonly searches?: ((input: unknown) => boolean) | undefined;
 }
 
 /** A method that reads. */
-export const query = <I extends z.ZodType, O>(input: I, output: Returns<O>): Method<'query', I, O> => ({
+export const query = <I extends z.ZodType, O>(
+  input: I,
+  output: Returns<O>,
+  searches?: (input: z.output<I>) => boolean,
+): Method<'query', I, O> => ({
   kind: 'query',
   input,
   output,
   logged: false,
+  searches: searches as Method['searches'],
 });
 /** A method that writes in one transaction; with `logged: false` it leaves no entry in the change log. */
 export const command = <I extends z.ZodType, O>(

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { callers, startCore, temporaryFolder } from '../support/core.ts';
+import { makeLargeWorkbook, serviceRef } from '../support/large-workbook.ts';
+
+/** Some ten thousand rows: several parts to be made ready. */
+const SERVICES = 600;
+
+async function openLarge() {
+  const path = join(temporaryFolder(), 'large.demarc');
+  makeLargeWorkbook(path, { services: SERVICES, answered: SERVICES, entries: 10 });
+  const { core } = startCore(temporaryFolder());
+  onTestFinished(() => core.close());
+  const { id } = await core.openPath(path);
+  return { core, id, ...callers(core, id) };
+}
+
+test.each([
+  { name: 'find.everything', input: { text: 'turnip' } },
+  { name: 'assignments.refs', input: { filter: { text: 'turnip' } } },
+] as const)(
+  'while $name makes ready what it searches, others are answered, and what they record is found',
+  async ({ name, input }) => {
+    const { call } = await openLarge();
+    const { total } = await call('assignments.register', { limit: 1 });
+    expect(total).toBeGreaterThan(5000);
+    const order: string[] = [];
+    const search = call(name, input).then((found) => {
+      order.push('search');
+      return found;
+    });
+    const ref = `${serviceRef(SERVICES)}/restore-testing`;
+    await call('assignments.update', { ref, note: 'A turnip' }).then(() => order.push('update'));
+    expect(JSON.stringify(await search)).toContain(ref);
+    expect(order).toEqual(['update', 'search']);
+  },
+);
+
+test('a workbook that is closed while it is made ready for a search says so', async () => {
+  const { call, core, id } = await openLarge();
+  const search = call('find.everything', { text: 'turnip' });
+  const closed = core.dispatch({ name: 'app.close', input: { id } }, 'test');
+  await expect(search).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await closed).toMatchObject({ ok: true });
+});
