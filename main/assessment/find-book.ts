@@ -54,11 +54,11 @@ export function createFindBook(db: Connection): FindBook {
       );
       indexed.delete(subject);
     }
-    const missing = [...rows].filter(([subject]) => !indexed.has(subject));
-    if (missing.length === 0) return index;
+    if (indexed.size === rows.size) return index;
     const words = dutyNames(db);
     let taken = 0;
-    for (const [subject, present] of missing) {
+    for (const [subject, present] of rows) {
+      if (indexed.has(subject)) continue;
       if (taken >= most) break;
       taken += present.length;
       index.put('duty', present.map((row) => dutyDocument(row, words)).map(searched));
@@ -89,7 +89,7 @@ export function createFindBook(db: Connection): FindBook {
   return {
     takeIn(rows, most) {
       withDuties(rows, most);
-      return [...rows].every(([subject, present]) => indexed.get(subject) === present);
+      return indexed.size === rows.size;
     },
     duties: (rows, text) => withDuties(rows).find('duty', text),
     everything(rows, catalogue, text) {
