@@ -32,6 +32,12 @@ test('from a gap to an action, to its end, and to the overview', async ({ page }
   const row = page.getByRole('row').filter({ hasText: 'A-5' });
   await expect(row).toContainText('Amara Okonkwo');
   await expect(row).toContainText('Overdue');
+  // The duty that it covers opens beside the list, and gives the focus back.
+  const covered = row.getByRole('link');
+  await covered.click();
+  await expect(page.getByRole('complementary', { name: /^Card: / })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(covered).toBeFocused();
   await page.goto(addressOf(served, 'overview'));
   await expect(page.getByText('5 actions to be done, 2 overdue')).toBeVisible();
   await page.goto(addressOf(served, 'gaps?view=actions'));

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ActionRow } from '../../../../main/contract/actions.ts';
+import { CardList } from '../../../answering/pane/card-list.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { Checkbox } from '../../../components/field/field.tsx';
@@ -76,34 +77,36 @@ export function ActionsView(props: {
       </EmptyState>
     );
   return (
-    <div className={styles.listing}>
-      <div className={styles.tools}>
-        <FindField
-          label="Find an action"
-          group="Gaps"
-          value={text}
-          onValue={(typed) => change({ text: typed === '' ? undefined : typed })}
-        />
-        <WhereFilter className={styles.pick} search={search} onChange={change} />
-        <p className={styles.lead}>
-          {`${formatCount(live.length, 'action')} to be done`}
-          {late > 0 && `, ${late} of them overdue`}
-        </p>
-        <Checkbox
-          label={`Show closed ones (${present.length - live.length})`}
-          checked={props.closed}
-          onChecked={props.onClosed}
-        />
+    <CardList>
+      <div className={styles.listing}>
+        <div className={styles.tools}>
+          <FindField
+            label="Find an action"
+            group="Gaps"
+            value={text}
+            onValue={(typed) => change({ text: typed === '' ? undefined : typed })}
+          />
+          <WhereFilter className={styles.pick} search={search} onChange={change} />
+          <p className={styles.lead}>
+            {`${formatCount(live.length, 'action')} to be done`}
+            {late > 0 && `, ${late} of them overdue`}
+          </p>
+          <Checkbox
+            label={`Show closed ones (${present.length - live.length})`}
+            checked={props.closed}
+            onChecked={props.onClosed}
+          />
+        </div>
+        {shown.length === 0 ? (
+          <p className={styles.lead}>
+            {text.trim() === '' && search.where === undefined
+              ? 'Everything is done.'
+              : 'No action fits what is chosen above.'}
+          </p>
+        ) : (
+          <ActionTable grouped={grouped} readOnly={props.readOnly} onEdit={props.onEdit} onRemove={remove} />
+        )}
       </div>
-      {shown.length === 0 ? (
-        <p className={styles.lead}>
-          {text.trim() === '' && search.where === undefined
-            ? 'Everything is done.'
-            : 'No action fits what is chosen above.'}
-        </p>
-      ) : (
-        <ActionTable grouped={grouped} readOnly={props.readOnly} onEdit={props.onEdit} onRemove={remove} />
-      )}
-    </div>
+    </CardList>
   );
 }
