@@ -11,6 +11,7 @@ import { writePortfolio } from '../portfolio/open.ts';
 import type { Portfolio } from '../portfolio/portfolio.ts';
 import { publish } from '../portfolio/publish.ts';
 import { type PublishedBefore, readPublishedBefore } from '../portfolio/published-before.ts';
+import { ReadingFailed } from '../portfolio/reading.ts';
 import { allHeads } from '../workbook/history/all-heads.ts';
 import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { peekWorkbook } from '../workbook/peek.ts';
@@ -84,7 +85,7 @@ function passedOver(
   { before, task }: Run,
   { path, name }: PublishTask['files'][number],
 ): PublishedWorkbook | null {
-  const peeked = peekWorkbook(path, name);
+  const peeked = peekWorkbook(path, name, WORDS.remedy);
   const known = peeked && before.find(peeked.uuid, peeked.hash);
   if (!peeked || !known) return null;
   const same =
@@ -130,6 +131,7 @@ const publishFile = (
         publishedAt: task.now,
       };
       const { outcome, rows } = await publish(portfolio, publication, controls.signal).catch((error) => {
+        if (error instanceof ReadingFailed) throw error.cause;
         const told = explain(error, task.target);
         // Which units a user may publish is said of each workbook.
         if (told instanceof DemarcError && told.code === 'NOT_ALLOWED') throw told;

@@ -5,7 +5,9 @@ import { isAnswered, kindsById } from '../domain/duties/ownership.ts';
 import { statusOf } from '../domain/duties/status.ts';
 import { ownerName, partyName } from '../domain/portfolio/owner-name.ts';
 import type { Report } from '../domain/report/report.ts';
+import { environmentWords } from '../domain/services/environments.ts';
 import type { CellValue } from './portfolio.ts';
+import { readRows } from './reading.ts';
 import { columnsOf, type Place, type RowOf, type TableName } from './tables.ts';
 import { createTallies, type Tallies } from './tallies.ts';
 
@@ -41,7 +43,7 @@ export function rowsOfReport(report: Report, place: Place): readonly Rows[] {
   const tallies = createTallies(report.frameworks);
   const of = <N extends TableName>(table: N, rows: () => Iterable<Omit<RowOf<N>, keyof Place>>): Rows => ({
     table,
-    rows: () => asCells(table, place, rows()),
+    rows: () => readRows(() => asCells(table, place, rows())),
   });
   return [
     of('service', () => services(report, known)),
@@ -91,12 +93,6 @@ function* asCells<N extends TableName>(
   }
 }
 
-/** Names of the environments in which a service stands; null where it stands in none. */
-const environmentNames = (
-  { environments }: { readonly environments: readonly string[] },
-  known: Known,
-): string | null => environments.map((id) => known.environments.get(id) ?? id).join(', ') || null;
-
 const services = (report: Report, known: Known) =>
   report.services.map((service) => ({
     ref: service.ref,
@@ -105,7 +101,7 @@ const services = (report: Report, known: Known) =>
     label: service.label,
     category: service.category,
     model: service.model,
-    environments: environmentNames(service, known),
+    environments: environmentWords(service.environments, known.environments),
     account: service.account,
     region: service.region,
     data_classification: service.dataClassification,
@@ -144,7 +140,7 @@ function dutyRow(row: RegisterRow, seq: number, known: Known): Omit<RowOf<'duty'
     subject_label: row.subjectLabel,
     service: service?.id ?? kind,
     service_name: service?.name ?? row.serviceName,
-    environments: environmentNames(row, known),
+    environments: environmentWords(row.environments, known.environments),
     domain: row.domain,
     domain_name: row.domainName,
     duty: row.responsibility,

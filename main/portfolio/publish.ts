@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import { isLive } from '../domain/actions.ts';
 import { type PublishedState, relationTo } from '../domain/portfolio/order.ts';
 import { leavesOut } from '../domain/report/audience.ts';
 import type { Report } from '../domain/report/report.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { rowsOfReport, signedOf } from './from-report.ts';
 import type { Portfolio } from './portfolio.ts';
+import { readPart } from './reading.ts';
 import { type RowOf, TABLES } from './tables.ts';
 
 /** What is to be published of a workbook. */
@@ -115,7 +117,7 @@ async function write(
   as: { readonly publisher: string; readonly line: number },
   signal: AbortSignal,
 ): Promise<number> {
-  const head = headRow(publication, as);
+  const head = readPart(() => headRow(publication, as));
   await portfolio.db.insertInto('publication').values(head).execute();
   await portfolio.db.insertInto('trend').values(trendRow(head)).execute();
   let written = 0;
@@ -157,8 +159,7 @@ function headRow(
     gaps_medium: gaps('medium'),
     gaps_low: gaps('low'),
     evidence: report.evidence.filter(({ replacedBy }) => replacedBy === null).length,
-    actions_open: report.desk().actions.filter(({ state }) => state === 'open' || state === 'in-progress')
-      .length,
+    actions_open: report.desk().actions.filter(isLive).length,
     ...signedOf(report),
   };
 }

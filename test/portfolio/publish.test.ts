@@ -1,7 +1,17 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { buildReport } from '../../main/assessment/report.ts';
+import { loadCatalogue } from '../../main/catalogue/load.ts';
+import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { PublishReport } from '../../main/contract/portfolio.ts';
+import type { Report } from '../../main/domain/report/report.ts';
+import { migrate } from '../../main/portfolio/migrate.ts';
+import { publish } from '../../main/portfolio/publish.ts';
+import { ReadingFailed } from '../../main/portfolio/reading.ts';
+import { allHeads } from '../../main/workbook/history/all-heads.ts';
+import { withOtherWorkbook } from '../../main/workbook/merge/other-workbook.ts';
 import { runAtOnce } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { ENGINES, emptyPortfolio, type TestPortfolio } from '../support/portfolio.ts';
@@ -37,6 +47,19 @@ async function held(portfolio: TestPortfolio) {
   } finally {
     await open.close();
   }
+}
+
+/** Damages a workbook as a bad disk does: the first page of a table holds nothing any more. */
+function zeroRootPage(path: string, table: string): void {
+  const db = new Database(path, { readonly: true });
+  const { rootpage } = db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table) as {
+    rootpage: number;
+  };
+  const size = db.pragma('page_size', { simple: true }) as number;
+  db.close();
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(size), 0, size, (rootpage - 1) * size);
+  closeSync(file);
 }
 
 describe.each(ENGINES)('publishing to %s', (engine) => {
@@ -110,6 +133,49 @@ describe.each(ENGINES)('publishing to %s', (engine) => {
     expect((await held(portfolio)).publications).toMatchObject([{ line: 1, answered: 3 }]);
   });
 
+  test('a workbook that cannot be read to its end is no fault of the portfolio, and nothing of it is published', async () => {
+    const path = await teamWorkbook(temporaryFolder(), 'orders', { title: 'Orders' });
+    const portfolio = await (await emptyPortfolio(engine)).open();
+    onTestFinished(() => portfolio.close());
+    await migrate(portfolio, { now: '', program: 'test' });
+    const catalogue = indexCatalogue(loadCatalogue());
+    const publishing = (change: (report: Report) => Partial<Report>) =>
+      withOtherWorkbook({ path, name: 'Orders' }, (db) => {
+        const report = buildReport(db, catalogue, { asOf: DAY, appVersion: '0.2.0' });
+        const publication = {
+          id: 'p',
+          unit: 'Acme',
+          heads: allHeads(db),
+          publishedAt: `${DAY}T10:00:00.000Z`,
+        };
+        return publish(
+          portfolio,
+          { ...publication, report: { ...report, ...change(report) } },
+          new AbortController().signal,
+        );
+      });
+    const corrupt = new Database.SqliteError('database disk image is malformed', 'SQLITE_CORRUPT');
+    const half = (report: Report) => ({
+      *rows() {
+        yield* [...report.rows()].slice(0, 3);
+        throw corrupt;
+      },
+    });
+    const noDesk = () => ({
+      desk: () => {
+        throw corrupt;
+      },
+    });
+    for (const broken of [half, noDesk]) {
+      const failure = await publishing(broken).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(ReadingFailed);
+      expect(failure).toMatchObject({ cause: corrupt });
+    }
+    // The portfolio is of use as before.
+    expect(await portfolio.db.selectFrom('publication').select('id').execute()).toEqual([]);
+    expect(await publishing(() => ({}))).toMatchObject({ outcome: 'new' });
+  });
+
   test('a folder is published at once; what is broken in it is named and stops nobody else', async () => {
     const folder = temporaryFolder();
     const within = join(folder, 'teams', 'more');
@@ -119,15 +185,18 @@ describe.each(ENGINES)('publishing to %s', (engine) => {
     await teamWorkbook(within, 'b', { title: 'B' });
     truncateSync(copyOf(join(within, 'b.demarc'), 'c'), 5000);
     writeFileSync(join(within, 'd.demarc'), 'no workbook');
+    zeroRootPage(copyOf(join(within, 'b.demarc'), 'e'), 'change');
     const report = await published(1, join(folder, 'teams'), '--to', portfolio.target);
     expect(outcomes(report)).toEqual(['new', 'new']);
     expect(report.failed.map(({ file, code }) => [file.split('/').at(-1), code])).toEqual([
       ['c.demarc', 'WORKBOOK_DAMAGED'],
       ['d.demarc', 'WORKBOOK_DAMAGED'],
+      ['e.demarc', 'WORKBOOK_DAMAGED'],
     ]);
+    for (const { file, message } of report.failed.slice(2)) expect(message).toContain(`${file} is damaged`);
     // It goes on where it was.
     const again = await published(1, join(folder, 'teams'), '--to', portfolio.target);
-    expect([outcomes(again), again.failed.length]).toEqual([['unchanged', 'unchanged'], 2]);
+    expect([outcomes(again), again.failed.length]).toEqual([['unchanged', 'unchanged'], 3]);
   });
 });
 
