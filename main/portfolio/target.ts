@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { invalidInput } from '../contract/errors.ts';
 
 /** TLS as libpq means it: https://www.postgresql.org/docs/current/libpq-ssl.html */
-export const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
+const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof SSL_MODES)[number];
 
 /** Where a PostgreSQL server is and how it is asked; no secret. */
@@ -91,6 +91,7 @@ export function parseAddress(address: string, env: Env = process.env): ServerTar
   const host = named || said('host', 'PGHOST') || 'localhost';
   const user = decoded(url.username) || said('user', 'PGUSER') || (env.USER ?? env.USERNAME ?? 'postgres');
   const database = decoded(url.pathname.slice(1)) || said('dbname', 'PGDATABASE') || user;
+  const sslRootCert = said('sslrootcert', 'PGSSLROOTCERT') ?? null;
   const port = wholeNumber('port', url.port || said('port', 'PGPORT') || '5432', 65_535);
   return {
     kind: 'server',
@@ -99,8 +100,8 @@ export function parseAddress(address: string, env: Env = process.env): ServerTar
     port,
     user,
     database,
-    sslMode: sslModeFrom(said('sslmode', 'PGSSLMODE') ?? 'prefer'),
-    sslRootCert: said('sslrootcert', 'PGSSLROOTCERT') ?? null,
+    sslMode: sslModeFrom(said('sslmode', 'PGSSLMODE'), sslRootCert),
+    sslRootCert,
     sslCert: said('sslcert', 'PGSSLCERT') ?? null,
     sslKey: said('sslkey', 'PGSSLKEY') ?? null,
     connectTimeout: wholeNumber(
@@ -117,10 +118,17 @@ function wholeNumber(what: string, text: string, most: number): number {
   throw invalidInput(`The address needs a whole number from 1 to ${most} as its ${what}.`);
 }
 
-function sslModeFrom(text: string): SslMode {
+/** With the roots of the system anybody who has bought a certificate would do: libpq then checks the name as well, and takes nothing less. */
+function sslModeFrom(text: string | undefined, sslRootCert: string | null): SslMode {
+  const system = sslRootCert === 'system';
+  if (text === undefined) return system ? 'verify-full' : 'prefer';
   const mode = SSL_MODES.find((each) => each === text);
   if (mode === undefined)
     throw invalidInput(`sslmode does not know what it was given. There are: ${SSL_MODES.join(', ')}.`);
+  if (system && mode !== 'verify-full')
+    throw invalidInput(
+      `sslmode=${mode} is too weak for sslrootcert=system, where any certificate of the system's would do. Leave sslmode out, or say verify-full.`,
+    );
   return mode;
 }
 
@@ -128,4 +136,4 @@ function sslModeFrom(text: string): SslMode {
 export const usualRootCert = (env: Env = process.env): string =>
   process.platform === 'win32'
     ? `${env.APPDATA ?? homedir()}\\postgresql\\root.crt`
-    : `${homedir()}/.postgresql/root.crt`;
+    : `${env.HOME ?? homedir()}/.postgresql/root.crt`;

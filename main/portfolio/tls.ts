@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
+import tls, { type ConnectionOptions } from 'node:tls';
 import { invalidInput } from '../contract/errors.ts';
 import { type ServerTarget, usualRootCert } from './target.ts';
 
@@ -23,7 +23,7 @@ export function tlsAttempts(target: ServerTarget): readonly TlsAttempt[] {
     case 'prefer':
       return [unchecked(), false];
     case 'require':
-      return [target.sslRootCert === null ? unchecked() : checked(target, false)];
+      return [hasRoots(target) ? checked(target, false) : unchecked()];
     case 'verify-ca':
       return [checked(target, false)];
     case 'verify-full':
@@ -31,16 +31,22 @@ export function tlsAttempts(target: ServerTarget): readonly TlsAttempt[] {
   }
 }
 
+const hasRoots = ({ sslRootCert }: ServerTarget): boolean =>
+  sslRootCert !== null || existsSync(usualRootCert());
+
 function checked(target: ServerTarget, name: boolean): ConnectionOptions {
   const { host, sslRootCert } = target;
-  const roots = sslRootCert === 'system' ? {} : { ca: read(sslRootCert ?? usualRootCert(), sslRootCert) };
+  const ca = sslRootCert === 'system' ? systemRoots() : read(sslRootCert ?? usualRootCert(), sslRootCert);
   return {
     ...ownCertificate(target),
-    ...roots,
+    ca,
     rejectUnauthorized: true,
-    checkServerIdentity: (_, certificate) => (name ? checkServerIdentity(host, certificate) : undefined),
+    checkServerIdentity: (_, certificate) => (name ? tls.checkServerIdentity(host, certificate) : undefined),
   };
 }
+
+/** Those that the system trusts, not those that came with the runtime. */
+const systemRoots = (): string[] => tls.getCACertificates('system');
 
 function read(path: string, named: string | null): Buffer {
   if (existsSync(path)) return readFileSync(path);

@@ -40,6 +40,20 @@ test('what an address leaves out comes from the environment', () => {
   });
 });
 
+test('the roots of the system are used to check the name as well, and with nothing less, as libpq has it', () => {
+  const system = { sslMode: 'verify-full', sslRootCert: 'system' };
+  expect(parseAddress('postgresql://db/estate?sslrootcert=system', {})).toMatchObject(system);
+  expect(parseAddress('postgresql://db/estate', { PGSSLROOTCERT: 'system' })).toMatchObject(system);
+  expect(
+    parseAddress('postgresql://db/estate?sslrootcert=system&sslmode=verify-full', { PGSSLMODE: 'prefer' }),
+  ).toMatchObject(system);
+  for (const mode of ['disable', 'allow', 'prefer', 'require', 'verify-ca']) {
+    const weak = `sslmode=${mode} is too weak`;
+    expect(() => parseAddress(`postgresql://db/estate?sslrootcert=system&sslmode=${mode}`, {})).toThrow(weak);
+    expect(() => parseAddress('postgresql://db/?sslrootcert=system', { PGSSLMODE: mode })).toThrow(weak);
+  }
+});
+
 test.each([
   ['mysql://db/estate', 'neither'],
   ['postgresql://db/estate?sslmode=maybe', 'There are: disable, allow'],

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { rootCertificates } from 'node:tls';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { runTask } from '../../main/jobs/run-task.ts';
 import { migrate } from '../../main/portfolio/migrate.ts';
 import { openPortfolioServer } from '../../main/portfolio/server.ts';
@@ -243,6 +244,20 @@ describe.skipIf(POSTGRES === null)('a server', () => {
         return (error as { code?: string }).code;
       }
     };
+    /** Where a file of roots lies in the usual place of a home. */
+    const atHome = async (roots: string, query: string): Promise<unknown> => {
+      const home = temporaryFolder();
+      mkdirSync(join(home, '.postgresql'));
+      copyFileSync(roots, join(home, '.postgresql', 'root.crt'));
+      vi.stubEnv('HOME', home);
+      try {
+        return await reached(query);
+      } finally {
+        vi.unstubAllEnvs();
+      }
+    };
+    const other = join(temporaryFolder(), 'other.crt');
+    writeFileSync(other, rootCertificates[0] ?? '');
     expect({
       unsaid: await reached(''),
       disable: await reached('?sslmode=disable'),
@@ -254,7 +269,10 @@ describe.skipIf(POSTGRES === null)('a server', () => {
       'verify-full, by number': await reached(`?sslmode=verify-full&sslrootcert=${root}`, '127.0.0.1'),
       'verify-full, roots of the system': await reached('?sslmode=verify-full&sslrootcert=system'),
       'verify-full, no roots': await reached('?sslmode=verify-full&sslrootcert=/nowhere'),
-      'require, with roots': await reached(`?sslmode=require&sslrootcert=${join(server.folder, 'root.crt')}`),
+      'roots of the system': await reached('?sslrootcert=system'),
+      'require, with roots': await reached(`?sslmode=require&sslrootcert=${root}`),
+      'require, with the usual roots': await atHome(root, '?sslmode=require'),
+      'require, with other usual roots': await atHome(other, '?sslmode=require'),
     }).toEqual({
       unsaid: 'encrypted',
       disable: 'plain',
@@ -266,7 +284,10 @@ describe.skipIf(POSTGRES === null)('a server', () => {
       'verify-full, by number': 'UNREACHABLE',
       'verify-full, roots of the system': 'UNREACHABLE',
       'verify-full, no roots': 'INVALID_INPUT',
+      'roots of the system': 'UNREACHABLE',
       'require, with roots': 'encrypted',
+      'require, with the usual roots': 'encrypted',
+      'require, with other usual roots': 'UNREACHABLE',
     });
     process.env.PGPASSWORD = 'wrong';
     expect(await reached('')).toBe('NOT_ALLOWED');
