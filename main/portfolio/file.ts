@@ -58,6 +58,7 @@ function checkKind(raw: Database.Database, path: string): void {
 
 /** A portfolio on an open database of SQLite's. */
 export function portfolioOf(raw: Database.Database, name: string): Portfolio {
+  raw.function('translate', { deterministic: true }, translate as (...values: unknown[]) => unknown);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
   const run = async (statement: string): Promise<void> => {
     raw.exec(statement);
@@ -89,6 +90,14 @@ export function portfolioOf(raw: Database.Database, name: string): Portfolio {
       if (raw.open) raw.close();
     },
   };
+}
+
+/** What PostgreSQL has by this name: letters of a text, each given way to the one at its place among others. */
+function translate(text: string | null, letters: string, others: string): string | null {
+  if (text === null || letters === '') return text;
+  const to = [...others];
+  const places = new Map([...letters].map((letter, index) => [letter, to[index] ?? '']));
+  return [...text].map((letter) => places.get(letter) ?? letter).join('');
 }
 
 /** An empty portfolio in memory, for what a file is compared with. */

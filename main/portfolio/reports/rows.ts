@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Part, PortfolioDuty, PortfolioGap } from '../../contract/portfolio.ts';
 import type { Portfolio } from '../portfolio.ts';
-import { anywhere, ofChosen } from './filter.ts';
+import { holds, ofChosen } from './filter.ts';
 
 /** Which rows a number of a report counts. */
 export interface WantedRows {
@@ -43,7 +43,7 @@ export async function readDuties(
     .innerJoin('publication', (join) =>
       join.onRef('publication.unit', '=', 'duty.unit').onRef('publication.id', '=', 'duty.publication'),
     );
-  query = query.where(({ eb, and }) => ofChosen(portfolio, 'duty', wanted)({ eb, and } as never));
+  query = query.where(ofChosen(portfolio, 'duty', wanted));
   if (wanted.publication !== undefined) query = query.where('duty.publication', '=', wanted.publication);
   for (const field of ['service', 'duty', 'owner', 'status'] as const) {
     const value = wanted[field];
@@ -52,7 +52,7 @@ export async function readDuties(
   if (wanted.answered !== undefined)
     query = query.where('duty.answer', wanted.answered ? '<>' : '=', 'unanswered');
   for (const share of sharesWith(wanted))
-    query = query.where(sql<boolean>`duty.shares like ${anywhere(share)} escape '\\'`);
+    query = query.where(holds(portfolio, sql<string>`duty.shares`, share));
   if (wanted.todo === true) query = query.where('duty.status', 'in', ['not-started', 'in-progress']);
   if (wanted.deviating === true) query = query.where('duty.deviates', '=', 1);
   const { piece } = wanted;
@@ -105,7 +105,7 @@ export async function readGaps(
     .innerJoin('publication', (join) =>
       join.onRef('publication.unit', '=', 'gap.unit').onRef('publication.id', '=', 'gap.publication'),
     );
-  query = query.where(({ eb, and }) => ofChosen(portfolio, 'gap', wanted)({ eb, and } as never));
+  query = query.where(ofChosen(portfolio, 'gap', wanted));
   if (wanted.publication !== undefined) query = query.where('gap.publication', '=', wanted.publication);
   for (const field of ['severity', 'rule', 'duty'] as const) {
     const value = wanted[field];
