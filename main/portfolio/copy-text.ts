@@ -3,16 +3,14 @@ import type { CellValue } from './portfolio.ts';
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * A row in the text format of COPY: https://www.postgresql.org/docs/current/sql-copy.html, "Text Format". A character of code 0, which
- * no text of PostgreSQL holds, is left out.
+ * A row in the text format of COPY: https://www.postgresql.org/docs/current/sql-copy.html, "Text Format".
  */
 export const copyText = (row: readonly CellValue[]): string => `${row.map(cellText).join('\t')}\n`;
 
 function cellText(value: CellValue): string {
   if (value === null) return '\\N';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string')
-    return value.replaceAll('\0', '').replace(/[\\\n\r\t]/g, (letter) => ESCAPES[letter] ?? letter);
+  if (typeof value === 'string') return value.replace(/[\\\n\r\t]/g, (letter) => ESCAPES[letter] ?? letter);
   return `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
 }
 

@@ -4,10 +4,10 @@ import { ownerKeyOf } from '../domain/duties/owner-class.ts';
 import { isAnswered, kindsById } from '../domain/duties/ownership.ts';
 import { statusOf } from '../domain/duties/status.ts';
 import { ownerName, partyName } from '../domain/portfolio/owner-name.ts';
-import type { Report } from '../domain/report/report.ts';
 import { environmentWords } from '../domain/services/environments.ts';
 import type { CellValue } from './portfolio.ts';
 import { readRows } from './reading.ts';
+import type { ToldReport } from './storable.ts';
 import { columnsOf, type Place, type RowOf, type TableName } from './tables.ts';
 import { createTallies, type Tallies } from './tallies.ts';
 
@@ -27,7 +27,7 @@ interface Known {
 }
 
 /** Everything of a report that is published, table by table, in the order in which it is to be written. */
-export function rowsOfReport(report: Report, place: Place): readonly Rows[] {
+export function rowsOfReport(report: ToldReport, place: Place): readonly Rows[] {
   const known: Known = {
     parties: new Map(report.parties.map((party) => [party.id, party])),
     kinds: kindsById(report.parties),
@@ -93,7 +93,7 @@ function* asCells<N extends TableName>(
   }
 }
 
-const services = (report: Report, known: Known) =>
+const services = (report: ToldReport, known: Known) =>
   report.services.map((service) => ({
     ref: service.ref,
     service: service.catalogueId,
@@ -111,7 +111,7 @@ const services = (report: Report, known: Known) =>
   }));
 
 function* duties(
-  report: Report,
+  report: ToldReport,
   known: Known,
   tallies: Tallies,
 ): Generator<Omit<RowOf<'duty'>, keyof Place>> {
@@ -169,7 +169,7 @@ function dutyRow(row: RegisterRow, seq: number, known: Known): Omit<RowOf<'duty'
   };
 }
 
-const evidence = (report: Report) =>
+const evidence = (report: ToldReport) =>
   report.evidence.map((piece) => ({
     number: piece.number,
     kind: piece.kind,
@@ -185,7 +185,7 @@ const evidence = (report: Report) =>
     duties: new Set(piece.links).size,
   }));
 
-const actions = (report: Report, { people }: Known) =>
+const actions = (report: ToldReport, { people }: Known) =>
   report.desk().actions.map((action) => ({
     number: action.number,
     title: action.title,
@@ -200,7 +200,7 @@ const actions = (report: Report, { people }: Known) =>
     closed_at: action.closedAt,
   }));
 
-const signOffs = (report: Report) =>
+const signOffs = (report: ToldReport) =>
   report.signOffs.map((signOff, index) => ({
     seq: index + 1,
     subject: signOff.subject,
@@ -215,7 +215,7 @@ const signOffs = (report: Report) =>
   }));
 
 /** Whether the workbook as a whole is signed: as it is, as it once was, or not at all; and when it was signed last. */
-export function signedOf({ signOffs }: Pick<Report, 'signOffs'>): {
+export function signedOf({ signOffs }: Pick<ToldReport, 'signOffs'>): {
   readonly signed: 'current' | 'changed' | 'none';
   readonly signed_at: string | null;
 } {

@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import { isLive } from '../domain/actions.ts';
 import { type PublishedState, relationTo } from '../domain/portfolio/order.ts';
 import { leavesOut } from '../domain/report/audience.ts';
-import type { Report } from '../domain/report/report.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { rowsOfReport, signedOf } from './from-report.ts';
 import type { Portfolio } from './portfolio.ts';
 import { readPart } from './reading.ts';
+import { storable, storableReport, type ToldReport } from './storable.ts';
 import { type RowOf, TABLES } from './tables.ts';
 
 /** What is to be published of a workbook. */
 export interface Publication {
   readonly id: string;
   readonly unit: string;
-  readonly report: Report;
+  readonly report: ToldReport;
   readonly heads: Uint8Array;
   /** ISO instant. */
   readonly publishedAt: string;
@@ -87,9 +87,10 @@ export function outcomeOf(
  */
 export function publish(
   portfolio: Portfolio,
-  publication: Publication,
+  given: Publication,
   signal: AbortSignal,
 ): Promise<{ readonly outcome: Outcome; readonly rows: number }> {
+  const publication = { ...given, unit: storable(given.unit), report: storableReport(given.report) };
   const { workbook } = publication.report.meta;
   return portfolio.transaction(async () => {
     if (portfolio.engine === 'postgres')
