@@ -110,12 +110,20 @@ export async function requireReadable(portfolio: Portfolio): Promise<void> {
   await requireOurOwn(portfolio);
 }
 
-/** Without the statistics that SQLite keeps for its plans. */
+/** Statistics that SQLite keeps for its plans, letter for letter as it makes them: https://sqlite.org/fileformat2.html#stat1tab */
+const STATISTICS: ReadonlySet<string> = new Set([
+  'table sqlite_stat1 CREATE TABLE sqlite_stat1(tbl,idx,stat)',
+  'table sqlite_stat4 CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)',
+]);
+
+/** What a file is built of, without those. */
 const objectsOf = async ({ db }: Pick<Portfolio, 'db'>): Promise<readonly string[]> =>
   (
     await sql<{ object: string }>`SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS object
-      FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name`.execute(db)
-  ).rows.map(({ object }) => object);
+      FROM sqlite_schema ORDER BY type, name`.execute(db)
+  ).rows
+    .map(({ object }) => object)
+    .filter((object) => !STATISTICS.has(object));
 
 /** A portfolio file may be anybody's: nothing in it may be built otherwise than by us. */
 export async function requireOurOwn(portfolio: Portfolio): Promise<void> {
