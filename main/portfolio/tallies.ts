@@ -99,6 +99,8 @@ function countLoads(
   { status, due_on }: Bare<'duty'>,
   names: Names,
 ): void {
+  // Two clients are one Client elsewhere, and the duty is one.
+  const counted = new Set<string>();
   for (const { party, person } of row.shares) {
     const bare = {
       party: names.party(party),
@@ -108,6 +110,8 @@ function countLoads(
       due_on: due_on ?? '',
     };
     const key = JSON.stringify(Object.values(bare));
+    if (counted.has(key)) continue;
+    counted.add(key);
     const found = loads.get(key) ?? { ...bare, duties: 0 };
     loads.set(key, found);
     found.duties += 1;

@@ -49,3 +49,21 @@ test('half of a surrogate pair, however deep, becomes the sign for what cannot b
     shares: [{ text: '\ufffdb' }, null, 3, '😀'],
   });
 });
+
+test('a duty of two parties that are one by name in other workbooks is counted once', async () => {
+  const portfolio = await emptyPortfolio('sqlite');
+  const path = await teamWorkbook(temporaryFolder(), 'a', {
+    title: 'A',
+    more: async ({ call }) => {
+      await call('parties.add', { name: 'North', kind: 'client' });
+      await call('parties.add', { name: 'South', kind: 'client' });
+      await call('assignments.answer', { ref: BACKUPS, answer: { owners: ['north', 'south'] }, reason: 'x' });
+    },
+  });
+  await runAtOnce('publish', path, '--to', portfolio.target);
+  const open = await portfolio.open();
+  onTestFinished(() => open.close());
+  expect(await open.db.selectFrom('load').select(['party', 'party_kind', 'duties']).execute()).toEqual([
+    { party: 'Client', party_kind: 'client', duties: 1 },
+  ]);
+});
