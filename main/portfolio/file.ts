@@ -83,6 +83,7 @@ export function portfolioOf(raw: Database.Database, name: string): Portfolio {
       }
       return count;
     },
+    snapshot: (body) => within(run, 'BEGIN', body),
     transaction: (body) => within(run, 'BEGIN IMMEDIATE', body),
     close: async () => {
       // Kysely closes only what it has asked something of.

@@ -24,15 +24,17 @@ async function withPortfolio<T>(
   }
 }
 
-/** Reads a portfolio; refused unless it is there, in the schema of this program. */
+/** Reads one state of a portfolio; refused unless it is there, in the schema of this program. */
 export const readPortfolio = <T>(
   target: PortfolioTarget,
   run: (portfolio: Portfolio) => Promise<T>,
 ): Promise<T> =>
-  withPortfolio(target, false, async (portfolio) => {
-    await requireReadable(portfolio);
-    return run(portfolio);
-  });
+  withPortfolio(target, false, (portfolio) =>
+    portfolio.snapshot(async () => {
+      await requireReadable(portfolio);
+      return run(portfolio);
+    }),
+  );
 
 /** Writes to a portfolio, which is made or brought up to date where that is allowed. */
 export const writePortfolio = <T>(

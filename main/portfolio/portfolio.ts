@@ -14,6 +14,8 @@ export interface Portfolio {
   run(statement: string): Promise<void>;
   /** Writes many rows at once, in the order of the table's columns; gives back how many. Gives way, and stops with CANCELLED when the signal fires. */
   insert(table: TableName, rows: Iterable<readonly CellValue[]>, signal: AbortSignal): Promise<number>;
+  /** One state, whoever writes meanwhile: nothing is written. */
+  snapshot<T>(run: () => Promise<T>): Promise<T>;
   /** All or nothing, and alone in writing where the engine knows no other way. */
   transaction<T>(run: () => Promise<T>): Promise<T>;
   close(): Promise<void>;

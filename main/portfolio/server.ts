@@ -44,6 +44,7 @@ export async function openPortfolioServer(target: ServerTarget): Promise<Portfol
     db: db.withSchema(SCHEMA),
     run,
     insert: (table, rows, signal) => insertRows(client, table, rows, signal),
+    snapshot: (body) => within(run, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', body),
     transaction: (body) => within(run, 'BEGIN', body),
     close: () => client.end(),
   };
