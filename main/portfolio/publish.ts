@@ -102,7 +102,7 @@ export function publish(
     const line =
       replaces.length > 0
         ? Math.min(...replaces.map((each) => each.line))
-        : Math.max(0, ...known.map((each) => each.line)) + 1;
+        : (await lastLine(portfolio, publisher, workbook)) + 1;
     for (const { unit, id } of replaces)
       await portfolio.db.deleteFrom('publication').where('unit', '=', unit).where('id', '=', id).execute();
     const rows = await write(portfolio, publication, { publisher, line }, signal);
@@ -110,6 +110,17 @@ export function publish(
     throwIfCancelled(signal);
     return { outcome, rows };
   });
+}
+
+/** The highest number that a copy of a workbook ever had: what was taken away keeps its own. */
+async function lastLine({ db }: Portfolio, publisher: string, workbook: string): Promise<number> {
+  const found = await db
+    .selectFrom('trend')
+    .select(({ fn }) => fn.max('line').as('line'))
+    .where('workbook', '=', workbook)
+    .where('publisher', '=', publisher)
+    .executeTakeFirst();
+  return found?.line ?? 0;
 }
 
 async function write(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ChangeLine, PortfolioChanges, PortfolioFilter } from '../../contract/portfolio.ts';
 import type { Portfolio } from '../portfolio.ts';
 import { chosenPublications } from './filter.ts';
+import { LINE, lineKey } from './line.ts';
 
 /** What each workbook is now beside what it was before a day. */
 export async function readChanges(
@@ -21,7 +22,7 @@ export async function readChanges(
   return {
     since,
     workbooks: now.map((row): ChangeLine => {
-      const then = before.get(keyOf(row)) ?? null;
+      const then = before.get(lineKey(row)) ?? null;
       return {
         publication: row.id,
         unit: row.unit,
@@ -44,21 +45,18 @@ interface Counted {
   readonly gaps_low: number;
 }
 const gapsOf = (row: Counted): number => row.gaps_high + row.gaps_medium + row.gaps_low;
-/** A workbook keeps its line when another unit takes it along. */
-const keyOf = (row: { workbook: string; publisher: string; line: number }): string =>
-  JSON.stringify([row.workbook, row.publisher, row.line]);
-
 async function lastBefore({ db }: Portfolio, since: string) {
   const ranked = db
     .selectFrom('trend')
-    .select(['workbook', 'publisher', 'line', 'revision', 'head', 'asked', 'answered'])
+    .select(LINE)
+    .select(['revision', 'head', 'asked', 'answered'])
     .select(['gaps_high', 'gaps_medium', 'gaps_low'])
     .select(
-      sql<number>`row_number() over (partition by workbook, publisher, line order by published_at desc)`.as(
+      sql<number>`row_number() over (partition by ${sql.join(LINE.map((column) => sql.ref(column)))} order by published_at desc)`.as(
         'place',
       ),
     )
     .where('published_at', '<', since);
   const rows = await db.selectFrom(ranked.as('ranked')).selectAll().where('place', '=', 1).execute();
-  return new Map(rows.map((row) => [keyOf(row), row]));
+  return new Map(rows.map((row) => [lineKey(row), row]));
 }

@@ -4,6 +4,7 @@ import type { OverviewLine, PortfolioFilter, PortfolioOverview } from '../../con
 import { addDays } from '../../domain/days.ts';
 import type { Portfolio } from '../portfolio.ts';
 import { chosenPublications, ofChosen } from './filter.ts';
+import { LINE, lineKey } from './line.ts';
 
 /** So far ahead something counts as expiring. */
 export const EXPIRING_DAYS = 90;
@@ -50,7 +51,7 @@ export async function readOverview(
       actionsOpen: row.actions_open,
       signed: row.signed as OverviewLine['signed'],
       signedAt: row.signed_at,
-      trend: trends.get(trendKey(row)) ?? [],
+      trend: trends.get(lineKey(row)) ?? [],
     }),
   );
   return { totals: totalsOf(lines), workbooks: lines };
@@ -89,21 +90,18 @@ async function expiryOf(portfolio: Portfolio, filter: PortfolioFilter, asOf: str
   return new Map(rows.map((row) => [row.publication, row]));
 }
 
-const trendKey = (row: { unit: string; workbook: string; publisher: string; line: number }): string =>
-  JSON.stringify([row.unit, row.workbook, row.publisher, row.line]);
-
-async function trendOf({ db }: Portfolio, { unit, workbook }: PortfolioFilter) {
-  let last = db
+async function trendOf(portfolio: Portfolio, filter: PortfolioFilter) {
+  const { db } = portfolio;
+  const last = db
     .selectFrom('trend')
-    .select(['unit', 'workbook', 'publisher', 'line', 'published_at', 'asked', 'answered'])
-    .select(['gaps_high', 'gaps_medium', 'gaps_low'])
+    .select(LINE)
+    .select(['published_at', 'asked', 'answered', 'gaps_high', 'gaps_medium', 'gaps_low'])
     .select(
-      sql<number>`row_number() over (partition by unit, workbook, publisher, line order by published_at desc)`.as(
+      sql<number>`row_number() over (partition by ${sql.join(LINE.map((column) => sql.ref(column)))} order by published_at desc)`.as(
         'place',
       ),
-    );
-  if (unit !== undefined) last = last.where('unit', '=', unit);
-  if (workbook !== undefined) last = last.where('workbook', '=', workbook);
+    )
+    .where('workbook', 'in', chosenPublications(portfolio, filter).select('publication.workbook'));
   const rows = await db
     .selectFrom(last.as('last'))
     .selectAll()
@@ -111,7 +109,7 @@ async function trendOf({ db }: Portfolio, { unit, workbook }: PortfolioFilter) {
     .orderBy('published_at')
     .execute();
   const points = rows.map((row) => ({
-    key: trendKey(row),
+    key: lineKey(row),
     point: {
       at: row.published_at,
       asked: row.asked,
