@@ -36,16 +36,22 @@ export async function schemaOf({ db, engine }: Pick<Portfolio, 'db' | 'engine'>)
 
 /**
  * Brings a portfolio up to date in one transaction, one program at a time, and never back: WORKBOOK_TOO_NEW for the schema of a newer
- * program. Gives back the steps that were taken.
+ * program. Gives back the steps that were taken. `after` are statements that belong to it, whether or not there are any.
  */
-export function migrate(portfolio: Portfolio, options: MigrateOptions): Promise<readonly string[]> {
+export function migrate(
+  portfolio: Portfolio,
+  options: MigrateOptions,
+  after: readonly string[] = [],
+): Promise<readonly string[]> {
   return portfolio.transaction(async () => {
     if (portfolio.engine === 'postgres') {
       await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(portfolio.db);
     }
     const before = await schemaOf(portfolio);
     refuseNewer(before, portfolio.name);
-    return migrateStatements(portfolio, options, before);
+    const steps = await migrateStatements(portfolio, options, before);
+    for (const statement of after) await portfolio.run(statement);
+    return steps;
   });
 }
 

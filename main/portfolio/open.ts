@@ -4,7 +4,8 @@ import { type MigrateOptions, migrate, requireOurOwn, requireReadable, schemaOf 
 import { PORTFOLIO_SCHEMA } from './migrations/index.ts';
 import type { Portfolio } from './portfolio.ts';
 import { openPortfolioServer } from './server.ts';
-import type { PortfolioTarget } from './target.ts';
+import { SETUP_STATEMENTS } from './setup.ts';
+import type { PortfolioTarget, ServerTarget } from './target.ts';
 
 /** Opens a portfolio for as long as `run` takes. What the engine or the network says becomes a refusal that names it. */
 async function withPortfolio<T>(
@@ -48,3 +49,7 @@ export const writePortfolio = <T>(
     const steps = found === PORTFOLIO_SCHEMA ? [] : await migrate(portfolio, options);
     return run(portfolio, steps);
   });
+
+/** Makes a portfolio on a server or brings it up to date, with its roles and their rights: all of it or nothing. Gives back the steps of the schema. */
+export const setUpPortfolio = (target: ServerTarget, options: MigrateOptions): Promise<readonly string[]> =>
+  withPortfolio(target, true, (portfolio) => migrate(portfolio, options, SETUP_STATEMENTS));

@@ -73,9 +73,14 @@ describe.skipIf(POSTGRES === null)('who may do what', () => {
         DROP,
       })) {
         try {
-          // Whatever it did is taken back.
-          const rows = await database.ask<{ title: string }>(statement, user);
-          can[what] = statement.startsWith('SELECT') ? rows.map(({ title }) => title) : 'did it';
+          if (statement.startsWith('SELECT')) {
+            const rows = await database.ask<{ title: string }>(statement, user);
+            can[what] = rows.map(({ title }) => title);
+          } else {
+            // Whatever it did is taken back.
+            await database.ask(`BEGIN; ${statement}; ROLLBACK`, user);
+            can[what] = 'did it';
+          }
         } catch (error) {
           expect(String(error), `${user}: ${what}`).toMatch(REFUSED);
           can[what] = 'refused';
@@ -195,5 +200,23 @@ describe.skipIf(POSTGRES === null)('who may do what', () => {
     await makeUser(database, 'pat');
     const weak = await runAtOnce('portfolio', 'setup', '--to', database.address('pat'), '--json');
     expect([weak.status, JSON.parse(weak.out)]).toMatchObject([3, { error: { code: 'NOT_ALLOWED' } }]);
+  });
+
+  test('setting up is all or nothing, and one at a time', async () => {
+    const { database } = await emptyPortfolio('postgres');
+    if (database === null) throw new Error('no server');
+    const setup = () => runAtOnce('portfolio', 'setup', '--to', database.address('postgres'), '--json');
+    await database.ask(`CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE insufficient_privilege; END $$;
+      CREATE EVENT TRIGGER no_policies ON ddl_command_start WHEN TAG IN ('CREATE POLICY') EXECUTE FUNCTION refuse()`);
+    const refused = await setup();
+    expect([refused.status, JSON.parse(refused.out)]).toMatchObject([3, { error: { code: 'NOT_ALLOWED' } }]);
+    const schemas = `SELECT nspname FROM pg_namespace WHERE nspname = 'demarc'`;
+    expect(await database.ask(schemas)).toEqual([]);
+    await database.ask('DROP EVENT TRIGGER no_policies');
+    const all = await Promise.all([setup(), setup(), setup()]);
+    expect(all.map(({ status, err }) => [status, err])).toEqual([0, 1, 2].map(() => [0, '']));
+    const steps = all.flatMap(({ out }) => (JSON.parse(out) as { steps: string[] }).steps);
+    expect(steps).toEqual(['10 tables', '20 views and access']);
   });
 });
