@@ -1,7 +1,10 @@
 import type { AudienceId } from './audience.ts';
 import type { ErrorCode } from './errors.ts';
 
-/** What became of a workbook that was to be published. unchanged and older: nothing was written. */
+/**
+ * What became of a workbook that was to be published. new: it was not there. updated: in the place of what it goes on from. fork: beside
+ * what went on another way. unchanged, older: nothing was written.
+ */
 export const PUBLISH_OUTCOMES = ['new', 'updated', 'fork', 'unchanged', 'older'] as const;
 export type PublishOutcome = (typeof PUBLISH_OUTCOMES)[number];
 
@@ -60,7 +63,7 @@ export interface PortfolioFilter {
   readonly since?: string | undefined;
 }
 
-export interface GapCounts {
+interface GapCounts {
   readonly high: number;
   readonly medium: number;
   readonly low: number;
@@ -182,7 +185,7 @@ export interface PortfolioEvidence {
   readonly months: readonly { readonly month: string; readonly count: number }[];
 }
 
-export interface LoadLine {
+interface LoadLine {
   readonly party: string;
   readonly partyKind: string;
   /** Null for duties that name nobody. */

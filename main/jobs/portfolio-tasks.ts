@@ -33,7 +33,7 @@ export interface PortfolioSetupTask {
   /** ISO instant. */
   readonly now: string;
 }
-export type PortfolioFormat = 'xlsx' | 'pdf';
+type PortfolioFormat = 'xlsx' | 'pdf';
 export interface PortfolioReportTask {
   readonly kind: 'portfolio-report';
   readonly target: PortfolioTarget;

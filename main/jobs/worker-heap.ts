@@ -124,6 +124,7 @@ function inputsOf(task: Task): readonly string[] | null {
   switch (task.kind) {
     case 'recognise':
     case 'control-texts':
+    case 'action-states':
       return [task.path];
     case 'vendor-matrix':
       return [task.file.path];

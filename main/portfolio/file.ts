@@ -57,7 +57,7 @@ function checkKind(raw: Database.Database, path: string): void {
 }
 
 /** A portfolio on an open database of SQLite's. */
-export function portfolioOf(raw: Database.Database, name: string): Portfolio {
+function portfolioOf(raw: Database.Database, name: string): Portfolio {
   raw.function('translate', { deterministic: true }, translate as (...values: unknown[]) => unknown);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
   const run = async (statement: string): Promise<void> => {

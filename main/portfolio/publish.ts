@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PublishOutcome } from '../contract/portfolio.ts';
 import { isLive } from '../domain/actions.ts';
 import { type PublishedState, relationTo } from '../domain/portfolio/order.ts';
 import { leavesOut } from '../domain/report/audience.ts';
@@ -10,7 +11,7 @@ import { storable, storableReport, type ToldReport } from './storable.ts';
 import { type RowOf, TABLES } from './tables.ts';
 
 /** What is to be published of a workbook. */
-export interface Publication {
+interface Publication {
   readonly id: string;
   readonly unit: string;
   readonly report: ToldReport;
@@ -18,13 +19,7 @@ export interface Publication {
   /** ISO instant. */
   readonly publishedAt: string;
 }
-/**
- * new: of a workbook that was not there. updated: in the place of what it goes on from. fork: beside what went on another way.
- * unchanged, older: nothing was written.
- */
-export type Outcome = 'new' | 'updated' | 'fork' | 'unchanged' | 'older';
-
-export type Known = PublishedState & { readonly id: string; readonly line: number };
+type Known = PublishedState & { readonly id: string; readonly line: number };
 
 /** As whom we publish: policies hold by the same name. */
 export async function publisherOf({ db, engine }: Portfolio): Promise<string> {
@@ -34,7 +29,7 @@ export async function publisherOf({ db, engine }: Portfolio): Promise<string> {
 }
 
 /** What this publisher has published of a workbook. */
-export async function publishedOf(
+async function publishedOf(
   { db }: Portfolio,
   publisher: string,
   workbook: string,
@@ -55,7 +50,7 @@ export async function publishedOf(
 }
 
 /** The facts by which a state of a workbook stands to others. */
-export const stateOf = ({ unit, report: { meta }, heads }: Publication): PublishedState => ({
+const stateOf = ({ unit, report: { meta }, heads }: Publication): PublishedState => ({
   unit,
   revision: meta.revision,
   head: meta.digest,
@@ -67,10 +62,10 @@ export const stateOf = ({ unit, report: { meta }, heads }: Publication): Publish
 });
 
 /** What publishing a state would come to, and which publications it would take the place of. */
-export function outcomeOf(
+function outcomeOf(
   mine: PublishedState,
   known: readonly Known[],
-): { readonly outcome: Outcome; readonly replaces: readonly Known[] } {
+): { readonly outcome: PublishOutcome; readonly replaces: readonly Known[] } {
   const relations = known.map((each) => ({ each, relation: relationTo(mine, each) }));
   const any = (wanted: string) => relations.some(({ relation }) => relation === wanted);
   if (any('same')) return { outcome: 'unchanged', replaces: [] };
@@ -89,7 +84,7 @@ export function publish(
   portfolio: Portfolio,
   given: Publication,
   signal: AbortSignal,
-): Promise<{ readonly outcome: Outcome; readonly rows: number }> {
+): Promise<{ readonly outcome: PublishOutcome; readonly rows: number }> {
   const publication = { ...given, unit: storable(given.unit), report: storableReport(given.report) };
   const { workbook } = publication.report.meta;
   return portfolio.transaction(async () => {

@@ -1,8 +1,8 @@
 import { viewName } from './migrations/0020-views.ts';
 import { CHILD_TABLES, TABLE_NAMES } from './tables.ts';
 
-export const PUBLISHER_ROLE = 'demarc_publisher';
-export const READER_ROLE = 'demarc_reader';
+const PUBLISHER_ROLE = 'demarc_publisher';
+const READER_ROLE = 'demarc_reader';
 
 const role = (name: string): string =>
   `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '${name}') THEN CREATE ROLE ${name} NOLOGIN; END IF; END $$`;

@@ -3,7 +3,7 @@ import { invalidInput } from '../contract/errors.ts';
 
 /** TLS as libpq means it: https://www.postgresql.org/docs/current/libpq-ssl.html */
 const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
-export type SslMode = (typeof SSL_MODES)[number];
+type SslMode = (typeof SSL_MODES)[number];
 
 /** Where a PostgreSQL server is and how it is asked; no secret. */
 export interface ServerTarget {

@@ -59,6 +59,7 @@ it('a worker gets a heap by the size of the files of strangers that it reads, an
   const custom = { customServices: [], customResponsibilities: [] };
   expect(heapOf(taskOn(''))).toBe(220);
   expect(heapOf({ kind: 'findings', files: [file], into: 'x', ...none, ...custom })).toBe(335);
+  expect(heapOf({ kind: 'action-states', ...file })).toBe(335);
   expect(heapOf({ kind: 'verify-pack', ...file, against: file })).toBe(449);
   expect(heapOf({ kind: 'copy', workbook: 'a', path: 'b' })).toBe(2048);
 });

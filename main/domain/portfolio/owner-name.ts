@@ -10,7 +10,7 @@ export function ownerName(ownership: Ownership, parties: ReadonlyMap<string, Par
   if (ownership.kind === 'unanswered') return '';
   if (ownership.kind === 'not-applicable') return NOT_APPLICABLE;
   const names = partiesOf(ownership).map((id) => partyName(parties.get(id), id));
-  return [...new Set(names)].sort(byCode).join(' + ');
+  return [...new Set(names)].sort().join(' + ');
 }
 
 /** The parties of a workbook that go by the names of an owner elsewhere; null where one is missing, or several have its name. */
@@ -21,8 +21,6 @@ export function ownersNamed(owner: string, parties: readonly Party[]): readonly 
   return found.every(({ length }) => length === 1) ? found.flat() : null;
 }
 export const NOT_APPLICABLE = 'not applicable';
-
-const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The name under which a party is known across workbooks. */
 export function partyName(party: Party | undefined, id: string): string {

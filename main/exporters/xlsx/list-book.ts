@@ -1,12 +1,11 @@
+import { invalidInput } from '../../contract/errors.ts';
 import type { PortfolioList } from '../../domain/portfolio/lists.ts';
 import { Book } from './book.ts';
+import { EXCEL_ROWS } from './limits.ts';
 import { listCell } from './sheets/desk.ts';
 import { writeExportNotes } from './sheets/export-notes.ts';
 import { footer, makeStyles } from './styles.ts';
 import type { ExportControl } from './write-xlsx.ts';
-
-/** A sheet holds so many rows, one of them its headings. */
-export const MOST_ROWS = 1_048_575;
 
 /** A cell of a list as its sheet has it. */
 export const cellOf = ({ columns }: PortfolioList, row: PortfolioList['rows'][number], index: number) => {
@@ -15,8 +14,8 @@ export const cellOf = ({ columns }: PortfolioList, row: PortfolioList['rows'][nu
 };
 
 /**
- * Writes lists as an Excel file to `path`, each on a sheet of its own under one row of headings. Throws CANCELLED when the signal fires;
- * what then lies at `path` is of no use.
+ * Writes lists as an Excel file to `path`, each on a sheet of its own under one row of headings. INVALID_INPUT for a list of more rows
+ * than a sheet has. Throws CANCELLED when the signal fires; what then lies at `path` is of no use.
  */
 export async function writeLists(
   lists: readonly PortfolioList[],
@@ -24,6 +23,11 @@ export async function writeLists(
   { createdAt, digest }: { readonly createdAt: Date; readonly digest: string },
   { signal, progress }: ExportControl = {},
 ): Promise<void> {
+  for (const { name, rows } of lists)
+    if (rows.length > EXCEL_ROWS)
+      throw invalidInput(
+        `The list "${name}" has ${rows.length} rows, more than an Excel sheet can hold. Limit the report, as to one unit, or write it as a PDF.`,
+      );
   const title = lists[0]?.name ?? '';
   const book = new Book(path, {
     created: createdAt,

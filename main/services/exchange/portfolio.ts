@@ -10,7 +10,7 @@ import type { CoreState } from '../core-state.ts';
 import { openOrFile } from './open-or-file.ts';
 
 /** The user's own portfolio, among their data. */
-export const OWN_PORTFOLIO = 'portfolio.sqlite';
+const OWN_PORTFOLIO = 'portfolio.sqlite';
 
 /** The portfolio that is meant; INVALID_INPUT for an address that is none or holds a password. */
 export function targetOf(
