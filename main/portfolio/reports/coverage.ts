@@ -1,14 +1,19 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { PortfolioCoverage, PortfolioFilter } from '../../contract/portfolio.ts';
 import type { Portfolio } from '../portfolio.ts';
 import { ofChosen } from './filter.ts';
 
-const WHOLE = sql<number>`sum(case when duties > 0 and answered = duties then 1 else 0 end)`;
-const BORNE = sql<number>`sum(case when duties > 0 then 1 else 0 end)`;
+const IS_WHOLE = sql`control.duties > 0 and control.answered = control.duties`;
+const IS_BORNE = sql`control.duties > 0`;
+const rowsWith = (condition: RawBuilder<unknown>) =>
+  sql<number>`sum(case when ${condition} then 1 else 0 end)`;
+/** Copies of a workbook that went different ways are one workbook. */
+const workbooksWith = (condition: RawBuilder<unknown>) =>
+  sql<number>`count(distinct case when ${condition} then publication.workbook end)`;
 const SUMS = [
-  sql<number>`sum(duties)`.as('duties'),
-  sql<number>`sum(answered)`.as('answered'),
-  sql<number>`sum(implemented)`.as('implemented'),
+  sql<number>`sum(control.duties)`.as('duties'),
+  sql<number>`sum(control.answered)`.as('answered'),
+  sql<number>`sum(control.implemented)`.as('implemented'),
   sql<number>`sum(evidenced)`.as('evidenced'),
 ] as const;
 
@@ -20,11 +25,14 @@ export async function readCoverage(
   const { framework } = filter;
   let frameworks = portfolio.db
     .selectFrom('control')
+    .innerJoin('publication', (join) =>
+      join.onRef('publication.unit', '=', 'control.unit').onRef('publication.id', '=', 'control.publication'),
+    )
     .select(['framework'])
     .select(({ fn }) => [
       fn.min('framework_name').as('name'),
       fn.max('framework_version').as('version'),
-      fn.count<number>('publication').distinct().as('workbooks'),
+      fn.count<number>('publication.workbook').distinct().as('workbooks'),
       fn.count<number>('control').distinct().as('controls'),
     ])
     .select(SUMS)
@@ -42,9 +50,12 @@ export async function readCoverage(
 const controlsOf = (portfolio: Portfolio, filter: PortfolioFilter, framework: string) =>
   portfolio.db
     .selectFrom('control')
+    .innerJoin('publication', (join) =>
+      join.onRef('publication.unit', '=', 'control.unit').onRef('publication.id', '=', 'control.publication'),
+    )
     .select(['control'])
-    .select(({ fn }) => fn.min('title').as('title'))
-    .select([BORNE.as('workbooks'), WHOLE.as('whole')])
+    .select(({ fn }) => fn.min('control.title').as('title'))
+    .select([workbooksWith(IS_BORNE).as('workbooks'), workbooksWith(IS_WHOLE).as('whole')])
     .select(SUMS)
     .where('framework', '=', framework)
     .where(ofChosen(portfolio, 'control', filter))
@@ -56,7 +67,7 @@ function workbooksOf(portfolio: Portfolio, filter: PortfolioFilter, framework: s
   let counts = portfolio.db
     .selectFrom('control')
     .select(['unit', 'publication', 'framework'])
-    .select([BORNE.as('controls'), WHOLE.as('whole')])
+    .select([rowsWith(IS_BORNE).as('controls'), rowsWith(IS_WHOLE).as('whole')])
     .select(SUMS)
     .where(ofChosen(portfolio, 'control', filter))
     .groupBy(['unit', 'publication', 'framework']);

@@ -49,12 +49,17 @@ const byDisagreement = (a: Difference, b: Difference): number =>
 async function positionsOf(portfolio: Portfolio, filter: Wanted): Promise<Difference[]> {
   let query = portfolio.db
     .selectFrom('position')
+    .innerJoin('publication', (join) =>
+      join
+        .onRef('publication.unit', '=', 'position.unit')
+        .onRef('publication.id', '=', 'position.publication'),
+    )
     .select(['service', 'duty', 'owner'])
     .select(({ fn }) => [
       fn.min('service_name').as('service_name'),
       fn.min('duty_name').as('duty_name'),
       fn.min('domain_name').as('domain_name'),
-      fn.countAll<number>().as('workbooks'),
+      fn.count<number>('publication.workbook').distinct().as('workbooks'),
       fn.sum<number>('duties').as('duties'),
       fn.sum<number>('deviating').as('deviating'),
     ])
@@ -99,8 +104,13 @@ async function withReasons(
       .map(({ service, duty }) => sql`(cast(${service} as text), cast(${duty} as text))`);
     const rows = await portfolio.db
       .selectFrom('position')
+      .innerJoin('publication', (join) =>
+        join
+          .onRef('publication.unit', '=', 'position.unit')
+          .onRef('publication.id', '=', 'position.publication'),
+      )
       .select(['service', 'duty', 'owner', 'reason'])
-      .select(({ fn }) => fn.countAll<number>().as('workbooks'))
+      .select(({ fn }) => fn.count<number>('publication.workbook').distinct().as('workbooks'))
       .where('reason', 'is not', null)
       .where(sql<boolean>`(service, duty) in (values ${sql.join(pairs)})`)
       .where(ofChosen(portfolio, 'position', filter))

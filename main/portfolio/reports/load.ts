@@ -12,9 +12,12 @@ export async function readLoad(
   const open = sql`status in ('not-started', 'in-progress')`;
   let duties = portfolio.db
     .selectFrom('load')
+    .innerJoin('publication', (join) =>
+      join.onRef('publication.unit', '=', 'load.unit').onRef('publication.id', '=', 'load.publication'),
+    )
     .select(['party', 'party_kind', 'person'])
     .select(({ fn }) => [
-      fn.count<number>('publication').distinct().as('workbooks'),
+      fn.count<number>('publication.workbook').distinct().as('workbooks'),
       fn.sum<number>('duties').as('duties'),
       sql<number>`sum(case when ${open} then duties else 0 end)`.as('open'),
       sql<number>`sum(case when ${open} and due_on <> '' and due_on < ${asOf} then duties else 0 end)`.as(
@@ -30,13 +33,16 @@ export async function readLoad(
   if (filter.person !== undefined) duties = duties.where('person', '=', filter.person);
   let actions = portfolio.db
     .selectFrom('action')
+    .innerJoin('publication', (join) =>
+      join.onRef('publication.unit', '=', 'action.unit').onRef('publication.id', '=', 'action.publication'),
+    )
     .select(['person'])
     .select(({ fn }) => [
-      fn.count<number>('publication').distinct().as('workbooks'),
+      fn.count<number>('publication.workbook').distinct().as('workbooks'),
       fn.countAll<number>().as('open'),
       sql<number>`sum(case when due_on < ${asOf} then 1 else 0 end)`.as('overdue'),
     ])
-    .where('state', 'in', ['open', 'in-progress'])
+    .where('action.state', 'in', ['open', 'in-progress'])
     .where(ofChosen(portfolio, 'action', filter))
     .groupBy('person')
     .orderBy(sql`coalesce(person, '')`);

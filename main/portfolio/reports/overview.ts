@@ -60,7 +60,7 @@ export async function readOverview(
 function totalsOf(lines: readonly OverviewLine[]): PortfolioOverview['totals'] {
   const sum = (of: (line: OverviewLine) => number) => lines.reduce((total, line) => total + of(line), 0);
   return {
-    workbooks: lines.length,
+    workbooks: new Set(lines.map(({ workbook }) => workbook)).size,
     units: new Set(lines.map(({ unit }) => unit)).size,
     asked: sum(({ asked }) => asked),
     answered: sum(({ answered }) => answered),
