@@ -39,6 +39,7 @@ describe.each(ENGINES)('a search of %s', (engine) => {
       'Οδος',
       'ЖУРНАЛ',
       'журнал',
+      'éco\0les',
     ])
       expect([text, await found({ text })]).toEqual([text, 1]);
     for (const text of ['ecoles', 'ärztin', '1_0', '%', 'x'])

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { invalidInput } from '../../contract/errors.ts';
 import type { portfolio, portfolioTargetSchema } from '../../contract/methods/portfolio.ts';
 import type { Difference, Part, PortfolioDuty, PortfolioGap } from '../../contract/portfolio.ts';
+import { storable } from '../../portfolio/storable.ts';
 import { type PortfolioTarget, parseAddress } from '../../portfolio/target.ts';
 import type { FileJobContext, Handlers } from '../context.ts';
 import type { CoreState } from '../core-state.ts';
@@ -26,9 +27,9 @@ export function targetOf(
   return { kind: 'file', name: path, path };
 }
 
-/** What of an input is said. */
+/** What of an input is said, in texts as a portfolio has them. */
 const said = <T extends object>(given: T): T =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
+  storable(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T);
 
 /** For what is asked beside everything else, and comes at once or not at all. */
 const atOnce = () => ({ signal: new AbortController().signal, progress: () => {} });
