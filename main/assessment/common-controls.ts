@@ -37,7 +37,7 @@ export interface CommonAnswer extends Omit<Bearing, 'excepted'> {
 }
 /** What the rows of services take from parties that answered once for many. */
 export interface Commons {
-  /** By duty; those of one duty in the order of the parties. */
+  /** By duty; those of one duty in the order of the parties, and of those who gave them. */
   readonly byDuty: ReadonlyMap<string, readonly CommonAnswer[]>;
   readonly kinds: ReadonlyMap<string, PartyKind>;
 }
@@ -72,7 +72,11 @@ export function readCommons(db: ReadDb): Commons {
           },
         ],
   );
-  const answers = [...here, ...inherited].sort((a, b) => (rank.get(a.party) ?? 0) - (rank.get(b.party) ?? 0));
+  const at = (party: string) => rank.get(party) ?? 0;
+  // Two providers may have answered for the foundations of one cloud.
+  const answers = [...here, ...inherited].sort(
+    (a, b) => at(a.party) - at(b.party) || at(a.giver) - at(b.giver),
+  );
   for (const answer of answers) {
     const list = byDuty.get(answer.responsibility);
     if (list) list.push(answer);
@@ -191,26 +195,25 @@ export const sourceOf = (
 export const canBeInherited = ({ kind }: { readonly kind: SubjectKind }): boolean =>
   kind === 'common' || kind === 'provider';
 
-/** What a party answers in another workbook, by duty: its rows where it has none of its own. */
+/** What a party answers in another workbook, by duty: its rows where it has none of its own. Of several the first, as in services. */
 export const inheritedAt = (commons: Commons, party: string): ReadonlyMap<string, CommonAnswer> =>
-  new Map(
-    inheritedBy(commons, party)
-      .filter(({ ended }) => ended === null)
-      .map((answer) => [answer.responsibility, answer]),
-  );
+  firstByDuty(inheritedBy(commons, party).filter(({ ended }) => ended === null));
 
 /** The foundations of a cloud that a provider's workbook held and holds no more, by duty. */
 export const endedAt = (commons: Commons, party: string): ReadonlyMap<string, CommonAnswer> =>
-  new Map(
-    commons.kinds.get(party) === 'provider'
-      ? inheritedBy(commons, party)
-          .filter(({ ended }) => ended !== null)
-          .map((answer) => [answer.responsibility, answer])
-      : [],
-  );
+  commons.kinds.get(party) === 'provider'
+    ? firstByDuty(inheritedBy(commons, party).filter(({ ended }) => ended !== null))
+    : new Map();
 
 const inheritedBy = (commons: Commons, party: string): readonly CommonAnswer[] =>
   [...commons.byDuty.values()].flat().filter((answer) => answer.party === party && answer.inherited !== null);
+
+function firstByDuty(answers: readonly CommonAnswer[]): ReadonlyMap<string, CommonAnswer> {
+  const first = new Map<string, CommonAnswer>();
+  for (const answer of answers)
+    if (!first.has(answer.responsibility)) first.set(answer.responsibility, answer);
+  return first;
+}
 
 /** The records of a party as they stand: its own, and what it answers in another workbook. */
 export function partyRecords(

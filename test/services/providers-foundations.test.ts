@@ -142,6 +142,42 @@ test('a foundation that goes at the top is a gap below, as one that is changed i
   expect((await platform.row(REPORTS)).ownership.kind).toBe('unanswered');
 });
 
+test('a foundation that has ended is answered on its card with what was noted beside it', async () => {
+  const [landing, team] = await openChain(LANDING, TEAMS[0]);
+  await answered(landing);
+  await team.take(landing, as('Landing zone'));
+  await team.call('assignments.update', { ref: SITES, note: 'Seen on the visit.' });
+  await landing.call('assignments.clear', { ref: SITES });
+  await team.take(landing);
+  const { assignment, common } = await team.call('assignments.card', { ref: SITES });
+  expect(common).toMatchObject({ how: 'ended' });
+  expect(assignment).toMatchObject({ note: 'Seen on the visit.' });
+  await team.call('assignments.answer', {
+    ref: SITES,
+    answer: { owners: ['aws'] },
+    baseRev: assignment?.rev ?? 0,
+  });
+  expect(await team.row(SITES)).toMatchObject({ ownership: { party: 'aws' }, note: 'Seen on the visit.' });
+});
+
+test.each([
+  ['Alpha', 'Zebra'],
+  ['Zebra', 'Alpha'],
+])(
+  'of two providers that answered for one foundation, %s before %s, the first party counts',
+  async (first, second) => {
+    const [landing, platform, team] = await openChain(LANDING, PLATFORM, TEAMS[0]);
+    await answered(landing);
+    await platform.call('assignments.answer', { ref: SITES, answer: { owners: ['aws'] } });
+    await platform.call('assignments.update', { ref: SITES, duties: { aws: 'As the platform says.' } });
+    await team.take(platform, as(first));
+    await team.take(landing, as(second));
+    expect(await team.row(SITES)).toMatchObject({ shares: [{ text: 'As the platform says.' }] });
+    const card = await team.call('assignments.card', { ref: SITES });
+    expect(card).toMatchObject({ common: { partyName: first } });
+  },
+);
+
 test('foundations go by the name of their cloud', async () => {
   const [landing, team] = await openChain(LANDING, TEAMS[0]);
   await answered(landing);

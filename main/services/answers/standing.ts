@@ -35,7 +35,8 @@ export function standingIn(
   if (subject.kind === 'common' || elsewhere) {
     const ref = assignmentRef(subject.ref, duty.id);
     return {
-      record: elsewhere?.record ?? recorded ?? undefined,
+      // What has ended says nothing any more: what was noted here stands, with its revision.
+      record: (elsewhere?.ended === null ? elsewhere.record : recorded) ?? undefined,
       evidence: own,
       common: {
         ...sourceOf({ party: subject.ref, ref }, elsewhere),
