@@ -1,9 +1,8 @@
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { HistoryLine, HistoryPart } from '../contract/history.ts';
 import type { EntryFilter, HistoryFilter } from '../contract/methods/history.ts';
-import { groupBy } from '../domain/group-by.ts';
 import { lineOf } from '../domain/history/line.ts';
-import { type OwnersMoved, partsOf } from '../domain/history/parts.ts';
+import { type OwnersMoved, partsOf, placesOf } from '../domain/history/parts.ts';
 import { wayOf } from '../domain/history/ways.ts';
 import type { RowImage, Tables } from '../domain/merge/rows.ts';
 import { type Words, wordsFor } from '../domain/merge/words.ts';
@@ -45,12 +44,11 @@ function holds({ ref, services }: Within, subject: string, duty: string): boolea
 }
 
 /** Whether a row belongs to what was asked for. */
-function concerns(within: Within): (image: RowImage) => boolean {
+function concerns(within: Within, tables: Tables): (image: RowImage) => boolean {
   if (isWhole(within)) return () => true;
-  return ({ table, before, after }) =>
-    [before, after].some((row) => {
-      if (row === null) return false;
-      const subject = table === 'service_in_use' ? row.ref : row.subject;
+  return (image) =>
+    placesOf(image, tables).some((row) => {
+      const subject = image.table === 'service_in_use' ? row.ref : row.subject;
       return holds(within, String(subject), `${row.subject}/${row.responsibility}`);
     });
 }
@@ -125,7 +123,7 @@ export class HistoryBook {
     // Only the whole log knows all services that are gone.
     this.#log.whole();
     const services = this.#log.remember(`services ${JSON.stringify(where)}`, () =>
-      servicesThere(this.#db, this.#log.gone, where),
+      servicesThere(this.#db, this.#log, where),
     );
     return { ref, services };
   }
@@ -230,27 +228,28 @@ const partsIn = (
   owners: (ref: string) => OwnersMoved,
   naming: Naming,
   within: Within,
-): readonly HistoryPart[] => partsOf({ rows: rows.filter(concerns(within)), owners, ...naming });
+): readonly HistoryPart[] =>
+  partsOf({ rows: rows.filter(concerns(within, naming.tables)), owners, ...naming });
 
 /** Where services that are gone ran, by their last rows. */
-function servicesGone(gone: Gone): readonly (Placed & { readonly ref: string })[] {
-  const beside = groupBy(gone.get('service_environment')?.values() ?? [], ({ subject }) => String(subject));
+function servicesGone({
+  gone,
+  stoodIn,
+}: Pick<LogIndex, 'gone' | 'stoodIn'>): readonly (Placed & { readonly ref: string })[] {
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return [...(gone.get('service_in_use') ?? [])].map(([ref, row]) => ({
     ref,
-    environments: [row.environment, ...(beside.get(ref) ?? []).map(({ environment }) => environment)].flatMap(
-      (id) => text(id) ?? [],
-    ),
+    environments: [row.environment, ...(stoodIn.get(ref) ?? [])].flatMap((id) => text(id) ?? []),
     account: text(row.account),
     region: text(row.region),
   }));
 }
 
 /** Services in use, and those that are gone, that run in a place. */
-function servicesThere(db: ReadDb, gone: Gone, where: Where): ReadonlySet<string> {
+function servicesThere(db: ReadDb, log: LogIndex, where: Where): ReadonlySet<string> {
   const now = listServices(db);
   const known = new Set(now.map(({ ref }) => ref));
-  const services = [...now, ...servicesGone(gone).filter(({ ref }) => !known.has(ref))];
+  const services = [...now, ...servicesGone(log).filter(({ ref }) => !known.has(ref))];
   const places = servicePlaces(services, listEnvironments(db));
   return new Set(services.flatMap(({ ref }) => (places.isIn([ref], where) ? ref : [])));
 }

@@ -144,6 +144,52 @@ test('a history of every kind of record is exported whole, lists that were empty
   expect(files).toHaveLength(2);
 });
 
+test('a service that is gone counts where it stood last, however often it moved and came again', async () => {
+  const { call } = await shop();
+  for (const name of ['Production', 'Staging', 'Test']) await call('environments.add', { name });
+  const stand = (...environments: string[]) => call('services.update', { ref: 'archive', environments });
+  const count = async (environment: string) =>
+    (await call('history.list', { filter: { environment } })).total;
+  await stand('production', 'test');
+  await stand('staging', 'test');
+  await call('services.remove', { ref: 'archive' });
+  expect([await count('production'), await count('staging')]).toEqual([0, 4]);
+  expect(await count('test')).toBe(4);
+  // Again under the same ref, and gone again: what was read of the log already gives way.
+  await call('services.add', { services: [{ catalogueId: 's3', label: 'Archive' }] });
+  await stand('production');
+  await call('services.remove', { ref: 'archive' });
+  expect([await count('production'), await count('staging'), await count('test')]).toEqual([7, 0, 0]);
+});
+
+test('the history of a service has what became of its actions and decisions', async () => {
+  const { call } = await shop();
+  const ref = 'archive';
+  await call('actions.add', { title: 'Order tapes', subject: ref });
+  await call('actions.update', { number: 1, state: 'in-progress' });
+  await call('workshop.decide', { text: 'Keep ten years.', ref: `${ref}/restore-testing` });
+  const lines = async () => (await call('history.list', { filter: { ref } })).lines;
+  expect((await lines()).map(({ parts }) => parts[0]?.kind)).toEqual([
+    'meetings',
+    'actions',
+    'actions',
+    'services',
+  ]);
+  await call('actions.update', { number: 1, state: 'done' });
+  expect((await lines())[0]).toMatchObject({ parts: [{ kind: 'actions', act: 'changed' }] });
+  // What is gone belonged to the service as well.
+  await call('actions.remove', { number: 1 });
+  expect((await lines()).map(({ parts }) => parts[0]?.act)).toEqual([
+    'removed',
+    'changed',
+    'added',
+    'changed',
+    'added',
+    'added',
+  ]);
+  expect((await call('history.list', { filter: { ref: 'orders-database' } })).total).toBe(1);
+});
+
 test('what another program adds to the log is told of, from a second opener that only reads', async () => {
   const { call, path, folder, duty } = await shop();
   const { core } = startCore(`${folder}/reader`);

@@ -30,6 +30,20 @@ export function dutyOf({ table, before, after }: RowImage): string | null {
   return `${subject}/${responsibility}`;
 }
 
+/** Tables of records that belong to a service, or to the whole workbook, by a column beside their key. */
+const OF_SUBJECT = new Set(['action', 'decision', 'sign_off']);
+
+/**
+ * What a row change says of where it belongs, after it and before it. An entry gives of a change only the key and what is another;
+ * to which service such a record belongs never changes, and is looked up.
+ */
+export const placesOf = ({ table, before, after }: RowImage, tables: Tables): readonly Row[] =>
+  [after, before]
+    .filter((row) => row !== null)
+    .map((row) =>
+      OF_SUBJECT.has(table) && row.subject === undefined ? { ...keyed(tables, table, row), ...row } : row,
+    );
+
 /** What a row change is about. A change of the review alone is one of the review. */
 export function kindOf({ table, before, after }: RowImage): HistoryKind {
   if (table !== 'assignment' || before === null || after === null) return ruleOf(table).group;

@@ -1,8 +1,10 @@
 import { HISTORY_KINDS, type HistoryKind, type Way } from '../../contract/ways.ts';
-import { dutyOf, kindOf, type OwnersMoved } from '../../domain/history/parts.ts';
+import { dutyOf, kindOf, type OwnersMoved, placesOf } from '../../domain/history/parts.ts';
 import { fromOf, wayOf } from '../../domain/history/ways.ts';
+import type { Tables } from '../../domain/merge/rows.ts';
 import type { ReadDb } from '../connection.ts';
 import type { RowChange, Values } from '../state/rows.ts';
+import { recordsNow } from './records-now.ts';
 import { type PastEntry, WalkBack } from './walk-back.ts';
 
 /** What is kept of an entry: enough to filter by, without its rows. */
@@ -54,6 +56,10 @@ export class LogIndex {
   get gone(): ReadonlyMap<string, ReadonlyMap<string, Values>> {
     return this.#walk.gone;
   }
+  /** The environments in which services that are gone stood when they went, as far as the log was read. */
+  get stoodIn(): ReadonlyMap<string, readonly string[]> {
+    return this.#walk.stoodIn;
+  }
   /** Brings the table up to the present end of the log; what another program wrote counts. Returns the last revision. */
   refresh(): number {
     const head = this.#db.get<{ rev: number; hash: string }>(
@@ -75,11 +81,13 @@ export class LogIndex {
   /** Reads back until `rev` is in the table; at most `most` entries where given. Returns down to which revision it reaches. */
   reach(rev: number, most = Number.POSITIVE_INFINITY): number {
     const to = Math.max(rev, this.#walk.rev - most + 1, 1);
-    if (this.#walk.rev >= to)
+    if (this.#walk.rev >= to) {
+      const records = recordsNow(this.#db, this.#walk.gone);
       for (const entry of this.#walk.entries(to)) {
         this.#marks.push(this.#markOf(entry));
-        this.#note(entry, this.#duties, this.#subjects);
+        this.#note(entry, records, this.#duties, this.#subjects);
       }
+    }
     return this.#walk.rev + 1;
   }
 
@@ -149,9 +157,10 @@ export class LogIndex {
     const marks: EntryMark[] = [];
     const duties = new Map<string, Touch[]>();
     const subjects = new Map<string, number[]>();
+    const records = recordsNow(this.#db, newer.gone);
     for (const entry of newer.entries(known + 1)) {
       marks.push(this.#markOf(entry));
-      this.#note(entry, duties, subjects);
+      this.#note(entry, records, duties, subjects);
     }
     this.#walk.learn(newer);
     this.#marks = [...marks, ...this.#marks];
@@ -176,7 +185,12 @@ export class LogIndex {
     };
   }
 
-  #note(entry: PastEntry, duties: Map<string, Touch[]>, subjects: Map<string, number[]>): void {
+  #note(
+    entry: PastEntry,
+    records: Tables,
+    duties: Map<string, Touch[]>,
+    subjects: Map<string, number[]>,
+  ): void {
     const { rev } = entry;
     for (const row of entry.rows) {
       for (const ref of dutiesIn(row)) {
@@ -184,7 +198,7 @@ export class LogIndex {
         if (touches.at(-1)?.rev === rev) continue;
         touches.push({ rev, owners: this.#moved(entry.owners.get(ref)) });
       }
-      for (const ref of subjectsIn(row)) {
+      for (const ref of subjectsIn(row, records)) {
         const revs = listIn(subjects, ref, (key) => this.#one(key));
         if (revs.at(-1) !== rev) revs.push(rev);
       }
@@ -226,10 +240,10 @@ function dutiesIn({ table, before, after }: RowChange): readonly string[] {
 }
 
 /** Services, providers and the workbook that a row speaks of. */
-function subjectsIn({ table, before, after }: RowChange): readonly string[] {
+function subjectsIn(row: RowChange, records: Tables): readonly string[] {
   const refs = new Set<string>();
-  for (const values of [after, before]) {
-    const ref = table === 'service_in_use' ? values?.ref : values?.subject;
+  for (const values of placesOf(row, records)) {
+    const ref = row.table === 'service_in_use' ? values.ref : values.subject;
     if (typeof ref === 'string') refs.add(ref);
   }
   return [...refs];

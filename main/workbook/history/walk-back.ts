@@ -21,17 +21,18 @@ interface Standing {
 }
 
 /** Tables of which rows that are gone are still named by what the log says of them. */
-const NAMED: Readonly<Record<string, readonly string[]>> = {
-  party: ['id'],
-  person: ['id'],
-  environment: ['id'],
-  service_in_use: ['ref'],
-  // Where a service that is gone stood.
-  service_environment: ['subject', 'environment'],
-  custom_service: ['id'],
-  custom_responsibility: ['id'],
-  evidence: ['number'],
-  meeting: ['number'],
+const NAMED: Readonly<Record<string, string>> = {
+  party: 'id',
+  person: 'id',
+  environment: 'id',
+  service_in_use: 'ref',
+  custom_service: 'id',
+  custom_responsibility: 'id',
+  evidence: 'number',
+  meeting: 'number',
+  action: 'number',
+  decision: 'number',
+  sign_off: 'number',
 };
 const PAGE = 1000;
 
@@ -45,6 +46,8 @@ export class WalkBack {
   readonly #standing = new Map<string, Standing>();
   /** Table -> key -> the row as it was when it went. */
   readonly gone = new Map<string, Map<string, Values>>();
+  /** The environments in which services that are gone stood when they went, beside the one of their own row. */
+  readonly stoodIn = new Map<string, readonly string[]>();
   /** The next entry that the walk comes to. */
   rev: number;
 
@@ -78,10 +81,12 @@ export class WalkBack {
       if (!this.#standing.has(ref)) this.#standing.set(ref, standing);
     for (const [table, rows] of later.gone)
       this.gone.set(table, new Map([...(this.gone.get(table) ?? []), ...rows]));
+    for (const [ref, environments] of later.stoodIn) this.stoodIn.set(ref, environments);
   }
 
   #takeBack(rows: readonly RowChange[]): ReadonlyMap<string, OwnersMoved> {
     const touched = new Map<string, string>();
+    this.#placeGone(rows);
     for (const row of rows) {
       this.#nameGone(row);
       if (row.table !== 'share' && row.table !== 'assignment') continue;
@@ -114,13 +119,26 @@ export class WalkBack {
   }
 
   #nameGone({ table, before, after }: RowChange): void {
-    const keys = NAMED[table];
-    if (keys === undefined || before === null || after !== null) return;
+    const key = NAMED[table];
+    if (key === undefined || before === null || after !== null) return;
     const rows = this.gone.get(table) ?? new Map<string, Values>();
     this.gone.set(table, rows);
-    const id = keys.map((key) => String(before[key])).join('/');
+    const id = String(before[key]);
     // The newest is met first.
     if (!rows.has(id)) rows.set(id, before);
+  }
+
+  /** Where the services that an entry took away stood: what goes with them. What they had left before was theirs no more. */
+  #placeGone(rows: readonly RowChange[]): void {
+    const going = rows.flatMap(({ table, before, after }) =>
+      table === 'service_in_use' && before !== null && after === null ? String(before.ref) : [],
+    );
+    const fresh = new Map(going.filter((ref) => !this.stoodIn.has(ref)).map((ref) => [ref, [] as string[]]));
+    if (fresh.size === 0) return;
+    for (const { table, before, after } of rows)
+      if (table === 'service_environment' && before !== null && after === null)
+        fresh.get(String(before.subject))?.push(String(before.environment));
+    for (const [ref, environments] of fresh) this.stoodIn.set(ref, environments);
   }
 
   #at(ref: string): Standing {

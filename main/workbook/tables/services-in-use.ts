@@ -1,5 +1,6 @@
 import type { ServiceModel } from '../../contract/catalogue.ts';
 import type { FoundIn, ServiceInUse } from '../../contract/services-in-use.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { tidyEnvironments } from '../../domain/services/environments.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
@@ -42,20 +43,25 @@ export function environmentRows(db: ReadDb): {
   readonly first: ReadonlyMap<string, string>;
   readonly beside: ReadonlyMap<string, readonly string[]>;
 } {
-  const beside = new Map<string, string[]>();
-  for (const { subject, environment } of db.all<{ subject: string; environment: string }>(
-    'SELECT subject, environment FROM service_environment',
-  ))
-    beside.set(subject, [...(beside.get(subject) ?? []), environment]);
   const first = db.all<{ ref: string; environment: string }>(
     'SELECT ref, environment FROM service_in_use WHERE environment IS NOT NULL',
   );
-  return { first: new Map(first.map(({ ref, environment }) => [ref, environment])), beside };
+  return { first: new Map(first.map(({ ref, environment }) => [ref, environment])), beside: allBeside(db) };
+}
+
+function allBeside(db: ReadDb): ReadonlyMap<string, readonly string[]> {
+  const rows = db.all<{ subject: string; environment: string }>(
+    'SELECT subject, environment FROM service_environment',
+  );
+  const bySubject = groupBy(rows, ({ subject }) => subject);
+  return new Map(
+    [...bySubject].map(([subject, all]) => [subject, all.map(({ environment }) => environment)]),
+  );
 }
 
 /** The services in use, in their order. */
 export function listServices(db: ReadDb): readonly ServiceInUse[] {
-  const { beside } = environmentRows(db);
+  const beside = allBeside(db);
   return db
     .all<Row>('SELECT * FROM service_in_use ORDER BY ord, ref')
     .map((row) => fromRow(row, beside.get(row.ref) ?? []));
