@@ -8,6 +8,7 @@ import { changesThere } from '../domain/compare/changes-there.ts';
 import { asComparison, compare } from '../domain/compare/compare.ts';
 import { countAnswered, type FrozenState } from '../domain/compare/frozen-state.ts';
 import { compareRules, type RulePlaces, type RulesThen, withAuthors } from '../domain/compare/rules.ts';
+import type { OwnMarks } from '../domain/report/audience.ts';
 import type { Where } from '../domain/services/service-places.ts';
 import { lastChangeOf, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -35,15 +36,14 @@ export interface OwnWorkbook {
   /** ISO date. */
   readonly today: string;
 }
-type Marks = Pick<Prepared, 'classification' | 'distribution'>;
 /** One side while it is open. */
 export interface OpenState {
   readonly about: ComparedState;
   readonly state: FrozenState;
   /** The rules that stood in it; null where that is not known, as a notice then says. */
   readonly rules: RulesThen | null;
-  /** The marks that it bears. */
-  readonly marks: Marks;
+  /** The marks that it bears, by whom a document is for. */
+  readonly marks: OwnMarks;
   /** Where its change log stands, up to its revision. */
   readonly db: ReadDb;
   readonly rev: number;
@@ -100,12 +100,13 @@ function withState<T>(own: OwnWorkbook, end: ComparedEnd, run: (open: OpenState)
   });
 }
 
-/** Of a snapshot from before its marks were frozen with it, those of the workbook that it lies in. */
-function marksOf({ classification, distribution }: FrozenState, db: ReadDb): Marks {
+/** Marks that were not frozen with a snapshot are those of the workbook that it lies in: those for others never are. */
+function marksOf({ classification, distribution }: FrozenState, db: ReadDb): OwnMarks {
   const own = readWorkbook(db);
   return {
     classification: classification === undefined ? own.classification : classification,
     distribution: distribution === undefined ? own.distribution : distribution,
+    marksFor: own.marksFor,
   };
 }
 

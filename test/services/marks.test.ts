@@ -102,6 +102,16 @@ describe('the marks of a workbook', () => {
     expect(
       marksIn(await written('asked', { audience: 'auditor', classification: 'Asked', distribution: null })),
     ).toEqual(['Asked']);
+    // A report of what changed bears them as well, though a snapshot has none of its own for others.
+    await call('snapshots.take', { name: 'Before' });
+    const changes = join(folder, 'changes.html');
+    await run('snapshots.exportComparison', {
+      from: 1,
+      to: 'now',
+      files: [{ format: 'html', target: core.files.registerTarget(changes).handle }],
+      audience: 'client',
+    });
+    expect(marksIn(readFileSync(changes, 'utf8'))).toEqual(['Clients', 'TLP:AMBER']);
     const own = await call('workbook.info', {});
     expect(ownMarks(own, 'client')).toEqual({ classification: 'TLP:AMBER', distribution: 'Clients' });
     expect(ownMarks(own, 'public')).toEqual({ classification: 'Internal', distribution: 'Staff' });

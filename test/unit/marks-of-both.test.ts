@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MARK_LENGTHS } from '../../main/contract/audience.ts';
+import { MARK_LENGTHS, NO_MARKS } from '../../main/contract/audience.ts';
 import { preparedOfBoth } from '../../main/domain/report/audience.ts';
 import fc from '../support/property.ts';
 
@@ -15,6 +15,18 @@ test('a document about two states bears the mark of either, and of both where th
   expect(borne('SECRET', 'TLP:AMBER')).toBe('SECRET / TLP:AMBER');
   expect(borne('SECRET', `For ${'a'.repeat(56)}`)).toBe(`SECRET / For ${'a'.repeat(46)}…`);
   expect(borne('b'.repeat(60), 'a'.repeat(60))).toBe(`${'b'.repeat(27)}… / ${'a'.repeat(28)}…`);
+});
+
+test('a document for somebody bears what each side has for them, and where it has nothing, its own', () => {
+  const forClients = (classification: string | null) => ({
+    ...side('SECRET'),
+    marksFor: { ...NO_MARKS, client: { classification, distribution: null } },
+  });
+  const marked = (before: string | null, after: string | null) =>
+    preparedOfBoth({ audience: 'client' }, forClients(before), forClients(after)).classification;
+  expect(marked('TLP:GREEN', 'TLP:GREEN')).toBe('TLP:GREEN');
+  expect(marked('TLP:AMBER', 'TLP:GREEN')).toBe('TLP:AMBER / TLP:GREEN');
+  expect(marked(null, 'TLP:GREEN')).toBe('SECRET / TLP:GREEN');
 });
 
 test('no mark of either side is lost, whatever they are, and the two fit where one does', () => {

@@ -18,8 +18,8 @@ import type { ReportMeta } from './report.ts';
 
 /** Marks that are given or left to the workbook. */
 type GivenMarks = { readonly [Mark in 'classification' | 'distribution']?: string | null | undefined };
-/** Those of a workbook, which may have others for whoever else gets documents. */
-type OwnMarks = GivenMarks & { readonly marksFor?: MarksFor };
+/** Those of a workbook, or of a state of one, which may have others for whoever else gets documents. */
+export type OwnMarks = GivenMarks & { readonly marksFor?: MarksFor };
 
 /** For whom a document is asked for, with the marks that were given. */
 export type AskedMarks = GivenMarks & Pick<Prepared, 'audience'>;
@@ -46,12 +46,17 @@ export function preparedOf(
   };
 }
 
-/** The marks of a document about two states: what is asked for, else what either bears, else both, the earlier first, as far as there is room. */
-export const preparedOfBoth = (given: AskedMarks, before: GivenMarks, after: GivenMarks): Prepared =>
-  preparedOf(given, {
-    classification: bothOf(before.classification, after.classification, MARK_LENGTHS.classification),
-    distribution: bothOf(before.distribution, after.distribution, MARK_LENGTHS.distribution),
+/**
+ * The marks of a document about two states: what is asked for, else what either bears for whoever gets it, else both, the earlier first,
+ * as far as there is room.
+ */
+export function preparedOfBoth(given: AskedMarks, before: OwnMarks, after: OwnMarks): Prepared {
+  const [from, to] = [ownMarks(before, given.audience), ownMarks(after, given.audience)];
+  return preparedOf(given, {
+    classification: bothOf(from.classification, to.classification, MARK_LENGTHS.classification),
+    distribution: bothOf(from.distribution, to.distribution, MARK_LENGTHS.distribution),
   });
+}
 
 const BETWEEN = ' / ';
 type Mark = string | null | undefined;

@@ -39,13 +39,14 @@ export function useMarks(workbook: Workbook, audience: AudienceId): readonly [Ma
 }
 
 /**
- * What is asked for of a document about two states: a mark that was left as this workbook has it is not, so that the one of the other
+ * What is asked for of a document about two states: a mark that was left as this workbook has it for them is not, so that the one of the other
  * side is not lost.
  */
 export function askedOf(
   { audience, classification, distribution }: PreparedChoice,
-  own: Pick<Workbook, 'classification' | 'distribution'>,
+  workbook: Pick<Workbook, 'classification' | 'distribution' | 'marksFor'>,
 ): Pick<PreparedChoice, 'audience'> & Partial<Marks> {
+  const own = ownMarks(workbook, audience);
   return {
     audience,
     ...(classification === (own.classification ?? '') ? {} : { classification }),
