@@ -99,7 +99,7 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     'answer-customer': () => answerAs('customer'),
     'answer-shared': () => answerAs('shared'),
     'not-applicable': () => unlessLocked(() => control.open('not-applicable')),
-    follow: () => unlessLocked(control.follow),
+    follow: () => unlessLocked(() => whenSeen(control, control.follow)),
     accept: () => accept('go'),
     'accept-stay': () => accept('stay'),
     'accept-domain': () =>

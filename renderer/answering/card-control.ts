@@ -15,6 +15,8 @@ export type Panel =
       readonly warning: MisconceptionWarning;
       readonly answer: Answer;
       readonly onward: Then;
+      /** How it is answered elsewhere, in words, where it was taken over from there. */
+      readonly precedent?: string | undefined;
     }
   /** Nothing is recorded yet: the answer differs from the suggestion, and says why or leaves a gap. */
   | { readonly kind: 'differs'; readonly answer: Answer; readonly onward: Then }

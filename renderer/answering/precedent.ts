@@ -1,6 +1,7 @@
 import type { Party } from '../../main/contract/parties.ts';
 import type { Difference, OwnerPosition } from '../../main/contract/portfolio.ts';
-import { NOT_APPLICABLE, ownersNamed } from '../../main/domain/portfolio/owner-name.ts';
+import { partiesNamed } from '../../main/domain/duties/parties-named.ts';
+import { NOT_APPLICABLE } from '../../main/domain/portfolio/owner-name.ts';
 import { formatNumber } from '../lib/format.ts';
 
 /** `14 say Platform team`; `1 says it is not applicable` */
@@ -13,19 +14,24 @@ export const precedentFor = (all: readonly Difference[], duty: string): Differen
 
 const answersWords = ({ owners }: Pick<Difference, 'owners'>): string => owners.map(positionWords).join(', ');
 
-/** `As elsewhere in the organisation: 14 say Platform team, 2 say Organisation`, the reason of an answer that follows them. */
-export const reasonElsewhere = (words: string): string => `As elsewhere in the organisation: ${words}`;
-
 /** `Elsewhere in the organisation: 14 say Platform team, 2 say Organisation` */
 export const precedentWords = (precedent: Pick<Difference, 'owners'>): string =>
   `Elsewhere in the organisation: ${answersWords(precedent)}`;
 
-/** The answer that most give, by the parties of this workbook, and how all answer in words; null where it has no party of that name. */
+/** The answer that most give, by the parties of this workbook, and how all answer in words; or in a sentence why it cannot be taken over. */
 export function followed(
-  precedent: Pick<Difference, 'owners'>,
+  { owners }: Pick<Difference, 'owners'>,
   parties: readonly Party[],
-): { readonly owners: readonly string[]; readonly words: string } | null {
-  const owners = ownersNamed(precedent.owners[0]?.owner ?? '', parties);
+): { readonly owners: readonly string[]; readonly words: string } | { readonly why: string } {
   // A long tail of answers is of no use as a source.
-  return owners && { owners, words: answersWords({ owners: precedent.owners.slice(0, 5) }).slice(0, 1000) };
+  const words = answersWords({ owners: owners.slice(0, 5) }).slice(0, 1000);
+  const [first, second] = owners;
+  if (!first || first.workbooks === second?.workbooks)
+    return { why: `Elsewhere no answer is that of most: ${words}.` };
+  if (first.owner === NOT_APPLICABLE)
+    return { why: 'Most say elsewhere that it is not applicable. Why it is not here is for you to say.' };
+  const named = partiesNamed(first.owner, parties);
+  return named
+    ? { owners: named, words }
+    : { why: `Most say elsewhere: ${first.owner}. This workbook has no party of that name, or several.` };
 }

@@ -99,6 +99,16 @@ export const differsAnew = (
   !sameParties(answer.owners, partiesOf(card.ownership)) &&
   differs(ownershipOf({ shares: answer.owners.map(share), notApplicable: null }), card.suggestion, parties);
 
+/** Whether the reason that is recorded stays with an answer of these owners: it is that of the duty's own answer, which names them already. */
+export const keepsReason = (
+  { ownership, assignment, common }: Pick<Card, 'ownership' | 'assignment' | 'common'>,
+  owners: readonly string[],
+): boolean =>
+  (assignment?.deviationReason ?? null) !== null &&
+  !isHeld(common?.how) &&
+  common?.how !== 'inherited' &&
+  sameParties(owners, partiesOf(ownership));
+
 /** Whether an answer changes what many columns show. */
 export const showsElsewhere = (answer: Answer, card: Pick<Card, 'ownership' | 'foundation'>): boolean =>
   card.foundation !== null && !('owners' in answer && sameParties(answer.owners, partiesOf(card.ownership)));

@@ -77,10 +77,11 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     ...recording,
     ...beside,
     recordWith: (reason) => {
-      if (panel?.kind === 'misconception' || panel?.kind === 'differs')
-        void recording.record(panel.answer, panel.onward, reason);
+      if (panel?.kind === 'misconception')
+        void recording.record(panel.answer, panel.onward, { reason, precedent: panel.precedent });
+      else if (panel?.kind === 'differs') void recording.record(panel.answer, panel.onward, { reason });
       else if (panel?.kind === 'everywhere' && panel.answer !== null)
-        void recording.record(panel.answer, panel.onward, reason);
+        void recording.record(panel.answer, panel.onward, { reason });
       else if (panel?.kind === 'everywhere') beside.takeBack(card.ref);
     },
     recordNotApplicable: (reason) =>

@@ -1,40 +1,39 @@
 import type { Difference } from '../../main/contract/portfolio.ts';
-import { useClient, useWorkbookId } from '../host/context.tsx';
-import { followed, reasonElsewhere } from './precedent.ts';
-import { inOrder } from './recording.ts';
+import { asElsewhere } from '../../main/domain/history/ways.ts';
+import { followed } from './precedent.ts';
+import { inOrder, keepsReason } from './recording.ts';
 import type { Here, Recording } from './use-recording.ts';
-
-const NO_PRECEDENT = 'No published workbook answers this duty.';
-const NO_PARTY = 'What most say elsewhere names no party of this workbook.';
+import { useNotRecorded, useWarning } from './use-warning.ts';
 
 /**
- * Records what most workbooks of the organisation say, with that as its source in the history, and as its reason where nobody typed
- * another. That many believe it makes it no less of a misconception: then it asks first, as every answer does.
+ * Records what most workbooks of the organisation say, with that as its source in the history, and as its reason where there is no
+ * other. That many believe it makes it no less of a misconception: then it asks first, as every answer does.
  */
 export function useFollowing(
   { card, parties, draft, going, setPanel, setSaid }: Here,
   precedent: Difference | null,
   write: Recording['write'],
 ): () => void {
-  const client = useClient();
-  const workbook = useWorkbookId();
+  const warningOf = useWarning(card);
+  const notRecorded = useNotRecorded(card);
   return () => {
-    const found = precedent && followed(precedent, parties);
-    if (!found) return setSaid(precedent ? NO_PARTY : NO_PRECEDENT);
+    if (!precedent) return setSaid('No published workbook answers this duty.');
+    const found = followed(precedent, parties);
+    if ('why' in found) return setSaid(found.why);
+    const { words } = found;
     const answer = { owners: inOrder(found.owners, parties) };
-    const given = (draft.now().reason ?? '').trim() !== '';
+    const given = (draft.now().reason ?? '').trim() !== '' || keepsReason(card, answer.owners);
     void going.alone(async () => {
-      const warning = given
-        ? null
-        : await client
-            .call('assignments.check', { ref: card.ref, owners: answer.owners }, workbook)
-            .catch(() => null);
+      const warning = given ? null : await warningOf(answer.owners);
+      if (warning === 'unknown') return;
       if (warning === null)
         return write(answer, 'as-set', {
-          ...(given ? {} : { reason: reasonElsewhere(found.words) }),
-          precedent: found.words,
+          ...(given ? {} : { reason: asElsewhere(words) }),
+          precedent: words,
         });
-      if (going.isHere()) setPanel({ kind: 'misconception', warning, answer, onward: 'as-set' });
+      if (going.isHere())
+        setPanel({ kind: 'misconception', warning, answer, onward: 'as-set', precedent: words });
+      else notRecorded('The answer is a known misconception and wants a reason.');
     });
   };
 }

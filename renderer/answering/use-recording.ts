@@ -4,9 +4,7 @@ import { namesById, ownershipOf } from '../../main/domain/duties/ownership.ts';
 import { type Answer, acceptedAnswer, ownersFor, type Sides } from '../components/ownership/answers.ts';
 import { useAnswering } from '../components/ownership/use-answering.ts';
 import { recordedWords } from '../components/ownership/walking.ts';
-import { useToasts } from '../components/toast/toasts.tsx';
 import type { Input } from '../host/client.ts';
-import { useClient, useWorkbookId } from '../host/context.tsx';
 import type { CardControl, CardOptions, Last, Panel } from './card-control.ts';
 import { draftAfter, draftFor } from './draft/draft.ts';
 import type { DraftControl } from './draft/use-draft.ts';
@@ -22,6 +20,7 @@ import {
 } from './recording.ts';
 import { useAhead } from './use-ahead.ts';
 import type { Going } from './use-going.ts';
+import { useNotRecorded, useWarning } from './use-warning.ts';
 
 /** What the parts of the controller share of one card. */
 export interface Here extends CardOptions {
@@ -39,33 +38,21 @@ export type Recording = Pick<
   CardControl,
   'isAsking' | 'answerAs' | 'showAhead' | 'accept' | 'takeSuggestion' | 'recordDraft'
 > & {
-  record(answer: Answer, onward: Then, reason?: string | null): Promise<void>;
-  /** Records an answer about which nothing is to be asked, on its turn: with its reason, and how it is answered where it was taken over from. */
-  write(
-    answer: Answer,
-    onward: Then,
-    told: Pick<Input<'assignments.answer'>, 'reason' | 'precedent'>,
-  ): Promise<void>;
+  /** Records an answer, and asks first what has to be asked; `told` is what was answered to that. */
+  record(answer: Answer, onward: Then, told?: Told): Promise<void>;
+  /** Records an answer about which nothing is to be asked, on its turn. */
+  write(answer: Answer, onward: Then, told: Told): Promise<void>;
 };
+/** The reason of an answer, and how it is answered where it was taken over from. */
+type Told = Pick<Input<'assignments.answer'>, 'reason' | 'precedent'>;
 const NO_PARTY = 'This workbook has no party for that side. Add one under Scope.';
-
-/** Says of an answer that nobody waits for at its card any more why it was not recorded. */
-function useNotRecorded({ responsibility, subject }: Card): (why: string) => void {
-  const toasts = useToasts();
-  return (why) =>
-    toasts.show({
-      tone: 'error',
-      text: `Not recorded: ${responsibility.name}, ${subject.label}. The answer ${why} and wants a reason.`,
-    });
-}
 
 /** The ways in which an answer of the card is recorded. Each asks first what has to be asked first, and goes on as it was told. */
 export function useRecording(here: Here): Recording {
   const { card, parties, sides, places, going, draft } = here;
-  const client = useClient();
-  const workbook = useWorkbookId();
   const answering = useAnswering();
   const notRecorded = useNotRecorded(card);
+  const warningOf = useWarning(card);
   const { ref } = card;
   const asking = useRef(false);
   const ahead = useAhead(ref, here.locked);
@@ -75,10 +62,9 @@ export function useRecording(here: Here): Recording {
   const isEverywhere = (answer: Answer) => here.line === true && showsElsewhere(answer, card);
 
   const ask = async (answer: Answer & { owners: string[] }, onward: Then): Promise<void> => {
-    const warning = await client
-      .call('assignments.check', { ref, owners: answer.owners }, workbook)
-      .catch(() => null);
-    if (!going.isHere()) return notRecorded('differs from the suggestion');
+    const warning = await warningOf(answer.owners);
+    if (warning === 'unknown') return;
+    if (!going.isHere()) return notRecorded('The answer differs from the suggestion and wants a reason.');
     here.setPanel(
       warning ? { kind: 'misconception', warning, answer, onward } : { kind: 'differs', answer, onward },
     );
@@ -93,9 +79,9 @@ export function useRecording(here: Here): Recording {
     });
     if (outcome.kind === 'refused') return;
     if (outcome.kind === 'misconception') {
-      if (going.isHere()) here.setPanel({ kind: 'misconception', warning: outcome.warning, answer, onward });
-      else notRecorded('is a known misconception');
-      return;
+      const { warning } = outcome;
+      if (!going.isHere()) return notRecorded('The answer is a known misconception and wants a reason.');
+      return here.setPanel({ kind: 'misconception', warning, answer, onward, precedent: told.precedent });
     }
     // What was typed since stays a draft.
     if (draft.now() === standing) draft.set(draftAfter(standing, owners));
@@ -107,18 +93,18 @@ export function useRecording(here: Here): Recording {
     going.goTo(cardAfterAnswer(card, places, onward, here.goOn));
   };
 
-  const record: Recording['record'] = async (answer, onward, reason) => {
+  const record: Recording['record'] = async (answer, onward, told) => {
     if (here.locked) return;
-    if (reason === undefined && isEverywhere(answer) && 'owners' in answer && !wantsReason(answer)) {
+    if (told === undefined && isEverywhere(answer) && 'owners' in answer && !wantsReason(answer)) {
       here.setPanel({ kind: 'everywhere', answer, onward });
       ahead.end();
       return;
     }
     const change = going.alone(async () => {
-      asking.current = reason === undefined && wantsReason(answer);
+      asking.current = told === undefined && wantsReason(answer);
       try {
         if (asking.current && 'owners' in answer) await ask(answer, onward);
-        else await write(answer, onward, reason === undefined ? {} : { reason });
+        else await write(answer, onward, told ?? {});
       } finally {
         asking.current = false;
       }

@@ -18,10 +18,10 @@ let served: Served;
 /** One page goes from screen to screen, as its reader does; the tests follow each other. */
 let page: Page;
 test.describe.configure({ mode: 'serial' });
+const options = () => ({ cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } });
+const run = (...args: string[]) => expect(demarcProcess(args, options())).toMatchObject({ status: 0 });
 test.beforeAll(async ({ browser }) => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
-  const run = (...args: string[]) => expect(demarcProcess(args, options)).toMatchObject({ status: 0 });
   for (const [name, owner] of [
     ['one', 'organisation'],
     ['two', 'platform-team'],
@@ -35,7 +35,7 @@ test.beforeAll(async ({ browser }) => {
   }
   writeFileSync(join(folder, 'broken.demarc'), 'no workbook at all');
   copyExample(folder);
-  served = await serve(['serve', 'shop.demarc'], options);
+  served = await serve(['serve', 'shop.demarc'], options());
   page = await browser.newPage();
   await loadProgram(page, served);
 });
@@ -220,5 +220,46 @@ test('one key takes over what most say elsewhere, and the history says whom the 
   );
 });
 
-const recorded = async () =>
-  (await ask<Card>(served, 'assignments.card', { ref: 'orders-db-test/backup-configuration' })).assignment;
+test('what others believe wrongly is asked about first, keeps its source, and is not recorded where that cannot be asked', async () => {
+  run('new', 'four.demarc', '--title', 'Team four', '--organisation', 'Acme');
+  run('services', 'add', 'four.demarc', 'rds', '--label', 'Orders', '--ref', 'orders');
+  run('answer', 'four.demarc', 'orders/restore-testing', '--owner', 'aws', '--reason', 'So we heard.');
+  run('publish', 'four.demarc');
+  const ref = 'orders-db-test/restore-testing';
+  await page.reload();
+  await openScreen(page, served, `walk/${ref.replace('/', '?card=')}`);
+  const card = page.getByRole('article');
+  await expect(card.getByText('Elsewhere in the organisation: 1 says AWS')).toBeVisible();
+  await expect(card).toBeFocused();
+  await page.waitForTimeout(SEEN_MS + 20);
+  await page.route('**/rpc/assignments.check', (route) => route.abort());
+  await page.keyboard.press('x');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText('Whether it is a known misconception could not be asked');
+  expect(await recorded(ref)).toBeNull();
+
+  await page.unroute('**/rpc/assignments.check');
+  await page.keyboard.press('x');
+  await page
+    .getByRole('alertdialog', { name: /is a known misconception$/ })
+    .getByRole('textbox')
+    .fill('Our contract says so.');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await recorded(ref))?.deviationReason).toBe('Our contract says so.');
+  await openScreen(page, served, 'history');
+  await expect(page.getByRole('grid', { name: 'History' }).getByRole('row').nth(1)).toContainText(
+    'Our contract says so. (As elsewhere in the organisation: 1 says AWS)',
+  );
+  // The reason that stands is better than where the answer is from.
+  await openScreen(page, served, `walk/${ref.replace('/', '?card=')}`);
+  await expect(card.getByText('Elsewhere in the organisation: 1 says AWS')).toBeVisible();
+  await expect(card).toBeFocused();
+  await page.waitForTimeout(SEEN_MS + 20);
+  const answered = page.waitForResponse('**/rpc/assignments.answer');
+  await page.keyboard.press('x');
+  expect((await answered).ok()).toBe(true);
+  expect((await recorded(ref))?.deviationReason).toBe('Our contract says so.');
+});
+
+const recorded = async (ref = 'orders-db-test/backup-configuration') =>
+  (await ask<Card>(served, 'assignments.card', { ref })).assignment;

@@ -59,16 +59,19 @@ export const wayOf = ({ method, origin }: { readonly method: string; readonly or
 export const returnedWords = (sender: string, who: string | null, rest: string): string =>
   `Returned by ${sender}${who === null || who === sender ? '' : `, applied by ${who}`}: ${rest}`;
 
-const AS_ELSEWHERE = 'as elsewhere in the organisation: ';
+/** `As elsewhere in the organisation: 14 say Platform team, 2 say Organisation`: the reason of an answer that follows them. */
+export const asElsewhere = (answers: string): string => `As ${ELSEWHERE}${answers}`;
+const ELSEWHERE = 'elsewhere in the organisation: ';
+const FOLLOWING = `, as ${ELSEWHERE}`;
 
 /** The sentence under which an answer is recorded that was taken over from other workbooks; `precedentOf` reads back how they answer. */
 export const followingWords = (sentence: string, answers: string): string =>
-  `${sentence}, ${AS_ELSEWHERE}${answers}`;
+  `${sentence}${FOLLOWING}${answers}`;
 
 /** As whom an answer was given that was taken over from other workbooks, in words; null for every other entry. */
 export function precedentOf({ method, summary }: { readonly method: string; readonly summary: string }) {
-  const at = method === 'assignments.answer' ? summary.indexOf(`, ${AS_ELSEWHERE}`) : -1;
-  return at < 0 ? null : `A${summary.slice(at + 3)}`;
+  const at = method === 'assignments.answer' ? summary.indexOf(FOLLOWING) : -1;
+  return at < 0 ? null : asElsewhere(summary.slice(at + FOLLOWING.length));
 }
 
 /** Who sent the sheet of an entry, or which file was merged; null for other ways. */

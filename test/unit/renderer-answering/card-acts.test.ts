@@ -78,3 +78,13 @@ test('a key that finds nothing to do says so, on an open card as well', () => {
   expect(outcome.get('clear')).toBe('Nothing is answered here yet.');
   expect(outcome.get('next')).toBe('This is the last duty here.');
 });
+
+test('what records what stands on a card waits until it was seen: accepting, and taking over what most say', () => {
+  const open = { ...answered, ownership: { kind: 'unanswered' }, assignment: null };
+  const unseen = pressAll(open, { isSeen: () => false });
+  const seen = pressAll(open, { isSeen: () => true });
+  for (const act of ['accept', 'accept-stay', 'accept-domain', 'follow']) {
+    expect(unseen.get(act), act).toMatch(/^Not recorded: this duty was there only just now\./);
+    expect(seen.get(act), act).toMatch(/^does: /);
+  }
+});

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Assignment, Card } from '../../../main/contract/assignments.ts';
 import type { Party } from '../../../main/contract/parties.ts';
-import { answerWords, pickedAfter, sameAnswer } from '../../../renderer/answering/recording.ts';
+import { answerWords, keepsReason, pickedAfter, sameAnswer } from '../../../renderer/answering/recording.ts';
 
 const parties: readonly Party[] = [
   { id: 'aws', name: 'AWS', kind: 'provider', order: 0 },
@@ -26,4 +27,15 @@ it('an answer is told in the parties’ own names', () => {
   expect(answerWords({ owners: ['acme'] }, parties)).toBe('Acme alone');
   expect(answerWords({ owners: ['aws', 'platform'] }, parties)).toBe('shared by AWS and Platform team');
   expect(answerWords({ notApplicable: 'none' }, parties)).toBe('not applicable');
+});
+
+it('the reason that stands is that of the answer that stands, and of no other', () => {
+  const assignment = { deviationReason: 'So agreed.' } as Assignment;
+  const own = { ...shared, assignment, common: null };
+  expect(keepsReason(own, ['acme', 'aws'])).toBe(true);
+  expect(keepsReason(own, ['aws'])).toBe(false);
+  expect(keepsReason({ ...own, assignment: null }, ['acme', 'aws'])).toBe(false);
+  // What is held or inherited has its reason where it was given: owners named here make an answer of its own.
+  for (const how of ['held', 'inherited'] as const)
+    expect(keepsReason({ ...own, common: { how } as Card['common'] }, ['acme', 'aws']), how).toBe(false);
 });

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Party, PartyKind } from '../../../main/contract/parties.ts';
 import type { Difference } from '../../../main/contract/portfolio.ts';
-import { precedentOf, followingWords as toldWith } from '../../../main/domain/history/ways.ts';
-import {
-  followed,
-  precedentFor,
-  precedentWords,
-  reasonElsewhere,
-} from '../../../renderer/answering/precedent.ts';
+import { partiesNamed } from '../../../main/domain/duties/parties-named.ts';
+import { asElsewhere, precedentOf, followingWords as toldWith } from '../../../main/domain/history/ways.ts';
+import { followed, precedentFor, precedentWords } from '../../../renderer/answering/precedent.ts';
 
 const owner = (name: string, workbooks: number) => ({
   owner: name,
@@ -47,23 +43,43 @@ const PARTIES = [
   party('two', 'client', 'Two'),
 ];
 
-it('follows what most say by the parties of this workbook, and not where it has none of that name', () => {
-  const of = (...owners: string[]) => ({ owners: owners.map((name) => owner(name, 2)) });
+it('follows what most say by the parties of this workbook, and says why where it cannot', () => {
+  const of = (first: string, second?: string, tied = false) => ({
+    owners: [owner(first, 3), ...(second === undefined ? [] : [owner(second, tied ? 3 : 2)])],
+  });
+  const why = (precedent: Pick<Difference, 'owners'>, parties = PARTIES) => {
+    const found = followed(precedent, parties);
+    return 'why' in found ? found.why : found.owners;
+  };
   expect(followed(of('AWS + Platform team', 'Client'), PARTIES)).toEqual({
     owners: ['aws', 'ops'],
-    words: '2 say AWS + Platform team, 2 say Client',
+    words: '3 say AWS + Platform team, 2 say Client',
   });
   // An organisation is the customer in its own workbook, whatever it calls itself.
-  expect(followed(of('Organisation'), PARTIES)?.owners).toEqual(['acme']);
-  for (const name of ['Another team', 'Client', 'not applicable', ''])
-    expect(followed(of(name, 'AWS'), PARTIES), name).toBeNull();
-  expect(followed({ owners: [] }, PARTIES)).toBeNull();
+  expect(why(of('Organisation'))).toEqual(['acme']);
+  for (const name of ['Another team', 'AWS + Another team', 'Client', ''])
+    expect(why(of(name, 'AWS')), name).toBe(
+      `Most say elsewhere: ${name}. This workbook has no party of that name, or several.`,
+    );
+  expect(why(of('not applicable', 'AWS'))).toMatch(/^Most say elsewhere that it is not applicable\./);
+  expect(why(of('AWS', 'Organisation', true))).toBe(
+    'Elsewhere no answer is that of most: 3 say AWS, 3 say Organisation.',
+  );
+});
+
+it('a name with a plus in it is one party, where it can be read in one way', () => {
+  const team = party('dev-ops', 'internal-provider', 'Dev + Ops');
+  expect(partiesNamed('AWS + Dev + Ops', [...PARTIES, team])).toEqual(['aws', 'dev-ops']);
+  const halves = [party('dev', 'internal-provider', 'Dev'), party('ops-only', 'internal-provider', 'Ops')];
+  expect(partiesNamed('AWS + Dev + Ops', [...PARTIES, ...halves])).toEqual(['aws', 'dev', 'ops-only']);
+  expect(partiesNamed('AWS + Dev + Ops', [...PARTIES, ...halves, team])).toBeNull();
+  expect(partiesNamed('AWS + AWS', PARTIES)).toEqual(null);
 });
 
 it('the log says what an answer follows, and the history reads it back', () => {
   const words = '14 say Platform team, 2 say Organisation';
   const summary = toldWith('Answered Backups of Orders: Ops alone', words);
-  expect(precedentOf({ method: 'assignments.answer', summary })).toBe(reasonElsewhere(words));
+  expect(precedentOf({ method: 'assignments.answer', summary })).toBe(asElsewhere(words));
   expect(precedentOf({ method: 'assignments.update', summary })).toBeNull();
   expect(precedentOf({ method: 'assignments.answer', summary: 'Answered Backups: Ops alone' })).toBeNull();
 });
