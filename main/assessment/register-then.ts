@@ -4,6 +4,7 @@ import type { Party, Person } from '../contract/parties.ts';
 import { UNTOUCHED } from '../domain/answers/untouched.ts';
 import { kindsById, namesById, ownershipOf } from '../domain/duties/ownership.ts';
 import { toldApart } from '../domain/duties/told-apart.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { tidyEnvironments } from '../domain/services/environments.ts';
 import { placeWords } from '../domain/services/places.ts';
 import type { RegisterCellNames } from '../domain/sheets/register-cells.ts';
@@ -169,17 +170,14 @@ function environmentsThen(
   earlier: Pick<Record<keyof typeof KEYS, EarlierRows>, 'service_in_use' | 'service_environment'>,
 ): (ref: string) => readonly string[] | undefined {
   const now = environmentRows(db);
-  const changed = new Set(
-    [...earlier.service_environment.keys()].map((key) => key.slice(0, key.indexOf('/'))),
-  );
+  const changed = groupBy(earlier.service_environment, ([key]) => key.slice(0, key.indexOf('/')));
   return (ref) => {
     const row = earlier.service_in_use.get(ref)?.values ?? {};
     if (!('environment' in row) && !changed.has(ref)) return undefined;
     const first = 'environment' in row ? row.environment : (now.first.get(ref) ?? null);
     const beside = new Set(now.beside.get(ref));
-    for (const [key, { existed }] of earlier.service_environment) {
-      const [subject, environment = ''] = key.split('/');
-      if (subject !== ref) continue;
+    for (const [key, { existed }] of changed.get(ref) ?? []) {
+      const environment = key.slice(key.indexOf('/') + 1);
       if (existed) beside.add(environment);
       else beside.delete(environment);
     }
