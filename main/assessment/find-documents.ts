@@ -33,16 +33,14 @@ export type ListedKind = Exclude<FindKind, 'duty'>;
 
 type Maker = (db: ReadDb, catalogue: CatalogueIndex) => readonly FindDocument[];
 
-const nameOf = (entries: readonly { readonly id: string; readonly name: string }[]) =>
-  new Map(entries.map(({ id, name }) => [id, name]));
 const joined = (...parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(', ');
 
 const services: Maker = (db, catalogue) => {
   const around = listEnvironments(db);
-  const environments = nameOf(around);
+  const environments = namesById(around);
   const all = listServices(db);
   const places = placeWords(all, around);
-  const people = nameOf(listPeople(db));
+  const people = namesById(listPeople(db));
   return all.map((service) => {
     const entry = catalogue.service(service.catalogueId);
     const name = entry?.name ?? service.catalogueId;
@@ -69,7 +67,7 @@ const services: Maker = (db, catalogue) => {
 };
 
 const people: Maker = (db) => {
-  const parties = nameOf(namedParties(db));
+  const parties = namesById(namedParties(db));
   return listPeople(db).map((person) => ({
     id: person.id,
     title: person.name,
@@ -135,7 +133,7 @@ const decisions: Maker = (db, catalogue) => {
 
 const actions: Maker = (db, catalogue) => {
   const about = aboutNames(db, catalogue);
-  const people = nameOf(listPeople(db));
+  const people = namesById(listPeople(db));
   return listActions(db).map((action) => {
     const place = about(action.subject, action.responsibility);
     const person = action.person === null ? null : people.get(action.person);
@@ -155,7 +153,7 @@ const actions: Maker = (db, catalogue) => {
 };
 
 const meetings: Maker = (db) => {
-  const people = nameOf(listPeople(db));
+  const people = namesById(listPeople(db));
   return listMeetings(db).map(({ number, title, heldOn, attendees, note }) => {
     const there = attendees.map((one) => people.get(one.person ?? '') ?? one.name);
     return {

@@ -1,3 +1,4 @@
+import { namesById } from '../domain/duties/ownership.ts';
 import { byPerson, type Who } from '../domain/review/who.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { everyRow } from '../workbook/every-row.ts';
@@ -9,6 +10,6 @@ export function whoIn(db: ReadDb): Who {
   for (const { id, name } of everyRow(db, 'person'))
     if (typeof id === 'string' && typeof name === 'string')
       earlier.set(id, [...(earlier.get(id) ?? []), name]);
-  const now = new Map(listPeople(db).map(({ id, name }) => [id, name]));
+  const now = namesById(listPeople(db));
   return byPerson([...earlier].map(([id, names]) => ({ id, name: now.get(id) ?? null, earlier: names })));
 }

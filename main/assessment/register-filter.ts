@@ -35,17 +35,15 @@ export interface FilterView extends Filtered {
 /** What a filter says in words, by the names of this workbook. */
 export function wordsOfFilter(view: Filtered, filter: RegisterFilter): readonly string[] {
   const { db, catalogue } = view;
-  const named = (entries: readonly { readonly id: string; readonly name: string }[]) =>
-    new Map(entries.map(({ id, name }) => [id, name]));
   const me = mine(view);
   return filterWords(filter.person === MINE && me !== MINE ? { ...filter, person: me } : filter, {
     subjects: new Map(listSubjects(db, catalogue).map(({ ref, label }) => [ref, label])),
-    domains: named(catalogue.domains),
-    environments: named(listEnvironments(db)),
+    domains: namesById(catalogue.domains),
+    environments: namesById(listEnvironments(db)),
     parties: namesById(namedParties(db)),
-    people: new Map([...named(listPeople(db)), [MINE, 'Mine']]),
+    people: new Map([...namesById(listPeople(db)), [MINE, 'Mine']]),
     gaps: new Map(GAP_RULES.map(({ id, title }) => [id, title])),
-    frameworks: named(catalogue.catalogue.frameworks),
+    frameworks: namesById(catalogue.catalogue.frameworks),
   });
 }
 

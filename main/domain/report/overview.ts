@@ -264,7 +264,7 @@ function controls(report: Report): readonly Block[] {
     return [heading('Controls'), quiet('No framework was chosen for the workbook, so no control is listed.')];
   const kinds = kindsById(report.parties);
   const factsOf = controlFacts(report.rows(), kinds);
-  const names = new Map(report.responsibilities.map(({ id, name }) => [id, name]));
+  const names = namesById(report.responsibilities);
   return [
     heading('Controls of the frameworks'),
     quiet(

@@ -1,4 +1,5 @@
 import { PLACE_KINDS, type PlaceKind } from '../../contract/register.ts';
+import { namesById } from '../duties/ownership.ts';
 import { type Grouped, type GroupHead, grouped } from '../grouped.ts';
 import { fewNames } from '../words/few-names.ts';
 import { type Around, type Placed, type Places, placesOf } from './places.ts';
@@ -64,7 +65,7 @@ export function servicePlaces(
   environments: readonly (Around & { readonly name: string })[],
 ): ServicePlaces {
   const bySubject = new Map(services.map((service) => [service.ref, placesOf(service, environments)]));
-  const names = new Map(environments.map(({ id, name }) => [id, name]));
+  const names = namesById(environments);
   const nameOf = (kind: PlaceKind, id: string) => (kind === 'environment' ? (names.get(id) ?? id) : id);
   const named = (kind: PlaceKind, places: Iterable<Places>) =>
     [...new Set([...places].flatMap((each) => inKind(each, kind)))]

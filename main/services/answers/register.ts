@@ -36,7 +36,7 @@ export function orderedRegister(context: QueryContext, order: RegisterOrder): Gr
     if (!sort && !group) return { rows: passed, groups: [] };
     const names: RegisterNames = {
       parties: namesById(namedParties(db)),
-      people: new Map(listPeople(db).map(({ id, name }) => [id, name])),
+      people: namesById(listPeople(db)),
     };
     const sorted = sort ? sortRows(passed, sort, names) : passed;
     if (!group) return { rows: sorted, groups: [] };

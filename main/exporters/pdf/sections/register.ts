@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../../contract/assignments.ts';
-import { kindsById, OWNERSHIP_STYLES } from '../../../domain/duties/ownership.ts';
+import { kindsById, namesById, OWNERSHIP_STYLES } from '../../../domain/duties/ownership.ts';
 import { leavesOut } from '../../../domain/report/audience.ts';
 import { type SubjectLists, subjectLists } from '../../../domain/report/register-lists.ts';
 import type { Report, ReportService } from '../../../domain/report/report.ts';
@@ -227,10 +227,7 @@ async function writeLists(
   }
 }
 function factsOf(service: ReportService, report: Report): string {
-  const environment = environmentWords(
-    service.environments,
-    new Map(report.environments.map(({ id, name }) => [id, name])),
-  );
+  const environment = environmentWords(service.environments, namesById(report.environments));
   const lead = report.people.find((person) => person.id === service.lead)?.name;
   const lifecycle = service.lifecycle.state === 'active' ? null : lifecycleWords(service);
   return [

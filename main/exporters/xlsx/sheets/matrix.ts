@@ -1,5 +1,10 @@
 import { DemarcError } from '../../../contract/errors.ts';
-import { decodeOwnership, ownershipKeys, ownershipLetters } from '../../../domain/duties/ownership.ts';
+import {
+  decodeOwnership,
+  namesById,
+  ownershipKeys,
+  ownershipLetters,
+} from '../../../domain/duties/ownership.ts';
 import { CELL_FLAGS, matrixTable } from '../../../domain/pictures/matrix.ts';
 import { environmentWords } from '../../../domain/services/environments.ts';
 import { SCOPE_WORDS } from '../../../domain/sheets/register-cells.ts';
@@ -32,7 +37,7 @@ function turnedHeight(texts: readonly string[], least: number): number {
 export async function writeMatrix(paint: Paint): Promise<void> {
   const { report, styles } = paint;
   const table = matrixTable(report.matrix);
-  const environments = new Map(report.environments.map((item) => [item.id, item.name]));
+  const environments = namesById(report.environments);
   const lead = 2;
   if (table.columns.length + lead > EXCEL_COLUMNS)
     throw new DemarcError(

@@ -51,7 +51,7 @@ export function RegisterPane(props: {
   const parties = useDemarcData('parties.list', {});
   const people = useDemarcData('people.list', {});
   const names = useMemo(
-    () => ({ parties: namesById(parties), people: new Map(people.map(({ id, name }) => [id, name])) }),
+    () => ({ parties: namesById(parties), people: namesById(people) }),
     [parties, people],
   );
   const { filter, sort, order, gone } = useRegisterOrder(search);

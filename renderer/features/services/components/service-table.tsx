@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { PlaceKind } from '../../../../main/contract/register.ts';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { environmentWords } from '../../../../main/domain/services/environments.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import type { Column, Sort } from '../../../components/data-table/columns.ts';
@@ -45,7 +46,7 @@ export function ServiceTable(props: {
   const names = useMemo(
     () => ({
       environments: (row: ServiceInUseRow) =>
-        environmentWords(row.environments, new Map(environments.map(({ id, name }) => [id, name]))) ?? '',
+        environmentWords(row.environments, namesById(environments)) ?? '',
       person: (id: string) => people.find((entry) => entry.id === id)?.name ?? id,
       account: (row: ServiceInUseRow) => row.account ?? places.of(row.ref)?.accounts.join(', ') ?? '',
       region: (row: ServiceInUseRow) => row.region ?? places.of(row.ref)?.regions.join(', ') ?? '',

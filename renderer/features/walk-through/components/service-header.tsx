@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Card, Walk } from '../../../../main/contract/assignments.ts';
 import type { Lifecycle, ServiceModel } from '../../../../main/contract/catalogue.ts';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
+import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { environmentWords } from '../../../../main/domain/services/environments.ts';
 import type { CardControl } from '../../../answering/card-control.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
@@ -24,10 +25,7 @@ export function ServiceHeader(props: {
   const services = useDemarcQuery('services.list', {});
   const service = services.data?.find((row) => row.ref === card.subject.ref);
   const environments = useDemarcQuery('environments.list', {}).data ?? [];
-  const environment = environmentWords(
-    service?.environments ?? [],
-    new Map(environments.map(({ id, name }) => [id, name])),
-  );
+  const environment = environmentWords(service?.environments ?? [], namesById(environments));
   const warning = service && lifecycleWords(service.lifecycle);
   return (
     <header className={styles.header}>
