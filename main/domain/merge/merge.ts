@@ -1,6 +1,7 @@
 import type { Resolution } from '../../contract/merge.ts';
 import { type Ask, type Asked, createAsking } from './ask.ts';
 import { type AnswerRecord, answerOf, mergeAnswer } from './assignments.ts';
+import { liftEnvironments } from './environments.ts';
 import { mergeRow } from './fields.ts';
 import { type KeyColumns, type Named, type NameInput, type Names, settleNames } from './names.ts';
 import { settleRemovals } from './removals.ts';
@@ -46,6 +47,7 @@ export function mergeTables(input: MergeInput): MergeOutcome {
   settleRemovals({ base, mine, theirs, keys: input.keys, ask: asking.ask });
   const result: Draft = new Map();
   const named = { base, mine, theirs };
+  const lowerEnvironments = liftEnvironments(named, input.keys);
   for (const table of new Set([...base.keys(), ...mine.keys(), ...theirs.keys()])) {
     if (table === 'share') continue;
     if (table === 'assignment') mergeAnswers(named, result, asking.ask, input.askAgain);
@@ -53,6 +55,7 @@ export function mergeTables(input: MergeInput): MergeOutcome {
     else result.set(table, mergeRows(table, named, input.keys, asking.ask));
   }
   dropLoose(result, [base, mine, theirs]);
+  lowerEnvironments(result);
   return { ...states, result, renames, asked: asking.asked, open: asking.open };
 }
 
