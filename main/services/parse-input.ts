@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { invalidInput } from '../contract/errors.ts';
 import type { Method } from '../contract/methods/method.ts';
 import { nearest } from '../domain/words/near-miss.ts';
+import { wellFormed } from '../workbook/well-formed.ts';
 
 /**
  * What goes into a method, as its schema has it. INVALID_INPUT with what is wrong and where; with `strict`, for a person's own file,
  * also for a field that the method would pass over.
  */
 export function parseInput(name: string, method: Method, given: unknown, { strict = false } = {}): unknown {
-  const parsed = method.input.safeParse(given);
+  const parsed = method.input.safeParse(wellFormed(given));
   if (!parsed.success) {
     const words = describeIssues(parsed.error, strict);
     throw invalidInput(strict ? `${words}.` : `${name} cannot take that: ${words}.`, {

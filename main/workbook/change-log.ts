@@ -7,6 +7,7 @@ import { advanceState, type StateChange } from './state/keep.ts';
 import { type Cells, type RowChange, type Shape, shapeOf, textOfCells, type Values } from './state/rows.ts';
 import { addText, emptySums, subtractText } from './state/sums.ts';
 import { BATCH_TABLES, LOGGED_TABLES } from './state/tables.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** The hash before the first entry. */
 export const GENESIS = '0'.repeat(64);
@@ -137,7 +138,9 @@ export function readHead(db: ReadDb): Head {
 }
 
 /** Appends one entry with the state that it leads to and returns the new head. WORKBOOK_DAMAGED as `advanceState` says. */
-export function appendChange(db: WriteDb, head: Head, facts: ChangeFacts, touched: StateChange): Head {
+export function appendChange(db: WriteDb, head: Head, given: ChangeFacts, touched: StateChange): Head {
+  // They may hold what was read of a file, and are hashed as they will be read again.
+  const facts = wellFormed(given);
   const rev = head.rev + 1;
   const rows = JSON.stringify(touched.rows);
   const { contents, state } = advanceState(db, head.state, touched);

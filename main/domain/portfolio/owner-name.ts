@@ -13,13 +13,6 @@ export function ownerName(ownership: Ownership, parties: ReadonlyMap<string, Par
   return [...new Set(names)].sort().join(' + ');
 }
 
-/** The parties of a workbook that go by the names of an owner elsewhere; null where one is missing, or several have its name. */
-export function ownersNamed(owner: string, parties: readonly Party[]): readonly string[] | null {
-  const found = owner
-    .split(' + ')
-    .map((name) => parties.filter((party) => partyName(party, party.id) === name).map(({ id }) => id));
-  return found.every(({ length }) => length === 1) ? found.flat() : null;
-}
 export const NOT_APPLICABLE = 'not applicable';
 
 /** The name under which a party is known across workbooks. */
