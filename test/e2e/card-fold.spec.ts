@@ -162,6 +162,32 @@ for (const place of ['walk-through', 'grid'] as const)
     }
   });
 
+/** Other lists that have the card beside them. */
+const LISTS = {
+  gaps: 'gaps?rule=no-named-person',
+  actions: 'gaps?view=actions',
+  review: 'review?state=draft&subject=orders-db',
+} as const;
+for (const [name, screen] of Object.entries(LISTS))
+  test(`beside ${name}: what is read and filled in is in sight with five owners`, async () => {
+    const ref = `${SUBJECT}/${DUTIES.customer}`;
+    await ask(served, 'assignments.answer', { ref, answer: { owners: parties }, reason: 'Agreed.' });
+    const covered = { subject: SUBJECT, responsibility: DUTIES.customer };
+    await ask(served, 'actions.add', { title: 'Write it down', ...covered });
+    const { responsibility } = await ask<Card>(served, 'assignments.card', { ref });
+    await page.setViewportSize(WINDOW);
+    await openScreen(page, served, screen);
+    const line = page.getByRole('row').filter({ hasText: responsibility.name }).filter({ hasText: SUBJECT });
+    if (name === 'review') {
+      await line.getByRole('gridcell').filter({ hasText: responsibility.name }).click();
+      await page.keyboard.press('Enter');
+    } else await line.getByRole('link').first().click();
+    await expect(holder()).toHaveAttribute('data-ref', ref);
+    await expect(texts()).toHaveCount(parties.length);
+    await expect.poll(outOfSight).toEqual({ out: [], scrolled: 0 });
+    await page.keyboard.press('Escape');
+  });
+
 /** Whether the field that has the focus is seen: nothing lies over its first line, and the window does not cut it off. */
 const isFieldInSight = () =>
   page.evaluate(() => {
