@@ -17,6 +17,8 @@ export interface About {
 /** The workbook that a program has open: who knows where its backups are adds them. */
 interface DamageDetails {
   readonly ofOpenWorkbook?: boolean;
+  /** What to do about it is for whoever opened the file to say. */
+  readonly remedyOpen?: boolean;
   readonly backup?: string;
 }
 
@@ -35,7 +37,7 @@ export const isNotWritable = (error: unknown): boolean =>
  * their codes. What is neither of theirs comes back as it was. A damaged workbook names its newest backup.
  */
 export function explain(error: unknown, about: About): unknown {
-  const told = error instanceof DemarcError ? error : inWords(error, about);
+  const told = error instanceof DemarcError ? withRemedy(error, about) : inWords(error, about);
   return told instanceof DemarcError && told.code === 'WORKBOOK_DAMAGED' ? withBackup(told, about) : told;
 }
 
@@ -78,6 +80,13 @@ function inWords(error: unknown, { name, when, remedy }: About): unknown {
     : /^SQLITE_(CORRUPT|NOTADB)/;
   if (broken.test(code)) return damaged(`${name} is damaged: ${message}. ${untouched}`, remedy, !opening);
   return error;
+}
+
+function withRemedy(error: DemarcError, { remedy }: About): DemarcError {
+  const { remedyOpen, ...details } = (error.details ?? {}) as DamageDetails;
+  return remedyOpen === true && remedy !== undefined
+    ? new DemarcError(error.code, `${error.message} ${remedy}`, details)
+    : error;
 }
 
 function damaged(sentence: string, remedy: string | undefined, ofOpenWorkbook: boolean): DemarcError {

@@ -56,6 +56,7 @@ function checkPages(connection: Connection, name: string): void {
     throw new DemarcError(
       'WORKBOOK_DAMAGED',
       `${name} is damaged (${oneLine(first)}). It was left untouched.`,
+      { remedyOpen: true },
     );
 }
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -2,10 +2,10 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { readHead } from '../../main/workbook/change-log.ts';
+import { appendChange, readHead, takeTouchedRows, watchChanges } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { catchUp, KEPT_EVERY, readKept } from '../../main/workbook/state/catch-up.ts';
-import { stateDigest } from '../../main/workbook/state/keep.ts';
+import { keepLast, stateDigest } from '../../main/workbook/state/keep.ts';
 import { digestOfSums, emptySums } from '../../main/workbook/state/sums.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
@@ -93,4 +93,34 @@ test('the sums are kept anew before they are too far behind, and a row altered p
   const db = connect(copy, { readonly: true });
   expect(catchUp(db, readHead(db).state ?? '', NOTHING())).toBeNull();
   db.close();
+});
+
+test('sums of a transaction that did not come to its end are not kept', async () => {
+  const { core, path, call } = await openTestWorkbook();
+  await call('services.add', { services: [{ catalogueId: 's3' }] });
+  await core.close();
+  const db = connect(path, { readonly: false });
+  watchChanges(db);
+  const facts = {
+    at: '2026-11-29T10:00:00.000Z',
+    who: null,
+    origin: 'test',
+    method: 'test',
+    summary: 'Test',
+  };
+  const note = (text: string, end: () => void = () => undefined) =>
+    db.write((write) => {
+      write.run('UPDATE workbook SET title = ?', text);
+      appendChange(write, readHead(write), facts, takeTouchedRows(db));
+      end();
+    });
+  note('First');
+  expect(() =>
+    note('Second', () => {
+      throw new Error('no room');
+    }),
+  ).toThrow('no room');
+  keepLast(db);
+  db.close();
+  expect(lookAt(path)).toEqual({ behind: 1, leadsThere: true });
 });

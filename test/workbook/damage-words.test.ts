@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openWorkbook } from '../../main/workbook/open.ts';
+import { openFile } from '../../main/workbook/open-file.ts';
 import { callers, openTestWorkbook, startCore } from '../support/core.ts';
 
 /** A workbook with some content and a backup, closed. */
@@ -44,6 +45,15 @@ describe('damage is told in a sentence with its remedy', () => {
           }),
         );
     }
+  });
+
+  test('with what its opener says to do about it, where its pages are looked over', async () => {
+    const { path } = await closed();
+    spoil(path, 9 * 4096, 10 * 4096);
+    const remedy = 'Ask for a sound copy of it.';
+    expect(() => openFile(path, { readonly: true, pages: true, name: 'acme', remedy })).toThrow(
+      /^acme is damaged \(.+\)\. It was left untouched\. Ask for a sound copy of it\.$/,
+    );
   });
 
   test('when it is met later, by a query and a worker; a command saves what was recorded', async () => {

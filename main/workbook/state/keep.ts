@@ -102,6 +102,9 @@ const keep = (db: WriteDb, sums: Sums) =>
 export function keepLast(connection: Connection): void {
   const last = written.get(connection);
   if (last === undefined || last.behind === 0) return;
+  // The last transaction may not have come to its end.
+  const head = connection.get<{ state: string }>('SELECT state FROM change ORDER BY rev DESC LIMIT 1');
+  if (head?.state !== last.state) return;
   connection.write((db) => keep(db, last.sums));
   written.set(connection, { ...last, behind: 0 });
 }
