@@ -248,7 +248,7 @@ export function createDoings(
       await call('assignments.update', { ref: ref(n), note: `Day ${n}` });
       sayHead();
       forget();
-      await core.dispatch({ name: 'app.close', input: { id } }, 'victim');
+      await call('app.close', { id });
     },
     migration: async (n) => {
       now += 86_400_000;

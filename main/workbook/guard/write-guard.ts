@@ -325,13 +325,9 @@ const holds = (db: ReadDb, { rev, hash }: Head): boolean =>
 /** Back to a rollback journal, so that one file is left; whether there was no room for it. */
 function foldIn(connection: Connection): boolean {
   try {
-    keepLast(connection);
-  } catch {
-    // Nothing recorded hangs on the sums: whoever opens the file next catches up with the log.
-  }
-  try {
     connection.raw.pragma('wal_checkpoint(TRUNCATE)');
     connection.raw.pragma('journal_mode = DELETE');
+    keepLast(connection);
     return false;
   } catch (error) {
     // Else somebody still reads: SQLite folds the log in when the last of them goes, and the next opening does the rest.

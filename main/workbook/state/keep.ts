@@ -82,7 +82,7 @@ export function advanceState(
   }
   const state = digestOfSums(after);
   const isDue = kept === null || named.length > 0 || kept.behind + 1 >= KEPT_EVERY;
-  if (isDue) keep(db, after);
+  if (isDue) db.run(KEEP, bytesOfSums(after));
   written.set(db, { state, sums: after, behind: isDue ? 0 : kept.behind + 1 });
   const gone = named.filter(({ rows }) => rows === 0);
   const batches = before === null ? [...(whole?.batches ?? []), ...gone] : named;
@@ -92,11 +92,8 @@ export function advanceState(
   };
 }
 
-const keep = (db: WriteDb, sums: Sums) =>
-  db.run(
-    'INSERT INTO kept_sums (id, sums) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET sums = excluded.sums',
-    bytesOfSums(sums),
-  );
+const KEEP =
+  'INSERT INTO kept_sums (id, sums) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET sums = excluded.sums';
 
 /** At the end of a sitting: keeps the sums that a connection came to, so that whoever opens the file next begins with them. */
 export function keepLast(connection: Connection): void {
@@ -105,8 +102,13 @@ export function keepLast(connection: Connection): void {
   // The last transaction may not have come to its end.
   const head = connection.get<{ state: string }>('SELECT state FROM change ORDER BY rev DESC LIMIT 1');
   if (head?.state !== last.state) return;
-  connection.write((db) => keep(db, last.sums));
-  written.set(connection, { ...last, behind: 0 });
+  try {
+    // No recorded row is written, and whoever watches over those is about to leave.
+    connection.run(KEEP, bytesOfSums(last.sums));
+    written.set(connection, { ...last, behind: 0 });
+  } catch {
+    // Nothing recorded hangs on the sums: whoever opens the file next catches up with the log.
+  }
 }
 
 /** The sums that each connection came to last. They hold for the next change where their state is that of the entry before it. */

@@ -84,6 +84,7 @@ async function tryOn(
 ): Promise<Outcome> {
   const told: Acknowledged[] = [];
   const failures: string[] = [];
+  const refusals: string[] = [];
   const what = `${kind}, ${fault}`;
   const doings = createDoings(place, (each) => told.push(each), inputs);
   const ballast = join(small, 'ballast');
@@ -103,6 +104,7 @@ async function tryOn(
     } catch (error) {
       if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED' || error.message === '')
         failures.push(`${error}`);
+      else refusals.push(error.message);
     }
   };
   // Half of the attempts meet the fault with the workbook open already.
@@ -125,6 +127,12 @@ async function tryOn(
     lifted();
   }
   await attempt(() => doings.close());
+  // What there was no room to fold in lies beside the workbook, and it was said what to do about that once there is.
+  if (refusals.some((message) => message.includes('keep the two together'))) {
+    const { core } = startCore(place);
+    await attempt(() => core.openPath(join(place, 'work.demarc')));
+    await attempt(() => core.close());
+  }
   if (failures.length > 0)
     return fell(
       failures[0]?.includes('cannot be read') ? 'not readable' : 'UNEXPECTED',
