@@ -34,8 +34,9 @@ export const snapshots = {
   /** WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW or NOT_FOUND, by name, for a file or a snapshot that cannot be read. */
   compare: query(
     // `audience`: what goes out to them, and nothing else. Of a place: the changes of services that run there now, or ran in one of the states.
+    // `of`: the number of all changes, wherever they are.
     z.object({ ...ends, ...placeFields, audience: audienceSchema.optional() }),
-    returns<NamedComparison>(),
+    returns<NamedComparison & { readonly of: number }>(),
   ),
   /** Writes the comparison in the formats asked for, reads each back, and gives all of them their names when all are complete. */
   exportComparison: job(

@@ -46,9 +46,10 @@ export const snapshotHandlers: Handlers<typeof snapshots> = {
     const today = asOf ?? clock.today();
     return session.db.snapshot((db) => {
       const own = { db, catalogue, fileName: session.fileName, today };
-      return withBoth(own, ends, (before, after) =>
-        comparedThere(own, before, after, comparedStates(own, before, after, { audience }), where),
-      );
+      return withBoth(own, ends, (before, after) => {
+        const all = comparedStates(own, before, after, { audience });
+        return { ...comparedThere(own, before, after, all, where), of: all.total };
+      });
     });
   },
 

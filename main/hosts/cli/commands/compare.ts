@@ -94,7 +94,12 @@ export const addCompare: AddCommand = (program, streams) => {
             }
           : { from: await snapshotNamed(command, since), to: 'now' };
       const { paper: _, classification: __, distribution: ___, ...day } = shape;
-      const { from, to, ...found } = await ask('snapshots.compare', {
+      const {
+        from,
+        to,
+        of: _all,
+        ...found
+      } = await ask('snapshots.compare', {
         ...ends,
         ...day,
         ...(await byPlace(options, ask)).where,

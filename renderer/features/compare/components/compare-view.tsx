@@ -29,13 +29,12 @@ export function CompareView(props: {
   const ends = endsOf(search, snapshots);
   const states = ends && { from: stateOf(ends.from), to: stateOf(ends.to) };
   const asked = states ?? ({ from: 'now', to: 'now' } as const);
-  const all = useDemarcQuery('snapshots.compare', asked, { enabled: states !== null });
   const there = useDemarcQuery(
     'snapshots.compare',
     { ...asked, ...whereOf(search.where) },
     { enabled: states !== null, keepPrevious: true },
   );
-  const problem = whyNothing(all) ?? whyNothing(there);
+  const problem = whyNothing(there);
   const known = props.files.map(({ handle, name }) => ({ key: fileKey(handle), name }));
   const choose = (next: Partial<CompareSearch>) => {
     if (ends) props.onSearch({ ...search, ...ends, ...next });
@@ -84,16 +83,16 @@ export function CompareView(props: {
           workshop, or when something is signed, and see here what has changed since.
         </EmptyState>
       )}
-      {ends !== null && (all.isPending || there.isPending) && <p role="status">Comparing</p>}
+      {ends !== null && there.isPending && <p role="status">Comparing</p>}
       {problem && (
         <Notice tone="bad" title="They were not compared">
           {failureOf(problem).message}
         </Notice>
       )}
-      {states !== null && all.data && there.data && !problem && (
+      {states !== null && there.data && !problem && (
         <ComparisonView
           comparison={there.data}
-          of={all.data.total}
+          of={there.data.of}
           ends={states}
           group={search.group}
           onGroup={(group) => choose({ group })}
