@@ -229,9 +229,9 @@ test.each<[string, fc.Arbitrary<Edits>, [Edits, Edits, Edits][]]>([
     await core.createAt(file('base'), { title: 'Acme 2026', organisation: 'Acme' });
     await core.close();
     await perform(file('base'), 'Lea', start);
-    /** Merges one file into a fresh copy of another. */
+    /** Merges one file into a fresh copy of another; the brackets tell (ba)c from b(ac). */
     const merge = async (into: string, other: string): Promise<string> => {
-      const name = `${into}+${other}`.replaceAll(/[^a-z+]/g, '');
+      const name = `(${into}+${other})`;
       copyFileSync(file(into), file(name));
       asked += (await mergeFiles(file(name), file(other), decideByTexts)).preview.conflicts.length;
       return name;
