@@ -23,7 +23,7 @@ import type { AppliedMerge } from '../workbook/merge/apply.ts';
 import { refuseDestroyed, refuseErased } from '../workbook/merge/erased-in-one.ts';
 import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read-log.ts';
 import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
-import { firstNames, readPastMerges } from '../workbook/merge/records.ts';
+import { firstNames, mergesSince, readPastMerges } from '../workbook/merge/records.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
 import { namesOf } from './catalogue-names.ts';
 
@@ -69,20 +69,22 @@ export function planMerge(
   const nothing = heads.theirs.hash === common.hash || heads.theirs.hash === heads.mine.hash;
   const before = base ? readTables(base, keys) : stateAt(common, { mine, theirs }, states, keys);
   const held = new Set([...tableOf(before, 'merge').values()].map((row) => String(row.head_hash)));
+  const merges = {
+    mine: mergesSince(readPastMerges(mine), common.since.mine, held),
+    theirs: mergesSince(readPastMerges(theirs), common.since.theirs, held),
+  };
   const input = {
     ...states,
     base: withoutTimes(before),
     keys,
     known: common.known,
-    first: {
-      mine: firstNames(readPastMerges(mine), common.since.mine, held),
-      theirs: firstNames(readPastMerges(theirs), common.since.theirs, held),
-    },
+    first: { mine: firstNames(merges.mine), theirs: firstNames(merges.theirs) },
     given: {
       base: numbersGiven(base ?? { mine, theirs }[common.inLogOf], keys, 0, common.rev),
       mine: numbersGiven(mine, keys, common.since.mine),
       theirs: numbersGiven(theirs, keys, common.since.theirs),
     },
+    anew: common.found === 'change-log' && merges.mine.length > 0 && merges.theirs.length > 0,
     askAgain: common.found !== 'earlier-merge',
   };
   const unasked = nothing ? unchanged(states.mine) : mergeTables({ ...input, resolutions: {} });

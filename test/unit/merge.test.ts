@@ -285,6 +285,7 @@ describe('names and numbers', () => {
           [when]: { evidence: [{ key: '1', row: piece(1, gone, '01') }] },
           theirs: { evidence: [{ key: '1', row: theirs }] },
         },
+        anew: false,
         resolutions: {},
         askAgain: true,
       });
@@ -295,5 +296,41 @@ describe('names and numbers', () => {
       // As after a merge that was undone.
       expect(named('theirs', when)).toEqual(['1']);
     }
+  });
+
+  it('what a merge called a thing is settled anew where the other side took in a copy, too', () => {
+    const [scan, matrix, note] = [2, 3, 4].map(
+      (second) => (number: number) => piece(number, `at ${second}`, `0${second}`),
+    ) as [(number: number) => Row, (number: number) => Row, (number: number) => Row];
+    // E-2 of one copy was undone there, so that the scan became E-3 with it; with the other copy, the matrix became E-4.
+    const numbers = (anew: boolean) => {
+      const { result } = mergeTables({
+        base: tables({ ...world, evidence: [scan(2)] }),
+        mine: tables({ ...world, evidence: [scan(3)] }),
+        theirs: tables({ ...world, evidence: [scan(2), note(3), matrix(4)] }),
+        keys,
+        known: { mine: { evidence: { 2: '3' } }, theirs: {} },
+        first: { mine: { evidence: { 3: '2' } }, theirs: { evidence: { 4: '2' } } },
+        given: {
+          base: { evidence: [{ key: '2', row: scan(2) }] },
+          mine: { evidence: [{ key: '2', row: piece(2, 'undone', '01') }] },
+          theirs: {
+            evidence: [
+              { key: '2', row: matrix(2) },
+              { key: '3', row: note(3) },
+            ],
+          },
+        },
+        anew,
+        resolutions: {},
+        askAgain: true,
+      });
+      const found = new Map([...tableOf(result, 'evidence').values()].map((row) => [row.title, row.number]));
+      return [scan, matrix, note].map((of) => found.get(of(0).title ?? null));
+    };
+    // As where all three come together at once: the note keeps its number.
+    expect(numbers(true)).toEqual([4, 5, 3]);
+    // A copy that took in nothing is merged again: what is in use here keeps its number.
+    expect(numbers(false)).toEqual([3, 4, 5]);
   });
 });

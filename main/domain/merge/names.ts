@@ -29,6 +29,11 @@ export interface NameInput {
   readonly first: { readonly mine: Names; readonly theirs: Names };
   /** Numbers that people gave up to the common state, and on either side since, also to what is gone again: none is given twice. */
   readonly given: { readonly base: Given; readonly mine: Given; readonly theirs: Given };
+  /**
+   * Both sides took in other copies since the common state, and neither the other: what one of those merges called a record was
+   * settled without the other's copies, and is settled again with all of them.
+   */
+  readonly anew: boolean;
 }
 /** Numbers by table, each with the row that it was given to. */
 export type Given = Readonly<Record<string, readonly { readonly key: string; readonly row: Row }[]>>;
@@ -169,19 +174,19 @@ interface Naming {
   readonly column: string;
   readonly rule: TableRule;
   readonly states: States;
-  readonly input: Pick<NameInput, 'first' | 'given'>;
+  readonly input: Pick<NameInput, 'first' | 'given' | 'anew'>;
 }
 
 /** Gives each thing its one name. */
 function nameThings(naming: Naming, things: readonly Thing[]): ReadonlyMap<Thing, string> {
-  const { rule } = naming;
+  const { rule, input } = naming;
   const names = new Map<Thing, string>();
   const occupied = new Set<string>();
   const added: Added[] = [];
   for (const thing of things) {
     const agreed = thing.mine === thing.theirs ? thing.mine : null;
     const name = thing.base === null ? agreed : nameOfKnown(thing, orderOfKeys(rule));
-    if (name === null) {
+    if (name === null || (input.anew && isRenamed(naming, thing))) {
       added.push(describeAdded(naming, thing));
       continue;
     }
@@ -203,7 +208,7 @@ function nameThings(naming: Naming, things: readonly Thing[]): ReadonlyMap<Thing
   // Not by their wishes: who else wishes for one is another question in every order of merging.
   homeless.sort((a, b) => byText(a.rank, b.rank));
   const used = new Set([...occupied, ...added.map(({ wish }) => wish)]);
-  for (const given of Object.values(naming.input.given))
+  for (const given of Object.values(input.given))
     for (const { key } of given[naming.table] ?? []) used.add(key);
   for (const entry of homeless) {
     const isTaken = (name: string) => used.has(name) || !allowed(name, entry);
@@ -216,7 +221,7 @@ function nameThings(naming: Naming, things: readonly Thing[]): ReadonlyMap<Thing
   return names;
 }
 
-/** A thing that came since the common state. */
+/** A thing that came since the common state, or is named anew. */
 interface Added {
   readonly thing: Thing;
   readonly rows: readonly Row[];
@@ -247,6 +252,10 @@ function describeAdded({ table, column, rule, states, input }: Naming, thing: Th
   const [wish = ''] = called.sort(orderOfKeys(rule));
   return { thing, rows, wish, rank };
 }
+
+/** Whether a merge since the common state gave a thing another name than its first. */
+const isRenamed = ({ table, input: { first } }: Naming, thing: Thing): boolean =>
+  (['mine', 'theirs'] as const).some((side) => Object.hasOwn(first[side][table] ?? {}, thing[side] ?? ''));
 
 /**
  * Whether a name may be borne by a thing: not one that the other side gave to what is gone again, nor that of a party for a

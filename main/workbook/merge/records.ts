@@ -45,17 +45,19 @@ export const readPastMerges = (db: ReadDb): readonly PastMerge[] =>
       }))
     : [];
 
-/**
- * What records that merges renamed after a revision were called at first: name of today -> first name, by table. `before` are
- * the heads of merges that the state of that revision held already.
- */
-export function firstNames(merges: readonly PastMerge[], rev: number, before: ReadonlySet<string>): Names {
+/** The merges after a revision. `before` are the heads of those that the state of that revision held already. */
+export const mergesSince = (
+  merges: readonly PastMerge[],
+  rev: number,
+  before: ReadonlySet<string>,
+): readonly PastMerge[] =>
+  merges.filter((merge) => (merge.rev === null ? !before.has(merge.headHash) : merge.rev > rev));
+
+/** What records that merges renamed were called at first: name of today -> first name, by table. */
+export function firstNames(merges: readonly PastMerge[]): Names {
   const first: Record<string, Record<string, string>> = {};
-  const since = merges.filter((merge) =>
-    merge.rev === null ? !before.has(merge.headHash) : merge.rev > rev,
-  );
   // Each is written under the names of today, so that the earliest of them, which copies brought along, go back the furthest.
-  for (const { renames, ownRenames } of since.sort((a, b) => (a.rev ?? 0) - (b.rev ?? 0)))
+  for (const { renames, ownRenames } of merges.toSorted((a, b) => (a.rev ?? 0) - (b.rev ?? 0)))
     for (const names of [renames, ownRenames])
       for (const [table, renamed] of Object.entries(names)) {
         const known = first[table] ?? {};
