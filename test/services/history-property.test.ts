@@ -45,7 +45,7 @@ const start: readonly RandomCommand[] = [
 ];
 /** What touches duties, and the names in which they are told of. */
 const TOUCHING =
-  /^(assignments|review|evidence|people|parties|services|workbook|sheets|snapshots)\.(?!setPosition)/;
+  /^(assignments|review|due|evidence|people|parties|services|workbook|sheets|snapshots)\.(?!setPosition)/;
 /** A file of changes may also note a decision about a duty, which is told of there and is no field of it. */
 const decides = ({ input }: RandomCommand): boolean => JSON.stringify(input).includes('"step":"decide"');
 const edits = fc
@@ -81,8 +81,13 @@ function fold(lines: readonly HistoryLine[], ref: string): Said {
   return Object.fromEntries([...said].filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-/** The same of a record as it stands. */
-function present(record: Assignment, names: ReadonlyMap<string, string>, evidence: readonly string[]): Said {
+/** The same of a record as it stands; `months` between its reviews. */
+function present(
+  record: Assignment,
+  names: ReadonlyMap<string, string>,
+  evidence: readonly string[],
+  months: number | undefined,
+): Said {
   const ownership = ownershipOf(record);
   const facts: Record<string, string | null> = {
     owners: ownership.kind === 'unanswered' ? null : ownershipWords(ownership, names),
@@ -104,6 +109,7 @@ function present(record: Assignment, names: ReadonlyMap<string, string>, evidenc
     risk_approver: record.risk?.approver ? (names.get(record.risk.approver) ?? record.risk.approver) : null,
     risk_approved_on: record.risk?.approvedOn ?? null,
     risk_expires_on: record.risk?.expiresOn ?? null,
+    cadence: months === undefined ? null : `Every ${months} months`,
   };
   for (const { party, text, person } of record.shares) {
     facts[`text:${party}`] = text;
@@ -159,6 +165,7 @@ test(`what the history says of each duty comes to its present answer, after ${RU
       ...(await call('people.list', {})).map(({ id: person, name }) => ({ id: person, name })),
     ]);
     const evidence = await call('evidence.list', {});
+    const cadences = new Map((await call('due.cadences', {})).map(({ ref, months }) => [ref, months]));
     const db = connect(ann, { readonly: true });
     const records = new Map(
       [...listAssignments(db)].map((each) => [`${each.subject}/${each.responsibility}`, each]),
@@ -183,7 +190,8 @@ test(`what the history says of each duty comes to its present answer, after ${RU
         .filter((entry) => entry.links.includes(ref))
         .map(({ number, title }) => `E-${number} ${title}`);
       const said = fold(lines, ref);
-      if (record) expect({ ref, said }).toEqual({ ref, said: present(record, names, links) });
+      if (record)
+        expect({ ref, said }).toEqual({ ref, said: present(record, names, links, cadences.get(ref)) });
       compared += 1;
     }
     await reader.close();

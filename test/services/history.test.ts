@@ -190,6 +190,23 @@ test('the history of a service has what became of its actions and decisions', as
   expect((await call('history.list', { filter: { ref: 'orders-database' } })).total).toBe(1);
 });
 
+test('the time between the reviews of a duty is told of with it; that of the workbook is of no duty', async () => {
+  const { call, duty } = await shop();
+  await call('due.setCadence', { of: 'workbook', months: 24 });
+  for (const months of [12, 6, null]) await call('due.setCadence', { of: { refs: [duty] }, months });
+  const { lines } = await call('history.list', { filter: { ref: duty } });
+  expect(lines.map(told)).toEqual([
+    [['Time between reviews', 'Every 6 months', null]],
+    [['Time between reviews', 'Every 12 months', 'Every 6 months']],
+    [['Time between reviews', null, 'Every 12 months']],
+  ]);
+  expect(lines.flatMap(({ parts }) => parts.map(({ kind, ref, act }) => [kind, ref, act]))).toEqual(
+    lines.map(() => ['review', duty, 'changed']),
+  );
+  const [, , , ofAll] = (await call('history.list', { whole: true })).lines;
+  expect(ofAll?.parts).toMatchObject([{ kind: 'review', ref: null, act: 'added' }]);
+});
+
 test('what another program adds to the log is told of, from a second opener that only reads', async () => {
   const { call, path, folder, duty } = await shop();
   const { core } = startCore(`${folder}/reader`);

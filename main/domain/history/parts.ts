@@ -1,5 +1,6 @@
 import type { HistoryChange, HistoryPart } from '../../contract/history.ts';
 import type { HistoryKind } from '../../contract/ways.ts';
+import { cadenceWords } from '../due/cadence.ts';
 import { decodeOwnership, ownershipWords, partiesOf } from '../duties/ownership.ts';
 import { type Row, type RowImage, type Tables, tableOf } from '../merge/rows.ts';
 import { ruleOf } from '../merge/table-rules.ts';
@@ -20,14 +21,15 @@ export interface PartsInput {
 }
 
 /** Tables whose rows belong to a duty, and are told of with it. */
-const OF_DUTY = new Set(['assignment', 'share', 'evidence_link', 'finding_place']);
+const OF_DUTY = new Set(['assignment', 'share', 'evidence_link', 'finding_place', 'review_cadence']);
 const REVIEW = new Set(['review', 'review_text', 'rev']);
 
 /** The duty that a row belongs to, as its ref; null for other records. */
 export function dutyOf({ table, before, after }: RowImage): string | null {
   if (!OF_DUTY.has(table)) return null;
   const { subject, responsibility } = after ?? before ?? {};
-  return `${subject}/${responsibility}`;
+  // The time between the reviews of a domain or of the whole workbook is of no one duty.
+  return subject === '*' ? null : `${subject}/${responsibility}`;
 }
 
 /** Tables of records that belong to a service, or to the whole workbook, by a column beside their key. */
@@ -137,6 +139,8 @@ function dutyPart(ref: string, images: readonly RowImage[], input: PartsInput): 
       const title = words.summary('finding_place', row);
       add(`finding:${row.finding}`, 'Finding', image.before ? title : null, image.after ? title : null);
     }
+    if (image.table === 'review_cadence')
+      add('cadence', 'Time between reviews', everyWords(image.before), everyWords(image.after));
   }
   if (changes.length === 0) return [];
   const [subject = '', duty = ''] = ref.split('/');
@@ -193,6 +197,9 @@ function shareChanges({ before, after }: RowImage, words: Words, add: Add): void
   add(`text:${party}`, `What ${name} does`, value(before, 'text'), value(after, 'text'));
   add(`person:${party}`, `Person of ${name}`, value(before, 'person'), value(after, 'person'));
 }
+
+const everyWords = (row: Row | null): string | null =>
+  row === null ? null : capital(cadenceWords(Number(row.months)));
 
 function ownersWords(code: string, words: Words): string | null {
   if (code === '') return null;

@@ -19,6 +19,7 @@ const OF_DUTY: ReadonlySet<string> = new Set([
   'risk_approved_on',
   'risk_expires_on',
   'due_on',
+  'cadence',
 ]);
 /** Fields of other records that are not. */
 const OF_RECORD: ReadonlySet<string> = new Set(['note', 'notes', 'email', 'review_text']);
