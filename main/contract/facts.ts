@@ -1,0 +1,149 @@
+import type { EntityKind } from './events.ts';
+import type { DemarcContract } from './index.ts';
+
+/** What is known of the methods of a group beside what goes in and out, without the validators. */
+interface Facts<Methods> {
+  /** Of what its methods speak: of the program, whichever workbook is open; of a catalogue, with or without one; of a workbook. */
+  readonly of: 'program' | 'catalogue' | 'workbook';
+  /** Kinds of record of which something shows in what its queries read. Too much costs a query, too little shows something stale. */
+  readonly shows: readonly EntityKind[];
+  /** The same for queries of which less shows, or more. */
+  readonly but?: { readonly [M in keyof Methods]?: readonly EntityKind[] };
+}
+
+/** All of a register: what is answered, by whom, and what hangs on it. */
+const REGISTER = [
+  'workbook',
+  'party',
+  'person',
+  'environment',
+  'service',
+  'assignment',
+  'evidence',
+  'custom',
+  'sign-off',
+] as const satisfies readonly EntityKind[];
+/** It can be narrowed to what a rule points at, and some rules look at actions and at the times between reviews. */
+const NARROWED = [...REGISTER, 'action', 'cadence'] as const;
+const DUE = ['workbook', 'person', 'service', 'assignment', 'evidence', 'action', 'cadence'] as const;
+const COMMON = ['party', 'environment', 'service', 'assignment', 'evidence', 'custom'] as const;
+const MEETING = ['workbook', 'person', 'service', 'assignment', 'evidence', 'meeting'] as const;
+const COMPARED = [
+  'workbook',
+  'party',
+  'person',
+  'environment',
+  'service',
+  'assignment',
+  'evidence',
+  'custom',
+  'snapshot',
+] as const;
+
+export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcContract[G]> } = {
+  // Lists of workbooks show their titles, and nothing else of them.
+  app: { of: 'program', shows: ['workbook'] },
+  workbook: {
+    of: 'workbook',
+    shows: ['workbook', 'party', 'person', 'service', 'assignment', 'evidence', 'custom'],
+    but: { info: ['workbook', 'party', 'person', 'service', 'custom'] },
+  },
+  parties: { of: 'workbook', shows: ['party'] },
+  people: { of: 'workbook', shows: ['party', 'person', 'assignment'] },
+  environments: { of: 'workbook', shows: ['environment', 'service'] },
+  services: { of: 'workbook', shows: ['person', 'environment', 'service', 'assignment', 'custom'] },
+  assignments: {
+    of: 'workbook',
+    shows: REGISTER,
+    but: {
+      register: NARROWED,
+      refs: NARROWED,
+      filterOptions: ['workbook', 'party', 'person', 'environment', 'service', 'custom', 'sign-off'],
+      position: [...REGISTER, 'position'],
+    },
+  },
+  common: { of: 'workbook', shows: COMMON },
+  providers: { of: 'workbook', shows: COMMON },
+  evidence: { of: 'workbook', shows: ['service', 'evidence', 'claim'] },
+  erasure: { of: 'workbook', shows: ['workbook', 'evidence'] },
+  gaps: { of: 'workbook', shows: NARROWED },
+  actions: { of: 'workbook', shows: DUE },
+  due: { of: 'workbook', shows: DUE },
+  overview: {
+    of: 'workbook',
+    shows: [
+      'workbook',
+      'party',
+      'person',
+      'service',
+      'assignment',
+      'evidence',
+      'claim',
+      'action',
+      'sign-off',
+      'cadence',
+      'snapshot',
+      'meeting',
+    ],
+  },
+  find: {
+    of: 'workbook',
+    shows: [
+      'workbook',
+      'party',
+      'person',
+      'environment',
+      'service',
+      'assignment',
+      'evidence',
+      'custom',
+      'action',
+      'meeting',
+    ],
+  },
+  discover: { of: 'workbook', shows: [] },
+  findings: { of: 'workbook', shows: ['evidence'] },
+  claims: {
+    of: 'workbook',
+    shows: ['workbook', 'party', 'service', 'assignment', 'evidence', 'claim', 'custom'],
+  },
+  exports: { of: 'workbook', shows: NARROWED },
+  imports: { of: 'workbook', shows: [] },
+  sheets: { of: 'workbook', shows: [] },
+  // Every change that is logged is one more line of it, and gives new names to old ones.
+  history: {
+    of: 'workbook',
+    shows: [...NARROWED, 'claim', 'texts', 'snapshot', 'meeting', 'view'],
+  },
+  custom: { of: 'workbook', shows: ['service', 'custom'] },
+  houseRules: { of: 'workbook', shows: ['custom'] },
+  texts: { of: 'workbook', shows: ['texts'] },
+  catalogue: { of: 'catalogue', shows: ['custom'] },
+  workshop: {
+    of: 'workbook',
+    shows: MEETING,
+    but: { meetings: [...MEETING, 'position'], agenda: [...MEETING, 'position'] },
+  },
+  review: {
+    of: 'workbook',
+    shows: ['workbook', 'person', 'environment', 'service', 'assignment', 'evidence', 'sign-off', 'cadence'],
+  },
+  snapshots: { of: 'workbook', shows: COMPARED, but: { compare: [...COMPARED, 'cadence'] } },
+  merge: { of: 'workbook', shows: ['snapshot'] },
+  views: { of: 'workbook', shows: ['view'] },
+  layouts: { of: 'catalogue', shows: [] },
+  forms: { of: 'workbook', shows: [] },
+  packs: { of: 'workbook', shows: ['evidence'] },
+  keys: { of: 'program', shows: [] },
+  portfolio: { of: 'program', shows: [] },
+};
+
+/** The facts of a method's group; null for a group that is none. */
+export const factsOf = (group: string): Facts<Readonly<Record<string, unknown>>> | null =>
+  Object.hasOwn(GROUP_FACTS, group) ? GROUP_FACTS[group as keyof DemarcContract] : null;
+
+/** Kinds of record that show in what one method reads. */
+export function shownBy(group: string, method: string): readonly EntityKind[] {
+  const facts = factsOf(group);
+  return facts?.but?.[method] ?? facts?.shows ?? [];
+}
