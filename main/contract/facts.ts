@@ -25,9 +25,11 @@ const REGISTER = [
 ] as const satisfies readonly EntityKind[];
 /** It can be narrowed to what a rule points at, and some rules look at actions and at the times between reviews. */
 const NARROWED = [...REGISTER, 'action', 'cadence'] as const;
+/** Whatever is recorded is one more entry of the change log. */
+const LOGGED = [...NARROWED, 'claim', 'texts', 'snapshot', 'meeting', 'view'] as const;
 const DUE = ['workbook', 'person', 'service', 'assignment', 'evidence', 'action', 'cadence'] as const;
 const COMMON = ['party', 'environment', 'service', 'assignment', 'evidence', 'custom'] as const;
-const MEETING = ['workbook', 'person', 'service', 'assignment', 'evidence', 'meeting'] as const;
+const MEETING = ['workbook', 'person', 'service', 'assignment', 'evidence', 'custom', 'meeting'] as const;
 const COMPARED = [
   'workbook',
   'party',
@@ -46,9 +48,14 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
   workbook: {
     of: 'workbook',
     shows: ['workbook', 'party', 'person', 'service', 'assignment', 'evidence', 'custom'],
-    but: { info: ['workbook', 'party', 'person', 'service', 'custom'] },
+    but: {
+      info: ['workbook', 'party', 'person', 'service', 'custom'],
+      // What can be taken back, and the newest entries.
+      history: LOGGED,
+      changes: LOGGED,
+    },
   },
-  parties: { of: 'workbook', shows: ['party'] },
+  parties: { of: 'workbook', shows: ['party'], but: { kindChange: ['party', 'person', ...COMMON] } },
   people: { of: 'workbook', shows: ['party', 'person', 'assignment'] },
   environments: { of: 'workbook', shows: ['environment', 'service'] },
   services: { of: 'workbook', shows: ['person', 'environment', 'service', 'assignment', 'custom'] },
@@ -69,23 +76,8 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
   gaps: { of: 'workbook', shows: NARROWED },
   actions: { of: 'workbook', shows: DUE },
   due: { of: 'workbook', shows: DUE },
-  overview: {
-    of: 'workbook',
-    shows: [
-      'workbook',
-      'party',
-      'person',
-      'service',
-      'assignment',
-      'evidence',
-      'claim',
-      'action',
-      'sign-off',
-      'cadence',
-      'snapshot',
-      'meeting',
-    ],
-  },
+  // How much was recorded in a week stands there as well.
+  overview: { of: 'workbook', shows: LOGGED },
   find: {
     of: 'workbook',
     shows: [
@@ -111,10 +103,7 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
   imports: { of: 'workbook', shows: [] },
   sheets: { of: 'workbook', shows: [] },
   // Every change that is logged is one more line of it, and gives new names to old ones.
-  history: {
-    of: 'workbook',
-    shows: [...NARROWED, 'claim', 'texts', 'snapshot', 'meeting', 'view'],
-  },
+  history: { of: 'workbook', shows: LOGGED },
   custom: { of: 'workbook', shows: ['service', 'custom'] },
   houseRules: { of: 'workbook', shows: ['custom'] },
   texts: { of: 'workbook', shows: ['texts'] },
@@ -122,13 +111,29 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
   workshop: {
     of: 'workbook',
     shows: MEETING,
-    but: { meetings: [...MEETING, 'position'], agenda: [...MEETING, 'position'] },
+    // Time that is spent is stored without an entry, like the place where one stands.
+    but: {
+      meetings: [...MEETING, 'position'],
+      agenda: [...MEETING, 'position'],
+      minutes: [...MEETING, 'position'],
+    },
   },
   review: {
     of: 'workbook',
-    shows: ['workbook', 'person', 'environment', 'service', 'assignment', 'evidence', 'sign-off', 'cadence'],
+    shows: [
+      'workbook',
+      'person',
+      'environment',
+      'service',
+      'assignment',
+      'evidence',
+      'custom',
+      'sign-off',
+      'cadence',
+    ],
   },
-  snapshots: { of: 'workbook', shows: COMPARED, but: { compare: [...COMPARED, 'cadence'] } },
+  // What is compared may be the workbook as it is now, which says of when it is.
+  snapshots: { of: 'workbook', shows: COMPARED, but: { compare: LOGGED } },
   merge: { of: 'workbook', shows: ['snapshot'] },
   views: { of: 'workbook', shows: ['view'] },
   layouts: { of: 'catalogue', shows: [] },

@@ -23,7 +23,7 @@ export async function perform(
   path: string,
   who: string,
   commands: readonly RandomCommand[],
-  between?: (call: TestCore['call'], done: number) => Promise<void>,
+  between?: (call: TestCore['call'], done: number, core: TestCore['core']) => Promise<void>,
 ): Promise<number> {
   const folder = join(path, '..', `data-${who}`);
   mkdirSync(folder, { recursive: true });
@@ -40,7 +40,7 @@ export async function perform(
         const given = source ? withFile(input, core.files.registerSource(source).handle) : input;
         await (kindOf(name) === 'job' ? run(name, given) : call(name, given as never));
         done += 1;
-        await between?.(call, done);
+        await between?.(call, done, core);
       } catch (error) {
         if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED') throw error;
       }

@@ -1,0 +1,123 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { EntityKind } from '../../main/contract/events.ts';
+import { shownBy } from '../../main/contract/facts.ts';
+import { contract } from '../../main/contract/index.ts';
+import type { Method } from '../../main/contract/methods/method.ts';
+import { startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { perform } from '../support/perform.ts';
+import fc, { runs } from '../support/property.ts';
+import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
+
+/** What the queries of a workbook may be asked for; each is asked for what it takes. */
+const INPUTS: readonly unknown[] = [
+  {},
+  { ref: 'orders-db/restore-testing' },
+  { ref: 's3/public-exposure', owners: ['aws'] },
+  { subject: 'orders-db' },
+  { subject: 's3' },
+  { number: 1 },
+  { text: 'restore' },
+  { party: 'managed-soc' },
+  { filter: { gap: 'unanswered' } },
+  { filter: { text: 'restore' } },
+  { from: 1, to: 'now' },
+  { from: 'now', to: 'now' },
+  { id: 'managed-soc', kind: 'client' },
+  { from: { ref: 'orders-db/restore-testing' }, to: ['s3'] },
+  { rev: 1 },
+  { matrix: 1 },
+  { meeting: 1 },
+  { framework: 'soc2-tsc-2017', control: 'CC6.1' },
+  { id: 's3' },
+];
+
+const QUERIES = Object.entries(contract).flatMap(([group, methods]) =>
+  Object.entries<Method>(methods).flatMap(([name, method]) =>
+    method.kind === 'query'
+      ? INPUTS.filter((input) => method.input.safeParse(input).success).map((input) => ({
+          group,
+          name,
+          input,
+        }))
+      : [],
+  ),
+);
+test('nearly every query of the contract is asked', () => {
+  const asked = new Set(QUERIES.map(({ group, name }) => `${group}.${name}`));
+  const all = Object.entries(contract).flatMap(([group, methods]) =>
+    Object.entries<Method>(methods).flatMap(([name, { kind }]) =>
+      kind === 'query' ? [`${group}.${name}`] : [],
+    ),
+  );
+  expect(all.filter((name) => !asked.has(name))).toEqual([]);
+});
+
+/** The revision goes on with every change, and is told to a page beside what it reads. */
+const withoutRevision = (key: string, value: unknown) => (key === 'rev' ? undefined : value);
+
+type Call = (name: never, input: never) => Promise<unknown>;
+/** What each query says now; a refusal says its code. */
+async function readAll(call: Call): Promise<readonly string[]> {
+  const said: string[] = [];
+  for (const { group, name, input } of QUERIES)
+    said.push(
+      await call(`${group}.${name}` as never, input as never).then(
+        (value) => JSON.stringify(value, withoutRevision),
+        (error: { code?: string }) => `refused: ${error.code}`,
+      ),
+    );
+  return said;
+}
+
+const start: readonly RandomCommand[] = [
+  {
+    name: 'services.add',
+    input: { services: [{ catalogueId: 'rds', label: 'orders-db' }, { catalogueId: 's3' }] },
+  },
+  { name: 'people.add', input: { name: 'Zoë Müller' } },
+  { name: 'parties.add', input: { name: 'Managed SOC', kind: 'third-party' } },
+  { name: 'snapshots.take', input: { name: 'First' } },
+];
+const histories = fc
+  .array(randomSteps, { minLength: 12, maxLength: 24, size: 'max' })
+  .map((steps) => [...start, ...steps.flat()]);
+
+test('what a command changes in what a query reads is of a kind that is said to show there', async () => {
+  const folder = temporaryFolder();
+  const { core } = startCore(folder);
+  const base = join(folder, 'base.demarc');
+  await core.createAt(base, { title: 'Acme 2026', organisation: 'Acme' });
+  await core.close();
+  const wrong = new Map<string, readonly EntityKind[]>();
+  let nth = 0;
+  await fc.assert(
+    fc.asyncProperty(histories, async (commands) => {
+      nth += 1;
+      const path = join(folder, `${nth}.demarc`);
+      copyFileSync(base, path);
+      let before: readonly string[] | null = null;
+      const touched = new Set<EntityKind>();
+      const look = async (call: TestCore['call'], _done: number, own: TestCore['core']) => {
+        if (before === null)
+          own.subscribe((event) => {
+            if (event.type === 'changed') for (const kind of event.entities) touched.add(kind);
+          });
+        const now = await readAll(call as Call);
+        for (const [at, { group, name }] of QUERIES.entries())
+          if (
+            before !== null &&
+            before[at] !== now[at] &&
+            !shownBy(group, name).some((kind) => touched.has(kind))
+          )
+            wrong.set(`${group}.${name}`, [...touched]);
+        before = now;
+        touched.clear();
+      };
+      await perform(path, 'Ann', commands, look);
+    }),
+    { numRuns: runs(1) },
+  );
+  expect(Object.fromEntries(wrong)).toEqual({});
+});
