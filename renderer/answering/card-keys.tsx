@@ -106,13 +106,11 @@ export function CardKeys(props: CardKeysProps) {
           ahead={() => {
             const as = SHOWN_AHEAD[entry.act];
             const back = as && flushSync(() => control.showAhead(as));
-            return (
-              back &&
-              (() => {
-                back();
-                control.say('Typed as a word: nothing was recorded.');
-              })
-            );
+            // Said of every letter that comes to nothing, also where nothing was shown: an answer that is asked about first.
+            return () => {
+              back?.();
+              control.say('Typed as a word: nothing was recorded.');
+            };
           }}
         />
       ))}
@@ -144,7 +142,7 @@ function Key(props: {
   readonly group: string;
   readonly records: boolean;
   readonly run: () => unknown;
-  readonly ahead: () => (() => void) | undefined;
+  readonly ahead: () => () => void;
 }) {
   const { entry, group } = props;
   // Rendered at once, so that the field that a key opens has the focus before the next key arrives.

@@ -126,6 +126,27 @@ test('an answer that differs asks why before it is recorded; Escape leaves it, a
   expect((await recorded(ref))?.deviationReason).toBeNull();
 });
 
+test('a letter that is taken for the head of a word says so, where its answer would have been asked about as well', async ({
+  page,
+}) => {
+  const [ref = ''] = await openRefs();
+  const { suggestion } = await cardOf(ref);
+  await open(page, ref);
+  // In one task of the page: the second letter comes as fast as one of a word, on any machine.
+  await card(page).evaluate(
+    (element, keys) => {
+      for (const key of keys)
+        element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    },
+    [suggestion.owner === 'customer' ? 's' : 'c', 'q'],
+  );
+  await expect(page.getByRole('status').getByText('Typed as a word: nothing was recorded.')).toBeVisible();
+  await expect(page.getByRole('form', { name: 'Why it differs' })).toBeHidden();
+  expect((await cardOf(ref)).ownership.kind).toBe('unanswered');
+  // Whoever points at something means the next key: the page goes on to another test, in which none is the tail of this word.
+  await card(page).getByRole('heading').first().click();
+});
+
 test('what is typed before the question of an answer that differs is there is its text, not commands', async ({
   page,
 }) => {
