@@ -130,10 +130,10 @@ describe.skipIf(process.platform === 'win32')('other names of one file', () => {
   });
 });
 
+/** A folder in which nothing else is mounted: the kernel lets a namespace bind no other. */
+const BIND = 'here=$(mktemp -d) && mount --bind "$here" "$here" && umount "$here" && rmdir "$here"';
 /** Whether anybody may mount something in a namespace of their own here, as containers do. */
-const canMount =
-  process.platform === 'linux' &&
-  spawnSync('unshare', ['-rm', 'sh', '-c', 'mount --bind /tmp /tmp']).status === 0;
+const canMount = process.platform === 'linux' && spawnSync('unshare', ['-rm', 'sh', '-c', BIND]).status === 0;
 
 describe.skipIf(!canMount)('bind mounts, where a namespace of one’s own can be had', () => {
   /** How a program whose namespace has `from` at `to` as well opens the workbook at `path`. */
