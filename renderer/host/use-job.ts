@@ -19,7 +19,7 @@ export interface RunningJob<N extends JobName> {
 }
 
 /**
- * One job at a time, with its progress. Leaving the screen cancels it; a job that somebody cancels says what became of it. `of`: one on
+ * One job at a time, with its progress; `run` gives null for one that did not end, or after which another was begun. Leaving the screen cancels it; a job that somebody cancels says what became of it. `of`: one on
  * files is none of the open workbook, which it may have to close for a moment. On a screen outside any workbook it is of none either.
  */
 export function useJob<N extends JobName>(name: N, of: 'workbook' | 'files' = 'workbook'): RunningJob<N> {
@@ -46,6 +46,8 @@ export function useJob<N extends JobName>(name: N, of: 'workbook' | 'files' = 'w
           signal: own.signal,
           onProgress: (progress) => show({ state: 'running', progress, cancelling: own.signal.aborted }),
         });
+        // One that had ended before it could be cancelled: whoever asked again wants the later one's.
+        if (controller.current !== own) return null;
         show({ state: 'done', result });
         return result;
       } catch (error) {
