@@ -32,7 +32,7 @@ function readHolder(path: string): LockHolder | null {
   }
 }
 const isForbidden = (error: unknown): boolean =>
-  ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
+  ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Who holds the lock of a workbook at this moment; null for nobody. */
 export function holderOf(workbook: string): LockHolder | null {
@@ -148,5 +148,10 @@ function removeIfStill(path: string, token: string | null): void {
 }
 
 function release(path: string, token: string): void {
-  if (readHolder(path)?.token === token) removeIfStill(path, token);
+  try {
+    if (readHolder(path)?.token === token) removeIfStill(path, token);
+  } catch (error) {
+    // Nothing may be removed there any more. Whoever comes when this program has ended takes the lock over.
+    if (!isForbidden(error)) throw error;
+  }
 }

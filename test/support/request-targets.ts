@@ -340,8 +340,8 @@ export async function askWithoutKey(bait: BaitedHost, targets: readonly string[]
       const { status, head, body } = await sendRaw(host.port, request);
       const what = `${request.method} ${JSON.stringify(target)} HTTP/${request.version ?? '1.1'} answered ${status}`;
       if (status >= 200 && status < 400) {
-        // The target ends where spaces before the version begin.
-        const named = target.replace(/ +$/, '');
+        // The target stands between the spaces behind the method and those before the version.
+        const named = target.replace(/^ +| +$/g, '');
         const file = open.get(named === '/' ? '/index.html' : named);
         const whole =
           file !== undefined && (request.method === 'HEAD' ? body.length === 0 : body.equals(file));

@@ -5,11 +5,12 @@ import { isNoRoom } from '../../platform/no-room.ts';
 import type { BackupPlaces } from '../backups/list.ts';
 import type { Head } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
-import { explain } from '../explain.ts';
+import { explain, isNotWritable } from '../explain.ts';
 import { identityOf } from '../identity.ts';
 import type { Lock } from '../lock.ts';
 import { openFile } from '../open-file.ts';
 import { keepLast } from '../state/keep.ts';
+import { lookAt } from './file-look.ts';
 import { watchFile } from './file-watch.ts';
 import { rescue } from './rescue.ts';
 import { requireAcknowledged } from './rescue-rebuilt.ts';
@@ -163,18 +164,18 @@ class Guard implements WriteGuard {
       : this.#lost.saved !== null;
   }
   close(instant: string): void {
-    const { connection, file, lock } = this.#guarded;
+    const { connection, lock } = this.#guarded;
     const there = this.#isThere();
     const over = this.#lost === null && there && !this.#watch.isAsLeft() && !this.#isStillOurs();
     const gone = !there || over || this.#lost !== null;
     const untold = this.#lost === null || !this.#lost.told;
     const needed = this.#wrote || over || this.#lost !== null;
     const loss = gone && untold && needed ? this.#lose(instant, '', there) : null;
-    let noRoom = false;
+    let kept: unknown = null;
     try {
       if (!gone) {
         this.#closeReader();
-        noRoom = foldIn(connection);
+        kept = foldIn(connection);
       } else if (connection.raw.open) {
         if (!there) this.#letGo();
         this.#closeWithoutTouchingOthers();
@@ -186,10 +187,24 @@ class Guard implements WriteGuard {
       lock.release();
     }
     if (loss !== null) throw new DemarcError('WORKBOOK_GONE', loss.sentence);
-    if (noRoom && identityOf(`${file}-wal`) !== null)
+    if (kept !== null) this.#tellOfLog(kept);
+  }
+
+  /** What could not be folded into the file, and `why`, is told with what to do about it. */
+  #tellOfLog(why: unknown): void {
+    const { file } = this.#guarded;
+    if ((lookAt(`${file}-wal`)?.size ?? 0) === 0) return;
+    const together = `Nothing is lost, but a part of it lies beside it in ${this.#name}-wal: keep the two together.`;
+    const again = `then open ${this.#name} once and close it.`;
+    if (isNoRoom(why))
       throw new DemarcError(
         'DISK_FULL',
-        `There was no room left to put everything that was recorded into ${this.#name} (the disk or your share of it is full, or files may not grow further). Nothing is lost, but a part of it lies beside it in ${this.#name}-wal: keep the two together. Make room, then open ${this.#name} once and close it.`,
+        `There was no room left to put everything that was recorded into ${this.#name} (the disk or your share of it is full, or files may not grow further). ${together} Make room, ${again}`,
+      );
+    if (isNotWritable(why))
+      throw new DemarcError(
+        'READ_ONLY',
+        `What was recorded could not be put into ${this.#name}: nothing may be written into its folder any more. ${together} Give the folder back to yourself, ${again}`,
       );
   }
 
@@ -322,15 +337,15 @@ class Guard implements WriteGuard {
 const holds = (db: ReadDb, { rev, hash }: Head): boolean =>
   db.get<{ hash: string }>('SELECT hash FROM change WHERE rev = ?', rev)?.hash === hash;
 
-/** Back to a rollback journal, so that one file is left; whether there was no room for it. */
-function foldIn(connection: Connection): boolean {
+/** Back to a rollback journal, so that one file is left; null, or what kept it from that. */
+function foldIn(connection: Connection): unknown {
   try {
     connection.raw.pragma('wal_checkpoint(TRUNCATE)');
     connection.raw.pragma('journal_mode = DELETE');
     keepLast(connection);
-    return false;
+    return null;
   } catch (error) {
-    // Else somebody still reads: SQLite folds the log in when the last of them goes, and the next opening does the rest.
-    return isNoRoom(error);
+    // Somebody still reads, most of the time: SQLite folds the log in when the last of them goes, and the next opening does the rest.
+    return error;
   }
 }

@@ -1,0 +1,24 @@
+import { chmodSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createMemoryLogger } from '../../main/platform/logger.ts';
+import { startCore } from './core.ts';
+
+/**
+ * Opens a workbook and records somebody; then nothing may be written into its folder any more, and it is closed. Says how that ended, and
+ * what was unexpected: WORKBOOK.
+ */
+const [path = ''] = process.argv.slice(2);
+const folder = join(path, '..');
+const logger = createMemoryLogger();
+const { core } = startCore(folder, { logger });
+const { id } = await core.openPath(path);
+await core.dispatch({ name: 'people.add', input: { name: 'Kim Doe' }, workbook: id }, 'test');
+const all = ['', ...(readdirSync(folder, { recursive: true }) as string[])].map((name) => join(folder, name));
+for (const each of all) chmodSync(each, statSync(each).isDirectory() ? 0o555 : 0o644);
+// The superuser may write everywhere.
+if (process.getuid?.() === 0) process.seteuid?.(65_534);
+const reply = await core.dispatch({ name: 'app.close', input: { id } }, 'test');
+if (process.getuid?.() === 0) process.seteuid?.(0);
+for (const each of all) chmodSync(each, statSync(each).isDirectory() ? 0o755 : 0o644);
+process.stdout.write(JSON.stringify(reply));
+process.exit(0);
