@@ -10,6 +10,7 @@ import {
   type SaidOf,
 } from '../domain/merge/describe.ts';
 import { type Apart, doubtOf } from '../domain/merge/doubt.ts';
+import { withEnvironmentsAsSet } from '../domain/merge/environments.ts';
 import { stateBefore } from '../domain/merge/invert.ts';
 import { type MergeOutcome, mergeTables } from '../domain/merge/merge.ts';
 import type { Names } from '../domain/merge/names.ts';
@@ -98,9 +99,13 @@ export function planMerge(
     mine: saidSince(mine, common.since.mine, keys, outcome.renames.mine),
     theirs: saidSince(theirs, common.since.theirs, keys, outcome.renames.theirs),
   };
-  const changes = withResolved(outcome, unasked, describeChanges(outcome, names, said.theirs), () =>
-    describeChanges(unasked, names, said.theirs),
-  );
+  const told = (of: MergeOutcome) =>
+    describeChanges(
+      { ...of, mine: withEnvironmentsAsSet(of.mine, keys), result: withEnvironmentsAsSet(of.result, keys) },
+      names,
+      said.theirs,
+    );
+  const changes = withResolved(outcome, unasked, told(outcome), () => told(unasked));
   const operations = planOperations(states.mine, outcome);
   const files = filesOf(operations, mine);
   refuseDestroyed(mine, files, options.names);

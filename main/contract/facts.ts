@@ -27,9 +27,18 @@ const REGISTER = [
 const NARROWED = [...REGISTER, 'action', 'cadence'] as const;
 /** Whatever is recorded is one more entry of the change log. */
 const LOGGED = [...NARROWED, 'claim', 'texts', 'snapshot', 'meeting', 'view'] as const;
-const DUE = ['workbook', 'person', 'service', 'assignment', 'evidence', 'action', 'cadence'] as const;
+
 const COMMON = ['party', 'environment', 'service', 'assignment', 'evidence', 'custom'] as const;
-const MEETING = ['workbook', 'person', 'service', 'assignment', 'evidence', 'custom', 'meeting'] as const;
+const MEETING = [
+  'workbook',
+  'party',
+  'person',
+  'service',
+  'assignment',
+  'evidence',
+  'custom',
+  'meeting',
+] as const;
 const COMPARED = [
   'workbook',
   'party',
@@ -74,8 +83,9 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
   evidence: { of: 'workbook', shows: ['service', 'evidence', 'claim'] },
   erasure: { of: 'workbook', shows: ['workbook', 'evidence'] },
   gaps: { of: 'workbook', shows: NARROWED },
-  actions: { of: 'workbook', shows: DUE },
-  due: { of: 'workbook', shows: DUE },
+  // They say how many gaps they cover.
+  actions: { of: 'workbook', shows: NARROWED },
+  due: { of: 'workbook', shows: NARROWED },
   // How much was recorded in a week stands there as well.
   overview: { of: 'workbook', shows: LOGGED },
   find: {
@@ -115,13 +125,15 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
     but: {
       meetings: [...MEETING, 'position'],
       agenda: [...MEETING, 'position'],
-      minutes: [...MEETING, 'position'],
+      // They say of which state of the workbook they are.
+      minutes: [...LOGGED, 'position'],
     },
   },
   review: {
     of: 'workbook',
     shows: [
       'workbook',
+      'party',
       'person',
       'environment',
       'service',

@@ -106,9 +106,13 @@ async function run(
     );
     return { ok: true, value };
   }
-  if (method.searches?.(input)) await makeSearchable(() => core.session(call.workbook));
-  const session = core.session(call.workbook);
+  let session = core.session(call.workbook);
   try {
+    if (method.searches?.(input))
+      await makeSearchable(() => {
+        session = core.session(call.workbook);
+        return session;
+      });
     return runOn(session, core, call, origin, method, handler, input);
   } catch (error) {
     throw toldOf(session, core, error);

@@ -19,7 +19,7 @@ export interface RunningJob<N extends JobName> {
 }
 
 /**
- * One job at a time, with its progress; `run` gives null for one that did not end, or after which another was begun. Leaving the screen cancels it; a job that somebody cancels says what became of it. `of`: one on
+ * One job at a time, with its progress; `run` gives null for one that did not end, and for one that was reset or followed by another meanwhile. Leaving the screen cancels it; a job that somebody cancels says what became of it. `of`: one on
  * files is none of the open workbook, which it may have to close for a moment. On a screen outside any workbook it is of none either.
  */
 export function useJob<N extends JobName>(name: N, of: 'workbook' | 'files' = 'workbook'): RunningJob<N> {

@@ -45,3 +45,21 @@ test('what one copy alone did to environments is taken as it is, and merging it 
   await ann.merge(ben.path);
   expect(contentOf(ann.path)).toEqual(before);
 });
+
+test('what will come and go of environments is told as people know them, whichever stands first', async () => {
+  const told = async (base: string[], mine: string[], theirs: string[]) => {
+    const { ann, ben } = await copiesOf(...base);
+    await stand(ann, ...mine);
+    await stand(ben, ...theirs);
+    const { changes } = await ann.preview(ben.path);
+    return changes.map(({ kind, place, before, after }) => ({ kind, place, before, after }));
+  };
+  const comes = await told([], ['test'], ['production']);
+  expect(comes).toHaveLength(1);
+  expect(comes).toMatchObject([{ kind: 'added', place: expect.stringContaining('orders-db') }]);
+  expect(JSON.stringify(comes)).toContain('Production');
+  const goes = await told(['production', 'test'], ['production', 'test'], ['test']);
+  expect(goes).toHaveLength(1);
+  expect(goes).toMatchObject([{ kind: 'gone', place: expect.stringContaining('orders-db') }]);
+  expect(JSON.stringify(goes)).toContain('Production');
+});

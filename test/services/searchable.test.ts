@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';
 import { makeLargeWorkbook, serviceRef } from '../support/large-workbook.ts';
@@ -12,7 +13,7 @@ async function openLarge() {
   const { core } = startCore(temporaryFolder());
   onTestFinished(() => core.close());
   const { id } = await core.openPath(path);
-  return { core, id, ...callers(core, id) };
+  return { core, id, path, ...callers(core, id) };
 }
 
 test.each([
@@ -42,4 +43,26 @@ test('a workbook that is closed while it is made ready for a search says so', as
   const closed = core.dispatch({ name: 'app.close', input: { id } }, 'test');
   await expect(search).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(await closed).toMatchObject({ ok: true });
+});
+
+test('a search in a copy that is only read comes to an end while somebody goes on writing', async () => {
+  const { call, path } = await openLarge();
+  const { core: reader } = startCore(temporaryFolder());
+  onTestFinished(() => reader.close());
+  const { id, readOnly } = await reader.openPath(path);
+  expect(readOnly).toBe(true);
+  let found: unknown = null;
+  const search = callers(reader, id)
+    .call('find.everything', { text: 'restore' })
+    .then((hits) => {
+      found = hits;
+    });
+  let writes = 0;
+  for (; found === null && writes < 200; writes += 1) {
+    await call('assignments.update', { ref: `${serviceRef(1)}/restore-testing`, note: `Note ${writes}` });
+    await setImmediate();
+  }
+  expect(writes).toBeLessThan(200);
+  await search;
+  expect(found).not.toEqual([]);
 });

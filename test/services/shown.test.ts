@@ -5,7 +5,7 @@ import type { EntityKind } from '../../main/contract/events.ts';
 import { shownBy } from '../../main/contract/facts.ts';
 import { contract } from '../../main/contract/index.ts';
 import type { Method } from '../../main/contract/methods/method.ts';
-import { startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
 import { perform } from '../support/perform.ts';
 import fc, { runs } from '../support/property.ts';
 import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
@@ -84,40 +84,63 @@ const histories = fc
   .array(randomSteps, { minLength: 12, maxLength: 24, size: 'max' })
   .map((steps) => [...start, ...steps.flat()]);
 
+/** What is wrong about what shows where, found by playing commands on a workbook. */
+async function wrongIn(
+  path: string,
+  commands: readonly RandomCommand[],
+): Promise<{ readonly wrong: Record<string, readonly EntityKind[]>; readonly done: number }> {
+  const wrong: Record<string, readonly EntityKind[]> = {};
+  let before: readonly string[] | null = null;
+  const touched = new Set<EntityKind>();
+  const done = await perform(path, 'Ann', commands, async (call, _done, own) => {
+    if (before === null)
+      own.subscribe((event) => {
+        if (event.type === 'changed') for (const kind of event.entities) touched.add(kind);
+      });
+    const now = await readAll(call as Call);
+    for (const [at, { group, name }] of QUERIES.entries())
+      if (
+        before !== null &&
+        before[at] !== now[at] &&
+        !shownBy(group, name).some((kind) => touched.has(kind))
+      )
+        wrong[`${group}.${name}`] = [...touched];
+    before = now;
+    touched.clear();
+  });
+  return { wrong, done };
+}
+
 test('what a command changes in what a query reads is of a kind that is said to show there', async () => {
   const folder = temporaryFolder();
   const { core } = startCore(folder);
   const base = join(folder, 'base.demarc');
   await core.createAt(base, { title: 'Acme 2026', organisation: 'Acme' });
   await core.close();
-  const wrong = new Map<string, readonly EntityKind[]>();
   let nth = 0;
   await fc.assert(
     fc.asyncProperty(histories, async (commands) => {
       nth += 1;
       const path = join(folder, `${nth}.demarc`);
       copyFileSync(base, path);
-      let before: readonly string[] | null = null;
-      const touched = new Set<EntityKind>();
-      const look = async (call: TestCore['call'], _done: number, own: TestCore['core']) => {
-        if (before === null)
-          own.subscribe((event) => {
-            if (event.type === 'changed') for (const kind of event.entities) touched.add(kind);
-          });
-        const now = await readAll(call as Call);
-        for (const [at, { group, name }] of QUERIES.entries())
-          if (
-            before !== null &&
-            before[at] !== now[at] &&
-            !shownBy(group, name).some((kind) => touched.has(kind))
-          )
-            wrong.set(`${group}.${name}`, [...touched]);
-        before = now;
-        touched.clear();
-      };
-      await perform(path, 'Ann', commands, look);
+      expect((await wrongIn(path, commands)).wrong).toEqual({});
     }),
     { numRuns: runs(1) },
   );
-  expect(Object.fromEntries(wrong)).toEqual({});
+});
+
+test('so it is in a workbook in which everything has a name, when each of them is changed', async () => {
+  const { core, path } = await openTestWorkbook({ example: 'ecommerce' });
+  await core.close();
+  const commands: readonly RandomCommand[] = [
+    { name: 'workbook.update', input: { title: 'Another title' } },
+    { name: 'parties.update', input: { id: 'aws', name: 'Amazon' } },
+    { name: 'parties.update', input: { id: 'organisation', name: 'Outfitters' } },
+    { name: 'people.update', input: { id: 'amara-okonkwo', name: 'Amara O.' } },
+    { name: 'environments.update', input: { id: 'production', name: 'Live' } },
+    { name: 'services.update', input: { ref: 'orders-db', label: 'orders' } },
+    { name: 'actions.add', input: { title: 'Write it down', subject: 'orders-db' } },
+    { name: 'due.setCadence', input: { of: 'workbook', months: 6 } },
+  ];
+  expect(await wrongIn(path, commands)).toEqual({ wrong: {}, done: commands.length });
 });

@@ -124,3 +124,22 @@ test('sums of a transaction that did not come to its end are not kept', async ()
   db.close();
   expect(lookAt(path)).toEqual({ behind: 1, leadsThere: true });
 });
+
+test.each(['x', '{}', '[{"table":"gone","before":null,"after":{"id":1}}]'])(
+  'entries that Demarc did not write so lead nowhere: %s',
+  async (rows) => {
+    const { core, folder, path, call } = await openTestWorkbook();
+    await call('services.add', { services: [{ catalogueId: 's3' }] });
+    await call('assignments.update', { ref: 's3/public-exposure', note: 'One' });
+    const copy = join(folder, 'copy.demarc');
+    const open = new Database(path, { readonly: true });
+    await open.backup(copy);
+    open.close();
+    await core.close();
+    pastTheGuards(copy, `UPDATE change SET rows = '${rows}' WHERE rev = (SELECT max(rev) FROM change)`);
+    const db = connect(copy, { readonly: true });
+    expect(readKept(db)?.behind).toBeGreaterThan(0);
+    expect(catchUp(db, readHead(db).state ?? '', NOTHING())).toBeNull();
+    db.close();
+  },
+);

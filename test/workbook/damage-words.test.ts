@@ -68,6 +68,7 @@ describe('damage is told in a sentence with its remedy', () => {
     };
     await expect(run('workbook.verify', {})).rejects.toMatchObject(refused);
     await expect(call('workbook.changes', {})).rejects.toMatchObject(refused);
+    await expect(call('find.everything', { text: 'bucket' })).rejects.toMatchObject(refused);
     // What is to be recorded first looks whether the file is as it was left.
     const gone = { code: 'WORKBOOK_GONE', message: expect.stringMatching(/All .* was saved as/) };
     await expect(

@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import type { KeyColumns } from './names.ts';
-import { byText, type Draft, draftTable, keyOf } from './rows.ts';
+import { byText, type Draft, draftOf, draftTable, keyOf, type Tables } from './rows.ts';
 
 const SERVICES = 'service_in_use';
 const PAIRS = 'service_environment';
@@ -33,6 +33,13 @@ export function liftEnvironments(sides: Sides<Draft>, keys: KeyColumns): (result
       pairs.delete(keyOf({ subject: ref, environment }, keys(PAIRS)));
     }
   };
+}
+
+/** A state in which no environment of a service is the first: as people know it, and as what is different is told. */
+export function withEnvironmentsAsSet(state: Tables, keys: KeyColumns): Tables {
+  const draft = draftOf(state);
+  lift(draft, keys);
+  return draft;
 }
 
 function lift(side: Draft, keys: KeyColumns): Firsts {

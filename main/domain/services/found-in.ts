@@ -3,7 +3,8 @@ import { type FoundIn, LONGEST_FILE_NAME } from '../../contract/services-in-use.
 import { type Around, partitionProblem, readAccounts } from './places.ts';
 
 /** A file's name as a service remembers it. */
-export const rememberedName = (file: string): string => file.slice(-LONGEST_FILE_NAME);
+export const rememberedName = (file: string): string =>
+  file.slice(-LONGEST_FILE_NAME).replace(/^[\udc00-\udfff]/, '');
 
 /**
  * Where a discovered service was found, file by file, as a service in use remembers it. The report counts a service's

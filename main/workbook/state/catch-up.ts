@@ -2,6 +2,7 @@ import type { ReadDb } from '../connection.ts';
 import { netChanges } from '../net-changes.ts';
 import { type RowChange, shapeOf, textOfRow, type Values } from './rows.ts';
 import { addText, digestOfSums, type Sums, subtractSums, subtractText, sumsFromBytes } from './sums.ts';
+import { LOGGED_TABLES } from './tables.ts';
 
 /** Sums that were kept with an entry of the log, and how many entries came since. */
 export interface Kept {
@@ -11,6 +12,9 @@ export interface Kept {
 
 /** So many entries after they were kept, the sums are kept anew: each time is one more page that an answer has to make durable. */
 export const KEPT_EVERY = 100;
+
+/** Entries of more than that are no quicker to go through than the tables. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /** The sums in the file, which may be those of an entry shortly before; null where there are none that an entry vouches for. */
 export function readKept(db: ReadDb): Kept | null {
@@ -40,12 +44,8 @@ export function catchUp(
   if (kept === null) return null;
   const { sums, behind } = kept;
   if (behind > 0) {
-    const entries = db.all<{ rows: string; contents: string | null }>(
-      'SELECT rows, contents FROM (SELECT rev, rows, contents FROM change ORDER BY rev DESC LIMIT ?) ORDER BY rev',
-      behind,
-    );
-    if (entries.some(({ contents }) => contents !== null)) return null;
-    const since = entries.flatMap(({ rows }) => JSON.parse(rows) as RowChange[]);
+    const since = changesOf(db, behind);
+    if (since === null) return null;
     for (const { table, key, before } of netChanges([...since, ...now.rows], keysIn(db))) {
       const row = rowAt(db, table, key);
       if (before !== null) subtractText(sums, textOfRow(table, shapeOf(db, table), { ...row, ...before }));
@@ -54,6 +54,30 @@ export function catchUp(
     subtractSums(sums, now.delta);
   }
   return digestOfSums(sums) === head ? kept : null;
+}
+
+/** What the last entries did to rows; null where that is more than the rows themselves, or nothing that Demarc writes. */
+function changesOf(db: ReadDb, entries: number): readonly RowChange[] | null {
+  const last = 'SELECT rev, rows, contents FROM change ORDER BY rev DESC LIMIT ?';
+  const { bytes, brought } = db.get<{ bytes: number; brought: number }>(
+    `SELECT coalesce(sum(length(rows)), 0) AS bytes, count(contents) AS brought FROM (${last})`,
+    entries,
+  ) ?? { bytes: 0, brought: 0 };
+  if (brought > 0 || bytes > MOST_BYTES) return null;
+  const changes = db
+    .all<{ rows: string }>(`SELECT rows FROM (${last}) ORDER BY rev`, entries)
+    .flatMap(({ rows }) => rowsOf(rows));
+  return changes.every(({ table }) => Object.hasOwn(LOGGED_TABLES, table)) ? changes : null;
+}
+/** An entry that is no list of rows names a table that there is not. */
+function rowsOf(text: string): readonly RowChange[] {
+  try {
+    const rows: unknown = JSON.parse(text);
+    if (Array.isArray(rows)) return rows as RowChange[];
+  } catch {
+    // As of one that is none.
+  }
+  return [{ table: '', before: null, after: null }];
 }
 
 const keysIn = (db: ReadDb) => (table: string) => shapeOf(db, table).keys;

@@ -82,8 +82,9 @@ export function advanceState(
   }
   const state = digestOfSums(after);
   const isDue = kept === null || named.length > 0 || kept.behind + 1 >= KEPT_EVERY;
+  // What was written to the file is read there the next time: the transaction may not come to its end.
   if (isDue) db.run(KEEP, bytesOfSums(after));
-  written.set(db, { state, sums: after, behind: isDue ? 0 : kept.behind + 1 });
+  else written.set(db, { state, sums: after, behind: kept.behind + 1 });
   const gone = named.filter(({ rows }) => rows === 0);
   const batches = before === null ? [...(whole?.batches ?? []), ...gone] : named;
   return {
@@ -98,14 +99,14 @@ const KEEP =
 /** At the end of a sitting: keeps the sums that a connection came to, so that whoever opens the file next begins with them. */
 export function keepLast(connection: Connection): void {
   const last = written.get(connection);
-  if (last === undefined || last.behind === 0) return;
+  if (last === undefined) return;
   // The last transaction may not have come to its end.
   const head = connection.get<{ state: string }>('SELECT state FROM change ORDER BY rev DESC LIMIT 1');
   if (head?.state !== last.state) return;
   try {
     // No recorded row is written, and whoever watches over those is about to leave.
     connection.run(KEEP, bytesOfSums(last.sums));
-    written.set(connection, { ...last, behind: 0 });
+    written.delete(connection);
   } catch {
     // Nothing recorded hangs on the sums: whoever opens the file next catches up with the log.
   }

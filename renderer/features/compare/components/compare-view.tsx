@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { Snapshot } from '../../../../main/contract/snapshots.ts';
 import { Button } from '../../../components/button/button.tsx';
@@ -34,6 +35,11 @@ export function CompareView(props: {
     { ...asked, ...whereOf(search.where) },
     { enabled: states !== null, keepPrevious: true },
   );
+  // What stands meanwhile may be narrowed otherwise, but is of these two states.
+  const shownEnds = JSON.stringify(asked);
+  const [answeredEnds, setAnsweredEnds] = useState(shownEnds);
+  if (there.data && !there.isPlaceholderData && answeredEnds !== shownEnds) setAnsweredEnds(shownEnds);
+  const isOfOthers = there.isPlaceholderData && answeredEnds !== shownEnds;
   const problem = whyNothing(there);
   const known = props.files.map(({ handle, name }) => ({ key: fileKey(handle), name }));
   const choose = (next: Partial<CompareSearch>) => {
@@ -83,13 +89,13 @@ export function CompareView(props: {
           workshop, or when something is signed, and see here what has changed since.
         </EmptyState>
       )}
-      {ends !== null && there.isPending && <p role="status">Comparing</p>}
+      {ends !== null && (there.isPending || isOfOthers) && <p role="status">Comparing</p>}
       {problem && (
         <Notice tone="bad" title="They were not compared">
           {failureOf(problem).message}
         </Notice>
       )}
-      {states !== null && there.data && !problem && (
+      {states !== null && there.data && !isOfOthers && !problem && (
         <ComparisonView
           comparison={there.data}
           of={there.data.of}
