@@ -105,6 +105,8 @@ export interface OverviewLine extends PublicationRef {
 export interface PortfolioOverview {
   readonly totals: {
     readonly workbooks: number;
+    /** Of these workbooks: one that went different ways has several, and what follows is of all of them. */
+    readonly copies: number;
     readonly units: number;
     readonly asked: number;
     readonly answered: number;

@@ -46,7 +46,14 @@ function checked(target: ServerTarget, name: boolean): ConnectionOptions {
 }
 
 /** Those that the system trusts, not those that came with the runtime. */
-const systemRoots = (): string[] => tls.getCACertificates('system');
+function systemRoots(): string[] {
+  // Node 22 has it since 22.15.
+  if (typeof tls.getCACertificates !== 'function')
+    throw invalidInput(
+      `This Node (${process.version}) cannot say whom the system trusts. Name a file of certificates with sslrootcert, or use Node 22.15 or newer.`,
+    );
+  return tls.getCACertificates('system');
+}
 
 function read(path: string, named: string | null): Buffer {
   if (existsSync(path)) return readFileSync(path);

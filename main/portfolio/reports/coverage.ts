@@ -10,6 +10,9 @@ const rowsWith = (condition: RawBuilder<unknown>) =>
 /** Copies of a workbook that went different ways are one workbook. */
 const workbooksWith = (condition: RawBuilder<unknown>) =>
   sql<number>`count(distinct case when ${condition} then publication.workbook end)`;
+/** Whole is a workbook of which every copy is. */
+const WHOLE_WORKBOOKS = sql<number>`count(distinct case when ${IS_BORNE} then publication.workbook end)
+  - count(distinct case when ${IS_BORNE} and control.answered < control.duties then publication.workbook end)`;
 const SUMS = [
   sql<number>`sum(control.duties)`.as('duties'),
   sql<number>`sum(control.answered)`.as('answered'),
@@ -55,7 +58,7 @@ const controlsOf = (portfolio: Portfolio, filter: PortfolioFilter, framework: st
     )
     .select(['control'])
     .select(({ fn }) => fn.min('control.title').as('title'))
-    .select([workbooksWith(IS_BORNE).as('workbooks'), workbooksWith(IS_WHOLE).as('whole')])
+    .select([workbooksWith(IS_BORNE).as('workbooks'), WHOLE_WORKBOOKS.as('whole')])
     .select(SUMS)
     .where('framework', '=', framework)
     .where(ofChosen(portfolio, 'control', filter))

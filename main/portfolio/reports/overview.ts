@@ -61,6 +61,7 @@ function totalsOf(lines: readonly OverviewLine[]): PortfolioOverview['totals'] {
   const sum = (of: (line: OverviewLine) => number) => lines.reduce((total, line) => total + of(line), 0);
   return {
     workbooks: new Set(lines.map(({ workbook }) => workbook)).size,
+    copies: lines.length,
     units: new Set(lines.map(({ unit }) => unit)).size,
     asked: sum(({ asked }) => asked),
     answered: sum(({ answered }) => answered),

@@ -200,7 +200,8 @@ export function overviewWords({ totals }: PortfolioBody<'overview'>): string {
     `${formatCount(totals.expired, 'expired piece', 'expired pieces')} of evidence`,
     `${formatNumber(totals.signed)} signed as they are`,
   ];
-  return `${formatCount(totals.workbooks, 'workbook')} of ${formatCount(totals.units, 'unit')}: ${parts.join(', ')}.`;
+  const copies = totals.copies > totals.workbooks ? ` in ${formatNumber(totals.copies)} copies` : '';
+  return `${formatCount(totals.workbooks, 'workbook')}${copies} of ${formatCount(totals.units, 'unit')}: ${parts.join(', ')}.`;
 }
 
 /** How much is answered, as it went from the first to the last of its latest publications: `12% to 40%`; nothing where it was published once. */

@@ -18,6 +18,7 @@ const OVERVIEW: PortfolioReport<'overview'> = {
   body: {
     totals: {
       workbooks: 1,
+      copies: 1,
       units: 1,
       asked: 1200,
       answered: 2,
@@ -174,6 +175,8 @@ test('sums and results are said in words', () => {
   expect(overviewWords(OVERVIEW.body)).toBe(
     '1 workbook of 1 unit: 2 of 1,200 duties answered, 3 high gaps, 1 expired piece of evidence, 0 signed as they are.',
   );
+  const totals = { ...OVERVIEW.body.totals, copies: 2 };
+  expect(overviewWords({ ...OVERVIEW.body, totals })).toMatch(/^1 workbook in 2 copies of 1 unit: /);
   expect(trendWords({ trend: OVERVIEW.body.workbooks[0]?.trend ?? [] })).toBe('10% to 45%');
   expect(trendWords({ trend: OVERVIEW.body.workbooks[0]?.trend.slice(1) ?? [] })).toBeNull();
   const published = (outcome: PublishReport['published'][number]['outcome']) => ({

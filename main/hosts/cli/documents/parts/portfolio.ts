@@ -52,6 +52,7 @@ const change = z.object({ before: z.number().nullable(), after: z.number() });
 const overview = z.object({
   totals: z.object({
     workbooks: z.number(),
+    copies: z.number(),
     units: z.number(),
     asked: z.number(),
     answered: z.number(),
