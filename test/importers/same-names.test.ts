@@ -45,6 +45,28 @@ describe('files of the same name', () => {
     ]);
   });
 
+  it('are placed by none where it cannot be told which of them is meant', async () => {
+    const [dev, live] = [manifest('111122223333'), manifest('444455556666')];
+    const [queue, topic] = [template('AWS::SQS::Queue'), template('AWS::SNS::Topic')];
+    const placed = async (...files: readonly (readonly [name: string, content: object])[]) =>
+      (
+        await discoverFiles(
+          files.map(([name, content]) => source(name, content)),
+          index,
+          [],
+        )
+      ).services.map(({ catalogueId, accounts }) => [catalogueId, ...accounts].join(' '));
+    const [at, shop] = ['manifest.json', 'Shop.template.json'];
+    // Uploads have no folders: those of the second environment get numbers.
+    expect(await placed([at, live], [shop, topic], [at, dev], [shop, queue])).toEqual(['sns', 'sqs']);
+    expect(await placed([at, live], [shop, topic], [at, dev])).toEqual(['sns']);
+    expect(await placed([at, dev], [shop, topic], [shop, queue])).toEqual(['sns', 'sqs']);
+    expect(await placed([at, live], [shop, topic], [at, live])).toEqual(['sns 444455556666']);
+    // What lies beside no manifest is not that of another folder.
+    expect(await placed([`live/${at}`, live], [shop, topic], [`dev/${at}`, dev])).toEqual(['sns']);
+    expect(await placed([`dev/${at}`, dev], [`live/${shop}`, topic])).toEqual(['sns']);
+  });
+
   it('are not each other, and not what they point to', async () => {
     const notes = async (location: string, ...names: readonly string[]) =>
       (

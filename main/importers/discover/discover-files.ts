@@ -10,6 +10,7 @@ import { DemarcError } from '../../contract/errors.ts';
 import { uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
 import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
+import { numbered } from '../../domain/services/numbered-name.ts';
 import { isZip, readHead } from '../files/head.ts';
 import { readArchive } from './archive.ts';
 import type { Found } from './found.ts';
@@ -79,10 +80,6 @@ function calledApart(files: readonly SourceFile[]): readonly SourceFile[] {
     return { name: own, path };
   });
 }
-
-/** `plan.json` -> `plan (2).json`: the ending still tells a text form. */
-const numbered = (name: string, number: number): string =>
-  name.replace(/(\.[a-z0-9]{1,8}){0,2}$/i, (ending) => ` (${number})${ending}`);
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted)

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { unnumbered } from '../../domain/services/numbered-name.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type Found, type Link, listNames, type Place, TypeCounter } from './found.ts';
 
@@ -41,20 +42,26 @@ export function linkNotes(from: string, links: readonly Link[], given: ByName): 
   ];
 }
 
-/** What the files hold, with the places of templates that another file among them points to and no other can be meant. */
+/**
+ * What the files hold, with the places of templates that lie beside a file which says where they go. Where two say it differently, or
+ * several files there are called alike, nobody knows which is meant, and none is placed.
+ */
 export function placeTemplates<T extends { readonly file: string; readonly found?: Found | undefined }>(
   outcomes: readonly T[],
 ): readonly T[] {
-  const given = filesByName(outcomes.map(({ file }) => file));
-  const places = new Map<string, Place>();
+  const given = new Set(outcomes.map(({ file }) => slashed(file)));
+  const alike = new Set([...given].flatMap((file) => unnumbered(file) ?? []));
+  const places = new Map<string, Place | null>();
   for (const { file: from, found } of outcomes)
     for (const { file: address, place } of found?.links ?? []) {
-      const [target, other] = address !== null && place ? meantBy(address, from, given) : [];
-      if (target !== undefined && other === undefined && place) places.set(target, place);
+      if (address === null || !place) continue;
+      const target = beside(from, address);
+      if (!given.has(target) || alike.has(target)) continue;
+      const before = places.get(target);
+      places.set(target, before === undefined || (before && isSame(before, place)) ? place : null);
     }
-  if (places.size === 0) return outcomes;
   return outcomes.map((outcome) => {
-    const place = places.get(outcome.file);
+    const place = places.get(slashed(outcome.file));
     if (!outcome.found || !place || outcome.found.places?.size) return outcome;
     const counter = new TypeCounter(outcome.file);
     for (const [type, count] of outcome.found.types) counter.add(type, count, place);
@@ -62,10 +69,14 @@ export function placeTemplates<T extends { readonly file: string; readonly found
   });
 }
 
+const isSame = (a: Place, b: Place): boolean => a.account === b.account && a.region === b.region;
+const beside = (from: string, address: string): string =>
+  posix.join(posix.dirname(slashed(from)), slashed(address));
+
 /** The files that an address in another one can mean: the one that lies there, else those whose way from somewhere ends like it. */
 function meantBy(address: string, from: string, given: ByName): readonly string[] {
   const others = (given.get(baseName(address)) ?? []).filter((file) => file !== from);
-  const there = posix.join(posix.dirname(slashed(from)), address);
+  const there = beside(from, address);
   const exact = others.filter((file) => slashed(file) === there);
   const way = `/${address.replace(/^(\.\.?\/)+/, '')}`;
   return exact.length > 0
