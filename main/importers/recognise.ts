@@ -23,8 +23,6 @@ const HEAD_BYTES = 64 * 1024;
 const SQLITE = 'SQLite format 3\0';
 /** Titles and remarks may have been put above the headings. */
 const HEADING_ROWS = 40;
-/** Headings that only a register of ours bears, both together. */
-const REGISTER_HEADINGS = ['Ref', 'Ownership'];
 
 type Recognised = Omit<Incoming, 'file'>;
 const as = (kind: IncomingKind, why: string): Recognised => ({ kind, why });
@@ -198,7 +196,7 @@ async function recogniseBook(
           return as('register', 'It says in a hidden sheet that Demarc exported it.');
         for (const { cells } of rows.slice(0, HEADING_ROWS)) {
           const headings = new Set(cells.map(({ text }) => text.trim()));
-          if (REGISTER_HEADINGS.every((heading) => headings.has(heading)) || areRegisterHeadings(headings))
+          if (areRegisterHeadings(headings))
             return as('register', `Its sheet "${sheet}" has the columns of a register.`);
         }
         if (inventory === null && listsServices(rows, name)) inventory = sheet;

@@ -46,6 +46,56 @@ describe('a table of what two parties have to do', () => {
   ])('is not %j', async (text) => expect(await recognised('other.csv', text)).toMatch(/^templates: /));
 });
 
+describe('a register that Demarc exported', () => {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const sheet = (...rows: readonly (readonly string[])[]) =>
+    `<sheetData>${rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData>`;
+  const register = [
+    ['Ref', 'Service', 'Account', 'Region', 'Responsibility', 'Ownership'],
+    ['s3/backup', 'Amazon S3', '111122223333', 'eu-west-1', 'Backup', 'Customer'],
+  ];
+  const services = [
+    ['Ref', 'Service', 'AWS service', 'Environment', 'Account', 'Region'],
+    ['s3', 'Files', 'Amazon S3', 'Live', '111122223333', 'eu-west-1'],
+  ];
+  const csv = (rows: readonly (readonly string[])[]) => rows.map((row) => row.join(';')).join('\n');
+  const discovered = async (name: string, bytes: string | Uint8Array) => {
+    const { files, services: found } = await discoverFiles([{ name, path: written(name, bytes) }], index, []);
+    expect(found).toEqual([]);
+    return files[0]?.refused?.message;
+  };
+
+  it('is no inventory of services, as CSV or in a sheet', async () => {
+    const book = async (sheets: Parameters<typeof bookParts>[0]) => makeZip(bookParts(sheets));
+    for (const [name, bytes] of [
+      ['register.csv', csv(register)],
+      ['services.csv', csv(services)],
+      ['few.csv', 'Ref,Service,Ownership\ns3/backup,Amazon S3,Customer\n'],
+      ['register.xlsx', await book({ Register: sheet(...register) })],
+      ['services.xlsx', await book({ Services: sheet(...services) })],
+      [
+        'gaps.xlsx',
+        await book({
+          Gaps: sheet(['Rule', 'Service', 'Account'], ['No owner', 'Amazon S3', '111122223333']),
+          Demarc: sheet(
+            ['format', 'demarc-register', '1'],
+            ['revision', '7'],
+            ['digest', 'a'.repeat(64)],
+            ['column', 'ref', 'Ref'],
+          ),
+        }),
+      ],
+    ] as const)
+      expect(await discovered(name, bytes)).toMatch(
+        /is a register that Demarc exported, and no inventory\. .*"demarc import"/,
+      );
+  });
+  it("is not anybody's inventory with a column of references", () => {
+    const found = read('own.csv', 'Ref,Service,Account,Region,Environment,Status\n1,Amazon S3,,,Live,new\n');
+    expect(typesOf(found)).toEqual({ 'Amazon S3': 1 });
+  });
+});
+
 describe('a list of one column', () => {
   it('is a list and no bill', async () => {
     expect((await recogniseFile(fixture('services.csv').path, 'services.csv')).kind).toBe('templates');

@@ -2,17 +2,18 @@ import { stat } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { isWorthReading } from '../../domain/services/worth-reading.ts';
+import { readStamp, STAMP_SHEET } from '../../domain/sheets/register-stamp.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { isGzip, nameInside } from '../files/gzip.ts';
 import { isZip } from '../files/head.ts';
-import { openBook } from '../sheets/book.ts';
+import { type Book, openBook } from '../sheets/book.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
 import type { Table } from './csv.ts';
 import { clip, type Found, listNames } from './found.ts';
 import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
 import { readBytes } from './open-source.ts';
-import { looksLikeTemplate, readTableOf } from './read-source.ts';
+import { exportedRegister, looksLikeTemplate, readTableOf } from './read-source.ts';
 import { hasServiceHeading } from './service-list.ts';
 import { isUnknown, KNOWN, unknown } from './unknown.ts';
 
@@ -151,20 +152,11 @@ async function readWorkbook(
   const book = await openBook(path, name, signal ? { signal } : {});
   const parts: Part[] = [];
   try {
+    const stamped = book.sheets.some((sheet) => sheet.name === STAMP_SHEET && sheet.kind === 'cells');
+    if (stamped && readStamp(await rowsOf(book, STAMP_SHEET, name)) !== null) throw exportedRegister(name);
     for (const { name: sheet, kind, state } of book.sheets) {
       if (kind !== 'cells' || state !== 'visible') continue;
-      const rows: string[][] = [];
-      for await (const batch of book.rows(sheet))
-        for (const { cells } of batch) {
-          const row: string[] = [];
-          for (const { column, text } of cells) row[column] = text;
-          rows.push(Array.from(row, (cell) => cell ?? ''));
-          if (rows.length > MAX_RESOURCES)
-            throw invalidInput(
-              `${name} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Give one account or Region at a time.`,
-            );
-        }
-      const found = readRows(`${name}, sheet ${sheet}`, rows);
+      const found = readRows(`${name}, sheet ${sheet}`, await rowsOf(book, sheet, name));
       if (found) parts.push({ file: `${name}, sheet ${sheet}`, found });
     }
   } finally {
@@ -175,6 +167,21 @@ async function readWorkbook(
       `${name} has no sheet with a column of services or of ARNs. Call the column that names them "Service" or "ARN"; a vendor's matrix is taken in by Import.`,
     );
   return parts;
+}
+
+async function rowsOf(book: Book, sheet: string, name: string): Promise<readonly (readonly string[])[]> {
+  const rows: string[][] = [];
+  for await (const batch of book.rows(sheet))
+    for (const { cells } of batch) {
+      const row: string[] = [];
+      for (const { column, text } of cells) row[column] = text;
+      rows.push(Array.from(row, (cell) => cell ?? ''));
+      if (rows.length > MAX_RESOURCES)
+        throw invalidInput(
+          `${name} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Give one account or Region at a time.`,
+        );
+    }
+  return rows;
 }
 
 /** The table below the first row that has headings which are known; null where none has. */

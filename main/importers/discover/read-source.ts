@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { unreadableForm } from '../files/unreadable.ts';
+import { areExportedHeadings } from '../returned-sheet/csv-headings.ts';
 import { decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
 import {
@@ -146,6 +147,12 @@ function unknownContent(file: string, document: unknown) {
 
 const readTable = (file: string, text: string): Found => readTableOf(file, parseCsv(file, text));
 
+/** The refusal of what Demarc itself exported, whose services are the workbook's own. */
+export const exportedRegister = (file: string) =>
+  invalidInput(
+    `${file} is a register that Demarc exported, and no inventory. Take it in as one that came back: Import on the screen, or "demarc import".`,
+  );
+
 /** What a table holds, by its headings. INVALID_INPUT that `isUnknown` knows for a table of another kind. */
 export function readTableOf(file: string, table: Table): Found {
   if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table);
@@ -153,6 +160,7 @@ export function readTableOf(file: string, table: Table): Found {
   if (isConfigCsv(table)) return readConfigCsv(file, table);
   if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
+  if (areExportedHeadings(table.headers)) throw exportedRegister(file);
   if (namesTwoParties(table.headers))
     throw invalidInput(
       `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME".`,

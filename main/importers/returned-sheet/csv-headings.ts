@@ -37,7 +37,19 @@ export function findCsvHeadings(text: string): CsvHeadings {
 
 /** Whether the headings of a row are those of a register, in whatever order and with some left out. */
 export function areRegisterHeadings(headings: ReadonlySet<string>): boolean {
-  const lower = new Set([...headings].map((heading) => heading.toLowerCase()));
+  const lower = lowerOf(headings);
+  if (lower.has('ref') && lower.has('ownership')) return true;
   const names = lower.has('ref') || (lower.has('service') && lower.has('responsibility'));
   return names && [...lower].filter((heading) => HEADINGS.has(heading)).length >= ENOUGH;
 }
+
+/** Whether headings are those of a list that Demarc exported: nobody's own inventory has the words for its duties or names services twice. */
+export function areExportedHeadings(headings: readonly string[]): boolean {
+  const lower = lowerOf(headings);
+  return (
+    areRegisterHeadings(lower) && ['ownership', 'responsibility', 'aws service'].some((own) => lower.has(own))
+  );
+}
+
+const lowerOf = (headings: Iterable<string>): ReadonlySet<string> =>
+  new Set([...headings].map((heading) => heading.trim().toLowerCase()));
