@@ -87,7 +87,13 @@ it('takes a folder as the files in it, and does not tell of each that holds some
   const found = json<Found>(run('discover', 'folder.demarc', shop, '--dry-run', '--json'));
   expect(found.files.map(({ file, resources }) => [file, resources])).toEqual([
     [join(shop, 'infra', 'shop.yaml'), 4],
+    [shop, 0],
   ]);
+  writeFileSync(join(shop, 'kosten.csv'), Buffer.from('Dienst;Konto\nPr\u00fcfung;1\n', 'latin1'));
+  const told = run('discover', 'folder.demarc', shop, '--dry-run');
+  expect(told.out).toContain(`${shop}: folder, 0 resources\n  note: 1 file in which nothing was recognised.`);
+  expect(told.out).toMatch(/kosten\.csv: refused, INVALID_INPUT: .* is not text in UTF-8/);
+  expect(told.status).toBe(1);
   mkdirSync(join(shop, 'pictures'));
   writeFileSync(join(shop, 'pictures', 'logo.svg'), '<svg/>');
   const none = run('discover', 'folder.demarc', join(shop, 'pictures'));

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
+import { MAX_RESOURCES } from '../../main/importers/discover/limits.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { makeZip } from '../support/zip.ts';
 import { index } from './support.ts';
@@ -55,6 +56,22 @@ describe('a file that has nothing to do with services of AWS', () => {
       ['cut.yaml', 'AWSTemplateFormatVersion: "2010-09-09"\nResources: {'],
     ] as const)
       expect((await discovered(name, content)).files).toMatchObject([{ unknown: false, format: null }]);
+    const filler = { Groups: [{ Keys: ['EUW1-Requests'], Metrics: { UsageQuantity: { Amount: '1' } } }] };
+    const costs = JSON.stringify({ ResultsByTime: [filler, filler] });
+    const lines = `${JSON.stringify(filler)}\n`.repeat(3);
+    for (const [name, content, why] of [
+      ['latin.csv', Buffer.from('Dienst;Konto\nPr\u00fcfung;1\n', 'latin1'), /not text in UTF-8/],
+      ...[3, 20, 40, 60, costs.length - 1].map(
+        (length) => ['costs.json', costs.slice(0, length), /not JSON/] as const,
+      ),
+      ['lines.jsonl', lines.slice(0, -9), /not JSON in line 3/],
+      ['open.csv', 'Dienst;Konto\n"Queue;1\n', /not a CSV/],
+      ['many.csv', `Dienst;Konto\n${'a;1\n'.repeat(MAX_RESOURCES + 1)}`, /more than .* rows/],
+      ['locked.xlsx', Buffer.from('d0cf11e0a1b11ae100000000', 'hex'), /protected with a password, or of the/],
+    ] as const) {
+      const { files } = await discovered(name, content);
+      expect(files).toMatchObject([{ unknown: false, refused: { message: expect.stringMatching(why) } }]);
+    }
     const utf16 = Buffer.from('\ufeff{"Resources": {', 'utf16le');
     expect((await discovered('wide.json', utf16)).files).toMatchObject([{ unknown: false }]);
   });

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { parseCsvText, TooManyFields } from '../text/csv-records.ts';
 import { findSeparator } from '../text/csv-separator.ts';
+import { asUnread } from '../text/unread.ts';
 import { clip } from './found.ts';
 import { MAX_RESOURCES } from './limits.ts';
 
@@ -19,11 +20,15 @@ export function parseCsv(file: string, text: string): Table {
     if (error instanceof TooManyFields)
       throw invalidInput(`${file} cannot be read: ${error.message}. Check that it is the export you meant.`);
     const reason = error instanceof Error ? clip(error.message, 200) : 'unknown reason';
-    throw invalidInput(`${file} is not a CSV that can be read (${reason}). Export it again.`);
+    const refusal = invalidInput(`${file} is not a CSV that can be read (${reason}). Export it again.`);
+    // In other texts a quote that is not closed is no missing end.
+    throw /\.csv$/i.test(file) ? asUnread(refusal) : refusal;
   }
   if (records.length > MAX_RESOURCES + 1)
-    throw invalidInput(
-      `${file} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Export one account or Region at a time.`,
+    throw asUnread(
+      invalidInput(
+        `${file} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Export one account or Region at a time.`,
+      ),
     );
   const [headers = [], ...rows] = records;
   return { headers: headers.map((header) => header.trim()), rows };

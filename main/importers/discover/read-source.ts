@@ -1,7 +1,8 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { unreadableForm } from '../files/unreadable.ts';
+import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { areExportedHeadings } from '../returned-sheet/csv-headings.ts';
 import { decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
+import { asUnread, isUnread } from '../text/unread.ts';
 import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
 import {
   isAccessAdvisor,
@@ -44,7 +45,7 @@ export function readSource(file: string, bytes: Uint8Array): Found {
     return withDatabaseParts(readFound(file, bytes));
   } catch (error) {
     // What cannot be parsed and says nothing of AWS is somebody's other file: settings with comments, a chart, a log.
-    if (error instanceof Error && !isOfAws(bytes)) throw asUnknown(error);
+    if (error instanceof Error && !isUnread(error) && !isOfAws(bytes)) throw asUnknown(error);
     throw error;
   }
 }
@@ -62,7 +63,10 @@ const asLatin1 = (bytes: Uint8Array): string =>
 
 function readFound(file: string, bytes: Uint8Array): Found {
   const unreadable = unreadableForm(bytes);
-  if (unreadable) throw invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
+  if (unreadable) {
+    const refusal = invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
+    throw isOle(bytes) ? asUnread(refusal) : refusal;
+  }
   const remedies = remediesFor(file);
   const text = decodeText(file, bytes, remedies);
   const start = text.trimStart().slice(0, 1);

@@ -14,12 +14,21 @@ interface Form {
 }
 const letters = (text: string): readonly number[] => [...Buffer.from(text, 'latin1')];
 
+/** Encrypted workbooks and those of Excel 97 to 2003: MS-CFB 2.2. */
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+export const isOle = (head: Uint8Array): boolean => OLE.every((byte, at) => head[at] === byte);
+
 const FORMS: readonly Form[] = [
   {
     begins: letters('PAR1'),
     what: 'a Parquet file',
     instead:
       "Give the same report as CSV: a data export of AWS Billing writes \"gzip - text/csv\" where you choose it, and DuckDB turns a file around: COPY (FROM 'report.parquet') TO 'report.csv'.",
+  },
+  {
+    begins: OLE,
+    what: 'protected with a password, or of the old form of Excel (.xls)',
+    instead: 'Open it, remove the protection, save it as .xlsx or CSV and give that.',
   },
   { begins: letters('Obj\x01'), what: 'an Avro file', instead: TABLE },
   { begins: letters('ORC'), what: 'an ORC file', instead: TABLE },

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { isZip } from '../files/head.ts';
 import { decoderOf, encodingOf } from './encoding.ts';
+import { asUnread } from './unread.ts';
 
 /** What a reader asks for in place of a file that it cannot take, in sentences. */
 export interface Remedies {
@@ -32,7 +33,9 @@ export function decodeText(file: string, bytes: Uint8Array, remedies: Remedies):
   try {
     text = decoderOf(encodingOf(bytes)).decode(bytes);
   } catch {
-    throw invalidInput(`${file} is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.`);
+    const refusal = invalidInput(`${file} is not text in UTF-8 or UTF-16. Save it as UTF-8 and try again.`);
+    // Text in another encoding has no zeros; pictures and programs have.
+    throw bytes.includes(0) ? refusal : asUnread(refusal);
   }
   if (text.includes('\0')) throw invalidInput(`${file} is not a text file. ${remedies.noText}`);
   if (text.trim() === '') throw invalidInput(`${file} is empty. Export it again.`);
@@ -63,9 +66,10 @@ export function parseJsonLines(file: string, text: string, remedies: Remedies): 
       return [JSON.parse(trimmed) as unknown];
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw invalidInput(
+      const refusal = invalidInput(
         `${file} is not JSON in line ${index + 1} (${reason.slice(0, 200)}). It may be cut off; export it again.`,
       );
+      throw isCutOff(trimmed, reason) ? asUnread(refusal) : refusal;
     }
   });
 }
@@ -79,7 +83,14 @@ function notJson(file: string, text: string, reason: string) {
   const remedy = wrapped
     ? 'Something wrote lines before the document, such as a CI step that echoes its command; remove them, or export the file again without the wrapper.'
     : 'It may be cut off; export it again.';
-  return invalidInput(`${file} is not JSON (${reason.slice(0, 200)}). ${remedy}`);
+  const refusal = invalidInput(`${file} is not JSON (${reason.slice(0, 200)}). ${remedy}`);
+  return isCutOff(text, reason) ? asUnread(refusal) : refusal;
+}
+
+/** Whether the parser stopped where the text does: its end is missing. */
+function isCutOff(text: string, reason: string): boolean {
+  const [, position] = /\bat position (\d+)/.exec(reason) ?? [];
+  return /^Unexpected end/.test(reason) || Number(position ?? -1) >= text.trimEnd().length;
 }
 
 /**
@@ -102,7 +113,7 @@ function checkJsonSize(file: string, text: string, remedies: Remedies): void {
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   if (containers > MAX_CONTAINERS || values > MAX_VALUES)
-    throw invalidInput(`${file} holds more values than can be read at once. ${remedies.tooMuch}`);
+    throw asUnread(invalidInput(`${file} holds more values than can be read at once. ${remedies.tooMuch}`));
 }
 
 /** Index of the closing quote of the string that opens at `at`, or the end of the text. */

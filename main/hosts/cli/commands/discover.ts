@@ -93,6 +93,16 @@ const WHY_CUT: Readonly<Record<PassedOver, string>> = {
   closed: 'a folder in it cannot be looked into',
 };
 
+const NOTHING = {
+  format: null,
+  resources: 0,
+  types: [],
+  unmapped: [],
+  notes: [],
+  unknown: false,
+  refused: null,
+} as const;
+
 /** A folder that was not read as a whole stands among the files, as what could not be read does. */
 const cutFolder = (
   folder: string,
@@ -100,14 +110,9 @@ const cutFolder = (
   read: number,
   passedOver: ReadonlySet<PassedOver>,
 ): DiscoveredFile => ({
+  ...NOTHING,
   file: folder,
   input,
-  format: null,
-  resources: 0,
-  types: [],
-  unmapped: [],
-  notes: [],
-  unknown: false,
   refused: {
     code: 'INVALID_INPUT',
     message: `${folder} was not read as a whole: ${[...passedOver].map((why) => WHY_CUT[why]).join(', and ')}. ${counted(read, 'file was', 'files were')} looked into. Give the folders in it by themselves.`,
@@ -131,15 +136,29 @@ async function readInputs(
   const names = sourceNames(given);
   const handles = given.map(({ path }, at) => core.files.registerSource(path, names[at]).handle);
   const report = await ask('discover.read', { files: handles });
+  const aside = new Map<string, DiscoveredFile[]>();
   const files = report.files.flatMap((file) => {
     const { path = file.file, folder = null } = given[file.input] ?? {};
+    if (folder === null || !file.unknown)
+      return [{ ...file, file: `${path}${file.file.slice((names[file.input] ?? '').length)}` }];
     // A folder has files of all kinds, and whoever gives it need not be told of each.
-    return folder !== null && file.unknown
-      ? []
-      : [{ ...file, file: `${path}${file.file.slice((names[file.input] ?? '').length)}` }];
+    aside.set(folder, [...(aside.get(folder) ?? []), file]);
+    return [];
   });
-  return { report, files: [...files, ...cut] };
+  return {
+    report,
+    files: [...files, ...[...aside].map(([folder, left]) => leftAside(folder, left)), ...cut],
+  };
 }
+
+/** A folder stands among the files with how many in it were left aside, as a ZIP file does. */
+const leftAside = (folder: string, left: readonly DiscoveredFile[]): DiscoveredFile => ({
+  ...NOTHING,
+  file: folder,
+  input: left[0]?.input ?? 0,
+  format: 'folder',
+  notes: [`${counted(left.length, 'file')} in which nothing was recognised.`],
+});
 
 /** Adds what is not in use yet, as one change, and names every service by the ref that it then has. */
 async function addServices(
