@@ -66,6 +66,31 @@ describe('a ZIP of files', () => {
     );
   });
 
+  it('with nothing but archives in it says that they were not opened, also in a folder', async () => {
+    const { files } = await discovered('packed.zip', await makeZip({ 'inventory.xlsx': await makeZip({}) }));
+    expect(files).toMatchObject([
+      {
+        unknown: false,
+        refused: { message: expect.stringMatching(/not opened: inventory\.xlsx\. Give it by itself\.$/) },
+      },
+    ]);
+  });
+
+  it('is read beside large archives, which are told by their first bytes', async () => {
+    const large = Buffer.alloc(40 * 1024 * 1024, '0');
+    large.write('PK');
+    const { files } = await discovered(
+      'beside.zip',
+      await makeZip({ 'a.zip': large, 'b.zip': large.subarray(1024), 'c.json': bytesOf('orders-sam.json') }),
+    );
+    expect(files.map(({ file, refused }) => [file, refused])).toEqual([
+      ['beside.zip', null],
+      ['beside.zip/b.zip', expect.objectContaining({ code: 'INVALID_INPUT' })],
+      ['beside.zip/c.json', null],
+    ]);
+    expect(files[0]?.notes.join(' ')).toMatch(/1 spreadsheet or archive in it not opened: a\.zip/);
+  });
+
   it('that unpacks to more than any folder of templates is bounded', async () => {
     const zeros = Buffer.alloc(40 * 1024 * 1024, '0');
     const { files } = await discovered(

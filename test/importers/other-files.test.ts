@@ -46,8 +46,13 @@ describe('a file that has nothing to do with services of AWS', () => {
       ['shop.zip/list.txt', null],
     ]);
     expect(files[0]?.notes.join(' ')).toMatch(
-      /nothing was recognised: tsconfig\.json\..*not opened: old\/inv/,
+      /nothing was recognised: tsconfig\.json, requirements\.txt\..*not opened: old\/inv/,
     );
+  });
+
+  it('is all that a ZIP holds: that is of no kind that is read either', async () => {
+    const zip = await makeZip({ 'requirements.txt': 'boto3==1.40.1\nredis==5.0\n' });
+    expect((await discovered('lists.zip', zip)).files).toMatchObject([{ unknown: true, format: null }]);
   });
 
   it('is told of where it could be one that is broken', async () => {

@@ -29,10 +29,14 @@ const MAX_FILES = 500;
 /** Bytes of them together, by the size of the archive: what is packed much tighter is no folder of templates. */
 const mostBytes = (packed: number): number => Math.min(64 * MB, 16 * MB + 4 * packed);
 
-/** Reads a ZIP file: a spreadsheet sheet by sheet, any other as the files in it. INVALID_INPUT for what is neither. */
+/**
+ * Reads a ZIP file: a spreadsheet sheet by sheet, any other as the files in it. `isOther` tells what only looks like something that is
+ * read. INVALID_INPUT for what is neither.
+ */
 export async function readArchive(
   name: string,
   path: string,
+  isOther: (found: Found) => boolean,
   signal?: AbortSignal,
 ): Promise<readonly Part[]> {
   let zip: ZipReader;
@@ -47,7 +51,7 @@ export async function readArchive(
         `${name} is a plan of Terraform in its own form. Run "terraform show -json ${name} > plan.json" and give that file.`,
       );
     if (isOfficePackage(zip.names)) return await readWorkbook(name, path, signal);
-    return await readFiles(name, zip, (await stat(path)).size, signal);
+    return await readFiles(name, zip, (await stat(path)).size, isOther, signal);
   } finally {
     await zip.close();
   }
@@ -62,6 +66,7 @@ async function readFiles(
   name: string,
   zip: ZipReader,
   size: number,
+  isOther: (found: Found) => boolean,
   signal: AbortSignal | undefined,
 ): Promise<readonly Part[]> {
   const parts: Part[] = [];
@@ -74,13 +79,12 @@ async function readFiles(
     signal?.throwIfAborted();
     const file = `${name}/${entry.name}`;
     try {
-      if (entry.size > left) throw tooMuch(file);
-      const bytes = await unpack(zip, entry, left);
-      left -= bytes.length;
-      if (isZip(bytes)) {
+      const bytes = await unpack(zip, entry, file, left);
+      if (bytes === null) {
         packed.push(entry.name);
         continue;
       }
+      left -= bytes.length;
       const inside = nameInside(file);
       if (/\.(ya?ml|template)$/i.test(inside)) {
         if (!looksLikeTemplate(bytes)) {
@@ -90,7 +94,9 @@ async function readFiles(
         yaml -= bytes.length;
         if (yaml < 0) throw tooMuch(file);
       }
-      parts.push({ file, found: await readBytes(inside, bytes, signal) });
+      const found = await readBytes(inside, bytes, signal);
+      if (isOther(found)) others.push(entry.name);
+      else parts.push({ file, found });
     } catch (error) {
       if (signal?.aborted) throw error;
       if (isUnknown(error)) others.push(entry.name);
@@ -108,13 +114,11 @@ async function readFiles(
           `${counted(packed.length, 'spreadsheet or archive', 'spreadsheets or archives')} in it not opened: ${listNames(packed)}. Give ${packed.length === 1 ? 'it' : 'them'} by ${packed.length === 1 ? 'itself' : 'themselves'}.`,
         ]
       : [];
-  if (parts.length === 0)
-    throw unknown(
-      [
-        `${name} holds ${counted(zip.entries.length, 'file')}, and none in which services can be found. Give ${KNOWN}.`,
-        ...unopened,
-      ].join(' '),
-    );
+  if (parts.length === 0) {
+    const none = `${name} holds ${counted(zip.entries.length, 'file')}, and none in which services can be found. Give ${KNOWN}.`;
+    // What was not opened may be what was looked for.
+    throw packed.length > 0 ? invalidInput([none, ...unopened].join(' ')) : unknown(none);
+  }
   const found = summary(parts.length, others, zip.entries.length, wanted.length);
   return [{ file: name, found: { ...found, notes: [...found.notes, ...unopened] } }, ...parts];
 }
@@ -133,11 +137,18 @@ function summary(read: number, others: readonly string[], all: number, wanted: n
 const tooMuch = (file: string): DemarcError =>
   invalidInput(`${file} goes beyond what is unpacked of one archive. Unpack it and give the file by itself.`);
 
-async function unpack(zip: ZipReader, entry: ZipEntry, left: number): Promise<Buffer> {
+/** What a file in an archive holds; null for another archive, which is told by its first bytes and costs no more than those. */
+async function unpack(zip: ZipReader, entry: ZipEntry, file: string, left: number): Promise<Buffer | null> {
   const pieces: Buffer[] = [];
-  for await (const piece of zip.read(entry.name)) pieces.push(piece);
+  for await (const piece of zip.read(entry.name)) {
+    if (pieces.length === 0 && isZip(piece)) return null;
+    if (entry.size > left) throw tooMuch(file);
+    pieces.push(piece);
+  }
   const bytes = Buffer.concat(pieces);
-  return isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: Math.max(1, left) }) : bytes;
+  if (!isGzip(bytes)) return bytes;
+  const inside = gunzipSync(bytes, { maxOutputLength: Math.max(1, left) });
+  return isZip(inside) ? null : inside;
 }
 
 /** Rows above the headings: a title, a date. */

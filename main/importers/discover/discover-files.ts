@@ -101,10 +101,9 @@ async function readOne(
   });
   try {
     if (await isZipFile(path))
-      return (await readArchive(name, path, signal)).flatMap((part) => {
-        if (!('found' in part)) return [refused(part.file, part.error)];
-        return isFalseList(part.found, catalogue) ? [] : [{ ...part, input }];
-      });
+      return (await readArchive(name, path, (found) => isFalseList(found, catalogue), signal)).map((part) =>
+        'found' in part ? { ...part, input } : refused(part.file, part.error),
+      );
     const found = await readFileOf(name, path, signal);
     if (isFalseList(found, catalogue))
       throw unknown(
