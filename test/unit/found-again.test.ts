@@ -60,3 +60,39 @@ it('knows a file again whose name with its folders is longer than what is rememb
   expect(rememberedName(name)).toHaveLength(500);
   expect(foundAgain(services, [file(name, {})]).gone).toHaveLength(1);
 });
+
+it('knows a file again by the end of its way, where only one ends so', () => {
+  const found = (before: readonly string[], ...now: readonly string[]) =>
+    foundAgain(
+      before.map((name, at) => service(`s${at}`, name, { 'AWS::SQS::Queue': 2 })),
+      now.map((name) => file(name, {})),
+    ).gone.map((change) => `${change.ref} ${change.file}`);
+  expect(found(['plan.json'], 'shop/infra/plan.json')).toEqual(['s0 plan.json']);
+  expect(found(['infra/plan.json'], 'shop/infra/plan.json')).toEqual(['s0 infra/plan.json']);
+  expect(found(['a.zip/plan.json'], 'shop/a.zip/plan.json')).toEqual(['s0 a.zip/plan.json']);
+  expect(found(['plan.json'], 'shop/infra/plan.json', 'shop/other/plan.json')).toEqual([]);
+  expect(found(['plan.json'], 'shop/old-plan.json')).toEqual([]);
+  expect(found(['live/plan.json'], 'dev/plan.json')).toEqual([]);
+  expect(found(['live/plan.json'], 'plan.json')).toEqual([]);
+  // A file that is known by its whole name is no other one as well.
+  expect(found(['plan.json', 'infra/plan.json'], 'infra/plan.json')).toEqual(['s1 infra/plan.json']);
+  expect(found(['plan.json'], 'plan.json', 'infra/plan.json')).toEqual(['s0 plan.json']);
+});
+
+it('says nothing of names that were numbered in the order of the files', () => {
+  const said = (before: string, ...now: readonly string[]) =>
+    foundAgain(
+      [service('queue', before, { 'AWS::SQS::Queue': 2 })],
+      now.map((name) => file(name, {})),
+    ).gone.length;
+  expect(said('plan (2).json', 'plan.json', 'plan (2).json')).toBe(0);
+  expect(said('plan.json', 'plan.json', 'plan (2).json')).toBe(0);
+  expect(said('a (2).zip/plan.json', 'a (2).zip/plan.json')).toBe(0);
+  expect(said('own (2).xlsx, sheet A', 'own (2).xlsx, sheet A')).toBe(0);
+  expect(said('plan (new).json', 'plan (new).json')).toBe(1);
+  // Two of that name were given before: the one of now may be either.
+  const twice = ['plan.json', 'plan (2).json'].map((name, at) =>
+    service(`s${at}`, name, { 'AWS::SQS::Queue': 2 }),
+  );
+  expect(foundAgain(twice, [file('plan.json', {})])).toEqual({ gone: [], changed: [] });
+});
