@@ -220,6 +220,19 @@ describe('their states come back', () => {
     ]);
   });
 
+  test.each(['Resolution code', 'close_code'])('%s of ServiceNow says why it was closed', async (heading) => {
+    const { back } = await openActions();
+    const read = await back(
+      'incidents.csv',
+      `Demarc ID,State,${heading}\nA-1,Closed,Solved (Permanently)\nA-2,Closed,Not Solved (Too Costly)\n`,
+    );
+    expect(read.problems).toEqual([]);
+    expect(told(read)).toEqual([
+      [1, 'state', 'open', 'done'],
+      [2, 'state', 'open', 'dropped'],
+    ]);
+  });
+
   test('an address says who is meant where the name does not; an empty cell takes nothing away', async () => {
     const { back } = await openActions();
     const read = await back(

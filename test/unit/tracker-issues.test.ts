@@ -23,6 +23,11 @@ test.each([
   ['Closed Skipped', 'dropped'],
   ['Canceled', 'dropped'],
   ['Won\u2019t Do', 'dropped'],
+  ['Zu erledigen', 'open'],
+  ['In Arbeit', 'in-progress'],
+  ['Fertig', 'done'],
+  ['Erledigt', 'done'],
+  ['Nicht erledigt', { unknown: 'status' }],
   ['Pending', { unknown: 'status' }],
   ['On Hold', { unknown: 'status' }],
   ['Code Review', { unknown: 'status' }],
@@ -44,10 +49,25 @@ test('whatever says why something was not done means that it was dropped, and an
   for (const word of ['Duplicate', 'DUPLICATE', 'Cannot Reproduce', 'Declined', 'Obsolete', 'Won\u2019t Fix'])
     for (const closed of ['Closed', 'Done', 'Resolved'])
       expect(stateMeant(closed, word, 'open')).toBe('dropped');
-  for (const word of ['', 'Unresolved', 'Done', 'Implemented'])
+  for (const word of ['', 'Unresolved', 'Done', 'Implemented', 'Erledigt', 'Fertig'])
     expect(stateMeant('Resolved', word, 'open')).toBe('done');
   expect(stateMeant('Closed', 'Moved to the board', 'open')).toEqual({ unknown: 'resolution' });
   expect(stateMeant('In Progress', 'Moved to the board', 'open')).toBe('in-progress');
+});
+
+test('close codes of ServiceNow are known, whatever is in brackets behind them', () => {
+  for (const word of [
+    'Solved (Permanently)',
+    'Solved (Work Around)',
+    'Solved Remotely (Permanently)',
+    'Closed/Resolved by Caller',
+  ])
+    expect(stateMeant('Closed', word, 'open')).toBe('done');
+  for (const word of ['Not Solved (Not Reproducible)', 'Not Solved (Too Costly)'])
+    expect(stateMeant('Resolved', word, 'open')).toBe('dropped');
+  expect(stateMeant('Closed', '(Permanently)', 'open')).toEqual({ unknown: 'resolution' });
+  // A state with something in brackets is a state of its own.
+  expect(stateMeant('Done (waits for review)', '', 'open')).toEqual({ unknown: 'status' });
 });
 
 test('what is only called open does not take back that something was begun', () => {
@@ -60,6 +80,10 @@ test('what is only called closed does not turn what was dropped into what was do
   expect(stateMeant('Closed', '', 'dropped')).toBe('dropped');
   expect(stateMeant('Closed', '', 'done')).toBe('done');
   expect(stateMeant('Done', '', 'dropped')).toBe('done');
+  // Unless it is said that it was done.
+  for (const word of ['COMPLETED', 'Fixed', 'Done', 'Solved (Permanently)'])
+    expect(stateMeant('Closed', word, 'dropped')).toBe('done');
+  expect(stateMeant('Closed', 'Unresolved', 'dropped')).toBe('dropped');
 });
 
 test('an exported state is read as itself, whatever stands here', () => {

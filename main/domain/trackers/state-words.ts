@@ -10,13 +10,23 @@ export const ISSUE_STATES: Readonly<Record<ActionState, string>> = {
 };
 
 /**
- * The states of trackers as they deliver them: Jira (statuses and resolutions), ServiceNow (states of tasks and incidents), GitHub (states
+ * The states of trackers as they deliver them: Jira (statuses and resolutions, in English and German), ServiceNow (states of tasks and incidents), GitHub (states
  * and their reasons), Eramba (projects). What means different things in different places (Pending, On Hold) is left out.
  */
 const WORDS: Readonly<Record<ActionState, readonly string[]>> = {
-  open: ['open', 'to do', 'todo', 'new', 'backlog', 'selected for development', 'reopened', 'planned'],
-  'in-progress': ['in progress', 'work in progress', 'ongoing'],
-  done: ['done', 'closed', 'resolved', 'completed', 'complete', 'closed complete'],
+  open: [
+    'open',
+    'to do',
+    'todo',
+    'new',
+    'backlog',
+    'selected for development',
+    'reopened',
+    'planned',
+    'zu erledigen',
+  ],
+  'in-progress': ['in progress', 'work in progress', 'ongoing', 'in arbeit'],
+  done: ['done', 'closed', 'resolved', 'completed', 'complete', 'closed complete', 'erledigt', 'fertig'],
   dropped: [
     ...["won't do", "won't fix", 'wontfix', 'cancelled', 'canceled', 'dropped', 'not planned'],
     ...['closed incomplete', 'closed skipped'],
@@ -27,21 +37,26 @@ const STATES: ReadonlyMap<string, ActionState> = new Map(
 );
 /** Why something was closed, where that is no state as well: Jira's and ServiceNow's resolutions, GitHub's reasons. */
 const RESOLUTIONS: ReadonlyMap<string, ActionState | 'unsaid'> = new Map([
-  ...['fixed', 'solved', 'implemented', 'delivered'].map((word) => [word, 'done'] as const),
+  ...[
+    ...['fixed', 'solved', 'implemented', 'delivered'],
+    ...['solved remotely', 'closed/resolved by caller'],
+  ].map((word) => [word, 'done'] as const),
   ...[
     ...['duplicate', 'cannot reproduce', "can't reproduce", 'declined', 'rejected', 'invalid', 'obsolete'],
     ...['incomplete', 'abandoned', 'withdrawn', 'not a bug', 'works as designed', 'by design', 'not needed'],
-    ...['no longer needed', 'not applicable', "won't implement"],
+    ...['no longer needed', 'not applicable', "won't implement", 'not solved'],
   ].map((word) => [word, 'dropped'] as const),
   ...['', 'unresolved', 'none', 'reopened'].map((word) => [word, 'unsaid'] as const),
 ]);
 /** Capitals, `NOT_PLANNED`, `in-progress` and typed apostrophes are the tracker's own way. */
 const plain = (word: string): string => plainName(word.replace(/[_-]/g, ' ').replaceAll('\u2019', "'"));
+/** `Solved (Work Around)`: ServiceNow says in brackets how. */
+const plainReason = (word: string): string => plain(word).replace(/(?<=[^ (]) \([^()]*\)$/, '');
 
 /**
  * The state that a tracker's word means, `resolution` being what it says beside it of why something was closed; or which of the two is no
  * word that is known. What has only two states does not say whether something closed was done, or something open begun: what was
- * dropped or is in progress here stays so.
+ * dropped or is in progress here stays so, unless it is said why it was closed.
  */
 export function stateMeant(
   status: string,
@@ -52,10 +67,10 @@ export function stateMeant(
   if (state === undefined) return { unknown: 'status' };
   if (plain(status) === 'open' && now === 'in-progress') return now;
   if (state !== 'done') return state;
-  const why = RESOLUTIONS.get(plain(resolution)) ?? STATES.get(plain(resolution));
+  const why = RESOLUTIONS.get(plainReason(resolution)) ?? STATES.get(plainReason(resolution));
   if (why === undefined) return { unknown: 'resolution' };
   if (why === 'dropped') return why;
-  return plain(status) === 'closed' && now === 'dropped' ? now : state;
+  return why === 'unsaid' && plain(status) === 'closed' && now === 'dropped' ? now : state;
 }
 
 /** All words that are known, for a message. */

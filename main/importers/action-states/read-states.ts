@@ -13,7 +13,7 @@ import { dayOf, personOf } from './cells.ts';
 const HEADINGS = {
   id: ['demarc id', 'action'],
   status: ['status', 'state'],
-  resolution: ['resolution', 'state reason', 'statereason'],
+  resolution: ['resolution', 'state reason', 'statereason', 'resolution code', 'close code'],
   due: ['due date', 'duedate', 'due', 'deadline'],
   assignee: ['assignee', 'assigned to', 'assignees', 'owner', 'task owner'],
   email: ['assignee email', 'assigneeemail'],
