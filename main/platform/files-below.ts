@@ -1,25 +1,29 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
 
-/** Folders in folders. Links are not followed, so that none is walked twice or for ever. */
+/** Folders in folders. Links to folders are not followed, so that none is walked twice or for ever. */
 const MAX_DEPTH = 20;
 const MAX_FOLDERS = 20_000;
 
 export const isFolder = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** What was passed over: files beyond `most`, folders beyond those that are looked into, too deep or closed to the reader. */
-export type PassedOver = 'files' | 'folders' | 'deep' | 'closed';
+/** What was passed over: files beyond `most`, folders beyond those that are looked into, too deep, closed to the reader or only linked. */
+export type PassedOver = 'files' | 'folders' | 'deep' | 'closed' | 'linked';
 export interface FilesBelow {
   readonly paths: readonly string[];
   readonly passedOver: ReadonlySet<PassedOver>;
 }
 
-/** The files below a folder whose way from there is wanted, in the order of their names, up to `most`, and what was passed over. */
+/**
+ * The files below a folder whose way from there is wanted, in the order of their names, up to `most`, and what was passed over. Links to
+ * files elsewhere are files as well, each file once.
+ */
 export function filesBelow(folder: string, most: number, wanted: (way: string) => boolean): FilesBelow {
   const paths: string[] = [];
   const passedOver = new Set<PassedOver>();
   const open: { readonly way: string; readonly depth: number }[] = [{ way: '', depth: 0 }];
+  const followed = new Set<string>();
   let looked = 0;
   for (let next = open.pop(); next !== undefined && paths.length <= most; next = open.pop()) {
     looked += 1;
@@ -31,8 +35,18 @@ export function filesBelow(folder: string, most: number, wanted: (way: string) =
     const entries = entriesOf(join(folder, way));
     if (entries === null) passedOver.add('closed');
     const inside = (entries ?? []).map((entry) => ({ entry, way: join(way, entry.name) }));
-    for (const { entry, way: its } of inside)
-      if (entry.isFile() && wanted(its)) paths.push(join(folder, its));
+    for (const { entry, way: its } of inside) {
+      const link = entry.isSymbolicLink() ? linkedFrom(folder, its) : null;
+      if (link?.info.isDirectory() && link.way === null && wanted(join(its, 'any.json')))
+        passedOver.add('linked');
+      if (!(link?.info ?? entry).isFile() || !wanted(its)) continue;
+      if (link) {
+        // What lies below the folder as well is found there.
+        if (followed.has(link.target) || (link.way !== null && wanted(link.way))) continue;
+        followed.add(link.target);
+      }
+      paths.push(join(folder, its));
+    }
     const folders = inside.filter(
       ({ entry, way: its }) => entry.isDirectory() && wanted(join(its, 'any.json')),
     );
@@ -41,6 +55,21 @@ export function filesBelow(folder: string, most: number, wanted: (way: string) =
   }
   if (paths.length > most) passedOver.add('files');
   return { paths: paths.slice(0, most), passedOver };
+}
+
+/** What a link leads to, with its own way from the folder where it lies below it; null where that is nothing. */
+function linkedFrom(
+  folder: string,
+  way: string,
+): { readonly target: string; readonly info: Stats; readonly way: string | null } | null {
+  try {
+    const target = realpathSync(join(folder, way));
+    const its = relative(realpathSync(folder), target);
+    const isBelow = its !== '..' && !its.startsWith(`..${sep}`) && !isAbsolute(its);
+    return { target, info: statSync(target), way: isBelow ? its : null };
+  } catch {
+    return null;
+  }
 }
 
 /** Null for a folder that cannot be looked into. */

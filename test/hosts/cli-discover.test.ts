@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PROJECT } from '../support/cli.ts';
@@ -152,7 +152,16 @@ it('says so where a folder was not read as a whole, and ends with status 1', () 
   const cut = run('discover', 'cut.demarc', many, '--dry-run');
   expect(cut.status).toBe(1);
   expect(cut.out).toMatch(
-    /many: refused, INVALID_INPUT: .* was not read as a whole: it holds more files than the 500 that are read at once\. 500 files were looked into\./,
+    /many: refused, INVALID_INPUT: .* was not read as a whole: it holds more files than the 500 that are read at once\. 500 files were looked into\. Give up to 500 of its files, or the folders in it, at a time\.\n/,
+  );
+  const own = join(folder, 'own');
+  mkdirSync(own);
+  copyFileSync(SHOP, join(own, 'shop.yaml'));
+  symlinkSync(many, join(own, 'shared'));
+  const linked = run('discover', 'cut.demarc', own, '--dry-run');
+  expect(linked.status).toBe(1);
+  expect(linked.out).toMatch(
+    /own: refused, .*: folders in it are only links to others elsewhere\. 1 file was looked into\. Give the folders to which they lead as well\.\n/,
   );
   expect(cut.out).toMatch(/1 service would be added/);
 });

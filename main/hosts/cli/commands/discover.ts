@@ -86,11 +86,22 @@ function filesOf(inputs: readonly string[]): {
   return { given: [...given.values()], cut };
 }
 
-const WHY_CUT: Readonly<Record<PassedOver, string>> = {
-  files: `it holds more files than the ${MOST_FILES} that are read at once`,
-  folders: 'it holds more folders than are looked into',
-  deep: 'some of its folders lie too deep in others',
-  closed: 'a folder in it cannot be looked into',
+/** Why a folder was not read as a whole, and what can be done about it. */
+const CUT: Readonly<Record<PassedOver, readonly [why: string, remedy: string]>> = {
+  files: [
+    `it holds more files than the ${MOST_FILES} that are read at once`,
+    `Give up to ${MOST_FILES} of its files, or the folders in it, at a time.`,
+  ],
+  folders: ['it holds more folders than are looked into', 'Give the folders in it one at a time.'],
+  deep: [
+    'some of its folders lie too deep in others',
+    'Give the folders in which those lie by themselves as well.',
+  ],
+  closed: ['a folder in it cannot be looked into', 'Let yourself read that folder and try again.'],
+  linked: [
+    'folders in it are only links to others elsewhere',
+    'Give the folders to which they lead as well.',
+  ],
 };
 
 const NOTHING = {
@@ -115,7 +126,11 @@ const cutFolder = (
   input,
   refused: {
     code: 'INVALID_INPUT',
-    message: `${folder} was not read as a whole: ${[...passedOver].map((why) => WHY_CUT[why]).join(', and ')}. ${counted(read, 'file was', 'files were')} looked into. Give the folders in it by themselves.`,
+    message: [
+      `${folder} was not read as a whole: ${[...passedOver].map((reason) => CUT[reason][0]).join(', and ')}.`,
+      `${counted(read, 'file was', 'files were')} looked into.`,
+      ...[...passedOver].map((reason) => CUT[reason][1]),
+    ].join(' '),
   },
 });
 
