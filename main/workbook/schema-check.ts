@@ -37,12 +37,14 @@ function readObjects(db: ReadDb): SchemaObject[] {
       MOST_OBJECTS,
     )
     .map(({ type, name, table, sql }) => ({
-      type: String(type),
-      name: String(name),
-      table: String(table),
-      sql: sql === null ? '' : normalise(String(sql)),
+      type: text(type),
+      name: text(name),
+      table: text(table),
+      sql: sql === null ? '' : normalise(text(sql)),
     }));
 }
+/** What SQLite goes by all the same: bytes that spell a word are no text to whoever looks for it. */
+const text = (value: unknown): string => (typeof value === 'string' ? value : `${value} in bytes`);
 
 const keyOf = ({ type, name }: SchemaObject): string => `${type} ${name}`;
 

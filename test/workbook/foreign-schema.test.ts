@@ -57,6 +57,11 @@ const HOSTILE: readonly [what: string, sql: string, named: RegExp][] = [
   ],
   ['a view', 'CREATE VIEW summary AS SELECT 1', /holds the view "summary"/],
   [
+    'a part whose kind is spelt in bytes',
+    `UPDATE sqlite_master SET type = CAST(type AS BLOB) WHERE name = 'sign_off'`,
+    /holds the table in bytes "sign_off".*lacks the table "sign_off"/,
+  ],
+  [
     'an endless view in the place of a table',
     `ALTER TABLE party RENAME TO party_; CREATE VIEW party AS ${ENDLESS} i AS id, 'x' AS name, 'provider' AS kind, 1 AS ord FROM n`,
     /holds the (table|view) "party/,
