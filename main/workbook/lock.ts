@@ -34,10 +34,14 @@ function readHolder(path: string): LockHolder | null {
 const isForbidden = (error: unknown): boolean =>
   ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
 
+/** Tokens of locks that this program gave up and could not take away. */
+const givenUp = new Set<string>();
+const isHeld = (holder: LockHolder): boolean => !hasEnded(holder) && !givenUp.has(holder.token);
+
 /** Who holds the lock of a workbook at this moment; null for nobody. */
 export function holderOf(workbook: string): LockHolder | null {
   const holder = readHolder(lockPath(workbook));
-  return holder && !hasEnded(holder) ? holder : null;
+  return holder && isHeld(holder) ? holder : null;
 }
 
 /**
@@ -77,7 +81,7 @@ export function takeLock(workbook: string, who: string | null): Lock | { readonl
         }
       }
       const present = readHolder(path);
-      if (present && !hasEnded(present)) return { heldBy: present };
+      if (present && isHeld(present)) return { heldBy: present };
       takeAway(path, present?.token ?? null);
     }
     throw new DemarcError(
@@ -151,7 +155,8 @@ function release(path: string, token: string): void {
   try {
     if (readHolder(path)?.token === token) removeIfStill(path, token);
   } catch (error) {
-    // Nothing may be removed there any more. Whoever comes when this program has ended takes the lock over.
+    // Nothing may be removed there any more. This program takes the lock over when it comes again, another one when this has ended.
     if (!isForbidden(error)) throw error;
+    givenUp.add(token);
   }
 }

@@ -125,7 +125,7 @@ test('sums of a transaction that did not come to its end are not kept', async ()
   expect(lookAt(path)).toEqual({ behind: 1, leadsThere: true });
 });
 
-test.each(['x', '{}', '[{"table":"gone","before":null,"after":{"id":1}}]'])(
+test.each(['x', '{}', '[null]', '[{"table":"gone","before":null,"after":{"id":1}}]'])(
   'entries that Demarc did not write so lead nowhere: %s',
   async (rows) => {
     const { core, folder, path, call } = await openTestWorkbook();

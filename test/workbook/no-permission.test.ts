@@ -21,9 +21,10 @@ test.skipIf(process.platform === 'win32')(
     await core.createAt(path, { title: 'Acme 2026', organisation: 'Acme' });
     await core.close();
     const child = spawnSync(process.execPath, [CHILD, path], { encoding: 'utf8' });
-    expect(JSON.parse(child.stdout || child.stderr)).toEqual({ ok: true, value: null });
-
-    // The lock could not be taken away; whoever comes next does, since its program has ended.
+    expect(JSON.parse(child.stdout || child.stderr)).toEqual({
+      reply: { ok: true, value: null },
+      readOnly: false,
+    });
     const { core: later } = startCore(folder);
     const { id, readOnly } = await later.openPath(path);
     expect(readOnly).toBe(false);

@@ -67,7 +67,7 @@ function changesOf(db: ReadDb, entries: number): readonly RowChange[] | null {
   const changes = db
     .all<{ rows: string }>(`SELECT rows FROM (${last}) ORDER BY rev`, entries)
     .flatMap(({ rows }) => rowsOf(rows));
-  return changes.every(({ table }) => Object.hasOwn(LOGGED_TABLES, table)) ? changes : null;
+  return changes.every((change) => Object.hasOwn(LOGGED_TABLES, String(change?.table))) ? changes : null;
 }
 /** An entry that is no list of rows names a table that there is not. */
 function rowsOf(text: string): readonly RowChange[] {
