@@ -103,7 +103,7 @@ export interface WrittenExport {
 }
 export interface DiscoverTask {
   readonly kind: 'discover';
-  readonly files: readonly { readonly name: string; readonly path: string }[];
+  readonly files: readonly { readonly name: string; readonly path: string; readonly way?: string }[];
   readonly existing: readonly (Pick<ServiceInUse, 'ref' | 'catalogueId'> &
     Partial<Pick<ServiceInUse, 'label' | 'foundIn'>>)[];
   readonly customServices: readonly CatalogueService[];

@@ -76,6 +76,32 @@ it('refuses one file by name, reads the others, and ends with status 1', () => {
   expect(json<{ services: unknown[] }>(run('services', 'mixed.demarc', '--json')).services).toHaveLength(3);
 });
 
+it('records the account of the manifest that lies beside a template, and no other', () => {
+  const stack = (account: string, templateFile: string) => ({
+    type: 'aws:cloudformation:stack',
+    environment: `aws://${account}/eu-west-1`,
+    properties: { templateFile },
+  });
+  const write = (way: string, content: object) => {
+    mkdirSync(join(folder, 'cdk', way, '..'), { recursive: true });
+    writeFileSync(join(folder, 'cdk', way), JSON.stringify(content));
+    return join(folder, 'cdk', way);
+  };
+  const inputs = [
+    write('live/cdk.out/manifest.json', { artifacts: { S: stack('444455556666', 'Live.template.json') } }),
+    write('live/cdk.out/Live.template.json', { Resources: { Q: { Type: 'AWS::SQS::Queue' } } }),
+    write('dev/cdk.out/manifest.json', { artifacts: { S: stack('111122223333', 'Dev.template.json') } }),
+    write('dev/cdk.out/Dev.template.json', { Resources: { T: { Type: 'AWS::SNS::Topic' } } }),
+  ] as const;
+  const placed = (...files: readonly string[]) =>
+    json<{ services: { catalogueId: string; accounts: string[] }[] }>(
+      run('discover', freshWorkbook(), ...files, '--dry-run', '--json'),
+    ).services.map(({ catalogueId, accounts }) => [catalogueId, ...accounts].join(' '));
+  expect(placed(...inputs).sort()).toEqual(['sns 111122223333', 'sqs 444455556666']);
+  const elsewhere = write('test/Live.template.json', { Resources: { Q: { Type: 'AWS::SQS::Queue' } } });
+  expect(placed(inputs[0], elsewhere)).toEqual(['sqs']);
+});
+
 it('takes a folder as the files in it, and does not tell of each that holds something else', () => {
   run('new', 'folder.demarc');
   const shop = join(folder, 'repository');

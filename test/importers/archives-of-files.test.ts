@@ -45,6 +45,23 @@ describe('a ZIP of files', () => {
     expect((await recogniseFile(path, 'shop.zip')).kind).toBe('templates');
   });
 
+  it('has its templates placed however the ways in it are written', async () => {
+    for (const [manifest, template] of [
+      ['./cdk.out/manifest.json', './cdk.out/Shop.template.json'],
+      ['./cdk.out/manifest.json', 'cdk.out/Shop.template.json'],
+      ['cdk.out/manifest.json', './cdk.out/Shop.template.json'],
+    ] as const) {
+      const zip = await makeZip({
+        [manifest]: bytesOf('manifest.json'),
+        [template]: bytesOf('orders-sam.json'),
+      });
+      const { services } = await discovered('dotted.zip', zip);
+      expect(services.find(({ catalogueId }) => catalogueId === 'lambda')?.accounts).toEqual([
+        '111122223333',
+      ]);
+    }
+  });
+
   it('without a file to read, damaged, or a plan of Terraform, it is refused with what to give', async () => {
     const refusal = async (name: string, bytes: Uint8Array) =>
       (await discovered(name, bytes)).files[0]?.refused?.message;

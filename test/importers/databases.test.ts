@@ -5,10 +5,12 @@ import { index, read } from './support.ts';
 /** Catalogue ids that a file shows to be in use, each with its types. */
 const services = (name: string, content: unknown) =>
   Object.fromEntries(
-    buildReport([{ file: name, input: 0, found: read(name, content) }], index, []).services.map((service) => [
-      service.catalogueId,
-      Object.fromEntries(service.resources.map(({ type, count }) => [type, count])),
-    ]),
+    buildReport([{ file: name, way: name, input: 0, found: read(name, content) }], index, []).services.map(
+      (service) => [
+        service.catalogueId,
+        Object.fromEntries(service.resources.map(({ type, count }) => [type, count])),
+      ],
+    ),
   );
 
 const AURORA = `

@@ -67,6 +67,33 @@ describe('files of the same name', () => {
     expect(await placed([`dev/${at}`, dev], [`live/${shop}`, topic])).toEqual(['sns']);
   });
 
+  it('are placed by what lies in their own folder, whatever they are called', async () => {
+    const lying = (way: string, name: string, content: object) => ({ ...source(name, content), way });
+    const placed = async (...files: readonly ReturnType<typeof lying>[]) =>
+      (await discoverFiles(files, index, [])).services.map(({ catalogueId, accounts }) =>
+        [catalogueId, ...accounts].join(' '),
+      );
+    const [dev, live] = [manifest('111122223333'), manifest('444455556666')];
+    const queue = template('AWS::SQS::Queue');
+    const [at, shop] = ['manifest.json', 'Shop.template.json'];
+    expect(
+      await placed(
+        lying('/r/live/cdk.out/manifest.json', 'live/cdk.out/manifest.json', live),
+        lying('/r/live/cdk.out/Shop.template.json', shop, queue),
+        lying('/r/dev/cdk.out/manifest.json', 'dev/cdk.out/manifest.json', dev),
+      ),
+    ).toEqual(['sqs 444455556666']);
+    expect(
+      await placed(lying('/r/live/manifest.json', at, live), lying('/r/dev/Shop.template.json', shop, queue)),
+    ).toEqual(['sqs']);
+    expect(
+      await placed(
+        lying('C:\\live\\manifest.json', at, live),
+        lying('C:\\live\\Shop.template.json', shop, queue),
+      ),
+    ).toEqual(['sqs 444455556666']);
+  });
+
   it('are not each other, and not what they point to', async () => {
     const notes = async (location: string, ...names: readonly string[]) =>
       (

@@ -14,7 +14,7 @@ import { numbered } from '../../domain/services/numbered-name.ts';
 import { isZip, readHead } from '../files/head.ts';
 import { readArchive } from './archive.ts';
 import type { Found } from './found.ts';
-import { filesByName, linkNotes, placeTemplates } from './links.ts';
+import { filesByName, linkNotes, placeTemplates, wayOf } from './links.ts';
 import { readFileOf } from './open-source.ts';
 import { refusalOf } from './refusal.ts';
 import { isUnknown, unknown } from './unknown.ts';
@@ -29,6 +29,8 @@ export interface SourceFile {
   /** As shown to people. */
   readonly name: string;
   readonly path: string;
+  /** Where it lies; without it, as of uploads, by its name beside all the others of which nobody knows. */
+  readonly way?: string;
 }
 export interface InUse extends Partial<FoundBefore> {
   readonly ref: string;
@@ -40,9 +42,10 @@ export interface DiscoverOptions {
 }
 
 type Outcome =
-  | { readonly file: string; readonly input: number; readonly found: Found }
+  | { readonly file: string; readonly way: string; readonly input: number; readonly found: Found }
   | {
       readonly file: string;
+      readonly way: string;
       readonly input: number;
       readonly unknown: boolean;
       readonly refused: NonNullable<DiscoveredFile['refused']>;
@@ -71,13 +74,13 @@ export async function discoverFiles(
 }
 
 /** Files of the same name from several places get numbers: what is found is told, and remembered, by their names. */
-function calledApart(files: readonly SourceFile[]): readonly SourceFile[] {
+function calledApart(files: readonly SourceFile[]): readonly Required<SourceFile>[] {
   const taken = new Set<string>();
-  return files.map(({ name, path }) => {
+  return files.map(({ name, path, way = name }) => {
     let own = name;
     for (let number = 2; taken.has(own); number += 1) own = numbered(name, number);
     taken.add(own);
-    return { name: own, path };
+    return { name: own, path, way };
   });
 }
 
@@ -88,13 +91,14 @@ function throwIfCancelled(signal: AbortSignal | undefined): void {
 
 /** A file is one outcome; an archive is one for itself and for each file in it. */
 async function readOne(
-  { name, path }: SourceFile,
+  { name, path, way }: Required<SourceFile>,
   input: number,
   catalogue: ServiceLookup,
   signal: AbortSignal | undefined,
 ): Promise<readonly Outcome[]> {
   const refused = (file: string, error: unknown): Outcome => ({
     file,
+    way: wayOf(way, file.slice(name.length)),
     input,
     unknown: isUnknown(error),
     refused: refusalOf(file, error),
@@ -102,14 +106,16 @@ async function readOne(
   try {
     if (await isZipFile(path))
       return (await readArchive(name, path, (found) => isFalseList(found, catalogue), signal)).map((part) =>
-        'found' in part ? { ...part, input } : refused(part.file, part.error),
+        'found' in part
+          ? { ...part, way: wayOf(way, part.file.slice(name.length)), input }
+          : refused(part.file, part.error),
       );
     const found = await readFileOf(name, path, signal);
     if (isFalseList(found, catalogue))
       throw unknown(
         `${name} has lines most of which name no service of AWS. If it is a list of services, put "Service" above it.`,
       );
-    return [{ file: name, input, found }];
+    return [{ file: name, way: wayOf(way), input, found }];
   } catch (error) {
     throwIfCancelled(signal);
     return [refused(name, error)];

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { unnumbered } from '../../domain/services/numbered-name.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type Found, type Link, listNames, type Place, TypeCounter } from './found.ts';
 
@@ -42,26 +41,31 @@ export function linkNotes(from: string, links: readonly Link[], given: ByName): 
   ];
 }
 
+interface Lying {
+  readonly file: string;
+  /** Where it lies: what it is called says too little of that, or too much. */
+  readonly way: string;
+  readonly found?: Found | undefined;
+}
+
 /**
  * What the files hold, with the places of templates that lie beside a file which says where they go. Where two say it differently, or
- * several files there are called alike, nobody knows which is meant, and none is placed.
+ * several files lie there under one name, as uploads can, nobody knows which is meant, and none is placed.
  */
-export function placeTemplates<T extends { readonly file: string; readonly found?: Found | undefined }>(
-  outcomes: readonly T[],
-): readonly T[] {
-  const given = new Set(outcomes.map(({ file }) => slashed(file)));
-  const alike = new Set([...given].flatMap((file) => unnumbered(file) ?? []));
+export function placeTemplates<T extends Lying>(outcomes: readonly T[]): readonly T[] {
+  const given = new Map<string, number>();
+  for (const { way } of outcomes) given.set(way, (given.get(way) ?? 0) + 1);
   const places = new Map<string, Place | null>();
-  for (const { file: from, found } of outcomes)
+  for (const { way: from, found } of outcomes)
     for (const { file: address, place } of found?.links ?? []) {
       if (address === null || !place) continue;
       const target = beside(from, address);
-      if (!given.has(target) || alike.has(target)) continue;
+      if (given.get(target) !== 1) continue;
       const before = places.get(target);
       places.set(target, before === undefined || (before && isSame(before, place)) ? place : null);
     }
   return outcomes.map((outcome) => {
-    const place = places.get(slashed(outcome.file));
+    const place = places.get(outcome.way);
     if (!outcome.found || !place || outcome.found.places?.size) return outcome;
     const counter = new TypeCounter(outcome.file);
     for (const [type, count] of outcome.found.types) counter.add(type, count, place);
@@ -72,6 +76,10 @@ export function placeTemplates<T extends { readonly file: string; readonly found
 const isSame = (a: Place, b: Place): boolean => a.account === b.account && a.region === b.region;
 const beside = (from: string, address: string): string =>
   posix.join(posix.dirname(slashed(from)), slashed(address));
+
+/** Where a file lies, or one inside an archive that lies there. */
+export const wayOf = (source: string, inside = ''): string =>
+  `${slashed(source)}${inside === '' ? '' : posix.join('/', slashed(inside))}`;
 
 /** The files that an address in another one can mean: the one that lies there, else those whose way from somewhere ends like it. */
 function meantBy(address: string, from: string, given: ByName): readonly string[] {

@@ -7,7 +7,11 @@ export const discoverHandlers: Handlers<typeof discover> = {
     core.runTask(
       {
         kind: 'discover',
-        files: input.files.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),
+        files: input.files.map((handle) => {
+          const [name, path] = [files.nameOf(handle), files.pathOf(handle)];
+          // Each upload lies in a folder of its own that says nothing.
+          return files.isUpload(handle) ? { name, path } : { name, path, way: path };
+        }),
         existing: listServices(db).map(({ ref, catalogueId, label, foundIn }) => ({
           ref,
           catalogueId,
