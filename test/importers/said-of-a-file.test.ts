@@ -90,6 +90,27 @@ describe('a register that Demarc exported', () => {
         /is a register that Demarc exported, and no inventory\. .*"demarc import"/,
       );
   });
+  it('in one sheet of a book leaves the others to be read', async () => {
+    const inventory = sheet(['Service', 'Account'], ['Amazon SQS', '111122223333']);
+    const path = written(
+      'both.xlsx',
+      await makeZip(bookParts({ Mine: inventory, Register: sheet(...register) })),
+    );
+    const found = await discoverFiles([{ name: 'both.xlsx', path }], index, []);
+    expect(found.services.map(({ catalogueId }) => catalogueId)).toEqual(['sqs']);
+    expect(found.files.map(({ file, refused }) => [file, refused?.message])).toEqual([
+      ['both.xlsx, sheet Mine', undefined],
+      ['both.xlsx, sheet Register', expect.stringMatching(/^both\.xlsx, sheet Register is a register that/)],
+    ]);
+  });
+  it.each([
+    'Service,Account,Region,Environment,Responsibility\nAmazon S3,111122223333,eu-west-1,Live,Team A\n',
+    'Ref,Service,Account,Region,Ownership\nS-1,Amazon S3,111122223333,eu-west-1,Team A\n',
+    'Ref,Service,Account,Region,Ownership\n2026/001,Amazon S3,111122223333,eu-west-1,Team A\n',
+    'Ref,Service,AWS service,Account,Region,Ownership\n1,Amazon S3,Amazon S3,,eu-west-1,Team A\n',
+  ])('is not the inventory %j of somebody', (text) => {
+    expect(typesOf(read('own.csv', text))).toEqual({ 'Amazon S3': 1 });
+  });
   it("is not anybody's inventory with a column of references", () => {
     const found = read('own.csv', 'Ref,Service,Account,Region,Environment,Status\n1,Amazon S3,,,Live,new\n');
     expect(typesOf(found)).toEqual({ 'Amazon S3': 1 });

@@ -167,8 +167,16 @@ async function readWorkbook(
     if (stamped && readStamp(await rowsOf(book, STAMP_SHEET, name)) !== null) throw exportedRegister(name);
     for (const { name: sheet, kind, state } of book.sheets) {
       if (kind !== 'cells' || state !== 'visible') continue;
-      const found = readRows(`${name}, sheet ${sheet}`, await rowsOf(book, sheet, name));
-      if (found) parts.push({ file: `${name}, sheet ${sheet}`, found });
+      const file = `${name}, sheet ${sheet}`;
+      const rows = await rowsOf(book, sheet, name);
+      try {
+        const found = readRows(file, rows);
+        if (found) parts.push({ file, found });
+      } catch (error) {
+        // A sheet of another kind is refused by its name, and keeps nobody from the others.
+        if (!(error instanceof DemarcError)) throw error;
+        parts.push({ file, error });
+      }
     }
   } finally {
     await book.close();

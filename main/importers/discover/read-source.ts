@@ -1,6 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
-import { areExportedHeadings } from '../returned-sheet/csv-headings.ts';
+import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
@@ -164,7 +164,7 @@ export function readTableOf(file: string, table: Table): Found {
   if (isConfigCsv(table)) return readConfigCsv(file, table);
   if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
-  if (areExportedHeadings(table.headers)) throw exportedRegister(file);
+  if (isExportedTable(table)) throw exportedRegister(file);
   if (namesTwoParties(table.headers))
     throw invalidInput(
       `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME".`,

@@ -43,13 +43,26 @@ export function areRegisterHeadings(headings: ReadonlySet<string>): boolean {
   return names && [...lower].filter((heading) => HEADINGS.has(heading)).length >= ENOUGH;
 }
 
-/** Whether headings are those of a list that Demarc exported: nobody's own inventory has the words for its duties or names services twice. */
-export function areExportedHeadings(headings: readonly string[]): boolean {
-  const lower = lowerOf(headings);
-  return (
-    areRegisterHeadings(lower) && ['ownership', 'responsibility', 'aws service'].some((own) => lower.has(own))
-  );
+/**
+ * Whether a table is a list that Demarc exported, of duties or of services. Its headings do not tell: anybody's inventory has accounts,
+ * environments and who owns what. What most of its refs look like does.
+ */
+export function isExportedTable({ headers, rows }: ExportedTable): boolean {
+  const lower = lowerOf(headers);
+  const has = (...names: readonly string[]) => names.every((name) => lower.has(name));
+  const ref = headers.findIndex((heading) => heading.trim().toLowerCase() === 'ref');
+  const refs = rows.map((row) => row[ref]?.trim() ?? '').filter((cell) => cell !== '');
+  const areMost = (form: RegExp) => refs.filter((cell) => form.test(cell)).length * 2 > refs.length;
+  if (has('ref', 'ownership')) return areMost(DUTY_REF);
+  return has('ref', 'service', 'aws service') && areRegisterHeadings(lower) && areMost(SERVICE_REF);
 }
+interface ExportedTable {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+// Numbers with or without a slash (`2026/001`) are other people's.
+const SERVICE_REF = /^[a-z][a-z0-9-]*$/;
+const DUTY_REF = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/;
 
 const lowerOf = (headings: Iterable<string>): ReadonlySet<string> =>
   new Set([...headings].map((heading) => heading.trim().toLowerCase()));
