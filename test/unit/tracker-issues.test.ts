@@ -61,9 +61,14 @@ test('close codes of ServiceNow are known, whatever is in brackets behind them',
     'Solved (Work Around)',
     'Solved Remotely (Permanently)',
     'Closed/Resolved by Caller',
+    ...['Resolved by caller', 'Resolved by change', 'Resolved by problem', 'Resolved by request'],
+    ...['Solution provided', 'Workaround provided', 'Successful', 'Successful with issues', 'Fix Applied'],
   ])
     expect(stateMeant('Closed', word, 'open')).toBe('done');
-  for (const word of ['Not Solved (Not Reproducible)', 'Not Solved (Too Costly)'])
+  for (const word of [
+    ...['Not Solved (Not Reproducible)', 'Not Solved (Too Costly)', 'No resolution provided'],
+    ...['Known error', 'User error', 'Unsuccessful', 'Risk Accepted'],
+  ])
     expect(stateMeant('Resolved', word, 'open')).toBe('dropped');
   expect(stateMeant('Closed', '(Permanently)', 'open')).toEqual({ unknown: 'resolution' });
   // A state with something in brackets is a state of its own.
@@ -83,7 +88,8 @@ test('what is only called closed does not turn what was dropped into what was do
   // Unless it is said that it was done.
   for (const word of ['COMPLETED', 'Fixed', 'Done', 'Solved (Permanently)'])
     expect(stateMeant('Closed', word, 'dropped')).toBe('done');
-  expect(stateMeant('Closed', 'Unresolved', 'dropped')).toBe('dropped');
+  for (const word of ['Unresolved', 'Open', 'New', 'In Progress'])
+    expect(stateMeant('Closed', word, 'dropped')).toBe('dropped');
 });
 
 test('an exported state is read as itself, whatever stands here', () => {

@@ -39,12 +39,15 @@ const STATES: ReadonlyMap<string, ActionState> = new Map(
 const RESOLUTIONS: ReadonlyMap<string, ActionState | 'unsaid'> = new Map([
   ...[
     ...['fixed', 'solved', 'implemented', 'delivered'],
-    ...['solved remotely', 'closed/resolved by caller'],
+    ...['solved remotely', 'closed/resolved by caller', 'resolved by caller', 'resolved by change'],
+    ...['resolved by problem', 'resolved by request', 'solution provided', 'workaround provided'],
+    ...['successful', 'successful with issues', 'fix applied'],
   ].map((word) => [word, 'done'] as const),
   ...[
     ...['duplicate', 'cannot reproduce', "can't reproduce", 'declined', 'rejected', 'invalid', 'obsolete'],
     ...['incomplete', 'abandoned', 'withdrawn', 'not a bug', 'works as designed', 'by design', 'not needed'],
-    ...['no longer needed', 'not applicable', "won't implement", 'not solved'],
+    ...['no longer needed', 'not applicable', "won't implement", 'not solved', 'known error', 'user error'],
+    ...['no resolution provided', 'unsuccessful', 'risk accepted'],
   ].map((word) => [word, 'dropped'] as const),
   ...['', 'unresolved', 'none', 'reopened'].map((word) => [word, 'unsaid'] as const),
 ]);
@@ -70,7 +73,7 @@ export function stateMeant(
   const why = RESOLUTIONS.get(plainReason(resolution)) ?? STATES.get(plainReason(resolution));
   if (why === undefined) return { unknown: 'resolution' };
   if (why === 'dropped') return why;
-  return why === 'unsaid' && plain(status) === 'closed' && now === 'dropped' ? now : state;
+  return why !== 'done' && plain(status) === 'closed' && now === 'dropped' ? now : state;
 }
 
 /** All words that are known, for a message. */
