@@ -64,8 +64,11 @@ it('knows a file again whose name with its folders is longer than what is rememb
 it('knows a file again by the end of its way, where only one ends so', () => {
   const found = (before: readonly string[], ...now: readonly string[]) =>
     foundAgain(
-      before.map((name, at) => service(`s${at}`, name, { 'AWS::SQS::Queue': 2 })),
-      now.map((name) => file(name, {})),
+      before.flatMap((name, at) => [
+        service(`s${at}`, name, { 'AWS::SQS::Queue': 2 }),
+        service('still', name, { 'AWS::SNS::Topic': 1 }),
+      ]),
+      now.map((name) => file(name, { 'AWS::SNS::Topic': 1 })),
     ).gone.map((change) => `${change.ref} ${change.file}`);
   expect(found(['plan.json'], 'shop/infra/plan.json')).toEqual(['s0 plan.json']);
   expect(found(['infra/plan.json'], 'shop/infra/plan.json')).toEqual(['s0 infra/plan.json']);
@@ -77,6 +80,18 @@ it('knows a file again by the end of its way, where only one ends so', () => {
   // A file that is known by its whole name is no other one as well.
   expect(found(['plan.json', 'infra/plan.json'], 'infra/plan.json')).toEqual(['s1 infra/plan.json']);
   expect(found(['plan.json'], 'plan.json', 'infra/plan.json')).toEqual(['s0 plan.json']);
+});
+
+it('knows no file again by the end of its way that shows nothing of what was there', () => {
+  const before = ['plan.json', 'infra/main.json'].map((name) => service('s', name, { 'AWS::SQS::Queue': 2 }));
+  const given = ['dev/plan.json', 'dev/infra/main.json'];
+  for (const types of [{}, { 'AWS::SNS::Topic': 1 }])
+    expect(
+      foundAgain(
+        before,
+        given.map((name) => file(name, types)),
+      ),
+    ).toEqual({ gone: [], changed: [] });
 });
 
 it('says nothing of names that were numbered in the order of the files', () => {

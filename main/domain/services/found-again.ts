@@ -14,10 +14,13 @@ export function foundAgain(
   services: readonly FoundBefore[],
   files: readonly DiscoveredFile[],
 ): { readonly gone: readonly DiscoveredChange[]; readonly changed: readonly DiscoveredChange[] } {
-  const known = knownAgain(
-    new Set(services.flatMap(({ foundIn }) => foundIn.map(({ file }) => file))),
-    new Map(files.map((file) => [rememberedName(file.file), file])),
-  );
+  const remembered = new Map<string, Set<string>>();
+  for (const { file, resources } of services.flatMap(({ foundIn }) => foundIn)) {
+    const types = remembered.get(file) ?? new Set();
+    for (const { type } of resources) types.add(type);
+    remembered.set(file, types);
+  }
+  const known = knownAgain(remembered, new Map(files.map((file) => [rememberedName(file.file), file])));
   const gone: DiscoveredChange[] = [];
   const changed: DiscoveredChange[] = [];
   for (const { ref, label, foundIn } of services)
@@ -36,22 +39,24 @@ export function foundAgain(
 }
 
 /**
- * Which of the files given now those remembered are: of the same name, or the only one whose way ends with it, as a file is called that
- * was given by itself before and with its folder now. Numbers were given in the order of the files, so a numbered name says nothing, and
+ * Which of the files given now those remembered are, by the types that they showed: of the same name, or the only one whose way ends
+ * with it, as a file is called that was given by itself before and with its folder now. Another environment has files that are called so
+ * as well: something of what was there has to be in it still. Numbers were given in the order of the files, so a numbered name says nothing, and
  * the name that it numbers does not either.
  */
 function knownAgain(
-  remembered: ReadonlySet<string>,
+  remembered: ReadonlyMap<string, ReadonlySet<string>>,
   given: ReadonlyMap<string, DiscoveredFile>,
 ): ReadonlyMap<string, DiscoveredFile> {
-  const alike = new Set([...remembered, ...given.keys()].flatMap((name) => unnumbered(name) ?? []));
+  const alike = new Set([...remembered.keys(), ...given.keys()].flatMap((name) => unnumbered(name) ?? []));
   const isSure = (name: string): boolean => unnumbered(name) === null && !alike.has(name);
   const byEnd = new Map<string, DiscoveredFile | null>();
   for (const [name, file] of given)
     if (!remembered.has(name)) for (const end of endsOf(name)) byEnd.set(end, byEnd.has(end) ? null : file);
   const known = new Map<string, DiscoveredFile>();
-  for (const name of remembered) {
-    const file = given.get(name) ?? byEnd.get(name);
+  for (const [name, types] of remembered) {
+    const longer = byEnd.get(name);
+    const file = given.get(name) ?? (longer?.types.some(({ type }) => types.has(type)) ? longer : null);
     if (file && isSure(name) && isSure(rememberedName(file.file))) known.set(name, file);
   }
   return known;
