@@ -62,6 +62,36 @@ describe('a ZIP of files', () => {
     }
   });
 
+  it('opens no archive that is packed with gzip, and spends what it unpacks whatever comes of it', async () => {
+    const template = '{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}';
+    const large = gzipSync(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(20 * 1024 ** 2)]));
+    const packed = await discovered('packed.zip', await makeZip({ 'a.json.gz': large, 'z.json': template }));
+    expect(packed.files[0]?.notes.join(' ')).toMatch(
+      /1 spreadsheet or archive in it not opened: a\.json\.gz/,
+    );
+    expect(packed.files.map(({ file, refused }) => [file, refused])).toEqual([
+      ['packed.zip', null],
+      ['packed.zip/z.json', null],
+    ]);
+    // It says that one byte is in it.
+    const lying = gzipSync(Buffer.alloc(9 * 1024 ** 2, ' '));
+    lying.writeUInt32LE(1, lying.length - 4);
+    const spent = await makeZip({ 'a.json.gz': lying, 'b.json.gz': lying, 'z.json': template });
+    const { files } = await discovered('spent.zip', spent);
+    expect(files.map(({ refused }) => refused?.message ?? null)).toEqual([
+      null,
+      expect.stringMatching(/a\.json\.gz is a gzip file that is damaged/),
+      expect.stringMatching(/b\.json\.gz goes beyond what is unpacked of one archive/),
+      expect.stringMatching(/z\.json goes beyond what is unpacked of one archive/),
+    ]);
+    // One that says how much is in it costs nothing.
+    const honest = await makeZip({
+      'a.json.gz': gzipSync(Buffer.alloc(20 * 1024 ** 2, ' ')),
+      'z.json': template,
+    });
+    expect((await discovered('honest.zip', honest)).services).toHaveLength(1);
+  });
+
   it('without a file to read, damaged, or a plan of Terraform, it is refused with what to give', async () => {
     const refusal = async (name: string, bytes: Uint8Array) =>
       (await discovered(name, bytes)).files[0]?.refused?.message;

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { isWorthReading } from '../../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../../domain/sheets/register-stamp.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
-import { isGzip, nameInside } from '../files/gzip.ts';
+import { gunzip, isGzip, nameInside } from '../files/gzip.ts';
 import { isZip } from '../files/head.ts';
 import { type Book, openBook } from '../sheets/book.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
@@ -73,18 +73,17 @@ async function readFiles(
   const others: string[] = [];
   const packed: string[] = [];
   const wanted = zip.entries.filter((entry) => isWorthReading(entry.name));
-  let left = mostBytes(size);
+  const budget: Budget = { left: mostBytes(size) };
   let yaml = MAX_YAML_BYTES;
   for (const entry of wanted.slice(0, MAX_FILES)) {
     signal?.throwIfAborted();
     const file = `${name}/${entry.name}`;
     try {
-      const bytes = await unpack(zip, entry, file, left);
+      const bytes = await unpack(zip, entry, file, budget, signal);
       if (bytes === null) {
         packed.push(entry.name);
         continue;
       }
-      left -= bytes.length;
       const inside = nameInside(file);
       if (/\.(ya?ml|template)$/i.test(inside)) {
         if (!looksLikeTemplate(bytes)) {
@@ -137,18 +136,48 @@ function summary(read: number, others: readonly string[], all: number, wanted: n
 const tooMuch = (file: string): DemarcError =>
   invalidInput(`${file} goes beyond what is unpacked of one archive. Unpack it and give the file by itself.`);
 
-/** What a file in an archive holds; null for another archive, which is told by its first bytes and costs no more than those. */
-async function unpack(zip: ZipReader, entry: ZipEntry, file: string, left: number): Promise<Buffer | null> {
-  const pieces: Buffer[] = [];
-  for await (const piece of zip.read(entry.name)) {
-    if (pieces.length === 0 && isZip(piece)) return null;
-    if (entry.size > left) throw tooMuch(file);
-    pieces.push(piece);
+/** Bytes that may still be unpacked of an archive: what was is spent, whatever came of it. */
+interface Budget {
+  left: number;
+}
+
+/** What a file in an archive holds, packed with gzip once more or not; null for another archive. */
+async function unpack(
+  zip: ZipReader,
+  entry: ZipEntry,
+  file: string,
+  budget: Budget,
+  signal: AbortSignal | undefined,
+): Promise<Buffer | null> {
+  const bytes = await spend(zip.read(entry.name), entry.size, file, budget);
+  if (bytes === null || !isGzip(bytes)) return bytes;
+  // RFC 1952: the length of what is inside stands in the last four bytes. One that is honest costs nothing where it is too much.
+  const inside = bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4);
+  const pieces = gunzip(Readable.from([bytes]), file, Number.MAX_SAFE_INTEGER, signal);
+  return await spend(pieces, inside, file, budget);
+}
+
+/** The pieces together; null for an archive, which is told by its first bytes and costs no more than the first piece. */
+async function spend(
+  pieces: AsyncIterable<Buffer>,
+  size: number,
+  file: string,
+  budget: Budget,
+): Promise<Buffer | null> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) {
+    if (all.length === 0) {
+      if (isZip(piece)) {
+        budget.left -= piece.length;
+        return null;
+      }
+      if (size > budget.left) throw tooMuch(file);
+    }
+    budget.left -= piece.length;
+    if (budget.left < 0) throw tooMuch(file);
+    all.push(piece);
   }
-  const bytes = Buffer.concat(pieces);
-  if (!isGzip(bytes)) return bytes;
-  const inside = gunzipSync(bytes, { maxOutputLength: Math.max(1, left) });
-  return isZip(inside) ? null : inside;
+  return Buffer.concat(all);
 }
 
 /** Rows above the headings: a title, a date. */
