@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** Folders in folders. Links to folders are not followed, so that none is walked twice or for ever. */
 const MAX_DEPTH = 20;
@@ -37,8 +37,10 @@ export function filesBelow(folder: string, most: number, wanted: (way: string) =
     const inside = (entries ?? []).map((entry) => ({ entry, way: join(way, entry.name) }));
     for (const { entry, way: its } of inside) {
       const link = entry.isSymbolicLink() ? linkedFrom(folder, its) : null;
-      if (link?.info.isDirectory() && link.way === null && wanted(join(its, 'any.json')))
-        passedOver.add('linked');
+      if (link?.info.isDirectory() && wanted(join(its, 'any.json'))) {
+        const isFoundThere = link.way !== null && wanted(join(link.way, 'any.json'));
+        if (!isFoundThere) passedOver.add('linked');
+      }
       if (!(link?.info ?? entry).isFile() || !wanted(its)) continue;
       if (link) {
         // What lies below the folder as well is found there.
@@ -55,6 +57,15 @@ export function filesBelow(folder: string, most: number, wanted: (way: string) =
   }
   if (paths.length > most) passedOver.add('files');
   return { paths: paths.slice(0, most), passedOver };
+}
+
+/** The path of a file by which it is told from others, whatever links lead to it; as it is given where there is none. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
 }
 
 /** What a link leads to, with its own way from the folder where it lies below it; null where that is nothing. */

@@ -192,6 +192,22 @@ it('says so where a folder was not read as a whole, and ends with status 1', () 
   expect(cut.out).toMatch(/1 service would be added/);
 });
 
+it('reads a file once, whatever links lead to it', () => {
+  const [one, two] = ['one', 'two'].map((name) => join(folder, 'linked', name)) as [string, string];
+  for (const path of [one, two]) {
+    mkdirSync(path, { recursive: true });
+    symlinkSync(SHOP, join(path, 'shop.yaml'));
+  }
+  for (const inputs of [
+    [one, two],
+    [one, SHOP],
+    [join(one, 'shop.yaml'), join(two, 'shop.yaml')],
+  ]) {
+    const { files } = json<Found>(run('discover', freshWorkbook(), ...inputs, '--dry-run', '--json'));
+    expect(files.map(({ resources }) => resources)).toEqual([4]);
+  }
+});
+
 it('looks into a folder that lies in one of those which are passed over', () => {
   run('new', 'within.demarc');
   const within = join(folder, 'asset.shop', 'infra');

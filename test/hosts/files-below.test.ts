@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { filesBelow } from '../../main/platform/files-below.ts';
@@ -31,6 +31,10 @@ it('follows links to files, each once, and says which folders are only linked', 
   const wanted = (way: string): boolean => !/^aside/.test(way);
   const names = ['a.json', 'd.json', 'b/own.json'].map((way) => join(top, ...way.split('/')));
   expect(filesBelow(top, 10, wanted)).toEqual({ paths: names, passedOver: new Set() });
+  // A linked folder is found where it lies, unless nobody looks there.
+  symlinkSync(join(top, 'aside'), join(top, 'g'));
+  expect(filesBelow(top, 10, wanted)).toEqual({ paths: names, passedOver: new Set(['linked']) });
+  rmSync(join(top, 'g'));
   symlinkSync(elsewhere, join(top, 'f'));
   expect(filesBelow(top, 10, wanted)).toEqual({ paths: names, passedOver: new Set(['linked']) });
   expect(filesBelow(top, 10, (way) => wanted(way) && !/^f/.test(way)).passedOver).toEqual(new Set());

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type {
   DiscoveredChange,
   DiscoveredFile,
@@ -10,7 +9,7 @@ import { changeWords } from '../../../domain/services/found-again.ts';
 import { foundIn, placeFound } from '../../../domain/services/found-in.ts';
 import { isWorthReading } from '../../../domain/services/worth-reading.ts';
 import { counted } from '../../../domain/words/counted.ts';
-import { filesBelow, isFolder, type PassedOver } from '../../../platform/files-below.ts';
+import { filesBelow, isFolder, type PassedOver, realPath } from '../../../platform/files-below.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, type WorkbookCommand, withWorkbook } from '../context.ts';
@@ -71,7 +70,7 @@ function filesOf(inputs: readonly string[]): {
   const cut: DiscoveredFile[] = [];
   for (const input of inputs) {
     if (!isFolder(input)) {
-      given.set(resolve(input), { path: input, folder: null });
+      given.set(realPath(input), { path: input, folder: null });
       continue;
     }
     const { paths, passedOver } = filesBelow(input, MOST_FILES, isWorthReading);
@@ -81,7 +80,7 @@ function filesOf(inputs: readonly string[]): {
       );
     if (passedOver.size > 0) cut.push(cutFolder(input, given.size, paths.length, passedOver));
     for (const path of paths)
-      if (!given.has(resolve(path))) given.set(resolve(path), { path, folder: input });
+      if (!given.has(realPath(path))) given.set(realPath(path), { path, folder: input });
   }
   return { given: [...given.values()], cut };
 }
