@@ -192,6 +192,17 @@ it('says so where a folder was not read as a whole, and ends with status 1', () 
   expect(cut.out).toMatch(/1 service would be added/);
 });
 
+it('names the ZIP files of a folder that look like code and were not opened', () => {
+  const shop = join(folder, 'built');
+  mkdirSync(join(shop, 'build'), { recursive: true });
+  writeFileSync(join(shop, 'build', 'inventory.zip'), '');
+  const note =
+    /note: 1 ZIP file among what was built not opened: build.inventory\.zip\. Give what is no code by itself/;
+  expect(run('discover', freshWorkbook(), shop, '--dry-run').out).toMatch(note);
+  copyFileSync(SHOP, join(shop, 'shop.yaml'));
+  expect(run('discover', freshWorkbook(), shop, '--dry-run').out).toMatch(note);
+});
+
 it('reads a file once, whatever links lead to it', () => {
   const [one, two] = ['one', 'two'].map((name) => join(folder, 'linked', name)) as [string, string];
   for (const path of [one, two]) {

@@ -62,6 +62,13 @@ describe('a ZIP of files', () => {
     }
   });
 
+  it('names what is packed among what was built', async () => {
+    const zip = await makeZip({ 'dist/cdk.zip': 'PK', 'list.csv': 'Service\nAmazon S3\n' });
+    expect((await discovered('built.zip', zip)).files[0]?.notes.join(' ')).toMatch(
+      /not opened: dist\/cdk\.zip/,
+    );
+  });
+
   it('opens no archive that is packed with gzip, and spends what it unpacks whatever comes of it', async () => {
     const template = '{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}';
     const large = gzipSync(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(20 * 1024 ** 2)]));

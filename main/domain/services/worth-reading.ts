@@ -1,11 +1,18 @@
 const ENDINGS = /\.(json|jsonl|ndjson|ya?ml|template|tfstate|csv|txt|gz|xlsx|xlsm|zip)$/i;
 /** Folders of tools, with thousands of files that are nobody's inventory; the data of AWS's SDK for Python name every service. */
 const ASIDE =
-  /(^|[\\/])(node_modules|site-packages|dist-packages|botocore|boto3|\.git|\.terraform|__MACOSX|asset\.[^\\/]*)[\\/]/;
+  /(^|[\\/])(node_modules|site-packages|dist-packages|(botocore|boto3)[\\/]data|\.git|\.terraform|__MACOSX|asset\.[^\\/]*)[\\/]/;
+const isZip = (path: string): boolean => /\.zip$/i.test(path);
 /** Code that was packed to be deployed. */
-const isPackedCode = (path: string): boolean => /\.zip$/i.test(path) && BUILT.test(path);
-const BUILT = /(^|[\\/])(asset\.|(\.serverless|\.aws-sam|cdk\.out|dist|build|target)[\\/])/;
+const PACKED_CODE = /(^|[\\/])(asset\.|(\.serverless|\.aws-sam|cdk\.out)[\\/])/;
+/** Folders in which such code lies as well as anything else that was made. */
+const BUILT = /(^|[\\/])(dist|build|target)[\\/]/;
+
+const isAside = (path: string): boolean => ASIDE.test(path) || (isZip(path) && PACKED_CODE.test(path));
 
 /** Whether a file in an archive or a folder of many is worth looking into for services, by its way from there. */
 export const isWorthReading = (path: string): boolean =>
-  ENDINGS.test(path) && !ASIDE.test(path) && !isPackedCode(path);
+  ENDINGS.test(path) && !isAside(path) && !isBuiltZip(path);
+
+/** Whether it is a ZIP file that is code most of the time: it is not looked into, and named. */
+export const isBuiltZip = (path: string): boolean => isZip(path) && BUILT.test(path) && !isAside(path);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { isWorthReading } from '../../domain/services/worth-reading.ts';
+import { isBuiltZip, isWorthReading } from '../../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../../domain/sheets/register-stamp.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
@@ -71,7 +71,7 @@ async function readFiles(
 ): Promise<readonly Part[]> {
   const parts: Part[] = [];
   const others: string[] = [];
-  const packed: string[] = [];
+  const packed = zip.entries.map((entry) => entry.name).filter(isBuiltZip);
   const wanted = zip.entries.filter((entry) => isWorthReading(entry.name));
   const budget: Budget = { left: mostBytes(size) };
   let yaml = MAX_YAML_BYTES;

@@ -7,7 +7,7 @@ import type {
 import { invalidInput } from '../../../contract/errors.ts';
 import { changeWords } from '../../../domain/services/found-again.ts';
 import { foundIn, placeFound } from '../../../domain/services/found-in.ts';
-import { isWorthReading } from '../../../domain/services/worth-reading.ts';
+import { isBuiltZip, isWorthReading } from '../../../domain/services/worth-reading.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { filesBelow, isFolder, type PassedOver, realPath } from '../../../platform/files-below.ts';
 import type { AddCommand } from '../command.ts';
@@ -61,20 +61,27 @@ function agreed(fresh: readonly DiscoveredService[], options: Options): boolean 
   return confirm(`Add ${counted(fresh.length, 'service')}?`);
 }
 
-/** What the inputs stand for, each file once, and the folders of which something was passed over. */
+/** What the inputs stand for, each file once, the folders of which something was passed over, and ZIP files in them that were not opened. */
 function filesOf(inputs: readonly string[]): {
   readonly given: readonly Given[];
   readonly cut: readonly DiscoveredFile[];
+  readonly unopened: ReadonlyMap<string, ReadonlySet<string>>;
 } {
   const given = new Map<string, Given>();
   const cut: DiscoveredFile[] = [];
+  const unopened = new Map<string, Set<string>>();
   for (const input of inputs) {
     if (!isFolder(input)) {
       given.set(realPath(input), { path: input, folder: null });
       continue;
     }
-    const { paths, passedOver } = filesBelow(input, MOST_FILES, isWorthReading);
-    if (paths.length === 0 && passedOver.size === 0)
+    const built = new Set<string>();
+    const { paths, passedOver } = filesBelow(input, MOST_FILES, (way) => {
+      if (isBuiltZip(way)) built.add(way);
+      return isWorthReading(way);
+    });
+    if (built.size > 0) unopened.set(input, built);
+    if (paths.length === 0 && passedOver.size === 0 && built.size === 0)
       throw invalidInput(
         `${input} is a folder without a file that services could be found in. Give one with templates, plans or inventories.`,
       );
@@ -82,7 +89,7 @@ function filesOf(inputs: readonly string[]): {
     for (const path of paths)
       if (!given.has(realPath(path))) given.set(realPath(path), { path, folder: input });
   }
-  return { given: [...given.values()], cut };
+  return { given: [...given.values()], cut, unopened };
 }
 
 /** Why a folder was not read as a whole, and what can be done about it. */
@@ -141,8 +148,16 @@ async function readInputs(
   { core, ask }: WorkbookCommand,
   inputs: readonly string[],
 ): Promise<{ report: DiscoverReport; files: readonly DiscoveredFile[] }> {
-  const { given, cut } = filesOf(inputs);
-  if (given.length === 0) return { report: { files: [], services: [], gone: [], changed: [] }, files: cut };
+  const { given, cut, unopened } = filesOf(inputs);
+  const leftOf = (aside: ReadonlyMap<string, readonly DiscoveredFile[]>) =>
+    [...new Set([...aside.keys(), ...unopened.keys()])].map((folder) =>
+      leftAside(folder, aside.get(folder) ?? [], [...(unopened.get(folder) ?? [])]),
+    );
+  if (given.length === 0)
+    return {
+      report: { files: [], services: [], gone: [], changed: [] },
+      files: [...leftOf(new Map()), ...cut],
+    };
   if (given.length > MOST_FILES)
     throw invalidInput(
       `That is ${counted(given.length, 'file')}; up to ${MOST_FILES} are read at once. Give a part of them.`,
@@ -161,18 +176,32 @@ async function readInputs(
   });
   return {
     report,
-    files: [...files, ...[...aside].map(([folder, left]) => leftAside(folder, left)), ...cut],
+    files: [...files, ...leftOf(aside), ...cut],
   };
 }
 
 /** A folder stands among the files with how many in it were left aside, as a ZIP file does. */
-const leftAside = (folder: string, left: readonly DiscoveredFile[]): DiscoveredFile => ({
+const leftAside = (
+  folder: string,
+  left: readonly DiscoveredFile[],
+  unopened: readonly string[],
+): DiscoveredFile => ({
   ...NOTHING,
   file: folder,
   input: left[0]?.input ?? 0,
   format: 'folder',
-  notes: [`${counted(left.length, 'file')} in which nothing was recognised.`],
+  notes: [
+    ...(left.length > 0 ? [`${counted(left.length, 'file')} in which nothing was recognised.`] : []),
+    ...(unopened.length > 0
+      ? [
+          `${counted(unopened.length, 'ZIP file')} among what was built not opened: ${someOf(unopened)}. Give what is no code by itself.`,
+        ]
+      : []),
+  ],
 });
+
+const someOf = (names: readonly string[]): string =>
+  [...names.slice(0, 10), ...(names.length > 10 ? [`${names.length - 10} more`] : [])].join(', ');
 
 /** Adds what is not in use yet, as one change, and names every service by the ref that it then has. */
 async function addServices(
