@@ -1,4 +1,4 @@
-import type { EntityKind } from './events.ts';
+import { ENTITY_KINDS, type EntityKind } from './events.ts';
 import type { DemarcContract } from './index.ts';
 
 /** What is known of the methods of a group beside what goes in and out, without the validators. */
@@ -11,8 +11,8 @@ interface Facts<Methods> {
   readonly but?: { readonly [M in keyof Methods]?: readonly EntityKind[] };
 }
 
-/** All of a register: what is answered, by whom, and what hangs on it. */
-const REGISTER = [
+/** What is answered, by whom, and what hangs on it. */
+const ANSWERED = [
   'workbook',
   'party',
   'person',
@@ -21,12 +21,12 @@ const REGISTER = [
   'assignment',
   'evidence',
   'custom',
-  'sign-off',
 ] as const satisfies readonly EntityKind[];
+const REGISTER = [...ANSWERED, 'sign-off'] as const;
 /** It can be narrowed to what a rule points at, and some rules look at actions and at the times between reviews. */
 const NARROWED = [...REGISTER, 'action', 'cadence'] as const;
 /** Whatever is recorded is one more entry of the change log. */
-const LOGGED = [...NARROWED, 'claim', 'texts', 'snapshot', 'meeting', 'view'] as const;
+const LOGGED = ENTITY_KINDS.filter((kind) => kind !== 'position');
 
 const COMMON = ['party', 'environment', 'service', 'assignment', 'evidence', 'custom'] as const;
 const MEETING = [
@@ -39,19 +39,8 @@ const MEETING = [
   'custom',
   'meeting',
 ] as const;
-const COMPARED = [
-  'workbook',
-  'party',
-  'person',
-  'environment',
-  'service',
-  'assignment',
-  'evidence',
-  'custom',
-  'snapshot',
-] as const;
 
-export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcContract[G]> } = {
+const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcContract[G]> } = {
   // Lists of workbooks show their titles, and nothing else of them.
   app: { of: 'program', shows: ['workbook'] },
   workbook: {
@@ -88,21 +77,7 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
   due: { of: 'workbook', shows: NARROWED },
   // How much was recorded in a week stands there as well.
   overview: { of: 'workbook', shows: LOGGED },
-  find: {
-    of: 'workbook',
-    shows: [
-      'workbook',
-      'party',
-      'person',
-      'environment',
-      'service',
-      'assignment',
-      'evidence',
-      'custom',
-      'action',
-      'meeting',
-    ],
-  },
+  find: { of: 'workbook', shows: [...ANSWERED, 'action', 'meeting'] },
   discover: { of: 'workbook', shows: [] },
   findings: { of: 'workbook', shows: ['evidence'] },
   claims: {
@@ -129,23 +104,9 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
       minutes: [...LOGGED, 'position'],
     },
   },
-  review: {
-    of: 'workbook',
-    shows: [
-      'workbook',
-      'party',
-      'person',
-      'environment',
-      'service',
-      'assignment',
-      'evidence',
-      'custom',
-      'sign-off',
-      'cadence',
-    ],
-  },
+  review: { of: 'workbook', shows: [...REGISTER, 'cadence'] },
   // What is compared may be the workbook as it is now, which says of when it is.
-  snapshots: { of: 'workbook', shows: COMPARED, but: { compare: LOGGED } },
+  snapshots: { of: 'workbook', shows: [...ANSWERED, 'snapshot'], but: { compare: LOGGED } },
   merge: { of: 'workbook', shows: ['snapshot'] },
   views: { of: 'workbook', shows: ['view'] },
   layouts: { of: 'catalogue', shows: [] },
@@ -155,9 +116,12 @@ export const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcCo
   portfolio: { of: 'program', shows: [] },
 };
 
-/** The facts of a method's group; null for a group that is none. */
-export const factsOf = (group: string): Facts<Readonly<Record<string, unknown>>> | null =>
+const factsOf = (group: string): Facts<Readonly<Record<string, unknown>>> | null =>
   Object.hasOwn(GROUP_FACTS, group) ? GROUP_FACTS[group as keyof DemarcContract] : null;
+
+/** Of what a method (`group.method`) speaks; null for one of a group that is none. */
+export const subjectOf = (name: string): 'program' | 'catalogue' | 'workbook' | null =>
+  factsOf(name.slice(0, name.indexOf('.')))?.of ?? null;
 
 /** Kinds of record that show in what one method reads. */
 export function shownBy(group: string, method: string): readonly EntityKind[] {

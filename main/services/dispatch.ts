@@ -1,5 +1,5 @@
 import { DemarcError, type Failure } from '../contract/errors.ts';
-import { factsOf } from '../contract/facts.ts';
+import { subjectOf } from '../contract/facts.ts';
 import { contract } from '../contract/index.ts';
 import type { Call, Method, Reply } from '../contract/methods/method.ts';
 import { type Logger, logPlace } from '../platform/logger.ts';
@@ -79,9 +79,6 @@ const withPerform = (context: WriteContext): CommandContext => ({
   },
 });
 
-const isOfCatalogue = (name: string): boolean =>
-  factsOf(name.slice(0, name.indexOf('.')))?.of === 'catalogue';
-
 const stepOf = (name: string): 'undo' | 'redo' | undefined =>
   name === 'workbook.undo' ? 'undo' : name === 'workbook.redo' ? 'redo' : undefined;
 
@@ -94,7 +91,7 @@ async function run(
   input: unknown,
 ): Promise<Reply> {
   if (method.kind === 'action') return { ok: true, value: await handler({ core }, input) };
-  if (method.kind === 'query' && call.workbook === undefined && isOfCatalogue(call.name)) {
+  if (method.kind === 'query' && call.workbook === undefined && subjectOf(call.name) === 'catalogue') {
     // The shipped catalogue can be read with no workbook at hand.
     return { ok: true, value: handler({ catalogue: core.shipped, clock: core.clock }, input) };
   }

@@ -1,5 +1,5 @@
 import type { EntityKind } from '../../main/contract/events.ts';
-import { factsOf, shownBy } from '../../main/contract/facts.ts';
+import { shownBy, subjectOf } from '../../main/contract/facts.ts';
 
 export type QueryKey = readonly [workbook: string | null, group: string, method: string, input: unknown];
 
@@ -25,5 +25,4 @@ export function isStaleAfter(
 }
 
 /** False for what belongs to the program, whichever workbook is open. */
-export const concernsWorkbook = (name: string): boolean =>
-  factsOf(name.slice(0, name.indexOf('.')))?.of !== 'program';
+export const concernsWorkbook = (name: string): boolean => subjectOf(name) !== 'program';

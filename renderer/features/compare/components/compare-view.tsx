@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { Snapshot } from '../../../../main/contract/snapshots.ts';
 import { Button } from '../../../components/button/button.tsx';
@@ -10,7 +9,7 @@ import { Panel, Section } from '../../../components/page/page.tsx';
 import { whereOf } from '../../../components/where/where.ts';
 import { failureOf, whyNothing } from '../../../host/call-error.ts';
 import { useDemarcQuery } from '../../../host/queries.ts';
-import { endsOf, fileKey, stateOf, stateOptions } from '../model.ts';
+import { endsOf, fileKey, type State, stateOf, stateOptions } from '../model.ts';
 import { type CompareSearch, withWhere } from '../search.ts';
 import styles from './compare.module.css';
 import { ComparisonView } from './comparison.tsx';
@@ -29,18 +28,6 @@ export function CompareView(props: {
   const { search, snapshots } = props;
   const ends = endsOf(search, snapshots);
   const states = ends && { from: stateOf(ends.from), to: stateOf(ends.to) };
-  const asked = states ?? ({ from: 'now', to: 'now' } as const);
-  const there = useDemarcQuery(
-    'snapshots.compare',
-    { ...asked, ...whereOf(search.where) },
-    { enabled: states !== null, keepPrevious: true },
-  );
-  // What stands meanwhile may be narrowed otherwise, but is of these two states.
-  const shownEnds = JSON.stringify(asked);
-  const [answeredEnds, setAnsweredEnds] = useState(shownEnds);
-  if (there.data && !there.isPlaceholderData && answeredEnds !== shownEnds) setAnsweredEnds(shownEnds);
-  const isOfOthers = there.isPlaceholderData && answeredEnds !== shownEnds;
-  const problem = whyNothing(there);
   const known = props.files.map(({ handle, name }) => ({ key: fileKey(handle), name }));
   const choose = (next: Partial<CompareSearch>) => {
     if (ends) props.onSearch({ ...search, ...ends, ...next });
@@ -89,25 +76,52 @@ export function CompareView(props: {
           workshop, or when something is signed, and see here what has changed since.
         </EmptyState>
       )}
-      {ends !== null && (there.isPending || isOfOthers) && <p role="status">Comparing</p>}
-      {problem && (
-        <Notice tone="bad" title="They were not compared">
-          {failureOf(problem).message}
-        </Notice>
-      )}
-      {states !== null && there.data && !isOfOthers && !problem && (
-        <ComparisonView
-          comparison={there.data}
-          of={there.data.of}
-          ends={states}
-          group={search.group}
-          onGroup={(group) => choose({ group })}
-          where={search.where}
-          onWhere={(where) => props.onSearch(withWhere({ ...search, ...ends }, where))}
-          text={search.text ?? ''}
-          onText={(text) => props.onSearch(withText({ ...search, ...ends }, text))}
+      {states !== null && (
+        // What stood there of other states goes at once; narrowed otherwise it stays until the answer comes.
+        <Compared
+          key={JSON.stringify(states)}
+          states={states}
+          search={search}
+          onSearch={(next) => props.onSearch({ ...next, ...ends })}
         />
       )}
     </Section>
+  );
+}
+
+/** What is different between two states. */
+function Compared(props: {
+  readonly states: { readonly from: State; readonly to: State };
+  readonly search: CompareSearch;
+  readonly onSearch: (search: CompareSearch) => void;
+}) {
+  const { states, search, onSearch } = props;
+  const there = useDemarcQuery(
+    'snapshots.compare',
+    { ...states, ...whereOf(search.where) },
+    { keepPrevious: true },
+  );
+  const problem = whyNothing(there);
+  if (problem)
+    return (
+      <Notice tone="bad" title="They were not compared">
+        {failureOf(problem).message}
+      </Notice>
+    );
+  if (there.isPending) return <p role="status">Comparing</p>;
+  return (
+    there.data && (
+      <ComparisonView
+        comparison={there.data}
+        of={there.data.of}
+        ends={states}
+        group={search.group}
+        onGroup={(group) => onSearch({ ...search, group })}
+        where={search.where}
+        onWhere={(where) => onSearch(withWhere(search, where))}
+        text={search.text ?? ''}
+        onText={(text) => onSearch(withText(search, text))}
+      />
+    )
   );
 }
