@@ -2,6 +2,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import { appendChange, entitiesOf, type Head, seenRows, takeTouchedRows } from '../workbook/change-log.ts';
 import type { Connection, WriteDb } from '../workbook/connection.ts';
+import type { StoredEntry } from '../workbook/entry-hash.ts';
 import type { OpenWorkbook } from '../workbook/open.ts';
 import { noteProgram } from '../workbook/program-version.ts';
 import type { RowChange } from '../workbook/state/rows.ts';
@@ -77,8 +78,7 @@ export function createWriter({
     let summary = method;
     let changes: readonly RowChange[] = [];
     const head = memory.last();
-    let next = head;
-    let last = head;
+    const entries: StoredEntry[] = [];
     const following = createFollowing(connection, memory);
     const { renew, rehearse } = following;
     const { clock, ids, files, keys } = options;
@@ -109,8 +109,9 @@ export function createWriter({
       if (!logged)
         throw new Error(`${method} leaves no entry in the change log, and changed what the log records.`);
       const at = options.clock.now();
-      next = appendChange(db, head, { at, who: actor, origin, method, summary }, touched);
-      last = noteProgram(connection, next, { program: options.program, at, who: actor });
+      const entry = appendChange(db, head, { at, who: actor, origin, method, summary }, touched);
+      const program = noteProgram(connection, entry, { program: options.program, at, who: actor });
+      entries.push(entry, ...(program === null ? [] : [program]));
       return result;
     };
     let value: ReturnType<typeof run>;
@@ -121,15 +122,16 @@ export function createWriter({
       if (!(error instanceof Rehearsed)) throw error;
       return { value: error.value as ReturnType<typeof run>, change: null };
     }
-    const isChanged = next.rev > head.rev;
-    if (isChanged) history.record({ rev: next.rev, summary }, step);
-    memory.moveTo(last);
+    const [next] = entries;
+    const last = entries.at(-1) ?? head;
+    if (next !== undefined) history.record({ rev: next.rev, summary }, step);
+    memory.moveTo({ rev: last.rev, hash: last.hash, state: last.state });
     memory.forgetSoon(changes);
-    stillThere(() => guard.after(options.clock.now()), origin);
+    stillThere(() => guard.after(options.clock.now(), entries), origin);
     const entities = logged ? entitiesOf(changes) : (['position'] as const);
     if (entities.length > 0)
       options.emit({ type: 'changed', workbook: session().id, rev: last.rev, origin, entities });
-    return { value, change: isChanged && step === undefined ? next.rev : null };
+    return { value, change: next !== undefined && step === undefined ? next.rev : null };
   };
 }
 

@@ -101,19 +101,25 @@ const cellsOf = (noted: string | null): Cells | null =>
 
 function changeOf(
   table: string,
-  { columns, keys }: Shape,
+  { columns, keysAt }: Shape,
   before: Cells | null,
   after: Cells | null,
 ): RowChange | null {
-  const pick = (cells: Cells, names: readonly string[]): Values =>
-    Object.fromEntries(names.map((name) => [name, cells[columns.findIndex((c) => c.name === name)] ?? null]));
-  const whole = (cells: Cells | null): Values | null =>
-    cells && Object.fromEntries(columns.map(({ name }, at) => [name, cells[at] ?? null]));
+  const pick = (cells: Cells, places: readonly number[]): Values => {
+    const values: Record<string, Values[string]> = {};
+    for (const at of places) values[columns[at]?.name ?? ''] = cells[at] ?? null;
+    return values;
+  };
+  const whole = (cells: Cells | null): Values | null => cells && pick(cells, [...columns.keys()]);
   if (!before || !after) return { table, before: whole(before), after: whole(after) };
-  const changed = columns.filter((_, at) => before[at] !== after[at]).map(({ name }) => name);
-  if (changed.length === 0) return null;
-  const kept = [...keys, ...changed.filter((name) => !keys.includes(name))];
-  return { table, before: pick(before, kept), after: pick(after, kept) };
+  const kept = [...keysAt];
+  let isChanged = false;
+  for (let at = 0; at < columns.length; at += 1) {
+    if (before[at] === after[at]) continue;
+    isChanged = true;
+    if (!keysAt.includes(at)) kept.push(at);
+  }
+  return isChanged ? { table, before: pick(before, kept), after: pick(after, kept) } : null;
 }
 
 /** The kinds of things that rows tell of, each once. */
@@ -137,25 +143,38 @@ export function readHead(db: ReadDb): Head {
   return last ? { rev: last.rev, hash: last.hash, state: last.state ?? null } : NO_CHANGES;
 }
 
-/** Appends one entry with the state that it leads to and returns the new head. WORKBOOK_DAMAGED as `advanceState` says. */
-export function appendChange(db: WriteDb, head: Head, given: ChangeFacts, touched: StateChange): Head {
+/** Appends one entry with the state that it leads to and returns it: the new head. WORKBOOK_DAMAGED as `advanceState` says. */
+export function appendChange(db: WriteDb, head: Head, given: ChangeFacts, touched: StateChange): StoredEntry {
   // They may hold what was read of a file, and are hashed as they will be read again.
-  const facts = wellFormed(given);
+  const { at, who, origin, method, summary } = wellFormed(given);
   const rev = head.rev + 1;
   const rows = JSON.stringify(touched.rows);
   const { contents, state } = advanceState(db, head.state, touched);
   // 122 random bits, of which Node keeps some at hand.
   const salt = randomUUID().replaceAll('-', '');
-  const hash = hashChange(rev, facts, { rows, contents, state, salt }, head.hash);
+  const entry = {
+    rev,
+    at,
+    who,
+    origin,
+    method,
+    summary,
+    rows,
+    previous_hash: head.hash,
+    contents,
+    state,
+    salt,
+  };
+  const hash = hashChange(rev, entry, entry, head.hash);
   db.run(
     `INSERT INTO change (rev, at, who, origin, method, summary, rows, previous_hash, hash, contents, state, salt)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     rev,
-    facts.at,
-    facts.who,
-    facts.origin,
-    facts.method,
-    facts.summary,
+    at,
+    who,
+    origin,
+    method,
+    summary,
     rows,
     head.hash,
     hash,
@@ -163,7 +182,7 @@ export function appendChange(db: WriteDb, head: Head, given: ChangeFacts, touche
     state,
     salt,
   );
-  return { rev, hash, state };
+  return { ...entry, hash };
 }
 
 /** Entries newest first, at most `limit`, below revision `before` where given. */

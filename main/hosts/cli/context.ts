@@ -89,7 +89,9 @@ export async function withCore<T>(
   interrupts.hold();
   try {
     const command = { core, streams, actor, ask: asker(core, streams), print: printer(options, streams) };
-    return await run(command, { interrupts, copied });
+    const value = await run(command, { interrupts, copied });
+    interrupts.done();
+    return value;
   } finally {
     try {
       await core.close();

@@ -13,6 +13,8 @@ export interface Interrupts {
   hold(): void;
   /** From here on the first signal ends the process, also in the middle of a long query: for commands that only read. */
   release(): void;
+  /** The command has done all that it was asked for: a signal that came before, in its last moment, changes nothing of how it ends. */
+  done(): void;
 }
 
 /**
@@ -22,7 +24,10 @@ export interface Interrupts {
 export function createInterrupts(close: () => Promise<void>, say: (error: DemarcError) => void): Interrupts {
   const abort = new AbortController();
   let only = false;
+  let isDone = false;
   const stop = (signal: NodeJS.Signals) => {
+    // What is given up after that is the copy among the backups.
+    const wasDone = isDone;
     drop();
     abort.abort();
     // What is written is safe, and the file must be whole when we go. Reading leaves it whole however it ends.
@@ -31,7 +36,12 @@ export function createInterrupts(close: () => Promise<void>, say: (error: Demarc
       .catch((error: unknown) => {
         if (error instanceof DemarcError) say(error);
       })
-      .finally(() => process.exit(128 + (NUMBERS[signal] ?? 0)));
+      .finally(() => {
+        // A command whose last job was done at that very moment comes to its end first.
+        setImmediate(() => {
+          if (wasDone || !isDone) process.exit(128 + (NUMBERS[signal] ?? 0));
+        });
+      });
   };
   const drop = () => {
     for (const signal of SIGNALS) process.off(signal, stop);
@@ -45,6 +55,9 @@ export function createInterrupts(close: () => Promise<void>, say: (error: Demarc
     release() {
       only = true;
       drop();
+    },
+    done() {
+      isDone = true;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts';
 import { type FileLook, lookAt } from './file-look.ts';
+import { thisTurn } from './this-turn.ts';
 import { isWholeLog } from './whole-log.ts';
 
 /** Tells whether the file of an open workbook, and the log beside it, are as this program left them. */
@@ -42,11 +43,13 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
   const pageSize = connection.raw.pragma('page_size', { simple: true }) as number;
   // Whether the next commit begins where the log ends. After a checkpoint SQLite writes from its beginning again.
   let atEnd = false;
+  // The log was looked at after a commit, and was whole: whoever acknowledges that commit need not look once more.
+  const foundWhole = thisTurn();
 
   const isFileAsLeft = () => lookAt(file)?.stamp === left.file?.stamp;
   // SQLite itself gives a log its owner again whenever a root user opens it, so only what was written counts.
   const isLogAsLeft = () => {
-    if (!ahead) return true;
+    if (!ahead || foundWhole.take()) return true;
     const there = lookAt(log);
     return there === null || there.identity !== left.log?.identity || there.written === left.log.written;
   };
@@ -63,6 +66,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     left = { ...left, log: there };
     commits += 1;
     if (commits >= COMMITS || there.size > enough) checkpoint(there.size);
+    foundWhole.note();
   };
   const checkpoint = (logged: number): void => {
     if (!isFileAsLeft()) return;

@@ -1,6 +1,6 @@
 import { type Head, readHead } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
-import { hashChange } from '../entry-hash.ts';
+import type { StoredEntry } from '../entry-hash.ts';
 import { insert } from '../state/rebuild.ts';
 import { type Entry, holdApart, keepContents, makeStore, type Row } from './second-hold.ts';
 
@@ -11,8 +11,8 @@ import { type Entry, holdApart, keepContents, makeStore, type Row } from './seco
 export interface SittingRecord {
   /** The last entry that was taken in. */
   head(): Head;
-  /** Takes in what was just recorded; false when that does not follow from what was recorded before: then the file is not ours. */
-  keep(): boolean;
+  /** Takes in what was just recorded, as it was written; false when that does not follow from what was recorded before. */
+  keep(entries: readonly StoredEntry[]): boolean;
   /** Whether a state with this head is one that this sitting began with or went through. `hash` may be cut off. */
   knows(rev: number, hash: string): boolean;
   /** Brings a copy of such a state the entries that it lacks, and their contents. Its tables stay as they are. */
@@ -33,11 +33,10 @@ export function recordSitting(connection: Connection): SittingRecord {
   const hashes = new Map([[head.rev, head.hash]]);
   const front = connection.get<Row>('SELECT * FROM workbook');
   const hold = holdApart(connection);
-  const follows = (entries: readonly Entry[]): boolean => {
+  const follows = (entries: readonly StoredEntry[]): boolean => {
     let previous: Pick<Head, 'rev' | 'hash'> = head;
     for (const entry of entries) {
       if (entry.rev !== previous.rev + 1 || entry.previous_hash !== previous.hash) return false;
-      if (hashChange(entry.rev, entry, entry, entry.previous_hash) !== entry.hash) return false;
       previous = entry;
     }
     return true;
@@ -45,14 +44,13 @@ export function recordSitting(connection: Connection): SittingRecord {
 
   return {
     head: () => head,
-    keep() {
-      const entries = entriesAfter(connection, head.rev);
+    keep(entries) {
       if (!follows(entries)) return false;
       for (const { rev, hash, state } of entries) {
         hashes.set(rev, hash);
         head = { rev, hash, state };
       }
-      hold.put(entries);
+      hold.put(entries.map((entry) => ({ ...entry })));
       return true;
     },
     knows: (rev, hash) => hash.length >= 16 && hashes.get(rev)?.startsWith(hash) === true,

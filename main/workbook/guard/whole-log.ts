@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { endianness } from 'node:os';
 
 /** How a write-ahead log is laid out (https://sqlite.org/fileformat.html, 4.1 to 4.3). */
 const HEADER_BYTES = 32;
@@ -58,16 +59,26 @@ function isWholeFrame(file: number, pageSize: number, at: number, header: Buffer
   if (readSync(file, bytes, 0, bytes.length, at) !== bytes.length) return false;
   // Nothing but zeros has the right sums, too; no page has the number zero.
   if (bytes.readUInt32BE(0) === 0) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const little = (header.readUInt32BE(0) & 1) === 0;
-  let [a, b] = [before.readUInt32BE(0), before.readUInt32BE(4)];
-  const add = (start: number, end: number) => {
-    for (let place = start; place < end; place += 8) {
-      a = (a + view.getUint32(place, little) + b) >>> 0;
-      b = (b + view.getUint32(place + 4, little) + a) >>> 0;
-    }
-  };
-  add(0, 8);
-  add(FRAME_HEADER_BYTES, bytes.length);
-  return a === bytes.readUInt32BE(16) && b === bytes.readUInt32BE(20);
+  const order = (header.readUInt32BE(0) & 1) === 0 ? 'LE' : 'BE';
+  const words = new Int32Array(Uint8Array.from(bytes).buffer);
+  if (order !== endianness()) Buffer.from(words.buffer).swap32();
+  const sums = [before.readInt32BE(0), before.readInt32BE(4)] as const;
+  const [a, b] = addWords(words, FRAME_HEADER_BYTES / 4, words.length, addWords(words, 0, 2, sums));
+  return a === bytes.readInt32BE(16) && b === bytes.readInt32BE(20);
+}
+
+/** The sums of a log after some of its words, which come in pairs. All in 32 bits, so that no answer waits for it. */
+function addWords(
+  words: Int32Array,
+  from: number,
+  to: number,
+  [first, second]: readonly [number, number],
+): readonly [number, number] {
+  let a = first;
+  let b = second;
+  for (let at = from; at < to; at += 2) {
+    a = (a + (words[at] as number) + b) | 0;
+    b = (b + (words[at + 1] as number) + a) | 0;
+  }
+  return [a, b];
 }

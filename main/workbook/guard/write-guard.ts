@@ -5,6 +5,7 @@ import { isNoRoom } from '../../platform/no-room.ts';
 import type { BackupPlaces } from '../backups/list.ts';
 import type { Head } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
+import type { StoredEntry } from '../entry-hash.ts';
 import { explain, isNotWritable } from '../explain.ts';
 import { identityOf } from '../identity.ts';
 import type { Lock } from '../lock.ts';
@@ -15,6 +16,7 @@ import { watchFile } from './file-watch.ts';
 import { rescue } from './rescue.ts';
 import { requireAcknowledged } from './rescue-rebuilt.ts';
 import { recordSitting } from './sitting-record.ts';
+import { thisTurn } from './this-turn.ts';
 
 /**
  * Sees to it that an answer is acknowledged only while it lies in the file that its user sees: sync programs, people and
@@ -25,8 +27,8 @@ export interface WriteGuard {
   before(instant: string): void;
   /** First in the transaction. Throws CONFLICT when another program has written into the file past the lock. */
   within(): void;
-  /** After the commit, before anybody hears of it. Throws as `before` does. */
-  after(instant: string): void;
+  /** After the commit of these entries (none, where nothing logged was written), before anybody hears of it. Throws as `before` does. */
+  after(instant: string, entries: readonly StoredEntry[]): void;
   /** Null while all is well. */
   lost(): Loss | null;
   /** Whether what the connection reads is what was recorded: not once somebody wrote over the file. */
@@ -102,6 +104,7 @@ class Guard implements WriteGuard {
   #reader: ReturnType<typeof openFile> | null;
   /** Which files our log and its shared memory are, while there are any. */
   #beside: Readonly<Record<'-wal' | '-shm', string | null>> | null;
+  readonly #lookedBefore = thisTurn();
   #wrote = false;
   #lost: Loss | null = null;
 
@@ -120,6 +123,7 @@ class Guard implements WriteGuard {
     connection.around = {
       before: () => {
         // Whoever writes in pieces, as of a large file, asks `before` of the guard once only.
+        if (this.#lookedBefore.take()) return;
         if (this.#lost === null && this.#isUntouched()) return;
         if (this.#lost !== null || (this.#isThere() && !this.#watch.isAsLeft() && !this.#isStillOurs()))
           throw new DemarcError(
@@ -134,6 +138,7 @@ class Guard implements WriteGuard {
 
   before(instant: string): void {
     this.#check(instant, ', but not what was just asked for');
+    this.#lookedBefore.note();
   }
   within(): void {
     if (this.#version.get() === this.#opened.version) return;
@@ -142,9 +147,9 @@ class Guard implements WriteGuard {
       `Another program wrote into ${this.#name} while it was open here, so this was not recorded. Close it in both places and open it again.`,
     );
   }
-  after(instant: string): void {
+  after(instant: string, entries: readonly StoredEntry[]): void {
     this.#wrote = true;
-    const ours = this.#record.keep();
+    const ours = this.#record.keep(entries);
     if (
       ours &&
       this.#beside !== null &&

@@ -22,6 +22,8 @@ interface Column {
 export interface Shape {
   readonly columns: readonly { readonly name: string; readonly fallback: string | number | null }[];
   readonly keys: readonly string[];
+  /** The same, as places among the columns. */
+  readonly keysAt: readonly number[];
 }
 
 const shapes = new WeakMap<ReadDb, Map<string, Shape>>();
@@ -33,12 +35,14 @@ export function shapeOf(db: ReadDb, table: string): Shape {
   const found = known.get(table);
   if (found) return found;
   const columns = db.all<Column>('SELECT name, pk, dflt_value FROM pragma_table_info(?)', table);
+  const keys = columns
+    .filter(({ pk }) => pk > 0)
+    .sort((a, b) => a.pk - b.pk)
+    .map(({ name }) => name);
   const shape = {
     columns: columns.map(({ name, dflt_value }) => ({ name, fallback: literal(dflt_value) })),
-    keys: columns
-      .filter(({ pk }) => pk > 0)
-      .sort((a, b) => a.pk - b.pk)
-      .map(({ name }) => name),
+    keys,
+    keysAt: keys.map((key) => columns.findIndex(({ name }) => name === key)),
   };
   known.set(table, shape);
   return shape;
