@@ -7,7 +7,7 @@ import { type BenchRow, benchRow } from './bench-row.ts';
 import { seedWorkbook } from './seed-workbook.ts';
 
 const SERVICES = 500;
-/** Each duty stands under every control it helps with, so the plan has some 190 MB and is never in memory whole. */
+/** Each duty stands under every control it helps with, so the plan has some 500 MB and is never in memory whole. */
 const MEGABYTES = 700;
 /** How long a person waits for the largest workbook there is. */
 const SECONDS = 30;

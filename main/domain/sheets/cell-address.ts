@@ -16,12 +16,21 @@ export interface Area {
 
 /** `AB12` -> row 12, column 27; undefined for what is no address. Dollar signs are allowed. */
 export function readAddress(text: string): Address | undefined {
-  const match = /^\$?([A-Z]{1,4})\$?(\d{1,8})$/i.exec(text);
-  if (!match) return undefined;
+  if (!ADDRESS.test(text)) return undefined;
+  // A sheet has one for each of its cells, so nothing is cut out of it.
   let column = 0;
-  for (const letter of (match[1] ?? '').toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(match[2]), column: column - 1 };
+  let row = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === DOLLAR) continue;
+    if (code <= NINE) row = row * 10 + code - ZERO;
+    // The last five bits of a letter are its place in the alphabet, capital or not.
+    else column = column * 26 + (code & 0x1f);
+  }
+  return { row, column: column - 1 };
 }
+const ADDRESS = /^\$?[A-Za-z]{1,4}\$?\d{1,8}$/;
+const [DOLLAR, ZERO, NINE] = [0x24, 0x30, 0x39];
 
 /** 0 -> A, 27 -> AB. */
 export function columnLetters(column: number): string {

@@ -6,7 +6,7 @@ import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/layouts
 import type { Report, ReportPerson } from '../../domain/report/report.ts';
 import { type Duty, readDuty } from './duty.ts';
 import type { JsonObject } from './json.ts';
-import { type Namer, namerFor } from './names.ts';
+import { type Namer, namerFor, remembered } from './names.ts';
 import { ROWS_A_WORD, type Selection } from './selection.ts';
 
 /** Everything that the parts of one document look at. */
@@ -90,8 +90,9 @@ export function contextOf(
     ),
     evidence: report.evidence.filter(({ number }) => told === null || evidence.has(number)),
     order: new Map(selection.rows.map(({ ref }, at) => [ref, at])),
-    uuidOf: { party: (id) => name('party', id), person: (id) => name('person', id) },
-    component: (subject) => name('component', subject),
+    // A plan names each of them thousands of times.
+    uuidOf: { party: remembered((id) => name('party', id)), person: remembered((id) => name('person', id)) },
+    component: remembered((subject) => name('component', subject)),
     // A provider is a subject of its own, under its id; so is who answers for many services.
     partyComponent: (party) =>
       entries.has(party) ? name('component', party) : name('component', 'party', party),

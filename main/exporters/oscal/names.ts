@@ -12,3 +12,13 @@ export const namerFor =
   (workbook: string): Namer =>
   (...words) =>
     v5([workbook, ...words].join('\n'), NAMESPACE);
+
+/** The same from memory once it was asked for: for the few that a whole plan names again and again. */
+export function remembered(name: (id: string) => string): (id: string) => string {
+  const known = new Map<string, string>();
+  return (id) => {
+    const found = known.get(id) ?? name(id);
+    known.set(id, found);
+    return found;
+  };
+}
