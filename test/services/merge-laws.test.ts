@@ -15,6 +15,7 @@ import {
   randomSteps,
   sampleOf,
 } from '../support/random-commands.ts';
+import { renamedInSilence } from '../support/told-names.ts';
 import { contentOf, problemsIn } from '../support/two-copies.ts';
 
 const RUNS = runs(6);
@@ -239,7 +240,9 @@ test.each<[string, fc.Arbitrary<Edits>, [Edits, Edits, Edits][]]>([
     const merge = async (into: string, other: string): Promise<string> => {
       const name = `(${into}+${other})`;
       copyFileSync(file(into), file(name));
-      asked += (await mergeFiles(file(name), file(other), decideByTexts)).preview.conflicts.length;
+      const { preview } = await mergeFiles(file(name), file(other), decideByTexts);
+      asked += preview.conflicts.length;
+      expect(renamedInSilence(file(into), file(name), preview), name).toEqual([]);
       return name;
     };
     let taken = 0;
