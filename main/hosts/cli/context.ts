@@ -89,7 +89,7 @@ export async function withCore<T>(
   interrupts.hold();
   try {
     const command = { core, streams, actor, ask: asker(core, streams), print: printer(options, streams) };
-    const value = await run(command, { interrupts, copied });
+    const value = await run(command, { interrupts, copied }).catch(interrupts.quiet);
     interrupts.done();
     return value;
   } finally {

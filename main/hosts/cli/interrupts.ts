@@ -15,6 +15,11 @@ export interface Interrupts {
   release(): void;
   /** The command has done all that it was asked for: a signal that came before, in its last moment, changes nothing of how it ends. */
   done(): void;
+  /**
+   * Throws on what a command failed with. After a signal that is only what was cancelled: what else it fails with, as a workbook that was
+   * closed under it, is no word for whoever stopped it, and the process ends.
+   */
+  quiet(error: unknown): Promise<never>;
 }
 
 /**
@@ -58,6 +63,10 @@ export function createInterrupts(close: () => Promise<void>, say: (error: Demarc
     },
     done() {
       isDone = true;
+    },
+    quiet(error) {
+      const isTold = error instanceof DemarcError && error.code === 'CANCELLED';
+      return abort.signal.aborted && !isTold ? new Promise(() => {}) : Promise.reject(error);
     },
   };
 }
