@@ -12,6 +12,9 @@ export const PACK_FILES = {
   controlsCsv: 'controls.csv',
   /** Only where a list of requests was given. */
   requestsCsv: 'requests.csv',
+  /** Only in a pack for an assessment under CMMC: the hashes of its evidence, and the hash of that list. */
+  artifactsLog: 'CMMCAssessmentArtifacts.log',
+  artifactsLogHash: 'CMMCAssessmentLogHash.log',
   /** Only in a pack for internal use of a workbook that has answers for those who inherit from it. */
   provider: 'provider.json',
   manifest: 'manifest.json',

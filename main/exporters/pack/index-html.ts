@@ -87,6 +87,14 @@ function facts(
           ] as const,
         ]
       : []),
+    ...(files.some(({ path }) => path === PACK_FILES.artifactsLog)
+      ? [
+          [
+            'CMMC',
+            `<a href="${PACK_FILES.artifactsLog}">${PACK_FILES.artifactsLog}</a>, the SHA-256 of each file of evidence in this pack, and <a href="${PACK_FILES.artifactsLogHash}">${PACK_FILES.artifactsLogHash}</a>, the hash of that list`,
+          ] as const,
+        ]
+      : []),
     ...(files.some(({ path }) => path === PACK_FILES.provider)
       ? [
           [

@@ -24,6 +24,7 @@ import { formatPackStatement } from '../../domain/signatures/statement.ts';
 import { sizeOf } from '../../platform/byte-file.ts';
 import { piecesOfFile } from '../../platform/file-pieces.ts';
 import { type Added, type Source, ZipWriter } from '../../platform/zip-writer.ts';
+import { artifactsLog, isForCmmc, logHash } from './artifact-logs.ts';
 import { controlsCsv } from './controls-csv.ts';
 import { elsewhereFiles } from './elsewhere.ts';
 import { isCompressible, minutesFileName } from './file-names.ts';
@@ -150,6 +151,10 @@ class PackWriter {
     const chosen = report.frameworks.filter((framework) => framework.chosen);
     if (chosen.length > 0)
       await this.#text(PACK_FILES.controlsCsv, controlsCsv(chosen, evidence, this.#duties));
+    if (isForCmmc(report.frameworks, this.#layouts)) {
+      const log = await this.#text(PACK_FILES.artifactsLog, [artifactsLog(this.#files)]);
+      await this.#text(PACK_FILES.artifactsLogHash, [logHash(log)]);
+    }
     const { edition } = this.#input;
     if (edition) await this.#text(PACK_FILES.provider, [`${JSON.stringify(edition, null, 2)}\n`]);
     const { requests: asked } = this.#input;
