@@ -183,6 +183,7 @@ function annexes(
         responsibilities: (helpers.get(control.id) ?? []).filter((id) => told.has(id)),
         inherit: control.inherit,
         ...(control.without === undefined ? {} : { without: control.without }),
+        ...(control.formerly === undefined ? {} : { formerly: control.formerly }),
       })),
     };
   });

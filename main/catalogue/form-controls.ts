@@ -1,5 +1,6 @@
 import type { Control, ControlFacts } from '../contract/catalogue.ts';
-import { type ControlId, ID_SCHEMES } from '../domain/controls/control-ids.ts';
+import type { ControlId } from '../domain/controls/control-ids.ts';
+import { schemeFor } from '../domain/controls/find-controls.ts';
 import type { FormControl, FormControls } from '../domain/forms/plan.ts';
 import type { CatalogueIndex } from './lookup.ts';
 import { partFacts } from './part-facts.ts';
@@ -10,7 +11,7 @@ import { partFacts } from './part-facts.ts';
  * have, nor a part that is not among those of its control.
  */
 export function formControls(catalogue: CatalogueIndex, id: string): FormControls {
-  const scheme = ID_SCHEMES.find(({ framework }) => framework === id);
+  const scheme = schemeFor(id);
   // Forms write the plain number, whatever the framework puts in front of it.
   const read = (text: string): ControlId => scheme?.parse(text) ?? { control: text, part: null };
   const known = new Map<string, FormControl>();

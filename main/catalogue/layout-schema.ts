@@ -53,11 +53,13 @@ const sheetSchema: z.ZodType<SheetTemplate> = z.union([
   }),
   z.strictObject({
     ...base,
-    kind: z.enum(['controls', 'parts', 'questions', 'objectives', 'lines']),
+    kind: z.enum(['controls', 'parts', 'questions', 'objectives', 'lines', 'parties']),
     title: sentence.exactOptional(),
     guidance: z.array(sentence).exactOptional(),
     side: z.enum(SIDES).exactOptional(),
     linked: z.boolean().exactOptional(),
+    necessary: z.boolean().exactOptional(),
+    byDuty: z.boolean().exactOptional(),
     prefix: sentence.exactOptional(),
     columns: z.array(columnSchema).min(1),
   }),
@@ -93,6 +95,7 @@ export const layoutTemplateSchema: z.ZodType<LayoutTemplate> = z.strictObject({
     )
     .min(1),
   idStyle: z.enum(['as-listed', 'zero-padded']).exactOptional(),
+  extendedBy: z.array(frameworkIdSchema).min(1).exactOptional(),
   groupTitles: z.record(sentence, sentence).exactOptional(),
   sheets: z.array(sheetSchema).min(1),
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Framework } from '../contract/catalogue.ts';
 import type { Layout } from '../contract/layouts.ts';
 import { fillIn, type LayoutTemplate } from '../domain/layouts/template.ts';
-import type { FrameworkAnnex } from '../domain/report/report.ts';
+import type { FrameworkAnnex, ReportFramework } from '../domain/report/report.ts';
 import { findDataFolder } from './data-folder.ts';
 import type { CatalogueIndex } from './lookup.ts';
 import { partFacts } from './part-facts.ts';
@@ -93,13 +93,23 @@ export const layoutOf = ({ vantages, ...template }: LayoutTemplate): Layout => (
 
 /**
  * The controls that are the rows of a layout, each with the duties that bear on it, custom ones never: the crosswalk does
- * not know them. Null for a layout without a framework.
+ * not know them; behind them those of the frameworks that extend it, where they were `chosen` for the workbook. Null for a layout without a framework.
  */
-export function layoutControls(template: LayoutTemplate, catalogue: CatalogueIndex): FrameworkAnnex | null {
+export function layoutControls(
+  template: LayoutTemplate,
+  catalogue: CatalogueIndex,
+  chosen: readonly Pick<ReportFramework, 'id'>[] = [],
+): FrameworkAnnex | null {
   if (template.framework === null) return null;
   const annex = frameworkControls(catalogue, template.framework);
   if (!annex) throw new Error(`The layout ${template.id} is for a framework that is not in the catalogue.`);
-  return annex;
+  const more = (template.extendedBy ?? [])
+    .filter((id) => chosen.some((each) => each.id === id))
+    .flatMap((id) => frameworkControls(catalogue, id) ?? [])
+    .flatMap(({ name, version, controls }) =>
+      controls.map((control) => ({ ...control, of: `${name} ${version}` })),
+    );
+  return more.length === 0 ? annex : { ...annex, controls: [...annex.controls, ...more] };
 }
 
 /** The controls of a framework as layouts ask for them; undefined for one that the catalogue does not have. */
@@ -113,7 +123,8 @@ export function frameworkControls(catalogue: CatalogueIndex, wanted: string): Fr
     version: framework.version,
     publisher: framework.publisher,
     controls: framework.controls.map((control) => {
-      const { id, title, group, inherit, without, why, questions, objectives, text, parts } = control;
+      const { id, title, group, inherit, without, why, questions, objectives, text, parts, formerly } =
+        control;
       const duties = helpers.get(id) ?? [];
       return {
         id,
@@ -126,6 +137,7 @@ export function frameworkControls(catalogue: CatalogueIndex, wanted: string): Fr
         ...(questions === undefined ? {} : { questions }),
         ...(objectives === undefined ? {} : { objectives }),
         ...(text === undefined ? {} : { text }),
+        ...(formerly === undefined ? {} : { formerly }),
         ...(parts === undefined
           ? {}
           : {

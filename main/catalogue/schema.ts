@@ -195,6 +195,7 @@ const frameworkSchema: z.ZodType<Framework> = z.strictObject({
         .min(1)
         .exactOptional(),
       text: sentence.exactOptional(),
+      formerly: z.array(sentence).min(1).exactOptional(),
     }),
   ),
 });

@@ -242,6 +242,8 @@ export interface Control extends ControlFacts {
   readonly objectives?: readonly ControlObjective[];
   /** Its own words, where the framework's licence lets them be passed on. */
   readonly text?: string;
+  /** Ids of the controls of an earlier edition whose place it takes. */
+  readonly formerly?: readonly string[];
 }
 export interface Framework {
   readonly id: string;

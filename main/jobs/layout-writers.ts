@@ -6,7 +6,7 @@ import type { Layout } from '../contract/layouts.ts';
 import { decisionRecordLayout } from '../domain/layouts/decision-record.ts';
 import { fillLayout, refuseEmpty, seatFor, vantageOf } from '../domain/layouts/fill.ts';
 import { isOscalLayout, oscalLayouts } from '../domain/layouts/oscal-layouts.ts';
-import { documentInstant } from '../domain/report/report.ts';
+import { chosenFrameworks, documentInstant } from '../domain/report/report.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { decisionRecordWriter } from './decision-record-writer.ts';
 import type { LayoutOptions, LayoutWriter } from './layout-writer.ts';
@@ -40,7 +40,8 @@ export async function writerFor(
   const report = buildReport(db, catalogue, options);
   const seat =
     options.vantage === undefined ? seatFor(template, report) : vantageOf(template, options.vantage);
-  const document = fillLayout(template, seat, report, layoutControls(template, catalogue), options.filled);
+  const controls = layoutControls(template, catalogue, chosenFrameworks(report));
+  const document = fillLayout(template, seat, report, controls, options.filled);
   return {
     vantage: template.vantages.length > 1 ? seat.id : null,
     rows: document.counts.rows,

@@ -255,7 +255,7 @@ describe('the sheets of a recipient', () => {
 describe('templates are data', () => {
   test('each is of the right shape, and names facts that exist', () => {
     const facts =
-      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|without-duty|why|inherit-wholly|inherit-partly|inherit-not|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|undone|evidence|held-by-provider|held-by-customer|held-together|undecided|customer-part-unrecorded|own-part-unrecorded|kind:[a-z-]+|seat:[a-z-]+)$/;
+      /^(upstream|self|downstream|self-corporate|self-system|open|unasked|without-duty|why|inherit-wholly|inherit-partly|inherit-not|not-applicable|some-not-applicable|implemented|partial|planned|risk-accepted|undone|evidence|house-rules|also-needed|held-by-provider|held-by-customer|held-together|undecided|customer-part-unrecorded|own-part-unrecorded|kind:[a-z-]+|seat:[a-z-]+)$/;
     for (const template of loadLayouts()) {
       layoutTemplateSchema.parse(template);
       const text = JSON.stringify(template.sheets);
@@ -295,35 +295,32 @@ describe('templates are data', () => {
 });
 
 describe('reading back', () => {
-  const template = loadLayouts().find(({ id }) => id === 'soc2-cuec');
-  if (!template) throw new Error('soc2-cuec');
+  const template = loadLayouts().find(({ id }) => id === 'soc2-csoc');
+  if (!template) throw new Error('soc2-csoc');
   const fill = (rows: readonly Said[]) =>
     fillLayout(
       template,
-      vantageOf(template, 'as-customer'),
+      vantageOf(template, undefined),
       reportOf(rows),
       annexOf({ 'CC6.1': ['guest-patching'] }),
     );
 
   test('a file of another state is refused by cell and by count', async () => {
-    const path = await write(
-      fill([{ owners: ['organisation'], texts: { organisation: 'Before.' } }]),
-      'other',
-    );
+    const path = await write(fill([{ owners: ['aws'], texts: { aws: 'Before.' } }]), 'other');
     const verdict = await reconcileLayout(
       path,
       fill([
-        { owners: ['organisation'], texts: { organisation: 'After.' } },
-        { owners: ['organisation'], subject: 'web' },
+        { owners: ['aws'], texts: { aws: 'After.' } },
+        { owners: ['aws'], subject: 'web' },
       ]),
     );
     expect(verdict.ok).toBe(false);
     const problems = verdict.problems.join('\n');
-    expect(problems).toMatch(/"CUECs" B2 is not what was to stand there/);
-    expect(problems).toMatch(/1 rows are in the file, not 2/);
+    expect(problems).toMatch(/"CSOCs \(DC 7\)" C2 is not what was to stand there/);
+    expect(problems).toMatch(/2 rows are in the file, not 3/);
   });
   test('a file that is cut off is refused', async () => {
-    const document = fill([{ owners: ['organisation'] }]);
+    const document = fill([{ owners: ['aws'] }]);
     const path = await write(document, 'cut');
     truncateSync(path, 3000);
     expect(await reconcileLayout(path, document)).toMatchObject({ ok: false });
@@ -342,8 +339,8 @@ describe('reading back', () => {
           ...texts.map(
             (words, index): Said => ({
               subject: `s${index}${words}`,
-              owners: ['organisation'],
-              texts: { organisation: words },
+              owners: ['aws'],
+              texts: { aws: words },
             }),
           ),
           { subject: 'none', owners: reason },
@@ -361,8 +358,8 @@ describe('reading back', () => {
         { length: 50 },
         (_, index): Said => ({
           subject: `s${index}`,
-          owners: ['organisation'],
-          texts: { organisation: `${index}` },
+          owners: ['aws'],
+          texts: { aws: `${index}` },
         }),
       ),
     );
@@ -375,7 +372,7 @@ describe('reading back', () => {
     await expect(writing).rejects.toMatchObject({ code: 'CANCELLED' });
   });
   test('a text longer than a cell goes on in the export notes, and is read back whole', async () => {
-    const document = fill([{ owners: ['organisation'], texts: { organisation: 'long '.repeat(20_000) } }]);
+    const document = fill([{ owners: ['aws'], texts: { aws: 'long '.repeat(20_000) } }]);
     const path = await write(document, 'long');
     expect(await reconcileLayout(path, document)).toMatchObject({ ok: true });
     expect(await sheetNames(path)).toContain('Export notes');

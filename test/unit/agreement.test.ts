@@ -128,9 +128,10 @@ describe('every control of every framework', () => {
     const count = (id: string) => catalogue.framework(id)?.controls.length;
     const questions = (id: string) =>
       catalogue.framework(id)?.controls.reduce((sum, control) => sum + (control.questions?.length ?? 0), 0);
-    expect(['csa-ccm-4.0', 'csa-ccm-4.1'].map((id) => [count(id), questions(id)])).toEqual([
+    expect(['csa-ccm-4.0', 'csa-ccm-4.1', 'csa-aicm-1.1'].map((id) => [count(id), questions(id)])).toEqual([
       [197, 261],
       [207, 283],
+      [247, 320],
     ]);
     expect(
       ['nist-800-171-r2', 'iso-27001-2022', 'soc2-tsc-2017', 'pci-dss-4.0.1', 'fedramp-moderate-r5'].map(

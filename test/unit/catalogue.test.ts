@@ -32,8 +32,8 @@ describe('the shipped data', () => {
     expect(catalogue.services).toHaveLength(232);
     expect(catalogue.responsibilities).toHaveLength(84);
     expect(catalogue.domains).toHaveLength(13);
-    expect(catalogue.frameworks).toHaveLength(15);
-    expect(catalogue.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0)).toBe(2116);
+    expect(catalogue.frameworks).toHaveLength(17);
+    expect(catalogue.frameworks.reduce((sum, framework) => sum + framework.controls.length, 0)).toBe(2367);
     expect(catalogue.services.flatMap((service) => service.overrides)).toHaveLength(1575);
     expect(catalogue.services.flatMap((service) => service.guidance)).toHaveLength(754);
     expect(catalogue.services.flatMap((service) => service.duties)).toHaveLength(1312);
@@ -47,6 +47,19 @@ describe('the shipped data', () => {
   it('rests, entry by entry, on AWS’s pages on security, data protection and resilience, or says that there is none', () => {
     const unread = loadCatalogue().services.filter((service) => unreadSubjects(service).length > 0);
     expect(unread.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('says of the controls that the AI Controls Matrix takes from CCM 4.1 what it says of them there', () => {
+    const index = indexCatalogue(loadCatalogue());
+    const said = (framework: string) =>
+      new Map(
+        index.framework(framework)?.controls.map(({ questions: _, ...control }) => [control.id, control]),
+      );
+    const aicm = said('csa-aicm-1.1');
+    expect(aicm.size).toBe(247);
+    const ccm = said('csa-ccm-4.1');
+    expect(ccm.size).toBe(207);
+    for (const [id, control] of ccm) expect(aicm.get(id)).toEqual(control);
   });
 
   it('lists every framework text that may not be shipped as a paraphrase', () => {

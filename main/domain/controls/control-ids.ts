@@ -61,7 +61,7 @@ function parseNist(text: string): ControlId | null {
 }
 
 const CCM =
-  /^(A ?& ?A|AIS|BCR|CCC|CEK|DCS|DSP|GRC|HRS|IAM|IPY|IVS|I ?& ?S|LOG|SEF|STA|TVM|UEM) ?- ?(\d{1,2})(?:\.(\d{1,2}))?(?!\d)/i;
+  /^(A ?& ?A|AIS|BCR|CCC|CEK|DCS|DSP|GRC|HRS|IAM|IPY|IVS|I ?& ?S|LOG|MDS|SEF|STA|TVM|UEM) ?- ?(\d{1,2})(?:\.(\d{1,2}))?(?!\d)/i;
 function parseCcm(text: string): ControlId | null {
   const found = CCM.exec(text);
   if (!found || !isTitle(text.slice(found[0].length))) return null;

@@ -83,7 +83,8 @@ function dutyRow(
   gathered: Gathered,
 ): ControlRow {
   const control: FormControl = { id, title, group: '', responsibilities: [id], inherit: 'wholly' };
-  const duty = readDuty(rows, gathered.sideOf, gathered.kindOf);
+  const { people } = gathered;
+  const duty = readDuty(rows, gathered.sideOf, gathered.kindOf, (person) => people.get(person) ?? person);
   return controlRow(control, { ...gathered, duties: new Map([[id, duty]]) });
 }
 

@@ -1,11 +1,17 @@
 import type { RegisterRow, Share } from '../../contract/assignments.ts';
-import type { ProviderReport, ProviderReportKind } from '../../contract/evidence.ts';
 import type { PartyKind } from '../../contract/parties.ts';
 import { kindsById, namesById, partiesOf } from '../duties/ownership.ts';
-import { PROVIDER_REPORT_LABELS, speaksOf } from '../evidence/provider-reports.ts';
 import type { FrameworkAnnex, Report } from '../report/report.ts';
 import { type DutyFacts, dutyFacts, type Facts, factsOf } from './facts.ts';
-import { type Line, type LineNames, linesOf, type SideOf, shareKey, subjectOf } from './lines.ts';
+import {
+  type Line,
+  type LineNames,
+  linesOf,
+  type NameOf,
+  type SideOf,
+  shareKey,
+  subjectOf,
+} from './lines.ts';
 import type { TemplateVantage } from './template.ts';
 
 export type AnnexControl = FrameworkAnnex['controls'][number];
@@ -47,13 +53,14 @@ export function readDuty(
   rows: readonly RegisterRow[],
   sideOf: SideOf,
   kindOf: (party: string) => PartyKind,
+  nameOf: NameOf,
 ): Duty {
   const isProvider = ({ party }: { readonly party: string }) => kindOf(party) === 'provider';
   // What is linked to a shared duty may as well prove our own part of it.
   const alone = rows.filter((row) => row.shares.length > 0 && row.shares.every(isProvider));
   return {
     rows,
-    lines: linesOf(rows, sideOf),
+    lines: linesOf(rows, sideOf, nameOf),
     facts: dutyFacts(rows, sideOf, kindOf),
     owners: new Set(rows.flatMap((row) => partiesOf(row.ownership))),
     open: rows.filter((row) => row.ownership.kind === 'unanswered').length,
@@ -85,6 +92,8 @@ export function gather(report: Report, seat: TemplateVantage, look?: FillLook): 
   const kinds = kindsById(report.parties);
   const kindOf = (party: string) => kinds.get(party) ?? 'third-party';
   const sideOf = (party: string) => seat.seat[kindOf(party)];
+  const people = namesById(report.people);
+  const nameOf = (person: string) => people.get(person) ?? person;
   const rows = [...report.rows()];
   const byDuty = new Map<string, RegisterRow[]>();
   for (const row of rows) {
@@ -99,7 +108,7 @@ export function gather(report: Report, seat: TemplateVantage, look?: FillLook): 
     duties: new Map(
       [...byDuty].map(([id, list], done) => {
         look?.(done, byDuty.size, 'duties read');
-        return [id, readDuty(list, sideOf, kindOf)];
+        return [id, readDuty(list, sideOf, kindOf, nameOf)];
       }),
     ),
     kindOf,
@@ -109,7 +118,7 @@ export function gather(report: Report, seat: TemplateVantage, look?: FillLook): 
       askedOf: (duty) => byDuty.get(duty)?.length ?? 0,
       isPrincipal: (party) => ['provider', 'organisation', 'client'].includes(kindOf(party)),
     },
-    people: namesById(report.people),
+    people,
     services: new Map(report.services.map(({ ref, catalogueId }) => [ref, catalogueId])),
   };
 }
@@ -138,7 +147,8 @@ export function controlRow(control: AnnexControl, gathered: Gathered): ControlRo
   };
 }
 
-const union = <T>(duties: readonly Duty[], of: (duty: Duty) => ReadonlySet<T>): ReadonlySet<T> =>
+/** What some duties have of a kind, each once. */
+export const union = <T>(duties: readonly Duty[], of: (duty: Duty) => ReadonlySet<T>): ReadonlySet<T> =>
   new Set(duties.flatMap((duty) => [...of(duty)]));
 
 /** `AWS + Acme`, with what is still open or unrecorded; what is left when nobody has a part. */
@@ -162,13 +172,6 @@ export function ownershipText({ duties, facts }: ControlRow, { report }: Gathere
     ...(facts.has('own-part-unrecorded') ? ['what is left to the customer is not recorded'] : []),
   ].join('; ');
 }
-
-/** Numbers of the evidence of all duties behind a control, each once; null for none. */
-export const evidenceText = ({ duties }: ControlRow): string | null =>
-  [...union(duties, (duty) => duty.evidence)]
-    .sort((a, b) => a - b)
-    .map((number) => `E-${number}`)
-    .join(', ') || null;
 
 /** Labels of what the duties are asked of, each once. */
 export const servicesText = ({ duties }: ControlRow): string | null =>
@@ -197,38 +200,4 @@ export function linePeople(line: Line, gathered: Gathered): string | null {
     ),
     gathered,
   );
-}
-
-/**
- * What proves the providers' part of a control: their own reports on the services concerned, which count without being linked, and
- * what is linked to duties that are theirs alone, by title and period; of reports only those of `kinds`, where a layout names some.
- */
-export function providerEvidence(
-  { duties }: ControlRow,
-  { report, services }: Gathered,
-  kinds?: readonly ProviderReportKind[],
-): string | null {
-  const speaks = (spoken: ProviderReport) =>
-    duties.some((duty) =>
-      [...(duty.providers.get(spoken.party) ?? [])].some((subject) =>
-        speaksOf(spoken, spoken.party, services.get(subject) ?? null),
-      ),
-    );
-  const linked = union(duties, (duty) => duty.providerEvidence);
-  const lines = report.evidence.flatMap((entry) => {
-    const counts = entry.providerReport !== null && speaks(entry.providerReport);
-    if (entry.providerReport !== null && kinds?.includes(entry.providerReport.kind) === false) return [];
-    if (entry.replacedBy !== null || !(counts || linked.has(entry.number))) return [];
-    const { coversFrom, coversTo, expires } = entry;
-    const period =
-      coversFrom !== null || coversTo !== null
-        ? `, covers ${coversFrom ?? 'an open start'} to ${coversTo ?? 'an open end'}`
-        : '';
-    const kind =
-      entry.providerReport === null ? '' : ` (${PROVIDER_REPORT_LABELS[entry.providerReport.kind]})`;
-    return [
-      `E-${entry.number} ${entry.title}${kind}${period}${expires === null ? '' : `, expires ${expires}`}`,
-    ];
-  });
-  return lines.join('\n') || null;
 }

@@ -65,7 +65,7 @@ export function leftOutOf(
       sentences.push(
         `${counted(apart.length, 'register row bears', 'register rows bear')} on no control of ${annex.name} ${annex.version}: ${byDuty(apart)}.`,
       );
-    if (sheets.some(({ kind }) => kind !== 'notes' && kind !== 'lines'))
+    if (sheets.some(({ kind }) => !['notes', 'lines', 'parties'].includes(kind)))
       sentences.push(...controlSentences(gathered, annex));
   }
   const within = annex === null ? rows : rows.filter((row) => linked.has(row.responsibility));
@@ -121,7 +121,7 @@ function withoutColumn(
     if (count > 0) sentences.push(`${counted(count, one, many)} ${rest}`);
   };
   const linked = rows.filter((row) => row.evidence.length > 0).length;
-  if (!has(sheets, 'evidence'))
+  if (!has(sheets, 'evidence', 'evidence-places'))
     say(linked, 'row has', 'rows have', 'evidence that no column of this layout can name in full.');
   say(
     evidence,

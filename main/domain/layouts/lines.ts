@@ -1,4 +1,5 @@
-import type { RegisterRow } from '../../contract/assignments.ts';
+import type { RegisterRow, RiskAcceptance } from '../../contract/assignments.ts';
+import { trimEndOf } from '../words/trim-ends.ts';
 import type { Side, TextPart, TextSource } from './template.ts';
 import { fillIn, holds } from './template.ts';
 
@@ -20,6 +21,8 @@ export interface Line {
 /** By what a part of a row is known again. */
 export const shareKey = (ref: string, party: string): string => `${ref} ${party}`;
 export type SideOf = (party: string) => Side;
+/** The name of a person by id. */
+export type NameOf = (person: string) => string;
 
 /** What a row is about, as a reader from outside would say it. */
 export const subjectOf = ({
@@ -31,7 +34,11 @@ export const subjectOf = ({
 const written = (text: string | null): string => (text ?? '').trim();
 
 /** What a row says, not yet joined with what others say alike. */
-function saidBy(row: RegisterRow, sideOf: SideOf): readonly Omit<Line, 'subjects' | 'evidence'>[] {
+function saidBy(
+  row: RegisterRow,
+  sideOf: SideOf,
+  nameOf: NameOf,
+): readonly Omit<Line, 'subjects' | 'evidence'>[] {
   const base = { duty: row.responsibility, dutyName: row.responsibilityName };
   if (row.ownership.kind === 'unanswered')
     return [
@@ -53,22 +60,41 @@ function saidBy(row: RegisterRow, sideOf: SideOf): readonly Omit<Line, 'subjects
         keys: [row.ref],
       },
     ];
-  const said = row.shares.map((share) => ({
+  const said: Omit<Line, 'subjects' | 'evidence'>[] = row.shares.map((share) => ({
     ...base,
     source: sideOf(share.party),
     party: share.party,
     text: `${written(share.text) || `${row.responsibilityName} (nothing is written down).`}${row.misconception ? FLAG : ''}`,
     keys: [shareKey(row.ref, share.party)],
   }));
+  if (row.risk !== null && row.status === 'risk-accepted')
+    said.push({ ...base, source: 'risk', party: null, text: riskText(row, row.risk, nameOf), keys: [] });
   if (!row.misconception) return said;
   const text = `${row.responsibilityName}: the recorded answer rests on a known misconception and cannot stand.`;
   return [...said, { ...base, source: 'open', party: null, text, keys: [row.ref] }];
+}
+/** What was said of an accepted risk; where nothing is said of it, it is left out for whom the document is. */
+function riskText(
+  { responsibilityName }: Pick<RegisterRow, 'responsibilityName'>,
+  { reason, approver, approvedOn, expiresOn }: RiskAcceptance,
+  nameOf: NameOf,
+): string {
+  const approved = [
+    ...(approver === null ? [] : [`by ${nameOf(approver)}`]),
+    ...(approvedOn === null ? [] : [`on ${approvedOn}`]),
+  ];
+  const said = [
+    trimEndOf(written(reason), '.') || 'no reason was recorded',
+    ...(approved.length === 0 ? [] : [`approved ${approved.join(' ')}`]),
+    expiresOn === null ? 'without an end' : `until ${expiresOn}`,
+  ];
+  return `${responsibilityName}: ${said.join('; ')}.`;
 }
 /** Stands behind every text of an answer that cannot stand. */
 const FLAG = ' (Rests on a known misconception.)';
 
 /** The lines of some rows, each text once for each duty and party. Every share, reason and open duty is in exactly one of them. */
-export function linesOf(rows: readonly RegisterRow[], sideOf: SideOf): readonly Line[] {
+export function linesOf(rows: readonly RegisterRow[], sideOf: SideOf, nameOf: NameOf): readonly Line[] {
   const lines = new Map<
     string,
     Omit<Line, 'subjects' | 'keys' | 'evidence'> & {
@@ -78,7 +104,7 @@ export function linesOf(rows: readonly RegisterRow[], sideOf: SideOf): readonly 
     }
   >();
   for (const row of rows)
-    for (const said of saidBy(row, sideOf)) {
+    for (const said of saidBy(row, sideOf, nameOf)) {
       const key = [said.source, said.party ?? '', said.duty, said.text].join('\u0000');
       let line = lines.get(key);
       if (!line) {

@@ -2,22 +2,22 @@ import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
 import type { FrameworkAnnex } from '../report/report.ts';
 import { capital } from '../words/capital.ts';
 import { fewNames } from '../words/few-names.ts';
+import { alsoNeeded } from './also-needed.ts';
 import { type DocumentRow, type DocumentSheet, lettersOf } from './document.ts';
+import { evidencePlaces, evidenceText, providerEvidence } from './evidence-cells.ts';
 import { statusWords } from './facts.ts';
 import {
   type AnnexControl,
   type ControlRow,
   controlRow,
-  evidenceText,
   type FillLook,
   type Gathered,
-  linePeople,
   ownershipText,
   peopleText,
-  providerEvidence,
   servicesText,
 } from './gather.ts';
-import { type Line, renderLine, renderParts, renderParty } from './lines.ts';
+import { lineRows } from './line-tables.ts';
+import { renderParts, renderParty } from './lines.ts';
 import {
   choose,
   type FactSource,
@@ -71,6 +71,20 @@ function openColumns(sheet: TableTemplate, { gathered, words }: TableInput): rea
   );
 }
 
+/** What `{done}`, `{subjects}` and their like stand for in a text about a control. */
+export function wordsOfControl({ control, duties }: ControlRow): Readonly<Record<string, string>> {
+  const total = (of: 'done' | 'applicable') => `${duties.reduce((sum, { facts }) => sum + facts[of], 0)}`;
+  const owned = duties.filter(({ owners }) => owners.size > 0);
+  return {
+    done: total('done'),
+    applicable: total('applicable'),
+    duties: fewNames(owned.flatMap(({ rows }) => rows[0]?.responsibilityName ?? [])),
+    subjects: fewNames([...new Set(duties.flatMap((duty) => [...duty.subjects]))]),
+    without: control.without === undefined ? '' : WITHOUT_DUTY[control.without],
+    why: control.why ?? '',
+  };
+}
+
 function controlCell(column: OpenColumn, row: ControlRow, input: TableInput, asked: Asked): string | null {
   const { fill } = column;
   if (fill.from === 'question-id' || fill.from === 'objective-id') return asked.id;
@@ -80,17 +94,12 @@ function controlCell(column: OpenColumn, row: ControlRow, input: TableInput, ask
     return said === null ? null : fillIn(said, input.words);
   }
   if (fill.text) {
-    const total = (of: 'done' | 'applicable') =>
-      `${row.duties.reduce((sum, { facts }) => sum + facts[of], 0)}`;
-    const words = {
-      ...input.words,
-      done: total('done'),
-      applicable: total('applicable'),
-      subjects: fewNames([...new Set(row.duties.flatMap((duty) => [...duty.subjects]))]),
-      without: row.control.without === undefined ? '' : WITHOUT_DUTY[row.control.without],
-      why: row.control.why ?? '',
-    };
-    const { text, held } = renderParts(fill.text, row.lines, row.facts, input.gathered.names, words);
+    const also = fill.text.some(({ say }) => say?.includes('{also}'))
+      ? alsoNeeded(row.control, input.template, input.gathered.report)
+      : '';
+    const facts = also === '' ? row.facts : new Set([...row.facts, 'also-needed']);
+    const words = { ...input.words, ...wordsOfControl(row), also };
+    const { text, held } = renderParts(fill.text, row.lines, facts, input.gathered.names, words);
     for (const key of held) input.held.add(key);
     return text;
   }
@@ -101,7 +110,7 @@ function controlFact(
   from: FactSource,
   { party, fill }: OpenColumn,
   row: ControlRow,
-  { template, gathered, held }: TableInput,
+  { template, annex, gathered, held }: TableInput,
 ): string | null {
   const { control } = row;
   switch (from) {
@@ -110,7 +119,11 @@ function controlFact(
     case 'control-id-title':
       return `${spellControlId(control.id, template.idStyle)} ${control.title}`;
     case 'control-title':
-      return control.title;
+      return control.formerly === undefined
+        ? control.title
+        : `${control.title} (formerly ${control.formerly.join(', ')})`;
+    case 'control-framework':
+      return control.of ?? (annex === null ? null : `${annex.name} ${annex.version}`);
     case 'control-text':
       return control.text ?? null;
     case 'control-group':
@@ -131,40 +144,12 @@ function controlFact(
       return peopleText(row, gathered);
     case 'evidence':
       return evidenceText(row);
+    case 'evidence-places':
+      return evidencePlaces(row, gathered);
     case 'provider-evidence':
       return providerEvidence(row, gathered, fill.reports);
     default:
       // The sources of lines have nothing to say about a control; the template's schema keeps them out.
-      return null;
-  }
-}
-
-function lineCell(column: OpenColumn, line: Line, number: string, input: TableInput): string | null {
-  const { gathered, annex, template } = input;
-  switch (column.fill.from) {
-    case 'number':
-      return number;
-    case 'party':
-      return line.party === null ? null : (gathered.names.parties.get(line.party) ?? line.party);
-    case 'duty':
-      return line.dutyName;
-    case 'line':
-      for (const key of line.keys) input.held.add(key);
-      return renderLine(line, gathered.names, { subjects: true, party: false });
-    case 'services':
-      return [...new Set(line.subjects)].join(', ');
-    case 'criteria':
-      return (
-        annex?.controls
-          .filter((control) => control.responsibilities.includes(line.duty))
-          .map((control) => spellControlId(control.id, template.idStyle))
-          .join(', ') || null
-      );
-    case 'evidence':
-      return line.evidence.length === 0 ? null : line.evidence.map((n) => `E-${n}`).join(', ');
-    case 'people':
-      return linePeople(line, gathered);
-    default:
       return null;
   }
 }
@@ -191,27 +176,19 @@ function askedOf({ kind }: TableTemplate, { id, questions, objectives }: AnnexCo
 function bodyOf(sheet: TableTemplate, columns: readonly OpenColumn[], input: TableInput): DocumentRow[] {
   const { gathered, annex } = input;
   const { look } = input;
-  if (sheet.kind !== 'lines')
-    return rowsOf(sheet, annex).flatMap((control, index, all): readonly DocumentRow[] => {
+  if (sheet.kind === 'lines' || sheet.kind === 'parties')
+    return lineRows(sheet, columns, input).map((cells, index, all): DocumentRow => {
       look?.(index, all.length, ROWS);
-      const row = controlRow(control, gathered);
-      return askedOf(sheet, control).map((asked) => ({
-        look: 'body',
-        cells: columns.map((column) => controlCell(column, row, input, asked)),
-      }));
+      return { look: 'body', cells };
     });
-  const linked = new Set(annex?.controls.flatMap((control) => control.responsibilities) ?? []);
-  return [...gathered.duties.values()]
-    .flatMap((duty) => duty.lines)
-    .filter(
-      (line) =>
-        line.source === sheet.side && (sheet.linked === undefined || linked.has(line.duty) === sheet.linked),
-    )
-    .map((line, index, all): DocumentRow => {
-      look?.(index, all.length, ROWS);
-      const number = `${sheet.prefix ?? ''}${index + 1}`;
-      return { look: 'body', cells: columns.map((column) => lineCell(column, line, number, input)) };
-    });
+  return rowsOf(sheet, annex).flatMap((control, index, all): readonly DocumentRow[] => {
+    look?.(index, all.length, ROWS);
+    const row = controlRow(control, gathered);
+    return askedOf(sheet, control).map((asked) => ({
+      look: 'body',
+      cells: columns.map((column) => controlCell(column, row, input, asked)),
+    }));
+  });
 }
 
 /** The heading of a table: one row, or two where columns have a wider heading above them. */

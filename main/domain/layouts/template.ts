@@ -23,12 +23,12 @@ export interface Condition {
 export interface Choice extends Condition {
   readonly say: string | null;
 }
-export const TEXT_SOURCES = [...SIDES, 'not-applicable', 'open'] as const;
+export const TEXT_SOURCES = [...SIDES, 'not-applicable', 'open', 'risk'] as const;
 export type TextSource = (typeof TEXT_SOURCES)[number];
 /**
  * One paragraph of a cell: a fixed sentence, the texts of a side, or both. Left out when it has no text to show. A sentence may
- * say `{done}` and `{applicable}` duties of the control, `{subjects}`, what they are asked of, `{without}`, why there is no duty for it, and
- * `{why}`, how far its inheriting reaches.
+ * say `{done}` and `{applicable}` duties of the control, `{duties}` by name, `{subjects}`, what they are asked of, `{without}`, why there is
+ * no duty for it, `{why}`, how far its inheriting reaches, and `{also}`, the controls of other chosen frameworks that rest on the same duties.
  */
 export interface TextPart extends Condition {
   readonly label?: string;
@@ -44,18 +44,25 @@ export const FACT_SOURCES = [
   'control-id-title',
   'control-text',
   'control-group',
+  'control-framework',
   'ownership',
   'party-text',
   'status',
   'services',
   'people',
   'evidence',
+  'evidence-places',
   'provider-evidence',
   'number',
   'party',
   'duty',
   'line',
+  'sentence',
   'criteria',
+  'necessary-criteria',
+  'why-not-necessary',
+  'party-kind',
+  'party-line-count',
 ] as const;
 export type FactSource = (typeof FACT_SOURCES)[number];
 /** Where a cell comes from; one without any of these is left to the recipient. */
@@ -92,13 +99,18 @@ export interface NotesTemplate extends SheetBase {
   readonly paragraphs: readonly string[];
 }
 export interface TableTemplate extends SheetBase {
-  /** One row for each control, for each of its lettered parts, of its publisher's questions, of the objectives of its assessment, or for each thing that one side does. */
-  readonly kind: 'controls' | 'parts' | 'questions' | 'objectives' | 'lines';
+  /** One row for each control, for each of its lettered parts, of its publisher's questions, of the objectives of its assessment, for each thing that one side does, or for each party of it. */
+  readonly kind: 'controls' | 'parts' | 'questions' | 'objectives' | 'lines' | 'parties';
   readonly title?: string;
   readonly guidance?: readonly string[];
-  /** Of `lines`: whose, and whether with or without a control of the framework. */
+  /** Of `lines` and `parties`: whose. */
   readonly side?: Side;
+  /** Of `lines`: whether with or without a control of the framework. */
   readonly linked?: boolean;
+  /** Of `lines`: whether the other side meets some control only together with it (necessary.ts). */
+  readonly necessary?: boolean;
+  /** Of `lines`: one row for each duty, with everything that is said of it. */
+  readonly byDuty?: boolean;
   readonly prefix?: string;
   readonly columns: readonly TemplateColumn[];
 }
@@ -109,6 +121,8 @@ export interface LayoutTemplate extends Omit<Layout, 'vantages'> {
   readonly vantages: readonly TemplateVantage[];
   /** How control ids are spelled: as the framework does, or `AC-02 (01)` as some templates do. */
   readonly idStyle?: 'as-listed' | 'zero-padded';
+  /** Frameworks whose controls stand behind its own where they were chosen for the workbook. */
+  readonly extendedBy?: readonly string[];
   /** Titles of groups, where the framework has codes only. */
   readonly groupTitles?: Readonly<Record<string, string>>;
   readonly sheets: readonly SheetTemplate[];

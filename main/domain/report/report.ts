@@ -168,6 +168,10 @@ export interface FrameworkAnnex {
     readonly text?: string;
     /** Its lettered parts, each with what bears on it and how far it may be inherited. */
     readonly parts?: readonly ControlPartAnnex[];
+    /** Ids of the controls of an earlier edition whose place it takes. */
+    readonly formerly?: readonly string[];
+    /** The framework that it is of, where that is another than the annex's. */
+    readonly of?: string;
   }[];
 }
 /** A framework in a report. */

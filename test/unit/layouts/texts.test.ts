@@ -181,7 +181,7 @@ test('a control that is not in place says how far it is; one that is, says nothi
   expect(description(rows('implemented'))).not.toContain('In place');
 });
 
-test('CUECs and CSOCs: one entry for each thing a side does, with its criteria, others apart', () => {
+test('CUECs are one sentence a duty, CSOCs one entry for each thing that is expected, with their criteria, others apart', () => {
   const said: readonly Said[] = [
     {
       subject: 'api',
@@ -203,18 +203,23 @@ test('CUECs and CSOCs: one entry for each thing a side does, with its criteria, 
   ];
   const controls = { 'CC6.1': ['guest-patching'], 'CC6.7': ['guest-patching'] };
   const cuec = fill('soc2-cuec', said, controls);
-  expect(bodyOf(cuec, 'CUECs')).toEqual([
+  expect(bodyOf(cuec, 'CUECs (DC 6)')).toEqual([
     {
       'CUEC number': 'CUEC-1',
-      'CUEC description': 'api, web: Keep keys safe.',
+      'CUEC description':
+        'The user entity is responsible for the duty guest-patching.\napi, web: Keep keys safe.',
       'Related trust services criteria': 'CC6.1, CC6.7',
     },
   ]);
-  expect(bodyOf(cuec, 'Other responsibilities')).toEqual([
-    { Number: 'UER-1', Description: 'web: Say hello.' },
+  expect(bodyOf(cuec, 'User entity responsibilities')).toEqual([
+    {
+      Number: 'UER-1',
+      Description: 'The user entity is responsible for the duty without-criterion.\nweb: Say hello.',
+      'Why it is not necessary for the criteria': 'It bears on no criterion.',
+    },
   ]);
   expect(cuec.leftOut.join('\n')).toMatch(/1 duty that does not apply is not in it, nor the reason/);
-  expect(bodyOf(fill('soc2-csoc', said, controls), 'CSOCs')).toEqual([
+  expect(bodyOf(fill('soc2-csoc', said, controls), 'CSOCs (DC 7)')).toEqual([
     {
       'CSOC number': 'CSOC-1',
       'Subservice organisation': 'AWS',
