@@ -1,0 +1,152 @@
+import { idScheme } from '../controls/control-ids.ts';
+import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
+import { renderParts } from '../layouts/lines.ts';
+import { wordsOfControl } from '../layouts/table.ts';
+import { choose, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';
+import { type FormControls, type FormSheet, foldHeading, type PlannedCell, type PlannedRow } from './plan.ts';
+import { whyNothing } from './why-nothing.ts';
+
+/** The columns of a questionnaire that are filled in, by how their headings end in every edition. */
+const PARTS = {
+  answer: / caiq answer$/,
+  owner: / control ownership$/,
+  provider: / implementation description$/,
+  customer: / responsibilities$/,
+} as const;
+type Part = keyof typeof PARTS;
+const ID_HEADING = 'question id';
+/** Headings are looked for in so many rows. */
+const HEADING_ROWS = 12;
+/** The first two numbers of a version such as `4.0.3`. */
+const EDITION = /(?<![\d.])(\d{1,2}\.\d{1,2})(?:\.\d{1,2})?(?![\d.])/;
+const CCM = idScheme('csa-ccm');
+
+/** A sheet with the questions of CSA's CAIQ or AI-CAIQ, to be answered in place. */
+export interface Questionnaire {
+  readonly sheet: FormSheet;
+  readonly ai: boolean;
+  /** `4.1`; null where the sheet does not say it. */
+  readonly edition: string | null;
+  readonly headingRow: number;
+  readonly idColumn: number;
+  readonly columns: ReadonlyMap<Part, number>;
+}
+
+const headingOf = (text: string): string => foldHeading(text.replace(/\([^)]{0,200}\)/g, ' '));
+const partOf = (text: string): Part | undefined =>
+  (Object.keys(PARTS) as Part[]).find((part) => PARTS[part].test(headingOf(text)));
+
+/** The questionnaires among these sheets: what has questions by number, and columns for an answer and an owner. */
+export const questionnaires = (sheets: readonly FormSheet[]): readonly Questionnaire[] =>
+  sheets.flatMap((sheet) => {
+    const heading = sheet.rows.find(
+      ({ number, cells }) =>
+        number <= HEADING_ROWS && [...cells.values()].some((text) => headingOf(text) === ID_HEADING),
+    );
+    if (!heading) return [];
+    const columns = new Map<Part, number>();
+    let idColumn = 0;
+    for (const [column, text] of heading.cells) {
+      const part = partOf(text);
+      if (headingOf(text) === ID_HEADING) idColumn = column;
+      else if (part !== undefined && !columns.has(part)) columns.set(part, column);
+    }
+    if (!columns.has('answer') || !columns.has('owner')) return [];
+    const above = sheet.rows.filter(({ number }) => number < heading.number);
+    const said = [sheet.name, ...above.flatMap(({ cells }) => [...cells.values()])];
+    const answer = heading.cells.get(columns.get('answer') ?? -1) ?? '';
+    return [
+      {
+        sheet,
+        ai: /\bAI[- ]?CAIQ/i.test(`${sheet.name} ${answer}`),
+        edition: said.flatMap((text) => EDITION.exec(text)?.[1] ?? [])[0] ?? null,
+        headingRow: heading.number,
+        idColumn,
+        columns,
+      },
+    ];
+  });
+
+export interface QuestionnaireInput {
+  readonly gathered: Gathered;
+  readonly controls: FormControls;
+  /** What `{seat}` and its like stand for. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/**
+ * What is to be written into the rows of a questionnaire, one for each question. The form's own rules hold: an answer has an owner,
+ * so that neither is written without the other, and what is not met has an owner as well. A question is answered once every duty that bears on it is; what
+ * its provider has to answer stays empty from the seat of its customer.
+ */
+export function planQuestionnaire(
+  { sheet, headingRow, idColumn, columns }: Questionnaire,
+  template: TableTemplate,
+  input: QuestionnaireInput,
+): readonly PlannedRow[] {
+  const fills = new Map(
+    template.columns.flatMap(({ header, fill }) => {
+      const part = partOf(header);
+      return part === undefined ? [] : [[part, fill] as const];
+    }),
+  );
+  const known = new Map<string, ReturnType<typeof plannedCells>>();
+  return sheet.rows.flatMap(({ number, cells }): readonly PlannedRow[] => {
+    const id = cells.get(idColumn)?.trim() ?? '';
+    const parsed = number <= headingRow ? null : CCM?.parse(id);
+    if (!parsed) return [];
+    const row = { sheet: sheet.name, row: number, id };
+    const control = input.controls.find(parsed);
+    if (!control) return [{ ...row, cells: [], why: UNKNOWN }];
+    const planned =
+      known.get(control.id) ?? plannedCells(controlRow(control, input.gathered), fills, columns, input);
+    known.set(control.id, planned);
+    return [{ ...row, duties: control.responsibilities, ...planned }];
+  });
+}
+const UNKNOWN = 'The catalogue does not have this question.';
+
+function plannedCells(
+  row: ControlRow,
+  fills: ReadonlyMap<Part, TemplateColumn['fill']>,
+  columns: Questionnaire['columns'],
+  { gathered, words }: QuestionnaireInput,
+): Pick<PlannedRow, 'cells' | 'why'> {
+  const { facts } = row;
+  const isOurs = gathered.seat.seat.organisation === 'self';
+  if (facts.has('unasked')) return { cells: [], why: whyNothing(row) };
+  if (facts.has('open')) return { cells: [], why: OPEN };
+  if (isOurs && facts.has('own-part-unrecorded')) return { cells: [], why: UNRECORDED };
+  const say = (part: Part) => choose(fills.get(part)?.choose ?? [], facts);
+  const [answer, owner] = [say('answer'), say('owner')];
+  if (owner === null) return { cells: [], why: NO_OWNER };
+  const cells: PlannedCell[] = [];
+  const add = (part: Part, text: string | null, more: Partial<PlannedCell>) => {
+    const column = columns.get(part);
+    if (column !== undefined && text !== null) cells.push({ column, values: [{ text }], ...more });
+  };
+  const beside = (part: Part) => (answer === null ? [] : [columns.get(part) ?? []].flat());
+  add('answer', answer, { ...sameWord(answer), unless: beside('owner') });
+  add('owner', owner, { ...sameWord(owner), unless: beside('answer') });
+  for (const part of ['provider', 'customer'] as const) {
+    const said = (fills.get(part)?.text ?? []).filter(
+      ({ from, all }) => from !== 'open' && !all?.some((fact) => ASIDES.has(fact)),
+    );
+    const { text } = renderParts(said, row.lines, facts, gathered.names, {
+      ...words,
+      ...wordsOfControl(row),
+    });
+    add(part, text, { explains: true });
+  }
+  return { cells, why: null };
+}
+/** Lists of the form may spell a word with other capitals and signs. */
+const sameWord = (text: string | null): Pick<PlannedCell, 'says'> => ({
+  says: (word) => text !== null && foldHeading(word) === foldHeading(text),
+});
+/** What our own sheets say of themselves has no place on an official form. */
+const ASIDES = new Set(['customer-part-unrecorded', 'own-part-unrecorded', 'without-duty', 'unasked']);
+const OPEN = 'A duty that bears on it has no answer that can stand, so neither answer nor owner is written.';
+const UNRECORDED =
+  'Nothing is recorded of what the organisation does beside its providers, so neither answer nor owner is written.';
+const NO_OWNER = 'The form has no word for with whom it lies, so neither answer nor owner is written.';
