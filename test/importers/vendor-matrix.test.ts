@@ -52,6 +52,44 @@ test('a FedRAMP workbook: both worksheets, whatever the spelling of ids, and eve
   });
 });
 
+test('a questionnaire is about the controls of its own edition, in which the same id means another one', async () => {
+  const headings = ['Question ID', 'Question', 'CSP CAIQ Answer', 'SSRM Control Ownership'];
+  const rows = [headings, ['DCS-07.1', 'Are sites guarded?', 'Yes', 'CSP-owned']];
+  const of = async (name: string, above: readonly string[] = []) =>
+    (await read([{ name, rows: [[...above], ...rows] }])).claims.map(({ framework }) => framework);
+  expect(await of('CAIQv4.0.3')).toEqual(['csa-ccm-4.0']);
+  expect(await of('CAIQv4.1.0')).toEqual(['csa-ccm-4.1']);
+  expect(await of('Questions', ['CAIQ v4.1.0'])).toEqual(['csa-ccm-4.1']);
+  const ai = await read([
+    {
+      name: 'AI-CAIQv1.1.0',
+      rows: [
+        ['{"specification_version":"1.1.0"}'],
+        [
+          'Question ID',
+          'Question',
+          'Service Provider AI-CAIQ Answer',
+          'SSRM Control Ownership',
+          'Service Provider Implementation Description (Optional/Recommended)',
+          'Service Customer Responsibilities (Optional/Recommended)',
+        ],
+        ['MDS-01.1', 'Is the pipeline secured?', 'YES', 'MP-Owned', 'It is.', null],
+        ['AIS-09.1', 'Is input checked?', 'NO', 'Shared AP-AIC', 'In part.', 'Check yours.'],
+        ['AIS-10.1', 'Is output checked?', 'NO', 'Shared Across the Supply Chain', null, null],
+        ['GRC-12.1', 'Is there a committee?', 'NA', 'ND', 'We need none.', null],
+      ],
+    },
+  ]);
+  expect(new Set(ai.claims.map(({ framework }) => framework))).toEqual(new Set(['csa-aicm-1.1']));
+  expect(owners(ai)).toEqual([
+    'MDS-01 1: vendor',
+    'AIS-09 1: vendor+customer',
+    'AIS-10 1: vendor+customer+other',
+    'GRC-12 1: n/a',
+  ]);
+  expect(unread(ai)).toEqual([]);
+});
+
 test('a CAIQ: owners by word, texts of both sides, merged cells carried down, an unknown word reported', async () => {
   const reading = await read(CAIQ);
   expect(reading.mapping[0]).toMatchObject({ layout: 'csa-caiq', headerRow: 3, scheme: 'csa-ccm' });

@@ -1,4 +1,5 @@
 import { idScheme } from '../controls/control-ids.ts';
+import { type QuestionnaireEdition, questionnaireEdition } from '../controls/questionnaire-editions.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
 import { renderParts } from '../layouts/lines.ts';
 import { wordsOfControl } from '../layouts/table.ts';
@@ -17,16 +18,11 @@ type Part = keyof typeof PARTS;
 const ID_HEADING = 'question id';
 /** Headings are looked for in so many rows. */
 const HEADING_ROWS = 12;
-/** The first two numbers of a version such as `4.0.3`. */
-const EDITION = /(?<![\d.])(\d{1,2}\.\d{1,2})(?:\.\d{1,2})?(?![\d.])/;
 const CCM = idScheme('csa-ccm');
 
 /** A sheet with the questions of CSA's CAIQ or AI-CAIQ, to be answered in place. */
-export interface Questionnaire {
+export interface Questionnaire extends QuestionnaireEdition {
   readonly sheet: FormSheet;
-  readonly ai: boolean;
-  /** `4.1`; null where the sheet does not say it. */
-  readonly edition: string | null;
   readonly headingRow: number;
   readonly idColumn: number;
   readonly columns: ReadonlyMap<Part, number>;
@@ -53,13 +49,14 @@ export const questionnaires = (sheets: readonly FormSheet[]): readonly Questionn
     }
     if (!columns.has('answer') || !columns.has('owner')) return [];
     const above = sheet.rows.filter(({ number }) => number < heading.number);
-    const said = [sheet.name, ...above.flatMap(({ cells }) => [...cells.values()])];
-    const answer = heading.cells.get(columns.get('answer') ?? -1) ?? '';
     return [
       {
         sheet,
-        ai: /\bAI[- ]?CAIQ/i.test(`${sheet.name} ${answer}`),
-        edition: said.flatMap((text) => EDITION.exec(text)?.[1] ?? [])[0] ?? null,
+        ...questionnaireEdition(
+          sheet.name,
+          [...heading.cells.values()],
+          above.flatMap(({ cells }) => [...cells.values()]),
+        ),
         headingRow: heading.number,
         idColumn,
         columns,

@@ -1,5 +1,9 @@
 import type { Claim, ColumnMapping, Meaning, SheetMapping, UnreadCell } from '../../contract/claims.ts';
 import type { ControlId, IdScheme } from '../../domain/controls/control-ids.ts';
+import {
+  questionnaireEdition,
+  questionnaireFramework,
+} from '../../domain/controls/questionnaire-editions.ts';
 import { type FieldCell, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { headingsAt } from './heading.ts';
@@ -79,6 +83,7 @@ export function readSheet(
   };
   const know = wordsOf(mapping, cloudBesideVendor(ownerTexts()), rename);
   const layout = layoutOf(mapping.layout);
+  const editions = editionsOf(grid, mapping);
   const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
   const claims: Claim[] = [];
   for (let row = first; row <= grid.lastRow; row += 1) {
@@ -115,7 +120,7 @@ export function readSheet(
       claims.push({
         sheet,
         cell: cell?.address ?? '',
-        framework: scheme?.framework ?? null,
+        framework: scheme === null ? null : (editions.get(scheme.id) ?? scheme.framework),
         control: clip(control, 200),
         part,
         label: label === null || label === written ? written : `${label}: ${written}`,
@@ -125,6 +130,14 @@ export function readSheet(
     }
   }
   return { claims, ...ledger.settle(sheet, grid.cells) };
+}
+
+/** The framework of ids that are written alike in several editions, by the scheme that they are written in. */
+function editionsOf(grid: Grid, { sheet, headerRow, headerRows }: SheetMapping): ReadonlyMap<string, string> {
+  const texts = (from: number, to: number) =>
+    grid.cells.filter(({ row }) => row >= from && row < to).map(({ text }) => text.slice(0, 200));
+  const edition = questionnaireEdition(sheet, texts(headerRow, headerRow + headerRows), texts(1, headerRow));
+  return new Map([['csa-ccm', questionnaireFramework(edition)]]);
 }
 
 interface NamedId extends ControlId {

@@ -14,7 +14,7 @@ import { notFound } from '../../contract/errors.ts';
 import type { claims } from '../../contract/methods/claims.ts';
 import type { Party } from '../../contract/parties.ts';
 import { combineClaims, judgeControl, judgeDuty, type Side } from '../../domain/claims.ts';
-import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
+import { schemeFor } from '../../domain/controls/find-controls.ts';
 import { kindsById, partiesOf } from '../../domain/duties/ownership.ts';
 import { listVendorMatrices, readClaims } from '../../workbook/tables/claims.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
@@ -44,7 +44,7 @@ function knownFramework({ catalogue }: QueryContext, id: string): KnownFramework
   const framework = catalogue.framework(id);
   if (!framework) return undefined;
   // Claims are recorded under the plain number, whatever the framework puts in front of it.
-  const scheme = ID_SCHEMES.find((entry) => entry.framework === id);
+  const scheme = schemeFor(id);
   const helpers = catalogue.helpers(id);
   return {
     name: framework.name,

@@ -1,0 +1,24 @@
+/** Which of CSA's questionnaires a sheet holds, and of which edition: ids of the controls mean something else in each. */
+export interface QuestionnaireEdition {
+  readonly ai: boolean;
+  /** `4.1`; null where nothing says it. */
+  readonly edition: string | null;
+}
+/** The first two numbers of a version such as `4.0.3`. */
+const EDITION = /(?<![\d.])(\d{1,2}\.\d{1,2})(?:\.\d{1,2})?(?![\d.])/;
+
+/** Reads it from the name of a sheet, its headings, and what stands above them. */
+export const questionnaireEdition = (
+  name: string,
+  headings: readonly string[],
+  above: readonly string[],
+): QuestionnaireEdition => ({
+  ai: [name, ...headings].some((text) => /\bAI[- ]?CAIQ/i.test(text)),
+  edition: [name, ...above].flatMap((text) => EDITION.exec(text)?.[1] ?? [])[0] ?? null,
+});
+
+/** The framework whose controls its questions are about. What does not say its edition is of the one that has long been in use. */
+export function questionnaireFramework({ ai, edition }: QuestionnaireEdition): string {
+  if (ai) return `csa-aicm-${edition ?? '1.1'}`;
+  return edition === '4.1' ? 'csa-ccm-4.1' : 'csa-ccm-4.0';
+}
