@@ -73,7 +73,8 @@ export class Book {
       stream: this.#output,
       useStyles: true,
       useSharedStrings: false,
-      zip: { zlib: { level: 6, chunkSize: 64 * 1024 } } as never,
+      // The compressor takes a third of the time at 6, and a quarter less at 5 for 4 % more bytes.
+      zip: { zlib: { level: 5, chunkSize: 64 * 1024 } } as never,
     });
     this.#book.version = options.version ?? '';
     Object.assign(this.#book, {
