@@ -120,6 +120,8 @@ const parseCmmc = parseWith(
   }),
 );
 
+const parseIsm = parseWith(/^ISM ?- ?(\d{4})(?!\d)/i, ([, number = '']) => whole(`ISM-${number}`));
+
 const scheme = (
   id: string,
   name: string,
@@ -149,6 +151,8 @@ export const ID_SCHEMES: readonly IdScheme[] = [
     /cmmc|800-171|\bpractice (?:id|number)\b/i,
     parseCmmc,
   ),
+  // Not in the catalogue: an organisation may have it as a framework of its own, by its house rules.
+  scheme('ism', 'Australian ISM', 'ism', /\bism\b|\birap\b/i, parseIsm),
 ];
 /** The way of writing ids of controls that has this name; undefined where there is none. */
 export const idScheme = (id: string): IdScheme | undefined => ID_SCHEMES.find((entry) => entry.id === id);

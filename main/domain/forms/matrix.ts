@@ -107,7 +107,10 @@ function cellsOf(sheet: MatrixSheet, row: ControlRow, input: MatrixInput): Plann
           ),
         });
   }
-  const sources = cells.length === 0 ? new Map<number, readonly TextSource[]>() : textColumns(columns);
+  // Texts stand beside the words for an owner or a status, where the table has any.
+  const explains = columns.some(({ meaning }) => WORDS.has(meaning));
+  const silent = means === null || (explains && cells.length === 0);
+  const sources = silent ? new Map<number, readonly TextSource[]>() : textColumns(columns);
   for (const [column, from] of sources) {
     if (facts.has('open')) {
       whys.push(OPEN);
@@ -115,7 +118,7 @@ function cellsOf(sheet: MatrixSheet, row: ControlRow, input: MatrixInput): Plann
     }
     const parts = from.map((source) => ({ from: source, ...(from.length > 1 ? LABELS[source] : {}) }));
     const { text } = renderParts(parts, row.lines, row.facts, input.gathered.names, input.words);
-    if (text !== null) cells.push({ column, values: [{ text }], explains: true });
+    if (text !== null) cells.push({ column, values: [{ text }], explains });
   }
   if (cells.length === 0) whys.push(whyNothing(row));
   return { cells, why: whys[0] ?? null };
@@ -131,6 +134,13 @@ const OWNER_MARKS: ReadonlySet<Meaning> = new Set([
   'not-applicable',
 ]);
 const STATUS_MARKS: ReadonlySet<Meaning> = new Set(['status-mark']);
+const WORDS: ReadonlySet<Meaning> = new Set([
+  ...OWNER_MARKS,
+  ...STATUS_MARKS,
+  'owner',
+  'inherited',
+  'status',
+]);
 
 const OPEN = 'A duty that bears on it has no answer that can stand, so its text is not written.';
 
