@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AUDIENCE_IDS, AUDIENCES } from '../../main/contract/audience.ts';
 import { COMPARISON_FORMATS, type NamedComparison } from '../../main/contract/snapshots.ts';
+import { caiq } from '../support/caiq-form.ts';
 import type { TestCore } from '../support/core.ts';
 import { fill } from '../support/filled-form.ts';
 import { appendixJ, textsOf as cellsOf, type FormPart, poam, writeForm } from '../support/form-files.ts';
@@ -80,6 +81,7 @@ test('a form is filled in with no more than its audience may see, and bears the 
     'CAIQv4.1.0': { rows: [columns, ['DCS-07.1', '', '', 'DCS-07'], ['BCR-08.1', '', '', 'BCR-08']] },
   };
   const forms = {
+    caiq: await writeForm(of.folder, 'caiq.xlsx', { 'CAIQv4.1.0': caiq('csa-ccm-4.1') }),
     poam: await writeForm(of.folder, 'poam.xlsx', poam()),
     appendix: await writeForm(of.folder, 'appendix.xlsx', appendixJ(['CP-9(a)', 'RA-2(a)'])),
     matrix: await writeForm(of.folder, 'matrix.xlsx', matrix),

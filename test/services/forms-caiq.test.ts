@@ -1,38 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { changedParts } from '../../main/exporters/forms/changed-parts.ts';
+import { caiq, listed, questions } from '../support/caiq-form.ts';
 import { openTestWorkbook, type TestCore } from '../support/core.ts';
 import { fill } from '../support/filled-form.ts';
 import { type FormPart, textsOf, writeForm } from '../support/form-files.ts';
 
-// CSA's questionnaires as they are given out: a stamp or a title, the headings, one row a question, merged cells of the control.
-
-const listed = (sqref: string, words: string) =>
-  `<dataValidation type="list" sqref="${sqref}"><formula1>"${words}"</formula1></dataValidation>`;
-const questions = (framework: string): readonly string[] =>
-  loadCatalogue()
-    .frameworks.find(({ id }) => id === framework)
-    ?.controls.flatMap((control) => control.questions ?? []) ?? [];
-
-const CAIQ = (framework: string): FormPart => ({
-  rows: [
-    ['CONSENSUS ASSESSMENT INITIATIVE QUESTIONNAIRE'],
-    [
-      'Question ID',
-      'Question',
-      'CSP CAIQ Answer',
-      'SSRM Control  Ownership',
-      'CSP Implementation Description (Optional/Recommended)',
-      'CSC Responsibilities (Optional/Recommended)',
-      'CCM Control ID',
-    ],
-    ...questions(framework).map((id) => [id, 'A question?', '', '', '', '', id.replace(/\.\d+$/, '')]),
-    ['End of Standard'],
-  ],
-  behind: `<dataValidations>${listed('C3:C900', 'Yes,No,NA')}${listed('D3:D900', 'CSP-owned,CSC-owned,3rd-party outsourced,Shared CSP and CSC,Shared CSP and 3rd-party')}</dataValidations>`,
-});
 const OWNERS =
   'CSP-Owned,MP-Owned,OSP-Owned,AP-Owned,AIC-Owned,Shared AP-AIC,Shared across the Supply Chain,ND';
 const AI = (): FormPart => ({
@@ -79,7 +53,7 @@ describe('CSA’s CAIQ, filled in in place', () => {
   ])(
     '%s has an answer with an owner wherever all is decided, by its own edition',
     async (sheet, framework, count) => {
-      const { done, form, rows } = await filled(await example(), sheet, CAIQ(framework), 'as-provider');
+      const { done, form, rows } = await filled(await example(), sheet, caiq(framework), 'as-provider');
       expect(done).toMatchObject({ form: 'csa-caiq', vantage: 'as-provider' });
       expect(changedParts(readFileSync(form), readFileSync(done.path))).toEqual(['xl/worksheets/sheet2.xml']);
       expect(rows).toHaveLength(count);
@@ -102,14 +76,14 @@ describe('CSA’s CAIQ, filled in in place', () => {
   );
 
   it('from the seat of its customer only owners and texts are written: whether it is met is the provider’s to answer', async () => {
-    const { rows } = await filled(await example(), 'CAIQv4.1.0', CAIQ('csa-ccm-4.1'), 'as-customer');
+    const { rows } = await filled(await example(), 'CAIQv4.1.0', caiq('csa-ccm-4.1'), 'as-customer');
     expect(rows.every(({ answer }) => answer === undefined || answer === 'NA')).toBe(true);
     expect(rows.filter(({ owner }) => owner === 'CSP-owned').length).toBeGreaterThan(5);
     expect(rows.filter(({ owner }) => owner === 'Shared CSP and CSC').length).toBeGreaterThan(5);
   });
 
   it('an answer of another hand keeps the owner beside it from being ours', async () => {
-    const part = CAIQ('csa-ccm-4.1');
+    const part = caiq('csa-ccm-4.1');
     const first = await filled(await example(), 'CAIQv4.1.0', part, 'as-provider');
     const known = first.rows.find(({ answer }) => answer === 'Yes');
     const theirs = part.rows.map((cells) => (cells[0] === known?.id ? cells.with(2, 'No') : cells));

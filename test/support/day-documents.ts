@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { EXPORT_FORMATS, HAND_OUT_FORMATS, type WrittenHandOut } from '../../main/contract/exports.ts';
 import { FORM_KINDS, type FormKind } from '../../main/contract/forms.ts';
 import type { DemarcMethod } from '../../main/contract/index.ts';
@@ -8,6 +7,7 @@ import { DECISION_RECORD, type Layout } from '../../main/contract/layouts.ts';
 import { MINUTES_FORMATS } from '../../main/contract/minutes.ts';
 import { COMPARISON_FORMATS } from '../../main/contract/snapshots.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
+import { caiq } from './caiq-form.ts';
 import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from './core.ts';
 import { fill } from './filled-form.ts';
 import { appendixJ, type FormPart, poam, writeForm } from './form-files.ts';
@@ -100,18 +100,10 @@ const ofFormats = (method: DemarcMethod, formats: readonly string[], more: objec
     },
   }));
 
-/** CSA's questionnaire with all its questions: what is answered of them is the matter of the workbook. */
-const caiq = (): Readonly<Record<string, FormPart>> => {
-  const controls = loadCatalogue().frameworks.find(({ id }) => id === 'csa-ccm-4.1')?.controls ?? [];
-  const ids = controls.flatMap(({ questions = [] }) => questions);
-  const heading = ['Question ID', 'Question', 'CSP CAIQ Answer', 'SSRM Control Ownership'];
-  return { 'CAIQv4.1.0': { rows: [heading, ...ids.map((id) => [id])] } };
-};
-
 const FORMS: Readonly<Record<FormKind, Readonly<Record<string, FormPart>>>> = {
   'fedramp-appendix-j': appendixJ(['AC-2(a)', 'CP-9(a)']),
   'fedramp-poam': poam(),
-  'csa-caiq': caiq(),
+  'csa-caiq': { 'CAIQv4.1.0': caiq('csa-ccm-4.1') },
   matrix: { Matrix: { rows: [['Control', 'Owner', 'Customer responsibility'], ['Restore testing']] } },
 };
 
