@@ -35,6 +35,10 @@ test('a control is found under every spelling that people give it', () => {
   expect(of('csa-ccm-4.1')('IAM-2')).toEqual(['IAM-02']);
   expect(of('iso-27001-2022')('5.1')).toEqual(['A.5.1']);
   expect(of('pci-dss-4.0.1')('Req. 1.2.1')).toEqual(['1.2.1']);
+  expect(of('csa-aicm-1.1')('mds-1.2')).toEqual(['MDS-01']);
+  // As it was called in the edition before.
+  for (const id of ['5.38', 'A.5.38', 'CLD.6.3.1']) expect(of('iso-27017-2026')(id), id).toEqual(['5.38']);
+  expect(of('iso-27017-2026')('CLD.9.5.1')).toEqual(['8.35']);
 });
 
 test('every control of NIST SP 800-53 is spelt both ways', () => {
