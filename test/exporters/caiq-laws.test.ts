@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { formControls } from '../../main/catalogue/form-controls.ts';
+import { loadLayouts } from '../../main/catalogue/layouts.ts';
+import type { RegisterRow } from '../../main/contract/assignments.ts';
+import { kindsById } from '../../main/domain/duties/ownership.ts';
+import { planQuestionnaire, questionnaires } from '../../main/domain/forms/caiq.ts';
+import { soundReport } from '../../main/domain/forms/settled.ts';
+import { wordsOf } from '../../main/domain/layouts/fill.ts';
+import { gather } from '../../main/domain/layouts/gather.ts';
+import type { TableTemplate } from '../../main/domain/layouts/template.ts';
+import { caiq, questions } from '../support/caiq-form.ts';
+import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
+
+// What a questionnaire that is filled in in place may say, worked out from the rows that bear on it by another way than the plan's.
+
+const CASES = LAW_WORKBOOKS.flatMap((which) =>
+  ['csa-caiq', 'csa-caiq-4.1'].flatMap((layout) =>
+    ['as-provider', 'as-customer'].map((seat) => [which, layout, seat] as const),
+  ),
+);
+
+it.each(CASES)(
+  'the %s workbook in %s, %s: an answer with its owner where all is decided',
+  (which, id, seat) =>
+    withLawReport(which, async (report, catalogue) => {
+      const layout = loadLayouts().find((each) => each.id === id);
+      const vantage = layout?.vantages.find((each) => each.id === seat);
+      const table = layout?.sheets.find(({ kind }) => kind === 'questions') as TableTemplate;
+      if (!layout?.framework || !vantage) throw new Error(id);
+      const rows = caiq(layout.framework).rows.map((cells, index) => ({
+        number: index + 1,
+        cells: new Map(cells.flatMap((text, column) => (text ? [[column, text] as const] : []))),
+      }));
+      const [found] = questionnaires([{ name: table.name, rows }]);
+      if (!found) throw new Error('no questionnaire');
+      const controls = formControls(catalogue, layout.framework);
+      const planned = planQuestionnaire(found, table, {
+        gathered: gather(soundReport(report), vantage),
+        controls,
+        words: wordsOf(layout, vantage, report, null),
+      });
+      expect(planned.map((row) => row.id)).toEqual(questions(layout.framework));
+      const kinds = kindsById(report.parties);
+      const register = [...report.rows()];
+      const stands = (row: RegisterRow) => row.ownership.kind !== 'unanswered' && row.misconception !== true;
+      for (const { id: question, cells, why, duties } of planned) {
+        const said = new Map(
+          cells.map(({ column, values: [value] }) => [column, value && 'text' in value ? value.text : '']),
+        );
+        const [answer, owner] = [said.get(2), said.get(3)];
+        if (owner === undefined) {
+          expect([cells, typeof why], question).toEqual([[], 'string']);
+          continue;
+        }
+        if (seat === 'as-provider') expect(answer, question).toBeDefined();
+        else expect([undefined, 'NA'], question).toContain(answer);
+        const bearing = register.filter(({ responsibility }) => duties?.includes(responsibility));
+        expect(bearing.length > 0 && bearing.every(stands), question).toBe(true);
+        const applying = bearing.filter(({ notApplicable }) => notApplicable === null);
+        const sides = new Set(
+          applying.flatMap(({ shares }) =>
+            shares.map(({ party }) => vantage.seat[kinds.get(party) ?? 'third-party']),
+          ),
+        );
+        // A word for one side alone stands where no other has a part.
+        if (owner === 'CSC-owned' && applying.length > 0)
+          expect([...sides], question).toEqual(['downstream']);
+        if (owner === '3rd-party outsourced') expect([...sides], question).toEqual(['upstream']);
+        if (owner === 'CSP-owned')
+          expect(sides.has('upstream') || sides.has('downstream'), question).toBe(false);
+        if (owner === 'Shared CSP and 3rd-party') expect(sides.has('downstream'), question).toBe(false);
+        if (answer === 'Yes')
+          for (const { shares, status } of applying)
+            expect(
+              status === 'implemented' || shares.every(({ party }) => kinds.get(party) === 'provider'),
+              question,
+            ).toBe(true);
+        if (answer === 'NA') expect(sides.has('self') || sides.has('upstream'), question).toBe(false);
+        expect([...said.values()].join('\n'), question).not.toMatch(
+          /not decided|no answer yet|known misconception/i,
+        );
+      }
+      if (which === 'empty') expect(planned.every(({ cells }) => cells.length === 0)).toBe(true);
+      else expect(planned.filter(({ cells }) => cells.length > 0).length).toBeGreaterThan(10);
+    }),
+);
