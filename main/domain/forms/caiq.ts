@@ -1,10 +1,12 @@
 import { idScheme } from '../controls/control-ids.ts';
 import { type QuestionnaireEdition, questionnaireEdition } from '../controls/questionnaire-editions.ts';
+import type { Facts } from '../layouts/facts.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
 import { renderParts } from '../layouts/lines.ts';
 import { wordsOfControl } from '../layouts/table.ts';
-import { choose, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';
+import { choose, SIDES, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';
 import { type FormControls, type FormSheet, foldHeading, type PlannedCell, type PlannedRow } from './plan.ts';
+import { settledFacts } from './settled.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** The columns of a questionnaire that are filled in, by how their headings end in every edition. */
@@ -73,7 +75,8 @@ export interface QuestionnaireInput {
 
 /**
  * What is to be written into the rows of a questionnaire, one for each question. The form's own rules hold: an answer has an owner,
- * so that neither is written without the other, and what is not met has an owner as well. A question is answered once every duty that bears on it is; what
+ * so that neither is written without the other, and what is not met has an owner as well. While a duty behind a question is open, only what
+ * no answer can change is set: that it is not met, and a word for its owners that holds whoever else comes in. What
  * its provider has to answer stays empty from the seat of its customer.
  */
 export function planQuestionnaire(
@@ -109,13 +112,15 @@ function plannedCells(
   columns: Questionnaire['columns'],
   { gathered, words }: QuestionnaireInput,
 ): Pick<PlannedRow, 'cells' | 'why'> {
-  const { facts } = row;
+  const open = row.facts.has('open');
+  const facts = settledFacts(row.facts);
   const isOurs = gathered.seat.seat.organisation === 'self';
   if (facts.has('unasked')) return { cells: [], why: whyNothing(row) };
-  if (facts.has('open')) return { cells: [], why: OPEN };
-  if (isOurs && facts.has('own-part-unrecorded')) return { cells: [], why: UNRECORDED };
+  if (isOurs && facts.has('own-part-unrecorded')) return { cells: [], why: open ? OPEN : UNRECORDED };
   const say = (part: Part) => choose(fills.get(part)?.choose ?? [], facts);
   const [answer, owner] = [say('answer'), say('owner')];
+  if (open && !(isOurs ? facts.has('undone') : answer === null)) return { cells: [], why: OPEN };
+  if (open && !isLasting(owner, fills.get('owner'), facts)) return { cells: [], why: OPEN };
   if (owner === null) return { cells: [], why: NO_OWNER };
   const cells: PlannedCell[] = [];
   const add = (part: Part, text: string | null, more: Partial<PlannedCell>) => {
@@ -125,6 +130,8 @@ function plannedCells(
   const beside = (part: Part) => (answer === null ? [] : [columns.get(part) ?? []].flat());
   add('answer', answer, { ...sameWord(answer), unless: beside('owner') });
   add('owner', owner, { ...sameWord(owner), unless: beside('answer') });
+  // Whoever reads a text takes it for all that there is.
+  if (open) return { cells, why: PARTLY };
   for (const part of ['provider', 'customer'] as const) {
     const said = (fills.get(part)?.text ?? []).filter(
       ({ from, all }) => from !== 'open' && !all?.some((fact) => ASIDES.has(fact)),
@@ -137,6 +144,12 @@ function plannedCells(
   }
   return { cells, why: null };
 }
+/** Whether it is decided with whom it lies, and a side that an answer still to come may bring in would change no word of it. */
+function isLasting(owner: string | null, fill: TemplateColumn['fill'] | undefined, facts: Facts): boolean {
+  const all = new Set([...facts, ...SIDES]);
+  return facts.has('held-together') && owner === choose(fill?.choose ?? [], all);
+}
+
 /** Lists of the form may spell a word with other capitals and signs. */
 const sameWord = (text: string | null): Pick<PlannedCell, 'says'> => ({
   says: (word) => text !== null && foldHeading(word) === foldHeading(text),
@@ -144,6 +157,8 @@ const sameWord = (text: string | null): Pick<PlannedCell, 'says'> => ({
 /** What our own sheets say of themselves has no place on an official form. */
 const ASIDES = new Set(['customer-part-unrecorded', 'own-part-unrecorded', 'without-duty', 'unasked']);
 const OPEN = 'A duty that bears on it has no answer that can stand, so neither answer nor owner is written.';
+const PARTLY =
+  'A duty that bears on it has no answer that can stand, so only what no answer can change is set.';
 const UNRECORDED =
   'Nothing is recorded of what the organisation does beside its providers, so neither answer nor owner is written.';
 const NO_OWNER = 'The form has no word for with whom it lies, so neither answer nor owner is written.';
