@@ -256,15 +256,28 @@ async function goToDuty(page: Page, at: number, spot: (typeof SPOTS)[number]): P
     );
     const there = seen[index % Math.max(1, seen.length)];
     const box = there?.getBoundingClientRect();
-    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2, link: there?.tagName === 'A' } : null;
+    // The list may move before the click comes: what it then falls on is what was clicked.
+    const hit = new Promise<boolean>((resolve) => {
+      const on = ({ target }: Event) =>
+        resolve(target instanceof Element && target.closest('a[data-duty]') !== null);
+      window.addEventListener('click', on, { capture: true, once: true });
+      // Where the list moved under the pressed pointer there is no click.
+      window.addEventListener('pointerup', () => setTimeout(() => resolve(false)), {
+        capture: true,
+        once: true,
+      });
+    });
+    Object.assign(window, { hitLink: hit });
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
   }, at);
   if (place === null) return;
   await page.mouse.click(place.x, place.y);
+  const link = await page.evaluate(() => (window as unknown as { hitLink: Promise<boolean> }).hitLink);
   const inPane = () => page.evaluate(() => document.activeElement?.closest('[data-pane]') != null);
   // A link leads into its card, beside the list or in the walk-through, where Enter would answer; on a cell Enter only opens the card.
-  if (place.link) await page.waitForFunction(() => document.activeElement?.closest('[data-card]') != null);
+  if (link) await page.waitForFunction(() => document.activeElement?.closest('[data-card]') != null);
   if (spot === 'row') return;
-  if (!place.link && !(await inPane())) await page.keyboard.press('Enter');
+  if (!link && !(await inPane())) await page.keyboard.press('Enter');
   if (spot === 'row with pane' && (await inPane())) await page.keyboard.press('Escape');
 }
 
