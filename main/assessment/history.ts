@@ -2,7 +2,7 @@ import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import type { HistoryLine, HistoryPart } from '../contract/history.ts';
 import type { EntryFilter, HistoryFilter } from '../contract/methods/history.ts';
 import { lineOf } from '../domain/history/line.ts';
-import { type OwnersMoved, partsOf, placesOf } from '../domain/history/parts.ts';
+import { type OwnersMoved, partsOf, spokenOf } from '../domain/history/parts.ts';
 import { wayOf } from '../domain/history/ways.ts';
 import type { RowImage, Tables } from '../domain/merge/rows.ts';
 import { type Words, wordsFor } from '../domain/merge/words.ts';
@@ -13,7 +13,7 @@ import { type EntryMark, kindBit, type LogIndex } from '../workbook/history/log-
 import { peopleOfCopies, writersInCopy } from '../workbook/history/merged-copies.ts';
 import { entriesWith, type LogEntry, readEntries, recordsNow } from '../workbook/history/records-now.ts';
 import { WalkBack } from '../workbook/history/walk-back.ts';
-import type { Values } from '../workbook/state/rows.ts';
+import type { RowChange, Values } from '../workbook/state/rows.ts';
 import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import { namesOf } from './catalogue-names.ts';
@@ -44,13 +44,13 @@ function holds({ ref, services }: Within, subject: string, duty: string): boolea
 }
 
 /** Whether a row belongs to what was asked for. */
-function concerns(within: Within, tables: Tables): (image: RowImage) => boolean {
-  if (isWhole(within)) return () => true;
-  return (image) =>
-    placesOf(image, tables).some((row) => {
-      const subject = image.table === 'service_in_use' ? row.ref : row.subject;
-      return holds(within, String(subject), `${row.subject}/${row.responsibility}`);
-    });
+function concerns({ ref, services }: Within): (image: RowImage) => boolean {
+  if (ref === undefined && services === null) return () => true;
+  return (image) => {
+    const { subjects, duties } = spokenOf(image);
+    if (services !== null && !subjects.some((subject) => services.has(subject))) return false;
+    return ref === undefined || (ref.includes('/') ? duties : subjects).includes(ref);
+  };
 }
 
 /** The history of one open workbook: lines of the log in words, filtered, by windows. */
@@ -112,7 +112,8 @@ export class HistoryBook {
   /** `copies`: of a merge, who changed each duty in the copy is looked up in the copy's own log. */
   #parts(entry: LogEntry, naming: Naming, within: Within, copies: boolean): readonly HistoryPart[] {
     const owners = (duty: string) => this.#log.ownersAt(entry.rev, duty);
-    const parts = partsIn(JSON.parse(entry.rows) as RowImage[], owners, naming, within);
+    const rows = this.#log.completed(entry.rev, JSON.parse(entry.rows) as RowChange[]);
+    const parts = partsIn(rows, owners, naming, within);
     return copies ? withWriters(this.#db, entry, parts, within.ref) : parts;
   }
 
@@ -228,8 +229,7 @@ const partsIn = (
   owners: (ref: string) => OwnersMoved,
   naming: Naming,
   within: Within,
-): readonly HistoryPart[] =>
-  partsOf({ rows: rows.filter(concerns(within, naming.tables)), owners, ...naming });
+): readonly HistoryPart[] => partsOf({ rows: rows.filter(concerns(within)), owners, ...naming });
 
 /** Where services that are gone ran, by their last rows. */
 function servicesGone({

@@ -32,19 +32,36 @@ export function dutyOf({ table, before, after }: RowImage): string | null {
   return subject === '*' ? null : `${subject}/${responsibility}`;
 }
 
-/** Tables of records that belong to a service, or to the whole workbook, by a column beside their key. */
-const OF_SUBJECT = new Set(['action', 'decision', 'sign_off']);
+/** Tables of numbered records that belong to a duty, a service or the whole workbook by columns beside their key. */
+export const OF_PLACE: ReadonlySet<string> = new Set(['action', 'decision', 'sign_off']);
+/** Tables of what a party's answer covers, which is told of with both. */
+const OF_PARTY = new Set(['common_reach', 'common_exception']);
 
-/**
- * What a row change says of where it belongs, after it and before it. An entry gives of a change only the key and what is another;
- * to which service such a record belongs never changes, and is looked up.
- */
-export const placesOf = ({ table, before, after }: RowImage, tables: Tables): readonly Row[] =>
-  [after, before]
-    .filter((row) => row !== null)
-    .map((row) =>
-      OF_SUBJECT.has(table) && row.subject === undefined ? { ...keyed(tables, table, row), ...row } : row,
-    );
+/** The services, providers and duties (as refs) that a row change speaks of, before it and after it. */
+export interface SpokenOf {
+  readonly subjects: readonly string[];
+  readonly duties: readonly string[];
+}
+
+/** What a row change speaks of, whether its rows are told of with a duty or alone. Rows of `OF_PLACE` have to be whole. */
+export function spokenOf({ table, before, after }: RowImage): SpokenOf {
+  const subjects: string[] = [];
+  const duties: string[] = [];
+  for (const row of [after, before]) {
+    if (row === null) continue;
+    const refs = table === 'service_in_use' ? [row.ref] : [row.subject, OF_PARTY.has(table) && row.party];
+    for (const ref of refs) {
+      // What is said of the whole workbook is said of no one part of it.
+      if (typeof ref !== 'string' || ref === '' || ref === '*') continue;
+      addNew(subjects, ref);
+      if (typeof row.responsibility === 'string') addNew(duties, `${ref}/${row.responsibility}`);
+    }
+  }
+  return { subjects, duties };
+}
+const addNew = (list: string[], entry: string): void => {
+  if (!list.includes(entry)) list.push(entry);
+};
 
 /** What a row change is about. A change of the review alone is one of the review. */
 export function kindOf({ table, before, after }: RowImage): HistoryKind {
@@ -85,10 +102,12 @@ function recordPart(image: RowImage, { words, tables }: PartsInput): HistoryPart
   const columns = Object.keys(after ?? before ?? {}).filter(
     (column) => !SILENT.has(column) && after?.[column] !== before?.[column],
   );
+  const place = named(words.place(table, row), ruleOf(table).word);
   const part = {
     kind: kindOf(image),
     ref: null,
-    name: named(words.place(table, row), ruleOf(table).word),
+    // Its number alone says nothing to whoever reads it later.
+    name: table === 'decision' ? `${place}: ${words.summary(table, row)}` : place,
     subject: null,
   };
   if (before === null) return { ...part, act: 'added', changes: [], all: 0 };

@@ -1,10 +1,8 @@
 import { HISTORY_KINDS, type HistoryKind, type Way } from '../../contract/ways.ts';
-import { dutyOf, kindOf, type OwnersMoved, placesOf } from '../../domain/history/parts.ts';
+import { kindOf, OF_PLACE, type OwnersMoved, spokenOf } from '../../domain/history/parts.ts';
 import { fromOf, wayOf } from '../../domain/history/ways.ts';
-import type { Tables } from '../../domain/merge/rows.ts';
 import type { ReadDb } from '../connection.ts';
 import type { RowChange, Values } from '../state/rows.ts';
-import { recordsNow } from './records-now.ts';
 import { type PastEntry, WalkBack } from './walk-back.ts';
 
 /** What is kept of an entry: enough to filter by, without its rows. */
@@ -42,6 +40,8 @@ export class LogIndex {
   /** Duty and subject -> its entries, newest first. */
   #duties = new Map<string, Touch[]>();
   #subjects = new Map<string, number[]>();
+  /** Entries in which records that belong to a place changed -> the whole rows of those. */
+  readonly #completed = new Map<number, readonly RowChange[]>();
   /** One copy of each name and of each pair of owners, however many entries say it. */
   readonly #names = new Map<string, string>();
   readonly #moves = new Map<string, OwnersMoved>();
@@ -82,10 +82,9 @@ export class LogIndex {
   reach(rev: number, most = Number.POSITIVE_INFINITY): number {
     const to = Math.max(rev, this.#walk.rev - most + 1, 1);
     if (this.#walk.rev >= to) {
-      const records = recordsNow(this.#db, this.#walk.gone);
       for (const entry of this.#walk.entries(to)) {
         this.#marks.push(this.#markOf(entry));
-        this.#note(entry, records, this.#duties, this.#subjects);
+        this.#note(entry, this.#duties, this.#subjects);
       }
     }
     return this.#walk.rev + 1;
@@ -130,6 +129,13 @@ export class LogIndex {
       : (this.#subjects.get(ref) ?? []);
   }
 
+  /** The rows of an entry that was read, as the log has them, with the whole rows of records that belong to a place. */
+  completed(rev: number, rows: readonly RowChange[]): readonly RowChange[] {
+    const whole = this.#completed.get(rev)?.values();
+    if (whole === undefined) return rows;
+    return rows.map((row) => (OF_PLACE.has(row.table) ? (whole.next().value ?? row) : row));
+  }
+
   /** Who owned a duty before and after an entry that was read. */
   ownersAt(rev: number, ref: string): OwnersMoved {
     const touches = this.#duties.get(ref) ?? [];
@@ -148,6 +154,7 @@ export class LogIndex {
     this.#marks = [];
     this.#duties = new Map();
     this.#subjects = new Map();
+    this.#completed.clear();
     this.#walk = new WalkBack(this.#db, rev);
   }
 
@@ -157,10 +164,9 @@ export class LogIndex {
     const marks: EntryMark[] = [];
     const duties = new Map<string, Touch[]>();
     const subjects = new Map<string, number[]>();
-    const records = recordsNow(this.#db, newer.gone);
     for (const entry of newer.entries(known + 1)) {
       marks.push(this.#markOf(entry));
-      this.#note(entry, records, duties, subjects);
+      this.#note(entry, duties, subjects);
     }
     this.#walk.learn(newer);
     this.#marks = [...marks, ...this.#marks];
@@ -185,24 +191,22 @@ export class LogIndex {
     };
   }
 
-  #note(
-    entry: PastEntry,
-    records: Tables,
-    duties: Map<string, Touch[]>,
-    subjects: Map<string, number[]>,
-  ): void {
-    const { rev } = entry;
-    for (const row of entry.rows) {
-      for (const ref of dutiesIn(row)) {
+  #note(entry: PastEntry, duties: Map<string, Touch[]>, subjects: Map<string, number[]>): void {
+    const { rev, rows } = entry;
+    for (const row of rows) {
+      const spoken = spokenOf(row);
+      for (const ref of spoken.duties) {
         const touches = listIn(duties, ref, (key) => this.#one(key));
         if (touches.at(-1)?.rev === rev) continue;
         touches.push({ rev, owners: this.#moved(entry.owners.get(ref)) });
       }
-      for (const ref of subjectsIn(row, records)) {
+      for (const ref of spoken.subjects) {
         const revs = listIn(subjects, ref, (key) => this.#one(key));
         if (revs.at(-1) !== rev) revs.push(rev);
       }
     }
+    const whole = rows.filter(({ table }) => OF_PLACE.has(table));
+    if (whole.length > 0) this.#completed.set(rev, whole);
   }
 
   #one(name: string): string {
@@ -228,23 +232,4 @@ function listIn<T>(lists: Map<string, T[]>, key: string, one: (key: string) => s
   const list: T[] = [];
   lists.set(one(key), list);
   return list;
-}
-
-/** Both, where a change gave a record another key. */
-function dutiesIn({ table, before, after }: RowChange): readonly string[] {
-  const refs = [after, before].flatMap((values) => {
-    const ref = values && dutyOf({ table, before: null, after: values });
-    return ref ? [ref] : [];
-  });
-  return refs[0] === refs[1] ? refs.slice(0, 1) : refs;
-}
-
-/** Services, providers and the workbook that a row speaks of. */
-function subjectsIn(row: RowChange, records: Tables): readonly string[] {
-  const refs = new Set<string>();
-  for (const values of placesOf(row, records)) {
-    const ref = row.table === 'service_in_use' ? values.ref : values.subject;
-    if (typeof ref === 'string') refs.add(ref);
-  }
-  return [...refs];
 }

@@ -3,10 +3,12 @@ import type { OwnersMoved } from '../../domain/history/parts.ts';
 import type { ReadDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
 import type { RowChange, Values } from '../state/rows.ts';
+import { RecordsBack } from './records-back.ts';
 
 /** An entry of the log, with who owned the duties that it touched before and after it. */
 export interface PastEntry extends ChangeFacts {
   readonly rev: number;
+  /** As the log has them; of records that belong to a place, the whole rows. */
   readonly rows: readonly RowChange[];
   readonly owners: ReadonlyMap<string, OwnersMoved>;
 }
@@ -44,6 +46,7 @@ const PAGE = 1000;
 export class WalkBack {
   readonly #db: ReadDb;
   readonly #standing = new Map<string, Standing>();
+  readonly #records: RecordsBack;
   /** Table -> key -> the row as it was when it went. */
   readonly gone = new Map<string, Map<string, Values>>();
   /** The environments in which services that are gone stood when they went, beside the one of their own row. */
@@ -53,6 +56,7 @@ export class WalkBack {
 
   constructor(db: ReadDb, from: number) {
     this.#db = db;
+    this.#records = new RecordsBack(db);
     this.rev = from;
   }
 
@@ -70,7 +74,7 @@ export class WalkBack {
       for (const entry of page) {
         this.rev = entry.rev - 1;
         const rows = JSON.parse(entry.rows) as RowChange[];
-        yield { ...entry, rows, owners: this.#takeBack(rows) };
+        yield { ...entry, rows: this.#records.takeBack(rows), owners: this.#takeBack(rows) };
       }
     }
   }
@@ -79,6 +83,7 @@ export class WalkBack {
   learn(later: WalkBack): void {
     for (const [ref, standing] of later.#standing)
       if (!this.#standing.has(ref)) this.#standing.set(ref, standing);
+    this.#records.learn(later.#records);
     for (const [table, rows] of later.gone)
       this.gone.set(table, new Map([...(this.gone.get(table) ?? []), ...rows]));
     for (const [ref, environments] of later.stoodIn) this.stoodIn.set(ref, environments);

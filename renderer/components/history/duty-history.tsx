@@ -5,7 +5,7 @@ import { useDemarcQuery } from '../../host/queries.ts';
 import { formatMoment } from '../../lib/format.ts';
 import styles from './history.module.css';
 import { useLogRead } from './use-log-read.ts';
-import { changeWords, wayWords } from './words.ts';
+import { partWords, wayWords } from './words.ts';
 
 const LAST = 3;
 
@@ -32,7 +32,7 @@ export function DutyHistory({ duty }: { readonly duty: string }) {
               {line.way === 'hand' ? '' : `, ${wayWords(line).toLowerCase()}`}
             </span>
             <span className={styles.said} dir="auto">
-              {parts.flatMap(({ changes }) => changes.map(changeWords)).join(' · ')}
+              {parts.map(partWords).join(' · ')}
             </span>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { HistoryChange, HistoryLine, HistoryPart } from '../../../main/contract/history.ts';
+import { actWords } from '../../../main/domain/history/rows.ts';
 import { WAY_WORDS } from '../../../main/domain/history/ways.ts';
 
 /** `Returned sheet from Tomás Ruiz`, `Merge of team.demarc`, `By hand`. */
@@ -9,6 +10,13 @@ export const wayWords = ({ way, from }: Pick<HistoryLine, 'way' | 'from'>): stri
 export function changeWords({ label, before, after }: HistoryChange): string {
   if (before === null) return `${label}: ${after}`;
   return `${label}: ${before} → ${after ?? 'nothing'}`;
+}
+
+/** What happened to a duty by one of the parts of a line; another record, such as an action, is named. */
+export function partWords({ ref, name, act, changes }: HistoryPart): string {
+  const said = changes.map(changeWords).join(' · ');
+  if (ref !== null) return said;
+  return said === '' ? `${name} (${actWords({ act }).toLowerCase()})` : `${name}: ${said}`;
 }
 
 /** What happened in a line, on one line: its changes, or the duties and records that it touched. */
