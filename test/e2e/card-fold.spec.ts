@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import type { Card } from '../../main/contract/assignments.ts';
+import type { FindingsList } from '../../main/contract/findings.ts';
 import type { Party } from '../../main/contract/parties.ts';
 import { REST_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
-import type { Served } from '../support/cli.ts';
+import { PROJECT, type Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen } from '../support/screens.ts';
 
@@ -22,13 +24,21 @@ let served: Served;
 let close: () => Promise<void>;
 let page: Page;
 let parties: readonly string[];
+/** Number of a piece of evidence that supports the duties. */
+let piece: number;
 test.beforeAll(async ({ browser }) => {
-  ({ served, close } = await serveExample());
+  ({ served, close } = await serveExample({ scan: join(PROJECT, 'test/fixtures/findings/prowler-3.csv') }));
   await ask(served, 'parties.add', {
     name: 'Platform & Reliability Engineering (Group IT, München)',
     kind: 'internal-provider',
   });
   parties = (await ask<readonly Party[]>(served, 'parties.list', {})).map(({ id }) => id);
+  const refs = Object.values(DUTIES).map((duty) => `${SUBJECT}/${duty}`);
+  const evidence = { title: 'Minutes of the storage board', text: 'Seen.', refs };
+  ({ number: piece } = await ask<{ number: number }>(served, 'evidence.addNote', evidence));
+  const { first } = await ask<FindingsList>(served, 'findings.list', {});
+  await ask(served, 'findings.place', { ids: first.slice(0, 2).map(({ id }) => id), refs });
+  await ask(served, 'snapshots.take', { name: 'Before' });
   page = await browser.newPage({ viewport: WINDOW });
   await loadProgram(page, served);
 });
@@ -94,6 +104,7 @@ const outOfSight = () =>
       persons: [...(article?.querySelectorAll('input[aria-label^="Person named for"]') ?? [])],
       reason: [...(article?.querySelectorAll('textarea[data-key="reason"]') ?? [])],
       note: [...(article?.querySelectorAll('textarea[data-key="note"]') ?? [])],
+      risk: [...(article?.querySelectorAll('[aria-label="Accepted risk"] > *') ?? [])],
     };
     const out = Object.entries(found).flatMap(([name, elements]) =>
       elements
@@ -104,6 +115,14 @@ const outOfSight = () =>
             `${name}: ${Math.round(box.top)} to ${Math.round(box.bottom)} of ${Math.round(room.bottom)}`,
         ),
     );
+    for (const name of ['reason', 'note', 'risk'])
+      for (const element of found[name] ?? []) {
+        const box = element.getBoundingClientRect();
+        // Whatever is meant to be pressed or read lies on top, from its first line to its last.
+        for (const y of [box.top + 3, box.bottom - 3])
+          if (!element.contains(document.elementFromPoint(box.left + box.width / 2, y)))
+            out.push(`${name}: covered at ${Math.round(y)}`);
+      }
     const buttons = [...card.querySelectorAll('button[aria-keyshortcuts]')];
     const below = buttons
       .filter((button) => button.getBoundingClientRect().bottom > innerHeight + 1)
@@ -162,31 +181,68 @@ for (const place of ['walk-through', 'grid'] as const)
     }
   });
 
-/** Other lists that have the card beside them. */
-const LISTS = {
-  gaps: 'gaps?rule=no-named-person',
-  actions: 'gaps?view=actions',
-  review: 'review?state=draft&subject=orders-db',
-} as const;
-for (const [name, screen] of Object.entries(LISTS))
-  test(`beside ${name}: what is read and filled in is in sight with five owners`, async () => {
-    const ref = `${SUBJECT}/${DUTIES.customer}`;
-    await ask(served, 'assignments.answer', { ref, answer: { owners: parties }, reason: 'Agreed.' });
-    const covered = { subject: SUBJECT, responsibility: DUTIES.customer };
-    await ask(served, 'actions.add', { title: 'Write it down', ...covered });
-    const { responsibility } = await ask<Card>(served, 'assignments.card', { ref });
-    await page.setViewportSize(WINDOW);
-    await openScreen(page, served, screen);
-    const line = page.getByRole('row').filter({ hasText: responsibility.name }).filter({ hasText: SUBJECT });
-    if (name === 'review') {
-      await line.getByRole('gridcell').filter({ hasText: responsibility.name }).click();
-      await page.keyboard.press('Enter');
-    } else await line.getByRole('link').first().click();
-    await expect(holder()).toHaveAttribute('data-ref', ref);
-    await expect(texts()).toHaveCount(parties.length);
-    await expect.poll(outOfSight).toEqual({ out: [], scrolled: 0 });
-    await page.keyboard.press('Escape');
+/** Another list that has the card beside it: where it stands, in which states a duty is in it, and what else has it stand there. */
+interface List {
+  readonly route: () => string;
+  readonly states: readonly State[];
+  readonly grid?: true;
+  readonly set?: object;
+}
+const ANSWERED: readonly State[] = ['deviating', 'answered'];
+const LISTS: Readonly<Record<string, List>> = {
+  gaps: { route: () => 'gaps?rule=no-named-person', states: ANSWERED },
+  actions: { route: () => 'gaps?view=actions', states: STATES },
+  'accepted risks': { route: () => 'gaps?view=risks', states: ANSWERED, set: { status: 'risk-accepted' } },
+  review: { route: () => `review?state=draft&subject=${SUBJECT}`, states: ANSWERED, grid: true },
+  'what is due': { route: () => 'review?view=due&kind=duty', states: ANSWERED, set: { dueOn: '2020-01-02' } },
+  'what evidence supports': { route: () => `evidence?open=${piece}`, states: STATES },
+  findings: { route: () => 'evidence?view=findings', states: STATES, grid: true },
+  changes: { route: () => 'compare?group=notes', states: STATES },
+};
+/** What has a duty stand in a list. */
+async function enter(name: string, duty: string): Promise<void> {
+  const ref = `${SUBJECT}/${duty}`;
+  const { ownership } = await ask<Card>(served, 'assignments.card', { ref });
+  const status = ownership.kind === 'unanswered' ? {} : { status: 'in-progress' };
+  await ask(served, 'assignments.update', {
+    ref,
+    note: 'Said in the room.',
+    ...status,
+    ...LISTS[name]?.set,
   });
+  await ask(served, 'evidence.link', { number: piece, refs: [ref] });
+  await ask(served, 'actions.add', { title: 'Write it down', subject: SUBJECT, responsibility: duty });
+}
+async function openBeside(name: string, duty: string): Promise<void> {
+  const ref = `${SUBJECT}/${duty}`;
+  const { responsibility } = await ask<Card>(served, 'assignments.card', { ref });
+  await openScreen(page, served, LISTS[name]?.route() ?? '');
+  if (LISTS[name]?.grid) {
+    const line = page.getByRole('row').filter({ hasText: responsibility.name }).filter({ hasText: SUBJECT });
+    await line.getByRole('gridcell').filter({ hasText: responsibility.name }).click();
+    await page.keyboard.press('Enter');
+  } else await page.locator(`main a[data-duty="${ref}"]`).first().click();
+  await expect(holder()).toHaveAttribute('data-ref', ref);
+  await expect(page.getByRole('article')).toBeFocused();
+}
+for (const [name, { states }] of Object.entries(LISTS))
+  for (const state of states)
+    test(`beside ${name}, ${state}: what is read and filled in is in sight, whoever shares it`, async () => {
+      await page.setViewportSize(WINDOW);
+      // Below five texts, what an accepted risk lacks is the first that is out of sight; of four, the texts scroll.
+      const fewer = name === 'accepted risks';
+      for (const count of fewer ? [2, 4] : [2, 4, 5]) {
+        await bring(state, count);
+        await enter(name, dutyOf(state));
+        await openBeside(name, dutyOf(state));
+        if (state === 'unanswered') await choose(count);
+        await expect(texts()).toHaveCount(count);
+        await expect.poll(outOfSight, { message: `${count} parties` }).toEqual({ out: [], scrolled: 0 });
+        if (!fewer) await expect.poll(cutTexts, { message: `${count} parties` }).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0);
+      }
+    });
 
 /** Whether the field that has the focus is seen: nothing lies over its first line, and the window does not cut it off. */
 const isFieldInSight = () =>

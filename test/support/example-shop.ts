@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demarcProcess, type Served, serve } from './cli.ts';
+import { demarc, demarcProcess, type Served, serve } from './cli.ts';
 
 /** Where the example lies that was made for all files of a run. */
 const MADE = 'DEMARC_E2E_EXAMPLE';
@@ -31,14 +31,17 @@ export interface ExampleShop {
 
 /**
  * The built-in example in a folder of its own, with settings and keys of its own, served by the real program: each spec file has one
- * to itself.
+ * to itself. `scan`: a file of findings that it takes in before.
  */
-export async function serveExample(): Promise<ExampleShop> {
+export async function serveExample({ scan }: { readonly scan?: string } = {}): Promise<ExampleShop> {
   const folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
-  const served = await serve(['serve', copyExample(folder)], {
-    cwd: folder,
-    env: { DEMARC_DATA_DIR: join(folder, 'data') },
-  });
+  const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
+  const file = copyExample(folder);
+  if (scan !== undefined) {
+    const taken = demarc(['findings', file, scan, '--yes'], options);
+    if (taken.status !== 0) throw new Error(`The findings were not taken in:\n${taken.err}`);
+  }
+  const served = await serve(['serve', file], options);
   return {
     served,
     async close() {

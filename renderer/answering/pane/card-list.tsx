@@ -6,7 +6,9 @@ import {
   type MouseEvent,
   type ReactNode,
   useContext,
+  useEffect,
   useRef,
+  useState,
 } from 'react';
 import { moveCell } from '../../components/data-table/grid-navigation.ts';
 import { useWorkbookId } from '../../host/context.tsx';
@@ -14,10 +16,14 @@ import { cx } from '../../lib/cx.ts';
 import { DraftMark } from '../draft/draft-mark.tsx';
 import { useDrafted } from '../draft/use-draft.ts';
 import styles from './pane.module.css';
-import { type CardBeside, useCardBeside } from './use-card-beside.tsx';
+import { type CardBeside, type ListOfDuties, useCardBeside } from './use-card-beside.tsx';
 import { WithPane } from './with-pane.tsx';
 
-type Entered = Pick<CardBeside, 'at' | 'enter' | 'follow'> & { readonly drafted: ReadonlySet<string> };
+type Entered = Omit<CardBeside, 'pane'> & {
+  readonly drafted: ReadonlySet<string>;
+  /** A grid in the list leads the card while it is there. */
+  readonly lead: (grid: ListOfDuties | null) => void;
+};
 const CardListContext = createContext<Entered | null>(null);
 const PLACE = 'data-duty';
 const LINE = 'data-line';
@@ -43,18 +49,21 @@ export function CardList(props: {
       ? last.current
       : (here.current?.querySelector<HTMLElement>(`a[${PLACE}="${CSS.escape(ref)}"]`) ?? null);
   const at = useRef<string | null>(null);
-  const beside = useCardBeside({
-    order: props.order ?? linkedIn(here.current),
-    onGo: (ref) => linkTo(ref)?.scrollIntoView({ block: 'nearest' }),
-    onLeave: () => {
-      const link = at.current === null ? null : linkTo(at.current);
-      (link ?? here.current?.querySelector<HTMLElement>(`a[${PLACE}]`) ?? here.current)?.focus();
+  const [grid, lead] = useState<ListOfDuties | null>(null);
+  const beside = useCardBeside(
+    grid ?? {
+      order: props.order ?? linkedIn(here.current),
+      onGo: (ref) => linkTo(ref)?.scrollIntoView({ block: 'nearest' }),
+      onLeave: () => {
+        const link = at.current === null ? null : linkTo(at.current);
+        (link ?? here.current?.querySelector<HTMLElement>(`a[${PLACE}]`) ?? here.current)?.focus();
+      },
     },
-  });
+  );
   if (beside.at !== null) at.current = beside.at;
   const drafted = useDrafted();
   return (
-    <CardListContext value={{ ...beside, drafted }}>
+    <CardListContext value={{ ...beside, drafted, lead }}>
       <WithPane pane={beside.pane}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside take the focus, the keys reach the list from them */}
         <div
@@ -71,6 +80,25 @@ export function CardList(props: {
       </WithPane>
     </CardListContext>
   );
+}
+
+/**
+ * For a grid inside a `CardList`: its card stands where that of the links does, with all the height of the screen, and goes on through
+ * the rows of the grid. Closed when the grid goes.
+ */
+export function useCardInList({ order, onGo, onLeave }: ListOfDuties): Omit<CardBeside, 'pane'> {
+  const list = useContext(CardListContext);
+  if (!list) throw new Error('A grid has its card in the list that it stands in.');
+  const { lead, close } = list;
+  useEffect(() => lead({ order, onGo, onLeave }), [lead, order, onGo, onLeave]);
+  useEffect(
+    () => () => {
+      lead(null);
+      close();
+    },
+    [lead, close],
+  );
+  return list;
 }
 
 /** The arrows (with Home, End and the pages) of a list whose lines are links; Right goes into the card, as Enter does. */

@@ -17,14 +17,15 @@ export function RiskLine({ control }: { readonly control: CardControl }) {
   const risk = card.assignment?.risk ?? null;
   if (card.assignment?.status !== 'risk-accepted' || fields.status.value !== 'risk-accepted') return null;
   const bad = hasEnded(risk, today());
+  const words = riskWords(risk, today());
   const approver = risk?.approver == null ? undefined : namesById(people).get(risk.approver);
   return (
     <section className={styles.line} aria-label="Accepted risk">
-      <Badge tone={bad ? 'bad' : lackingOf(risk).length > 0 ? 'warn' : 'good'}>
-        {riskWords(risk, today())}
+      <Badge tone={bad ? 'bad' : lackingOf(risk).length > 0 ? 'warn' : 'good'} title={words}>
+        {words}
       </Badge>
       {risk?.reason && (
-        <span className={styles.reason} dir="auto">
+        <span className={styles.reason} dir="auto" title={risk.reason}>
           {risk.reason}
         </span>
       )}

@@ -9,11 +9,11 @@ import { Tabs } from '../../components/tabs/tabs.tsx';
 import { useDemarcData } from '../../host/queries.ts';
 import { ActionDialog, type NewAction } from './components/action-dialog.tsx';
 import { ActionsView } from './components/actions-view.tsx';
+import { Body } from './components/body.tsx';
 import { GapsView } from './components/gaps-view.tsx';
 import { Misconceptions } from './components/misconceptions.tsx';
 import { RisksView } from './components/risks-view.tsx';
 import { useGaps } from './components/use-gaps.ts';
-import styles from './gaps.module.css';
 import type { GapPatch, GapSearch, GapView } from './search.ts';
 
 const route = getRouteApi('/w/$workbook/gaps');
@@ -82,32 +82,24 @@ export function GapsScreen() {
           onMake={(make) => setDialog({ make })}
           onAction={openAction}
         />
+      ) : view === 'actions' ? (
+        <ActionsView
+          readOnly={readOnly}
+          closed={search.closed ?? false}
+          search={search}
+          change={change}
+          onClosed={(closed) => change({ closed: closed || undefined })}
+          onAdd={addFree}
+          onEdit={(edit) => setDialog({ edit })}
+        />
+      ) : view === 'risks' ? (
+        <RisksView readOnly={readOnly} search={search} change={change} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={styles.body} aria-label={VIEW_NAMES[view]} tabIndex={0}>
-          {view === 'actions' && (
-            <ActionsView
-              readOnly={readOnly}
-              closed={search.closed ?? false}
-              search={search}
-              change={change}
-              onClosed={(closed) => change({ closed: closed || undefined })}
-              onAdd={addFree}
-              onEdit={(edit) => setDialog({ edit })}
-            />
-          )}
-          {view === 'risks' && <RisksView readOnly={readOnly} search={search} change={change} />}
-          {view === 'misconceptions' && <Misconceptions />}
-        </section>
+        <Body label="Misconceptions">
+          <Misconceptions />
+        </Body>
       )}
       {dialog && <ActionDialog action={dialog} onClose={() => setDialog(null)} />}
     </FullPage>
   );
 }
-
-const VIEW_NAMES: Readonly<Record<GapView, string>> = {
-  gaps: 'Gaps',
-  actions: 'Actions',
-  risks: 'Accepted risks',
-  misconceptions: 'Misconceptions',
-};

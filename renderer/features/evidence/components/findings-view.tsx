@@ -3,14 +3,12 @@ import type { FindingCounts } from '../../../../main/contract/findings.ts';
 import { supportedBy } from '../../../../main/domain/evidence/supported-by.ts';
 import { DraftMark } from '../../../answering/draft/draft-mark.tsx';
 import { useDrafted } from '../../../answering/draft/use-draft.ts';
-import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
-import { WithPane } from '../../../answering/pane/with-pane.tsx';
+import { useCardInList } from '../../../answering/pane/card-list.tsx';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
 import { GroupedTable } from '../../../components/data-table/grouped-table.tsx';
-import listing from '../../../components/data-table/listing.module.css';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
 import { useGrouped, useWhere } from '../../../components/where/use-places.ts';
 import { useDemarcData } from '../../../host/queries.ts';
@@ -40,42 +38,38 @@ export function FindingsView(props: {
   const order = useMemo(() => rows.map(({ ref }) => ref), [rows]);
   /** Where the pane went by itself; null where the list leads. */
   const [current, setCurrent] = useState<string | null>(null);
-  const beside = useCardBeside({ order, onGo: setCurrent, onLeave: focusActiveCell });
+  const beside = useCardInList({ order, onGo: setCurrent, onLeave: focusActiveCell });
   const drafted = useDrafted();
   const place = beside.open && current !== null ? order.indexOf(current) : -1;
   const columns = useMemo(() => columnsOf(onAbout), [onAbout]);
   return (
-    <WithPane pane={beside.pane}>
-      <div className={listing.listing}>
-        <GroupedTable
-          groups={groups}
-          // What else is asked for is another list, which begins at its first line.
-          key={JSON.stringify([text, where, group])}
-          label="Findings by duty"
-          columns={columns}
-          count={rows.length}
-          row={(index) => rows[index]}
-          rowKey={({ ref }) => ref}
-          mark={({ ref }) => drafted.has(ref) && <DraftMark />}
-          onFocusRow={(index) => {
-            setCurrent(null);
-            const row = rows[index];
-            if (row) beside.follow(row.ref);
-          }}
-          onOpen={({ ref }) => beside.enter(ref)}
-          onBeyond={({ ref }) => beside.enter(ref)}
-          current={place < 0 ? undefined : place}
-          selected={({ ref }) => ref === beside.at}
-          empty={
-            <EmptyState icon="evidence" title={counts.length === 0 ? 'No findings yet' : 'No such duty'}>
-              {counts.length === 0
-                ? 'Import what Prowler, Security Hub or AWS Config found. Each check is placed at the duties that it bears on.'
-                : 'No duty with findings fits what is chosen above.'}
-            </EmptyState>
-          }
-        />
-      </div>
-    </WithPane>
+    <GroupedTable
+      groups={groups}
+      // What else is asked for is another list, which begins at its first line.
+      key={JSON.stringify([text, where, group])}
+      label="Findings by duty"
+      columns={columns}
+      count={rows.length}
+      row={(index) => rows[index]}
+      rowKey={({ ref }) => ref}
+      mark={({ ref }) => drafted.has(ref) && <DraftMark />}
+      onFocusRow={(index) => {
+        setCurrent(null);
+        const row = rows[index];
+        if (row) beside.follow(row.ref);
+      }}
+      onOpen={({ ref }) => beside.enter(ref)}
+      onBeyond={({ ref }) => beside.enter(ref)}
+      current={place < 0 ? undefined : place}
+      selected={({ ref }) => ref === beside.at}
+      empty={
+        <EmptyState icon="evidence" title={counts.length === 0 ? 'No findings yet' : 'No such duty'}>
+          {counts.length === 0
+            ? 'Import what Prowler, Security Hub or AWS Config found. Each check is placed at the duties that it bears on.'
+            : 'No duty with findings fits what is chosen above.'}
+        </EmptyState>
+      }
+    />
   );
 }
 
@@ -87,7 +81,7 @@ const columnsOf = (onAbout: (ref: string) => void): readonly Column<Row>[] => [
   {
     id: 'service',
     header: 'Service',
-    width: 150,
+    width: 130,
     grow: 1,
     cell: ({ subject }) => <span dir="auto">{subject}</span>,
     tip: ({ subject }) => subject,
@@ -95,7 +89,7 @@ const columnsOf = (onAbout: (ref: string) => void): readonly Column<Row>[] => [
   {
     id: 'duty',
     header: 'Duty',
-    width: 220,
+    width: 190,
     grow: 2,
     cell: ({ duty }) => <span>{duty}</span>,
     tip: ({ duty }) => duty,
@@ -103,22 +97,14 @@ const columnsOf = (onAbout: (ref: string) => void): readonly Column<Row>[] => [
   {
     id: 'failed',
     header: 'Failed',
-    width: 96,
+    width: 92,
     cell: ({ results }) =>
       results.fail === 0 ? '' : <Badge tone="bad">{`${formatNumber(results.fail)} failed`}</Badge>,
   },
   {
-    id: 'others',
-    header: 'Others',
-    width: 170,
-    grow: 0.6,
-    cell: ({ results }) => <span>{othersOf(results)}</span>,
-    tip: ({ results }) => othersOf(results),
-  },
-  {
     id: 'all',
     header: 'Checks',
-    width: 120,
+    width: 112,
     cell: ({ ref, results, duty, subject }) => {
       const all = Object.values(results).reduce((sum, count) => sum + count, 0);
       return (
@@ -133,6 +119,14 @@ const columnsOf = (onAbout: (ref: string) => void): readonly Column<Row>[] => [
         </Button>
       );
     },
+  },
+  {
+    id: 'others',
+    header: 'Others',
+    width: 150,
+    grow: 0.6,
+    cell: ({ results }) => <span>{othersOf(results)}</span>,
+    tip: ({ results }) => othersOf(results),
   },
 ];
 

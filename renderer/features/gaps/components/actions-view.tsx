@@ -15,6 +15,7 @@ import { holdsWords } from '../../../lib/has-words.ts';
 import styles from '../gaps.module.css';
 import type { GapPatch, GapSearch } from '../search.ts';
 import { ActionTable } from './action-table.tsx';
+import { Body } from './body.tsx';
 import { useGaps } from './use-gaps.ts';
 
 /** One for the whole workbook is in no account. */
@@ -78,35 +79,42 @@ export function ActionsView(props: {
     );
   return (
     <CardList>
-      <div className={styles.listing}>
-        <div className={styles.tools}>
-          <FindField
-            label="Find an action"
-            group="Gaps"
-            value={text}
-            onValue={(typed) => change({ text: typed === '' ? undefined : typed })}
-          />
-          <WhereFilter className={styles.pick} search={search} onChange={change} />
-          <p className={styles.lead}>
-            {`${formatCount(live.length, 'action')} to be done`}
-            {late > 0 && `, ${late} of them overdue`}
-          </p>
-          <Checkbox
-            label={`Show closed ones (${present.length - live.length})`}
-            checked={props.closed}
-            onChecked={props.onClosed}
-          />
+      <Body label="Actions">
+        <div className={styles.listing}>
+          <div className={styles.tools}>
+            <FindField
+              label="Find an action"
+              group="Gaps"
+              value={text}
+              onValue={(typed) => change({ text: typed === '' ? undefined : typed })}
+            />
+            <WhereFilter className={styles.pick} search={search} onChange={change} />
+            <p className={styles.lead}>
+              {`${formatCount(live.length, 'action')} to be done`}
+              {late > 0 && `, ${late} of them overdue`}
+            </p>
+            <Checkbox
+              label={`Show closed ones (${present.length - live.length})`}
+              checked={props.closed}
+              onChecked={props.onClosed}
+            />
+          </div>
+          {shown.length === 0 ? (
+            <p className={styles.lead}>
+              {text.trim() === '' && search.where === undefined
+                ? 'Everything is done.'
+                : 'No action fits what is chosen above.'}
+            </p>
+          ) : (
+            <ActionTable
+              grouped={grouped}
+              readOnly={props.readOnly}
+              onEdit={props.onEdit}
+              onRemove={remove}
+            />
+          )}
         </div>
-        {shown.length === 0 ? (
-          <p className={styles.lead}>
-            {text.trim() === '' && search.where === undefined
-              ? 'Everything is done.'
-              : 'No action fits what is chosen above.'}
-          </p>
-        ) : (
-          <ActionTable grouped={grouped} readOnly={props.readOnly} onEdit={props.onEdit} onRemove={remove} />
-        )}
-      </div>
+      </Body>
     </CardList>
   );
 }

@@ -11,6 +11,7 @@ import styles from '../gaps.module.css';
 import { filterGaps, gapsByPlace, groupGaps, remedyOf, ruleTitle } from '../model.ts';
 import type { GapPatch, GapSearch } from '../search.ts';
 import type { NewAction } from './action-dialog.tsx';
+import { Body } from './body.tsx';
 import { GapFilters } from './gap-filters.tsx';
 import { GapGroupView } from './gap-group.tsx';
 import { useGaps } from './use-gaps.ts';
@@ -68,8 +69,7 @@ export function GapsView(props: {
     );
   return (
     <CardList order={order}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles.body} aria-label="Gaps" tabIndex={0}>
+      <Body label="Gaps">
         <div className={styles.listing}>
           <div className={styles.tools}>
             <GapFilters search={search} change={change} gaps={gaps} overdue={overdue} />
@@ -106,7 +106,7 @@ export function GapsView(props: {
             />
           ))}
         </div>
-      </section>
+      </Body>
     </CardList>
   );
 }

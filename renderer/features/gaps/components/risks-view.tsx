@@ -24,6 +24,7 @@ import { formatCount, formatDate, today } from '../../../lib/format.ts';
 import { holdsWords } from '../../../lib/has-words.ts';
 import styles from '../gaps.module.css';
 import type { GapPatch, GapSearch } from '../search.ts';
+import { Body } from './body.tsx';
 import { PlaceLink } from './place-link.tsx';
 
 /** Every risk that is accepted: why, who approved it and until when; what has ended first, then by the day of their end. */
@@ -68,31 +69,33 @@ export function RisksView(props: {
     );
   return (
     <CardList>
-      <div className={styles.listing}>
-        <div className={styles.tools}>
-          <FindField
-            label="Find an accepted risk"
-            group="Gaps"
-            value={text}
-            onValue={(typed) => change({ text: typed === '' ? undefined : typed })}
-          />
-          <WhereFilter className={styles.pick} search={search} onChange={change} />
-          <p className={styles.lead}>
-            {formatCount(risks.length, 'accepted risk')}
-            {lacking > 0 && `, ${lacking} of them ended or not complete`}
-          </p>
+      <Body label="Accepted risks">
+        <div className={styles.listing}>
+          <div className={styles.tools}>
+            <FindField
+              label="Find an accepted risk"
+              group="Gaps"
+              value={text}
+              onValue={(typed) => change({ text: typed === '' ? undefined : typed })}
+            />
+            <WhereFilter className={styles.pick} search={search} onChange={change} />
+            <p className={styles.lead}>
+              {formatCount(risks.length, 'accepted risk')}
+              {lacking > 0 && `, ${lacking} of them ended or not complete`}
+            </p>
+          </div>
+          {shown.length === 0 ? (
+            <p className={styles.lead}>No accepted risk fits what is chosen above.</p>
+          ) : (
+            <RiskTable
+              grouped={grouped}
+              isGone={isGone}
+              approverOf={approverOf}
+              onChange={props.readOnly ? null : setChanging}
+            />
+          )}
         </div>
-        {shown.length === 0 ? (
-          <p className={styles.lead}>No accepted risk fits what is chosen above.</p>
-        ) : (
-          <RiskTable
-            grouped={grouped}
-            isGone={isGone}
-            approverOf={approverOf}
-            onChange={props.readOnly ? null : setChanging}
-          />
-        )}
-      </div>
+      </Body>
       {changing && (
         <RiskDialog
           ref={changing.ref}
