@@ -93,6 +93,10 @@ for (const [name, route] of [
     await expect(lines(page).first()).toBeFocused();
   });
 
+const COLOURS = [
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const;
 const saysSo = (page: Page) => page.getByText('Answered just now', { exact: true });
 
 test('a risk that is accepted no longer stays in its list, and its card stands, until one leaves the list', async ({
@@ -166,6 +170,52 @@ test('a duty that its card takes off a piece of evidence stays among what the pi
   await expect(lines(page)).toHaveCount(count);
   await expect(pane(page)).toBeVisible();
 });
+
+test('details with a card beside them have the room of their list at 1280, which comes back with its focus', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await startAt(page, served, 'evidence');
+  const grid = page.getByRole('grid', { name: 'Evidence' });
+  await grid.getByRole('gridcell').first().click();
+  await page.keyboard.press('Enter');
+  await expect(lines(page).first()).toBeVisible();
+  await enter(page, lines(page).first());
+  await expect(grid).toBeHidden();
+  const widths = () =>
+    page.evaluate(() =>
+      ['[data-pane]', 'aside:has([aria-label="Supports"])'].map(
+        (part) => document.querySelector(part)?.getBoundingClientRect().width ?? 0,
+      ),
+    );
+  await expect.poll(async () => Math.min(...(await widths()))).toBeGreaterThan(500);
+  for (const options of COLOURS) {
+    await page.emulateMedia(options);
+    expect(await violations(page, 'colours')).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Close details' }).click();
+  await expect(grid).toBeVisible();
+  await expect(grid.locator('[role="gridcell"]:focus')).toHaveCount(1);
+});
+
+for (const [name, route] of [
+  ['changes', 'compare?group=notes'],
+  ['accepted risks', 'gaps?view=risks'],
+  ['what is due', 'review?view=due&kind=duty'],
+] as const)
+  test(`a card beside ${name} has nothing to complain about, in light, in dark and in forced colours`, async ({
+    page,
+  }) => {
+    await ask(served, 'assignments.update', { ref: DUE[1], note: 'Said once more.' });
+    await ask(served, 'assignments.update', { ref: RISKS[0], status: 'risk-accepted' });
+    await startAt(page, served, route);
+    await enter(page, lines(page).first());
+    expect(await violations(page)).toEqual([]);
+    for (const options of COLOURS) {
+      await page.emulateMedia(options);
+      expect(await violations(page, 'colours')).toEqual([]);
+    }
+  });
 
 test('a draft is marked in every list and on its cell of the grid, in words too', async ({ page }) => {
   const gaps = await ask<Gap[]>(served, 'gaps.list', {});

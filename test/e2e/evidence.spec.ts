@@ -229,6 +229,12 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   await expect(card).not.toHaveAttribute('aria-label', first);
   await expect.poll(inCard).toBe(false);
   expect(await violations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  expect(await violations(page, 'colours')).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none' });
+  // The card belongs to the findings, and goes with them.
+  await page.getByRole('tab', { name: 'Register' }).click();
+  await expect(card).toHaveCount(0);
 });
 
 test('findings whose file names no account are put where a person says they are from', async ({ page }) => {
