@@ -52,6 +52,44 @@ test('the register and the matrix are printed whole, without navigation, on whit
   expect((await printed(page)).rows).toBeGreaterThan(duties);
 });
 
+test('a card is printed whole wherever it stands, and lies over nothing; its chosen status is seen', async ({
+  page,
+}) => {
+  const duty = 'orders-db?card=backup-configuration';
+  for (const route of [`walk/${duty}`, `present/${duty}`, 'gaps', 'gaps?view=actions']) {
+    await page.emulateMedia({ media: 'screen' });
+    await startAt(page, served, route);
+    if (route.startsWith('gaps')) await page.locator('main a[data-duty]').first().click();
+    await expect(page.getByRole('article')).toBeVisible();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await expect.poll(() => page.evaluate(laidOut), { message: route }).toEqual({ whole: true, over: [] });
+    const chosen = page.getByRole('article').locator('input[type="radio"]:checked + span');
+    await expect(chosen).toHaveCSS('box-shadow', /rgb\(0, 0, 0\)/);
+  }
+});
+
+/** In the page: whether the card has the height that it needs, and which text outside of it lies under it. */
+function laidOut() {
+  const card = document.querySelector('main article') as HTMLElement;
+  const holder = card.closest('[data-scroller]') as HTMLElement;
+  const room = card.getBoundingClientRect();
+  const over = [...document.querySelectorAll('main :is(h1, h2, h3, p, td, li)')]
+    .filter((element) => !card.contains(element) && element.checkVisibility())
+    .filter((element) => !element.closest('.visually-hidden, [role="status"]'))
+    .filter((element) => {
+      const box = element.getBoundingClientRect();
+      return (
+        box.height > 1 &&
+        box.top < room.bottom - 1 &&
+        box.bottom > room.top + 1 &&
+        box.left < room.right &&
+        box.right > room.left
+      );
+    })
+    .map((element) => element.textContent?.slice(0, 40));
+  return { whole: holder.getBoundingClientRect().height >= card.scrollHeight - 1, over };
+}
+
 test('a page that we write bears its mark at the head of every page that is printed of it', async ({
   page,
 }, info) => {
