@@ -183,14 +183,18 @@ for (const place of ['walk-through', 'grid'] as const)
 
 /** Another list that has the card beside it: where it stands, in which states a duty is in it, and what else has it stand there. */
 interface List {
-  readonly route: () => string;
+  readonly route: (duty: string) => string;
   readonly states: readonly State[];
   readonly grid?: true;
   readonly set?: object;
 }
 const ANSWERED: readonly State[] = ['deviating', 'answered'];
 const LISTS: Readonly<Record<string, List>> = {
-  gaps: { route: () => 'gaps?rule=no-named-person', states: ANSWERED },
+  // Of many gaps a list shows the first ones only.
+  gaps: {
+    route: (duty) => `gaps?rule=no-named-person&subject=${SUBJECT}&text=${encodeURIComponent(duty)}`,
+    states: ANSWERED,
+  },
   actions: { route: () => 'gaps?view=actions', states: STATES },
   'accepted risks': { route: () => 'gaps?view=risks', states: ANSWERED, set: { status: 'risk-accepted' } },
   review: { route: () => `review?state=draft&subject=${SUBJECT}`, states: ANSWERED, grid: true },
@@ -216,7 +220,7 @@ async function enter(name: string, duty: string): Promise<void> {
 async function openBeside(name: string, duty: string): Promise<void> {
   const ref = `${SUBJECT}/${duty}`;
   const { responsibility } = await ask<Card>(served, 'assignments.card', { ref });
-  await openScreen(page, served, LISTS[name]?.route() ?? '');
+  await openScreen(page, served, LISTS[name]?.route(responsibility.name) ?? '');
   if (LISTS[name]?.grid) {
     const line = page.getByRole('row').filter({ hasText: responsibility.name }).filter({ hasText: SUBJECT });
     await line.getByRole('gridcell').filter({ hasText: responsibility.name }).click();
