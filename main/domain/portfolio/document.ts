@@ -30,7 +30,11 @@ const listBlocks = ({ name, columns, rows }: PortfolioList): readonly Block[] =>
     : {
         kind: 'table',
         name,
-        columns: columns.map(({ header, width }) => ({ title: header, width })),
+        columns: columns.map(({ header, width, kind }) => ({
+          title: header,
+          width,
+          ...(kind === 'number' ? { numbers: true as const } : {}),
+        })),
         rows: rows.map((row) =>
           row.map((cell, index) =>
             cell === null ? '' : columns[index]?.kind === 'date' ? shortDate(String(cell)) : String(cell),

@@ -5,6 +5,8 @@ export interface BlockColumn {
   readonly width: number;
   /** The first line of its cells is put together from names: it runs left to right, whatever name begins it. */
   readonly composed?: true;
+  /** Its cells are numbers: on paper they and its heading end alike, at the right. */
+  readonly numbers?: true;
   /** A cell that is an address as a whole may lead there, where a format has links. */
   readonly links?: true;
 }

@@ -7,6 +7,8 @@ import type { Line } from './text.ts';
 export interface TextBlock {
   readonly lines: readonly Line[];
   readonly style: TextStyle;
+  /** The width at whose end its lines end: they stand at the right of it. */
+  readonly endsAt?: number | undefined;
   /** Name of the content mark by which the finished file is counted again. */
   readonly mark?: string | undefined;
 }
@@ -165,8 +167,12 @@ interface Piece {
   readonly from: number;
   readonly to: number;
 }
-function paintText({ content }: Book, { lines, style, mark }: TextBlock, { x, y, from, to }: Piece): void {
-  const draw = () => content.lines(lines.slice(from, to), style, x, y, from > 0);
+function paintText({ content }: Book, block: TextBlock, { x, y, from, to }: Piece): void {
+  const { lines, style, mark, endsAt } = block;
+  const draw = () =>
+    endsAt === undefined
+      ? content.lines(lines.slice(from, to), style, x, y, from > 0)
+      : content.endingAt(lines.slice(from, to), style, x + endsAt, y, from > 0);
   if (mark === undefined) draw();
   else content.marked(mark, from > 0, draw);
 }

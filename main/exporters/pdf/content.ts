@@ -160,6 +160,13 @@ export class Content {
   right(text: string, style: TextStyle, x: number, y: number): void {
     this.lines([text], style, x - this.#widthOf(text, style), y);
   }
+  /** Lines below each other that all end at `x`. */
+  endingAt(lines: readonly Line[], style: TextStyle, x: number, y: number, goesOn = false): void {
+    for (const [index, line] of lines.entries()) {
+      const left = x - widthOf(line, this.#fonts, style.face, style.size);
+      this.lines([line], style, left, y + index * style.leading, goesOn || index > 0);
+    }
+  }
   centred(text: string, style: TextStyle, x: number, y: number): void {
     this.lines([text], style, x - this.#widthOf(text, style) / 2, y);
   }

@@ -11,6 +11,8 @@ export interface Column {
   readonly width: number;
   /** A heavy rule at the left of the column: the line between the provider's part and the customer's. */
   readonly line?: boolean;
+  /** Numbers, which end alike at the right. */
+  readonly numbers?: true;
 }
 export interface RowOptions {
   /** Texts that run on below the row: from the second column to the last. */
@@ -51,6 +53,7 @@ export const textIn =
   (column: number, text: string, style: TextStyle = STYLES.cell, mark?: string): TextBlock => ({
     lines: book.wrap(book.show(text, where), style, Table.textWidth(book, columns, column)),
     style,
+    endsAt: columns[column]?.numbers ? Table.textWidth(book, columns, column) : undefined,
     mark,
   });
 
@@ -124,8 +127,12 @@ export class Table {
       this.#book.wrap(column.title, style, column.width - 2 * PAD.x),
     );
     const h = Math.max(...titles.map((lines) => lines.length)) * style.leading + 4;
-    const draw = (index: number) =>
-      content.lines(titles[index] ?? [], style, this.#left(index) + PAD.x, y + 2);
+    const draw = (index: number) => {
+      const { numbers, width } = this.#columns[index] ?? { width: 0 };
+      const [lines, x] = [titles[index] ?? [], this.#left(index)];
+      if (numbers) content.endingAt(lines, style, x + width - PAD.x, y + 2);
+      else content.lines(lines, style, x + PAD.x, y + 2);
+    };
     structure.artifact(content, () => {
       content.fill(TINT, { x: this.#book.left, y, w: this.#right - this.#book.left, h });
       this.#rule(y + h, RULE, 0.7);
