@@ -60,6 +60,11 @@ export interface KeysEvent {
   readonly type: 'keys';
 }
 
+/** Another portfolio was connected, or none is any more. */
+export interface PortfolioEvent {
+  readonly type: 'portfolio';
+}
+
 /** The shell asks the page to do something: a native menu item was chosen, or a file was opened from outside. */
 export interface ShellCommandEvent {
   readonly type: 'shell-command';
@@ -72,4 +77,5 @@ export type DemarcEvent =
   | OpenWorkbooksEvent
   | SettingsEvent
   | KeysEvent
+  | PortfolioEvent
   | ShellCommandEvent;

@@ -263,10 +263,38 @@ export interface PortfolioGap extends PublicationRef {
   readonly ref: string | null;
   readonly action: number | null;
 }
+/** A piece of evidence that expires, as a number opens it. */
+export interface PortfolioPiece extends PublicationRef {
+  readonly number: number;
+  readonly name: string;
+  readonly expires: string;
+  readonly duties: number;
+}
+/** An action that is still to be done. */
+export interface PortfolioAction extends PublicationRef {
+  readonly number: number;
+  readonly name: string;
+  readonly about: string;
+  readonly person: string | null;
+  readonly dueOn: string | null;
+  readonly state: string;
+}
+/** How far a workbook answers what bears on a control. */
+export interface PortfolioControl extends PublicationRef, CoverageCounts {}
 /** A list that may hold fewer than there are. */
 export interface Part<T> {
   readonly total: number;
   readonly rows: readonly T[];
+}
+/** A portfolio that was connected beside the user's own, for as long as the program runs; no secret. */
+export interface PortfolioConnection {
+  /** By which it is asked. */
+  readonly handle: string;
+  readonly kind: 'file' | 'server';
+  /** What messages call it. */
+  readonly name: string;
+  /** A copy of ours of a file that was uploaded: nothing is published to it. */
+  readonly copy: boolean;
 }
 /** How a portfolio was set up, or would be: the statements, in their order. */
 export interface PortfolioSetup {

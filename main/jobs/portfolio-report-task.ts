@@ -7,6 +7,7 @@ import { sizeOf } from '../platform/byte-file.ts';
 import { readPortfolio } from '../portfolio/open.ts';
 import type { Portfolio } from '../portfolio/portfolio.ts';
 import { readPrecedents } from '../portfolio/reports/differences.ts';
+import { lookAtActions, lookAtControls, lookAtEvidence } from '../portfolio/reports/looks.ts';
 import { readReport } from '../portfolio/reports/report.ts';
 import { readDuties, readGaps } from '../portfolio/reports/rows.ts';
 import type {
@@ -65,10 +66,23 @@ async function write(
   return { format, bytes: sizeOf(temporary), sha256: await hashOf(temporary), texts, warnings: [] };
 }
 
-/** Opens what a number of a report counts, or says how others answer the duties of a service. */
+/** Opens what a number of a report counts, says how others answer the duties of a service, or only comes in. */
 export const runPortfolioLook = ({ target, look }: PortfolioLookTask): Promise<PortfolioSeen> =>
   readPortfolio(target, (portfolio: Portfolio): Promise<PortfolioSeen> => {
-    if (look.at === 'precedents') return readPrecedents(portfolio, look.filter);
-    const read = look.at === 'duties' ? readDuties : readGaps;
-    return read(portfolio, look.wanted, look.limit);
+    switch (look.at) {
+      case 'door':
+        return Promise.resolve([]);
+      case 'precedents':
+        return readPrecedents(portfolio, look.filter);
+      case 'duties':
+        return readDuties(portfolio, look.wanted, look.limit);
+      case 'gaps':
+        return readGaps(portfolio, look.wanted, look.limit);
+      case 'evidence':
+        return lookAtEvidence(portfolio, look.wanted, look.limit);
+      case 'actions':
+        return lookAtActions(portfolio, look.wanted, look.limit);
+      case 'controls':
+        return lookAtControls(portfolio, look.wanted, look.limit);
+    }
   });

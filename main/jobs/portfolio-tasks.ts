@@ -3,12 +3,16 @@ import type { WrittenDocument } from '../contract/documents.ts';
 import type {
   Difference,
   Part,
+  PortfolioAction,
+  PortfolioControl,
   PortfolioDuty,
   PortfolioFilter,
   PortfolioGap,
+  PortfolioPiece,
   PortfolioReport,
   PortfolioReportName,
 } from '../contract/portfolio.ts';
+import type { WantedActions, WantedControls, WantedEvidence } from '../portfolio/reports/looks.ts';
 import type { WantedRows } from '../portfolio/reports/rows.ts';
 import type { PortfolioTarget } from '../portfolio/target.ts';
 
@@ -46,12 +50,16 @@ export interface PortfolioReportTask {
   readonly files: readonly { readonly format: PortfolioFormat; readonly path: string }[];
   readonly appVersion: string;
 }
-/** What a number of a report counts, or how others answer a duty. */
+/** What a number of a report counts, how others answer a duty, or only whether the portfolio can be read. */
 export interface PortfolioLookTask {
   readonly kind: 'portfolio-look';
   readonly target: PortfolioTarget;
   readonly look:
+    | { readonly at: 'door' }
     | { readonly at: 'duties' | 'gaps'; readonly wanted: WantedRows; readonly limit: number }
+    | { readonly at: 'evidence'; readonly wanted: WantedEvidence; readonly limit: number }
+    | { readonly at: 'actions'; readonly wanted: WantedActions; readonly limit: number }
+    | { readonly at: 'controls'; readonly wanted: WantedControls; readonly limit: number }
     | {
         readonly at: 'precedents';
         readonly filter: {
@@ -72,5 +80,7 @@ export interface ReadPortfolioReport {
   readonly files: readonly WrittenPortfolioFile[];
 }
 
-/** What a look comes to: rows with how many there are, or how others answer. */
-export type PortfolioSeen = Part<PortfolioDuty> | Part<PortfolioGap> | readonly Difference[];
+/** What a look comes to: rows with how many there are, or how others answer; nothing of the door. */
+export type PortfolioSeen =
+  | Part<PortfolioDuty | PortfolioGap | PortfolioPiece | PortfolioAction | PortfolioControl>
+  | readonly Difference[];

@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   bytes: 'bytea',
 };
 
-/** Connects to a portfolio on PostgreSQL; the password comes from PGPASSWORD or the file of PGPASSFILE. UNREACHABLE or NOT_ALLOWED. */
+/** Connects to a portfolio on PostgreSQL; without a password in the target it comes from PGPASSWORD or the file of PGPASSFILE. UNREACHABLE or NOT_ALLOWED. */
 export async function openPortfolioServer(target: ServerTarget): Promise<Portfolio> {
   const client = await connect(target);
   // Without somebody who hears of it, a connection that breaks between two statements would end the process.
@@ -80,6 +80,7 @@ const configOf = (target: ServerTarget, ssl: TlsAttempt): pg.ClientConfig => ({
   port: target.port,
   user: target.user,
   database: target.database,
+  ...(target.password === undefined ? {} : { password: target.password }),
   ssl,
   connectionTimeoutMillis: target.connectTimeout * 1000,
   keepAlive: true,

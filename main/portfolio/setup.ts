@@ -1,4 +1,4 @@
-import { viewName } from './migrations/0020-views.ts';
+import { VIEWED_TABLES, viewName } from './migrations/0020-views.ts';
 import { CHILD_TABLES, TABLE_NAMES } from './tables.ts';
 
 const PUBLISHER_ROLE = 'demarc_publisher';
@@ -55,5 +55,5 @@ export const SETUP_STATEMENTS: readonly string[] = [
   ...TABLE_NAMES.flatMap(ofTable),
   `GRANT DELETE ON demarc.publication TO ${PUBLISHER_ROLE}`,
   ...policy('publication', 'publisher_takes_away', `FOR DELETE TO ${PUBLISHER_ROLE} USING (${MINE})`),
-  ...TABLE_NAMES.map((table) => `GRANT SELECT ON demarc.${viewName(table)} TO ${READER_ROLE}`),
+  ...VIEWED_TABLES.map((table) => `GRANT SELECT ON demarc.${viewName(table)} TO ${READER_ROLE}`),
 ];

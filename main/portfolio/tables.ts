@@ -1,8 +1,8 @@
-import { INITIAL_TABLES } from './migrations/0010-initial.ts';
+import { TABLES_WITH_EDITIONS } from './migrations/0030-editions.ts';
 import type { ColumnType, TableShape } from './migrations/shape.ts';
 
 /** Every table as it is today. */
-export const TABLES = INITIAL_TABLES;
+export const TABLES = TABLES_WITH_EDITIONS;
 export type TableName = keyof typeof TABLES;
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 /** Tables whose rows belong to a publication. */

@@ -52,7 +52,15 @@ export function createTallies(frameworks: readonly ReportFramework[]): Tallies {
           for (const responsibility of responsibilities)
             for (const [key, count] of Object.entries(byDuty.get(responsibility) ?? NOTHING))
               sums[key as keyof Counts] += count;
-          yield { framework: id, control, framework_name: name, framework_version: version, title, ...sums };
+          yield {
+            framework: id,
+            control,
+            framework_name: name,
+            framework_version: version,
+            title,
+            ...sums,
+            responsibilities: JSON.stringify(responsibilities),
+          };
         }
     },
   };

@@ -5,7 +5,7 @@ import { invalidInput } from '../contract/errors.ts';
 const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 type SslMode = (typeof SSL_MODES)[number];
 
-/** Where a PostgreSQL server is and how it is asked; no secret. */
+/** Where a PostgreSQL server is and how it is asked. */
 export interface ServerTarget {
   readonly kind: 'server';
   /** What messages call it. */
@@ -22,6 +22,8 @@ export interface ServerTarget {
   readonly sslKey: string | null;
   /** Seconds. */
   readonly connectTimeout: number;
+  /** Typed for this session, and in memory alone; without it PGPASSWORD or the file of PGPASSFILE. */
+  readonly password?: string;
 }
 /** A portfolio in a file of its own. */
 export interface FileTarget {

@@ -10,6 +10,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { KeyStore } from '../platform/key-store.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { JsonStore } from '../platform/settings-store.ts';
+import type { ConnectedPortfolio } from './exchange/connected-portfolio.ts';
 import type { Jobs } from './jobs.ts';
 import type { BackupKeeper } from './program/backup-keeper.ts';
 import type { Recents } from './program/recents.ts';
@@ -42,6 +43,8 @@ export interface SharedState {
   readonly settings: JsonStore<Settings>;
   /** The keys of this profile. */
   readonly keys: KeyStore;
+  /** The portfolio that was connected in this session. */
+  readonly portfolio: ConnectedPortfolio;
   readonly recents: Recents;
   readonly backups: BackupKeeper;
   /** Settings, recent workbooks, keys. */

@@ -13,6 +13,7 @@ import { applicationRoot, type BackupDirectories } from '../platform/app-paths.t
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { createFileHandles, type FileHandles } from '../platform/files.ts';
 import { type Ids, randomIds } from '../platform/ids.ts';
+import { createKeptPasswords, type SecretSealer } from '../platform/kept-passwords.ts';
 import { createKeyStore } from '../platform/key-store.ts';
 import type { Logger } from '../platform/logger.ts';
 import { closeFolder } from '../platform/private-files.ts';
@@ -21,6 +22,7 @@ import { keepTemporaryList } from '../platform/temporaries.ts';
 import type { CopyControls } from '../workbook/save-copy.ts';
 import type { CoreState, OpenHow, SharedState } from './core-state.ts';
 import { dispatch, toFailure } from './dispatch.ts';
+import { createConnectedPortfolio } from './exchange/connected-portfolio.ts';
 import { createJobs } from './jobs.ts';
 import { type AccountWorkbooks, makeForAccounts, type WantedAccounts } from './program/account-workbooks.ts';
 import { type BackupKeeper, createBackupKeeper } from './program/backup-keeper.ts';
@@ -50,6 +52,8 @@ export interface CoreOptions {
   readonly onNotice?: (sentence: string) => void;
   /** Of a host whose user waits while a copy is kept among the backups: hears how far it is, and can give it up. */
   readonly copying?: CopyControls;
+  /** The key store of the operating system, where the host has it. */
+  readonly sealer?: () => SecretSealer | null;
   readonly clock?: Clock;
   readonly ids?: Ids;
   /** Another catalogue than the shipped one, such as that of another version; workers keep to the shipped one. */
@@ -79,7 +83,7 @@ export interface Core {
 }
 
 export function createCore(options: CoreOptions): Core {
-  const { logger, clock = systemClock, ids = randomIds } = options;
+  const { logger, clock = systemClock, ids = randomIds, sealer = () => null } = options;
   const temporaries = keepTemporaryList(join(options.dataDir, 'temporary'));
   // Earlier programs left it open to the whole machine.
   closeFolder(options.dataDir);
@@ -124,6 +128,7 @@ export function createCore(options: CoreOptions): Core {
       write: settings.write,
     },
     keys: createKeyStore(options.dataDir),
+    portfolio: createConnectedPortfolio(ids, createKeptPasswords(options.dataDir, sealer, logger)),
     recents: createRecents(options.dataDir, logger),
     backups,
     workbooks: options.workbooks ?? join(homedir(), 'Documents', 'Demarc'),

@@ -89,6 +89,8 @@ export interface CardControl {
   showAhead(as: AnswerAs): (() => void) | undefined;
   /** How the duty is answered in other workbooks of the organisation; null where it is not known that any does. */
   readonly precedent: Difference | null;
+  /** Why that is not known, where the portfolio that was connected did not answer. */
+  readonly notAsked: string | null;
   /** Records what most of them say, with that as its source. */
   follow(): void;
   accept(onward: Then): void;

@@ -51,9 +51,9 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     setPanel(next);
   };
   const here = { card, sides, locked, draft, going, setPanel: show, setSaid, setLast, ...options };
-  const precedent = usePrecedent(card, !options.line);
+  const elsewhere = usePrecedent(card, !options.line);
   const recording = useRecording(here);
-  const follow = useFollowing(here, precedent, recording.write);
+  const follow = useFollowing(here, elsewhere, recording.write);
   const beside = useBeside(here);
 
   return {
@@ -72,7 +72,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     said,
     isBusy: going.isBusy,
     isSeen,
-    precedent,
+    ...elsewhere,
     follow,
     ...recording,
     ...beside,

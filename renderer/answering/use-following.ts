@@ -1,7 +1,7 @@
-import type { Difference } from '../../main/contract/portfolio.ts';
 import { asElsewhere } from '../../main/domain/history/ways.ts';
 import { followed } from './precedent.ts';
 import { inOrder, keepsReason } from './recording.ts';
+import type { Elsewhere } from './use-precedent.ts';
 import type { Here, Recording } from './use-recording.ts';
 import { useNotRecorded, useWarning } from './use-warning.ts';
 
@@ -11,13 +11,13 @@ import { useNotRecorded, useWarning } from './use-warning.ts';
  */
 export function useFollowing(
   { card, parties, draft, going, setPanel, setSaid }: Here,
-  precedent: Difference | null,
+  { precedent, notAsked }: Elsewhere,
   write: Recording['write'],
 ): () => void {
   const warningOf = useWarning(card);
   const notRecorded = useNotRecorded(card);
   return () => {
-    if (!precedent) return setSaid('No published workbook answers this duty.');
+    if (!precedent) return setSaid(notAsked ?? 'No published workbook answers this duty.');
     const found = followed(precedent, parties);
     if ('why' in found) return setSaid(found.why);
     const { words } = found;

@@ -34,6 +34,8 @@ export function createQueryClient(client: Client): QueryClient {
       void queries.invalidateQueries({
         predicate: ({ queryKey: [, group, method] }) => group === 'keys' || method === 'signOffs',
       });
+    if (event.type === 'portfolio')
+      void queries.invalidateQueries({ queryKey: [null, 'portfolio', 'connection'] });
     if (event.type === 'open-workbooks') void queries.invalidateQueries({ queryKey: [null, 'app'] });
   });
   client.onMissed(() => void queries.invalidateQueries());

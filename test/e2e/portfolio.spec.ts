@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Locator, type Page, test } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import type { Card } from '../../main/contract/assignments.ts';
 import { SEEN_MS } from '../../renderer/components/shortcuts/typing.ts';
@@ -9,6 +9,7 @@ import { ask } from '../support/ask.ts';
 import { violations } from '../support/axe.ts';
 import { demarcProcess, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
+import { askServer, PASSWORD, POSTGRES, QUICK, startServer } from '../support/postgres-server.ts';
 import { loadProgram, openScreen, openStart } from '../support/screens.ts';
 import { settled } from '../support/settled.ts';
 
@@ -55,6 +56,10 @@ async function expectNoViolations(): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
 }
 
+/** At which place of a grid a column stands. */
+const columnOf = async (grid: Locator, head: string): Promise<number> =>
+  (await grid.getByRole('columnheader').allTextContents()).indexOf(head);
+
 async function openPortfolio(report = ''): Promise<void> {
   await openStart(page, served);
   await page.goto(`${served.address}/#/portfolio/${report}`);
@@ -90,7 +95,7 @@ test('the overview lists them; a number opens what it counts, by pointer and by 
   await expect(grid.getByRole('row')).toHaveCount(4);
   await expectNoViolations();
   const row = grid.getByRole('row').filter({ hasText: 'Team two' });
-  const answered = row.getByRole('gridcell').nth(5);
+  const answered = row.getByRole('gridcell').nth(await columnOf(grid, 'Answered'));
   await answered.getByRole('button', { name: '1' }).click();
   const panel = page.getByRole('complementary', { name: 'Answered in Team two' });
   await expect(panel.getByRole('status')).toHaveText('1 duty');
@@ -101,10 +106,11 @@ test('the overview lists them; a number opens what it counts, by pointer and by 
   await expect(panel).toBeHidden();
 
   // Medium gaps of the first workbook, by the keyboard alone; as many as its number says.
-  const cell = grid.getByRole('row').nth(1).getByRole('gridcell').nth(8);
+  const place = await columnOf(grid, 'Medium');
+  const cell = grid.getByRole('row').nth(1).getByRole('gridcell').nth(place);
   const count = await cell.textContent();
   await grid.getByRole('row').nth(1).getByRole('gridcell').first().focus();
-  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < place; step += 1) await page.keyboard.press('ArrowRight');
   await expect(cell).toBeFocused();
   await page.keyboard.press('Enter');
   const gaps = page.getByRole('complementary', { name: /^Medium gaps of Team/ });
@@ -117,6 +123,48 @@ test('the overview lists them; a number opens what it counts, by pointer and by 
   await expect(grid.getByRole('row')).toHaveCount(2);
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(grid.getByRole('row')).toHaveCount(4);
+});
+
+test('at 1280 the overview has what matters first and nothing to scroll sideways; other columns are chosen', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openPortfolio();
+  const grid = page.getByRole('grid', { name: 'Workbooks' });
+  const heads = grid.getByRole('columnheader');
+  const first = ['Unit', 'Workbook', 'Asked', 'Answered', 'High gaps', 'Medium', 'Low'];
+  await expect(heads).toHaveText([...first, 'Expired', 'Expiring', 'Signed', 'Published', 'Trend']);
+  const sideways = () => grid.evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(await sideways()).toBe(0);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns of Workbooks' });
+  for (const [name, on] of [
+    ['Trend', false],
+    ['Low gaps', false],
+    ['Open actions', true],
+  ] as const)
+    await dialog.getByRole('checkbox', { name }).setChecked(on);
+  await dialog.getByRole('button', { name: 'Move Workbook forward' }).click();
+  await expectNoViolations();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const chosen = ['Workbook', 'Unit', 'Asked', 'Answered', 'High gaps', 'Medium', 'Expired', 'Expiring'];
+  await expect(heads).toHaveText([...chosen, 'Signed', 'Published', 'Open actions']);
+  // They stay while one looks at another report, and after a reload.
+  await page.getByRole('tab', { name: 'Load' }).click();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.reload();
+  await expect(heads).toHaveText([...chosen, 'Signed', 'Published', 'Open actions']);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await dialog.getByRole('button', { name: 'As they fit' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(heads.first()).toHaveText('Unit');
+  // What is opened beside it takes no column away.
+  await grid.getByRole('row').nth(1).getByRole('gridcell').nth(3).getByRole('button').click();
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await expect(heads).toHaveText([...first, 'Expired', 'Expiring', 'Signed', 'Published', 'Trend']);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 640, height: 400 });
+  expect(await sideways()).toBe(0);
+  await expect(heads.filter({ hasText: 'Workbook' })).toBeVisible();
+  await page.setViewportSize({ width: 1440, height: 900 });
 });
 
 test('a difference shows both owners with their reasons, opens its duties, and goes to Excel', async ({
@@ -263,3 +311,88 @@ test('what others believe wrongly is asked about first, keeps its source, and is
 
 const recorded = async (ref = 'orders-db-test/backup-configuration') =>
   (await ask<Card>(served, 'assignments.card', { ref })).assignment;
+
+test('another portfolio file is connected until it is disconnected, also for the cards; it is only read', async () => {
+  run('publish', 'four.demarc', '--to', 'estate.portfolio');
+  await openPortfolio();
+  const lead = page.getByText(/^5 workbooks of/);
+  await expect(lead).toBeVisible();
+  await page.getByRole('button', { name: 'Connect a portfolio' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect a portfolio' });
+  await expectNoViolations();
+  await dialog.getByLabel('Address of the server').fill('postgresql://ann:geheim@db.example/estate');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('A password does not belong in an address')).toBeVisible();
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a portfolio file' }).click();
+  await (await chooser).setFiles(join(folder, 'estate.portfolio'));
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/^1 workbook of 1 unit/)).toBeVisible();
+  await expect(page.getByText(/Connected until Demarc ends: estate.portfolio/)).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Workbooks' })).toContainText('Team four');
+  await expect(page.getByRole('button', { name: 'Publish workbooks' })).toHaveCount(0);
+  await expectNoViolations();
+  await openScreen(page, served, 'walk/orders-db?card=restore-testing');
+  await expect(page.getByText('Elsewhere in the organisation: 1 says AWS')).toBeVisible();
+  await page.goto(`${served.address}/#/w/${served.workbook?.id}/walk/orders-db?card=backup-configuration`);
+  await expect(page.getByRole('article')).toContainText('orders-db/backup-configuration');
+  await expect(page.getByText(/^Elsewhere in the organisation/)).toHaveCount(0);
+  await openPortfolio();
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await expect(lead).toBeVisible();
+  await expect(page.getByText(/Connected until/)).toHaveCount(0);
+});
+
+test('a server is connected with a password that is typed, published to, and asked only until it is disconnected', async () => {
+  test.skip(POSTGRES === null, 'PostgreSQL is not installed');
+  test.slow();
+  const server = await startServer(`demarc-e2e-${process.pid}-postgres`, process.pid, QUICK);
+  await askServer(server, 'postgres', 'postgres', 'DROP DATABASE IF EXISTS estate');
+  await askServer(server, 'postgres', 'postgres', 'CREATE DATABASE estate');
+  const address = `postgresql://postgres@localhost:${server.port}/estate`;
+  expect(
+    demarcProcess(['publish', 'four.demarc', '--to', address], {
+      ...options(),
+      env: { ...options().env, PGPASSWORD: PASSWORD },
+    }),
+  ).toMatchObject({ status: 0 });
+  await openPortfolio();
+  const connect = async (password: string) => {
+    await page.getByRole('button', { name: 'Connect a portfolio' }).click();
+    await page.getByLabel('Address of the server').fill(address);
+    await page.getByLabel('Password').fill(password);
+    await page.keyboard.press('Enter');
+  };
+  await connect('wrong');
+  const dialog = page.getByRole('dialog', { name: 'Connect a portfolio' });
+  await expect(dialog.getByRole('alert')).toContainText('does not let this user in');
+  await expectNoViolations();
+  // Nothing that a browser keeps has it.
+  await dialog.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`Connected until Demarc ends: ${address}`)).toBeVisible();
+  const stored = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href]),
+  );
+  expect(stored).not.toContain(PASSWORD);
+  const grid = page.getByRole('grid', { name: 'Workbooks' });
+  await expect(grid.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Publish workbooks' }).click();
+  const publish = page.getByRole('dialog', { name: 'Publish workbooks' });
+  await expect(publish).toContainText(`To ${address}.`);
+  const chooser = page.waitForEvent('filechooser');
+  await publish.getByRole('button', { name: 'Choose workbooks' }).click();
+  await (await chooser).setFiles(join(folder, 'one.demarc'));
+  await expect(publish.getByText('1 workbook published.')).toBeVisible({ timeout: 60_000 });
+  await publish.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(grid.getByRole('row')).toHaveCount(3);
+  // A connection that is gone is said on the card, and nothing is made up.
+  await askServer(server, 'postgres', 'postgres', 'DROP DATABASE estate WITH (FORCE)');
+  await openScreen(page, served, 'walk/orders-db?card=backup-configuration');
+  await expect(page.getByText(/^How others answer is not known\. There is no such database/)).toBeVisible();
+  await expectNoViolations();
+  await openPortfolio();
+  await expect(page.getByRole('alert')).toContainText('There is no such database');
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  await expect(page.getByText(/^5 workbooks of/)).toBeVisible();
+});

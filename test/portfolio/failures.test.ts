@@ -109,7 +109,9 @@ describe.each(ENGINES)('%s', (engine) => {
     };
     expect(await report()).toEqual([3, 'WORKBOOK_OLDER']);
     const [path = ''] = await books(temporaryFolder(), 'a');
-    expect((await publish([path], portfolio.target)).body).toMatchObject({ steps: ['20 views and access'] });
+    expect((await publish([path], portfolio.target)).body).toMatchObject({
+      steps: ['20 views and access', '30 editions of providers, duties of controls'],
+    });
     expect(await report()).toEqual([0, undefined]);
     const newer = await portfolio.open();
     await newer.db

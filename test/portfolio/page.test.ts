@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { VIEWED_TABLES, viewName } from '../../main/portfolio/migrations/0020-views.ts';
 import { TABLES } from '../../main/portfolio/tables.ts';
 import { PROJECT } from '../support/cli.ts';
 import { runAtOnce } from '../support/cli-in-process.ts';
@@ -67,9 +68,7 @@ test.skipIf(POSTGRES === null)('the page is followed to the letter on an empty s
 
 test('the page names every view and every table that can be distributed', () => {
   const page = readFileSync(join(PROJECT, 'docs', 'portfolio.md'), 'utf8');
-  const views = Object.keys(TABLES).map(
-    (name) => ({ publication: 'v_workbook', position: 'v_owner' })[name] ?? `v_${name}`,
-  );
+  const views = VIEWED_TABLES.map(viewName);
   expect([...page.matchAll(/^\| (v_\w+) \|/gm)].map(([, name]) => name).sort()).toEqual(views.sort());
   const distributed = [...page.matchAll(/create_distributed_table\('demarc\.(\w+)', 'unit'/g)].map(
     ([, name]) => name,

@@ -72,7 +72,7 @@ describe.each(ENGINES)('publishing to %s', (engine) => {
     });
     const first = await published(0, path, '--to', portfolio.target);
     expect(outcomes(first)).toEqual(['new']);
-    expect(first.steps.map((step) => step.split(' ')[0])).toEqual(['10', '20']);
+    expect(first.steps.map((step) => step.split(' ')[0])).toEqual(['10', '20', '30']);
     const before = await held(portfolio);
     expect(before.publications).toMatchObject([{ title: 'Orders', unit: 'Acme', line: 1, answered: 1 }]);
     expect(before.rows).toBe(before.publications[0]?.asked);

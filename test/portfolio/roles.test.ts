@@ -217,6 +217,10 @@ describe.skipIf(POSTGRES === null)('who may do what', () => {
     const all = await Promise.all([setup(), setup(), setup()]);
     expect(all.map(({ status, err }) => [status, err])).toEqual([0, 1, 2].map(() => [0, '']));
     const steps = all.flatMap(({ out }) => (JSON.parse(out) as { steps: string[] }).steps);
-    expect(steps).toEqual(['10 tables', '20 views and access']);
+    expect(steps).toEqual([
+      '10 tables',
+      '20 views and access',
+      '30 editions of providers, duties of controls',
+    ]);
   });
 });

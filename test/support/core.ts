@@ -100,9 +100,10 @@ export async function makeOnce({ name, example, fill, ...options }: Made): Promi
   return ready;
 }
 
-export function callers(core: Core, workbook: string): Pick<TestCore, 'call' | 'run'> {
+/** Calls of a program in which the workbook is open; null for none. */
+export function callers(core: Core, workbook: string | null): Pick<TestCore, 'call' | 'run'> {
   const plain = async (name: string, input: unknown): Promise<unknown> => {
-    const reply = await core.dispatch({ name, input, workbook }, 'test');
+    const reply = await core.dispatch({ name, input, ...(workbook !== null && { workbook }) }, 'test');
     if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message, reply.error.details);
     return reply.value;
   };

@@ -1,5 +1,8 @@
 import type { PortfolioFilter, PortfolioReportName, PublishOutcome } from '../../contract/portfolio.ts';
 
+/** So many days ahead something counts as expiring. */
+export const EXPIRING_DAYS = 90;
+
 export const REPORT_TITLES: Readonly<Record<PortfolioReportName, string>> = {
   overview: 'All workbooks',
   differences: 'Duties that are owned differently',

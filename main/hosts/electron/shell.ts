@@ -8,6 +8,7 @@ import {
   Menu,
   nativeTheme,
   protocol,
+  safeStorage,
   session,
 } from 'electron';
 import { DemarcError } from '../../contract/errors.ts';
@@ -27,6 +28,7 @@ import { contextMenuTemplate } from './context-menu.ts';
 import { chromeOf, openOutside } from './dialogs.ts';
 import type { Failures } from './failures.ts';
 import { answerIpc } from './ipc.ts';
+import { sealerOf } from './key-store.ts';
 import { menuTemplate } from './menu.ts';
 import { filesFromCommandLine } from './open-requests.ts';
 import { createOpening, type Opening } from './opening.ts';
@@ -125,6 +127,7 @@ async function start(
     backups: backupDirectories(),
     logger,
     workerUrl: workerUrl(),
+    sealer: () => sealerOf(safeStorage, process.platform),
   });
   serveAppProtocol(protocol, { core, logger, rendererDir: paths.renderer, devServer });
   const requests = createShellRequests(core.files);

@@ -25,6 +25,9 @@ const INTERNAL: ReadonlySet<string> = new Set(['heads', 'seq']);
 /** Views of tables that mean something else by their name. */
 const NAMES: Readonly<Record<string, string>> = { publication: 'workbook', position: 'owner' };
 
+/** Tables that other programs have a use for, and so a view of. */
+export const VIEWED_TABLES = Object.keys(INITIAL_TABLES);
+
 /** The name of the view of a table. */
 export const viewName = (table: string): string => `v_${NAMES[table] ?? table}`;
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { PortfolioEvidence, PortfolioFilter } from '../../contract/portfolio.ts';
 import { addDays } from '../../domain/days.ts';
+import { EXPIRING_DAYS } from '../../domain/portfolio/words.ts';
 import type { Portfolio } from '../portfolio.ts';
 import { ofChosen } from './filter.ts';
-import { EXPIRING_DAYS } from './overview.ts';
 
 /** What expires through a day, and how much of it in which month; at most `limit` pieces. */
 export async function readEvidence(

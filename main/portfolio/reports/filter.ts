@@ -6,8 +6,11 @@ import type { Tables } from '../tables.ts';
 type Publications = SelectQueryBuilder<Tables, 'publication', object>;
 
 /** Whether a text stands in another one, letter by letter: LIKE means something else by case on either engine. */
-export const holds = ({ engine }: Pick<Portfolio, 'engine'>, whole: RawBuilder<string>, text: string) =>
-  sql<boolean>`${sql.raw(engine === 'sqlite' ? 'instr' : 'strpos')}(${whole}, ${text}) > 0`;
+export const holds = (
+  { engine }: Pick<Portfolio, 'engine'>,
+  whole: RawBuilder<string>,
+  text: string | RawBuilder<unknown>,
+) => sql<boolean>`${sql.raw(engine === 'sqlite' ? 'instr' : 'strpos')}(${whole}, ${text}) > 0`;
 
 /** Whether a column has a text somewhere in it, in capitals or not. */
 function contains(portfolio: Pick<Portfolio, 'engine'>, column: string, text: string) {

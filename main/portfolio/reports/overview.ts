@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import type { AudienceId } from '../../contract/audience.ts';
 import type { OverviewLine, PortfolioFilter, PortfolioOverview } from '../../contract/portfolio.ts';
 import { addDays } from '../../domain/days.ts';
+import { EXPIRING_DAYS } from '../../domain/portfolio/words.ts';
 import type { Portfolio } from '../portfolio.ts';
 import { chosenPublications, ofChosen } from './filter.ts';
 import { LINE, lineKey } from './line.ts';
 
-/** So far ahead something counts as expiring. */
-export const EXPIRING_DAYS = 90;
 const TREND = 12;
 
 /** All workbooks with what was counted in each, what expires by a day, and how they went. */

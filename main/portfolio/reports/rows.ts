@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Part, PortfolioDuty, PortfolioGap } from '../../contract/portfolio.ts';
 import type { Portfolio } from '../portfolio.ts';
 import { holds, ofChosen } from './filter.ts';
@@ -26,6 +26,11 @@ export interface WantedRows {
   readonly deviating?: boolean | undefined;
   /** The number of a piece of evidence that proves them; only with `publication`. */
   readonly piece?: number | undefined;
+  /** Only what bears on a control of a framework. */
+  readonly framework?: string | undefined;
+  readonly control?: string | undefined;
+  /** Only what a control counts as that. */
+  readonly counted?: 'answered' | 'implemented' | 'evidenced' | undefined;
   /** ISO date: what was due before it. */
   readonly dueBefore?: string | undefined;
   readonly severity?: string | undefined;
@@ -67,6 +72,7 @@ export async function readDuties(
           .where('evidence_duty.number', '=', piece),
       ),
     );
+  for (const condition of ofControl(portfolio, wanted)) query = query.where(condition);
   if (wanted.dueBefore !== undefined) query = query.where('duty.due_on', '<', wanted.dueBefore);
   const { total } = await query
     .select(({ fn }) => fn.countAll<number>().as('total'))
@@ -92,6 +98,29 @@ export async function readDuties(
       dueOn: due_on,
     })),
   };
+}
+
+/** What a control counts, by the rules of `tallies.ts`. */
+function ofControl(
+  portfolio: Portfolio,
+  { framework, control, counted }: WantedRows,
+): readonly Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [];
+  if (framework !== undefined && control !== undefined)
+    conditions.push(
+      sql`exists ${portfolio.db
+        .selectFrom('control')
+        .select('control.control')
+        .where(sql<boolean>`control.unit = duty.unit and control.publication = duty.publication`)
+        .where('control.framework', '=', framework)
+        .where('control.control', '=', control)
+        .where(holds(portfolio, sql<string>`control.responsibilities`, sql`'"' || duty.duty || '"'`))}`,
+    );
+  if (counted !== undefined) conditions.push(sql`duty.answer <> 'unanswered'`);
+  if (counted === 'evidenced') conditions.push(sql`duty.evidence > 0`);
+  if (counted === 'implemented')
+    conditions.push(sql`duty.answer <> 'not-applicable' and duty.status in ('implemented', '')`);
+  return conditions;
 }
 
 /** The gaps that a number counts, those of a workbook in the order of its list; at most `limit`. */

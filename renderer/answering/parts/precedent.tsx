@@ -5,9 +5,16 @@ import type { CardControl } from '../card-control.ts';
 import { positionWords, precedentWords } from '../precedent.ts';
 import styles from './suggestion.module.css';
 
-/** How other workbooks of the organisation answer the duty, in a line whose reasons open below; nothing where there are none. */
+/** How other workbooks of the organisation answer the duty, in a line whose reasons open below; nothing where there are none, and why where that is not known. */
 export function Precedent({ control }: { readonly control: CardControl }) {
-  const { precedent: found, locked } = control;
+  const { precedent: found, notAsked, locked } = control;
+  if (notAsked !== null)
+    return (
+      <p className={styles.elsewhere}>
+        <Icon name="warning" size={14} />
+        <span>How others answer is not known. {notAsked}</span>
+      </p>
+    );
   if (!found) return null;
   const words = precedentWords(found);
   if (found.owners.every(({ reasons }) => reasons.length === 0))

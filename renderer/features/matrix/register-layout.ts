@@ -1,10 +1,10 @@
 import type { Grouping, RegisterColumn } from '../../../main/contract/register.ts';
+import {
+  type ChosenColumn as Chosen,
+  columnsThatFit,
+} from '../../components/columns-dialog/chosen-columns.ts';
 
-/** A column of the register as somebody chose it; without a width it takes what there is. */
-export interface ChosenColumn {
-  readonly id: RegisterColumn;
-  readonly width?: number;
-}
+export type ChosenColumn = Chosen<RegisterColumn>;
 interface Sized {
   readonly id: RegisterColumn;
   readonly width: number;
@@ -33,42 +33,13 @@ const SAID_BY: Readonly<Partial<Record<Grouping, RegisterColumn>>> = {
   status: 'status',
 };
 
-/** Reads the columns of an address, such as `service,owner:220`; null where none that is known is named. */
-export function readColumns(
-  text: string | undefined,
-  known: readonly RegisterColumn[],
-): readonly ChosenColumn[] | null {
-  const seen = new Set<string>();
-  const chosen = (text ?? '').split(',').flatMap((part): readonly ChosenColumn[] => {
-    const [name = '', size = ''] = part.split(':');
-    const id = known.find((entry) => entry === name);
-    if (id === undefined || seen.has(id)) return [];
-    seen.add(id);
-    const width = Number(size);
-    return [size !== '' && Number.isInteger(width) && width > 0 ? { id, width } : { id }];
-  });
-  return chosen.length === 0 ? null : chosen;
-}
-export const columnsText = (columns: readonly ChosenColumn[]): string =>
-  columns.map(({ id, width }) => (width === undefined ? id : `${id}:${width}`)).join(',');
-
 /** What fits into the room, in the order in which the columns stand. */
-export function columnsThatFit(
-  all: readonly Sized[],
-  room: number,
-  grouping?: Grouping,
-): readonly ChosenColumn[] {
-  const fitting = new Set<RegisterColumn>();
-  let left = room;
-  for (const id of BY_NEED) {
-    const column = all.find((entry) => entry.id === id);
-    if (!column || (grouping && SAID_BY[grouping] === id)) continue;
-    if (column.width > left) break;
-    left -= column.width;
-    fitting.add(id);
-  }
-  return all.flatMap(({ id }) => (fitting.has(id) ? [{ id }] : []));
-}
+const thatFit = (all: readonly Sized[], room: number, grouping?: Grouping): readonly ChosenColumn[] =>
+  columnsThatFit(
+    all,
+    BY_NEED.filter((id) => grouping === undefined || SAID_BY[grouping] !== id),
+    room,
+  );
 
 /** The columns that are shown: those chosen, else those that fit; never the one that the group's head says already. */
 export function shownColumns(
@@ -77,7 +48,7 @@ export function shownColumns(
   room: number,
   grouping?: Grouping,
 ): readonly ChosenColumn[] {
-  if (chosen === null) return columnsThatFit(all, room, grouping);
+  if (chosen === null) return thatFit(all, room, grouping);
   const shown = chosen.filter(({ id }) => grouping === undefined || SAID_BY[grouping] !== id);
-  return shown.length === 0 ? columnsThatFit(all, room, grouping) : shown;
+  return shown.length === 0 ? thatFit(all, room, grouping) : shown;
 }

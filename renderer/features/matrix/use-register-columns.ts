@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { Party } from '../../../main/contract/parties.ts';
 import { REGISTER_COLUMNS } from '../../../main/contract/register.ts';
 import type { RegisterNames } from '../../../main/domain/sheets/cell-words.ts';
+import { asChosen, columnsText, readColumns } from '../../components/columns-dialog/chosen-columns.ts';
 import { type RegisterTableColumn, useRegisterColumns } from './components/register-columns.tsx';
-import { type ChosenColumn, columnsText, readColumns, shownColumns } from './register-layout.ts';
+import { type ChosenColumn, shownColumns } from './register-layout.ts';
 import type { MatrixSearch, SearchPatch } from './search.ts';
 
 /** Room that the scroll bar takes. */
@@ -39,13 +40,7 @@ export function useShownColumns(
       all,
       own: own !== null,
       chosen,
-      shown: chosen.flatMap(({ id, width }) => {
-        const column = all.find((entry) => entry.id === id);
-        if (!column) return [];
-        if (width === undefined) return [column];
-        const { grow: _grow, ...fixed } = column;
-        return [{ ...fixed, width }];
-      }),
+      shown: asChosen(all, chosen),
       resize: (column, width) =>
         // A column that the grouping hides keeps its place among those that were chosen.
         choose((own ?? chosen).map((entry) => (entry.id === column ? { ...entry, width } : entry))),

@@ -6,6 +6,9 @@ import type {
   PortfolioReportName,
   PublicationRef,
 } from '../../../main/contract/portfolio.ts';
+import { addDays } from '../../../main/domain/days.ts';
+import { type PortfolioList, portfolioLists } from '../../../main/domain/portfolio/lists.ts';
+import { EXPIRING_DAYS } from '../../../main/domain/portfolio/words.ts';
 import { formatCount, formatNumber } from '../../lib/format.ts';
 import type { Look, LookOf, PortfolioPatch, PortfolioSearch } from './search.ts';
 
@@ -39,8 +42,14 @@ export function filterOf(report: PortfolioReportName, search: PortfolioSearch): 
 const said = <T extends object>(given: T): T =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 
-const duties = (title: string, of: LookOf): Opening => ({ kind: 'look', look: { at: 'duties', title, of } });
-const gaps = (title: string, of: LookOf): Opening => ({ kind: 'look', look: { at: 'gaps', title, of } });
+const look =
+  (at: Look['at']) =>
+  (title: string, of: LookOf): Opening => ({ kind: 'look', look: { at, title, of } });
+const duties = look('duties');
+const gaps = look('gaps');
+const evidence = look('evidence');
+const actions = look('actions');
+const controls = look('controls');
 const go = (report: PortfolioReportName, patch: PortfolioPatch): Opening => ({ kind: 'go', report, patch });
 const placeOf = ({ unit, publication }: PublicationRef): LookOf => ({ unit, publication });
 
@@ -52,7 +61,7 @@ type Opens<N extends PortfolioReportName> = (
   header: string,
 ) => Opening | null;
 
-const ofOverview: Opens<'overview'> = ({ body }, _, row, header) => {
+const ofOverview: Opens<'overview'> = ({ body, asOf }, _, row, header) => {
   const line = body.workbooks[row];
   if (!line) return null;
   const of = placeOf(line);
@@ -72,8 +81,15 @@ const ofOverview: Opens<'overview'> = ({ body }, _, row, header) => {
         severity: header.replace(' gaps', '').toLowerCase(),
       });
     case 'Expired evidence':
+      return evidence(`Expired in ${line.title}`, { ...of, until: addDays(asOf, -1) });
     case 'Expiring evidence':
-      return go('evidence', { workbook: line.workbook });
+      return evidence(`Expires soon in ${line.title}`, {
+        ...of,
+        since: asOf,
+        until: addDays(asOf, EXPIRING_DAYS),
+      });
+    case 'Open actions':
+      return actions(`Still to do in ${line.title}`, of);
     case 'Other copies':
       return go('overview', { workbook: line.workbook });
     default:
@@ -107,19 +123,65 @@ const ofDifferences: Opens<'differences'> = ({ body, filter }, _, row, header) =
   }
 };
 
-const ofCoverage: Opens<'coverage'> = ({ body }, list, row, header) => {
-  const line = list === 'Frameworks' && body.frameworks[row];
-  return line && ['Framework', 'Controls'].includes(header)
-    ? go('coverage', { framework: line.framework, list: 'Controls' })
-    : null;
+const COUNTED: Readonly<Record<string, LookOf['counted']>> = {
+  Answered: 'answered',
+  Implemented: 'implemented',
+  'With evidence': 'evidenced',
+};
+const ofCoverage: Opens<'coverage'> = (report, list, row, header) => {
+  if (list === 'Controls') return ofControls(report, row, header);
+  const { frameworks, workbooks } = report.body;
+  if (list === 'By workbook') {
+    const line = workbooks[row];
+    if (!line || header === 'Unit' || header === 'Framework') return null;
+    const { unit, workbook, framework } = line;
+    return go('coverage', { unit, workbook, framework, list: 'Controls' });
+  }
+  const line = frameworks[row];
+  if (!line || header === 'Version') return null;
+  // What a framework counts is the sum of what its controls do.
+  return go('coverage', {
+    framework: line.framework,
+    list: header === 'Workbooks' ? 'By workbook' : 'Controls',
+  });
 };
 
-const ofEvidence: Opens<'evidence'> = ({ body }, list, row, header) => {
-  const month = body.months[row];
-  if (list === 'By month')
-    return month && ['Month', 'Pieces'].includes(header)
-      ? go('evidence', { until: lastDayOf(month.month), list: undefined })
-      : null;
+function ofControls(
+  { body, filter }: PortfolioReport<'coverage'>,
+  row: number,
+  header: string,
+): Opening | null {
+  const line = body.controls[row];
+  const { unit, workbook, text, framework } = filter;
+  if (!line || framework === undefined || header === 'Title') return null;
+  const { control } = line;
+  const of = said({ unit, workbook, text, framework, control }) as LookOf;
+  switch (header) {
+    case 'Workbooks':
+      return controls(`Workbooks with duties that bear on ${control}`, of);
+    case 'All answered in':
+      return controls(`Workbooks that answer all of ${control}`, { ...of, whole: true });
+    case 'Control':
+    case 'Duties':
+      return duties(`Duties that bear on ${control}`, of);
+    default:
+      return duties(
+        `${header}, of what bears on ${control}`,
+        said({ ...of, counted: COUNTED[header] }) as LookOf,
+      );
+  }
+}
+
+const ofEvidence: Opens<'evidence'> = ({ body, filter }, list, row, header) => {
+  const month = body.months[row]?.month;
+  if (list === 'By month') {
+    if (month === undefined) return null;
+    const until = lastDayOf(month);
+    if (header === 'Month') return go('evidence', { until, list: undefined });
+    const { unit, workbook, text } = filter;
+    const of = said({ unit, workbook, text, since: `${month}-01`, until }) as LookOf;
+    return evidence(`Expires in ${month}`, of);
+  }
   const item = body.items[row];
   return item && ['Title', 'Duties'].includes(header)
     ? duties(`Proved by E-${item.number} of ${item.title}`, { ...placeOf(item), piece: item.number })
@@ -130,9 +192,11 @@ const ofEvidence: Opens<'evidence'> = ({ body }, list, row, header) => {
 const lastDayOf = (month: string): string =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
 
-const ofLoad: Opens<'load'> = ({ body, filter, asOf }, list, row, header) => {
+const ofLoad: Opens<'load'> = (report, list, row, header) => {
+  if (list === 'Actions') return ofActions(report, row, header);
+  const { body, filter, asOf } = report;
   const line = body.lines[row];
-  if (list !== 'Duties' || !line) return null;
+  if (!line) return null;
   const { unit, workbook, text } = filter;
   const { party, partyKind, person } = line;
   const of: LookOf = {
@@ -156,6 +220,22 @@ const ofLoad: Opens<'load'> = ({ body, filter, asOf }, list, row, header) => {
       return null;
   }
 };
+
+function ofActions(
+  { body, filter, asOf }: PortfolioReport<'load'>,
+  row: number,
+  header: string,
+): Opening | null {
+  const line = body.actions[row];
+  if (!line) return null;
+  const { unit, workbook, text } = filter;
+  const { person } = line;
+  const of: LookOf = { ...(said({ unit, workbook, text }) as LookOf), person };
+  const who = person ?? 'nobody named';
+  return header === 'Overdue'
+    ? actions(`Overdue actions: ${who}`, { ...of, dueBefore: asOf })
+    : actions(`Actions still to do: ${who}`, of);
+}
 
 const ofChanges: Opens<'changes'> = ({ body }, _, row, header) => {
   const line = body.workbooks[row];
@@ -212,6 +292,23 @@ export function trendWords({ trend }: Pick<OverviewLine, 'trend'>): string | nul
   const share = ({ answered, asked }: { readonly answered: number; readonly asked: number }) =>
     `${asked === 0 ? 0 : Math.floor((100 * answered) / asked)}%`;
   return `${share(first)} to ${share(last)}`;
+}
+
+/** The list of a report that is wanted, else its first one. The overview says on the screen how each workbook went, which a sheet has no need of. */
+export function listOf(report: PortfolioReport, wanted: string | undefined): PortfolioList | null {
+  const lists = portfolioLists(report);
+  const list = lists.find(({ name }) => name === wanted) ?? lists[0];
+  if (!list) return null;
+  if (report.report !== 'overview') return list;
+  const { workbooks } = report.body;
+  return {
+    ...list,
+    columns: [...list.columns, { header: 'Trend', width: 12, kind: 'text' }],
+    rows: list.rows.map((row, at) => {
+      const line = workbooks[at];
+      return [...row, line ? trendWords(line) : null];
+    }),
+  };
 }
 
 /** What a report says of itself where it lists nothing. */

@@ -1,12 +1,14 @@
 import type { PortfolioFilter } from '../../../main/contract/portfolio.ts';
 
-/** What a number opened: the duties or gaps that it counts, under the words that say which. */
+const LOOK_KINDS = ['duties', 'gaps', 'evidence', 'actions', 'controls'] as const;
+type LookKind = (typeof LOOK_KINDS)[number];
+/** What a number opened: what it counts, under the words that say which. */
 export interface Look {
-  readonly at: 'duties' | 'gaps';
+  readonly at: LookKind;
   readonly title: string;
   readonly of: LookOf;
 }
-/** Which of them, as `portfolio.duties` and `portfolio.gaps` are asked. */
+/** Which of them, as the methods of the same names are asked. */
 export interface LookOf {
   readonly unit?: string;
   readonly publication?: string;
@@ -26,6 +28,12 @@ export interface LookOf {
   readonly deviating?: boolean;
   readonly piece?: number;
   readonly dueBefore?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly framework?: string;
+  readonly control?: string;
+  readonly counted?: 'answered' | 'implemented' | 'evidenced';
+  readonly whole?: boolean;
 }
 
 export interface PortfolioSearch
@@ -33,6 +41,8 @@ export interface PortfolioSearch
   /** The list of the report that is shown; its first one otherwise. */
   readonly list?: string;
   readonly look?: Look;
+  /** Columns that somebody chose, by the name of their list. */
+  readonly cols?: Readonly<Record<string, string>>;
 }
 export type PortfolioPatch = { readonly [K in keyof PortfolioSearch]?: PortfolioSearch[K] | undefined };
 
@@ -49,7 +59,7 @@ const LOOK_TEXTS = [
   'status',
   'severity',
 ];
-const LOOK_FLAGS = ['answered', 'todo', 'deviating'];
+const LOOK_FLAGS = ['answered', 'todo', 'deviating', 'whole'];
 
 /** The address of the screen; what is no value of it is left out. */
 export function portfolioSearch(raw: Record<string, unknown>): PortfolioSearch {
@@ -58,9 +68,12 @@ export function portfolioSearch(raw: Record<string, unknown>): PortfolioSearch {
     ...picked(raw, TEXTS, isText),
     ...picked(raw, DAYS, isDay),
     ...(look === null ? {} : { look }),
+    ...(isColumns(raw.cols) ? { cols: raw.cols } : {}),
   };
 }
 
+const isColumns = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.length <= 500;
 const isDay = (value: unknown): boolean => typeof value === 'string' && /^2\d{3}-\d\d-\d\d$/.test(value);
 
@@ -74,18 +87,22 @@ const picked = (
 function lookIn(raw: unknown): Look | null {
   if (typeof raw !== 'object' || raw === null) return null;
   const { at, title, of } = raw as Record<string, unknown>;
-  if ((at !== 'duties' && at !== 'gaps') || typeof title !== 'string') return null;
+  const kind = LOOK_KINDS.find((each) => each === at);
+  if (kind === undefined || typeof title !== 'string') return null;
   if (typeof of !== 'object' || of === null) return null;
   const given = of as Record<string, unknown>;
   return {
-    at,
+    at: kind,
     title,
     of: {
-      ...picked(given, [...LOOK_TEXTS, 'party', 'partyKind'], isText),
+      ...picked(given, [...LOOK_TEXTS, 'party', 'partyKind', 'framework', 'control'], isText),
       ...picked(given, ['person'], (value) => value === null || isText(value)),
       ...picked(given, LOOK_FLAGS, (value) => value === true),
       ...picked(given, ['piece'], (value) => Number.isInteger(value) && Number(value) > 0),
-      ...picked(given, ['dueBefore'], isDay),
+      ...picked(given, ['dueBefore', ...DAYS], isDay),
+      ...picked(given, ['counted'], (value) =>
+        ['answered', 'implemented', 'evidenced'].includes(String(value)),
+      ),
     },
   };
 }

@@ -84,6 +84,29 @@ class NativeTheme extends EventEmitter {
   }
 }
 export const nativeTheme = new NativeTheme();
+/**
+ * shell/browser/api/electron_api_safe_storage.cc: nothing before the application is ready; on Linux without a key store the backend is `basic_text`
+ * and encryption counts as available all the same, with a password of Chromium's own source.
+ */
+export const safeStorage = {
+  backend: 'basic_text',
+  isEncryptionAvailable(): boolean {
+    afterReady('safeStorage cannot be used before app is ready');
+    return true;
+  },
+  getSelectedStorageBackend(): string {
+    return safeStorage.backend;
+  },
+  encryptString(text: string): Buffer {
+    if (typeof text !== 'string') throw new TypeError('Error while encrypting the text provided.');
+    return Buffer.from([...text].reverse().join(''));
+  },
+  decryptString(sealed: Buffer): string {
+    if (!Buffer.isBuffer(sealed))
+      throw new TypeError('Expected the first argument of decryptString() to be a buffer');
+    return [...sealed.toString()].reverse().join('');
+  },
+};
 export const shell = {
   opened: [] as string[],
   revealed: [] as string[],

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REGISTER_COLUMNS } from '../../../main/contract/register.ts';
-import {
-  columnsText,
-  columnsThatFit,
-  readColumns,
-  shownColumns,
-} from '../../../renderer/features/matrix/register-layout.ts';
+import { columnsText, readColumns } from '../../../renderer/components/columns-dialog/chosen-columns.ts';
+import { shownColumns } from '../../../renderer/features/matrix/register-layout.ts';
 
 const all = REGISTER_COLUMNS.map((id) => ({ id, width: 100 }));
 const ids = (columns: readonly { readonly id: string }[]) => columns.map(({ id }) => id);
@@ -19,18 +15,18 @@ describe('columns of the register', () => {
     for (const text of [undefined, '', 'colour']) expect(readColumns(text, REGISTER_COLUMNS)).toBeNull();
   });
   it('are those that there is room for, most wanted first, in the order of the register', () => {
-    expect(ids(columnsThatFit(all, 350))).toEqual(['service', 'responsibility', 'owner']);
-    expect(ids(columnsThatFit(all, 550))).toEqual([
+    expect(ids(shownColumns(all, null, 350))).toEqual(['service', 'responsibility', 'owner']);
+    expect(ids(shownColumns(all, null, 550))).toEqual([
       'service',
       'responsibility',
       'owner',
       'persons',
       'status',
     ]);
-    expect(ids(columnsThatFit(all, 5000))).toEqual([...REGISTER_COLUMNS]);
+    expect(ids(shownColumns(all, null, 5000))).toEqual([...REGISTER_COLUMNS]);
   });
   it('do not repeat what the heads of the groups say, also where they were chosen', () => {
-    expect(ids(columnsThatFit(all, 350, 'service'))).toEqual(['responsibility', 'owner', 'persons']);
+    expect(ids(shownColumns(all, null, 350, 'service'))).toEqual(['responsibility', 'owner', 'persons']);
     const chosen = readColumns('service,owner', REGISTER_COLUMNS);
     expect(ids(shownColumns(all, chosen, 350, 'service'))).toEqual(['owner']);
     expect(ids(shownColumns(all, chosen, 350, 'domain'))).toEqual(['service', 'owner']);

@@ -69,7 +69,13 @@ test('a number of the overview opens what it counts, and nothing opens nothing',
     kind: 'look',
     look: { at: 'gaps', of: { ...of, severity: 'high' } },
   });
-  expect(at('Expired evidence')).toEqual({ kind: 'go', report: 'evidence', patch: { workbook: 'w1' } });
+  expect(at('Expired evidence')).toMatchObject({
+    look: { at: 'evidence', of: { ...of, until: '2026-11-28' } },
+  });
+  expect(at('Expiring evidence')).toMatchObject({
+    look: { at: 'evidence', of: { ...of, since: '2026-11-29', until: '2027-02-27' } },
+  });
+  expect(at('Open actions')).toMatchObject({ look: { at: 'actions', of } });
   expect(at('Revision')).toBeNull();
   expect(at('Answered', 0)).toBeNull();
   expect(openingOf(OVERVIEW, 'Workbooks', { row: 7, header: 'Answered', value: 1 })).toBeNull();
@@ -136,13 +142,16 @@ test('load that names nobody is told apart from that of everybody', () => {
   expect(openingOf(report, 'Actions', { row: 0, header: 'Overdue', value: 1 })).toBeNull();
 });
 
-test('a month of evidence opens the calendar through its last day', () => {
+test('a month of evidence opens what expires in it, and its name the calendar through its last day', () => {
   const report: PortfolioReport<'evidence'> = {
     ...head,
     report: 'evidence',
     body: { until: '2026-12-31', items: [], total: 0, months: [{ month: '2028-02', count: 4 }] },
   };
-  expect(openingOf(report, 'By month', { row: 0, header: 'Pieces', value: 4 })).toEqual({
+  expect(openingOf(report, 'By month', { row: 0, header: 'Pieces', value: 4 })).toMatchObject({
+    look: { at: 'evidence', of: { unit: 'Shops', text: 'o', since: '2028-02-01', until: '2028-02-29' } },
+  });
+  expect(openingOf(report, 'By month', { row: 0, header: 'Month', value: '2028-02' })).toEqual({
     kind: 'go',
     report: 'evidence',
     patch: { until: '2028-02-29', list: undefined },

@@ -8,7 +8,7 @@ import { useWriting } from '../use-writing.ts';
 import { NotWritten, Progress } from './job-panels.tsx';
 import styles from './layouts.module.css';
 
-/** Publishes this workbook to the portfolio on this machine, where many of them are one picture. */
+/** Publishes this workbook to the portfolio on this machine, or to the one that is connected, where many of them are one picture. */
 export function PublishSection({ asOf }: { readonly asOf: string | undefined }) {
   const { job, problem, write } = useWriting('portfolio.publish', 'the portfolio', 'publish again');
   const publishing = usePublishing(job);
@@ -16,7 +16,7 @@ export function PublishSection({ asOf }: { readonly asOf: string | undefined }) 
   return (
     <Section
       title="Publish to the portfolio"
-      hint="A copy of what the audience may see goes into the portfolio on this machine, in the place of what was published of this workbook before. The workbook itself stays as it is."
+      hint={`A copy of what the audience may see goes into ${publishing.to?.name ?? 'the portfolio on this machine'}, in the place of what was published of this workbook before. The workbook itself stays as it is.`}
     >
       <Panel padded>
         <div className={styles.fields}>

@@ -5,6 +5,7 @@ import { useDrafted } from '../../../answering/draft/use-draft.ts';
 import { useCardBeside } from '../../../answering/pane/use-card-beside.tsx';
 import { WithPane } from '../../../answering/pane/with-pane.tsx';
 import { Button } from '../../../components/button/button.tsx';
+import { ColumnsDialog } from '../../../components/columns-dialog/columns-dialog.tsx';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { focusActiveCell } from '../../../components/data-table/focus-active-cell.ts';
 import { lineOfRow } from '../../../components/data-table/group-lines.ts';
@@ -22,11 +23,10 @@ import { filterOf, type MatrixSearch, noFilter, type SearchPatch, sortText } fro
 import { type Line, selectingOf, useLines } from '../use-lines.ts';
 import { type Register, type RegisterOrder, useRegister } from '../use-register.ts';
 import { useRegisterClipboard } from '../use-register-clipboard.ts';
-import { useShownColumns } from '../use-register-columns.ts';
+import { type ShownColumns, useShownColumns } from '../use-register-columns.ts';
 import { useRegisterOrder } from '../use-register-order.ts';
 import { usePresent, useSelectedRows } from '../use-selected-rows.ts';
 import { BulkBar } from './bulk-bar.tsx';
-import { ColumnsDialog } from './columns-dialog.tsx';
 import { ExportRows } from './export-rows.tsx';
 import { Filter } from './filter.tsx';
 import styles from './matrix.module.css';
@@ -137,7 +137,7 @@ export function RegisterPane(props: {
           />
         )}
         {pasting.dialog}
-        {choosing && <ColumnsDialog columns={layout} onClose={() => setChoosing(false)} />}
+        {choosing && <ChooseColumns columns={layout} onClose={() => setChoosing(false)} />}
       </div>
     </WithPane>
   );
@@ -226,3 +226,11 @@ function Head(props: {
     </div>
   );
 }
+
+const ChooseColumns = (props: { readonly columns: ShownColumns; readonly onClose: () => void }) => (
+  <ColumnsDialog
+    title="Columns of the register"
+    hint="Widths: draw the edge of a column's head, or press Shift with an arrow on it. Save a view to keep all this."
+    {...props}
+  />
+);

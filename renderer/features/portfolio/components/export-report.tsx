@@ -4,6 +4,7 @@ import { Button } from '../../../components/button/button.tsx';
 import { Menu } from '../../../components/menu/menu.tsx';
 import { useWriting } from '../../../components/written/use-writing.ts';
 import { Written } from '../../../components/written/written.tsx';
+import type { LookedAt } from '../../../host/use-portfolio.ts';
 import { formatCount, today } from '../../../lib/format.ts';
 import styles from '../portfolio.module.css';
 
@@ -14,14 +15,16 @@ const FORMATS = [
 
 /** Writes the report in view as a document, whole, and says that all of it was read back. */
 export function ExportReport(props: {
+  readonly from: LookedAt['from'];
   readonly report: PortfolioReportName;
   readonly filter: PortfolioFilter;
 }) {
-  const { report, filter } = props;
+  const { from, report, filter } = props;
   const writing = useWriting('portfolio.exportReport');
   const [file] = writing.result?.files ?? [];
   const write = (format: (typeof FORMATS)[number]['format']) =>
     writing.write({ suggestedName: `portfolio ${report} ${today()}.${format}`, format }, (target) => ({
+      from,
       report,
       filter,
       files: [{ format, target }],

@@ -1,35 +1,54 @@
-import type { Part, PortfolioDuty, PortfolioGap } from '../../../../main/contract/portfolio.ts';
+import type { Part } from '../../../../main/contract/portfolio.ts';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { SidePanel } from '../../../components/side-panel/side-panel.tsx';
 import { failureOf } from '../../../host/call-error.ts';
 import { useDemarcQuery } from '../../../host/queries.ts';
-import { formatCount, formatDate, formatNumber } from '../../../lib/format.ts';
-import { STATUS_WORDS } from '../../../lib/words.ts';
+import type { LookedAt } from '../../../host/use-portfolio.ts';
+import { formatCount, formatNumber } from '../../../lib/format.ts';
 import styles from '../portfolio.module.css';
 import type { Look } from '../search.ts';
+import {
+  ACTION_COLUMNS,
+  CONTROL_COLUMNS,
+  DUTY_COLUMNS,
+  GAP_COLUMNS,
+  PIECE_COLUMNS,
+} from './look-columns.tsx';
 
 /** Three lines of text. */
 const ROW_HEIGHT = 72;
 
-/** What a number counts, beside the report that has it. */
-export function LookPanel(props: { readonly look: Look; readonly onClose: () => void }) {
-  const { look, onClose } = props;
-  return look.at === 'duties' ? (
-    <Duties look={look} onClose={onClose} />
-  ) : (
-    <Gaps look={look} onClose={onClose} />
-  );
+interface Opened {
+  readonly from: LookedAt['from'];
+  readonly look: Look;
+  readonly onClose: () => void;
 }
 
-function Duties({ look, onClose }: { readonly look: Look; readonly onClose: () => void }) {
-  const { data, error } = useDemarcQuery('portfolio.duties', { ...look.of });
+/** What a number counts, beside the report that has it. */
+export function LookPanel(props: Opened) {
+  switch (props.look.at) {
+    case 'duties':
+      return <Duties {...props} />;
+    case 'gaps':
+      return <Gaps {...props} />;
+    case 'evidence':
+      return <Evidence {...props} />;
+    case 'actions':
+      return <Actions {...props} />;
+    case 'controls':
+      return <Controls {...props} />;
+  }
+}
+
+function Duties({ from, look, onClose }: Opened) {
+  const { since: _, until: __, severity: ___, whole: ____, ...of } = look.of;
+  const asked = useDemarcQuery('portfolio.duties', { from, ...of });
   return (
     <Looked
       look={look}
-      part={data}
-      error={error}
+      asked={asked}
       columns={DUTY_COLUMNS}
       rowKey={({ publication, ref }) => `${publication} ${ref}`}
       one="duty"
@@ -39,18 +58,64 @@ function Duties({ look, onClose }: { readonly look: Look; readonly onClose: () =
   );
 }
 
-function Gaps({ look, onClose }: { readonly look: Look; readonly onClose: () => void }) {
+function Gaps({ from, look, onClose }: Opened) {
   const { unit, publication, workbook, text, severity } = look.of;
-  const { data, error } = useDemarcQuery('portfolio.gaps', { unit, publication, workbook, text, severity });
+  const asked = useDemarcQuery('portfolio.gaps', { from, unit, publication, workbook, text, severity });
   return (
     <Looked
       look={look}
-      part={data}
-      error={error}
+      asked={asked}
       columns={GAP_COLUMNS}
       rowKey={({ publication: id, rule, ref, sentence }) => `${id} ${rule} ${ref} ${sentence}`}
       one="gap"
-      many="gaps"
+      onClose={onClose}
+    />
+  );
+}
+
+function Evidence({ from, look, onClose }: Opened) {
+  const { unit, publication, workbook, text, since, until } = look.of;
+  const of = { unit, publication, workbook, text, since, until };
+  const asked = useDemarcQuery('portfolio.evidence', { from, ...of });
+  return (
+    <Looked
+      look={look}
+      asked={asked}
+      columns={PIECE_COLUMNS}
+      rowKey={({ publication: id, number }) => `${id} ${number}`}
+      one="piece"
+      onClose={onClose}
+    />
+  );
+}
+
+function Actions({ from, look, onClose }: Opened) {
+  const { unit, publication, workbook, text, person, dueBefore } = look.of;
+  const of = { unit, publication, workbook, text, person, dueBefore };
+  const asked = useDemarcQuery('portfolio.actions', { from, ...of });
+  return (
+    <Looked
+      look={look}
+      asked={asked}
+      columns={ACTION_COLUMNS}
+      rowKey={({ publication: id, number }) => `${id} ${number}`}
+      one="action"
+      onClose={onClose}
+    />
+  );
+}
+
+function Controls({ from, look, onClose }: Opened) {
+  const { unit, publication, workbook, text, framework = '', control = '', whole } = look.of;
+  const of = { unit, publication, workbook, text, framework, control, whole };
+  const asked = useDemarcQuery('portfolio.controls', { from, ...of });
+  return (
+    <Looked
+      look={look}
+      asked={asked}
+      columns={CONTROL_COLUMNS}
+      rowKey={({ publication: id }) => id}
+      one="workbook"
       onClose={onClose}
     />
   );
@@ -58,15 +123,15 @@ function Gaps({ look, onClose }: { readonly look: Look; readonly onClose: () => 
 
 function Looked<R>(props: {
   readonly look: Look;
-  readonly part: Part<R> | undefined;
-  readonly error: Error | null;
+  readonly asked: { readonly data: Part<R> | undefined; readonly error: Error | null };
   readonly columns: readonly Column<R>[];
   readonly rowKey: (row: R) => string;
   readonly one: string;
-  readonly many: string;
+  readonly many?: string;
   readonly onClose: () => void;
 }) {
-  const { look, part, error, one, many } = props;
+  const { look, one, many } = props;
+  const { data: part, error } = props.asked;
   const shown = part?.rows.length ?? 0;
   const all = part === undefined ? 'Reading' : formatCount(part.total, one, many);
   return (
@@ -102,65 +167,3 @@ function Looked<R>(props: {
     </SidePanel>
   );
 }
-
-/** Lines of one cell, the first of them its name. */
-function Lines(props: { readonly lines: readonly (string | null)[] }) {
-  const [name, ...more] = props.lines.filter((line) => line !== null && line !== '');
-  return (
-    <span className={styles.lines}>
-      <strong dir="auto">{name}</strong>
-      {more.map((line) => (
-        <span key={line} dir="auto" className={styles.soft}>
-          {line}
-        </span>
-      ))}
-    </span>
-  );
-}
-
-const statusWords = (status: string): string =>
-  Object.entries(STATUS_WORDS).find(([id]) => id === status)?.[1] ?? '';
-
-const dutyLines = (duty: PortfolioDuty): readonly (string | null)[] => [
-  duty.dutyName,
-  `${duty.subjectLabel}, ${duty.title} (${duty.unit})`,
-  duty.reason,
-];
-const answerLines = (duty: PortfolioDuty): readonly (string | null)[] => [
-  duty.owner === '' ? 'Not answered' : duty.owner,
-  statusWords(duty.status),
-  duty.dueOn === null ? null : `due ${formatDate(duty.dueOn)}`,
-];
-const DUTY_COLUMNS: readonly Column<PortfolioDuty>[] = [
-  {
-    id: 'duty',
-    header: 'Duty',
-    width: 180,
-    grow: 1,
-    tip: (duty) => dutyLines(duty).filter(Boolean).join('\n'),
-    cell: (duty) => <Lines lines={dutyLines(duty)} />,
-  },
-  {
-    id: 'answer',
-    header: 'Owner',
-    width: 132,
-    tip: (duty) => answerLines(duty).filter(Boolean).join('\n'),
-    cell: (duty) => <Lines lines={answerLines(duty)} />,
-  },
-];
-
-const gapLines = (gap: PortfolioGap): readonly string[] => [
-  gap.sentence,
-  `${gap.title} (${gap.unit})`,
-  gap.action === null ? 'No action yet' : `Action A-${gap.action}`,
-];
-const GAP_COLUMNS: readonly Column<PortfolioGap>[] = [
-  {
-    id: 'gap',
-    header: 'Gap',
-    width: 240,
-    grow: 1,
-    tip: (gap) => gapLines(gap).join('\n'),
-    cell: (gap) => <Lines lines={gapLines(gap)} />,
-  },
-];

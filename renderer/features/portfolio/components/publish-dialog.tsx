@@ -45,8 +45,8 @@ export function PublishDialog(props: { readonly onClose: () => void }) {
     >
       <div className={styles.fields}>
         <p>
-          To the portfolio on this machine. Each workbook is copied as a whole or not at all; one that cannot
-          be read does not stop the others.
+          To {publishing.to?.name ?? 'the portfolio on this machine'}. Each workbook is copied as a whole or
+          not at all; one that cannot be read does not stop the others.
         </p>
         <PublishFields publishing={publishing} />
         {running && (
