@@ -281,6 +281,15 @@ export interface PortfolioAction extends PublicationRef {
 }
 /** How far a workbook answers what bears on a control. */
 export interface PortfolioControl extends PublicationRef, CoverageCounts {}
+/** A published workbook that others can inherit from. */
+export interface PortfolioEdition extends PublicationRef {
+  readonly organisation: string;
+  readonly revision: number;
+  readonly publisher: string;
+  readonly publishedAt: string;
+  /** Duties that it answers for others; 0 where there is none, or none any more. */
+  readonly answers: number;
+}
 /** A list that may hold fewer than there are. */
 export interface Part<T> {
   readonly total: number;

@@ -4,6 +4,7 @@ import type { PortfolioReport } from '../contract/portfolio.ts';
 import { portfolioDocument } from '../domain/portfolio/document.ts';
 import { portfolioLists } from '../domain/portfolio/lists.ts';
 import { sizeOf } from '../platform/byte-file.ts';
+import { listPublishedEditions } from '../portfolio/editions.ts';
 import { readPortfolio } from '../portfolio/open.ts';
 import type { Portfolio } from '../portfolio/portfolio.ts';
 import { readPrecedents } from '../portfolio/reports/differences.ts';
@@ -84,5 +85,7 @@ export const runPortfolioLook = ({ target, look }: PortfolioLookTask): Promise<P
         return lookAtActions(portfolio, look.wanted, look.limit);
       case 'controls':
         return lookAtControls(portfolio, look.wanted, look.limit);
+      case 'editions':
+        return listPublishedEditions(portfolio, look.wanted, look.limit);
     }
   });

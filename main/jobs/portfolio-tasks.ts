@@ -6,6 +6,7 @@ import type {
   PortfolioAction,
   PortfolioControl,
   PortfolioDuty,
+  PortfolioEdition,
   PortfolioFilter,
   PortfolioGap,
   PortfolioPiece,
@@ -50,6 +51,7 @@ export interface PortfolioReportTask {
   readonly files: readonly { readonly format: PortfolioFormat; readonly path: string }[];
   readonly appVersion: string;
 }
+type PublishedFilter = Pick<PortfolioFilter, 'unit' | 'workbook' | 'text'>;
 /** What a number of a report counts, how others answer a duty, or only whether the portfolio can be read. */
 export interface PortfolioLookTask {
   readonly kind: 'portfolio-look';
@@ -60,6 +62,7 @@ export interface PortfolioLookTask {
     | { readonly at: 'evidence'; readonly wanted: WantedEvidence; readonly limit: number }
     | { readonly at: 'actions'; readonly wanted: WantedActions; readonly limit: number }
     | { readonly at: 'controls'; readonly wanted: WantedControls; readonly limit: number }
+    | { readonly at: 'editions'; readonly wanted: PublishedFilter; readonly limit: number }
     | {
         readonly at: 'precedents';
         readonly filter: {
@@ -82,5 +85,7 @@ export interface ReadPortfolioReport {
 
 /** What a look comes to: rows with how many there are, or how others answer; nothing of the door. */
 export type PortfolioSeen =
-  | Part<PortfolioDuty | PortfolioGap | PortfolioPiece | PortfolioAction | PortfolioControl>
+  | Part<
+      PortfolioDuty | PortfolioGap | PortfolioPiece | PortfolioAction | PortfolioControl | PortfolioEdition
+    >
   | readonly Difference[];

@@ -2,10 +2,14 @@ import { tmpdir } from 'node:os';
 import { editionOf } from '../assessment/provider-edition.ts';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { counted } from '../domain/words/counted.ts';
+import { shortDate } from '../domain/words/date-words.ts';
 import { isPack } from '../importers/pack/is-pack.ts';
 import { readPackedEdition } from '../importers/pack/read-edition.ts';
 import { verifyPack } from '../importers/pack/verify-pack.ts';
 import { makeSealedFolder } from '../platform/sealed-folder.ts';
+import { readPublishedEdition } from '../portfolio/editions.ts';
+import { readPortfolio } from '../portfolio/open.ts';
+import type { PortfolioTarget } from '../portfolio/target.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
@@ -19,12 +23,41 @@ const WORDS = {
 // Far more than any assessment has; the file may be anybody's.
 const MOST_PLACES = 200_000;
 
-/** Reads what another workbook gives to those that inherit from it, from the file or a pack of it, and changes no byte of either. */
-export const runProvider = async (task: ProviderTask, controls: TaskControls): Promise<ReadEdition> =>
-  (await isPack(task.path)) ? readPack(task, controls) : readWorkbookFile(task, controls);
+type Read = { readonly path: string; readonly name: string };
+
+/** Reads what another workbook gives to those that inherit from it, from its file, a pack of it or a portfolio, and changes no byte of any. */
+export async function runProvider(
+  { from, heads }: ProviderTask,
+  controls: TaskControls,
+): Promise<ReadEdition> {
+  if ('portfolio' in from) return readPublished(from.portfolio, from.publication, heads);
+  return (await isPack(from.path)) ? readPack(from, controls) : readWorkbookFile(from, heads, controls);
+}
+
+/** Nobody can hold it against its log there, so it is said who published it, and when. */
+const readPublished = (
+  target: PortfolioTarget,
+  publication: string,
+  heads: readonly string[],
+): Promise<ReadEdition> =>
+  readPortfolio(target, async (portfolio) => {
+    const { title, publisher, publishedAt, ...read } = await readPublishedEdition(
+      portfolio,
+      publication,
+      heads,
+    );
+    const who = portfolio.engine === 'sqlite' ? '' : ` by ${publisher}`;
+    const day = shortDate(publishedAt.slice(0, 10));
+    return {
+      ...read,
+      notices: [
+        `It is what was published of ${title}${who} on ${day}; what was recorded there since is not in it.`,
+      ],
+    };
+  });
 
 /** Refused where the pack is not as it was written. */
-async function readPack({ path, name }: ProviderTask, controls: TaskControls): Promise<ReadEdition> {
+async function readPack({ path, name }: Read, controls: TaskControls): Promise<ReadEdition> {
   const scratch = makeSealedFolder(tmpdir(), 'demarc-pack-');
   try {
     const { report, manifest } = await verifyPack(path, { name, scratch: scratch.path }, controls);
@@ -52,7 +85,8 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 /** Refused where its tables are not what its log says. */
 const readWorkbookFile = (
-  { path, name, heads }: ProviderTask,
+  { path, name }: Read,
+  heads: readonly string[],
   { progress }: TaskControls,
 ): Promise<ReadEdition> =>
   withOtherWorkbook(

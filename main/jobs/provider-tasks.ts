@@ -1,10 +1,13 @@
 import type { Edition } from '../domain/providers/edition.ts';
+import type { PortfolioTarget } from '../portfolio/target.ts';
 
 /** Reads what another workbook gives to those that inherit from it. */
 export interface ProviderTask {
   readonly kind: 'provider';
-  readonly path: string;
-  readonly name: string;
+  /** Its file or a pack of it, or what was published of it. */
+  readonly from:
+    | { readonly path: string; readonly name: string }
+    | { readonly portfolio: PortfolioTarget; readonly publication: string };
   /** Heads of the editions that are held: whether the file goes on from them. */
   readonly heads: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { editionOf } from '../assessment/provider-edition.ts';
 import { buildReport } from '../assessment/report.ts';
 import { catalogueOf } from '../assessment/workbook-catalogue.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
@@ -127,6 +128,8 @@ const publishFile = (
         id: randomUUID(),
         unit: task.unit ?? workbook.organisation,
         report,
+        // As in a pack: it says how answers came about that another audience may not be told of.
+        edition: task.audience === 'internal' ? editionOf(db).edition : null,
         heads: allHeads(db),
         publishedAt: task.now,
       };

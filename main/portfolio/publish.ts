@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PublishOutcome } from '../contract/portfolio.ts';
 import { isLive } from '../domain/actions.ts';
 import { type PublishedState, relationTo } from '../domain/portfolio/order.ts';
+import type { Edition } from '../domain/providers/edition.ts';
 import { leavesOut } from '../domain/report/audience.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { rowsOfReport, signedOf } from './from-report.ts';
@@ -15,6 +16,8 @@ interface Publication {
   readonly id: string;
   readonly unit: string;
   readonly report: ToldReport;
+  /** What it gives to those that inherit from it; null where nothing, or not to this audience. */
+  readonly edition: Edition | null;
   readonly heads: Uint8Array;
   /** ISO instant. */
   readonly publishedAt: string;
@@ -129,6 +132,11 @@ async function write(
   await portfolio.db.insertInto('trend').values(trendRow(head)).execute();
   let written = 0;
   const place = { unit: publication.unit, publication: publication.id };
+  if (publication.edition !== null) {
+    const edition = storable(publication.edition);
+    const row = { ...place, answers: edition.rows.length, edition: JSON.stringify(edition) };
+    await portfolio.db.insertInto('edition').values(row).execute();
+  }
   for (const { table, rows } of rowsOfReport(publication.report, place))
     written += await portfolio.insert(table, rows(), signal);
   return written;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
@@ -83,3 +83,49 @@ test('the workbook of a landing zone is taken under Scope, and a newer edition o
   await expect(list.getByRole('row')).toHaveCount(0);
   expect(await ask<readonly Provider[]>(served, 'providers.list', {})).toEqual([]);
 });
+
+test('a provider is taken as it was published to the portfolio, and a newer edition from there as well', async () => {
+  atLanding('common', LANDING, 'landing-zone/encryption-at-rest', '--everywhere');
+  // The file is elsewhere by then: what was published is all that is asked.
+  const published = join(folder, 'published.demarc');
+  copyFileSync(LANDING, published);
+  await publish(published);
+  await openScreen(page, served, 'scope');
+  await page.getByRole('button', { name: 'Add a provider' }).click();
+  const dialog = page.getByRole('dialog', { name: 'A provider' });
+  await dialog.getByLabel('As whom it answers here').selectOption('Landing zone');
+  const choose = async () => {
+    const select = page.getByRole('dialog').getByLabel('From the portfolio');
+    await select.selectOption({ index: 1 });
+    await expect(
+      page.getByRole('dialog').getByText(/^It is what was published of Landing zone on/),
+    ).toBeVisible();
+  };
+  await choose();
+  await expect(dialog.getByRole('region', { name: 'New' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Take it' }).click();
+  await expect(dialog).toBeHidden();
+  const list = page.getByRole('region', { name: 'Providers' });
+  await expect(list).toContainText('“Landing zone”, revision');
+
+  atLanding('common', published, 'landing-zone/encryption-at-rest', '--remove');
+  await publish(published);
+  await openScreen(page, served, 'scope');
+  await list.getByRole('button', { name: 'Take a newer edition…' }).click();
+  await choose();
+  await expect(page.getByRole('dialog').getByRole('region', { name: 'No longer held' })).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+});
+
+/** Publishes a workbook to the portfolio of the program that is served. */
+async function publish(file: string): Promise<void> {
+  await page.goto(`${served.address}/#/portfolio/`);
+  await page.getByRole('button', { name: 'Publish workbooks' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish workbooks' });
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose workbooks' }).click();
+  await (await chooser).setFiles(file);
+  await expect(dialog.getByText(/^1 workbook published/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+}

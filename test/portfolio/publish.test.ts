@@ -146,6 +146,7 @@ describe.each(ENGINES)('publishing to %s', (engine) => {
           id: 'p',
           unit: 'Acme',
           heads: allHeads(db),
+          edition: null,
           publishedAt: `${DAY}T10:00:00.000Z`,
         };
         return publish(

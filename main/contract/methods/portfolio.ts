@@ -7,6 +7,7 @@ import {
   type PortfolioConnection,
   type PortfolioControl,
   type PortfolioDuty,
+  type PortfolioEdition,
   type PortfolioGap,
   type PortfolioPiece,
   type PortfolioReport,
@@ -169,6 +170,8 @@ export const portfolio = {
     }),
     returns<Part<PortfolioControl>>(),
   ),
+  /** The published workbooks that others can inherit from (`providers.take`): those published for internal use, with how much they answer for others. */
+  editions: action(z.object(placeShape).omit({ publication: true }), returns<Part<PortfolioEdition>>()),
   /**
    * How other workbooks answer the duties of one kind of service, whether they agree or not: precedent for whoever answers one. Nothing where
    * nothing was published to the user's own file; of any other target NOT_FOUND.

@@ -3,8 +3,13 @@ import type { EditionLook, Provider } from '../providers.ts';
 import { dateSchema, slugSchema } from './ids.ts';
 import { command, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
+import { portfolioTargetSchema } from './portfolio.ts';
 
-const file = z.string().max(200);
+/** A workbook or a pack of it by its handle, or what a portfolio has of one. */
+const file = z.union([
+  z.string().max(200),
+  z.object({ portfolio: portfolioTargetSchema, publication: z.string().min(1).max(500) }),
+]);
 /** As whom it answers here: a party of the workbook, or one that becomes one. Left out, as the party as which it answers already. */
 const as = z
   .union([

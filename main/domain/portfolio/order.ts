@@ -41,6 +41,9 @@ function holds(heads: Uint8Array, revision: number, head: string): boolean {
   for (let place = 0; place < heads.length; place += HEAD_BYTES) if (isAt(heads, place, wanted)) return true;
   return false;
 }
+/** Whether a history that was published has an entry of this hash. */
+export const holdsHead = (heads: Uint8Array, head: string): boolean => holds(heads, 0, head);
+
 const isAt = (heads: Uint8Array, at: number, wanted: Uint8Array): boolean =>
   at >= 0 && at + HEAD_BYTES <= heads.length && wanted.every((byte, index) => heads[at + index] === byte);
 

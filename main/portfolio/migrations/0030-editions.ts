@@ -3,10 +3,10 @@ import { INITIAL_TABLES } from './0010-initial.ts';
 import { makeTables } from './make-tables.ts';
 import type { TableShape } from './shape.ts';
 
-/** What a workbook gives to those that inherit from it, as a file of it would: JSON, as `domain/providers/edition.ts` has it. */
+/** What a workbook gives to those that inherit from it, as a file of it would: JSON, as `domain/providers/edition.ts` has it. Also where it is nothing, or nothing any more. */
 const EDITION = {
   edition: {
-    columns: { unit: 'text', publication: 'text', edition: 'text' },
+    columns: { unit: 'text', publication: 'text', answers: 'integer', edition: 'text' },
     key: ['unit', 'publication'],
     ofPublication: true,
   },

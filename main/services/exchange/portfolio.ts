@@ -10,6 +10,7 @@ import type {
   PortfolioConnection,
   PortfolioControl,
   PortfolioDuty,
+  PortfolioEdition,
   PortfolioGap,
   PortfolioPiece,
 } from '../../contract/portfolio.ts';
@@ -78,6 +79,10 @@ const said = <T extends object>(given: T): T =>
 
 /** For what is asked beside everything else, and comes at once or not at all. */
 const atOnce = () => ({ signal: new AbortController().signal, progress: () => {} });
+
+/** One's own portfolio to which nothing was ever published. */
+const isNotThereYet = (from: z.output<typeof portfolioTargetSchema>, target: PortfolioTarget): boolean =>
+  from === 'own' && target.kind === 'file' && !existsSync(target.path);
 
 /** What a number of a report counts. */
 const see = <T>(
@@ -189,10 +194,16 @@ export const portfolioHandlers: Handlers<typeof portfolio> = {
   controls: ({ core }, { from, limit, ...wanted }) =>
     see<PortfolioControl>(core, from, { at: 'controls', wanted: said(wanted), limit }),
 
+  editions: async ({ core }, { from, limit, ...filter }) => {
+    const target = targetOf(core, from);
+    if (isNotThereYet(from, target)) return { total: 0, rows: [] };
+    return see<PortfolioEdition>(core, from, { at: 'editions', wanted: said(filter), limit });
+  },
+
   async precedents({ core }, { from, ...filter }) {
     // Asked beside every card: where nothing was ever published it costs no thread.
     const target = targetOf(core, from);
-    if (from === 'own' && target.kind === 'file' && !existsSync(target.path)) return [];
+    if (isNotThereYet(from, target)) return [];
     const look = { at: 'precedents' as const, filter: said(filter) };
     return (await core.runTask({ kind: 'portfolio-look', target, look }, atOnce())) as readonly Difference[];
   },

@@ -2,6 +2,7 @@ import { holdersOf } from '../../assessment/common-holders.ts';
 import { namedParties } from '../../assessment/parties.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
+import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { providers } from '../../contract/methods/providers.ts';
 import type { Provider } from '../../contract/providers.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
@@ -15,14 +16,22 @@ import {
   writeEdition,
 } from '../../workbook/tables/provider-editions.ts';
 import type { Handlers, JobContext, QueryContext } from '../context.ts';
+import { targetOf } from './portfolio.ts';
 import { lookAt, partyMeant, takeEdition } from './take-edition.ts';
 
-const readFile = ({ core, db, files, signal, progress }: JobContext, file: string): Promise<ReadEdition> =>
+type Source = ParsedOf<(typeof providers)['look']>['file'];
+
+const readSource = (
+  { core, db, files, signal, progress }: JobContext,
+  source: Source,
+): Promise<ReadEdition> =>
   core.runTask(
     {
       kind: 'provider',
-      path: files.pathOf(file),
-      name: files.nameOf(file),
+      from:
+        typeof source === 'string'
+          ? { path: files.pathOf(source), name: files.nameOf(source) }
+          : { portfolio: targetOf(core, source.portfolio), publication: source.publication },
       heads: listEditions(db).map(({ facts }) => facts.head),
     },
     { signal, progress },
@@ -81,7 +90,7 @@ export const providerHandlers: Handlers<typeof providers> = {
 
   async look(context, { file, as }) {
     if (as) partyMeant(context.db, as);
-    return lookAt(context, await readFile(context, file), as).look;
+    return lookAt(context, await readSource(context, file), as).look;
   },
 
   async take(context, { file, expected, ...wanted }) {
@@ -92,11 +101,11 @@ export const providerHandlers: Handlers<typeof providers> = {
         `${session.fileName} is open for reading only, so nothing can be taken into it.`,
       );
     if (wanted.as) partyMeant(context.db, wanted.as);
-    const read = await readFile(context, file);
+    const read = await readSource(context, file);
     if (expected !== undefined && read.edition.facts.head !== expected)
       throw new DemarcError(
         'CONFLICT',
-        `${context.files.nameOf(file)} was changed since it was looked at, so nothing was taken. Look at it again, then take it.`,
+        `${typeof file === 'string' ? context.files.nameOf(file) : read.edition.facts.title} was changed since it was looked at, so nothing was taken. Look at it again, then take it.`,
       );
     return context.write('providers.take', (writing) => takeEdition(writing, read, wanted));
   },

@@ -1,4 +1,7 @@
 import type { Command as Commander } from 'commander';
+import { invalidInput, notFound } from '../../../contract/errors.ts';
+import type { MethodOf } from '../../../contract/index.ts';
+import type { InputOf } from '../../../contract/methods/method.ts';
 import type { EditionDifference, EditionLine, EditionLook, Provider } from '../../../contract/providers.ts';
 import { editionWords } from '../../../domain/providers/origin-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
@@ -10,8 +13,13 @@ import { AS_OPTION } from '../identity.ts';
 import { addSteps } from '../one-step.ts';
 import { asNotOpened, registerWorkbook } from '../other-workbook.ts';
 import { oneLine, type Streams, table } from '../output.ts';
+import { asPortfolioNotOpened, portfolioTarget } from '../portfolio-target.ts';
+
+type Source = InputOf<MethodOf<'providers.look'>>['file'];
 
 interface Options extends CommonOptions {
+  readonly from?: string;
+  readonly unit?: string;
   readonly party?: string;
   readonly thirdParty?: boolean;
   readonly authorised?: string;
@@ -62,17 +70,25 @@ function addTaking(providers: Commander, streams: Streams): void {
       .command(name)
       .description(about)
       .argument('<file>', 'the workbook')
-      .argument('<theirs>', 'the workbook of the provider, or an evidence pack of it; either is only read');
+      .argument(
+        '<theirs>',
+        'the workbook of the provider, or an evidence pack of it; with --from its title or id. It is only read',
+      )
+      .option(
+        '--from <target>',
+        'what was published of it for internal use: to a portfolio file, to postgresql://user@host/database, or to "own"',
+      )
+      .option('--unit <name>', 'with --from, where several units have published that title');
   const run = (
     access: 'read' | 'write',
     command: Commander,
     paths: { readonly file: string; readonly theirs: string },
     options: Options,
-    act: (command: WorkbookCommand, file: string) => Promise<EditionLook>,
+    act: (command: WorkbookCommand, file: Source) => Promise<EditionLook>,
   ) => {
     const json = command.optsWithGlobals<CommonOptions>().json === true ? { json: true } : {};
     return withWorkbook(paths.file, access, { ...options, ...json }, streams, async (workbook) => {
-      const look = await act(workbook, registerWorkbook(workbook.core, paths.theirs)).catch(asNotOpened);
+      const look = await act(workbook, await sourceOf(workbook, paths.theirs, options)).catch(asNotOpened);
       for (const notice of look.notices) streams.err.write(`demarc: note: ${oneLine(notice)}\n`);
       const taken = access === 'write';
       workbook.print('provider-edition', { ...look, taken }, () => told(look, taken));
@@ -114,6 +130,37 @@ function addTaking(providers: Commander, streams: Streams): void {
         }),
       ),
     );
+}
+
+/** The file of the provider, or what a portfolio has of it by its title or id. */
+async function sourceOf(
+  { core, ask }: WorkbookCommand,
+  theirs: string,
+  { from, unit }: Options,
+): Promise<Source> {
+  if (from === undefined) return registerWorkbook(core, theirs);
+  const portfolio = from === 'own' ? 'own' : portfolioTarget(core, from);
+  const { rows } = await ask('portfolio.editions', {
+    from: portfolio,
+    limit: 100_000,
+    ...(unit === undefined ? {} : { unit }),
+  }).catch(asPortfolioNotOpened);
+  const found = rows.filter(
+    ({ workbook, title }) => workbook === theirs || plainName(title) === plainName(theirs),
+  );
+  const [only, ...others] = found;
+  if (!only)
+    throw notFound(
+      `workbook "${theirs}" in that portfolio that others can inherit from`,
+      rows.length === 0
+        ? 'Publish one for internal use, with answers that hold for others.'
+        : `There are: ${rows.map(({ title }) => title).join(', ')}.`,
+    );
+  if (others.length > 0)
+    throw invalidInput(
+      `"${theirs}" is several published workbooks: ${found.map((each) => `${each.title} of ${each.unit} (${each.workbook}), revision ${each.revision}`).join('; ')}. Name its unit with --unit, or its id.`,
+    );
+  return { portfolio, publication: only.publication };
 }
 
 /** A party of the workbook by id or name, or one that is to become one. */

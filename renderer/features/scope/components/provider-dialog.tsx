@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { Party } from '../../../../main/contract/parties.ts';
 import type { EditionLine, EditionLook, Provider } from '../../../../main/contract/providers.ts';
 import { editionWords } from '../../../../main/domain/providers/origin-words.ts';
@@ -7,16 +6,14 @@ import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Select, TextField } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
-import { useToasts } from '../../../components/toast/toasts.tsx';
-import { failureOf } from '../../../host/call-error.ts';
-import { useHost } from '../../../host/context.tsx';
-import { useJob } from '../../../host/use-job.ts';
 import { formatCount } from '../../../lib/format.ts';
+import { type As, useEdition } from '../use-edition.ts';
+import { FromPortfolio } from './from-portfolio.tsx';
 import styles from './scope.module.css';
 
 const NEW = '';
 
-/** Chooses the workbook of a provider, shows what taking it would change, and takes it. `provider`: a newer edition of that one. */
+/** Chooses the workbook of a provider, or what was published of it, shows what taking it would change, and takes it. `provider`: a newer edition of that one. */
 export function ProviderDialog(props: {
   readonly provider: Provider | null;
   /** Who can answer from another workbook and does not yet. */
@@ -24,12 +21,14 @@ export function ProviderDialog(props: {
   readonly onClose: () => void;
 }) {
   const { provider, parties } = props;
-  const [party, setParty] = useState(parties[0]?.id ?? NEW);
-  const [name, setName] = useState('');
-  const [kind, setKind] = useState<'internal-provider' | 'third-party'>('internal-provider');
+  const [whom, setWhom] = useState<Whom>({
+    party: parties[0]?.id ?? NEW,
+    name: '',
+    kind: 'internal-provider',
+  });
   const [authorised, setAuthorised] = useState(provider?.authorisedOn ?? '');
-  const { file, look, problem, busy, choose, take, forget } = useEdition(props.onClose);
-  const as = provider ? { party: provider.party } : party === NEW ? { name: name.trim(), kind } : { party };
+  const { source, look, problem, busy, choose, chooseFile, take, forget } = useEdition(props.onClose);
+  const as = provider ? { party: provider.party } : asOf(whom);
   const isNamed = !('name' in as) || as.name !== '';
   return (
     <Dialog
@@ -39,8 +38,8 @@ export function ProviderDialog(props: {
       footer={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
-          <Button disabled={busy || !isNamed} onClick={() => void choose(as)}>
-            {file === null ? 'Choose its workbook…' : 'Choose another…'}
+          <Button disabled={busy || !isNamed} onClick={() => void chooseFile(as)}>
+            {source === null ? 'Choose its workbook…' : 'Choose another…'}
           </Button>
           <Button
             kind="primary"
@@ -54,44 +53,14 @@ export function ProviderDialog(props: {
     >
       <div className={styles.dialogForm}>
         {provider === null && (
-          <>
-            <Select
-              label="As whom it answers here"
-              value={party}
-              options={[
-                ...parties.map((each) => ({ value: each.id, label: each.name })),
-                { value: NEW, label: 'Another party…' },
-              ]}
-              onValue={(value) => {
-                setParty(value);
-                forget();
-              }}
-            />
-            {party === NEW && (
-              <>
-                <TextField
-                  label="What it is called"
-                  value={name}
-                  onValue={(value) => {
-                    setName(value);
-                    forget();
-                  }}
-                />
-                <Select
-                  label="What it is"
-                  value={kind}
-                  options={[
-                    { value: 'internal-provider', label: 'A provider inside the organisation' },
-                    { value: 'third-party', label: 'A third party' },
-                  ]}
-                  onValue={(value) => {
-                    setKind(value);
-                    forget();
-                  }}
-                />
-              </>
-            )}
-          </>
+          <AsWhom
+            parties={parties}
+            whom={whom}
+            onWhom={(next) => {
+              setWhom(next);
+              forget();
+            }}
+          />
         )}
         <TextField
           label="Authorised on"
@@ -100,72 +69,70 @@ export function ProviderDialog(props: {
           value={authorised}
           onValue={setAuthorised}
         />
+        <FromPortfolio
+          workbook={provider?.edition.uuid}
+          disabled={busy || !isNamed}
+          chosen={source}
+          onChoose={(published) => void choose(as, published)}
+        />
         <div className={styles.full}>
           {problem !== null && (
             <Notice tone="bad" title="Nothing was taken.">
               {problem}
             </Notice>
           )}
-          {look !== null && file !== null && <Difference look={look} file={file.name} />}
+          {look !== null && source !== null && <Difference look={look} file={source.name} />}
         </div>
       </div>
     </Dialog>
   );
 }
 
-type As =
-  | { readonly party: string }
-  | { readonly name: string; readonly kind: 'internal-provider' | 'third-party' };
+/** A party of the workbook by its id, or what one is to be called that becomes one. */
+interface Whom {
+  readonly party: string;
+  readonly name: string;
+  readonly kind: 'internal-provider' | 'third-party';
+}
+const asOf = ({ party, name, kind }: Whom): As => (party === NEW ? { name: name.trim(), kind } : { party });
 
-/** The file that was chosen, what taking it would change, and the taking. */
-function useEdition(onTaken: () => void) {
-  const host = useHost();
-  const toasts = useToasts();
-  const looking = useJob('providers.look');
-  const taking = useJob('providers.take');
-  const [file, setFile] = useState<FileHandle | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
-  const look = looking.status.state === 'done' ? looking.status.result : null;
-  const failed = [taking.status, looking.status].find(({ state }) => state === 'failed');
-  const forget = () => {
-    looking.reset();
-    taking.reset();
-    setFile(null);
-    setFault(null);
-  };
-  const choose = async (as: As) => {
-    try {
-      const [chosen] = await host.pickFiles({
-        multiple: false,
-        accept: ['.demarc', '.zip'],
-        purpose: 'workbook',
-      });
-      if (!chosen) return;
-      forget();
-      setFile(chosen);
-      await looking.run({ file: chosen.handle, as });
-    } catch (error) {
-      setFault(failureOf(error).message);
-    }
-  };
-  const take = async (as: As, authorisedOn: string | null) => {
-    if (file === null || look === null) return;
-    // That it is older was said before.
-    const expected = look.edition.head;
-    const taken = await taking.run({ file: file.handle, as, authorisedOn, expected, older: true });
-    if (taken === null) return;
-    toasts.show({ text: `${editionWords(taken.edition)} taken` });
-    onTaken();
-  };
-  return {
-    file,
-    look,
-    problem: fault ?? (failed?.state === 'failed' ? failed.failure.message : null),
-    busy: looking.status.state === 'running' || taking.status.state === 'running',
-    choose,
-    take,
-    forget,
-  };
+function AsWhom(props: {
+  readonly parties: readonly Party[];
+  readonly whom: Whom;
+  readonly onWhom: (whom: Whom) => void;
+}) {
+  const { parties, whom, onWhom } = props;
+  return (
+    <>
+      <Select
+        label="As whom it answers here"
+        value={whom.party}
+        options={[
+          ...parties.map((each) => ({ value: each.id, label: each.name })),
+          { value: NEW, label: 'Another party…' },
+        ]}
+        onValue={(party) => onWhom({ ...whom, party })}
+      />
+      {whom.party === NEW && (
+        <>
+          <TextField
+            label="What it is called"
+            value={whom.name}
+            onValue={(name) => onWhom({ ...whom, name })}
+          />
+          <Select
+            label="What it is"
+            value={whom.kind}
+            options={[
+              { value: 'internal-provider', label: 'A provider inside the organisation' },
+              { value: 'third-party', label: 'A third party' },
+            ]}
+            onValue={(kind) => onWhom({ ...whom, kind })}
+          />
+        </>
+      )}
+    </>
+  );
 }
 
 function Difference({ look, file }: { readonly look: EditionLook; readonly file: string }) {
