@@ -1,6 +1,5 @@
 import type {
   OverviewLine,
-  PortfolioBody,
   PortfolioFilter,
   PortfolioReport,
   PortfolioReportName,
@@ -272,16 +271,42 @@ export const openingOf = (
     ? null
     : (OPENS[report.report] as Opens<PortfolioReportName>)(report as never, list, at.row, at.header);
 
-/** `3 workbooks of 2 units: 6 of 1,200 duties answered, 4 high gaps, 1 expired piece of evidence` */
-export function overviewWords({ totals }: PortfolioBody<'overview'>): string {
-  const parts = [
-    `${formatNumber(totals.answered)} of ${formatCount(totals.asked, 'duty', 'duties')} answered`,
-    formatCount(totals.gaps.high, 'high gap'),
-    `${formatCount(totals.expired, 'expired piece', 'expired pieces')} of evidence`,
-    `${formatNumber(totals.signed)} signed as they are`,
-  ];
+/** Words of a sentence, with what they count where that can be opened. */
+export interface Counted {
+  readonly words: string;
+  readonly opening: Opening | null;
+}
+
+/** `3 workbooks of 2 units:`, `6 of 1,200 duties answered`, `4 high gaps`, and so on; each opens what it counts, of all that is published. */
+export function overviewParts({ body, asOf }: PortfolioReport<'overview'>): readonly Counted[] {
+  const { totals } = body;
   const copies = totals.copies > totals.workbooks ? ` in ${formatNumber(totals.copies)} copies` : '';
-  return `${formatCount(totals.workbooks, 'workbook')}${copies} of ${formatCount(totals.units, 'unit')}: ${parts.join(', ')}.`;
+  const opened = (words: string, count: number, opening: Opening): Counted => ({
+    words,
+    opening: count === 0 ? null : opening,
+  });
+  return [
+    {
+      words: `${formatCount(totals.workbooks, 'workbook')}${copies} of ${formatCount(totals.units, 'unit')}`,
+      opening: null,
+    },
+    opened(
+      `${formatNumber(totals.answered)} of ${formatCount(totals.asked, 'duty', 'duties')} answered`,
+      totals.answered,
+      duties('Answered in all workbooks', { answered: true }),
+    ),
+    opened(
+      formatCount(totals.gaps.high, 'high gap'),
+      totals.gaps.high,
+      gaps('High gaps of all workbooks', { severity: 'high' }),
+    ),
+    opened(
+      `${formatCount(totals.expired, 'expired piece', 'expired pieces')} of evidence`,
+      totals.expired,
+      evidence('Expired in all workbooks', { until: addDays(asOf, -1) }),
+    ),
+    { words: `${formatNumber(totals.signed)} signed as they are`, opening: null },
+  ];
 }
 
 /** How much is answered, as it went from the first to the last of its latest publications: `12% to 40%`; nothing where it was published once. */

@@ -1,6 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { PortfolioConnection, PortfolioReportName } from '../../../main/contract/portfolio.ts';
+import { Fragment, useCallback, useEffect, useMemo, useState } from 'react';
+import type {
+  PortfolioConnection,
+  PortfolioReport,
+  PortfolioReportName,
+} from '../../../main/contract/portfolio.ts';
 import { REPORT_TITLES } from '../../../main/domain/portfolio/words.ts';
 import { Button } from '../../components/button/button.tsx';
 import { useSize } from '../../components/demarcation/use-size.ts';
@@ -23,7 +27,7 @@ import { NothingPublished } from './components/nothing-published.tsx';
 import { PublishDialog } from './components/publish-dialog.tsx';
 import { ReportLists } from './components/report-lists.tsx';
 import { layoutOf, resized } from './list-columns.ts';
-import { filterOf, listOf, type Opening, overviewWords, REPORT_TABS } from './model.ts';
+import { filterOf, listOf, type Opening, overviewParts, REPORT_TABS } from './model.ts';
 import styles from './portfolio.module.css';
 import type { PortfolioPatch, PortfolioSearch } from './search.ts';
 
@@ -45,7 +49,8 @@ export function PortfolioScreen() {
   useEffect(() => {
     document.title = 'Portfolio - Demarc';
   }, []);
-  const overview = all.data?.report === 'overview' ? all.data.body : null;
+  const read = all.data?.report === 'overview' ? all.data : null;
+  const overview = read?.body ?? null;
   const failure = all.error ? failureOf(all.error) : null;
   const none =
     (connected === null && failure?.code === 'NOT_FOUND') || (overview?.totals.workbooks === 0 && !failure);
@@ -64,7 +69,7 @@ export function PortfolioScreen() {
             title="Portfolio"
             lead={
               <>
-                {overview === null ? 'Reading the portfolio' : overviewWords(overview)}
+                {read === null ? 'Reading the portfolio' : <Lead read={read} report={report} />}
                 {connected !== null && <Place connected={connected} />}
               </>
             }
@@ -101,6 +106,33 @@ export function PortfolioScreen() {
       {open === 'connect' && <ConnectDialog onClose={() => setOpen(null)} />}
     </div>
   );
+}
+
+/** What all of it comes to, in a sentence whose numbers open what they count. */
+function Lead(props: { readonly read: PortfolioReport<'overview'>; readonly report: PortfolioReportName }) {
+  const navigate = route.useNavigate();
+  return overviewParts(props.read).map(({ words, opening }, index, all) => (
+    <Fragment key={words}>
+      {opening?.kind === 'look' ? (
+        <button
+          type="button"
+          className={styles.opens}
+          onClick={() =>
+            void navigate({
+              params: { report: props.report },
+              search: (now: PortfolioSearch): PortfolioSearch => ({ ...now, look: opening.look }),
+              replace: true,
+            })
+          }
+        >
+          {words}
+        </button>
+      ) : (
+        words
+      )}
+      {index === 0 ? ': ' : index < all.length - 1 ? ', ' : '.'}
+    </Fragment>
+  ));
 }
 
 /** Where the numbers are from, while it is not the file on this machine. */

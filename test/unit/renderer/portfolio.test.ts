@@ -4,7 +4,7 @@ import { publishedWords } from '../../../renderer/components/publishing/publishe
 import {
   filterOf,
   openingOf,
-  overviewWords,
+  overviewParts,
   trendWords,
 } from '../../../renderer/features/portfolio/model.ts';
 import { portfolioSearch } from '../../../renderer/features/portfolio/search.ts';
@@ -181,11 +181,25 @@ test('the address keeps what a report understands, and drops the rest', () => {
 });
 
 test('sums and results are said in words', () => {
-  expect(overviewWords(OVERVIEW.body)).toBe(
-    '1 workbook of 1 unit: 2 of 1,200 duties answered, 3 high gaps, 1 expired piece of evidence, 0 signed as they are.',
-  );
+  const parts = overviewParts(OVERVIEW);
+  expect(parts.map(({ words }) => words)).toEqual([
+    '1 workbook of 1 unit',
+    '2 of 1,200 duties answered',
+    '3 high gaps',
+    '1 expired piece of evidence',
+    '0 signed as they are',
+  ]);
+  expect(parts.map(({ opening }) => opening?.kind === 'look' && [opening.look.at, opening.look.of])).toEqual([
+    false,
+    ['duties', { answered: true }],
+    ['gaps', { severity: 'high' }],
+    ['evidence', { until: '2026-11-28' }],
+    false,
+  ]);
   const totals = { ...OVERVIEW.body.totals, copies: 2 };
-  expect(overviewWords({ ...OVERVIEW.body, totals })).toMatch(/^1 workbook in 2 copies of 1 unit: /);
+  expect(overviewParts({ ...OVERVIEW, body: { ...OVERVIEW.body, totals } })[0]?.words).toBe(
+    '1 workbook in 2 copies of 1 unit',
+  );
   expect(trendWords({ trend: OVERVIEW.body.workbooks[0]?.trend ?? [] })).toBe('10% to 45%');
   expect(trendWords({ trend: OVERVIEW.body.workbooks[0]?.trend.slice(1) ?? [] })).toBeNull();
   const published = (outcome: PublishReport['published'][number]['outcome']) => ({
