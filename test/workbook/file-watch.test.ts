@@ -60,6 +60,19 @@ for (const restarted of [false, true])
     },
   );
 
+test.each([0, 32, -9])(
+  'a log that is cut off to %i bytes after a commit was found whole is not taken for ours',
+  (length) => {
+    const { file, commit, connection, watch, logged } = watched();
+    commit(3);
+    connection.write((db) => db.run('INSERT INTO t VALUES (?)', FILLER));
+    watch.wrote();
+    truncateSync(`${file}-wal`, length < 0 ? logged() + length : length);
+    expect(() => watch.takeAsOurs()).toThrow('disk I/O error');
+    connection.close();
+  },
+);
+
 test('the log is folded into the file again and again, so that it grows no further', () => {
   const { commit, logged, connection } = watched();
   commit(250);

@@ -43,13 +43,14 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
   const pageSize = connection.raw.pragma('page_size', { simple: true }) as number;
   // Whether the next commit begins where the log ends. After a checkpoint SQLite writes from its beginning again.
   let atEnd = false;
-  // The log was looked at after a commit, and was whole: whoever acknowledges that commit need not look once more.
+  // The log was looked at after a commit, and was whole: whoever acknowledges that commit need not look once more. Whoever has found
+  // the file altered looks at both anew.
   const foundWhole = thisTurn();
 
   const isFileAsLeft = () => lookAt(file)?.stamp === left.file?.stamp;
   // SQLite itself gives a log its owner again whenever a root user opens it, so only what was written counts.
   const isLogAsLeft = () => {
-    if (!ahead || foundWhole.take()) return true;
+    if (!ahead) return true;
     const there = lookAt(log);
     return there === null || there.identity !== left.log?.identity || there.written === left.log.written;
   };
@@ -92,8 +93,11 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
   return {
     isAsLeft: () => isFileAsLeft() && isLogAsLeft(),
     isAsLeftOf(identity) {
+      const isLogWhole = foundWhole.take();
       const there = lookAt(file);
-      return there?.identity === identity && there.stamp === left.file?.stamp && isLogAsLeft();
+      return (
+        there?.identity === identity && there.stamp === left.file?.stamp && (isLogWhole || isLogAsLeft())
+      );
     },
     isFileAsLeft,
     wrote: ahead ? wroteAhead : wroteInPlace,
