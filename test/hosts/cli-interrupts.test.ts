@@ -15,7 +15,30 @@ it('a reading command that never comes back to its handlers ends with the first 
 it.each([
   ['done', 0],
   ['stopped', 130],
+  ['found', 1],
+  ['failed', 130],
 ] as const)('a command that was %s when the signal came ends with %i', async (how, status) => {
   const child = spawn(process.execPath, [script, how], { stdio: ['ignore', 'pipe', 'inherit'] });
   expect(await once(child, 'exit')).toEqual([status, null]);
+});
+
+const asking = fileURLToPath(new URL('../support/asking-child.ts', import.meta.url));
+it.each([
+  ['Ctrl+C', '\u0003', ['holds'], 'closed\n', 130, null],
+  ['Ctrl+C, of a command that only reads,', '\u0003', [], '', null, 'SIGINT'],
+  ['Ctrl+D', '\u0004', ['holds'], 'false\n', 0, null],
+  ['y', 'y\r', ['holds'], 'true\n', 0, null],
+] as const)('%s at a question is what it is elsewhere', async (_, keys, words, told, status, signal) => {
+  const child = spawn(process.execPath, [asking, ...words]);
+  const texts = { out: '', err: '' };
+  child.stdout.on('data', (piece) => {
+    texts.out += piece;
+  });
+  child.stderr.on('data', (piece) => {
+    // It asks, and then it hears.
+    if (texts.err === '') child.stdin.write(keys);
+    texts.err += piece;
+  });
+  expect(await once(child, 'close')).toEqual([status, signal]);
+  expect(texts.out).toBe(told);
 });

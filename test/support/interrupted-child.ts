@@ -1,5 +1,6 @@
 // Holds the signals and lets them go again, says so, and is busy from then on. With a word: is interrupted while its last job is at
-// work, which then is `done` or `stopped`.
+// work, which then is `done` or `stopped`, has `found` something, or `failed`.
+import { EXIT, ExitWith, statusOf } from '../../main/hosts/cli/exit.ts';
 import { createInterrupts } from '../../main/hosts/cli/interrupts.ts';
 
 const [how] = process.argv.slice(2);
@@ -23,7 +24,9 @@ if (how === undefined) {
 const waits = setInterval(() => {}, 1000);
 process.kill(process.pid, 'SIGINT');
 await job;
-if (how === 'done') {
-  interrupts.done();
-  clearInterval(waits);
+if (how === 'done') interrupts.done();
+if (how === 'found' || how === 'failed') {
+  const error = how === 'found' ? new ExitWith(EXIT.found) : new Error('the workbook was closed under it');
+  process.exitCode = await interrupts.quiet(error).catch(statusOf);
 }
+if (how !== 'stopped') clearInterval(waits);

@@ -1,4 +1,5 @@
 import { DemarcError } from '../../contract/errors.ts';
+import { ExitWith } from './exit.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const NUMBERS: Readonly<Record<string, number>> = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
@@ -16,8 +17,8 @@ export interface Interrupts {
   /** The command has done all that it was asked for: a signal that came before, in its last moment, changes nothing of how it ends. */
   done(): void;
   /**
-   * Throws on what a command failed with. After a signal that is only what was cancelled: what else it fails with, as a workbook that was
-   * closed under it, is no word for whoever stopped it, and the process ends.
+   * Throws on what a command ended with. After a signal that is only what was cancelled, and the status of one that is done and has said
+   * what it found: what else it fails with, as a workbook that was closed under it, is no word for whoever stopped it, and the process ends.
    */
   quiet(error: unknown): Promise<never>;
 }
@@ -65,7 +66,9 @@ export function createInterrupts(close: () => Promise<void>, say: (error: Demarc
       isDone = true;
     },
     quiet(error) {
-      const isTold = error instanceof DemarcError && error.code === 'CANCELLED';
+      const isEnd = error instanceof ExitWith;
+      if (isEnd) isDone = true;
+      const isTold = isEnd || (error instanceof DemarcError && error.code === 'CANCELLED');
       return abort.signal.aborted && !isTold ? new Promise(() => {}) : Promise.reject(error);
     },
   };
