@@ -90,6 +90,35 @@ describe('CSA’s CAIQ, filled in in place', () => {
     const second = await filled(await example(), 'CAIQv4.1.0', { ...part, rows: theirs }, 'as-provider');
     expect(second.rows.find(({ id }) => id === known?.id)).toMatchObject({ answer: 'No', owner: undefined });
   });
+
+  it('a list without a word for the owner keeps the answer out as well', async () => {
+    const part = caiq('csa-ccm-4.1');
+    const behind = part.behind?.replace(',Shared CSP and 3rd-party', '') ?? '';
+    const { rows, done } = await filled(await example(), 'CAIQv4.1.0', { ...part, behind }, 'as-provider');
+    expect(rows.filter(({ answer }) => answer !== undefined).length).toBeGreaterThan(10);
+    for (const { id, answer, owner, ours } of rows) {
+      expect(owner === undefined, id).toBe(answer === undefined);
+      if (owner === undefined) expect(ours, id).toBeUndefined();
+    }
+    expect(done.left.some(({ why }) => why.includes('none of these says it'))).toBe(true);
+  });
+
+  it('what we wrote ourselves is no other hand; asked to write over, a new answer takes the place of the old', async () => {
+    const of = await example();
+    const first = await filled(of, 'CAIQv4.1.0', caiq('csa-ccm-4.1'), 'as-provider');
+    await expect(fill(of, first.done.path, { vantage: 'as-provider', out: 'again.xlsx' })).rejects.toThrow(
+      'says all that this workbook can say in it already',
+    );
+    const old = caiq('csa-ccm-4.1');
+    const answered = old.rows.map((cells) =>
+      /-\d+\.\d+$/.test(String(cells[0])) ? cells.with(2, 'NA').with(3, 'CSC-owned') : cells,
+    );
+    const form = await writeForm(of.folder, 'old.xlsx', { 'CAIQv4.1.0': { ...old, rows: answered } });
+    const over = await fill(of, form, { vantage: 'as-provider', overwrite: true, out: 'over.xlsx' });
+    const rows = rowsOf(await textsOf(over.path, 'CAIQv4.1.0'));
+    for (const { id, answer, owner } of first.rows.filter((row) => row.answer !== undefined))
+      expect(rows.find((row) => row.id === id)).toMatchObject({ answer, owner });
+  });
 });
 
 describe('CSA’s AI-CAIQ, filled in in place by the same code', () => {

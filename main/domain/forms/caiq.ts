@@ -127,9 +127,8 @@ function plannedCells(
     const column = columns.get(part);
     if (column !== undefined && text !== null) cells.push({ column, values: [{ text }], ...more });
   };
-  const beside = (part: Part) => (answer === null ? [] : [columns.get(part) ?? []].flat());
-  add('answer', answer, { ...sameWord(answer), unless: beside('owner') });
-  add('owner', owner, { ...sameWord(owner), unless: beside('answer') });
+  add('answer', answer, { ...sameWord(answer), together: true });
+  add('owner', owner, { ...sameWord(owner), together: true });
   // Whoever reads a text takes it for all that there is.
   if (open) return { cells, why: PARTLY };
   for (const part of ['provider', 'customer'] as const) {

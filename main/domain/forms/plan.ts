@@ -25,6 +25,8 @@ export interface PlannedCell {
   readonly says?: (word: string) => boolean;
   /** Other columns that must be empty: a mark of ours beside one of another hand would say two things. */
   readonly unless?: readonly number[];
+  /** It is written with the others of the row that say so, or none of them is: an answer with its owner. */
+  readonly together?: boolean;
   /** It explains the marks before it in the row, and is written only beside them. */
   readonly explains?: boolean;
   /** Texts of the blank form that wait for ours, and so count as nothing. */

@@ -59,12 +59,14 @@ export function workOut(
   const written: WrittenCell[] = [];
   const outcomes: RowOutcome[] = [];
   for (const planned of rows) {
-    const whys = new Set<string>();
+    const together = planned.cells.filter((cell) => cell.together);
+    const parted = together.flatMap((cell) => whyNot(cellOf(form, planned, cell, overwrite)));
+    const whys = new Set<string>(parted);
     let done = 0;
     // What explains the marks stands beside all of them, or nowhere.
-    let marked = true;
+    let marked = parted.length === 0;
     for (const cell of planned.cells) {
-      if (cell.explains && !marked) continue;
+      if ((cell.explains && !marked) || (cell.together && parted.length > 0)) continue;
       const found = cellOf(form, planned, cell, overwrite);
       if ('why' in found) {
         whys.add(found.why);
@@ -103,6 +105,8 @@ type Found =
   | { readonly write: CellWrite; readonly text: string }
   | { readonly same: true }
   | { readonly why: string };
+
+const whyNot = (found: Found): readonly string[] => ('why' in found ? [found.why] : []);
 
 function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell, overwrite: boolean): Found {
   const { column } = planned;
