@@ -1,14 +1,13 @@
 import { chosenFrameworks, type Report } from '../report/report.ts';
 import { fewNames } from '../words/few-names.ts';
-import type { AnnexControl } from './gather.ts';
 import type { LayoutTemplate } from './template.ts';
 
 /** So many controls of another framework are named. */
 const NAMED = 3;
 
-/** `PCI DSS 4.0.1 (8.2.1, 8.2.2)`: controls of other chosen frameworks that rest on the duties of a control; '' for none. */
+/** `PCI DSS 4.0.1 (8.2.1, 8.2.2)`: controls of other chosen frameworks that rest on some of these duties; '' for none. */
 export function alsoNeeded(
-  { responsibilities: bearing }: Pick<AnnexControl, 'responsibilities'>,
+  bearing: readonly string[],
   { framework, extendedBy = [] }: Pick<LayoutTemplate, 'framework' | 'extendedBy'>,
   report: Pick<Report, 'frameworks'>,
 ): string {

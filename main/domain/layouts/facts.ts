@@ -26,7 +26,7 @@ import { verdictOf } from './verdict.ts';
  *                                  partly so only where something of the customer's side has begun, and implemented only where every duty is, and a part of our own is among them or it can be inherited whole
  * `undone`                         some answered duty is not done, so neither is the control, whatever is still open
  * `evidence`                       something proves a part of it
- * `house-rules`                    rules of the organisation's own say who takes some part of it
+ * `house-rules`                    rules of the organisation's own say who takes some part of it, and that was answered
  * `also-needed`                    a control of another chosen framework rests on one of its duties
  * `seat:...`                       the seat that the layout is written from
  */
@@ -80,7 +80,7 @@ export function dutyFacts(
   let applicable = 0;
   for (const row of rows) {
     if (row.evidence.length > 0) words.add('evidence');
-    if (row.house) words.add('house-rules');
+    if (row.house && isOwned(row) && !row.deviates) words.add('house-rules');
     if (row.ownership.kind === 'not-applicable') words.add('some-not-applicable');
     else applicable += 1;
     const alone = row.shares.every(({ party }) => kindOf(party) === 'provider');

@@ -1,4 +1,5 @@
 import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
+import { isOwned } from '../duties/status.ts';
 import type { FrameworkAnnex } from '../report/report.ts';
 import { capital } from '../words/capital.ts';
 import { fewNames } from '../words/few-names.ts';
@@ -17,7 +18,7 @@ import {
   servicesText,
 } from './gather.ts';
 import { lineRows } from './line-tables.ts';
-import { renderParts, renderParty } from './lines.ts';
+import { renderParts, renderParty, subjectOf } from './lines.ts';
 import {
   choose,
   type FactSource,
@@ -79,11 +80,15 @@ export function wordsOfControl({ control, duties }: ControlRow): Readonly<Record
     done: total('done'),
     applicable: total('applicable'),
     duties: fewNames(owned.flatMap(({ rows }) => rows[0]?.responsibilityName ?? [])),
-    subjects: fewNames([...new Set(duties.flatMap((duty) => [...duty.subjects]))]),
+    subjects: fewNames([...new Set(duties.flatMap(({ rows }) => rows.filter(isOwned).map(subjectOf)))]),
     without: control.without === undefined ? '' : WITHOUT_DUTY[control.without],
     why: control.why ?? '',
   };
 }
+
+/** The duties of a control that somebody has a part of: what does not apply, or has no answer, is no reason for anything. */
+const ownedDuties = ({ duties }: ControlRow): readonly string[] =>
+  duties.flatMap(({ owners, rows }) => (owners.size > 0 ? (rows[0]?.responsibility ?? []) : []));
 
 function controlCell(column: OpenColumn, row: ControlRow, input: TableInput, asked: Asked): string | null {
   const { fill } = column;
@@ -95,7 +100,7 @@ function controlCell(column: OpenColumn, row: ControlRow, input: TableInput, ask
   }
   if (fill.text) {
     const also = fill.text.some(({ say }) => say?.includes('{also}'))
-      ? alsoNeeded(row.control, input.template, input.gathered.report)
+      ? alsoNeeded(ownedDuties(row), input.template, input.gathered.report)
       : '';
     const facts = also === '' ? row.facts : new Set([...row.facts, 'also-needed']);
     const words = { ...input.words, ...wordsOfControl(row), also };

@@ -27,8 +27,9 @@ export const TEXT_SOURCES = [...SIDES, 'not-applicable', 'open', 'risk'] as cons
 export type TextSource = (typeof TEXT_SOURCES)[number];
 /**
  * One paragraph of a cell: a fixed sentence, the texts of a side, or both. Left out when it has no text to show. A sentence may
- * say `{done}` and `{applicable}` duties of the control, `{duties}` by name, `{subjects}`, what they are asked of, `{without}`, why there is
- * no duty for it, `{why}`, how far its inheriting reaches, and `{also}`, the controls of other chosen frameworks that rest on the same duties.
+ * say `{done}` and `{applicable}` duties of the control, `{duties}` by name, `{subjects}`, of what somebody has them, `{without}`, why
+ * there is no duty for it, `{why}`, how far its inheriting reaches, and `{also}`, the controls of other chosen frameworks that rest on some
+ * of those duties.
  */
 export interface TextPart extends Condition {
   readonly label?: string;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { layoutControls, loadLayouts } from '../../../main/catalogue/layouts.ts';
 import { loadCatalogue } from '../../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../../main/catalogue/lookup.ts';
+import type { RegisterRow } from '../../../main/contract/assignments.ts';
 import { fillLayout, vantageOf } from '../../../main/domain/layouts/fill.ts';
 import type { Report, ReportFramework } from '../../../main/domain/report/report.ts';
 import { annexOf, bodyOf, reportOf, rowOf } from '../../support/layout-report.ts';
@@ -38,21 +39,47 @@ test('a control is included for a scope, for duties, and for what else the organ
     [
       'Included for what is in scope: orders-db, web.',
       'Necessary for the duties: The duty guest-patching.',
-      'The same duties are needed for PCI DSS 1 (6.3.3).',
+      'These duties, or some of them, are needed for PCI DSS 1 (6.3.3) as well.',
     ].join('\n\n'),
   );
   expect(row?.['Reason for exclusion']).toBeNull();
   expect(row?.Standard).toBe('Test framework 1');
 });
 
-test('house rules of the organisation are a reason of their own', () => {
-  const house = {
-    ...reportOf([]),
-    rows: () => [{ ...rowOf({ owners: ['organisation'] }), house: { parties: [], rule: 'patching' } }],
+test('what does not apply, or has no answer, is no reason', () => {
+  const report = {
+    ...reportOf([
+      { owners: ['organisation'] },
+      { subject: 'cdn', owners: 'No hosts.' },
+      { subject: 'web', owners: null },
+      { duty: 'host-patching', owners: 'There is no host of our own.' },
+    ]),
+    frameworks: [chosen('pci-dss-4.0.1', 'PCI DSS', { '6.3.3': ['host-patching'], '9.1': ['nobody-asks'] })],
   };
-  expect(bodyOf(fill(house), SHEET)[0]?.['Reason for inclusion']).toContain(
-    'House rules of the organisation',
+  const annex = annexOf({ 'A.8.8': ['guest-patching', 'host-patching', 'nobody-asks'] });
+  expect(bodyOf(fill(report, annex), SHEET)[0]?.['Reason for inclusion']).toBe(
+    [
+      'Included for what is in scope: orders-db.',
+      'Necessary for the duties: The duty guest-patching.',
+      'Not decided yet:\nweb: The duty guest-patching has no answer yet.',
+    ].join('\n\n'),
   );
+});
+
+test('house rules of the organisation are a reason of their own', () => {
+  const house = { parties: [], rule: 'patching' };
+  const reason = (more: Partial<RegisterRow>) => {
+    const rows = [{ ...rowOf({ owners: ['organisation'] }), house, ...more }];
+    const report = { ...reportOf([]), rows: () => [...rows, rowOf({ subject: 'web', owners: ['aws'] })] };
+    return bodyOf(fill(report), SHEET)[0]?.['Reason for inclusion'];
+  };
+  expect(reason({})).toContain('House rules of the organisation');
+  // Answered otherwise than they say, not answered, or said not to apply.
+  expect(reason({ deviates: true })).not.toContain('House rules');
+  const { ownership, shares } = rowOf({ owners: null });
+  expect(reason({ ownership, shares })).not.toContain('House rules');
+  const none = rowOf({ owners: 'No hosts.' });
+  expect(reason({ ...none, house })).not.toContain('House rules');
   expect(
     bodyOf(fill(reportOf([{ owners: ['organisation'] }])), SHEET)[0]?.['Reason for inclusion'],
   ).not.toContain('House rules');
