@@ -25,6 +25,16 @@ const fill = (
 const CRM = 'Specific Inheritance and Customer Agency/CSP Responsibilities';
 const FRAMEWORK = 'framework:{framework-id}';
 
+test('a layout that has titles for the groups of its framework has one for each, and for no other', () => {
+  const { frameworks } = loadCatalogue();
+  for (const { id, framework, groupTitles } of loadLayouts().filter((layout) => layout.groupTitles)) {
+    const controls = frameworks.find((each) => each.id === framework)?.controls ?? [];
+    expect(Object.keys(groupTitles ?? {}).toSorted(), id).toEqual(
+      [...new Set(controls.map(({ group }) => group))].toSorted(),
+    );
+  }
+});
+
 describe('texts of a control that several services bear on', () => {
   const said: readonly Said[] = [
     {
