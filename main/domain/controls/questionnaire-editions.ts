@@ -6,6 +6,11 @@ export interface QuestionnaireEdition {
 }
 /** The first two numbers of a version such as `4.0.3`. */
 const EDITION = /(?<![\d.])(\d{1,2}\.\d{1,2})(?:\.\d{1,2})?(?![\d.])/;
+/** A text that says of which edition CSA's own controls or questions are, or that is a version and nothing else. */
+const SPEAKS = /CAIQ|CCM|AICM|consensus assessment|controls matrix|specification_version/i;
+const IS_VERSION = /^v?(?:ersion)?[ .]*\d{1,2}(?:\.\d{1,2}){1,2}$/i;
+const editionIn = (text: string): string | null =>
+  SPEAKS.test(text) || IS_VERSION.test(text.trim()) ? (EDITION.exec(text)?.[1] ?? null) : null;
 
 /** Reads it from the name of a sheet, its headings, and what stands above them. */
 export const questionnaireEdition = (
@@ -14,7 +19,7 @@ export const questionnaireEdition = (
   above: readonly string[],
 ): QuestionnaireEdition => ({
   ai: [name, ...headings].some((text) => /\bAI[- ]?CAIQ/i.test(text)),
-  edition: [name, ...above].flatMap((text) => EDITION.exec(text)?.[1] ?? [])[0] ?? null,
+  edition: [name, ...above].map(editionIn).find((edition) => edition !== null) ?? null,
 });
 
 /** The framework whose controls its questions are about. What does not say its edition is of the one that has long been in use. */
