@@ -137,6 +137,8 @@ export function createOpenSessions(core: SharedState, notice: (sentence: string)
     async closeSession(id) {
       const session = calls.session(id);
       await core.jobs.stopAll(id);
+      // Somebody else closed it meanwhile: closed a second time, it would find its file altered and save what is saved.
+      if (sessions.get(id) !== session) return closing.get(session.path);
       sessions.delete(id);
       try {
         await whileClosing(session, () => end(session));
@@ -148,6 +150,8 @@ export function createOpenSessions(core: SharedState, notice: (sentence: string)
       const session = calls.session(id);
       const brief = sittings.get(id)?.brief === true;
       await core.jobs.stopAll(id);
+      // Throws where somebody else closed it meanwhile.
+      calls.session(id);
       sessions.delete(id);
       const outcome = await whileClosing(session, async () => {
         await end(session);
