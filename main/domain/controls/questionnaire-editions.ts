@@ -8,7 +8,7 @@ export interface QuestionnaireEdition {
 const EDITION = /(?<![\d.])(\d{1,2}\.\d{1,2})(?:\.\d{1,2})?(?![\d.])/;
 /** A text that says of which edition CSA's own controls or questions are, or that is a version and nothing else. */
 const SPEAKS = /CAIQ|CCM|AICM|consensus assessment|controls matrix|specification_version/i;
-const IS_VERSION = /^v?(?:ersion)?[ .]*\d{1,2}(?:\.\d{1,2}){1,2}$/i;
+const IS_VERSION = /^v?(?:ersion)?[ .:]*\d{1,2}(?:\.\d{1,2}){1,2}$/i;
 const editionIn = (text: string): string | null =>
   SPEAKS.test(text) || IS_VERSION.test(text.trim()) ? (EDITION.exec(text)?.[1] ?? null) : null;
 

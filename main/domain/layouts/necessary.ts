@@ -27,7 +27,7 @@ export function necessities(annex: FrameworkAnnex, gathered: Gathered): (duty: s
     const idsOf = (some: typeof bearing) => some.map(({ control }) => control.id);
     const needed = idsOf(bearing.filter(({ complements }) => complements));
     if (needed.length > 0) return { criteria: needed, why: null };
-    if (bearing.length === 0) return { criteria: [], why: 'It bears on no criterion.' };
+    if (bearing.length === 0) return { criteria: [], why: 'No criterion is listed that it bears on.' };
     const alone = bearing.filter(({ theirs }) => !theirs);
     const own = bearing.filter(({ theirs }) => theirs);
     return {

@@ -54,7 +54,7 @@ test('a control of the user entity is necessary where it completes one of the se
   expect(bodyOf(document, 'User entity responsibilities').map((row) => [row.Number, row[why]])).toEqual([
     ['UER-1', 'CC1.3: each organisation meets this for itself, so it completes no control of the service.'],
     ['UER-2', 'CC6.4: no part of the service in it is recorded that it could complete.'],
-    ['UER-3', 'It bears on no criterion.'],
+    ['UER-3', 'No criterion is listed that it bears on.'],
   ]);
   // Nothing that is left to the user entity stands in neither of them.
   const { rows } = document.counts;

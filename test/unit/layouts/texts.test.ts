@@ -225,7 +225,7 @@ test('CUECs are one sentence a duty, CSOCs one entry for each thing that is expe
     {
       Number: 'UER-1',
       Description: 'The user entity is responsible for the duty without-criterion.\nweb: Say hello.',
-      'Why it is not necessary for the criteria': 'It bears on no criterion.',
+      'Why it is not necessary for the criteria': 'No criterion is listed that it bears on.',
     },
   ]);
   expect(cuec.leftOut.join('\n')).toMatch(/1 duty that does not apply is not in it, nor the reason/);
