@@ -1,3 +1,4 @@
+import { DemarcError } from '../../contract/errors.ts';
 import { nameTemporary, temporaryBeside } from '../../platform/atomic-write.ts';
 import { removeTemporary } from '../../platform/temporaries.ts';
 import { refuseTaken } from '../../workbook/create.ts';
@@ -39,6 +40,9 @@ async function makeExample(
     nameTemporary(temporary, path);
   } catch (error) {
     removeTemporary(temporary);
+    // Whoever made the whole is not told of the file that was being attached.
+    if (error instanceof DemarcError && error.code === 'CANCELLED')
+      throw new DemarcError('CANCELLED', 'It was cancelled; nothing was made.');
     throw error;
   }
 }
