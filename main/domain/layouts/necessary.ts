@@ -1,6 +1,6 @@
 import type { FrameworkAnnex } from '../report/report.ts';
 import { fewNames } from '../words/few-names.ts';
-import { controlRow, type Gathered } from './gather.ts';
+import type { Gathered } from './gather.ts';
 
 /** What speaks for a duty of the user entity being a control that is necessary for the criteria, and what does not. */
 export interface Necessity {
@@ -17,9 +17,14 @@ export interface Necessity {
  * nobody else's control.
  */
 export function necessities(annex: FrameworkAnnex, gathered: Gathered): (duty: string) => Necessity {
+  const hasPart = (duty: string) =>
+    gathered.duties.get(duty)?.rows.some(
+      // What is believed of the provider and is not so completes nothing.
+      ({ misconception, shares }) =>
+        !misconception && shares.some(({ party }) => gathered.sideOf(party) !== 'downstream'),
+    ) === true;
   const criteria = annex.controls.map((control) => {
-    const { facts } = controlRow(control, gathered);
-    const theirs = facts.has('self') || facts.has('upstream');
+    const theirs = control.responsibilities.some(hasPart);
     return { control, theirs, complements: theirs && control.inherit !== 'not' };
   });
   return (duty) => {

@@ -3,7 +3,7 @@ import { loadLayouts } from '../../../main/catalogue/layouts.ts';
 import type { Inheritance } from '../../../main/contract/catalogue.ts';
 import { fillLayout, vantageOf } from '../../../main/domain/layouts/fill.ts';
 import type { FrameworkAnnex } from '../../../main/domain/report/report.ts';
-import { bodyOf, reportOf, type Said } from '../../support/layout-report.ts';
+import { bodyOf, reportOf, rowOf, type Said } from '../../support/layout-report.ts';
 import { evidenceOf } from '../../support/small-report.ts';
 
 // Which controls of the user entity are necessary for the criteria, and which are only its responsibilities.
@@ -88,4 +88,18 @@ test('of each subservice organisation its use, what is expected of it, and its o
   expect(bodyOf(document, 'CSOCs (DC 7)')).toHaveLength(
     rows.reduce((sum, row) => sum + Number.parseInt(row['Controls expected of it'] ?? '', 10), 0),
   );
+});
+
+test('a part of the service that rests on a known misconception is completed by nothing', () => {
+  const template = layout('soc2-cuec');
+  const of = (misconception: boolean) => {
+    const rows = SAID.slice(0, 2).map((said) => ({
+      ...rowOf(said),
+      ...(said.duty === 'keys' ? { misconception } : {}),
+    }));
+    const report = { ...reportOf([]), rows: () => rows };
+    return bodyOf(fillLayout(template, vantageOf(template, 'as-provider'), report, annex), 'CUECs (DC 6)');
+  };
+  expect(of(false)).toHaveLength(1);
+  expect(of(true)).toEqual([]);
 });
