@@ -22,6 +22,27 @@ it.each([
   expect(await once(child, 'exit')).toEqual([status, null]);
 });
 
+it.each([
+  ['done', ''],
+  ['found', ''],
+  ['cancelled', ''],
+  ['failed', 'said\n'],
+  ['stopped', 'said\n'],
+] as const)(
+  'what closing failed with is said once: a command that was %s tells it itself, or not',
+  async (how, told) => {
+    const child = spawn(process.execPath, [script, how, 'unclosed'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let out = '';
+    child.stdout.on('data', (piece) => {
+      out += piece;
+    });
+    await once(child, 'close');
+    expect(out).toBe(told);
+  },
+);
+
 const asking = fileURLToPath(new URL('../support/asking-child.ts', import.meta.url));
 it.each([
   ['Ctrl+C', '\u0003', ['holds'], 'closed\n', 130, null],

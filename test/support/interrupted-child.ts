@@ -1,9 +1,11 @@
 // Holds the signals and lets them go again, says so, and is busy from then on. With a word: is interrupted while its last job is at
-// work, which then is `done` or `stopped`, has `found` something, or `failed`.
+// work, which then is `done` or `stopped`, has `found` something, or `failed`; `unclosed`
+// where what it did cannot be put into one file.
+import { DemarcError } from '../../main/contract/errors.ts';
 import { EXIT, ExitWith, statusOf } from '../../main/hosts/cli/exit.ts';
 import { createInterrupts } from '../../main/hosts/cli/interrupts.ts';
 
-const [how] = process.argv.slice(2);
+const [how, ...words] = process.argv.slice(2);
 let end = () => {};
 const job = new Promise<void>((resolve) => {
   end = resolve;
@@ -12,8 +14,9 @@ const interrupts = createInterrupts(
   async () => {
     end();
     await job;
+    if (words.includes('unclosed')) throw new DemarcError('DISK_FULL', 'There was no room.');
   },
-  () => {},
+  () => void process.stdout.write('said\n'),
 );
 interrupts.hold();
 if (how === undefined) {
@@ -25,8 +28,12 @@ const waits = setInterval(() => {}, 1000);
 process.kill(process.pid, 'SIGINT');
 await job;
 if (how === 'done') interrupts.done();
-if (how === 'found' || how === 'failed') {
-  const error = how === 'found' ? new ExitWith(EXIT.found) : new Error('the workbook was closed under it');
+if (how === 'found' || how === 'failed' || how === 'cancelled') {
+  const error = {
+    found: new ExitWith(EXIT.found),
+    failed: new Error('the workbook was closed under it'),
+    cancelled: new DemarcError('CANCELLED', 'It was cancelled.'),
+  }[how];
   process.exitCode = await interrupts.quiet(error).catch(statusOf);
 }
 if (how !== 'stopped') clearInterval(waits);

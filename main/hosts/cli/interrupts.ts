@@ -31,6 +31,8 @@ export function createInterrupts(close: () => Promise<void>, say: (error: Demarc
   const abort = new AbortController();
   let only = false;
   let isDone = false;
+  // The command comes to its end and tells itself what closing failed with.
+  let tells = false;
   const stop = (signal: NodeJS.Signals) => {
     // What is given up after that is the copy among the backups.
     const wasDone = isDone;
@@ -39,12 +41,11 @@ export function createInterrupts(close: () => Promise<void>, say: (error: Demarc
     // What is written is safe, and the file must be whole when we go. Reading leaves it whole however it ends.
     if (only) setTimeout(() => process.kill(process.pid, signal), PATIENCE_MS).unref();
     void close()
-      .catch((error: unknown) => {
-        if (error instanceof DemarcError) say(error);
-      })
-      .finally(() => {
+      .catch((error: unknown) => error)
+      .then((failure) => {
         // A command whose last job was done at that very moment comes to its end first.
         setImmediate(() => {
+          if (failure instanceof DemarcError && !tells) say(failure);
           if (wasDone || !isDone) process.exit(128 + (NUMBERS[signal] ?? 0));
         });
       });
@@ -64,11 +65,13 @@ export function createInterrupts(close: () => Promise<void>, say: (error: Demarc
     },
     done() {
       isDone = true;
+      tells = true;
     },
     quiet(error) {
       const isEnd = error instanceof ExitWith;
       if (isEnd) isDone = true;
       const isTold = isEnd || (error instanceof DemarcError && error.code === 'CANCELLED');
+      tells = !abort.signal.aborted || isTold;
       return abort.signal.aborted && !isTold ? new Promise(() => {}) : Promise.reject(error);
     },
   };
