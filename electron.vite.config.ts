@@ -90,14 +90,16 @@ export default defineConfig({
       minify: true,
       // The policy allows no `data:` addresses, so nothing may be inlined as one.
       assetsInlineLimit: 0,
-      // A screen is a file of its own; the styles are one file, and what several screens share is another. In a file for each piece a
-      // first screen was forty requests; in one file of styles their order is the same, whichever screen came first.
+      // A screen is a file of its own; the styles are one file, what the start needs is another, and what several screens share beside it
+      // a third. In a file for each piece a first screen was forty requests; in one file of styles their order is the same, whichever
+      // screen came first.
       cssCodeSplit: false,
       rolldownOptions: {
         input: at('renderer/index.html'),
         output: {
           codeSplitting: {
             groups: [
+              { name: 'first', tags: ['$initial'], priority: 1 },
               {
                 name: 'shared',
                 test: /[\\/](?:renderer|main[\\/](?:contract|domain))[\\/]/,
