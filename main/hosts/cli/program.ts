@@ -141,7 +141,7 @@ export async function runCommandLine(
 ): Promise<number> {
   let printed = false;
   const watched: Streams = {
-    err: streams.err,
+    ...streams,
     out: {
       isTTY: streams.out.isTTY === true,
       write(text) {
