@@ -16,7 +16,11 @@ const { version } = JSON.parse(readFileSync(join(applicationRoot(), 'package.jso
   version: string;
 };
 
+// A library beneath exceljs puts a function in the place of this one that remembers the first folder for ever.
+const { cwd } = process;
+
 port.on('message', async ({ args, env }: CliRequest) => {
+  process.cwd = cwd;
   for (const name of Object.keys(process.env)) if (env[name] === undefined) delete process.env[name];
   Object.assign(process.env, env);
   const said = { out: '', err: '' };
