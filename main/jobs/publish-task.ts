@@ -7,6 +7,7 @@ import { type CatalogueIndex, indexCatalogue } from '../catalogue/lookup.ts';
 import { DemarcError } from '../contract/errors.ts';
 import type { PublishedWorkbook, PublishReport } from '../contract/portfolio.ts';
 import { preparedOf } from '../domain/report/audience.ts';
+import { throwIfCancelled } from '../portfolio/cancelled.ts';
 import { explain } from '../portfolio/explain.ts';
 import { writePortfolio } from '../portfolio/open.ts';
 import type { Portfolio } from '../portfolio/portfolio.ts';
@@ -18,7 +19,6 @@ import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { peekWorkbook } from '../workbook/peek.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
-import { cancelled } from './cancelled.ts';
 import type { PublishTask } from './portfolio-tasks.ts';
 import { heedCancel } from './snapshot.ts';
 import type { TaskControls } from './tasks.ts';
@@ -56,7 +56,8 @@ export const runPublish = (task: PublishTask, controls: TaskControls): Promise<P
     const published: PublishedWorkbook[] = [];
     const failed: PublishReport['failed'][number][] = [];
     for (const [index, file] of task.files.entries()) {
-      await heedCancel(controls);
+      // What was published before it stays, and is said.
+      await heedCancel(controls).catch(() => throwIfCancelled(controls.signal));
       controls.progress(index + 1, task.files.length, `Publishing ${file.name}, workbook`);
       const outcome = await publishOne(run, file);
       if ('code' in outcome) failed.push(outcome);
@@ -74,7 +75,7 @@ async function publishOne(run: Run, file: PublishTask['files'][number]): Promise
   try {
     return passedOver(run, file) ?? (await publishFile(run, file));
   } catch (error) {
-    if (run.controls.signal.aborted) throw cancelled();
+    throwIfCancelled(run.controls.signal);
     if (error instanceof PortfolioFailed) throw error.cause;
     if (!(error instanceof DemarcError)) throw error;
     return { file: file.name, code: error.code, message: error.message };

@@ -91,7 +91,10 @@ describe.each(ENGINES)('%s', (engine) => {
         },
       },
     );
-    await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(running).rejects.toMatchObject({
+      code: 'CANCELLED',
+      message: expect.stringContaining('What had been published before stays'),
+    });
     expect(await whole(portfolio)).toBe(1);
     const again = await publish(paths, portfolio.target);
     expect([again.status, outcomes(again)]).toEqual([0, ['unchanged', 'new', 'new']]);
