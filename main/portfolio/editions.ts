@@ -3,6 +3,7 @@ import type { Part, PortfolioEdition, PortfolioFilter } from '../contract/portfo
 import { holdsHead } from '../domain/portfolio/order.ts';
 import { type Edition, editionSchema } from '../domain/providers/edition.ts';
 import type { Portfolio } from './portfolio.ts';
+import { countRows } from './reports/count-rows.ts';
 import { ofChosen } from './reports/filter.ts';
 import type { RowOf } from './tables.ts';
 
@@ -18,9 +19,7 @@ export async function listPublishedEditions(
       join.onRef('publication.unit', '=', 'edition.unit').onRef('publication.id', '=', 'edition.publication'),
     )
     .where(ofChosen(portfolio, 'edition', filter));
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(query);
   const rows = await query
     .select(['edition.unit', 'edition.publication', 'publication.workbook', 'publication.title'])
     .select(['publication.organisation', 'publication.revision', 'publication.publisher'])

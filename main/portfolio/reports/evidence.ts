@@ -3,6 +3,7 @@ import type { PortfolioEvidence, PortfolioFilter } from '../../contract/portfoli
 import { addDays } from '../../domain/days.ts';
 import { EXPIRING_DAYS } from '../../domain/portfolio/words.ts';
 import type { Portfolio } from '../portfolio.ts';
+import { countRows } from './count-rows.ts';
 import { ofChosen } from './filter.ts';
 
 /** What expires through a day, and how much of it in which month; at most `limit` pieces. */
@@ -19,9 +20,7 @@ export async function readEvidence(
     .where('expires', 'is not', null)
     .where(ofChosen(portfolio, 'evidence', filter));
   const listed = expiring.where('expires', '<=', until);
-  const { total } = await listed
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(listed);
   const rows = await listed
     .innerJoin('publication', (join) =>
       join

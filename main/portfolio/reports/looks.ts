@@ -7,6 +7,7 @@ import type {
   PortfolioPiece,
 } from '../../contract/portfolio.ts';
 import type { Portfolio } from '../portfolio.ts';
+import { countRows } from './count-rows.ts';
 import { ofChosen } from './filter.ts';
 
 /** Of which publications something is wanted. */
@@ -50,9 +51,7 @@ export async function lookAtEvidence(
   if (wanted.publication !== undefined) query = query.where('evidence.publication', '=', wanted.publication);
   if (wanted.since !== undefined) query = query.where('expires', '>=', wanted.since);
   if (wanted.until !== undefined) query = query.where('expires', '<=', wanted.until);
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(query);
   const rows = await query
     .select(['evidence.unit', 'evidence.publication', 'publication.workbook', 'publication.title'])
     .select(['number', 'evidence.title as name', 'expires', 'duties'])
@@ -82,9 +81,7 @@ export async function lookAtActions(
   if (wanted.person === null) query = query.where('person', 'is', null);
   else if (wanted.person !== undefined) query = query.where('person', '=', wanted.person);
   if (wanted.dueBefore !== undefined) query = query.where('due_on', '<', wanted.dueBefore);
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(query);
   const rows = await query
     .select(['action.unit', 'action.publication', 'publication.workbook', 'publication.title'])
     .select(['number', 'action.title as name', 'about', 'person', 'due_on as dueOn', 'action.state'])
@@ -120,9 +117,7 @@ export async function lookAtControls(
       'not in',
       bearing.whereRef('control.answered', '<', 'control.duties').select('publication.workbook'),
     );
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(query);
   const rows = await query
     .select(['control.unit', 'control.publication', 'publication.workbook', 'publication.title'])
     .select(['duties', 'control.answered', 'control.implemented', 'evidenced'])

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Part, PortfolioDuty, PortfolioGap } from '../../contract/portfolio.ts';
 import type { Portfolio } from '../portfolio.ts';
+import { countRows } from './count-rows.ts';
 import { holds, ofChosen } from './filter.ts';
 
 /** Which rows a number of a report counts. */
@@ -74,9 +75,7 @@ export async function readDuties(
     );
   for (const condition of ofControl(portfolio, wanted)) query = query.where(condition);
   if (wanted.dueBefore !== undefined) query = query.where('duty.due_on', '<', wanted.dueBefore);
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(query);
   const rows = await query
     .select(['duty.unit', 'duty.publication', 'publication.workbook', 'publication.title', 'ref', 'service'])
     .select(['duty', 'owner', 'status', 'reason', 'duty.evidence', 'subject_label', 'service_name'])
@@ -140,9 +139,7 @@ export async function readGaps(
     const value = wanted[field];
     if (value !== undefined) query = query.where(`gap.${field}`, '=', value);
   }
-  const { total } = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(query);
   const rows = await query
     .select(['gap.unit', 'gap.publication', 'publication.workbook', 'publication.title'])
     .select(['rule', 'severity', 'sentence', 'ref', 'action'])
