@@ -71,12 +71,13 @@ export async function createHttpHost(): Promise<Host> {
   // The first call also sets the cookie by which events, downloads and previews are let in.
   const info = await call({ name: 'app.info', input: {} });
   if (!info.ok) throw new CallError(info.error);
+  const subscribe = await openEvents();
 
   return {
     origin,
     capabilities: (info.value as AppInfo).capabilities,
     call,
-    subscribe: listen,
+    subscribe,
     pickFiles: async (request) => giveFiles(await askForFiles(request)),
     giveFiles,
     pickTarget: async ({ suggestedName }) => {
@@ -143,18 +144,34 @@ async function readReply(response: Response): Promise<Reply> {
 }
 
 /** Events arrive as lines of JSON; after a broken connection the browser comes back by itself, and says so by `missed`. */
-function listen(listener: (event: DemarcEvent) => void, missed?: () => void): () => void {
+/** Before anything is read: what changed between that and the first word of changes would stand on the screen as it was. */
+async function openEvents(): Promise<Host['subscribe']> {
   const source = new EventSource('/events');
+  const early: DemarcEvent[] = [];
+  let hear = (event: DemarcEvent) => {
+    early.push(event);
+  };
+  source.onmessage = ({ data }) => hear(JSON.parse(data as string) as DemarcEvent);
   let broken = false;
-  source.onmessage = (message) => listener(JSON.parse(message.data as string) as DemarcEvent);
+  await new Promise<void>((resolve) => {
+    source.onopen = () => resolve();
+    source.onerror = () => {
+      broken = true;
+      resolve();
+    };
+  });
   source.onerror = () => {
     broken = true;
   };
-  source.onopen = () => {
-    if (broken) missed?.();
-    broken = false;
+  return (listener, missed) => {
+    hear = listener;
+    for (const event of early) listener(event);
+    source.onopen = () => {
+      if (broken) missed?.();
+      broken = false;
+    };
+    return () => source.close();
   };
-  return () => source.close();
 }
 
 function flushWhenHidden(callback: () => Promise<void>): () => void {

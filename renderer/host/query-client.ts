@@ -1,11 +1,12 @@
-import { QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { Client } from './client.ts';
+import { FreshQueryClient } from './fresh-query-client.ts';
 import { isMatrix, isStaleAfter, keyOf } from './invalidation.ts';
 import { keepsMatrix } from './matrix-cells.ts';
 
 /** A cache that never ages by the clock: only the host's own events make it read again. */
 export function createQueryClient(client: Client): QueryClient {
-  const queries = new QueryClient({
+  const queries = new FreshQueryClient({
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,

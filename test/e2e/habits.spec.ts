@@ -11,7 +11,7 @@ import { copyExample } from '../support/example-shop.ts';
 import { anyHabit } from '../support/habits.ts';
 import fc, { runs } from '../support/property.ts';
 import { addressOf } from '../support/screens.ts';
-import { settled } from '../support/settled.ts';
+import { settled, watchAnswers } from '../support/settled.ts';
 
 /** Sequences of habits. */
 const RUNS = runs(5);
@@ -56,6 +56,7 @@ test.beforeAll(async ({ browser }) => {
   for (const service of ['shop-front', 'shop-web', 'reporting-db', 'keys'])
     await ask(served, 'assignments.update', { ref: `${service}/encryption-at-rest`, note: 'Later' });
   page = await browser.newPage();
+  await watchAnswers(page);
   await page.addInitScript(watchFocus);
   await page.goto(served.url);
   await page.waitForURL(/#\/w\//);

@@ -17,7 +17,7 @@ const shownIn = new WeakMap<Page, Served>();
 export async function startAt(page: Page, served: Served, route = 'services'): Promise<void> {
   if (shownIn.get(page) === served) return openAnew(page, served, route);
   shownIn.set(page, served);
-  watchAnswers(page);
+  await watchAnswers(page);
   await page.goto(served.url);
   await page.waitForURL(/#\/w\//);
   const heading = page.locator('main h1').first();
@@ -31,7 +31,7 @@ export async function startAt(page: Page, served: Served, route = 'services'): P
 
 /** Loads the program at its start address for tests that go from screen to screen with `openScreen`, and waits until its first one stands. */
 export async function loadProgram(page: Page, served: Served): Promise<void> {
-  watchAnswers(page);
+  await watchAnswers(page);
   await page.goto(served.url);
   await page.waitForURL(/#\/w\//);
   await expect(page.locator('main h1').first()).toBeVisible();

@@ -1,17 +1,40 @@
 import { expect, type Page, type Request } from 'playwright/test';
+import { askedUpTo } from './ask.ts';
 
 interface Asked {
   readonly open: Set<Request>;
   all: number;
+  /** The revision that was known when the page was loaded: it reads nothing older. */
+  loadedAt: number;
 }
 const pages = new WeakMap<Page, Asked>();
 
-/** Counts from now on what the page asks of the program behind it. */
-export function watchAnswers(page: Page): Asked {
-  const known = pages.get(page);
-  if (known) return known;
-  const asked: Asked = { open: new Set(), all: 0 };
+const addressOf = (page: Page): string => new URL(page.url()).origin;
+
+/** In the page: up to which revision it was told of changes. */
+function noteWhatIsHeard(): void {
+  const memory = window as unknown as { heard?: number };
+  const Source = window.EventSource;
+  window.EventSource = class extends Source {
+    constructor(url: string | URL) {
+      super(url);
+      this.addEventListener('message', ({ data }) => {
+        const { rev } = JSON.parse(data) as { rev?: number };
+        if (rev !== undefined) memory.heard = rev;
+      });
+    }
+  };
+}
+
+/** Watches from now on what a page that is about to be loaded asks of the program behind it, and what it is told. */
+export async function watchAnswers(page: Page): Promise<void> {
+  if (pages.has(page)) return;
+  const asked: Asked = { open: new Set(), all: 0, loadedAt: 0 };
   pages.set(page, asked);
+  await page.addInitScript(noteWhatIsHeard);
+  page.on('domcontentloaded', () => {
+    asked.loadedAt = askedUpTo(addressOf(page));
+  });
   page.on('request', (request) => {
     if (!request.url().includes('/rpc/')) return;
     asked.all += 1;
@@ -20,12 +43,18 @@ export function watchAnswers(page: Page): Asked {
   const answered = (request: Request) => asked.open.delete(request);
   page.on('requestfinished', answered);
   page.on('requestfailed', answered);
-  return asked;
 }
 
-/** Waits until everything that the page asked is answered and drawn, and the answers gave rise to no further question. */
+/**
+ * Waits until a watched page was told of all that the test asked of the program, everything that it asked itself is answered and drawn,
+ * and the answers gave rise to no further question.
+ */
 export async function settled(page: Page): Promise<void> {
-  const asked = watchAnswers(page);
+  const asked = pages.get(page);
+  if (!asked) throw new Error('Load the page by startAt or loadProgram, which watch what it asks.');
+  const heard = () => page.evaluate(() => (window as unknown as { heard?: number }).heard ?? 0);
+  const upTo = askedUpTo(addressOf(page));
+  if (asked.loadedAt < upTo) await expect.poll(heard).toBeGreaterThanOrEqual(upTo);
   for (;;) {
     await expect.poll(() => asked.open.size).toBe(0);
     const before = asked.all;
