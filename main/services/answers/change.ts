@@ -105,9 +105,10 @@ function refuseHeld(desk: Desk, record: Assignment, change: AnswerChange): void 
       'held',
       `${ref} is inherited from ${originWords(elsewhere.origins)}: it is changed there, and comes with a newer edition of it. ${isFoundation ? 'Say here who owns it to give it an answer of its own.' : 'A service in which it does not hold is excepted, or is given an answer of its own.'}`,
     );
+  if (!bearing) return;
   const kinds = kindsById(place.parties);
   const how = howHeld(record, bearing, kinds);
-  if (!bearing || !isHeld(how)) return;
+  if (!isHeld(how)) return;
   const name = namesById(desk.parties).get(bearing.party) ?? bearing.party;
   const isWhole = leftHere(place).length === 0 && record.shares.length === 0;
   if (isWhole && bearing.record.review === 'accepted' && bearing.inherited === null)

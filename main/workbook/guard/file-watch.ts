@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts';
 import { type FileLook, lookAt } from './file-look.ts';
 import { thisTurn } from './this-turn.ts';
-import { isWholeLog } from './whole-log.ts';
+import { readLog } from './whole-log.ts';
 
 /** Tells whether the file of an open workbook, and the log beside it, are as this program left them. */
 export interface FileWatch {
@@ -21,6 +21,8 @@ export interface FileWatch {
   takeAsOurs(): boolean;
   /** After the log was begun anew. */
   learn(): void;
+  /** Lets go of the log, before it is removed. */
+  letGo(): void;
 }
 
 /** So many commits, or so much more in the log, are folded into the file. */
@@ -40,7 +42,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
   // While a copy is being read from the file nothing can be folded into it and the log grows: it is tried again when there is as much again.
   let enough = LOG_BYTES;
   let seen = left.log?.identity ?? null;
-  const pageSize = connection.raw.pragma('page_size', { simple: true }) as number;
+  const reader = readLog(log, connection.raw.pragma('page_size', { simple: true }) as number);
   // Whether the next commit begins where the log ends. After a checkpoint SQLite writes from its beginning again.
   let atEnd = false;
   // The log was looked at after a commit, and was whole: whoever acknowledges that commit need not look once more. Whoever has found
@@ -62,7 +64,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     if (there === null || before === null || there.identity !== before.identity) return;
     // A log that was cut off meanwhile is shorter, or has a hole.
     const growth = { from: before.size, to: there.size, fromItsEnd: atEnd };
-    if (there.size < before.size || !isWholeLog(log, pageSize, growth)) return;
+    if (there.size < before.size || !reader.isWhole(there.identity, growth)) return;
     atEnd = there.size > before.size;
     left = { ...left, log: there };
     commits += 1;
@@ -105,8 +107,11 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
     takeAsOurs() {
       const before = left.log;
       const there = lookAt(log);
-      const begins = () => isWholeLog(log, pageSize, { from: 0, to: 0, fromItsEnd: true });
-      const cutOff = before !== null && there !== null && (there.size < before.size || !begins());
+      const nothing = { from: 0, to: 0, fromItsEnd: true };
+      const cutOff =
+        before !== null &&
+        there !== null &&
+        (there.size < before.size || !reader.isWhole(there.identity, nothing));
       if (ahead && !isLogAsLeft() && cutOff) {
         const [outcome] = connection.raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
         if (outcome?.busy !== 0) return false;
@@ -119,5 +124,6 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
       atEnd = false;
       seen = left.log?.identity ?? null;
     },
+    letGo: reader.close,
   };
 }

@@ -14,26 +14,47 @@ export interface Growth {
   readonly fromItsEnd: boolean;
 }
 
-/**
- * Whether a log is whole up to what was just committed. One that was cut off while its writer goes on begins with nothing, or has no
- * whole frame in front of the commit, which SQLite writes where it remembers the end: whoever opens it reads it to there only. An empty
- * log holds nothing yet. Never to be asked of a database: closing that would drop the locks which this program has on it.
- */
-export function isWholeLog(path: string, pageSize: number, growth: Growth): boolean {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const header = Buffer.alloc(HEADER_BYTES);
-      if (readSync(file, header, 0, HEADER_BYTES, 0) === 0) return true;
-      if ((header.readUInt32BE(0) & 0xff_ff_ff_fe) >>> 0 !== MAGIC) return false;
-      const at = frameInFront(file, FRAME_HEADER_BYTES + pageSize, growth);
-      return at === null || isWholeFrame(file, pageSize, at, header);
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return false;
-  }
+/** Reads a log again and again, and holds it open in between. */
+export interface LogReader {
+  /**
+   * Whether the log is whole up to what was just committed. One that was cut off while its writer goes on begins with nothing, or has no
+   * whole frame in front of the commit, which SQLite writes where it remembers the end: whoever opens it reads it to there only. An empty
+   * log holds nothing yet. `identity`: which file lies at the path now.
+   */
+  isWhole(identity: string, growth: Growth): boolean;
+  /** Lets go of the log, as has to be before somebody removes it. The next look opens it again. */
+  close(): void;
+}
+
+/** Never to be asked of a database: closing that would drop the locks which this program has on it. */
+export function readLog(path: string, pageSize: number): LogReader {
+  let held: { readonly file: number; readonly identity: string } | null = null;
+  const close = () => {
+    if (held !== null) closeSync(held.file);
+    held = null;
+  };
+  return {
+    isWhole(identity, growth) {
+      try {
+        if (held?.identity !== identity) {
+          close();
+          held = { file: openSync(path, 'r'), identity };
+        }
+        return isWholeLog(held.file, pageSize, growth);
+      } catch {
+        return false;
+      }
+    },
+    close,
+  };
+}
+
+function isWholeLog(file: number, pageSize: number, growth: Growth): boolean {
+  const header = Buffer.alloc(HEADER_BYTES);
+  if (readSync(file, header, 0, HEADER_BYTES, 0) === 0) return true;
+  if ((header.readUInt32BE(0) & 0xff_ff_ff_fe) >>> 0 !== MAGIC) return false;
+  const at = frameInFront(file, FRAME_HEADER_BYTES + pageSize, growth);
+  return at === null || isWholeFrame(file, pageSize, at, header);
 }
 
 /** Where the frame in front of the commit begins; null where the commit is the first, or the log did not grow. */
@@ -51,20 +72,20 @@ function frameInFront(file: number, frame: number, { from, to, fromItsEnd }: Gro
 
 /** Whether the sums of a frame are those of its bytes and of the frame before it, as in `walChecksumBytes` of SQLite. */
 function isWholeFrame(file: number, pageSize: number, at: number, header: Buffer): boolean {
-  const first = at === HEADER_BYTES;
-  const before = Buffer.alloc(8);
-  if (first) header.copy(before, 0, 24, 32);
-  else readSync(file, before, 0, 8, at - pageSize - FRAME_HEADER_BYTES + 16);
-  const bytes = Buffer.alloc(FRAME_HEADER_BYTES + pageSize);
-  if (readSync(file, bytes, 0, bytes.length, at) !== bytes.length) return false;
+  // The sums of the frame before it stand in front of its page; in front of the first frame, at the end of the log's header.
+  const ahead = at === HEADER_BYTES ? 8 : pageSize + 8;
+  const read = Buffer.alloc(ahead + FRAME_HEADER_BYTES + pageSize);
+  if (readSync(file, read, 0, read.length, at - ahead) !== read.length) return false;
+  const sumsAt = (place: number) => [read.readInt32BE(place), read.readInt32BE(place + 4)] as const;
+  const [before, said] = [sumsAt(0), sumsAt(ahead + 16)];
+  const bytes = read.subarray(ahead);
   // Nothing but zeros has the right sums, too; no page has the number zero.
   if (bytes.readUInt32BE(0) === 0) return false;
   const order = (header.readUInt32BE(0) & 1) === 0 ? 'LE' : 'BE';
-  const words = new Int32Array(Uint8Array.from(bytes).buffer);
-  if (order !== endianness()) Buffer.from(words.buffer).swap32();
-  const sums = [before.readInt32BE(0), before.readInt32BE(4)] as const;
-  const [a, b] = addWords(words, FRAME_HEADER_BYTES / 4, words.length, addWords(words, 0, 2, sums));
-  return a === bytes.readInt32BE(16) && b === bytes.readInt32BE(20);
+  if (order !== endianness()) bytes.swap32();
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const [a, b] = addWords(words, FRAME_HEADER_BYTES / 4, words.length, addWords(words, 0, 2, before));
+  return a === said[0] && b === said[1];
 }
 
 /** The sums of a log after some of its words, which come in pairs. All in 32 bits, so that no answer waits for it. */

@@ -219,6 +219,7 @@ class Guard implements WriteGuard {
     return reader;
   }
   #closeReader(): void {
+    this.#watch.letGo();
     this.#reader?.close();
     this.#reader = null;
   }
