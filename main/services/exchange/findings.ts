@@ -141,7 +141,8 @@ function record(
     const number = numbers.get(file);
     if (number === undefined) continue;
     const id = distinctId(finding, sharedIds);
-    scope.add(id, finding, closed);
+    // Where nothing was recorded an import ends nothing but what it holds itself.
+    if (closed || before.size > 0) scope.add(id, finding, closed);
     if (closed) {
       insertFinding(db, batch, { ...finding, id, evidence: number }, [], true);
       continue;
@@ -182,10 +183,12 @@ function record(
 
 /** What was read, with what it would end of what is recorded. */
 function reportWith(db: ReadDb, { report, sharedIds }: ReadFindings, path: string): FindingsReport {
+  const current = currentResults(db);
   const scope = new ImportScope();
-  for (const { finding, closed } of readPlaced(path))
-    scope.add(distinctId(finding, sharedIds), finding, closed);
-  return { ...report, effect: scope.effect(currentResults(db)) };
+  // Where nothing is recorded nothing ends, and a first scan is large.
+  const read = current.size === 0 ? [] : readPlaced(path);
+  for (const { finding, closed } of read) scope.add(distinctId(finding, sharedIds), finding, closed);
+  return { ...report, effect: scope.effect(current) };
 }
 
 /** A place for what the worker finds, away from other eyes, and gone afterwards. */

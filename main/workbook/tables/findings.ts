@@ -32,17 +32,19 @@ interface Row {
   readonly region: string | null;
   readonly observed_at: string | null;
 }
-// Of two imports the one whose first file that still counts has the lower number was the earlier one.
+// Of two imports the one whose first file that still counts has the lower number was the earlier one. There are few imports and many
+// findings, so that each finding looks its import up: the other way round SQLite makes an index of all findings for this one question.
 const current = (db: ReadDb): string => `scan AS MATERIALIZED (
     SELECT ${contentsId(db, 'evidence', 'e')} AS contents, number, collected_at
     FROM evidence e WHERE kind = 'finding' AND replaced_by IS NULL
   ), import AS MATERIALIZED (
-    SELECT f.batch, min(s.number) AS place FROM finding f JOIN scan s ON s.contents = f.evidence GROUP BY f.batch
+    SELECT f.batch, f.evidence, s.number, s.collected_at, min(s.number) OVER (PARTITION BY f.batch) AS place
+    FROM (SELECT DISTINCT batch, evidence FROM finding) f JOIN scan s ON s.contents = f.evidence
   ), live AS MATERIALIZED (
-    SELECT f.batch, f.id, f.source, f.check_id, f.account, f.region, s.number, i.place,
+    SELECT f.batch, f.id, f.source, f.check_id, f.account, f.region, i.number, i.place,
       CASE WHEN f.source = 'prowler' THEN unixepoch(f.observed_at) END AS seen,
-      coalesce(unixepoch(f.observed_at), unixepoch(s.collected_at), 0) AS at
-    FROM finding f JOIN scan s ON s.contents = f.evidence JOIN import i ON i.batch = f.batch
+      coalesce(unixepoch(f.observed_at), unixepoch(i.collected_at), 0) AS at
+    FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
   ), looks AS (
     SELECT source, check_id, account, region, place, min(seen) AS oldest, max(seen IS NULL) AS undated
     FROM live WHERE source = 'prowler' GROUP BY source, check_id, account, region, place
@@ -56,7 +58,7 @@ const current = (db: ReadDb): string => `scan AS MATERIALIZED (
     SELECT whole.batch, whole.id, f.number AS evidence, whole.source, whole.check_id, whole.title, whole.result,
       whole.severity, whole.resource, whole.account, whole.region, whole.observed_at, whole.refs
     FROM live f
-    JOIN last ON last.id = f.id AND last.place = f.place
+    CROSS JOIN last ON last.id = f.id AND last.place = f.place
     JOIN finding whole ON whole.batch = f.batch AND whole.id = f.id AND whole.closed = 0
     LEFT JOIN latest l
       ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region
@@ -139,10 +141,24 @@ export function currentResults(db: ReadDb): CurrentResults {
   type Found = Pick<Row, 'id' | 'result' | 'evidence' | 'source' | 'check_id' | 'account' | 'region'> & {
     readonly seen: number | null;
   };
-  for (const { id, check_id: check, seen, ...found } of db.iterate<Found>(
+  // Many findings say the same of where they are from: each of these texts is held once.
+  const texts = new Map<unknown, unknown>();
+  const once = <T>(text: T): T => {
+    if (!texts.has(text)) texts.set(text, text);
+    return texts.get(text) as T;
+  };
+  for (const { id, result, evidence, source, check_id, account, region, seen } of db.iterate<Found>(
     `WITH ${current(db)} SELECT id, result, evidence, source, check_id, account, region, unixepoch(observed_at) AS seen FROM current`,
   ))
-    results.set(id, { ...found, check, seen });
+    results.set(id, {
+      result: once(result),
+      evidence,
+      source: once(source),
+      check: once(check_id),
+      account: once(account),
+      region: once(region),
+      seen,
+    });
   return results;
 }
 
