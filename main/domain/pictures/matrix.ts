@@ -51,6 +51,8 @@ export interface MatrixTable {
   cell(column: number, row: number): MatrixCell | undefined;
   /** The ownership of that cell alone, for whoever goes through all of them once. */
   ownership(column: number, row: number): string | undefined;
+  /** Its flags alone, likewise; none where the duty is not asked there. */
+  flags(column: number, row: number): number;
   /** Whether the cell shows a provider's duty that is answered once for all columns, and is no row of the column's own. */
   isEverywhere(column: number, row: number): boolean;
 }
@@ -108,6 +110,7 @@ export function matrixTable(matrix: Matrix): MatrixTable {
       return entry && cellOf(entry, matrix.subjects[entry[0]]?.ref ?? '', rows[row]?.id ?? '');
     },
     ownership: (column, row) => entryAt(column, row)?.[2],
+    flags: (column, row) => entryAt(column, row)?.[3] ?? 0,
     isEverywhere: (column, row) => {
       const entry = entryAt(column, row);
       return entry !== undefined && shared.has(entry[0]);

@@ -55,16 +55,16 @@ export class Book {
   readonly #styles: OpenStyles;
   readonly #styleIds = new Map<string, number>();
   readonly #quotedIds = new Map<number, number>();
-  readonly #failed: Promise<never>;
+  /** Why the file can no longer be written; null while it can. */
+  #failure: Error | null = null;
+  /** Lets whoever waits know of it. */
+  #tell: ((failure: Error) => void) | null = null;
 
   constructor(path: string, options: BookOptions) {
     this.#signal = options.signal;
     this.#output = outputStream(path);
-    this.#failed = new Promise((_, reject) => {
-      this.#output.on('error', reject);
-      options.signal?.addEventListener('abort', () => reject(cancelled()), { once: true });
-    });
-    this.#failed.catch(() => undefined);
+    this.#output.on('error', (error) => this.#fail(error));
+    options.signal?.addEventListener('abort', () => this.#fail(cancelled()), { once: true });
     this.#paper = options.paper ?? 'a4';
     this.#header = options.mark ? header(options.mark) : null;
     this.#line = options.line ?? null;
@@ -223,9 +223,20 @@ export class Book {
     return id;
   }
 
+  #fail(failure: Error): void {
+    this.#failure ??= failure;
+    this.#tell?.(this.#failure);
+  }
+
+  /** One wait at a time. Not a race with a promise that stands for the failure: that would remember every wait there ever was. */
   async #hold(wait: Promise<unknown>): Promise<void> {
     if (this.#signal?.aborted) throw cancelled();
-    await Promise.race([wait, this.#failed]);
+    if (this.#failure) throw this.#failure;
+    await new Promise<void>((done, failed) => {
+      this.#tell = failed;
+      wait.then(() => done(), failed);
+    });
+    this.#tell = null;
   }
 }
 

@@ -87,7 +87,7 @@ const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 const FIRST_DAY = '1900-03-01';
 const BLOCK = 64 * 1024;
 /** Bytes that may wait for the compressor before the renderer waits for it. */
-const BACKLOG = 512 * 1024;
+const BACKLOG = 2 * BLOCK;
 /** Excel repairs, and so empties, a sheet with more links than 65,530. */
 const LINKS = 65_000;
 
@@ -272,6 +272,8 @@ export class Sheet {
   finish(): void {
     this.#flush();
     this.#sheet.commit();
+    // exceljs keeps its sheets until the end of the file, with the links that it has just written.
+    this.#open._sheetRelsWriter._hyperlinks.length = 0;
   }
 
   /** What exceljs does not write of the end of a sheet: its drawing and its table. */

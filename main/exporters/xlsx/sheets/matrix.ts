@@ -99,9 +99,10 @@ export async function writeMatrix(paint: Paint): Promise<void> {
     const values: CellValue[] = [row.name, SCOPE_WORDS[row.scope as keyof typeof SCOPE_WORDS] ?? row.scope];
     const looks = [styles.text(), styles.text()];
     for (let column = 0; column < table.columns.length; column += 1) {
-      const cell = table.cell(column, index);
-      const painted = cell && paintCode(cell.ownership);
-      const warning = cell && (cell.flags & CELL_FLAGS.misconception) !== 0 ? '!' : '';
+      // Not the cell itself, which would be remembered for as long as the report: a large workbook has some hundred thousand.
+      const ownership = table.ownership(column, index);
+      const painted = ownership === undefined ? undefined : paintCode(ownership);
+      const warning = (table.flags(column, index) & CELL_FLAGS.misconception) !== 0 ? '!' : '';
       values.push(painted ? painted.text + warning : null);
       looks.push(painted ? painted.style : styles.notAsked);
     }
