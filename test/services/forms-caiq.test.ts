@@ -51,7 +51,7 @@ describe('CSA’s CAIQ, filled in in place', () => {
     ['CAIQv4.0.3', 'csa-ccm-4.0', 261],
     ['CAIQv4.1.0', 'csa-ccm-4.1', 283],
   ])(
-    '%s has an answer with an owner wherever all is decided, by its own edition',
+    '%s has an answer, an owner and a text wherever something is decided, by its own edition',
     async (sheet, framework, count) => {
       const { done, form, rows } = await filled(await example(), sheet, caiq(framework), 'as-provider');
       expect(done).toMatchObject({ form: 'csa-caiq', vantage: 'as-provider' });
@@ -63,7 +63,9 @@ describe('CSA’s CAIQ, filled in in place', () => {
         expect(owner === undefined, id).toBe(answer === undefined);
         if (answer === undefined) expect([ours, theirs], id).toEqual([undefined, undefined]);
         else expect((ours ?? '').length, id).toBeGreaterThan(10);
-        expect(`${ours} ${theirs}`, id).not.toMatch(/unverified|not decided|no answer yet|not recorded/i);
+        expect(`${ours} ${theirs}`, id).not.toMatch(/unverified|no answer yet/i);
+        // What is open is not met, and the text says what is.
+        if (ours?.includes('Open, so not decided:')) expect(answer, id).toBe('No');
       }
       expect(new Set(answered.map(({ answer }) => answer)).size).toBeGreaterThan(1);
       // Every row that is not answered is told, with its reason.
@@ -71,9 +73,38 @@ describe('CSA’s CAIQ, filled in in place', () => {
         new Set(rows.flatMap(({ id, answer }) => (answer === undefined ? [id] : []))),
       );
       expect(done.left.every(({ why }) => why.endsWith('.') || why.length > 10)).toBe(true);
-      expect(done.leftOut.join(' ')).toContain('STAR registry');
+      const open = rows.filter(({ ours }) => ours?.includes('Open, so not decided:'));
+      const told = done.leftOut.join('\n');
+      expect(told).toContain(`the answer of this workbook to ${open.length} questions is No because`);
+      expect(told).toContain(
+        `to ${count - answered.length} of its ${count} questions this workbook has no answer`,
+      );
+      expect(told).toContain('STAR registry');
     },
   );
+
+  it('two editions in one file are answered each by its own; one that is not known is told and stays as it was', async () => {
+    const of = await example();
+    const form = await writeForm(of.folder, 'both.xlsx', {
+      'CAIQv4.0.3': caiq('csa-ccm-4.0'),
+      'CAIQv4.1.0': caiq('csa-ccm-4.1'),
+      'CAIQv3.1': caiq('csa-ccm-4.0'),
+      'AI-CAIQv1.1.0': AI(),
+    });
+    const done = await fill(of, form, { vantage: 'as-customer', out: 'both-ours.xlsx' });
+    expect(done.title).toBe('CSA CAIQ v4.0.3 with SSRM ownership, CSA CAIQ v4.1 with SSRM ownership');
+    for (const [sheet, framework] of [
+      ['CAIQv4.0.3', 'csa-ccm-4.0'],
+      ['CAIQv4.1.0', 'csa-ccm-4.1'],
+    ] as const) {
+      const alone = await filled(of, sheet, caiq(framework), 'as-customer');
+      expect(rowsOf(await textsOf(done.path, sheet))).toEqual(alone.rows);
+    }
+    expect(changedParts(readFileSync(form), readFileSync(done.path))).toHaveLength(2);
+    const told = done.leftOut.join('\n');
+    expect(told).toContain('The sheet CAIQv3.1 is of edition 3.1 of the CAIQ that Demarc does not know');
+    expect(told).toContain('The sheet AI-CAIQv1.1.0 has no seat as-customer');
+  });
 
   it('from the seat of its customer only owners and texts are written: whether it is met is the provider’s to answer', async () => {
     const { rows } = await filled(await example(), 'CAIQv4.1.0', caiq('csa-ccm-4.1'), 'as-customer');

@@ -2,7 +2,7 @@ import { idScheme } from '../controls/control-ids.ts';
 import { type QuestionnaireEdition, questionnaireEdition } from '../controls/questionnaire-editions.ts';
 import type { Facts } from '../layouts/facts.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
-import { renderParts } from '../layouts/lines.ts';
+import { type Line, renderParts } from '../layouts/lines.ts';
 import { wordsOfControl } from '../layouts/table.ts';
 import { choose, SIDES, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';
 import { type FormControls, type FormSheet, foldHeading, type PlannedCell, type PlannedRow } from './plan.ts';
@@ -74,10 +74,10 @@ export interface QuestionnaireInput {
 }
 
 /**
- * What is to be written into the rows of a questionnaire, one for each question. The form's own rules hold: an answer has an owner,
- * so that neither is written without the other, and what is not met has an owner as well. While a duty behind a question is open, only what
- * no answer can change is set: that it is not met, and a word for its owners that holds whoever else comes in. What
- * its provider has to answer stays empty from the seat of its customer.
+ * What is to be written into the rows of a questionnaire, one for each question. The form's own rules hold: every question gets Yes, No
+ * or NA with an owner, and No says why. Where the organisation answers for itself, what is partly decided is not met yet: it is answered
+ * No, and the text names what is open. Of what nothing is decided nothing is known, so its row stays empty. What its provider has to answer stays empty
+ * from the seat of its customer, whose record sets while a duty is open only an owner that no answer still to come can change.
  */
 export function planQuestionnaire(
   { sheet, headingRow, idColumn, columns }: Questionnaire,
@@ -111,16 +111,15 @@ function plannedCells(
   fills: ReadonlyMap<Part, TemplateColumn['fill']>,
   columns: Questionnaire['columns'],
   { gathered, words }: QuestionnaireInput,
-): Pick<PlannedRow, 'cells' | 'why'> {
+): Pick<PlannedRow, 'cells' | 'why' | 'open'> {
   const open = row.facts.has('open');
-  const facts = settledFacts(row.facts);
   const isOurs = gathered.seat.seat.organisation === 'self';
+  const facts = isOurs ? row.facts : settledFacts(row.facts);
   if (facts.has('unasked')) return { cells: [], why: whyNothing(row) };
-  if (isOurs && facts.has('own-part-unrecorded')) return { cells: [], why: open ? OPEN : UNRECORDED };
   const say = (part: Part) => choose(fills.get(part)?.choose ?? [], facts);
   const [answer, owner] = [say('answer'), say('owner')];
-  if (open && !(isOurs ? facts.has('undone') : answer === null)) return { cells: [], why: OPEN };
-  if (open && !isLasting(owner, fills.get('owner'), facts)) return { cells: [], why: OPEN };
+  if (open && !SIDES.some((side) => facts.has(side))) return { cells: [], why: NOTHING_DECIDED };
+  if (open && !isOurs && !isLasting(owner, fills.get('owner'), facts)) return { cells: [], why: OPEN };
   if (owner === null) return { cells: [], why: NO_OWNER };
   const cells: PlannedCell[] = [];
   const add = (part: Part, text: string | null, more: Partial<PlannedCell>) => {
@@ -129,20 +128,24 @@ function plannedCells(
   };
   add('answer', answer, { ...sameWord(answer), together: true });
   add('owner', owner, { ...sameWord(owner), together: true });
-  // Whoever reads a text takes it for all that there is.
-  if (open) return { cells, why: PARTLY };
+  // Whoever reads a text takes it for all that there is, and a record of a customer's does not say on the form that it is open.
+  if (open && !isOurs) return { cells, why: PARTLY };
   for (const part of ['provider', 'customer'] as const) {
     const said = (fills.get(part)?.text ?? []).filter(
-      ({ from, all }) => from !== 'open' && !all?.some((fact) => ASIDES.has(fact)),
+      ({ all }) => isOurs || !all?.some((fact) => ASIDES.has(fact)),
     );
-    const { text } = renderParts(said, row.lines, facts, gathered.names, {
+    const { text } = renderParts(said, row.lines.map(withoutCause), facts, gathered.names, {
       ...words,
       ...wordsOfControl(row),
     });
     add(part, text, { explains: true });
   }
-  return { cells, why: null };
+  return { cells, why: null, open };
 }
+/** An answer that cannot stand is none on a form, so that whether there is one is not told: the name of the duty is enough. */
+const withoutCause = (line: Line): Line =>
+  line.source === 'open' ? { ...line, text: `${line.dutyName}.` } : line;
+
 /** Whether it is decided with whom it lies, and a side that an answer still to come may bring in would change no word of it. */
 function isLasting(owner: string | null, fill: TemplateColumn['fill'] | undefined, facts: Facts): boolean {
   const all = new Set([...facts, ...SIDES]);
@@ -153,11 +156,10 @@ function isLasting(owner: string | null, fill: TemplateColumn['fill'] | undefine
 const sameWord = (text: string | null): Pick<PlannedCell, 'says'> => ({
   says: (word) => text !== null && foldHeading(word) === foldHeading(text),
 });
-/** What our own sheets say of themselves has no place on an official form. */
-const ASIDES = new Set(['customer-part-unrecorded', 'own-part-unrecorded', 'without-duty', 'unasked']);
-const OPEN = 'A duty that bears on it has no answer that can stand, so neither answer nor owner is written.';
+/** What our own sheets say of a customer's record has no place on its provider's form. */
+const ASIDES = new Set(['customer-part-unrecorded', 'without-duty', 'unasked']);
+const NOTHING_DECIDED = 'No duty that bears on it has an answer that can stand, so nothing is known of it.';
+const OPEN = 'A duty that bears on it has no answer that can stand, so no owner is written.';
 const PARTLY =
-  'A duty that bears on it has no answer that can stand, so only what no answer can change is set.';
-const UNRECORDED =
-  'Nothing is recorded of what the organisation does beside its providers, so neither answer nor owner is written.';
+  'A duty that bears on it has no answer that can stand, so only an owner is set that no answer can change.';
 const NO_OWNER = 'The form has no word for with whom it lies, so neither answer nor owner is written.';

@@ -43,6 +43,8 @@ export interface PlannedRow {
   readonly why: string | null;
   /** It is the head of the form, which names system and organisation, and says nothing of a control or an item. */
   readonly head?: boolean;
+  /** Something that bears on it is not decided, which the row says. */
+  readonly open?: boolean;
   /** The duties that bear on it. */
   readonly duties?: readonly string[];
 }
