@@ -34,6 +34,7 @@ const columnSchema = z.strictObject({
   header: sentence,
   group: sentence.exactOptional(),
   width: z.number().min(4).max(120),
+  most: z.int().min(1).max(200).exactOptional(),
   mark: z.boolean().exactOptional(),
   eachParty: z.boolean().exactOptional(),
   fill: fillSchema,

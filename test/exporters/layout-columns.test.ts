@@ -30,6 +30,10 @@ describe('columns of a layout', () => {
   });
 
   it('do not become wider than a line is readable', () => {
-    expect(widths(sheet('x'.repeat(60_000)))).toEqual([12, 110]);
+    const filled = sheet('x'.repeat(60_000));
+    expect(widths(filled)).toEqual([12, 110]);
+    // Nor than its template lets it, which has others beside it to be read as well.
+    const columns = filled.columns.map((column) => ({ ...column, most: 75 }));
+    expect(widths({ ...filled, columns })).toEqual([12, 75]);
   });
 });

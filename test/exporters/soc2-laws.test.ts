@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { layoutControls, sheetLayouts } from '../../main/catalogue/layouts.ts';
+import type { CatalogueIndex } from '../../main/catalogue/lookup.ts';
 import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { fillLayout } from '../../main/domain/layouts/fill.ts';
+import type { Report } from '../../main/domain/report/report.ts';
 import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
 import { bodyOf } from '../support/layout-report.ts';
 
 // What a list of user-entity controls may say, worked out from the rows of the register by another way than the layout's.
 
-const SENTENCE = /^The user entity is responsible for (.+)\.\n/;
+const SENTENCE = /^(.+): the user entity is responsible for the following\.\n/;
 
 test.each(LAW_WORKBOOKS)(
   'user-entity controls of the %s workbook: each duty once, necessary where it completes a part of the service',
@@ -55,8 +57,35 @@ test.each(LAW_WORKBOOKS)(
           }
         }
         for (const row of others) expect(row['Why it is not necessary for the criteria']).toMatch(/\.$/);
+        // Whoever the user entity has it done by is named before what they do.
+        const texts = [...needed, ...others].map((row) => row['CUEC description'] ?? row.Description ?? '');
+        for (const { responsibilityName, shares } of left)
+          for (const { party, text } of shares)
+            if (kinds.get(party) === 'third-party' && sideOf(party) === 'downstream' && text)
+              expect(
+                texts.find((each) => each.startsWith(`${responsibilityName}: `)),
+                responsibilityName,
+              ).toContain(`(${report.parties.find(({ id }) => id === party)?.name}): `);
         if (which === 'example' && vantage.id === 'as-customer')
           expect(needed.length > 20 && others.length > 3).toBe(true);
       }
+      if (which === 'example') noProviderIsUsedForItself(report, catalogue);
     }),
 );
+
+/** What a provider has under all services is not named like the provider: "AWS is used for AWS" tells nobody anything. */
+function noProviderIsUsedForItself(report: Report, catalogue: CatalogueIndex): void {
+  const template = sheetLayouts(catalogue).find(({ id }) => id === 'soc2-csoc');
+  const annex = template && layoutControls(template, catalogue);
+  const vantage = template?.vantages[0];
+  if (!template || !annex || !vantage) throw new Error('soc2-csoc');
+  const document = fillLayout(template, vantage, report, annex);
+  const [aws] = bodyOf(document, 'Subservice organisations');
+  expect(aws?.['Subservice organisation']).toBe('AWS');
+  expect(aws?.['What it is used for']?.split(', ')).toContain('All services on AWS');
+  expect(aws?.['What it is used for']?.split(', ')).not.toContain('AWS');
+  const controls = bodyOf(document, 'CSOCs (DC 7)').map(
+    (row) => row['Control expected at the subservice organisation'] ?? '',
+  );
+  expect(controls.filter((text) => text.startsWith('AWS: '))).toEqual([]);
+}

@@ -15,7 +15,11 @@ export interface DocumentRow {
 }
 export interface DocumentSheet {
   readonly name: string;
-  readonly columns: readonly { readonly width: number; readonly mark: boolean }[];
+  readonly columns: readonly {
+    readonly width: number;
+    readonly mark: boolean;
+    readonly most?: number | undefined;
+  }[];
   readonly rows: readonly DocumentRow[];
   /** Areas such as `A1:M1`; their text is in the first cell. */
   readonly merges: readonly string[];

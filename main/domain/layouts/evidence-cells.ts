@@ -31,11 +31,11 @@ export function providerEvidence(
 /** `E-4 SOC 2 report (SOC 2 report), covers 2026-01-01 to 2026-06-30, expires 2027-06-30`. */
 function evidenceLine({ number, title, providerReport, coversFrom, coversTo, expires }: Evidence): string {
   const kind = providerReport === null ? '' : ` (${PROVIDER_REPORT_LABELS[providerReport.kind]})`;
-  const period =
-    coversFrom !== null || coversTo !== null
-      ? `, covers ${coversFrom ?? 'an open start'} to ${coversTo ?? 'an open end'}`
-      : '';
-  return `E-${number} ${title}${kind}${period}${expires === null ? '' : `, expires ${expires}`}`;
+  return `E-${number} ${title}${kind}${periodWords(coversFrom, coversTo)}${expires === null ? '' : `, expires ${expires}`}`;
+}
+function periodWords(from: string | null, to: string | null): string {
+  if (from !== null) return to === null ? `, covers from ${from} on` : `, covers ${from} to ${to}`;
+  return to === null ? '' : `, covers up to ${to}`;
 }
 
 /** The reports on one party that count, by title and period; null for none. */

@@ -74,9 +74,16 @@ function lineCell(
     case 'line':
     case 'sentence': {
       for (const { keys } of lines) for (const key of keys) held.add(key);
-      const said = lines.map((line) => renderLine(line, gathered.names, { subjects: true, party: false }));
-      if (fill.from === 'sentence')
-        said.unshift(`The user entity is responsible for ${inSentence(dutyName)}.`);
+      const alone = fill.from === 'sentence';
+      const said = lines.map((line) =>
+        renderLine(line, gathered.names, {
+          subjects: true,
+          // Who it is has no column there; whoever the user entity has it done by is named.
+          party: alone && line.party !== null && !gathered.names.isPrincipal(line.party),
+        }),
+      );
+      // The name of a duty is a title, and no part of a sentence: nobody is responsible "for malware in uploads".
+      if (alone) said.unshift(`${dutyName}: the user entity is responsible for the following.`);
       return said.join('\n');
     }
     case 'services':
@@ -99,10 +106,6 @@ function lineCell(
       return null;
   }
 }
-/** A name of a duty within a sentence; what begins with capitals, such as DNS or AWS, keeps them. */
-const inSentence = (name: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
-
 /** One row for each party that says something, in the order in which they first do. */
 function partyRows(lines: readonly Line[], columns: readonly Column[], input: LineInput): readonly Cells[] {
   const parties = new Set(lines.flatMap(({ party }) => (party === null ? [] : [party])));

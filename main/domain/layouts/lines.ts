@@ -28,8 +28,11 @@ export type NameOf = (person: string) => string;
 export const subjectOf = ({
   subjectKind,
   subjectLabel,
-}: Pick<RegisterRow, 'subjectKind' | 'subjectLabel'>): string =>
-  subjectKind === 'organisation' ? 'Organisation-wide' : subjectLabel;
+}: Pick<RegisterRow, 'subjectKind' | 'subjectLabel'>): string => {
+  if (subjectKind === 'organisation') return 'Organisation-wide';
+  // Its foundations lie under every service; its name alone would read as who does it.
+  return subjectKind === 'provider' ? `All services on ${subjectLabel}` : subjectLabel;
+};
 
 const written = (text: string | null): string => (text ?? '').trim();
 

@@ -246,7 +246,7 @@ export function buildTable(sheet: TableTemplate, input: TableInput): DocumentShe
   rows.push(...bodyOf(sheet, columns, input));
   return {
     name: fillIn(sheet.name, input.words),
-    columns: columns.map((column) => ({ width: column.width, mark: column.mark ?? false })),
+    columns: columns.map(({ width, mark = false, most }) => ({ width, mark, most })),
     rows,
     merges,
     headerRow,

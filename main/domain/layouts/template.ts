@@ -81,6 +81,8 @@ export interface TemplateColumn {
   readonly group?: string;
   /** In characters. */
   readonly width: number;
+  /** Not wider than this, in characters, even where a text is then longer than its row shows; as wide as a line is readable where nothing is said. */
+  readonly most?: number;
   /** Centred: marks and short words. */
   readonly mark?: boolean;
   /** Repeated for each party that has a share, with `{party}` in the header; `party-text` then gives what that party does. */

@@ -20,8 +20,9 @@ export function fittedColumns({ columns, rows }: DocumentSheet): DocumentSheet['
   const body = rows.filter(({ look }) => look === 'body');
   return columns.map((column, index) => {
     const texts = body.map(({ cells }) => cells[index] ?? '');
+    const { most = WIDEST } = column;
     let { width } = column;
-    while (width < WIDEST && texts.some((text) => linesIn(text, width) * LINE + 3 > MOST)) width += 5;
+    while (width < most && texts.some((text) => linesIn(text, width) * LINE + 3 > MOST)) width += 5;
     return width === column.width ? column : { ...column, width };
   });
 }

@@ -46,7 +46,8 @@ test('a control of the user entity is necessary where it completes one of the se
   expect(bodyOf(document, 'CUECs (DC 6)')).toEqual([
     {
       'CUEC number': 'CUEC-1',
-      'CUEC description': 'The user entity is responsible for the duty sign-in.\norders-db: Keep passwords.',
+      'CUEC description':
+        'The duty sign-in: the user entity is responsible for the following.\norders-db: Keep passwords.',
       'Related trust services criteria': 'CC6.1',
     },
   ]);

@@ -217,14 +217,15 @@ test('CUECs are one sentence a duty, CSOCs one entry for each thing that is expe
     {
       'CUEC number': 'CUEC-1',
       'CUEC description':
-        'The user entity is responsible for the duty guest-patching.\napi, web: Keep keys safe.',
+        'The duty guest-patching: the user entity is responsible for the following.\napi, web: Keep keys safe.',
       'Related trust services criteria': 'CC6.1, CC6.7',
     },
   ]);
   expect(bodyOf(cuec, 'User entity responsibilities')).toEqual([
     {
       Number: 'UER-1',
-      Description: 'The user entity is responsible for the duty without-criterion.\nweb: Say hello.',
+      Description:
+        'The duty without-criterion: the user entity is responsible for the following.\nweb: Say hello.',
       'Why it is not necessary for the criteria': 'No criterion is listed that it bears on.',
     },
   ]);
