@@ -49,7 +49,8 @@ function saidBy(
         ...base,
         source: 'open',
         party: null,
-        text: `${row.responsibilityName} has no answer yet.`,
+        // Its name is a title: "Roles and identities has no answer" is no sentence.
+        text: `${row.responsibilityName}: no answer yet.`,
         keys: [row.ref],
       },
     ];
@@ -59,7 +60,7 @@ function saidBy(
         ...base,
         source: 'not-applicable',
         party: null,
-        text: `${row.responsibilityName} does not apply: ${written(row.notApplicable) || 'no reason was recorded.'}`,
+        text: `${row.responsibilityName}: does not apply. ${written(row.notApplicable) || 'No reason was recorded.'}`,
         keys: [row.ref],
       },
     ];

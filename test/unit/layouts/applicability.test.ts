@@ -61,7 +61,7 @@ test('what does not apply, or has no answer, is no reason', () => {
     [
       'Included for what is in scope: orders-db.',
       'Necessary for the duties: The duty guest-patching.',
-      'Not decided yet:\nweb: The duty guest-patching has no answer yet.',
+      'Not decided yet:\nweb: The duty guest-patching: no answer yet.',
     ].join('\n\n'),
   );
 });

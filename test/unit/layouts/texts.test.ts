@@ -66,10 +66,10 @@ describe('texts of a control that several services bear on', () => {
         'web (Norddata GmbH): Patches guests.',
         '',
         'Does not apply:',
-        'cdn: The duty guest-patching does not apply: There is no guest here.',
+        'cdn: The duty guest-patching: does not apply. There is no guest here.',
         '',
         'Open, so not decided:',
-        'queue: The duty guest-patching has no answer yet.',
+        'queue: The duty guest-patching: no answer yet.',
       ].join('\n'),
     );
   });
@@ -339,9 +339,9 @@ describe('nothing is lost', () => {
           if (!linked.has(row.responsibility)) continue;
           for (const share of row.shares) expect(text).toContain((share.text ?? '').trim());
           if (row.notApplicable !== null)
-            expect(text).toContain(`does not apply: ${row.notApplicable.trim()}`);
+            expect(text).toContain(`does not apply. ${row.notApplicable.trim()}`);
           if (row.ownership.kind === 'unanswered')
-            expect(text).toContain(`${row.responsibilityName} has no answer yet.`);
+            expect(text).toContain(`${row.responsibilityName}: no answer yet.`);
         }
       }),
     );
