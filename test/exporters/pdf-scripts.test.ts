@@ -15,6 +15,7 @@ import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
 import fc, { runs } from '../support/property.ts';
 import { anyOrderOfOneScript, bareText, SCRIPT_TEXTS, textOfAnyScript } from '../support/scripts.ts';
+import { type PageLook, pageLooks, TEXTS_BESIDE, writeBeside } from '../support/scripts-beside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demarc-pdf-scripts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -243,6 +244,33 @@ describe.skipIf(findProgram('poppler') === null)('another reader', () => {
     'gets the letters back as they were written: %s',
     (_, text, at) => {
       for (const pages of read) expect(bareText(pages[at] ?? '')).toContain(bareText(text));
+    },
+  );
+});
+
+const office = findProgram('libreOfficeWriter');
+describe.skipIf(office === null || findProgram('poppler') === null)('beside LibreOffice', () => {
+  /** Our ink is not quite black, as theirs is. */
+  const TONE = 0.88;
+  let [ours, theirs]: (readonly PageLook[])[] = [];
+  beforeAll(() => {
+    const files = writeBeside(office ?? '', mkdtempSync(join(folder, 'beside-')));
+    [ours, theirs] = [pageLooks(files.ours), pageLooks(files.theirs)];
+  });
+  const lettersOf = (text: string) => [...bareText(text)].sort().join('');
+
+  it.each(TEXTS_BESIDE.map(([name, text], at) => [name, text, at] as const))(
+    'the same letters take the same room and the same ink: %s',
+    (_, text, at) => {
+      const [own, other] = [ours?.[at], theirs?.[at]];
+      if (!own || !other) throw new Error('a page each');
+      // Which order another program's pages are read in is not ours to say.
+      expect(lettersOf(other.text)).toBe(lettersOf(text));
+      expect(bareText(own.text)).toContain(bareText(text));
+      expect(own.ink).toBeGreaterThan(text.length);
+      // A script's spaces may be another font's, and LibreOffice puts some between ideographs and digits.
+      expect(Math.abs(own.width / other.width - 1)).toBeLessThan(0.07);
+      expect(Math.abs(own.ink / other.ink / TONE - 1)).toBeLessThan(0.03);
     },
   );
 });
