@@ -18,6 +18,7 @@ const conditions = { all: facts.exactOptional(), any: facts.exactOptional(), non
 const fillSchema = z.strictObject({
   from: z.enum(FACT_SOURCES).exactOptional(),
   reports: z.array(z.enum(PROVIDER_REPORT_KINDS)).min(1).exactOptional(),
+  otherwise: sentence.exactOptional(),
   choose: z.array(z.strictObject({ ...conditions, say: sentence.nullable() })).exactOptional(),
   text: z
     .array(

@@ -220,6 +220,13 @@ describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {
               expect(row[header] === word, `${name} ${id}`).toBe(isTheCustomersAlone(look, id));
             }
           }
+          // Where the provider has a part, it is told how it is proved, or that nothing is recorded that proves it.
+          if (template.id === 'pci-dss' && vantage.id === 'as-customer')
+            for (const row of bodyOf(document, 'Responsibility matrix'))
+              expect(
+                (row['How and when TPSP will provide evidence of compliance to entity'] ?? null) !== null,
+                row['Req ID'] ?? '',
+              ).toBe((row['Specific coverage / scope of TPSP responsibility'] ?? null) !== null);
           if (template.id === 'fedramp-agency')
             for (const row of bodyOf(document, 'Control record')) {
               const id = row['Control ID'] ?? '';

@@ -1,5 +1,6 @@
 import { WITHOUT_DUTY } from '../../contract/catalogue.ts';
 import { isOwned } from '../duties/status.ts';
+import { leavesOut } from '../report/audience.ts';
 import type { FrameworkAnnex } from '../report/report.ts';
 import { capital } from '../words/capital.ts';
 import { fewNames } from '../words/few-names.ts';
@@ -152,7 +153,12 @@ function controlFact(
     case 'evidence-places':
       return evidencePlaces(row, gathered);
     case 'provider-evidence':
-      return providerEvidence(row, gathered, fill.reports);
+      return (
+        providerEvidence(row, gathered, fill.reports) ??
+        (row.facts.has('kind:provider') && !leavesOut(gathered.report, 'evidence')
+          ? (fill.otherwise ?? null)
+          : null)
+      );
     default:
       // The sources of lines have nothing to say about a control; the template's schema keeps them out.
       return null;

@@ -73,6 +73,8 @@ export interface Fill {
   readonly text?: readonly TextPart[];
   /** Of `provider-evidence`: kinds of reports that count for the framework; all where it does not say. */
   readonly reports?: readonly ProviderReportKind[];
+  /** Of `provider-evidence`: what is said where a provider has a part and nothing counts; nothing where evidence is left out. */
+  readonly otherwise?: string;
 }
 export interface TemplateColumn {
   /** Exactly as it stands in the recipient's layout; `{organisation}` and its like are filled in. */
