@@ -36,6 +36,9 @@ import { isHeldThere, locate, type Place } from '../answers/place.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { acceptance, checkSigning } from './two-eyes.ts';
 
+/** What a step may set beside the review itself: nothing of the answer, which is written in one place. */
+type BesideAnswer = 'authors' | 'confirmLater' | 'parked' | 'reviewed' | 'waits';
+
 /** One step of the review, the states that it starts from, and what to say of an answer in another. */
 interface Step {
   readonly from: readonly ReviewState[];
@@ -44,7 +47,7 @@ interface Step {
   after(
     record: Assignment,
     context: CommandContext,
-  ): Pick<Assignment, 'review' | 'reviewText'> & Partial<Assignment>;
+  ): Pick<Assignment, 'review' | 'reviewText'> & Partial<Pick<Assignment, BesideAnswer>>;
   refuse(ref: string, state: ReviewState): string;
   /** Why a rule of the workbook forbids it to whoever is working, answer by answer; null where none does. */
   forbids?(context: CommandContext): (record: Assignment) => string | null;
