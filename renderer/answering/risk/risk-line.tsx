@@ -32,7 +32,13 @@ export function RiskLine({ control }: { readonly control: CardControl }) {
       {approver !== undefined && <span className={styles.soft}>Approved by {approver}</span>}
       {!fields.status.locked && (
         <Button size="small" onClick={() => setOpen(true)}>
-          {risk === null ? 'Say why the risk is accepted…' : 'Change the acceptance…'}
+          <span>
+            {risk === null ? 'Say why' : 'Change'}
+            <span className={styles.whole}>
+              {risk === null ? ' the risk is accepted' : ' the acceptance'}
+            </span>
+            …
+          </span>
         </Button>
       )}
       {open && (
