@@ -177,6 +177,22 @@ test('details with a card beside them have the room of their list at 1280, which
   await page.setViewportSize({ width: 1280, height: 800 });
   await startAt(page, served, 'evidence');
   const grid = page.getByRole('grid', { name: 'Evidence' });
+  /** What can be read of the register: whether it scrolls sideways, the room of a title, and numbers and days that are cut. */
+  const read = () =>
+    grid.evaluate((box) => ({
+      sideways: box.scrollWidth > box.clientWidth,
+      title: box.querySelector('[role="gridcell"]:nth-child(2)')?.clientWidth ?? 0,
+      cut: [...box.querySelectorAll('[role="gridcell"]:not(:nth-child(2)), [role="gridcell"] span')]
+        .filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0)
+        .map((part) => part.textContent)
+        .filter((text) => text !== 'File kept elsewhere'),
+    }));
+  for (const width of [1920, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(read).toMatchObject({ sideways: false, cut: [] });
+    await expect.poll(async () => (await read()).title, { message: String(width) }).toBeGreaterThan(300);
+  }
+  await expect(grid.getByRole('gridcell', { name: '481 bytes' })).toBeVisible();
   await grid.getByRole('gridcell').first().click();
   await page.keyboard.press('Enter');
   await expect(lines(page).first()).toBeVisible();
@@ -195,6 +211,8 @@ test('details with a card beside them have the room of their list at 1280, which
   }
   await page.getByRole('button', { name: 'Close details' }).click();
   await expect(grid).toBeVisible();
+  await expect.poll(read).toMatchObject({ sideways: false, cut: [] });
+  await expect.poll(async () => (await read()).title).toBeGreaterThan(230);
   await expect(grid.locator('[role="gridcell"]:focus')).toHaveCount(1);
 });
 

@@ -7,6 +7,8 @@ export interface Column<R> {
   readonly width: number;
   /** Share of the room that is left over; 0, the default, keeps the width. */
   readonly grow?: number;
+  /** Goes where there is no room for all, as beside a card: the highest number first. Left out, it stays. */
+  readonly spare?: number;
   readonly align?: 'start' | 'end';
   readonly sortable?: boolean;
   readonly cell: (row: R) => ReactNode;
@@ -23,6 +25,21 @@ export const trackList = <R>(columns: readonly Column<R>[]): string =>
   columns.map(({ width, grow = 0 }) => (grow > 0 ? `minmax(${width}px, ${grow}fr)` : `${width}px`)).join(' ');
 export const leastWidth = <R>(columns: readonly Column<R>[]): number =>
   columns.reduce((sum, column) => sum + column.width, 0);
+
+/**
+ * The columns that fit into a width, so that nobody scrolls sideways for what tells one row from another: those that can be spared go
+ * until the least width of the others fits, or until none can.
+ */
+export function columnsIn<R>(columns: readonly Column<R>[], width: number): readonly Column<R>[] {
+  if (leastWidth(columns) <= width) return columns;
+  const first = Math.max(...columns.map(({ spare = 0 }) => spare));
+  return first <= 0
+    ? columns
+    : columnsIn(
+        columns.filter(({ spare = 0 }) => spare < first),
+        width,
+      );
+}
 
 /** A click on a column's head: ascending, descending, then the list's own order again. */
 export function nextSort(sort: Sort | null, column: string): Sort | null {

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import type { RegisterGroup } from '../../../main/contract/register.ts';
 import type { Column } from './columns.ts';
+import styles from './data-table.module.css';
 import { DataTable, type DataTableProps } from './data-table.tsx';
 import { type Line, lineAt, lineOfRow, rowAt } from './group-lines.ts';
 import type { Selecting } from './selection.ts';
+import { useColumnsInRoom } from './use-columns-in-room.ts';
 
 type GroupedTableProps<R> = Omit<
   DataTableProps<R>,
@@ -18,33 +20,36 @@ type GroupedTableProps<R> = Omit<
  */
 export function GroupedTable<R>(props: GroupedTableProps<R>) {
   const { groups, onRowKey, onFocusRow, selected, selecting, current, mark } = props;
-  const columns = useMemo(() => props.columns.map(ofLine), [props.columns]);
+  const [room, inRoom] = useColumnsInRoom(props.columns);
+  const columns = useMemo(() => inRoom.map(ofLine), [inRoom]);
   return (
-    <DataTable<Line<R>>
-      label={props.label}
-      answers={props.answers}
-      columns={columns}
-      count={props.count + groups.length}
-      row={(index) => {
-        const place = lineAt(groups, index);
-        if ('group' in place) return { kind: 'group', group: place.group };
-        const row = props.row(place.row);
-        return row === undefined ? undefined : { kind: 'row', row };
-      }}
-      rowKey={(line) => (line.kind === 'row' ? props.rowKey(line.row) : `head ${line.group.start}`)}
-      heading={(line) => (line.kind === 'group' ? `${line.group.label} (${line.group.count})` : null)}
-      sort={props.sort}
-      onSort={props.onSort}
-      onOpen={onRow(props.onOpen)}
-      onBeyond={onRow(props.onBeyond)}
-      onRowKey={onRowKey && ((event, line) => line.kind === 'row' && onRowKey(event, line.row))}
-      mark={mark && ((line) => (line.kind === 'row' ? mark(line.row) : null))}
-      selected={selected && ((line) => line.kind === 'row' && selected(line.row))}
-      selecting={selecting && selectingOn(selecting, groups)}
-      onFocusRow={onFocusRow && ((line) => onFocusRow(rowAt(groups, line)))}
-      current={current === undefined ? undefined : lineOfRow(groups, current)}
-      empty={props.empty}
-    />
+    <div ref={room} className={styles.room}>
+      <DataTable<Line<R>>
+        label={props.label}
+        answers={props.answers}
+        columns={columns}
+        count={props.count + groups.length}
+        row={(index) => {
+          const place = lineAt(groups, index);
+          if ('group' in place) return { kind: 'group', group: place.group };
+          const row = props.row(place.row);
+          return row === undefined ? undefined : { kind: 'row', row };
+        }}
+        rowKey={(line) => (line.kind === 'row' ? props.rowKey(line.row) : `head ${line.group.start}`)}
+        heading={(line) => (line.kind === 'group' ? `${line.group.label} (${line.group.count})` : null)}
+        sort={props.sort}
+        onSort={props.onSort}
+        onOpen={onRow(props.onOpen)}
+        onBeyond={onRow(props.onBeyond)}
+        onRowKey={onRowKey && ((event, line) => line.kind === 'row' && onRowKey(event, line.row))}
+        mark={mark && ((line) => (line.kind === 'row' ? mark(line.row) : null))}
+        selected={selected && ((line) => line.kind === 'row' && selected(line.row))}
+        selecting={selecting && selectingOn(selecting, groups)}
+        onFocusRow={onFocusRow && ((line) => onFocusRow(rowAt(groups, line)))}
+        current={current === undefined ? undefined : lineOfRow(groups, current)}
+        empty={props.empty}
+      />
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { cx } from '../../lib/cx.ts';
 import styles from './table.module.css';
 
@@ -17,11 +17,21 @@ export type Head =
       readonly hidden?: boolean;
     };
 
-/** A small table with all its rows in the page, which scrolls sideways when it must; long ones are a `DataTable`. */
-export function Table(props: { readonly heads: readonly Head[]; readonly children: ReactNode }) {
+/**
+ * A small table with all its rows in the page, which scrolls sideways when it must; long ones are a `DataTable`. `folds`: it has a
+ * card beside it, where each row takes several lines instead.
+ */
+export function Table(props: {
+  readonly heads: readonly Head[];
+  readonly folds?: boolean;
+  readonly children: ReactNode;
+}) {
+  const { folds } = props;
   return (
-    <div className={styles.scroll}>
-      <table className={cx(styles.table, props.heads.some(isShared) && styles.shared)}>
+    <div className={cx(styles.scroll, folds && styles.room)}>
+      <table
+        className={cx(styles.table, props.heads.some(isShared) && styles.shared, folds && styles.folding)}
+      >
         <thead>
           <tr>
             {props.heads.map((head) => {
@@ -31,7 +41,7 @@ export function Table(props: { readonly heads: readonly Head[]; readonly childre
                   key={text}
                   scope="col"
                   className={cx(end && styles.end, narrow && styles.narrow)}
-                  style={width === undefined ? undefined : { width }}
+                  style={width === undefined ? undefined : ({ '--width': width } as CSSProperties)}
                 >
                   {hidden ? <span className="visually-hidden">{text}</span> : text}
                 </th>

@@ -3,7 +3,12 @@ import type { RegisterRow } from '../../../main/contract/assignments.ts';
 import { UNTOUCHED } from '../../../main/domain/answers/untouched.ts';
 import { personsOf } from '../../../main/domain/sheets/cell-words.ts';
 import { sortRows } from '../../../main/domain/sheets/register-order.ts';
-import { leastWidth, nextSort, trackList } from '../../../renderer/components/data-table/columns.ts';
+import {
+  columnsIn,
+  leastWidth,
+  nextSort,
+  trackList,
+} from '../../../renderer/components/data-table/columns.ts';
 import { lineAt, lineOfRow, rowAt } from '../../../renderer/components/data-table/group-lines.ts';
 import { pagesFor } from '../../../renderer/features/matrix/register-model.ts';
 import {
@@ -141,6 +146,18 @@ describe('columns', () => {
     ];
     expect(trackList(columns)).toBe('100px minmax(80px, 2fr)');
     expect(leastWidth(columns)).toBe(180);
+  });
+  it('go where there is no room, those that can best be spared first, and what tells rows apart stays', () => {
+    const columns = [
+      { id: 'name', header: 'Name', width: 100, cell: () => null },
+      { id: 'hash', header: 'Hash', width: 80, spare: 2, cell: () => null },
+      { id: 'size', header: 'Size', width: 60, spare: 1, cell: () => null },
+    ];
+    const idsIn = (width: number) => columnsIn(columns, width).map(({ id }) => id);
+    expect(idsIn(240)).toEqual(['name', 'hash', 'size']);
+    expect(idsIn(239)).toEqual(['name', 'size']);
+    expect(idsIn(159)).toEqual(['name']);
+    expect(idsIn(20)).toEqual(['name']);
   });
   it('sort upwards, downwards, then not at all', () => {
     const up = nextSort(null, 'a');

@@ -29,7 +29,7 @@ export function SnapshotList(props: {
               <strong>{snapshot.name}</strong>
               {snapshot.note && <div className={styles.note}>{snapshot.note}</div>}
             </td>
-            <td className={styles.when}>{formatMoment(snapshot.takenAt)}</td>
+            <td>{formatMoment(snapshot.takenAt)}</td>
             <td>{snapshot.takenBy ?? 'Not said'}</td>
             <td className={table.acts}>
               <Button size="small" onClick={() => props.onCompare(snapshot.number)}>

@@ -11,8 +11,6 @@ import { formatBytes, formatNumber, today } from '../../../lib/format.ts';
 import { expiryOf, expiryWords, KIND_WORDS, periodWords } from '../model.ts';
 import { HashButton } from './hash-button.tsx';
 
-const NARROW: ReadonlySet<string> = new Set(['number', 'title', 'kind', 'expires', 'links']);
-
 /** All pieces of evidence. Enter opens one, Space shows its content, Delete removes it. */
 export function EvidenceTable(props: {
   readonly rows: readonly Evidence[];
@@ -27,18 +25,13 @@ export function EvidenceTable(props: {
   const { onOpen } = props;
   const { rows, groups } = useGrouped(props.rows, props.group, supportedBy);
   const columns = useColumns(onOpen);
-  // Beside open details there is room for what tells one row from another.
-  const shown = useMemo(
-    () => (props.selected === null ? columns : columns.filter((column) => NARROW.has(column.id))),
-    [columns, props.selected],
-  );
   return (
     <GroupedTable
       // Other groups are another list, which begins at its first line.
       key={props.group ?? ''}
       label="Evidence"
       groups={groups}
-      columns={shown}
+      columns={columns}
       count={rows.length}
       row={(index) => rows[index]}
       rowKey={(piece) => String(piece.number)}
@@ -60,6 +53,7 @@ export function EvidenceTable(props: {
   );
 }
 
+/** What tells one piece from another comes first, and what its details say as well only where there is room besides. */
 function useColumns(onOpen: (piece: Evidence) => void): readonly Column<Evidence>[] {
   return useMemo<readonly Column<Evidence>[]>(
     () => [
@@ -84,6 +78,7 @@ function useColumns(onOpen: (piece: Evidence) => void): readonly Column<Evidence
         id: 'kind',
         header: 'Kind',
         width: 74,
+        spare: 1,
         sortable: true,
         cell: (piece) => KIND_WORDS[piece.kind],
         tip: (piece) => KIND_WORDS[piece.kind],
@@ -91,7 +86,8 @@ function useColumns(onOpen: (piece: Evidence) => void): readonly Column<Evidence
       {
         id: 'size',
         header: 'Size',
-        width: 84,
+        width: 92,
+        spare: 3,
         align: 'end',
         sortable: true,
         cell: (piece) => (piece.size === null ? '' : formatBytes(piece.size)),
@@ -99,13 +95,15 @@ function useColumns(onOpen: (piece: Evidence) => void): readonly Column<Evidence
       {
         id: 'sha256',
         header: 'SHA-256',
-        width: 118,
+        width: 132,
+        spare: 5,
         cell: (piece) => (piece.sha256 ? <HashButton sha256={piece.sha256} tabIndex={-1} /> : ''),
       },
       {
         id: 'covers',
         header: 'Covers',
-        width: 210,
+        width: 224,
+        spare: 4,
         grow: 1,
         sortable: true,
         tip: (piece) => periodWords(piece.coversFrom, piece.coversTo),
@@ -122,6 +120,7 @@ function useColumns(onOpen: (piece: Evidence) => void): readonly Column<Evidence
         id: 'links',
         header: 'Supports',
         width: 94,
+        spare: 2,
         align: 'end',
         sortable: true,
         cell: (piece) => formatNumber(piece.links.length),

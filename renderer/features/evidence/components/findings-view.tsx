@@ -105,6 +105,7 @@ const columnsOf = (onAbout: (ref: string) => void): readonly Column<Row>[] => [
     id: 'all',
     header: 'Checks',
     width: 112,
+    spare: 1,
     cell: ({ ref, results, duty, subject }) => {
       const all = Object.values(results).reduce((sum, count) => sum + count, 0);
       return (
@@ -124,6 +125,7 @@ const columnsOf = (onAbout: (ref: string) => void): readonly Column<Row>[] => [
     id: 'others',
     header: 'Others',
     width: 150,
+    spare: 2,
     grow: 0.6,
     cell: ({ results }) => <span>{othersOf(results)}</span>,
     tip: ({ results }) => othersOf(results),

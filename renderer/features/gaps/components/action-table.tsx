@@ -26,12 +26,14 @@ export function ActionTable(props: {
   return (
     <Panel>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className={table.scroll} aria-label="Table of actions" tabIndex={0}>
-        <table className={table.table}>
+      <section className={cx(table.scroll, table.room)} aria-label="Table of actions" tabIndex={0}>
+        <table className={cx(table.table, table.folding)}>
           <thead>
             <tr>
               <th scope="col">No.</th>
-              <th scope="col">What is to be done</th>
+              <th scope="col" className={table.broad}>
+                What is to be done
+              </th>
               <th scope="col">Who</th>
               <th scope="col">Due</th>
               <th scope="col">State</th>
@@ -50,7 +52,7 @@ export function ActionTable(props: {
               {(action) => (
                 <tr key={action.number} data-entry={`action-${action.number}`} tabIndex={-1}>
                   <td className={table.fixed}>{`A-${action.number}`}</td>
-                  <td>
+                  <td className={table.broad}>
                     <div className={styles.actionTitle}>{action.title}</div>
                     <div className={styles.where}>
                       <PlaceLink

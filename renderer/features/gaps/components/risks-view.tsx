@@ -127,6 +127,7 @@ function RiskTable(props: {
     <Panel>
       <section aria-label="Table of accepted risks">
         <Table
+          folds
           heads={[
             { text: 'Where', width: '22%' },
             'Why it is accepted',

@@ -34,6 +34,12 @@ const AHEAD = [
   { days: 1095, label: 'Next three years' },
 ] as const;
 const USUAL = AHEAD[0].days;
+const HEADS = [
+  { text: 'Day', width: '13rem' },
+  'What',
+  { text: 'Kind', width: '8.5rem' },
+  { text: 'Who', width: '22%' },
+] as const;
 const idOf = ({ id }: DueItem): string => id;
 const refOf = ({ subject, responsibility }: DueItem): string | null =>
   subject === null || responsibility === null ? null : `${subject}/${responsibility}`;
@@ -105,14 +111,7 @@ export function DueView(props: {
             <NothingDue search={search} days={days} change={change} />
           ) : (
             <Panel>
-              <Table
-                heads={[
-                  { text: 'Day', width: '13rem' },
-                  'What',
-                  { text: 'Kind', width: '8.5rem' },
-                  { text: 'Who', width: '22%' },
-                ]}
-              >
+              <Table folds heads={HEADS}>
                 <GroupedRows grouped={grouped} columns={4}>
                   {(item) => (
                     <tr key={item.id}>

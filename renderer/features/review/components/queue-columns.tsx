@@ -21,7 +21,8 @@ const AGAIN: Column<ReviewRow> = {
 const stateColumn = (isGone: (row: ReviewRow) => boolean): Column<ReviewRow> => ({
   id: 'review',
   header: 'Review',
-  width: 130,
+  width: 120,
+  spare: 1,
   cell: (row) => !isGone(row) && <Badge tone={STATE_TONES[row.review]}>{REVIEW_WORDS[row.review]}</Badge>,
 });
 
@@ -44,7 +45,7 @@ export function useQueueColumns({
       {
         id: 'service',
         header: 'Service',
-        width: 130,
+        width: 110,
         grow: 1,
         cell: (row) => <span>{row.subjectLabel}</span>,
         tip: (row) => row.subjectLabel,
@@ -52,7 +53,7 @@ export function useQueueColumns({
       {
         id: 'responsibility',
         header: 'Responsibility',
-        width: 180,
+        width: 140,
         grow: 1.6,
         cell: (row) => <span>{row.responsibilityName}</span>,
         tip: (row) => `${row.domainName}: ${row.responsibilityName}`,
@@ -60,7 +61,7 @@ export function useQueueColumns({
       {
         id: 'owner',
         header: 'Owner',
-        width: 150,
+        width: 120,
         grow: 1,
         // Seen beside an open card as well; who owned it before is no longer true.
         cell: (row) =>
@@ -74,6 +75,7 @@ export function useQueueColumns({
         id: 'persons',
         header: 'Persons',
         width: 110,
+        spare: 3,
         grow: 0.8,
         cell: (row) => <span>{persons(row)}</span>,
         tip: persons,
@@ -82,6 +84,7 @@ export function useQueueColumns({
         id: 'status',
         header: 'Status',
         width: 128,
+        spare: 4,
         cell: (row) => {
           if (row.parked) return <Badge tone="warn">Parked</Badge>;
           return isOwned(row) ? STATUS_WORDS[row.status] : null;
@@ -95,6 +98,7 @@ export function useQueueColumns({
               id: 'waits',
               header: 'Waits for',
               width: 120,
+              spare: 2,
               grow: 0.8,
               cell: (row: ReviewRow) => <span dir="auto">{waitsWords(row.waits, names)}</span>,
               tip: (row: ReviewRow) => waitsWords(row.waits, names),
@@ -105,6 +109,7 @@ export function useQueueColumns({
         id: 'evidence',
         header: 'Evidence',
         width: 90,
+        spare: 6,
         align: 'end',
         cell: (row) => (row.evidence === 0 ? '' : formatNumber(row.evidence)),
       },
@@ -114,6 +119,7 @@ export function useQueueColumns({
         id: 'text',
         header: 'Remark',
         width: 120,
+        spare: 5,
         grow: 1,
         cell: (row) => <span>{row.reviewText ?? ''}</span>,
         tip: (row) => row.reviewText,
