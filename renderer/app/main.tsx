@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AppInfo } from '../../main/contract/app.ts';
 import { keepFocus } from '../components/focus-keeper/keep-focus.ts';
+import { showFocus } from '../components/focus-keeper/show-focus.ts';
 import { followPrinting } from '../components/print/printing.ts';
 import { ShortcutProvider } from '../components/shortcuts/shortcuts.tsx';
 import { ToastProvider } from '../components/toast/toasts.tsx';
@@ -59,6 +60,7 @@ function goToOnlyWorkbook(info: AppInfo): void {
 const element = document.getElementById('root');
 if (element) {
   keepFocus(document);
+  showFocus(document);
   followPrinting();
   void boot(element);
 }

@@ -13,7 +13,8 @@ let close: () => Promise<void>;
 let page: Page;
 test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
-  page = await browser.newPage();
+  // What is left of 1280 x 800 at 200 %: where the focus has least room.
+  page = await browser.newPage({ viewport: { width: 640, height: 400 } });
   await loadProgram(page, served);
 });
 test.afterAll(() => close());
@@ -23,6 +24,8 @@ interface Stop {
   /** Drawn around it, and not outside the window or of no size. */
   readonly ring: boolean;
   readonly inView: boolean;
+  /** What cuts the ring off, where there would be room for all of it. */
+  readonly cut: string | null;
   /** It stands after the one before it in the document, which is the order of reading. */
   readonly follows: boolean;
 }
@@ -38,6 +41,39 @@ const readStop = (page: Page): Promise<Stop | null> =>
     memory.lastStop = at;
     const box = at.getBoundingClientRect();
     const style = getComputedStyle(at);
+    const gap = Number.parseFloat(style.outlineWidth) + Number.parseFloat(style.outlineOffset);
+    const roomOf = (element: Element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      if (!/auto|scroll|hidden|clip/.test(overflowX + overflowY)) return null;
+      const [left, top] = [element.clientLeft, element.clientTop];
+      const { x, y } = element.getBoundingClientRect();
+      return {
+        left: x + left,
+        top: y + top,
+        right: x + left + element.clientWidth,
+        bottom: y + top + element.clientHeight,
+      };
+    };
+    const cutBy = (): string | null => {
+      for (
+        let around = at.parentElement;
+        around && !at.closest('.visually-hidden');
+        around = around.parentElement
+      ) {
+        const room =
+          around === document.documentElement
+            ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
+            : roomOf(around);
+        if (room === null) continue;
+        const wide = box.width + 2 * gap > room.right - room.left;
+        const high = box.height + 2 * gap > room.bottom - room.top;
+        const outside =
+          (!wide && (box.left - gap < room.left - 1 || box.right + gap > room.right + 1)) ||
+          (!high && (box.top - gap < room.top - 1 || box.bottom + gap > room.bottom + 1));
+        if (outside) return `${around.tagName} ${around.className}`;
+      }
+      return null;
+    };
     return {
       name: `${at.tagName.toLowerCase()} "${(at.getAttribute('aria-label') ?? at.textContent ?? '').trim().slice(0, 40)}"`,
       ring: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0,
@@ -48,6 +84,7 @@ const readStop = (page: Page): Promise<Stop | null> =>
         box.right > 0 &&
         box.top < innerHeight &&
         box.left < innerWidth,
+      cut: cutBy(),
       // A date has three stops in one field.
       follows:
         !before ||
@@ -97,6 +134,7 @@ for (const [name, route] of places)
     if (route !== '') expect(stops[0]?.name).toBe('button "Skip to the screen"');
     expect(stops.filter((stop) => !stop.ring).map((stop) => stop.name)).toEqual([]);
     expect(stops.filter((stop) => !stop.inView).map((stop) => stop.name)).toEqual([]);
+    expect(stops.filter((stop) => stop.cut).map((stop) => `${stop.name} by ${stop.cut}`)).toEqual([]);
     expect(stops.filter((stop) => !stop.follows).map((stop) => stop.name)).toEqual([]);
   });
 
