@@ -251,19 +251,40 @@ test('a foundation says before it is recorded in how many columns it shows', asy
   );
 });
 
-test('an answer goes to another service by one key, after a look at what becomes of it', async ({ page }) => {
+/** Takes back what the last message tells of, by its button. */
+const takeBackByMessage = (page: Page) =>
+  page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last().click();
+
+test('an answer goes to another service by one key, without what is left out, and comes back by one undo', async ({
+  page,
+}) => {
   const [from, to] = ['orders-db/backup-configuration', 'orders-db-test/backup-configuration'];
+  expect((await recorded(from))?.note).not.toBeNull();
+  await page.setViewportSize({ width: 1280, height: 800 });
   await open(page, from);
   await page.keyboard.press('=');
   const dialog = page.getByRole('dialog', { name: /^The same for other services/ });
-  await dialog.getByRole('checkbox', { name: /^orders-db-test/ }).check();
-  await expect(dialog.getByRole('status')).toContainText('orders-db-test');
-  await expect(dialog.getByRole('status')).toContainText('becomes');
-  expect((await cardOf(to)).ownership.kind).toBe('unanswered');
+  const preview = dialog.getByRole('status');
+  await expect(dialog.getByRole('checkbox', { name: 'Only where nothing is answered yet' })).toBeInViewport({
+    ratio: 1,
+  });
+  for (const name of [/^orders-db-test/, /^shop-front/]) await dialog.getByRole('checkbox', { name }).check();
+  await expect(preview).toContainText(/^orders-db-test, [^:]*: Unanswered becomes [^:]*, with [^:]*note/);
+  await expect(preview).toContainText(/shop-front, .* stays as it is: It has an answer already/);
+  await dialog.getByRole('checkbox', { name: 'Owners' }).uncheck();
+  await expect(preview).toContainText(/: Unanswered as before, with note/);
+  await dialog.getByRole('checkbox', { name: 'Owners' }).check();
+  await dialog.getByRole('checkbox', { name: 'Note' }).uncheck();
+  await expect(preview).toContainText(/^orders-db-test, [^:]*: Unanswered becomes /);
+  await expect(preview).not.toContainText(/, with [^:]*note/);
+  expect(await recorded(to)).toBeNull();
   await dialog.getByRole('button', { name: 'Answer 1 duty the same' }).click();
   await expect(dialog).toBeHidden();
   await expect.poll(async () => (await cardOf(to)).ownership).toEqual((await cardOf(from)).ownership);
+  expect((await recorded(to))?.note).toBeNull();
   await expect(card(page)).toBeFocused();
+  await takeBackByMessage(page);
+  await expect.poll(() => recorded(to)).toBeNull();
 });
 
 test('an open duty takes the answer of another service by the same key', async ({ page }) => {
@@ -279,4 +300,41 @@ test('an open duty takes the answer of another service by the same key', async (
   await expect(dialog).toBeHidden();
   expect((await cardOf(to)).ownership).toEqual((await cardOf(from)).ownership);
   await expect(card(page)).toBeFocused();
+  await takeBackByMessage(page);
+  await expect.poll(async () => (await cardOf(to)).ownership.kind).toBe('unanswered');
+});
+
+test('a second service of a kind is offered the answers of the first, which Enter pressed twice does not take', async ({
+  page,
+}) => {
+  await startAt(page, served, 'services');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog').getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('rds');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Add 1 service' }).press('Enter');
+  const offer = page.getByRole('dialog', { name: /^Answers of orders-db for / });
+  const becomes = offer.getByText('What becomes of each duty');
+  await expect(becomes).toBeFocused();
+  const { ref } = (await ask<readonly { ref: string }[]>(served, 'services.list', {})).at(-1) ?? { ref: '' };
+  const open = async () =>
+    (
+      await ask<readonly string[]>(served, 'assignments.refs', {
+        filter: { subject: ref, ownership: 'unanswered' },
+      })
+    ).length;
+  const all = await open();
+  await page.keyboard.press('Enter');
+  await expect(offer.getByText(/Restore testing/)).toBeVisible();
+  await expect(offer.getByText(/becomes .*, with .*note/)).toHaveCount(0);
+  expect(await open()).toBe(all);
+  await offer.getByRole('checkbox', { name: 'With status, due dates, notes and evidence' }).check();
+  await expect(offer.getByText(/becomes .*, with .*note/)).not.toHaveCount(0);
+  const take = offer.getByRole('button', { name: /^Take \d+ answers$/ });
+  const count = Number(/\d+/.exec((await take.textContent()) ?? '')?.[0]);
+  await take.click();
+  await expect(offer).toBeHidden();
+  await expect.poll(open).toBe(all - count);
+  await takeBackByMessage(page);
+  await expect.poll(open).toBe(all);
 });

@@ -214,12 +214,18 @@ export function taken(
 }
 
 function partsChanged({ record: a, evidence: had }: DutyState, { record: b, evidence }: DutyState) {
-  const shares = (record: DutyState['record'], of: 'party' | 'text' | 'person') =>
-    JSON.stringify(record.shares.map((share) => [share.party, share[of]]));
+  const owners = ({ shares, notApplicable }: DutyState['record']) =>
+    JSON.stringify([shares.map(({ party }) => party), notApplicable]);
+  /** A party that is new there had neither. */
+  const differs = (of: 'text' | 'person') =>
+    b.shares.some((share) => {
+      const had = a.shares.find(({ party }) => party === share.party);
+      return (had?.[of] ?? null) !== share[of];
+    });
   const changed: Readonly<Record<SamePart, boolean>> = {
-    owners: shares(a, 'party') !== shares(b, 'party') || a.notApplicable !== b.notApplicable,
-    texts: shares(a, 'text') !== shares(b, 'text'),
-    persons: shares(a, 'person') !== shares(b, 'person'),
+    owners: owners(a) !== owners(b),
+    texts: differs('text'),
+    persons: differs('person'),
     status: a.status !== b.status,
     due: a.dueOn !== b.dueOn,
     reason: a.deviationReason !== b.deviationReason,

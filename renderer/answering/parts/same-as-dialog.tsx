@@ -5,10 +5,10 @@ import { namesById, ownershipWords } from '../../../main/domain/duties/ownership
 import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
 import { SameBecomes } from '../../components/same/same-becomes.tsx';
-import { useToasts } from '../../components/toast/toasts.tsx';
 import { failureOf, whyNothing } from '../../host/call-error.ts';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
+import { useUndoOffer } from '../../host/use-undo-offer.ts';
 import type { CardControl } from '../card-control.ts';
 import { canBeSame } from '../recording.ts';
 import styles from './same-dialog.module.css';
@@ -28,7 +28,7 @@ export function SameAsDialog({ control }: { readonly control: CardControl }) {
   const [from, setFrom] = useState<string | null>(null);
   const [parts, setParts] = useState<readonly SamePart[]>(SAME_PARTS);
   const same = useCommand('assignments.sameAs');
-  const toasts = useToasts();
+  const offerUndo = useUndoOffer();
   const names = namesById(control.parties);
   const rows = useDemarcQuery('assignments.register', { filter: { domain: domain.id }, limit: 100_000 });
   const problem = whyNothing(rows);
@@ -44,7 +44,7 @@ export function SameAsDialog({ control }: { readonly control: CardControl }) {
     const attempt = await same.run(input);
     if (!attempt.ok) return;
     const label = others.find(({ ref }) => ref === from)?.subjectLabel ?? '';
-    toasts.show({ text: `${responsibility.name}, ${subject.label}: the same as ${label}.` });
+    offerUndo(`${responsibility.name}, ${subject.label}: the same as ${label}.`, attempt.change);
     closePanel();
   };
   // Drawn with its choices, so that the first of them has the focus.

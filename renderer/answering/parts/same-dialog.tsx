@@ -4,9 +4,9 @@ import { Button } from '../../components/button/button.tsx';
 import { Dialog } from '../../components/dialog/dialog.tsx';
 import { Checkbox } from '../../components/field/field.tsx';
 import { SameBecomes } from '../../components/same/same-becomes.tsx';
-import { useToasts } from '../../components/toast/toasts.tsx';
 import { useDemarcQuery } from '../../host/queries.ts';
 import { useCommand } from '../../host/use-command.ts';
+import { useUndoOffer } from '../../host/use-undo-offer.ts';
 import { formatCount } from '../../lib/format.ts';
 import type { CardControl } from '../card-control.ts';
 import styles from './same-dialog.module.css';
@@ -20,7 +20,7 @@ export function SameDialog({ control }: { readonly control: CardControl }) {
   const [parts, setParts] = useState<readonly SamePart[]>(SAME_PARTS);
   const [openOnly, setOpenOnly] = useState(true);
   const same = useCommand('assignments.sameAs');
-  const toasts = useToasts();
+  const offerUndo = useUndoOffer();
   const ready = to.length > 0 && parts.length > 0;
   const input = { from: { ref: card.ref }, to: [...to], parts: [...parts], openOnly };
   const preview = useDemarcQuery('assignments.previewSame', input, { enabled: ready, keepPrevious: true });
@@ -32,9 +32,10 @@ export function SameDialog({ control }: { readonly control: CardControl }) {
   const submit = async () => {
     const attempt = await same.run(input);
     if (!attempt.ok) return;
-    toasts.show({
-      text: `${formatCount(attempt.value.changes.length, 'duty', 'duties')} answered the same.`,
-    });
+    offerUndo(
+      `${formatCount(attempt.value.changes.length, 'duty', 'duties')} answered the same.`,
+      attempt.change,
+    );
     closePanel();
   };
   return (

@@ -1,17 +1,7 @@
 import { SAME_PARTS, type SamePart } from '../../../main/contract/same-as.ts';
 import { Checkbox } from '../../components/field/field.tsx';
+import { PART_WORDS } from '../../components/same/part-words.ts';
 import styles from './same-dialog.module.css';
-
-const WORDS: Readonly<Record<SamePart, string>> = {
-  owners: 'Owners',
-  texts: 'Texts',
-  persons: 'Persons',
-  status: 'Status',
-  due: 'Due date',
-  reason: 'Reason',
-  note: 'Note',
-  evidence: 'Evidence',
-};
 
 /** Which parts of an answer go along to another service, or come from one. */
 export function SameParts(props: {
@@ -25,7 +15,7 @@ export function SameParts(props: {
       {SAME_PARTS.map((part) => (
         <Checkbox
           key={part}
-          label={WORDS[part]}
+          label={PART_WORDS[part]}
           checked={parts.includes(part)}
           onChecked={(on) => onParts(on ? [...parts, part] : parts.filter((other) => other !== part))}
         />

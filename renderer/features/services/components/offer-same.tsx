@@ -33,7 +33,8 @@ export function OfferSame(props: { readonly offers: readonly SameOffer[]; readon
     openOnly: true,
   };
   const ready = taken.length > 0;
-  const { data } = useDemarcQuery('assignments.previewSame', input, { enabled: ready, keepPrevious: true });
+  const preview = useDemarcQuery('assignments.previewSame', input, { enabled: ready, keepPrevious: true });
+  const { data } = preview;
   const { run, busy } = useCommand('assignments.sameAs');
   const offerUndo = useUndoOffer();
   const take = async () => {
@@ -47,7 +48,8 @@ export function OfferSame(props: { readonly offers: readonly SameOffer[]; readon
   };
   const [only] = offers;
   const count = ready ? (data?.changes.length ?? 0) : 0;
-  if (!only) return null;
+  // Drawn with what would become of the duties, which has the focus: Enter pressed twice shows it and takes nothing.
+  if (!only || (preview.isPending && ready && !data)) return null;
   return (
     <Dialog
       title={
@@ -60,7 +62,7 @@ export function OfferSame(props: { readonly offers: readonly SameOffer[]; readon
       footer={
         <>
           <Button onClick={props.onClose}>Start with open duties</Button>
-          <Button kind="primary" type="submit" disabled={busy || count === 0} data-autofocus>
+          <Button kind="primary" type="submit" disabled={busy || count === 0}>
             {ready && data ? `Take ${formatCount(count, 'answer')}` : 'Take them'}
           </Button>
         </>
@@ -95,7 +97,7 @@ export function OfferSame(props: { readonly offers: readonly SameOffer[]; readon
         />
         {ready && data && (
           <details className={styles.becomes}>
-            <summary>What becomes of each duty</summary>
+            <summary data-autofocus>What becomes of each duty</summary>
             <SameBecomes result={data} />
           </details>
         )}
