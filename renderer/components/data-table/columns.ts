@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { columnsThatFit } from '../columns-dialog/chosen-columns.ts';
 
 export interface Column<R> {
   readonly id: string;
@@ -27,18 +28,13 @@ export const leastWidth = <R>(columns: readonly Column<R>[]): number =>
   columns.reduce((sum, column) => sum + column.width, 0);
 
 /**
- * The columns that fit into a width, so that nobody scrolls sideways for what tells one row from another: those that can be spared go
- * until the least width of the others fits, or until none can.
+ * The columns that fit into a width, so that nobody scrolls sideways for what tells one row from another: of those that can be spared as
+ * many as there is room for beside the others.
  */
 export function columnsIn<R>(columns: readonly Column<R>[], width: number): readonly Column<R>[] {
-  if (leastWidth(columns) <= width) return columns;
-  const first = Math.max(...columns.map(({ spare = 0 }) => spare));
-  return first <= 0
-    ? columns
-    : columnsIn(
-        columns.filter(({ spare = 0 }) => spare < first),
-        width,
-      );
+  const byNeed = columns.toSorted((a, b) => (a.spare ?? 0) - (b.spare ?? 0)).map(({ id }) => id);
+  const fitting = new Set(columnsThatFit(columns, byNeed, width).map(({ id }) => id));
+  return columns.filter(({ id, spare }) => spare === undefined || fitting.has(id));
 }
 
 /** A click on a column's head: ascending, descending, then the list's own order again. */

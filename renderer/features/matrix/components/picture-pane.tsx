@@ -34,7 +34,7 @@ export function PicturePane(props: { readonly matrix: Matrix; readonly search: M
     <div ref={frame} className={styles.picture}>
       <p className={styles.explain}>
         From the facilities at the bottom to the data at the top. Below a service's line the provider does
-        most, above it the customer; what is outlined lies on the other side of it. A broken line has duties
+        most, above it the customer; a part with a frame belongs to the other side. A broken line has duties
         still open.
       </p>
       <Legend parties={matrix.parties} />

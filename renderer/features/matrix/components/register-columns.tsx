@@ -65,7 +65,7 @@ const whatAndWho = (
   {
     id: 'service',
     header: 'Service',
-    width: 150,
+    width: 136,
     grow: 1,
     cell: (row) => typed(row.subjectLabel),
     tip: (row) => [row.serviceName, ...row.environments].join(', '),
@@ -81,7 +81,7 @@ const whatAndWho = (
   {
     id: 'responsibility',
     header: 'Responsibility',
-    width: 230,
+    width: 212,
     grow: 1.8,
     cell: (row) => text(row.responsibilityName),
     tip: (row) => row.responsibilityName,
@@ -89,7 +89,7 @@ const whatAndWho = (
   {
     id: 'owner',
     header: 'Owner',
-    width: 186,
+    width: 172,
     grow: 1.2,
     cell: (row) =>
       gone.has(row.ref) ? (
@@ -159,7 +159,7 @@ const howFar = (names: RegisterNames): readonly RowColumn[] => [
   {
     id: 'note',
     header: 'Note',
-    width: 122,
+    width: 170,
     grow: 1,
     cell: (row) => typed(row.note ?? ''),
     tip: (row) => row.note,
