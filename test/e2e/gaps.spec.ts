@@ -35,7 +35,7 @@ test('from a gap to an action, to its end, and to the overview', async ({ page }
   // The duty that it covers opens beside the list, and gives the focus back.
   const covered = row.getByRole('link');
   await covered.click();
-  await expect(page.getByRole('complementary', { name: /^Card: / })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: /^Card: / }).getByRole('article')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(covered).toBeFocused();
   await page.goto(addressOf(served, 'overview'));
