@@ -269,10 +269,21 @@ describe('hard cases', () => {
       const outlook = reportOutlook(accepted);
       expect(outlook.accepted.length).toBeGreaterThan(9);
       const file = join(folder, 'outlook.pdf');
-      await writePdf({ ...accepted, signOffs }, file, job);
+      const [person] = report.people;
+      if (person === undefined) throw new Error('the sample has people');
+      const signers = Array.from({ length: 15 }, (_, at) => ({
+        ...person,
+        id: `person-${at}`,
+        name: `Signer Number ${String.fromCodePoint(65 + at)}`,
+        assignments: 1,
+      }));
+      await writePdf({ ...accepted, signOffs, people: [...report.people, ...signers] }, file, job);
       const text = pdfText(file).replace(/\s+/g, ' ');
       expect(text).toContain(`${outlook.accepted.length - 8} more accepted risks stand in the register.`);
       expect(text).toContain('1 more sign-off stands in the chapter “Sign-offs in the workbook”.');
+      // Whoever is named for a duty has a line to sign on.
+      const toSign = text.slice(text.lastIndexOf('I have read this record of who owns which security duty'));
+      for (const { name } of signers) expect(toSign).toContain(name);
     },
   );
   it.skipIf(findProgram('poppler') === null)(
