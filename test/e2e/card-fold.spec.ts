@@ -17,6 +17,7 @@ const SUBJECT = 'orders-db';
 /** By a suggestion that many can share, and by one from which whoever shares deviates. */
 const DUTIES = { shared: 'backup-configuration', customer: 'network-segmentation' } as const;
 const WINDOW = { width: 1280, height: 800 };
+const PROJECTOR = { width: 1920, height: 1080 };
 /** Six parties with those of the example. */
 const MORE_PARTIES = [
   ['Platform & Reliability Engineering (Group IT, München)', 'internal-provider'],
@@ -174,11 +175,14 @@ const cutTexts = () =>
       .map((field) => `${field.scrollHeight} in ${field.clientHeight}`),
   );
 
-// In front of a room, where all of it is larger, the most is what shows whether it fits.
-for (const place of Object.keys(PLACES) as Place[])
+// In front of a room, where all of it is larger, the most is what shows whether it fits, on a large projector, too.
+for (const [place, size] of [
+  ...(Object.keys(PLACES) as Place[]).map((each) => [each, WINDOW] as const),
+  ['presenter', PROJECTOR],
+] as const)
   for (const state of STATES)
-    test(`${place}, ${state}: what is read and filled in is in sight, whoever shares it`, async () => {
-      await page.setViewportSize(WINDOW);
+    test(`${place} at ${size.width} x ${size.height}, ${state}: what is read and filled in is in sight, whoever shares it`, async () => {
+      await page.setViewportSize(size);
       const [first, ...more] = place === 'presenter' ? [5] : [2, 4, 5];
       await bring(state, first ?? 0);
       await open(place, dutyOf(state));

@@ -228,6 +228,8 @@ for (const [name, route] of [
     await ask(served, 'assignments.update', { ref: RISKS[0], status: 'risk-accepted' });
     await startAt(page, served, route);
     await enter(page, lines(page).first());
+    // Beside the card the list has less width; what was opened is still in sight.
+    await expect(page.locator('main a[data-duty][aria-current]').first()).toBeInViewport();
     expect(await violations(page)).toEqual([]);
     for (const options of COLOURS) {
       await page.emulateMedia(options);

@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
   useContext,
   useEffect,
   useRef,
@@ -61,6 +62,7 @@ export function CardList(props: {
     },
   );
   if (beside.at !== null) at.current = beside.at;
+  useCurrentInView(here, beside.open);
   const drafted = useDrafted();
   return (
     <CardListContext value={{ ...beside, drafted, lead }}>
@@ -80,6 +82,21 @@ export function CardList(props: {
       </WithPane>
     </CardListContext>
   );
+}
+
+/** Beside a card that opens the list has less width: what was clicked may have gone out of sight, and comes back. */
+function useCurrentInView(list: RefObject<HTMLElement | null>, open: boolean): void {
+  useEffect(() => {
+    if (!open || !list.current) return;
+    let width = list.current.clientWidth;
+    const watch = new ResizeObserver(() => {
+      const now = list.current?.clientWidth ?? width;
+      if (now !== width) list.current?.querySelector('a[aria-current]')?.scrollIntoView({ block: 'nearest' });
+      width = now;
+    });
+    watch.observe(list.current);
+    return () => watch.disconnect();
+  }, [list, open]);
 }
 
 /**
