@@ -1,8 +1,8 @@
 import type { Served } from './cli.ts';
 
 const revisions = new Map<string, number>();
-/** Up to which revision the program at an address is known to have come, as far as it was asked from here. */
-export const askedUpTo = (address: string): number => revisions.get(address) ?? 0;
+/** The revision of the last change that was asked of the program at an address from here; 0 where none was. */
+export const changedUpTo = (address: string): number => revisions.get(address) ?? 0;
 
 /** Asks the running program itself, as a page would; throws what it refuses. */
 export async function ask<T>(served: Served, name: string, input: unknown): Promise<T> {
@@ -11,8 +11,13 @@ export async function ask<T>(served: Served, name: string, input: unknown): Prom
     headers: { 'content-type': 'application/json', 'x-demarc-token': served.token, origin: served.address },
     body: JSON.stringify({ input, workbook: served.workbook?.id }),
   });
-  const said = (await reply.json()) as { value?: T; rev?: number; error?: { message: string } };
+  const said = (await reply.json()) as {
+    value?: T;
+    rev?: number;
+    change?: number;
+    error?: { message: string };
+  };
   if (said.error) throw new Error(`${name}: ${said.error.message}`);
-  if (said.rev !== undefined) revisions.set(served.address, said.rev);
+  if (said.change !== undefined && said.rev !== undefined) revisions.set(served.address, said.rev);
   return said.value as T;
 }

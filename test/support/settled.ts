@@ -1,10 +1,10 @@
 import { expect, type Page, type Request } from 'playwright/test';
-import { askedUpTo } from './ask.ts';
+import { changedUpTo } from './ask.ts';
 
 interface Asked {
   readonly open: Set<Request>;
   all: number;
-  /** The revision that was known when the page was loaded: it reads nothing older. */
+  /** The last change that was asked for before the page was loaded: it reads nothing older. */
   loadedAt: number;
 }
 const pages = new WeakMap<Page, Asked>();
@@ -33,7 +33,7 @@ export async function watchAnswers(page: Page): Promise<void> {
   pages.set(page, asked);
   await page.addInitScript(noteWhatIsHeard);
   page.on('domcontentloaded', () => {
-    asked.loadedAt = askedUpTo(addressOf(page));
+    asked.loadedAt = changedUpTo(addressOf(page));
   });
   page.on('request', (request) => {
     if (!request.url().includes('/rpc/')) return;
@@ -46,14 +46,14 @@ export async function watchAnswers(page: Page): Promise<void> {
 }
 
 /**
- * Waits until a watched page was told of all that the test asked of the program, everything that it asked itself is answered and drawn,
+ * Waits until a watched page was told of all that the test had the program change, everything that it asked itself is answered and drawn,
  * and the answers gave rise to no further question.
  */
 export async function settled(page: Page): Promise<void> {
   const asked = pages.get(page);
   if (!asked) throw new Error('Load the page by startAt or loadProgram, which watch what it asks.');
   const heard = () => page.evaluate(() => (window as unknown as { heard?: number }).heard ?? 0);
-  const upTo = askedUpTo(addressOf(page));
+  const upTo = changedUpTo(addressOf(page));
   if (asked.loadedAt < upTo) await expect.poll(heard).toBeGreaterThanOrEqual(upTo);
   for (;;) {
     await expect.poll(() => asked.open.size).toBe(0);
