@@ -2,16 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { DemarcEvent, JobEvent } from '../../../main/contract/events.ts';
 import type { Call, Reply } from '../../../main/contract/methods/method.ts';
 import { createClient } from '../../../renderer/host/client.ts';
-import type { Host } from '../../../renderer/host/host.ts';
+import { bareHost } from '../../support/bare-host.ts';
 
-/** A host that answers as it is told; the program's boundary, not a part of ours. */
 function hostThat(answer: (call: Call, emit: (event: DemarcEvent) => void) => Reply) {
   const calls: Call[] = [];
   let emit: (event: DemarcEvent) => void = () => {};
-  const unused = () => Promise.reject(new Error('not asked for here'));
-  const host: Host = {
-    origin: 'window-1',
-    capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
+  const host = bareHost({
     call: async (call) => {
       calls.push(call);
       return answer(call, emit);
@@ -20,15 +16,7 @@ function hostThat(answer: (call: Call, emit: (event: DemarcEvent) => void) => Re
       emit = listener;
       return () => {};
     },
-    pickFiles: unused,
-    giveFiles: unused,
-    pickTarget: unused,
-    pickFolder: unused,
-    deliver: unused,
-    contentUrl: () => '',
-    ready: () => {},
-    onFlush: () => () => {},
-  };
+  });
   return { client: createClient(host), calls, emit: (event: DemarcEvent) => emit(event) };
 }
 

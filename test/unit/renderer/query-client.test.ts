@@ -3,21 +3,18 @@ import { expect, test } from 'vitest';
 import type { DemarcEvent } from '../../../main/contract/events.ts';
 import type { Reply } from '../../../main/contract/methods/method.ts';
 import { createClient } from '../../../renderer/host/client.ts';
-import type { Host } from '../../../renderer/host/host.ts';
 import { keyOf } from '../../../renderer/host/invalidation.ts';
 import { createQueryClient } from '../../../renderer/host/query-client.ts';
+import { bareHost } from '../../support/bare-host.ts';
 import fc, { runs } from '../../support/property.ts';
 
-/** A host whose replies and events come when they are let go; the program's boundary, not a part of ours. */
+/** A host whose replies and events come when they are let go. */
 function slowHost() {
   let rev = 0;
   let hear: (event: DemarcEvent) => void = () => {};
   const replies: (() => void)[] = [];
   const events: DemarcEvent[] = [];
-  const unused = () => Promise.reject(new Error('not asked for here'));
-  const host: Host = {
-    origin: 'window-1',
-    capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
+  const host = bareHost({
     call: () => {
       const said: Reply = { ok: true, value: rev };
       return new Promise((resolve) => replies.push(() => resolve(said)));
@@ -26,15 +23,7 @@ function slowHost() {
       hear = listener;
       return () => {};
     },
-    pickFiles: unused,
-    giveFiles: unused,
-    pickTarget: unused,
-    pickFolder: unused,
-    deliver: unused,
-    contentUrl: () => '',
-    ready: () => {},
-    onFlush: () => () => {},
-  };
+  });
   return {
     client: createClient(host),
     change: () => {
