@@ -280,7 +280,19 @@ export interface PortfolioAction extends PublicationRef {
   readonly state: string;
 }
 /** How far a workbook answers what bears on a control. */
-export interface PortfolioControl extends PublicationRef, CoverageCounts {}
+export interface PortfolioControl extends PublicationRef, CoverageCounts {
+  readonly control: string;
+  readonly controlTitle: string;
+}
+/** A workbook as it was published once, and what it came to then. */
+export interface PortfolioState extends PublicationRef {
+  readonly revision: number;
+  readonly publishedAt: string;
+  readonly asked: number;
+  readonly answered: number;
+  readonly gaps: number;
+  readonly signed: OverviewLine['signed'];
+}
 /** A published workbook that others can inherit from. */
 export interface PortfolioEdition extends PublicationRef {
   readonly organisation: string;

@@ -11,6 +11,7 @@ import { readPrecedents } from '../portfolio/reports/differences.ts';
 import { lookAtActions, lookAtControls, lookAtEvidence } from '../portfolio/reports/looks.ts';
 import { readReport } from '../portfolio/reports/report.ts';
 import { readDuties, readGaps } from '../portfolio/reports/rows.ts';
+import { lookAtPublications, lookAtWorkbooks } from '../portfolio/reports/states.ts';
 import type {
   PortfolioLookTask,
   PortfolioReportTask,
@@ -85,6 +86,10 @@ export const runPortfolioLook = ({ target, look }: PortfolioLookTask): Promise<P
         return lookAtActions(portfolio, look.wanted, look.limit);
       case 'controls':
         return lookAtControls(portfolio, look.wanted, look.limit);
+      case 'workbooks':
+        return lookAtWorkbooks(portfolio, look.wanted, look.limit);
+      case 'publications':
+        return lookAtPublications(portfolio, look.wanted, look.limit);
       case 'editions':
         return listPublishedEditions(portfolio, look.wanted, look.limit);
     }

@@ -12,9 +12,11 @@ import type {
   PortfolioPiece,
   PortfolioReport,
   PortfolioReportName,
+  PortfolioState,
 } from '../contract/portfolio.ts';
 import type { WantedActions, WantedControls, WantedEvidence } from '../portfolio/reports/looks.ts';
 import type { WantedRows } from '../portfolio/reports/rows.ts';
+import type { WantedPublications, WantedWorkbooks } from '../portfolio/reports/states.ts';
 import type { PortfolioTarget } from '../portfolio/target.ts';
 
 export interface PublishTask {
@@ -62,6 +64,8 @@ export interface PortfolioLookTask {
     | { readonly at: 'evidence'; readonly wanted: WantedEvidence; readonly limit: number }
     | { readonly at: 'actions'; readonly wanted: WantedActions; readonly limit: number }
     | { readonly at: 'controls'; readonly wanted: WantedControls; readonly limit: number }
+    | { readonly at: 'workbooks'; readonly wanted: WantedWorkbooks; readonly limit: number }
+    | { readonly at: 'publications'; readonly wanted: WantedPublications; readonly limit: number }
     | { readonly at: 'editions'; readonly wanted: PublishedFilter; readonly limit: number }
     | {
         readonly at: 'precedents';
@@ -86,6 +90,12 @@ export interface ReadPortfolioReport {
 /** What a look comes to: rows with how many there are, or how others answer; nothing of the door. */
 export type PortfolioSeen =
   | Part<
-      PortfolioDuty | PortfolioGap | PortfolioPiece | PortfolioAction | PortfolioControl | PortfolioEdition
+      | PortfolioDuty
+      | PortfolioGap
+      | PortfolioPiece
+      | PortfolioAction
+      | PortfolioControl
+      | PortfolioState
+      | PortfolioEdition
     >
   | readonly Difference[];

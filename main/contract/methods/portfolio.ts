@@ -12,6 +12,7 @@ import {
   type PortfolioPiece,
   type PortfolioReport,
   type PortfolioSetup,
+  type PortfolioState,
   type PublishReport,
   type WrittenPortfolio,
 } from '../portfolio.ts';
@@ -160,15 +161,34 @@ export const portfolio = {
     z.object({ ...placeShape, person: personSchema, dueBefore: dateSchema.optional() }),
     returns<Part<PortfolioAction>>(),
   ),
-  /** The workbooks that a number of a control counts: those in which duties bear on it, or that answer all of them. */
+  /**
+   * What a number of a framework's coverage counts: the workbooks in which duties bear on a control, or that answer all of them; of a
+   * publication, the controls on which its duties bear, or all of whose duties it answers.
+   */
   controls: action(
     z.object({
       ...placeShape,
       framework: z.string().min(1).max(500),
-      control: z.string().min(1).max(500),
+      control: word,
       whole: z.boolean().optional(),
     }),
     returns<Part<PortfolioControl>>(),
+  ),
+  /** The workbooks that a number counts, each as it was last published; `beside`: the other copies of the workbook of that publication. */
+  workbooks: action(
+    z.object({ ...placeShape, signed: z.literal(true).optional(), beside: word }),
+    returns<Part<PortfolioState>>(),
+  ),
+  /** What a workbook came to with each of its publications, the last one first; with a day, with those before it. */
+  publications: action(
+    z.object({
+      from: to,
+      unit: unitSchema.optional(),
+      publication: z.string().min(1).max(500),
+      before: dateSchema.optional(),
+      limit,
+    }),
+    returns<Part<PortfolioState>>(),
   ),
   /** The published workbooks that others can inherit from (`providers.take`): those published for internal use, with how much they answer for others. */
   editions: action(z.object(placeShape).omit({ publication: true }), returns<Part<PortfolioEdition>>()),

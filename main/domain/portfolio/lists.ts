@@ -1,5 +1,6 @@
 import type { PortfolioBody, PortfolioReport, PortfolioReportName } from '../../contract/portfolio.ts';
 import { type ListCell, type ListColumn, textColumn } from '../report/report-list.ts';
+import { unitLines } from './unit-lines.ts';
 
 /** A list of a report, for a sheet and a page alike. */
 export interface PortfolioList {
@@ -15,7 +16,7 @@ const WORKBOOK = textColumn('Workbook', 34);
 
 type Lists = { readonly [N in PortfolioReportName]: (body: PortfolioBody<N>) => readonly PortfolioList[] };
 const LISTS: Lists = {
-  overview: ({ workbooks }) => [
+  overview: (body) => [
     {
       name: 'Workbooks',
       columns: [
@@ -36,7 +37,7 @@ const LISTS: Lists = {
         date('Published'),
         number('Other copies'),
       ],
-      rows: workbooks.map((line) => [
+      rows: body.workbooks.map((line) => [
         line.unit,
         line.title,
         line.organisation,
@@ -53,6 +54,37 @@ const LISTS: Lists = {
         SIGNED[line.signed],
         line.publishedAt.slice(0, 10),
         line.forks,
+      ]),
+    },
+    {
+      name: 'Units',
+      columns: [
+        UNIT,
+        number('Workbooks'),
+        number('Asked'),
+        number('Answered'),
+        number('Implemented'),
+        number('High gaps'),
+        number('Medium gaps'),
+        number('Low gaps'),
+        number('Expired evidence'),
+        number('Expiring evidence'),
+        number('Open actions'),
+        number('Signed'),
+      ],
+      rows: unitLines(body).map((line) => [
+        line.unit,
+        line.workbooks,
+        line.asked,
+        line.answered,
+        line.implemented,
+        line.gaps.high,
+        line.gaps.medium,
+        line.gaps.low,
+        line.expired,
+        line.expiring,
+        line.actionsOpen,
+        line.signed,
       ]),
     },
   ],
@@ -129,13 +161,13 @@ const LISTS: Lists = {
         WORKBOOK,
         textColumn('Framework', 24),
         number('Controls'),
-        number('All answered in'),
+        number('All answered'),
         ...COUNTS,
       ],
       rows: workbooks.map((line) => [
         line.unit,
         line.title,
-        line.framework,
+        frameworks.find(({ framework }) => framework === line.framework)?.name ?? line.framework,
         line.controls,
         line.whole,
         ...counts(line),

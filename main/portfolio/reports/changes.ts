@@ -52,7 +52,7 @@ async function lastBefore({ db }: Portfolio, since: string) {
     .select(['revision', 'head', 'asked', 'answered'])
     .select(['gaps_high', 'gaps_medium', 'gaps_low'])
     .select(
-      sql<number>`row_number() over (partition by ${sql.join(LINE.map((column) => sql.ref(column)))} order by published_at desc)`.as(
+      sql<number>`row_number() over (partition by ${sql.join(LINE.map((column) => sql.ref(column)))} order by published_at desc, revision desc)`.as(
         'place',
       ),
     )

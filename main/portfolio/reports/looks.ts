@@ -27,8 +27,9 @@ export interface WantedActions extends Wanted {
 }
 export interface WantedControls extends Wanted {
   readonly framework: string;
-  readonly control: string;
-  /** Only workbooks that answer all of it, in every copy. */
+  /** Left out: every control on which duties bear. */
+  readonly control?: string | undefined;
+  /** Only workbooks that answer all of it, in every copy; without a control, only what is answered as a whole. */
   readonly whole?: boolean | undefined;
 }
 
@@ -94,24 +95,26 @@ export async function lookAtActions(
   return { total, rows };
 }
 
-/** In which workbooks duties bear on a control, and how far each has answered them; at most `limit`. */
+/** In which workbooks duties bear on which controls, and how far each has answered them; at most `limit`. */
 export async function lookAtControls(
   portfolio: Portfolio,
   wanted: WantedControls,
   limit: number,
 ): Promise<Part<PortfolioControl>> {
-  const bearing = portfolio.db
+  let bearing = portfolio.db
     .selectFrom('control')
     .innerJoin('publication', (join) =>
       join.onRef('publication.unit', '=', 'control.unit').onRef('publication.id', '=', 'control.publication'),
     )
     .where('framework', '=', wanted.framework)
-    .where('control', '=', wanted.control)
     .where('duties', '>', 0)
     .where(ofChosen(portfolio, 'control', wanted));
+  if (wanted.control !== undefined) bearing = bearing.where('control', '=', wanted.control);
   let query = bearing;
   if (wanted.publication !== undefined) query = query.where('control.publication', '=', wanted.publication);
-  if (wanted.whole === true)
+  if (wanted.whole === true && wanted.control === undefined)
+    query = query.whereRef('control.answered', '=', 'control.duties');
+  else if (wanted.whole === true)
     query = query.where(
       'publication.workbook',
       'not in',
@@ -120,9 +123,11 @@ export async function lookAtControls(
   const total = await countRows(query);
   const rows = await query
     .select(['control.unit', 'control.publication', 'publication.workbook', 'publication.title'])
+    .select(['control', 'control.title as controlTitle'])
     .select(['duties', 'control.answered', 'control.implemented', 'evidenced'])
     .orderBy('publication.title')
     .orderBy('control.publication')
+    .orderBy('control')
     .limit(limit)
     .execute();
   return { total, rows };

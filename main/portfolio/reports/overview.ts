@@ -95,9 +95,9 @@ async function trendOf(portfolio: Portfolio, filter: PortfolioFilter) {
   const last = db
     .selectFrom('trend')
     .select(LINE)
-    .select(['published_at', 'asked', 'answered', 'gaps_high', 'gaps_medium', 'gaps_low'])
+    .select(['published_at', 'revision', 'asked', 'answered', 'gaps_high', 'gaps_medium', 'gaps_low'])
     .select(
-      sql<number>`row_number() over (partition by ${sql.join(LINE.map((column) => sql.ref(column)))} order by published_at desc)`.as(
+      sql<number>`row_number() over (partition by ${sql.join(LINE.map((column) => sql.ref(column)))} order by published_at desc, revision desc)`.as(
         'place',
       ),
     )
@@ -107,6 +107,7 @@ async function trendOf(portfolio: Portfolio, filter: PortfolioFilter) {
     .selectAll()
     .where('place', '<=', TREND)
     .orderBy('published_at')
+    .orderBy('revision')
     .execute();
   const points = rows.map((row) => ({
     key: lineKey(row),

@@ -13,6 +13,7 @@ import type {
   PortfolioEdition,
   PortfolioGap,
   PortfolioPiece,
+  PortfolioState,
 } from '../../contract/portfolio.ts';
 import type { PortfolioLookTask } from '../../jobs/portfolio-tasks.ts';
 import { storable } from '../../portfolio/storable.ts';
@@ -193,6 +194,11 @@ export const portfolioHandlers: Handlers<typeof portfolio> = {
     see<PortfolioAction>(core, from, { at: 'actions', wanted: said(wanted), limit }),
   controls: ({ core }, { from, limit, ...wanted }) =>
     see<PortfolioControl>(core, from, { at: 'controls', wanted: said(wanted), limit }),
+
+  workbooks: ({ core }, { from, limit, ...wanted }) =>
+    see<PortfolioState>(core, from, { at: 'workbooks', wanted: said(wanted), limit }),
+  publications: ({ core }, { from, limit, ...wanted }) =>
+    see<PortfolioState>(core, from, { at: 'publications', wanted: said(wanted), limit }),
 
   editions: async ({ core }, { from, limit, ...filter }) => {
     const target = targetOf(core, from);

@@ -8,7 +8,7 @@ import {
   readColumns,
 } from '../../components/columns-dialog/chosen-columns.ts';
 
-/** Lists of which a narrow window cannot show all columns: what a reader wants first comes first, and what there is no room for is left out. */
+/** Where there is no room for all columns, what a reader wants first comes first; of lists that are not named here, as they stand. */
 const BY_NEED: Readonly<Record<string, readonly string[]>> = {
   Workbooks: [
     'Workbook',
@@ -29,6 +29,7 @@ const BY_NEED: Readonly<Record<string, readonly string[]>> = {
     'Organisation',
     'Revision',
   ],
+  Differences: ['Duty', 'Owner', 'Workbooks', 'Service', 'Reasons', 'Duties', 'Not as suggested', 'Domain'],
   Changes: [
     'Workbook',
     'How',
@@ -52,6 +53,8 @@ const SHORT_HEADS: Readonly<Record<string, string>> = {
   'Expired evidence': 'Expired',
   'Expiring evidence': 'Expiring',
 };
+/** So much of a text can be read at a glance. */
+const LEAST_TEXT = 128;
 /** Room that the scroll bar takes. */
 const SCROLL_BAR = 16;
 
@@ -60,6 +63,8 @@ interface SizedColumn {
   readonly id: string;
   readonly header: string;
   readonly width: number;
+  /** What is left of it where room is short. */
+  readonly least: number;
   readonly grow?: number;
 }
 export interface ListLayout {
@@ -72,15 +77,34 @@ export interface ListLayout {
 
 /** Which columns of a list are shown, in which order and how wide: those of the address, else those that the room has a place for. */
 export function layoutOf(list: PortfolioList, address: string | undefined, room: number): ListLayout {
-  const all = list.columns.map(sized);
+  const all = growing(list.columns.map(sized));
   const ids = all.map(({ id }) => id);
   const own = readColumns(address, ids);
-  const chosen = own ?? columnsThatFit(all, BY_NEED[list.name] ?? ids, roomFor(list, all, room));
-  return { all, chosen, shown: asChosen(all, chosen), own: own !== null };
+  if (own !== null) return { all, chosen: own, shown: asChosen(all, own), own: true };
+  const left = Math.max(room - SCROLL_BAR, all[0]?.width ?? 0);
+  const shown = narrowed(all, left) ?? asChosen(all, columnsThatFit(all, BY_NEED[list.name] ?? ids, left));
+  return { all, chosen: shown.map(({ id }) => ({ id })), shown, own: false };
 }
-/** A list without an order of need is narrow enough, and is shown whole. */
-const roomFor = ({ name }: PortfolioList, all: readonly SizedColumn[], room: number): number =>
-  name in BY_NEED ? Math.max(room - SCROLL_BAR, all[0]?.width ?? 0) : Number.POSITIVE_INFINITY;
+
+/** Columns of which one at least takes what room is left: the first, where none is a long text. */
+const growing = (all: readonly SizedColumn[]): readonly SizedColumn[] =>
+  all.some(({ grow }) => grow !== undefined)
+    ? all
+    : all.map((column, at) => (at === 0 ? { ...column, grow: 1 } : column));
+
+/** All columns, with texts as narrow as the room has it; null where there is no room for all of them. */
+function narrowed(all: readonly SizedColumn[], room: number): readonly SizedColumn[] | null {
+  const sum = (of: (column: SizedColumn) => number) => all.reduce((total, column) => total + of(column), 0);
+  const lacking = sum(({ width }) => width) - room;
+  const givable = sum(({ width, least }) => width - least);
+  if (lacking > givable) return null;
+  return lacking <= 0
+    ? all
+    : all.map((column) => ({
+        ...column,
+        width: Math.floor(column.width - ((column.width - column.least) * lacking) / givable),
+      }));
+}
 
 /** The address of columns with one of them as wide as somebody drew it. */
 export const resized = ({ chosen }: ListLayout, id: string, width: number): string =>
@@ -90,7 +114,8 @@ export const resized = ({ chosen }: ListLayout, id: string, width: number): stri
 function sized({ header: id, width, kind }: ListColumn): SizedColumn {
   const header = SHORT_HEADS[id] ?? id;
   const head = Math.ceil((header.length + (header.match(/[mw]/gi)?.length ?? 0) / 2) * 8.4) + 30;
-  if (kind !== 'text') return { id, header, width: Math.max(kind === 'date' ? 112 : 68, head) };
+  const fixed = Math.max(kind === 'date' ? 112 : 68, head);
+  if (kind !== 'text') return { id, header, width: fixed, least: fixed };
   const text = Math.max(Math.min(width * 6 + 16, 180), head);
-  return { id, header, width: text, ...(width >= 30 ? { grow: 1 } : {}) };
+  return { id, header, width: text, least: Math.min(text, LEAST_TEXT), ...(width >= 30 ? { grow: 1 } : {}) };
 }

@@ -27,7 +27,8 @@ import { NothingPublished } from './components/nothing-published.tsx';
 import { PublishDialog } from './components/publish-dialog.tsx';
 import { ReportLists } from './components/report-lists.tsx';
 import { layoutOf, resized } from './list-columns.ts';
-import { filterOf, listOf, type Opening, overviewParts, REPORT_TABS } from './model.ts';
+import { beginningWords, filterOf, listOf, overviewParts, REPORT_TABS } from './model.ts';
+import type { Opening } from './openings.ts';
 import styles from './portfolio.module.css';
 import type { PortfolioPatch, PortfolioSearch } from './search.ts';
 
@@ -111,26 +112,26 @@ export function PortfolioScreen() {
 /** What all of it comes to, in a sentence whose numbers open what they count. */
 function Lead(props: { readonly read: PortfolioReport<'overview'>; readonly report: PortfolioReportName }) {
   const navigate = route.useNavigate();
-  return overviewParts(props.read).map(({ words, opening }, index, all) => (
-    <Fragment key={words}>
-      {opening?.kind === 'look' ? (
-        <button
-          type="button"
-          className={styles.opens}
-          onClick={() =>
-            void navigate({
-              params: { report: props.report },
-              search: (now: PortfolioSearch): PortfolioSearch => ({ ...now, look: opening.look }),
-              replace: true,
-            })
-          }
-        >
+  const open = (opening: Opening) =>
+    void navigate({
+      params: { report: opening.kind === 'look' ? props.report : opening.report },
+      // A report that it leads to is of all that is published, too.
+      search: ({ cols, ...now }: PortfolioSearch): PortfolioSearch => ({
+        ...(cols === undefined ? {} : { cols }),
+        ...(opening.kind === 'look' ? { ...now, look: opening.look } : (opening.patch as PortfolioSearch)),
+      }),
+      replace: true,
+    });
+  return overviewParts(props.read).map(({ words, opening }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one sentence, of which some say the same.
+    <Fragment key={index}>
+      {opening === null ? (
+        words
+      ) : (
+        <button type="button" className={styles.opens} onClick={() => open(opening)}>
           {words}
         </button>
-      ) : (
-        words
       )}
-      {index === 0 ? ': ' : index < all.length - 1 ? ', ' : '.'}
     </Fragment>
   ));
 }
@@ -249,14 +250,19 @@ function Report(props: {
             list &&
             layout &&
             room > 0 && (
-              <ReportLists
-                key={report}
-                report={shown}
-                list={list}
-                layout={layout}
-                onResize={(column, width) => choose(resized(layout, column, width))}
-                onOpen={open}
-              />
+              <div className={styles.list}>
+                <p role="status" className={styles.beginning}>
+                  {beginningWords(shown, list.name)}
+                </p>
+                <ReportLists
+                  key={report}
+                  report={shown}
+                  list={list}
+                  layout={layout}
+                  onResize={(column, width) => choose(resized(layout, column, width))}
+                  onOpen={open}
+                />
+              </div>
             )
           )}
         </Split>

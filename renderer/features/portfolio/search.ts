@@ -1,6 +1,14 @@
 import type { PortfolioFilter } from '../../../main/contract/portfolio.ts';
 
-const LOOK_KINDS = ['duties', 'gaps', 'evidence', 'actions', 'controls'] as const;
+const LOOK_KINDS = [
+  'duties',
+  'gaps',
+  'evidence',
+  'actions',
+  'controls',
+  'workbooks',
+  'publications',
+] as const;
 type LookKind = (typeof LOOK_KINDS)[number];
 /** What a number opened: what it counts, under the words that say which. */
 export interface Look {
@@ -34,6 +42,10 @@ export interface LookOf {
   readonly control?: string;
   readonly counted?: 'answered' | 'implemented' | 'evidenced';
   readonly whole?: boolean;
+  readonly signed?: boolean;
+  /** A publication, of whose workbook others are meant. */
+  readonly beside?: string;
+  readonly before?: string;
 }
 
 export interface PortfolioSearch
@@ -58,8 +70,9 @@ const LOOK_TEXTS = [
   'owner',
   'status',
   'severity',
+  'beside',
 ];
-const LOOK_FLAGS = ['answered', 'todo', 'deviating', 'whole'];
+const LOOK_FLAGS = ['answered', 'todo', 'deviating', 'whole', 'signed'];
 
 /** The address of the screen; what is no value of it is left out. */
 export function portfolioSearch(raw: Record<string, unknown>): PortfolioSearch {
@@ -99,7 +112,7 @@ function lookIn(raw: unknown): Look | null {
       ...picked(given, ['person'], (value) => value === null || isText(value)),
       ...picked(given, LOOK_FLAGS, (value) => value === true),
       ...picked(given, ['piece'], (value) => Number.isInteger(value) && Number(value) > 0),
-      ...picked(given, ['dueBefore', ...DAYS], isDay),
+      ...picked(given, ['dueBefore', 'before', ...DAYS], isDay),
       ...picked(given, ['counted'], (value) =>
         ['answered', 'implemented', 'evidenced'].includes(String(value)),
       ),

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import type { PortfolioReport, PublishReport } from '../../../main/contract/portfolio.ts';
 import { publishedWords } from '../../../renderer/components/publishing/published.tsx';
 import {
+  beginningWords,
   filterOf,
-  openingOf,
   overviewParts,
   trendWords,
 } from '../../../renderer/features/portfolio/model.ts';
+import { openingOf } from '../../../renderer/features/portfolio/openings.ts';
 import { portfolioSearch } from '../../../renderer/features/portfolio/search.ts';
 
 const head = { portfolio: 'portfolio.sqlite', asOf: '2026-11-29', filter: { unit: 'Shops', text: 'o' } };
@@ -76,7 +77,7 @@ test('a number of the overview opens what it counts, and nothing opens nothing',
     look: { at: 'evidence', of: { ...of, since: '2026-11-29', until: '2027-02-27' } },
   });
   expect(at('Open actions')).toMatchObject({ look: { at: 'actions', of } });
-  expect(at('Revision')).toBeNull();
+  expect(at('Revision')).toMatchObject({ look: { at: 'publications', of } });
   expect(at('Answered', 0)).toBeNull();
   expect(openingOf(OVERVIEW, 'Workbooks', { row: 7, header: 'Answered', value: 1 })).toBeNull();
 });
@@ -104,6 +105,10 @@ test('a position of a difference opens the duties of its own owner, within what 
       })),
     },
   };
+  expect(beginningWords(report, 'Differences')).toBeNull();
+  expect(beginningWords({ ...report, body: { ...report.body, total: 1200 } }, 'Differences')).toMatch(
+    /^The first 2 of 1,200 differences\./,
+  );
   // The fourth row is the second owner of the second difference.
   expect(openingOf(report, 'Differences', { row: 3, header: 'Duties', value: 1 })).toEqual({
     kind: 'look',
@@ -182,24 +187,16 @@ test('the address keeps what a report understands, and drops the rest', () => {
 
 test('sums and results are said in words', () => {
   const parts = overviewParts(OVERVIEW);
-  expect(parts.map(({ words }) => words)).toEqual([
-    '1 workbook of 1 unit',
-    '2 of 1,200 duties answered',
-    '3 high gaps',
-    '1 expired piece of evidence',
-    '0 signed as they are',
-  ]);
-  expect(parts.map(({ opening }) => opening?.kind === 'look' && [opening.look.at, opening.look.of])).toEqual([
-    false,
-    ['duties', { answered: true }],
-    ['gaps', { severity: 'high' }],
-    ['evidence', { until: '2026-11-28' }],
-    false,
+  expect(parts.map(({ words }) => words).join('')).toBe(
+    '1 workbook of 1 unit: 2 duties answered of 1,200 asked, 3 high gaps, 1 expired piece of evidence, 0 signed as they are.',
+  );
+  // Nothing counts nothing.
+  expect(parts.filter(({ words, opening }) => /\d/.test(words) !== (opening !== null))).toEqual([
+    { words: '0 signed as they are', opening: null },
   ]);
   const totals = { ...OVERVIEW.body.totals, copies: 2 };
-  expect(overviewParts({ ...OVERVIEW, body: { ...OVERVIEW.body, totals } })[0]?.words).toBe(
-    '1 workbook in 2 copies of 1 unit',
-  );
+  const copies = overviewParts({ ...OVERVIEW, body: { ...OVERVIEW.body, totals } });
+  expect(copies.map(({ words }) => words).join('')).toMatch(/^1 workbook in 2 copies of 1 unit: /);
   expect(trendWords({ trend: OVERVIEW.body.workbooks[0]?.trend ?? [] })).toBe('10% to 45%');
   expect(trendWords({ trend: OVERVIEW.body.workbooks[0]?.trend.slice(1) ?? [] })).toBeNull();
   const published = (outcome: PublishReport['published'][number]['outcome']) => ({

@@ -4,9 +4,10 @@ import type {
   PortfolioDuty,
   PortfolioGap,
   PortfolioPiece,
+  PortfolioState,
 } from '../../../../main/contract/portfolio.ts';
 import type { Column } from '../../../components/data-table/columns.ts';
-import { formatDate, formatNumber } from '../../../lib/format.ts';
+import { formatCount, formatDate, formatNumber } from '../../../lib/format.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
 import styles from '../portfolio.module.css';
 
@@ -91,11 +92,47 @@ export const ACTION_COLUMNS: readonly Column<PortfolioAction>[] = [
     dueOn === null ? 'no day set' : `due ${formatDate(dueOn)}`,
   ]),
 ];
-export const CONTROL_COLUMNS: readonly Column<PortfolioControl>[] = [
-  linesColumn('workbook', 'Workbook', 180, ({ title, unit }) => [title, unit], 1),
-  linesColumn('answered', 'Answered', 132, ({ answered, duties, implemented, evidenced }) => [
+const answeredColumn = linesColumn<PortfolioControl>(
+  'answered',
+  'Answered',
+  132,
+  ({ answered, duties, implemented, evidenced }) => [
     `${formatNumber(answered)} of ${formatNumber(duties)}`,
     `${formatNumber(implemented)} implemented`,
     `${formatNumber(evidenced)} with evidence`,
+  ],
+);
+/** A control in several workbooks. */
+export const CONTROL_COLUMNS: readonly Column<PortfolioControl>[] = [
+  linesColumn('workbook', 'Workbook', 180, ({ title, unit }) => [title, unit], 1),
+  answeredColumn,
+];
+/** The controls of one workbook. */
+export const OF_WORKBOOK_COLUMNS: readonly Column<PortfolioControl>[] = [
+  linesColumn('control', 'Control', 180, ({ control, controlTitle }) => [control, controlTitle], 1),
+  answeredColumn,
+];
+
+const SIGNED_WORDS: Readonly<Record<PortfolioState['signed'], string | null>> = {
+  current: 'signed as it is',
+  changed: 'changed since signed',
+  none: null,
+};
+export const STATE_COLUMNS: readonly Column<PortfolioState>[] = [
+  linesColumn(
+    'workbook',
+    'Workbook',
+    180,
+    ({ title, unit, revision, publishedAt }) => [
+      title,
+      unit,
+      `Revision ${formatNumber(revision)}, published ${formatDate(publishedAt.slice(0, 10))}`,
+    ],
+    1,
+  ),
+  linesColumn('answered', 'Answered', 150, ({ answered, asked, gaps, signed }) => [
+    `${formatNumber(answered)} of ${formatNumber(asked)}`,
+    formatCount(gaps, 'gap'),
+    SIGNED_WORDS[signed],
   ]),
 ];

@@ -1,4 +1,4 @@
-import type { Part } from '../../../../main/contract/portfolio.ts';
+import type { Part, PublicationRef } from '../../../../main/contract/portfolio.ts';
 import type { Column } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
@@ -14,11 +14,16 @@ import {
   CONTROL_COLUMNS,
   DUTY_COLUMNS,
   GAP_COLUMNS,
+  OF_WORKBOOK_COLUMNS,
   PIECE_COLUMNS,
+  STATE_COLUMNS,
 } from './look-columns.tsx';
 
 /** Three lines of text. */
 const ROW_HEIGHT = 72;
+
+/** What is counted in workbooks and listed copy by copy. */
+const WORKBOOKS = { one: 'workbook', asWorkbooks: true } as const;
 
 interface Opened {
   readonly from: LookedAt['from'];
@@ -39,11 +44,24 @@ export function LookPanel(props: Opened) {
       return <Actions {...props} />;
     case 'controls':
       return <Controls {...props} />;
+    case 'workbooks':
+      return <Workbooks {...props} />;
+    case 'publications':
+      return <Publications {...props} />;
   }
 }
 
 function Duties({ from, look, onClose }: Opened) {
-  const { since: _, until: __, severity: ___, whole: ____, ...of } = look.of;
+  const {
+    since: _,
+    until: __,
+    severity: ___,
+    whole: ____,
+    signed: _____,
+    beside: ______,
+    before: _______,
+    ...of
+  } = look.of;
   const asked = useDemarcQuery('portfolio.duties', { from, ...of });
   return (
     <Looked
@@ -106,42 +124,69 @@ function Actions({ from, look, onClose }: Opened) {
 }
 
 function Controls({ from, look, onClose }: Opened) {
-  const { unit, publication, workbook, text, framework = '', control = '', whole } = look.of;
+  const { unit, publication, workbook, text, framework = '', control, whole } = look.of;
   const of = { unit, publication, workbook, text, framework, control, whole };
   const asked = useDemarcQuery('portfolio.controls', { from, ...of });
   return (
     <Looked
       look={look}
       asked={asked}
-      columns={CONTROL_COLUMNS}
-      rowKey={({ publication: id }) => id}
-      one="workbook"
+      columns={control === undefined ? OF_WORKBOOK_COLUMNS : CONTROL_COLUMNS}
+      rowKey={({ publication: id, control: each }) => `${id} ${each}`}
+      {...(control === undefined ? { one: 'control' } : WORKBOOKS)}
       onClose={onClose}
     />
   );
 }
 
-function Looked<R>(props: {
+function Workbooks({ from, look, onClose }: Opened) {
+  const { unit, workbook, text, signed, beside } = look.of;
+  const of = { unit, workbook, text, beside, ...(signed === true ? { signed } : {}) };
+  const asked = useDemarcQuery('portfolio.workbooks', { from, ...of });
+  return (
+    <Looked
+      look={look}
+      asked={asked}
+      columns={STATE_COLUMNS}
+      rowKey={({ publication: id }) => id}
+      {...WORKBOOKS}
+      onClose={onClose}
+    />
+  );
+}
+
+function Publications({ from, look, onClose }: Opened) {
+  const { unit, publication = '', before } = look.of;
+  const asked = useDemarcQuery('portfolio.publications', { from, unit, publication, before });
+  return (
+    <Looked
+      look={look}
+      asked={asked}
+      columns={STATE_COLUMNS}
+      rowKey={({ unit: its, publication: id }) => `${its} ${id}`}
+      one="publication"
+      onClose={onClose}
+    />
+  );
+}
+
+function Looked<R extends PublicationRef>(props: {
   readonly look: Look;
   readonly asked: { readonly data: Part<R> | undefined; readonly error: Error | null };
   readonly columns: readonly Column<R>[];
   readonly rowKey: (row: R) => string;
   readonly one: string;
   readonly many?: string;
+  readonly asWorkbooks?: boolean;
   readonly onClose: () => void;
 }) {
-  const { look, one, many } = props;
+  const { look } = props;
   const { data: part, error } = props.asked;
   const shown = part?.rows.length ?? 0;
-  const all = part === undefined ? 'Reading' : formatCount(part.total, one, many);
   return (
     <SidePanel
       title={look.title}
-      detail={
-        <span role="status">
-          {part !== undefined && shown < part.total ? `The first ${formatNumber(shown)} of ${all}` : all}
-        </span>
-      }
+      detail={<span role="status">{part === undefined ? 'Reading' : howMany(part, props)}</span>}
       onClose={props.onClose}
     >
       {error && (
@@ -166,4 +211,19 @@ function Looked<R>(props: {
       )}
     </SidePanel>
   );
+}
+
+/** `12 duties`, `The first 500 of 1,200 duties`, `2 workbooks in 3 copies`. */
+function howMany(
+  { rows, total }: Part<PublicationRef>,
+  as: { readonly one: string; readonly many?: string; readonly asWorkbooks?: boolean },
+): string {
+  if (as.asWorkbooks !== true) {
+    const all = formatCount(total, as.one, as.many);
+    return rows.length < total ? `The first ${formatNumber(rows.length)} of ${all}` : all;
+  }
+  const copies = formatCount(total, 'copy', 'copies');
+  if (rows.length < total) return `The first ${formatNumber(rows.length)} of ${copies}`;
+  const workbooks = new Set(rows.map(({ workbook }) => workbook)).size;
+  return formatCount(workbooks, as.one) + (workbooks < total ? ` in ${copies}` : '');
 }

@@ -6,7 +6,8 @@ import type { Column } from '../../../components/data-table/columns.ts';
 import { DataTable } from '../../../components/data-table/data-table.tsx';
 import { formatDate, formatNumber } from '../../../lib/format.ts';
 import type { ListLayout } from '../list-columns.ts';
-import { EMPTY_WORDS, type Opening, openingOf } from '../model.ts';
+import { EMPTY_WORDS } from '../model.ts';
+import { type Opening, openingOf } from '../openings.ts';
 import styles from '../portfolio.module.css';
 
 /** A row of a list with its place, by which the report knows what it counts. */
