@@ -178,7 +178,7 @@ test('at 1280 the overview has what matters first and nothing to scroll sideways
   await expect(heads).toHaveText([...first, 'Expired', 'Expiring', 'Signed', 'Published', 'Trend']);
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 640, height: 400 });
-  expect(await sideways()).toBe(0);
+  await expect.poll(sideways).toBe(0);
   await expect(heads.filter({ hasText: 'Workbook' })).toBeVisible();
   await page.setViewportSize({ width: 1440, height: 900 });
 });

@@ -21,11 +21,12 @@ export const REPORT_TABS: readonly { readonly value: PortfolioReportName; readon
 
 /** What of the address narrows a report. */
 export function filterOf(report: PortfolioReportName, search: PortfolioSearch): PortfolioFilter {
-  const { unit, workbook, text, framework, until, since } = search;
+  const { unit, workbook, text, service, framework, until, since } = search;
   const given = {
     unit,
     workbook,
     text,
+    service: report === 'differences' ? service : undefined,
     framework: report === 'coverage' ? framework : undefined,
     until: report === 'evidence' ? until : undefined,
     since: report === 'changes' ? since : undefined,

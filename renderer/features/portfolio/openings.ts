@@ -109,6 +109,8 @@ const ofDifferences: Opens<'differences'> = ({ body, filter }, _, row, header) =
   const { unit, workbook, text } = filter;
   const of = said({ unit, workbook, text, service: at.service, duty: at.duty }) as LookOf;
   switch (header) {
+    case 'Service':
+      return filter.service === undefined ? go('differences', { service: at.service }) : null;
     case 'Duty':
       return duties(`${at.dutyName}, ${at.serviceName}: all answers`, { ...of, answered: true });
     case 'Owner':

@@ -49,7 +49,7 @@ export interface LookOf {
 }
 
 export interface PortfolioSearch
-  extends Pick<PortfolioFilter, 'unit' | 'workbook' | 'text' | 'framework' | 'until' | 'since'> {
+  extends Pick<PortfolioFilter, 'unit' | 'workbook' | 'text' | 'service' | 'framework' | 'until' | 'since'> {
   /** The list of the report that is shown; its first one otherwise. */
   readonly list?: string;
   readonly look?: Look;
@@ -58,7 +58,7 @@ export interface PortfolioSearch
 }
 export type PortfolioPatch = { readonly [K in keyof PortfolioSearch]?: PortfolioSearch[K] | undefined };
 
-const TEXTS = ['unit', 'workbook', 'text', 'framework', 'list'] as const;
+const TEXTS = ['unit', 'workbook', 'text', 'service', 'framework', 'list'] as const;
 const DAYS = ['until', 'since'] as const;
 const LOOK_TEXTS = [
   'unit',

@@ -105,6 +105,13 @@ test('a position of a difference opens the duties of its own owner, within what 
       })),
     },
   };
+  expect(openingOf(report, 'Differences', { row: 0, header: 'Service', value: 'RDS' })).toEqual({
+    kind: 'go',
+    report: 'differences',
+    patch: { service: 'rds' },
+  });
+  expect(filterOf('differences', { service: 'rds' })).toEqual({ service: 'rds' });
+  expect(filterOf('load', { service: 'rds' })).toEqual({});
   expect(beginningWords(report, 'Differences')).toBeNull();
   expect(beginningWords({ ...report, body: { ...report.body, total: 1200 } }, 'Differences')).toMatch(
     /^The first 2 of 1,200 differences\./,

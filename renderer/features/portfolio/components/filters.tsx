@@ -12,6 +12,7 @@ const NOTHING: PortfolioPatch = {
   unit: undefined,
   text: undefined,
   workbook: undefined,
+  service: undefined,
   framework: undefined,
   until: undefined,
   since: undefined,
