@@ -49,6 +49,9 @@ test('a person is erased once the name was typed, and the screen goes on with th
       /"Erased person [0-9a-f]{6}" will stand wherever Amara Okonkwo, amara\.okonkwo@example\.com/,
     ),
   ).toBeVisible();
+  await expect(
+    dialog.getByText(/^In the records: 1 person, .*\d parts of duties, \d pieces of evidence, /),
+  ).toBeVisible();
   await expect(dialog.getByText('There is no way back')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Erase for good' })).toBeDisabled();
   expect(await violations(page)).toEqual([]);

@@ -60,7 +60,7 @@ test('the workbook of a landing zone is taken under Scope, and a newer edition o
   await expect(dialog).toBeHidden();
   const list = page.getByRole('region', { name: 'Providers' });
   await expect(list).toContainText('“Landing zone”, revision');
-  await expect(list).toContainText('authorised on 2026-03-01');
+  await expect(list).toContainText('authorised on 1 Mar 2026');
   expect((await ask<Card>(served, 'assignments.card', { ref: here })).common).toMatchObject({ how: 'held' });
 
   // The card says from where it is, and the answer is changed there alone.

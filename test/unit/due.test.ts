@@ -162,6 +162,10 @@ test('everything that has a day stands in one list, by day, with whom it waits f
     ['2026-12-04', 'parked', 'Legal', false],
     ['2026-12-05', 'evidence', null, false],
   ]);
+  expect([found.at(0), found.at(-1)].map((item) => item?.what.match(/ r[au]ns? out$/)?.[0])).toEqual([
+    ' ran out',
+    ' runs out',
+  ]);
   // A piece of evidence bears on all that it supports, an action on its subject, and what is of the whole workbook on nothing.
   expect(found.flatMap(({ kind, concerns }) => (kind === 'evidence' ? [concerns] : []))).toEqual([
     ['orders-db', 'front'],

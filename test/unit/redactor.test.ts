@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cellKind } from '../../main/domain/erasure/cells.ts';
 import { type Erased, Redactor } from '../../main/domain/erasure/redactor.ts';
+import { recordsWords, tableWords } from '../../main/domain/erasure/words.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../main/workbook/migrations/schema.snapshot.json', import.meta.url), 'utf8'),
@@ -130,4 +131,18 @@ it('no column that takes only words of the program is a text of people', () => {
   );
   expect(columns.length).toBeGreaterThan(10);
   expect(columns.filter(([table, column]) => cellKind(table, column) !== 'plain')).toEqual([]);
+});
+
+it('records that are touched are said in the words of whoever reads of them', () => {
+  const words = tableWords({
+    person: 1,
+    share: 21,
+    evidence: 2,
+    service_in_use: 5,
+    evidence_hold: 2,
+    meeting: 1,
+  });
+  expect(recordsWords(words)).toBe(
+    '1 person, 21 parts of duties, 2 pieces of evidence, 5 services, 2 holds on evidence, 1 meeting',
+  );
 });

@@ -152,7 +152,7 @@ function* actions({ actions: all, people }: DueInput): Generator<Found> {
 }
 
 /** Evidence that runs out. Of the reports on one provider the last of each kind counts: the earlier ones have a successor. */
-function* evidence({ evidence: all, parties }: DueInput): Generator<Found> {
+function* evidence({ evidence: all, parties, today }: DueInput): Generator<Found> {
   const present = all.filter(({ replacedBy }) => replacedBy === null);
   const end = ({ expires, coversTo }: Evidence) => expires ?? coversTo;
   const last = new Map<string, Evidence>();
@@ -168,14 +168,15 @@ function* evidence({ evidence: all, parties }: DueInput): Generator<Found> {
     const { number, title, providerReport: report } = piece;
     const on = report === null ? piece.expires : reports.has(piece) ? end(piece) : null;
     if (on === null) continue;
+    const ends = on < today ? 'ran out' : 'runs out';
     yield {
       id: `evidence-${number}`,
       kind: report === null ? 'evidence' : 'report',
       on,
       what:
         report === null
-          ? `E-${number} "${title}" runs out`
-          : `A newer report is due: E-${number} "${title}" (${reportWords(report, parties)}) runs out`,
+          ? `E-${number} "${title}" ${ends}`
+          : `A newer report is due: E-${number} "${title}" (${reportWords(report, parties)}) ${ends}`,
       who: null,
       subject: null,
       responsibility: null,

@@ -20,6 +20,29 @@ export function tableWords(
   return [...words].map(([what, count]) => ({ what, count }));
 }
 
+/** What it is in, where an "s" does not make the plural. */
+const NOUNS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  person: ['person', 'people'],
+  party: ['party', 'parties'],
+  share: ['part of a duty', 'parts of duties'],
+  evidence: ['piece of evidence', 'pieces of evidence'],
+  'house rules': ['edition of the house rules', 'editions of the house rules'],
+  'service of your own': ['service of your own', 'services of your own'],
+  'duty of your own': ['duty of your own', 'duties of your own'],
+};
+
+/** Records in the words of whoever reads of them: `1 person, 5 services, 21 parts of duties`. */
+export const recordsWords = (records: readonly { readonly what: string; readonly count: number }[]): string =>
+  records
+    .map(({ what, count }) => {
+      const [one, many] = NOUNS[what] ?? [what, pluralOf(what)];
+      return counted(count, one, many);
+    })
+    .join(', ');
+/** `hold on evidence` as `holds on evidence`. */
+const pluralOf = (what: string): string =>
+  what.replace(/^[^ ]+(?= (?:of|on|to|between|where|that) |$)/, '$&s');
+
 export interface Remaining {
   /** What was read from files that are destroyed. */
   readonly read: { readonly findings: number; readonly claims: number };

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ErasureReport } from '../../../main/contract/erasure.ts';
+import { recordsWords } from '../../../main/domain/erasure/words.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { Notice } from '../notice/notice.tsx';
 
@@ -8,16 +9,14 @@ export function ErasureFacts({ report }: { readonly report: ErasureReport }) {
   const { records, entries, merged, snapshots, signatures, backups, done } = report;
   return (
     <ul>
-      {records.map(({ what, count }) => (
-        <li key={what}>{`Records, ${what}: ${count}`}</li>
-      ))}
+      {records.length > 0 && <li>{`In the records: ${recordsWords(records)}`}</li>}
       {report.label !== null && (
         <>
           <li>
             {`${entries} of ${formatCount(report.of, 'change')} in the log`}
             {merged > 0 && `, and ${merged} in the logs of merged copies`}
           </li>
-          <li>{formatCount(snapshots, 'snapshot')}</li>
+          {snapshots > 0 && <li>{formatCount(snapshots, 'snapshot')}</li>}
           {signatures > 0 && (
             <li>{`${formatCount(signatures, 'signature')} over the name, which goes with it`}</li>
           )}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { editionWords } from '../../../main/domain/providers/origin-words.ts';
 import { useToasts } from '../../components/toast/toasts.tsx';
 import { failureOf } from '../../host/call-error.ts';
 import type { Input } from '../../host/client.ts';
 import { useHost } from '../../host/context.tsx';
 import { useJob } from '../../host/use-job.ts';
+import { shownEdition } from './edition-words.ts';
 
 export type As =
   | { readonly party: string }
@@ -55,7 +55,7 @@ export function useEdition(onTaken: () => void) {
     const expected = look.edition.head;
     const taken = await taking.run({ file: source.file, as, authorisedOn, expected, older: true });
     if (taken === null) return;
-    toasts.show({ text: `${editionWords(taken.edition)} taken` });
+    toasts.show({ text: `${shownEdition(taken.edition)} taken` });
     onTaken();
   };
   return {

@@ -1,5 +1,6 @@
 import type { ErasureReport } from '../../../contract/erasure.ts';
 import { invalidInput } from '../../../contract/errors.ts';
+import { recordsWords } from '../../../domain/erasure/words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
@@ -69,9 +70,7 @@ export function describe(file: string, report: ErasureReport): string {
     report.label === null
       ? `${file}: the content of ${counted(report.files, 'file')} was destroyed for good.`
       : `${file}: ${[...report.names, ...report.addresses].map(oneLine).join(', ')} ${would ? 'would be' : 'was'} erased for good; "${report.label}" ${would ? 'would stand' : 'stands'} there instead.`,
-    ...(records.length === 0
-      ? []
-      : [`Records: ${records.map(({ what, count }) => `${what} ${count}`).join(', ')}.`]),
+    ...(records.length === 0 ? [] : [`In the records: ${recordsWords(records)}.`]),
     ...(report.label === null
       ? []
       : [

@@ -4,7 +4,6 @@ import type { CommonControl } from '../../../../main/contract/common-controls.ts
 import { canAnswerForMany } from '../../../../main/domain/answers/held.ts';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { reachWords } from '../../../../main/domain/duties/reach-words.ts';
-import { originWords } from '../../../../main/domain/providers/origin-words.ts';
 import { capital } from '../../../../main/domain/words/capital.ts';
 import { fewNames } from '../../../../main/domain/words/few-names.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
@@ -18,6 +17,7 @@ import { useCommand } from '../../../host/use-command.ts';
 import { useUndoOffer } from '../../../host/use-undo-offer.ts';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
 import { STATUS_WORDS } from '../../../lib/words.ts';
+import { shownOrigins } from '../edition-words.ts';
 import { CommonDialog } from './common-dialog.tsx';
 import styles from './scope.module.css';
 
@@ -51,7 +51,7 @@ export function CommonSection({ readOnly }: { readonly readOnly: boolean }) {
               'Answer',
               { text: 'Owner', width: '22%' },
               { text: 'Holds in', width: '31%' },
-              { text: 'Services', width: '14%' },
+              { text: 'Services', width: '14%', end: true },
               { text: 'Actions', hidden: true, width: '5.75rem' },
             ]}
           >
@@ -99,7 +99,7 @@ function Row(props: {
             {control.evidence > 0 && ` · ${formatCount(control.evidence, 'piece')} of evidence`}
           </span>
           {control.inherited && (
-            <span className={styles.small}>Inherited from {originWords(control.inherited.origins)}</span>
+            <span className={styles.small}>Inherited from {shownOrigins(control.inherited.origins)}</span>
           )}
         </div>
       </td>
@@ -113,7 +113,7 @@ function Row(props: {
           <HoldsIn control={control} />
         </div>
       </td>
-      <td>
+      <td className={table.end}>
         <div className={styles.duty}>
           {formatNumber(control.services)}
           {control.open > 0 && (

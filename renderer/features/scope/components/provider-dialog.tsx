@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Party } from '../../../../main/contract/parties.ts';
 import type { EditionLine, EditionLook, Provider } from '../../../../main/contract/providers.ts';
-import { editionWords } from '../../../../main/domain/providers/origin-words.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { Select, TextField } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { formatCount } from '../../../lib/format.ts';
+import { shownEdition } from '../edition-words.ts';
 import { type As, useEdition } from '../use-edition.ts';
 import { FromPortfolio } from './from-portfolio.tsx';
 import styles from './scope.module.css';
@@ -141,8 +141,8 @@ function Difference({ look, file }: { readonly look: EditionLook; readonly file:
   return (
     <>
       <p>
-        {file} is {editionWords(edition)}
-        {held !== null && `, beside ${editionWords(held)}, which is held`}.
+        {file} is {shownEdition(edition)}
+        {held !== null && `, beside ${shownEdition(held)}, which is held`}.
       </p>
       {notices.map((notice) => (
         <Notice key={notice} tone="warn" title={notice} />

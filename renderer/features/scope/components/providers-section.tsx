@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Provider } from '../../../../main/contract/providers.ts';
 import { canAnswerForMany } from '../../../../main/domain/answers/held.ts';
-import { editionWords } from '../../../../main/domain/providers/origin-words.ts';
 import { Button, IconButton } from '../../../components/button/button.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import table from '../../../components/table/table.module.css';
@@ -9,7 +8,8 @@ import { Table } from '../../../components/table/table.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { useUndoOffer } from '../../../host/use-undo-offer.ts';
-import { formatCount, formatNumber } from '../../../lib/format.ts';
+import { formatCount, formatDate, formatNumber } from '../../../lib/format.ts';
+import { shownEdition } from '../edition-words.ts';
 import { ProviderDialog } from './provider-dialog.tsx';
 import styles from './scope.module.css';
 
@@ -33,7 +33,15 @@ export function ProvidersSection({ readOnly }: { readonly readOnly: boolean }) {
     >
       {providers.length > 0 && (
         <Panel>
-          <Table heads={['Provider', 'Edition', 'Duties', 'Rows here', { text: 'Actions', hidden: true }]}>
+          <Table
+            heads={[
+              'Provider',
+              'Edition',
+              { text: 'Duties', end: true },
+              { text: 'Rows here', end: true },
+              { text: 'Actions', hidden: true },
+            ]}
+          >
             {providers.map((provider) => (
               <Row
                 key={provider.party}
@@ -72,21 +80,21 @@ function Row(props: {
           <bdi>{partyName}</bdi>
           {above.map((origin) => (
             <span key={`${origin.title} ${origin.rev}`} className={styles.small}>
-              inherits from <bdi>{editionWords(origin)}</bdi>
+              inherits from <bdi>{shownEdition(origin)}</bdi>
             </span>
           ))}
         </div>
       </td>
       <td>
         <div className={styles.duty}>
-          <bdi>{editionWords(edition)}</bdi>
+          <bdi>{shownEdition(edition)}</bdi>
           <span className={styles.small}>
             State {edition.digest?.slice(0, 12) ?? 'not known'}
-            {authorisedOn !== null && ` · authorised on ${authorisedOn}`}
+            {authorisedOn !== null && ` · authorised on ${formatDate(authorisedOn)}`}
           </span>
         </div>
       </td>
-      <td>
+      <td className={table.end}>
         <div className={styles.duty}>
           {formatNumber(provider.duties)}
           {provider.foundations > 0 && (
@@ -99,7 +107,7 @@ function Row(props: {
           )}
         </div>
       </td>
-      <td>
+      <td className={table.end}>
         <div className={styles.duty}>
           {formatNumber(provider.rows)}
           {provider.open > 0 && (
