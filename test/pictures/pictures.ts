@@ -7,6 +7,8 @@ interface Studio {
   open(route: string): Promise<void>;
   /** Holds what colleagues sent: `hand-out.xlsx`, filled in, and `last-year.demarc`. */
   readonly folder: string;
+  /** Runs a command beside the example, which is `shop.demarc`. */
+  run(...args: string[]): void;
 }
 interface Picture {
   /** CSS pixels; 1280 x 800 where nothing is said. */
@@ -83,4 +85,30 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
       await page.getByText('Done with the release of October.').first().waitFor();
     },
   },
+  portfolio: {
+    size: LARGE,
+    async take({ page, run }) {
+      for (const [name, duty, owner, reason] of TEAMS) {
+        const file = `${name.toLowerCase()}.demarc`;
+        run('new', file, '--from', 'shop.demarc', '--title', `${name} platform`, '--organisation', name);
+        run('services', 'add', file, 'rds', '--label', 'Orders', '--ref', 'orders');
+        run('answer', file, `orders/${duty}`, '--owner', owner, '--reason', reason);
+      }
+      run('publish', 'shop.demarc', ...TEAMS.map(([name]) => `${name.toLowerCase()}.demarc`));
+      await page.goto(page.url().replace(/#.*/, '#/portfolio/differences'));
+      await page.getByRole('grid', { name: 'Differences' }).getByRole('row').nth(1).waitFor();
+    },
+  },
 };
+
+/** Other teams of the same shop, who see it otherwise. */
+const TEAMS = [
+  [
+    'Payments',
+    'backup-configuration',
+    'organisation',
+    'The vault is ours: the auditors asked for it in spring.',
+  ],
+  ['Warehouse', 'backup-configuration', 'platform-team', 'Backup plans come with the account.'],
+  ['Tills', 'restore-testing', 'platform-team', 'They restore every quarter, and send us the minutes.'],
+] as const;

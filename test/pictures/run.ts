@@ -37,7 +37,7 @@ try {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     await page.setViewportSize(size);
     await page.goto(`${served.address}/#/`);
-    await take({ page, folder, open: (route) => open(page, route) });
+    await take({ page, folder, run, open: (route) => open(page, route) });
     await page.mouse.move(0, 0);
     await still(page);
     await page.screenshot({ path: join(target, `${name}.png`) });
@@ -67,6 +67,11 @@ async function prepare(): Promise<void> {
       sheet.getCell(row, column('Note')).value = 'Done with the release of October.';
     }
   });
+}
+
+function run(...args: string[]): void {
+  const { status, err } = demarcProcess(args, { cwd: folder, env });
+  if (status !== 0) throw new Error(`demarc ${args.join(' ')} did not end well:\n${err}`);
 }
 
 async function open(page: Page, route: string): Promise<void> {

@@ -117,5 +117,11 @@ function sized({ header: id, width, kind }: ListColumn): SizedColumn {
   const fixed = Math.max(kind === 'date' ? 112 : 68, head);
   if (kind !== 'text') return { id, header, width: fixed, least: fixed };
   const text = Math.max(Math.min(width * 6 + 16, 180), head);
-  return { id, header, width: text, least: Math.min(text, LEAST_TEXT), ...(width >= 30 ? { grow: 1 } : {}) };
+  return {
+    id,
+    header,
+    width: text,
+    least: Math.min(text, LEAST_TEXT),
+    ...(width >= 30 ? { grow: width } : {}),
+  };
 }
