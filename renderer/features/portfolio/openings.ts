@@ -6,6 +6,7 @@ import type {
 import { addDays } from '../../../main/domain/days.ts';
 import { unitLines } from '../../../main/domain/portfolio/unit-lines.ts';
 import { EXPIRING_DAYS } from '../../../main/domain/portfolio/words.ts';
+import { formatDate } from '../../lib/format.ts';
 import type { Look, LookOf, PortfolioPatch } from './search.ts';
 
 /** Where a cell of a report leads: to what it counts, or to another report that lists it. */
@@ -254,7 +255,10 @@ const ofChanges: Opens<'changes'> = ({ body, asOf }, _, row, header) => {
   if (header === 'Revision') return publications(`Publications of ${line.title}`, placeOf(line));
   // What it was then is the first of these.
   if (header.endsWith('before'))
-    return publications(`${line.title} before ${body.since}`, { ...placeOf(line), before: body.since });
+    return publications(`${line.title} before ${formatDate(body.since)}`, {
+      ...placeOf(line),
+      before: body.since,
+    });
   return ofCounts(placeOf(line), line.title, header === 'Workbook' ? 'Asked' : header, asOf);
 };
 

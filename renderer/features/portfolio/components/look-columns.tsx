@@ -126,7 +126,7 @@ export const STATE_COLUMNS: readonly Column<PortfolioState>[] = [
     ({ title, unit, revision, publishedAt }) => [
       title,
       unit,
-      `Revision ${formatNumber(revision)}, published ${formatDate(publishedAt.slice(0, 10))}`,
+      `Revision ${formatNumber(revision)}, ${formatDate(publishedAt.slice(0, 10))}`,
     ],
     1,
   ),

@@ -51,7 +51,7 @@ export function CommonSection({ readOnly }: { readonly readOnly: boolean }) {
               'Answer',
               { text: 'Owner', width: '22%' },
               { text: 'Holds in', width: '31%' },
-              { text: 'Services', width: '14%', end: true },
+              { text: 'Services', width: '14%' },
               { text: 'Actions', hidden: true, width: '5.75rem' },
             ]}
           >
@@ -113,7 +113,7 @@ function Row(props: {
           <HoldsIn control={control} />
         </div>
       </td>
-      <td className={table.end}>
+      <td>
         <div className={styles.duty}>
           {formatNumber(control.services)}
           {control.open > 0 && (
