@@ -22,6 +22,13 @@ it.each([
   expect(await once(child, 'exit')).toEqual([status, null]);
 });
 
+it('a signal that comes to a whole group of processes, and so twice, is one', async () => {
+  const child = spawn(process.execPath, [script, 'stopped', 'twice'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  expect(await once(child, 'exit')).toEqual([130, null]);
+});
+
 it.each([
   ['done', ''],
   ['found', ''],

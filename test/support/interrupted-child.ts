@@ -1,6 +1,6 @@
 // Holds the signals and lets them go again, says so, and is busy from then on. With a word: is interrupted while its last job is at
 // work, which then is `done` or `stopped`, has `found` something, or `failed`; `unclosed`
-// where what it did cannot be put into one file.
+// where what it did cannot be put into one file; `twice` where the signal is handed on to it as well.
 import { DemarcError } from '../../main/contract/errors.ts';
 import { EXIT, ExitWith, statusOf } from '../../main/hosts/cli/exit.ts';
 import { createInterrupts } from '../../main/hosts/cli/interrupts.ts';
@@ -12,6 +12,10 @@ const job = new Promise<void>((resolve) => {
 });
 const interrupts = createInterrupts(
   async () => {
+    if (words.includes('twice')) {
+      process.kill(process.pid, 'SIGINT');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     end();
     await job;
     if (words.includes('unclosed')) throw new DemarcError('DISK_FULL', 'There was no room.');

@@ -5,6 +5,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const NUMBERS: Readonly<Record<string, number>> = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
 /** How long a reading command that was told to end may take over one step of SQLite, which nothing can cut short. */
 const PATIENCE_MS = 4000;
+/** A signal to a group of processes comes twice: to this one, and handed on by the one that started it. That is no second one. */
+const ONE_SIGNAL_MS = 300;
+const ignore = () => {};
 
 /** What Ctrl+C does to a command. */
 export interface Interrupts {
@@ -37,6 +40,10 @@ export function createInterrupts(close: () => Promise<void>, say: (error: Demarc
     // What is given up after that is the copy among the backups.
     const wasDone = isDone;
     drop();
+    for (const each of SIGNALS) process.on(each, ignore);
+    setTimeout(() => {
+      for (const each of SIGNALS) process.off(each, ignore);
+    }, ONE_SIGNAL_MS).unref();
     abort.abort();
     // What is written is safe, and the file must be whole when we go. Reading leaves it whole however it ends.
     if (only) setTimeout(() => process.kill(process.pid, signal), PATIENCE_MS).unref();
