@@ -5,12 +5,14 @@ import { isOverdue } from '../domain/actions.ts';
 import { kindsById, namesById, ownershipOf, ownershipWords } from '../domain/duties/ownership.ts';
 import { NOTHING_SAID, riskWords } from '../domain/duties/risk-acceptance.ts';
 import { statusOf } from '../domain/duties/status.ts';
+import { saidWords } from '../domain/proposals.ts';
 import type { ReportDesk } from '../domain/report/desk.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { listActions } from '../workbook/tables/actions.ts';
 import { listRiskAccepted, readAssignment } from '../workbook/tables/assignments.ts';
 import { listAside, listDecisions, listMeetings } from '../workbook/tables/meetings.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
+import { listProposals } from '../workbook/tables/proposals.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { readMinutes } from './minutes.ts';
 import { namedParties } from './parties.ts';
@@ -53,6 +55,7 @@ export function readDesk(
         decidedAt,
         recordedBy,
       })),
+    proposals: proposalsOf(db, { about, people, parties, meetings }),
     parked: listAside(db, 'parked')
       .filter(({ subject }) => order.has(subject))
       .sort((a, b) => place(a) - place(b))
@@ -103,3 +106,32 @@ export function readDesk(
       })),
   };
 }
+
+/** What was proposed and not withdrawn, oldest first, under the names of the present day. */
+const proposalsOf = (
+  db: ReadDb,
+  names: {
+    readonly about: (subject: string, responsibility: string) => string;
+    readonly people: ReadonlyMap<string, string>;
+    readonly parties: ReadonlyMap<string, string>;
+    readonly meetings: ReadonlyMap<number, { readonly title: string; readonly heldOn: string }>;
+  },
+): ReportDesk['proposals'] =>
+  listProposals(db)
+    .filter(({ outcome }) => outcome !== 'withdrawn')
+    .toReversed()
+    .map(({ subject, responsibility, meeting, person, name, ...proposal }) => {
+      const held = meeting === null ? undefined : names.meetings.get(meeting);
+      return {
+        number: proposal.number,
+        ref: assignmentRef(subject, responsibility),
+        about: names.about(subject, responsibility),
+        who: person === null ? name : (names.people.get(person) ?? name),
+        said: saidWords(proposal, names.parties),
+        outcome: proposal.outcome,
+        meeting: held?.title ?? null,
+        heldOn: held?.heldOn ?? null,
+        proposedAt: proposal.proposedAt,
+        settledBy: proposal.settledBy,
+      };
+    });

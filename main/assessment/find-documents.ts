@@ -14,6 +14,7 @@ import { listEnvironments } from '../workbook/tables/environments.ts';
 import { listEvidence, readEvidenceTitles } from '../workbook/tables/evidence.ts';
 import { listDecisions, listMeetings } from '../workbook/tables/meetings.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
+import { listProposals } from '../workbook/tables/proposals.ts';
 import { listServices } from '../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { namedParties } from './parties.ts';
@@ -131,6 +132,28 @@ const decisions: Maker = (db, catalogue) => {
   });
 };
 
+/** What was said in words: votes alone have none. */
+const proposals: Maker = (db, catalogue) => {
+  const about = aboutNames(db, catalogue);
+  const people = namesById(listPeople(db));
+  return listProposals(db)
+    .filter(({ text, outcome }) => text !== null && outcome !== 'withdrawn')
+    .map(({ number, subject, responsibility, person, name, text }) => {
+      const place = about(subject, responsibility);
+      const who = person === null ? name : (people.get(person) ?? name);
+      return {
+        id: String(number),
+        title: text ?? '',
+        detail: joined(`P-${number}`, place, who),
+        duty: dutyOf(subject, responsibility),
+        parts: [
+          ['About', place],
+          ['Said by', who],
+        ],
+      };
+    });
+};
+
 const actions: Maker = (db, catalogue) => {
   const about = aboutNames(db, catalogue);
   const people = namesById(listPeople(db));
@@ -197,6 +220,7 @@ const MAKERS: Readonly<Record<ListedKind, Maker>> = {
   person: people,
   evidence,
   decision: decisions,
+  proposal: proposals,
   action: actions,
   meeting: meetings,
   control: controls,
@@ -224,6 +248,7 @@ const SHOWN_FROM: Readonly<Record<ListedKind, readonly string[]>> = {
   person: ['person', 'party'],
   evidence: ['evidence'],
   decision: ['decision', 'meeting', ...ABOUT_PLACES],
+  proposal: ['proposal', 'person', ...ABOUT_PLACES],
   action: ['action', 'person', ...ABOUT_PLACES],
   meeting: ['meeting', 'person'],
   control: ['workbook', 'custom_responsibility', 'house_rules'],

@@ -3,6 +3,7 @@ import type { Action } from '../contract/actions.ts';
 import type { AnswerChange, Minutes, MinutesAnswer, ParkedQuestion } from '../contract/minutes.ts';
 import { isAnswered, namesById, ownershipWords } from '../domain/duties/ownership.ts';
 import { aDayAfter, lastActivity } from '../domain/meetings.ts';
+import { saidWords } from '../domain/proposals.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { timesBetween } from '../workbook/log-window.ts';
 import { listActions } from '../workbook/tables/actions.ts';
@@ -13,6 +14,7 @@ import {
   type MeetingRecord,
 } from '../workbook/tables/meetings.ts';
 import { listPeople } from '../workbook/tables/parties.ts';
+import { listProposals } from '../workbook/tables/proposals.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import {
   type AnswerThen,
@@ -51,6 +53,7 @@ export function readMinutes(
   const people = new Map(listPeople(db).map((person) => [person.id, person]));
   const times = listTimeSpent(db);
   const decisions = listDecisions(db).toReversed();
+  const proposals = listProposals(db).toReversed();
   const actions = [...listActions(db)].sort((a, b) => a.number - b.number);
   return meetings.map((meeting, index): Minutes => {
     const { from, to } = spans[index] as Span;
@@ -89,6 +92,15 @@ export function readMinutes(
           number,
           text,
           about: subject === null ? null : aboutWords(subject, responsibility, names),
+        })),
+      proposals: proposals
+        .filter((each) => each.meeting === meeting.number && each.outcome !== 'withdrawn')
+        .map(({ number, subject, responsibility, person, name, outcome, ...said }) => ({
+          number,
+          about: aboutWords(subject, responsibility, names),
+          who: person === null ? name : (people.get(person)?.name ?? name),
+          said: saidWords(said, names.parties),
+          outcome,
         })),
       parked: answers.flatMap((answer) => parkedIn(answer, names)),
       actions: actions

@@ -2,7 +2,7 @@
 export const PARTS = {
   notes: 'notes on duties, services and actions',
   drafts: 'questions put aside, marks to confirm, and states and remarks of reviews',
-  minutes: 'minutes of meetings',
+  minutes: 'minutes of meetings and what was proposed in them',
   emails: 'e-mail addresses',
   names: 'names of people, and gaps that name them (not where somebody typed a name into a text or a reason)',
   contents: 'contents, file names and addresses of evidence',

@@ -17,6 +17,7 @@ export const ENTITY_KINDS = [
   'cadence',
   'snapshot',
   'meeting',
+  'proposal',
   'view',
   'position',
 ] as const;

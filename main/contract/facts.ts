@@ -77,7 +77,7 @@ const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcContract[
   due: { of: 'workbook', shows: NARROWED },
   // How much was recorded in a week stands there as well.
   overview: { of: 'workbook', shows: LOGGED },
-  find: { of: 'workbook', shows: [...ANSWERED, 'action', 'meeting'] },
+  find: { of: 'workbook', shows: [...ANSWERED, 'action', 'meeting', 'proposal'] },
   discover: { of: 'workbook', shows: [] },
   findings: { of: 'workbook', shows: ['evidence'] },
   claims: {
@@ -104,6 +104,7 @@ const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcContract[
       minutes: [...LOGGED, 'position'],
     },
   },
+  proposals: { of: 'workbook', shows: [...MEETING, 'proposal'] },
   review: { of: 'workbook', shows: [...REGISTER, 'cadence'] },
   // What is compared may be the workbook as it is now, which says of when it is.
   snapshots: { of: 'workbook', shows: [...ANSWERED, 'snapshot'], but: { compare: LOGGED } },

@@ -5,6 +5,7 @@ export const FIND_KINDS = [
   'duty',
   'evidence',
   'decision',
+  'proposal',
   'action',
   'meeting',
   'control',
@@ -13,12 +14,12 @@ export type FindKind = (typeof FIND_KINDS)[number];
 
 export interface FindHit {
   readonly kind: FindKind;
-  /** Ref of a service or a duty, id of a person, number of evidence, a decision, an action or a meeting, `framework/control`. */
+  /** Ref of a service or a duty, id of a person, number of evidence, a decision, a proposal, an action or a meeting, `framework/control`. */
   readonly id: string;
   readonly title: string;
   /** What tells it apart from others of its name: the service of a duty, the party of a person. */
   readonly detail: string;
-  /** The duty that a decision or an action is about; null where there is none, and for all else. */
+  /** The duty that a decision, a proposal or an action is about; null where there is none, and for all else. */
   readonly duty: string | null;
   /** Of a duty that is parked: the word, with what it waits for and for whom. Null for all else. */
   readonly parked: string | null;

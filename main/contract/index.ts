@@ -27,6 +27,7 @@ import { overview } from './methods/overview.ts';
 import { packs } from './methods/packs.ts';
 import { parties, people } from './methods/parties.ts';
 import { portfolio } from './methods/portfolio.ts';
+import { proposals } from './methods/proposals.ts';
 import { providers } from './methods/providers.ts';
 import { review } from './methods/review.ts';
 import { services } from './methods/services-in-use.ts';
@@ -66,6 +67,7 @@ export const contract = {
   texts,
   catalogue,
   workshop,
+  proposals,
   review,
   snapshots,
   merge,

@@ -1,5 +1,6 @@
 import type { ActionState } from './actions.ts';
 import type { WrittenDocument } from './documents.ts';
+import type { Outcome } from './proposals.ts';
 
 /** What was done to an answer in a meeting; `details` when only its persons, its day or its status became others. */
 export type AnswerChange = 'answered' | 'changed' | 'taken-back' | 'confirmed' | 'details';
@@ -35,6 +36,17 @@ export interface MinutesDecision {
   readonly text: string;
   /** `Orders database: Restore testing`; null for a decision about nothing in particular. */
   readonly about: string | null;
+}
+/** What somebody said of a duty, and what became of it. */
+export interface MinutesProposal {
+  readonly number: number;
+  /** `Orders database: Restore testing`. */
+  readonly about: string;
+  /** Null where the meeting kept no names. */
+  readonly who: string | null;
+  /** `proposes AWS + Acme: since June`. */
+  readonly said: string;
+  readonly outcome: Outcome;
 }
 export interface MinutesAction {
   readonly number: number;
@@ -73,6 +85,8 @@ export interface Minutes {
   }[];
   readonly answered: readonly MinutesAnswer[];
   readonly decisions: readonly MinutesDecision[];
+  /** Those that were withdrawn are not among them. */
+  readonly proposals: readonly MinutesProposal[];
   readonly parked: readonly ParkedQuestion[];
   readonly actions: readonly MinutesAction[];
 }

@@ -5,6 +5,7 @@ export const WAYS = [
   'hand',
   'several',
   'suggestions',
+  'proposal',
   'paste',
   'sheet',
   'merge',

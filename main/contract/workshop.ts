@@ -20,11 +20,14 @@ export interface Meeting {
   readonly utcOffset: number;
   /** Subjects to go through, in this order; empty for all of them as they stand in the workbook. */
   readonly agenda: readonly string[];
+  /** What is proposed in it is kept without names: chosen before anything was. */
+  readonly anonymous: boolean;
   /** The one begun last, until it is ended and for as long as its day lasts: decisions and time go to it. */
   readonly running: boolean;
   /** Of one that was begun and that nobody ended: when something was recorded in it last. Null for any other. */
   readonly lastActivity: string | null;
   readonly decisions: number;
+  readonly proposals: number;
   /** Time spent on all services together. */
   readonly seconds: number;
 }

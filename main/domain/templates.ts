@@ -41,6 +41,7 @@ export const TEMPLATE_TABLES: Readonly<Record<string, Taking>> = {
   merge: 'left',
   meeting: 'left',
   decision: 'left',
+  proposal: 'left',
 };
 
 /** What belongs to the one assessment within rows that come along; everything else of the row does, also what a later schema adds. */

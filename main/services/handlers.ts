@@ -26,6 +26,7 @@ import { findHandlers } from './record/find.ts';
 import { historyHandlers } from './record/history.ts';
 import { houseRulesHandlers } from './record/house-rules.ts';
 import { partyHandlers, peopleHandlers } from './record/parties.ts';
+import { proposalHandlers } from './record/proposals.ts';
 import { serviceHandlers } from './record/services-in-use.ts';
 import { viewHandlers } from './record/views.ts';
 import { workbookHandlers } from './record/workbook.ts';
@@ -66,6 +67,7 @@ export const handlers: AllHandlers = {
   texts: textHandlers,
   catalogue: catalogueHandlers,
   workshop: workshopHandlers,
+  proposals: proposalHandlers,
   review: reviewHandlers,
   snapshots: snapshotHandlers,
   merge: mergeHandlers,

@@ -22,27 +22,10 @@ import { temporaryFolder } from '../support/temp.ts';
 const folder = temporaryFolder('xlsx');
 const path = join(folder, 'sample.xlsx');
 const report = sampleReport({ services: 14, seed: 3 });
-const SHEETS = [
-  'About',
-  'Summary',
-  'Services',
-  'Matrix',
-  'Register',
-  'Evidence',
-  'Gaps',
-  'RACI',
-  'Actions',
-  'Accepted risks',
-  'Decisions',
-  'Parked',
-  'Meetings',
-  'Sign-offs',
-  'People',
-  'Frameworks',
-  'Lists',
-  'Counts',
-  'Demarc',
-];
+const SHEETS =
+  'About|Summary|Services|Matrix|Register|Evidence|Gaps|RACI|Actions|Accepted risks|Decisions|Proposals|Parked|Meetings|Sign-offs|People|Frameworks|Lists|Counts|Demarc'.split(
+    '|',
+  );
 
 beforeAll(async () => {
   expect(await writeXlsx(report, path)).toEqual({ warnings: [] });

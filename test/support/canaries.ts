@@ -18,6 +18,8 @@ export const CANARIES = {
   qxminutes: 'minutes',
   qxattendee: 'minutes',
   qxmeeting: 'minutes',
+  qxproposed: 'minutes',
+  qxproposer: 'minutes',
   qxmail: 'emails',
   qxname: 'names',
   qxslug: 'names',
@@ -236,6 +238,12 @@ const deskOf = (ref: string): ReturnType<Report['desk']> => ({
     meeting: c('qxmeeting'),
     heldOn: '2026-11-12',
     recordedBy: c('qxrecorder'),
+  })),
+  proposals: SAMPLE_DESK.proposals.map((proposal) => ({
+    ...proposal,
+    ref,
+    who: c('qxproposer'),
+    said: c('qxproposed'),
   })),
   risks: SAMPLE_DESK.risks.map((risk) => ({
     ...risk,

@@ -21,6 +21,31 @@ export const DESK: Partial<Record<DemarcMethod, Entry>> = {
     input: of({ text: words, ref: fc.constantFrom('orders-db/restore-testing', null) }),
   },
   'workshop.removeDecision': { input: of({ number }) },
+  'proposals.make': {
+    weight: 2,
+    input: fc.oneof(
+      of({
+        ref: constant('orders-db/restore-testing'),
+        kind: constant('agree'),
+        by: person.map((id) => ({ person: id })),
+      }),
+      of({
+        ref: constant('orders-db/restore-testing'),
+        kind: constant('owners'),
+        owners: fc.constantFrom(['organisation'], ['aws', 'organisation'], ['managed-soc']),
+        by: fc.constantFrom({ name: 'Guest of the bank' }, null),
+      }),
+      of({
+        ref: constant('orders-db/backup-configuration'),
+        kind: fc.constantFrom('object', 'remark', 'park'),
+        text: words,
+      }),
+    ),
+  },
+  'proposals.take': { input: of({ number }) },
+  'proposals.decline': { input: of({ number }) },
+  'proposals.withdraw': { input: of({ number }) },
+  'proposals.remove': { input: of({ number }) },
   'workshop.spend': {
     input: of({ subject: constant('orders-db'), seconds: fc.integer({ min: 1, max: 60 }) }),
   },

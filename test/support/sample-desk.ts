@@ -31,6 +31,10 @@ const MINUTES: Minutes = {
     dueOn: index % 3 === 0 ? '2026-12-24' : null,
   })),
   decisions: [{ number: 1, text: '- no Shield Advanced', about: null }],
+  proposals: [
+    { number: 1, about: 'orders-db: Restore testing', who: 'Ann', said: 'objects: =1+1', outcome: 'open' },
+    { number: 2, about: 'orders-db: Restore testing', who: null, said: LONG, outcome: 'taken' },
+  ],
   parked: [
     {
       ref: 'orders-db/restore-testing',
@@ -67,6 +71,32 @@ export const SAMPLE_DESK: ReportDesk = {
       heldOn: null,
       decidedAt: '2026-10-06T08:00:00.000Z',
       recordedBy: null,
+    },
+  ],
+  proposals: [
+    {
+      number: 1,
+      ref: 'orders-db/restore-testing',
+      about: 'orders-db: Restore testing',
+      who: '-Ann',
+      said: 'objects: =1+1',
+      outcome: 'open',
+      meeting: '=Kick-off <b> & co',
+      heldOn: '2026-10-05',
+      proposedAt: '2026-10-05T08:00:00.000Z',
+      settledBy: null,
+    },
+    {
+      number: 2,
+      ref: 'orders-db/restore-testing',
+      about: 'orders-db: Restore testing',
+      who: null,
+      said: LONG,
+      outcome: 'taken',
+      meeting: null,
+      heldOn: null,
+      proposedAt: '2026-10-05T08:01:00.000Z',
+      settledBy: 'Lea',
     },
   ],
   risks: [

@@ -20,6 +20,8 @@ export const TYPED: Readonly<Record<string, Part>> = {
   qxroom: 'minutes',
   qxkickoff: 'minutes',
   qxguest: 'minutes',
+  qxobjects: 'minutes',
+  qxvoice: 'minutes',
   qxmail: 'emails',
   qxoldmail: 'emails',
   qxperson: 'names',
@@ -105,6 +107,7 @@ export async function typedWorkbook(): Promise<TestCore> {
   });
   await call('workshop.start', { title: 'Qxkickoff', attendees: [{ name: 'Qxguest' }], note: 'qxroom' });
   await call('workshop.decide', { text: 'qxdecided', ref: null });
+  await call('proposals.make', { ref: REF, kind: 'object', text: 'qxobjects', by: { name: 'Qxvoice' } });
   await call('workshop.end', {});
   await call('actions.add', {
     title: 'qxaction',

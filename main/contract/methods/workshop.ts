@@ -28,6 +28,8 @@ export const workshop = {
       /** Left out, the usual one of the workbook. */
       agenda: agendaSchema.optional(),
       note: noteSchema.default(null),
+      /** What is proposed in it is kept without names. */
+      anonymous: z.boolean().default(false),
     }),
     returns<Meeting>(),
   ),
@@ -39,6 +41,8 @@ export const workshop = {
       attendees: attendeesSchema.optional(),
       agenda: agendaSchema.optional(),
       note: noteSchema.optional(),
+      /** RULE_VIOLATION once something was proposed in it. */
+      anonymous: z.boolean().optional(),
       /** To mend what was noted late; RULE for an end before the beginning. */
       beganAt: instantSchema.nullable().optional(),
       endedAt: instantSchema.nullable().optional(),

@@ -14,7 +14,7 @@ export const GROUP_TITLES: Readonly<Record<ChangeGroup, string>> = {
 };
 /** What is recorded and never compared, as it goes on after "Not compared:". */
 export const NOT_COMPARED =
-  'actions, decisions, meetings, sign-offs, findings, vendor matrices, remarks of reviews, and who recorded what and when';
+  'actions, decisions, proposals, meetings, sign-offs, findings, vendor matrices, remarks of reviews, and who recorded what and when';
 export const KIND_TITLES: Readonly<Record<ChangeKind, string>> = {
   added: 'Added',
   gone: 'Gone',

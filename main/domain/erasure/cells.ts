@@ -23,7 +23,10 @@ const named = (kind: CellKind, columns: string): readonly (readonly [string, Cel
 
 /** By `table.column`, or by a column's name alone where it is the same in every table. What is not listed is a text of people. */
 const KINDS: ReadonlyMap<string, CellKind> = new Map([
-  ...named('plain', 'kind status review state model scope owner result severity source screen domain rule'),
+  ...named(
+    'plain',
+    'kind status review state outcome model scope owner result severity source screen domain rule',
+  ),
   ...named('plain', 'token media_type hash sha256 digest basis fingerprint head_hash base_hash uuid'),
   ...named(
     'plain',
@@ -35,7 +38,7 @@ const KINDS: ReadonlyMap<string, CellKind> = new Map([
   ),
   ...named(
     'plain',
-    'saved_at signed_at taken_at merged_at recorded_at acknowledged_at began_at ended_at observed_at',
+    'proposed_at settled_at saved_at signed_at taken_at merged_at recorded_at acknowledged_at began_at ended_at observed_at',
   ),
   ...named('plain', 'workbook.rules workbook.catalogue_version workbook.app_version workbook.example'),
   ...named('catalogue', 'catalogue_id responsibility framework workbook.frameworks provider_report.services'),
@@ -46,7 +49,7 @@ const KINDS: ReadonlyMap<string, CellKind> = new Map([
     'ref',
     'party.id environment.id custom_service.id custom_responsibility.id service_in_use.ref saved_view.id',
   ),
-  ...named('ref', 'position.ref finding.refs meeting.agenda workbook.usual_agenda'),
+  ...named('ref', 'position.ref finding.refs meeting.agenda workbook.usual_agenda proposal.owners'),
   ...named('person', 'person.id'),
   ...named('email', 'person.email'),
   ...named('query', 'saved_view.query'),

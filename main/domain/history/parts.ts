@@ -33,7 +33,7 @@ export function dutyOf({ table, before, after }: RowImage): string | null {
 }
 
 /** Tables of numbered records that belong to a duty, a service or the whole workbook by columns beside their key. */
-export const OF_PLACE: ReadonlySet<string> = new Set(['action', 'decision', 'sign_off']);
+export const OF_PLACE: ReadonlySet<string> = new Set(['action', 'decision', 'proposal', 'sign_off']);
 /** Tables of what a party's answer covers, which is told of with both. */
 const OF_PARTY = new Set(['common_reach', 'common_exception']);
 
@@ -95,6 +95,9 @@ export function partsOf(input: PartsInput): readonly HistoryPart[] {
   );
 }
 
+/** Records whose number alone says nothing to whoever reads it later. */
+const SAYS_LITTLE: ReadonlySet<string> = new Set(['decision', 'proposal']);
+
 function recordPart(image: RowImage, { words, tables }: PartsInput): HistoryPart | null {
   const { table, before, after } = image;
   const known = keyed(tables, table, after ?? before ?? {});
@@ -106,8 +109,7 @@ function recordPart(image: RowImage, { words, tables }: PartsInput): HistoryPart
   const part = {
     kind: kindOf(image),
     ref: null,
-    // Its number alone says nothing to whoever reads it later.
-    name: table === 'decision' ? `${place}: ${words.summary(table, row)}` : place,
+    name: SAYS_LITTLE.has(table) ? `${place}: ${words.summary(table, row)}` : place,
     subject: null,
   };
   if (before === null) return { ...part, act: 'added', changes: [], all: 0 };

@@ -6,6 +6,7 @@ export const WAY_WORDS: Readonly<Record<Way, string>> = {
   hand: 'By hand',
   several: 'Several at once',
   suggestions: 'Suggestions accepted',
+  proposal: 'Proposal taken over',
   paste: 'Pasted',
   sheet: 'Returned sheet',
   merge: 'Merge',
@@ -32,6 +33,7 @@ const BY_METHOD: Readonly<Record<string, Way>> = {
   'assignments.sameAs': 'several',
   'assignments.acceptSuggestions': 'suggestions',
   'assignments.confirm': 'several',
+  'proposals.take': 'proposal',
   'sheets.apply': 'sheet',
   'merge.apply': 'merge',
   'merge.write': 'merge',
@@ -74,12 +76,17 @@ export function precedentOf({ method, summary }: { readonly method: string; read
   return at < 0 ? null : asElsewhere(summary.slice(at + FOLLOWING.length));
 }
 
-/** Who sent the sheet of an entry, or which file was merged; null for other ways. */
+/** The sentence under which a proposal is taken over. `fromOf` reads back who made it. */
+export const proposedWords = (sentence: string, authors: string): string =>
+  `${sentence}, as ${authors} proposed`;
+
+/** Who sent the sheet of an entry, made the proposal, or which file was merged; null for other ways. */
 export function fromOf(
   way: Way,
   { who, summary }: { readonly who: string | null; readonly summary: string },
 ) {
   if (way === 'merge') return /^Merged (.+?): \d/s.exec(summary)?.[1] ?? null;
+  if (way === 'proposal') return /, as ((?:(?!, as ).)+) proposed$/s.exec(summary)?.[1] ?? null;
   if (way !== 'sheet') return null;
   const applied = who === null ? -1 : summary.indexOf(`, applied by ${who}: `);
   const end = applied === -1 ? summary.search(/: \d/) : applied;

@@ -52,6 +52,8 @@ function renameValue(table: string, column: string, value: Value, target: string
   const isAgenda = column === (table === 'meeting' ? 'agenda' : table === 'workbook' ? 'usual_agenda' : '');
   if (isAgenda && (target === 'service_in_use' || target === 'party'))
     return mapList(value, (entry) => renamedTo(renamed, String(entry)) ?? entry);
+  if (table === 'proposal' && column === 'owners' && target === 'party')
+    return mapList(value, (entry) => renamedTo(renamed, String(entry)) ?? entry);
   if (table === 'provider_report' && column === 'services' && target === 'custom_service')
     return mapList(value, (entry) => renamedTo(renamed, String(entry)) ?? entry);
   if (table === 'saved_view' && column === 'query') return renameInView(value, target, renamed);

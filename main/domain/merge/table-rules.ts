@@ -153,6 +153,15 @@ const RULES: Readonly<Record<string, TableRule>> = {
     birth: ['text', 'decided_at', 'recorded_by'],
     since: 'decided_at',
   },
+  proposal: {
+    group: 'meetings',
+    word: 'proposal',
+    names: 'number',
+    birth: ['kind', 'name', 'status', 'text', 'proposed_at'],
+    since: 'proposed_at',
+    units: [['outcome', 'settled_at', 'settled_by']],
+    least: ['settled_at', 'settled_by'],
+  },
   time_spent: { group: 'meetings', word: 'time', greatest: ['seconds'] },
   sign_off: {
     group: 'review',
@@ -212,6 +221,7 @@ export const NAMED_TABLES = [
   'vendor_matrix',
   'action',
   'decision',
+  'proposal',
   'sign_off',
   'snapshot',
   'merge',

@@ -1,6 +1,7 @@
 import { RULES, type RuleId } from '../../contract/rules.ts';
 import { cadenceWords } from '../due/cadence.ts';
 import { ownershipWords } from '../duties/ownership.ts';
+import { proposalSummary } from '../proposals.ts';
 import { factsSchema } from '../providers/edition.ts';
 import { capital } from '../words/capital.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
@@ -36,6 +37,7 @@ export const SILENT: ReadonlySet<string> = new Set([
   'signed_text',
   'signature',
   'public_key',
+  'settled_at',
   'taken_rev',
   'size',
   'media_type',
@@ -88,6 +90,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   'facts+content+ended+taken_at+taken_by': 'Edition',
   held_on: 'Held on',
   state: 'State',
+  'outcome+settled_at+settled_by': 'What became of it',
+  outcome: 'What became of it',
+  settled_by: 'Settled by',
+  proposed_at: 'Proposed at',
+  anonymous: 'Kept without names',
   kind: 'Kind',
 };
 /** What a column, or several joined by `+`, is called. */
@@ -174,6 +181,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'evidence') return `E-${row.number} ${title(table, row)}`;
     if (table === 'action') return `Action ${row.number}: ${title(table, row)}`;
     if (table === 'decision') return `Decision ${row.number}`;
+    if (table === 'proposal') return `Proposal ${row.number}`;
     if (table === 'sign_off')
       return `${text(row.name)}, ${row.subject === null ? 'the whole workbook' : subject(text(row.subject))}`;
     if (table === 'acknowledgement') return name('person', text(row.person));
@@ -195,9 +203,15 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (value === null || value === '') return null;
     const target = referenceOf(table, field);
     if (target !== null) return name(target, text(value));
-    if (field === 'parked' || field === 'confirm_later' || field === 'asked_anyway' || field === 'own_part')
+    if (
+      field === 'parked' ||
+      field === 'confirm_later' ||
+      field === 'asked_anyway' ||
+      field === 'own_part' ||
+      field === 'anonymous'
+    )
       return value === 1 ? 'Yes' : null;
-    if (['status', 'review', 'state', 'kind'].includes(field)) return spoken(text(value));
+    if (['status', 'review', 'state', 'kind', 'outcome'].includes(field)) return spoken(text(value));
     if (typeof value === 'string' && value.startsWith('['))
       return listWords(
         value,
@@ -218,6 +232,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
       return `"${text(row.name)}", edition ${text(row.edition)}, SHA-256 ${text(row.sha256).slice(0, 16)}`;
     if (table === 'provider_edition') return editionWords(text(row.facts), text(row.taken_at));
     if (table === 'decision') return text(row.text);
+    if (table === 'proposal') return proposalSummary(row, (party) => name('party', party));
     if (table === 'finding_place') return text(row.finding);
     if (table === 'service_in_use')
       return `${text(row.label)} (${name('custom_service', text(row.catalogue_id))})`;

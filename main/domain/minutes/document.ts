@@ -4,9 +4,10 @@ import { groupBy } from '../group-by.ts';
 import { clockOf, durationWords, zoneWords } from '../meetings.ts';
 import { markedBlocks, markOf, sourceMark } from '../report/audience.ts';
 import { type Block, type BlockColumn, type DocumentModel, filledTable } from '../report/document.ts';
+import { capital } from '../words/capital.ts';
 import { counted } from '../words/counted.ts';
 import { shortDate } from '../words/date-words.ts';
-import { ACTION_STATE_WORDS, CHANGE_WORDS } from './words.ts';
+import { ACTION_STATE_WORDS, CHANGE_WORDS, OUTCOME_WORDS } from './words.ts';
 
 /** What a document says of the workbook that it is from. */
 export interface MinutesSource {
@@ -44,16 +45,20 @@ export function whenWords(
 }
 
 /** `12 duties answered, 3 decisions, 2 questions parked, 1 action`. */
-export const countWords = ({ answered, decisions, parked, actions }: Minutes): string =>
+export const countWords = ({ answered, decisions, proposals, parked, actions }: Minutes): string =>
   [
     counted(answered.length, 'duty answered', 'duties answered'),
     counted(decisions.length, 'decision', 'decisions'),
+    ...(proposals.length > 0 ? [counted(proposals.length, 'proposal')] : []),
     counted(parked.length, 'question parked', 'questions parked'),
     counted(actions.length, 'action', 'actions'),
   ].join(', ');
 
+/** Whose a proposal is of which the meeting kept no name. */
+export const NO_NAME = 'Without a name';
+
 /** Lists of the document that hold what was made in a meeting, so that its minutes need no more than the numbers. */
-export type Listed = ReadonlySet<'decisions' | 'actions'>;
+export type Listed = ReadonlySet<'decisions' | 'proposals' | 'actions'>;
 
 const numbers = (letter: string, made: readonly { readonly number: number }[]): string =>
   made.map(({ number }) => `${letter}-${number}`).join(', ');
@@ -69,6 +74,9 @@ export function minutesBlocks(minutes: Minutes, listed: Listed = new Set()): rea
     ['In short', countWords(minutes)],
     ...(decided && minutes.decisions.length > 0
       ? [['Decisions', numbers('D', minutes.decisions)] as const]
+      : []),
+    ...(listed.has('proposals') && minutes.proposals.length > 0
+      ? [['Proposals', numbers('P', minutes.proposals)] as const]
       : []),
     ...(acted && minutes.actions.length > 0 ? [['Actions', numbers('A', minutes.actions)] as const] : []),
   ];
@@ -87,6 +95,7 @@ export function minutesBlocks(minutes: Minutes, listed: Listed = new Set()): rea
     ...agendaBlocks(minutes),
     ...(decided ? [] : decisionBlocks(minutes)),
     ...answerBlocks(minutes),
+    ...(listed.has('proposals') ? [] : proposalBlocks(minutes)),
     ...parkedBlocks(minutes),
     ...(acted ? [] : actionBlocks(minutes)),
     ...(minutes.note === null
@@ -149,6 +158,29 @@ const decisionBlocks = ({ decisions }: Minutes) =>
     ],
     decisions.map(({ number, text, about }) => [`D-${number}`, text, about ?? '']),
   );
+
+/** What everybody said; a meeting in which nobody proposed anything has no such part. */
+const proposalBlocks = ({ proposals }: Minutes): readonly Block[] =>
+  proposals.length === 0
+    ? []
+    : part(
+        'Proposals',
+        '',
+        [
+          { title: 'No.', width: 8 },
+          { title: 'About', width: 27, composed: true },
+          { title: 'Who', width: 18 },
+          { title: 'What they said', width: 33, composed: true },
+          { title: 'Outcome', width: 14 },
+        ],
+        proposals.map(({ number, about, who, said, outcome }) => [
+          `P-${number}`,
+          about,
+          who ?? NO_NAME,
+          capital(said),
+          OUTCOME_WORDS[outcome],
+        ]),
+      );
 
 /** What was answered alike in a service is one row. */
 function answerBlocks({ answered }: Minutes): readonly Block[] {

@@ -6,6 +6,7 @@ import { ACTION_STATE_WORDS } from '../minutes/words.ts';
 import { counted } from '../words/counted.ts';
 import { shortDate } from '../words/date-words.ts';
 import type { Block } from './document.ts';
+import { proposalList, type ReportProposal } from './proposal-list.ts';
 import { dateWords as date, none, type ReportList, textColumn } from './report-list.ts';
 import { type ReportRisk, riskList } from './risk-list.ts';
 
@@ -46,11 +47,12 @@ export interface ReportAction {
   readonly closedAt: string | null;
 }
 /** What a desk may be without for whoever a document is prepared for: a list as a whole, or the notes of all. */
-export type DeskPart = 'actions' | 'risks' | 'decisions' | 'parked' | 'meetings' | 'notes';
+export type DeskPart = 'actions' | 'risks' | 'decisions' | 'proposals' | 'parked' | 'meetings' | 'notes';
 /** What rooms and desks made beside the answers. Meetings are oldest first; so are decisions and actions. */
 export interface ReportDesk {
   readonly meetings: readonly Minutes[];
   readonly decisions: readonly ReportDecision[];
+  readonly proposals: readonly ReportProposal[];
   readonly parked: readonly ReportParked[];
   readonly actions: readonly ReportAction[];
   /** In register order. */
@@ -58,11 +60,20 @@ export interface ReportDesk {
   /** What is left out and so must not be said to be none; absent where nothing is. */
   readonly without?: ReadonlySet<DeskPart> | undefined;
 }
-export const EMPTY_DESK: ReportDesk = { meetings: [], decisions: [], parked: [], actions: [], risks: [] };
+export const EMPTY_DESK: ReportDesk = {
+  meetings: [],
+  decisions: [],
+  proposals: [],
+  parked: [],
+  actions: [],
+  risks: [],
+};
 
-/** The lists of the desk in the order of their sheets: actions, accepted risks, decisions, parked questions, meetings. One that is left out is none of them. */
+/** The lists of the desk in the order of their sheets: actions, accepted risks, decisions, proposals where there are any, parked questions, meetings. One that is left out is none of them. */
 export const reportLists = (desk: ReportDesk): readonly ReportList[] =>
-  LISTS.flatMap(([part, list]) => (desk.without?.has(part) ? [] : [list(desk)]));
+  LISTS.flatMap(([part, list]) =>
+    desk.without?.has(part) || (part === 'proposals' && desk.proposals.length === 0) ? [] : [list(desk)],
+  );
 
 /** The lists and the minutes as pieces of a document, in the order of a page. */
 export const deskBlocks = (desk: ReportDesk): readonly Block[] => [
@@ -72,12 +83,13 @@ export const deskBlocks = (desk: ReportDesk): readonly Block[] => [
 
 /** What of the minutes stands in the lists before them. */
 export const listedOn = ({ without }: ReportDesk): Listed =>
-  new Set((['decisions', 'actions'] as const).filter((part) => !without?.has(part)));
+  new Set((['decisions', 'proposals', 'actions'] as const).filter((part) => !without?.has(part)));
 
 const LISTS: readonly (readonly [DeskPart, (desk: ReportDesk) => ReportList])[] = [
   ['actions', actionList],
   ['risks', riskList],
   ['decisions', decisionList],
+  ['proposals', proposalList],
   ['parked', parkedList],
   ['meetings', meetingList],
 ];
@@ -318,6 +330,7 @@ export const limitDesk = (
   without: desk.without,
   meetings: [],
   decisions: desk.decisions.filter(({ ref }) => ref !== null && refs.has(ref)),
+  proposals: desk.proposals.filter(({ ref }) => refs.has(ref)),
   risks: desk.risks.filter(({ ref }) => refs.has(ref)),
   parked: desk.parked.filter(({ ref }) => refs.has(ref)),
   actions: desk.actions.filter(

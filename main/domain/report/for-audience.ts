@@ -236,6 +236,7 @@ function deskFor(desk: ReportDesk, known: Known, leaves: Leaves): ReportDesk {
   const parts: readonly (readonly [DeskPart, Part])[] = [
     ['actions', 'actions'],
     ['decisions', 'decisions'],
+    ['proposals', 'minutes'],
     ['risks', 'risks'],
     ['parked', 'drafts'],
     ['meetings', 'minutes'],
@@ -253,6 +254,7 @@ function deskFor(desk: ReportDesk, known: Known, leaves: Leaves): ReportDesk {
         desk.decisions.map((decision) =>
           leaves('minutes') ? { ...decision, meeting: null, heldOn: null } : decision,
         ),
+    proposals: leaves('minutes') ? [] : desk.proposals,
     risks: leaves('risks')
       ? []
       : desk.risks.map((risk) => ({

@@ -39,6 +39,7 @@ import { addOpen, isPortable } from './commands/open.ts';
 import { addParties } from './commands/parties.ts';
 import { addPeople } from './commands/people.ts';
 import { addPortfolio } from './commands/portfolio.ts';
+import { addProposals } from './commands/proposals.ts';
 import { addProviders } from './commands/providers.ts';
 import { addPublish } from './commands/publish.ts';
 import { addReask } from './commands/reask.ts';
@@ -85,6 +86,7 @@ const COMMANDS: readonly AddCommand[] = [
   addAttach,
   addActions,
   addMeetings,
+  addProposals,
   addMinutes,
   addHandOuts,
   addReview,

@@ -51,6 +51,12 @@ function whole(step: StepName, fields: Fields, names: Names): Fields {
   if (step === 'add action') return { subject: null, ...fields };
   if ((step === 'start meeting' || step === 'change meeting') && Array.isArray(fields.attendees))
     return { ...fields, attendees: fields.attendees.map((each: unknown) => attendee(each, names)) };
+  if (step === 'propose')
+    return {
+      ...fields,
+      ...(fields.owners === undefined ? {} : { owners: listOf(fields.owners) }),
+      ...(fields.by === undefined ? {} : { by: attendee(fields.by, names) }),
+    };
   if (step === 'change services') {
     const { refs, ...set } = fields;
     return { refs, set };

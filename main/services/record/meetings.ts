@@ -16,6 +16,7 @@ import {
   updateMeeting,
 } from '../../workbook/tables/meetings.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
+import { listProposals } from '../../workbook/tables/proposals.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
@@ -66,6 +67,7 @@ export function meetingList({ db, catalogue, clock }: QueryContext): readonly Me
   const subjects = new Set(listSubjects(db, catalogue).map((subject) => subject.ref));
   const times = listTimeSpent(db);
   const decisions = listDecisions(db);
+  const proposals = listProposals(db);
   return listMeetings(db).map((meeting) => ({
     ...meeting,
     attendees: meeting.attendees.map(({ person, name }) => ({
@@ -79,6 +81,8 @@ export function meetingList({ db, catalogue, clock }: QueryContext): readonly Me
         ? null
         : activityOf(db, meeting.beganAt),
     decisions: decisions.filter((decision) => decision.meeting === meeting.number).length,
+    proposals: proposals.filter((each) => each.meeting === meeting.number && each.outcome !== 'withdrawn')
+      .length,
     seconds: times
       .filter((time) => time.meeting === meeting.number)
       .reduce((sum, time) => sum + time.seconds, 0),
@@ -98,7 +102,7 @@ function recordOf(db: ReadDb, number: number): MeetingRecord {
 }
 
 export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update' | 'end'> = {
-  start(context, { title, heldOn, attendees, agenda, note }) {
+  start(context, { title, heldOn, attendees, agenda, note, anonymous }) {
     const { db, clock, describe } = context;
     const now = clock.now();
     const today = clock.today();
@@ -116,6 +120,7 @@ export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update'
       endedAt: null,
       utcOffset: clock.offset(),
       agenda: agenda === undefined ? usualAgenda(context) : agendaOf(context, agenda),
+      anonymous,
     });
     describe(`Began the meeting ${title}`);
     return meetingOf(context, number);
@@ -123,7 +128,7 @@ export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update'
 
   update(context, { meeting: number, ...given }) {
     const { db, describe } = context;
-    const { title, heldOn, attendees, agenda, note, beganAt, endedAt } = given;
+    const { title, heldOn, attendees, agenda, note, beganAt, endedAt, anonymous } = given;
     const before = meetingOf(context, number);
     const record = recordOf(db, number);
     const after: MeetingRecord = {
@@ -136,7 +141,12 @@ export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update'
       endedAt: endedAt === undefined ? before.endedAt : endedAt,
       utcOffset: before.utcOffset,
       agenda: agenda === undefined ? record.agenda : agendaOf(context, agenda),
+      anonymous: anonymous ?? record.anonymous,
     };
+    if (after.anonymous !== record.anonymous && listProposals(db).some(({ meeting }) => meeting === number))
+      throw ruleViolation(
+        'Whether names are kept is chosen before anything is proposed in a meeting. Begin another meeting.',
+      );
     if (after.beganAt !== null && after.endedAt !== null && after.endedAt < after.beganAt)
       throw ruleViolation('A meeting cannot end before it began. Look at its two times again.');
     updateMeeting(db, after);

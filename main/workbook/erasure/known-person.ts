@@ -103,6 +103,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   assignment: ['parked_name', 'answered_by', 'reviewed_by', 'authors'],
   meeting: ['attendees'],
   decision: ['recorded_by'],
+  proposal: ['name', 'settled_by'],
   evidence: ['collected_by'],
   action: ['created_by'],
 };

@@ -3,7 +3,7 @@ import type { ReadDb } from '../connection.ts';
 import type { RowChange, Values } from '../state/rows.ts';
 
 /**
- * Actions, decisions and sign-offs as they stood where a walk back through the log has come to. An entry gives of a change only the
+ * Actions, decisions, proposals and sign-offs as they stood where a walk back through the log has come to. An entry gives of a change only the
  * number and what is another; to which duty the record belonged then, and what it was called, may be another than now: an action moves
  * with the parts of its duty, and a merge gives one number to another record.
  */

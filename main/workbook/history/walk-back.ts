@@ -34,6 +34,7 @@ const NAMED: Readonly<Record<string, string>> = {
   meeting: 'number',
   action: 'number',
   decision: 'number',
+  proposal: 'number',
   sign_off: 'number',
 };
 const PAGE = 1000;

@@ -50,6 +50,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   service_in_use: ['found_in', 'tags'],
   custom_responsibility: ['evidence_suggestions'],
   meeting: ['attendees', 'agenda'],
+  proposal: ['owners'],
   provider_report: ['services'],
 };
 

@@ -21,6 +21,7 @@ import { begunFrom } from './0190-begun-from.ts';
 import { providers } from './0200-providers.ts';
 import { serviceEnvironments } from './0210-service-environments.ts';
 import { waysOfWorking } from './0220-ways-of-working.ts';
+import { proposals } from './0230-proposals.ts';
 import type { Migration } from './migration.ts';
 import present from './schema.snapshot.json' with { type: 'json' };
 
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly Migration[] = [
   providers,
   serviceEnvironments,
   waysOfWorking,
+  proposals,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 

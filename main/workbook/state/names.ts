@@ -38,6 +38,7 @@ const NAMES: Readonly<Record<string, (row: Values) => string>> = {
   merge: ({ number }) => `Merge ${number}`,
   meeting: ({ number }) => `Meeting ${number}`,
   decision: ({ number }) => `Decision ${number}`,
+  proposal: ({ number }) => `Proposal ${number}`,
   evidence_hold: ({ evidence }) => `Hold on E-${evidence}`,
   erasure: ({ number }) => `Erasure ${number}`,
   blinding: () => 'Random text among what the state is summed up of',

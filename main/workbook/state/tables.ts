@@ -36,6 +36,7 @@ export const LOGGED_TABLES: Readonly<Record<string, EntityKind>> = {
   merge: 'snapshot',
   meeting: 'meeting',
   decision: 'meeting',
+  proposal: 'proposal',
   evidence_hold: 'evidence',
   erasure: 'workbook',
   blinding: 'workbook',

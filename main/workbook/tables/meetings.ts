@@ -12,6 +12,8 @@ export interface MeetingRecord {
   readonly endedAt: string | null;
   readonly utcOffset: number;
   readonly agenda: readonly string[];
+  /** What is proposed in it is kept without names. */
+  readonly anonymous: boolean;
 }
 interface MeetingRow {
   readonly number: number;
@@ -23,6 +25,7 @@ interface MeetingRow {
   readonly ended_at: string | null;
   readonly utc_offset: number;
   readonly agenda: string;
+  readonly anonymous: number;
 }
 const fromRow = (row: MeetingRow): MeetingRecord => ({
   number: row.number,
@@ -34,6 +37,7 @@ const fromRow = (row: MeetingRow): MeetingRecord => ({
   endedAt: row.ended_at,
   utcOffset: row.utc_offset,
   agenda: JSON.parse(row.agenda) as readonly string[],
+  anonymous: row.anonymous === 1,
 });
 
 /** Newest first. */
@@ -56,13 +60,14 @@ const values = (meeting: Omit<MeetingRecord, 'number'>) =>
     meeting.endedAt,
     meeting.utcOffset,
     JSON.stringify(meeting.agenda),
+    meeting.anonymous ? 1 : 0,
   ] as const;
 
 /** Stores a new meeting and gives back its number. */
 export function insertMeeting(db: WriteDb, meeting: Omit<MeetingRecord, 'number'>): number {
   db.run(
-    `INSERT INTO meeting (title, held_on, attendees, note, began_at, ended_at, utc_offset, agenda)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO meeting (title, held_on, attendees, note, began_at, ended_at, utc_offset, agenda, anonymous)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...values(meeting),
   );
   return db.get<{ number: number }>('SELECT max(number) AS number FROM meeting')?.number ?? 0;
@@ -71,7 +76,7 @@ export function insertMeeting(db: WriteDb, meeting: Omit<MeetingRecord, 'number'
 /** Replaces what is recorded of a meeting; gives 0 where there is none of that number. */
 export const updateMeeting = (db: WriteDb, meeting: MeetingRecord): number =>
   db.run(
-    `UPDATE meeting SET title = ?, held_on = ?, attendees = ?, note = ?, began_at = ?, ended_at = ?, utc_offset = ?, agenda = ?
+    `UPDATE meeting SET title = ?, held_on = ?, attendees = ?, note = ?, began_at = ?, ended_at = ?, utc_offset = ?, agenda = ?, anonymous = ?
      WHERE number = ?`,
     ...values(meeting),
     meeting.number,

@@ -7,6 +7,7 @@ export const KIND_WORDS: Readonly<Record<FindKind, string>> = {
   duty: 'Duties',
   evidence: 'Evidence',
   decision: 'Decisions',
+  proposal: 'Proposals',
   action: 'Actions',
   meeting: 'Meetings',
   control: 'Controls',
@@ -28,6 +29,14 @@ export function useGoToFound(workbook: string): {
   return {
     go({ kind, id, duty }, text) {
       if (kind === 'duty' && duty !== null) return register({ text, open: duty });
+      if (kind === 'proposal' && duty !== null) {
+        const [subject = '', card = ''] = duty.split('/');
+        return void navigate({
+          to: '/w/$workbook/walk/{-$subject}',
+          params: { workbook, subject },
+          search: { card },
+        });
+      }
       switch (kind) {
         case 'service':
           return void navigate({

@@ -69,6 +69,7 @@ const PLURALS: Readonly<Record<FindKind, readonly [string, string?]>> = {
   duty: ['duty', 'duties'],
   evidence: ['piece of evidence', 'pieces of evidence'],
   decision: ['decision'],
+  proposal: ['proposal'],
   action: ['action'],
   meeting: ['meeting'],
   control: ['control'],

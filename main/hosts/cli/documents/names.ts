@@ -47,6 +47,7 @@ export const DOCUMENT_VERSIONS = {
   people: 1,
   portfolio: 1,
   'portfolio-setup': 1,
+  proposals: 1,
   'provider-edition': 1,
   providers: 1,
   publish: 1,

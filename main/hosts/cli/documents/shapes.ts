@@ -36,6 +36,7 @@ import { minutes, minutesFormat } from './parts/minutes.ts';
 import { packReport, writtenPack } from './parts/packs.ts';
 import { party, person } from './parts/parties.ts';
 import { portfolioReport, portfolioSetup, publishReport } from './parts/portfolio.ts';
+import { proposalList } from './parts/proposals.ts';
 import { editionLook, provider } from './parts/providers.ts';
 import { knownSignOffRow, reviewQueue, signOff } from './parts/review.ts';
 import { sameResult } from './parts/same-as.ts';
@@ -162,6 +163,7 @@ export const DOCUMENT_SHAPES = {
     z.object({ meetings: z.array(meeting) }),
   ),
   minutes: shape('`demarc minutes FILE NUMBER`: the minutes of one', minutes),
+  proposals: shape('`demarc proposals`: what people proposed, newest first', proposalList),
   'written-minutes': shape(
     '`demarc minutes` with a format: the files written',
     z.object({

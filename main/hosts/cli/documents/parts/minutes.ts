@@ -7,9 +7,11 @@ import {
   type MinutesAnswer,
   type MinutesDecision,
   type MinutesFormat,
+  type MinutesProposal,
   type ParkedQuestion,
 } from '../../../../contract/minutes.ts';
 import { actionState } from './actions.ts';
+import { outcome } from './proposals.ts';
 
 export const answerChange = z.enum([
   'answered',
@@ -34,6 +36,13 @@ export const minutesDecision = z.object({
   text: z.string(),
   about: z.string().nullable(),
 }) satisfies z.ZodType<MinutesDecision>;
+export const minutesProposal = z.object({
+  number: z.number(),
+  about: z.string(),
+  who: z.string().nullable(),
+  said: z.string(),
+  outcome,
+}) satisfies z.ZodType<MinutesProposal>;
 export const parkedQuestion = z.object({
   ref: z.string(),
   service: z.string(),
@@ -65,6 +74,7 @@ export const minutes = z.object({
   agenda: z.array(z.object({ label: z.string(), planned: z.boolean(), seconds: z.number() })),
   answered: z.array(minutesAnswer),
   decisions: z.array(minutesDecision),
+  proposals: z.array(minutesProposal),
   parked: z.array(parkedQuestion),
   actions: z.array(minutesAction),
 }) satisfies z.ZodType<Minutes>;

@@ -15,8 +15,10 @@ export const meeting = z.object({
   endedAt: z.string().nullable(),
   utcOffset: z.number(),
   agenda: z.array(z.string()),
+  anonymous: z.boolean(),
   running: z.boolean(),
   lastActivity: z.string().nullable(),
   decisions: z.number(),
+  proposals: z.number(),
   seconds: z.number(),
 }) satisfies z.ZodType<Meeting>;
