@@ -17,6 +17,7 @@ import { DetailFields } from './parts/detail-fields.tsx';
 import { DraftBadge, DraftBeside } from './parts/draft-state.tsx';
 import { Halves } from './parts/halves.tsx';
 import { Precedent } from './parts/precedent.tsx';
+import { Proposals } from './parts/proposals.tsx';
 import { ReturnedNotice, ReviewStanding } from './parts/review-standing.tsx';
 import { AboutSuggestion, SuggestionView } from './parts/suggestion-view.tsx';
 import { useFold } from './use-fold.ts';
@@ -78,6 +79,7 @@ export function CardView(props: {
       <div className={styles.known}>
         {props.evidence && <div className={styles.proof}>{props.evidence}</div>}
         <div className={styles.proof}>
+          <Proposals control={control} />
           <Decisions card={card} />
           {props.besides}
           <ReviewStanding control={control} />

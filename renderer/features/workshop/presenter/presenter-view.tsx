@@ -21,6 +21,7 @@ import { cx } from '../../../lib/cx.ts';
 import { clockWords } from '../model.ts';
 import { useEndMeeting, useRoomSubjects, useRunningMeeting } from '../use-room.ts';
 import styles from './presenter.module.css';
+import { RoomTally } from './room-tally.tsx';
 import { useTimer } from './use-timer.ts';
 
 /** What the projector shows: the service, the whole card large, the room's decision, and what is parked. */
@@ -47,6 +48,7 @@ export function PresenterView(props: { readonly wanted: string; readonly card: C
         />
       </div>
       <div>
+        <RoomTally control={control} />
         <AnswerBar control={control} size="wall" />
         <div className={styles.foot}>
           <p role="status" className={styles.said}>
