@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { Marked } from 'marked';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { iconPng, readIcon } from './main/packaging/icon.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -53,13 +53,29 @@ const iconPicture = (): Plugin => ({
   },
 });
 
+/** The page of those who take part in a room: a page of its own, with no part of the program in it. */
+const roomPage = (): Plugin => ({
+  name: 'room-page',
+  apply: 'build',
+  async closeBundle() {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      root: at('renderer/room'),
+      publicDir: at('renderer/public'),
+      plugins: [react()],
+      build: { outDir: join(outDir('renderer'), 'room'), emptyOutDir: true, assetsInlineLimit: 0 },
+    });
+  },
+});
+
 export default defineConfig({
   main: {
     publicDir: false,
     build: {
       outDir: outDir('main'),
       // Read from their packages they are hundreds of files, most of which nobody asks for: half of what a thread's start takes.
-      externalizeDeps: { exclude: ['zod', 'yaml', 'kysely'] },
+      externalizeDeps: { exclude: ['zod', 'yaml', 'kysely', 'selfsigned'] },
       sourcemap: true,
       rolldownOptions: {
         input: {
@@ -84,7 +100,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [guidePages(), iconPicture(), react()],
+    plugins: [guidePages(), iconPicture(), roomPage(), react()],
     build: {
       outDir: outDir('renderer'),
       minify: true,

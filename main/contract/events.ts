@@ -66,6 +66,12 @@ export interface PortfolioEvent {
   readonly type: 'portfolio';
 }
 
+/** A room was opened or closed, or somebody in it came, went or raised a hand. */
+export interface RoomEvent {
+  readonly type: 'room';
+  readonly workbook: string;
+}
+
 /** The shell asks the page to do something: a native menu item was chosen, or a file was opened from outside. */
 export interface ShellCommandEvent {
   readonly type: 'shell-command';
@@ -79,4 +85,5 @@ export type DemarcEvent =
   | SettingsEvent
   | KeysEvent
   | PortfolioEvent
+  | RoomEvent
   | ShellCommandEvent;

@@ -105,6 +105,8 @@ const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcContract[
     },
   },
   proposals: { of: 'workbook', shows: [...MEETING, 'proposal'] },
+  // Who is in a room is in no file; an event of its own tells of it.
+  room: { of: 'program', shows: [] },
   review: { of: 'workbook', shows: [...REGISTER, 'cadence'] },
   // What is compared may be the workbook as it is now, which says of when it is.
   snapshots: { of: 'workbook', shows: [...ANSWERED, 'snapshot'], but: { compare: LOGGED } },

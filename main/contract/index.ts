@@ -30,6 +30,7 @@ import { portfolio } from './methods/portfolio.ts';
 import { proposals } from './methods/proposals.ts';
 import { providers } from './methods/providers.ts';
 import { review } from './methods/review.ts';
+import { room } from './methods/room.ts';
 import { services } from './methods/services-in-use.ts';
 import { sheets } from './methods/sheets.ts';
 import { snapshots } from './methods/snapshots.ts';
@@ -68,6 +69,7 @@ export const contract = {
   catalogue,
   workshop,
   proposals,
+  room,
   review,
   snapshots,
   merge,

@@ -10,19 +10,21 @@ export type Said = Pick<Proposal, 'kind' | 'owners' | 'status' | 'text'>;
 const ownersIn = (owners: readonly string[], parties: ReadonlyMap<string, string>): string =>
   owners.length === 0 ? 'Not applicable' : owners.map((id) => parties.get(id) ?? id).join(' + ');
 
-/** A proposal in one sentence that begins after its author: `proposes AWS + Acme: since June`. */
+/** A proposal in one sentence that begins after its author: `proposes AWS + Acme: since June`; to its author, `propose`. */
 export function saidWords(
   { kind, owners, status, text }: Said,
   parties: ReadonlyMap<string, string>,
+  to: 'others' | 'author' = 'others',
 ): string {
+  const s = to === 'others' ? 's' : '';
   const begun: Readonly<Record<ProposalKind, string>> = {
-    agree: `agrees: ${ownersIn(owners, parties)}`,
-    object: 'objects',
-    owners: `proposes ${ownersIn(owners, parties)}`,
-    'not-applicable': 'proposes that it does not apply',
-    status: `says how far it is: ${status === null ? 'unknown' : STATUS_LABELS[status]}`,
-    park: 'asks to park it',
-    remark: 'remarks',
+    agree: `agree${s}: ${ownersIn(owners, parties)}`,
+    object: `object${s}`,
+    owners: `propose${s} ${ownersIn(owners, parties)}`,
+    'not-applicable': `propose${s} that it does not apply`,
+    status: `say${s} how far it is: ${status === null ? 'unknown' : STATUS_LABELS[status]}`,
+    park: `ask${s} to park it`,
+    remark: `remark${s}`,
   };
   return text === null ? begun[kind] : `${begun[kind]}${kind === 'agree' ? '. ' : ': '}${text}`;
 }
@@ -56,7 +58,7 @@ export interface TallyLine {
 
 /** How many say what of one duty, most voices first. What was withdrawn or declined counts no more; words alone are not counted. */
 export function tallyOf(
-  proposals: readonly Proposal[],
+  proposals: readonly Pick<Proposal, 'number' | 'kind' | 'owners' | 'outcome'>[],
   parties: ReadonlyMap<string, string>,
 ): readonly TallyLine[] {
   const counting = proposals

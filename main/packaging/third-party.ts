@@ -24,6 +24,8 @@ export const BUILT_IN = [
   'pdfjs-dist',
   'react',
   'react-dom',
+  'selfsigned',
+  'uqr',
   'yaml',
   'zod',
 ];

@@ -98,6 +98,8 @@ export interface BuiltPaths {
   readonly worker: string;
   readonly preload: string;
   readonly renderer: string;
+  /** The page of those who take part in a room. */
+  readonly room: string;
 }
 
 /** What the build emits. electron.vite.config.ts names the same places. */
@@ -109,6 +111,7 @@ export function builtPaths(root: string = applicationRoot()): BuiltPaths {
     worker: join(out, 'main', 'worker.js'),
     preload: join(out, 'preload', 'index.cjs'),
     renderer: join(out, 'renderer'),
+    room: join(out, 'renderer', 'room'),
   };
 }
 

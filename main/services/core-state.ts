@@ -14,6 +14,7 @@ import type { ConnectedPortfolio } from './exchange/connected-portfolio.ts';
 import type { Jobs } from './jobs.ts';
 import type { BackupKeeper } from './program/backup-keeper.ts';
 import type { Recents } from './program/recents.ts';
+import type { Rooms } from './room/rooms.ts';
 import type { Session } from './session.ts';
 
 export interface OpenHow {
@@ -73,6 +74,8 @@ export interface OpenWorkbooks {
 }
 
 export interface CoreState extends SharedState, OpenWorkbooks {
+  /** The rooms of meetings that are open. */
+  readonly rooms: Rooms;
   /** The one door, for what makes its calls from inside: whatever it leads to cannot import it. */
   readonly dispatch: (core: CoreState, call: Call, origin: string) => Promise<Reply>;
 }

@@ -21,8 +21,9 @@ import { createSettingsStore, type JsonStore } from '../platform/settings-store.
 import { keepTemporaryList } from '../platform/temporaries.ts';
 import type { CopyControls } from '../workbook/save-copy.ts';
 import type { CoreState, OpenHow, SharedState } from './core-state.ts';
-import { dispatch, toFailure } from './dispatch.ts';
+import { dispatch } from './dispatch.ts';
 import { createConnectedPortfolio } from './exchange/connected-portfolio.ts';
+import { toFailure } from './failure.ts';
 import { createJobs } from './jobs.ts';
 import { type AccountWorkbooks, makeForAccounts, type WantedAccounts } from './program/account-workbooks.ts';
 import { type BackupKeeper, createBackupKeeper } from './program/backup-keeper.ts';
@@ -32,6 +33,8 @@ import { createOpenSessions } from './program/open-sessions.ts';
 import { createRecents } from './program/recents.ts';
 import { type EvidenceContent, evidenceContent } from './record/evidence.ts';
 import { workbookInfo } from './record/workbook.ts';
+import type { OpenDoor } from './room/door.ts';
+import { createRooms } from './room/rooms.ts';
 
 export interface CoreOptions {
   readonly capabilities: Capabilities;
@@ -54,6 +57,8 @@ export interface CoreOptions {
   readonly copying?: CopyControls;
   /** The key store of the operating system, where the host has it. */
   readonly sealer?: () => SecretSealer | null;
+  /** How a room gets a server of its own; a host without it opens none. */
+  readonly openDoor?: OpenDoor;
   readonly clock?: Clock;
   readonly ids?: Ids;
   /** Another catalogue than the shipped one, such as that of another version; workers keep to the shipped one. */
@@ -91,6 +96,7 @@ export function createCore(options: CoreOptions): Core {
   const emit = (event: DemarcEvent) => {
     // Before anybody hears of it, so that whoever then reads the list reads the new name.
     if (event.type === 'changed' && event.entities.includes('workbook')) open.renameRecent(event.workbook);
+    core.rooms.hear(event);
     for (const listener of listeners) listener(event);
   };
   const settings = remembered(createSettingsStore(options.dataDir, logger));
@@ -136,29 +142,28 @@ export function createCore(options: CoreOptions): Core {
     emit,
   };
   const open = createOpenSessions(shared, notice);
-  const core: CoreState = { ...shared, ...open.calls, dispatch };
+  const rooms = createRooms(() => core, options.openDoor ?? null);
+  const core: CoreState = {
+    ...shared,
+    ...open.calls,
+    // Nobody in its room waits for a workbook that is being closed.
+    closeSession: async (id) => {
+      await rooms.close(id);
+      return open.calls.closeSession(id);
+    },
+    dispatch,
+    rooms,
+  };
 
   /** Whoever closes while it is being closed waits for the same end. */
   let ending: Promise<void> | null = null;
   const closeAll = async () => {
+    await core.rooms.closeAll();
     const closed = await Promise.allSettled(core.sessions().map(({ id }) => core.closeSession(id)));
     await core.jobs.stopAll(null);
     core.files.dispose();
     temporaries.close();
     for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
-  };
-
-  const awaitJob: Core['awaitJob'] = async (ticket, onProgress) => {
-    const listener = (event: DemarcEvent) => {
-      if (event.type === 'job' && event.job === ticket.job && event.state === 'running')
-        onProgress?.(event.done, event.total, event.label);
-    };
-    listeners.add(listener);
-    try {
-      return await core.jobs.result(ticket);
-    } finally {
-      listeners.delete(listener);
-    }
   };
 
   return {
@@ -173,7 +178,7 @@ export function createCore(options: CoreOptions): Core {
     createAt: async (path, wanted) => workbookInfo(await makeWorkbook(core, resolve(path), wanted)),
     createForAccounts: (wanted) => makeForAccounts(core, wanted),
     evidenceContent: (workbook, number) => evidenceContent(core.session(workbook), number),
-    awaitJob,
+    awaitJob: awaiting(core, listeners),
     close() {
       ending ??= closeAll().finally(() => {
         ending = null;
@@ -182,6 +187,22 @@ export function createCore(options: CoreOptions): Core {
     },
   };
 }
+
+/** Waits for a job's end, and tells how far it is. */
+const awaiting =
+  (core: CoreState, listeners: Set<(event: DemarcEvent) => void>): Core['awaitJob'] =>
+  async (ticket, onProgress) => {
+    const listener = (event: DemarcEvent) => {
+      if (event.type === 'job' && event.job === ticket.job && event.state === 'running')
+        onProgress?.(event.done, event.total, event.label);
+    };
+    listeners.add(listener);
+    try {
+      return await core.jobs.result(ticket);
+    } finally {
+      listeners.delete(listener);
+    }
+  };
 
 function readVersion(): string {
   const text = readFileSync(join(applicationRoot(), 'package.json'), 'utf8');

@@ -1,11 +1,11 @@
-import { DemarcError, type Failure } from '../contract/errors.ts';
+import { DemarcError } from '../contract/errors.ts';
 import { subjectOf } from '../contract/facts.ts';
 import { contract } from '../contract/index.ts';
 import type { Call, Method, Reply } from '../contract/methods/method.ts';
-import { type Logger, logPlace } from '../platform/logger.ts';
 import { explain, isFromSqlite } from '../workbook/explain.ts';
 import type { CommandContext, WriteContext } from './context.ts';
 import type { CoreState } from './core-state.ts';
+import { toFailure } from './failure.ts';
 import { handlers } from './handlers.ts';
 import { parseInput } from './parse-input.ts';
 import { makeSearchable } from './searchable.ts';
@@ -19,22 +19,6 @@ function lookUp<T>(groups: Record<string, Record<string, T>>, name: string): T |
   if (group === undefined || method === undefined || rest.length > 0) return null;
   if (!Object.hasOwn(groups, group) || !Object.hasOwn(groups[group] ?? {}, method)) return null;
   return groups[group]?.[method] ?? null;
-}
-
-/** Turns whatever was thrown into a refusal. What was not expected is logged and named by the id of its log entry. */
-export function toFailure(error: unknown, where: string, logger: Logger): Failure {
-  if (error instanceof DemarcError)
-    return {
-      code: error.code,
-      message: error.message,
-      ...(error.details === undefined ? {} : { details: error.details }),
-    };
-  const logId = logger.error(`${where} failed`, error);
-  return {
-    code: 'UNEXPECTED',
-    message: `Something went wrong in Demarc itself; what you had recorded is safe (${logPlace(logger, logId)}).`,
-    logId,
-  };
 }
 
 /**

@@ -36,6 +36,7 @@ import { gapHandlers } from './review/gaps.ts';
 import { overviewHandlers } from './review/overview.ts';
 import { reviewHandlers } from './review/review.ts';
 import { snapshotHandlers } from './review/snapshots.ts';
+import { roomHandlers } from './room/handlers.ts';
 
 /** Every method of the contract and who serves it; the type fails to compile when one is missing. */
 export const handlers: AllHandlers = {
@@ -68,6 +69,7 @@ export const handlers: AllHandlers = {
   catalogue: catalogueHandlers,
   workshop: workshopHandlers,
   proposals: proposalHandlers,
+  room: roomHandlers,
   review: reviewHandlers,
   snapshots: snapshotHandlers,
   merge: mergeHandlers,

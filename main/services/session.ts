@@ -68,6 +68,8 @@ export interface WriteOptions {
   readonly origin: string;
   readonly actor: string | null;
   readonly logged: boolean;
+  /** Somebody else's beside the sitting: its undo passes it by. */
+  readonly aside?: boolean;
 }
 export interface SessionOptions {
   readonly id: string;

@@ -69,7 +69,7 @@ export function createWriter({
   readonly session: () => Session;
 }): Session['write'] {
   const { connection } = open;
-  return ({ method, origin, actor, logged, step }, run) => {
+  return ({ method, origin, actor, logged, step, aside = false }, run) => {
     const { guard } = open;
     if (guard === null) throw readOnlyError(session());
     stillThere(() => guard.before(options.clock.now()), origin);
@@ -124,7 +124,7 @@ export function createWriter({
     }
     const [next] = entries;
     const last = entries.at(-1) ?? head;
-    if (next !== undefined) history.record({ rev: next.rev, summary }, step);
+    if (next !== undefined && !aside) history.record({ rev: next.rev, summary }, step);
     memory.moveTo({ rev: last.rev, hash: last.hash, state: last.state });
     memory.forgetSoon(changes);
     stillThere(() => guard.after(options.clock.now(), entries), origin);

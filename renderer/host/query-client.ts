@@ -37,6 +37,7 @@ export function createQueryClient(client: Client): QueryClient {
       });
     if (event.type === 'portfolio')
       void queries.invalidateQueries({ queryKey: [null, 'portfolio', 'connection'] });
+    if (event.type === 'room') void queries.invalidateQueries({ queryKey: [null, 'room'] });
     if (event.type === 'open-workbooks') void queries.invalidateQueries({ queryKey: [null, 'app'] });
   });
   client.onMissed(() => void queries.invalidateQueries());

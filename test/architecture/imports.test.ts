@@ -63,6 +63,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   docx: ['main/exporters/documents'],
   '@zip.js/zip.js': ['main/exporters/pack', 'main/importers/pack'],
   uuid: ['main/exporters/oscal'],
+  selfsigned: ['main/hosts/room'],
+  uqr: ['renderer'],
   react: ['renderer'],
   'react-dom': ['renderer'],
 };

@@ -83,7 +83,8 @@ test('the built program imports what npm installs with it, and what the build pu
     // What a comment shows is imported by nobody.
     const texts = globSync(pattern, { cwd: PROJECT }).map((path) => read(path).replace(/^\s*\*.*$/gm, ''));
     expect(texts.length, pattern).toBeGreaterThan(0);
-    const imports = /\b(?:from|import)\s*\(?\s*(['"])((?:@[a-z\d-]+\/)?[a-z][a-z\d.-]*)(?:\/[^'"\n]*)?\1/g;
+    const imports =
+      /\b(?:from|import)\s*\(?\s*(['"])((?:@[a-z\d-]+\/)?[a-z][a-z\d.-]*)(?:\/[^'"\n]*)?\1(?=\s*[;,)\n])/g;
     return [...new Set(texts.flatMap((text) => [...text.matchAll(imports)].map(([, , name]) => name ?? '')))];
   };
   const inMain = packagesIn('out/main/**/*.js').filter((name) => name !== 'electron');

@@ -183,7 +183,7 @@ test.skipIf(python === null)(
     const other = await pageOf(of, ends, 'other');
     expect(new Set(digests(other)).size).toBe(2);
     expect(other.text).not.toContain('Nothing that is recorded');
-    expect(other.text).toContain('Not compared: actions, decisions, meetings, sign-offs');
+    expect(other.text).toContain('Not compared: actions, decisions, proposals, meetings, sign-offs');
     await of.call('workbook.update', { classification: 'Secret', frameworks: ['iso-27001-2022'] });
     const marked = await compared(of, ends);
     expect(marked.changes.map(({ field }) => field)).toEqual(['Frameworks', 'Classification']);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { aboutLines } from '../../main/domain/words/about.ts';
 import { createFileLogger, readLog } from '../../main/platform/logger.ts';
-import { toFailure } from '../../main/services/dispatch.ts';
+import { toFailure } from '../../main/services/failure.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
 
 /** Words of somebody's, of which none may come out. */

@@ -126,6 +126,8 @@ export interface Served {
   readonly port: number;
   readonly token: string;
   readonly workbook: { readonly id: string } | null;
+  /** How others join, where a room was opened as well. */
+  readonly room?: { readonly url: string; readonly code: string };
   readonly child: ChildProcess;
   /** Standard error so far. */
   errors(): string;
@@ -150,6 +152,7 @@ export async function serve(args: readonly string[], options: CliOptions = {}): 
     address: string;
     port: number;
     workbook: Served['workbook'];
+    room?: { url: string; code: string };
   }>((resolve, reject) => {
     child.stdout?.on('data', (text) => {
       out += text;

@@ -46,6 +46,7 @@ import { addReask } from './commands/reask.ts';
 import { addRepair } from './commands/repair.ts';
 import { addReview } from './commands/review.ts';
 import { addRisks } from './commands/risks.ts';
+import { addRoom } from './commands/room.ts';
 import { addRules } from './commands/rules.ts';
 import { addSame } from './commands/same.ts';
 import { addScope } from './commands/scope.ts';
@@ -86,6 +87,7 @@ const COMMANDS: readonly AddCommand[] = [
   addAttach,
   addActions,
   addMeetings,
+  addRoom,
   addProposals,
   addMinutes,
   addHandOuts,

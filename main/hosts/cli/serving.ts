@@ -1,3 +1,5 @@
+import type { RoomState } from '../../contract/room.ts';
+import type { Core } from '../../services/core.ts';
 import type { HttpHost } from '../http/server.ts';
 import { openBrowser } from './browser.ts';
 import type { CommonOptions } from './context.ts';
@@ -11,6 +13,8 @@ export interface ServingOptions extends CommonOptions {
   readonly port?: number;
   readonly open: boolean;
   readonly idleMs?: number;
+  /** Opens the room of the workbook as well. */
+  readonly room?: (core: Core, workbook: string) => Promise<RoomState>;
 }
 
 /** Serves the app on the loopback address, says where, and opens the browser unless it was told not to. */
@@ -24,7 +28,8 @@ export async function serveHere(options: ServingOptions, streams: Streams): Prom
       ...(options.port === undefined ? {} : { port: options.port }),
       ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
       onNotice: (sentence) => void streams.err.write(`demarc: ${oneLine(sentence)}\n`),
-      onStart({ host, workbook }) {
+      async onStart({ host, workbook, core }) {
+        const room = workbook === null ? undefined : await options.room?.(core, workbook.id);
         if (options.json === true)
           streams.out.write(
             documentText('serving', {
@@ -32,6 +37,9 @@ export async function serveHere(options: ServingOptions, streams: Streams): Prom
               address: host.address,
               port: host.port,
               workbook,
+              ...(room === undefined
+                ? {}
+                : { room: { url: room.url, code: room.code, fingerprint: room.fingerprint } }),
             }),
           );
         else {
@@ -42,6 +50,7 @@ export async function serveHere(options: ServingOptions, streams: Streams): Prom
           streams.out.write(
             `${what} is at ${printedAddress(host, streams)}\nThe address works once, on this machine only. Press Ctrl+C to stop.\n`,
           );
+          if (room !== undefined) streams.out.write(roomText(room));
         }
         if (options.open) page = showInBrowser(host, streams);
       },
@@ -49,6 +58,18 @@ export async function serveHere(options: ServingOptions, streams: Streams): Prom
   } finally {
     (page as StartPage | null)?.remove();
   }
+}
+
+/** How others join, with the picture to scan. */
+function roomText({ url, code, fingerprint, ownCertificate }: RoomState): string {
+  return [
+    '',
+    `The room is open at ${url}`,
+    `Code of the room: ${code}`,
+    ...(ownCertificate ? [] : [`SHA-256 of its certificate: ${fingerprint}`]),
+    'Let everybody in on the Workshop screen.',
+    '',
+  ].join('\n');
 }
 
 /** An address for the terminal, which is its owner's. Once it has been used, the next one is printed. */

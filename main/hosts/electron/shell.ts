@@ -23,6 +23,7 @@ import {
 import type { Logger } from '../../platform/logger.ts';
 import { createJsonStore } from '../../platform/settings-store.ts';
 import { type Core, createCore } from '../../services/core.ts';
+import { roomDoor } from '../room/server.ts';
 import { APP_SCHEME_PRIVILEGES, serveAppProtocol } from './app-protocol.ts';
 import { contextMenuTemplate } from './context-menu.ts';
 import { chromeOf, openOutside } from './dialogs.ts';
@@ -127,6 +128,7 @@ async function start(
     backups: backupDirectories(),
     logger,
     workerUrl: workerUrl(),
+    openDoor: roomDoor({ logger, pageDir: paths.room }),
     sealer: () => sealerOf(safeStorage, process.platform),
   });
   serveAppProtocol(protocol, { core, logger, rendererDir: paths.renderer, devServer });

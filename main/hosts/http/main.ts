@@ -11,6 +11,7 @@ import {
 import { createFileLogger, type Logger } from '../../platform/logger.ts';
 import type { JsonStore } from '../../platform/settings-store.ts';
 import { type Core, createCore } from '../../services/core.ts';
+import { roomDoor } from '../room/server.ts';
 import { lastPort } from './last-port.ts';
 import { type HttpHost, startHttpHost } from './server.ts';
 
@@ -23,7 +24,11 @@ export interface ServeOptions {
   /** Stops by itself once no page has been open for so long. */
   readonly idleMs?: number;
   readonly onNotice: (sentence: string) => void;
-  readonly onStart: (started: { host: HttpHost; workbook: WorkbookInfo | null }) => void;
+  readonly onStart: (started: {
+    host: HttpHost;
+    workbook: WorkbookInfo | null;
+    core: Core;
+  }) => void | Promise<void>;
 }
 
 /** Serves until a signal, or until nobody has looked for long; then closes every workbook to one file each. */
@@ -37,6 +42,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     backups: backupDirectories(),
     logger,
     workerUrl: workerUrl(),
+    openDoor: roomDoor({ logger, pageDir: builtPaths().room }),
     onNotice: options.onNotice,
   });
   const ended = Promise.withResolvers<void>();
@@ -58,7 +64,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       ...(devServer === undefined ? {} : { devServer, ...devToken() }),
     });
     remember(remembered, host.port, logger);
-    options.onStart({ host, workbook });
+    await options.onStart({ host, workbook, core });
     await ended.promise;
     await host.close();
   } finally {

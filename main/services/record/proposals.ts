@@ -20,7 +20,7 @@ import {
 import { locate, type Place, placeWords } from '../answers/place.ts';
 import { standingIn } from '../answers/standing.ts';
 import { takeProposal } from '../answers/take-proposal.ts';
-import type { CommandContext, Handlers, QueryContext } from '../context.ts';
+import type { CommandContext, Handlers, QueryContext, WriteContext } from '../context.ts';
 import { meetingOf } from './meetings.ts';
 
 type Input = Parameters<Handlers<typeof proposals>['make']>[1];
@@ -92,11 +92,7 @@ const NEEDS_WORDS: Partial<Readonly<Record<Input['kind'], string>>> = {
  * Stores what somebody says, and gives it as it is told. `instead`: the number of what the same voice said before, where no name tells it.
  * What is said already stays as it is.
  */
-export function makeProposal(
-  context: CommandContext,
-  input: Input,
-  instead: readonly number[] = [],
-): Proposal {
+export function makeProposal(context: WriteContext, input: Input, instead: readonly number[] = []): Proposal {
   const { db, clock, describe } = context;
   const place = locate(context, input.ref);
   const { kind } = input;

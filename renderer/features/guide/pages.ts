@@ -5,6 +5,7 @@ import * as firstAssessment from '../../../docs/first-assessment.md';
 import * as handingOver from '../../../docs/handing-over.md';
 import * as houseRules from '../../../docs/house-rules.md';
 import * as privacy from '../../../docs/privacy.md';
+import * as room from '../../../docs/room.md';
 import * as sheets from '../../../docs/sheets.md';
 import * as whatLeaves from '../../../docs/what-leaves.md';
 import * as workshop from '../../../docs/workshop.md';
@@ -21,6 +22,7 @@ export interface GuidePage {
 export const GUIDE_PAGES: readonly GuidePage[] = [
   { id: 'first-assessment', ...firstAssessment },
   { id: 'workshop', ...workshop },
+  { id: 'room', ...room },
   { id: 'handing-over', ...handingOver },
   { id: 'sheets', ...sheets },
   { id: 'year-after', ...yearAfter },

@@ -1,6 +1,6 @@
-import { invalidInput } from '../../../contract/errors.ts';
 import type { AddCommand } from '../command.ts';
 import type { CommonOptions } from '../context.ts';
+import { portFrom } from '../port.ts';
 import { serveHere } from '../serving.ts';
 
 interface Options extends CommonOptions {
@@ -27,10 +27,3 @@ export const addServe: AddCommand = (program, streams) => {
       ),
     );
 };
-
-function portFrom(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port >= 0 && port <= 65_535))
-    throw invalidInput(`--port takes a number from 0 to 65535, not "${text}".`);
-  return port;
-}

@@ -36,7 +36,7 @@ import { minutes, minutesFormat } from './parts/minutes.ts';
 import { packReport, writtenPack } from './parts/packs.ts';
 import { party, person } from './parts/parties.ts';
 import { portfolioReport, portfolioSetup, publishReport } from './parts/portfolio.ts';
-import { proposalList } from './parts/proposals.ts';
+import { openRoom, proposalList } from './parts/proposals.ts';
 import { editionLook, provider } from './parts/providers.ts';
 import { knownSignOffRow, reviewQueue, signOff } from './parts/review.ts';
 import { sameResult } from './parts/same-as.ts';
@@ -210,12 +210,13 @@ export const DOCUMENT_SHAPES = {
   discover: shape('`demarc discover`: the services found', discoverReport.extend({ added: z.number() })),
   window: shape('`demarc open`, once its window was closed', z.object({ window: z.literal(true) })),
   serving: shape(
-    '`demarc serve`, and `demarc open` without a window: where the app is',
+    '`demarc serve`, `demarc room`, and `demarc open` without a window: where the app is',
     z.object({
       url: z.string(),
       address: z.string(),
       port: z.number(),
       workbook: workbookInfo.nullable(),
+      room: openRoom.optional(),
     }),
   ),
   keys: shape('`demarc key`: your key and those known here', keysInfo),

@@ -8,6 +8,7 @@ import { Section } from '../../../components/page/page.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount, formatDate, formatMoment, today } from '../../../lib/format.ts';
+import { RoomPanel } from '../room/room-panel.tsx';
 import { MeetingEditor } from './meeting-editor.tsx';
 import { MinutesButton } from './minutes-button.tsx';
 import styles from './workshop.module.css';
@@ -45,6 +46,7 @@ export function Meetings({
           <MeetingEditor key={running.number} meeting={running} readOnly={readOnly} />
         </div>
       )}
+      {running && !readOnly && <RoomPanel meeting={running} />}
       {!readOnly && <Begin again={running !== undefined} />}
       {others.length > 0 && (
         <details
@@ -109,6 +111,7 @@ function Other(props: { readonly meeting: Meeting; readonly wanted: boolean; rea
     formatDate(meeting.heldOn),
     meeting.attendees.map((attendee) => attendee.name).join(', '),
     meeting.decisions > 0 && formatCount(meeting.decisions, 'decision'),
+    meeting.proposals > 0 && formatCount(meeting.proposals, 'proposal'),
     durationWords(meeting.seconds),
   ].filter(Boolean);
   return (

@@ -19,6 +19,7 @@ import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { cx } from '../../../lib/cx.ts';
 import { clockWords } from '../model.ts';
+import { RoomStrip } from '../room/room-strip.tsx';
 import { useEndMeeting, useRoomSubjects, useRunningMeeting } from '../use-room.ts';
 import styles from './presenter.module.css';
 import { RoomTally } from './room-tally.tsx';
@@ -138,6 +139,7 @@ function Head(props: {
         </span>
         <ProgressBar label={`Answered for ${card.subject.label}`} done={answered} total={walk.items.length} />
       </div>
+      {!readOnly && <RoomStrip shown={card.ref} />}
       <Timer card={card} before={before} running={meeting !== null} readOnly={readOnly} />
       {meeting && !readOnly && (
         <Button kind="quiet" disabled={ending.busy} onClick={() => ending.end(meeting)}>

@@ -21,3 +21,5 @@ export const proposal = z.object({
 }) satisfies z.ZodType<Proposal>;
 
 export const proposalList = z.object({ proposals: z.array(proposal) });
+/** How others join a room. */
+export const openRoom = z.object({ url: z.string(), code: z.string(), fingerprint: z.string() });

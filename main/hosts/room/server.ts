@@ -1,0 +1,331 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import type { RoomView } from '../../contract/room.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { OpenDoor, RoomForDoor } from '../../services/room/door.ts';
+import type { Seat } from '../../services/room/seats.ts';
+import { CONTENT_SECURITY_POLICY, HARDENING_HEADERS } from '../content-security-policy.ts';
+import { listPageFiles, type PageFiles, servePageFile } from '../static-files.ts';
+import { makeCertificate, ownCertificate } from './certificate.ts';
+import { cookieName, cookieValue, MOST_BYTES, type RoomRoute, refusedStatus, roomRouteOf } from './guard.ts';
+import { joinSchema } from './join.ts';
+import { createPace, type Pace } from './pace.ts';
+
+export interface RoomHostOptions {
+  readonly logger: Logger;
+  /** The folder of the participants' page, as the build emitted it. */
+  readonly pageDir: string;
+  readonly paces?: Paces;
+}
+interface Paces {
+  /** What one participant asks. */
+  readonly seat: Pace;
+  /** What one address asks that brings no token: the page, and codes at the door. */
+  readonly stranger: Pace;
+  readonly door: Pace;
+}
+const PACES: Paces = {
+  seat: { atOnce: 20, perSecond: 4 },
+  stranger: { atOnce: 200, perSecond: 50 },
+  door: { atOnce: 20, perSecond: 0.5 },
+};
+/** Taken where no port is asked for and it is free: a firewall can be told of it once. */
+const USUAL_PORT = 48_123;
+const MOST_CONNECTIONS = 1200;
+const HEARTBEAT_MS = 15_000;
+/** A page that reads so slowly is ended; it comes back by itself. */
+const MOST_WAITING_BYTES = 512 * 1024;
+
+interface Serving {
+  readonly room: RoomForDoor;
+  readonly files: PageFiles;
+  readonly authority: string;
+  readonly cookie: string;
+  readonly logger: Logger;
+  readonly maySeat: ReturnType<typeof createPace>;
+  readonly mayStranger: ReturnType<typeof createPace>;
+  readonly mayDoor: ReturnType<typeof createPace>;
+}
+
+/** How a room is opened in this host: a server of its own over TLS, beside everything else that the program serves. */
+export const roomDoor = ({ logger, pageDir, paces = PACES }: RoomHostOptions): OpenDoor =>
+  async function open(room, { address, port, certificate }) {
+    const now = new Date();
+    const used = certificate
+      ? ownCertificate(certificate, address, now)
+      : await makeCertificate(address, now);
+    const files = listPage(pageDir);
+    let serving: Serving | null = null;
+    const server = createServer(
+      {
+        cert: used.cert,
+        key: used.key,
+        minVersion: 'TLSv1.2',
+        headersTimeout: 10_000,
+        requestTimeout: 15_000,
+        keepAliveTimeout: 10_000,
+        maxHeaderSize: 8 * 1024,
+      },
+      (incoming, outgoing) => {
+        if (serving === null) return void outgoing.destroy();
+        answer(serving, incoming, outgoing).catch((error: unknown) => {
+          logger.error('Answering a device of the room failed', error);
+          outgoing.destroy();
+        });
+      },
+    );
+    server.maxConnections = MOST_CONNECTIONS;
+    // Whoever speaks no TLS, or breaks off, is no news.
+    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    server.on('clientError', (_error, socket) => socket.destroy());
+    const listening =
+      port === undefined
+        ? await listen(server, address, USUAL_PORT).catch(() => listen(server, address, 0))
+        : await listen(server, address, port);
+    const authority = `${used.host}:${listening}`;
+    serving = {
+      room,
+      files,
+      authority,
+      cookie: cookieName(listening),
+      logger,
+      maySeat: createPace(paces.seat),
+      mayStranger: createPace(paces.stranger),
+      mayDoor: createPace(paces.door),
+    };
+    return {
+      url: `https://${authority}`,
+      port: listening,
+      fingerprint: used.fingerprint,
+      ownCertificate: certificate !== undefined,
+      close: () =>
+        new Promise<void>((resolve) => {
+          serving = null;
+          server.close(() => resolve());
+          server.closeAllConnections();
+        }),
+    };
+  };
+
+/** The participants' page as it was built. */
+function listPage(folder: string): PageFiles {
+  try {
+    return listPageFiles(folder);
+  } catch {
+    throw new DemarcError(
+      'UNSUPPORTED_HERE',
+      'The page for participants has not been built. Run "npm run build" once.',
+    );
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) => {
+      const why: Readonly<Record<string, string>> = {
+        EADDRINUSE: `Port ${port} is taken by another program. Choose another, or leave it out.`,
+        EACCES: `Port ${port} may not be used by this account. Choose one above 1024.`,
+        EADDRNOTAVAIL: `This machine no longer has the address ${host}. Look at the networks again.`,
+      };
+      const words = why[error.code ?? ''];
+      reject(words === undefined ? error : invalidInput(words));
+    };
+    server.once('error', fail);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', fail);
+      const address = server.address();
+      if (typeof address === 'object' && address !== null) resolve(address.port);
+      else reject(new Error('The server has no port.'));
+    });
+  });
+}
+
+async function answer(serving: Serving, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { files, authority, room } = serving;
+  const route = roomRouteOf(incoming.url ?? '', (name) => files.has(name));
+  const status = refusedStatus(
+    {
+      method: incoming.method ?? '',
+      route,
+      host: incoming.headers.host,
+      origin: incoming.headers.origin,
+      fetchSite: header(incoming, 'sec-fetch-site'),
+      contentType: incoming.headers['content-type'],
+      contentLength: incoming.headers['content-length'],
+      chunked: incoming.headers['transfer-encoding'] !== undefined,
+    },
+    authority,
+  );
+  if (status !== null) return refuse(outgoing, status);
+  const from = incoming.socket.remoteAddress ?? '';
+  const token = cookieValue(incoming.headers.cookie, serving.cookie);
+  const seat = token === undefined ? null : room.seatOf(token);
+  const now = performance.now();
+  const atDoor = route.kind === 'door' || route.kind === 'join';
+  const may = atDoor
+    ? serving.mayDoor(from, now)
+    : seat !== null && route.kind !== 'page'
+      ? serving.maySeat(seat.id, now)
+      : serving.mayStranger(from, now);
+  if (!may) return refuse(outgoing, 429);
+  if (route.kind === 'page') return sendPage(files, route.name, incoming, outgoing);
+  if (atDoor) return answerDoor(serving, route.kind, from, incoming, outgoing);
+  // A token that is none, or was one: nothing more is told.
+  if (seat === null) return refuse(outgoing, 401);
+  if (route.kind === 'events') return follow(room, seat, outgoing);
+  const body = await readJson(incoming);
+  if (body === undefined) return refuse(outgoing, 400);
+  if (route.kind === 'leave') {
+    room.leave(seat);
+    return send(outgoing, 200, { ok: true, value: null }, { 'Set-Cookie': gone(serving.cookie) });
+  }
+  send(outgoing, 200, room.call(seat, methodOf(route), body));
+}
+
+const methodOf = (route: RoomRoute): string => (route.kind === 'call' ? route.method : '');
+
+const COOKIE_ENDS = 'Path=/; Secure; HttpOnly; SameSite=Strict';
+const gone = (name: string): string => `${name}=; ${COOKIE_ENDS}; Max-Age=0`;
+
+/** The door: who can be chosen, for whoever has the code; and a place, with its token in a cookie that no script reads. */
+async function answerDoor(
+  { room, cookie, logger }: Serving,
+  kind: 'door' | 'join',
+  from: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const given = joinSchema(kind).safeParse(await readJson(incoming));
+  if (!given.success) return refuse(outgoing, 400);
+  const wrong = {
+    ok: false,
+    error: {
+      code: 'NOT_ALLOWED',
+      message: 'This is not the code of the room. It stands on the screen of whoever leads the meeting.',
+    },
+  };
+  if (kind === 'door') {
+    const list = room.list(given.data.code);
+    return send(outgoing, 200, list === null ? wrong : { ok: true, value: list });
+  }
+  try {
+    const { code, as } = given.data;
+    const joined = as && room.join({ code, as, device: deviceOf(incoming.headers['user-agent']), from });
+    if (!joined) return send(outgoing, 200, wrong);
+    send(
+      outgoing,
+      200,
+      { ok: true, value: null },
+      { 'Set-Cookie': `${cookie}=${joined.token}; ${COOKIE_ENDS}` },
+    );
+  } catch (error) {
+    if (!(error instanceof DemarcError)) logger.error('Joining a room failed', error);
+    const { code, message } =
+      error instanceof DemarcError
+        ? error
+        : { code: 'UNEXPECTED', message: 'Something went wrong. Load the page again.' };
+    send(outgoing, 200, { ok: false, error: { code, message } });
+  }
+}
+
+/** What kind of device asks, as far as it says: one of three words, whatever else it writes. */
+function deviceOf(agent: string | undefined): string {
+  if (/iPad|Tablet/i.test(agent ?? '')) return 'Tablet';
+  return /iPhone|Android|Mobile/i.test(agent ?? '') ? 'Phone' : 'Computer';
+}
+
+/** Sends a page all that it shows, whenever that is another, until either side goes. */
+function follow(room: RoomForDoor, seat: Seat, outgoing: ServerResponse): void {
+  let last = '';
+  const look = () => {
+    if (outgoing.writableLength > MOST_WAITING_BYTES) return void outgoing.destroy();
+    const reply = room.call(seat, 'view', {});
+    if (!reply.ok) return;
+    const view = JSON.stringify(reply.value as RoomView);
+    if (view === last) return;
+    last = view;
+    outgoing.write(`data: ${view}\n\n`);
+  };
+  const end = () => {
+    outgoing.write('event: over\ndata: {}\n\n');
+    outgoing.end();
+  };
+  const leave = room.follow(seat, { look, end });
+  if (leave === null) {
+    refuse(outgoing, 429);
+    return;
+  }
+  outgoing.writeHead(200, {
+    ...HARDENING_HEADERS,
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+  });
+  outgoing.write('retry: 1000\n\n');
+  look();
+  const heartbeat = setInterval(() => outgoing.write(': still here\n\n'), HEARTBEAT_MS);
+  heartbeat.unref();
+  outgoing.once('close', () => {
+    clearInterval(heartbeat);
+    leave();
+  });
+}
+
+async function sendPage(
+  files: PageFiles,
+  name: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const response = await servePageFile(files, name);
+  outgoing.statusCode = response.status;
+  outgoing.setHeaders(response.headers);
+  outgoing.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+  if (name.startsWith('/assets/')) outgoing.setHeader('Cache-Control', 'private, max-age=86400, immutable');
+  outgoing.end(incoming.method === 'HEAD' ? undefined : Buffer.from(await response.arrayBuffer()));
+}
+
+function send(
+  outgoing: ServerResponse,
+  status: number,
+  value: unknown,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  if (outgoing.destroyed) return;
+  const body = Buffer.from(JSON.stringify(value));
+  outgoing.writeHead(status, {
+    ...HARDENING_HEADERS,
+    ...more,
+    'Content-Type': 'application/json',
+    'Content-Length': String(body.length),
+    'Cache-Control': 'no-store',
+  });
+  outgoing.end(body);
+}
+
+/** A refusal says nothing but its status; what is left of the request is not waited for. */
+function refuse(outgoing: ServerResponse, status: number): void {
+  outgoing.writeHead(status, { ...HARDENING_HEADERS, 'Content-Length': '0', Connection: 'close' });
+  outgoing.end();
+}
+
+/** A body as JSON; undefined for anything else, and for more than may come. */
+async function readJson(incoming: IncomingMessage): Promise<unknown> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of incoming as AsyncIterable<Buffer>) {
+      size += piece.length;
+      if (size > MOST_BYTES) return undefined;
+      pieces.push(piece);
+    }
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces)));
+  } catch {
+    return undefined;
+  }
+}
+
+const header = (incoming: IncomingMessage, name: string): string | undefined => {
+  const value = incoming.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+};

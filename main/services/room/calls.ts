@@ -1,0 +1,88 @@
+import { notFound } from '../../contract/errors.ts';
+import type { ParsedOf } from '../../contract/methods/method.ts';
+import type { ParticipantMethod, participant } from '../../contract/methods/participant.ts';
+import type { RoomDuty, RoomView } from '../../contract/room.ts';
+import { listParties } from '../../workbook/tables/parties.ts';
+import { readProposal, settleProposal } from '../../workbook/tables/proposals.ts';
+import { readWorkbook } from '../../workbook/tables/workbook.ts';
+import type { QueryContext } from '../context.ts';
+import { makeProposal } from '../record/proposals.ts';
+import type { RoomDesk } from './desk.ts';
+import { dutyFor, isOwn, ownDuties, ownRefs, type SharedDuty, sharedDuty } from './duty.ts';
+import type { Seat } from './seats.ts';
+
+type Calls = {
+  readonly [M in ParticipantMethod]: (seat: Seat, input: ParsedOf<(typeof participant)[M]>) => unknown;
+};
+
+/** The duty that is shown, or one of the participant's own; everything else is not there for them. */
+function allowed(desk: RoomDesk, now: QueryContext, seat: Seat, ref: string): SharedDuty {
+  const shown = ref === desk.shown ? desk.showing(now) : null;
+  if (shown) return shown;
+  if (seat.person === null || !ownRefs(now, seat.person).includes(ref))
+    throw notFound(`duty "${ref}" for you`, 'Wait until it is shown, or look at your own.');
+  return sharedDuty(now, ref, desk.meeting);
+}
+
+/** All that a participant can do, by the name of the method. `here` counts who is in the room; `onHand` hears of a hand. */
+export function participantCalls(desk: RoomDesk, here: () => number, onHand: () => void): Calls {
+  const dutyAt = (seat: Seat, ref: string): RoomDuty => {
+    const now = desk.context();
+    return dutyFor(now, allowed(desk, now, seat, ref), seat);
+  };
+  /** By whom the log says that it was written; nobody where no names are kept. */
+  const writer = (seat: Seat): string | null => (desk.held(desk.context())?.anonymous ? null : seat.name);
+  return {
+    view: (seat) => viewOf(desk, seat, here()),
+    mine: (seat) => ownDuties(desk.context(), seat),
+    duty: (seat, { ref }) => dutyAt(seat, ref),
+    say(seat, { ref, kind, owners = [], status = null, text = null }) {
+      allowed(desk, desk.context(), seat, ref);
+      const by = seat.person === null ? { name: seat.name } : { person: seat.person };
+      const { meeting } = desk;
+      const made = desk.write('proposals.make', writer(seat), (at) =>
+        makeProposal(at, { ref, kind, owners, status, text, by, meeting }, [...seat.said]),
+      );
+      seat.said.add(made.number);
+      return dutyAt(seat, ref);
+    },
+    withdraw(seat, { number }) {
+      const said = readProposal(desk.context().db, number);
+      if (said === null || said.meeting !== desk.meeting || !isOwn(said, seat) || said.outcome !== 'open')
+        throw notFound(`proposal of yours with the number ${number}`, 'It may have been settled already.');
+      const by = writer(seat);
+      desk.write('proposals.withdraw', by, ({ db, clock, describe }) => {
+        settleProposal(db, number, { outcome: 'withdrawn', at: clock.now(), by });
+        describe(`Withdrew proposal ${number}`);
+      });
+      return dutyAt(seat, `${said.subject}/${said.responsibility}`);
+    },
+    hand(seat, { up }) {
+      if (seat.hand !== up) {
+        seat.hand = up;
+        onHand();
+      }
+      return null;
+    },
+  };
+}
+
+/** All that the page of a seat shows: to whoever waits, that they wait. */
+function viewOf(desk: RoomDesk, seat: Seat, here: number): RoomView {
+  const now = desk.context();
+  const held = desk.held(now);
+  const isIn = seat.state === 'in';
+  const duty = isIn ? desk.showing(now) : null;
+  return {
+    state: seat.state,
+    title: readWorkbook(now.db).title,
+    meeting: held?.title ?? '',
+    name: seat.name,
+    hand: seat.hand,
+    anonymous: held?.anonymous ?? false,
+    here,
+    showing: duty && dutyFor(now, duty, seat),
+    parties: isIn ? listParties(now.db).map(({ id, name, kind }) => ({ id, name, kind })) : [],
+    known: seat.person !== null,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Reply } from '../../contract/methods/method.ts';
+import type { RoomDoorList } from '../../contract/room.ts';
+import type { Page, Seat } from './seats.ts';
+
+/** An own certificate of the organisation, as PEM. */
+export interface RoomCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** What a host serves to the devices of a room. */
+export interface RoomForDoor {
+  /** Who can be chosen; null for a code that is not right. */
+  list(code: string): RoomDoorList | null;
+  /** A new place, which waits, and its token; null for a code that is not right. */
+  join(wanted: {
+    readonly code: string;
+    readonly as: { readonly person: string } | { readonly guest: string };
+    readonly device: string;
+    readonly from: string;
+  }): { readonly token: string } | null;
+  /** The place of a token; null for every other text. */
+  seatOf(token: string): Seat | null;
+  /** The one door of a participant. Never throws. */
+  call(seat: Seat, method: string, input: unknown): Reply;
+  /** Enters a page, which hears whenever something may be another; gives back how it leaves. Null where the seat has enough of them. */
+  follow(seat: Seat, page: Page): (() => void) | null;
+  /** Goes for good. */
+  leave(seat: Seat): void;
+}
+
+/** How the host opens a server of its own for a room. */
+export type OpenDoor = (
+  room: RoomForDoor,
+  options: {
+    readonly address: string;
+    readonly port?: number | undefined;
+    readonly certificate?: RoomCertificate | undefined;
+  },
+) => Promise<RoomDoor>;
+export interface RoomDoor {
+  readonly url: string;
+  readonly port: number;
+  readonly fingerprint: string;
+  readonly ownCertificate: boolean;
+  close(): Promise<void>;
+}

@@ -1,0 +1,163 @@
+import { DemarcError, notFound } from '../../contract/errors.ts';
+import type { Method, Reply } from '../../contract/methods/method.ts';
+import { type ParticipantMethod, participant } from '../../contract/methods/participant.ts';
+import type { Person } from '../../contract/parties.ts';
+import { plainName } from '../../domain/words/plain-text.ts';
+import { updateMeeting } from '../../workbook/tables/meetings.ts';
+import { listPeople } from '../../workbook/tables/parties.ts';
+import { readWorkbook } from '../../workbook/tables/workbook.ts';
+import type { CoreState } from '../core-state.ts';
+import { toFailure } from '../failure.ts';
+import { parseInput } from '../parse-input.ts';
+import { participantCalls } from './calls.ts';
+import { createRoomDesk, type RoomDesk } from './desk.ts';
+import type { RoomForDoor } from './door.ts';
+import { createSeats, makeCode, SEAT_LIMITS, type Seat, type Seats, sameCode } from './seats.ts';
+
+/** The room of one meeting: who is in it, what it is shown, and all that its participants can do. */
+export interface Room {
+  readonly meeting: number;
+  readonly code: string;
+  readonly seats: Seats;
+  readonly forDoor: RoomForDoor;
+  showing(): string | null;
+  show(ref: string): void;
+  /** Lets one in who waits, and notes in the meeting that they are there. */
+  admit(seat: Seat): void;
+  /** Every page may show something else. */
+  look(): void;
+  end(): void;
+}
+
+/** What many changes bring about is shown once. */
+const TOGETHER_MS = 25;
+
+/** `onSeats` hears when the list of those who are in, or wait, is another. */
+export function createRoom(core: CoreState, workbook: string, meeting: number, onSeats: () => void): Room {
+  const code = makeCode();
+  const seats = createSeats();
+  const desk = createRoomDesk(core, workbook, meeting);
+  let waiting: NodeJS.Timeout | null = null;
+  const look = () => {
+    waiting ??= setTimeout(() => {
+      waiting = null;
+      for (const seat of seats.list()) for (const page of [...seat.pages]) page.look();
+    }, TOGETHER_MS);
+  };
+  const changedSeats = () => {
+    onSeats();
+    look();
+  };
+  return {
+    meeting,
+    code,
+    seats,
+    forDoor: doorOf({ core, desk, seats, code, changedSeats }),
+    showing: () => desk.shown,
+    show(ref) {
+      desk.show(ref);
+      look();
+    },
+    admit(seat) {
+      seats.admit(seat);
+      attend(desk, seat);
+      changedSeats();
+    },
+    look,
+    end() {
+      if (waiting !== null) clearTimeout(waiting);
+      for (const seat of seats.list()) seats.remove(seat);
+    },
+  };
+}
+
+/** What a host serves of the room. */
+function doorOf(parts: {
+  readonly core: CoreState;
+  readonly desk: RoomDesk;
+  readonly seats: Seats;
+  readonly code: string;
+  readonly changedSeats: () => void;
+}): RoomForDoor {
+  const { core, desk, seats, code, changedSeats } = parts;
+  const here = () => seats.list().filter(({ state, pages }) => state === 'in' && pages.size > 0).length;
+  const calls = participantCalls(desk, here, changedSeats) as Readonly<
+    Record<string, (seat: Seat, input: never) => unknown>
+  >;
+  return {
+    list(typed) {
+      if (!sameCode(typed, code)) return null;
+      const now = desk.context();
+      return {
+        title: readWorkbook(now.db).title,
+        meeting: desk.held(now)?.title ?? '',
+        people: listPeople(now.db).map(({ id, name }) => ({ id, name })),
+      };
+    },
+    join({ code: typed, as, device, from }) {
+      if (!sameCode(typed, code)) return null;
+      const who = whoJoins(as, listPeople(desk.context().db));
+      const { token } = seats.add({ ...who, device, from }, core.ids.handle());
+      changedSeats();
+      return { token };
+    },
+    seatOf: seats.of,
+    call(seat, name, given): Reply {
+      try {
+        const method: Method | undefined = Object.hasOwn(participant, name)
+          ? participant[name as ParticipantMethod]
+          : undefined;
+        if (method === undefined || (seat.state !== 'in' && name !== 'view'))
+          throw notFound('such thing to ask', 'Load the page again.');
+        const input = parseInput(name, method, given ?? {}) as never;
+        return { ok: true, value: calls[name]?.(seat, input) };
+      } catch (error) {
+        return { ok: false, error: toFailure(error, `room.${name.slice(0, 40)}`, core.logger) };
+      }
+    },
+    follow(seat, page) {
+      if (seat.pages.size >= SEAT_LIMITS.pages) return null;
+      seat.pages.add(page);
+      changedSeats();
+      return () => {
+        if (seat.pages.delete(page)) changedSeats();
+      };
+    },
+    leave(seat) {
+      seats.remove(seat);
+      changedSeats();
+    },
+  };
+}
+
+/** A person of the workbook, or a guest whose name is nobody's of the workbook. */
+function whoJoins(
+  as: { readonly person: string } | { readonly guest: string },
+  people: readonly Person[],
+): Pick<Seat, 'person' | 'name'> {
+  if ('person' in as) {
+    const person = people.find(({ id }) => id === as.person);
+    if (!person)
+      throw notFound('such person in this workbook', 'Choose a name of the list, or join as a guest.');
+    return { person: person.id, name: person.name };
+  }
+  if (people.some(({ name }) => plainName(name) === plainName(as.guest)))
+    throw new DemarcError(
+      'RULE_VIOLATION',
+      'Somebody of the workbook has this name. Choose it in the list, or write another.',
+    );
+  return { person: null, name: as.guest };
+}
+
+/** Notes in the meeting that somebody is there. */
+function attend(desk: RoomDesk, { person, name }: Seat): void {
+  const meeting = desk.held(desk.context());
+  const there = meeting?.attendees.some((each) =>
+    person === null ? each.person === null && each.name === name : each.person === person,
+  );
+  if (!meeting || there) return;
+  desk.write('workshop.update', null, ({ db, describe }) => {
+    updateMeeting(db, { ...meeting, attendees: [...meeting.attendees, { person, name }] });
+    describe(`${name} joined the meeting ${meeting.title}`);
+  });
+}

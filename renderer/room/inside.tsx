@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'react';
+import type { OwnDuty, RoomDuty, RoomView } from '../../main/contract/room.ts';
+import { ask } from './asking.ts';
+import { Duty } from './duty.tsx';
+import styles from './room.module.css';
+
+/** Inside the room: the duty that everybody looks at, or one's own in one's own time. */
+export function Inside({ view, connected }: { readonly view: RoomView; readonly connected: boolean }) {
+  const [tab, setTab] = useState<'now' | 'own'>('now');
+  return (
+    <div className={styles.inside}>
+      <header className={styles.head}>
+        <div>
+          <h1 className={styles.meeting}>{view.meeting}</h1>
+          <p className={styles.soft}>
+            {view.name} · {view.here === 1 ? '1 here' : `${view.here} here`}
+            {view.anonymous ? ' · no names are kept' : ''}
+          </p>
+        </div>
+        <button
+          type="button"
+          className={styles.quiet}
+          aria-pressed={view.hand}
+          onClick={() => void ask('/call/hand', { up: !view.hand })}
+        >
+          {view.hand ? 'Lower your hand' : 'Raise your hand'}
+        </button>
+      </header>
+      <p role="status" className={styles.lost}>
+        {connected
+          ? ''
+          : 'The connection is lost. What you typed is kept, and this page comes back by itself.'}
+      </p>
+      {view.known && (
+        <nav className={styles.tabs} aria-label="What is shown">
+          <button
+            type="button"
+            aria-current={tab === 'now' ? 'page' : undefined}
+            onClick={() => setTab('now')}
+          >
+            Now
+          </button>
+          <button
+            type="button"
+            aria-current={tab === 'own' ? 'page' : undefined}
+            onClick={() => setTab('own')}
+          >
+            Yours
+          </button>
+        </nav>
+      )}
+      <main className={styles.page}>
+        {tab === 'own' ? (
+          <Own view={view} />
+        ) : view.showing === null ? (
+          <p>Nothing is shown yet. The question that the room looks at comes here by itself.</p>
+        ) : (
+          <Duty key={view.showing.ref} duty={view.showing} view={view} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** One's own duties, and one of them opened. What is said of them arrives as proposals. */
+function Own({ view }: { readonly view: RoomView }) {
+  const [list, setList] = useState<readonly OwnDuty[] | null>(null);
+  const [open, setOpen] = useState<RoomDuty | null>(null);
+  const [wrong, setWrong] = useState('');
+  useEffect(() => {
+    if (open !== null) return;
+    void ask<readonly OwnDuty[]>('/call/mine', {}).then((answer) =>
+      answer.ok ? setList(answer.value) : setWrong(answer.error.message),
+    );
+  }, [open]);
+  const show = async (ref: string) => {
+    const answer = await ask<RoomDuty>('/call/duty', { ref });
+    if (answer.ok) setOpen(answer.value);
+    else setWrong(answer.error.message);
+  };
+  if (open !== null)
+    return (
+      <>
+        <button type="button" className={styles.quiet} onClick={() => setOpen(null)}>
+          Back to your duties
+        </button>
+        <Duty key={open.ref} duty={open} view={view} onDuty={setOpen} own />
+      </>
+    );
+  return (
+    <>
+      <h2>Your duties</h2>
+      <p role="alert" className={styles.wrong}>
+        {wrong}
+      </p>
+      {list?.length === 0 && <p>No duty carries your name, and you lead no service.</p>}
+      <ul className={styles.list}>
+        {list?.map((duty) => (
+          <li key={duty.ref}>
+            <button type="button" className={styles.row} onClick={() => void show(duty.ref)}>
+              <strong>{duty.name}</strong>
+              <span className={styles.soft}>
+                {[
+                  duty.service,
+                  duty.recorded ?? 'Not answered',
+                  duty.status,
+                  duty.proposed > 0 ? `you proposed ${duty.proposed}` : null,
+                ]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

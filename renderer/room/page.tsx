@@ -1,0 +1,50 @@
+import { Door } from './door.tsx';
+import { Inside } from './inside.tsx';
+import styles from './room.module.css';
+import { useRoom } from './use-room.ts';
+
+/** The page of somebody who takes part, on their own device. */
+export function RoomPage() {
+  const { standing, enter } = useRoom();
+  switch (standing.at) {
+    case 'asking':
+      return (
+        <Message title="One moment">
+          <p role="status">Looking for the room.</p>
+        </Message>
+      );
+    case 'door':
+      return <Door onJoined={enter} />;
+    case 'over':
+      return (
+        <Message title="The room is closed">
+          <p role="status">
+            Thank you. What you said is in the workbook and in the minutes. Nothing of it is left on this
+            device.
+          </p>
+          <button type="button" className={styles.quiet} onClick={() => location.reload()}>
+            Join again
+          </button>
+        </Message>
+      );
+    case 'room':
+      return standing.view.state === 'waiting' ? (
+        <Message title={`${standing.view.name}, one moment`}>
+          <p role="status">
+            Whoever leads <strong>{standing.view.meeting}</strong> lets you in. Keep this page open.
+          </p>
+        </Message>
+      ) : (
+        <Inside view={standing.view} connected={standing.connected} />
+      );
+  }
+}
+
+function Message(props: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <main className={styles.page}>
+      <h1>{props.title}</h1>
+      {props.children}
+    </main>
+  );
+}

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, expect, type Page } from 'playwright/test';
+import { violations } from '../support/axe.ts';
+import { demarc, type Served, serve } from '../support/cli.ts';
+import { copyExample } from '../support/example-shop.ts';
+import { test } from '../support/one-page.ts';
+import { startAt } from '../support/screens.ts';
+
+let folder: string;
+let file: string;
+let served: Served;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-room-'));
+  file = copyExample(folder);
+  const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
+  served = await serve(
+    ['room', file, '--address', '127.0.0.1', '--port', '0', '--title', 'Round one'],
+    options,
+  );
+});
+test.afterAll(async () => {
+  await served.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const PHONE = {
+  viewport: { width: 360, height: 740 },
+  ignoreHTTPSErrors: true,
+  isMobile: true,
+  hasTouch: true,
+};
+
+/** A phone at the door of the room, come by the picture: the code stands in its address, and goes from there. */
+async function phone(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext(PHONE)).newPage();
+  await page.goto(`${served.room?.url}/#${served.room?.code}`);
+  await expect(page.getByRole('heading', { name: 'Round one' })).toBeVisible();
+  expect(page.url()).toBe(`${served.room?.url}/`);
+  return page;
+}
+const fits = (page: Page) =>
+  expect
+    .poll(() =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    )
+    .toBe(0);
+
+test('five people answer from their phones, one person records, and the minutes hold what each said', async ({
+  page,
+  browser,
+}) => {
+  await startAt(page, served, 'workshop');
+  await expect(page.getByText(served.room?.code ?? '')).toBeVisible();
+
+  const phones = await Promise.all(Array.from({ length: 5 }, () => phone(browser)));
+  const [amara, tom, ida, guest, late] = phones as [Page, Page, Page, Page, Page];
+  await amara.getByLabel('Who are you?').selectOption({ label: 'Amara Okonkwo' });
+  for (const [device, name] of [
+    [tom, 'Tom'],
+    [ida, 'Ida'],
+    [guest, 'Guest of the bank'],
+    [late, 'Late'],
+  ] as const)
+    await device.getByLabel('Your name, as a guest').fill(name);
+  expect(await violations(amara)).toEqual([]);
+  for (const device of phones) {
+    await fits(device);
+    await device.getByRole('button', { name: 'Join' }).click();
+    await expect(device.getByText(/lets you in/)).toBeVisible();
+  }
+
+  // Let in, one by one and the rest at once.
+  await page.getByRole('button', { name: 'Let Amara Okonkwo in' }).click();
+  await page.getByRole('button', { name: 'Let all in' }).click();
+  await expect(page.getByRole('heading', { name: '5 devices in the room' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Who is in the room' })).toContainText('Guest of the bank');
+
+  // What the presenter shows stands on every phone.
+  await page.goto(
+    `${served.address}/#/w/${served.workbook?.id}/present/orders-db-test?card=backup-configuration`,
+  );
+  for (const device of phones)
+    await expect(device.getByRole('heading', { name: 'Backup configuration and retention' })).toBeVisible();
+  expect(await violations(amara)).toEqual([]);
+  for (const device of [amara, tom, ida]) await device.getByRole('button', { name: /^Agree/ }).click();
+  await guest.getByRole('button', { name: 'Propose owners…' }).click();
+  await guest.getByLabel('Platform team').check();
+  await guest.getByLabel('Why?').fill('They run it since June.');
+
+  // The network goes in the middle of it: what was typed is there afterwards, and so is the place in the room.
+  await guest.context().setOffline(true);
+  await guest.getByRole('button', { name: 'Say it' }).click();
+  await expect(guest.getByText(/cannot be reached/)).toBeVisible();
+  await guest.context().setOffline(false);
+  await guest.reload();
+  await expect(guest.getByRole('heading', { name: 'Backup configuration and retention' })).toBeVisible();
+  await guest.getByRole('button', { name: 'Propose owners…' }).click();
+  await expect(guest.getByLabel('Why?')).toHaveValue('They run it since June.');
+  await guest.getByLabel('Platform team').check();
+  await fits(guest);
+  await guest.getByRole('button', { name: 'Say it' }).click();
+  await late.getByRole('button', { name: 'Object…' }).click();
+  await late.getByLabel('What is wrong with it?').fill('Nobody restores from it.');
+  await late.getByRole('button', { name: 'Say it' }).click();
+  await late.getByRole('button', { name: 'Raise your hand' }).click();
+
+  const tally = page.getByRole('region', { name: 'What the room says' });
+  await expect(tally).toContainText('3 agree, 1 proposes Platform team, 1 objects');
+  await expect(page.getByRole('button', { name: /^5 here · Late: hand up$/ })).toBeVisible();
+  for (const device of phones) await expect(device.getByText(/^The room: 3 agree, 1 proposes/)).toBeVisible();
+
+  // One key takes over what most say.
+  await page.getByRole('article').focus();
+  await page.keyboard.press('q');
+  await expect(page.getByRole('status').filter({ hasText: 'Decided:' })).toBeVisible();
+  await expect(amara.getByText('Recorded: AWS + Thistlemoor Outfitters.')).toBeVisible();
+  await expect(amara.getByText('taken over')).toBeVisible();
+
+  // In one's own time: duties of services that one leads arrive as proposals.
+  await amara.getByRole('button', { name: 'Yours' }).click();
+  await amara.getByRole('listitem').getByRole('button').first().click();
+  await amara.getByRole('button', { name: 'Say how far it is…' }).click();
+  await amara.getByLabel('Implemented').check();
+  await amara.getByRole('button', { name: 'Say it' }).click();
+  await expect(amara.getByText('You say how far it is: Implemented')).toBeVisible();
+
+  // The end of the meeting ends the room, on every phone at once.
+  await page.getByRole('button', { name: 'End the meeting' }).click();
+  for (const device of phones)
+    await expect(device.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
+  const minutes = demarc(['minutes', file, '2'], { cwd: folder }).out;
+  expect(minutes).toMatch(/Amara Okonkwo \| Agrees: AWS \+ Thistlemoor Outfitters *\| Taken over/);
+  expect(minutes).toMatch(
+    /Guest of the bank \| Proposes Platform team: They run it since June\. *\| Not taken/,
+  );
+  expect(minutes).toMatch(/Late \| Objects: Nobody restores from it\. *\| Not taken/);
+  for (const device of phones) await device.context().close();
+});

@@ -1,0 +1,207 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Reply } from '../../main/contract/methods/method.ts';
+import type { RoomState, RoomView } from '../../main/contract/room.ts';
+import { roomDoor } from '../../main/hosts/room/server.ts';
+import { createMemoryLogger } from '../../main/platform/logger.ts';
+import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
+
+/** A workbook with a running meeting and its room, open on the loopback address. */
+export interface TestRoom extends TestCore {
+  readonly room: RoomState;
+  state(): Promise<RoomState | null>;
+  /** Asks for a place under a name; not let in yet. */
+  join(as: { readonly person: string } | { readonly guest: string }): Promise<Device>;
+  /** The same, and let in. */
+  enter(as: { readonly person: string } | { readonly guest: string }): Promise<Device>;
+}
+
+/** A page for participants, of two files, in a folder of the caller's own; beside it lies what nobody may have. */
+export function pageFolder(folder: string): string {
+  const page = join(folder, 'room');
+  mkdirSync(join(page, 'assets'), { recursive: true });
+  writeFileSync(join(page, 'index.html'), '<!doctype html><title>Room</title>');
+  writeFileSync(join(page, 'assets', 'page.js'), 'export {};');
+  writeFileSync(join(page, 'assets', 'page.js.map'), BAIT);
+  writeFileSync(join(folder, 'secret.html'), BAIT);
+  return page;
+}
+/** Words that stand where no participant may look. */
+export const BAIT = 'qx-confidential-bait';
+
+const FREE = { atOnce: 1e6, perSecond: 1e6 };
+/** For tests that are about something else than pace. */
+export const UNHURRIED = { seat: FREE, stranger: FREE, door: FREE };
+
+interface RoomOptions {
+  /** Null for those of the program. */
+  readonly paces?: Parameters<typeof roomDoor>[0]['paces'] | null;
+  readonly anonymous?: boolean;
+}
+
+/** Opens a room over a workbook in a folder of the caller's own, who closes the core. */
+export async function startRoom(folder: string, options: RoomOptions = {}): Promise<TestRoom> {
+  const { paces = UNHURRIED } = options;
+  const openDoor = roomDoor({
+    logger: createMemoryLogger(),
+    pageDir: pageFolder(folder),
+    ...(paces === null ? {} : { paces }),
+  });
+  const { core, log } = startCore(folder, { actor: 'Lea Lang', openDoor });
+  const path = join(folder, 'acme.demarc');
+  const { id: workbook } = await core.createAt(path, { title: 'Acme 2026', organisation: 'Acme' });
+  const { call, run } = callers(core, workbook);
+  await call('services.add', {
+    services: [
+      { catalogueId: 'rds', label: 'orders-db' },
+      { catalogueId: 's3', label: 'pictures' },
+    ],
+  });
+  await call('parties.add', { name: 'Platform team', kind: 'internal-provider' });
+  await call('people.add', { name: 'Ben Ode' });
+  await call('people.add', { name: 'Zoë Müller' });
+  await call('services.update', { ref: 'pictures', lead: 'zoe-muller' });
+  await call('workshop.start', { title: 'Round one', anonymous: options.anonymous ?? false });
+  const room = await call('room.open', { workbook, address: '127.0.0.1', port: 0 });
+  const state = () => call('room.state', { workbook });
+  const asking: TestRoom['join'] = async (as) => {
+    const reply = await send(room.url, 'POST', '/join', { body: { code: room.code, as } });
+    const token = /=([^;]+)/.exec(reply.headers['set-cookie']?.[0] ?? '')?.[1];
+    if (token === undefined) throw new Error(`Not let through the door: ${reply.status} ${reply.text}`);
+    return new Device(room, token);
+  };
+  const enter: TestRoom['enter'] = async (as) => {
+    const device = await asking(as);
+    const waiting = (await state())?.seats.filter((seat) => seat.state === 'waiting').at(-1);
+    await call('room.admit', { workbook, seat: waiting?.id ?? '' });
+    return device;
+  };
+  return { core, folder, path, workbook, log, call, run, room, state, join: asking, enter };
+}
+
+/** The same for one test, after which it is closed. */
+export async function openTestRoom(options: RoomOptions = {}): Promise<TestRoom> {
+  const opened = await startRoom(temporaryFolder(), options);
+  onTestFinished(() => opened.core.close());
+  return opened;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+}
+interface Sent {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookie?: string;
+}
+
+/** One request as a browser on the room's page makes it; `headers` put others in their place, and an empty one out of it. */
+export function send(url: string, method: string, path: string, sent: Sent = {}): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const outgoing = ask(url, method, path, sent);
+    outgoing.once('error', reject);
+    outgoing.once('response', (incoming) => {
+      let text = '';
+      incoming.setEncoding('utf8');
+      incoming.on('data', (piece) => {
+        text += piece;
+      });
+      incoming.once('error', reject);
+      incoming.once('end', () =>
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }),
+      );
+    });
+  });
+}
+
+function ask(url: string, method: string, path: string, { body, headers = {}, cookie }: Sent) {
+  const content = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+  const own: Record<string, string> = {
+    ...(method === 'POST'
+      ? { origin: url, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
+      : {}),
+    ...(content === undefined ? {} : { 'content-length': String(Buffer.byteLength(content)) }),
+    ...(cookie === undefined ? {} : { cookie: `__Host-demarc-room-${new URL(url).port}=${cookie}` }),
+    ...headers,
+  };
+  const kept = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== ''));
+  const outgoing = request(`${url}/`, {
+    method,
+    path,
+    headers: kept,
+    rejectUnauthorized: false,
+    agent: false,
+  });
+  outgoing.end(content);
+  return outgoing;
+}
+
+/** A participant's device. */
+export class Device {
+  readonly room: RoomState;
+  readonly token: string;
+  /** Every view that was sent to the page that follows. */
+  readonly views: RoomView[] = [];
+  over = false;
+  #stop: (() => void) | null = null;
+
+  constructor(room: RoomState, token: string) {
+    this.room = room;
+    this.token = token;
+  }
+
+  async call(method: string, input: unknown = {}): Promise<Reply> {
+    const { status, text } = await this.post(`/call/${method}`, input);
+    if (status !== 200) throw new Error(`${method}: ${status} ${text}`);
+    return JSON.parse(text) as Reply;
+  }
+
+  /** The value of a call; throws what it was refused with. */
+  async value<T>(method: string, input: unknown = {}): Promise<T> {
+    const reply = await this.call(method, input);
+    if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
+    return reply.value as T;
+  }
+
+  post(path: string, body: unknown): Promise<Answered> {
+    return send(this.room.url, 'POST', path, { body, cookie: this.token });
+  }
+
+  /** Opens the page's stream; ends when either side goes. */
+  follow(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const outgoing = ask(this.room.url, 'GET', '/events', { cookie: this.token });
+      outgoing.once('error', reject);
+      outgoing.once('response', (incoming) => {
+        resolve(incoming.statusCode ?? 0);
+        let text = '';
+        incoming.setEncoding('utf8');
+        incoming.on('data', (piece) => {
+          text += piece;
+          const events = text.split('\n\n');
+          text = events.pop() ?? '';
+          for (const event of events) this.#hear(event);
+        });
+        incoming.on('error', () => undefined);
+        incoming.once('close', () => {
+          this.over = true;
+        });
+      });
+      this.#stop = () => outgoing.destroy();
+    });
+  }
+
+  #hear(event: string): void {
+    if (event.startsWith('event: over')) this.over = true;
+    else if (event.startsWith('data: ')) this.views.push(JSON.parse(event.slice(6)) as RoomView);
+  }
+
+  stop(): void {
+    this.#stop?.();
+  }
+}
