@@ -5,17 +5,19 @@ import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { type HttpHost, startHttpHost } from '../../main/hosts/http/server.ts';
+import { roomDoor } from '../../main/hosts/room/server.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import type { Core } from '../../main/services/core.ts';
 import { PROJECT } from '../support/cli.ts';
 import { callers, startCore } from '../support/core.ts';
+import { type Device, openRoomOf, UNHURRIED } from '../support/room.ts';
 import { signIn } from '../support/sign-in.ts';
 import { DUTIES, SUBJECTS, scanText } from './sound.ts';
 
 export const KINDS = [
   ...['answer', 'attach', 'import sheet', 'findings', 'merge', 'undo', 'bulk', 'serve'],
   ...['xlsx', 'pdf', 'csv', 'layout', 'oscal', 'pack', 'encrypted pack', 'all three'],
-  ...['new', 'new --example', 'open and close', 'migration', 'save a copy', 'repair'],
+  ...['new', 'new --example', 'open and close', 'migration', 'save a copy', 'repair', 'voting'],
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -59,6 +61,7 @@ export function createDoings(
   const out = join(folder, 'out');
   let now = Date.parse('2026-11-26T10:00:00.000Z');
   const { core } = startCore(folder, {
+    openDoor: roomDoor({ logger: createMemoryLogger(), pageDir: join(folder, 'page'), paces: UNHURRIED }),
     clock: {
       now: () => new Date(now).toISOString(),
       today: () => new Date(now).toISOString().slice(0, 10),
@@ -108,6 +111,18 @@ export function createDoings(
       asOf,
     });
     for (const { name } of targets) sayFile(name);
+  };
+
+  let devices: readonly Device[] | null = null;
+  /** Three people in a room who look at one duty. */
+  const gather = async (id: string): Promise<readonly Device[]> => {
+    const { call } = callers(core, id);
+    await call('workshop.start', { title: 'Round one' });
+    const { enter } = await openRoomOf(core, id);
+    const entered: Device[] = [];
+    for (const guest of ['Ann', 'Ben', 'Kim']) entered.push(await enter({ guest }));
+    await call('room.show', { workbook: id, ref: ref(0) });
+    return entered;
   };
 
   const startServer = async () => {
@@ -209,6 +224,22 @@ export function createDoings(
       });
       if (!reply.ok) throw new Error(`The host answered ${reply.status}: ${await reply.text()}`);
       await reply.text();
+      sayHead();
+    },
+    voting: async (n) => {
+      const { id } = await core.openPath(path);
+      devices ??= await gather(id);
+      const [kind, more] = [
+        ['agree', {}],
+        ['object', { text: `Not so: ${n}` }],
+        ['owners', { owners: ['organisation'] }],
+        ['remark', { text: `Seen ${n}` }],
+      ][n % 4] as [string, object];
+      await devices[n % devices.length]?.value('say', { ref: ref(0), kind, ...more });
+      sayHead();
+      const open = await callers(core, id).call('proposals.list', { ref: ref(0) });
+      const leading = open.find(({ outcome }) => outcome === 'open');
+      if (n % 5 === 4 && leading) await callers(core, id).call('proposals.take', { number: leading.number });
       sayHead();
     },
     xlsx: (n) => exportAs(n, ['xlsx']),

@@ -10,7 +10,8 @@ import { formatTable, Tally } from './tally.ts';
 
 /** The short form of each part: these cases, of one seed. `npm run campaign -- --minutes N` goes on from there. */
 const CASES: Readonly<Record<string, readonly number[]>> = {
-  kills: [0, 1, 2, 3, 38, 39],
+  // The first are answers, the last votes in a room.
+  kills: [0, 1, 2, 3, 38, 39, 880, 881, 919],
   truncations: [0, 1, 2, 3, 4, 5],
   crafted: Array.from({ length: 32 }, (_, n) => n),
   flips: [0, 1, 2, 3, 4, 5, 6, 7],
@@ -23,6 +24,7 @@ const CASES: Readonly<Record<string, readonly number[]>> = {
   large: [50, 91, 122],
   fuzz: [0],
   requests: [20],
+  rooms: [0, 1],
   'house-rules': [0, 1],
   erasures: [0, 1],
   'server-kills': [0, 1, 2],

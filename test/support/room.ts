@@ -7,6 +7,7 @@ import type { Reply } from '../../main/contract/methods/method.ts';
 import type { RoomState, RoomView } from '../../main/contract/room.ts';
 import { roomDoor } from '../../main/hosts/room/server.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
+import type { Core } from '../../main/services/core.ts';
 import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
 
 /** A workbook with a running meeting and its room, open on the loopback address. */
@@ -65,6 +66,15 @@ export async function startRoom(folder: string, options: RoomOptions = {}): Prom
   await call('people.add', { name: 'Zoë Müller' });
   await call('services.update', { ref: 'pictures', lead: 'zoe-muller' });
   await call('workshop.start', { title: 'Round one', anonymous: options.anonymous ?? false });
+  return { core, folder, path, workbook, log, call, run, ...(await openRoomOf(core, workbook)) };
+}
+
+/** Opens the room of the running meeting of a workbook that is open, on the loopback address. */
+export async function openRoomOf(
+  core: Core,
+  workbook: string,
+): Promise<Pick<TestRoom, 'room' | 'state' | 'join' | 'enter'>> {
+  const { call } = callers(core, workbook);
   const room = await call('room.open', { workbook, address: '127.0.0.1', port: 0 });
   const state = () => call('room.state', { workbook });
   const asking: TestRoom['join'] = async (as) => {
@@ -79,7 +89,7 @@ export async function startRoom(folder: string, options: RoomOptions = {}): Prom
     await call('room.admit', { workbook, seat: waiting?.id ?? '' });
     return device;
   };
-  return { core, folder, path, workbook, log, call, run, room, state, join: asking, enter };
+  return { room, state, join: asking, enter };
 }
 
 /** The same for one test, after which it is closed. */

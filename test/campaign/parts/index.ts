@@ -14,6 +14,7 @@ import { locks } from './locks.ts';
 import { merges } from './merges.ts';
 import { replaced } from './replaced.ts';
 import { requests } from './requests.ts';
+import { rooms } from './rooms.ts';
 import { serverKills } from './server-kills.ts';
 import { tampering } from './tampering.ts';
 import { truncations } from './truncations.ts';
@@ -23,6 +24,7 @@ export const PARTS: readonly Part[] = [
   truncations,
   crafted,
   requests,
+  rooms,
   replaced,
   copies,
   locks,
