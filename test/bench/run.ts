@@ -20,6 +20,7 @@ import { benchPdf } from './pdf-register.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { ensureReferences, type Reference } from './references.ts';
 import { benchRegister } from './register.ts';
+import { benchRoom } from './room.ts';
 import { benchVerify } from './verify.ts';
 import { benchXlsx } from './xlsx-register.ts';
 
@@ -55,6 +56,7 @@ const PARTS: readonly (readonly [
   ['verifying', benchVerify],
   ['the history of a long log', benchHistory],
   ['the portfolio', benchPortfolio],
+  ['a room of 200', benchRoom],
 ];
 const parts = PARTS.filter(([name]) => name.includes(only));
 ensureReferences(parts.flatMap(([, , ...references]) => references));

@@ -158,6 +158,8 @@ export class Device {
   /** Every view that was sent to the page that follows. */
   readonly views: RoomView[] = [];
   over = false;
+  /** Hears of each. */
+  onView: (view: RoomView) => void = () => undefined;
   #stop: (() => void) | null = null;
 
   constructor(room: RoomState, token: string) {
@@ -208,7 +210,11 @@ export class Device {
 
   #hear(event: string): void {
     if (event.startsWith('event: over')) this.over = true;
-    else if (event.startsWith('data: ')) this.views.push(JSON.parse(event.slice(6)) as RoomView);
+    else if (event.startsWith('data: ')) {
+      const view = JSON.parse(event.slice(6)) as RoomView;
+      this.views.push(view);
+      this.onView(view);
+    }
   }
 
   stop(): void {
