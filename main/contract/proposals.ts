@@ -2,7 +2,7 @@ import type { Status } from './assignments.ts';
 
 /**
  * What somebody in the room says of a duty: that they agree with what stands, that they object, who should own it, that nobody has to,
- * how far the work is, that it should wait, or a remark.
+ * how far the work is, that it should wait, a remark, or that there is a file.
  */
 export const PROPOSAL_KINDS = [
   'agree',
@@ -12,8 +12,13 @@ export const PROPOSAL_KINDS = [
   'status',
   'park',
   'remark',
+  'file',
 ] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
+
+/** Those that are words alone; a file comes with its bytes, and is held beside the workbook until it is taken. */
+export const WORDED_KINDS = PROPOSAL_KINDS.slice(0, -1) as unknown as readonly [WordedKind, ...WordedKind[]];
+export type WordedKind = Exclude<ProposalKind, 'file'>;
 
 /** Those of which each voice has one for a duty in a meeting: a newer one takes the place of the one before. */
 export const STANCES = [
@@ -40,6 +45,7 @@ export interface Proposal {
   /** Ids of the parties that are proposed, or that were agreed with; none for every other kind. */
   readonly owners: readonly string[];
   readonly status: Status | null;
+  /** Of a file, its name. */
   readonly text: string | null;
   /** A person of the workbook, or a guest by name; null where the meeting kept no names. */
   readonly by: { readonly person: string | null; readonly name: string } | null;

@@ -119,5 +119,9 @@ export interface RoomDoorList {
   readonly people: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** The largest file that a participant offers, and how many of each are held at once. */
+export const MOST_FILE_BYTES = 25 * 1024 * 1024;
+export const MOST_FILES = 5;
+
 /** The longest words that a participant says at once. */
 export const MOST_WORDS = 2000;

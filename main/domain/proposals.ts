@@ -25,6 +25,7 @@ export function saidWords(
     status: `say${s} how far it is: ${status === null ? 'unknown' : STATUS_LABELS[status]}`,
     park: `ask${s} to park it`,
     remark: `remark${s}`,
+    file: `offer${s} a file`,
   };
   return text === null ? begun[kind] : `${begun[kind]}${kind === 'agree' ? '. ' : ': '}${text}`;
 }
@@ -33,7 +34,7 @@ export function saidWords(
 export function resultWords({ kind, owners, status }: Said, parties: ReadonlyMap<string, string>): string {
   if (kind === 'agree' || kind === 'owners' || kind === 'not-applicable') return ownersIn(owners, parties);
   if (kind === 'status' && status !== null) return STATUS_LABELS[status];
-  return kind === 'park' ? 'Park it' : 'Into the note';
+  return kind === 'park' ? 'Park it' : kind === 'file' ? 'Attach it' : 'Into the note';
 }
 
 /** What would be recorded if it was taken; two proposals with one result are taken together. Null where words are all there is. */
@@ -82,6 +83,7 @@ export function tallyOf(
         park: one ? 'asks to park it' : 'ask to park it',
         status: '',
         remark: '',
+        file: '',
       };
       const words = `${numeral(group.length)} ${verbs[first.kind]}`;
       return [{ words, count: group.length, kind: first.kind, numbers: group.map(({ number }) => number) }];

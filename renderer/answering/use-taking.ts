@@ -1,6 +1,10 @@
+import { useState } from 'react';
 import type { Proposal } from '../../main/contract/proposals.ts';
 import { namesById } from '../../main/domain/duties/ownership.ts';
 import { saidWords } from '../../main/domain/proposals.ts';
+import { useToasts } from '../components/toast/toasts.tsx';
+import { failureOf } from '../host/call-error.ts';
+import { useClient, useWorkbookId } from '../host/context.tsx';
 import { useCommand } from '../host/use-command.ts';
 import { useUndoOffer } from '../host/use-undo-offer.ts';
 import type { CardControl } from './card-control.ts';
@@ -17,16 +21,34 @@ export interface Taking {
 export function useTaking(control: CardControl): Taking {
   const take = useCommand('proposals.take');
   const decline = useCommand('proposals.decline');
+  const client = useClient();
+  const workbook = useWorkbookId();
+  const toasts = useToasts();
+  const [attaching, setAttaching] = useState(false);
+  /** A file is copied into the workbook, which takes its time. */
+  const attach = async ({ number }: Proposal) => {
+    setAttaching(true);
+    try {
+      const { number: evidence, title } = await client.runJob('proposals.takeFile', { number }, workbook);
+      toasts.show({ text: `Attached as evidence: E-${evidence} ${title}` });
+    } catch (error) {
+      toasts.show({ tone: 'error', text: failureOf(error).message });
+    } finally {
+      setAttaching(false);
+    }
+  };
   const offer = useUndoOffer();
   const words = (proposal: Proposal) =>
     `${proposal.by?.name ?? 'Somebody in the room'} ${saidWords(proposal, namesById(control.parties))}`;
   return {
     locked: control.locked,
-    busy: take.busy || decline.busy,
+    busy: take.busy || decline.busy || attaching,
     take: (proposal) =>
-      void take.run({ number: proposal.number }).then((attempt) => {
-        if (attempt.ok) offer(`Taken over: ${words(proposal)}`, attempt.change);
-      }),
+      proposal.kind === 'file'
+        ? void attach(proposal)
+        : void take.run({ number: proposal.number }).then((attempt) => {
+            if (attempt.ok) offer(`Taken over: ${words(proposal)}`, attempt.change);
+          }),
     decline: (proposal) =>
       void decline.run({ number: proposal.number }).then((attempt) => {
         if (attempt.ok) offer(`Declined: ${words(proposal)}`, attempt.change);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RoomDuty, RoomView } from '../../main/contract/room.ts';
 import { type Answer, ask } from './asking.ts';
+import { FileField } from './file-field.tsx';
 import styles from './room.module.css';
 import { SayForm, type Saying } from './say-form.tsx';
 
@@ -81,6 +82,7 @@ export function Duty(props: {
           </button>
         ))}
       </fieldset>
+      <FileField duty={duty} onOffered={settled} />
       {open !== null && (
         <SayForm key={`${duty.ref} ${open}`} kind={open} duty={duty} parties={view.parties} onSay={say} />
       )}

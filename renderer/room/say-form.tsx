@@ -6,7 +6,7 @@ import styles from './room.module.css';
 import { useTyped } from './typed.ts';
 
 /** What is said with more than a tap. */
-export type Saying = Exclude<ProposalKind, 'agree'>;
+export type Saying = Exclude<ProposalKind, 'agree' | 'file'>;
 
 const WORDS: Readonly<
   Record<Saying, { readonly label: string; readonly needed: boolean; readonly done: string }>

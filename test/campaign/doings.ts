@@ -61,7 +61,12 @@ export function createDoings(
   const out = join(folder, 'out');
   let now = Date.parse('2026-11-26T10:00:00.000Z');
   const { core } = startCore(folder, {
-    openDoor: roomDoor({ logger: createMemoryLogger(), pageDir: join(folder, 'page'), paces: UNHURRIED }),
+    openDoor: roomDoor({
+      logger: createMemoryLogger(),
+      pageDir: join(folder, 'page'),
+      dataDir: join(folder, 'data'),
+      paces: UNHURRIED,
+    }),
     clock: {
       now: () => new Date(now).toISOString(),
       today: () => new Date(now).toISOString().slice(0, 10),

@@ -105,6 +105,10 @@ test('five people answer from their phones, one person records, and the minutes 
   await late.getByLabel('What is wrong with it?').fill('Nobody restores from it.');
   await late.getByRole('button', { name: 'Say it' }).click();
   await late.getByRole('button', { name: 'Raise your hand' }).click();
+  await late
+    .getByLabel('Attach a file or a photograph')
+    .setInputFiles({ name: 'restore test.txt', mimeType: 'text/plain', buffer: Buffer.from('Not tested.') });
+  await expect(late.getByText('You offer a file: restore test.txt')).toBeVisible();
 
   const tally = page.getByRole('region', { name: 'What the room says' });
   await expect(tally).toContainText('3 agree, 1 proposes Platform team, 1 objects');
@@ -117,6 +121,9 @@ test('five people answer from their phones, one person records, and the minutes 
   await expect(page.getByRole('status').filter({ hasText: 'Decided:' })).toBeVisible();
   await expect(amara.getByText('Recorded: AWS + Thistlemoor Outfitters.')).toBeVisible();
   await expect(amara.getByText('taken over')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Attach as evidence' }).click();
+  await expect(page.getByText(/Attached as evidence: E-\d+ restore test/)).toBeVisible();
 
   // In one's own time: duties of services that one leads arrive as proposals.
   await amara.getByRole('button', { name: 'Yours' }).click();

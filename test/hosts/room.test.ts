@@ -1,4 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { expect, test, vi } from 'vitest';
 import type { OwnDuty, RoomDuty, RoomView } from '../../main/contract/room.ts';
@@ -195,4 +197,43 @@ test('hands go up and down, and somebody can be sent away', async () => {
   await call('room.refuse', { workbook, seat: seat?.id ?? '' });
   expect((await ben.post('/call/view', {})).status).toBe(401);
   expect((await state())?.seats).toEqual([]);
+});
+
+test('a file is held until it is taken as evidence, under the name of whoever brought it, and gone with the room', async () => {
+  const { call, run, enter, workbook, folder } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  const offer = (name: string, content: string, ref = REF) => ben.offer(ref, name, content);
+  expect(await offer('restore plan.txt', 'Every first Monday.')).toMatchObject({
+    ok: true,
+    value: { own: [{ kind: 'file', said: 'offer a file: restore plan.txt', outcome: 'open' }] },
+  });
+  expect(await call('evidence.list', {})).toEqual([]);
+  const held = () =>
+    readdirSync(join(folder, 'data'), { recursive: true, encoding: 'utf8' }).filter((each) =>
+      each.endsWith('.txt'),
+    );
+  expect(held()).toHaveLength(1);
+  await expect(call('proposals.take', { number: 1 })).rejects.toThrow(/taken as evidence/);
+  expect(await run('proposals.takeFile', { number: 1 })).toMatchObject({
+    title: 'restore plan',
+    fileName: 'restore plan.txt',
+    collectedBy: 'Ben Ode',
+    links: [REF],
+  });
+  expect((await call('proposals.list', {}))[0]).toMatchObject({ outcome: 'taken', settledBy: 'Lea Lang' });
+  const { lines } = await call('history.list', {});
+  expect(lines[0]).toMatchObject({ way: 'proposal', from: 'Ben Ode' });
+
+  // A name leads nowhere, what is not shown takes none, and nobody fills the disk.
+  expect(await offer('../../etc/pass\u202ewd', 'x')).toMatchObject({ ok: true });
+  expect((await call('proposals.list', {}))[0]?.text).not.toMatch(/[/\\]|\u202e/);
+  expect(await offer('x.txt', 'x', OTHER)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+  for (let n = 0; n < 4; n += 1) expect((await offer(`${n}.txt`, 'x')).ok).toBe(true);
+  expect(await offer('more.txt', 'x')).toMatchObject({ ok: false, error: { code: 'RULE_VIOLATION' } });
+  await call('proposals.decline', { number: 2 });
+  expect((await offer('more.txt', 'x')).ok).toBe(true);
+  await call('room.close', { workbook });
+  expect(held()).toEqual([]);
+  await expect(run('proposals.takeFile', { number: 3 })).rejects.toThrow(/only while the room is open/);
 });

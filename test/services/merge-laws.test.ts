@@ -47,6 +47,7 @@ const NOT_EDITS: Readonly<Record<string, string>> = {
   'layouts.write': 'writes documents',
   'packs.write': 'writes documents',
   'workshop.writeMinutes': 'writes documents',
+  'proposals.takeFile': 'attaches what a room holds; evidence.attachFile records the same',
   'erasure.look': 'looks',
   'providers.look': 'reads a file; providers.take records',
 };

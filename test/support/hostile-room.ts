@@ -75,6 +75,8 @@ export function forgedCalls({ opened: { workbook } }: BaitedRoom): readonly (rea
     ['/call/say', { ref: SHOWN, kind: 'status', status: 'risk-accepted', dueOn: '2026-01-01' }],
     ['/call/withdraw', { number: 1 }],
     ['/call/withdraw', { number: -1 }],
+    ['/file', { ref: SHOWN }],
+    ['/call/say', { ref: SHOWN, kind: 'file', text: '../../secret.html' }],
     ['/call/mine', { person: 'ben-ode' }],
     ['/call/hand', { up: 'yes' }],
   ];

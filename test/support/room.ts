@@ -49,6 +49,7 @@ export async function startRoom(folder: string, options: RoomOptions = {}): Prom
   const openDoor = roomDoor({
     logger: createMemoryLogger(),
     pageDir: pageFolder(folder),
+    dataDir: join(folder, 'data'),
     ...(paces === null ? {} : { paces }),
   });
   const { core, log } = startCore(folder, { actor: 'Lea Lang', openDoor });
@@ -182,6 +183,20 @@ export class Device {
 
   post(path: string, body: unknown): Promise<Answered> {
     return send(this.room.url, 'POST', path, { body, cookie: this.token });
+  }
+
+  /** Offers a file for a duty. */
+  async offer(ref: string, name: string, content: string): Promise<Reply> {
+    const { text } = await send(this.room.url, 'POST', '/file', {
+      body: content,
+      cookie: this.token,
+      headers: {
+        'content-type': 'application/octet-stream',
+        'x-demarc-ref': ref,
+        'x-demarc-name': encodeURIComponent(name),
+      },
+    });
+    return JSON.parse(text) as Reply;
   }
 
   /** Opens the page's stream; ends when either side goes. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATUSES } from '../assignments.ts';
-import { PROPOSAL_KINDS } from '../proposals.ts';
+import { WORDED_KINDS } from '../proposals.ts';
 import { MOST_WORDS, type OwnDuty, type RoomDuty, type RoomView } from '../room.ts';
 import { assignmentRefSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
@@ -17,7 +17,7 @@ export const participant = {
   say: command(
     z.strictObject({
       ref: assignmentRefSchema,
-      kind: z.enum(PROPOSAL_KINDS),
+      kind: z.enum(WORDED_KINDS),
       owners: z.array(slugSchema).max(10).optional(),
       status: z.enum(STATUSES).optional(),
       text: z.string().trim().max(MOST_WORDS).optional(),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Assignment } from '../assignments.ts';
-import { STATUSES } from '../assignments.ts';
-import { PROPOSAL_KINDS, type Proposal } from '../proposals.ts';
+import { type Assignment, STATUSES } from '../assignments.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Proposal, WORDED_KINDS } from '../proposals.ts';
 import { assignmentRefSchema, slugSchema } from './ids.ts';
-import { command, query, returns } from './method.ts';
+import { command, job, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
 
 const number = z.int().min(1);
@@ -11,7 +11,7 @@ const number = z.int().min(1);
 /** What a proposal says, whoever makes it. */
 export const proposedShape = {
   ref: assignmentRefSchema,
-  kind: z.enum(PROPOSAL_KINDS),
+  kind: z.enum(WORDED_KINDS),
   owners: z.array(slugSchema).max(10).default([]),
   status: z.enum(STATUSES).nullable().default(null),
   text: z.string().trim().max(2000).nullable().default(null),
@@ -46,6 +46,8 @@ export const proposals = {
     z.object({ number, reason: z.string().trim().max(10_000).optional() }),
     returns<Assignment>(),
   ),
+  /** Attaches a file that somebody in the room offers, as evidence of the duty. NOT_FOUND once the room is closed: it is held no longer. */
+  takeFile: job(z.object({ number }), returns<Evidence>()),
   decline: command(z.object({ number }), returns<Proposal>()),
   withdraw: command(z.object({ number }), returns<Proposal>()),
   remove: command(z.object({ number }), returns<null>()),

@@ -34,6 +34,7 @@ const BY_METHOD: Readonly<Record<string, Way>> = {
   'assignments.acceptSuggestions': 'suggestions',
   'assignments.confirm': 'several',
   'proposals.take': 'proposal',
+  'proposals.takeFile': 'proposal',
   'sheets.apply': 'sheet',
   'merge.apply': 'merge',
   'merge.write': 'merge',

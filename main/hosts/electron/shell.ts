@@ -128,7 +128,7 @@ async function start(
     backups: backupDirectories(),
     logger,
     workerUrl: workerUrl(),
-    openDoor: roomDoor({ logger, pageDir: paths.room }),
+    openDoor: roomDoor({ logger, dataDir, pageDir: paths.room }),
     sealer: () => sealerOf(safeStorage, process.platform),
   });
   serveAppProtocol(protocol, { core, logger, rendererDir: paths.renderer, devServer });

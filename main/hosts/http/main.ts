@@ -42,7 +42,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     backups: backupDirectories(),
     logger,
     workerUrl: workerUrl(),
-    openDoor: roomDoor({ logger, pageDir: builtPaths().room }),
+    openDoor: roomDoor({ logger, dataDir, pageDir: builtPaths().room }),
     onNotice: options.onNotice,
   });
   const ended = Promise.withResolvers<void>();

@@ -1,3 +1,5 @@
+import { MOST_FILE_BYTES } from '../../contract/room.ts';
+
 /** What the devices of a room can ask for: a closed set. */
 export type RoomRoute =
   | { readonly kind: 'page'; readonly name: string }
@@ -6,6 +8,8 @@ export type RoomRoute =
   | { readonly kind: 'door' }
   | { readonly kind: 'join' }
   | { readonly kind: 'leave' }
+  /** Where a file is offered. */
+  | { readonly kind: 'file' }
   | { readonly kind: 'call'; readonly method: string }
   | { readonly kind: 'nothing' };
 
@@ -16,8 +20,14 @@ const PLAIN = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-
 export function roomRouteOf(target: string, isPagePart: (name: string) => boolean): RoomRoute {
   if (target.length > 500 || !PLAIN.test(target)) return { kind: 'nothing' };
   if (target === '/') return { kind: 'page', name: '/index.html' };
-  if (target === '/events' || target === '/door' || target === '/join' || target === '/leave')
-    return { kind: target.slice(1) as 'events' | 'door' | 'join' | 'leave' };
+  if (
+    target === '/events' ||
+    target === '/door' ||
+    target === '/join' ||
+    target === '/leave' ||
+    target === '/file'
+  )
+    return { kind: target.slice(1) as 'events' | 'door' | 'join' | 'leave' | 'file' };
   const method = /^\/call\/([a-z]{1,20})$/.exec(target)?.[1];
   if (method !== undefined) return { kind: 'call', method };
   return isPagePart(target) ? { kind: 'page', name: target } : { kind: 'nothing' };
@@ -56,9 +66,10 @@ export function refusedStatus(request: RoomRequest, authority: string): number |
   // A browser says where a POST comes from; whoever says nothing is none of our pages.
   if (origin === undefined) return 403;
   if (fetchSite !== undefined && fetchSite !== 'same-origin') return 403;
-  if (!/^application\/json\s*(;|$)/i.test(request.contentType ?? '')) return 415;
+  const wanted = route.kind === 'file' ? /^application\/octet-stream$/i : /^application\/json\s*(;|$)/i;
+  if (!wanted.test(request.contentType ?? '')) return 415;
   if (request.chunked || contentLength === undefined || !/^\d{1,9}$/.test(contentLength)) return 411;
-  return Number(contentLength) > MOST_BYTES ? 413 : null;
+  return Number(contentLength) > (route.kind === 'file' ? MOST_FILE_BYTES : MOST_BYTES) ? 413 : null;
 }
 
 /** The cookie of a room: cookies know no ports, so the name has ours; the prefix keeps other sites and plain HTTP from setting it. */

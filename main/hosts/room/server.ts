@@ -1,21 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import type { RoomView } from '../../contract/room.ts';
+import { MOST_FILE_BYTES, type RoomView } from '../../contract/room.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { OpenDoor, RoomForDoor } from '../../services/room/door.ts';
 import type { Seat } from '../../services/room/seats.ts';
 import { CONTENT_SECURITY_POLICY, HARDENING_HEADERS } from '../content-security-policy.ts';
+import { createUploadStore } from '../http/uploads.ts';
 import { listPageFiles, type PageFiles, servePageFile } from '../static-files.ts';
+import { answerDoor, gone, type Serving, takeFile } from './answers.ts';
 import { makeCertificate, ownCertificate } from './certificate.ts';
-import { cookieName, cookieValue, MOST_BYTES, type RoomRoute, refusedStatus, roomRouteOf } from './guard.ts';
-import { joinSchema } from './join.ts';
+import { cookieName, cookieValue, type RoomRoute, refusedStatus, roomRouteOf } from './guard.ts';
 import { createPace, type Pace } from './pace.ts';
+import { header, readJson, refuse, send } from './sending.ts';
 
 export interface RoomHostOptions {
   readonly logger: Logger;
   /** The folder of the participants' page, as the build emitted it. */
   readonly pageDir: string;
+  /** Where files lie that are offered, until they are taken or the room is closed. */
+  readonly dataDir: string;
   readonly paces?: Paces;
 }
 interface Paces {
@@ -37,25 +41,15 @@ const HEARTBEAT_MS = 15_000;
 /** A page that reads so slowly is ended; it comes back by itself. */
 const MOST_WAITING_BYTES = 512 * 1024;
 
-interface Serving {
-  readonly room: RoomForDoor;
-  readonly files: PageFiles;
-  readonly authority: string;
-  readonly cookie: string;
-  readonly logger: Logger;
-  readonly maySeat: ReturnType<typeof createPace>;
-  readonly mayStranger: ReturnType<typeof createPace>;
-  readonly mayDoor: ReturnType<typeof createPace>;
-}
-
 /** How a room is opened in this host: a server of its own over TLS, beside everything else that the program serves. */
-export const roomDoor = ({ logger, pageDir, paces = PACES }: RoomHostOptions): OpenDoor =>
+export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOptions): OpenDoor =>
   async function open(room, { address, port, certificate }) {
     const now = new Date();
     const used = certificate
       ? ownCertificate(certificate, address, now)
       : await makeCertificate(address, now);
     const files = listPage(pageDir);
+    const uploads = createUploadStore(dataDir, MOST_FILE_BYTES);
     let serving: Serving | null = null;
     const server = createServer(
       {
@@ -63,7 +57,8 @@ export const roomDoor = ({ logger, pageDir, paces = PACES }: RoomHostOptions): O
         key: used.key,
         minVersion: 'TLSv1.2',
         headersTimeout: 10_000,
-        requestTimeout: 15_000,
+        // A photograph over a slow network takes its time; what does not come on is cut off below.
+        requestTimeout: 120_000,
         keepAliveTimeout: 10_000,
         maxHeaderSize: 8 * 1024,
       },
@@ -87,6 +82,7 @@ export const roomDoor = ({ logger, pageDir, paces = PACES }: RoomHostOptions): O
     serving = {
       room,
       files,
+      uploads,
       authority,
       cookie: cookieName(listening),
       logger,
@@ -102,6 +98,7 @@ export const roomDoor = ({ logger, pageDir, paces = PACES }: RoomHostOptions): O
       close: () =>
         new Promise<void>((resolve) => {
           serving = null;
+          uploads.close();
           server.close(() => resolve());
           server.closeAllConnections();
         }),
@@ -174,6 +171,7 @@ async function answer(serving: Serving, incoming: IncomingMessage, outgoing: Ser
   // A token that is none, or was one: nothing more is told.
   if (seat === null) return refuse(outgoing, 401);
   if (route.kind === 'events') return follow(room, seat, outgoing);
+  if (route.kind === 'file') return takeFile(serving, seat, incoming, outgoing);
   const body = await readJson(incoming);
   if (body === undefined) return refuse(outgoing, 400);
   if (route.kind === 'leave') {
@@ -184,56 +182,6 @@ async function answer(serving: Serving, incoming: IncomingMessage, outgoing: Ser
 }
 
 const methodOf = (route: RoomRoute): string => (route.kind === 'call' ? route.method : '');
-
-const COOKIE_ENDS = 'Path=/; Secure; HttpOnly; SameSite=Strict';
-const gone = (name: string): string => `${name}=; ${COOKIE_ENDS}; Max-Age=0`;
-
-/** The door: who can be chosen, for whoever has the code; and a place, with its token in a cookie that no script reads. */
-async function answerDoor(
-  { room, cookie, logger }: Serving,
-  kind: 'door' | 'join',
-  from: string,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const given = joinSchema(kind).safeParse(await readJson(incoming));
-  if (!given.success) return refuse(outgoing, 400);
-  const wrong = {
-    ok: false,
-    error: {
-      code: 'NOT_ALLOWED',
-      message: 'This is not the code of the room. It stands on the screen of whoever leads the meeting.',
-    },
-  };
-  if (kind === 'door') {
-    const list = room.list(given.data.code);
-    return send(outgoing, 200, list === null ? wrong : { ok: true, value: list });
-  }
-  try {
-    const { code, as } = given.data;
-    const joined = as && room.join({ code, as, device: deviceOf(incoming.headers['user-agent']), from });
-    if (!joined) return send(outgoing, 200, wrong);
-    send(
-      outgoing,
-      200,
-      { ok: true, value: null },
-      { 'Set-Cookie': `${cookie}=${joined.token}; ${COOKIE_ENDS}` },
-    );
-  } catch (error) {
-    if (!(error instanceof DemarcError)) logger.error('Joining a room failed', error);
-    const { code, message } =
-      error instanceof DemarcError
-        ? error
-        : { code: 'UNEXPECTED', message: 'Something went wrong. Load the page again.' };
-    send(outgoing, 200, { ok: false, error: { code, message } });
-  }
-}
-
-/** What kind of device asks, as far as it says: one of three words, whatever else it writes. */
-function deviceOf(agent: string | undefined): string {
-  if (/iPad|Tablet/i.test(agent ?? '')) return 'Tablet';
-  return /iPhone|Android|Mobile/i.test(agent ?? '') ? 'Phone' : 'Computer';
-}
 
 /** Sends a page all that it shows, whenever that is another, until either side goes. */
 function follow(room: RoomForDoor, seat: Seat, outgoing: ServerResponse): void {
@@ -284,48 +232,3 @@ async function sendPage(
   if (name.startsWith('/assets/')) outgoing.setHeader('Cache-Control', 'private, max-age=86400, immutable');
   outgoing.end(incoming.method === 'HEAD' ? undefined : Buffer.from(await response.arrayBuffer()));
 }
-
-function send(
-  outgoing: ServerResponse,
-  status: number,
-  value: unknown,
-  more: Readonly<Record<string, string>> = {},
-): void {
-  if (outgoing.destroyed) return;
-  const body = Buffer.from(JSON.stringify(value));
-  outgoing.writeHead(status, {
-    ...HARDENING_HEADERS,
-    ...more,
-    'Content-Type': 'application/json',
-    'Content-Length': String(body.length),
-    'Cache-Control': 'no-store',
-  });
-  outgoing.end(body);
-}
-
-/** A refusal says nothing but its status; what is left of the request is not waited for. */
-function refuse(outgoing: ServerResponse, status: number): void {
-  outgoing.writeHead(status, { ...HARDENING_HEADERS, 'Content-Length': '0', Connection: 'close' });
-  outgoing.end();
-}
-
-/** A body as JSON; undefined for anything else, and for more than may come. */
-async function readJson(incoming: IncomingMessage): Promise<unknown> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const piece of incoming as AsyncIterable<Buffer>) {
-      size += piece.length;
-      if (size > MOST_BYTES) return undefined;
-      pieces.push(piece);
-    }
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces)));
-  } catch {
-    return undefined;
-  }
-}
-
-const header = (incoming: IncomingMessage, name: string): string | undefined => {
-  const value = incoming.headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
-};

@@ -155,6 +155,37 @@ const EMPTY = {
   text: null,
 } as const;
 
+/** Attaches a file of ours to one duty as evidence that somebody else brought; `finish` ends the same change, and says in words what it was. */
+export async function attachFor(
+  context: JobContext,
+  {
+    file,
+    ref,
+    by,
+    finish,
+  }: {
+    readonly file: string;
+    readonly ref: string;
+    readonly by: string | null;
+    readonly finish: (command: CommandContext, told: string) => void;
+  },
+): Promise<Evidence> {
+  const facts = await takeIn(context, { file, reference: false });
+  return context.write('proposals.takeFile', (command) => {
+    let told = '';
+    const within = {
+      ...command,
+      describe: (sentence: string) => {
+        told = sentence;
+      },
+    };
+    const entry = { ...EMPTY, ...datesOf({}), ...facts, title: titleFrom(facts.fileName) };
+    const made = register(within, { ...entry, collectedBy: by, collectedAt: command.clock.now() }, [ref]);
+    finish(command, told);
+    return made;
+  });
+}
+
 export const evidenceHandlers: Handlers<typeof evidence> = {
   list({ db }, input) {
     if (input?.ref === undefined) return listEvidence(db);

@@ -3,10 +3,11 @@ import { listSubjects } from '../../assessment/subjects.ts';
 import { invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import { assignmentRef } from '../../contract/ids.ts';
 import type { proposals } from '../../contract/methods/proposals.ts';
-import type { Outcome, Proposal } from '../../contract/proposals.ts';
+import type { Outcome, Proposal, ProposalKind } from '../../contract/proposals.ts';
 import { namesById, ownershipOf, partiesOf } from '../../domain/duties/ownership.ts';
 import { suggestedParties } from '../../domain/duties/suggested-parties.ts';
-import { isStance, saidWords } from '../../domain/proposals.ts';
+import { proposedWords } from '../../domain/history/ways.ts';
+import { authorsWords, isStance, saidWords } from '../../domain/proposals.ts';
 import { listMeetings, readRunningMeeting } from '../../workbook/tables/meetings.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import {
@@ -21,9 +22,13 @@ import { locate, type Place, placeWords } from '../answers/place.ts';
 import { standingIn } from '../answers/standing.ts';
 import { takeProposal } from '../answers/take-proposal.ts';
 import type { CommandContext, Handlers, QueryContext, WriteContext } from '../context.ts';
+import { attachFor } from './evidence.ts';
 import { meetingOf } from './meetings.ts';
 
-type Input = Parameters<Handlers<typeof proposals>['make']>[1];
+/** What is proposed; a file by its name, which only a room brings. */
+type Input = Omit<Parameters<Handlers<typeof proposals>['make']>[1], 'kind'> & {
+  readonly kind: ProposalKind;
+};
 
 /** Records as they are told, with the names of the present day. */
 function told({ db, catalogue }: QueryContext, records: readonly ProposalRecord[]): readonly Proposal[] {
@@ -172,8 +177,37 @@ export const proposalHandlers: Handlers<typeof proposals> = {
   make: (context, input) => makeProposal(context, input),
 
   take(context, { number, reason }) {
-    refuseSettled(oneOf(context, number));
+    const proposal = oneOf(context, number);
+    refuseSettled(proposal);
+    if (proposal.kind === 'file')
+      throw ruleViolation(
+        `Proposal ${number} is a file, which is taken as evidence in the app while the room is open.`,
+      );
     return takeProposal(context, number, reason);
+  },
+
+  async takeFile(context, { number }) {
+    const proposal = oneOf(context, number);
+    refuseSettled(proposal);
+    const path = context.core.rooms.heldFile(context.session.id, number);
+    if (proposal.kind !== 'file' || path === null)
+      throw notFound(
+        `file of proposal ${number} any more`,
+        'It is held only while the room is open. Ask for it again, or attach it yourself.',
+      );
+    const { handle } = context.core.files.registerSource(path);
+    const author = proposal.by?.name ?? null;
+    return attachFor(context, {
+      file: handle,
+      ref: proposal.ref,
+      by: author,
+      finish({ db, clock, actor, describe }, told) {
+        // It may have been settled while the file was being copied.
+        refuseSettled(oneOf(context, number));
+        settleProposal(db, number, { outcome: 'taken', at: clock.now(), by: actor });
+        describe(proposedWords(told, authorsWords([author])));
+      },
+    });
   },
 
   decline: (context, { number }) => settle(context, number, 'declined'),

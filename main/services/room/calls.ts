@@ -1,4 +1,5 @@
 import { notFound } from '../../contract/errors.ts';
+import { assignmentRefSchema } from '../../contract/methods/ids.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { ParticipantMethod, participant } from '../../contract/methods/participant.ts';
 import type { RoomDuty, RoomView } from '../../contract/room.ts';
@@ -9,6 +10,7 @@ import type { QueryContext } from '../context.ts';
 import { makeProposal } from '../record/proposals.ts';
 import type { RoomDesk } from './desk.ts';
 import { dutyFor, isOwn, ownDuties, ownRefs, type SharedDuty, sharedDuty } from './duty.ts';
+import type { HeldFiles } from './held-files.ts';
 import type { Seat } from './seats.ts';
 
 type Calls = {
@@ -22,6 +24,41 @@ function allowed(desk: RoomDesk, now: QueryContext, seat: Seat, ref: string): Sh
   if (seat.person === null || !ownRefs(now, seat.person).includes(ref))
     throw notFound(`duty "${ref}" for you`, 'Wait until it is shown, or look at your own.');
   return sharedDuty(now, ref, desk.meeting);
+}
+
+/** Notes that a participant offers a file, which is held until it is taken. What they may not speak to takes none. */
+export function offerFile(
+  desk: RoomDesk,
+  held: HeldFiles,
+  seat: Seat,
+  { ref, path, name, size }: { ref: string; path: string; name: string; size: number },
+): RoomDuty {
+  const now = desk.context();
+  allowed(desk, now, seat, ref);
+  const anonymous = desk.held(now)?.anonymous ?? false;
+  const by = seat.person === null ? { name: seat.name } : { person: seat.person };
+  const what = {
+    ref,
+    kind: 'file' as const,
+    owners: [],
+    status: null,
+    text: name,
+    by,
+    meeting: desk.meeting,
+  };
+  const made = desk.write('proposals.make', anonymous ? null : seat.name, (at) => makeProposal(at, what));
+  seat.said.add(made.number);
+  held.hold(made.number, { seat: seat.id, path, size });
+  return dutyFor(desk.context(), allowed(desk, desk.context(), seat, ref), seat);
+}
+
+/** Whether a participant may offer a file there; throws what refuses it, before any of it is read. */
+export function mayOffer(desk: RoomDesk, held: HeldFiles, seat: Seat, ref: string, size: number): void {
+  if (seat.state !== 'in') throw notFound('such thing to ask', 'Load the page again.');
+  const now = desk.context();
+  allowed(desk, now, seat, assignmentRefSchema.parse(ref));
+  held.keepOnly((number) => readProposal(now.db, number)?.outcome === 'open');
+  held.checkRoom(seat.id, size);
 }
 
 /** All that a participant can do, by the name of the method. `here` counts who is in the room; `onHand` hears of a hand. */

@@ -9,9 +9,10 @@ import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { CoreState } from '../core-state.ts';
 import { toFailure } from '../failure.ts';
 import { parseInput } from '../parse-input.ts';
-import { participantCalls } from './calls.ts';
+import { mayOffer, offerFile, participantCalls } from './calls.ts';
 import { createRoomDesk, type RoomDesk } from './desk.ts';
 import type { RoomForDoor } from './door.ts';
+import { createHeldFiles, type HeldFiles } from './held-files.ts';
 import { createSeats, makeCode, SEAT_LIMITS, type Seat, type Seats, sameCode } from './seats.ts';
 
 /** The room of one meeting: who is in it, what it is shown, and all that its participants can do. */
@@ -20,6 +21,7 @@ export interface Room {
   readonly code: string;
   readonly seats: Seats;
   readonly forDoor: RoomForDoor;
+  readonly held: HeldFiles;
   showing(): string | null;
   show(ref: string): void;
   /** Lets one in who waits, and notes in the meeting that they are there. */
@@ -37,6 +39,7 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
   const code = makeCode();
   const seats = createSeats();
   const desk = createRoomDesk(core, workbook, meeting);
+  const held = createHeldFiles();
   let waiting: NodeJS.Timeout | null = null;
   const look = () => {
     waiting ??= setTimeout(() => {
@@ -52,7 +55,8 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
     meeting,
     code,
     seats,
-    forDoor: doorOf({ core, desk, seats, code, changedSeats }),
+    held,
+    forDoor: doorOf({ core, desk, seats, held, code, changedSeats }),
     showing: () => desk.shown,
     show(ref) {
       desk.show(ref);
@@ -67,6 +71,7 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
     end() {
       if (waiting !== null) clearTimeout(waiting);
       for (const seat of seats.list()) seats.remove(seat);
+      held.keepOnly(() => false);
     },
   };
 }
@@ -76,14 +81,16 @@ function doorOf(parts: {
   readonly core: CoreState;
   readonly desk: RoomDesk;
   readonly seats: Seats;
+  readonly held: HeldFiles;
   readonly code: string;
   readonly changedSeats: () => void;
 }): RoomForDoor {
-  const { core, desk, seats, code, changedSeats } = parts;
+  const { core, desk, seats, held, code, changedSeats } = parts;
   const here = () => seats.list().filter(({ state, pages }) => state === 'in' && pages.size > 0).length;
   const calls = participantCalls(desk, here, changedSeats) as Readonly<
     Record<string, (seat: Seat, input: never) => unknown>
   >;
+  const failure = (error: unknown, where: string) => toFailure(error, `room.${where}`, core.logger);
   return {
     list(typed) {
       if (!sameCode(typed, code)) return null;
@@ -112,7 +119,22 @@ function doorOf(parts: {
         const input = parseInput(name, method, given ?? {}) as never;
         return { ok: true, value: calls[name]?.(seat, input) };
       } catch (error) {
-        return { ok: false, error: toFailure(error, `room.${name.slice(0, 40)}`, core.logger) };
+        return { ok: false, error: failure(error, name.slice(0, 40)) };
+      }
+    },
+    refuseFile(seat, ref, size) {
+      try {
+        mayOffer(desk, held, seat, ref, size);
+        return null;
+      } catch (error) {
+        return failure(error, 'file');
+      }
+    },
+    offer(seat, file) {
+      try {
+        return { ok: true, value: offerFile(desk, held, seat, file) };
+      } catch (error) {
+        return { ok: false, error: failure(error, 'file') };
       }
     },
     follow(seat, page) {

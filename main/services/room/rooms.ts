@@ -33,6 +33,8 @@ export interface Rooms {
   refuse(workbook: string, seat: string): RoomState;
   lowerHand(workbook: string, seat: string): RoomState;
   show(workbook: string, ref: string): void;
+  /** Where the file of a proposal lies; null where none is held. */
+  heldFile(workbook: string, number: number): string | null;
   /** Follows what happens to workbooks: a room ends with its meeting and its workbook. */
   hear(event: DemarcEvent): void;
   closeAll(): Promise<void>;
@@ -88,14 +90,12 @@ export function createRooms(core: () => CoreState, openDoor: OpenDoor | null): R
       opening.add(workbook);
       const room = createRoom(core(), workbook, meeting, () => told(workbook));
       const door = await openDoor(room.forDoor, options).finally(() => opening.delete(workbook));
-      const timer = setInterval(() => {
+      const timer = watchAddress(options.address, (lost) => {
         const there = open.get(workbook);
-        const lost = !ownAddresses().includes(options.address);
         if (!there || there.lost === lost) return;
         there.lost = lost;
         told(workbook);
-      }, LOOK_MS);
-      timer.unref();
+      });
       const opened = { room, door, address: options.address, timer, lost: false };
       open.set(workbook, opened);
       told(workbook);
@@ -121,28 +121,40 @@ export function createRooms(core: () => CoreState, openDoor: OpenDoor | null): R
       there.room.show(ref);
       told(workbook);
     },
-    hear(event) {
-      if (event.type === 'open-workbooks')
-        for (const workbook of open.keys())
-          if (
-            !core()
-              .sessions()
-              .some(({ id }) => id === workbook)
-          )
-            leave(workbook);
-      if (event.type !== 'changed') return;
-      const there = open.get(event.workbook);
-      if (!there) return;
-      const meets = () =>
-        readRunningMeeting(core().session(event.workbook).db, core().clock.today())?.number ===
-        there.room.meeting;
-      if (event.entities.includes('meeting') && !meets()) leave(event.workbook);
-      else if (event.entities.some((kind) => kind !== 'position')) there.room.look();
-    },
+    heldFile: (workbook, number) => open.get(workbook)?.room.held.pathOf(number) ?? null,
+    hear: (event) => heard(core(), open, event, leave),
     async closeAll() {
       await Promise.all([...open.keys()].map(close));
     },
   };
+}
+
+/** What an event does to the rooms: one ends with its meeting and its workbook, and shows what is recorded in it. */
+function heard(
+  core: CoreState,
+  open: ReadonlyMap<string, OpenRoom>,
+  event: DemarcEvent,
+  leave: (workbook: string) => void,
+): void {
+  if (event.type === 'open-workbooks')
+    for (const workbook of open.keys())
+      if (!core.sessions().some(({ id }) => id === workbook)) leave(workbook);
+  const there = event.type === 'changed' ? open.get(event.workbook) : undefined;
+  if (event.type !== 'changed' || !there) return;
+  const { db } = core.session(event.workbook);
+  if (
+    event.entities.includes('meeting') &&
+    readRunningMeeting(db, core.clock.today())?.number !== there.room.meeting
+  )
+    leave(event.workbook);
+  else if (event.entities.some((kind) => kind !== 'position')) there.room.look();
+}
+
+/** Looks every few seconds whether the machine has an address still. */
+function watchAddress(address: string, look: (lost: boolean) => void): NodeJS.Timeout {
+  const timer = setInterval(() => look(!ownAddresses().includes(address)), LOOK_MS);
+  timer.unref();
+  return timer;
 }
 
 /** The meeting whose room can be opened on an address; refused in words where none can. */

@@ -130,7 +130,12 @@ function Take(props: { readonly taking: Taking; readonly proposal: Proposal; rea
       aria-keyshortcuts={byKey ? 'Q' : undefined}
       onClick={() => taking.take(proposal)}
     >
-      {resultOf(proposal) === null ? 'Put into the note' : 'Take over'} {byKey && <Kbd keys="q" />}
+      {proposal.kind === 'file'
+        ? 'Attach as evidence'
+        : resultOf(proposal) === null
+          ? 'Put into the note'
+          : 'Take over'}{' '}
+      {byKey && <Kbd keys="q" />}
     </Button>
   );
 }

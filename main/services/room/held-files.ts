@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ruleViolation } from '../../contract/errors.ts';
+import { MOST_FILES } from '../../contract/room.ts';
+
+interface Held {
+  readonly seat: string;
+  readonly path: string;
+  readonly size: number;
+}
+/** What a room holds at the most of files that nobody has taken yet. */
+const MOST_BYTES = 500 * 1024 * 1024;
+
+/** Files that participants offer, by the number of their proposal: held beside the workbook until they are taken, and gone with the room. */
+export interface HeldFiles {
+  /** RULE_VIOLATION where a seat, or the room, holds as much as it may. */
+  checkRoom(seat: string, size: number): void;
+  hold(number: number, held: Held): void;
+  pathOf(number: number): string | null;
+  /** Lets go of those that are settled. */
+  keepOnly(isOpen: (number: number) => boolean): void;
+}
+
+export function createHeldFiles(): HeldFiles {
+  const held = new Map<number, Held>();
+  return {
+    checkRoom(seat, size) {
+      const all = [...held.values()];
+      if (all.filter((each) => each.seat === seat).length >= MOST_FILES)
+        throw ruleViolation(
+          `${MOST_FILES} of your files wait to be looked at. Offer more when one of them has been taken, or take one back.`,
+        );
+      if (all.reduce((sum, each) => sum + each.size, size) > MOST_BYTES)
+        throw ruleViolation(
+          'The room holds as many files as it can. Wait until some of them have been looked at.',
+        );
+    },
+    hold(number, file) {
+      held.set(number, file);
+    },
+    pathOf: (number) => held.get(number)?.path ?? null,
+    keepOnly(isOpen) {
+      for (const [number, { path }] of held) {
+        if (isOpen(number)) continue;
+        held.delete(number);
+        // Each lies in a folder of its own.
+        rmSync(dirname(path), { recursive: true, force: true });
+      }
+    },
+  };
+}
