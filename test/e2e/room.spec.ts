@@ -112,6 +112,11 @@ test('five people answer from their phones, one person records, and the minutes 
 
   const tally = page.getByRole('region', { name: 'What the room says' });
   await expect(tally).toContainText('3 agree, 1 proposes Platform team, 1 objects');
+  // Another window of the presenter says the same.
+  const second = await page.context().newPage();
+  await startAt(second, served, 'present/orders-db-test?card=backup-configuration');
+  const theirs = second.getByRole('region', { name: 'What the room says' });
+  await expect(theirs).toContainText('3 agree, 1 proposes Platform team, 1 objects');
   await expect(page.getByRole('button', { name: /^5 here · Late: hand up$/ })).toBeVisible();
   for (const device of phones) await expect(device.getByText(/^The room: 3 agree, 1 proposes/)).toBeVisible();
 
@@ -121,6 +126,8 @@ test('five people answer from their phones, one person records, and the minutes 
   await expect(page.getByRole('status').filter({ hasText: 'Decided:' })).toBeVisible();
   await expect(amara.getByText('Recorded: AWS + Thistlemoor Outfitters.')).toBeVisible();
   await expect(amara.getByText('taken over')).toBeVisible();
+  await expect(second.getByRole('status').filter({ hasText: 'Decided:' })).toBeVisible();
+  await second.close();
 
   await page.getByRole('button', { name: 'Attach as evidence' }).click();
   await expect(page.getByText(/Attached as evidence: E-\d+ restore test/)).toBeVisible();
@@ -144,4 +151,26 @@ test('five people answer from their phones, one person records, and the minutes 
   );
   expect(minutes).toMatch(/Late \| Objects: Nobody restores from it\. *\| Not taken/);
   for (const device of phones) await device.context().close();
+});
+
+test('whoever opens the workbook second reads only, and is offered the room for the day and a copy for the week', async ({
+  page,
+}) => {
+  const other = await serve(['serve', file], {
+    cwd: folder,
+    env: { DEMARC_DATA_DIR: join(folder, 'other') },
+  });
+  try {
+    await startAt(page, other, 'overview');
+    const notice = page.getByRole('status').filter({ hasText: 'Read only:' });
+    await expect(notice).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await notice.getByRole('button', { name: 'Save a copy to work on' }).click();
+    await expect(page.getByRole('dialog', { name: 'Save a copy' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await notice.getByRole('link', { name: 'About the room' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^The room/ })).toBeVisible();
+  } finally {
+    await other.stop();
+  }
 });

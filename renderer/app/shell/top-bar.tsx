@@ -7,6 +7,7 @@ import { useDemarcQuery } from '../../host/queries.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { CopyNotice } from './copy-notice.tsx';
 import { HistoryButtons } from './history.tsx';
+import { ReadOnlyNotice } from './read-only-notice.tsx';
 import { SaveStateView } from './save-state.tsx';
 import styles from './shell.module.css';
 import { UnsavedNotice } from './unsaved-notice.tsx';
@@ -26,15 +27,7 @@ export function TopBar({ info }: { readonly info: WorkbookInfo }) {
           {info.readOnly ? <span className={styles.save}>Read only</span> : <SaveStateView />}
         </div>
       </div>
-      {info.readOnly && info.notices.length === 0 && (
-        <div className={styles.banner} role="status">
-          <Icon name="lock" />
-          <span>
-            Read only: {info.lockedBy ?? 'another window'} has this workbook open. Answers cannot be changed
-            here until it is closed there and opened here again.
-          </span>
-        </div>
-      )}
+      {info.readOnly && info.notices.length === 0 && <ReadOnlyNotice info={info} />}
       {info.notices.map((notice) => (
         <div key={notice} className={styles.banner} role="alert">
           <Icon name={info.readOnly ? 'lock' : 'warning'} />
