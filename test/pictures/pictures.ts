@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import type { RoomState } from '../../main/contract/room.ts';
+import { enter } from '../support/room.ts';
 
 interface Studio {
   readonly page: Page;
   /** Goes to a screen of the example (`matrix?view=grid`). */
   open(route: string): Promise<void>;
+  /** Asks the program itself. */
+  ask<T>(name: string, input: unknown): Promise<T>;
+  /** The id of the example, as it is open. */
+  readonly workbook: string;
   /** Holds what colleagues sent: `hand-out.xlsx`, filled in, and `last-year.demarc`. */
   readonly folder: string;
   /** Runs a command beside the example, which is `shop.demarc`. */
@@ -18,6 +24,32 @@ interface Picture {
 
 const screen = (route: string): Picture => ({ take: ({ open }) => open(route) });
 const LARGE = { width: 1440, height: 900 };
+const ASKED = 'orders-db-test/backup-configuration';
+
+/** Opens the room of the meeting, lets colleagues in, and has them say something of a duty. */
+async function gather({ ask, workbook }: Studio): Promise<RoomState> {
+  const room = await ask<RoomState>('room.open', { workbook, address: '127.0.0.1', port: 0 });
+  await ask('room.show', { workbook, ref: ASKED });
+  for (const [n, guest] of ['Maren', 'Idris', 'Lotte', 'Goran', 'Aiko'].entries()) {
+    const device = await enter(
+      room,
+      { guest },
+      (seat) => ask('room.admit', { workbook, seat }),
+      () => ask<RoomState>('room.state', { workbook }),
+    );
+    await device.follow();
+    await device.value('say', {
+      ref: ASKED,
+      ...(n < 3
+        ? { kind: 'agree' }
+        : { kind: 'owners', owners: ['platform-team'], text: 'They run it since June.' }),
+    });
+    if (n === 4) await device.value('hand', { up: true });
+  }
+  return room;
+}
+/** The room that a picture opened, for the next one. */
+let room: RoomState;
 
 /** What the guide shows, by the name of its file, in the order in which it is taken: a later one shows what an earlier one did. */
 export const PICTURES: Readonly<Record<string, Picture>> = {
@@ -61,6 +93,26 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
       await page.getByRole('article').waitFor();
       await page.keyboard.press('Enter');
       await page.getByText(/1 answered/).waitFor();
+    },
+  },
+  room: {
+    async take(studio) {
+      room = await gather(studio);
+      await studio.open(`present/${ASKED.replace('/', '?card=')}`);
+      await studio.page.getByText(/3 agree, 2 propose/).waitFor();
+    },
+  },
+  'room-phone': {
+    size: { width: 390, height: 844 },
+    async take({ page, ask, workbook }) {
+      await page.goto(`${room.url}/#${room.code}`);
+      await page.getByLabel('Your name, as a guest').fill('Vipava');
+      await page.getByRole('button', { name: 'Join' }).click();
+      await page.getByText(/lets you in/).waitFor();
+      const { seats } = await ask<RoomState>('room.state', { workbook });
+      const waiting = seats.find(({ state }) => state === 'waiting');
+      await ask('room.admit', { workbook, seat: waiting?.id });
+      await page.getByText(/^The room: 3 agree/).waitFor();
     },
   },
   compare: {

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
+import { ask } from '../support/ask.ts';
 import { findChromium } from '../support/chromium.ts';
 import { demarcProcess, PROJECT, serve } from '../support/cli.ts';
 import { editRegister } from '../support/edit-sheet.ts';
@@ -29,7 +30,12 @@ await prepare();
 const served = await serve(['serve', file], { cwd: folder, env });
 const browser = await chromium.launch(findChromium());
 try {
-  const context = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'light' });
+  const context = await browser.newContext({
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    // A room makes its own certificate.
+    ignoreHTTPSErrors: true,
+  });
   const page = await context.newPage();
   await page.goto(served.url);
   await page.waitForURL(/#\/w\//);
@@ -37,7 +43,14 @@ try {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     await page.setViewportSize(size);
     await page.goto(`${served.address}/#/`);
-    await take({ page, folder, run, open: (route) => open(page, route) });
+    await take({
+      page,
+      folder,
+      run,
+      open: (route) => open(page, route),
+      ask: (name, input) => ask(served, name, input),
+      workbook: served.workbook?.id ?? '',
+    });
     await page.mouse.move(0, 0);
     await still(page);
     await page.screenshot({ path: join(target, `${name}.png`) });

@@ -10,14 +10,16 @@ import { createMemoryLogger } from '../../main/platform/logger.ts';
 import type { Core } from '../../main/services/core.ts';
 import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
 
+type As = { readonly person: string } | { readonly guest: string };
+
 /** A workbook with a running meeting and its room, open on the loopback address. */
 export interface TestRoom extends TestCore {
   readonly room: RoomState;
   state(): Promise<RoomState | null>;
   /** Asks for a place under a name; not let in yet. */
-  join(as: { readonly person: string } | { readonly guest: string }): Promise<Device>;
+  join(as: As): Promise<Device>;
   /** The same, and let in. */
-  enter(as: { readonly person: string } | { readonly guest: string }): Promise<Device>;
+  enter(as: As): Promise<Device>;
 }
 
 /** A page for participants, of two files, in a folder of the caller's own; beside it lies what nobody may have. */
@@ -78,19 +80,34 @@ export async function openRoomOf(
   const { call } = callers(core, workbook);
   const room = await call('room.open', { workbook, address: '127.0.0.1', port: 0 });
   const state = () => call('room.state', { workbook });
-  const asking: TestRoom['join'] = async (as) => {
-    const reply = await send(room.url, 'POST', '/join', { body: { code: room.code, as } });
-    const token = /=([^;]+)/.exec(reply.headers['set-cookie']?.[0] ?? '')?.[1];
-    if (token === undefined) throw new Error(`Not let through the door: ${reply.status} ${reply.text}`);
-    return new Device(room, token);
+  const admit = (seat: string) => call('room.admit', { workbook, seat });
+  return {
+    room,
+    state,
+    join: (as) => joinRoom(room, as),
+    enter: (as) => enter(room, as, admit, state),
   };
-  const enter: TestRoom['enter'] = async (as) => {
-    const device = await asking(as);
-    const waiting = (await state())?.seats.filter((seat) => seat.state === 'waiting').at(-1);
-    await call('room.admit', { workbook, seat: waiting?.id ?? '' });
-    return device;
-  };
-  return { room, state, join: asking, enter };
+}
+
+/** A place in a room under a name; not let in yet. */
+async function joinRoom(room: RoomState, as: As): Promise<Device> {
+  const reply = await send(room.url, 'POST', '/join', { body: { code: room.code, as } });
+  const token = /=([^;]+)/.exec(reply.headers['set-cookie']?.[0] ?? '')?.[1];
+  if (token === undefined) throw new Error(`Not let through the door: ${reply.status} ${reply.text}`);
+  return new Device(room, token);
+}
+
+/** The same, and let in by whoever leads. */
+export async function enter(
+  room: RoomState,
+  as: As,
+  admit: (seat: string) => Promise<unknown>,
+  state: () => Promise<RoomState | null>,
+): Promise<Device> {
+  const device = await joinRoom(room, as);
+  const waiting = (await state())?.seats.filter((seat) => seat.state === 'waiting').at(-1);
+  await admit(waiting?.id ?? '');
+  return device;
 }
 
 /** The same for one test, after which it is closed. */
