@@ -20,7 +20,7 @@ import { closeFolder } from '../platform/private-files.ts';
 import { createSettingsStore, type JsonStore } from '../platform/settings-store.ts';
 import { keepTemporaryList } from '../platform/temporaries.ts';
 import type { CopyControls } from '../workbook/save-copy.ts';
-import type { CoreState, OpenHow, SharedState } from './core-state.ts';
+import type { CoreState, OpenHow, OpenWorkbooks, SharedState } from './core-state.ts';
 import { dispatch } from './dispatch.ts';
 import { createConnectedPortfolio } from './exchange/connected-portfolio.ts';
 import { toFailure } from './failure.ts';
@@ -34,7 +34,7 @@ import { createRecents } from './program/recents.ts';
 import { type EvidenceContent, evidenceContent } from './record/evidence.ts';
 import { workbookInfo } from './record/workbook.ts';
 import type { OpenDoor } from './room/door.ts';
-import { createRooms } from './room/rooms.ts';
+import { createRooms, type Rooms } from './room/rooms.ts';
 
 export interface CoreOptions {
   readonly capabilities: Capabilities;
@@ -145,12 +145,7 @@ export function createCore(options: CoreOptions): Core {
   const rooms = createRooms(() => core, options.openDoor ?? null);
   const core: CoreState = {
     ...shared,
-    ...open.calls,
-    // Nobody in its room waits for a workbook that is being closed.
-    closeSession: async (id) => {
-      await rooms.close(id);
-      return open.calls.closeSession(id);
-    },
+    ...withoutRoom(open.calls, rooms),
     dispatch,
     rooms,
   };
@@ -187,6 +182,19 @@ export function createCore(options: CoreOptions): Core {
     },
   };
 }
+
+/** A workbook is closed, or taken away for a moment, only once its room is closed: nobody in it waits, and whoever is erased is in none. */
+const withoutRoom = (calls: OpenWorkbooks, rooms: Rooms): OpenWorkbooks => ({
+  ...calls,
+  closeSession: async (id) => {
+    await rooms.close(id);
+    return calls.closeSession(id);
+  },
+  reopened: async (id, run) => {
+    await rooms.close(id);
+    return calls.reopened(id, run);
+  },
+});
 
 /** Waits for a job's end, and tells how far it is. */
 const awaiting =

@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { RoomDuty } from '../../main/contract/room.ts';
 import { temporaryFolder } from '../support/core.ts';
@@ -137,6 +138,7 @@ test('nobody speaks in the name of another: neither a name at the door nor the n
 
 test('a device that floods slows itself alone, and codes are not guessed at speed', async () => {
   const { call, enter, workbook, room } = await openTestRoom({ paces: null });
+  const sockets: Socket[] = [];
   const [loud, quiet] = [await enter({ guest: 'Loud' }), await enter({ guest: 'Quiet' })];
   await call('room.show', { workbook, ref: SHOWN });
   const statuses = await Promise.all(
@@ -152,5 +154,15 @@ test('a device that floods slows itself alone, and codes are not guessed at spee
   const opened = await Promise.all(Array.from({ length: 8 }, () => quiet.follow()));
   expect(opened.filter((status) => status === 200)).toHaveLength(4);
   quiet.stop();
+  // Connections that say nothing take no place from the others, and one address holds so many and no more.
+  for (let n = 0; n < 90; n += 1) {
+    const socket = connect({ port: room.port, host: '127.0.0.1' });
+    socket.on('error', () => undefined);
+    sockets.push(socket);
+  }
+  await vi.waitFor(() =>
+    expect(sockets.filter(({ destroyed }) => destroyed).length).toBeGreaterThanOrEqual(90 - 64),
+  );
+  for (const socket of sockets) socket.destroy();
   await vi.waitFor(async () => expect((await quiet.post('/call/view', {})).status).toBe(200));
 });

@@ -37,7 +37,7 @@ export const BAIT = 'qx-confidential-bait';
 
 const FREE = { atOnce: 1e6, perSecond: 1e6 };
 /** For tests that are about something else than pace. */
-export const UNHURRIED = { seat: FREE, stranger: FREE, door: FREE };
+export const UNHURRIED = { seat: FREE, stranger: FREE, door: FREE, connections: 1000 };
 
 interface RoomOptions {
   /** Null for those of the program. */

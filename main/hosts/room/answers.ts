@@ -5,12 +5,12 @@ import type { Logger } from '../../platform/logger.ts';
 import type { RoomForDoor } from '../../services/room/door.ts';
 import type { Seat } from '../../services/room/seats.ts';
 import { answerError } from '../http/answers.ts';
-import { isDisconnect } from '../http/time-limits.ts';
+import { isDisconnect, SLOWEST_UPLOAD_BYTES } from '../http/time-limits.ts';
 import type { UploadStore } from '../http/uploads.ts';
 import type { PageFiles } from '../static-files.ts';
 import { joinSchema } from './join.ts';
 import type { createPace } from './pace.ts';
-import { header, readJson, refuse, send } from './sending.ts';
+import { header, inTime, readJson, refuse, send } from './sending.ts';
 
 /** A room that is served. */
 export interface Serving {
@@ -43,7 +43,7 @@ export async function takeFile(
   if (name === null || size === 0) return refuse(outgoing, 400);
   if (refused !== null) return send(outgoing, 200, { ok: false, error: refused }, { Connection: 'close' });
   try {
-    const path = await uploads.receive(incoming, name);
+    const path = await inTime(incoming, () => uploads.receive(incoming, name), SLOWEST_UPLOAD_BYTES);
     send(outgoing, 200, room.offer(seat, { ref, path, name: basename(path), size }));
   } catch (error) {
     if (isDisconnect(error)) return void outgoing.destroy();
@@ -73,7 +73,7 @@ export async function answerDoor(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const given = joinSchema(kind).safeParse(await readJson(incoming));
+  const given = joinSchema(kind).safeParse(await inTime(incoming, () => readJson(incoming)));
   if (!given.success) return refuse(outgoing, 400);
   const wrong = {
     ok: false,

@@ -1,6 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HARDENING_HEADERS } from '../content-security-policy.ts';
+import { demandPace } from '../http/time-limits.ts';
 import { MOST_BYTES } from './guard.ts';
+
+/** In which a call has come whole, and a file has gone on. */
+const BODY_MS = 15_000;
+
+/** Takes a body in, and cuts off a sender whose body does not come on: with `minBytes`, one that brings less in that time. */
+export async function inTime<T>(
+  incoming: IncomingMessage,
+  take: () => Promise<T>,
+  minBytes?: number,
+): Promise<T> {
+  const stop = demandPace(incoming, BODY_MS, minBytes);
+  return take().finally(stop);
+}
 
 /** Answers with a value as JSON, which no cache keeps. */
 export function send(

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import type { Socket } from 'node:net';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { MOST_FILE_BYTES, type RoomView } from '../../contract/room.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -12,7 +13,7 @@ import { answerDoor, gone, type Serving, takeFile } from './answers.ts';
 import { makeCertificate, ownCertificate } from './certificate.ts';
 import { cookieName, cookieValue, type RoomRoute, refusedStatus, roomRouteOf } from './guard.ts';
 import { createPace, type Pace } from './pace.ts';
-import { header, readJson, refuse, send } from './sending.ts';
+import { header, inTime, readJson, refuse, send } from './sending.ts';
 
 export interface RoomHostOptions {
   readonly logger: Logger;
@@ -28,11 +29,14 @@ interface Paces {
   /** What one address asks that brings no token: the page, and codes at the door. */
   readonly stranger: Pace;
   readonly door: Pace;
+  /** Connections that one address holds at once. */
+  readonly connections: number;
 }
 const PACES: Paces = {
   seat: { atOnce: 20, perSecond: 4 },
   stranger: { atOnce: 200, perSecond: 50 },
   door: { atOnce: 20, perSecond: 0.5 },
+  connections: 64,
 };
 /** Taken where no port is asked for and it is free: a firewall can be told of it once. */
 const USUAL_PORT = 48_123;
@@ -71,6 +75,7 @@ export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOp
       },
     );
     server.maxConnections = MOST_CONNECTIONS;
+    boundPerAddress(server, paces.connections);
     // Whoever speaks no TLS, or breaks off, is no news.
     server.on('tlsClientError', (_error, socket) => socket.destroy());
     server.on('clientError', (_error, socket) => socket.destroy());
@@ -104,6 +109,22 @@ export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOp
         }),
     };
   };
+
+/** One device that opens connections without end takes none from the others. */
+function boundPerAddress(server: Server, most: number): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const from = socket.remoteAddress ?? '';
+    const count = (open.get(from) ?? 0) + 1;
+    if (count > most) return void socket.destroy();
+    open.set(from, count);
+    socket.once('close', () => {
+      const left = (open.get(from) ?? 1) - 1;
+      if (left > 0) open.set(from, left);
+      else open.delete(from);
+    });
+  });
+}
 
 /** The participants' page as it was built. */
 function listPage(folder: string): PageFiles {
@@ -172,7 +193,7 @@ async function answer(serving: Serving, incoming: IncomingMessage, outgoing: Ser
   if (seat === null) return refuse(outgoing, 401);
   if (route.kind === 'events') return follow(room, seat, outgoing);
   if (route.kind === 'file') return takeFile(serving, seat, incoming, outgoing);
-  const body = await readJson(incoming);
+  const body = await inTime(incoming, () => readJson(incoming));
   if (body === undefined) return refuse(outgoing, 400);
   if (route.kind === 'leave') {
     room.leave(seat);

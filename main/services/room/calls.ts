@@ -1,4 +1,4 @@
-import { notFound } from '../../contract/errors.ts';
+import { notFound, ruleViolation } from '../../contract/errors.ts';
 import { assignmentRefSchema } from '../../contract/methods/ids.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { ParticipantMethod, participant } from '../../contract/methods/participant.ts';
@@ -11,7 +11,7 @@ import { makeProposal } from '../record/proposals.ts';
 import type { RoomDesk } from './desk.ts';
 import { dutyFor, isOwn, ownDuties, ownRefs, type SharedDuty, sharedDuty } from './duty.ts';
 import type { HeldFiles } from './held-files.ts';
-import type { Seat } from './seats.ts';
+import { SEAT_LIMITS, type Seat } from './seats.ts';
 
 type Calls = {
   readonly [M in ParticipantMethod]: (seat: Seat, input: ParsedOf<(typeof participant)[M]>) => unknown;
@@ -57,8 +57,17 @@ export function mayOffer(desk: RoomDesk, held: HeldFiles, seat: Seat, ref: strin
   if (seat.state !== 'in') throw notFound('such thing to ask', 'Load the page again.');
   const now = desk.context();
   allowed(desk, now, seat, assignmentRefSchema.parse(ref));
+  refuseMore(seat);
   held.keepOnly((number) => readProposal(now.db, number)?.outcome === 'open');
   held.checkRoom(seat.id, size);
+}
+
+/** What one place says is bounded: each of it is a record, and an entry of the log. */
+function refuseMore({ said }: Seat): void {
+  if (said.size >= SEAT_LIMITS.said)
+    throw ruleViolation(
+      'That was as much as one device can say in a room. Tell the rest to whoever leads the meeting.',
+    );
 }
 
 /** All that a participant can do, by the name of the method. `here` counts who is in the room; `onHand` hears of a hand. */
@@ -75,6 +84,7 @@ export function participantCalls(desk: RoomDesk, here: () => number, onHand: () 
     duty: (seat, { ref }) => dutyAt(seat, ref),
     say(seat, { ref, kind, owners = [], status = null, text = null }) {
       allowed(desk, desk.context(), seat, ref);
+      refuseMore(seat);
       const by = seat.person === null ? { name: seat.name } : { person: seat.person };
       const { meeting } = desk;
       const made = desk.write('proposals.make', writer(seat), (at) =>

@@ -30,8 +30,8 @@ export interface Wanted {
   readonly from: string;
 }
 
-/** How many find a place, how many may wait for one, and how many of these from one address. */
-export const SEAT_LIMITS = { all: 200, waiting: 60, waitingFrom: 20, pages: 4 } as const;
+/** How many find a place, how many may wait for one, and how many of these from one address; how many pages each has open, and how much it says. */
+export const SEAT_LIMITS = { all: 200, waiting: 60, waitingFrom: 20, pages: 4, said: 300 } as const;
 /** Letters and digits that nobody takes for others. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
