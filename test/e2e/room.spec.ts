@@ -145,7 +145,7 @@ test('five people answer from their phones, one person records, and the minutes 
   for (const device of phones)
     await expect(device.getByRole('heading', { name: 'The room is closed' })).toBeVisible();
   const minutes = demarc(['minutes', file, '2'], { cwd: folder }).out;
-  expect(minutes).toMatch(/Amara Okonkwo \| Agrees: AWS \+ Thistlemoor Outfitters *\| Taken over/);
+  expect(minutes).toMatch(/Amara Okonkwo, Tom, Ida \| Agrees: AWS \+ Thistlemoor Outfitters *\| Taken over/);
   expect(minutes).toMatch(
     /Guest of the bank \| Proposes Platform team: They run it since June\. *\| Not taken/,
   );

@@ -154,8 +154,10 @@ test('minutes hold what each said, taken or not, under the name of the present d
   const { call } = await inMeeting();
   await call('proposals.make', { ref: REF, kind: 'owners', owners: ['organisation'], by: BEN });
   await call('proposals.make', { ref: REF, kind: 'object', text: 'Too early.', by: ZOE });
+  await call('proposals.make', { ref: REF, kind: 'object', text: 'Too early.', by: { name: 'Guest' } });
   await call('proposals.take', { number: 1 });
   await call('proposals.decline', { number: 2 });
+  await call('proposals.decline', { number: 3 });
   await call('people.update', { id: 'ben-ode', name: 'Ben Okoye' });
   await call('people.remove', { id: 'zoe-muller' });
   const { minutes, markdown } = await call('workshop.minutes', { meeting: 1 });
@@ -174,8 +176,10 @@ test('minutes hold what each said, taken or not, under the name of the present d
       said: 'objects: Too early.',
       outcome: 'declined',
     },
+    expect.objectContaining({ number: 3, who: 'Guest' }),
   ]);
-  expect(markdown).toMatch(/P-2.*Zoë Müller.*Objects: Too early\..*Declined/);
+  // What several said alike is one row, with all of their names.
+  expect(markdown).toMatch(/P-2, P-3.*Zoë Müller, Guest.*Objects: Too early\..*Declined/);
 });
 
 test('what cannot be proposed, taken or settled is refused by name', async () => {

@@ -159,6 +159,30 @@ const decisionBlocks = ({ decisions }: Minutes) =>
     decisions.map(({ number, text, about }) => [`D-${number}`, text, about ?? '']),
   );
 
+/** Rows of a table of proposals: what several said alike of one duty is one row, with all of their names. */
+export const proposalRows = (
+  proposals: readonly Omit<Minutes['proposals'][number], 'ref'>[],
+): readonly (readonly string[])[] =>
+  [
+    ...groupBy(proposals, ({ about, said, outcome }) => JSON.stringify([about, said, outcome])).values(),
+  ].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const named = alike.flatMap(({ who }) => who ?? []);
+    const nameless = alike.length - named.length;
+    return [
+      [
+        numbers('P', alike),
+        first.about,
+        [...named, ...(nameless === 0 ? [] : [nameless === 1 ? NO_NAME : `${nameless} without a name`])].join(
+          ', ',
+        ),
+        capital(first.said),
+        OUTCOME_WORDS[first.outcome],
+      ],
+    ];
+  });
+
 /** What everybody said; a meeting in which nobody proposed anything has no such part. */
 const proposalBlocks = ({ proposals }: Minutes): readonly Block[] =>
   proposals.length === 0
@@ -173,13 +197,7 @@ const proposalBlocks = ({ proposals }: Minutes): readonly Block[] =>
           { title: 'What they said', width: 33, composed: true },
           { title: 'Outcome', width: 14 },
         ],
-        proposals.map(({ number, about, who, said, outcome }) => [
-          `P-${number}`,
-          about,
-          who ?? NO_NAME,
-          capital(said),
-          OUTCOME_WORDS[outcome],
-        ]),
+        proposalRows(proposals),
       );
 
 /** What was answered alike in a service is one row. */

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../contract/proposals.ts';
-import { NO_NAME } from '../minutes/document.ts';
+import { NO_NAME, proposalRows } from '../minutes/document.ts';
 import { OUTCOME_WORDS } from '../minutes/words.ts';
 import { capital } from '../words/capital.ts';
-import { dateWords, none, type ReportList, textColumn } from './report-list.ts';
+import { none, type ReportList, textColumn } from './report-list.ts';
 
 /** What somebody said of a duty, and what became of it. */
 export interface ReportProposal {
@@ -65,15 +65,7 @@ export function proposalList({ proposals }: { readonly proposals: readonly Repor
               { title: 'What they said', width: 35, composed: true },
               { title: 'Outcome', width: 15 },
             ],
-            rows: proposals.map((each) => [
-              `P-${each.number}`,
-              each.about,
-              each.who ?? NO_NAME,
-              capital(each.said),
-              each.outcome === 'open'
-                ? OUTCOME_WORDS.open
-                : `${OUTCOME_WORDS[each.outcome]}${each.heldOn === null ? '' : `, ${dateWords(each.heldOn)}`}`,
-            ]),
+            rows: proposalRows(proposals),
           },
   };
 }
