@@ -72,7 +72,14 @@ test('five people answer from their phones, one person records, and the minutes 
   }
 
   // Let in, one by one and the rest at once.
-  await page.getByRole('button', { name: 'Let Amara Okonkwo in' }).click();
+  await expect(page.getByRole('heading', { name: '5 wait to be let in' })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+    await amara.emulateMedia({ colorScheme });
+    expect(await violations(amara, 'colours')).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Let in: Amara Okonkwo' }).click();
   await page.getByRole('button', { name: 'Let all in' }).click();
   await expect(page.getByRole('heading', { name: '5 devices in the room' })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Who is in the room' })).toContainText('Guest of the bank');
@@ -119,6 +126,8 @@ test('five people answer from their phones, one person records, and the minutes 
   await expect(theirs).toContainText('3 agree, 1 proposes Platform team, 1 objects');
   await expect(page.getByRole('button', { name: /^5 here · Late: hand up$/ })).toBeVisible();
   for (const device of phones) await expect(device.getByText(/^The room: 3 agree, 1 proposes/)).toBeVisible();
+
+  expect(await violations(page)).toEqual([]);
 
   // One key takes over what most say.
   await page.getByRole('article').focus();

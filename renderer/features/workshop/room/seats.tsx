@@ -68,7 +68,7 @@ function Waiting({ seats }: { readonly seats: readonly RoomSeat[] }) {
                 size="small"
                 kind="primary"
                 disabled={admit.busy}
-                aria-label={`Let ${seat.name} in`}
+                aria-label={`Let in: ${seat.name}`}
                 onClick={() => void admit.run({ workbook, seat: seat.id })}
               >
                 Let in
@@ -76,7 +76,7 @@ function Waiting({ seats }: { readonly seats: readonly RoomSeat[] }) {
               <Button
                 size="small"
                 kind="quiet"
-                aria-label={`Send ${seat.name} away`}
+                aria-label={`Send away: ${seat.name}`}
                 onClick={() => void refuse.run({ workbook, seat: seat.id })}
               >
                 Send away
