@@ -119,6 +119,7 @@ test('five people answer from their phones, one person records, and the minutes 
 
   const tally = page.getByRole('region', { name: 'What the room says' });
   await expect(tally).toContainText('3 agree, 1 proposes Platform team, 1 objects');
+  await expect(tally.getByRole('list', { name: 'Objections' })).toHaveText('Late: Nobody restores from it.');
   // Another window of the presenter says the same.
   const second = await page.context().newPage();
   await startAt(second, served, 'present/orders-db-test?card=backup-configuration');
