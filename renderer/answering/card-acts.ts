@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import { isHeld } from '../../main/domain/answers/held.ts';
+import { leadingOf } from '../../main/domain/proposals.ts';
 import type { AnswerAs } from '../components/ownership/answers.ts';
 import { bringIntoSight } from '../lib/scroll-within.ts';
 import type { CardControl } from './card-control.ts';
@@ -43,6 +44,14 @@ function refusals({ card, locked, readOnly, say }: CardControl) {
         : otherwise;
     },
   };
+}
+
+/** Takes over what most propose, once it was seen. */
+function takeLeading(control: CardControl, refuse: (why: string) => false): Done {
+  const leading = leadingOf(control.proposals);
+  return leading === null
+    ? refuse('Nothing was proposed here that could be taken over.')
+    : whenSeen(control, () => control.taking.take(leading));
 }
 
 /** What each key does on the card in view. */
@@ -100,6 +109,7 @@ export function cardActs(of: ActsOf): Record<CardAct, () => Done> & { pick(party
     'answer-shared': () => answerAs('shared'),
     'not-applicable': () => unlessLocked(() => control.open('not-applicable')),
     follow: () => unlessLocked(() => whenSeen(control, control.follow)),
+    'take-proposal': () => unlessLocked(() => takeLeading(control, refuse)),
     accept: () => accept('go'),
     'accept-stay': () => accept('stay'),
     'accept-domain': () =>

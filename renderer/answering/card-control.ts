@@ -1,11 +1,13 @@
 import type { Card, MisconceptionWarning, Ownership } from '../../main/contract/assignments.ts';
 import type { Party } from '../../main/contract/parties.ts';
 import type { Difference } from '../../main/contract/portfolio.ts';
+import type { Proposal } from '../../main/contract/proposals.ts';
 import type { Answer, AnswerAs, Sides } from '../components/ownership/answers.ts';
 import type { Input } from '../host/client.ts';
 import type { DraftControl } from './draft/use-draft.ts';
 import type { Then } from './recording.ts';
 import type { CardFields } from './use-fields.ts';
+import type { Taking } from './use-proposed.ts';
 
 /** What is open above the answers. */
 export type Panel =
@@ -93,6 +95,9 @@ export interface CardControl {
   readonly notAsked: string | null;
   /** Records what most of them say, with that as its source. */
   follow(): void;
+  /** What people said of the duty and did not withdraw, newest first. */
+  readonly proposals: readonly Proposal[];
+  readonly taking: Taking;
   accept(onward: Then): void;
   recordNotApplicable(reason: string): void;
   takeSuggestion(): void;

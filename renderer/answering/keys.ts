@@ -10,6 +10,7 @@ export type CardAct =
   | 'answer-shared'
   | 'not-applicable'
   | 'follow'
+  | 'take-proposal'
   | 'accept'
   | 'accept-stay'
   | 'accept-domain'
@@ -64,6 +65,7 @@ export const CARD_KEYS: readonly CardKey[] = [
     line: 'here',
   },
   { act: 'follow', keys: ['x'], label: 'Answer as most do elsewhere in the organisation', records: true },
+  { act: 'take-proposal', keys: ['q'], label: 'Take over what most propose', records: true },
   { act: 'accept', keys: ['Enter'], label: 'Record what stands, and go on' },
   { act: 'accept-stay', keys: ['Shift+Enter'], label: 'Record what stands, and stay' },
   {

@@ -12,6 +12,7 @@ import { useFields } from './use-fields.ts';
 import { useFollowing } from './use-following.ts';
 import { useGoing } from './use-going.ts';
 import { usePrecedent } from './use-precedent.ts';
+import { useProposed } from './use-proposed.ts';
 import { useRecording } from './use-recording.ts';
 import { useSeen } from './use-seen.ts';
 
@@ -52,6 +53,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
   };
   const here = { card, sides, locked, draft, going, setPanel: show, setSaid, setLast, ...options };
   const elsewhere = usePrecedent(card, !options.line);
+  const proposed = useProposed(card.ref, parties, locked, !options.line);
   const recording = useRecording(here);
   const follow = useFollowing(here, elsewhere, recording.write);
   const beside = useBeside(here);
@@ -74,6 +76,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
     isSeen,
     ...elsewhere,
     follow,
+    ...proposed,
     ...recording,
     ...beside,
     recordWith: (reason) => {

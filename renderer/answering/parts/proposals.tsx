@@ -1,14 +1,12 @@
-import { useDeferredValue, useId } from 'react';
+import { useId } from 'react';
 import type { Proposal } from '../../../main/contract/proposals.ts';
 import { namesById } from '../../../main/domain/duties/ownership.ts';
 import { authorsWords, leadingOf, resultOf, saidWords, tallyOf } from '../../../main/domain/proposals.ts';
 import { Button } from '../../components/button/button.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
-import { useShortcut } from '../../components/shortcuts/shortcuts.tsx';
-import { useDemarcQuery } from '../../host/queries.ts';
 import { formatMoment } from '../../lib/format.ts';
 import type { CardControl } from '../card-control.ts';
-import { type Taking, useTaking } from '../use-taking.ts';
+import type { Taking } from '../use-proposed.ts';
 import part from './part.module.css';
 import styles from './proposals.module.css';
 
@@ -22,25 +20,12 @@ const OUTCOMES: Readonly<Record<Proposal['outcome'], string>> = {
 
 /** What people said of the duty: the voices counted, words one by one, each with what became of it; nothing where nobody said anything. */
 export function Proposals({ control }: { readonly control: CardControl }) {
-  const { ref } = control.card;
-  // Asked for when the card itself is drawn.
-  const drawn = useDeferredValue(ref, null) === ref;
-  const { data = [] } = useDemarcQuery('proposals.list', { ref }, { enabled: drawn, keepPrevious: false });
-  const taking = useTaking(control);
+  const { proposals: said, taking } = control;
   const id = useId();
   const parties = namesById(control.parties);
-  const said = data.filter(({ outcome }) => outcome !== 'withdrawn');
-  const leading = leadingOf(said);
-  useShortcut(
-    'q',
-    'Take over what most propose',
-    () => {
-      if (leading !== null && !taking.busy) taking.take(leading);
-    },
-    { group: 'Card', guarded: true, once: true, alone: true, enabled: leading !== null && !taking.locked },
-  );
   if (said.length === 0) return null;
   const lines = tallyOf(said, parties);
+  const leading = leadingOf(said);
   const byNumber = new Map(said.map((each) => [each.number, each]));
   const words = said.filter(({ text, kind }) => text !== null || kind === 'status');
   return (

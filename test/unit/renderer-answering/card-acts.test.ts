@@ -15,6 +15,8 @@ function pressAll(card: object, more: Partial<CardControl>): Map<string, string>
     fields: { status: { locked: true, value: 'not-started' } },
     panel: null,
     picked: [],
+    proposals: [PROPOSED],
+    taking: { take: () => outcome.set(pressed, 'does: take') },
     say: (text: string) => outcome.set(pressed, text),
     ...more,
   } as unknown as CardControl;
@@ -39,6 +41,9 @@ function pressAll(card: object, more: Partial<CardControl>): Map<string, string>
   return outcome;
 }
 
+/** What somebody in a room said of the duty. */
+const PROPOSED = { number: 1, kind: 'owners', owners: ['aws'], status: null, text: null, outcome: 'open' };
+
 const answered = {
   subject: { kind: 'service' },
   ownership: { kind: 'single', party: 'aws' },
@@ -49,6 +54,7 @@ const WRITES = [
   'answer-customer',
   'answer-shared',
   'not-applicable',
+  'take-proposal',
   'accept-stay',
   'clear',
   'person',
@@ -75,6 +81,8 @@ test.each([
 test('a key that finds nothing to do says so, on an open card as well', () => {
   const outcome = pressAll({ ...answered, ownership: { kind: 'unanswered' } }, {});
   for (const { act } of CARD_KEYS) if (act !== 'leave') expect(outcome.get(act), act).toMatch(/^\S.+[.\w]$/);
+  const silent = pressAll({ ...answered, ownership: { kind: 'unanswered' } }, { proposals: [] });
+  expect(silent.get('take-proposal')).toBe('Nothing was proposed here that could be taken over.');
   expect(outcome.get('clear')).toBe('Nothing is answered here yet.');
   expect(outcome.get('next')).toBe('This is the last duty here.');
 });
@@ -83,7 +91,7 @@ test('what records what stands on a card waits until it was seen: accepting, and
   const open = { ...answered, ownership: { kind: 'unanswered' }, assignment: null };
   const unseen = pressAll(open, { isSeen: () => false });
   const seen = pressAll(open, { isSeen: () => true });
-  for (const act of ['accept', 'accept-stay', 'accept-domain', 'follow']) {
+  for (const act of ['accept', 'accept-stay', 'accept-domain', 'follow', 'take-proposal']) {
     expect(unseen.get(act), act).toMatch(/^Not recorded: this duty was there only just now\./);
     expect(seen.get(act), act).toMatch(/^does: /);
   }

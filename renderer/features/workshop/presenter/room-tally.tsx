@@ -2,22 +2,18 @@ import type { Proposal } from '../../../../main/contract/proposals.ts';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { leadingOf, resultWords, tallyOf, tallyWords } from '../../../../main/domain/proposals.ts';
 import type { CardControl } from '../../../answering/card-control.ts';
-import { useTaking } from '../../../answering/use-taking.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
-import { useDemarcQuery } from '../../../host/queries.ts';
 import { useOpenRoom } from '../room/use-open-room.ts';
 import styles from './presenter.module.css';
 
 /** What the room says of the duty, counted, with the key that takes over what most say; nothing where nobody said anything. */
 export function RoomTally({ control }: { readonly control: CardControl }) {
-  const { ref } = control.card;
-  const { data = [] } = useDemarcQuery('proposals.list', { ref }, { keepPrevious: false });
+  const { proposals, taking } = control;
   const open = useOpenRoom() !== null;
-  const taking = useTaking(control);
   const parties = namesById(control.parties);
-  const lines = tallyOf(data, parties);
-  const leading = leadingOf(data);
+  const lines = tallyOf(proposals, parties);
+  const leading = leadingOf(proposals);
   // With a room open the place is kept, so that the first voice moves nothing.
   if (lines.length === 0 && !open) return null;
   return (
@@ -25,7 +21,7 @@ export function RoomTally({ control }: { readonly control: CardControl }) {
       <p className={styles.voices}>
         {lines.length === 0 ? 'Nobody has said anything yet.' : tallyWords(lines)}
       </p>
-      <Objections said={data} />
+      <Objections said={proposals} />
       {leading !== null && !control.locked && (
         <Button disabled={taking.busy} aria-keyshortcuts="Q" onClick={() => taking.take(leading)}>
           Take over: {resultWords(leading, parties)} <Kbd keys="q" />

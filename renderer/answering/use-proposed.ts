@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { Party } from '../../main/contract/parties.ts';
 import type { Proposal } from '../../main/contract/proposals.ts';
 import { namesById } from '../../main/domain/duties/ownership.ts';
 import { saidWords } from '../../main/domain/proposals.ts';
 import { useToasts } from '../components/toast/toasts.tsx';
 import { failureOf } from '../host/call-error.ts';
 import { useClient, useWorkbookId } from '../host/context.tsx';
+import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
 import { useUndoOffer } from '../host/use-undo-offer.ts';
-import type { CardControl } from './card-control.ts';
 
 /** How what somebody proposed becomes the answer of a card, or does not. */
 export interface Taking {
@@ -17,8 +18,25 @@ export interface Taking {
   decline(proposal: Proposal): void;
 }
 
-/** Takes proposals over and declines them; what was done is said, and can be taken back. */
-export function useTaking(control: CardControl): Taking {
+/**
+ * What people said of a duty and did not withdraw, newest first, and how it is taken over or declined: what was done is told, and can be taken
+ * back. `wanted` false asks for nothing: a line has no room for it.
+ */
+export function useProposed(
+  ref: string,
+  parties: readonly Party[],
+  locked: boolean,
+  wanted: boolean,
+): { readonly proposals: readonly Proposal[]; readonly taking: Taking } {
+  // Asked for when the card itself is drawn.
+  const drawn = useDeferredValue(ref, null) === ref && wanted;
+  const { data } = useDemarcQuery('proposals.list', { ref }, { enabled: drawn, keepPrevious: false });
+  const taking = useTaking(parties, locked);
+  const proposals = useMemo(() => (data ?? []).filter(({ outcome }) => outcome !== 'withdrawn'), [data]);
+  return { proposals, taking };
+}
+
+function useTaking(parties: readonly Party[], locked: boolean): Taking {
   const take = useCommand('proposals.take');
   const decline = useCommand('proposals.decline');
   const client = useClient();
@@ -39,9 +57,9 @@ export function useTaking(control: CardControl): Taking {
   };
   const offer = useUndoOffer();
   const words = (proposal: Proposal) =>
-    `${proposal.by?.name ?? 'Somebody in the room'} ${saidWords(proposal, namesById(control.parties))}`;
+    `${proposal.by?.name ?? 'Somebody in the room'} ${saidWords(proposal, namesById(parties))}`;
   return {
-    locked: control.locked,
+    locked,
     busy: take.busy || decline.busy || attaching,
     take: (proposal) =>
       proposal.kind === 'file'
