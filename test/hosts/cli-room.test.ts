@@ -22,4 +22,6 @@ it('refuses what no room can be opened with before anything is served', async ()
     ...['--address', '127.0.0.1', '--cert', join(folder, 'any.pem'), '--key', join(folder, 'any.pem')],
   );
   await refused(/no address 203\.0\.113\.9|address 203\.0\.113\.9/, '--address', '203.0.113.9');
+  // No meeting is left behind.
+  expect(JSON.parse((await runHere('meetings', path, '--json')).out)).toMatchObject({ meetings: [] });
 });

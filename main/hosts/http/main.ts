@@ -49,11 +49,12 @@ export async function serve(options: ServeOptions): Promise<void> {
   const stop = () => ended.resolve();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
+  let host: HttpHost | undefined;
   try {
     const workbook = await options.openFirst(core);
     const devServer = process.env.DEMARC_DEV_SERVER;
     const remembered = lastPort(localDirectory(), logger);
-    const host = await startHttpHost({
+    host = await startHttpHost({
       wishedPort: remembered.read(),
       core,
       logger,
@@ -66,8 +67,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     remember(remembered, host.port, logger);
     await options.onStart({ host, workbook, core });
     await ended.promise;
-    await host.close();
   } finally {
+    await host?.close();
     await core.close();
     for (const signal of signals) process.off(signal, stop);
   }

@@ -64,9 +64,15 @@ async function openRoom(core: Core, workbook: string, wanted: Wanted): Promise<R
   };
   const address = wanted.address ?? onlyOne(await ask('room.networks', {}));
   const meetings = await ask('workshop.meetings', {});
-  if (!meetings.some(({ running }) => running))
-    await ask('workshop.start', wanted.title === undefined ? {} : { title: wanted.title });
-  return ask('room.open', { workbook, address, port: wanted.port, certificate: wanted.certificate });
+  const begins = !meetings.some(({ running }) => running);
+  if (begins) await ask('workshop.start', wanted.title === undefined ? {} : { title: wanted.title });
+  try {
+    return await ask('room.open', { workbook, address, port: wanted.port, certificate: wanted.certificate });
+  } catch (error) {
+    // No meeting is left behind whose room could not be opened.
+    if (begins) await ask('workbook.undo', {});
+    throw error;
+  }
 }
 
 function onlyOne(networks: readonly { readonly address: string; readonly name: string }[]): string {
