@@ -22,7 +22,7 @@ export function RoomPanel({ meeting }: { readonly meeting: Meeting }) {
         <h3 id={id} className={styles.label}>
           The room: everybody on their own device
         </h3>
-        {room === null ? <Closed meeting={meeting} /> : <Open room={room} />}
+        {room === null ? <Closed meeting={meeting} /> : <Open room={room} meeting={meeting} />}
       </section>
     </Panel>
   );
@@ -92,7 +92,7 @@ function Closed({ meeting }: { readonly meeting: Meeting }) {
   );
 }
 
-function Open({ room }: { readonly room: RoomState }) {
+function Open({ room, meeting }: { readonly room: RoomState; readonly meeting: Meeting }) {
   const workbook = useWorkbookId();
   const close = useCommand('room.close');
   return (
@@ -104,6 +104,7 @@ function Open({ room }: { readonly room: RoomState }) {
         </Notice>
       )}
       <RoomCode room={room} />
+      {meeting.anonymous && <p>No names are kept of who says what.</p>}
       <Seats room={room} />
       <Trouble room={room} />
       <div className={styles.acts}>
