@@ -98,7 +98,8 @@ const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcContract[
     shows: MEETING,
     // Time that is spent is stored without an entry, like the place where one stands.
     but: {
-      meetings: [...MEETING, 'position'],
+      // They count what was proposed in each.
+      meetings: [...MEETING, 'proposal', 'position'],
       agenda: [...MEETING, 'position'],
       // They say of which state of the workbook they are.
       minutes: [...LOGGED, 'position'],

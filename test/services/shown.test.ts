@@ -141,6 +141,17 @@ test('so it is in a workbook in which everything has a name, when each of them i
     { name: 'services.update', input: { ref: 'orders-db', label: 'orders' } },
     { name: 'actions.add', input: { title: 'Write it down', subject: 'orders-db' } },
     { name: 'due.setCadence', input: { of: 'workbook', months: 6 } },
+    {
+      name: 'proposals.make',
+      input: {
+        ref: 'orders-db/restore-testing',
+        kind: 'object',
+        text: 'Quagga',
+        by: { person: 'amara-okonkwo' },
+        meeting: 1,
+      },
+    },
+    { name: 'proposals.decline', input: { number: 1 } },
   ];
   expect(await wrongIn(path, commands)).toEqual({ wrong: {}, done: commands.length });
 });

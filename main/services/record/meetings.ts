@@ -16,7 +16,7 @@ import {
   updateMeeting,
 } from '../../workbook/tables/meetings.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
-import { listProposals } from '../../workbook/tables/proposals.ts';
+import { countProposals, listProposals } from '../../workbook/tables/proposals.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
@@ -67,7 +67,7 @@ export function meetingList({ db, catalogue, clock }: QueryContext): readonly Me
   const subjects = new Set(listSubjects(db, catalogue).map((subject) => subject.ref));
   const times = listTimeSpent(db);
   const decisions = listDecisions(db);
-  const proposals = listProposals(db);
+  const proposals = countProposals(db);
   return listMeetings(db).map((meeting) => ({
     ...meeting,
     attendees: meeting.attendees.map(({ person, name }) => ({
@@ -81,8 +81,7 @@ export function meetingList({ db, catalogue, clock }: QueryContext): readonly Me
         ? null
         : activityOf(db, meeting.beganAt),
     decisions: decisions.filter((decision) => decision.meeting === meeting.number).length,
-    proposals: proposals.filter((each) => each.meeting === meeting.number && each.outcome !== 'withdrawn')
-      .length,
+    proposals: proposals.get(meeting.number) ?? 0,
     seconds: times
       .filter((time) => time.meeting === meeting.number)
       .reduce((sum, time) => sum + time.seconds, 0),

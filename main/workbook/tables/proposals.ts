@@ -42,6 +42,17 @@ export const listProposals = (
       )
   ).map(fromRow);
 
+/** How many were made in each meeting and not withdrawn, by its number. */
+export const countProposals = (db: ReadDb): ReadonlyMap<number, number> =>
+  new Map(
+    db
+      .all<{ meeting: number; count: number }>(
+        `SELECT meeting, count(*) AS count FROM proposal
+         WHERE meeting IS NOT NULL AND outcome <> 'withdrawn' GROUP BY meeting`,
+      )
+      .map(({ meeting, count }) => [meeting, count]),
+  );
+
 /** One by its number; null where there is none. */
 export function readProposal(db: ReadDb, number: number): ProposalRecord | null {
   const row = db.get<Row>(`SELECT ${COLUMNS} FROM proposal WHERE number = ?`, number);
