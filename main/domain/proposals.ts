@@ -57,14 +57,26 @@ export interface TallyLine {
   readonly numbers: readonly number[];
 }
 
-/** How many say what of one duty, most voices first. What was withdrawn or declined counts no more; words alone are not counted. */
+/**
+ * How many say what of one duty, most voices first. What was withdrawn or declined counts no more, and of each voice that is known what it
+ * said last; words alone are not counted.
+ */
 export function tallyOf(
-  proposals: readonly Pick<Proposal, 'number' | 'kind' | 'owners' | 'outcome'>[],
+  proposals: readonly Pick<Proposal, 'number' | 'kind' | 'owners' | 'outcome' | 'by'>[],
   parties: ReadonlyMap<string, string>,
 ): readonly TallyLine[] {
+  const heard = new Set<string>();
   const counting = proposals
     .filter(({ kind, outcome }) => isStance(kind) && (outcome === 'open' || outcome === 'taken'))
-    .toSorted((a, b) => a.number - b.number);
+    .toSorted((a, b) => b.number - a.number)
+    .filter(({ by }) => {
+      if (by === null) return true;
+      const voice = by.person ?? `guest ${by.name}`;
+      const isLast = !heard.has(voice);
+      heard.add(voice);
+      return isLast;
+    })
+    .reverse();
   const groups = groupBy(counting, (each) =>
     each.kind === 'park' || each.kind === 'object' ? each.kind : `${each.kind} ${each.owners.join('+')}`,
   );

@@ -47,8 +47,12 @@ test('voices are counted by what they say, most first; what was withdrawn or dec
     proposal({ kind: 'owners', owners: ['acme'], outcome: 'declined' }),
     proposal({ kind: 'remark', text: 'See the runbook.' }),
   ];
+  // Whoever was taken over and then says something else counts once, as they said last.
+  const twice = { person: 'kim', name: 'Kim' };
+  said.unshift(agree({ outcome: 'taken', by: twice }));
+  said.push(agree({ kind: 'park', owners: [], by: twice }));
   const lines = tallyOf(said, PARTIES);
-  expect(tallyWords(lines)).toBe('7 agree, 2 propose Platform team, 1 objects');
+  expect(tallyWords(lines)).toBe('7 agree, 2 propose Platform team, 1 objects, 1 asks to park it');
   expect(tallyWords(tallyOf([agree(), agree({ owners: ['acme'] })], PARTIES))).toBe(
     '1 agrees with AWS + Acme, 1 agrees with Acme',
   );

@@ -53,7 +53,15 @@ export function sharedDuty(context: QueryContext, ref: string, meeting: number):
           : null,
       parked: record?.parked ? parkedWords(record.waits, people) : null,
       locked: record?.review === 'accepted',
-      tally: tallyWords(tallyOf(said, names)),
+      tally: tallyWords(
+        tallyOf(
+          said.map((each) => ({
+            ...each,
+            by: each.name === null ? null : { person: each.person, name: each.name },
+          })),
+          names,
+        ),
+      ),
     },
   };
 }
