@@ -48,7 +48,7 @@ function refusals({ card, locked, readOnly, say }: CardControl) {
 
 /** Takes over what most propose, once it was seen. */
 function takeLeading(control: CardControl, refuse: (why: string) => false): Done {
-  const leading = leadingOf(control.proposals);
+  const leading = leadingOf(control.voices);
   return leading === null
     ? refuse('Nothing was proposed here that could be taken over.')
     : whenSeen(control, () => control.taking.take(leading));

@@ -97,6 +97,8 @@ export interface CardControl {
   follow(): void;
   /** What people said of the duty and did not withdraw, newest first. */
   readonly proposals: readonly Proposal[];
+  /** Those that are counted: of the meeting that is running, or all of them while none is. */
+  readonly voices: readonly Proposal[];
   readonly taking: Taking;
   accept(onward: Then): void;
   recordNotApplicable(reason: string): void;

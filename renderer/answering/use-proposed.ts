@@ -9,6 +9,7 @@ import { useClient, useWorkbookId } from '../host/context.tsx';
 import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
 import { useUndoOffer } from '../host/use-undo-offer.ts';
+import type { CardControl } from './card-control.ts';
 
 /** How what somebody proposed becomes the answer of a card, or does not. */
 export interface Taking {
@@ -27,13 +28,20 @@ export function useProposed(
   parties: readonly Party[],
   locked: boolean,
   wanted: boolean,
-): { readonly proposals: readonly Proposal[]; readonly taking: Taking } {
+): Pick<CardControl, 'proposals' | 'voices' | 'taking'> {
   // Asked for when the card itself is drawn.
   const drawn = useDeferredValue(ref, null) === ref && wanted;
   const { data } = useDemarcQuery('proposals.list', { ref }, { enabled: drawn, keepPrevious: false });
   const taking = useTaking(parties, locked);
   const proposals = useMemo(() => (data ?? []).filter(({ outcome }) => outcome !== 'withdrawn'), [data]);
-  return { proposals, taking };
+  // As everybody in the room counts them, while a meeting is running.
+  const meetings = useDemarcQuery('workshop.meetings', {}, { enabled: proposals.length > 0 }).data;
+  const running = meetings?.find((meeting) => meeting.running)?.number;
+  const voices = useMemo(
+    () => proposals.filter(({ meeting }) => running === undefined || meeting === running),
+    [proposals, running],
+  );
+  return { proposals, voices, taking };
 }
 
 function useTaking(parties: readonly Party[], locked: boolean): Taking {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page } from 'playwright/test';
+import { ask } from '../support/ask.ts';
 import { violations } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
@@ -51,6 +52,14 @@ test('five people answer from their phones, one person records, and the minutes 
   page,
   browser,
 }) => {
+  // What was said in another meeting stands on the card, and counts among nobody's voices today.
+  await ask(served, 'proposals.make', {
+    ref: 'orders-db-test/backup-configuration',
+    kind: 'object',
+    text: 'Said last time.',
+    by: { name: 'Somebody else' },
+    meeting: 1,
+  });
   await startAt(page, served, 'workshop');
   await expect(page.getByText(served.room?.code ?? '')).toBeVisible();
 

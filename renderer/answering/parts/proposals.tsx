@@ -20,12 +20,12 @@ const OUTCOMES: Readonly<Record<Proposal['outcome'], string>> = {
 
 /** What people said of the duty: the voices counted, words one by one, each with what became of it; nothing where nobody said anything. */
 export function Proposals({ control }: { readonly control: CardControl }) {
-  const { proposals: said, taking } = control;
+  const { proposals: said, voices, taking } = control;
   const id = useId();
   const parties = namesById(control.parties);
   if (said.length === 0) return null;
-  const lines = tallyOf(said, parties);
-  const leading = leadingOf(said);
+  const lines = tallyOf(voices, parties);
+  const leading = leadingOf(voices);
   const byNumber = new Map(said.map((each) => [each.number, each]));
   const words = said.filter(({ text, kind }) => text !== null || kind === 'status');
   return (

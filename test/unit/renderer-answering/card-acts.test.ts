@@ -15,7 +15,7 @@ function pressAll(card: object, more: Partial<CardControl>): Map<string, string>
     fields: { status: { locked: true, value: 'not-started' } },
     panel: null,
     picked: [],
-    proposals: [PROPOSED],
+    voices: [PROPOSED],
     taking: { take: () => outcome.set(pressed, 'does: take') },
     say: (text: string) => outcome.set(pressed, text),
     ...more,
@@ -81,7 +81,7 @@ test.each([
 test('a key that finds nothing to do says so, on an open card as well', () => {
   const outcome = pressAll({ ...answered, ownership: { kind: 'unanswered' } }, {});
   for (const { act } of CARD_KEYS) if (act !== 'leave') expect(outcome.get(act), act).toMatch(/^\S.+[.\w]$/);
-  const silent = pressAll({ ...answered, ownership: { kind: 'unanswered' } }, { proposals: [] });
+  const silent = pressAll({ ...answered, ownership: { kind: 'unanswered' } }, { voices: [] });
   expect(silent.get('take-proposal')).toBe('Nothing was proposed here that could be taken over.');
   expect(outcome.get('clear')).toBe('Nothing is answered here yet.');
   expect(outcome.get('next')).toBe('This is the last duty here.');

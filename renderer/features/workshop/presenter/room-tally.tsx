@@ -9,11 +9,11 @@ import styles from './presenter.module.css';
 
 /** What the room says of the duty, counted, with the key that takes over what most say; nothing where nobody said anything. */
 export function RoomTally({ control }: { readonly control: CardControl }) {
-  const { proposals, taking } = control;
+  const { voices, taking } = control;
   const open = useOpenRoom() !== null;
   const parties = namesById(control.parties);
-  const lines = tallyOf(proposals, parties);
-  const leading = leadingOf(proposals);
+  const lines = tallyOf(voices, parties);
+  const leading = leadingOf(voices);
   // With a room open the place is kept, so that the first voice moves nothing.
   if (lines.length === 0 && !open) return null;
   return (
@@ -21,7 +21,7 @@ export function RoomTally({ control }: { readonly control: CardControl }) {
       <p className={styles.voices}>
         {lines.length === 0 ? 'Nobody has said anything yet.' : tallyWords(lines)}
       </p>
-      <Objections said={proposals} />
+      <Objections said={voices} />
       {leading !== null && !control.locked && (
         <Button disabled={taking.busy} aria-keyshortcuts="Q" onClick={() => taking.take(leading)}>
           Take over: {resultWords(leading, parties)} <Kbd keys="q" />
