@@ -166,3 +166,13 @@ test('a device that floods slows itself alone, and codes are not guessed at spee
   for (const socket of sockets) socket.destroy();
   await vi.waitFor(async () => expect((await quiet.post('/call/view', {})).status).toBe(200));
 });
+
+test('one place says so much and no more: each of it is a record of the workbook', async () => {
+  const { opened, inside } = await baited();
+  const replies = [];
+  for (let n = 0; n < 305; n += 1)
+    replies.push(await inside.call('say', { ref: SHOWN, kind: 'remark', text: `Remark ${n}` }));
+  expect(replies.filter(({ ok }) => ok)).toHaveLength(300);
+  expect(replies.at(-1)).toMatchObject({ ok: false, error: { code: 'RULE_VIOLATION' } });
+  expect(await opened.call('proposals.list', { ref: SHOWN })).toHaveLength(300);
+});
