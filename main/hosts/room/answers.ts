@@ -39,9 +39,10 @@ export async function takeFile(
   const ref = header(incoming, 'x-demarc-ref') ?? '';
   const name = nameFrom(header(incoming, 'x-demarc-name') ?? '');
   const size = Number(incoming.headers['content-length']);
-  const refused = name === null || size === 0 ? null : room.refuseFile(seat, ref, size);
   if (name === null || size === 0) return refuse(outgoing, 400);
-  if (refused !== null) return send(outgoing, 200, { ok: false, error: refused }, { Connection: 'close' });
+  const expected = room.expectFile(seat, ref, size);
+  if ('refused' in expected)
+    return send(outgoing, 200, { ok: false, error: expected.refused }, { Connection: 'close' });
   try {
     const path = await inTime(incoming, () => uploads.receive(incoming, name), SLOWEST_UPLOAD_BYTES);
     send(outgoing, 200, room.offer(seat, { ref, path, name: basename(path), size }));
@@ -52,6 +53,8 @@ export async function takeFile(
       200,
       JSON.parse(answerError(error, 'Receiving a file from the room', logger).body.toString()),
     );
+  } finally {
+    expected.done();
   }
 }
 

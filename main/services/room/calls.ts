@@ -1,5 +1,4 @@
 import { notFound, ruleViolation } from '../../contract/errors.ts';
-import { assignmentRefSchema } from '../../contract/methods/ids.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { ParticipantMethod, participant } from '../../contract/methods/participant.ts';
 import type { RoomDuty, RoomView } from '../../contract/room.ts';
@@ -22,7 +21,7 @@ function allowed(desk: RoomDesk, now: QueryContext, seat: Seat, ref: string): Sh
   const shown = ref === desk.shown ? desk.showing(now) : null;
   if (shown) return shown;
   if (seat.person === null || !ownRefs(now, seat.person).includes(ref))
-    throw notFound(`duty "${ref}" for you`, 'Wait until it is shown, or look at your own.');
+    throw notFound(`duty "${ref.slice(0, 200)}" for you`, 'Wait until it is shown, or look at your own.');
   return sharedDuty(now, ref, desk.meeting);
 }
 
@@ -52,14 +51,14 @@ export function offerFile(
   return dutyFor(desk.context(), allowed(desk, desk.context(), seat, ref), seat);
 }
 
-/** Whether a participant may offer a file there; throws what refuses it, before any of it is read. */
-export function mayOffer(desk: RoomDesk, held: HeldFiles, seat: Seat, ref: string, size: number): void {
+/** Keeps a place for a file that a participant offers, until what is given back is called; throws what refuses it, before any of it is read. */
+export function mayOffer(desk: RoomDesk, held: HeldFiles, seat: Seat, ref: string, size: number): () => void {
   if (seat.state !== 'in') throw notFound('such thing to ask', 'Load the page again.');
   const now = desk.context();
-  allowed(desk, now, seat, assignmentRefSchema.parse(ref));
+  allowed(desk, now, seat, ref);
   refuseMore(seat);
   held.keepOnly((number) => readProposal(now.db, number)?.outcome === 'open');
-  held.checkRoom(seat.id, size);
+  return held.expect(seat.id, size);
 }
 
 /** What one place says is bounded: each of it is a record, and an entry of the log. */

@@ -24,9 +24,9 @@ export interface RoomForDoor {
   seatOf(token: string): Seat | null;
   /** The one door of a participant. Never throws. */
   call(seat: Seat, method: string, input: unknown): Reply;
-  /** Refuses a file before any of it is read; null where it may come. */
-  refuseFile(seat: Seat, ref: string, size: number): Failure | null;
-  /** Takes a file over that has come, in a folder of its own: it is held until it is taken as evidence, or the room is closed. */
+  /** Looks at a file before any of it is read: refuses it, or keeps its place among those that are held until `done`. */
+  expectFile(seat: Seat, ref: string, size: number): { readonly refused: Failure } | { done(): void };
+  /** Takes a file over that has come, in a folder of its own: it is held until it is taken as evidence, or the room is closed; gone at once where it is refused. */
   offer(seat: Seat, file: { ref: string; path: string; name: string; size: number }): Reply;
   /** Enters a page, which hears whenever something may be another; gives back how it leaves. Null where the seat has enough of them. */
   follow(seat: Seat, page: Page): (() => void) | null;

@@ -13,19 +13,23 @@ const MOST_BYTES = 500 * 1024 * 1024;
 
 /** Files that participants offer, by the number of their proposal: held beside the workbook until they are taken, and gone with the room. */
 export interface HeldFiles {
-  /** RULE_VIOLATION where a seat, or the room, holds as much as it may. */
-  checkRoom(seat: string, size: number): void;
+  /** Counts a file that is coming with those that are held, until what is given back is called. RULE_VIOLATION where a seat, or the room, holds as much as it may. */
+  expect(seat: string, size: number): () => void;
   hold(number: number, held: Held): void;
   pathOf(number: number): string | null;
   /** Lets go of those that are settled. */
   keepOnly(isOpen: (number: number) => boolean): void;
 }
 
+/** Removes a file with the folder that it has to itself. */
+export const dropFile = (path: string): void => rmSync(dirname(path), { recursive: true, force: true });
+
 export function createHeldFiles(): HeldFiles {
   const held = new Map<number, Held>();
+  const coming = new Set<Omit<Held, 'path'>>();
   return {
-    checkRoom(seat, size) {
-      const all = [...held.values()];
+    expect(seat, size) {
+      const all = [...held.values(), ...coming];
       if (all.filter((each) => each.seat === seat).length >= MOST_FILES)
         throw ruleViolation(
           `${MOST_FILES} of your files wait to be looked at. Offer more when one of them has been taken, or take one back.`,
@@ -34,6 +38,9 @@ export function createHeldFiles(): HeldFiles {
         throw ruleViolation(
           'The room holds as many files as it can. Wait until some of them have been looked at.',
         );
+      const one = { seat, size };
+      coming.add(one);
+      return () => void coming.delete(one);
     },
     hold(number, file) {
       held.set(number, file);
@@ -43,8 +50,7 @@ export function createHeldFiles(): HeldFiles {
       for (const [number, { path }] of held) {
         if (isOpen(number)) continue;
         held.delete(number);
-        // Each lies in a folder of its own.
-        rmSync(dirname(path), { recursive: true, force: true });
+        dropFile(path);
       }
     },
   };

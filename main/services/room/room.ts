@@ -12,7 +12,7 @@ import { parseInput } from '../parse-input.ts';
 import { mayOffer, offerFile, participantCalls } from './calls.ts';
 import { createRoomDesk, type RoomDesk } from './desk.ts';
 import type { RoomForDoor } from './door.ts';
-import { createHeldFiles, type HeldFiles } from './held-files.ts';
+import { createHeldFiles, dropFile, type HeldFiles } from './held-files.ts';
 import { createSeats, makeCode, SEAT_LIMITS, type Seat, type Seats, sameCode } from './seats.ts';
 
 /** The room of one meeting: who is in it, what it is shown, and all that its participants can do. */
@@ -114,6 +114,7 @@ function doorOf(parts: {
         const method: Method | undefined = Object.hasOwn(participant, name)
           ? participant[name as ParticipantMethod]
           : undefined;
+        if (!seats.has(seat)) throw noPlace();
         if (method === undefined || (seat.state !== 'in' && name !== 'view'))
           throw notFound('such thing to ask', 'Load the page again.');
         const input = parseInput(name, method, given ?? {}) as never;
@@ -122,18 +123,19 @@ function doorOf(parts: {
         return { ok: false, error: failure(error, name.slice(0, 40)) };
       }
     },
-    refuseFile(seat, ref, size) {
+    expectFile(seat, ref, size) {
       try {
-        mayOffer(desk, held, seat, ref, size);
-        return null;
+        return { done: mayOffer(desk, held, seat, ref, size) };
       } catch (error) {
-        return failure(error, 'file');
+        return { refused: failure(error, 'file') };
       }
     },
     offer(seat, file) {
       try {
+        if (!seats.has(seat)) throw noPlace();
         return { ok: true, value: offerFile(desk, held, seat, file) };
       } catch (error) {
+        dropFile(file.path);
         return { ok: false, error: failure(error, 'file') };
       }
     },
@@ -151,6 +153,10 @@ function doorOf(parts: {
     },
   };
 }
+
+/** What came late: a place may end while a call or a file is still on its way. */
+const noPlace = (): DemarcError =>
+  new DemarcError('NOT_ALLOWED', 'This device has no place in the room any more. Join again.');
 
 /** A person of the workbook, or a guest whose name is nobody's of the workbook. */
 function whoJoins(

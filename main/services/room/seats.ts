@@ -51,6 +51,8 @@ export interface Seats {
   /** The seat of a token; null for every other text. */
   of(token: string): Seat | null;
   byId(id: string): Seat | null;
+  /** Whether a place still stands: whoever was sent away meanwhile has none. */
+  has(seat: Seat): boolean;
   /** A new seat, which waits, and its token of 256 bits. RULE_VIOLATION where there is no room for it. */
   add(wanted: Wanted, id: string): { readonly seat: Seat; readonly token: string };
   /** Whether somebody of the name is in. */
@@ -73,6 +75,7 @@ export function createSeats(): Seats {
   return {
     list: seats,
     of: (token) => byToken.get(digest(token)) ?? null,
+    has: (seat) => seats().includes(seat),
     byId: (id) => seats().find((seat) => seat.id === id) ?? null,
     add(wanted, id) {
       const waiting = seats().filter(({ state }) => state === 'waiting');

@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import type { Reply } from '../../main/contract/methods/method.ts';
+import { MOST_FILES } from '../../main/contract/room.ts';
+import { type Device, openTestRoom } from '../support/room.ts';
+
+const REF = 'orders-db/restore-testing';
+
+/** Begins a post: the room has looked at its headers, and waits for the body, which what is given back sends. */
+function begin(device: Device, path: string, body: string, headers = {}): Promise<() => Promise<Reply>> {
+  const { url, port } = device.room;
+  const outgoing = request(`${url}/`, {
+    method: 'POST',
+    path,
+    rejectUnauthorized: false,
+    agent: false,
+    headers: {
+      origin: url,
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+      cookie: `__Host-demarc-room-${port}=${device.token}`,
+      expect: '100-continue',
+      ...headers,
+    },
+  });
+  const answered = new Promise<Reply>((resolve, reject) => {
+    outgoing.once('error', reject);
+    outgoing.once('response', (incoming) => void text(incoming).then((all) => resolve(JSON.parse(all))));
+  });
+  outgoing.flushHeaders();
+  return new Promise((resolve, reject) => {
+    outgoing.once('error', reject);
+    outgoing.once('continue', () =>
+      resolve(() => {
+        outgoing.end(body);
+        return answered;
+      }),
+    );
+  });
+}
+
+const beginFile = (device: Device, name: string) =>
+  begin(device, '/file', 'content', {
+    'content-type': 'application/octet-stream',
+    'x-demarc-ref': REF,
+    'x-demarc-name': name,
+  });
+
+test('what was on its way when a place ended says nothing any more, and leaves no file', async () => {
+  const { call, enter, workbook, state, folder } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  const words = await begin(
+    ben,
+    '/call/say',
+    JSON.stringify({ ref: REF, kind: 'remark', text: 'Too late.' }),
+  );
+  const look = await begin(ben, '/call/view', '{}');
+  const file = await beginFile(ben, 'late.txt');
+  const [seat] = (await state())?.seats ?? [];
+  await call('room.refuse', { workbook, seat: seat?.id ?? '' });
+  for (const finish of [words, look, file])
+    expect(await finish()).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } });
+  expect(await call('proposals.list', {})).toEqual([]);
+  expect(
+    readdirSync(join(folder, 'data'), { recursive: true }).filter((name) => /late/.test(String(name))),
+  ).toEqual([]);
+});
+
+test('files that come at the same time count with those that are held', async () => {
+  const { call, enter, workbook } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  const coming: (() => Promise<Reply>)[] = [];
+  for (let count = 0; count < MOST_FILES; count += 1) coming.push(await beginFile(ben, `${count}.txt`));
+  expect(await ben.offer(REF, 'one-more.txt', 'content')).toMatchObject({
+    ok: false,
+    error: { code: 'RULE_VIOLATION' },
+  });
+  for (const finish of coming) expect(await finish()).toMatchObject({ ok: true });
+  expect(await call('proposals.list', {})).toHaveLength(MOST_FILES);
+});
+
+test('a file for no duty at all is refused as one for a duty of somebody else, and is no error of the program', async () => {
+  const { enter, log } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  for (const ref of ['', '../..', '<b>', 'x'.repeat(3000)])
+    expect(await ben.offer(ref, 'a.txt', 'content')).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    });
+  expect(log.entries).toEqual([]);
+});
