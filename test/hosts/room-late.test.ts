@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Reply } from '../../main/contract/methods/method.ts';
 import { MOST_FILES } from '../../main/contract/room.ts';
-import { type Device, openTestRoom } from '../support/room.ts';
+import { authorityOf, refusedStatus } from '../../main/hosts/room/guard.ts';
+import { SEAT_LIMITS } from '../../main/services/room/seats.ts';
+import { Device, openTestRoom } from '../support/room.ts';
 
 const REF = 'orders-db/restore-testing';
 
@@ -93,4 +95,30 @@ test('a file for no duty at all is refused as one for a duty of somebody else, a
       error: { code: 'NOT_FOUND' },
     });
   expect(log.entries).toEqual([]);
+});
+
+test('a device that comes back again and again follows, whatever became of its connections of before', async () => {
+  const { room, enter, state } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  const pages = Array.from({ length: SEAT_LIMITS.pages + 1 }, () => new Device(room, ben.token));
+  for (const page of pages) expect(await page.follow()).toBe(200);
+  await vi.waitFor(() => expect(pages.map(({ over }) => over)).toEqual(pages.map((_, at) => at === 0)));
+  for (const page of pages) page.stop();
+  await vi.waitFor(async () => expect((await state())?.seats[0]?.here).toBe(false));
+});
+
+test('a room on the port that is usual for HTTPS is asked for as browsers do, without the port', () => {
+  const asked = {
+    method: 'GET',
+    route: { kind: 'page', name: '/index.html' },
+    origin: 'https://192.168.1.20',
+    fetchSite: undefined,
+    contentType: undefined,
+    contentLength: undefined,
+    chunked: false,
+  } as const;
+  const refused = (host: string, port: number) =>
+    refusedStatus({ ...asked, host }, authorityOf('192.168.1.20', port));
+  expect(refused('192.168.1.20', 443)).toBeNull();
+  expect(refused('192.168.1.20', 48_123)).toBe(421);
 });

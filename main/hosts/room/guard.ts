@@ -72,6 +72,9 @@ export function refusedStatus(request: RoomRequest, authority: string): number |
   return Number(contentLength) > (route.kind === 'file' ? MOST_FILE_BYTES : MOST_BYTES) ? 413 : null;
 }
 
+/** The host and port of a room as browsers write them: without the port that is usual for HTTPS. */
+export const authorityOf = (host: string, port: number): string => new URL(`https://${host}:${port}`).host;
+
 /** The cookie of a room: cookies know no ports, so the name has ours; the prefix keeps other sites and plain HTTP from setting it. */
 export const cookieName = (port: number): string => `__Host-demarc-room-${port}`;
 

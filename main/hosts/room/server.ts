@@ -11,7 +11,7 @@ import { createUploadStore } from '../http/uploads.ts';
 import { listPageFiles, type PageFiles, servePageFile } from '../static-files.ts';
 import { answerDoor, gone, type Serving, takeFile } from './answers.ts';
 import { makeCertificate, ownCertificate } from './certificate.ts';
-import { cookieName, cookieValue, type RoomRoute, refusedStatus, roomRouteOf } from './guard.ts';
+import { authorityOf, cookieName, cookieValue, type RoomRoute, refusedStatus, roomRouteOf } from './guard.ts';
 import { createPace, type Pace } from './pace.ts';
 import { header, inTime, readJson, refuse, send } from './sending.ts';
 
@@ -83,7 +83,7 @@ export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOp
       port === undefined
         ? await listen(server, address, USUAL_PORT).catch(() => listen(server, address, 0))
         : await listen(server, address, port);
-    const authority = `${used.host}:${listening}`;
+    const authority = authorityOf(used.host, listening);
     serving = {
       room,
       files,
@@ -220,11 +220,7 @@ function follow(room: RoomForDoor, seat: Seat, outgoing: ServerResponse): void {
     outgoing.write('event: over\ndata: {}\n\n');
     outgoing.end();
   };
-  const leave = room.follow(seat, { look, end });
-  if (leave === null) {
-    refuse(outgoing, 429);
-    return;
-  }
+  const leave = room.follow(seat, { look, end, drop: () => outgoing.destroy() });
   outgoing.writeHead(200, {
     ...HARDENING_HEADERS,
     'Content-Type': 'text/event-stream',

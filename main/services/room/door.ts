@@ -28,8 +28,11 @@ export interface RoomForDoor {
   expectFile(seat: Seat, ref: string, size: number): { readonly refused: Failure } | { done(): void };
   /** Takes a file over that has come, in a folder of its own: it is held until it is taken as evidence, or the room is closed; gone at once where it is refused. */
   offer(seat: Seat, file: { ref: string; path: string; name: string; size: number }): Reply;
-  /** Enters a page, which hears whenever something may be another; gives back how it leaves. Null where the seat has enough of them. */
-  follow(seat: Seat, page: Page): (() => void) | null;
+  /**
+   * Enters a page, which hears whenever something may be another; gives back how it leaves. One too many takes the place of the oldest:
+   * a device that lost the network says nothing of it, and its connection stands for a quarter of an hour.
+   */
+  follow(seat: Seat, page: Page): () => void;
   /** Goes for good. */
   leave(seat: Seat): void;
 }

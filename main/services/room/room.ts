@@ -140,7 +140,11 @@ function doorOf(parts: {
       }
     },
     follow(seat, page) {
-      if (seat.pages.size >= SEAT_LIMITS.pages) return null;
+      const [oldest] = seat.pages;
+      if (oldest && seat.pages.size >= SEAT_LIMITS.pages) {
+        seat.pages.delete(oldest);
+        oldest.drop();
+      }
       seat.pages.add(page);
       changedSeats();
       return () => {

@@ -22,6 +22,8 @@ export interface Page {
   /** Something that is shown may be another. */
   look(): void;
   end(): void;
+  /** Breaks off: it was left for dead, or looks again by itself. */
+  drop(): void;
 }
 export interface Wanted {
   readonly person: string | null;
