@@ -24,6 +24,11 @@ export function Duty(props: {
   const say = async (input: object, words: string): Promise<boolean> => {
     const done = settled(await ask<RoomDuty>('/call/say', { ref: duty.ref, ...input }), words);
     if (done) setOpen(null);
+    else if (onDuty) {
+      // Nobody sends anew what is not shown to all: it may be refused for what it became meanwhile.
+      const now = await ask<RoomDuty>('/call/duty', { ref: duty.ref });
+      if (now.ok) onDuty(now.value);
+    }
     return done;
   };
   const agreed = duty.own.some(({ kind, outcome }) => kind === 'agree' && outcome === 'open');
@@ -65,7 +70,7 @@ export function Duty(props: {
             type="button"
             className={styles.primary}
             aria-pressed={agreed}
-            onClick={() => void say({ kind: 'agree' }, 'You agree.')}
+            onClick={() => void say({ kind: 'agree', standing: duty.standing }, 'You agree.')}
           >
             {agreed ? 'You agree' : 'Agree'}
             <span className={styles.with}>{duty.standing}</span>

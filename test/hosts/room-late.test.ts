@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
 import type { Reply } from '../../main/contract/methods/method.ts';
-import { MOST_FILES } from '../../main/contract/room.ts';
+import { MOST_FILES, type RoomDuty } from '../../main/contract/room.ts';
 import { authorityOf, refusedStatus } from '../../main/hosts/room/guard.ts';
 import { SEAT_LIMITS } from '../../main/services/room/seats.ts';
 import { Device, openTestRoom } from '../support/room.ts';
@@ -106,6 +106,35 @@ test('a device that comes back again and again follows, whatever became of its c
   for (const page of pages) page.stop();
   await vi.waitFor(async () => expect((await state())?.seats[0]?.here).toBe(false));
 });
+
+test('whoever agrees agrees with what they saw, and not with what was recorded meanwhile', async () => {
+  const { call, enter, workbook } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  const { standing } = await ben.value<RoomDuty>('duty', { ref: REF });
+  await call('assignments.answer', { ref: REF, answer: { owners: ['platform-team'] } });
+  expect(await ben.call('say', { ref: REF, kind: 'agree', standing })).toMatchObject({
+    ok: false,
+    error: { code: 'RULE_VIOLATION', message: expect.stringContaining('Platform team') },
+  });
+  expect(await call('proposals.list', {})).toEqual([]);
+  const say = { ref: REF, kind: 'agree', standing: 'Platform team' };
+  expect(await ben.value('say', say)).toMatchObject({ tally: '1 agrees' });
+});
+
+test.each([false, true])(
+  'a voice that was taken over and says the same again counts once; without names: %s',
+  async (anonymous) => {
+    const { call, enter, workbook } = await openTestRoom({ anonymous });
+    const ben = await enter({ person: 'ben-ode' });
+    await call('room.show', { workbook, ref: REF });
+    const say = { ref: REF, kind: 'agree' };
+    await ben.value('say', say);
+    await call('proposals.take', { number: 1 });
+    expect(await ben.value('say', say)).toMatchObject({ tally: '1 agrees' });
+    expect(await call('proposals.list', {})).toHaveLength(1);
+  },
+);
 
 test('a room on the port that is usual for HTTPS is asked for as browsers do, without the port', () => {
   const asked = {

@@ -21,6 +21,8 @@ export const participant = {
       owners: z.array(slugSchema).max(10).optional(),
       status: z.enum(STATUSES).optional(),
       text: z.string().trim().max(MOST_WORDS).optional(),
+      /** To agree: what stands there in the eyes of whoever agrees. RULE_VIOLATION where it is another by now. */
+      standing: z.string().max(4000).optional(),
     }),
     returns<RoomDuty>(),
   ),

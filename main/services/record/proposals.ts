@@ -112,18 +112,19 @@ export function makeProposal(context: WriteContext, input: Input, instead: reado
   const by = meeting?.anonymous ? NOBODY : byOf(context, input.by);
   const said = { kind, owners: ownersOf(context, place, input), status, text };
   const at = { subject: place.subject.ref, responsibility: place.duty.id };
-  const before = listProposals(db, at).filter(
+  const voice = listProposals(db, at).filter(
     (each) =>
-      each.outcome === 'open' &&
+      (each.outcome === 'open' || each.outcome === 'taken') &&
       isStance(each.kind) &&
       isStance(kind) &&
       each.meeting === (meeting?.number ?? null) &&
       (by.name === null ? instead.includes(each.number) : each.person === by.person && each.name === by.name),
   );
-  const same = before.find((each) => saysTheSame(each, said));
-  if (same) return oneOf(context, same.number);
-  for (const { number } of before)
-    settleProposal(db, number, { outcome: 'withdrawn', at: clock.now(), by: by.name });
+  const [last] = voice;
+  if (last && saysTheSame(last, said)) return oneOf(context, last.number);
+  for (const { number, outcome } of voice)
+    if (outcome === 'open')
+      settleProposal(db, number, { outcome: 'withdrawn', at: clock.now(), by: by.name });
   const number = insertProposal(db, {
     meeting: meeting?.number ?? null,
     ...at,

@@ -81,8 +81,12 @@ export function participantCalls(desk: RoomDesk, here: () => number, onHand: () 
     view: (seat) => viewOf(desk, seat, here()),
     mine: (seat) => ownDuties(desk.context(), seat),
     duty: (seat, { ref }) => dutyAt(seat, ref),
-    say(seat, { ref, kind, owners = [], status = null, text = null }) {
-      allowed(desk, desk.context(), seat, ref);
+    say(seat, { ref, kind, owners = [], status = null, text = null, standing }) {
+      const { duty } = allowed(desk, desk.context(), seat, ref);
+      if (kind === 'agree' && standing !== undefined && standing !== duty.standing)
+        throw ruleViolation(
+          `What stands there changed: it is ${duty.standing ?? 'nothing'} now. Look again, and agree if you do.`,
+        );
       refuseMore(seat);
       const by = seat.person === null ? { name: seat.name } : { person: seat.person };
       const { meeting } = desk;
