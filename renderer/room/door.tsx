@@ -1,18 +1,11 @@
-import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useId, useState } from 'react';
 import type { RoomDoorList } from '../../main/contract/room.ts';
 import { ask } from './asking.ts';
 import styles from './room.module.css';
 
-/** The code that the address brought behind its #, which no browser sends; the address loses it at once. */
-function codeOfAddress(): string {
-  const code = decodeURIComponent(location.hash.slice(1));
-  if (code !== '') history.replaceState(null, '', '/');
-  return /^[0-9A-Za-z -]{4,20}$/.test(code) ? code : '';
-}
-
-/** The code of the room, then the name under which one joins. */
-export function Door({ onJoined }: { readonly onJoined: () => void }) {
-  const [code, setCode] = useState(codeOfAddress);
+/** The code of the room, which a picture that was scanned brings along, then the name under which one joins. */
+export function Door({ brought, onJoined }: { readonly brought: string; readonly onJoined: () => void }) {
+  const [code, setCode] = useState(brought);
   const [list, setList] = useState<RoomDoorList | null>(null);
   const [wrong, setWrong] = useState('');
   const [busy, setBusy] = useState(false);
@@ -24,11 +17,9 @@ export function Door({ onJoined }: { readonly onJoined: () => void }) {
     if (answer.ok) setList(answer.value);
     else setWrong(answer.error.message);
   }, []);
-  const first = useRef(code);
-  // A picture that was scanned brings the code along.
   useEffect(() => {
-    if (first.current !== '') void knock(first.current);
-  }, [knock]);
+    if (brought !== '') void knock(brought);
+  }, [brought, knock]);
   const join = async (as: { readonly person: string } | { readonly guest: string }) => {
     setBusy(true);
     setWrong('');

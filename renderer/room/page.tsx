@@ -4,7 +4,7 @@ import styles from './room.module.css';
 import { useRoom } from './use-room.ts';
 
 /** The page of somebody who takes part, on their own device. */
-export function RoomPage() {
+export function RoomPage({ code }: { readonly code: string }) {
   const { standing, enter } = useRoom();
   switch (standing.at) {
     case 'asking':
@@ -14,13 +14,13 @@ export function RoomPage() {
         </Message>
       );
     case 'door':
-      return <Door onJoined={enter} />;
+      return <Door brought={code} onJoined={enter} />;
     case 'over':
       return (
-        <Message title="The room is closed">
+        <Message title="You are out of the room">
           <p role="status">
-            Thank you. What you said is in the workbook and in the minutes. Nothing of it is left on this
-            device.
+            It was closed, another device joined under your name, or whoever leads ended your place. What you
+            said is in the workbook and in the minutes; nothing that was typed is left on this device.
           </p>
           <button type="button" className={styles.quiet} onClick={() => location.reload()}>
             Join again

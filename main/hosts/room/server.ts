@@ -228,7 +228,7 @@ function follow(room: RoomForDoor, seat: Seat, outgoing: ServerResponse): void {
   });
   outgoing.write('retry: 1000\n\n');
   look();
-  const heartbeat = setInterval(() => outgoing.write(': still here\n\n'), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => outgoing.write('event: beat\ndata: {}\n\n'), HEARTBEAT_MS);
   heartbeat.unref();
   outgoing.once('close', () => {
     clearInterval(heartbeat);
