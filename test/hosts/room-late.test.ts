@@ -7,7 +7,7 @@ import type { Reply } from '../../main/contract/methods/method.ts';
 import { MOST_FILES, type RoomDuty } from '../../main/contract/room.ts';
 import { authorityOf, refusedStatus } from '../../main/hosts/room/guard.ts';
 import { SEAT_LIMITS } from '../../main/services/room/seats.ts';
-import { Device, openTestRoom } from '../support/room.ts';
+import { Device, openTestRoom, send } from '../support/room.ts';
 
 const REF = 'orders-db/restore-testing';
 
@@ -135,6 +135,20 @@ test.each([false, true])(
     expect(await call('proposals.list', {})).toHaveLength(1);
   },
 );
+
+test.each([
+  ['meeting ends', 'workshop.end'],
+  ['workbook is closed', 'app.close'],
+] as const)('no room stays behind whose %s while it is being opened', async (_what, how) => {
+  const { call, workbook, state, room } = await openTestRoom();
+  await call('room.close', { workbook });
+  const opening = call('room.open', { workbook, address: '127.0.0.1', port: room.port });
+  const refused = expect(opening).rejects.toThrow(/No meeting is running|no open workbook/i);
+  await call(how, (how === 'app.close' ? { id: workbook } : {}) as never);
+  await refused;
+  expect(await state()).toBeNull();
+  await expect(send(room.url, 'GET', '/')).rejects.toThrow(/ECONNREFUSED/);
+});
 
 test('a room on the port that is usual for HTTPS is asked for as browsers do, without the port', () => {
   const asked = {

@@ -90,6 +90,15 @@ export function createRooms(core: () => CoreState, openDoor: OpenDoor | null): R
       opening.add(workbook);
       const room = createRoom(core(), workbook, meeting, () => told(workbook));
       const door = await openDoor(room.forDoor, options).finally(() => opening.delete(workbook));
+      try {
+        // The meeting may have ended meanwhile, or the workbook been closed.
+        if (meetingFor(core(), workbook, options) !== meeting)
+          throw ruleViolation('Another meeting began while the room was being opened. Open it anew.');
+      } catch (error) {
+        room.end();
+        await door.close();
+        throw error;
+      }
       const timer = watchAddress(options.address, (lost) => {
         const there = open.get(workbook);
         if (!there || there.lost === lost) return;
