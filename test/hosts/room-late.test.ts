@@ -150,6 +150,16 @@ test.each([
   await expect(send(room.url, 'GET', '/')).rejects.toThrow(/ECONNREFUSED/);
 });
 
+test('no guest takes the name of somebody of the workbook in other letters of the same look, or with letters that nobody sees', async () => {
+  const { room } = await openTestRoom();
+  const come = (guest: string) =>
+    send(room.url, 'POST', '/join', { body: { code: room.code, as: { guest } } });
+  for (const guest of ['Ben\u3164Ode', 'Ben\u115fOde', 'Ben\u2800Ode', '\u2800\u2800', 'Ben\u00adOde'])
+    expect((await come(guest)).status).toBe(400);
+  expect((await come('ＢＥＮ　Ｏｄｅ')).text).toContain('has this name');
+  expect((await come('Zoé Ode')).text).toContain('"ok":true');
+});
+
 test('a room on the port that is usual for HTTPS is asked for as browsers do, without the port', () => {
   const asked = {
     method: 'GET',

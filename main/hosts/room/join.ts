@@ -10,8 +10,8 @@ const guest = z
   .trim()
   .min(2)
   .max(80)
-  // A name is one line of letters and signs that can be seen.
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u);
+  // A name is one line of letters and signs that can be seen: some letters are blank, too.
+  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]+$/u);
 
 const DOOR = z.strictObject({ code, as: z.undefined().optional() });
 const JOIN = z.strictObject({

@@ -173,7 +173,8 @@ function whoJoins(
       throw notFound('such person in this workbook', 'Choose a name of the list, or join as a guest.');
     return { person: person.id, name: person.name };
   }
-  if (people.some(({ name }) => plainName(name) === plainName(as.guest)))
+  const shape = (name: string) => plainName(name.normalize('NFKC'));
+  if (people.some(({ name }) => shape(name) === shape(as.guest)))
     throw new DemarcError(
       'RULE_VIOLATION',
       'Somebody of the workbook has this name. Choose it in the list, or write another.',
