@@ -27,6 +27,7 @@ export async function startAt(page: Page, served: Served, route = 'services'): P
   await page.goto(to);
   // The screen before stays until the next one can be drawn.
   if (screenOf(to) !== from) await expect(heading).not.toHaveText(before);
+  await settled(page);
 }
 
 /** Loads the program at its start address for tests that go from screen to screen with `openScreen`, and waits until its first one stands. */
@@ -70,6 +71,8 @@ async function openAnew(page: Page, served: Served, route: string): Promise<void
   await page.goto(addressOf(served, route));
   await expect(page.getByRole('button', { name: 'New workbook' })).toHaveCount(0);
   await expect(page.locator('main h1').first()).toBeVisible();
+  // What was read before may stand there until it is read anew.
+  await settled(page);
 }
 
 /** As long as somebody needs at the least who reads a card that Enter or a click brought, before Enter can record it. */
