@@ -16,9 +16,9 @@ export function Duty(props: {
   const { duty, view, onDuty } = props;
   const [open, setOpen] = useState<Saying | null>(null);
   const [said, setSaid] = useState('');
-  const settled = (answer: Answer<RoomDuty>, words: string): boolean => {
+  const settled = (answer: Answer<RoomDuty | null>, words: string): boolean => {
     setSaid(answer.ok ? words : answer.error.message);
-    if (answer.ok) onDuty?.(answer.value);
+    if (answer.ok && answer.value !== null) onDuty?.(answer.value);
     return answer.ok;
   };
   const say = async (input: object, words: string): Promise<boolean> => {
@@ -61,7 +61,7 @@ export function Duty(props: {
       <OwnWords
         duty={duty}
         onBack={async (number) =>
-          void settled(await ask<RoomDuty>('/call/withdraw', { number }), 'Taken back.')
+          void settled(await ask<RoomDuty | null>('/call/withdraw', { number }), 'Taken back.')
         }
       />
       <fieldset className={styles.acts} aria-label="Say something">

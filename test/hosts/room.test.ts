@@ -61,6 +61,8 @@ test('whoever has the code chooses a name, waits until they are let in, and is n
     { person: 'ben-ode', name: 'Ben Ode' },
   ]);
   await expect(join({ guest: 'ben  ODE' })).rejects.toThrow(/has this name/);
+  // Nor is anybody taken for whoever records.
+  await expect(join({ guest: 'lea lang' })).rejects.toThrow(/whoever leads, has this name/);
 });
 
 test('everybody follows the presenter, and what they say is counted, kept and taken over', async () => {
@@ -135,6 +137,28 @@ test('a participant sees and speaks to the duty that is shown and their own, and
         error: { code: 'NOT_FOUND', message: expect.stringContaining('for you') },
       });
   expect(await guest.value('mine')).toEqual([]);
+  // What was said of a duty can be taken back when another one is shown, of which nothing more is told then.
+  await guest.value('say', { ref: REF, kind: 'agree' });
+  await call('room.show', { workbook, ref: OTHER });
+  const number = (await call('proposals.list', { ref: REF }))[0]?.number ?? 0;
+  expect(await guest.value('withdraw', { number })).toBeNull();
+  expect((await call('proposals.list', { ref: REF }))[0]).toMatchObject({ outcome: 'withdrawn' });
+});
+
+test('whose name is taken out of the workbook is told what to do, and says nothing under it', async () => {
+  const { call, enter, workbook } = await openTestRoom();
+  await call('people.add', { name: 'Ada Gone', party: 'organisation' });
+  const [ada] = (await call('people.list', {})).filter(({ name }) => name === 'Ada Gone');
+  const device = await enter({ person: ada?.id ?? '' });
+  await call('room.show', { workbook, ref: REF });
+  await call('people.remove', { id: ada?.id ?? '' });
+  expect(await device.call('say', { ref: REF, kind: 'agree' })).toMatchObject({
+    ok: false,
+    error: {
+      message:
+        'Ada Gone is no longer in the workbook. Ask whoever leads to send this device away, and join as a guest.',
+    },
+  });
 });
 
 test('a device that comes back keeps its place; another of the same name takes it only when it is let in', async () => {

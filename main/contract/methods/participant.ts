@@ -26,8 +26,8 @@ export const participant = {
     }),
     returns<RoomDuty>(),
   ),
-  /** Takes something back that they said and that is open. */
-  withdraw: command(z.strictObject({ number: z.int().min(1) }), returns<RoomDuty>()),
+  /** Takes something back that they said and that is open; null where its duty is no longer shown. */
+  withdraw: command(z.strictObject({ number: z.int().min(1) }), returns<RoomDuty | null>()),
   hand: command(z.strictObject({ up: z.boolean() }), returns<null>()),
 };
 export type ParticipantMethod = keyof typeof participant;

@@ -2,7 +2,7 @@ import { notFound, ruleViolation } from '../../contract/errors.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
 import type { ParticipantMethod, participant } from '../../contract/methods/participant.ts';
 import type { RoomDuty, RoomView } from '../../contract/room.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
+import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import { readProposal, settleProposal } from '../../workbook/tables/proposals.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { QueryContext } from '../context.ts';
@@ -16,13 +16,28 @@ type Calls = {
   readonly [M in ParticipantMethod]: (seat: Seat, input: ParsedOf<(typeof participant)[M]>) => unknown;
 };
 
-/** The duty that is shown, or one of the participant's own; everything else is not there for them. */
+/** Whether a duty is the one that is shown, or one of the participant's own; everything else is not there for them. */
+const isThere = (desk: RoomDesk, now: QueryContext, seat: Seat, ref: string): boolean =>
+  (ref === desk.shown && desk.showing(now) !== null) ||
+  (seat.person !== null && ownRefs(now, seat.person).includes(ref));
+
 function allowed(desk: RoomDesk, now: QueryContext, seat: Seat, ref: string): SharedDuty {
-  const shown = ref === desk.shown ? desk.showing(now) : null;
-  if (shown) return shown;
-  if (seat.person === null || !ownRefs(now, seat.person).includes(ref))
-    throw notFound(`duty "${ref.slice(0, 200)}" for you`, 'Wait until it is shown, or look at your own.');
-  return sharedDuty(now, ref, desk.meeting);
+  if (!isThere(desk, now, seat, ref))
+    throw notFound(`duty "${ref}" for you`, 'Wait until it is shown, or look at your own.');
+  return (ref === desk.shown ? desk.showing(now) : null) ?? sharedDuty(now, ref, desk.meeting);
+}
+
+/** As whom a participant speaks. RULE_VIOLATION once their name was taken out of the workbook. */
+function speaker(
+  { db }: QueryContext,
+  { person, name }: Seat,
+): { readonly person: string } | { readonly name: string } {
+  if (person === null) return { name };
+  if (listPeople(db).every(({ id }) => id !== person))
+    throw ruleViolation(
+      `${name} is no longer in the workbook. Ask whoever leads to send this device away, and join as a guest.`,
+    );
+  return { person };
 }
 
 /** Notes that a participant offers a file, which is held until it is taken. What they may not speak to takes none. */
@@ -35,7 +50,7 @@ export function offerFile(
   const now = desk.context();
   allowed(desk, now, seat, ref);
   const anonymous = desk.held(now)?.anonymous ?? false;
-  const by = seat.person === null ? { name: seat.name } : { person: seat.person };
+  const by = speaker(now, seat);
   const what = {
     ref,
     kind: 'file' as const,
@@ -88,7 +103,7 @@ export function participantCalls(desk: RoomDesk, here: () => number, onHand: () 
           `What stands there changed: it is ${duty.standing ?? 'nothing'} now. Look again, and agree if you do.`,
         );
       refuseMore(seat);
-      const by = seat.person === null ? { name: seat.name } : { person: seat.person };
+      const by = speaker(desk.context(), seat);
       const { meeting } = desk;
       const made = desk.write('proposals.make', writer(seat), (at) =>
         makeProposal(at, { ref, kind, owners, status, text, by, meeting }, [...seat.said]),
@@ -105,7 +120,9 @@ export function participantCalls(desk: RoomDesk, here: () => number, onHand: () 
         settleProposal(db, number, { outcome: 'withdrawn', at: clock.now(), by });
         describe(`Withdrew proposal ${number}`);
       });
-      return dutyAt(seat, `${said.subject}/${said.responsibility}`);
+      const ref = `${said.subject}/${said.responsibility}`;
+      // Whoever leads may have gone on, and then it is there for them no more.
+      return isThere(desk, desk.context(), seat, ref) ? dutyAt(seat, ref) : null;
     },
     hand(seat, { up }) {
       if (seat.hand !== up) {

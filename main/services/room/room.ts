@@ -103,7 +103,7 @@ function doorOf(parts: {
     },
     join({ code: typed, as, device, from }) {
       if (!sameCode(typed, code)) return null;
-      const who = whoJoins(as, listPeople(desk.context().db));
+      const who = whoJoins(as, listPeople(desk.context().db), core.settings.read().assessor);
       const { token } = seats.add({ ...who, device, from }, core.ids.handle());
       changedSeats();
       return { token };
@@ -162,10 +162,11 @@ function doorOf(parts: {
 const noPlace = (): DemarcError =>
   new DemarcError('NOT_ALLOWED', 'This device has no place in the room any more. Join again.');
 
-/** A person of the workbook, or a guest whose name is nobody's of the workbook. */
+/** A person of the workbook, or a guest whose name is nobody's of the workbook and not that of whoever records. */
 function whoJoins(
   as: { readonly person: string } | { readonly guest: string },
   people: readonly Person[],
+  assessor: string | null,
 ): Pick<Seat, 'person' | 'name'> {
   if ('person' in as) {
     const person = people.find(({ id }) => id === as.person);
@@ -174,10 +175,11 @@ function whoJoins(
     return { person: person.id, name: person.name };
   }
   const shape = (name: string) => plainName(name.normalize('NFKC'));
-  if (people.some(({ name }) => shape(name) === shape(as.guest)))
+  const taken = [...people.map(({ name }) => name), ...(assessor === null ? [] : [assessor])];
+  if (taken.some((name) => shape(name) === shape(as.guest)))
     throw new DemarcError(
       'RULE_VIOLATION',
-      'Somebody of the workbook has this name. Choose it in the list, or write another.',
+      'Somebody of the workbook, or whoever leads, has this name. Choose it in the list, or write another.',
     );
   return { person: null, name: as.guest };
 }
