@@ -2,7 +2,7 @@ import { expect, type Page } from 'playwright/test';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
-import { startAt } from '../support/screens.ts';
+import { addressOf, startAt } from '../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -256,11 +256,12 @@ test('a key that is pressed before the first card is there waits for it', async 
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
+  await startAt(page, served);
   await page.route('**/rpc/assignments.card', async (route) => {
     await held;
     await route.continue();
   });
-  await open(page, 'view=grid&cell=orders-db/physical-access');
+  await page.goto(addressOf(served, 'matrix?view=grid&cell=orders-db/physical-access'));
   await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('aria-label', /^AWS/);
   // A key that is none of the card's does what it always does.
   await page.keyboard.press('?');

@@ -21,6 +21,7 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'RACI',
   'Actions',
   'Decisions',
+  'Proposals',
   'Accepted risks',
   'Parked',
   'Meetings',

@@ -42,7 +42,7 @@ export const LINES: readonly Line[] = [
   ...['actions', 'meetings', 'hand-outs', 'review', 'sign-offs', 'snapshots', 'reask', 'providers'].map(
     (name) => reading(name),
   ),
-  ...['verify', 'backups', 'retention', 'house-rules', 'scope', 'doctor', 'common'].map((name) =>
+  ...['verify', 'backups', 'retention', 'house-rules', 'scope', 'doctor', 'common', 'proposals'].map((name) =>
     reading(name),
   ),
   reading('services', '--group', 'region', '--json'),
@@ -119,6 +119,11 @@ export const ONE_CHANGE: readonly string[] = [
   'people acknowledge',
   'people remove',
   'people set',
+  'proposals add',
+  'proposals decline',
+  'proposals remove',
+  'proposals take',
+  'proposals withdraw',
   'providers authorise',
   'providers remove',
   'review accept',
@@ -135,6 +140,7 @@ export const ONE_CHANGE: readonly string[] = [
 export const OF_NO_SIZE: Readonly<Record<string, string>> = {
   open: 'serves pages, and does nothing by itself',
   serve: 'likewise',
+  room: 'likewise',
   new: 'makes a workbook',
   'backups folder': 'a setting',
   catalogue: 'the catalogue',
