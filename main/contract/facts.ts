@@ -105,7 +105,11 @@ const GROUP_FACTS: { readonly [G in keyof DemarcContract]: Facts<DemarcContract[
       minutes: [...LOGGED, 'position'],
     },
   },
-  proposals: { of: 'workbook', shows: [...MEETING, 'proposal'] },
+  // Not what is answered: each answer would ask for them again.
+  proposals: {
+    of: 'workbook',
+    shows: ['party', 'person', 'service', 'custom', 'meeting', 'proposal'],
+  },
   // Who is in a room is in no file; an event of its own tells of it.
   room: { of: 'program', shows: [] },
   review: { of: 'workbook', shows: [...REGISTER, 'cadence'] },

@@ -114,6 +114,7 @@ export interface PortfolioOverview {
     readonly gaps: GapCounts;
     readonly expired: number;
     readonly expiring: number;
+    readonly actionsOpen: number;
     readonly signed: number;
   };
   readonly workbooks: readonly OverviewLine[];

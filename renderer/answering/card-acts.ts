@@ -46,12 +46,12 @@ function refusals({ card, locked, readOnly, say }: CardControl) {
   };
 }
 
-/** Takes over what most propose, once it was seen. */
+/** Takes over what most propose. */
 function takeLeading(control: CardControl, refuse: (why: string) => false): Done {
   const leading = leadingOf(control.voices);
   return leading === null
     ? refuse('Nothing was proposed here that could be taken over.')
-    : whenSeen(control, () => control.taking.take(leading));
+    : control.taking.take(leading);
 }
 
 /** What each key does on the card in view. */

@@ -143,33 +143,34 @@ async function readReply(response: Response): Promise<Reply> {
   };
 }
 
-/** Events arrive as lines of JSON; after a broken connection the browser comes back by itself, and says so by `missed`. */
-/** Before anything is read: what changed between that and the first word of changes would stand on the screen as it was. */
+/**
+ * Events arrive as lines of JSON; after a broken connection the browser comes back by itself, and says so by `missed`. Opened before
+ * anything is read: what changed between that and the first word of changes would stand on the screen as it was.
+ */
 async function openEvents(): Promise<Host['subscribe']> {
   const source = new EventSource('/events');
   const early: DemarcEvent[] = [];
   let hear = (event: DemarcEvent) => {
     early.push(event);
   };
-  source.onmessage = ({ data }) => hear(JSON.parse(data as string) as DemarcEvent);
+  let missed: (() => void) | undefined;
   let broken = false;
+  source.onmessage = ({ data }) => hear(JSON.parse(data as string) as DemarcEvent);
   await new Promise<void>((resolve) => {
-    source.onopen = () => resolve();
+    source.onopen = () => {
+      if (broken) missed?.();
+      broken = false;
+      resolve();
+    };
     source.onerror = () => {
       broken = true;
       resolve();
     };
   });
-  source.onerror = () => {
-    broken = true;
-  };
-  return (listener, missed) => {
+  return (listener, whenMissed) => {
     hear = listener;
+    missed = whenMissed;
     for (const event of early) listener(event);
-    source.onopen = () => {
-      if (broken) missed?.();
-      broken = false;
-    };
     return () => source.close();
   };
 }

@@ -1,6 +1,11 @@
-import type { PortfolioBody, PortfolioReport, PortfolioReportName } from '../../contract/portfolio.ts';
+import type {
+  OverviewLine,
+  PortfolioBody,
+  PortfolioReport,
+  PortfolioReportName,
+} from '../../contract/portfolio.ts';
 import { type ListCell, type ListColumn, textColumn } from '../report/report-list.ts';
-import { unitLines } from './unit-lines.ts';
+import { unitLines } from './sums.ts';
 
 /** A list of a report, for a sheet and a page alike. */
 export interface PortfolioList {
@@ -24,15 +29,7 @@ const LISTS: Lists = {
         WORKBOOK,
         textColumn('Organisation', 24),
         number('Revision'),
-        number('Asked'),
-        number('Answered'),
-        number('Implemented'),
-        number('High gaps'),
-        number('Medium gaps'),
-        number('Low gaps'),
-        number('Expired evidence'),
-        number('Expiring evidence'),
-        number('Open actions'),
+        ...STANDING,
         textColumn('Signed', 16),
         date('Published'),
         number('Other copies'),
@@ -42,15 +39,7 @@ const LISTS: Lists = {
         line.title,
         line.organisation,
         line.revision,
-        line.asked,
-        line.answered,
-        line.implemented,
-        line.gaps.high,
-        line.gaps.medium,
-        line.gaps.low,
-        line.expired,
-        line.expiring,
-        line.actionsOpen,
+        ...standing(line),
         SIGNED[line.signed],
         line.publishedAt.slice(0, 10),
         line.forks,
@@ -58,34 +47,8 @@ const LISTS: Lists = {
     },
     {
       name: 'Units',
-      columns: [
-        UNIT,
-        number('Workbooks'),
-        number('Asked'),
-        number('Answered'),
-        number('Implemented'),
-        number('High gaps'),
-        number('Medium gaps'),
-        number('Low gaps'),
-        number('Expired evidence'),
-        number('Expiring evidence'),
-        number('Open actions'),
-        number('Signed'),
-      ],
-      rows: unitLines(body).map((line) => [
-        line.unit,
-        line.workbooks,
-        line.asked,
-        line.answered,
-        line.implemented,
-        line.gaps.high,
-        line.gaps.medium,
-        line.gaps.low,
-        line.expired,
-        line.expiring,
-        line.actionsOpen,
-        line.signed,
-      ]),
+      columns: [UNIT, number('Workbooks'), ...STANDING, number('Signed')],
+      rows: unitLines(body).map((line) => [line.unit, line.workbooks, ...standing(line), line.signed]),
     },
   ],
   differences: ({ differences }) => [
@@ -266,6 +229,34 @@ const LISTS: Lists = {
 };
 
 const SIGNED = { current: 'Signed', changed: 'Changed since', none: 'Not signed' } as const;
+/** How far a workbook is, or all of a unit. */
+const STANDING: readonly ListColumn[] = [
+  number('Asked'),
+  number('Answered'),
+  number('Implemented'),
+  number('High gaps'),
+  number('Medium gaps'),
+  number('Low gaps'),
+  number('Expired evidence'),
+  number('Expiring evidence'),
+  number('Open actions'),
+];
+const standing = (
+  line: Pick<
+    OverviewLine,
+    'asked' | 'answered' | 'implemented' | 'gaps' | 'expired' | 'expiring' | 'actionsOpen'
+  >,
+) => [
+  line.asked,
+  line.answered,
+  line.implemented,
+  line.gaps.high,
+  line.gaps.medium,
+  line.gaps.low,
+  line.expired,
+  line.expiring,
+  line.actionsOpen,
+];
 const COUNTS: readonly ListColumn[] = [
   number('Duties'),
   number('Answered'),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AudienceId } from '../../contract/audience.ts';
 import type { OverviewLine, PortfolioFilter, PortfolioOverview } from '../../contract/portfolio.ts';
 import { addDays } from '../../domain/days.ts';
+import { sumsOf } from '../../domain/portfolio/sums.ts';
 import { EXPIRING_DAYS } from '../../domain/portfolio/words.ts';
 import type { Portfolio } from '../portfolio.ts';
 import { chosenPublications, ofChosen } from './filter.ts';
@@ -53,27 +54,8 @@ export async function readOverview(
       trend: trends.get(lineKey(row)) ?? [],
     }),
   );
-  return { totals: totalsOf(lines), workbooks: lines };
-}
-
-function totalsOf(lines: readonly OverviewLine[]): PortfolioOverview['totals'] {
-  const sum = (of: (line: OverviewLine) => number) => lines.reduce((total, line) => total + of(line), 0);
-  return {
-    workbooks: new Set(lines.map(({ workbook }) => workbook)).size,
-    copies: lines.length,
-    units: new Set(lines.map(({ unit }) => unit)).size,
-    asked: sum(({ asked }) => asked),
-    answered: sum(({ answered }) => answered),
-    implemented: sum(({ implemented }) => implemented),
-    gaps: {
-      high: sum(({ gaps }) => gaps.high),
-      medium: sum(({ gaps }) => gaps.medium),
-      low: sum(({ gaps }) => gaps.low),
-    },
-    expired: sum(({ expired }) => expired),
-    expiring: sum(({ expiring }) => expiring),
-    signed: lines.filter(({ signed }) => signed === 'current').length,
-  };
+  const units = new Set(lines.map(({ unit }) => unit)).size;
+  return { totals: { units, ...sumsOf(lines) }, workbooks: lines };
 }
 
 async function expiryOf(portfolio: Portfolio, filter: PortfolioFilter, asOf: string) {

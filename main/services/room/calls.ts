@@ -21,6 +21,7 @@ const isThere = (desk: RoomDesk, now: QueryContext, seat: Seat, ref: string): bo
   (ref === desk.shown && desk.showing(now) !== null) ||
   (seat.person !== null && ownRefs(now, seat.person).includes(ref));
 
+/** What a participant is shown of a duty. NOT_FOUND for one that is not there for them. */
 function allowed(desk: RoomDesk, now: QueryContext, seat: Seat, ref: string): SharedDuty {
   if (!isThere(desk, now, seat, ref))
     throw notFound(`duty "${ref}" for you`, 'Wait until it is shown, or look at your own.');

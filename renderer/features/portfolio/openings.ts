@@ -4,7 +4,7 @@ import type {
   PublicationRef,
 } from '../../../main/contract/portfolio.ts';
 import { addDays } from '../../../main/domain/days.ts';
-import { unitLines } from '../../../main/domain/portfolio/unit-lines.ts';
+import { unitLines } from '../../../main/domain/portfolio/sums.ts';
 import { EXPIRING_DAYS } from '../../../main/domain/portfolio/words.ts';
 import { formatDate } from '../../lib/format.ts';
 import type { Look, LookOf, PortfolioPatch } from './search.ts';

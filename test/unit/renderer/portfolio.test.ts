@@ -27,6 +27,7 @@ const OVERVIEW: PortfolioReport<'overview'> = {
       gaps: { high: 3, medium: 0, low: 0 },
       expired: 1,
       expiring: 0,
+      actionsOpen: 0,
       signed: 0,
     },
     workbooks: [

@@ -60,6 +60,7 @@ const overview = z.object({
     gaps,
     expired: z.number(),
     expiring: z.number(),
+    actionsOpen: z.number(),
     signed: z.number(),
   }),
   workbooks: z.array(
