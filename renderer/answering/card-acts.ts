@@ -46,12 +46,12 @@ function refusals({ card, locked, readOnly, say }: CardControl) {
   };
 }
 
-/** Takes over what most propose. */
+/** Takes over what most propose, once it was seen. */
 function takeLeading(control: CardControl, refuse: (why: string) => false): Done {
   const leading = leadingOf(control.voices);
   return leading === null
     ? refuse('Nothing was proposed here that could be taken over.')
-    : control.taking.take(leading);
+    : whenSeen(control, () => control.taking.take(leading));
 }
 
 /** What each key does on the card in view. */

@@ -53,7 +53,7 @@ export function useCard(wanted: string, card: Card, options: CardOptions): CardC
   };
   const here = { card, sides, locked, draft, going, setPanel: show, setSaid, setLast, ...options };
   const elsewhere = usePrecedent(card, !options.line);
-  const proposed = useProposed(card.ref, parties, locked, !options.line, { isSeen, say: setSaid });
+  const proposed = useProposed(card.ref, parties, locked, !options.line);
   const recording = useRecording(here);
   const follow = useFollowing(here, elsewhere, recording.write);
   const beside = useBeside(here);

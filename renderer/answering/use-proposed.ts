@@ -10,33 +10,29 @@ import { useDemarcQuery } from '../host/queries.ts';
 import { useCommand } from '../host/use-command.ts';
 import { useUndoOffer } from '../host/use-undo-offer.ts';
 import type { CardControl } from './card-control.ts';
-import { whenSeen } from './use-seen.ts';
-
-type Seen = Pick<CardControl, 'isSeen' | 'say'>;
 
 /** How what somebody proposed becomes the answer of a card, or does not. */
 export interface Taking {
   readonly locked: boolean;
   readonly busy: boolean;
-  take(proposal: Proposal): unknown;
-  decline(proposal: Proposal): unknown;
+  take(proposal: Proposal): void;
+  decline(proposal: Proposal): void;
 }
 
 /**
  * What people said of a duty and did not withdraw, newest first, and how it is taken over or declined: what was done is told, and can be taken
- * back. `wanted` false asks for nothing: a line has no room for it. `seen` says whether a press can be meant for this card.
+ * back. `wanted` false asks for nothing: a line has no room for it.
  */
 export function useProposed(
   ref: string,
   parties: readonly Party[],
   locked: boolean,
   wanted: boolean,
-  seen: Seen,
 ): Pick<CardControl, 'proposals' | 'voices' | 'taking'> {
   // Asked for when the card itself is drawn.
   const drawn = useDeferredValue(ref, null) === ref && wanted;
   const { data } = useDemarcQuery('proposals.list', { ref }, { enabled: drawn, keepPrevious: false });
-  const taking = useTaking(parties, locked, seen);
+  const taking = useTaking(parties, locked);
   const proposals = useMemo(() => (data ?? []).filter(({ outcome }) => outcome !== 'withdrawn'), [data]);
   // As everybody in the room counts them, while a meeting is running.
   const meetings = useDemarcQuery('workshop.meetings', {}, { enabled: proposals.length > 0 }).data;
@@ -48,7 +44,7 @@ export function useProposed(
   return { proposals, voices, taking };
 }
 
-function useTaking(parties: readonly Party[], locked: boolean, seen: Seen): Taking {
+function useTaking(parties: readonly Party[], locked: boolean): Taking {
   const take = useCommand('proposals.take');
   const decline = useCommand('proposals.decline');
   const client = useClient();
@@ -74,18 +70,14 @@ function useTaking(parties: readonly Party[], locked: boolean, seen: Seen): Taki
     locked,
     busy: take.busy || decline.busy || attaching,
     take: (proposal) =>
-      whenSeen(seen, () =>
-        proposal.kind === 'file'
-          ? void attach(proposal)
-          : void take.run({ number: proposal.number }).then((attempt) => {
-              if (attempt.ok) offer(`Taken over: ${words(proposal)}`, attempt.change);
-            }),
-      ),
+      proposal.kind === 'file'
+        ? void attach(proposal)
+        : void take.run({ number: proposal.number }).then((attempt) => {
+            if (attempt.ok) offer(`Taken over: ${words(proposal)}`, attempt.change);
+          }),
     decline: (proposal) =>
-      whenSeen(seen, () =>
-        decline.run({ number: proposal.number }).then((attempt) => {
-          if (attempt.ok) offer(`Declined: ${words(proposal)}`, attempt.change);
-        }),
-      ),
+      void decline.run({ number: proposal.number }).then((attempt) => {
+        if (attempt.ok) offer(`Declined: ${words(proposal)}`, attempt.change);
+      }),
   };
 }

@@ -6,7 +6,7 @@ import { Button } from '../../components/button/button.tsx';
 import { Kbd } from '../../components/kbd/kbd.tsx';
 import { formatMoment } from '../../lib/format.ts';
 import type { CardControl } from '../card-control.ts';
-import type { Taking } from '../use-proposed.ts';
+import { whenSeen } from '../use-seen.ts';
 import part from './part.module.css';
 import styles from './proposals.module.css';
 
@@ -20,7 +20,7 @@ const OUTCOMES: Readonly<Record<Proposal['outcome'], string>> = {
 
 /** What people said of the duty: the voices counted, words one by one, each with what became of it; nothing where nobody said anything. */
 export function Proposals({ control }: { readonly control: CardControl }) {
-  const { proposals: said, voices, taking } = control;
+  const { proposals: said, voices } = control;
   const id = useId();
   const parties = namesById(control.parties);
   if (said.length === 0) return null;
@@ -52,7 +52,11 @@ export function Proposals({ control }: { readonly control: CardControl }) {
                   </span>
                 </span>
                 {open !== undefined && resultOf(open) !== null && (
-                  <Take taking={taking} proposal={open} byKey={line.numbers.includes(leading?.number ?? 0)} />
+                  <Take
+                    control={control}
+                    proposal={open}
+                    byKey={line.numbers.includes(leading?.number ?? 0)}
+                  />
                 )}
               </li>
             );
@@ -62,7 +66,7 @@ export function Proposals({ control }: { readonly control: CardControl }) {
       {words.length > 0 && (
         <ul className={styles.list}>
           {words.map((each) => (
-            <Words key={each.number} proposal={each} parties={parties} taking={taking} />
+            <Words key={each.number} proposal={each} parties={parties} control={control} />
           ))}
         </ul>
       )}
@@ -73,9 +77,10 @@ export function Proposals({ control }: { readonly control: CardControl }) {
 function Words(props: {
   readonly proposal: Proposal;
   readonly parties: ReadonlyMap<string, string>;
-  readonly taking: Taking;
+  readonly control: CardControl;
 }) {
-  const { proposal, taking } = props;
+  const { proposal, control } = props;
+  const { taking } = control;
   const counted = proposal.kind === 'owners' || proposal.kind === 'agree' || proposal.kind === 'park';
   return (
     <li className={styles.line}>
@@ -89,12 +94,12 @@ function Words(props: {
       </span>
       {proposal.outcome === 'open' && !counted && (
         <span className={styles.acts}>
-          <Take taking={taking} proposal={proposal} byKey={false} />
+          <Take control={control} proposal={proposal} byKey={false} />
           <Button
             size="small"
             kind="quiet"
             disabled={taking.busy}
-            onClick={() => taking.decline(proposal)}
+            onClick={() => void whenSeen(control, () => taking.decline(proposal))}
             aria-label={`Decline what ${proposal.by?.name ?? 'somebody'} said`}
           >
             Decline
@@ -105,15 +110,20 @@ function Words(props: {
   );
 }
 
-function Take(props: { readonly taking: Taking; readonly proposal: Proposal; readonly byKey: boolean }) {
-  const { taking, proposal, byKey } = props;
+function Take(props: {
+  readonly control: CardControl;
+  readonly proposal: Proposal;
+  readonly byKey: boolean;
+}) {
+  const { control, proposal, byKey } = props;
+  const { taking } = control;
   if (taking.locked) return null;
   return (
     <Button
       size="small"
       disabled={taking.busy}
       aria-keyshortcuts={byKey ? 'Q' : undefined}
-      onClick={() => taking.take(proposal)}
+      onClick={() => void whenSeen(control, () => taking.take(proposal))}
     >
       {proposal.kind === 'file'
         ? 'Attach as evidence'

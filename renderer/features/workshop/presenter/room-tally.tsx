@@ -2,6 +2,7 @@ import type { Proposal } from '../../../../main/contract/proposals.ts';
 import { namesById } from '../../../../main/domain/duties/ownership.ts';
 import { leadingOf, resultWords, tallyOf, tallyWords } from '../../../../main/domain/proposals.ts';
 import type { CardControl } from '../../../answering/card-control.ts';
+import { whenSeen } from '../../../answering/use-seen.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Kbd } from '../../../components/kbd/kbd.tsx';
 import { useOpenRoom } from '../room/use-open-room.ts';
@@ -23,7 +24,11 @@ export function RoomTally({ control }: { readonly control: CardControl }) {
       </p>
       <Objections said={voices} />
       {leading !== null && !control.locked && (
-        <Button disabled={taking.busy} aria-keyshortcuts="Q" onClick={() => taking.take(leading)}>
+        <Button
+          disabled={taking.busy}
+          aria-keyshortcuts="Q"
+          onClick={() => void whenSeen(control, () => taking.take(leading))}
+        >
           Take over: {resultWords(leading, parties)} <Kbd keys="q" />
         </Button>
       )}
