@@ -1,11 +1,12 @@
 /**
  * What a file that comes in is. `register`: an Excel register of this project's own making. `vendor-matrix`: somebody else's
- * responsibility matrix (CIS/CRM, CAIQ, PCI DSS). `control-texts`: an OSCAL catalogue.
+ * responsibility matrix (CIS/CRM, CAIQ, PCI DSS). `control-texts`: an OSCAL catalogue. `action-states`: issues of a tracker.
  */
 export const INCOMING_KINDS = [
   'register',
   'vendor-matrix',
   'control-texts',
+  'action-states',
   'workbook',
   'pack',
   'findings',

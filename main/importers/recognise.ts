@@ -2,6 +2,7 @@ import type { Incoming, IncomingKind } from '../contract/imports.ts';
 import { isWorthReading } from '../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
 import { ZipReader } from '../platform/zip-reader.ts';
+import { areIssueHeadings, namesActions } from './action-states/is-issues.ts';
 import { isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
 import { isServiceInventory } from './discover/service-list.ts';
@@ -114,10 +115,15 @@ function recogniseText(whole: string, name: string): Recognised {
   const { table, separator } = findSeparator(whole);
   const text = belowSeparatorLine(whole);
   if (findCsvHeadings(text).register) return as('register', 'It has the columns of a register.');
+  // Whatever else a tracker says of its issues.
+  if (namesActions(text))
+    return as('action-states', 'It names actions of a workbook as a tracker was given them.');
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
   if (mark) return as(mark[1], `It begins like ${mark[2]}.`);
   const rows = firstRows(text, separator);
   const headings = headingsOf(rows[0]);
+  if (table && areIssueHeadings(headings))
+    return as('action-states', 'It has the columns of a list of issues.');
   if (table && columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
   // A matrix may have a column for services in front as well.
   if (table && looksLikeMatrix(rows, name))
@@ -198,6 +204,8 @@ async function recogniseBook(
           const headings = new Set(cells.map(({ text }) => text.trim()));
           if (areRegisterHeadings(headings))
             return as('register', `Its sheet "${sheet}" has the columns of a register.`);
+          if (areIssueHeadings([...headings]) || cells.some(({ text }) => namesActions(text)))
+            return as('action-states', `Its sheet "${sheet}" is a list of issues.`);
         }
         if (inventory === null && listsServices(rows, name)) inventory = sheet;
         break;

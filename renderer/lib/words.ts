@@ -1,3 +1,4 @@
+import type { ActionState } from '../../main/contract/actions.ts';
 import type { ReviewState, Status } from '../../main/contract/assignments.ts';
 import type { ServiceModel } from '../../main/contract/catalogue.ts';
 import type { PartyKind } from '../../main/contract/parties.ts';
@@ -31,6 +32,12 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   'in-progress': 'In progress',
   implemented: 'Implemented',
   'risk-accepted': 'Risk accepted',
+};
+export const ACTION_STATE_WORDS: Readonly<Record<ActionState, string>> = {
+  open: 'Open',
+  'in-progress': 'In progress',
+  done: 'Done',
+  dropped: 'Dropped',
 };
 export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = {
   draft: 'Draft',

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'playwright/test';
+import type { ActionRow } from '../../main/contract/actions.ts';
+import { ask } from '../support/ask.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
@@ -99,3 +103,42 @@ test('the gaps of a rule are one stop of Tab, and arrows go through them', async
   const duty = (await rows.nth(1).getByRole('link').getAttribute('data-duty')) ?? '';
   await expect(page.locator('[data-pane]')).toHaveAttribute('data-ref', duty);
 });
+
+test('actions go out to a tracker, and what it says of them is taken in, chosen and undone', async ({
+  page,
+}, { outputDir }) => {
+  await startAt(page, served, 'gaps?view=actions');
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Trackers' }).click();
+  await page.getByRole('menuitem', { name: /CSV/ }).click();
+  const csv = join(outputDir, 'actions.csv');
+  await (await saving).saveAs(csv);
+  const text = readFileSync(csv, 'utf8');
+  const [, first, second] = /(demarc-[0-9a-f]{8}-A-1)[\s\S]*?(demarc-[0-9a-f]{8}-A-2)/.exec(text) ?? [];
+
+  // Back from the tracker: one is done and has another day, one is of nobody.
+  await page.getByRole('button', { name: 'Trackers' }).click();
+  await page.getByRole('menuitem', { name: /Take in what a tracker says/ }).click();
+  const back = `Issue key,Status,Resolution,Due date,Labels\nSEC-1,Done,Done,2027-03-01,demarc ${first}\nSEC-2,Nonsense,,,demarc ${second}\nSEC-3,Open,,,other\n`;
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await choosing).setFiles({ name: 'jira.csv', mimeType: 'text/csv', buffer: Buffer.from(back) });
+  await expect(page.getByText('Issues of a tracker', { exact: true })).toBeVisible();
+  await expect(page.getByText(/2 actions of this workbook named; 1 row without/)).toBeVisible();
+  await expect(page.getByText(/Row 3: A-2: "Nonsense" is no state that is known/)).toBeVisible();
+  await page.getByRole('checkbox', { name: /^A-1 .*, due$/ }).uncheck();
+  await page.getByRole('button', { name: 'Change 1 action' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
+  const { actions } = await listed();
+  expect(actions).toMatchObject({ 1: { state: 'done' } });
+  expect(actions[1]?.dueOn).not.toBe('2027-03-01');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page.getByText(/^Undone:/)).toBeVisible();
+  expect((await listed()).actions[1]?.state).not.toBe('done');
+});
+
+/** The actions by their numbers. */
+async function listed() {
+  const all = await ask<readonly ActionRow[]>(served, 'actions.list', {});
+  return { actions: Object.fromEntries(all.map((action) => [action.number, action])) };
+}

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +44,23 @@ describe('a table of what two parties have to do', () => {
     'Service,AWS Account,Region\nS3,111122223333,eu-west-1\n',
     'Service,Owner\nS3,AWS or customer responsibility\n',
   ])('is not %j', async (text) => expect(await recognised('other.csv', text)).toMatch(/^templates: /));
+});
+
+describe('issues of a tracker', () => {
+  const TRACKERS = join(PROJECT, 'test', 'fixtures', 'trackers');
+  it.each(readdirSync(TRACKERS))('%s is known by the ids in it', async (name) =>
+    expect(await recognised(name, readFileSync(join(TRACKERS, name)))).toMatch(/^action-states: /),
+  );
+  it.each([
+    'Issue key,Summary,Status\nSEC-1,Order a test,Done\n',
+    '"number","short_description","state"\n"TASK1","Order a test","Open"\n',
+  ])('%j is known by its columns, though it names none', async (text) =>
+    expect(await recognised('issues.csv', text)).toMatch(/^action-states: /),
+  );
+  it('a matrix with a status is none', async () =>
+    expect(await recognised('m.csv', 'Control,Status,Responsibility\nAC-2,Done,Customer\n')).toMatch(
+      /^vendor-matrix: /,
+    ));
 });
 
 describe('a register that Demarc exported', () => {

@@ -1,4 +1,3 @@
-import type { ActionState } from '../../../main/contract/actions.ts';
 import { type Gap, SEVERITIES, type Severity } from '../../../main/contract/gaps.ts';
 import type { PlaceKind } from '../../../main/contract/register.ts';
 import { isInHand } from '../../../main/domain/actions.ts';
@@ -12,13 +11,6 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   medium: 'Medium',
   low: 'Low',
 };
-export const STATE_WORDS: Readonly<Record<ActionState, string>> = {
-  open: 'Open',
-  'in-progress': 'In progress',
-  done: 'Done',
-  dropped: 'Dropped',
-};
-
 /** What is answered once for the whole workbook; spelt out to keep the contract's validator out of the page. */
 export const WORKBOOK_REF = 'workbook';
 

@@ -13,6 +13,7 @@ import { Body } from './components/body.tsx';
 import { GapsView } from './components/gaps-view.tsx';
 import { Misconceptions } from './components/misconceptions.tsx';
 import { RisksView } from './components/risks-view.tsx';
+import { TrackersMenu } from './components/trackers-menu.tsx';
 import { useGaps } from './components/use-gaps.ts';
 import type { GapPatch, GapSearch, GapView } from './search.ts';
 
@@ -66,6 +67,7 @@ export function GapsScreen() {
               { value: 'misconceptions', label: 'Misconceptions' },
             ]}
           />
+          {view === 'actions' && <TrackersMenu />}
           {!readOnly && (
             <Button icon="add" onClick={addFree}>
               Add an action

@@ -4,6 +4,7 @@ import type { FileHandle } from '../../../main/contract/capabilities.ts';
 import type { Incoming, IncomingKind } from '../../../main/contract/imports.ts';
 import { buttonClass } from '../../components/button/button.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
+import { ActionStates } from './action-states/action-states.tsx';
 import { ControlTexts } from './control-texts/control-texts.tsx';
 import { KnownFiles } from './known-files.tsx';
 import { PackCheck } from './pack/pack-check.tsx';
@@ -18,6 +19,7 @@ interface Taking {
 }
 /** The kinds that are looked through here. The others have a screen of their own. */
 const VIEWS: Partial<Record<IncomingKind, ComponentType<Taking>>> = {
+  'action-states': ActionStates,
   'control-texts': ControlTexts,
   pack: PackCheck,
   register: ReturnedSheet,

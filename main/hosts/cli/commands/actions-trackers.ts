@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ReturnedActions } from '../../../contract/actions.ts';
 import { invalidInput } from '../../../contract/errors.ts';
+import { RETURNED_WORDS, stepsFrom, stepsOf } from '../../../domain/trackers/steps.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { writeFileAtomically } from '../../../platform/atomic-write.ts';
 import { confirm } from '../confirm.ts';
@@ -77,32 +78,19 @@ const importStates = (file: string, sheet: string, options: ImportOptions, strea
     async ({ core, ask, print }) => {
       const back = await ask('actions.readStates', { file: core.files.registerSource(sheet).handle });
       if (options.json !== true) streams.out.write(differencesText(back));
-      const steps = stepsOf(back);
+      const steps = stepsOf(back.changes);
       const take = options.dryRun !== true && steps.length > 0 && (await agreed(steps.length, options));
-      if (take) await ask('workbook.apply', { steps, from: back.file.slice(0, 200) });
+      if (take) await ask('workbook.apply', { steps, from: stepsFrom(back.file) });
       print('import-actions', { ...back, taken: take }, () => outcomeText(steps.length, take));
       if (back.problems.length > 0 || back.named === 0) throw new ExitWith(EXIT.found);
     },
   );
-
-/** One step an action, with all that differs of it. */
-function stepsOf({ changes }: ReturnedActions) {
-  const fields = new Map<number, Record<string, string>>();
-  for (const { number, field, after } of changes)
-    fields.set(number, { ...fields.get(number), [field]: after });
-  return [...fields].map(([number, set]) => ({
-    step: 'change action' as const,
-    with: { number: `A-${number}`, ...set },
-  }));
-}
 
 /** Where nobody can be asked (a pipe, `--json`), giving the command is the yes. */
 function agreed(count: number, options: ImportOptions): boolean | Promise<boolean> {
   if (options.yes === true || options.json === true || process.stdin.isTTY !== true) return true;
   return confirm(`Change ${counted(count, 'action')}?`);
 }
-
-const FIELD_WORDS = { state: 'state', dueOn: 'due', person: 'person' } as const;
 
 function differencesText({ file, named, others, changes, problems }: ReturnedActions): string {
   const rest = others === 0 ? '' : `; ${counted(others, 'row')} without the id of one`;
@@ -112,7 +100,7 @@ function differencesText({ file, named, others, changes, problems }: ReturnedAct
       ? ''
       : `\n${table(changes, [
           { head: 'ACTION', text: ({ number }) => `A-${number}` },
-          { head: '', text: ({ field }) => FIELD_WORDS[field] },
+          { head: '', text: ({ field }) => RETURNED_WORDS[field] },
           { head: 'HERE', text: ({ beforeWords }) => oneLine(beforeWords) },
           { head: 'THERE', text: ({ afterWords }) => oneLine(afterWords) },
           { head: 'WHAT', text: ({ title }) => oneLine(title) },

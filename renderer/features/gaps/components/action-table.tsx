@@ -9,8 +9,9 @@ import table from '../../../components/table/table.module.css';
 import { useCommand } from '../../../host/use-command.ts';
 import { cx } from '../../../lib/cx.ts';
 import { formatCount, formatDate } from '../../../lib/format.ts';
+import { ACTION_STATE_WORDS } from '../../../lib/words.ts';
 import styles from '../gaps.module.css';
-import { STATE_WORDS, WORKBOOK_REF } from '../model.ts';
+import { WORKBOOK_REF } from '../model.ts';
 import { PlaceLink } from './place-link.tsx';
 
 const STATES: readonly ActionState[] = ['open', 'in-progress', 'done', 'dropped'];
@@ -82,7 +83,7 @@ export function ActionTable(props: {
                       value={action.state}
                       disabled={props.readOnly}
                       onValue={(state) => void update.run({ number: action.number, state })}
-                      options={STATES.map((value) => ({ value, label: STATE_WORDS[value] }))}
+                      options={STATES.map((value) => ({ value, label: ACTION_STATE_WORDS[value] }))}
                     />
                   </td>
                   <td className={cx(table.fixed, table.end, styles.covers)}>

@@ -3,9 +3,7 @@ import type { HouseRulesHeld } from '../../../../main/contract/house-rules.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
-import { useToasts } from '../../../components/toast/toasts.tsx';
-import { failureOf } from '../../../host/call-error.ts';
-import { useHost } from '../../../host/context.tsx';
+import { useSaveFile } from '../../../components/save-file/use-save-file.ts';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { useUndoOffer } from '../../../host/use-undo-offer.ts';
@@ -79,24 +77,11 @@ function RemoveRules() {
 
 /** Writes the text as the file that it came from. */
 function SaveRules({ held }: { readonly held: HouseRulesHeld }) {
-  const host = useHost();
-  const toasts = useToasts();
-  const write = useCommand('app.saveFile');
-  const save = async () => {
-    const name = 'house-rules.yaml';
-    try {
-      const target = await host.pickTarget({ suggestedName: name, format: 'yaml' });
-      if (!target) return;
-      const [given] = await host.giveFiles([new File([held.text], name, { type: 'application/yaml' })]);
-      if (!given) return;
-      const saved = await write.run({ file: given.handle, target: target.handle });
-      if (saved.ok) await host.deliver(target);
-    } catch (error) {
-      toasts.show({ tone: 'error', text: failureOf(error).message });
-    }
-  };
+  const { busy, save } = useSaveFile();
+  const write = () =>
+    void save('house-rules', 'yaml', () => new Blob([held.text], { type: 'application/yaml' }));
   return (
-    <Button kind="quiet" icon="download" onClick={() => void save()}>
+    <Button kind="quiet" icon="download" disabled={busy} onClick={write}>
       Save as a file
     </Button>
   );
