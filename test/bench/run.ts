@@ -13,6 +13,7 @@ import { benchForm } from './form.ts';
 import { benchHistory } from './history.ts';
 import { benchImportRegister } from './import-register.ts';
 import { benchInherited } from './inherited.ts';
+import { benchMerge } from './merge.ts';
 import { benchOscal } from './oscal.ts';
 import { benchOverview } from './overview.ts';
 import { benchPack } from './pack.ts';
@@ -52,6 +53,7 @@ const PARTS: readonly (readonly [
   ['OSCAL', benchOscal],
   ["a receiver's form", benchForm],
   ['controls and the Word document', benchOverview, 'python-docx'],
+  ['a merge of two copies', benchMerge],
   ['evidence pack', benchPack],
   ['verifying', benchVerify],
   ['the history of a long log', benchHistory],
