@@ -5,6 +5,7 @@ import { ZipReader } from '../platform/zip-reader.ts';
 import { areIssueHeadings, namesActions } from './action-states/is-issues.ts';
 import { isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
+import { isParquet } from './discover/parquet/footer.ts';
 import { isServiceInventory } from './discover/service-list.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
@@ -105,6 +106,7 @@ async function recognise(
   }
   // The reader of spreadsheets says in words why it does not open an encrypted or an old one.
   if (head[0] === 0xd0 && head[1] === 0xcf) return recogniseBook(path, name, signal);
+  if (isParquet(head)) return as('templates', 'It is a Parquet file, as bills of AWS are.');
   const text = decode(head);
   const unreadable = unreadableForm(head, text);
   if (unreadable) return as('other', `It is ${unreadable.what}. ${unreadable.instead}`);

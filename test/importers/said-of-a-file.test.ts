@@ -216,7 +216,7 @@ describe('a file in UTF-16', () => {
 
 describe('a file in a form that is not read says where the same facts are to be had', () => {
   it.each([
-    ['bill.parquet', Buffer.from('PAR1\0\0'), /^other: It is a Parquet file\. .*text\/csv/],
+    ['bill.parquet', Buffer.from('PARE\0\0'), /^other: It is a Parquet file whose footer is encrypted\./],
     ['bill.pdf', Buffer.from('%PDF-1.7\n%\0'), /^other: It is a PDF.*Download all to CSV/],
     [
       'shot.png',

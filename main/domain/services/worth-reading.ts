@@ -1,4 +1,4 @@
-const ENDINGS = /\.(json|jsonl|ndjson|ya?ml|template|tfstate|csv|txt|gz|xlsx|xlsm|zip)$/i;
+const ENDINGS = /\.(json|jsonl|ndjson|ya?ml|template|tfstate|csv|txt|parquet|gz|xlsx|xlsm|zip)$/i;
 /** Folders of tools, with thousands of files that are nobody's inventory; the data of AWS's SDK for Python name every service. */
 const ASIDE =
   /(^|[\\/])(node_modules|site-packages|dist-packages|(botocore|boto3)[\\/]data|\.git|\.terraform|__MACOSX|asset\.[^\\/]*)[\\/]/;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { invalidInput } from '../../contract/errors.ts';
 import { gunzipPieces, isGzip, nameInside } from '../files/gzip.ts';
@@ -9,8 +9,10 @@ import { belowSeparatorLine, findSeparator } from '../text/csv-separator.ts';
 import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { columnsOfBill } from './billing/columns.ts';
 import { readBill } from './billing/read-bill.ts';
+import { readParquetBill } from './billing/read-parquet-bill.ts';
 import type { Found } from './found.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
+import { type Bytes, isParquet } from './parquet/footer.ts';
 import { readSource } from './read-source.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -31,7 +33,9 @@ export async function readFileOf(name: string, path: string, signal?: AbortSigna
   if (info.isDirectory())
     throw invalidInput(`${name} is a folder. Give the files inside it, for example ${name}/*.json.`);
   if (!info.isFile()) throw invalidInput(`${name} is not a regular file. Save it as a file first.`);
-  const packed = isGzip(await readHead(path, 2));
+  const first = await readHead(path, 4);
+  if (isParquet(first)) return readParquetFile(name, path, info.size, signal);
+  const packed = isGzip(first);
   const inside = packed ? nameInside(name) : name;
   const pieces = (most: number): AsyncIterable<Buffer> =>
     packed
@@ -53,11 +57,41 @@ export async function readFileOf(name: string, path: string, signal?: AbortSigna
     );
   const parts: Buffer[] = [];
   for await (const piece of pieces(mostInMemory(info.size))) parts.push(piece);
-  return readSource(inside, Buffer.concat(parts));
+  const bytes = Buffer.concat(parts);
+  return isParquet(bytes) ? readBytes(inside, bytes, signal) : readSource(inside, bytes);
 }
+
+async function readParquetFile(
+  name: string,
+  path: string,
+  size: number,
+  signal: AbortSignal | undefined,
+): Promise<Found> {
+  const file = await open(path, 'r');
+  try {
+    return await readParquetBill(name, bytesOf(file, size), mostOfParquet(size), signal);
+  } finally {
+    await file.close();
+  }
+}
+const mostOfParquet = (size: number) => ({ unpacked: mostStreamed(size), lines: mostLines(size) });
+
+const bytesOf = (file: FileHandle, size: number): Bytes => ({
+  size,
+  read: async (from, length) => {
+    const buffer = Buffer.allocUnsafe(length);
+    const { bytesRead } = await file.read(buffer, 0, length, from);
+    // A file that is cut off meanwhile ends too early.
+    return buffer.subarray(0, bytesRead);
+  },
+});
 
 /** The same of bytes that are in memory. */
 export async function readBytes(name: string, bytes: Buffer, signal?: AbortSignal): Promise<Found> {
+  if (isParquet(bytes)) {
+    const read = async (from: number, length: number) => bytes.subarray(from, from + length);
+    return readParquetBill(name, { size: bytes.length, read }, mostOfParquet(bytes.length), signal);
+  }
   const bill = billOf(bytes.subarray(0, HEAD_BYTES));
   if (!bill) return readSource(name, bytes);
   const pieces = Readable.from([bytes]) as AsyncIterable<Buffer>;

@@ -20,10 +20,9 @@ export const isOle = (head: Uint8Array): boolean => OLE.every((byte, at) => head
 
 const FORMS: readonly Form[] = [
   {
-    begins: letters('PAR1'),
-    what: 'a Parquet file',
-    instead:
-      "Give the same report as CSV: a data export of AWS Billing writes \"gzip - text/csv\" where you choose it, and DuckDB turns a file around: COPY (FROM 'report.parquet') TO 'report.csv'.",
+    begins: letters('PARE'),
+    what: 'a Parquet file whose footer is encrypted',
+    instead: 'Let the program that holds its key write the report as CSV.',
   },
   {
     begins: OLE,
