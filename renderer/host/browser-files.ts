@@ -1,12 +1,23 @@
 import type { PickRequest } from './host.ts';
 
 /** Opens the browser's own file picker; empty when the reader cancels. */
-export function askForFiles(request: PickRequest): Promise<readonly File[]> {
+export const askForFiles = (request: PickRequest): Promise<readonly File[]> =>
+  ask((input) => {
+    input.multiple = request.multiple;
+    input.accept = request.accept.join(',');
+  });
+
+/** The same for a whole folder, whose files then have their ways from it. */
+export const askForFolder = (): Promise<readonly File[]> =>
+  ask((input) => {
+    input.webkitdirectory = true;
+  });
+
+function ask(set: (input: HTMLInputElement) => void): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.multiple = request.multiple;
-    input.accept = request.accept.join(',');
+    set(input);
     input.addEventListener('change', () => resolve([...(input.files ?? [])]));
     input.addEventListener('cancel', () => resolve([]));
     input.hidden = true;

@@ -1,3 +1,6 @@
+/** Files of a folder that are read at once. */
+export const MOST_IN_FOLDER = 500;
+
 const ENDINGS = /\.(json|jsonl|ndjson|ya?ml|template|tfstate|csv|txt|parquet|gz|xlsx|xlsm|zip)$/i;
 /** Folders of tools, with thousands of files that are nobody's inventory; the data of AWS's SDK for Python name every service. */
 const ASIDE =

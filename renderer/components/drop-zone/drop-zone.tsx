@@ -1,7 +1,16 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FileHandle } from '../../../main/contract/capabilities.ts';
+import { askForFolder } from '../../host/browser-files.ts';
 import { failureOf } from '../../host/call-error.ts';
 import { useHost } from '../../host/context.tsx';
+import {
+  entriesOf,
+  type FolderFile,
+  FolderProblem,
+  type FolderRule,
+  filesOfChosen,
+  filesOfEntries,
+} from '../../host/folder-files.ts';
 import type { FilePurpose } from '../../host/host.ts';
 import { cx } from '../../lib/cx.ts';
 import { Button } from '../button/button.tsx';
@@ -15,12 +24,14 @@ interface DropZoneProps {
   readonly multiple?: boolean;
   readonly disabled?: boolean;
   readonly compact?: boolean;
+  /** Takes whole folders as well, and of each the files that are wanted. */
+  readonly folders?: FolderRule;
   readonly onFiles: (files: readonly FileHandle[]) => void;
 }
 
-/** Takes files by drop, by paste anywhere on the screen, or by picker, and turns them into handles. */
+/** Takes files, and folders where it is said so, by drop, by paste anywhere on the screen, or by picker, and turns them into handles. */
 export function DropZone(props: DropZoneProps) {
-  const { disabled = false, multiple = true, accept = [], purpose } = props;
+  const { disabled = false, multiple = true, accept = [], purpose, folders } = props;
   const host = useHost();
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -33,13 +44,24 @@ export function DropZone(props: DropZoneProps) {
       const files = await handles;
       if (files.length > 0) props.onFiles(files);
     } catch (problem) {
-      setError(failureOf(problem).message);
+      setError(problem instanceof FolderProblem ? problem.message : failureOf(problem).message);
     } finally {
       setBusy(false);
     }
   };
   const give = (files: readonly File[]) => {
     if (files.length > 0) void take(host.giveFiles(multiple ? files : files.slice(0, 1)));
+  };
+  const takeFolder = async (found: Promise<readonly FolderFile[]>) => {
+    const files = await found;
+    const handles = await host.giveFiles(files.map(({ file }) => file));
+    return handles.map((handle, at) => ({ ...handle, name: files[at]?.way ?? handle.name }));
+  };
+  const drop = (data: DataTransfer) => {
+    const entries = entriesOf(data.items);
+    if (!entries.some(({ isDirectory }) => isDirectory)) give([...data.files]);
+    else if (folders) void take(takeFolder(filesOfEntries(entries, folders)));
+    else setError('Folders are not read. Drop the files that lie in them.');
   };
   useFilePaste(disabled || busy, give);
 
@@ -59,20 +81,32 @@ export function DropZone(props: DropZoneProps) {
         event.stopPropagation();
         setOver(false);
         if (disabled) return;
-        const folders = [...event.dataTransfer.items].filter(
-          (item) => item.webkitGetAsEntry?.()?.isDirectory,
-        );
-        if (folders.length > 0) setError('Folders are not read. Drop the files that lie in them.');
-        else give([...event.dataTransfer.files]);
+        drop(event.dataTransfer);
       }}
     >
-      <Button
-        icon="file"
-        disabled={disabled || busy}
-        onClick={() => void take(host.pickFiles({ multiple, accept, purpose }))}
-      >
-        {busy ? 'Receiving' : props.label}
-      </Button>
+      <div className={styles.buttons}>
+        <Button
+          icon="file"
+          disabled={disabled || busy}
+          onClick={() => void take(host.pickFiles({ multiple, accept, purpose }))}
+        >
+          {busy ? 'Receiving' : props.label}
+        </Button>
+        {folders && !props.compact && (
+          <Button
+            disabled={disabled || busy}
+            onClick={() =>
+              void take(
+                askForFolder().then((files) =>
+                  files.length === 0 ? [] : takeFolder(Promise.resolve(filesOfChosen(files, folders))),
+                ),
+              )
+            }
+          >
+            Choose a folder
+          </Button>
+        )}
+      </div>
       <div className={styles.hint}>
         {props.hint}
         {error && (

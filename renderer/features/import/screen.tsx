@@ -1,3 +1,4 @@
+import { isWorthReading, MOST_IN_FOLDER } from '../../../main/domain/services/worth-reading.ts';
 import { Button } from '../../components/button/button.tsx';
 import { DropZone } from '../../components/drop-zone/drop-zone.tsx';
 import { Notice } from '../../components/notice/notice.tsx';
@@ -12,6 +13,9 @@ import { KIND_LABELS } from './model.ts';
 import { TakeIn } from './take-in.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { ClaimsView } from './vendor-matrix/claims-view.tsx';
+
+/** Of a folder, the files that may be anything; those of tools are left. */
+const FOLDERS = { isWanted: isWorthReading, most: MOST_IN_FOLDER };
 
 /** One place for whatever comes back or comes in: it is recognised, shown, and changes nothing before a yes. */
 export function ImportScreen() {
@@ -71,8 +75,9 @@ export function ImportScreen() {
         <>
           <DropZone
             label="Choose files"
-            hint="or drop or paste them here. Each is recognised by its content."
+            hint="or drop or paste them here, also a folder of them. Each is recognised by its content."
             purpose="import"
+            folders={FOLDERS}
             onFiles={(files) => void take(files)}
           />
           {arrivals.length > 1 && (
