@@ -10,5 +10,5 @@ export const runDiscover = (task: DiscoverTask, controls: TaskControls): Promise
     task.files,
     withCustom(indexCatalogue(loadCatalogue()), { services: task.customServices, responsibilities: [] }),
     task.existing,
-    controls,
+    { ...controls, said: task.said },
   );

@@ -26,6 +26,7 @@ import type { ComparisonFormat } from '../contract/snapshots.ts';
 import type { SavedCopy, VerifiedSignOff, VerifyReport } from '../contract/workbook.ts';
 import type { AskedMarks } from '../domain/report/audience.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
+import type { ColumnsSaid } from '../importers/discover/inventory-columns.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import type { BackupPlaces } from '../workbook/backups/list.ts';
@@ -107,6 +108,7 @@ export interface DiscoverTask {
   readonly existing: readonly (Pick<ServiceInUse, 'ref' | 'catalogueId'> &
     Partial<Pick<ServiceInUse, 'label' | 'foundIn'>>)[];
   readonly customServices: readonly CatalogueService[];
+  readonly said?: ColumnsSaid;
 }
 export interface FindingsTask {
   readonly kind: 'findings';

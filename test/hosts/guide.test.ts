@@ -30,6 +30,8 @@ test('every command of the page on the command line does what it says, one after
   writeFileSync(join(folder, 'cdk.out', 'manifest.json'), inventory('manifest.json'));
   writeFileSync(join(folder, 'bill.csv.gz'), gzipSync(inventory('cur-2.csv')));
   writeFileSync(join(folder, 'arns.txt'), inventory('mail.txt'));
+  writeFileSync(join(folder, 'accounts.json'), inventory('accounts.json'));
+  writeFileSync(join(folder, 'systems.csv'), 'System,Engine,Stage,Owner\nMail,SES,prod,Ann Lee\n');
   const env = { DEMARC_DATA_DIR: join(folder, 'data') };
   const commands = commandsOf('command-line.md');
   expect(commands.length).toBeGreaterThan(25);

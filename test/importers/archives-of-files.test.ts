@@ -185,6 +185,53 @@ describe('an inventory in a spreadsheet', () => {
     ]);
   });
 
+  it('with columns that nobody knows is read as somebody says, with the rows of the sheet', async () => {
+    const parts = bookParts({
+      Notes: sheet(['Kept by the platform team', 'since 2024']),
+      Systems: sheet(
+        ['Inventory of 2026', 'draft'],
+        ['System', 'Engine', 'Stage'],
+        ['Orders', 'RDS', 'prod'],
+        ['Old', 'Mainframe', ''],
+      ),
+    });
+    const path = join(folder, 'systems.xlsx');
+    writeFileSync(path, await makeZip(parts));
+    const file = { name: 'systems.xlsx', path };
+    const [refused] = (await discoverFiles([file], index, [])).files;
+    expect(refused?.refused?.message).toMatch(/or say what its columns hold/);
+    expect(refused?.table).toMatchObject({
+      headings: ['System', 'Engine', 'Stage'],
+      samples: [
+        ['Orders', 'RDS', 'prod'],
+        ['Old', 'Mainframe', ''],
+      ],
+      origin: 'none',
+    });
+    const columns = [
+      { column: 0, means: 'label' },
+      { column: 1, means: 'service' },
+      { column: 2, means: 'environment' },
+    ] as const;
+    const said = {
+      named: [],
+      saved: new Map(),
+      tables: new Map([[refused?.table?.fingerprint ?? '', columns]]),
+    };
+    const { files, services } = await discoverFiles([file], index, [], { said });
+    expect(files.map((each) => [each.file, each.format, each.table?.origin])).toEqual([
+      ['systems.xlsx, sheet Systems', 'inventory', 'given'],
+    ]);
+    expect(files[0]?.notes.at(-1)).toBe('No service that is known here: “Mainframe” in row 4.');
+    expect(services.map(({ ref, catalogueId, said: says }) => [ref, catalogueId, says])).toEqual([
+      [
+        'orders',
+        'rds',
+        { label: 'Orders', environments: [{ name: 'prod', id: null }], owner: null, tags: [] },
+      ],
+    ]);
+  });
+
   it('without such columns is refused with how to call them', async () => {
     const { files } = await discovered(
       'other.xlsx',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildReport } from '../../main/importers/discover/discover-files.ts';
+import { buildReport } from '../../main/importers/discover/build-report.ts';
 import { index, read } from './support.ts';
 
 /** Catalogue ids that a file shows to be in use, each with its types. */

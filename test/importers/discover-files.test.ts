@@ -62,6 +62,8 @@ describe('discovery', () => {
       regions: ['eu-west-1'],
       alreadyInUse: false,
       variants: [],
+      newAccounts: [],
+      said: null,
     });
     expect(services.get('lambda')?.variants.map((variant) => variant.id)).toEqual([
       'lambda-container-image',

@@ -16,6 +16,7 @@ const file = (
   unmapped: [],
   notes: [],
   unknown: false,
+  table: null,
   refused: format === null ? { code: 'INVALID_INPUT', message: 'It is cut off.' } : null,
 });
 const service = (ref: string, name: string, types: Record<string, number>) => ({

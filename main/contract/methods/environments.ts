@@ -5,8 +5,8 @@ import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
 
 /** AWS account ids, and Regions, with commas between several. */
-const accountSchema = z.string().trim().max(4000).nullable();
-const regionsSchema = z.string().trim().max(1000).nullable();
+export const accountSchema = z.string().trim().max(4000).nullable();
+export const regionsSchema = z.string().trim().max(1000).nullable();
 
 export const environments = {
   list: query(z.object({}).optional(), returns<readonly (Environment & { readonly services: number })[]>()),

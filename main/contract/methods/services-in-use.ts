@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LONGEST_FILE_NAME, type ServiceInUse, type ServiceInUseRow } from '../services-in-use.ts';
 import { serviceModelSchema } from './catalogue.ts';
+import { fingerprintSchema, mappedColumnsSchema } from './discover.ts';
+import { accountSchema, regionsSchema } from './environments.ts';
 import { dateSchema, slugSchema } from './ids.ts';
 import { command, query, returns } from './method.ts';
 import { nameSchema } from './parties.ts';
@@ -26,26 +28,56 @@ const details = {
   reviewOn: dateSchema.nullable().optional(),
 };
 
+/** An inventory of a large organisation. */
+const MOST_AT_ONCE = 5000;
+
 export const services = {
   list: query(z.object({}).optional(), returns<readonly ServiceInUseRow[]>()),
   /** Adds several at once, as one change; the ref is made from the label. */
   add: command(
-    z.object({
-      services: z
-        .array(
-          z.object({
-            catalogueId: slugSchema,
-            /** Wanted ref; a number is put behind it when it is taken. Left out, it is made from the label. */
-            ref: slugSchema.optional(),
-            label: nameSchema.optional(),
-            model: serviceModelSchema.optional(),
-            foundIn: z.array(foundInSchema).max(500).optional(),
-            ...details,
-          }),
-        )
-        .min(1)
-        .max(1000),
-    }),
+    z
+      .object({
+        services: z
+          .array(
+            z.object({
+              catalogueId: slugSchema,
+              /** Wanted ref; a number is put behind it when it is taken. Left out, it is made from the label. */
+              ref: slugSchema.optional(),
+              label: nameSchema.optional(),
+              model: serviceModelSchema.optional(),
+              foundIn: z.array(foundInSchema).max(500).optional(),
+              ...details,
+            }),
+          )
+          .max(MOST_AT_ONCE),
+        /** Environments that are made with them, and which of the services stand in each, by their place in the list. */
+        newEnvironments: z
+          .array(
+            z.object({
+              name: nameSchema,
+              account: accountSchema.default(null),
+              regions: regionsSchema.default(null),
+              services: z.array(z.int().min(0)).max(MOST_AT_ONCE).default([]),
+            }),
+          )
+          .max(MOST_AT_ONCE)
+          .optional(),
+        /** Tables in which they were found, of which it is remembered what their columns hold. */
+        tables: z
+          .array(
+            z.object({
+              fingerprint: fingerprintSchema,
+              headings: z.array(z.string().max(200)).max(500),
+              columns: mappedColumnsSchema,
+            }),
+          )
+          .max(500)
+          .optional(),
+      })
+      .refine(
+        ({ services, newEnvironments = [] }) => services.length + newEnvironments.length > 0,
+        'say what to add',
+      ),
     returns<readonly ServiceInUse[]>(),
   ),
   /** Another catalogueId switches to a variant: answers stay, suggestions change. */

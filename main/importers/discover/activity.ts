@@ -2,7 +2,7 @@ import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOfArn } from './arn.ts';
 import { columnOf, placeColumns, plainHeading, type Table } from './csv.ts';
-import { type Found, listNames, type Place, TypeCounter } from './found.ts';
+import { clip, type Found, type ListedAccount, listNames, type Place, TypeCounter } from './found.ts';
 
 // What an account really calls. Access Advisor: iam get-service-last-accessed-details and get-organizations-access-report.
 // CloudTrail: log files, lookup-events, the CSV of the event history and rows of Athena or CloudTrail Lake.
@@ -198,10 +198,13 @@ export const isAccountList = (document: unknown): document is Json =>
       isObject(entry) && /^\d{12}$/.test(String(entry.Id)) && typeof (entry.Arn ?? entry.Email) === 'string',
   );
 
+/** As the contract bounds names. */
+const LONGEST_NAME = 150;
+
 /** The accounts that are active, named in a note with what can be made of them. */
 export function readAccountsOf(file: string, document: Json): Found {
   const counter = new TypeCounter(file);
-  const names: string[] = [];
+  const accounts: ListedAccount[] = [];
   let closed = 0;
   for (const entry of asArray(document.Accounts)) {
     if (!isObject(entry)) continue;
@@ -210,10 +213,12 @@ export function readAccountsOf(file: string, document: Json): Found {
       continue;
     }
     counter.add('organizations:account', 1, placeOfArn(asText(entry.Arn)));
-    names.push(`${asText(entry.Name) ?? 'without a name'} (${asText(entry.Id) ?? '?'})`);
+    const account = asText(entry.Id) ?? '';
+    if (/^\d{12}$/.test(account))
+      accounts.push({ account, name: clip(asText(entry.Name) ?? account, LONGEST_NAME) });
   }
   const notes = [
-    `Its accounts: ${listNames(names)}. Add those that are assessed here as environments (Scope > Environments, or "demarc environments add"), or make a workbook for each of them: "demarc new --from TEMPLATE --accounts ${file} --into FOLDER".`,
+    `Its accounts: ${listNames(accounts.map(({ account, name }) => (name === account ? account : `${name} (${account})`)))}. Those that are assessed here can be added as environments (on the command line with --accounts), or a workbook be made for each of them: "demarc new --from TEMPLATE --accounts ${file} --into FOLDER".`,
   ];
   if (closed > 0)
     notes.push(`${counted(closed, 'account')} left out that ${closed === 1 ? 'is' : 'are'} not active.`);
@@ -224,6 +229,7 @@ export function readAccountsOf(file: string, document: Json): Found {
     kind: 'resource-type',
     types: counter.types,
     places: counter.places,
+    accounts,
     notes,
   };
 }

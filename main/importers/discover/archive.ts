@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { InventoryTable } from '../../contract/discover.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { isBuiltZip, isWorthReading } from '../../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../../domain/sheets/register-stamp.ts';
@@ -11,6 +12,7 @@ import { type Book, openBook } from '../sheets/book.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
 import type { Table } from './csv.ts';
 import { clip, type Found, listNames } from './found.ts';
+import { type ColumnsSaid, tableOf, withTable } from './inventory-columns.ts';
 import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
 import { readBytes } from './open-source.ts';
 import { exportedRegister, looksLikeTemplate, readTableOf } from './read-source.ts';
@@ -37,6 +39,7 @@ export async function readArchive(
   name: string,
   path: string,
   isOther: (found: Found) => boolean,
+  said: ColumnsSaid,
   signal?: AbortSignal,
 ): Promise<readonly Part[]> {
   let zip: ZipReader;
@@ -50,8 +53,8 @@ export async function readArchive(
       throw invalidInput(
         `${name} is a plan of Terraform in its own form. Run "terraform show -json ${name} > plan.json" and give that file.`,
       );
-    if (isOfficePackage(zip.names)) return await readWorkbook(name, path, signal);
-    return await readFiles(name, zip, (await stat(path)).size, isOther, signal);
+    if (isOfficePackage(zip.names)) return await readWorkbook(name, path, said, signal);
+    return await readFiles(name, zip, (await stat(path)).size, isOther, said, signal);
   } finally {
     await zip.close();
   }
@@ -67,6 +70,7 @@ async function readFiles(
   zip: ZipReader,
   size: number,
   isOther: (found: Found) => boolean,
+  said: ColumnsSaid,
   signal: AbortSignal | undefined,
 ): Promise<readonly Part[]> {
   const parts: Part[] = [];
@@ -93,7 +97,7 @@ async function readFiles(
         yaml -= bytes.length;
         if (yaml < 0) throw tooMuch(file);
       }
-      const found = await readBytes(inside, bytes, signal);
+      const found = await readBytes(inside, bytes, said, signal);
       if (isOther(found)) others.push(entry.name);
       else parts.push({ file, found });
     } catch (error) {
@@ -187,21 +191,27 @@ const TITLE_ROWS = 20;
 async function readWorkbook(
   name: string,
   path: string,
+  said: ColumnsSaid,
   signal: AbortSignal | undefined,
 ): Promise<readonly Part[]> {
   const book = await openBook(path, name, signal ? { signal } : {});
   const parts: Part[] = [];
+  const unknowns: Error[] = [];
   try {
     const stamped = book.sheets.some((sheet) => sheet.name === STAMP_SHEET && sheet.kind === 'cells');
-    if (stamped && readStamp(await rowsOf(book, STAMP_SHEET, name)) !== null) throw exportedRegister(name);
+    if (stamped && readStamp((await rowsOf(book, STAMP_SHEET, name)).rows) !== null)
+      throw exportedRegister(name);
     for (const { name: sheet, kind, state } of book.sheets) {
       if (kind !== 'cells' || state !== 'visible') continue;
       const file = `${name}, sheet ${sheet}`;
       const rows = await rowsOf(book, sheet, name);
       try {
-        const found = readRows(file, rows);
-        if (found) parts.push({ file, found });
+        parts.push({ file, found: readRows(file, rows, said) });
       } catch (error) {
+        if (error instanceof Error && isUnknown(error)) {
+          unknowns.push(error);
+          continue;
+        }
         // A sheet of another kind is refused by its name, and keeps nobody from the others.
         if (!(error instanceof DemarcError)) throw error;
         parts.push({ file, error });
@@ -211,40 +221,61 @@ async function readWorkbook(
     await book.close();
   }
   if (parts.length === 0)
-    throw unknown(
-      `${name} has no sheet with a column of services or of ARNs. Call the column that names them "Service" or "ARN"; a vendor's matrix is taken in by Import.`,
+    throw withTable(
+      unknown(
+        `${name} has no sheet with a column of services or of ARNs. Call the column that names them "Service" or "ARN", or say what its columns hold; on the command line with --columns "Product=service,System=label". A vendor's matrix is taken in by Import.`,
+      ),
+      widestOf(unknowns.flatMap((error) => tableOf(error) ?? [])),
     );
   return parts;
 }
 
-async function rowsOf(book: Book, sheet: string, name: string): Promise<readonly (readonly string[])[]> {
+/** The table that is most likely the inventory among notes and lists of words. */
+const widestOf = (tables: readonly InventoryTable[]): InventoryTable | null =>
+  tables.toSorted((a, b) => widthOf(b) - widthOf(a))[0] ?? null;
+const widthOf = ({ headings, samples }: InventoryTable): number =>
+  samples.length === 0 ? 0 : headings.filter((heading) => heading !== '').length;
+
+async function rowsOf(book: Book, sheet: string, name: string): Promise<NumberedRows> {
   const rows: string[][] = [];
+  const numbers: number[] = [];
   for await (const batch of book.rows(sheet))
-    for (const { cells } of batch) {
+    for (const { number, cells } of batch) {
       const row: string[] = [];
       for (const { column, text } of cells) row[column] = text;
       rows.push(Array.from(row, (cell) => cell ?? ''));
+      numbers.push(number);
       if (rows.length > MAX_RESOURCES)
         throw invalidInput(
           `${name} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Give one account or Region at a time.`,
         );
     }
-  return rows;
+  return { rows, numbers };
+}
+interface NumberedRows {
+  readonly rows: readonly (readonly string[])[];
+  readonly numbers: readonly number[];
 }
 
-/** The table below the first row that has headings which are known; null where none has. */
-function readRows(file: string, rows: readonly (readonly string[])[]): Found | null {
+/**
+ * The table below the first row that has headings which are known. INVALID_INPUT that `isUnknown` knows where none has, about the table below
+ * the first of the widest rows, which are most likely its headings.
+ */
+function readRows(file: string, { rows, numbers }: NumberedRows, said: ColumnsSaid): Found {
+  let widest: { readonly width: number; readonly error: Error } | null = null;
   for (let at = 0; at < Math.min(TITLE_ROWS, rows.length); at += 1) {
-    const table: Table = { headers: (rows[at] ?? []).map((cell) => cell.trim()), rows: rows.slice(at + 1) };
-    if (table.headers.filter((cell) => cell !== '').length < 2 && rows.some((row) => row.length > 1))
-      continue;
+    const headers = (rows[at] ?? []).map((cell) => cell.trim());
+    const width = headers.filter((cell) => cell !== '').length;
+    if (width < 2 && rows.some((row) => row.length > 1)) continue;
+    const table: Table = { headers, rows: rows.slice(at + 1), numbers: numbers.slice(at + 1) };
     try {
-      const found = readTableOf(file, table);
+      const found = readTableOf(file, table, said);
       // A sheet of one column is a note as often as a list; a heading tells.
-      if (found.format !== 'service-list' || hasServiceHeading(table.headers)) return found;
+      if (found.format !== 'service-list' || hasServiceHeading(headers)) return found;
     } catch (error) {
-      if (!isUnknown(error)) throw error;
+      if (!(error instanceof Error && isUnknown(error))) throw error;
+      if (width > (widest?.width ?? 0)) widest = { width, error };
     }
   }
-  return null;
+  throw widest?.error ?? unknown(`${file} has no table.`);
 }

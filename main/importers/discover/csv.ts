@@ -8,6 +8,8 @@ import { MAX_RESOURCES } from './limits.ts';
 export interface Table {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Which row of the file each of them is, from 1; without it they follow the headings in the first one. */
+  readonly numbers?: readonly number[];
 }
 
 /** A CSV with one header row. Ragged rows are kept as they are. */
@@ -15,7 +17,7 @@ export function parseCsv(file: string, text: string): Table {
   const delimiter = findSeparator(text.slice(0, 10_000)).separator;
   let records: string[][];
   try {
-    records = parseCsvText(text, { delimiter, skipEmptyLines: true }, MAX_RESOURCES + 2);
+    records = parseCsvText(text, { delimiter, skipEmptyLines: false }, MAX_RESOURCES + 2);
   } catch (error) {
     if (error instanceof TooManyFields)
       throw invalidInput(`${file} cannot be read: ${error.message}. Check that it is the export you meant.`);
@@ -30,9 +32,17 @@ export function parseCsv(file: string, text: string): Table {
         `${file} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Export one account or Region at a time.`,
       ),
     );
-  const [headers = [], ...rows] = records;
-  return { headers: headers.map((header) => header.trim()), rows };
+  const filled = records.flatMap((record, at) => (isEmpty(record) ? [] : [{ record, number: at + 1 }]));
+  const [headings, ...rows] = filled;
+  return {
+    headers: (headings?.record ?? []).map((header) => header.trim()),
+    rows: rows.map(({ record }) => record),
+    numbers: rows.map(({ number }) => number),
+  };
 }
+
+/** A line without a character. */
+const isEmpty = (record: readonly string[]): boolean => record.length === 1 && record[0] === '';
 
 /** Index of the first column with one of these names, compared without regard to case; -1 when there is none. */
 export function columnOf(table: Table, ...names: readonly string[]): number {

@@ -1,3 +1,4 @@
+import type { InventoryTable } from '../../contract/discover.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import type { NameKind } from '../../domain/recognise.ts';
 import { isRegion } from '../../domain/services/regions.ts';
@@ -22,7 +23,8 @@ export type DiscoverFormat =
   | 'serverless'
   | 'archive'
   | 'arns'
-  | 'service-list';
+  | 'service-list'
+  | 'inventory';
 
 /** What one file holds, before anything is looked up in the catalogue. */
 export interface Found {
@@ -38,9 +40,31 @@ export interface Found {
   readonly parts?: PartsOf;
   /** Taken for a list of names by its form alone. */
   readonly isGuess?: boolean;
+  /** By type: what an inventory says of it, where a person said what its columns hold. */
+  readonly said?: ReadonlyMap<string, Said>;
+  /** Accounts that it lists by name. */
+  readonly accounts?: readonly ListedAccount[];
+  /** The table that it is, where more could be said of its columns. */
+  readonly table?: InventoryTable;
   readonly notes: readonly string[];
   /** Templates that this one points to. */
   readonly links?: readonly Link[];
+}
+/** What rows of an inventory say of one service. */
+export interface Said {
+  /** The product, as the look-up is asked for it. */
+  readonly product: string;
+  /** Empty where the inventory has no name of its own for it. */
+  readonly label: string;
+  readonly environments: ReadonlySet<string>;
+  readonly owner: string;
+  readonly tags: ReadonlySet<string>;
+  readonly rows: readonly number[];
+}
+/** An account with its twelve digits. */
+export interface ListedAccount {
+  readonly account: string;
+  readonly name: string;
 }
 /** By type: the ids of the accounts and the codes of the Regions that its resources are in. */
 export type PlacesOf = ReadonlyMap<string, FoundPlaces>;

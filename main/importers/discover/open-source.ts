@@ -11,6 +11,7 @@ import { columnsOfBill } from './billing/columns.ts';
 import { readBill } from './billing/read-bill.ts';
 import { readParquetBill } from './billing/read-parquet-bill.ts';
 import type { Found } from './found.ts';
+import type { ColumnsSaid } from './inventory-columns.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { type Bytes, isParquet } from './parquet/footer.ts';
 import { readSource } from './read-source.ts';
@@ -28,7 +29,12 @@ const mostLines = (size: number): number => 2_000_000 + size / 4;
  * Reads one file, packed with gzip or not: a bill as it streams by, whatever its size, everything else whole. Throws INVALID_INPUT that
  * names the file and the remedy.
  */
-export async function readFileOf(name: string, path: string, signal?: AbortSignal): Promise<Found> {
+export async function readFileOf(
+  name: string,
+  path: string,
+  said: ColumnsSaid,
+  signal?: AbortSignal,
+): Promise<Found> {
   const info = await stat(path);
   if (info.isDirectory())
     throw invalidInput(`${name} is a folder. Give the files inside it, for example ${name}/*.json.`);
@@ -58,7 +64,7 @@ export async function readFileOf(name: string, path: string, signal?: AbortSigna
   const parts: Buffer[] = [];
   for await (const piece of pieces(mostInMemory(info.size))) parts.push(piece);
   const bytes = Buffer.concat(parts);
-  return isParquet(bytes) ? readBytes(inside, bytes, signal) : readSource(inside, bytes);
+  return isParquet(bytes) ? readBytes(inside, bytes, said, signal) : readSource(inside, bytes, said);
 }
 
 async function readParquetFile(
@@ -87,13 +93,18 @@ const bytesOf = (file: FileHandle, size: number): Bytes => ({
 });
 
 /** The same of bytes that are in memory. */
-export async function readBytes(name: string, bytes: Buffer, signal?: AbortSignal): Promise<Found> {
+export async function readBytes(
+  name: string,
+  bytes: Buffer,
+  said: ColumnsSaid,
+  signal?: AbortSignal,
+): Promise<Found> {
   if (isParquet(bytes)) {
     const read = async (from: number, length: number) => bytes.subarray(from, from + length);
     return readParquetBill(name, { size: bytes.length, read }, mostOfParquet(bytes.length), signal);
   }
   const bill = billOf(bytes.subarray(0, HEAD_BYTES));
-  if (!bill) return readSource(name, bytes);
+  if (!bill) return readSource(name, bytes, said);
   const pieces = Readable.from([bytes]) as AsyncIterable<Buffer>;
   const utf8 = bill.encoding === 'utf-8' ? pieces : inUtf8(name, pieces, bill.encoding);
   return readBill(name, bill, utf8, mostLines(bytes.length), signal);

@@ -22,6 +22,8 @@ import { isCostAndUsage, isCostExplorerCsv, readCostAndUsage, readCostExplorerCs
 import { parseCsv, type Table } from './csv.ts';
 import { withDatabaseParts } from './databases.ts';
 import { clip, type Found } from './found.ts';
+import { aboutTable, type ColumnsSaid, NOTHING_SAID, tableAsSaid } from './inventory-columns.ts';
+import { readMappedTable } from './mapped-table.ts';
 import { isPulumi, readPulumi } from './pulumi.ts';
 import {
   isResourceExplorer,
@@ -40,9 +42,9 @@ import { parseTemplateYaml } from './yaml.ts';
  * Recognises the bytes of one file by what is in them, the name deciding only between text forms, and counts what they hold.
  * Throws INVALID_INPUT that names the file, the place and the remedy.
  */
-export function readSource(file: string, bytes: Uint8Array): Found {
+export function readSource(file: string, bytes: Uint8Array, said: ColumnsSaid = NOTHING_SAID): Found {
   try {
-    return withDatabaseParts(readFound(file, bytes));
+    return withDatabaseParts(readFound(file, bytes, said));
   } catch (error) {
     // What cannot be parsed and says nothing of AWS is somebody's other file: settings with comments, a chart, a log.
     if (error instanceof Error && !isUnread(error) && !isOfAws(bytes)) throw asUnknown(error);
@@ -61,7 +63,7 @@ const isOfAws = (bytes: Uint8Array): boolean => {
 const asLatin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
-function readFound(file: string, bytes: Uint8Array): Found {
+function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
   const unreadable = unreadableForm(bytes);
   if (unreadable) {
     const refusal = invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
@@ -70,7 +72,7 @@ function readFound(file: string, bytes: Uint8Array): Found {
   const remedies = remediesFor(file);
   const text = decodeText(file, bytes, remedies);
   const start = text.trimStart().slice(0, 1);
-  if (/\.csv$/i.test(file)) return readTable(file, text);
+  if (/\.csv$/i.test(file)) return readTable(file, text, said);
   const other = /\.tf$/i.test(file)
     ? unreadableForm(bytes, 'terraform {')
     : unreadableForm(bytes, text.slice(0, HEAD));
@@ -83,9 +85,9 @@ function readFound(file: string, bytes: Uint8Array): Found {
   const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
     return readDocument(file, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
-  if (!isYaml && looksLikeTable(text)) return readTable(file, text);
+  if (!isYaml && looksLikeTable(text)) return readTable(file, text, said);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
-  if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text);
+  if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text, said);
   return readDocument(file, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;
@@ -149,7 +151,8 @@ function unknownContent(file: string, document: unknown) {
   return unknown(`${file} is none of the files that can be read.${seen} Give ${KNOWN}.`);
 }
 
-const readTable = (file: string, text: string): Found => readTableOf(file, parseCsv(file, text));
+const readTable = (file: string, text: string, said: ColumnsSaid): Found =>
+  readTableOf(file, parseCsv(file, text), said);
 
 /** The refusal of what Demarc itself exported, whose services are the workbook's own. */
 export const exportedRegister = (file: string) =>
@@ -157,8 +160,10 @@ export const exportedRegister = (file: string) =>
     `${file} is a register that Demarc exported, and no inventory. Take it in as one that came back: Import on the screen, or "demarc import".`,
   );
 
-/** What a table holds, by its headings. INVALID_INPUT that `isUnknown` knows for a table of another kind. */
-export function readTableOf(file: string, table: Table): Found {
+/** What a table holds, by what was said of its columns, else by its headings. INVALID_INPUT that `isUnknown` knows for a table of another kind. */
+export function readTableOf(file: string, table: Table, said: ColumnsSaid): Found {
+  const inventory = tableAsSaid(table, said);
+  if (inventory) return readMappedTable(file, table, inventory);
   if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table);
   if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
   if (isConfigCsv(table)) return readConfigCsv(file, table);
@@ -173,7 +178,10 @@ export function readTableOf(file: string, table: Table): Found {
   if (named) return named;
   const services = serviceColumn(table);
   if (services >= 0) return readServiceList(file, table, services);
-  throw unknown(
-    `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). Give ${KNOWN}.`,
+  throw aboutTable(
+    unknown(
+      `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). If it is an inventory of yours, say what its columns hold; on the command line with --columns "Product=service,System=label". Else give ${KNOWN}.`,
+    ),
+    table,
   );
 }

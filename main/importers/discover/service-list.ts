@@ -1,6 +1,8 @@
+import type { MappedColumn } from '../../contract/discover.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
 import { type Found, TypeCounter } from './found.ts';
+import { describeTable } from './inventory-columns.ts';
 
 // Lists of services by name, as somebody wrote them: one name a line, or a table with a column for the service and, where wanted,
 // for account and Region.
@@ -37,6 +39,16 @@ export function serviceColumn(table: Table): number {
   return single && table.rows.every(([cell = '']) => cell.length <= LONGEST_NAME) ? 0 : -1;
 }
 
+const columnsOfList = (
+  service: number,
+  { account, region }: { readonly account: number; readonly region: number },
+): readonly MappedColumn[] =>
+  [
+    { column: service, means: 'service' as const },
+    { column: account, means: 'account' as const },
+    { column: region, means: 'region' as const },
+  ].filter(({ column }) => column >= 0);
+
 /** The services that a table or a list names, a row each. */
 export function readServiceList(file: string, table: Table, column: number): Found {
   const counter = new TypeCounter(file);
@@ -57,6 +69,9 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     types: counter.types,
     places: counter.places,
     isGuess: !isHeading,
+    ...(isHeading && table.headers.length > 1
+      ? { table: describeTable(table, columnsOfList(column, where), 'recognised') }
+      : {}),
     notes: empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : [],
   };
 }

@@ -7,12 +7,14 @@ import type { ServiceInUse } from '../../contract/services-in-use.ts';
 import { tidyEnvironments } from '../../domain/services/environments.ts';
 import { tidyTags } from '../../domain/services/tags.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { listed } from '../../domain/words/listed.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { deleteCadencesOf } from '../../workbook/tables/cadences.ts';
 import { deleteReachOfService } from '../../workbook/tables/common-controls.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
+import { saveServiceColumns } from '../../workbook/tables/service-columns.ts';
 import {
   deleteService,
   listServices,
@@ -22,7 +24,7 @@ import {
 import type { Handlers } from '../context.ts';
 import { withSet, wordsOfSet } from './bulk-services.ts';
 import { checkedPlaces } from './checked-places.ts';
-import { environmentOf } from './environments.ts';
+import { environmentOf, makeEnvironments } from './environments.ts';
 
 function catalogueEntry(catalogue: CatalogueIndex, id: string) {
   const entry = catalogue.service(id);
@@ -71,6 +73,17 @@ function checkNothingAccepted(db: ReadDb, { ref, label }: ServiceInUse, what: st
     );
 }
 
+function wordsOfAdded(added: readonly ServiceInUse[], environments: number): string {
+  const [first] = added;
+  const services =
+    added.length === 1 && first ? `the service ${first.label}` : counted(added.length, 'service');
+  const parts = [
+    ...(environments > 0 ? [counted(environments, 'environment')] : []),
+    ...(added.length > 0 ? [services] : []),
+  ];
+  return `Added ${listed(parts)}`;
+}
+
 export const serviceHandlers: Handlers<typeof services> = {
   list({ session, db, catalogue }) {
     const marks = session.marks();
@@ -96,7 +109,7 @@ export const serviceHandlers: Handlers<typeof services> = {
     });
   },
 
-  add({ db, catalogue, describe }, input) {
+  add({ db, catalogue, clock, actor, describe }, input) {
     const present = listServices(db);
     const taken = new Set([
       WORKBOOK_SUBJECT,
@@ -104,7 +117,8 @@ export const serviceHandlers: Handlers<typeof services> = {
       ...listParties(db).map((party) => party.id),
     ]);
     let order = Math.max(0, ...present.map((entry) => entry.order));
-    const added = input.services.map((wanted): ServiceInUse => {
+    const made = makeEnvironments(db, input.newEnvironments ?? []);
+    const added = input.services.map((wanted, at): ServiceInUse => {
       const entry = catalogueEntry(catalogue, wanted.catalogueId);
       checkLinks(db, wanted);
       const ref = uniqueSlug(wanted.ref ?? slugify(wanted.label ?? entry.id, entry.id), (slug) =>
@@ -116,7 +130,7 @@ export const serviceHandlers: Handlers<typeof services> = {
         ref,
         catalogueId: entry.id,
         label: wanted.label ?? entry.name,
-        environments: tidyEnvironments(wanted.environments ?? []),
+        environments: tidyEnvironments([...(wanted.environments ?? []), ...(made.of.get(at) ?? [])]),
         ...checkedPlaces(wanted, null, entry.custom === true),
         model: wanted.model ?? entry.model,
         dataClassification: wanted.dataClassification ?? null,
@@ -130,10 +144,8 @@ export const serviceHandlers: Handlers<typeof services> = {
       writeService(db, service);
       return service;
     });
-    const [first] = added;
-    describe(
-      added.length === 1 && first ? `Added the service ${first.label}` : `Added ${added.length} services`,
-    );
+    for (const table of input.tables ?? []) saveServiceColumns(db, table, clock.now(), actor);
+    describe(wordsOfAdded(added, made.count));
     return added;
   },
 

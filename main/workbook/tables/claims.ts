@@ -36,7 +36,7 @@ const fromRow = (row: Row): StoredMatrix => ({
 export type StoredMatrix = VendorMatrix & { readonly sha256: string };
 
 /** A workbook of an older schema that is open for reading only has no such tables. */
-const hasClaims = (db: ReadDb): boolean =>
+export const hasClaims = (db: ReadDb): boolean =>
   db.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'vendor_matrix'") !== undefined;
 
 export const listVendorMatrices = (db: ReadDb): readonly StoredMatrix[] =>
@@ -107,12 +107,15 @@ interface MappingRow {
 }
 type Saved = Pick<GivenMapping[number], 'scheme' | 'columns' | 'words' | 'headerRows'>;
 
+/** Those of inventories are read in service-columns.ts. */
+const OF_MATRICES = "json_extract(mapping, '$.how') IS NOT 'services'";
+
 /** Fingerprint -> the mapping that was remembered for sheets with those headings. */
 export const readSavedMappings = (db: ReadDb): ReadonlyMap<string, Saved> =>
   new Map(
     hasClaims(db)
       ? db
-          .all<MappingRow>('SELECT * FROM claim_mapping')
+          .all<MappingRow>(`SELECT * FROM claim_mapping WHERE ${OF_MATRICES}`)
           .map(({ fingerprint, mapping }) => [fingerprint, JSON.parse(mapping) as Saved])
       : [],
   );
@@ -120,13 +123,17 @@ export const readSavedMappings = (db: ReadDb): ReadonlyMap<string, Saved> =>
 /** The mappings that are remembered, the latest first. */
 export const listSavedMappings = (db: ReadDb): readonly SavedMapping[] =>
   hasClaims(db)
-    ? db.all<MappingRow>('SELECT * FROM claim_mapping ORDER BY saved_at DESC, fingerprint').map((row) => ({
-        fingerprint: row.fingerprint,
-        headings: JSON.parse(row.headings) as string[],
-        savedAt: row.saved_at,
-        savedBy: row.saved_by,
-        columns: (JSON.parse(row.mapping) as Saved).columns,
-      }))
+    ? db
+        .all<MappingRow>(
+          `SELECT * FROM claim_mapping WHERE ${OF_MATRICES} ORDER BY saved_at DESC, fingerprint`,
+        )
+        .map((row) => ({
+          fingerprint: row.fingerprint,
+          headings: JSON.parse(row.headings) as string[],
+          savedAt: row.saved_at,
+          savedBy: row.saved_by,
+          columns: (JSON.parse(row.mapping) as Saved).columns,
+        }))
     : [];
 
 /** Remembers how the columns of sheets with these headings are read, in place of what was remembered before. */

@@ -2,7 +2,9 @@ import type { CatalogueEntry } from '../../../main/contract/catalogue.ts';
 import type { DiscoveredService, TypeCount } from '../../../main/contract/discover.ts';
 import type { ServiceInUse, ServiceInUseRow } from '../../../main/contract/services-in-use.ts';
 import { accountProblem, regionProblem } from '../../../main/domain/services/places.ts';
-import { formatNumber } from '../../lib/format.ts';
+import type { ToAdd } from '../../../main/domain/services/to-add.ts';
+import { listed } from '../../../main/domain/words/listed.ts';
+import { formatCount, formatNumber } from '../../lib/format.ts';
 import { holdsWords, plainText } from '../../lib/has-words.ts';
 
 /** `developer-tools` as a heading: Developer tools. */
@@ -130,7 +132,17 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   archive: 'ZIP file',
   arns: 'Resources named by ARN',
   'service-list': 'List of services',
+  inventory: 'Your inventory',
 };
+
+/** `2 environments and 5 services`, as a change that adds them is said; empty for nothing. */
+export function addedWords({ services, newEnvironments = [] }: ToAdd): string {
+  const parts = [
+    ...(newEnvironments.length > 0 ? [formatCount(newEnvironments.length, 'environment')] : []),
+    ...(services.length > 0 ? [formatCount(services.length, 'service')] : []),
+  ];
+  return listed(parts);
+}
 
 /** What will be added after a yes: everything found that is not in use yet, until the reader changes it. */
 export const initiallyChosen = (services: readonly DiscoveredService[]): ReadonlySet<string> =>

@@ -22,7 +22,7 @@ import { formatCount } from '../../lib/format.ts';
 import { useServiceCalls } from './api.ts';
 import { CataloguePicker } from './components/catalogue-picker.tsx';
 import { CustomServiceDialog } from './components/custom-service-dialog.tsx';
-import { DiscoveryDialog } from './components/discovery-dialog.tsx';
+import { DiscoveryDialog, FOLDERS } from './components/discovery-dialog.tsx';
 import { OfferSame } from './components/offer-same.tsx';
 import { ServicePanel } from './components/service-panel.tsx';
 import { ServiceTable } from './components/service-table.tsx';
@@ -244,6 +244,7 @@ function FileZone(props: { readonly onFiles: (files: readonly FileHandle[]) => v
       label="Choose files"
       hint="or drop CloudFormation, Terraform or inventory files here"
       purpose="discover"
+      folders={FOLDERS}
       compact
       onFiles={props.onFiles}
     />

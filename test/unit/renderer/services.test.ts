@@ -143,6 +143,8 @@ test('what was found and is not in use yet is chosen at first', () => {
     regions: [],
     alreadyInUse,
     variants: [],
+    newAccounts: [],
+    said: null,
   });
   expect([...initiallyChosen([service('a', false), service('b', true)])]).toEqual(['a']);
 });

@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
-import type { DiscoveredService, DiscoverReport } from '../../../../main/contract/discover.ts';
+import type { DiscoverReport } from '../../../../main/contract/discover.ts';
 import type { ServiceInUse } from '../../../../main/contract/services-in-use.ts';
-import { changeWords } from '../../../../main/domain/services/found-again.ts';
-import { foundIn, placeFound } from '../../../../main/domain/services/found-in.ts';
+import { hasSeveralAccounts } from '../../../../main/domain/services/to-add.ts';
+import { isWorthReading, MOST_IN_FOLDER } from '../../../../main/domain/services/worth-reading.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Dialog } from '../../../components/dialog/dialog.tsx';
 import { DropZone } from '../../../components/drop-zone/drop-zone.tsx';
@@ -15,23 +15,39 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { useJob } from '../../../host/use-job.ts';
 import { formatCount } from '../../../lib/format.ts';
-import { initiallyChosen } from '../model.ts';
-import { DiscoveredFileLine, DiscoveredServiceLine } from './discovery-lines.tsx';
+import { useChoice } from '../use-choice.ts';
+import { FilesRead, isRefused, Refused } from './discovery-files.tsx';
+import { AccountsFound, DiscoveredServiceLine } from './discovery-lines.tsx';
 import styles from './services.module.css';
+import type { GivenTable } from './table-columns.tsx';
+
+/** Of a folder, what the command line reads of one. */
+export const FOLDERS = { isWanted: isWorthReading, most: MOST_IN_FOLDER };
 
 /** Reads files, shows what was found in them and what was not understood, and adds services after a yes. */
 export function DiscoveryDialog(props: {
-  readonly initial: readonly Pick<FileHandle, 'handle'>[];
+  /** A file that was given elsewhere comes without a name. */
+  readonly initial: readonly (Pick<FileHandle, 'handle'> & { readonly name?: string })[];
   readonly onClose: () => void;
   readonly onAdded: (services: readonly ServiceInUse[]) => void;
 }) {
   const job = useJob('discover.read');
   const [files, setFiles] = useState(props.initial);
+  const [tables, setTables] = useState<readonly GivenTable[]>([]);
   const started = useRef(false);
-  const read = (all: typeof files) => {
+  const read = (all: typeof files, said: readonly GivenTable[] = tables) => {
     setFiles(all);
-    void job.run({ files: all.map((file) => file.handle) });
+    setTables(said);
+    void job.run({
+      files: all.map((file) => file.handle),
+      ...(all.every(({ name }) => name !== undefined)
+        ? { names: all.flatMap(({ name }) => name ?? []) }
+        : {}),
+      tables: said.map(({ fingerprint, columns }) => ({ fingerprint, columns: [...columns] })),
+    });
   };
+  const sayOf = (fingerprint: string, given: GivenTable | null) =>
+    read(files, [...tables.filter((table) => table.fingerprint !== fingerprint), ...(given ? [given] : [])]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the files that were dropped are read once
   useEffect(() => {
     if (started.current || props.initial.length === 0) return;
@@ -45,15 +61,24 @@ export function DiscoveryDialog(props: {
       hint={
         files.length > 0
           ? 'or drop them here; all files are read again together'
-          : 'or drop or paste them here: templates, Terraform plans and states in JSON, exports of Resource Explorer, Tag Editor and AWS Config, cost and usage reports, lists of services, anything with ARNs; packed with gzip or not'
+          : 'or drop or paste them here, also as a ZIP file or a folder: templates, Terraform plans and states in JSON, exports of Resource Explorer, Tag Editor and AWS Config, cost and usage reports, lists of services, anything with ARNs; packed with gzip or not'
       }
       purpose="discover"
+      folders={FOLDERS}
       compact={files.length > 0}
       onFiles={(more) => read([...files, ...more])}
     />
   );
   if (job.status.state === 'done')
-    return <Review report={job.status.result} zone={zone} onClose={props.onClose} onAdded={props.onAdded} />;
+    return (
+      <Review
+        report={job.status.result}
+        zone={zone}
+        onTable={sayOf}
+        onClose={props.onClose}
+        onAdded={props.onAdded}
+      />
+    );
   return (
     <Dialog title="Find services in files" onClose={props.onClose} wide>
       <div className={styles.report}>
@@ -85,38 +110,23 @@ export function DiscoveryDialog(props: {
 function Review(props: {
   readonly report: DiscoverReport;
   readonly zone: React.ReactNode;
+  readonly onTable: (fingerprint: string, table: GivenTable | null) => void;
   readonly onClose: () => void;
   readonly onAdded: (services: readonly ServiceInUse[]) => void;
 }) {
   const { report } = props;
-  const [chosen, setChosen] = useState(() => initiallyChosen(report.services));
-  const [runsAs, setRunsAs] = useState<ReadonlyMap<string, string>>(new Map());
-  const environments = useDemarcData('environments.list', {});
-  const [environment, setEnvironment] = useState('');
+  const choice = useChoice(report);
+  const { fresh, picked, accounts, what } = choice;
   const toasts = useToasts();
   const { run, busy } = useCommand('services.add', { quiet: true });
   const [problem, setProblem] = useState<string | null>(null);
-  const fresh = useMemo(() => report.services.filter((service) => !service.alreadyInUse), [report]);
-  // What is in use already can be in use once more: somebody else's copy of it, or another account's.
-  const picked = report.services.filter((service) => chosen.has(service.ref));
-  const addable = fresh.length > 0 || picked.length > 0;
-  const refused = report.files.filter((file) => file.refused !== null);
+  const addable = fresh.length > 0 || accounts.length > 0 || picked.length > 0;
+  const refused = report.files.filter(isRefused);
 
-  const choose = ({ ref }: DiscoveredService, on: boolean) =>
-    setChosen((now) => new Set(on ? [...now, ref] : [...now].filter((other) => other !== ref)));
   const add = async () => {
-    const added = await run({
-      services: picked.map((service) => ({
-        catalogueId: runsAs.get(service.ref) ?? service.catalogueId,
-        ref: service.ref,
-        label: service.name,
-        ...placeFound(service, environments),
-        foundIn: foundIn(report, service).map((found) => ({ ...found, resources: [...found.resources] })),
-        ...(environment === '' ? {} : { environments: [environment] }),
-      })),
-    });
+    const added = await run(choice.input);
     if (!added.ok) return setProblem(added.failure.message);
-    toasts.show({ text: `${formatCount(added.value.length, 'service')} added` });
+    toasts.show({ text: `${what} added` });
     props.onAdded(added.value);
     props.onClose();
   };
@@ -130,13 +140,8 @@ function Review(props: {
         <>
           <Button onClick={props.onClose}>{addable ? 'Add nothing' : 'Close'}</Button>
           {addable && (
-            <Button
-              kind="primary"
-              data-autofocus
-              disabled={picked.length === 0 || busy}
-              onClick={() => void add()}
-            >
-              Add {formatCount(picked.length, 'service')}
+            <Button kind="primary" data-autofocus disabled={what === '' || busy} onClick={() => void add()}>
+              {what === '' ? 'Add services' : `Add ${what}`}
             </Button>
           )}
         </>
@@ -154,13 +159,23 @@ function Review(props: {
                   `, ${report.services.length - fresh.length} of them in use already`}
               </span>
             </h3>
-            {fresh.length > 0 && <EnvironmentOfAll value={environment} onValue={setEnvironment} />}
+            {fresh.length > 0 && (
+              <EnvironmentOfAll value={choice.environment} onValue={choice.setEnvironment} />
+            )}
           </div>
           {fresh.length > 1 && (
             <Checkbox
               label="All of them"
-              checked={fresh.every((service) => chosen.has(service.ref))}
-              onChecked={(on) => setChosen(on ? initiallyChosen(report.services) : new Set())}
+              checked={fresh.every(choice.isChosen)}
+              onChecked={choice.chooseAll}
+            />
+          )}
+          {picked.some(hasSeveralAccounts) && (
+            <Checkbox
+              label="A service for each account"
+              hint="In place of one for all accounts that it was found in."
+              checked={choice.byAccount}
+              onChecked={choice.setByAccount}
             />
           )}
           <ul>
@@ -168,15 +183,22 @@ function Review(props: {
               <DiscoveredServiceLine
                 key={service.ref}
                 service={service}
-                checked={chosen.has(service.ref)}
-                onChecked={(on) => choose(service, on)}
-                runsAs={runsAs.get(service.ref) ?? service.catalogueId}
-                onRunsAs={(id) => setRunsAs((now) => new Map(now).set(service.ref, id))}
+                checked={choice.isChosen(service)}
+                onChecked={(on) => choice.choose(service, on)}
+                runsAs={choice.runsAs(service)}
+                onRunsAs={(id) => choice.setRunsAs(service, id)}
               />
             ))}
           </ul>
         </section>
-        <FilesRead report={report} refused={refused.length} />
+        {accounts.length > 0 && (
+          <AccountsFound
+            accounts={accounts}
+            checked={choice.withAccounts}
+            onChecked={choice.setWithAccounts}
+          />
+        )}
+        <FilesRead report={report} onTable={props.onTable} />
         {props.zone}
       </div>
     </Dialog>
@@ -195,78 +217,10 @@ function EnvironmentOfAll(props: {
         value={props.value}
         onValue={props.onValue}
         options={[
-          { value: '', label: 'By account' },
+          { value: '', label: 'As found' },
           ...environments.map((entry) => ({ value: entry.id, label: entry.name })),
         ]}
       />
     </div>
-  );
-}
-
-function Refused({ files }: { readonly files: DiscoverReport['files'] }) {
-  return (
-    <Notice tone="bad" title={`${formatCount(files.length, 'file')} could not be used`}>
-      <ul>
-        {files.map((file) => (
-          <li key={file.file}>
-            {file.file}: {file.refused?.message}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
-}
-
-/** What the same files showed when their services were added, and do not show any more, or in another number. */
-function SinceThen({ report: { gone, changed } }: { readonly report: DiscoverReport }) {
-  if (gone.length + changed.length === 0) return null;
-  return (
-    <section aria-label="Since the services were added">
-      {gone.length > 0 && (
-        <Notice
-          tone="note"
-          title={`${formatCount(gone.length, 'service')} in use that the files no longer show`}
-        >
-          <Changes of={gone} />
-        </Notice>
-      )}
-      {changed.length > 0 && (
-        <details>
-          <summary className={styles.summary}>
-            {formatCount(changed.length, 'service')} in use of which the files show another number
-          </summary>
-          <Changes of={changed} />
-        </details>
-      )}
-    </section>
-  );
-}
-
-const Changes = ({ of }: { readonly of: DiscoverReport['gone'] }) => (
-  <ul>
-    {of.map((change) => (
-      <li key={`${change.ref} ${change.file}`} className={styles.small}>
-        {change.label} ({change.ref}): {changeWords(change)} in {change.file}
-      </li>
-    ))}
-  </ul>
-);
-
-function FilesRead({ report, refused }: { readonly report: DiscoverReport; readonly refused: number }) {
-  const { files } = report;
-  return (
-    <section aria-label="Files read">
-      <SinceThen report={report} />
-      <h3>
-        {formatCount(files.length, 'file')} read
-        {refused > 0 && `, ${refused} of them refused`}
-      </h3>
-      <ul>
-        {files.map((file, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
-          <DiscoveredFileLine key={index} file={file} />
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -1,4 +1,8 @@
-import type { DiscoveredFile, DiscoveredService } from '../../../../main/contract/discover.ts';
+import type {
+  DiscoveredAccount,
+  DiscoveredFile,
+  DiscoveredService,
+} from '../../../../main/contract/discover.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
 import { formatCount } from '../../../lib/format.ts';
@@ -6,13 +10,17 @@ import { FORMAT_WORDS, sumCounts, typeWords } from '../model.ts';
 import styles from './services.module.css';
 
 /** One file: what it is, how much was in it, what was not understood or why it was refused. */
-export function DiscoveredFileLine({ file }: { readonly file: DiscoveredFile }) {
+export function DiscoveredFileLine(props: {
+  readonly file: DiscoveredFile;
+  readonly children?: React.ReactNode;
+}) {
+  const { file } = props;
   return (
     <li className={styles.file}>
       <div className={styles.fileHead}>
         <strong>{file.file}</strong>
         {file.refused ? (
-          <Badge tone="bad">Refused</Badge>
+          <Badge tone={file.table ? 'note' : 'bad'}>{file.table ? 'Columns not known' : 'Refused'}</Badge>
         ) : (
           <span className={styles.small}>
             {file.format ? (FORMAT_WORDS[file.format] ?? file.format) : ''},{' '}
@@ -20,7 +28,7 @@ export function DiscoveredFileLine({ file }: { readonly file: DiscoveredFile }) 
           </span>
         )}
       </div>
-      {file.refused && <p className={styles.bad}>{file.refused.message}</p>}
+      {file.refused && !file.table && <p className={styles.bad}>{file.refused.message}</p>}
       {file.notes.map((note) => (
         <p key={note} className={styles.small}>
           {note}
@@ -37,15 +45,41 @@ export function DiscoveredFileLine({ file }: { readonly file: DiscoveredFile }) 
           </p>
         </details>
       )}
+      {props.children}
     </li>
   );
 }
 
 /** `36 resources in all.csv; 6 accounts; eu-west-1, us-east-1` */
-function foundWords({ resources, files, accounts, regions }: DiscoveredService): string {
+function foundWords(service: DiscoveredService): string {
+  const { resources, files, accounts, regions, said } = service;
   const found = `${formatCount(sumCounts(resources), 'resource')} in ${files.join(', ')}`;
   const inAccounts = accounts.length > 3 ? formatCount(accounts.length, 'account') : accounts.join(', ');
-  return [found, inAccounts, regions.join(', ')].filter((part) => part !== '').join('; ');
+  return [found, ...saidWords(said), inAccounts, regions.join(', ')].filter((part) => part !== '').join('; ');
+}
+
+/** What an inventory says of it, and what of that is not in the workbook yet. */
+function saidWords(said: DiscoveredService['said']): readonly string[] {
+  if (said === null) return [];
+  const environments = said.environments.map(({ name, id }) => (id === null ? `${name} (new)` : name));
+  const { owner } = said;
+  return [
+    environments.join(', '),
+    owner === null
+      ? ''
+      : owner.person === null
+        ? `owner ${owner.name}, whom the workbook does not know (kept in the notes)`
+        : `led by ${owner.name}`,
+    said.tags.join(', '),
+  ];
+}
+
+/** Where it is in use already, and where it is not. */
+function inUseWords({ alreadyInUse, newAccounts }: DiscoveredService): string {
+  if (!alreadyInUse) return '';
+  if (newAccounts.length === 0) return '. Tick it to add another use of it.';
+  const where = newAccounts.length > 3 ? formatCount(newAccounts.length, 'account') : newAccounts.join(', ');
+  return `. Not in use yet in ${where}: tick it to add it there.`;
 }
 
 /** One service found: whether to add it, and as what. */
@@ -68,11 +102,14 @@ export function DiscoveredServiceLine(props: {
         <Checkbox
           label={
             <>
-              <strong>{service.name}</strong>{' '}
+              <strong>{service.said?.label ?? service.name}</strong>{' '}
+              {service.said && service.said.label !== service.name && (
+                <span className={styles.soft}>{service.name}</span>
+              )}{' '}
               {service.alreadyInUse && <Badge tone="note">In use as {service.ref}</Badge>}
             </>
           }
-          hint={`${foundWords(service)}${service.alreadyInUse ? '. Tick it to add another use of it.' : ''}`}
+          hint={`${foundWords(service)}${inUseWords(service)}`}
           checked={props.checked}
           onChecked={props.onChecked}
         />
@@ -93,5 +130,33 @@ export function DiscoveredServiceLine(props: {
         />
       )}
     </li>
+  );
+}
+
+/** Accounts of an organisation that no environment names. */
+export function AccountsFound(props: {
+  readonly accounts: readonly DiscoveredAccount[];
+  readonly checked: boolean;
+  readonly onChecked: (on: boolean) => void;
+}) {
+  const { accounts } = props;
+  return (
+    <section aria-label="Accounts found">
+      <h3>{formatCount(accounts.length, 'account')} in no environment yet</h3>
+      <Checkbox
+        label="Add them as environments"
+        hint="Services that were found in an account then stand in its environment."
+        checked={props.checked}
+        onChecked={props.onChecked}
+      />
+      <details>
+        <summary className={styles.summary}>Their names</summary>
+        <ul className={styles.small}>
+          {accounts.map(({ account, name }) => (
+            <li key={account}>{name === account ? account : `${name} (${account})`}</li>
+          ))}
+        </ul>
+      </details>
+    </section>
   );
 }

@@ -1,0 +1,47 @@
+import type { ColumnMeaning, InventoryTable, MappedColumn } from '../../contract/discover.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+import { hasClaims } from './claims.ts';
+
+// What the columns of inventories hold lies beside what those of vendors' matrices do, and says that it is of services.
+
+interface Saved {
+  readonly how: 'services';
+  readonly columns: readonly { readonly column: number; readonly meaning: ColumnMeaning }[];
+}
+
+/** Fingerprint of headings -> what the columns of an inventory with them hold, as somebody said. */
+export const readServiceColumns = (db: ReadDb): ReadonlyMap<string, readonly MappedColumn[]> =>
+  new Map(
+    (hasClaims(db)
+      ? db.all<{ fingerprint: string; mapping: string }>(
+          "SELECT fingerprint, mapping FROM claim_mapping WHERE json_extract(mapping, '$.how') = 'services'",
+        )
+      : []
+    ).map(({ fingerprint, mapping }) => [
+      fingerprint,
+      (JSON.parse(mapping) as Saved).columns.map(({ column, meaning }) => ({ column, means: meaning })),
+    ]),
+  );
+
+/** Remembers what the columns of tables with these headings hold, in place of what was remembered before. */
+export function saveServiceColumns(
+  db: WriteDb,
+  { fingerprint, headings, columns }: Pick<InventoryTable, 'fingerprint' | 'headings' | 'columns'>,
+  savedAt: string,
+  savedBy: string | null,
+): void {
+  const saved: Saved = {
+    how: 'services',
+    columns: columns.map(({ column, means }) => ({ column, meaning: means })),
+  };
+  db.run(
+    `INSERT INTO claim_mapping (fingerprint, headings, mapping, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (fingerprint) DO UPDATE SET headings = excluded.headings, mapping = excluded.mapping,
+       saved_at = excluded.saved_at, saved_by = excluded.saved_by`,
+    fingerprint,
+    JSON.stringify(headings),
+    JSON.stringify(saved),
+    savedAt,
+    savedBy,
+  );
+}
