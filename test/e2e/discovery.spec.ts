@@ -20,7 +20,7 @@ const text = (name: string, content: string) => ({
 });
 const INVENTORY = [
   'System;Engine;Stage;Konto;Region;Owner;Cost centre',
-  'Ledger;MySQL on RDS;prod;111122223333;eu-west-1;Team Ledger;12',
+  'Ledger;Mainframe;prod;111122223333;eu-west-1;Team Ledger;12',
   'Mail;SES;prod;111122223333;eu-west-1;;12',
   'Mail;SES;staging;444455556666;eu-west-1;;12',
 ].join('\n');
@@ -55,7 +55,7 @@ test('an inventory of one’s own is read once somebody says what its columns ho
   await expect(dialog.getByLabel('What Engine holds')).toHaveValue('service');
   await dialog.getByLabel('What Owner holds').selectOption('Its owner');
   await dialog.getByRole('button', { name: 'Read with these columns' }).click();
-  await expect(dialog.getByText('No service that is known here: “MySQL on RDS” in row 2.')).toBeVisible();
+  await expect(dialog.getByText('No service that is known here: “Mainframe” in row 2.')).toBeVisible();
   await expect(dialog.getByRole('region', { name: 'Services found' })).toContainText(
     'prod (new), staging (new)',
   );

@@ -137,6 +137,15 @@ it('says what a file that is given again no longer shows', () => {
   expect(again.out).toMatch(/1 service would be added/);
 });
 
+it('a service that two files show is one, with both of them named', () => {
+  const list = join(folder, 'more.csv');
+  writeFileSync(list, 'Service\nS3 bucket\nAmazon SNS\n');
+  const { out } = run('discover', freshWorkbook(), list, SHOP, '--dry-run');
+  const rows = out.split('\n').filter((line) => line.includes('Amazon S3'));
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatch(/S3 bucket 1.* more\.csv, shop\.yaml$/);
+});
+
 it('tells files of the same name apart by their way from the folder that was given', () => {
   run('new', 'alike.demarc');
   const shop = join(folder, 'alike');

@@ -9,9 +9,10 @@ import type {
   TypeCount,
 } from '../../contract/discover.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
-import type { NameKind, Recogniser } from '../../domain/recognise.ts';
+import type { Recogniser } from '../../domain/recognise.ts';
 import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
 import { rowWords } from '../../domain/words/row-words.ts';
+import { recogniseAsWritten } from './as-people-write.ts';
 import type { Found, Said } from './found.ts';
 import { MAX_NAMED } from './limits.ts';
 import { filesByName, linkNotes } from './links.ts';
@@ -136,13 +137,12 @@ function gather(
   return unmapped;
 }
 
-/** People write a service as a bill does, or by one of its types. */
-const AS_PEOPLE_WRITE: readonly NameKind[] = ['billing', 'cloudformation', 'terraform', 'resource-type'];
 function recognised(found: Found, type: string, { recognise }: ServiceLookup): string | null {
   const name = found.otherNames?.get(type) ?? type;
-  if (found.said === undefined) return recognise(found.kind, name);
-  return AS_PEOPLE_WRITE.reduce<string | null>((id, kind) => id ?? recognise(kind, name), null);
+  return BY_HAND.has(found.format) ? recogniseAsWritten(name, recognise) : recognise(found.kind, name);
 }
+/** Kinds of files in which people write services as they call them. */
+const BY_HAND: ReadonlySet<Found['format']> = new Set(['inventory', 'service-list']);
 
 /** What rows of one service say, in one file or in several: whoever was named first is its owner. */
 function together(before: SaidOfService | null, said: Said, name: string): SaidOfService {

@@ -46,6 +46,9 @@ export function reportText(files: readonly DiscoveredFile[], { services, account
           head: 'FROM',
           text: (service) => service.resources.map(({ type, count }) => `${type} ${count}`).join(', '),
         },
+        ...(files.length > 1
+          ? [{ head: 'IN', text: (service: DiscoveredService) => someOf(service.files) }]
+          : []),
       ]),
       '\n',
     );

@@ -1,0 +1,36 @@
+import type { NameKind } from '../../domain/recognise.ts';
+
+/** Words beside the name of a service that say what of it there is, or which engine or system it has. */
+const BESIDE = new Set(
+  [
+    'a an and the of on in for with by via as my our managed hosted aws amazon service services',
+    'instance instances bucket buckets function functions cluster clusters database databases db dbs table tables queue queues',
+    'topic topics stack stacks server servers volume volumes container containers node nodes key keys task tasks stream streams',
+    'mysql postgres postgresql mariadb oracle sql sqlserver mssql db2 redis memcached valkey linux windows ubuntu',
+  ].flatMap((words) => words.split(' ')),
+);
+/** What people call a kind of load balancer, or a part of a service, by itself. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+  ['alb', 'Elastic Load Balancing'],
+  ['nlb', 'Elastic Load Balancing'],
+  ['elb', 'Elastic Load Balancing'],
+  ['load balancer', 'Elastic Load Balancing'],
+  ['application load balancer', 'Elastic Load Balancing'],
+  ['network load balancer', 'Elastic Load Balancing'],
+  ['gateway load balancer', 'Elastic Load Balancing'],
+]);
+const LONGEST = 200;
+
+/** A name as people write it, also by one of its types; then what is left of `MySQL on RDS` or `S3 bucket` without the words beside the service. */
+export function recogniseAsWritten(
+  written: string,
+  recognise: (kind: NameKind, name: string) => string | null,
+): string | null {
+  const [whole] = KINDS.flatMap((kind) => recognise(kind, written) ?? []);
+  if (whole !== undefined || written.length > LONGEST) return whole ?? null;
+  const words = written.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const rest = words.filter((word) => !BESIDE.has(word)).join(' ');
+  const name = CALLED.get(rest) ?? CALLED.get(words.join(' ')) ?? rest;
+  return rest === '' && name === '' ? null : recognise('billing', name);
+}
+const KINDS: readonly NameKind[] = ['billing', 'cloudformation', 'terraform', 'resource-type'];

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { recogniseAsWritten } from '../../main/importers/discover/as-people-write.ts';
+import { index } from './support.ts';
+
+describe('a service as people write it', () => {
+  it.each([
+    ['MySQL on RDS', 'rds'],
+    ['Postgres (RDS)', 'rds'],
+    ['Aurora PostgreSQL', 'aurora'],
+    ['S3 buckets', 's3'],
+    ['EC2 instance (Windows)', 'ec2'],
+    ['Lambda function', 'lambda'],
+    ['ALB', 'elastic-load-balancing'],
+    ['AWS::SQS::Queue', 'sqs'],
+    ['aws_dynamodb_table', 'dynamodb'],
+    ['Amazon S3', 's3'],
+  ])('%s is %s', (written, id) => expect(recogniseAsWritten(written, index.recognise)).toBe(id));
+
+  it.each([
+    'Backup server room',
+    'MySQL',
+    'Oracle Exadata',
+    'S3 and Lambda',
+    'Database',
+    '',
+    ' - ',
+    'x'.repeat(1000),
+  ])('“%s” is none', (written) => expect(recogniseAsWritten(written, index.recognise)).toBeNull());
+});
