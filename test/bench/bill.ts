@@ -25,7 +25,7 @@ export async function benchBill(): Promise<BenchRow[]> {
     const counted = execFileSync('sh', ['-c', 'gzip -dc "$1" | wc -l', 'sh', path], { encoding: 'utf8' });
     const reference = (performance.now() - start) / 1000;
     if (Number(counted) !== LINES + 1) throw new Error(`Counted ${counted.trim()} lines.`);
-    const child = fileURLToPath(new URL('./bill-child.ts', import.meta.url));
+    const child = fileURLToPath(new URL('./discover-child.ts', import.meta.url));
     const { seconds, megabytes, services } = JSON.parse(
       execFileSync(process.execPath, [child, path], { encoding: 'utf8' }),
     );

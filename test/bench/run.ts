@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAnswer } from './answer.ts';
+import { benchArns } from './arns.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchBill } from './bill.ts';
 import { benchCore } from './core.ts';
@@ -49,6 +50,7 @@ const PARTS: readonly (readonly [
   ['first load', benchFirstLoad],
   ['findings', benchFindings],
   ['a bill of many lines', benchBill],
+  ['a list of ARNs', benchArns],
   ['a register that comes back', benchImportRegister],
   ['OSCAL', benchOscal],
   ["a receiver's form", benchForm],

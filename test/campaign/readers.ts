@@ -10,6 +10,7 @@ const ORDERS: InUse = [{ ref: 'orders-db', catalogueId: 'rds', account: null, re
 export type ReaderName =
   | 'recognise'
   | 'discover'
+  | 'inventory'
   | 'findings'
   | 'sheet'
   | 'matrix'
@@ -22,6 +23,16 @@ export type ReaderName =
   | 'merge';
 /** Of encrypted packs that the campaign makes itself. */
 export const PASSWORD = 'correct horse battery staple';
+
+/** As if somebody had said of any table what its first columns hold. */
+const ANY_TABLE = {
+  named: (['label', 'service', 'environment', 'account'] as const).map((means, at) => ({
+    at: 'ABCD'[at] ?? '',
+    means,
+  })),
+  tables: new Map(),
+  saved: new Map(),
+};
 
 /** Every job that reads a file of somebody else, by a name for it; `folder` is for what they write. */
 export function readersOver(
@@ -37,6 +48,13 @@ export function readersOver(
       files: [{ path, name }],
       existing: inUse,
       customServices: [],
+    }),
+    inventory: (path, name) => ({
+      kind: 'discover',
+      files: [{ path, name }],
+      existing: inUse,
+      customServices: [],
+      said: ANY_TABLE,
     }),
     findings: (path, name) => {
       n += 1;

@@ -109,6 +109,7 @@ export function readArnTable(file: string, table: Table): Found | null {
       cluster: row[cluster],
     };
     row.forEach((cell, column) => {
+      if (!cell.includes('arn:aws')) return;
       for (const arn of arnsIn(cell)) tally.add(arn, column === own ? 'own' : 'mentioned', place);
     });
   }

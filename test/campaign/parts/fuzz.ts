@@ -32,7 +32,7 @@ interface Seed {
 const SEALED = 'sealed.zip';
 /** Readers that may be given another kind of file than theirs. */
 const OTHERS: readonly ReaderName[] = [
-  ...(['recognise', 'discover', 'findings', 'sheet', 'matrix'] as const),
+  ...(['recognise', 'discover', 'inventory', 'findings', 'sheet', 'matrix'] as const),
   ...(['texts', 'states', 'pack', 'pack against', 'sealed pack'] as const),
 ];
 
@@ -148,7 +148,7 @@ function runHere(task: Task): Promise<unknown> {
 }
 
 const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly ReaderName[]][] = [
-  ['importers', ['discover', 'recognise']],
+  ['importers', ['discover', 'inventory', 'recognise']],
   ['findings', ['findings', 'recognise']],
   ['control-texts', ['texts', 'recognise']],
   ['trackers', ['states', 'recognise']],
