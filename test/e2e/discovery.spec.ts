@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, type Locator, type Page } from 'playwright/test';
+import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
@@ -53,6 +54,10 @@ test('an inventory of one’s own is read once somebody says what its columns ho
   await expect(dialog.getByLabel('What System holds')).toHaveValue('label');
   await dialog.getByLabel('What Owner holds').selectOption('');
   await expect(dialog.getByLabel('What Engine holds')).toHaveValue('service');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page, colorScheme === 'light' ? 'all' : 'colours')).toEqual([]);
+  }
   await dialog.getByLabel('What Owner holds').selectOption('Its owner');
   await dialog.getByRole('button', { name: 'Read with these columns' }).click();
   await expect(dialog.getByText('No service that is known here: “Mainframe” in row 2.')).toBeVisible();

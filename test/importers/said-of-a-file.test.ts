@@ -214,6 +214,17 @@ describe('a file in UTF-16', () => {
   });
 });
 
+describe('an inventory that somebody keeps', () => {
+  it.each([
+    ['System;Engine;Stage\nMail;SES;prod\n', /^templates: It begins like an inventory/],
+    ['Application;Dienst;Konto\nMail;SES;111122223333\n', /^templates: It begins like an inventory/],
+    ['Control;Owner;Service\nAC-1;Customer;IAM\n', /^vendor-matrix/],
+    ['Product;Price\nBook;12\n', /^vendor-matrix/],
+  ])('%j', async (content, said) => {
+    expect(await recognised('list.csv', content)).toMatch(said);
+  });
+});
+
 describe('a file in a form that is not read says where the same facts are to be had', () => {
   it.each([
     ['bill.parquet', Buffer.from('PARE\0\0'), /^other: It is a Parquet file whose footer is encrypted\./],

@@ -1,4 +1,5 @@
 import type { MappedColumn } from '../../contract/discover.ts';
+import { guessColumns } from '../../domain/services/guess-columns.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
 import { type Found, TypeCounter } from './found.ts';
@@ -25,10 +26,14 @@ const LONGEST_NAME = 100;
 export const hasServiceHeading = (headers: readonly string[]): boolean =>
   headers.some((header) => SERVICE_COLUMNS.has(plainHeading(header)));
 
+const WHERE = ['environment', 'account', 'region'] as const;
+
 /** Whether headings are those of an inventory of services that somebody keeps by hand. */
 export const isServiceInventory = (headers: readonly string[]): boolean => {
   const { account, region } = placeColumns({ headers, rows: [] });
-  return (account >= 0 || region >= 0) && hasServiceHeading(headers);
+  if ((account >= 0 || region >= 0) && hasServiceHeading(headers)) return true;
+  const guessed = new Set(guessColumns(headers).map(({ means }) => means));
+  return guessed.has('service') && WHERE.some((means) => guessed.has(means));
 };
 
 /** Where a table has the names of services: in a column that is called so, or in its only one; -1 for none. */
