@@ -3,6 +3,9 @@ import { type Budget, ColumnReader } from './column-reader.ts';
 import type { Bytes, ParquetColumn, ParquetFooter } from './footer.ts';
 import { OtherEncoding } from './values.ts';
 
+// Read here, though hyparquet reads Parquet as well: it takes the lengths that a page states for true, so that a run of 2^31 values, or a
+// block of differences without parts, in a file of a kilobyte fills the memory or goes on without an end. Here each is held against what is there.
+
 /** Of all pages at hand, unpacked. */
 const MOST_HELD = 192 * 1024 ** 2;
 
