@@ -106,7 +106,7 @@ async function recognise(
   }
   // The reader of spreadsheets says in words why it does not open an encrypted or an old one.
   if (head[0] === 0xd0 && head[1] === 0xcf) return recogniseBook(path, name, signal);
-  if (isParquet(head)) return as('templates', 'It is a Parquet file, as bills of AWS are.');
+  if (isParquet(head)) return as('templates', 'It is a Parquet file, as bills of AWS and inventories are.');
   const text = decode(head);
   const unreadable = unreadableForm(head, text);
   if (unreadable) return as('other', `It is ${unreadable.what}. ${unreadable.instead}`);

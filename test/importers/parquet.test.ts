@@ -65,10 +65,19 @@ describe('bills as Parquet', () => {
     expect(await recogniseFile(path, name)).toMatchObject({ kind: 'templates' });
   });
 
-  it('a table of something else is refused with its columns, as of no kind that is read', async () => {
-    const [file] = (await discovered(fixture('no-bill.parquet'))).files;
-    expect(file?.unknown).toBe(true);
-    expect(file?.refused?.message).toMatch(/no-bill\.parquet .*\(a, b\)\. .*CSV/);
+  it('a table that is no bill is read as it is in CSV: by its ARNs, or as somebody says', async () => {
+    const { files, services } = await discovered(fixture('cloudquery.parquet'));
+    expect(files[0]).toMatchObject({ format: 'arns', resources: 2 });
+    expect(services.map(({ catalogueId, accounts }) => [catalogueId, ...accounts])).toEqual([
+      ['lambda', '444455556666'],
+      ['sqs', '444455556666'],
+    ]);
+    const [other] = (await discovered(fixture('no-bill.parquet'))).files;
+    expect(other).toMatchObject({ unknown: true, table: { headings: ['a', 'b'], samples: [['1', 'x']] } });
+    expect(other?.refused?.message).toMatch(/no-bill\.parquet .*\(a, b\)\./);
+    const said = { named: [{ at: 'b', means: 'service' as const }], tables: new Map(), saved: new Map() };
+    const mapped = await discoverFiles([fixture('no-bill.parquet')], index, [], { said });
+    expect(mapped.files[0]?.notes.at(-1)).toBe('No service that is known here: “x” in row 1.');
   });
 });
 

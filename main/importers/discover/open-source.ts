@@ -9,11 +9,11 @@ import { belowSeparatorLine, findSeparator } from '../text/csv-separator.ts';
 import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { columnsOfBill } from './billing/columns.ts';
 import { readBill } from './billing/read-bill.ts';
-import { readParquetBill } from './billing/read-parquet-bill.ts';
 import type { Found } from './found.ts';
 import type { ColumnsSaid } from './inventory-columns.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { type Bytes, isParquet } from './parquet/footer.ts';
+import { readParquet } from './read-parquet.ts';
 import { readSource } from './read-source.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -40,7 +40,7 @@ export async function readFileOf(
     throw invalidInput(`${name} is a folder. Give the files inside it, for example ${name}/*.json.`);
   if (!info.isFile()) throw invalidInput(`${name} is not a regular file. Save it as a file first.`);
   const first = await readHead(path, 4);
-  if (isParquet(first)) return readParquetFile(name, path, info.size, signal);
+  if (isParquet(first)) return readParquetFile(name, path, info.size, said, signal);
   const packed = isGzip(first);
   const inside = packed ? nameInside(name) : name;
   const pieces = (most: number): AsyncIterable<Buffer> =>
@@ -71,18 +71,16 @@ async function readParquetFile(
   name: string,
   path: string,
   size: number,
+  said: ColumnsSaid,
   signal: AbortSignal | undefined,
 ): Promise<Found> {
   const file = await open(path, 'r');
   try {
-    return await readParquetBill(name, bytesOf(file, size), mostOfParquet(size), signal);
+    return await readParquet(name, bytesOf(file, size), said, signal);
   } finally {
     await file.close();
   }
 }
-/** Values that come again are written once, so that a line takes next to nothing; reading one takes a millionth of a second. */
-const mostOfParquet = (size: number) => ({ unpacked: mostStreamed(size), lines: 20_000_000 + size });
-
 const bytesOf = (file: FileHandle, size: number): Bytes => ({
   size,
   read: async (from, length) => {
@@ -102,7 +100,7 @@ export async function readBytes(
 ): Promise<Found> {
   if (isParquet(bytes)) {
     const read = async (from: number, length: number) => bytes.subarray(from, from + length);
-    return readParquetBill(name, { size: bytes.length, read }, mostOfParquet(bytes.length), signal);
+    return readParquet(name, { size: bytes.length, read }, said, signal);
   }
   const bill = billOf(bytes.subarray(0, HEAD_BYTES));
   if (!bill) return readSource(name, bytes, said);
