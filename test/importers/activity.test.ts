@@ -91,6 +91,17 @@ describe('what an account really calls', () => {
   });
 });
 
+describe('the list of accounts that the console of AWS Organizations exports', () => {
+  it.each(['Status', 'State'])('says with %s which accounts are active', async (heading) => {
+    const found = read(
+      'Organization_accounts_information.csv',
+      `Account ID,ARN,Email,Name,${heading},Joined method,Joined timestamp\n44455556666,arn:aws:organizations::111122223333:account/o-a1/044455556666,a@example.com,shop-prod,ACTIVE,CREATED,2024-01-01\n777788889999,arn:aws:organizations::111122223333:account/o-a1/777788889999,b@example.com,old,SUSPENDED,CREATED,2024-01-01\n`,
+    );
+    expect(found.accounts).toEqual([{ account: '044455556666', name: 'shop-prod' }]);
+    expect(found.notes.join(' ')).toMatch(/1 account left out/);
+  });
+});
+
 describe('what other tools synthesise', () => {
   it('the manifest of the CDK says where the templates beside it go', async () => {
     const report = await discoverFiles([fixture('manifest.json'), fixture('network.yaml')], index, []);

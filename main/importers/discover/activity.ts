@@ -198,6 +198,38 @@ export const isAccountList = (document: unknown): document is Json =>
       isObject(entry) && /^\d{12}$/.test(String(entry.Id)) && typeof (entry.Arn ?? entry.Email) === 'string',
   );
 
+/**
+ * What the console of AWS Organizations exports; since 2025 its column Status is called State.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_export.html
+ */
+const ACCOUNT_COLUMNS: readonly (readonly [field: string, heading: string])[] = [
+  ['Id', 'accountid'],
+  ['Arn', 'arn'],
+  ['Name', 'name'],
+  ['State', 'state'],
+  ['Status', 'status'],
+];
+
+/** Whether a table is the console's list of the accounts of an organisation. */
+export const isAccountCsv = ({ headers }: Table): boolean => {
+  const plain = headers.map(plainHeading);
+  return ['accountid', 'arn', 'joinedmethod'].every((heading) => plain.includes(heading));
+};
+
+/** The same as of the command line's list. */
+export function readAccountCsv(file: string, { headers, rows }: Table): Found {
+  const plain = headers.map(plainHeading);
+  const Accounts = rows.map((row) =>
+    Object.fromEntries(
+      ACCOUNT_COLUMNS.flatMap(([field, heading]) => {
+        const cell = row[plain.indexOf(heading)]?.trim() ?? '';
+        return cell === '' ? [] : [[field, field === 'Id' ? cell.padStart(12, '0') : cell]];
+      }),
+    ),
+  );
+  return readAccountsOf(file, { Accounts });
+}
+
 /** As the contract bounds names. */
 const LONGEST_NAME = 150;
 

@@ -6,10 +6,12 @@ import { asUnread, isUnread } from '../text/unread.ts';
 import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
 import {
   isAccessAdvisor,
+  isAccountCsv,
   isAccountList,
   isCloudTrail,
   isCloudTrailCsv,
   readAccessAdvisor,
+  readAccountCsv,
   readAccountsOf,
   readCloudTrail,
   readCloudTrailCsv,
@@ -168,6 +170,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
   if (isConfigCsv(table)) return readConfigCsv(file, table);
   if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
+  if (isAccountCsv(table)) return readAccountCsv(file, table);
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
   if (namesTwoParties(table.headers))
