@@ -6,15 +6,42 @@ export const FINDING_RESULTS = ['pass', 'fail', 'manual', 'suppressed'] as const
 export type FindingResult = (typeof FINDING_RESULTS)[number];
 export const FINDING_SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
 export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
+/**
+ * How a result counts beside an earlier one: as Prowler's, a run of which gives all results of what it looked at at once
+ * (Steampipe, ScoutSuite and CloudSploit as well); as Security Hub's, whose answers come in pages (so do those of Inspector,
+ * GuardDuty, Macie, Access Analyzer, Trusted Advisor and Well-Architected reviews); or as AWS Config's. A check of another
+ * tool begins with its name: `steampipe/...`.
+ */
 export type FindingSource = 'prowler' | 'security-hub' | 'aws-config';
-export type FindingsFormat = 'prowler-csv' | 'prowler-json' | 'ocsf' | 'ocsf-csv' | 'asff' | 'aws-config';
+export const FINDINGS_FORMATS = [
+  'prowler-csv',
+  'prowler-json',
+  'ocsf',
+  'ocsf-csv',
+  'asff',
+  'aws-config',
+  'inspector',
+  'guardduty',
+  'macie',
+  'access-analyzer',
+  'trusted-advisor',
+  'well-architected',
+  'steampipe',
+  'steampipe-csv',
+  'scoutsuite',
+  'cloudsploit',
+  'cloudsploit-csv',
+  // A list with nothing in it.
+  'empty',
+] as const;
+export type FindingsFormat = (typeof FINDINGS_FORMATS)[number];
 
 /** One result in the same words for every scanner. Texts are cut to a length; raw resources are never kept. */
 export interface Finding {
   /** As the scanner gives it, else made of check, account, Region and resource; the same again on the next scan. */
   readonly id: string;
   readonly source: FindingSource;
-  /** Prowler's check id, Security Hub's control id, or the name of the Config rule. */
+  /** Prowler's check id, Security Hub's control id, the name of the Config rule, or another tool and its check. */
   readonly check: string;
   /** Name of the Config rule behind a control, where the file gives it. */
   readonly rule: string | null;
@@ -31,6 +58,8 @@ export interface Finding {
   readonly region: string | null;
   /** ISO date-time; without a zone where the file gives none. */
   readonly observedAt: string | null;
+  /** Controls of frameworks that the record names, as it names them: `CIS-3.0 1.20`. */
+  readonly requirements: readonly string[];
 }
 
 /** What one file held. */
@@ -58,6 +87,20 @@ export interface AssignmentFindings {
   /** It is recorded as implemented, but a check failed. */
   readonly contradicted: boolean;
 }
+/** A duty that a person may place a check on, with the control that speaks for it. */
+export interface FindingCandidate {
+  readonly ref: string;
+  /** `NIST SP 800-53 AC-3(7)`. */
+  readonly by: string;
+}
+/** Findings of a check that no table knows, placed by a control that their records name. */
+export interface PlacedByControl {
+  readonly check: string;
+  readonly title: string;
+  readonly by: string;
+  readonly refs: readonly string[];
+  readonly findings: number;
+}
 /** Findings that a person has to place, by check and reason, the most frequent first. */
 export interface UnplacedFindings {
   readonly check: string;
@@ -69,6 +112,16 @@ export interface UnplacedFindings {
   readonly why: 'unknown-check' | 'service-not-in-use' | 'other-account' | 'not-asked';
   /** Of `other-account`: the account that the findings name, and in which nothing here is in use. */
   readonly account?: string;
+  /** Of `unknown-check`: at most three duties that its controls speak for, the likeliest first. */
+  readonly candidates?: readonly FindingCandidate[];
+  readonly findings: number;
+}
+/** Findings that no table places, of a check that people placed before in the same account. */
+export interface PlacedBefore {
+  readonly check: string;
+  readonly title: string;
+  /** Where, of what is still asked. */
+  readonly refs: readonly string[];
   readonly findings: number;
 }
 /** How files of findings bear on what is recorded; distinct findings. */
@@ -96,7 +149,11 @@ export interface FindingsReport {
   readonly effect: FindingsEffect;
   /** In the order of the register. One finding can bear on several assignments. */
   readonly assignments: readonly AssignmentFindings[];
+  /** Checks that no table knows, which are among them by a control. */
+  readonly byControls: readonly PlacedByControl[];
   readonly unplaced: readonly UnplacedFindings[];
+  /** Of those, what can go where people placed the same checks before. */
+  readonly before: readonly PlacedBefore[];
 }
 
 /** How one finding differs from what was recorded before; `before` is null for a new one, `after` for one that is gone. */
@@ -126,7 +183,7 @@ export interface FindingsAdded {
   readonly changes: readonly FindingChange[];
 }
 /** A finding of the workbook, with the number of the evidence that it is from. */
-export type RecordedFinding = Omit<Finding, 'rule' | 'resourceType' | 'service'> & {
+export type RecordedFinding = Omit<Finding, 'rule' | 'resourceType' | 'service' | 'requirements'> & {
   readonly evidence: number;
 };
 /** How the checks of one assignment ended. */
@@ -134,7 +191,7 @@ export interface FindingCounts {
   readonly ref: string;
   readonly results: Readonly<Record<FindingResult, number>>;
 }
-/** Findings of one check that nobody placed yet. */
+/** Findings of one check that nobody placed yet, with one place before. */
 export interface FindingsToPlace {
   readonly source: FindingSource;
   readonly check: string;
@@ -142,6 +199,8 @@ export interface FindingsToPlace {
   readonly findings: number;
   /** At most the first thousand. */
   readonly ids: readonly string[];
+  /** Where people placed findings of this check before, in the same account, of what is still asked. */
+  readonly before: readonly string[];
 }
 export interface FindingsList {
   readonly findings: number;

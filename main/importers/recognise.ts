@@ -10,6 +10,7 @@ import { isServiceInventory } from './discover/service-list.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
 import { CONFIG_LISTS } from './findings/config.ts';
+import { SCOUT_SUITE, STEAMPIPE } from './findings/large-documents.ts';
 import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
@@ -53,11 +54,17 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^\s*\{\s*"(Records|Events)"\s*:\s*\[[\s\S]*"[eE]ventSource"\s*:/, 'templates', 'events of CloudTrail'],
   [/^\s*(\[\s*)?\{\s*"(eventVersion|EventId)"\s*:/, 'templates', 'events of CloudTrail'],
   [
-    /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID)"\s*:/,
+    /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID|flaggedResources|recommendationSummaries|AnswerSummaries)"\s*:/,
     'findings',
     'a list of findings',
   ],
+  [SCOUT_SUITE, 'findings', 'a report of ScoutSuite'],
+  [STEAMPIPE, 'findings', 'results of a benchmark of Steampipe or Powerpipe'],
+  [/^\s*(\[\s*)?\{\s*"plugin"\s*:[^{}]*"category"\s*:/, 'findings', 'results of CloudSploit'],
+  [/"detectorId"\s*:|"serviceName"\s*:\s*"guardduty"/, 'findings', 'findings of GuardDuty'],
   [new RegExp(`"(${[...CONFIG_LISTS].join('|')})"\\s*:`), 'findings', 'results of AWS Config'],
+  [/^[^\n]*\bcontrol_id\b[^\n]*\breason\b[^\n]*\bstatus\b/, 'findings', 'a table of Steampipe or Powerpipe'],
+  [/^[^\n]*\bcategory\b[^\n]*\bstatusWord\b/, 'findings', 'a table of CloudSploit'],
   [
     /^[^\n]*\b(CHECK_ID|CHECKID|CheckID|CHECK_RESULT|TITLE_ID|(finding_info|metadata)\.uid)\b/,
     'findings',

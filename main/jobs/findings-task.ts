@@ -3,16 +3,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { loadChecks } from '../catalogue/checks.ts';
+import { crosswalkOf } from '../catalogue/crosswalk.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
-import {
-  type FindingContext,
-  FindingTally,
-  locateFinding,
-  placeFinding,
-  SharedIds,
-} from '../domain/evidence/findings.ts';
+import { nameFinding } from '../domain/evidence/check-tables.ts';
+import { SharedIds } from '../domain/evidence/finding-ids.ts';
+import { FindingTally } from '../domain/evidence/finding-tally.ts';
+import { type FindingContext, locateFinding, placeFinding } from '../domain/evidence/findings.ts';
 import { refusalOf } from '../importers/discover/refusal.ts';
 import { gunzip, isGzip } from '../importers/files/gzip.ts';
 import { readHead } from '../importers/files/head.ts';
@@ -33,13 +31,16 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
     const tally = new FindingTally();
     const before = into.mark();
     const add = (read: Finding) => {
-      const finding = locateFinding(read, task.account, task.region);
+      const finding = nameFinding(locateFinding(read, task.account, task.region), context.tables);
       const place = placeFinding(finding, context);
       tally.add(finding, place);
-      into.add({ file, finding, refs: place.refs, closed: false });
+      // What its record names of frameworks has done its work.
+      into.add({ file, finding: { ...finding, requirements: [] }, refs: place.refs, closed: false });
     };
-    const close = (read: Finding) =>
-      into.add({ file, finding: locateFinding(read, task.account, task.region), refs: [], closed: true });
+    const close = (read: Finding) => {
+      const finding = locateFinding(read, task.account, task.region);
+      into.add({ file, finding: { ...finding, requirements: [] }, refs: [], closed: true });
+    };
     try {
       const hash = createHash('sha256');
       const packed = isGzip(await readHead(path, 2));
@@ -67,7 +68,7 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
     return [{ ref, status, results, contradicted: status === 'implemented' && results.fail > 0 }];
   });
   return {
-    report: { files, assignments, unplaced: total.unplaced() },
+    report: { files, assignments, byControls: total.byControls(), unplaced: total.unplaced() },
     hashes,
     sharedIds: findSharedIds(task.into),
   };
@@ -100,8 +101,10 @@ function contextOf(task: FindingsTask): FindingContext {
   const { customServices: services, customResponsibilities: responsibilities } = task;
   const index = withCustom(indexCatalogue(loadCatalogue()), { services, responsibilities });
   const asked = new Set(task.assignments.map(({ ref }) => ref));
+  const tables = loadChecks();
   return {
-    tables: loadChecks(),
+    tables,
+    crosswalk: crosswalkOf(index, tables),
     recognise: index.recognise,
     service: index.service,
     responsibility: index.responsibility,

@@ -125,7 +125,7 @@ export interface FindingsTask {
   readonly customResponsibilities: readonly Responsibility[];
 }
 export interface ReadFindings {
-  readonly report: Omit<FindingsReport, 'effect'>;
+  readonly report: Omit<FindingsReport, 'effect' | 'before'>;
   /** SHA-256 of what was read of each file of the task; null where it was refused. */
   readonly hashes: readonly (string | null)[];
   /** Ids that several findings of these files share though they speak of different places. */

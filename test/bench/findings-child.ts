@@ -1,15 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { loadChecks } from '../../main/catalogue/checks.ts';
+import { crosswalkOf } from '../../main/catalogue/crosswalk.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
-import { FindingTally, placeFinding } from '../../main/domain/evidence/findings.ts';
+import { FindingTally } from '../../main/domain/evidence/finding-tally.ts';
+import { placeFinding } from '../../main/domain/evidence/findings.ts';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 
 /** Reads and places the findings of one file; prints `{"seconds", "megabytes", "findings", "placed"}` of the whole process. */
 const [path = ''] = process.argv.slice(2);
 const index = indexCatalogue(loadCatalogue());
+const tables = loadChecks();
 const context = {
-  tables: loadChecks(),
+  tables,
+  crosswalk: crosswalkOf(index, tables),
   recognise: index.recognise,
   service: index.service,
   responsibility: index.responsibility,

@@ -42,6 +42,7 @@ describe('the formats', () => {
       account: '111122223333',
       region: 'eu-west-1',
       observedAt: '2026-11-20T08:15:31',
+      requirements: [],
     });
     expect(findings[2]?.observedAt).toBe('2025-11-20T08:15:30Z');
     expect(summary.problems).toEqual([{ record: 5, why: 'its result "BROKEN" is not known' }]);
@@ -106,6 +107,7 @@ describe('the formats', () => {
       account: '111122223333',
       region: 'eu-west-1',
       observedAt: '2023-11-20T08:15:30',
+      requirements: ['CIS-1.5: 2.1.1'],
     });
   });
 
@@ -187,8 +189,8 @@ describe('what is refused', () => {
     ['nothing', ''],
     ['prose', 'Dear assessor,'],
     ['a template', '{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}'],
-    ['no records', '[]'],
-    ['an empty answer', '{"Findings":[]}'],
+    ['numbers', '[1,2]'],
+    ['texts', '{"Findings":["a"]}'],
     ['depth', '['.repeat(1_000_000)],
     ['depth in a record', `[{"a":${'['.repeat(1_000_000)}`],
     ['a record without end', `[{"a":"${'x'.repeat(10_000_000)}`],

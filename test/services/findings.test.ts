@@ -1,43 +1,8 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { FindingsAdded, FindingsReport } from '../../main/contract/findings.ts';
-import { openTestWorkbook } from '../support/core.ts';
-
-const REF = 's3/encryption-at-rest';
-const CHECK = 's3_bucket_default_encryption';
-
-interface Result {
-  readonly report: FindingsReport;
-  readonly added: FindingsAdded | null;
-}
-
-/** A line of a Prowler scan. */
-const line = (bucket: string, status: string, check = CHECK) =>
-  `${check};${status};arn:aws:s3:::${bucket};Encryption of ${bucket};111122223333;eu-west-1\n`;
-const scan = (...lines: readonly string[]) =>
-  `CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\n${lines.join('')}`;
-
-async function withBuckets() {
-  const opened = await openTestWorkbook();
-  const { core, folder, call, run } = opened;
-  await call('services.add', { services: [{ catalogueId: 's3', ref: 's3', label: 'Buckets' }] });
-  const source = (name: string, text: string) => {
-    writeFileSync(join(folder, name), text);
-    return core.files.registerSource(join(folder, name)).handle;
-  };
-  const add = async (...texts: readonly string[]) =>
-    (await run('findings.add', {
-      files: texts.map((text, index) => source(`scan-${index}.csv`, text)),
-    })) as Result;
-  const failed = async () =>
-    (await call('gaps.list', {}))
-      .filter(({ rule }) => rule === 'failed-finding')
-      .map(({ ref, sentence }) => `${ref} ${sentence}`);
-  return { ...opened, source, add, failed };
-}
+import type { FindingsReport } from '../../main/contract/findings.ts';
+import { CHECK, line, REF, type Result, scan, withBuckets } from '../support/bucket-scans.ts';
 
 test('findings are taken in with their raw file, placed, and contradict what is recorded as implemented', async () => {
   const { core, workbook, call, add, failed } = await withBuckets();

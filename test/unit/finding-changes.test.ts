@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Finding, FindingResult } from '../../main/contract/findings.ts';
 import { type CurrentResults, compareResults } from '../../main/domain/evidence/finding-changes.ts';
-import { distinctId, SharedIds } from '../../main/domain/evidence/findings.ts';
+import { distinctId, SharedIds } from '../../main/domain/evidence/finding-ids.ts';
 import { type PlacedFinding, readPlaced, writePlaced } from '../../main/jobs/placed-findings.ts';
 import fc, { anyCharacter, runs } from '../support/property.ts';
 
@@ -49,6 +49,7 @@ const finding = fc.record<Finding>({
   account: fc.option(fc.constantFrom('1', '2')),
   region: fc.constant(null),
   observedAt: fc.constant(null),
+  requirements: fc.constant([]),
 });
 
 it('ids tell findings apart by their place wherever one id stands for several', () => {

@@ -18,6 +18,8 @@ const input = z.object({
 const addInput = input.extend({
   /** The files hold all pages of their answers: what they do not hold of the checks in them is over. */
   complete: z.boolean().default(false),
+  /** Places what no table places where people placed the same checks of the same account before. */
+  asBefore: z.boolean().default(false),
 });
 
 export const findings = {

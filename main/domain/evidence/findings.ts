@@ -1,42 +1,20 @@
 import type { CatalogueService, Responsibility } from '../../contract/catalogue.ts';
-import {
-  FINDING_RESULTS,
-  type Finding,
-  type FindingResult,
-  type UnplacedFindings,
-} from '../../contract/findings.ts';
+import type { Finding, FindingCandidate, UnplacedFindings } from '../../contract/findings.ts';
 import { type AssignmentRef, assignmentRef, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { ServiceInUse } from '../../contract/services-in-use.ts';
 import { type Recogniser, withoutBrackets } from '../recognise.ts';
 import { type Named, readAccounts, readRegions } from '../services/places.ts';
+import { type CheckTables, responsibilitiesOf } from './check-tables.ts';
+import { type Crosswalk, namedControls, rankDuties } from './requirements.ts';
 
 // Where a finding belongs: its check leads to responsibilities, its resource to services in use, and both together to
-// assignments. What leads nowhere is listed for a person to place; nothing is guessed.
-
-export interface ProwlerCheck {
-  readonly check: string;
-  readonly service: string;
-  /** The most direct one first. */
-  readonly responsibilities: readonly string[];
-}
-export interface ConfigControl {
-  readonly control: string;
-  readonly configRules: readonly string[];
-  readonly responsibilities: readonly string[];
-}
-export interface CheckTables {
-  readonly prowler: ReadonlyMap<string, ProwlerCheck>;
-  /** Prowler's short name of a service -> the name that the catalogue can recognise. */
-  readonly serviceNames: ReadonlyMap<string, string>;
-  /** By control id in lower case. */
-  readonly controls: ReadonlyMap<string, ConfigControl>;
-  /** By the name of the AWS Config rule. */
-  readonly rules: ReadonlyMap<string, ConfigControl>;
-}
+// assignments. An unknown check is placed by the controls that its record names, where those about settings of this cloud agree on
+// one duty. What leads nowhere is listed for a person to place, with a few duties that its controls speak for; nothing is guessed.
 
 /** What is needed of a workbook and its catalogue. */
 export interface FindingContext {
   readonly tables: CheckTables;
+  readonly crosswalk: Crosswalk;
   readonly recognise: Recogniser;
   readonly service: (catalogueId: string) => CatalogueService | undefined;
   readonly responsibility: (id: string) => Responsibility | undefined;
@@ -53,55 +31,81 @@ export interface FindingPlace {
   readonly refs: readonly AssignmentRef[];
   /** Why there is none. */
   readonly unplaced: UnplacedFindings['why'] | null;
+  /** The control that placed an unknown check, in words; null for a check that a table knows. */
+  readonly by: string | null;
+  /** For a person to choose among: what the controls of an unknown check speak for most. */
+  readonly candidates: readonly FindingCandidate[];
 }
+
+/** The part of the votes that a duty needs to be the one that controls agree on, and how many are shown where none has it. */
+const AGREED = 0.6;
+const MAX_CANDIDATES = 3;
 
 /** Places one finding. */
 export function placeFinding(finding: Finding, context: FindingContext): FindingPlace {
-  const known = findCheck(finding, context.tables);
+  const known = responsibilitiesOf(finding, context.tables);
   const { services, elsewhere } = findServices(finding, context);
-  const responsibilities = known?.responsibilities ?? [];
-  if (responsibilities.length === 0)
-    return { responsibilities, services, refs: [], unplaced: 'unknown-check' };
+  const nowhere = { responsibilities: known ?? [], services, refs: [], by: null, candidates: [] };
+  if (!known || known.length === 0) return placeByControls(finding, services, context);
   // Not even what the organisation does everywhere is seen in an account that the workbook does not speak of.
   if (isForeign(finding.account, context.inUse))
-    return { responsibilities, services: [], refs: [], unplaced: 'other-account' };
-  const refs: AssignmentRef[] = [];
-  let needsService = false;
-  for (const id of responsibilities) {
-    const scope = context.responsibility(id)?.scope;
-    // What the provider alone does cannot be seen in the customer's account.
-    if (scope === 'organisation') refs.push(assignmentRef(WORKBOOK_SUBJECT, id));
-    else if (scope === 'service') {
-      needsService = true;
-      refs.push(...services.map((service) => assignmentRef(service, id)));
-    }
-  }
-  const asked = refs.filter(context.isAsked);
-  if (asked.length > 0) return { responsibilities, services, refs: asked, unplaced: null };
+    return { ...nowhere, services: [], unplaced: 'other-account' };
+  const refs = known.flatMap((id) => refsOf(id, services, context));
+  if (refs.length > 0) return { ...nowhere, refs, unplaced: null };
+  const needsService = known.some((id) => context.responsibility(id)?.scope === 'service');
   const noService = elsewhere ? 'other-account' : 'service-not-in-use';
-  const unplaced = needsService && services.length === 0 ? noService : 'not-asked';
-  return { responsibilities, services, refs: [], unplaced };
+  return { ...nowhere, unplaced: needsService && services.length === 0 ? noService : 'not-asked' };
 }
 
-/** By Prowler's check id; else by control id; else by the Config rule, whose deployed name has additions. */
-function findCheck(
+/** The assignments of a responsibility that are asked here. What the provider alone does cannot be seen in the customer's account. */
+function refsOf(
+  id: string,
+  services: readonly string[],
+  { responsibility, isAsked }: FindingContext,
+): readonly AssignmentRef[] {
+  const scope = responsibility(id)?.scope;
+  if (scope === 'organisation') return [assignmentRef(WORKBOOK_SUBJECT, id)].filter(isAsked);
+  if (scope !== 'service') return [];
+  return services.map((service) => assignmentRef(service, id)).filter(isAsked);
+}
+
+/**
+ * An unknown check by the controls that its record names. Only those about settings of this cloud place it, and only on one
+ * duty: what NIST, PCI DSS or ISO say of a check holds of many, so that it is a suggestion.
+ */
+function placeByControls(
   finding: Finding,
-  tables: CheckTables,
-): { readonly responsibilities: readonly string[] } | undefined {
-  if (finding.source === 'prowler') return tables.prowler.get(finding.check);
-  const control = tables.controls.get(finding.check.toLowerCase());
-  if (control) return control;
-  for (const name of ruleNames(finding.rule ?? finding.check)) {
-    const rule = tables.rules.get(name);
-    if (rule) return rule;
-  }
-  return undefined;
-}
-
-/** `securityhub-<rule>-<random>` and `<rule>-conformance-pack-<random>` -> the name as written, then the rule's own. */
-export function ruleNames(deployed: string): readonly string[] {
-  const plain = deployed.replace(/^securityhub-/, '').replace(/-conformance-pack-[a-z0-9]+$/i, '');
-  return [...new Set([deployed, plain, plain.replace(/-[a-z0-9]{6,10}$/i, '')])];
+  services: readonly string[],
+  context: FindingContext,
+): FindingPlace {
+  const unknown: FindingPlace = {
+    responsibilities: [],
+    services,
+    refs: [],
+    unplaced: 'unknown-check',
+    by: null,
+    candidates: [],
+  };
+  if (finding.requirements.length === 0 || isForeign(finding.account, context.inUse)) return unknown;
+  const named = namedControls(finding.requirements);
+  const isPossible = (duty: string) => refsOf(duty, services, context).length > 0;
+  const [best] = rankDuties(
+    named.filter(({ exact }) => exact),
+    context.crosswalk,
+    isPossible,
+  );
+  if (best && best.share >= AGREED)
+    return {
+      ...unknown,
+      responsibilities: [best.duty],
+      refs: refsOf(best.duty, services, context),
+      unplaced: null,
+      by: best.by,
+    };
+  const candidates = rankDuties(named, context.crosswalk, isPossible)
+    .slice(0, MAX_CANDIDATES)
+    .flatMap(({ duty, by }) => refsOf(duty, services, context).map((ref) => ({ ref, by })));
+  return { ...unknown, candidates: candidates.slice(0, MAX_CANDIDATES) };
 }
 
 /**
@@ -134,6 +138,7 @@ function catalogueIds(finding: Finding, { tables, recognise }: FindingContext): 
     resource ? recogniseArn(resource, recognise) : null,
     // Prowler tells kinds of one service apart in brackets: API Gateway (REST).
     name ? (recognise('billing', name) ?? recognise('billing', withoutBrackets(name))) : null,
+    service && !name ? recognise('billing', service) : null,
     control ? (recognise('resource-type', control) ?? recognise('billing', control)) : null,
   ].filter((id) => id !== null);
 }
@@ -222,73 +227,4 @@ export function locateFinding(finding: Finding, account: string | null, region: 
   if (finding.account !== null || (account === null && region === null)) return finding;
   const place = { account, region: finding.region ?? region };
   return { ...finding, ...place, id: `${finding.id}|${place.account ?? ''}|${place.region ?? ''}` };
-}
-
-const placeOf = ({ check, account, region, resource }: Finding) =>
-  [check, account, region, resource].map((part) => part ?? '').join(' ');
-
-/** Collects the ids that findings of one import share though they speak of different places: files whose ids were blacked out. */
-export class SharedIds {
-  readonly shared = new Set<string>();
-  private readonly places = new Map<string, string>();
-
-  add(finding: Finding): void {
-    const place = placeOf(finding);
-    const known = this.places.get(finding.id);
-    if (known === undefined) this.places.set(finding.id, place);
-    else if (known !== place) this.shared.add(finding.id);
-  }
-}
-
-/** The id that tells a finding apart: its own, or with its place where others share it. */
-export const distinctId = (finding: Finding, shared: ReadonlySet<string>): string =>
-  shared.has(finding.id) ? `${finding.id} ${placeOf(finding)}` : finding.id;
-
-/** What the findings of one or more files come to, for each assignment and for each check that leads nowhere. */
-export class FindingTally {
-  private readonly byRef = new Map<AssignmentRef, Record<FindingResult, number>>();
-  private readonly left = new Map<string, { -readonly [K in keyof UnplacedFindings]: UnplacedFindings[K] }>();
-
-  add({ check, title, result, account }: Finding, { refs, unplaced }: FindingPlace): void {
-    for (const ref of refs) this.countsOf(ref)[result] += 1;
-    if (unplaced === null) return;
-    const place = unplaced === 'other-account' && account !== null ? { account } : {};
-    this.addLeft({ check, title, why: unplaced, ...place, findings: 1 });
-  }
-
-  /** Takes in what another one counted. */
-  merge(other: FindingTally): void {
-    for (const [ref, counts] of other.byRef) {
-      const own = this.countsOf(ref);
-      for (const result of FINDING_RESULTS) own[result] += counts[result];
-    }
-    for (const entry of other.left.values()) this.addLeft(entry);
-  }
-
-  results(ref: AssignmentRef): Readonly<Record<FindingResult, number>> | undefined {
-    return this.byRef.get(ref);
-  }
-
-  /** By check and reason, the most frequent first. */
-  unplaced(): readonly UnplacedFindings[] {
-    return [...this.left.values()].sort(
-      (a, b) => b.findings - a.findings || (a.check < b.check ? -1 : a.check > b.check ? 1 : 0),
-    );
-  }
-
-  private countsOf(ref: AssignmentRef): Record<FindingResult, number> {
-    let counts = this.byRef.get(ref);
-    if (!counts) {
-      counts = { pass: 0, fail: 0, manual: 0, suppressed: 0 };
-      this.byRef.set(ref, counts);
-    }
-    return counts;
-  }
-
-  private addLeft(entry: UnplacedFindings): void {
-    const key = `${entry.why} ${entry.account ?? ''} ${entry.check}`;
-    const own = this.left.get(key);
-    if (own) own.findings += entry.findings;
-    else this.left.set(key, { ...entry });
-  }
 }

@@ -1,4 +1,5 @@
-import type { FindingResult, FindingSource } from '../../contract/findings.ts';
+import type { FindingResult } from '../../contract/findings.ts';
+import { toolName } from '../evidence/finding-tool.ts';
 import { sentence, signOffWordsInDocument } from '../signatures/key-words.ts';
 import { capital } from '../words/capital.ts';
 import { leavesOut } from './audience.ts';
@@ -25,12 +26,6 @@ const RESULTS: Readonly<Record<FindingResult, string>> = {
   suppressed: 'Suppressed',
   pass: 'Passed',
 };
-const SOURCES: Readonly<Record<FindingSource, string>> = {
-  prowler: 'Prowler',
-  'security-hub': 'Security Hub',
-  'aws-config': 'AWS Config',
-};
-
 /** The lists of a report that have sheets of their own: who is responsible and accountable, those of the desk, sign-offs, findings; the last two not in an extract. */
 export function sheetLists(report: Report): readonly SheetList[] {
   const lists: SheetList[] = leavesOut(report, 'roles') ? [] : [raciList(report)];
@@ -115,7 +110,7 @@ const findingList = ({ count, rows }: NonNullable<Report['findings']>): SheetLis
           finding.account,
           finding.region,
           finding.observedAt,
-          SOURCES[finding.source],
+          toolName(finding),
           refs.join('\n') || null,
         ];
     },

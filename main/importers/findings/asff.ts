@@ -1,5 +1,7 @@
 import type { FindingResult } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
+import { productCheck, productOf } from './products.ts';
+import { requirementTexts } from './requirements.ts';
 import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // The AWS Security Finding Format, as Security Hub gives it out and as Prowler writes it.
@@ -17,6 +19,7 @@ export function readAsff(record: Json): Reading {
   const resource = part(asArray(record.Resources)[0]);
   const generator = asText(record.GeneratorId) ?? '';
   const isProwler = PROWLER.test(generator);
+  const product = productOf(/\bproduct\/aws\/([a-z0-9-]+)$/.exec(asText(record.ProductArn) ?? '')?.[1] ?? '');
   const status = asText(compliance.Status);
   const workflow = asText(part(record.Workflow).Status);
   // A check that passed is resolved too, and that is its result; a vulnerability or a threat that is resolved is over.
@@ -26,7 +29,9 @@ export function readAsff(record: Json): Reading {
     source: isProwler ? ('prowler' as const) : ('security-hub' as const),
     check: isProwler
       ? generator.replace(PROWLER, '')
-      : (asText(compliance.SecurityControlId) ?? asText(fields.ControlId) ?? controlOf(generator)),
+      : product !== null
+        ? productCheck(product, requirementTexts(record.Types))
+        : (asText(compliance.SecurityControlId) ?? asText(fields.ControlId) ?? controlOf(generator)),
     rule: asText(fields['RelatedAWSResources:0/name']),
     title: asText(record.Title),
     severity: toSeverity(asText(severity.Label) ?? asText(severity.Original)),
@@ -36,6 +41,7 @@ export function readAsff(record: Json): Reading {
     region: asText(resource.Region) ?? asText(record.Region),
     observedAt: toTime(record.UpdatedAt) ?? toTime(record.LastObservedAt) ?? toTime(record.CreatedAt),
     detail: asText(record.Title),
+    requirements: [...requirementTexts(compliance.RelatedRequirements), ...benchmarkRule(generator)],
   };
   return over
     ? toClosed('archived', parts)
@@ -44,6 +50,12 @@ export function readAsff(record: Json): Reading {
 
 /** `security-control/S3.8` and `<standard>/v/<version>/S3.8` end in the control; other products name themselves. */
 const controlOf = (generator: string): string | null => generator.split('/').at(-1)?.trim() || null;
+
+/** A rule of CIS in the standards of before 2023: `.../cis-aws-foundations-benchmark/v/1.2.0/rule/4.1`. */
+function benchmarkRule(generator: string): readonly string[] {
+  const found = /\/cis-aws-foundations-benchmark\/v\/(\d\.\d)[\d.]*\/(?:rule\/)?([\d.]+)$/.exec(generator);
+  return found ? [`CIS-${found[1]} ${found[2]}`] : [];
+}
 
 function resultOf(workflow: string | null, status: string | null, isProwler: boolean): FindingResult | null {
   if (workflow === 'SUPPRESSED') return 'suppressed';

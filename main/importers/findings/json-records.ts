@@ -1,14 +1,23 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { ANSWERS } from './advisors.ts';
 import { CONFIG_LISTS } from './config.ts';
 import { MAX_DEPTH, MAX_RECORD } from './limits.ts';
 
 /** Members that hold the records of an answer of the command line, or of an event (`detail.findings`). */
-const LISTS: ReadonlySet<string> = new Set(['Findings', 'findings', ...CONFIG_LISTS]);
+const LISTS: ReadonlySet<string> = new Set([
+  'Findings',
+  'findings',
+  'recommendationSummaries',
+  ANSWERS,
+  ...CONFIG_LISTS,
+]);
 
 export interface JsonRecord {
   /** Member that held it; null for an element of an array, a line, or the only object of the file. */
   readonly list: string | null;
   readonly text: string;
+  /** What the object around the list says that it is of: the id of a workload. */
+  readonly of: string | null;
 }
 
 const QUOTE = 0x22;
@@ -28,6 +37,10 @@ const CLOSE_ARRAY = 0x5d;
 export class RecordSplitter {
   /** Whether the answer says that there are further pages. */
   hasMore = false;
+  /** Whether a list held something that is no record, such as a number. */
+  hasStray = false;
+  /** The known list that the file holds, or null for an array or objects; undefined where there was neither yet. */
+  listed: string | null | undefined;
   private readonly file: string;
   private readonly open: number[] = [];
   private inString = false;
@@ -45,6 +58,7 @@ export class RecordSplitter {
   private list: string | null = null;
   private envelope = false;
   private count = 0;
+  private of: string | null = null;
 
   constructor(file: string) {
     this.file = file;
@@ -62,6 +76,7 @@ export class RecordSplitter {
         case QUOTE:
           this.inString = true;
           this.word = '';
+          this.seeStray();
           break;
         case COLON:
           this.afterColon = true;
@@ -83,7 +98,10 @@ export class RecordSplitter {
           }
           break;
         default:
-          if (this.open.length === 0 && code > 0x20) throw this.notJson('text between its values');
+          if (code > 0x20) {
+            if (this.open.length === 0) throw this.notJson('text between its values');
+            this.seeStray();
+          }
       }
     }
     if (this.recordAt >= 0) this.keep(chunk.slice(start));
@@ -92,6 +110,10 @@ export class RecordSplitter {
   /** To be called after the last chunk. */
   end(): void {
     if (this.open.length > 0 || this.inString) throw this.notJson('it is cut off');
+  }
+
+  private seeStray(): void {
+    if (this.recordAt < 0 && this.open.length === this.listAt) this.hasStray = true;
   }
 
   /** Index of the last character of the string in this chunk. */
@@ -113,8 +135,10 @@ export class RecordSplitter {
   }
 
   private endWord(word: string): void {
-    if (this.afterColon && this.open.length === 1 && this.key === 'NextToken' && word !== '')
-      this.hasMore = true;
+    if (this.afterColon && this.open.length === 1) {
+      if (/^nexttoken$/i.test(this.key) && word !== '') this.hasMore = true;
+      if (this.key === 'WorkloadId') this.of = word;
+    }
     this.word = this.afterColon ? '' : word;
   }
 
@@ -151,6 +175,7 @@ export class RecordSplitter {
 
   /** What was kept of the object around the list is not a record. */
   private startList(list: string | null): void {
+    this.listed = list;
     this.listAt = this.open.length + 1;
     this.list = list;
     this.recordAt = -1;
@@ -182,7 +207,7 @@ export class RecordSplitter {
   }
 
   private takeRecord(): JsonRecord {
-    const record = { list: this.list, text: this.parts.join('') };
+    const record = { list: this.list, text: this.parts.join(''), of: this.of };
     this.recordAt = -1;
     this.parts = [];
     this.count += 1;

@@ -11,3 +11,5 @@ export const MAX_UNKNOWN = 10_000;
 export const MAX_PROBLEMS = 100;
 /** How much of a file is looked at to tell what it is. */
 export const HEAD = 64 * 1024;
+/** Characters of one check with all its results, in files that put them together. */
+export const MAX_NESTED_RECORD = 64 * 1024 * 1024;

@@ -1,7 +1,9 @@
 import type { FindingResult } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
+import { productCheck, productOf } from './products.ts';
 import { checkOf } from './prowler.ts';
+import { requirementsByFramework, requirementTexts } from './requirements.ts';
 import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // OCSF findings as Prowler and Security Hub write them. `resources[].data` can hold secrets and is never looked at.
@@ -24,6 +26,7 @@ export function readOcsf(record: Json): Reading {
   const resource = part(asArray(record.resources)[0]);
   const cloud = part(record.cloud);
   const isProwler = /prowler/i.test(`${asText(product.uid) ?? ''} ${asText(product.name) ?? ''}`);
+  const made = isProwler ? null : productOf(`${asText(product.uid) ?? ''} ${asText(product.name) ?? ''}`);
   const analytic = asText(part(info.analytic).uid);
   const state = asText(record.status);
   const status = asText(record.status_code) ?? asText(compliance.status) ?? (isDraft ? state : null);
@@ -35,7 +38,9 @@ export function readOcsf(record: Json): Reading {
           asText(metadata.event_code) ?? analytic ?? asText(part(product.feature).uid),
           asText(cloud.provider),
         )
-      : (asText(compliance.control) ?? analytic ?? asText(metadata.event_code) ?? asText(info.title)),
+      : made !== null && asText(compliance.control) === null
+        ? productCheck(made, typesOf(record, info))
+        : (asText(compliance.control) ?? analytic ?? asText(metadata.event_code) ?? asText(info.title)),
     title: asText(info.title) ?? asText(record.message),
     severity: toSeverity(asText(record.severity)),
     resource: asText(resource.uid) ?? asText(resource.name),
@@ -51,11 +56,21 @@ export function readOcsf(record: Json): Reading {
       toTime(record.event_time) ??
       toTime(metadata.original_time),
     detail: asText(record.status_detail) ?? asText(record.message),
+    requirements: [
+      ...requirementsByFramework(part(record.unmapped).compliance),
+      ...requirementTexts(compliance.requirements),
+    ],
   };
   return isClosed(state, status)
     ? toClosed('archived', parts)
     : toFinding({ ...parts, status, result: isDraft ? draftResult(status) : resultOf(state, status) });
 }
+
+/** What kind of finding a product gives; a vulnerability has a class of its own. */
+const typesOf = (record: Json, info: Json): readonly string[] => {
+  const types = requirementTexts(info.types);
+  return types.length > 0 ? types : [asText(info.title) ?? '', asText(record.class_name) ?? ''];
+};
 
 /** Security Hub marks a passed check as resolved: that is a result. What has no result and is resolved is over. */
 const isClosed = (state: string | null, status: string | null) =>

@@ -1,5 +1,6 @@
 import { asText, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
+import { requirementsByFramework, requirementsInCell } from './requirements.ts';
 import { type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // Prowler's own files: CSV of versions 2, 3 and 4 to 5 (columns were renamed between them, later ones only added), and the
@@ -52,6 +53,7 @@ export function readProwlerRow(row: Row): Reading {
     region: cell('region'),
     observedAt: toTime(cell('timestamp', 'assessment_start_time', 'prowler_start_time')),
     detail: cell('status_extended', 'check_result_extended'),
+    requirements: requirementsInCell(cell('compliance')),
   });
 }
 
@@ -84,5 +86,6 @@ export function readProwlerJson(record: Json): Reading {
     region: member('Region'),
     observedAt: toTime(member('AssessmentStartTime', 'Timestamp')),
     detail: member('StatusExtended', 'Message'),
+    requirements: requirementsByFramework(record.Compliance),
   });
 }

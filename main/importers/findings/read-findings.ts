@@ -1,18 +1,30 @@
-import { type DemarcError, invalidInput } from '../../contract/errors.ts';
+import { invalidInput } from '../../contract/errors.ts';
+import type { Finding, FindingsFormat, FindingsSummary } from '../../contract/findings.ts';
+import { isObject, type Json } from '../text/json.ts';
 import {
-  FINDING_RESULTS,
-  type Finding,
-  type FindingResult,
-  type FindingsFormat,
-  type FindingsSummary,
-} from '../../contract/findings.ts';
-import { counted } from '../../domain/words/counted.ts';
-import { isObject } from '../text/json.ts';
+  ANSWERS,
+  isAdvisorResult,
+  isRecommendation,
+  readAdvisorResult,
+  readAnswer,
+  readRecommendation,
+} from './advisors.ts';
 import { isAsff, readAsff } from './asff.ts';
+import {
+  isAccessAnalyzer,
+  isGuardDuty,
+  isInspector,
+  isMacie,
+  readAccessAnalyzer,
+  readGuardDuty,
+  readInspector,
+  readMacie,
+} from './aws-products.ts';
 import { isConfigList, readConfigEntry } from './config.ts';
-import { readHeader, readRows } from './csv-rows.ts';
+import { type Row, readHeader, readRows } from './csv-rows.ts';
 import { type JsonRecord, RecordSplitter } from './json-records.ts';
-import { HEAD, MAX_FINDINGS, MAX_PROBLEMS, MAX_UNKNOWN } from './limits.ts';
+import { readGroupedControls, readScoutSuite, SCOUT_SUITE, STEAMPIPE } from './large-documents.ts';
+import { HEAD } from './limits.ts';
 import { isOcsf, isOcsfHeader, readOcsf, readOcsfRow } from './ocsf.ts';
 import {
   isProwlerComplianceHeader,
@@ -21,10 +33,17 @@ import {
   readProwlerJson,
   readProwlerRow,
 } from './prowler.ts';
+import {
+  isControlHeader,
+  isSploit,
+  isSploitHeader,
+  readControlRow,
+  readSploitJson,
+  readSploitRow,
+} from './scanners.ts';
+import { type Read, Tally, unknownFindings } from './tally.ts';
 import { decodeChunks, peek } from './text-chunks.ts';
 import type { Reading } from './words.ts';
-
-type Read = readonly [FindingsFormat, Reading];
 
 /**
  * Reads one file of findings by its content, as a stream: every finding goes to `emit` in order, what is over to `close`,
@@ -43,7 +62,9 @@ export async function readFindings(
   const { head, all } = await peek(decodeChunks(file, bytes), HEAD);
   const first = head.trimStart().slice(0, 1);
   if (first === '') throw invalidInput(`${file} is empty. Export it again.`);
-  if (first === '{' || first === '[') await readJson(file, all, tally, signal);
+  if (SCOUT_SUITE.test(head)) await readScoutSuite(file, all, tally, signal);
+  else if (STEAMPIPE.test(head)) await readGroupedControls(file, all, tally, signal);
+  else if (first === '{' || first === '[') await readJson(file, all, tally, signal);
   else await readCsv(file, head, all, tally, signal);
   return tally.finish();
 }
@@ -57,29 +78,68 @@ async function readJson(
   const splitter = new RecordSplitter(file);
   for await (const chunk of text) {
     signal?.throwIfAborted();
-    for (const record of splitter.push(chunk)) tally.add(readRecord(record));
+    for (const record of splitter.push(chunk)) for (const read of readRecord(record)) tally.add(read);
   }
   splitter.end();
+  if (splitter.listed !== undefined && !splitter.hasStray) tally.empty();
   if (splitter.hasMore)
     tally.note(
       'The answer has further pages that are not in this file. Export them as well; pages can be taken in together or one after the other.',
     );
 }
 
-function readRecord({ list, text }: JsonRecord): Read | string {
+type IsForm = (record: Json) => boolean;
+/** Forms of one record, tried in this order. */
+const FORMS: readonly (readonly [IsForm, FindingsFormat, (record: Json) => Reading])[] = [
+  [isOcsf, 'ocsf', readOcsf],
+  [isAsff, 'asff', readAsff],
+  [isProwlerJson, 'prowler-json', readProwlerJson],
+  [isInspector, 'inspector', readInspector],
+  [isGuardDuty, 'guardduty', readGuardDuty],
+  [isMacie, 'macie', readMacie],
+  [isAccessAnalyzer, 'access-analyzer', readAccessAnalyzer],
+  [isSploit, 'cloudsploit', readSploitJson],
+  [isRecommendation, 'trusted-advisor', readRecommendation],
+];
+
+function readRecord({ list, text, of }: JsonRecord): readonly (Read | string)[] {
   let record: unknown;
   try {
     record = JSON.parse(text);
   } catch {
-    return 'it is not JSON';
+    return ['it is not JSON'];
   }
-  if (!isObject(record)) return 'it is not an object';
-  if (isConfigList(list)) return ['aws-config', readConfigEntry(record)];
-  if (isOcsf(record)) return ['ocsf', readOcsf(record)];
-  if (isAsff(record)) return ['asff', readAsff(record)];
-  if (isProwlerJson(record)) return ['prowler-json', readProwlerJson(record)];
-  return 'it is no finding of Prowler, Security Hub or AWS Config';
+  if (!isObject(record)) return ['it is not an object'];
+  if (isConfigList(list)) return [['aws-config', readConfigEntry(record)]];
+  if (list === ANSWERS) return [['well-architected', readAnswer(record, of)]];
+  for (const [is, format, read] of FORMS) if (is(record)) return [[format, read(record)]];
+  if (isAdvisorResult(record))
+    return readAdvisorResult(record).map((reading): Read => ['trusted-advisor', reading]);
+  return [notAFinding(record)];
 }
+
+/** What people take for findings, and what to give instead. */
+function notAFinding(record: Json): string {
+  if ('LensReview' in record)
+    return 'it has the risks of a review by pillar only; give the answers, by `aws wellarchitected list-answers`';
+  if ('recommendationResourceSummaries' in record)
+    return 'it lists resources without their checks; give `aws trustedadvisor list-recommendations`';
+  if ('FindingIds' in record || 'findingIds' in record)
+    return 'it lists ids only; give the answer of get-findings for them';
+  return 'it is no finding of a scanner that is read';
+}
+
+/** Forms of tables, by their columns. */
+const TABLES: readonly (readonly [
+  (columns: readonly string[]) => boolean,
+  FindingsFormat,
+  (row: Row) => Reading,
+])[] = [
+  [isProwlerHeader, 'prowler-csv', readProwlerRow],
+  [isOcsfHeader, 'ocsf-csv', readOcsfRow],
+  [isControlHeader, 'steampipe-csv', readControlRow],
+  [isSploitHeader, 'cloudsploit-csv', readSploitRow],
+];
 
 async function readCsv(
   file: string,
@@ -89,111 +149,16 @@ async function readCsv(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { columns, delimiter } = readHeader(head);
-  if (isProwlerHeader(columns))
-    return readRows(file, text, delimiter, (row) => tally.add(['prowler-csv', readProwlerRow(row)]), signal);
-  if (isOcsfHeader(columns))
-    return readRows(file, text, delimiter, (row) => tally.add(['ocsf-csv', readOcsfRow(row)]), signal);
+  const table = TABLES.find(([is]) => is(columns));
+  if (table) {
+    const [, format, read] = table;
+    await readRows(file, text, delimiter, (row) => tally.add([format, read(row)]), signal);
+    tally.empty(format);
+    return;
+  }
   if (isProwlerComplianceHeader(columns))
     throw invalidInput(
       `${file} is Prowler's table for one compliance framework. Give the findings file, one folder up: its name starts with prowler-output.`,
     );
   throw unknownFindings(file);
-}
-
-const unknownFindings = (file: string, why = '') =>
-  invalidInput(
-    `${file} holds no findings that can be read${why}. Give a Prowler CSV or JSON, findings of Security Hub (ASFF or OCSF), or compliance results of AWS Config.`,
-  );
-
-/** Counts what comes in and passes the findings on. */
-class Tally {
-  private readonly file: string;
-  private readonly emit: (finding: Finding) => void;
-  private readonly close: (finding: Finding) => void;
-  private readonly results = new Map<FindingResult, number>(FINDING_RESULTS.map((result) => [result, 0]));
-  private readonly skipped = { archived: 0, notApplicable: 0 };
-  private readonly problems: { record: number; why: string }[] = [];
-  private readonly notes: string[] = [];
-  private format: FindingsFormat | undefined;
-  private records = 0;
-  private findings = 0;
-  private unreadable = 0;
-  private withoutAccount = 0;
-
-  constructor(file: string, emit: (finding: Finding) => void, close: (finding: Finding) => void) {
-    this.file = file;
-    this.emit = emit;
-    this.close = close;
-  }
-
-  add(read: Read | string): void {
-    this.records += 1;
-    if (this.records > MAX_FINDINGS)
-      throw invalidInput(
-        `${this.file} holds more than ${MAX_FINDINGS.toLocaleString('en')} findings. Export one account or Region at a time.`,
-      );
-    if (typeof read === 'string') {
-      this.cannotRead(read);
-      return;
-    }
-    const [format, reading] = read;
-    if ('unreadable' in reading) {
-      this.cannotRead(reading.unreadable);
-      return;
-    }
-    this.format ??= format;
-    if ('skipped' in reading) {
-      this.skipped[reading.skipped] += 1;
-      if (reading.finding) this.close(reading.finding);
-      return;
-    }
-    const { finding } = reading;
-    this.findings += 1;
-    if (finding.account === null) this.withoutAccount += 1;
-    this.results.set(finding.result, (this.results.get(finding.result) ?? 0) + 1);
-    this.emit(finding);
-  }
-
-  note(text: string): void {
-    this.notes.push(text);
-  }
-
-  finish(): FindingsSummary {
-    const { file, format, skipped } = this;
-    if (format === undefined) throw this.unknown();
-    if (skipped.archived > 0)
-      this.note(`${counted(skipped.archived, 'finding')} left out: archived or resolved.`);
-    if (skipped.notApplicable > 0)
-      this.note(
-        `${counted(skipped.notApplicable, 'result')} left out: the rule does not apply to the resource.`,
-      );
-    const count = (result: FindingResult) => this.results.get(result) ?? 0;
-    return {
-      file,
-      format,
-      findings: this.findings,
-      results: {
-        pass: count('pass'),
-        fail: count('fail'),
-        manual: count('manual'),
-        suppressed: count('suppressed'),
-      },
-      ...skipped,
-      unreadable: this.unreadable,
-      withoutAccount: this.withoutAccount,
-      problems: this.problems,
-      notes: this.notes,
-    };
-  }
-
-  private unknown(): DemarcError {
-    const [first] = this.problems;
-    return unknownFindings(this.file, first ? ` (record 1: ${first.why})` : '');
-  }
-
-  private cannotRead(why: string): void {
-    this.unreadable += 1;
-    if (this.format === undefined && this.unreadable > MAX_UNKNOWN) throw this.unknown();
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ record: this.records, why });
-  }
 }

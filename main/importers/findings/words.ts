@@ -53,7 +53,10 @@ export function toTime(value: unknown): string | null {
 }
 
 interface Parts
-  extends Omit<Finding, 'id' | 'check' | 'result' | 'title' | 'rule' | 'service' | 'resourceType'> {
+  extends Omit<
+    Finding,
+    'id' | 'check' | 'result' | 'title' | 'rule' | 'service' | 'resourceType' | 'requirements'
+  > {
   readonly id: string | null;
   readonly check: string | null;
   readonly status: string | null;
@@ -62,6 +65,7 @@ interface Parts
   readonly rule?: string | null;
   readonly service?: string | null;
   readonly resourceType?: string | null;
+  readonly requirements?: readonly string[];
   /** Tells results apart that share check and place and have no id. */
   readonly detail?: string | null;
 }
@@ -99,9 +103,15 @@ export function toFinding(parts: Parts): Reading {
       account: cutOrNull(account, 100),
       region: cutOrNull(region, 100),
       observedAt: parts.observedAt,
+      requirements: bounded(parts.requirements ?? []),
     },
   };
 }
+
+/** What a record names of frameworks, as much of it as says anything. */
+const MAX_REQUIREMENTS = 40;
+const bounded = (texts: readonly string[]): readonly string[] =>
+  texts.slice(0, MAX_REQUIREMENTS).map((text) => cut(text, 300));
 
 const cut = (text: string, length: number) => (text.length > length ? text.slice(0, length) : text);
 const cutOrNull = (text: string | null | undefined, length: number) => (text ? cut(text, length) : null);

@@ -3,18 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerRows } from '../../assessment/register.ts';
 import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
-import type { FindingsAdded, FindingsReport, RecordedFinding } from '../../contract/findings.ts';
+import type {
+  Finding,
+  FindingsAdded,
+  FindingsList,
+  FindingsReport,
+  PlacedBefore,
+  RecordedFinding,
+} from '../../contract/findings.ts';
 import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { findings } from '../../contract/methods/findings.ts';
 import { compareResults, ImportScope } from '../../domain/evidence/finding-changes.ts';
-import { distinctId } from '../../domain/evidence/findings.ts';
+import { distinctId } from '../../domain/evidence/finding-ids.ts';
 import { placeTexts } from '../../domain/services/places.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type PlacedFinding, readPlaced } from '../../jobs/placed-findings.ts';
 import type { ReadFindings } from '../../jobs/tasks.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { storeFile } from '../../workbook/blobs.ts';
-import type { ReadDb } from '../../workbook/connection.ts';
+import type { ReadDb, WriteDb } from '../../workbook/connection.ts';
 import { listEnvironments } from '../../workbook/tables/environments.ts';
 import { insertEvidence } from '../../workbook/tables/evidence.ts';
 import {
@@ -26,7 +33,9 @@ import {
   insertFinding,
   noResults,
   placeFindingAt,
+  placeKey,
   readHandPlaces,
+  rememberedPlaces,
   sortedFindings,
 } from '../../workbook/tables/findings.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
@@ -125,14 +134,15 @@ function record(
   raw: readonly RawFile[],
   placed: Iterable<PlacedFinding>,
   sharedIds: ReadonlySet<string>,
-  complete: boolean,
+  { complete, asBefore }: { readonly complete: boolean; readonly asBefore: boolean },
 ): FindingsAdded {
   const { db, catalogue } = context;
   const before = currentResults(db);
   const scope = new ImportScope();
   const byHand = readHandPlaces(db);
+  const placesBefore = asBefore ? rememberedPlaces(db) : new Map<string, readonly string[]>();
   // The workbook may have changed while the files were read.
-  const asked = new Set([...registerRows(db, catalogue)].map(({ ref }) => ref));
+  const asked = askedRefs(db, catalogue);
   const numbers = new Map(raw.map((file) => [file.index, enterFile(context, file)]));
   const batch = Math.min(...numbers.values());
   const links = new Map([...numbers.values()].map((number) => [number, new Set<string>()]));
@@ -148,7 +158,10 @@ function record(
       continue;
     }
     const places = refs.filter((ref) => asked.has(ref));
-    for (const ref of [...places, ...(byHand.get(id) ?? [])]) if (asked.has(ref)) links.get(number)?.add(ref);
+    const hand = byHand.get(id) ?? [];
+    const again = places.length + hand.length > 0 ? [] : (placesBefore.get(placeKey(finding)) ?? []);
+    for (const ref of again) if (asked.has(ref)) placeAt(db, id, ref);
+    for (const ref of [...places, ...hand, ...again]) if (asked.has(ref)) links.get(number)?.add(ref);
     insertFinding(db, batch, { ...finding, id, evidence: number }, places);
     entered.add(id);
   }
@@ -181,14 +194,70 @@ function record(
   };
 }
 
-/** What was read, with what it would end of what is recorded. */
-function reportWith(db: ReadDb, { report, sharedIds }: ReadFindings, path: string): FindingsReport {
+/** What was read, with what it would end of what is recorded, and what can go where the same checks were placed before. */
+function reportWith(
+  { db, catalogue }: Pick<JobContext, 'db' | 'catalogue'>,
+  { report, sharedIds }: ReadFindings,
+  path: string,
+): FindingsReport {
   const current = currentResults(db);
   const scope = new ImportScope();
-  // Where nothing is recorded nothing ends, and a first scan is large.
-  const read = current.size === 0 ? [] : readPlaced(path);
-  for (const { finding, closed } of read) scope.add(distinctId(finding, sharedIds), finding, closed);
-  return { ...report, effect: scope.effect(current) };
+  const before = new BeforeTally(db, catalogue);
+  // Where nothing is recorded nothing ends and nothing was placed, and a first scan is large.
+  const read = current.size === 0 && before.isEmpty ? [] : readPlaced(path);
+  for (const { finding, refs, closed } of read) {
+    const id = distinctId(finding, sharedIds);
+    scope.add(id, finding, closed);
+    if (!closed && refs.length === 0) before.add(id, finding);
+  }
+  return { ...report, effect: scope.effect(current), before: before.all() };
+}
+
+/** Counts what no table places and people placed before, by check and place. */
+class BeforeTally {
+  private readonly placesBefore: ReadonlyMap<string, readonly string[]>;
+  private readonly byHand: ReadonlyMap<string, readonly string[]>;
+  private readonly asked: ReadonlySet<string>;
+  private readonly counts = new Map<string, PlacedBefore>();
+
+  constructor(db: ReadDb, catalogue: JobContext['catalogue']) {
+    this.placesBefore = rememberedPlaces(db);
+    this.byHand = this.isEmpty ? new Map() : readHandPlaces(db);
+    this.asked = this.isEmpty ? new Set() : askedRefs(db, catalogue);
+  }
+
+  get isEmpty(): boolean {
+    return this.placesBefore.size === 0;
+  }
+
+  add(id: string, finding: Finding): void {
+    const refs = (this.placesBefore.get(placeKey(finding)) ?? []).filter((ref) => this.asked.has(ref));
+    if (refs.length === 0 || this.byHand.has(id)) return;
+    const key = [finding.check, ...refs].join(' ');
+    const { check, title } = finding;
+    this.counts.set(key, { check, title, refs, findings: (this.counts.get(key)?.findings ?? 0) + 1 });
+  }
+
+  all(): readonly PlacedBefore[] {
+    return [...this.counts.values()].sort((a, b) => b.findings - a.findings);
+  }
+}
+
+/** The register is walked only where there is something to be placed as before. */
+function toPlaceOf(db: ReadDb, catalogue: JobContext['catalogue']): FindingsList['toPlace'] {
+  let asked: ReadonlySet<string> | undefined;
+  return findingsToPlace(db, (ref) => {
+    asked ??= askedRefs(db, catalogue);
+    return asked.has(ref);
+  });
+}
+
+const askedRefs = (db: ReadDb, catalogue: JobContext['catalogue']): ReadonlySet<string> =>
+  new Set([...registerRows(db, catalogue)].map(({ ref }) => ref));
+
+function placeAt(db: WriteDb, id: string, ref: string): void {
+  const { subject, responsibility } = parseAssignmentRef(ref);
+  placeFindingAt(db, id, subject, responsibility);
 }
 
 /** A place for what the worker finds, away from other eyes, and gone afterwards. */
@@ -203,7 +272,7 @@ async function withPlaced<T>(run: (path: string) => Promise<T>): Promise<T> {
 
 export const findingHandlers: Handlers<typeof findings> = {
   read: (context, input) =>
-    withPlaced(async (path) => reportWith(context.db, await readInWorker(context, input, path), path)),
+    withPlaced(async (path) => reportWith(context, await readInWorker(context, input, path), path)),
 
   async add(context, input) {
     const { session } = context;
@@ -214,11 +283,11 @@ export const findingHandlers: Handlers<typeof findings> = {
       );
     return withPlaced(async (path) => {
       const read = await readInWorker(context, input, path);
-      const report = reportWith(context.db, read, path);
+      const report = reportWith(context, read, path);
       const raw = await storeRaw(context, input.files, read);
       if (raw.length === 0) return { report, added: null };
       const added = context.write('findings.add', (command) =>
-        record(command, raw, readPlaced(path), read.sharedIds, input.complete),
+        record(command, raw, readPlaced(path), read.sharedIds, input),
       );
       return { report, added };
     });
@@ -236,10 +305,7 @@ export const findingHandlers: Handlers<typeof findings> = {
       numbers.add(evidence);
     }
     for (const number of numbers) linkAll(context, number, refs);
-    for (const ref of new Set(refs)) {
-      const { subject, responsibility } = parseAssignmentRef(ref);
-      for (const id of placed) placeFindingAt(db, id, subject, responsibility);
-    }
+    for (const ref of new Set(refs)) for (const id of placed) placeAt(db, id, ref);
     context.describe(
       `Placed ${counted(placed.size, 'finding')} on ${refs.map((ref) => placeWords(locate(context, ref))).join('; ')}`,
     );
@@ -248,7 +314,7 @@ export const findingHandlers: Handlers<typeof findings> = {
 
   counts: ({ db }) => [...countFindings(db)].map(([ref, { results }]) => ({ ref, results })),
 
-  list({ db }, input) {
+  list({ db, catalogue }, input) {
     const ref = input?.ref ?? null;
     const results = noResults();
     const first: RecordedFinding[] = [];
@@ -258,6 +324,6 @@ export const findingHandlers: Handlers<typeof findings> = {
       results[finding.result] += 1;
       if (first.length < MAX_LISTED) first.push(finding);
     }
-    return { findings: count, results, first, toPlace: ref === null ? findingsToPlace(db) : [] };
+    return { findings: count, results, first, toPlace: ref === null ? toPlaceOf(db, catalogue) : [] };
   },
 };

@@ -225,20 +225,23 @@ export function* placedFindings(
 }
 
 const MAX_IDS = 1000;
-/** What no table and no person placed, by check, the most frequent first. */
-export function findingsToPlace(db: ReadDb): readonly FindingsToPlace[] {
+/** What no table and no person placed, by check and by where people placed that before, the most frequent first. */
+export function findingsToPlace(db: ReadDb, isAsked: (ref: string) => boolean): readonly FindingsToPlace[] {
   if (!hasFindings(db)) return [];
+  const placesBefore = rememberedPlaces(db);
   const byCheck = new Map<string, Omit<FindingsToPlace, 'findings'> & { findings: number; ids: string[] }>();
   for (const row of db.iterate<Row>(
     `WITH ${current(db)} SELECT * FROM current WHERE refs = '[]' AND id NOT IN (SELECT finding FROM finding_place) ORDER BY source, check_id, id`,
   )) {
-    const key = `${row.source} ${row.check_id}`;
+    const before = (placesBefore.get(placeKey({ ...row, check: row.check_id })) ?? []).filter(isAsked);
+    const key = [row.source, row.check_id, ...before].join(' ');
     const entry = byCheck.get(key) ?? {
       source: row.source,
       check: row.check_id,
       title: row.title,
       findings: 0,
       ids: [],
+      before,
     };
     entry.findings += 1;
     if (entry.ids.length < MAX_IDS) entry.ids.push(row.id);
@@ -328,6 +331,27 @@ export function readHandPlaces(db: ReadDb): ReadonlyMap<string, readonly string[
     const refs = places.get(row.finding) ?? [];
     refs.push(assignmentRef(row.subject, row.responsibility));
     places.set(row.finding, refs);
+  }
+  return places;
+}
+
+/** What findings have in common that a person places alike: the check, in one account. */
+export const placeKey = (finding: Pick<RecordedFinding, 'source' | 'check' | 'account'>): string =>
+  JSON.stringify([finding.source, finding.check, finding.account]);
+
+/** Where people placed findings of a check: `placeKey` -> refs, in order. */
+export function rememberedPlaces(db: ReadDb): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>();
+  if (db.get('SELECT 1 FROM finding_place LIMIT 1') === undefined) return places;
+  for (const row of db.iterate<Pick<Row, 'source' | 'check_id' | 'account'> & { readonly ref: string }>(
+    // Each finding looks its places up, which are few.
+    `SELECT DISTINCT f.source, f.check_id, f.account, p.subject || '/' || p.responsibility AS ref
+     FROM finding f CROSS JOIN finding_place p ON p.finding = f.id ORDER BY ref`,
+  )) {
+    const key = placeKey({ source: row.source, check: row.check_id, account: row.account });
+    const refs = places.get(key) ?? [];
+    refs.push(row.ref);
+    places.set(key, refs);
   }
   return places;
 }

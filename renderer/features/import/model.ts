@@ -30,7 +30,7 @@ export const KNOWN_FILES: readonly (readonly [string, string])[] = [
     'in Excel or as CSV: in the form of FedRAMP, CSA or PCI DSS, or with a column of control ids.',
   ],
   ['A colleague’s copy', 'of this workbook, to be merged.'],
-  ['Findings', 'of Prowler, Security Hub or AWS Config.'],
+  ['Findings', 'of scanners such as Prowler, of Security Hub and of other services of AWS.'],
   ['Issues of a tracker', 'of Jira, ServiceNow, GitHub or Eramba, made of actions of this workbook.'],
   ['Templates and inventories', 'of CloudFormation, Terraform or AWS, to find services in use.'],
   ['Control texts', 'a catalogue in OSCAL form, such as NIST publishes.'],

@@ -18,21 +18,24 @@ interface Options extends CommonOptions {
   readonly account?: string;
   readonly region?: string;
   readonly complete?: boolean;
+  readonly asBefore?: boolean;
 }
 
 export const addFindings: AddCommand = (program, streams) => {
   program
     .command('findings')
-    .description(
-      'take in findings of Prowler, Security Hub or AWS Config as evidence for the duties they bear on',
-    )
+    .description('take in findings of scanners and of AWS itself as evidence for the duties they bear on')
     .argument('<file>', 'the workbook')
     .argument('<input...>', 'files of findings')
     .option('--account <id>', 'account of the findings that name none, as answers of AWS Config')
     .option('--region <code>', 'their Region')
     .option(
       '--complete',
-      'Security Hub and AWS Config: the files hold every page, so what is recorded for their checks and not in them is over',
+      'services of AWS: the files hold every page, so what is recorded for their checks and not in them is over',
+    )
+    .option(
+      '--as-before',
+      'place what no table places where people placed the same checks of the same account before',
     )
     .option('--dry-run', 'show what they bear on and change nothing')
     .option('--yes', 'add without asking')
@@ -51,12 +54,16 @@ export const addFindings: AddCommand = (program, streams) => {
           };
           const report = await ask('findings.read', source);
           const complete = options.complete === true;
+          const asBefore = options.asBefore === true;
           if (options.json !== true)
-            streams.out.write(reportText(report) + effectText(report.effect, complete));
+            streams.out.write(
+              reportText(report) + beforeText(report, asBefore) + effectText(report.effect, complete),
+            );
           const count = report.files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
-          const any = count > 0 || report.effect.closed > 0;
+          // A scan that found nothing is recorded too.
+          const any = report.files.some(({ summary }) => summary !== null);
           const add = options.dryRun !== true && any && (await agreed(count, options));
-          const added = add ? (await ask('findings.add', { ...source, complete })).added : null;
+          const added = add ? (await ask('findings.add', { ...source, complete, asBefore })).added : null;
           print('findings', { ...report, added }, () =>
             outcomeText(count, any, added, options.dryRun === true),
           );
@@ -74,6 +81,22 @@ function agreed(count: number, options: Options): boolean | Promise<boolean> {
   return confirm(`Take in ${counted(count, 'finding')}?`);
 }
 
+/** What can go, or goes, where people placed the same checks before. */
+function beforeText({ before }: FindingsReport, asBefore: boolean): string {
+  if (before.length === 0) return '';
+  const count = before.reduce((sum, { findings }) => sum + findings, 0);
+  return [
+    asBefore
+      ? `\n${counted(count, 'finding')} placed as before:\n`
+      : `\n${counted(count, 'finding')} of checks that were placed by hand before. With --as-before they go there again:\n`,
+    table(before, [
+      { head: 'CHECK', text: ({ check }) => oneLine(check) },
+      { head: 'FINDINGS', align: 'right', text: ({ findings }) => findings },
+      { head: 'DUTIES', text: ({ refs }) => refs.join(', ') },
+    ]),
+  ].join('');
+}
+
 /** What of the record would end, and what stays though the files do not hold it. */
 function effectText({ closed, replaced, missing }: FindingsEffect, complete: boolean): string {
   const lines: string[] = [];
@@ -82,7 +105,7 @@ function effectText({ closed, replaced, missing }: FindingsEffect, complete: boo
       `${counted(closed, 'recorded finding')} closed by these files: archived, resolved or not applicable any more.`,
     );
   if (replaced > 0)
-    lines.push(`${counted(replaced, 'recorded finding')} not found any more by this later scan of Prowler.`);
+    lines.push(`${counted(replaced, 'recorded finding')} not found any more by this later scan.`);
   if (missing > 0)
     lines.push(
       complete
@@ -111,7 +134,7 @@ const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
   'not-asked': 'none of its duties is asked here',
 };
 
-function reportText({ files, assignments, unplaced }: FindingsReport): string {
+function reportText({ files, assignments, byControls, unplaced }: FindingsReport): string {
   const lines: string[] = [];
   for (const { file, summary, refused } of files) {
     if (summary === null) {
@@ -139,6 +162,16 @@ function reportText({ files, assignments, unplaced }: FindingsReport): string {
         { head: '', text: ({ contradicted }) => (contradicted ? 'implemented, but a check failed' : '') },
       ]),
     );
+  if (byControls.length > 0)
+    lines.push(
+      '\nUnknown checks, placed by a control that they name:\n',
+      table(byControls, [
+        { head: 'CHECK', text: ({ check }) => oneLine(check) },
+        { head: 'FINDINGS', align: 'right', text: ({ findings }) => findings },
+        { head: 'BY', text: ({ by }) => by },
+        { head: 'DUTY', text: ({ refs }) => refs.join(', ') },
+      ]),
+    );
   if (unplaced.length > 0)
     lines.push(
       '\nTo be placed by hand:\n',
@@ -150,6 +183,10 @@ function reportText({ files, assignments, unplaced }: FindingsReport): string {
           text: ({ why, account }) => (account === undefined ? WHY[why] : `${WHY[why]}, ${account}`),
         },
         { head: 'TITLE', text: ({ title }) => oneLine(title) },
+        {
+          head: 'ITS CONTROLS SPEAK FOR',
+          text: ({ candidates = [] }) => candidates.map(({ ref, by }) => `${ref} (${by})`).join(', '),
+        },
       ]),
     );
   return lines.join('');

@@ -9,6 +9,7 @@ import { JobBar } from '../../../components/progress/progress.tsx';
 import { useJob } from '../../../host/use-job.ts';
 import { formatCount } from '../../../lib/format.ts';
 import { FindingChanges } from './finding-changes.tsx';
+import { FindingsBefore } from './findings-before.tsx';
 import { FindingsEffect } from './findings-effect.tsx';
 import { FindingsFrom, type FindingsPlace } from './findings-from.tsx';
 import { FindingsReview } from './findings-review.tsx';
@@ -27,6 +28,7 @@ export function FindingsDialog(props: {
   const [files, setFiles] = useState<readonly Pick<FileHandle, 'handle'>[]>([]);
   const [from, setFrom] = useState<FindingsPlace>({});
   const [complete, setComplete] = useState(false);
+  const [asBefore, setAsBefore] = useState(true);
   const source = (all: typeof files, place: FindingsPlace) => ({
     files: all.map((file) => file.handle),
     ...place,
@@ -46,7 +48,8 @@ export function FindingsDialog(props: {
   }, []);
   const report = reading.status.state === 'done' ? reading.status.result : null;
   const count = report ? countFindings(report) : 0;
-  const any = count > 0 || (report?.effect.closed ?? 0) > 0;
+  // A scan that found nothing is recorded too.
+  const any = report?.files.some(({ summary }) => summary !== null) ?? false;
   const added = adding.status.state === 'done' ? adding.status.result.added : null;
   const running = [reading, adding].find(({ status }) => status.state === 'running');
   const failed = [adding, reading].find(({ status }) => status.state === 'failed');
@@ -63,9 +66,9 @@ export function FindingsDialog(props: {
             <Button
               kind="primary"
               data-autofocus
-              onClick={() => void adding.run({ ...source(files, from), complete })}
+              onClick={() => void adding.run({ ...source(files, from), complete, asBefore })}
             >
-              Import {formatCount(count, 'finding')}
+              {count === 0 ? 'Record the result' : `Import ${formatCount(count, 'finding')}`}
             </Button>
           )}
         </>
@@ -85,6 +88,7 @@ export function FindingsDialog(props: {
           <>
             <FindingsFrom report={report} from={from} onFrom={(place) => read(files, place)} />
             <FindingsEffect effect={report.effect} complete={complete} onComplete={setComplete} />
+            <FindingsBefore before={report.before} asBefore={asBefore} onAsBefore={setAsBefore} />
             <FindingsReview report={report} />
           </>
         )}
@@ -95,14 +99,14 @@ export function FindingsDialog(props: {
             hint={
               files.length > 0
                 ? 'or drop them here; all files are read again together'
-                : 'or drop or paste them here: Prowler (CSV, JSON, OCSF), Security Hub (ASFF), AWS Config compliance in JSON. Pages of one answer come in together or one after the other.'
+                : 'or drop or paste them here: results of Prowler, ScoutSuite, CloudSploit or Steampipe, and JSON of Security Hub, Config, Inspector, GuardDuty, Macie, Access Analyzer, Trusted Advisor or Well-Architected. Pages of one answer come in together or one after the other.'
             }
             purpose="evidence"
             compact={files.length > 0}
             onFiles={(more) => read([...files, ...more], from)}
           />
         )}
-        {!running && !asking && <FindingsToPlaceList />}
+        {!running && !asking && <FindingsToPlaceList unplaced={report?.unplaced ?? []} />}
       </div>
     </Dialog>
   );

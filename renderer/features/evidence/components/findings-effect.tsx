@@ -17,7 +17,7 @@ export function FindingsEffect(props: {
         <p>{`${formatCount(closed, 'finding')} closed by these files: archived, resolved or not applicable any more.`}</p>
       )}
       {replaced > 0 && (
-        <p>{`${formatCount(replaced, 'finding')} not found any more by this later scan of Prowler: counted no longer.`}</p>
+        <p>{`${formatCount(replaced, 'finding')} not found any more by this later scan: counted no longer.`}</p>
       )}
       {missing > 0 && (
         <>

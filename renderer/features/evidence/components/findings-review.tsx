@@ -16,7 +16,7 @@ const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
 /** What files of findings come to, before anything is taken in. */
 export function FindingsReview({ report }: { readonly report: FindingsReport }) {
   const words = useRefWords();
-  const { files, assignments, unplaced } = report;
+  const { files, assignments, byControls, unplaced } = report;
   const refused = files.filter((file) => file.refused !== null);
   // Where no file could be used, all that is to say is why.
   const nothing = refused.length === files.length;
@@ -57,6 +57,7 @@ export function FindingsReview({ report }: { readonly report: FindingsReport }) 
                       {`${formatCount(summary.findings, 'finding')}: ${formatNumber(summary.results.pass)} passed, ${formatNumber(summary.results.fail)} failed, ${formatNumber(summary.results.manual)} manual, ${formatNumber(summary.results.suppressed)} suppressed`}
                       {summary.unreadable > 0 &&
                         `; ${formatCount(summary.unreadable, 'record')} could not be read`}
+                      {summary.findings === 0 && '. A scan that found nothing is a result too.'}
                     </span>
                   </li>
                 ),
@@ -91,21 +92,49 @@ export function FindingsReview({ report }: { readonly report: FindingsReport }) 
           </section>
         </>
       )}
-      {unplaced.length > 0 && (
-        <section className={styles.part}>
-          <h3>{`${formatCount(unplaced.length, 'check')} for a person to place`}</h3>
-          <ul className={styles.refList}>
-            {unplaced.map(({ check, title, why, account, findings }) => (
-              <li key={`${why} ${account ?? ''} ${check}`} className={styles.duty}>
-                <span>{title}</span>
-                <span className={styles.small}>
-                  {`${check}, ${formatCount(findings, 'finding')}: ${WHY[why]}${account === undefined ? '' : `, ${account}`}`}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <ByControls byControls={byControls} />
+      <Unplaced unplaced={unplaced} />
     </>
+  );
+}
+
+/** Checks that no table knows and a control placed. */
+function ByControls({ byControls }: Pick<FindingsReport, 'byControls'>) {
+  const words = useRefWords();
+  if (byControls.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>{`${formatCount(byControls.length, 'unknown check')} placed by a control`}</h3>
+      <ul className={styles.refList}>
+        {byControls.map(({ check, title, by, refs, findings }) => (
+          <li key={`${check} ${by}`} className={styles.duty}>
+            <span>{title}</span>
+            <span className={styles.small}>
+              {`${formatCount(findings, 'finding')}: ${refs.map((ref) => `${words(ref).duty}, ${words(ref).subject}`).join('; ')}, by ${by}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Checks that a person places after the import. */
+function Unplaced({ unplaced }: Pick<FindingsReport, 'unplaced'>) {
+  if (unplaced.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>{`${formatCount(unplaced.length, 'check')} for a person to place`}</h3>
+      <ul className={styles.refList}>
+        {unplaced.map(({ check, title, why, account, findings }) => (
+          <li key={`${why} ${account ?? ''} ${check}`} className={styles.duty}>
+            <span>{title}</span>
+            <span className={styles.small}>
+              {`${check}, ${formatCount(findings, 'finding')}: ${WHY[why]}${account === undefined ? '' : `, ${account}`}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,15 +1,24 @@
 import { useState } from 'react';
-import type { FindingsToPlace } from '../../../../main/contract/findings.ts';
+import type {
+  FindingCandidate,
+  FindingsToPlace,
+  UnplacedFindings,
+} from '../../../../main/contract/findings.ts';
 import { Button } from '../../../components/button/button.tsx';
+import { Checkbox } from '../../../components/field/field.tsx';
 import { Refusal } from '../../../components/notice/notice.tsx';
 import { useDemarcQuery } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
+import { useRefWords } from '../api.ts';
 import { RefSearch } from './ref-search.tsx';
 import styles from './register.module.css';
 
+/** Duties that are shown as likely. */
+const MAX_CANDIDATES = 4;
+
 /** Findings of the workbook that no table placed, check by check or several at once; nothing where there are none. */
-export function FindingsToPlaceList() {
+export function FindingsToPlaceList({ unplaced }: { readonly unplaced: readonly UnplacedFindings[] }) {
   const list = useDemarcQuery('findings.list', {});
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [placing, setPlacing] = useState<readonly FindingsToPlace[]>([]);
@@ -18,7 +27,15 @@ export function FindingsToPlaceList() {
     setPlacing([]);
     setTicked(new Set());
   };
-  if (placing.length > 0) return <Placing key={placing.map(keyOf).join()} entries={placing} onDone={done} />;
+  if (placing.length > 0)
+    return (
+      <Placing
+        key={placing.map(keyOf).join()}
+        entries={placing}
+        candidates={candidatesOf(placing, unplaced)}
+        onDone={done}
+      />
+    );
   if (open.length === 0) return null;
   const chosen = open.filter((entry) => ticked.has(keyOf(entry)));
   return (
@@ -58,7 +75,22 @@ export function FindingsToPlaceList() {
   );
 }
 
-const keyOf = ({ source, check }: FindingsToPlace): string => `${source} ${check}`;
+const keyOf = ({ source, check, before }: FindingsToPlace): string => [source, check, ...before].join(' ');
+
+/** What is likely for the entries: where they were placed before, then what their controls speak for; each duty once. */
+function candidatesOf(
+  entries: readonly FindingsToPlace[],
+  unplaced: readonly UnplacedFindings[],
+): readonly FindingCandidate[] {
+  const checks = new Set(entries.map(({ check }) => check));
+  const all = [
+    ...entries.flatMap(({ before }) => before.map((ref) => ({ ref, by: 'where you placed it before' }))),
+    ...unplaced.flatMap(({ check, candidates = [] }) => (checks.has(check) ? candidates : [])),
+  ];
+  return all
+    .filter(({ ref }, at) => all.findIndex((other) => other.ref === ref) === at)
+    .slice(0, MAX_CANDIDATES);
+}
 
 function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set);
@@ -66,8 +98,13 @@ function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   return next;
 }
 
-function Placing(props: { readonly entries: readonly FindingsToPlace[]; readonly onDone: () => void }) {
-  const { entries } = props;
+function Placing(props: {
+  readonly entries: readonly FindingsToPlace[];
+  readonly candidates: readonly FindingCandidate[];
+  readonly onDone: () => void;
+}) {
+  const { entries, candidates } = props;
+  const words = useRefWords();
   const ids = entries.flatMap((entry) => entry.ids);
   const place = useCommand('findings.place', { quiet: true });
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -90,6 +127,19 @@ function Placing(props: { readonly entries: readonly FindingsToPlace[]; readonly
           : `Which duties do these ${entries.length} checks bear on?`}
       </h3>
       {problem && <Refusal>{problem}</Refusal>}
+      {candidates.length > 0 && (
+        <fieldset className={styles.part}>
+          <legend>Likely</legend>
+          {candidates.map(({ ref, by }) => (
+            <Checkbox
+              key={ref}
+              label={`${words(ref).duty}, ${words(ref).subject} (${by})`}
+              checked={chosen.includes(ref)}
+              onChecked={(on) => setChosen(on ? [...chosen, ref] : chosen.filter((each) => each !== ref))}
+            />
+          ))}
+        </fieldset>
+      )}
       <RefSearch chosen={chosen} onChosen={setChosen} />
       <div className={styles.buttons}>
         <Button kind="primary" disabled={place.busy} onClick={() => void submit()}>

@@ -65,7 +65,7 @@ export function FindingsView(props: {
       empty={
         <EmptyState icon="evidence" title={counts.length === 0 ? 'No findings yet' : 'No such duty'}>
           {counts.length === 0
-            ? 'Import what Prowler, Security Hub or AWS Config found. Each check is placed at the duties that it bears on.'
+            ? 'Import what scanners or AWS itself found. Each check is placed at the duties that it bears on.'
             : 'No duty with findings fits what is chosen above.'}
         </EmptyState>
       }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   type AssignmentFindings,
   FINDING_RESULTS,
+  FINDINGS_FORMATS,
+  type FindingCandidate,
   type FindingChange,
   type FindingResult,
   type FindingsAdded,
@@ -9,19 +11,14 @@ import {
   type FindingsFormat,
   type FindingsReport,
   type FindingsSummary,
+  type PlacedBefore,
+  type PlacedByControl,
   type UnplacedFindings,
 } from '../../../../contract/findings.ts';
 import { status } from './assignments.ts';
 import { errorCode } from './errors.ts';
 
-export const findingsFormat = z.enum([
-  'prowler-csv',
-  'prowler-json',
-  'ocsf',
-  'ocsf-csv',
-  'asff',
-  'aws-config',
-]) satisfies z.ZodType<FindingsFormat>;
+export const findingsFormat = z.enum(FINDINGS_FORMATS) satisfies z.ZodType<FindingsFormat>;
 export const findingResult = z.enum(FINDING_RESULTS) satisfies z.ZodType<FindingResult>;
 export const findingsSummary = z.object({
   file: z.string(),
@@ -46,13 +43,31 @@ export const assignmentFindings = z.object({
   results: z.record(findingResult, z.number()),
   contradicted: z.boolean(),
 }) satisfies z.ZodType<AssignmentFindings>;
+export const findingCandidate = z.object({
+  ref: z.string(),
+  by: z.string(),
+}) satisfies z.ZodType<FindingCandidate>;
+export const placedByControl = z.object({
+  check: z.string(),
+  title: z.string(),
+  by: z.string(),
+  refs: z.array(z.string()),
+  findings: z.number(),
+}) satisfies z.ZodType<PlacedByControl>;
 export const unplacedFindings = z.object({
   check: z.string(),
   title: z.string(),
   why: z.enum(['unknown-check', 'service-not-in-use', 'other-account', 'not-asked']),
   account: z.string().exactOptional(),
+  candidates: z.array(findingCandidate).exactOptional(),
   findings: z.number(),
 }) satisfies z.ZodType<UnplacedFindings>;
+export const placedBefore = z.object({
+  check: z.string(),
+  title: z.string(),
+  refs: z.array(z.string()),
+  findings: z.number(),
+}) satisfies z.ZodType<PlacedBefore>;
 export const findingsReport = z.object({
   files: z.array(
     z.union([
@@ -66,7 +81,9 @@ export const findingsReport = z.object({
   ),
   effect: findingsEffect,
   assignments: z.array(assignmentFindings),
+  byControls: z.array(placedByControl),
   unplaced: z.array(unplacedFindings),
+  before: z.array(placedBefore),
 }) satisfies z.ZodType<FindingsReport>;
 export const findingChange = z.object({
   id: z.string(),

@@ -1,0 +1,120 @@
+import { type DemarcError, invalidInput } from '../../contract/errors.ts';
+import {
+  FINDING_RESULTS,
+  type Finding,
+  type FindingResult,
+  type FindingsFormat,
+  type FindingsSummary,
+} from '../../contract/findings.ts';
+import { counted } from '../../domain/words/counted.ts';
+import { MAX_FINDINGS, MAX_PROBLEMS, MAX_UNKNOWN } from './limits.ts';
+import type { Reading } from './words.ts';
+
+/** One finding, and the form in which it was. */
+export type Read = readonly [FindingsFormat, Reading];
+
+/** Nothing in a file is a finding. */
+export const unknownFindings = (file: string, why = '') =>
+  invalidInput(
+    `${file} holds no findings that can be read${why}. Give the CSV or JSON of a scanner, findings of Security Hub or of another service of AWS as JSON, or compliance results of AWS Config.`,
+  );
+
+/** Counts what comes in and passes the findings on. */
+export class Tally {
+  private readonly file: string;
+  private readonly emit: (finding: Finding) => void;
+  private readonly close: (finding: Finding) => void;
+  private readonly results = new Map<FindingResult, number>(FINDING_RESULTS.map((result) => [result, 0]));
+  private readonly skipped = { archived: 0, notApplicable: 0 };
+  private readonly problems: { record: number; why: string }[] = [];
+  private readonly notes: string[] = [];
+  private format: FindingsFormat | undefined;
+  private records = 0;
+  private findings = 0;
+  private unreadable = 0;
+  private withoutAccount = 0;
+
+  constructor(file: string, emit: (finding: Finding) => void, close: (finding: Finding) => void) {
+    this.file = file;
+    this.emit = emit;
+    this.close = close;
+  }
+
+  add(read: Read | string): void {
+    this.records += 1;
+    if (this.records > MAX_FINDINGS)
+      throw invalidInput(
+        `${this.file} holds more than ${MAX_FINDINGS.toLocaleString('en')} findings. Export one account or Region at a time.`,
+      );
+    if (typeof read === 'string') {
+      this.cannotRead(read);
+      return;
+    }
+    const [format, reading] = read;
+    if ('unreadable' in reading) {
+      this.cannotRead(reading.unreadable);
+      return;
+    }
+    this.format ??= format;
+    if ('skipped' in reading) {
+      this.skipped[reading.skipped] += 1;
+      if (reading.finding) this.close(reading.finding);
+      return;
+    }
+    const { finding } = reading;
+    this.findings += 1;
+    if (finding.account === null) this.withoutAccount += 1;
+    this.results.set(finding.result, (this.results.get(finding.result) ?? 0) + 1);
+    this.emit(finding);
+  }
+
+  /** Says that the file is what it should be; where nothing was in it, that is its result. */
+  empty(format: FindingsFormat = 'empty'): void {
+    if (this.records > 0) return;
+    this.format = format;
+    this.note('It holds no findings: it is recorded as the result of a scan that found nothing.');
+  }
+
+  note(text: string): void {
+    this.notes.push(text);
+  }
+
+  finish(): FindingsSummary {
+    const { file, format, skipped } = this;
+    if (format === undefined) throw this.unknown();
+    if (skipped.archived > 0)
+      this.note(`${counted(skipped.archived, 'finding')} left out: archived or resolved.`);
+    if (skipped.notApplicable > 0)
+      this.note(
+        `${counted(skipped.notApplicable, 'result')} left out: the rule does not apply to the resource.`,
+      );
+    const count = (result: FindingResult) => this.results.get(result) ?? 0;
+    return {
+      file,
+      format,
+      findings: this.findings,
+      results: {
+        pass: count('pass'),
+        fail: count('fail'),
+        manual: count('manual'),
+        suppressed: count('suppressed'),
+      },
+      ...skipped,
+      unreadable: this.unreadable,
+      withoutAccount: this.withoutAccount,
+      problems: this.problems,
+      notes: this.notes,
+    };
+  }
+
+  private unknown(): DemarcError {
+    const [first] = this.problems;
+    return unknownFindings(this.file, first ? ` (record 1: ${first.why})` : '');
+  }
+
+  private cannotRead(why: string): void {
+    this.unreadable += 1;
+    if (this.format === undefined && this.unreadable > MAX_UNKNOWN) throw this.unknown();
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ record: this.records, why });
+  }
+}

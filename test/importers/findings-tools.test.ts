@@ -1,0 +1,161 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import fc, { runs } from '../support/property.ts';
+import { findingsFixture, readAll } from './findings-support.ts';
+
+const folder = fileURLToPath(new URL('../fixtures/findings/', import.meta.url));
+const samples = readdirSync(folder);
+
+describe('tools beside Prowler, Security Hub and Config', () => {
+  it.each([
+    ['inspector.json', 'inspector', { pass: 0, fail: 2, manual: 0, suppressed: 1 }, 1, 0],
+    ['guardduty.json', 'guardduty', { pass: 0, fail: 3, manual: 0, suppressed: 0 }, 1, 0],
+    ['guardduty-export.jsonl', 'guardduty', { pass: 0, fail: 3, manual: 0, suppressed: 0 }, 1, 0],
+    ['macie.json', 'macie', { pass: 0, fail: 2, manual: 0, suppressed: 0 }, 2, 0],
+    ['access-analyzer.json', 'access-analyzer', { pass: 0, fail: 1, manual: 0, suppressed: 1 }, 1, 0],
+    ['access-analyzer-2.json', 'access-analyzer', { pass: 0, fail: 2, manual: 0, suppressed: 0 }, 0, 0],
+    ['steampipe.json', 'steampipe', { pass: 2, fail: 1, manual: 1, suppressed: 0 }, 0, 1],
+    ['steampipe.csv', 'steampipe-csv', { pass: 1, fail: 1, manual: 0, suppressed: 0 }, 0, 0],
+    ['cloudsploit.json', 'cloudsploit', { pass: 1, fail: 1, manual: 2, suppressed: 0 }, 0, 0],
+    ['cloudsploit.csv', 'cloudsploit-csv', { pass: 1, fail: 1, manual: 0, suppressed: 0 }, 0, 0],
+    ['scoutsuite_results_aws.js', 'scoutsuite', { pass: 2, fail: 2, manual: 0, suppressed: 0 }, 0, 0],
+    ['trusted-advisor.json', 'trusted-advisor', { pass: 1, fail: 1, manual: 0, suppressed: 1 }, 0, 0],
+    ['trusted-advisor-clean.json', 'trusted-advisor', { pass: 1, fail: 0, manual: 0, suppressed: 0 }, 0, 0],
+    ['recommendations.json', 'trusted-advisor', { pass: 1, fail: 1, manual: 0, suppressed: 1 }, 0, 0],
+    ['well-architected.json', 'well-architected', { pass: 1, fail: 1, manual: 1, suppressed: 0 }, 0, 1],
+  ])('%s', async (name, format, results, archived, notApplicable) => {
+    const { summary, findings } = await readAll(name, findingsFixture(name));
+    expect(summary).toMatchObject({ format, results, archived, notApplicable, unreadable: 0 });
+    expect(findings).toHaveLength(Object.values(results).reduce((sum, count) => sum + count, 0));
+    expect(JSON.stringify(findings)).not.toContain('not-for-us');
+  });
+
+  it('a finding of GuardDuty has its place, and is the same in both spellings', async () => {
+    const { findings } = await readAll('a.json', findingsFixture('guardduty.json'));
+    expect(findings[1]).toEqual({
+      id: 'arn:aws:guardduty:eu-west-1:111122223333:detector/d1/finding/g2',
+      source: 'security-hub',
+      check: 'guardduty/Policy:S3/BucketAnonymousAccessGranted',
+      rule: null,
+      title: 'Title of g2',
+      result: 'fail',
+      severity: 'high',
+      resource: 'arn:aws:s3:::images',
+      resourceType: 'AWS::S3::Bucket',
+      service: null,
+      account: '111122223333',
+      region: 'eu-west-1',
+      observedAt: '2026-11-20T08:15:30Z',
+      requirements: [],
+    });
+    const exported = await readAll('a.jsonl', findingsFixture('guardduty-export.jsonl'));
+    expect(exported.findings).toEqual(findings);
+  });
+
+  it('a product has one name for its checks in ASFF, in OCSF and in its own export', async () => {
+    const checks = async (name: string) =>
+      (await readAll(name, findingsFixture(name))).findings.map(({ check }) => check);
+    const asff = await checks('products.asff.json');
+    expect(asff.slice(0, 5)).toEqual([
+      'inspector/package-vulnerability',
+      'inspector/network-reachability',
+      'guardduty/UnauthorizedAccess:EC2/SSHBruteForce',
+      'macie/SensitiveData:S3Object/Personal',
+      'access-analyzer/ExternalAccess',
+    ]);
+    expect(await checks('products.ocsf.json')).toEqual([asff[2], asff[0], asff[3], 'House.1']);
+    expect((await checks('inspector.json')).slice(0, 2)).toEqual(asff.slice(0, 2));
+    expect((await checks('guardduty.json'))[0]).toBe(asff[2]);
+    expect((await checks('macie.json'))[0]).toBe(asff[3]);
+    expect((await checks('access-analyzer.json'))[0]).toBe(asff[4]);
+  });
+
+  it('a scanner gives account and Region from its dimensions, from an ARN, or from the head of its report', async () => {
+    const places = async (name: string) =>
+      (await readAll(name, findingsFixture(name))).findings.map(({ account, region }) => [account, region]);
+    const here = ['111122223333', 'eu-west-1'];
+    expect(await places('steampipe.json')).toEqual([here, here, here, [null, null]]);
+    expect(await places('cloudsploit.json')).toEqual([[null, null], here, [null, null], [null, null]]);
+    const scout = await readAll('a.js', findingsFixture('scoutsuite_results_aws.js'));
+    expect(
+      scout.findings.map(({ check, resource, account, observedAt }) => [
+        check,
+        resource,
+        account,
+        observedAt,
+      ]),
+    ).toEqual([
+      ['scoutsuite/iam-root-account-no-mfa', null, '111122223333', '2026-11-20T08:15:30+0000'],
+      [
+        'scoutsuite/s3-bucket-no-logging',
+        's3.buckets.b1.logging',
+        '111122223333',
+        '2026-11-20T08:15:30+0000',
+      ],
+      [
+        'scoutsuite/s3-bucket-no-logging',
+        's3.buckets.b2.logging',
+        '111122223333',
+        '2026-11-20T08:15:30+0000',
+      ],
+      ['scoutsuite/s3-bucket-no-versioning', null, '111122223333', '2026-11-20T08:15:30+0000'],
+    ]);
+  });
+
+  it('a further page is told, in whichever spelling', async () => {
+    const { summary } = await readAll('a.json', findingsFixture('inspector.json'));
+    expect(summary.notes.join()).toContain('further pages');
+  });
+
+  it.each([
+    ['an empty list', '[]', 'empty'],
+    ['an answer without findings', '{"Findings": [], "NextToken": ""}', 'empty'],
+    ['an answer of Config', '{"EvaluationResults": []}', 'empty'],
+    ['headings of Prowler', 'CHECK_ID;STATUS;RESOURCE_UID\n', 'prowler-csv'],
+    ['headings of Steampipe', 'group_id,title,control_id,reason,resource,status', 'steampipe-csv'],
+    ['a benchmark without controls', '{"group_id": "root", "groups": [], "controls": null}', 'steampipe'],
+    ['a report without rules', 'scoutsuite_results =\n{"account_id": "1", "services": {}}', 'scoutsuite'],
+  ])('%s is the result of a scan that found nothing', async (_what, content, format) => {
+    const { summary } = await readAll('clean.out', content);
+    expect(summary).toMatchObject({ format, findings: 0, unreadable: 0 });
+    expect(summary.notes.join()).toContain('found nothing');
+  });
+
+  it.each([
+    ['risks by pillar', { LensReview: { PillarReviewSummaries: [] } }, /list-answers/],
+    ['resources alone', { recommendationResourceSummaries: [{ id: 'r' }] }, /list-recommendations/],
+    ['ids alone', { FindingIds: ['a'] }, /get-findings/],
+  ])('%s are refused, with what to give instead', async (_what, content, remedy) => {
+    await expect(readAll('scan.json', content)).rejects.toThrow(remedy);
+    await expect(readAll('scan.json', content)).rejects.toThrow(/^scan\.json /);
+  });
+
+  it.each([
+    ['a benchmark that is cut off', '{"group_id": "root", "groups": [{"controls": [{"control_id": "c"'],
+    ['a report that is cut off', 'scoutsuite_results =\n{"services": {"s3": {"findings": {"r": {'],
+    ['a report with something behind it', 'scoutsuite_results =\n{"services": {}} and more'],
+    ['brackets that do not match', '{"group_id": "root", "groups": [}'],
+    ['depth', `{"group_id": "root", "groups": ${'['.repeat(100_000)}`],
+    ['a report without its text', 'scoutsuite_results = ""'],
+  ])('%s is refused by name', async (_what, content) => {
+    await expect(readAll('scan.out', content)).rejects.toThrow(/^scan\.out /);
+  });
+});
+
+describe('every sample', () => {
+  it.each(samples)('%s is taken for findings', async (name) => {
+    expect(await recogniseFile(`${folder}${name}`, name)).toMatchObject({ kind: 'findings' });
+  });
+
+  it('reads the same however it is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...samples), fc.integer({ min: 1, max: 60 }), async (name, size) => {
+        const bytes = findingsFixture(name);
+        expect(await readAll(name, bytes, size)).toEqual(await readAll(name, bytes, bytes.length));
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+});
