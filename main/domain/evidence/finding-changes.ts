@@ -29,12 +29,13 @@ export type ResultChange = Pick<FindingChange, 'id' | 'before' | 'after'>;
 
 /**
  * What an import changed: counts, and the first `limit` of the new, changed and gone findings, those that now fail first.
- * `entered` are the ids of the import, `imported` the numbers of its evidence.
+ * `after` is gone through once, so that a large scan need not be in memory; `entered` is how many the import says are not over,
+ * `imported` the numbers of its evidence.
  */
 export function compareResults(
   before: CurrentResults,
-  after: CurrentResults,
-  entered: ReadonlySet<string>,
+  after: Iterable<readonly [id: string, is: Pick<CurrentResult, 'result' | 'evidence'>]>,
+  entered: number,
   imported: ReadonlySet<number>,
   limit: number,
 ): Counts & { readonly changes: readonly ResultChange[] } {
@@ -45,21 +46,22 @@ export function compareResults(
     const list = change.after === 'fail' ? failing : others;
     if (list.length < limit) list.push(change);
   };
-  for (const id of entered) {
-    const is = after.get(id);
+  const over = new Set(before.keys());
+  for (const [id, is] of after) {
+    over.delete(id);
+    if (!imported.has(is.evidence)) continue;
     const was = before.get(id);
-    if (!is || !imported.has(is.evidence)) counts.older += 1;
-    else if (was?.result === is.result) counts.unchanged += 1;
+    if (was?.result === is.result) counts.unchanged += 1;
     else {
       counts[was ? 'changed' : 'fresh'] += 1;
       note({ id, before: was?.result ?? null, after: is.result });
     }
   }
-  for (const [id, was] of before)
-    if (!after.has(id)) {
-      counts.gone += 1;
-      note({ id, before: was.result, after: null });
-    }
+  counts.older = entered - counts.unchanged - counts.changed - counts.fresh;
+  for (const id of over) {
+    counts.gone += 1;
+    note({ id, before: before.get(id)?.result ?? null, after: null });
+  }
   return { ...counts, changes: [...failing, ...others].slice(0, limit) };
 }
 
@@ -87,10 +89,6 @@ export class ImportScope {
       oldest: Number.isFinite(oldest) ? oldest : null,
       undated: known?.undated === true || seen === null,
     });
-  }
-
-  closedIds(): Iterable<string> {
-    return this.closed.keys();
   }
 
   /** Recorded findings of Security Hub and AWS Config for the same checks, accounts and Regions that it does not hold. */

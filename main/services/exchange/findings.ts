@@ -26,6 +26,7 @@ import { listEnvironments } from '../../workbook/tables/environments.ts';
 import { insertEvidence } from '../../workbook/tables/evidence.ts';
 import {
   closeFindings,
+  countEntered,
   countFindings,
   currentResults,
   findingsToPlace,
@@ -37,6 +38,7 @@ import {
   readHandPlaces,
   rememberedPlaces,
   sortedFindings,
+  walkResults,
 } from '../../workbook/tables/findings.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
 import { locate, placeWords } from '../answers/place.ts';
@@ -146,7 +148,6 @@ function record(
   const numbers = new Map(raw.map((file) => [file.index, enterFile(context, file)]));
   const batch = Math.min(...numbers.values());
   const links = new Map([...numbers.values()].map((number) => [number, new Set<string>()]));
-  const entered = new Set<string>();
   for (const { file, finding, refs, closed } of placed) {
     const number = numbers.get(file);
     if (number === undefined) continue;
@@ -163,17 +164,14 @@ function record(
     for (const ref of again) if (asked.has(ref)) placeAt(db, id, ref);
     for (const ref of [...places, ...hand, ...again]) if (asked.has(ref)) links.get(number)?.add(ref);
     insertFinding(db, batch, { ...finding, id, evidence: number }, places);
-    entered.add(id);
   }
   if (complete) closeFindings(db, batch, batch, scope.missing(before));
   for (const [number, refs] of links) linkAll(context, number, [...refs]);
   const imported = new Set(numbers.values());
-  const after = currentResults(db);
-  // Entered and closed by the same files, in that order of time.
-  for (const id of scope.closedIds()) if (!after.has(id)) entered.delete(id);
-  const { changes, ...counts } = compareResults(before, after, entered, imported, MAX_LISTED);
+  const entered = countEntered(db, batch);
+  const { changes, ...counts } = compareResults(before, walkResults(db), entered, imported, MAX_LISTED);
   context.describe(
-    `Took in ${counted(entered.size, 'finding')} from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone`,
+    `Took in ${counted(entered, 'finding')} from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone`,
   );
   const texts = findingTexts(
     db,

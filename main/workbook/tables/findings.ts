@@ -34,36 +34,38 @@ interface Row {
 }
 // Of two imports the one whose first file that still counts has the lower number was the earlier one. There are few imports and many
 // findings, so that each finding looks its import up: the other way round SQLite makes an index of all findings for this one question.
+// Only ids of several imports are held in memory, with what was observed last; where there is one import there is none.
 const current = (db: ReadDb): string => `scan AS MATERIALIZED (
     SELECT ${contentsId(db, 'evidence', 'e')} AS contents, number, collected_at
     FROM evidence e WHERE kind = 'finding' AND replaced_by IS NULL
   ), import AS MATERIALIZED (
     SELECT f.batch, f.evidence, s.number, s.collected_at, min(s.number) OVER (PARTITION BY f.batch) AS place
     FROM (SELECT DISTINCT batch, evidence FROM finding) f JOIN scan s ON s.contents = f.evidence
-  ), live AS MATERIALIZED (
-    SELECT f.batch, f.id, f.source, f.check_id, f.account, f.region, i.number, i.place,
-      CASE WHEN f.source = 'prowler' THEN unixepoch(f.observed_at) END AS seen,
-      coalesce(unixepoch(f.observed_at), unixepoch(i.collected_at), 0) AS at
-    FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
   ), looks AS (
-    SELECT source, check_id, account, region, place, min(seen) AS oldest, max(seen IS NULL) AS undated
-    FROM live WHERE source = 'prowler' GROUP BY source, check_id, account, region, place
+    SELECT f.source, f.check_id, f.account, f.region, i.place, min(unixepoch(f.observed_at)) AS oldest,
+      max(unixepoch(f.observed_at) IS NULL) AS undated
+    FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
+    WHERE f.source = 'prowler' GROUP BY f.source, f.check_id, f.account, f.region, i.place
   ), latest AS MATERIALIZED (
     SELECT source, check_id, account, region, max(oldest) AS oldest, max(place) AS place,
       max(CASE WHEN undated THEN place END) AS undated
     FROM looks GROUP BY source, check_id, account, region
-  ), last AS MATERIALIZED (
-    SELECT id, place, max(at * 10000000 + place) FROM live GROUP BY id
+  ), again AS MATERIALIZED (
+    SELECT f.id, max(coalesce(unixepoch(f.observed_at), unixepoch(i.collected_at), 0) * 10000000 + i.place) AS last
+    FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
+    WHERE (SELECT count(*) FROM (SELECT DISTINCT batch FROM import)) > 1
+    GROUP BY f.id HAVING count(*) > 1
   ), current AS (
-    SELECT whole.batch, whole.id, f.number AS evidence, whole.source, whole.check_id, whole.title, whole.result,
-      whole.severity, whole.resource, whole.account, whole.region, whole.observed_at, whole.refs
-    FROM live f
-    CROSS JOIN last ON last.id = f.id AND last.place = f.place
-    JOIN finding whole ON whole.batch = f.batch AND whole.id = f.id AND whole.closed = 0
+    SELECT f.batch, f.id, i.number AS evidence, f.source, f.check_id, f.title, f.result,
+      f.severity, f.resource, f.account, f.region, f.observed_at, f.refs
+    FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
+    LEFT JOIN again a ON a.id = f.id
     LEFT JOIN latest l
       ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region
-    WHERE f.source <> 'prowler' OR
-      (coalesce(l.oldest <= f.seen, l.place = f.place) AND coalesce(l.undated <= f.place, 1))
+    WHERE f.closed = 0
+      AND coalesce(a.last = coalesce(unixepoch(f.observed_at), unixepoch(i.collected_at), 0) * 10000000 + i.place, 1)
+      AND (f.source <> 'prowler' OR
+        (coalesce(l.oldest <= unixepoch(f.observed_at), l.place = i.place) AND coalesce(l.undated <= i.place, 1)))
   )`;
 
 /** A workbook of an older schema that is open for reading only has no such table. */
@@ -137,30 +139,41 @@ export const closeFindings = (db: WriteDb, batch: number, evidence: number, ids:
 /** Id of every current finding -> its result, where it was looked for and when, and the evidence that it is from. */
 export function currentResults(db: ReadDb): CurrentResults {
   const results = new Map<string, CurrentResult>();
-  if (!hasFindings(db)) return results;
-  type Found = Pick<Row, 'id' | 'result' | 'evidence' | 'source' | 'check_id' | 'account' | 'region'> & {
-    readonly seen: number | null;
-  };
   // Many findings say the same of where they are from: each of these texts is held once.
   const texts = new Map<unknown, unknown>();
   const once = <T>(text: T): T => {
     if (!texts.has(text)) texts.set(text, text);
     return texts.get(text) as T;
   };
-  for (const { id, result, evidence, source, check_id, account, region, seen } of db.iterate<Found>(
-    `WITH ${current(db)} SELECT id, result, evidence, source, check_id, account, region, unixepoch(observed_at) AS seen FROM current`,
-  ))
+  for (const [id, { result, evidence, source, check, account, region, seen }] of walkResults(db))
     results.set(id, {
       result: once(result),
       evidence,
       source: once(source),
-      check: once(check_id),
+      check: once(check),
       account: once(account),
       region: once(region),
       seen,
     });
   return results;
 }
+
+/** The same, one by one. */
+export function* walkResults(db: ReadDb): Generator<readonly [id: string, result: CurrentResult]> {
+  if (!hasFindings(db)) return;
+  type Found = Pick<Row, 'id' | 'result' | 'evidence' | 'source' | 'check_id' | 'account' | 'region'> & {
+    readonly seen: number | null;
+  };
+  for (const { id, check_id: check, ...found } of db.iterate<Found>(
+    `WITH ${current(db)} SELECT id, result, evidence, source, check_id, account, region, unixepoch(observed_at) AS seen FROM current`,
+  ))
+    yield [id, { ...found, check }];
+}
+
+/** How many findings an import entered that are not over. */
+export const countEntered = (db: ReadDb, batch: number): number =>
+  db.get<{ count: number }>('SELECT count(*) AS count FROM finding WHERE batch = ? AND closed = 0', batch)
+    ?.count ?? 0;
 
 /** What findings speak of, by id, as their newest import words it; current or not. */
 export function findingTexts(
