@@ -16,22 +16,26 @@ export function FindingsBefore(props: {
   if (before.length === 0) return null;
   const count = before.reduce((sum, { findings }) => sum + findings, 0);
   return (
-    <Notice title={`${formatCount(before.length, 'check')} that you placed before`}>
-      <ul className={styles.refList}>
-        {before.map(({ check, title, refs, findings }) => (
-          <li key={[check, ...refs].join(' ')} className={styles.duty}>
-            <span>{title}</span>
-            <span className={styles.small}>
-              {`${formatCount(findings, 'finding')}: ${refs.map((ref) => `${words(ref).duty}, ${words(ref).subject}`).join('; ')}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <Checkbox
-        label={`Place ${formatCount(count, 'finding')} there again`}
-        checked={asBefore}
-        onChecked={onAsBefore}
-      />
+    <Notice
+      title={`${formatCount(before.length, 'check')} that ${before.length === 1 ? 'was' : 'were'} placed by hand before`}
+    >
+      <div className={styles.part}>
+        <ul className={styles.before}>
+          {before.map(({ check, title, refs, findings }) => (
+            <li key={[check, ...refs].join(' ')} className={styles.duty}>
+              <span>{title}</span>
+              <span className={styles.small}>
+                {`${formatCount(findings, 'finding')}: ${refs.map((ref) => `${words(ref).duty}, ${words(ref).subject}`).join('; ')}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <Checkbox
+          label={`Place ${formatCount(count, 'finding')} there again`}
+          checked={asBefore}
+          onChecked={onAsBefore}
+        />
+      </div>
     </Notice>
   );
 }

@@ -89,7 +89,7 @@ export function FindingsDialog(props: {
             <FindingsFrom report={report} from={from} onFrom={(place) => read(files, place)} />
             <FindingsEffect effect={report.effect} complete={complete} onComplete={setComplete} />
             <FindingsBefore before={report.before} asBefore={asBefore} onAsBefore={setAsBefore} />
-            <FindingsReview report={report} />
+            <FindingsReview report={report} asBefore={asBefore} />
           </>
         )}
         {added && <Outcome added={added} onOpen={props.onOpen} />}
@@ -123,11 +123,17 @@ function Outcome({
   readonly onOpen: (number: number) => void;
 }) {
   const { fresh, changed, unchanged, gone, older } = added;
+  const nothing = fresh + changed + unchanged + gone + older === 0;
   return (
     <>
       <div role="status">
-        <Notice tone="good" title="The findings are in the workbook">
-          {`${fresh} new, ${changed} with another result, ${unchanged} as before, ${gone} gone. One undo takes all of it back.`}
+        <Notice
+          tone="good"
+          title={nothing ? 'The result is in the workbook' : 'The findings are in the workbook'}
+        >
+          {nothing
+            ? 'The scan found nothing, and nothing that was recorded before ended with it. One undo takes it back.'
+            : `${fresh} new, ${changed} with another result, ${unchanged} as before, ${gone} gone. One undo takes all of it back.`}
           {older > 0 && ` ${formatCount(older, 'finding')} not counted: what is recorded was observed later.`}
         </Notice>
       </div>

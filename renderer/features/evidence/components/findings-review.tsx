@@ -1,4 +1,8 @@
-import type { FindingsReport, UnplacedFindings } from '../../../../main/contract/findings.ts';
+import type {
+  FindingsReport,
+  FindingsSummary,
+  UnplacedFindings,
+} from '../../../../main/contract/findings.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
 import table from '../../../components/table/table.module.css';
 import { Table } from '../../../components/table/table.tsx';
@@ -14,10 +18,16 @@ const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
 };
 
 /** What files of findings come to, before anything is taken in. */
-export function FindingsReview({ report }: { readonly report: FindingsReport }) {
+export function FindingsReview(props: {
+  readonly report: FindingsReport;
+  /** What was placed by hand before goes there again, and is left to nobody. */
+  readonly asBefore: boolean;
+}) {
+  const { report, asBefore } = props;
   const words = useRefWords();
   const { files, assignments, byControls, unplaced } = report;
   const refused = files.filter((file) => file.refused !== null);
+  const findings = files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
   // Where no file could be used, all that is to say is why.
   const nothing = refused.length === files.length;
   const contradicted = assignments.filter((entry) => entry.contradicted);
@@ -53,50 +63,60 @@ export function FindingsReview({ report }: { readonly report: FindingsReport }) 
                   // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list never changes
                   <li key={index} className={styles.duty}>
                     <span>{file}</span>
-                    <span className={styles.small}>
-                      {`${formatCount(summary.findings, 'finding')}: ${formatNumber(summary.results.pass)} passed, ${formatNumber(summary.results.fail)} failed, ${formatNumber(summary.results.manual)} manual, ${formatNumber(summary.results.suppressed)} suppressed`}
-                      {summary.unreadable > 0 &&
-                        `; ${formatCount(summary.unreadable, 'record')} could not be read`}
-                      {summary.findings === 0 && '. A scan that found nothing is a result too.'}
-                    </span>
+                    <span className={styles.small}>{saidOf(summary)}</span>
                   </li>
                 ),
               )}
             </ul>
           </section>
-          <section className={styles.part}>
-            <h3>{`${formatCount(assignments.length, 'duty', 'duties')} that they bear on`}</h3>
-            {assignments.length > 0 && (
-              <Table
-                heads={[
-                  'Duty',
-                  'Service',
-                  { text: 'Passed', end: true },
-                  { text: 'Failed', end: true },
-                  { text: 'Others', end: true },
-                  'Recorded as',
-                ]}
-              >
-                {assignments.map(({ ref, status, results, contradicted: against }) => (
-                  <tr key={ref}>
-                    <td>{words(ref).duty}</td>
-                    <td>{words(ref).subject}</td>
-                    <td className={table.end}>{formatNumber(results.pass)}</td>
-                    <td className={table.end}>{formatNumber(results.fail)}</td>
-                    <td className={table.end}>{formatNumber(results.manual + results.suppressed)}</td>
-                    <td>{against ? 'implemented, but a check failed' : status.replaceAll('-', ' ')}</td>
-                  </tr>
-                ))}
-              </Table>
-            )}
-          </section>
+          {findings > 0 && (
+            <section className={styles.part}>
+              <h3>{`${formatCount(assignments.length, 'duty', 'duties')} that they bear on`}</h3>
+              {assignments.length > 0 && (
+                <Table
+                  heads={[
+                    'Duty',
+                    'Service',
+                    { text: 'Passed', end: true },
+                    { text: 'Failed', end: true },
+                    { text: 'Others', end: true },
+                    'Recorded as',
+                  ]}
+                >
+                  {assignments.map(({ ref, status, results, contradicted: against }) => (
+                    <tr key={ref}>
+                      <td>{words(ref).duty}</td>
+                      <td>{words(ref).subject}</td>
+                      <td className={table.end}>{formatNumber(results.pass)}</td>
+                      <td className={table.end}>{formatNumber(results.fail)}</td>
+                      <td className={table.end}>{formatNumber(results.manual + results.suppressed)}</td>
+                      <td>{against ? 'implemented, but a check failed' : status.replaceAll('-', ' ')}</td>
+                    </tr>
+                  ))}
+                </Table>
+              )}
+            </section>
+          )}
         </>
       )}
       <ByControls byControls={byControls} />
-      <Unplaced unplaced={unplaced} />
+      <Unplaced unplaced={asBefore ? unplaced.filter((entry) => !isPlacedAgain(entry, report)) : unplaced} />
     </>
   );
 }
+
+function saidOf({ findings, results, unreadable }: FindingsSummary): string {
+  const { pass, fail, manual, suppressed } = results;
+  const said =
+    findings === 0
+      ? 'Nothing was found, which is a result too: the file is recorded as its proof.'
+      : `${formatCount(findings, 'finding')}: ${formatNumber(pass)} passed, ${formatNumber(fail)} failed, ${formatNumber(manual)} manual, ${formatNumber(suppressed)} suppressed`;
+  return unreadable > 0 ? `${said}; ${formatCount(unreadable, 'record')} could not be read` : said;
+}
+
+/** Whether all findings of a check go where it was placed by hand before. */
+const isPlacedAgain = ({ check, findings }: UnplacedFindings, { before }: FindingsReport): boolean =>
+  before.reduce((sum, entry) => sum + (entry.check === check ? entry.findings : 0), 0) >= findings;
 
 /** Checks that no table knows and a control placed. */
 function ByControls({ byControls }: Pick<FindingsReport, 'byControls'>) {
@@ -121,16 +141,17 @@ function ByControls({ byControls }: Pick<FindingsReport, 'byControls'>) {
 
 /** Checks that a person places after the import. */
 function Unplaced({ unplaced }: Pick<FindingsReport, 'unplaced'>) {
+  const words = useRefWords();
   if (unplaced.length === 0) return null;
   return (
     <section className={styles.part}>
       <h3>{`${formatCount(unplaced.length, 'check')} for a person to place`}</h3>
       <ul className={styles.refList}>
-        {unplaced.map(({ check, title, why, account, findings }) => (
+        {unplaced.map(({ check, title, why, account, candidates: [likely] = [], findings }) => (
           <li key={`${why} ${account ?? ''} ${check}`} className={styles.duty}>
             <span>{title}</span>
             <span className={styles.small}>
-              {`${check}, ${formatCount(findings, 'finding')}: ${WHY[why]}${account === undefined ? '' : `, ${account}`}`}
+              {`${check}, ${formatCount(findings, 'finding')}: ${WHY[why]}${account === undefined ? '' : `, ${account}`}${likely ? `; likely ${words(likely.ref).duty}` : ''}`}
             </span>
           </li>
         ))}

@@ -84,8 +84,10 @@ function candidatesOf(
 ): readonly FindingCandidate[] {
   const checks = new Set(entries.map(({ check }) => check));
   const all = [
-    ...entries.flatMap(({ before }) => before.map((ref) => ({ ref, by: 'where you placed it before' }))),
-    ...unplaced.flatMap(({ check, candidates = [] }) => (checks.has(check) ? candidates : [])),
+    ...entries.flatMap(({ before }) => before.map((ref) => ({ ref, by: 'where it was placed before' }))),
+    ...unplaced.flatMap(({ check, candidates = [] }) =>
+      checks.has(check) ? candidates.map(({ ref, by }) => ({ ref, by: `named by ${by}` })) : [],
+    ),
   ];
   return all
     .filter(({ ref }, at) => all.findIndex((other) => other.ref === ref) === at)
@@ -128,16 +130,19 @@ function Placing(props: {
       </h3>
       {problem && <Refusal>{problem}</Refusal>}
       {candidates.length > 0 && (
-        <fieldset className={styles.part}>
+        <fieldset className={styles.titled}>
           <legend>Likely</legend>
-          {candidates.map(({ ref, by }) => (
-            <Checkbox
-              key={ref}
-              label={`${words(ref).duty}, ${words(ref).subject} (${by})`}
-              checked={chosen.includes(ref)}
-              onChecked={(on) => setChosen(on ? [...chosen, ref] : chosen.filter((each) => each !== ref))}
-            />
-          ))}
+          <div className={styles.part}>
+            {candidates.map(({ ref, by }) => (
+              <Checkbox
+                key={ref}
+                label={words(ref).duty}
+                hint={`${words(ref).subject}, ${by}`}
+                checked={chosen.includes(ref)}
+                onChecked={(on) => setChosen(on ? [...chosen, ref] : chosen.filter((each) => each !== ref))}
+              />
+            ))}
+          </div>
         </fieldset>
       )}
       <RefSearch chosen={chosen} onChosen={setChosen} />
