@@ -61,7 +61,11 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [SCOUT_SUITE, 'findings', 'a report of ScoutSuite'],
   [STEAMPIPE, 'findings', 'results of a benchmark of Steampipe or Powerpipe'],
   [/^\s*(\[\s*)?\{\s*"plugin"\s*:[^{}]*"category"\s*:/, 'findings', 'results of CloudSploit'],
-  [/"detectorId"\s*:|"serviceName"\s*:\s*"guardduty"/, 'findings', 'findings of GuardDuty'],
+  [
+    /^\s*\{\s*"(schemaVersion|accountId)"\s*:[\s\S]*"detectorId"\s*:/,
+    'findings',
+    'findings that GuardDuty exported',
+  ],
   [new RegExp(`"(${[...CONFIG_LISTS].join('|')})"\\s*:`), 'findings', 'results of AWS Config'],
   [/^[^\n]*\bcontrol_id\b[^\n]*\breason\b[^\n]*\bstatus\b/, 'findings', 'a table of Steampipe or Powerpipe'],
   [/^[^\n]*\bcategory\b[^\n]*\bstatusWord\b/, 'findings', 'a table of CloudSploit'],

@@ -127,3 +127,30 @@ it('what a file does not hold stays, and is closed when the files are said to be
   );
   expect(run('findings', 'shop.demarc', 'two.json', '--complete').out).toContain('1 as before, 2 gone.');
 });
+
+it('a check that a person placed goes there again with --as-before, and a scan that found nothing is recorded', () => {
+  const headings = 'CHECK_ID;STATUS;RESOURCE_UID\n';
+  const own = (bucket: string) => `own_rule;FAIL;arn:aws:s3:::${bucket}\n`;
+  writeFileSync(join(folder, 'own.csv'), headings + own('images'));
+  writeFileSync(join(folder, 'own-later.csv'), headings + own('images') + own('logs'));
+  writeFileSync(join(folder, 'clean.csv'), headings);
+  expect(run('findings', 'shop.demarc', 'own.csv', '--yes').out).toMatch(
+    /own_rule +1 +the check is not known/,
+  );
+  const steps = [
+    { 'place findings': { findings: ['prowler|own_rule|||arn:aws:s3:::images'], duties: [DUTY] } },
+  ];
+  writeFileSync(join(folder, 'place.json'), JSON.stringify({ steps }));
+  expect(run('apply', 'shop.demarc', 'place.json')).toMatchObject({ status: 0, err: '' });
+  const offered = run('findings', 'shop.demarc', 'own-later.csv', '--dry-run');
+  expect(offered.out).toMatch(/1 finding of checks that were placed by hand before\. With --as-before/);
+  const placed = run('findings', 'shop.demarc', 'own-later.csv', '--as-before', '--json');
+  expect(JSON.parse(placed.out)).toMatchObject({
+    before: [{ check: 'own_rule', refs: [DUTY], findings: 1 }],
+    added: { fresh: 1, unchanged: 1 },
+  });
+  const clean = run('findings', 'shop.demarc', 'clean.csv');
+  expect(clean).toMatchObject({ status: 0, err: '' });
+  expect(clean.out).toMatch(/note: It holds no findings/);
+  expect(clean.out).toMatch(/Taken in as E-\d+: 0 new/);
+});

@@ -104,6 +104,18 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     ]);
   });
 
+  it('controls that a scanner names are kept for a check that no table knows', async () => {
+    const of = async (name: string) =>
+      (await readAll(name, findingsFixture(name))).findings.map(({ requirements }) => requirements);
+    const cis = ['CIS AWS Foundations Benchmark v3.0.0/2.1.4'];
+    expect((await of('steampipe.json'))[0]).toEqual(cis);
+    expect((await of('steampipe.csv'))[0]).toEqual(cis);
+    expect((await of('scoutsuite_results_aws.js'))[1]).toEqual([
+      'CIS Amazon Web Services Foundations v1.2.0/2.6',
+    ]);
+    expect((await of('prowler-3.ocsf.json'))[0]).toEqual(['CIS-1.5: 2.1.1']);
+  });
+
   it('a further page is told, in whichever spelling', async () => {
     const { summary } = await readAll('a.json', findingsFixture('inspector.json'));
     expect(summary.notes.join()).toContain('further pages');
@@ -127,6 +139,8 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     ['risks by pillar', { LensReview: { PillarReviewSummaries: [] } }, /list-answers/],
     ['resources alone', { recommendationResourceSummaries: [{ id: 'r' }] }, /list-recommendations/],
     ['ids alone', { FindingIds: ['a'] }, /get-findings/],
+    ['evidence of Audit Manager', { evidence: [{ id: 'e' }] }, /Security Hub or the results of AWS Config/],
+    ['checks alone', { checks: [{ id: 'c', name: 'n' }] }, /describe-trusted-advisor-check-result/],
   ])('%s are refused, with what to give instead', async (_what, content, remedy) => {
     await expect(readAll('scan.json', content)).rejects.toThrow(remedy);
     await expect(readAll('scan.json', content)).rejects.toThrow(/^scan\.json /);

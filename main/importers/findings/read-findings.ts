@@ -124,6 +124,10 @@ function notAFinding(record: Json): string {
     return 'it has the risks of a review by pillar only; give the answers, by `aws wellarchitected list-answers`';
   if ('recommendationResourceSummaries' in record)
     return 'it lists resources without their checks; give `aws trustedadvisor list-recommendations`';
+  if ('evidence' in record)
+    return 'it is evidence of Audit Manager; give the findings of Security Hub or the results of AWS Config that it was collected from';
+  if ('checks' in record)
+    return 'it lists checks without results; give `aws support describe-trusted-advisor-check-result` for each';
   if ('FindingIds' in record || 'findingIds' in record)
     return 'it lists ids only; give the answer of get-findings for them';
   return 'it is no finding of a scanner that is read';

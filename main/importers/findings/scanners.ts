@@ -35,9 +35,12 @@ interface ControlResult {
   readonly reason: string | null;
   readonly resource: string | null;
   readonly dimension: (name: string) => string | null;
+  /** What the mod says of the control: `service`, `cis_version`. In a table these are columns, as dimensions are. */
+  readonly tag: (name: string) => string | null;
 }
 function readResult(read: ControlResult): Reading {
-  const { control, title, status, reason, resource, dimension } = read;
+  const { control, title, status, reason, resource, dimension, tag } = read;
+  const [version, item] = [tag('cis_version'), tag('cis_item_id')];
   const place = placeOfArn(resource);
   const parts = {
     id: null,
@@ -46,10 +49,13 @@ function readResult(read: ControlResult): Reading {
     title,
     severity: toSeverity(read.severity),
     resource,
+    service: tag('service')?.replace(/^AWS\//, '') ?? null,
     account: dimension('account_id') ?? place.account,
     region: regionOrNull(dimension('region') ?? place.region),
     observedAt: null,
     detail: reason,
+    requirements:
+      version !== null && item !== null ? [`CIS AWS Foundations Benchmark ${version}/${item}`] : [],
   };
   // Skipped is what the control does not apply to.
   if (status === 'skip') return toClosed('notApplicable', parts);
@@ -61,6 +67,7 @@ export function readControl(record: Json): readonly Reading[] {
   const control = controlOf(asText(record.control_id));
   const title = asText(record.title);
   const severity = asText(record.severity);
+  const tags = part(record.tags);
   return asArray(record.results).map((entry) => {
     const result = part(entry);
     const dimensions = asArray(result.dimensions).map(part);
@@ -72,6 +79,7 @@ export function readControl(record: Json): readonly Reading[] {
       reason: asText(result.reason),
       resource: asText(result.resource),
       dimension: (name) => asText(dimensions.find(({ key }) => key === name)?.value),
+      tag: (name) => asText(tags[name]),
     });
   });
 }
@@ -91,6 +99,7 @@ export function readControlRow(row: Row): Reading {
     reason: cell('reason'),
     resource: cell('resource'),
     dimension: cell,
+    tag: cell,
   });
 }
 
@@ -165,6 +174,11 @@ export function readScoutRule(
     // A rule is run over all Regions at once: the Region is in the path of an item.
     region: null,
     observedAt: toTime(run.time),
+    requirements: asArray(record.compliance).flatMap((entry) => {
+      const { name, version, reference } = part(entry);
+      const texts = [asText(name), asText(version), asText(reference)];
+      return texts.includes(null) ? [] : [`${texts[0]} v${texts[1]}/${texts[2]}`];
+    }),
   };
   const items = asArray(record.items).flatMap((item) => asText(item) ?? []);
   if (items.length > 0)
