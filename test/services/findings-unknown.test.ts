@@ -29,6 +29,7 @@ test('a check that was placed once is offered the next time in the same account,
   const { added } = (await run('findings.add', { files, asBefore: true })) as Result;
   expect(added).toMatchObject({ fresh: 2, unchanged: 1 });
   expect(await left()).toEqual([['own_rule', 1, []]]);
+  expect((await call('workbook.changes', { limit: 1 }))[0]?.summary).toMatch(/; 1 finding placed as before$/);
   expect((await call('findings.list', { ref: REF })).findings).toBe(2);
   // The file supports the duty, as it does where somebody placed its findings by hand.
   expect((await call('evidence.list', { ref: REF })).map(({ number }) => number)).toContain(
@@ -86,5 +87,8 @@ test('an unknown check is placed by the control that its record names, and the r
     { check: 'own_b', why: 'unknown-check', candidates: [{ ref: REF, by: 'NIST SP 800-53 SC-28' }, {}, {}] },
   ]);
   expect(added?.fresh).toBe(2);
+  // The log says it for good.
+  const [entry] = await call('workbook.changes', { limit: 1 });
+  expect(entry?.summary).toMatch(/; placed by a control: own_a by CIS AWS 3\.0 2\.1\.4$/);
   expect((await call('findings.list', { ref: 's3/public-exposure' })).findings).toBe(1);
 });

@@ -130,13 +130,34 @@ const enterFile = (context: CommandContext, { file, format, sha256, size }: RawF
     collectedAt: context.clock.now(),
   });
 
+interface RecordOptions {
+  readonly complete: boolean;
+  readonly asBefore: boolean;
+  readonly byControls: FindingsReport['byControls'];
+}
+
+/** Controls that the log names one by one. */
+const MAX_NAMED = 5;
+
+/** How unknown checks came to their duties: the log is where that stays. */
+function placedWords(byControls: FindingsReport['byControls'], again: number): string {
+  const named = byControls.slice(0, MAX_NAMED).map(({ check, by }) => `${check} by ${by}`);
+  const more = byControls.length - named.length;
+  return [
+    ...(named.length === 0
+      ? []
+      : [`; placed by a control: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`]),
+    ...(again === 0 ? [] : [`; ${counted(again, 'finding')} placed as before`]),
+  ].join('');
+}
+
 /** Enters files and findings as one change, and says what is different now. */
 function record(
   context: CommandContext,
   raw: readonly RawFile[],
   placed: Iterable<PlacedFinding>,
   sharedIds: ReadonlySet<string>,
-  { complete, asBefore }: { readonly complete: boolean; readonly asBefore: boolean },
+  { complete, asBefore, byControls }: RecordOptions,
 ): FindingsAdded {
   const { db, catalogue } = context;
   const before = currentResults(db);
@@ -147,6 +168,7 @@ function record(
   const asked = askedRefs(db, catalogue);
   const numbers = new Map(raw.map((file) => [file.index, enterFile(context, file)]));
   const batch = Math.min(...numbers.values());
+  let placedAgain = 0;
   const links = new Map([...numbers.values()].map((number) => [number, new Set<string>()]));
   for (const { file, finding, refs, closed } of placed) {
     const number = numbers.get(file);
@@ -162,6 +184,7 @@ function record(
     const hand = byHand.get(id) ?? [];
     const again = places.length + hand.length > 0 ? [] : (placesBefore.get(placeKey(finding)) ?? []);
     for (const ref of again) if (asked.has(ref)) placeAt(db, id, ref);
+    if (again.some((ref) => asked.has(ref))) placedAgain += 1;
     for (const ref of [...places, ...hand, ...again]) if (asked.has(ref)) links.get(number)?.add(ref);
     insertFinding(db, batch, { ...finding, id, evidence: number }, places);
   }
@@ -171,7 +194,7 @@ function record(
   const entered = countEntered(db, batch);
   const { changes, ...counts } = compareResults(before, walkResults(db), entered, imported, MAX_LISTED);
   context.describe(
-    `Took in ${counted(entered, 'finding')} from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone`,
+    `Took in ${counted(entered, 'finding')} from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone${placedWords(byControls, placedAgain)}`,
   );
   const texts = findingTexts(
     db,
@@ -285,7 +308,7 @@ export const findingHandlers: Handlers<typeof findings> = {
       const raw = await storeRaw(context, input.files, read);
       if (raw.length === 0) return { report, added: null };
       const added = context.write('findings.add', (command) =>
-        record(command, raw, readPlaced(path), read.sharedIds, input),
+        record(command, raw, readPlaced(path), read.sharedIds, { ...input, byControls: report.byControls }),
       );
       return { report, added };
     });
