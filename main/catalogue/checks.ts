@@ -23,6 +23,7 @@ interface ProwlerTable {
 }
 interface ToolTable {
   readonly names: Readonly<Record<string, CheckName>>;
+  readonly benchmarks: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly tools: readonly {
     readonly tool: string;
     readonly duties: readonly {
@@ -70,7 +71,11 @@ function prowlerChecks({ checks, formerly }: ProwlerTable): ReadonlyMap<string, 
   return byId;
 }
 
-function otherChecks({ names, tools }: ToolTable): Pick<CheckTables, 'names' | 'others' | 'beginnings'> {
+function otherChecks({
+  names,
+  benchmarks,
+  tools,
+}: ToolTable): Pick<CheckTables, 'names' | 'benchmarks' | 'others' | 'beginnings'> {
   const all = tools.flatMap(({ tool, duties }) =>
     duties.flatMap(({ responsibilities, checks }) =>
       checks.map((check): [string, readonly string[]] => [`${tool}/${check}`, responsibilities]),
@@ -78,6 +83,11 @@ function otherChecks({ names, tools }: ToolTable): Pick<CheckTables, 'names' | '
   );
   return {
     names: new Map(Object.entries(names)),
+    benchmarks: new Map(
+      Object.entries(benchmarks).flatMap(([id, duties]) =>
+        Object.entries(duties).map(([item, all]): [string, readonly string[]] => [`${id} ${item}`, all]),
+      ),
+    ),
     others: new Map(all.filter(([check]) => !check.endsWith('*'))),
     beginnings: all
       .filter(([check]) => check.endsWith('*'))

@@ -5,7 +5,7 @@ import type { CatalogueIndex } from './lookup.ts';
 
 /**
  * The duties behind a control that a scanner names: of a framework of the catalogue; of Security Hub by the table of its
- * controls; of CIS 1.2, whose numbers the checks of Prowler 2 have. A part or an enhancement that is not listed stands for
+ * controls; of other editions of CIS by the table of their recommendations; of CIS 1.2, whose numbers the checks of Prowler 2 have. A part or an enhancement that is not listed stands for
  * the control that it belongs to. Empty for a control that nobody here knows.
  */
 export function crosswalkOf({ framework }: CatalogueIndex, tables: CheckTables): Crosswalk {
@@ -15,6 +15,8 @@ export function crosswalkOf({ framework }: CatalogueIndex, tables: CheckTables):
     if (id === 'security-hub') return tables.controls.get(control.toLowerCase())?.responsibilities ?? [];
     if (id === 'cis-aws-1.2')
       return tables.prowler.get(`check${control.replaceAll('.', '')}`)?.responsibilities ?? [];
+    const listed = tables.benchmarks.get(`${id} ${control}`);
+    if (listed) return listed;
     const find = finders.get(id) ?? controlFinder(id, framework(id)?.controls ?? []);
     finders.set(id, find);
     for (const spelled of within(control)) {

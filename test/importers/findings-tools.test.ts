@@ -116,6 +116,20 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     expect((await of('prowler-3.ocsf.json'))[0]).toEqual(['CIS-1.5: 2.1.1']);
   });
 
+  it('a result that Prowler 3 wrote as INFOED is one for a person', async () => {
+    const { findings } = await readAll('a.json', [
+      {
+        Id: 'prowler-1',
+        ProductArn: 'arn:aws:securityhub:eu-west-1::product/prowler/prowler',
+        GeneratorId: 'prowler-iam_support_role_created',
+        Compliance: { Status: 'INFOED' },
+      },
+    ]);
+    expect(findings.map(({ check, result }) => [check, result])).toEqual([
+      ['iam_support_role_created', 'manual'],
+    ]);
+  });
+
   it('a further page is told, in whichever spelling', async () => {
     const { summary } = await readAll('a.json', findingsFixture('inspector.json'));
     expect(summary.notes.join()).toContain('further pages');

@@ -43,6 +43,9 @@ describe('controls that a scanner names', () => {
     ['CIS AWS Foundations Benchmark v3.0.0/1.20', 'cis-aws-3.0', ['1.20']],
     ['CIS-5.0 1.20 2.1.4', 'cis-aws-5.0', ['1.20', '2.1.4']],
     ['CIS-3.0: 1.20', 'cis-aws-3.0', ['1.20']],
+    ['CIS-1.5: 2.1.1', 'cis-aws-1.5', ['2.1.1']],
+    ['CIS AWS Foundations Benchmark v1.4.0/1.16', 'cis-aws-1.4', ['1.16']],
+    ['CIS-4.0.1 2.1.4', 'cis-aws-4.0', ['2.1.4']],
     ['CIS-1.2 1.14', 'cis-aws-1.2', ['1.14']],
     ['ISO27001-2022 A.8.5', 'iso-27001-2022', ['A.8.5']],
     ['SOC2 cc_6_1', 'soc2-tsc-2017', ['CC6.1']],
@@ -61,7 +64,7 @@ describe('controls that a scanner names', () => {
     'ISO27001-2013 A.10.1',
     'PCI-3.2.1 s3',
     'PCI DSS 10.5.2',
-    'CIS-1.4 1.1',
+    'CIS-1.3 1.1',
     'NIST CSF V1.1 ID.BE-5',
     'MITRE-ATTACK T1190',
     'constructor',
@@ -175,6 +178,32 @@ describe('checks of other tools', () => {
   ])('%s', async (name, refs) => {
     const first = (await read(name)).flatMap((finding) => place(finding).refs[0] ?? []);
     expect(first).toEqual(expect.arrayContaining(refs));
+  });
+
+  it.each<[string, Partial<Finding>, string]>([
+    [
+      'by the kind of resource that Security Hub names',
+      { check: 'guardduty/X:IAMUser/Y', resourceType: 'AwsIamAccessKey' },
+      'people',
+    ],
+    [
+      'by the service of its control, in any case',
+      { check: 'Lambda.1', resourceType: 'AwsAccount' },
+      'mailer',
+    ],
+    ['by the category of a scanner', { check: 'cloudsploit/bucketLogging', service: 'S3' }, 'images'],
+  ])('find their service %s', (_what, parts, service) => {
+    expect(place({ ...empty, ...parts }).services).toEqual([service]);
+  });
+
+  it('of ScoutSuite are known whatever is filled into their names', () => {
+    const at = (check: string) =>
+      place({ ...empty, source: 'prowler', check: `scoutsuite/${check}`, service: 's3' });
+    expect(at('s3-bucket-AllUsers-write_acp').refs).toEqual(['images/public-exposure']);
+    expect(at('iam-inline-group-policy-allows-iam-PassRole').responsibilities).toEqual([
+      'permissions-policies',
+    ]);
+    expect(at('s3-bucket-no-logging').responsibilities).toEqual(['workload-logging']);
   });
 
   it('say no more of a check than its longest beginning does', () => {

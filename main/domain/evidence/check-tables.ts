@@ -29,6 +29,8 @@ export interface CheckTables {
   readonly rules: ReadonlyMap<string, ConfigControl>;
   /** Of checks whose files give an id only. */
   readonly names: ReadonlyMap<string, CheckName>;
+  /** Recommendations of editions of CIS that are no frameworks here, by `cis-aws-1.4 1.12`. */
+  readonly benchmarks: ReadonlyMap<string, readonly string[]>;
   /** Checks of other tools, by `tool/check`, and what they begin with, the longest first. */
   readonly others: ReadonlyMap<string, readonly string[]>;
   readonly beginnings: readonly (readonly [string, readonly string[]])[];

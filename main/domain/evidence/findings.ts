@@ -131,15 +131,20 @@ function findServices(
 
 function catalogueIds(finding: Finding, { tables, recognise }: FindingContext): readonly string[] {
   const { resource, resourceType, service, check, source } = finding;
-  const name = tables.serviceNames.get(service ?? tables.prowler.get(check)?.service ?? '');
   const control = source === 'prowler' ? null : /^([A-Za-z][A-Za-z0-9]*)\.\d+$/.exec(check)?.[1];
+  const named = (name: string | null | undefined): string | null => {
+    if (!name) return null;
+    const known = tables.serviceNames.get(name.toLowerCase().replaceAll(' ', '')) ?? name;
+    // Prowler tells kinds of one service apart in brackets: API Gateway (REST).
+    return recognise('billing', known) ?? recognise('billing', withoutBrackets(known));
+  };
   return [
     resourceType?.startsWith('AWS::') ? recognise('cloudformation', resourceType) : null,
     resource ? recogniseArn(resource, recognise) : null,
-    // Prowler tells kinds of one service apart in brackets: API Gateway (REST).
-    name ? (recognise('billing', name) ?? recognise('billing', withoutBrackets(name))) : null,
-    service && !name ? recognise('billing', service) : null,
-    control ? (recognise('resource-type', control) ?? recognise('billing', control)) : null,
+    named(service ?? tables.prowler.get(check)?.service),
+    control ? (recognise('resource-type', control) ?? named(control)) : null,
+    // `AwsIamAccessKey`, as Security Hub has it.
+    named(/^Aws([A-Z][a-z0-9]+)/.exec(resourceType ?? '')?.[1]),
   ].filter((id) => id !== null);
 }
 

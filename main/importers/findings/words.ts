@@ -18,6 +18,8 @@ const STATUSES: ReadonlyMap<string, FindingResult> = new Map([
   ['non_compliant', 'fail'],
   ['manual', 'manual'],
   ['info', 'manual'],
+  // As Prowler 3 wrote it in ASFF.
+  ['infoed', 'manual'],
   ['not_available', 'manual'],
   ['insufficient_data', 'manual'],
   ['warning', 'manual'],
