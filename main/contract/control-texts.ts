@@ -23,6 +23,10 @@ export interface ShownControlText extends ControlText {
   readonly id: string;
   readonly relatedIds: readonly string[];
   readonly source: string;
+  /** The catalogue that it is from; null where it is the shipped one. */
+  readonly catalogue: string | null;
+  /** Every catalogue in the workbook that has a text of it, each told apart. */
+  readonly catalogues: readonly { readonly key: string; readonly title: string; readonly version: string }[];
 }
 
 /** What a catalogue says of itself, and how it fits the frameworks that are known here. */
@@ -46,15 +50,30 @@ export interface ControlTextsFile {
   /** Parts of the file that could not be read as a control, each with the reason. */
   readonly unplaced: readonly { readonly place: string; readonly why: string }[];
 }
-export interface ControlTextsPreview extends ControlTextsFile {
-  /** Title and version of what it would replace; null where no texts of this framework are there. */
-  readonly replaces: string | null;
-  /** Controls whose text would be new or different. */
+/** A catalogue of the same framework that is in the workbook already. */
+export interface OtherTexts {
+  readonly key: string;
+  readonly title: string;
+  readonly version: string;
+  /** Whether it has the same title: the file is another edition of it. */
+  readonly sameTitle: boolean;
+  /** Controls whose text would be new or different if it were replaced, and those that would have none. */
   readonly changes: number;
-  /** Controls that have a text now and would have none. */
+  readonly gone: number;
+}
+export interface ControlTextsPreview extends ControlTextsFile {
+  /** Those beside which it comes, or of which it replaces one. */
+  readonly others: readonly OtherTexts[];
+  /** Key of the one that holds the very same texts: then there is nothing to take in. */
+  readonly same: string | null;
+  /** The one that it replaces, as it was asked for. */
+  readonly replaces: OtherTexts | null;
+  /** Controls whose text comes in or changes, and those that lose theirs. */
+  readonly changes: number;
   readonly gone: number;
 }
 export interface ControlTextsSource {
+  readonly key: string;
   readonly framework: string;
   readonly frameworkName: string;
   readonly title: string;

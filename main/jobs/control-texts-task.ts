@@ -1,7 +1,7 @@
 import { loadCatalogue } from '../catalogue/load.ts';
 import { invalidInput } from '../contract/errors.ts';
 import { isOtherRevision, matchFramework } from '../domain/controls/control-texts.ts';
-import { readOscalCatalogue } from '../importers/control-texts/read-catalogue.ts';
+import { readControlTexts } from '../importers/control-texts/read-texts.ts';
 import { withUnpacked } from '../importers/files/head.ts';
 import type { ControlTextsTask, ReadControlTexts, TaskControls } from './tasks.ts';
 
@@ -9,12 +9,14 @@ const MISSING = 20;
 
 /** Reads a catalogue and finds the framework whose controls it holds. */
 export async function runControlTexts(
-  { path, name }: ControlTextsTask,
+  { path, name, beside = [], kept = [] }: ControlTextsTask,
   { signal, progress }: TaskControls,
 ): Promise<ReadControlTexts> {
   progress(0, null, `Reading ${name}`);
   const { controls, ...catalogue } = await withUnpacked(path, name, signal, (inside) =>
-    readOscalCatalogue(inside, name, signal),
+    withAllUnpacked(beside, signal, (files) =>
+      readControlTexts({ path: inside, name }, { files, kept }, signal),
+    ),
   );
   const inForce = controls.filter(({ withdrawn }) => withdrawn === null);
   const match = matchFramework(new Set(inForce.map(({ token }) => token)), loadCatalogue().frameworks);
@@ -45,4 +47,21 @@ export async function runControlTexts(
     },
     texts: controls,
   };
+}
+
+/** Lets `read` have all of the files, those that are packed with gzip as what is in them. */
+const withAllUnpacked = <T>(
+  files: readonly NamedFile[],
+  signal: AbortSignal,
+  read: (files: readonly NamedFile[]) => Promise<T>,
+): Promise<T> =>
+  files.reduceRight<(open: readonly NamedFile[]) => Promise<T>>(
+    (next, { path, name }) =>
+      (open) =>
+        withUnpacked(path, name, signal, (inside) => next([...open, { path: inside, name }])),
+    read,
+  )([]);
+interface NamedFile {
+  readonly path: string;
+  readonly name: string;
 }

@@ -26,6 +26,7 @@ import type { ComparisonFormat } from '../contract/snapshots.ts';
 import type { SavedCopy, VerifiedSignOff, VerifyReport } from '../contract/workbook.ts';
 import type { AskedMarks } from '../domain/report/audience.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
+import type { KeptTexts } from '../importers/control-texts/read-texts.ts';
 import type { ColumnsSaid } from '../importers/discover/inventory-columns.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
@@ -286,6 +287,9 @@ export interface ControlTextsTask {
   readonly kind: 'control-texts';
   readonly path: string;
   readonly name: string;
+  /** Catalogues given with a profile, and the texts that the workbook has. */
+  readonly beside?: readonly { readonly path: string; readonly name: string }[];
+  readonly kept?: readonly KeptTexts[];
 }
 
 export interface ActionStatesTask {

@@ -122,8 +122,9 @@ function strangersOf(task: Task): readonly string[] | null {
 /** The files that such a task has to hold in part or whole; null for a task that works on the workbook alone. */
 function inputsOf(task: Task): readonly string[] | null {
   switch (task.kind) {
-    case 'recognise':
     case 'control-texts':
+      return [task.path, ...(task.beside ?? []).map(({ path }) => path)];
+    case 'recognise':
     case 'action-states':
       return [task.path];
     case 'vendor-matrix':

@@ -49,6 +49,8 @@ test('a catalogue is looked at, taken in, read beside a duty, and removed again'
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await choose();
   await expect(page.getByText('These texts are in the workbook already.')).toBeVisible();
-  await page.getByRole('button', { name: 'Remove the texts of NIST Special Publication 800-53' }).click();
+  await page
+    .getByRole('button', { name: 'Remove the texts of Sample catalogue for tests, version 1.0' })
+    .click();
   await expect(page.getByRole('button', { name: /Remove the texts/ })).toHaveCount(0);
 });

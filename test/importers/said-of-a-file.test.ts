@@ -142,29 +142,6 @@ describe('a list of one column', () => {
   });
 });
 
-const XML =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="1"><metadata><title>T</title></metadata></catalog>';
-const YAML = 'catalog:\n  uuid: 1\n  metadata:\n    title: T\n    oscal-version: 1.1.2\n';
-describe('OSCAL in another form than JSON', () => {
-  it.each([
-    ['c.xml', XML, 'XML', 'an OSCAL catalogue'],
-    ['c.yaml', YAML, 'YAML', 'an OSCAL catalogue'],
-    [
-      's.xml',
-      XML.replaceAll('catalog', 'system-security-plan'),
-      'XML',
-      'an OSCAL document ("system-security-plan")',
-    ],
-  ])('%s is called what it is, with where to get it', async (name, text, form, what) => {
-    expect(await recognised(name, text)).toBe(
-      `control-texts: It begins like a document of OSCAL in ${form}.`,
-    );
-    await expect(readOscalCatalogue(written(name, text), name)).rejects.toThrow(
-      `${name} is ${what} in ${form}; OSCAL is read as JSON.`,
-    );
-  });
-});
-
 describe('a file that is packed with gzip', () => {
   it('is what is in it', async () => {
     expect(await recognised('two.csv.gz', gzipSync(TWO_PARTIES))).toMatch(/^vendor-matrix: /);

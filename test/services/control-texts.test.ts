@@ -16,9 +16,13 @@ async function opened() {
     writeFileSync(join(test.folder, name), text);
     return test.core.files.registerSource(join(test.folder, name)).handle;
   };
-  const record = async (text: string, name = 'catalog.json') =>
-    (await test.run('texts.record', { file: source(name, text) })) as ControlTextsPreview;
-  const get = (framework: string, control: string) => test.call('texts.get', { framework, control });
+  const record = async (text: string, name = 'catalog.json', replaces?: string) =>
+    (await test.run('texts.record', {
+      file: source(name, text),
+      ...(replaces === undefined ? {} : { replaces }),
+    })) as ControlTextsPreview;
+  const get = (framework: string, control: string, catalogue?: string) =>
+    test.call('texts.get', { framework, control, ...(catalogue === undefined ? {} : { catalogue }) });
   return { ...test, source, record, get };
 }
 
@@ -32,6 +36,8 @@ test('texts come in as one change, and are found under either spelling and every
     withdrawn: 1,
     matched: 3,
     known: 410,
+    others: [],
+    same: null,
     replaces: null,
     changes: 4,
     gone: 0,
@@ -91,25 +97,72 @@ test('undo, redo, replacement and removal each swap what is shown', async () => 
     '"1.0"',
     '"2.0"',
   );
-  expect(await record(newer, 'newer.json')).toMatchObject({
+  expect(await record(newer, 'newer.json', 'nist-800-53-r5')).toMatchObject({
     changes: 1,
-    replaces: 'Sample catalogue for tests, version 1.0',
+    replaces: { title: 'Sample catalogue for tests', version: '1.0', sameTitle: true },
   });
   expect(await title()).toBe('Accounts, second edition');
   // A smaller edition says how many texts would go.
   const file = source('fewer.json', newer.replace('"ac-2.1"', '"zz-1"'));
-  expect(await run('texts.preview', { file })).toMatchObject({ changes: 1, gone: 1 });
+  expect(await run('texts.preview', { file, replaces: 'nist-800-53-r5' })).toMatchObject({
+    changes: 1,
+    gone: 1,
+  });
   await call('workbook.undo', {});
   expect(await title()).toBe('Accounts are looked after');
   await call('workbook.redo', {});
   expect(await title()).toBe('Accounts, second edition');
-  await call('texts.remove', { framework: 'nist-800-53-r5' });
+  await call('texts.remove', { catalogue: 'nist-800-53-r5' });
   expect(await title()).toBeNull();
-  await expect(call('texts.remove', { framework: 'nist-800-53-r5' })).rejects.toMatchObject({
+  await expect(call('texts.remove', { catalogue: 'nist-800-53-r5' })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });
   await call('workbook.undo', {});
   expect(await title()).toBe('Accounts, second edition');
+});
+
+test('several catalogues of a framework stand side by side, each told apart, and none replaces another unasked', async () => {
+  const { call, run, source, record, get } = await opened();
+  const low = SAMPLE.replace('Sample catalogue for tests', 'Low baseline').replace(
+    'Accounts are looked after',
+    'Accounts, low',
+  );
+  await record(SAMPLE);
+  expect(await record(low, 'low.json')).toMatchObject({
+    others: [{ key: 'nist-800-53-r5', title: 'Sample catalogue for tests', sameTitle: false, changes: 1 }],
+    replaces: null,
+    changes: 4,
+    gone: 0,
+  });
+  // Another edition comes in beside the former as well, as long as nobody says otherwise.
+  await record(low.replace('"1.0"', '"2.0"').replace('"ac-2.1"', '"zz-1"'), 'low-2.json');
+  const keys = ['nist-800-53-r5', 'nist-800-53-r5~low-baseline-1-0', 'nist-800-53-r5~low-baseline-2-0'];
+  expect((await call('texts.list', {})).map(({ key, frameworks }) => [key, frameworks.length])).toEqual(
+    keys.map((key) => [key, 2]),
+  );
+  expect(await get('fedramp-moderate-r5', 'AC-2')).toMatchObject({
+    title: 'Accounts are looked after',
+    catalogue: keys[0],
+    catalogues: keys.map((key) => ({ key })),
+  });
+  expect(await get('fedramp-moderate-r5', 'AC-2', keys[1])).toMatchObject({
+    title: 'Accounts, low',
+    source: 'Low baseline, version 1.0',
+  });
+  // Only those that have a text of a control are named for it.
+  expect((await get('nist-800-53-r5', 'AC-2(1)'))?.catalogues.map(({ key }) => key)).toEqual(
+    keys.slice(0, 2),
+  );
+  // The very same texts under another name of the file are none to take in.
+  const { rev } = await call('workbook.info', {});
+  expect(await record(low, 'again.json')).toMatchObject({ same: keys[1], changes: 0 });
+  expect((await call('workbook.info', {})).rev).toBe(rev);
+  await expect(run('texts.preview', { file: source('x.json', low), replaces: 'high' })).rejects.toMatchObject(
+    { code: 'NOT_FOUND', message: expect.stringContaining('Low baseline') },
+  );
+  await call('texts.remove', { catalogue: keys[0] ?? '' });
+  expect(await get('nist-800-53-r5', 'AC-2')).toMatchObject({ title: 'Accounts, low' });
+  expect(await run('workbook.verify', {})).toMatchObject({ ok: true });
 });
 
 test('texts survive closing, the change log still verifies, and a reader cannot take texts in', async () => {

@@ -1,9 +1,9 @@
 import type { ControlParagraph, ControlText } from '../../contract/control-texts.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { fromControlToken, toControlToken } from '../../domain/controls/control-spelling.ts';
+import { asList, asObject, asObjects, asText, type Loose, propOf } from '../oscal/values.ts';
 import { MAX_CONTROLS, MAX_DEPTH, MAX_PROBLEMS, MAX_TEXT } from './limits.ts';
 import { type Param, readProse } from './prose.ts';
-import { asList, asObject, asObjects, asText, type Loose, propOf } from './values.ts';
 
 /** Parts that are shown, and where. Assessment procedures are another document, and are left alone. */
 const SHOWN: ReadonlyMap<string | null, 'statement' | 'guidance' | 'examples'> = new Map([

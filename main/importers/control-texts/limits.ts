@@ -1,6 +1,3 @@
-/** NIST's largest catalogue has 10 MB when laid out with blanks. */
-export const MAX_BYTES = 48 * 1024 * 1024;
-export const MAX_NESTING = 60;
 export const MAX_CONTROLS = 20_000;
 /** Groups in groups, controls in controls, parts in parts. */
 export const MAX_DEPTH = 12;

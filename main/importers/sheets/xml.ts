@@ -26,7 +26,7 @@ export async function* readXml(
   });
   parser.on('doctype', () => {
     throw new Error(
-      'it declares a document type, which no spreadsheet needs and which could make it grow without end',
+      'it declares a document type, which no file that is read here needs and which could make it grow without end',
     );
   });
   parser.on('opentag', (tag) => {

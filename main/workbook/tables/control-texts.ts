@@ -11,8 +11,10 @@ interface Row {
   readonly recorded_at: string;
   readonly recorded_by: string | null;
 }
-/** The catalogue whose texts count for a framework. */
+/** A catalogue whose texts are kept for a framework. */
 export interface ControlCatalogueRecord {
+  /** What tells it apart: the framework's id for the first one, with more behind it for each that was taken in beside it. */
+  readonly key: string;
   readonly framework: string;
   /** SHA-256 of the file. */
   readonly source: string;
@@ -23,8 +25,14 @@ export interface ControlCatalogueRecord {
   readonly recordedAt: string;
   readonly recordedBy: string | null;
 }
+const BESIDE = '~';
+/** The key of a catalogue beside the first one of its framework, by words of its own. */
+export const keyBeside = (framework: string, words: string): string => `${framework}${BESIDE}${words}`;
+const frameworkOf = (key: string): string => key.split(BESIDE, 1)[0] ?? key;
+
 const fromRow = (row: Row): ControlCatalogueRecord => ({
-  framework: row.framework,
+  key: row.framework,
+  framework: frameworkOf(row.framework),
   source: row.source,
   title: row.title,
   version: row.version,
@@ -38,25 +46,28 @@ const fromRow = (row: Row): ControlCatalogueRecord => ({
 const hasTexts = (db: ReadDb): boolean =>
   db.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'control_catalogue'") !== undefined;
 
+/** By framework, and of one framework in the order in which they were taken in. */
 export const listControlCatalogues = (db: ReadDb): readonly ControlCatalogueRecord[] =>
-  hasTexts(db) ? db.all<Row>('SELECT * FROM control_catalogue ORDER BY framework').map(fromRow) : [];
+  hasTexts(db)
+    ? db
+        .all<Row>('SELECT * FROM control_catalogue ORDER BY recorded_at, framework')
+        .map(fromRow)
+        .sort((a, b) => (a.framework < b.framework ? -1 : a.framework > b.framework ? 1 : 0))
+    : [];
 
-/** Whose texts count for the controls of a framework; null where none were taken in. */
-export function readControlCatalogue(db: ReadDb, framework: string): ControlCatalogueRecord | null {
-  if (!hasTexts(db)) return null;
-  const row = db.get<Row>('SELECT * FROM control_catalogue WHERE framework = ?', framework);
-  return row ? fromRow(row) : null;
-}
+/** The catalogues whose texts are kept for the controls of a framework, the one that was taken in first before the others. */
+export const readControlCatalogues = (db: ReadDb, framework: string): readonly ControlCatalogueRecord[] =>
+  listControlCatalogues(db).filter((record) => record.framework === framework);
 
-/** Inserts or replaces what counts for its framework. */
-export function writeControlCatalogue(db: WriteDb, record: ControlCatalogueRecord): void {
+/** Inserts a catalogue, or replaces the one of its key. */
+export function writeControlCatalogue(db: WriteDb, record: Omit<ControlCatalogueRecord, 'framework'>): void {
   db.run(
     `INSERT INTO control_catalogue (framework, source, title, version, file_name, controls, recorded_at, recorded_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (framework) DO UPDATE SET source = excluded.source, title = excluded.title, version = excluded.version,
        file_name = excluded.file_name, controls = excluded.controls, recorded_at = excluded.recorded_at,
        recorded_by = excluded.recorded_by`,
-    record.framework,
+    record.key,
     record.source,
     record.title,
     record.version,
@@ -66,9 +77,9 @@ export function writeControlCatalogue(db: WriteDb, record: ControlCatalogueRecor
     record.recordedBy,
   );
 }
-/** Takes the texts from a framework; they stay in the workbook under the hash of their file. */
-export const deleteControlCatalogue = (db: WriteDb, framework: string): void => {
-  db.run('DELETE FROM control_catalogue WHERE framework = ?', framework);
+/** Takes a catalogue away; its texts stay in the workbook under the hash of their file. */
+export const deleteControlCatalogue = (db: WriteDb, key: string): void => {
+  db.run('DELETE FROM control_catalogue WHERE framework = ?', key);
 };
 
 /** Enters the texts of a file; what is there already under its hash is the same. */

@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import type { ControlParagraph } from '../../../main/contract/control-texts.ts';
 import { useDemarcQuery } from '../../host/queries.ts';
+import { Select } from '../field/field.tsx';
 import styles from './control-text.module.css';
 
 /** The full text of a control, as its publisher words it. */
 function ControlTextView(props: { readonly framework: string; readonly control: string }) {
+  const [catalogue, setCatalogue] = useState<string | null>(null);
   const { data, isPending, error } = useDemarcQuery('texts.get', {
     framework: props.framework,
     control: props.control,
+    ...(catalogue === null ? {} : { catalogue }),
   });
   if (error) return <p className={styles.quiet}>{error.message}</p>;
   if (isPending) return <p className={styles.quiet}>The text is being read.</p>;
@@ -36,7 +39,19 @@ function ControlTextView(props: { readonly framework: string; readonly control: 
       {data.relatedIds.length > 0 && (
         <p className={styles.quiet}>Related controls: {data.relatedIds.join(', ')}.</p>
       )}
-      <p className={styles.quiet}>{data.source}.</p>
+      {data.catalogues.length > 1 ? (
+        <Select
+          label="In the words of"
+          value={data.catalogue ?? ''}
+          options={data.catalogues.map(({ key, title, version }) => ({
+            value: key,
+            label: `${title}, version ${version}`,
+          }))}
+          onValue={setCatalogue}
+        />
+      ) : (
+        <p className={styles.quiet}>{data.source}.</p>
+      )}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { useDemarcData } from '../../host/queries.ts';
 import { ArrivalList } from './arrival-list.tsx';
 import { RecordedTexts } from './control-texts/recorded-texts.tsx';
 import { KnownFiles } from './known-files.tsx';
-import { KIND_LABELS } from './model.ts';
+import { type Arrival, KIND_LABELS } from './model.ts';
 import { TakeIn } from './take-in.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { ClaimsView } from './vendor-matrix/claims-view.tsx';
@@ -66,6 +66,7 @@ export function ImportScreen() {
                 key={current.file.handle}
                 file={current.file}
                 incoming={current.state.incoming}
+                beside={besideOf(current, arrivals)}
                 onDone={done}
               />
             )}
@@ -104,3 +105,14 @@ export function ImportScreen() {
     </Page>
   );
 }
+
+/** The other files of its kind that came with one. */
+const besideOf = ({ file, state }: Arrival, arrivals: readonly Arrival[]): readonly string[] =>
+  arrivals.flatMap((other) =>
+    state.is === 'known' &&
+    other.state.is === 'known' &&
+    other.state.incoming.kind === state.incoming.kind &&
+    other.file.handle !== file.handle
+      ? [other.file.handle]
+      : [],
+  );

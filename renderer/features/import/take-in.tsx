@@ -15,6 +15,8 @@ const route = getRouteApi('/w/$workbook/import');
 
 interface Taking {
   readonly file: FileHandle;
+  /** What else of its kind came with it. */
+  readonly beside: readonly string[];
   readonly onDone: () => void;
 }
 /** The kinds that are looked through here. The others have a screen of their own. */

@@ -1,16 +1,25 @@
-import type { ControlTextsPreview } from '../../../contract/control-texts.ts';
+import type { ControlTextsPreview, OtherTexts } from '../../../contract/control-texts.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { WorkbookCommand } from '../context.ts';
 import { EXIT, type ExitStatus } from '../exit.ts';
 import { oneLine } from '../output.ts';
 
-/** Takes the texts of an OSCAL catalogue in; with `dryRun` only says what would come in. */
+export interface ControlTextsOptions {
+  readonly catalogue?: readonly string[];
+  readonly replace?: string;
+}
+
+/** Takes the texts of an OSCAL catalogue or profile in; with `dryRun` only says what would come in. */
 export async function importControlTexts(
-  { ask, print }: WorkbookCommand,
+  { ask, print, core }: WorkbookCommand,
   file: string,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, catalogue = [], replace }: ControlTextsOptions & { readonly dryRun: boolean },
 ): Promise<ExitStatus> {
-  const result = await ask(dryRun ? 'texts.preview' : 'texts.record', { file });
+  const result = await ask(dryRun ? 'texts.preview' : 'texts.record', {
+    file,
+    beside: catalogue.map((path) => core.files.registerSource(path).handle),
+    ...(replace === undefined ? {} : { replaces: await keyOf(ask, replace) }),
+  });
   const changing = result.changes > 0 || result.gone > 0;
   print(
     'import-control-texts',
@@ -32,6 +41,14 @@ export async function importControlTexts(
   return result.unplaced.length > 0 ? EXIT.found : EXIT.done;
 }
 
+/** The catalogue that is called so, by its key or its title; an unknown word is asked for as it is, and refused with what there is. */
+async function keyOf(ask: WorkbookCommand['ask'], word: string): Promise<string> {
+  const sources = await ask('texts.list', {});
+  const titled = sources.filter(({ title }) => title.toLowerCase() === word.toLowerCase());
+  const [only, ...more] = titled;
+  return only && more.length === 0 ? only.key : word;
+}
+
 function describe(result: ControlTextsPreview, dryRun: boolean): string {
   const lines = [
     `${oneLine(result.title)}, version ${oneLine(result.version)}`,
@@ -41,10 +58,15 @@ function describe(result: ControlTextsPreview, dryRun: boolean): string {
     lines.push(
       `Without a text: ${result.missing.join(', ')}${result.known - result.matched > result.missing.length ? ' and more' : ''}.`,
     );
-  const { changes, gone } = result;
-  if (result.replaces !== null && changes + gone > 0)
+  const { changes, gone, replaces, others } = result;
+  if (replaces !== null && changes + gone > 0)
     lines.push(
-      `${dryRun ? 'They would replace' : 'They replace'} ${oneLine(result.replaces)}${gone === 0 ? '' : `, of which ${counted(gone, 'text')} ${dryRun ? 'would go' : 'went'}`}.`,
+      `${dryRun ? 'They would replace' : 'They replace'} ${called(replaces)}${gone === 0 ? '' : `, of which ${counted(gone, 'text')} ${dryRun ? 'would go' : 'went'}`}.`,
+    );
+  const beside = others.filter(({ key }) => key !== replaces?.key);
+  if (changes > 0 && beside.length > 0)
+    lines.push(
+      `Beside them: ${beside.map(called).join('; ')}. Nothing of ${beside.length === 1 ? 'it' : 'them'} is replaced; --replace names one that should be.`,
     );
   for (const { place, why } of result.unplaced) lines.push(`not taken: ${oneLine(place)}: ${oneLine(why)}`);
   lines.push(
@@ -56,3 +78,6 @@ function describe(result: ControlTextsPreview, dryRun: boolean): string {
   );
   return lines.map((line) => `${line}\n`).join('');
 }
+
+const called = ({ title, version, key }: OtherTexts): string =>
+  `${oneLine(title)}, version ${oneLine(version)} (${oneLine(key)})`;

@@ -5,11 +5,11 @@ import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
 import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
-import { importControlTexts } from './import-control-texts.ts';
+import { type ControlTextsOptions, importControlTexts } from './import-control-texts.ts';
 import { importRegister, type RegisterOptions } from './import-register.ts';
 import { importVendorMatrix } from './import-vendor-matrix.ts';
 
-interface Options extends CommonOptions, RegisterOptions {
+interface Options extends CommonOptions, RegisterOptions, ControlTextsOptions {
   readonly vendor?: string;
   readonly mapping?: string;
 }
@@ -26,7 +26,9 @@ const ELSEWHERE: Partial<Readonly<Record<IncomingKind, string>>> = {
 export const addImport: AddCommand = (program, streams) => {
   program
     .command('import')
-    .description("take in a register that came back, a vendor's responsibility matrix, or an OSCAL catalogue")
+    .description(
+      'take in a register that came back, what a vendor says of who does what, or an OSCAL catalogue',
+    )
     .argument('<file>', 'the workbook')
     .argument('<sheet>', 'the file that came in; it is recognised by its content')
     .option('--dry-run', 'show what would change and change nothing')
@@ -50,6 +52,15 @@ export const addImport: AddCommand = (program, streams) => {
     )
     .option('--vendor <name>', "a vendor's matrix: whose it is, by id or name")
     .option('--mapping <file>', "a vendor's matrix: how it is to be read, as --dry-run --json prints it")
+    .option(
+      '--catalogue <file>',
+      'an OSCAL profile: a catalogue that it chooses from, where the workbook does not have its texts; repeatable',
+      collect,
+    )
+    .option(
+      '--replace <title>',
+      'a catalogue: the one in the workbook that it replaces, by title; else it comes in beside it',
+    )
     .option(...AS_OPTION)
     .action((file: string, input: string, options: Options) => {
       const dryRun = options.dryRun === true;
@@ -58,7 +69,7 @@ export const addImport: AddCommand = (program, streams) => {
         const { kind, why } = await command.ask('imports.recognise', { file: handle });
         const take = {
           register: () => importRegister(command, handle, options),
-          'control-texts': () => importControlTexts(command, handle, { dryRun }),
+          'control-texts': () => importControlTexts(command, handle, { ...options, dryRun }),
           'vendor-matrix': () =>
             importVendorMatrix(command, handle, { dryRun, vendor: options.vendor, mapping: options.mapping }),
         } as const;

@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
-import type { ControlTextsPreview } from '../../../../main/contract/control-texts.ts';
+import type { ControlTextsPreview, OtherTexts } from '../../../../main/contract/control-texts.ts';
 import { Button } from '../../../components/button/button.tsx';
+import { Select } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
@@ -12,17 +13,32 @@ import { formatCount, formatNumber } from '../../../lib/format.ts';
 import styles from './control-texts.module.css';
 import { RecordedTexts } from './recorded-texts.tsx';
 
-/** An OSCAL catalogue: whose controls it holds, how many are known here, and taking their texts in. */
-export function ControlTexts({ file, onDone }: { readonly file: FileHandle; readonly onDone: () => void }) {
+interface Taking {
+  readonly file: FileHandle;
+  /** Catalogues that were given together with it, from which a profile chooses. */
+  readonly beside: readonly string[];
+  readonly onDone: () => void;
+}
+/** An OSCAL catalogue or profile: whose controls it holds, how many are known here, and taking their texts in. */
+export function ControlTexts({ file, beside, onDone }: Taking) {
   const { readOnly } = useDemarcData('workbook.info', {});
   const preview = useJob('texts.preview');
   const recording = useJob('texts.record');
   const toasts = useToasts();
   const { run } = preview;
-  useEffect(() => void run({ file: file.handle }), [run, file.handle]);
+  const given = beside.join('\n');
+  const look = useCallback(
+    () => run({ file: file.handle, beside: given === '' ? [] : given.split('\n') }),
+    [run, file.handle, given],
+  );
+  useEffect(() => void look(), [look]);
 
-  const take = async () => {
-    const taken = await recording.run({ file: file.handle });
+  const take = async (replaces: string | null) => {
+    const taken = await recording.run({
+      file: file.handle,
+      beside: [...beside],
+      ...(replaces === null ? {} : { replaces }),
+    });
     if (!taken) return;
     toasts.show({ text: `${formatCount(taken.controls, 'text')} of ${taken.frameworkName} taken in` });
     onDone();
@@ -40,7 +56,7 @@ export function ControlTexts({ file, onDone }: { readonly file: FileHandle; read
       )}
       {preview.status.state === 'idle' && (
         <span>
-          <Button onClick={() => void run({ file: file.handle })}>Read the catalogue</Button>
+          <Button onClick={() => void look()}>Read the catalogue</Button>
         </span>
       )}
       {preview.status.state === 'failed' && (
@@ -58,7 +74,7 @@ export function ControlTexts({ file, onDone }: { readonly file: FileHandle; read
           found={preview.status.result}
           readOnly={readOnly}
           busy={recording.status.state === 'running'}
-          onTake={() => void take()}
+          onTake={(replaces) => void take(replaces)}
         />
       )}
       <RecordedTexts readOnly={readOnly} />
@@ -66,14 +82,14 @@ export function ControlTexts({ file, onDone }: { readonly file: FileHandle; read
   );
 }
 
-function Found(props: {
+interface FoundTexts {
   readonly found: ControlTextsPreview;
   readonly readOnly: boolean;
   readonly busy: boolean;
-  readonly onTake: () => void;
-}) {
+  readonly onTake: (replaces: string | null) => void;
+}
+function Found(props: FoundTexts) {
   const { found } = props;
-  const changing = found.changes > 0 || found.gone > 0;
   const more = found.known - found.matched - found.missing.length;
   return (
     <Section
@@ -103,16 +119,6 @@ function Found(props: {
               </dd>
             </>
           )}
-          {found.replaces !== null && changing && (
-            <>
-              <dt>Replaces</dt>
-              <dd>
-                {found.replaces}
-                {found.gone > 0 &&
-                  `. ${formatCount(found.gone, 'control')} that ${found.gone === 1 ? 'has its' : 'have their'} text there will have none`}
-              </dd>
-            </>
-          )}
         </dl>
         {found.unplaced.length > 0 && (
           <Notice tone="warn" title={`${formatCount(found.unplaced.length, 'part')} could not be read`}>
@@ -126,22 +132,64 @@ function Found(props: {
             </ul>
           </Notice>
         )}
-        {!changing ? (
-          <p>These texts are in the workbook already.</p>
-        ) : (
-          <div className={styles.acts}>
-            <Button kind="primary" disabled={props.readOnly || props.busy} onClick={props.onTake}>
-              {found.replaces === null
-                ? `Take in ${formatCount(found.changes, 'text')}`
-                : `Replace the texts, ${formatNumber(found.changes)} of them new or changed`}
-            </Button>
-            <span className={styles.hint}>
-              They are shown beside the duties that help with a control. No answer changes, and it can be
-              undone.
-            </span>
-          </div>
-        )}
+        {found.same !== null ? <p>These texts are in the workbook already.</p> : <TakeTexts {...props} />}
       </Panel>
     </Section>
   );
 }
+
+/** The button that takes the texts in, and the choice where there are other catalogues of the framework. */
+function TakeTexts(props: FoundTexts) {
+  const { found } = props;
+  // Another edition of what is here takes its place, unless somebody says otherwise.
+  const edition = found.others.find(({ sameTitle }) => sameTitle);
+  const [replaces, setReplaces] = useState(edition?.key ?? '');
+  const replaced = found.others.find(({ key }) => key === replaces) ?? null;
+  return (
+    <>
+      {found.others.length > 0 && (
+        <div className={styles.place}>
+          <Select
+            label="Where they go"
+            value={replaces}
+            onValue={setReplaces}
+            hint={
+              replaced === null
+                ? 'Each control then shows whose words it has, with the others to choose from.'
+                : goneWords(replaced)
+            }
+            options={[
+              {
+                value: '',
+                label: `Beside the ${found.others.length === 1 ? 'catalogue that is' : 'catalogues that are'} here`,
+              },
+              ...found.others.map(({ key, title, version }) => ({
+                value: key,
+                label: `In the place of ${title}, version ${version}`,
+              })),
+            ]}
+          />
+        </div>
+      )}
+      <div className={styles.acts}>
+        <Button
+          kind="primary"
+          disabled={props.readOnly || props.busy}
+          onClick={() => props.onTake(replaced?.key ?? null)}
+        >
+          {replaced === null
+            ? `Take in ${formatCount(found.controls, 'text')}`
+            : `Replace the texts, ${formatNumber(replaced.changes)} of them new or changed`}
+        </Button>
+        <span className={styles.hint}>
+          They are shown beside the duties that help with a control. No answer changes, and it can be undone.
+        </span>
+      </div>
+    </>
+  );
+}
+
+const goneWords = ({ gone }: OtherTexts): string =>
+  gone === 0
+    ? 'Every control that has a text there keeps one.'
+    : `${formatCount(gone, 'control')} that ${gone === 1 ? 'has its' : 'have their'} text there will have none.`;

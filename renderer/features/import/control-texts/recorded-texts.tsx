@@ -15,20 +15,20 @@ export function RecordedTexts({ readOnly }: { readonly readOnly: boolean }) {
       <Panel>
         <ul className={styles.sources}>
           {sources.data.map((source) => (
-            <li key={source.framework}>
+            <li key={source.key}>
               <div>
-                <strong>{source.frameworkName}</strong>
+                <strong>{source.title}</strong>
                 <p className={styles.hint}>
-                  {source.title}, version {source.version}. {formatCount(source.controls, 'control')}, taken
-                  in from {source.file} on {formatMoment(source.recordedAt)}
+                  {source.frameworkName}, version {source.version}. {formatCount(source.controls, 'control')},
+                  taken in from {source.file} on {formatMoment(source.recordedAt)}
                   {source.recordedBy === null ? '' : ` by ${source.recordedBy}`}.
                 </p>
               </div>
               <Button
                 size="small"
                 disabled={readOnly || remove.busy}
-                aria-label={`Remove the texts of ${source.frameworkName}`}
-                onClick={() => void remove.run({ framework: source.framework })}
+                aria-label={`Remove the texts of ${source.title}, version ${source.version}`}
+                onClick={() => void remove.run({ catalogue: source.key })}
               >
                 Remove
               </Button>

@@ -1,0 +1,71 @@
+import { toControlToken } from '../../domain/controls/control-spelling.ts';
+import { asList, asObjects, asText, type Loose } from '../oscal/values.ts';
+
+/** A control with the ids of those above it, so that "with its child controls" can be asked. */
+export interface Chosen {
+  readonly token: string;
+  readonly above: readonly string[];
+}
+/** Which controls an import of a profile chooses, and what it asks for that is not there. */
+export interface Selected {
+  readonly tokens: ReadonlySet<string>;
+  readonly missing: readonly string[];
+}
+
+/**
+ * What `include-all`, `include-controls` and `exclude-controls` leave of the controls of a catalogue (OSCAL Profile Resolution,
+ * "Selecting controls"). An import that names none includes all.
+ */
+export function selectControls(wanted: Loose, controls: readonly Chosen[]): Selected {
+  const known = new Set(controls.map(({ token }) => token));
+  const missing: string[] = [];
+  const picked = (calls: readonly Loose[]): ReadonlySet<string> => {
+    const tokens = new Set<string>();
+    for (const call of calls) {
+      const ids = new Set(
+        asList(call['with-ids']).flatMap((id) => {
+          const text = asText(id);
+          return text === null ? [] : [toControlToken(text)];
+        }),
+      );
+      for (const id of ids) if (!known.has(id)) missing.push(id);
+      const patterns = asObjects(call.matching).flatMap(({ pattern }) => asText(pattern) ?? []);
+      const withChildren = call['with-child-controls'] === 'yes';
+      for (const { token, above } of controls)
+        if (
+          ids.has(token) ||
+          patterns.some((pattern) => matchesGlob(token, pattern)) ||
+          (withChildren && above.some((each) => tokens.has(each)))
+        )
+          tokens.add(token);
+    }
+    return tokens;
+  };
+  const including = asObjects(wanted['include-controls']);
+  const included = including.length === 0 ? known : picked(including);
+  const excluded = picked(asObjects(wanted['exclude-controls']));
+  return { tokens: new Set([...included].filter((token) => !excluded.has(token))), missing };
+}
+
+/** A pattern with `*` for any letters and `?` for one, gone through from left to right without ever going back twice. */
+function matchesGlob(text: string, pattern: string): boolean {
+  let at = 0;
+  let sign = 0;
+  let star = -1;
+  let resume = 0;
+  while (at < text.length)
+    if (pattern[sign] === '?' || pattern[sign] === text[at]) {
+      at += 1;
+      sign += 1;
+    } else if (pattern[sign] === '*') {
+      star = sign;
+      resume = at;
+      sign += 1;
+    } else if (star >= 0) {
+      resume += 1;
+      at = resume;
+      sign = star + 1;
+    } else return false;
+  while (pattern[sign] === '*') sign += 1;
+  return sign === pattern.length;
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { decoderOf, encodingOf } from '../text/encoding.ts';
+import { MAX_BYTES, MAX_NESTING } from './limits.ts';
+import { asObject, type Loose } from './values.ts';
+import { parseOscalXml } from './xml.ts';
+import { parseOscalYaml } from './yaml.ts';
+
+/** A document of OSCAL, whichever of its three forms it came in. */
+export interface OscalDocument {
+  /** What it is: `catalog`, `profile`, `system-security-plan`; null where the file is no document of OSCAL. */
+  readonly root: string | null;
+  /** What stands under it. */
+  readonly body: Loose;
+  readonly sha256: string;
+}
+
+const AGAIN = 'Fetch it again from its publisher.';
+
+/**
+ * Reads a document of OSCAL in JSON, XML or YAML, told by how it begins. INVALID_INPUT for what is none of the three, too large, or
+ * nested too deep. `name` is what messages call it.
+ */
+export async function readOscalDocument(
+  path: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<OscalDocument> {
+  const { size } = await stat(path);
+  if (size > MAX_BYTES)
+    throw invalidInput(
+      `${name} has ${Math.round(size / 1024 / 1024)} MB; a document of OSCAL is read up to ${MAX_BYTES / 1024 / 1024} MB. Take the form without layout ("-min.json").`,
+    );
+  const bytes = await readFile(path, signal ? { signal } : {});
+  const document = asObject(await parse(bytes, name));
+  const root = Object.keys(document ?? {}).find((key) => key !== '$schema') ?? null;
+  return {
+    root,
+    body: (root === null ? null : asObject(document?.[root])) ?? {},
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}
+
+async function parse(bytes: Buffer, name: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = decoderOf(encodingOf(bytes)).decode(bytes);
+  } catch {
+    throw invalidInput(`${name} is not text in UTF-8 or UTF-16. ${AGAIN}`);
+  }
+  try {
+    if (/^\s*</.test(text)) return await parseOscalXml(bytes);
+    if (/^(?:\s|#[^\n]*\n|---[^\S\n]*\n)*[A-Za-z][\w-]{0,60}:[^\S\n]*\n/.test(text))
+      return parseOscalYaml(text);
+  } catch (error) {
+    if (error instanceof DemarcError || error instanceof RangeError || !(error instanceof Error)) throw error;
+    throw invalidInput(`${name} is not read: ${error.message}. ${AGAIN}`);
+  }
+  if (nestingOf(text) > MAX_NESTING)
+    throw invalidInput(
+      `${name} is nested more than ${MAX_NESTING} deep, which no document of OSCAL is. ${AGAIN}`,
+    );
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidInput(`${name} is not whole JSON. ${AGAIN}`);
+  }
+}
+
+/** How deep the brackets go, without parsing: a hostile file is refused before anything is built from it. */
+function nestingOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === 0x5c) at += 1;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return deepest;
+}

@@ -1,0 +1,163 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
+import { type AtHand, readControlTexts } from '../../main/importers/control-texts/read-texts.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const fixture = (name: string) => ({
+  name,
+  path: fileURLToPath(new URL(`../fixtures/control-texts/${name}`, import.meta.url)),
+});
+const CATALOGUE = fixture('nist-moderate-part.json');
+const folder = temporaryFolder();
+const file = (name: string, document: object) => {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(document));
+  return { name, path };
+};
+const given = (...files: AtHand['files']): AtHand => ({ files, kept: [] });
+const profile = (content: object, name = 'profile.json') =>
+  file(name, {
+    profile: { metadata: { title: 'Ours', version: '3', 'oscal-version': '1.1.2' }, ...content },
+  });
+const including = (...ids: readonly string[]) => [
+  { href: CATALOGUE.name, 'include-controls': [{ 'with-ids': ids }] },
+];
+const tokens = async (content: object, atHand = given(CATALOGUE)) =>
+  (await readControlTexts(profile(content), atHand)).controls.map(({ token }) => token);
+
+describe('a profile chooses controls', () => {
+  it('by ids, in the order of the catalogue, and names those that are not there', async () => {
+    const found = await readControlTexts(
+      profile({ imports: including('sc-8', 'AC-2', 'ac-99') }),
+      given(CATALOGUE),
+    );
+    expect(found).toMatchObject({ title: 'Ours', version: '3', oscalVersion: '1.1.2' });
+    expect(found.controls.map(({ token }) => token)).toEqual(['ac-2', 'sc-8']);
+    expect(found.unplaced).toEqual([
+      { place: 'ac-99', why: 'the profile chooses it and the catalogue does not have it' },
+    ]);
+    const whole = await readOscalCatalogue(CATALOGUE.path, 'c');
+    expect(found.controls[0]).toEqual(whole.controls.find(({ token }) => token === 'ac-2'));
+  });
+  it.each([
+    [{ 'include-all': {} }, 11],
+    [{}, 11],
+    [{ 'include-all': {}, 'exclude-controls': [{ 'with-ids': ['ac-2'], 'with-child-controls': 'yes' }] }, 8],
+    [{ 'include-controls': [{ 'with-ids': ['ac-2'], 'with-child-controls': 'yes' }] }, 3],
+    [{ 'include-controls': [{ matching: [{ pattern: 'sc-?.*' }] }] }, 3],
+    [
+      {
+        'include-controls': [{ matching: [{ pattern: '*' }] }],
+        'exclude-controls': [{ matching: [{ pattern: '*.*' }] }],
+      },
+      4,
+    ],
+  ])('by %j', async (wanted, count) => {
+    expect(
+      await tokens({ imports: [{ href: CATALOGUE.name, ...wanted }], merge: { flat: {} } }),
+    ).toHaveLength(count);
+  });
+  it('in XML and YAML as in JSON', async () => {
+    const [json, ...others] = await Promise.all(
+      ['json', 'xml', 'yaml'].map((form) =>
+        readControlTexts(fixture(`nist-low-profile.${form}`), given(fixture(`nist-moderate-part.${form}`))),
+      ),
+    );
+    expect(json?.title).toBe('NIST Special Publication 800-53 Revision 5.1.1 LOW IMPACT BASELINE');
+    expect(json?.controls.map(({ token }) => token)).toEqual(['ac-2', 'cp-9', 'sc-7']);
+    expect(json?.unplaced).toHaveLength(100);
+    for (const other of others) expect({ ...other, sha256: json?.sha256 }).toEqual(json);
+  });
+});
+
+describe('a profile changes what it chose', () => {
+  const modified = async (modify: object) =>
+    readControlTexts(profile({ imports: including('ac-2', 'ac-2.1'), modify }), given(CATALOGUE));
+  it('sets parameters', async () => {
+    const before = (await modified({})).controls[1]?.statement.map(({ text }) => text).join(' ') ?? '';
+    expect(before).toContain('[Assignment: automated mechanisms]');
+    const after = await modified({
+      'set-parameters': [
+        { 'param-id': 'ac-02.01_odp', values: ['a directory'] },
+        { 'param-id': 'xx-1_prm_1', values: ['x'] },
+      ],
+    });
+    expect(after.controls[1]?.statement.map(({ text }) => text).join(' ')).toBe(
+      before.replace('[Assignment: automated mechanisms]', 'a directory'),
+    );
+    expect(after.unplaced).toEqual([
+      { place: 'xx-1_prm_1', why: 'the profile sets this parameter, and no control that it chooses has it' },
+    ]);
+  });
+  it('adds and removes parts, and names what it cannot', async () => {
+    const { controls, unplaced } = await modified({
+      alters: [
+        {
+          'control-id': 'ac-2',
+          removes: [{ 'by-id': 'ac-2_smt.b' }, { 'by-name': 'guidance' }, { 'by-id': 'nowhere' }],
+          adds: [
+            { position: 'after', 'by-id': 'ac-2_smt.a', parts: [{ name: 'item', prose: 'Added behind a;' }] },
+            { position: 'ending', 'by-id': 'ac-2_smt', parts: [{ name: 'item', prose: 'The end.' }] },
+            { position: 'starting', parts: [{ name: 'guidance', prose: 'Our own guidance.' }] },
+            { 'by-id': 'nowhere', parts: [] },
+          ],
+        },
+        { 'control-id': 'sc-7', adds: [] },
+      ],
+    });
+    const lines = controls[0]?.statement.map(({ text }) => text) ?? [];
+    expect(lines[1]).toBe('Added behind a;');
+    expect(lines.at(-1)).toBe('The end.');
+    expect(lines).not.toContain('Assign account managers;');
+    expect(controls[0]?.guidance).toEqual([{ label: null, depth: 0, text: 'Our own guidance.' }]);
+    expect(unplaced).toEqual([
+      { place: 'ac-2', why: 'nothing in it is what a "remove" names (by-id nowhere)' },
+      { place: 'ac-2', why: 'an "add" belongs to "nowhere", which it does not have' },
+      { place: 'sc-7', why: 'the profile changes it and does not choose it' },
+    ]);
+  });
+});
+
+describe('the catalogue of a profile', () => {
+  it('is one of the files given, found by its name in the back matter, also behind another profile', async () => {
+    const inner = profile({ imports: including('ac-2', 'sc-8') }, 'inner.json');
+    const content = {
+      imports: [{ href: '#r1', 'include-controls': [{ 'with-ids': ['sc-8'] }] }],
+      'back-matter': { resources: [{ uuid: 'r1', rlinks: [{ href: '../x/inner.xml' }] }] },
+    };
+    const other = file('other.json', { catalog: { controls: [{ id: 'zz-1' }] } });
+    expect(await tokens(content, given(other, inner, CATALOGUE))).toEqual(['sc-8']);
+  });
+  it('is what the workbook has, whose parameters it cannot set any more', async () => {
+    const { controls: texts } = await readOscalCatalogue(CATALOGUE.path, 'c');
+    const kept = [{ title: 'Kept', file: 'other.json', source: 'a'.repeat(64), texts }];
+    const modify = { 'set-parameters': [{ 'param-id': 'ac-02.01_odp', values: ['x'] }] };
+    const found = await readControlTexts(profile({ imports: including('ac-2.1', 'ac-77'), modify }), {
+      files: [],
+      kept,
+    });
+    expect(found.controls).toEqual(texts.filter(({ token }) => token === 'ac-2.1'));
+    expect(found.unplaced).toEqual([
+      { place: 'ac-77', why: '"Kept" in this workbook does not have it' },
+      { place: 'What the profile changes', why: expect.stringMatching(/^1 changes? of parameters/) },
+    ]);
+  });
+  it('is named where it is not at hand', async () => {
+    const content = { imports: including('ac-2') };
+    for (const atHand of [given(), given(file('p2.json', { 'component-definition': {} }))])
+      await expect(readControlTexts(profile(content), atHand)).rejects.toThrow(
+        /is an OSCAL profile: .* Give with it the catalogue that it names: nist-moderate-part\.json/,
+      );
+    await expect(readControlTexts(profile({}), given())).rejects.toThrow(/It names no catalogue/);
+    await expect(readControlTexts(profile({ imports: including('zz-1') }), given(CATALOGUE))).rejects.toThrow(
+      /chooses no control of the catalogue at hand/,
+    );
+  });
+  it('is never itself', async () => {
+    const self = profile({ imports: [{ href: 'loop.json', 'include-all': {} }] }, 'loop.json');
+    await expect(readControlTexts(self, given(self))).rejects.toThrow(/is an OSCAL profile/);
+  });
+});
