@@ -1,6 +1,7 @@
 /**
  * What a file that comes in is. `register`: an Excel register of this project's own making. `vendor-matrix`: somebody else's
- * responsibility matrix (CIS/CRM, CAIQ, PCI DSS). `control-texts`: an OSCAL catalogue. `action-states`: issues of a tracker.
+ * responsibility matrix (CIS/CRM, CAIQ, PCI DSS), or what it says in OSCAL. `control-texts`: an OSCAL catalogue or profile.
+ * `action-states`: issues of a tracker.
  */
 export const INCOMING_KINDS = [
   'register',

@@ -1,6 +1,6 @@
 import type { Ownership } from '../contract/assignments.ts';
 import type { Inheritance } from '../contract/catalogue.ts';
-import type { Claim, ClaimChange, ClaimOwner, Verdict } from '../contract/claims.ts';
+import type { Claim, ClaimChange, ClaimOwner, SheetMapping, Verdict } from '../contract/claims.ts';
 import { CLAIM_OWNERS } from '../contract/claims.ts';
 import type { PartyKind } from '../contract/parties.ts';
 import { partiesOf } from './duties/ownership.ts';
@@ -152,6 +152,12 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 /** `vendor + customer`, `not applicable`, `nobody named`. */
 export const ownersInWords = ({ owners, notApplicable }: Said): string =>
   owners.length > 0 ? owners.join(' + ') : notApplicable ? 'not applicable' : 'nobody named';
+
+/** What the parts of a file are called of which each was read or not: a document of OSCAL has no cells. */
+export const partsInWords = (mapping: readonly SheetMapping[]): readonly [one: string, many: string] =>
+  mapping.length > 0 && mapping.every(({ matrix, columns }) => matrix && columns.length === 0)
+    ? ['entry', 'entries']
+    : ['cell', 'cells'];
 
 const keyOf = ({ sheet, framework, control, part }: Claim): string =>
   JSON.stringify([sheet, framework, control, part]);

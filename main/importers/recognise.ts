@@ -11,6 +11,8 @@ import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
 import { CONFIG_LISTS } from './findings/config.ts';
 import { SCOUT_SUITE, STEAMPIPE } from './findings/large-documents.ts';
+import { holdsClaims } from './oscal/claims/read-claims.ts';
+import { oscalRoot } from './oscal/read-document.ts';
 import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
@@ -30,26 +32,8 @@ const HEADING_ROWS = 40;
 type Recognised = Omit<Incoming, 'file'>;
 const as = (kind: IncomingKind, why: string): Recognised => ({ kind, why });
 
-const OSCAL_ROOTS =
-  'profile|component-definition|system-security-plan|assessment-[a-z]+|plan-of-action-and-milestones|mapping-collection';
-
 /** What marks the beginning of a text file, tried in this order. */
 const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
-  [/^\s*\{\s*("\$schema"\s*:\s*"[^"]*"\s*,\s*)?"catalog"\s*:/, 'control-texts', 'an OSCAL catalogue'],
-  // The reader of catalogues says what the other documents of OSCAL are, and which to take instead.
-  [
-    new RegExp(
-      `^\\s*\\{\\s*("\\$schema"\\s*:\\s*"[^"]*"\\s*,\\s*)?"(${OSCAL_ROOTS})"\\s*:[\\s\\S]*"oscal-version"\\s*:`,
-    ),
-    'control-texts',
-    'a document of OSCAL',
-  ],
-  [/^\s*<[\s\S]{0,4000}?\bcsrc\.nist\.gov\/ns\/oscal\//, 'control-texts', 'a document of OSCAL in XML'],
-  [
-    new RegExp(`^(---[^\\S\\n]*\\n)?(catalog|${OSCAL_ROOTS}):[^\\S\\n]*\\n[\\s\\S]*\\boscal-version:`),
-    'control-texts',
-    'a document of OSCAL in YAML',
-  ],
   // What was asked of a service is in them, findings as well.
   [/^\s*\{\s*"(Records|Events)"\s*:\s*\[[\s\S]*"[eE]ventSource"\s*:/, 'templates', 'events of CloudTrail'],
   [/^\s*(\[\s*)?\{\s*"(eventVersion|EventId)"\s*:/, 'templates', 'events of CloudTrail'],
@@ -85,6 +69,12 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^functions:/m, 'templates', 'a service of the Serverless Framework'],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
 ];
+const OSCAL_WORDS: Readonly<Record<string, string>> = {
+  catalog: 'an OSCAL catalogue',
+  profile: 'an OSCAL profile',
+  'system-security-plan': 'an OSCAL system security plan',
+  'component-definition': 'an OSCAL component definition',
+};
 const INVENTORY = /^(Identifier|Services?|ARN)$/i;
 /** What a matrix says beside its services. */
 const OF_MATRIX = /responsib|control|requirement|owner|duty/i;
@@ -128,6 +118,13 @@ function recogniseText(whole: string, name: string): Recognised {
   const { table, separator } = findSeparator(whole);
   const text = belowSeparatorLine(whole);
   if (findCsvHeadings(text).register) return as('register', 'It has the columns of a register.');
+  const oscal = oscalRoot(text);
+  if (oscal)
+    return as(
+      // The reader of catalogues says what the other documents of OSCAL are, and which to take instead.
+      holdsClaims(oscal.root) ? 'vendor-matrix' : 'control-texts',
+      `It begins like ${OSCAL_WORDS[oscal.root] ?? 'a document of OSCAL'} in ${oscal.form}.`,
+    );
   // Whatever else a tracker says of its issues.
   if (namesActions(text))
     return as('action-states', 'It names actions of a workbook as a tracker was given them.');

@@ -1,10 +1,12 @@
 import type { MatrixReading } from '../contract/claims.ts';
 import { withUnpacked } from '../importers/files/head.ts';
+import { readOscalClaims } from '../importers/oscal/claims/read-claims.ts';
+import { isOscal, readOscalDocument } from '../importers/oscal/read-document.ts';
 import { openSheets } from '../importers/sheets/open-sheets.ts';
 import { readMatrix } from '../importers/vendor-matrix/read-matrix.ts';
 import type { TaskControls, VendorMatrixTask } from './tasks.ts';
 
-/** Reads an untrusted workbook or CSV with a vendor's responsibility matrix. */
+/** Reads what a vendor says of who does what, from strangers: a workbook, a CSV, or a document of OSCAL. */
 export const runVendorMatrix = (task: VendorMatrixTask, controls: TaskControls): Promise<MatrixReading> =>
   withUnpacked(task.file.path, task.file.name, controls.signal, (path, name) =>
     read(path, name, task, controls),
@@ -16,6 +18,10 @@ async function read(
   task: VendorMatrixTask,
   controls: TaskControls,
 ): Promise<MatrixReading> {
+  if (await isOscal(path)) {
+    const document = await readOscalDocument(path, name, controls.signal);
+    return readOscalClaims(document, name, controls.signal);
+  }
   const book = await openSheets(path, name, controls.signal);
   try {
     return await readMatrix(book, name, {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { demarc } from '../support/cli.ts';
+import { demarc, PROJECT } from '../support/cli.ts';
 import { node, schemaProblems } from '../support/oscal.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -81,4 +81,33 @@ it('a catalogue comes in by the same command as everything else', () => {
   expect(taken.out).toContain('4 texts came in or changed.');
   expect(taken.out).toContain('not taken: sc-28: its id is there a second time');
   expect(run('import', 'shop.demarc', CATALOGUE).out).toContain('nothing was changed');
+});
+
+it('a profile comes in with its catalogue, beside what is there, and replaces only what is named', () => {
+  const fixture = (name: string) => join(PROJECT, 'test/fixtures/control-texts', name);
+  const into = (...args: readonly string[]) => run('import', 'texts.demarc', ...args);
+  expect(run('new', 'texts.demarc', '--title', 'T', '--organisation', 'O').status).toBe(0);
+  const profile = fixture('nist-low-profile.xml');
+  expect(into(profile, '--dry-run')).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/Give with it the catalogue that it names: .*NIST_SP-800-53_rev5_catalog/),
+  });
+  const given = into(profile, '--catalogue', fixture('nist-moderate-part.yaml'));
+  // Most of what it chooses is not in this part of the catalogue.
+  expect(given.status).toBe(1);
+  expect(given.out).toContain('LOW IMPACT BASELINE, version 5.1.1+u4');
+  expect(given.out).toContain('3 controls, 0 of them withdrawn');
+  expect(given.out).toContain('not taken: ac-1: the profile chooses it');
+  const second = into(fixture('nist-moderate-part.json'));
+  expect(second.status).toBe(0);
+  expect(second.out).toMatch(/Beside them: .*LOW IMPACT BASELINE.*--replace names one that should be\./);
+  // The texts that the workbook has by now are enough.
+  expect(into(profile, '--dry-run').out).toContain('3 controls');
+  const title = 'NIST Special Publication 800-53 Revision 5.1.1 MODERATE IMPACT BASELINE';
+  expect(into(fixture('nist-moderate-part.xml'), '--replace', title).out).toContain(
+    'These texts are in the workbook already',
+  );
+  const replaced = into(CATALOGUE, '--replace', title, '--json');
+  expect(JSON.parse(replaced.out)).toMatchObject({ applied: true, gone: 9 });
+  expect(into(CATALOGUE, '--replace', 'Nothing of the kind')).toMatchObject({ status: 2 });
 });

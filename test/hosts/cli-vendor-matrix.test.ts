@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { ClaimsRecorded, MatrixCounts, SheetMapping, UnreadCell } from '../../main/contract/claims.ts';
-import { demarc } from '../support/cli.ts';
+import { demarc, PROJECT } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { FEDRAMP, PCI_WORDS, writeBook } from '../support/vendor-books.ts';
 
@@ -112,4 +112,20 @@ it('takes a mapping as a dry run prints it, with corrections', () => {
   );
   expect(refused).toMatchObject({ status: 2, out: '' });
   expect(refused.err).toContain('mapping.json');
+});
+
+it("takes a vendor's plan in OSCAL, in whichever form, and says what it was", () => {
+  const plan = (form: string) => join(PROJECT, `test/fixtures/oscal-claims/leveraged-ssp.${form}`);
+  for (const form of ['json', 'xml', 'yaml']) {
+    const dry = run('import', 'shop.demarc', plan(form), '--dry-run');
+    expect(dry).toMatchObject({ status: 0, err: '' });
+    expect(dry.out).toContain('OSCAL system security plan\n');
+    expect(dry.out).toContain('2 entries: 2 read, 0 not read.');
+  }
+  const taken = run('import', 'shop.demarc', plan('xml'), '--vendor', 'Cloud below', '--json');
+  expect(taken.status).toBe(0);
+  expect((JSON.parse(taken.out) as Printed).recorded?.matrix).toMatchObject({
+    frameworks: ['nist-800-53-r5'],
+    layouts: ['OSCAL system security plan'],
+  });
 });

@@ -39,3 +39,8 @@ export const OSCAL_LAYOUTS = ['oscal-component-definition', 'oscal-ssp', 'oscal-
 export type OscalLayout = (typeof OSCAL_LAYOUTS)[number];
 export const OSCAL_VERSIONS = ['1.2.1', '1.1.3'] as const;
 export type OscalVersion = (typeof OSCAL_VERSIONS)[number];
+
+/** Space of the UUIDs that Demarc gives in its OSCAL documents; fixed for ever. */
+export const OSCAL_NAMESPACE = 'c0b200ec-28d1-4d5f-b046-72c43ec9fce3';
+/** Namespace of our own properties, by which a document of ours is known when it comes in; a URI that nobody else can claim. */
+export const OSCAL_PROPERTY_NS = `urn:uuid:${OSCAL_NAMESPACE}`;

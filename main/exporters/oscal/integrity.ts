@@ -1,5 +1,5 @@
+import { OSCAL_PROPERTY_NS } from '../../domain/layouts/oscal.ts';
 import type { JsonObject } from './json.ts';
-import { PROPERTY_NS } from './names.ts';
 
 /** Names that NIST knows for properties without a namespace of ours, as far as this project writes them. */
 const NIST_PROPS = new Set([
@@ -72,7 +72,7 @@ export class IntegrityCheck {
   }
 
   #property(prop: JsonObject, at: string): void {
-    if (prop.ns !== PROPERTY_NS && !NIST_PROPS.has(String(prop.name)))
+    if (prop.ns !== OSCAL_PROPERTY_NS && !NIST_PROPS.has(String(prop.name)))
       this.#add(`${at} is a property that NIST does not know: ${String(prop.name)}.`);
   }
 

@@ -1,5 +1,5 @@
+import { OSCAL_PROPERTY_NS } from '../../domain/layouts/oscal.ts';
 import { cleanText } from '../safe-text.ts';
-import { PROPERTY_NS } from './names.ts';
 
 /** What a document is made of. A `Lazy` stands for an array whose items are made while they are written. */
 export type Json = string | number | boolean | readonly Json[] | JsonObject | Lazy;
@@ -34,4 +34,4 @@ export const line = (text: string | null | undefined, otherwise = 'Not recorded'
 
 /** A property of our own; `group` ties together those that speak of one duty. */
 export const ownProp = (name: string, value: string, group?: string): JsonObject =>
-  lean({ name, ns: PROPERTY_NS, value: line(value), group });
+  lean({ name, ns: OSCAL_PROPERTY_NS, value: line(value), group });

@@ -1,9 +1,9 @@
 import { PARTY_KINDS, type PartyKind } from '../../contract/parties.ts';
+import { OSCAL_PROPERTY_NS } from '../../domain/layouts/oscal.ts';
 import { markOf, preparedSentence } from '../../domain/report/audience.ts';
 import type { Context } from './document.ts';
 import { NAMED_OWNER, ROLE_OF } from './duty.ts';
 import { type JsonObject, lean, line, ownProp } from './json.ts';
-import { PROPERTY_NS } from './names.ts';
 
 const ROLE_TITLES: Readonly<Record<PartyKind, string>> = {
   provider: 'Cloud service provider',
@@ -32,10 +32,12 @@ export function metadataOf({ input, layout, version, uuidOf, people, named }: Co
     version: String(report.meta.revision),
     'oscal-version': version,
     props: [
-      { name: 'change-log-head', ns: PROPERTY_NS, value: report.meta.digest },
+      { name: 'change-log-head', ns: OSCAL_PROPERTY_NS, value: report.meta.digest },
       ...(mark === null ? [] : [{ name: 'marking', value: line(mark) }]),
       ...(distribution === null ? [] : [ownProp('distribution', distribution)]),
-      ...(report.meta.state === null ? [] : [{ name: 'state', ns: PROPERTY_NS, value: report.meta.state }]),
+      ...(report.meta.state === null
+        ? []
+        : [{ name: 'state', ns: OSCAL_PROPERTY_NS, value: report.meta.state }]),
     ],
     roles: [
       ...PARTY_KINDS.filter((kind) => kinds.has(kind) || kind === 'provider' || kind === 'organisation').map(
@@ -60,6 +62,6 @@ export function metadataOf({ input, layout, version, uuidOf, people, named }: Co
         }),
       ),
     ],
-    remarks: `${sentence === null ? '' : `${sentence} `}Written by Demarc from a responsibility matrix. Properties in the namespace ${PROPERTY_NS} are its own; those of one duty share a group. The property "owner" is undecided, not-applicable, shared, or the role of the one party that owns the duty; the customer is ${line(report.meta.organisation)}. "status" is that of the customer's part, or inherited where a provider does it all.`,
+    remarks: `${sentence === null ? '' : `${sentence} `}Written by Demarc from a responsibility matrix. Properties in the namespace ${OSCAL_PROPERTY_NS} are its own; those of one duty share a group. The property "owner" is undecided, not-applicable, shared, or the role of the one party that owns the duty; the customer is ${line(report.meta.organisation)}. "status" is that of the customer's part, or inherited where a provider does it all.`,
   };
 }

@@ -1,9 +1,5 @@
 import { v5 } from 'uuid';
-
-/** Fixed for ever: every UUID that this project writes into an OSCAL document is a version 5 name in this space. */
-const NAMESPACE = 'c0b200ec-28d1-4d5f-b046-72c43ec9fce3';
-/** Namespace of our own properties; a URI that nobody else can claim. */
-export const PROPERTY_NS = `urn:uuid:${NAMESPACE}`;
+import { OSCAL_NAMESPACE } from '../../domain/layouts/oscal.ts';
 
 /** Gives the UUID of whatever the words name in one workbook; the same words give the same UUID in every export. */
 export type Namer = (...words: readonly string[]) => string;
@@ -11,7 +7,7 @@ export type Namer = (...words: readonly string[]) => string;
 export const namerFor =
   (workbook: string): Namer =>
   (...words) =>
-    v5([workbook, ...words].join('\n'), NAMESPACE);
+    v5([workbook, ...words].join('\n'), OSCAL_NAMESPACE);
 
 /** The same from memory once it was asked for: for the few that a whole plan names again and again. */
 export function remembered(name: (id: string) => string): (id: string) => string {

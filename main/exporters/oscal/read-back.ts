@@ -1,9 +1,9 @@
 import type { LayoutReconciliation } from '../../contract/layouts.ts';
+import { OSCAL_PROPERTY_NS } from '../../domain/layouts/oscal.ts';
 import { piecesOfFile } from '../../platform/file-pieces.ts';
 import type { Context, OscalDocument } from './document.ts';
 import { noteText } from './duty.ts';
 import { readParts } from './json-parts.ts';
-import { PROPERTY_NS } from './names.ts';
 
 const NAMED = 10;
 
@@ -83,7 +83,7 @@ export async function readBack(
       } else if (list === 'props') {
         // Of the metadata: those of the other lists are part of their entries.
         const prop = value as Prop;
-        if (prop.ns === PROPERTY_NS) digests.set(prop.name, prop.value);
+        if (prop.ns === OSCAL_PROPERTY_NS) digests.set(prop.name, prop.value);
       } else if (list === 'resources') {
         const number = ownValue(part.props, 'number');
         if (number !== undefined) evidence.set(number, hashOf(value));
@@ -183,7 +183,7 @@ function dutiesOf(
 ): readonly { readonly responsibility: string; readonly owner: string; readonly status: string }[] {
   const groups = new Map<string, Record<string, string>>();
   for (const { ns, name, value, group } of part.props ?? []) {
-    if (ns !== PROPERTY_NS || group === undefined) continue;
+    if (ns !== OSCAL_PROPERTY_NS || group === undefined) continue;
     const known = groups.get(group);
     if (known) known[name] = value;
     else groups.set(group, { [name]: value });
@@ -194,7 +194,7 @@ function dutiesOf(
 }
 
 const ownValue = (props: readonly Prop[] | undefined, name: string): string | undefined =>
-  props?.find((prop) => prop.ns === PROPERTY_NS && prop.name === name)?.value;
+  props?.find((prop) => prop.ns === OSCAL_PROPERTY_NS && prop.name === name)?.value;
 const hashOf = (value: unknown): string | null => {
   const { rlinks } = value as {
     readonly rlinks?: readonly { readonly hashes?: readonly { readonly value: string }[] }[];

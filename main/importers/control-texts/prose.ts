@@ -1,4 +1,5 @@
 import { fromControlToken } from '../../domain/controls/control-spelling.ts';
+import { unescaped } from '../oscal/values.ts';
 
 /** A parameter: what an organisation fills in. */
 export interface Param {
@@ -19,11 +20,13 @@ const MAX_LENGTH = 20_000;
  * become their words, and white space is folded. What a parameter that is not there stood for is said by its id.
  */
 export function readProse(prose: string, params: ReadonlyMap<string, Param>, level = 0): string {
-  const text = prose
-    .replace(INSERT, (_, id: string) => paramWords(id, params.get(id), params, level))
-    .replace(LINK, (_, words: string, href: string) =>
-      words === '' ? fromControlToken(href.replace(/^#/, '')) : words,
-    )
+  const text = unescaped(
+    prose
+      .replace(INSERT, (_, id: string) => paramWords(id, params.get(id), params, level))
+      .replace(LINK, (_, words: string, href: string) =>
+        words === '' ? fromControlToken(href.replace(/^#/, '')) : words,
+      ),
+  )
     .replace(/\s+/g, ' ')
     .replace(/\] (?=[,;.:])/g, ']')
     .trim();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { readHead } from '../files/head.ts';
 import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { MAX_BYTES, MAX_NESTING } from './limits.ts';
 import { asObject, type Loose } from './values.ts';
@@ -14,6 +15,40 @@ export interface OscalDocument {
   /** What stands under it. */
   readonly body: Loose;
   readonly sha256: string;
+}
+
+const ROOTS: ReadonlySet<string> = new Set([
+  ...['catalog', 'profile', 'component-definition', 'system-security-plan', 'mapping-collection'],
+  ...['assessment-plan', 'assessment-results', 'plan-of-action-and-milestones', 'shared-responsibility'],
+]);
+/** How a document of OSCAL begins in each of its three forms, with the name of its root. */
+const JSON_BEGINS = /^\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"([a-z-]{1,40})"\s*:/;
+const XML_ELEMENT = /<(?:[\w-]{1,40}:)?([a-z-]{1,40})\s/;
+const XML_HEAD = 8000;
+const YAML_BEGINS = /^(?:[^\S\n]*\n|#[^\n]*\n|---[^\S\n]*\n)*([a-z-]{1,40}):[^\S\n]*\n/;
+
+/** What a text is a document of, by its beginning: `catalog`, `system-security-plan`; null where it is none of OSCAL. */
+export function oscalRoot(
+  text: string,
+): { readonly root: string; readonly form: 'JSON' | 'XML' | 'YAML' } | null {
+  const json = JSON_BEGINS.exec(text)?.[1] ?? '';
+  if (ROOTS.has(json) && (json === 'catalog' || text.includes('"oscal-version"')))
+    return { root: json, form: 'JSON' };
+  const start = text.slice(0, XML_HEAD);
+  const element =
+    /^\s*</.test(start) && start.includes('csrc.nist.gov/ns/oscal/')
+      ? (XML_ELEMENT.exec(start)?.[1] ?? '')
+      : '';
+  if (ROOTS.has(element)) return { root: element, form: 'XML' };
+  const yaml = YAML_BEGINS.exec(text)?.[1] ?? '';
+  return ROOTS.has(yaml) && text.includes('oscal-version:') ? { root: yaml, form: 'YAML' } : null;
+}
+const HEAD_BYTES = 64 * 1024;
+/** Whether a file begins as a document of OSCAL does. */
+export async function isOscal(path: string): Promise<boolean> {
+  const head = await readHead(path, HEAD_BYTES);
+  // A beginning may end in the middle of a letter.
+  return oscalRoot(new TextDecoder(encodingOf(head)).decode(head)) !== null;
 }
 
 const AGAIN = 'Fetch it again from its publisher.';

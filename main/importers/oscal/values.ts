@@ -22,3 +22,5 @@ export function propOf(object: Loose, name: string, plain = false): string | nul
     if (prop.name === name && (!plain || prop.class === undefined)) return asText(prop.value);
   return null;
 }
+/** Prose of JSON and YAML is Markdown: a backslash before a sign says that the sign is meant. */
+export const unescaped = (prose: string): string => prose.replace(/\\(["'*_~^`[\]\\])/g, '$1');

@@ -2,7 +2,7 @@ import type { Claim, ClaimsRecorded, MatrixReading, VendorMatrix } from '../../c
 import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
 import type { claims, GivenMapping } from '../../contract/methods/claims.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
-import { compareClaims } from '../../domain/claims.ts';
+import { compareClaims, partsInWords } from '../../domain/claims.ts';
 import { counted } from '../../domain/words/counted.ts';
 import type { PartyNames } from '../../importers/vendor-matrix/words.ts';
 import { type Stored, storeFile } from '../../workbook/blobs.ts';
@@ -272,7 +272,9 @@ export const claimHandlers: Handlers<typeof claims> = {
     const reading = await readInWorker(context, input);
     if (reading.claims.length === 0)
       throw invalidInput(
-        `No sheet of ${fileName} reads as a responsibility matrix (${reading.mapping.map(({ sheet }) => sheet).join(', ')}). Say in a mapping where the control ids stand; nothing was recorded.`,
+        partsInWords(reading.mapping)[0] !== 'cell'
+          ? `${fileName} names no control that can be read; nothing was recorded.`
+          : `No sheet of ${fileName} reads as a responsibility matrix (${reading.mapping.map(({ sheet }) => sheet).join(', ')}). Say in a mapping where the control ids stand; nothing was recorded.`,
       );
     const stored = await storeFile(session.db, files.pathOf(input.file), {
       signal,

@@ -12,7 +12,7 @@ export interface Arrival {
 
 export const KIND_LABELS: Readonly<Record<IncomingKind, string>> = {
   register: 'A register that came back',
-  'vendor-matrix': 'A responsibility matrix of a vendor',
+  'vendor-matrix': 'What a vendor says of who does what',
   'control-texts': 'The texts of a framework’s controls',
   'action-states': 'Issues of a tracker',
   workbook: 'A Demarc workbook',
@@ -27,13 +27,16 @@ export const KNOWN_FILES: readonly (readonly [string, string])[] = [
   ['A register', 'exported here to Excel or CSV, filled in by somebody and sent back.'],
   [
     'A vendor’s matrix',
-    'in Excel or as CSV: in the form of FedRAMP, CSA or PCI DSS, or with a column of control ids.',
+    'in Excel or as CSV: in the form of FedRAMP, CSA or PCI DSS, or with a column of control ids; or its plan or components in OSCAL.',
   ],
   ['A colleague’s copy', 'of this workbook, to be merged.'],
   ['Findings', 'of scanners such as Prowler, of Security Hub and of other services of AWS.'],
   ['Issues of a tracker', 'of Jira, ServiceNow, GitHub or Eramba, made of actions of this workbook.'],
   ['Templates and inventories', 'of CloudFormation, Terraform or AWS, to find services in use.'],
-  ['Control texts', 'a catalogue in OSCAL form, such as NIST publishes.'],
+  [
+    'Control texts',
+    'a catalogue or profile in OSCAL, such as NIST publishes; choose a profile and its catalogue together.',
+  ],
   ['An evidence pack', 'to be checked for changes.'],
 ];
 

@@ -151,6 +151,7 @@ const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly ReaderName[
   ['importers', ['discover', 'inventory', 'recognise']],
   ['findings', ['findings', 'recognise']],
   ['control-texts', ['texts', 'recognise']],
+  ['oscal-claims', ['matrix', 'recognise']],
   ['trackers', ['states', 'recognise']],
 ];
 
@@ -187,6 +188,7 @@ async function results(workbook: string, folder: string): Promise<Seed[]> {
     });
     await run('layouts.write', { layout: 'csa-caiq', target: target('caiq.xlsx'), asOf });
     await run('layouts.write', { layout: 'fedramp-crm', target: target('crm.xlsx'), asOf });
+    await run('layouts.write', { layout: 'oscal-ssp', target: target('plan.json'), asOf });
     await run('packs.write', { target: target('pack.zip'), asOf });
     await run('packs.write', { target: target(SEALED), password: PASSWORD, asOf });
   } finally {
@@ -201,6 +203,7 @@ async function results(workbook: string, folder: string): Promise<Seed[]> {
     seed('register.xlsx', ['sheet', 'recognise', 'matrix']),
     seed('register.csv', ['sheet', 'recognise']),
     seed('caiq.xlsx', ['matrix', 'recognise']),
+    seed('plan.json', ['matrix', 'recognise']),
     seed('crm.xlsx', ['matrix', 'recognise']),
     seed('pack.zip', ['pack', 'pack against', 'recognise']),
     seed(SEALED, ['sealed pack', 'pack', 'recognise']),

@@ -9,6 +9,7 @@ import type {
 } from '../../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import { type GivenMapping, mappingSchema } from '../../../contract/methods/claims.ts';
+import { partsInWords } from '../../../domain/claims.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
 import type { WorkbookCommand } from '../context.ts';
@@ -132,6 +133,7 @@ const mappingText = (mapping: readonly SheetMapping[]): string =>
   mapping
     .map((sheet) => {
       if (!sheet.matrix) return `${oneLine(sheet.sheet)}: no matrix\n`;
+      if (sheet.columns.length === 0) return `${oneLine(sheet.layoutTitle ?? sheet.sheet)}\n`;
       const head = `${oneLine(sheet.sheet)}: ${sheet.layoutTitle ?? 'as mapped'}, headings in row ${sheet.headerRow}\n`;
       return (
         head +
@@ -147,7 +149,11 @@ const mappingText = (mapping: readonly SheetMapping[]): string =>
     })
     .join('');
 
-function unreadText(unread: readonly UnreadCell[], counts: MatrixCounts): string {
+function unreadText(
+  unread: readonly UnreadCell[],
+  counts: MatrixCounts,
+  mapping: readonly SheetMapping[],
+): string {
   const inside = unread.filter(({ outside }) => !outside);
   const lines = inside
     .slice(0, SHOWN_CELLS)
@@ -157,7 +163,9 @@ function unreadText(unread: readonly UnreadCell[], counts: MatrixCounts): string
     );
   if (inside.length > SHOWN_CELLS)
     lines.push(`and ${inside.length - SHOWN_CELLS} more; --json names every one.\n`);
-  return `${counted(counts.cells, 'cell')}: ${counts.read} read, ${counts.unread} of the matrix not read, ${counts.outside} outside it.\n${lines.join('')}`;
+  const [one, many] = partsInWords(mapping);
+  const outside = one === 'cell' ? ` of the matrix not read, ${counts.outside} outside it` : ' not read';
+  return `${counted(counts.cells, one, many)}: ${counts.read} read, ${counts.unread}${outside}.\n${lines.join('')}`;
 }
 
 function previewText({ mapping, unread, counts, notes }: MatrixPreview): string {
@@ -165,7 +173,7 @@ function previewText({ mapping, unread, counts, notes }: MatrixPreview): string 
     mappingText(mapping),
     ...notes.map((note) => `note: ${oneLine(note)}\n`),
     `${counted(counts.claims, 'claim')} on ${counted(counts.controls, 'control')}, ${counts.silent} without an owner.\n`,
-    unreadText(unread, counts),
+    unreadText(unread, counts, mapping),
     'Nothing was changed.\n',
   ].join('');
 }
@@ -180,6 +188,7 @@ function recordedText({
   changes,
   vendorAdded,
   unread,
+  mapping,
 }: ClaimsRecorded): string {
   const lines = [
     `Recorded "${oneLine(matrix.title)}" as E-${matrix.evidence}: ${counted(matrix.counts.claims, 'claim')} on ${counted(matrix.counts.controls, 'control')}. No answer was changed.\n`,
@@ -194,7 +203,7 @@ function recordedText({
         `  ${oneLine(control)}${part === null ? '' : ` ${oneLine(part)}`}: ${before ?? 'new'} -> ${after ?? 'gone'}${before === after ? ' (other words)' : ''}\n`,
       );
   }
-  return lines.join('') + unreadText(unread, matrix.counts);
+  return lines.join('') + unreadText(unread, matrix.counts, mapping);
 }
 
 function comparisonText({ counts, rows }: ClaimsComparison): string {

@@ -26,7 +26,7 @@ export function UnreadCells(props: {
   return (
     <Section
       title="What was not read"
-      hint="Nothing is guessed: a cell that is not understood is named here and does not count."
+      hint="Nothing is guessed: what is not understood is named here and does not count."
     >
       {(words.length > 0 || said.length > 0) && (
         <Panel padded>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { MatrixPreview } from '../../../../main/contract/claims.ts';
 import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
+import { partsInWords } from '../../../../main/domain/claims.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
@@ -95,6 +96,9 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
 function Summary({ preview }: { readonly preview: MatrixPreview }) {
   const { counts, notes } = preview;
   const none = counts.claims === 0;
+  const [one, many] = partsInWords(preview.mapping);
+  const isDocument = one !== 'cell';
+  const [layout] = preview.mapping;
   const empty = preview.samples.every(({ rows }) => rows.length === 0);
   return (
     <div role="status">
@@ -102,16 +106,20 @@ function Summary({ preview }: { readonly preview: MatrixPreview }) {
         tone={none || counts.unread > 0 ? 'warn' : 'good'}
         title={
           none
-            ? 'No sheet reads as a responsibility matrix'
+            ? isDocument
+              ? 'It says nothing of a control'
+              : 'No sheet reads as a responsibility matrix'
             : `${formatCount(counts.claims, 'claim')} on ${formatCount(counts.controls, 'control')}`
         }
       >
         <p>
           {none
-            ? empty
-              ? 'No sheet of it has a cell with anything in it.'
-              : 'Choose a sheet below, say in which row its headings stand, and what the columns mean.'
-            : `${formatCount(counts.cells, 'cell')}: ${formatNumber(counts.read)} read, ${formatNumber(counts.unread)} of the matrix not read, ${formatNumber(counts.outside)} outside it. ${counts.silent > 0 ? `${formatCount(counts.silent, 'claim')} without an owner. ` : ''}Recording them changes no answer.`}
+            ? isDocument
+              ? `It is an ${layout?.layoutTitle ?? 'OSCAL document'} without an entry on a control.`
+              : empty
+                ? 'No sheet of it has a cell with anything in it.'
+                : 'Choose a sheet below, say in which row its headings stand, and what the columns mean.'
+            : `${isDocument ? `${layout?.layoutTitle}. ` : ''}${formatCount(counts.cells, one, many)}: ${formatNumber(counts.read)} read, ${formatNumber(counts.unread)} ${isDocument ? 'not read' : `of the matrix not read, ${formatNumber(counts.outside)} outside it`}. ${counts.silent > 0 ? `${formatCount(counts.silent, 'claim')} without an owner. ` : ''}Recording them changes no answer.`}
         </p>
         {notes.map((note) => (
           <p key={note}>{note}</p>

@@ -1,0 +1,263 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Claim, ClaimOwner } from '../../main/contract/claims.ts';
+import type { PartyKind } from '../../main/contract/parties.ts';
+import { combineClaims } from '../../main/domain/claims.ts';
+import { OSCAL_LAYOUTS } from '../../main/domain/layouts/oscal.ts';
+import { readOscalClaims } from '../../main/importers/oscal/claims/read-claims.ts';
+import { readOscalDocument } from '../../main/importers/oscal/read-document.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { runVendorMatrix } from '../../main/jobs/vendor-matrix-task.ts';
+import { writeOscal } from '../support/oscal.ts';
+import fc, { runs } from '../support/property.ts';
+import { framework, type SmallRow, smallInput, smallReport } from '../support/small-report.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+// Examples that NIST publishes at usnistgov/oscal-content, each in the three forms; in the public domain.
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/oscal-claims/${name}`, import.meta.url));
+const FORMS = ['json', 'xml', 'yaml'] as const;
+const CONTROLS = { signal: new AbortController().signal, progress: () => {} };
+const folder = temporaryFolder();
+const read = async (path: string) => readOscalClaims(await readOscalDocument(path, 'x.json'), 'x.json');
+function written(document: object): string {
+  const path = join(folder, 'document.json');
+  writeFileSync(path, JSON.stringify(document));
+  return path;
+}
+const plan = (requirements: readonly object[], more: object = {}) =>
+  written({
+    'system-security-plan': {
+      metadata: { title: 'T', 'oscal-version': '1.1.2' },
+      'import-profile': { href: 'https://x/NIST_SP-800-53_rev5.json' },
+      'system-implementation': {
+        components: [
+          { uuid: 'c1', title: 'Ours' },
+          { uuid: 'c2', title: 'Theirs', props: [{ name: 'leveraged-authorization-uuid', value: 'x' }] },
+        ],
+      },
+      'control-implementation': { 'implemented-requirements': requirements },
+      ...more,
+    },
+  });
+const firstOf = async (part: object, requirement: object = {}, id = 'ac-2'): Promise<Claim> => {
+  const { claims } = await read(
+    plan([{ 'control-id': id, ...requirement, 'by-components': [{ 'component-uuid': 'c1', ...part }] }]),
+  );
+  if (!claims[0]) throw new Error('no claim');
+  return claims[0];
+};
+const item = (description: string) => [{ description }];
+
+describe('the plan of a vendor', () => {
+  it('says what it provides, what it leaves to whoever inherits, and what it inherits itself', async () => {
+    const { claims, counts, mapping, notes } = await read(fixture('leveraged-ssp.json'));
+    expect(counts).toMatchObject({ cells: 2, read: 2, unread: 0, claims: 2, controls: 1, silent: 0 });
+    expect(mapping).toMatchObject([{ layoutTitle: 'OSCAL system security plan', columns: [] }]);
+    expect(notes).toEqual([expect.stringContaining('Revision 4')]);
+    expect(claims[1]).toEqual({
+      sheet: 'Application',
+      cell: 'ac-2_stmt.a',
+      framework: 'nist-800-53-r5',
+      control: 'AC-2',
+      part: 'a',
+      label: 'AC-2',
+      title: null,
+      owners: ['vendor', 'customer'],
+      notApplicable: false,
+      words: ['provided', 'responsibilities'],
+      status: [],
+      vendorText: expect.stringMatching(/^Describes how the application[\s\S]*may be inherited/),
+      customerText: expect.stringMatching(/^Leveraging system's responsibilities/),
+      otherText: null,
+      text: null,
+      notes: [],
+      speaks: 'for-customers',
+    });
+  });
+  it('that inherits names those beneath it', async () => {
+    const { claims, notes } = await read(fixture('leveraging-ssp.json'));
+    expect(claims.map(({ owners, speaks }) => [owners.join('+'), speaks])).toEqual([
+      ['vendor', 'own-system'],
+      ['vendor+other', 'own-system'],
+      ['vendor+other', 'own-system'],
+    ]);
+    expect(notes[0]).toMatch(/^Its system inherits from .*authorised on 2018-01-01/);
+  });
+  it.each([
+    [{ description: 'We do.' }, {}, 'vendor'],
+    [{}, {}, ''],
+    [
+      { description: 'We do.' },
+      { props: [{ name: 'control-origination', value: 'customer-provided' }] },
+      'customer',
+    ],
+    [{ description: 'We do.' }, { props: [{ name: 'control-origination', value: 'inherited' }] }, 'other'],
+    [{ props: [{ name: 'control-origination', value: 'sp-corporate' }] }, {}, 'vendor'],
+    [{ export: { responsibilities: item('You do.') } }, {}, 'customer'],
+    [{ export: { provided: item('We do.') } }, {}, 'vendor'],
+    [{ inherited: item('They do.') }, {}, 'other'],
+    [{ description: 'They do.', inherited: item('They do.'), satisfied: item('We do.') }, {}, 'vendor+other'],
+    [{ 'component-uuid': 'c2', description: 'They do.' }, {}, 'other'],
+    [{ description: 'We do.', 'responsible-roles': [{ 'role-id': 'admin' }] }, {}, 'vendor'],
+  ])('%j in %j is owned by %s', async (part, requirement, owners) => {
+    expect((await firstOf(part, requirement)).owners.join('+')).toBe(owners);
+  });
+  it('keeps the state, and knows what does not apply', async () => {
+    const part = { description: 'None here.', 'implementation-status': { state: 'not-applicable' } };
+    expect(await firstOf(part)).toMatchObject({
+      owners: [],
+      notApplicable: true,
+      status: ['not-applicable'],
+    });
+    const planned = { props: [{ name: 'implementation-status', value: 'planned' }] };
+    expect(await firstOf({ description: 'Soon.' }, planned)).toMatchObject({
+      owners: ['vendor'],
+      notApplicable: false,
+      status: ['planned'],
+    });
+  });
+  it.each([
+    ['PR.AA-05', 'nist-csf-2.0', 'PR.AA-05'],
+    ['ac-2.1', 'nist-800-53-r5', 'AC-2(1)'],
+    ['zz-house-rule-7', null, 'zz-house-rule-7'],
+  ])('of %s is of the framework %s', async (id, frameworkId, control) => {
+    expect(await firstOf({ description: 'We do.' }, {}, id)).toMatchObject({
+      framework: frameworkId,
+      control,
+    });
+  });
+  it('names the entries whose control cannot be read', async () => {
+    const { unread, counts } = await read(
+      plan([{ 'control-id': 'ac-2' }, { 'control-id': 'ac-3' }, { 'control-id': 'what' }, { uuid: 'u4' }]),
+    );
+    expect(counts).toMatchObject({ cells: 4, read: 2, unread: 2, claims: 2, silent: 2 });
+    expect(unread.map(({ value, why }) => [value, why])).toEqual([
+      ['what', 'Its control id is spelt as none of the framework of the others.'],
+      ['', 'Its entry names no control.'],
+    ]);
+  });
+});
+
+describe('a component definition', () => {
+  it('names owners only where it says so', async () => {
+    const { claims, notes } = await read(fixture('component-definition.json'));
+    expect(claims.map(({ cell, owners }) => [cell, owners.join('+')])).toEqual([
+      ['sc-8', ''],
+      ['sc-8_smt', ''],
+      ['sc-8.1', ''],
+      ['sc-8.1_smt', 'customer'],
+      ['sa-4.9', ''],
+    ]);
+    expect(claims[0]).toMatchObject({ sheet: 'MongoDB', framework: 'nist-800-53-r5', speaks: 'own-system' });
+    expect(notes).toEqual([expect.stringMatching(/its claims name no owner/)]);
+  });
+});
+
+describe('the three forms', () => {
+  it.each(['leveraged-ssp', 'leveraging-ssp', 'component-definition'])('of %s say the same', async (name) => {
+    const [json, ...others] = await Promise.all(FORMS.map((form) => read(fixture(`${name}.${form}`))));
+    for (const other of others) expect(plain(other)).toEqual(plain(json));
+  });
+  /** XML has no place for line ends that its publisher did not break by paragraphs. */
+  const plain = (reading: unknown): unknown =>
+    JSON.parse(
+      JSON.stringify(reading)
+        .replace(/(?:\\n|\s)+/g, ' ')
+        .replaceAll(' "', '"')
+        .replaceAll('" ', '"'),
+    );
+  it.each(FORMS)('are known by their content and read by the task: %s', async (form) => {
+    for (const name of ['leveraged-ssp', 'component-definition']) {
+      const path = fixture(`${name}.${form}`);
+      expect(await recogniseFile(path, name)).toMatchObject({ kind: 'vendor-matrix' });
+      const task = { kind: 'vendor-matrix', mapping: undefined, saved: [], names: undefined } as const;
+      const { claims } = await runVendorMatrix({ ...task, file: { path, name } }, CONTROLS);
+      expect(claims.length).toBeGreaterThan(1);
+    }
+  });
+});
+
+it('any other document of OSCAL is refused with a sentence', async () => {
+  await expect(read(written({ 'assessment-plan': {} }))).rejects.toThrow(
+    /"assessment-plan".*does not say who does what/,
+  );
+  await expect(read(written({}))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+});
+
+describe('what Demarc itself exports comes back', () => {
+  const KINDS: Readonly<Record<string, PartyKind>> = {
+    aws: 'provider',
+    organisation: 'organisation',
+    'landing-zone-team': 'internal-provider',
+    norddata: 'third-party',
+    'marketplace-sellers': 'client',
+  };
+  /** The organisation that wrote it is the vendor, its clients are the customers. */
+  const OWNER: Readonly<Record<PartyKind, ClaimOwner>> = {
+    provider: 'other',
+    organisation: 'vendor',
+    'internal-provider': 'vendor',
+    'third-party': 'other',
+    client: 'customer',
+  };
+  const row = (duty: string): fc.Arbitrary<SmallRow> =>
+    fc
+      .record({
+        parties: fc.subarray(Object.keys(KINDS)),
+        subject: fc.constantFrom('aws', 'workbook', undefined),
+        na: fc.boolean(),
+        status: fc.constantFrom('not-started', 'in-progress', 'implemented', 'risk-accepted'),
+      })
+      .map(({ parties, subject, na, status }) => ({
+        duty,
+        ...(subject === undefined ? {} : { subject }),
+        shares: na ? [] : parties.map((party) => ({ party, text: null, person: null })),
+        notApplicable: na ? 'Not here.' : null,
+        status,
+      }));
+
+  it('as claims with the same owners', async () => {
+    const place = temporaryFolder();
+    const duties = ['a', 'b', 'c', 'd'];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(...duties.map(row)),
+        fc.constantFrom(...OSCAL_LAYOUTS),
+        async (rows, layout) => {
+          // The last control has two duties.
+          const controls = duties.map(
+            (duty, at) => [`AC-${at + 2}(1)`, `ac-${at + 2}.1`, at === 3 ? ['c', 'd'] : [duty]] as const,
+          );
+          const client: SmallRow = {
+            duty: 'e',
+            shares: [{ party: 'marketplace-sellers', text: null, person: null }],
+          };
+          const input = smallInput(smallReport([...rows, client], []), [
+            framework('nist-800-53-r5', [...controls, ['AC-9', 'ac-9', ['e']]]),
+          ]);
+          const { path } = await writeOscal(input, place, layout);
+          const { claims, unread } = await read(path);
+          expect(unread).toEqual([]);
+          for (const [at, duty] of duties.entries()) {
+            const bearing = rows.filter((each) => each.duty === duty || (at === 3 && each.duty === 'c'));
+            const owners = new Set(
+              bearing.flatMap(({ shares = [] }) =>
+                shares.map(({ party }) => OWNER[KINDS[party] ?? 'client']),
+              ),
+            );
+            const said = combineClaims(claims.filter(({ control }) => control === `AC-${at + 2}(1)`));
+            expect([duty, new Set(said.owners)]).toEqual([duty, owners]);
+            const bySubject = Map.groupBy(bearing, ({ subject }) => subject);
+            const applies = [...bySubject.values()].every((list) =>
+              list.some(({ notApplicable }) => notApplicable === null),
+            );
+            expect(said.notApplicable).toBe(owners.size === 0 && !applies);
+          }
+        },
+      ),
+      { numRuns: runs(60) },
+    );
+  });
+});
