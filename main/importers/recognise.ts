@@ -135,11 +135,11 @@ function recogniseText(whole: string, name: string): Recognised {
   if (table && areIssueHeadings(headings))
     return as('action-states', 'It has the columns of a list of issues.');
   if (table && columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
+  if (table && namesTwoParties(headings))
+    return as('vendor-matrix', 'It is a CSV that gives each of two parties its responsibilities.');
   // A matrix may have a column for services in front as well.
   if (table && looksLikeMatrix(rows, name))
     return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');
-  if (table && namesTwoParties(headings))
-    return as('vendor-matrix', 'It is a CSV that gives each of two parties its responsibilities.');
   if (
     INVENTORY.test(headings[0] ?? '') ||
     (table && isServiceInventory(headings)) ||

@@ -39,6 +39,7 @@ const schema = z.strictObject({
       schemes: z.array(z.enum(ID_SCHEMES.map(({ id }) => id) as [string, ...string[]])),
       speaks: z.enum(['for-customers', 'own-system']),
       always: owners.optional(),
+      texts: z.boolean().optional(),
       requires: z.array(z.array(meaning).min(1)).min(1),
       columns: names,
     }),

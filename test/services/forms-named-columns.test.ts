@@ -10,16 +10,16 @@ const theirs = (ids: readonly string[]): Record<string, FormPart> => ({
   Plan: {
     rows: [
       ['Unser Plan'],
-      ['Lfd.', 'Maßnahme', 'Bereich', 'Zuständig', 'Anbieter', 'Kunde', 'Bemerkung'],
+      ['Nro.', 'Toimenpide', 'Alue', 'Vastuu', 'Toimittaja', 'Asiakas', 'Huomautus'],
       ...ids.map((id, index) => [`${index + 1}`, id, 'IT', '', '', null, 'bleibt']),
     ],
   },
 });
 const COLUMNS: NamedColumns['columns'] = [
-  { takes: 'control', at: 'Maßnahme' },
+  { takes: 'control', at: 'Toimenpide' },
   { takes: 'owner', at: 'D' },
-  { takes: 'vendor-text', at: 'Anbieter' },
-  { takes: 'customer-text', at: 'Kunde' },
+  { takes: 'vendor-text', at: 'Toimittaja' },
+  { takes: 'customer-text', at: 'Asiakas' },
 ];
 
 describe('a table whose columns a person names', () => {
@@ -28,7 +28,7 @@ describe('a table whose columns a person names', () => {
     const form = await writeForm(world.folder, 'theirs.xlsx', theirs(['PE-3(a)', 'AU-8 (a)', 'QQ-1']));
     const refused = fill(world, form, { vantage: 'as-customer' });
     await expect(refused).rejects.toThrow(
-      /no form that can be told.*--columns "control=B,owner=D,text=F".*sheet Plan, row 2: A “Lfd\.”, B “Maßnahme”/s,
+      /no form that can be told.*--columns "control=B,owner=D,text=F".*sheet Plan, row 2: A “Nro\.”, B “Toimenpide”/s,
     );
     await expect(refused).rejects.toMatchObject({
       details: { sheets: [{ sheet: 'Hinweise' }, { sheet: 'Plan', rows: [{ row: 2 }, { row: 3 }, {}, {}] }] },
@@ -50,10 +50,25 @@ describe('a table whose columns a person names', () => {
     expect(filled.left.find(({ row }) => row === 5)).toMatchObject({ id: 'QQ-1', partly: false });
   });
 
+  it.each([
+    [
+      ['Ques Num', 'Question', 'Response', 'Comments'],
+      ['A.1', 'Is there one?', '', ''],
+    ],
+    [
+      ['Service', 'AWS responsibility', 'Customer responsibility'],
+      ['Amazon S3', '', ''],
+    ],
+  ])('whose rows are those of no control is none that can be told: %j', async (...rows) => {
+    const world = await openTestWorkbook({ example: 'ecommerce' });
+    const form = await writeForm(world.folder, 'theirs.xlsx', { Plan: { rows } });
+    await expect(fill(world, form, { vantage: 'as-customer' })).rejects.toThrow(/no form that can be told/);
+  });
+
   it('is filled in where nothing but the ids stands in its rows', async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
     const form = await writeForm(world.folder, 'theirs.xlsx', {
-      Plan: { rows: [['Maßnahme', 'Zuständig'], ['PE-3(a)'], ['AU-8(a)', null]] },
+      Plan: { rows: [['Toimenpide', 'Vastuu'], ['PE-3(a)'], ['AU-8(a)', null]] },
     });
     const columns = [
       { takes: 'control', at: 'A' },

@@ -1,7 +1,7 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping } from '../../contract/claims.ts';
 import type { GridCell } from './grid.ts';
 import { isDash, isNothing, type Layout, markOf } from './layouts.ts';
-import { readAnswer, readNotApplicable, type SheetWords, saysNotApplicable } from './values.ts';
+import { isProse, readAnswer, readNotApplicable, type SheetWords, saysNotApplicable } from './values.ts';
 import { clip } from './words.ts';
 
 /** What the cells of one row say, before it is known for which controls. */
@@ -66,6 +66,11 @@ export class RowFields {
         return this.addNotApplicable(cell, header);
       case 'answer': {
         const answer = readAnswer(text);
+        // Some ask for a description, and the answer is one.
+        if (!answer && isProse(text)) {
+          this.put('vendor-text', text);
+          return true;
+        }
         if (!answer)
           return this.refuse(cell, `"${clip(text, 60)}" is no answer that is known under "${header}".`);
         if (answer.word !== '') this.status.push(answer.word);

@@ -4,7 +4,9 @@ import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
-import { type HeadingMeaning, LAYOUT_DATA, type Layout, meaningOf } from './layouts.ts';
+import { type HeadingMeaning, LAYOUT_DATA, type Layout, markOf, meaningOf } from './layouts.ts';
+import { letterCodes } from './raci.ts';
+import { namesTwoParties } from './two-parties.ts';
 import { fold, type Rename } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
@@ -97,7 +99,7 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
       const count = (confidence: ColumnMapping['confidence']) =>
         columns.filter((column) => column.confidence === confidence).length;
       // A named layout goes before the general table; fewer rows of headings before more.
-      const named = layout.columns.length > 0 ? 6 : 0;
+      const named = layout.schemes.length > 0 ? 6 : 0;
       candidates.push({
         layout,
         headings,
@@ -118,11 +120,31 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
     const owning = namesOwners(settled.columns);
     if (settled.controls.some(({ scheme }) => scheme !== null)) {
       if (layout.columns.length > 0 || owning || sureColumns(columns) >= 3) return found;
-    } else if (layout.schemes.length === 0 && owning && sureColumns(columns) >= 3) unspelt ??= found;
+    } else if (layout.schemes.length === 0 && sureColumns(columns) >= 3 && mayStand(grid, found, owning))
+      unspelt ??= found;
   }
-  // Ids of nobody's framework make a matrix only where columns say who owns what.
   return unspelt;
 }
+/** Ids of nobody's framework make a matrix only where columns say who owns what, or where it is a questionnaire with its answers. */
+function mayStand(grid: Grid, { layout, headings, columns }: Recognised, owning: boolean): boolean {
+  if (layout.id === 'questionnaire') return true;
+  return owning && (layout.id !== 'two-parties' || isOfTwoParties(grid, headings, columns));
+}
+/** Service, provider and customer are headings of many lists; these say what each has to do, or mark it. */
+function isOfTwoParties(
+  grid: Grid,
+  { row, rows, texts }: Headings,
+  columns: readonly ColumnMapping[],
+): boolean {
+  if (namesTwoParties(texts.map(({ parts }) => parts.join(' ')))) return true;
+  if (letterCodes(grid, columns, row + rows) !== null) return true;
+  const parties = new Set(
+    columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning)).map(({ column }) => column),
+  );
+  const cells = grid.cells.filter((cell) => cell.row >= row + rows && parties.has(cell.column));
+  return cells.filter(({ text }) => markOf(text) !== null).length * 2 > cells.length;
+}
+const PARTY_COLUMNS: ReadonlySet<string> = new Set(['vendor', 'customer', 'other', 'shared']);
 const OWNING = new Set(['owner', 'inherited', 'vendor', 'customer', 'shared', 'other']);
 const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
   columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');

@@ -15,6 +15,8 @@ export interface Layout {
   /** Of each group at least one must be there. */
   readonly requires: readonly (readonly Meaning[])[];
   readonly columns: readonly Names[];
+  /** Whatever stands in a party's column and is no mark is what the party does, however short it is. */
+  readonly texts?: boolean;
 }
 export interface Names {
   readonly meaning: Meaning;

@@ -10,6 +10,7 @@ import { headingsAt } from './heading.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import { isNothing, layoutOf } from './layouts.ts';
 import { lostNoughts, rowsWithIds } from './other-tables.ts';
+import { letterCodes } from './raci.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
 import { clip, fold, type Rename } from './words.ts';
 
@@ -81,8 +82,11 @@ export function readSheet(
       if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner')
         yield rename(cell.text.slice(0, 200));
   };
-  const know = wordsOf(mapping, cloudBesideVendor(ownerTexts()), rename);
   const layout = layoutOf(mapping.layout);
+  const know = wordsOf(mapping, cloudBesideVendor(ownerTexts()), rename, {
+    letters: letterCodes(grid, columns, first),
+    anyText: layout?.texts === true,
+  });
   const editions = editionsOf(grid, mapping);
   const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
   const claims: Claim[] = [];

@@ -8,6 +8,7 @@ import {
   markOf,
   OWNER_WORDS,
 } from './layouts.ts';
+import type { LetterCodes } from './raci.ts';
 import { fold, type Rename } from './words.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
@@ -79,7 +80,12 @@ function namesAnother(text: string, means: ClaimWord): boolean {
 const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
 
 /** Words of one sheet: those that a person gave a meaning to go before those that are known. */
-export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: boolean, rename: Rename) {
+export function wordsOf(
+  mapping: Pick<SheetMapping, 'words'>,
+  upstreamIsOther: boolean,
+  rename: Rename,
+  more: { readonly letters?: LetterCodes | null; readonly anyText?: boolean } = {},
+) {
   const given = new Map(mapping.words.map(({ word, means }) => [fold(word), means]));
   const upstream = new Set(LAYOUT_DATA.parties.upstream);
   const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
@@ -127,7 +133,8 @@ export function wordsOf(mapping: Pick<SheetMapping, 'words'>, upstreamIsOther: b
     owner: (text: string) => read(text, owner),
     inherited: (text: string) => read(text, (word) => inherited(word) ?? owner(word)),
     /** In a party's own column. */
-    part: (text: string): Part | null => readPart(text, (word) => given.get(fold(word)) ?? null),
+    part: (text: string): Part | null =>
+      readPart(text, (word) => given.get(fold(word)) ?? null, more.letters ?? null, more.anyText === true),
   };
 }
 export type SheetWords = ReturnType<typeof wordsOf>;
@@ -142,13 +149,23 @@ export interface Part {
   readonly rest: string | null;
 }
 /** A mark, a mark with prose, or prose alone, which says that the party does something. */
-function readPart(text: string, given: LookUp<ClaimWord>): Part | null {
+function readPart(
+  text: string,
+  given: LookUp<ClaimWord>,
+  letters: LetterCodes | null,
+  anyText: boolean,
+): Part | null {
   const own = leading(text, given);
   if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest, open: false };
+  const coded = letters?.read(text);
+  if (coded)
+    return { mark: coded.owns ? 'yes' : 'no', means: null, word: text.trim(), rest: null, open: false };
+  // A letter that the sheet explains otherwise is no mark.
+  if (letters && /^r$/i.test(text.trim())) return null;
   const open = text.split('\n').some(isOpenLine);
   const found = leading(text, markOf);
   if (found) return { mark: found.value, means: null, word: found.word, rest: found.rest, open };
-  if (!isProse(text)) return null;
+  if (!anyText && !isProse(text)) return null;
   const denial = denies(text.trim());
   if (denial === 'perhaps') return null;
   return { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };

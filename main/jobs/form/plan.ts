@@ -120,7 +120,7 @@ async function matrixPlan(
     signal,
     progress: (done, total) => progress(done, total, `sheets of ${name}`),
   });
-  const sheets = reading.mapping.filter(({ matrix }) => matrix);
+  const sheets = reading.mapping.filter((sheet) => sheet.matrix && !isOfNoControls(sheet));
   if (sheets.length === 0) throw unknownColumns(name, form.sheets);
   for (const table of named ?? [])
     refuseUnclearIds(
@@ -167,6 +167,10 @@ async function matrixPlan(
     mapping: sheets,
   };
 }
+
+/** Questions of a customer's own and names of services are rows of no control, so there is nothing to fill in; a person may say otherwise. */
+const isOfNoControls = ({ layout, scheme, origin }: SheetMapping): boolean =>
+  origin === 'recognised' && scheme === null && (layout === 'questionnaire' || layout === 'two-parties');
 
 /** Nobody is to wonder where what was written into a column comes from. */
 function rememberedWords(sheets: readonly SheetMapping[]): readonly string[] {

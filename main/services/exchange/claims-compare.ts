@@ -104,7 +104,9 @@ function compareAll(
         verdict: judged.verdict,
         why:
           judged.verdict === 'untied' && framework === undefined
-            ? 'The catalogue does not know the framework of this control.'
+            ? first.framework === null
+              ? 'It names no control of a framework, so there is no duty to hold it against.'
+              : 'The catalogue does not know the framework of this control.'
             : judged.why,
         claims: claimsOnIt,
         duties: firstOf(duties),

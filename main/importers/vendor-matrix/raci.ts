@@ -1,0 +1,116 @@
+import type { ColumnMapping } from '../../contract/claims.ts';
+import type { Grid } from './grid.ts';
+import { markOf } from './layouts.ts';
+import { fold } from './words.ts';
+
+// R, A, C and I under the names of parties: whoever is responsible or accountable owns it; whoever is consulted or informed is told of it.
+
+export interface LetterCodes {
+  /** What the letters of a cell say of its party; null where they are no letters of this sheet, or one of them is not known. */
+  read(text: string): { readonly owns: boolean } | null;
+}
+
+const PARTIES: ReadonlySet<string> = new Set(['vendor', 'customer', 'other']);
+/** `R`, `A/R`, `R, A`, `RACI`. */
+const LETTERS = /^[A-Za-z](?:[\s/,;&+|]{0,3}[A-Za-z]){0,4}$/;
+const lettersOf = (text: string): readonly string[] | null => {
+  const trimmed = text.trim();
+  return trimmed.length <= 16 && LETTERS.test(trimmed)
+    ? [...trimmed.toUpperCase()].filter((letter) => /[A-Z]/.test(letter))
+    : null;
+};
+
+const OWNS: ReadonlyMap<string, boolean> = new Map([
+  ['R', true],
+  ['A', true],
+  ['C', false],
+  ['I', false],
+]);
+/** How a legend words what a letter stands for; the first that it begins with counts. */
+const MEANINGS: readonly (readonly [RegExp, boolean])[] = [
+  [
+    /^(responsib|accountab|owner|owns|perform|lead|does|verantwort|durchf|rechenschaft|responsab|verantwoord|eindverantw|odpowiedzial|approv|réalis|autorit)/,
+    true,
+  ],
+  [
+    /^(consult|konsult|(?:wird |werden |zu |to be )?(?:informi|konsult|consult|inform)|notif|geraadpleegd|geïnformeerd|konsultow|consulté|informé|à inform|à consult)/,
+    false,
+  ],
+  [/^(support|supports|unterst|soutien|apoyo|supporto|ondersteun|wspier)/, true],
+];
+
+/**
+ * What letters in the columns of parties mean on a sheet: as its own legend says, else R, A, C and I where these and no others stand there.
+ * Null where the sheet has no such letters.
+ */
+export function letterCodes(
+  grid: Grid,
+  columns: readonly ColumnMapping[],
+  first: number,
+): LetterCodes | null {
+  const parties = new Set(columns.filter(({ meaning }) => PARTIES.has(meaning)).map(({ column }) => column));
+  if (parties.size < 2) return null;
+  const used = new Set<string>();
+  for (const { row, column, text } of grid.cells) {
+    if (row < first || !parties.has(column) || isOrdinary(text)) continue;
+    for (const letter of lettersOf(text) ?? []) used.add(letter);
+  }
+  const legend = legendOf(grid, parties, first);
+  const agrees = [...legend].every(
+    ([letter, owns]) => owns !== undefined && (OWNS.get(letter) ?? owns) === owns,
+  );
+  const usual = [...used].every((letter) => OWNS.has(letter) || legend.has(letter));
+  const meanings = !agrees ? legend : usual ? new Map([...OWNS, ...legend]) : legend.size > 0 ? legend : null;
+  // R alone is the mark of whoever is responsible, with or without the others.
+  if (meanings === null || ![...used].some((letter) => meanings.has(letter))) return null;
+  return {
+    read(text) {
+      const letters = isOrdinary(text) ? null : lettersOf(text);
+      if (letters === null || letters.length === 0) return null;
+      const owns = letters.map((letter) => meanings.get(letter));
+      return owns.includes(undefined) ? null : { owns: owns.includes(true) };
+    },
+  };
+}
+/** Marks that are letters as well: X, Y, N, n/a. */
+const isOrdinary = (text: string): boolean => markOf(text) !== null && text.trim().toUpperCase() !== 'R';
+
+const ENTRY = /^\(?([A-Za-z])\)?\s{0,3}(=|:|\u2013|\u2014|-|\u2192)\s{0,3}(\p{L}[^;,|\n]{0,60})/u;
+const LONGEST = 400;
+
+/** The letters that the sheet itself explains, above the table or in a row that holds nothing else. */
+function legendOf(
+  grid: Grid,
+  parties: ReadonlySet<number>,
+  first: number,
+): ReadonlyMap<string, boolean | undefined> {
+  const legend = new Map<string, boolean | undefined>();
+  let explicit = false;
+  const take = (letter: string, word: string) => {
+    const folded = fold(word);
+    const meaning = MEANINGS.find(([pattern]) => pattern.test(folded))?.[1];
+    legend.set(letter.toUpperCase(), legend.get(letter.toUpperCase()) ?? meaning);
+  };
+  for (const { row, column, text } of grid.cells) {
+    const cells = grid.rowCells(row);
+    if (text.length > LONGEST || (row >= first && (cells.length > 2 || parties.has(column)))) continue;
+    const pieces = text.split(/[;,|\n]/);
+    for (const piece of pieces) {
+      const [, letter, sign, word] = ENTRY.exec(piece.trim()) ?? [];
+      if (letter === undefined || word === undefined) continue;
+      explicit ||= sign === '=';
+      take(letter, word);
+    }
+    const [one, two] = cells;
+    if (
+      cells.length === 2 &&
+      one?.column === column &&
+      two &&
+      /^[A-Za-z]$/.test(text.trim()) &&
+      !parties.has(two.column)
+    )
+      take(text.trim(), two.text);
+  }
+  // One letter with a hyphen behind it may be a heading; a legend explains at least two, or says "R = ...".
+  return explicit || legend.size > 1 ? legend : new Map();
+}

@@ -1,0 +1,182 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
+import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const folder = temporaryFolder();
+/** A table as a vendor may send it: what it is taken for, and what it claims. */
+async function read(text: string) {
+  const path = join(folder, 'table.csv');
+  writeFileSync(path, text);
+  const { kind } = await recogniseFile(path, 'table.csv');
+  const book = await openSheets(path, 'table.csv');
+  try {
+    return { kind, ...(await readMatrix(book, 'table.csv')) };
+  } finally {
+    await book.close();
+  }
+}
+async function owners(text: string): Promise<readonly string[]> {
+  const { claims, unread, kind } = await read(text);
+  expect(kind).toBe('vendor-matrix');
+  expect(unread.filter(({ outside }) => !outside)).toEqual([]);
+  return claims.map(
+    ({ control, owners, notApplicable }) => `${control}: ${notApplicable ? 'n/a' : owners.join('+')}`,
+  );
+}
+
+describe('services and tasks beside what two parties do', () => {
+  it('are claims on their names, with what each does', async () => {
+    const { claims, mapping, unread } = await read(
+      'Service,AWS Responsibility,Customer Responsibility\nAmazon S3,"Runs it, keeps it up",Configures access\nAmazon RDS,Patches it,\nAmazon EC2,Runs the host,N/A\n',
+    );
+    expect(mapping[0]).toMatchObject({ layout: 'two-parties' });
+    expect(unread).toEqual([]);
+    expect(claims).toMatchObject([
+      {
+        control: 'Amazon S3',
+        framework: null,
+        owners: ['vendor', 'customer'],
+        vendorText: 'Runs it, keeps it up',
+        customerText: 'Configures access',
+      },
+      { control: 'Amazon RDS', owners: ['vendor'] },
+      { control: 'Amazon EC2', owners: ['vendor'], customerText: null },
+    ]);
+  });
+  it.each([
+    ['Task;Our responsibilities;Customer duties\nPatching;Hosts;Guests\nBackups;Media;Plans\n'],
+    ['Area,AWS,Customer\nPatching,X,\nBackups,X,X\n'],
+    ['Activity,Provider,Customer\nPatching,R/A,I\nBackups,C,R/A\n'],
+    ['Aufgabe;Verantwortung Anbieter;Verantwortung Kunde\nPatching;Wirte;Gäste\nBackups;Medien;Pläne\n'],
+  ])('%j', async (text) => expect(await owners(text)).toHaveLength(2));
+  it.each([
+    'Service,Provider,Customer\nPayments,Hostwell,Acme\nMail,Hostwell,Acme\n',
+    'Service,Account,Region\nAmazon S3,111122223333,eu-west-1\n',
+  ])('are not %j', async (text) => expect((await read(text)).claims).toEqual([]));
+});
+
+describe('RACI letters', () => {
+  const table = (...rows: readonly string[]) =>
+    `Control ID,Provider,Customer,Third party\n${rows.join('\n')}\n`;
+  it('name owners by R and A; who is consulted or informed owns nothing and is listed', async () => {
+    const text = table(
+      'AC-1,R,I,',
+      'AC-2,A/R,C,I',
+      'AC-3,C,"A, R",',
+      'AC-4,I,RACI,',
+      'AC-5,R,A,C',
+      'AC-6,A,,R',
+    );
+    expect(await owners(text)).toEqual([
+      'AC-1: vendor',
+      'AC-2: vendor',
+      'AC-3: customer',
+      'AC-4: customer',
+      'AC-5: vendor+customer',
+      'AC-6: vendor+other',
+    ]);
+    expect((await read(text)).claims[1]?.words).toEqual(['Provider: A/R', 'Customer: C', 'Third party: I']);
+  });
+  it('mean what a legend on the sheet says', async () => {
+    const legend = 'R = Responsible; A = Accountable; S = Supports; I = Informed\n\n';
+    expect(await owners(legend + table('AC-1,S,R,', 'AC-2,R,I,'))).toEqual([
+      'AC-1: vendor+customer',
+      'AC-2: vendor',
+    ]);
+    const inGerman = 'V = verantwortlich; I = wird informiert\n';
+    expect(await owners(inGerman + table('AC-1,V,I,', 'AC-2,I,V,'))).toEqual([
+      'AC-1: vendor',
+      'AC-2: customer',
+    ]);
+    const { claims, unread } = await read(`R = Read; W = Write\n${table('AC-1,R,W,', 'AC-2,W,R,')}`);
+    expect(claims.map(({ owners }) => owners)).toEqual([[], []]);
+    expect(unread.filter(({ outside }) => !outside)).toHaveLength(4);
+  });
+  it('are not guessed beside letters that nobody explains', async () => {
+    const { unread } = await read(table('AC-1,A,P,', 'AC-2,P,Q,', 'AC-3,C,P,'));
+    expect(unread.filter(({ isWord }) => isWord === true)).toHaveLength(6);
+  });
+});
+
+describe('headings and words in other languages', () => {
+  const THREE = ['A.5.1: vendor', 'A.5.2: customer', 'A.8.1: vendor+customer'];
+  it.each([
+    ['Kontrolle;Beschreibung;Verantwortlichkeit', 'Anbieter', 'Kunde', 'Geteilt'],
+    ['Contrôle;Intitulé;Responsable', 'Fournisseur', 'Client', 'Partagée'],
+    ['Control;Descripción;Responsabilidad', 'Proveedor', 'Cliente', 'Compartida'],
+    ['Controllo;Descrizione;Responsabilità', 'Fornitore', 'Cliente', 'Condivisa'],
+    ['Beheersmaatregel;Omschrijving;Verantwoordelijkheid', 'Leverancier', 'Klant', 'Gedeeld'],
+    ['Wymaganie;Opis;Odpowiedzialność', 'Dostawca', 'Klient', 'Współdzielona'],
+  ])('%s', async (headings, vendor, customer, shared) => {
+    expect(await owners(`${headings}\nA.5.1;x;${vendor}\nA.5.2;x;${customer}\nA.8.1;x;${shared}\n`)).toEqual(
+      THREE,
+    );
+  });
+  it.each([
+    ['Anforderung;Verantwortung Anbieter;Verantwortung Kunde', 'Ja', 'Nein'],
+    ['Anforderung;Verantwortung des Anbieters;Verantwortung des Kunden', 'Ja', 'Nein'],
+    ['Exigence;Responsabilité du fournisseur;Responsabilité du client', 'Oui', 'Non'],
+    ['Requisito;Responsabilidad del proveedor;Responsabilidad del cliente', 'Sí', 'No'],
+    ['Requisito;Responsabilità del fornitore;Responsabilità del cliente', 'Sì', 'No'],
+    ['Maatregel;Verantwoordelijkheid leverancier;Verantwoordelijkheid klant', 'Ja', 'Nee'],
+    ['Wymaganie;Odpowiedzialność dostawcy;Odpowiedzialność klienta', 'Tak', 'Nie'],
+  ])('%s', async (headings, yes, no) => {
+    expect(await owners(`${headings}\nA.5.1;${yes};${no}\nA.5.2;${no};${yes}\nA.8.1;x;x\n`)).toEqual(THREE);
+  });
+});
+
+describe('subcategories of the CSF', () => {
+  it.each(['CSF Subcategory', 'Subcategory', 'NIST CSF 2.0 Subcategory', 'CSF ID'])(
+    'under %s',
+    async (heading) => {
+      expect(
+        await owners(
+          `Function,${heading},Outcome,Responsibility\nID,ID.AM-01,x,Vendor\nPR,PR.AA-05: Access,x,Shared\n`,
+        ),
+      ).toEqual(['ID.AM-01: vendor', 'PR.AA-05: vendor+customer']);
+    },
+  );
+});
+
+describe('questionnaires that a vendor filled in', () => {
+  it('of a customer are claims without an owner, with the answer and its comment', async () => {
+    const { kind, claims, unread, mapping } = await read(
+      'Ques Num,Question/Request,Response,Additional Information,Category\nA.1,Is there a programme?,Yes,See our policy,Risk\nA.1.1,Is it approved?,No,Next year,Risk\nB.2,Is there one?,N/A,,Policy\nB.3,Describe it,We keep it in our portal,,Policy\n',
+    );
+    expect([kind, unread, mapping[0]?.layout]).toEqual(['vendor-matrix', [], 'questionnaire']);
+    expect(
+      claims.map((claim) => [
+        claim.control,
+        claim.owners,
+        claim.notApplicable,
+        claim.status,
+        claim.vendorText,
+      ]),
+    ).toEqual([
+      ['A.1', [], false, ['Yes'], 'See our policy'],
+      ['A.1.1', [], false, ['No'], 'Next year'],
+      ['B.2', [], true, ['N/A'], null],
+      ['B.3', [], false, [], 'We keep it in our portal'],
+    ]);
+  });
+  it.each([
+    ['CAIQv4.0.3', 'csa-ccm-4.0'],
+    ['CAIQ v4.1', 'csa-ccm-4.1'],
+  ])('of CSA, %s, name owners and what each does', async (title, framework) => {
+    const { claims, unread } = await read(
+      `"CONSENSUS ASSESSMENTS INITIATIVE QUESTIONNAIRE ${title}"\nQuestion ID,Question,CSP CAIQ Answer,SSRM Control Ownership,CSP Implementation Description (Optional/Recommended),CSC Responsibilities (Optional/Recommended),CCM Control ID\nA&A-01.1,q,Yes,CSP-owned,We do.,,A&A-01\nA&A-01.2,q,No,Shared CSP and CSC,We do.,You do.,A&A-01\nAIS-01.1,q,NA,,,,AIS-01\n`,
+    );
+    expect(unread.filter(({ outside }) => !outside)).toEqual([]);
+    expect(claims.map((claim) => [claim.framework, claim.control, claim.part, claim.owners])).toEqual([
+      [framework, 'A&A-01', '1', ['vendor']],
+      [framework, 'A&A-01', '2', ['vendor', 'customer']],
+      [framework, 'AIS-01', '1', []],
+    ]);
+    expect(claims[1]).toMatchObject({ vendorText: 'We do.', customerText: 'You do.', status: ['No'] });
+    expect(claims[2]?.notApplicable).toBe(true);
+  });
+});
