@@ -13,9 +13,9 @@ import { textsFrameworkOf } from '../../domain/controls/control-texts.ts';
 import type { ReadControlTexts } from '../../jobs/tasks.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import {
+  catalogueKey,
   deleteControlCatalogue,
   insertControlTexts,
-  keyBeside,
   listControlCatalogues,
   readControlBodies,
   readControlCatalogues,
@@ -82,17 +82,16 @@ function previewOf(db: ReadDb, { about, texts }: ReadControlTexts, replaces?: st
 }
 const isSame = ({ changes, gone }: OtherTexts): boolean => changes === 0 && gone === 0;
 
-/** The key under which a catalogue comes in beside those that are there. */
+/** The key under which a catalogue comes in beside those that are there, by its own words: two copies that took in different ones can be merged. */
 function freeKey(db: ReadDb, { framework, title, version }: ReadControlTexts['about']): string {
   const taken = new Set(readControlCatalogues(db, framework).map(({ key }) => key));
-  if (!taken.has(framework)) return framework;
   const words = `${title} ${version}`
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 100);
-  let key = keyBeside(framework, words);
-  for (let n = 2; taken.has(key); n += 1) key = keyBeside(framework, `${words}-${n}`);
+  let key = catalogueKey(framework, words);
+  for (let n = 2; taken.has(key); n += 1) key = catalogueKey(framework, `${words}-${n}`);
   return key;
 }
 

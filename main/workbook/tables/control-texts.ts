@@ -13,7 +13,7 @@ interface Row {
 }
 /** A catalogue whose texts are kept for a framework. */
 export interface ControlCatalogueRecord {
-  /** What tells it apart: the framework's id for the first one, with more behind it for each that was taken in beside it. */
+  /** What tells it apart: the framework's id with words of its own behind it; the id alone where it was taken in when there could be but one. */
   readonly key: string;
   readonly framework: string;
   /** SHA-256 of the file. */
@@ -25,10 +25,10 @@ export interface ControlCatalogueRecord {
   readonly recordedAt: string;
   readonly recordedBy: string | null;
 }
-const BESIDE = '~';
-/** The key of a catalogue beside the first one of its framework, by words of its own. */
-export const keyBeside = (framework: string, words: string): string => `${framework}${BESIDE}${words}`;
-const frameworkOf = (key: string): string => key.split(BESIDE, 1)[0] ?? key;
+const BEHIND = '~';
+/** The key of a catalogue of a framework, by words of its own. */
+export const catalogueKey = (framework: string, words: string): string => `${framework}${BEHIND}${words}`;
+const frameworkOf = (key: string): string => key.split(BEHIND, 1)[0] ?? key;
 
 const fromRow = (row: Row): ControlCatalogueRecord => ({
   key: row.framework,
