@@ -5,7 +5,9 @@ import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { addressOf, startAt } from '../support/screens.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../fixtures/control-texts/sample-catalog.json', import.meta.url));
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../fixtures/control-texts/${name}`, import.meta.url));
+const CATALOGUE = fixture('sample-catalog.json');
 let served: Served;
 let close: () => Promise<void>;
 test.beforeAll(async () => {
@@ -53,4 +55,41 @@ test('a catalogue is looked at, taken in, read beside a duty, and removed again'
     .getByRole('button', { name: 'Remove the texts of Sample catalogue for tests, version 1.0' })
     .click();
   await expect(page.getByRole('button', { name: /Remove the texts/ })).toHaveCount(0);
+});
+
+test('a baseline comes in beside another one, and a control shows the words of either', async ({ page }) => {
+  await startAt(page, served);
+  await page.getByRole('link', { name: 'Scope', exact: true }).click();
+  await page.getByRole('checkbox', { name: /NIST Special Publication 800-53/ }).check();
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  const choose = async (...names: readonly string[]) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose files' }).click(),
+    ]);
+    await chooser.setFiles(names.map(fixture));
+  };
+  await choose('nist-moderate-part.xml');
+  await page.getByRole('button', { name: 'Take in 11 texts' }).click();
+  // A profile finds its catalogue among the files that were chosen with it.
+  await choose('nist-low-profile.yaml', 'nist-moderate-part.yaml');
+  await page.getByRole('button', { name: /nist-low-profile/ }).click();
+  await expect(page.getByText(/^AC-1, AC-3.* and 138 more: the profile chooses it/)).toBeVisible();
+  await expect(page.getByLabel('Where they go')).toHaveValue('');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Take in 3 texts' }).click();
+  await expect(page.getByText('3 texts of NIST Special Publication 800-53 taken in')).toBeVisible();
+
+  await page.goto(addressOf(served, 'walk/orders-db?card=backup-configuration'));
+  await page.getByText(/Helps to meet \d+ controls?/).click();
+  await page
+    .locator('summary')
+    .filter({ hasText: /^CP-9 / })
+    .focus();
+  await page.keyboard.press('Enter');
+  const words = page.getByLabel('In the words of');
+  await expect(page.getByText(/MODERATE IMPACT BASELINE, version 5\.1\.1\+u4\.$/)).toBeVisible();
+  await words.selectOption({ index: 1 });
+  await expect(page.getByText(/LOW IMPACT BASELINE, version 5\.1\.1\+u4\.$/)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import type { Framework } from '../../contract/catalogue.ts';
+import { groupBy } from '../group-by.ts';
+import { fewNames } from '../words/few-names.ts';
 
 export interface FrameworkMatch {
   readonly framework: Framework;
@@ -39,4 +41,13 @@ export function isOtherRevision(title: string, version: string): boolean {
   const ours = REVISION.exec(version)?.[1];
   const theirs = REVISION.exec(title)?.[1];
   return ours !== undefined && theirs !== undefined && ours !== theirs;
+}
+
+/** Parts of a file that were not taken, those with one reason together: `AC-1, AC-3 and 98 more: the catalogue does not have it`. */
+export function unplacedInWords(
+  unplaced: readonly { readonly place: string; readonly why: string }[],
+): readonly string[] {
+  return [...groupBy(unplaced, ({ why }) => why)].map(
+    ([why, parts]) => `${fewNames(parts.map(({ place }) => place))}: ${why}`,
+  );
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ControlText } from '../../contract/control-texts.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { toControlToken } from '../../domain/controls/control-spelling.ts';
+import { fromControlToken, toControlToken } from '../../domain/controls/control-spelling.ts';
 import { type OscalDocument, readOscalDocument } from '../oscal/read-document.ts';
 import { asList, asObject, asObjects, asText, type Loose } from '../oscal/values.ts';
-import { MAX_PROBLEMS } from './limits.ts';
+import { MAX_UNRESOLVED } from './limits.ts';
 import { catalogueOf, notACatalogue, type OscalCatalogue } from './read-catalogue.ts';
 import { type Problem, resolveProfile } from './resolve-profile.ts';
 import { selectControls } from './select-controls.ts';
@@ -89,7 +89,7 @@ function resolved(
       `${profile.name} is an OSCAL profile that chooses no control of the catalogue at hand. Check that it is the catalogue that the profile names: ${imports.flatMap((wanted) => namesOf(profile.body, wanted)).join(', ')}.`,
     );
   const all = [...problems, ...(fromKept.length === 0 ? unresolved : []), ...read.unplaced];
-  return { ...read, controls, unplaced: all.slice(0, MAX_PROBLEMS) };
+  return { ...read, controls, unplaced: all.slice(0, MAX_UNRESOLVED) };
 }
 const NOTHING: Loose = { controls: [] };
 
@@ -183,7 +183,10 @@ function chosenOf(profile: Loose, imports: readonly FromKept[], problems: Proble
       from.texts.map(({ token }) => ({ token, above: aboveOf(token) })),
     );
     for (const id of missing)
-      problems.push({ place: id, why: `"${from.title}" in this workbook does not have it` });
+      problems.push({
+        place: fromControlToken(id),
+        why: `"${from.title}" in this workbook does not have it`,
+      });
     for (const text of from.texts)
       if (tokens.has(text.token) && !chosen.has(text.token)) chosen.set(text.token, text);
   }

@@ -1,4 +1,4 @@
-import { toControlToken } from '../../domain/controls/control-spelling.ts';
+import { fromControlToken, toControlToken } from '../../domain/controls/control-spelling.ts';
 import { asObject, asObjects, asText, type Loose } from '../oscal/values.ts';
 import { alterControl } from './alter-control.ts';
 import { MAX_CONTROLS, MAX_DEPTH } from './limits.ts';
@@ -29,7 +29,10 @@ export function resolveProfile(profile: Loose, sources: readonly Loose[]): Resol
     params.push(...all.params);
     const { tokens, missing } = selectControls(wanted, all.controls);
     for (const id of missing)
-      problems.push({ place: id, why: 'the profile chooses it and the catalogue does not have it' });
+      problems.push({
+        place: fromControlToken(id),
+        why: 'the profile chooses it and the catalogue does not have it',
+      });
     for (const { token, control } of all.controls) if (tokens.has(token)) controls.push(control);
   }
   const modify = asObject(profile.modify) ?? {};
@@ -84,13 +87,14 @@ function altering(
     const token = toControlToken(asText(control.id) ?? '');
     met.add(token);
     return (byControl.get(token) ?? []).reduce(
-      (now, alter) => alterControl(now, alter, (why) => problems.push({ place: token, why })),
+      (now, alter) =>
+        alterControl(now, alter, (why) => problems.push({ place: fromControlToken(token), why })),
       control,
     );
   });
   for (const token of byControl.keys())
     if (!met.has(token))
-      problems.push({ place: token, why: 'the profile changes it and does not choose it' });
+      problems.push({ place: fromControlToken(token), why: 'the profile changes it and does not choose it' });
   return altered;
 }
 

@@ -78,6 +78,10 @@ export async function readMatrix(
   }
   if (claims.length > 0 && claims.every(({ owners, notApplicable }) => owners.length === 0 && !notApplicable))
     notes.push('No column says who owns what, so no claim names an owner.');
+  if (claims.length > 0 && claims.every(({ framework }) => framework === null))
+    notes.push(
+      'It names no control of a framework that is known here: its claims are kept, and there is nothing in the record to hold them against.',
+    );
   const outside = unread.filter((cell) => cell.outside).length;
   return {
     mapping,

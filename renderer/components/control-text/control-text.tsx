@@ -17,6 +17,19 @@ function ControlTextView(props: { readonly framework: string; readonly control: 
   if (!data) return <p className={styles.quiet}>The catalogue that was taken in has no text of it.</p>;
   return (
     <div className={styles.text}>
+      {data.catalogues.length > 1 && (
+        <Select
+          label="In the words of"
+          // The panel is narrow, and what tells two catalogues apart stands at the end of their titles.
+          hint={`${data.source}.`}
+          value={data.catalogue ?? ''}
+          options={data.catalogues.map(({ key, title, version }) => ({
+            value: key,
+            label: `${title}, version ${version}`,
+          }))}
+          onValue={setCatalogue}
+        />
+      )}
       {data.withdrawn && <p>{data.withdrawn}</p>}
       <Paragraphs list={data.statement} />
       {data.guidance.length > 0 && (
@@ -39,19 +52,7 @@ function ControlTextView(props: { readonly framework: string; readonly control: 
       {data.relatedIds.length > 0 && (
         <p className={styles.quiet}>Related controls: {data.relatedIds.join(', ')}.</p>
       )}
-      {data.catalogues.length > 1 ? (
-        <Select
-          label="In the words of"
-          value={data.catalogue ?? ''}
-          options={data.catalogues.map(({ key, title, version }) => ({
-            value: key,
-            label: `${title}, version ${version}`,
-          }))}
-          onValue={setCatalogue}
-        />
-      ) : (
-        <p className={styles.quiet}>{data.source}.</p>
-      )}
+      {data.catalogues.length <= 1 && <p className={styles.quiet}>{data.source}.</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ControlTextsPreview, OtherTexts } from '../../../contract/control-texts.ts';
+import { unplacedInWords } from '../../../domain/controls/control-texts.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { WorkbookCommand } from '../context.ts';
 import { EXIT, type ExitStatus } from '../exit.ts';
@@ -68,7 +69,7 @@ function describe(result: ControlTextsPreview, dryRun: boolean): string {
     lines.push(
       `Beside them: ${beside.map(called).join('; ')}. Nothing of ${beside.length === 1 ? 'it' : 'them'} is replaced; --replace names one that should be.`,
     );
-  for (const { place, why } of result.unplaced) lines.push(`not taken: ${oneLine(place)}: ${oneLine(why)}`);
+  for (const words of unplacedInWords(result.unplaced)) lines.push(`not taken: ${oneLine(words)}`);
   lines.push(
     changes + gone === 0
       ? 'These texts are in the workbook already; nothing was changed.'

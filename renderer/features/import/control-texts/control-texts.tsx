@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { ControlTextsPreview, OtherTexts } from '../../../../main/contract/control-texts.ts';
+import { unplacedInWords } from '../../../../main/domain/controls/control-texts.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Select } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
@@ -45,7 +46,7 @@ export function ControlTexts({ file, beside, onDone }: Taking) {
   };
   const job = recording.status.state === 'running' ? recording : preview;
   return (
-    <>
+    <div className={styles.parts}>
       {job.status.state === 'running' && (
         <JobBar
           title={job === recording ? 'Taking the texts in' : 'Reading the catalogue'}
@@ -78,7 +79,7 @@ export function ControlTexts({ file, beside, onDone }: Taking) {
         />
       )}
       <RecordedTexts readOnly={readOnly} />
-    </>
+    </div>
   );
 }
 
@@ -97,42 +98,41 @@ function Found(props: FoundTexts) {
       hint={`Version ${found.version}, OSCAL ${found.oscalVersion.replace(/^v/, '')}`}
     >
       <Panel padded>
-        <dl className={styles.facts}>
-          <dt>Framework</dt>
-          <dd>{found.frameworkName}</dd>
-          <dt>Known here</dt>
-          <dd>
-            {formatNumber(found.matched)} of {formatCount(found.known, 'control')} have their full text in
-            this file
-          </dd>
-          <dt>In the file</dt>
-          <dd>
-            {formatCount(found.controls, 'control')}
-            {found.withdrawn > 0 && `, ${formatNumber(found.withdrawn)} of them withdrawn`}
-          </dd>
-          {found.missing.length > 0 && (
-            <>
-              <dt>Without a text</dt>
-              <dd>
-                {found.missing.join(', ')}
-                {more > 0 && ` and ${formatNumber(more)} more`}
-              </dd>
-            </>
+        <div className={styles.found}>
+          <dl className={styles.facts}>
+            <dt>Framework</dt>
+            <dd>{found.frameworkName}</dd>
+            <dt>Known here</dt>
+            <dd>
+              {formatNumber(found.matched)} of {formatCount(found.known, 'control')} have their full text in
+              this file
+            </dd>
+            <dt>In the file</dt>
+            <dd>
+              {formatCount(found.controls, 'control')}
+              {found.withdrawn > 0 && `, ${formatNumber(found.withdrawn)} of them withdrawn`}
+            </dd>
+            {found.missing.length > 0 && (
+              <>
+                <dt>Without a text</dt>
+                <dd>
+                  {found.missing.join(', ')}
+                  {more > 0 && ` and ${formatNumber(more)} more`}
+                </dd>
+              </>
+            )}
+          </dl>
+          {found.unplaced.length > 0 && (
+            <Notice tone="warn" title={`${formatCount(found.unplaced.length, 'part')} could not be taken in`}>
+              <ul>
+                {unplacedInWords(found.unplaced).map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            </Notice>
           )}
-        </dl>
-        {found.unplaced.length > 0 && (
-          <Notice tone="warn" title={`${formatCount(found.unplaced.length, 'part')} could not be read`}>
-            <ul>
-              {found.unplaced.map(({ place, why }, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two parts may have one name, and the list never changes
-                <li key={index}>
-                  {place}: {why}
-                </li>
-              ))}
-            </ul>
-          </Notice>
-        )}
-        {found.same !== null ? <p>These texts are in the workbook already.</p> : <TakeTexts {...props} />}
+          {found.same !== null ? <p>These texts are in the workbook already.</p> : <TakeTexts {...props} />}
+        </div>
       </Panel>
     </Section>
   );

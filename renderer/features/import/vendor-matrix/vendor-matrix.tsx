@@ -109,7 +109,7 @@ function Summary({ preview }: { readonly preview: MatrixPreview }) {
             ? isDocument
               ? 'It says nothing of a control'
               : 'No sheet reads as a responsibility matrix'
-            : `${formatCount(counts.claims, 'claim')} on ${formatCount(counts.controls, 'control')}`
+            : `${formatCount(counts.claims, 'claim')}${preview.claims.every(({ framework }) => framework === null) ? '' : ` on ${formatCount(counts.controls, 'control')}`}`
         }
       >
         <p>
