@@ -121,6 +121,20 @@ describe('a profile changes what it chose', () => {
   });
 });
 
+// Parts of FedRAMP's Low baseline and of its profile, as GSA publishes them at GSA/fedramp-automation; in the public domain.
+it('a profile of FedRAMP gives what its publisher resolved it to', async () => {
+  const resolved = await readOscalCatalogue(fixture('fedramp-low-part.json').path, 'c');
+  const profile = await readControlTexts(fixture('fedramp-low-part-profile.json'), given(CATALOGUE));
+  expect(profile.unplaced).toEqual([]);
+  expect(profile.controls.map(({ token }) => token)).toEqual(resolved.controls.map(({ token }) => token));
+  const texts = ({ controls }: typeof resolved) =>
+    controls.map(({ token, statement, guidance }) => ({ token, statement, guidance }));
+  expect(texts(profile)).toEqual(texts(resolved));
+  // Its values are not those of the catalogue.
+  const before = await readControlTexts(fixture('nist-low-profile.json'), given(CATALOGUE));
+  expect(texts(profile)).not.toEqual(texts(before));
+});
+
 describe('the catalogue of a profile', () => {
   it('is one of the files given, found by its name in the back matter, also behind another profile', async () => {
     const inner = profile({ imports: including('ac-2', 'sc-8') }, 'inner.json');

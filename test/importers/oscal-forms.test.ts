@@ -73,7 +73,7 @@ describe('a document in XML', () => {
             {
               name: 'statement',
               props: [{ name: 'label', value: 'a.' }],
-              prose: 'One *two* {{ insert: param, ac-1_prm_1 }}, "q"\n\n- x\n- [y](#ac-2)',
+              prose: 'One *two* {{ insert: param, ac-1_prm_1 }}, "q"\n\n* x\n* [y](#ac-2)',
             },
             { name: 'empty' },
           ],

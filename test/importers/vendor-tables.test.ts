@@ -81,6 +81,16 @@ describe('RACI letters', () => {
     ]);
     expect((await read(text)).claims[1]?.words).toEqual(['Provider: A/R', 'Customer: C', 'Third party: I']);
   });
+  it('may have a word behind them, which is kept', async () => {
+    const { claims, unread } = await read(
+      '#,Activity / Function,MSP,Customer\n1,Servers,A & R (Hands-on),C (Reviews)\n2,Firewalls,R: sets them up,A (Approves changes)\n',
+    );
+    expect(unread).toEqual([]);
+    expect(claims).toMatchObject([
+      { control: 'Servers', owners: ['vendor'], vendorText: '(Hands-on)', customerText: '(Reviews)' },
+      { control: 'Firewalls', owners: ['vendor', 'customer'], vendorText: 'sets them up' },
+    ]);
+  });
   it('mean what a legend on the sheet says', async () => {
     const legend = 'R = Responsible; A = Accountable; S = Supports; I = Informed\n\n';
     expect(await owners(legend + table('AC-1,S,R,', 'AC-2,R,I,'))).toEqual([

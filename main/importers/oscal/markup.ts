@@ -35,12 +35,16 @@ export const isMarkup = (name: string): boolean =>
   Object.hasOwn(LINE_SIGNS, name) ||
   ['a', 'insert', 'img', 'br'].includes(name);
 
-/** What stands for the beginning of a mark. */
-export function opening(name: string, attributes: Readonly<Record<string, string>>): string {
+/** What stands for the beginning of a mark; `within` is the mark that it stands in. Lists are as NIST's converter writes them. */
+export function opening(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  within: string | undefined,
+): string {
   if (name === 'insert') return `{{ insert: ${attributes.type ?? 'param'}, ${attributes['id-ref'] ?? ''} }}`;
   if (name === 'a') return '[';
   if (name === 'br') return '\n';
-  if (name === 'li') return '\n- ';
+  if (name === 'li') return within === 'ol' ? '\n1. ' : '\n* ';
   if (name === 'tr') return '\n';
   if (name === 'td' || name === 'th') return ' | ';
   return isBlock(name) ? '\n\n' : (LINE_SIGNS[name] ?? '');

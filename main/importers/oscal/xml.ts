@@ -28,8 +28,8 @@ export async function parseOscalXml(bytes: Uint8Array): Promise<Loose> {
       const at = open.at(-1);
       // The root may be called anything; nothing in it that is called like a mark is anything else.
       if (at && open.length > 1 && isMarkup(name)) {
+        at.text += opening(name, attributes, marks.at(-1)?.name);
         marks.push({ name, attributes });
-        at.text += opening(name, attributes);
         return;
       }
       const members = new Map<string, unknown>();

@@ -6,19 +6,35 @@ import { fold } from './words.ts';
 // R, A, C and I under the names of parties: whoever is responsible or accountable owns it; whoever is consulted or informed is told of it.
 
 export interface LetterCodes {
-  /** What the letters of a cell say of its party; null where they are no letters of this sheet, or one of them is not known. */
-  read(text: string): { readonly owns: boolean } | null;
+  /**
+   * What the letters of a cell say of its party, and what stands behind them as in `R (runs it)`; null where they are no letters of this sheet, or
+   * one of them is not known.
+   */
+  read(text: string): { readonly owns: boolean; readonly word: string; readonly rest: string | null } | null;
 }
 
 const PARTIES: ReadonlySet<string> = new Set(['vendor', 'customer', 'other']);
 /** `R`, `A/R`, `R, A`, `RACI`. */
 const LETTERS = /^[A-Za-z](?:[\s/,;&+|]{0,3}[A-Za-z]){0,4}$/;
-const lettersOf = (text: string): readonly string[] | null => {
+/** Prose behind letters is set off by a bracket, a colon or a hyphen between blanks. */
+const SET_OFF = /\s*(?=\()|:\s|\s[-\u2013\u2014]\s/;
+interface Lettered {
+  readonly letters: readonly string[];
+  readonly word: string;
+  readonly rest: string | null;
+}
+function lettersOf(text: string): Lettered | null {
   const trimmed = text.trim();
-  return trimmed.length <= 16 && LETTERS.test(trimmed)
-    ? [...trimmed.toUpperCase()].filter((letter) => /[A-Z]/.test(letter))
-    : null;
-};
+  const set = SET_OFF.exec(trimmed.slice(0, 24));
+  const word = set ? trimmed.slice(0, set.index) : trimmed;
+  if (word.length > 16 || !LETTERS.test(word)) return null;
+  const rest = set ? trimmed.slice(set.index + set[0].length).trim() : '';
+  return {
+    letters: [...word.toUpperCase()].filter((letter) => /[A-Z]/.test(letter)),
+    word,
+    rest: rest === '' ? null : rest,
+  };
+}
 
 const OWNS: ReadonlyMap<string, boolean> = new Map([
   ['R', true],
@@ -53,7 +69,7 @@ export function letterCodes(
   const used = new Set<string>();
   for (const { row, column, text } of grid.cells) {
     if (row < first || !parties.has(column) || isOrdinary(text)) continue;
-    for (const letter of lettersOf(text) ?? []) used.add(letter);
+    for (const letter of lettersOf(text)?.letters ?? []) used.add(letter);
   }
   const legend = legendOf(grid, parties, first);
   const agrees = [...legend].every(
@@ -65,10 +81,12 @@ export function letterCodes(
   if (meanings === null || ![...used].some((letter) => meanings.has(letter))) return null;
   return {
     read(text) {
-      const letters = isOrdinary(text) ? null : lettersOf(text);
-      if (letters === null || letters.length === 0) return null;
-      const owns = letters.map((letter) => meanings.get(letter));
-      return owns.includes(undefined) ? null : { owns: owns.includes(true) };
+      const found = isOrdinary(text) ? null : lettersOf(text);
+      if (found === null || found.letters.length === 0) return null;
+      const owns = found.letters.map((letter) => meanings.get(letter));
+      return owns.includes(undefined)
+        ? null
+        : { owns: owns.includes(true), word: found.word, rest: found.rest };
     },
   };
 }

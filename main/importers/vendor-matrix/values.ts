@@ -159,7 +159,7 @@ function readPart(
   if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest, open: false };
   const coded = letters?.read(text);
   if (coded)
-    return { mark: coded.owns ? 'yes' : 'no', means: null, word: text.trim(), rest: null, open: false };
+    return { mark: coded.owns ? 'yes' : 'no', means: null, word: coded.word, rest: coded.rest, open: false };
   // A letter that the sheet explains otherwise is no mark.
   if (letters && /^r$/i.test(text.trim())) return null;
   const open = text.split('\n').some(isOpenLine);
