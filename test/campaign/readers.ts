@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { resolutionsSchema } from '../../main/contract/methods/sheets.ts';
 import type { Task } from '../../main/jobs/tasks.ts';
+import { PROJECT } from '../support/cli.ts';
 
 /** Makes the task by which a file is read, as a command would. */
 export type ReaderTask = (path: string, name: string) => Task;
 
 type InUse = Extract<Task, { kind: 'findings' }>['inUse'];
+/** What a profile is resolved against. */
+const CATALOGUE = {
+  path: join(PROJECT, 'test/fixtures/control-texts/nist-moderate-part.json'),
+  name: 'nist-moderate-part.json',
+};
 const ORDERS: InUse = [{ ref: 'orders-db', catalogueId: 'rds', account: null, region: null }];
 export type ReaderName =
   | 'recognise'
@@ -84,7 +90,7 @@ export function readersOver(
       saved: [],
       names: undefined,
     }),
-    texts: (path, name) => ({ kind: 'control-texts', path, name }),
+    texts: (path, name) => ({ kind: 'control-texts', path, name, beside: [CATALOGUE] }),
     states: (path, name) => ({ kind: 'action-states', path, name }),
     pack: (path, name) => ({ kind: 'verify-pack', path, name }),
     'pack against': (path, name) => ({

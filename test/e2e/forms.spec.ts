@@ -86,7 +86,7 @@ test('a table whose headings nobody knows is filled in once its columns are name
     Hinweise: { rows: [['Bitte ausfüllen', 'bis Freitag']] },
     Plan: {
       rows: [
-        ['Lfd.', 'Maßnahme', 'Zuständig'],
+        ['Nro.', 'Toimenpide', 'Vastuu'],
         ['1', 'PE-3(a)', ''],
       ],
     },
@@ -97,8 +97,8 @@ test('a table whose headings nobody knows is filled in once its columns are name
   await section.getByRole('button', { name: 'Fill this form in' }).click();
   await expect(section.getByText(/plan\.xlsx is no form that can be told/)).toBeVisible();
   await expect(section.getByLabel('Sheet', { exact: true })).toHaveValue('Plan');
-  await section.getByLabel('What column B, Maßnahme, takes').selectOption('control');
-  await section.getByLabel('What column C, Zuständig, takes').selectOption('owner');
+  await section.getByLabel('What column B, Toimenpide, takes').selectOption('control');
+  await section.getByLabel('What column C, Vastuu, takes').selectOption('owner');
   expect(await violations(page)).toEqual([]);
   await section.getByLabel('Remember this for forms with the same headings').check();
   await section.getByRole('button', { name: 'Fill this form in' }).click();
@@ -113,7 +113,7 @@ test('a table whose headings nobody knows is filled in once its columns are name
   const next = await writeForm(info.outputDir, 'next.xlsx', {
     Blatt: {
       rows: [
-        ['Lfd.', 'Maßnahme', 'Zuständig'],
+        ['Nro.', 'Toimenpide', 'Vastuu'],
         ['1', 'AU-8(a)', ''],
         ['2', 'PE-3(a)', ''],
       ],

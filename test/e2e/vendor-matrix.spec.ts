@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, type Page } from 'playwright/test';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
@@ -17,13 +18,13 @@ test.beforeAll(async () => {
   await writeBook(folder, 'crm.xlsx', FEDRAMP);
   await writeBook(folder, 'list.xlsx', [
     {
-      name: 'Liste',
+      name: 'Lista',
       rows: [
-        ['Zuständigkeiten der Hostwell'],
-        ['Kontrolle', 'Wer'],
-        ['PE-3', 'Anbieter'],
-        ['AC-2', 'Kunde'],
-        ['SI-2', 'Kunde'],
+        ['Hostwellin vastuut'],
+        ['Vaatimus', 'Kuka'],
+        ['PE-3', 'Toimittaja'],
+        ['AC-2', 'Asiakas'],
+        ['SI-2', 'Asiakas'],
       ],
     },
   ]);
@@ -40,7 +41,7 @@ async function give(page: Page, file: string): Promise<void> {
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Choose files' }).click(),
   ]);
-  await chooser.setFiles(join(folder, file));
+  await chooser.setFiles(resolve(folder, file));
 }
 
 test('a matrix is recognised, a word explained, recorded for AWS, and stands beside the record', async ({
@@ -91,11 +92,11 @@ test('a table in other words is mapped by hand, and the next one with these head
   await give(page, 'list.xlsx');
   await expect(page.getByText('No sheet reads as a responsibility matrix')).toBeVisible();
   await page.getByLabel('Headings in row').fill('2');
-  await page.getByLabel('Meaning of column A, Kontrolle').selectOption({ label: 'Control id' });
-  await page.getByLabel('Meaning of column B, Wer').selectOption({ label: 'Owner, in a word' });
+  await page.getByLabel('Meaning of column A, Vaatimus').selectOption({ label: 'Control id' });
+  await page.getByLabel('Meaning of column B, Kuka').selectOption({ label: 'Owner, in a word' });
   await expect(page.getByText('3 claims on 3 controls')).toBeVisible();
-  await page.getByLabel('What "Kunde" means').selectOption({ label: 'The customer (us)' });
-  await page.getByLabel('What "Anbieter" means').selectOption({ label: 'The vendor' });
+  await page.getByLabel('What "Asiakas" means').selectOption({ label: 'The customer (us)' });
+  await page.getByLabel('What "Toimittaja" means').selectOption({ label: 'The vendor' });
   await expect(page.getByText('0 of the matrix not read', { exact: false })).toBeVisible();
   await page.getByLabel('Vendor', { exact: true }).selectOption({ label: 'Another party…' });
   await page.getByLabel('Name', { exact: true }).fill('Hostwell');
@@ -109,4 +110,16 @@ test('a table in other words is mapped by hand, and the next one with these head
   await expect(page.getByText('No sheet reads as a responsibility matrix')).toBeVisible();
   await page.getByRole('button', { name: 'Take out' }).click();
   await expect(page.getByRole('region', { name: 'What vendors claim, beside our record' })).toHaveCount(0);
+});
+
+test("a vendor's plan in OSCAL is told by its entries, and recorded as what it claims", async ({ page }) => {
+  await give(page, fileURLToPath(new URL('../fixtures/oscal-claims/leveraged-ssp.xml', import.meta.url)));
+  await expect(page.getByText('2 claims on 1 control')).toBeVisible();
+  await expect(page.getByText(/^OSCAL system security plan\. 2 entries: 2 read, 0 not read\./)).toBeVisible();
+  // There are no columns that anybody could map.
+  await expect(page.getByRole('heading', { name: 'How it is read' })).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Vendor', { exact: true }).selectOption({ label: 'AWS' });
+  await page.getByRole('button', { name: 'Record 2 claims' }).click();
+  await expect(page.getByText('2 claims on 1 control recorded')).toBeVisible();
 });

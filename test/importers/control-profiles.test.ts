@@ -170,6 +170,15 @@ describe('the catalogue of a profile', () => {
       /chooses no control of the catalogue at hand/,
     );
   });
+  it('is not gone through without end', async () => {
+    const wanted = {
+      href: CATALOGUE.name,
+      'include-controls': Array(2000).fill({ matching: [{ pattern: '*' }] }),
+    };
+    await expect(readControlTexts(profile({ imports: [wanted] }), given(CATALOGUE))).rejects.toThrow(
+      /more than 1000 ways/,
+    );
+  });
   it('is never itself', async () => {
     const self = profile({ imports: [{ href: 'loop.json', 'include-all': {} }] }, 'loop.json');
     await expect(readControlTexts(self, given(self))).rejects.toThrow(/is an OSCAL profile/);

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import { PROJECT } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
@@ -139,6 +140,21 @@ describe('headings and words in other languages', () => {
   });
 });
 
+describe('a sentence in another language that denies', () => {
+  it.each([
+    ['Anforderung;Verantwortung Anbieter;Verantwortung Kunde', 'Keine Pflichten für den Kunden'],
+    ['Exigence;Responsabilité du fournisseur;Responsabilité du client', 'Aucune action du client ici'],
+    ['Requisito;Responsabilidad del proveedor;Responsabilidad del cliente', 'Ninguna tarea del cliente'],
+    ['Requisito;Responsabilità del fornitore;Responsabilità del cliente', 'Nessuna attività del cliente'],
+    ['Maatregel;Verantwoordelijkheid leverancier;Verantwoordelijkheid klant', 'Geen taken voor de klant'],
+    ['Wymaganie;Odpowiedzialność dostawcy;Odpowiedzialność klienta', 'Brak zadań dla klienta'],
+  ])('is not read as a part: %s', async (headings, denial) => {
+    const { claims, unread } = await read(`${headings}\nA.5.1;x;${denial}\nA.5.2;x;x\nA.5.3;x;x\n`);
+    expect(claims[0]?.owners).toEqual(['vendor']);
+    expect(unread.map(({ value }) => value)).toEqual([denial]);
+  });
+});
+
 describe('subcategories of the CSF', () => {
   it.each(['CSF Subcategory', 'Subcategory', 'NIST CSF 2.0 Subcategory', 'CSF ID'])(
     'under %s',
@@ -189,4 +205,15 @@ describe('questionnaires that a vendor filled in', () => {
     expect(claims[1]).toMatchObject({ vendorText: 'We do.', customerText: 'You do.', status: ['No'] });
     expect(claims[2]?.notApplicable).toBe(true);
   });
+});
+
+it('every sample is read to the last cell', async () => {
+  const place = join(PROJECT, 'test/fixtures/vendor-tables');
+  const counts = new Map<string, number>();
+  for (const name of readdirSync(place)) {
+    const { kind, claims, unread } = await read(readFileSync(join(place, name), 'utf8'));
+    expect([name, kind, unread.filter(({ outside }) => !outside)]).toEqual([name, 'vendor-matrix', []]);
+    counts.set(name, claims.length);
+  }
+  expect([...counts.values()]).toEqual([3, 4, 4, 3, 3]);
 });

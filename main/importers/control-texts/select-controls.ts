@@ -1,5 +1,9 @@
+import { invalidInput } from '../../contract/errors.ts';
 import { toControlToken } from '../../domain/controls/control-spelling.ts';
 import { asList, asObjects, asText, type Loose } from '../oscal/values.ts';
+
+/** Calls and patterns of one import: each goes through all controls of the catalogue. */
+const MAX_SEARCHES = 1000;
 
 /** A control with the ids of those above it, so that "with its child controls" can be asked. */
 export interface Chosen {
@@ -19,6 +23,7 @@ export interface Selected {
 export function selectControls(wanted: Loose, controls: readonly Chosen[]): Selected {
   const known = new Set(controls.map(({ token }) => token));
   const missing: string[] = [];
+  let searches = 0;
   const picked = (calls: readonly Loose[]): ReadonlySet<string> => {
     const tokens = new Set<string>();
     for (const call of calls) {
@@ -31,6 +36,11 @@ export function selectControls(wanted: Loose, controls: readonly Chosen[]): Sele
       for (const id of ids) if (!known.has(id)) missing.push(id);
       const patterns = asObjects(call.matching).flatMap(({ pattern }) => asText(pattern) ?? []);
       const withChildren = call['with-child-controls'] === 'yes';
+      searches += 1 + patterns.length;
+      if (searches > MAX_SEARCHES)
+        throw invalidInput(
+          `The profile chooses its controls in more than ${MAX_SEARCHES} ways, which none does. Check that it is the file you meant.`,
+        );
       for (const { token, above } of controls)
         if (
           ids.has(token) ||

@@ -22,9 +22,9 @@ export async function parseOscalXml(bytes: Uint8Array): Promise<Loose> {
   let elements = 0;
   const handlers = {
     open(name: string, attributes: Attributes) {
-      elements += 1;
+      elements += 1 + Object.keys(attributes).length;
       if (elements > MAX_ELEMENTS)
-        throw new Error(`it holds more than ${MAX_ELEMENTS.toLocaleString('en-GB')} elements`);
+        throw new Error(`it holds more than ${MAX_ELEMENTS.toLocaleString('en-GB')} elements and attributes`);
       const at = open.at(-1);
       // The root may be called anything; nothing in it that is called like a mark is anything else.
       if (at && open.length > 1 && isMarkup(name)) {

@@ -185,9 +185,14 @@ const DENIALS = [
   /^(\S+ ){1,4}(has|have) no (\S+ ){0,2}(responsibilit(y|ies)|dut(y|ies)|part)\b/i,
 ];
 const EXCEPTIONS = /\b(unless|except|but|however|other than|only|if)\b/i;
+/** In the other languages that headings are known in, a sentence that begins so is for a person to read. */
+const DENIES_ELSEWHERE =
+  /^(kein\p{L}*|nicht|nichts|entfällt|aucune?|pas|rien|sans|néant|non|ning[uú]n\p{L}*|nada|nessun\p{L}*|niente|geen|niet|niets|nie|brak|żad\p{L}*)(?!\p{L})/iu;
 function denies(text: string): 'yes' | 'no' | 'perhaps' {
   if (DENIALS.some((pattern) => pattern.test(text))) return EXCEPTIONS.test(text) ? 'perhaps' : 'yes';
-  return /^(there (is|are) )?(no|not|none|nothing)\b/i.test(text) ? 'perhaps' : 'no';
+  return /^(there (is|are) )?(no|not|none|nothing)\b/i.test(text) || DENIES_ELSEWHERE.test(text)
+    ? 'perhaps'
+    : 'no';
 }
 
 /** Whether a mark says that the control itself does not apply. */

@@ -152,6 +152,7 @@ const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly ReaderName[
   ['findings', ['findings', 'recognise']],
   ['control-texts', ['texts', 'recognise']],
   ['oscal-claims', ['matrix', 'recognise']],
+  ['vendor-tables', ['matrix', 'recognise']],
   ['trackers', ['states', 'recognise']],
 ];
 
