@@ -17,7 +17,7 @@ const PARTIES: ReadonlySet<string> = new Set(['vendor', 'customer', 'other']);
 /** `R`, `A/R`, `R, A`, `RACI`. */
 const LETTERS = /^[A-Za-z](?:[\s/,;&+|]{0,3}[A-Za-z]){0,4}$/;
 /** Prose behind letters is set off by a bracket, a colon or a hyphen between blanks. */
-const SET_OFF = /\s*(?=\()|:\s|\s[-\u2013\u2014]\s/;
+const SET_OFF = /(?=\()|:\s|\s[-\u2013\u2014]\s/;
 interface Lettered {
   readonly letters: readonly string[];
   readonly word: string;
@@ -26,7 +26,7 @@ interface Lettered {
 function lettersOf(text: string): Lettered | null {
   const trimmed = text.trim();
   const set = SET_OFF.exec(trimmed.slice(0, 24));
-  const word = set ? trimmed.slice(0, set.index) : trimmed;
+  const word = set ? trimmed.slice(0, set.index).trim() : trimmed;
   if (word.length > 16 || !LETTERS.test(word)) return null;
   const rest = set ? trimmed.slice(set.index + set[0].length).trim() : '';
   return {
