@@ -7,7 +7,7 @@ const catalogueKey = z.string().min(1).max(200);
 const source = {
   file: z.string().max(200),
   /** Catalogues that a profile chooses from; without them it chooses from what the workbook has. */
-  beside: z.array(z.string().max(200)).max(10).optional(),
+  beside: z.array(z.string().max(200)).max(20).optional(),
   /** The catalogue in the workbook that the file replaces; without it, the texts come in beside those that are there. */
   replaces: catalogueKey.optional(),
 };

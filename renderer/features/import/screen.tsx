@@ -106,13 +106,17 @@ export function ImportScreen() {
   );
 }
 
+/** No profile chooses from more catalogues. */
+const MOST_BESIDE = 20;
 /** The other files of its kind that came with one. */
 const besideOf = ({ file, state }: Arrival, arrivals: readonly Arrival[]): readonly string[] =>
-  arrivals.flatMap((other) =>
-    state.is === 'known' &&
-    other.state.is === 'known' &&
-    other.state.incoming.kind === state.incoming.kind &&
-    other.file.handle !== file.handle
-      ? [other.file.handle]
-      : [],
-  );
+  arrivals
+    .flatMap((other) =>
+      state.is === 'known' &&
+      other.state.is === 'known' &&
+      other.state.incoming.kind === state.incoming.kind &&
+      other.file.handle !== file.handle
+        ? [other.file.handle]
+        : [],
+    )
+    .slice(0, MOST_BESIDE);

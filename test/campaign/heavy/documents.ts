@@ -2,13 +2,15 @@ import { writeFileSync } from 'node:fs';
 import type { ReaderName } from '../readers.ts';
 import { filled, type HeavyFile } from './file.ts';
 
+/** By what stands behind the dot of their names. */
+const FORMS: Readonly<Record<string, string>> = { json: 'JSON', xml: 'XML', yaml: 'YAML' };
 const document = (
   what: string,
   name: string,
   readers: readonly ReaderName[],
   text: () => string,
 ): HeavyFile => ({
-  what: `${name.endsWith('json') ? 'JSON' : 'YAML'}: ${what}`,
+  what: `${FORMS[name.slice(2)] ?? name}: ${what}`,
   name,
   readers: ['recognise', ...readers],
   write: (path) => writeFileSync(path, text()),
@@ -22,6 +24,9 @@ const YAML_BYTES = 2 * 1024 ** 2;
 const PLAN = '{"format_version":"1.2","planned_values":{"root_module":{"resources":[';
 const CATALOGUE =
   '{"catalog":{"uuid":"11111111-2222-4333-8444-555555555555","metadata":{"title":"a","oscal-version":"1.1.2"},"controls":[';
+const XML = '<catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0">';
+const SSP =
+  '{"system-security-plan":{"metadata":{"oscal-version":"1.1.2"},"control-implementation":{"implemented-requirements":[';
 const ASFF = (at: number) =>
   `{"ProductArn":"a","GeneratorId":"b/S3.${at % 20}","Id":"${at}","Resources":[{"Id":"arn:aws:s3:::b${at}","Type":"AwsS3Bucket"}],"Compliance":{"Status":"FAILED"}},`;
 
@@ -131,6 +136,30 @@ export const DOCUMENTS: readonly HeavyFile[] = [
     filled('{{ insert: param, p1 }}', {
       before: `${CATALOGUE}{"id":"a","params":[{"id":"p1"}],"parts":[{"name":"statement","prose":"`,
       after: '"}]}]}}',
+    }),
+  ),
+  document('controls of a catalogue', 'a.xml', ['texts'], () =>
+    filled((at) => `<control id="ac-${at}"><title>a</title></control>`, { before: XML, after: '</catalog>' }),
+  ),
+  document('marks of prose', 'a.xml', ['texts'], () =>
+    filled('<p><em>a</em></p>', {
+      before: `${XML}<control id="ac-1"><part name="statement">`,
+      after: '</part></control></catalog>',
+    }),
+  ),
+  document('attributes', 'a.xml', ['texts'], () =>
+    filled((at) => `a${at.toString(36)}="" `, { before: `${XML}<control `, after: '/></catalog>' }),
+  ),
+  document('controls of a catalogue', 'a.yaml', ['texts'], () =>
+    filled((at) => `  - id: ac-${at}\n`, { before: 'catalog:\n  oscal-version: 1\n  controls:\n' }),
+  ),
+  json('requirements of a plan', ['matrix'], () =>
+    filled((at) => `{"control-id":"ac-${at}"},`, { before: SSP, after: '{}]}}}' }),
+  ),
+  json('components of a plan', ['matrix'], () =>
+    filled('{"description":"a","export":{"provided":[{"description":"b"}]}},', {
+      before: `${SSP}{"control-id":"ac-1","by-components":[`,
+      after: '{}]}]}}}',
     }),
   ),
   json('components of a bill of materials', ANY, () =>
