@@ -9,6 +9,7 @@ import { JobBar } from '../../../components/progress/progress.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
 import { useJob } from '../../../host/use-job.ts';
 import { formatCount, formatNumber } from '../../../lib/format.ts';
+import { ClaimsList } from './claims-list.tsx';
 import { Outcome } from './outcome.tsx';
 import { RecordForm, type RecordInput } from './record-form.tsx';
 import { SheetMaps } from './sheet-maps.tsx';
@@ -75,6 +76,7 @@ export function VendorMatrix({ file, onDone }: { readonly file: FileHandle; read
             onMapping={setMapping}
             onForgotten={() => setReadings((count) => count + 1)}
           />
+          {partsInWords(preview.mapping)[0] !== 'cell' && <ClaimsList preview={preview} />}
           <UnreadCells preview={preview} mapping={mapping} onMapping={setMapping} />
           {preview.counts.claims > 0 && (
             <RecordForm
