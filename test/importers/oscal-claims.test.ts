@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -152,6 +152,24 @@ describe('a component definition', () => {
     ]);
     expect(claims[0]).toMatchObject({ sheet: 'MongoDB', framework: 'nist-800-53-r5', speaks: 'own-system' });
     expect(notes).toEqual([expect.stringMatching(/its claims name no owner/)]);
+  });
+
+  it('is told with its parameters filled in, the innermost place counting; one that is set nowhere by its id', async () => {
+    const file = fixture('component-definition.json');
+    const document = JSON.parse(readFileSync(file, 'utf8'));
+    const said = async () => (await read(written(document))).claims.map(({ vendorText }) => vendorText);
+    expect((await said())[1]).toContain('to protect the confidentiality of transmitted data');
+    const [requirement] =
+      document['component-definition'].components[0]['control-implementations'][0][
+        'implemented-requirements'
+      ];
+    requirement.statements[0]['set-parameters'] = [
+      { 'param-id': 'sc-8_prm_1', values: ['confidentiality', 'integrity'] },
+    ];
+    expect((await said())[1]).toContain('to protect the confidentiality, integrity of transmitted data');
+    delete requirement.statements[0]['set-parameters'];
+    delete requirement['set-parameters'];
+    expect((await said())[1]).toContain('to protect the [sc-8_prm_1] of transmitted data');
   });
 });
 

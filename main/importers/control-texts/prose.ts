@@ -1,5 +1,5 @@
 import { fromControlToken } from '../../domain/controls/control-spelling.ts';
-import { unescaped } from '../oscal/values.ts';
+import { INSERT, unescaped } from '../oscal/values.ts';
 
 /** A parameter: what an organisation fills in. */
 export interface Param {
@@ -9,7 +9,6 @@ export interface Param {
   readonly severalChoices: boolean;
 }
 
-const INSERT = /\{\{\s*(?:insert:\s*)?(?:param\s*,\s*)?([A-Za-z_][\w.-]*)\s*\}\}/g;
 const LINK = /\[([^\][]*)\]\(([^()\s]*)\)/g;
 /** A choice may hold a parameter, which may hold choices; three levels are more than NIST ever uses. */
 const MAX_INSERTS = 3;

@@ -24,3 +24,6 @@ export function propOf(object: Loose, name: string, plain = false): string | nul
 }
 /** Prose of JSON and YAML is Markdown: a backslash before a sign says that the sign is meant. */
 export const unescaped = (prose: string): string => prose.replace(/\\(["'*_~^`[\]\\])/g, '$1');
+
+/** Where prose has a parameter, in the spelling of this day and in that of OSCAL 1.0. */
+export const INSERT = /\{\{\s*(?:insert:\s*)?(?:param\s*,\s*)?([A-Za-z_][\w.-]*)\s*\}\}/g;

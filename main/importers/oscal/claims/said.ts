@@ -1,5 +1,5 @@
 import type { Claim, ClaimOwner } from '../../../contract/claims.ts';
-import { asObject, asObjects, type Loose, unescaped } from '../values.ts';
+import { asObject, asObjects, INSERT, type Loose, unescaped } from '../values.ts';
 import { inOrder, isOwn, originsOf, ownersSaid, rolesOf, statesOf } from './owners.ts';
 
 export interface Component {
@@ -38,11 +38,12 @@ export function saidOf(entry: Entry): Said {
   const { part, component } = entry;
   const own = isOwn(part) || isOwn(component.props);
   const given = asObject(part.export);
-  const provided = textsOf(asObjects(given?.provided));
-  const left = textsOf(asObjects(given?.responsibilities));
-  const inherited = textsOf(asObjects(part.inherited));
-  const satisfied = textsOf(asObjects(part.satisfied));
-  const described = proseOf(part.description);
+  const set = parametersOf([part, ...entry.around]);
+  const provided = textsOf(asObjects(given?.provided), set);
+  const left = textsOf(asObjects(given?.responsibilities), set);
+  const inherited = textsOf(asObjects(part.inherited), set);
+  const satisfied = textsOf(asObjects(part.satisfied), set);
+  const described = proseOf(part.description, set);
   const isOther = component.leveraged && !own;
   const states = [part, ...entry.around].map(statesOf).find((found) => found.length > 0) ?? [];
   const owners = own ? ownOwners(part) : ownersOf(entry, { provided, left, inherited, satisfied, described });
@@ -125,11 +126,24 @@ function ownersOf({ part, around, component, isPlan }: Entry, texts: Texts): Own
 }
 
 const MAX_TEXT = 20_000;
-const proseOf = (value: unknown): string | null => {
+type Parameters = ReadonlyMap<string, string>;
+/** What the organisation set its parameters to, the innermost place counting. */
+const parametersOf = (places: readonly Loose[]): Parameters =>
+  new Map(
+    places.toReversed().flatMap((place) =>
+      asObjects(place['set-parameters']).flatMap(({ 'param-id': id, values }) => {
+        const words = Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+        return typeof id === 'string' && words.length > 0 ? [[id, words.join(', ')] as const] : [];
+      }),
+    ),
+  );
+/** Prose with its parameters filled in; what one that was not set stands for is said by its id. */
+const proseOf = (value: unknown, set: Parameters): string | null => {
   const text = typeof value === 'string' ? unescaped(value).trim() : '';
-  return text === '' ? null : text.slice(0, MAX_TEXT);
+  const filled = text.replace(INSERT, (_, id: string) => set.get(id) ?? `[${id}]`);
+  return filled === '' ? null : filled.slice(0, MAX_TEXT);
 };
-const textsOf = (items: readonly Loose[]): readonly string[] =>
-  items.flatMap(({ description }) => proseOf(description) ?? []);
+const textsOf = (items: readonly Loose[], set: Parameters): readonly string[] =>
+  items.flatMap(({ description }) => proseOf(description, set) ?? []);
 const joined = (texts: readonly string[]): string | null =>
   texts.length === 0 ? null : [...new Set(texts)].join('\n\n').slice(0, MAX_TEXT);
