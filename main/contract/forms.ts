@@ -1,6 +1,12 @@
 import type { Meaning } from './claims.ts';
 
-export const FORM_KINDS = ['fedramp-appendix-j', 'fedramp-poam', 'csa-caiq', 'matrix'] as const;
+export const FORM_KINDS = [
+  'fedramp-appendix-j',
+  'fedramp-poam',
+  'csa-caiq',
+  'ciso-assistant-audit',
+  'matrix',
+] as const;
 /** What somebody's form was taken for: one of the official ones, or a table whose columns are known. */
 export type FormKind = (typeof FORM_KINDS)[number];
 

@@ -104,6 +104,14 @@ const FORMS: Readonly<Record<FormKind, Readonly<Record<string, FormPart>>>> = {
   'fedramp-appendix-j': appendixJ(['AC-2(a)', 'CP-9(a)']),
   'fedramp-poam': poam(),
   'csa-caiq': { 'CAIQv4.1.0': caiq('csa-ccm-4.1') },
+  'ciso-assistant-audit': {
+    Sheet1: {
+      rows: [
+        ['urn', 'assessable', 'ref_id', 'compliance_result', 'requirement_progress', 'observations'],
+        ['urn:intuitem:risk:req_node:nist-csf-2.0:pr.ds-11', 'True', 'PR.DS-11', '', '', ''],
+      ],
+    },
+  },
   matrix: { Matrix: { rows: [['Control', 'Owner', 'Customer responsibility'], ['Restore testing']] } },
 };
 

@@ -72,7 +72,7 @@ const headingWords = (sheets: readonly FormSheet[]): string => {
 /** What a form is refused with whose columns nobody knows. */
 export const unknownColumns = (name: string, sheets: readonly FormSheet[]) =>
   invalidInput(
-    `${name} is no form that can be told: neither a FedRAMP CIS and CRM workbook or POA&M, nor CSA's CAIQ or AI-CAIQ, nor a table with the headings and ids of a responsibility matrix. Say what its columns take: in the app, under the form that was chosen; on the command line, with --columns "control=B,owner=D,text=F", each by its letter or its heading. ${headingWords(sheets)}`,
+    `${name} is no form that can be told: neither a FedRAMP CIS and CRM workbook or POA&M, nor CSA's CAIQ or AI-CAIQ, nor CISO Assistant's sheet of an audit, nor a table with the headings and ids of a responsibility matrix. Say what its columns take: in the app, under the form that was chosen; on the command line, with --columns "control=B,owner=D,text=F", each by its letter or its heading. ${headingWords(sheets)}`,
     headingsOf(sheets),
   );
 

@@ -25,14 +25,15 @@ import { readMatrix } from '../../importers/vendor-matrix/read-matrix.ts';
 import { wordsOf as matrixWords } from '../../importers/vendor-matrix/values.ts';
 import type { FormTask } from '../form-tasks.ts';
 import type { TaskControls } from '../tasks.ts';
+import { auditPlan } from './audit.ts';
 import { questionnairePlan } from './questionnaire.ts';
 import type { FormSheets } from './sheets.ts';
 
 const NIST = 'nist-800-53-r5';
 
 /**
- * Finds out what a form is and what of the workbook goes into it: a FedRAMP CIS and CRM workbook, a POA&M, a questionnaire of CSA's, or a
- * table whose columns are known. INVALID_INPUT for what is none of these.
+ * Finds out what a form is and what of the workbook goes into it: a FedRAMP CIS and CRM workbook, a POA&M, a questionnaire of CSA's, an audit of CISO
+ * Assistant, or a table whose columns are known. INVALID_INPUT for what is none of these.
  */
 export async function planForm(
   book: Book,
@@ -57,6 +58,8 @@ export async function planForm(
   const questions =
     named === null ? questionnairePlan(sheets, report, catalogue, task.vantage, controls) : null;
   if (questions) return questions;
+  const audit = named === null ? auditPlan(sheets, report, catalogue, task.vantage, controls) : null;
+  if (audit) return audit;
   const crm = layoutNamed(SEATS_OF_FORMS);
   const seat = task.vantage === undefined ? seatFor(crm, report) : vantageOf(crm, task.vantage);
   const gathered = gather(soundReport(report), seat, controls.progress);

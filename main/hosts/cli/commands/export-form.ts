@@ -32,7 +32,7 @@ export interface FormWanted {
 
 export const FILL_OPTION = new Option(
   '--fill <form>',
-  "somebody's own form, filled in in place: a FedRAMP CIS and CRM workbook or POA&M, CSA's CAIQ or AI-CAIQ, or any responsibility matrix; the form itself stays as it is",
+  "somebody's own form, filled in in place: a FedRAMP CIS and CRM workbook or POA&M, CSA's CAIQ or AI-CAIQ, CISO Assistant's sheet of an audit, or any responsibility matrix; the form itself stays as it is",
 );
 /** What else can be said of a form. */
 export const FORM_OPTIONS = [

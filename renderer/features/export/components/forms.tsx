@@ -65,7 +65,7 @@ export function Forms(props: { readonly asOf: string | undefined; readonly prepa
   return (
     <Section
       title="A receiver's own form"
-      hint="Filled in in place: only cells that are ours change. FedRAMP's CIS and CRM workbook (Appendix J) and POA&M, or any responsibility matrix; where its headings do not tell what its columns take, you say it."
+      hint="Filled in in place: only cells that are ours change. FedRAMP's CIS and CRM workbook (Appendix J) and POA&M, CSA's CAIQ and AI-CAIQ, CISO Assistant's sheet of an audit, or any responsibility matrix; where its headings do not tell what its columns take, you say it."
     >
       <Panel padded>
         <div className={styles.fields}>
@@ -117,7 +117,7 @@ function SeatChoice(props: {
     <div className={styles.narrow}>
       <Select
         label="Filled in from the seat of"
-        hint="A POA&M is the organisation's own plan and has no seat."
+        hint="A POA&M and an audit are the organisation's own and have no seat."
         options={formSeats(layouts)}
         {...props}
       />
