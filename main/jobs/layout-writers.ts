@@ -3,11 +3,13 @@ import { layoutControls, layoutOf, sheetLayouts } from '../catalogue/layouts.ts'
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { invalidInput } from '../contract/errors.ts';
 import type { Layout } from '../contract/layouts.ts';
+import { CONTROL_LISTS } from '../domain/layouts/control-list-layouts.ts';
 import { decisionRecordLayout } from '../domain/layouts/decision-record.ts';
 import { fillLayout, refuseEmpty, seatFor, vantageOf } from '../domain/layouts/fill.ts';
 import { isOscalLayout, oscalLayouts } from '../domain/layouts/oscal-layouts.ts';
 import { chosenFrameworks, documentInstant } from '../domain/report/report.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { controlListWriter } from './control-list-writer.ts';
 import { decisionRecordWriter } from './decision-record-writer.ts';
 import type { LayoutOptions, LayoutWriter } from './layout-writer.ts';
 import { oscalWriter } from './oscal-writer.ts';
@@ -17,6 +19,7 @@ export const listLayouts = (catalogue: CatalogueIndex): readonly Layout[] => [
   ...sheetLayouts(catalogue).map(layoutOf),
   decisionRecordLayout,
   ...oscalLayouts,
+  ...CONTROL_LISTS.map(({ layout }) => layout),
 ];
 
 /** Fills the layout asked for. `db` must stay on one snapshot until it is written. Undefined for an id that is not listed. */
@@ -31,6 +34,8 @@ export async function writerFor(
       `--package-overview is for the layout ${decisionRecordLayout.id}; leave it out for ${options.layout}.`,
     );
   if (isOscalLayout(options.layout)) return oscalWriter(db, catalogue, options.layout, options);
+  const list = CONTROL_LISTS.find(({ layout }) => layout.id === options.layout);
+  if (list) return controlListWriter(db, catalogue, list, options);
   const template = sheetLayouts(catalogue).find(({ id }) => id === options.layout);
   if (template === undefined) return undefined;
   if (options.framework !== undefined)

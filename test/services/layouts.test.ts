@@ -65,6 +65,8 @@ test('every layout that the product promises is listed, without a workbook', () 
     'soc2-csoc',
     'cmmc-crm',
     'soa-iso-27001',
+    'drata-controls',
+    'vanta-controls',
     ...loadCatalogue().frameworks.map((framework) => `framework:${framework.id}`),
   ])
     expect(ids).toContain(id);

@@ -2,7 +2,7 @@ import { schemeFor } from '../controls/find-controls.ts';
 import { statusWords } from '../layouts/facts.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
 import { renderParts } from '../layouts/lines.ts';
-import type { TemplateVantage, TextPart } from '../layouts/template.ts';
+import type { TextPart } from '../layouts/template.ts';
 import { leavesOut } from '../report/audience.ts';
 import { type FormControls, type FormRow, type FormSheet, foldHeading, type PlannedRow } from './plan.ts';
 import { settledFacts } from './settled.ts';
@@ -34,20 +34,6 @@ const FRAMEWORKS: Readonly<Record<string, string>> = {
 };
 /** Frameworks of which a number alone is a clause of another chapter than the control with that number. */
 const ONLY_WITH: Readonly<Record<string, RegExp>> = { 'iso-27001-2022': /^A\b/i };
-
-/** The organisation audits itself: what AWS does reaches it, and its clients stand below it. */
-export const AUDIT_SEAT: TemplateVantage = {
-  id: 'as-organisation',
-  name: 'The organisation, which audits itself',
-  about: 'The organisation answers for each requirement; what AWS does counts as inherited.',
-  seat: {
-    provider: 'upstream',
-    organisation: 'self',
-    'internal-provider': 'self',
-    'third-party': 'upstream',
-    client: 'downstream',
-  },
-};
 
 /** A sheet for the import of an audit, to be filled in in place. */
 export interface AuditSheet {

@@ -1,32 +1,12 @@
 import type { LayoutReconciliation } from '../../contract/layouts.ts';
 import type { DecidedControl, DecisionRecord } from '../../domain/layouts/decision-record.ts';
-import { openBytes, openBytesSync } from '../../platform/byte-file.ts';
+import { textOf, writeText } from './text-file.ts';
 
 const MAX_PROBLEMS = 10;
 
 /** Writes a Security Decision Record as JSON to `path`, which may lie in a sealed folder. */
-export async function writeDecisionRecord(record: DecisionRecord, path: string): Promise<void> {
-  const bytes = Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
-  const file = await openBytes(path, 'wx');
-  try {
-    for (let at = 0; at < bytes.length; )
-      at += (await file.write(bytes, at, bytes.length - at, at)).bytesWritten;
-  } finally {
-    await file.close();
-  }
-}
-
-/** The text of a file, which may lie in a sealed folder. */
-function textOf(path: string): string {
-  const file = openBytesSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(file.size());
-    file.read(bytes, 0);
-    return bytes.toString('utf8');
-  } finally {
-    file.close();
-  }
-}
+export const writeDecisionRecord = (record: DecisionRecord, path: string): Promise<void> =>
+  writeText(path, `${JSON.stringify(record, null, 2)}\n`);
 
 /** Reads the file again and holds every control, status and description against the record. */
 export async function readDecisionRecordBack(

@@ -1,11 +1,12 @@
 import { formControls } from '../../catalogue/form-controls.ts';
 import type { CatalogueIndex } from '../../catalogue/lookup.ts';
 import { invalidInput } from '../../contract/errors.ts';
-import { AUDIT_SEAT, auditedFramework, auditSheets, planAudit } from '../../domain/forms/ciso-audit.ts';
+import { auditedFramework, auditSheets, planAudit } from '../../domain/forms/ciso-audit.ts';
 import type { FormPlan } from '../../domain/forms/plan.ts';
 import { soundReport } from '../../domain/forms/settled.ts';
 import { unplaced } from '../../domain/forms/unplaced.ts';
 import { gather } from '../../domain/layouts/gather.ts';
+import { OWN_SEAT } from '../../domain/layouts/own-seat.ts';
 import { leavesOut } from '../../domain/report/audience.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { TaskControls } from '../tasks.ts';
@@ -28,7 +29,7 @@ export function auditPlan(
     throw invalidInput(
       'An audit of CISO Assistant is the organisation’s own, whatever the seat. Choose none for it; on the command line, leave out --vantage.',
     );
-  const gathered = gather(soundReport(report), AUDIT_SEAT, controls.progress);
+  const gathered = gather(soundReport(report), OWN_SEAT, controls.progress);
   const audits = found.map((audit) => ({ audit, framework: frameworkOf(audit, catalogue) }));
   const rows = audits.flatMap(({ audit, framework }) =>
     planAudit(audit, {

@@ -4,7 +4,7 @@ import { formatNumber } from '../../lib/format.ts';
 
 const groupOf = (layout: Layout): string => {
   if (layout.id.startsWith('framework:')) return 'Any framework';
-  return layout.format === 'json' ? 'For other programs' : 'As auditors exchange them';
+  return layout.format === 'xlsx' ? 'As auditors exchange them' : 'For other programs';
 };
 
 /** The layouts to choose from, in groups. */
