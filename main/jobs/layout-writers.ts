@@ -18,8 +18,8 @@ import { oscalWriter } from './oscal-writer.ts';
 export const listLayouts = (catalogue: CatalogueIndex): readonly Layout[] => [
   ...sheetLayouts(catalogue).map(layoutOf),
   decisionRecordLayout,
-  ...oscalLayouts,
   ...CONTROL_LISTS.map(({ layout }) => layout),
+  ...oscalLayouts,
 ];
 
 /** Fills the layout asked for. `db` must stay on one snapshot until it is written. Undefined for an id that is not listed. */

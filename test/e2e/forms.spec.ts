@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from 'playwright/test';
 import { violations } from '../support/axe.ts';
-import type { Served } from '../support/cli.ts';
+import { PROJECT, type Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { appendixJ, textsOf, writeForm } from '../support/form-files.ts';
 import { test } from '../support/one-page.ts';
@@ -66,6 +67,19 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(section.getByRole('button', { name: 'Download' })).toBeHidden();
     });
   });
+
+test('CISO Assistant’s sheet of an audit is filled in, and says what was left', async ({ page }) => {
+  const section = await openForms(page);
+  await choose(
+    page,
+    /^Choose a form$/,
+    join(PROJECT, 'test', 'fixtures', 'forms', 'ciso-assistant-nist-csf-2.0.xlsx'),
+  );
+  await section.getByRole('button', { name: 'Fill this form in' }).click();
+  await expect(section.getByText(/CISO Assistant audit, NIST Cybersecurity Framework 2\.0/)).toBeVisible();
+  await expect(section.getByText(/^Sheet1: \d+ rows filled in, \d+ in part, \d+ left$/)).toBeVisible();
+  await expect(section.getByText(/Whether a requirement is met is for the assessor to say/)).toBeVisible();
+});
 
 test('a file that is no form is refused in words', async ({ page }, info) => {
   mkdirSync(info.outputDir, { recursive: true });

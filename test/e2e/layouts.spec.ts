@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { expect, type Page } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
 import { violations } from '../support/axe.ts';
@@ -58,6 +60,26 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(section.getByLabel('Written from the seat of')).toBeHidden();
     });
   });
+
+test('a list of controls for another program has no seat, and comes as CSV', async ({ page }, info) => {
+  const section = await openLayouts(page);
+  await section.getByLabel('Layout', { exact: true }).selectOption('drata-controls');
+  await expect(section.getByLabel('Written from the seat of')).toBeHidden();
+  await expect(section.getByLabel('Release')).toBeHidden();
+  await expect(section.getByText('Columns unverified')).toBeVisible();
+  await section.getByRole('button', { name: 'Write this layout' }).click();
+  await expect(section.getByText(/^\d+ of \d+ controls in the file$/)).toBeVisible();
+  await expect(section.getByText(/because only others have a part/)).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await section.getByRole('button', { name: 'Download' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^drata-controls .*\.csv$/);
+  const file = info.outputPath('controls.csv');
+  await download.saveAs(file);
+  const rows: string[][] = parse(readFileSync(file), { bom: true });
+  expect(rows[0]?.[0]).toBe('Control Code');
+  expect(rows.length).toBeGreaterThan(40);
+});
 
 test('by keyboard alone', async ({ page }) => {
   const section = await openLayouts(page);
