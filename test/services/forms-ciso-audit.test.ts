@@ -99,6 +99,50 @@ describe('CISO Assistant’s sheet of an audit', () => {
     expect(await kept(true)).toEqual(met);
   });
 
+  it('nothing is written beside a result of another hand where ours is not decided', async () => {
+    const world = await example();
+    const first = await fill(world, TEMPLATE);
+    const open = (await read(first.path)).find(
+      (row) => row.compliance_result === '' && row.requirement_progress === 'in_progress',
+    );
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(TEMPLATE);
+    book.worksheets[0]?.eachRow((row) => {
+      if (row.getCell(3).text === open?.ref_id) row.getCell(8).value = 'compliant';
+    });
+    const theirs = join(world.folder, 'theirs.xlsx');
+    await book.xlsx.writeFile(theirs);
+    const done = await fill(world, theirs, { out: 'over.xlsx', overwrite: true });
+    expect((await read(done.path)).find(({ ref_id }) => ref_id === open?.ref_id)).toMatchObject({
+      compliance_result: 'compliant',
+      requirement_progress: '',
+      observations: '',
+    });
+    expect(done.left.find(({ id }) => id === open?.ref_id)?.why).toMatch(/^It has a result already/);
+  });
+
+  it('an audit that was exported untouched is filled in as the blank template is', async () => {
+    const world = await example();
+    const blank = await read((await fill(world, TEMPLATE)).path);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(TEMPLATE);
+    book.worksheets[0]?.eachRow((row, number) => {
+      if (number === 1 || row.getCell(2).text !== 'true') return;
+      row.getCell(8).value = 'not_assessed';
+      row.getCell(9).value = 'to_do';
+    });
+    const untouched = join(world.folder, 'untouched.xlsx');
+    await book.xlsx.writeFile(untouched);
+    const filled = await read((await fill(world, untouched, { out: 'filled.xlsx' })).path);
+    const said = (rows: Awaited<ReturnType<typeof read>>) =>
+      rows.map(({ compliance_result = '', requirement_progress = '', observations }) => [
+        compliance_result.replace('not_assessed', ''),
+        requirement_progress.replace('to_do', ''),
+        observations,
+      ]);
+    expect(said(filled)).toEqual(said(blank));
+  });
+
   it('a clause of ISO/IEC 27001 is no control of its Annex A with the same number', async () => {
     const world = await example();
     const form = await writeForm(

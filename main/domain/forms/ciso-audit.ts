@@ -95,11 +95,23 @@ export function planAudit(
     const control = controlOf(id, input);
     if (!control) return [{ ...at, cells: [], why: UNKNOWN }];
     const found = controlRow(control, input.gathered);
-    return [{ ...at, duties: control.responsibilities, ...cellsOf(found, columns, input) }];
+    const planned = cellsOf(found, columns, input);
+    const judged = !['', ...UNTOUCHED.result].includes(textOf(row, 'result'));
+    const silent = planned.cells.every(({ column }) => column !== columns.get('result'));
+    return [
+      {
+        ...at,
+        duties: control.responsibilities,
+        ...planned,
+        ...(judged && silent && planned.cells.length > 0 ? { cells: [], why: JUDGED } : {}),
+      },
+    ];
   });
 }
 /** As its reader takes it: whatever is neither empty nor false. */
 const isYes = (text: string): boolean => !['', 'false', '0', 'no'].includes(text.toLowerCase());
+const JUDGED =
+  'It has a result already, and a duty that bears on it is open, so nothing is written beside that.';
 const UNKNOWN = 'The catalogue does not have this requirement.';
 
 function controlOf(id: string, { framework, controls }: AuditInput) {
@@ -124,6 +136,8 @@ const OBSERVATIONS: readonly TextPart[] = [
   { from: 'not-applicable', label: 'Does not apply:' },
   { from: 'open', label: 'Open, so not decided:' },
 ];
+/** What an audit says of a requirement that nobody has looked at yet. */
+const UNTOUCHED = { result: ['not_assessed'], progress: ['to_do'] } as const;
 const OPEN = 'A duty that bears on it has no answer that can stand, so its result is left to you.';
 
 function cellsOf(
@@ -141,8 +155,8 @@ function cellsOf(
   const progress = leavesOut(gathered.report, 'drafts') ? null : progressOf(row);
   const { text } = renderParts(OBSERVATIONS, row.lines, facts, gathered.names, words);
   const said = [
-    { part: 'result', text: result ?? null, how: { together: true } },
-    { part: 'progress', text: progress, how: { together: true } },
+    { part: 'result', text: result ?? null, how: { together: true, placeholders: UNTOUCHED.result } },
+    { part: 'progress', text: progress, how: { together: true, placeholders: UNTOUCHED.progress } },
     { part: 'text', text, how: { explains: true } },
   ] as const;
   return {
