@@ -9,7 +9,7 @@ export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 /**
  * How a result counts beside an earlier one: as Prowler's, a run of which gives all results of what it looked at at once
  * (Steampipe, ScoutSuite and CloudSploit as well); as Security Hub's, whose answers come in pages (so do those of Inspector,
- * GuardDuty, Macie, Access Analyzer, Trusted Advisor and Well-Architected reviews); or as AWS Config's. A check of another
+ * GuardDuty, Macie, Access Analyzer, Trusted Advisor, Well-Architected reviews and checklists of STIGs); or as AWS Config's. A check of another
  * tool begins with its name: `steampipe/...`.
  */
 export type FindingSource = 'prowler' | 'security-hub' | 'aws-config';
@@ -31,6 +31,7 @@ export const FINDINGS_FORMATS = [
   'scoutsuite',
   'cloudsploit',
   'cloudsploit-csv',
+  'cklb',
   // A list with nothing in it.
   'empty',
 ] as const;

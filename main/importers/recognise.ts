@@ -9,6 +9,7 @@ import { isParquet } from './discover/parquet/footer.ts';
 import { isServiceInventory } from './discover/service-list.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
+import { CHECKLIST } from './findings/cklb.ts';
 import { CONFIG_LISTS } from './findings/config.ts';
 import { SCOUT_SUITE, STEAMPIPE } from './findings/large-documents.ts';
 import { holdsClaims } from './oscal/claims/read-claims.ts';
@@ -43,6 +44,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
     'a list of findings',
   ],
   [SCOUT_SUITE, 'findings', 'a report of ScoutSuite'],
+  [CHECKLIST, 'findings', 'a checklist of a STIG'],
   [STEAMPIPE, 'findings', 'results of a benchmark of Steampipe or Powerpipe'],
   [/^\s*(\[\s*)?\{\s*"plugin"\s*:[^{}]*"category"\s*:/, 'findings', 'results of CloudSploit'],
   [

@@ -18,6 +18,7 @@ const TOOLS: ReadonlyMap<string, string> = new Map([
   ['steampipe', 'Steampipe'],
   ['scoutsuite', 'ScoutSuite'],
   ['cloudsploit', 'CloudSploit'],
+  ['stig', 'STIG checklist'],
 ]);
 
 /** What the tool that found something is called. */

@@ -20,6 +20,7 @@ import {
   readInspector,
   readMacie,
 } from './aws-products.ts';
+import { CHECKLIST, readChecklist } from './cklb.ts';
 import { isConfigList, readConfigEntry } from './config.ts';
 import { type Row, readHeader, readRows } from './csv-rows.ts';
 import { type JsonRecord, RecordSplitter } from './json-records.ts';
@@ -64,6 +65,7 @@ export async function readFindings(
   if (first === '') throw invalidInput(`${file} is empty. Export it again.`);
   if (SCOUT_SUITE.test(head)) await readScoutSuite(file, all, tally, signal);
   else if (STEAMPIPE.test(head)) await readGroupedControls(file, all, tally, signal);
+  else if (CHECKLIST.test(head)) await readChecklist(file, all, tally, signal);
   else if (first === '{' || first === '[') await readJson(file, all, tally, signal);
   else await readCsv(file, head, all, tally, signal);
   return tally.finish();

@@ -1,0 +1,125 @@
+import { invalidInput } from '../../contract/errors.ts';
+import type { FindingResult } from '../../contract/findings.ts';
+import { asText, isObject, type Json } from '../text/json.ts';
+import { MAX_FINDINGS } from './limits.ts';
+import { NestedRecords } from './nested-records.ts';
+import type { Tally } from './tally.ts';
+import { type Reading, toClosed, toFinding, toSeverity } from './words.ts';
+
+// Checklists of DISA's STIGs in the format of STIG Viewer 3 (`.cklb`), which STIG Manager writes as well: one target, and the rules of
+// each STIG with what a person or a tool found of them there.
+
+/** How a checklist begins: `stigs` with what each of them is called. */
+export const CHECKLIST =
+  /^\s*\{(?=[\s\S]*"stigs"\s*:\s*\[)(?=[\s\S]*"(?:stig_id|stig_name|cklb_version)"\s*:)/;
+
+const RESULTS: ReadonlyMap<string, FindingResult> = new Map([
+  ['open', 'fail'],
+  ['not_a_finding', 'pass'],
+  ['not_reviewed', 'manual'],
+]);
+const part = (value: unknown): Json => (isObject(value) ? value : {});
+
+/** A rule without its long texts, kept until the target is known, which stands behind the rules. */
+interface Rule {
+  readonly stig: string | null;
+  readonly group: string | null;
+  readonly title: string | null;
+  readonly status: string | null;
+  readonly severity: string | null;
+}
+
+/** Reads a checklist. A rule of which it is not told of which STIG it is counts as one that cannot be read. */
+export async function readChecklist(
+  file: string,
+  text: AsyncIterable<string>,
+  tally: Tally,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const stig: { id: string | null; uuid: string | null } = { id: null, uuid: null };
+  let checklist: string | null = null;
+  let target: Json = {};
+  const rules: Rule[] = [];
+  const onText = (path: readonly string[], value: string) => {
+    if (path.length === 1 && path[0] === 'id') checklist = value;
+    if (path.length !== 3 || path[0] !== 'stigs') return;
+    if (path[2] === 'stig_id') stig.id = value;
+    if (path[2] === 'uuid') stig.uuid = value;
+  };
+  const isRecord = (path: readonly string[]) =>
+    path.join('/') === 'stigs/[]/rules/[]' || path.join('/') === 'target_data';
+  const records = new NestedRecords(file, isRecord, onText);
+  for await (const chunk of text) {
+    signal?.throwIfAborted();
+    for (const { path, text: record } of records.push(chunk)) {
+      const read = parsed(record);
+      if (read === null) tally.add('it is not JSON');
+      else if (path.length === 1) target = read;
+      else rules.push(ruleOf(read, stig));
+      if (rules.length > MAX_FINDINGS)
+        throw invalidInput(`${file} holds more rules than any checklist. Export one target at a time.`);
+    }
+  }
+  records.end();
+  for (const rule of rules) tally.add(['cklb', readRule(rule, nameOf(target), checklist)]);
+  tally.empty('cklb');
+}
+
+function parsed(text: string): Json | null {
+  try {
+    const record: unknown = JSON.parse(text);
+    return isObject(record) ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+function ruleOf(rule: Json, stig: { readonly id: string | null; readonly uuid: string | null }): Rule {
+  const [version, title] = [asText(rule.rule_version), asText(rule.rule_title)];
+  const own = asText(rule.stig_uuid);
+  // A STIG that is named behind its rules would give them to the one before it.
+  const isOf = own === null || stig.uuid === null || own === stig.uuid;
+  const overridden = asText(part(part(rule.overrides).severity).severity);
+  return {
+    stig: isOf ? stig.id : null,
+    group: asText(rule.group_id) ?? asText(rule.group_id_src),
+    title: [version, title].filter((each) => each !== null).join(': ') || null,
+    status: asText(rule.status),
+    severity: overridden ?? asText(rule.severity),
+  };
+}
+
+/** `web-1`, and of a database or a site of it `web-1 orders`; null where the checklist names no target. */
+function nameOf(target: Json): string | null {
+  const host = asText(target.host_name) ?? asText(target.fqdn) ?? asText(target.ip_address);
+  const within = [asText(target.web_db_site), asText(target.web_db_instance)];
+  return [host, ...within].filter((each) => each !== null && each !== '').join(' ') || null;
+}
+
+/**
+ * One rule. All rules of a STIG are one check, so that it is placed once: a STIG is about one kind of thing, and no table can say to
+ * which duty of which service a host belongs. Checklists of further hosts stand beside it, as pages of one answer do.
+ */
+function readRule(
+  { stig, group, title, status, severity }: Rule,
+  target: string | null,
+  checklist: string | null,
+): Reading {
+  if (group === null) return { unreadable: 'it has no number of a vulnerability (group_id)' };
+  if (stig === null) return { unreadable: 'it is not told of which STIG it is (stig_id)' };
+  const parts = {
+    id: ['stig', stig, group, target ?? checklist ?? ''].join('|'),
+    source: 'security-hub' as const,
+    check: `stig/${stig}`,
+    rule: null,
+    title,
+    severity: toSeverity(severity),
+    resource: target,
+    account: null,
+    region: null,
+    observedAt: null,
+  };
+  return status === 'not_applicable'
+    ? toClosed('notApplicable', parts)
+    : toFinding({ ...parts, status, result: RESULTS.get(status ?? '') ?? null });
+}

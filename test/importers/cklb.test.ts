@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { FINDING_RESULTS } from '../../main/contract/findings.ts';
+import { toolName } from '../../main/domain/evidence/finding-tool.ts';
+import { findingsFixture, readAll } from './findings-support.ts';
+
+const SAMPLE = 'shop-web-1.cklb';
+type Document = Record<string, unknown> & { stigs: { stig_id?: string; rules: Record<string, unknown>[] }[] };
+const sample = (): Document => JSON.parse(new TextDecoder().decode(findingsFixture(SAMPLE))) as Document;
+
+describe('a checklist of STIG Viewer 3 or STIG Manager', () => {
+  it('has its rules as findings for its target, in whichever order its parts stand', async () => {
+    const { summary, findings } = await readAll(SAMPLE, findingsFixture(SAMPLE));
+    expect(summary).toMatchObject({
+      format: 'cklb',
+      findings: 4,
+      results: { pass: 1, fail: 2, manual: 1, suppressed: 0 },
+      notApplicable: 1,
+      unreadable: 0,
+      withoutAccount: 4,
+    });
+    expect(findings[1]).toEqual({
+      id: 'stig|RHEL_9_STIG|V-257778|shop-web-1',
+      source: 'security-hub',
+      check: 'stig/RHEL_9_STIG',
+      rule: null,
+      title:
+        'RHEL-09-211015: RHEL 9 vendor packaged system security patches and updates must be installed and up to date.',
+      result: 'fail',
+      severity: 'medium',
+      resource: 'shop-web-1',
+      resourceType: null,
+      service: null,
+      account: null,
+      region: null,
+      observedAt: null,
+      requirements: [],
+    });
+    // What the assessor changed a severity to counts.
+    expect(findings[3]).toMatchObject({ check: 'stig/CD_PGSQL_16_STIG', severity: 'high' });
+    expect(toolName({ source: 'security-hub', check: 'stig/RHEL_9_STIG' })).toBe('STIG checklist');
+    // What people wrote of it stays in the file.
+    expect(JSON.stringify(findings)).not.toContain('not-for-us');
+    const { target_data, ...rest } = sample();
+    expect((await readAll(SAMPLE, { target_data, ...rest })).findings).toEqual(findings);
+  });
+
+  it('tells instances of a database on one host apart, and targets without a name by their checklist', async () => {
+    const ids = async (target_data: object) =>
+      (await readAll(SAMPLE, { ...sample(), target_data })).findings.map(({ id }) => id);
+    const orders = await ids({ host_name: 'db', web_db_site: '', web_db_instance: 'orders' });
+    expect(orders[3]).toBe('stig|CD_PGSQL_16_STIG|V-261857|db orders');
+    expect((await ids({}))[0]).toBe('stig|RHEL_9_STIG|V-257777|3c1b2a6e-4f7e-4a1b-8e1f-2f1f0a9b7c55');
+  });
+
+  it('names rules that it cannot take: of no STIG, of one that is named behind them, with no number, with another status', async () => {
+    const document = sample();
+    const [first, second] = document.stigs;
+    if (!first || !second) throw new Error('The sample has two.');
+    first.rules[0] = { ...first.rules[0], status: 'fixed' };
+    first.rules[1] = { ...first.rules[1], group_id: '', group_id_src: '' };
+    const { stig_id, uuid, ...behind } = second as Record<string, unknown>;
+    const cut = { ...document, stigs: [first, { ...behind, stig_id, uuid }] };
+    const { summary, findings } = await readAll(SAMPLE, cut);
+    expect(findings.map(({ result }) => result)).toEqual(['manual']);
+    expect(summary.problems.map(({ why }) => why)).toEqual([
+      'its result "fixed" is not known',
+      'it has no number of a vulnerability (group_id)',
+      'it is not told of which STIG it is (stig_id)',
+    ]);
+  });
+
+  it('one without rules is a check that found nothing, and one that is cut off is refused by name', async () => {
+    const { summary } = await readAll(SAMPLE, {
+      ...sample(),
+      stigs: [{ stig_id: 'RHEL_9_STIG', rules: [] }],
+    });
+    expect(summary).toMatchObject({ format: 'cklb', findings: 0 });
+    expect(FINDING_RESULTS.every((result) => summary.results[result] === 0)).toBe(true);
+    const half = findingsFixture(SAMPLE).slice(0, 4000);
+    await expect(readAll(SAMPLE, half)).rejects.toThrow(
+      /^shop-web-1\.cklb is not JSON that can be read: it is cut off/,
+    );
+  });
+});
