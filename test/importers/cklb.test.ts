@@ -24,7 +24,7 @@ describe('a checklist of STIG Viewer 3 or STIG Manager', () => {
       check: 'stig/RHEL_9_STIG',
       rule: null,
       title:
-        'RHEL-09-211015: RHEL 9 vendor packaged system security patches and updates must be installed and up to date.',
+        'Red Hat Enterprise Linux 9: RHEL-09-211015: RHEL 9 vendor packaged system security patches and updates must be installed and up to date.',
       result: 'fail',
       severity: 'medium',
       resource: 'shop-web-1',

@@ -20,6 +20,12 @@ const RESULTS: ReadonlyMap<string, FindingResult> = new Map([
 ]);
 const part = (value: unknown): Json => (isObject(value) ? value : {});
 
+/** What the rules that follow are of. */
+interface Stig {
+  readonly id: string | null;
+  readonly uuid: string | null;
+  readonly name: string | null;
+}
 /** A rule without its long texts, kept until the target is known, which stands behind the rules. */
 interface Rule {
   readonly stig: string | null;
@@ -36,7 +42,7 @@ export async function readChecklist(
   tally: Tally,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const stig: { id: string | null; uuid: string | null } = { id: null, uuid: null };
+  const stig: { -readonly [K in keyof Stig]: Stig[K] } = { id: null, uuid: null, name: null };
   let checklist: string | null = null;
   let target: Json = {};
   const rules: Rule[] = [];
@@ -45,6 +51,7 @@ export async function readChecklist(
     if (path.length !== 3 || path[0] !== 'stigs') return;
     if (path[2] === 'stig_id') stig.id = value;
     if (path[2] === 'uuid') stig.uuid = value;
+    if (path[2] === 'display_name') stig.name = value;
   };
   const isRecord = (path: readonly string[]) =>
     path.join('/') === 'stigs/[]/rules/[]' || path.join('/') === 'target_data';
@@ -74,7 +81,7 @@ function parsed(text: string): Json | null {
   }
 }
 
-function ruleOf(rule: Json, stig: { readonly id: string | null; readonly uuid: string | null }): Rule {
+function ruleOf(rule: Json, stig: Stig): Rule {
   const [version, title] = [asText(rule.rule_version), asText(rule.rule_title)];
   const own = asText(rule.stig_uuid);
   // A STIG that is named behind its rules would give them to the one before it.
@@ -83,7 +90,7 @@ function ruleOf(rule: Json, stig: { readonly id: string | null; readonly uuid: s
   return {
     stig: isOf ? stig.id : null,
     group: asText(rule.group_id) ?? asText(rule.group_id_src),
-    title: [version, title].filter((each) => each !== null).join(': ') || null,
+    title: [isOf ? stig.name : null, version, title].filter((each) => each !== null).join(': ') || null,
     status: asText(rule.status),
     severity: overridden ?? asText(rule.severity),
   };
