@@ -32,6 +32,11 @@ test('every command of the page on the command line does what it says, one after
   writeFileSync(join(folder, 'arns.txt'), inventory('mail.txt'));
   writeFileSync(join(folder, 'accounts.json'), inventory('accounts.json'));
   writeFileSync(join(folder, 'systems.csv'), 'System,Engine,Stage,Owner\nMail,SES,prod,Ann Lee\n');
+  const findings = (name: string) => readFileSync(join(PROJECT, 'test', 'fixtures', 'findings', name));
+  writeFileSync(join(folder, 'prowler-output.csv'), findings('prowler-3.csv'));
+  writeFileSync(join(folder, 'guardduty.json'), findings('guardduty.json'));
+  writeFileSync(join(folder, 'cis-2027.json'), findings('steampipe.json'));
+  writeFileSync(join(folder, 'findings.json'), findings('macie.json'));
   const env = { DEMARC_DATA_DIR: join(folder, 'data') };
   const commands = commandsOf('command-line.md');
   expect(commands.length).toBeGreaterThan(25);
