@@ -1,9 +1,17 @@
 import type { Ownership } from '../contract/assignments.ts';
 import type { Inheritance } from '../contract/catalogue.ts';
-import type { Claim, ClaimChange, ClaimOwner, SheetMapping, Verdict } from '../contract/claims.ts';
+import type {
+  Claim,
+  ClaimChange,
+  ClaimOwner,
+  MatrixCounts,
+  SheetMapping,
+  Verdict,
+} from '../contract/claims.ts';
 import { CLAIM_OWNERS } from '../contract/claims.ts';
 import type { PartyKind } from '../contract/parties.ts';
 import { partiesOf } from './duties/ownership.ts';
+import { counted } from './words/counted.ts';
 
 // A claim is written from the vendor's seat, the record names parties. They meet in two questions: does the vendor (or
 // somebody beneath it) do a part, and is a part left to us.
@@ -158,6 +166,15 @@ export const partsInWords = (mapping: readonly SheetMapping[]): readonly [one: s
   mapping.length > 0 && mapping.every(({ matrix, columns }) => matrix && columns.length === 0)
     ? ['entry', 'entries']
     : ['cell', 'cells'];
+
+/** `9 claims on 4 controls`; names of services and questions of somebody's own are no controls. */
+export const claimsInWords = (
+  { claims, controls }: Pick<MatrixCounts, 'claims' | 'controls'>,
+  frameworks: readonly (string | null)[],
+): string =>
+  frameworks.every((framework) => framework === null)
+    ? counted(claims, 'claim')
+    : `${counted(claims, 'claim')} on ${counted(controls, 'control')}`;
 
 const keyOf = ({ sheet, framework, control, part }: Claim): string =>
   JSON.stringify([sheet, framework, control, part]);

@@ -129,3 +129,16 @@ it("takes a vendor's plan in OSCAL, in whichever form, and says what it was", ()
     layouts: ['OSCAL system security plan'],
   });
 });
+
+it('a table of services is recorded as claims, and its services are called no controls', () => {
+  const taken = run(
+    'import',
+    'shop.demarc',
+    join(PROJECT, 'test/fixtures/vendor-tables/two-parties.csv'),
+    '--vendor',
+    'AWS',
+  );
+  expect(taken).toMatchObject({ status: 0, err: '' });
+  expect(taken.out).toMatch(/^Recorded "AWS: responsibility matrix" as E-\d+: 3 claims\. No answer/);
+  expect(run('log', 'shop.demarc').out).toContain('Recorded 3 claims of AWS from two-parties.csv');
+});

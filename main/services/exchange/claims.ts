@@ -190,7 +190,7 @@ function record(
   const differences = compareClaims(before, reading.claims);
   const [replaced] = [...former, ...limited];
   context.describe(
-    `Recorded what ${party.name} claims on ${counted(reading.counts.controls, 'control')} from ${fileName} (E-${evidence})${replaced ? `: ${differences.fresh} new, ${differences.changed} changed, ${differences.gone} gone` : ''}`,
+    `Recorded ${frameworks.length === 0 ? `${counted(reading.counts.claims, 'claim')} of ${party.name}` : `what ${party.name} claims on ${counted(reading.counts.controls, 'control')}`} from ${fileName} (E-${evidence})${replaced ? `: ${differences.fresh} new, ${differences.changed} changed, ${differences.gone} gone` : ''}`,
   );
   return {
     matrix: shown({ ...entry, id }),

@@ -9,7 +9,7 @@ import type {
 } from '../../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import { type GivenMapping, mappingSchema } from '../../../contract/methods/claims.ts';
-import { partsInWords } from '../../../domain/claims.ts';
+import { claimsInWords, partsInWords } from '../../../domain/claims.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
 import type { WorkbookCommand } from '../context.ts';
@@ -168,11 +168,14 @@ function unreadText(
   return `${counted(counts.cells, one, many)}: ${counts.read} read, ${counts.unread}${outside}.\n${lines.join('')}`;
 }
 
-function previewText({ mapping, unread, counts, notes }: MatrixPreview): string {
+function previewText({ mapping, unread, counts, notes, claims }: MatrixPreview): string {
   return [
     mappingText(mapping),
     ...notes.map((note) => `note: ${oneLine(note)}\n`),
-    `${counted(counts.claims, 'claim')} on ${counted(counts.controls, 'control')}, ${counts.silent} without an owner.\n`,
+    `${claimsInWords(
+      counts,
+      claims.map(({ framework }) => framework),
+    )}, ${counts.silent} without an owner.\n`,
     unreadText(unread, counts, mapping),
     'Nothing was changed.\n',
   ].join('');
@@ -191,7 +194,7 @@ function recordedText({
   mapping,
 }: ClaimsRecorded): string {
   const lines = [
-    `Recorded "${oneLine(matrix.title)}" as E-${matrix.evidence}: ${counted(matrix.counts.claims, 'claim')} on ${counted(matrix.counts.controls, 'control')}. No answer was changed.\n`,
+    `Recorded "${oneLine(matrix.title)}" as E-${matrix.evidence}: ${claimsInWords(matrix.counts, matrix.frameworks)}. No answer was changed.\n`,
   ];
   if (vendorAdded) lines.push(`${matrix.party} is new among the parties.\n`);
   if (replaced) {

@@ -1,10 +1,10 @@
 import type { ClaimChange, ClaimsRecorded } from '../../../../main/contract/claims.ts';
+import { claimsInWords } from '../../../../main/domain/claims.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { FocusHere } from '../../../components/page/focus-here.tsx';
 import { Panel, Section } from '../../../components/page/page.tsx';
 import { Table } from '../../../components/table/table.tsx';
-import { formatCount } from '../../../lib/format.ts';
 import styles from './vendor-matrix.module.css';
 
 /** What was recorded, and how it differs from the vendor's former matrix. */
@@ -22,7 +22,7 @@ export function Outcome({
         <div role="status">
           <Notice
             tone="good"
-            title={`${formatCount(matrix.counts.claims, 'claim')} on ${formatCount(matrix.counts.controls, 'control')} recorded`}
+            title={`${claimsInWords(matrix.counts, matrix.frameworks)} recorded`}
             actions={
               <Button kind="primary" onClick={onDone}>
                 Done

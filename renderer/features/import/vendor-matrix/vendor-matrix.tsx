@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FileHandle } from '../../../../main/contract/capabilities.ts';
 import type { MatrixPreview } from '../../../../main/contract/claims.ts';
 import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
-import { partsInWords } from '../../../../main/domain/claims.ts';
+import { claimsInWords, partsInWords } from '../../../../main/domain/claims.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { JobBar } from '../../../components/progress/progress.tsx';
@@ -111,7 +111,10 @@ function Summary({ preview }: { readonly preview: MatrixPreview }) {
             ? isDocument
               ? 'It says nothing of a control'
               : 'No sheet reads as a responsibility matrix'
-            : `${formatCount(counts.claims, 'claim')}${preview.claims.every(({ framework }) => framework === null) ? '' : ` on ${formatCount(counts.controls, 'control')}`}`
+            : claimsInWords(
+                counts,
+                preview.claims.map(({ framework }) => framework),
+              )
         }
       >
         <p>
