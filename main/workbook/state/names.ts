@@ -23,7 +23,7 @@ const NAMES: Readonly<Record<string, (row: Values) => string>> = {
     `${subject}/${responsibility}, place of finding ${shown(finding ?? null)}`,
   vendor_matrix: ({ id }) => `Vendor matrix ${id}`,
   claim_mapping: ({ fingerprint }) => `Mapping of the sheet ${String(fingerprint).slice(0, 12)}`,
-  control_catalogue: ({ framework }) => `Control texts of ${framework}`,
+  control_catalogue: ({ framework }) => `Control texts of ${String(framework).replace('~', ': ')}`,
   saved_view: ({ id }) => `View "${id}"`,
   action: ({ number }) => `Action A-${number}`,
   sign_off: ({ number }) => `Sign-off ${number}`,
