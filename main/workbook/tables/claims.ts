@@ -136,12 +136,12 @@ export const listSavedMappings = (db: ReadDb): readonly SavedMapping[] =>
         }))
     : [];
 
-/** Remembers how the columns of sheets with these headings are read, in place of what was remembered before. */
+/** Remembers how the columns of sheets with these headings are read, of a matrix or of whatever else says so, in place of what was remembered before. */
 export const saveMapping = (
   db: WriteDb,
   fingerprint: string,
   headings: readonly string[],
-  mapping: Saved,
+  mapping: Saved | { readonly how: string },
   savedAt: string,
   savedBy: string | null,
 ): void => {

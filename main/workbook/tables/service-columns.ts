@@ -1,6 +1,6 @@
 import type { ColumnMeaning, InventoryTable, MappedColumn } from '../../contract/discover.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
-import { hasClaims } from './claims.ts';
+import { hasClaims, saveMapping } from './claims.ts';
 
 // What the columns of inventories hold lies beside what those of vendors' matrices do, and says that it is of services.
 
@@ -34,14 +34,5 @@ export function saveServiceColumns(
     how: 'services',
     columns: columns.map(({ column, means }) => ({ column, meaning: means })),
   };
-  db.run(
-    `INSERT INTO claim_mapping (fingerprint, headings, mapping, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (fingerprint) DO UPDATE SET headings = excluded.headings, mapping = excluded.mapping,
-       saved_at = excluded.saved_at, saved_by = excluded.saved_by`,
-    fingerprint,
-    JSON.stringify(headings),
-    JSON.stringify(saved),
-    savedAt,
-    savedBy,
-  );
+  saveMapping(db, fingerprint, headings, saved, savedAt, savedBy);
 }
