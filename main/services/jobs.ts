@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { DemarcError, type Failure } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import type { Ticket } from '../contract/methods/method.ts';
@@ -20,7 +21,7 @@ export interface Jobs {
   cancel(job: string): void;
   /** Resolves with the result; rejects with a DemarcError. */
   result(ticket: Ticket): Promise<unknown>;
-  /** Cancels everything of one workbook and waits until it has stopped. */
+  /** Cancels everything of one workbook and waits until it has stopped; of all but the job that asks for it, which would wait for itself. */
   stopAll(workbook: string | null): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export function createJobs(options: {
 }): Jobs {
   const running = new Map<string, Running>();
   const results = new Map<string, Promise<unknown>>();
+  const current = new AsyncLocalStorage<string>();
   return {
     start({ name, workbook }, run) {
       const job = options.handle();
@@ -51,7 +53,7 @@ export function createJobs(options: {
         announce({});
       };
       const finished = new Promise((resolve) => setImmediate(resolve))
-        .then(() => run({ signal: abort.signal, progress }))
+        .then(() => current.run(job, () => run({ signal: abort.signal, progress })))
         .then(
           (result) => {
             running.delete(job);
@@ -78,7 +80,10 @@ export function createJobs(options: {
       results.get(ticket.job) ??
       Promise.reject(new DemarcError('NOT_FOUND', 'That job is not known here. Start it again.')),
     async stopAll(workbook) {
-      const mine = [...running.values()].filter((entry) => entry.workbook === workbook);
+      const asking = current.getStore();
+      const mine = [...running].flatMap(([job, entry]) =>
+        entry.workbook === workbook && job !== asking ? [entry] : [],
+      );
       for (const entry of mine) entry.abort.abort();
       await Promise.allSettled(mine.map((entry) => entry.finished));
     },

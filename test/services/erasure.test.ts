@@ -308,3 +308,15 @@ test('evidence is destroyed once it was removed, or is due, and never while it i
   }
   expect(statSync(path).size).toBeLessThan(1_000_000);
 });
+
+test('an erasure whose call names the workbook too ends: it does not wait for itself', async () => {
+  const { core, call, workbook } = await openTestWorkbook();
+  const { id } = await call('people.add', { name: 'Kim Doe' });
+  const input = { workbook, who: id, typed: 'Kim Doe' };
+  const reply = await core.dispatch({ name: 'erasure.person', input, workbook }, 'test');
+  expect(reply).toMatchObject({ ok: true });
+  if (!reply.ok) return;
+  await expect(core.awaitJob(reply.value as { job: string })).resolves.toMatchObject({
+    report: { label: expect.stringMatching(/\S/) },
+  });
+});
