@@ -60,6 +60,20 @@ describe('a profile chooses controls', () => {
       await tokens({ imports: [{ href: CATALOGUE.name, ...wanted }], merge: { flat: {} } }),
     ).toHaveLength(count);
   });
+  it('below its own controls alone, whatever another call chose', async () => {
+    const calls = [{ 'with-ids': ['ac-2'] }, { 'with-ids': ['sc-8'], 'with-child-controls': 'yes' }];
+    expect(await tokens({ imports: [{ href: CATALOGUE.name, 'include-controls': calls }] })).not.toContain(
+      'ac-2.1',
+    );
+  });
+  it('once, where two imports choose it', async () => {
+    const found = await readControlTexts(
+      profile({ imports: [...including('ac-2'), ...including('ac-2', 'sc-8')] }),
+      given(CATALOGUE),
+    );
+    expect(found.controls.map(({ token }) => token)).toEqual(['ac-2', 'sc-8']);
+    expect(found.unplaced).toEqual([]);
+  });
   it('in XML and YAML as in JSON', async () => {
     const [json, ...others] = await Promise.all(
       ['json', 'xml', 'yaml'].map((form) =>
@@ -159,6 +173,44 @@ describe('the catalogue of a profile', () => {
       { place: 'What the profile changes', why: expect.stringMatching(/^1 changes? of parameters/) },
     ]);
   });
+  it('is other texts where it is given than where the workbook has its texts alone', async () => {
+    const { controls: texts, sha256: source } = await readOscalCatalogue(CATALOGUE.path, 'c');
+    const modify = { 'set-parameters': [{ 'param-id': 'ac-02.01_odp', values: ['x'] }] };
+    const ours = profile({ imports: including('ac-2.1'), modify });
+    const kept = [{ title: 'Kept', file: CATALOGUE.name, source, texts }];
+    const before = await readControlTexts(ours, { files: [], kept });
+    const after = await readControlTexts(ours, { files: [CATALOGUE], kept });
+    expect(after.controls).not.toEqual(before.controls);
+    expect(after.sha256).not.toBe(before.sha256);
+  });
+  it('is named where one of several is not at hand, also behind another profile, with what the others lack', async () => {
+    const inner = profile(
+      { imports: [...including('ac-2'), { href: 'elsewhere.json', 'include-all': {} }] },
+      'inner.json',
+    );
+    const other = file('other.json', { catalog: { controls: [{ id: 'zz-1' }] } });
+    const content = {
+      imports: [{ href: 'inner.json', 'include-controls': [{ 'with-ids': ['ac-2', 'ac-98'] }] }],
+    };
+    const found = await readControlTexts(profile(content), given(other, inner, CATALOGUE));
+    expect(found.unplaced).toEqual([
+      { place: 'elsewhere.json', why: 'it is not at hand' },
+      { place: 'AC-98', why: 'the profile chooses it and the catalogue does not have it' },
+    ]);
+    const { controls: texts } = await readOscalCatalogue(CATALOGUE.path, 'c');
+    const kept = [{ title: 'Kept', file: 'elsewhere.json', source: 'a'.repeat(64), texts }];
+    const mixed = [
+      { href: 'other.json', 'include-controls': [{ 'with-ids': ['zz-1', 'zz-2'] }] },
+      { href: 'elsewhere.json', 'include-controls': [{ 'with-ids': ['ac-2'] }] },
+    ];
+    const both = await readControlTexts(profile({ imports: mixed }), {
+      files: [other, file('third.json', { catalog: { controls: [] } })],
+      kept,
+    });
+    expect(both.unplaced).toEqual([
+      { place: 'ZZ-2', why: 'the profile chooses it and the catalogue does not have it' },
+    ]);
+  });
   it('is named where it is not at hand', async () => {
     const content = { imports: including('ac-2') };
     for (const atHand of [given(), given(file('p2.json', { 'component-definition': {} }))])
@@ -181,6 +233,18 @@ describe('the catalogue of a profile', () => {
   });
   it('is never itself', async () => {
     const self = profile({ imports: [{ href: 'loop.json', 'include-all': {} }] }, 'loop.json');
-    await expect(readControlTexts(self, given(self))).rejects.toThrow(/is an OSCAL profile/);
+    for (const atHand of [given(self), given(self, CATALOGUE)])
+      await expect(readControlTexts(self, atHand)).rejects.toThrow(/is an OSCAL profile/);
+  });
+  it('is resolved once however many imports lead to it, of which there is an end', async () => {
+    const imports = (href: string, count: number) => Array(count).fill({ href, 'include-all': {} });
+    const chain = Array.from({ length: 4 }, (_, at) =>
+      profile({ imports: imports(at === 3 ? CATALOGUE.name : `p${at + 1}.json`, 100) }, `p${at}.json`),
+    );
+    const found = await readControlTexts(chain[0] ?? CATALOGUE, given(...chain, CATALOGUE));
+    expect(found.controls).toHaveLength(11);
+    await expect(
+      readControlTexts(profile({ imports: imports(CATALOGUE.name, 101) }), given(CATALOGUE)),
+    ).rejects.toThrow(/more than 100 catalogues/);
   });
 });

@@ -31,6 +31,8 @@ interface Given extends OscalDocument {
 }
 /** A profile of a profile of a profile is more than anybody publishes. */
 const MAX_PROFILES = 5;
+/** Imports of one profile; those that are published have one or two. */
+const MAX_IMPORTS = 100;
 
 /**
  * The texts of controls of an OSCAL catalogue, or of a profile once it is resolved against what is at hand. INVALID_INPUT where the file is neither,
@@ -59,39 +61,44 @@ function resolved(
   if (signal?.aborted)
     throw new DemarcError('CANCELLED', `Reading ${profile.name} was cancelled. Nothing was changed.`);
   const problems: Problem[] = [];
-  const imports = asObjects(profile.body.imports);
-  const sources = imports.map((wanted) => sourceOf(profile.body, wanted, given, problems, [profile]));
+  const imports = importsOf(profile);
+  const sources = imports.map((wanted) =>
+    sourceOf(profile, wanted, { given, problems, done: new Map() }, [profile]),
+  );
   const fromKept = imports.flatMap((wanted, at) =>
     sources[at] === undefined ? keptFor(profile.body, wanted, kept) : [],
   );
   const open = imports.filter((_, at) => sources[at] === undefined);
   for (const wanted of open)
-    if (keptFor(profile.body, wanted, kept).length === 0)
-      problems.push({ place: namesOf(profile.body, wanted)[0] ?? 'a catalogue', why: 'it is not at hand' });
+    if (keptFor(profile.body, wanted, kept).length === 0) problems.push(notAtHand(profile.body, wanted));
   if (sources.every((source) => source === undefined) && fromKept.length === 0)
     throw invalidInput(whatIsMissing(profile, imports));
-  const { catalogue, problems: unresolved } = resolveProfile(
+  const {
+    catalogue,
+    missing,
+    problems: unmade,
+  } = resolveProfile(
     profile.body,
-    sources.map((source) => source?.body ?? NOTHING),
+    sources.map((source) => source?.body),
   );
   const used = [profile, ...sources.flatMap((source) => source ?? [])].map(({ sha256 }) => sha256);
   const texts = chosenOf(profile.body, fromKept, problems);
-  const sha256 = createHash('sha256')
-    .update([...used, ...fromKept.map(({ from }) => from.source)].join('\n'))
-    .digest('hex');
   const read =
     asList(catalogue.controls).length === 0
-      ? { ...aboutOf(profile.body), sha256, controls: [], unplaced: [] }
-      : catalogueOf(catalogue, sha256, profile.name, signal);
+      ? { ...aboutOf(profile.body), controls: [], unplaced: [] }
+      : catalogueOf(catalogue, '', profile.name, signal);
   const controls = [...read.controls, ...texts];
+  // The texts are part of it: the same files come to others where a catalogue is given of which the workbook had the texts alone.
+  const sha256 = createHash('sha256')
+    .update([...used, ...fromKept.map(({ from }) => from.source), JSON.stringify(controls)].join('\n'))
+    .digest('hex');
   if (controls.length === 0)
     throw invalidInput(
       `${profile.name} is an OSCAL profile that chooses no control of the catalogue at hand. Check that it is the catalogue that the profile names: ${imports.flatMap((wanted) => namesOf(profile.body, wanted)).join(', ')}.`,
     );
-  const all = [...problems, ...(fromKept.length === 0 ? unresolved : []), ...read.unplaced];
-  return { ...read, controls, unplaced: all.slice(0, MAX_UNRESOLVED) };
+  const all = [...problems, ...missing, ...(fromKept.length === 0 ? unmade : []), ...read.unplaced];
+  return { ...read, sha256, controls, unplaced: all.slice(0, MAX_UNRESOLVED) };
 }
-const NOTHING: Loose = { controls: [] };
 
 function aboutOf(body: Loose): Pick<OscalCatalogue, 'title' | 'version' | 'oscalVersion'> {
   const metadata = asObject(body.metadata);
@@ -113,50 +120,89 @@ function namesOf(profile: Loose, wanted: Loose): readonly string[] {
   const names = asObjects(resource?.rlinks).flatMap((link) => asText(link.href) ?? []);
   return names.length > 0 ? names : [asText(resource?.title) ?? href];
 }
+const notAtHand = (profile: Loose, wanted: Loose): Problem => ({
+  place: namesOf(profile, wanted)[0] ?? 'a catalogue',
+  why: 'it is not at hand',
+});
 /** The last part of an address, whichever form of the same document it names. */
+const lastPart = (address: string): string => (address.split(/[\\/]/).at(-1) ?? '').toLowerCase();
 const stem = (address: string): string =>
-  (address.split(/[\\/]/).at(-1) ?? '')
+  lastPart(address)
     .replace(/\.(?:json|xml|ya?ml)(?:\.gz)?$/i, '')
-    .replace(/-min$/i, '')
-    .toLowerCase();
+    .replace(/-min$/i, '');
 
 const idsOf = (wanted: Loose): readonly string[] =>
   asObjects(wanted['include-controls']).flatMap((call) =>
     asList(call['with-ids']).flatMap((id) => toControlToken(asText(id) ?? '')),
   );
 
+interface Source {
+  readonly body: Loose;
+  readonly sha256: string;
+}
+interface Resolving {
+  readonly given: readonly Given[];
+  readonly problems: Problem[];
+  /** What each profile among the files came to, so that it is resolved once however often it is imported. */
+  readonly done: Map<Given, Source | undefined>;
+}
+function importsOf({ name, body }: Given): readonly Loose[] {
+  const imports = asObjects(body.imports);
+  if (imports.length > MAX_IMPORTS)
+    throw invalidInput(
+      `${name} imports from more than ${MAX_IMPORTS} catalogues, which no profile does. Check that it is the file you meant.`,
+    );
+  return imports;
+}
+
 /** The catalogue of an import among the files: the one of its name, else the only one that is given. A profile among them is resolved first. */
 function sourceOf(
-  profile: Loose,
+  { body: profile }: Given,
   wanted: Loose,
-  given: readonly Given[],
-  problems: Problem[],
+  resolving: Resolving,
   above: readonly Given[],
-): { readonly body: Loose; readonly sha256: string } | undefined {
+): Source | undefined {
+  const { given, done } = resolving;
   const usable = given.filter(
     (each) => ['catalog', 'profile'].includes(each.root ?? '') && !above.includes(each),
   );
-  const stems = namesOf(profile, wanted).map(stem);
+  const names = namesOf(profile, wanted);
+  const stems = names.map(stem);
+  // Whatever else is given is not what a profile means that imports itself.
+  if (above.some(({ name }) => names.some((address) => lastPart(address) === lastPart(name))))
+    return undefined;
   const catalogues = usable.filter(({ root }) => root === 'catalog');
   const found =
     usable.find(({ name }) => stems.includes(stem(name))) ??
     (catalogues.length === 1 ? catalogues[0] : undefined);
   if (!found || found.root === 'catalog') return found;
+  if (!done.has(found)) done.set(found, throughProfile(found, resolving, above));
+  return done.get(found);
+}
+
+/** What a profile among the files comes to; undefined where nothing that it imports is at hand. */
+function throughProfile(found: Given, resolving: Resolving, above: readonly Given[]): Source | undefined {
+  const { problems } = resolving;
   if (above.length >= MAX_PROFILES) {
     problems.push({ place: found.name, why: `it lies behind more than ${MAX_PROFILES} profiles` });
     return undefined;
   }
-  const inner = asObjects(found.body.imports).map((next) =>
-    sourceOf(found.body, next, given, problems, [...above, found]),
-  );
+  const imports = importsOf(found);
+  const inner = imports.map((next) => sourceOf(found, next, resolving, [...above, found]));
   if (inner.every((source) => source === undefined)) return undefined;
-  const { catalogue, problems: unresolved } = resolveProfile(
+  for (const [at, source] of inner.entries())
+    if (source === undefined) problems.push(notAtHand(found.body, imports[at] ?? {}));
+  const {
+    catalogue,
+    missing,
+    problems: unmade,
+  } = resolveProfile(
     found.body,
-    inner.map((source) => source?.body ?? NOTHING),
+    inner.map((source) => source?.body),
   );
-  problems.push(...unresolved);
-  const sha256 = [found.sha256, ...inner.flatMap((source) => source?.sha256 ?? [])].join('\n');
-  return { body: catalogue, sha256 };
+  problems.push(...missing, ...unmade);
+  const used = new Set([found.sha256, ...inner.flatMap((source) => source?.sha256 ?? [])]);
+  return { body: catalogue, sha256: [...used].join('\n') };
 }
 
 interface FromKept {

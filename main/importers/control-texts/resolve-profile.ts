@@ -11,6 +11,9 @@ export interface Problem {
 /** A catalogue that a profile's choice comes to; its controls lie side by side, as `merge` asks for with `flat`. */
 export interface ResolvedProfile {
   readonly catalogue: Loose;
+  /** Controls that it chooses and that are not there. */
+  readonly missing: readonly Problem[];
+  /** Changes that cannot be made. */
   readonly problems: readonly Problem[];
 }
 
@@ -18,22 +21,29 @@ export interface ResolvedProfile {
  * A profile resolved against the catalogue of each of its imports: chosen, then modified (NIST, OSCAL Profile Resolution). How the result is
  * grouped makes no difference to the text of a control, so `merge` is not followed. Whatever the profile says and nothing there answers is a problem.
  */
-export function resolveProfile(profile: Loose, sources: readonly Loose[]): ResolvedProfile {
+export function resolveProfile(profile: Loose, sources: readonly (Loose | undefined)[]): ResolvedProfile {
   const problems: Problem[] = [];
+  const notThere: Problem[] = [];
   const controls: Loose[] = [];
   const params: Loose[] = [];
+  const takenFrom = new Map<string, Loose>();
   for (const [at, wanted] of asObjects(profile.imports).entries()) {
     const source = sources[at];
     if (!source) continue;
     const all = controlsOf(source);
-    params.push(...all.params);
+    if (!sources.slice(0, at).includes(source)) for (const param of all.params) params.push(param);
     const { tokens, missing } = selectControls(wanted, all.controls);
     for (const id of missing)
-      problems.push({
+      notThere.push({
         place: fromControlToken(id),
         why: 'the profile chooses it and the catalogue does not have it',
       });
-    for (const { token, control } of all.controls) if (tokens.has(token)) controls.push(control);
+    for (const { token, control } of all.controls) {
+      // Chosen by two imports of one catalogue it is one control; of two catalogues, the reader says which was taken.
+      if (!tokens.has(token) || takenFrom.get(token) === source) continue;
+      takenFrom.set(token, source);
+      controls.push(control);
+    }
   }
   const modify = asObject(profile.modify) ?? {};
   const altered = altering(controls, asObjects(modify.alters), problems);
@@ -42,6 +52,7 @@ export function resolveProfile(profile: Loose, sources: readonly Loose[]): Resol
       metadata: profile.metadata,
       ...withParameters(altered, params, asObjects(modify['set-parameters']), problems),
     },
+    missing: notThere,
     problems,
   };
 }

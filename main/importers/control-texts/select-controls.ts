@@ -25,8 +25,10 @@ export function selectControls(wanted: Loose, controls: readonly Chosen[]): Sele
   const missing: string[] = [];
   let searches = 0;
   const picked = (calls: readonly Loose[]): ReadonlySet<string> => {
-    const tokens = new Set<string>();
+    const all = new Set<string>();
     for (const call of calls) {
+      // A call asks for what lies below its own controls, not below those of the call before it.
+      const tokens = new Set<string>();
       const ids = new Set(
         asList(call['with-ids']).flatMap((id) => {
           const text = asText(id);
@@ -48,8 +50,9 @@ export function selectControls(wanted: Loose, controls: readonly Chosen[]): Sele
           (withChildren && above.some((each) => tokens.has(each)))
         )
           tokens.add(token);
+      for (const token of tokens) all.add(token);
     }
-    return tokens;
+    return all;
   };
   const including = asObjects(wanted['include-controls']);
   const included = including.length === 0 ? known : picked(including);
