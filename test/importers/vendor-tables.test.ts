@@ -61,6 +61,13 @@ describe('services and tasks beside what two parties do', () => {
 });
 
 describe('RACI letters', () => {
+  it('that a legend explains by a denial name nobody and are asked about', async () => {
+    const { claims, unread } = await read(
+      'R = Responsible; D = Does not apply; L = Leads no part\nControl ID,Provider,Customer\nAC-1,R,D\nAC-2,L,R\n',
+    );
+    expect(claims.map(({ owners }) => owners)).toEqual([['vendor'], ['customer']]);
+    expect(unread.flatMap(({ outside, value }) => (outside ? [] : [value]))).toEqual(['D', 'L']);
+  });
   const table = (...rows: readonly string[]) =>
     `Control ID,Provider,Customer,Third party\n${rows.join('\n')}\n`;
   it('name owners by R and A; who is consulted or informed owns nothing and is listed', async () => {
@@ -137,6 +144,36 @@ describe('headings and words in other languages', () => {
     ['Wymaganie;Odpowiedzialność dostawcy;Odpowiedzialność klienta', 'Tak', 'Nie'],
   ])('%s', async (headings, yes, no) => {
     expect(await owners(`${headings}\nA.5.1;${yes};${no}\nA.5.2;${no};${yes}\nA.8.1;x;x\n`)).toEqual(THREE);
+  });
+});
+
+describe('a sentence that denies behind its subject, or gives it to the other party', () => {
+  const sentences = [
+    ['Provider', 'AWS is never responsible for guest accounts'],
+    ['Provider', 'The provider does not manage guest accounts'],
+    ['Provider', 'Der Anbieter ist dafür nicht verantwortlich'],
+    ['Provider', 'Le fournisseur ne fait rien ici'],
+    ['Customer', 'Der Kunde muss nichts tun'],
+    ['Customer', 'The customer does nothing'],
+    ['Customer', 'Fully managed by AWS'],
+    ['Customer', 'This is fully inherited from the provider'],
+    ['Provider', 'To be managed by the customer'],
+  ] as const;
+  it.each(sentences)('%s: %s', async (party, sentence) => {
+    const other = 'Sees to all of it';
+    const cells = party === 'Provider' ? [sentence, other] : [other, sentence];
+    const { claims, unread } = await read(`Control ID,Provider,Customer\nAC-1,${cells.join(',')}\n`);
+    expect(claims.map(({ owners }) => owners)).toEqual([[party === 'Provider' ? 'customer' : 'vendor']]);
+    expect(unread.map(({ value }) => value)).toEqual([sentence]);
+  });
+  it.each([
+    ['The customer must not share its keys', 'Fully managed by the provider'],
+    ['Manages what is not covered by AWS', 'Runs the hosts and no guests'],
+    ['Watch services that are managed by AWS', 'Acts on what is reported by the customer'],
+    ['Uses the keys provided by AWS', 'AWS runs the hosts'],
+  ])('is not: %s / %s', async (customer, provider) => {
+    const { claims } = await read(`Control ID,Provider,Customer\nAC-1,${provider},${customer}\n`);
+    expect(claims.map(({ owners }) => owners)).toEqual([['vendor', 'customer']]);
   });
 });
 

@@ -133,7 +133,7 @@ export class RowFields {
     meaning: 'vendor' | 'customer' | 'other' | 'shared',
     header: string,
   ): boolean {
-    const part = this.know.part(cell.text);
+    const part = this.know.part(cell.text, meaning);
     if (!part)
       return this.refuse(
         cell,

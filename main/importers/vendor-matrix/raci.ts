@@ -36,6 +36,9 @@ function lettersOf(text: string): Lettered | null {
   };
 }
 
+/** "Does not apply" begins as "does" does: what a denial means is for a person to say. */
+const DENIAL =
+  /(?:^|\s)(?:no|not|none|never|without|nicht|nichts|kein\p{L}*|pas|aucune?|sans|sin|non|senza|niet|geen|nie|bez)(?!\p{L})/u;
 const OWNS: ReadonlyMap<string, boolean> = new Map([
   ['R', true],
   ['A', true],
@@ -106,7 +109,7 @@ function legendOf(
   let explicit = false;
   const take = (letter: string, word: string) => {
     const folded = fold(word);
-    const meaning = MEANINGS.find(([pattern]) => pattern.test(folded))?.[1];
+    const meaning = DENIAL.test(folded) ? undefined : MEANINGS.find(([pattern]) => pattern.test(folded))?.[1];
     legend.set(letter.toUpperCase(), legend.get(letter.toUpperCase()) ?? meaning);
   };
   for (const { row, column, text } of grid.cells) {

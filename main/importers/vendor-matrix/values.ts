@@ -1,4 +1,10 @@
-import { CLAIM_OWNERS, type ClaimOwner, type ClaimWord, type SheetMapping } from '../../contract/claims.ts';
+import {
+  CLAIM_OWNERS,
+  type ClaimOwner,
+  type ClaimWord,
+  type Meaning,
+  type SheetMapping,
+} from '../../contract/claims.ts';
 import {
   ANSWER_WORDS,
   INHERITED_WORDS,
@@ -133,8 +139,15 @@ export function wordsOf(
     owner: (text: string) => read(text, owner),
     inherited: (text: string) => read(text, (word) => inherited(word) ?? owner(word)),
     /** In a party's own column. */
-    part: (text: string): Part | null =>
-      readPart(text, (word) => given.get(fold(word)) ?? null, more.letters ?? null, more.anyText === true),
+    part: (text: string, column: Meaning): Part | null =>
+      readPart(
+        text,
+        column,
+        rename,
+        (word) => given.get(fold(word)) ?? null,
+        more.letters ?? null,
+        more.anyText === true,
+      ),
   };
 }
 export type SheetWords = ReturnType<typeof wordsOf>;
@@ -151,6 +164,8 @@ export interface Part {
 /** A mark, a mark with prose, or prose alone, which says that the party does something. */
 function readPart(
   text: string,
+  column: Meaning,
+  rename: Rename,
   given: LookUp<ClaimWord>,
   letters: LetterCodes | null,
   anyText: boolean,
@@ -167,7 +182,7 @@ function readPart(
   if (found) return { mark: found.value, means: null, word: found.word, rest: found.rest, open };
   if (!anyText && !isProse(text)) return null;
   const denial = denies(text.trim());
-  if (denial === 'perhaps') return null;
+  if (denial === 'perhaps' || isHeldByAnother(text.trim(), column, rename)) return null;
   return { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };
 }
 
@@ -188,9 +203,30 @@ const EXCEPTIONS = /\b(unless|except|but|however|other than|only|if)\b/i;
 /** In the other languages that headings are known in, a sentence that begins so is for a person to read. */
 const DENIES_ELSEWHERE =
   /^(kein\p{L}*|nicht|nichts|entfällt|aucune?|pas|rien|sans|néant|non|ning[uú]n\p{L}*|nada|nessun\p{L}*|niente|geen|niet|niets|nie|brak|żad\p{L}*)(?!\p{L})/iu;
+/** Behind its subject a sentence may deny as well; "must not" is left out, because it says what somebody has to see to. */
+const DENIES_BEHIND =
+  /^(?:(?!(?:what|whatever|which|that|who|whom|when|where|if|as|was|wer|wenn|soweit|ce|qui|que|si|wat|dat|co|gdy) )\S+ ){1,4}(?:(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)|(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)|ne (?:fait|font|est|sont|gère|gèrent) (?:pas|rien|jamais|aucune?)|n['’](?:a|ont|est|assure|assurent) (?:pas|rien|jamais|aucune?)|no (?:es|son|tienen?|hacen?)|non (?:è|sono|ha|hanno|fa|fanno)|(?:is|zijn|heeft|hebben|doet|doen|hoeft|hoeven) (?:\S+ ){0,3}(?:niet|niets|nooit|geen)|nie (?:jest|są|ma|mają|robi|robią|odpowiadają?))(?!\p{L})/iu;
+/** What another party does for it: `Fully managed by AWS`. */
+const HELD_BY =
+  /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:inherited|managed|provided|handled|owned|covered|performed|operated) (?:\S+ )?(?:by|from) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
+const LONGEST_BEGINNING = 200;
+const WORDS_OF: Readonly<Partial<Record<Meaning, ReadonlySet<string>>>> = {
+  customer: new Set([...LAYOUT_DATA.parties.upstream, ...LAYOUT_DATA.parties.vendor]),
+  vendor: new Set(LAYOUT_DATA.parties.customer),
+};
+/** Whether a text in a party's own column begins by saying that the other one does it. */
+function isHeldByAnother(text: string, column: Meaning, rename: Rename): boolean {
+  const others = WORDS_OF[column];
+  const [, named] = HELD_BY.exec(rename(text.slice(0, LONGEST_BEGINNING))) ?? [];
+  if (others === undefined || named === undefined) return false;
+  const [first = '', ...more] = fold(named).split(' ');
+  return others.has(first) || others.has([first, ...more].join(' '));
+}
 function denies(text: string): 'yes' | 'no' | 'perhaps' {
   if (DENIALS.some((pattern) => pattern.test(text))) return EXCEPTIONS.test(text) ? 'perhaps' : 'yes';
-  return /^(there (is|are) )?(no|not|none|nothing)\b/i.test(text) || DENIES_ELSEWHERE.test(text)
+  return /^(there (is|are) )?(no|not|none|nothing)\b/i.test(text) ||
+    DENIES_ELSEWHERE.test(text) ||
+    DENIES_BEHIND.test(text.slice(0, LONGEST_BEGINNING))
     ? 'perhaps'
     : 'no';
 }

@@ -244,7 +244,7 @@ function readerOf(mapping: SheetMapping): ReadWord {
       const said = know[meaning](word);
       return said && said.rest === null ? said.means : null;
     }
-    const part = know.part(word);
+    const part = know.part(word, meaning);
     return part?.mark === 'yes' && part.rest === null && part.means === null ? 'mark' : null;
   };
 }
