@@ -70,6 +70,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/"resource"\s*:\s*\{\s*"aws_/, 'templates', 'what CDK for Terraform writes'],
   [/^functions:/m, 'templates', 'a service of the Serverless Framework'],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
+  [/"issues"\s*:\s*\[|"(stateReason|state_reason)"\s*:/, 'action-states', 'a list of issues'],
 ];
 const OSCAL_WORDS: Readonly<Record<string, string>> = {
   catalog: 'an OSCAL catalogue',
@@ -127,10 +128,10 @@ function recogniseText(whole: string, name: string): Recognised {
       holdsClaims(oscal.root) ? 'vendor-matrix' : 'control-texts',
       `It begins like ${OSCAL_WORDS[oscal.root] ?? 'a document of OSCAL'} in ${oscal.form}.`,
     );
-  // Whatever else a tracker says of its issues.
-  if (namesActions(text))
-    return as('action-states', 'It names actions of a workbook as a tracker was given them.');
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
+  // Whatever else a tracker says of its issues. Of findings somebody may have noted the action that mends them.
+  if (mark?.[1] !== 'findings' && namesActions(text))
+    return as('action-states', 'It names actions of a workbook as a tracker was given them.');
   if (mark) return as(mark[1], `It begins like ${mark[2]}.`);
   const rows = firstRows(text, separator);
   const headings = headingsOf(rows[0]);

@@ -57,6 +57,21 @@ describe('issues of a tracker', () => {
   ])('%j is known by its columns, though it names none', async (text) =>
     expect(await recognised('issues.csv', text)).toMatch(/^action-states: /),
   );
+  it.each([
+    '{"expand":"names","issues":[{"key":"ABC-1","fields":{"summary":"x","status":{"name":"Done"}}}]}',
+    '[{"number":1,"title":"x","state":"OPEN","stateReason":"","labels":[]}]',
+  ])('is a list of issues in JSON without an id of ours: %s', async (text) =>
+    expect(await recognised('issues.json', text)).toMatch(/^action-states: /),
+  );
+  it('is no checklist of a STIG that names the action which mends a rule', async () => {
+    const rule = { rule_id: 'SV-1r1_rule', status: 'open', finding_details: 'See demarc-1f0c2a9b-A-3' };
+    const checklist = JSON.stringify({
+      title: 'host',
+      stigs: [{ stig_name: 'RHEL 9', rules: [rule] }],
+      cklb_version: '1.0',
+    });
+    expect(await recognised('host.cklb', checklist)).toMatch(/^findings: /);
+  });
   it('a matrix with a status is none', async () =>
     expect(await recognised('m.csv', 'Control,Status,Responsibility\nAC-2,Done,Customer\n')).toMatch(
       /^vendor-matrix: /,
