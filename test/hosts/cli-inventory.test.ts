@@ -105,6 +105,23 @@ describe('an inventory of the assessor’s own', () => {
     expect(environmentsOf(name)).toHaveLength(2);
   });
 
+  it('is remembered whatever the order of its columns, and not of a table with other ones', () => {
+    const file = written(
+      'turned.csv',
+      'Ana Lima;Mailer;prod;SES;eu-west-1;111122223333;9;\n',
+      'Owner;System;Stage;Product;Region;Konto;Cost centre;Tags\n',
+    );
+    const found = json<Found>(run('discover', name, file, '--json'));
+    expect(found.files[0]?.table?.origin).toBe('saved');
+    expect(servicesOf(name).find(({ label }) => label === 'Mailer')).toMatchObject({
+      catalogueId: 'ses',
+      account: '111122223333',
+      region: 'eu-west-1',
+    });
+    const other = written('fewer.csv', 'Ana Lima;Mailer;prod\n', 'Owner;System;Stage\n');
+    expect(run('discover', name, other).status).toBe(1);
+  });
+
   it('leaves a workbook that verifies', () => {
     expect(run('verify', name).status).toBe(0);
   });

@@ -9,7 +9,7 @@ export interface ColumnsSaid {
   readonly tables: ReadonlyMap<string, readonly MappedColumn[]>;
   readonly named: readonly NamedColumn[];
   /** Remembered from before; what is said now goes before it. */
-  readonly saved: ReadonlyMap<string, readonly MappedColumn[]>;
+  readonly saved: ReadonlyMap<string, Pick<InventoryTable, 'headings' | 'columns'>>;
 }
 export const NOTHING_SAID: ColumnsSaid = { tables: new Map(), named: [], saved: new Map() };
 
@@ -45,8 +45,27 @@ export function tableAsSaid(table: Table, { tables, named, saved }: ColumnsSaid)
   const { fingerprint } = describeTable(table, [], 'none');
   const given = tables.get(fingerprint) ?? columnsNamed(table, named);
   if (given) return describeTable(table, given, 'given');
-  const remembered = saved.get(fingerprint);
+  const remembered = saved.get(fingerprint)?.columns ?? inAnotherOrder(headingsOf(table), saved);
   return remembered ? describeTable(table, remembered, 'saved') : null;
+}
+
+/** What is remembered of a table whose columns are the same in another order, where each heading is there once. */
+function inAnotherOrder(
+  headings: readonly string[],
+  saved: ColumnsSaid['saved'],
+): readonly MappedColumn[] | undefined {
+  const places = new Map(headings.map((heading, column) => [heading, column]));
+  if (places.size < headings.length) return undefined;
+  const same = [...saved.values()].find(
+    (each) =>
+      each.headings.length === headings.length &&
+      each.headings.every((heading) => places.has(heading)) &&
+      new Set(each.headings).size === headings.length,
+  );
+  return same?.columns.flatMap(({ column, means }) => {
+    const place = places.get(same.headings[column] ?? '');
+    return place === undefined ? [] : [{ column: place, means }];
+  });
 }
 
 /** The places of all columns that were named by heading or letter; undefined where one of them is not there. */
