@@ -51,6 +51,22 @@ test('a place that is not asked any more is not offered', async () => {
   expect((await call('findings.list', {})).toPlace.map(({ before }) => before)).toEqual([[]]);
 });
 
+test('a place is not that of another service which comes to the name of a removed one, and an undo brings it back', async () => {
+  const { call, add } = await withBuckets();
+  const own = (bucket: string) =>
+    `own_rule;FAIL;arn:aws:s3:::${bucket};Buckets follow our rule;111122223333;eu-west-1\n`;
+  await add(scan(own('images')));
+  const [first] = (await call('findings.list', {})).toPlace;
+  await call('findings.place', { ids: [...(first?.ids ?? [])], refs: [REF] });
+  await call('services.remove', { ref: 's3' });
+  await call('services.add', { services: [{ catalogueId: 'lambda', ref: 's3', label: 'Functions' }] });
+  expect((await call('findings.list', { ref: REF })).findings).toBe(0);
+  expect((await call('findings.list', {})).toPlace.map(({ before }) => before)).toEqual([[]]);
+  await call('workbook.undo', {});
+  await call('workbook.undo', {});
+  expect((await call('findings.list', { ref: REF })).findings).toBe(1);
+});
+
 test('a scan that found nothing is recorded with its file, as one change', async () => {
   const { call, add } = await withBuckets();
   await add(scan(line('images', 'FAIL')));

@@ -18,6 +18,7 @@ import {
   writeCustomResponsibility,
   writeCustomService,
 } from '../../workbook/tables/custom.ts';
+import { deletePlacesOf } from '../../workbook/tables/findings.ts';
 import { listEditions } from '../../workbook/tables/provider-editions.ts';
 import type { Handlers } from '../context.ts';
 
@@ -79,6 +80,7 @@ export const customHandlers: Handlers<typeof custom> = {
         `"${id}" is inherited from ${editionWords(giver.facts)}. Remove that provider first, or have its workbook answer the duty no more.`,
       );
     deleteCadencesOf(db, { responsibility: id });
+    deletePlacesOf(db, { responsibility: id });
     if (deleteCustom(db, id) === 0) throw notFound(`custom entry "${id}"`, 'List them under Services.');
     describe(`Removed the custom entry ${id}`);
     return null;

@@ -13,6 +13,7 @@ import type { ReadDb } from '../../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { deleteCadencesOf } from '../../workbook/tables/cadences.ts';
 import { deleteReachOfService } from '../../workbook/tables/common-controls.ts';
+import { deletePlacesOf } from '../../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import { saveServiceColumns } from '../../workbook/tables/service-columns.ts';
 import {
@@ -195,6 +196,7 @@ export const serviceHandlers: Handlers<typeof services> = {
     checkNothingAccepted(db, service, 'can be removed');
     const answers = deleteSubjectAssignments(db, ref);
     deleteCadencesOf(db, { subject: ref });
+    deletePlacesOf(db, { subject: ref });
     deleteReachOfService(db, ref);
     deleteService(db, ref);
     describe(`Removed the service ${service.label} with ${counted(answers, 'recorded answer')}`);

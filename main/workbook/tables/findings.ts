@@ -335,6 +335,15 @@ export const placeFindingAt = (
   );
 };
 
+/** Takes away where people placed findings at duties of a service, or at a duty of their own: another one may come to the same name. */
+export const deletePlacesOf = (
+  db: WriteDb,
+  of: { readonly subject: string } | { readonly responsibility: string },
+): number =>
+  'subject' in of
+    ? db.run('DELETE FROM finding_place WHERE subject = ?', of.subject)
+    : db.run('DELETE FROM finding_place WHERE responsibility = ?', of.responsibility);
+
 /** Where people placed findings: finding id -> refs. */
 export function readHandPlaces(db: ReadDb): ReadonlyMap<string, readonly string[]> {
   const places = new Map<string, string[]>();
