@@ -101,6 +101,11 @@ describe('the plan of a vendor', () => {
     [{ description: 'They do.', inherited: item('They do.'), satisfied: item('We do.') }, {}, 'vendor+other'],
     [{ 'component-uuid': 'c2', description: 'They do.' }, {}, 'other'],
     [{ description: 'We do.', 'responsible-roles': [{ 'role-id': 'admin' }] }, {}, 'vendor'],
+    [{ description: 'To be done.', 'responsible-roles': [{ 'role-id': 'customer' }] }, {}, 'customer'],
+    [{ description: 'The customer is wholly responsible for this control.' }, {}, ''],
+    [{ description: 'Agency customers must configure their own accounts.' }, {}, ''],
+    [{ description: 'We protect what customers must keep.' }, {}, 'vendor'],
+    [{ description: 'Customer data must be encrypted.' }, {}, 'vendor'],
   ])('%j in %j is owned by %s', async (part, requirement, owners) => {
     expect((await firstOf(part, requirement)).owners.join('+')).toBe(owners);
   });

@@ -85,6 +85,11 @@ function ownOwners(part: Loose): Owners {
   };
 }
 
+/** A description that begins with what its customers see to says nothing of what its author does. */
+const LEFT_IN_WORDS =
+  /^(?:this (?:control|requirement) is )?(?:(?:the|each|all|every|any|its|their|your|cloud|agency|federal|government|service) ){0,3}(?:customers?|clients?|tenants?|agency|agencies|consumers?)(?:['’]s?)? (?!data|content|information|account)(?:[^\s.]+ ){0,3}(?:responsib\w*|must|shall|should|need|needs|provides?|configures?|manages?|implements?|operates?|owns?)\b/i;
+const BEGINNING = 200;
+
 interface Texts {
   readonly provided: readonly string[];
   readonly left: readonly string[];
@@ -94,7 +99,8 @@ interface Texts {
 }
 function ownersOf({ part, around, component, isPlan }: Entry, texts: Texts): Owners {
   const origins = [part, ...around].map(originsOf).find((found) => found.length > 0) ?? [];
-  const owners = new Set<ClaimOwner>([...origins, ...rolesOf(part, false)]);
+  const roles = rolesOf(part, false);
+  const owners = new Set<ClaimOwner>([...origins, ...roles]);
   const words: string[] = origins.length > 0 ? ['control-origination'] : [];
   const has = (owner: ClaimOwner, word: string, texts: readonly string[]) => {
     if (texts.length === 0) return;
@@ -114,7 +120,9 @@ function ownersOf({ part, around, component, isPlan }: Entry, texts: Texts): Own
     isPlan &&
     applies &&
     origins.length === 0 &&
+    roles.length === 0 &&
     texts.described &&
+    !LEFT_IN_WORDS.test(texts.described.slice(0, BEGINNING)) &&
     !component.leveraged &&
     !owners.has('vendor') &&
     !owners.has('other')
