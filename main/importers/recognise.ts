@@ -1,4 +1,5 @@
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
+import { areAuditHeadings } from '../domain/forms/ciso-audit.ts';
 import { isWorthReading } from '../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
 import { ZipReader } from '../platform/zip-reader.ts';
@@ -78,6 +79,8 @@ const OSCAL_WORDS: Readonly<Record<string, string>> = {
   'system-security-plan': 'an OSCAL system security plan',
   'component-definition': 'an OSCAL component definition',
 };
+const AUDIT =
+  'It is the sheet of an audit of CISO Assistant, which judges requirements and says of none who does it. Have it filled in instead: Export > A receiver’s own form.';
 const INVENTORY = /^(Identifier|Services?|ARN)$/i;
 /** What a matrix says beside its services. */
 const OF_MATRIX = /responsib|control|requirement|owner|duty/i;
@@ -137,6 +140,7 @@ function recogniseText(whole: string, name: string): Recognised {
   const headings = headingsOf(rows[0]);
   if (table && areIssueHeadings(headings))
     return as('action-states', 'It has the columns of a list of issues.');
+  if (table && areAuditHeadings(headings)) return as('other', AUDIT);
   if (table && columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
   if (table && namesTwoParties(headings))
     return as('vendor-matrix', 'It is a CSV that gives each of two parties its responsibilities.');
@@ -217,6 +221,7 @@ async function recogniseBook(
           const headings = new Set(cells.map(({ text }) => text.trim()));
           if (areRegisterHeadings(headings))
             return as('register', `Its sheet "${sheet}" has the columns of a register.`);
+          if (areAuditHeadings([...headings])) return as('other', AUDIT);
           if (areIssueHeadings([...headings]) || cells.some(({ text }) => namesActions(text)))
             return as('action-states', `Its sheet "${sheet}" is a list of issues.`);
         }

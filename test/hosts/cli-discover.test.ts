@@ -120,6 +120,10 @@ it('takes a folder as the files in it, and does not tell of each that holds some
   expect(told.out).toContain(`${shop}: folder, 0 resources\n  note: 1 file in which nothing was recognised.`);
   expect(told.out).toMatch(/kosten\.csv: refused, INVALID_INPUT: .* is not text in UTF-8/);
   expect(told.status).toBe(1);
+  writeFileSync(join(shop, 'systems.csv'), 'System;Engine\nOrders;MySQL\n');
+  expect(run('discover', 'folder.demarc', shop, '--dry-run').out).toMatch(
+    /Among them 1 table with columns that are not known here: .*systems\.csv\. .*--columns/,
+  );
   mkdirSync(join(shop, 'pictures'));
   writeFileSync(join(shop, 'pictures', 'logo.svg'), '<svg/>');
   const none = run('discover', 'folder.demarc', join(shop, 'pictures'));

@@ -46,6 +46,15 @@ describe('a table of what two parties have to do', () => {
   ])('is not %j', async (text) => expect(await recognised('other.csv', text)).toMatch(/^templates: /));
 });
 
+it('the sheet of an audit of CISO Assistant is nothing that comes in, and says what to do with it', async () => {
+  const form = join(PROJECT, 'test', 'fixtures', 'forms', 'ciso-assistant-nist-csf-2.0.xlsx');
+  expect(await recognised('audit.xlsx', readFileSync(form))).toMatch(
+    /^other: .*CISO Assistant.*A receiver.s own form/,
+  );
+  const text = 'urn,assessable,ref_id,compliance_result,observations\nurn:x,TRUE,A.5.1,compliant,ok\n';
+  expect(await recognised('audit.csv', text)).toMatch(/^other: .*CISO Assistant/);
+});
+
 describe('issues of a tracker', () => {
   const TRACKERS = join(PROJECT, 'test', 'fixtures', 'trackers');
   it.each(readdirSync(TRACKERS))('%s is known by the ids in it', async (name) =>

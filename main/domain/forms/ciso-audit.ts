@@ -57,6 +57,12 @@ export const auditSheets = (sheets: readonly FormSheet[]): readonly AuditSheet[]
     return [{ sheet, headingRow: heading.number, columns, framework: named.size === 1 ? framework : null }];
   });
 
+/** Whether headings are those of such a sheet. */
+export const areAuditHeadings = (headings: readonly string[]): boolean => {
+  const there = new Set(headings.map(foldHeading));
+  return NEEDED.every((part) => there.has(foldHeading(HEADINGS[part])));
+};
+
 function columnsOf({ cells }: FormRow): ReadonlyMap<Part, number> {
   const found = new Map<Part, number>();
   for (const part of Object.keys(HEADINGS) as Part[]) {

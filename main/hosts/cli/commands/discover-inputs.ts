@@ -139,6 +139,7 @@ const leftAside = (
   format: 'folder',
   notes: [
     ...(left.length > 0 ? [`${counted(left.length, 'file')} in which nothing was recognised.`] : []),
+    ...unnamedTables(left.filter(({ table }) => table !== null).map(({ file }) => file)),
     ...(unopened.length > 0
       ? [
           `${counted(unopened.length, 'ZIP file')} among what was built not opened: ${someOf(unopened)}. Give what is no code by itself.`,
@@ -146,6 +147,14 @@ const leftAside = (
       : []),
   ],
 });
+
+/** Tables may be inventories, which only whoever gives them can say. */
+const unnamedTables = (tables: readonly string[]): readonly string[] =>
+  tables.length === 0
+    ? []
+    : [
+        `Among them ${counted(tables.length, 'table')} with columns that are not known here: ${someOf(tables)}. If it is an inventory of yours, say with --columns what its columns hold.`,
+      ];
 
 /** The first ten names, and how many more. */
 export const someOf = (names: readonly string[]): string =>
