@@ -66,6 +66,23 @@ describe('a profile chooses controls', () => {
       'ac-2.1',
     );
   });
+  it('and says which of them and which patterns mean nothing, of what it chooses and not of what it leaves out', async () => {
+    const found = await readControlTexts(
+      profile({
+        imports: [
+          {
+            href: CATALOGUE.name,
+            'include-controls': [
+              { matching: [{ pattern: 'sc-*' }, { pattern: 'sc-8*' }, { pattern: 'zz-*' }] },
+            ],
+            'exclude-controls': [{ 'with-ids': ['ac-99'] }, { matching: [{ pattern: 'yy-*' }] }],
+          },
+        ],
+      }),
+      given(CATALOGUE),
+    );
+    expect(found.unplaced.map(({ place }) => place)).toEqual(['zz-*']);
+  });
   it('once, where two imports choose it', async () => {
     const found = await readControlTexts(
       profile({ imports: [...including('ac-2'), ...including('ac-2', 'sc-8')] }),

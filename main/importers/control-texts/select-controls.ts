@@ -24,7 +24,7 @@ export function selectControls(wanted: Loose, controls: readonly Chosen[]): Sele
   const known = new Set(controls.map(({ token }) => token));
   const missing: string[] = [];
   let searches = 0;
-  const picked = (calls: readonly Loose[]): ReadonlySet<string> => {
+  const picked = (calls: readonly Loose[], miss: (what: string) => void): ReadonlySet<string> => {
     const all = new Set<string>();
     for (const call of calls) {
       // A call asks for what lies below its own controls, not below those of the call before it.
@@ -35,7 +35,7 @@ export function selectControls(wanted: Loose, controls: readonly Chosen[]): Sele
           return text === null ? [] : [toControlToken(text)];
         }),
       );
-      for (const id of ids) if (!known.has(id)) missing.push(id);
+      for (const id of ids) if (!known.has(id)) miss(id);
       const patterns = asObjects(call.matching).flatMap(({ pattern }) => asText(pattern) ?? []);
       const withChildren = call['with-child-controls'] === 'yes';
       searches += 1 + patterns.length;
@@ -43,20 +43,26 @@ export function selectControls(wanted: Loose, controls: readonly Chosen[]): Sele
         throw invalidInput(
           `The profile chooses its controls in more than ${MAX_SEARCHES} ways, which none does. Check that it is the file you meant.`,
         );
+      const met = new Set<string>();
+      const matching = (token: string): boolean => {
+        const pattern = patterns.find((each) => matchesGlob(token, each));
+        if (pattern !== undefined) met.add(pattern);
+        return pattern !== undefined;
+      };
       for (const { token, above } of controls)
-        if (
-          ids.has(token) ||
-          patterns.some((pattern) => matchesGlob(token, pattern)) ||
-          (withChildren && above.some((each) => tokens.has(each)))
-        )
+        if (ids.has(token) || matching(token) || (withChildren && above.some((each) => tokens.has(each))))
           tokens.add(token);
+      // Where two patterns mean the same controls, only the first is met; one that meets nothing at all is told.
+      for (const pattern of patterns)
+        if (!met.has(pattern) && !controls.some(({ token }) => matchesGlob(token, pattern))) miss(pattern);
       for (const token of tokens) all.add(token);
     }
     return all;
   };
   const including = asObjects(wanted['include-controls']);
-  const included = including.length === 0 ? known : picked(including);
-  const excluded = picked(asObjects(wanted['exclude-controls']));
+  const included = including.length === 0 ? known : picked(including, (what) => missing.push(what));
+  // What it leaves out and is not there makes no difference.
+  const excluded = picked(asObjects(wanted['exclude-controls']), () => {});
   return { tokens: new Set([...included].filter((token) => !excluded.has(token))), missing };
 }
 
