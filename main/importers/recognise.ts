@@ -71,7 +71,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/"resource"\s*:\s*\{\s*"aws_/, 'templates', 'what CDK for Terraform writes'],
   [/^functions:/m, 'templates', 'a service of the Serverless Framework'],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
-  [/"issues"\s*:\s*\[|"(stateReason|state_reason)"\s*:/, 'action-states', 'a list of issues'],
+  [/"issues"\s*:\s*\[\s*\{|"(stateReason|state_reason)"\s*:/, 'action-states', 'a list of issues'],
 ];
 const OSCAL_WORDS: Readonly<Record<string, string>> = {
   catalog: 'an OSCAL catalogue',

@@ -72,6 +72,8 @@ describe('issues of a tracker', () => {
   ])('is a list of issues in JSON without an id of ours: %s', async (text) =>
     expect(await recognised('issues.json', text)).toMatch(/^action-states: /),
   );
+  it('is not whatever has something called issues', async () =>
+    expect(await recognised('package.json', '{"name":"x","issues":["https://x"]}')).toMatch(/^other: /));
   it('is no checklist of a STIG that names the action which mends a rule', async () => {
     const rule = { rule_id: 'SV-1r1_rule', status: 'open', finding_details: 'See demarc-1f0c2a9b-A-3' };
     const checklist = JSON.stringify({
