@@ -60,6 +60,28 @@ describe('services and tasks beside what two parties do', () => {
   ])('are not %j', async (text) => expect((await read(text)).claims).toEqual([]));
 });
 
+it('a second table with the same headings in another order is left, and read no further under those of the first', async () => {
+  const { claims, unread } = await read(
+    [
+      'Service,AWS responsibility,Customer responsibility',
+      'S3,Runs it,Configures it',
+      'Service,Customer responsibility,AWS responsibility',
+      'RDS,Patches the engine,Runs the hosts',
+      'Service,AWS responsibility,Customer responsibility',
+      'SQS,Runs the queues,Says who may send',
+    ].join('\n'),
+  );
+  expect(claims.map(({ control, customerText }) => [control, customerText])).toEqual([
+    ['S3', 'Configures it'],
+    ['SQS', 'Says who may send'],
+  ]);
+  expect(unread.filter(({ outside }) => !outside).map(({ cell }) => cell)).toEqual(
+    ['A', 'B', 'C']
+      .flatMap((letter) => [`${letter}3`, `${letter}4`])
+      .sort((a, b) => a.slice(1).localeCompare(b.slice(1))),
+  );
+});
+
 describe('RACI letters', () => {
   it('that a legend explains by a denial name nobody and are asked about', async () => {
     const { claims, unread } = await read(

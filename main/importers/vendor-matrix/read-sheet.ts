@@ -77,6 +77,10 @@ export function readSheet(
   /** Looked at closely only where it begins alike: there may be a hundred thousand rows. */
   const repeatsHeadings = (row: number): boolean =>
     fold(grid.text(row, lead?.column ?? 0)) === begins && headingsAt(grid, row, 1).fingerprint === again;
+  const headings = new Set(texts.flatMap(({ parts }) => parts.map(fold)));
+  /** A second table below the first, whose columns are the same in another order. */
+  const turnsHeadings = (cells: readonly GridCell[]): boolean =>
+    cells.length > 1 && cells.every(({ text }) => text.length <= MAX_TURNED && headings.has(fold(text)));
   const ownerTexts = function* () {
     for (const cell of grid.cells)
       if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner')
@@ -90,11 +94,18 @@ export function readSheet(
   const editions = editionsOf(grid, mapping);
   const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
   const claims: Claim[] = [];
+  let turned = false;
   for (let row = first; row <= grid.lastRow; row += 1) {
     const cells = grid.rowCells(row);
     if (cells.length === 0) continue;
     if (cells.length > 1 && repeatsHeadings(row)) {
       for (const cell of cells) ledger.leave(cell, 'The headings again.', true);
+      turned = false;
+      continue;
+    }
+    turned ||= turnsHeadings(cells);
+    if (turned) {
+      for (const cell of cells) ledger.leave(cell, TURNED, false);
       continue;
     }
     const ids = readIds(grid, row, controls, ledger, cells, byColumn, noughts);
@@ -209,6 +220,10 @@ function readIds(
 const BESIDE: ReadonlySet<Meaning> = new Set(['control', 'label', 'title', 'note', 'unknown']);
 const OTHER_TABLE =
   'It stands above the headings that were recognised, in rows like those of a matrix. Put that table on a sheet of its own.';
+const TURNED =
+  'It stands in a table below, whose headings are the same in another order. Put that table on a sheet of its own.';
+/** What is longer is no heading. */
+const MAX_TURNED = 160;
 const LEFT_ASIDE = 'Its column is left aside in the mapping.';
 
 /** The cells of a row under their columns; what no meaning is known for is left, with the reason. */
