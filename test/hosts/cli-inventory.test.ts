@@ -122,6 +122,20 @@ describe('an inventory of the assessor’s own', () => {
     expect(run('discover', name, other).status).toBe(1);
   });
 
+  it('says whose account is left out, because its Regions are in two partitions', () => {
+    run('new', 'twin.demarc');
+    const file = written(
+      'twin.csv',
+      'Twin;S3;;111122223333;eu-west-1;;;\nTwin;S3;;111122223333;cn-north-1;;;\nOne;SQS;;111122223333;eu-west-1;;;\n',
+    );
+    const found = json<Found>(run('discover', 'twin.demarc', file, '--columns', COLUMNS, '--json'));
+    expect(found.files[0]?.notes.at(-1)).toBe(
+      '1 service recorded without an account, because an account is in one partition of AWS and the Regions are in more: Twin (111122223333).',
+    );
+    const accounts = new Map(servicesOf('twin.demarc').map(({ label, account }) => [label, account]));
+    expect(Object.fromEntries(accounts)).toEqual({ Twin: null, One: '111122223333' });
+  });
+
   it('leaves a workbook that verifies', () => {
     expect(run('verify', name).status).toBe(0);
   });

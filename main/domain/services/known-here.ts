@@ -1,5 +1,6 @@
 import type { DiscoveredService, DiscoverReport } from '../../contract/discover.ts';
-import { type Around, type Placed, placesOf, readAccounts } from './places.ts';
+import { counted } from '../words/counted.ts';
+import { type Around, type Placed, partitionProblem, placesOf, readAccounts } from './places.ts';
 
 interface Named {
   readonly id: string;
@@ -31,6 +32,12 @@ export function knownHere(report: DiscoverReport, here: Here): DiscoverReport {
   });
   return {
     ...report,
+    files: report.files.map((file) => {
+      const left = report.services.flatMap((service) =>
+        service.files[0] === file.file ? accountsLeft(service) : [],
+      );
+      return left.length === 0 ? file : { ...file, notes: [...file.notes, ...told(left)] };
+    }),
     services: report.services.map(found),
     accounts: report.accounts.map((entry) => ({
       ...entry,
@@ -38,6 +45,20 @@ export function knownHere(report: DiscoverReport, here: Here): DiscoverReport {
         environments.find(({ account }) => readAccounts(account).known.includes(entry.account))?.id ?? null,
     })),
   };
+}
+
+/** What a service loses when it is recorded: see `placeFound`. */
+const accountsLeft = ({ name, said, accounts, regions }: DiscoveredService): readonly string[] =>
+  partitionProblem(accounts.join(', '), regions.join(', ')) === null
+    ? []
+    : [`${said?.label || name} (${accounts.join(', ')})`];
+const MAX_TOLD = 10;
+function told(left: readonly string[]): readonly string[] {
+  const more = left.length - MAX_TOLD;
+  const names = [...left.slice(0, MAX_TOLD), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return [
+    `${counted(left.length, 'service')} recorded without an account, because an account is in one partition of AWS and the Regions are in more: ${names}.`,
+  ];
 }
 
 /** Where those in use name no account, nobody can say that it is not this one. */
