@@ -244,6 +244,16 @@ describe('their states come back', () => {
     expect(read.problems).toEqual([]);
   });
 
+  test('a name that is nobody here is told, though the address that went out with the action still stands beside it', async () => {
+    const { back } = await openActions();
+    const read = await back(
+      'issues.csv',
+      'Action,State,Assignee,Assignee Email\nA-1,Open,Nobody Real,mona@example.com\n',
+    );
+    expect(told(read)).toEqual([]);
+    expect(read.problems).toMatchObject([{ row: 2, why: expect.stringContaining('"Nobody Real"') }]);
+  });
+
   test('a file that is no table of issues is refused with what to export', async () => {
     const { back } = await openActions();
     for (const text of ['', 'Key,Title\nSEC-1,Something\n', `${'a,b\n'.repeat(30)}Status,Due\nDone,\n`])

@@ -117,18 +117,27 @@ function compareRow(
   set('dueOn', action.dueOn, told(parseCell('dueOn', due, lookups)), (value) => value);
   const isStill = lookups.peopleCalled(assignee?.text ?? '').some(({ id }) => id === action.person);
   if (!isStill)
-    set('person', action.person, told(personMeant(assignee, email, lookups)), (id) => names.get(id) ?? id);
+    set(
+      'person',
+      action.person,
+      told(personMeant(assignee, email, lookups, action.person)),
+      (id) => names.get(id) ?? id,
+    );
   return { changes, whys };
 }
 
-/** By the name, and by the address where that is nobody's here or borne by several. */
+/**
+ * By the name, and by the address where that is nobody's here or borne by several. An address that went out with the action may stand there still
+ * when somebody else was named in the tracker, so it does not vouch for whoever has the action already.
+ */
 function personMeant(
   assignee: SheetCell | undefined,
   email: SheetCell | undefined,
   lookups: SheetLookups,
+  now: string | null,
 ): ParsedCell {
   const byName = parseCell(ANYBODY, assignee ?? email, lookups);
   if ('value' in byName || email === undefined) return byName;
   const byAddress = parseCell(ANYBODY, email, lookups);
-  return 'value' in byAddress ? byAddress : byName;
+  return 'value' in byAddress && byAddress.value !== now ? byAddress : byName;
 }
