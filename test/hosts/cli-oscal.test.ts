@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
@@ -110,4 +110,15 @@ it('a profile comes in with its catalogue, beside what is there, and replaces on
   const replaced = into(CATALOGUE, '--replace', title, '--json');
   expect(JSON.parse(replaced.out)).toMatchObject({ applied: true, gone: 9 });
   expect(into(CATALOGUE, '--replace', 'Nothing of the kind')).toMatchObject({ status: 2 });
+  // Two of one title are told apart by their ids.
+  const edited = join(folder, 'edited.json');
+  writeFileSync(edited, readFileSync(CATALOGUE, 'utf8').replace('looks at accounts', 'sees to accounts'));
+  into(edited);
+  const refused = into(CATALOGUE, '--replace', 'Sample catalogue for tests');
+  expect(refused).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/2 catalogues in this workbook are called .*Name one by its id/),
+  });
+  const [id = ''] = /nist-800-53-r5~\S+(?= \(version)/.exec(refused.err) ?? [];
+  expect(into(CATALOGUE, '--replace', id, '--dry-run')).toMatchObject({ status: 1 });
 });

@@ -1,4 +1,5 @@
 import type { ControlTextsPreview, OtherTexts } from '../../../contract/control-texts.ts';
+import { invalidInput } from '../../../contract/errors.ts';
 import { unplacedInWords } from '../../../domain/controls/control-texts.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { WorkbookCommand } from '../context.ts';
@@ -42,12 +43,15 @@ export async function importControlTexts(
   return result.unplaced.length > 0 ? EXIT.found : EXIT.done;
 }
 
-/** The catalogue that is called so, by its key or its title; an unknown word is asked for as it is, and refused with what there is. */
+/** The catalogue that is called so, by its key or its title; an unknown word is asked for as it is, and refused with what there is. INVALID_INPUT for a title that several have. */
 async function keyOf(ask: WorkbookCommand['ask'], word: string): Promise<string> {
   const sources = await ask('texts.list', {});
   const titled = sources.filter(({ title }) => title.toLowerCase() === word.toLowerCase());
-  const [only, ...more] = titled;
-  return only && more.length === 0 ? only.key : word;
+  if (titled.length > 1 && !sources.some(({ key }) => key === word))
+    throw invalidInput(
+      `${titled.length} catalogues in this workbook are called "${oneLine(word)}": ${titled.map(({ key, version }) => `${key} (version ${oneLine(version)})`).join(', ')}. Name one by its id, which stands before the bracket.`,
+    );
+  return titled[0]?.key ?? word;
 }
 
 function describe(result: ControlTextsPreview, dryRun: boolean): string {
