@@ -81,6 +81,8 @@ const OSCAL_WORDS: Readonly<Record<string, string>> = {
 };
 const AUDIT =
   'It is the sheet of an audit of CISO Assistant, which judges requirements and says of none who does it. Have it filled in instead: Export > A receiver’s own form.';
+/** Whoever has something is named in an inventory as well; what is to be done is not. */
+const OF_DUTIES = /\bresponsibilit(y|ies)\b|\bdut(y|ies)\b/i;
 const INVENTORY = /^(Identifier|Services?|ARN)$/i;
 /** What a matrix says beside its services. */
 const OF_MATRIX = /responsib|control|requirement|owner|duty/i;
@@ -132,9 +134,13 @@ function recogniseText(whole: string, name: string): Recognised {
       `It begins like ${OSCAL_WORDS[oscal.root] ?? 'a document of OSCAL'} in ${oscal.form}.`,
     );
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
+  const ofTracker = (): Recognised | null =>
+    namesActions(text)
+      ? as('action-states', 'It names actions of a workbook as a tracker was given them.')
+      : null;
   // Whatever else a tracker says of its issues. Of findings somebody may have noted the action that mends them.
-  if (mark?.[1] !== 'findings' && namesActions(text))
-    return as('action-states', 'It names actions of a workbook as a tracker was given them.');
+  const issues = table || mark?.[1] === 'findings' ? null : ofTracker();
+  if (issues) return issues;
   if (mark) return as(mark[1], `It begins like ${mark[2]}.`);
   const rows = firstRows(text, separator);
   const headings = headingsOf(rows[0]);
@@ -147,6 +153,11 @@ function recogniseText(whole: string, name: string): Recognised {
   // A matrix may have a column for services in front as well.
   if (table && looksLikeMatrix(rows, name))
     return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');
+  // Beside what a vendor owns somebody may have noted an action, too.
+  const list = ofTracker();
+  if (list) return list;
+  if (table && headings.some((heading) => OF_DUTIES.test(heading)))
+    return as('vendor-matrix', 'It is a CSV with a column of responsibilities.');
   if (
     INVENTORY.test(headings[0] ?? '') ||
     (table && isServiceInventory(headings)) ||

@@ -83,6 +83,14 @@ describe('issues of a tracker', () => {
     });
     expect(await recognised('host.cklb', checklist)).toMatch(/^findings: /);
   });
+  it('a matrix beside which somebody noted an action is still one', async () =>
+    expect(
+      await recognised('m.csv', 'Control,Responsibility,Note\nAC-2,Customer,see demarc-1f0c2a9b-A-3\n'),
+    ).toMatch(/^vendor-matrix: /));
+  it('a table of services and what is to be done is a matrix, and no inventory', async () =>
+    expect(
+      await recognised('m.csv', 'Service,Responsibility,Owner\nAmazon S3,Encryption,Customer\n'),
+    ).toMatch(/^vendor-matrix: /));
   it('a matrix with a status is none', async () =>
     expect(await recognised('m.csv', 'Control,Status,Responsibility\nAC-2,Done,Customer\n')).toMatch(
       /^vendor-matrix: /,
