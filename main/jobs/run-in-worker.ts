@@ -7,7 +7,7 @@ import { keepThread, takeThread } from './threads.ts';
 import { limitOf, mayBeSilent, worldOf } from './worker-heap.ts';
 
 /** How long a cancelled worker may take to stop between two pieces before it is ended. */
-const CANCEL_GRACE_MS = 3000;
+const CANCEL_GRACE_MS = 1500;
 /**
  * A worker tells every second that it is there. One that reads files of strangers and tells nothing while we look so many times is
  * caught in a single step without end, and is ended. Looks are counted rather than time, which goes on while a machine sleeps.
