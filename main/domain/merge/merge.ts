@@ -150,8 +150,9 @@ function mergeAnswers(states: States, result: Draft, ask: Ask, askAgain: boolean
 
 function sharesOf(state: Draft): ReadonlyMap<string, ReadonlyMap<string, Row>> {
   const shares = new Map<string, Map<string, Row>>();
-  for (const row of tableOf(state, 'share').values()) {
-    const key = keyOf(row, ['subject', 'responsibility']);
+  for (const [whole, row] of tableOf(state, 'share')) {
+    // Its key is that of its assignment with the party behind it.
+    const key = whole.slice(0, whole.lastIndexOf('/'));
     const own = shares.get(key) ?? new Map<string, Row>();
     shares.set(key, own.set(String(row.party), row));
   }
