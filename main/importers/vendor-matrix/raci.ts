@@ -55,7 +55,8 @@ const MEANINGS: readonly (readonly [RegExp, boolean])[] = [
     /^(consult|konsult|(?:wird |werden |zu |to be )?(?:informi|konsult|consult|inform)|notif|geraadpleegd|geïnformeerd|konsultow|consulté|informé|à inform|à consult)/,
     false,
   ],
-  [/^(support|supports|unterst|soutien|apoyo|supporto|ondersteun|wspier)/, true],
+  // Whoever supports helps the one who owns it.
+  [/^(support|unterst|soutien|apoyo|ondersteun|wspier)/, false],
 ];
 
 /**
