@@ -49,6 +49,8 @@ test('a line leads to its card by keyboard, and the way back to the same line', 
   await expect(page.locator('main h1').first()).not.toHaveText('History');
   await page.goBack();
   await expect(details(page).getByRole('heading', { level: 2 })).toHaveText(what ?? '');
+  // The details take the focus a frame after they are drawn; the key is theirs from then on.
+  await expect(details(page).getByRole('heading', { level: 2 })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(details(page)).toHaveCount(0);
   await expect(grid.locator(':focus')).toHaveCount(1);
