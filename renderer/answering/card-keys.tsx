@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import type { Card } from '../../main/contract/assignments.ts';
 import type { AnswerAs } from '../components/ownership/answers.ts';
 import { useKeptKeys } from '../components/shortcuts/kept-keys.ts';
-import { useShortcut } from '../components/shortcuts/shortcuts.tsx';
+import { useRegistry, useShortcut } from '../components/shortcuts/shortcuts.tsx';
 import { cardActs } from './card-acts.ts';
 import type { CardControl } from './card-control.ts';
 import { KeyQueue } from './key-queue.ts';
@@ -45,6 +45,7 @@ interface CardKeysProps {
 export function CardKeys(props: CardKeysProps) {
   const { control, size, root } = props;
   const queue = useRef(new KeyQueue<() => unknown>());
+  const { typing } = useRegistry();
   useKeptKeys();
   useTypingAhead(queue, control.isAsking);
   useListInOrder(queue, root, () =>
@@ -69,7 +70,12 @@ export function CardKeys(props: CardKeysProps) {
     const whole = size === 'line' && entry.line === 'opens' ? onWhole : undefined;
     const act = () => (whole ? whole.current?.(entry.act) : latest.current[entry.act]());
     if (!control.isBusy()) return whole ? act() : acts[entry.act]();
-    return queue.current.push(act, entry.opens ?? false, characterOf(entry.keys));
+    const { pressed } = typing;
+    return queue.current.push(
+      () => typing.during(pressed, act),
+      entry.opens ?? false,
+      characterOf(entry.keys),
+    );
   };
   const pick = (party: string): void => {
     const act = () => {

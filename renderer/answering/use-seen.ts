@@ -14,7 +14,7 @@ export function useSeen(wanted: string, shown: string): () => boolean {
   const since = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each card that is gone to
   useLayoutEffect(() => {
-    came.current = typing.lastAct;
+    came.current = typing.pressed.key;
   }, [typing, wanted]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each card that is drawn
   useLayoutEffect(() => {
@@ -25,17 +25,22 @@ export function useSeen(wanted: string, shown: string): () => boolean {
     const enter = ({ target, relatedTarget }: FocusEvent) => {
       const card = target instanceof Element ? target.closest('[data-card]') : null;
       if (!card || !(relatedTarget instanceof Element) || card.contains(relatedTarget)) return;
-      if (typing.lastAct !== 'Enter') return;
+      if (typing.pressed.key !== 'Enter') return;
       came.current = 'Enter';
       since.current = performance.now();
     };
     document.addEventListener('focusin', enter);
     return () => document.removeEventListener('focusin', enter);
   }, [typing]);
-  return () =>
-    ![POINTER, 'Enter', typing.lastAct].includes(came.current) ||
-    typing.otherAt > since.current ||
-    performance.now() - since.current >= SEEN_MS;
+  // Judged by when it was pressed: what waits, as a letter does for its word to go on, was not meant for what came meanwhile.
+  return () => {
+    const { key, at, otherAt } = typing.pressed;
+    return (
+      ![POINTER, 'Enter', key].includes(came.current) ||
+      otherAt > since.current ||
+      at - since.current >= SEEN_MS
+    );
+  };
 }
 
 /** Does what was pressed on a card that was seen; else says why not, and is false. */

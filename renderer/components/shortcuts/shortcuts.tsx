@@ -63,18 +63,23 @@ function useTypingWatch(typing: Typing): void {
     const leave = (event: FocusEvent) => {
       if (event.target === window) typing.away(event.timeStamp);
     };
-    const point = () => typing.pointed();
+    const point = (event: PointerEvent) => typing.pointed(event.timeStamp);
+    const click = (event: MouseEvent) => {
+      if (event.detail === 0) typing.clicked(event.timeStamp);
+    };
     const end = () => typing.settle();
     window.addEventListener('keydown', down, true);
     window.addEventListener('keyup', up, true);
     window.addEventListener('blur', leave);
     window.addEventListener('pointerdown', point, true);
+    window.addEventListener('click', click, true);
     window.addEventListener('pagehide', end);
     return () => {
       window.removeEventListener('keydown', down, true);
       window.removeEventListener('keyup', up, true);
       window.removeEventListener('blur', leave);
       window.removeEventListener('pointerdown', point, true);
+      window.removeEventListener('click', click, true);
       window.removeEventListener('pagehide', end);
     };
   }, [typing]);

@@ -23,10 +23,18 @@ export interface Meant {
   /** Nothing came of it: what was shown ahead goes. */
   readonly back: () => void;
 }
+/** What was pressed, by which an act is judged however much later it comes. */
+export interface Pressed {
+  /** The key, or `POINTER`. */
+  readonly key: string;
+  readonly at: number;
+  /** When a key was last pressed that is not Enter, nor the one before it once more. */
+  readonly otherAt: number;
+}
 /** A letter that waits for its word to go on, with what it will do: once for each time it was pressed. */
 interface Held {
   readonly key: string;
-  readonly meant: readonly Meant[];
+  readonly meant: readonly (Meant & { readonly pressed: Pressed })[];
   readonly stop: () => void;
 }
 
@@ -48,8 +56,8 @@ export class Typing {
   /** Another character stood right before the one that is down now. */
   #continues = false;
   #held: Held | null = null;
-  #lastAct = '';
-  #otherAt = Number.NEGATIVE_INFINITY;
+  #pressed: Pressed = { key: '', at: Number.NEGATIVE_INFINITY, otherAt: Number.NEGATIVE_INFINITY };
+  #doing: Pressed | null = null;
   readonly #later: (act: () => void, ms: number) => () => void;
 
   /** `later` does something after a time, and returns how to call it off. */
@@ -57,19 +65,26 @@ export class Typing {
     this.#later = later;
   }
 
-  /** The key that was pressed last, or `POINTER`. */
-  get lastAct(): string {
-    return this.#lastAct;
+  /** What is being done was pressed so; where nothing waited for it, what was pressed last. */
+  get pressed(): Pressed {
+    return this.#doing ?? this.#pressed;
   }
-  /** When a key was last pressed that is not Enter, nor the one before it once more. */
-  get otherAt(): number {
-    return this.#otherAt;
+  /** Does what was pressed earlier. */
+  during(pressed: Pressed, act: () => void): void {
+    const before = this.#doing;
+    this.#doing = pressed;
+    try {
+      act();
+    } finally {
+      this.#doing = before;
+    }
   }
   /** A key goes down, before anything acts on it. True: it has taken back what was held, and means nothing more. */
   down(press: KeyPress, now: number): boolean {
     if (MODIFIERS.includes(press.key)) return false;
-    if (press.key !== 'Enter' && press.key !== this.#lastAct) this.#otherAt = now;
-    this.#lastAct = press.key;
+    const { key, otherAt } = this.#pressed;
+    const other = press.key !== 'Enter' && press.key !== key;
+    this.#pressed = { key: press.key, at: now, otherAt: other ? now : otherAt };
     if (press.ctrlKey || press.metaKey || press.altKey) {
       this.settle();
       this.chord(now);
@@ -101,14 +116,15 @@ export class Typing {
   hold(key: string, meant: Meant): void {
     this.#held?.stop();
     const before = this.#held?.key === key ? this.#held.meant : [];
-    this.#held = { key, meant: [...before, meant], stop: this.#later(() => this.settle(), WORD_MS) };
+    const anew = { ...meant, pressed: this.pressed };
+    this.#held = { key, meant: [...before, anew], stop: this.#later(() => this.settle(), WORD_MS) };
   }
   /** No word goes on: what was held is done. */
   settle(): void {
     const held = this.#held;
     this.#held = null;
     held?.stop();
-    for (const { act } of held?.meant ?? []) act();
+    for (const { act, pressed } of held?.meant ?? []) this.during(pressed, act);
   }
   #drop(): void {
     const held = this.#held;
@@ -151,14 +167,18 @@ export class Typing {
     this.#restFrom = now;
   }
   /** The reader pointed at something: whatever comes now is meant for that. */
-  pointed(): void {
-    this.#lastAct = POINTER;
+  pointed(now: number): void {
+    this.#pressed = { ...this.#pressed, key: POINTER, at: now };
     this.settle();
     this.#last = null;
     this.#chord = false;
     this.#chordAt = Number.NEGATIVE_INFINITY;
     this.#restFrom = Number.NEGATIVE_INFINITY;
     this.#nothingAt = Number.NEGATIVE_INFINITY;
+  }
+  /** Something was pressed without a key or a pointer, as by whoever dictates. */
+  clicked(now: number): void {
+    this.#pressed = { ...this.#pressed, at: now };
   }
   /** Whether a key comes right after a letter that meant nothing, so that it belongs to the same word. */
   isTail(now: number): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyPress } from '../../../renderer/components/shortcuts/keys.ts';
-import { REST_MS, Typing } from '../../../renderer/components/shortcuts/typing.ts';
+import { POINTER, REST_MS, Typing } from '../../../renderer/components/shortcuts/typing.ts';
 
 const press = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -70,7 +70,7 @@ describe('when a key may write', () => {
   it('at once where the reader has pointed', () => {
     const { typing, tap, chord } = keyboard();
     chord('c', 0);
-    typing.pointed();
+    typing.pointed(5);
     expect(tap('a', 5)).toBe(true);
   });
 });
@@ -94,5 +94,30 @@ describe('a space', () => {
       typing.down(press(' '), at);
       expect(typing.isMereSpace(press(' '), at), before).toBe(false);
     }
+  });
+});
+
+describe('what was pressed', () => {
+  it('is what a letter that waits is done for, whatever was pressed since', () => {
+    const waiting: (() => void)[] = [];
+    const typing = new Typing((act) => {
+      waiting.push(act);
+      return () => undefined;
+    });
+    const seen: unknown[] = [];
+    const note = { act: () => seen.push(typing.pressed), back: () => undefined };
+    typing.down(press('a'), 10);
+    typing.hold('a', note);
+    typing.down(press('a'), 60);
+    typing.hold('a', note);
+    typing.down(press('ArrowDown'), 90);
+    expect(seen).toEqual([
+      { key: 'a', at: 10, otherAt: 10 },
+      { key: 'a', at: 60, otherAt: 10 },
+    ]);
+    expect(typing.pressed).toEqual({ key: 'ArrowDown', at: 90, otherAt: 90 });
+    typing.pointed(120);
+    typing.clicked(130);
+    expect(typing.pressed).toEqual({ key: POINTER, at: 130, otherAt: 90 });
   });
 });
