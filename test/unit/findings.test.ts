@@ -168,6 +168,10 @@ describe('where a finding belongs', () => {
     const here = inUse('here', 'rds', '111122223333');
     expect(at('444455556666', here)).toMatchObject({ refs: [], unplaced: 'other-account' });
     expect(at('111122223333', here).unplaced).toBeNull();
+    // Nor does a check that no table knows.
+    expect(
+      placeFinding(finding({ check: 'made_up', account: '444455556666' }), context([here])),
+    ).toMatchObject({ refs: [], unplaced: 'other-account' });
     // A workbook that does not say in which account something is may speak of this one.
     expect(at('444455556666', here, inUse('open', 'iam', null)).unplaced).toBeNull();
   });

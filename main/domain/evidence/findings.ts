@@ -46,10 +46,10 @@ export function placeFinding(finding: Finding, context: FindingContext): Finding
   const known = responsibilitiesOf(finding, context.tables);
   const { services, elsewhere } = findServices(finding, context);
   const nowhere = { responsibilities: known ?? [], services, refs: [], by: null, candidates: [] };
-  if (!known || known.length === 0) return placeByControls(finding, services, context);
-  // Not even what the organisation does everywhere is seen in an account that the workbook does not speak of.
+  // Not even what the organisation does everywhere is seen in an account that the workbook does not speak of, by whichever check.
   if (isForeign(finding.account, context.inUse))
     return { ...nowhere, services: [], unplaced: 'other-account' };
+  if (!known || known.length === 0) return placeByControls(finding, services, context);
   const refs = known.flatMap((id) => refsOf(id, services, context));
   if (refs.length > 0) return { ...nowhere, refs, unplaced: null };
   const needsService = known.some((id) => context.responsibility(id)?.scope === 'service');
@@ -86,7 +86,7 @@ function placeByControls(
     by: null,
     candidates: [],
   };
-  if (finding.requirements.length === 0 || isForeign(finding.account, context.inUse)) return unknown;
+  if (finding.requirements.length === 0) return unknown;
   const named = namedControls(finding.requirements);
   const isPossible = (duty: string) => refsOf(duty, services, context).length > 0;
   const [best] = rankDuties(
