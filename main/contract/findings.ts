@@ -9,8 +9,8 @@ export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 /**
  * How a result counts beside an earlier one: as Prowler's, a run of which gives all results of what it looked at at once
  * (Steampipe, ScoutSuite and CloudSploit as well); as Security Hub's, whose answers come in pages (so do those of Inspector,
- * GuardDuty, Macie, Access Analyzer, Trusted Advisor, Well-Architected reviews and checklists of STIGs); or as AWS Config's. A check of another
- * tool begins with its name: `steampipe/...`.
+ * GuardDuty, Macie, Access Analyzer, Trusted Advisor, Well-Architected reviews and checklists of STIGs); or as AWS Config's. Evidence of
+ * Audit Manager counts as that of the two that it was taken from. A check of another tool begins with its name: `steampipe/...`.
  */
 export type FindingSource = 'prowler' | 'security-hub' | 'aws-config';
 export const FINDINGS_FORMATS = [
@@ -25,6 +25,9 @@ export const FINDINGS_FORMATS = [
   'macie',
   'access-analyzer',
   'trusted-advisor',
+  'trusted-advisor-csv',
+  'audit-manager',
+  'audit-manager-csv',
   'well-architected',
   'steampipe',
   'steampipe-csv',

@@ -40,7 +40,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^\s*\{\s*"(Records|Events)"\s*:\s*\[[\s\S]*"[eE]ventSource"\s*:/, 'templates', 'events of CloudTrail'],
   [/^\s*(\[\s*)?\{\s*"(eventVersion|EventId)"\s*:/, 'templates', 'events of CloudTrail'],
   [
-    /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID|flaggedResources|recommendationSummaries|AnswerSummaries)"\s*:/,
+    /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID|flaggedResources|recommendationSummaries|AnswerSummaries|evidenceFolderId)"\s*:/,
     'findings',
     'a list of findings',
   ],
@@ -56,6 +56,16 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [new RegExp(`"(${[...CONFIG_LISTS].join('|')})"\\s*:`), 'findings', 'results of AWS Config'],
   [/^[^\n]*\bcontrol_id\b[^\n]*\breason\b[^\n]*\bstatus\b/, 'findings', 'a table of Steampipe or Powerpipe'],
   [/^[^\n]*\bcategory\b[^\n]*\bstatusWord\b/, 'findings', 'a table of CloudSploit'],
+  [
+    /^(?=[^\n]*\bdataSource\b)[^\n]*\b(resourceComplianceCheck|complianceCheck)\b/i,
+    'findings',
+    'a table of evidence of Audit Manager',
+  ],
+  [
+    /^(?=[\s\S]{0,4000}\baccount[ _]?id\b)(?=[\s\S]{0,4000}\bcheck[ _]?id\b)[\s\S]{0,4000}\bcheck[ _]?name\b/i,
+    'findings',
+    'a report of Trusted Advisor',
+  ],
   [
     /^[^\n]*\b(CHECK_ID|CHECKID|CheckID|CHECK_RESULT|TITLE_ID|(finding_info|metadata)\.uid)\b/,
     'findings',

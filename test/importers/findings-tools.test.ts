@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { namedControls } from '../../main/domain/evidence/requirements.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import fc, { runs } from '../support/property.ts';
 import { findingsFixture, readAll } from './findings-support.ts';
@@ -24,7 +25,24 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     ['trusted-advisor.json', 'trusted-advisor', { pass: 1, fail: 1, manual: 0, suppressed: 1 }, 0, 0],
     ['trusted-advisor-clean.json', 'trusted-advisor', { pass: 1, fail: 0, manual: 0, suppressed: 0 }, 0, 0],
     ['recommendations.json', 'trusted-advisor', { pass: 1, fail: 1, manual: 0, suppressed: 1 }, 0, 0],
+    [
+      'trusted-advisor-organisation.jsonl',
+      'trusted-advisor',
+      { pass: 1, fail: 1, manual: 1, suppressed: 1 },
+      0,
+      0,
+    ],
+    [
+      'trusted-advisor-organisation.csv',
+      'trusted-advisor-csv',
+      { pass: 1, fail: 1, manual: 1, suppressed: 1 },
+      0,
+      0,
+    ],
     ['well-architected.json', 'well-architected', { pass: 1, fail: 1, manual: 1, suppressed: 0 }, 0, 1],
+    ['audit-manager.json', 'audit-manager', { pass: 2, fail: 2, manual: 0, suppressed: 0 }, 0, 1],
+    ['audit-manager-evidence.json', 'audit-manager', { pass: 0, fail: 1, manual: 0, suppressed: 0 }, 0, 0],
+    ['audit-manager-lake.csv', 'audit-manager-csv', { pass: 1, fail: 1, manual: 0, suppressed: 0 }, 0, 0],
   ])('%s', async (name, format, results, archived, notApplicable) => {
     const { summary, findings } = await readAll(name, findingsFixture(name));
     expect(summary).toMatchObject({ format, results, archived, notApplicable, unreadable: 0 });
@@ -130,6 +148,73 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     ]);
   });
 
+  it('evidence of Audit Manager has the check, the rule and the resource of what it was taken from', async () => {
+    const { summary, findings } = await readAll('a.json', findingsFixture('audit-manager.json'));
+    expect(
+      findings.map(({ source, check, rule, resource, account }) => [source, check, rule, resource, account]),
+    ).toEqual([
+      [
+        'aws-config',
+        'acme-versioning',
+        's3-bucket-versioning-enabled',
+        'arn:aws:s3:::images',
+        '111122223333',
+      ],
+      ['aws-config', 'acme-versioning', 's3-bucket-versioning-enabled', 'arn:aws:s3:::logs', '111122223333'],
+      ['security-hub', 'RDS.3', null, 'arn:aws:rds:eu-west-1:111122223333:db:orders', '111122223333'],
+      ['security-hub', 'IAM.4', null, null, '111122223333'],
+    ]);
+    expect(findings[2]).toMatchObject({
+      severity: 'high',
+      region: 'eu-west-1',
+      observedAt: '2025-11-20T08:15:30Z',
+    });
+    expect(summary.notes.join()).toMatch(
+      /2 pieces of evidence left out.*further pages|further pages.*2 pieces of evidence left out/s,
+    );
+    const one = await readAll('a.json', findingsFixture('audit-manager-evidence.json'));
+    expect(one.findings[0]).toMatchObject({ check: 'restricted-ssh', rule: 'restricted-ssh' });
+  });
+
+  it('a table of evidence has besides the control of the assessment, for a check that no table knows', async () => {
+    const { findings } = await readAll('a.csv', findingsFixture('audit-manager-lake.csv'));
+    expect(findings.map(({ check, rule, severity }) => [check, rule, severity])).toEqual([
+      ['acme-versioning', 's3-bucket-versioning-enabled', null],
+      ['House rule on buckets', null, 'medium'],
+    ]);
+    expect(namedControls(findings[1]?.requirements ?? []).map(({ control }) => control)).toContain('SC-28');
+    // A query may give the columns with the name of the structure that they are in.
+    const nested = await readAll(
+      'a.csv',
+      'eventData.dataSource,eventData.complianceCheck,eventData.eventName\nAWS Config,NON_COMPLIANT,Custom_house\n',
+    );
+    expect(nested.findings[0]).toMatchObject({ check: 'house', result: 'fail' });
+  });
+
+  it('evidence of the next day is of the same finding', async () => {
+    const ids = async (change: (text: string) => string) =>
+      (
+        await readAll('a.json', change(Buffer.from(findingsFixture('audit-manager.json')).toString()))
+      ).findings.map(({ id }) => id);
+    const next = (text: string) =>
+      text.replaceAll('aaaaaaaaaaa', 'bbbbbbbbbbb').replaceAll('11-20T', '11-21T');
+    expect(await ids(next)).toEqual(await ids((text) => text));
+  });
+
+  it('a report of an organisation has the account, and names what its own columns name', async () => {
+    const of = async (name: string) => (await readAll(name, findingsFixture(name))).findings;
+    const findings = await of('trusted-advisor-organisation.jsonl');
+    expect(
+      findings.map(({ check, account, region, resource }) => [check, account, region, resource]),
+    ).toEqual([
+      ['trusted-advisor/Pfx0RwqBli', '111122223333', 'eu-west-1', 'images'],
+      ['trusted-advisor/Pfx0RwqBli', '111122223333', 'eu-west-1', 'logs'],
+      ['trusted-advisor/1iG5NDGVre', '444455556666', 'eu-west-1', 'sg-1a2b3c4d'],
+      ['trusted-advisor/DqdJqYeRm5', '444455556666', null, 'ines'],
+    ]);
+    expect(await of('trusted-advisor-organisation.csv')).toEqual(findings);
+  });
+
   it('a further page is told, in whichever spelling', async () => {
     const { summary } = await readAll('a.json', findingsFixture('inspector.json'));
     expect(summary.notes.join()).toContain('further pages');
@@ -153,7 +238,12 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     ['risks by pillar', { LensReview: { PillarReviewSummaries: [] } }, /list-answers/],
     ['resources alone', { recommendationResourceSummaries: [{ id: 'r' }] }, /list-recommendations/],
     ['ids alone', { FindingIds: ['a'] }, /get-findings/],
-    ['evidence of Audit Manager', { evidence: [{ id: 'e' }] }, /Security Hub or the results of AWS Config/],
+    ['folders of evidence', { evidenceFolders: [{ id: 'e' }] }, /get-evidence-by-evidence-folder/],
+    [
+      'counts of a report of Trusted Advisor',
+      { numAccounts: 3, categoryStatusMap: {} },
+      /the resources file/,
+    ],
     ['checks alone', { checks: [{ id: 'c', name: 'n' }] }, /describe-trusted-advisor-check-result/],
   ])('%s are refused, with what to give instead', async (_what, content, remedy) => {
     await expect(readAll('scan.json', content)).rejects.toThrow(remedy);

@@ -1,8 +1,9 @@
 import type { FindingResult, FindingSeverity } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
+import type { Row } from './csv-rows.ts';
 import { type Reading, toClosed, toFinding, toTime } from './words.ts';
 
-// Trusted Advisor, by the Support API and by its own; and answers of a Well-Architected review.
+// Trusted Advisor, by the Support API, by its own and by the report of an organisation; and answers of a Well-Architected review.
 
 const part = (value: unknown): Json => (isObject(value) ? value : {});
 
@@ -51,11 +52,12 @@ export function readAdvisorResult(record: Json): readonly Reading[] {
   );
 }
 
+const IS_NAME = /^(arn:|[a-z]+-[0-9a-f]{8,17}$)/;
 /** `resourceId` is a number of its own, so an ARN or id among what the check tells is what people know. */
 const nameIn = (entry: Json): string | null =>
   asArray(entry.metadata)
     .flatMap((text) => asText(text) ?? [])
-    .find((text) => /^(arn:|[a-z]+-[0-9a-f]{8,17}$)/.test(text)) ?? null;
+    .find((text) => IS_NAME.test(text)) ?? null;
 
 export const isRecommendation = (record: Json): boolean =>
   'checkArn' in record && 'resourcesAggregates' in record;
@@ -77,6 +79,71 @@ export function readRecommendation(record: Json): Reading {
     account: asText(record.arn)?.split(':')[4] || null,
     region: null,
     observedAt: toTime(record.lastUpdatedAt),
+  });
+}
+
+/** Members of the resources file of an organizational view, JSON or CSV, by which it is told; each check adds columns of its own. */
+const MEMBERS = ['accountid', 'checkid', 'checkname'];
+const nameOf = (member: string): string => member.toLowerCase().replace(/[ _]/g, '');
+const hasMembers = (names: readonly string[]): boolean => {
+  const has = new Set(names.map(nameOf));
+  return MEMBERS.every((name) => has.has(name));
+};
+/** Whether a record is one of a report of an organisation, by its members in any spelling. */
+export const isOrganisationRecord = (record: Json): boolean => hasMembers(Object.keys(record));
+/** The same of a table, by its columns. */
+export const isOrganisationHeader = hasMembers;
+/** One resource of such a report in JSON. */
+export const readOrganisationRecord = (record: Json): Reading =>
+  readOrganisation(
+    Object.entries(record).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : typeof value === 'object' ? '' : String(value),
+    ]),
+  );
+/** The same in CSV. */
+export const readOrganisationRow = (row: Row): Reading => readOrganisation([...row]);
+
+const COLOURS: ReadonlyMap<string, string> = new Map([
+  ['green', 'ok'],
+  ['yellow', 'warning'],
+  ['red', 'error'],
+  ['blue', 'not_available'],
+]);
+/** Columns of single checks that say which resource it is, where none is an ARN or an id. */
+const RESOURCES = ['resourcename', 'bucketname', 'dbinstance', 'loadbalancername', 'iamuser', 'trailname'];
+
+/** One resource of one account. Of a check without statuses only what it found is listed, for a person to look at. */
+function readOrganisation(cells: readonly (readonly [name: string, text: string])[]): Reading {
+  const members = new Map<string, string[]>();
+  for (const [name, cell] of cells) {
+    const [key, text] = [nameOf(name), cell.trim()];
+    if (text === '' || text === '-') continue;
+    const texts = members.get(key);
+    if (texts) texts.push(text);
+    else members.set(key, [text]);
+  }
+  const first = (name: string): string | null => members.get(name)?.[0] ?? null;
+  const [check, account, own] = [first('checkid'), first('accountid'), first('resourceid')];
+  const statuses = (members.get('status') ?? []).map(
+    (status) => COLOURS.get(status.toLowerCase()) ?? status.toLowerCase(),
+  );
+  const status = statuses.find((each) => ADVICE.has(each)) ?? statuses[0] ?? 'not_available';
+  const [result, severity] = adviceOf(status);
+  members.delete('resourceid');
+  const named = [...members.values()].flat().find((text) => IS_NAME.test(text));
+  return toFinding({
+    id: own === null ? null : ['trusted-advisor', check, account, own].join('|'),
+    source: 'security-hub',
+    check: check === null ? null : `trusted-advisor/${check}`,
+    title: first('checkname'),
+    status,
+    result: /^(true|1|yes)$/i.test(first('issuppressed') ?? '') ? 'suppressed' : result,
+    severity,
+    resource: named ?? RESOURCES.map(first).find((name) => name !== null) ?? own,
+    account,
+    region: first('region'),
+    observedAt: toTime(first('timestamp')),
   });
 }
 

@@ -48,11 +48,11 @@ export function readAsff(record: Json): Reading {
     : toFinding({ ...parts, status, result: resultOf(workflow, status, isProwler) });
 }
 
-/** `security-control/S3.8` and `<standard>/v/<version>/S3.8` end in the control; other products name themselves. */
-const controlOf = (generator: string): string | null => generator.split('/').at(-1)?.trim() || null;
+/** The control that a generator names: `security-control/S3.8` and `<standard>/v/<version>/S3.8` end in the control; other products name themselves. */
+export const controlOf = (generator: string): string | null => generator.split('/').at(-1)?.trim() || null;
 
 /** A rule of CIS in the standards of before 2023: `.../cis-aws-foundations-benchmark/v/1.2.0/rule/4.1`. */
-function benchmarkRule(generator: string): readonly string[] {
+export function benchmarkRule(generator: string): readonly string[] {
   const found = /\/cis-aws-foundations-benchmark\/v\/(\d\.\d)[\d.]*\/(?:rule\/)?([\d.]+)$/.exec(generator);
   return found ? [`CIS-${found[1]} ${found[2]}`] : [];
 }

@@ -1,4 +1,5 @@
 import { ANSWERS } from './advisors.ts';
+import { EVIDENCE } from './audit-manager.ts';
 import { CONFIG_LISTS } from './config.ts';
 import { JsonPieces, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-pieces.ts';
 import { MAX_RECORD } from './limits.ts';
@@ -9,6 +10,7 @@ const LISTS: ReadonlySet<string> = new Set([
   'findings',
   'recommendationSummaries',
   ANSWERS,
+  EVIDENCE,
   ...CONFIG_LISTS,
 ]);
 

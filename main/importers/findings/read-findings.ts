@@ -4,12 +4,17 @@ import { isObject, type Json } from '../text/json.ts';
 import {
   ANSWERS,
   isAdvisorResult,
+  isOrganisationHeader,
+  isOrganisationRecord,
   isRecommendation,
   readAdvisorResult,
   readAnswer,
+  readOrganisationRecord,
+  readOrganisationRow,
   readRecommendation,
 } from './advisors.ts';
 import { isAsff, readAsff } from './asff.ts';
+import { isEvidence, isEvidenceHeader, readEvidence, readEvidenceRow } from './audit-manager.ts';
 import {
   isAccessAnalyzer,
   isGuardDuty,
@@ -102,6 +107,7 @@ const FORMS: readonly (readonly [IsForm, FindingsFormat, (record: Json) => Readi
   [isAccessAnalyzer, 'access-analyzer', readAccessAnalyzer],
   [isSploit, 'cloudsploit', readSploitJson],
   [isRecommendation, 'trusted-advisor', readRecommendation],
+  [isOrganisationRecord, 'trusted-advisor', readOrganisationRecord],
 ];
 
 function readRecord({ list, text, of }: JsonRecord): readonly (Read | string)[] {
@@ -117,6 +123,7 @@ function readRecord({ list, text, of }: JsonRecord): readonly (Read | string)[] 
   for (const [is, format, read] of FORMS) if (is(record)) return [[format, read(record)]];
   if (isAdvisorResult(record))
     return readAdvisorResult(record).map((reading): Read => ['trusted-advisor', reading]);
+  if (isEvidence(record)) return readEvidence(record).map((reading): Read => ['audit-manager', reading]);
   return [notAFinding(record)];
 }
 
@@ -126,8 +133,10 @@ function notAFinding(record: Json): string {
     return 'it has the risks of a review by pillar only; give the answers, by `aws wellarchitected list-answers`';
   if ('recommendationResourceSummaries' in record)
     return 'it lists resources without their checks; give `aws trustedadvisor list-recommendations`';
-  if ('evidence' in record)
-    return 'it is evidence of Audit Manager; give the findings of Security Hub or the results of AWS Config that it was collected from';
+  if ('evidenceFolders' in record)
+    return 'it lists folders of evidence; give `aws auditmanager get-evidence-by-evidence-folder` for each';
+  if ('categoryStatusMap' in record)
+    return 'it has counts only; give the resources file of the same report of Trusted Advisor';
   if ('checks' in record)
     return 'it lists checks without results; give `aws support describe-trusted-advisor-check-result` for each';
   if ('FindingIds' in record || 'findingIds' in record)
@@ -145,6 +154,8 @@ const TABLES: readonly (readonly [
   [isOcsfHeader, 'ocsf-csv', readOcsfRow],
   [isControlHeader, 'steampipe-csv', readControlRow],
   [isSploitHeader, 'cloudsploit-csv', readSploitRow],
+  [isEvidenceHeader, 'audit-manager-csv', readEvidenceRow],
+  [isOrganisationHeader, 'trusted-advisor-csv', readOrganisationRow],
 ];
 
 async function readCsv(

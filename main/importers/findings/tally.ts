@@ -33,6 +33,7 @@ export class Tally {
   private findings = 0;
   private unreadable = 0;
   private withoutAccount = 0;
+  private inconclusive = 0;
 
   constructor(file: string, emit: (finding: Finding) => void, close: (finding: Finding) => void) {
     this.file = file;
@@ -57,7 +58,8 @@ export class Tally {
     }
     this.format ??= format;
     if ('skipped' in reading) {
-      this.skipped[reading.skipped] += 1;
+      if (reading.skipped === 'inconclusive') this.inconclusive += 1;
+      else this.skipped[reading.skipped] += 1;
       if (reading.finding) this.close(reading.finding);
       return;
     }
@@ -87,6 +89,10 @@ export class Tally {
     if (skipped.notApplicable > 0)
       this.note(
         `${counted(skipped.notApplicable, 'result')} left out: the rule does not apply to the resource.`,
+      );
+    if (this.inconclusive > 0)
+      this.note(
+        `${counted(this.inconclusive, 'piece')} of evidence left out: nothing in it is judged to be met or not, as in what people uploaded and in logs of activity.`,
       );
     const count = (result: FindingResult) => this.results.get(result) ?? 0;
     return {

@@ -6,6 +6,8 @@ export type Reading =
   | { readonly finding: Finding }
   /** It counts no more; with what tells it apart, where the record has that. */
   | { readonly skipped: 'archived' | 'notApplicable'; readonly finding: Finding | null }
+  /** It judges nothing, so that it is no finding. */
+  | { readonly skipped: 'inconclusive'; readonly finding: null }
   | { readonly unreadable: string };
 
 /** Results as Prowler, Security Hub and Config write them. */
