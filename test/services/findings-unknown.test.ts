@@ -67,6 +67,20 @@ test('a place is not that of another service which comes to the name of a remove
   expect((await call('findings.list', { ref: REF })).findings).toBe(1);
 });
 
+test('a finding that a table placed is not that of a service which is called as a removed one was', async () => {
+  const { call, add } = await withBuckets();
+  await add(scan(line('images', 'FAIL')));
+  await call('services.remove', { ref: 's3' });
+  const [added] = await call('services.add', {
+    services: [{ catalogueId: 'lambda', ref: 's3', label: 'Functions' }],
+  });
+  expect(added?.ref).toBe('s3-2');
+  expect((await call('findings.list', { ref: REF.replace('s3', 's3-2') })).findings).toBe(0);
+  await call('workbook.undo', {});
+  await call('workbook.undo', {});
+  expect((await call('findings.list', { ref: REF })).findings).toBe(1);
+});
+
 test('a scan that found nothing is recorded with its file, as one change', async () => {
   const { call, add } = await withBuckets();
   await add(scan(line('images', 'FAIL')));

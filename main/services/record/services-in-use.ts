@@ -13,7 +13,7 @@ import type { ReadDb } from '../../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { deleteCadencesOf } from '../../workbook/tables/cadences.ts';
 import { deleteReachOfService } from '../../workbook/tables/common-controls.ts';
-import { deletePlacesOf } from '../../workbook/tables/findings.ts';
+import { deletePlacesOf, scannedSubjects } from '../../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import { saveServiceColumns } from '../../workbook/tables/service-columns.ts';
 import {
@@ -116,6 +116,8 @@ export const serviceHandlers: Handlers<typeof services> = {
       WORKBOOK_SUBJECT,
       ...present.map((entry) => entry.ref),
       ...listParties(db).map((party) => party.id),
+      // Findings of a service that was removed are none of the next one.
+      ...scannedSubjects(db),
     ]);
     let order = Math.max(0, ...present.map((entry) => entry.order));
     const made = makeEnvironments(db, input.newEnvironments ?? []);

@@ -6,7 +6,7 @@ import {
   type FindingsToPlace,
   type RecordedFinding,
 } from '../../contract/findings.ts';
-import { assignmentRef } from '../../contract/ids.ts';
+import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import type { CurrentResult, CurrentResults } from '../../domain/evidence/finding-changes.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
@@ -343,6 +343,21 @@ export const deletePlacesOf = (
   'subject' in of
     ? db.run('DELETE FROM finding_place WHERE subject = ?', of.subject)
     : db.run('DELETE FROM finding_place WHERE responsibility = ?', of.responsibility);
+
+/**
+ * Names of services that results of scans here speak of, whether or not these are in use any more. Rows of results are never changed, so
+ * that whatever came to such a name would be taken for what was scanned.
+ */
+export function scannedSubjects(db: ReadDb): ReadonlySet<string> {
+  if (!hasFindings(db)) return new Set();
+  const lists = db.all<{ refs: string }>(
+    `SELECT DISTINCT refs FROM finding WHERE refs <> '[]'
+       AND evidence IN (SELECT ${contentsId(db, 'evidence', 'e')} FROM evidence e WHERE kind = 'finding')`,
+  );
+  return new Set(
+    lists.flatMap(({ refs }) => (JSON.parse(refs) as string[]).map((ref) => parseAssignmentRef(ref).subject)),
+  );
+}
 
 /** Where people placed findings: finding id -> refs. */
 export function readHandPlaces(db: ReadDb): ReadonlyMap<string, readonly string[]> {
