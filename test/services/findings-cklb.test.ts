@@ -6,7 +6,7 @@ import { PROJECT } from '../support/cli.ts';
 
 const SAMPLE = readFileSync(join(PROJECT, 'test', 'fixtures', 'findings', 'shop-web-1.cklb'), 'utf8');
 
-test('a STIG is placed once, for every host that is checked against it, and none of them takes the place of another', async () => {
+test('a STIG is placed once for each host that is checked against it, and none of them takes the place of another', async () => {
   const { call, source, run } = await withBuckets();
   const add = async (text: string, more: object = {}) => {
     const files = [source(`${text.length}.cklb`, text)];
@@ -22,14 +22,23 @@ test('a STIG is placed once, for every host that is checked against it, and none
   const rhel = toPlace.find(({ check }) => check === 'stig/RHEL_9_STIG');
   await call('findings.place', { ids: [...(rhel?.ids ?? [])], refs: [REF] });
 
+  // Another host of the account may belong to another service.
   const other = await add(SAMPLE.replaceAll('shop-web-1', 'shop-web-22'), { asBefore: true });
+  expect(other.report.before).toEqual([]);
   expect(other.added).toMatchObject({ fresh: 4, changed: 0, gone: 0 });
-  expect((await call('findings.list', { ref: REF })).findings).toBe(6);
+  expect((await call('findings.list', { ref: REF })).findings).toBe(3);
+  const left = (await call('findings.list', {})).toPlace.filter(({ check }) => check === rhel?.check);
+  expect(left).toMatchObject([{ findings: 3, before: [] }]);
 
   // What was open is closed on the first host: its finding changes, and everything else is as it was.
   const again = await add(SAMPLE.replace('"status": "open"', '"status": "not_a_finding"'), {
     asBefore: true,
   });
   expect(again.added).toMatchObject({ fresh: 0, changed: 1, unchanged: 3, gone: 0 });
-  expect((await call('findings.list', { ref: REF })).findings).toBe(6);
+  expect((await call('findings.list', { ref: REF })).findings).toBe(3);
+
+  // What a later edition of the STIG adds goes where the host is.
+  const later = await add(SAMPLE.replaceAll('V-257777', 'V-999999'), { asBefore: true });
+  expect(later.report.before).toMatchObject([{ check: 'stig/RHEL_9_STIG', refs: [REF], findings: 1 }]);
+  expect((await call('findings.list', { ref: REF })).findings).toBe(4);
 });

@@ -104,7 +104,7 @@ function nameOf(target: Json): string | null {
 }
 
 /**
- * One rule. All rules of a STIG are one check, so that it is placed once: a STIG is about one kind of thing, and no table can say to
+ * One rule. All rules of a STIG are one check, so that it is placed once for each host: a STIG is about one kind of thing, and no table can say to
  * which duty of which service a host belongs. Checklists of further hosts stand beside it, as pages of one answer do.
  */
 function readRule(

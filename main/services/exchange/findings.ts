@@ -15,6 +15,7 @@ import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { findings } from '../../contract/methods/findings.ts';
 import { compareResults, ImportScope } from '../../domain/evidence/finding-changes.ts';
 import { distinctId } from '../../domain/evidence/finding-ids.ts';
+import { placeKey } from '../../domain/evidence/placed-alike.ts';
 import { placeTexts } from '../../domain/services/places.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type PlacedFinding, readPlaced } from '../../jobs/placed-findings.ts';
@@ -34,7 +35,6 @@ import {
   insertFinding,
   noResults,
   placeFindingAt,
-  placeKey,
   readHandPlaces,
   rememberedPlaces,
   sortedFindings,

@@ -8,6 +8,7 @@ import {
 } from '../../contract/findings.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import type { CurrentResult, CurrentResults } from '../../domain/evidence/finding-changes.ts';
+import { OF_ONE_HOST, placeKey } from '../../domain/evidence/placed-alike.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
 import { hasMerges } from '../merge/records.ts';
@@ -372,20 +373,19 @@ export function readHandPlaces(db: ReadDb): ReadonlyMap<string, readonly string[
   return places;
 }
 
-/** What findings have in common that a person places alike: the check, in one account. */
-export const placeKey = (finding: Pick<RecordedFinding, 'source' | 'check' | 'account'>): string =>
-  JSON.stringify([finding.source, finding.check, finding.account]);
-
 /** Where people placed findings of a check: `placeKey` -> refs, in order. */
 export function rememberedPlaces(db: ReadDb): ReadonlyMap<string, readonly string[]> {
   const places = new Map<string, string[]>();
   if (db.get('SELECT 1 FROM finding_place LIMIT 1') === undefined) return places;
-  for (const row of db.iterate<Pick<Row, 'source' | 'check_id' | 'account'> & { readonly ref: string }>(
+  type Placed = Pick<Row, 'source' | 'check_id' | 'account' | 'resource'> & { readonly ref: string };
+  for (const row of db.iterate<Placed>(
     // Each finding looks its places up, which are few.
-    `SELECT DISTINCT f.source, f.check_id, f.account, p.subject || '/' || p.responsibility AS ref
+    `SELECT DISTINCT f.source, f.check_id, f.account, iif(f.check_id GLOB ?, f.resource, NULL) AS resource,
+       p.subject || '/' || p.responsibility AS ref
      FROM finding f CROSS JOIN finding_place p ON p.finding = f.id ORDER BY ref`,
+    `${OF_ONE_HOST}*`,
   )) {
-    const key = placeKey({ source: row.source, check: row.check_id, account: row.account });
+    const key = placeKey({ ...row, check: row.check_id });
     const refs = places.get(key) ?? [];
     refs.push(row.ref);
     places.set(key, refs);
