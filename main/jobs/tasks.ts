@@ -124,6 +124,8 @@ export interface FindingsTask {
   readonly assignments: readonly { readonly ref: string; readonly status: Status }[];
   readonly customServices: readonly CatalogueService[];
   readonly customResponsibilities: readonly Responsibility[];
+  /** They are taken in after it, which needs memory of its own: nobody will ask of these files again. */
+  readonly last: boolean;
 }
 export interface ReadFindings {
   readonly report: Omit<FindingsReport, 'effect' | 'before'>;

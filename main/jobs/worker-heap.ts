@@ -101,6 +101,9 @@ const OWN_WORK: ReadonlySet<Task['kind']> = new Set([
   'hand-out-list',
 ]);
 
+/** Whether nobody will ask of the files of a task again, so that its thread goes with the memory that it holds. */
+export const isLast = (task: Task): boolean => 'last' in task && task.last;
+
 /** The files of strangers that a task reads; null for one that reads none. */
 function strangersOf(task: Task): readonly string[] | null {
   switch (task.kind) {

@@ -74,6 +74,7 @@ export function readersOver(
         assignments: [],
         customServices: [],
         customResponsibilities: [],
+        last: false,
       };
     },
     sheet: (path, name) => ({

@@ -232,6 +232,16 @@ it('jobs that read the same file of a stranger share one thread, which holds nei
   expect(openIn(of.folder)).toEqual([]);
 });
 
+it('a thread whose files are taken in goes with what it holds, before that needs memory of its own', async () => {
+  const of = await opened();
+  const file = of.core.files.registerSource(join(of.folder, fixture(of, 'findings', 'prowler-5.csv'))).handle;
+  threads.length = 0;
+  await of.run('findings.read', { files: [file] });
+  await of.run('findings.add', { files: [file] });
+  // What the page showed before is read where it was.
+  expect(threads.map(({ threadId }) => threadId)).toEqual([-1]);
+});
+
 it('no file of a stranger is read where another one, an earlier form of it, or the work on the workbook was', async () => {
   const of = await opened();
   const [shop, plan] = [fixture(of, 'importers', 'shop.yaml'), fixture(of, 'importers', 'plan.json')];

@@ -59,6 +59,7 @@ function readInWorker(
   { db, core, catalogue, files, signal, progress }: JobContext,
   { files: handles, account, region }: Source,
   into: string,
+  last = false,
 ): Promise<ReadFindings> {
   const environments = listEnvironments(db);
   return core.runTask(
@@ -68,6 +69,7 @@ function readInWorker(
       account: account ?? null,
       region: region ?? null,
       into,
+      last,
       inUse: listServices(db).map((service) => ({
         ref: service.ref,
         catalogueId: service.catalogueId,
@@ -303,7 +305,7 @@ export const findingHandlers: Handlers<typeof findings> = {
         `${session.fileName} is open for reading only, so no findings can be taken in.`,
       );
     return withPlaced(async (path) => {
-      const read = await readInWorker(context, input, path);
+      const read = await readInWorker(context, input, path, true);
       const report = reportWith(context, read, path);
       const raw = await storeRaw(context, input.files, read);
       if (raw.length === 0) return { report, added: null };
