@@ -195,10 +195,11 @@ export interface FindingCounts {
   readonly ref: string;
   readonly results: Readonly<Record<FindingResult, number>>;
 }
-/** Findings of one check that nobody placed yet, with one place before. */
+/** Findings of one check that nobody placed yet, with one place before; of a check that judges a host as a whole, of one host. */
 export interface FindingsToPlace {
   readonly source: FindingSource;
   readonly check: string;
+  readonly host: string | null;
   readonly title: string;
   readonly findings: number;
   /** At most the first thousand. */

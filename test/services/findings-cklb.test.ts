@@ -20,6 +20,7 @@ test('a STIG is placed once for each host that is checked against it, and none o
   ]);
   const { toPlace } = await call('findings.list', {});
   const rhel = toPlace.find(({ check }) => check === 'stig/RHEL_9_STIG');
+  expect(rhel?.host).toBe('shop-web-1');
   await call('findings.place', { ids: [...(rhel?.ids ?? [])], refs: [REF] });
 
   // Another host of the account may belong to another service.
@@ -28,7 +29,15 @@ test('a STIG is placed once for each host that is checked against it, and none o
   expect(other.added).toMatchObject({ fresh: 4, changed: 0, gone: 0 });
   expect((await call('findings.list', { ref: REF })).findings).toBe(3);
   const left = (await call('findings.list', {})).toPlace.filter(({ check }) => check === rhel?.check);
-  expect(left).toMatchObject([{ findings: 3, before: [] }]);
+  expect(left).toMatchObject([{ host: 'shop-web-22', findings: 3, before: [] }]);
+
+  // Of hosts that come in together each is placed by itself.
+  await add(SAMPLE.replaceAll('shop-web-1', 'shop-db-1'));
+  const hosts = (await call('findings.list', {})).toPlace.filter(({ check }) => check === rhel?.check);
+  expect(hosts.map(({ host, findings }) => [host, findings]).sort()).toEqual([
+    ['shop-db-1', 3],
+    ['shop-web-22', 3],
+  ]);
 
   // What was open is closed on the first host: its finding changes, and everything else is as it was.
   const again = await add(SAMPLE.replace('"status": "open"', '"status": "not_a_finding"'), {

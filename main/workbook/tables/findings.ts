@@ -8,7 +8,7 @@ import {
 } from '../../contract/findings.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import type { CurrentResult, CurrentResults } from '../../domain/evidence/finding-changes.ts';
-import { OF_ONE_HOST, placeKey } from '../../domain/evidence/placed-alike.ts';
+import { hostOf, OF_ONE_HOST, placeKey } from '../../domain/evidence/placed-alike.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
 import { hasMerges } from '../merge/records.ts';
@@ -247,16 +247,12 @@ export function findingsToPlace(db: ReadDb, isAsked: (ref: string) => boolean): 
   for (const row of db.iterate<Row>(
     `WITH ${current(db)} SELECT * FROM current WHERE refs = '[]' AND id NOT IN (SELECT finding FROM finding_place) ORDER BY source, check_id, id`,
   )) {
-    const before = (placesBefore.get(placeKey({ ...row, check: row.check_id })) ?? []).filter(isAsked);
-    const key = [row.source, row.check_id, ...before].join(' ');
-    const entry = byCheck.get(key) ?? {
-      source: row.source,
-      check: row.check_id,
-      title: row.title,
-      findings: 0,
-      ids: [],
-      before,
-    };
+    const finding = fromRow(row);
+    const { source, check, title } = finding;
+    const host = hostOf(finding);
+    const before = (placesBefore.get(placeKey(finding)) ?? []).filter(isAsked);
+    const key = [source, check, host, ...before].join(' ');
+    const entry = byCheck.get(key) ?? { source, check, host, title, findings: 0, ids: [], before };
     entry.findings += 1;
     if (entry.ids.length < MAX_IDS) entry.ids.push(row.id);
     byCheck.set(key, entry);

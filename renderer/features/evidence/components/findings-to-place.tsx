@@ -48,17 +48,17 @@ export function FindingsToPlaceList({ unplaced }: { readonly unplaced: readonly 
               <input
                 type="checkbox"
                 checked={ticked.has(keyOf(entry))}
-                aria-label={`Choose ${entry.check}`}
+                aria-label={`Choose ${nameOf(entry)}`}
                 onChange={() => setTicked(toggled(ticked, keyOf(entry)))}
               />
               <span className={styles.duty}>
                 <span>{entry.title}</span>
                 <span className={styles.small}>
-                  {`${entry.check}, ${formatCount(entry.findings, 'finding')}`}
+                  {`${nameOf(entry)}, ${formatCount(entry.findings, 'finding')}`}
                 </span>
               </span>
             </label>
-            <Button size="small" onClick={() => setPlacing([entry])} aria-label={`Place ${entry.check}`}>
+            <Button size="small" onClick={() => setPlacing([entry])} aria-label={`Place ${nameOf(entry)}`}>
               Place
             </Button>
           </li>
@@ -75,7 +75,10 @@ export function FindingsToPlaceList({ unplaced }: { readonly unplaced: readonly 
   );
 }
 
-const keyOf = ({ source, check, before }: FindingsToPlace): string => [source, check, ...before].join(' ');
+const keyOf = ({ source, check, host, before }: FindingsToPlace): string =>
+  [source, check, host, ...before].join(' ');
+/** `stig/RHEL_9_STIG on web-1` */
+const nameOf = ({ check, host }: FindingsToPlace): string => (host === null ? check : `${check} on ${host}`);
 
 /** What is likely for the entries: where they were placed before, then what their controls speak for; each duty once. */
 function candidatesOf(
@@ -125,7 +128,7 @@ function Placing(props: {
     <section className={styles.part}>
       <h3>
         {entries.length === 1
-          ? `Which duties does “${first?.title}” bear on?`
+          ? `Which duties does “${first?.title}” bear on${first?.host ? ` on ${first.host}` : ''}?`
           : `Which duties do these ${entries.length} checks bear on?`}
       </h3>
       {problem && <Refusal>{problem}</Refusal>}
