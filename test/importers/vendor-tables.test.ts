@@ -82,6 +82,47 @@ it('a second table with the same headings in another order is left, and read no 
   );
 });
 
+describe('of two tables on one sheet, each with headings of its own, one is read and the other told', () => {
+  it.each([
+    [
+      'both of control ids',
+      'Control ID,Responsibility,Notes\nAC-2,Customer,Ours\nControl ID,Inherited,Comment\nAC-2,Yes,Hosts\nAC-3,No,Guests\n',
+      ['AC-2: customer'],
+      ['Control ID', 'Inherited', 'Comment', 'AC-2', 'Yes', 'Hosts', 'AC-3', 'No', 'Guests'],
+    ],
+    [
+      'the second with columns that nothing explains',
+      'Control ID,Responsibility\nAC-2,Customer\n,\nControl,Ticket\nAC-3,Shared mailbox\n',
+      ['AC-2: customer'],
+      ['Control', 'Ticket', 'AC-3', 'Shared mailbox'],
+    ],
+    [
+      'the second better known than the first',
+      'Task,AWS,Customer\nPatching,X,\nBackups,X,X\n,,\nService,AWS responsibility,Customer responsibility\nS3,Runs it,Configures it\n',
+      ['S3: vendor+customer'],
+      ['Patching', 'X', 'Backups', 'X', 'X'],
+    ],
+    [
+      'the ids of which stand in different columns',
+      'Control ID,Responsibility,Notes\nAC-2,Customer,Ours\nTitle,Control ID,Responsibility\nLogging,AU-2,AWS\n',
+      ['AU-2: vendor'],
+      ['AC-2', 'Customer', 'Ours'],
+    ],
+  ] as const)('%s', async (_, text, found, told) => {
+    const { claims, unread } = await read(text);
+    expect(claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`)).toEqual(found);
+    expect(unread.flatMap(({ outside, value }) => (outside ? [] : [value]))).toEqual(told);
+  });
+  it('is none where a row only has words of headings', async () => {
+    expect(await owners('Task,AWS,Customer\nService,X,\nControl,X,X\nOwner,,X\nRequirement,R,I\n')).toEqual([
+      'Service: vendor',
+      'Control: vendor+customer',
+      'Owner: customer',
+      'Requirement: vendor',
+    ]);
+  });
+});
+
 describe('RACI letters', () => {
   it('that a legend explains by a denial name nobody and are asked about', async () => {
     const { claims, unread } = await read(

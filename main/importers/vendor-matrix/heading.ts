@@ -151,6 +151,24 @@ const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
 const sureColumns = (columns: readonly ColumnMapping[]): number =>
   columns.filter(({ confidence }) => confidence === 'sure').length;
 
+/** Whether a row by itself is the headings of a matrix: in some layout they are for sure what it requires, and say who owns what. */
+export function readsAsHeadings(grid: Grid, row: number, rename: Rename): boolean {
+  const headings = headingsAt(grid, row, 1);
+  return (
+    headings.texts.length > 1 &&
+    LAYOUT_DATA.layouts.some((layout) => {
+      const columns = mapColumns(headings, layout, rename);
+      const sure = new Set(
+        columns.flatMap(({ meaning, confidence }) => (confidence === 'sure' ? [meaning] : [])),
+      );
+      return (
+        layout.requires.every((group) => group.some((meaning) => sure.has(meaning))) &&
+        (layout.id === 'questionnaire' || namesOwners(columns))
+      );
+    })
+  );
+}
+
 /** What each heading means in a layout. */
 export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename): readonly ColumnMapping[] {
   return texts.map(({ column, parts }) => {

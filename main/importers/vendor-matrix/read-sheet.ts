@@ -9,7 +9,7 @@ import type { Grid, GridCell } from './grid.ts';
 import { headingsAt } from './heading.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import { isNothing, layoutOf } from './layouts.ts';
-import { lostNoughts, rowsWithIds } from './other-tables.ts';
+import { beginsTable, lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { letterCodes } from './raci.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
 import { clip, fold, type Rename } from './words.ts';
@@ -65,7 +65,7 @@ export function readSheet(
   const ledger = new Ledger();
   const { sheet, headerRow, headerRows, columns } = mapping;
   const first = headerRow + headerRows;
-  const otherTable = rowsWithIds(grid, headerRow);
+  const otherTable = rowsOfTablesAbove(grid, headerRow, rename);
   for (const cell of grid.cells)
     if (otherTable.has(cell.row)) ledger.leave(cell, OTHER_TABLE, false);
     else if (cell.row < headerRow) ledger.leave(cell, 'It stands above the headings.', true);
@@ -78,7 +78,7 @@ export function readSheet(
   const repeatsHeadings = (row: number): boolean =>
     fold(grid.text(row, lead?.column ?? 0)) === begins && headingsAt(grid, row, 1).fingerprint === again;
   const headings = new Set(texts.flatMap(({ parts }) => parts.map(fold)));
-  /** A second table below the first, whose columns are the same in another order. */
+  /** The same headings in another order. */
   const turnsHeadings = (cells: readonly GridCell[]): boolean =>
     cells.length > 1 && cells.every(({ text }) => text.length <= MAX_TURNED && headings.has(fold(text)));
   const ownerTexts = function* () {
@@ -94,18 +94,18 @@ export function readSheet(
   const editions = editionsOf(grid, mapping);
   const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
   const claims: Claim[] = [];
-  let turned = false;
+  let below = false;
   for (let row = first; row <= grid.lastRow; row += 1) {
     const cells = grid.rowCells(row);
     if (cells.length === 0) continue;
     if (cells.length > 1 && repeatsHeadings(row)) {
       for (const cell of cells) ledger.leave(cell, 'The headings again.', true);
-      turned = false;
+      below = false;
       continue;
     }
-    turned ||= turnsHeadings(cells);
-    if (turned) {
-      for (const cell of cells) ledger.leave(cell, TURNED, false);
+    below ||= turnsHeadings(cells) || beginsTable(grid, cells, controls, rename);
+    if (below) {
+      for (const cell of cells) ledger.leave(cell, TABLE_BELOW, false);
       continue;
     }
     const ids = readIds(grid, row, controls, ledger, cells, byColumn, noughts);
@@ -220,8 +220,8 @@ function readIds(
 const BESIDE: ReadonlySet<Meaning> = new Set(['control', 'label', 'title', 'note', 'unknown']);
 const OTHER_TABLE =
   'It stands above the headings that were recognised, in rows like those of a matrix. Put that table on a sheet of its own.';
-const TURNED =
-  'It stands in a table below, whose headings are the same in another order. Put that table on a sheet of its own.';
+const TABLE_BELOW =
+  'It stands in a table below, which has headings of its own. Put that table on a sheet of its own.';
 /** What is longer is no heading. */
 const MAX_TURNED = 160;
 const LEFT_ASIDE = 'Its column is left aside in the mapping.';
