@@ -6,7 +6,12 @@ configure({ useWebWorkers: false });
 export async function makeZip(entries: Readonly<Record<string, string | Uint8Array>>): Promise<Buffer> {
   const writer = new ZipWriter(new BlobWriter('application/zip'), { extendedTimestamp: false });
   for (const [name, content] of Object.entries(entries))
-    await writer.add(name, new BlobReader(new Blob([content as BlobPart])));
+    await writer.add(
+      name,
+      new BlobReader(new Blob([content as BlobPart])),
+      // What an OpenDocument file is has to be readable at its beginning.
+      name === 'mimetype' ? { level: 0 } : {},
+    );
   const blob = await writer.close();
   return Buffer.from(await blob.arrayBuffer());
 }

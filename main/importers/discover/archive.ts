@@ -7,7 +7,8 @@ import { readStamp, STAMP_SHEET } from '../../domain/sheets/register-stamp.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { gunzip, isGzip, nameInside } from '../files/gzip.ts';
-import { isZip } from '../files/head.ts';
+import { isZip, readHead } from '../files/head.ts';
+import { FORM_BYTES, unreadablePackage } from '../files/unreadable.ts';
 import { type Book, openBook } from '../sheets/book.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
 import type { Table } from './csv.ts';
@@ -53,6 +54,8 @@ export async function readArchive(
       throw invalidInput(
         `${name} is a plan of Terraform in its own form. Run "terraform show -json ${name} > plan.json" and give that file.`,
       );
+    const other = unreadablePackage(zip.names, await readHead(path, FORM_BYTES));
+    if (other) throw invalidInput(`${name} is ${other.what}. ${other.instead}`);
     if (isOfficePackage(zip.names)) return await readWorkbook(name, path, said, signal);
     return await readFiles(name, zip, (await stat(path)).size, isOther, said, signal);
   } finally {

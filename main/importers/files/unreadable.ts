@@ -6,11 +6,20 @@ const UNPACK = 'Unpack it and give the files inside, or a ZIP or gzip file of th
 const TABLE =
   'Give the same table as CSV: choose "text/csv" where the export is set up, or let the program that holds the table write it so.';
 
-interface Form {
-  readonly begins: readonly number[];
-  readonly at?: number;
+const IN_TABLE = 'Put its table into a spreadsheet and save that as CSV or .xlsx.';
+/** The beginning of an OpenDocument file, behind its 30 bytes of ZIP: OpenDocument 1.3, part 2, section 3.3. */
+const openDocument = (kind: string) => ({
+  begins: letters(`mimetypeapplication/vnd.oasis.opendocument.${kind}`),
+  at: 30,
+});
+
+interface Unreadable {
   readonly what: string;
   readonly instead: string;
+}
+interface Form extends Unreadable {
+  readonly begins: readonly number[];
+  readonly at?: number;
 }
 const letters = (text: string): readonly number[] => [...Buffer.from(text, 'latin1')];
 
@@ -42,7 +51,14 @@ const FORMS: readonly Form[] = [
   {
     begins: letters('{\\rtf'),
     what: 'a text document (RTF)',
-    instead: 'Put its table into a spreadsheet and save that as CSV or .xlsx.',
+    instead: IN_TABLE,
+  },
+  { ...openDocument('text'), what: 'a text document (OpenDocument)', instead: IN_TABLE },
+  { ...openDocument('presentation'), what: 'a presentation (OpenDocument)', instead: IN_TABLE },
+  {
+    ...openDocument('spreadsheet'),
+    what: 'a sheet of LibreOffice (OpenDocument)',
+    instead: 'Save it as an Excel workbook (.xlsx) and give that.',
   },
   { begins: letters('BZh'), what: 'an archive (bzip2)', instead: UNPACK },
   { begins: [0xfd, 0x37, 0x7a, 0x58, 0x5a], what: 'an archive (xz)', instead: UNPACK },
@@ -65,11 +81,28 @@ const TEXTS: readonly (readonly [begins: RegExp, what: string, instead: string])
   ],
 ];
 
+/** Files that are ZIP files by their beginning, each by a part that no other has: ECMA-376 part 1, clauses 11 and 13. */
+const PACKAGES: readonly (readonly [part: RegExp, what: string, instead: string])[] = [
+  [/^word\/document\.xml$/i, 'a Word document', IN_TABLE],
+  [/^ppt\/presentation\.xml$/i, 'a PowerPoint presentation', IN_TABLE],
+  [/^visio\/document\.xml$/i, 'a Visio drawing', SPREADSHEET],
+  [
+    /^index\/document\.iwa$/i,
+    'a document of Numbers, Pages or Keynote',
+    'Export it as an Excel workbook (.xlsx) or CSV and give that.',
+  ],
+];
+/** The same of a ZIP file, by the names of the files in it and its beginning. */
+export function unreadablePackage(names: readonly string[], head: Uint8Array): Unreadable | null {
+  const found = PACKAGES.find(([part]) => names.some((name) => part.test(name.replaceAll('\\', '/'))));
+  return found ? { what: found[1], instead: found[2] } : unreadableForm(head);
+}
+
+/** How much of a file's beginning says so. */
+export const FORM_BYTES = 512;
+
 /** What a file is that is in a form which is not read, and what to give instead, as two sentences without its name; null for any other. */
-export function unreadableForm(
-  head: Uint8Array,
-  text = '',
-): { readonly what: string; readonly instead: string } | null {
+export function unreadableForm(head: Uint8Array, text = ''): Unreadable | null {
   const form = FORMS.find(({ begins, at = 0 }) => begins.every((byte, index) => head[at + index] === byte));
   if (form) return { what: form.what, instead: form.instead };
   const [, what, instead] = TEXTS.find(([begins]) => begins.test(text)) ?? [];

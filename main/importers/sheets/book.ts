@@ -1,5 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { Area } from '../../domain/sheets/cell-address.ts';
+import { readHead } from '../files/head.ts';
+import { FORM_BYTES, unreadablePackage } from '../files/unreadable.ts';
 import { type CellComment, readComments } from './comments.ts';
 import { KeptRows } from './kept-rows.ts';
 import { MAX_SHEETS } from './limits.ts';
@@ -68,15 +70,20 @@ interface Options {
 export async function openBook(path: string, name: string, { signal }: Options = {}): Promise<Book> {
   const source = await Package.open(path, name);
   try {
-    return await readBook(source, name, signal);
+    return await readBook(source, path, name, signal);
   } catch (error) {
     await source.close();
     throw error;
   }
 }
 
-async function readBook(source: Package, name: string, signal: AbortSignal | undefined): Promise<Book> {
-  const main = await findWorkbook(source, name);
+async function readBook(
+  source: Package,
+  path: string,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Book> {
+  const main = await findWorkbook(source, path, name);
   const relations = await source.relations(main);
   const targets = new Map(relations.map((relation) => [relation.id, relation]));
   const { from1904, entries } = await readWorkbook(source, main);
@@ -149,7 +156,7 @@ async function readBook(source: Package, name: string, signal: AbortSignal | und
   };
 }
 
-async function findWorkbook(source: Package, name: string): Promise<string> {
+async function findWorkbook(source: Package, path: string, name: string): Promise<string> {
   const root = await source.relations('');
   const target = root.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   const part = source.find(target);
@@ -157,9 +164,11 @@ async function findWorkbook(source: Package, name: string): Promise<string> {
     throw invalidInput(
       `${name} is a binary workbook (.xlsb). Open it in Excel and save it as an Excel workbook (.xlsx), then try again.`,
     );
+  const other = unreadablePackage(source.names, await readHead(path, FORM_BYTES));
+  if (other) throw invalidInput(`${name} is ${other.what}. ${other.instead}`);
   if (part === undefined)
     throw invalidInput(
-      `${name} is a ZIP file without a workbook in it. Give an Excel workbook (.xlsx); a LibreOffice sheet has to be saved as one.`,
+      `${name} is a ZIP file without a workbook in it. Give an Excel workbook (.xlsx) or a CSV.`,
     );
   return part;
 }

@@ -106,9 +106,14 @@ export class Package {
     return this.#budget.cellTexts();
   }
 
+  /** The names of its parts, in lower case. */
+  get names(): readonly string[] {
+    return [...this.#parts.keys()];
+  }
+
   /** Whether any part's name matches. */
   hasLike(pattern: RegExp): boolean {
-    return [...this.#parts.keys()].some((part) => pattern.test(part));
+    return this.names.some((part) => pattern.test(part));
   }
 
   close(): Promise<void> {
