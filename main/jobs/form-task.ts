@@ -159,12 +159,12 @@ function markWords(
     ...(unmarked.length === 0
       ? []
       : [
-          `${mark} is not on ${sheets(unmarked)}, which ${unmarked.length === 1 ? 'prints a head of its' : 'print a head of their'} own.`,
+          `The mark "${mark}" is not on ${sheets(unmarked)}, which ${unmarked.length === 1 ? 'prints a head of its' : 'print a head of their'} own.`,
         ]),
     ...(untouched.length === 0
       ? []
       : [
-          `${capital(sheets(untouched))} ${untouched.length === 1 ? 'was' : 'were'} not written into: what nothing is written into stays as it was, and does not bear ${mark}.`,
+          `${capital(sheets(untouched))} ${untouched.length === 1 ? 'was' : 'were'} not written into: what nothing is written into stays as it was, and does not bear the mark "${mark}".`,
         ]),
   ];
 }

@@ -3,10 +3,10 @@ import { formControls } from '../../main/catalogue/form-controls.ts';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { auditSheets, planAudit } from '../../main/domain/forms/ciso-audit.ts';
-import { soundReport } from '../../main/domain/forms/settled.ts';
 import { controlList } from '../../main/domain/layouts/control-list.ts';
 import { gather } from '../../main/domain/layouts/gather.ts';
 import { OWN_SEAT } from '../../main/domain/layouts/own-seat.ts';
+import { soundReport } from '../../main/domain/layouts/settled.ts';
 import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
 
 // What other programs for compliance are told, worked out from the rows that bear on it by another way than the plan's.

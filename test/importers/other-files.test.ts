@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import { MAX_RESOURCES } from '../../main/importers/discover/limits.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { makeZip } from '../support/zip.ts';
 import { index } from './support.ts';
@@ -88,4 +89,44 @@ it('a service of the Serverless Framework whose provider is put in from elsewher
     'service: a\nprovider: \u0024{file(provider.yml)}\nfunctions:\n  first:\n    handler: a.b\n',
   );
   expect(services.map(({ catalogueId }) => catalogueId)).toEqual(['lambda']);
+});
+
+const ODF = 'application/vnd.oasis.opendocument.';
+describe('a document that is no workbook', () => {
+  const rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>';
+  it.each([
+    [
+      'minutes.docx',
+      { '_rels/.rels': rels, 'word/document.xml': '<w/>' },
+      /is a Word document\. Put its table/,
+    ],
+    [
+      'slides.pptx',
+      { '_rels/.rels': rels, 'ppt/presentation.xml': '<p/>' },
+      /is a PowerPoint presentation\. Put/,
+    ],
+    [
+      'minutes.odt',
+      { mimetype: `${ODF}text`, 'content.xml': '<w/>' },
+      /is a text document \(OpenDocument\)\. Put/,
+    ],
+    [
+      'matrix.ods',
+      { mimetype: `${ODF}spreadsheet`, 'content.xml': '<w/>' },
+      /is a sheet of LibreOffice .*Save it as an Excel workbook/,
+    ],
+    [
+      'matrix.numbers',
+      { 'Index/Document.iwa': 'x', 'preview.jpg': 'x' },
+      /is a document of Numbers.*Export it as/,
+    ],
+    ['old.zip', { 'photo.bmp': 'x' }, /is a ZIP file without a workbook in it/],
+  ] as const)('%s is called what it is, and what to give instead', async (name, parts, said) => {
+    const path = join(folder, name);
+    writeFileSync(path, await makeZip(parts));
+    await expect(recogniseFile(path, name)).rejects.toThrow(said);
+    if (name === 'old.zip') return;
+    const { files } = await discoverFiles([{ name, path }], index, []);
+    expect(files[0]?.refused?.message).toMatch(said);
+  });
 });

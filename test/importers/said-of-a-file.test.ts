@@ -23,7 +23,6 @@ const recognised = async (name: string, bytes: string | Uint8Array) => {
   const { kind, why } = await recogniseFile(written(name, bytes), name);
   return `${kind}: ${why}`;
 };
-const ODF = 'application/vnd.oasis.opendocument.';
 const CONTROLS = { signal: new AbortController().signal, progress: () => {} };
 const TWO_PARTIES =
   'Service,AWS Responsibility,Customer Responsibility\nAmazon S3,"Runs it, keeps it up",Configures access\nAmazon RDS,Patches it,Chooses the window\n';
@@ -367,43 +366,5 @@ describe('a CSV that begins with the name of its separator', () => {
     const plain = await typesIn('bill.csv', bill);
     expect(plain?.length).toBeGreaterThan(3);
     expect(await typesIn('named.csv', `sep=,\r\n${bill}`)).toEqual(plain);
-  });
-});
-
-describe('a document that is no workbook', () => {
-  const rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>';
-  it.each([
-    [
-      'minutes.docx',
-      { '_rels/.rels': rels, 'word/document.xml': '<w/>' },
-      /is a Word document\. Put its table/,
-    ],
-    [
-      'slides.pptx',
-      { '_rels/.rels': rels, 'ppt/presentation.xml': '<p/>' },
-      /is a PowerPoint presentation\. Put/,
-    ],
-    [
-      'minutes.odt',
-      { mimetype: `${ODF}text`, 'content.xml': '<w/>' },
-      /is a text document \(OpenDocument\)\. Put/,
-    ],
-    [
-      'matrix.ods',
-      { mimetype: `${ODF}spreadsheet`, 'content.xml': '<w/>' },
-      /is a sheet of LibreOffice .*Save it as an Excel workbook/,
-    ],
-    [
-      'matrix.numbers',
-      { 'Index/Document.iwa': 'x', 'preview.jpg': 'x' },
-      /is a document of Numbers.*Export it as/,
-    ],
-    ['old.zip', { 'photo.bmp': 'x' }, /is a ZIP file without a workbook in it/],
-  ] as const)('%s is called what it is, and what to give instead', async (name, parts, said) => {
-    const bytes = await makeZip(parts);
-    await expect(recogniseFile(written(name, bytes), name)).rejects.toThrow(said);
-    if (name === 'old.zip') return;
-    const { files } = await discoverFiles([{ name, path: written(name, bytes) }], index, []);
-    expect(files[0]?.refused?.message).toMatch(said);
   });
 });

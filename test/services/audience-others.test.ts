@@ -142,7 +142,7 @@ test('a sheet without a head or foot of its own prints the mark, and nothing els
   expect(filled.leftOut.join(' ')).not.toContain('is not on the sheet');
   // Nothing of ours is among the closed items, so their sheet is its owner's to mark.
   expect(filled.leftOut).toContain(
-    'The sheet Closed POA&M Items was not written into: what nothing is written into stays as it was, and does not bear TLP:AMBER & more.',
+    'The sheet Closed POA&M Items was not written into: what nothing is written into stays as it was, and does not bear the mark "TLP:AMBER & more".',
   );
   expect(bare.leftOut.join(' ')).not.toContain('not written into');
   expect(await cellsOf(filled.path, 'Open POA&M Items')).toEqual(

@@ -56,7 +56,7 @@ describe.each(LISTS)('%s', (layout) => {
     const { done, bytes } = await write(layout, { audience: 'auditor', classification: 'CONFIDENTIAL' }, of);
     expect(bytes.includes('@example.com')).toBe(false);
     expect(done.leftOut[0]).toMatch(/Prepared for an auditor.*The file has no place to say so\./);
-    expect(done.leftOut[1]).toMatch(/^CONFIDENTIAL.* has no place in it/);
+    expect(done.leftOut[1]).toMatch(/^The mark "CONFIDENTIAL, prepared for an auditor" has no place in it:/);
     await expect(write(layout, { audience: 'public' }, of)).rejects.toThrow(/the public is not told/);
     await expect(write(layout, { vantage: 'as-provider' }, of)).rejects.toThrow(
       /Leave out --framework and --vantage/,

@@ -1,6 +1,7 @@
 import { idScheme } from '../controls/control-ids.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
 import { renderParts } from '../layouts/lines.ts';
+import { settledFacts } from '../layouts/settled.ts';
 import { choose, fillIn, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';
 import {
   type FormControl,
@@ -11,7 +12,6 @@ import {
   type PlannedCell,
   type PlannedRow,
 } from './plan.ts';
-import { settledFacts } from './settled.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** Which of the two tables of the workbook a sheet holds, and where. */

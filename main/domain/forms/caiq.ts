@@ -3,10 +3,10 @@ import { type QuestionnaireEdition, questionnaireEdition } from '../controls/que
 import type { Facts } from '../layouts/facts.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
 import { type Line, renderParts } from '../layouts/lines.ts';
+import { settledFacts } from '../layouts/settled.ts';
 import { wordsOfControl } from '../layouts/table.ts';
 import { choose, SIDES, type TableTemplate, type TemplateColumn } from '../layouts/template.ts';
 import { type FormControls, type FormSheet, foldHeading, type PlannedCell, type PlannedRow } from './plan.ts';
-import { settledFacts } from './settled.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** The columns of a questionnaire that are filled in, by how their headings end in every edition. */

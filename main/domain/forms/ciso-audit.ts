@@ -2,10 +2,10 @@ import { schemeFor } from '../controls/find-controls.ts';
 import { statusWords } from '../layouts/facts.ts';
 import { type ControlRow, controlRow, type Gathered } from '../layouts/gather.ts';
 import { renderParts } from '../layouts/lines.ts';
-import type { TextPart } from '../layouts/template.ts';
+import { OWN_PARTS } from '../layouts/own-seat.ts';
+import { settledFacts } from '../layouts/settled.ts';
 import { leavesOut } from '../report/audience.ts';
 import { type FormControls, type FormRow, type FormSheet, foldHeading, type PlannedRow } from './plan.ts';
-import { settledFacts } from './settled.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** The columns of CISO Assistant's sheet of an audit that matter here, as its data import wizard names them. */
@@ -134,14 +134,6 @@ const RESULTS: Readonly<Record<string, string>> = {
   'Risk accepted': 'non_compliant',
   'Not applicable': 'not_applicable',
 };
-const OBSERVATIONS: readonly TextPart[] = [
-  { from: 'upstream', label: 'Inherited from {parties}:' },
-  { from: 'self', label: 'Done by {parties}:' },
-  { from: 'downstream', label: 'Left to {parties}:' },
-  { from: 'risk', label: 'The risk is accepted:' },
-  { from: 'not-applicable', label: 'Does not apply:' },
-  { from: 'open', label: 'Open, so not decided:' },
-];
 /** What an audit says of a requirement that nobody has looked at yet. */
 const UNTOUCHED = { result: ['not_assessed'], progress: ['to_do'] } as const;
 const OPEN = 'A duty that bears on it has no answer that can stand, so its result is left to you.';
@@ -159,7 +151,7 @@ function cellsOf(
   const facts = settledFacts(row.facts);
   const result = RESULTS[statusWords(facts) ?? ''];
   const progress = leavesOut(gathered.report, 'drafts') ? null : progressOf(row);
-  const { text } = renderParts(OBSERVATIONS, row.lines, facts, gathered.names, words);
+  const { text } = renderParts(OWN_PARTS, row.lines, facts, gathered.names, words);
   const said = [
     { part: 'result', text: result ?? null, how: { together: true, placeholders: UNTOUCHED.result } },
     { part: 'progress', text: progress, how: { together: true, placeholders: UNTOUCHED.progress } },

@@ -9,6 +9,7 @@ import type {
 import { type Facts, statusWords } from '../layouts/facts.ts';
 import { type ControlRow, controlRow, type Gathered, readDuty } from '../layouts/gather.ts';
 import { renderParts } from '../layouts/lines.ts';
+import { settledFacts } from '../layouts/settled.ts';
 import type { TextSource } from '../layouts/template.ts';
 import {
   type FormControl,
@@ -17,7 +18,6 @@ import {
   type PlannedCell,
   type PlannedRow,
 } from './plan.ts';
-import { settledFacts } from './settled.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** What a word says in a column of a sheet, as the reader of such tables takes it; null where it says nothing that is known. */

@@ -1,5 +1,4 @@
-import { settledFacts, soundReport } from '../forms/settled.ts';
-import { leavesOut, markOf, preparedSentence } from '../report/audience.ts';
+import { leavesOut } from '../report/audience.ts';
 import { chosenFrameworks, type Report, type ReportFramework } from '../report/report.ts';
 import { counted } from '../words/counted.ts';
 import { fewNames } from '../words/few-names.ts';
@@ -7,7 +6,9 @@ import { evidencePlaces } from './evidence-cells.ts';
 import { statusWords } from './facts.ts';
 import { type ControlRow, controlRow, type FillLook, type Gathered, gather, servicesText } from './gather.ts';
 import { renderParts } from './lines.ts';
-import { OWN_SEAT } from './own-seat.ts';
+import { OWN_PARTS, OWN_SEAT } from './own-seat.ts';
+import { preparedWords } from './prepared-words.ts';
+import { settledFacts, soundReport } from './settled.ts';
 import type { TextPart } from './template.ts';
 
 /** One control of the organisation's own, as a tool for compliance takes it in: a duty in which it has a part. */
@@ -37,14 +38,6 @@ export interface ControlList {
   readonly leftOut: readonly string[];
 }
 
-const PARTS: readonly TextPart[] = [
-  { from: 'self', label: 'Done by {parties}:' },
-  { from: 'upstream', label: 'Inherited from {parties}:' },
-  { from: 'downstream', label: 'Left to {parties}:' },
-  { from: 'risk', label: 'The risk is accepted:' },
-  { from: 'not-applicable', label: 'Does not apply:' },
-  { from: 'open', label: 'Open, so not decided:' },
-];
 const OWN_PART: readonly TextPart[] = [{ from: 'self' }];
 
 /**
@@ -60,7 +53,7 @@ export function controlList(report: Report, look?: FillLook): ControlList {
     controls: listed.map(({ id, row }) => listedControl(id, row, gathered, frameworks)),
     frameworks,
     asOf: report.meta.judgedAsOf,
-    leftOut: [...preparedWords(report), ...leftOutOf(rows, gathered)],
+    leftOut: [...preparedWords(report, 'file'), ...leftOutOf(rows, gathered)],
   };
 }
 
@@ -94,7 +87,7 @@ function listedControl(
     code: codeOf(id),
     name: row.control.title,
     domain: row.control.group,
-    description: said(PARTS),
+    description: said(OWN_PARTS),
     activity: said(OWN_PART),
     notes: notes.flatMap(([label, text]) => (text === null ? [] : [`${label}: ${text}`])).join('\n'),
     emails: emailsOf(row, gathered),
@@ -130,15 +123,6 @@ export function codeOf(id: string): string {
   for (const sign of id) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   const tail = `-${hash.toString(36).padStart(7, '0')}`;
   return `${plain.slice(0, LONGEST_CODE - tail.length)}${tail}`;
-}
-
-function preparedWords({ meta: { prepared } }: Report): readonly string[] {
-  const sentence = preparedSentence(prepared);
-  const mark = markOf(prepared);
-  return [
-    ...(sentence === null ? [] : [`${sentence} The file has no place to say so.`]),
-    ...(mark === null ? [] : [`${mark} has no place in it: say it where you hand it over.`]),
-  ];
 }
 
 function leftOutOf(rows: readonly { readonly row: ControlRow }[], gathered: Gathered): readonly string[] {

@@ -1,6 +1,4 @@
 import { DECISION_RECORD, type Layout } from '../../contract/layouts.ts';
-import { settledFacts, soundReport } from '../forms/settled.ts';
-import { markOf, preparedSentence } from '../report/audience.ts';
 import type { FrameworkAnnex, Report } from '../report/report.ts';
 import { counted } from '../words/counted.ts';
 import { fewNames } from '../words/few-names.ts';
@@ -8,6 +6,8 @@ import { type Facts, statusWords } from './facts.ts';
 import { controlRow, type FillLook, gather } from './gather.ts';
 import { leftOutOf } from './left-out.ts';
 import { renderParts } from './lines.ts';
+import { preparedWords } from './prepared-words.ts';
+import { settledFacts, soundReport } from './settled.ts';
 import type { TemplateVantage, TextPart } from './template.ts';
 
 /** The provider of a cloud service offering speaks of its own system. */
@@ -111,13 +111,10 @@ export function decisionRecord(
     ];
   });
   const { told, internal } = leftOutOf(gathered, annex, [], held);
-  const prepared = preparedSentence(report.meta.prepared);
-  const mark = markOf(report.meta.prepared);
   return {
     record: { certificationPackageOverviewUri: packageOverview, securityControls, fedRampRequirements: [] },
     leftOut: [
-      ...(prepared === null ? [] : [`${prepared} The record has no place to say so.`]),
-      ...(mark === null ? [] : [`${mark} has no place in it: say it where you hand it over.`]),
+      ...preparedWords(report, 'record'),
       ...(silent.length === 0
         ? []
         : [

@@ -1,4 +1,4 @@
-import type { TemplateVantage } from './template.ts';
+import type { TemplateVantage, TextPart } from './template.ts';
 
 /** The organisation, which answers for itself: what AWS and vendors do reaches it, and its clients stand below it. */
 export const OWN_SEAT: TemplateVantage = {
@@ -13,3 +13,13 @@ export const OWN_SEAT: TemplateVantage = {
     client: 'downstream',
   },
 };
+
+/** Who does what, seen from there, each under its label: what reaches the organisation first, and last what nobody decided. */
+export const OWN_PARTS: readonly TextPart[] = [
+  { from: 'upstream', label: 'Inherited from {parties}:' },
+  { from: 'self', label: 'Done by {parties}:' },
+  { from: 'downstream', label: 'Left to {parties}:' },
+  { from: 'risk', label: 'The risk is accepted:' },
+  { from: 'not-applicable', label: 'Does not apply:' },
+  { from: 'open', label: 'Open, so not decided:' },
+];

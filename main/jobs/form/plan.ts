@@ -12,10 +12,10 @@ import { type MatrixRow, planMatrix, type ReadWord } from '../../domain/forms/ma
 import { namedMappings, unknownColumns } from '../../domain/forms/named-columns.ts';
 import type { FormControls, FormPlan, PlannedRow } from '../../domain/forms/plan.ts';
 import { planPoam, poamTable } from '../../domain/forms/poam.ts';
-import { soundReport } from '../../domain/forms/settled.ts';
 import { unplaced } from '../../domain/forms/unplaced.ts';
 import { seatFor, vantageOf, wordsOf } from '../../domain/layouts/fill.ts';
 import { gather } from '../../domain/layouts/gather.ts';
+import { soundReport } from '../../domain/layouts/settled.ts';
 import type { LayoutTemplate, TableTemplate } from '../../domain/layouts/template.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { fewNames } from '../../domain/words/few-names.ts';

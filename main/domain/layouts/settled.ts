@@ -1,5 +1,5 @@
-import type { Facts } from '../layouts/facts.ts';
 import type { Report } from '../report/report.ts';
+import type { Facts } from './facts.ts';
 
 /** Facts that an answer still to come may take back. */
 const WHILE_OPEN = ['implemented', 'partial', 'planned', 'risk-accepted'] as const;
