@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
+import { temporaryFolder } from '../support/temp.ts';
 import { fixture, index, read, typesOf } from './support.ts';
 
 const discovered = async (...names: readonly string[]) => {
@@ -36,6 +39,20 @@ describe('what an account really calls', () => {
       cloudwatch: '111122223333 eu-west-1',
     });
     expect(file?.notes.join()).toMatch(/3 events read.*only looked at.*: rds\.amazonaws\.com/);
+  });
+
+  it('a spreadsheet saved the event history: zeros in front come back, and what it shortened is told', async () => {
+    const path = join(temporaryFolder(), 'history.csv');
+    const head = 'Event time,Event source,Event name,AWS region,Read-only,Recipient Account Id';
+    const row = (source: string, account: string) =>
+      `2026-08-18T11:48:43Z,${source}.amazonaws.com,Update,eu-west-1,FALSE,${account}`;
+    writeFileSync(path, [head, row('sqs', '5.28758E+11'), row('sns', '11122223333')].join('\n'));
+    const { files, services } = await discoverFiles([{ name: 'history.csv', path }], index, []);
+    expect(services.map(({ catalogueId, accounts }) => [catalogueId, ...accounts])).toEqual([
+      ['sns', '011122223333'],
+      ['sqs'],
+    ]);
+    expect(files[0]?.notes.join(' ')).toMatch(/shortened accounts to 5\.28758E\+11, so which they were/);
   });
 
   it('the event history of the console, and events as the command line looks them up', async () => {

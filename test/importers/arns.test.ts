@@ -143,3 +143,18 @@ it('a list says by the number of its account where something is, as a table and 
       [...(found.places?.values() ?? [])].map(({ accounts, regions }) => [...accounts, ...regions]),
     ).toEqual([['111122223333', 'eu-west-1']]);
 });
+
+describe('an ARN in a tag is no resource of the row', () => {
+  const stack = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/0f';
+  it('in the answer of a call that names no ARNs, which is then none of the files that are read', () => {
+    const Tags = [{ Key: 'aws:cloudformation:stack-id', Value: stack }];
+    expect(() => read('vpcs.json', { Vpcs: [{ VpcId: 'vpc-1', OwnerId: '111122223333', Tags }] })).toThrow(
+      /none of the files that can be read/,
+    );
+  });
+  it('in a table, whose own column is another', () => {
+    const queue = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+    const rows = [`x,"{""stack"":""${stack}""}",${queue}`, `y,"{""stack"":""${stack}""}",`];
+    expect(typesOf(read('rows.csv', ['name,tags,urn', ...rows].join('\n')))).toEqual({ sqs: 1 });
+  });
+});

@@ -7,7 +7,8 @@ import { Databases } from './databases.ts';
 import { type Found, type Place, TypeCounter } from './found.ts';
 
 // Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
-// calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to.
+// calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to. Tags are neither: with those of
+// CloudFormation every resource of a stack bears the ARN of the stack.
 
 /** Names of a row's own ARN, as `plainHeading` writes them. */
 const OWN: ReadonlySet<string> = new Set([
@@ -24,6 +25,15 @@ const OWN: ReadonlySet<string> = new Set([
   'resourceuid',
   'id',
   'uid',
+]);
+/** What somebody, or a stack, wrote beside a resource. */
+const TAGS: ReadonlySet<string> = new Set([
+  'tags',
+  'tagsall',
+  'tagssrc',
+  'taglist',
+  'tagset',
+  'resourcetags',
 ]);
 const ENGINE: ReadonlySet<string> = new Set(['engine', 'dbengine']);
 const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbclusterid']);
@@ -95,7 +105,8 @@ class ArnTally {
 export function readArnTable(file: string, table: Table): Found | null {
   const tally = new ArnTally(file);
   const where = placeColumns(table);
-  const own = ownColumn(table);
+  const tags = new Set(table.headers.flatMap((header, at) => (TAGS.has(plainHeading(header)) ? [at] : [])));
+  const own = ownColumn(table, tags);
   const columnNamed = (names: ReadonlySet<string>) =>
     table.headers.findIndex((header) => names.has(plainHeading(header)));
   const engine = columnNamed(ENGINE);
@@ -109,7 +120,7 @@ export function readArnTable(file: string, table: Table): Found | null {
       cluster: row[cluster],
     };
     row.forEach((cell, column) => {
-      if (!cell.includes('arn:aws')) return;
+      if (!cell.includes('arn:aws') || tags.has(column)) return;
       for (const arn of arnsIn(cell)) tally.add(arn, column === own ? 'own' : 'mentioned', place);
     });
   }
@@ -119,7 +130,7 @@ export function readArnTable(file: string, table: Table): Found | null {
 const ROWS_LOOKED_AT = 200;
 
 /** The column that says which resource a row is: one that is called so and has ARNs, else one that has them in most rows; -1 for none. */
-function ownColumn({ headers, rows }: Table): number {
+function ownColumn({ headers, rows }: Table, aside: ReadonlySet<number>): number {
   const first = rows.slice(0, ROWS_LOOKED_AT);
   const shareOf = (column: number): number =>
     first.filter((row) => (row[column] ?? '').includes('arn:aws')).length / Math.max(1, first.length);
@@ -132,7 +143,11 @@ function ownColumn({ headers, rows }: Table): number {
   const called = columns.find((column) => shareOf(column) > 0);
   if (called !== undefined) return called;
   const width = Math.min(Math.max(0, ...first.map(({ length }) => length)), 1000);
-  return Array.from({ length: width }, (_, column) => column).find((column) => shareOf(column) > 0.5) ?? -1;
+  return (
+    Array.from({ length: width }, (_, column) => column).find(
+      (column) => !aside.has(column) && shareOf(column) > 0.5,
+    ) ?? -1
+  );
 }
 
 /** The same of a document, wherever in it the ARNs stand. */
@@ -150,7 +165,7 @@ export function readArnDocument(file: string, document: unknown): Found | null {
     } else if (isObject(value)) {
       const its = placeOfObject(value) ?? place;
       for (const [key, each] of Object.entries(value))
-        if (isWorth(each))
+        if (isWorth(each) && !TAGS.has(plainHeading(key)))
           open.push({ value: each, own: OWN.has(plainHeading(key)) && isText(each), place: its });
     }
   }

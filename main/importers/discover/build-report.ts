@@ -13,7 +13,7 @@ import type { Recogniser } from '../../domain/recognise.ts';
 import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
 import { rowWords } from '../../domain/words/row-words.ts';
 import { recogniseAsWritten } from './as-people-write.ts';
-import type { Found, Said } from './found.ts';
+import { type Found, listNames, type Said } from './found.ts';
 import { MAX_NAMED } from './limits.ts';
 import { filesByName, linkNotes } from './links.ts';
 
@@ -74,7 +74,12 @@ export function buildReport(
       resources: types.reduce((sum, { count }) => sum + count, 0),
       types,
       unmapped: typeCounts(unmapped),
-      notes: [...found.notes, ...unmappedRows(found, unmapped), ...linkNotes(file, found.links ?? [], given)],
+      notes: [
+        ...found.notes,
+        ...shortenedAccounts(found),
+        ...unmappedRows(found, unmapped),
+        ...linkNotes(file, found.links ?? [], given),
+      ],
       refused: null,
       table: found.table ?? null,
     };
@@ -92,6 +97,15 @@ function accountsOf(outcomes: readonly Outcome[]): DiscoveredAccount[] {
   const listed = outcomes.flatMap(({ found }) => found?.accounts ?? []);
   const byId = new Map(listed.map((entry) => [entry.account, entry]));
   return [...byId.values()].map(({ account, name }) => ({ account, name, environment: null }));
+}
+
+function shortenedAccounts({ places }: Found): readonly string[] {
+  const written = new Set([...(places?.values() ?? [])].flatMap(({ shortened }) => [...shortened]));
+  return written.size === 0
+    ? []
+    : [
+        `A spreadsheet shortened accounts to ${listNames([...written])}, so which they were cannot be told. Export the file again, and keep that column as text.`,
+      ];
 }
 
 const NOTHING = { format: null, resources: 0, types: [], unmapped: [], notes: [] } as const;

@@ -71,6 +71,8 @@ export type PlacesOf = ReadonlyMap<string, FoundPlaces>;
 export interface FoundPlaces {
   readonly accounts: ReadonlySet<string>;
   readonly regions: ReadonlySet<string>;
+  /** Accounts of which a spreadsheet kept the first digits alone, as the file has them: `5.28758E+11`. */
+  readonly shortened: ReadonlySet<string>;
 }
 /** An account and a Region as a file has them, whatever they are. */
 export interface Place {
@@ -96,7 +98,7 @@ export interface Link {
 /** Counts by type within the bounds of limits.ts. */
 export class TypeCounter {
   readonly types = new Map<string, number>();
-  readonly places = new Map<string, { readonly accounts: Set<string>; readonly regions: Set<string> }>();
+  readonly places = new Map<string, { readonly [Of in keyof FoundPlaces]: Set<string> }>();
   readonly file: string;
   private total = 0;
 
@@ -121,14 +123,24 @@ export class TypeCounter {
   }
 
   private note(type: string, { account, region }: Place): void {
-    const places = this.places.get(type) ?? { accounts: new Set(), regions: new Set() };
+    const places = this.places.get(type) ?? {
+      accounts: new Set(),
+      regions: new Set(),
+      shortened: new Set(),
+    };
     this.places.set(type, places);
-    if (typeof account === 'string' && /^\d{12}$/.test(account) && places.accounts.size < MAX_PLACES)
-      places.accounts.add(account);
+    const written = typeof account === 'number' ? String(account) : account;
+    const id = typeof written === 'string' ? accountIn(written.trim()) : '';
+    if (/^\d{12}$/.test(id) && places.accounts.size < MAX_PLACES) places.accounts.add(id);
+    if (/^\d[.,]\d+e\+?1[01]$/i.test(id) && places.shortened.size < MAX_NAMED) places.shortened.add(id);
     if (typeof region === 'string' && isRegion(region) && places.regions.size < MAX_PLACES)
       places.regions.add(region);
   }
 }
+
+/** A spreadsheet may have taken the zeros in front away; an account has twelve digits. */
+const accountIn = (text: string): string =>
+  /^\d{9,11}$/.test(text) ? text.padStart(12, '0') : text.replaceAll('-', '');
 
 /** Text cut to a length for a message, on one line. */
 export const clip = (text: string, length: number): string => {

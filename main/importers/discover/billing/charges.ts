@@ -106,7 +106,7 @@ export class Charges {
     if (this.#placed.has(key)) return;
     if (this.#placed.size < MAX_REMEMBERED) this.#placed.add(key);
     this.#names.set(clip(service, MAX_TYPE_LENGTH), name);
-    this.#counter.add(service, 0, { account: accountIn(account), region: regionIn(region) });
+    this.#counter.add(service, 0, { account, region: regionIn(region) });
   }
 
   #noteResource(service: string, resource: string): void {
@@ -159,9 +159,6 @@ export class Charges {
   }
 }
 
-/** A spreadsheet may have taken the zeros in front away; an account has twelve digits. */
-const accountIn = (text: string): string =>
-  /^\d{9,11}$/.test(text) ? text.padStart(12, '0') : text.replaceAll('-', '');
 /** `eu-west-1a` is a zone of `eu-west-1`. */
 function regionIn(text: string): string {
   const zone = text.slice(0, -1);
