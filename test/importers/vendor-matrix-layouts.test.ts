@@ -30,6 +30,7 @@ const schema = z.strictObject({
   parties: z.record(z.enum(['customer', 'upstream', 'other', 'vendor']), z.array(z.string())),
   partyHeadings: z.array(z.string().includes('*')),
   partyTextHeadings: z.array(z.string().includes('*')),
+  partyRoleHeadings: z.array(z.string().includes('*')),
   common: names,
   fallback: names,
   layouts: z.array(

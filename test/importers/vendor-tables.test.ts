@@ -123,6 +123,41 @@ describe('of two tables on one sheet, each with headings of its own, one is read
   });
 });
 
+describe('a RACI in sections, each with its headings', () => {
+  const named = async (...rows: readonly string[]) => {
+    const path = join(folder, 'raci.csv');
+    writeFileSync(path, rows.join('\n'));
+    const book = await openSheets(path, 'raci.csv');
+    const names = { vendor: ['Host Well'], customer: [], other: [] };
+    const reading = await readMatrix(book, 'raci.csv', { names }).finally(() => book.close());
+    return {
+      claims: reading.claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`),
+      unread: reading.unread.flatMap(({ outside, value }) => (outside ? [] : [value])),
+    };
+  };
+  const ROWS = ['Hosts,,RA', 'Guests,RA,I*', 'Media,"C, I",R'] as const;
+  const READ = ['Hosts: vendor', 'Guests: customer', 'Media: vendor'];
+  it.each([
+    ['Activity,Client Role,Host Well Role', 'Activity,Client,Host Well'],
+    ['Aktivität,Kundenrolle,Host-Well-Rolle', 'Tätigkeit,Rolle Kunde,Rolle Host Well'],
+    ['Aufgabe,Kunde,Host Well', 'Aufgabe,Kunde,Host Well'],
+    ['Activité,Rôle Client,Rôle Host Well', 'Tâche,Client,Host Well'],
+    ['Actividad,Rol del Cliente,Rol de Host Well', 'Actividad,Rol Cliente,Host Well'],
+    ['Attività,Ruolo Cliente,Ruolo Host Well', 'Attività,Cliente,Host Well'],
+  ])('under %j and %j', async (first, second) => {
+    const [hosts, guests, media] = ROWS;
+    const rows = ['Run', first, hosts, guests, 'Recurring', 'Backup', second, media, '', 'Closing', first];
+    expect(await named(...rows)).toEqual({ claims: READ, unread: [] });
+  });
+  it('has tasks that are told at length, and a role that is no party is none', async () => {
+    const task = 'Make sure that plans of continuity '.repeat(8).trim();
+    expect((await named('Task,Client,Host Well', `${task},RA,I`)).claims[0]).toMatch(
+      /^Make sure .*: customer$/,
+    );
+    expect((await named('Task,Assigned role,Client role', 'Patching,Admin,Yes')).claims).toEqual([]);
+  });
+});
+
 describe('RACI letters', () => {
   it('that a legend explains by a denial name nobody and are asked about', async () => {
     const { claims, unread } = await read(

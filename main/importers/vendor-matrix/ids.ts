@@ -135,10 +135,17 @@ function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): reado
   return columns;
 }
 
+/** What is longer and alone in its row is a remark; beside what it says of parties a task may be told at length. */
+const MAX_NAME = { alone: 120, among: 1000 } as const;
+
 /** The ids of a cell: none where it stands for nothing, null where it cannot be read. */
-export function idsOf(text: string, scheme: IdScheme | null): readonly ControlId[] | null {
+export function idsOf(
+  text: string,
+  scheme: IdScheme | null,
+  stands: keyof typeof MAX_NAME = 'alone',
+): readonly ControlId[] | null {
   if (isNothing(text)) return [];
   if (scheme) return parseControlIds(text, scheme);
   const folded = text.replace(/\s+/g, ' ').trim();
-  return folded.length <= 120 ? [{ control: folded, part: null }] : null;
+  return folded.length <= MAX_NAME[stands] ? [{ control: folded, part: null }] : null;
 }

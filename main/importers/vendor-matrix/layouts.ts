@@ -44,6 +44,8 @@ interface Data {
   readonly parties: Readonly<Record<'customer' | 'upstream' | 'other' | 'vendor', readonly string[]>>;
   readonly partyHeadings: readonly string[];
   readonly partyTextHeadings: readonly string[];
+  /** Of a party that is known by its name or its role; of any other it says nothing: an "assigned role" is no party. */
+  readonly partyRoleHeadings: readonly string[];
   readonly common: readonly Names[];
   /** Wide patterns, for headings that nothing else explains. */
   readonly fallback: readonly Names[];
@@ -125,15 +127,16 @@ function findMeaning(heading: string, layout: Layout): HeadingMeaning | null {
 
 const PARTY_ORDER = ['customer', 'upstream', 'other', 'vendor'] as const;
 function partyMeaning(folded: string): HeadingMeaning | null {
-  for (const [patterns, suffix] of [
-    [LAYOUT_DATA.partyTextHeadings, '-text'],
-    [LAYOUT_DATA.partyHeadings, ''],
+  for (const [patterns, suffix, known] of [
+    [LAYOUT_DATA.partyTextHeadings, '-text', true],
+    [LAYOUT_DATA.partyHeadings, '', false],
+    [LAYOUT_DATA.partyRoleHeadings, '', true],
   ] as const)
     for (const pattern of patterns) {
       const party = between(folded, pattern);
       if (party === null) continue;
       const kind = PARTY_ORDER.find((each) => LAYOUT_DATA.parties[each].includes(party));
-      if (suffix !== '' && kind === undefined) continue;
+      if (known && kind === undefined) continue;
       // A cloud beneath the vendor is told from a cloud that is the vendor once all headings are known.
       const owner = kind === 'upstream' ? 'vendor' : (kind ?? 'vendor');
       return { meaning: `${owner}${suffix}` as Meaning, sure: kind !== undefined };

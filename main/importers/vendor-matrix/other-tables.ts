@@ -1,9 +1,7 @@
 import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
-import type { Grid, GridCell } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { readsAsHeadings } from './heading.ts';
-import { type ControlColumn, idsOf } from './ids.ts';
-import { ANSWER_WORDS, isNothing, LAYOUT_DATA, markOf, OWNER_WORDS } from './layouts.ts';
-import { fold, type Rename } from './words.ts';
+import type { Rename } from './words.ts';
 
 /** Fewer ids in one column may be a version, a date or an example. */
 const ENOUGH = 3;
@@ -38,37 +36,6 @@ export function rowsOfTablesAbove(grid: Grid, headerRow: number, rename: Rename)
   for (const row of above.slice(1)) found.add(row);
   return found;
 }
-
-/** Headings of a control stand at the left. */
-const LOOKED_AT = 3;
-/** What is longer is no heading. */
-const MAX_HEADING = 160;
-const CONTROL_NAMES: ReadonlySet<string> = new Set(
-  [...LAYOUT_DATA.common, ...LAYOUT_DATA.layouts.flatMap(({ columns }) => columns)]
-    .filter(({ meaning }) => meaning === 'control')
-    .flatMap(({ names }) => names.map(fold)),
-);
-
-/** Whether a row below the headings begins another table, with headings of its own. */
-export function beginsTable(
-  grid: Grid,
-  cells: readonly GridCell[],
-  controls: readonly ControlColumn[],
-  rename: Rename,
-): boolean {
-  const [first] = cells;
-  if (first === undefined || cells.length < 2 || cells.some(({ text }) => text.length > MAX_HEADING))
-    return false;
-  if (!cells.slice(0, LOOKED_AT).some(({ text }) => CONTROL_NAMES.has(fold(text)))) return false;
-  const spelt = controls.filter(({ scheme }) => scheme !== null);
-  if (spelt.some(({ column, scheme }) => idsOf(grid.text(first.row, column), scheme)?.length)) return false;
-  if (readsAsHeadings(grid, first.row, rename)) return true;
-  // Where ids are known by their spelling, no row is called "Control"; what it says beside that must be no answer.
-  const named = spelt.some(({ column }) => CONTROL_NAMES.has(fold(grid.text(first.row, column))));
-  return named && !cells.some(({ text }) => isValue(rename(text)));
-}
-const isValue = (text: string): boolean =>
-  isNothing(text) || markOf(text) !== null || OWNER_WORDS.has(fold(text)) || ANSWER_WORDS.has(fold(text));
 
 const SHORT_ID = /^(?:A\.? ?)?(\d{1,2})\.(\d)$/i;
 const FIRST_NUMBERS = /(\d{1,2})\.(\d{1,2})/;

@@ -18,13 +18,15 @@ const PARTIES: ReadonlySet<string> = new Set(['vendor', 'customer', 'other']);
 const LETTERS = /^[A-Za-z](?:[\s/,;&+|]{0,3}[A-Za-z]){0,4}$/;
 /** Prose behind letters is set off by a bracket, a colon or a hyphen between blanks. */
 const SET_OFF = /(?=\()|:\s|\s[-\u2013\u2014]\s/;
+/** A sign behind letters leads to a note elsewhere: `I*`. */
+const FOOTNOTE = /\s?[*\u2020\u2021\u00b9\u00b2\u00b3]{1,3}$/;
 interface Lettered {
   readonly letters: readonly string[];
   readonly word: string;
   readonly rest: string | null;
 }
 function lettersOf(text: string): Lettered | null {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(FOOTNOTE, '');
   const set = SET_OFF.exec(trimmed.slice(0, 24));
   const word = set ? trimmed.slice(0, set.index).trim() : trimmed;
   if (word.length > 16 || !LETTERS.test(word)) return null;
@@ -71,8 +73,11 @@ export function letterCodes(
   const parties = new Set(columns.filter(({ meaning }) => PARTIES.has(meaning)).map(({ column }) => column));
   if (parties.size < 2) return null;
   const used = new Set<string>();
+  const headings = new Set(columns.map(({ header }) => fold(header)));
   for (const { row, column, text } of grid.cells) {
     if (row < first || !parties.has(column) || isOrdinary(text)) continue;
+    // Headings that stand there again may have few letters: "Kunde".
+    if (headings.has(fold(text))) continue;
     for (const letter of lettersOf(text)?.letters ?? []) used.add(letter);
   }
   const legend = legendOf(grid, parties, first);

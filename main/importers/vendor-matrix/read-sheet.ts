@@ -4,15 +4,15 @@ import {
   questionnaireEdition,
   questionnaireFramework,
 } from '../../domain/controls/questionnaire-editions.ts';
+import { breaksOf } from './breaks.ts';
 import { type FieldCell, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { headingsAt } from './heading.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import { isNothing, layoutOf } from './layouts.ts';
-import { beginsTable, lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
+import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { letterCodes } from './raci.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
-import { clip, fold, type Rename } from './words.ts';
+import { clip, type Rename } from './words.ts';
 
 export interface SheetReading {
   readonly claims: readonly Claim[];
@@ -71,16 +71,7 @@ export function readSheet(
     else if (cell.row < headerRow) ledger.leave(cell, 'It stands above the headings.', true);
     else if (cell.row < first) ledger.read(cell);
   const byColumn = new Map(columns.map((column) => [column.column, column]));
-  const { fingerprint: again, texts } = headingsAt(grid, headerRow, 1);
-  const [lead] = texts;
-  const begins = fold(lead?.parts[0] ?? '');
-  /** Looked at closely only where it begins alike: there may be a hundred thousand rows. */
-  const repeatsHeadings = (row: number): boolean =>
-    fold(grid.text(row, lead?.column ?? 0)) === begins && headingsAt(grid, row, 1).fingerprint === again;
-  const headings = new Set(texts.flatMap(({ parts }) => parts.map(fold)));
-  /** The same headings in another order. */
-  const turnsHeadings = (cells: readonly GridCell[]): boolean =>
-    cells.length > 1 && cells.every(({ text }) => text.length <= MAX_TURNED && headings.has(fold(text)));
+  const breakAt = breaksOf(grid, mapping, controls, rename);
   const ownerTexts = function* () {
     for (const cell of grid.cells)
       if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner')
@@ -98,14 +89,13 @@ export function readSheet(
   for (let row = first; row <= grid.lastRow; row += 1) {
     const cells = grid.rowCells(row);
     if (cells.length === 0) continue;
-    if (cells.length > 1 && repeatsHeadings(row)) {
-      for (const cell of cells) ledger.leave(cell, 'The headings again.', true);
-      below = false;
-      continue;
-    }
-    below ||= turnsHeadings(cells) || beginsTable(grid, cells, controls, rename);
-    if (below) {
-      for (const cell of cells) ledger.leave(cell, TABLE_BELOW, false);
+    const broken = breakAt(row);
+    if (broken !== null) below = broken === 'other' || (below && broken !== 'again');
+    if (broken === 'again' || below || broken === 'title') {
+      const [why, outside] = below
+        ? [TABLE_BELOW, false]
+        : [broken === 'title' ? TITLE : HEADINGS_AGAIN, true];
+      for (const cell of cells) ledger.leave(cell, why, outside);
       continue;
     }
     const ids = readIds(grid, row, controls, ledger, cells, byColumn, noughts);
@@ -178,7 +168,10 @@ function readIds(
     if (!cell || seen.has(cell) || cell.text.trim() === '') continue;
     seen.add(cell);
     const behind = noughts.get(column)?.get(row);
-    const ids = cell.broken !== null || behind !== undefined ? null : idsOf(cell.text, scheme);
+    const ids =
+      cell.broken !== null || behind !== undefined
+        ? null
+        : idsOf(cell.text, scheme, cells.length > 1 ? 'among' : 'alone');
     if (behind !== undefined)
       unreadable.push({
         cell,
@@ -207,10 +200,9 @@ function readIds(
     return { found };
   }
   unreadable = unreadable.filter(({ cell }) => cell.row === row);
-  for (const { cell, why } of unreadable)
-    ledger.leave(cell, heading ? 'The title of a section, or a remark.' : why, heading);
+  for (const { cell, why } of unreadable) ledger.leave(cell, heading ? TITLE : why, heading);
   for (const cell of cells)
-    if (heading) ledger.leave(cell, 'The title of a section, or a remark.', true);
+    if (heading) ledger.leave(cell, TITLE, true);
     else if (byColumn.get(cell.column)?.meaning === 'ignore') ledger.leave(cell, LEFT_ASIDE, true);
     else ledger.leave(cell, 'Its row has no control id that can be read.', false);
   return null;
@@ -222,8 +214,8 @@ const OTHER_TABLE =
   'It stands above the headings that were recognised, in rows like those of a matrix. Put that table on a sheet of its own.';
 const TABLE_BELOW =
   'It stands in a table below, which has headings of its own. Put that table on a sheet of its own.';
-/** What is longer is no heading. */
-const MAX_TURNED = 160;
+const HEADINGS_AGAIN = 'The headings again.';
+const TITLE = 'The title of a section, or a remark.';
 const LEFT_ASIDE = 'Its column is left aside in the mapping.';
 
 /** The cells of a row under their columns; what no meaning is known for is left, with the reason. */

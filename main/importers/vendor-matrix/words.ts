@@ -57,5 +57,6 @@ export function renamer(names: PartyNames | undefined): Rename {
 /** What is longer is neither a heading nor a word for an owner. */
 const MAX_RENAMED = 1000;
 const plain = (name: string): string => name.toLowerCase().replace(/\s+/g, ' ');
+/** Some languages write a name of several words with hyphens where another word follows: "Acme-Cloud-Rolle". */
 const asPattern = (name: string): string =>
-  name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+');
+  name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '[\\s-]+');

@@ -1,0 +1,89 @@
+import type { SheetMapping } from '../../contract/claims.ts';
+import type { Grid, GridCell } from './grid.ts';
+import { type Headings, headingsAt, mapColumns, readsAsHeadings } from './heading.ts';
+import { type ControlColumn, idsOf } from './ids.ts';
+import { ANSWER_WORDS, isNothing, LAYOUT_DATA, layoutOf, markOf, OWNER_WORDS } from './layouts.ts';
+import { fold, type Rename } from './words.ts';
+
+/** The headings once more, those of another table, or the title of the rows below, which begin with headings. */
+export type Break = 'again' | 'other' | 'title';
+
+/**
+ * What breaks the rows below the headings of a mapping, by row; null for a row of the table. Headings that mean the same in the same
+ * columns are the headings again, whatever their words.
+ */
+export function breaksOf(
+  grid: Grid,
+  mapping: SheetMapping,
+  controls: readonly ControlColumn[],
+  rename: Rename,
+): (row: number) => Break | null {
+  const { headerRow, headerRows } = mapping;
+  const { fingerprint, texts } = headingsAt(grid, headerRow, 1);
+  const [lead] = texts;
+  const begins = fold(lead?.parts[0] ?? '');
+  /** Looked at closely only where it begins alike: there may be a hundred thousand rows. */
+  const repeats = (row: number): boolean =>
+    fold(grid.text(row, lead?.column ?? 0)) === begins &&
+    headingsAt(grid, row, 1).fingerprint === fingerprint;
+  const words = new Set(texts.flatMap(({ parts }) => parts.map(fold)));
+  const areTurned = (cells: readonly GridCell[]): boolean =>
+    cells.every(({ text }) => text.length <= MAX_HEADING && words.has(fold(text)));
+  const layout = mapping.origin === 'recognised' ? layoutOf(mapping.layout) : undefined;
+  const meaningsOf = (headings: Headings): string =>
+    layout === undefined
+      ? ''
+      : mapColumns(headings, layout, rename)
+          .flatMap(({ column, meaning }) => (BESIDE.has(meaning) ? [] : [`${column} ${meaning}`]))
+          .join();
+  const own = meaningsOf(headingsAt(grid, headerRow, headerRows));
+  const headingsIn = (row: number): 'again' | 'other' | null => {
+    const cells = grid.rowCells(row);
+    if (cells.length < 2) return null;
+    if (repeats(row)) return 'again';
+    if (!areTurned(cells) && !beginsTable(grid, cells, controls, rename)) return null;
+    return own !== '' && meaningsOf(headingsAt(grid, row, 1)) === own ? 'again' : 'other';
+  };
+  /** Whether headings stand below a text that is alone in its row, with no more than such texts between. */
+  const isTitle = (row: number): boolean => {
+    for (let next = row; next < row + LOOKED_BELOW; next += 1)
+      if (grid.rowCells(next).length > 1) return headingsIn(next) !== null;
+    return false;
+  };
+  return (row) => (grid.rowCells(row).length === 1 && isTitle(row) ? 'title' : headingsIn(row));
+}
+/** Columns that say nothing of who owns what. */
+const BESIDE: ReadonlySet<string> = new Set(['unknown', 'note', 'ignore']);
+/** Rows from a title to its headings, with those between. */
+const LOOKED_BELOW = 5;
+
+/** Headings of a control stand at the left. */
+const LOOKED_AT = 3;
+/** What is longer is no heading. */
+const MAX_HEADING = 160;
+const CONTROL_NAMES: ReadonlySet<string> = new Set(
+  [...LAYOUT_DATA.common, ...LAYOUT_DATA.layouts.flatMap(({ columns }) => columns)]
+    .filter(({ meaning }) => meaning === 'control')
+    .flatMap(({ names }) => names.map(fold)),
+);
+
+/** Whether a row below the headings begins another table, with headings of its own. */
+function beginsTable(
+  grid: Grid,
+  cells: readonly GridCell[],
+  controls: readonly ControlColumn[],
+  rename: Rename,
+): boolean {
+  const [first] = cells;
+  if (first === undefined || cells.length < 2 || cells.some(({ text }) => text.length > MAX_HEADING))
+    return false;
+  if (!cells.slice(0, LOOKED_AT).some(({ text }) => CONTROL_NAMES.has(fold(text)))) return false;
+  const spelt = controls.filter(({ scheme }) => scheme !== null);
+  if (spelt.some(({ column, scheme }) => idsOf(grid.text(first.row, column), scheme)?.length)) return false;
+  if (readsAsHeadings(grid, first.row, rename)) return true;
+  // Where ids are known by their spelling, no row is called "Control"; what it says beside that must be no answer.
+  const named = spelt.some(({ column }) => CONTROL_NAMES.has(fold(grid.text(first.row, column))));
+  return named && !cells.some(({ text }) => isValue(rename(text)));
+}
+const isValue = (text: string): boolean =>
+  isNothing(text) || markOf(text) !== null || OWNER_WORDS.has(fold(text)) || ANSWER_WORDS.has(fold(text));
