@@ -79,7 +79,11 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
     'a plan or an inventory',
   ],
   [/"resource"\s*:\s*\{\s*"aws_/, 'templates', 'what CDK for Terraform writes'],
-  [/^functions:/m, 'templates', 'a service of the Serverless Framework'],
+  [
+    /^(functions:|provider:[ \t]*\r?\n[ \t]+name:[ \t]*["']?aws\b)/m,
+    'templates',
+    'a service of the Serverless Framework',
+  ],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
   [/"issues"\s*:\s*\[\s*\{|"(stateReason|state_reason)"\s*:/, 'action-states', 'a list of issues'],
 ];

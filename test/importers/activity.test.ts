@@ -165,6 +165,14 @@ describe('what other tools synthesise', () => {
     expect(Object.keys(services).sort()).toEqual(['api-gateway', 'dynamodb', 'eventbridge', 'lambda', 'sqs']);
     expect(file?.notes.join()).toMatch(/^2 functions.*Functions are started by sqs/);
   });
+  it('serverless.yml without functions: the template in it alone', async () => {
+    const text =
+      'service: site\nprovider:\n  name: aws\n  region: eu-west-1\nresources:\n  Resources:\n    Site:\n      Type: AWS::S3::Bucket\n';
+    expect(typesOf(read('serverless.yml', text))).toEqual({ 'AWS::S3::Bucket': 1 });
+    const path = join(temporaryFolder(), 'site.yml');
+    writeFileSync(path, text);
+    expect(await recogniseFile(path, 'site.yml')).toMatchObject({ kind: 'templates' });
+  });
 
   it.each([
     'last-accessed.json',

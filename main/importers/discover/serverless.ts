@@ -6,11 +6,14 @@ import { type Found, listNames, TypeCounter } from './found.ts';
 // serverless.yml of the Serverless Framework: functions with the events that start them, and a template of its own under resources.
 // https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml
 
-/** Whether a document describes a service of the framework: functions, and a provider or a name. */
+/** Whether a document describes a service of the framework: functions, and a provider or a name; or a provider, and a template alone. */
 export const isServerless = (document: unknown): document is Json =>
   isObject(document) &&
-  (isObject(document.functions) || Array.isArray(document.functions)) &&
-  (providerOf(document) !== null || 'service' in document);
+  (isObject(document.functions) || Array.isArray(document.functions)
+    ? providerOf(document) !== null || 'service' in document
+    : isObject(document.provider) &&
+      providerOf(document) !== null &&
+      templateOf(document.resources) !== null);
 
 const providerOf = ({ provider }: Json): string | null =>
   isObject(provider) ? asText(provider.name) : asText(provider);
@@ -69,8 +72,13 @@ export function readServerless(file: string, document: Json): Found {
   const inside = templateOf(document.resources);
   const template = inside && readCloudFormation(file, inside);
   for (const [type, count] of template?.types ?? []) counter.add(type, count, place);
+  const functions = counter.types.get('AWS::Lambda::Function') ?? 0;
   const notes = [
-    `${counted(counter.types.get('AWS::Lambda::Function') ?? 0, 'function')}; what their events make on deployment counts as one of each kind.`,
+    ...(functions === 0
+      ? []
+      : [
+          `${counted(functions, 'function')}; what their events make on deployment counts as one of each kind.`,
+        ]),
     ...(template?.notes ?? []),
   ];
   if (listened.size > 0)
