@@ -158,3 +158,44 @@ describe('an ARN in a tag is no resource of the row', () => {
     expect(typesOf(read('rows.csv', ['name,tags,urn', ...rows].join('\n')))).toEqual({ sqs: 1 });
   });
 });
+
+describe('which resource an answer of AWS is about', () => {
+  const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
+  const role = 'arn:aws:iam::111122223333:role/run';
+  it.each([
+    [
+      {
+        Functions: [
+          {
+            FunctionArn: arn('lambda', 'function:a'),
+            Role: role,
+            Layers: [{ Arn: arn('lambda', 'layer:l:1') }],
+          },
+        ],
+      },
+      { 'lambda:function': 1 },
+    ],
+    [
+      { services: [{ serviceArn: arn('ecs', 'service/a/b'), clusterArn: arn('ecs', 'cluster/a') }] },
+      { 'ecs:service': 1 },
+    ],
+    [
+      { Stacks: [{ StackId: arn('cloudformation', 'stack/a/0f'), RoleARN: role }] },
+      { 'cloudformation:stack': 1 },
+    ],
+    [{ clusterArns: [arn('ecs', 'cluster/a'), arn('ecs', 'cluster/b')] }, { 'ecs:cluster': 2 }],
+    [[arn('sqs', 'a'), arn('sqs', 'b')], { sqs: 2 }],
+  ] as const)('%j', (document, types) => {
+    const found = read('answer.json', document);
+    expect(typesOf(found)).toEqual(types);
+    expect(found.notes.join()).not.toContain('Nothing in');
+  });
+  it('is told where its entries have no ARN and only what they refer to has one', () => {
+    const profile = { Arn: 'arn:aws:iam::111122223333:instance-profile/web', Id: 'AIPA' };
+    const Reservations = [{ OwnerId: '1', Instances: [{ InstanceId: 'i-1', IamInstanceProfile: profile }] }];
+    const found = read('instances.json', { Reservations });
+    expect(found.notes.join()).toMatch(
+      /Nothing in instances\.json is said to be the ARN of a row of its own/,
+    );
+  });
+});

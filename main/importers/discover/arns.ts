@@ -86,6 +86,10 @@ class ArnTally {
       notes.push(
         `${counted(referred, 'other resource is', 'other resources are')} only referred to by rows of ${this.#file}, such as roles and keys, and not counted.`,
       );
+    if (counter === this.#mentioned)
+      notes.push(
+        `Nothing in ${this.#file} is said to be the ARN of a row of its own, so every resource that it names is counted, and none that it names otherwise.`,
+      );
     if (this.#aside > 0)
       notes.push(
         `${counted(this.#aside, 'ARN')} left aside that ${this.#aside === 1 ? 'names' : 'name'} no resource of an account: patterns of policies, sessions, whole accounts, what AWS owns.`,
@@ -150,27 +154,57 @@ function ownColumn({ headers, rows }: Table, aside: ReadonlySet<number>): number
   );
 }
 
+interface Open {
+  readonly value: unknown;
+  readonly own: boolean;
+  readonly place: RowOf | null;
+  /** Whether it stands in an entry that has an ARN of its own: what is called so further in is another's, as that of a layer in a function. */
+  readonly within: boolean;
+  /** What each entry of a list is, by the name of the list: `function` of `Functions`. */
+  readonly each: string | null;
+}
 /** The same of a document, wherever in it the ARNs stand. */
 export function readArnDocument(file: string, document: unknown): Found | null {
   const tally = new ArnTally(file);
-  const open: { readonly value: unknown; readonly own: boolean; readonly place: RowOf | null }[] = [
-    { value: document, own: false, place: null },
-  ];
+  const open: Open[] = [{ value: document, own: true, place: null, within: false, each: null }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, own, place } = next;
+    const { value, own, place, within, each } = next;
     if (typeof value === 'string') {
       for (const arn of arnsIn(value)) tally.add(arn, own ? 'own' : 'mentioned', place);
     } else if (Array.isArray(value)) {
-      for (const each of value) if (isWorth(each)) open.push({ value: each, own, place });
+      for (const entry of value) if (isWorth(entry)) open.push({ ...next, value: entry });
     } else if (isObject(value)) {
       const its = placeOfObject(value) ?? place;
-      for (const [key, each] of Object.entries(value))
-        if (isWorth(each) && !TAGS.has(plainHeading(key)))
-          open.push({ value: each, own: OWN.has(plainHeading(key)) && isText(each), place: its });
+      const fields = Object.entries(value).flatMap(([key, field]) => {
+        const name = plainHeading(key);
+        return isWorth(field) && !TAGS.has(name)
+          ? [{ name, field, own: !within && isOwn(name, field, each) }]
+          : [];
+      });
+      const named = within || fields.some((field) => field.own);
+      // An entry with fields of its own and no ARN is a resource all the same: what it holds is what it refers to.
+      const told =
+        named || (each !== null && Object.values(value).some((field) => typeof field === 'string'));
+      for (const { name, field, own: isIts } of fields)
+        open.push({
+          value: field,
+          own: isIts,
+          place: its,
+          within: Array.isArray(field) ? named : told,
+          each: Array.isArray(field) ? name.replace(/s$/, '') : null,
+        });
     }
   }
   return tally.found();
 }
+/** Whether a field says which resource its object is: `arn`, or of a function in a list of functions `FunctionArn`. */
+const isOwn = (name: string, field: unknown, each: string | null): boolean =>
+  isText(field) &&
+  (OWN.has(name) ||
+    // The answer of a call that lists them: {"clusterArns": [...]}.
+    (each === null
+      ? Array.isArray(field) && name.endsWith('arns')
+      : typeof field === 'string' && (name === `${each}arn` || name === `${each}id`)));
 
 /** Numbers and the like are not worth a place on the stack. */
 const isWorth = (value: unknown): boolean =>
