@@ -14,6 +14,11 @@ describe('a service as people write it', () => {
     ['AWS::SQS::Queue', 'sqs'],
     ['aws_dynamodb_table', 'dynamodb'],
     ['Amazon S3', 's3'],
+    ['Amazon Simple Storage Service (S3)', 's3'],
+    ['AWS Web Application Firewall (WAF)', 'waf'],
+    ['Amazon Virtual Private Cloud (VPC)', 'vpc'],
+    ['Amazon Aurora PostgreSQL-Compatible DB', 'aurora'],
+    ['Elastic IP', 'ec2'],
   ])('%s is %s', (written, id) => expect(recogniseAsWritten(written, index.recognise)).toBe(id));
 
   it.each([
@@ -21,6 +26,8 @@ describe('a service as people write it', () => {
     'MySQL',
     'Oracle Exadata',
     'S3 and Lambda',
+    'Backups (in the office)',
+    'Oracle Exadata (no RDS)',
     'Database',
     '',
     ' - ',
