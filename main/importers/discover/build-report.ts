@@ -139,7 +139,7 @@ function gather(
   };
   for (const [type, total] of found.types) {
     const parts = (found.parts?.get(type) ?? []).flatMap((part) => {
-      const other = catalogue.recognise('cloudformation', part.as);
+      const other = catalogue.recognise('cloudformation', part.as) ?? catalogue.recognise('billing', part.as);
       return other === null ? [] : [{ other, count: part.count }];
     });
     const count = parts.reduce((left, part) => left - part.count, total);

@@ -2,6 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { type Found, type Link, type Place, TypeCounter } from './found.ts';
+import { LaunchTypes } from './launch-types.ts';
 
 // The AWS CDK: the manifest of a cloud assembly (cdk.out), which names the templates beside it, and what CDK for Terraform
 // synthesises (cdk.tf.json), which is Terraform configuration as JSON with every resource written out.
@@ -62,6 +63,7 @@ export const isTerraformJson = (document: unknown): document is Json =>
 /** The resources of Terraform configuration in JSON, as CDK for Terraform writes it out: one for each entry. */
 export function readTerraformJson(file: string, document: Json): Found {
   const counter = new TypeCounter(file);
+  const launched = new LaunchTypes();
   const regions = regionsOfProviders(document.provider);
   const loops: string[] = [];
   for (const [type, entries] of Object.entries(isObject(document.resource) ? document.resource : {})) {
@@ -73,6 +75,7 @@ export function readTerraformJson(file: string, document: Json): Found {
         account: null,
         region: given.region ?? (regions.length === 1 ? regions[0] : null),
       });
+      launched.note(type, given);
     }
   }
   if (counter.types.size === 0)
@@ -82,6 +85,7 @@ export function readTerraformJson(file: string, document: Json): Found {
     kind: 'terraform',
     types: counter.types,
     places: counter.places,
+    parts: launched.parts,
     notes: [
       ...(loops.length > 0
         ? [`${counted(loops.length, 'entry', 'entries')} with count or for_each counted as one each.`]

@@ -4,6 +4,7 @@ import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { databasesIn } from './databases.ts';
 import { type Found, type Link, listNames, TypeCounter } from './found.ts';
+import { LaunchTypes, withParts } from './launch-types.ts';
 import { MAX_TEMPLATE_ENTRIES } from './limits.ts';
 import { baseName } from './links.ts';
 
@@ -45,6 +46,7 @@ export function readCloudFormation(file: string, document: Json): Found {
     throw invalidInput(
       `${file} has ${ids.length.toLocaleString('en')} entries under Resources; up to ${MAX_TEMPLATE_ENTRIES.toLocaleString('en')} are read, and CloudFormation takes 500. Check that it is the template you meant.`,
     );
+  const launched = new LaunchTypes();
   const untyped: string[] = [];
   const links: Link[] = [];
   const notes: string[] = [];
@@ -60,6 +62,7 @@ export function readCloudFormation(file: string, document: Json): Found {
       continue;
     }
     counter.add(type);
+    launched.note(type, entry.Properties);
     const property = LINK_PROPERTIES.get(type);
     if (property && isObject(entry.Properties) && entry.Properties[property] !== undefined)
       links.push({ from: id, file: wayTo(entry.Properties[property]) });
@@ -76,7 +79,7 @@ export function readCloudFormation(file: string, document: Json): Found {
     format: 'cloudformation',
     kind: 'cloudformation',
     types: counter.types,
-    parts: databasesIn(document),
+    parts: withParts(databasesIn(document), launched.parts),
     notes,
     links,
   };

@@ -3,6 +3,7 @@ import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { parseArn, placeOf, resourceTypeOfArn } from './arn.ts';
 import { Databases, isAurora } from './databases.ts';
 import { type Found, listNames, TypeCounter } from './found.ts';
+import { LaunchTypes, withParts } from './launch-types.ts';
 
 // Pulumi: "pulumi stack export" (a deployment of version 3) and "pulumi preview --json" (steps).
 // https://www.pulumi.com/docs/iac/cli/commands/pulumi_stack_export/
@@ -29,6 +30,7 @@ export function readPulumi(file: string, document: Json): Found {
   const others = new Set<string>();
   const names = new Map<string, string>();
   const databases = new Databases();
+  const launched = new LaunchTypes();
   const isPreview = !isObject(document.deployment);
   const listed = isObject(document.deployment)
     ? asArray(document.deployment.resources)
@@ -52,6 +54,7 @@ export function readPulumi(file: string, document: Json): Found {
     }
     const arn = arnOf(entry);
     counter.add(type, 1, placeOf(null, regionOf(entry), arn));
+    launched.note(type, isObject(entry.inputs) ? entry.inputs : entry.outputs);
     names.set(
       type,
       clusterNamed(type, module) ??
@@ -73,7 +76,7 @@ export function readPulumi(file: string, document: Json): Found {
     types: counter.types,
     places: counter.places,
     otherNames: names,
-    parts: databases.parts,
+    parts: withParts(databases.parts, launched.parts),
     notes,
   };
 }

@@ -3,6 +3,7 @@ import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOf } from './arn.ts';
 import { clip, type Found, type Place, TypeCounter } from './found.ts';
+import { LaunchTypes } from './launch-types.ts';
 
 // Formats: Terraform's "JSON Output Format" (plan and state as "terraform show -json" writes them, format 0.1 to 1.2) and
 // the state file, version 4. OpenTofu writes the same.
@@ -24,11 +25,13 @@ export function readTerraformShow(file: string, document: Json): Found {
       `${file} has format version ${clip(version, 20)}; versions 0.1 to 1.x can be read. Write it with a Terraform 1.x release.`,
     );
   const counter = new TypeCounter(file);
+  const launched = new LaunchTypes();
   const isPlan = 'planned_values' in document || 'resource_changes' in document;
   const notes: string[] = [];
-  if (isPlan && isObject(document.planned_values)) countModules(document.planned_values.root_module, counter);
+  if (isPlan && isObject(document.planned_values))
+    countModules(document.planned_values.root_module, counter, launched);
   else if (isPlan) countChanges(document.resource_changes, counter);
-  else if (isObject(document.values)) countModules(document.values.root_module, counter);
+  else if (isObject(document.values)) countModules(document.values.root_module, counter, launched);
   else notes.push('The file holds no values: nothing has been created from it.');
   if (isPlan) notes.push(...planNotes(document, counter));
   return {
@@ -36,6 +39,7 @@ export function readTerraformShow(file: string, document: Json): Found {
     kind: 'terraform',
     types: counter.types,
     places: counter.places,
+    parts: launched.parts,
     notes,
   };
 }
@@ -47,6 +51,7 @@ export function readTerraformState(file: string, document: Json): Found {
       `${file} is a Terraform state of version ${String(document.version)}; version 4 can be read. Run "terraform show -json > state.json" with the Terraform that wrote it, and give that file.`,
     );
   const counter = new TypeCounter(file);
+  const launched = new LaunchTypes();
   let untyped = 0;
   for (const resource of asArray(document.resources)) {
     if (isObject(resource) && resource.mode === 'data') continue;
@@ -57,8 +62,11 @@ export function readTerraformState(file: string, document: Json): Found {
     }
     // A deposed instance is a replaced one that waits for its deletion.
     const live = asArray(resource.instances).filter((instance) => !isObject(instance) || !instance.deposed);
-    for (const instance of live)
-      counter.add(type, 1, placeOfValues(isObject(instance) ? instance.attributes : null));
+    for (const instance of live) {
+      const attributes = isObject(instance) ? instance.attributes : null;
+      counter.add(type, 1, placeOfValues(attributes));
+      launched.note(type, attributes);
+    }
   }
   const notes = untyped > 0 ? [`${counted(untyped, 'entry', 'entries')} without a type not counted.`] : [];
   return {
@@ -66,6 +74,7 @@ export function readTerraformState(file: string, document: Json): Found {
     kind: 'terraform',
     types: counter.types,
     places: counter.places,
+    parts: launched.parts,
     notes,
   };
 }
@@ -74,13 +83,15 @@ export function readTerraformState(file: string, document: Json): Found {
 const placeOfValues = (values: unknown): Place | null =>
   isObject(values) ? placeOf(values.owner_id, values.region, asText(values.arn)) : null;
 
-function countModules(root: unknown, counter: TypeCounter): void {
+function countModules(root: unknown, counter: TypeCounter, launched?: LaunchTypes): void {
   const open: unknown[] = [root];
   for (let module = open.pop(); module !== undefined; module = open.pop()) {
     if (!isObject(module)) continue;
     for (const resource of asArray(module.resources)) {
       const type = isObject(resource) && resource.mode !== 'data' ? asText(resource.type) : null;
-      if (type && isObject(resource)) counter.add(type, 1, placeOfValues(resource.values));
+      if (!type || !isObject(resource)) continue;
+      counter.add(type, 1, placeOfValues(resource.values));
+      launched?.note(type, resource.values);
     }
     open.push(...asArray(module.child_modules));
   }

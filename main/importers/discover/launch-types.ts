@@ -1,0 +1,55 @@
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
+import type { PartOf, PartsOf } from './found.ts';
+
+// Containers of Amazon ECS run on instances of one's own or on AWS Fargate, which patches the hosts: their types are the same, and a
+// property says which. ECS Developer Guide, "Amazon ECS launch types"; a service without a launch type runs where its tasks can.
+
+const OF_ECS = /^(AWS::ECS::|aws_ecs_|aws:ecs\/|aws-native:ecs:)/;
+const FARGATE = 'AWS Fargate';
+
+/** Counts what of ECS is Fargate's, resource by resource. */
+export class LaunchTypes {
+  readonly #on = { fargate: new Map<string, number>(), open: new Map<string, number>() };
+  #instances = false;
+
+  /** `properties`: as the file has them, in the names of CloudFormation, Terraform or Pulumi. */
+  note(type: string, properties: unknown): void {
+    if (!OF_ECS.test(type)) return;
+    const named = launchedOn(isObject(properties) ? properties : {});
+    if (named.some((name) => /^FARGATE/i.test(name))) count(this.#on.fargate, type);
+    else if (named.length > 0) this.#instances = true;
+    else count(this.#on.open, type);
+  }
+
+  /** What says nothing, such as a cluster, is Fargate's where nothing else is on instances. */
+  get parts(): PartsOf {
+    const { fargate, open } = this.#on;
+    if (fargate.size === 0) return new Map();
+    const all = this.#instances ? fargate : new Map(fargate);
+    if (!this.#instances) for (const [type, more] of open) count(all, type, more);
+    return new Map([...all].map(([type, found]) => [type, [{ as: FARGATE, count: found }]]));
+  }
+}
+
+/** Of two readings of a file; each type has parts in one of them. */
+export const withParts = (parts: PartsOf, more: PartsOf): PartsOf =>
+  new Map<string, readonly PartOf[]>([...parts, ...more]);
+
+function count(counts: Map<string, number>, type: string, more = 1): void {
+  counts.set(type, (counts.get(type) ?? 0) + more);
+}
+
+/** Launch type, capacity providers and compatibilities; what is only known on deployment is none. */
+function launchedOn(properties: Json): readonly string[] {
+  const found: string[] = [];
+  for (const [key, value] of Object.entries(properties)) {
+    const name = key.replaceAll('_', '').toLowerCase();
+    if (name === 'launchtype' || name === 'requirescompatibilities')
+      found.push(...[value].flat().flatMap((each) => asText(each) ?? []));
+    if (name === 'capacityproviderstrategy' || name === 'capacityproviderstrategies')
+      for (const each of asArray(value))
+        if (isObject(each))
+          found.push(asText(each.CapacityProvider ?? each.capacity_provider ?? each.capacityProvider) ?? '');
+  }
+  return found.filter((text) => text !== '');
+}
