@@ -4,7 +4,7 @@ import { isWorthReading } from '../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
 import { ZipReader } from '../platform/zip-reader.ts';
 import { areIssueHeadings, namesActions } from './action-states/is-issues.ts';
-import { isCloudTrailCsv } from './discover/activity.ts';
+import { isAccountCsv, isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
 import { isParquet } from './discover/parquet/footer.ts';
 import { isServiceInventory } from './discover/service-list.ts';
@@ -74,7 +74,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
   [/^"?Ref"?[,;\t][^\n]*\bOwnership\b/, 'register', 'the columns of a register'],
   [/"?AWSTemplateFormatVersion"?\s*:|^Resources:/m, 'templates', 'a CloudFormation template'],
   [
-    /"(terraform_version|planned_values|ResourceTagMappingList|ResultsByTime|configurationItems|resourceIdentifiers|QueryInfo|resourceCounts|ServicesLastAccessed|AccessDetails|eventSource|EventSource|deployment|artifacts)"\s*:/,
+    /"(terraform_version|planned_values|ResourceTagMappingList|ResultsByTime|configurationItems|resourceIdentifiers|QueryInfo|resourceCounts|ServicesLastAccessed|AccessDetails|eventSource|EventSource|deployment|checkpoint|artifacts)"\s*:/,
     'templates',
     'a plan or an inventory',
   ],
@@ -175,7 +175,8 @@ function recogniseText(whole: string, name: string): Recognised {
   if (
     INVENTORY.test(headings[0] ?? '') ||
     (table && isServiceInventory(headings)) ||
-    isCloudTrailCsv({ headers: headings, rows: [] })
+    isCloudTrailCsv({ headers: headings, rows: [] }) ||
+    isAccountCsv({ headers: headings, rows: [] })
   )
     return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');

@@ -165,6 +165,23 @@ describe('what other tools synthesise', () => {
     expect(Object.keys(services).sort()).toEqual(['api-gateway', 'dynamodb', 'eventbridge', 'lambda', 'sqs']);
     expect(file?.notes.join()).toMatch(/^2 functions.*Functions are started by sqs/);
   });
+  it('Pulumi keeps a stack in a bucket as a checkpoint of the same resources', () => {
+    const resources = [{ urn: 'u', type: 'aws:sqs/queue:Queue', custom: true, id: 'q' }];
+    const found = read('dev.json', { version: 3, checkpoint: { stack: 'dev', latest: { resources } } });
+    expect(typesOf(found)).toEqual({ 'aws:sqs/queue:Queue': 1 });
+  });
+  it('a script wrote the accounts of an organisation as a table', async () => {
+    const path = join(temporaryFolder(), 'accounts.csv');
+    const rows = [
+      '11122223333,shop,a@example.com,ACTIVE,2022-01-31',
+      '444455556666,old,b@example.com,SUSPENDED,',
+    ];
+    writeFileSync(path, ['Id,Name,Email,Status,Joined Timestamp', ...rows].join('\n'));
+    expect(await recogniseFile(path, 'accounts.csv')).toMatchObject({ kind: 'templates' });
+    const { files } = await discoverFiles([{ name: 'accounts.csv', path }], index, []);
+    expect(files[0]).toMatchObject({ format: 'organizations', resources: 1 });
+    expect(files[0]?.notes[0]).toContain('shop (011122223333)');
+  });
   it('serverless.yml without functions: the template in it alone', async () => {
     const text =
       'service: site\nprovider:\n  name: aws\n  region: eu-west-1\nresources:\n  Resources:\n    Site:\n      Type: AWS::S3::Bucket\n';

@@ -202,18 +202,18 @@ export const isAccountList = (document: unknown): document is Json =>
  * What the console of AWS Organizations exports; since 2025 its column Status is called State.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_export.html
  */
-const ACCOUNT_COLUMNS: readonly (readonly [field: string, heading: string])[] = [
-  ['Id', 'accountid'],
+const ACCOUNT_COLUMNS: readonly (readonly [field: string, ...headings: string[]])[] = [
+  ['Id', 'accountid', 'id'],
   ['Arn', 'arn'],
   ['Name', 'name'],
   ['State', 'state'],
   ['Status', 'status'],
 ];
 
-/** Whether a table is the console's list of the accounts of an organisation. */
+/** Whether a table is the console's list of the accounts of an organisation, or that of the command line as a script wrote it. */
 export const isAccountCsv = ({ headers }: Table): boolean => {
-  const plain = headers.map(plainHeading);
-  return ['accountid', 'arn', 'joinedmethod'].every((heading) => plain.includes(heading));
+  const has = new Set(headers.map(plainHeading));
+  return (has.has('accountid') || has.has('id')) && (has.has('joinedmethod') || has.has('joinedtimestamp'));
 };
 
 /** The same as of the command line's list. */
@@ -221,8 +221,8 @@ export function readAccountCsv(file: string, { headers, rows }: Table): Found {
   const plain = headers.map(plainHeading);
   const Accounts = rows.map((row) =>
     Object.fromEntries(
-      ACCOUNT_COLUMNS.flatMap(([field, heading]) => {
-        const cell = row[plain.indexOf(heading)]?.trim() ?? '';
+      ACCOUNT_COLUMNS.flatMap(([field, ...headings]) => {
+        const cell = row[plain.findIndex((heading) => headings.includes(heading))]?.trim() ?? '';
         return cell === '' ? [] : [[field, field === 'Id' ? cell.padStart(12, '0') : cell]];
       }),
     ),

@@ -5,15 +5,21 @@ import { Databases, isAurora } from './databases.ts';
 import { type Found, listNames, TypeCounter } from './found.ts';
 import { LaunchTypes, withParts } from './launch-types.ts';
 
-// Pulumi: "pulumi stack export" (a deployment of version 3) and "pulumi preview --json" (steps).
+// Pulumi: "pulumi stack export" (a deployment of version 3), the same as it lies in a bucket or a folder of one's own (a checkpoint),
+// and "pulumi preview --json" (steps).
 // https://www.pulumi.com/docs/iac/cli/commands/pulumi_stack_export/
 
 /** Whether a document is the export of a stack, or a preview with its steps. */
 export const isPulumi = (document: unknown): document is Json =>
   isObject(document) &&
-  ((isObject(document.deployment) && Array.isArray(document.deployment.resources)) ||
+  (deploymentOf(document) !== null ||
     (Array.isArray(document.steps) &&
       document.steps.some((step) => isObject(step) && typeof step.urn === 'string')));
+
+function deploymentOf({ deployment, checkpoint }: Json): readonly unknown[] | null {
+  const latest = isObject(checkpoint) ? checkpoint.latest : deployment;
+  return isObject(latest) && Array.isArray(latest.resources) ? latest.resources : null;
+}
 
 const GONE = new Set([
   'delete',
@@ -31,12 +37,13 @@ export function readPulumi(file: string, document: Json): Found {
   const names = new Map<string, string>();
   const databases = new Databases();
   const launched = new LaunchTypes();
-  const isPreview = !isObject(document.deployment);
-  const listed = isObject(document.deployment)
-    ? asArray(document.deployment.resources)
-    : asArray(document.steps).flatMap((step) =>
-        isObject(step) && !GONE.has(String(step.op)) ? [step.newState ?? step.oldState] : [],
-      );
+  const deployed = deploymentOf(document);
+  const isPreview = deployed === null;
+  const listed =
+    deployed ??
+    asArray(document.steps).flatMap((step) =>
+      isObject(step) && !GONE.has(String(step.op)) ? [step.newState ?? step.oldState] : [],
+    );
   let leaving = 0;
   for (const entry of listed) {
     const type = isObject(entry) ? asText(entry.type) : null;
