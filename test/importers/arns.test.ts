@@ -185,6 +185,7 @@ describe('which resource an answer of AWS is about', () => {
     ],
     [{ clusterArns: [arn('ecs', 'cluster/a'), arn('ecs', 'cluster/b')] }, { 'ecs:cluster': 2 }],
     [[arn('sqs', 'a'), arn('sqs', 'b')], { sqs: 2 }],
+    [[{ arn: arn('sqs', 'a'), name: 'a', policyArns: [role] }], { sqs: 1 }],
   ] as const)('%j', (document, types) => {
     const found = read('answer.json', document);
     expect(typesOf(found)).toEqual(types);

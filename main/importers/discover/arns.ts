@@ -160,13 +160,15 @@ interface Open {
   readonly place: RowOf | null;
   /** Whether it stands in an entry that has an ARN of its own: what is called so further in is another's, as that of a layer in a function. */
   readonly within: boolean;
-  /** What each entry of a list is, by the name of the list: `function` of `Functions`. */
+  /** What each entry of a list is, by the name of the list: `function` of `Functions`; null where it is no entry of a list. */
   readonly each: string | null;
 }
 /** The same of a document, wherever in it the ARNs stand. */
 export function readArnDocument(file: string, document: unknown): Found | null {
   const tally = new ArnTally(file);
-  const open: Open[] = [{ value: document, own: true, place: null, within: false, each: null }];
+  const open: Open[] = [
+    { value: document, own: true, place: null, within: false, each: Array.isArray(document) ? '' : null },
+  ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, own, place, within, each } = next;
     if (typeof value === 'string') {
