@@ -182,6 +182,10 @@ describe('what other tools synthesise', () => {
     expect(files[0]).toMatchObject({ format: 'organizations', resources: 1 });
     expect(files[0]?.notes[0]).toContain('shop (011122223333)');
   });
+  it('CDK for Terraform wrote a stack without resources, which is said', () => {
+    const document = { '//': { metadata: { backend: 'local' } }, provider: { aws: [{}] } };
+    expect(() => read('cdk.tf.json', document)).toThrow(/cdk\.tf\.json declares no resource/);
+  });
   it('serverless.yml without functions: the template in it alone', async () => {
     const text =
       'service: site\nprovider:\n  name: aws\n  region: eu-west-1\nresources:\n  Resources:\n    Site:\n      Type: AWS::S3::Bucket\n';

@@ -56,9 +56,11 @@ function placeOfEnvironment(environment: string | null): Place {
 /** Whether a document is configuration of Terraform in JSON, with its resources by type and name. */
 export const isTerraformJson = (document: unknown): document is Json =>
   isObject(document) &&
-  isObject(document.resource) &&
-  Object.values(document.resource).every(isObject) &&
-  ('//' in document || 'terraform' in document || 'provider' in document);
+  (document.resource === undefined
+    ? '//' in document && 'provider' in document
+    : isObject(document.resource) &&
+      Object.values(document.resource).every(isObject) &&
+      ('//' in document || 'terraform' in document || 'provider' in document));
 
 /** The resources of Terraform configuration in JSON, as CDK for Terraform writes it out: one for each entry. */
 export function readTerraformJson(file: string, document: Json): Found {
