@@ -147,13 +147,14 @@ const apartOf = ({ at }: CommonState, mine: ReadDb, theirs: ReadDb): Apart => {
 
 /** What somebody changed past a change log has nobody's name, and would come in under that of whoever merges. */
 function checkRecord(db: ReadDb, name: string, look?: (done: number) => void): void {
-  const [problem] = verifyChain(db, look).problems;
+  const { problems } = verifyChain(db, look);
+  const [problem] = problems;
   if (problem !== undefined)
     throw new DemarcError(
       'WORKBOOK_DAMAGED',
       `The change log of ${name} does not hold: ${problem} Nothing was merged. Merge a backup of it instead.`,
     );
-  requireSoundRecord(db, name, 'nothing was merged', look);
+  requireSoundRecord(db, name, 'nothing was merged', look, problems);
 }
 
 function commonState(mine: ReadDb, theirs: ReadDb, base: ReadDb | null, { names }: PlanOptions): CommonState {
@@ -210,9 +211,11 @@ const unchanged = (mine: Tables): MergeOutcome => ({
 
 /** Who last changed each column of each row, under the names of the result. */
 function saidSince(db: ReadDb, rev: number, keys: KeyColumns, renames: Names): SaidOf {
-  const said = new Map<string, Said>();
-  const tell = (key: string, who: Said) => {
-    if (!said.has(key)) said.set(key, who);
+  const said = new Map<string, { readonly row: Said; readonly columns: Map<string, Said> }>();
+  const tell = (key: string, row: Said) => {
+    const known = said.get(key) ?? { row, columns: new Map<string, Said>() };
+    said.set(key, known);
+    return known.columns;
   };
   const current = (table: string, row: Row): Row => {
     let named = row;
@@ -224,21 +227,22 @@ function saidSince(db: ReadDb, rev: number, keys: KeyColumns, renames: Names): S
     }
     return named;
   };
-  for (const { who, at, rows } of entriesSince(db, rev))
+  for (const { who, at, rows } of entriesSince(db, rev)) {
+    const teller = { who, at };
     for (const { table, before, after } of rows) {
       const row = after ?? before;
       if (!row) continue;
-      const key = `${table}/${keyOf(current(table, row), keys(table))}`;
-      const teller = { who, at };
-      tell(key, teller);
-      for (const column of Object.keys(row))
-        if (!before || !after || before[column] !== after[column]) tell(`${key}#${column}`, teller);
+      const columns = tell(`${table}/${keyOf(current(table, row), keys(table))}`, teller);
+      for (const column in row)
+        if ((!before || !after || before[column] !== after[column]) && !columns.has(column))
+          columns.set(column, teller);
       if (table === 'share') tell(`assignment/${row.subject}/${row.responsibility}`, teller);
     }
-  return (table, key, column) =>
-    (column === null ? undefined : said.get(`${table}/${key}#${column}`)) ??
-    said.get(`${table}/${key}`) ??
-    NOBODY;
+  }
+  return (table, key, column) => {
+    const known = said.get(`${table}/${key}`);
+    return (column === null ? undefined : known?.columns.get(column)) ?? known?.row ?? NOBODY;
+  };
 }
 
 /** Marks what would not have come by itself. */

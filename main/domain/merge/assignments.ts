@@ -15,19 +15,25 @@ export interface AnswerOptions {
 
 const NO_SHARES: ReadonlyMap<string, Row> = new Map();
 const cell = (row: Row | undefined, column: string): Value => row?.[column] ?? null;
+/** Most merges ask of nearly every answer whether its sides say the same, so no text is made to find out. */
+const sameCells = (a: Row | undefined, b: Row | undefined, columns: readonly string[]): boolean =>
+  columns.every((column) => cell(a, column) === cell(b, column));
 const partiesOf = (record: AnswerRecord | undefined): readonly string[] =>
   [...(record?.shares.keys() ?? [])].sort(byText);
 const reviewOf = (record: AnswerRecord | undefined): Value => cell(record?.row, 'review') ?? 'draft';
 
 /** Who owns it, as one: the parties, or that it does not apply, and why that deviates from the catalogue. */
 const ownersOf = (record: AnswerRecord | undefined): string =>
-  JSON.stringify([
-    partiesOf(record),
-    cell(record?.row, 'not_applicable'),
-    cell(record?.row, 'deviation_reason'),
-    // The same parties may be an answer, or the own part beside one that is held.
-    cell(record?.row, 'own_part') || 0,
-  ]);
+  JSON.stringify([partiesOf(record), ...OWNERS.map((column) => cell(record?.row, column)), ownPart(record)]);
+const OWNERS = ['not_applicable', 'deviation_reason'] as const;
+/** The same parties may be an answer, or the own part beside one that is held. */
+const ownPart = (record: AnswerRecord | undefined): Value => cell(record?.row, 'own_part') || 0;
+const sameOwners = (a: AnswerRecord | undefined, b: AnswerRecord | undefined): boolean => {
+  const [parties, others] = [a?.shares ?? NO_SHARES, b?.shares ?? NO_SHARES];
+  if (parties.size !== others.size || ownPart(a) !== ownPart(b)) return false;
+  for (const party of parties.keys()) if (!others.has(party)) return false;
+  return sameCells(a?.row, b?.row, OWNERS);
+};
 const detailsOf = (record: AnswerRecord | undefined, party: string): string =>
   JSON.stringify(['text', 'person'].map((column) => cell(record?.shares.get(party), column)));
 
@@ -77,11 +83,10 @@ export function mergeAnswer(
     both: null,
   });
   const unit = (columns: readonly string[], isText = false): Row => {
-    const says = (record: AnswerRecord | undefined) =>
-      JSON.stringify(columns.map((column) => cell(record?.row, column)));
-    if (says(mine) === says(theirs) || says(theirs) === says(base)) return mine.row;
-    if (says(mine) === says(base) || (!base && isBlank(mine.row, columns))) return theirs.row;
-    if (!base && isBlank(theirs.row, columns)) return mine.row;
+    const own = mine.row;
+    if (sameCells(own, theirs.row, columns) || sameCells(theirs.row, base?.row, columns)) return own;
+    if (sameCells(own, base?.row, columns) || (!base && isBlank(own, columns))) return theirs.row;
+    if (!base && isBlank(theirs.row, columns)) return own;
     const [column = ''] = columns;
     const both = isText ? bothTexts(cell(mine.row, column), cell(theirs.row, column)) : null;
     const answer = ask({ ...question(columns.join('+')), both });
@@ -110,9 +115,7 @@ export function mergeAnswer(
   take(['due_on']);
   take(['note'], true);
   const review = unit(['review', 'review_text']);
-  const sameReview = ['review', 'review_text'].every(
-    (column) => cell(mine.row, column) === cell(theirs.row, column),
-  );
+  const sameReview = sameCells(mine.row, theirs.row, ['review', 'review_text']);
   const reviewed = sameReview ? laterReview(mine.row, theirs.row) : review;
   for (const column of ['review', 'review_text']) merged[column] = cell(review, column);
   for (const column of REVIEWED) merged[column] = cell(reviewed, column);
@@ -170,6 +173,10 @@ function mergeAccepted(
   return answer === 'theirs' ? theirs : mine;
 }
 
+/** When and by whom it was said, and on which proposal. */
+const SAID = ['answered_at', 'answered_by', 'basis'] as const;
+const WITH_ANSWER = [...OWNERS, 'own_part', ...SAID] as const;
+
 /** Decides on the owners, writes what goes with them into `merged`, and returns the shares of the side that holds. */
 function mergeOwners(
   base: AnswerRecord | undefined,
@@ -181,22 +188,14 @@ function mergeOwners(
   const follow = (side: AnswerRecord, columns: readonly string[]) => {
     for (const column of columns) merged[column] = cell(side.row, column);
   };
-  const WITH_ANSWER = [
-    'not_applicable',
-    'deviation_reason',
-    'own_part',
-    'answered_at',
-    'answered_by',
-    'basis',
-  ];
-  if (ownersOf(mine) === ownersOf(theirs)) {
-    follow(laterAnswer(base, mine, theirs), WITH_ANSWER.slice(3));
+  if (sameOwners(mine, theirs)) {
+    follow(laterAnswer(base, mine, theirs), SAID);
     const side = sideWithOrder(base, mine, theirs);
     return new Map(side.shares);
   }
   const winner = ((): AnswerRecord => {
-    if (ownersOf(theirs) === ownersOf(base) && !editsDropped(base, mine, theirs)) return mine;
-    if (ownersOf(mine) === ownersOf(base) && !editsDropped(base, theirs, mine)) return theirs;
+    if (sameOwners(theirs, base) && !editsDropped(base, mine, theirs)) return mine;
+    if (sameOwners(mine, base) && !editsDropped(base, theirs, mine)) return theirs;
     const side = ask() === 'theirs' ? theirs : mine;
     follow(side, ['confirm_later']);
     return side;
@@ -216,10 +215,9 @@ const editsDropped = (base: AnswerRecord | undefined, side: AnswerRecord, other:
 
 /** Both say the same; the one that said it last stands for it. */
 function laterAnswer(base: AnswerRecord | undefined, mine: AnswerRecord, theirs: AnswerRecord): AnswerRecord {
-  const when = (record: AnswerRecord | undefined) =>
-    JSON.stringify(['answered_at', 'answered_by', 'basis'].map((column) => cell(record?.row, column)));
-  if (when(theirs) === when(base)) return mine;
-  if (when(mine) === when(base)) return theirs;
+  if (sameCells(theirs.row, base?.row, SAID)) return mine;
+  if (sameCells(mine.row, base?.row, SAID)) return theirs;
+  const when = ({ row }: AnswerRecord) => JSON.stringify(SAID.map((column) => cell(row, column)));
   return when(mine) >= when(theirs) ? mine : theirs;
 }
 
@@ -228,6 +226,9 @@ function sideWithOrder(
   mine: AnswerRecord,
   theirs: AnswerRecord,
 ): AnswerRecord {
+  const inPlace = ([party, share]: readonly [string, Row]) =>
+    sameCells(share, theirs.shares.get(party), ['ord']);
+  if ([...mine.shares].every(inPlace)) return mine;
   const order = (record: AnswerRecord | undefined) =>
     JSON.stringify(partiesOf(record).map((party) => cell(record?.shares.get(party), 'ord')));
   if (order(theirs) === order(base)) return mine;
@@ -244,12 +245,14 @@ function mergeShare(
   winner: Row,
   ask: Ask,
 ): Row {
-  const merged: Record<string, Value> = { ...winner };
+  let merged = winner;
+  const take = (column: string, value: Value) => {
+    if (merged[column] !== value) merged = { ...merged, [column]: value };
+  };
   for (const column of ['text', 'person']) {
-    const [b, m, t] = [base, mine, theirs].map((row) => cell(row, column));
-    if (m === undefined || t === undefined) continue;
-    if (m === t || t === b) merged[column] = m;
-    else if (m === b) merged[column] = t;
+    const [b, m, t] = [cell(base, column), cell(mine, column), cell(theirs, column)];
+    if (m === t || t === b) take(column, m);
+    else if (m === b) take(column, t);
     else {
       const both = column === 'text' ? bothTexts(m, t) : null;
       const answer = ask({
@@ -263,7 +266,7 @@ function mergeShare(
         theirs,
         both,
       });
-      merged[column] = answer === 'both' ? both : answer === 'theirs' ? t : m;
+      take(column, answer === 'both' ? both : answer === 'theirs' ? t : m);
     }
   }
   return merged;
@@ -271,6 +274,7 @@ function mergeShare(
 
 /** Of two looks at one answer, the later one stands. */
 const laterReview = (mine: Row, theirs: Row): Row => {
+  if (sameCells(mine, theirs, REVIEWED)) return mine;
   const when = (row: Row) => JSON.stringify(REVIEWED.map((column) => cell(row, column) ?? ''));
   return when(mine) >= when(theirs) ? mine : theirs;
 };

@@ -43,8 +43,12 @@ export function partOfKey(value: Value | undefined): string {
 }
 
 /** Key of a row as text: its key columns, escaped, joined by a slash, so that an assignment's key is its ref. */
-export const keyOf = (row: Row, columns: readonly string[]): string =>
-  columns.map((column) => partOfKey(row[column])).join('/');
+export function keyOf(row: Row, columns: readonly string[]): string {
+  let key = '';
+  for (const [at, column] of columns.entries())
+    key += at === 0 ? partOfKey(row[column]) : `/${partOfKey(row[column])}`;
+  return key;
+}
 
 /** The same row gives the same text, in whatever order its columns come; `without` are columns that do not count. */
 export const contentOf = (row: Row, without: ReadonlySet<string>): string =>

@@ -1,6 +1,7 @@
 import { RULES, type RuleId } from '../../contract/rules.ts';
 import { cadenceWords } from '../due/cadence.ts';
 import { ownershipWords } from '../duties/ownership.ts';
+import { groupBy } from '../group-by.ts';
 import { proposalSummary } from '../proposals.ts';
 import { factsSchema } from '../providers/edition.ts';
 import { capital } from '../words/capital.ts';
@@ -146,16 +147,18 @@ function namesIn(tables: Tables, catalogue: CatalogueNames) {
 type Names = ReturnType<typeof namesIn>;
 
 /** The parts of each answer, in their order. */
-function sharesIn(tables: Tables): (ref: string) => Row[] {
-  const shares = new Map<string, Row[]>();
-  for (const row of tableOf(tables, 'share').values()) {
-    const ref = `${row.subject}/${row.responsibility}`;
-    shares.set(ref, [...(shares.get(ref) ?? []), row]);
-  }
-  return (ref) =>
-    (shares.get(ref) ?? []).sort(
-      (a, b) => Number(a.ord) - Number(b.ord) || byText(text(a.party), text(b.party)),
+function sharesIn(tables: Tables): (ref: string) => readonly Row[] {
+  let shares: ReadonlyMap<string, readonly Row[]> | undefined;
+  return (ref) => {
+    shares ??= groupBy(
+      tableOf(tables, 'share').values(),
+      ({ subject, responsibility }) => `${subject}/${responsibility}`,
     );
+    const own = shares.get(ref) ?? [];
+    return own.length < 2
+      ? own
+      : own.toSorted((a, b) => Number(a.ord) - Number(b.ord) || byText(text(a.party), text(b.party)));
+  };
 }
 
 /** Rows of any table in words: where they belong, a field of one, and the whole of one. */
@@ -257,8 +260,16 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     const reason = tableOf(tables, 'assignment').get(ref)?.not_applicable;
     if (typeof reason === 'string') return `Not applicable: ${reason}`;
     const parties = sharesOf(ref).map((row) => text(row.party));
-    const [first] = parties;
-    if (first === undefined) return null;
+    if (parties.length === 0) return null;
+    // There are few of them, and thousands of answers.
+    const all = parties.join(' ');
+    const known = namedOwners.get(all) ?? ownersNamed(parties);
+    namedOwners.set(all, known);
+    return known;
+  };
+  const namedOwners = new Map<string, string>();
+  const ownersNamed = (parties: readonly string[]): string => {
+    const [first = ''] = parties;
     const called = new Map(parties.map((party) => [party, name('party', party)]));
     return ownershipWords(
       parties.length === 1 ? { kind: 'single', party: first } : { kind: 'shared', parties },

@@ -13,16 +13,18 @@ export const EMPTY_LOG =
 /**
  * Whether the tables hold what the log says, by the digest in its last entry; where that is missing or differs, the log is
  * played to say what. Throws WORKBOOK_DAMAGED, which names the first differences and the way out. `what` was to be done;
- * `look` hears now and then how many entries, then how many rows are checked.
+ * `look` hears now and then how many entries, then how many rows are checked. `chain` are the problems of the log's links, where the
+ * caller has followed them already.
  */
 export function requireSoundRecord(
   db: ReadDb,
   name: string,
   what: string,
   look?: (done: number) => void,
+  chain: readonly string[] = verifyChain(db, look).problems,
 ): void {
   const problems = [
-    ...differencesOf(db, look),
+    ...differencesOf(db, chain, look),
     ...checkIndexes(db),
     ...checkBases(db),
     ...checkFiles(db).map(({ sentence }) => sentence),
@@ -42,11 +44,15 @@ export function requireSoundRecord(
 export const isUnsoundRecord = ({ details }: DemarcError): boolean =>
   typeof details === 'object' && details !== null && 'unsoundRecord' in details;
 
-function differencesOf(db: ReadDb, look?: (done: number) => void): readonly string[] {
+function differencesOf(
+  db: ReadDb,
+  links: readonly string[],
+  look?: (done: number) => void,
+): readonly string[] {
   const head = db.get<StoredEntry>('SELECT * FROM change ORDER BY rev DESC LIMIT 1');
   if (!head) return [EMPTY_LOG];
   // What documents say of who changed what is read from all of the log.
-  const chain = [...strayEntries(db), ...verifyChain(db, look).problems];
+  const chain = [...strayEntries(db), ...links];
   if (chain.length > 0) return chain;
   if (head.state !== null && head.state === stateDigest(db, look)) return [];
   const log = replayed(db);
