@@ -119,10 +119,11 @@ const shareField = (column: string, words: Words, row: Row): string => {
 
 /** The owner follows from the shares together, so it is told once for each answer. */
 function ownerChanges(outcome: MergeOutcome, was: Words, is: Words, said: SaidOf): MergeChange[] {
+  const mayDiffer = ownersThatMayDiffer(outcome);
   const refs = new Set(
     [outcome.mine, outcome.result].flatMap((state) => [...tableOf(state, 'assignment').keys()]),
   );
-  return [...refs].flatMap((ref): MergeChange[] => {
+  return [...refs].filter(mayDiffer).flatMap((ref): MergeChange[] => {
     const row =
       tableOf(outcome.result, 'assignment').get(ref) ?? tableOf(outcome.mine, 'assignment').get(ref);
     const told = { before: was.owners(ref), after: is.owners(ref) };
@@ -142,6 +143,25 @@ function ownerChanges(outcome: MergeOutcome, was: Words, is: Words, said: SaidOf
       },
     ];
   });
+}
+
+/** Whether an owner may be told otherwise afterwards: by who has a part, in which place, under which name, or whether it applies. */
+function ownersThatMayDiffer({ mine, result }: MergeOutcome): (ref: string) => boolean {
+  const both = [
+    [mine, result],
+    [result, mine],
+  ] as const;
+  const differs = new Set<string>();
+  for (const [state, other] of both) {
+    for (const [id, { name }] of tableOf(state, 'party'))
+      if (tableOf(other, 'party').get(id)?.name !== name) return () => true;
+    for (const [key, row] of tableOf(state, 'share')) {
+      const same = tableOf(other, 'share').get(key);
+      if (same === undefined || same.ord !== row.ord) differs.add(`${row.subject}/${row.responsibility}`);
+    }
+  }
+  const reason = (state: Tables, ref: string) => tableOf(state, 'assignment').get(ref)?.not_applicable;
+  return (ref) => differs.has(ref) || reason(mine, ref) !== reason(result, ref);
 }
 
 const isKnown = (tables: Tables, subject: string): boolean =>
@@ -173,12 +193,12 @@ export function describeConflicts(
   const conflicts = asked.map((question): MergeConflict => {
     const { table, field, row: key } = question;
     // One owner on both sides: then it is the reasons that differ.
-    const alike = words.mine.owners(key) === words.theirs.owners(key);
+    const alike = () => words.mine.owners(key) === words.theirs.owners(key);
     const worded = (side: keyof typeof words): string | null => {
       const row = question[side];
       if (table === 'assignment' && field === 'owners') {
         const owners = words[side].owners(key);
-        const reason = alike ? (row?.deviation_reason ?? null) : null;
+        const reason = alike() ? (row?.deviation_reason ?? null) : null;
         return reason === null ? owners : `${owners ?? 'No owner'}\nBecause: ${reason}`;
       }
       if (table === 'assignment' && field === 'row') return words[side].answer(key);

@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import type { KeyColumns } from './names.ts';
-import { byText, type Draft, draftOf, draftTable, keyOf, type Tables } from './rows.ts';
+import { byText, type Draft, draftOf, draftTable, keyOf, type Tables, tableOf } from './rows.ts';
 
 const SERVICES = 'service_in_use';
 const PAIRS = 'service_environment';
@@ -37,9 +37,10 @@ export function liftEnvironments(sides: Sides<Draft>, keys: KeyColumns): (result
 
 /** A state in which no environment of a service is the first: as people know it, and as what is different is told. */
 export function withEnvironmentsAsSet(state: Tables, keys: KeyColumns): Tables {
-  const draft = draftOf(state);
-  lift(draft, keys);
-  return draft;
+  // The tables that it changes are copied, and no other.
+  const changed = draftOf(new Map([SERVICES, PAIRS].map((table) => [table, tableOf(state, table)])));
+  lift(changed, keys);
+  return new Map([...state, ...changed]);
 }
 
 function lift(side: Draft, keys: KeyColumns): Firsts {

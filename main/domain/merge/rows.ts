@@ -45,8 +45,10 @@ export function partOfKey(value: Value | undefined): string {
 /** Key of a row as text: its key columns, escaped, joined by a slash, so that an assignment's key is its ref. */
 export function keyOf(row: Row, columns: readonly string[]): string {
   let key = '';
-  for (const [at, column] of columns.entries())
-    key += at === 0 ? partOfKey(row[column]) : `/${partOfKey(row[column])}`;
+  for (let at = 0; at < columns.length; at += 1) {
+    const part = partOfKey(row[columns[at] ?? '']);
+    key += at === 0 ? part : `/${part}`;
+  }
   return key;
 }
 

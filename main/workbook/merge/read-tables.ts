@@ -32,16 +32,15 @@ export function readTables(
   keys: (table: string) => readonly string[],
   tables: readonly string[] = MERGED_TABLES,
 ): Tables {
-  return new Map(
-    tables
-      .filter((table) => keys(table).length > 0)
-      .map((table) => [
-        table,
-        new Map(
-          db.all<Row>(`SELECT * FROM "${table}"`).map((row) => [keyOf(row, keys(table)), row] as const),
-        ),
-      ]),
-  );
+  const read = new Map<string, ReadonlyMap<string, Row>>();
+  for (const table of tables) {
+    const columns = keys(table);
+    if (columns.length === 0) continue;
+    const rows = new Map<string, Row>();
+    for (const row of db.all<Row>(`SELECT * FROM "${table}"`)) rows.set(keyOf(row, columns), row);
+    read.set(table, rows);
+  }
+  return read;
 }
 
 /** Columns that hold JSON lists: what is no list in them would break whoever reads it later. */
