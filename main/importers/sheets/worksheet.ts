@@ -11,6 +11,7 @@ import {
   MAX_ROW,
 } from './limits.ts';
 import { linkInFormula, linkOf, type RawLink } from './links.ts';
+import { plainCells } from './plain-cells.ts';
 import { RunsStruck, type Struck } from './strike.ts';
 import { type SharedStrings, unescapeText } from './strings.ts';
 import type { CellFormat } from './styles.ts';
@@ -49,6 +50,15 @@ export class Worksheet implements XmlHandlers {
 
   readonly #counted: (length: number) => void;
 
+  readonly plain = plainCells(
+    (within) => within === 'row' && !(this.#collects || this.#inPhonetic) && this.#formulaText === null,
+    (reference, style, type, text) => {
+      this.#openCell(reference, style, type);
+      if (text !== null) this.#setText(text);
+      this.#closeCell();
+    },
+  );
+
   /** `counted` is told the length of each cell's text, and throws when they are too many. */
   constructor(world: CellWorld, counted: (length: number) => void) {
     this.#world = world;
@@ -78,7 +88,7 @@ export class Worksheet implements XmlHandlers {
         this.#openRow(attributes);
         return;
       case 'c':
-        this.#openCell(attributes);
+        this.#openCell(attributes.r, attributes.s, attributes.t);
         return;
       case 'v':
       case 't':
@@ -109,9 +119,7 @@ export class Worksheet implements XmlHandlers {
       this.#formulaText += piece;
     if (!this.#collects || this.#text === null) return;
     this.#runs?.text(piece);
-    this.#text += piece;
-    if (this.#text.length > MAX_CELL_CHARACTERS)
-      throw new Error(`the text of a cell in row ${this.#row} is longer than any spreadsheet keeps`);
+    this.#setText(this.#text + piece);
   }
 
   close(name: string): void {
@@ -132,16 +140,21 @@ export class Worksheet implements XmlHandlers {
     this.#column = -1;
   }
 
-  #openCell(attributes: Attributes): void {
-    const reference = attributes.r;
+  #openCell(reference: string | undefined, style: string | undefined, type = 'n'): void {
     this.#column = reference === undefined ? this.#column + 1 : columnIn(reference, this.#row);
     if (this.#column >= MAX_COLUMN)
       throw new Error(`row ${this.#row} has more columns than a sheet can have`);
-    this.#type = attributes.t ?? 'n';
-    this.#style = attributes.s === undefined ? 0 : Number(attributes.s);
+    this.#type = type;
+    this.#style = style === undefined ? 0 : Number(style);
     this.#text = null;
     this.#formula = false;
     this.#runs = null;
+  }
+
+  #setText(text: string): void {
+    this.#text = text;
+    if (text.length > MAX_CELL_CHARACTERS)
+      throw new Error(`the text of a cell in row ${this.#row} is longer than any spreadsheet keeps`);
   }
 
   #closeFormula(): void {

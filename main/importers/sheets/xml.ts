@@ -8,6 +8,15 @@ export interface XmlHandlers {
   open?(name: string, attributes: Attributes): void;
   text?(text: string): void;
   close?(name: string): void;
+  readonly plain?: PlainReader;
+}
+/** Reads what comes in one plain form by the thousand, instead of the parser and to the same effect. */
+export interface PlainReader {
+  /** How each such piece begins, and how many levels of elements it has. */
+  readonly begins: string;
+  readonly levels: number;
+  /** Reads pieces, one behind the other, from a place on that lies between two tags in the element `within`; gives where it stopped. */
+  read(xml: string, from: number, within: string): number;
 }
 
 /**
@@ -19,7 +28,9 @@ export async function* readXml(
   handlers: XmlHandlers,
 ): AsyncGenerator<void> {
   const parser = new SaxesParser({ position: false });
-  let depth = 0;
+  const within: string[] = [];
+  /** Where the last tag ended, of all that was written to the parser. */
+  let tagEnd = 0;
   let rootClosed = false;
   parser.on('error', (error) => {
     throw new Error(`it is not well-formed XML (${firstLine(error.message)})`);
@@ -30,13 +41,15 @@ export async function* readXml(
     );
   });
   parser.on('opentag', (tag) => {
-    depth += 1;
-    if (depth > MAX_DEPTH) throw new Error(`it nests deeper than ${MAX_DEPTH} levels`);
-    handlers.open?.(localName(tag.name), tag.attributes as Attributes);
+    const name = localName(tag.name);
+    if (within.push(name) > MAX_DEPTH) throw new Error(`it nests deeper than ${MAX_DEPTH} levels`);
+    tagEnd = parser.position;
+    handlers.open?.(name, tag.attributes as Attributes);
   });
   parser.on('closetag', (tag) => {
-    depth -= 1;
-    rootClosed = depth === 0;
+    within.pop();
+    tagEnd = parser.position;
+    rootClosed = within.length === 0;
     handlers.close?.(localName(tag.name));
   });
   if (handlers.text) {
@@ -44,9 +57,25 @@ export async function* readXml(
     parser.on('text', text);
     parser.on('cdata', text);
   }
+  const { plain } = handlers;
+  let written = 0;
+  let isBetween = false;
+  const writeBeside = (text: string, { begins, levels, read }: PlainReader) => {
+    for (let at = 0; at < text.length; ) {
+      if (isBetween && within.length + levels <= MAX_DEPTH) at = read(text, at, within.at(-1) ?? '');
+      const end = text.indexOf(`>${begins}`, at) + 1 || text.length;
+      if (at < end) parser.write(text.slice(at, end));
+      written += end - at;
+      at = end;
+      // Not in a comment that ends there, nor in a text.
+      isBetween = text[end - 1] === '>' && written === tagEnd;
+    }
+  };
   const decoder = new Utf();
   for await (const piece of bytes) {
-    parser.write(decoder.decode(piece));
+    const text = decoder.decode(piece);
+    if (plain) writeBeside(text, plain);
+    else parser.write(text);
     yield;
   }
   parser.write(decoder.end()).close();
