@@ -1,9 +1,11 @@
 import { copyFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { ruleOf } from '../../main/domain/merge/table-rules.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../../main/workbook/change-log.ts';
 import { connect, harden } from '../../main/workbook/connection.ts';
 import { CONTENT_TABLES } from '../../main/workbook/merge/copy-contents.ts';
+import { numbersGiven } from '../../main/workbook/merge/read-log.ts';
 import { MERGED_TABLES } from '../../main/workbook/merge/read-tables.ts';
 import { verifyMergedLogs } from '../../main/workbook/merge/records.ts';
 import { migrate } from '../../main/workbook/migrations/index.ts';
@@ -22,6 +24,23 @@ test('every table of the schema is merged, or brought along by what names it, or
     .map(({ name }) => name);
   db.close();
   expect(tables.sort()).toEqual([...MERGED_TABLES, ...CONTENT_TABLES, ...OTHERWISE].sort());
+});
+
+test('a number of every kind that is numbered is found in the log, however its table is spelled there', () => {
+  const numbered = MERGED_TABLES.filter((table) => ruleOf(table).names === 'number');
+  const db = connect(':memory:', { readonly: false });
+  migrate(db);
+  for (const [number, table] of [...numbered, 'ev\\u0069dence', 'assignment'].entries())
+    db.run(
+      `INSERT INTO change (rev, at, origin, method, summary, rows, previous_hash, hash)
+       VALUES (?, '', '', 'test', '', ?, '', '')`,
+      number + 1,
+      `[{"table":"${table}","before":null,"after":{"number":${number}}}]`,
+    );
+  const given = numbersGiven(db, () => ['number'], 0);
+  db.close();
+  expect(Object.keys(given).sort()).toEqual([...numbered].sort());
+  expect(given.evidence?.length).toBe(2);
 });
 
 /** Writes rows as one change of a closed file, as a command would. */

@@ -1,12 +1,10 @@
 import type { PlainReader } from './xml.ts';
 
-// What stands for itself in a text, in both versions of XML; what both read otherwise at a chunk's end is left out as well.
-const SIGNS = '[^<&\\]\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\ud800-\\udfff\\ufffe\\uffff]*';
-const TEXT = `(${SIGNS}(?:&(?:amp|lt|gt|quot|apos);${SIGNS})*)`;
-const CELL = new RegExp(
-  `<c r="([A-Z]{1,3}\\d{1,7})"(?: s="(\\d{1,5})")?(?: t="([A-Za-z]{1,9})")?(?:/>|>(?:<v>${TEXT}</v>|<is><t(?: xml:space="preserve")?>${TEXT}</t></is>)</c>)`,
-  'y',
-);
+const BEGINNING =
+  /<c r="([A-Z]{1,3}\d{1,7})"(?: s="(\d{1,5})")?(?: t="([A-Za-z]{1,9})")?(?:\/>|>(<v>|<is><t(?: xml:space="preserve")?>))/y;
+/** What stands for itself in both versions of XML wherever a file is cut in pieces, and the entities that need no declaration. */
+const TEXT =
+  /[\t\n -%'-;=-\\^-~\xa0-\u2027\u2029-\ud7ff\ue000-\ufffd]*(?:&(?:amp|lt|gt|quot|apos);[\t\n -%'-;=-\\^-~\xa0-\u2027\u2029-\ud7ff\ue000-\ufffd]*)*/y;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -33,13 +31,26 @@ export const plainCells = (may: (within: string) => boolean, handle: CellHandler
   begins: '<c ',
   levels: 3,
   read(xml, from, within) {
-    if (!may(within)) return from;
-    for (let at = from; ; at = CELL.lastIndex) {
-      CELL.lastIndex = at;
-      const found = CELL.exec(xml);
+    let at = from;
+    while (may(within)) {
+      BEGINNING.lastIndex = at;
+      const found = BEGINNING.exec(xml);
       if (found === null) return at;
-      const text = found[4] ?? found[5];
-      handle(found[1] ?? '', found[2], found[3], text === undefined ? null : plainText(text));
+      const [, reference = '', style, type, opened] = found;
+      const start = BEGINNING.lastIndex;
+      let text: string | null = null;
+      at = start;
+      if (opened !== undefined) {
+        TEXT.lastIndex = start;
+        TEXT.test(xml);
+        const end = TEXT.lastIndex;
+        const closed = opened === '<v>' ? '</v></c>' : '</t></is></c>';
+        if (!xml.startsWith(closed, end)) return found.index;
+        text = plainText(xml.slice(start, end));
+        at = end + closed.length;
+      }
+      handle(reference, style, type, text);
     }
+    return at;
   },
 });
