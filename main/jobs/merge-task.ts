@@ -22,19 +22,28 @@ import { withSnapshot } from './snapshot.ts';
 import type { MergeTask, MergeWritten, TaskControls } from './tasks.ts';
 import { writeBeside } from './write-beside.ts';
 
-/** Works a merge out, and writes the merged workbook to another place when one is given. */
+/**
+ * Works a merge out, and writes the merged workbook to another place when one is given. `sound` is the stamp of the copy, which need not be
+ * held against its log again while it has it.
+ */
 export const runMerge = (
   task: MergeTask,
   controls: TaskControls,
-): Promise<{ readonly plan: MergePlan; readonly written: MergeWritten | null }> =>
+): Promise<{
+  readonly plan: MergePlan;
+  readonly written: MergeWritten | null;
+  readonly sound: string | null;
+}> =>
   withSnapshot(task.workbook, (mine, catalogue) =>
-    withOtherWorkbook(task.theirs, (theirs, notices) => {
+    withOtherWorkbook(task.theirs, (theirs, notices, sound) => {
+      const isSound = sound !== null && sound === task.sound;
       const go = async (base: ReadDb | null) => {
-        const plan = planned(mine, theirs, base, catalogue, { ...task, notices }, controls);
-        if (!task.write) return { plan, written: null };
+        const plan = planned(mine, theirs, base, catalogue, { ...task, notices, isSound }, controls);
+        if (!task.write) return { plan, written: null, sound };
         refuseUndecided(plan, task);
         return {
           plan,
+          sound,
           written: await writeMerged(mine, theirs, plan, { ...task.write, name: task.name }, controls),
         };
       };
@@ -47,7 +56,7 @@ function planned(
   theirs: ReadDb,
   base: ReadDb | null,
   catalogue: CatalogueIndex,
-  task: MergeTask & { readonly notices: readonly string[] },
+  task: MergeTask & { readonly notices: readonly string[]; readonly isSound: boolean },
   { progress }: TaskControls,
 ): MergePlan {
   progress(0, null, `Reading ${task.theirs.name}`);
@@ -61,6 +70,7 @@ function planned(
     resolutions: task.resolutions,
     otherwise: task.otherwise,
     notices: task.notices,
+    isSound: task.isSound,
     look: (done) => progress(done, null, 'records of the copy checked'),
   });
 }

@@ -220,6 +220,8 @@ export interface MergeTask {
   readonly otherwise: 'mine' | 'theirs' | undefined;
   /** Somebody said that the two are one assessment. */
   readonly oneAssessment: boolean;
+  /** The stamp of a copy that was held against its own log before; null for none. */
+  readonly sound: string | null;
   /** Heads of both change logs as they were looked at. */
   readonly expected: { readonly mine: string; readonly theirs: string } | null;
   /** Where to write the merged workbook, when, and by whom; null to work the merge out only. */

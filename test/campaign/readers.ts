@@ -111,6 +111,7 @@ export function readersOver(
       base: null,
       resolutions: {},
       otherwise: undefined,
+      sound: null,
       expected: null,
       write: null,
     }),

@@ -69,6 +69,7 @@ it('a merge says how far the log of the copy is checked', async () => {
       base: null,
       resolutions: {},
       otherwise: undefined,
+      sound: null,
       expected: null,
       write: null,
     },

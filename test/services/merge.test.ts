@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { pastTheGuards } from '../support/past-the-guards.ts';
 import { bothWays, type Copy, contentOf, openCopy, twoCopies } from '../support/two-copies.ts';
 
 const RESTORE = 'orders-db/restore-testing';
@@ -312,6 +313,26 @@ test('a workbook that changed since the preview, and a damaged or altered copy, 
   const cut = join(folder, 'cut.demarc');
   writeFileSync(cut, readFileSync(theirs).subarray(0, 40_000));
   await expect(ann.preview(cut)).rejects.toMatchObject({ code: 'WORKBOOK_DAMAGED' });
+});
+
+test('a copy that was altered past its log after it was looked at is refused, and one that was not is merged', async () => {
+  const { ann, ben } = await twoCopies(shop);
+  await ben.call('assignments.update', { ref: RESTORE, note: 'Ben' });
+  const theirs = await closed(ben);
+  const looked = await ann.preview(theirs);
+  const file = ann.register(theirs).handle;
+  const merge = () =>
+    ann.run('merge.apply', { file, expected: { mine: looked.mine.head, theirs: looked.theirs.head } });
+  const note = (text: string) =>
+    pastTheGuards(theirs, `UPDATE assignment SET note = '${text}' WHERE responsibility = 'restore-testing'`);
+  note('Mallory');
+  await expect(merge()).rejects.toMatchObject({
+    code: 'WORKBOOK_DAMAGED',
+    message: expect.stringContaining('ben.demarc does not hold what its change log says'),
+  });
+  note('Ben');
+  await ann.preview(theirs);
+  expect(await merge()).toMatchObject({ merged: true });
 });
 
 async function closed(copy: Copy): Promise<string> {

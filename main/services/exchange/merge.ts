@@ -9,9 +9,13 @@ import { applyMerge, copyFiles } from '../../workbook/merge/apply.ts';
 import { withOtherWorkbook } from '../../workbook/merge/other-workbook.ts';
 import { listMerges } from '../../workbook/merge/records.ts';
 import type { Handlers, JobContext } from '../context.ts';
+import type { Session } from '../session.ts';
 
 type Asked = Pick<ParsedOf<typeof merge.preview>, 'file' | 'base'> &
   Partial<Omit<ParsedOf<typeof merge.apply>, 'file' | 'base'>>;
+
+/** The copy that was looked at last for a workbook, by its stamp: nobody waits twice until it is held against its own log. */
+const soundCopies = new WeakMap<Session, string>();
 
 function taskOf({ session, files }: JobContext, input: Asked): MergeTask {
   const file = (handle: string) => ({ path: files.pathOf(handle), name: files.nameOf(handle) });
@@ -24,6 +28,7 @@ function taskOf({ session, files }: JobContext, input: Asked): MergeTask {
     resolutions: input.resolutions ?? {},
     oneAssessment: input.oneAssessment ?? false,
     otherwise: input.otherwise,
+    sound: soundCopies.get(session) ?? null,
     expected: input.expected ?? null,
     write: null,
   };
@@ -37,7 +42,8 @@ const resultOf = (
 
 export const mergeHandlers: Handlers<typeof merge> = {
   async preview(context, input) {
-    const { plan } = await context.core.runTask(taskOf(context, input), context);
+    const { plan, sound } = await context.core.runTask(taskOf(context, input), context);
+    if (sound !== null) soundCopies.set(context.session, sound);
     return plan.preview;
   },
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Connection } from '../connection.ts';
 import { explain } from '../explain.ts';
+import { lookAt } from '../guard/file-look.ts';
 import { readHeader } from '../header.ts';
 import { realPathOf } from '../identity.ts';
 import { holderOf } from '../lock.ts';
@@ -28,15 +29,18 @@ const MERGING: ReadingWords = {
 
 /**
  * Holds one state of another workbook file for reading while `run` goes on: no lock, no byte changed, also while somebody
- * else writes it. One of an older schema is read from a migrated copy. Notices say what may be missing in it. Throws NOT_FOUND, WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW
+ * else writes it. One of an older schema is read from a migrated copy. Notices say what may be missing in it. `stamp` is the same as long as nobody
+ * has written to the file since; null where it alone does not say what is read. Throws NOT_FOUND, WORKBOOK_DAMAGED, WORKBOOK_TOO_NEW
  * or WORKBOOK_LOCKED, which name the file.
  */
 export async function withOtherWorkbook<T>(
   { path, name }: OtherFile,
-  run: (db: Connection, notices: readonly string[]) => Promise<T> | T,
+  run: (db: Connection, notices: readonly string[], stamp: string | null) => Promise<T> | T,
   words: ReadingWords = MERGING,
 ): Promise<T> {
   const target = realPathOf(path);
+  // Before anything is read of it: whatever is written meanwhile makes it another one.
+  const stamp = lookAt(target)?.stamp ?? null;
   const header = readHeader(target, name);
   if (header.userVersion > SCHEMA_VERSION)
     throw new DemarcError(
@@ -65,7 +69,8 @@ export async function withOtherWorkbook<T>(
       db = openFile(copy.path, { readonly: true, name, remedy });
     }
     db.raw.exec('BEGIN');
-    return await run(db, notices);
+    const isAlone = copies.length === 0 && !header.unfinished && !header.hasLog;
+    return await run(db, notices, isAlone ? stamp : null);
   } catch (error) {
     // JSON inside the file that is none.
     if (error instanceof SyntaxError) throw damaged(error.message);
