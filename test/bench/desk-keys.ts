@@ -9,6 +9,11 @@ export interface Timed {
   readonly shown: number;
   /** Milliseconds from its request to the answer: a letter that answers waits a while to see whether a word follows. `NaN` without one. */
   readonly durable: number;
+  /**
+   * Something else was drawn right before the key, so that it waited for the frame after that one: it says nothing of what the key costs.
+   * Told by what was seen before the key, never by what came of it.
+   */
+  readonly disturbed: boolean;
 }
 /** What is looked at: the name of the cell in focus, the answers of the card in view, or whether a card is drawn. */
 export type Look = 'cell' | 'answers' | 'drawn';
@@ -66,7 +71,7 @@ export function quietOf(page: Page): () => Promise<void> {
 export async function pressed(page: Page, key: string, look: Look, request: string | null): Promise<Timed> {
   await atRest(page);
   await page.evaluate(
-    ([what, giveUp]) => {
+    ([what, giveUp, last]) => {
       const see = () =>
         what === 'cell'
           ? document.activeElement?.getAttribute('aria-label')
@@ -76,10 +81,17 @@ export async function pressed(page: Page, key: string, look: Look, request: stri
                 .map((button) => button.textContent)
                 .join();
       const before = see();
-      const watch = window as unknown as { pressed: number; shown: Promise<number> };
+      const watch = window as unknown as { pressed: number; disturbed: boolean; shown: Promise<number> };
+      let changed = Number.NEGATIVE_INFINITY;
+      const drawn = new MutationObserver(() => {
+        changed = performance.now();
+      });
+      drawn.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
       watch.shown = new Promise((resolve) => {
         const onKey = () => {
           watch.pressed = performance.now();
+          watch.disturbed = watch.pressed - changed < last;
+          drawn.disconnect();
           const painted = () => resolve(performance.now() - watch.pressed);
           const again = () => {
             // The frame that a callback belongs to is painted before the next task begins; and this one begins before what a page
@@ -93,7 +105,7 @@ export async function pressed(page: Page, key: string, look: Look, request: stri
         addEventListener('keydown', onKey, { once: true, capture: true });
       });
     },
-    [look, GIVE_UP_MS] as const,
+    [look, GIVE_UP_MS, LAST_FRAME_MS] as const,
   );
   const answered: Promise<Response | null> =
     request === null
@@ -102,9 +114,12 @@ export async function pressed(page: Page, key: string, look: Look, request: stri
   await page.keyboard.press(key);
   const response = await answered;
   await response?.finished();
-  const shown = await page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown);
+  const { shown, disturbed } = await page.evaluate(async () => {
+    const watch = window as unknown as { disturbed: boolean; shown: Promise<number> };
+    return { shown: await watch.shown, disturbed: watch.disturbed };
+  });
   if (shown < 0) throw new Error(`The key ${key} changed nothing at ${page.url()}.`);
-  return { shown, durable: response?.request().timing().responseEnd ?? Number.NaN };
+  return { shown, durable: response?.request().timing().responseEnd ?? Number.NaN, disturbed };
 }
 
 /** One has come back from another page by pointing at this one: until then no letter of it answers. */
