@@ -14,7 +14,7 @@ export interface Layout {
   readonly version: string;
   readonly title: string;
   readonly publisher: string;
-  readonly format: 'xlsx' | 'json' | 'csv';
+  readonly format: 'xlsx' | 'json' | 'csv' | 'cklb';
   /** Catalogue id of the framework whose controls are its rows; null where it has none. */
   readonly framework: string | null;
   /** False while its columns were not seen in an original; `basis` says what they follow then. */

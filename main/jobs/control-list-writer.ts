@@ -1,7 +1,8 @@
 import { buildReport } from '../assessment/report.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
-import { controlList } from '../domain/layouts/control-list.ts';
+import type { Layout } from '../contract/layouts.ts';
+import { type ControlList, controlList } from '../domain/layouts/control-list.ts';
 import type { ControlListLayout, ListColumn } from '../domain/layouts/control-list-layouts.ts';
 import { counted } from '../domain/words/counted.ts';
 import { fewNames } from '../domain/words/few-names.ts';
@@ -15,10 +16,7 @@ export async function controlListWriter(
   { layout, columns: columnsOf }: ControlListLayout,
   options: LayoutOptions,
 ): Promise<LayoutWriter> {
-  if (options.framework !== undefined || options.vantage !== undefined)
-    throw invalidInput(
-      `The layout ${layout.id} has the requirements of every framework that was chosen for the workbook, from one seat. Leave out --framework and --vantage.`,
-    );
+  ofNoFramework(layout, options);
   const list = controlList(buildReport(db, catalogue, options), options.filled);
   const columns = columnsOf(list);
   const records = [
@@ -43,15 +41,27 @@ export async function controlListWriter(
       }),
     ],
     async write(path) {
-      if (list.controls.length === 0)
-        throw new DemarcError(
-          'NOTHING_TO_SAY',
-          `Neither the organisation nor a team of its own has a part in any answer, so ${layout.id} would be an empty list; nothing was written.`,
-        );
+      refuseNoControls(layout, list);
       await writeControlList(records, path);
     },
     reconcile: (path) => readControlListBack(path, records),
   };
+}
+
+/** INVALID_INPUT for a framework or a seat. */
+export function ofNoFramework({ id }: Layout, { framework, vantage }: LayoutOptions): void {
+  if (framework !== undefined || vantage !== undefined)
+    throw invalidInput(
+      `The layout ${id} has the requirements of every framework that was chosen for the workbook, from one seat. Leave out --framework and --vantage.`,
+    );
+}
+/** NOTHING_TO_SAY where the list has no control. */
+export function refuseNoControls({ id }: Layout, { controls }: ControlList): void {
+  if (controls.length === 0)
+    throw new DemarcError(
+      'NOTHING_TO_SAY',
+      `Neither the organisation nor a team of its own has a part in any answer, so ${id} would be an empty list; nothing was written.`,
+    );
 }
 
 /** A text that is too long is left out whole: half of what somebody does reads as all of it. */

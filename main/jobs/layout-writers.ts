@@ -3,12 +3,14 @@ import { layoutControls, layoutOf, sheetLayouts } from '../catalogue/layouts.ts'
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { invalidInput } from '../contract/errors.ts';
 import type { Layout } from '../contract/layouts.ts';
+import { checklistLayout } from '../domain/layouts/checklist.ts';
 import { CONTROL_LISTS } from '../domain/layouts/control-list-layouts.ts';
 import { decisionRecordLayout } from '../domain/layouts/decision-record.ts';
 import { fillLayout, refuseEmpty, seatFor, vantageOf } from '../domain/layouts/fill.ts';
 import { isOscalLayout, oscalLayouts } from '../domain/layouts/oscal-layouts.ts';
 import { chosenFrameworks, documentInstant } from '../domain/report/report.ts';
 import type { ReadDb } from '../workbook/connection.ts';
+import { checklistWriter } from './checklist-writer.ts';
 import { controlListWriter } from './control-list-writer.ts';
 import { decisionRecordWriter } from './decision-record-writer.ts';
 import type { LayoutOptions, LayoutWriter } from './layout-writer.ts';
@@ -19,6 +21,7 @@ export const listLayouts = (catalogue: CatalogueIndex): readonly Layout[] => [
   ...sheetLayouts(catalogue).map(layoutOf),
   decisionRecordLayout,
   ...CONTROL_LISTS.map(({ layout }) => layout),
+  checklistLayout,
   ...oscalLayouts,
 ];
 
@@ -34,6 +37,7 @@ export async function writerFor(
       `--package-overview is for the layout ${decisionRecordLayout.id}; leave it out for ${options.layout}.`,
     );
   if (isOscalLayout(options.layout)) return oscalWriter(db, catalogue, options.layout, options);
+  if (options.layout === checklistLayout.id) return checklistWriter(db, catalogue, options);
   const list = CONTROL_LISTS.find(({ layout }) => layout.id === options.layout);
   if (list) return controlListWriter(db, catalogue, list, options);
   const template = sheetLayouts(catalogue).find(({ id }) => id === options.layout);

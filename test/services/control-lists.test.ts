@@ -4,8 +4,10 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import type { AudienceId } from '../../main/contract/audience.ts';
+import type { Finding } from '../../main/contract/findings.ts';
 import type { WrittenLayout } from '../../main/contract/layouts.ts';
 import { codeOf } from '../../main/domain/layouts/control-list.ts';
+import { readFindings } from '../../main/importers/findings/read-findings.ts';
 import { openTestWorkbook, type TestCore } from '../support/core.ts';
 
 const LISTS = ['drata-controls', 'vanta-controls'] as const;
@@ -111,6 +113,68 @@ it('Vanta gets the names of the fields of its API, and its own words for a domai
     owner: 'amara.okonkwo@example.com',
   });
   expect(rows.filter(({ domain }) => domain === '')).toEqual([]);
+});
+
+describe('stig-checklist', () => {
+  const checklist = async (of: TestCore, more: More = {}) => {
+    written += 1;
+    const path = join(of.folder, `${written}.cklb`);
+    const target = of.core.files.registerTarget(path).handle;
+    const done = (await of.run('layouts.write', {
+      layout: 'stig-checklist',
+      target,
+      ...more,
+    })) as WrittenLayout;
+    const { stigs, ...around } = JSON.parse(readFileSync(path, 'utf8'));
+    return { path, done, around, stig: stigs[0], rules: stigs[0].rules as Record<string, string>[] };
+  };
+
+  it('has a rule for each duty of the list, with its status in the words of a checklist', async () => {
+    const of = await example();
+    const { done, around, stig, rules } = await checklist(of, { asOf: '2026-11-30' });
+    expect(done).toMatchObject({
+      vantage: null,
+      rows: rules.length,
+      reconciliation: { ok: true, problems: [] },
+    });
+    expect(around).toMatchObject({ cklb_version: '1.0', target_data: { target_type: 'Non-Computing' } });
+    expect(stig.size).toBe(rules.length);
+    expect(stig.release_info).toMatch(/^Release: \d+ Benchmark Date: 30 Nov 2026$/);
+    for (const rule of rules) {
+      const word = /^Status: (.*)$/m.exec(rule.comments ?? '')?.[1];
+      const status = {
+        Implemented: 'not_a_finding',
+        'Not applicable': 'not_applicable',
+        'Not decided': 'not_reviewed',
+      }[word ?? ''];
+      expect([rule.group_id, rule.status]).toEqual([rule.group_id, status ?? 'open']);
+    }
+    expect(new Set(rules.map(({ status }) => status))).toEqual(
+      new Set(['not_a_finding', 'open', 'not_reviewed']),
+    );
+    expect(rules.find(({ group_id }) => group_id === codeOf('account-root-protection'))).toMatchObject({
+      rule_title: 'Root user and account protection',
+      discussion: expect.stringContaining('A.8.2, A.8.5'),
+      finding_details: expect.stringContaining('Done by'),
+    });
+    const again = await checklist(of, { asOf: '2026-11-30' });
+    expect(readFileSync(again.path).equals(readFileSync(join(of.folder, `${written - 1}.cklb`)))).toBe(true);
+    await expect(checklist(of, { vantage: 'as-provider' })).rejects.toThrow(
+      /Leave out --framework and --vantage/,
+    );
+    await expect(checklist(await openTestWorkbook())).rejects.toMatchObject({ code: 'NOTHING_TO_SAY' });
+  });
+
+  it('is read by the reader of checklists, result by result', async () => {
+    const of = await example();
+    const { path, rules } = await checklist(of);
+    const findings: Finding[] = [];
+    await readFindings('duties.cklb', [readFileSync(path)], (finding) => findings.push(finding));
+    const results = new Map(rules.map(({ group_id, status }) => [group_id, status]));
+    const words = { fail: 'open', pass: 'not_a_finding', manual: 'not_reviewed' } as Record<string, string>;
+    expect(findings).toHaveLength(rules.length);
+    for (const { id, result } of findings) expect(words[result]).toBe(results.get(id.split('|')[2] ?? ''));
+  });
 });
 
 it('no two duties of the catalogue have the same code, and a short id is its own', () => {

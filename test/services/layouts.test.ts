@@ -66,6 +66,7 @@ test('every layout that the product promises is listed, without a workbook', () 
     'cmmc-crm',
     'soa-iso-27001',
     'drata-controls',
+    'stig-checklist',
     'vanta-controls',
     ...loadCatalogue().frameworks.map((framework) => `framework:${framework.id}`),
   ])

@@ -18,7 +18,8 @@ const base = {
   framework: null,
   vantages: [],
 } as const;
-const CANNOT_HOLD: readonly string[] = [
+/** What no list of the duties can hold, whoever takes it in; sentences. */
+export const CANNOT_HOLD: readonly string[] = [
   'Duties in which only a provider, a vendor or a client has a part: they are no controls of the organisation.',
   'Who owns a control without an e-mail address: a team or a party is named in its text.',
   'Requirements as the tool names them: a column for each framework that was chosen for the workbook has the ids of its publisher.',

@@ -18,6 +18,9 @@ export interface ListedControl {
   readonly name: string;
   /** The catalogue's id of the domain of the duty. */
   readonly domain: string;
+  readonly domainName: string;
+  /** How far it is, as far as no answer still to come can change that; null where that cannot be said. */
+  readonly status: string | null;
   /** Who does what, and what is open. */
   readonly description: string;
   /** What the organisation itself does, nothing else. */
@@ -78,8 +81,9 @@ function listedControl(
 ): ListedControl {
   const said = (parts: readonly TextPart[]) =>
     renderParts(parts, row.lines, row.facts, gathered.names, {}).text ?? '';
+  const status = statusWords(settledFacts(row.facts));
   const notes = [
-    ['Status', statusWords(settledFacts(row.facts)) ?? 'Not decided'],
+    ['Status', status ?? 'Not decided'],
     ['Asked of', servicesText(row)],
     ['Evidence', leavesOut(gathered.report, 'evidence') ? null : evidencePlaces(row, gathered)],
   ] as const;
@@ -87,6 +91,8 @@ function listedControl(
     code: codeOf(id),
     name: row.control.title,
     domain: row.control.group,
+    domainName: gathered.duties.get(id)?.rows[0]?.domainName ?? '',
+    status,
     description: said(OWN_PARTS),
     activity: said(OWN_PART),
     notes: notes.flatMap(([label, text]) => (text === null ? [] : [`${label}: ${text}`])).join('\n'),

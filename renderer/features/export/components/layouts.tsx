@@ -126,7 +126,7 @@ function About({ layout }: { readonly layout: Layout }) {
       <p>{layout.about}</p>
       <p className={styles.facts}>
         <Badge tone={layout.verified ? 'plain' : 'warn'}>
-          {`${layout.format === 'json' ? 'Schema' : 'Columns'} ${layout.verified ? 'known' : 'unverified'}`}
+          {`${['json', 'cklb'].includes(layout.format) ? 'Schema' : 'Columns'} ${layout.verified ? 'known' : 'unverified'}`}
         </Badge>
         <span>{layout.basis}</span>
       </p>

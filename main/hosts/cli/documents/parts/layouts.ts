@@ -16,7 +16,7 @@ export const layout = z.object({
   version: z.string(),
   title: z.string(),
   publisher: z.string(),
-  format: z.enum(['xlsx', 'json', 'csv']),
+  format: z.enum(['xlsx', 'json', 'csv', 'cklb']),
   framework: z.string().nullable(),
   verified: z.boolean(),
   basis: z.string(),
