@@ -29,6 +29,7 @@ export async function controlListWriter(
     rows: list.controls.length,
     leftOut: [
       ...list.leftOut,
+      ...list.withoutAddress,
       ...columns.flatMap((column) => {
         const long = list.controls.filter(
           (control) => fitting(column, column.of(control)) !== column.of(control),

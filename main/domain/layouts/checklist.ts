@@ -2,7 +2,7 @@ import type { Layout } from '../../contract/layouts.ts';
 import type { ReportMeta } from '../report/report.ts';
 import { shortDate } from '../words/date-words.ts';
 import type { ControlList, ListedControl } from './control-list.ts';
-import { CANNOT_HOLD } from './control-list-layouts.ts';
+import { NO_LIST_HOLDS } from './control-list-layouts.ts';
 
 export const checklistLayout: Layout = {
   id: 'stig-checklist',
@@ -20,7 +20,8 @@ export const checklistLayout: Layout = {
     'A severity: a duty has none, and each rule bears “medium”, because the format asks for one.',
     'CCIs: a rule names the requirements that it helps to meet by the ids of their publishers.',
     'A library: STIG Manager takes in checklists of the STIGs that it has alone, and this one is of no STIG.',
-    ...CANNOT_HOLD,
+    'Owners as a field: the parties stand in the finding details.',
+    ...NO_LIST_HOLDS,
   ],
   vantages: [],
 };

@@ -19,12 +19,15 @@ const base = {
   vantages: [],
 } as const;
 /** What no list of the duties can hold, whoever takes it in; sentences. */
-export const CANNOT_HOLD: readonly string[] = [
+export const NO_LIST_HOLDS: readonly string[] = [
   'Duties in which only a provider, a vendor or a client has a part: they are no controls of the organisation.',
-  'Who owns a control without an e-mail address: a team or a party is named in its text.',
-  'Requirements as the tool names them: a column for each framework that was chosen for the workbook has the ids of its publisher.',
   'That a requirement is met. A duty helps to meet it; whether it is met is for the assessor to say.',
   'The evidence itself, due dates, review states and notes.',
+];
+const CANNOT_HOLD: readonly string[] = [
+  'Who owns a control without an e-mail address: a team or a party is named in its text.',
+  'Requirements as the tool names them: a column for each framework that was chosen for the workbook has the ids of its publisher.',
+  ...NO_LIST_HOLDS,
 ];
 
 /** A column for each framework that was chosen, with the ids that the duty helps to meet. */

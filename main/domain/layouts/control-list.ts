@@ -39,6 +39,8 @@ export interface ControlList {
   readonly asOf: string;
   /** What of the workbook is not in it; sentences. */
   readonly leftOut: readonly string[];
+  /** Who is named and has no e-mail address, by which lists know owners; sentences. */
+  readonly withoutAddress: readonly string[];
 }
 
 const OWN_PART: readonly TextPart[] = [{ from: 'self' }];
@@ -56,7 +58,8 @@ export function controlList(report: Report, look?: FillLook): ControlList {
     controls: listed.map(({ id, row }) => listedControl(id, row, gathered, frameworks)),
     frameworks,
     asOf: report.meta.judgedAsOf,
-    leftOut: [...preparedWords(report, 'file'), ...leftOutOf(rows, gathered)],
+    leftOut: [...preparedWords(report, 'file'), ...leftOutOf(rows)],
+    withoutAddress: withoutAddress(rows, gathered),
   };
 }
 
@@ -131,7 +134,7 @@ export function codeOf(id: string): string {
   return `${plain.slice(0, LONGEST_CODE - tail.length)}${tail}`;
 }
 
-function leftOutOf(rows: readonly { readonly row: ControlRow }[], gathered: Gathered): readonly string[] {
+function leftOutOf(rows: readonly { readonly row: ControlRow }[]): readonly string[] {
   const sentences: string[] = [];
   const say = (which: (facts: ControlRow['facts']) => boolean, one: string, many: string, why: string) => {
     const names = rows.flatMap(({ row }) =>
@@ -153,13 +156,19 @@ function leftOutOf(rows: readonly { readonly row: ControlRow }[], gathered: Gath
     'duties are',
     'not in it, because it does not apply',
   );
-  if (!leavesOut(gathered.report, 'emails')) {
-    const named = new Set(rows.flatMap(({ row }) => [...namedIn(row, gathered)]));
-    const without = gathered.report.people.filter(({ id, email }) => named.has(id) && email === null);
-    if (without.length > 0)
-      sentences.push(
-        `${counted(without.length, 'person has', 'people have')} no e-mail address, so nothing is owned by them in it: ${fewNames(without.map(({ name }) => name))}.`,
-      );
-  }
   return sentences;
+}
+
+function withoutAddress(
+  rows: readonly { readonly row: ControlRow }[],
+  gathered: Gathered,
+): readonly string[] {
+  if (leavesOut(gathered.report, 'emails')) return [];
+  const named = new Set(rows.flatMap(({ row }) => [...namedIn(row, gathered)]));
+  const without = gathered.report.people.filter(({ id, email }) => named.has(id) && email === null);
+  return without.length === 0
+    ? []
+    : [
+        `${counted(without.length, 'person has', 'people have')} no e-mail address, so nothing is owned by them in it: ${fewNames(without.map(({ name }) => name))}.`,
+      ];
 }
