@@ -9,6 +9,7 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   csv: 'Comma-separated values',
   docx: 'Word document',
   md: 'Markdown text',
+  cklb: 'STIG checklist',
   ics: 'Calendar',
   zip: 'ZIP archive',
   demarc: 'Demarc workbook',

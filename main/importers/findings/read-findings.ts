@@ -51,6 +51,9 @@ import { type Read, Tally, unknownFindings } from './tally.ts';
 import { decodeChunks, peek } from './text-chunks.ts';
 import type { Reading } from './words.ts';
 
+/** The checklists of before `.cklb`, which are XML. */
+const OLDER_CHECKLIST = /^\s*<(?=[\s\S]{0,4000}<CHECKLIST>)/;
+
 /**
  * Reads one file of findings by its content, as a stream: every finding goes to `emit` in order, what is over to `close`,
  * and nothing else is kept.
@@ -68,6 +71,10 @@ export async function readFindings(
   const { head, all } = await peek(decodeChunks(file, bytes), HEAD);
   const first = head.trimStart().slice(0, 1);
   if (first === '') throw invalidInput(`${file} is empty. Export it again.`);
+  if (OLDER_CHECKLIST.test(head))
+    throw invalidInput(
+      `${file} is a checklist of STIG Viewer 2 (.ckl). Open it in STIG Viewer 3, save it as .cklb and give that.`,
+    );
   if (SCOUT_SUITE.test(head)) await readScoutSuite(file, all, tally, signal);
   else if (STEAMPIPE.test(head)) await readGroupedControls(file, all, tally, signal);
   else if (CHECKLIST.test(head)) await readChecklist(file, all, tally, signal);
@@ -96,6 +103,7 @@ async function readJson(
 }
 
 type IsForm = (record: Json) => boolean;
+
 /** Forms of one record, tried in this order. */
 const FORMS: readonly (readonly [IsForm, FindingsFormat, (record: Json) => Reading])[] = [
   [isOcsf, 'ocsf', readOcsf],
