@@ -182,6 +182,21 @@ describe('what other tools synthesise', () => {
     expect(files[0]).toMatchObject({ format: 'organizations', resources: 1 });
     expect(files[0]?.notes[0]).toContain('shop (011122223333)');
   });
+  it('a spreadsheet shortened the accounts of an organisation: the ARN has them, or it is told', async () => {
+    const path = join(temporaryFolder(), 'accounts.csv');
+    const arn = 'arn:aws:organizations::111122223333:account/o-exampleorgid/528758000001';
+    const rows = [`5.28758E+11,${arn},shop,Active`, '5.28759E+11,,old,ACTIVE', '1111-2222-3333,,web,ACTIVE'];
+    writeFileSync(path, ['Id,Arn,Name,Status,Joined Timestamp', ...rows].map((row) => `${row},`).join('\n'));
+    const { files } = await discoverFiles([{ name: 'accounts.csv', path }], index, []);
+    const notes = files[0]?.notes.join('\n');
+    expect(notes).toMatch(/^Its accounts: shop \(528758000001\), web \(111122223333\)\./);
+    expect(notes).toMatch(/1 account without the twelve digits.*shortened accounts to 5\.28759E\+11/s);
+  });
+  it('a table of people with the days on which they joined is no list of accounts', () => {
+    expect(() => read('people.csv', 'Id,Name,Joined Timestamp\n17,Ann,2022\n18,Ben,2023\n')).toThrow(
+      /columns that are not known here/,
+    );
+  });
   it('CDK for Terraform wrote a stack without resources, which is said', () => {
     const document = { '//': { metadata: { backend: 'local' } }, provider: { aws: [{}] } };
     expect(() => read('cdk.tf.json', document)).toThrow(/cdk\.tf\.json declares no resource/);

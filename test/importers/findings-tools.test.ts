@@ -215,6 +215,16 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     expect(await of('trusted-advisor-organisation.csv')).toEqual(findings);
   });
 
+  it('an account that is called like an id is no resource of a report of an organisation', async () => {
+    const { findings } = await readAll(
+      'o.csv',
+      'accountId,accountName,checkId,checkName,region,resourceId,Instance ID,Status\n111122223333,team-20240101,Q,Use,eu-west-1,x,i-0abcdef1,Red\n',
+    );
+    expect(findings).toMatchObject([
+      { resource: 'i-0abcdef1', account: '111122223333', region: 'eu-west-1' },
+    ]);
+  });
+
   it('a further page is told, in whichever spelling', async () => {
     const { summary } = await readAll('a.json', findingsFixture('inspector.json'));
     expect(summary.notes.join()).toContain('further pages');

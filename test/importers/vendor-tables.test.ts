@@ -103,6 +103,12 @@ describe('of two tables on one sheet, each with headings of its own, one is read
       ['Patching', 'X', 'Backups', 'X', 'X'],
     ],
     [
+      'the second about the same services, with columns that say nothing of owners',
+      'Service,AWS responsibility,Customer responsibility\nS3,Runs it,Configures it\n,,\nService,Monthly price,Contact\nS3,10,Ann\n',
+      ['S3: vendor+customer'],
+      ['Service', 'Monthly price', 'Contact', 'S3', '10', 'Ann'],
+    ],
+    [
       'the ids of which stand in different columns',
       'Control ID,Responsibility,Notes\nAC-2,Customer,Ours\nTitle,Control ID,Responsibility\nLogging,AU-2,AWS\n',
       ['AU-2: vendor'],
@@ -148,6 +154,18 @@ describe('a RACI in sections, each with its headings', () => {
     const [hosts, guests, media] = ROWS;
     const rows = ['Run', first, hosts, guests, 'Recurring', 'Backup', second, media, '', 'Closing', first];
     expect(await named(...rows)).toEqual({ claims: READ, unread: [] });
+  });
+  it('has notes below it, which are no tasks', async () => {
+    const rows = ['Task,Client,Host Well', 'Hosts,R,I*', '* on request only,,', '\u2020 at night'];
+    expect(await named(...rows)).toEqual({ claims: ['Hosts: customer'], unread: [] });
+  });
+  it('has no title that is the id of a control', async () => {
+    const head = 'Control ID,Responsibility';
+    expect((await named(head, 'AC-2,Customer', 'AC-3,', head, 'AC-4,Customer')).claims).toEqual([
+      'AC-2: customer',
+      'AC-3: ',
+      'AC-4: customer',
+    ]);
   });
   it('has tasks that are told at length, and a role that is no party is none', async () => {
     const task = 'Make sure that plans of continuity '.repeat(8).trim();

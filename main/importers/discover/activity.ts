@@ -2,7 +2,15 @@ import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOfArn } from './arn.ts';
 import { columnOf, placeColumns, plainHeading, type Table } from './csv.ts';
-import { clip, type Found, type ListedAccount, listNames, type Place, TypeCounter } from './found.ts';
+import {
+  accountNumber,
+  clip,
+  type Found,
+  type ListedAccount,
+  listNames,
+  type Place,
+  TypeCounter,
+} from './found.ts';
 
 // What an account really calls. Access Advisor: iam get-service-last-accessed-details and get-organizations-access-report.
 // CloudTrail: log files, lookup-events, the CSV of the event history and rows of Athena or CloudTrail Lake.
@@ -211,10 +219,15 @@ const ACCOUNT_COLUMNS: readonly (readonly [field: string, ...headings: string[]]
 ];
 
 /** Whether a table is the console's list of the accounts of an organisation, or that of the command line as a script wrote it. */
-export const isAccountCsv = ({ headers }: Table): boolean => {
-  const has = new Set(headers.map(plainHeading));
-  return (has.has('accountid') || has.has('id')) && (has.has('joinedmethod') || has.has('joinedtimestamp'));
+export const isAccountCsv = ({ headers, rows }: Table): boolean => {
+  const plain = headers.map(plainHeading);
+  const id = columnIn(plain, ['accountid', 'id']);
+  if (id < 0 || columnIn(plain, ['joinedmethod', 'joinedtimestamp']) < 0) return false;
+  // People and devices join, too: their numbers are no accounts. A spreadsheet may have shortened those.
+  return rows.length === 0 || rows.some((row) => /^(\d{12}|\d[.,]?\d*e.*)$/i.test(accountNumber(row[id])));
 };
+const columnIn = (plain: readonly string[], headings: readonly string[]): number =>
+  plain.findIndex((heading) => headings.includes(heading));
 
 /** The same as of the command line's list. */
 export function readAccountCsv(file: string, { headers, rows }: Table): Found {
@@ -222,8 +235,8 @@ export function readAccountCsv(file: string, { headers, rows }: Table): Found {
   const Accounts = rows.map((row) =>
     Object.fromEntries(
       ACCOUNT_COLUMNS.flatMap(([field, ...headings]) => {
-        const cell = row[plain.findIndex((heading) => headings.includes(heading))]?.trim() ?? '';
-        return cell === '' ? [] : [[field, field === 'Id' ? cell.padStart(12, '0') : cell]];
+        const cell = row[columnIn(plain, headings)]?.trim() ?? '';
+        return cell === '' ? [] : [[field, field === 'Id' ? accountNumber(cell) : cell]];
       }),
     ),
   );
@@ -240,18 +253,28 @@ export function readAccountsOf(file: string, document: Json): Found {
   let closed = 0;
   for (const entry of asArray(document.Accounts)) {
     if (!isObject(entry)) continue;
-    if ((entry.State ?? entry.Status ?? 'ACTIVE') !== 'ACTIVE') {
+    if (!/^active$/i.test(asText(entry.State ?? entry.Status) ?? 'ACTIVE')) {
       closed += 1;
       continue;
     }
-    counter.add('organizations:account', 1, placeOfArn(asText(entry.Arn)));
-    const account = asText(entry.Id) ?? '';
-    if (/^\d{12}$/.test(account))
-      accounts.push({ account, name: clip(asText(entry.Name) ?? account, LONGEST_NAME) });
+    const arn = asText(entry.Arn);
+    // Its ARN ends in it, where a spreadsheet shortened the number.
+    const account = /\/(\d{12})$/.exec(arn ?? '')?.[1] ?? asText(entry.Id) ?? '';
+    const place = placeOfArn(arn);
+    const isWhole = /^\d{12}$/.test(account);
+    counter.add('organizations:account', 1, isWhole ? place : { ...place, account });
+    if (isWhole) accounts.push({ account, name: clip(asText(entry.Name) ?? account, LONGEST_NAME) });
   }
-  const notes = [
-    `Its accounts: ${listNames(accounts.map(({ account, name }) => (name === account ? account : `${name} (${account})`)))}. Those that are assessed here can be added as environments (on the command line with --accounts), or a workbook be made for each of them: "demarc new --from TEMPLATE --accounts ${file} --into FOLDER".`,
-  ];
+  const notes: string[] = [];
+  if (accounts.length > 0)
+    notes.push(
+      `Its accounts: ${listNames(accounts.map(({ account, name }) => (name === account ? account : `${name} (${account})`)))}. Those that are assessed here can be added as environments (on the command line with --accounts), or a workbook be made for each of them: "demarc new --from TEMPLATE --accounts ${file} --into FOLDER".`,
+    );
+  const unnamed = counter.types.get('organizations:account') ?? 0;
+  if (unnamed > accounts.length)
+    notes.push(
+      `${counted(unnamed - accounts.length, 'account')} without the twelve digits of its number, so not to be added.`,
+    );
   if (closed > 0)
     notes.push(`${counted(closed, 'account')} left out that ${closed === 1 ? 'is' : 'are'} not active.`);
   if (asText(document.NextToken))

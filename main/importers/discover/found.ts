@@ -129,8 +129,7 @@ export class TypeCounter {
       shortened: new Set(),
     };
     this.places.set(type, places);
-    const written = typeof account === 'number' ? String(account) : account;
-    const id = typeof written === 'string' ? accountIn(written.trim()) : '';
+    const id = accountNumber(account);
     if (/^\d{12}$/.test(id) && places.accounts.size < MAX_PLACES) places.accounts.add(id);
     if (/^\d[.,]\d+e\+?1[01]$/i.test(id) && places.shortened.size < MAX_NAMED) places.shortened.add(id);
     if (typeof region === 'string' && isRegion(region) && places.regions.size < MAX_PLACES)
@@ -139,8 +138,11 @@ export class TypeCounter {
 }
 
 /** A spreadsheet may have taken the zeros in front away; an account has twelve digits. */
-const accountIn = (text: string): string =>
-  /^\d{9,11}$/.test(text) ? text.padStart(12, '0') : text.replaceAll('-', '');
+export function accountNumber(account: unknown): string {
+  if (typeof account === 'number') return accountNumber(String(account));
+  const text = typeof account === 'string' ? account.trim() : '';
+  return /^\d{9,11}$/.test(text) ? text.padStart(12, '0') : text.replaceAll('-', '');
+}
 
 /** Text cut to a length for a message, on one line. */
 export const clip = (text: string, length: number): string => {

@@ -113,6 +113,17 @@ const COLOURS: ReadonlyMap<string, string> = new Map([
 /** Columns of single checks that say which resource it is, where none is an ARN or an id. */
 const RESOURCES = ['resourcename', 'bucketname', 'dbinstance', 'loadbalancername', 'iamuser', 'trailname'];
 
+/** Columns that every check has, none of which names a resource as people know it: an account may be called `team-20240101`. */
+const OTHERS = [
+  ...MEMBERS,
+  'accountname',
+  'accountparentid',
+  'accountparentname',
+  'category',
+  'region',
+  'resourceid',
+];
+
 /** One resource of one account. Of a check without statuses only what it found is listed, for a person to look at. */
 function readOrganisation(cells: readonly (readonly [name: string, text: string])[]): Reading {
   const members = new Map<string, string[]>();
@@ -130,8 +141,9 @@ function readOrganisation(cells: readonly (readonly [name: string, text: string]
   );
   const status = statuses.find((each) => ADVICE.has(each)) ?? statuses[0] ?? 'not_available';
   const [result, severity] = adviceOf(status);
-  members.delete('resourceid');
-  const named = [...members.values()].flat().find((text) => IS_NAME.test(text));
+  const named = [...members]
+    .flatMap(([name, texts]) => (OTHERS.includes(name) ? [] : texts))
+    .find((text) => IS_NAME.test(text));
   return toFinding({
     id: own === null ? null : ['trusted-advisor', check, account, own].join('|'),
     source: 'security-hub',

@@ -29,6 +29,17 @@ export function breaksOf(
   const words = new Set(texts.flatMap(({ parts }) => parts.map(fold)));
   const areTurned = (cells: readonly GridCell[]): boolean =>
     cells.every(({ text }) => text.length <= MAX_HEADING && words.has(fold(text)));
+  const leads = controls.map(({ column }) => ({
+    column,
+    names: texts.flatMap((each) => (each.column === column ? each.parts.map(fold) : [])),
+  }));
+  /** The heading of the controls stands there again, beside others that no layout need know: "Service", "Monthly price". */
+  const namesTheControl = (cells: readonly GridCell[]): boolean =>
+    leads.some(({ column, names }) =>
+      cells.every((cell) =>
+        cell.column === column ? names.includes(fold(cell.text)) : looksLikeHeading(rename(cell.text)),
+      ),
+    ) && cells.some(({ column }) => leads.some((lead) => lead.column === column));
   const layout = mapping.origin === 'recognised' ? layoutOf(mapping.layout) : undefined;
   const meaningsOf = (headings: Headings): string =>
     layout === undefined
@@ -41,16 +52,20 @@ export function breaksOf(
     const cells = grid.rowCells(row);
     if (cells.length < 2) return null;
     if (repeats(row)) return 'again';
-    if (!areTurned(cells) && !beginsTable(grid, cells, controls, rename)) return null;
+    if (!areTurned(cells) && !namesTheControl(cells) && !beginsTable(grid, cells, controls, rename))
+      return null;
     return own !== '' && meaningsOf(headingsAt(grid, row, 1)) === own ? 'again' : 'other';
   };
+  const isControl = (row: number): boolean =>
+    controls.some(({ column, scheme }) => scheme !== null && idsOf(grid.text(row, column), scheme)?.length);
   /** Whether headings stand below a text that is alone in its row, with no more than such texts between. */
   const isTitle = (row: number): boolean => {
     for (let next = row; next < row + LOOKED_BELOW; next += 1)
       if (grid.rowCells(next).length > 1) return headingsIn(next) !== null;
     return false;
   };
-  return (row) => (grid.rowCells(row).length === 1 && isTitle(row) ? 'title' : headingsIn(row));
+  return (row) =>
+    grid.rowCells(row).length === 1 && !isControl(row) && isTitle(row) ? 'title' : headingsIn(row);
 }
 /** Columns that say nothing of who owns what. */
 const BESIDE: ReadonlySet<string> = new Set(['unknown', 'note', 'ignore']);
@@ -85,5 +100,7 @@ function beginsTable(
   const named = spelt.some(({ column }) => CONTROL_NAMES.has(fold(grid.text(first.row, column))));
   return named && !cells.some(({ text }) => isValue(rename(text)));
 }
+const looksLikeHeading = (text: string): boolean =>
+  text.length <= MAX_HEADING && /\p{L}{3}/u.test(text) && !isValue(text);
 const isValue = (text: string): boolean =>
   isNothing(text) || markOf(text) !== null || OWNER_WORDS.has(fold(text)) || ANSWER_WORDS.has(fold(text));

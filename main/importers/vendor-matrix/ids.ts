@@ -138,6 +138,9 @@ function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): reado
 /** What is longer and alone in its row is a remark; beside what it says of parties a task may be told at length. */
 const MAX_NAME = { alone: 120, among: 1000 } as const;
 
+/** What a sign in the table leads to, alone in its row: "* on request only". */
+const NOTE = /^[*\u2020\u2021\u00b9\u00b2\u00b3]/;
+
 /** The ids of a cell: none where it stands for nothing, null where it cannot be read. */
 export function idsOf(
   text: string,
@@ -147,5 +150,6 @@ export function idsOf(
   if (isNothing(text)) return [];
   if (scheme) return parseControlIds(text, scheme);
   const folded = text.replace(/\s+/g, ' ').trim();
+  if (stands === 'alone' && NOTE.test(folded)) return null;
   return folded.length <= MAX_NAME[stands] ? [{ control: folded, part: null }] : null;
 }
