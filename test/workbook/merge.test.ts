@@ -1,10 +1,11 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { ruleOf } from '../../main/domain/merge/table-rules.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../../main/workbook/change-log.ts';
 import { connect, harden } from '../../main/workbook/connection.ts';
 import { CONTENT_TABLES } from '../../main/workbook/merge/copy-contents.ts';
+import { withOtherWorkbook } from '../../main/workbook/merge/other-workbook.ts';
 import { numbersGiven } from '../../main/workbook/merge/read-log.ts';
 import { MERGED_TABLES } from '../../main/workbook/merge/read-tables.ts';
 import { verifyMergedLogs } from '../../main/workbook/merge/records.ts';
@@ -148,3 +149,23 @@ test('a merge is taken back whole where a row that came with it is what an older
 });
 
 async function noWork(_base: Copy): Promise<void> {}
+
+test('a copy has a stamp as it lies there, and none where another took its place before it was opened', async () => {
+  const { ann, ben } = await twoCopies(async () => undefined);
+  await Promise.all([ann.close(), ben.close()]);
+  const stampOf = (words?: Parameters<typeof withOtherWorkbook>[2]) =>
+    withOtherWorkbook({ path: ben.path, name: 'ben.demarc' }, (_, __, stamp) => stamp, words);
+  const stamp = await stampOf();
+  expect(stamp).not.toBeNull();
+  expect(await stampOf()).toBe(stamp);
+  copyFileSync(ben.path, `${ben.path}.other`);
+  // Read after the file was looked at, and before it is opened.
+  const words = {
+    again: 'merge again',
+    get remedy() {
+      renameSync(`${ben.path}.other`, ben.path);
+      return 'Nothing was merged.';
+    },
+  };
+  expect(await stampOf(words)).toBeNull();
+});

@@ -70,7 +70,9 @@ export async function withOtherWorkbook<T>(
     }
     db.raw.exec('BEGIN');
     const isAlone = copies.length === 0 && !header.unfinished && !header.hasLog;
-    return await run(db, notices, isAlone ? stamp : null);
+    // Another file may have come to its place before it was opened; and only then does a network say how it stands.
+    const isSame = isAlone && lookAt(target)?.stamp === stamp;
+    return await run(db, notices, isSame ? stamp : null);
   } catch (error) {
     // JSON inside the file that is none.
     if (error instanceof SyntaxError) throw damaged(error.message);
