@@ -100,6 +100,8 @@ describe('a document that is no workbook', () => {
       { '_rels/.rels': rels, 'word/document.xml': '<w/>' },
       /is a Word document\. Put its table/,
     ],
+    // As Word on the web names it.
+    ['web.docx', { '_rels/.rels': rels, 'word/document2.xml': '<w/>' }, /is a Word document\. Put its table/],
     [
       'slides.pptx',
       { '_rels/.rels': rels, 'ppt/presentation.xml': '<p/>' },

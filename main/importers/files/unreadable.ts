@@ -83,7 +83,7 @@ const TEXTS: readonly (readonly [begins: RegExp, what: string, instead: string])
 
 /** Files that are ZIP files by their beginning, each by a part that no other has: ECMA-376 part 1, clauses 11 and 13. */
 const PACKAGES: readonly (readonly [part: RegExp, what: string, instead: string])[] = [
-  [/^word\/document\.xml$/i, 'a Word document', IN_TABLE],
+  [/^word\/document\d*\.xml$/i, 'a Word document', IN_TABLE],
   [/^ppt\/presentation\.xml$/i, 'a PowerPoint presentation', IN_TABLE],
   [/^visio\/document\.xml$/i, 'a Visio drawing', SPREADSHEET],
   [
