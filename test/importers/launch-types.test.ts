@@ -24,6 +24,7 @@ const template = (service: object, task: object = {}) => ({
     Service: { Type: 'AWS::ECS::Service', Properties: service },
   },
 });
+const BOTH = { RequiresCompatibilities: ['EC2', 'FARGATE'] };
 const FARGATE = { RequiresCompatibilities: ['FARGATE'] };
 
 it.each([
@@ -36,6 +37,13 @@ it.each([
   ],
   ['instances', template({ LaunchType: 'EC2' }), { 'ecs-ec2': 3 }],
   ['nothing', template({ LaunchType: { Ref: 'Launch' } }), { 'ecs-ec2': 3 }],
+  ['instances for tasks of both', template({ LaunchType: 'EC2' }, BOTH), { 'ecs-ec2': 3 }],
+  ['a launch type for tasks of both', template({ LaunchType: 'FARGATE' }, BOTH), { 'ecs-fargate': 3 }],
+  [
+    'capacity providers of both',
+    template({ CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE' }, { CapacityProvider: 'own' }] }),
+    { 'ecs-ec2': 2, 'ecs-fargate': 1 },
+  ],
   ['both', template({ LaunchType: 'EC2' }, FARGATE), { 'ecs-ec2': 2, 'ecs-fargate': 1 }],
 ])('of containers in a template that names %s', async (_, document, found) =>
   expect(await services('stack.json', document)).toEqual(found),

@@ -6,6 +6,7 @@ import type { PartOf, PartsOf } from './found.ts';
 
 const OF_ECS = /^(AWS::ECS::|aws_ecs_|aws:ecs\/|aws-native:ecs:)/;
 const FARGATE = 'AWS Fargate';
+const isFargate = (name: string): boolean => /^FARGATE/i.test(name);
 
 /** Counts what of ECS is Fargate's, resource by resource. */
 export class LaunchTypes {
@@ -16,9 +17,10 @@ export class LaunchTypes {
   note(type: string, properties: unknown): void {
     if (!OF_ECS.test(type)) return;
     const named = launchedOn(isObject(properties) ? properties : {});
-    if (named.some((name) => /^FARGATE/i.test(name))) count(this.#on.fargate, type);
-    else if (named.length > 0) this.#instances = true;
-    else count(this.#on.open, type);
+    const onFargate = named.filter(isFargate);
+    if (onFargate.length > 0) count(this.#on.fargate, type);
+    if (onFargate.length < named.length) this.#instances = true;
+    if (named.length === 0) count(this.#on.open, type);
   }
 
   /** What says nothing, such as a cluster, is Fargate's where nothing else is on instances. */
@@ -44,8 +46,11 @@ function launchedOn(properties: Json): readonly string[] {
   const found: string[] = [];
   for (const [key, value] of Object.entries(properties)) {
     const name = key.replaceAll('_', '').toLowerCase();
-    if (name === 'launchtype' || name === 'requirescompatibilities')
-      found.push(...[value].flat().flatMap((each) => asText(each) ?? []));
+    if (name === 'launchtype' || name === 'requirescompatibilities') {
+      const names = [value].flat().flatMap((each) => asText(each) ?? []);
+      // A task that can run on both says nothing; its service does.
+      if (names.every(isFargate) || !names.some(isFargate)) found.push(...names);
+    }
     if (name === 'capacityproviderstrategy' || name === 'capacityproviderstrategies')
       for (const each of asArray(value))
         if (isObject(each))
