@@ -62,7 +62,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
     'a table of evidence of Audit Manager',
   ],
   [
-    /^(?=[\s\S]{0,4000}\baccount[ _]?id\b)(?=[\s\S]{0,4000}\bcheck[ _]?id\b)[\s\S]{0,4000}\bcheck[ _]?name\b/i,
+    /^(?=[\s\S]{0,4000}\baccount[ _]?id\b)(?=[\s\S]{0,4000}\bcheck[ _]?id\b)(?=[\s\S]{0,4000}\bresource[ _]?id\b)[\s\S]{0,4000}\bcheck[ _]?name\b/i,
     'findings',
     'a report of Trusted Advisor',
   ],

@@ -215,10 +215,15 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     expect(await of('trusted-advisor-organisation.csv')).toEqual(findings);
   });
 
+  it('a table of another tool with accounts and checks is no report of an organisation', async () => {
+    const table = 'account_id,check_id,check_name,resource_id,outcome\n111122223333,CIS-1,Root,root,failed\n';
+    await expect(readAll('other.csv', table)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
   it('an account that is called like an id is no resource of a report of an organisation', async () => {
     const { findings } = await readAll(
       'o.csv',
-      'accountId,accountName,checkId,checkName,region,resourceId,Instance ID,Status\n111122223333,team-20240101,Q,Use,eu-west-1,x,i-0abcdef1,Red\n',
+      'accountId,accountName,category,checkId,checkName,region,resourceId,Instance ID,Status\n111122223333,team-20240101,security,Q,Use,eu-west-1,x,i-0abcdef1,Red\n',
     );
     expect(findings).toMatchObject([
       { resource: 'i-0abcdef1', account: '111122223333', region: 'eu-west-1' },

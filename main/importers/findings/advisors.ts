@@ -83,11 +83,13 @@ export function readRecommendation(record: Json): Reading {
 }
 
 /** Members of the resources file of an organizational view, JSON or CSV, by which it is told; each check adds columns of its own. */
-const MEMBERS = ['accountid', 'checkid', 'checkname'];
+const MEMBERS = ['accountid', 'checkid', 'checkname', 'resourceid'];
+/** Tables of other tools have the members as well, and a result that is not called status: each report has one of these besides. */
+const ITS_OWN = ['issuppressed', 'accountparentid', 'category'];
 const nameOf = (member: string): string => member.toLowerCase().replace(/[ _]/g, '');
 const hasMembers = (names: readonly string[]): boolean => {
   const has = new Set(names.map(nameOf));
-  return MEMBERS.every((name) => has.has(name));
+  return MEMBERS.every((name) => has.has(name)) && ITS_OWN.some((name) => has.has(name));
 };
 /** Whether a record is one of a report of an organisation, by its members in any spelling. */
 export const isOrganisationRecord = (record: Json): boolean => hasMembers(Object.keys(record));
@@ -114,15 +116,7 @@ const COLOURS: ReadonlyMap<string, string> = new Map([
 const RESOURCES = ['resourcename', 'bucketname', 'dbinstance', 'loadbalancername', 'iamuser', 'trailname'];
 
 /** Columns that every check has, none of which names a resource as people know it: an account may be called `team-20240101`. */
-const OTHERS = [
-  ...MEMBERS,
-  'accountname',
-  'accountparentid',
-  'accountparentname',
-  'category',
-  'region',
-  'resourceid',
-];
+const OTHERS = [...MEMBERS, 'accountname', 'accountparentid', 'accountparentname', 'category', 'region'];
 
 /** One resource of one account. Of a check without statuses only what it found is listed, for a person to look at. */
 function readOrganisation(cells: readonly (readonly [name: string, text: string])[]): Reading {
