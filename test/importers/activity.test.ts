@@ -199,7 +199,13 @@ describe('what other tools synthesise', () => {
   });
   it('CDK for Terraform wrote a stack without resources, which is said', () => {
     const document = { '//': { metadata: { backend: 'local' } }, provider: { aws: [{}] } };
-    expect(() => read('cdk.tf.json', document)).toThrow(/cdk\.tf\.json declares no resource/);
+    expect(() => read('cdk.tf.json', document)).toThrow(/cdk\.tf\.json declares no resource\. Give/);
+    const module = { network: { source: 'terraform-aws-modules/vpc/aws' } };
+    expect(() => read('cdk.tf.json', { ...document, module })).toThrow(/those of its modules.*Give a plan/);
+    const resource = { aws_sqs_queue: { orders: {} } };
+    expect(read('cdk.tf.json', { ...document, module, resource }).notes[0]).toMatch(
+      /1 module of it will make is not counted: network\./,
+    );
   });
   it('serverless.yml without functions: the template in it alone', async () => {
     const text =

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
-import { type Found, type Link, type Place, TypeCounter } from './found.ts';
+import { type Found, type Link, listNames, type Place, TypeCounter } from './found.ts';
 import { LaunchTypes } from './launch-types.ts';
 
 // The AWS CDK: the manifest of a cloud assembly (cdk.out), which names the templates beside it, and what CDK for Terraform
@@ -62,6 +62,9 @@ export const isTerraformJson = (document: unknown): document is Json =>
       Object.values(document.resource).every(isObject) &&
       ('//' in document || 'terraform' in document || 'provider' in document));
 
+const WITH_MODULES =
+  'Give a plan, which has them: "terraform plan -out plan", then "terraform show -json plan > plan.json".';
+
 /** The resources of Terraform configuration in JSON, as CDK for Terraform writes it out: one for each entry. */
 export function readTerraformJson(file: string, document: Json): Found {
   const counter = new TypeCounter(file);
@@ -80,8 +83,13 @@ export function readTerraformJson(file: string, document: Json): Found {
       launched.note(type, given);
     }
   }
+  const modules = isObject(document.module) ? Object.keys(document.module) : [];
   if (counter.types.size === 0)
-    throw invalidInput(`${file} declares no resource. Give the cdk.tf.json of a stack that does.`);
+    throw invalidInput(
+      modules.length > 0
+        ? `${file} declares no resource but those of its modules, which it does not name. ${WITH_MODULES}`
+        : `${file} declares no resource. Give the cdk.tf.json of a stack that does.`,
+    );
   return {
     format: 'terraform-json',
     kind: 'terraform',
@@ -91,6 +99,11 @@ export function readTerraformJson(file: string, document: Json): Found {
     notes: [
       ...(loops.length > 0
         ? [`${counted(loops.length, 'entry', 'entries')} with count or for_each counted as one each.`]
+        : []),
+      ...(modules.length > 0
+        ? [
+            `What ${counted(modules.length, 'module')} of it will make is not counted: ${listNames(modules)}. ${WITH_MODULES}`,
+          ]
         : []),
       'It says what will be made, not what exists: "terraform show -json > state.json" says that.',
     ],
