@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, type Page } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
-import { violations } from '../support/axe.ts';
+import { violationsInBoth } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
@@ -22,44 +22,39 @@ async function openLayouts(page: Page) {
   return page.getByRole('region', { name: "Auditors' layouts" });
 }
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+test('a layout is chosen, says what it cannot hold, is written, and says what was left out', async ({
+  page,
+}, info) => {
+  const section = await openLayouts(page);
+  await section.getByLabel('Layout', { exact: true }).selectOption('csa-caiq');
+  await section
+    .getByLabel('Written from the seat of')
+    .selectOption({ label: 'The cloud provider, as its customer reads it' });
+  await expect(section.getByText('Columns unverified')).toBeVisible();
+  await expect(section.getByRole('heading', { name: 'What it cannot hold' })).toBeVisible();
+  await expect(section.getByText(/CSA's questions and specifications/)).toBeVisible();
+  await expect(section.getByRole('button', { name: 'Download' })).toBeHidden();
 
-    test('a layout is chosen, says what it cannot hold, is written, and says what was left out', async ({
-      page,
-    }, info) => {
-      const section = await openLayouts(page);
-      await section.getByLabel('Layout', { exact: true }).selectOption('csa-caiq');
-      await section
-        .getByLabel('Written from the seat of')
-        .selectOption({ label: 'The cloud provider, as its customer reads it' });
-      await expect(section.getByText('Columns unverified')).toBeVisible();
-      await expect(section.getByRole('heading', { name: 'What it cannot hold' })).toBeVisible();
-      await expect(section.getByText(/CSA's questions and specifications/)).toBeVisible();
-      await expect(section.getByRole('button', { name: 'Download' })).toBeHidden();
+  await section.getByRole('button', { name: 'Write this layout' }).click();
+  await expect(section.getByRole('status')).toHaveText(/read back and is complete/);
+  await expect(section.getByText('261 of 261 rows in the file')).toBeVisible();
+  await expect(section.getByText(/pieces of evidence themselves are not in the file/)).toBeVisible();
+  expect(await violationsInBoth(page)).toEqual([]);
 
-      await section.getByRole('button', { name: 'Write this layout' }).click();
-      await expect(section.getByRole('status')).toHaveText(/read back and is complete/);
-      await expect(section.getByText('261 of 261 rows in the file')).toBeVisible();
-      await expect(section.getByText(/pieces of evidence themselves are not in the file/)).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+  const downloading = page.waitForEvent('download');
+  await section.getByRole('button', { name: 'Download' }).click();
+  const file = info.outputPath('caiq.xlsx');
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^csa-caiq .*\.xlsx$/);
+  await download.saveAs(join(file));
+  const [, , heading] = await readSheet(file, 'CAIQv4.0.3');
+  expect(heading?.[3]).toBe('SSRM Control Ownership');
 
-      const downloading = page.waitForEvent('download');
-      await section.getByRole('button', { name: 'Download' }).click();
-      const file = info.outputPath('caiq.xlsx');
-      const download = await downloading;
-      expect(download.suggestedFilename()).toMatch(/^csa-caiq .*\.xlsx$/);
-      await download.saveAs(join(file));
-      const [, , heading] = await readSheet(file, 'CAIQv4.0.3');
-      expect(heading?.[3]).toBe('SSRM Control Ownership');
-
-      // What was written belongs to the choice before: another one takes it away.
-      await section.getByLabel('Layout', { exact: true }).selectOption('fedramp-cis');
-      await expect(section.getByRole('button', { name: 'Download' })).toBeHidden();
-      await expect(section.getByLabel('Written from the seat of')).toBeHidden();
-    });
-  });
+  // What was written belongs to the choice before: another one takes it away.
+  await section.getByLabel('Layout', { exact: true }).selectOption('fedramp-cis');
+  await expect(section.getByRole('button', { name: 'Download' })).toBeHidden();
+  await expect(section.getByLabel('Written from the seat of')).toBeHidden();
+});
 
 test('a list of controls for another program has no seat, and comes as CSV', async ({ page }, info) => {
   const section = await openLayouts(page);

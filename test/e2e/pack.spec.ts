@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Browser, expect, type Page } from 'playwright/test';
-import { violations } from '../support/axe.ts';
+import { violations, violationsInBoth } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
@@ -116,14 +116,6 @@ async function expectIndexThatStandsAlone(browser: Browser, index: string): Prom
   }
 }
 
-/** To make a pack costs more than all that is looked at in it: both schemes are asked of one. */
-async function expectNoViolations(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(await violations(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await violations(page)).toEqual([]);
-}
-
 test('a list of requests and layouts are chosen, and the screen says what is not there', async ({
   page,
 }, info) => {
@@ -142,12 +134,12 @@ test('a list of requests and layouts are chosen, and the screen says what is not
     .first()
     .check();
   await expect(page.getByText('Layouts in it: 1')).toBeVisible();
-  await expectNoViolations(page);
+  expect(await violationsInBoth(page)).toEqual([]);
   const path = info.outputPath('asked.zip');
   await download(page, path);
   await expect(page.getByText(/2 requests, \d of them without evidence/)).toBeVisible();
   await expect(page.getByText(/PBC-2: "nonsense" is no duty/)).toBeVisible();
-  await expectNoViolations(page);
+  expect(await violationsInBoth(page)).toEqual([]);
   const files = await unpack(path);
   expect([...files.keys()]).toEqual(expect.arrayContaining(['requests.csv', 'layouts/soa-iso-27001.xlsx']));
 });

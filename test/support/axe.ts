@@ -36,3 +36,11 @@ export async function violations(page: Page, what: 'all' | 'colours' = 'all'): P
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   );
 }
+
+/** What axe finds in light, and then against its rules about colours in dark, which the page stays in. */
+export async function violationsInBoth(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await violations(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  return [...light, ...(await violations(page, 'colours'))];
+}
