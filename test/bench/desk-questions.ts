@@ -1,9 +1,10 @@
 import type { Served } from '../support/cli.ts';
 import type { BenchRow } from './bench-row.ts';
 
+/** By the nearest rank: the smallest value that this share of them does not go beyond. */
 export const percentile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 };
 /** A figure against a fixed limit rather than against another program. */
 const limit = (id: string, ours: number, goal: number, unit = 'ms'): BenchRow => ({
