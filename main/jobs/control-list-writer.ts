@@ -4,6 +4,7 @@ import { DemarcError, invalidInput } from '../contract/errors.ts';
 import type { Layout } from '../contract/layouts.ts';
 import { type ControlList, controlList } from '../domain/layouts/control-list.ts';
 import type { ControlListLayout, ListColumn } from '../domain/layouts/control-list-layouts.ts';
+import { preparedWords } from '../domain/layouts/prepared-words.ts';
 import { counted } from '../domain/words/counted.ts';
 import { fewNames } from '../domain/words/few-names.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -17,7 +18,8 @@ export async function controlListWriter(
   options: LayoutOptions,
 ): Promise<LayoutWriter> {
   ofNoFramework(layout, options);
-  const list = controlList(buildReport(db, catalogue, options), options.filled);
+  const report = buildReport(db, catalogue, options);
+  const list = controlList(report, options.filled);
   const columns = columnsOf(list);
   const records = [
     columns.map(({ header }) => header),
@@ -28,6 +30,7 @@ export async function controlListWriter(
     vantage: null,
     rows: list.controls.length,
     leftOut: [
+      ...preparedWords(report, 'file'),
       ...list.leftOut,
       ...list.withoutAddress,
       ...columns.flatMap((column) => {

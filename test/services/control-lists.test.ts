@@ -157,12 +157,25 @@ describe('stig-checklist', () => {
       discussion: expect.stringContaining('A.8.2, A.8.5'),
       finding_details: expect.stringContaining('Done by'),
     });
+    expect(around.target_data.comments).toBe('');
     const again = await checklist(of, { asOf: '2026-11-30' });
     expect(readFileSync(again.path).equals(readFileSync(join(of.folder, `${written - 1}.cklb`)))).toBe(true);
     await expect(checklist(of, { vantage: 'as-provider' })).rejects.toThrow(
       /Leave out --framework and --vantage/,
     );
     await expect(checklist(await openTestWorkbook())).rejects.toMatchObject({ code: 'NOTHING_TO_SAY' });
+  });
+
+  it('bears its mark, and says for whom it is prepared, in the comments of its target', async () => {
+    const { done, around, rules } = await checklist(await example(), {
+      audience: 'auditor',
+      classification: 'CONFIDENTIAL',
+    });
+    expect(around.target_data.comments).toMatch(
+      /^CONFIDENTIAL, prepared for an auditor\nPrepared for an auditor/,
+    );
+    expect(done.leftOut.join('\n')).not.toMatch(/no place/);
+    expect(JSON.stringify(rules)).not.toContain('@example.com');
   });
 
   it('is read by the reader of checklists, result by result', async () => {

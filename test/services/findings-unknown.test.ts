@@ -39,7 +39,8 @@ test('a check that was placed once is offered the next time in the same account,
   expect((await call('findings.list', { ref: REF })).findings).toBe(1);
 });
 
-test('a place that is not asked any more is not offered', async () => {
+/** A finding of a rule of one's own was placed by hand at a service that was removed then. */
+async function placedAtRemoved() {
   const { call, add } = await withBuckets();
   const own = (bucket: string) =>
     `own_rule;FAIL;arn:aws:s3:::${bucket};Buckets follow our rule;111122223333;eu-west-1\n`;
@@ -47,18 +48,17 @@ test('a place that is not asked any more is not offered', async () => {
   const [first] = (await call('findings.list', {})).toPlace;
   await call('findings.place', { ids: [...(first?.ids ?? [])], refs: [REF] });
   await call('services.remove', { ref: 's3' });
+  return { call, add, own };
+}
+
+test('a place that is not asked any more is not offered', async () => {
+  const { call, add, own } = await placedAtRemoved();
   await add(scan(own('logs')));
   expect((await call('findings.list', {})).toPlace.map(({ before }) => before)).toEqual([[]]);
 });
 
 test('a place is not that of another service which comes to the name of a removed one, and an undo brings it back', async () => {
-  const { call, add } = await withBuckets();
-  const own = (bucket: string) =>
-    `own_rule;FAIL;arn:aws:s3:::${bucket};Buckets follow our rule;111122223333;eu-west-1\n`;
-  await add(scan(own('images')));
-  const [first] = (await call('findings.list', {})).toPlace;
-  await call('findings.place', { ids: [...(first?.ids ?? [])], refs: [REF] });
-  await call('services.remove', { ref: 's3' });
+  const { call } = await placedAtRemoved();
   await call('services.add', { services: [{ catalogueId: 'lambda', ref: 's3', label: 'Functions' }] });
   expect((await call('findings.list', { ref: REF })).findings).toBe(0);
   expect((await call('findings.list', {})).toPlace.map(({ before }) => before)).toEqual([[]]);

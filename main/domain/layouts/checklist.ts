@@ -1,4 +1,5 @@
 import type { Layout } from '../../contract/layouts.ts';
+import { markOf, preparedSentence } from '../report/audience.ts';
 import type { ReportMeta } from '../report/report.ts';
 import { shortDate } from '../words/date-words.ts';
 import type { ControlList, ListedControl } from './control-list.ts';
@@ -48,10 +49,10 @@ export interface ChecklistRule {
   readonly [field: string]: unknown;
 }
 
-/** Controls as the rules of one checklist, whose target is the workbook. `name` gives the UUID of what the words name, the same each time. */
+/** Controls as the rules of one checklist, whose target is the workbook, with its mark and for whom it is prepared as the comments. `name` gives the UUID of what the words name, the same each time. */
 export function checklistOf(
   list: ControlList,
-  { title, organisation, revision, judgedAsOf }: ReportMeta,
+  { title, organisation, revision, judgedAsOf, prepared }: ReportMeta,
   name: (...words: readonly string[]) => string,
 ): Checklist {
   const stig = name('checklist');
@@ -81,7 +82,7 @@ export function checklistOf(
       ip_address: '',
       mac_address: '',
       fqdn: '',
-      comments: '',
+      comments: [markOf(prepared), preparedSentence(prepared)].filter((said) => said !== null).join('\n'),
       role: 'None',
       is_web_database: false,
       technology_area: '',

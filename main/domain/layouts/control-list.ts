@@ -7,7 +7,6 @@ import { statusWords } from './facts.ts';
 import { type ControlRow, controlRow, type FillLook, type Gathered, gather, servicesText } from './gather.ts';
 import { renderParts } from './lines.ts';
 import { OWN_PARTS, OWN_SEAT } from './own-seat.ts';
-import { preparedWords } from './prepared-words.ts';
 import { settledFacts, soundReport } from './settled.ts';
 import type { TextPart } from './template.ts';
 
@@ -58,7 +57,7 @@ export function controlList(report: Report, look?: FillLook): ControlList {
     controls: listed.map(({ id, row }) => listedControl(id, row, gathered, frameworks)),
     frameworks,
     asOf: report.meta.judgedAsOf,
-    leftOut: [...preparedWords(report, 'file'), ...leftOutOf(rows)],
+    leftOut: leftOutOf(rows),
     withoutAddress: withoutAddress(rows, gathered),
   };
 }

@@ -103,7 +103,6 @@ async function readJson(
 }
 
 type IsForm = (record: Json) => boolean;
-
 /** Forms of one record, tried in this order. */
 const FORMS: readonly (readonly [IsForm, FindingsFormat, (record: Json) => Reading])[] = [
   [isOcsf, 'ocsf', readOcsf],
