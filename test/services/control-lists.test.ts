@@ -6,10 +6,12 @@ import { loadCatalogue } from '../../main/catalogue/load.ts';
 import type { AudienceId } from '../../main/contract/audience.ts';
 import type { Finding } from '../../main/contract/findings.ts';
 import type { WrittenLayout } from '../../main/contract/layouts.ts';
-import { codeOf } from '../../main/domain/layouts/control-list.ts';
+import { codesOf } from '../../main/domain/layouts/control-list.ts';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 import { openTestWorkbook, type TestCore } from '../support/core.ts';
 
+const CATALOGUED = codesOf(loadCatalogue().responsibilities.map(({ id }) => id));
+const codeOf = (id: string): string => CATALOGUED.get(id) ?? id;
 const LISTS = ['drata-controls', 'vanta-controls'] as const;
 type Rows = readonly Readonly<Record<string, string>>[];
 interface More {
@@ -140,18 +142,23 @@ describe('stig-checklist', () => {
     expect(around).toMatchObject({ cklb_version: '1.0', target_data: { target_type: 'Non-Computing' } });
     expect(stig.size).toBe(rules.length);
     expect(stig.release_info).toMatch(/^Release: \d+ Benchmark Date: 30 Nov 2026$/);
-    for (const rule of rules) {
-      const word = /^Status: (.*)$/m.exec(rule.comments ?? '')?.[1];
-      const status = {
-        Implemented: 'not_a_finding',
-        'Not applicable': 'not_applicable',
-        'Not decided': 'not_reviewed',
-      }[word ?? ''];
-      expect([rule.group_id, rule.status]).toEqual([rule.group_id, status ?? 'open']);
+    // Beside the register, row by row: whatever is answered and not done keeps a rule open.
+    const { rows } = await of.call('assignments.register', { limit: 10_000 });
+    const asked = Map.groupBy(rows, ({ responsibilityName }) => responsibilityName);
+    for (const { rule_title: title = '', status } of rules) {
+      const own = asked.get(title) ?? [];
+      const undone = own.some(
+        ({ ownership, shares, status: step, misconception }) =>
+          ['single', 'shared'].includes(ownership.kind) &&
+          shares.some(({ party }) => party !== 'aws') &&
+          step !== 'implemented' &&
+          !misconception,
+      );
+      expect([title, status === 'open']).toEqual([title, undone]);
+      if (status === 'not_a_finding')
+        expect(own.filter(({ ownership }) => ownership.kind === 'unanswered')).toEqual([]);
     }
-    expect(new Set(rules.map(({ status }) => status))).toEqual(
-      new Set(['not_a_finding', 'open', 'not_reviewed']),
-    );
+    expect(new Set(rules.map(({ status }) => status))).toEqual(new Set(['not_a_finding', 'open']));
     expect(rules.find(({ group_id }) => group_id === codeOf('account-root-protection'))).toMatchObject({
       rule_title: 'Root user and account protection',
       discussion: expect.stringContaining('A.8.2, A.8.5'),
@@ -166,6 +173,20 @@ describe('stig-checklist', () => {
     await expect(checklist(await openTestWorkbook())).rejects.toMatchObject({ code: 'NOTHING_TO_SAY' });
   });
 
+  it('leaves a rule unreviewed while what is answered is done and the rest is not decided', async () => {
+    const of = await openTestWorkbook();
+    const services = ['one', 'two'].map((label) => ({ catalogueId: 's3', label }));
+    await of.call('services.add', { services });
+    const ref = 'one/encryption-at-rest';
+    await of.call('assignments.answer', { ref, answer: { owners: ['organisation'] } });
+    const statusOf = async () => (await checklist(of)).rules.map(({ status }) => status);
+    expect(await statusOf()).toEqual(['open']);
+    await of.call('assignments.update', { ref, status: 'implemented' });
+    expect(await statusOf()).toEqual(['not_reviewed']);
+    await of.call('assignments.update', { ref, status: 'in-progress' });
+    expect(await statusOf()).toEqual(['open']);
+  });
+
   it('bears its mark, and says for whom it is prepared, in the comments of its target', async () => {
     const { done, around, rules } = await checklist(await example(), {
       audience: 'auditor',
@@ -178,11 +199,15 @@ describe('stig-checklist', () => {
     expect(JSON.stringify(rules)).not.toContain('@example.com');
   });
 
-  it('is read by the reader of checklists, result by result', async () => {
+  it('is read by the reader of checklists, result by result, and proves nothing itself', async () => {
     const of = await example();
     const { path, rules } = await checklist(of);
+    const text = readFileSync(path, 'utf8');
     const findings: Finding[] = [];
-    await readFindings('duties.cklb', [readFileSync(path)], (finding) => findings.push(finding));
+    const read = (checklist: string) =>
+      readFindings('duties.cklb', [Buffer.from(checklist)], (finding) => findings.push(finding));
+    await expect(read(text)).rejects.toThrow(/^duties\.cklb is a checklist that was written from a workbook/);
+    await read(text.replace('"demarc-duties"', '"OTHER_STIG"'));
     const results = new Map(rules.map(({ group_id, status }) => [group_id, status]));
     const words = { fail: 'open', pass: 'not_a_finding', manual: 'not_reviewed' } as Record<string, string>;
     expect(findings).toHaveLength(rules.length);
@@ -192,11 +217,25 @@ describe('stig-checklist', () => {
 
 it('no two duties of the catalogue have the same code, and a short id is its own', () => {
   const ids = loadCatalogue().responsibilities.map(({ id }) => id);
-  const codes = ids.map(codeOf);
+  const codes = ids.map((id) => codesOf(ids).get(id) ?? '');
   expect(new Set(codes).size).toBe(ids.length);
   for (const [index, code] of codes.entries()) {
     const id = ids[index] ?? '';
     if (id.length <= 20) expect(code).toBe(id);
     else expect(code).toMatch(/^[\w-]{12}-[0-9a-z]{7}$/);
   }
+});
+
+it('codes that would be the same are not, and the duties of one list have the same in any order', () => {
+  const ids = [
+    'account-root-protection',
+    codeOf('account-root-protection'),
+    'data-protection-of-by-act-jobs',
+    'data-protection-of-by-goal-on',
+  ];
+  const codes = codesOf(ids);
+  expect(new Set(codes.values()).size).toBe(ids.length);
+  for (const code of codes.values()) expect(code).toMatch(/^\S{1,20}$/);
+  expect(codes.get(codeOf('account-root-protection'))).toBe(codeOf('account-root-protection'));
+  expect([...codesOf(ids.toReversed())].toSorted()).toEqual([...codes].toSorted());
 });

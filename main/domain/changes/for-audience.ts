@@ -8,6 +8,7 @@ import type {
 } from '../compare/frozen-state.ts';
 import { isAnswered, namesById, ownershipOf } from '../duties/ownership.ts';
 import { toldApart } from '../duties/told-apart.ts';
+import { withoutFileName } from '../evidence/findings-title.ts';
 import { roleOrParty } from '../report/for-audience.ts';
 
 type Leaves = (part: Part) => boolean;
@@ -137,5 +138,5 @@ function recordFor(record: FrozenAssignment, known: Known, leaves: Leaves): Froz
 
 const evidenceFor = (piece: FrozenEvidence, leaves: Leaves): FrozenEvidence => ({
   ...piece,
-  ...(leaves('contents') ? { url: null, text: null } : {}),
+  ...(leaves('contents') ? { title: withoutFileName(piece.title), url: null, text: null } : {}),
 });

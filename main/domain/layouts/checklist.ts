@@ -1,9 +1,12 @@
 import type { Layout } from '../../contract/layouts.ts';
-import { markOf, preparedSentence } from '../report/audience.ts';
+import { markLine, preparedSentence } from '../report/audience.ts';
 import type { ReportMeta } from '../report/report.ts';
 import { shortDate } from '../words/date-words.ts';
 import type { ControlList, ListedControl } from './control-list.ts';
 import { NO_LIST_HOLDS } from './control-list-layouts.ts';
+
+/** By which our own checklists are known: they say what is recorded, and prove nothing. */
+export const OWN_STIG = 'demarc-duties';
 
 export const checklistLayout: Layout = {
   id: 'stig-checklist',
@@ -16,7 +19,7 @@ export const checklistLayout: Layout = {
   basis:
     'Unverified: DISA publishes no example. The fields are those of the schema of checklists (version 1.0) that comes with STIG Viewer 3, as public programs that read and write them have it.',
   about:
-    'One rule for each duty in which the organisation or a team of its own has a part: implemented is no finding; what is done in part, not done, or an accepted risk is open; what is not decided is not reviewed. Its finding details say who does what, its comments status, services and evidence.',
+    'One rule for each duty in which the organisation or a team of its own has a part: implemented is no finding; what is done in part, not done, or an accepted risk is open, whatever else is not decided; the rest is not reviewed. Its finding details say who does what, its comments status, services and evidence.',
   cannotHold: [
     'A severity: a duty has none, and each rule bears “medium”, because the format asks for one.',
     'CCIs: a rule names the requirements that it helps to meet by the ids of their publishers.',
@@ -27,14 +30,11 @@ export const checklistLayout: Layout = {
   vantages: [],
 };
 
-/** The words of a status (layouts/facts.ts) as a checklist has them; a risk that was accepted stays open there. */
-const STATUSES: Readonly<Record<string, string>> = {
-  Implemented: 'not_a_finding',
-  'Partially implemented': 'open',
-  'Not implemented': 'open',
-  'Risk accepted': 'open',
-  'Not applicable': 'not_applicable',
-};
+/** A risk that was accepted stays open in a checklist, and so does what is not done while something else is not decided. */
+function statusOf({ status, undone }: ListedControl): string {
+  if (undone) return 'open';
+  return status === 'Implemented' ? 'not_a_finding' : 'not_reviewed';
+}
 
 /** A checklist as STIG Viewer 3 saves it, as JSON. */
 export interface Checklist {
@@ -64,7 +64,7 @@ export function checklistOf(
       {
         stig_name: called,
         display_name: called,
-        stig_id: 'demarc-duties',
+        stig_id: OWN_STIG,
         release_info: `Release: ${revision} Benchmark Date: ${shortDate(judgedAsOf)}`,
         version: '1',
         uuid: stig,
@@ -82,7 +82,7 @@ export function checklistOf(
       ip_address: '',
       mac_address: '',
       fqdn: '',
-      comments: [markOf(prepared), preparedSentence(prepared)].filter((said) => said !== null).join('\n'),
+      comments: [markLine(prepared), preparedSentence(prepared)].filter((said) => said !== null).join('\n'),
       role: 'None',
       is_web_database: false,
       technology_area: '',
@@ -95,10 +95,11 @@ export function checklistOf(
 }
 
 function ruleOf(
-  { code, name: called, domainName, status, description, notes, requirements }: ListedControl,
+  control: ListedControl,
   stig: string,
   name: (...words: readonly string[]) => string,
 ): ChecklistRule {
+  const { code, name: called, domainName, description, notes, requirements } = control;
   const met = [...requirements].flatMap(([framework, ids]) =>
     ids.length === 0 ? [] : [`${framework.name} ${framework.version}: ${ids.join(', ')}`],
   );
@@ -133,7 +134,7 @@ function ruleOf(
     reference_identifier: null,
     uuid: name('checklist', code),
     stig_uuid: stig,
-    status: STATUSES[status ?? ''] ?? 'not_reviewed',
+    status: statusOf(control),
     overrides: {},
     comments: notes,
     finding_details: description,

@@ -20,6 +20,8 @@ export interface ListedControl {
   readonly domainName: string;
   /** How far it is, as far as no answer still to come can change that; null where that cannot be said. */
   readonly status: string | null;
+  /** Something of it that was answered is not done, whatever is still open. */
+  readonly undone: boolean;
   /** Who does what, and what is open. */
   readonly description: string;
   /** What the organisation itself does, nothing else. */
@@ -52,9 +54,10 @@ export function controlList(report: Report, look?: FillLook): ControlList {
   const gathered = gather(soundReport(report), OWN_SEAT, look);
   const frameworks = chosenFrameworks(report);
   const rows = [...gathered.duties].map(([id, duty]) => ({ id, duty, row: rowOf(id, gathered) }));
+  const codes = codesOf(rows.map(({ id }) => id));
   const listed = rows.filter(({ row }) => row.facts.has('self'));
   return {
-    controls: listed.map(({ id, row }) => listedControl(id, row, gathered, frameworks)),
+    controls: listed.map(({ id, row }) => listedControl(id, codes.get(id) ?? id, row, gathered, frameworks)),
     frameworks,
     asOf: report.meta.judgedAsOf,
     leftOut: leftOutOf(rows),
@@ -77,6 +80,7 @@ function rowOf(id: string, gathered: Gathered): ControlRow {
 
 function listedControl(
   id: string,
+  code: string,
   row: ControlRow,
   gathered: Gathered,
   frameworks: readonly ReportFramework[],
@@ -90,11 +94,12 @@ function listedControl(
     ['Evidence', leavesOut(gathered.report, 'evidence') ? null : evidencePlaces(row, gathered)],
   ] as const;
   return {
-    code: codeOf(id),
+    code,
     name: row.control.title,
     domain: row.control.group,
     domainName: gathered.duties.get(id)?.rows[0]?.domainName ?? '',
     status,
+    undone: row.facts.has('undone'),
     description: said(OWN_PARTS),
     activity: said(OWN_PART),
     notes: notes.flatMap(([label, text]) => (text === null ? [] : [`${label}: ${text}`])).join('\n'),
@@ -123,12 +128,26 @@ function emailsOf(row: ControlRow, gathered: Gathered): readonly string[] {
 }
 
 const LONGEST_CODE = 20;
-/** Ids that are too long keep their beginning, and are told apart by a number that is worked out of the whole (FNV-1a over its characters). */
-export function codeOf(id: string): string {
-  const plain = id.replace(/\s+/g, '-');
-  if (plain.length <= LONGEST_CODE) return plain;
+/** A code for each id, no two the same: an id that is short enough is its own, and a code that another one has is worked out anew. */
+export function codesOf(ids: readonly string[]): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  const plain = (id: string) => id.replace(/\s+/g, '-');
+  const taken = new Set(ids.map(plain).filter((code) => code.length <= LONGEST_CODE));
+  // In one order, so that the same duties have the same codes whatever they are listed by.
+  for (const id of ids.toSorted()) {
+    let code = plain(id);
+    for (let nth = 0; code.length > LONGEST_CODE || (code !== plain(id) && taken.has(code)); nth += 1)
+      code = shortened(plain(id), nth === 0 ? id : `${id} ${nth}`);
+    taken.add(code);
+    codes.set(id, code);
+  }
+  return codes;
+}
+
+/** Its beginning, and a number that is worked out of the whole (FNV-1a over its characters). */
+function shortened(plain: string, whole: string): string {
   let hash = 0x811c9dc5;
-  for (const sign of id) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  for (const sign of whole) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   const tail = `-${hash.toString(36).padStart(7, '0')}`;
   return `${plain.slice(0, LONGEST_CODE - tail.length)}${tail}`;
 }

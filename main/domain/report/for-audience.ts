@@ -6,6 +6,7 @@ import { type Gap, SEVERITIES } from '../../contract/gaps.ts';
 import type { Matrix } from '../../contract/matrix.ts';
 import type { Person } from '../../contract/parties.ts';
 import { isAnswered, namesById } from '../duties/ownership.ts';
+import { withoutFileName } from '../evidence/findings-title.ts';
 import { historyWithout } from '../history/without.ts';
 import { CELL_FLAGS } from '../pictures/matrix.ts';
 import { countsFor, tellsGap } from './audience.ts';
@@ -197,7 +198,9 @@ function matrixFor(matrix: Matrix, leaves: Leaves): Matrix {
 
 const evidenceFor = (piece: Evidence, leaves: Leaves): Evidence => ({
   ...piece,
-  ...(leaves('contents') ? { fileName: null, url: null, text: null } : {}),
+  ...(leaves('contents')
+    ? { title: withoutFileName(piece.title), fileName: null, url: null, text: null }
+    : {}),
   ...(leaves('names') ? { collectedBy: null } : {}),
 });
 

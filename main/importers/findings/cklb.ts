@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { FindingResult } from '../../contract/findings.ts';
+import { OWN_STIG } from '../../domain/layouts/checklist.ts';
 import { asText, isObject, type Json } from '../text/json.ts';
 import { MAX_FINDINGS } from './limits.ts';
 import { NestedRecords } from './nested-records.ts';
@@ -49,6 +50,10 @@ export async function readChecklist(
   const onText = (path: readonly string[], value: string) => {
     if (path.length === 1 && path[0] === 'id') checklist = value;
     if (path.length !== 3 || path[0] !== 'stigs') return;
+    if (path[2] === 'stig_id' && value === OWN_STIG)
+      throw invalidInput(
+        `${file} is a checklist that was written from a workbook: it says what is recorded there, and proves nothing. Give what a scanner or an assessor found.`,
+      );
     if (path[2] === 'stig_id') stig.id = value;
     if (path[2] === 'uuid') stig.uuid = value;
     if (path[2] === 'display_name') stig.name = value;

@@ -15,6 +15,7 @@ import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { findings } from '../../contract/methods/findings.ts';
 import { compareResults, ImportScope } from '../../domain/evidence/finding-changes.ts';
 import { distinctId } from '../../domain/evidence/finding-ids.ts';
+import { findingsTitle } from '../../domain/evidence/findings-title.ts';
 import { placeKey } from '../../domain/evidence/placed-alike.ts';
 import { placeTexts } from '../../domain/services/places.ts';
 import { counted } from '../../domain/words/counted.ts';
@@ -117,7 +118,7 @@ async function storeRaw(
 const enterFile = (context: CommandContext, { file, format, sha256, size }: RawFile): number =>
   insertEvidence(context.db, {
     kind: 'finding',
-    title: `Findings: ${file} (${format})`,
+    title: findingsTitle(file, format),
     fileName: file,
     path: null,
     sha256,
