@@ -23,7 +23,7 @@ import { isOfficePackage } from './sheets/open-sheets.ts';
 import { CsvRecords } from './text/csv-records.ts';
 import { belowSeparatorLine, findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
-import { looksLikeMatrix } from './vendor-matrix/map-sheet.ts';
+import { isOfTwoParties, looksLikeMatrix } from './vendor-matrix/map-sheet.ts';
 import { namesTwoParties } from './vendor-matrix/two-parties.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -162,8 +162,8 @@ function recogniseText(whole: string, name: string): Recognised {
     return as('action-states', 'It has the columns of a list of issues.');
   if (table && areAuditHeadings(headings)) return as('other', AUDIT);
   if (table && columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
-  if (table && namesTwoParties(headings))
-    return as('vendor-matrix', 'It is a CSV that gives each of two parties its responsibilities.');
+  if (table && isOfTwoParties(rows, name))
+    return as('vendor-matrix', 'It is a CSV that says what each of two parties does.');
   // A matrix may have a column for services in front as well.
   if (table && looksLikeMatrix(rows, name))
     return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');

@@ -1,9 +1,10 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
+import { cellsOf } from '../sheets/csv-book.ts';
 import { decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
-import { namesTwoParties } from '../vendor-matrix/two-parties.ts';
+import { isOfTwoParties } from '../vendor-matrix/map-sheet.ts';
 import {
   isAccessAdvisor,
   isAccountCsv,
@@ -173,7 +174,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isAccountCsv(table)) return readAccountCsv(file, table);
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
-  if (namesTwoParties(table.headers))
+  if (isOfTwoParties(firstRows(table), file))
     throw invalidInput(
       `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME".`,
     );
@@ -188,3 +189,8 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
     table,
   );
 }
+
+/** As many as tell what kind of table it is. */
+const LOOKED_AT = 200;
+const firstRows = ({ headers, rows }: Table) =>
+  [headers, ...rows.slice(0, LOOKED_AT)].map((record, at) => ({ number: at + 1, cells: cellsOf(record) }));

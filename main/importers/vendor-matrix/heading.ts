@@ -4,9 +4,8 @@ import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
-import { type HeadingMeaning, LAYOUT_DATA, type Layout, markOf, meaningOf } from './layouts.ts';
-import { letterCodes } from './raci.ts';
-import { namesTwoParties } from './two-parties.ts';
+import { type HeadingMeaning, LAYOUT_DATA, type Layout, meaningOf, TWO_PARTIES } from './layouts.ts';
+import { namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import { fold, type Rename } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
@@ -98,8 +97,9 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
       if (!layout.requires.every((group) => group.some((meaning) => found.has(meaning)))) continue;
       const count = (confidence: ColumnMapping['confidence']) =>
         columns.filter((column) => column.confidence === confidence).length;
-      // A named layout goes before the general table; fewer rows of headings before more.
-      const named = layout.schemes.length > 0 ? 6 : 0;
+      // A named layout goes before the general table, one that says what its columns are about before one that does not; fewer rows of headings before more.
+      const named =
+        layout.schemes.length > 0 ? 6 : layout.id === TWO_PARTIES && tellsTwoParties(headings) ? 1 : 0;
       candidates.push({
         layout,
         headings,
@@ -128,23 +128,13 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
 /** Ids of nobody's framework make a matrix only where columns say who owns what, or where it is a questionnaire with its answers. */
 function mayStand(grid: Grid, { layout, headings, columns }: Recognised, owning: boolean): boolean {
   if (layout.id === 'questionnaire') return true;
-  return owning && (layout.id !== 'two-parties' || isOfTwoParties(grid, headings, columns));
+  return owning && (layout.id !== TWO_PARTIES || isOfTwoParties(grid, headings, columns));
 }
-/** Service, provider and customer are headings of many lists; these say what each has to do, or mark it. */
-function isOfTwoParties(
-  grid: Grid,
-  { row, rows, texts }: Headings,
-  columns: readonly ColumnMapping[],
-): boolean {
-  if (namesTwoParties(texts.map(({ parts }) => parts.join(' ')))) return true;
-  if (letterCodes(grid, columns, row + rows) !== null) return true;
-  const parties = new Set(
-    columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning)).map(({ column }) => column),
-  );
-  const cells = grid.cells.filter((cell) => cell.row >= row + rows && parties.has(cell.column));
-  return cells.filter(({ text }) => markOf(text) !== null).length * 2 > cells.length;
-}
-const PARTY_COLUMNS: ReadonlySet<string> = new Set(['vendor', 'customer', 'other', 'shared']);
+/** Service, provider and customer are headings of many lists: these say by a heading or in their cells what each has to do. */
+const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly ColumnMapping[]): boolean =>
+  tellsTwoParties(headings) || saysWhatPartiesDo(grid, columns, headings.row + headings.rows);
+const tellsTwoParties = ({ texts }: Headings): boolean =>
+  namesTwoParties(texts.map(({ parts }) => parts.join(' ')));
 const OWNING = new Set(['owner', 'inherited', 'vendor', 'customer', 'shared', 'other']);
 const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
   columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');

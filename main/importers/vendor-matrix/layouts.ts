@@ -119,7 +119,7 @@ function findMeaning(heading: string, layout: Layout): HeadingMeaning | null {
   if (own[0]) return { meaning: own[0].meaning, sure: true };
   const common = LAYOUT_DATA.common.find(({ names }) => names.some((name) => matches(folded, name)));
   if (common) return { meaning: common.meaning, sure: true };
-  const party = partyMeaning(folded);
+  const party = partyMeaning(folded) ?? partyByTwoNames(heading, layout);
   if (party) return party;
   const wide = LAYOUT_DATA.fallback.find(({ names }) => names.some((name) => matches(folded, name)));
   return wide ? { meaning: wide.meaning, sure: false } : null;
@@ -143,6 +143,15 @@ function partyMeaning(folded: string): HeadingMeaning | null {
     }
   return null;
 }
+/** One party by several names: `AWS/Provider`. */
+function partyByTwoNames(heading: string, layout: Layout): HeadingMeaning | null {
+  const names = heading.split('/');
+  if (names.length < 2) return null;
+  const [first, ...others] = names.map((name) => findMeaning(name, layout));
+  const same = others.every((other) => other?.sure && other.meaning === first?.meaning);
+  return first?.sure && same && PARTIES.has(first.meaning) ? first : null;
+}
+const PARTIES: ReadonlySet<Meaning> = new Set(['vendor', 'customer', 'other']);
 /** What stands in the place of the star; null when the rest does not match. */
 function between(folded: string, pattern: string): string | null {
   const [before = '', after = ''] = pattern.split('*');
@@ -152,6 +161,9 @@ function between(folded: string, pattern: string): string | null {
     ? null
     : inside;
 }
+/** A table of services or tasks, with what each of two parties does. */
+export const TWO_PARTIES = 'two-parties';
+
 /** Whether a sheet of this name holds guidance rather than a matrix. */
 export const isGuidance = (sheet: string): boolean =>
   LAYOUT_DATA.noMatrix.some((name) => matches(fold(sheet), name));

@@ -5,7 +5,8 @@ import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
-import { isGuidance, layoutOf } from './layouts.ts';
+import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
+import { namesTwoParties } from './two-parties.ts';
 import type { Rename } from './words.ts';
 
 /** A mapping that was remembered for sheets with the same headings. */
@@ -139,10 +140,16 @@ function asSaid(
 }
 
 /** Whether the first rows of a sheet have the headings and the control ids of a matrix. */
-export const looksLikeMatrix = (rows: readonly Row[], book: string): boolean => {
+export const looksLikeMatrix = (rows: readonly Row[], book: string): boolean => layoutIn(rows, book) !== null;
+
+/** Whether they are a table of what each of two parties does, and so no inventory, whatever it begins with. */
+export const isOfTwoParties = (rows: readonly Row[], book: string): boolean =>
+  namesTwoParties(rows[0]?.cells.map(({ text }) => text) ?? []) || layoutIn(rows, book) === TWO_PARTIES;
+
+function layoutIn(rows: readonly Row[], book: string): string | null {
   const grid = gridOf({ rows, merges: [] });
-  return recogniseHeadings(grid, contextOf(grid, '', book), (text) => text) !== null;
-};
+  return recogniseHeadings(grid, contextOf(grid, '', book), (text) => text)?.layout.id ?? null;
+}
 
 /** Where a framework may be named: the names of file and sheet, and what stands at the top. */
 function contextOf(grid: Grid, sheet: string, book: string): string {

@@ -1,4 +1,7 @@
-import { LAYOUT_DATA } from './layouts.ts';
+import type { ColumnMapping } from '../../contract/claims.ts';
+import type { Grid } from './grid.ts';
+import { LAYOUT_DATA, markOf } from './layouts.ts';
+import { letterCodes } from './raci.ts';
 import { fold } from './words.ts';
 
 /** What a column is about that says who has to do something. */
@@ -22,4 +25,34 @@ export function namesTwoParties(headings: readonly string[]): boolean {
     if (named.length === 1 && named[0] !== undefined) sides.add(named[0]);
   }
   return sides.size > 1;
+}
+
+const PARTY_COLUMNS: ReadonlySet<string> = new Set(['vendor', 'customer', 'other', 'shared']);
+/** Names of firms and people have small words as well: "Bank of Examples", "Ludwig van Beethoven". */
+const WITHIN_NAMES = new Set('and of for und et y e i en de del di da la van von'.split(' '));
+const SMALL_WORD = /^\p{Ll}[\p{Ll}\p{M}'’-]*[.,;:!]?$/u;
+
+/** Whether a text says what is done, as `Runs the hosts` does and the name of a firm, a person or an account does not. */
+function isSentence(text: string): boolean {
+  const [, ...words] = text.slice(0, LONGEST).trim().split(/\s+/);
+  return words.some((word) => SMALL_WORD.test(word) && !WITHIN_NAMES.has(word));
+}
+
+/**
+ * Whether the columns of parties, from a row on, mark who has a part, or say what each party does, in more of their cells than not. Each of the
+ * columns does: what stands below "Provider" and "Customer" in an inventory are names of at least one.
+ */
+export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
+  if (letterCodes(grid, columns, first) !== null) return true;
+  const counts = new Map<number, { cells: number; said: number }>();
+  for (const { column, meaning } of columns)
+    if (PARTY_COLUMNS.has(meaning)) counts.set(column, { cells: 0, said: 0 });
+  for (const { row, column, text } of grid.cells) {
+    const count = row < first ? undefined : counts.get(column);
+    if (count === undefined) continue;
+    count.cells += 1;
+    if (markOf(text) !== null || isSentence(text)) count.said += 1;
+  }
+  const filled = [...counts.values()].filter(({ cells }) => cells > 0);
+  return filled.length > 0 && filled.every(({ cells, said }) => said * 2 > cells);
 }

@@ -1,0 +1,189 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSource } from '../../main/importers/discover/read-source.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
+import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { writeBook } from '../support/vendor-books.ts';
+
+const folder = temporaryFolder();
+type Rows = readonly (readonly string[])[];
+
+const joined = (rows: Rows, separator: string): string =>
+  rows.map((row) => row.map((cell) => `"${cell}"`).join(separator)).join('\n');
+
+/** A file of each form that holds the rows, whoever looks at it. */
+const FORMS: readonly (readonly [string, (rows: Rows) => Promise<string>])[] = [
+  ['CSV', async (rows) => asText('table.csv', joined(rows, ','))],
+  ['CSV with semicolons', async (rows) => asText('table.csv', joined(rows, ';'))],
+  ['XLSX', (rows) => writeBook(folder, 'table.xlsx', [{ name: 'Services', rows }])],
+];
+function asText(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function look(path: string) {
+  const name = path.slice(folder.length + 1);
+  const book = await openSheets(path, name);
+  try {
+    const { kind } = await recogniseFile(path, name);
+    return { kind, ...(await readMatrix(book, name)) };
+  } finally {
+    await book.close();
+  }
+}
+
+/** Headings of a service and two parties, and what each of them does, as people write it in these languages. */
+const LANGUAGES: readonly (readonly [headings: readonly string[], sentences: Rows])[] = [
+  [
+    ['Service', 'AWS', 'Customer'],
+    [
+      ['Runs the hosts', 'Patches guests'],
+      ['Keeps eleven nines', 'Configures who may read'],
+    ],
+  ],
+  [
+    ['Service', 'AWS/Provider', 'Customer'],
+    [
+      ['Runs it', 'Configures access'],
+      ['Patches the engine.', 'Says who may connect.'],
+    ],
+  ],
+  [
+    ['Service', 'Provider', 'Customer'],
+    [
+      ['Runs the queues and keeps them up', 'Encrypts what it sends'],
+      ['Managed by AWS', 'Rotates keys'],
+    ],
+  ],
+  [
+    ['Dienst', 'Anbieter', 'Kunde'],
+    [
+      ['Betrieb der Rechenzentren', 'Konfiguriert die Zugriffe'],
+      ['Spielt Updates ein', 'Verschlüsselt seine Daten'],
+    ],
+  ],
+  [
+    ['Prestation', 'Fournisseur', 'Client'],
+    [
+      ['Exploite les serveurs', 'Gestion des accès'],
+      ['Assure la disponibilité', 'Chiffre ses données'],
+    ],
+  ],
+  [
+    ['Servicio', 'Proveedor', 'Cliente'],
+    [
+      ['Opera los servidores', 'Configura el acceso'],
+      ['Aplica los parches', 'Cifra sus datos'],
+    ],
+  ],
+  [
+    ['Servizio', 'Fornitore', 'Cliente'],
+    [
+      ['Gestisce i server', 'Configura gli accessi'],
+      ['Applica le patch', 'Cifra i propri dati'],
+    ],
+  ],
+  [
+    ['Activiteit', 'Leverancier', 'Klant'],
+    [
+      ['Beheert de servers', 'Regelt de toegang'],
+      ['Installeert updates', 'Versleutelt zijn gegevens'],
+    ],
+  ],
+  [
+    ['Usługa', 'Dostawca', 'Klient'],
+    [
+      ['Utrzymuje serwery', 'Konfiguruje dostęp'],
+      ['Instaluje poprawki', 'Szyfruje swoje dane'],
+    ],
+  ],
+];
+const NAMES = ['Amazon S3', 'Amazon RDS', 'Amazon SQS'] as const;
+const MARKS: Rows = [
+  ['X', ''],
+  ['X', 'X'],
+];
+const [rds, s3, sqs] = [NAMES[1], NAMES[0], NAMES[2]];
+const KINDS: readonly (readonly [string, (sentences: Rows) => Rows])[] = [
+  ['marks', () => MARKS],
+  ['sentences', (sentences) => sentences],
+  ['both', (sentences) => [...sentences, ['X', 'X']]],
+  ['a mark for one party and a sentence for the other', (s) => s.map((row) => ['X', row[1] ?? ''])],
+];
+
+describe('services beside what each of two parties does come in as a matrix', () => {
+  const cases = LANGUAGES.flatMap(([headings, sentences]) =>
+    KINDS.flatMap(([kind, of]) =>
+      FORMS.map(
+        ([form, write]) =>
+          [
+            `${headings.join(' | ')}: ${kind}, ${form}`,
+            [headings, ...of(sentences).map((row, at) => [NAMES[at] ?? '', ...row])],
+            write,
+          ] as const,
+      ),
+    ),
+  );
+  it.each(cases)('%s', async (_, rows, write) => {
+    const { kind, claims, unread } = await look(await write(rows));
+    expect([kind, claims.map(({ control }) => control)]).toEqual([
+      'vendor-matrix',
+      rows.slice(1).map(([name]) => name),
+    ]);
+    expect(unread.filter(({ outside }) => !outside)).toEqual([]);
+  });
+  it.each(cases.filter(([name]) => name.endsWith('CSV')))(
+    'and are no inventory: %s',
+    async (_, rows, write) => {
+      const bytes = readFileSync(await write(rows));
+      expect(() => readSource('table.csv', bytes)).toThrow(/Take it in as a vendor's matrix/);
+    },
+  );
+});
+
+describe('an inventory stays one', () => {
+  const INVENTORIES: readonly Rows[] = [
+    [
+      ['Service', 'Environment', 'Account', 'Owner'],
+      [s3, 'Production', '111122223333', 'Payments team of the bank'],
+      [rds, 'Test', '111122223333', 'Ann Lee'],
+    ],
+    [
+      ['Service', 'Provider', 'Customer'],
+      [s3, 'Hostwell', 'Retail banking'],
+      [sqs, 'Hostwell', 'Department of health services'],
+    ],
+    [
+      ['Service', 'Environment', 'Account', 'Provider', 'Customer'],
+      [s3, 'Production', '111122223333', 'Amazon Web Services', 'Bank of Examples and Sons'],
+      [sqs, 'Production', '111122223333', 'Hostwell', 'Ludwig van Beethoven'],
+    ],
+    [
+      ['Dienst', 'Umgebung', 'Konto', 'Anbieter', 'Kunde'],
+      [s3, 'Produktion', '111122223333', 'Hostwell GmbH', 'Vertrieb'],
+      [sqs, 'Produktion', '111122223333', 'Hostwell GmbH', 'kunden@example.test'],
+    ],
+    [
+      ['Service', 'Account', 'Customer'],
+      [s3, '111122223333', 'Runs in the old account until the end of the year'],
+    ],
+  ];
+  const cases = INVENTORIES.flatMap((rows) =>
+    FORMS.map(([form, write]) => [`${rows[0]?.join(' | ')}, ${form}`, rows, write] as const),
+  );
+  it.each(cases)('%s', async (_, rows, write) => {
+    const path = await write(rows);
+    const { kind, claims } = await look(path);
+    expect(claims).toEqual([]);
+    if (path.endsWith('.csv')) {
+      expect(kind).toBe('templates');
+      const { types } = readSource('table.csv', readFileSync(path));
+      expect([...types.keys()]).toEqual(rows.slice(1).map(([name]) => name));
+    }
+  });
+});
