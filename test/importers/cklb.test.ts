@@ -1,11 +1,26 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FINDING_RESULTS } from '../../main/contract/findings.ts';
 import { toolName } from '../../main/domain/evidence/finding-tool.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import fc, { runs } from '../support/property.ts';
+import { temporaryFolder } from '../support/temp.ts';
 import { findingsFixture, readAll } from './findings-support.ts';
+
+const temporary = temporaryFolder();
 
 const SAMPLE = 'shop-web-1.cklb';
 type Document = Record<string, unknown> & { stigs: { stig_id?: string; rules: Record<string, unknown>[] }[] };
 const sample = (): Document => JSON.parse(new TextDecoder().decode(findingsFixture(SAMPLE))) as Document;
+
+/** The same with the keys of every object in another order. */
+function inOrder(value: unknown, order: (keys: string[]) => string[]): unknown {
+  if (Array.isArray(value)) return value.map((each) => inOrder(each, order));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = value as Record<string, unknown>;
+  return Object.fromEntries(order(Object.keys(entries)).map((key) => [key, inOrder(entries[key], order)]));
+}
 
 describe('a checklist of STIG Viewer 3 or STIG Manager', () => {
   it('has its rules as findings for its target, in whichever order its parts stand', async () => {
@@ -52,14 +67,52 @@ describe('a checklist of STIG Viewer 3 or STIG Manager', () => {
     expect((await ids({}))[0]).toBe('stig|RHEL_9_STIG|V-257777|3c1b2a6e-4f7e-4a1b-8e1f-2f1f0a9b7c55');
   });
 
-  it('names rules that it cannot take: of no STIG, of one that is named behind them, with no number, with another status', async () => {
+  it('says the same in whichever order the keys of any of its objects stand', async () => {
+    const { findings } = await readAll(SAMPLE, findingsFixture(SAMPLE));
+    const orders: readonly ((keys: string[]) => string[])[] = [
+      (keys) => keys.toSorted(),
+      (keys) => keys.toSorted().reverse(),
+      (keys) => keys.toReversed(),
+    ];
+    for (const order of orders)
+      expect((await readAll(SAMPLE, inOrder(sample(), order))).findings).toEqual(findings);
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(fc.nat()), async (numbers) => {
+        const next = () => numbers.next().value as number;
+        const shuffled = inOrder(sample(), (keys) =>
+          keys
+            .map((key) => [next(), key] as const)
+            .sort(([a], [b]) => a - b)
+            .map(([, key]) => key),
+        );
+        expect((await readAll(SAMPLE, shuffled)).findings).toEqual(findings);
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('is told by its rules where what names it stands far behind them', async () => {
+    const { cklb_version, stigs, ...rest } = sample();
+    const long = stigs.map(({ rules, ...stig }) => ({
+      rules: rules.map((rule) => ({ ...rule, check_content: 'Look. '.repeat(8_000) })),
+      ...stig,
+    }));
+    const path = join(temporary, SAMPLE);
+    writeFileSync(path, JSON.stringify({ stigs: long, ...rest, cklb_version }));
+    expect(await recogniseFile(path, SAMPLE)).toMatchObject({ kind: 'findings' });
+    const { summary, findings } = await readAll(SAMPLE, readFileSync(path));
+    expect(summary.format).toBe('cklb');
+    expect(findings).toEqual((await readAll(SAMPLE, findingsFixture(SAMPLE))).findings);
+  });
+
+  it('names rules that it cannot take: of a STIG without an id, with no number, with another status', async () => {
     const document = sample();
     const [first, second] = document.stigs;
     if (!first || !second) throw new Error('The sample has two.');
     first.rules[0] = { ...first.rules[0], status: 'fixed' };
     first.rules[1] = { ...first.rules[1], group_id: '', group_id_src: '' };
-    const { stig_id, uuid, ...behind } = second as Record<string, unknown>;
-    const cut = { ...document, stigs: [first, { ...behind, stig_id, uuid }] };
+    const { stig_id: _, ...unnamed } = second;
+    const cut = { ...document, stigs: [first, unnamed] };
     const { summary, findings } = await readAll(SAMPLE, cut);
     expect(findings.map(({ result }) => result)).toEqual(['manual']);
     expect(summary.problems.map(({ why }) => why)).toEqual([

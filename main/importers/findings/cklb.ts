@@ -10,9 +10,9 @@ import { type Reading, toClosed, toFinding, toSeverity } from './words.ts';
 // Checklists of DISA's STIGs in the format of STIG Viewer 3 (`.cklb`), which STIG Manager writes as well: one target, and the rules of
 // each STIG with what a person or a tool found of them there.
 
-/** How a checklist begins: `stigs` with what each of them is called. */
+/** How a checklist begins: `stigs` with what each of them, or a rule of it, is called. */
 export const CHECKLIST =
-  /^\s*\{(?=[\s\S]*"stigs"\s*:\s*\[)(?=[\s\S]*"(?:stig_id|stig_name|cklb_version)"\s*:)/;
+  /^\s*\{(?=[\s\S]*"stigs"\s*:\s*\[)(?=[\s\S]*"(?:stig_id|stig_name|cklb_version|group_id_src|rule_id_src|stig_uuid)"\s*:)/;
 
 const RESULTS: ReadonlyMap<string, FindingResult> = new Map([
   ['open', 'fail'],
@@ -21,17 +21,17 @@ const RESULTS: ReadonlyMap<string, FindingResult> = new Map([
 ]);
 const part = (value: unknown): Json => (isObject(value) ? value : {});
 
-/** What the rules that follow are of. */
+/** What rules are of. */
 interface Stig {
   readonly id: string | null;
-  readonly uuid: string | null;
   readonly name: string | null;
 }
-/** A rule without its long texts, kept until the target is known, which stands behind the rules. */
+const UNNAMED: Stig = { id: null, name: null };
+/** A rule without its long texts, kept until its STIG and the target are known, which may stand behind it. */
 interface Rule {
-  readonly stig: string | null;
   readonly group: string | null;
   readonly title: string | null;
+  readonly version: string | null;
   readonly status: string | null;
   readonly severity: string | null;
 }
@@ -43,10 +43,11 @@ export async function readChecklist(
   tally: Tally,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const stig: { -readonly [K in keyof Stig]: Stig[K] } = { id: null, uuid: null, name: null };
+  let stig = UNNAMED;
+  let ofStig: Rule[] = [];
   let checklist: string | null = null;
   let target: Json = {};
-  const rules: Rule[] = [];
+  const rules: (readonly [Stig, Rule])[] = [];
   const onText = (path: readonly string[], value: string) => {
     if (path.length === 1 && path[0] === 'id') checklist = value;
     if (path.length !== 3 || path[0] !== 'stigs') return;
@@ -54,26 +55,30 @@ export async function readChecklist(
       throw invalidInput(
         `${file} is a checklist that was written from a workbook: it says what is recorded there, and proves nothing. Give what a scanner or an assessor found.`,
       );
-    if (path[2] === 'stig_id') stig.id = value;
-    if (path[2] === 'uuid') stig.uuid = value;
-    if (path[2] === 'display_name') stig.name = value;
+    if (path[2] === 'stig_id') stig = { ...stig, id: value };
+    if (path[2] === 'display_name') stig = { ...stig, name: value };
+  };
+  const onEnd = (path: readonly string[]) => {
+    if (path.join('/') !== 'stigs/[]') return;
+    for (const rule of ofStig) rules.push([stig, rule]);
+    [stig, ofStig] = [UNNAMED, []];
   };
   const isRecord = (path: readonly string[]) =>
     path.join('/') === 'stigs/[]/rules/[]' || path.join('/') === 'target_data';
-  const records = new NestedRecords(file, isRecord, onText);
+  const records = new NestedRecords(file, isRecord, onText, onEnd);
   for await (const chunk of text) {
     signal?.throwIfAborted();
     for (const { path, text: record } of records.push(chunk)) {
       const read = parsed(record);
       if (read === null) tally.add('it is not JSON');
       else if (path.length === 1) target = read;
-      else rules.push(ruleOf(read, stig));
-      if (rules.length > MAX_FINDINGS)
+      else ofStig.push(ruleOf(read));
+      if (rules.length + ofStig.length > MAX_FINDINGS)
         throw invalidInput(`${file} holds more rules than any checklist. Export one target at a time.`);
     }
   }
   records.end();
-  for (const rule of rules) tally.add(['cklb', readRule(rule, nameOf(target), checklist)]);
+  for (const [of, rule] of rules) tally.add(['cklb', readRule(of, rule, nameOf(target), checklist)]);
   tally.empty('cklb');
 }
 
@@ -86,16 +91,12 @@ function parsed(text: string): Json | null {
   }
 }
 
-function ruleOf(rule: Json, stig: Stig): Rule {
-  const [version, title] = [asText(rule.rule_version), asText(rule.rule_title)];
-  const own = asText(rule.stig_uuid);
-  // A STIG that is named behind its rules would give them to the one before it.
-  const isOf = own === null || stig.uuid === null || own === stig.uuid;
+function ruleOf(rule: Json): Rule {
   const overridden = asText(part(part(rule.overrides).severity).severity);
   return {
-    stig: isOf ? stig.id : null,
     group: asText(rule.group_id) ?? asText(rule.group_id_src),
-    title: [isOf ? stig.name : null, version, title].filter((each) => each !== null).join(': ') || null,
+    title: asText(rule.rule_title),
+    version: asText(rule.rule_version),
     status: asText(rule.status),
     severity: overridden ?? asText(rule.severity),
   };
@@ -113,18 +114,19 @@ function nameOf(target: Json): string | null {
  * which duty of which service a host belongs. Checklists of further hosts stand beside it, as pages of one answer do.
  */
 function readRule(
-  { stig, group, title, status, severity }: Rule,
+  stig: Stig,
+  { group, title, version, status, severity }: Rule,
   target: string | null,
   checklist: string | null,
 ): Reading {
   if (group === null) return { unreadable: 'it has no number of a vulnerability (group_id)' };
-  if (stig === null) return { unreadable: 'it is not told of which STIG it is (stig_id)' };
+  if (stig.id === null) return { unreadable: 'it is not told of which STIG it is (stig_id)' };
   const parts = {
-    id: ['stig', stig, group, target ?? checklist ?? ''].join('|'),
+    id: ['stig', stig.id, group, target ?? checklist ?? ''].join('|'),
     source: 'security-hub' as const,
-    check: `stig/${stig}`,
+    check: `stig/${stig.id}`,
     rule: null,
-    title,
+    title: [stig.name, version, title].filter((each) => each !== null).join(': ') || null,
     severity: toSeverity(severity),
     resource: target,
     account: null,

@@ -12,11 +12,12 @@ const SEMICOLON = 0x3b;
 
 /**
  * Cuts objects out of one large JSON document by where they stand in it; all else goes by. Texts directly in the objects around them
- * are told as well.
+ * are told as well, and where such an object ends: what names it may stand behind what is in it.
  */
 export class NestedRecords extends JsonPieces<NestedRecord> {
   private readonly isRecord: (path: readonly string[]) => boolean;
   private readonly tell: (path: readonly string[], text: string) => void;
+  private readonly close: (path: readonly string[]) => void;
   private readonly path: string[] = [];
   /** How many containers were open where the current record began. */
   private recordAt = -1;
@@ -27,6 +28,7 @@ export class NestedRecords extends JsonPieces<NestedRecord> {
     file: string,
     isRecord: (path: readonly string[]) => boolean,
     tell: (path: readonly string[], text: string) => void = () => {},
+    close: (path: readonly string[]) => void = () => {},
   ) {
     super(file, {
       piece: 'check',
@@ -37,6 +39,7 @@ export class NestedRecords extends JsonPieces<NestedRecord> {
     });
     this.isRecord = isRecord;
     this.tell = tell;
+    this.close = close;
   }
 
   override end(): void {
@@ -72,7 +75,7 @@ export class NestedRecords extends JsonPieces<NestedRecord> {
     if (ends) {
       this.ended = [...this.path];
       this.recordAt = -1;
-    }
+    } else if (this.recordAt < 0) this.close(this.path);
     this.path.pop();
     return ends;
   }
