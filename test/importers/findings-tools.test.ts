@@ -1,10 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { namedControls } from '../../main/domain/evidence/requirements.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import fc, { runs } from '../support/property.ts';
+import { temporaryFolder } from '../support/temp.ts';
 import { findingsFixture, readAll } from './findings-support.ts';
+
+const temporary = temporaryFolder();
 
 const folder = fileURLToPath(new URL('../fixtures/findings/', import.meta.url));
 const samples = readdirSync(folder);
@@ -191,6 +195,40 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     expect(nested.findings[0]).toMatchObject({ check: 'house', result: 'fail' });
   });
 
+  it('what a review leaves to improve says the same of a question as its answer does', async () => {
+    const { WorkloadId, LensAlias, AnswerSummaries } = JSON.parse(
+      Buffer.from(findingsFixture('well-architected.json')).toString(),
+    ) as { WorkloadId: string; LensAlias: string; AnswerSummaries: Record<string, unknown>[] };
+    const answers = await readAll('answers.json', findingsFixture('well-architected.json'));
+    const improvements = AnswerSummaries.filter(({ Risk }) => Risk === 'HIGH' || Risk === 'UNANSWERED').map(
+      ({ QuestionId, PillarId, QuestionTitle, Risk }) => ({
+        QuestionId,
+        PillarId,
+        QuestionTitle,
+        Risk,
+        ImprovementPlanUrl: 'https://docs.aws.amazon.com/not-for-us',
+      }),
+    );
+    const document = { WorkloadId, LensAlias, ImprovementSummaries: improvements };
+    const { summary, findings } = await readAll('improvements.json', document);
+    expect(summary).toMatchObject({ format: 'well-architected', findings: 2, unreadable: 0 });
+    expect(findings).toEqual(answers.findings.filter(({ result }) => result !== 'pass'));
+    const path = join(temporary, 'improvements.json');
+    writeFileSync(path, JSON.stringify(document));
+    expect(await recogniseFile(path, 'improvements.json')).toMatchObject({ kind: 'findings' });
+  });
+
+  it('answers are of the workload that is named around them, before or behind, and never of another', async () => {
+    const page = (workload: string | null, behind: boolean) => {
+      const answers = { AnswerSummaries: [{ QuestionId: 'identities', QuestionTitle: 't', Risk: 'HIGH' }] };
+      const named = workload === null ? {} : { WorkloadId: workload };
+      return JSON.stringify(behind ? { ...answers, ...named } : { ...named, ...answers });
+    };
+    const lines = [page('one', false), page('two', true), page(null, false), page('three', true)].join('\n');
+    const { findings } = await readAll('answers.jsonl', lines, 7);
+    expect(findings.map(({ resource }) => resource)).toEqual(['one', 'two', null, 'three']);
+  });
+
   it('evidence of the next day is of the same finding', async () => {
     const ids = async (change: (text: string) => string) =>
       (
@@ -252,6 +290,7 @@ describe('tools beside Prowler, Security Hub and Config', () => {
   it.each([
     ['risks by pillar', { LensReview: { PillarReviewSummaries: [] } }, /list-answers/],
     ['resources alone', { recommendationResourceSummaries: [{ id: 'r' }] }, /list-recommendations/],
+    ['nothing to improve', { WorkloadId: 'w', ImprovementSummaries: [] }, /list-answers/],
     ['ids alone', { FindingIds: ['a'] }, /get-findings/],
     ['folders of evidence', { evidenceFolders: [{ id: 'e' }] }, /get-evidence-by-evidence-folder/],
     [

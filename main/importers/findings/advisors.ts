@@ -1,9 +1,9 @@
 import type { FindingResult, FindingSeverity } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
-import { type Reading, toClosed, toFinding, toTime } from './words.ts';
+import { type Reading, toFinding, toTime } from './words.ts';
 
-// Trusted Advisor, by the Support API, by its own and by the report of an organisation; and answers of a Well-Architected review.
+// Trusted Advisor, by the Support API, by its own and by the report of an organisation.
 
 const part = (value: unknown): Json => (isObject(value) ? value : {});
 
@@ -151,34 +151,4 @@ function readOrganisation(cells: readonly (readonly [name: string, text: string]
     region: first('region'),
     observedAt: toTime(first('timestamp')),
   });
-}
-
-/** Member that holds the answers of a review. */
-export const ANSWERS = 'AnswerSummaries';
-
-const RISKS: ReadonlyMap<string, readonly [FindingResult, FindingSeverity | null]> = new Map([
-  ['NONE', ['pass', null]],
-  ['MEDIUM', ['fail', 'medium']],
-  ['HIGH', ['fail', 'high']],
-  ['UNANSWERED', ['manual', null]],
-]);
-
-/** One answer of `aws wellarchitected list-answers`, of the workload that the answer as a whole names. */
-export function readAnswer(record: Json, workload: string | null): Reading {
-  const question = asText(record.QuestionId);
-  const risk = asText(record.Risk);
-  const [result, severity] = RISKS.get(risk ?? '') ?? [null, null];
-  const parts = {
-    id: null,
-    source: 'security-hub' as const,
-    check: question === null ? null : `well-architected/${question}`,
-    title: asText(record.QuestionTitle),
-    severity,
-    resource: workload,
-    account: null,
-    region: null,
-    observedAt: null,
-  };
-  if (risk === 'NOT_APPLICABLE' || record.IsApplicable === false) return toClosed('notApplicable', parts);
-  return toFinding({ ...parts, status: risk, result });
 }

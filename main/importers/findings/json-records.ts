@@ -1,15 +1,15 @@
-import { ANSWERS } from './advisors.ts';
 import { EVIDENCE } from './audit-manager.ts';
 import { CONFIG_LISTS } from './config.ts';
 import { JsonPieces, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-pieces.ts';
 import { MAX_RECORD } from './limits.ts';
+import { ANSWER_LISTS } from './well-architected.ts';
 
 /** Members that hold the records of an answer of the command line, or of an event (`detail.findings`). */
 const LISTS: ReadonlySet<string> = new Set([
   'Findings',
   'findings',
   'recommendationSummaries',
-  ANSWERS,
+  ...ANSWER_LISTS,
   EVIDENCE,
   ...CONFIG_LISTS,
 ]);
@@ -18,8 +18,12 @@ export interface JsonRecord {
   /** Member that held it; null for an element of an array, a line, or the only object of the file. */
   readonly list: string | null;
   readonly text: string;
-  /** What the object around the list says that it is of: the id of a workload. */
-  readonly of: string | null;
+  /** What the object around the list says of it, which may stand behind the list. */
+  readonly of: Envelope;
+}
+export interface Envelope {
+  /** The id of a workload. */
+  readonly workload: string | null;
 }
 
 /**
@@ -39,7 +43,7 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
   private listAt = -1;
   private list: string | null = null;
   private envelope = false;
-  private of: string | null = null;
+  private of: { workload: string | null } = { workload: null };
 
   constructor(file: string) {
     super(file, {
@@ -61,7 +65,7 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
   protected onText(text: string): void {
     if (this.open.length !== 1) return;
     if (/^nexttoken$/i.test(this.key) && text !== '') this.hasMore = true;
-    if (this.key === 'WorkloadId') this.of = text;
+    if (this.key === 'WorkloadId') this.of.workload = text;
   }
   protected isInside(): boolean {
     return this.recordAt >= 0;
@@ -110,7 +114,10 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
       this.listAt = -1;
       this.list = null;
     }
-    if (depth === 0) this.envelope = false;
+    if (depth === 0) {
+      this.envelope = false;
+      this.of = { workload: null };
+    }
     return depth === this.recordAt;
   }
 

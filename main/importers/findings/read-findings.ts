@@ -2,13 +2,11 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { Finding, FindingsFormat, FindingsSummary } from '../../contract/findings.ts';
 import { isObject, type Json } from '../text/json.ts';
 import {
-  ANSWERS,
   isAdvisorResult,
   isOrganisationHeader,
   isOrganisationRecord,
   isRecommendation,
   readAdvisorResult,
-  readAnswer,
   readOrganisationRecord,
   readOrganisationRow,
   readRecommendation,
@@ -49,6 +47,7 @@ import {
 } from './scanners.ts';
 import { type Read, Tally, unknownFindings } from './tally.ts';
 import { decodeChunks, peek } from './text-chunks.ts';
+import { HeldAnswers } from './well-architected.ts';
 import type { Reading } from './words.ts';
 
 /** The checklists of before `.cklb`, which are XML. */
@@ -90,11 +89,14 @@ async function readJson(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const splitter = new RecordSplitter(file);
+  const answers = new HeldAnswers(file);
   for await (const chunk of text) {
     signal?.throwIfAborted();
-    for (const record of splitter.push(chunk)) for (const read of readRecord(record)) tally.add(read);
+    for (const record of splitter.push(chunk))
+      if (!answers.takes(record)) for (const read of readRecord(record)) tally.add(read);
   }
   splitter.end();
+  for (const reading of answers.read(splitter.listed)) tally.add(['well-architected', reading]);
   if (splitter.listed !== undefined && !splitter.hasStray) tally.empty();
   if (splitter.hasMore)
     tally.note(
@@ -117,7 +119,7 @@ const FORMS: readonly (readonly [IsForm, FindingsFormat, (record: Json) => Readi
   [isOrganisationRecord, 'trusted-advisor', readOrganisationRecord],
 ];
 
-function readRecord({ list, text, of }: JsonRecord): readonly (Read | string)[] {
+function readRecord({ list, text }: JsonRecord): readonly (Read | string)[] {
   let record: unknown;
   try {
     record = JSON.parse(text);
@@ -126,7 +128,6 @@ function readRecord({ list, text, of }: JsonRecord): readonly (Read | string)[] 
   }
   if (!isObject(record)) return ['it is not an object'];
   if (isConfigList(list)) return [['aws-config', readConfigEntry(record)]];
-  if (list === ANSWERS) return [['well-architected', readAnswer(record, of)]];
   for (const [is, format, read] of FORMS) if (is(record)) return [[format, read(record)]];
   if (isAdvisorResult(record))
     return readAdvisorResult(record).map((reading): Read => ['trusted-advisor', reading]);
