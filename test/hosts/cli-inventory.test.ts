@@ -165,6 +165,50 @@ describe('an inventory of the assessor’s own', () => {
   });
 });
 
+describe('an inventory with a column of services that is known', () => {
+  const name = 'known.demarc';
+  const HEADS = 'Label,Service,Environment,Account,Owner,Cost centre\n';
+  const ROWS = 'Orders DB,RDS,prod,111122223333,Ana Lima,12\nWeb,S3,prod,111122223333,Ana Lima,12\n';
+  const hint = (found: Found) => /--columns "([^"]+)"/.exec(found.files[0]?.notes.join(' ') ?? '')?.[1];
+
+  it('says which columns were not read, and how to have them read', () => {
+    run('new', name);
+    const file = written('known.csv', ROWS, HEADS);
+    const found = json<Found>(run('discover', name, file, '--dry-run', '--json'));
+    expect(found.files[0]?.notes).toEqual([
+      'Not read: Label, Environment, Owner, Cost centre. If they tell of the services, say what they hold, in the columns of this table; on the command line with --columns "Service=service,Account=account,Label=label,Environment=environment,Owner=owner".',
+    ]);
+    expect(run('discover', name, file, '--dry-run').out).toMatch(/note: Not read: Label, Environment, Owner/);
+  });
+
+  it('is read by the words that it was told to be read by', () => {
+    const file = written('known.csv', ROWS, HEADS);
+    const columns = hint(json<Found>(run('discover', name, file, '--dry-run', '--json'))) ?? '';
+    const found = json<Found>(run('discover', name, file, '--columns', columns, '--json'));
+    expect(found.files[0]?.notes[0]).toMatch(/Not read: Cost centre\.$/);
+    expect(servicesOf(name).map(({ label, account, notes }) => [label, account, notes])).toEqual([
+      ['Orders DB', '111122223333', 'Owner: Ana Lima'],
+      ['Web', '111122223333', 'Owner: Ana Lima'],
+    ]);
+  });
+
+  it.each([
+    ['Service,"Owner, or lead"\n', /Not read: Owner, or lead\.$/],
+    ['Service,Name "here"\n', /Not read: Name "here"\.$/],
+    ['Service,Owner,Owner\n', /--columns "Service=service,B=owner"\.$/],
+    ['Service,Owner;\n', /--columns "Service=service,B=owner"\.$/],
+    ['Service,Account,Region\n', /^$/],
+    ['Service\n', /^$/],
+  ])('of the headings %j it says %s', (heads, words) => {
+    const file = written('heads.csv', 'SQS,,\n', heads);
+    const found = json<Found>(run('discover', name, file, '--dry-run', '--json'));
+    expect(found.files[0]?.notes.join(' ')).toMatch(words);
+    const columns = hint(found);
+    if (columns !== undefined)
+      expect(run('discover', name, file, '--dry-run', '--columns', columns).status).toBe(0);
+  });
+});
+
 describe('accounts of an organisation', () => {
   const ACCOUNTS = join(PROJECT, 'test', 'fixtures', 'importers', 'accounts.json');
 

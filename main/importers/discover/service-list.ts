@@ -1,8 +1,9 @@
 import type { MappedColumn } from '../../contract/discover.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
+import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
-import { type Found, TypeCounter } from './found.ts';
+import { type Found, listNames, TypeCounter } from './found.ts';
 import { describeTable } from './inventory-columns.ts';
 
 // Lists of services by name, as somebody wrote them: one name a line, or a table with a column for the service and, where wanted,
@@ -54,10 +55,37 @@ const columnsOfList = (
     { column: region, means: 'region' as const },
   ].filter(({ column }) => column >= 0);
 
+/** What `--columns` takes as it is; any other heading is named by its letter. */
+const IS_SAYABLE = /^[\p{L}\p{N}][\p{L}\p{N} _./()-]*$/u;
+
+/** Which columns of a list are not read, and how to have those read whose headings say what they hold; none where all are read. */
+function leftColumns({ headers }: Table, read: readonly MappedColumn[]): readonly string[] {
+  const isRead = new Set(read.map(({ column }) => column));
+  const left = headers.filter((header, column) => header !== '' && !isRead.has(column));
+  if (left.length === 0) return [];
+  const means = new Set(read.map((column) => column.means));
+  const more = guessColumns(headers).filter(
+    (column) => !isRead.has(column.column) && !means.has(column.means),
+  );
+  const plain = headers.map(plainHeading);
+  const nameOf = (column: number): string => {
+    const heading = headers[column] ?? '';
+    const once = plain.filter((each) => each === plain[column]).length === 1;
+    return once && IS_SAYABLE.test(heading) ? heading : columnLetters(column);
+  };
+  const said = [...read, ...more].map((column) => `${nameOf(column.column)}=${column.means}`).join(',');
+  const how =
+    more.length === 0
+      ? ''
+      : ` If they tell of the services, say what they hold, in the columns of this table; on the command line with --columns "${said}".`;
+  return [`Not read: ${listNames(left)}.${how}`];
+}
+
 /** The services that a table or a list names, a row each. */
 export function readServiceList(file: string, table: Table, column: number): Found {
   const counter = new TypeCounter(file);
   const where = placeColumns(table);
+  const columns = columnsOfList(column, where);
   // The first line of a list is one of its names, unless it says what the list is of.
   const [heading = ''] = table.headers;
   const isHeading = SERVICE_COLUMNS.has(plainHeading(table.headers[column] ?? ''));
@@ -74,9 +102,10 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     types: counter.types,
     places: counter.places,
     isGuess: !isHeading,
-    ...(isHeading && table.headers.length > 1
-      ? { table: describeTable(table, columnsOfList(column, where), 'recognised') }
-      : {}),
-    notes: empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : [],
+    ...(isHeading && table.headers.length > 1 ? { table: describeTable(table, columns, 'recognised') } : {}),
+    notes: [
+      ...leftColumns(table, columns),
+      ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),
+    ],
   };
 }
