@@ -77,8 +77,80 @@ describe('a date in a cell', () => {
     ).toEqual(['2027-05-05', '2027-06-01', '2026-12-24', '2026-08-03']);
   });
 
+  const SEPARATORS = ['.', '/', '-', ' ', '. ', ' - ', ' / '];
+  it.each(SEPARATORS)(
+    'with the separator %j is read where a number above 12 says which one is the day',
+    (sign) => {
+      const write = (...parts: readonly (number | string)[]) => writtenDate(parts.join(sign), 'text');
+      for (let number = 13; number <= 31; number += 1)
+        for (let month = 1; month <= 12; month += 1) {
+          const iso = `2026-${String(month).padStart(2, '0')}-${number}`;
+          expect([number, month, write(number, month, 2026)]).toEqual([number, month, iso]);
+          expect([month, number, write(month, number, 2026)]).toEqual([month, number, iso]);
+        }
+      for (let same = 1; same <= 12; same += 1) {
+        const two = String(same).padStart(2, '0');
+        expect(write(two, two, 2026)).toBe(`2026-${two}-${two}`);
+      }
+      expect(write(2026, 12, 15)).toBe('2026-12-15');
+      expect(write(15, 'Dec', 2026)).toBe('2026-12-15');
+      for (const [day, month, year] of [
+        [15, 12, 26],
+        [15, 15, 2026],
+        [32, 1, 2026],
+        [1, 32, 2026],
+      ] as const)
+        expect([day, month, year, write(day, month, year)]).toEqual([day, month, year, null]);
+    },
+  );
+
+  it.each(SEPARATORS)(
+    'with the separator %j is two dates, or one where dots say that the day is first',
+    (sign) => {
+      const lookups = indexLookups({
+        parties: [],
+        people: [],
+        evidence: [],
+        resolutions: { people: [], evidence: [] },
+      });
+      const read = (...parts: readonly number[]) =>
+        parseCell('dueOn', { column: 0, text: parts.join(sign), type: 'text', formula: false }, lookups);
+      const two = { why: expect.stringMatching(/may mean more than one date/) };
+      for (let first = 1; first <= 12; first += 1)
+        for (let second = 1; second <= 12; second += 1)
+          if (first !== second)
+            expect([first, second, read(first, second, 2026)]).toEqual([
+              first,
+              second,
+              sign.startsWith('.')
+                ? { value: `2026-${String(second).padStart(2, '0')}-${String(first).padStart(2, '0')}` }
+                : expect.objectContaining(two),
+            ]);
+      expect(read(15, 12, 26)).toMatchObject(two);
+      for (const none of [
+        [15, 15, 2026],
+        [32, 1, 2026],
+        [0, 5, 2026],
+        [31, 2, 2026],
+        [99, 99, 26],
+      ])
+        expect([none, read(...none)]).toMatchObject([none, { why: expect.stringMatching(/is not a date/) }]);
+    },
+  );
+
   it('is not guessed', () => {
-    for (const text of ['5/6/2026', '24.12.26', '12-24', '24 Foo 2026', 'tomorrow', '20261224', '1', '99999'])
+    for (const text of [
+      '5/6/2026',
+      '5-6.2026',
+      '24.12-2026',
+      '24.12.26',
+      '12-24',
+      '24 Foo 2026',
+      'tomorrow',
+      '20261224',
+      '1',
+      '99999',
+    ])
       expect([text, writtenDate(text, 'text')]).toEqual([text, null]);
     const lookups = indexLookups({
       parties: [],

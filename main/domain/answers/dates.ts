@@ -46,9 +46,44 @@ type Parts = readonly [
 ];
 const joined = (parts: Parts): string => parts.map((part) => String(part ?? '').padStart(2, '0')).join('-');
 
+/** Day, month and year by one sign, which may stand between blanks: dots, slashes, hyphens, or blanks alone. */
+const NUMBERED = /^(\d{1,2})([./ -])(\d{1,2})\2(\d{2}|\d{4})\.?$/;
+const YEAR_FIRST = /^(\d{4})[./ -](\d{1,2})[./ -](\d{1,2})\.?$/;
+const DAY_FIRST =
+  /^(?<day>\d{1,2})(?:st|nd|rd|th|er)?[./ -]?(?<month>\p{L}[\p{L}\p{M}]*)(?:\.,? ?|,? |[/-])(?<year>\d{4})$/u;
+const MONTH_FIRST =
+  /^(?<month>\p{L}[\p{L}\p{M}]*)[./ -](?<day>\d{1,2})(?:st|nd|rd|th)?(?:, ?|[./ -])(?<year>\d{4})$/u;
+
+/** Without the time of day, and without blanks around a sign. */
+const bareOf = (text: string): string =>
+  text
+    .replace(/[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?Z?$/, '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([./-]) ?/g, '$1');
+
+/** What numbers may mean, of which the year is the last: none where they are no date, two where nothing says which one is the day. */
+function datesOf(text: string): readonly string[] {
+  const [, first = '', sign, second = '', year = ''] = NUMBERED.exec(bareOf(text)) ?? [];
+  const isDay = (number: string) => Number(number) >= 1 && Number(number) <= 31;
+  const isMonth = (number: string) => Number(number) >= 1 && Number(number) <= 12;
+  const dates = [
+    ...(isDay(first) && isMonth(second) ? [joined([year, second, first])] : []),
+    ...(isDay(second) && isMonth(first) ? [joined([year, first, second])] : []),
+  ];
+  // Where dots are written, the day comes first if it can.
+  return sign === '.' ? dates.slice(0, 1) : [...new Set(dates)];
+}
+
+/** Whether a text is a date, but may be more than one: `5/6/2026`, and any with two digits for the year. */
+export const mayBeTwoDates = (text: string): boolean => {
+  const dates = datesOf(text);
+  return dates.length > 1 || (dates.length === 1 && !/^\d{4}-/.test(dates[0] ?? ''));
+};
+
 /**
  * A date as somebody wrote it, as `2026-11-25`; null where it is none, or may be two. Year first, day and month with dots, and
- * months in words (English, German or French) cannot be misread; with slashes only a number above 12 says which one is the day.
+ * months in words (English, German or French) cannot be misread; else only a number above 12 says which one is the day.
  */
 export function writtenDate(
   text: string,
@@ -59,20 +94,12 @@ export function writtenDate(
     const instant = instantOfSerial(Number(text));
     return Number.isNaN(instant) ? null : new Date(instant).toISOString().slice(0, 10);
   }
-  const bare = text.replace(/[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?Z?$/, '').trim();
-  const yearFirst = /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\.?$/.exec(bare);
+  const bare = bareOf(text);
+  const yearFirst = YEAR_FIRST.exec(bare);
   if (yearFirst) return joined([yearFirst[1], yearFirst[2], yearFirst[3]]);
-  const dotted = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$/.exec(bare);
-  if (dotted) return joined([dotted[3], dotted[2], dotted[1]]);
-  const worded =
-    /^(?<day>\d{1,2})(?:st|nd|rd|th|er|\.)?[\s-]*(?<month>\p{L}[\p{L}\p{M}]*\.?),?[\s-]+(?<year>\d{4})$/u.exec(
-      bare,
-    ) ?? /^(?<month>\p{L}[\p{L}\p{M}]*\.?)\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})$/u.exec(bare);
+  const worded = DAY_FIRST.exec(bare) ?? MONTH_FIRST.exec(bare);
   const month = monthNamed(worded?.groups?.month ?? '');
   if (worded?.groups && month !== null) return joined([worded.groups.year, month, worded.groups.day]);
-  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(bare);
-  if (!slashed) return null;
-  const [, first = '', second = '', year] = slashed;
-  if (Number(first) === Number(second) || Number(first) > 12) return joined([year, second, first]);
-  return Number(second) > 12 ? joined([year, first, second]) : null;
+  const [date] = datesOf(text);
+  return date === undefined || mayBeTwoDates(text) ? null : date;
 }

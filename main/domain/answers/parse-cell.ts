@@ -5,7 +5,7 @@ import { NO_OWNER, partiesForClass } from '../duties/ownership.ts';
 import { namesIn, STATUS_LABELS, statusNamed } from '../sheets/cell-words.ts';
 import { nearest } from '../words/near-miss.ts';
 import { plainName, plainText } from '../words/plain-text.ts';
-import { writtenDate } from './dates.ts';
+import { mayBeTwoDates, writtenDate } from './dates.ts';
 import { evidenceKey, ownersKey, partOfField } from './fields.ts';
 import type { SheetLookups } from './lookups.ts';
 
@@ -132,7 +132,7 @@ function parseDate(text: string, cell: SheetCell | undefined): ParsedCell {
   const iso = writtenDate(text, cell?.type ?? 'text');
   if (iso !== null && dateSchema.safeParse(iso).success) return { value: iso };
   return invalid(
-    /^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}$/.test(text)
+    mayBeTwoDates(text)
       ? `"${text}" may mean more than one date. Write it as year, month and day, such as 2026-11-25.`
       : `"${text}" is not a date. Write it as year, month and day, such as 2026-11-25.`,
   );
