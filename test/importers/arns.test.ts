@@ -162,6 +162,14 @@ describe('an ARN in a tag is no resource of the row', () => {
 describe('which resource an answer of AWS is about', () => {
   const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
   const role = 'arn:aws:iam::111122223333:role/run';
+  const fun = {
+    Layers: [{ Arn: arn('lambda', 'layer:l:1'), CodeSize: 1 }],
+    FunctionName: 'a',
+    FunctionArn: arn('lambda', 'function:a'),
+    Role: role,
+    LoggingConfig: { LogGroup: '/aws/lambda/a' },
+  };
+  const other = { FunctionName: 'b', FunctionArn: arn('lambda', 'function:b') };
   it.each([
     [
       {
@@ -184,6 +192,27 @@ describe('which resource an answer of AWS is about', () => {
       { 'cloudformation:stack': 1 },
     ],
     [{ clusterArns: [arn('ecs', 'cluster/a'), arn('ecs', 'cluster/b')] }, { 'ecs:cluster': 2 }],
+    // get-function, get-function-configuration, describe-table, describe-task-definition: one resource, by its own name.
+    [{ Configuration: fun, Code: { Location: 'https://x.test' } }, { 'lambda:function': 1 }],
+    [fun, { 'lambda:function': 1 }],
+    [[{ Configuration: fun }, { Configuration: { ...fun, ...other } }], { 'lambda:function': 2 }],
+    [{ data: [fun] }, { 'lambda:function': 1 }],
+    [
+      {
+        Table: {
+          LatestStreamArn: arn('dynamodb', 'table/a/stream/1'),
+          TableName: 'a',
+          TableArn: arn('dynamodb', 'table/a'),
+        },
+      },
+      { 'dynamodb:table': 1 },
+    ],
+    [
+      { taskDefinition: { executionRoleArn: role, taskDefinitionArn: arn('ecs', 'task-definition/a:1') } },
+      { 'ecs:task-definition': 1 },
+    ],
+    // Whose list it is, is none of what it lists.
+    [{ RoleName: 'run', RoleArn: role, Resources: [{ Arn: arn('sqs', 'a') }] }, { sqs: 1 }],
     [[arn('sqs', 'a'), arn('sqs', 'b')], { sqs: 2 }],
     [[{ arn: arn('sqs', 'a'), name: 'a', policyArns: [role] }], { sqs: 1 }],
   ] as const)('%j', (document, types) => {

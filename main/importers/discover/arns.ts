@@ -162,15 +162,24 @@ interface Open {
   readonly within: boolean;
   /** What each entry of a list is, by the name of the list: `function` of `Functions`; null where it is no entry of a list. */
   readonly each: string | null;
+  /** The name under which it stands. */
+  readonly under: string;
 }
 /** The same of a document, wherever in it the ARNs stand. */
 export function readArnDocument(file: string, document: unknown): Found | null {
   const tally = new ArnTally(file);
   const open: Open[] = [
-    { value: document, own: true, place: null, within: false, each: Array.isArray(document) ? '' : null },
+    {
+      value: document,
+      own: true,
+      place: null,
+      within: false,
+      each: Array.isArray(document) ? '' : null,
+      under: '',
+    },
   ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, own, place, within, each } = next;
+    const { value, own, place, within, each, under } = next;
     if (typeof value === 'string') {
       for (const arn of arnsIn(value)) tally.add(arn, own ? 'own' : 'mentioned', place);
     } else if (Array.isArray(value)) {
@@ -183,6 +192,10 @@ export function readArnDocument(file: string, document: unknown): Found | null {
           ? [{ name, field, own: !within && isOwn(name, field, each) }]
           : [];
       });
+      if (!within && fields.every((field) => !field.own) && fields.some(({ name }) => name.endsWith('arn'))) {
+        const bearing = namedByItsName(value, under);
+        for (const field of fields) field.own = field.name === bearing;
+      }
       const named = within || fields.some((field) => field.own);
       // An entry with fields of its own and no ARN is a resource all the same: what it holds is what it refers to.
       const told =
@@ -194,6 +207,7 @@ export function readArnDocument(file: string, document: unknown): Found | null {
           place: its,
           within: Array.isArray(field) ? named : told,
           each: Array.isArray(field) ? name.replace(/s$/, '') : null,
+          under: name,
         });
     }
   }
@@ -207,6 +221,34 @@ const isOwn = (name: string, field: unknown, each: string | null): boolean =>
     (each === null
       ? Array.isArray(field) && name.endsWith('arns')
       : typeof field === 'string' && (name === `${each}arn` || name === `${each}id`)));
+
+/** Whoever made a list, or whom it is of, is not what it lists. */
+const OTHERS: ReadonlySet<string> = new Set([
+  'role',
+  'account',
+  'user',
+  'principal',
+  'owner',
+  'organization',
+]);
+
+/**
+ * The field that says which resource an object is by the kind that it is of: `FunctionArn` beside `FunctionName`, `TableArn` in a `Table`; null for
+ * none, and for several.
+ */
+function namedByItsName(value: Json, under: string): string | null {
+  const names = new Map(Object.entries(value).map(([key, field]) => [plainHeading(key), field]));
+  const found = [...names].flatMap(([name, field]) => {
+    const kind = /^(.+)arn$/.exec(name)?.[1];
+    return kind !== undefined &&
+      !OTHERS.has(kind) &&
+      typeof field === 'string' &&
+      (under === kind || names.has(`${kind}name`) || names.has(`${kind}id`))
+      ? [name]
+      : [];
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
 
 /** Numbers and the like are not worth a place on the stack. */
 const isWorth = (value: unknown): boolean =>
