@@ -229,6 +229,41 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     expect(findings.map(({ resource }) => resource)).toEqual(['one', 'two', null, 'three']);
   });
 
+  const tables = samples.filter((name) => name.endsWith('.csv') && !name.startsWith('cloudsploit'));
+  it.each(tables)(
+    '%s, of which a spreadsheet shortened the accounts, has none that is not one',
+    async (name) => {
+      const text = Buffer.from(findingsFixture(name)).toString();
+      const cells = /(?<=[,;"]|^)(\d{12})(?=[,;"]|$)/gm;
+      expect(text).toMatch(cells);
+      const { findings: whole } = await readAll(name, text);
+      for (const written of ['1.11122E+11', '"1,11122E+11"']) {
+        const shortened = text.replace(/"?(?<=[,;"]|^)(\d{12})(?=[,;"]|$)"?/gm, (cell) =>
+          cell.replaceAll('"', '') === '111122223333' ? written : cell,
+        );
+        const { summary, findings } = await readAll(name, shortened);
+        const expected = whole.map(({ account, resource }) => [
+          account !== '111122223333' || resource?.includes(`:${account}:`) ? account : null,
+          resource,
+        ]);
+        expect(findings.map(({ account, resource }) => [account, resource])).toEqual(expected);
+        // The ARN of a resource may say which it was.
+        expect(summary.notes.join().includes(`shortened accounts to ${written.replaceAll('"', '')}`)).toBe(
+          expected.some(([account]) => account === null),
+        );
+      }
+    },
+  );
+  it.each([
+    ['11122223333', '011122223333'],
+    ['1111-2222-3333', '111122223333'],
+    ['7f3c1a2b-0000-4000-8000-1234567890ab', '7f3c1a2b-0000-4000-8000-1234567890ab'],
+  ])('the account %s is %s', async (written, account) => {
+    const text = Buffer.from(findingsFixture('steampipe.csv')).toString();
+    const { findings } = await readAll('a.csv', text.replaceAll('111122223333', written));
+    expect(findings[0]?.account).toBe(account);
+  });
+
   it('evidence of the next day is of the same finding', async () => {
     const ids = async (change: (text: string) => string) =>
       (

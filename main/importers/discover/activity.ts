@@ -1,16 +1,9 @@
+import { accountNumber } from '../../domain/services/account-number.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOfArn } from './arn.ts';
 import { columnOf, placeColumns, plainHeading, type Table } from './csv.ts';
-import {
-  accountNumber,
-  clip,
-  type Found,
-  type ListedAccount,
-  listNames,
-  type Place,
-  TypeCounter,
-} from './found.ts';
+import { clip, type Found, type ListedAccount, listNames, type Place, TypeCounter } from './found.ts';
 
 // What an account really calls. Access Advisor: iam get-service-last-accessed-details and get-organizations-access-report.
 // CloudTrail: log files, lookup-events, the CSV of the event history and rows of Athena or CloudTrail Lake.

@@ -10,6 +10,7 @@ import type {
 } from '../../contract/discover.ts';
 import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
+import { shortenedWords } from '../../domain/services/account-number.ts';
 import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
 import { rowWords } from '../../domain/words/row-words.ts';
 import { recogniseAsWritten } from './as-people-write.ts';
@@ -101,11 +102,7 @@ function accountsOf(outcomes: readonly Outcome[]): DiscoveredAccount[] {
 
 function shortenedAccounts({ places }: Found): readonly string[] {
   const written = new Set([...(places?.values() ?? [])].flatMap(({ shortened }) => [...shortened]));
-  return written.size === 0
-    ? []
-    : [
-        `A spreadsheet shortened accounts to ${listNames([...written])}, so which they were cannot be told. Export the file again, and keep that column as text.`,
-      ];
+  return written.size === 0 ? [] : [shortenedWords(listNames([...written]))];
 }
 
 const NOTHING = { format: null, resources: 0, types: [], unmapped: [], notes: [] } as const;

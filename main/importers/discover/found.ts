@@ -1,6 +1,7 @@
 import type { InventoryTable } from '../../contract/discover.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import type { NameKind } from '../../domain/recognise.ts';
+import { accountNumber, isShortened } from '../../domain/services/account-number.ts';
 import { isRegion } from '../../domain/services/regions.ts';
 import type { BillFormat } from './billing/columns.ts';
 import { MAX_NAMED, MAX_PLACES, MAX_RESOURCES, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
@@ -131,17 +132,10 @@ export class TypeCounter {
     this.places.set(type, places);
     const id = accountNumber(account);
     if (/^\d{12}$/.test(id) && places.accounts.size < MAX_PLACES) places.accounts.add(id);
-    if (/^\d[.,]\d+e\+?1[01]$/i.test(id) && places.shortened.size < MAX_NAMED) places.shortened.add(id);
+    if (isShortened(id) && places.shortened.size < MAX_NAMED) places.shortened.add(id);
     if (typeof region === 'string' && isRegion(region) && places.regions.size < MAX_PLACES)
       places.regions.add(region);
   }
-}
-
-/** A spreadsheet may have taken the zeros in front away; an account has twelve digits. */
-export function accountNumber(account: unknown): string {
-  if (typeof account === 'number') return accountNumber(String(account));
-  const text = typeof account === 'string' ? account.trim() : '';
-  return /^\d{9,11}$/.test(text) ? text.padStart(12, '0') : text.replaceAll('-', '');
 }
 
 /** Text cut to a length for a message, on one line. */

@@ -13,3 +13,5 @@ export const MAX_PROBLEMS = 100;
 export const HEAD = 64 * 1024;
 /** Characters of one check with all its results, in files that put them together. */
 export const MAX_NESTED_RECORD = 64 * 1024 * 1024;
+/** Texts of one kind that are named in a note. */
+export const MAX_NAMED = 10;

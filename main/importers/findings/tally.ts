@@ -6,8 +6,10 @@ import {
   type FindingsFormat,
   type FindingsSummary,
 } from '../../contract/findings.ts';
+import { shortenedWords } from '../../domain/services/account-number.ts';
 import { counted } from '../../domain/words/counted.ts';
-import { MAX_FINDINGS, MAX_PROBLEMS, MAX_UNKNOWN } from './limits.ts';
+import { listNames } from '../discover/found.ts';
+import { MAX_FINDINGS, MAX_NAMED, MAX_PROBLEMS, MAX_UNKNOWN } from './limits.ts';
 import type { Reading } from './words.ts';
 
 /** One finding, and the form in which it was. */
@@ -28,6 +30,7 @@ export class Tally {
   private readonly skipped = { archived: 0, notApplicable: 0 };
   private readonly problems: { record: number; why: string }[] = [];
   private readonly notes: string[] = [];
+  private readonly shortened = new Set<string>();
   private format: FindingsFormat | undefined;
   private records = 0;
   private findings = 0;
@@ -66,6 +69,8 @@ export class Tally {
     const { finding } = reading;
     this.findings += 1;
     if (finding.account === null) this.withoutAccount += 1;
+    if (reading.shortened !== undefined && this.shortened.size < MAX_NAMED)
+      this.shortened.add(reading.shortened);
     this.results.set(finding.result, (this.results.get(finding.result) ?? 0) + 1);
     this.emit(finding);
   }
@@ -94,6 +99,7 @@ export class Tally {
       this.note(
         `${counted(this.inconclusive, 'piece')} of evidence left out: nothing in it is judged to be met or not, as in what people uploaded and in logs of activity.`,
       );
+    if (this.shortened.size > 0) this.note(shortenedWords(listNames([...this.shortened])));
     const count = (result: FindingResult) => this.results.get(result) ?? 0;
     return {
       file,

@@ -1,9 +1,14 @@
 import type { Finding, FindingResult, FindingSeverity } from '../../contract/findings.ts';
 import { FINDING_SEVERITIES } from '../../contract/findings.ts';
+import { accountNumber, isShortened, mayBeShortenedTo } from '../../domain/services/account-number.ts';
 
 /** What one record turned out to be. */
 export type Reading =
-  | { readonly finding: Finding }
+  | {
+      readonly finding: Finding;
+      /** What a spreadsheet made of its account, where that is all there is. */
+      readonly shortened?: string;
+    }
   /** It counts no more; with what tells it apart, where the record has that. */
   | { readonly skipped: 'archived' | 'notApplicable'; readonly finding: Finding | null }
   /** It judges nothing, so that it is no finding. */
@@ -85,12 +90,13 @@ export function toClosed(
 
 /** Puts a finding together: cut to length, with an id that stays the same from scan to scan. */
 export function toFinding(parts: Parts): Reading {
-  const { source, check, account, region, resource, result, status } = parts;
+  const { source, check, region, resource, result, status } = parts;
   if (check === null) return { unreadable: 'it names no check' };
   if (result === null)
     return {
       unreadable: status === null ? 'it has no result' : `its result "${status.slice(0, 40)}" is not known`,
     };
+  const { account, shortened } = accountIn(parts.account, resource);
   const made = [source, check, account, region, resource ?? parts.detail].map((part) => part ?? '').join('|');
   return {
     finding: {
@@ -109,7 +115,23 @@ export function toFinding(parts: Parts): Reading {
       observedAt: parts.observedAt,
       requirements: bounded(parts.requirements ?? []),
     },
+    ...(shortened === null ? {} : { shortened }),
   };
+}
+
+/** An account as it is written elsewhere; one that a spreadsheet shortened is read from the ARN of the resource, or is none. */
+function accountIn(
+  written: string | null,
+  resource: string | null,
+): { readonly account: string | null; readonly shortened: string | null } {
+  const account = accountNumber(written);
+  // What other clouds have in its place stays as it is.
+  if (!isShortened(account))
+    return { account: /^\d{12}$/.test(account) ? account : written, shortened: null };
+  const named = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource ?? '')?.[1];
+  return named !== undefined && mayBeShortenedTo(named, account)
+    ? { account: named, shortened: null }
+    : { account: null, shortened: account };
 }
 
 /** What a record names of frameworks, as much of it as says anything. */
