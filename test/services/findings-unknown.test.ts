@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FindingsReport } from '../../main/contract/findings.ts';
-import { line, REF, type Result, scan, withBuckets } from '../support/bucket-scans.ts';
+import { CHECK, line, REF, type Result, scan, withBuckets } from '../support/bucket-scans.ts';
 
 test('a check that was placed once is offered the next time in the same account, and goes there again if so asked', async () => {
   const { call, source, add, run } = await withBuckets();
@@ -78,6 +78,29 @@ test('a finding that a table placed is not that of a service which is called as 
   expect((await call('findings.list', { ref: REF.replace('s3', 's3-2') })).findings).toBe(0);
   await call('workbook.undo', {});
   await call('workbook.undo', {});
+  expect((await call('findings.list', { ref: REF })).findings).toBe(1);
+});
+
+test('what a table placed at a service that was removed is for a person to place, as long as it is in no other place', async () => {
+  const { call, add } = await withBuckets();
+  await call('services.add', { services: [{ catalogueId: 's3', ref: 'logs', label: 'Logs' }] });
+  await add(scan(line('images', 'FAIL')));
+  const left = async () =>
+    (await call('findings.list', {})).toPlace.map(({ check, findings }) => [check, findings]);
+  expect(await left()).toEqual([]);
+  await call('services.remove', { ref: 's3' });
+  expect(await left()).toEqual([]);
+  await call('services.remove', { ref: 'logs' });
+  expect(await left()).toEqual([[CHECK, 1]]);
+  // It is placed like any other, and by hand it is where its place is asked.
+  const [queue] = await call('services.add', { services: [{ catalogueId: 'sqs', label: 'Queue' }] });
+  const [open] = (await call('findings.list', {})).toPlace;
+  await call('findings.place', { ids: [...(open?.ids ?? [])], refs: [`${queue?.ref}/encryption-at-rest`] });
+  expect(await left()).toEqual([]);
+  await call('services.remove', { ref: queue?.ref ?? '' });
+  expect(await left()).toEqual([[CHECK, 1]]);
+  for (let undone = 0; undone < 5; undone += 1) await call('workbook.undo', {});
+  expect(await left()).toEqual([]);
   expect((await call('findings.list', { ref: REF })).findings).toBe(1);
 });
 

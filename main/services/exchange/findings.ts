@@ -26,6 +26,7 @@ import { storeFile } from '../../workbook/blobs.ts';
 import type { ReadDb, WriteDb } from '../../workbook/connection.ts';
 import { listEnvironments } from '../../workbook/tables/environments.ts';
 import { insertEvidence } from '../../workbook/tables/evidence.ts';
+import { placeFindingAt, readHandPlaces, rememberedPlaces } from '../../workbook/tables/finding-places.ts';
 import {
   closeFindings,
   countEntered,
@@ -35,9 +36,6 @@ import {
   findingTexts,
   insertFinding,
   noResults,
-  placeFindingAt,
-  readHandPlaces,
-  rememberedPlaces,
   sortedFindings,
   walkResults,
 } from '../../workbook/tables/findings.ts';
@@ -267,7 +265,7 @@ class BeforeTally {
   }
 }
 
-/** The register is walked only where there is something to be placed as before. */
+/** The register is walked only where something was ever placed. */
 function toPlaceOf(db: ReadDb, catalogue: JobContext['catalogue']): FindingsList['toPlace'] {
   let asked: ReadonlySet<string> | undefined;
   return findingsToPlace(db, (ref) => {

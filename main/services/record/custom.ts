@@ -18,7 +18,7 @@ import {
   writeCustomResponsibility,
   writeCustomService,
 } from '../../workbook/tables/custom.ts';
-import { deletePlacesOf } from '../../workbook/tables/findings.ts';
+import { deletePlacesOf } from '../../workbook/tables/finding-places.ts';
 import { listEditions } from '../../workbook/tables/provider-editions.ts';
 import type { Handlers } from '../context.ts';
 

@@ -13,7 +13,8 @@ import type { ReadDb } from '../../workbook/connection.ts';
 import { countAccepted, deleteSubjectAssignments } from '../../workbook/tables/assignments.ts';
 import { deleteCadencesOf } from '../../workbook/tables/cadences.ts';
 import { deleteReachOfService } from '../../workbook/tables/common-controls.ts';
-import { deletePlacesOf, scannedSubjects } from '../../workbook/tables/findings.ts';
+import { deletePlacesOf } from '../../workbook/tables/finding-places.ts';
+import { scannedSubjects } from '../../workbook/tables/findings.ts';
 import { listParties, listPeople } from '../../workbook/tables/parties.ts';
 import { saveServiceColumns } from '../../workbook/tables/service-columns.ts';
 import {

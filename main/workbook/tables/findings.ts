@@ -8,10 +8,11 @@ import {
 } from '../../contract/findings.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
 import type { CurrentResult, CurrentResults } from '../../domain/evidence/finding-changes.ts';
-import { hostOf, OF_ONE_HOST, placeKey } from '../../domain/evidence/placed-alike.ts';
+import { hostOf, placeKey } from '../../domain/evidence/placed-alike.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
 import { hasMerges } from '../merge/records.ts';
+import { notAsked, rememberedPlaces } from './finding-places.ts';
 
 // What is current, of the findings whose evidence is in the register and was not replaced: of one id, what was observed
 // last, unless that is that it is closed. Of Prowler, besides, nothing that a later scan of the same check in the same
@@ -239,13 +240,21 @@ export function* placedFindings(
 }
 
 const MAX_IDS = 1000;
-/** What no table and no person placed, by check and by where people placed that before, the most frequent first. */
+/**
+ * What no table and no person placed at a duty that is still asked, by check and by where people placed that before, the most frequent
+ * first: whose service was removed belongs to some other one.
+ */
 export function findingsToPlace(db: ReadDb, isAsked: (ref: string) => boolean): readonly FindingsToPlace[] {
   if (!hasFindings(db)) return [];
+  const { lists, places } = notAsked(db, isAsked);
   const placesBefore = rememberedPlaces(db);
   const byCheck = new Map<string, Omit<FindingsToPlace, 'findings'> & { findings: number; ids: string[] }>();
   for (const row of db.iterate<Row>(
-    `WITH ${current(db)} SELECT * FROM current WHERE refs = '[]' AND id NOT IN (SELECT finding FROM finding_place) ORDER BY source, check_id, id`,
+    `WITH ${current(db)} SELECT * FROM current WHERE refs IN (SELECT value FROM json_each(?)) AND id NOT IN (
+       SELECT finding FROM finding_place WHERE subject || '/' || responsibility NOT IN (SELECT value FROM json_each(?))
+     ) ORDER BY source, check_id, id`,
+    JSON.stringify(lists),
+    JSON.stringify(places),
   )) {
     const finding = fromRow(row);
     const { source, check, title } = finding;
@@ -317,30 +326,6 @@ function countAll(db: ReadDb): Counts {
   return counts;
 }
 
-/** Places a finding by hand. */
-export const placeFindingAt = (
-  db: WriteDb,
-  finding: string,
-  subject: string,
-  responsibility: string,
-): void => {
-  db.run(
-    'INSERT INTO finding_place (finding, subject, responsibility) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-    finding,
-    subject,
-    responsibility,
-  );
-};
-
-/** Takes away where people placed findings at duties of a service, or at a duty of their own: another one may come to the same name. */
-export const deletePlacesOf = (
-  db: WriteDb,
-  of: { readonly subject: string } | { readonly responsibility: string },
-): number =>
-  'subject' in of
-    ? db.run('DELETE FROM finding_place WHERE subject = ?', of.subject)
-    : db.run('DELETE FROM finding_place WHERE responsibility = ?', of.responsibility);
-
 /**
  * Names of services that results of scans here speak of, whether or not these are in use any more. Rows of results are never changed, so
  * that whatever came to such a name would be taken for what was scanned.
@@ -354,39 +339,6 @@ export function scannedSubjects(db: ReadDb): ReadonlySet<string> {
   return new Set(
     lists.flatMap(({ refs }) => (JSON.parse(refs) as string[]).map((ref) => parseAssignmentRef(ref).subject)),
   );
-}
-
-/** Where people placed findings: finding id -> refs. */
-export function readHandPlaces(db: ReadDb): ReadonlyMap<string, readonly string[]> {
-  const places = new Map<string, string[]>();
-  for (const row of db.all<{ finding: string; subject: string; responsibility: string }>(
-    'SELECT * FROM finding_place ORDER BY finding, subject, responsibility',
-  )) {
-    const refs = places.get(row.finding) ?? [];
-    refs.push(assignmentRef(row.subject, row.responsibility));
-    places.set(row.finding, refs);
-  }
-  return places;
-}
-
-/** Where people placed findings of a check: `placeKey` -> refs, in order. */
-export function rememberedPlaces(db: ReadDb): ReadonlyMap<string, readonly string[]> {
-  const places = new Map<string, string[]>();
-  if (db.get('SELECT 1 FROM finding_place LIMIT 1') === undefined) return places;
-  type Placed = Pick<Row, 'source' | 'check_id' | 'account' | 'resource'> & { readonly ref: string };
-  for (const row of db.iterate<Placed>(
-    // Each finding looks its places up, which are few.
-    `SELECT DISTINCT f.source, f.check_id, f.account, iif(f.check_id GLOB ?, f.resource, NULL) AS resource,
-       p.subject || '/' || p.responsibility AS ref
-     FROM finding f CROSS JOIN finding_place p ON p.finding = f.id ORDER BY ref`,
-    `${OF_ONE_HOST}*`,
-  )) {
-    const key = placeKey({ ...row, check: row.check_id });
-    const refs = places.get(key) ?? [];
-    refs.push(row.ref);
-    places.set(key, refs);
-  }
-  return places;
 }
 
 /** No finding of any result. */
