@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { index } from './support.ts';
@@ -93,3 +93,52 @@ it.each([
 ])('%s says it as well', async (name, document) =>
   expect(await services(name, document)).toEqual({ 'ecs-fargate': 1 }),
 );
+
+describe('a table of costs with the usage type says it as well', () => {
+  const CHARGES = [
+    ['Amazon Elastic Container Service', 'EU-Fargate-vCPU-Hours:perCPU', 'ecs-fargate'],
+    ['EC2 Container Service', 'Fargate-GB-Hours', 'ecs-fargate'],
+    ['Amazon Elastic Container Service', 'EU-ECS-EC2-vCPU-Hours', 'ecs-ec2'],
+    ['Amazon Elastic Kubernetes Service', 'EU-Fargate-GB-Hours', 'eks-fargate'],
+    ['Amazon Elastic Container Service for Kubernetes', 'EU-AmazonEKS-Hours:perCluster', 'eks'],
+    ['EC2 - Other', 'EU-EBS:VolumeUsage.gp3', 'ebs'],
+    ['EC2-Other', 'NatGateway-Hours', 'vpc'],
+    ['Amazon Relational Database Service', 'EU-Aurora:StorageIOUsage', 'aurora'],
+    ['Amazon Elastic Compute Cloud - Compute', 'EU-BoxUsage:t3.micro', 'ec2'],
+    ['AWS Lambda', 'EU-Lambda-GB-Second', 'lambda'],
+  ] as const;
+  const text = (headings: string, line: (service: string, usage: string) => string) =>
+    `${headings}\n${CHARGES.map(([service, usage]) => line(service, usage)).join('\n')}\n`;
+  const costs = { UnblendedCost: { Amount: '1.5', Unit: 'USD' } };
+  const groups = (keys: readonly string[], order: (service: string, usage: string) => readonly string[]) => ({
+    GroupDefinitions: keys.map((Key) => ({ Type: 'DIMENSION', Key })),
+    ResultsByTime: [
+      { Groups: CHARGES.map(([service, usage]) => ({ Keys: order(service, usage), Metrics: costs })) },
+    ],
+  });
+  it.each([
+    ['costs.csv', text('Service,Usage Type,Cost', (service, usage) => `${service},${usage},1.5`)],
+    ['semicolons.csv', text('Service;UsageType;Cost', (service, usage) => `${service};${usage};1.5`)],
+    ['accounts.csv', text('Account,Usage Type,Service,Cost', (s, u) => `111122223333,${u},${s},1.5`)],
+    ['focus.csv', text('ServiceName,ChargeCategory,BilledCost,x_UsageType', (s, u) => `${s},Usage,1.5,${u}`)],
+    ['costs.json', groups(['SERVICE', 'USAGE_TYPE'], (service, usage) => [service, usage])],
+    ['turned.json', groups(['USAGE_TYPE', 'SERVICE'], (service, usage) => [usage, service])],
+  ])('%s', async (name, content) => {
+    const path = join(folder, name);
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+    const { services: found, files } = await discoverFiles([{ name, path }], index, []);
+    expect(found.map(({ catalogueId }) => catalogueId).sort()).toEqual(
+      [...new Set(CHARGES.map(([, , id]) => id))].sort(),
+    );
+    expect(files[0]?.notes.join()).not.toMatch(/Not read: .*Usage/);
+  });
+  it('and traffic shows no service by itself', async () => {
+    const path = join(folder, 'traffic.csv');
+    writeFileSync(
+      path,
+      'Service,Usage Type,Cost\nEC2 - Other,EU-DataTransfer-Out-Bytes,2\nAWS Lambda,Request,1\n',
+    );
+    const report = await discoverFiles([{ name: 'traffic.csv', path }], index, []);
+    expect(report.services.map(({ catalogueId }) => catalogueId)).toEqual(['lambda']);
+  });
+});

@@ -1,7 +1,8 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
-import type { Table } from './csv.ts';
+import { usageAmong } from './billing/product-codes.ts';
+import { plainHeading, type Table } from './csv.ts';
 import { clip, type Found, listNames, TypeCounter } from './found.ts';
 
 // Cost Explorer: the console's CSV grouped by service (services as columns), long tables (services as rows), and the
@@ -81,10 +82,12 @@ function rowsAsLines({ headers, rows }: Table): Line[] {
   const sumColumns = headers.flatMap((header, at) =>
     at > 0 && !/date|period|start|end/i.test(header) ? [at] : [],
   );
+  const usage = usageAmong(headers.map(plainHeading));
   for (const row of rows) {
     const written = row[0]?.trim() ?? '';
-    const label = MONEY.test(unitOf(written) ?? '') ? withoutUnit(written) : written;
-    if (label === '' || /^(service )?total/i.test(label)) continue;
+    const named = MONEY.test(unitOf(written) ?? '') ? withoutUnit(written) : written;
+    if (named === '' || /^(service )?total/i.test(named)) continue;
+    const label = usage.serviceOf(named, row);
     const cost = sumColumns.reduce((sum, at) => sum + Math.abs(amount(row[at])), 0);
     costs.set(label, (costs.get(label) ?? 0) + cost);
   }
@@ -102,9 +105,11 @@ export const isCostAndUsage = (document: unknown): document is Json =>
 
 /** Groups are counted once however many periods list them, and once for each value of a second grouping. */
 export function readCostAndUsage(file: string, document: Json): Found {
-  const place = asArray(document.GroupDefinitions).findIndex(
-    (entry) => isObject(entry) && entry.Type === 'DIMENSION' && entry.Key === 'SERVICE',
+  const dimensions = asArray(document.GroupDefinitions).map((entry) =>
+    isObject(entry) && entry.Type === 'DIMENSION' ? (asText(entry.Key) ?? '') : '',
   );
+  const place = dimensions.indexOf('SERVICE');
+  const usage = usageAmong(dimensions.map(plainHeading));
   if (place < 0)
     throw invalidInput(
       `${file} is a Cost Explorer result that is not grouped by service. Ask again with --group-by Type=DIMENSION,Key=SERVICE.`,
@@ -114,8 +119,9 @@ export function readCostAndUsage(file: string, document: Json): Found {
   for (const period of asArray(document.ResultsByTime))
     for (const group of isObject(period) ? asArray(period.Groups) : []) {
       if (!isObject(group)) continue;
-      const label = asText(asArray(group.Keys)[place]);
-      if (!label) continue;
+      const named = asText(asArray(group.Keys)[place]);
+      if (!named) continue;
+      const label = usage.serviceOf(named, asArray(group.Keys));
       const line = lines.get(label) ?? { cost: 0, count: 0 };
       const key = JSON.stringify(group.Keys);
       if (!groups.has(key)) line.count += 1;

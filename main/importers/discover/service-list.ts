@@ -2,6 +2,7 @@ import type { MappedColumn } from '../../contract/discover.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { usageAmong } from './billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
 import { type Found, listNames, TypeCounter } from './found.ts';
 import { describeTable } from './inventory-columns.ts';
@@ -60,7 +61,10 @@ const IS_SAYABLE = /^[\p{L}\p{N}][\p{L}\p{N} _./()-]*$/u;
 
 /** Which columns of a list are not read, and how to have those read whose headings say what they hold; none where all are read. */
 function leftColumns({ headers }: Table, read: readonly MappedColumn[]): readonly string[] {
-  const isRead = new Set(read.map(({ column }) => column));
+  const isRead = new Set([
+    ...read.map(({ column }) => column),
+    ...usageAmong(headers.map(plainHeading)).columns,
+  ]);
   const left = headers.filter((header, column) => header !== '' && !isRead.has(column));
   if (left.length === 0) return [];
   const means = new Set(read.map((column) => column.means));
@@ -90,11 +94,16 @@ export function readServiceList(file: string, table: Table, column: number): Fou
   const [heading = ''] = table.headers;
   const isHeading = SERVICE_COLUMNS.has(plainHeading(table.headers[column] ?? ''));
   if (!isHeading && table.headers.length <= 1 && heading !== '') counter.add(heading);
+  const usage = usageAmong(table.headers.map(plainHeading));
   let empty = 0;
   for (const row of table.rows) {
     const name = (row[column] ?? '').trim();
     if (name === '') empty += 1;
-    else counter.add(name, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
+    else
+      counter.add(usage.serviceOf(name, row), 1, {
+        account: row[where.account]?.trim(),
+        region: row[where.region]?.trim(),
+      });
   }
   return {
     format: 'service-list',

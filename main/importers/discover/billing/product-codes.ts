@@ -32,6 +32,34 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['AWSStorageGatewayDeepArchive', 'Storage Gateway'],
 ]);
 
+/** Codes of the services that have parts, by how reports that give no codes name them, without blanks and marks. */
+const CODES: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      [
+        'AmazonEC2',
+        'ec2|ec2instances|ec2other|elasticcomputecloud|elasticcomputecloudcompute|elasticcomputecloudec2',
+      ],
+      ['AmazonVPC', 'vpc|virtualprivatecloud|virtualprivatecloudvpc'],
+      ['AmazonECS', 'ecs|ec2containerservice|elasticcontainerservice|elasticcontainerserviceecs'],
+      [
+        'AmazonEKS',
+        'eks|elasticcontainerserviceforkubernetes|elastickubernetesservice|elastickubernetesserviceeks',
+      ],
+      ['AmazonRDS', 'rds|relationaldatabaseservice|relationaldatabaseservicerds'],
+      ['AmazonS3', 's3|simplestorageservice|simplestorageservices3'],
+    ] as const
+  ).flatMap(([code, names]) => names.split('|').map((name) => [name, code] as const)),
+);
+const codeOf = (name: string): string =>
+  CODES.get(
+    name
+      .slice(0, 100)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .replace(/^(amazon|aws)/, ''),
+  ) ?? '';
+
 /** Parts of a code's charges that are another service, by the usage type or the operation, in this order. */
 const PARTS: readonly (readonly [code: RegExp, part: RegExp, name: string])[] = [
   [/^AmazonEC2$/, /(^|-)EBS:/, 'Amazon Elastic Block Store'],
@@ -61,9 +89,23 @@ const same = (name: string): Charged => ({ type: name, name });
  * is letters and digits that say nothing, so the product's name stands for it.
  */
 export function chargedService(code: string, name: string, usage: string, operation: string): Charged {
-  if (TRAFFIC.test(usage) && /^Amazon(EC2|S3|RDS|VPC)$/.test(code)) return same('AWSDataTransfer');
-  const part = PARTS.find(([of, what]) => of.test(code) && (what.test(usage) || what.test(operation)));
+  const of = code === '' && usage + operation !== '' ? codeOf(name) : code;
+  if (TRAFFIC.test(usage) && /^Amazon(EC2|S3|RDS|VPC)$/.test(of)) return same('AWSDataTransfer');
+  const part = PARTS.find(([known, what]) => known.test(of) && (what.test(usage) || what.test(operation)));
   if (part) return same(part[2]);
   const type = (code === '' || /^[a-z0-9]{20,}$/.test(code) ? name : code).trim();
   return { type, name: NAMES.get(type) ?? type.replace(/^(Amazon|AWS|aws)(?=[A-Za-z0-9])/, '') };
+}
+
+/** Where a table or a group of charges without codes says what was used, by its headings as `plainHeading` writes them: `Service, Usage Type, Cost`. */
+export function usageAmong(headings: readonly string[]) {
+  const usage = headings.indexOf('usagetype');
+  const operation = headings.indexOf('operation');
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+  return {
+    columns: [usage, operation],
+    /** The service that a line is for, by the name that it has there. */
+    serviceOf: (name: string, line: readonly unknown[]): string =>
+      chargedService('', name, textOf(line[usage]), textOf(line[operation])).type,
+  };
 }
