@@ -26,6 +26,7 @@ import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read
 import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
 import { firstNames, mergesSince, readPastMerges } from '../workbook/merge/records.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
+import { scannedSubjects } from '../workbook/tables/findings.ts';
 import { namesOf } from './catalogue-names.ts';
 
 export interface PlanOptions {
@@ -87,6 +88,7 @@ export function planMerge(
       mine: numbersGiven(mine, keys, common.since.mine),
       theirs: numbersGiven(theirs, keys, common.since.theirs),
     },
+    scanned: { mine: scannedSubjects(mine), theirs: scannedSubjects(theirs) },
     anew: common.found === 'change-log' && merges.mine.length > 0 && merges.theirs.length > 0,
     askAgain: common.found !== 'earlier-merge',
   };

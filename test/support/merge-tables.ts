@@ -45,6 +45,7 @@ export function merged(
       known: { mine: {}, theirs: {} },
       first: { mine: {}, theirs: {} },
       given: { base: {}, mine: {}, theirs: {} },
+      scanned: { mine: new Set(), theirs: new Set() },
       anew: false,
       resolutions,
       askAgain: true,

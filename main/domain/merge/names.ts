@@ -29,6 +29,8 @@ export interface NameInput {
   readonly first: { readonly mine: Names; readonly theirs: Names };
   /** Numbers that people gave up to the common state, and on either side since, also to what is gone again: none is given twice. */
   readonly given: { readonly base: Given; readonly mine: Given; readonly theirs: Given };
+  /** Services that results of scans speak of on either side, in use or not: these results are none of another service. */
+  readonly scanned: { readonly mine: ReadonlySet<string>; readonly theirs: ReadonlySet<string> };
   /**
    * Both sides took in other copies since the common state, and neither the other: what one of those merges called a record was
    * settled without the other's copies, and is settled again with all of them.
@@ -174,7 +176,7 @@ interface Naming {
   readonly column: string;
   readonly rule: TableRule;
   readonly states: States;
-  readonly input: Pick<NameInput, 'first' | 'given' | 'anew'>;
+  readonly input: Pick<NameInput, 'first' | 'given' | 'scanned' | 'anew'>;
 }
 
 /** Gives each thing its one name. */
@@ -258,16 +260,21 @@ const isRenamed = ({ table, input: { first } }: Naming, thing: Thing): boolean =
   (['mine', 'theirs'] as const).some((side) => Object.hasOwn(first[side][table] ?? {}, thing[side] ?? ''));
 
 /**
- * Whether a name may be borne by a thing: not one that the other side gave to what is gone again, nor that of a party for a
- * service, since either can be the subject of an answer.
+ * Whether a name may be borne by a thing: not one that the other side gave to what is gone again; for a service, not that of a party,
+ * since either can be the subject of an answer, nor that of one that was scanned and removed.
  */
 function allowedNames(
-  { table, rule, states, input: { given } }: Naming,
+  { table, rule, states, input: { given, scanned } }: Naming,
   added: readonly Added[],
 ): (name: string, entry: Added) => boolean {
   const sides = ['mine', 'theirs'] as const;
   if (table === 'service_in_use')
-    return (name) => !sides.some((side) => tableOf(states[side], 'party').has(name));
+    return (name) =>
+      sides.every(
+        (side) =>
+          !tableOf(states[side], 'party').has(name) &&
+          (tableOf(states[side], table).has(name) || !scanned[side].has(name)),
+      );
   if (rule.names !== 'number') return () => true;
   const identity = rule.birth ?? rule.sameBy ?? [];
   const alive = (['base', ...sides] as const).flatMap((side) => [...tableOf(states[side], table).values()]);
