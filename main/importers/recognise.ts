@@ -162,7 +162,7 @@ function recogniseText(whole: string, name: string): Recognised {
     return as('action-states', 'It has the columns of a list of issues.');
   if (table && areAuditHeadings(headings)) return as('other', AUDIT);
   if (table && columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
-  if (table && isOfTwoParties(rows, name))
+  if (table && isOfTwoParties(rows))
     return as('vendor-matrix', 'It is a CSV that says what each of two parties does.');
   // A matrix may have a column for services in front as well.
   if (table && looksLikeMatrix(rows, name))

@@ -159,6 +159,11 @@ describe('an inventory stays one', () => {
       [sqs, 'Hostwell', 'Department of health services'],
     ],
     [
+      ['Service', 'Provider', 'Customer'],
+      [s3, 'Platform team', 'Retail bank'],
+      [sqs, 'Cloud operations', 'Payments unit'],
+    ],
+    [
       ['Service', 'Environment', 'Account', 'Provider', 'Customer'],
       [s3, 'Production', '111122223333', 'Amazon Web Services', 'Bank of Examples and Sons'],
       [sqs, 'Production', '111122223333', 'Hostwell', 'Ludwig van Beethoven'],

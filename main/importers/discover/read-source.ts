@@ -174,7 +174,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isAccountCsv(table)) return readAccountCsv(file, table);
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
-  if (isOfTwoParties(firstRows(table), file))
+  if (isOfTwoParties(firstRows(table)))
     throw invalidInput(
       `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME".`,
     );

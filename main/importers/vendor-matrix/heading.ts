@@ -4,7 +4,14 @@ import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
-import { type HeadingMeaning, LAYOUT_DATA, type Layout, meaningOf, TWO_PARTIES } from './layouts.ts';
+import {
+  type HeadingMeaning,
+  LAYOUT_DATA,
+  type Layout,
+  layoutOf,
+  meaningOf,
+  TWO_PARTIES,
+} from './layouts.ts';
 import { namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import { fold, type Rename } from './words.ts';
 
@@ -135,6 +142,17 @@ const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly Column
   tellsTwoParties(headings) || saysWhatPartiesDo(grid, columns, headings.row + headings.rows);
 const tellsTwoParties = ({ texts }: Headings): boolean =>
   namesTwoParties(texts.map(({ parts }) => parts.join(' ')));
+/** The same of a table whose headings are its first row. */
+export function beginsWithTwoParties(grid: Grid): boolean {
+  const layout = layoutOf(TWO_PARTIES);
+  const headings = headingsAt(grid, grid.firstRow, 1);
+  const columns = layout ? mapColumns(headings, layout, (text) => text) : [];
+  const sure = new Set(
+    columns.flatMap(({ meaning, confidence }) => (confidence === 'sure' ? [meaning] : [])),
+  );
+  const has = layout?.requires.every((group) => group.some((meaning) => sure.has(meaning))) === true;
+  return has && isOfTwoParties(grid, headings, columns);
+}
 const OWNING = new Set(['owner', 'inherited', 'vendor', 'customer', 'shared', 'other']);
 const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
   columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');

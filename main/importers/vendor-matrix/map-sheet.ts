@@ -3,9 +3,15 @@ import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
-import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
+import {
+  beginsWithTwoParties,
+  type Headings,
+  headingPlaces,
+  headingsAt,
+  recogniseHeadings,
+} from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
-import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
+import { isGuidance, layoutOf } from './layouts.ts';
 import { namesTwoParties } from './two-parties.ts';
 import type { Rename } from './words.ts';
 
@@ -140,16 +146,15 @@ function asSaid(
 }
 
 /** Whether the first rows of a sheet have the headings and the control ids of a matrix. */
-export const looksLikeMatrix = (rows: readonly Row[], book: string): boolean => layoutIn(rows, book) !== null;
-
-/** Whether they are a table of what each of two parties does, and so no inventory, whatever it begins with. */
-export const isOfTwoParties = (rows: readonly Row[], book: string): boolean =>
-  namesTwoParties(rows[0]?.cells.map(({ text }) => text) ?? []) || layoutIn(rows, book) === TWO_PARTIES;
-
-function layoutIn(rows: readonly Row[], book: string): string | null {
+export const looksLikeMatrix = (rows: readonly Row[], book: string): boolean => {
   const grid = gridOf({ rows, merges: [] });
-  return recogniseHeadings(grid, contextOf(grid, '', book), (text) => text)?.layout.id ?? null;
-}
+  return recogniseHeadings(grid, contextOf(grid, '', book), (text) => text) !== null;
+};
+
+/** Whether rows below their headings are a table of what each of two parties does, and so no inventory, whatever it begins with. */
+export const isOfTwoParties = (rows: readonly Row[]): boolean =>
+  namesTwoParties(rows[0]?.cells.map(({ text }) => text) ?? []) ||
+  beginsWithTwoParties(gridOf({ rows, merges: [] }));
 
 /** Where a framework may be named: the names of file and sheet, and what stands at the top. */
 function contextOf(grid: Grid, sheet: string, book: string): string {
