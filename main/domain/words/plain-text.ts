@@ -17,8 +17,14 @@ export function plainText(text: string): string {
   return unified.replace(SIGNS, '\ufffd').normalize('NFC').trim();
 }
 
+/** Words of ASCII with one blank between each: what most names are. */
+const IS_WORDS = /^[!-~]+(?: [!-~]+)*$/;
+
 /** A name as it is compared: without regard to capitals, composition, blanks and signs that nobody sees. */
 export const plainName = (text: string): string =>
+  IS_WORDS.test(text) ? text.toLowerCase() : plainerName(text);
+
+const plainerName = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')

@@ -1,4 +1,4 @@
-import { createCipheriv, getCipherInfo, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { chacha20 } from '@noble/ciphers/chacha.js';
 
 // A sum over a set of texts that does not depend on their order, so that one text can be put in or taken out without
@@ -19,22 +19,12 @@ const LANES_OF_STRETCHED: Sums = new Uint16Array(STRETCHED.buffer);
 
 export const emptySums = (): Sums => new Uint16Array(LANES);
 
-/** The first 2,048 bytes of the stream of a key, which hold until the next are made. */
-export function stretchInScript(key: Uint8Array): Uint8Array {
-  chacha20(key, NONCE, ZEROS, STRETCHED);
-  return STRETCHED;
-}
-/** The same by Node's own cipher, in half the time: the number of the block and the nonce are one value there. */
-export function stretchByCipher(key: Uint8Array): Uint8Array {
-  STRETCHED.set(createCipheriv('chacha20', key, COUNTED).update(ZEROS));
-  return STRETCHED;
-}
-const COUNTED = new Uint8Array(16);
-// Electron's cryptography does not know it.
-const stretch = getCipherInfo('chacha20') === undefined ? stretchInScript : stretchByCipher;
-
+/**
+ * The stretch of a text, which holds until the next is made. By the library everywhere: Node's own cipher needs an object and two pieces of
+ * memory for each text, which takes longer in the midst of an answer, and Electron has none.
+ */
 function stretched(text: string): Sums {
-  stretch(hash('sha256', text, 'buffer'));
+  chacha20(hash('sha256', text, 'buffer'), NONCE, ZEROS, STRETCHED);
   return LANES_OF_STRETCHED;
 }
 
