@@ -68,7 +68,8 @@ const STEPS: readonly Step[] = [
     name: 'e2e',
     command: bin('playwright'),
     args: ['test', '--config', join('test', 'e2e', 'playwright.config.ts'), '--reporter=list,json'],
-    env: { ...compiled, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+    // Node reads the types away itself; the runner's own translation would do it again in every worker.
+    env: { ...compiled, PW_DISABLE_TS_ESM: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
     prepare: async () => {
       const { env, line } = await prepareBrowser();
       say(line);
