@@ -25,6 +25,7 @@ import { refuseDestroyed, refuseErased } from '../workbook/merge/erased-in-one.t
 import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read-log.ts';
 import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
 import { firstNames, mergesSince, readPastMerges } from '../workbook/merge/records.ts';
+import { replacedServices } from '../workbook/merge/replaced-services.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
 import { scannedSubjects } from '../workbook/tables/findings.ts';
 import { namesOf } from './catalogue-names.ts';
@@ -89,6 +90,7 @@ export function planMerge(
       theirs: numbersGiven(theirs, keys, common.since.theirs),
     },
     scanned: { mine: scannedSubjects(mine), theirs: scannedSubjects(theirs) },
+    replaced: replacedOnEither({ mine, theirs }, common.since),
     anew: common.found === 'change-log' && merges.mine.length > 0 && merges.theirs.length > 0,
     askAgain: common.found !== 'earlier-merge',
   };
@@ -148,6 +150,17 @@ const apartOf = ({ at }: CommonState, mine: ReadDb, theirs: ReadDb): Apart => {
   const ends = [lastChangeOf(mine), lastChangeOf(theirs)].sort();
   return { since: at, until: ends.at(-1) ?? null };
 };
+
+/** None where one side wrote nothing: the other is what became of it, as a whole. */
+function replacedOnEither(
+  dbs: { readonly mine: ReadDb; readonly theirs: ReadDb },
+  since: CommonState['since'],
+) {
+  const isAhead = readHead(dbs.mine).rev > since.mine && readHead(dbs.theirs).rev > since.theirs;
+  const of = (side: 'mine' | 'theirs') =>
+    isAhead ? replacedServices(dbs[side], since[side]) : new Set<string>();
+  return { mine: of('mine'), theirs: of('theirs') };
+}
 
 /** What somebody changed past a change log has nobody's name, and would come in under that of whoever merges. */
 function checkRecord(db: ReadDb, name: string, look?: (done: number) => void): void {

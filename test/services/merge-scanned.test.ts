@@ -1,18 +1,12 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { line, REF, scan } from '../support/bucket-scans.ts';
+import { REF, scanBucket } from '../support/bucket-scans.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { bothWays, type Copy, contentOf, openCopy, problemsIn, twoCopies } from '../support/two-copies.ts';
 
 const buckets = { services: [{ catalogueId: 's3', ref: 's3', label: 'Buckets' }] };
 const functions = { services: [{ catalogueId: 'lambda', ref: 's3', label: 'Functions' }] };
-
-async function scanned(copy: Copy): Promise<void> {
-  const path = join(temporaryFolder(), 'scan.csv');
-  writeFileSync(path, scan(line('images', 'FAIL')));
-  await copy.run('findings.add', { files: [copy.register(path).handle] });
-}
 
 /** How many findings a service by this label has, and what is left to place. */
 async function findingsOf(copy: Copy, label: string) {
@@ -30,7 +24,7 @@ const NONE = { own: 0, failed: 0, toPlace: [1] };
 test('a service that a copy brings is not what was scanned under its name here, and removed', async () => {
   const { ann, ben } = await twoCopies(async () => {});
   await ann.call('services.add', buckets);
-  await scanned(ann);
+  await scanBucket(ann);
   await ann.call('services.remove', { ref: 's3' });
   await ben.call('services.add', functions);
   const merged = await bothWays(ann, ben);
@@ -49,7 +43,7 @@ test('nor is it in a copy that has several services by the name, in whatever ord
       copyFileSync(base, carlPath);
       const carl = await openCopy(carlPath, 'Carl');
       await ann.call('services.add', buckets);
-      await scanned(ann);
+      await scanBucket(ann);
       await ann.call('services.remove', { ref: 's3' });
       await ben.call('services.add', functions);
       await carl.call('services.add', { services: [{ catalogueId: 'sqs', ref: 's3', label: 'Queue' }] });
@@ -70,7 +64,7 @@ test('nor is it in a copy that has several services by the name, in whatever ord
 test('a service that is still there keeps its findings under the name that it has after the merge', async () => {
   const { ann, ben } = await twoCopies(async () => {});
   await ann.call('services.add', buckets);
-  await scanned(ann);
+  await scanBucket(ann);
   await ben.call('services.add', functions);
   const merged = await bothWays(ann, ben);
   expect(await findingsOf(merged, 'Buckets')).toEqual({ own: 1, failed: 0, toPlace: [] });

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FindingsAdded, FindingsReport } from '../../main/contract/findings.ts';
 import { openTestWorkbook } from './core.ts';
+import { temporaryFolder } from './temp.ts';
+import type { Copy } from './two-copies.ts';
 
 export const REF = 's3/encryption-at-rest';
 export const CHECK = 's3_bucket_default_encryption';
@@ -36,4 +38,11 @@ export async function withBuckets() {
       .filter(({ rule }) => rule === 'failed-finding')
       .map(({ ref, sentence }) => `${ref} ${sentence}`);
   return { ...opened, source, add, failed };
+}
+
+/** Takes a scan with one failing check of a bucket into a copy. */
+export async function scanBucket(copy: Copy): Promise<void> {
+  const path = join(temporaryFolder(), 'scan.csv');
+  writeFileSync(path, scan(line('images', 'FAIL')));
+  await copy.run('findings.add', { files: [copy.register(path).handle] });
 }

@@ -46,6 +46,7 @@ export function merged(
       first: { mine: {}, theirs: {} },
       given: { base: {}, mine: {}, theirs: {} },
       scanned: { mine: new Set(), theirs: new Set() },
+      replaced: { mine: new Set(), theirs: new Set() },
       anew: false,
       resolutions,
       askAgain: true,

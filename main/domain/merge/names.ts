@@ -31,6 +31,8 @@ export interface NameInput {
   readonly given: { readonly base: Given; readonly mine: Given; readonly theirs: Given };
   /** Services that results of scans speak of on either side, in use or not: these results are none of another service. */
   readonly scanned: { readonly mine: ReadonlySet<string>; readonly theirs: ReadonlySet<string> };
+  /** Services that either side removed since the common state, and added another under the name. */
+  readonly replaced: { readonly mine: ReadonlySet<string>; readonly theirs: ReadonlySet<string> };
   /**
    * Both sides took in other copies since the common state, and neither the other: what one of those merges called a record was
    * settled without the other's copies, and is settled again with all of them.
@@ -69,7 +71,7 @@ export function settleNames(input: NameInput): Named {
     const [column, ...more] = input.keys(table);
     if (column === undefined || more.length > 0) continue;
     const rule = ruleOf(table);
-    const things = matchThings(table, rule, states, input.known);
+    const things = matchThings(table, rule, states, input);
     const names = nameThings({ table, column, rule, states, input }, things);
     for (const side of ['base', 'mine', 'theirs'] as const) {
       const renamed: Record<string, string> = {};
@@ -88,12 +90,22 @@ export function settleNames(input: NameInput): Named {
 
 type States = { readonly base: Draft; readonly mine: Draft; readonly theirs: Draft };
 
-function matchThings(table: string, rule: TableRule, states: States, known: NameInput['known']): Thing[] {
+function matchThings(
+  table: string,
+  rule: TableRule,
+  states: States,
+  { known, replaced }: Pick<NameInput, 'known' | 'replaced'>,
+): Thing[] {
   const base = tableOf(states.base, table);
   const mine = tableOf(states.mine, table);
   const theirs = tableOf(states.theirs, table);
-  const inMine = matchBase(base, mine, rule, known.mine[table]);
-  const inTheirs = matchBase(base, theirs, rule, known.theirs[table]);
+  // Whoever added the very same again while the other side kept it has one thing with it.
+  const isAnother = (side: 'mine' | 'theirs', other: Table) => (name: string, before: Row, row: Row) =>
+    table === 'service_in_use' &&
+    replaced[side].has(name) &&
+    !(other.has(name) && sameThing(rule, before, row));
+  const inMine = matchBase(base, mine, rule, known.mine[table], isAnother('mine', theirs));
+  const inTheirs = matchBase(base, theirs, rule, known.theirs[table], isAnother('theirs', mine));
   const things: Thing[] = [...base.keys()].map((key) => ({
     base: key,
     mine: inMine.get(key) ?? null,
@@ -123,6 +135,7 @@ function matchBase(
   side: Table,
   rule: TableRule,
   known: Readonly<Record<string, string>> = {},
+  isAnother: (name: string, before: Row, row: Row) => boolean,
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const taken = new Set<string>();
@@ -134,6 +147,7 @@ function matchBase(
       return (
         other !== undefined &&
         !taken.has(name) &&
+        !isAnother(name, row, other) &&
         (!rule.birth || born(rule.birth, row) === born(rule.birth, other))
       );
     });

@@ -20,15 +20,15 @@ export function* entriesSince(db: ReadDb, rev: number): Generator<LogEntry> {
 }
 
 /** The same with their rows as they are written. */
-const writtenSince = (db: ReadDb, rev: number, upTo = Number.MAX_SAFE_INTEGER) =>
+export const writtenSince = (db: ReadDb, rev: number, upTo = Number.MAX_SAFE_INTEGER) =>
   db.iterate<Omit<LogEntry, 'rows'> & { readonly rows: string }>(
     'SELECT rev, at, who, method, rows FROM change WHERE rev > ? AND rev <= ? ORDER BY rev DESC',
     rev,
     upTo,
   );
 
-/** The log may be a stranger's: its hashes say that it was not altered, not that it was well-formed. */
-function rowsOf(json: string, rev: number): readonly RowImage[] {
+/** The rows of an entry. The log may be a stranger's: its hashes say that it was not altered, not that it was well-formed. */
+export function rowsOf(json: string, rev: number): readonly RowImage[] {
   const rows: unknown = JSON.parse(json);
   if (Array.isArray(rows) && rows.every(isImage)) return rows;
   throw new SyntaxError(`change ${rev} of its log has another form`);
