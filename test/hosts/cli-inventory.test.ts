@@ -58,7 +58,7 @@ describe('an inventory of the assessor’s own', () => {
     const refused = run('discover', name, odd);
     expect(refused.status).toBe(1);
     expect(refused.out).toMatch(
-      /odd\.csv: refused, INVALID_INPUT: .*--columns "Product=service,System=label"/,
+      /odd\.csv: refused, INVALID_INPUT: .*--columns "Engine=service,System=label"/,
     );
   });
 

@@ -177,6 +177,27 @@ describe('an inventory stays one', () => {
       ['Service', 'Account', 'Customer'],
       [s3, '111122223333', 'Runs in the old account until the end of the year'],
     ],
+    // Names of departments have small words in every language.
+    [
+      ['Service', 'Environment', 'Account', 'Provider', 'Customer'],
+      [s3, 'Production', '111122223333', 'Cloud platform engineering', 'Human resources'],
+      [sqs, 'Test', '111122223333', 'Cloud platform engineering', 'Accounts payable'],
+    ],
+    [
+      ['Service', 'Environnement', 'Compte AWS', 'Fournisseur', 'Client'],
+      [s3, 'Production', '111122223333', 'Plateforme cloud interne', 'Ressources humaines'],
+      [sqs, 'Production', '111122223333', 'Plateforme cloud interne', 'Direction financière'],
+    ],
+    [
+      ['Dienst', 'Omgeving', 'Leverancier', 'Klant'],
+      [s3, 'Productie', 'Intern platformteam', 'Personeel en organisatie'],
+      [sqs, 'Productie', 'Beheer van de cloud', 'Afdeling inkoop'],
+    ],
+    [
+      ['Service', 'Provider', 'Customer'],
+      [s3, 'Amazon web services', 'Human resources'],
+      [sqs, 'Amazon web services', 'Internal audit'],
+    ],
   ];
   const cases = INVENTORIES.flatMap((rows) =>
     FORMS.map(([form, write]) => [`${rows[0]?.join(' | ')}, ${form}`, rows, write] as const),
@@ -190,5 +211,53 @@ describe('an inventory stays one', () => {
       const { types } = readSource('table.csv', readFileSync(path));
       expect([...types.keys()]).toEqual(rows.slice(1).map(([name]) => name));
     }
+  });
+
+  const UNKNOWN: readonly Rows[] = [
+    [
+      ['Servicio', 'Entorno', 'Cuenta', 'Proveedor', 'Cliente'],
+      [s3, 'Producción', '111122223333', 'Ingeniería de plataforma', 'Recursos humanos'],
+      [sqs, 'Prueba', '111122223333', 'Operaciones internas', 'Atención al cliente'],
+    ],
+    [
+      ['Servizio', 'Ambiente', 'Conto', 'Fornitore', 'Cliente'],
+      [s3, 'Produzione', '111122223333', 'Piattaforma cloud', 'Risorse umane'],
+      [sqs, 'Test', '111122223333', 'Piattaforma cloud', 'Ufficio acquisti'],
+    ],
+    [
+      ['Usługa', 'Środowisko', 'Konto', 'Dostawca', 'Klient'],
+      [s3, 'Produkcja', '111122223333', 'Platforma chmurowa', 'Dział kadr'],
+      [sqs, 'Test', '111122223333', 'Platforma chmurowa', 'Obsługa klienta'],
+    ],
+  ];
+  it.each(UNKNOWN.map((rows) => [rows[0]?.join(' | '), rows] as const))(
+    '%s, and is told what to say of its columns',
+    async (_, rows) => {
+      const path = asText('table.csv', joined(rows, ';'));
+      const { kind, claims } = await look(path);
+      expect([kind, claims]).toEqual(['templates', []]);
+      const [service, environment, account] = rows[0] ?? [];
+      expect(() => readSource('table.csv', readFileSync(path))).toThrow(
+        `--columns "${service}=service,${environment}=environment,${account}=account"`,
+      );
+    },
+  );
+});
+
+describe('an account beside a service is no reason to call a matrix an inventory', () => {
+  const rows: Rows = [
+    ['Service', 'Account', 'AWS', 'Customer'],
+    [s3, '111122223333', 'Runs the hosts', 'Says who may read'],
+    [sqs, '111122223333', 'Runs the queues', 'Encrypts what it sends'],
+  ];
+  it.each(FORMS)('where a column is headed by a firm itself: %s', async (_, write) => {
+    const { kind, claims } = await look(await write(rows));
+    expect([kind, claims.map(({ control }) => control)]).toEqual(['vendor-matrix', [s3, sqs]]);
+  });
+  it('and a table taken for one says how it is taken in as an inventory', () => {
+    const [headings, ...others] = rows.map(([service = '', , ...texts]) => [service, ...texts]);
+    expect(() => readSource('table.csv', Buffer.from(joined([headings ?? [], ...others], ',')))).toThrow(
+      '--columns "Service=service"',
+    );
   });
 });

@@ -1,12 +1,18 @@
 import type { ColumnMeaning, MappedColumn } from '../../contract/discover.ts';
 
-/** Headings of inventories as people write them, in English and German, without marks between words. */
+/** Headings of inventories as people write them, without marks between words: where something runs in every language that matrices are read in. */
 const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
-  ['service', /^(aws)?(service|product|produkt|dienst|engine|technology|technologie|resourcetype)s?$/],
+  [
+    'service',
+    /^(aws)?(service|product|produkt|dienst|servicio|servizio|prestation|usługa|engine|technology|technologie|resourcetype)s?$/,
+  ],
   ['label', /^(system|application|anwendung|app|component|komponente|workload|asset|name|label)$/],
-  ['environment', /^(environment|env|stage|umgebung)$/],
-  ['account', /^(aws)?(account|konto)(id|number|nummer)?$/],
-  ['region', /^(aws)?region$/],
+  [
+    'environment',
+    /^(environment|env|stage|umgebung|environnement|entorno|ambiente|omgeving|środowisko)(name|type|typ)?$/,
+  ],
+  ['account', /^(aws)?(account|konto|compte|cuenta|conto)(aws)?(id|number|nummer|name)?$/],
+  ['region', /^(aws)?(region|regionen|région|región|regione|regio)(aws)?$/],
   [
     'owner',
     /^(system|service|product|app|application|business|technical)?(owner|lead|contact)$|^verantwortlich/,
@@ -29,3 +35,8 @@ export function guessColumns(headings: readonly string[]): readonly MappedColumn
     return column < 0 ? [] : [{ column, means }];
   });
 }
+
+const WHERE: ReadonlySet<ColumnMeaning> = new Set(['environment', 'account', 'region']);
+/** Whether headings say where something runs, as those of inventories do. */
+export const saysWhere = (headings: readonly string[]): boolean =>
+  guessColumns(headings).some(({ means }) => WHERE.has(means));

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { guessColumns } from '../../domain/services/guess-columns.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
@@ -35,7 +36,7 @@ import {
   readResourceExplorerCsv,
 } from './resource-explorer.ts';
 import { isServerless, otherCloud, readServerless } from './serverless.ts';
-import { readServiceList, serviceColumn } from './service-list.ts';
+import { columnsWritten, readServiceList, serviceColumn } from './service-list.ts';
 import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
 import { asUnknown, KNOWN, unknown } from './unknown.ts';
@@ -175,8 +176,11 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
   if (isOfTwoParties(firstRows(table)))
-    throw invalidInput(
-      `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME".`,
+    throw aboutTable(
+      invalidInput(
+        `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME". If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,
+      ),
+      table,
     );
   const named = readArnTable(file, table);
   if (named) return named;
@@ -184,10 +188,18 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (services >= 0) return readServiceList(file, table, services);
   throw aboutTable(
     unknown(
-      `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). If it is an inventory of yours, say what its columns hold; on the command line with --columns "Product=service,System=label". Else give ${KNOWN}.`,
+      `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). If it is an inventory of yours, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}". Else give ${KNOWN}.`,
     ),
     table,
   );
+}
+
+/** What the columns of a table seem to hold, as it is said on the command line; an example where no heading tells which one names services. */
+function columnsGuessed({ headers }: Table): string {
+  const guessed = guessColumns(headers);
+  return guessed.some(({ means }) => means === 'service')
+    ? clip(columnsWritten(headers, guessed), 300)
+    : 'Product=service,System=label';
 }
 
 /** As many as tell what kind of table it is. */

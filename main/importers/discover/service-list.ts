@@ -1,5 +1,5 @@
 import type { MappedColumn } from '../../contract/discover.ts';
-import { guessColumns } from '../../domain/services/guess-columns.ts';
+import { guessColumns, saysWhere } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { usageAmong } from './billing/product-codes.ts';
@@ -28,14 +28,11 @@ const LONGEST_NAME = 100;
 export const hasServiceHeading = (headers: readonly string[]): boolean =>
   headers.some((header) => SERVICE_COLUMNS.has(plainHeading(header)));
 
-const WHERE = ['environment', 'account', 'region'] as const;
-
 /** Whether headings are those of an inventory of services that somebody keeps by hand. */
 export const isServiceInventory = (headers: readonly string[]): boolean => {
   const { account, region } = placeColumns({ headers, rows: [] });
   if ((account >= 0 || region >= 0) && hasServiceHeading(headers)) return true;
-  const guessed = new Set(guessColumns(headers).map(({ means }) => means));
-  return guessed.has('service') && WHERE.some((means) => guessed.has(means));
+  return guessColumns(headers).some(({ means }) => means === 'service') && saysWhere(headers);
 };
 
 /** Where a table has the names of services: in a column that is called so, or in its only one; -1 for none. */
@@ -59,6 +56,17 @@ const columnsOfList = (
 /** What `--columns` takes as it is; any other heading is named by its letter. */
 const IS_SAYABLE = /^[\p{L}\p{N}][\p{L}\p{N} _./()-]*$/u;
 
+/** What columns hold, as `--columns` takes it. */
+export function columnsWritten(headers: readonly string[], columns: readonly MappedColumn[]): string {
+  const plain = headers.map(plainHeading);
+  const nameOf = (column: number): string => {
+    const heading = headers[column] ?? '';
+    const once = plain.filter((each) => each === plain[column]).length === 1;
+    return once && IS_SAYABLE.test(heading) ? heading : columnLetters(column);
+  };
+  return columns.map(({ column, means }) => `${nameOf(column)}=${means}`).join(',');
+}
+
 /** Which columns of a list are not read, and how to have those read whose headings say what they hold; none where all are read. */
 function leftColumns({ headers }: Table, read: readonly MappedColumn[]): readonly string[] {
   const isRead = new Set([
@@ -71,13 +79,7 @@ function leftColumns({ headers }: Table, read: readonly MappedColumn[]): readonl
   const more = guessColumns(headers).filter(
     (column) => !isRead.has(column.column) && !means.has(column.means),
   );
-  const plain = headers.map(plainHeading);
-  const nameOf = (column: number): string => {
-    const heading = headers[column] ?? '';
-    const once = plain.filter((each) => each === plain[column]).length === 1;
-    return once && IS_SAYABLE.test(heading) ? heading : columnLetters(column);
-  };
-  const said = [...read, ...more].map((column) => `${nameOf(column.column)}=${column.means}`).join(',');
+  const said = columnsWritten(headers, [...read, ...more]);
   const how =
     more.length === 0
       ? ''

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
+import { saysWhere } from '../../domain/services/guess-columns.ts';
 import type { Grid } from './grid.ts';
-import { LAYOUT_DATA, markOf } from './layouts.ts';
+import { LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
 import { letterCodes } from './raci.ts';
 import { fold } from './words.ts';
 
@@ -42,20 +43,29 @@ function isSentence(text: string): boolean {
   return words.some((word) => SMALL_WORD.test(word) && !WITHIN_NAMES.has(word));
 }
 
+const CLOUDS: ReadonlySet<string> = new Set(upstream);
+/** A heading that names a firm itself, and no role that firms have; what stands below it are no names of firms. */
+const namesFirm = (heading: string): boolean =>
+  namesUpstream(heading) && !/provider|data cent|colocation/i.test(heading);
+
 /**
  * Whether the columns of parties, from a row on, mark who has a part, or say what each party does, in more of their cells than not. Each of the
- * columns does: what stands below "Provider" and "Customer" in an inventory are names of at least one.
+ * columns does: what stands below "Provider" and "Customer" in an inventory are names of at least one. Where a table says in which environment,
+ * account or Region each row is, it is an inventory, and "Ressources humaines" a customer of its provider.
  */
 export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
   if (letterCodes(grid, columns, first) !== null) return true;
-  const counts = new Map<number, { cells: number; said: number }>();
-  for (const { column, meaning } of columns)
-    if (PARTY_COLUMNS.has(meaning)) counts.set(column, { cells: 0, said: 0 });
+  const ofParties = columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning));
+  const mayNameParties =
+    saysWhere(columns.map(({ header }) => header)) && !ofParties.some(({ header }) => namesFirm(header));
+  const says = (text: string) =>
+    markOf(text) !== null || (!mayNameParties && isSentence(text) && !CLOUDS.has(fold(text)));
+  const counts = new Map(ofParties.map(({ column }) => [column, { cells: 0, said: 0 }]));
   for (const { row, column, text } of grid.cells) {
     const count = row < first ? undefined : counts.get(column);
     if (count === undefined) continue;
     count.cells += 1;
-    if (markOf(text) !== null || isSentence(text)) count.said += 1;
+    if (says(text)) count.said += 1;
   }
   const filled = [...counts.values()].filter(({ cells }) => cells > 0);
   return filled.length > 0 && filled.every(({ cells, said }) => said * 2 > cells);
