@@ -5,7 +5,7 @@ import { ID_SCHEMES } from '../../main/domain/controls/control-ids.ts';
 import { openBook } from '../../main/importers/sheets/book.ts';
 import { LAYOUT_DATA, meaningOf } from '../../main/importers/vendor-matrix/layouts.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
-import { fold } from '../../main/importers/vendor-matrix/words.ts';
+import { firstNamed, fold, matches } from '../../main/importers/vendor-matrix/words.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { type SheetPlan, writeBook } from '../support/vendor-books.ts';
 
@@ -66,6 +66,20 @@ test('names and words are written as they are compared, and a word means one thi
   for (const list of [LAYOUT_DATA.owners, LAYOUT_DATA.inherited, LAYOUT_DATA.answers]) {
     const all = list.flatMap((entry) => entry.words.map(fold));
     expect(all.filter((word, at) => all.indexOf(word) !== at)).toEqual([]);
+  }
+});
+
+test('a heading is looked up as its names are matched one after the other', () => {
+  const lists = [...LAYOUT_DATA.common, ...LAYOUT_DATA.fallback].map(
+    ({ meaning, names }, order) => [`${order} ${meaning}`, names] as const,
+  );
+  const find = firstNamed(lists);
+  const headings = lists.flatMap(([, names]) =>
+    names.flatMap((name) => [name, `${name} apart`, name.replaceAll('*', 'some')].map(fold)),
+  );
+  for (const heading of [...headings, ...lists.map((_, at) => `nothing of ${at}`)]) {
+    const slowly = lists.find(([, names]) => names.some((name) => matches(heading, name)));
+    expect(find(heading), heading).toBe(slowly?.[0] ?? null);
   }
 });
 

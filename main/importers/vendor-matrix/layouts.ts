@@ -1,6 +1,7 @@
 import type { Claim, ClaimOwner, ClaimWord, Meaning } from '../../contract/claims.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import data from './layouts.json' with { type: 'json' };
-import { fold, matches } from './words.ts';
+import { firstNamed, fold, matches } from './words.ts';
 
 // What the matrices of others look like is data: a heading or a word that was met somewhere is one more entry in layouts.json.
 
@@ -96,65 +97,93 @@ export interface HeadingMeaning {
 /** What a heading means in a layout: its own names first, then those that all share, then "<party> responsibility". */
 export function meaningOf(heading: string, layout: Layout): HeadingMeaning | null {
   if (heading.length > MAX_HEADING) return null;
-  let known = remembered.get(layout);
-  if (!known || known.size > MOST_REMEMBERED) {
-    known = new Map();
-    remembered.set(layout, known);
-  }
-  let meaning = known.get(heading);
-  if (meaning === undefined) {
-    meaning = findMeaning(heading, layout);
-    known.set(heading, meaning);
-  }
-  return meaning;
+  const { folded, common, party, wide } = anywhere(heading);
+  if (folded === '') return heading.includes('#') ? { meaning: 'label', sure: true } : null;
+  const own = OWN_NAMES.get(layout)?.(folded) ?? null;
+  if (own !== null) return { meaning: own, sure: true };
+  return common ?? party ?? partyByTwoNames(heading, layout) ?? wide;
+}
+const namesOf = (columns: readonly Names[]) =>
+  firstNamed(columns.map(({ meaning, names }) => [meaning, names] as const));
+const OWN_NAMES = new Map(LAYOUT_DATA.layouts.map((layout) => [layout, namesOf(layout.columns)]));
+const commonMeaning = namesOf(LAYOUT_DATA.common);
+const wideMeaning = namesOf(LAYOUT_DATA.fallback);
+
+/** What a heading means in whatever layout. */
+interface Anywhere {
+  readonly folded: string;
+  readonly common: HeadingMeaning | null;
+  readonly party: HeadingMeaning | null;
+  readonly wide: HeadingMeaning | null;
 }
 /** Every row near the top is tried as headings in every layout, so the same texts are asked for again and again. */
-const remembered = new WeakMap<Layout, Map<string, HeadingMeaning | null>>();
+let remembered = new Map<string, Anywhere>();
 const MOST_REMEMBERED = 5000;
-
-function findMeaning(heading: string, layout: Layout): HeadingMeaning | null {
+function anywhere(heading: string): Anywhere {
+  const known = remembered.get(heading);
+  if (known) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered = new Map();
   const folded = fold(heading);
-  if (folded === '') return heading.includes('#') ? { meaning: 'label', sure: true } : null;
-  const own = layout.columns.filter(({ names }) => names.some((name) => matches(folded, name)));
-  if (own[0]) return { meaning: own[0].meaning, sure: true };
-  const common = LAYOUT_DATA.common.find(({ names }) => names.some((name) => matches(folded, name)));
-  if (common) return { meaning: common.meaning, sure: true };
-  const party = partyMeaning(folded) ?? partyByTwoNames(heading, layout);
-  if (party) return party;
-  const wide = LAYOUT_DATA.fallback.find(({ names }) => names.some((name) => matches(folded, name)));
-  return wide ? { meaning: wide.meaning, sure: false } : null;
+  const [common, wide] = [commonMeaning(folded), wideMeaning(folded)];
+  const found: Anywhere = {
+    folded,
+    common: common === null ? null : { meaning: common, sure: true },
+    party: partyMeaning(folded),
+    wide: wide === null ? null : { meaning: wide, sure: false },
+  };
+  remembered.set(heading, found);
+  return found;
 }
 
+/** What stands around the name of a party, in this order, by the word that the heading begins or ends with. */
+interface Around {
+  readonly order: number;
+  readonly before: string;
+  readonly after: string;
+  readonly suffix: '' | '-text';
+  /** Of parties that are known by their names or roles alone. */
+  readonly known: boolean;
+}
+const AROUND = groupBy(
+  (
+    [
+      [LAYOUT_DATA.partyTextHeadings, '-text', true],
+      [LAYOUT_DATA.partyHeadings, '', false],
+      [LAYOUT_DATA.partyRoleHeadings, '', true],
+    ] as const
+  )
+    .flatMap(([patterns, suffix, known]) => patterns.map((pattern) => ({ pattern, suffix, known })))
+    .map(({ pattern, suffix, known }, order): Around => {
+      const [before = '', after = ''] = pattern.split('*');
+      return { order, before, after, suffix, known };
+    }),
+  ({ before, after }) => (before === '' ? `* ${after.split(' ').at(-1)}` : `${before.split(' ')[0]} *`),
+);
 const PARTY_ORDER = ['customer', 'upstream', 'other', 'vendor'] as const;
 function partyMeaning(folded: string): HeadingMeaning | null {
-  for (const [patterns, suffix, known] of [
-    [LAYOUT_DATA.partyTextHeadings, '-text', true],
-    [LAYOUT_DATA.partyHeadings, '', false],
-    [LAYOUT_DATA.partyRoleHeadings, '', true],
-  ] as const)
-    for (const pattern of patterns) {
-      const party = between(folded, pattern);
-      if (party === null) continue;
-      const kind = PARTY_ORDER.find((each) => LAYOUT_DATA.parties[each].includes(party));
-      if (known && kind === undefined) continue;
-      // A cloud beneath the vendor is told from a cloud that is the vendor once all headings are known.
-      const owner = kind === 'upstream' ? 'vendor' : (kind ?? 'vendor');
-      return { meaning: `${owner}${suffix}` as Meaning, sure: kind !== undefined };
-    }
+  const [first = '', last = ''] = [folded.split(' ', 1)[0], folded.slice(folded.lastIndexOf(' ') + 1)];
+  const around = [...(AROUND.get(`${first} *`) ?? []), ...(AROUND.get(`* ${last}`) ?? [])];
+  for (const { before, after, suffix, known } of around.toSorted((a, b) => a.order - b.order)) {
+    const party = between(folded, before, after);
+    if (party === null) continue;
+    const kind = PARTY_ORDER.find((each) => LAYOUT_DATA.parties[each].includes(party));
+    if (known && kind === undefined) continue;
+    // A cloud beneath the vendor is told from a cloud that is the vendor once all headings are known.
+    const owner = kind === 'upstream' ? 'vendor' : (kind ?? 'vendor');
+    return { meaning: `${owner}${suffix}` as Meaning, sure: kind !== undefined };
+  }
   return null;
 }
 /** One party by several names: `AWS/Provider`. */
 function partyByTwoNames(heading: string, layout: Layout): HeadingMeaning | null {
-  const names = heading.split('/');
-  if (names.length < 2) return null;
-  const [first, ...others] = names.map((name) => findMeaning(name, layout));
+  if (!heading.includes('/')) return null;
+  const [first, ...others] = heading.split('/').map((name) => meaningOf(name, layout));
   const same = others.every((other) => other?.sure && other.meaning === first?.meaning);
   return first?.sure && same && PARTIES.has(first.meaning) ? first : null;
 }
 const PARTIES: ReadonlySet<Meaning> = new Set(['vendor', 'customer', 'other']);
-/** What stands in the place of the star; null when the rest does not match. */
-function between(folded: string, pattern: string): string | null {
-  const [before = '', after = ''] = pattern.split('*');
+/** What stands between two texts; null when one of them is not there, or too much is between them. */
+function between(folded: string, before: string, after: string): string | null {
   if (!folded.startsWith(before) || !folded.endsWith(after)) return null;
   const inside = folded.slice(before.length, folded.length - after.length).trim();
   return folded.length < before.length + after.length || inside === '' || inside.split(' ').length > 4

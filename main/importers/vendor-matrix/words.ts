@@ -17,6 +17,24 @@ export function matches(folded: string, name: string): boolean {
   return folded === word;
 }
 
+/** Finds what a folded heading is called by: of several lists of names, as `matches` reads them, the first with one that fits; null for none. */
+export function firstNamed<T>(
+  lists: readonly (readonly [means: T, names: readonly string[]])[],
+): (folded: string) => T | null {
+  const whole = new Map<string, number>();
+  const open: (readonly [order: number, name: string])[] = [];
+  lists.forEach(([, names], order) => {
+    for (const name of names)
+      if (name.includes('*')) open.push([order, name]);
+      else if (!whole.has(name)) whole.set(name, order);
+  });
+  return (folded) => {
+    const exact = whole.get(folded) ?? lists.length;
+    const order = open.find(([at, name]) => at < exact && matches(folded, name))?.[0] ?? exact;
+    return lists[order]?.[0] ?? null;
+  };
+}
+
 /** A text as it is quoted in a message. */
 export const clip = (text: string, length = 300): string =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
