@@ -142,3 +142,112 @@ describe('a table of costs with the usage type says it as well', () => {
     expect(report.services.map(({ catalogueId }) => catalogueId)).toEqual(['lambda']);
   });
 });
+
+const ECS = 'arn:aws:ecs:eu-west-1:111122223333:';
+const SERVICES = [
+  { serviceArn: `${ECS}service/shop/web`, clusterArn: `${ECS}cluster/shop`, launchType: 'FARGATE' },
+  {
+    serviceArn: `${ECS}service/shop/jobs`,
+    clusterArn: `${ECS}cluster/shop`,
+    capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1, base: 0 }],
+  },
+];
+const ON_FARGATE = { 'ecs-fargate': 2 };
+it.each([
+  ['describe-services', { services: SERVICES, failures: [] }, ON_FARGATE],
+  [
+    'describe-services, one on instances',
+    { services: [{ ...SERVICES[0], launchType: 'EC2' }, SERVICES[1]] },
+    { 'ecs-ec2': 1, 'ecs-fargate': 1 },
+  ],
+  [
+    'describe-tasks',
+    { tasks: [1, 2].map((each) => ({ taskArn: `${ECS}task/shop/${each}`, launchType: 'FARGATE' })) },
+    ON_FARGATE,
+  ],
+  [
+    'describe-task-definition',
+    {
+      taskDefinition: {
+        taskDefinitionArn: `${ECS}task-definition/web:1`,
+        compatibilities: ['EC2', 'FARGATE'],
+        requiresCompatibilities: ['FARGATE'],
+      },
+    },
+    { 'ecs-fargate': 1 },
+  ],
+  ['list-services', { serviceArns: SERVICES.map(({ serviceArn }) => serviceArn) }, { 'ecs-ec2': 2 }],
+  [
+    'a snapshot of AWS Config',
+    {
+      configurationItems: SERVICES.map(({ serviceArn }) => ({
+        resourceType: 'AWS::ECS::Service',
+        resourceId: serviceArn,
+        arn: serviceArn,
+        configuration: { LaunchType: 'FARGATE' },
+      })),
+    },
+    ON_FARGATE,
+  ],
+  [
+    'a query of AWS Config',
+    {
+      Results: SERVICES.map(({ serviceArn }) =>
+        JSON.stringify({
+          resourceType: 'AWS::ECS::Service',
+          resourceId: serviceArn,
+          configuration: { LaunchType: 'FARGATE' },
+        }),
+      ),
+      QueryInfo: {},
+    },
+    ON_FARGATE,
+  ],
+  [
+    'a query of AWS Config for databases',
+    {
+      Results: ['a', 'b'].map((resourceId) =>
+        JSON.stringify({
+          resourceType: 'AWS::RDS::DBInstance',
+          resourceId,
+          configuration: { engine: 'aurora-mysql' },
+        }),
+      ),
+      QueryInfo: {},
+    },
+    { aurora: 2 },
+  ],
+])('of containers, and databases, in the answer of a call: %s', async (_, document, found) =>
+  expect(await services('answer.json', document)).toEqual(found),
+);
+
+it.each([
+  ['Steampipe', `arn,service_name,launch_type\n${ECS}service/shop/web,web,FARGATE\n`, { 'ecs-fargate': 1 }],
+  [
+    'a list in a cell',
+    `arn,requires_compatibilities\n${ECS}task-definition/web:1,"[""FARGATE""]"\n`,
+    { 'ecs-fargate': 1 },
+  ],
+  [
+    'Steampipe, on instances',
+    `arn,service_name,launch_type\n${ECS}service/shop/web,web,EC2\n`,
+    { 'ecs-ec2': 1 },
+  ],
+  [
+    'AWS Config',
+    'resourceId,resourceType,configuration.launchType\nweb,AWS::ECS::Service,FARGATE\n',
+    { 'ecs-fargate': 1 },
+  ],
+])('of containers in a table: %s', async (_, text, found) => {
+  const path = join(folder, 'table.csv');
+  writeFileSync(path, text);
+  const report = await discoverFiles([{ name: 'table.csv', path }], index, []);
+  expect(
+    Object.fromEntries(
+      report.services.map(({ catalogueId, resources }) => [
+        catalogueId,
+        resources.reduce((sum, { count }) => sum + count, 0),
+      ]),
+    ),
+  ).toEqual(found);
+});

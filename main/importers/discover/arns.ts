@@ -5,6 +5,7 @@ import { type Arn, arnsIn, namedByArn } from './arn.ts';
 import { ACCOUNT_HEADINGS, placeColumns, plainHeading, REGION_HEADINGS, type Table } from './csv.ts';
 import { Databases } from './databases.ts';
 import { type Found, type Place, TypeCounter } from './found.ts';
+import { LaunchTypes, saysLaunchType, withParts } from './launch-types.ts';
 
 // Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
 // calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to. Tags are neither: with those of
@@ -42,6 +43,8 @@ const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbclusteri
 interface RowOf extends Place {
   readonly engine?: unknown;
   readonly cluster?: unknown;
+  /** Properties that say on what its containers run. */
+  readonly launched?: Json;
 }
 
 /** Counts resources by their ARNs, each once. */
@@ -51,6 +54,7 @@ class ArnTally {
   readonly #file: string;
   readonly #seen = new Map<string, 'own' | 'mentioned'>();
   readonly #databases = new Databases();
+  readonly #launched = new LaunchTypes();
   #aside = 0;
 
   constructor(file: string) {
@@ -73,7 +77,9 @@ class ArnTally {
       region: named.place.region || row?.region,
     };
     (as === 'own' ? this.#own : this.#mentioned).add(named.type, 1, place);
-    if (as === 'own') this.#databases.note(named.type, row?.engine, row?.cluster);
+    if (as !== 'own') return;
+    this.#databases.note(named.type, row?.engine, row?.cluster);
+    this.#launched.note(named.type, row?.launched);
   }
 
   /** Null where nothing was named. */
@@ -99,7 +105,7 @@ class ArnTally {
       kind: 'resource-type',
       types: counter.types,
       places: counter.places,
-      parts: counter === this.#own ? this.#databases.parts : new Map(),
+      parts: counter === this.#own ? withParts(this.#databases.parts, this.#launched.parts) : new Map(),
       notes,
     };
   }
@@ -115,6 +121,9 @@ export function readArnTable(file: string, table: Table): Found | null {
     table.headers.findIndex((header) => names.has(plainHeading(header)));
   const engine = columnNamed(ENGINE);
   const cluster = columnNamed(CLUSTER);
+  const launching = table.headers.flatMap((header, at) =>
+    saysLaunchType(header) ? [[header, at] as const] : [],
+  );
   // A list without headings begins with its first resource.
   for (const row of [table.headers, ...table.rows]) {
     const place = {
@@ -122,6 +131,7 @@ export function readArnTable(file: string, table: Table): Found | null {
       region: row[where.region],
       engine: row[engine],
       cluster: row[cluster],
+      launched: Object.fromEntries(launching.map(([header, at]) => [header, valueIn(row[at] ?? '')])),
     };
     row.forEach((cell, column) => {
       if (!cell.includes('arn:aws') || tags.has(column)) return;
@@ -130,6 +140,17 @@ export function readArnTable(file: string, table: Table): Found | null {
   }
   return tally.found();
 }
+
+/** A list in a cell, as Steampipe and CloudQuery write them; any other text as it is. */
+function valueIn(cell: string): unknown {
+  if (!cell.startsWith('[') || cell.length > LONGEST_LIST) return cell;
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+}
+const LONGEST_LIST = 2000;
 
 const ROWS_LOOKED_AT = 200;
 
@@ -206,7 +227,7 @@ export function readArnDocument(file: string, document: unknown): Found | null {
           own: isIts,
           place: its,
           within: Array.isArray(field) ? named : told,
-          each: Array.isArray(field) ? name.replace(/s$/, '') : null,
+          each: Array.isArray(field) ? name.replace(/(summary)?list$|s$/, '') : null,
           under: name,
         });
     }
@@ -258,8 +279,9 @@ const isText = (value: unknown): boolean =>
   typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'));
 
 function placeOfObject(value: Json): RowOf | null {
-  const found: { account?: unknown; region?: unknown; engine?: unknown; cluster?: unknown } = {};
+  const found: { -readonly [name in keyof RowOf]?: RowOf[name] } = {};
   for (const [key, each] of Object.entries(value)) {
+    if (saysLaunchType(key)) found.launched = { ...found.launched, [key]: each };
     if (typeof each !== 'string') continue;
     const plain = plainHeading(key);
     if (ACCOUNT_HEADINGS.has(plain)) found.account = each;

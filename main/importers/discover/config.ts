@@ -3,7 +3,8 @@ import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { placeOf } from './arn.ts';
 import { columnOf, placeColumns, type Table } from './csv.ts';
 import { Databases } from './databases.ts';
-import { type Found, type Place, TypeCounter } from './found.ts';
+import { type Found, type PartsOf, type Place, TypeCounter } from './found.ts';
+import { LaunchTypes, withParts } from './launch-types.ts';
 
 // AWS Config: snapshots and history files, list-discovered-resources (also of an aggregator), resource counts, and advanced
 // queries, whose rows are JSON inside strings.
@@ -34,7 +35,7 @@ const isRow = (row: unknown) => typeof row === 'string' && row.trimStart().start
 export function readConfig(file: string, document: Json | readonly unknown[]): Found {
   const counter = new TypeCounter(file);
   const notes: string[] = [];
-  const counts: Counts = { untyped: 0, deleted: 0, databases: new Databases() };
+  const counts: Counts = { untyped: 0, deleted: 0, said: new Said() };
   if (Array.isArray(document)) countRows(document, counter, counts);
   else if (isObject(document)) {
     if (Array.isArray(document.Results)) countRows(document.Results.map(parseRow), counter, counts);
@@ -49,13 +50,26 @@ export function readConfig(file: string, document: Json | readonly unknown[]): F
     kind: 'cloudformation',
     types: counter.types,
     places: counter.places,
-    parts: counts.databases.parts,
+    parts: counts.said.parts,
     notes,
   };
 }
 
+/** Which services the types are of that several have, by what AWS Config recorded of each resource. */
+class Said {
+  readonly #databases = new Databases();
+  readonly #launched = new LaunchTypes();
+
+  note(type: string, configuration: Json): void {
+    this.#databases.note(type, configuration.engine, configuration.dBClusterIdentifier);
+    this.#launched.note(type, configuration);
+  }
+  get parts(): PartsOf {
+    return withParts(this.#databases.parts, this.#launched.parts);
+  }
+}
 interface Counts {
-  readonly databases: Databases;
+  readonly said: Said;
   untyped: number;
   deleted: number;
 }
@@ -73,8 +87,13 @@ function parseRow(row: unknown): unknown {
 function countRows(rows: readonly unknown[], counter: TypeCounter, counts: Counts): void {
   for (const row of rows) {
     const type = isObject(row) ? asText(row.resourceType) : null;
-    if (type && isObject(row)) counter.add(type, wholeNumber(row['COUNT(*)']) ?? 1, placeOfItem(row));
-    else counts.untyped += 1;
+    if (!type || !isObject(row)) {
+      counts.untyped += 1;
+      continue;
+    }
+    const group = wholeNumber(row['COUNT(*)']);
+    counter.add(type, group ?? 1, placeOfItem(row));
+    if (group === null) counts.said.note(type, configurationOf(row));
   }
 }
 
@@ -103,8 +122,7 @@ function countItems(items: readonly unknown[], counter: TypeCounter, counts: Cou
       seen.add(key);
     }
     counter.add(type, 1, placeOfItem(item));
-    const configuration = configurationOf(item);
-    counts.databases.note(type, configuration.engine, configuration.dBClusterIdentifier);
+    counts.said.note(type, configurationOf(item));
   }
 }
 
@@ -136,17 +154,35 @@ export function readConfigCsv(file: string, table: Table): Found {
     arn: columnOf(table, 'arn'),
   };
   const where = placeColumns(table);
+  const said = new Said();
+  const recorded = table.headers.flatMap((header, column) => {
+    const name = RECORDED.find((each) => header.toLowerCase() === `configuration.${each}`.toLowerCase());
+    return name === undefined ? [] : [[name, column] as const];
+  });
   let untyped = 0;
   for (const row of table.rows) {
     const type = asText(row[at.type]);
-    if (type)
-      counter.add(
-        type,
-        wholeNumber(Number(row[at.count])) ?? 1,
-        placeOf(row[where.account], row[where.region], row[at.arn] ?? null),
-      );
-    else untyped += 1;
+    if (!type) {
+      untyped += 1;
+      continue;
+    }
+    counter.add(
+      type,
+      wholeNumber(Number(row[at.count])) ?? 1,
+      placeOf(row[where.account], row[where.region], row[at.arn] ?? null),
+    );
+    if (at.count < 0)
+      said.note(type, Object.fromEntries(recorded.map(([name, column]) => [name, row[column]])));
   }
   const notes = untyped > 0 ? [`${counted(untyped, 'row')} without a resourceType not counted.`] : [];
-  return { format: 'config', kind: 'cloudformation', types: counter.types, places: counter.places, notes };
+  return {
+    format: 'config',
+    kind: 'cloudformation',
+    types: counter.types,
+    places: counter.places,
+    parts: said.parts,
+    notes,
+  };
 }
+/** What a query may have asked for, and tells services of one type apart. */
+const RECORDED = ['engine', 'dBClusterIdentifier', 'launchType'] as const;

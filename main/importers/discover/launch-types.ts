@@ -4,7 +4,7 @@ import type { PartOf, PartsOf } from './found.ts';
 // Containers of Amazon ECS run on instances of one's own or on AWS Fargate, which patches the hosts: their types are the same, and a
 // property says which. ECS Developer Guide, "Amazon ECS launch types"; a service without a launch type runs where its tasks can.
 
-const OF_ECS = /^(AWS::ECS::|aws_ecs_|aws:ecs\/|aws-native:ecs:)/;
+const OF_ECS = /^(AWS::ECS::|aws_ecs_|aws:ecs\/|aws-native:ecs:|ecs:)/;
 const FARGATE = 'AWS Fargate';
 const isFargate = (name: string): boolean => /^FARGATE/i.test(name);
 
@@ -13,7 +13,7 @@ export class LaunchTypes {
   readonly #on = { fargate: new Map<string, number>(), open: new Map<string, number>() };
   #instances = false;
 
-  /** `properties`: as the file has them, in the names of CloudFormation, Terraform or Pulumi. */
+  /** `properties`: as the file has them, in the names of CloudFormation, Terraform, Pulumi or an answer of AWS. */
   note(type: string, properties: unknown): void {
     if (!OF_ECS.test(type)) return;
     const named = launchedOn(isObject(properties) ? properties : {});
@@ -41,11 +41,22 @@ function count(counts: Map<string, number>, type: string, more = 1): void {
   counts.set(type, (counts.get(type) ?? 0) + more);
 }
 
+/** Names of properties that say it, without blanks and marks. */
+const SAYS_WHERE: ReadonlySet<string> = new Set([
+  'launchtype',
+  'requirescompatibilities',
+  'capacityproviderstrategy',
+  'capacityproviderstrategies',
+]);
+const plainName = (key: string): string => key.replace(/[_ ]/g, '').toLowerCase();
+/** Whether a property, or a column of a table, says on what containers run. */
+export const saysLaunchType = (key: string): boolean => key.length < 40 && SAYS_WHERE.has(plainName(key));
+
 /** Launch type, capacity providers and compatibilities; what is only known on deployment is none. */
 function launchedOn(properties: Json): readonly string[] {
   const found: string[] = [];
   for (const [key, value] of Object.entries(properties)) {
-    const name = key.replaceAll('_', '').toLowerCase();
+    const name = plainName(key);
     if (name === 'launchtype' || name === 'requirescompatibilities') {
       const names = [value].flat().flatMap((each) => asText(each) ?? []);
       // A task that can run on both says nothing; its service does.
