@@ -6,6 +6,7 @@ import { ZipReader } from '../platform/zip-reader.ts';
 import { areIssueHeadings, namesActions } from './action-states/is-issues.ts';
 import { isAccountCsv, isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
+import { LISTED_IDS } from './discover/listed-ids.ts';
 import { isParquet } from './discover/parquet/footer.ts';
 import { isServiceInventory } from './discover/service-list.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
@@ -85,6 +86,7 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
     'a service of the Serverless Framework',
   ],
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
+  [LISTED_IDS, 'templates', 'a list of resources'],
   [/"issues"\s*:\s*\[\s*\{|"(stateReason|state_reason)"\s*:/, 'action-states', 'a list of issues'],
 ];
 const OSCAL_WORDS: Readonly<Record<string, string>> = {

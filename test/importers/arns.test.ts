@@ -148,7 +148,7 @@ describe('an ARN in a tag is no resource of the row', () => {
   const stack = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/0f';
   it('in the answer of a call that names no ARNs, which is then none of the files that are read', () => {
     const Tags = [{ Key: 'aws:cloudformation:stack-id', Value: stack }];
-    expect(() => read('vpcs.json', { Vpcs: [{ VpcId: 'vpc-1', OwnerId: '111122223333', Tags }] })).toThrow(
+    expect(() => read('subnets.json', { Subnets: [{ SubnetId: 'subnet-1', Tags }] })).toThrow(
       /none of the files that can be read/,
     );
   });
@@ -222,10 +222,8 @@ describe('which resource an answer of AWS is about', () => {
   });
   it('is told where its entries have no ARN and only what they refer to has one', () => {
     const profile = { Arn: 'arn:aws:iam::111122223333:instance-profile/web', Id: 'AIPA' };
-    const Reservations = [{ OwnerId: '1', Instances: [{ InstanceId: 'i-1', IamInstanceProfile: profile }] }];
-    const found = read('instances.json', { Reservations });
-    expect(found.notes.join()).toMatch(
-      /Nothing in instances\.json is said to be the ARN of a row of its own/,
-    );
+    const IamInstanceProfileAssociations = [{ InstanceId: 'i-1', IamInstanceProfile: profile }];
+    const found = read('profiles.json', { IamInstanceProfileAssociations });
+    expect(found.notes.join()).toMatch(/Nothing in profiles\.json is said to be the ARN of a row of its own/);
   });
 });

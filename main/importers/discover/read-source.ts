@@ -27,6 +27,7 @@ import { parseCsv, type Table } from './csv.ts';
 import { withDatabaseParts } from './databases.ts';
 import { clip, type Found } from './found.ts';
 import { aboutTable, type ColumnsSaid, NOTHING_SAID, tableAsSaid } from './inventory-columns.ts';
+import { readListedIds } from './listed-ids.ts';
 import { readMappedTable } from './mapped-table.ts';
 import { isPulumi, readPulumi } from './pulumi.ts';
 import {
@@ -139,7 +140,7 @@ function readDocument(file: string, document: unknown): Found {
     if (typeof body === 'string') return readTemplate(file, parseTemplateYaml(file, body));
     return readTemplate(file, isObject(body) ? body : document);
   }
-  const named = readArnDocument(file, document);
+  const named = readListedIds(file, document) ?? readArnDocument(file, document);
   if (named) return named;
   throw unknownContent(file, document);
 }
