@@ -213,6 +213,43 @@ describe('an inventory stays one', () => {
     }
   });
 
+  const REGISTERS: readonly Rows[] = [
+    [
+      ['Service', 'Provider', 'Customer', 'Availability'],
+      ['Web shop', 'IT operations', 'Online retail business', '99.9 %'],
+      ['Payroll', 'Enterprise applications', 'Human resources', '99.5 %'],
+    ],
+    [
+      ['Service', 'Client', 'Prestataire', 'Téléphone', 'Courriel'],
+      ['Paie', 'Direction des ressources humaines', 'Cabinet de conseil en paie', '+33 1 23', 'a@b.test'],
+      ['Achats', 'Direction des achats', 'Agence de voyage', '+33 1 24', 'c@d.test'],
+    ],
+    [
+      ['Bereich', 'Kunde', 'Dienstleister', 'Ansprechpartner', 'Telefon'],
+      ['Lohn', 'Stadtwerke am Main', 'Rechenzentrum für Kommunen', 'Herr Maier', '+49 69 1'],
+      ['Bau', 'Amt für Bau', 'Büro für Statik', 'Frau Braun', '+49 69 2'],
+    ],
+    [
+      ['Servicio', 'Proveedor', 'Cliente', 'Inicio', 'Importe'],
+      [
+        'Limpieza',
+        'Limpiezas del norte y asociados',
+        'Oficina principal de Madrid',
+        '2026-01-01',
+        '1.000,00 €',
+      ],
+      ['Seguridad', 'Vigilancia integral', 'Oficina técnica de Bilbao', '2026-02-01', '2.000,00 €'],
+    ],
+  ];
+  it.each(
+    REGISTERS.flatMap((rows) =>
+      FORMS.map(([form, write]) => [rows[0]?.join(' | '), form, rows, write] as const),
+    ),
+  )('and a register of who serves whom claims nothing: %s, %s', async (_, __, rows, write) => {
+    const { claims } = await look(await write(rows));
+    expect(claims).toEqual([]);
+  });
+
   const UNKNOWN: readonly Rows[] = [
     [
       ['Servicio', 'Entorno', 'Cuenta', 'Proveedor', 'Cliente'],
@@ -252,6 +289,15 @@ describe('an account beside a service is no reason to call a matrix an inventory
   ];
   it.each(FORMS)('where a column is headed by a firm itself: %s', async (_, write) => {
     const { kind, claims } = await look(await write(rows));
+    expect([kind, claims.map(({ control }) => control)]).toEqual(['vendor-matrix', [s3, sqs]]);
+  });
+  it.each(FORMS)('nor are numbers of rows and sections: %s', async (_, write) => {
+    const numbered: Rows = [
+      ['Pos.', 'Kapitel', 'Service', 'Provider', 'Customer'],
+      ['1', '1.1', s3, 'Runs the hosts', 'Says who may read'],
+      ['2', '1.2', sqs, 'Runs the queues', 'Encrypts what it sends'],
+    ];
+    const { kind, claims } = await look(await write(numbered));
     expect([kind, claims.map(({ control }) => control)]).toEqual(['vendor-matrix', [s3, sqs]]);
   });
   it('and a table taken for one says how it is taken in as an inventory', () => {

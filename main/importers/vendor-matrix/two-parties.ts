@@ -48,25 +48,48 @@ const CLOUDS: ReadonlySet<string> = new Set(upstream);
 const namesFirm = (heading: string): boolean =>
   namesUpstream(heading) && !/provider|data cent|colocation/i.test(heading);
 
-/**
- * Whether the columns of parties, from a row on, mark who has a part, or say what each party does, in more of their cells than not. Each of the
- * columns does: what stands below "Provider" and "Customer" in an inventory are names of at least one. Where a table says in which environment,
- * account or Region each row is, it is an inventory, and "Ressources humaines" a customer of its provider.
- */
-export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
-  if (letterCodes(grid, columns, first) !== null) return true;
-  const ofParties = columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning));
-  const mayNameParties =
-    saysWhere(columns.map(({ header }) => header)) && !ofParties.some(({ header }) => namesFirm(header));
-  const says = (text: string) =>
-    markOf(text) !== null || (!mayNameParties && isSentence(text) && !CLOUDS.has(fold(text)));
-  const counts = new Map(ofParties.map(({ column }) => [column, { cells: 0, said: 0 }]));
+/** What a register has beside names: addresses, telephones, days, sums, shares of time, accounts. Numbers of rows and sections are none of it. */
+const ADDRESS = /^[^\s@]+@[^\s@]+$|^https?:\/\//i;
+const NUMBERED = /^\d{1,4}(\.\d{1,3}){0,4}\.?$/;
+const FIGURE = /^[+(€$£]?\s?\d[\d\s()/.,:'-]{0,30}(%|[€$£]|[a-z]{1,4})?$/i;
+const isFigure = (text: string): boolean => {
+  const bare = text.slice(0, LONGEST).trim();
+  return ADDRESS.test(bare) || (FIGURE.test(bare) && !NUMBERED.test(bare));
+};
+
+/** How often something is so of the filled cells of some columns, from a row on. */
+function shares(
+  grid: Grid,
+  columns: readonly ColumnMapping[],
+  first: number,
+  isSo: (text: string) => boolean,
+) {
+  const counts = new Map(columns.map(({ column }) => [column, { cells: 0, so: 0 }]));
   for (const { row, column, text } of grid.cells) {
     const count = row < first ? undefined : counts.get(column);
     if (count === undefined) continue;
     count.cells += 1;
-    if (says(text)) count.said += 1;
+    if (isSo(text)) count.so += 1;
   }
-  const filled = [...counts.values()].filter(({ cells }) => cells > 0);
-  return filled.length > 0 && filled.every(({ cells, said }) => said * 2 > cells);
+  return [...counts.values()].filter(({ cells }) => cells > 0);
+}
+
+/**
+ * Whether the columns of parties, from a row on, mark who has a part, or say what each party does, in more of their cells than not. Each of the
+ * columns does: what stands below "Provider" and "Customer" in an inventory are names of at least one. A table that says in which environment,
+ * account or Region each row is, or has figures and addresses in a column of its own, is an inventory or a register, and "Ressources humaines" a
+ * customer of its provider.
+ */
+export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
+  if (letterCodes(grid, columns, first) !== null) return true;
+  const ofParties = columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning));
+  const others = columns.filter(({ meaning }) => meaning === 'unknown');
+  const mayNameParties =
+    !ofParties.some(({ header }) => namesFirm(header)) &&
+    (saysWhere(columns.map(({ header }) => header)) ||
+      shares(grid, others, first, isFigure).some(({ cells, so }) => so * 2 > cells));
+  const says = (text: string) =>
+    markOf(text) !== null || (!mayNameParties && isSentence(text) && !CLOUDS.has(fold(text)));
+  const filled = shares(grid, ofParties, first, says);
+  return filled.length > 0 && filled.every(({ cells, so }) => so * 2 > cells);
 }
