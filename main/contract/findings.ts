@@ -59,6 +59,8 @@ export interface Finding {
   /** Prowler's short name of the service, such as `awslambda`. */
   readonly service: string | null;
   readonly account: string | null;
+  /** What a spreadsheet made of its account (`1.23457E+11`), where that is all there is; it says in which accounts it is not. */
+  readonly shortened?: string;
   readonly region: string | null;
   /** ISO date-time; without a zone where the file gives none. */
   readonly observedAt: string | null;

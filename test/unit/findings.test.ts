@@ -10,7 +10,7 @@ import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { Finding } from '../../main/contract/findings.ts';
 import { ruleNames } from '../../main/domain/evidence/check-tables.ts';
 import { FindingTally } from '../../main/domain/evidence/finding-tally.ts';
-import { type FindingContext, placeFinding } from '../../main/domain/evidence/findings.ts';
+import { type FindingContext, locateFinding, placeFinding } from '../../main/domain/evidence/findings.ts';
 
 const index = indexCatalogue(loadCatalogue());
 const tables = loadChecks();
@@ -156,6 +156,24 @@ describe('where a finding belongs', () => {
     expect(at('111122223333', here, inUse('named', 'rds', 'production')).services).toEqual(['here']);
     expect(at('444455556666', here, inUse('named', 'rds', 'production')).services).toEqual(['named']);
     expect(at('444455556666', here)).toMatchObject({ services: [], unplaced: 'other-account' });
+  });
+
+  it('is of no account that a spreadsheet cannot have shortened to what is left of it', () => {
+    const of = (shortened: string) => finding({ resource: database, account: null, shortened });
+    const at = (shortened: string, ...services: readonly ReturnType<typeof inUse>[]) =>
+      placeFinding(of(shortened), context(services));
+    const [one, two] = [inUse('one', 'rds', '111122223333'), inUse('two', 'rds', '222233334444')];
+    expect(at('1.11122E+11', one, two).services).toEqual(['one']);
+    expect(at('2,22233E+11', one, two, inUse('open', 'rds')).services).toEqual(['two']);
+    expect(at('3.33344E+11', one, inUse('open', 'rds')).services).toEqual(['open']);
+    expect(at('3.33344E+11', one, two)).toMatchObject({ services: [], unplaced: 'other-account' });
+    // Nor is it what a person says of the whole file, where that cannot be.
+    const said = (shortened: string) => locateFinding(of(shortened), '111122223333', null);
+    expect(said('1.11122E+11')).toMatchObject({ account: '111122223333' });
+    expect(said('1.11122E+11').shortened).toBeUndefined();
+    expect(said('2.22233E+11')).toEqual(of('2.22233E+11'));
+    const inRegion = locateFinding(of('1.11122E+11'), null, 'eu-west-1');
+    expect(inRegion).toMatchObject({ account: null, shortened: '1.11122E+11', region: 'eu-west-1' });
   });
 
   it('of an account that the workbook does not speak of bears on no duty of the organisation either', () => {

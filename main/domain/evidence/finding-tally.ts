@@ -17,11 +17,15 @@ export class FindingTally {
     { -readonly [K in keyof PlacedByControl]: PlacedByControl[K] }
   >();
 
-  add({ check, title, result, account }: Finding, { refs, unplaced, by, candidates }: FindingPlace): void {
+  add(
+    { check, title, result, account, shortened }: Finding,
+    { refs, unplaced, by, candidates }: FindingPlace,
+  ): void {
     for (const ref of refs) this.countsOf(ref)[result] += 1;
     if (by !== null) this.addPlacedBy({ check, title, by, refs, findings: 1 });
     if (unplaced === null) return;
-    const place = unplaced === 'other-account' && account !== null ? { account } : {};
+    const named = account ?? shortened;
+    const place = unplaced === 'other-account' && named !== undefined ? { account: named } : {};
     this.addLeft({
       check,
       title,

@@ -3,6 +3,7 @@ import type { Finding, FindingCandidate, UnplacedFindings } from '../../contract
 import { type AssignmentRef, assignmentRef, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { ServiceInUse } from '../../contract/services-in-use.ts';
 import { type Recogniser, withoutBrackets } from '../recognise.ts';
+import { mayBeShortenedTo } from '../services/account-number.ts';
 import { type Named, readAccounts, readRegions } from '../services/places.ts';
 import { type CheckTables, responsibilitiesOf } from './check-tables.ts';
 import { type Crosswalk, namedControls, rankDuties } from './requirements.ts';
@@ -47,8 +48,7 @@ export function placeFinding(finding: Finding, context: FindingContext): Finding
   const { services, elsewhere } = findServices(finding, context);
   const nowhere = { responsibilities: known ?? [], services, refs: [], by: null, candidates: [] };
   // Not even what the organisation does everywhere is seen in an account that the workbook does not speak of, by whichever check.
-  if (isForeign(finding.account, context.inUse))
-    return { ...nowhere, services: [], unplaced: 'other-account' };
+  if (isForeign(finding, context.inUse)) return { ...nowhere, services: [], unplaced: 'other-account' };
   if (!known || known.length === 0) return placeByControls(finding, services, context);
   const refs = known.flatMap((id) => refsOf(id, services, context));
   if (refs.length > 0) return { ...nowhere, refs, unplaced: null };
@@ -119,7 +119,7 @@ function findServices(
   for (const id of catalogueIds(finding, context)) {
     const matching = matchInUse(id, context);
     if (matching.length > 0) {
-      const inAccount = inAccountOf(matching, finding.account);
+      const inAccount = inAccountOf(matching, finding);
       const services = narrow(inAccount, finding.region, (service) => namedBy(service).regions.known).map(
         ({ ref }) => ref,
       );
@@ -192,22 +192,29 @@ function namedBy(service: InUse): NamedPlaces {
   return places;
 }
 
-/** An account of which nothing is in use, in a workbook that says of everything in which account it is. */
-function isForeign(account: string | null, inUse: readonly InUse[]): boolean {
+/** Whether an account may be the one that a finding names, by the digits that a spreadsheet left of it; null where it names none of AWS. */
+function accountOf({ account, shortened }: Finding): ((known: string) => boolean) | null {
+  if (account === null && shortened !== undefined) return (known) => mayBeShortenedTo(known, shortened);
   const wanted = digitsOf(account);
-  if (!ACCOUNT.test(wanted) || inUse.length === 0) return false;
+  return ACCOUNT.test(wanted) ? (known) => known === wanted : null;
+}
+
+/** An account of which nothing is in use, in a workbook that says of everything in which account it is. */
+function isForeign(finding: Finding, inUse: readonly InUse[]): boolean {
+  const isIts = accountOf(finding);
+  if (isIts === null || inUse.length === 0) return false;
   const accounts = inUse.map((service) => namedBy(service).accounts);
   return (
     accounts.every(({ known, unknown }) => known.length > 0 && unknown.length === 0) &&
-    !accounts.some(({ known }) => known.includes(wanted))
+    !accounts.some(({ known }) => known.some(isIts))
   );
 }
 
 /** As below, and never one that is in use in another account. */
-function inAccountOf(services: readonly InUse[], account: string | null): readonly InUse[] {
-  const wanted = digitsOf(account);
-  if (!ACCOUNT.test(wanted)) return narrow(services, account, (service) => service.account ?? []);
-  const same = services.filter((service) => namedBy(service).accounts.known.includes(wanted));
+function inAccountOf(services: readonly InUse[], finding: Finding): readonly InUse[] {
+  const isIts = accountOf(finding);
+  if (isIts === null) return narrow(services, finding.account, (service) => service.account ?? []);
+  const same = services.filter((service) => namedBy(service).accounts.known.some(isIts));
   return same.length > 0 ? same : services.filter((service) => namedBy(service).accounts.known.length === 0);
 }
 
@@ -229,7 +236,15 @@ function narrow(
  * the same file of two accounts is not taken for one scan and the next.
  */
 export function locateFinding(finding: Finding, account: string | null, region: string | null): Finding {
-  if (finding.account !== null || (account === null && region === null)) return finding;
-  const place = { account, region: finding.region ?? region };
-  return { ...finding, ...place, id: `${finding.id}|${place.account ?? ''}|${place.region ?? ''}` };
+  const { shortened, ...found } = finding;
+  if (found.account !== null || (account === null && region === null)) return finding;
+  // What a spreadsheet left of its account may say that it is of another.
+  if (account !== null && shortened !== undefined && !mayBeShortenedTo(account, shortened)) return finding;
+  const place = { account, region: found.region ?? region };
+  return {
+    ...found,
+    ...(account === null && shortened !== undefined ? { shortened } : {}),
+    ...place,
+    id: `${finding.id}|${place.account ?? ''}|${place.region ?? ''}`,
+  };
 }

@@ -69,8 +69,8 @@ export class Tally {
     const { finding } = reading;
     this.findings += 1;
     if (finding.account === null) this.withoutAccount += 1;
-    if (reading.shortened !== undefined && this.shortened.size < MAX_NAMED)
-      this.shortened.add(reading.shortened);
+    if (finding.shortened !== undefined && this.shortened.size < MAX_NAMED)
+      this.shortened.add(finding.shortened);
     this.results.set(finding.result, (this.results.get(finding.result) ?? 0) + 1);
     this.emit(finding);
   }

@@ -4,11 +4,7 @@ import { accountNumber, isShortened, mayBeShortenedTo } from '../../domain/servi
 
 /** What one record turned out to be. */
 export type Reading =
-  | {
-      readonly finding: Finding;
-      /** What a spreadsheet made of its account, where that is all there is. */
-      readonly shortened?: string;
-    }
+  | { readonly finding: Finding }
   /** It counts no more; with what tells it apart, where the record has that. */
   | { readonly skipped: 'archived' | 'notApplicable'; readonly finding: Finding | null }
   /** It judges nothing, so that it is no finding. */
@@ -97,7 +93,9 @@ export function toFinding(parts: Parts): Reading {
       unreadable: status === null ? 'it has no result' : `its result "${status.slice(0, 40)}" is not known`,
     };
   const { account, shortened } = accountIn(parts.account, resource);
-  const made = [source, check, account, region, resource ?? parts.detail].map((part) => part ?? '').join('|');
+  const made = [source, check, account ?? shortened, region, resource ?? parts.detail]
+    .map((part) => part ?? '')
+    .join('|');
   return {
     finding: {
       id: cut(parts.id ?? made, 1000),
@@ -111,11 +109,11 @@ export function toFinding(parts: Parts): Reading {
       resourceType: cutOrNull(parts.resourceType, 200),
       service: cutOrNull(parts.service, 100),
       account: cutOrNull(account, 100),
+      ...(shortened === null ? {} : { shortened }),
       region: cutOrNull(region, 100),
       observedAt: parts.observedAt,
       requirements: bounded(parts.requirements ?? []),
     },
-    ...(shortened === null ? {} : { shortened }),
   };
 }
 
