@@ -204,7 +204,7 @@ export const RULES: readonly CatalogueRule[] = [
     find: ({ services }) =>
       services
         .filter(({ lifecycle }) => lifecycle.state === 'closed-to-new')
-        .filter(({ lifecycle }) => /\bends?\b[^.]*\d{4}-\d{2}-\d{2}/.test(lifecycle.note ?? ''))
+        .filter(({ lifecycle }) => (lifecycle.note ?? '').split('.').some(endsOnADay))
         .map(({ id, lifecycle }) => `service ${id}: "${lifecycle.note}", and it stands as closed`),
   },
   {
@@ -263,3 +263,9 @@ export const RULES: readonly CatalogueRule[] = [
   },
   ...CONTROL_RULES,
 ];
+
+/** Whether a sentence has a day behind the word that something ends. */
+function endsOnADay(sentence: string): boolean {
+  const [, ...behind] = sentence.split(/\bends?\b/);
+  return /\d{4}-\d{2}-\d{2}/.test(behind.join(' '));
+}

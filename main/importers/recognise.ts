@@ -35,8 +35,25 @@ const HEADING_ROWS = 40;
 type Recognised = Omit<Incoming, 'file'>;
 const as = (kind: IncomingKind, why: string): Recognised => ({ kind, why });
 
+/** Whether the first line has these words one behind the other. One expression for all of them would look for the next from each of the first anew. */
+function beginsWithWords(...words: readonly string[]): Pick<RegExp, 'test'> {
+  return {
+    test(text) {
+      const [line = ''] = text.split('\n', 1);
+      let from = 0;
+      return words.every((word) => {
+        const expression = new RegExp(`\\b${word}\\b`, 'g');
+        expression.lastIndex = from;
+        const found = expression.test(line);
+        from = expression.lastIndex;
+        return found;
+      });
+    },
+  };
+}
+
 /** What marks the beginning of a text file, tried in this order. */
-const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
+const TEXT_MARKS: readonly (readonly [Pick<RegExp, 'test'>, IncomingKind, string])[] = [
   // What was asked of a service is in them, findings as well.
   [/^\s*\{\s*"(Records|Events)"\s*:\s*\[[\s\S]*"[eE]ventSource"\s*:/, 'templates', 'events of CloudTrail'],
   [/^\s*(\[\s*)?\{\s*"(eventVersion|EventId)"\s*:/, 'templates', 'events of CloudTrail'],
@@ -55,8 +72,8 @@ const TEXT_MARKS: readonly (readonly [RegExp, IncomingKind, string])[] = [
     'findings that GuardDuty exported',
   ],
   [new RegExp(`"(${[...CONFIG_LISTS].join('|')})"\\s*:`), 'findings', 'results of AWS Config'],
-  [/^[^\n]*\bcontrol_id\b[^\n]*\breason\b[^\n]*\bstatus\b/, 'findings', 'a table of Steampipe or Powerpipe'],
-  [/^[^\n]*\bcategory\b[^\n]*\bstatusWord\b/, 'findings', 'a table of CloudSploit'],
+  [beginsWithWords('control_id', 'reason', 'status'), 'findings', 'a table of Steampipe or Powerpipe'],
+  [beginsWithWords('category', 'statusWord'), 'findings', 'a table of CloudSploit'],
   [
     /^(?=[^\n]*\bdataSource\b)[^\n]*\b(resourceComplianceCheck|complianceCheck)\b/i,
     'findings',

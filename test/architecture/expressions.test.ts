@@ -24,6 +24,7 @@ it.each([
   ['starts over behind a beginning', /<tag\s[^>]*>/],
   ['shares letters between two loops', /^a+a+$/],
   ['loops in a loop', /^(a+)+$/],
+  ['looks for words one behind the other', /^[^\n]*\bone\b[^\n]*\btwo\b[^\n]*\bthree\b/],
 ])('an expression that %s is found', (_what, { source, flags }) => {
   // What is measured can be missed once on a busy machine, not five times.
   const found = Array.from({ length: 5 }).some(() => superlinear({ at: '', source, flags }) !== null);

@@ -104,10 +104,15 @@ export function attacksOn({ source, flags }: Expression): readonly string[] {
   const walk = (alternatives: readonly AST.Alternative[]): void => {
     for (const { elements } of alternatives) {
       let beginning = '';
+      // Words that have to begin and end as words stand apart.
+      let apart = '';
       for (const element of elements) {
         if (element.type === 'Quantifier') pieces.add(sample(element.element, flags));
+        if (element.type === 'Assertion') apart += ' ';
         beginning += sample(element, flags);
+        apart += sample(element, flags);
         pieces.add(beginning);
+        pieces.add(apart);
         const inner = element.type === 'Quantifier' ? element.element : element;
         if ('alternatives' in inner) walk(inner.alternatives);
       }
