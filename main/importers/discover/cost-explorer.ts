@@ -2,7 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { usageAmong } from './billing/product-codes.ts';
-import { plainHeading, type Table } from './csv.ts';
+import { placeColumns, plainHeading, type Table } from './csv.ts';
 import { clip, type Found, listNames, TypeCounter } from './found.ts';
 
 // Cost Explorer: the console's CSV grouped by service (services as columns), long tables (services as rows), and the
@@ -30,12 +30,25 @@ export function isCostExplorerCsv(table: Table): boolean {
   return others.length > 0 && others.every((header) => unitOf(header) !== null) && table.rows.some(isDated);
 }
 const ROWS_LOOKED_AT = 50;
-function holdsCosts({ rows }: Table, column: number): boolean {
-  const cells = rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []);
+/** Costs have fractions or stand below a heading that speaks of money or of a time; accounts and numbers of things do neither. */
+function holdsCosts(table: Table, column: number): boolean {
+  if (isPlace(table, column)) return false;
+  const cells = table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []);
   const costs = cells.filter((cell) => /^[-$]{0,2}[\d.,]+(e-?\d+)?$/i.test(cell));
-  // Twelve digits are an account.
-  return costs.length > cells.length / 2 && !cells.every((cell) => /^\d{12}$/.test(cell));
+  if (costs.length <= cells.length / 2 || cells.every((cell) => /^\d{12}$/.test(cell))) return false;
+  return (
+    SPEAKS_OF_COSTS.test((table.headers[column] ?? '').slice(0, LONGEST_HEADING)) || costs.some(hasFraction)
+  );
 }
+const LONGEST_HEADING = 100;
+const SPEAKS_OF_COSTS =
+  /cost|kost|coût|cout|amount|betrag|montant|import|bedrag|kwota|charge|total|spend|price|preis|[$€£]|\b(usd|eur|gbp|chf)\b|\b(19|20)\d\d\b|\d{4}-\d\d/i;
+const hasFraction = (cell: string): boolean => /\d[.,]\d|e-?\d|\$/i.test(cell);
+
+const isPlace = (table: Table, column: number): boolean => {
+  const { account, region } = placeColumns(table);
+  return column === account || column === region;
+};
 /** What stands in brackets at the end of a header: `EC2 ($)`. Null where nothing does. */
 function unitOf(header: string): string | null {
   const text = header.trimEnd();
@@ -77,10 +90,11 @@ function columnsAsLines({ headers, rows }: Table): Line[] {
 }
 
 /** Services in the first column; the other columns hold dates or costs. */
-function rowsAsLines({ headers, rows }: Table): Line[] {
+function rowsAsLines(table: Table): Line[] {
+  const { headers, rows } = table;
   const costs = new Map<string, number>();
   const sumColumns = headers.flatMap((header, at) =>
-    at > 0 && !/date|period|start|end/i.test(header) ? [at] : [],
+    at > 0 && !/date|period|start|end/i.test(header) && !isPlace(table, at) ? [at] : [],
   );
   const usage = usageAmong(headers.map(plainHeading));
   for (const row of rows) {
