@@ -49,12 +49,19 @@ export interface CustomEntries {
   readonly controls?: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Builds the index once per catalogue. */
+/** By catalogue: every job and every open program would build the same, and what others keep by the index would be made again with it. */
+const indexes = new WeakMap<Catalogue, CatalogueIndex>();
+
+/** The index of a catalogue that changes no more, built once. */
 export function indexCatalogue(catalogue: Catalogue): CatalogueIndex {
+  const known = indexes.get(catalogue);
+  if (known) return known;
   const domains = [...catalogue.domains].sort((a, b) => a.order - b.order);
   const frameworks = byId(catalogue.frameworks);
   const recognise = recogniserFor(catalogue.services, catalogue.matching);
-  return build({ catalogue, domains, frameworks, recognise }, { services: [], responsibilities: [] });
+  const index = build({ catalogue, domains, frameworks, recognise }, { services: [], responsibilities: [] });
+  indexes.set(catalogue, index);
+  return index;
 }
 
 /** The index of a catalogue that house rules made of the shipped one; what they do not touch is not built again. */

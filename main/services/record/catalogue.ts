@@ -21,8 +21,18 @@ const entryOf = (service: CatalogueService, index: CatalogueIndex): CatalogueEnt
   ...(service.custom ? { custom: true } : {}),
 });
 
+/** By catalogue: each entry counts the duties asked, for which each duty is judged. */
+const listed = new WeakMap<CatalogueIndex, readonly CatalogueEntry[]>();
+function entriesOf(index: CatalogueIndex): readonly CatalogueEntry[] {
+  const known = listed.get(index);
+  if (known) return known;
+  const entries = index.services.map((service) => entryOf(service, index));
+  listed.set(index, entries);
+  return entries;
+}
+
 export const catalogueHandlers: Handlers<typeof catalogue> = {
-  services: ({ catalogue: index }) => index.services.map((service) => entryOf(service, index)),
+  services: ({ catalogue: index }) => entriesOf(index),
 
   service({ catalogue: index }, { id }) {
     const service = index.service(id);
