@@ -25,6 +25,8 @@ const NAMED = 3;
  */
 const normalise = (sql: string): string =>
   sql.replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : ' ')).trim();
+/** Most are equal as they stand: a file of this release is. */
+const saysTheSame = (a: string, b: string): boolean => a === b || normalise(a) === normalise(b);
 
 /**
  * What the file says it is built of. Reading this table runs nothing of it: views and triggers are text until they are
@@ -40,7 +42,7 @@ function readObjects(db: ReadDb): SchemaObject[] {
       type: text(type),
       name: text(name),
       table: text(table),
-      sql: sql === null ? '' : normalise(text(sql)),
+      sql: sql === null ? '' : text(sql),
     }));
 }
 /** What SQLite goes by all the same: bytes that spell a word are no text to whoever looks for it. */
@@ -95,7 +97,7 @@ export function checkSchema(db: Connection, name: string): void {
     .map(({ type, name: object }) => `lacks the ${type} "${object}"`);
   const altered = [...found.entries()].flatMap(([key, object]) => {
     const ours = reference.objects.get(key);
-    if (!ours || (ours.sql === object.sql && ours.table === object.table)) return [];
+    if (!ours || (ours.table === object.table && saysTheSame(ours.sql, object.sql))) return [];
     const more =
       object.type === 'table'
         ? [...columnsOf(db, object.name)].filter((column) => !reference.columns.get(object.name)?.has(column))
