@@ -63,17 +63,24 @@ export interface Made {
  */
 export const ONE_FRAMEWORK = ['soc2-tsc-2017'];
 export const EXAMPLE: Made = { name: 'example', example: 'ecommerce' };
+export const EMPTY: Made = { name: 'empty' };
 
-/** A real core with a real, empty workbook, an example, or a copy of one that is made for many tests. */
+/**
+ * A real core with a real workbook: a copy of an empty one, of the example or of another that is made for many tests. Where the core is given
+ * something of its own, such as its clock, it makes the empty one itself.
+ */
 export async function openTestWorkbook(
   options: Partial<CoreOptions> & {
     readonly example?: 'ecommerce';
-    readonly made?: Made;
+    /** Null for an empty one that is nobody's copy. */
+    readonly made?: Made | null;
     readonly frameworks?: string[];
   } = {},
 ): Promise<TestCore> {
   const folder = temporaryFolder();
-  const { example, made = example && EXAMPLE, frameworks, ...coreOptions } = options;
+  const { example, made: wanted, frameworks, ...coreOptions } = options;
+  const isPlain = Object.keys(coreOptions).length === 0;
+  const made = wanted !== undefined ? wanted : example ? EXAMPLE : isPlain ? EMPTY : null;
   const { core, log } = startCore(folder, coreOptions);
   onTestFinished(() => core.close());
   const path = join(folder, 'acme.demarc');

@@ -5,7 +5,7 @@ import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { CELL_FLAGS } from '../../main/domain/pictures/matrix.ts';
 import { type Report, summarise } from '../../main/domain/report/report.ts';
 import { withSnapshot } from '../../main/jobs/snapshot.ts';
-import { EXAMPLE, type Made, makeOnce } from './core.ts';
+import { EMPTY, EXAMPLE, makeOnce } from './core.ts';
 import { sampleReport } from './sample-report.ts';
 
 const OPTIONS = { asOf: '2026-11-28', appVersion: '1' };
@@ -13,8 +13,6 @@ const OPTIONS = { asOf: '2026-11-28', appVersion: '1' };
 /** The workbooks over which every document is held against the laws: an example half way through, one with nothing, a large one. */
 export const LAW_WORKBOOKS = ['example', 'empty', 'large'] as const;
 export type LawWorkbook = (typeof LAW_WORKBOOKS)[number];
-
-const EMPTY: Made = { name: 'empty' };
 
 /** Reads the report of one of them and gives it, with the catalogue, to `look`; the large one has so many services. */
 export async function withLawReport<T>(

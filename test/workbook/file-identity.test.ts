@@ -132,7 +132,7 @@ describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)
 
   /** One that is open, and another workbook that is not. */
   async function withAnother() {
-    const made = await openTestWorkbook();
+    const made = await openTestWorkbook({ made: null });
     await add(made, 'of another');
     await made.core.close();
     const open = await reopened();
