@@ -8,10 +8,13 @@ export const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] 
 export async function readHead(path: string, bytes: number): Promise<Buffer> {
   const file = await open(path, 'r');
   try {
-    const buffer = Buffer.alloc(bytes);
+    const { size } = await file.stat();
+    // One that tells no size, such as a pipe, may hold as much.
+    const most = size === 0 ? bytes : Math.min(bytes, size);
+    const buffer = Buffer.alloc(most);
     let length = 0;
-    for (let read = 1; read > 0 && length < bytes; length += read)
-      read = (await file.read(buffer, length, bytes - length, length)).bytesRead;
+    for (let read = 1; read > 0 && length < most; length += read)
+      read = (await file.read(buffer, length, most - length, length)).bytesRead;
     return buffer.subarray(0, length);
   } finally {
     await file.close();

@@ -129,13 +129,12 @@ const sentenceOf = (error: unknown): string =>
 async function refuseOle(path: string, name: string): Promise<void> {
   const file = await open(path, 'r');
   try {
-    const head = Buffer.alloc(8 * 1024 ** 2);
-    const { bytesRead } = await file.read(head, 0, head.length, 0);
-    const bytes = head.subarray(0, bytesRead);
+    const { buffer: mark, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
     if (bytesRead === 0) throw invalidInput(`${name} is empty. Give the file itself.`);
-    if (bytes.subarray(0, 8).toString('hex') !== OLE) return;
+    if (mark.toString('hex') !== OLE) return;
+    const { buffer: head } = await file.read(Buffer.alloc(8 * 1024 ** 2), 0, 8 * 1024 ** 2, 0);
     throw invalidInput(
-      bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+      head.includes(Buffer.from('EncryptedPackage', 'utf16le'))
         ? `${name} is protected with a password or by rights management, so nothing in it can be read. Open it, remove the protection, save it and try again.`
         : `${name} is of the old form of Excel (.xls). ${SAVE_AS}, then try again.`,
     );
