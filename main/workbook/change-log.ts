@@ -20,12 +20,12 @@ export function watchChanges(connection: Connection): void {
   const { raw } = connection;
   // Without this a row that REPLACE takes away would go unseen.
   raw.pragma('recursive_triggers = ON');
-  raw.exec(
-    `CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY, tbl TEXT, before TEXT, after TEXT);
-     CREATE TEMP TABLE touched_batch (tbl TEXT, batch, PRIMARY KEY (tbl, batch));`,
-  );
+  const statements = [
+    'CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY, tbl TEXT, before TEXT, after TEXT)',
+    'CREATE TEMP TABLE touched_batch (tbl TEXT, batch, PRIMARY KEY (tbl, batch))',
+  ];
   const trigger = (table: string, event: string, body: string) =>
-    raw.exec(
+    statements.push(
       `CREATE TEMP TRIGGER watch_${table}_${event} AFTER ${event} ON main.${table} BEGIN ${body}; END`,
     );
   for (const table of Object.keys(LOGGED_TABLES)) {
@@ -47,6 +47,7 @@ export function watchChanges(connection: Connection): void {
     trigger(table, 'UPDATE', `${note('OLD')}; ${note('NEW')}`);
     trigger(table, 'DELETE', note('OLD'));
   }
+  raw.exec(statements.join(';\n'));
 }
 
 /** Collects and forgets what the triggers saw in this transaction. Updates that changed nothing are left out. */
