@@ -209,7 +209,7 @@ describe.skipIf(POSTGRES === null)('a server', () => {
     const database = portfolio.database;
     if (database === null) throw new Error('no server');
     // The server's user reaches its own folder, and not always that of the run.
-    const disk = smallDisk(4000, mkdtempSync(join(database.server.folder, 'small-')));
+    const disk = smallDisk(3000, mkdtempSync(join(database.server.folder, 'small-')));
     if (disk === null) return skip('no file system may be mounted here');
     execFileSync('chown', ['--reference', join(database.server.folder, 'data'), disk]);
     execFileSync('chmod', ['755', join(disk, '..')]);
