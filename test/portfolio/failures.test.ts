@@ -7,7 +7,7 @@ import { runTask } from '../../main/jobs/run-task.ts';
 import { migrate } from '../../main/portfolio/migrate.ts';
 import { openPortfolioServer } from '../../main/portfolio/server.ts';
 import { parseAddress } from '../../main/portfolio/target.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce, runHere } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { ENGINES, emptyPortfolio, type TestPortfolio } from '../support/portfolio.ts';
 import { freshDatabase, PASSWORD, POSTGRES, sharedServer } from '../support/postgres.ts';
@@ -23,10 +23,19 @@ interface Said {
     readonly failed?: readonly unknown[];
   };
 }
-async function publish(paths: readonly string[], target: string): Promise<Said> {
-  const told = await runHere('publish', ...paths, '--to', target, '--as-of', DAY, '--json');
+async function publishBy(
+  run: typeof runHere,
+  paths: readonly string[],
+  to: string,
+  day = DAY,
+): Promise<Said> {
+  const told = await run('publish', ...paths, '--to', to, '--as-of', day, '--json');
   return { status: told.status, body: JSON.parse(told.out) as Said['body'] };
 }
+const publish = (paths: readonly string[], target: string, day?: string) =>
+  publishBy(runAtOnce, paths, target, day);
+/** In a thread of its own, as a user's: while something else goes on. */
+const publishBeside = (paths: readonly string[], target: string) => publishBy(runHere, paths, target);
 const outcomes = ({ body }: Said) => body.published?.map(({ outcome }) => outcome);
 
 /** How many publications there are; each must be whole, down to the rows that hang on it. */
@@ -61,7 +70,10 @@ describe.each(ENGINES)('%s', (engine) => {
     const portfolio = await emptyPortfolio(engine);
     const [a = '', b = '', c = ''] = await books(temporaryFolder(), 'a', 'b', 'c');
     // Both find an empty portfolio, which one of them makes.
-    const first = await Promise.all([publish([a, b], portfolio.target), publish([a, c], portfolio.target)]);
+    const first = await Promise.all([
+      publishBeside([a, b], portfolio.target),
+      publishBeside([a, c], portfolio.target),
+    ]);
     expect(first.map(({ status }) => status)).toEqual([0, 0]);
     expect(first.flatMap(outcomes).sort()).toEqual(['new', 'new', 'new', 'unchanged']);
     expect(await whole(portfolio)).toBe(3);
@@ -107,7 +119,7 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(await migrate(open, { now: '', program: 'test', upTo: 10 })).toEqual(['10 tables']);
     await open.close();
     const report = async () => {
-      const told = await runHere('portfolio', 'overview', '--from', portfolio.target, '--json');
+      const told = await runAtOnce('portfolio', 'overview', '--from', portfolio.target, '--json');
       return [told.status, (JSON.parse(told.out) as Said['body']).error?.code];
     };
     expect(await report()).toEqual([3, 'WORKBOOK_OLDER']);
@@ -192,7 +204,7 @@ describe.skipIf(POSTGRES === null)('a server', () => {
     if (database === null) throw new Error('no server');
     const paths = await books(temporaryFolder(), 'a', 'b', 'c', 'd');
     let done = false;
-    const publishing = publish(paths, portfolio.target).finally(() => {
+    const publishing = publishBeside(paths, portfolio.target).finally(() => {
       done = true;
     });
     const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'demarc' AND datname = current_database()`;
@@ -223,16 +235,7 @@ describe.skipIf(POSTGRES === null)('a server', () => {
     let full: Said = await publish(paths, portfolio.target);
     // Older publications make room only once they are cleaned up.
     for (let round = 1; round < 30 && full.body.error === undefined; round += 1) {
-      const told = await runHere(
-        'publish',
-        ...paths,
-        '--to',
-        portfolio.target,
-        '--as-of',
-        `2027-01-${String(round).padStart(2, '0')}`,
-        '--json',
-      );
-      full = { status: told.status, body: JSON.parse(told.out) as Said['body'] };
+      full = await publish(paths, portfolio.target, `2027-01-${String(round).padStart(2, '0')}`);
     }
     expect([full.status, full.body.error?.code]).toEqual([2, 'DISK_FULL']);
     await whole(portfolio);
