@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { runHere as demarc } from '../support/cli-in-process.ts';
+import { runAtOnce as demarc } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 
 let folder = '';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { runHere as demarc } from '../support/cli-in-process.ts';
+import { runAtOnce as demarc } from '../support/cli-in-process.ts';
 
 const ONE = '111122223333';
 const TWO = '444455556666';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { workshopDay } from '../support/workshop-day.ts';
 
 it('notes a proposal by the names of people and parties, takes it over, and lists what became of it', async () => {
@@ -7,7 +7,7 @@ it('notes a proposal by the names of people and parties, takes it over, and list
   const [organisation] = (await call('parties.list', {})).filter(({ kind }) => kind === 'organisation');
   const [person] = await call('people.list', {});
   await core.close();
-  const add = (...more: readonly string[]) => runHere('proposals', 'add', path, ...more);
+  const add = (...more: readonly string[]) => runAtOnce('proposals', 'add', path, ...more);
   const refs = 'orders-db/restore-testing';
   const owners = `AWS + ${organisation?.name}`;
   expect(
@@ -16,20 +16,20 @@ it('notes a proposal by the names of people and parties, takes it over, and list
   expect(await add(refs, 'object', '--text', 'Too early.', '--by', 'Guest of the bank')).toMatchObject({
     status: 0,
   });
-  expect(await runHere('proposals', 'take', path, 'P-1')).toMatchObject({
+  expect(await runAtOnce('proposals', 'take', path, 'P-1')).toMatchObject({
     status: 0,
     out: expect.stringContaining(`, as ${person?.name} proposed.`),
   });
-  expect(await runHere('proposals', 'decline', path, '2')).toMatchObject({ status: 0 });
-  const listed = await runHere('proposals', path);
+  expect(await runAtOnce('proposals', 'decline', path, '2')).toMatchObject({ status: 0 });
+  const listed = await runAtOnce('proposals', path);
   expect(listed.out).toMatch(
     /P-2 +orders-db\/restore-testing +Guest of the bank +objects: Too early\. +Declined/,
   );
   expect(listed.out).toMatch(/P-1 .*proposes .*As before\. +Taken over/);
-  expect(JSON.parse((await runHere('proposals', path, '--json')).out)).toMatchObject({
+  expect(JSON.parse((await runAtOnce('proposals', path, '--json')).out)).toMatchObject({
     proposals: [{ number: 2 }, { number: 1, by: { person: person?.id } }],
   });
-  expect(await runHere('proposals', 'take', path, 'P-1')).toMatchObject({
+  expect(await runAtOnce('proposals', 'take', path, 'P-1')).toMatchObject({
     status: 2,
     err: expect.stringContaining('has been taken over already'),
   });

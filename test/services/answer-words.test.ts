@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { CellField } from '../../main/contract/cells.ts';
 import { COLUMN_HEADERS } from '../../main/domain/sheets/register-cells.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { startRoundTrip } from '../support/returned-sheet.ts';
 
 type Field = 'owners' | 'status' | 'dueOn';
@@ -89,7 +89,7 @@ test('words mean the same in a paste, in a returned sheet and on the command lin
     // A reason makes it "not applicable", which has an option of its own here.
     if (meant === 'not-applicable') continue;
     const args = ['answer', file, refs[at] ?? '', OPTIONS[field], written, '--reason', reason, '--json'];
-    const { status, out, err } = await runHere(...args);
+    const { status, out, err } = await runAtOnce(...args);
     expect(status, `${written}: ${err}`).toBe(meant === null ? 2 : 0);
     said.push([written, meant === null ? null : meaning(JSON.parse(out), field)]);
   }

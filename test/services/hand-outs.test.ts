@@ -4,7 +4,7 @@ import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import type { WrittenHandOut } from '../../main/contract/exports.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { ONE_FRAMEWORK, openTestWorkbook } from '../support/core.ts';
 
 type Written = { readonly files: readonly WrittenHandOut[] };
@@ -68,11 +68,11 @@ test('a hand-out holds what names the person, and what is open in the services t
 test('the command line lists them and writes a folder; where nobody has any, it says so', async () => {
   const { core, path, folder, open } = await team();
   await core.close();
-  expect((await runHere('hand-outs', path)).out).toMatch(
+  expect((await runAtOnce('hand-outs', path)).out).toMatch(
     new RegExp(`zoe-muller +Zoë Müller +1 +${open.length}\n`),
   );
   const into = join(folder, 'all');
-  const written = await runHere('hand-outs', path, '--folder', into);
+  const written = await runAtOnce('hand-outs', path, '--folder', into);
   expect(written).toMatchObject({
     status: 0,
     err: '',
@@ -83,8 +83,10 @@ test('the command line lists them and writes a folder; where nobody has any, it 
     .slice(1)
     .map(([ref]) => ref);
   expect(refs).toEqual([...open.map(({ ref }) => ref), 'files/encryption-at-rest']);
-  expect(await runHere('hand-outs', path, '--folder', into, '--zip', 'x.zip')).toMatchObject({ status: 2 });
-  expect(await runHere('hand-outs', path, '--folder', into, '--format', 'odt')).toMatchObject({ status: 2 });
+  expect(await runAtOnce('hand-outs', path, '--folder', into, '--zip', 'x.zip')).toMatchObject({ status: 2 });
+  expect(await runAtOnce('hand-outs', path, '--folder', into, '--format', 'odt')).toMatchObject({
+    status: 2,
+  });
 
   const empty = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const target = empty.core.files.registerTarget(join(empty.folder, 'all.zip')).handle;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryLine } from '../../main/contract/history.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import { openTestWorkbook } from '../support/core.ts';
 import { startRoundTrip } from '../support/returned-sheet.ts';
 import { type Copy, twoCopies } from '../support/two-copies.ts';
@@ -65,7 +65,7 @@ test('a merge tells of each duty and of each service what it changed there, and 
   expect(undone).toMatchObject({ way: 'undo' });
   expect(changesOf(undone)?.[0]).toEqual(['Owner', 'AWS + Acme', 'Acme']);
   await ann.close();
-  const log = await runHere('log', ann.path, RESTORE, '--way', 'merge');
+  const log = await runAtOnce('log', ann.path, RESTORE, '--way', 'merge');
   expect(log.status).toBe(0);
   expect(log.out).toContain('Merge (ben.demarc)');
   expect(log.out).toContain('in the copy: Ben');

@@ -6,7 +6,7 @@ import type { Gap } from '../../main/contract/gaps.ts';
 import { contract } from '../../main/contract/index.ts';
 import type { Method } from '../../main/contract/methods/method.ts';
 import { createProgram } from '../../main/hosts/cli/program.ts';
-import { runHere } from '../support/cli-in-process.ts';
+import { runAtOnce } from '../support/cli-in-process.ts';
 import {
   DAY_AFTER,
   type DayBook,
@@ -279,7 +279,7 @@ test.each(DAYS)('what gaps says on %s is what is asked and printed for that day'
   const said = new Map<string, unknown>();
   for (const name of PRINTING) {
     const more = name === 'due' ? ['--ics', ics] : [];
-    const ended = await runHere(name, path, '--as-of', asOf, '--json', ...more);
+    const ended = await runAtOnce(name, path, '--as-of', asOf, '--json', ...more);
     expect({ name, status: ended.status, err: ended.err }).toEqual({ name, status: 0, err: '' });
     said.set(name, JSON.parse(ended.out));
   }

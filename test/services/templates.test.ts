@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { TEMPLATE_TABLES } from '../../main/domain/templates.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { LOGGED_TABLES } from '../../main/workbook/state/tables.ts';
-import { runHere as demarc } from '../support/cli-in-process.ts';
+import { runAtOnce as demarc } from '../support/cli-in-process.ts';
 import { callers, openTestWorkbook, temporaryFolder } from '../support/core.ts';
 import { unpackStored } from '../support/stored-workbooks.ts';
 
