@@ -117,8 +117,8 @@ const AUDIT =
 /** Whoever has something is named in an inventory as well; what is to be done is not. */
 const OF_DUTIES = /\bresponsibilit(y|ies)\b|\bdut(y|ies)\b/i;
 const INVENTORY = /^(Identifier|Services?|ARN)$/i;
-/** What a matrix says beside its services. */
-const OF_MATRIX = /responsib|control|requirement|owner|duty/i;
+/** What a matrix says beside its services, whoever it names. */
+const OF_MATRIX = /control|requirement/i;
 
 /**
  * Tells what a file is by its content. `name` is what messages call it. INVALID_INPUT for a spreadsheet that is damaged,
@@ -292,4 +292,5 @@ function listsServices(rows: readonly Row[], name: string): boolean {
 
 const areOfInventory = (headings: readonly string[]): boolean =>
   isServiceInventory(headings) ||
-  (INVENTORY.test(headings[0] ?? '') && !headings.some((heading) => OF_MATRIX.test(heading)));
+  (INVENTORY.test(headings[0] ?? '') &&
+    !headings.some((heading) => OF_MATRIX.test(heading) || OF_DUTIES.test(heading)));

@@ -1,41 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSource } from '../../main/importers/discover/read-source.ts';
-import { recogniseFile } from '../../main/importers/recognise.ts';
-import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
-import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from '../support/temp.ts';
-import { writeBook } from '../support/vendor-books.ts';
+import { asText, FORMS, joined, look, type Rows } from './tables-in-forms.ts';
 
 const folder = temporaryFolder();
-type Rows = readonly (readonly string[])[];
-
-const joined = (rows: Rows, separator: string): string =>
-  rows.map((row) => row.map((cell) => `"${cell}"`).join(separator)).join('\n');
-
-/** A file of each form that holds the rows, whoever looks at it. */
-const FORMS: readonly (readonly [string, (rows: Rows) => Promise<string>])[] = [
-  ['CSV', async (rows) => asText('table.csv', joined(rows, ','))],
-  ['CSV with semicolons', async (rows) => asText('table.csv', joined(rows, ';'))],
-  ['XLSX', (rows) => writeBook(folder, 'table.xlsx', [{ name: 'Services', rows }])],
-];
-function asText(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
-
-async function look(path: string) {
-  const name = path.slice(folder.length + 1);
-  const book = await openSheets(path, name);
-  try {
-    const { kind } = await recogniseFile(path, name);
-    return { kind, ...(await readMatrix(book, name)) };
-  } finally {
-    await book.close();
-  }
-}
 
 /** Headings of a service and two parties, and what each of them does, as people write it in these languages. */
 const LANGUAGES: readonly (readonly [headings: readonly string[], sentences: Rows])[] = [
@@ -130,7 +99,7 @@ describe('services beside what each of two parties does come in as a matrix', ()
     ),
   );
   it.each(cases)('%s', async (_, rows, write) => {
-    const { kind, claims, unread } = await look(await write(rows));
+    const { kind, claims, unread } = await look(await write(folder, rows));
     expect([kind, claims.map(({ control }) => control)]).toEqual([
       'vendor-matrix',
       rows.slice(1).map(([name]) => name),
@@ -140,7 +109,7 @@ describe('services beside what each of two parties does come in as a matrix', ()
   it.each(cases.filter(([name]) => name.endsWith('CSV')))(
     'and are no inventory: %s',
     async (_, rows, write) => {
-      const bytes = readFileSync(await write(rows));
+      const bytes = readFileSync(await write(folder, rows));
       expect(() => readSource('table.csv', bytes)).toThrow(/Take it in as a vendor's matrix/);
     },
   );
@@ -203,7 +172,7 @@ describe('an inventory stays one', () => {
     FORMS.map(([form, write]) => [`${rows[0]?.join(' | ')}, ${form}`, rows, write] as const),
   );
   it.each(cases)('%s', async (_, rows, write) => {
-    const path = await write(rows);
+    const path = await write(folder, rows);
     const { kind, claims } = await look(path);
     expect(claims).toEqual([]);
     if (path.endsWith('.csv')) {
@@ -246,7 +215,7 @@ describe('an inventory stays one', () => {
       FORMS.map(([form, write]) => [rows[0]?.join(' | '), form, rows, write] as const),
     ),
   )('and a register of who serves whom claims nothing: %s, %s', async (_, __, rows, write) => {
-    const { claims } = await look(await write(rows));
+    const { claims } = await look(await write(folder, rows));
     expect(claims).toEqual([]);
   });
 
@@ -270,7 +239,7 @@ describe('an inventory stays one', () => {
   it.each(UNKNOWN.map((rows) => [rows[0]?.join(' | '), rows] as const))(
     '%s, and is told what to say of its columns',
     async (_, rows) => {
-      const path = asText('table.csv', joined(rows, ';'));
+      const path = asText(folder, joined(rows, ';'));
       const { kind, claims } = await look(path);
       expect([kind, claims]).toEqual(['templates', []]);
       const [service, environment, account] = rows[0] ?? [];
@@ -288,7 +257,7 @@ describe('an account beside a service is no reason to call a matrix an inventory
     [sqs, '111122223333', 'Runs the queues', 'Encrypts what it sends'],
   ];
   it.each(FORMS)('where a column is headed by a firm itself: %s', async (_, write) => {
-    const { kind, claims } = await look(await write(rows));
+    const { kind, claims } = await look(await write(folder, rows));
     expect([kind, claims.map(({ control }) => control)]).toEqual(['vendor-matrix', [s3, sqs]]);
   });
   it.each(FORMS)('nor are numbers of rows and sections: %s', async (_, write) => {
@@ -297,7 +266,7 @@ describe('an account beside a service is no reason to call a matrix an inventory
       ['1', '1.1', s3, 'Runs the hosts', 'Says who may read'],
       ['2', '1.2', sqs, 'Runs the queues', 'Encrypts what it sends'],
     ];
-    const { kind, claims } = await look(await write(numbered));
+    const { kind, claims } = await look(await write(folder, numbered));
     expect([kind, claims.map(({ control }) => control)]).toEqual(['vendor-matrix', [s3, sqs]]);
   });
   it('and a table taken for one says how it is taken in as an inventory', () => {

@@ -12,12 +12,14 @@ import {
   meaningOf,
   TWO_PARTIES,
 } from './layouts.ts';
-import { namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
+import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import { fold, type Rename } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
 const SEARCHED_ROWS = 80;
 const MAX_HEADER_ROWS = 3;
+/** The layout of a table of which no more is known than that it is one of controls. */
+const GENERAL = 'controls';
 const MAX_COLUMNS = 400;
 
 export interface Headings {
@@ -105,6 +107,7 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
       const count = (confidence: ColumnMapping['confidence']) =>
         columns.filter((column) => column.confidence === confidence).length;
       // A named layout goes before the general table, one that says what its columns are about before one that does not; fewer rows of headings before more.
+      // A column of owners beside anything at all is looked at last.
       const named =
         layout.schemes.length > 0 ? 6 : layout.id === TWO_PARTIES && tellsTwoParties(headings) ? 1 : 0;
       candidates.push({
@@ -116,7 +119,8 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
           count('likely') * 4 +
           named -
           headings.rows -
-          (cutsMerges(grid, headings) ? 5 : 0),
+          (cutsMerges(grid, headings) ? 5 : 0) -
+          (hasOwnersAlone(layout, columns) ? 1000 : 0),
       });
     }
   candidates.sort((a, b) => b.score - a.score || a.headings.row - b.headings.row);
@@ -125,7 +129,10 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
     const settled = settleControls(grid, headings, columns, context, layout.schemes, null, rename);
     const found = { layout, headings, ...settled };
     const owning = namesOwners(settled.columns);
-    if (settled.controls.some(({ scheme }) => scheme !== null)) {
+    if (hasOwnersAlone(layout, columns)) {
+      const first = headings.row + headings.rows;
+      if (namesPartiesAsOwners(grid, columns, first, rename)) return unspelt ?? found;
+    } else if (settled.controls.some(({ scheme }) => scheme !== null)) {
       if (layout.columns.length > 0 || owning || sureColumns(columns) >= 3) return found;
     } else if (layout.schemes.length === 0 && sureColumns(columns) >= 3 && mayStand(grid, found, owning))
       unspelt ??= found;
@@ -140,6 +147,10 @@ function mayStand(grid: Grid, { layout, headings, columns }: Recognised, owning:
 /** Service, provider and customer are headings of many lists: these say by a heading or in their cells what each has to do. */
 const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly ColumnMapping[]): boolean =>
   tellsTwoParties(headings) || saysWhatPartiesDo(grid, columns, headings.row + headings.rows);
+/** Of two parties it has no columns, and one that may name them. */
+const hasOwnersAlone = (layout: Layout, columns: readonly ColumnMapping[]): boolean =>
+  layout.id === TWO_PARTIES &&
+  !['vendor', 'customer'].every((party) => columns.some(({ meaning }) => meaning === party));
 const tellsTwoParties = ({ texts }: Headings): boolean =>
   namesTwoParties(texts.map(({ parts }) => parts.join(' ')));
 /** The same of a table whose headings are its first row. */
@@ -151,7 +162,10 @@ export function beginsWithTwoParties(grid: Grid): boolean {
     columns.flatMap(({ meaning, confidence }) => (confidence === 'sure' ? [meaning] : [])),
   );
   const has = layout?.requires.every((group) => group.some((meaning) => sure.has(meaning))) === true;
-  return has && isOfTwoParties(grid, headings, columns);
+  if (!has || !layout) return false;
+  return hasOwnersAlone(layout, columns)
+    ? namesPartiesAsOwners(grid, columns, headings.row + 1, (text) => text)
+    : isOfTwoParties(grid, headings, columns);
 }
 const OWNING = new Set(['owner', 'inherited', 'vendor', 'customer', 'shared', 'other']);
 const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
@@ -171,7 +185,8 @@ export function readsAsHeadings(grid: Grid, row: number, rename: Rename): boolea
       );
       return (
         layout.requires.every((group) => group.some((meaning) => sure.has(meaning))) &&
-        (layout.id === 'questionnaire' || namesOwners(columns))
+        (layout.id === 'questionnaire' || namesOwners(columns)) &&
+        (!hasOwnersAlone(layout, columns) || namesPartiesAsOwners(grid, columns, row + 1, rename))
       );
     })
   );
@@ -179,16 +194,23 @@ export function readsAsHeadings(grid: Grid, row: number, rename: Rename): boolea
 
 /** What each heading means in a layout. */
 export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename): readonly ColumnMapping[] {
-  return texts.map(({ column, parts }) => {
-    const found = meaningOfParts(parts.map(rename), layout);
-    return {
-      column,
-      letter: columnLetters(column),
-      header: parts.join(' / '),
-      meaning: found?.meaning ?? 'unknown',
-      confidence: found === null ? 'none' : found.sure ? 'sure' : 'likely',
-    };
-  });
+  const mapped = (by: Layout) =>
+    texts.map(({ column, parts }): ColumnMapping => {
+      const found = meaningOfParts(parts.map(rename), by);
+      return {
+        column,
+        letter: columnLetters(column),
+        header: parts.join(' / '),
+        meaning: found?.meaning ?? 'unknown',
+        confidence: found === null ? 'none' : found.sure ? 'sure' : 'likely',
+      };
+    });
+  const columns = mapped(layout);
+  const general = layoutOf(GENERAL);
+  if (layout.id !== TWO_PARTIES || !general || namesOwners(columns)) return columns;
+  // "Responsibility" is what is to be done beside a column that says by whom, and says by whom where there is none.
+  const plain = mapped(general);
+  return columns.map((entry, at) => (plain[at]?.meaning === 'owner' ? plain[at] : entry));
 }
 /** The lowest row of a heading says the most; the rows above it name the group. */
 function meaningOfParts(parts: readonly string[], layout: Layout): HeadingMeaning | null {

@@ -3,7 +3,8 @@ import { saysWhere } from '../../domain/services/guess-columns.ts';
 import type { Grid } from './grid.ts';
 import { LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
 import { letterCodes } from './raci.ts';
-import { fold } from './words.ts';
+import { wordsOf } from './values.ts';
+import { fold, type Rename } from './words.ts';
 
 /** What a column is about that says who has to do something. */
 const ABOUT =
@@ -74,6 +75,16 @@ function shares(
   return [...counts.values()].filter(({ cells }) => cells > 0);
 }
 
+/** Whether a table says where each row is, or has figures and addresses in a column of its own, as inventories, registers and plans do. */
+const tellsOfMore = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
+  saysWhere(columns.map(({ header }) => header)) ||
+  shares(
+    grid,
+    columns.filter(({ meaning }) => meaning === 'unknown'),
+    first,
+    isFigure,
+  ).some(({ cells, so }) => so * 2 > cells);
+
 /**
  * Whether the columns of parties, from a row on, mark who has a part, or say what each party does, in more of their cells than not. Each of the
  * columns does: what stands below "Provider" and "Customer" in an inventory are names of at least one. A table that says in which environment,
@@ -83,13 +94,35 @@ function shares(
 export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
   if (letterCodes(grid, columns, first) !== null) return true;
   const ofParties = columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning));
-  const others = columns.filter(({ meaning }) => meaning === 'unknown');
   const mayNameParties =
-    !ofParties.some(({ header }) => namesFirm(header)) &&
-    (saysWhere(columns.map(({ header }) => header)) ||
-      shares(grid, others, first, isFigure).some(({ cells, so }) => so * 2 > cells));
+    !ofParties.some(({ header }) => namesFirm(header)) && tellsOfMore(grid, columns, first);
   const says = (text: string) =>
     markOf(text) !== null || (!mayNameParties && isSentence(text) && !CLOUDS.has(fold(text)));
   const filled = shares(grid, ofParties, first, says);
   return filled.length > 0 && filled.every(({ cells, so }) => so * 2 > cells);
+}
+
+/**
+ * Whether a column of owners, from a row on, holds words for parties in more of its cells than not, and names both the provider and the customer:
+ * `Service | Task | Responsible party`. What stands below "Owner" in an inventory are names of people and teams; a table that says how far each row
+ * is, is somebody's plan.
+ */
+export function namesPartiesAsOwners(
+  grid: Grid,
+  columns: readonly ColumnMapping[],
+  first: number,
+  rename: Rename,
+): boolean {
+  const ofOwners = columns.filter(({ meaning }) => meaning === 'owner');
+  const isPlan = columns.some(({ meaning }) => meaning === 'status');
+  if (ofOwners.length === 0 || isPlan || tellsOfMore(grid, columns, first)) return false;
+  const { owner } = wordsOf({ words: [] }, false, rename);
+  const sides = new Set<string>();
+  const names = (text: string): boolean => {
+    const means = owner(text)?.means ?? null;
+    if (means !== null && means !== 'not-applicable') for (const side of means) sides.add(side);
+    return means !== null;
+  };
+  const filled = shares(grid, ofOwners, first, names);
+  return filled.every(({ cells, so }) => so * 2 > cells) && sides.has('vendor') && sides.has('customer');
 }

@@ -30,6 +30,8 @@ type LookUp<T> = (text: string) => T | null;
 
 const SEPARATOR = /[:;,\n(]|\.(?=\s|$)|\s[-\u2013\u2014]\s/g;
 const MAX_WORD = 80;
+/** What stands between parties that are named beside each other, in every language that matrices are read in. */
+const MEMBERS = /[,;/&+\n]|\s(?:and|und|et|y|e|ed|en|i|oraz)\s/i;
 const SYMBOL = /^(x|[\u2713\u2714\u2705\u2611\u25cf\u2022\u25a0\u221a])\s+(?=\S)/i;
 
 interface Led<T> {
@@ -110,7 +112,7 @@ export function wordsOf(
   /** `vendor, client`: every member of the list must be known. */
   const listed = (text: string, table: ReadonlyMap<string, ClaimWord>): ClaimWord | null => {
     if (text.length > MAX_WORD) return null;
-    const members = text.split(/[,;/&+\n]|\band\b/i).map(fold);
+    const members = text.split(MEMBERS).map(fold);
     if (members.length < 2) return null;
     const owners: ClaimOwner[] = [];
     for (const member of members) {
@@ -266,10 +268,7 @@ export function cloudBesideVendor(texts: Iterable<string>): boolean {
   let clouds = false;
   let vendors = false;
   for (const text of texts)
-    for (const member of text
-      .slice(0, MAX_WORD)
-      .split(/[,;/&+\n]|\band\b/i)
-      .map(fold)) {
+    for (const member of text.slice(0, MAX_WORD).split(MEMBERS).map(fold)) {
       const bare = member.replace(/ only$/, '');
       clouds ||= upstream.has(bare);
       vendors ||= vendor.has(bare);

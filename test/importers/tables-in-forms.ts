@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
+import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import { writeBook } from '../support/vendor-books.ts';
+
+export type Rows = readonly (readonly string[])[];
+
+export const joined = (rows: Rows, separator: string): string =>
+  rows.map((row) => row.map((cell) => `"${cell}"`).join(separator)).join('\n');
+
+/** A file of each form that holds the rows, whoever looks at it. */
+export const FORMS: readonly (readonly [string, (folder: string, rows: Rows) => Promise<string>])[] = [
+  ['CSV', async (folder, rows) => asText(folder, joined(rows, ','))],
+  ['CSV with semicolons', async (folder, rows) => asText(folder, joined(rows, ';'))],
+  ['XLSX', (folder, rows) => writeBook(folder, 'table.xlsx', [{ name: 'Services', rows }])],
+];
+export function asText(folder: string, text: string): string {
+  const path = join(folder, 'table.csv');
+  writeFileSync(path, text);
+  return path;
+}
+
+/** What a file is taken for, and what it claims as a vendor's matrix. */
+export async function look(path: string) {
+  const name = basename(path);
+  const book = await openSheets(path, name);
+  try {
+    const { kind } = await recogniseFile(path, name);
+    return { kind, ...(await readMatrix(book, name)) };
+  } finally {
+    await book.close();
+  }
+}
