@@ -28,7 +28,7 @@ export interface Envelope {
 
 /**
  * Cuts JSON into the text of its records: the elements of an array, objects one after the other (JSON Lines), or the elements of a known
- * list inside one object.
+ * list inside one object. What `jq -s` puts into one array, arrays or objects with such a list, counts as if it were one behind the other.
  */
 export class RecordSplitter extends JsonPieces<JsonRecord> {
   /** Whether the answer says that there are further pages. */
@@ -55,15 +55,19 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
     });
   }
 
+  /** How many containers are open around what stands one behind the other. */
+  private get base(): number {
+    return this.open[0] === OPEN_ARRAY ? 1 : 0;
+  }
   protected wants(): boolean {
-    return this.open.length <= 2;
+    return this.open.length <= this.base + 2;
   }
   protected override onKey(): void {
-    if (this.open.length === 1) this.outerKey = this.word;
+    if (this.open.length === this.base + 1) this.outerKey = this.word;
     super.onKey();
   }
   protected onText(text: string): void {
-    if (this.open.length !== 1) return;
+    if (this.open.length !== this.base + 1) return;
     if (/^nexttoken$/i.test(this.key) && text !== '') this.hasMore = true;
     if (this.key === 'WorkloadId') this.of.workload = text;
   }
@@ -78,7 +82,7 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
   protected enter(code: number): boolean {
     const depth = this.open.length;
     if (code === OPEN_ARRAY) {
-      if (depth === 0) this.startList(null);
+      if (depth === 0 || this.isArrayInArray(depth)) this.startList(null);
       else if (this.isKnownList(depth)) {
         this.envelope = true;
         this.startList(this.key);
@@ -90,12 +94,20 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
     return true;
   }
 
+  private isArrayInArray(depth: number): boolean {
+    return depth === 1 && this.base === 1 && this.recordAt < 0;
+  }
+
   private isKnownList(depth: number): boolean {
-    if (this.open[0] !== OPEN_OBJECT || !(this.recordAt === 0 || this.envelope) || this.listAt >= 0)
-      return false;
-    if (depth === 1) return LISTS.has(this.key);
+    const { base } = this;
+    const begins = this.recordAt === base || this.envelope;
+    if (this.open[base] !== OPEN_OBJECT || !begins || this.listAt > base) return false;
+    if (depth === base + 1) return LISTS.has(this.key);
     return (
-      depth === 2 && this.open[1] === OPEN_OBJECT && this.outerKey === 'detail' && this.key === 'findings'
+      depth === base + 2 &&
+      this.open[base + 1] === OPEN_OBJECT &&
+      this.outerKey === 'detail' &&
+      this.key === 'findings'
     );
   }
 
@@ -109,12 +121,14 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
   }
 
   protected leave(): boolean {
+    const { base } = this;
     const depth = this.open.length;
     if (depth < this.listAt) {
-      this.listAt = -1;
+      // Behind a list within it, the array around goes on.
+      this.listAt = base === 0 ? -1 : base;
       this.list = null;
     }
-    if (depth === 0) {
+    if (depth === base) {
       this.envelope = false;
       this.of = { workload: null };
     }
