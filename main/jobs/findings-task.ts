@@ -34,12 +34,11 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       const finding = nameFinding(locateFinding(read, task.account, task.region), context.tables);
       const place = placeFinding(finding, context);
       tally.add(finding, place);
-      // What its record names of frameworks has done its work.
-      into.add({ file, finding: { ...finding, requirements: [] }, refs: place.refs, closed: false });
+      into.add({ file, finding: asRecorded(finding), refs: place.refs, closed: false });
     };
     const close = (read: Finding) => {
       const finding = locateFinding(read, task.account, task.region);
-      into.add({ file, finding: { ...finding, requirements: [] }, refs: [], closed: true });
+      into.add({ file, finding: asRecorded(finding), refs: [], closed: true });
     };
     try {
       const hash = createHash('sha256');
@@ -73,6 +72,16 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
     sharedIds: findSharedIds(task.into),
   };
 }
+
+/**
+ * What its record names of frameworks has done its work. What a spreadsheet left of its account stands for it: a scan of one that was shortened
+ * otherwise was of another account, and ends none of its findings.
+ */
+const asRecorded = ({ shortened, ...finding }: Finding): Finding => ({
+  ...finding,
+  account: finding.account ?? shortened ?? null,
+  requirements: [],
+});
 
 function findSharedIds(path: string): ReadonlySet<string> {
   const ids = new SharedIds();
