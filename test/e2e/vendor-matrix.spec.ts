@@ -28,6 +28,18 @@ test.beforeAll(async () => {
       ],
     },
   ]);
+  await writeBook(folder, 'services.xlsx', [
+    {
+      name: 'Services',
+      rows: [
+        ['Service', 'Task', 'Responsible party'],
+        ['Amazon S3', 'Replaces broken disks', 'AWS'],
+        ['Amazon S3', 'Keeps copies of each object', 'AWS'],
+        ['Amazon S3', 'Says who may read a bucket', 'Customer'],
+        ['AWS Ground Station', 'Runs the antennas', 'Shared'],
+      ],
+    },
+  ]);
   ({ served, close } = await serveExample());
 });
 test.afterAll(async () => {
@@ -122,4 +134,20 @@ test("a vendor's plan in OSCAL is told by its entries, and recorded as what it c
   await page.getByLabel('Vendor', { exact: true }).selectOption({ label: 'AWS' });
   await page.getByRole('button', { name: 'Record 2 claims' }).click();
   await expect(page.getByText('2 claims on 1 control recorded')).toBeVisible();
+});
+
+test('what a table says of a service stands beside the duties of the service', async ({ page }) => {
+  await give(page, 'services.xlsx');
+  await expect(page.getByText('4 claims', { exact: true })).toBeVisible();
+  await page.getByLabel('Vendor', { exact: true }).selectOption({ label: 'AWS' });
+  await page.getByRole('button', { name: 'Record 4 claims' }).click();
+  await expect(page.getByText(/^4 claims.* recorded$/)).toBeVisible();
+  const row = page.getByRole('button', { name: /^Amazon S3/ });
+  await expect(row).toContainText('Not compared');
+  await row.click();
+  const says = page.getByLabel('What AWS says on Amazon S3');
+  for (const task of ['Replaces broken disks', 'Keeps copies of each object', 'Says who may read a bucket'])
+    await expect(says).toContainText(task);
+  await expect(page.getByLabel('Our record on Amazon S3').getByRole('link').first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 });

@@ -283,3 +283,40 @@ test('the names of vendor, organisation and other parties are words once it is s
   const recorded = (await run('claims.record', { file, vendor: { name: 'Hostwell' } })) as ClaimsRecorded;
   expect(recorded.matrix.counts).toMatchObject({ unread: 0, silent: 0 });
 });
+
+test('a claim on a service stands beside the duties of the service, and is not judged', async () => {
+  const { call, record } = await withWorkbook();
+  await call('services.add', { services: [{ catalogueId: 's3', ref: 'files', label: 'Files' }] });
+  const { matrix } = await record(
+    'services.xlsx',
+    [
+      {
+        name: 'Services',
+        rows: [
+          ['Service', 'AWS', 'Customer'],
+          ['Amazon S3', 'Runs the disks', 'Says who may read'],
+          ['EC2 instances', 'Runs the hosts', 'Patches the guests'],
+          ['Amazon SQS', 'Runs the queues', 'Encrypts what it sends'],
+          ['Escalation of incidents', 'Tells the customer', 'Names a contact'],
+        ],
+      },
+    ],
+    { party: 'aws' },
+  );
+  const { rows, counts } = await call('claims.compare', { matrix: matrix.id });
+  const register = await call('assignments.register', {});
+  const asked = (ref: string) => register.rows.filter(({ subject }) => subject === ref).length;
+  expect(counts).toMatchObject({ untied: 4, agree: 0, disagree: 0 });
+  expect(rows.map(({ control, dutyCount }) => [control, dutyCount])).toEqual([
+    ['Amazon S3', asked('files')],
+    ['EC2 instances', asked('web')],
+    // Not in use, and no service at all.
+    ['Amazon SQS', 0],
+    ['Escalation of incidents', 0],
+  ]);
+  expect(asked('files')).toBeGreaterThan(5);
+  expect(rows[0]?.why).toContain('the duties of the service stand beside it');
+  expect(rows[0]?.duties.every(({ subject, verdict }) => subject === 'Files' && verdict === 'untied')).toBe(
+    true,
+  );
+});

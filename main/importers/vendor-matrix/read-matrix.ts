@@ -80,7 +80,7 @@ export async function readMatrix(
     notes.push('No column says who owns what, so no claim names an owner.');
   if (claims.length > 0 && claims.every(({ framework }) => framework === null))
     notes.push(
-      'It names no control of a framework that is known here: its claims are kept, and there is nothing in the record to hold them against.',
+      'It names no control of a framework that is known here: its claims are kept. A claim on a service that is in use is shown beside the duties of the service; nothing in the record is held against the others.',
     );
   const outside = unread.filter((cell) => cell.outside).length;
   return {

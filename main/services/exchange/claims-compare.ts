@@ -16,7 +16,9 @@ import type { Party } from '../../contract/parties.ts';
 import { combineClaims, judgeControl, judgeDuty, type Side } from '../../domain/claims.ts';
 import { schemeFor } from '../../domain/controls/find-controls.ts';
 import { kindsById, partiesOf } from '../../domain/duties/ownership.ts';
+import { recogniseAsWritten } from '../../importers/discover/as-people-write.ts';
 import { listVendorMatrices, readClaims } from '../../workbook/tables/claims.ts';
+import { listServices } from '../../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 
@@ -67,6 +69,7 @@ function compareAll(
     const vendor = parties.find((party) => party.id === matrix.party);
     const rows = relevantRows(session.register().rows(catalogue), vendor);
     const byDuty = Map.groupBy(rows, (row) => row.responsibility);
+    const dutiesOfService = dutiesByService(context, rows);
     const frameworks = new Map(matrix.frameworks.map((id) => [id, knownFramework(context, id)]));
     // The services run on a provider, so its part is asked of every answer.
     const known =
@@ -90,32 +93,64 @@ function compareAll(
         ...(control === undefined ? {} : { inherit: control.inherit }),
       };
       const tied = control?.responsibilities ?? [];
+      const ofService = first.framework === null ? dutiesOfService(first.control) : [];
       const duties = tied
         .flatMap((id) => byDuty.get(id) ?? [])
         .map((row) => comparedDuty(row, said, side, matrix.party));
       const judged = judgeControl(said, duties, side, names, known);
+      // A row may speak of one task at a service, which is no word on its other duties: they stand beside it and are not judged.
+      const beside = ofService.map(
+        (row): ComparedDuty => ({ ...comparedDuty(row, said, side, matrix.party), verdict: 'untied' }),
+      );
       compared.push({
         matrix: matrix.id,
         framework: first.framework,
         frameworkName: framework?.name ?? null,
         control: first.control,
-        title: control?.title ?? claimsOnIt.find(({ title }) => title !== null)?.title ?? null,
+        title: control?.title ?? titleOf(claimsOnIt),
         ...said,
         verdict: judged.verdict,
         why:
           judged.verdict === 'untied' && framework === undefined
             ? first.framework === null
-              ? 'It names no control of a framework, so there is no duty to hold it against.'
+              ? noControl(beside.length > 0)
               : 'The catalogue does not know the framework of this control.'
             : judged.why,
         claims: claimsOnIt,
-        duties: firstOf(duties),
-        dutyCount: duties.length,
+        duties: firstOf([...duties, ...beside]),
+        dutyCount: duties.length + beside.length,
       });
     }
     const rank = (verdict: Verdict) => VERDICTS.indexOf(verdict);
     return { controls: compared.sort((a, b) => rank(a.verdict) - rank(b.verdict)), known };
   });
+}
+
+/** Of a control that the catalogue does not know; of several tasks at a service none stands for all. */
+function titleOf(claims: readonly Claim[]): string | null {
+  const titles = new Set(claims.flatMap(({ title }) => title ?? []));
+  const [first] = titles;
+  return first === undefined || (claims[0]?.framework === null && titles.size > 1) ? null : first;
+}
+
+const noControl = (hasDuties: boolean): string =>
+  hasDuties
+    ? 'It speaks of a service and names no control: the duties of the service stand beside it, and are for you to compare.'
+    : 'It names no control of a framework, so there is no duty to hold it against.';
+
+/** What gives the duties of a service in use by a name that discovery knows it by, whichever way it is run. */
+function dutiesByService(
+  { catalogue, db }: QueryContext,
+  rows: readonly RegisterRow[],
+): (name: string) => readonly RegisterRow[] {
+  const bySubject = Map.groupBy(rows, (row) => row.subject);
+  const services = listServices(db);
+  return (name) => {
+    const id = recogniseAsWritten(name, catalogue.recognise);
+    const isMeant = ({ catalogueId }: (typeof services)[number]) =>
+      catalogueId === id || catalogue.service(catalogueId)?.variantOf === id;
+    return id === null ? [] : services.filter(isMeant).flatMap(({ ref }) => bySubject.get(ref) ?? []);
+  };
 }
 
 /** The foundations of another provider are not this provider's to claim. */

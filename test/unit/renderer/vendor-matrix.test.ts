@@ -123,6 +123,13 @@ test('what the vendor does: its own texts, and undivided ones where it has a par
   expect(vendorText([claim({ owners: ['customer'], text: 'Yours.' })])).toBeNull();
 });
 
+test('tasks at a service are told each, though they are of the same party', () => {
+  const task = (title: string) => claim({ framework: null, control: 'Amazon S3', title });
+  expect(
+    groupClaims([task('Runs the disks'), task('Keeps copies')]).map((group) => group.claim.title),
+  ).toEqual(['Runs the disks', 'Keeps copies']);
+});
+
 test('rows that say the same are one, and what is said to customers comes first', () => {
   const own = { speaks: 'own-system', sheet: 'CIS', owners: [] } as const;
   const groups = groupClaims([

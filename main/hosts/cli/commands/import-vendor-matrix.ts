@@ -210,7 +210,7 @@ function recordedText({
 }
 
 function comparisonText({ counts, rows }: ClaimsComparison): string {
-  const head = `Beside our record: ${counts.disagree} disagree, ${counts['not-recorded']} not recorded, ${counts.agree} agree, ${counts.silent} silent, ${counts.untied} without a duty here.\n`;
+  const head = `Beside our record: ${counts.disagree} disagree, ${counts['not-recorded']} not recorded, ${counts.agree} agree, ${counts.silent} silent, ${counts.untied} not compared.\n`;
   const lines = rows
     .slice(0, SHOWN_CELLS)
     .map(({ control, title, why }) => `  ${oneLine(control)} ${oneLine(title ?? '')}: ${oneLine(why)}\n`);

@@ -13,7 +13,15 @@ import { useWorkbookId } from '../../../host/context.tsx';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount } from '../../../lib/format.ts';
 import styles from './claims.module.css';
-import { type ClaimGroup, groupClaims, ownerKeys, ownerWords, VERDICT_WORDS, vendorText } from './model.ts';
+import {
+  type ClaimGroup,
+  groupClaims,
+  ownerKeys,
+  ownerWords,
+  taskOf,
+  VERDICT_WORDS,
+  vendorText,
+} from './model.ts';
 
 interface Around {
   readonly vendor: Party | null;
@@ -111,6 +119,7 @@ function Details(props: Around & { readonly row: ComparedControl }) {
 function ClaimText(props: Pick<Around, 'vendor' | 'names'> & { readonly group: ClaimGroup }) {
   const { names } = props;
   const { claim, labels, place } = props.group;
+  const task = taskOf(claim);
   const parts: readonly (readonly [string, string | null])[] = [
     [names.vendor, claim.vendorText],
     [names.organisation, claim.customerText],
@@ -125,6 +134,7 @@ function ClaimText(props: Pick<Around, 'vendor' | 'names'> & { readonly group: C
         <span className={styles.soft}>{place}</span>
         {claim.speaks === 'own-system' && <Badge>own system</Badge>}
       </p>
+      {task !== null && <p className={styles.said}>{task}</p>}
       {claim.words.length + claim.status.length > 0 && (
         <p className={styles.soft}>{[...claim.words, ...claim.status].join('; ')}</p>
       )}
@@ -155,7 +165,9 @@ function DutyLine(
   const toasts = useToasts();
   const update = useCommand('assignments.update');
   const { subject, responsibility } = parseAssignmentRef(duty.ref);
+  // What is said of a service is no text of any one of its duties.
   const usable =
+    props.row.verdict !== 'untied' &&
     vendor !== null &&
     text !== null &&
     duty.recordedText !== undefined &&
@@ -177,8 +189,8 @@ function DutyLine(
       >
         {`${duty.subject}: ${duty.responsibility}`}
       </Link>
-      {/* A duty in order says nothing for a control where another part is missing. */}
-      {!(duty.verdict === 'agree' && props.row.verdict === 'disagree') && (
+      {/* A duty in order says nothing for a control where another part is missing; what is not compared says so once, at the top. */}
+      {!(duty.verdict === 'agree' && props.row.verdict === 'disagree') && props.row.verdict !== 'untied' && (
         <Badge tone={VERDICT_WORDS[duty.verdict].tone}>{VERDICT_WORDS[duty.verdict].label}</Badge>
       )}
       {usable && (

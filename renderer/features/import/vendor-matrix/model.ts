@@ -135,7 +135,7 @@ export const VERDICT_WORDS: Readonly<
   'not-recorded': { label: 'Not recorded', tone: 'warn' },
   agree: { label: 'Agree', tone: 'good' },
   silent: { label: 'Silent', tone: 'plain' },
-  untied: { label: 'No duty here', tone: 'plain' },
+  untied: { label: 'Not compared', tone: 'plain' },
 };
 
 /** The colours and letters of claimed owners: the customer of the matrix is the organisation. */
@@ -183,12 +183,14 @@ export interface ClaimGroup {
   readonly labels: string;
   readonly place: string;
 }
+/** What a row is about that names no control: of several tasks at a service each. The title of a control is the same in all its rows. */
+export const taskOf = ({ framework, title }: Claim): string | null => (framework === null ? title : null);
 /** Rows of a control that say the very same are shown once; what is said to customers comes first. */
 export function groupClaims(claims: readonly Claim[]): readonly ClaimGroup[] {
   const groups = new Map<string, Claim[]>();
   for (const claim of claims) {
     const { cell: _cell, part: _part, label: _label, title: _title, ...said } = claim;
-    const key = JSON.stringify(said);
+    const key = JSON.stringify([said, taskOf(claim)]);
     groups.set(key, [...(groups.get(key) ?? []), claim]);
   }
   return [...groups.values()]
