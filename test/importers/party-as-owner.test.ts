@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { temporaryFolder } from '../support/temp.ts';
-import { FORMS, look, type Rows } from './tables-in-forms.ts';
+import { asText, FORMS, joined, look, type Rows } from './tables-in-forms.ts';
 
 const folder = temporaryFolder();
 const NAMES = ['Amazon S3', 'Amazon RDS', 'Amazon SQS', 'AWS Lambda'] as const;
@@ -152,6 +152,63 @@ it('"Responsibility" says whose a task is where no other column does', async () 
     expect([kind, claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`)]).toEqual([
       'vendor-matrix',
       ['Patching: vendor', 'Backups: customer', 'Logging: vendor+customer'],
+    ]);
+  }
+});
+
+it.each(['AWS or Customer', 'Customer/AWS', 'Provider vs. customer'])(
+  'a heading that names both parties says which of them: %s',
+  async (heading) => {
+    for (const [, write] of FORMS) {
+      const rows: Rows = [
+        ['Service', 'Responsibility area', heading],
+        ['Amazon S3', 'Patching', 'AWS'],
+        ['Amazon S3', 'Access', 'Customer'],
+      ];
+      const { kind, claims } = await look(await write(folder, rows));
+      expect([kind, claims.map(sideOf)]).toEqual(['vendor-matrix', ['vendor', 'customer']]);
+    }
+  },
+);
+
+it('areas of responsibility beside a column of responsibilities are what it is about', async () => {
+  const rows: Rows = [
+    ['AWS Service', 'Responsibility area', 'Responsibility'],
+    ['Amazon S3', 'Patching', 'AWS'],
+    ['Amazon S3', 'Who may read', 'Customer'],
+  ];
+  const { claims } = await look(asText(folder, joined(rows, ',')));
+  expect(claims.map(sideOf)).toEqual(['vendor', 'customer']);
+});
+
+it('a service that stands once, beside the first of its tasks, is that of the tasks below', async () => {
+  const rows: Rows = [
+    ['Service', 'Task', 'Responsible party', 'Note'],
+    ['Compute', '', '', ''],
+    ['Amazon EC2', 'Patching', 'AWS', ''],
+    ['', 'Says who may log in', 'Customer', 'By role'],
+    ['', 'Encryption', 'Shared', ''],
+    ['Storage', '', '', ''],
+    ['', 'Of no service', 'AWS', ''],
+    ['Amazon S3', 'Patching', 'AWS', ''],
+    ['', '', '', 'Only a remark'],
+    ['', '', '', ''],
+    ['', 'Below a gap', 'Customer', ''],
+  ];
+  for (const [, write] of FORMS) {
+    const { claims, unread } = await look(await write(folder, rows));
+    const said = claims.filter(({ owners }) => owners.length > 0);
+    expect(said.map(({ control, label, title, owners }) => [control, title ?? label, owners[0]])).toEqual([
+      ['Amazon EC2', 'Patching: Amazon EC2', 'vendor'],
+      ['Amazon EC2', 'Says who may log in', 'customer'],
+      ['Amazon EC2', 'Encryption', 'vendor'],
+      ['Amazon S3', 'Patching: Amazon S3', 'vendor'],
+    ]);
+    expect(unread.flatMap(({ outside, value }) => (outside ? [] : [value]))).toEqual([
+      'Of no service',
+      'AWS',
+      'Below a gap',
+      'Customer',
     ]);
   }
 });

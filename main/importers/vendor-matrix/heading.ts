@@ -210,7 +210,10 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
   if (layout.id !== TWO_PARTIES || !general || namesOwners(columns)) return columns;
   // "Responsibility" is what is to be done beside a column that says by whom, and says by whom where there is none.
   const plain = mapped(general);
-  return columns.map((entry, at) => (plain[at]?.meaning === 'owner' ? plain[at] : entry));
+  return columns.map((entry, at) => {
+    const other = plain[at];
+    return other?.meaning === 'owner' && other.confidence === 'sure' ? other : entry;
+  });
 }
 /** The lowest row of a heading says the most; the rows above it name the group. */
 function meaningOfParts(parts: readonly string[], layout: Layout): HeadingMeaning | null {

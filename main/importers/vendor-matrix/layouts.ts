@@ -174,13 +174,17 @@ function partyMeaning(folded: string): HeadingMeaning | null {
   }
   return null;
 }
-/** One party by several names: `AWS/Provider`. */
+/** One party by several names: `AWS/Provider`. Both parties: `AWS or Customer` is a column that says which of them. */
 function partyByTwoNames(heading: string, layout: Layout): HeadingMeaning | null {
-  if (!heading.includes('/')) return null;
-  const [first, ...others] = heading.split('/').map((name) => meaningOf(name, layout));
-  const same = others.every((other) => other?.sure && other.meaning === first?.meaning);
-  return first?.sure && same && PARTIES.has(first.meaning) ? first : null;
+  const names = heading.split(EITHER);
+  if (names.length < 2) return null;
+  const [first, ...others] = names.map((name) => meaningOf(name, layout));
+  const meanings = new Set([first, ...others].map((each) => (each?.sure ? each.meaning : 'unknown')));
+  if (!first || ![...meanings].every((meaning) => PARTIES.has(meaning))) return null;
+  if (meanings.size === 1) return first;
+  return meanings.has('vendor') && meanings.has('customer') ? { meaning: 'owner', sure: true } : null;
 }
+const EITHER = /\/|\s(?:or|oder|ou|o|of|lub|vs\.?)\s/i;
 const PARTIES: ReadonlySet<Meaning> = new Set(['vendor', 'customer', 'other']);
 /** What stands between two texts; null when one of them is not there, or too much is between them. */
 function between(folded: string, before: string, after: string): string | null {

@@ -8,7 +8,8 @@ import { breaksOf } from './breaks.ts';
 import { type FieldCell, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
-import { isNothing, layoutOf } from './layouts.ts';
+import { isNothing, layoutOf, TWO_PARTIES } from './layouts.ts';
+import { nameAbove } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { letterCodes } from './raci.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
@@ -84,6 +85,11 @@ export function readSheet(
   });
   const editions = editionsOf(grid, mapping);
   const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
+  const [control] = controls;
+  const above =
+    layout?.id === TWO_PARTIES && control?.scheme === null
+      ? nameAbove(grid, columns, control.column)
+      : () => null;
   const claims: Claim[] = [];
   let below = false;
   for (let row = first; row <= grid.lastRow; row += 1) {
@@ -98,7 +104,11 @@ export function readSheet(
       for (const cell of cells) ledger.leave(cell, why, outside);
       continue;
     }
-    const ids = readIds(grid, row, controls, ledger, cells, byColumn, noughts);
+    const service = above(row, cells);
+    const ids =
+      service === null
+        ? readIds(grid, row, controls, ledger, cells, byColumn, noughts)
+        : { found: [{ control: service, part: null, scheme: null, cell: cells[0] }] };
     if (ids === null) continue;
     const fields = new RowFields(know, layout, (cell, why, isWord) =>
       isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
