@@ -18,7 +18,7 @@ const LANGUAGES: readonly (readonly [
 ])[] = [
   [
     'Service',
-    ['Task', 'Responsibility', 'Control', 'Activity'],
+    ['Task', 'Responsibility', 'Control', 'Activity', 'Security control'],
     ['Responsible party', 'Owner', 'Responsible', 'Responsibility of', 'Who is responsible'],
     [
       ['AWS', 'Customer', 'Shared', 'N/A'],
@@ -233,6 +233,11 @@ const INVENTORIES: readonly Rows[] = [
     [rds, 'Customer'],
   ],
   [
+    ['Service', 'Owner', 'Team'],
+    [s3, 'Shared', 'Platform'],
+    [rds, 'Customer', 'Shop'],
+  ],
+  [
     ['Service', 'Responsible'],
     [s3, 'Data platform'],
     [rds, 'Shared'],
@@ -260,6 +265,11 @@ const INVENTORIES: readonly Rows[] = [
   ],
 ];
 const PLANS: readonly Rows[] = [
+  [
+    ['Item', 'Owner', 'Ticket'],
+    ['Fix the sign-in', 'Customer', 'OPS-1'],
+    ['Patch the hosts', 'AWS', 'OPS-2'],
+  ],
   [
     ['Task', 'Responsible', 'Due date', 'Progress'],
     ['Order lines', 'AWS', '2026-12-01', 'Done'],

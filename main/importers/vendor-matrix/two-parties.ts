@@ -102,8 +102,14 @@ export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[],
   return filled.length > 0 && filled.every(({ cells, so }) => so * 2 > cells);
 }
 
+/** What a list of work says of each entry, in the languages that matrices are read in. */
+const OF_PLANS =
+  /(?<!\p{L})(ticket|issue|due|deadline|sprint|milestone|priorit|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum)/iu;
+/** "Shared" may be a team of shared services. */
+const isBoth = (means: readonly unknown[]): boolean => means.length > 1;
+
 /**
- * Whether a column of owners, from a row on, holds words for parties in more of its cells than not, and names both the provider and the customer:
+ * Whether a column of owners, from a row on, holds words for parties in more of its cells than not, and names the provider and the customer by themselves:
  * `Service | Task | Responsible party`. What stands below "Owner" in an inventory are names of people and teams; a table that says how far each row
  * is, is somebody's plan.
  */
@@ -114,13 +120,14 @@ export function namesPartiesAsOwners(
   rename: Rename,
 ): boolean {
   const ofOwners = columns.filter(({ meaning }) => meaning === 'owner');
-  const isPlan = columns.some(({ meaning }) => meaning === 'status');
+  const isPlan = columns.some(({ meaning, header }) => meaning === 'status' || OF_PLANS.test(header));
   if (ofOwners.length === 0 || isPlan || tellsOfMore(grid, columns, first)) return false;
   const { owner } = wordsOf({ words: [] }, false, rename);
   const sides = new Set<string>();
   const names = (text: string): boolean => {
     const means = owner(text)?.means ?? null;
-    if (means !== null && means !== 'not-applicable') for (const side of means) sides.add(side);
+    if (means !== null && means !== 'not-applicable' && !isBoth(means))
+      for (const side of means) sides.add(side);
     return means !== null;
   };
   const filled = shares(grid, ofOwners, first, names);
