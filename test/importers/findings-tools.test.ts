@@ -44,6 +44,13 @@ describe('tools beside Prowler, Security Hub and Config', () => {
       0,
     ],
     ['well-architected.json', 'well-architected', { pass: 1, fail: 1, manual: 1, suppressed: 0 }, 0, 1],
+    [
+      'well-architected-improvements.json',
+      'well-architected',
+      { pass: 0, fail: 2, manual: 0, suppressed: 0 },
+      0,
+      0,
+    ],
     ['audit-manager.json', 'audit-manager', { pass: 2, fail: 2, manual: 0, suppressed: 0 }, 0, 1],
     ['audit-manager-evidence.json', 'audit-manager', { pass: 0, fail: 1, manual: 0, suppressed: 0 }, 0, 0],
     ['audit-manager-lake.csv', 'audit-manager-csv', { pass: 1, fail: 1, manual: 0, suppressed: 0 }, 0, 0],

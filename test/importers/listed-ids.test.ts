@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
-import { index } from './support.ts';
+import { fixture, index } from './support.ts';
 
 const folder = temporaryFolder();
 async function discover(document: unknown) {
@@ -72,4 +72,12 @@ it('what is called alike and has no ids is none of it', async () => {
   writeFileSync(path, JSON.stringify({ Volumes: [{ Title: 'Collected works' }] }));
   const { files } = await discoverFiles([{ name: 'other.json', path }], index, []);
   expect(files[0]?.refused?.message).toMatch(/none of the files that can be read/);
+});
+
+it('the sample of describe-instances counts what still runs', async () => {
+  const { services, files } = await discoverFiles([fixture('instances.json')], index, []);
+  expect(files[0]?.notes).toEqual(['1 deleted resource not counted.']);
+  expect(services).toMatchObject([
+    { catalogueId: 'ec2', resources: [{ count: 1 }], accounts: ['111122223333'], regions: ['eu-west-1'] },
+  ]);
 });
