@@ -200,8 +200,8 @@ it('a service that stands once, beside the first of its tasks, is that of the ta
     const said = claims.filter(({ owners }) => owners.length > 0);
     expect(said.map(({ control, label, title, owners }) => [control, title ?? label, owners[0]])).toEqual([
       ['Amazon EC2', 'Patching: Amazon EC2', 'vendor'],
-      ['Amazon EC2', 'Says who may log in', 'customer'],
-      ['Amazon EC2', 'Encryption', 'vendor'],
+      ['Amazon EC2', 'Says who may log in: Amazon EC2', 'customer'],
+      ['Amazon EC2', 'Encryption: Amazon EC2', 'vendor'],
       ['Amazon S3', 'Patching: Amazon S3', 'vendor'],
     ]);
     expect(unread.flatMap(({ outside, value }) => (outside ? [] : [value]))).toEqual([

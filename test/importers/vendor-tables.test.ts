@@ -360,6 +360,19 @@ describe('questionnaires that a vendor filled in', () => {
   });
 });
 
+it('a service that stands beside its first task is the name of the claims on its other tasks', async () => {
+  const place = join(PROJECT, 'test/fixtures/vendor-tables/responsible-party.csv');
+  const { claims } = await read(readFileSync(place, 'utf8'));
+  expect(
+    claims.map(({ control, label, title, cell, owners }) => [control, label, title, cell, owners]),
+  ).toEqual([
+    ['Amazon RDS', 'Amazon RDS', 'Patching of the engine', 'A2', ['vendor']],
+    ['Amazon RDS', 'Amazon RDS', 'Windows and parameters', 'B3', ['customer']],
+    ['Amazon EC2', 'Amazon EC2', 'Patching of the guest', 'A4', ['customer']],
+    ['Amazon EC2', 'Amazon EC2', 'Encryption in transit', 'B5', ['vendor', 'customer']],
+  ]);
+});
+
 it('every sample is read to the last cell', async () => {
   const place = join(PROJECT, 'test/fixtures/vendor-tables');
   const counts = new Map<string, number>();

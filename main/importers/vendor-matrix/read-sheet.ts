@@ -131,7 +131,8 @@ export function readSheet(
       ids.found.length > 0 ? ids.found : [{ control: name, part: null, scheme: null, cell: anchor }];
     for (const { control, part, scheme, cell } of named) {
       const { label, ...rest } = said;
-      const written = clip((cell?.text ?? control).replace(/\s+/g, ' ').trim(), 200);
+      // The cell of a name from above is that of a task.
+      const written = clip((service ?? cell?.text ?? control).replace(/\s+/g, ' ').trim(), 200);
       claims.push({
         sheet,
         cell: cell?.address ?? '',
