@@ -1,7 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { FindingResult } from '../../contract/findings.ts';
 import { OWN_STIG } from '../../domain/layouts/checklist.ts';
-import { asText, isObject, type Json } from '../text/json.ts';
+import { asText, isObject, type Json, objectIn } from '../text/json.ts';
 import { MAX_FINDINGS } from './limits.ts';
 import { NestedRecords } from './nested-records.ts';
 import type { Tally } from './tally.ts';
@@ -69,7 +69,7 @@ export async function readChecklist(
   for await (const chunk of text) {
     signal?.throwIfAborted();
     for (const { path, text: record } of records.push(chunk)) {
-      const read = parsed(record);
+      const read = objectIn(record);
       if (read === null) tally.add('it is not JSON');
       else if (path.length === 1) target = read;
       else ofStig.push(ruleOf(read));
@@ -80,15 +80,6 @@ export async function readChecklist(
   records.end();
   for (const [of, rule] of rules) tally.add(['cklb', readRule(of, rule, nameOf(target), checklist)]);
   tally.empty('cklb');
-}
-
-function parsed(text: string): Json | null {
-  try {
-    const record: unknown = JSON.parse(text);
-    return isObject(record) ? record : null;
-  } catch {
-    return null;
-  }
 }
 
 function ruleOf(rule: Json): Rule {

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../text/json.ts';
+import { type Json, objectIn } from '../text/json.ts';
 import { type NestedRecord, NestedRecords } from './nested-records.ts';
 import { readControl, readScoutRule, type ScoutRun } from './scanners.ts';
 import type { Tally } from './tally.ts';
@@ -79,12 +79,7 @@ function addAll(
   read: (record: Json) => readonly Reading[],
   format: 'steampipe' | 'scoutsuite',
 ): void {
-  let record: unknown;
-  try {
-    record = JSON.parse(text);
-  } catch {
-    record = null;
-  }
-  if (!isObject(record)) tally.add('it is not JSON');
+  const record = objectIn(text);
+  if (record === null) tally.add('it is not JSON');
   else for (const reading of read(record)) tally.add([format, reading]);
 }

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { FindingResult, FindingSeverity } from '../../contract/findings.ts';
-import { asText, isObject, type Json } from '../text/json.ts';
+import { asText, type Json, objectIn } from '../text/json.ts';
 import type { Envelope, JsonRecord } from './json-records.ts';
 import { MAX_RECORD } from './limits.ts';
 import { type Reading, toClosed, toFinding } from './words.ts';
@@ -39,7 +39,7 @@ export class HeldAnswers {
 
   /** Takes a record if it is an answer. INVALID_INPUT for more of them than a review has questions. */
   takes({ list, text, of }: JsonRecord): boolean {
-    const record = list !== null && ANSWER_LISTS.has(list) ? parsed(text) : null;
+    const record = list !== null && ANSWER_LISTS.has(list) ? objectIn(text) : null;
     if (record === null) return false;
     const answer = answerOf(record);
     this.size += JSON.stringify(answer).length;
@@ -56,15 +56,6 @@ export class HeldAnswers {
         `${this.file} lists nothing to improve, which says of no question that it was answered. Give the answers, by "aws wellarchitected list-answers".`,
       );
     return this.held.map(([answer, { workload }]) => readAnswer(answer, workload));
-  }
-}
-
-function parsed(text: string): Json | null {
-  try {
-    const record: unknown = JSON.parse(text);
-    return isObject(record) ? record : null;
-  } catch {
-    return null;
   }
 }
 

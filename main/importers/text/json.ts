@@ -26,6 +26,16 @@ export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(va
 export const asText = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 
+/** The object that a short text is, as one record of a long document; null for another value, or for what is no JSON. */
+export function objectIn(text: string): Json | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Bytes to text: UTF-8, or UTF-16 with a byte order mark (PowerShell's `>` writes that). INVALID_INPUT with the remedy for what is no text. */
 export function decodeText(file: string, bytes: Uint8Array, remedies: Remedies): string {
   if (isZip(bytes)) throw invalidInput(`${file} is a zip archive. ${remedies.zip}`);
