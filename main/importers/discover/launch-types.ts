@@ -1,4 +1,5 @@
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
+import { plainHeading } from './csv.ts';
 import type { PartOf, PartsOf } from './found.ts';
 
 // Containers of Amazon ECS run on instances of one's own or on AWS Fargate, which patches the hosts: their types are the same, and a
@@ -41,22 +42,21 @@ function count(counts: Map<string, number>, type: string, more = 1): void {
   counts.set(type, (counts.get(type) ?? 0) + more);
 }
 
-/** Names of properties that say it, without blanks and marks. */
+/** Names of properties that say it, as `plainHeading` writes them. */
 const SAYS_WHERE: ReadonlySet<string> = new Set([
   'launchtype',
   'requirescompatibilities',
   'capacityproviderstrategy',
   'capacityproviderstrategies',
 ]);
-const plainName = (key: string): string => key.replace(/[_ ]/g, '').toLowerCase();
 /** Whether a property, or a column of a table, says on what containers run. */
-export const saysLaunchType = (key: string): boolean => key.length < 40 && SAYS_WHERE.has(plainName(key));
+export const saysLaunchType = (key: string): boolean => SAYS_WHERE.has(plainHeading(key));
 
 /** Launch type, capacity providers and compatibilities; what is only known on deployment is none. */
 function launchedOn(properties: Json): readonly string[] {
   const found: string[] = [];
   for (const [key, value] of Object.entries(properties)) {
-    const name = plainName(key);
+    const name = plainHeading(key);
     if (name === 'launchtype' || name === 'requirescompatibilities') {
       const names = [value].flat().flatMap((each) => asText(each) ?? []);
       // A task that can run on both says nothing; its service does.
