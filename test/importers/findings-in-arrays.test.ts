@@ -36,6 +36,20 @@ describe('what `jq -s` puts into one array', () => {
       /list-answers/,
     );
   });
+  it.each(['evidence', 'findings', 'Findings'])(
+    'a finding of an array that has a list called %s is a finding',
+    async (name) => {
+      const found = JSON.parse(Buffer.from(findingsFixture('prowler-3.ocsf.json')).toString()) as object[];
+      const whole = await readAll('a.json', found);
+      for (const list of [[], [{ data: 'x' }]])
+        expect(
+          await readAll(
+            'a.json',
+            found.map((each) => ({ ...each, [name]: list })),
+          ),
+        ).toEqual(whole);
+    },
+  );
   it.each(samples.filter((name) => name.endsWith('.json') && name !== 'steampipe.json'))(
     'several of %s in one array hold what each of them does',
     async (name) => {

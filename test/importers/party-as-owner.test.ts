@@ -213,8 +213,36 @@ it('a service that stands once, beside the first of its tasks, is that of the ta
   }
 });
 
+it('what names no service is none of the rows below it', async () => {
+  const rows: Rows = [
+    ['Service', 'Task', 'Responsible party'],
+    ['Amazon EC2', 'Patching', 'AWS'],
+    ['n/a', 'Staff training', 'Customer'],
+    ['', 'Data centres', 'AWS'],
+    ['Total', '3', ''],
+    ['', 'Audit', 'AWS'],
+  ];
+  for (const [, write] of FORMS) {
+    const { claims } = await look(await write(folder, rows));
+    expect(claims.map(({ control }) => control)).not.toEqual(expect.arrayContaining(['n/a']));
+    expect(claims.filter(({ title }) => title === 'Data centres' || title === 'Audit')).toEqual([]);
+  }
+});
+
 const [s3, rds, sqs, lambda] = NAMES;
 const INVENTORIES: readonly Rows[] = [
+  [
+    ['Service', 'Vendor', 'Owner'],
+    [s3, 'AWS', 'Customer'],
+    [rds, 'AWS', 'AWS'],
+    [sqs, 'Azure', 'Customer'],
+  ],
+  [
+    ['Service', 'Incident', 'Owner'],
+    [s3, 'Public bucket', 'Customer'],
+    [rds, 'Failover', 'AWS'],
+    [sqs, 'Timeout', 'Customer'],
+  ],
   [
     ['Service', 'Owner'],
     [s3, 'Ann Lee'],

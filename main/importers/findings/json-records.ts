@@ -14,6 +14,17 @@ const LISTS: ReadonlySet<string> = new Set([
   ...CONFIG_LISTS,
 ]);
 
+/** What a page says beside its list. */
+const OF_PAGES: ReadonlySet<string> = new Set([
+  'WorkloadId',
+  'LensAlias',
+  'LensArn',
+  'MilestoneNumber',
+  'NextToken',
+  'nextToken',
+  'ResponseMetadata',
+]);
+
 export interface JsonRecord {
   /** Member that held it; null for an element of an array, a line, or the only object of the file. */
   readonly list: string | null;
@@ -43,6 +54,8 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
   private listAt = -1;
   private list: string | null = null;
   private envelope = false;
+  /** The object has said something that no page says: in an array it is a record, whatever lists it has. */
+  private isRecord = false;
   private of: { workload: string | null } = { workload: null };
 
   constructor(file: string) {
@@ -63,7 +76,10 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
     return this.open.length <= this.base + 2;
   }
   protected override onKey(): void {
-    if (this.open.length === this.base + 1) this.outerKey = this.word;
+    if (this.open.length === this.base + 1) {
+      this.outerKey = this.word;
+      this.isRecord ||= !OF_PAGES.has(this.word) && !LISTS.has(this.word);
+    }
     super.onKey();
   }
   protected onText(text: string): void {
@@ -102,7 +118,7 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
     const { base } = this;
     const begins = this.recordAt === base || this.envelope;
     if (this.open[base] !== OPEN_OBJECT || !begins || this.listAt > base) return false;
-    if (depth === base + 1) return LISTS.has(this.key);
+    if (depth === base + 1) return LISTS.has(this.key) && !(base === 1 && this.isRecord);
     return (
       depth === base + 2 &&
       this.open[base + 1] === OPEN_OBJECT &&
@@ -130,6 +146,7 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
     }
     if (depth === base) {
       this.envelope = false;
+      this.isRecord = false;
       this.of = { workload: null };
     }
     return depth === this.recordAt;

@@ -1,5 +1,6 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import type { Grid, GridCell } from './grid.ts';
+import { isNothing } from './layouts.ts';
 
 const TASKS: ReadonlySet<Meaning> = new Set(['title', 'label']);
 const PARTIES: ReadonlySet<Meaning> = new Set(['owner', 'vendor', 'customer', 'other', 'shared']);
@@ -19,9 +20,10 @@ export function nameAbove(
   let above: { readonly row: number; readonly name: string } | null = null;
   return (row, cells) => {
     const own = grid.source(row, column)?.text.trim() ?? '';
-    const follows: boolean = above?.row === row - 1 && has(cells, TASKS) && has(cells, PARTIES);
-    // The title of a section is alone in its row, and names no service.
-    const name = own === '' ? (follows ? (above?.name ?? null) : null) : cells.length > 1 ? own : null;
+    // The title of a section, a remark or a sum has no task of a party beside it, and names no service.
+    const ofTask: boolean = has(cells, TASKS) && has(cells, PARTIES);
+    const carried = own === '' ? (above?.row === row - 1 ? above.name : null) : isNothing(own) ? null : own;
+    const name = ofTask ? carried : null;
     above = name === null ? null : { row, name };
     return own === '' ? name : null;
   };

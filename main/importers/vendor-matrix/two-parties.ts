@@ -102,9 +102,9 @@ export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[],
   return filled.length > 0 && filled.every(({ cells, so }) => so * 2 > cells);
 }
 
-/** What a list of work says of each entry, in the languages that matrices are read in. */
+/** What a list of work, or a register of risks or incidents, says of each entry, in the languages that matrices are read in. */
 const OF_PLANS =
-  /(?<!\p{L})(ticket|issue|due|deadline|sprint|milestone|priorit|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum)/iu;
+  /(?<!\p{L})(done$|progress|incident|vorfall|threat|likelihood|impact|mitigation|risks?$|risk |risiko|risque|riesgo|rischio|risico|ryzyk|ticket|issue|due|deadline|sprint|milestone|priorit|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum)/iu;
 /** "Shared" may be a team of shared services. */
 const isBoth = (means: readonly unknown[]): boolean => means.length > 1;
 
@@ -122,6 +122,9 @@ export function namesPartiesAsOwners(
   const ofOwners = columns.filter(({ meaning }) => meaning === 'owner');
   const isPlan = columns.some(({ meaning, header }) => meaning === 'status' || OF_PLANS.test(header));
   if (ofOwners.length === 0 || isPlan || tellsOfMore(grid, columns, first)) return false;
+  // Below "Vendor" in an inventory stand the names of clouds.
+  if (columns.some(({ meaning }) => PARTY_COLUMNS.has(meaning)) && !saysWhatPartiesDo(grid, columns, first))
+    return false;
   const { owner } = wordsOf({ words: [] }, false, rename);
   const sides = new Set<string>();
   const names = (text: string): boolean => {
