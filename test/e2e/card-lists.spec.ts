@@ -216,6 +216,29 @@ test('details with a card beside them have the room of their list at 1280, which
   await expect(grid.locator('[role="gridcell"]:focus')).toHaveCount(1);
 });
 
+test('whoever is in the details before they take the focus stays there, and comes back to the list', async ({
+  page,
+}) => {
+  await startAt(page, served, 'evidence');
+  const cell = page.getByRole('grid', { name: 'Evidence' }).getByRole('gridcell').first();
+  await cell.click();
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      const close = document.querySelector<HTMLElement>('aside button[aria-label="Close details"]');
+      close?.focus();
+      if (close) watch.disconnect();
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  await page.keyboard.press('Enter');
+  const close = page.getByRole('button', { name: 'Close details' });
+  await expect(close).toBeVisible();
+  await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))));
+  await expect(close).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(cell).toBeFocused();
+});
+
 for (const [name, route] of [
   ['changes', 'compare?group=notes'],
   ['accepted risks', 'gaps?view=risks'],

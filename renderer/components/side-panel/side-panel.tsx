@@ -23,13 +23,16 @@ export function SidePanel(props: {
 }) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLElement>(null);
   useEffect(() => {
+    const opened = document.activeElement;
     let before: Element | null = null;
-    // A table moves its focus in the next frame, so the panel takes it after that.
+    // A table moves its focus in the next frame, so the panel takes it after that, unless the reader is in it by then.
     const frame = requestAnimationFrame(() => {
       if (!mayTakeFocus(null)) return;
-      before = document.activeElement;
-      heading.current?.focus();
+      const within = panel.current?.contains(document.activeElement);
+      before = within ? opened : document.activeElement;
+      if (!within) heading.current?.focus();
     });
     return () => {
       cancelAnimationFrame(frame);
@@ -38,6 +41,7 @@ export function SidePanel(props: {
   }, []);
   return (
     <aside
+      ref={panel}
       className={styles.panel}
       aria-labelledby={id}
       onKeyDown={(event) => {
