@@ -88,9 +88,26 @@ test('a year later only what changed is asked again, and the year is told on one
   await expect(again).toContainText('Data classification');
   await expect(again).not.toContainText('Guest operating system patching');
 
-  // One is answered anew, and stays in its place until one goes on; the other is confirmed.
+  // One is answered anew, and stays in its place until one goes on; the other is confirmed. Its card is not there before the parties
+  // are known, between whom its keys choose.
+  const asked = Promise.withResolvers<void>();
+  const parties = Promise.withResolvers<void>();
+  await page.route('**/rpc/parties.list', async (route) => {
+    asked.resolve();
+    await parties.promise;
+    await route.continue();
+  });
   await again.getByRole('link', { name: /Data classification/ }).click();
+  await asked.promise;
+  await expect(page.locator('[data-pane][aria-busy="true"]')).toBeVisible();
+  parties.resolve();
   await expect(page.locator('[data-pane] article')).toBeFocused();
+  const cut = again
+    .getByRole('columnheader')
+    .evaluateAll((all) =>
+      all.filter((head) => head.scrollWidth > head.clientWidth).map((head) => head.textContent),
+    );
+  expect(await cut).toEqual([]);
   await page.keyboard.press('c');
   await expect(page.getByRole('tab', { name: 'Re-ask 1' })).toBeVisible();
   await expect(again.getByRole('listitem').filter({ hasText: 'Answered just now' })).toContainText(

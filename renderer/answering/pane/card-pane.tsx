@@ -7,6 +7,7 @@ import { failureOf, whyNothing } from '../../host/call-error.ts';
 import { useWorkbookId } from '../../host/context.tsx';
 import { useDemarcQuery, useQueryCache } from '../../host/queries.ts';
 import { cx } from '../../lib/cx.ts';
+import type { CardOptions } from '../card-control.ts';
 import { CardKeys } from '../card-keys.tsx';
 import { CardView } from '../card-view.tsx';
 import type { CardAct } from '../keys.ts';
@@ -44,6 +45,9 @@ export function CardPane(props: CardPaneProps) {
   const { at, order } = props;
   const cache = useQueryCache();
   const card = useDemarcQuery('assignments.card', { ref: at }, { keepPrevious: true });
+  // Without them a key would be told that there is nobody to answer for, or that nothing may be changed.
+  const parties = useDemarcQuery('parties.list', {});
+  const info = useDemarcQuery('workbook.info', {});
   const stood = useRef(0);
   const isOpen = useIsOpen(props.isOpen === undefined);
   const places = placesIn(order, at, stood.current, props.isOpen ?? isOpen);
@@ -55,7 +59,7 @@ export function CardPane(props: CardPaneProps) {
     for (const ref of [next, previous]) if (ref !== null) cache.prefetch('assignments.card', { ref });
   }, [cache, next, previous]);
 
-  const problem = whyNothing(card);
+  const problem = whyNothing(card) ?? whyNothing(parties) ?? whyNothing(info);
   if (problem)
     return (
       <aside className={styles.pane} aria-label="Card" data-pane>
@@ -64,14 +68,19 @@ export function CardPane(props: CardPaneProps) {
         </Notice>
       </aside>
     );
-  if (!card.data) return <aside className={styles.pane} aria-label="Card" aria-busy="true" data-pane />;
-  return <Pane {...props} card={card.data} places={places} />;
+  if (!card.data || !parties.data || !info.data)
+    return <aside className={styles.pane} aria-label="Card" aria-busy="true" data-pane />;
+  const { readOnly } = info.data;
+  return <Pane {...props} card={card.data} places={places} parties={parties.data} readOnly={readOnly} />;
 }
 
-function Pane(props: CardPaneProps & { readonly card: Card; readonly places: ReturnType<typeof placesIn> }) {
-  const { at, card, places } = props;
-  const parties = useDemarcQuery('parties.list', {}).data ?? [];
-  const readOnly = useDemarcQuery('workbook.info', {}).data?.readOnly ?? true;
+type PaneProps = CardPaneProps &
+  Pick<CardOptions, 'parties' | 'readOnly'> & {
+    readonly card: Card;
+    readonly places: ReturnType<typeof placesIn>;
+  };
+function Pane(props: PaneProps) {
+  const { at, card, places, parties, readOnly } = props;
   const [goOn] = useGoOn();
   const root = useRef<HTMLElement>(null);
   const article = useRef<HTMLElement>(null);
