@@ -322,6 +322,7 @@ export interface VendorMatrixTask {
   /** By fingerprint. */
   readonly saved: readonly (readonly [string, SavedSheet])[];
   readonly names: PartyNames | undefined;
+  readonly customServices: readonly CatalogueService[];
 }
 
 export interface ReadControlTexts {

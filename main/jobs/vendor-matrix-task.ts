@@ -1,4 +1,8 @@
+import { loadCatalogue } from '../catalogue/load.ts';
+import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
 import type { MatrixReading } from '../contract/claims.ts';
+import type { Recogniser } from '../domain/recognise.ts';
+import { recogniseAsWritten } from '../importers/discover/as-people-write.ts';
 import { withUnpacked } from '../importers/files/head.ts';
 import { readOscalClaims } from '../importers/oscal/claims/read-claims.ts';
 import { isOscal, readOscalDocument } from '../importers/oscal/read-document.ts';
@@ -23,11 +27,19 @@ async function read(
     return readOscalClaims(document, name, controls.signal);
   }
   const book = await openSheets(path, name, controls.signal);
+  // Few tables have names to be looked up.
+  let recognise: Recogniser | undefined;
+  const recogniser = (): Recogniser => {
+    const custom = { services: task.customServices, responsibilities: [] };
+    recognise ??= withCustom(indexCatalogue(loadCatalogue()), custom).recognise;
+    return recognise;
+  };
   try {
     return await readMatrix(book, name, {
       mapping: task.mapping,
       saved: new Map(task.saved),
       names: task.names,
+      isService: (written) => recogniseAsWritten(written, recogniser()) !== null,
       signal: controls.signal,
       progress: (done, total) => controls.progress(done, total, `sheets of ${name}`),
     });

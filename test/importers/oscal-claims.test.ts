@@ -195,7 +195,13 @@ describe('the three forms', () => {
     for (const name of ['leveraged-ssp', 'component-definition']) {
       const path = fixture(`${name}.${form}`);
       expect(await recogniseFile(path, name)).toMatchObject({ kind: 'vendor-matrix' });
-      const task = { kind: 'vendor-matrix', mapping: undefined, saved: [], names: undefined } as const;
+      const task = {
+        kind: 'vendor-matrix',
+        mapping: undefined,
+        saved: [],
+        names: undefined,
+        customServices: [],
+      } as const;
       const { claims } = await runVendorMatrix({ ...task, file: { path, name } }, CONTROLS);
       expect(claims.length).toBeGreaterThan(1);
     }

@@ -181,54 +181,6 @@ it('areas of responsibility beside a column of responsibilities are what it is a
   expect(claims.map(sideOf)).toEqual(['vendor', 'customer']);
 });
 
-it('a service that stands once, beside the first of its tasks, is that of the tasks below', async () => {
-  const rows: Rows = [
-    ['Service', 'Task', 'Responsible party', 'Note'],
-    ['Compute', '', '', ''],
-    ['Amazon EC2', 'Patching', 'AWS', ''],
-    ['', 'Says who may log in', 'Customer', 'By role'],
-    ['', 'Encryption', 'Shared', ''],
-    ['Storage', '', '', ''],
-    ['', 'Of no service', 'AWS', ''],
-    ['Amazon S3', 'Patching', 'AWS', ''],
-    ['', '', '', 'Only a remark'],
-    ['', '', '', ''],
-    ['', 'Below a gap', 'Customer', ''],
-  ];
-  for (const [, write] of FORMS) {
-    const { claims, unread } = await look(await write(folder, rows));
-    const said = claims.filter(({ owners }) => owners.length > 0);
-    expect(said.map(({ control, label, title, owners }) => [control, title ?? label, owners[0]])).toEqual([
-      ['Amazon EC2', 'Patching: Amazon EC2', 'vendor'],
-      ['Amazon EC2', 'Says who may log in: Amazon EC2', 'customer'],
-      ['Amazon EC2', 'Encryption: Amazon EC2', 'vendor'],
-      ['Amazon S3', 'Patching: Amazon S3', 'vendor'],
-    ]);
-    expect(unread.flatMap(({ outside, value }) => (outside ? [] : [value]))).toEqual([
-      'Of no service',
-      'AWS',
-      'Below a gap',
-      'Customer',
-    ]);
-  }
-});
-
-it('what names no service is none of the rows below it', async () => {
-  const rows: Rows = [
-    ['Service', 'Task', 'Responsible party'],
-    ['Amazon EC2', 'Patching', 'AWS'],
-    ['n/a', 'Staff training', 'Customer'],
-    ['', 'Data centres', 'AWS'],
-    ['Total', '3', ''],
-    ['', 'Audit', 'AWS'],
-  ];
-  for (const [, write] of FORMS) {
-    const { claims } = await look(await write(folder, rows));
-    expect(claims.map(({ control }) => control)).not.toEqual(expect.arrayContaining(['n/a']));
-    expect(claims.filter(({ title }) => title === 'Data centres' || title === 'Audit')).toEqual([]);
-  }
-});
-
 const [s3, rds, sqs, lambda] = NAMES;
 const INVENTORIES: readonly Rows[] = [
   [

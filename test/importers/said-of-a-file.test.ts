@@ -207,6 +207,7 @@ describe('a file that is packed with gzip', () => {
             mapping: undefined,
             saved: [],
             names: undefined,
+            customServices: [],
           },
           CONTROLS,
         )

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { recogniseAsWritten } from '../../main/importers/discover/as-people-write.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { writeBook } from '../support/vendor-books.ts';
+import { index } from './support.ts';
 
 export type Rows = readonly (readonly string[])[];
 
@@ -28,7 +30,8 @@ export async function look(path: string) {
   const book = await openSheets(path, name);
   try {
     const { kind } = await recogniseFile(path, name);
-    return { kind, ...(await readMatrix(book, name)) };
+    const isService = (written: string) => recogniseAsWritten(written, index.recognise) !== null;
+    return { kind, ...(await readMatrix(book, name, { isService })) };
   } finally {
     await book.close();
   }

@@ -4,7 +4,7 @@ import type { ColumnMeaning, MappedColumn } from '../../contract/discover.ts';
 const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   [
     'service',
-    /^(aws)?(service|product|produkt|dienst|servicio|servizio|prestation|usługa|engine|technology|technologie|resourcetype)s?$/,
+    /^(aws|cloud)?(services?(name)?|products?|produkte?|dienste?|servicios?|servizi(o|i)?|prestations?|usług[ai]|engine|technology|technologie|resourcetype)s?$/,
   ],
   ['label', /^(system|application|anwendung|app|component|komponente|workload|asset|name|label)$/],
   [
@@ -40,3 +40,7 @@ const WHERE: ReadonlySet<ColumnMeaning> = new Set(['environment', 'account', 're
 /** Whether headings say where something runs, as those of inventories do. */
 export const saysWhere = (headings: readonly string[]): boolean =>
   guessColumns(headings).some(({ means }) => WHERE.has(means));
+
+/** Whether a heading is that of services, in every language that matrices are read in. */
+export const namesServices = (heading: string): boolean =>
+  guessColumns([heading]).some(({ means }) => means === 'service');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ColumnMapping } from '../../contract/claims.ts';
+import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
@@ -167,7 +167,15 @@ export function beginsWithTwoParties(grid: Grid): boolean {
     ? namesPartiesAsOwners(grid, columns, headings.row + 1, (text) => text)
     : isOfTwoParties(grid, headings, columns);
 }
-const OWNING = new Set(['owner', 'inherited', 'vendor', 'customer', 'shared', 'other']);
+/** Columns that say who owns what. */
+export const OWNING: ReadonlySet<Meaning> = new Set([
+  'owner',
+  'inherited',
+  'vendor',
+  'customer',
+  'shared',
+  'other',
+]);
 const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
   columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');
 const sureColumns = (columns: readonly ColumnMapping[]): number =>

@@ -1,30 +1,132 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
+import { namesServices } from '../../domain/services/guess-columns.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { isNothing } from './layouts.ts';
+import { clip } from './words.ts';
 
-const TASKS: ReadonlySet<Meaning> = new Set(['title', 'label']);
 const PARTIES: ReadonlySet<Meaning> = new Set(['owner', 'vendor', 'customer', 'other', 'shared']);
+/** What the column of a task means; a label for sure is the row's own number. */
+const isOfTasks = ({ meaning, confidence }: ColumnMapping): boolean =>
+  meaning === 'title' || (meaning === 'label' && confidence !== 'sure');
+
+/** What a row of a table of services is, by where the name of its service stands. */
+export type Place =
+  /** To be read by itself; where it names nothing, `unnamed` says so. */
+  | { readonly is: 'itself'; readonly unnamed: string }
+  /** A task of the service whose name stands above; its own name, where that stands in the column of services. */
+  | { readonly is: 'task'; readonly service: string; readonly title: string | null }
+  /** The name of the service of the tasks below. */
+  | { readonly is: 'name' }
+  /** The title of a section. */
+  | { readonly is: 'section' };
+
+const fills = (cells: readonly GridCell[], columns: ReadonlySet<number>): boolean =>
+  cells.some(({ column, text }) => text.trim() !== '' && columns.has(column));
+
+/** Whether a name is that of a service, as people write it. */
+export type IsService = (name: string) => boolean;
+
+/** Without the number of a section: `1. Amazon S3`. */
+const withoutNumber = (name: string): string => name.replace(/^\d{1,3}(\.\d{1,3})*[.):]?\s+/, '');
+/** Services have names that are words of every day, as "Backup" is; these are none: `AWS Backup`, `S3`. */
+const isUnmistakable = (name: string): boolean => /^(Amazon|AWS)\s/i.test(name) || !/\p{Ll}/u.test(name);
 
 /**
- * The service that a row of a table of services is about, where its name stands once, beside the first of its tasks: that of the rows right
- * above, for a row with a task and a party. To be asked of the rows in order; null for a row that is named itself, or for no such row.
+ * The names of services that stand once, for several rows: beside the first of its tasks, for the rows right below, or alone in a row above them,
+ * for all rows down to the next name. What is alone and not known as a service is the title of a section, and no name of the tasks below it.
  */
-export function nameAbove(
-  grid: Grid,
-  columns: readonly ColumnMapping[],
-  column: number,
-): (row: number, cells: readonly GridCell[]) => string | null {
-  const meaningOf = new Map(columns.map((entry) => [entry.column, entry.meaning]));
-  const has = (cells: readonly GridCell[], meanings: ReadonlySet<Meaning>): boolean =>
-    cells.some((cell) => cell.text.trim() !== '' && meanings.has(meaningOf.get(cell.column) ?? 'unknown'));
-  let above: { readonly row: number; readonly name: string } | null = null;
-  return (row, cells) => {
-    const own = grid.source(row, column)?.text.trim() ?? '';
-    // The title of a section, a remark or a sum has no task of a party beside it, and names no service.
-    const ofTask: boolean = has(cells, TASKS) && has(cells, PARTIES);
-    const carried = own === '' ? (above?.row === row - 1 ? above.name : null) : isNothing(own) ? null : own;
-    const name = ofTask ? carried : null;
-    above = name === null ? null : { row, name };
-    return own === '' ? name : null;
-  };
+export class NamesAbove {
+  private readonly grid: Grid;
+  private readonly column: number;
+  private readonly heading: string;
+  private readonly tasks: ReadonlySet<number>;
+  private readonly parties: ReadonlySet<number>;
+  private readonly ofServices: boolean;
+  private readonly isService: IsService;
+  private beside: { readonly row: number; readonly name: string } | null = null;
+  private alone: { readonly cell: GridCell; readonly service: string | null } | null = null;
+
+  constructor(grid: Grid, columns: readonly ColumnMapping[], column: number, isService: IsService) {
+    this.grid = grid;
+    this.column = column;
+    this.heading = columns.find((each) => each.column === column)?.header ?? '';
+    this.tasks = new Set(columns.filter(isOfTasks).map((each) => each.column));
+    this.parties = new Set(columns.filter(({ meaning }) => PARTIES.has(meaning)).map((each) => each.column));
+    this.ofServices = namesServices(this.heading);
+    this.isService = (name) => (this.ofServices || isUnmistakable(name)) && isService(name);
+  }
+
+  /** To be asked of the rows in order. */
+  at(row: number, cells: readonly GridCell[]): Place {
+    const cell = this.grid.source(row, this.column);
+    const name = cell?.text.trim() ?? '';
+    if (!cell || name === '') return this.unnamed(row, cells);
+    const saysMore = fills(cells, this.tasks) || fills(cells, this.parties);
+    if (cell.row === row && !saysMore) return this.standsAlone(row, cells, cell, name);
+    const { alone } = this;
+    if (alone?.service != null && this.isTaskByName(name))
+      return { is: 'task', service: alone.service, title: name };
+    if (cell !== alone?.cell) this.alone = null;
+    this.beside = this.isTaskOfParty(cells) && !isNothing(name) ? { row, name } : null;
+    return this.itself();
+  }
+
+  /** Nothing that stands above counts any more. */
+  end(): void {
+    this.beside = null;
+    this.alone = null;
+  }
+
+  private itself(why = ''): Place {
+    return { is: 'itself', unnamed: `Nothing stands under "${clip(this.heading, 80)}" in its row${why}.` };
+  }
+  /** Where tasks have no column of their own they stand among the services; a heading of services has those alone below it, known or not. */
+  private isTaskByName(name: string): boolean {
+    return this.tasks.size === 0 && !this.ofServices && !this.isService(name);
+  }
+  /** The title of a section, a remark or a sum has no task of a party beside it, and names no service. */
+  private isTaskOfParty(cells: readonly GridCell[]): boolean {
+    return fills(cells, this.tasks) && fills(cells, this.parties);
+  }
+
+  private unnamed(row: number, cells: readonly GridCell[]): Place {
+    const { beside, alone } = this;
+    this.beside = null;
+    if (alone?.service != null && fills(cells, this.tasks))
+      return { is: 'task', service: alone.service, title: null };
+    if (!this.isTaskOfParty(cells)) return this.itself();
+    if (beside?.row === row - 1) {
+      this.beside = { row, name: beside.name };
+      return { is: 'task', service: beside.name, title: null };
+    }
+    return this.itself(
+      alone === null
+        ? ', and none in the row right above'
+        : `, and "${clip(alone.cell.text.trim(), 60)}" above may be the title of a section. Write the name in each row`,
+    );
+  }
+
+  private standsAlone(row: number, cells: readonly GridCell[], cell: GridCell, name: string): Place {
+    const bare = withoutNumber(name);
+    const service = this.isService(bare) ? bare : null;
+    this.beside = null;
+    this.alone = { cell, service };
+    // A remark beside a name is that of a claim.
+    if (isNothing(name) || cells.some((each) => each !== cell && each.text.trim() !== ''))
+      return this.itself();
+    if (service === null) return this.tasks.size > 0 ? { is: 'section' } : this.itself();
+    return this.hasTasksBelow(row, cell) ? { is: 'name' } : this.itself();
+  }
+
+  /** Whether the next row that says anything of a task is one of the service that stands alone above it. */
+  private hasTasksBelow(row: number, name: GridCell): boolean {
+    for (let next = row + 1; next <= this.grid.lastRow; next += 1) {
+      const cells = this.grid.rowCells(next);
+      const own = this.grid.source(next, this.column);
+      if (own && own !== name && own.text.trim() !== '')
+        return fills(cells, this.parties) && this.isTaskByName(own.text.trim());
+      if (this.isTaskOfParty(cells)) return true;
+    }
+    return false;
+  }
 }

@@ -3,7 +3,9 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
+import { OWNING } from './heading.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
+import type { IsService } from './name-above.ts';
 import { rowsWithIds } from './other-tables.ts';
 import { readNothing, readSheet } from './read-sheet.ts';
 import { clip, type PartyNames, renamer } from './words.ts';
@@ -24,6 +26,8 @@ export interface ReadOptions {
   readonly saved?: ReadonlyMap<string, SavedSheet> | undefined;
   /** Names by which the matrix may call the parties. */
   readonly names?: PartyNames | undefined;
+  /** Which names are those of services; without it none are known. */
+  readonly isService?: IsService | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: (done: number, total: number) => void;
 }
@@ -61,7 +65,7 @@ export async function readMatrix(
     const reading =
       found.controls === null
         ? readNothing(sheet.name, grid, found.why)
-        : readSheet(grid, found.mapping, found.controls, rename);
+        : readSheet(grid, found.mapping, found.controls, rename, options.isService);
     mapping.push(found.mapping);
     if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)
       notes.push(
@@ -77,7 +81,11 @@ export async function readMatrix(
     read += reading.read;
   }
   if (claims.length > 0 && claims.every(({ owners, notApplicable }) => owners.length === 0 && !notApplicable))
-    notes.push('No column says who owns what, so no claim names an owner.');
+    notes.push(
+      mapping.some(({ columns }) => columns.some(({ meaning }) => OWNING.has(meaning)))
+        ? 'Below the headings that say who owns what, nothing was read that names an owner, so no claim does.'
+        : 'No column says who owns what, so no claim names an owner.',
+    );
   if (claims.length > 0 && claims.every(({ framework }) => framework === null))
     notes.push(
       'It names no control of a framework that is known here: its claims are kept. A claim on a service that is in use is shown beside the duties of the service; nothing in the record is held against the others.',

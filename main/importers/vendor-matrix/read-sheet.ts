@@ -5,11 +5,11 @@ import {
   questionnaireFramework,
 } from '../../domain/controls/questionnaire-editions.ts';
 import { breaksOf } from './breaks.ts';
-import { type FieldCell, RowFields } from './fields.ts';
+import { type FieldCell, type Fields, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import { isNothing, layoutOf, TWO_PARTIES } from './layouts.ts';
-import { nameAbove } from './name-above.ts';
+import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { letterCodes } from './raci.ts';
 import { cloudBesideVendor, wordsOf } from './values.ts';
@@ -62,6 +62,7 @@ export function readSheet(
   mapping: SheetMapping,
   controls: readonly ControlColumn[],
   rename: Rename,
+  isService: IsService = () => false,
 ): SheetReading {
   const ledger = new Ledger();
   const { sheet, headerRow, headerRows, columns } = mapping;
@@ -88,15 +89,18 @@ export function readSheet(
   const [control] = controls;
   const above =
     layout?.id === TWO_PARTIES && control?.scheme === null
-      ? nameAbove(grid, columns, control.column)
-      : () => null;
+      ? new NamesAbove(grid, columns, control.column, isService)
+      : null;
   const claims: Claim[] = [];
   let below = false;
   for (let row = first; row <= grid.lastRow; row += 1) {
     const cells = grid.rowCells(row);
     if (cells.length === 0) continue;
     const broken = breakAt(row);
-    if (broken !== null) below = broken === 'other' || (below && broken !== 'again');
+    if (broken !== null) {
+      above?.end();
+      below = broken === 'other' || (below && broken !== 'again');
+    }
     if (broken === 'again' || below || broken === 'title') {
       const [why, outside] = below
         ? [TABLE_BELOW, false]
@@ -104,11 +108,17 @@ export function readSheet(
       for (const cell of cells) ledger.leave(cell, why, outside);
       continue;
     }
-    const service = above(row, cells);
+    const place = above?.at(row, cells) ?? ITSELF;
+    if (place.is === 'name' || place.is === 'section') {
+      for (const cell of cells)
+        if (place.is === 'name') ledger.read(cell);
+        else ledger.leave(cell, TITLE, true);
+      continue;
+    }
     const ids =
-      service === null
-        ? readIds(grid, row, controls, ledger, cells, byColumn, noughts)
-        : { found: [{ control: service, part: null, scheme: null, cell: cells[0] }] };
+      place.is === 'itself'
+        ? readIds(grid, row, controls, ledger, cells, byColumn, noughts, place.unnamed)
+        : ofService(place, grid.source(row, control?.column ?? 0) ?? cells[0], ledger);
     if (ids === null) continue;
     const fields = new RowFields(know, layout, (cell, why, isWord) =>
       isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
@@ -129,21 +139,12 @@ export function readSheet(
     const anchor = ids.found[0]?.cell ?? cells[0];
     const named: readonly NamedId[] =
       ids.found.length > 0 ? ids.found : [{ control: name, part: null, scheme: null, cell: anchor }];
-    for (const { control, part, scheme, cell } of named) {
-      const { label, ...rest } = said;
-      // The cell of a name from above is that of a task.
-      const written = clip((service ?? cell?.text ?? control).replace(/\s+/g, ' ').trim(), 200);
+    for (const id of named)
       claims.push({
+        ...claimOf(id, place, said, editions),
         sheet,
-        cell: cell?.address ?? '',
-        framework: scheme === null ? null : (editions.get(scheme.id) ?? scheme.framework),
-        control: clip(control, 200),
-        part,
-        label: label === null || label === written ? written : `${label}: ${written}`,
-        ...rest,
         speaks: layout?.speaks ?? 'for-customers',
       });
-    }
   }
   return { claims, ...ledger.settle(sheet, grid.cells) };
 }
@@ -160,6 +161,38 @@ interface NamedId extends ControlId {
   readonly scheme: IdScheme | null;
   readonly cell: GridCell | undefined;
 }
+const ITSELF: Place = { is: 'itself', unnamed: 'Its row has no control id that can be read.' };
+/** What a row says of one of the controls that it names. */
+function claimOf(
+  { control, part, scheme, cell }: NamedId,
+  place: Place,
+  { label, ...said }: Fields,
+  editions: ReadonlyMap<string, string>,
+): Omit<Claim, 'sheet' | 'speaks'> {
+  // The cell of a name from above is that of a task.
+  const name = place.is === 'task' ? place.service : (cell?.text ?? control);
+  const written = clip(name.replace(/\s+/g, ' ').trim(), 200);
+  return {
+    cell: cell?.address ?? '',
+    framework: scheme === null ? null : (editions.get(scheme.id) ?? scheme.framework),
+    control: clip(control, 200),
+    part,
+    label: label === null || label === written ? written : `${label}: ${written}`,
+    ...said,
+    title: said.title ?? (place.is === 'task' ? place.title : null),
+  };
+}
+
+/** What a task is about whose service stands above; a name of its own is read as its title. */
+function ofService(
+  { service, title }: Place & { readonly is: 'task' },
+  cell: GridCell | undefined,
+  ledger: Ledger,
+): { readonly found: readonly NamedId[] } {
+  if (title !== null && cell) ledger.read(cell);
+  return { found: [{ control: service, part: null, scheme: null, cell }] };
+}
+
 /** The controls that a row speaks of; null when it speaks of none and its cells have been accounted for. */
 function readIds(
   grid: Grid,
@@ -169,6 +202,7 @@ function readIds(
   cells: readonly GridCell[],
   byColumn: ReadonlyMap<number, ColumnMapping>,
   noughts: ReadonlyMap<number, ReadonlyMap<number, string>>,
+  unnamed: string,
 ): { readonly found: readonly NamedId[] } | null {
   const found: NamedId[] = [];
   const seen = new Set<GridCell>();
@@ -215,7 +249,7 @@ function readIds(
   for (const cell of cells)
     if (heading) ledger.leave(cell, TITLE, true);
     else if (byColumn.get(cell.column)?.meaning === 'ignore') ledger.leave(cell, LEFT_ASIDE, true);
-    else ledger.leave(cell, 'Its row has no control id that can be read.', false);
+    else ledger.leave(cell, unnamed, false);
   return null;
 }
 

@@ -55,7 +55,7 @@ function namesFor(db: ReadDb, vendor: Vendor | undefined): PartyNames | undefine
 }
 
 const readInWorker = (
-  { db, core, files, signal, progress }: JobContext,
+  { db, core, catalogue, files, signal, progress }: JobContext,
   source: Source,
 ): Promise<MatrixReading> =>
   core.runTask(
@@ -65,6 +65,7 @@ const readInWorker = (
       mapping: source.mapping,
       saved: [...readSavedMappings(db)],
       names: namesFor(db, source.vendor),
+      customServices: catalogue.services.filter(({ custom }) => custom),
     },
     { signal, progress },
   );
