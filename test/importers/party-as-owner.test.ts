@@ -244,6 +244,29 @@ const INVENTORIES: readonly Rows[] = [
     [rds, 'Customer', '$7.10'],
   ],
 ];
+/** What says whom to ask. */
+const CONTACTS: readonly Rows[] = [
+  [
+    ['Service', 'Contact type', 'Responsible party', 'Person'],
+    [s3, 'Technical', 'Customer', 'Ann Lee'],
+    [rds, 'Billing', 'AWS', 'Bob Ray'],
+  ],
+  [
+    ['Service', 'Responsible party', 'Phone'],
+    [s3, 'AWS', 'ext. 42'],
+    [rds, 'Customer', 'desk'],
+  ],
+  [
+    ['Dienst', 'Verantwortlich', 'Ansprechpartnerin'],
+    [s3, 'AWS', 'Frau Braun'],
+    [rds, 'Kunde', 'Herr Maier'],
+  ],
+  [
+    ['Service', 'Responsable', 'Personne à joindre'],
+    [s3, 'AWS', 'Mme Martin'],
+    [rds, 'Client', 'M. Petit'],
+  ],
+];
 const PLANS: readonly Rows[] = [
   [
     ['Item', 'Owner', 'Ticket'],
@@ -260,6 +283,57 @@ const PLANS: readonly Rows[] = [
     ['Order lines', 'Provider', 'Open'],
     ['Train users', 'Customer', 'Done'],
   ],
+  [
+    ['Service', 'Activity', 'Owner', 'Comments'],
+    [s3, 'Move the buckets', 'Customer', 'Waiting for the network team'],
+    [rds, 'Upgrade to 8.4', 'AWS', 'In progress'],
+    [sqs, 'Rename queues', 'Customer', 'Done, see the wiki'],
+  ],
+  [
+    ['Dienst', 'Tätigkeit', 'Verantwortlich', 'Bemerkung'],
+    [s3, 'Umzug der Daten', 'Kunde', 'bis 31.3.2027'],
+    [rds, 'Wechsel auf 8.4', 'AWS', 'offen'],
+  ],
+  [
+    ['Service', 'Task', 'Owner', '% complete'],
+    [s3, 'Move the buckets', 'Customer', '40'],
+    [rds, 'Upgrade', 'AWS', '100'],
+  ],
+  [
+    ['Service', 'Task', 'Owner', 'Start', 'End'],
+    [s3, 'Move the buckets', 'Customer', 'March', 'May'],
+    [rds, 'Upgrade', 'AWS', 'June', 'June'],
+  ],
+];
+/** A remark, or whom to ask, beside what has to be done for good. */
+const MATRICES: readonly Rows[] = [
+  [
+    ['Service', 'Activity', 'Owner', 'Comments'],
+    ['Amazon EC2', 'Patch guest OS', 'Customer', 'Open a ticket for help'],
+    ['Amazon EC2', 'Physical security', 'AWS', 'See the SOC 2 report'],
+    [rds, 'Backups', 'Customer', 'Done by role'],
+  ],
+  [
+    ['Service', 'Task', 'Responsible party', 'Notes'],
+    [s3, 'Encryption at rest', 'AWS', 'In force since 2023-01-05'],
+    [s3, 'Who may read', 'Customer', ''],
+    [rds, 'Versions of the engine', 'AWS', ''],
+  ],
+  [
+    ['Service', 'Task', 'Responsible party', 'Contact'],
+    [s3, 'Replace disks', 'AWS', 'AWS Support'],
+    [s3, 'Who may read', 'Customer', 'Ann Lee'],
+  ],
+  [
+    ['Service', 'Responsible party', 'Cost center'],
+    [s3, 'AWS', '4711'],
+    [rds, 'Customer', '104712'],
+  ],
+  [
+    ['Dienst', 'Verantwortlich', 'Kostenstelle'],
+    [s3, 'AWS', '4711'],
+    [rds, 'Kunde', '102'],
+  ],
 ];
 const nameOf = (rows: Rows) => [`${rows[0]?.join(' | ')}: ${rows[1]?.join(' | ')}`, rows] as const;
 describe.each(FORMS)('what names no party in each row claims nothing: %s', (_, write) => {
@@ -271,6 +345,19 @@ describe.each(FORMS)('what names no party in each row claims nothing: %s', (_, w
       expect([...readSource('table.csv', readFileSync(path)).types.keys()]).toEqual(
         rows.slice(1).map(([name]) => name),
       );
+  });
+  it.each(CONTACTS.map(nameOf))('a list of contacts: %s', async (_, rows) => {
+    const path = await write(folder, rows);
+    expect((await look(path)).claims).toEqual([]);
+    if (path.endsWith('.csv'))
+      expect([...readSource('table.csv', readFileSync(path)).types.keys()]).toEqual([s3, rds]);
+  });
+  it.each(MATRICES.map(nameOf))('but this is a matrix: %s', async (_, rows) => {
+    const path = await write(folder, rows);
+    const { kind, claims } = await look(path);
+    expect([kind, claims.length]).toEqual(['vendor-matrix', rows.length - 1]);
+    if (path.endsWith('.csv'))
+      expect(() => readSource('table.csv', readFileSync(path))).toThrow(/Take it in as a vendor's matrix/);
   });
   it.each(PLANS.map(nameOf))('a plan: %s', async (_, rows) =>
     expect((await look(await write(folder, rows))).claims).toEqual([]),

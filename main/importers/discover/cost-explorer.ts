@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { holdsAmounts, namesCostCentres } from '../../domain/services/amounts.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { usageAmong } from './billing/product-codes.ts';
@@ -30,20 +31,12 @@ export function isCostExplorerCsv(table: Table): boolean {
   return others.length > 0 && others.every((header) => unitOf(header) !== null) && table.rows.some(isDated);
 }
 const ROWS_LOOKED_AT = 50;
-/** Costs have fractions or stand below a heading that speaks of money or of a time; accounts and numbers of things do neither. */
-function holdsCosts(table: Table, column: number): boolean {
-  if (isPlace(table, column)) return false;
-  const cells = table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []);
-  const costs = cells.filter((cell) => /^[-$]{0,2}[\d.,]+(e-?\d+)?$/i.test(cell));
-  if (costs.length <= cells.length / 2 || cells.every((cell) => /^\d{12}$/.test(cell))) return false;
-  return (
-    SPEAKS_OF_COSTS.test((table.headers[column] ?? '').slice(0, LONGEST_HEADING)) || costs.some(hasFraction)
+const holdsCosts = (table: Table, column: number): boolean =>
+  !isPlace(table, column) &&
+  holdsAmounts(
+    table.headers[column] ?? '',
+    table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []),
   );
-}
-const LONGEST_HEADING = 100;
-const SPEAKS_OF_COSTS =
-  /cost|kost|coût|cout|amount|betrag|montant|import|bedrag|kwota|charge|total|spend|price|preis|[$€£]|\b(usd|eur|gbp|chf)\b|\b(19|20)\d\d\b|\d{4}-\d\d/i;
-const hasFraction = (cell: string): boolean => /\d[.,]\d|e-?\d|\$/i.test(cell);
 
 const isPlace = (table: Table, column: number): boolean => {
   const { account, region } = placeColumns(table);
@@ -94,7 +87,9 @@ function rowsAsLines(table: Table): Line[] {
   const { headers, rows } = table;
   const costs = new Map<string, number>();
   const sumColumns = headers.flatMap((header, at) =>
-    at > 0 && !/date|period|start|end/i.test(header) && !isPlace(table, at) ? [at] : [],
+    at > 0 && !/date|period|start|end/i.test(header) && !namesCostCentres(header) && !isPlace(table, at)
+      ? [at]
+      : [],
   );
   const usage = usageAmong(headers.map(plainHeading));
   for (const row of rows) {

@@ -174,7 +174,6 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isConfigCsv(table)) return readConfigCsv(file, table);
   if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
   if (isAccountCsv(table)) return readAccountCsv(file, table);
-  if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
   if (isOfTwoParties(firstRows(table)))
     throw aboutTable(
@@ -183,6 +182,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
       ),
       table,
     );
+  if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
   const named = readArnTable(file, table);
   if (named) return named;
   const services = serviceColumn(table);

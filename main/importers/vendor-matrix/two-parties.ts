@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
-import { saysWhere } from '../../domain/services/guess-columns.ts';
 import type { Grid } from './grid.ts';
 import { LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
+import { isOtherList, shares, tellsOfMore } from './lists.ts';
 import { letterCodes } from './raci.ts';
 import { wordsOf } from './values.ts';
 import { fold, type Rename } from './words.ts';
@@ -49,42 +49,6 @@ const CLOUDS: ReadonlySet<string> = new Set(upstream);
 const namesFirm = (heading: string): boolean =>
   namesUpstream(heading) && !/provider|data cent|colocation/i.test(heading);
 
-/** What a register has beside names: addresses, telephones, days, sums, shares of time, accounts. Numbers of rows and sections are none of it. */
-const ADDRESS = /^[^\s@]+@[^\s@]+$|^https?:\/\//i;
-const NUMBERED = /^\d{1,4}(\.\d{1,3}){0,4}\.?$/;
-const FIGURE = /^[+(€$£]?\s?\d[\d\s()/.,:'-]{0,30}(%|[€$£]|[a-z]{1,4})?$/i;
-const isFigure = (text: string): boolean => {
-  const bare = text.slice(0, LONGEST).trim();
-  return ADDRESS.test(bare) || (FIGURE.test(bare) && !NUMBERED.test(bare));
-};
-
-/** How often something is so of the filled cells of some columns, from a row on. */
-function shares(
-  grid: Grid,
-  columns: readonly ColumnMapping[],
-  first: number,
-  isSo: (text: string) => boolean,
-) {
-  const counts = new Map(columns.map(({ column }) => [column, { cells: 0, so: 0 }]));
-  for (const { row, column, text } of grid.cells) {
-    const count = row < first ? undefined : counts.get(column);
-    if (count === undefined) continue;
-    count.cells += 1;
-    if (isSo(text)) count.so += 1;
-  }
-  return [...counts.values()].filter(({ cells }) => cells > 0);
-}
-
-/** Whether a table says where each row is, or has figures and addresses in a column of its own, as inventories, registers and plans do. */
-const tellsOfMore = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
-  saysWhere(columns.map(({ header }) => header)) ||
-  shares(
-    grid,
-    columns.filter(({ meaning }) => meaning === 'unknown'),
-    first,
-    isFigure,
-  ).some(({ cells, so }) => so * 2 > cells);
-
 /**
  * Whether the columns of parties, from a row on, mark who has a part, or say what each party does, in more of their cells than not. Each of the
  * columns does: what stands below "Provider" and "Customer" in an inventory are names of at least one. A table that says in which environment,
@@ -102,16 +66,12 @@ export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[],
   return filled.length > 0 && filled.every(({ cells, so }) => so * 2 > cells);
 }
 
-/** What a list of work, or a register of risks or incidents, says of each entry, in the languages that matrices are read in. */
-const OF_PLANS =
-  /(?<!\p{L})(done$|progress|incident|vorfall|threat|likelihood|impact|mitigation|risks?$|risk |risiko|risque|riesgo|rischio|risico|ryzyk|ticket|issue|due|deadline|sprint|milestone|priorit|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum)/iu;
 /** "Shared" may be a team of shared services. */
 const isBoth = (means: readonly unknown[]): boolean => means.length > 1;
 
 /**
  * Whether a column of owners, from a row on, holds words for parties in more of its cells than not, and names the provider and the customer by themselves:
- * `Service | Task | Responsible party`. What stands below "Owner" in an inventory are names of people and teams; a table that says how far each row
- * is, is somebody's plan.
+ * `Service | Task | Responsible party`. What stands below "Owner" in an inventory are names of people and teams.
  */
 export function namesPartiesAsOwners(
   grid: Grid,
@@ -120,8 +80,7 @@ export function namesPartiesAsOwners(
   rename: Rename,
 ): boolean {
   const ofOwners = columns.filter(({ meaning }) => meaning === 'owner');
-  const isPlan = columns.some(({ meaning, header }) => meaning === 'status' || OF_PLANS.test(header));
-  if (ofOwners.length === 0 || isPlan || tellsOfMore(grid, columns, first)) return false;
+  if (ofOwners.length === 0 || isOtherList(grid, columns, first)) return false;
   // Below "Vendor" in an inventory stand the names of clouds.
   if (columns.some(({ meaning }) => PARTY_COLUMNS.has(meaning)) && !saysWhatPartiesDo(grid, columns, first))
     return false;

@@ -1,0 +1,103 @@
+import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
+import { holdsAmounts, namesCostCentres } from '../../domain/services/amounts.ts';
+import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
+import type { Grid } from './grid.ts';
+
+// Lists that begin as a matrix does, with services and whose they are: inventories, registers, people to call, work to do. What tells them is what
+// they have beside that, in a column of its own.
+
+const LONGEST = 160;
+
+/** How often something is so of the filled cells of some columns, from a row on. */
+export function shares(
+  grid: Grid,
+  columns: readonly ColumnMapping[],
+  first: number,
+  isSo: (text: string) => boolean,
+) {
+  const counts = new Map(columns.map(({ column }) => [column, { cells: 0, so: 0 }]));
+  for (const { row, column, text } of grid.cells) {
+    const count = row < first ? undefined : counts.get(column);
+    if (count === undefined) continue;
+    count.cells += 1;
+    if (isSo(text)) count.so += 1;
+  }
+  return [...counts.values()].filter(({ cells }) => cells > 0);
+}
+
+/** What a register has beside names: addresses, telephones, days, sums, shares of time, accounts. Numbers of rows and sections are none of it. */
+const ADDRESS = /^[^\s@]+@[^\s@]+$|^https?:\/\//i;
+const NUMBERED = /^\d{1,4}(\.\d{1,3}){0,4}\.?$/;
+const FIGURE = /^[+(€$£]?\s?\d[\d\s()/.,:'-]{0,30}(%|[€$£]|[a-z]{1,4})?$/i;
+const isFigure = (text: string): boolean => {
+  const bare = text.slice(0, LONGEST).trim();
+  return ADDRESS.test(bare) || (FIGURE.test(bare) && !NUMBERED.test(bare));
+};
+
+/** As many as tell whether a column holds sums. */
+const LOOKED_AT = 50;
+function textsBelow(grid: Grid, column: number, first: number): readonly string[] {
+  const texts: string[] = [];
+  for (let row = first; row <= grid.lastRow && row < first + LOOKED_AT; row += 1) {
+    const text = grid.text(row, column).trim();
+    if (text !== '') texts.push(text);
+  }
+  return texts;
+}
+
+/**
+ * Whether a table says where each row is, or has figures, sums and addresses in a column of its own, as inventories, registers and tables of costs do.
+ * The number of a cost centre is none of these.
+ */
+export function tellsOfMore(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
+  if (saysWhere(columns.map(({ header }) => header))) return true;
+  const others = columns.filter(({ meaning, header }) => meaning === 'unknown' && !namesCostCentres(header));
+  return (
+    shares(grid, others, first, isFigure).some(({ cells, so }) => so * 2 > cells) ||
+    others.some(({ column, header }) => holdsAmounts(header, textsBelow(grid, column, first)))
+  );
+}
+
+/** Whom to ask or to call, in the languages that matrices are read in. */
+const OF_PEOPLE =
+  /(?<!\p{L})(persons?|people|contacts?|e-?mails?|mails?|phones?|telephones?|tel|mobile|fax|escalation|on[- ]call|kontakt\p{L}*|ansprechpartner\p{L}*|telefon\p{L}*|handy|personnes?|courriel|téléphone|personas?|contactos?|correo|teléfono|móvil|persone|contatt[oi]|cellulare|posta elettronica|contactperso\p{L}*|telefoon\p{L}*|osoba|osoby)(?!\p{L})/iu;
+const NAMING: ReadonlySet<Meaning> = new Set(['control', 'label', 'title']);
+
+/**
+ * Whether a table says whom to ask about a service rather than who has to do what: it has a column of people and none of tasks. Beside tasks the
+ * people are those who do them.
+ */
+function listsContacts(columns: readonly ColumnMapping[]): boolean {
+  const isOfPeople = ({ header }: ColumnMapping) => OF_PEOPLE.test(header.slice(0, LONGEST));
+  const isOfTasks = (entry: ColumnMapping) =>
+    NAMING.has(entry.meaning) &&
+    !(entry.meaning === 'label' && entry.confidence === 'sure') &&
+    !namesServices(entry.header) &&
+    !isOfPeople(entry);
+  return columns.some(isOfPeople) && !columns.some(isOfTasks);
+}
+
+/** What a list of work, or a register of risks or incidents, says of each entry, in the languages that matrices are read in. */
+const OF_PLANS =
+  /(?<!\p{L})(done$|progress|incident|vorfall|threat|likelihood|impact|mitigation|risks?$|risk |risiko|risque|riesgo|rischio|risico|ryzyk|ticket|issue|due|deadline|sprint|milestone|priorit|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum|eta$|assignee|assigned to|reporter|estimate|effort$|severity|created|opened|closed|resolved|complet(ed|ion)|finished|percent|planned|action items?$|to-?dos?$|next steps?|fortschritt|erledigt|aufwand|zugewiesen|nächste schritte|avancement|assigné|avance$|asignado|avanzamento|assegnato|voortgang|toegewezen|postęp|przypisan)|%|^(start|begin|end|finish|target|beginn|ende|stand|début|fin|inicio|inizio|fine|einde|początek|koniec)([ -]?(date|datum))?$/iu;
+/** How far a piece of work is, or by when it is done. What has to be done for good has neither: "Done by role", "Open a ticket for help". */
+const HOW_FAR =
+  /^((done|open|closed|completed?|finished|resolved|wip|started|to ?do|scheduled|postponed|erledigt|offen|begonnen|geplant|terminé|à faire|ouvert|hecho|terminado|fatto|da fare|klaar|gereed|zrobione)(?=\W*$|[,.;:(])|(work )?in progress|pending|waiting|blocked|on hold|not (yet )?started|in arbeit|läuft noch|wartet|en cours|en attente|en curso|pendiente|in corso|in attesa|bezig|wacht op|w toku|oczekuje)(?!\p{L})|(?<!\p{L})(q[1-4]|kw ?\d{1,2})(?!\p{L}|\d)|\d{4}-\d{2}-\d{2}|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)/iu;
+
+/**
+ * Whether a table says of each row how far it is, by a column that is called so, or by remarks that say so of more rows than not. `Service | Activity |
+ * Owner | Comments` by itself stays a matrix: its owners are the two parties and nobody of theirs, and activities are what RACI charts call duties.
+ */
+function listsWork(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
+  if (columns.some(({ meaning, header }) => meaning === 'status' || OF_PLANS.test(header.slice(0, LONGEST))))
+    return true;
+  const of = (meaning: Meaning) => columns.filter((entry) => entry.meaning === meaning);
+  const rows = Math.max(0, ...shares(grid, of('owner'), first, () => true).map(({ cells }) => cells));
+  return shares(grid, [...of('note'), ...of('unknown')], first, (text) =>
+    HOW_FAR.test(text.slice(0, LONGEST)),
+  ).some(({ so }) => so * 2 > rows);
+}
+
+/** Whether a table of services or tasks and their owners is a list of another kind than a matrix. */
+export const isOtherList = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
+  listsContacts(columns) || tellsOfMore(grid, columns, first) || listsWork(grid, columns, first);
