@@ -31,6 +31,7 @@ const schema = z.strictObject({
   partyHeadings: z.array(z.string().includes('*')),
   partyTextHeadings: z.array(z.string().includes('*')),
   partyRoleHeadings: z.array(z.string().includes('*')),
+  accountable: z.array(z.string().min(1)),
   common: names,
   fallback: names,
   layouts: z.array(

@@ -176,66 +176,6 @@ describe('a RACI in sections, each with its headings', () => {
   });
 });
 
-describe('RACI letters', () => {
-  it('that a legend explains by a denial name nobody and are asked about', async () => {
-    const { claims, unread } = await read(
-      'R = Responsible; D = Does not apply; L = Leads no part\nControl ID,Provider,Customer\nAC-1,R,D\nAC-2,L,R\n',
-    );
-    expect(claims.map(({ owners }) => owners)).toEqual([['vendor'], ['customer']]);
-    expect(unread.flatMap(({ outside, value }) => (outside ? [] : [value]))).toEqual(['D', 'L']);
-  });
-  const table = (...rows: readonly string[]) =>
-    `Control ID,Provider,Customer,Third party\n${rows.join('\n')}\n`;
-  it('name owners by R and A; who is consulted or informed owns nothing and is listed', async () => {
-    const text = table(
-      'AC-1,R,I,',
-      'AC-2,A/R,C,I',
-      'AC-3,C,"A, R",',
-      'AC-4,I,RACI,',
-      'AC-5,R,A,C',
-      'AC-6,A,,R',
-    );
-    expect(await owners(text)).toEqual([
-      'AC-1: vendor',
-      'AC-2: vendor',
-      'AC-3: customer',
-      'AC-4: customer',
-      'AC-5: vendor+customer',
-      'AC-6: vendor+other',
-    ]);
-    expect((await read(text)).claims[1]?.words).toEqual(['Provider: A/R', 'Customer: C', 'Third party: I']);
-  });
-  it('may have a word behind them, which is kept', async () => {
-    const { claims, unread } = await read(
-      '#,Activity / Function,MSP,Customer\n1,Servers,A & R (Hands-on),C (Reviews)\n2,Firewalls,R: sets them up,A (Approves changes)\n',
-    );
-    expect(unread).toEqual([]);
-    expect(claims).toMatchObject([
-      { control: 'Servers', owners: ['vendor'], vendorText: '(Hands-on)', customerText: '(Reviews)' },
-      { control: 'Firewalls', owners: ['vendor', 'customer'], vendorText: 'sets them up' },
-    ]);
-  });
-  it('mean what a legend on the sheet says', async () => {
-    const legend = 'R = Responsible; A = Accountable; S = Supports; I = Informed\n\n';
-    expect(await owners(legend + table('AC-1,S,R,', 'AC-2,R,I,'))).toEqual([
-      'AC-1: customer',
-      'AC-2: vendor',
-    ]);
-    const inGerman = 'V = verantwortlich; I = wird informiert\n';
-    expect(await owners(inGerman + table('AC-1,V,I,', 'AC-2,I,V,'))).toEqual([
-      'AC-1: vendor',
-      'AC-2: customer',
-    ]);
-    const { claims, unread } = await read(`R = Read; W = Write\n${table('AC-1,R,W,', 'AC-2,W,R,')}`);
-    expect(claims.map(({ owners }) => owners)).toEqual([[], []]);
-    expect(unread.filter(({ outside }) => !outside)).toHaveLength(4);
-  });
-  it('are not guessed beside letters that nobody explains', async () => {
-    const { unread } = await read(table('AC-1,A,P,', 'AC-2,P,Q,', 'AC-3,C,P,'));
-    expect(unread.filter(({ isWord }) => isWord === true)).toHaveLength(6);
-  });
-});
-
 describe('headings and words in other languages', () => {
   const THREE = ['A.5.1: vendor', 'A.5.2: customer', 'A.8.1: vendor+customer'];
   it.each([

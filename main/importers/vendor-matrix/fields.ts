@@ -1,6 +1,6 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping } from '../../contract/claims.ts';
 import type { GridCell } from './grid.ts';
-import { isDash, isNothing, type Layout, markOf } from './layouts.ts';
+import { isDash, isNothing, isOfAccountable, type Layout, markOf } from './layouts.ts';
 import { isProse, readAnswer, readNotApplicable, type SheetWords, saysNotApplicable } from './values.ts';
 import { clip } from './words.ts';
 
@@ -20,7 +20,12 @@ const ORDER = ['vendor', 'customer', 'other'] as const;
 export class RowFields {
   private readonly led = new Set<ClaimOwner>();
   private readonly marked = new Set<ClaimOwner>();
+  /** Who answers for it, whoever does it. */
+  private readonly answering = new Set<ClaimOwner>();
   private hasLead = false;
+  /** Whose it is has a cell that names nobody yet. */
+  private undecided = false;
+  private answersNothing = false;
   /** A party's own column says "shared"; with whom, the other columns say. */
   private shares = false;
   private na = false;
@@ -121,10 +126,17 @@ export class RowFields {
         `"${clip(cell.text.trim(), 60)}" is no word for an owner that is known under "${header}".`,
         true,
       );
-    this.hasLead = true;
-    this.take(found.means, this.led);
-    this.words.push(found.word);
     this.put('text', found.rest);
+    if (isOfAccountable(header)) {
+      this.words.push(`${lastPart(header)}: ${found.word}`);
+      if (found.means === 'not-applicable') this.answersNothing = true;
+      else this.take(found.means, this.answering);
+      return true;
+    }
+    this.hasLead = true;
+    this.words.push(found.word);
+    this.take(found.means, this.led);
+    this.undecided ||= found.means.length === 0 && !isDash(found.word);
     return true;
   }
 
@@ -149,7 +161,8 @@ export class RowFields {
     if (part.means !== null) this.take(part.means, this.marked);
     else if (meaning === 'shared') {
       if (part.mark !== 'no') this.take(['vendor', 'customer'], this.marked);
-    } else if (part.mark !== 'no') {
+    } else if (part.answers) this.answering.add(meaning);
+    else if (part.mark !== 'no') {
       this.marked.add(meaning);
       this.shares ||= part.mark === 'both';
     }
@@ -174,7 +187,11 @@ export class RowFields {
       this.marked.add(this.marked.has('vendor') ? 'customer' : 'vendor');
     }
     // Where a party's part is not settled, the marks of the others do not say who owns it.
-    const owners = this.hasLead ? this.led : this.open ? new Set<ClaimOwner>() : this.marked;
+    const open = this.hasLead ? this.undecided : this.open;
+    const doing = this.hasLead ? this.led : open ? new Set<ClaimOwner>() : this.marked;
+    // Who does it owns it. Who answers for it is told in the words, and does it where the row names nobody else.
+    const owners = new Set(doing.size > 0 || open || this.na ? doing : this.answering);
+    if (this.answersNothing && owners.size === 0) this.na = true;
     // One N/A may be meant for that party alone.
     if (!this.hasLead && this.naParts === this.parts && this.parts > 1) this.na = true;
     if (owners.size === 0 && !this.na && !this.hasLead)

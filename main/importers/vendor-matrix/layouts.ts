@@ -47,6 +47,8 @@ interface Data {
   readonly partyTextHeadings: readonly string[];
   /** Of a party that is known by its name or its role; of any other it says nothing: an "assigned role" is no party. */
   readonly partyRoleHeadings: readonly string[];
+  /** Headings, among those of owners, of whoever answers for it and need not do it. */
+  readonly accountable: readonly string[];
   readonly common: readonly Names[];
   /** Wide patterns, for headings that nothing else explains. */
   readonly fallback: readonly Names[];
@@ -194,6 +196,11 @@ function between(folded: string, before: string, after: string): string | null {
     ? null
     : inside;
 }
+const ACCOUNTABLE: ReadonlySet<string> = new Set(LAYOUT_DATA.accountable);
+/** Whether a column of owners names who answers for it, as *Accountable* does beside *Responsible*. */
+export const isOfAccountable = (header: string): boolean =>
+  header.split(' / ').some((part) => ACCOUNTABLE.has(fold(part)));
+
 /** A table of services or tasks, with what each of two parties does. */
 export const TWO_PARTIES = 'two-parties';
 

@@ -3,14 +3,18 @@ import type { Grid } from './grid.ts';
 import { markOf } from './layouts.ts';
 import { fold } from './words.ts';
 
-// R, A, C and I under the names of parties: whoever is responsible or accountable owns it; whoever is consulted or informed is told of it.
+// R, A, C and I under the names of parties, as RACI charts have them: whoever is responsible does the work, whoever is accountable answers for it and
+// does it where nobody else is responsible, and whoever is consulted or informed is told of it.
 
+export type LetterMeaning = 'does' | 'answers' | 'told';
 export interface LetterCodes {
   /**
    * What the letters of a cell say of its party, and what stands behind them as in `R (runs it)`; null where they are no letters of this sheet, or
    * one of them is not known.
    */
-  read(text: string): { readonly owns: boolean; readonly word: string; readonly rest: string | null } | null;
+  read(
+    text: string,
+  ): { readonly says: LetterMeaning; readonly word: string; readonly rest: string | null } | null;
 }
 
 const PARTIES: ReadonlySet<string> = new Set(['vendor', 'customer', 'other']);
@@ -41,25 +45,30 @@ function lettersOf(text: string): Lettered | null {
 /** "Does not apply" begins as "does" does: what a denial means is for a person to say. */
 const DENIAL =
   /(?:^|\s)(?:no|not|none|never|without|nicht|nichts|kein\p{L}*|pas|aucune?|sans|sin|non|senza|niet|geen|nie|bez)(?!\p{L})/u;
-const OWNS: ReadonlyMap<string, boolean> = new Map([
-  ['R', true],
-  ['A', true],
-  ['C', false],
-  ['I', false],
+const USUAL: ReadonlyMap<string, LetterMeaning> = new Map([
+  ['R', 'does'],
+  ['A', 'answers'],
+  ['C', 'told'],
+  ['I', 'told'],
 ]);
 /** How a legend words what a letter stands for; the first that it begins with counts. */
-const MEANINGS: readonly (readonly [RegExp, boolean])[] = [
+const MEANINGS: readonly (readonly [RegExp, LetterMeaning])[] = [
   [
-    /^(responsib|accountab|owner|owns|perform|lead|does|verantwort|durchf|rechenschaft|responsab|verantwoord|eindverantw|odpowiedzial|approv|réalis|autorit)/,
-    true,
+    /^(accountab|approv|approb|aprob|autorit|redevable|rechenschaft|gesamtverantwort|genehmig|eindverantw|rinde|rozlicz|zatwierdz)/,
+    'answers',
+  ],
+  [
+    /^(responsib|owner|owns|perform|lead|does|verantwort|durchf|responsab|verantwoord|odpowiedzial|réalis)/,
+    'does',
   ],
   [
     /^(consult|konsult|(?:wird |werden |zu |to be )?(?:informi|konsult|consult|inform)|notif|geraadpleegd|geïnformeerd|konsultow|consulté|informé|à inform|à consult)/,
-    false,
+    'told',
   ],
   // Whoever supports helps the one who owns it.
-  [/^(support|unterst|soutien|apoyo|ondersteun|wspier)/, false],
+  [/^(support|unterst|soutien|apoyo|ondersteun|wspier)/, 'told'],
 ];
+const STRONGEST: readonly LetterMeaning[] = ['does', 'answers', 'told'];
 
 /**
  * What letters in the columns of parties mean on a sheet: as its own legend says, else R, A, C and I where these and no others stand there.
@@ -82,20 +91,25 @@ export function letterCodes(
   }
   const legend = legendOf(grid, parties, first);
   const agrees = [...legend].every(
-    ([letter, owns]) => owns !== undefined && (OWNS.get(letter) ?? owns) === owns,
+    ([letter, says]) => says !== undefined && ((USUAL.get(letter) ?? says) === 'told') === (says === 'told'),
   );
-  const usual = [...used].every((letter) => OWNS.has(letter) || legend.has(letter));
-  const meanings = !agrees ? legend : usual ? new Map([...OWNS, ...legend]) : legend.size > 0 ? legend : null;
+  const usual = [...used].every((letter) => USUAL.has(letter) || legend.has(letter));
+  const meanings = !agrees
+    ? legend
+    : usual
+      ? new Map([...USUAL, ...legend])
+      : legend.size > 0
+        ? legend
+        : null;
   // R alone is the mark of whoever is responsible, with or without the others.
   if (meanings === null || ![...used].some((letter) => meanings.has(letter))) return null;
   return {
     read(text) {
       const found = isOrdinary(text) ? null : lettersOf(text);
       if (found === null || found.letters.length === 0) return null;
-      const owns = found.letters.map((letter) => meanings.get(letter));
-      return owns.includes(undefined)
-        ? null
-        : { owns: owns.includes(true), word: found.word, rest: found.rest };
+      const all = new Set(found.letters.map((letter) => meanings.get(letter)));
+      const says = all.has(undefined) ? undefined : STRONGEST.find((each) => all.has(each));
+      return says === undefined ? null : { says, word: found.word, rest: found.rest };
     },
   };
 }
@@ -110,8 +124,8 @@ function legendOf(
   grid: Grid,
   parties: ReadonlySet<number>,
   first: number,
-): ReadonlyMap<string, boolean | undefined> {
-  const legend = new Map<string, boolean | undefined>();
+): ReadonlyMap<string, LetterMeaning | undefined> {
+  const legend = new Map<string, LetterMeaning | undefined>();
   let explicit = false;
   const take = (letter: string, word: string) => {
     const folded = fold(word);

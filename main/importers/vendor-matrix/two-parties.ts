@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
-import { LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
+import { isOfAccountable, LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
 import { isOtherList, shares, tellsOfMore } from './lists.ts';
 import { letterCodes } from './raci.ts';
 import { wordsOf } from './values.ts';
@@ -79,7 +79,10 @@ export function namesPartiesAsOwners(
   first: number,
   rename: Rename,
 ): boolean {
-  const ofOwners = columns.filter(({ meaning }) => meaning === 'owner');
+  const owning = columns.filter(({ meaning }) => meaning === 'owner');
+  // Who answers for it may be a person beside the party that does it.
+  const doing = owning.filter(({ header }) => !isOfAccountable(header));
+  const ofOwners = doing.length > 0 ? doing : owning;
   if (ofOwners.length === 0 || isOtherList(grid, columns, first)) return false;
   // Below "Vendor" in an inventory stand the names of clouds.
   if (columns.some(({ meaning }) => PARTY_COLUMNS.has(meaning)) && !saysWhatPartiesDo(grid, columns, first))

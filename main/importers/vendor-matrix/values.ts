@@ -156,6 +156,8 @@ export type SheetWords = ReturnType<typeof wordsOf>;
 
 export interface Part {
   readonly mark: Mark;
+  /** It answers for it, and does it only where nobody else does. */
+  readonly answers?: true;
   /** It says of some of it that it is not settled. */
   readonly open: boolean;
   /** A word that a person gave a meaning to says more than the column. */
@@ -176,7 +178,14 @@ function readPart(
   if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest, open: false };
   const coded = letters?.read(text);
   if (coded)
-    return { mark: coded.owns ? 'yes' : 'no', means: null, word: coded.word, rest: coded.rest, open: false };
+    return {
+      mark: coded.says === 'told' ? 'no' : 'yes',
+      ...(coded.says === 'answers' ? { answers: true } : {}),
+      means: null,
+      word: coded.word,
+      rest: coded.rest,
+      open: false,
+    };
   // A letter that the sheet explains otherwise is no mark.
   if (letters && /^r$/i.test(text.trim())) return null;
   const open = text.split('\n').some(isOpenLine);
