@@ -116,7 +116,7 @@ const AUDIT =
   'It is the sheet of an audit of CISO Assistant, which judges requirements and says of none who does it. Have it filled in instead: Export > A receiver’s own form.';
 /** Whoever has something is named in an inventory as well; what is to be done is not. */
 const OF_DUTIES = /\bresponsibilit(y|ies)\b|\bdut(y|ies)\b/i;
-const INVENTORY = /^(Identifier|Services?|ARN)$/i;
+const INVENTORY = /^(Identifier|(AWS )?Services?|(AWS[ -])?Dienste?|ARN)$/i;
 /** What a matrix says beside its services, whoever it names. */
 const OF_MATRIX = /control|requirement/i;
 

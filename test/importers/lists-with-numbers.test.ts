@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSource } from '../../main/importers/discover/read-source.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { asText, look } from './tables-in-forms.ts';
 
+const temporary = temporaryFolder();
 const read = (text: string) => readSource('services.csv', Buffer.from(text));
 
 it.each([
@@ -39,4 +42,179 @@ it.each([
 ])('%s are costs', (_, text) => {
   const { format, notInUse } = read(text);
   expect([format, [...(notInUse ?? [])]]).toEqual(['cost-explorer', ['Amazon RDS']]);
+});
+
+/** As people keep and send them, a row between bars: what of them is a matrix, by the owners of its rows, a list of services or a table of costs. */
+const TABLES: readonly (readonly [what: string, tables: readonly (readonly [text: string, is: string])[]])[] =
+  [
+    [
+      'inventories',
+      [
+        ['Service,Owner,Team,Environment|Amazon S3,Ann Lee,Platform,prod|Amazon RDS,Bob,Shop,test', 'list'],
+        ['Service;Owner;Environment|Amazon S3;AWS;prod|Amazon RDS;Customer;test', 'list'],
+        ['Service,Account owner,Data classification|Amazon S3,AWS,Public|Amazon RDS,Customer,Secret', 'list'],
+        ['Service,Vendor,Licence,Seats|Amazon S3,AWS,Pay as you go,1|Amazon RDS,AWS,BYOL,2', 'list'],
+        [
+          'Service,Provider,Customer|Amazon S3,Platform engineering,Human resources|Amazon RDS,Platform engineering,Accounts payable',
+          'list',
+        ],
+        [
+          'Service;Fournisseur;Client|Amazon S3;Plateforme interne;Ressources humaines|Amazon RDS;Plateforme interne;Direction commerciale',
+          'list',
+        ],
+        ['Service,AWS,Customer|Amazon S3,Disks,Keys|Amazon RDS,Engine,Schema', 'list'],
+        ['Dienst;AWS;Kunde|Amazon S3;Platten;Schlüssel|Amazon RDS;Engine;Schema', 'list'],
+        ['Service,AWS,Customer|Amazon S3,Amazon S3,Retail|Amazon RDS,Amazon RDS,Finance', 'list'],
+        ['Service,Provider,Customer,SLA|Amazon S3,AWS,Retail,99.9|Amazon RDS,AWS,Bank,99.95', 'list'],
+      ],
+    ],
+    [
+      'exports of a CMDB',
+      [
+        [
+          'sys_id,name,sys_class_name,owned_by,managed_by,operational_status|1a2b,shop-db,cmdb_ci_database,Ann Lee,Bob Ray,Operational',
+          'none',
+        ],
+        [
+          'CI Name,CI Class,Owned by,Managed by,Support group|shop-db,Amazon RDS,Customer,AWS,Tier 2|assets,Amazon S3,Customer,Customer,Tier 1',
+          'none',
+        ],
+        [
+          'Service,Managed by,Environment,Support group|Amazon S3,AWS,prod,DBA|Amazon RDS,Customer,prod,Ops',
+          'list',
+        ],
+      ],
+    ],
+    [
+      'lists of people',
+      [
+        [
+          'Service,Role,Name,E-mail,Phone|Amazon S3,Owner,Ann Lee,a@b.test,+49 1|Amazon RDS,DBA,Bob,b@b.test,+49 2',
+          'list',
+        ],
+        ['Service,Responsible,Deputy|Amazon S3,AWS,Ann|Amazon RDS,Customer,Bob', 'list'],
+        ['Service,Responsible party,Escalation|Amazon S3,AWS,TAM|Amazon RDS,Customer,Duty manager', 'list'],
+        [
+          'Dienst;Zuständig;Ansprechpartner;Telefon|Amazon S3;AWS;Frau Braun;069 1|Amazon RDS;Kunde;Herr Maier;069 2',
+          'list',
+        ],
+        ['Service;Responsable;Courriel|Amazon S3;AWS;a@b.test|Amazon RDS;Client;c@d.test', 'list'],
+        ['Servicio;Responsable;Correo|Amazon S3;AWS;a@b.test|Amazon RDS;Cliente;c@d.test', 'none'],
+      ],
+    ],
+    [
+      'work to do',
+      [
+        ['Service,Action,Owner,Due|Amazon S3,Encrypt,Customer,May|Amazon RDS,Patch,AWS,June', 'list'],
+        [
+          'Service;Aufgabe;Verantwortlich;Stand|Amazon S3;Umzug;Kunde;halb|Amazon RDS;Wechsel;AWS;fertig',
+          'list',
+        ],
+        [
+          'Service,Tâche,Responsable,Avancement|Amazon S3,Migration,Client,moitié|Amazon RDS,Mise à jour,AWS,fini',
+          'list',
+        ],
+        [
+          'Servicio,Tarea,Responsable,Comentarios|Amazon S3,Mover,Cliente,Pendiente|Amazon RDS,Subir,AWS,En curso',
+          'none',
+        ],
+        ['Service,Risk,Owner,Rating|Amazon S3,Leak,Customer,High|Amazon RDS,Loss,AWS,Low', 'list'],
+      ],
+    ],
+    [
+      'tables of costs',
+      [
+        ['Service,Owner,Cost center,Monthly cost|Amazon S3,AWS,4711,120|Amazon RDS,Customer,4712,0', 'costs'],
+        ['Service,Responsible party,Budget|Amazon S3,AWS,1000|Amazon RDS,Customer,0', 'costs'],
+        ['Dienst;Kostenstelle;Betrag|Amazon S3;4711;12,50|Amazon RDS;4712;0,00', 'costs'],
+        ['Service;Centre de coûts;Montant|Amazon S3;4711;120|Amazon RDS;4712;0', 'costs'],
+        ['Service,Department,Allocation|Amazon S3,Sales,40%|Amazon RDS,HR,60%', 'list'],
+      ],
+    ],
+    [
+      'RACI charts',
+      [
+        ['Activity,AWS,Customer|Amazon S3,"R,A",I|Amazon RDS,I,"R,A"', 'vendor, customer'],
+        [
+          'Task,R,A,C,I|Amazon S3,AWS,Customer,Customer,Customer|Amazon RDS,Customer,Customer,AWS,AWS',
+          'vendor, customer',
+        ],
+        [
+          'Task,Responsible,Accountable,Consulted,Informed|Amazon S3,AWS,Customer,Customer,Customer|Amazon RDS,Customer,Customer,AWS,AWS',
+          'vendor, customer',
+        ],
+        ['Activité;Fournisseur;Client|Amazon S3;R/A;C|Amazon RDS;I;R', 'vendor, customer'],
+        ['Aktivität;Anbieter;Kunde;Bemerkung|Amazon S3;R;A;täglich|Amazon RDS;I;R/A;', 'vendor, customer'],
+        ['Activity,Project manager,Developer,DBA|Amazon S3,A,R,C|Amazon RDS,R,I,A', 'none'],
+      ],
+    ],
+    [
+      'what two parties do',
+      [
+        [
+          'Service,AWS responsibility,Customer responsibility,Monthly cost|Amazon S3,Runs the hosts,,12.50|Amazon RDS,,Sets the window,0',
+          'vendor, customer',
+        ],
+        ['Layer;AWS manages;Customer manages|Amazon S3;yes;no|Amazon RDS;no;yes', 'vendor, customer'],
+        [
+          'Domaine,Responsabilités AWS,Responsabilités du client|Amazon S3,Isolation des VPC,|Amazon RDS,,Chiffrement',
+          'vendor, customer',
+        ],
+        [
+          'Servicio;Responsabilidad de AWS;Responsabilidad del cliente|Amazon S3;Discos;|Amazon RDS;;Esquema',
+          'vendor, customer',
+        ],
+        [
+          'Bereich;Aufgaben von AWS;Aufgaben des Kunden|Amazon S3;Platten;|Amazon RDS;;Schema',
+          'vendor, customer',
+        ],
+      ],
+    ],
+    [
+      'the party of each row',
+      [
+        [
+          'Service;Responsible party;Cost center|Amazon S3;AWS;4711|Amazon RDS;Customer;102',
+          'vendor, customer',
+        ],
+        [
+          'Service,Owned by,Managed by,Support group|Amazon S3,Customer,AWS,DBA|Amazon RDS,Customer,Customer,Ops',
+          'vendor, customer',
+        ],
+        [
+          'Control,Owner,Evidence,Frequency|Amazon S3,AWS,SOC 2,Yearly|Amazon RDS,Customer,Report,Yearly',
+          'vendor, customer',
+        ],
+        [
+          'Task,Owner,Last reviewed|Amazon S3,AWS,2026-01-01|Amazon RDS,Customer,2026-02-01',
+          'vendor, customer',
+        ],
+        [
+          'Service,Activity,Owner,Comments|Amazon S3,Physical security,AWS,Report|Amazon RDS,Patch guests,Customer,By role',
+          'vendor, customer',
+        ],
+      ],
+    ],
+  ];
+describe.each(TABLES)('import and discover say the same of %s', (_, tables) => {
+  const lines = (text: string) => text.replaceAll('|', '\n');
+  const MATRIX = /Take it in as a vendor's matrix/;
+  it.each(tables)('%s', async (text, is) => {
+    const path = asText(temporary, lines(text));
+    const { kind, claims, unread } = await look(path);
+    expect(claims.map(({ owners }) => owners.join('+')).join(', ')).toBe(is.includes('vendor') ? is : '');
+    if (is === 'none') expect(() => read(lines(text))).toThrow(/columns that are not known here/);
+    else if (is.includes('vendor')) {
+      expect([kind, unread.some(({ isWord }) => isWord)]).toEqual(['vendor-matrix', false]);
+      expect(() => read(lines(text))).toThrow(MATRIX);
+    } else {
+      expect(kind).toBe('templates');
+      const { format, types, notInUse } = read(lines(text));
+      expect([format, [...types.keys()]]).toEqual([
+        is === 'costs' ? 'cost-explorer' : 'service-list',
+        ['Amazon S3', 'Amazon RDS'],
+      ]);
+      expect([...(notInUse ?? [])]).toEqual(is === 'costs' ? ['Amazon RDS'] : []);
+    }
+  });
 });

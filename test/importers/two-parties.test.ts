@@ -260,6 +260,17 @@ describe('an account beside a service is no reason to call a matrix an inventory
     const { kind, claims } = await look(await write(folder, rows));
     expect([kind, claims.map(({ control }) => control)]).toEqual(['vendor-matrix', [s3, sqs]]);
   });
+  it.each(FORMS)('nor is it one because the provider does the same everywhere: %s', async (_, write) => {
+    const { kind, claims } = await look(
+      await write(folder, [
+        ['Service', 'Provider', 'Customer'],
+        [s3, 'Runs the hosts', 'Configures access'],
+        [sqs, 'Runs the hosts', 'Rotates keys'],
+        [rds, 'Runs the hosts', 'Sets the window'],
+      ]),
+    );
+    expect([kind, claims.map(({ control }) => control)]).toEqual(['vendor-matrix', [s3, sqs, rds]]);
+  });
   it.each(FORMS)('nor are numbers of rows and sections: %s', async (_, write) => {
     const numbered: Rows = [
       ['Pos.', 'Kapitel', 'Service', 'Provider', 'Customer'],

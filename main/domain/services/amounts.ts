@@ -11,7 +11,7 @@ export const namesCostCentres = (heading: string): boolean =>
 const OF_NAMES =
   /(?<!\p{L})(id|ids|no|nr|number|code|nummer|num[eé]ro|número|numer|kod|pos|position|ref|item|line|row|section|chapter|kapitel|abschnitt|ziffer|zeile|chapitre|ligne|capítulo|sección|capitolo|sezione|riga|hoofdstuk|paragraaf|regel|rozdział|wiersz)\W*$|nummer\W*$/iu;
 const SPEAKS_OF_MONEY =
-  /cost|kost|coût|cout|amount|betrag|montant|import(?=[eoi]?s?(?!\p{L}))|bedrag|kwota|charge|total|spend|price|preis|[$€£]|\b(usd|eur|gbp|chf)\b|\b(19|20)\d\d\b|\d{4}-\d\d/iu;
+  /cost|kost|coût|cout|amount|betrag|montant|import(?=[eoi]?s?(?!\p{L}))|bedrag|kwota|charge|total|spend|price|preis|precio|prezzo|prix|prijs|cena|koszt|budget|presupuesto|dépense|gasto|spesa|ausgaben|uitgaven|wydatki|[$€£]|\b(usd|eur|gbp|chf)\b|\b(19|20)\d\d\b|\d{4}-\d\d/iu;
 /** What is measured otherwise has fractions as well. */
 const OF_MEASURES =
   /version|release|\bsla\b|availability|uptime|verfügbarkeit|disponibilit|disponibilidad|beschikbaarheid|dostępność|percent|prozent|%|score|rating|cvss|\b(rto|rpo)\b|\b[kmgt]i?b\b|cpu|hours|stunden|heures|horas|uren/iu;

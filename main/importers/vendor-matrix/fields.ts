@@ -1,6 +1,6 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping } from '../../contract/claims.ts';
 import type { GridCell } from './grid.ts';
-import { isDash, isNothing, isOfAccountable, type Layout, markOf } from './layouts.ts';
+import { isDash, isNothing, type Layout, markOf } from './layouts.ts';
 import { isProse, readAnswer, readNotApplicable, type SheetWords, saysNotApplicable } from './values.ts';
 import { clip } from './words.ts';
 
@@ -40,15 +40,19 @@ export class RowFields {
 
   private readonly know: SheetWords;
   private readonly layout: Layout | undefined;
+  /** Columns of who answers for it. */
+  private readonly accountable: ReadonlySet<number>;
   private readonly unread: (cell: GridCell, why: string, isWord: boolean) => void;
 
   constructor(
     know: SheetWords,
     layout: Layout | undefined,
+    accountable: ReadonlySet<number>,
     unread: (cell: GridCell, why: string, isWord: boolean) => void,
   ) {
     this.know = know;
     this.layout = layout;
+    this.accountable = accountable;
     this.unread = unread;
   }
 
@@ -61,7 +65,7 @@ export class RowFields {
     switch (meaning) {
       case 'owner':
       case 'inherited':
-        return this.addOwner(cell, meaning, header);
+        return this.addOwner(cell, meaning, column);
       case 'vendor':
       case 'customer':
       case 'other':
@@ -118,7 +122,11 @@ export class RowFields {
     else for (const owner of means) into.add(owner);
   }
 
-  private addOwner(cell: GridCell, meaning: 'owner' | 'inherited', header: string): boolean {
+  private addOwner(
+    cell: GridCell,
+    meaning: 'owner' | 'inherited',
+    { column, header }: ColumnMapping,
+  ): boolean {
     const found = this.know[meaning](cell.text);
     if (!found)
       return this.refuse(
@@ -127,7 +135,7 @@ export class RowFields {
         true,
       );
     this.put('text', found.rest);
-    if (isOfAccountable(header)) {
+    if (this.accountable.has(column)) {
       this.words.push(`${lastPart(header)}: ${found.word}`);
       if (found.means === 'not-applicable') this.answersNothing = true;
       else this.take(found.means, this.answering);

@@ -202,9 +202,10 @@ export function readsAsHeadings(grid: Grid, row: number, rename: Rename): boolea
 
 /** What each heading means in a layout. */
 export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename): readonly ColumnMapping[] {
+  const spell = spellingOf(texts);
   const mapped = (by: Layout) =>
     texts.map(({ column, parts }): ColumnMapping => {
-      const found = meaningOfParts(parts.map(rename), by);
+      const found = meaningOfParts(parts.map(spell).map(rename), by);
       return {
         column,
         letter: columnLetters(column),
@@ -223,6 +224,19 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
     return other?.meaning === 'owner' && other.confidence === 'sure' ? other : entry;
   });
 }
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ['R', 'Responsible'],
+  ['A', 'Accountable'],
+  ['C', 'Consulted'],
+  ['I', 'Informed'],
+]);
+/** R, A, C and I as headings, all four of them, are what they stand for in a RACI. */
+function spellingOf(texts: readonly HeadingText[]): (part: string) => string {
+  const parts = new Set(texts.flatMap((text) => text.parts));
+  const isRaci = [...LETTERS.keys()].every((letter) => parts.has(letter));
+  return (part) => (isRaci ? (LETTERS.get(part) ?? part) : part);
+}
+
 /** The lowest row of a heading says the most; the rows above it name the group. */
 function meaningOfParts(parts: readonly string[], layout: Layout): HeadingMeaning | null {
   let likely: HeadingMeaning | null = null;

@@ -1,4 +1,4 @@
-import type { Claim, ClaimOwner, ClaimWord, Meaning } from '../../contract/claims.ts';
+import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import data from './layouts.json' with { type: 'json' };
 import { firstNamed, fold, matches } from './words.ts';
@@ -161,6 +161,8 @@ const AROUND = groupBy(
     }),
   ({ before, after }) => (before === '' ? `* ${after.split(' ').at(-1)}` : `${before.split(' ')[0]} *`),
 );
+/** What stands before a name in some languages: "Responsabilidad de AWS", "Aufgaben von AWS". */
+const ARTICLE = /^(?:of the|of|the|de la|de|del|des|du|d|di|della|von der|von|vom|der|des|van de|van|voor) /;
 const PARTY_ORDER = ['customer', 'upstream', 'other', 'vendor'] as const;
 function partyMeaning(folded: string): HeadingMeaning | null {
   const [first = '', last = ''] = [folded.split(' ', 1)[0], folded.slice(folded.lastIndexOf(' ') + 1)];
@@ -168,7 +170,8 @@ function partyMeaning(folded: string): HeadingMeaning | null {
   for (const { before, after, suffix, known } of around.toSorted((a, b) => a.order - b.order)) {
     const party = between(folded, before, after);
     if (party === null) continue;
-    const kind = PARTY_ORDER.find((each) => LAYOUT_DATA.parties[each].includes(party));
+    const named = [party, party.replace(ARTICLE, '')];
+    const kind = PARTY_ORDER.find((each) => named.some((name) => LAYOUT_DATA.parties[each].includes(name)));
     if (known && kind === undefined) continue;
     // A cloud beneath the vendor is told from a cloud that is the vendor once all headings are known.
     const owner = kind === 'upstream' ? 'vendor' : (kind ?? 'vendor');
@@ -197,9 +200,19 @@ function between(folded: string, before: string, after: string): string | null {
     : inside;
 }
 const ACCOUNTABLE: ReadonlySet<string> = new Set(LAYOUT_DATA.accountable);
-/** Whether a column of owners names who answers for it, as *Accountable* does beside *Responsible*. */
-export const isOfAccountable = (header: string): boolean =>
-  header.split(' / ').some((part) => ACCOUNTABLE.has(fold(part)));
+const OWNED: ReadonlySet<string> = new Set(['owner', 'owned by']);
+const last = ({ header }: Pick<ColumnMapping, 'header'>): string => fold(header.split(' / ').at(-1) ?? '');
+/**
+ * Columns of owners that name who answers for it and need not do it, as *Accountable* does beside *Responsible*, and *Owned by* beside *Managed by*:
+ * of an inventory, who has a thing and who runs it.
+ */
+export function accountableAmong(columns: readonly ColumnMapping[]): ReadonlySet<number> {
+  const owning = columns.filter(({ meaning }) => meaning === 'owner');
+  const answering = owning.filter((entry) => ACCOUNTABLE.has(last(entry)));
+  const others = owning.filter((entry) => !answering.includes(entry));
+  const owned = others.filter((entry) => OWNED.has(last(entry)));
+  return new Set([...answering, ...(owned.length < others.length ? owned : [])].map(({ column }) => column));
+}
 
 /** A table of services or tasks, with what each of two parties does. */
 export const TWO_PARTIES = 'two-parties';

@@ -60,7 +60,7 @@ export function tellsOfMore(grid: Grid, columns: readonly ColumnMapping[], first
 
 /** Whom to ask or to call, in the languages that matrices are read in. */
 const OF_PEOPLE =
-  /(?<!\p{L})(persons?|people|contacts?|e-?mails?|mails?|phones?|telephones?|tel|mobile|fax|escalation|on[- ]call|kontakt\p{L}*|ansprechpartner\p{L}*|telefon\p{L}*|handy|personnes?|courriel|téléphone|personas?|contactos?|correo|teléfono|móvil|persone|contatt[oi]|cellulare|posta elettronica|contactperso\p{L}*|telefoon\p{L}*|osoba|osoby)(?!\p{L})/iu;
+  /(?<!\p{L})(persons?|people|contacts?|e-?mails?|mails?|phones?|telephones?|tel|mobile|fax|escalation|on[- ]call|kontakt\p{L}*|ansprechpartner\p{L}*|telefon\p{L}*|handy|personnes?|courriel|téléphone|personas?|contactos?|correo|teléfono|móvil|persone|contatt[oi]|cellulare|posta elettronica|contactperso\p{L}*|telefoon\p{L}*|osoba|osoby|deput(y|ies)|stellvertret\p{L}*|suppléante?s?|suplentes?|sostitut\p{L}*|plaatsvervang\p{L}*|zastępc\p{L}*)(?!\p{L})/iu;
 const NAMING: ReadonlySet<Meaning> = new Set(['control', 'label', 'title']);
 
 /**
@@ -80,6 +80,8 @@ function listsContacts(columns: readonly ColumnMapping[]): boolean {
 /** What a list of work, or a register of risks or incidents, says of each entry, in the languages that matrices are read in. */
 const OF_PLANS =
   /(?<!\p{L})(done$|progress|incident|vorfall|threat|likelihood|impact|mitigation|risks?$|risk |risiko|risque|riesgo|rischio|risico|ryzyk|ticket|issue|due|deadline|sprint|milestone|priorit|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum|eta$|assignee|assigned to|reporter|estimate|effort$|severity|created|opened|closed|resolved|complet(ed|ion)|finished|percent|planned|action items?$|to-?dos?$|next steps?|fortschritt|erledigt|aufwand|zugewiesen|nächste schritte|avancement|assigné|avance$|asignado|avanzamento|assegnato|voortgang|toegewezen|postęp|przypisan)|%|^(start|begin|end|finish|target|beginn|ende|stand|début|fin|inicio|inizio|fine|einde|początek|koniec)([ -]?(date|datum))?$/iu;
+const OF_REMARKS =
+  /comment|note|remark|bemerk|anmerk|hinweis|kommentar|remarque|observacion|comentario|osservazion|opmerking|toelichting|uwagi|komentarz/iu;
 /** How far a piece of work is, or by when it is done. What has to be done for good has neither: "Done by role", "Open a ticket for help". */
 const HOW_FAR =
   /^((done|open|closed|completed?|finished|resolved|wip|started|to ?do|scheduled|postponed|erledigt|offen|begonnen|geplant|terminé|à faire|ouvert|hecho|terminado|fatto|da fare|klaar|gereed|zrobione)(?=\W*$|[,.;:(])|(work )?in progress|pending|waiting|blocked|on hold|not (yet )?started|in arbeit|läuft noch|wartet|en cours|en attente|en curso|pendiente|in corso|in attesa|bezig|wacht op|w toku|oczekuje)(?!\p{L})|(?<!\p{L})(q[1-4]|kw ?\d{1,2})(?!\p{L}|\d)|\d{4}-\d{2}-\d{2}|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)/iu;
@@ -93,7 +95,9 @@ function listsWork(grid: Grid, columns: readonly ColumnMapping[], first: number)
     return true;
   const of = (meaning: Meaning) => columns.filter((entry) => entry.meaning === meaning);
   const rows = Math.max(0, ...shares(grid, of('owner'), first, () => true).map(({ cells }) => cells));
-  return shares(grid, [...of('note'), ...of('unknown')], first, (text) =>
+  // Days of reviews stand in columns that are called so.
+  const remarks = of('note').filter(({ header }) => OF_REMARKS.test(header.slice(0, LONGEST)));
+  return shares(grid, [...remarks, ...of('unknown')], first, (text) =>
     HOW_FAR.test(text.slice(0, LONGEST)),
   ).some(({ so }) => so * 2 > rows);
 }

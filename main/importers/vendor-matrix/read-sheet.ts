@@ -8,7 +8,7 @@ import { breaksOf } from './breaks.ts';
 import { type FieldCell, type Fields, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
-import { isNothing, layoutOf, TWO_PARTIES } from './layouts.ts';
+import { accountableAmong, isNothing, layoutOf, TWO_PARTIES } from './layouts.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { letterCodes } from './raci.ts';
@@ -85,6 +85,7 @@ export function readSheet(
     anyText: layout?.texts === true,
   });
   const editions = editionsOf(grid, mapping);
+  const accountable = accountableAmong(columns);
   const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
   const [control] = controls;
   const above =
@@ -120,7 +121,7 @@ export function readSheet(
         ? readIds(grid, row, controls, ledger, cells, byColumn, noughts, place.unnamed)
         : ofService(place, grid.source(row, control?.column ?? 0) ?? cells[0], ledger);
     if (ids === null) continue;
-    const fields = new RowFields(know, layout, (cell, why, isWord) =>
+    const fields = new RowFields(know, layout, accountable, (cell, why, isWord) =>
       isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
     );
     const taken: GridCell[] = [];

@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
-import { isOfAccountable, LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
+import { accountableAmong, LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
 import { isOtherList, shares, tellsOfMore } from './lists.ts';
 import { letterCodes } from './raci.ts';
 import { wordsOf } from './values.ts';
@@ -38,6 +38,31 @@ const WITHIN_NAMES = new Set(
 );
 const SMALL_WORD = /^\p{Ll}[\p{Ll}\p{M}'’-]*[.,;:!]?$/u;
 
+/** What no name of a firm or a team has in it. */
+const FUNCTION_WORD =
+  /(?<!\p{L})(the|an?|its?|their|all|who|what|by|to|in|on|der|die|das|den|dem|ein|seine?|ihre?|les?|la|ses|son|sa|los|las|el|sus?|il|gli|i|het|zijn|swoje)(?!\p{L})/iu;
+const MOST_WORDS = 3;
+/**
+ * Short texts that stand again and again below "Provider" are names, "Platform engineering" and "Human resources", whatever their words are: what is
+ * done differs from row to row.
+ */
+function repeatNames(grid: Grid, { column }: ColumnMapping, first: number): boolean {
+  const counts = new Map<string, number>();
+  for (const cell of grid.cells)
+    if (cell.row >= first && cell.column === column) counts.set(cell.text, (counts.get(cell.text) ?? 0) + 1);
+  const isName = (text: string) =>
+    markOf(text) === null &&
+    text.length <= LONGEST &&
+    text.trim().split(/\s+/).length <= MOST_WORDS &&
+    !FUNCTION_WORD.test(text);
+  let [cells, repeated] = [0, 0];
+  for (const [text, count] of counts) {
+    cells += count;
+    if (count > 1 && isName(text)) repeated += count;
+  }
+  return repeated * 2 > cells;
+}
+
 /** Whether a text says what is done, as `Runs the hosts` does and the name of a firm, a person or an account does not. */
 function isSentence(text: string): boolean {
   const [, ...words] = text.slice(0, LONGEST).trim().split(/\s+/);
@@ -63,7 +88,11 @@ export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[],
   const says = (text: string) =>
     markOf(text) !== null || (!mayNameParties && isSentence(text) && !CLOUDS.has(fold(text)));
   const filled = shares(grid, ofParties, first, says);
-  return filled.length > 0 && filled.every(({ cells, so }) => so * 2 > cells);
+  return (
+    filled.length > 0 &&
+    filled.every(({ cells, so }) => so * 2 > cells) &&
+    !ofParties.some((entry) => !namesFirm(entry.header) && repeatNames(grid, entry, first))
+  );
 }
 
 /** "Shared" may be a team of shared services. */
@@ -81,7 +110,8 @@ export function namesPartiesAsOwners(
 ): boolean {
   const owning = columns.filter(({ meaning }) => meaning === 'owner');
   // Who answers for it may be a person beside the party that does it.
-  const doing = owning.filter(({ header }) => !isOfAccountable(header));
+  const answering = accountableAmong(columns);
+  const doing = owning.filter(({ column }) => !answering.has(column));
   const ofOwners = doing.length > 0 ? doing : owning;
   if (ofOwners.length === 0 || isOtherList(grid, columns, first)) return false;
   // Below "Vendor" in an inventory stand the names of clouds.
