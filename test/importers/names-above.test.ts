@@ -140,19 +140,28 @@ it('so is one that is merged over the whole row, or over the rows of its tasks',
   }
 });
 
-it('marks and sentences of two parties have their service above them as well, and its number before it', async () => {
-  const rows: Rows = [
-    ['Service', 'Responsibility', 'AWS', 'Customer'],
-    ['1. Amazon S3', '', '', ''],
-    ['', 'Disks', 'X', ''],
-    ['', 'Buckets', '', 'Says who may read'],
-  ];
-  for (const [, write] of FORMS)
-    expect(await said(await write(folder, rows))).toEqual([
-      'Amazon S3, Disks: vendor',
-      'Amazon S3, Buckets: customer',
-    ]);
-});
+it.each(['1. Amazon S3', '2.1 Amazon S3', 'Amazon S3:', 'AWS service: Amazon S3', '3) Amazon S3'])(
+  'marks and sentences of two parties have their service above them as well: %s',
+  async (title) => {
+    const rows: Rows = [
+      ['No', 'Service', 'Responsibility', 'AWS', 'Customer'],
+      ['1', title, '', '', ''],
+      ['1.1', '', 'Disks', 'X', ''],
+      ['1.2', '', 'Buckets', '', 'Says who may read'],
+      ['2', 'Amazon RDS', 'Engine', 'X', ''],
+    ];
+    for (const [, write] of FORMS) {
+      const path = await write(folder, rows);
+      const { claims, unread } = await look(path);
+      expect(unread).toEqual([]);
+      expect(claims.map(({ control, title: task, owners }) => [control, task, owners])).toEqual([
+        ['Amazon S3', 'Disks', ['vendor']],
+        ['Amazon S3', 'Buckets', ['customer']],
+        ['Amazon RDS', 'Engine', ['vendor']],
+      ]);
+    }
+  },
+);
 
 it('tasks among which services stand alone are those of the service above them', async () => {
   const rows: Rows = [
@@ -230,4 +239,21 @@ it('a table whose owners are all left out does not say that it has no column for
   expect(notes).toContain(
     'Below the headings that say who owns what, nothing was read that names an owner, so no claim does.',
   );
+});
+
+it.each([
+  ['Service', 'Task', 'Owner'],
+  ['Task', 'Where', 'Owner'],
+])('numbers of sections below %s are no requirements of PCI DSS', async (...headings) => {
+  const rows: Rows = [
+    headings,
+    ['2.1 Amazon S3', 'Encrypt', 'Customer'],
+    ['2.2 Amazon RDS', 'Patch', 'AWS'],
+    ['2.3 Amazon SQS', 'Send', 'Customer'],
+  ];
+  const frameworks = async (path: string) => (await look(path)).claims.map(({ framework }) => framework);
+  for (const [, write] of FORMS)
+    expect(await frameworks(await write(folder, rows))).toEqual([null, null, null]);
+  const named = asText(folder, joined([['PCI DSS v4.0.1', '', ''], ...rows], ','));
+  expect(await frameworks(named)).toEqual(['pci-dss-4.0.1', 'pci-dss-4.0.1', 'pci-dss-4.0.1']);
 });

@@ -8,7 +8,7 @@ import {
 } from '../../domain/controls/control-ids.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
-import { isNothing, namesUpstream } from './layouts.ts';
+import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
 import type { Rename } from './words.ts';
 
 /** Rows looked at to tell how ids are written. */
@@ -47,6 +47,7 @@ export function schemeOf(
   column: number,
   context: string,
   only: readonly string[],
+  isOfTasks = false,
 ): IdScheme | null {
   const rated = ID_SCHEMES.map((scheme) => ({
     scheme,
@@ -57,10 +58,17 @@ export function schemeOf(
   const named = fitting.filter(({ scheme }) => scheme.clue.test(context));
   // 5.1 is an id of several frameworks, whatever the headings look like.
   if (named.length === 0 && fitting.length > 1) return null;
+  // `2.1 Amazon S3` below a heading of services or tasks is numbered as sections are, unless the framework is named.
+  if (named.length === 0 && isOfTasks && mostlyNumbered(sampled(grid, headings, column))) return null;
   const [first] = (named.length > 0 ? named : fitting).filter(
     ({ scheme }) => only.length === 0 || only.includes(scheme.id),
   );
   return first?.scheme ?? null;
+}
+
+function mostlyNumbered(texts: Iterable<string>): boolean {
+  const all = [...texts];
+  return all.filter((text) => /^\s*\d/.test(text)).length * 2 >= all.length;
 }
 
 export interface ControlColumn {
@@ -85,7 +93,16 @@ export function settleControls(
     .filter(({ meaning }) => meaning === 'control')
     .map((entry) => ({
       ...entry,
-      scheme: wanted ?? schemeOf(grid, headings, entry.column, `${entry.header} ${context}`, schemes),
+      scheme:
+        wanted ??
+        schemeOf(
+          grid,
+          headings,
+          entry.column,
+          `${entry.header} ${context}`,
+          schemes,
+          namesTasks(entry.header),
+        ),
     }));
   const readable = candidates.filter(({ scheme }) => scheme !== null);
   const kept: typeof candidates = [];
@@ -101,7 +118,10 @@ export function settleControls(
     const texts = [...sampled(grid, headings, entry.column)];
     const long = texts.filter((text) => /\S\s+\S/.test(text)).length > texts.length / 2;
     const taken = columns.some(({ meaning }) => meaning === 'label');
-    const meaning = long ? ('title' as const) : taken ? ('note' as const) : ('label' as const);
+    // Beside the rows' own numbers what stands next to names are tasks, however short.
+    const named = readable.length === 0 && !columns.some(({ meaning }) => meaning === 'title');
+    const meaning =
+      long || (taken && named) ? ('title' as const) : taken ? ('note' as const) : ('label' as const);
     return { ...entry, meaning, confidence: 'likely' as const };
   });
   return {

@@ -217,6 +217,17 @@ export function accountableAmong(columns: readonly ColumnMapping[]): ReadonlySet
 /** A table of services or tasks, with what each of two parties does. */
 export const TWO_PARTIES = 'two-parties';
 
+/** Whether a heading is that of services or tasks, whatever else a table of ids calls them. */
+export const namesTasks = (heading: string): boolean => {
+  const layout = layoutOf(TWO_PARTIES);
+  const folded = fold(heading);
+  return (
+    layout !== undefined &&
+    OWN_NAMES.get(layout)?.(folded) === 'control' &&
+    commonMeaning(folded) !== 'control'
+  );
+};
+
 /** Whether a sheet of this name holds guidance rather than a matrix. */
 export const isGuidance = (sheet: string): boolean =>
   LAYOUT_DATA.noMatrix.some((name) => matches(fold(sheet), name));

@@ -26,8 +26,13 @@ const fills = (cells: readonly GridCell[], columns: ReadonlySet<number>): boolea
 /** Whether a name is that of a service, as people write it. */
 export type IsService = (name: string) => boolean;
 
-/** Without the number of a section: `1. Amazon S3`. */
-const withoutNumber = (name: string): string => name.replace(/^\d{1,3}(\.\d{1,3})*[.):]?\s+/, '');
+/** The name in the title of a section: `1. Amazon S3`, `Service: Amazon S3`, `Amazon S3:`. */
+const nameIn = (title: string): string => {
+  const numbered = title.replace(/^\d{1,3}(\.\d{1,3}){0,3}[.):]?\s+/, '');
+  const bare = numbered.endsWith(':') ? numbered.slice(0, -1).trimEnd() : numbered;
+  const colon = bare.indexOf(':');
+  return colon > 0 && namesServices(bare.slice(0, colon)) ? bare.slice(colon + 1).trim() : bare;
+};
 /** Services have names that are words of every day, as "Backup" is; these are none: `AWS Backup`, `S3`. */
 const isUnmistakable = (name: string): boolean => /^(Amazon|AWS)\s/i.test(name) || !/\p{Ll}/u.test(name);
 
@@ -41,6 +46,8 @@ export class NamesAbove {
   private readonly heading: string;
   private readonly tasks: ReadonlySet<number>;
   private readonly parties: ReadonlySet<number>;
+  /** Columns of the rows' own numbers. */
+  private readonly numbers: ReadonlySet<number>;
   private readonly ofServices: boolean;
   private readonly isService: IsService;
   private beside: { readonly row: number; readonly name: string } | null = null;
@@ -50,8 +57,11 @@ export class NamesAbove {
     this.grid = grid;
     this.column = column;
     this.heading = columns.find((each) => each.column === column)?.header ?? '';
-    this.tasks = new Set(columns.filter(isOfTasks).map((each) => each.column));
-    this.parties = new Set(columns.filter(({ meaning }) => PARTIES.has(meaning)).map((each) => each.column));
+    const those = (isMeant: (entry: ColumnMapping) => boolean): ReadonlySet<number> =>
+      new Set(columns.filter(isMeant).map((each) => each.column));
+    this.tasks = those(isOfTasks);
+    this.parties = those(({ meaning }) => PARTIES.has(meaning));
+    this.numbers = those((entry) => entry.meaning === 'label' && !isOfTasks(entry));
     this.ofServices = namesServices(this.heading);
     this.isService = (name) => (this.ofServices || isUnmistakable(name)) && isService(name);
   }
@@ -107,13 +117,15 @@ export class NamesAbove {
   }
 
   private standsAlone(row: number, cells: readonly GridCell[], cell: GridCell, name: string): Place {
-    const bare = withoutNumber(name);
+    const bare = nameIn(name);
     const service = this.isService(bare) ? bare : null;
     this.beside = null;
     this.alone = { cell, service };
     // A remark beside a name is that of a claim.
-    if (isNothing(name) || cells.some((each) => each !== cell && each.text.trim() !== ''))
-      return this.itself();
+    const hasMore = cells.some(
+      (each) => each !== cell && each.text.trim() !== '' && !this.numbers.has(each.column),
+    );
+    if (isNothing(name) || hasMore) return this.itself();
     if (service === null) return this.tasks.size > 0 ? { is: 'section' } : this.itself();
     return this.hasTasksBelow(row, cell) ? { is: 'name' } : this.itself();
   }
