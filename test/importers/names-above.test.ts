@@ -257,3 +257,48 @@ it.each([
   const named = asText(folder, joined([['PCI DSS v4.0.1', '', ''], ...rows], ','));
   expect(await frameworks(named)).toEqual(['pci-dss-4.0.1', 'pci-dss-4.0.1', 'pci-dss-4.0.1']);
 });
+
+it.each([
+  ['Ref', 'R-1', 'R-2'],
+  ['ID', '1', '2'],
+  ['Reference', 'https://a.test/x', 'https://a.test/y'],
+])('the service is what a row speaks of, whatever stands before it: %s %s', async (heading, one, two) => {
+  for (const [, write] of FORMS) {
+    const before: Rows = [
+      [heading, 'Service', 'Task', 'Responsible party'],
+      [one, 'S3', 'Encrypt data', 'Customer'],
+      [two, 'RDS', 'Patch the engine', 'AWS'],
+    ];
+    const marked: Rows = [
+      [heading, 'Task', 'Service', 'AWS', 'Customer'],
+      [one, 'Encrypt data', 'S3', '', 'X'],
+      [two, 'Patch the engine', 'RDS', 'X', ''],
+    ];
+    for (const rows of [before, marked]) {
+      const { claims, unread } = await look(await write(folder, rows));
+      expect(unread).toEqual([]);
+      expect(claims.map(({ control, title, owners }) => [control, title, owners])).toEqual([
+        ['S3', 'Encrypt data', ['customer']],
+        ['RDS', 'Patch the engine', ['vendor']],
+      ]);
+    }
+  }
+});
+
+it('numbers of rows name nothing, and ids of a framework go before services', async () => {
+  const numbered = 'ID,Task,Owner\n1,Patch hosts,AWS\n2,Patch guests,Customer\n';
+  expect((await look(asText(folder, numbered))).claims.map(({ control }) => control)).toEqual([
+    'Patch hosts',
+    'Patch guests',
+  ]);
+  const services = 'ID,Service,Owner\n1,S3,AWS\n2,RDS,Customer\n';
+  expect((await look(asText(folder, services))).claims.map(({ control }) => control)).toEqual(['S3', 'RDS']);
+  const ids = 'Service,Security control,Owner\nS3,AC-2,Customer\nRDS,AC-3,AWS\nRDS,AC-4,AWS\n';
+  expect((await look(asText(folder, ids))).claims.map(({ control }) => control)).toEqual([
+    'AC-2',
+    'AC-3',
+    'AC-4',
+  ]);
+  const own = 'Ref,Requirement,Responsibility\nOPS-1,Patch hosts,AWS\nOPS-2,Patch guests,Customer\n';
+  expect((await look(asText(folder, own))).claims.map(({ control }) => control)).toEqual(['OPS-1', 'OPS-2']);
+});

@@ -112,6 +112,8 @@ describe.each(FORMS)('whoever is responsible owns it, and whoever is accountable
   };
   it.each([
     ['Service', 'Task', 'Responsible', 'Accountable', 'AWS', 'Customer', 'Shared'],
+    ['Service', 'Task', 'Responsible (R)', 'Accountable (A)', 'AWS', 'Customer', 'Shared'],
+    ['Service', 'Task', 'Managed by', 'Owned by', 'AWS', 'Customer', 'Shared'],
     ['Dienst', 'Aufgabe', 'Verantwortlich', 'Rechenschaftspflichtig', 'AWS', 'Kunde', 'Geteilt'],
     ['Service', 'Tâche', 'Responsable', 'Redevable', 'AWS', 'Client', 'Partagé'],
     ['Servicio', 'Tarea', 'Responsable', 'Rinde cuentas', 'AWS', 'Cliente', 'Ambos'],

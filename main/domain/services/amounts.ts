@@ -1,6 +1,6 @@
 /** Headings of cost centres and departments, which may be numbered, in the languages that matrices are read in. */
 const OF_CENTRES =
-  /(cost|profit)[- ]?cent(er|re)|cost (code|object|element|category)|(charge|billing|budget)[- ]?code|kostenstelle|kostenträger|\bkst\b|profit-?center|centres? (de|des) (coût|cout|profit)|centro de (coste|costo|custo)|centro di costo|kostenplaats|kostendrager|(miejsce|centrum) (powstawania )?kosztów|\bmpk\b|department|\bdep(t|artment)\b|\bdivision\b|abteilung|département|departamento|dipartimento|afdeling|\bdział/iu;
+  /(cost|profit)[- ]?cent(er|re)|cost (code|object|element|category)|(charge|billing|budget)[- ]?code|general ledger|\bgl\b|kostenstelle|kostenträger|\bkst\b|profit-?center|centres? (de|des) (coût|cout|profit)|centro de (coste|costo|custo)|centro di costo|kostenplaats|kostendrager|(miejsce|centrum) (powstawania )?kosztów|\bmpk\b|department|\bdep(t|artment)\b|\bdivision\b|abteilung|département|departamento|dipartimento|afdeling|\bdział/iu;
 const LONGEST_HEADING = 100;
 
 /** Whether what stands below a heading are cost centres or departments, whose numbers are names of them. */

@@ -3,7 +3,7 @@ import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
-import { type ControlColumn, settleControls } from './ids.ts';
+import { type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
 import {
   type HeadingMeaning,
   LAYOUT_DATA,
@@ -13,7 +13,7 @@ import {
   TWO_PARTIES,
 } from './layouts.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
-import { fold, type Rename } from './words.ts';
+import { fold, type Rename, withoutLetter } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
 const SEARCHED_ROWS = 80;
@@ -131,13 +131,22 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
     const owning = namesOwners(settled.columns);
     if (hasOwnersAlone(layout, columns)) {
       const first = headings.row + headings.rows;
-      if (namesPartiesAsOwners(grid, columns, first, rename)) return unspelt ?? found;
+      if (namesPartiesAsOwners(grid, columns, first, rename))
+        return unspelt !== null && !explainsLess(grid, unspelt, found) ? unspelt : found;
     } else if (settled.controls.some(({ scheme }) => scheme !== null)) {
       if (layout.columns.length > 0 || owning || sureColumns(columns) >= 3) return found;
     } else if (layout.schemes.length === 0 && sureColumns(columns) >= 3 && mayStand(grid, found, owning))
       unspelt ??= found;
   }
   return unspelt;
+}
+/** Whether ids of nobody's framework leave columns unexplained that tables of services and tasks have, or are the numbers of rows. */
+function explainsLess(grid: Grid, unspelt: Recognised, found: Recognised): boolean {
+  const unknowns = ({ columns }: Recognised) => columns.filter(({ meaning }) => meaning === 'unknown').length;
+  return (
+    unknowns(unspelt) > unknowns(found) ||
+    unspelt.controls.every(({ column }) => holdsNumbers(sampled(grid, unspelt.headings, column)))
+  );
 }
 /** Ids of nobody's framework make a matrix only where columns say who owns what, or where it is a questionnaire with its answers. */
 function mayStand(grid: Grid, { layout, headings, columns }: Recognised, owning: boolean): boolean {
@@ -234,7 +243,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 function spellingOf(texts: readonly HeadingText[]): (part: string) => string {
   const parts = new Set(texts.flatMap((text) => text.parts));
   const isRaci = [...LETTERS.keys()].every((letter) => parts.has(letter));
-  return (part) => (isRaci ? (LETTERS.get(part) ?? part) : part);
+  return (part) => (isRaci ? (LETTERS.get(part) ?? part) : withoutLetter(part));
 }
 
 /** The lowest row of a heading says the most; the rows above it name the group. */

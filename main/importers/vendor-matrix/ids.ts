@@ -6,6 +6,7 @@ import {
   idScheme,
   parseControlIds,
 } from '../../domain/controls/control-ids.ts';
+import { namesServices } from '../../domain/services/guess-columns.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
@@ -16,7 +17,12 @@ const SAMPLED_ROWS = 300;
 /** At least this share of the cells must be ids. */
 const ENOUGH = 0.5;
 
-function* sampled(grid: Grid, headings: Pick<Headings, 'row' | 'rows'>, column: number): Generator<string> {
+/** The texts of a column from which its ids are told. */
+export function* sampled(
+  grid: Grid,
+  headings: Pick<Headings, 'row' | 'rows'>,
+  column: number,
+): Generator<string> {
   const first = headings.row + headings.rows;
   const last = Math.min(grid.lastRow, first + SAMPLED_ROWS);
   for (let row = first; row <= last; row += 1) {
@@ -66,6 +72,12 @@ export function schemeOf(
   return first?.scheme ?? null;
 }
 
+/** Whether all are plain numbers, as those of rows are. */
+export function holdsNumbers(texts: Iterable<string>): boolean {
+  const all = [...texts];
+  return all.length > 0 && all.every((text) => /^\s*\d{1,5}\.?\s*$/.test(text));
+}
+const isAddress = (text: string): boolean => /^\s*https?:\/\//i.test(text);
 function mostlyNumbered(texts: Iterable<string>): boolean {
   const all = [...texts];
   return all.filter((text) => /^\s*\d/.test(text)).length * 2 >= all.length;
@@ -105,21 +117,37 @@ export function settleControls(
         ),
     }));
   const readable = candidates.filter(({ scheme }) => scheme !== null);
+  // Where nothing is an id of a framework, services are what is spoken of, whatever stands before them, and the rows' own numbers are not.
+  const ofServices = candidates.filter(({ header }) => namesServices(header));
+  const isNumber = (entry: ColumnMapping) =>
+    readable.length === 0 &&
+    entry.meaning === 'control' &&
+    !namesTasks(entry.header) &&
+    (ofServices.length > 0 || holdsNumbers(sampled(grid, headings, entry.column)));
+  const others = candidates.filter((entry) => !ofServices.includes(entry));
+  const numbers = others.filter(isNumber);
+  const leading =
+    readable.length > 0
+      ? readable
+      : [...ofServices, ...others.filter((entry) => !numbers.includes(entry)), ...numbers];
   const kept: typeof candidates = [];
-  for (const entry of readable.length > 0 ? readable : candidates) {
+  for (const entry of leading) {
     const [first] = kept;
     const same = first && first.header !== entry.header && first.scheme === entry.scheme;
     if (!same || entry.confidence === 'given') kept.push(entry);
   }
-  const settled = columns.map((entry) => {
-    if (entry.meaning !== 'control' || entry.confidence === 'given') return entry;
+  const isKept = (entry: ColumnMapping) =>
     // An empty column under the same heading waits for a further id.
-    if (kept.some(({ column, header }) => column === entry.column || header === entry.header)) return entry;
+    kept.some(({ column, header }) => column === entry.column || header === entry.header);
+  const taken = columns.some((entry) => entry.meaning === 'label' || (isNumber(entry) && !isKept(entry)));
+  // Beside the rows' own numbers what stands next to names are tasks, however short.
+  const named = readable.length === 0 && !columns.some(({ meaning }) => meaning === 'title');
+  const settled = columns.map((entry) => {
+    if (entry.meaning !== 'control' || entry.confidence === 'given' || isKept(entry)) return entry;
     const texts = [...sampled(grid, headings, entry.column)];
+    if (isNumber(entry))
+      return { ...entry, meaning: texts.some(isAddress) ? ('note' as const) : ('label' as const) };
     const long = texts.filter((text) => /\S\s+\S/.test(text)).length > texts.length / 2;
-    const taken = columns.some(({ meaning }) => meaning === 'label');
-    // Beside the rows' own numbers what stands next to names are tasks, however short.
-    const named = readable.length === 0 && !columns.some(({ meaning }) => meaning === 'title');
     const meaning =
       long || (taken && named) ? ('title' as const) : taken ? ('note' as const) : ('label' as const);
     return { ...entry, meaning, confidence: 'likely' as const };

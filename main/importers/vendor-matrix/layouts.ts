@@ -1,7 +1,7 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import data from './layouts.json' with { type: 'json' };
-import { firstNamed, fold, matches } from './words.ts';
+import { firstNamed, fold, matches, withoutLetter } from './words.ts';
 
 // What the matrices of others look like is data: a heading or a word that was met somewhere is one more entry in layouts.json.
 
@@ -201,7 +201,8 @@ function between(folded: string, before: string, after: string): string | null {
 }
 const ACCOUNTABLE: ReadonlySet<string> = new Set(LAYOUT_DATA.accountable);
 const OWNED: ReadonlySet<string> = new Set(['owner', 'owned by']);
-const last = ({ header }: Pick<ColumnMapping, 'header'>): string => fold(header.split(' / ').at(-1) ?? '');
+const last = ({ header }: Pick<ColumnMapping, 'header'>): string =>
+  fold(withoutLetter(header.split(' / ').at(-1) ?? ''));
 /**
  * Columns of owners that name who answers for it and need not do it, as *Accountable* does beside *Responsible*, and *Owned by* beside *Managed by*:
  * of an inventory, who has a thing and who runs it.

@@ -6,6 +6,9 @@ export const fold = (text: string): string =>
     .replace(/[^\p{L}\p{N}&+]+/gu, ' ')
     .trim();
 
+/** A heading without the letter that a RACI has for it: `Accountable (A)`. */
+export const withoutLetter = (heading: string): string => heading.replace(/ ?\([RACI]\)$/, '');
+
 /** `name` matches a folded heading as a whole; `name*` its beginning; `*name*` anywhere in it. */
 export function matches(folded: string, name: string): boolean {
   const open = name.startsWith('*');
