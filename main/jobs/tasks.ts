@@ -322,7 +322,8 @@ export interface VendorMatrixTask {
   /** By fingerprint. */
   readonly saved: readonly (readonly [string, SavedSheet])[];
   readonly names: PartyNames | undefined;
-  readonly customServices: readonly CatalogueService[];
+  /** Names of the services that the workbook has of its own. */
+  readonly ownServices: readonly string[];
 }
 
 export interface ReadControlTexts {

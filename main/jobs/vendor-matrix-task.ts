@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../catalogue/load.ts';
-import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
+import { indexCatalogue } from '../catalogue/lookup.ts';
 import type { MatrixReading } from '../contract/claims.ts';
 import type { Recogniser } from '../domain/recognise.ts';
 import { recogniseAsWritten } from '../importers/discover/as-people-write.ts';
@@ -27,11 +27,11 @@ async function read(
     return readOscalClaims(document, name, controls.signal);
   }
   const book = await openSheets(path, name, controls.signal);
+  const own = new Set(task.ownServices.map((service) => service.toLowerCase()));
   // Few tables have names to be looked up.
   let recognise: Recogniser | undefined;
   const recogniser = (): Recogniser => {
-    const custom = { services: task.customServices, responsibilities: [] };
-    recognise ??= withCustom(indexCatalogue(loadCatalogue()), custom).recognise;
+    recognise ??= indexCatalogue(loadCatalogue()).recognise;
     return recognise;
   };
   try {
@@ -39,7 +39,8 @@ async function read(
       mapping: task.mapping,
       saved: new Map(task.saved),
       names: task.names,
-      isService: (written) => recogniseAsWritten(written, recogniser()) !== null,
+      isService: (written) =>
+        own.has(written.toLowerCase()) || recogniseAsWritten(written, recogniser()) !== null,
       signal: controls.signal,
       progress: (done, total) => controls.progress(done, total, `sheets of ${name}`),
     });

@@ -90,7 +90,7 @@ export function readersOver(
       mapping: undefined,
       saved: [],
       names: undefined,
-      customServices: [],
+      ownServices: [],
     }),
     texts: (path, name) => ({ kind: 'control-texts', path, name, beside: [CATALOGUE] }),
     states: (path, name) => ({ kind: 'action-states', path, name }),

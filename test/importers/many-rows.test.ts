@@ -38,7 +38,7 @@ const matrix = (rows: number) => {
   const path = sheetOf('Control ID,Responsibility', rows, (at) => `AC-${1 + (at % 25)},Shared`);
   const file = { path, name: 'a.csv' };
   return runVendorMatrix(
-    { kind: 'vendor-matrix', file, mapping: undefined, saved: [], names: undefined, customServices: [] },
+    { kind: 'vendor-matrix', file, mapping: undefined, saved: [], names: undefined, ownServices: [] },
     CONTROLS,
   );
 };

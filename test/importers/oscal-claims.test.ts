@@ -200,7 +200,7 @@ describe('the three forms', () => {
         mapping: undefined,
         saved: [],
         names: undefined,
-        customServices: [],
+        ownServices: [],
       } as const;
       const { claims } = await runVendorMatrix({ ...task, file: { path, name } }, CONTROLS);
       expect(claims.length).toBeGreaterThan(1);

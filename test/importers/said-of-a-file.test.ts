@@ -207,7 +207,7 @@ describe('a file that is packed with gzip', () => {
             mapping: undefined,
             saved: [],
             names: undefined,
-            customServices: [],
+            ownServices: [],
           },
           CONTROLS,
         )

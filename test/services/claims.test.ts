@@ -320,3 +320,31 @@ test('a claim on a service stands beside the duties of the service, and is not j
     true,
   );
 });
+
+test('a service of the catalogue, and one of the workbook’s own, stands alone above its tasks', async () => {
+  const { call, run, source } = await withWorkbook();
+  const sheets: readonly SheetPlan[] = [
+    {
+      name: 'Services',
+      rows: [
+        ['Service', 'Task', 'Responsible party'],
+        ['Amazon EC2', null, null],
+        [null, 'Hosts', 'AWS'],
+        ['Mainframe', null, null],
+        [null, 'Tapes', 'Customer'],
+      ],
+    },
+  ];
+  const claimed = async () => {
+    const { claims } = (await run('claims.preview', {
+      file: await source('m.xlsx', sheets),
+    })) as MatrixPreview;
+    return claims.map(({ control, owners }) => [control, ...owners]);
+  };
+  expect(await claimed()).toEqual([['Amazon EC2', 'vendor']]);
+  await call('custom.addService', { name: 'Mainframe', model: 'iaas' });
+  expect(await claimed()).toEqual([
+    ['Amazon EC2', 'vendor'],
+    ['Mainframe', 'customer'],
+  ]);
+});

@@ -65,7 +65,7 @@ const readInWorker = (
       mapping: source.mapping,
       saved: [...readSavedMappings(db)],
       names: namesFor(db, source.vendor),
-      customServices: catalogue.services.filter(({ custom }) => custom),
+      ownServices: catalogue.services.filter(({ custom }) => custom).map(({ name }) => name),
     },
     { signal, progress },
   );
