@@ -322,7 +322,7 @@ test('a claim on a service stands beside the duties of the service, and is not j
 });
 
 test('a service of the catalogue, and one of the workbook’s own, stands alone above its tasks', async () => {
-  const { call, run, source } = await withWorkbook();
+  const { call, run, source, record } = await withWorkbook();
   const sheets: readonly SheetPlan[] = [
     {
       name: 'Services',
@@ -342,9 +342,16 @@ test('a service of the catalogue, and one of the workbook’s own, stands alone 
     return claims.map(({ control, owners }) => [control, ...owners]);
   };
   expect(await claimed()).toEqual([['Amazon EC2', 'vendor']]);
-  await call('custom.addService', { name: 'Mainframe', model: 'iaas' });
+  const { id } = await call('custom.addService', { name: 'Mainframe', model: 'iaas' });
   expect(await claimed()).toEqual([
     ['Amazon EC2', 'vendor'],
     ['Mainframe', 'customer'],
+  ]);
+  await call('services.add', { services: [{ catalogueId: id, label: 'Host in the cellar' }] });
+  const { matrix } = await record('m.xlsx', sheets, { party: 'aws' });
+  const { rows } = await call('claims.compare', { matrix: matrix.id });
+  expect(rows.map(({ control, duties }) => [control, duties[0]?.subject])).toEqual([
+    ['Amazon EC2', 'Web servers'],
+    ['Mainframe', 'Host in the cellar'],
   ]);
 });

@@ -138,15 +138,18 @@ const noControl = (hasDuties: boolean): string =>
     ? 'It speaks of a service and names no control: the duties of the service stand beside it, and are for you to compare.'
     : 'It names no control of a framework, so there is no duty to hold it against.';
 
-/** What gives the duties of a service in use by a name that discovery knows it by, whichever way it is run. */
+/** What gives the duties of a service in use by the name of the workbook’s own, or one that discovery knows it by, whichever way it is run. */
 function dutiesByService(
   { catalogue, db }: QueryContext,
   rows: readonly RegisterRow[],
 ): (name: string) => readonly RegisterRow[] {
   const bySubject = Map.groupBy(rows, (row) => row.subject);
   const services = listServices(db);
+  const own = new Map(
+    catalogue.services.flatMap(({ custom, name, id }) => (custom ? [[name.toLowerCase(), id]] : [])),
+  );
   return (name) => {
-    const id = recogniseAsWritten(name, catalogue.recognise);
+    const id = own.get(name.toLowerCase()) ?? recogniseAsWritten(name, catalogue.recognise);
     const isMeant = ({ catalogueId }: (typeof services)[number]) =>
       catalogueId === id || catalogue.service(catalogueId)?.variantOf === id;
     return id === null ? [] : services.filter(isMeant).flatMap(({ ref }) => bySubject.get(ref) ?? []);
