@@ -8,6 +8,7 @@ import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
 import type { Finding, FindingsReport } from '../contract/findings.ts';
 import { nameFinding } from '../domain/evidence/check-tables.ts';
+import { isNameOfAccount } from '../domain/evidence/finding-accounts.ts';
 import { SharedIds } from '../domain/evidence/finding-ids.ts';
 import { FindingTally } from '../domain/evidence/finding-tally.ts';
 import { type FindingContext, locateFinding, placeFinding } from '../domain/evidence/findings.ts';
@@ -26,20 +27,24 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
   const files: FindingsReport['files'][number][] = [];
   const into = writePlaced(task.into);
   const hashes: (string | null)[] = [];
+  const accounts: string[][] = [];
   for (const [file, { name, path }] of task.files.entries()) {
     // Counts only when the whole file could be read.
     const tally = new FindingTally();
     const before = into.mark();
+    const named = new Set<string>();
+    const enter = (located: Finding, refs: readonly string[], closed: boolean) => {
+      const finding = asRecorded(located);
+      if (finding.account !== null && isNameOfAccount(finding.account)) named.add(finding.account);
+      into.add({ file, finding, refs, closed });
+    };
     const add = (read: Finding) => {
       const finding = nameFinding(locateFinding(read, task.account, task.region), context.tables);
       const place = placeFinding(finding, context);
       tally.add(finding, place);
-      into.add({ file, finding: asRecorded(finding), refs: place.refs, closed: false });
+      enter(finding, place.refs, false);
     };
-    const close = (read: Finding) => {
-      const finding = locateFinding(read, task.account, task.region);
-      into.add({ file, finding: asRecorded(finding), refs: [], closed: true });
-    };
+    const close = (read: Finding) => enter(locateFinding(read, task.account, task.region), [], true);
     try {
       const hash = createHash('sha256');
       const packed = isGzip(await readHead(path, 2));
@@ -52,11 +57,13 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
         refused: null,
       });
       hashes.push(hash.digest('hex'));
+      accounts.push([...named]);
       total.merge(tally);
     } catch (error) {
       if (controls.signal.aborted) throw error;
       into.back(before);
       hashes.push(null);
+      accounts.push([]);
       files.push({ file: name, summary: null, refused: refusalOf(name, error) });
     }
   }
@@ -70,12 +77,12 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
     report: { files, assignments, byControls: total.byControls(), unplaced: total.unplaced() },
     hashes,
     sharedIds: findSharedIds(task.into),
+    accounts,
   };
 }
 
 /**
- * What its record names of frameworks has done its work. What a spreadsheet left of its account stands for it: a scan of one that was shortened
- * otherwise was of another account, and ends none of its findings.
+ * What its record names of frameworks has done its work. What a spreadsheet left of its account stands for it, as one of its names.
  */
 const asRecorded = ({ shortened, ...finding }: Finding): Finding => ({
   ...finding,

@@ -133,6 +133,8 @@ export interface ReadFindings {
   readonly hashes: readonly (string | null)[];
   /** Ids that several findings of these files share though they speak of different places. */
   readonly sharedIds: ReadonlySet<string>;
+  /** Of each file, the accounts of AWS that it names, also such as were shortened. */
+  readonly accounts: readonly (readonly string[])[];
 }
 export interface GapsTask {
   readonly kind: 'gaps';

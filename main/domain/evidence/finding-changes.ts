@@ -6,6 +6,7 @@ import type {
   FindingsAdded,
   FindingsEffect,
 } from '../../contract/findings.ts';
+import { type AccountNames, renamedId } from './finding-accounts.ts';
 
 /** What counts of one finding, where it was looked for, and the number of the evidence that it is from. */
 export interface CurrentResult extends Scope {
@@ -71,11 +72,76 @@ function secondsOf(time: string | null): number | null {
   return Number.isNaN(at) ? null : Math.floor(at / 1000);
 }
 
+/** A recorded finding as it would be under the name that its account has now. */
+function renamed(
+  names: AccountNames | null,
+  id: string,
+  was: CurrentResult,
+): readonly [string, CurrentResult] {
+  const account = names?.of(was.account) ?? was.account;
+  if (account === was.account || account === null || was.account === null) return [id, was];
+  return [renamedId(id, was.account, account), { ...was, account }];
+}
+
+/** What is recorded under other names of accounts, for what comes in under those that they have now. */
+export class RecordedUnder {
+  /** New id -> the id that it is recorded with. */
+  private readonly ids = new Map<string, string>();
+  /** A scan -> the name that its account is recorded with, and its newest finding. */
+  private readonly scans = new Map<string, { account: string | null; newest: number | null }>();
+  private readonly current: CurrentResults;
+
+  constructor(names: AccountNames, current: CurrentResults) {
+    this.current = current;
+    for (const [id, was] of current) {
+      const [now, is] = renamed(names, id, was);
+      if (is.account === was.account) continue;
+      this.ids.set(now, id);
+      if (was.source !== 'prowler') continue;
+      const known = this.scans.get(scopeKey(is))?.newest ?? null;
+      const newest = Math.max(known ?? 0, was.seen ?? 0) || null;
+      this.scans.set(scopeKey(is), { account: was.account, newest });
+    }
+  }
+
+  /** The id that a finding is recorded with. */
+  idOf(id: string): string {
+    return this.ids.get(id) ?? id;
+  }
+
+  /** The name of its account under which something newer is recorded, beside which it counts for nothing; null where there is none. */
+  newerThan(id: string, finding: Finding): string | null {
+    const seen = secondsOf(finding.observedAt);
+    const was = this.current.get(this.ids.get(id) ?? '');
+    if (seen === null) return null;
+    if (was?.seen != null && seen < was.seen) return was.account;
+    const scan = this.scans.get(scopeKey(finding));
+    return scan?.newest != null && seen < scan.newest ? scan.account : null;
+  }
+
+  /** What was recorded, by the ids that it would have now. */
+  get results(): CurrentResults {
+    return new Map(this.renamed(this.current));
+  }
+
+  /** Results by the ids that they would have now. */
+  *renamed<Is>(results: Iterable<readonly [id: string, is: Is]>): Generator<readonly [id: string, is: Is]> {
+    const now = new Map([...this.ids].map(([id, before]) => [before, id]));
+    for (const [id, is] of results) yield [now.get(id) ?? id, is];
+  }
+}
+
 /** Collects what an import looked at, to tell which of the recorded findings it does not hold any more. */
 export class ImportScope {
+  private readonly names: AccountNames | null;
   private readonly ids = new Set<string>();
   private readonly closed = new Map<string, number | null>();
   private readonly scopes = new Map<string, { oldest: number | null; undated: boolean }>();
+
+  /** `names`: where accounts have several. */
+  constructor(names: AccountNames | null = null) {
+    this.names = names;
+  }
 
   /** `id` is the one that tells it apart; `closed`: its scanner says that it is over. */
   add(id: string, finding: Finding, closed: boolean): void {
@@ -94,20 +160,38 @@ export class ImportScope {
   /** Recorded findings of Security Hub and AWS Config for the same checks, accounts and Regions that it does not hold. */
   missing(current: CurrentResults): readonly string[] {
     return [...current]
-      .filter(([id, was]) => was.source !== 'prowler' && !this.ids.has(id) && this.scopes.has(scopeKey(was)))
+      .filter(([id, was]) => this.isMissing(...renamed(this.names, id, was)))
       .map(([id]) => id);
+  }
+
+  /** What is recorded under another name of its account, and is found again or is over. */
+  endedUnderOtherNames(current: CurrentResults): readonly string[] {
+    return [...current].flatMap(([before, was]) => {
+      const [id, is] = renamed(this.names, before, was);
+      return is.account !== was.account && (this.ids.has(id) || this.isReplaced(id, is)) ? [before] : [];
+    });
   }
 
   /** What taking it in would end of what is recorded. */
   effect(current: CurrentResults): FindingsEffect {
-    const effect = { closed: 0, replaced: 0, missing: this.missing(current).length };
-    for (const [id, was] of current) {
+    const effect = { closed: 0, replaced: 0, missing: 0 };
+    for (const [before, was] of current) {
+      const [id, is] = renamed(this.names, before, was);
       const over = this.closed.get(id);
-      if (over !== undefined && (over === null || was.seen === null || over >= was.seen)) effect.closed += 1;
-      const scope = this.scopes.get(scopeKey(was));
-      if (was.source !== 'prowler' || this.ids.has(id) || !scope) continue;
-      if (scope.undated || was.seen === null || was.seen < (scope.oldest ?? 0)) effect.replaced += 1;
+      if (over !== undefined && (over === null || is.seen === null || over >= is.seen)) effect.closed += 1;
+      if (this.isMissing(id, is)) effect.missing += 1;
+      if (this.isReplaced(id, is)) effect.replaced += 1;
     }
     return effect;
+  }
+
+  private isMissing(id: string, was: CurrentResult): boolean {
+    return was.source !== 'prowler' && !this.ids.has(id) && this.scopes.has(scopeKey(was));
+  }
+
+  private isReplaced(id: string, was: CurrentResult): boolean {
+    const scope = this.scopes.get(scopeKey(was));
+    if (was.source !== 'prowler' || this.ids.has(id) || !scope) return false;
+    return scope.undated || was.seen === null || was.seen < (scope.oldest ?? 0);
   }
 }

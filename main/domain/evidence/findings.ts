@@ -6,6 +6,7 @@ import { type Recogniser, withoutBrackets } from '../recognise.ts';
 import { mayBeShortenedTo } from '../services/account-number.ts';
 import { type Named, readAccounts, readRegions } from '../services/places.ts';
 import { type CheckTables, responsibilitiesOf } from './check-tables.ts';
+import { renamedId } from './finding-accounts.ts';
 import { type Crosswalk, namedControls, rankDuties } from './requirements.ts';
 
 // Where a finding belongs: its check leads to responsibilities, its resource to services in use, and both together to
@@ -241,6 +242,9 @@ export function locateFinding(finding: Finding, account: string | null, region: 
   // What a spreadsheet left of its account may say that it is of another.
   if (account !== null && shortened !== undefined && !mayBeShortenedTo(account, shortened)) return finding;
   const place = { account, region: found.region ?? region };
+  // Its id has what is left of the account: with the account it is that of a scan which has it whole.
+  if (account !== null && shortened !== undefined && place.region === found.region)
+    return { ...found, account, id: renamedId(found.id, shortened, account) };
   return {
     ...found,
     ...(account === null && shortened !== undefined ? { shortened } : {}),

@@ -1,4 +1,5 @@
 import type { FindingResult, FindingSeverity } from '../../contract/findings.ts';
+import { accountNumber } from '../../domain/services/account-number.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
 import { type Reading, toFinding, toTime } from './words.ts';
@@ -129,7 +130,8 @@ function readOrganisation(cells: readonly (readonly [name: string, text: string]
     else members.set(key, [text]);
   }
   const first = (name: string): string | null => members.get(name)?.[0] ?? null;
-  const [check, account, own] = [first('checkid'), first('accountid'), first('resourceid')];
+  const [check, written, own] = [first('checkid'), first('accountid'), first('resourceid')];
+  const account = written === null ? null : accountNumber(written);
   const statuses = (members.get('status') ?? []).map(
     (status) => COLOURS.get(status.toLowerCase()) ?? status.toLowerCase(),
   );

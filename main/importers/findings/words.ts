@@ -1,5 +1,6 @@
 import type { Finding, FindingResult, FindingSeverity } from '../../contract/findings.ts';
 import { FINDING_SEVERITIES } from '../../contract/findings.ts';
+import { renamedId } from '../../domain/evidence/finding-accounts.ts';
 import { accountNumber, isShortened, mayBeShortenedTo } from '../../domain/services/account-number.ts';
 
 /** What one record turned out to be. */
@@ -92,13 +93,13 @@ export function toFinding(parts: Parts): Reading {
     return {
       unreadable: status === null ? 'it has no result' : `its result "${status.slice(0, 40)}" is not known`,
     };
-  const { account, shortened } = accountIn(parts.account, resource);
+  const { account, shortened } = accountIn(parts);
   const made = [source, check, account ?? shortened, region, resource ?? parts.detail]
     .map((part) => part ?? '')
     .join('|');
   return {
     finding: {
-      id: cut(parts.id ?? made, 1000),
+      id: cut(ownId(parts, account) ?? made, 1000),
       source,
       check: cut(check, 200),
       rule: cutOrNull(parts.rule, 200),
@@ -117,20 +118,28 @@ export function toFinding(parts: Parts): Reading {
   };
 }
 
-/** An account as it is written elsewhere; one that a spreadsheet shortened is read from the ARN of the resource, or is none. */
-function accountIn(
-  written: string | null,
-  resource: string | null,
-): { readonly account: string | null; readonly shortened: string | null } {
+/** An account as it is written elsewhere; one that a spreadsheet shortened is read from the ARN of the resource or the finding's own id, or is none. */
+function accountIn({ account: written, resource, id }: Pick<Parts, 'account' | 'resource' | 'id'>): {
+  readonly account: string | null;
+  readonly shortened: string | null;
+} {
   const account = accountNumber(written);
   // What other clouds have in its place stays as it is.
   if (!isShortened(account))
     return { account: /^\d{12}$/.test(account) ? account : written, shortened: null };
-  const named = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource ?? '')?.[1];
-  return named !== undefined && mayBeShortenedTo(named, account)
-    ? { account: named, shortened: null }
+  const inArn = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource ?? '')?.[1];
+  // `prowler-aws-CHECK-111122223333-eu-west-1-NAME`, or an ARN of its own.
+  const inId = id?.match(/(?<![^:-])\d{12}(?![^:-])/g) ?? [];
+  const named = new Set([inArn ?? '', ...inId].filter((each) => mayBeShortenedTo(each, account)));
+  const [only] = named;
+  return named.size === 1 && only !== undefined
+    ? { account: only, shortened: null }
     : { account: null, shortened: account };
 }
+
+/** The id that a record gives, in which what a spreadsheet left of its account is the account where that is known. */
+const ownId = ({ id, account }: Pick<Parts, 'id' | 'account'>, known: string | null): string | null =>
+  id === null || known === null ? id : renamedId(id, accountNumber(account), known);
 
 /** What a record names of frameworks, as much of it as says anything. */
 const MAX_REQUIREMENTS = 40;

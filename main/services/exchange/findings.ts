@@ -13,7 +13,8 @@ import type {
 } from '../../contract/findings.ts';
 import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { findings } from '../../contract/methods/findings.ts';
-import { compareResults, ImportScope } from '../../domain/evidence/finding-changes.ts';
+import { underName } from '../../domain/evidence/finding-accounts.ts';
+import { compareResults, ImportScope, RecordedUnder } from '../../domain/evidence/finding-changes.ts';
 import { distinctId } from '../../domain/evidence/finding-ids.ts';
 import { findingsTitle } from '../../domain/evidence/findings-title.ts';
 import { placeKey } from '../../domain/evidence/placed-alike.ts';
@@ -44,6 +45,7 @@ import { locate, placeWords } from '../answers/place.ts';
 import type { CommandContext, Handlers, JobContext } from '../context.ts';
 import { linkAll } from '../record/evidence.ts';
 import { mediaTypeOf } from '../record/media-type.ts';
+import { accountNames, withNotes } from './finding-names.ts';
 
 /** Findings and changes that are told one by one. */
 const MAX_LISTED = 200;
@@ -157,12 +159,14 @@ function record(
   context: CommandContext,
   raw: readonly RawFile[],
   placed: Iterable<PlacedFinding>,
-  sharedIds: ReadonlySet<string>,
+  read: ReadFindings,
   { complete, asBefore, byControls }: RecordOptions,
 ): FindingsAdded {
   const { db, catalogue } = context;
   const before = currentResults(db);
-  const scope = new ImportScope();
+  const names = accountNames(db, before, read);
+  const under = names && new RecordedUnder(names, before);
+  const scope = new ImportScope(names);
   const byHand = readHandPlaces(db);
   const placesBefore = asBefore ? rememberedPlaces(db) : new Map<string, readonly string[]>();
   // The workbook may have changed while the files were read.
@@ -171,35 +175,56 @@ function record(
   const batch = Math.min(...numbers.values());
   let placedAgain = 0;
   const links = new Map([...numbers.values()].map((number) => [number, new Set<string>()]));
-  for (const { file, finding, refs, closed } of placed) {
+  const kept = new Set<string>();
+  for (const { file, finding: as, refs, closed } of placed) {
     const number = numbers.get(file);
     if (number === undefined) continue;
-    const id = distinctId(finding, sharedIds);
+    const named = names ? underName(as, names.of(as.account)) : as;
+    const current = distinctId(named, read.sharedIds);
     // Where nothing was recorded an import ends nothing but what it holds itself.
-    if (closed || before.size > 0) scope.add(id, finding, closed);
+    if (closed || before.size > 0) scope.add(current, named, closed);
+    const older = under?.newerThan(current, named) ?? null;
+    const finding = underName(named, older);
+    const id = distinctId(finding, read.sharedIds);
+    if (older !== null) kept.add(id);
     if (closed) {
       insertFinding(db, batch, { ...finding, id, evidence: number }, [], true);
       continue;
     }
     const places = refs.filter((ref) => asked.has(ref));
-    const hand = byHand.get(id) ?? [];
+    // Where its account had another name it was placed under that.
+    const was = under?.idOf(current) ?? id;
+    const hand = byHand.get(id) ?? byHand.get(was) ?? [];
+    if (was !== id) for (const ref of hand) placeAt(db, id, ref);
     const again = places.length + hand.length > 0 ? [] : (placesBefore.get(placeKey(finding)) ?? []);
     for (const ref of again) if (asked.has(ref)) placeAt(db, id, ref);
     if (again.some((ref) => asked.has(ref))) placedAgain += 1;
     for (const ref of [...places, ...hand, ...again]) if (asked.has(ref)) links.get(number)?.add(ref);
     insertFinding(db, batch, { ...finding, id, evidence: number }, places);
   }
-  if (complete) closeFindings(db, batch, batch, scope.missing(before));
+  const over = [...(complete ? scope.missing(before) : []), ...scope.endedUnderOtherNames(before)];
+  closeFindings(
+    db,
+    batch,
+    batch,
+    over.filter((id) => !kept.has(id)),
+  );
   for (const [number, refs] of links) linkAll(context, number, [...refs]);
   const imported = new Set(numbers.values());
   const entered = countEntered(db, batch);
-  const { changes, ...counts } = compareResults(before, walkResults(db), entered, imported, MAX_LISTED);
+  const { changes, ...counts } = compareResults(
+    under?.results ?? before,
+    under?.renamed(walkResults(db)) ?? walkResults(db),
+    entered,
+    imported,
+    MAX_LISTED,
+  );
   context.describe(
     `Took in ${counted(entered, 'finding')} from ${raw.map(({ file }) => file).join(', ')}: ${counts.fresh} new, ${counts.changed} changed, ${counts.gone} gone${placedWords(byControls, placedAgain)}`,
   );
   const texts = findingTexts(
     db,
-    changes.map(({ id }) => id),
+    changes.flatMap(({ id }) => (under === null ? [id] : [id, under.idOf(id)])),
   );
   return {
     evidence: raw.map(({ index, file }) => ({ number: numbers.get(index) ?? batch, file })),
@@ -210,7 +235,7 @@ function record(
       resource: null,
       account: null,
       region: null,
-      ...texts.get(change.id),
+      ...(texts.get(change.id) ?? texts.get(under?.idOf(change.id) ?? '')),
       ...change,
     })),
   };
@@ -219,20 +244,24 @@ function record(
 /** What was read, with what it would end of what is recorded, and what can go where the same checks were placed before. */
 function reportWith(
   { db, catalogue }: Pick<JobContext, 'db' | 'catalogue'>,
-  { report, sharedIds }: ReadFindings,
+  read: ReadFindings,
   path: string,
 ): FindingsReport {
+  const { report, sharedIds } = read;
   const current = currentResults(db);
-  const scope = new ImportScope();
+  const names = accountNames(db, current, read);
+  const scope = new ImportScope(names);
   const before = new BeforeTally(db, catalogue);
   // Where nothing is recorded nothing ends and nothing was placed, and a first scan is large.
-  const read = current.size === 0 && before.isEmpty ? [] : readPlaced(path);
-  for (const { finding, refs, closed } of read) {
+  const all = current.size === 0 && before.isEmpty ? [] : readPlaced(path);
+  for (const { finding: as, refs, closed } of all) {
+    const finding = names ? underName(as, names.of(as.account)) : as;
     const id = distinctId(finding, sharedIds);
     scope.add(id, finding, closed);
     if (!closed && refs.length === 0) before.add(id, finding);
   }
-  return { ...report, effect: scope.effect(current), before: before.all() };
+  const files = withNotes(report.files, names, read);
+  return { ...report, files, effect: scope.effect(current), before: before.all() };
 }
 
 /** Counts what no table places and people placed before, by check and place. */
@@ -309,7 +338,7 @@ export const findingHandlers: Handlers<typeof findings> = {
       const raw = await storeRaw(context, input.files, read);
       if (raw.length === 0) return { report, added: null };
       const added = context.write('findings.add', (command) =>
-        record(command, raw, readPlaced(path), read.sharedIds, { ...input, byControls: report.byControls }),
+        record(command, raw, readPlaced(path), read, { ...input, byControls: report.byControls }),
       );
       return { report, added };
     });

@@ -64,6 +64,11 @@ export function FindingsReview(props: {
                   <li key={index} className={styles.duty}>
                     <span>{file}</span>
                     <span className={styles.small}>{saidOf(summary)}</span>
+                    {remarksOn(summary).map((remark) => (
+                      <span key={remark} className={styles.small}>
+                        {remark}
+                      </span>
+                    ))}
                   </li>
                 ),
               )}
@@ -105,14 +110,24 @@ export function FindingsReview(props: {
   );
 }
 
-function saidOf({ findings, results, unreadable }: FindingsSummary): string {
+function saidOf(summary: FindingsSummary): string {
+  const { findings, results, unreadable, archived, notApplicable } = summary;
   const { pass, fail, manual, suppressed } = results;
   const said =
-    findings === 0
+    findings + unreadable + archived + notApplicable === 0
       ? 'Nothing was found, which is a result too: the file is recorded as its proof.'
       : `${formatCount(findings, 'finding')}: ${formatNumber(pass)} passed, ${formatNumber(fail)} failed, ${formatNumber(manual)} manual, ${formatNumber(suppressed)} suppressed`;
   return unreadable > 0 ? `${said}; ${formatCount(unreadable, 'record')} could not be read` : said;
 }
+
+/** Records that could not be read and are told one by one. */
+const MAX_TOLD = 3;
+/** What else is to be said of a file. */
+const remarksOn = ({ findings, notes, problems }: FindingsSummary): readonly string[] => [
+  // Of an empty one the line above says it.
+  ...notes.filter((note) => findings > 0 || !note.startsWith('It holds no findings')),
+  ...problems.slice(0, MAX_TOLD).map(({ record, why }) => `Record ${record} was not read: ${why}.`),
+];
 
 /** Whether all findings of a check go where it was placed by hand before. */
 const isPlacedAgain = ({ check, findings }: UnplacedFindings, { before }: FindingsReport): boolean =>

@@ -1,0 +1,51 @@
+import type { FindingsReport } from '../../contract/findings.ts';
+import { AccountNames } from '../../domain/evidence/finding-accounts.ts';
+import type { CurrentResults } from '../../domain/evidence/finding-changes.ts';
+import { isShortened } from '../../domain/services/account-number.ts';
+import { placeTexts, readAccounts } from '../../domain/services/places.ts';
+import type { ReadFindings } from '../../jobs/tasks.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
+import { listEnvironments } from '../../workbook/tables/environments.ts';
+import { listServices } from '../../workbook/tables/services-in-use.ts';
+
+/** Which accounts of what is recorded and of what was read are one; null where none was shortened, so that each has one name. */
+export function accountNames(
+  db: ReadDb,
+  current: CurrentResults,
+  { accounts }: Pick<ReadFindings, 'accounts'>,
+): AccountNames | null {
+  const recorded = new Set<string>();
+  for (const { account } of current.values()) if (account !== null) recorded.add(account);
+  const coming = accounts.flat();
+  if (![...recorded, ...coming].some(isShortened)) return null;
+  const environments = listEnvironments(db);
+  const inUse = [
+    ...environments.flatMap(({ account }) => account ?? []),
+    ...listServices(db).map((service) => placeTexts(service, environments).account ?? ''),
+  ];
+  return new AccountNames(
+    recorded,
+    coming,
+    inUse.flatMap((text) => readAccounts(text).known),
+  );
+}
+
+/** The files, each with what is to be said of the names of its accounts. */
+export const withNotes = (
+  files: FindingsReport['files'],
+  names: AccountNames | null,
+  { accounts }: Pick<ReadFindings, 'accounts'>,
+): FindingsReport['files'] =>
+  names === null
+    ? files
+    : files.map((file, index) =>
+        file.summary === null
+          ? file
+          : {
+              ...file,
+              summary: {
+                ...file.summary,
+                notes: [...file.summary.notes, ...names.notes(accounts[index] ?? [])],
+              },
+            },
+      );
