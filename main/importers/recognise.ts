@@ -65,7 +65,7 @@ const TEXT_MARKS: readonly (readonly [Pick<RegExp, 'test'>, IncomingKind, string
   [SCOUT_SUITE, 'findings', 'a report of ScoutSuite'],
   [CHECKLIST, 'findings', 'a checklist of a STIG'],
   [STEAMPIPE, 'findings', 'results of a benchmark of Steampipe or Powerpipe'],
-  [/^\s*(\[\s*){0,2}\{\s*"plugin"\s*:[^{}]*"category"\s*:/, 'findings', 'results of CloudSploit'],
+  [/^\s*(\[\s*){0,9}\{\s*"plugin"\s*:[^{}]*"category"\s*:/, 'findings', 'results of CloudSploit'],
   [
     /^\s*\{\s*"(schemaVersion|accountId)"\s*:[\s\S]*"detectorId"\s*:/,
     'findings',

@@ -50,6 +50,34 @@ describe('what `jq -s` puts into one array', () => {
         ).toEqual(whole);
     },
   );
+  it('a page that is larger than any finding is a page, alone, in arrays and before others', async () => {
+    const { Findings } = JSON.parse(Buffer.from(findingsFixture('get-findings.json')).toString()) as {
+      readonly Findings: readonly object[];
+    };
+    const long = { Findings: Findings.map((each) => ({ ...each, Note: 'x'.repeat(1_500_000) })) };
+    expect(JSON.stringify(long).length).toBeGreaterThan(5_000_000);
+    const whole = await readAll('a.json', { Findings });
+    const twice = [...whole.findings, ...whole.findings];
+    expect((await readAll('a.json', long, 70_000)).findings).toEqual(whole.findings);
+    for (const pages of [
+      [long, { Findings }],
+      [[[{ Findings }]], [long]],
+    ])
+      expect((await readAll('a.json', pages, 70_000)).findings).toEqual(twice);
+  });
+  it('says where a list is that is not read', async () => {
+    await expect(readAll('a.json', { FINDINGS: [{ Id: 'a' }] })).rejects.toThrow(
+      /a\.json .*has a list called "FINDINGS"/,
+    );
+    await expect(readAll('a.json', { Findings: [], results: [{ Id: 'a' }] })).rejects.toThrow(
+      /a\.json holds an empty list of findings, and beside it results, which is not read/,
+    );
+    await expect(readAll('a.json', { Findings: [], NextToken: 'x' })).rejects.toThrow(/Export all of them/);
+    // The last of several pages says that there are no more.
+    const pages = [{ Findings: [], NextToken: 'x' }, { Findings: [] }];
+    expect((await readAll('a.json', pages)).summary).toMatchObject({ format: 'empty', findings: 0 });
+    expect((await readAll('a.json', pages)).summary.notes.join()).not.toContain('further pages');
+  });
   it.each(samples.filter((name) => name.endsWith('.json') && name !== 'steampipe.json'))(
     'several of %s in one array hold what each of them does',
     async (name) => {

@@ -321,12 +321,22 @@ describe('tools beside Prowler, Security Hub and Config', () => {
     ['an answer of Config', '{"EvaluationResults": []}', 'empty'],
     ['headings of Prowler', 'CHECK_ID;STATUS;RESOURCE_UID\n', 'prowler-csv'],
     ['headings of Steampipe', 'group_id,title,control_id,reason,resource,status', 'steampipe-csv'],
-    ['a benchmark without controls', '{"group_id": "root", "groups": [], "controls": null}', 'steampipe'],
-    ['a report without rules', 'scoutsuite_results =\n{"account_id": "1", "services": {}}', 'scoutsuite'],
+    [
+      'a benchmark whose control had nothing to look at',
+      '{"group_id": "root", "groups": [], "controls": [{"control_id": "c", "results": null}]}',
+      'steampipe',
+    ],
   ])('%s is the result of a scan that found nothing', async (_what, content, format) => {
     const { summary } = await readAll('clean.out', content);
     expect(summary).toMatchObject({ format, findings: 0, unreadable: 0 });
     expect(summary.notes.join()).toContain('found nothing');
+  });
+
+  it.each([
+    ['a benchmark without controls', '{"group_id": "root", "groups": [], "controls": null}'],
+    ['a report without rules', 'scoutsuite_results =\n{"account_id": "1", "services": {}}'],
+  ])('%s, of which nothing was run, is refused', async (_what, content) => {
+    await expect(readAll('scan.out', content)).rejects.toThrow(/^scan\.out holds no \w+ that were run/);
   });
 
   it.each([

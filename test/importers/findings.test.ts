@@ -211,8 +211,8 @@ describe('what is refused', () => {
       'a.json',
       `[${JSON.stringify(good)},{"x" 1},{"b":2},3,${JSON.stringify(good)}]`,
     );
-    expect(summary).toMatchObject({ findings: 2, unreadable: 2 });
-    expect(summary.problems.map(({ record }) => record)).toEqual([2, 3]);
+    expect(summary).toMatchObject({ findings: 2, unreadable: 3 });
+    expect(summary.problems.map(({ record }) => record)).toEqual([2, 3, 4]);
   });
 
   it('stops when it is told to', async () => {

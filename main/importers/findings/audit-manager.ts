@@ -84,6 +84,7 @@ export function readEvidenceRow(row: Row): Reading {
     requirements:
       framework !== null && control !== null ? [`${framework} ${control.split(/[\s:,]/, 1)[0]}`] : [],
   };
+  if (taken.dataSource === null) return { unreadable: 'it names no source of data' };
   return readJudged(
     {
       status: cell('resourcecompliancecheck') ?? cell('compliancecheck'),

@@ -65,7 +65,8 @@ export async function readChecklist(
   };
   const isRecord = (path: readonly string[]) =>
     path.join('/') === 'stigs/[]/rules/[]' || path.join('/') === 'target_data';
-  const records = new NestedRecords(file, isRecord, onText, onEnd);
+  const isStig = (path: readonly string[]) => path.join('/') === 'stigs/[]';
+  const records = new NestedRecords(file, isRecord, onText, onEnd, isStig);
   for await (const chunk of text) {
     signal?.throwIfAborted();
     for (const { path, text: record } of records.push(chunk)) {
@@ -78,8 +79,12 @@ export async function readChecklist(
     }
   }
   records.end();
+  tally.noteBeside(records.beside);
+  if (rules.length === 0)
+    throw invalidInput(
+      `${file} is a checklist without rules, which says of nothing that it was looked at. Export it again.`,
+    );
   for (const [of, rule] of rules) tally.add(['cklb', readRule(of, rule, nameOf(target), checklist)]);
-  tally.empty('cklb');
 }
 
 function ruleOf(rule: Json): Rule {

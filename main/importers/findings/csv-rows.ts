@@ -18,20 +18,23 @@ export function readHeader(head: string): {
   return { columns, delimiter };
 }
 
-/** Gives each row after the header to `take`, in order. Ragged rows are kept as they are. Refuses what is no CSV. */
+/** Gives each row after the header to `take`, in order, and says how many have fewer cells than that. Refuses what is no CSV. */
 export async function readRows(
   file: string,
   text: AsyncIterable<string>,
   delimiter: string,
   take: (row: Row) => void,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const reader = new CsvRecords({ delimiter, skipEmptyLines: true });
   let columns: readonly string[] | undefined;
+  let short = 0;
   const takeAll = (records: readonly string[][]) => {
     for (const cells of records)
-      if (columns) take(toRow(columns, cells));
-      else columns = cells.map((cell) => cell.trim().toLowerCase());
+      if (columns) {
+        if (cells.length < columns.length) short += 1;
+        take(toRow(columns, cells));
+      } else columns = cells.map((cell) => cell.trim().toLowerCase());
   };
   try {
     for await (const piece of text) {
@@ -39,6 +42,7 @@ export async function readRows(
       takeAll(reader.push(piece));
     }
     takeAll(reader.push('', true));
+    return short;
   } catch (error) {
     if (error instanceof DemarcError || signal?.aborted) throw error;
     if (error instanceof TooManyFields)

@@ -56,8 +56,9 @@ export abstract class JsonPieces<Piece> {
   protected abstract take(): Piece;
   /** Whether a piece is being kept. */
   protected abstract isInside(): boolean;
-  /** A value that is no container begins. */
-  protected abstract onValue(code: number): void;
+  /** A character of a value that is no container, or of a text the first; a piece where such a value is one. */
+  protected abstract onValue(code: number): Piece | null;
+  protected onComma(): void {}
   /** A colon: the last word is the key of what follows. */
   protected onKey(): void {
     this.key = this.word;
@@ -65,6 +66,7 @@ export abstract class JsonPieces<Piece> {
 
   *push(chunk: string): Generator<Piece> {
     let start = 0;
+    let stray: Piece | null = null;
     for (let at = 0; at < chunk.length; at += 1) {
       const code = chunk.charCodeAt(at);
       if (this.inString) {
@@ -75,7 +77,8 @@ export abstract class JsonPieces<Piece> {
         case QUOTE:
           this.inString = true;
           this.word = '';
-          this.onValue(code);
+          stray = this.onValue(code);
+          if (stray !== null) yield stray;
           break;
         case COLON:
           this.afterColon = true;
@@ -83,6 +86,7 @@ export abstract class JsonPieces<Piece> {
           break;
         case COMMA:
           this.afterColon = false;
+          this.onComma();
           break;
         case OPEN_OBJECT:
         case OPEN_ARRAY:
@@ -102,16 +106,41 @@ export abstract class JsonPieces<Piece> {
           this.afterColon = false;
           if (this.leave()) {
             this.parts.push(chunk.slice(start, at + 1));
-            yield this.take();
+            yield* this.giveEnded();
             this.parts = [];
-            this.count += 1;
           }
           break;
         default:
-          if (code > 0x20) this.onValue(code);
+          stray = code > 0x20 ? this.onValue(code) : null;
+          if (stray !== null) yield stray;
       }
     }
-    if (this.isInside()) this.keep(chunk.slice(start));
+    if (!this.isInside()) return;
+    this.parts.push(chunk.slice(start));
+    this.size += chunk.length - start;
+    if (this.size > this.limits.most) yield* this.giveTooLarge();
+  }
+
+  /** All of a piece is in `parts`. */
+  protected *giveEnded(): Generator<Piece> {
+    yield this.take();
+    this.count += 1;
+  }
+
+  /** More is in `parts` than a piece may have. */
+  protected *giveTooLarge(): Generator<Piece> {
+    yield* [];
+    throw invalidInput(`${this.file} holds ${this.limits.tooLarge(this.count + 1)}`);
+  }
+
+  /** Back to where so many containers were open and another one begins, to go through what is in `parts` again. */
+  protected rewind(depth: number): void {
+    this.open.length = depth;
+    this.parts = [];
+    this.size = 0;
+    this.inString = false;
+    this.escaped = false;
+    this.afterColon = false;
   }
 
   /** To be called after the last chunk. */
@@ -146,12 +175,5 @@ export abstract class JsonPieces<Piece> {
   private endWord(word: string): void {
     if (this.afterColon) this.onText(word);
     this.word = this.afterColon ? '' : word;
-  }
-
-  private keep(text: string): void {
-    this.parts.push(text);
-    this.size += text.length;
-    if (this.size > this.limits.most)
-      throw invalidInput(`${this.file} holds ${this.limits.tooLarge(this.count + 1)}`);
   }
 }

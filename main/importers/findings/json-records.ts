@@ -1,7 +1,8 @@
+import { type Json, objectIn } from '../text/json.ts';
 import { EVIDENCE } from './audit-manager.ts';
 import { CONFIG_LISTS } from './config.ts';
 import { JsonPieces, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-pieces.ts';
-import { MAX_RECORD } from './limits.ts';
+import { MAX_AROUND, MAX_NAMED, MAX_RECORD } from './limits.ts';
 import { ANSWER_LISTS } from './well-architected.ts';
 
 /** Members that hold the records of an answer of the command line, or of an event (`detail.findings`). */
@@ -14,16 +15,8 @@ const LISTS: ReadonlySet<string> = new Set([
   ...CONFIG_LISTS,
 ]);
 
-/** What a page says beside its list. */
-const OF_PAGES: ReadonlySet<string> = new Set([
-  'WorkloadId',
-  'LensAlias',
-  'LensArn',
-  'MilestoneNumber',
-  'NextToken',
-  'nextToken',
-  'ResponseMetadata',
-]);
+/** What a page says beside its list that is about nothing else than the page. */
+const OF_PAGES: ReadonlySet<string> = new Set(['ResponseMetadata', 'resources']);
 
 export interface JsonRecord {
   /** Member that held it; null for an element of an array, a line, or the only object of the file. */
@@ -37,28 +30,43 @@ export interface Envelope {
   readonly workload: string | null;
 }
 
+/** Whether an object is itself a finding, by what it says or by the list that it is in. */
+type IsFinding = (record: Json, list: string | null) => boolean;
+
+/** An array of records, or an object with such an array; `depth`: how many containers are open around its elements or members. */
+type Around =
+  | { readonly kind: 'list'; readonly name: string | null; readonly depth: number; readonly of: Envelope }
+  | {
+      readonly kind: 'page';
+      readonly depth: number;
+      readonly of: { workload: string | null };
+      more: boolean;
+    };
+
 /**
- * Cuts JSON into the text of its records: the elements of an array, objects one after the other (JSON Lines), or the elements of a known
- * list inside one object. What `jq -s` puts into one array, arrays or objects with such a list, counts as if it were one behind the other.
+ * Cuts JSON into the text of its records: objects one after the other (JSON Lines), elements of an array, or of a known list inside an object,
+ * a page. Arrays in arrays and pages in lists, as `jq -s` makes them, count as if what they hold stood one behind the other. An object that
+ * has such a list is a page unless it is itself a finding, which is known when it has ended, or holds more than any finding.
  */
 export class RecordSplitter extends JsonPieces<JsonRecord> {
-  /** Whether the answer says that there are further pages. */
+  /** Whether the last page says that there are further ones. */
   hasMore = false;
-  /** Whether a list held something that is no record, such as a number. */
-  hasStray = false;
   /** The known list that the file holds, or null for an array or objects; undefined where there was neither yet. */
   listed: string | null | undefined;
+  /** Members beside lists that hold something, first ones by name; nothing of them is read. */
+  readonly beside = new Set<string>();
+  private readonly isFinding: IsFinding;
+  private inner: Around = { kind: 'list', name: null, depth: 0, of: { workload: null } };
+  private readonly around: Around[] = [];
   private outerKey = '';
-  /** How many containers were open where the current record began. */
-  private recordAt = -1;
-  private listAt = -1;
-  private list: string | null = null;
-  private envelope = false;
-  /** The object has said something that no page says: in an array it is a record, whatever lists it has. */
-  private isRecord = false;
-  private of: { workload: string | null } = { workload: null };
+  /** How many containers were open where the current object began, which is a record or a page. */
+  private objectAt = -1;
+  private hasList = false;
+  private isPage = false;
+  /** An element that is no object is being gone through. */
+  private isStray = false;
 
-  constructor(file: string) {
+  constructor(file: string, isFinding: IsFinding) {
     super(file, {
       piece: 'record',
       most: MAX_RECORD,
@@ -66,94 +74,152 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
       tooLarge: (count) =>
         `a record of more than 4 MB (record ${count}), which no finding has. Check that it is the export you meant.`,
     });
+    this.isFinding = isFinding;
   }
 
-  /** How many containers are open around what stands one behind the other. */
-  private get base(): number {
-    return this.open[0] === OPEN_ARRAY ? 1 : 0;
+  /** How many containers are open around the members of the object that is looked at. */
+  private get members(): number {
+    return this.objectAt >= 0 ? this.objectAt + 1 : this.inner.depth;
   }
   protected wants(): boolean {
-    return this.open.length <= this.base + 2;
+    return this.open.length <= this.members + 1;
   }
   protected override onKey(): void {
-    if (this.open.length === this.base + 1) {
-      this.outerKey = this.word;
-      this.isRecord ||= !OF_PAGES.has(this.word) && !LISTS.has(this.word);
-    }
+    if (this.open.length === this.members) this.outerKey = this.word;
     super.onKey();
   }
   protected onText(text: string): void {
-    if (this.open.length !== this.base + 1) return;
-    if (/^nexttoken$/i.test(this.key) && text !== '') this.hasMore = true;
-    if (this.key === 'WorkloadId') this.of.workload = text;
+    const { inner } = this;
+    if (inner.kind !== 'page' || this.objectAt >= 0 || this.open.length !== inner.depth) return;
+    if (/^nexttoken$/i.test(this.key) && text !== '') inner.more = true;
+    if (this.key === 'WorkloadId') inner.of.workload = text;
   }
   protected isInside(): boolean {
-    return this.recordAt >= 0;
+    return this.objectAt >= 0;
   }
-  protected onValue(code: number): void {
-    if (this.open.length === 0 && code !== QUOTE) throw this.notJson('text between its values');
-    if (this.recordAt < 0 && this.open.length === this.listAt) this.hasStray = true;
+
+  protected onValue(code: number): JsonRecord | null {
+    if (this.objectAt >= 0) return null;
+    const { inner } = this;
+    const depth = this.open.length;
+    if (depth === 0 && code !== QUOTE) throw this.notJson('text between its values');
+    if (inner.kind === 'page') this.noteValue(code, depth - inner.depth);
+    if (inner.kind === 'page' || depth !== inner.depth || depth === 0 || this.isStray) return null;
+    this.isStray = true;
+    return { list: inner.name, text: 'null', of: inner.of };
+  }
+  /** A value in a page that is in none of its lists: texts of another list, and how many findings there are, are about findings. */
+  private noteValue(code: number, below: number): void {
+    const isCount = this.afterColon && code >= 0x31 && code <= 0x39 && /total|count/i.test(this.key);
+    if (below > 0 ? this.outerKey !== 'detail' : isCount) this.noteBeside(this.outerKey);
+  }
+  protected override onComma(): void {
+    this.isStray = false;
   }
 
   protected enter(code: number): boolean {
+    const { inner } = this;
     const depth = this.open.length;
-    if (code === OPEN_ARRAY) {
-      if (depth === 0 || this.isArrayInArray(depth)) this.startList(null);
-      else if (this.isKnownList(depth)) {
-        this.envelope = true;
-        this.startList(this.key);
-      }
+    if (this.objectAt >= 0) {
+      this.hasList ||= code === OPEN_ARRAY && this.around.length < MAX_AROUND && this.isKnownList(depth);
       return false;
     }
-    if (this.recordAt >= 0 || (depth !== 0 && depth !== this.listAt)) return false;
-    this.recordAt = depth;
+    if (inner.kind === 'page') {
+      if (code === OPEN_ARRAY && this.isKnownList(depth)) this.startList(this.key, inner.of);
+      else if (depth > inner.depth) this.noteBeside(this.outerKey);
+      return false;
+    }
+    if (depth !== inner.depth) return false;
+    if (code === OPEN_ARRAY) {
+      this.startList(inner.name, inner.of);
+      return false;
+    }
+    if (this.isPage) {
+      this.isPage = false;
+      this.goInto({ kind: 'page', depth: depth + 1, of: { workload: null }, more: false });
+      return false;
+    }
+    this.objectAt = depth;
+    this.hasList = false;
     return true;
   }
 
-  private isArrayInArray(depth: number): boolean {
-    return depth === 1 && this.base === 1 && this.recordAt < 0;
-  }
-
   private isKnownList(depth: number): boolean {
-    const { base } = this;
-    const begins = this.recordAt === base || this.envelope;
-    if (this.open[base] !== OPEN_OBJECT || !begins || this.listAt > base) return false;
-    if (depth === base + 1) return LISTS.has(this.key) && !(base === 1 && this.isRecord);
+    const { members } = this;
+    if (depth === members) return LISTS.has(this.key);
     return (
-      depth === base + 2 &&
-      this.open[base + 1] === OPEN_OBJECT &&
+      depth === members + 1 &&
+      this.open[members] === OPEN_OBJECT &&
       this.outerKey === 'detail' &&
       this.key === 'findings'
     );
   }
 
-  /** What was kept of the object around the list is not a record. */
-  private startList(list: string | null): void {
-    this.listed = list;
-    this.listAt = this.open.length + 1;
-    this.list = list;
-    this.recordAt = -1;
-    this.parts = [];
+  private startList(name: string | null, of: Envelope): void {
+    this.listed = name;
+    this.isStray = false;
+    this.goInto({ kind: 'list', name, depth: this.open.length + 1, of });
+  }
+
+  private goInto(inner: Around): void {
+    this.around.push(this.inner);
+    this.inner = inner;
+  }
+
+  private noteBeside(key: string): void {
+    if (this.beside.size < MAX_NAMED && !OF_PAGES.has(key)) this.beside.add(key);
   }
 
   protected leave(): boolean {
-    const { base } = this;
     const depth = this.open.length;
-    if (depth < this.listAt) {
-      // Behind a list within it, the array around goes on.
-      this.listAt = base === 0 ? -1 : base;
-      this.list = null;
+    if (this.objectAt >= 0) return depth === this.objectAt;
+    this.isStray = false;
+    for (let outer = this.inner; outer.depth > depth; ) {
+      if (outer.kind === 'page') this.hasMore = outer.more;
+      const next = this.around.pop();
+      if (next === undefined) break;
+      this.inner = outer = next;
     }
-    if (depth === base) {
-      this.envelope = false;
-      this.isRecord = false;
-      this.of = { workload: null };
-    }
-    return depth === this.recordAt;
+    return false;
   }
 
   protected take(): JsonRecord {
-    this.recordAt = -1;
-    return { list: this.list, text: this.parts.join(''), of: this.of };
+    this.objectAt = -1;
+    const { inner } = this;
+    return { list: inner.kind === 'list' ? inner.name : null, text: this.parts.join(''), of: inner.of };
+  }
+
+  /** An object has ended: a record, or a page, which is gone through again. */
+  protected override *giveEnded(): Generator<JsonRecord> {
+    const text = this.parts.join('');
+    const record = this.hasList ? objectIn(text) : null;
+    const { inner } = this;
+    if (
+      !this.hasList ||
+      (record !== null && this.isFinding(record, inner.kind === 'list' ? inner.name : null))
+    ) {
+      yield* super.giveEnded();
+      return;
+    }
+    let given = 0;
+    for (const each of this.again(text)) {
+      given += 1;
+      yield each;
+    }
+    // Nobody can say what it is.
+    if (record === null && given === 0) yield { list: null, text, of: inner.of };
+  }
+
+  /** An object that holds more than any finding can only be a page. */
+  protected override *giveTooLarge(): Generator<JsonRecord> {
+    if (this.hasList) yield* this.again(this.parts.join(''));
+    else yield* super.giveTooLarge();
+  }
+
+  private *again(text: string): Generator<JsonRecord> {
+    this.rewind(this.objectAt);
+    this.objectAt = -1;
+    this.isPage = true;
+    yield* this.push(text);
   }
 }

@@ -1,3 +1,4 @@
+import { invalidInput } from '../../contract/errors.ts';
 import { type Json, objectIn } from '../text/json.ts';
 import { type NestedRecord, NestedRecords } from './nested-records.ts';
 import { readControl, readScoutRule, type ScoutRun } from './scanners.ts';
@@ -20,17 +21,22 @@ export async function readGroupedControls(
   tally: Tally,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  const isGroup = (path: readonly string[]) =>
+    path.every((key, at) => key === (at % 2 === 0 ? 'groups' : '[]')) && path.length % 2 === 0;
   const isControl = (path: readonly string[]) =>
-    path.at(-1) === '[]' &&
-    path.at(-2) === 'controls' &&
-    path.slice(0, -2).every((key) => key === 'groups' || key === '[]');
-  const records = new NestedRecords(file, isControl);
+    path.at(-1) === '[]' && path.at(-2) === 'controls' && isGroup(path.slice(0, -2));
+  const records = new NestedRecords(file, isControl, undefined, undefined, isGroup);
+  let controls = 0;
   for await (const chunk of text) {
     signal?.throwIfAborted();
-    for (const { text: control } of records.push(chunk))
-      addAll(tally, control, (record) => readControl(record), 'steampipe');
+    for (const { text: control } of records.push(chunk)) {
+      controls += 1;
+      addAll(tally, control, readControl, 'steampipe');
+    }
   }
   records.end();
+  tally.noteBeside(records.beside);
+  if (controls === 0) throw lacks(file, 'controls');
   tally.empty('steampipe');
 }
 
@@ -52,9 +58,12 @@ export async function readScoutSuite(
   const records = new NestedRecords(file, isRule, onText);
   let begun = false;
   let head = '';
+  let rules = 0;
   const take = (each: Iterable<NestedRecord>) => {
-    for (const { path, text: rule } of each)
+    for (const { path, text: rule } of each) {
+      rules += 1;
       addAll(tally, rule, (record) => readScoutRule(path[3] ?? '', path[1] ?? '', record, run), 'scoutsuite');
+    }
   };
   for await (const chunk of text) {
     signal?.throwIfAborted();
@@ -69,8 +78,15 @@ export async function readScoutSuite(
     take(records.push(head.slice(equals + 1)));
   }
   records.end();
+  if (rules === 0) throw lacks(file, 'rules');
   tally.empty('scoutsuite');
 }
+
+/** Without anything that was run nothing can be said to have been found. */
+const lacks = (file: string, what: string) =>
+  invalidInput(
+    `${file} holds no ${what} that were run, so that it is no result. Export it again as its tool writes it.`,
+  );
 
 /** All that one check found; a check that found nothing is no record. */
 function addAll(

@@ -5,6 +5,8 @@ export const MAX_FINDINGS = 1_000_000;
 /** Characters of one record; real ones have a few thousand. */
 export const MAX_RECORD = 4 * 1024 * 1024;
 export const MAX_DEPTH = 100;
+/** Arrays and pages within each other that are gone through for records; each may be gone through twice. */
+export const MAX_AROUND = 20;
 /** Records at the beginning of a file, none of which can be read: then it is something else. */
 export const MAX_UNKNOWN = 10_000;
 /** Unreadable records that are told one by one. */

@@ -1,5 +1,5 @@
 import { JsonPieces, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-pieces.ts';
-import { MAX_NESTED_RECORD } from './limits.ts';
+import { MAX_NAMED, MAX_NESTED_RECORD } from './limits.ts';
 
 export interface NestedRecord {
   /** Keys down to it; an element of a list is `[]`. */
@@ -18,6 +18,9 @@ export class NestedRecords extends JsonPieces<NestedRecord> {
   private readonly isRecord: (path: readonly string[]) => boolean;
   private readonly tell: (path: readonly string[], text: string) => void;
   private readonly close: (path: readonly string[]) => void;
+  private readonly isKnown: (path: readonly string[]) => boolean;
+  /** Lists of objects in places where none is known, first ones by name; nothing of them is read. */
+  readonly beside = new Set<string>();
   private readonly path: string[] = [];
   /** How many containers were open where the current record began. */
   private recordAt = -1;
@@ -29,6 +32,7 @@ export class NestedRecords extends JsonPieces<NestedRecord> {
     isRecord: (path: readonly string[]) => boolean,
     tell: (path: readonly string[], text: string) => void = () => {},
     close: (path: readonly string[]) => void = () => {},
+    isKnown: (path: readonly string[]) => boolean = () => true,
   ) {
     super(file, {
       piece: 'check',
@@ -40,6 +44,7 @@ export class NestedRecords extends JsonPieces<NestedRecord> {
     this.isRecord = isRecord;
     this.tell = tell;
     this.close = close;
+    this.isKnown = isKnown;
   }
 
   override end(): void {
@@ -56,16 +61,22 @@ export class NestedRecords extends JsonPieces<NestedRecord> {
   protected isInside(): boolean {
     return this.recordAt >= 0;
   }
-  protected onValue(code: number): void {
+  protected onValue(code: number): null {
     if (this.open.length === 0 && code !== QUOTE && code !== SEMICOLON)
       throw this.notJson('text beside its value');
+    return null;
   }
 
   protected enter(code: number): boolean {
     // What stands in a list has no key of its own; the document as a whole has none either.
     if (this.open.length > 0) this.path.push(this.open.at(-1) === OPEN_ARRAY ? '[]' : this.key);
     this.begun = true;
-    if (this.recordAt >= 0 || code !== OPEN_OBJECT || !this.isRecord(this.path)) return false;
+    if (this.recordAt >= 0 || code !== OPEN_OBJECT) return false;
+    if (!this.isRecord(this.path)) {
+      if (this.open.at(-1) === OPEN_ARRAY && !this.isKnown(this.path) && this.beside.size < MAX_NAMED)
+        this.beside.add(this.path.findLast((key) => key !== '[]') ?? 'a list');
+      return false;
+    }
     this.recordAt = this.open.length;
     return true;
   }

@@ -1,6 +1,8 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { Finding, FindingsFormat, FindingsSummary } from '../../contract/findings.ts';
-import { isObject, type Json } from '../text/json.ts';
+import { counted } from '../../domain/words/counted.ts';
+import { clip, listNames } from '../discover/found.ts';
+import { asArray, isObject, type Json } from '../text/json.ts';
 import {
   isAdvisorResult,
   isOrganisationHeader,
@@ -47,7 +49,7 @@ import {
 } from './scanners.ts';
 import { type Read, Tally, unknownFindings } from './tally.ts';
 import { decodeChunks, peek } from './text-chunks.ts';
-import { HeldAnswers } from './well-architected.ts';
+import { ANSWER_LISTS, HeldAnswers } from './well-architected.ts';
 import type { Reading } from './words.ts';
 
 /** The checklists of before `.cklb`, which are XML. */
@@ -88,7 +90,7 @@ async function readJson(
   tally: Tally,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const splitter = new RecordSplitter(file);
+  const splitter = new RecordSplitter(file, isFinding);
   const answers = new HeldAnswers(file);
   for await (const chunk of text) {
     signal?.throwIfAborted();
@@ -97,7 +99,19 @@ async function readJson(
   }
   splitter.end();
   for (const reading of answers.read(splitter.listed)) tally.add(['well-architected', reading]);
-  if (splitter.listed !== undefined && !splitter.hasStray) tally.empty();
+  const beside = listNames([...splitter.beside]);
+  if (splitter.listed !== undefined && tally.isEmpty) {
+    // Nothing was found is a result, which a file says only if all that is in it was read.
+    if (beside !== '')
+      throw invalidInput(
+        `${file} holds an empty list of findings, and beside it ${beside}, which is not read: it may hold findings. Give the answer or the export as its tool wrote it.`,
+      );
+    if (splitter.hasMore)
+      throw invalidInput(
+        `${file} is a page without findings, and says that there are further pages. Export all of them.`,
+      );
+    tally.empty();
+  } else tally.noteBeside(splitter.beside);
   if (splitter.hasMore)
     tally.note(
       'The answer has further pages that are not in this file. Export them as well; pages can be taken in together or one after the other.',
@@ -118,6 +132,14 @@ const FORMS: readonly (readonly [IsForm, FindingsFormat, (record: Json) => Readi
   [isRecommendation, 'trusted-advisor', readRecommendation],
   [isOrganisationRecord, 'trusted-advisor', readOrganisationRecord],
 ];
+
+/** Whether an object is itself a finding, whatever lists it has. */
+const isFinding = (record: Json, list: string | null): boolean =>
+  isConfigList(list) ||
+  (list !== null && ANSWER_LISTS.has(list)) ||
+  FORMS.some(([is]) => is(record)) ||
+  isAdvisorResult(record) ||
+  isEvidence(record);
 
 function readRecord({ list, text }: JsonRecord): readonly (Read | string)[] {
   let record: unknown;
@@ -149,6 +171,9 @@ function notAFinding(record: Json): string {
     return 'it lists checks without results; give `aws support describe-trusted-advisor-check-result` for each';
   if ('FindingIds' in record || 'findingIds' in record)
     return 'it lists ids only; give the answer of get-findings for them';
+  const list = Object.entries(record).find(([, value]) => asArray(value).some(isObject))?.[0];
+  if (list !== undefined)
+    return `it is no finding of a scanner that is read, and has a list called "${clip(list, 40)}"; give the answer or the export as its tool wrote it`;
   return 'it is no finding of a scanner that is read';
 }
 
@@ -177,7 +202,11 @@ async function readCsv(
   const table = TABLES.find(([is]) => is(columns));
   if (table) {
     const [, format, read] = table;
-    await readRows(file, text, delimiter, (row) => tally.add([format, read(row)]), signal);
+    const short = await readRows(file, text, delimiter, (row) => tally.add([format, read(row)]), signal);
+    if (short > 0)
+      tally.note(
+        `${counted(short, 'row has', 'rows have')} fewer cells than the table has columns. Check that the file is not cut off.`,
+      );
     tally.empty(format);
     return;
   }

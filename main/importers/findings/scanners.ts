@@ -68,6 +68,8 @@ export function readControl(record: Json): readonly Reading[] {
   const title = asText(record.title);
   const severity = asText(record.severity);
   const tags = part(record.tags);
+  if (!Array.isArray(record.results ?? []) || !('results' in record))
+    return [{ unreadable: 'it has no list of results' }];
   return asArray(record.results).map((entry) => {
     const result = part(entry);
     const dimensions = asArray(result.dimensions).map(part);

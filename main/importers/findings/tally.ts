@@ -75,11 +75,22 @@ export class Tally {
     this.emit(finding);
   }
 
+  /** Whether nothing came in. */
+  get isEmpty(): boolean {
+    return this.records === 0;
+  }
+
   /** Says that the file is what it should be; where nothing was in it, that is its result. */
   empty(format: FindingsFormat = 'empty'): void {
     if (this.records > 0) return;
     this.format = format;
     this.note('It holds no findings: it is recorded as the result of a scan that found nothing.');
+  }
+
+  /** Says what nobody looked at, by name. */
+  noteBeside(names: ReadonlySet<string>): void {
+    if (names.size > 0)
+      this.note(`What it holds beside its findings was not read: ${listNames([...names])}.`);
   }
 
   note(text: string): void {
