@@ -136,6 +136,8 @@ export interface FindingsEffect {
   readonly closed: number;
   /** Of Prowler: a later scan of the same check, account and Region does not hold them. */
   readonly replaced: number;
+  /** Of those, how many name no account, as what would end them names none: they may be of another one. */
+  readonly replacedWithoutAccount: number;
   /**
    * Of Security Hub and AWS Config: recorded for the same checks, accounts and Regions, and not in the files, which may be
    * pages of one answer. They stay, unless a person says that the files are complete.

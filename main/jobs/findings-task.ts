@@ -12,6 +12,7 @@ import { isNameOfAccount } from '../domain/evidence/finding-accounts.ts';
 import { SharedIds } from '../domain/evidence/finding-ids.ts';
 import { FindingTally } from '../domain/evidence/finding-tally.ts';
 import { type FindingContext, locateFinding, placeFinding } from '../domain/evidence/findings.ts';
+import { isInterchangeable } from '../domain/evidence/without-account.ts';
 import { refusalOf } from '../importers/discover/refusal.ts';
 import { gunzip, isGzip } from '../importers/files/gzip.ts';
 import { readHead } from '../importers/files/head.ts';
@@ -27,15 +28,17 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
   const files: FindingsReport['files'][number][] = [];
   const into = writePlaced(task.into);
   const hashes: (string | null)[] = [];
-  const accounts: string[][] = [];
+  const accounts: ReadFindings['accounts'][number][] = [];
   for (const [file, { name, path }] of task.files.entries()) {
     // Counts only when the whole file could be read.
     const tally = new FindingTally();
     const before = into.mark();
     const named = new Set<string>();
+    let interchangeable = 0;
     const enter = (located: Finding, refs: readonly string[], closed: boolean) => {
       const finding = asRecorded(located);
       if (finding.account !== null && isNameOfAccount(finding.account)) named.add(finding.account);
+      if (isInterchangeable(finding)) interchangeable += 1;
       into.add({ file, finding, refs, closed });
     };
     const add = (read: Finding) => {
@@ -57,13 +60,13 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
         refused: null,
       });
       hashes.push(hash.digest('hex'));
-      accounts.push([...named]);
+      accounts.push({ named: [...named], interchangeable });
       total.merge(tally);
     } catch (error) {
       if (controls.signal.aborted) throw error;
       into.back(before);
       hashes.push(null);
-      accounts.push([]);
+      accounts.push({ named: [], interchangeable: 0 });
       files.push({ file: name, summary: null, refused: refusalOf(name, error) });
     }
   }

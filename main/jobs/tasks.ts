@@ -127,14 +127,20 @@ export interface FindingsTask {
   /** They are taken in after it, which needs memory of its own: nobody will ask of these files again. */
   readonly last: boolean;
 }
+/** The accounts of one file of findings. */
+interface FileAccounts {
+  /** Those of AWS that it names, also such as were shortened. */
+  readonly named: readonly string[];
+  /** Findings that those of another account would be taken for. */
+  readonly interchangeable: number;
+}
 export interface ReadFindings {
   readonly report: Omit<FindingsReport, 'effect' | 'before'>;
   /** SHA-256 of what was read of each file of the task; null where it was refused. */
   readonly hashes: readonly (string | null)[];
   /** Ids that several findings of these files share though they speak of different places. */
   readonly sharedIds: ReadonlySet<string>;
-  /** Of each file, the accounts of AWS that it names, also such as were shortened. */
-  readonly accounts: readonly (readonly string[])[];
+  readonly accounts: readonly FileAccounts[];
 }
 export interface GapsTask {
   readonly kind: 'gaps';

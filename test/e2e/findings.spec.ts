@@ -26,6 +26,10 @@ test.beforeAll(async () => {
   );
   make('later.csv', HEADINGS + row('own_rule', 'logs', 'A rule of our own'));
   make('clean.csv', HEADINGS);
+  const inAccount = (account: string) =>
+    `${HEADINGS.replace('REGION', 'ACCOUNT_UID')}s3_bucket_acl_prohibited;FAIL;arn:aws:s3:::a;Lists;${account};\n`;
+  make('shortened.csv', inAccount('1.11122E+11'));
+  make('whole.csv', inAccount('111122223333'));
   copyExample(folder);
   const options = { cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } };
   served = await serve(['serve', 'shop.demarc'], options);
@@ -90,4 +94,22 @@ test('a scan that found nothing is recorded as its result', async ({ page }) => 
   await expect(dialog.getByText('The result is in the workbook')).toBeVisible();
   await dialog.getByRole('button', { name: /^Open E-\d+ clean\.csv/ }).click();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: clean.csv (prowler-csv)');
+});
+
+test('says of each file what a spreadsheet did to its accounts, and which account it is taken for', async ({
+  page,
+}) => {
+  const dialog = await read(page, 'shortened.csv');
+  await expect(dialog.getByText(/^A spreadsheet shortened accounts to 1\.11122E\+11/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import 1 finding' }).click();
+  await expect(dialog.getByText(/^1 new/)).toBeVisible();
+  await read(page, 'whole.csv');
+  await expect(
+    dialog.getByText(
+      'The account 111122223333 was kept shortened as 1.11122E+11 before; its findings are replaced.',
+    ),
+  ).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Import 1 finding' }).click();
+  await expect(dialog.getByText(/^0 new, 0 with another result, 1 as before, 0 gone\./)).toBeVisible();
 });

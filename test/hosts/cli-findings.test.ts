@@ -154,3 +154,26 @@ it('a check that a person placed goes there again with --as-before, and a scan t
   expect(clean.out).toMatch(/note: It holds no findings/);
   expect(clean.out).toMatch(/Taken in as E-\d+: 0 new/);
 });
+
+it('scans without accounts say that one ends the other, and with --account none does', () => {
+  const sploit = (name: string, resource: string) =>
+    writeFileSync(
+      join(folder, name),
+      JSON.stringify([
+        { plugin: 'rootMfa', category: 'IAM', title: 'Root MFA', resource, region: 'global', status: 'FAIL' },
+      ]),
+    );
+  sploit('first.json', 'root-one');
+  sploit('second.json', 'root-two');
+  const first = run('findings', 'shop.demarc', 'first.json');
+  expect(first.out).toContain(
+    'note: 1 finding names no account, and nothing else in the file tells accounts apart',
+  );
+  const { out } = run('findings', 'shop.demarc', 'second.json', '--dry-run');
+  expect(out).toContain(
+    '1 recorded finding not found any more by this later scan.\nOf these, 1 finding names no account',
+  );
+  const said = run('findings', 'shop.demarc', 'second.json', '--account', '444455556666');
+  expect(said.out).not.toMatch(/no account|not found any more/);
+  expect(said.out).toContain('1 new, 0 with another result, 0 as before, 0 gone.');
+});

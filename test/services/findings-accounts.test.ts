@@ -156,3 +156,24 @@ test('a shortened account that a person names whole is recorded as a scan that h
     [OTHER, 'images'],
   ]);
 });
+
+test('scans that name no account say that one ends the other, and do not where the account is said', async () => {
+  const { add, run, source, notes, call } = await withNotes();
+  const own = (day: number, ...buckets: readonly string[]) => of('', day, ...buckets);
+  const first = await add(own(1, 'images', 'logs'));
+  expect(notes(first.report)).toMatch(
+    /^2 findings name no account, and nothing else in the file tells accounts apart/,
+  );
+  const files = [source('other.csv', own(2, 'other'))];
+  const report = (await run('findings.read', { files })) as FindingsReport;
+  expect(report.effect).toMatchObject({ replaced: 2, replacedWithoutAccount: 2 });
+  const said = (await run('findings.read', { files, account: OTHER })) as FindingsReport;
+  expect(said.effect).toMatchObject({ replaced: 0, replacedWithoutAccount: 0 });
+  expect(notes(said)).toBe('');
+  expect(await run('findings.add', { files, account: OTHER })).toMatchObject({
+    added: { fresh: 1, gone: 0 },
+  });
+  expect((await call('findings.list', {})).findings).toBe(3);
+  // Of a whole account the note has nothing to say.
+  expect(notes((await add(of(FULL, 3, 'x'))).report)).toBe('');
+});

@@ -246,7 +246,7 @@ test('pages of one answer come in one after the other, and what a file does not 
   const second = page({ orders: 'FAILED' }, MONDAY);
   const files = [source('second.json', second)];
   const preview = (await run('findings.read', { files })) as FindingsReport;
-  expect(preview.effect).toEqual({ closed: 0, replaced: 0, missing: 2 });
+  expect(preview.effect).toEqual({ closed: 0, replaced: 0, replacedWithoutAccount: 0, missing: 2 });
   expect((await add(second)).added).toMatchObject({ fresh: 1, gone: 0 });
   expect(await shown()).toEqual(['images fail', 'logs fail', 'orders fail']);
   // The same answer a day later, whole: one bucket is fixed, another is gone.
@@ -276,6 +276,7 @@ test('what its scanner archived, and what a rule of AWS Config does not apply to
   expect(((await run('findings.read', { files })) as FindingsReport).effect).toEqual({
     closed: 1,
     replaced: 0,
+    replacedWithoutAccount: 0,
     missing: 1,
   });
   expect((await add(archived)).added).toMatchObject({ fresh: 0, gone: 1 });

@@ -174,13 +174,15 @@ export class ImportScope {
 
   /** What taking it in would end of what is recorded. */
   effect(current: CurrentResults): FindingsEffect {
-    const effect = { closed: 0, replaced: 0, missing: 0 };
+    const effect = { closed: 0, replaced: 0, replacedWithoutAccount: 0, missing: 0 };
     for (const [before, was] of current) {
       const [id, is] = renamed(this.names, before, was);
       const over = this.closed.get(id);
       if (over !== undefined && (over === null || is.seen === null || over >= is.seen)) effect.closed += 1;
       if (this.isMissing(id, is)) effect.missing += 1;
-      if (this.isReplaced(id, is)) effect.replaced += 1;
+      if (!this.isReplaced(id, is)) continue;
+      effect.replaced += 1;
+      if (is.account === null) effect.replacedWithoutAccount += 1;
     }
     return effect;
   }

@@ -1,6 +1,7 @@
 import type { FindingsReport } from '../../contract/findings.ts';
 import { AccountNames } from '../../domain/evidence/finding-accounts.ts';
 import type { CurrentResults } from '../../domain/evidence/finding-changes.ts';
+import { withoutAccountWords } from '../../domain/evidence/without-account.ts';
 import { isShortened } from '../../domain/services/account-number.ts';
 import { placeTexts, readAccounts } from '../../domain/services/places.ts';
 import type { ReadFindings } from '../../jobs/tasks.ts';
@@ -16,7 +17,7 @@ export function accountNames(
 ): AccountNames | null {
   const recorded = new Set<string>();
   for (const { account } of current.values()) if (account !== null) recorded.add(account);
-  const coming = accounts.flat();
+  const coming = accounts.flatMap(({ named }) => named);
   if (![...recorded, ...coming].some(isShortened)) return null;
   const environments = listEnvironments(db);
   const inUse = [
@@ -30,22 +31,20 @@ export function accountNames(
   );
 }
 
-/** The files, each with what is to be said of the names of its accounts. */
+/** The files, each with what is to be said of its accounts. */
 export const withNotes = (
   files: FindingsReport['files'],
   names: AccountNames | null,
   { accounts }: Pick<ReadFindings, 'accounts'>,
 ): FindingsReport['files'] =>
-  names === null
-    ? files
-    : files.map((file, index) =>
-        file.summary === null
-          ? file
-          : {
-              ...file,
-              summary: {
-                ...file.summary,
-                notes: [...file.summary.notes, ...names.notes(accounts[index] ?? [])],
-              },
-            },
-      );
+  files.map((file, index) => {
+    const { summary } = file;
+    if (summary === null) return file;
+    const { named = [], interchangeable = 0 } = accounts[index] ?? {};
+    const notes = [
+      ...summary.notes,
+      ...(interchangeable > 0 ? [withoutAccountWords(interchangeable)] : []),
+      ...(names?.notes(named) ?? []),
+    ];
+    return { ...file, summary: { ...summary, notes } };
+  });

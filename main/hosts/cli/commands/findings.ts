@@ -4,6 +4,7 @@ import type {
   FindingsReport,
   UnplacedFindings,
 } from '../../../contract/findings.ts';
+import { replacedWithoutAccountWords } from '../../../domain/evidence/without-account.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
@@ -98,7 +99,8 @@ function beforeText({ before }: FindingsReport, asBefore: boolean): string {
 }
 
 /** What of the record would end, and what stays though the files do not hold it. */
-function effectText({ closed, replaced, missing }: FindingsEffect, complete: boolean): string {
+function effectText(effect: FindingsEffect, complete: boolean): string {
+  const { closed, replaced, replacedWithoutAccount, missing } = effect;
   const lines: string[] = [];
   if (closed > 0)
     lines.push(
@@ -106,6 +108,7 @@ function effectText({ closed, replaced, missing }: FindingsEffect, complete: boo
     );
   if (replaced > 0)
     lines.push(`${counted(replaced, 'recorded finding')} not found any more by this later scan.`);
+  if (replacedWithoutAccount > 0) lines.push(replacedWithoutAccountWords(replacedWithoutAccount));
   if (missing > 0)
     lines.push(
       complete

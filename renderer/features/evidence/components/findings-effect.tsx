@@ -1,4 +1,5 @@
 import type { FindingsEffect as Effect } from '../../../../main/contract/findings.ts';
+import { replacedWithoutAccountWords } from '../../../../main/domain/evidence/without-account.ts';
 import { Checkbox } from '../../../components/field/field.tsx';
 import { Notice } from '../../../components/notice/notice.tsx';
 import { formatCount } from '../../../lib/format.ts';
@@ -9,7 +10,7 @@ export function FindingsEffect(props: {
   readonly complete: boolean;
   readonly onComplete: (complete: boolean) => void;
 }) {
-  const { closed, replaced, missing } = props.effect;
+  const { closed, replaced, replacedWithoutAccount, missing } = props.effect;
   if (closed + replaced + missing === 0) return null;
   return (
     <Notice title="What was recorded before">
@@ -19,6 +20,7 @@ export function FindingsEffect(props: {
       {replaced > 0 && (
         <p>{`${formatCount(replaced, 'finding')} not found any more by this later scan: counted no longer.`}</p>
       )}
+      {replacedWithoutAccount > 0 && <p>{replacedWithoutAccountWords(replacedWithoutAccount)}</p>}
       {missing > 0 && (
         <>
           <p>

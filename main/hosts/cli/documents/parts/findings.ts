@@ -35,6 +35,7 @@ export const findingsSummary = z.object({
 export const findingsEffect = z.object({
   closed: z.number(),
   replaced: z.number(),
+  replacedWithoutAccount: z.number(),
   missing: z.number(),
 }) satisfies z.ZodType<FindingsEffect>;
 export const assignmentFindings = z.object({
