@@ -67,7 +67,7 @@ export class AccountNames {
       const of = this.of(name);
       if (of !== name)
         return [
-          `The account ${name}, which a spreadsheet shortened, is taken for ${of}, which alone of those known fits.`,
+          `The account ${name}, which a spreadsheet shortened, is taken for ${of}, the only one known that fits.`,
         ];
       return this.recorded.flatMap((before) => this.noteOn(name, before));
     });

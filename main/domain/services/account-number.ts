@@ -41,4 +41,4 @@ function rangeOf(text: string): { readonly from: number; readonly to: number } |
 
 /** What is said where shortened accounts, as they are written, are all there is. */
 export const shortenedWords = (written: string): string =>
-  `A spreadsheet shortened accounts to ${written}, so which they were cannot be told. Export the file again, and keep that column as text.`;
+  `A spreadsheet shortened accounts to ${written}, so which they were is not in the file. Export it again, and keep that column as text.`;

@@ -43,6 +43,8 @@ export function readAsff(record: Json): Reading {
     detail: asText(record.Title),
     requirements: [...requirementTexts(compliance.RelatedRequirements), ...benchmarkRule(generator)],
   };
+  // What "Generate sample findings" makes is nothing that was found.
+  if (record.Sample === true) return { skipped: 'archived', finding: null };
   return over
     ? toClosed('archived', parts)
     : toFinding({ ...parts, status, result: resultOf(workflow, status, isProwler) });

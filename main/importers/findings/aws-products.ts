@@ -70,7 +70,7 @@ const THREATENED: ReadonlyMap<string, readonly [type: string, part: string, memb
   ['EC2Image', ['AWS::EC2::Image', 'ec2ImageDetails', 'imageArn']],
 ]);
 
-/** One of `aws guardduty get-findings`, or a line of what GuardDuty exports. An archived one is over. */
+/** One of `aws guardduty get-findings`, or a line of what GuardDuty exports. An archived one is over, a sample nothing that was found. */
 export function readGuardDuty(record: Json): Reading {
   const resource = inside(record, 'resource');
   const kind = text(resource, 'resourceType');
@@ -91,9 +91,15 @@ export function readGuardDuty(record: Json): Reading {
     observedAt: toTime(member(record, 'updatedAt')) ?? toTime(member(record, 'createdAt')),
     detail: text(record, 'title'),
   };
+  if (isSample(inside(inside(record, 'service'), 'additionalInfo')))
+    return { skipped: 'archived', finding: null };
   if (member(inside(record, 'service'), 'archived') === true) return toClosed('archived', parts);
   return toFinding({ ...parts, status: null, result: 'fail' });
 }
+
+/** What "Generate sample findings" makes says so in a member, or in a text of JSON. */
+const isSample = (additional: Json): boolean =>
+  member(additional, 'sample') === true || /"sample"\s*:\s*true/.test(text(additional, 'value') ?? '');
 
 /** Its documentation: critical from 9.0, high from 7.0, medium from 4.0, low below. */
 const severityOf = (severity: number): FindingSeverity | null =>
@@ -131,11 +137,15 @@ export function readMacie(record: Json): Reading {
   return toFinding({ ...parts, status: null, result: 'fail' });
 }
 
-/** Whether a record is of either list of Access Analyzer. */
+/** Whether a record is of either list of Access Analyzer, or the detail of its event. */
 export const isAccessAnalyzer = (record: Json): boolean =>
-  'resourceOwnerAccount' in record && 'analyzedAt' in record;
+  'analyzedAt' in record &&
+  ('resourceOwnerAccount' in record || ('accountId' in record && 'resource' in record));
 
-/** One of `aws accessanalyzer list-findings` or `list-findings-v2`. Archived access is intended access; resolved access is gone. */
+/**
+ * One of `aws accessanalyzer list-findings` or `list-findings-v2`. Archived access is intended access; resolved access is gone. What it could not
+ * look at, with an error, is for a person.
+ */
 export function readAccessAnalyzer(record: Json): Reading {
   const type = text(record, 'findingType') ?? 'ExternalAccess';
   const resource = text(record, 'resource');
@@ -148,12 +158,13 @@ export function readAccessAnalyzer(record: Json): Reading {
     severity: null,
     resource,
     resourceType: text(record, 'resourceType'),
-    account: text(record, 'resourceOwnerAccount'),
+    account: text(record, 'resourceOwnerAccount') ?? text(record, 'accountId'),
     region: regionOf(resource),
     observedAt: toTime(member(record, 'updatedAt')) ?? toTime(member(record, 'analyzedAt')),
   };
-  if (status === 'RESOLVED') return toClosed('archived', parts);
-  return toFinding({ ...parts, status, result: status === 'ARCHIVED' ? 'suppressed' : 'fail' });
+  if (status === 'RESOLVED' || record.isDeleted === true) return toClosed('archived', parts);
+  const active = text(record, 'error') === null ? 'fail' : 'manual';
+  return toFinding({ ...parts, status, result: status === 'ARCHIVED' ? 'suppressed' : active });
 }
 
 const TITLES: ReadonlyMap<string, string> = new Map([

@@ -7,8 +7,8 @@ import type { Reading } from './words.ts';
 
 // Files that are one large object, with the results of each check somewhere inside.
 
-/** How `scoutsuite_results_*.js` begins. */
-export const SCOUT_SUITE = /^\s*scoutsuite_results\s*=/;
+/** How `scoutsuite_results_*.js` begins, and what is in it without the name. */
+export const SCOUT_SUITE = /^\s*(?:scoutsuite_results\s*=|\{\s*"account_id"\s*:(?=[\s\S]*"last_run"\s*:))/;
 /** How the JSON of `steampipe check` and `powerpipe benchmark run` begins. */
 export const STEAMPIPE = /^\s*\{\s*"group_id"\s*:/;
 
@@ -72,10 +72,10 @@ export async function readScoutSuite(
       continue;
     }
     head += chunk;
-    const equals = head.indexOf('=');
-    if (equals < 0) continue;
+    const at = head.search(/[={]/);
+    if (at < 0) continue;
     begun = true;
-    take(records.push(head.slice(equals + 1)));
+    take(records.push(head.slice(head[at] === '=' ? at + 1 : at)));
   }
   records.end();
   if (rules === 0) throw lacks(file, 'rules');

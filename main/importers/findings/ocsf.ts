@@ -100,6 +100,7 @@ export function readOcsfRow(row: Row): Reading {
     names.map((name) => row.get(name)).find((text) => text !== undefined) ?? null;
   const status = cell('status_code', 'compliance.status');
   const state = cell('status');
+  const time = cell('time_dt', 'finding_info.created_time_dt', 'time');
   const parts = {
     id: cell('finding_info.uid', 'metadata.uid'),
     source: 'security-hub' as const,
@@ -115,7 +116,8 @@ export function readOcsfRow(row: Row): Reading {
     resourceType: cell('resources[].type', 'resources[0].type', 'resources.type'),
     account: cell('cloud.account.uid'),
     region: cell('cloud.region'),
-    observedAt: toTime(cell('time_dt', 'finding_info.created_time_dt', 'time')),
+    observedAt: toTime(time),
+    time,
   };
   return isClosed(state, status)
     ? toClosed('archived', parts)

@@ -1,12 +1,11 @@
 import { asText, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
 import { requirementsByFramework, requirementsInCell } from './requirements.ts';
-import { type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
+import { isTrue, type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // Prowler's own files: CSV of versions 2, 3 and 4 to 5 (columns were renamed between them, later ones only added), and the
 // JSON of versions 2 and 3. Columns are found by name, so their order and further ones do not matter.
 
-const isTrue = (text: string | null) => text?.toLowerCase() === 'true';
 /** `[check114] Ensure …` -> `check114`: version 2 has its check id in front of the title. */
 const leadingId = (title: string | null) => /^\[([A-Za-z0-9_.-]+)\]/.exec(title ?? '')?.[1] ?? null;
 const withoutId = (title: string | null) => title?.replace(/^\[[^\]]*\]\s*/, '') ?? null;
@@ -38,6 +37,7 @@ export function readProwlerRow(row: Row): Reading {
   };
   const title = cell('check_title', 'title_text');
   const status = cell('status', 'check_result');
+  const time = cell('timestamp', 'assessment_start_time', 'prowler_start_time');
   return toFinding({
     id: cell('finding_uid', 'finding_unique_id'),
     source: 'prowler',
@@ -51,7 +51,8 @@ export function readProwlerRow(row: Row): Reading {
     service: cell('service_name', 'check_servicename'),
     account: cell('account_uid', 'account_id', 'account_num'),
     region: cell('region'),
-    observedAt: toTime(cell('timestamp', 'assessment_start_time', 'prowler_start_time')),
+    observedAt: toTime(time),
+    time,
     detail: cell('status_extended', 'check_result_extended'),
     requirements: requirementsInCell(cell('compliance')),
   });

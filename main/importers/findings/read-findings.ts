@@ -149,6 +149,14 @@ function readRecord({ list, text }: JsonRecord): readonly (Read | string)[] {
     return ['it is not JSON'];
   }
   if (!isObject(record)) return ['it is not an object'];
+  return readObject(list, isFinding(record, list) ? record : inEvent(record));
+}
+
+/** What EventBridge passes on: `detail` is the finding itself, but where it has a list of them. */
+const inEvent = (record: Json): Json =>
+  'detail-type' in record || 'source' in record ? (isObject(record.detail) ? record.detail : record) : record;
+
+function readObject(list: string | null, record: Json): readonly (Read | string)[] {
   if (isConfigList(list)) return [['aws-config', readConfigEntry(record)]];
   for (const [is, format, read] of FORMS) if (is(record)) return [[format, read(record)]];
   if (isAdvisorResult(record))

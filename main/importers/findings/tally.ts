@@ -8,7 +8,7 @@ import {
 } from '../../contract/findings.ts';
 import { shortenedWords } from '../../domain/services/account-number.ts';
 import { counted } from '../../domain/words/counted.ts';
-import { listNames } from '../discover/found.ts';
+import { clip, listNames } from '../discover/found.ts';
 import { MAX_FINDINGS, MAX_NAMED, MAX_PROBLEMS, MAX_UNKNOWN } from './limits.ts';
 import type { Reading } from './words.ts';
 
@@ -37,6 +37,9 @@ export class Tally {
   private unreadable = 0;
   private withoutAccount = 0;
   private inconclusive = 0;
+  /** How many have a time that cannot be read, and the first. */
+  private unreadTimes = 0;
+  private unreadTime = '';
 
   constructor(file: string, emit: (finding: Finding) => void, close: (finding: Finding) => void) {
     this.file = file;
@@ -68,11 +71,18 @@ export class Tally {
     }
     const { finding } = reading;
     this.findings += 1;
+    this.noteTime(reading.unreadTime);
     if (finding.account === null) this.withoutAccount += 1;
     if (finding.shortened !== undefined && this.shortened.size < MAX_NAMED)
       this.shortened.add(finding.shortened);
     this.results.set(finding.result, (this.results.get(finding.result) ?? 0) + 1);
     this.emit(finding);
+  }
+
+  private noteTime(written: string | undefined): void {
+    if (written === undefined) return;
+    this.unreadTime ||= clip(written, 40);
+    this.unreadTimes += 1;
   }
 
   /** Whether nothing came in. */
@@ -101,7 +111,7 @@ export class Tally {
     const { file, format, skipped } = this;
     if (format === undefined) throw this.unknown();
     if (skipped.archived > 0)
-      this.note(`${counted(skipped.archived, 'finding')} left out: archived or resolved.`);
+      this.note(`${counted(skipped.archived, 'finding')} left out: archived, resolved or samples.`);
     if (skipped.notApplicable > 0)
       this.note(
         `${counted(skipped.notApplicable, 'result')} left out: the rule does not apply to the resource.`,
@@ -109,6 +119,10 @@ export class Tally {
     if (this.inconclusive > 0)
       this.note(
         `${counted(this.inconclusive, 'piece')} of evidence left out: nothing in it is judged to be met or not, as in what people uploaded and in logs of activity.`,
+      );
+    if (this.unreadTimes > 0)
+      this.note(
+        `${counted(this.unreadTimes, 'finding has', 'findings have')} a time that cannot be read ("${this.unreadTime}"), so that nothing tells an older scan from a newer one: this one counts as the newest. A spreadsheet may have written it anew; export the file again.`,
       );
     if (this.shortened.size > 0) this.note(shortenedWords(listNames([...this.shortened])));
     const count = (result: FindingResult) => this.results.get(result) ?? 0;

@@ -5,7 +5,11 @@ import { accountNumber, isShortened, mayBeShortenedTo } from '../../domain/servi
 
 /** What one record turned out to be. */
 export type Reading =
-  | { readonly finding: Finding }
+  | {
+      readonly finding: Finding;
+      /** What it has as its time, where that cannot be read. */
+      readonly unreadTime?: string;
+    }
   /** It counts no more; with what tells it apart, where the record has that. */
   | { readonly skipped: 'archived' | 'notApplicable'; readonly finding: Finding | null }
   /** It judges nothing, so that it is no finding. */
@@ -44,13 +48,22 @@ export function toSeverity(text: string | null): FindingSeverity | null {
   return FINDING_SEVERITIES.find((severity) => severity === lower) ?? null;
 }
 
-const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+/** Whether a text says yes, also as a spreadsheet of another language wrote it. */
+export const isTrue = (text: string | null): boolean =>
+  /^(true|1|yes|wahr|vrai|verdadero|verdadeiro|vero|waar|sant|sand|tosi|prawda)$/i.test(text ?? '');
+
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+/** As spreadsheets of many countries write it. With slashes it could be one of two days. */
+const WITH_DOTS = /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d{4}) (\d{1,2}):(\d{2})(:\d{2})?$/;
 
 /** ISO date-time from a date-time, or from seconds or milliseconds since 1970; null when it is neither. */
 export function toTime(value: unknown): string | null {
   if (typeof value === 'string') {
     const found = DATE_TIME.exec(value.trim());
-    if (found) return `${found[1]}T${found[2]}${found[3] ?? ''}`;
+    if (found) return `${found[1]}T${found[2]}${found[3] ?? ':00'}${found[4] ?? ''}`;
+    const [, day, month, year, hour, minute, second = ':00'] = WITH_DOTS.exec(value.trim()) ?? [];
+    if (day && month && hour)
+      return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${hour.padStart(2, '0')}:${minute}${second}`;
     return /^\d{9,13}(\.\d+)?$/.test(value.trim()) ? toTime(Number(value)) : null;
   }
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return null;
@@ -72,6 +85,8 @@ interface Parts
   readonly service?: string | null;
   readonly resourceType?: string | null;
   readonly requirements?: readonly string[];
+  /** Its time as it is written. */
+  readonly time?: string | null;
   /** Tells results apart that share check and place and have no id. */
   readonly detail?: string | null;
 }
@@ -97,7 +112,9 @@ export function toFinding(parts: Parts): Reading {
   const made = [source, check, account ?? shortened, region, resource ?? parts.detail]
     .map((part) => part ?? '')
     .join('|');
+  const { time = null, observedAt } = parts;
   return {
+    ...(observedAt === null && time !== null ? { unreadTime: time } : {}),
     finding: {
       id: cut(ownId(parts, account) ?? made, 1000),
       source,
@@ -112,7 +129,7 @@ export function toFinding(parts: Parts): Reading {
       account: cutOrNull(account, 100),
       ...(shortened === null ? {} : { shortened }),
       region: cutOrNull(region, 100),
-      observedAt: parts.observedAt,
+      observedAt,
       requirements: bounded(parts.requirements ?? []),
     },
   };
