@@ -339,3 +339,27 @@ test('a scan ends nothing of another whose account a spreadsheet shortened diffe
   const { first } = await call('findings.list', { ref: REF });
   expect(first.map(({ account }) => account)).toEqual(['1.11122E+11', '2.22233E+11']);
 });
+
+test('a scan without a time replaces what came before it, and whatever comes after replaces it', async () => {
+  const { call, add } = await withBuckets();
+  const of = (time: string, ...buckets: readonly string[]) =>
+    [
+      'CHECK_ID;STATUS;RESOURCE_UID;TIMESTAMP',
+      ...buckets.map((name) => `${CHECK};FAIL;arn:aws:s3:::${name};${time}`),
+      '',
+    ].join('\n');
+  const counted = async () =>
+    (await call('findings.list', {})).first.map(({ resource }) => resource?.split(':').at(-1));
+  await add(of('2026-07-03 10:00:00', 'images', 'logs'));
+  expect((await add(of('', 'images'))).added).toMatchObject({ unchanged: 1, gone: 1 });
+  // What was found was lost: neither the one nor the other counted.
+  expect((await add(of('2026-07-01 10:00:00', 'images', 'old'))).added).toMatchObject({
+    unchanged: 1,
+    fresh: 1,
+    gone: 0,
+  });
+  expect(await counted()).toEqual(['images', 'old']);
+  expect((await add(of('2026-07-02 10:00:00', 'old'))).added).toMatchObject({ unchanged: 1, gone: 1 });
+  expect((await add(of('2026-07-01 09:00:00', 'logs'))).added).toMatchObject({ fresh: 0, older: 1 });
+  expect(await counted()).toEqual(['old']);
+});

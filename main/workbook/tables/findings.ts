@@ -34,6 +34,12 @@ interface Row {
   readonly region: string | null;
   readonly observed_at: string | null;
 }
+const FROM_IMPORTS = `FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
+    LEFT JOIN latest l
+      ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region`;
+// A scan of Prowler without a time was made when nobody knows: it replaces what was imported before it, and whatever comes after replaces it.
+const OF_LATEST = `(f.source <> 'prowler' OR iif(l.undated IS l.place, i.place = l.place,
+        coalesce(i.place > l.undated, 1) AND l.oldest <= unixepoch(f.observed_at)))`;
 // Of two imports the one whose first file that still counts has the lower number was the earlier one. There are few imports and many
 // findings, so that each finding looks its import up: the other way round SQLite makes an index of all findings for this one question.
 // Only ids of several imports are held in memory, with what was observed last; where there is one import there is none.
@@ -48,26 +54,25 @@ const current = (db: ReadDb): string => `scan AS MATERIALIZED (
       max(unixepoch(f.observed_at) IS NULL) AS undated
     FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
     WHERE f.source = 'prowler' GROUP BY f.source, f.check_id, f.account, f.region, i.place
+  ), undated AS (
+    SELECT *, max(CASE WHEN undated THEN place END) OVER (PARTITION BY source, check_id, account, region) AS since FROM looks
   ), latest AS MATERIALIZED (
-    SELECT source, check_id, account, region, max(oldest) AS oldest, max(place) AS place,
-      max(CASE WHEN undated THEN place END) AS undated
-    FROM looks GROUP BY source, check_id, account, region
+    SELECT source, check_id, account, region, max(CASE WHEN coalesce(place > since, 1) THEN oldest END) AS oldest,
+      max(place) AS place, max(since) AS undated
+    FROM undated GROUP BY source, check_id, account, region
   ), again AS MATERIALIZED (
     SELECT f.id, max(coalesce(unixepoch(f.observed_at), unixepoch(i.collected_at), 0) * 10000000 + i.place) AS last
-    FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
-    WHERE (SELECT count(*) FROM (SELECT DISTINCT batch FROM import)) > 1
+    ${FROM_IMPORTS}
+    WHERE (SELECT count(*) FROM (SELECT DISTINCT batch FROM import)) > 1 AND ${OF_LATEST}
     GROUP BY f.id HAVING count(*) > 1
   ), current AS (
     SELECT f.batch, f.id, i.number AS evidence, f.source, f.check_id, f.title, f.result,
       f.severity, f.resource, f.account, f.region, f.observed_at, f.refs
-    FROM finding f CROSS JOIN import i ON i.batch = f.batch AND i.evidence = f.evidence
+    ${FROM_IMPORTS}
     LEFT JOIN again a ON a.id = f.id
-    LEFT JOIN latest l
-      ON f.source = l.source AND f.check_id = l.check_id AND f.account IS l.account AND f.region IS l.region
     WHERE f.closed = 0
       AND coalesce(a.last = coalesce(unixepoch(f.observed_at), unixepoch(i.collected_at), 0) * 10000000 + i.place, 1)
-      AND (f.source <> 'prowler' OR
-        (coalesce(l.oldest <= unixepoch(f.observed_at), l.place = i.place) AND coalesce(l.undated <= i.place, 1)))
+      AND ${OF_LATEST}
   )`;
 
 /** A workbook of an older schema that is open for reading only has no such table. */
