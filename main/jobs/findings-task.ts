@@ -13,6 +13,7 @@ import { SharedIds } from '../domain/evidence/finding-ids.ts';
 import { FindingTally } from '../domain/evidence/finding-tally.ts';
 import { type FindingContext, locateFinding, placeFinding } from '../domain/evidence/findings.ts';
 import { isInterchangeable } from '../domain/evidence/without-account.ts';
+import { isShortened } from '../domain/services/account-number.ts';
 import { refusalOf } from '../importers/discover/refusal.ts';
 import { gunzip, isGzip } from '../importers/files/gzip.ts';
 import { readHead } from '../importers/files/head.ts';
@@ -54,11 +55,9 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       const raw = countBytes(path, name, hash, controls);
       // Its hash is that of the file as it was given, which is what evidence names.
       const bytes = packed ? gunzip(Readable.from(raw), name, MAX_BYTES, controls.signal) : raw;
-      files.push({
-        file: name,
-        summary: await readFindings(name, bytes, add, controls.signal, close),
-        refused: null,
-      });
+      const summary = await readFindings(name, bytes, add, controls.signal, close);
+      const notes = [...summary.notes, ...unfitting([...named], task.account)];
+      files.push({ file: name, summary: { ...summary, notes }, refused: null });
       hashes.push(hash.digest('hex'));
       accounts.push({ named: [...named], interchangeable });
       total.merge(tally);
@@ -92,6 +91,17 @@ const asRecorded = ({ shortened, ...finding }: Finding): Finding => ({
   account: finding.account ?? shortened ?? null,
   requirements: [],
 });
+
+/** What is said of shortened accounts that cannot be the one that a person named. */
+const unfitting = (named: readonly string[], account: string | null): readonly string[] =>
+  account === null
+    ? []
+    : named
+        .filter(isShortened)
+        .map(
+          (name) =>
+            `${account} cannot be what a spreadsheet shortened to ${name}: those findings stay under that.`,
+        );
 
 function findSharedIds(path: string): ReadonlySet<string> {
   const ids = new SharedIds();

@@ -82,4 +82,18 @@ describe('findings as their makers document them', () => {
     expect((await of('32.13.2026 10:00'))[0]).toBeNull();
     expect(await of('')).toEqual([null, '']);
   });
+
+  it.each([
+    'get-findings.json',
+    'findings.ocsf.json',
+    'inspector.json',
+    'guardduty.json',
+    'macie.json',
+    'audit-manager.json',
+  ])('an account of %s that a program made a number of is that account', async (name) => {
+    const text = JSON.stringify(JSON.parse(textOf(name)));
+    const numbers = text.replaceAll('"111122223333"', '111122223333');
+    expect(numbers).not.toBe(text);
+    expect((await readAll(name, numbers)).findings).toEqual((await readAll(name, text)).findings);
+  });
 });

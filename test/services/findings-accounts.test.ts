@@ -157,6 +157,16 @@ test('a shortened account that a person names whole is recorded as a scan that h
   ]);
 });
 
+test('an account that a person names and that cannot have been shortened to what is there is refused to it, with a word', async () => {
+  const { run, source, notes, accounts } = await withNotes();
+  const files = [source('a.csv', of('1.11122E+11', 1, 'images'))];
+  const { report } = (await run('findings.add', { files, account: '444455556666' })) as {
+    report: FindingsReport;
+  };
+  expect(notes(report)).toContain('444455556666 cannot be what a spreadsheet shortened to 1.11122E+11');
+  expect(await accounts()).toEqual([['1.11122E+11', 'images']]);
+});
+
 test('scans that name no account say that one ends the other, and do not where the account is said', async () => {
   const { add, run, source, notes, call } = await withNotes();
   const own = (day: number, ...buckets: readonly string[]) => of('', day, ...buckets);

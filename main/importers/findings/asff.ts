@@ -2,7 +2,7 @@ import type { FindingResult } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { productCheck, productOf } from './products.ts';
 import { requirementTexts } from './requirements.ts';
-import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
+import { asAccount, type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // The AWS Security Finding Format, as Security Hub gives it out and as Prowler writes it.
 
@@ -37,7 +37,7 @@ export function readAsff(record: Json): Reading {
     severity: toSeverity(asText(severity.Label) ?? asText(severity.Original)),
     resource: asText(resource.Id),
     resourceType: asText(resource.Type),
-    account: asText(record.AwsAccountId),
+    account: asAccount(record.AwsAccountId),
     region: asText(resource.Region) ?? asText(record.Region),
     observedAt: toTime(record.UpdatedAt) ?? toTime(record.LastObservedAt) ?? toTime(record.CreatedAt),
     detail: asText(record.Title),

@@ -2,7 +2,7 @@ import type { FindingSeverity } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { benchmarkRule, controlOf } from './asff.ts';
 import type { Row } from './csv-rows.ts';
-import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
+import { asAccount, type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // Evidence of AWS Audit Manager: results that it took from AWS Config and Security Hub, with what these call the check. It comes as answers of
 // its API, and as a table of what evidence finder keeps in CloudTrail Lake, whose columns have the names of the schema of that store.
@@ -46,7 +46,7 @@ export function readEvidence(record: Json): readonly Reading[] {
     eventName: asText(evidence.eventName),
     attribute: (name) => plain(asText(attributes[name])),
     values: Object.values(attributes).flatMap((value) => plain(asText(value)) ?? []),
-    account: asText(evidence.evidenceAwsAccountId) ?? asText(evidence.awsAccountId),
+    account: asAccount(evidence.evidenceAwsAccountId) ?? asAccount(evidence.awsAccountId),
     observedAt: toTime(evidence.time),
     requirements: [],
   };

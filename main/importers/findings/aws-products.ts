@@ -1,7 +1,7 @@
 import type { FindingSeverity } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { productCheck } from './products.ts';
-import { type Reading, toClosed, toFinding, toSeverity, toTime } from './words.ts';
+import { asAccount, type Reading, toClosed, toFinding, toSeverity, toTime } from './words.ts';
 
 // What Inspector, GuardDuty, Macie and IAM Access Analyzer give out themselves. Members are those of their API models; the
 // command line writes some of them with a capital letter, and what GuardDuty exports to a bucket with a small one.
@@ -36,7 +36,7 @@ export function readInspector(record: Json): Reading {
     severity: toSeverity(text(record, 'severity')),
     resource: asText(resource.id),
     resourceType: INSPECTED.get(type ?? '') ?? type,
-    account: text(record, 'awsAccountId'),
+    account: asAccount(record.awsAccountId),
     region: asText(resource.region),
     observedAt: toTime(member(record, 'updatedAt')) ?? toTime(member(record, 'lastObservedAt')),
   };
@@ -86,7 +86,7 @@ export function readGuardDuty(record: Json): Reading {
     severity: severityOf(severity),
     resource: named,
     resourceType: type,
-    account: text(record, 'accountId'),
+    account: asAccount(member(record, 'accountId')),
     region: text(record, 'region'),
     observedAt: toTime(member(record, 'updatedAt')) ?? toTime(member(record, 'createdAt')),
     detail: text(record, 'title'),
@@ -128,7 +128,7 @@ export function readMacie(record: Json): Reading {
     severity: toSeverity(text(inside(record, 'severity'), 'description')),
     resource: text(bucket, 'arn') ?? text(bucket, 'name'),
     resourceType: 'AWS::S3::Bucket',
-    account: text(record, 'accountId'),
+    account: asAccount(member(record, 'accountId')),
     region: text(record, 'region'),
     observedAt: toTime(member(record, 'updatedAt')) ?? toTime(member(record, 'createdAt')),
   };
@@ -158,7 +158,7 @@ export function readAccessAnalyzer(record: Json): Reading {
     severity: null,
     resource,
     resourceType: text(record, 'resourceType'),
-    account: text(record, 'resourceOwnerAccount') ?? text(record, 'accountId'),
+    account: asAccount(record.resourceOwnerAccount) ?? asAccount(record.accountId),
     region: regionOf(resource),
     observedAt: toTime(member(record, 'updatedAt')) ?? toTime(member(record, 'analyzedAt')),
   };

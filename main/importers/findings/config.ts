@@ -1,5 +1,5 @@
 import { asText, isObject, type Json } from '../text/json.ts';
-import { type Reading, toClosed, toFinding, toResult, toTime } from './words.ts';
+import { asAccount, type Reading, toClosed, toFinding, toResult, toTime } from './words.ts';
 
 // Answers of AWS Config's command line about compliance: by rule, by resource, and the single evaluations.
 
@@ -36,7 +36,7 @@ export function readConfigEntry(record: Json): Reading {
     severity: null,
     resource,
     resourceType: type,
-    account: asText(record.AccountId),
+    account: asAccount(record.AccountId),
     region: asText(record.AwsRegion),
     observedAt: toTime(record.ResultRecordedTime),
   };

@@ -4,7 +4,7 @@ import type { Row } from './csv-rows.ts';
 import { productCheck, productOf } from './products.ts';
 import { checkOf } from './prowler.ts';
 import { requirementsByFramework, requirementTexts } from './requirements.ts';
-import { type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
+import { asAccount, type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // OCSF findings as Prowler and Security Hub write them. `resources[].data` can hold secrets and is never looked at.
 
@@ -46,7 +46,7 @@ export function readOcsf(record: Json): Reading {
     resource: asText(resource.uid) ?? asText(resource.name),
     resourceType: asText(resource.type),
     service: asText(part(resource.group).name),
-    account: asText(part(cloud.account).uid),
+    account: asAccount(part(cloud.account).uid),
     region: asText(resource.region) ?? asText(cloud.region),
     observedAt:
       toTime(record.time_dt) ??

@@ -1,7 +1,7 @@
 import { asText, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
 import { requirementsByFramework, requirementsInCell } from './requirements.ts';
-import { isTrue, type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
+import { asAccount, isTrue, type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // Prowler's own files: CSV of versions 2, 3 and 4 to 5 (columns were renamed between them, later ones only added), and the
 // JSON of versions 2 and 3. Columns are found by name, so their order and further ones do not matter.
@@ -83,7 +83,7 @@ export function readProwlerJson(record: Json): Reading {
     resource: member('ResourceArn', 'ResourceId', 'Resource ID'),
     resourceType: member('ResourceType'),
     service: member('ServiceName', 'Service'),
-    account: member('AccountId', 'Account Number'),
+    account: asAccount(record.AccountId) ?? asAccount(record['Account Number']),
     region: member('Region'),
     observedAt: toTime(member('AssessmentStartTime', 'Timestamp')),
     detail: member('StatusExtended', 'Message'),

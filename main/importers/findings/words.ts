@@ -2,6 +2,7 @@ import type { Finding, FindingResult, FindingSeverity } from '../../contract/fin
 import { FINDING_SEVERITIES } from '../../contract/findings.ts';
 import { renamedId } from '../../domain/evidence/finding-accounts.ts';
 import { accountNumber, isShortened, mayBeShortenedTo } from '../../domain/services/account-number.ts';
+import { asText } from '../text/json.ts';
 
 /** What one record turned out to be. */
 export type Reading =
@@ -47,6 +48,10 @@ export function toSeverity(text: string | null): FindingSeverity | null {
   if (lower === 'fatal') return 'critical';
   return FINDING_SEVERITIES.find((severity) => severity === lower) ?? null;
 }
+
+/** An account as JSON has it: a program may have made a number of it. */
+export const asAccount = (value: unknown): string | null =>
+  typeof value === 'number' ? accountNumber(value) : asText(value);
 
 /** Whether a text says yes, also as a spreadsheet of another language wrote it. */
 export const isTrue = (text: string | null): boolean =>
