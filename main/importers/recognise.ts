@@ -58,10 +58,11 @@ const TEXT_MARKS: readonly (readonly [Pick<RegExp, 'test'>, IncomingKind, string
   [/^\s*\{\s*"(Records|Events)"\s*:\s*\[[\s\S]*"[eE]ventSource"\s*:/, 'templates', 'events of CloudTrail'],
   [/^\s*(\[\s*)?\{\s*"(eventVersion|EventId)"\s*:/, 'templates', 'events of CloudTrail'],
   [
-    /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID|flaggedResources|recommendationSummaries|AnswerSummaries|ImprovementSummaries|evidenceFolderId)"\s*:/,
+    /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID|flaggedResources|recommendationSummaries|AnswerSummaries|ImprovementSummaries|evidenceFolderId|findingArn|resourcesAffected|analyzedAt)"\s*:/,
     'findings',
     'a list of findings',
   ],
+  [/"detail-type"\s*:\s*"[^"]{0,100}\bFindings?\b/, 'findings', 'findings in events of EventBridge'],
   [SCOUT_SUITE, 'findings', 'a report of ScoutSuite'],
   [CHECKLIST, 'findings', 'a checklist of a STIG'],
   [STEAMPIPE, 'findings', 'results of a benchmark of Steampipe or Powerpipe'],

@@ -1,6 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { temporaryFolder } from '../support/temp.ts';
 import { findingsFixture, readAll } from './findings-support.ts';
 
+const folder = temporaryFolder();
 const textOf = (name: string) => Buffer.from(findingsFixture(name)).toString();
 const json = (name: string) => JSON.parse(textOf(name)) as Record<string, readonly object[]>;
 
@@ -22,6 +27,7 @@ describe('findings as their makers document them', () => {
       const events = records.map((detail) => ({
         version: '0',
         id: 'e',
+        'detail-type': `${name} Finding`,
         source: 'aws.x',
         resources: ['arn:x'],
         detail,
@@ -31,6 +37,9 @@ describe('findings as their makers document them', () => {
       expect(summary.notes).toEqual(whole.summary.notes);
       const lines = await readAll('a.jsonl', events.map((event) => JSON.stringify(event)).join('\n'));
       expect(lines.findings).toEqual(whole.findings);
+      const path = join(folder, `event-${name}`);
+      writeFileSync(path, JSON.stringify(events[0], null, 2));
+      expect(await recogniseFile(path, 'event.json')).toMatchObject({ kind: 'findings' });
     },
   );
 
