@@ -137,6 +137,8 @@ export class ImportScope {
   private readonly ids = new Set<string>();
   private readonly closed = new Map<string, number | null>();
   private readonly scopes = new Map<string, { oldest: number | null; undated: boolean }>();
+  /** Scopes of findings that name no account. */
+  private readonly withoutAccount = new Set<string>();
 
   /** `names`: where accounts have several. */
   constructor(names: AccountNames | null = null) {
@@ -149,6 +151,7 @@ export class ImportScope {
     const seen = secondsOf(finding.observedAt);
     if (closed) this.closed.set(id, seen);
     const key = scopeKey(finding);
+    if (finding.account === null) this.withoutAccount.add(key);
     const known = this.scopes.get(key);
     const oldest = Math.min(known?.oldest ?? Number.POSITIVE_INFINITY, seen ?? Number.POSITIVE_INFINITY);
     this.scopes.set(key, {
@@ -162,6 +165,20 @@ export class ImportScope {
     return [...current]
       .filter(([id, was]) => this.isMissing(...renamed(this.names, id, was)))
       .map(([id]) => id);
+  }
+
+  /** How many recorded findings of a scanner name an account, whose check and Region it looked at without naming any. */
+  inAccounts(current: CurrentResults): number {
+    if (this.withoutAccount.size === 0) return 0;
+    let count = 0;
+    for (const was of current.values())
+      if (
+        was.source === 'prowler' &&
+        was.account !== null &&
+        this.withoutAccount.has(scopeKey({ ...was, account: null }))
+      )
+        count += 1;
+    return count;
   }
 
   /** What is recorded under another name of its account, and is found again or is over. */

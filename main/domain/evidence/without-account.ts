@@ -16,3 +16,7 @@ export const withoutAccountWords = (count: number): string =>
 /** What is said where such findings would end. */
 export const replacedWithoutAccountWords = (count: number): string =>
   `Of these, ${counted(count, 'finding names', 'findings name')} no account, as this scan does not: if it is of another account, say which (--account), and they stay.`;
+
+/** What is said where recorded findings of the same checks name an account. */
+export const besideAccountsWords = (count: number): string =>
+  `${counted(count, 'recorded finding')} of the same checks and Regions ${count === 1 ? 'names' : 'name'} an account, so that what is found here stands beside. If it is of that account, say so (--account), and it takes ${count === 1 ? 'its' : 'their'} place.`;

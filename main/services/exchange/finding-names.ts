@@ -1,7 +1,7 @@
 import type { FindingsReport } from '../../contract/findings.ts';
 import { AccountNames } from '../../domain/evidence/finding-accounts.ts';
 import type { CurrentResults } from '../../domain/evidence/finding-changes.ts';
-import { withoutAccountWords } from '../../domain/evidence/without-account.ts';
+import { besideAccountsWords, withoutAccountWords } from '../../domain/evidence/without-account.ts';
 import { isShortened } from '../../domain/services/account-number.ts';
 import { placeTexts, readAccounts } from '../../domain/services/places.ts';
 import type { ReadFindings } from '../../jobs/tasks.ts';
@@ -31,11 +31,12 @@ export function accountNames(
   );
 }
 
-/** The files, each with what is to be said of its accounts. */
+/** The files, each with what is to be said of its accounts; `inAccounts`: how many recorded findings of the same checks name one. */
 export const withNotes = (
   files: FindingsReport['files'],
   names: AccountNames | null,
   { accounts }: Pick<ReadFindings, 'accounts'>,
+  inAccounts: number,
 ): FindingsReport['files'] =>
   files.map((file, index) => {
     const { summary } = file;
@@ -44,6 +45,7 @@ export const withNotes = (
     const notes = [
       ...summary.notes,
       ...(interchangeable > 0 ? [withoutAccountWords(interchangeable)] : []),
+      ...(interchangeable > 0 && inAccounts > 0 ? [besideAccountsWords(inAccounts)] : []),
       ...(names?.notes(named) ?? []),
     ];
     return { ...file, summary: { ...summary, notes } };

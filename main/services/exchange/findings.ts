@@ -260,7 +260,7 @@ function reportWith(
     scope.add(id, finding, closed);
     if (!closed && refs.length === 0) before.add(id, finding);
   }
-  const files = withNotes(report.files, names, read);
+  const files = withNotes(report.files, names, read, scope.inAccounts(current));
   return { ...report, files, effect: scope.effect(current), before: before.all() };
 }
 
