@@ -8,6 +8,7 @@ import { ask } from '../support/ask.ts';
 import { PROJECT, type Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen } from '../support/screens.ts';
+import { settled } from '../support/settled.ts';
 
 /**
  * What is read or filled in to answer a duty stands in sight without scrolling, in the walk-through and in the pane beside each list, whoever
@@ -222,39 +223,30 @@ for (const place of ['walk-through', 'grid'] as const)
     }
   });
 
-/** Another list that has the card beside it: where it stands, in which states a duty is in it, and what else has it stand there. */
+/** Another list that has the card beside it: where it stands, and what has a duty stand in it. */
 interface List {
   readonly route: (duty: string) => string;
-  readonly states: readonly State[];
   readonly grid?: true;
   readonly set?: object;
 }
-const ANSWERED: readonly State[] = ['deviating', 'answered'];
 const LISTS: Readonly<Record<string, List>> = {
   // Of many gaps a list shows the first ones only.
-  gaps: {
-    route: (duty) => `gaps?rule=no-named-person&subject=${SUBJECT}&text=${encodeURIComponent(duty)}`,
-    states: ANSWERED,
-  },
-  actions: { route: () => 'gaps?view=actions', states: STATES },
-  'accepted risks': { route: () => 'gaps?view=risks', states: ANSWERED, set: { status: 'risk-accepted' } },
-  review: { route: () => `review?state=draft&subject=${SUBJECT}`, states: ANSWERED, grid: true },
-  'what is due': { route: () => 'review?view=due&kind=duty', states: ANSWERED, set: { dueOn: '2020-01-02' } },
-  'what evidence supports': { route: () => `evidence?open=${piece}`, states: STATES },
-  findings: { route: () => 'evidence?view=findings', states: STATES, grid: true },
-  changes: { route: () => 'compare?group=notes', states: STATES },
+  gaps: { route: (duty) => `gaps?rule=no-named-person&subject=${SUBJECT}&text=${encodeURIComponent(duty)}` },
+  actions: { route: () => 'gaps?view=actions' },
+  'accepted risks': { route: () => 'gaps?view=risks', set: { status: 'risk-accepted' } },
+  review: { route: () => `review?state=draft&subject=${SUBJECT}`, grid: true },
+  'what is due': { route: () => 'review?view=due&kind=duty', set: { dueOn: '2020-01-02' } },
+  'what evidence supports': { route: () => `evidence?open=${piece}` },
+  findings: { route: () => 'evidence?view=findings', grid: true },
+  changes: { route: () => 'compare?group=notes' },
 };
 /** What has a duty stand in a list. */
 async function enter(name: string, duty: string): Promise<void> {
   const ref = `${SUBJECT}/${duty}`;
   const { ownership } = await ask<Card>(served, 'assignments.card', { ref });
   const status = ownership.kind === 'unanswered' ? {} : { status: 'in-progress' };
-  await ask(served, 'assignments.update', {
-    ref,
-    note: 'Said in the room.',
-    ...status,
-    ...LISTS[name]?.set,
-  });
+  const given = { note: 'Said in the room.', ...status, ...LISTS[name]?.set };
+  await ask(served, 'assignments.update', { ref, ...given });
   await ask(served, 'evidence.link', { number: piece, refs: [ref] });
   await ask(served, 'actions.add', { title: 'Write it down', subject: SUBJECT, responsibility: duty });
 }
@@ -278,26 +270,56 @@ const sideways = () =>
       .filter((box) => /auto|scroll/.test(getComputedStyle(box).overflowX))
       .map((box) => `${box.ariaLabel ?? box.className}: ${box.scrollWidth} in ${box.clientWidth}`),
   );
-for (const [name, { states }] of Object.entries(LISTS))
-  for (const state of states)
-    test(`beside ${name}, ${state}: what is read and filled in is in sight, whoever shares it`, async () => {
-      await page.setViewportSize(WINDOW);
-      await bring(state, 2);
-      await enter(name, dutyOf(state));
-      await openBeside(name, dutyOf(state));
-      for (const count of [2, 4, 5]) {
-        if (count > 2) {
-          await shareAmong(state, count);
-          await enter(name, dutyOf(state));
-        }
-        await expect(texts()).toHaveCount(count);
-        await expect.poll(outOfSight, { message: `${count} parties` }).toEqual({ out: [], scrolled: 0 });
-        await expect.poll(cutTexts, { message: `${count} parties` }).toEqual([]);
-        await expect.poll(sideways, { message: `${count} parties` }).toEqual([]);
+/** The room that a card has to stand in: how it is laid out comes of that, and of the card itself. */
+const roomOf = () =>
+  holder().evaluate((card) => {
+    const { width = 0, height = 0 } = card.querySelector('[data-scroller]')?.getBoundingClientRect() ?? {};
+    return { width, height };
+  });
+async function expectInSight(count: number): Promise<void> {
+  await expect(texts()).toHaveCount(count);
+  await expect.poll(outOfSight, { message: `${count} parties` }).toEqual({ out: [], scrolled: 0 });
+  await expect.poll(cutTexts, { message: `${count} parties` }).toEqual([]);
+  await expect.poll(sideways, { message: `${count} parties` }).toEqual([]);
+}
+/** Beside this list, which can have every card, there is as little room as beside any. */
+const TIGHTEST = 'actions';
+let least: ReturnType<typeof roomOf> | undefined;
+async function leastRoom(): ReturnType<typeof roomOf> {
+  await enter(TIGHTEST, DUTIES.shared);
+  await openBeside(TIGHTEST, DUTIES.shared);
+  await settled(page);
+  return roomOf();
+}
+for (const state of STATES)
+  test(`beside ${TIGHTEST}, ${state}: what is read and filled in is in sight, whoever shares it`, async () => {
+    await page.setViewportSize(WINDOW);
+    await bring(state, 2);
+    await enter(TIGHTEST, dutyOf(state));
+    await openBeside(TIGHTEST, dutyOf(state));
+    for (const count of [2, 4, 5]) {
+      if (count > 2) {
+        await shareAmong(state, count);
+        await enter(TIGHTEST, dutyOf(state));
       }
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0);
-    });
+      await expectInSight(count);
+    }
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0);
+  });
+for (const name of Object.keys(LISTS).filter((each) => each !== TIGHTEST))
+  test(`beside ${name} a card has no less room than beside ${TIGHTEST}, and nothing of the list goes out to the side`, async () => {
+    await page.setViewportSize(WINDOW);
+    await bring('answered', 5);
+    least ??= leastRoom();
+    const { width, height } = await least;
+    await enter(name, DUTIES.shared);
+    await openBeside(name, DUTIES.shared);
+    await expectInSight(5);
+    const room = await roomOf();
+    expect(room.width).toBe(width);
+    expect(room.height).toBeGreaterThanOrEqual(height);
+  });
 
 /** Whether the field that has the focus is seen: nothing lies over its first line, and the window does not cut it off. */
 const isFieldInSight = () =>
