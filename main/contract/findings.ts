@@ -78,7 +78,7 @@ export interface FindingsSummary {
   readonly archived: number;
   readonly notApplicable: number;
   readonly unreadable: number;
-  /** Findings that name no account, as most answers of AWS Config. */
+  /** Findings whose account is not in the file, as in most answers of AWS Config, or not whole. */
   readonly withoutAccount: number;
   /** The first records that could not be read, counted from 1. */
   readonly problems: readonly { readonly record: number; readonly why: string }[];

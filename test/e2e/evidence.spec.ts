@@ -245,7 +245,7 @@ test('findings whose file names no account are put where a person says they are 
   await dialog.getByRole('button', { name: 'Choose files' }).click();
   await (await chosen).setFiles(join(folder, 'evaluations.json'));
   const again = dialog.getByRole('button', { name: 'Read again' });
-  await expect(dialog.getByText('Where are they from? 1 finding names no account')).toBeVisible();
+  await expect(dialog.getByText('Where are they from? Nothing tells the account of 1 finding')).toBeVisible();
   await dialog.getByLabel('Account').fill('1234');
   await expect(dialog.getByText('An account has 12 digits.')).toBeVisible();
   await expect(again).toBeDisabled();

@@ -42,7 +42,7 @@ export function FindingsFrom(props: {
         if (!event.currentTarget.contains(event.relatedTarget)) read();
       }}
     >
-      <h3>{`Where are they from? ${formatCount(count, 'finding names', 'findings name')} no account`}</h3>
+      <h3>{`Where are they from? Nothing tells the account of ${formatCount(count, 'finding')}`}</h3>
       <div className={styles.from}>
         <TextField
           label="Account"
