@@ -21,6 +21,8 @@ it.each([
   ['versions', 'Service,Engine version\nAmazon S3,1.0\nAmazon RDS,8.0.35\n'],
   ['availability', 'Service,SLA\nAmazon S3,99.9\nAmazon RDS,99.95\n'],
   ['sizes', 'Service,Size GB\nAmazon S3,12.5\nAmazon RDS,0\n'],
+  ['budgets', 'Service,Owner,Budget 2026\nAmazon S3,Ann,100\nAmazon RDS,Bob,0\n'],
+  ['limits', 'Service,Spending limit\nAmazon S3,50\nAmazon RDS,0\n'],
   ['importance', 'Service,Importance\nAmazon S3,1\nAmazon RDS,0\n'],
 ])('a list of services with %s is no table of costs', (_, text) => {
   const { format, notInUse, types } = read(text);
@@ -38,10 +40,27 @@ it.each([
   ['fractions below any heading', 'Service,January\nAmazon S3,3.20\nAmazon RDS,0\n'],
   ['whole sums beside owners', 'Service,Owner,Importe\nAmazon S3,AWS,120\nAmazon RDS,Customer,0\n'],
   ['sums beside cost centres', 'Service,Kostenstelle,Kosten\nAmazon S3,4711,12\nAmazon RDS,4711,0\n'],
+  ['what was spent', 'Service,Spend\nAmazon S3,50\nAmazon RDS,0\n'],
+  [
+    'all that was spent',
+    'Service,Spend date,Total spend (USD)\nAmazon S3,2026-10-01,5.5\nAmazon RDS,2026-10-01,0\n',
+  ],
   ['an account beside a sum', 'Service,Account,Kosten\nAmazon S3,12345678901,3\nAmazon RDS,12345678901,0\n'],
 ])('%s are costs', (_, text) => {
   const { format, notInUse } = read(text);
   expect([format, [...(notInUse ?? [])]]).toEqual(['cost-explorer', ['Amazon RDS']]);
+});
+
+it('keeps where costs arose, and says what else stands beside them', () => {
+  const { places, notes, table } = read(
+    'Service,Account,Owner,Stage,Period start,Cost\nAmazon S3,111122223333,Ann Lee,test,2026-10-01,3\nAmazon S3,444455556666,Bob Ray,prod,2026-10-01,4\n',
+  );
+  expect([...(places?.get('Amazon S3')?.accounts ?? [])]).toEqual(['111122223333', '444455556666']);
+  expect(notes).toEqual([
+    expect.stringMatching(/^Not read: Owner, Stage\. .*"Service=service,Account=account,.*Owner=owner"/),
+  ]);
+  expect(table?.columns.map(({ means }) => means)).toEqual(['service', 'account']);
+  expect(read('Service,Account,Cost\nAmazon S3,111122223333,3\n').notes).toEqual([]);
 });
 
 /** As people keep and send them, a row between bars: what of them is a matrix, by the owners of its rows, a list of services or a table of costs. */
@@ -125,7 +144,7 @@ const TABLES: readonly (readonly [what: string, tables: readonly (readonly [text
       'tables of costs',
       [
         ['Service,Owner,Cost center,Monthly cost|Amazon S3,AWS,4711,120|Amazon RDS,Customer,4712,0', 'costs'],
-        ['Service,Responsible party,Budget|Amazon S3,AWS,1000|Amazon RDS,Customer,0', 'costs'],
+        ['Service,Responsible party,Budget|Amazon S3,AWS,1000|Amazon RDS,Customer,0', 'list'],
         ['Dienst;Kostenstelle;Betrag|Amazon S3;4711;12,50|Amazon RDS;4712;0,00', 'costs'],
         ['Service;Centre de coûts;Montant|Amazon S3;4711;120|Amazon RDS;4712;0', 'costs'],
         ['Service,Department,Allocation|Amazon S3,Sales,40%|Amazon RDS,HR,60%', 'list'],

@@ -4,7 +4,9 @@ import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { usageAmong } from './billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
-import { clip, type Found, listNames, TypeCounter } from './found.ts';
+import { clip, type Found, listNames, type Place, TypeCounter } from './found.ts';
+import { describeTable } from './inventory-columns.ts';
+import { columnsOfList, leftColumns } from './service-list.ts';
 
 // Cost Explorer: the console's CSV grouped by service (services as columns), long tables (services as rows), and the
 // command line's get-cost-and-usage. A bill shows what was used, not each resource: a line counts as one.
@@ -20,6 +22,7 @@ interface Line {
   readonly label: string;
   readonly cost: number;
   readonly count: number;
+  readonly places?: readonly Place[];
 }
 
 /** A first header cell that names the grouping, then `label(currency)`; or services in the first column. */
@@ -31,8 +34,16 @@ export function isCostExplorerCsv(table: Table): boolean {
   return others.length > 0 && others.every((header) => unitOf(header) !== null) && table.rows.some(isDated);
 }
 const ROWS_LOOKED_AT = 50;
+/** What may be spent says nothing of what was. */
+const PLANNED =
+  /budget|presupuesto|bilancio|limit|límite|limite|forecast|prognose|prévision|previsi[oó]n|planned|geplant|prévu|plafond/i;
+const isPlanned = (header: string): boolean => PLANNED.test(header.slice(0, LONGEST_HEADING));
+const LONGEST_HEADING = 100;
+/** A day or a time, of the row and not of its cost: `Start`, `Billing period`, `End`, and not "Spend". */
+const OF_TIMES = /date|period|start|(?<!\p{L})end(?!\p{L})/iu;
 const holdsCosts = (table: Table, column: number): boolean =>
   !isPlace(table, column) &&
+  !isPlanned(table.headers[column] ?? '') &&
   holdsAmounts(
     table.headers[column] ?? '',
     table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []),
@@ -60,7 +71,9 @@ export function readCostExplorerCsv(file: string, table: Table): Found {
     throw invalidInput(
       `${file} is a Cost Explorer table grouped by "${clip(grouping, 60)}". Group by Service and download it again.`,
     );
-  return toFound(file, table.rows.some(isDated) ? columnsAsLines(table) : rowsAsLines(table), []);
+  if (table.rows.some(isDated)) return toFound(file, columnsAsLines(table), []);
+  const { lines, notes, ...more } = rowsAsLines(table);
+  return { ...toFound(file, lines, notes), ...more };
 }
 
 /** Services as columns, periods as rows; the row that is no date sums the period. */
@@ -82,26 +95,44 @@ function columnsAsLines({ headers, rows }: Table): Line[] {
   return isTotal && rest.length > 0 ? rest : lines;
 }
 
-/** Services in the first column; the other columns hold dates or costs. */
-function rowsAsLines(table: Table): Line[] {
+/** Services in the first column; the other columns hold dates, costs, or where they arose, and what is neither is told. */
+function rowsAsLines(table: Table): Pick<Found, 'notes' | 'table'> & { readonly lines: readonly Line[] } {
   const { headers, rows } = table;
-  const costs = new Map<string, number>();
+  const found = new Map<string, { cost: number; places: Place[] }>();
+  const isTime = (header: string) => OF_TIMES.test(header.slice(0, LONGEST_HEADING));
   const sumColumns = headers.flatMap((header, at) =>
-    at > 0 && !/date|period|start|end/i.test(header) && !namesCostCentres(header) && !isPlace(table, at)
+    at > 0 && !isTime(header) && !namesCostCentres(header) && !isPlanned(header) && !isPlace(table, at)
       ? [at]
       : [],
   );
+  const where = placeColumns(table);
   const usage = usageAmong(headers.map(plainHeading));
   for (const row of rows) {
     const written = row[0]?.trim() ?? '';
     const named = MONEY.test(unitOf(written) ?? '') ? withoutUnit(written) : written;
     if (named === '' || /^(service )?total/i.test(named)) continue;
     const label = usage.serviceOf(named, row);
-    const cost = sumColumns.reduce((sum, at) => sum + Math.abs(amount(row[at])), 0);
-    costs.set(label, (costs.get(label) ?? 0) + cost);
+    const line = found.get(label) ?? { cost: 0, places: [] };
+    line.cost += sumColumns.reduce((sum, at) => sum + Math.abs(amount(row[at])), 0);
+    line.places.push({ account: row[where.account]?.trim(), region: row[where.region]?.trim() });
+    found.set(label, line);
   }
-  return [...costs].map(([label, cost]) => ({ label, cost, count: 1 }));
+  // Text below a heading is of something else than costs, whose it is or what it is for.
+  const isRead = (at: number) =>
+    isTime(headers[at] ?? '') || (sumColumns.includes(at) && !holdsText(table, at));
+  const columns = columnsOfList(0, where);
+  const notes = leftColumns(table, columns, [...headers.keys()].filter(isRead));
+  return {
+    lines: [...found].map(([label, line]) => ({ label, ...line, count: 1 })),
+    notes,
+    ...(notes.length > 0 ? { table: describeTable(table, columns, 'recognised') } : {}),
+  };
 }
+const holdsText = ({ rows }: Table, column: number): boolean =>
+  rows.slice(0, ROWS_LOOKED_AT).some((row) => {
+    const cell = row[column] ?? '';
+    return /\p{L}/u.test(cell) && !/\p{N}/u.test(cell);
+  });
 const MONEY = /^(\$|[A-Z]{3})$/;
 
 const amount = (cell: string | undefined): number => {
@@ -158,7 +189,10 @@ function costOf(metrics: unknown): number {
 
 function toFound(file: string, lines: readonly Line[], notes: readonly string[]): Found {
   const counter = new TypeCounter(file);
-  for (const line of lines) counter.add(line.label, line.count);
+  for (const line of lines) {
+    counter.add(line.label, line.count);
+    for (const place of line.places ?? []) counter.add(line.label, 0, place);
+  }
   const free = lines.filter((line) => line.cost === 0).map((line) => line.label);
   const all = [...notes];
   if (free.length > 0)
@@ -173,6 +207,7 @@ function toFound(file: string, lines: readonly Line[], notes: readonly string[])
     format: 'cost-explorer',
     kind: 'billing',
     types: counter.types,
+    places: counter.places,
     notInUse: new Set(free),
     notes: all,
   };

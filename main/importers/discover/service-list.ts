@@ -43,7 +43,8 @@ export function serviceColumn(table: Table): number {
   return single && table.rows.every(([cell = '']) => cell.length <= LONGEST_NAME) ? 0 : -1;
 }
 
-const columnsOfList = (
+/** The columns of a list of services that are read. */
+export const columnsOfList = (
   service: number,
   { account, region }: { readonly account: number; readonly region: number },
 ): readonly MappedColumn[] =>
@@ -67,9 +68,14 @@ export function columnsWritten(headers: readonly string[], columns: readonly Map
   return columns.map(({ column, means }) => `${nameOf(column)}=${means}`).join(',');
 }
 
-/** Which columns of a list are not read, and how to have those read whose headings say what they hold; none where all are read. */
-function leftColumns({ headers }: Table, read: readonly MappedColumn[]): readonly string[] {
+/** Which columns of a list are not read, `others` aside, and how to have those read whose headings say what they hold; none where all are read. */
+export function leftColumns(
+  { headers }: Table,
+  read: readonly MappedColumn[],
+  others: readonly number[] = [],
+): readonly string[] {
   const isRead = new Set([
+    ...others,
     ...read.map(({ column }) => column),
     ...usageAmong(headers.map(plainHeading)).columns,
   ]);
