@@ -78,6 +78,48 @@ describe('what `jq -s` puts into one array', () => {
     expect((await readAll('a.json', pages)).summary).toMatchObject({ format: 'empty', findings: 0 });
     expect((await readAll('a.json', pages)).summary.notes.join()).not.toContain('further pages');
   });
+  it.each([
+    { next_token: 'x' },
+    { NextMarker: 'x' },
+    { nextPage: 2 },
+    { IsTruncated: true },
+    { hasMore: 'true' },
+  ])('is a page of several by %j', async (member) => {
+    const finding = (
+      JSON.parse(Buffer.from(findingsFixture('get-findings.json')).toString()) as { Findings: [] }
+    ).Findings[0];
+    for (const page of [
+      { Findings: [], ...member },
+      { ...member, Findings: [] },
+    ])
+      await expect(readAll('a.json', page)).rejects.toThrow(/Export all of them/);
+    const { summary } = await readAll('a.json', { ...member, Findings: [finding] });
+    expect(summary.notes.join()).toMatch(/has further pages/);
+  });
+  it.each([
+    { error: 'AccessDenied' },
+    { errorMessage: 'Rate exceeded' },
+    { message: 'User is not authorized to perform this' },
+    { status: 'IN_PROGRESS' },
+    { regions_failed: 3 },
+    { success: false },
+  ])('is no clean scan by %j', async (member) => {
+    for (const page of [
+      { findings: [], ...member },
+      { ...member, findings: [] },
+    ])
+      await expect(readAll('a.json', page)).rejects.toThrow(/a\.json .* not all went well/);
+  });
+  it.each([
+    { NextToken: '', hasMore: false, next: null, IsTruncated: 'false' },
+    { error: null, errors: [], errorCount: 0, status: 'COMPLETED', success: true, message: '' },
+    { total: 0, count: '0', warnings: 0, failed: false },
+  ])('is a clean scan with %j', async (member) =>
+    expect((await readAll('a.json', { ...member, findings: [] })).summary.format).toBe('empty'),
+  );
+  it('a count of findings in a text speaks of findings as a number does', async () => {
+    await expect(readAll('a.json', { findings: [], totalCount: '12' })).rejects.toThrow(/totalCount/);
+  });
   it.each(samples.filter((name) => name.endsWith('.json') && name !== 'steampipe.json'))(
     'several of %s in one array hold what each of them does',
     async (name) => {

@@ -18,6 +18,17 @@ const LISTS: ReadonlySet<string> = new Set([
 /** What a page says beside its list that is about nothing else than the page. */
 const OF_PAGES: ReadonlySet<string> = new Set(['ResponseMetadata', 'resources']);
 
+/** Members by which tools say that there are further pages, with where these are or with a yes. */
+const OF_MORE =
+  /^(next(_?(page|marker|cursor|page_?token|url|link))?|next_?token|is_?truncated|truncated|has_?(more|next))$/i;
+/** Members by which they say that something went wrong, or in so many words how it went. */
+const OF_TROUBLE = /error|exception|failed|failure|abort|warning/i;
+const OF_STATE = /^(status|state|scan_?status|result|message)$/i;
+const BAD_STATE =
+  /fail|error|exception|abort|cancel|partial|incomplete|progress|running|pending|queued|denied|not authori[sz]ed|unauthori[sz]ed|time(d )?-?out|exceeded|expired|invalid/i;
+const OF_SUCCESS = /^(ok|success|succeeded|complete|completed|finished|done)$/i;
+const NO_TROUBLE = /^(|0|no|none|null|false|ok|n\/?a|success)$/i;
+
 export interface JsonRecord {
   /** Member that held it; null for an element of an array, a line, or the only object of the file. */
   readonly list: string | null;
@@ -29,6 +40,8 @@ export interface Envelope {
   /** The id of a workload. */
   readonly workload: string | null;
 }
+
+const isCount = (key: string): boolean => /total|count/i.test(key);
 
 /** Whether an object is itself a finding, by what it says or by the list that it is in. */
 type IsFinding = (record: Json, list: string | null) => boolean;
@@ -55,6 +68,8 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
   listed: string | null | undefined;
   /** Members beside lists that hold something, first ones by name; nothing of them is read. */
   readonly beside = new Set<string>();
+  /** Members of pages that say that not all went well, first ones by name. */
+  readonly trouble = new Set<string>();
   private readonly isFinding: IsFinding;
   private inner: Around = { kind: 'list', name: null, depth: 0, of: { workload: null } };
   private readonly around: Around[] = [];
@@ -91,8 +106,11 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
   protected onText(text: string): void {
     const { inner } = this;
     if (inner.kind !== 'page' || this.objectAt >= 0 || this.open.length !== inner.depth) return;
-    if (/^nexttoken$/i.test(this.key) && text !== '') inner.more = true;
+    if (OF_MORE.test(this.key) && text !== '' && !/^false$/i.test(text)) inner.more = true;
     if (this.key === 'WorkloadId') inner.of.workload = text;
+    if (OF_TROUBLE.test(this.key) ? !NO_TROUBLE.test(text) : OF_STATE.test(this.key) && BAD_STATE.test(text))
+      this.noteTrouble();
+    if (isCount(this.key) && /^[1-9]\d*$/.test(text)) this.noteBeside(this.key);
   }
   protected isInside(): boolean {
     return this.objectAt >= 0;
@@ -110,8 +128,20 @@ export class RecordSplitter extends JsonPieces<JsonRecord> {
   }
   /** A value in a page that is in none of its lists: texts of another list, and how many findings there are, are about findings. */
   private noteValue(code: number, below: number): void {
-    const isCount = this.afterColon && code >= 0x31 && code <= 0x39 && /total|count/i.test(this.key);
-    if (below > 0 ? this.outerKey !== 'detail' : isCount) this.noteBeside(this.outerKey);
+    if (below > 0) {
+      if (this.outerKey !== 'detail') this.noteBeside(this.outerKey);
+    } else if (this.afterColon) this.noteFlag(code);
+  }
+  /** A number above zero, yes or no directly in a page, by its first character. */
+  private noteFlag(code: number): void {
+    const [isSome, isTrue, isFalse] = [code >= 0x31 && code <= 0x39, code === 0x74, code === 0x66];
+    if (isSome && isCount(this.key)) this.noteBeside(this.outerKey);
+    if ((isSome || isTrue) && OF_TROUBLE.test(this.key)) this.noteTrouble();
+    if (isFalse && OF_SUCCESS.test(this.key)) this.noteTrouble();
+    if ((isSome || isTrue) && OF_MORE.test(this.key) && this.inner.kind === 'page') this.inner.more = true;
+  }
+  private noteTrouble(): void {
+    if (this.trouble.size < MAX_NAMED) this.trouble.add(this.key);
   }
   protected override onComma(): void {
     this.isStray = false;

@@ -100,11 +100,16 @@ async function readJson(
   splitter.end();
   for (const reading of answers.read(splitter.listed)) tally.add(['well-architected', reading]);
   const beside = listNames([...splitter.beside]);
+  const trouble = listNames([...splitter.trouble]);
   if (splitter.listed !== undefined && tally.isEmpty) {
     // Nothing was found is a result, which a file says only if all that is in it was read.
     if (beside !== '')
       throw invalidInput(
         `${file} holds an empty list of findings, and beside it ${beside}, which is not read: it may hold findings. Give the answer or the export as its tool wrote it.`,
+      );
+    if (trouble !== '')
+      throw invalidInput(
+        `${file} holds an empty list of findings, and says by ${trouble} that not all went well, so that it is no result. Run it again, and give what comes out.`,
       );
     if (splitter.hasMore)
       throw invalidInput(
@@ -112,6 +117,8 @@ async function readJson(
       );
     tally.empty();
   } else tally.noteBeside(splitter.beside);
+  if (!tally.isEmpty && trouble !== '')
+    tally.note(`It says by ${trouble} that not all went well: findings may be missing. Run it again if so.`);
   if (splitter.hasMore)
     tally.note(
       'The answer has further pages that are not in this file. Export them as well; pages can be taken in together or one after the other.',
