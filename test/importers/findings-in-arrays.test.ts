@@ -86,7 +86,9 @@ describe('what `jq -s` puts into one array', () => {
     { hasMore: 'true' },
   ])('is a page of several by %j', async (member) => {
     const finding = (
-      JSON.parse(Buffer.from(findingsFixture('get-findings.json')).toString()) as { Findings: [] }
+      JSON.parse(Buffer.from(findingsFixture('get-findings.json')).toString()) as {
+        Findings: readonly object[];
+      }
     ).Findings[0];
     for (const page of [
       { Findings: [], ...member },

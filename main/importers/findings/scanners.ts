@@ -70,7 +70,23 @@ export function readControl(record: Json): readonly Reading[] {
   const tags = part(record.tags);
   if (!Array.isArray(record.results ?? []) || !('results' in record))
     return [{ unreadable: 'it has no list of results' }];
-  return asArray(record.results).map((entry) => {
+  const results = asArray(record.results);
+  const failure = asText(record.run_error);
+  // Without access or its tables a control has no results, which is not that there was nothing to find.
+  if (results.length === 0 && (failure || Number(part(record.summary).error) > 0))
+    return [
+      readResult({
+        control,
+        title,
+        severity,
+        status: 'error',
+        reason: failure,
+        resource: null,
+        dimension: () => null,
+        tag: (name) => asText(tags[name]),
+      }),
+    ];
+  return results.map((entry) => {
     const result = part(entry);
     const dimensions = asArray(result.dimensions).map(part);
     return readResult({
@@ -185,6 +201,9 @@ export function readScoutRule(
   const items = asArray(record.items).flatMap((item) => asText(item) ?? []);
   if (items.length > 0)
     return items.map((item) => toFinding({ ...parts, resource: item, status: 'flagged', result: 'fail' }));
+  // A report that was made shorter has the number of those alone.
+  if (Number(record.flagged_items) > 0)
+    return [toFinding({ ...parts, resource: null, status: 'flagged', result: 'fail' })];
   const checked = Number(record.checked_items);
   return checked > 0 ? [toFinding({ ...parts, resource: null, status: 'passed', result: 'pass' })] : [];
 }
