@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
+import { namesServices } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
@@ -212,9 +213,11 @@ export function readsAsHeadings(grid: Grid, row: number, rename: Rename): boolea
 /** What each heading means in a layout. */
 export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename): readonly ColumnMapping[] {
   const spell = spellingOf(texts);
+  // "AWS service" has what AWS calls a service, and is nothing of the party's.
+  const inRoles = (part: string): string => (namesServices(part) ? part : rename(part));
   const mapped = (by: Layout) =>
     texts.map(({ column, parts }): ColumnMapping => {
-      const found = meaningOfParts(parts.map(spell).map(rename), by);
+      const found = meaningOfParts(parts.map(spell).map(inRoles), by);
       return {
         column,
         letter: columnLetters(column),

@@ -10,7 +10,7 @@ import { namesServices } from '../../domain/services/guess-columns.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
-import type { Rename } from './words.ts';
+import { fold, type Rename } from './words.ts';
 
 /** Rows looked at to tell how ids are written. */
 const SAMPLED_ROWS = 300;
@@ -158,9 +158,15 @@ export function settleControls(
   };
 }
 
+/** Whether a heading calls the vendor by its own name, which is put in words for vendors. */
+const namesItself = (heading: string, rename: Rename): boolean => {
+  const isVendor = (text: string) => ` ${fold(text)} `.includes(' vendor ');
+  return isVendor(rename(heading)) && !isVendor(heading);
+};
+
 /**
- * Who stands beneath whom: a column for a large cloud beside one for the vendor is the vendor's own provider's; where there
- * is no column for a vendor, the third party beside the customer is the vendor.
+ * Who stands beside whom: beside a column of the vendor's own name another provider's is a third party's; a column for a large cloud beside one for
+ * the vendor is the vendor's own provider's; where there is no column for a vendor, the third party beside the customer is the vendor.
  */
 function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): readonly ColumnMapping[] {
   const isOpen = ({ confidence }: ColumnMapping) => confidence !== 'given';
@@ -172,6 +178,11 @@ function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): reado
     meaning,
     confidence: 'likely',
   });
+  const itself = vendors.filter(({ header }) => namesItself(header, rename));
+  if (itself.length > 0)
+    return columns.map((entry) =>
+      entry.meaning === 'vendor' && isOpen(entry) && !itself.includes(entry) ? swap(entry, 'other') : entry,
+    );
   if (upstream.length > 0 && upstream.length < vendors.length)
     return columns.map((entry) =>
       upstream.includes(entry) ? swap(entry, entry.meaning === 'vendor' ? 'other' : 'other-text') : entry,

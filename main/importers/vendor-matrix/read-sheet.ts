@@ -12,7 +12,7 @@ import { accountableAmong, isNothing, layoutOf, TWO_PARTIES } from './layouts.ts
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { letterCodes } from './raci.ts';
-import { cloudBesideVendor, wordsOf } from './values.ts';
+import { cloudBesideVendor, namesVendorItself, wordsOf } from './values.ts';
 import { clip, type Rename } from './words.ts';
 
 export interface SheetReading {
@@ -76,11 +76,11 @@ export function readSheet(
   const breakAt = breaksOf(grid, mapping, controls, rename);
   const ownerTexts = function* () {
     for (const cell of grid.cells)
-      if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner')
-        yield rename(cell.text.slice(0, 200));
+      if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner') yield cell.text.slice(0, 200);
   };
   const layout = layoutOf(mapping.layout);
-  const know = wordsOf(mapping, cloudBesideVendor(ownerTexts()), rename, {
+  const know = wordsOf(mapping, cloudBesideVendor(ownerTexts(), rename), rename, {
+    namesItself: namesVendorItself(ownerTexts(), rename),
     letters: letterCodes(grid, columns, first),
     anyText: layout?.texts === true,
   });

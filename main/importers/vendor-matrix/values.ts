@@ -87,15 +87,28 @@ function namesAnother(text: string, means: ClaimWord): boolean {
 
 const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
 
+const MANAGING: ReadonlySet<string> = new Set([
+  'msp',
+  'managed service provider',
+  'managed services provider',
+]);
+
 /** Words of one sheet: those that a person gave a meaning to go before those that are known. */
 export function wordsOf(
   mapping: Pick<SheetMapping, 'words'>,
   upstreamIsOther: boolean,
   rename: Rename,
-  more: { readonly letters?: LetterCodes | null; readonly anyText?: boolean } = {},
+  more: {
+    readonly letters?: LetterCodes | null;
+    readonly anyText?: boolean;
+    /** Whether the vendor is called by its own name, so that whoever manages services for the customer is another. */
+    readonly namesItself?: boolean;
+  } = {},
 ) {
   const given = new Map(mapping.words.map(({ word, means }) => [fold(word), means]));
   const upstream = new Set(LAYOUT_DATA.parties.upstream);
+  const isAnother = (folded: string): boolean =>
+    (upstreamIsOther && upstream.has(folded)) || (more.namesItself === true && MANAGING.has(folded));
   const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
     return (word) => {
       const own = given.get(fold(word));
@@ -105,7 +118,7 @@ export function wordsOf(
       // What is not settled names nobody.
       if (isDash(text) || markOf(text) === 'open') return [];
       const bare = folded.replace(/ only$/, '');
-      if (upstreamIsOther && upstream.has(bare)) return ['other'];
+      if (isAnother(bare)) return ['other'];
       return table.get(folded) ?? listed(text, table);
     };
   };
@@ -116,9 +129,7 @@ export function wordsOf(
     if (members.length < 2) return null;
     const owners: ClaimOwner[] = [];
     for (const member of members) {
-      const means =
-        given.get(member) ??
-        (upstreamIsOther && upstream.has(member) ? (['other'] as const) : table.get(member));
+      const means = given.get(member) ?? (isAnother(member) ? (['other'] as const) : table.get(member));
       if (means === undefined || means === 'not-applicable') return null;
       owners.push(...means);
     }
@@ -270,14 +281,22 @@ export function readAnswer(
   const found = leading(text, (word) => ANSWER_WORDS.get(fold(word)) ?? null);
   return found && { notApplicable: found.value === 'not-applicable', word: found.word, rest: found.rest };
 }
+/** Whether one of these texts calls the vendor by its own name. */
+export function namesVendorItself(texts: Iterable<string>, rename: Rename): boolean {
+  for (const text of texts)
+    for (const member of text.slice(0, MAX_WORD).split(MEMBERS))
+      if (fold(rename(member)) === 'vendor' && fold(member) !== 'vendor') return true;
+  return false;
+}
+
 /** Whether a word column names a cloud beside the vendor, so that the cloud is the vendor's own provider. */
-export function cloudBesideVendor(texts: Iterable<string>): boolean {
+export function cloudBesideVendor(texts: Iterable<string>, rename: Rename): boolean {
   const upstream = new Set(LAYOUT_DATA.parties.upstream);
   const vendor = new Set(LAYOUT_DATA.parties.vendor);
   let clouds = false;
   let vendors = false;
   for (const text of texts)
-    for (const member of text.slice(0, MAX_WORD).split(MEMBERS).map(fold)) {
+    for (const member of rename(text).slice(0, MAX_WORD).split(MEMBERS).map(fold)) {
       const bare = member.replace(/ only$/, '');
       clouds ||= upstream.has(bare);
       vendors ||= vendor.has(bare);

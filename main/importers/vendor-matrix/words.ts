@@ -50,6 +50,17 @@ export interface PartyNames {
 }
 /** Puts the roles in the place of the parties' own names, for looking a heading or a word up; what is kept is never renamed. */
 export type Rename = (text: string) => string;
+/** What is one firm by each of these names. */
+const SAME: readonly (readonly string[])[] = [
+  ['aws', 'amazon web services', 'amazon'],
+  ['azure', 'microsoft azure'],
+  ['gcp', 'google cloud', 'google cloud platform'],
+];
+const allNames = (names: readonly string[]): readonly string[] => {
+  const own = new Set(names.map((name) => fold(name)));
+  return [...names, ...SAME.filter((firm) => firm.some((name) => own.has(name))).flat()];
+};
+
 /** How texts of a matrix are read in a workbook with these parties; without names, every text stays as it is. */
 export function renamer(names: PartyNames | undefined): Rename {
   const roles = [
@@ -58,7 +69,7 @@ export function renamer(names: PartyNames | undefined): Rename {
     ['third party', names?.other ?? []],
   ] as const;
   const known = roles
-    .flatMap(([role, list]) => list.map((name) => [role, name.trim()] as const))
+    .flatMap(([role, list]) => allNames(list).map((name) => [role, name.trim()] as const))
     .filter(([, name]) => name.length > 1)
     // The longer name first: "Acme Cloud" is not a cloud of Acme.
     .sort(([, a], [, b]) => b.length - a.length);

@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
+import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+const folder = temporaryFolder();
+const NAMES = { vendor: ['AWS'], customer: ['Acme Shop'], other: ['Hostwell'] };
+/** What the rows of a table that AWS sent claim, and what of it is not read. */
+async function claimed(text: string): Promise<readonly string[]> {
+  const path = join(folder, 'table.csv');
+  writeFileSync(path, text);
+  const book = await openSheets(path, 'table.csv');
+  try {
+    const { claims, unread } = await readMatrix(book, 'table.csv', { names: NAMES });
+    return [
+      ...claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`),
+      ...unread.map(({ value }) => value).filter((value) => /aws|amazon|x/i.test(value)),
+    ];
+  } finally {
+    await book.close();
+  }
+}
+const THREE = ['Amazon EC2: vendor', 'Amazon EC2: other', 'Amazon EC2: customer'];
+
+it.each([
+  ['Service,Task,AWS,MSP,Customer', ['X,,', ',X,', ',,X']],
+  ['Service,Task,Amazon,Managed service provider,Client', ['R,I,I', 'I,R,A', ',C,R']],
+  ['Service,Task,Amazon Web Services,Provider,Acme Shop', ['X,,', ',X,', ',,X']],
+  ['Service,Task,AWS responsibility,Vendor responsibility,Customer responsibility', ['X,,', ',X,', ',,X']],
+  ['Service,Task,Responsible party', ['AWS', 'MSP', 'Customer']],
+  ['Service,Task,Responsible party', ['Amazon', 'Hostwell', 'You']],
+])('what a third party does beside AWS is not claimed of AWS: %s', async (headings, cells) => {
+  const rows = cells.map((each, at) => `Amazon EC2,Task number ${'abc'[at]},${each}`);
+  expect(await claimed([headings, ...rows].join('\n'))).toEqual(THREE);
+});
+it('what both do is claimed of both', async () =>
+  expect(
+    await claimed('Control ID,Responsible party\nAC-2,AWS and MSP\nPE-3,AWS\nAC-3,"MSP, Customer"\n'),
+  ).toEqual(['AC-2: vendor+other', 'PE-3: vendor', 'AC-3: customer+other']));
+it.each([
+  'AWS service,AWS,Customer\nAmazon S3,X,\nAmazon RDS,,X\n',
+  'AWS services,Amazon,Customer\nAmazon S3,X,\nAmazon RDS,,X\n',
+  'AWS Service,Responsible party\nAmazon S3,AWS\nAmazon RDS,Customer\n',
+])('a heading of services that has the name of the vendor is none of the vendor: %j', async (text) =>
+  expect(await claimed(text)).toEqual(['Amazon S3: vendor', 'Amazon RDS: customer']),
+);
+it('without a third party a provider is the vendor', async () =>
+  expect(await claimed('Control ID,Provider,Customer\nAC-2,,X\nPE-3,X,\n')).toEqual([
+    'AC-2: customer',
+    'PE-3: vendor',
+  ]));
