@@ -4,7 +4,7 @@ import type { ColumnMeaning, MappedColumn } from '../../contract/discover.ts';
 const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   [
     'service',
-    /^(aws|cloud)?(services?(name)?|products?|produkte?|dienste?|servicios?|servizi(o|i)?|prestations?|usług[ai]|engine|technology|technologie|resourcetype)s?$/,
+    /^(aws|amazon|cloud)?(services?(name)?|products?|produkte?|dienste?|servicios?|servizi(o|i)?|prestations?|usług[ai]|engine|technology|technologie|resourcetype)s?((d|de|di|von|van)?aws)?$/,
   ],
   ['label', /^(system|application|anwendung|app|component|komponente|workload|asset|name|label)$/],
   [

@@ -14,7 +14,7 @@ import {
   TWO_PARTIES,
 } from './layouts.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
-import { fold, type Rename, withoutLetter } from './words.ts';
+import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
 const SEARCHED_ROWS = 80;
@@ -214,7 +214,7 @@ export function readsAsHeadings(grid: Grid, row: number, rename: Rename): boolea
 export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename): readonly ColumnMapping[] {
   const spell = spellingOf(texts);
   // "AWS service" has what AWS calls a service, and is nothing of the party's.
-  const inRoles = (part: string): string => (namesServices(part) ? part : rename(part));
+  const inRoles = (part: string): string => (namesServices(part) ? withoutCloud(part) : rename(part));
   const mapped = (by: Layout) =>
     texts.map(({ column, parts }): ColumnMapping => {
       const found = meaningOfParts(parts.map(spell).map(inRoles), by);
@@ -246,7 +246,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 function spellingOf(texts: readonly HeadingText[]): (part: string) => string {
   const parts = new Set(texts.flatMap((text) => text.parts));
   const isRaci = [...LETTERS.keys()].every((letter) => parts.has(letter));
-  return (part) => (isRaci ? (LETTERS.get(part) ?? part) : withoutLetter(part));
+  return (part) => (isRaci ? (LETTERS.get(part) ?? part) : inWords(withoutLetter(part)));
 }
 
 /** The lowest row of a heading says the most; the rows above it name the group. */

@@ -4,7 +4,7 @@ import { accountableAmong, LAYOUT_DATA, markOf, namesUpstream } from './layouts.
 import { isOtherList, shares, tellsOfMore } from './lists.ts';
 import { letterCodes } from './raci.ts';
 import { wordsOf } from './values.ts';
-import { fold, type Rename } from './words.ts';
+import { fold, inWords, type Rename } from './words.ts';
 
 /** What a column is about that says who has to do something. */
 const ABOUT =
@@ -18,7 +18,7 @@ export function namesTwoParties(headings: readonly string[]): boolean {
   const sides = new Set<number>();
   for (const heading of headings) {
     if (heading.length > LONGEST) continue;
-    const folded = ` ${fold(heading)} `;
+    const folded = ` ${fold(inWords(heading))} `;
     if (!ABOUT.test(folded)) continue;
     const named = SIDES.flatMap((words, side) =>
       words.some((word) => folded.includes(` ${word} `)) ? [side] : [],

@@ -9,6 +9,19 @@ export const fold = (text: string): string =>
 /** A heading without the letter that a RACI has for it: `Accountable (A)`. */
 export const withoutLetter = (heading: string): string => heading.replace(/ ?\([RACI]\)$/, '');
 
+const COMPOUND =
+  /^(aws|kunden?|anbieter|dienstleister|auftraggeber|auftragnehmer|klant|klanten|leverancier)s?[- ]?(verantwortung|verantwortungen|verantwortlichkeit|verantwortlichkeiten|zuständigkeit|zuständigkeiten|aufgaben?|pflichten|verantwoordelijkheid|verantwoordelijkheden|taken)$/i;
+/** A heading that is one word for a party and what it has to do as two: `Kundenverantwortung`. */
+export const inWords = (heading: string): string => {
+  const [, party, task] = COMPOUND.exec(heading.slice(0, 60)) ?? [];
+  return party === undefined || task === undefined ? heading : `${task} ${party}`;
+};
+/** A heading of services without whose they are: `Servicio de AWS`. */
+export const withoutCloud = (heading: string): string =>
+  fold(heading)
+    .replace(/^(aws|amazon) |( (de|di|von|van|d))? (aws|amazon)$/, '')
+    .trim();
+
 /** `name` matches a folded heading as a whole; `name*` its beginning; `*name*` anywhere in it. */
 export function matches(folded: string, name: string): boolean {
   const open = name.startsWith('*');
