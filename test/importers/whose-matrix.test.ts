@@ -51,3 +51,34 @@ it('without a third party a provider is the vendor', async () =>
     'AC-2: customer',
     'PE-3: vendor',
   ]));
+it.each([
+  [
+    'Activity,AWS,Customer\nGuests,S,R\nHosts,R/A,I\nAudit,S,A\n',
+    ['Guests: customer', 'Hosts: vendor', 'Audit: customer'],
+  ],
+  [
+    'Tätigkeit;Durchführungsverantwortung;Gesamtverantwortung;Zu konsultieren;Zu informieren\nGäste;Hostwell;Kunde;AWS;\nHosts;AWS;Kunde;;Kunde\nRechte;Kunde;AWS;;\n',
+    ['Gäste: other', 'Hosts: vendor', 'Rechte: customer'],
+  ],
+  [
+    'Activité;Réalisateur;Autorité;À consulter\nInvités;Client;AWS;AWS\nHôtes;AWS;Client;\n',
+    ['Invités: customer', 'Hôtes: vendor'],
+  ],
+])('who does the work owns it, whoever supports or answers for it: %j', async (text, owners) =>
+  expect(await claimed(text)).toEqual(owners),
+);
+it('a row of sums claims nothing', async () =>
+  expect(
+    await claimed('Service,Task,AWS,Customer\nAmazon S3,Hosts,x,\nAmazon RDS,Users,,x\nTotal,,1,1\n'),
+  ).toEqual(['Amazon S3: vendor', 'Amazon RDS: customer']));
+it('the address of what AWS documents is none of a register', async () =>
+  expect(
+    await claimed(
+      'Service,Task,Responsible party,Read on\nAmazon S3,Hosts,AWS,https://docs.aws.amazon.com/a\nAmazon RDS,Users,Customer,https://docs.aws.amazon.com/b\n',
+    ),
+  ).toEqual([
+    'Amazon S3: vendor',
+    'Amazon RDS: customer',
+    'https://docs.aws.amazon.com/a',
+    'https://docs.aws.amazon.com/b',
+  ]));

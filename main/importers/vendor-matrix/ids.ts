@@ -200,6 +200,10 @@ const MAX_NAME = { alone: 120, among: 1000 } as const;
 /** What a sign in the table leads to, alone in its row: "* on request only". */
 const NOTE = /^[*\u2020\u2021\u00b9\u00b2\u00b3]/;
 
+/** What counts the marks above it. */
+const SUM =
+  /^((grand |sub[- ]?)?totals?|sums?|(zwischen|gesamt)?summe|gesamt|somme|(sous[- ]?)?total (général)?|totale|suma|totaal|razem)$/i;
+
 /** The ids of a cell: none where it stands for nothing, null where it cannot be read. */
 export function idsOf(
   text: string,
@@ -209,6 +213,6 @@ export function idsOf(
   if (isNothing(text)) return [];
   if (scheme) return parseControlIds(text, scheme);
   const folded = text.replace(/\s+/g, ' ').trim();
-  if (stands === 'alone' && NOTE.test(folded)) return null;
+  if (SUM.test(folded) || (stands === 'alone' && NOTE.test(folded))) return null;
   return folded.length <= MAX_NAME[stands] ? [{ control: folded, part: null }] : null;
 }

@@ -26,7 +26,7 @@ export function shares(
 }
 
 /** What a register has beside names: addresses, telephones, days, sums, shares of time, accounts. Numbers of rows and sections are none of it. */
-const ADDRESS = /^[^\s@]+@[^\s@]+$|^https?:\/\//i;
+const ADDRESS = /^[^\s@]+@[^\s@]+$|^https?:\/\/(?!(?:docs\.)?aws\.amazon\.com\/)/i;
 const NUMBERED = /^\d{1,4}(\.\d{1,3}){0,4}\.?$/;
 const FIGURE = /^[+(€$£]?\s?\d[\d\s()/.,:'-]{0,30}(%|[€$£]|[a-z]{1,4})?$/i;
 const isFigure = (text: string): boolean => {

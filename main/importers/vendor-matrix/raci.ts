@@ -51,6 +51,8 @@ const USUAL: ReadonlyMap<string, LetterMeaning> = new Map([
   ['C', 'told'],
   ['I', 'told'],
 ]);
+/** RASCI, as those letters with one for whoever supports are called. */
+const WITH_SUPPORT: ReadonlyMap<string, LetterMeaning> = new Map([...USUAL, ['S', 'told']]);
 /** How a legend words what a letter stands for; the first that it begins with counts. */
 const MEANINGS: readonly (readonly [RegExp, LetterMeaning])[] = [
   [
@@ -93,11 +95,13 @@ export function letterCodes(
   const agrees = [...legend].every(
     ([letter, says]) => says !== undefined && ((USUAL.get(letter) ?? says) === 'told') === (says === 'told'),
   );
-  const usual = [...used].every((letter) => USUAL.has(letter) || legend.has(letter));
+  // Beside R and A an S is whoever supports, and by itself may be what is shared.
+  const common = used.has('R') && used.has('A') ? WITH_SUPPORT : USUAL;
+  const usual = [...used].every((letter) => common.has(letter) || legend.has(letter));
   const meanings = !agrees
     ? legend
     : usual
-      ? new Map([...USUAL, ...legend])
+      ? new Map([...common, ...legend])
       : legend.size > 0
         ? legend
         : null;
