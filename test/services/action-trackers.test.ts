@@ -233,6 +233,24 @@ describe('their states come back', () => {
     ]);
   });
 
+  test.each([
+    ['Status;Fälligkeitsdatum;Zugewiesene Person;Lösung', 'Fertig;31.12.2027;Omar Diaz;Wird nicht erledigt'],
+    ['État;Date d’échéance;Personne assignée;Résolution', 'Done;31/12/2027;Omar Diaz;Ne sera pas corrigé'],
+    ['Estado;Fecha de vencimiento;Persona asignada;Resolución', 'Done;31/12/2027;Omar Diaz;No se hará'],
+    ['Stato;Data di scadenza;Assegnatario;Risoluzione', 'Done;31/12/2027;Omar Diaz;Non verrà fatto'],
+  ])('what Jira calls its columns elsewhere: %s', async (headings, cells) => {
+    const { back } = await openActions();
+    const read = await back('jira.csv', `Demarc ID;${headings}\nA-2;${cells}\n`);
+    // A reason that is no word that is known must not make it done.
+    expect(read.problems).toMatchObject([
+      { row: 2, why: expect.stringMatching(/is no resolution that is known/) },
+    ]);
+    expect(told(read)).toEqual([
+      [2, 'dueOn', null, '2027-12-31'],
+      [2, 'person', null, 'omar-diaz'],
+    ]);
+  });
+
   test('an address says who is meant where the name does not; an empty cell takes nothing away', async () => {
     const { back } = await openActions();
     const read = await back(

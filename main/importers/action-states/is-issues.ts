@@ -3,6 +3,7 @@ import { idsIn } from '../../domain/trackers/issue-id.ts';
 /** Columns that only lists of a tracker have beside each other: Jira's, ServiceNow's in words and by name, and those of this project's own actions. */
 const OF_TRACKERS: readonly (readonly string[])[] = [
   ['issue key', 'status'],
+  ['vorgangsschlüssel', 'status'],
   ['short description', 'state'],
   ['short_description', 'state'],
   ['demarc id', 'status'],

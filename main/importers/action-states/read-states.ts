@@ -8,14 +8,25 @@ import { dayOf, personOf } from './cells.ts';
 
 /**
  * What trackers call the columns that are read, the first that is there counting: Jira's issue navigator, ServiceNow's lists (in words, or `due_date`), Eramba's
- * and what `gh issue list --json` names its fields.
+ * and what `gh issue list --json` names its fields; and what Jira calls them in the languages that matrices are read in.
  */
 const HEADINGS = {
   id: ['demarc id', 'action'],
-  status: ['status', 'state'],
-  resolution: ['resolution', 'state reason', 'statereason', 'resolution code', 'close code'],
-  due: ['due date', 'duedate', 'due', 'deadline'],
-  assignee: ['assignee', 'assigned to', 'assignees', 'owner', 'task owner'],
+  status: ['status', 'state', 'statut', 'état', 'estado', 'stato'],
+  resolution: [
+    ...['resolution', 'state reason', 'statereason', 'resolution code', 'close code'],
+    ...['lösung', 'résolution', 'resolución', 'risoluzione', 'oplossing', 'resolutie', 'rozwiązanie'],
+  ],
+  due: [
+    ...['due date', 'duedate', 'due', 'deadline', 'fälligkeitsdatum', 'fällig am', 'fällig', 'fälligkeit'],
+    ...["date d'échéance", 'échéance', 'fecha de vencimiento', 'vencimiento', 'data di scadenza', 'scadenza'],
+    ...['einddatum', 'vervaldatum', 'termin', 'termin wykonania', 'data ukończenia'],
+  ],
+  assignee: [
+    ...['assignee', 'assigned to', 'assignees', 'owner', 'task owner', 'zugewiesene person', 'zugewiesen an'],
+    ...['bearbeiter', 'personne assignée', 'attribué à', 'responsable', 'persona asignada', 'asignado a'],
+    ...['assegnatario', 'assegnato a', 'toegewezen persoon', 'toegewezen aan', 'osoba przypisana'],
+  ],
   email: ['assignee email', 'assigneeemail'],
 } as const;
 type Field = keyof typeof HEADINGS;
@@ -85,7 +96,7 @@ async function readSheet(
 function columnsOf({ cells }: Row): Columns | null {
   const byName = new Map<string, number>();
   for (const { column, text } of cells) {
-    const heading = plainName(text.replaceAll('_', ' '));
+    const heading = plainName(text.replaceAll('_', ' ').replaceAll('\u2019', "'"));
     if (!byName.has(heading)) byName.set(heading, column);
   }
   const columns = new Map<Field, number>();
