@@ -82,3 +82,9 @@ it('the address of what AWS documents is none of a register', async () =>
     'https://docs.aws.amazon.com/a',
     'https://docs.aws.amazon.com/b',
   ]));
+it('numbers of services and what is done for them are no requirements of PCI DSS', async () =>
+  expect(
+    await claimed(
+      'Control,AWS,Customer\n1. Amazon S3,,\n1.1 Hosts,x,\n1.2 Policies,,x\n2. AWS Backup,,\n2.1 Plans,,x\n',
+    ),
+  ).toEqual(expect.arrayContaining(['1.1 Hosts: vendor', '1.2 Policies: customer', '2.1 Plans: customer'])));

@@ -65,7 +65,8 @@ export function schemeOf(
   // 5.1 is an id of several frameworks, whatever the headings look like.
   if (named.length === 0 && fitting.length > 1) return null;
   // `2.1 Amazon S3` below a heading of services or tasks is numbered as sections are, unless the framework is named.
-  if (named.length === 0 && isOfTasks && mostlyNumbered(sampled(grid, headings, column))) return null;
+  const isNumbered = isOfTasks || numbersServices(grid, headings, column);
+  if (named.length === 0 && isNumbered && mostlyNumbered(sampled(grid, headings, column))) return null;
   const [first] = (named.length > 0 ? named : fitting).filter(
     ({ scheme }) => only.length === 0 || only.includes(scheme.id),
   );
@@ -76,6 +77,13 @@ export function schemeOf(
 export function holdsNumbers(texts: Iterable<string>): boolean {
   const all = [...texts];
   return all.length > 0 && all.every((text) => /^\s*\d{1,5}\.?\s*$/.test(text));
+}
+/** Whether a column numbers services, as `1. Amazon S3` above `1.1 Patch hosts`. */
+function numbersServices(grid: Grid, { row, rows }: Pick<Headings, 'row' | 'rows'>, column: number): boolean {
+  const last = Math.min(grid.lastRow, row + rows + SAMPLED_ROWS);
+  for (let at = row + rows; at <= last; at += 1)
+    if (/^\s*\d[\d.]{0,10}[):]?\s+(?:Amazon|AWS)\s/.test(grid.source(at, column)?.text ?? '')) return true;
+  return false;
 }
 const isAddress = (text: string): boolean => /^\s*https?:\/\//i.test(text);
 function mostlyNumbered(texts: Iterable<string>): boolean {
