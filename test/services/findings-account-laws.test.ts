@@ -3,7 +3,7 @@ import { CHECK, withBuckets } from '../support/bucket-scans.ts';
 import fc, { runs } from '../support/property.ts';
 
 const FULL = '111122223333';
-const NAMES = [FULL, '1.11122E+11', '1,11122E+11', '1.1112E+11', '1.11122e+011', '1.1E+11'];
+const NAMES = [FULL, '1.11122E+11', '1,11122E+11', '1.1112E+11', '1.11122e+011', '1,1112E11'];
 const CHECKS = [CHECK, 'own_rule'];
 const BUCKETS = ['images', 'logs', 'old'];
 

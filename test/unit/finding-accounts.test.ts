@@ -60,6 +60,24 @@ describe('names of one account', () => {
   it('are not taken for an account that is in use and was never scanned', () => {
     expect(new AccountNames([], ['1.11122E+11'], [FULL]).of('1.11122E+11')).toBe('1.11122E+11');
   });
+  it('are not taken for one by few digits, of which many accounts have the same', () => {
+    for (const few of ['1.1E+11', '1.11E+11', '1E+11']) {
+      const names = new AccountNames([FULL], [few], []);
+      expect(names.of(few)).toBe(few);
+      expect(names.notes([few]).join()).toMatch(
+        /may be 111122223333: it is kept apart, and ends no findings of it\./,
+      );
+      const other = new ImportScope(names);
+      other.add(finding(few, '2026-11-21T00:00:00Z').id, finding(few, '2026-11-21T00:00:00Z'), false);
+      expect(other.effect(recorded(FULL, 100))).toMatchObject({ replaced: 0, closed: 0, missing: 0 });
+      // What was recorded so stays as well.
+      const before = new AccountNames([few], [FULL], []);
+      expect(before.notes([FULL]).join()).toMatch(/it stays, and nothing here ends it/);
+      const whole = new ImportScope(before);
+      whole.add(finding(FULL).id, finding(FULL), false);
+      expect(whole.endedUnderOtherNames(recorded(few, 100))).toEqual([]);
+    }
+  });
   it('leave out of an id what only looks like one', () => {
     expect(renamedId('prowler|x|1.1E+11||a-1.1E+11', '1.1E+11', FULL)).toBe(`prowler|x|${FULL}||a-1.1E+11`);
     expect(underName(finding('1.1E+11'), FULL)).toEqual(finding(FULL));

@@ -7,6 +7,9 @@ import { accountNumber, isShortened, mayBeShortenedTo } from '../services/accoun
 /** More names than any organisation has: then none is taken for another. */
 const MAX_ACCOUNTS = 5000;
 
+/** With fewer digits left one of many accounts would fit, and most of them are not known here: `1.1E+11` is one in a hundred. */
+const ENOUGH_DIGITS = 5;
+
 const isAccount = (text: string): boolean => /^\d{12}$/.test(text);
 const digitsIn = (name: string): number =>
   isAccount(name) ? 12 : (name.split('E')[0] ?? '').replace('.', '').length;
@@ -43,6 +46,10 @@ export class AccountNames {
     const others = fitting(name);
     const known = others.filter((each) => scanned.includes(each));
     if (known.length === 0) return;
+    if (digitsIn(name) < ENOUGH_DIGITS) {
+      this.unclear.set(name, others);
+      return;
+    }
     const [finest = name] = [name, ...known].sort((a, b) => digitsIn(b) - digitsIn(a));
     if (fitAll(others) && fitAll(fitting(finest))) {
       if (finest !== name) this.standsFor.set(name, finest);
@@ -62,7 +69,7 @@ export class AccountNames {
       const may = this.unclear.get(name);
       if (may !== undefined)
         return [
-          `The account ${name}, which a spreadsheet shortened, may be ${orWords(may)}: it is kept apart, and ends no findings of these. Say which account it is, or export the file again with that column as text.`,
+          `The account ${name}, which a spreadsheet shortened, may be ${orWords(may)}: it is kept apart, and ends no findings of ${may.length === 1 ? 'it' : 'these'}. Say which account it is, or export the file again with that column as text.`,
         ];
       const of = this.of(name);
       if (of !== name)
