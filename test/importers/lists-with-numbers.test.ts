@@ -22,6 +22,11 @@ it.each([
   ['availability', 'Service,SLA\nAmazon S3,99.9\nAmazon RDS,99.95\n'],
   ['sizes', 'Service,Size GB\nAmazon S3,12.5\nAmazon RDS,0\n'],
   ['budgets', 'Service,Owner,Budget 2026\nAmazon S3,Ann,100\nAmazon RDS,Bob,0\n'],
+  ['users of a year', 'Service,Users 2026\nAmazon S3,12\nAmazon RDS,0\n'],
+  ['jobs', 'Service,Import jobs\nAmazon S3,4\nAmazon RDS,0\n'],
+  ['a price class', 'Service,Price class\nAmazon S3,100\nAmazon RDS,0\n'],
+  ['whom it is charged to', 'Service,Charged to\nAmazon S3,4711\nAmazon RDS,0\n'],
+  ['instances in all', 'Service,Total instances\nAmazon S3,4\nAmazon RDS,0\n'],
   ['limits', 'Service,Spending limit\nAmazon S3,50\nAmazon RDS,0\n'],
   ['importance', 'Service,Importance\nAmazon S3,1\nAmazon RDS,0\n'],
 ])('a list of services with %s is no table of costs', (_, text) => {
@@ -40,6 +45,7 @@ it.each([
   ['fractions below any heading', 'Service,January\nAmazon S3,3.20\nAmazon RDS,0\n'],
   ['whole sums beside owners', 'Service,Owner,Importe\nAmazon S3,AWS,120\nAmazon RDS,Customer,0\n'],
   ['sums beside cost centres', 'Service,Kostenstelle,Kosten\nAmazon S3,4711,12\nAmazon RDS,4711,0\n'],
+  ['costs of instances', 'Service,Instance costs 2026\nAmazon S3,4\nAmazon RDS,0\n'],
   ['what was spent', 'Service,Spend\nAmazon S3,50\nAmazon RDS,0\n'],
   [
     'all that was spent',

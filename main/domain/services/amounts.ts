@@ -12,6 +12,10 @@ const OF_NAMES =
   /(?<!\p{L})(id|ids|no|nr|number|code|nummer|num[eé]ro|número|numer|kod|pos|position|ref|item|line|row|section|chapter|kapitel|abschnitt|ziffer|zeile|chapitre|ligne|capítulo|sección|capitolo|sezione|riga|hoofdstuk|paragraaf|regel|rozdział|wiersz)\W*$|nummer\W*$/iu;
 const SPEAKS_OF_MONEY =
   /cost|kost|coût|cout|amount|betrag|montant|import(?=[eoi]?s?(?!\p{L}))|bedrag|kwota|charge|total|spend|price|preis|precio|prezzo|prix|prijs|cena|koszt|budget|presupuesto|dépense|gasto|spesa|ausgaben|uitgaven|wydatki|[$€£]|\b(usd|eur|gbp|chf)\b|\b(19|20)\d\d\b|\d{4}-\d\d/iu;
+/** Numbers of things, whatever else the heading says: `Users 2026`, `Total instances`. */
+const OF_THINGS =
+  /(?<!\p{L})(users?|jobs?|instances?|class(es)?|hosts?|servers?|buckets?|tables?|requests?|resources?|objects?|tickets?|employees|accounts?|nutzer|benutzer|instanzen|anzahl|nombre|utilisateurs|número de|usuarios|numero di|utenti|aantal|gebruikers|liczba|charged (to|by))(?!\p{L})/iu;
+const IS_MONEY = /cost|kost|coût|spen[dt]|amount|betrag|[$€£]|(?<!\p{L})(usd|eur|gbp|chf)(?!\p{L})/iu;
 /** What is measured otherwise has fractions as well. */
 const OF_MEASURES =
   /version|release|\bsla\b|availability|uptime|verfügbarkeit|disponibilit|disponibilidad|beschikbaarheid|dostępność|percent|prozent|%|score|rating|cvss|\b(rto|rpo)\b|\b[kmgt]i?b\b|cpu|hours|stunden|heures|horas|uren/iu;
@@ -25,6 +29,7 @@ const hasFraction = (cell: string): boolean => /\d[.,]\d|e-?\d|\$/i.test(cell);
 export function holdsAmounts(heading: string, cells: readonly string[]): boolean {
   const said = heading.slice(0, LONGEST_HEADING);
   if (namesCostCentres(said) || OF_NAMES.test(said)) return false;
+  if (OF_THINGS.test(said) && !IS_MONEY.test(said)) return false;
   const numbers = cells.filter((cell) => NUMBER.test(cell));
   if (numbers.length <= cells.length / 2 || cells.every((cell) => /^\d{12}$/.test(cell))) return false;
   return SPEAKS_OF_MONEY.test(said) || (!OF_MEASURES.test(said) && numbers.some(hasFraction));
