@@ -68,6 +68,8 @@ export function readAccessAdvisor(file: string, document: Json): Found {
   }
   const notes =
     unnamed > 0 ? [`${counted(unnamed, 'entry', 'entries')} without a ServiceNamespace left aside.`] : [];
+  if (document.JobStatus !== undefined && document.JobStatus !== 'COMPLETED')
+    notes.push('The job had not ended when this was asked for, so services may be missing. Ask again.');
   if (document.IsTruncated === true)
     notes.push('The list has further pages that are not in this file. Export them as well.');
   return calls.found('access-advisor', notes, 'never called in the time that AWS looks back');

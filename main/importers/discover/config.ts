@@ -116,7 +116,7 @@ function countItems(items: readonly unknown[], counter: TypeCounter, counts: Cou
     }
     const id = asText(item.resourceId) ?? asText(item.ResourceId) ?? asText(item.arn);
     if (id) {
-      const account = item.accountId ?? item.SourceAccountId ?? '';
+      const account = accountOf(item) ?? '';
       const key = [account, item.awsRegion ?? item.SourceRegion ?? '', type, id].join(' ');
       if (seen.has(key)) continue;
       seen.add(key);
@@ -133,9 +133,13 @@ function configurationOf(item: Json): Json {
   return isObject(read) ? read : {};
 }
 
+/** Queries call it one way, what Config delivers to a bucket or tells a topic another. */
+const accountOf = (item: Json): unknown =>
+  item.accountId ?? item.awsAccountId ?? item.SourceAccountId ?? item.sourceAccountId;
+
 const placeOfItem = (item: Json): Place =>
   placeOf(
-    item.accountId ?? item.SourceAccountId ?? item.sourceAccountId,
+    accountOf(item),
     item.awsRegion ?? item.SourceRegion ?? item.sourceRegion,
     asText(item.arn) ?? asText(item.ARN),
   );

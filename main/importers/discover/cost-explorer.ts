@@ -15,7 +15,9 @@ import { columnsOfList, leftColumns } from './service-list.ts';
 const SERVICE_WORDS = new Set(
   'service services dienst servicio serviço servizio servis layanan サービス 服务 服務 서비스'.split(' '),
 );
-const TOTAL = /tota|gesamt|合計|总|總|합계|toplam/i;
+const TOTAL = /tota|gesamt|summe|suma|somme|合計|总|總|합계|toplam/i;
+/** A row of sums by itself. */
+const SUM = /^(gesamt|(gesamt)?summe|suma|somme|totaal|razem)$/i;
 const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 
 interface Line {
@@ -110,7 +112,7 @@ function rowsAsLines(table: Table): Pick<Found, 'notes' | 'table'> & { readonly 
   for (const row of rows) {
     const written = row[0]?.trim() ?? '';
     const named = MONEY.test(unitOf(written) ?? '') ? withoutUnit(written) : written;
-    if (named === '' || /^(service )?total/i.test(named)) continue;
+    if (named === '' || /^(service )?total/i.test(named) || SUM.test(named)) continue;
     const label = usage.serviceOf(named, row);
     const line = found.get(label) ?? { cost: 0, places: [] };
     line.cost += sumColumns.reduce((sum, at) => sum + Math.abs(amount(row[at])), 0);
@@ -155,16 +157,21 @@ export function readCostAndUsage(file: string, document: Json): Found {
       `${file} is a Cost Explorer result that is not grouped by service. Ask again with --group-by Type=DIMENSION,Key=SERVICE.`,
     );
   const groups = new Set<string>();
-  const lines = new Map<string, { cost: number; count: number }>();
+  const [accountAt, regionAt] = [dimensions.indexOf('LINKED_ACCOUNT'), dimensions.indexOf('REGION')];
+  const lines = new Map<string, { cost: number; count: number; places: Place[] }>();
   for (const period of asArray(document.ResultsByTime))
     for (const group of isObject(period) ? asArray(period.Groups) : []) {
       if (!isObject(group)) continue;
       const named = asText(asArray(group.Keys)[place]);
       if (!named) continue;
       const label = usage.serviceOf(named, asArray(group.Keys));
-      const line = lines.get(label) ?? { cost: 0, count: 0 };
+      const line = lines.get(label) ?? { cost: 0, count: 0, places: [] };
       const key = JSON.stringify(group.Keys);
-      if (!groups.has(key)) line.count += 1;
+      const keys = asArray(group.Keys);
+      if (!groups.has(key)) {
+        line.count += 1;
+        line.places.push({ account: keys[accountAt], region: keys[regionAt] });
+      }
       groups.add(key);
       line.cost += costOf(group.Metrics);
       lines.set(label, line);
