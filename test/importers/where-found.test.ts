@@ -49,3 +49,16 @@ it('a row of sums is no service in any language', () => {
   const { types } = read('costs.csv', 'Service;Kosten\nAmazon S3;12\nSumme;12\n');
   expect([...types.keys()]).toEqual(['Amazon S3']);
 });
+it('an account that stands with its name is that account', () => {
+  const { places } = read(
+    'list.csv',
+    'Service,Account\nAmazon S3,111122223333 (prod)\nAmazon S3,test - 444455556666\n',
+  );
+  expect([...(places?.get('Amazon S3')?.accounts ?? [])]).toEqual(['111122223333', '444455556666']);
+});
+it('a list that is not read beside one that is, is told', () => {
+  const queues = { QueueUrls: ['https://sqs.eu-west-1.amazonaws.com/111122223333/q'] };
+  const { notes } = read('all.json', { TopicArns: ['arn:aws:sns:eu-west-1:111122223333:t'], ...queues });
+  expect(notes.join()).toMatch(/Not read beside it: TopicArns/);
+  expect(read('all.json', queues).notes).toEqual([]);
+});

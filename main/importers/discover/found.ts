@@ -130,12 +130,20 @@ export class TypeCounter {
       shortened: new Set(),
     };
     this.places.set(type, places);
-    const id = accountNumber(account);
+    const id = accountIn(account);
     if (/^\d{12}$/.test(id) && places.accounts.size < MAX_PLACES) places.accounts.add(id);
     if (isShortened(id) && places.shortened.size < MAX_NAMED) places.shortened.add(id);
     if (typeof region === 'string' && isRegion(region) && places.regions.size < MAX_PLACES)
       places.regions.add(region);
   }
+}
+
+/** An account, which people write with its name: `111122223333 (prod)`. */
+function accountIn(account: unknown): string {
+  const id = accountNumber(account);
+  if (typeof account !== 'string' || /^\d{12}$/.test(id)) return id;
+  const found = account.slice(0, MAX_TYPE_LENGTH).match(/(?<![\d.,])\d{12}(?![\d.,])/g) ?? [];
+  return found.length === 1 && found[0] !== undefined ? found[0] : id;
 }
 
 /** Text cut to a length for a message, on one line. */

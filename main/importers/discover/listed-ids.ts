@@ -1,6 +1,6 @@
 import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
-import { type Found, type Place, TypeCounter } from './found.ts';
+import { type Found, listNames, type Place, TypeCounter } from './found.ts';
 
 // Answers of the AWS command line that list resources by an id or a name, and without ARNs: describe-instances, list-buckets and the
 // like. The AWS CLI Command Reference says what each list is called and what is in it.
@@ -43,6 +43,9 @@ export function readListedIds(file: string, document: unknown): Found | null {
   if (counter.types.size + gone === 0) return null;
   const isCut =
     (asText(document.NextToken) ?? asText(document.nextToken) ?? asText(document.NextMarker)) !== null;
+  const others = Object.entries(document).flatMap(([name, value]) =>
+    name !== 'Reservations' && !LISTS.has(name) && asArray(value).length > 0 ? [name] : [],
+  );
   return {
     format: 'arns',
     kind: 'resource-type',
@@ -50,6 +53,9 @@ export function readListedIds(file: string, document: unknown): Found | null {
     places: counter.places,
     notes: [
       ...(gone > 0 ? [`${counted(gone, 'deleted resource')} not counted.`] : []),
+      ...(others.length > 0
+        ? [`Not read beside it: ${listNames(others)}. Give each answer as a file of its own.`]
+        : []),
       ...(isCut ? ['The list has further pages that are not in this file. Export them as well.'] : []),
     ],
   };
