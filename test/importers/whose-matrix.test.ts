@@ -88,3 +88,9 @@ it('numbers of services and what is done for them are no requirements of PCI DSS
       'Control,AWS,Customer\n1. Amazon S3,,\n1.1 Hosts,x,\n1.2 Policies,,x\n2. AWS Backup,,\n2.1 Plans,,x\n',
     ),
   ).toEqual(expect.arrayContaining(['1.1 Hosts: vendor', '1.2 Policies: customer', '2.1 Plans: customer'])));
+it('a person beside the party is asked about, and is no reason to refuse the table', async () =>
+  expect(
+    await claimed(
+      'Service,Task,Responsible party,Responsible person\nAmazon S3,Hosts,AWS,Max Lex\nAmazon RDS,Users,Customer,Jane Roe\n',
+    ),
+  ).toEqual(['Amazon S3: vendor', 'Amazon RDS: customer', 'Max Lex']));

@@ -63,12 +63,14 @@ const OF_PEOPLE =
   /(?<!\p{L})(persons?|people|contacts?|e-?mails?|mails?|phones?|telephones?|tel|mobile|fax|escalation|on[- ]call|kontakt\p{L}*|ansprechpartner\p{L}*|telefon\p{L}*|handy|personnes?|courriel|téléphone|personas?|contactos?|correo|teléfono|móvil|persone|contatt[oi]|cellulare|posta elettronica|contactperso\p{L}*|telefoon\p{L}*|osoba|osoby|deput(y|ies)|stellvertret\p{L}*|suppléante?s?|suplentes?|sostitut\p{L}*|plaatsvervang\p{L}*|zastępc\p{L}*)(?!\p{L})/iu;
 const NAMING: ReadonlySet<Meaning> = new Set(['control', 'label', 'title']);
 
+/** Whether a column is of people by its heading. */
+export const isOfPeople = ({ header }: ColumnMapping): boolean => OF_PEOPLE.test(header.slice(0, LONGEST));
+
 /**
  * Whether a table says whom to ask about a service rather than who has to do what: it has a column of people and none of tasks. Beside tasks the
  * people are those who do them.
  */
 function listsContacts(columns: readonly ColumnMapping[]): boolean {
-  const isOfPeople = ({ header }: ColumnMapping) => OF_PEOPLE.test(header.slice(0, LONGEST));
   const isOfTasks = (entry: ColumnMapping) =>
     NAMING.has(entry.meaning) &&
     !(entry.meaning === 'label' && entry.confidence === 'sure') &&

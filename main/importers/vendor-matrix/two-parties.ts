@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
 import { accountableAmong, LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
-import { isOtherList, shares, tellsOfMore } from './lists.ts';
+import { isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
 import { letterCodes } from './raci.ts';
 import { wordsOf } from './values.ts';
 import { fold, inWords, type Rename } from './words.ts';
@@ -109,9 +109,9 @@ export function namesPartiesAsOwners(
   rename: Rename,
 ): boolean {
   const owning = columns.filter(({ meaning }) => meaning === 'owner');
-  // Who answers for it may be a person beside the party that does it.
+  // Who answers for it, and who it is by name, may be a person beside the party that does it.
   const answering = accountableAmong(columns);
-  const doing = owning.filter(({ column }) => !answering.has(column));
+  const doing = owning.filter((entry) => !answering.has(entry.column) && !isOfPeople(entry));
   const ofOwners = doing.length > 0 ? doing : owning;
   if (ofOwners.length === 0 || isOtherList(grid, columns, first)) return false;
   // Below "Vendor" in an inventory stand the names of clouds.
