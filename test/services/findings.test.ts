@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { FindingsReport } from '../../main/contract/findings.ts';
-import { CHECK, line, REF, type Result, scan, withBuckets } from '../support/bucket-scans.ts';
+import { CHECK, line, REF, type Result, scan, scanOf, withBuckets } from '../support/bucket-scans.ts';
 
 test('findings are taken in with their raw file, placed, and contradict what is recorded as implemented', async () => {
   const { core, workbook, call, add, failed } = await withBuckets();
@@ -319,22 +319,14 @@ test('what its scanner archived, and what a rule of AWS Config does not apply to
 
 test('a scan ends nothing of another whose account a spreadsheet shortened differently', async () => {
   const { call, add } = await withBuckets();
-  const of = (account: string, day: number, ...buckets: readonly string[]) =>
-    [
-      'CHECK_ID;STATUS;ACCOUNT_UID;RESOURCE_UID;CHECK_TITLE;TIMESTAMP',
-      ...buckets.map(
-        (name) => `${CHECK};FAIL;${account};arn:aws:s3:::${name};Encryption;2026-07-0${day} 10:00:00`,
-      ),
-      '',
-    ].join('\n');
   const recorded = async () => (await call('findings.list', { ref: REF })).findings;
-  await add(of('1.11122E+11', 1, 'images', 'logs'));
-  const { report, added } = await add(of('2.22233E+11', 2, 'old'));
+  await add(scanOf('1.11122E+11', 1, 'images', 'logs'));
+  const { report, added } = await add(scanOf('2.22233E+11', 2, 'old'));
   expect(report.effect.replaced).toBe(0);
   expect(added).toMatchObject({ fresh: 1, gone: 0 });
   expect(await recorded()).toBe(3);
   // The next scan of the same account is the newer one, as far as can be told.
-  expect((await add(of('1.11122E+11', 3, 'images'))).added).toMatchObject({ unchanged: 1, gone: 1 });
+  expect((await add(scanOf('1.11122E+11', 3, 'images'))).added).toMatchObject({ unchanged: 1, gone: 1 });
   expect(await recorded()).toBe(2);
   const { first } = await call('findings.list', { ref: REF });
   expect(first.map(({ account }) => account)).toEqual(['1.11122E+11', '2.22233E+11']);

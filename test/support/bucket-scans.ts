@@ -20,6 +20,16 @@ export const line = (bucket: string, status: string, check = CHECK) =>
 export const scan = (...lines: readonly string[]) =>
   `CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;ACCOUNT_UID;REGION\n${lines.join('')}`;
 
+/** A scan of failing buckets of an account on a day of July. */
+export const scanOf = (account: string, day: number, ...buckets: readonly string[]) =>
+  [
+    'CHECK_ID;STATUS;ACCOUNT_UID;RESOURCE_UID;CHECK_TITLE;TIMESTAMP',
+    ...buckets.map(
+      (name) => `${CHECK};FAIL;${account};arn:aws:s3:::${name};Encryption;2026-07-0${day} 10:00:00`,
+    ),
+    '',
+  ].join('\n');
+
 /** A workbook with a service for buckets, and what adds scans to it. */
 export async function withBuckets() {
   const opened = await openTestWorkbook();
