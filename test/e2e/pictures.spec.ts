@@ -4,6 +4,7 @@ import { ask } from '../support/ask.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { startAt } from '../support/screens.ts';
+import { settled } from '../support/settled.ts';
 
 let served: Served;
 let close: () => Promise<void>;
@@ -27,6 +28,7 @@ test('the demarcation picture is saved as SVG and PNG, the same from light and d
   const bare = (await save(page, picture, 'As SVG')).toString('utf8');
   expect(bare).not.toContain('TLP:AMBER');
   await ask(served, 'workbook.update', { classification: 'TLP:AMBER', distribution: 'the board' });
+  await settled(page);
   const light = (await save(page, picture, 'As SVG')).toString('utf8');
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = (await save(page, picture, 'As SVG')).toString('utf8');
