@@ -20,6 +20,7 @@ const IS_MONEY = /cost|kost|coût|spen[dt]|amount|betrag|[$€£]|(?<!\p{L})(usd
 const OF_MEASURES =
   /version|release|\bsla\b|availability|uptime|verfügbarkeit|disponibilit|disponibilidad|beschikbaarheid|dostępność|percent|prozent|%|score|rating|cvss|\b(rto|rpo)\b|\b[kmgt]i?b\b|cpu|hours|stunden|heures|horas|uren/iu;
 const NUMBER = /^[-$]{0,2}[\d.,]+(e-?\d+)?$/i;
+const DAY = /^\d{1,2}\.\d{1,2}\.(\d\d)?\d\d$/;
 const hasFraction = (cell: string): boolean => /\d[.,]\d|e-?\d|\$/i.test(cell);
 
 /**
@@ -30,7 +31,7 @@ export function holdsAmounts(heading: string, cells: readonly string[]): boolean
   const said = heading.slice(0, LONGEST_HEADING);
   if (namesCostCentres(said) || OF_NAMES.test(said)) return false;
   if (OF_THINGS.test(said) && !IS_MONEY.test(said)) return false;
-  const numbers = cells.filter((cell) => NUMBER.test(cell));
+  const numbers = cells.filter((cell) => NUMBER.test(cell) && !DAY.test(cell));
   if (numbers.length <= cells.length / 2 || cells.every((cell) => /^\d{12}$/.test(cell))) return false;
   return SPEAKS_OF_MONEY.test(said) || (!OF_MEASURES.test(said) && numbers.some(hasFraction));
 }

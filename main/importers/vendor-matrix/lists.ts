@@ -45,22 +45,26 @@ function textsBelow(grid: Grid, column: number, first: number): readonly string[
   return texts;
 }
 
+const unexplained = (columns: readonly ColumnMapping[]): readonly ColumnMapping[] =>
+  columns.filter(({ meaning, header }) => meaning === 'unknown' && !namesCostCentres(header));
+const saysPlaceOrSums = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
+  saysWhere(columns.map(({ header }) => header)) ||
+  unexplained(columns).some(({ column, header }) => holdsAmounts(header, textsBelow(grid, column, first)));
+
 /**
  * Whether a table says where each row is, or has figures, sums and addresses in a column of its own, as inventories, registers and tables of costs do.
  * The number of a cost centre is none of these.
  */
-export function tellsOfMore(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
-  if (saysWhere(columns.map(({ header }) => header))) return true;
-  const others = columns.filter(({ meaning, header }) => meaning === 'unknown' && !namesCostCentres(header));
-  return (
-    shares(grid, others, first, isFigure).some(({ cells, so }) => so * 2 > cells) ||
-    others.some(({ column, header }) => holdsAmounts(header, textsBelow(grid, column, first)))
-  );
-}
+export const tellsOfMore = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
+  saysPlaceOrSums(grid, columns, first) ||
+  shares(grid, unexplained(columns), first, isFigure).some(({ cells, so }) => so * 2 > cells);
 
 /** Whom to ask or to call, in the languages that matrices are read in. */
 const OF_PEOPLE =
   /(?<!\p{L})(persons?|people|contacts?|e-?mails?|mails?|phones?|telephones?|tel|mobile|fax|escalation|on[- ]call|kontakt\p{L}*|ansprechpartner\p{L}*|telefon\p{L}*|handy|personnes?|courriel|téléphone|personas?|contactos?|correo|teléfono|móvil|persone|contatt[oi]|cellulare|posta elettronica|contactperso\p{L}*|telefoon\p{L}*|osoba|osoby|deput(y|ies)|stellvertret\p{L}*|suppléante?s?|suplentes?|sostitut\p{L}*|plaatsvervang\p{L}*|zastępc\p{L}*)(?!\p{L})/iu;
+/** Days that say when something was looked at, and not by when it is done. */
+const OF_REVIEWS =
+  /review|check(ed)?$|updated?|valid|effective|since|prüf|gültig|seit|aktualisiert|révis|revue|vérifi|revis|depuis|desde|verifica|valido|aggiorna|herzien|geldig|sinds|przegląd|aktualiz|ważn/iu;
 const NAMING: ReadonlySet<Meaning> = new Set(['control', 'label', 'title']);
 
 /** Whether a column is of people by its heading. */
@@ -70,18 +74,26 @@ export const isOfPeople = ({ header }: ColumnMapping): boolean => OF_PEOPLE.test
  * Whether a table says whom to ask about a service rather than who has to do what: it has a column of people and none of tasks. Beside tasks the
  * people are those who do them.
  */
-function listsContacts(columns: readonly ColumnMapping[]): boolean {
-  const isOfTasks = (entry: ColumnMapping) =>
-    NAMING.has(entry.meaning) &&
-    !(entry.meaning === 'label' && entry.confidence === 'sure') &&
-    !namesServices(entry.header) &&
-    !isOfPeople(entry);
-  return columns.some(isOfPeople) && !columns.some(isOfTasks);
-}
+const listsContacts = (columns: readonly ColumnMapping[]): boolean =>
+  columns.some(isOfPeople) && !columns.some(isOfTasks);
+const isOfTasks = (entry: ColumnMapping): boolean =>
+  NAMING.has(entry.meaning) &&
+  !(entry.meaning === 'label' && entry.confidence === 'sure') &&
+  !namesServices(entry.header) &&
+  !isOfPeople(entry);
+/** Parts of a system, and whatever else may stand in a list. */
+const OF_THINGS =
+  /^(items?|layers?|components?|areas?|topics?|names?|themen?|thema|bereich|área|ambito|obszar|domaine|onderwerp)$/iu;
+/** Whether what has to be done for good has a column of its own. */
+const saysTasks = (columns: readonly ColumnMapping[]): boolean =>
+  columns.some((entry) => isOfTasks(entry) && !OF_THINGS.test(entry.header.trim()));
 
-/** What a list of work, or a register of risks or incidents, says of each entry, in the languages that matrices are read in. */
-const OF_PLANS =
-  /(?<!\p{L})(done$|progress|incident|vorfall|threat|likelihood|impact|mitigation|risks?$|risk |risiko|risque|riesgo|rischio|risico|ryzyk|ticket|issue|due|deadline|sprint|milestone|priorit|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum|eta$|assignee|assigned to|reporter|estimate|effort$|severity|created|opened|closed|resolved|complet(ed|ion)|finished|percent|planned|action items?$|to-?dos?$|next steps?|fortschritt|erledigt|aufwand|zugewiesen|nächste schritte|avancement|assigné|avance$|asignado|avanzamento|assegnato|voortgang|toegewezen|postęp|przypisan)|%|^(start|begin|end|finish|target|beginn|ende|stand|début|fin|inicio|inizio|fine|einde|początek|koniec)([ -]?(date|datum))?$/iu;
+/** What a list of work says of each entry: how far it is, by when and by whom it is done, in the languages that matrices are read in. */
+const OF_PROGRESS =
+  /(?<!\p{L})((?<!not )done$|progress|incident|vorfall|ticket|issue|due|deadline|sprint|milestone|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum|eta$|assignee|assigned to|reporter|estimate|created|opened|closed|resolved|complet(ed(?! by)|ion)|finished|percent|planned|action items?$|to-?dos?$|next steps?|fortschritt|erledigt|aufwand|zugewiesen|nächste schritte|avancement|assigné|avance$|asignado|avanzamento|assegnato|voortgang|toegewezen|postęp|przypisan)|%|^(start|begin|end|finish|target|beginn|ende|stand|début|fin|inicio|inizio|fine|einde|początek|koniec)([ -]?(date|datum))?$/iu;
+/** What plans and registers of risks weigh their entries by. One of these stands beside standing duties as well. */
+const OF_WEIGHTS =
+  /(?<!\p{L})(threat|likelihood|impact|mitigation|risks?$|risk |risiko|risque|riesgo|rischio|risico|ryzyk|priorit|effort$|severity|completed by)/iu;
 const OF_REMARKS =
   /comment|note|remark|bemerk|anmerk|hinweis|kommentar|remarque|observacion|comentario|osservazion|opmerking|toelichting|uwagi|komentarz/iu;
 /** How far a piece of work is, or by when it is done. What has to be done for good has neither: "Done by role", "Open a ticket for help". */
@@ -89,21 +101,29 @@ const HOW_FAR =
   /^((done|open|closed|completed?|finished|resolved|wip|started|to ?do|scheduled|postponed|erledigt|offen|begonnen|geplant|terminé|à faire|ouvert|hecho|terminado|fatto|da fare|klaar|gereed|zrobione)(?=\W*$|[,.;:(])|(work )?in progress|pending|waiting|blocked|on hold|not (yet )?started|in arbeit|läuft noch|wartet|en cours|en attente|en curso|pendiente|in corso|in attesa|bezig|wacht op|w toku|oczekuje)(?!\p{L})|(?<!\p{L})(q[1-4]|kw ?\d{1,2})(?!\p{L}|\d)|\d{4}-\d{2}-\d{2}|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)/iu;
 
 /**
- * Whether a table says of each row how far it is, by a column that is called so, or by remarks that say so of more rows than not. `Service | Activity |
- * Owner | Comments` by itself stays a matrix: its owners are the two parties and nobody of theirs, and activities are what RACI charts call duties.
+ * Whether a table says of each row how far it is, by a column that is called so, by remarks that say so of more rows than not, or by two columns that
+ * weigh it. `Service | Activity | Owner | Comments` by itself stays a matrix: its owners are the two parties and nobody of theirs, and activities are
+ * what RACI charts call duties.
  */
 function listsWork(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
-  if (columns.some(({ meaning, header }) => meaning === 'status' || OF_PLANS.test(header.slice(0, LONGEST))))
-    return true;
+  const headed = (by: RegExp) => columns.filter(({ header }) => by.test(header.slice(0, LONGEST)));
+  if (headed(OF_PROGRESS).length > 0 || columns.some(({ meaning }) => meaning === 'status')) return true;
+  if (headed(OF_WEIGHTS).length > (saysTasks(columns) ? 1 : 0)) return true;
   const of = (meaning: Meaning) => columns.filter((entry) => entry.meaning === meaning);
   const rows = Math.max(0, ...shares(grid, of('owner'), first, () => true).map(({ cells }) => cells));
   // Days of reviews stand in columns that are called so.
   const remarks = of('note').filter(({ header }) => OF_REMARKS.test(header.slice(0, LONGEST)));
-  return shares(grid, [...remarks, ...of('unknown')], first, (text) =>
-    HOW_FAR.test(text.slice(0, LONGEST)),
-  ).some(({ so }) => so * 2 > rows);
+  const unknown = of('unknown').filter(({ header }) => !OF_REVIEWS.test(header.slice(0, LONGEST)));
+  return shares(grid, [...remarks, ...unknown], first, (text) => HOW_FAR.test(text.slice(0, LONGEST))).some(
+    ({ so }) => so * 2 > rows,
+  );
 }
 
-/** Whether a table of services or tasks and their owners is a list of another kind than a matrix. */
+/**
+ * Whether a table of services or tasks and their owners is a list of another kind than a matrix. Figures, days and addresses tell that of a table without
+ * tasks alone: for how long a duty may wait, and when its owner was last agreed upon, is said in matrices as well.
+ */
 export const isOtherList = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
-  listsContacts(columns) || tellsOfMore(grid, columns, first) || listsWork(grid, columns, first);
+  listsContacts(columns) ||
+  (saysTasks(columns) ? saysPlaceOrSums(grid, columns, first) : tellsOfMore(grid, columns, first)) ||
+  listsWork(grid, columns, first);
