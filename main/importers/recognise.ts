@@ -24,8 +24,7 @@ import { isOfficePackage } from './sheets/open-sheets.ts';
 import { CsvRecords } from './text/csv-records.ts';
 import { belowSeparatorLine, findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
-import { isOfTwoParties, looksLikeMatrix } from './vendor-matrix/map-sheet.ts';
-import { namesTwoParties } from './vendor-matrix/two-parties.ts';
+import { matrixAmong } from './vendor-matrix/map-sheet.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const SQLITE = 'SQLite format 3\0';
@@ -182,16 +181,20 @@ function recogniseText(whole: string, name: string): Recognised {
     return as('action-states', 'It has the columns of a list of issues.');
   if (table && areAuditHeadings(headings)) return as('other', AUDIT);
   if (table && columnsOfBill(headings)) return as('templates', 'It has the columns of a bill of AWS.');
-  if (table && isOfTwoParties(rows))
-    return as('vendor-matrix', 'It is a CSV that says what each of two parties does.');
   // A matrix may have a column for services in front as well.
-  if (table && looksLikeMatrix(rows, name))
+  const matrix = table ? matrixAmong(rows, name) : null;
+  if (matrix === 'of two parties')
+    return as('vendor-matrix', 'It is a CSV that says what each of two parties does.');
+  if (matrix !== null)
     return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');
   // Beside what a vendor owns somebody may have noted an action, too.
   const list = ofTracker();
   if (list) return list;
   if (table && headings.some((heading) => OF_DUTIES.test(heading)))
-    return as('vendor-matrix', 'It is a CSV with a column of responsibilities.');
+    return as(
+      'vendor-matrix',
+      'It is a CSV with a column of responsibilities whose other headings are not known.',
+    );
   if (
     INVENTORY.test(headings[0] ?? '') ||
     (table && isServiceInventory(headings)) ||
@@ -201,7 +204,7 @@ function recogniseText(whole: string, name: string): Recognised {
     return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
   return table
-    ? as('vendor-matrix', 'It is a CSV of somebody else.')
+    ? as('vendor-matrix', 'It is a CSV of somebody else whose headings are not known.')
     : as('other', 'It does not begin like any kind of file that Demarc reads.');
 }
 
@@ -288,7 +291,7 @@ function listsServices(rows: readonly Row[], name: string): boolean {
   const first = rows.slice(0, HEADING_ROWS).map(headingsOf);
   const withArn = rows.filter(({ cells }) => cells.some(({ text }) => text.startsWith('arn:aws')));
   const isList = withArn.length * 2 > rows.length || first.some(areOfInventory);
-  return isList && !first.some(namesTwoParties) && !looksLikeMatrix(rows, name);
+  return isList && matrixAmong(rows, name) === null;
 }
 
 const areOfInventory = (headings: readonly string[]): boolean =>

@@ -235,7 +235,7 @@ describe('an inventory in a spreadsheet', () => {
   it('without such columns is refused with how to call them', async () => {
     const { files } = await discovered(
       'other.xlsx',
-      await makeZip(bookParts({ A: sheet(['Control', 'Owner'], ['AC-1', 'us']) })),
+      await makeZip(bookParts({ A: sheet(['Control', 'Where'], ['AC-1', 'us']) })),
     );
     expect(files[0]?.refused?.message).toMatch(
       /^other\.xlsx has no sheet with a column of services or of ARNs/,

@@ -345,7 +345,9 @@ describe('a workbook', () => {
 
 it('a large CSV that is packed is told by its beginning', async () => {
   const packed = gzipSync(`Area,Note\n${'Logs,Kept for a year\n'.repeat(4_000_000)}`);
-  expect(await recognised('large.csv.gz', packed)).toBe('vendor-matrix: It is a CSV of somebody else.');
+  expect(await recognised('large.csv.gz', packed)).toBe(
+    'vendor-matrix: It is a CSV of somebody else whose headings are not known.',
+  );
 });
 
 describe('a CSV that begins with the name of its separator', () => {

@@ -4,15 +4,15 @@ import type { ColumnMeaning, MappedColumn } from '../../contract/discover.ts';
 const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   [
     'service',
-    /^(aws|amazon|cloud)?(services?(name)?|products?|produkte?|dienste?|servicios?|servizi(o|i)?|prestations?|usług[ai]|engine|technology|technologie|resourcetype)s?((d|de|di|von|van)?aws)?$/,
+    /^(aws|amazon|cloud)?(services?(name)?|products?|produkte?|dienste?|servi(ci|ç)os?|servizi(o|i)?|prestations?|usług[ai]|engine|technology|technologie|resourcetype)s?((d|da|de|di|von|van)?aws)?$/,
   ],
   ['label', /^(system|application|anwendung|app|component|komponente|workload|asset|name|label)$/],
   [
     'environment',
     /^(environment|env|stage|umgebung|environnement|entorno|ambiente|omgeving|środowisko)(name|type|typ)?$/,
   ],
-  ['account', /^(aws)?(account|konto|compte|cuenta|conto)(aws)?(id|number|nummer|name)?$/],
-  ['region', /^(aws)?(region|regionen|région|región|regione|regio)(aws)?$/],
+  ['account', /^(aws)?(account|konto|compte|cuenta|conto|conta)(aws)?(id|number|nummer|name)?$/],
+  ['region', /^(aws)?(region|regionen|région|región|regione|região|regio)(aws)?$/],
   [
     'owner',
     /^(system|service|product|app|application|business|technical)?(owner|lead|contact)$|^verantwortlich/,

@@ -5,7 +5,7 @@ import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
 import { decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
-import { isOfTwoParties } from '../vendor-matrix/map-sheet.ts';
+import { matrixAmong } from '../vendor-matrix/map-sheet.ts';
 import {
   isAccessAdvisor,
   isAccountCsv,
@@ -175,7 +175,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
   if (isAccountCsv(table)) return readAccountCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
-  if (isOfTwoParties(firstRows(table)))
+  if (matrixAmong(firstRows(table), file) !== null)
     throw aboutTable(
       invalidInput(
         `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME". If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
-import { namesServices } from '../../domain/services/guess-columns.ts';
+import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
@@ -152,7 +152,10 @@ function explainsLess(grid: Grid, unspelt: Recognised, found: Recognised): boole
 /** Ids of nobody's framework make a matrix only where columns say who owns what, or where it is a questionnaire with its answers. */
 function mayStand(grid: Grid, { layout, headings, columns }: Recognised, owning: boolean): boolean {
   if (layout.id === 'questionnaire') return true;
-  return owning && (layout.id !== TWO_PARTIES || isOfTwoParties(grid, headings, columns));
+  if (layout.id === TWO_PARTIES) return owning && isOfTwoParties(grid, headings, columns);
+  // A register of systems has references and owners as well.
+  const ofParties = columns.some(({ meaning }) => OWNING.has(meaning) && meaning !== 'owner');
+  return owning && (ofParties || !saysWhere(columns.map(({ header }) => header)));
 }
 /** Service, provider and customer are headings of many lists: these say by a heading or in their cells what each has to do. */
 const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly ColumnMapping[]): boolean =>
@@ -163,20 +166,6 @@ const hasOwnersAlone = (layout: Layout, columns: readonly ColumnMapping[]): bool
   !['vendor', 'customer'].every((party) => columns.some(({ meaning }) => meaning === party));
 const tellsTwoParties = ({ texts }: Headings): boolean =>
   namesTwoParties(texts.map(({ parts }) => parts.join(' ')));
-/** The same of a table whose headings are its first row. */
-export function beginsWithTwoParties(grid: Grid): boolean {
-  const layout = layoutOf(TWO_PARTIES);
-  const headings = headingsAt(grid, grid.firstRow, 1);
-  const columns = layout ? mapColumns(headings, layout, (text) => text) : [];
-  const sure = new Set(
-    columns.flatMap(({ meaning, confidence }) => (confidence === 'sure' ? [meaning] : [])),
-  );
-  const has = layout?.requires.every((group) => group.some((meaning) => sure.has(meaning))) === true;
-  if (!has || !layout) return false;
-  return hasOwnersAlone(layout, columns)
-    ? namesPartiesAsOwners(grid, columns, headings.row + 1, (text) => text)
-    : isOfTwoParties(grid, headings, columns);
-}
 /** Columns that say who owns what. */
 export const OWNING: ReadonlySet<Meaning> = new Set([
   'owner',

@@ -7,6 +7,7 @@ import {
   parseControlIds,
 } from '../../domain/controls/control-ids.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
+import { namesOtherFramework } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
@@ -115,14 +116,16 @@ export function settleControls(
       ...entry,
       scheme:
         wanted ??
-        schemeOf(
-          grid,
-          headings,
-          entry.column,
-          `${entry.header} ${context}`,
-          schemes,
-          namesTasks(entry.header),
-        ),
+        (namesOtherFramework(entry.header)
+          ? null
+          : schemeOf(
+              grid,
+              headings,
+              entry.column,
+              `${entry.header} ${context}`,
+              schemes,
+              namesTasks(entry.header),
+            )),
     }));
   const readable = candidates.filter(({ scheme }) => scheme !== null);
   // Where nothing is an id of a framework, services are what is spoken of, whatever stands before them, and the rows' own numbers are not.

@@ -1,5 +1,6 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { groupBy } from '../../domain/group-by.ts';
+import { meaningOfFramed } from './framework-headings.ts';
 import data from './layouts.json' with { type: 'json' };
 import { firstNamed, fold, matches, withoutLetter } from './words.ts';
 
@@ -99,11 +100,11 @@ export interface HeadingMeaning {
 /** What a heading means in a layout: its own names first, then those that all share, then "<party> responsibility". */
 export function meaningOf(heading: string, layout: Layout): HeadingMeaning | null {
   if (heading.length > MAX_HEADING) return null;
-  const { folded, common, party, wide } = anywhere(heading);
+  const { folded, common, party, framed, wide } = anywhere(heading);
   if (folded === '') return heading.includes('#') ? { meaning: 'label', sure: true } : null;
   const own = OWN_NAMES.get(layout)?.(folded) ?? null;
   if (own !== null) return { meaning: own, sure: true };
-  return common ?? party ?? partyByTwoNames(heading, layout) ?? wide;
+  return common ?? party ?? partyByTwoNames(heading, layout) ?? framed ?? wide;
 }
 const namesOf = (columns: readonly Names[]) =>
   firstNamed(columns.map(({ meaning, names }) => [meaning, names] as const));
@@ -116,6 +117,7 @@ interface Anywhere {
   readonly folded: string;
   readonly common: HeadingMeaning | null;
   readonly party: HeadingMeaning | null;
+  readonly framed: HeadingMeaning | null;
   readonly wide: HeadingMeaning | null;
 }
 /** Every row near the top is tried as headings in every layout, so the same texts are asked for again and again. */
@@ -126,11 +128,12 @@ function anywhere(heading: string): Anywhere {
   if (known) return known;
   if (remembered.size >= MOST_REMEMBERED) remembered = new Map();
   const folded = fold(heading);
-  const [common, wide] = [commonMeaning(folded), wideMeaning(folded)];
+  const [common, wide, framed] = [commonMeaning(folded), wideMeaning(folded), meaningOfFramed(heading)];
   const found: Anywhere = {
     folded,
     common: common === null ? null : { meaning: common, sure: true },
     party: partyMeaning(folded),
+    framed: framed === null ? null : { meaning: framed, sure: true },
     wide: wide === null ? null : { meaning: wide, sure: false },
   };
   remembered.set(heading, found);
@@ -162,7 +165,8 @@ const AROUND = groupBy(
   ({ before, after }) => (before === '' ? `* ${after.split(' ').at(-1)}` : `${before.split(' ')[0]} *`),
 );
 /** What stands before a name in some languages: "Responsabilidad de AWS", "Aufgaben von AWS". */
-const ARTICLE = /^(?:of the|of|the|de la|de|del|des|du|d|di|della|von der|von|vom|der|des|van de|van|voor) /;
+const ARTICLE =
+  /^(?:of the|of|the|de la|de|del|des|du|d|di|della|von der|von|vom|der|des|van de|van|voor|da|do|dos|das) /;
 const PARTY_ORDER = ['customer', 'upstream', 'other', 'vendor'] as const;
 function partyMeaning(folded: string): HeadingMeaning | null {
   const [first = '', last = ''] = [folded.split(' ', 1)[0], folded.slice(folded.lastIndexOf(' ') + 1)];

@@ -3,16 +3,9 @@ import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
-import {
-  beginsWithTwoParties,
-  type Headings,
-  headingPlaces,
-  headingsAt,
-  recogniseHeadings,
-} from './heading.ts';
+import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
-import { isGuidance, layoutOf } from './layouts.ts';
-import { namesTwoParties } from './two-parties.ts';
+import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
 import type { Rename } from './words.ts';
 
 /** A mapping that was remembered for sheets with the same headings. */
@@ -145,16 +138,13 @@ function asSaid(
   };
 }
 
-/** Whether the first rows of a sheet have the headings and the control ids of a matrix. */
-export const looksLikeMatrix = (rows: readonly Row[], book: string): boolean => {
+/** What the first rows of a sheet are as a vendor's matrix, by the rule by which it is read: what each of two parties does, or one by controls; null for none. */
+export function matrixAmong(rows: readonly Row[], book: string): 'of two parties' | 'of controls' | null {
   const grid = gridOf({ rows, merges: [] });
-  return recogniseHeadings(grid, contextOf(grid, '', book), (text) => text) !== null;
-};
-
-/** Whether rows below their headings are a table of what each of two parties does, and so no inventory, whatever it begins with. */
-export const isOfTwoParties = (rows: readonly Row[]): boolean =>
-  namesTwoParties(rows[0]?.cells.map(({ text }) => text) ?? []) ||
-  beginsWithTwoParties(gridOf({ rows, merges: [] }));
+  const found = recogniseHeadings(grid, contextOf(grid, '', book), (text) => text);
+  if (found === null) return null;
+  return found.layout.id === TWO_PARTIES ? 'of two parties' : 'of controls';
+}
 
 /** Where a framework may be named: the names of file and sheet, and what stands at the top. */
 function contextOf(grid: Grid, sheet: string, book: string): string {

@@ -8,7 +8,7 @@ import { fold, inWords, type Rename } from './words.ts';
 
 /** What a column is about that says who has to do something. */
 const ABOUT =
-  /\b(responsib\w*|dut(y|ies)|obligations?|tasks?|accountab\w*|manages?|managed|owns?|verantwort\w*|pflichten|aufgaben|responsab\w*|obligaciones|obblighi|compiti|verantwoord\w*|taken|odpowiedzialno\w*|zadania)/;
+  /\b(responsib\w*|dut(y|ies)|obligations?|tasks?|accountab\w*|manages?|managed|owns?|verantwort\w*|pflichten|aufgaben|responsab\w*|obligaciones|obrigações|tarefas|deveres|obblighi|compiti|verantwoord\w*|taken|odpowiedzialno\w*|zadania)/;
 const { customer, upstream, other, vendor } = LAYOUT_DATA.parties;
 const SIDES: readonly (readonly string[])[] = [customer, [...upstream, ...vendor], other];
 const LONGEST = 160;

@@ -19,7 +19,7 @@ export const inWords = (heading: string): string => {
 /** A heading of services without whose they are: `Servicio de AWS`. */
 export const withoutCloud = (heading: string): string =>
   fold(heading)
-    .replace(/^(aws|amazon) |( (de|di|von|van|d))? (aws|amazon)$/, '')
+    .replace(/^(aws|amazon) |( (de|da|di|von|van|d))? (aws|amazon)$/, '')
     .trim();
 
 /** `name` matches a folded heading as a whole; `name*` its beginning; `*name*` anywhere in it. */

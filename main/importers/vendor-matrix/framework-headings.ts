@@ -1,0 +1,73 @@
+import type { Meaning } from '../../contract/claims.ts';
+import { fold } from './words.ts';
+
+// Headings that name a framework, its edition and what of it stands below: `PCI DSS v4.0 Req`, `ISO 27001:2022 Control`, `C5 Kriterium`.
+
+const EDITION =
+  /(?:[:,-] ?)?(?<![\p{L}\d.])(?:v(?:ersion)?[. ]?(\d{1,2}(?:\.\d{1,2}){0,3})|rev(?:ision)?[. ] ?(\d{1,2})|r(\d{1,2})|((?:19|20)\d\d)|(\d{1,2}(?:\.\d{1,2}){1,3}))(?![\p{L}\d])|(?<=\d)r(\d)(?!\d)/giu;
+
+/** Frameworks by name; the edition whose ids are known here, and null where none are. */
+const FRAMEWORKS: readonly (readonly [name: RegExp, edition: RegExp | null])[] = [
+  [/\b(?:nist )?(?:sp ?)?800[- ]53\b/i, /^5/],
+  [/\b(?:nist )?(?:sp ?)?800[- ]171\b/i, /^2/],
+  [/\bpci(?:[- ]?dss)?\b/i, /^4/],
+  [/\biso(?: ?\/ ?iec)?[ -]?2700[12]\b/i, /^2022/],
+  [/\bhitrust(?: csf)?\b/i, null],
+  [/\b(?:nist )?(?:csf|cybersecurity framework)\b/i, /^2/],
+  [/\b(?:csa )?ccm\b/i, /^4/],
+  [/\bcmmc\b/i, /^2/],
+  [/\bsoc ?2\b/i, /./],
+  [/\bcis(?: critical security)?(?: controls?)?\b/i, null],
+  [/\b(?:bsi )?c5\b/i, null],
+  [
+    /\b(?:cobit|tisax|nis ?2|dora|secnumcloud|vda isa|iso(?: ?\/ ?iec)?[ -]?(?:2701[789]|22301|42001))\b/i,
+    null,
+  ],
+];
+/** What ids of a framework are called. */
+const IDS: ReadonlySet<string> = new Set(
+  [
+    'control|controls|control id|control no|control number|control ref|annex a|annex a control|clause|id|ids|ref|reference|no|number',
+    'req|reqs|req id|req no|requirement|requirement id|requirement no|requirement number|safeguard|safeguards|safeguard id|safeguard number',
+    'criterion|criteria|criterion id|criteria id|subcategory|subcategory id|practice|practice id',
+    'kriterium|kriterien|anforderung|maßnahme|kontrolle|nummer|exigence|critère|contrôle|mesure|requisito|criterio|controllo',
+    'maatregel|beheersmaatregel|eis|criterium|wymaganie|kryterium|zabezpieczenie|critério|controle',
+  ].flatMap((line) => line.split('|')),
+);
+const LONGEST = 160;
+
+interface Framed {
+  /** Whether the ids are written as they are known here: of that framework, and of that edition where one is named. */
+  readonly isKnown: boolean;
+  readonly editions: readonly string[];
+  /** What stands beside framework and edition. */
+  readonly rest: string;
+}
+function framed(heading: string): Framed | null {
+  const editions: string[] = [];
+  const text = heading.slice(0, LONGEST).replace(EDITION, (_, ...groups: unknown[]) => {
+    const found = groups.slice(0, 6).find((group) => typeof group === 'string');
+    if (typeof found === 'string') editions.push(found);
+    return ' ';
+  });
+  for (const [name, edition] of FRAMEWORKS)
+    if (name.test(text))
+      return {
+        isKnown: edition !== null && editions.every((each) => edition.test(each)),
+        editions,
+        rest: fold(text.replace(name, ' ')),
+      };
+  return null;
+}
+
+/** What a heading means that names a framework; null where it names none, or says something else of it. */
+export function meaningOfFramed(heading: string): Meaning | null {
+  const found = framed(heading);
+  if (found === null) return null;
+  // "PCI DSS" alone may say whether something is in scope of it.
+  if (IDS.has(found.rest) || (found.rest === '' && found.editions.length > 0)) return 'control';
+  return null;
+}
+
+/** Whether a heading names a framework or an edition whose ids are not known here, so that 5.1 below it is none of another. */
+export const namesOtherFramework = (heading: string): boolean => framed(heading)?.isKnown === false;
