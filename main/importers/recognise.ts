@@ -9,6 +9,7 @@ import { columnsOfBill } from './discover/billing/columns.ts';
 import { LISTED_IDS } from './discover/listed-ids.ts';
 import { isParquet } from './discover/parquet/footer.ts';
 import { isServiceInventory } from './discover/service-list.ts';
+import { findingsOfOthers } from './files/findings-of-others.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
 import { CHECKLIST } from './findings/cklb.ts';
@@ -195,6 +196,8 @@ function recogniseText(whole: string, name: string): Recognised {
       'vendor-matrix',
       'It is a CSV with a column of responsibilities whose other headings are not known.',
     );
+  const findings = table ? findingsOfOthers(headings) : null;
+  if (findings) return as('other', `It is ${findings.what}, whose columns are not read. ${findings.instead}`);
   if (
     INVENTORY.test(headings[0] ?? '') ||
     (table && isServiceInventory(headings)) ||

@@ -60,8 +60,8 @@ function first(resource: string): string {
 /** What an ARN names. */
 export type NamedByArn =
   | { readonly is: 'resource'; readonly type: string; readonly identity: string; readonly place: Place }
-  /** No resource of the account: a pattern of a policy, what AWS itself owns, a session, an account as a whole. */
-  | { readonly is: 'pattern' | 'of-aws' | 'principal' };
+  /** No resource of the account: a pattern of a policy, what AWS itself owns, a session, an account as a whole, what was found. */
+  | { readonly is: 'pattern' | 'of-aws' | 'principal' | 'finding' };
 
 /** What an ARN stands for; versions of a function and objects of a bucket stand for the function and the bucket. */
 export function namedByArn(arn: Arn): NamedByArn {
@@ -69,6 +69,7 @@ export function namedByArn(arn: Arn): NamedByArn {
   if (service === 'sts' || (service === 'iam' && arn.resource === 'root')) return { is: 'principal' };
   const resource = wholeResource(arn);
   if (/[*?{}$<>]/.test(`${region}${account}${resource}`) || resource === '') return { is: 'pattern' };
+  if (/(?:^|\/)findings?\//.test(resource)) return { is: 'finding' };
   if (account !== '' && !/^\d{12}$/.test(account)) return { is: 'of-aws' };
   return {
     is: 'resource',

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
+import { findingsOfOthers } from '../files/findings-of-others.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
@@ -187,6 +188,9 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (named) return named;
   const services = serviceColumn(table);
   if (services >= 0) return readServiceList(file, table, services);
+  const findings = findingsOfOthers(table.headers);
+  if (findings)
+    throw aboutTable(unknown(`${file} is ${findings.what}, and no inventory. ${findings.instead}`), table);
   throw aboutTable(
     unknown(
       `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). If it is an inventory of yours, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}". Else give ${KNOWN}.`,

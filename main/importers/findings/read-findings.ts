@@ -2,6 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { Finding, FindingsFormat, FindingsSummary } from '../../contract/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { clip, listNames } from '../discover/found.ts';
+import { findingsOfOthers } from '../files/findings-of-others.ts';
 import { asArray, isObject, type Json } from '../text/json.ts';
 import {
   isAdvisorResult,
@@ -229,5 +230,7 @@ async function readCsv(
     throw invalidInput(
       `${file} is Prowler's table for one compliance framework. Give the findings file, one folder up: its name starts with prowler-output.`,
     );
+  const other = findingsOfOthers(columns);
+  if (other) throw invalidInput(`${file} is ${other.what}, whose columns are not read. ${other.instead}`);
   throw unknownFindings(file);
 }

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readFindings } from '../../main/importers/findings/read-findings.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { read } from './support.ts';
+
+const folder = temporaryFolder();
+const INSPECTOR =
+  'AWS Account Id,Severity,Fix Available,Finding Type,Title,Description,Finding ARN,First Seen,Last Seen,Resource ID,Resource Type,Status\n111122223333,HIGH,YES,PACKAGE_VULNERABILITY,CVE-2026-1,d,arn:aws:inspector2:eu-west-1:111122223333:finding/abc,1,2,i-0abc,AWS_EC2_INSTANCE,ACTIVE\n';
+/** As scanners export them, and where the same facts are to be had. */
+const TABLES: readonly (readonly [text: string, instead: string])[] = [
+  [INSPECTOR, 'aws inspector2 list-findings --output json'],
+  ['title,status,account_id,region\nPublic bucket,FAIL,111122223333,eu-west-1\n', 'Security Hub'],
+  [
+    'Policy Name;Policy Type;Severity;Cloud Type;Account ID;Alert Status\nPublic;config;high;aws;111122223333;open\n',
+    'OCSF or ASFF',
+  ],
+  [
+    'Title,Severity,Status,Resource Type,Resource external ID,Subscription ID\nPublic,HIGH,OPEN,BUCKET,b,111122223333\n',
+    'OCSF or ASFF',
+  ],
+  [
+    'Alert ID,Title,Asset Name,Account,Orca Score,Status\norca-1,Public,b,111122223333,7.5,open\n',
+    'OCSF or ASFF',
+  ],
+  [
+    'Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name,Solution\n1,CVE-2026-1,7,High,10.0.0.1,tcp,443,x,w\n',
+    'OCSF or ASFF',
+  ],
+];
+describe.each(TABLES)("a scanner's table that is not read is told as one: %s", (text, instead) => {
+  const path = join(folder, 'table.csv');
+  it('on import', async () => {
+    writeFileSync(path, text);
+    const { kind, why } = await recogniseFile(path, 'table.csv');
+    expect([kind, why]).toEqual(['other', expect.stringContaining(instead)]);
+  });
+  it('where services are looked for', () => {
+    expect(() => read('table.csv', text)).toThrow(instead);
+    expect(() => read('table.csv', text)).toThrow('and no inventory');
+  });
+  it('where findings are', async () => {
+    const reading = readFindings('table.csv', [Buffer.from(text)], () => {});
+    await expect(reading).rejects.toThrow(instead);
+  });
+});
+it.each([
+  'Name,Instance ID,Status,Account\nweb,i-0abc,running,111122223333\n',
+  'Title,Account,Region\nShop,111122223333,eu-west-1\n',
+])('a list of resources is none: %s', async (text) => {
+  const path = join(folder, 'list.csv');
+  writeFileSync(path, text);
+  expect((await recogniseFile(path, 'list.csv')).why).not.toContain('findings');
+});
+it('what was found is no service in use', () => {
+  const arns = [
+    'inspector2:eu-west-1:111122223333:finding/a',
+    'guardduty:eu-west-1:111122223333:detector/d/finding/f',
+  ];
+  const list = `Arn\n${arns.map((arn) => `arn:aws:${arn}`).join('\n')}\narn:aws:sqs:eu-west-1:111122223333:orders\n`;
+  expect([...read('arns.csv', list).types.keys()]).toEqual(['sqs']);
+});
