@@ -186,6 +186,37 @@ it('tasks among which services stand alone are those of the service above them',
     ]);
 });
 
+it.each([
+  ['Service', 'AWS', 'Customer'],
+  ['Dienst', 'AWS', 'Kunde'],
+  ['Serviço', 'AWS', 'Cliente'],
+])('also below a heading of services: %s | %s | %s', async (...headings) => {
+  const rows: Rows = [
+    headings,
+    ['Amazon S3', '', ''],
+    ['Encrypt data', '', 'X'],
+    ['Backup', '', 'X'],
+    ['Route 53', '', ''],
+    ['Zones', '', 'X'],
+    ['Physical security', 'X', ''],
+  ];
+  for (const [, write] of FORMS) {
+    expect(await said(await write(folder, rows))).toEqual([
+      'Amazon S3, Encrypt data: customer',
+      'Amazon S3, Backup: customer',
+      'Route 53, Zones: customer',
+      'Route 53, Physical security: vendor',
+    ]);
+    // Where a service has marks of its own, the others that have none are services as well.
+    const flat = [headings, ['Amazon S3', '', ''], ['Our shop', 'X', ''], ['Amazon SQS', '', 'X']];
+    expect(await said(await write(folder, flat))).toEqual([
+      'Amazon S3, Amazon S3: ',
+      'Our shop, Our shop: vendor',
+      'Amazon SQS, Amazon SQS: customer',
+    ]);
+  }
+});
+
 describe('what is no service is no name of the tasks below', () => {
   const NOT_READ = ['Patch hosts', 'AWS', 'Say who may log in', 'Customer'];
   it.each(['Compute', 'Part A', 'Teil 1', 'Rechenleistung', 'Total', '* on request'])(

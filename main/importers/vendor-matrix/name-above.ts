@@ -48,12 +48,20 @@ export class NamesAbove {
   private readonly parties: ReadonlySet<number>;
   /** Columns of the rows' own numbers. */
   private readonly numbers: ReadonlySet<number>;
-  private readonly ofServices: boolean;
   private readonly isService: IsService;
+  /** Whether a name is that of a service also where tasks may stand. */
+  private readonly isServiceAmongTasks: IsService;
+  private readonly holdsTasks: boolean;
   private beside: { readonly row: number; readonly name: string } | null = null;
   private alone: { readonly cell: GridCell; readonly service: string | null } | null = null;
 
-  constructor(grid: Grid, columns: readonly ColumnMapping[], column: number, isService: IsService) {
+  constructor(
+    grid: Grid,
+    columns: readonly ColumnMapping[],
+    column: number,
+    first: number,
+    isService: IsService,
+  ) {
     this.grid = grid;
     this.column = column;
     this.heading = columns.find((each) => each.column === column)?.header ?? '';
@@ -62,8 +70,24 @@ export class NamesAbove {
     this.tasks = those(isOfTasks);
     this.parties = those(({ meaning }) => PARTIES.has(meaning));
     this.numbers = those((entry) => entry.meaning === 'label' && !isOfTasks(entry));
-    this.ofServices = namesServices(this.heading);
-    this.isService = (name) => (this.ofServices || isUnmistakable(name)) && isService(name);
+    const ofServices = namesServices(this.heading);
+    this.isServiceAmongTasks = (name) => isUnmistakable(name) && isService(name);
+    this.isService = ofServices ? isService : this.isServiceAmongTasks;
+    this.holdsTasks = this.tasks.size === 0 && (!ofServices || this.beginsWithServiceAlone(first));
+  }
+
+  /** Whether what stands below a heading of services are tasks below their services: the first is a service alone, and none that says anything is one. */
+  private beginsWithServiceAlone(first: number): boolean {
+    let begins = false;
+    for (let row = first; row <= this.grid.lastRow; row += 1) {
+      const name = this.grid.source(row, this.column)?.text.trim() ?? '';
+      if (name === '') continue;
+      const says = fills(this.grid.rowCells(row), this.parties);
+      if (!begins && (says || !this.isService(nameIn(name)))) return false;
+      if (says && this.isServiceAmongTasks(name)) return false;
+      begins = true;
+    }
+    return begins;
   }
 
   /** To be asked of the rows in order. */
@@ -90,9 +114,9 @@ export class NamesAbove {
   private itself(why = ''): Place {
     return { is: 'itself', unnamed: `Nothing stands under "${clip(this.heading, 80)}" in its row${why}.` };
   }
-  /** Where tasks have no column of their own they stand among the services; a heading of services has those alone below it, known or not. */
+  /** Where tasks have no column of their own they stand among the services. */
   private isTaskByName(name: string): boolean {
-    return this.tasks.size === 0 && !this.ofServices && !this.isService(name);
+    return this.holdsTasks && !this.isServiceAmongTasks(name);
   }
   /** The title of a section, a remark or a sum has no task of a party beside it, and names no service. */
   private isTaskOfParty(cells: readonly GridCell[]): boolean {

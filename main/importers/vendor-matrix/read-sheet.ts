@@ -90,7 +90,7 @@ export function readSheet(
   const [control] = controls;
   const above =
     layout?.id === TWO_PARTIES && control?.scheme === null
-      ? new NamesAbove(grid, columns, control.column, isService)
+      ? new NamesAbove(grid, columns, control.column, first, isService)
       : null;
   const claims: Claim[] = [];
   let below = false;
