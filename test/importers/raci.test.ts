@@ -101,6 +101,33 @@ describe('RACI letters', () => {
   });
 });
 
+it.each(FORMS)(
+  'a letter that nobody explains is asked about, and the rest of the chart is read: %s',
+  async (_, write) => {
+    const { kind, claims, unread } = await look(
+      await write(folder, [
+        ['Activity', 'AWS', 'Customer'],
+        ['Patch hosts', 'R,A', 'I'],
+        ['Patch guests', 'I', 'R/A'],
+        ['Audit', 'Z', 'R'],
+        ['Keys', 'C', 'R/Z'],
+      ]),
+    );
+    expect([kind, claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`)]).toEqual([
+      'vendor-matrix',
+      ['Patch hosts: vendor', 'Patch guests: customer', 'Audit: customer', 'Keys: '],
+    ]);
+    expect(unread.map(({ value, why, isWord }) => [value, why, isWord])).toEqual([
+      ['Z', '"Z" has the letter Z, which is none that is known under "AWS".', true],
+      ['R/Z', '"R/Z" has the letter Z, which is none that is known under "Customer".', true],
+    ]);
+  },
+);
+it('letters of another chart are not', async () => {
+  const paris = 'Activity,AWS,Customer\nHosts,P,A\nGuests,A,P\nAudit,P,R\nKeys,R,P\n';
+  expect((await read(paris)).claims).toEqual([]);
+});
+
 describe.each(FORMS)('whoever is responsible owns it, and whoever is accountable is told: %s', (_, write) => {
   const read = async (rows: Rows) => {
     const { kind, claims, unread } = await look(await write(folder, rows));

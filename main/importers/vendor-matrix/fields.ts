@@ -154,12 +154,15 @@ export class RowFields {
     header: string,
   ): boolean {
     const part = this.know.part(cell.text, meaning);
-    if (!part)
+    if (!part) {
+      const slip = this.know.slipIn(cell.text);
+      const why = slip === null ? 'is no mark and no sentence' : `has the letter ${slip}, which is none`;
       return this.refuse(
         cell,
-        `"${clip(cell.text.trim(), 60)}" is no mark and no sentence that is known under "${header}".`,
+        `"${clip(cell.text.trim(), 60)}" ${why} that is known under "${header}".`,
         true,
       );
+    }
     if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
     this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);
     this.parts += 1;

@@ -15,6 +15,8 @@ export interface LetterCodes {
   read(
     text: string,
   ): { readonly says: LetterMeaning; readonly word: string; readonly rest: string | null } | null;
+  /** The letter of a cell that stands for nothing known, as a slip among those of the chart; null for none. */
+  slipIn(text: string): string | null;
 }
 
 const PARTIES: ReadonlySet<string> = new Set(['vendor', 'customer', 'other']);
@@ -73,8 +75,8 @@ const MEANINGS: readonly (readonly [RegExp, LetterMeaning])[] = [
 const STRONGEST: readonly LetterMeaning[] = ['does', 'answers', 'told'];
 
 /**
- * What letters in the columns of parties mean on a sheet: as its own legend says, else R, A, C and I where these and no others stand there.
- * Null where the sheet has no such letters.
+ * What letters in the columns of parties mean on a sheet: as its own legend says, else R, A, C and I where these and no others stand there, a slip
+ * aside. Null where the sheet has no such letters.
  */
 export function letterCodes(
   grid: Grid,
@@ -83,13 +85,13 @@ export function letterCodes(
 ): LetterCodes | null {
   const parties = new Set(columns.filter(({ meaning }) => PARTIES.has(meaning)).map(({ column }) => column));
   if (parties.size < 2) return null;
-  const used = new Set<string>();
+  const used = new Map<string, number>();
   const headings = new Set(columns.map(({ header }) => fold(header)));
   for (const { row, column, text } of grid.cells) {
     if (row < first || !parties.has(column) || isOrdinary(text)) continue;
     // Headings that stand there again may have few letters: "Kunde".
     if (headings.has(fold(text))) continue;
-    for (const letter of lettersOf(text)?.letters ?? []) used.add(letter);
+    for (const letter of new Set(lettersOf(text)?.letters)) used.set(letter, (used.get(letter) ?? 0) + 1);
   }
   const legend = legendOf(grid, parties, first);
   const agrees = [...legend].every(
@@ -97,7 +99,9 @@ export function letterCodes(
   );
   // Beside R and A an S is whoever supports, and by itself may be what is shared.
   const common = used.has('R') && used.has('A') ? WITH_SUPPORT : USUAL;
-  const usual = [...used].every((letter) => common.has(letter) || legend.has(letter));
+  const strange = [...used].filter(([letter]) => !common.has(letter) && !legend.has(letter));
+  const slip = common === WITH_SUPPORT ? slipAmong(strange, used) : null;
+  const usual = strange.length === 0 || slip !== null;
   const meanings = !agrees
     ? legend
     : usual
@@ -106,7 +110,7 @@ export function letterCodes(
         ? legend
         : null;
   // R alone is the mark of whoever is responsible, with or without the others.
-  if (meanings === null || ![...used].some((letter) => meanings.has(letter))) return null;
+  if (meanings === null || ![...used.keys()].some((letter) => meanings.has(letter))) return null;
   return {
     read(text) {
       const found = isOrdinary(text) ? null : lettersOf(text);
@@ -115,7 +119,21 @@ export function letterCodes(
       const says = all.has(undefined) ? undefined : STRONGEST.find((each) => all.has(each));
       return says === undefined ? null : { says, word: found.word, rest: found.rest };
     },
+    slipIn: (text) =>
+      slip !== null && !isOrdinary(text) && lettersOf(text)?.letters.includes(slip) ? slip : null,
   };
+}
+/**
+ * The one letter that nobody explains and that stands here and there among R and A, as a slip does; null for none. What else a chart has a letter for,
+ * as PARIS has P, it has in most of its rows.
+ */
+function slipAmong(
+  strange: readonly (readonly [letter: string, count: number])[],
+  used: ReadonlyMap<string, number>,
+): string | null {
+  const all = [...used.values()].reduce((sum, count) => sum + count, 0);
+  const [slip, ...more] = strange;
+  return slip !== undefined && more.length === 0 && slip[1] * 4 <= all ? slip[0] : null;
 }
 /** Marks that are letters as well: X, Y, N, n/a. */
 const isOrdinary = (text: string): boolean => markOf(text) !== null && text.trim().toUpperCase() !== 'R';

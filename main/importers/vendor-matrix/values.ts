@@ -151,6 +151,8 @@ export function wordsOf(
   return {
     owner: (text: string) => read(text, owner),
     inherited: (text: string) => read(text, (word) => inherited(word) ?? owner(word)),
+    /** A letter that the sheet has among those of its RACI and explains nowhere. */
+    slipIn: (text: string): string | null => more.letters?.slipIn(text) ?? null,
     /** In a party's own column. */
     part: (text: string, column: Meaning): Part | null =>
       readPart(
@@ -197,6 +199,7 @@ function readPart(
       rest: coded.rest,
       open: false,
     };
+  if (letters?.slipIn(text)) return null;
   // A letter that the sheet explains otherwise is no mark.
   if (letters && /^r$/i.test(text.trim())) return null;
   const open = text.split('\n').some(isOpenLine);
