@@ -161,6 +161,15 @@ describe('what is called a matrix is read as one', () => {
   });
 });
 it.each([
+  'ID,Service,Owner\n1,Amazon S3,Ann Lee\n2,Amazon RDS,Bob Ray\n',
+  'Ref;Dienst;Verantwortlich\nA-1;Amazon S3;Ann Lee\nA-2;Amazon RDS;Vertrieb\n',
+  'Reference,AWS service,Owner,Region\nA-1,Amazon S3,AWS,eu-west-1\nA-2,Amazon RDS,Customer,eu-west-1\n',
+])('a list of services with references and owners is none: %j', async (text) => {
+  const path = asText(folder, text);
+  expect((await look(path)).claims).toEqual([]);
+  expect([...readSource('table.csv', readFileSync(path)).types.keys()]).toEqual(['Amazon S3', 'Amazon RDS']);
+});
+it.each([
   ['CIS v8 Safeguard', '5.1'],
   ['PCI DSS v3.2.1 Req', '1.2.1'],
   ['ISO 27001:2013 Control', 'A.9.2.1'],

@@ -13,7 +13,7 @@ import {
   meaningOf,
   TWO_PARTIES,
 } from './layouts.ts';
-import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
+import { namesPartiesAsOwners, namesSomeParty, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
@@ -136,7 +136,11 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
         return unspelt !== null && !explainsLess(grid, unspelt, found) ? unspelt : found;
     } else if (settled.controls.some(({ scheme }) => scheme !== null)) {
       if (layout.columns.length > 0 || owning || sureColumns(columns) >= 3) return found;
-    } else if (layout.schemes.length === 0 && sureColumns(columns) >= 3 && mayStand(grid, found, owning))
+    } else if (
+      layout.schemes.length === 0 &&
+      sureColumns(columns) >= 3 &&
+      mayStand(grid, found, owning, rename)
+    )
       unspelt ??= found;
   }
   return unspelt;
@@ -150,12 +154,20 @@ function explainsLess(grid: Grid, unspelt: Recognised, found: Recognised): boole
   );
 }
 /** Ids of nobody's framework make a matrix only where columns say who owns what, or where it is a questionnaire with its answers. */
-function mayStand(grid: Grid, { layout, headings, columns }: Recognised, owning: boolean): boolean {
+function mayStand(
+  grid: Grid,
+  { layout, headings, columns }: Recognised,
+  owning: boolean,
+  rename: Rename,
+): boolean {
   if (layout.id === 'questionnaire') return true;
   if (layout.id === TWO_PARTIES) return owning && isOfTwoParties(grid, headings, columns);
-  // A register of systems has references and owners as well.
+  // A register of systems and their services has references and owners as well.
+  const headers = columns.map(({ header }) => header);
   const ofParties = columns.some(({ meaning }) => OWNING.has(meaning) && meaning !== 'owner');
-  return owning && (ofParties || !saysWhere(columns.map(({ header }) => header)));
+  if (!owning || ofParties) return owning;
+  if (saysWhere(headers)) return false;
+  return !headers.some(namesServices) || namesSomeParty(grid, columns, headings.row + headings.rows, rename);
 }
 /** Service, provider and customer are headings of many lists: these say by a heading or in their cells what each has to do. */
 const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly ColumnMapping[]): boolean =>
