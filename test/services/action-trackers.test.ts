@@ -7,6 +7,7 @@ import type { Action, ReturnedActions } from '../../main/contract/actions.ts';
 import { bookOf } from '../../main/domain/trackers/issue-id.ts';
 import { PROJECT } from '../support/cli.ts';
 import { openTestWorkbook, type TestCore } from '../support/core.ts';
+import { writeBook } from '../support/vendor-books.ts';
 
 const FIXTURES = join(PROJECT, 'test', 'fixtures', 'trackers');
 
@@ -172,7 +173,6 @@ describe('their states come back', () => {
       'A-2,In Progress,soon,Nobody Known',
       'A-3,Done,,',
       'demarc-ffffffff-A-1,Done,,',
-      'A-2,Done,,',
       `"${id(1)}, ${id(2)}",Done,,`,
       'SEC-1,Done,,',
     ];
@@ -188,8 +188,84 @@ describe('their states come back', () => {
       [4, expect.stringMatching(/^A-2: Nobody here is called "Nobody Known"\./)],
       [5, expect.stringMatching(/^There is no action A-3 in this workbook/)],
       [6, expect.stringMatching(/^A-1 is an action of another workbook/)],
-      [7, expect.stringMatching(/^A-2 is in row 4 already/)],
-      [8, expect.stringMatching(/^It names more than one action: A-1, A-2\./)],
+      [7, expect.stringMatching(/^It names more than one action: A-1, A-2\./)],
+    ]);
+  });
+
+  test('an issue that only speaks of an action, or was copied from its own, says nothing of it, wherever it stands', async () => {
+    const { id, back } = await openActions();
+    const spoken = `SEC-9,Done,,blocked by ${id(2)}`;
+    const own = `SEC-1,In Progress,demarc ${id(2)},`;
+    for (const rows of [
+      [spoken, own],
+      [own, spoken],
+    ]) {
+      const read = await back('jira.csv', ['Issue key,Status,Labels,Comment', ...rows].join('\n'));
+      expect(told(read)).toEqual([[2, 'state', 'open', 'in-progress']]);
+      expect(read.problems).toMatchObject([{ why: expect.stringMatching(/^It speaks of A-2, but nothing/) }]);
+    }
+    const copied = `SEC-7,Done,demarc ${id(2)},`;
+    for (const rows of [
+      [copied, own],
+      [own, copied],
+    ]) {
+      const read = await back('jira.csv', ['Issue key,Status,Labels,Comment', ...rows].join('\n'));
+      expect(read).toMatchObject({ named: 1, changes: [] });
+      expect(read.problems).toMatchObject([
+        { row: 3, why: expect.stringMatching(/^A-2 is in row 2 as well, which says something else\./) },
+      ]);
+    }
+    const twice = await back('jira.csv', ['Issue key,Status,Labels,Comment', own, own].join('\n'));
+    expect(twice).toMatchObject({ named: 1, changes: [{ number: 2 }], problems: [] });
+  });
+
+  test('a sheet of which one column was sorted without the others is not taken in', async () => {
+    const { call, id, back } = await openActions();
+    const { csv } = await call('actions.issues', {});
+    const rows: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+    const headings = Object.keys(rows[0] ?? {});
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const sorted = rows.map((row, at) =>
+      headings.map((name) =>
+        quoted(
+          name === 'Demarc ID' ? id(3 - at) : name === 'Status' && at === 0 ? 'Done' : (row[name] ?? ''),
+        ),
+      ),
+    );
+    const read = await back('sorted.csv', [headings, ...sorted].map((row) => row.join(',')).join('\n'));
+    expect(read.changes).toEqual([]);
+    expect(read.problems.map(({ why }) => why)).toEqual([
+      expect.stringMatching(/^It names more than one action: A-3, A-1\./),
+      expect.stringMatching(/^It names more than one action: A-1, A-3\./),
+    ]);
+  });
+
+  test('lines above the headings and a summary before the list hide no issue', async () => {
+    const { folder, core, run, id, back } = await openActions();
+    const above = ['Owner,Omar Diaz,,', ',,,', 'Demarc ID,Status,Due Date,Assignee', 'A-2,Done,2027-03-04,'];
+    expect(told(await back('above.csv', above.join('\n')))).toEqual([
+      [2, 'state', 'open', 'done'],
+      [2, 'dueOn', null, '2027-03-04'],
+    ]);
+    const sheet = (name: string, rows: (string | number)[][]) => ({ name, rows });
+    const path = await writeBook(folder, 'issues.xlsx', [
+      sheet('Summary', [
+        ['Status', 'Count'],
+        ['Done', 2],
+      ]),
+      sheet('Open', [
+        ['Demarc ID', 'Status'],
+        [id(2), 'In Progress'],
+      ]),
+      sheet('Closed', [
+        ['Demarc ID', 'Status'],
+        [id(3), 'Done'],
+      ]),
+    ]);
+    const read = await run('actions.readStates', { file: core.files.registerSource(path).handle });
+    expect(told(read as ReturnedActions)).toEqual([
+      [2, 'state', 'open', 'in-progress'],
+      [3, 'state', 'open', 'done'],
     ]);
   });
 

@@ -29,3 +29,26 @@ export function idsInCell(text: string): readonly IssueId[] {
   const number = NUMBER.exec(text.trim())?.[1];
   return number === undefined ? idsIn(text) : [{ book: null, number: Number(number) }];
 }
+
+/** Whether both name one action; without its workbook, the number does. */
+export const isSame = (one: IssueId, other: IssueId): boolean =>
+  one.number === other.number && (one.book === null || other.book === null || one.book === other.book);
+
+const SAID = /\bdemarc:\s*(demarc-[0-9a-f]{8}-a-\d{1,9})\b/gi;
+const BETWEEN_LABELS = /[\s,;|]+/;
+
+/**
+ * The actions that a row is about by what an issue took from its action: among its labels, alone in a cell, or behind `Demarc:` in its description.
+ * An id in the middle of a text, as in a comment on another issue, says only that it is spoken of.
+ */
+export function idsSaidIn(
+  cells: readonly { readonly text: string; readonly isLabels: boolean }[],
+): readonly IssueId[] {
+  const said = cells.map(({ text, isLabels }) => {
+    const words = text.toLowerCase().split(BETWEEN_LABELS).filter(Boolean);
+    const isAllIds = words.every((word) => idsIn(word).length > 0);
+    if (isLabels || isAllIds || words.includes('demarc')) return text;
+    return [...text.matchAll(SAID)].map(([, id]) => id).join('\n');
+  });
+  return idsIn(said.join('\n'));
+}

@@ -12,6 +12,8 @@ export interface ReturnedRow {
   /** From 1, as a spreadsheet shows it. */
   readonly row: number;
   readonly ids: readonly IssueId[];
+  /** Where it is about none: those that a text in it names. */
+  readonly mentioned: readonly IssueId[];
   readonly status: string;
   readonly resolution: string;
   readonly due: SheetCell | undefined;
@@ -41,32 +43,49 @@ export function compareReturned(
     resolutions: { people: [], evidence: [] },
   });
   const names = namesById(here.people);
-  const seen = new Map<number, number>();
+  const byAction = new Map<Action, ReturnedRow[]>();
   const changes: ReturnedChange[] = [];
   const problems: Problem[] = [];
   for (const row of rows) {
     const found = actionOf(row, actions, bookOf(here.uuid));
-    const before = typeof found === 'string' ? undefined : seen.get(found.number);
     if (typeof found === 'string') problems.push({ row: row.row, why: found });
-    else if (before !== undefined)
+    else byAction.set(found, [...(byAction.get(found) ?? []), row]);
+  }
+  for (const [action, [first, ...more]] of byAction) {
+    if (!first) continue;
+    const { changes: differing, whys } = compareRow(first, action, lookups, names);
+    // An issue that was copied has the labels of the other, and the order of a list is no reason to believe one of them.
+    const other = more.find((row) => !isSaidAlike(row, first));
+    if (other)
       problems.push({
-        row: row.row,
-        why: `A-${found.number} is in row ${before} already, which was taken. Leave one row of it.`,
+        row: other.row,
+        why: `A-${action.number} is in row ${first.row} as well, which says something else. Nothing of it is taken; leave the row that is right.`,
       });
     else {
-      seen.set(found.number, row.row);
-      const { changes: differing, whys } = compareRow(row, found, lookups, names);
       changes.push(...differing);
-      problems.push(...whys.map((why) => ({ row: row.row, why: `A-${found.number}: ${why}` })));
+      problems.push(...whys.map((why) => ({ row: first.row, why: `A-${action.number}: ${why}` })));
     }
   }
-  return { named: seen.size, changes, problems };
+  return { named: byAction.size, changes, problems: problems.toSorted((a, b) => a.row - b.row) };
+}
+
+/** Whether two rows say the same of the action that both name. */
+function isSaidAlike(one: ReturnedRow, other: ReturnedRow): boolean {
+  const facts = ({ status, resolution, due, assignee, email }: ReturnedRow) =>
+    JSON.stringify([status, resolution, due?.text ?? '', assignee?.text ?? '', email?.text ?? '']);
+  return facts(one) === facts(other);
 }
 
 /** The one action that a row names, or why there is none. */
-function actionOf({ ids }: ReturnedRow, actions: ReadonlyMap<number, Action>, book: string): Action | string {
+function actionOf(
+  { ids, mentioned }: ReturnedRow,
+  actions: ReadonlyMap<number, Action>,
+  book: string,
+): Action | string {
   const [id, other] = ids;
-  if (!id || other)
+  if (!id)
+    return `It speaks of ${mentioned.map(({ number }) => `A-${number}`).join(', ')}, but nothing says that it is that action. Write the id among its labels, into a column Demarc ID, or behind "Demarc:" in its description.`;
+  if (other)
     return `It names more than one action: ${ids.map(({ number }) => `A-${number}`).join(', ')}. Leave the id of the one that it is about.`;
   if (id.book !== null && id.book !== book)
     return `A-${id.number} is an action of another workbook, whose ids begin with demarc-${id.book}; those of this one begin with demarc-${book}.`;

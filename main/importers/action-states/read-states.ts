@@ -1,6 +1,6 @@
 import { MAX_RETURNED_ACTIONS } from '../../contract/actions.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { idsIn, idsInCell } from '../../domain/trackers/issue-id.ts';
+import { type IssueId, idsIn, idsInCell, idsSaidIn, isSame } from '../../domain/trackers/issue-id.ts';
 import type { ReturnedRow } from '../../domain/trackers/returned.ts';
 import { plainName, plainText } from '../../domain/words/plain-text.ts';
 import type { Book, Cell, Row } from '../sheets/book.ts';
@@ -29,8 +29,16 @@ const HEADINGS = {
   ],
   email: ['assignee email', 'assigneeemail'],
 } as const;
+/** What they call the columns of labels, of which Jira writes one a label. */
+const LABELS: ReadonlySet<string> = new Set([
+  ...['labels', 'label', 'tags', 'tag', 'sys tags', 'stichwörter', 'étiquettes', 'etiquetas', 'etichette'],
+  ...['etykiety'],
+]);
 type Field = keyof typeof HEADINGS;
-type Columns = ReadonlyMap<Field, number>;
+interface Columns {
+  readonly of: ReadonlyMap<Field, number>;
+  readonly labels: ReadonlySet<number>;
+}
 /** What there has to be one of. */
 const TELLING: readonly Field[] = ['status', 'due', 'assignee'];
 /** Lines above the headings that a report may have. */
@@ -46,19 +54,31 @@ export interface ReadStates {
 }
 
 /**
- * Reads the table of issues of a spreadsheet: of the first sheet that has headings of one. INVALID_INPUT where none has, or more rows name
- * actions than are taken.
+ * Reads the tables of issues of a spreadsheet: of all sheets that have headings of one, since the first may be a summary and the closed ones
+ * may stand by themselves. INVALID_INPUT where none has, or more rows name actions than are taken.
  */
 export async function readStates(book: IssueTable, name: string, signal: AbortSignal): Promise<ReadStates> {
+  const read: ReadStates[] = [];
   for (const sheet of book.sheets) {
     if (sheet.kind !== 'cells') continue;
-    const read = await readSheet(book, sheet.name, name, signal);
-    if (read) return read;
+    const states = await readSheet(book, sheet.name, name, signal);
+    if (states) read.push(states);
   }
-  throw invalidInput(
-    `${name} has no column Status, Due Date or Assignee in its first ${MAX_ABOVE} lines. Export the issues with the column that has their state, and with their labels, their description or the column Demarc ID, which say what action each is.`,
-  );
+  if (read.length === 0)
+    throw invalidInput(
+      `${name} has no column Status, Due Date or Assignee in its first ${MAX_ABOVE} lines. Export the issues with the column that has their state, and with their labels, their description or the column Demarc ID, which say what action each is.`,
+    );
+  const naming = read.filter(({ rows }) => rows.length > 0);
+  const taken = naming.length > 0 ? naming : read.slice(0, 1);
+  const rows = taken.flatMap((states) => states.rows);
+  if (rows.length > MAX_RETURNED_ACTIONS) throw tooMany(name);
+  return { rows, others: taken.reduce((sum, { others }) => sum + others, 0) };
 }
+
+const tooMany = (name: string): DemarcError =>
+  invalidInput(
+    `${name} has more than ${MAX_RETURNED_ACTIONS.toLocaleString('en-GB')} rows that name actions. Split it and try again.`,
+  );
 
 async function readSheet(
   book: IssueTable,
@@ -67,61 +87,86 @@ async function readSheet(
   signal: AbortSignal,
 ): Promise<ReadStates | null> {
   let columns: Columns | null = null;
-  let above = 0;
+  let above: Row[] = [];
   let others = 0;
   const rows: ReturnedRow[] = [];
+  const take = (row: Row, by: Columns) => {
+    const found = rowOf(row, by);
+    if (found === null) others += 1;
+    else rows.push(found);
+    if (rows.length > MAX_RETURNED_ACTIONS) throw tooMany(name);
+  };
+  /** Of the first lines, that of the headings is known by how many it has: `Owner, Omar Diaz` above them is none. */
+  const begin = () => {
+    const found = above.map(columnsOf);
+    const most = Math.max(0, ...found.map((each) => each?.of.size ?? 0));
+    const at = found.findIndex((each) => each !== null && each.of.size === most);
+    const by = found[at] ?? null;
+    if (by) for (const row of above.slice(at + 1)) take(row, by);
+    above = [];
+    return by;
+  };
   for await (const batch of book.rows(sheet)) {
     if (signal.aborted)
       throw new DemarcError('CANCELLED', `Reading ${name} was cancelled. Nothing was changed.`);
     for (const row of batch) {
-      if (columns === null) {
-        columns = columnsOf(row);
-        above += 1;
-        if (columns === null && above >= MAX_ABOVE) return null;
-        continue;
+      if (columns !== null) take(row, columns);
+      else if (above.push(row) >= MAX_ABOVE) {
+        columns = begin();
+        if (columns === null) return null;
       }
-      const found = rowOf(row, columns);
-      if (found === null) others += 1;
-      else rows.push(found);
-      if (rows.length > MAX_RETURNED_ACTIONS)
-        throw invalidInput(
-          `${name} has more than ${MAX_RETURNED_ACTIONS.toLocaleString('en-GB')} rows that name actions. Split it and try again.`,
-        );
     }
   }
+  columns ??= begin();
   return columns === null ? null : { rows, others };
 }
 
 /** The columns by their headings; null for a line that is none of headings. */
 function columnsOf({ cells }: Row): Columns | null {
   const byName = new Map<string, number>();
+  const labels = new Set<number>();
   for (const { column, text } of cells) {
     const heading = plainName(text.replaceAll('_', ' ').replaceAll('\u2019', "'"));
     if (!byName.has(heading)) byName.set(heading, column);
+    if (LABELS.has(heading)) labels.add(column);
   }
   const columns = new Map<Field, number>();
   for (const [field, names] of Object.entries(HEADINGS) as [Field, readonly string[]][]) {
     const heading = names.find((each) => byName.has(each));
     if (heading !== undefined) columns.set(field, byName.get(heading) ?? 0);
   }
-  return TELLING.some((field) => columns.has(field)) ? columns : null;
+  return TELLING.some((field) => columns.has(field)) ? { of: columns, labels } : null;
 }
 
 function rowOf({ number, cells }: Row, columns: Columns): ReturnedRow | null {
   const cell = (field: Field): Cell | undefined => {
-    const at = columns.get(field);
+    const at = columns.of.get(field);
     return at === undefined ? undefined : cells.find(({ column }) => column === at);
   };
   const own = idsInCell(cell('id')?.text ?? '');
-  const ids = own.length > 0 ? own : idsIn(cells.map(({ text }) => text).join('\n'));
-  if (ids.length === 0) return null;
+  const said = idsSaidIn(
+    cells
+      .filter(({ column }) => column !== columns.of.get('id'))
+      .map(({ column, text }) => ({ text, isLabels: columns.labels.has(column) })),
+  );
+  const ids = idsOf(own, said);
+  const mentioned = ids.length > 0 ? [] : idsIn(cells.map(({ text }) => text).join('\n'));
+  if (ids.length + mentioned.length === 0) return null;
   return {
     row: number,
     ids,
+    mentioned,
     status: plainText(cell('status')?.text ?? ''),
     resolution: plainText(cell('resolution')?.text ?? ''),
     due: dayOf(cell('due')),
     assignee: personOf(cell('assignee')),
     email: cell('email'),
   };
+}
+
+/** What the column of ids says, and beside it what the rest of the row says otherwise, as where one column was sorted without the others. */
+function idsOf(own: readonly IssueId[], said: readonly IssueId[]): readonly IssueId[] {
+  if (own.length === 0) return said;
+  const isBorneOut = said.length === 0 || own.some((id) => said.some((other) => isSame(id, other)));
+  return isBorneOut ? own : [...own, ...said];
 }
