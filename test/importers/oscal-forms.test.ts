@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
-import { readOscalDocument } from '../../main/importers/oscal/read-document.ts';
+import { oscalRoot, readOscalDocument } from '../../main/importers/oscal/read-document.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -96,6 +96,20 @@ describe('a document in XML', () => {
 });
 
 describe('a document in YAML', () => {
+  it.each([
+    ['a directive', (json: string) => `%YAML 1.2\n---\ncatalog: ${json}\n`],
+    ['its root in quotes', (json: string) => `"catalog":\n  ${json}\n`],
+    ['braces', (json: string) => `# NIST\ncatalog: ${json}\n`],
+  ])('is read with %s', async (_, inForm) => {
+    const catalogue = {
+      metadata: { title: 'T', version: '1.0', 'oscal-version': '1.1.2' },
+      controls: [{ id: 'ac-1', title: 'Policy', parts: [{ name: 'statement', prose: 'Have one.' }] }],
+    };
+    const text = inForm(JSON.stringify(catalogue));
+    expect(oscalRoot(text)).toEqual({ root: 'catalog', form: 'YAML' });
+    const { controls } = await readOscalCatalogue(written('catalogue.yaml', text), 'catalogue.yaml');
+    expect(controls).toMatchObject([{ token: 'ac-1', title: 'Policy' }]);
+  });
   it('keeps versions and days as they are written', async () => {
     const { root, body } = await readText(
       'plain.yaml',

@@ -108,6 +108,16 @@ describe('nothing on a sheet goes unsaid', () => {
     expect(fates(await trip.preview(file))).toEqual({ changes: [], unplaced: [] });
   });
 
+  it('and a file that lost its hidden sheet has one register still', async () => {
+    const trip = await startRoundTrip();
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(await trip.exported());
+    book.removeWorksheet('Demarc');
+    const to = join(trip.folder, 'unstamped.xlsx');
+    await book.xlsx.writeFile(to);
+    expect((await trip.preview(to)).notes.join(' ')).not.toMatch(/looks like a register/);
+  });
+
   it('and a merged area empties no cell that it covers', async () => {
     const trip = await startRoundTrip();
     const notes: Record<string, string> = {};
@@ -118,14 +128,23 @@ describe('nothing on a sheet goes unsaid', () => {
       sheet.getCell(at - 1, column('Note')).value = 'One for all three.';
       notes.cell = sheet.getCell(at, column('Note')).address;
       notes.first = sheet.getCell(at - 1, column('Ref')).text;
+      notes.top = sheet.getCell(at - 1, column('Note')).address;
+      notes.last = sheet.getCell(at + 1, column('Note')).address;
     });
     // This library writes the value into each cell of the area; a spreadsheet program leaves all but the first empty.
     const preview = await trip.preview(await emptied(trip, file, notes.cell ?? ''));
     expect(fates(preview)).toEqual({
       changes: [[notes.first, 'note', 'One for all three.']],
-      unplaced: [[notes.cell, 'invalid', '']],
+      unplaced: [
+        [notes.cell, 'invalid', ''],
+        [notes.top, 'invalid', 'One for all three.'],
+      ],
     });
     expect(preview.unplaced[0]?.why).toMatch(/part of a merged area/);
+    // The row below it had no note to be emptied: that it gets none is told as well.
+    expect(preview.unplaced[1]?.why).toMatch(
+      `It is merged with ${notes.cell} to ${notes.last}, and is taken for its own row alone.`,
+    );
   });
 });
 

@@ -25,7 +25,7 @@ const ROOTS: ReadonlySet<string> = new Set([
 const JSON_BEGINS = /^\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"([a-z-]{1,40})"\s*:/;
 const XML_ELEMENT = /<(?:[\w-]{1,40}:)?([a-z-]{1,40})\s/;
 const XML_HEAD = 8000;
-const YAML_BEGINS = /^(?:[^\S\n]*\n|#[^\n]*\n|---[^\S\n]*\n)*([a-z-]{1,40}):[^\S\n]*\n/;
+const YAML_BEGINS = /^(?:[^\S\n]*\n|#[^\n]*\n|%YAML[^\n]*\n|---[^\S\n]*\n)*["']?([a-z-]{1,40})["']?:\s/;
 
 /** What a text is a document of, by its beginning: `catalog`, `system-security-plan`; null where it is none of OSCAL. */
 export function oscalRoot(
@@ -41,7 +41,7 @@ export function oscalRoot(
       : '';
   if (ROOTS.has(element)) return { root: element, form: 'XML' };
   const yaml = YAML_BEGINS.exec(text)?.[1] ?? '';
-  return ROOTS.has(yaml) && text.includes('oscal-version:') ? { root: yaml, form: 'YAML' } : null;
+  return ROOTS.has(yaml) && /oscal-version["']?:/.test(text) ? { root: yaml, form: 'YAML' } : null;
 }
 const HEAD_BYTES = 64 * 1024;
 /** Whether a file begins as a document of OSCAL does. */
@@ -86,7 +86,7 @@ async function parse(bytes: Buffer, name: string): Promise<unknown> {
   }
   try {
     if (/^\s*</.test(text)) return await parseOscalXml(bytes);
-    if (/^(?:\s|#[^\n]*\n|---[^\S\n]*\n)*[A-Za-z][\w-]{0,60}:[^\S\n]*\n/.test(text))
+    if (/^(?:\s|#[^\n]*\n|%YAML[^\n]*\n|---[^\S\n]*\n)*["']?[A-Za-z][\w-]{0,60}["']?:\s/.test(text))
       return parseOscalYaml(text);
   } catch (error) {
     if (error instanceof DemarcError || error instanceof RangeError || !(error instanceof Error)) throw error;

@@ -1,4 +1,4 @@
-import { type Area, readAddress } from '../sheets/book.ts';
+import { type Area, cellAddress, readAddress } from '../sheets/book.ts';
 
 interface Span {
   readonly first: number;
@@ -36,5 +36,20 @@ export function mergedCells(areas: readonly Area[]): (cell: string) => boolean {
       else high = middle;
     }
     return (spans[low - 1]?.last ?? 0) >= at.row;
+  };
+}
+
+/** Tells of the first cell of a merged area which cells below it the area covers, such as `V11 to V14`; null for any other cell and where it covers none. */
+export function coveredBelow(areas: readonly Area[]): (cell: string) => string | null {
+  const byFirst = new Map(
+    areas
+      .filter(({ firstRow, lastRow }) => lastRow > firstRow)
+      .map((area) => [cellAddress(area.firstRow, area.firstColumn), area]),
+  );
+  return (cell) => {
+    const area = byFirst.get(cell);
+    if (!area) return null;
+    const [first, last] = [area.firstRow + 1, area.lastRow].map((row) => cellAddress(row, area.firstColumn));
+    return first === last ? (first ?? null) : `${first} to ${last}`;
   };
 }

@@ -15,7 +15,7 @@ import { isOfficeFile } from '../sheets/open-sheets.ts';
 import { type ChangedLinks, changedLinks } from './changed-links.ts';
 import { type ColumnMatch, knownColumns, type MatchedColumn, matchColumns } from './columns.ts';
 import { findCsvHeadings } from './csv-headings.ts';
-import { mergedCells } from './merged-cells.ts';
+import { coveredBelow, mergedCells } from './merged-cells.ts';
 import {
   type AddedSheet,
   addedSheets,
@@ -52,6 +52,8 @@ export interface ReturnedRegister {
   formulas(): number;
   /** After the rows: whether a cell, by its address, lies in a merged area, where only the first one can say anything. */
   isMerged(cell: string): boolean;
+  /** The cells below it that a cell covers as the first one of a merged area; null where it covers none. */
+  coveredBelow(cell: string): string | null;
   /** Of every sheet, with the name of it. */
   comments(): Promise<readonly (CellComment & { readonly sheet: string })[]>;
   /** Other sheets that hold a register, too, such as a copy of it that somebody filled in; nothing of them is taken in. */
@@ -98,10 +100,10 @@ export async function openRegister(
         `${name} was not prepared for internal use (${stamp.audience}): it leaves columns out, so it has no way back into a workbook. Export a register for internal use, have that filled in, and bring it here.`,
       );
     const known = knownColumns(stamp, parties);
-    const found = await findHeadings(book, (row) => matchColumns(row.cells, known));
+    const found = await findHeadings(book, stamp !== null, (row) => matchColumns(row.cells, known));
     if (!found)
       throw invalidInput(
-        `${name} holds no register: no sheet has a row of headings with "Ref", or with "Service" and "Responsibility". Give a register that Demarc exported.`,
+        `${name} holds no register: no sheet has a row of headings with "Ref", or with "Service" and "Responsibility", and beside them "Ownership" or two columns of answers, such as "Status" and "Note". Give a register that Demarc exported.`,
       );
     return register(book, zipped ? 'xlsx' : 'csv', stamp, found);
   } catch (error) {
@@ -156,8 +158,11 @@ const MOST_OTHERS = 12;
  * The sheet of that name first, then the others in their order; each is looked at near its top. In a file that our export stamped, the lists that
  * it wrote beside the register are none, whatever their columns are called.
  */
-async function findHeadings(book: Book, match: (row: Row) => ColumnMatch): Promise<Found | null> {
-  const stamped = has(book, STAMP_SHEET);
+async function findHeadings(
+  book: Book,
+  stamped: boolean,
+  match: (row: Row) => ColumnMatch,
+): Promise<Found | null> {
   const sheets = book.sheets.filter(
     (sheet) => sheet.kind === 'cells' && !(stamped ? isOfExport(sheet.name) : sheet.name === STAMP_SHEET),
   );
@@ -225,6 +230,7 @@ function register(
   let formulas = 0;
   let above = 0;
   let merged: ((cell: string) => boolean) | undefined;
+  let covered: ((cell: string) => string | null) | undefined;
   let lines: Promise<string[][]> | undefined;
   const sealed = () => {
     lines ??= stamp ? stampLines(book, SEAL_LINES) : Promise.resolve([]);
@@ -280,6 +286,10 @@ function register(
     isMerged: (cell) => {
       merged ??= mergedCells(book.merges(sheet));
       return merged(cell);
+    },
+    coveredBelow: (cell) => {
+      covered ??= coveredBelow(book.merges(sheet));
+      return covered(cell);
     },
     comments: async () => {
       const all: (CellComment & { sheet: string })[] = [];

@@ -117,7 +117,10 @@ export function cellsOfCopy(
 const MERGED =
   'It is part of a merged area, of which only the first cell can say anything, so it was not taken for an emptied cell. Undo the merging and write the value in each row.';
 
-/** Takes what only seems emptied out of the changes: a merged area shows one value and keeps the others empty. */
+/**
+ * Takes what only seems emptied out of the changes: a merged area shows one value and keeps the others empty. Whatever its first cell says
+ * newly is of that row alone, which is told.
+ */
 export function withoutMerged(
   changes: readonly SheetDifference[],
   file: ReturnedRegister,
@@ -125,17 +128,23 @@ export function withoutMerged(
   const { kept = [], merged = [] } = Object.groupBy(changes, ({ after, cell }) =>
     after === '' && file.isMerged(cell) ? 'merged' : 'kept',
   );
+  const unplaced = ({ sheet, ref, field }: SheetDifference, cell: string, value: string, why: string) =>
+    ({ ...nothing, sheet, cell, value, why, kind: 'invalid', ref, field }) as const;
+  const spread = kept.flatMap((change) => {
+    const covered = file.coveredBelow(change.cell);
+    return covered === null
+      ? []
+      : [
+          unplaced(
+            change,
+            change.cell,
+            change.after,
+            `It is merged with ${covered}, and is taken for its own row alone. Undo the merging and write the value in each row that it is meant for.`,
+          ),
+        ];
+  });
   return {
     changes: kept,
-    merged: merged.map(({ sheet, cell, ref, field }) => ({
-      ...nothing,
-      sheet,
-      cell,
-      value: '',
-      why: MERGED,
-      kind: 'invalid',
-      ref,
-      field,
-    })),
+    merged: [...merged.map((change) => unplaced(change, change.cell, '', MERGED)), ...spread],
   };
 }
