@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -102,8 +102,12 @@ export async function makeOnce({ name, example, fill, ...options }: Made): Promi
   const { id } = await core.createAt(join(making, 'acme.demarc'), { ...NAMED, ...(example && { example }) });
   await fill?.(callers(core, id));
   await core.close();
-  // Another file of the tests may have come first: theirs is the same.
-  renameSync(join(making, 'acme.demarc'), ready);
+  // Another file of the tests may have come first: then theirs stays, since a second one would be another workbook than its copies.
+  try {
+    linkSync(join(making, 'acme.demarc'), ready);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
   return ready;
 }
 
