@@ -269,6 +269,7 @@ describe('what Demarc itself exports comes back', () => {
           const { path } = await writeOscal(input, place, layout);
           const { claims, unread } = await read(path);
           expect(unread).toEqual([]);
+          expect(new Set(claims.map((each) => each.framework))).toEqual(new Set(['nist-800-53-r5']));
           for (const [at, duty] of duties.entries()) {
             const bearing = rows.filter((each) => each.duty === duty || (at === 3 && each.duty === 'c'));
             const owners = new Set(

@@ -53,6 +53,9 @@ export function schemeOf(ids: readonly string[], about: string): IdScheme | null
   return first === undefined || (second !== undefined && second.share === first.share) ? null : first.scheme;
 }
 
+/** How Demarc ties a control that it wrote down to its framework. */
+const FRAMEWORK = /^framework-(.+)$/;
+
 /** The controls of a requirement: those that Demarc wrote down by their own ids, else what its id is. */
 export function controlsOf(
   requirement: Loose,
@@ -63,7 +66,7 @@ export function controlsOf(
     if (prop.name !== 'control' || ownProp({ props: [prop] }, 'control') === null) return [];
     const id = asText(prop.value);
     const framework =
-      asText(prop.class)?.replace(/^framework-/, '') ??
+      [prop.group, prop.class].flatMap((given) => FRAMEWORK.exec(asText(given) ?? '')?.[1] ?? [])[0] ??
       (source === undefined ? null : ownProp(source, 'framework'));
     if (id === null) return [];
     const spelt = framework === null ? undefined : schemeFor(framework)?.parse(id)?.control;
