@@ -219,6 +219,20 @@ describe('their states come back', () => {
     expect(twice).toMatchObject({ named: 1, changes: [{ number: 2 }], problems: [] });
   });
 
+  test('a description as version 3 of Jira’s interface gives it says what action it is', async () => {
+    const { id, back } = await openActions();
+    const words = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+    const description = {
+      type: 'doc',
+      version: 1,
+      content: [words('Once a quarter.'), words(`Demarc: ${id(2)}`)],
+    };
+    const fields = { status: { name: 'Done' }, labels: [], description };
+    expect(told(await back('search.json', JSON.stringify({ issues: [{ key: 'SEC-1', fields }] })))).toEqual([
+      [2, 'state', 'open', 'done'],
+    ]);
+  });
+
   test('a sheet of which one column was sorted without the others is not taken in', async () => {
     const { call, id, back } = await openActions();
     const { csv } = await call('actions.issues', {});

@@ -81,6 +81,17 @@ function textOf(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.map((each) => (Array.isArray(each) ? '' : textOf(each))).join(', ');
   if (!isObject(value)) return '';
+  if (value.type === 'doc') return textIn(value, 0).trim();
   const named = NAMES.map((key) => value[key]).find((each) => typeof each === 'string' && each !== '');
   return typeof named === 'string' ? named : '';
+}
+
+/** Lists in tables in panels: people write no deeper. */
+const MAX_DEPTH = 30;
+/** The text of a description as version 3 of Jira's interface gives it (Atlassian Document Format): blocks end a line. */
+function textIn(node: Json, depth: number): string {
+  if (typeof node.text === 'string') return node.text;
+  if (!Array.isArray(node.content) || depth > MAX_DEPTH) return '';
+  const inner = node.content.map((each) => (isObject(each) ? textIn(each, depth + 1) : '')).join('');
+  return `${inner}\n`;
 }
