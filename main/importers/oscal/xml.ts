@@ -39,7 +39,9 @@ export async function parseOscalXml(bytes: Uint8Array): Promise<Loose> {
     },
     text(text: string) {
       const at = open.at(-1);
-      if (at) at.text += text;
+      // A line may end anywhere within prose: only what stands as it was typed keeps its own.
+      const isProse = marks.length > 0 && !marks.some(({ name }) => name === 'pre');
+      if (at) at.text += isProse ? text.replace(/\s+/g, ' ') : text;
     },
     close(name: string) {
       const at = open.at(-1);
