@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { FindingsAdded } from '../../main/contract/findings.ts';
+import { PROJECT } from '../support/cli.ts';
 import { downgrade } from '../support/downgrade.ts';
 import { mergeFiles, undoLast } from '../support/merge-files.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
@@ -223,4 +224,23 @@ test('a copy that lost the content of a file is refused by name, and nothing is 
   });
   expect(await ann.call('workbook.info', {})).toMatchObject({ rev });
   expect(await ann.call('evidence.list', {})).toEqual([]);
+});
+
+test('a vendor’s claims stay when a copy took their file out of the register of evidence', async () => {
+  const file = join(PROJECT, 'test/fixtures/vendor-tables/caiq.csv');
+  for (const isTakenAgain of [false, true]) {
+    const { ann, ben } = await twoCopies(async (base) => {
+      await shop(base);
+      await base.run('claims.record', { file: base.register(file).handle, vendor: { name: 'Okta' } });
+    });
+    const claimed = (await ann.call('claims.list', {}))[0]?.counts.claims;
+    if (isTakenAgain)
+      await ann.run('claims.record', { file: ann.register(file).handle, vendor: { party: 'okta' } });
+    await ben.call('evidence.remove', { number: 1 });
+    // The file that came in again speaks of the same piece, so that it is asked whether that goes.
+    const merged = await bothWays(ann, ben, { 'evidence/1#removed': 'theirs' });
+    expect(await merged.call('evidence.list', {})).toEqual([]);
+    const matrices = await merged.call('claims.list', {});
+    expect(matrices.map(({ evidence, counts }) => [evidence, counts.claims])).toEqual([[1, claimed]]);
+  }
 });

@@ -15,7 +15,7 @@ import {
   type Tables,
   tableOf,
 } from './rows.ts';
-import { HANGS_ON, NAMED_TABLES, referenceOf, ruleOf } from './table-rules.ts';
+import { HANGS_ON, NAMED_TABLES, outlives, referenceOf, ruleOf } from './table-rules.ts';
 
 export interface MergeInput extends NameInput {
   readonly resolutions: Readonly<Record<string, Resolution>>;
@@ -180,7 +180,8 @@ function dropLoose(result: Draft, states: readonly Draft[]): void {
           const parent = target === 'subject' ? 'service_in_use' : target;
           if (!lost.get(parent)?.has(id)) continue;
           if (HANGS_ON.some((entry) => entry.table === table && entry.parent === parent)) rows.delete(key);
-          else if (target !== 'subject') rows.set(key, { ...(rows.get(key) ?? row), [column]: null });
+          else if (target !== 'subject' && !outlives(table, column))
+            rows.set(key, { ...(rows.get(key) ?? row), [column]: null });
         }
   }
 }

@@ -1,7 +1,7 @@
 import type { Ask } from './ask.ts';
 import type { KeyColumns } from './names.ts';
 import { type Draft, draftTable, keyOf, type Row, tableOf } from './rows.ts';
-import { HANGS_ON, referenceOf, ruleOf, sameRow } from './table-rules.ts';
+import { HANGS_ON, outlives, referenceOf, ruleOf, sameRow } from './table-rules.ts';
 
 type Side = 'mine' | 'theirs';
 interface Use {
@@ -149,7 +149,9 @@ function removeFrom(side: Draft, table: string, key: string, uses: Uses): void {
 
 /** Columns that are emptied when what they speak of goes; the others keep the name as a record of what was. */
 const isLoose = (table: string, column: string): boolean =>
-  !['subject', 'responsibility', 'party', 'catalogue_id'].includes(column) && table !== 'time_spent';
+  !['subject', 'responsibility', 'party', 'catalogue_id'].includes(column) &&
+  table !== 'time_spent' &&
+  !outlives(table, column);
 
 /** Puts a removed row back, with what went or was emptied because of it. */
 function restoreTo(side: Draft, base: Draft, table: string, key: string, row: Row, keys: KeyColumns): void {

@@ -249,6 +249,10 @@ export function referenceOf(table: string, column: string): string | null {
   return Object.hasOwn(REFERENCES, column) ? (REFERENCES[column] ?? null) : null;
 }
 
+/** Whether a column keeps what it speaks of when that goes: a vendor's claims stay when their file is taken out of the register of evidence. */
+export const outlives = (table: string, column: string): boolean =>
+  table === 'vendor_matrix' && column === 'evidence';
+
 /** Columns that say nothing about the assessment: places in the change log and in the file. */
 export const UNCOUNTED: ReadonlySet<string> = new Set(['rev', 'signed_rev', 'taken_rev', 'contents']);
 
