@@ -191,3 +191,22 @@ it.each([
   const { claims } = await look(asText(folder, `${heading},Responsibility\n${id},Customer\n`));
   expect(claims.map(({ framework: of, owners }) => [of, ...owners])).toEqual([[framework, 'customer']]);
 });
+it.each([
+  ['ISO 27001:2013 shared responsibility', null],
+  ['ISO/IEC 27001:2022 shared responsibility', 'iso-27001-2022'],
+  ['From ISO 27001:2013 to ISO 27001:2022', 'iso-27001-2022'],
+])('the edition in a title above the headings counts: %s', async (title, framework) => {
+  const path = asText(folder, `${title},,\n,,\nControl,AWS,Customer\nA.7.1,X,\nA.8.1,,X\n`);
+  const { claims } = await look(path);
+  expect(claims.map(({ framework: of, owners }) => [of, ...owners])).toEqual([
+    [framework, 'vendor'],
+    [framework, 'customer'],
+  ]);
+});
+it.each([
+  ['PCI DSS v3.2.1 matrix', 0],
+  ['PCI DSS v4.0.1 matrix', 2],
+])('a table below %s is read by the requirements of its edition alone', async (title, count) => {
+  const path = asText(folder, `${title},,\n,,\nRequirement,AWS,Customer\n8.2.3,X,\n1.2.1,,X\n`);
+  expect((await look(path)).claims).toHaveLength(count);
+});

@@ -71,3 +71,21 @@ export function meaningOfFramed(heading: string): Meaning | null {
 
 /** Whether a heading names a framework or an edition whose ids are not known here, so that 5.1 below it is none of another. */
 export const namesOtherFramework = (heading: string): boolean => framed(heading)?.isKnown === false;
+
+/** Older editions whose ids stand for other controls than those that are known, by spelling, as file, sheet or title name them; and the known ones. */
+const SUPERSEDED: ReadonlyMap<string, readonly [old: RegExp, known: RegExp]> = new Map([
+  ['iso-27001', [/2700[12] ?[:,-]? ?(?:2005|2013)(?!\d)/, /2700[12] ?[:,-]? ?2022(?!\d)/]],
+  [
+    'pci-dss',
+    [
+      /\bpci[ -]?dss[ ,:-]{0,2}(?:v(?:ersion)?[. ]?[123](?:\.\d){0,2}|3\.2\.1)(?!\.?\d)/i,
+      /\bpci[ -]?dss[ ,:-]{0,2}(?:v(?:ersion)?[. ]?)?4(?:\.\d){0,2}(?!\.?\d)/i,
+    ],
+  ],
+]);
+/** Whether what stands around a table names an older edition of the framework of a spelling, and not the one that is known. */
+export function namesSuperseded(context: string, scheme: string): boolean {
+  const [old, known] = SUPERSEDED.get(scheme) ?? [];
+  const text = context.replaceAll('_', ' ');
+  return old?.test(text) === true && known?.test(text) !== true;
+}

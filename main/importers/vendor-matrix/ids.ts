@@ -7,7 +7,7 @@ import {
   parseControlIds,
 } from '../../domain/controls/control-ids.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
-import { namesOtherFramework } from './framework-headings.ts';
+import { namesOtherFramework, namesSuperseded } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
@@ -71,7 +71,8 @@ export function schemeOf(
   const [first] = (named.length > 0 ? named : fitting).filter(
     ({ scheme }) => only.length === 0 || only.includes(scheme.id),
   );
-  return first?.scheme ?? null;
+  // A.7.1 of 2013 is another control than that of 2022.
+  return first === undefined || namesSuperseded(context, first.scheme.id) ? null : first.scheme;
 }
 
 /** Whether all are plain numbers, as those of rows are. */
