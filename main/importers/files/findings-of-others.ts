@@ -13,6 +13,9 @@ const RATES_FINDING =
   /^((alert|issue|finding|policy|compliance|check|vendor)?(severity|status|state|result)|risk(level|factor)?|(orca|risk|cvss|vpr)(v\d)?(base)?(score)?)$/;
 const SAYS_WHERE =
   /^(aws|cloud)?((account|subscription|project|tenant|resource|asset|instance|host|entity)(external)?(id|ids|name|arn|type|uid)?|ip(address)?|ec2instanceid)$/;
+/** Steampipe gives every resource a title and many a state: beside one of these, both are a resource's. */
+const OF_RESOURCE = /^(arn|akas|tags|partition|service|instancetype|name)$/;
+const MAY_BE_RESOURCE = /^(title|state|status)$/;
 
 const plain = (heading: string): string =>
   heading
@@ -28,7 +31,9 @@ export function findingsOfOthers(headings: readonly string[]): FindingsOfOthers 
       what: 'a list of findings of Amazon Inspector as its console exports it',
       instead: 'Give them as JSON to "demarc findings": aws inspector2 list-findings --output json',
     };
-  const isOf = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  const listsResources = names.some((name) => OF_RESOURCE.test(name));
+  const isOf = (pattern: RegExp) =>
+    names.some((name) => pattern.test(name) && !(listsResources && MAY_BE_RESOURCE.test(name)));
   if (!isOf(NAMES_FINDING) || !isOf(RATES_FINDING) || !isOf(SAYS_WHERE)) return null;
   return {
     what: "a list of a scanner's findings",
