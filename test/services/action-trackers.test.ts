@@ -204,6 +204,10 @@ describe('their states come back', () => {
       expect(told(read)).toEqual([[2, 'state', 'open', 'in-progress']]);
       expect(read.problems).toMatchObject([{ why: expect.stringMatching(/^It speaks of A-2, but nothing/) }]);
     }
+    for (const comment of [`what demarc calls ${id(2)}`, `tracked in Demarc as ${id(2)}`]) {
+      const read = await back('jira.csv', `Issue key,Status,Comment\nSEC-9,Done,${comment}\n`);
+      expect(read).toMatchObject({ named: 0, changes: [], problems: [{ row: 2 }] });
+    }
     const copied = `SEC-7,Done,demarc ${id(2)},`;
     for (const rows of [
       [copied, own],
@@ -261,6 +265,8 @@ describe('their states come back', () => {
       [2, 'state', 'open', 'done'],
       [2, 'dueOn', null, '2027-03-04'],
     ]);
+    const report = `Status,Final,\n,,\nSummary,State,Labels\nTest,Done,${id(2)}\n`;
+    expect(told(await back('report.csv', report))).toEqual([[2, 'state', 'open', 'done']]);
     const sheet = (name: string, rows: (string | number)[][]) => ({ name, rows });
     const path = await writeBook(folder, 'issues.xlsx', [
       sheet('Summary', [

@@ -47,7 +47,9 @@ export function idsSaidIn(
   const said = cells.map(({ text, isLabels }) => {
     const words = text.toLowerCase().split(BETWEEN_LABELS).filter(Boolean);
     const isAllIds = words.every((word) => idsIn(word).length > 0);
-    if (isLabels || isAllIds || words.includes('demarc')) return text;
+    // The two labels that every issue gets stand beside each other, also in a column that is called otherwise.
+    const isLabelled = words.some((word, at) => word === 'demarc' && idsIn(words[at + 1] ?? '').length > 0);
+    if (isLabels || isAllIds || isLabelled) return text;
     return [...text.matchAll(SAID)].map(([, id]) => id).join('\n');
   });
   return idsIn(said.join('\n'));

@@ -99,8 +99,8 @@ async function readSheet(
   /** Of the first lines, that of the headings is known by how many it has: `Owner, Omar Diaz` above them is none. */
   const begin = () => {
     const found = above.map(columnsOf);
-    const most = Math.max(0, ...found.map((each) => each?.of.size ?? 0));
-    const at = found.findIndex((each) => each !== null && each.of.size === most);
+    const sizes = found.map((each) => (each === null ? 0 : each.of.size + Math.min(1, each.labels.size)));
+    const at = sizes.indexOf(Math.max(0, ...sizes));
     const by = found[at] ?? null;
     if (by) for (const row of above.slice(at + 1)) take(row, by);
     above = [];
