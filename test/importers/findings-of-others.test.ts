@@ -52,6 +52,7 @@ it.each([
   'title,arn,account_id,region,state\nf,arn:aws:lambda:eu-west-1:111122223333:function:f,111122223333,eu-west-1,Active\n',
   'vpc_id,state,tags,title,akas,region,account_id\nvpc-1,available,,shop,,eu-west-1,111122223333\n',
   'Title,Service,Account,State\nweb,Amazon EC2,111122223333,running\n',
+  'Issue Type,Summary,Status,Project Name\nTask,Close the bucket,Open,Shop\n',
 ])('a list of resources is none: %s', async (text) => {
   const path = join(folder, 'list.csv');
   writeFileSync(path, text);

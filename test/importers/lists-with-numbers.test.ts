@@ -91,6 +91,10 @@ const TABLES: readonly (readonly [what: string, tables: readonly (readonly [text
         ['Dienst;AWS;Kunde|Amazon S3;Platten;Schlüssel|Amazon RDS;Engine;Schema', 'list'],
         ['Service,AWS,Customer|Amazon S3,Amazon S3,Retail|Amazon RDS,Amazon RDS,Finance', 'list'],
         ['Service,Provider,Customer,SLA|Amazon S3,AWS,Retail,99.9|Amazon RDS,AWS,Bank,99.95', 'list'],
+        [
+          'ID,Customer,Service,Account,Environment|1,Acme,Amazon S3,111122223333,prod|2,Beta,Amazon RDS,111122224444,test',
+          'list',
+        ],
       ],
     ],
     [
@@ -247,4 +251,15 @@ describe.each(TABLES)('import and discover say the same of %s', (_, tables) => {
     ]);
     expect([...(notInUse ?? [])]).toEqual(is === 'costs' ? ['Amazon RDS'] : []);
   });
+});
+
+it.each([
+  'Ref,Customer,AWS Service,Go-live|R1,Acme,Amazon S3,2026-01-01|R2,Beta,Amazon RDS,2026-02-01',
+  'ID,Vendor,Service,Criticality|1,AWS,Amazon S3,high|2,Microsoft,Amazon RDS,low',
+  'ID,Service,Owner,Purpose|1,Amazon S3,Shared,Pictures|2,Amazon RDS,DBA,Orders',
+])('services with references and whose they are claim nothing, and are a list: %s', async (text) => {
+  const rows = text.split('|').map((row) => row.split(','));
+  for (const [, write] of FORMS) expect((await look(await write(temporary, rows))).claims).toEqual([]);
+  const { format, types } = read(joined(rows, ','));
+  expect([format, ...types.keys()]).toEqual(['service-list', 'Amazon S3', 'Amazon RDS']);
 });

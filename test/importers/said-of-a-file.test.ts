@@ -39,6 +39,9 @@ describe('a table of what two parties have to do', () => {
     expect(() => read('two.csv', TWO_PARTIES)).toThrow(
       /two\.csv is a table of what two parties are responsible for/,
     );
+    expect(() => read('soa.csv', 'Control,Responsibility\nAC-2,Customer\nAC-3,AWS\n')).toThrow(
+      /soa\.csv is a table of controls and what is said of each/,
+    );
   });
   it.each([
     'Service,AWS Account,Region\nS3,111122223333,eu-west-1\n',

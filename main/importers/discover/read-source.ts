@@ -176,10 +176,11 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
   if (isAccountCsv(table)) return readAccountCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
-  if (matrixAmong(firstRows(table), file) !== null)
+  const matrix = matrixAmong(firstRows(table), file);
+  if (matrix !== null)
     throw aboutTable(
       invalidInput(
-        `${file} is a table of what two parties are responsible for, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME". If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,
+        `${file} is a table of ${matrix === 'of two parties' ? 'what two parties are responsible for' : 'controls and what is said of each'}, and no inventory. Take it in as a vendor's matrix: Import on the screen, or "demarc import --vendor NAME". If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,
       ),
       table,
     );

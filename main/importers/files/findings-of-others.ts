@@ -31,12 +31,14 @@ export function findingsOfOthers(headings: readonly string[]): FindingsOfOthers 
       what: 'a list of findings of Amazon Inspector as its console exports it',
       instead: 'Give them as JSON to "demarc findings": aws inspector2 list-findings --output json',
     };
+  // Tickets have a type, a state and a project as well.
+  if (names.includes('summary')) return null;
   const listsResources = names.some((name) => OF_RESOURCE.test(name));
   const isOf = (pattern: RegExp) =>
     names.some((name) => pattern.test(name) && !(listsResources && MAY_BE_RESOURCE.test(name)));
   if (!isOf(NAMES_FINDING) || !isOf(RATES_FINDING) || !isOf(SAYS_WHERE)) return null;
   return {
-    what: "a list of a scanner's findings",
+    what: "a list like those of a scanner's findings",
     instead:
       'Give them to "demarc findings" as JSON: as OCSF or ASFF where the scanner exports these, or from Security Hub where it sends them there (aws securityhub get-findings --output json).',
   };

@@ -13,7 +13,7 @@ import {
   meaningOf,
   TWO_PARTIES,
 } from './layouts.ts';
-import { namesPartiesAsOwners, namesSomeParty, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
+import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
@@ -162,12 +162,15 @@ function mayStand(
 ): boolean {
   if (layout.id === 'questionnaire') return true;
   if (layout.id === TWO_PARTIES) return owning && isOfTwoParties(grid, headings, columns);
-  // A register of systems and their services has references and owners as well.
+  if (!owning) return false;
   const headers = columns.map(({ header }) => header);
   const ofParties = columns.some(({ meaning }) => OWNING.has(meaning) && meaning !== 'owner');
-  if (!owning || ofParties) return owning;
-  if (saysWhere(headers)) return false;
-  return !headers.some(namesServices) || namesSomeParty(grid, columns, headings.row + headings.rows, rename);
+  if (!headers.some(namesServices)) return ofParties || !saysWhere(headers);
+  // A register of systems and their services has references, customers and owners as well, who are people and teams.
+  const first = headings.row + headings.rows;
+  return ofParties
+    ? saysWhatPartiesDo(grid, columns, first)
+    : !saysWhere(headers) && namesPartiesAsOwners(grid, columns, first, rename);
 }
 /** Service, provider and customer are headings of many lists: these say by a heading or in their cells what each has to do. */
 const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly ColumnMapping[]): boolean =>

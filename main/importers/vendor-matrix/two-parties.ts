@@ -128,19 +128,3 @@ export function namesPartiesAsOwners(
   const filled = shares(grid, ofOwners, first, names);
   return filled.every(({ cells, so }) => so * 2 > cells) && sides.has('vendor') && sides.has('customer');
 }
-
-/** Whether some cell of a column of owners, from a row on, is a word for a party: the owners of an inventory are people and teams. */
-export function namesSomeParty(
-  grid: Grid,
-  columns: readonly ColumnMapping[],
-  first: number,
-  rename: Rename,
-): boolean {
-  const { owner } = wordsOf({ words: [] }, false, rename);
-  const ofOwners = columns.filter(({ meaning }) => meaning === 'owner');
-  const isParty = (text: string): boolean => {
-    const means = owner(text)?.means ?? [];
-    return means !== 'not-applicable' && means.length > 0;
-  };
-  return shares(grid, ofOwners, first, isParty).some(({ so }) => so > 0);
-}
