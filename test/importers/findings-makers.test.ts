@@ -68,7 +68,7 @@ describe('findings as their makers document them', () => {
     expect(findings.map(({ result }) => result)).toEqual(['manual']);
   });
 
-  it.each(['True', 'TRUE', 'WAHR', 'VRAI', 'VERDADERO', 'VERO'])(
+  it.each(['True', 'TRUE', 'WAHR', 'VRAI', 'VERDADERO', 'VERO', 'PRAVDA', 'IGAZ', 'ИСТИНА'])(
     'a finding that was muted is muted, also where a spreadsheet wrote %s',
     async (muted) => {
       const { findings } = await readAll('a.csv', `CHECK_ID;STATUS;MUTED\nx;FAIL;${muted}\n`);

@@ -1,24 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temp.ts';
-import { FORMS, look, type Rows } from './tables-in-forms.ts';
+import { asText, FORMS, look, ownersIn, type Rows } from './tables-in-forms.ts';
 
 const folder = temporaryFolder();
-/** A table as a vendor may send it, and what it claims. */
-async function read(text: string) {
-  const path = join(folder, 'table.csv');
-  writeFileSync(path, text);
-  return look(path);
-}
-async function owners(text: string): Promise<readonly string[]> {
-  const { claims, unread, kind } = await read(text);
-  expect(kind).toBe('vendor-matrix');
-  expect(unread.filter(({ outside }) => !outside)).toEqual([]);
-  return claims.map(
-    ({ control, owners, notApplicable }) => `${control}: ${notApplicable ? 'n/a' : owners.join('+')}`,
-  );
-}
+/** A table as a vendor may send it: what it is taken for, and what it claims. */
+const read = (text: string) => look(asText(folder, text));
+const owners = (text: string) => ownersIn(asText(folder, text));
 
 describe('RACI letters', () => {
   it('that a legend explains by a denial name nobody and are asked about', async () => {

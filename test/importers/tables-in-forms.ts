@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { expect } from 'vitest';
 import { recogniseAsWritten } from '../../main/importers/discover/as-people-write.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
@@ -35,4 +36,14 @@ export async function look(path: string) {
   } finally {
     await book.close();
   }
+}
+
+/** Who owns what in a vendor's matrix of which every cell was read. */
+export async function ownersIn(path: string): Promise<readonly string[]> {
+  const { claims, unread, kind } = await look(path);
+  expect(kind).toBe('vendor-matrix');
+  expect(unread.filter(({ outside }) => !outside)).toEqual([]);
+  return claims.map(
+    ({ control, owners, notApplicable }) => `${control}: ${notApplicable ? 'n/a' : owners.join('+')}`,
+  );
 }

@@ -1,33 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recogniseFile } from '../../main/importers/recognise.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { PROJECT } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
+import { asText, look, ownersIn } from './tables-in-forms.ts';
 
 const folder = temporaryFolder();
 /** A table as a vendor may send it: what it is taken for, and what it claims. */
-async function read(text: string) {
-  const path = join(folder, 'table.csv');
-  writeFileSync(path, text);
-  const { kind } = await recogniseFile(path, 'table.csv');
-  const book = await openSheets(path, 'table.csv');
-  try {
-    return { kind, ...(await readMatrix(book, 'table.csv')) };
-  } finally {
-    await book.close();
-  }
-}
-async function owners(text: string): Promise<readonly string[]> {
-  const { claims, unread, kind } = await read(text);
-  expect(kind).toBe('vendor-matrix');
-  expect(unread.filter(({ outside }) => !outside)).toEqual([]);
-  return claims.map(
-    ({ control, owners, notApplicable }) => `${control}: ${notApplicable ? 'n/a' : owners.join('+')}`,
-  );
-}
+const read = (text: string) => look(asText(folder, text));
+const owners = (text: string) => ownersIn(asText(folder, text));
 
 describe('services and tasks beside what two parties do', () => {
   it('are claims on their names, with what each does', async () => {

@@ -5,6 +5,7 @@ import { NO_OWNER, partiesForClass } from '../duties/ownership.ts';
 import { namesIn, STATUS_LABELS, statusNamed } from '../sheets/cell-words.ts';
 import { nearest } from '../words/near-miss.ts';
 import { plainName, plainText } from '../words/plain-text.ts';
+import { isNo, isYes } from '../words/yes-no.ts';
 import { mayBeTwoDates, writtenDate } from './dates.ts';
 import { evidenceKey, ownersKey, partOfField } from './fields.ts';
 import type { SheetLookups } from './lookups.ts';
@@ -36,18 +37,6 @@ export type ParsedCell =
 export const NEW_PERSON = 'new:';
 /** As long as a text of an assignment may be. */
 const MAX_TEXT = 10_000;
-/** As whoever fills a sheet in may write it, in the languages that spreadsheets are most used in. */
-const YES = new Set(
-  'yes y true x 1 on ✓ ✔ ☑ ja oui vrai wahr si sì sí sim tak ano igen kyllä evet da да так ναι はい 是 예 네'.split(
-    ' ',
-  ),
-);
-const NO = new Set(
-  'no n false 0 off - – — ✗ ✘ ☐ n/a none nein non faux falsch nao não nie nem ei nej nee hayır ne нет ні όχι いいえ 否 아니요'.split(
-    ' ',
-  ),
-);
-
 const invalid = (why: string, suggestion: string | null = null): ParsedCell => ({
   kind: 'invalid',
   why,
@@ -78,8 +67,8 @@ export function parseCell(
       return parseDate(text, cell);
     case 'parked':
     case 'confirmLater':
-      if (YES.has(plainName(text))) return { value: 'yes' };
-      return text === '' || NO.has(plainName(text))
+      if (isYes(text)) return { value: 'yes' };
+      return text === '' || isNo(text)
         ? { value: '' }
         : invalid(`"${text}" is neither Yes nor empty.`, 'Yes');
     case 'evidence':

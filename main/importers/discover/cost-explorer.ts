@@ -1,6 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { holdsAmounts, namesCostCentres } from '../../domain/services/amounts.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { namesSum } from '../../domain/words/sums.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { usageAmong } from './billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
@@ -16,8 +17,6 @@ const SERVICE_WORDS = new Set(
   'service services dienst servicio serviço servizio servis layanan サービス 服务 服務 서비스'.split(' '),
 );
 const TOTAL = /tota|gesamt|summe|suma|somme|合計|总|總|합계|toplam/i;
-/** A row of sums by itself. */
-const SUM = /^(gesamt|(gesamt)?summe|suma|somme|totaal|razem)$/i;
 const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 
 interface Line {
@@ -112,7 +111,7 @@ function rowsAsLines(table: Table): Pick<Found, 'notes' | 'table'> & { readonly 
   for (const row of rows) {
     const written = row[0]?.trim() ?? '';
     const named = MONEY.test(unitOf(written) ?? '') ? withoutUnit(written) : written;
-    if (named === '' || /^(service )?total/i.test(named) || SUM.test(named)) continue;
+    if (named === '' || /^(service )?total/i.test(named) || namesSum(named)) continue;
     const label = usage.serviceOf(named, row);
     const line = found.get(label) ?? { cost: 0, places: [] };
     line.cost += sumColumns.reduce((sum, at) => sum + Math.abs(amount(row[at])), 0);

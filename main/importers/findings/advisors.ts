@@ -1,8 +1,9 @@
 import type { FindingResult, FindingSeverity } from '../../contract/findings.ts';
 import { accountNumber } from '../../domain/services/account-number.ts';
+import { isYes } from '../../domain/words/yes-no.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
-import { isTrue, type Reading, toFinding, toTime } from './words.ts';
+import { type Reading, toFinding, toTime } from './words.ts';
 
 // Trusted Advisor, by the Support API, by its own and by the report of an organisation.
 
@@ -146,7 +147,7 @@ function readOrganisation(cells: readonly (readonly [name: string, text: string]
     check: check === null ? null : `trusted-advisor/${check}`,
     title: first('checkname'),
     status,
-    result: isTrue(first('issuppressed')) ? 'suppressed' : result,
+    result: isYes(first('issuppressed') ?? '') ? 'suppressed' : result,
     severity,
     resource: named ?? RESOURCES.map(first).find((name) => name !== null) ?? own,
     account,

@@ -1,7 +1,8 @@
+import { isYes } from '../../domain/words/yes-no.ts';
 import { asText, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
 import { requirementsByFramework, requirementsInCell } from './requirements.ts';
-import { asAccount, isTrue, type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
+import { asAccount, type Reading, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // Prowler's own files: CSV of versions 2, 3 and 4 to 5 (columns were renamed between them, later ones only added), and the
 // JSON of versions 2 and 3. Columns are found by name, so their order and further ones do not matter.
@@ -44,7 +45,7 @@ export function readProwlerRow(row: Row): Reading {
     check: checkOf(cell('check_id') ?? leadingId(title) ?? cell('title_id'), cell('provider')),
     title: withoutId(title),
     status,
-    result: toProwlerResult(status, isTrue(cell('muted'))),
+    result: toProwlerResult(status, isYes(cell('muted') ?? '')),
     severity: toSeverity(cell('severity', 'check_severity')),
     resource: cell('resource_uid', 'resource_arn', 'resource_id', 'check_resource_id', 'resource_name'),
     resourceType: cell('resource_type', 'check_asff_resource_type'),

@@ -53,10 +53,6 @@ export function toSeverity(text: string | null): FindingSeverity | null {
 export const asAccount = (value: unknown): string | null =>
   typeof value === 'number' ? accountNumber(value) : asText(value);
 
-/** Whether a text says yes, also as a spreadsheet of another language wrote it. */
-export const isTrue = (text: string | null): boolean =>
-  /^(true|1|yes|wahr|vrai|verdadero|verdadeiro|vero|waar|sant|sand|tosi|prawda)$/i.test(text ?? '');
-
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 /** As spreadsheets of many countries write it. With slashes it could be one of two days. */
 const WITH_DOTS = /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d{4}) (\d{1,2}):(\d{2})(:\d{2})?$/;

@@ -7,6 +7,7 @@ import {
   parseControlIds,
 } from '../../domain/controls/control-ids.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
+import { namesSum } from '../../domain/words/sums.ts';
 import { namesOtherFramework, namesSuperseded } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
@@ -212,10 +213,6 @@ const MAX_NAME = { alone: 120, among: 1000 } as const;
 /** What a sign in the table leads to, alone in its row: "* on request only". */
 const NOTE = /^[*\u2020\u2021\u00b9\u00b2\u00b3]/;
 
-/** What counts the marks above it. */
-const SUM =
-  /^((grand |sub[- ]?)?totals?|sums?|(zwischen|gesamt)?summe|gesamt|somme|(sous[- ]?)?total (général)?|totale|suma|totaal|razem)$/i;
-
 /** The ids of a cell: none where it stands for nothing, null where it cannot be read. */
 export function idsOf(
   text: string,
@@ -225,6 +222,7 @@ export function idsOf(
   if (isNothing(text)) return [];
   if (scheme) return parseControlIds(text, scheme);
   const folded = text.replace(/\s+/g, ' ').trim();
-  if (SUM.test(folded) || (stands === 'alone' && NOTE.test(folded))) return null;
+  // What counts the marks above it is none.
+  if (namesSum(folded) || (stands === 'alone' && NOTE.test(folded))) return null;
   return folded.length <= MAX_NAME[stands] ? [{ control: folded, part: null }] : null;
 }
