@@ -167,14 +167,18 @@ export const partsInWords = (mapping: readonly SheetMapping[]): readonly [one: s
     ? ['entry', 'entries']
     : ['cell', 'cells'];
 
-/** `9 claims on 4 controls`; names of services and questions of somebody's own are no controls. */
+/** Whether claims are on controls: names of services and questions of somebody's own are none. */
+export const areOnControls = (frameworks: readonly (string | null)[]): boolean =>
+  frameworks.some((framework) => framework !== null);
+
+/** `9 claims on 4 controls`, or `9 claims` where nothing of them is one. */
 export const claimsInWords = (
   { claims, controls }: Pick<MatrixCounts, 'claims' | 'controls'>,
   frameworks: readonly (string | null)[],
 ): string =>
-  frameworks.every((framework) => framework === null)
-    ? counted(claims, 'claim')
-    : `${counted(claims, 'claim')} on ${counted(controls, 'control')}`;
+  areOnControls(frameworks)
+    ? `${counted(claims, 'claim')} on ${counted(controls, 'control')}`
+    : counted(claims, 'claim');
 
 const keyOf = ({ sheet, framework, control, part }: Claim): string =>
   JSON.stringify([sheet, framework, control, part]);

@@ -144,6 +144,7 @@ test('what a table says of a service stands beside the duties of the service', a
   await expect(page.getByText(/^4 claims.* recorded$/)).toBeVisible();
   const row = page.getByRole('button', { name: /^Amazon S3/ });
   await expect(row).toContainText('Not compared');
+  await expect(page.getByText(/recorded on [^.]+\. 4 claims[.;]/)).toBeVisible();
   await row.click();
   const says = page.getByLabel('What AWS says on Amazon S3');
   for (const task of ['Replaces broken disks', 'Keeps copies of each object', 'Says who may read a bucket'])

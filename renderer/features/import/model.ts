@@ -27,7 +27,7 @@ export const KNOWN_FILES: readonly (readonly [string, string])[] = [
   ['A register', 'exported here to Excel or CSV, filled in by somebody and sent back.'],
   [
     'A vendor’s matrix',
-    'in Excel or as CSV: in the form of FedRAMP, CSA or PCI DSS, or with a column of control ids; or its plan or components in OSCAL.',
+    'in Excel or as CSV: in the form of FedRAMP, CSA or PCI DSS, with a column of control ids, or of services and tasks with who does what; or its plan or components in OSCAL.',
   ],
   ['A colleague’s copy', 'of this workbook, to be merged.'],
   ['Findings', 'of scanners such as Prowler, of Security Hub and of other services of AWS.'],

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { VendorMatrix, Verdict } from '../../../../main/contract/claims.ts';
 import { VERDICTS } from '../../../../main/contract/claims.ts';
+import { areOnControls, claimsInWords } from '../../../../main/domain/claims.ts';
 import { ID_SCHEMES } from '../../../../main/domain/controls/control-ids.ts';
 import { Button } from '../../../components/button/button.tsx';
 import { EmptyState } from '../../../components/empty-state/empty-state.tsx';
@@ -31,7 +32,7 @@ export function ClaimsView() {
   return (
     <Section
       title="What vendors claim, beside our record"
-      hint="A claim is what a vendor’s matrix says of a control. It changes no answer by itself."
+      hint="A claim is what a vendor’s matrix says of a control, a service or a task. It changes no answer by itself."
       actions={
         matrices.length > 1 && (
           <div className={styles.pick}>
@@ -72,7 +73,7 @@ function Head({ matrix, vendor }: { readonly matrix: VendorMatrix; readonly vend
       <div>
         <h3 className={styles.title}>{matrix.title}</h3>
         <p className={styles.soft}>
-          {`${vendor}, ${matrix.file} (E-${matrix.evidence}), recorded on ${formatDate(matrix.recordedAt)}${period}. ${formatCount(counts.claims, 'claim')} on ${formatCount(counts.controls, 'control')}${counts.unread > 0 ? `; ${formatCount(counts.unread, 'cell')} of it could not be read` : ''}.`}
+          {`${vendor}, ${matrix.file} (E-${matrix.evidence}), recorded on ${formatDate(matrix.recordedAt)}${period}. ${claimsInWords(counts, matrix.frameworks)}${counts.unread > 0 ? `; ${formatCount(counts.unread, 'cell')} of it could not be read` : ''}.`}
         </p>
       </div>
       {!readOnly && (
@@ -109,6 +110,9 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
   );
   if (!data) return <div className={styles.waiting} aria-busy="true" />;
   const names = { vendor: data.vendor?.name ?? matrix.party, organisation };
+  const onControls = areOnControls(matrix.frameworks);
+  // A question or the id of a framework that is not known here may be among them.
+  const one = onControls ? 'control' : 'entry';
   const change = <T,>(set: (value: T) => void) => {
     return (value: T) => {
       setShown(STEP);
@@ -149,14 +153,14 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
         )}
         <div className={styles.find}>
           <SearchField
-            label="Find a control, a duty or words of the vendor"
-            placeholder="Find a control or duty"
+            label={`Find ${onControls ? 'a control' : 'an entry'}, a duty or words of the vendor`}
+            placeholder={`Find ${onControls ? 'a control' : 'an entry'} or duty`}
             value={text}
             onValue={change(setText)}
           />
         </div>
         <p className={styles.soft} role="status">
-          {`${formatCount(data.total, 'control')}${verdict === null && framework === '' && text.trim() === '' ? '' : ' match'}`}
+          {`${formatCount(data.total, one, onControls ? 'controls' : 'entries')}${verdict === null && framework === '' && text.trim() === '' ? '' : ' match'}`}
         </p>
       </div>
       {!data.vendorRecorded && (
@@ -168,7 +172,7 @@ function Comparison({ matrix }: { readonly matrix: VendorMatrix }) {
       )}
       {data.rows.length === 0 ? (
         <EmptyState icon="filter" title="Nothing matches">
-          No control fits what is chosen above.
+          {`No ${one} fits what is chosen above.`}
         </EmptyState>
       ) : (
         <Controls matrix={matrix} compared={data} names={names} stale={isPlaceholderData} />
@@ -199,7 +203,7 @@ function Controls(props: {
     <>
       <div className={styles.heads} aria-hidden="true">
         <span />
-        <span>Control</span>
+        <span>{areOnControls(matrix.frameworks) ? 'Control' : 'About'}</span>
         <span>{`${names.vendor} claims`}</span>
         <span>Our record</span>
         <span>Verdict</span>
