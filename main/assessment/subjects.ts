@@ -204,6 +204,13 @@ export function houseSuggestionsFor(
 /** A question that was set aside or noted, of a duty that is asked no more, waits to be carried to what it was split into. */
 const saysMore = ({ parked, note }: Mark): boolean => parked || note;
 
+/** Whether a duty that the catalogue does not ask of a subject is shown for what is recorded of it. */
+const isShownAnyway = (id: string, mark: Mark, catalogue: CatalogueIndex): boolean =>
+  mark.askedAnyway ||
+  // What is held elsewhere makes no service be asked what it is not asked.
+  (mark.ownership !== '' && !mark.held) ||
+  (catalogue.isRetired(id) && saysMore(mark));
+
 /** The duties worked out for marks, which are another object after each change of the subject. */
 const dutiesByMarks = new WeakMap<
   NonNullable<SubjectMarks>,
@@ -228,7 +235,19 @@ export function dutiesOf(
   return duties;
 }
 
-/** The same from whole records, each read anew: of most of them nothing has to be looked at, because their duty is asked. */
+/** Whether one duty is among them. */
+export function hasDuty(
+  subject: Subject,
+  catalogue: CatalogueIndex,
+  marks: SubjectMarks,
+  responsibility: string,
+): boolean {
+  if (askedByCatalogue(subject, catalogue).owners.has(responsibility)) return true;
+  const mark = marks?.get(responsibility);
+  return mark !== undefined && isShownAnyway(responsibility, mark, catalogue);
+}
+
+/** All of them from whole records, each read anew: of most of them nothing has to be looked at, because their duty is asked. */
 export const dutiesOfRecords = (
   subject: Subject,
   catalogue: CatalogueIndex,
@@ -250,10 +269,7 @@ function withRecorded<T>(
   const extra: Responsibility[] = [];
   for (const [id, record] of recorded) {
     if (owners.has(id)) continue;
-    const mark = markOf(record);
-    // What is held elsewhere makes no service be asked what it is not asked.
-    const isAnswered = mark.ownership !== '' && !mark.held;
-    if (mark.askedAnyway || isAnswered || (catalogue.isRetired(id) && saysMore(mark)))
+    if (isShownAnyway(id, markOf(record), catalogue))
       extra.push(catalogue.responsibility(id) ?? unknownResponsibility(id));
   }
   const order = ({ id }: Responsibility) => catalogue.responsibilityOrder(id);

@@ -69,6 +69,8 @@ export function createWriter({
   readonly session: () => Session;
 }): Session['write'] {
   const { connection } = open;
+  /** The workbook says that this program wrote it last: nothing that it writes changes that, but in the row of the workbook itself. */
+  let isProgramNoted = false;
   return ({ method, origin, actor, logged, step, aside = false }, run) => {
     const { guard } = open;
     if (guard === null) throw readOnlyError(session());
@@ -110,7 +112,10 @@ export function createWriter({
         throw new Error(`${method} leaves no entry in the change log, and changed what the log records.`);
       const at = options.clock.now();
       const entry = appendChange(db, head, { at, who: actor, origin, method, summary }, touched);
-      const program = noteProgram(connection, entry, { program: options.program, at, who: actor });
+      const program =
+        isProgramNoted && !changes.some(({ table }) => table === 'workbook')
+          ? null
+          : noteProgram(connection, entry, { program: options.program, at, who: actor });
       entries.push(entry, ...(program === null ? [] : [program]));
       return result;
     };
@@ -124,6 +129,7 @@ export function createWriter({
     }
     const [next] = entries;
     const last = entries.at(-1) ?? head;
+    isProgramNoted ||= next !== undefined;
     if (next !== undefined && !aside) history.record({ rev: next.rev, summary }, step);
     memory.moveTo({ rev: last.rev, hash: last.hash, state: last.state });
     memory.forgetSoon(changes);

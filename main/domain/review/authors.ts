@@ -1,4 +1,5 @@
 import type { Assignment } from '../../contract/assignments.ts';
+import { sameIn } from '../answers/same-record.ts';
 import { byName, type Who } from './who.ts';
 
 // Who wrote an answer, so that somebody else can accept it. Names are compared as everywhere, without regard to capitals.
@@ -17,10 +18,7 @@ export const authorsOf = ({ authors, answeredBy }: Written): readonly string[] =
   authors.length > 0 ? authors : [answeredBy ?? UNKNOWN];
 
 /** Everything that a reviewer accepts. */
-const contentOf = (record: Assignment): string => {
-  const { shares, notApplicable, deviationReason, status, risk, dueOn, note } = record;
-  return JSON.stringify([shares, notApplicable, deviationReason, status, risk, dueOn, note]);
-};
+const CONTENT = ['shares', 'notApplicable', 'deviationReason', 'status', 'risk', 'dueOn', 'note'] as const;
 const saysNothing = ({ shares, notApplicable, deviationReason, status, dueOn, note }: Assignment): boolean =>
   shares.length === 0 &&
   notApplicable === null &&
@@ -59,7 +57,7 @@ export function authorsAfter(
   const known = knownBefore(before, after);
   const answeredNow = before !== null && after.answeredAt !== before.answeredAt;
   const vouches = answeredNow && !own.includes(UNKNOWN) && authorsOf(before).includes(UNKNOWN);
-  if (before !== null && contentOf(before) === contentOf(after) && !vouches) return known;
+  if (before !== null && sameIn(CONTENT, before, after) && !vouches) return known;
   return joined(vouches ? known.filter((name) => name !== UNKNOWN) : withFirst(before, known), own);
 }
 

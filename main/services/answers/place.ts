@@ -1,5 +1,11 @@
 import { bearingOn, canBeInherited, inheritedAt } from '../../assessment/common-controls.ts';
-import { dutiesOf, findSubject, listSubjects, type Subject } from '../../assessment/subjects.ts';
+import {
+  findSubject,
+  hasDuty,
+  listSubjects,
+  type Subject,
+  unknownResponsibility,
+} from '../../assessment/subjects.ts';
 import type { Assignment, BareSuggestion, Share, Suggestion } from '../../contract/assignments.ts';
 import type { Responsibility } from '../../contract/catalogue.ts';
 import { DemarcError, notFound } from '../../contract/errors.ts';
@@ -63,8 +69,9 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
     );
   }
   const recorded = readAssignment(db, subjectRef, responsibility);
-  const asked = dutiesOf(subject, catalogue, session.marks().get(subjectRef));
-  const duty = asked.find((entry) => entry.id === responsibility) ?? catalogue.responsibility(responsibility);
+  const asked = hasDuty(subject, catalogue, session.marks().get(subjectRef), responsibility);
+  const duty =
+    catalogue.responsibility(responsibility) ?? (asked ? unknownResponsibility(responsibility) : null);
   if (!duty) {
     const close = nearest(
       responsibility,
@@ -86,7 +93,7 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
     elsewhere: canBeInherited(subject)
       ? (inheritedAt(session.register().commons(), subject.ref).get(responsibility)?.inherited ?? null)
       : null,
-    asked: asked.some((entry) => entry.id === responsibility),
+    asked,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Assignment } from '../../contract/assignments.ts';
 import { evidenceKey } from '../../domain/answers/fields.ts';
+import { saysTheSame } from '../../domain/answers/same-record.ts';
 import { namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { proposalOf } from '../../domain/duties/proposal.ts';
 import { toldApart } from '../../domain/duties/told-apart.ts';
@@ -12,16 +13,6 @@ import { linkEvidence, unlinkEvidence } from '../../workbook/tables/evidence.ts'
 import type { CommandContext } from '../context.ts';
 import type { DutyState } from './change.ts';
 import { blankAssignment, type Place, placeWords } from './place.ts';
-
-/** Whether two records say the same, whoever recorded them and when. */
-export const saysTheSame = (a: Assignment, b: Assignment): boolean =>
-  (Object.keys(a) as (keyof Assignment)[]).every(
-    (field) =>
-      BESIDE_CONTENT.has(field) ||
-      a[field] === b[field] ||
-      (a[field] instanceof Object && JSON.stringify(a[field]) === JSON.stringify(b[field])),
-  );
-const BESIDE_CONTENT: ReadonlySet<keyof Assignment> = new Set(['rev', 'answeredAt', 'answeredBy', 'authors']);
 
 /** Whether a change of a duty changes anything of it. */
 export const sameState = (a: DutyState, b: DutyState): boolean =>
