@@ -18,7 +18,7 @@ export type LawWorkbook = (typeof LAW_WORKBOOKS)[number];
 export async function withLawReport<T>(
   which: LawWorkbook,
   look: (report: Report, catalogue: CatalogueIndex) => Promise<T>,
-  services = 60,
+  services = 24,
 ): Promise<T> {
   return withSnapshot(await makeOnce(which === 'empty' ? EMPTY : EXAMPLE), (db, catalogue) =>
     look(
