@@ -5,7 +5,6 @@ import { type ChangeFacts, type EntryBody, hashChange, isUnaltered, type StoredE
 import { readVouched } from './erasure/vouched.ts';
 import { advanceState, type StateChange } from './state/keep.ts';
 import { type Cells, type RowChange, type Shape, shapeOf, textOfCells, type Values } from './state/rows.ts';
-import { addText, emptySums, subtractText } from './state/sums.ts';
 import { BATCH_TABLES, LOGGED_TABLES } from './state/tables.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -61,9 +60,8 @@ export function takeTouchedRows(connection: Connection): StateChange {
   );
   if (batches.length > 0) connection.run('DELETE FROM touched_batch');
   const rows: RowChange[] = [];
-  /** A row that is written and taken away again within one transaction need not be summed. */
-  const texts = new Map<string, number>();
-  const count = (text: string, by: number) => texts.set(text, (texts.get(text) ?? 0) + by);
+  const step = new Map<string, number>();
+  const count = (text: string, more: number) => step.set(text, (step.get(text) ?? 0) + more);
   for (const row of touched) {
     const shape = shapeOf(connection, row.tbl);
     const before = cellsOf(row.before);
@@ -74,10 +72,7 @@ export function takeTouchedRows(connection: Connection): StateChange {
     if (before) count(textOfCells(row.tbl, shape, before), -1);
     if (after) count(textOfCells(row.tbl, shape, after), 1);
   }
-  const delta = emptySums();
-  for (const [text, times] of texts)
-    for (let time = 0; time < Math.abs(times); time += 1) (times > 0 ? addText : subtractText)(delta, text);
-  return { rows, delta, batches };
+  return { rows, step, batches };
 }
 
 /** What the triggers saw after one of their notes (0 for all), and the number of the last; nothing is forgotten. */

@@ -6,14 +6,14 @@ import { appendChange, readHead, takeTouchedRows, watchChanges } from '../../mai
 import { connect } from '../../main/workbook/connection.ts';
 import { catchUp, KEPT_EVERY, readKept } from '../../main/workbook/state/catch-up.ts';
 import { keepLast, stateDigest } from '../../main/workbook/state/keep.ts';
-import { digestOfSums, emptySums } from '../../main/workbook/state/sums.ts';
+import { digestOfSums } from '../../main/workbook/state/sums.ts';
 import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 import { perform } from '../support/perform.ts';
 import fc, { runs } from '../support/property.ts';
 import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
 
-const NOTHING = () => ({ rows: [], delta: emptySums() });
+const NOTHING = () => ({ rows: [], step: new Map() });
 
 /** How far behind the sums in a file are, and whether they lead to its state; null where an entry since brought a batch. */
 function lookAt(path: string): { readonly behind: number; readonly leadsThere: boolean | null } {

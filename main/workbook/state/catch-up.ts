@@ -1,7 +1,7 @@
 import type { ReadDb } from '../connection.ts';
 import { netChanges } from '../net-changes.ts';
 import { type RowChange, shapeOf, textOfRow, type Values } from './rows.ts';
-import { addText, digestOfSums, type Sums, subtractSums, subtractText, sumsFromBytes } from './sums.ts';
+import { addStep, addText, digestOfSums, type Step, type Sums, subtractText, sumsFromBytes } from './sums.ts';
 import { LOGGED_TABLES } from './tables.ts';
 
 /** Sums that were kept with an entry of the log, and how many entries came since. */
@@ -32,13 +32,13 @@ export function readKept(db: ReadDb): Kept | null {
 
 /**
  * The sums of the state with the digest `head`, which the last entry vouches for, from those that were kept a few entries before:
- * the rows that changed since are taken back to what they said then. `now` is what the transaction under way did to rows, and `delta`
- * its sums. Null where that does not lead there, as where an entry brought a batch or was redacted.
+ * the rows that changed since are taken back to what they said then. `now` is what the transaction under way did to rows, and `step`
+ * what to their texts. Null where that does not lead there, as where an entry brought a batch or was redacted.
  */
 export function catchUp(
   db: ReadDb,
   head: string,
-  now: { readonly rows: readonly RowChange[]; readonly delta: Sums },
+  now: { readonly rows: readonly RowChange[]; readonly step: Step },
 ): Kept | null {
   const kept = readKept(db);
   if (kept === null) return null;
@@ -51,7 +51,7 @@ export function catchUp(
       if (before !== null) subtractText(sums, textOfRow(table, shapeOf(db, table), { ...row, ...before }));
       if (row !== undefined) addText(sums, textOfRow(table, shapeOf(db, table), row));
     }
-    subtractSums(sums, now.delta);
+    addStep(sums, now.step, -1);
   }
   return digestOfSums(sums) === head ? kept : null;
 }

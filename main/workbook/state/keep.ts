@@ -10,23 +10,14 @@ import {
   textOfBatch,
   textOfRow,
 } from './rows.ts';
-import {
-  addSums,
-  addText,
-  bytesOfSums,
-  digestOfSums,
-  emptySums,
-  type Sums,
-  subtractSums,
-  subtractText,
-} from './sums.ts';
+import { addStep, addText, bytesOfSums, digestOfSums, emptySums, type Step, type Sums } from './sums.ts';
 import { BATCH_TABLES } from './tables.ts';
 
 /** What one transaction did to the state. */
 export interface StateChange {
   readonly rows: readonly RowChange[];
-  /** Sums of the rows as they are after it, less those of the rows as they were; the batches are added to it. */
-  readonly delta: Sums;
+  /** What it did to the texts of rows; one that is written and taken away again within it stands for nothing. */
+  readonly step: Step;
   /** Batches that it wrote to. */
   readonly batches: readonly Pick<Batch, 'table' | 'of'>[];
 }
@@ -64,21 +55,25 @@ export function advanceState(
 ): { readonly contents: string | null; readonly state: string } {
   const kept = before === null ? null : (takeWritten(db, before) ?? catchUp(db, before, change));
   const whole = kept === null ? sumsOfTables(db) : null;
-  const step = change.delta;
+  const step = new Map(change.step);
+  const count = (batch: Batch, more: number) => {
+    const text = textOfBatch(batch);
+    step.set(text, (step.get(text) ?? 0) + more);
+  };
   const named: Batch[] = [];
   for (const { table, of } of change.batches) {
     const earlier = lastBatch(db, table, of);
     const now = [...readBatches(db, table, of)][0] ?? { table, of, rows: 0, sha256: '' };
-    if (earlier && earlier.rows > 0) subtractText(step, textOfBatch(earlier));
-    if (now.rows > 0) addText(step, textOfBatch(now));
+    if (earlier && earlier.rows > 0) count(earlier, -1);
+    if (now.rows > 0) count(now, 1);
     named.push(now);
   }
   const after = whole?.sums ?? kept?.sums ?? emptySums();
-  if (whole === null) addSums(after, step);
+  if (whole === null) addStep(after, step);
   else if (before !== null) {
-    subtractSums(after, step);
+    addStep(after, step, -1);
     if (digestOfSums(after) !== before) throw strayed();
-    addSums(after, step);
+    addStep(after, step);
   }
   const state = digestOfSums(after);
   const isDue = kept === null || named.length > 0 || kept.behind + 1 >= KEPT_EVERY;

@@ -224,7 +224,7 @@ function close(
 ): void {
   const { at, who, differences, lost } = facts;
   const head = readHead(target);
-  const { rows, delta, batches } = takeTouchedRows(target);
+  const { rows, step, batches } = takeTouchedRows(target);
   const vouched = head.state === null || head.state === stateDigest(target);
   // A log that never vouched for a state is closed by the next change, as any of its age.
   if (log.strayed.length + rows.length + gone.length === 0 && vouched) return;
@@ -238,6 +238,6 @@ function close(
     target,
     { ...head, state: null },
     { at, who, origin: 'repair', method: REPAIR_METHOD, summary },
-    { rows, delta, batches: [...gone, ...batches] },
+    { rows, step, batches: [...gone, ...batches] },
   );
 }

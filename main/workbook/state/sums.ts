@@ -28,18 +28,27 @@ function stretched(text: string): Sums {
   return LANES_OF_STRETCHED;
 }
 
-/** Puts a text in, or takes it out again. */
-export const addText = (sums: Sums, text: string): void => addSums(sums, stretched(text));
-export const subtractText = (sums: Sums, text: string): void => subtractSums(sums, stretched(text));
-
 // Every lane is there, as the compiler cannot know; asking for each of them takes longer than adding it.
-/** Adds sums to others, lane by lane, which changes the first. */
-export function addSums(sums: Sums, more: Sums): void {
+/** Puts a text in. */
+export function addText(sums: Sums, text: string): void {
+  const more = stretched(text);
   for (let lane = 0; lane < LANES; lane += 1) sums[lane] = (sums[lane] as number) + (more[lane] as number);
 }
-/** Takes sums from others, lane by lane, which changes the first. */
-export function subtractSums(sums: Sums, less: Sums): void {
+/** Takes a text out again. */
+export function subtractText(sums: Sums, text: string): void {
+  const less = stretched(text);
   for (let lane = 0; lane < LANES; lane += 1) sums[lane] = (sums[lane] as number) - (less[lane] as number);
+}
+
+/** By text: how many more of it there are after a change than before; less than none where it takes some out. */
+export type Step = ReadonlyMap<string, number>;
+
+/** Makes a step, or takes it back. */
+export function addStep(sums: Sums, step: Step, way: 1 | -1 = 1): void {
+  for (const [text, more] of step)
+    for (let time = Math.abs(more); time > 0; time -= 1)
+      if (more * way > 0) addText(sums, text);
+      else subtractText(sums, text);
 }
 
 export const bytesOfSums = (sums: Sums): Buffer => Buffer.from(sums.buffer, sums.byteOffset, BYTES);
