@@ -33,6 +33,33 @@ it('a first line that names the separator is no record, wherever the text is cut
     ]);
 });
 
+describe('a table between bars, as in Markdown', () => {
+  const BARS: CsvOptions = { delimiter: '|', skipEmptyLines: false };
+  const TABLE = [
+    ['# Who does what'],
+    [''],
+    ['Service', 'AWS', 'Customer'],
+    [''],
+    ['Amazon S3', 'x', ''],
+    ['', 'x*', 'y_z'],
+  ];
+  it.each([
+    '# Who does what\n\n| Service | **AWS** | Customer |\n|:---|:---:|---:|\n| `Amazon S3` | x | |\n| | x* | y_z |\n',
+    '# Who does what\n\nService | __AWS__ | Customer\n--- | -- | ---\nAmazon S3 | x | \n | x* | y_z\n',
+    '# Who does what\r\n\r\n|Service|AWS|Customer|\r\n|---|---|---|\r\n|Amazon S3|x||\r\n||x*|y_z|',
+  ])('is read cell by cell, with a row for each line: %j', (text) => {
+    for (let cut = 0; cut < text.length; cut += 3) expect(inPieces(text, BARS, [cut])).toEqual(TABLE);
+  });
+  it('without that line it is one as well', () => {
+    const text = 'Service | Task\nAmazon S3 | Patch\n- | -\n';
+    expect(parseCsvText(text, BARS, 9)).toEqual([
+      ['Service', 'Task'],
+      ['Amazon S3', 'Patch'],
+      ['-', '-'],
+    ]);
+  });
+});
+
 it('no more are read than were asked for', () => {
   expect(parseCsvText(TEXT, COMMA, 2)).toEqual(RECORDS.slice(0, 2));
 });

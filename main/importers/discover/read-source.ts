@@ -4,6 +4,7 @@ import { findingsOfOthers } from '../files/findings-of-others.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
+import { isTableInMarkdown } from '../text/csv-separator.ts';
 import { decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import { matrixAmong } from '../vendor-matrix/map-sheet.ts';
@@ -91,7 +92,8 @@ function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
   const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
     return readDocument(file, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
-  if (!isYaml && looksLikeTable(text)) return readTable(file, text, said);
+  if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(text.slice(0, HEAD))))
+    return readTable(file, text, said);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
   if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text, said);
   return readDocument(file, parseTemplateYaml(file, text));

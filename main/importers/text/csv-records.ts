@@ -1,4 +1,5 @@
 import { MAX_COLUMN } from '../sheets/limits.ts';
+import { areInBars, cellsBetweenBars } from './between-bars.ts';
 import { namesSeparator } from './csv-separator.ts';
 
 export interface CsvOptions {
@@ -12,6 +13,7 @@ const MAX_RECORD = 1_000_000;
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
+const BAR = 0x7c;
 
 /** A record of more fields than a sheet has columns. Its message names the line. */
 export class TooManyFields extends Error {}
@@ -32,6 +34,8 @@ export class CsvRecords {
   #count = 0;
   #begun = false;
   #isFirst = true;
+  /** Of a table whose cells stand between bars; null before its first line. */
+  #inBars: boolean | null = null;
 
   constructor({ delimiter, skipEmptyLines }: CsvOptions) {
     this.#delimiter = delimiter.charCodeAt(0);
@@ -86,12 +90,20 @@ export class CsvRecords {
   #end(records: string[][]): void {
     const isAside = this.#isFirst && this.#namesSeparator();
     this.#isFirst = false;
-    if (this.#record.length > 0 && !isAside) {
-      records.push(this.#record);
+    const record = this.#delimiter === BAR ? this.#betweenBars() : this.#record;
+    if (record.length > 0 && !isAside) {
+      records.push(record);
       this.#count += 1;
     }
     this.#record = [];
     this.#size = 0;
+  }
+
+  /** Text around the table stays as it is, in one cell for each line. */
+  #betweenBars(): string[] {
+    if (this.#record.length < 2) return this.#record;
+    this.#inBars ??= areInBars(this.#record);
+    return cellsBetweenBars(this.#record, this.#inBars);
   }
 
   #namesSeparator(): boolean {

@@ -1,5 +1,7 @@
 /** Tried in this order; the first wins where nothing tells them apart. */
-const SEPARATORS = [',', ';', '\t'] as const;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
+/** What stands below the headings of a table in Markdown; the text around such a table is none of it. */
+const MARKDOWN = /^[ \t]{0,8}\|?(?:[ \t]{0,8}:?-{2,}:?[ \t]{0,200}\|){1,100}/m;
 /** Excel reads and hides such a first line: `sep=;`. */
 const NAMED = /^\ufeff?sep=([,;\t])(\r\n?|\n)/i;
 
@@ -15,10 +17,14 @@ export interface TableShape {
   readonly table: boolean;
 }
 
+/** Whether a text has a table of Markdown in it. */
+export const isTableInMarkdown = (head: string): boolean => MARKDOWN.test(head);
+
 /** Finds the separator of a CSV by its beginning: the one that cuts the largest share of records into equally many fields. */
 export function findSeparator(head: string): TableShape {
   const named = NAMED.exec(head)?.[1];
   if (named) return { separator: named, table: true };
+  if (isTableInMarkdown(head)) return { separator: '|', table: true };
   let best = { separator: ',', share: 0, fields: 0, records: 0 };
   for (const separator of SEPARATORS) {
     const counts = fieldCounts(head, separator);
