@@ -327,6 +327,8 @@ export interface VendorMatrixTask {
   readonly kind: 'vendor-matrix';
   readonly file: { readonly name: string; readonly path: string };
   readonly mapping: GivenMapping | undefined;
+  /** How ids are written that may be those of several frameworks. */
+  readonly framework?: string | undefined;
   /** By fingerprint. */
   readonly saved: readonly (readonly [string, SavedSheet])[];
   readonly names: PartyNames | undefined;

@@ -37,6 +37,7 @@ async function read(
   try {
     return await readMatrix(book, name, {
       mapping: task.mapping,
+      framework: task.framework,
       saved: new Map(task.saved),
       names: task.names,
       isService: (written) =>

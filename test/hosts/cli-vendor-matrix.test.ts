@@ -142,3 +142,17 @@ it('a table of services is recorded as claims, and its services are called no co
   expect(taken.out).toMatch(/^Recorded "AWS: responsibility matrix" as E-\d+: 3 claims\. No answer/);
   expect(run('log', 'shop.demarc').out).toContain('Recorded 3 claims of AWS from two-parties.csv');
 });
+
+it('whose the ids are is asked where the file does not say, and nothing is recorded under a guess', () => {
+  const written = 'Requirement,Description,Responsible\n1.1,Policies,Customer\n1.2,Firewalls,AWS\n';
+  writeFileSync(join(folder, 'ids.csv'), written);
+  const take = (...more: string[]) => run('import', 'shop.demarc', 'ids.csv', '--vendor', 'Numbers', ...more);
+  const refused = take();
+  expect(refused).toMatchObject({ status: 2, out: '' });
+  expect(refused.err).toContain('nothing in the file says of which');
+  expect(take('--framework', 'nonsense').err).toContain('Say one of nist-800-53, ');
+  const frameworks = (...more: string[]) =>
+    (JSON.parse(take('--json', ...more).out) as Printed).recorded?.matrix.frameworks;
+  expect(frameworks('--framework', 'PCI DSS')).toEqual(['pci-dss-4.0.1']);
+  expect(frameworks('--framework', 'own')).toEqual([]);
+});

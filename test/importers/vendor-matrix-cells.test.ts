@@ -247,18 +247,39 @@ test('a second table, ids that lost a nought and a sheet that is not known are t
   ]);
 });
 
-test('ids that several frameworks have are those of the one that the file names, else of none', async () => {
+test('ids that several frameworks have are those of the one that the file names, else it is asked for', async () => {
   const rows = [
     ['Control', 'Responsibility', 'Notes'],
     ['5.1', 'Shared', 'a'],
     ['5.9', 'Customer', 'b'],
     ['8.24', 'Vendor', 'c'],
   ];
-  const frameworks = async (name: string) =>
-    new Set((await read([{ name, rows }])).claims.map(({ framework }) => framework));
+  const reading = (name: string, framework?: string) => read([{ name, rows }], undefined, framework);
+  const frameworks = async (name: string, framework?: string) =>
+    new Set((await reading(name, framework)).claims.map((claim) => claim.framework));
   expect(await frameworks('ISO 27001')).toEqual(new Set(['iso-27001-2022']));
   expect(await frameworks('PCI DSS')).toEqual(new Set(['pci-dss-4.0.1']));
-  expect(await frameworks('Sheet1')).toEqual(new Set([null]));
+  expect(await frameworks('CIS Controls')).toEqual(new Set([null]));
+  const asked = await reading('Sheet1');
+  expect(asked).toMatchObject({
+    claims: [],
+    counts: { unread: 9 },
+    mapping: [{ matrix: true, scheme: null }],
+  });
+  expect(asked.notes).toEqual([
+    expect.stringMatching(
+      /^Sheet1: The ids below "Control" may be those of PCI DSS, ISO\/IEC 27001 Annex A, the CIS Controls or another, .* --framework/,
+    ),
+  ]);
+  expect(await frameworks('Sheet1', 'iso-27001')).toEqual(new Set(['iso-27001-2022']));
+  expect(await frameworks('Sheet1', 'own')).toEqual(new Set([null]));
+  const [{ columns, headerRow } = { columns: [], headerRow: 1 }] = asked.mapping;
+  const mapping = [{ sheet: 'Sheet1', matrix: true, headerRow, headerRows: 1, words: [] }].map((sheet) => ({
+    ...sheet,
+    columns: columns.map(({ column, meaning }) => ({ column, meaning })),
+    scheme: 'own',
+  }));
+  expect((await read([{ name: 'Sheet1', rows }], mapping)).claims).toHaveLength(3);
 });
 
 test('where a part is open nobody is named, and N/A for every party is not applicable', async () => {

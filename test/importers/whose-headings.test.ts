@@ -42,3 +42,36 @@ describe('headings of two parties as they are written in one word, and of the se
     expect([format, ...types.keys()]).toEqual(['service-list', 'Amazon S3', 'Amazon RDS']);
   });
 });
+
+describe('a heading that names a framework', () => {
+  it.each([
+    ['CIS Control', '1.1', null],
+    ['CIS Controls v8 ID', '1.1', null],
+    ['CIS Safeguard', '1.1', null],
+    ['ISO 27017 Control', '5.1', null],
+    ['ISO/IEC 27017:2015 Ref', '5.1', null],
+    ['FedRAMP Rev 4 Control', 'AC-2', null],
+    ['FedRAMP Rev 5 Control', 'AC-2', 'nist-800-53-r5'],
+    ['FedRAMP Moderate Control ID', 'AC-2', 'nist-800-53-r5'],
+    ['ISO 27001 Control', '5.1', 'iso-27001-2022'],
+    ['ISO 27001 Ref', '5.1', 'iso-27001-2022'],
+    ['HIPAA Requirement', '164.308(a)(1)', 'hipaa-security-rule'],
+    ['HIPAA Safeguard', '164.308(a)(1)', 'hipaa-security-rule'],
+    ['HIPAA Security Rule Citation', '164.308(a)(1)', 'hipaa-security-rule'],
+    ['PCI DSS Req ID', '1.1.1', 'pci-dss-4.0.1'],
+  ])('%s has ids of it: %s', async (heading, id, framework) => {
+    for (const [, write] of FORMS) {
+      const { claims } = await look(
+        await write(folder, [
+          [heading, 'Responsibility'],
+          [id, 'Customer'],
+          [id.replace(/\d(?=\D*$)/, '2'), 'AWS'],
+        ]),
+      );
+      expect(claims.map((claim) => [claim.framework, ...claim.owners])).toEqual([
+        [framework, 'customer'],
+        [framework, 'vendor'],
+      ]);
+    }
+  });
+});

@@ -7,10 +7,14 @@ import { temporaryFolder } from './core.ts';
 import { type SheetPlan, writeBook } from './vendor-books.ts';
 
 /** Reads a matrix out of a real file, and expects that every cell of it was read or reported. */
-export async function read(sheets: readonly SheetPlan[], mapping?: GivenMapping): Promise<MatrixReading> {
+export async function read(
+  sheets: readonly SheetPlan[],
+  mapping?: GivenMapping,
+  framework?: string,
+): Promise<MatrixReading> {
   const path = await writeBook(temporaryFolder(), 'matrix.xlsx', sheets);
   const book = await openBook(path, 'matrix.xlsx');
-  const reading = await readMatrix(book, 'matrix.xlsx', { mapping }).finally(() => book.close());
+  const reading = await readMatrix(book, 'matrix.xlsx', { mapping, framework }).finally(() => book.close());
   // Nothing is lost: what was put in is what was read plus what is reported.
   const cells = sheets.flatMap(({ rows }) => rows.flat()).filter((value) => value !== null && value !== '');
   expect(reading.counts.cells).toBe(cells.length);

@@ -37,7 +37,12 @@ export const mappingSchema = z
   .max(500);
 export type GivenMapping = z.infer<typeof mappingSchema>;
 
-const source = { file: z.string().max(200), mapping: mappingSchema.optional() };
+const source = {
+  file: z.string().max(200),
+  mapping: mappingSchema.optional(),
+  /** How control ids are written that may be those of several frameworks, of which the file names none: a spelling, or `own` for the vendor's own numbers. */
+  framework: z.string().max(64).optional(),
+};
 const vendorSchema = z.union([
   z.object({ party: slugSchema }),
   z.object({

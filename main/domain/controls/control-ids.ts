@@ -157,6 +157,15 @@ export const ID_SCHEMES: readonly IdScheme[] = [
 /** The way of writing ids of controls that has this name; undefined where there is none. */
 export const idScheme = (id: string): IdScheme | undefined => ID_SCHEMES.find((entry) => entry.id === id);
 
+/** What is chosen in the place of a spelling where ids are the vendor's own numbers, and of no framework. */
+export const OWN_IDS = 'own';
+
+const NUMBERS = /^(?:req(?:uirement)?\.? ?#?)?\d{1,2}(?:\.\d{1,2})+(?!\d)/i;
+/** Whether most ids are numbers alone: 1.1 is one of PCI DSS, of the CIS Controls and of others, of which not all are known here. */
+export function areBareNumbers(texts: readonly string[]): boolean {
+  return texts.filter((text) => NUMBERS.test(plain(text))).length * 2 > texts.length;
+}
+
 const LIST = /[,;\n]|\band\b/i;
 /** Also separates ids, and is common in titles. */
 const WIDE_LIST = /[,;\n/+&]|\band\b/i;

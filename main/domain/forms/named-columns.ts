@@ -1,7 +1,7 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { ColumnTakes, FormHeadings, NamedColumns } from '../../contract/forms.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
-import { ID_SCHEMES, parseControlIds } from '../controls/control-ids.ts';
+import { areBareNumbers, ID_SCHEMES, parseControlIds } from '../controls/control-ids.ts';
 import { groupBy } from '../group-by.ts';
 import { columnLetters, readAddress } from '../sheets/cell-address.ts';
 import { fewNames } from '../words/few-names.ts';
@@ -204,7 +204,8 @@ function tellScheme(
   );
   const above = rows.filter(({ number }) => number <= headingRow).flatMap(({ cells }) => [...cells.values()]);
   const context = [name, sheet, ...above.map((text) => text.slice(0, 200))].join(' ');
-  const told = fitting.length > 1 ? fitting.filter(({ clue }) => clue.test(context)) : fitting;
+  const told =
+    fitting.length > 1 || areBareNumbers(ids) ? fitting.filter(({ clue }) => clue.test(context)) : fitting;
   return told.length === 1 ? (told[0]?.id ?? null) : null;
 }
 

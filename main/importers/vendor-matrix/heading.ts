@@ -128,7 +128,9 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
   let unspelt: Recognised | null = null;
   for (const { layout, headings, columns } of candidates.slice(0, 60)) {
     const settled = settleControls(grid, headings, columns, context, layout.schemes, null, rename);
-    const found = { layout, headings, ...settled };
+    const isUnsaid = settled.controls.some(({ mayBe }) => mayBe.length > 0);
+    // A layout that is called as one framework says nothing of ids that may be of several.
+    const found = { layout: (isUnsaid ? layoutOf(GENERAL) : undefined) ?? layout, headings, ...settled };
     const owning = namesOwners(settled.columns);
     if (hasOwnersAlone(layout, columns)) {
       const first = headings.row + headings.rows;
@@ -137,8 +139,7 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
     } else if (settled.controls.some(({ scheme }) => scheme !== null)) {
       if (layout.columns.length > 0 || owning || sureColumns(columns) >= 3) return found;
     } else if (
-      layout.schemes.length === 0 &&
-      sureColumns(columns) >= 3 &&
+      (isUnsaid || (layout.schemes.length === 0 && sureColumns(columns) >= 3)) &&
       mayStand(grid, found, owning, rename)
     )
       unspelt ??= found;

@@ -1,14 +1,16 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import {
+  areBareNumbers,
   type ControlId,
   ID_SCHEMES,
   type IdScheme,
   idScheme,
+  OWN_IDS,
   parseControlIds,
 } from '../../domain/controls/control-ids.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { namesSum } from '../../domain/words/sums.ts';
-import { namesOtherFramework, namesSuperseded } from './framework-headings.ts';
+import { namesOtherFramework, namesSuperseded, namesUnknown } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
@@ -48,32 +50,49 @@ function shareOf(
   return all === 0 ? 0 : ids / all;
 }
 
-/** How the ids of a column are written; null where no spelling fits, or several do and nothing says which. */
-export function schemeOf(
+/** How ids are written: so, in no way that is known, or as these several frameworks have them, of which nothing names one. */
+type Spelling = IdScheme | null | readonly string[];
+const isSeveral = (spelling: Spelling): spelling is readonly string[] => Array.isArray(spelling);
+/** What has numbers alone for ids as well, and is not known here. */
+const NUMBERED_SO = ['the CIS Controls', 'another'];
+/** How the ids of a column are written, by themselves and by what names a framework in the heading or around the table. */
+export function spellingOf(
   grid: Grid,
   headings: Pick<Headings, 'row' | 'rows'>,
-  column: number,
+  { column, header }: Pick<ColumnMapping, 'column' | 'header'>,
   context: string,
   only: readonly string[],
-  isOfTasks = false,
-): IdScheme | null {
+): Spelling {
+  if (namesOtherFramework(header)) return null;
   const rated = ID_SCHEMES.map((scheme) => ({
     scheme,
     share: shareOf(grid, headings, column, scheme),
   })).filter(({ share }) => share >= ENOUGH);
   const best = Math.max(0, ...rated.map(({ share }) => share));
   const fitting = rated.filter(({ share }) => share >= best - 0.1);
-  const named = fitting.filter(({ scheme }) => scheme.clue.test(context));
-  // 5.1 is an id of several frameworks, whatever the headings look like.
-  if (named.length === 0 && fitting.length > 1) return null;
-  // `2.1 Amazon S3` below a heading of services or tasks is numbered as sections are, unless the framework is named.
-  const isNumbered = isOfTasks || numbersServices(grid, headings, column);
-  if (named.length === 0 && isNumbered && mostlyNumbered(sampled(grid, headings, column))) return null;
+  const [byHeading, around] = [header, context].map((text) =>
+    fitting.filter(({ scheme }) => scheme.clue.test(text)),
+  );
+  const named = byHeading?.length ? byHeading : (around ?? []);
+  if (fitting.length > 0 && named.length === 0) {
+    // `2.1 Amazon S3` below a heading of services or tasks is numbered as sections are, unless the framework is named.
+    const isNumbered = namesTasks(header) || numbersServices(grid, headings, column);
+    const texts = [...sampled(grid, headings, column)];
+    if (isNumbered && mostlyNumbered(texts)) return null;
+    // 5.1 is an id of several frameworks, whatever the headings look like.
+    const isBare = areBareNumbers(texts);
+    if (fitting.length > 1 || isBare)
+      return namesUnknown(context)
+        ? null
+        : [...fitting.map(({ scheme }) => scheme.name), ...(isBare ? NUMBERED_SO : [])];
+  }
   const [first] = (named.length > 0 ? named : fitting).filter(
     ({ scheme }) => only.length === 0 || only.includes(scheme.id),
   );
   // A.7.1 of 2013 is another control than that of 2022.
-  return first === undefined || namesSuperseded(context, first.scheme.id) ? null : first.scheme;
+  return first === undefined || namesSuperseded(`${header} ${context}`, first.scheme.id)
+    ? null
+    : first.scheme;
 }
 
 /** Whether all are plain numbers, as those of rows are. */
@@ -97,6 +116,8 @@ function mostlyNumbered(texts: Iterable<string>): boolean {
 export interface ControlColumn {
   readonly column: number;
   readonly scheme: IdScheme | null;
+  /** The frameworks of which its ids may be, where they are several and nothing says which. */
+  readonly mayBe: readonly string[];
 }
 /**
  * Which of the columns that could hold ids do: those whose cells are ids. A second one with the same ids is a title, one
@@ -114,21 +135,13 @@ export function settleControls(
   const wanted = given === null ? undefined : idScheme(given);
   const candidates = columns
     .filter(({ meaning }) => meaning === 'control')
-    .map((entry) => ({
-      ...entry,
-      scheme:
-        wanted ??
-        (namesOtherFramework(entry.header)
-          ? null
-          : schemeOf(
-              grid,
-              headings,
-              entry.column,
-              `${entry.header} ${context}`,
-              schemes,
-              namesTasks(entry.header),
-            )),
-    }));
+    .map((entry) => {
+      const spelling =
+        given === OWN_IDS ? null : (wanted ?? spellingOf(grid, headings, entry, context, schemes));
+      return isSeveral(spelling)
+        ? { ...entry, scheme: null, mayBe: spelling }
+        : { ...entry, scheme: spelling, mayBe: [] };
+    });
   const readable = candidates.filter(({ scheme }) => scheme !== null);
   // Where nothing is an id of a framework, services are what is spoken of, whatever stands before them, and the rows' own numbers are not.
   const ofServices = candidates.filter(({ header }) => namesServices(header));
@@ -167,7 +180,7 @@ export function settleControls(
   });
   return {
     columns: beneathVendor(settled, rename),
-    controls: kept.map(({ column, scheme }) => ({ column, scheme })),
+    controls: kept.map(({ column, scheme, mayBe }) => ({ column, scheme, mayBe })),
   };
 }
 

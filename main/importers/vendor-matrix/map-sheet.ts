@@ -1,5 +1,6 @@
 import type { ColumnMapping, SheetMapping } from '../../contract/claims.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
+import { idScheme } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
@@ -12,7 +13,13 @@ import type { Rename } from './words.ts';
 export type SavedSheet = Pick<GivenMapping[number], 'scheme' | 'columns' | 'words' | 'headerRows'>;
 
 export type MappedSheet =
-  | { readonly mapping: SheetMapping; readonly controls: readonly ControlColumn[]; readonly unknown?: never }
+  | {
+      readonly mapping: SheetMapping;
+      readonly controls: readonly ControlColumn[];
+      readonly unknown?: never;
+      /** What has to be said before it can be read; absent where nothing has. */
+      readonly asks?: string;
+    }
   | {
       readonly mapping: SheetMapping;
       readonly controls: null;
@@ -21,8 +28,45 @@ export type MappedSheet =
       readonly unknown?: true;
     };
 
-/** Finds out what a sheet means: as a person said, as it was said of the same headings before, or by recognition. */
+/**
+ * Finds out what a sheet means: as a person said, as it was said of the same headings before, or by recognition. `framework` is how ids are written that
+ * may be those of several frameworks.
+ */
 export function mapSheet(
+  grid: Grid,
+  sheet: string,
+  book: string,
+  given: GivenMapping[number] | undefined,
+  saved: ReadonlyMap<string, SavedSheet> | undefined,
+  rename: Rename,
+  framework?: string,
+): MappedSheet {
+  const found = mapAsFound(grid, sheet, book, given, saved, rename);
+  if (found.controls === null) return found;
+  const [first] = found.controls;
+  if (first === undefined || found.controls.some(({ mayBe }) => mayBe.length === 0)) return found;
+  const { columns } = found.mapping;
+  if (framework === undefined)
+    return {
+      ...found,
+      asks: whichFramework(
+        first,
+        columns.find(({ column }) => column === first.column),
+      ),
+    };
+  const headings = headingsAt(grid, found.mapping.headerRow, found.mapping.headerRows);
+  const settled = settleControls(grid, headings, columns, '', [], framework, rename);
+  return {
+    ...found,
+    mapping: { ...found.mapping, columns: settled.columns, scheme: idScheme(framework)?.id ?? null },
+    controls: settled.controls,
+  };
+}
+
+const whichFramework = ({ mayBe }: ControlColumn, column: ColumnMapping | undefined): string =>
+  `The ids below "${column?.header ?? ''}" may be those of ${mayBe.slice(0, -1).join(', ')} or ${mayBe.at(-1)}, and nothing in the file says of which, so nothing was read. Name the framework in the heading, as in "${mayBe[0]} requirement", or say it: "Control ids of" on the screen, --framework on the command line.`;
+
+function mapAsFound(
   grid: Grid,
   sheet: string,
   book: string,

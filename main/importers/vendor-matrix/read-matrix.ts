@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly mapping?: GivenMapping | undefined;
   /** Mappings that were remembered, by fingerprint. */
   readonly saved?: ReadonlyMap<string, SavedSheet> | undefined;
+  /** How the ids are written where they may be those of several frameworks and the file does not say of which: a spelling, or the vendor's own. */
+  readonly framework?: string | undefined;
   /** Names by which the matrix may call the parties. */
   readonly names?: PartyNames | undefined;
   /** Which names are those of services; without it none are known. */
@@ -61,12 +63,16 @@ export async function readMatrix(
     options.progress?.(index, book.sheets.length);
     const grid = await readGrid(book, sheet, MAX_CELLS - cells, name);
     cells += grid.cells.length;
-    const found = mapSheet(grid, sheet.name, name, given.get(sheet.name), options.saved, rename);
+    const said = given.get(sheet.name);
+    const found = mapSheet(grid, sheet.name, name, said, options.saved, rename, options.framework);
     const reading =
       found.controls === null
         ? readNothing(sheet.name, grid, found.why)
-        : readSheet(grid, found.mapping, found.controls, rename, options.isService);
+        : found.asks !== undefined
+          ? readNothing(sheet.name, grid, found.asks, found.mapping.headerRow + found.mapping.headerRows)
+          : readSheet(grid, found.mapping, found.controls, rename, options.isService);
     mapping.push(found.mapping);
+    if (found.controls !== null && found.asks !== undefined) notes.push(`${sheet.name}: ${found.asks}`);
     if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)
       notes.push(
         `The sheet "${sheet.name}" has a column of control ids but no headings of a matrix that are known, so nothing in it was read. Say in a mapping what its columns mean if it should be.`,

@@ -49,10 +49,10 @@ class Ledger {
   }
 }
 
-/** All cells of a sheet that holds no matrix, with the reason. */
-export function readNothing(sheet: string, grid: Grid, why: string): SheetReading {
+/** All cells of a sheet that holds no matrix, with the reason; of one that cannot be read yet, those from a row on are missed. */
+export function readNothing(sheet: string, grid: Grid, why: string, missedFrom = Infinity): SheetReading {
   const ledger = new Ledger();
-  for (const cell of grid.cells) ledger.leave(cell, why, true);
+  for (const cell of grid.cells) ledger.leave(cell, why, cell.row < missedFrom);
   return { claims: [], ...ledger.settle(sheet, grid.cells) };
 }
 

@@ -5,7 +5,7 @@ import type { Claim, SheetMapping, UnreadCell } from '../../contract/claims.ts';
 import { invalidInput } from '../../contract/errors.ts';
 import { SEATS_OF_FORMS } from '../../contract/forms.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
-import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
+import { areBareNumbers, ID_SCHEMES, OWN_IDS } from '../../domain/controls/control-ids.ts';
 import { type AppendixTemplates, appendixTables, planTables } from '../../domain/forms/appendix-j.ts';
 import { planHeaderBlocks } from '../../domain/forms/header-block.ts';
 import { type MatrixRow, planMatrix, type ReadWord } from '../../domain/forms/matrix.ts';
@@ -120,6 +120,8 @@ async function matrixPlan(
   const { book, name, textAt } = form;
   const reading = await readMatrix(book, name, {
     ...(named === null ? { saved: form.saved } : { mapping: onlyThese(named, form.sheets) }),
+    // What is not known to be a framework's is filled in for none, and refused where the columns were named.
+    framework: OWN_IDS,
     signal,
     progress: (done, total) => progress(done, total, `sheets of ${name}`),
   });
@@ -201,9 +203,11 @@ function refuseUnclearIds(claims: readonly Claim[], { sheet, scheme }: GivenMapp
   const fitting = ID_SCHEMES.filter(
     ({ parse }) => claims.filter(({ control }) => parse(control) !== null).length * 2 > claims.length,
   );
-  if (fitting.length > 1)
+  const isBare = areBareNumbers(claims.map(({ control }) => control));
+  const names = [...fitting.map(({ name: each }) => each), ...(isBare ? ['another framework'] : [])];
+  if (fitting.length > 0 && names.length > 1)
     throw invalidInput(
-      `The control ids of the sheet ${sheet} may be those of ${fitting.map(({ name: each }) => each).join(' or ')}. Say of which framework they are; on the command line, with --framework ${fitting[0]?.framework}.`,
+      `The control ids of the sheet ${sheet} may be those of ${names.join(' or ')}. Say of which framework they are; on the command line, with --framework ${fitting[0]?.framework}.`,
     );
 }
 

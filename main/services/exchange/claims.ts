@@ -3,6 +3,7 @@ import { DemarcError, invalidInput, notFound } from '../../contract/errors.ts';
 import type { claims, GivenMapping } from '../../contract/methods/claims.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
 import { compareClaims, partsInWords } from '../../domain/claims.ts';
+import { ID_SCHEMES, OWN_IDS } from '../../domain/controls/control-ids.ts';
 import { counted } from '../../domain/words/counted.ts';
 import type { PartyNames } from '../../importers/vendor-matrix/words.ts';
 import { type Stored, storeFile } from '../../workbook/blobs.ts';
@@ -34,6 +35,7 @@ type Vendor = { readonly party: string } | { readonly name: string };
 type Source = {
   readonly file: string;
   readonly mapping?: GivenMapping | undefined;
+  readonly framework?: string | undefined;
   readonly vendor?: Vendor | undefined;
 };
 
@@ -54,6 +56,20 @@ function namesFor(db: ReadDb, vendor: Vendor | undefined): PartyNames | undefine
   };
 }
 
+/** A spelling of ids as it is named; INVALID_INPUT for one that is not known. */
+function frameworkOf(named: string | undefined): string | undefined {
+  if (named === undefined || named === OWN_IDS) return named;
+  const wanted = named.toLowerCase();
+  const known = ID_SCHEMES.find(({ id, name, framework }) =>
+    [id, name, framework].some((each) => each.toLowerCase() === wanted),
+  );
+  if (!known)
+    throw invalidInput(
+      `Control ids of "${named}" are not known. Say one of ${ID_SCHEMES.map(({ id }) => id).join(', ')}, or ${OWN_IDS} for the vendor's own numbers.`,
+    );
+  return known.id;
+}
+
 const readInWorker = (
   { db, core, catalogue, files, signal, progress }: JobContext,
   source: Source,
@@ -63,6 +79,7 @@ const readInWorker = (
       kind: 'vendor-matrix',
       file: { name: files.nameOf(source.file), path: files.pathOf(source.file) },
       mapping: source.mapping,
+      framework: frameworkOf(source.framework),
       saved: [...readSavedMappings(db)],
       names: namesFor(db, source.vendor),
       ownServices: catalogue.services.filter(({ custom }) => custom).map(({ name }) => name),
@@ -275,7 +292,9 @@ export const claimHandlers: Handlers<typeof claims> = {
       throw invalidInput(
         partsInWords(reading.mapping)[0] !== 'cell'
           ? `${fileName} names no control that can be read; nothing was recorded.`
-          : `No sheet of ${fileName} reads as a responsibility matrix (${reading.mapping.map(({ sheet }) => sheet).join(', ')}). Say in a mapping where the control ids stand; nothing was recorded.`,
+          : reading.mapping.some(({ matrix }) => matrix)
+            ? `${fileName} has a table whose rows name no control that can be read; nothing was recorded. ${reading.notes.join(' ')}`.trim()
+            : `No sheet of ${fileName} reads as a responsibility matrix (${reading.mapping.map(({ sheet }) => sheet).join(', ')}). Say in a mapping where the control ids stand; nothing was recorded.`,
       );
     const stored = await storeFile(session.db, files.pathOf(input.file), {
       signal,

@@ -29,6 +29,8 @@ export interface VendorMatrixOptions {
   readonly vendor?: string | undefined;
   /** Path of a file with the mapping, as `--json` prints it. */
   readonly mapping?: string | undefined;
+  /** How control ids are written that may be those of several frameworks. */
+  readonly framework?: string | undefined;
 }
 
 /** Records what a vendor's matrix claims; with `dryRun` only says what it would read. Found: a cell of the matrix was not read. */
@@ -38,7 +40,12 @@ export async function importVendorMatrix(
   options: VendorMatrixOptions,
 ): Promise<ExitStatus> {
   const mapping = options.mapping === undefined ? undefined : readMapping(options.mapping);
-  const input = { file, ...(mapping === undefined ? {} : { mapping }) };
+  const { framework } = options;
+  const input = {
+    file,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(framework === undefined ? {} : { framework }),
+  };
   const vendor = options.vendor === undefined ? undefined : await vendorOf(ask, options.vendor.trim());
   if (options.dryRun) {
     const preview = await ask('claims.preview', { ...input, ...(vendor === undefined ? {} : { vendor }) });

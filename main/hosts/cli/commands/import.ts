@@ -1,5 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import type { IncomingKind } from '../../../contract/imports.ts';
+import { ID_SCHEMES, OWN_IDS } from '../../../domain/controls/control-ids.ts';
 import { collect } from '../collect.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
@@ -12,6 +13,7 @@ import { importVendorMatrix } from './import-vendor-matrix.ts';
 interface Options extends CommonOptions, RegisterOptions, ControlTextsOptions {
   readonly vendor?: string;
   readonly mapping?: string;
+  readonly framework?: string;
 }
 
 /** What reads the other kinds of file. */
@@ -51,6 +53,10 @@ export const addImport: AddCommand = (program, streams) => {
       collect,
     )
     .option('--vendor <name>', "a vendor's matrix: whose it is, by id or name")
+    .option(
+      '--framework <name>',
+      `a vendor's matrix: whose its control ids are where the file does not say: ${ID_SCHEMES.map(({ id }) => id).join(', ')}, or ${OWN_IDS} for the vendor's own numbers`,
+    )
     .option('--mapping <file>', "a vendor's matrix: how it is to be read, as --dry-run --json prints it")
     .option(
       '--catalogue <file>',
@@ -70,8 +76,7 @@ export const addImport: AddCommand = (program, streams) => {
         const take = {
           register: () => importRegister(command, handle, options),
           'control-texts': () => importControlTexts(command, handle, { ...options, dryRun }),
-          'vendor-matrix': () =>
-            importVendorMatrix(command, handle, { dryRun, vendor: options.vendor, mapping: options.mapping }),
+          'vendor-matrix': () => importVendorMatrix(command, handle, { ...options, dryRun }),
         } as const;
         if (!(kind in take)) throw invalidInput(`${input} is not taken in here. ${ELSEWHERE[kind] ?? why}`);
         const status = await take[kind as keyof typeof take]();

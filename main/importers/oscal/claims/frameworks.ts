@@ -1,4 +1,5 @@
 import {
+  areBareNumbers,
   type ControlId,
   ID_SCHEMES,
   type IdScheme,
@@ -50,7 +51,8 @@ export function schemeOf(ids: readonly string[], about: string): IdScheme | null
   })).filter(({ share }) => share >= ENOUGH);
   const named = rated.filter(({ scheme }) => scheme.clue.test(about));
   const [first, second] = (named.length > 0 ? named : rated).toSorted((a, b) => b.share - a.share);
-  return first === undefined || (second !== undefined && second.share === first.share) ? null : first.scheme;
+  const isUnsaid = named.length === 0 && areBareNumbers(ids);
+  return first === undefined || isUnsaid || second?.share === first.share ? null : first.scheme;
 }
 
 /** How Demarc ties a control that it wrote down to its framework. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MatrixPreview, SheetMapping, SheetSample } from '../../../../main/contract/claims.ts';
 import type { GivenMapping } from '../../../../main/contract/methods/claims.ts';
-import { ID_SCHEMES } from '../../../../main/domain/controls/control-ids.ts';
+import { ID_SCHEMES, OWN_IDS } from '../../../../main/domain/controls/control-ids.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Button } from '../../../components/button/button.tsx';
 import { Checkbox, Select, TextField } from '../../../components/field/field.tsx';
@@ -124,7 +124,8 @@ function SheetMap(
                   onMapping(withSheet(mapping, sheet, { scheme: scheme === '' ? null : scheme }))
                 }
                 options={[
-                  { value: '', label: 'None of these' },
+                  { value: '', label: 'As the file says' },
+                  { value: OWN_IDS, label: 'The vendor’s own' },
                   ...ID_SCHEMES.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
               />
