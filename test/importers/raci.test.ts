@@ -205,3 +205,26 @@ it('a person who is accountable is asked about, and changes no owner', async () 
     ['Ann Lee', true],
   ]);
 });
+
+describe('where it cannot be read who does the work, nobody who answers for it is taken for the owner', () => {
+  const letters = (slip: string) =>
+    `Activity,AWS,Customer\nHosts,R,A\nGuests,I,RA\nBackup,${slip}\nKeys,R,A\nLogs,R,I\n`;
+  it.each([
+    [letters('Q,A'), ['vendor', 'customer', '', 'vendor', 'vendor'], 'Q'],
+    [letters('A,Q'), ['vendor', 'customer', '', 'vendor', 'vendor'], 'Q'],
+    [letters('AQ,I'), ['vendor', 'customer', '', 'vendor', 'vendor'], 'AQ'],
+    [letters('?,A'), ['vendor', 'customer', '', 'vendor', 'vendor'], '?'],
+    [letters('Maybe,A'), ['vendor', 'customer', '', 'vendor', 'vendor'], 'Maybe'],
+    [letters('R,Q'), ['vendor', 'customer', 'vendor', 'vendor', 'vendor'], 'Q'],
+    [
+      'Activity,Responsible,Accountable\nHosts,AWS,Customer\nGuests,Foo,Customer\nKeys,Customer,AWS\n',
+      ['vendor', '', 'customer'],
+      'Foo',
+    ],
+    ['Control ID,Responsible,Accountable\nAC-2,AWS,Customer\nAC-3,Foo,Customer\n', ['vendor', ''], 'Foo'],
+  ] as const)('%j', async (text, owned, told) => {
+    const { claims, unread } = await read(text);
+    expect(claims.map(({ owners }) => owners.join('+'))).toEqual(owned);
+    expect(unread.map(({ value, isWord }) => [value, isWord])).toEqual([[told, true]]);
+  });
+});

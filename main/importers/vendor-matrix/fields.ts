@@ -25,6 +25,8 @@ export class RowFields {
   private hasLead = false;
   /** Whose it is has a cell that names nobody yet. */
   private undecided = false;
+  /** A cell that may say who does it cannot be read. */
+  private isUnread = false;
   private answersNothing = false;
   /** A party's own column says "shared"; with whom, the other columns say. */
   private shares = false;
@@ -105,6 +107,11 @@ export class RowFields {
     }
   }
 
+  /** A word or letter of a party's that nobody knows, which may be that of whoever does it. */
+  private ask(cell: GridCell, why: string): false {
+    this.isUnread = true;
+    return this.refuse(cell, why, true);
+  }
   private refuse(cell: GridCell, why: string, isWord = false): false {
     this.unread(cell, why, isWord);
     return false;
@@ -129,10 +136,9 @@ export class RowFields {
   ): boolean {
     const found = this.know[meaning](cell.text);
     if (!found)
-      return this.refuse(
+      return this.ask(
         cell,
         `"${clip(cell.text.trim(), 60)}" is no word for an owner that is known under "${header}".`,
-        true,
       );
     this.put('text', found.rest);
     if (this.accountable.has(column)) {
@@ -157,11 +163,7 @@ export class RowFields {
     if (!part) {
       const slip = this.know.slipIn(cell.text);
       const why = slip === null ? 'is no mark and no sentence' : `has the letter ${slip}, which is none`;
-      return this.refuse(
-        cell,
-        `"${clip(cell.text.trim(), 60)}" ${why} that is known under "${header}".`,
-        true,
-      );
+      return this.ask(cell, `"${clip(cell.text.trim(), 60)}" ${why} that is known under "${header}".`);
     }
     if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
     this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);
@@ -200,8 +202,9 @@ export class RowFields {
     // Where a party's part is not settled, the marks of the others do not say who owns it.
     const open = this.hasLead ? this.undecided : this.open;
     const doing = this.hasLead ? this.led : open ? new Set<ClaimOwner>() : this.marked;
-    // Who does it owns it. Who answers for it is told in the words, and does it where the row names nobody else.
-    const owners = new Set(doing.size > 0 || open || this.na ? doing : this.answering);
+    // Who does it owns it. Who answers for it is told in the words, and does it where the row names nobody else and leaves nobody open.
+    const isSaid = doing.size > 0 || open || this.na || this.isUnread;
+    const owners = new Set(isSaid ? doing : this.answering);
     if (this.answersNothing && owners.size === 0) this.na = true;
     // One N/A may be meant for that party alone.
     if (!this.hasLead && this.naParts === this.parts && this.parts > 1) this.na = true;

@@ -22,6 +22,8 @@ export interface LetterCodes {
 const PARTIES: ReadonlySet<string> = new Set(['vendor', 'customer', 'other']);
 /** `R`, `A/R`, `R, A`, `RACI`. */
 const LETTERS = /^[A-Za-z](?:[\s/,;&+|]{0,3}[A-Za-z]){0,4}$/;
+/** "Maybe" and "Mail" are words. */
+const isWord = (word: string): boolean => /^\p{L}\p{Ll}+$/u.test(word) && !/^[rasci]+$/i.test(word);
 /** Prose behind letters is set off by a bracket, a colon or a hyphen between blanks. */
 const SET_OFF = /(?=\()|:\s|\s[-\u2013\u2014]\s/;
 /** A sign behind letters leads to a note elsewhere: `I*`. */
@@ -35,7 +37,7 @@ function lettersOf(text: string): Lettered | null {
   const trimmed = text.trim().replace(FOOTNOTE, '');
   const set = SET_OFF.exec(trimmed.slice(0, 24));
   const word = set ? trimmed.slice(0, set.index).trim() : trimmed;
-  if (word.length > 16 || !LETTERS.test(word)) return null;
+  if (word.length > 16 || !LETTERS.test(word) || isWord(word)) return null;
   const rest = set ? trimmed.slice(set.index + set[0].length).trim() : '';
   return {
     letters: [...word.toUpperCase()].filter((letter) => /[A-Z]/.test(letter)),

@@ -205,7 +205,9 @@ function readPart(
   const open = text.split('\n').some(isOpenLine);
   const found = leading(text, markOf);
   if (found) return { mark: found.value, means: null, word: found.word, rest: found.rest, open };
-  if (!anyText && !isProse(text)) return null;
+  // Among letters one word is none of what is done, and signs alone say nothing.
+  const mayBeShort = anyText && letters === null && /\p{L}/u.test(text);
+  if (!mayBeShort && !isProse(text)) return null;
   const denial = denies(text.trim());
   if (denial === 'perhaps' || isHeldByAnother(text.trim(), column, rename)) return null;
   return { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };
