@@ -25,7 +25,7 @@ import { isOfficePackage } from './sheets/open-sheets.ts';
 import { CsvRecords } from './text/csv-records.ts';
 import { belowSeparatorLine, findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
-import { matrixAmong } from './vendor-matrix/map-sheet.ts';
+import { matrixAmong, peopleAmong } from './vendor-matrix/map-sheet.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const SQLITE = 'SQLite format 3\0';
@@ -191,20 +191,22 @@ function recogniseText(whole: string, name: string): Recognised {
   // Beside what a vendor owns somebody may have noted an action, too.
   const list = ofTracker();
   if (list) return list;
-  if (table && headings.some((heading) => OF_DUTIES.test(heading)))
+  const saysDuties = headings.some((heading) => OF_DUTIES.test(heading));
+  const isInventory =
+    INVENTORY.test(headings[0] ?? '') ||
+    (table && isServiceInventory(headings)) ||
+    isCloudTrailCsv({ headers: headings, rows: [] }) ||
+    isAccountCsv({ headers: headings, rows: [] });
+  const people = table && (saysDuties || !isInventory) ? peopleAmong(rows) : null;
+  if (people !== null) return as('vendor-matrix', people);
+  if (table && saysDuties)
     return as(
       'vendor-matrix',
       'It is a CSV with a column of responsibilities whose other headings are not known.',
     );
   const findings = table ? findingsOfOthers(headings) : null;
   if (findings) return as('other', `It is ${findings.what}, whose columns are not read. ${findings.instead}`);
-  if (
-    INVENTORY.test(headings[0] ?? '') ||
-    (table && isServiceInventory(headings)) ||
-    isCloudTrailCsv({ headers: headings, rows: [] }) ||
-    isAccountCsv({ headers: headings, rows: [] })
-  )
-    return as('templates', 'It begins like an inventory or a list of services.');
+  if (isInventory) return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
   return table
     ? as('vendor-matrix', 'It is a CSV of somebody else whose headings are not known.')

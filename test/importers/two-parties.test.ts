@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSource } from '../../main/importers/discover/read-source.ts';
+import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { asText, FORMS, joined, look, type Rows } from './tables-in-forms.ts';
 
@@ -284,6 +285,47 @@ describe('an account beside a service is no reason to call a matrix an inventory
     const [headings, ...others] = rows.map(([service = '', , ...texts]) => [service, ...texts]);
     expect(() => readSource('table.csv', Buffer.from(joined([headings ?? [], ...others], ',')))).toThrow(
       '--columns "Service=service"',
+    );
+  });
+});
+
+describe('people named for each of two parties are no tasks of theirs', () => {
+  const PEOPLE = [
+    'Anna Smith,Bob Jones',
+    "Jean-Luc O'Neill,José García",
+    'Jan van der Berg,Maria dos Santos',
+  ];
+  it.each([
+    'Task,Provider,Customer',
+    'Task,AWS responsibility,Customer responsibility',
+    'Aufgabe,Aufgaben Anbieter,Aufgaben Kunde',
+  ])('%s', async (headings) => {
+    const [, provider, customer] = headings.split(',');
+    const path = asText(folder, [headings, ...PEOPLE.map((each, at) => `${'abc'[at]},${each}`)].join('\n'));
+    const said = `It names people below "${provider}" and "${customer}", and does not say what each of the two has to do.`;
+    const { kind, claims, notes } = await look(path);
+    expect([kind, claims, notes]).toEqual(['vendor-matrix', [], [expect.stringContaining(said)]]);
+    expect((await recogniseFile(path, 'table.csv')).why).toContain(said);
+  });
+  it('beside controls they are told, and own nothing', async () => {
+    const rows = PEOPLE.map((each, at) => `AC-${at + 1},${each}`);
+    const { claims, unread } = await look(
+      asText(folder, ['Control,Responsible provider,Responsible customer', ...rows].join('\n')),
+    );
+    expect(claims.map(({ owners }) => owners)).toEqual([[], [], []]);
+    expect(unread.map(({ why }) => why)).toEqual(
+      Array.from({ length: 6 }, () => expect.stringContaining('is written as the name of a person')),
+    );
+  });
+  it('and tasks in capitals are', async () => {
+    const { claims } = await look(
+      asText(
+        folder,
+        'Service,AWS responsibility,Customer responsibility\nAmazon S3,Physical Security,Access Control\nAmazon RDS,Patch Management,Rotates Credentials\nAmazon EC2,Betreibt Wirte,Konfiguriert den Zugriff\n',
+      ),
+    );
+    expect(claims.map(({ owners }) => owners.join('+'))).toEqual(
+      Array.from({ length: 3 }, () => 'vendor+customer'),
     );
   });
 });

@@ -13,6 +13,7 @@ import {
   meaningOf,
   TWO_PARTIES,
 } from './layouts.ts';
+import { columnsOfPeople } from './people.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
 
@@ -174,8 +175,12 @@ function mayStand(
     : !saysWhere(headers) && namesPartiesAsOwners(grid, columns, first, rename);
 }
 /** Service, provider and customer are headings of many lists: these say by a heading or in their cells what each has to do. */
-const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly ColumnMapping[]): boolean =>
-  tellsTwoParties(headings) || saysWhatPartiesDo(grid, columns, headings.row + headings.rows);
+const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly ColumnMapping[]): boolean => {
+  const first = headings.row + headings.rows;
+  return tellsTwoParties(headings)
+    ? columnsOfPeople(grid, columns, first).length === 0
+    : saysWhatPartiesDo(grid, columns, first);
+};
 /** Of two parties it has no columns, and one that may name them. */
 const hasOwnersAlone = (layout: Layout, columns: readonly ColumnMapping[]): boolean =>
   layout.id === TWO_PARTIES &&

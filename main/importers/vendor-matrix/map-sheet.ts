@@ -4,9 +4,10 @@ import { idScheme } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
-import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
+import { type Headings, headingPlaces, headingsAt, mapColumns, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
+import { columnsOfPeople } from './people.ts';
 import type { Rename } from './words.ts';
 
 /** A mapping that was remembered for sheets with the same headings. */
@@ -26,6 +27,8 @@ export type MappedSheet =
       readonly why: string;
       /** Nobody said so, and neither its name nor its headings tell what it holds. */
       readonly unknown?: true;
+      /** What the table is in the place of a matrix, where that is known. */
+      readonly tells?: string;
     };
 
 /**
@@ -90,6 +93,8 @@ function mapAsFound(
   if (grid.cells.length === 0) return none(sheet, 'The sheet is empty.', 'none');
   if (isGuidance(sheet)) return none(sheet, 'By its name the sheet holds guidance and no matrix.', 'none');
   const found = recogniseHeadings(grid, context, rename);
+  const people = found ? null : peopleIn(grid, rename);
+  if (people !== null) return { ...none(sheet, people, 'none'), tells: people };
   if (!found)
     return {
       ...none(sheet, 'The sheet holds no responsibility matrix that is recognised.', 'none'),
@@ -187,7 +192,24 @@ export function matrixAmong(rows: readonly Row[], book: string): 'of two parties
   const grid = gridOf({ rows, merges: [] });
   const found = recogniseHeadings(grid, contextOf(grid, '', book), (text) => text);
   if (found === null) return null;
-  return found.layout.id === TWO_PARTIES ? 'of two parties' : 'of controls';
+  const isOfNames = found.controls.every(({ scheme }) => scheme === null);
+  return found.layout.id === TWO_PARTIES && isOfNames ? 'of two parties' : 'of controls';
+}
+
+/** Whether the first rows of a sheet name people for each of two parties, in words; null where they do not. */
+export const peopleAmong = (rows: readonly Row[]): string | null =>
+  peopleIn(gridOf({ rows, merges: [] }), (text) => text);
+
+function peopleIn(grid: Grid, rename: Rename): string | null {
+  const layout = layoutOf(TWO_PARTIES);
+  if (layout === undefined) return null;
+  for (const headings of headingPlaces(grid)) {
+    const columns = mapColumns(headings, layout, rename);
+    const people = columnsOfPeople(grid, columns, headings.row + headings.rows);
+    if (people.length > 1)
+      return `It names people below ${people.map(({ header }) => `"${header}"`).join(' and ')}, and does not say what each of the two has to do. Mark there who does it, as with an X, or say what is done.`;
+  }
+  return null;
 }
 
 /** Where a framework may be named: the names of file and sheet, and what stands at the top. */

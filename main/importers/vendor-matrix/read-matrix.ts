@@ -73,6 +73,7 @@ export async function readMatrix(
           : readSheet(grid, found.mapping, found.controls, rename, options.isService);
     mapping.push(found.mapping);
     if (found.controls !== null && found.asks !== undefined) notes.push(`${sheet.name}: ${found.asks}`);
+    if (found.controls === null && found.tells !== undefined) notes.push(`${sheet.name}: ${found.tells}`);
     if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)
       notes.push(
         `The sheet "${sheet.name}" has a column of control ids but no headings of a matrix that are known, so nothing in it was read. Say in a mapping what its columns mean if it should be.`,

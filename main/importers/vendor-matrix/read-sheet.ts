@@ -11,6 +11,7 @@ import { type ControlColumn, idsOf } from './ids.ts';
 import { accountableAmong, isNothing, layoutOf, TWO_PARTIES } from './layouts.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
+import { columnsOfPeople, mayBePersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
 import { cloudBesideVendor, namesVendorItself, wordsOf } from './values.ts';
 import { clip, type Rename } from './words.ts';
@@ -85,6 +86,7 @@ export function readSheet(
     anyText: layout?.texts === true,
   });
   const editions = editionsOf(grid, mapping);
+  const people = new Set(columnsOfPeople(grid, columns, first));
   const accountable = accountableAmong(columns);
   const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
   const [control] = controls;
@@ -126,7 +128,9 @@ export function readSheet(
     );
     const taken: GridCell[] = [];
     for (const entry of fieldCells(grid, row, columns, cells, ledger))
-      if (fields.add(entry)) taken.push(entry.cell);
+      if (people.has(entry.column) && mayBePersonsName(entry.cell.text))
+        ledger.leave(entry.cell, asPerson(entry), false);
+      else if (fields.add(entry)) taken.push(entry.cell);
     for (const cell of cells)
       if (!byColumn.has(cell.column)) ledger.leave(cell, 'Its column has no heading.', false);
     const said = fields.result();
@@ -162,6 +166,8 @@ interface NamedId extends ControlId {
   readonly scheme: IdScheme | null;
   readonly cell: GridCell | undefined;
 }
+const asPerson = ({ cell, column }: FieldCell): string =>
+  `"${clip(cell.text.trim(), 60)}" under "${column.header}" is written as the name of a person, and does not say what the party has to do.`;
 const ITSELF: Place = { is: 'itself', unnamed: 'Its row has no control id that can be read.' };
 /** What a row says of one of the controls that it names. */
 function claimOf(

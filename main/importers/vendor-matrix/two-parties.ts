@@ -2,6 +2,7 @@ import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
 import { accountableAmong, LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
 import { isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
+import { isPersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
 import { wordsOf } from './values.ts';
 import { fold, inWords, type Rename } from './words.ts';
@@ -86,7 +87,8 @@ export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[],
   const mayNameParties =
     !ofParties.some(({ header }) => namesFirm(header)) && tellsOfMore(grid, columns, first);
   const says = (text: string) =>
-    markOf(text) !== null || (!mayNameParties && isSentence(text) && !CLOUDS.has(fold(text)));
+    markOf(text) !== null ||
+    (!mayNameParties && isSentence(text) && !isPersonsName(text) && !CLOUDS.has(fold(text)));
   const filled = shares(grid, ofParties, first, says);
   return (
     filled.length > 0 &&

@@ -294,7 +294,7 @@ export const claimHandlers: Handlers<typeof claims> = {
           ? `${fileName} names no control that can be read; nothing was recorded.`
           : reading.mapping.some(({ matrix }) => matrix)
             ? `${fileName} has a table whose rows name no control that can be read; nothing was recorded. ${reading.notes.join(' ')}`.trim()
-            : `No sheet of ${fileName} reads as a responsibility matrix (${reading.mapping.map(({ sheet }) => sheet).join(', ')}). Say in a mapping where the control ids stand; nothing was recorded.`,
+            : `No sheet of ${fileName} reads as a responsibility matrix (${reading.mapping.map(({ sheet }) => sheet).join(', ')}). Say in a mapping where the control ids stand; nothing was recorded. ${reading.notes.join(' ')}`.trim(),
       );
     const stored = await storeFile(session.db, files.pathOf(input.file), {
       signal,

@@ -1,0 +1,51 @@
+import type { ColumnMapping } from '../../contract/claims.ts';
+import type { Grid } from './grid.ts';
+import { shares } from './lists.ts';
+
+// Below the names of two parties may stand people: whom to call on each side. That says nothing of what either has to do.
+
+const PARTY_COLUMNS: ReadonlySet<string> = new Set(['vendor', 'customer', 'other', 'shared']);
+const LONGEST = 60;
+const MOST_WORDS = 5;
+/** A word of a name with a capital and small letters, an initial, or what stands between first and last names in many languages. */
+const CAPITAL = /^\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}\p{M}*$/u;
+const WITHIN = /^(?:\p{Lu}\.|van|von|de|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|ter|ten|zu|y|e)$/u;
+/** Behind these an article belongs to the name: "van der Berg". */
+const OF_PLACES = /(?<=(?:^|\s)(?:van|von|in|aus) )(?:de[rnm]?|het|’t|'t) /gu;
+/** "Verwaltet Schlüssel", "Rotates Credentials". */
+const MAY_BE_VERB = /\p{L}{2}[ts]$/u;
+/** Words of work in capitals are no names: "Physical Security", "Key Management". */
+const OF_WORK =
+  /(?:[tsxn]ions?|ments?|ances?|ities|ity|wares?|works?|heit|keit|schutz|beheer|ción|ções|ção|zion[ei]|nie|cj[ae]|ość)$|\p{L}{3}(?:ings?|ung|ungen)$|^(?:access|keys?|logs?|data|hosts?|guests?|storage|backups?|users?|polic(?:y|ies)|patch(?:es)?|controls?|firewalls?|disks?|media|engines?|schemas?|kernels?|power|facilities|servers?|devices?|databases?|platforms?|teams?|groups?|departments?|desk|services?|cloud|systems?|code|traffic|secrets?|passwords?|accounts?|roles?|resources?|buckets?|tables?|plans?|tests?|reviews?|audits?|alerts?|certificates?|images?)$/iu;
+
+/** Whether a text is written as the name of a person may be: "Anna Smith", "J. van der Berg". */
+export function mayBePersonsName(text: string): boolean {
+  const words = text.slice(0, LONGEST).trim().replace(OF_PLACES, '').split(/\s+/);
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  return (
+    text.trim().length < LONGEST &&
+    words.length > 1 &&
+    words.length <= MOST_WORDS &&
+    (CAPITAL.test(first) || /^\p{Lu}\.$/u.test(first)) &&
+    CAPITAL.test(last) &&
+    words.every((word) => CAPITAL.test(word) || WITHIN.test(word)) &&
+    !words.some((word) => OF_WORK.test(word))
+  );
+}
+/** Whether it is so written, and says by none of its words what is done. */
+export const isPersonsName = (text: string): boolean =>
+  mayBePersonsName(text) && !MAY_BE_VERB.test(text.trim().split(/\s+/, 1)[0] ?? '');
+
+/** The columns of parties in which, from a row on, more cells than not are names of people; none unless each of them has such. */
+export function columnsOfPeople(
+  grid: Grid,
+  columns: readonly ColumnMapping[],
+  first: number,
+): readonly ColumnMapping[] {
+  const filled = columns
+    .filter(({ meaning }) => PARTY_COLUMNS.has(meaning))
+    .map((entry) => ({ entry, counts: shares(grid, [entry], first, isPersonsName) }))
+    .filter(({ counts }) => counts.length > 0);
+  const ofPeople = filled.filter(({ counts }) => counts.every(({ cells, so }) => so * 2 > cells));
+  return ofPeople.length === filled.length ? ofPeople.map(({ entry }) => entry) : [];
+}
