@@ -25,7 +25,7 @@ import { isOfficePackage } from './sheets/open-sheets.ts';
 import { CsvRecords } from './text/csv-records.ts';
 import { belowSeparatorLine, findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
-import { matrixAmong, peopleAmong } from './vendor-matrix/map-sheet.ts';
+import { matrixAmong, otherAmong } from './vendor-matrix/map-sheet.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const SQLITE = 'SQLite format 3\0';
@@ -197,12 +197,12 @@ function recogniseText(whole: string, name: string): Recognised {
     (table && isServiceInventory(headings)) ||
     isCloudTrailCsv({ headers: headings, rows: [] }) ||
     isAccountCsv({ headers: headings, rows: [] });
-  const people = table && (saysDuties || !isInventory) ? peopleAmong(rows) : null;
-  if (people !== null) return as('vendor-matrix', people);
+  const other = table && (saysDuties || !isInventory) ? otherAmong(rows) : null;
+  if (other !== null) return as('vendor-matrix', other);
   if (table && saysDuties)
     return as(
       'vendor-matrix',
-      'It is a CSV with a column of responsibilities whose other headings are not known.',
+      'It is a CSV with a column of responsibilities, and whether they are the provider’s or the customer’s is not known.',
     );
   const findings = table ? findingsOfOthers(headings) : null;
   if (findings) return as('other', `It is ${findings.what}, whose columns are not read. ${findings.instead}`);

@@ -304,8 +304,13 @@ const PLANS: readonly Rows[] = [
     [s3, 'Move the buckets', 'Customer', 'March', 'May'],
     [rds, 'Upgrade', 'AWS', 'June', 'June'],
   ],
+  [
+    ['Change', 'Service', 'Owner', 'Approved'],
+    ['CHG1', s3, 'Customer', 'yes'],
+    ['CHG2', rds, 'AWS', 'no'],
+  ],
 ];
-/** A remark, or whom to ask, beside what has to be done for good. */
+/** A remark, a place, or whom to ask, beside what has to be done for good. */
 const MATRICES: readonly Rows[] = [
   [
     ['Service', 'Activity', 'Owner', 'Comments'],
@@ -323,6 +328,21 @@ const MATRICES: readonly Rows[] = [
     ['Service', 'Task', 'Responsible party', 'Contact'],
     [s3, 'Replace disks', 'AWS', 'AWS Support'],
     [s3, 'Who may read', 'Customer', 'Ann Lee'],
+  ],
+  [
+    ['Service', 'Task', 'Owner', 'Contact', 'Phone'],
+    [s3, 'Encrypt', 'Customer', 'Ann', '+41 1 234 56 78'],
+    [rds, 'Patch', 'AWS', 'Bob', '+41 1 234 56 79'],
+  ],
+  [
+    ['Service', 'Responsibility', 'Owner', 'Region'],
+    [s3, 'Encryption', 'Customer', 'eu-west-1'],
+    [rds, 'Patching', 'AWS', 'eu-west-1'],
+  ],
+  [
+    ['Dienst', 'Aufgabe', 'Verantwortlich', 'Umgebung'],
+    [s3, 'Schlüssel', 'Kunde', 'prod'],
+    [rds, 'Platten', 'AWS', 'test'],
   ],
   [
     ['Service', 'Responsible party', 'Cost center'],

@@ -94,6 +94,14 @@ describe('issues of a tracker', () => {
     expect(
       await recognised('m.csv', 'Service,Responsibility,Owner\nAmazon S3,Encryption,Customer\n'),
     ).toMatch(/^vendor-matrix: /));
+  it.each([
+    'Task,Owner,When\nRenew certificate,Anna,March\nReview users,Bob,April\n',
+    'Task,Owner,Date\nRenew certificate,Anna,2026-03-01\nReview users,Bob,2026-04-01\n',
+    'Change,Service,Owner,Approved\nC1,Amazon S3,Anna,yes\nC2,Amazon RDS,Bob,no\n',
+    'Aufgabe;Verantwortlich;Termin\nZertifikat;Anna;März\nNutzer;Bob;April\n',
+  ])('work with people and days is no matrix: %j', async (text) =>
+    expect(await recognised('m.csv', text)).toContain('a list of work with its owners and days or states'),
+  );
   it('a matrix with a status is none', async () =>
     expect(await recognised('m.csv', 'Control,Status,Responsibility\nAC-2,Done,Customer\n')).toMatch(
       /^vendor-matrix: /,

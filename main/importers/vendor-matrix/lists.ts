@@ -2,6 +2,8 @@ import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { holdsAmounts, namesCostCentres } from '../../domain/services/amounts.ts';
 import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
 import type { Grid } from './grid.ts';
+import { namesTasks } from './layouts.ts';
+import { fold } from './words.ts';
 
 // Lists that begin as a matrix does, with services and whose they are: inventories, registers, people to call, work to do. What tells them is what
 // they have beside that, in a column of its own.
@@ -47,8 +49,9 @@ function textsBelow(grid: Grid, column: number, first: number): readonly string[
 
 const unexplained = (columns: readonly ColumnMapping[]): readonly ColumnMapping[] =>
   columns.filter(({ meaning, header }) => meaning === 'unknown' && !namesCostCentres(header));
-const saysPlaceOrSums = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
-  saysWhere(columns.map(({ header }) => header)) ||
+const saysPlace = (columns: readonly ColumnMapping[]): boolean =>
+  saysWhere(columns.map(({ header }) => header));
+const holdsSums = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
   unexplained(columns).some(({ column, header }) => holdsAmounts(header, textsBelow(grid, column, first)));
 
 /**
@@ -56,7 +59,8 @@ const saysPlaceOrSums = (grid: Grid, columns: readonly ColumnMapping[], first: n
  * The number of a cost centre is none of these.
  */
 export const tellsOfMore = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
-  saysPlaceOrSums(grid, columns, first) ||
+  saysPlace(columns) ||
+  holdsSums(grid, columns, first) ||
   shares(grid, unexplained(columns), first, isFigure).some(({ cells, so }) => so * 2 > cells);
 
 /** Whom to ask or to call, in the languages that matrices are read in. */
@@ -84,13 +88,25 @@ const isOfTasks = (entry: ColumnMapping): boolean =>
 /** Parts of a system, and whatever else may stand in a list. */
 const OF_THINGS =
   /^(items?|layers?|components?|areas?|topics?|names?|themen?|thema|bereich|área|ambito|obszar|domaine|onderwerp)$/iu;
+/** What a column is about that says who has to do something. */
+export const ABOUT_DUTIES =
+  /\b(responsib\w*|dut(y|ies)|obligations?|tasks?|accountab\w*|manages?|managed|owns?|verantwort\w*|pflichten|aufgaben|responsab\w*|obligaciones|obrigações|tarefas|deveres|obblighi|compiti|verantwoord\w*|taken|odpowiedzialno\w*|zadania)/;
 /** Whether what has to be done for good has a column of its own. */
 const saysTasks = (columns: readonly ColumnMapping[]): boolean =>
   columns.some((entry) => isOfTasks(entry) && !OF_THINGS.test(entry.header.trim()));
+/** Whether a column is called as one of tasks or duties: which service runs where has none of these. */
+const namesDuties = (columns: readonly ColumnMapping[]): boolean =>
+  columns.some((entry) => {
+    const isCalledSo = namesTasks(entry.header) || ABOUT_DUTIES.test(` ${fold(entry.header)} `);
+    return isOfTasks(entry) && !OF_THINGS.test(entry.header.trim()) && isCalledSo;
+  });
 
 /** What a list of work says of each entry: how far it is, by when and by whom it is done, in the languages that matrices are read in. */
 const OF_PROGRESS =
   /(?<!\p{L})((?<!not )done$|progress|incident|vorfall|ticket|issue|due|deadline|sprint|milestone|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum|eta$|assignee|assigned to|reporter|estimate|created|opened|closed|resolved|complet(ed(?! by)|ion)|finished|percent|planned|action items?$|to-?dos?$|next steps?|fortschritt|erledigt|aufwand|zugewiesen|nächste schritte|avancement|assigné|avance$|asignado|avanzamento|assegnato|voortgang|toegewezen|postęp|przypisan)|%|^(start|begin|end|finish|target|beginn|ende|stand|début|fin|inicio|inizio|fine|einde|początek|koniec)([ -]?(date|datum))?$/iu;
+/** One change each, as logs of changes have. */
+const OF_CHANGES =
+  /^(changes?|rfc|änderung|changement|cambio|modifica|wijziging|zmiana)([ -]?(id|no|number|nr|request|ticket|record)){0,2}$/iu;
 /** What plans and registers of risks weigh their entries by. One of these stands beside standing duties as well. */
 const OF_WEIGHTS =
   /(?<!\p{L})(threat|likelihood|impact|mitigation|risks?$|risk |risiko|risque|riesgo|rischio|risico|ryzyk|priorit|effort$|severity|completed by)/iu;
@@ -107,7 +123,11 @@ const HOW_FAR =
  */
 function listsWork(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
   const headed = (by: RegExp) => columns.filter(({ header }) => by.test(header.slice(0, LONGEST)));
-  if (headed(OF_PROGRESS).length > 0 || columns.some(({ meaning }) => meaning === 'status')) return true;
+  if (
+    headed(OF_PROGRESS).length + headed(OF_CHANGES).length > 0 ||
+    columns.some(({ meaning }) => meaning === 'status')
+  )
+    return true;
   if (headed(OF_WEIGHTS).length > (saysTasks(columns) ? 1 : 0)) return true;
   const of = (meaning: Meaning) => columns.filter((entry) => entry.meaning === meaning);
   const rows = Math.max(0, ...shares(grid, of('owner'), first, () => true).map(({ cells }) => cells));
@@ -119,11 +139,27 @@ function listsWork(grid: Grid, columns: readonly ColumnMapping[], first: number)
   );
 }
 
+const OF_DAYS =
+  /^(when|dates?|days?|by when|until|wann|datum|bis( wann)?|quand|date limite|cuándo|fecha|quando|data|wanneer|kiedy|termin)$/iu;
+/** Whether a table that is no matrix is one of work with its owners and how far it is or by when it is done, as trackers have. */
+export const isTracker = (columns: readonly ColumnMapping[]): boolean => {
+  const headed = (...by: readonly RegExp[]) =>
+    columns.some(({ header }) => by.some((pattern) => pattern.test(header.slice(0, LONGEST).trim())));
+  const says = (meaning: Meaning) => columns.some((entry) => entry.meaning === meaning);
+  return (
+    says('owner') &&
+    (headed(OF_CHANGES) || (saysTasks(columns) && (says('status') || headed(OF_PROGRESS, OF_DAYS))))
+  );
+};
+
 /**
  * Whether a table of services or tasks and their owners is a list of another kind than a matrix. Figures, days and addresses tell that of a table without
- * tasks alone: for how long a duty may wait, and when its owner was last agreed upon, is said in matrices as well.
+ * tasks alone: for how long a duty may wait, when its owner was last agreed upon and, below a heading of duties, in which Region it is due is said in matrices
+ * as well.
  */
 export const isOtherList = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
   listsContacts(columns) ||
-  (saysTasks(columns) ? saysPlaceOrSums(grid, columns, first) : tellsOfMore(grid, columns, first)) ||
+  (saysTasks(columns)
+    ? (!namesDuties(columns) && saysPlace(columns)) || holdsSums(grid, columns, first)
+    : tellsOfMore(grid, columns, first)) ||
   listsWork(grid, columns, first);

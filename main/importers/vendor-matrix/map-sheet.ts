@@ -7,6 +7,7 @@ import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, mapColumns, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
+import { isTracker } from './lists.ts';
 import { columnsOfPeople } from './people.ts';
 import type { Rename } from './words.ts';
 
@@ -93,8 +94,8 @@ function mapAsFound(
   if (grid.cells.length === 0) return none(sheet, 'The sheet is empty.', 'none');
   if (isGuidance(sheet)) return none(sheet, 'By its name the sheet holds guidance and no matrix.', 'none');
   const found = recogniseHeadings(grid, context, rename);
-  const people = found ? null : peopleIn(grid, rename);
-  if (people !== null) return { ...none(sheet, people, 'none'), tells: people };
+  const tells = found ? null : otherIn(grid, rename);
+  if (tells !== null) return { ...none(sheet, tells, 'none'), tells };
   if (!found)
     return {
       ...none(sheet, 'The sheet holds no responsibility matrix that is recognised.', 'none'),
@@ -196,11 +197,11 @@ export function matrixAmong(rows: readonly Row[], book: string): 'of two parties
   return found.layout.id === TWO_PARTIES && isOfNames ? 'of two parties' : 'of controls';
 }
 
-/** Whether the first rows of a sheet name people for each of two parties, in words; null where they do not. */
-export const peopleAmong = (rows: readonly Row[]): string | null =>
-  peopleIn(gridOf({ rows, merges: [] }), (text) => text);
+/** What the first rows of a sheet are that begin as a matrix does and are none, in words; null where that is not known. */
+export const otherAmong = (rows: readonly Row[]): string | null =>
+  otherIn(gridOf({ rows, merges: [] }), (text) => text);
 
-function peopleIn(grid: Grid, rename: Rename): string | null {
+function otherIn(grid: Grid, rename: Rename): string | null {
   const layout = layoutOf(TWO_PARTIES);
   if (layout === undefined) return null;
   for (const headings of headingPlaces(grid)) {
@@ -208,6 +209,11 @@ function peopleIn(grid: Grid, rename: Rename): string | null {
     const people = columnsOfPeople(grid, columns, headings.row + headings.rows);
     if (people.length > 1)
       return `It names people below ${people.map(({ header }) => `"${header}"`).join(' and ')}, and does not say what each of the two has to do. Mark there who does it, as with an X, or say what is done.`;
+  }
+  for (const headings of headingPlaces(grid)) {
+    const columns = mapColumns(headings, layout, rename);
+    if (isTracker(columns))
+      return 'It is a list of work with its owners and days or states, as a tracker has, and no matrix of what a provider and a customer have to do.';
   }
   return null;
 }

@@ -1,15 +1,12 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
 import { accountableAmong, LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
-import { isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
+import { ABOUT_DUTIES, isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
 import { isPersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
 import { wordsOf } from './values.ts';
 import { fold, inWords, type Rename } from './words.ts';
 
-/** What a column is about that says who has to do something. */
-const ABOUT =
-  /\b(responsib\w*|dut(y|ies)|obligations?|tasks?|accountab\w*|manages?|managed|owns?|verantwort\w*|pflichten|aufgaben|responsab\w*|obligaciones|obrigações|tarefas|deveres|obblighi|compiti|verantwoord\w*|taken|odpowiedzialno\w*|zadania)/;
 const { customer, upstream, other, vendor } = LAYOUT_DATA.parties;
 const SIDES: readonly (readonly string[])[] = [customer, [...upstream, ...vendor], other];
 const LONGEST = 160;
@@ -20,7 +17,7 @@ export function namesTwoParties(headings: readonly string[]): boolean {
   for (const heading of headings) {
     if (heading.length > LONGEST) continue;
     const folded = ` ${fold(inWords(heading))} `;
-    if (!ABOUT.test(folded)) continue;
+    if (!ABOUT_DUTIES.test(folded)) continue;
     const named = SIDES.flatMap((words, side) =>
       words.some((word) => folded.includes(` ${word} `)) ? [side] : [],
     );
