@@ -276,14 +276,23 @@ describe('their states come back', () => {
       sheet('Open', [
         ['Demarc ID', 'Status'],
         [id(2), 'In Progress'],
+        [id(1), 'In Progress'],
       ]),
       sheet('Closed', [
         ['Demarc ID', 'Status'],
         [id(3), 'Done'],
+        [id(1), 'Done'],
+        [id(999), 'Done'],
       ]),
     ]);
-    const read = await run('actions.readStates', { file: core.files.registerSource(path).handle });
-    expect(told(read as ReturnedActions)).toEqual([
+    const read = (await run('actions.readStates', {
+      file: core.files.registerSource(path).handle,
+    })) as ReturnedActions;
+    expect(read.problems.map(({ row, why }) => `${row} ${why}`)).toEqual([
+      expect.stringMatching(/^3 On the sheet "Closed": A-1 is in row 3 of the sheet "Open" as well/),
+      expect.stringMatching(/^4 On the sheet "Closed": There is no action A-999/),
+    ]);
+    expect(told(read)).toEqual([
       [2, 'state', 'open', 'in-progress'],
       [3, 'state', 'open', 'done'],
     ]);

@@ -11,6 +11,8 @@ import { KNOWN_STATES, stateMeant } from './state-words.ts';
 export interface ReturnedRow {
   /** From 1, as a spreadsheet shows it. */
   readonly row: number;
+  /** The sheet that it stands on, where the file has several; null where it has one. */
+  readonly sheet: string | null;
   readonly ids: readonly IssueId[];
   /** Where it is about none: those that a text in it names. */
   readonly mentioned: readonly IssueId[];
@@ -48,7 +50,7 @@ export function compareReturned(
   const problems: Problem[] = [];
   for (const row of rows) {
     const found = actionOf(row, actions, bookOf(here.uuid));
-    if (typeof found === 'string') problems.push({ row: row.row, why: found });
+    if (typeof found === 'string') problems.push(problemOf(row, found));
     else byAction.set(found, [...(byAction.get(found) ?? []), row]);
   }
   for (const [action, [first, ...more]] of byAction) {
@@ -57,17 +59,24 @@ export function compareReturned(
     // An issue that was copied has the labels of the other, and the order of a list is no reason to believe one of them.
     const other = more.find((row) => !isSaidAlike(row, first));
     if (other)
-      problems.push({
-        row: other.row,
-        why: `A-${action.number} is in row ${first.row} as well, which says something else. Nothing of it is taken; leave the row that is right.`,
-      });
+      problems.push(
+        problemOf(
+          other,
+          `A-${action.number} is in row ${first.row}${first.sheet === null ? '' : ` of the sheet "${first.sheet}"`} as well, which says something else. Nothing of it is taken; leave the row that is right.`,
+        ),
+      );
     else {
       changes.push(...differing);
-      problems.push(...whys.map((why) => ({ row: first.row, why: `A-${action.number}: ${why}` })));
+      problems.push(...whys.map((why) => problemOf(first, `A-${action.number}: ${why}`)));
     }
   }
   return { named: byAction.size, changes, problems: problems.toSorted((a, b) => a.row - b.row) };
 }
+
+const problemOf = ({ row, sheet }: ReturnedRow, why: string): Problem => ({
+  row,
+  why: sheet === null ? why : `On the sheet "${sheet}": ${why}`,
+});
 
 /** Whether two rows say the same of the action that both name. */
 function isSaidAlike(one: ReturnedRow, other: ReturnedRow): boolean {

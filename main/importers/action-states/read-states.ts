@@ -91,7 +91,7 @@ async function readSheet(
   let others = 0;
   const rows: ReturnedRow[] = [];
   const take = (row: Row, by: Columns) => {
-    const found = rowOf(row, by);
+    const found = rowOf(row, by, book.sheets.length > 1 ? sheet : null);
     if (found === null) others += 1;
     else rows.push(found);
     if (rows.length > MAX_RETURNED_ACTIONS) throw tooMany(name);
@@ -138,7 +138,7 @@ function columnsOf({ cells }: Row): Columns | null {
   return TELLING.some((field) => columns.has(field)) ? { of: columns, labels } : null;
 }
 
-function rowOf({ number, cells }: Row, columns: Columns): ReturnedRow | null {
+function rowOf({ number, cells }: Row, columns: Columns, sheet: string | null): ReturnedRow | null {
   const cell = (field: Field): Cell | undefined => {
     const at = columns.of.get(field);
     return at === undefined ? undefined : cells.find(({ column }) => column === at);
@@ -154,6 +154,7 @@ function rowOf({ number, cells }: Row, columns: Columns): ReturnedRow | null {
   if (ids.length + mentioned.length === 0) return null;
   return {
     row: number,
+    sheet,
     ids,
     mentioned,
     status: plainText(cell('status')?.text ?? ''),

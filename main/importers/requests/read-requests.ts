@@ -48,7 +48,8 @@ export async function readRequests(
   try {
     for (const sheet of book.sheets) {
       if (sheet.kind !== 'cells' || sheet.state !== 'visible') continue;
-      const found = await readSheet(book.rows(sheet.name), name);
+      const where = book.sheets.length > 1 ? `${name}, sheet ${sheet.name}` : name;
+      const found = await readSheet(book.rows(sheet.name), where);
       if (found !== null) return found;
     }
   } finally {
