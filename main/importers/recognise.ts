@@ -204,7 +204,7 @@ function recogniseText(whole: string, name: string): Recognised {
       'vendor-matrix',
       'It is a CSV with a column of responsibilities, and whether they are the provider’s or the customer’s is not known.',
     );
-  const findings = table ? findingsOfOthers(headings) : null;
+  const findings = table ? findingsOfOthers(headings, text) : null;
   if (findings) return as('other', `It is ${findings.what}, whose columns are not read. ${findings.instead}`);
   if (isInventory) return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');

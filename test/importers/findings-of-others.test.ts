@@ -29,6 +29,8 @@ const TABLES: readonly (readonly [text: string, instead: string])[] = [
     'Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name,Solution\n1,CVE-2026-1,7,High,10.0.0.1,tcp,443,x,w\n',
     'OCSF or ASFF',
   ],
+  ['Rule Name,Compliance Status,Account\nr1,NON_COMPLIANT,111122223333\n', 'OCSF or ASFF'],
+  ['Check ID,Status,Account\nc1,open,111122223333\n', 'OCSF or ASFF'],
 ];
 describe.each(TABLES)("a scanner's table that is not read is told as one: %s", (text, instead) => {
   const path = join(folder, 'table.csv');
@@ -52,8 +54,14 @@ it.each([
   'title,arn,account_id,region,state\nf,arn:aws:lambda:eu-west-1:111122223333:function:f,111122223333,eu-west-1,Active\n',
   'vpc_id,state,tags,title,akas,region,account_id\nvpc-1,available,,shop,,eu-west-1,111122223333\n',
   'Title,Service,Account,State\nweb,Amazon EC2,111122223333,running\n',
+  "Policy Name,Status,Account ID\nAnn's policy,active,111122223333\n",
+  'Risk ID,Title,Status,Account\nR1,Loss,open,111122223333\n',
+  'Risk ID,Title,Severity,Status,Account\nR1,Loss,High,open,111122223333\n',
+  'Alert Name,State,Account Id\nCPU high,OK,111122223333\nDisk,ALARM,111122223333\n',
+  'Rule Name,State,Account\nr1,ENABLED,111122223333\n',
+  'Issue ID,Title,Status,Project\n1,Fix,Open,Shop\n',
   'Issue Type,Summary,Status,Project Name\nTask,Close the bucket,Open,Shop\n',
-])('a list of resources is none: %s', async (text) => {
+])('a list of resources, risks or tickets is none: %s', async (text) => {
   const path = join(folder, 'list.csv');
   writeFileSync(path, text);
   expect((await recogniseFile(path, 'list.csv')).why).not.toContain('findings');

@@ -191,7 +191,8 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (named) return named;
   const services = serviceColumn(table);
   if (services >= 0) return readServiceList(file, table, services);
-  const findings = findingsOfOthers(table.headers);
+  const beginning = table.rows.slice(0, LOOKED_AT).map((row) => row.join('\n'));
+  const findings = findingsOfOthers(table.headers, beginning.join('\n'));
   if (findings)
     throw aboutTable(unknown(`${file} is ${findings.what}, and no inventory. ${findings.instead}`), table);
   throw aboutTable(

@@ -8,9 +8,16 @@ interface FindingsOfOthers {
 
 // Headings as they are without blanks and marks: "Alert Status" and "alert_status" are one.
 const NAMES_FINDING =
-  /^(title|(finding|policy|rule|alert|issue|check|plugin|vulnerability|misconfiguration)(id|name|title|type)?|cves?|cveid|vulnerabilityids?|qid)$/;
+  /^((finding|check|plugin|vulnerability|misconfiguration)(id|name|title|type)?|control(id|name|title)|cves?|cveid|vulnerabilityids?|qid)$/;
+/** What alarms, policies and tickets are called by as well: a rating or a scanner's word beside it tells. */
+const MAY_NAME_FINDING = /^(title|(policy|rule|alert|issue)(id|name|title|type)?)$/;
 const RATES_FINDING =
   /^((alert|issue|finding|policy|compliance|check|vendor)?(severity|status|state|result)|risk(level|factor)?|(orca|risk|cvss|vpr)(v\d)?(base)?(score)?)$/;
+const WEIGHS_FINDING = /severity$|^compliance|score$|^(cvss|vpr)|^risk(level|factor)$/;
+const OF_RISKS = /^(risk(id|no|number|name|title|owner|description)|likelihood|mitigation|treatment)$/;
+/** A cell that says how a check ended. */
+const SCANNED =
+  /(?:^|[,;\t"\n])\s*(?:fail(?:ed)?|pass(?:ed)?|non[-_ ]?compliant|not[-_ ]compliant)\s*(?=$|[,;\t"\r\n])/i;
 const SAYS_WHERE =
   /^(aws|cloud)?((account|subscription|project|tenant|resource|asset|instance|host|entity)(external)?(id|ids|name|arn|type|uid)?|ip(address)?|ec2instanceid)$/;
 /** Steampipe gives every resource a title and many a state: beside one of these, both are a resource's. */
@@ -23,8 +30,11 @@ const plain = (heading: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '');
 
-/** Whether headings are those of a scanner's findings: each has a name, a rating or a state, and a place. Null for others. */
-export function findingsOfOthers(headings: readonly string[]): FindingsOfOthers | null {
+/**
+ * Whether headings are those of a scanner's findings: each has a name, a rating or a state, and a place. Null for others. `beginning` is what the first
+ * rows say, in lines.
+ */
+export function findingsOfOthers(headings: readonly string[], beginning: string): FindingsOfOthers | null {
   const names = headings.map(plain);
   if (names.includes('findingarn') && names.includes('fixavailable'))
     return {
@@ -36,7 +46,11 @@ export function findingsOfOthers(headings: readonly string[]): FindingsOfOthers 
   const listsResources = names.some((name) => OF_RESOURCE.test(name));
   const isOf = (pattern: RegExp) =>
     names.some((name) => pattern.test(name) && !(listsResources && MAY_BE_RESOURCE.test(name)));
-  if (!isOf(NAMES_FINDING) || !isOf(RATES_FINDING) || !isOf(SAYS_WHERE)) return null;
+  const isWeighed = names.some((name) => WEIGHS_FINDING.test(name)) || SCANNED.test(beginning);
+  const isNamed =
+    isOf(NAMES_FINDING) ||
+    (isOf(MAY_NAME_FINDING) && isWeighed && !names.some((name) => OF_RISKS.test(name)));
+  if (!isNamed || !isOf(RATES_FINDING) || !isOf(SAYS_WHERE)) return null;
   return {
     what: "a list like those of a scanner's findings",
     instead:

@@ -230,7 +230,7 @@ async function readCsv(
     throw invalidInput(
       `${file} is Prowler's table for one compliance framework. Give the findings file, one folder up: its name starts with prowler-output.`,
     );
-  const other = findingsOfOthers(columns);
+  const other = findingsOfOthers(columns, head);
   if (other) throw invalidInput(`${file} is ${other.what}, whose columns are not read. ${other.instead}`);
   throw unknownFindings(file);
 }
