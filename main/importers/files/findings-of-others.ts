@@ -17,7 +17,7 @@ const WEIGHS_FINDING = /severity$|^compliance|score$|^(cvss|vpr)|^risk(level|fac
 const OF_RISKS = /^(risk(id|no|number|name|title|owner|description)|likelihood|mitigation|treatment)$/;
 /** A cell that says how a check ended. */
 const SCANNED =
-  /(?:^|[,;\t"\n])\s*(?:fail(?:ed)?|pass(?:ed)?|non[-_ ]?compliant|not[-_ ]compliant)\s*(?=$|[,;\t"\r\n])/i;
+  /(?:^|[,;\t"\n]) ?(?:fail(?:ed)?|pass(?:ed)?|non[-_ ]?compliant|not[-_ ]compliant)(?= ?(?:$|[,;\t"\r\n]))/i;
 const SAYS_WHERE =
   /^(aws|cloud)?((account|subscription|project|tenant|resource|asset|instance|host|entity)(external)?(id|ids|name|arn|type|uid)?|ip(address)?|ec2instanceid)$/;
 /** Steampipe gives every resource a title and many a state: beside one of these, both are a resource's. */

@@ -14,7 +14,7 @@ import { namesOtherFramework, namesSuperseded, namesUnknown } from './framework-
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
-import { fold, type Rename } from './words.ts';
+import { namesVendorItself, type Rename } from './words.ts';
 
 /** Rows looked at to tell how ids are written. */
 const SAMPLED_ROWS = 300;
@@ -184,12 +184,6 @@ export function settleControls(
   };
 }
 
-/** Whether a heading calls the vendor by its own name, which is put in words for vendors. */
-const namesItself = (heading: string, rename: Rename): boolean => {
-  const isVendor = (text: string) => ` ${fold(text)} `.includes(' vendor ');
-  return isVendor(rename(heading)) && !isVendor(heading);
-};
-
 /**
  * Who stands beside whom: beside a column of the vendor's own name another provider's is a third party's; a column for a large cloud beside one for
  * the vendor is the vendor's own provider's; where there is no column for a vendor, the third party beside the customer is the vendor.
@@ -204,7 +198,7 @@ function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): reado
     meaning,
     confidence: 'likely',
   });
-  const itself = vendors.filter(({ header }) => namesItself(header, rename));
+  const itself = vendors.filter(({ header }) => namesVendorItself(header, rename));
   if (itself.length > 0)
     return columns.map((entry) =>
       entry.meaning === 'vendor' && isOpen(entry) && !itself.includes(entry) ? swap(entry, 'other') : entry,

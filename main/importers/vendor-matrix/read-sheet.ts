@@ -13,8 +13,8 @@ import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { columnsOfPeople, mayBePersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
-import { cloudBesideVendor, namesVendorItself, wordsOf } from './values.ts';
-import { clip, type Rename } from './words.ts';
+import { cloudBesideVendor, wordsOf } from './values.ts';
+import { clip, namesVendorItself, type Rename } from './words.ts';
 
 export interface SheetReading {
   readonly claims: readonly Claim[];
@@ -81,7 +81,7 @@ export function readSheet(
   };
   const layout = layoutOf(mapping.layout);
   const know = wordsOf(mapping, cloudBesideVendor(ownerTexts(), rename), rename, {
-    namesItself: namesVendorItself(ownerTexts(), rename),
+    namesItself: [...ownerTexts()].some((text) => namesVendorItself(text, rename)),
     letters: letterCodes(grid, columns, first),
     anyText: layout?.texts === true,
   });

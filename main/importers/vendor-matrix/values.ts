@@ -286,14 +286,6 @@ export function readAnswer(
   const found = leading(text, (word) => ANSWER_WORDS.get(fold(word)) ?? null);
   return found && { notApplicable: found.value === 'not-applicable', word: found.word, rest: found.rest };
 }
-/** Whether one of these texts calls the vendor by its own name. */
-export function namesVendorItself(texts: Iterable<string>, rename: Rename): boolean {
-  for (const text of texts)
-    for (const member of text.slice(0, MAX_WORD).split(MEMBERS))
-      if (fold(rename(member)) === 'vendor' && fold(member) !== 'vendor') return true;
-  return false;
-}
-
 /** Whether a word column names a cloud beside the vendor, so that the cloud is the vendor's own provider. */
 export function cloudBesideVendor(texts: Iterable<string>, rename: Rename): boolean {
   const upstream = new Set(LAYOUT_DATA.parties.upstream);

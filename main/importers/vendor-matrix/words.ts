@@ -99,6 +99,11 @@ export function renamer(names: PartyNames | undefined): Rename {
     found;
   return (text) => (text.length > MAX_RENAMED ? text : text.replace(any, roleOf));
 }
+/** Whether a heading or a cell calls the vendor by its own name, in whose place its role is put. */
+export const namesVendorItself = (text: string, rename: Rename): boolean => {
+  const isVendor = (each: string) => ` ${fold(each)} `.includes(' vendor ');
+  return isVendor(rename(text)) && !isVendor(text);
+};
 /** What is longer is neither a heading nor a word for an owner. */
 const MAX_RENAMED = 1000;
 const plain = (name: string): string => name.toLowerCase().replace(/\s+/g, ' ');
