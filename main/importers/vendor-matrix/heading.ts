@@ -143,7 +143,7 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
       (isUnsaid || (layout.schemes.length === 0 && sureColumns(columns) >= 3)) &&
       mayStand(grid, found, owning, rename)
     )
-      unspelt ??= found;
+      unspelt = unspelt !== null && !speaksOfServices(grid, unspelt, found) ? unspelt : found;
   }
   return unspelt;
 }
@@ -155,6 +155,17 @@ function explainsLess(grid: Grid, unspelt: Recognised, found: Recognised): boole
     unspelt.controls.every(({ column }) => holdsNumbers(sampled(grid, unspelt.headings, column)))
   );
 }
+/** Whether a table that was taken for one of ids has services beside them, and is one of those: what stands before a service is a reference. */
+const speaksOfServices = (
+  grid: Grid,
+  unspelt: Recognised,
+  { layout, headings, controls }: Recognised,
+): boolean =>
+  layout.id === TWO_PARTIES &&
+  unspelt.layout.id === GENERAL &&
+  unspelt.headings.row === headings.row &&
+  unspelt.controls.every(({ mayBe }) => mayBe.length === 0) &&
+  controls.some(({ column }) => namesServices(grid.text(headings.row, column)));
 /** Ids of nobody's framework make a matrix only where columns say who owns what, or where it is a questionnaire with its answers. */
 function mayStand(
   grid: Grid,
@@ -166,11 +177,13 @@ function mayStand(
   if (layout.id === TWO_PARTIES) return owning && isOfTwoParties(grid, headings, columns);
   if (!owning) return false;
   const headers = columns.map(({ header }) => header);
-  const ofParties = columns.some(({ meaning }) => OWNING.has(meaning) && meaning !== 'owner');
-  if (!headers.some(namesServices)) return ofParties || !saysWhere(headers);
+  if (!headers.some(namesServices))
+    return columns.some(({ meaning }) => OWNING.has(meaning) && meaning !== 'owner') || !saysWhere(headers);
   // A register of systems and their services has references, customers and owners as well, who are people and teams.
   const first = headings.row + headings.rows;
-  return ofParties
+  const sides = new Set(columns.flatMap(({ meaning }) => (SIDES.has(meaning) ? [meaning] : [])));
+  // Whether it holds data of customers, or who has it, is said in inventories by yes and no.
+  return sides.size > 1
     ? saysWhatPartiesDo(grid, columns, first)
     : !saysWhere(headers) && namesPartiesAsOwners(grid, columns, first, rename);
 }
@@ -196,6 +209,7 @@ export const OWNING: ReadonlySet<Meaning> = new Set([
   'shared',
   'other',
 ]);
+const SIDES: ReadonlySet<Meaning> = new Set(['vendor', 'customer', 'other', 'shared']);
 const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
   columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');
 const sureColumns = (columns: readonly ColumnMapping[]): number =>

@@ -1,5 +1,6 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { groupBy } from '../../domain/group-by.ts';
+import { isNo, isYes } from '../../domain/words/yes-no.ts';
 import { meaningOfFramed } from './framework-headings.ts';
 import data from './layouts.json' with { type: 'json' };
 import { firstNamed, fold, matches, withoutLetter } from './words.ts';
@@ -83,7 +84,8 @@ export function markOf(text: string): Mark | null {
     if (BOTH.has(word)) return 'both';
     if (OPEN.has(word)) return 'open';
   }
-  return null;
+  if (isYes(text)) return 'yes';
+  return isNo(text) ? 'no' : null;
 }
 const NOTHING = new Set(LAYOUT_DATA.nothing);
 export const isDash = (text: string): boolean => /^[\s\-\u2010-\u2015\u2212_.]+$/.test(text);
