@@ -256,10 +256,30 @@ describe.each(TABLES)('import and discover say the same of %s', (_, tables) => {
 it.each([
   'Ref,Customer,AWS Service,Go-live|R1,Acme,Amazon S3,2026-01-01|R2,Beta,Amazon RDS,2026-02-01',
   'ID,Vendor,Service,Criticality|1,AWS,Amazon S3,high|2,Microsoft,Amazon RDS,low',
+  'ID,Service,Owner,Customer|1,Amazon S3,Ann,yes|2,Amazon RDS,Bob,no',
+  'ID,Service,Owner,Third party|1,Amazon S3,Ann,yes|2,Amazon RDS,Bob,no',
   'ID,Service,Owner,Purpose|1,Amazon S3,Shared,Pictures|2,Amazon RDS,DBA,Orders',
 ])('services with references and whose they are claim nothing, and are a list: %s', async (text) => {
   const rows = text.split('|').map((row) => row.split(','));
   for (const [, write] of FORMS) expect((await look(await write(temporary, rows))).claims).toEqual([]);
   const { format, types } = read(joined(rows, ','));
   expect([format, ...types.keys()]).toEqual(['service-list', 'Amazon S3', 'Amazon RDS']);
+});
+
+it.each([
+  [
+    'ID,Service,AWS,Customer|1,Amazon S3,yes,no|2,Amazon RDS,no,yes',
+    ['Amazon S3: vendor', 'Amazon RDS: customer'],
+  ],
+  [
+    'Ref,Service,AWS managed,Customer managed|R1,Amazon S3,да,нет|R2,Amazon RDS,ne,ano',
+    ['Amazon S3: vendor', 'Amazon RDS: customer'],
+  ],
+  ['ID,System,Provider,Customer|1,Mail,yes,no|2,Web,no,yes', []],
+])('numbers and references of rows are no controls: %s', async (text, owned) => {
+  const rows = text.split('|').map((row) => row.split(','));
+  for (const [, write] of FORMS) {
+    const { claims } = await look(await write(temporary, rows));
+    expect(claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`)).toEqual(owned);
+  }
 });

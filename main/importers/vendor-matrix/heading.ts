@@ -169,13 +169,16 @@ const speaksOfServices = (
 /** Ids of nobody's framework make a matrix only where columns say who owns what, or where it is a questionnaire with its answers. */
 function mayStand(
   grid: Grid,
-  { layout, headings, columns }: Recognised,
+  { layout, headings, columns, controls }: Recognised,
   owning: boolean,
   rename: Rename,
 ): boolean {
   if (layout.id === 'questionnaire') return true;
-  if (layout.id === TWO_PARTIES) return owning && isOfTwoParties(grid, headings, columns);
-  if (!owning) return false;
+  // The number of a row by itself names nothing that could be owned.
+  const isNamed = columns.some(({ meaning }) => meaning === 'title' || meaning === 'label');
+  if (!owning || (!isNamed && controls.every(({ column }) => holdsNumbers(sampled(grid, headings, column)))))
+    return false;
+  if (layout.id === TWO_PARTIES) return isOfTwoParties(grid, headings, columns);
   const headers = columns.map(({ header }) => header);
   if (!headers.some(namesServices))
     return columns.some(({ meaning }) => OWNING.has(meaning) && meaning !== 'owner') || !saysWhere(headers);
