@@ -8,7 +8,7 @@ import { isAccountCsv, isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
 import { LISTED_IDS } from './discover/listed-ids.ts';
 import { isParquet } from './discover/parquet/footer.ts';
-import { isServiceInventory } from './discover/service-list.ts';
+import { isServiceInventory, listsServices as listsServicesByLine } from './discover/service-list.ts';
 import { findingsOfOthers } from './files/findings-of-others.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
@@ -208,10 +208,19 @@ function recogniseText(whole: string, name: string): Recognised {
   if (findings) return as('other', `It is ${findings.what}, whose columns are not read. ${findings.instead}`);
   if (isInventory) return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
+  if (!table && listsServicesByLine(linesOf(text)))
+    return as('templates', 'It is a list of services, one in each line.');
   return table
     ? as('vendor-matrix', 'It is a CSV of somebody else whose headings are not known.')
     : as('other', 'It does not begin like any kind of file that Demarc reads.');
 }
+
+const LINES = 200;
+const linesOf = (text: string): readonly string[] =>
+  text
+    .split(/\r?\n/, LINES)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** The rows of the beginning of a CSV that hold something; the last one may be cut off. */
 function firstRows(text: string, delimiter: string): readonly Row[] {

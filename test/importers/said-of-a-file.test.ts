@@ -180,6 +180,18 @@ describe('a register that Demarc exported', () => {
 });
 
 describe('a list of one column', () => {
+  it.each([
+    'Amazon S3\nAmazon RDS\n',
+    'Name\nAmazon S3\nAmazon RDS\n',
+    'Services in use\nAmazon S3\nAmazon RDS\n',
+    'Verwendete Dienste\nAmazon S3\nAmazon RDS\n',
+  ])('of services is one, and what stands above it is none: %j', async (text) => {
+    expect(await recognised('list.csv', text)).toMatch(/^templates: /);
+    expect(typesOf(read('list.csv', text))).toEqual({ 'Amazon S3': 1, 'Amazon RDS': 1 });
+  });
+  it.each(['Control\nAC-2\nAC-3\n', 'Customer\nAcme\nBeta\n'])('of anything else is none: %j', async (text) =>
+    expect(await recognised('list.csv', text)).toMatch(/^other: /),
+  );
   it('is a list and no bill', async () => {
     expect((await recogniseFile(fixture('services.csv').path, 'services.csv')).kind).toBe('templates');
     const found = readSource('services.csv', readFileSync(fixture('services.csv').path));

@@ -28,6 +28,19 @@ const LONGEST_NAME = 100;
 export const hasServiceHeading = (headers: readonly string[]): boolean =>
   headers.some((header) => SERVICE_COLUMNS.has(plainHeading(header)));
 
+/** What stands above a list of one column: "Services in use", and not "Amazon OpenSearch Service". */
+const ABOVE_LIST =
+  /^names?$|^(?!(?:amazon|aws) )(?:\S+ ){0,3}(?:services?|dienste?|servicios?|servizi|usługi|diensten|serviços)(?: \S+){0,3}$/i;
+const namesList = (line: string): boolean => ABOVE_LIST.test(line.slice(0, LONGEST_NAME).trim());
+/** Whether the lines of a text are a list of services: it is called so, or most of them begin as names of services do. */
+export function listsServices(lines: readonly string[]): boolean {
+  const [first = ''] = lines;
+  const named = lines.filter((line) => /^"?(?:Amazon|AWS) \S/.test(line) && line.length <= LONGEST_NAME);
+  return (
+    (namesList(first) && first.trim().includes(' ') && lines.length > 1) || named.length * 2 > lines.length
+  );
+}
+
 /** Whether headings are those of an inventory of services that somebody keeps by hand. */
 export const isServiceInventory = (headers: readonly string[]): boolean => {
   const { account, region } = placeColumns({ headers, rows: [] });
@@ -101,7 +114,7 @@ export function readServiceList(file: string, table: Table, column: number): Fou
   // The first line of a list is one of its names, unless it says what the list is of.
   const [heading = ''] = table.headers;
   const isHeading = SERVICE_COLUMNS.has(plainHeading(table.headers[column] ?? ''));
-  if (!isHeading && table.headers.length <= 1 && heading !== '') counter.add(heading);
+  if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) counter.add(heading);
   const usage = usageAmong(table.headers.map(plainHeading));
   let empty = 0;
   for (const row of table.rows) {
