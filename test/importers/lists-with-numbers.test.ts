@@ -275,6 +275,11 @@ it.each([
     'Ref,Service,AWS managed,Customer managed|R1,Amazon S3,да,нет|R2,Amazon RDS,ne,ano',
     ['Amazon S3: vendor', 'Amazon RDS: customer'],
   ],
+  ['ID,Activity,AWS,Customer|1.1,Patch,R,A|1.2,Keys,I,R', ['Patch: vendor', 'Keys: customer']],
+  [
+    'Service,Ref,AWS,Customer|Amazon S3,1.1,X,|Amazon RDS,1.2,,X',
+    ['Amazon S3: vendor', 'Amazon RDS: customer'],
+  ],
   ['ID,System,Provider,Customer|1,Mail,yes,no|2,Web,no,yes', []],
 ])('numbers and references of rows are no controls: %s', async (text, owned) => {
   const rows = text.split('|').map((row) => row.split(','));

@@ -58,6 +58,9 @@ describe('a heading that names a framework', () => {
     ['HIPAA Requirement', '164.308(a)(1)', 'hipaa-security-rule'],
     ['HIPAA Safeguard', '164.308(a)(1)', 'hipaa-security-rule'],
     ['HIPAA Security Rule Citation', '164.308(a)(1)', 'hipaa-security-rule'],
+    ['ISO Control', '5.1', 'iso-27001-2022'],
+    ['NIST CSF Subcategory', 'PR.AC-1', null],
+    ['NIST CSF Subcategory', 'PR.AA-01', 'nist-csf-2.0'],
     ['PCI DSS Req ID', '1.1.1', 'pci-dss-4.0.1'],
   ])('%s has ids of it: %s', async (heading, id, framework) => {
     for (const [, write] of FORMS) {

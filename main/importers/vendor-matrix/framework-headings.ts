@@ -45,6 +45,7 @@ const FRAMEWORKS: readonly Framework[] = [
   unknown(/\bcis(?: critical security)?(?: controls?(?=\s*\S))?\b/i),
   unknown(/\b(?:bsi )?c5\b/i),
   unknown(/\biso(?: ?\/ ?iec)?[ -]?\d{4,5}(?:[ -]\d)?\b/i),
+  known(/\biso\b/i, /./),
   unknown(/\b(?:cobit|tisax|nis ?2|dora|secnumcloud|vda isa)\b/i),
 ];
 /** What ids of a framework are called. */
@@ -101,6 +102,14 @@ export function namesSuperseded(context: string, scheme: string): boolean {
   const text = context.replaceAll('_', ' ');
   return old?.test(text) === true && current?.test(text) !== true;
 }
+
+/** What is in the older edition alone: the categories of the CSF 1.1 that 2.0 has no more. */
+const OLDER_IDS: ReadonlyMap<string, RegExp> = new Map([
+  ['nist-csf', /^\s*(?:ID\.(?:BE|GV|RM|SC)|PR\.(?:AC|IP|MA|PT)|DE\.DP|RS\.(?:RP|IM)|RC\.IM)\s?-\s?\d/i],
+]);
+/** Whether one of these ids of a spelling is of an older edition alone. */
+export const hasSuperseded = (ids: readonly string[], scheme: string): boolean =>
+  ids.some((id) => OLDER_IDS.get(scheme)?.test(id) === true);
 
 /** Whether what stands around a table names a framework whose ids are not known here. */
 export const namesUnknown = (context: string): boolean => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
-import { ID_SCHEMES } from '../../domain/controls/control-ids.ts';
+import { areBareNumbers, ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
@@ -129,7 +129,7 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
   let unspelt: Recognised | null = null;
   for (const { layout, headings, columns } of candidates.slice(0, 60)) {
     const settled = settleControls(grid, headings, columns, context, layout.schemes, null, rename);
-    const isUnsaid = settled.controls.some(({ mayBe }) => mayBe.length > 0);
+    const isUnsaid = settled.controls.some(({ mayBe, isOther }) => isOther || mayBe.length > 0);
     // A layout that is called as one framework says nothing of ids that may be of several.
     const found = { layout: (isUnsaid ? layoutOf(GENERAL) : undefined) ?? layout, headings, ...settled };
     const owning = namesOwners(settled.columns);
@@ -143,7 +143,7 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
       (isUnsaid || (layout.schemes.length === 0 && sureColumns(columns) >= 3)) &&
       mayStand(grid, found, owning, rename)
     )
-      unspelt = unspelt !== null && !speaksOfServices(grid, unspelt, found) ? unspelt : found;
+      unspelt = unspelt !== null && !speaksOfNames(grid, unspelt, found) ? unspelt : found;
   }
   return unspelt;
 }
@@ -155,17 +155,21 @@ function explainsLess(grid: Grid, unspelt: Recognised, found: Recognised): boole
     unspelt.controls.every(({ column }) => holdsNumbers(sampled(grid, unspelt.headings, column)))
   );
 }
-/** Whether a table that was taken for one of ids has services beside them, and is one of those: what stands before a service is a reference. */
-const speaksOfServices = (
-  grid: Grid,
-  unspelt: Recognised,
-  { layout, headings, controls }: Recognised,
-): boolean =>
-  layout.id === TWO_PARTIES &&
-  unspelt.layout.id === GENERAL &&
-  unspelt.headings.row === headings.row &&
-  unspelt.controls.every(({ mayBe }) => mayBe.length === 0) &&
-  controls.some(({ column }) => namesServices(grid.text(headings.row, column)));
+/** Whether a table that was taken for one of ids speaks of the services or tasks beside them: what stands before these is a reference or a number. */
+function speaksOfNames(grid: Grid, unspelt: Recognised, found: Recognised): boolean {
+  const { layout, headings, controls } = found;
+  if (layout.id !== TWO_PARTIES || unspelt.layout.id !== GENERAL || unspelt.headings.row !== headings.row)
+    return false;
+  const isNumbers = ({ column }: ControlColumn) => {
+    const texts = [...sampled(grid, headings, column)];
+    return holdsNumbers(texts) || areBareNumbers(texts);
+  };
+  if (unspelt.controls.some(({ mayBe }) => mayBe.length > 0)) return false;
+  return (
+    controls.some(({ column }) => namesServices(grid.text(headings.row, column))) ||
+    (unspelt.controls.every(isNumbers) && !controls.some(isNumbers))
+  );
+}
 /** Ids of nobody's framework make a matrix only where columns say who owns what, or where it is a questionnaire with its answers. */
 function mayStand(
   grid: Grid,

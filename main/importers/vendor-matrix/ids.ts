@@ -10,11 +10,11 @@ import {
 } from '../../domain/controls/control-ids.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { namesSum } from '../../domain/words/sums.ts';
-import { namesOtherFramework, namesSuperseded, namesUnknown } from './framework-headings.ts';
+import { hasSuperseded, namesOtherFramework, namesSuperseded, namesUnknown } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
-import { namesVendorItself, type Rename } from './words.ts';
+import { fold, namesVendorItself, type Rename } from './words.ts';
 
 /** Rows looked at to tell how ids are written. */
 const SAMPLED_ROWS = 300;
@@ -50,20 +50,29 @@ function shareOf(
   return all === 0 ? 0 : ids / all;
 }
 
-/** How ids are written: so, in no way that is known, or as these several frameworks have them, of which nothing names one. */
-type Spelling = IdScheme | null | readonly string[];
-const isSeveral = (spelling: Spelling): spelling is readonly string[] => Array.isArray(spelling);
+/** How the ids of a column are written. */
+interface Spelling {
+  /** Null where in no way that is known. */
+  readonly scheme: IdScheme | null;
+  /** The frameworks of which they may be, where they are several and nothing names one. */
+  readonly mayBe: readonly string[];
+  /** Whether a framework is named that is not known here, and whose they may be. */
+  readonly isOther: boolean;
+}
+const NONE: Spelling = { scheme: null, mayBe: [], isOther: false };
 /** What has numbers alone for ids as well, and is not known here. */
 const NUMBERED_SO = ['the CIS Controls', 'another'];
+
 /** How the ids of a column are written, by themselves and by what names a framework in the heading or around the table. */
-export function spellingOf(
+function spellingOf(
   grid: Grid,
   headings: Pick<Headings, 'row' | 'rows'>,
   { column, header }: Pick<ColumnMapping, 'column' | 'header'>,
   context: string,
   only: readonly string[],
+  numbersRows: boolean,
 ): Spelling {
-  if (namesOtherFramework(header)) return null;
+  if (namesOtherFramework(header)) return NONE;
   const rated = ID_SCHEMES.map((scheme) => ({
     scheme,
     share: shareOf(grid, headings, column, scheme),
@@ -74,25 +83,22 @@ export function spellingOf(
     fitting.filter(({ scheme }) => scheme.clue.test(text)),
   );
   const named = byHeading?.length ? byHeading : (around ?? []);
+  const texts = [...sampled(grid, headings, column)];
   if (fitting.length > 0 && named.length === 0) {
     // `2.1 Amazon S3` below a heading of services or tasks is numbered as sections are, unless the framework is named.
-    const isNumbered = namesTasks(header) || numbersServices(grid, headings, column);
-    const texts = [...sampled(grid, headings, column)];
-    if (isNumbered && mostlyNumbered(texts)) return null;
+    const isNumbered = numbersRows || namesTasks(header) || numbersServices(grid, headings, column);
+    if (isNumbered && mostlyNumbered(texts)) return NONE;
     // 5.1 is an id of several frameworks, whatever the headings look like.
     const isBare = areBareNumbers(texts);
-    if (fitting.length > 1 || isBare)
-      return namesUnknown(context)
-        ? null
-        : [...fitting.map(({ scheme }) => scheme.name), ...(isBare ? NUMBERED_SO : [])];
+    const mayBe = [...fitting.map(({ scheme }) => scheme.name), ...(isBare ? NUMBERED_SO : [])];
+    if (mayBe.length > 1) return namesUnknown(context) ? { ...NONE, isOther: true } : { ...NONE, mayBe };
   }
   const [first] = (named.length > 0 ? named : fitting).filter(
     ({ scheme }) => only.length === 0 || only.includes(scheme.id),
   );
   // A.7.1 of 2013 is another control than that of 2022.
-  return first === undefined || namesSuperseded(`${header} ${context}`, first.scheme.id)
-    ? null
-    : first.scheme;
+  const isOlder = (id: string) => namesSuperseded(`${header} ${context}`, id) || hasSuperseded(texts, id);
+  return first === undefined || isOlder(first.scheme.id) ? NONE : { ...NONE, scheme: first.scheme };
 }
 
 /** Whether all are plain numbers, as those of rows are. */
@@ -113,12 +119,12 @@ function mostlyNumbered(texts: Iterable<string>): boolean {
   return all.filter((text) => /^\s*\d/.test(text)).length * 2 >= all.length;
 }
 
-export interface ControlColumn {
+export interface ControlColumn extends Spelling {
   readonly column: number;
-  readonly scheme: IdScheme | null;
-  /** The frameworks of which its ids may be, where they are several and nothing says which. */
-  readonly mayBe: readonly string[];
 }
+/** What the number of a row is called. */
+const OF_ROWS =
+  /^(ids?|refs?|references?|no|nos|nr|numbers?|nummer|key|item|row|line|pos|position|referenz|référence|riferimento|referentie|referencia)$/u;
 /**
  * Which of the columns that could hold ids do: those whose cells are ids. A second one with the same ids is a title, one
  * without is the row's own number. Several columns under one heading, as with mappings, all stay.
@@ -133,14 +139,20 @@ export function settleControls(
   rename: Rename,
 ): { readonly columns: readonly ColumnMapping[]; readonly controls: readonly ControlColumn[] } {
   const wanted = given === null ? undefined : idScheme(given);
+  const isGiven = wanted !== undefined || given === OWN_IDS;
+  const ofNames = columns.filter(({ header }) => namesTasks(header) || namesServices(header));
+  /** Whether a column numbers services or tasks that stand beside it. */
+  const numbersTasks = (entry: ColumnMapping) =>
+    OF_ROWS.test(fold(entry.header)) && ofNames.some(({ column }) => column !== entry.column);
   const candidates = columns
     .filter(({ meaning }) => meaning === 'control')
     .map((entry) => {
-      const spelling =
-        given === OWN_IDS ? null : (wanted ?? spellingOf(grid, headings, entry, context, schemes));
-      return isSeveral(spelling)
-        ? { ...entry, scheme: null, mayBe: spelling }
-        : { ...entry, scheme: spelling, mayBe: [] };
+      return {
+        ...entry,
+        ...(isGiven
+          ? { ...NONE, scheme: wanted ?? null }
+          : spellingOf(grid, headings, entry, context, schemes, numbersTasks(entry))),
+      };
     });
   const readable = candidates.filter(({ scheme }) => scheme !== null);
   // Where nothing is an id of a framework, services are what is spoken of, whatever stands before them, and the rows' own numbers are not.
@@ -149,7 +161,9 @@ export function settleControls(
     readable.length === 0 &&
     entry.meaning === 'control' &&
     !namesTasks(entry.header) &&
-    (ofServices.length > 0 || holdsNumbers(sampled(grid, headings, entry.column)));
+    (ofServices.length > 0 || holdsNumbers(sampled(grid, headings, entry.column)) || numbersBarely(entry));
+  const numbersBarely = (entry: ColumnMapping) =>
+    !isGiven && numbersTasks(entry) && areBareNumbers([...sampled(grid, headings, entry.column)]);
   const others = candidates.filter((entry) => !ofServices.includes(entry));
   const numbers = others.filter(isNumber);
   const leading =
@@ -180,7 +194,7 @@ export function settleControls(
   });
   return {
     columns: beneathVendor(settled, rename),
-    controls: kept.map(({ column, scheme, mayBe }) => ({ column, scheme, mayBe })),
+    controls: kept.map(({ column, scheme, mayBe, isOther }) => ({ column, scheme, mayBe, isOther })),
   };
 }
 
