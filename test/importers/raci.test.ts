@@ -181,6 +181,18 @@ describe.each(FORMS)('whoever is responsible owns it, and whoever is accountable
       ['n/a', 'Accountable: N/A'],
     ]);
   });
+  it('and may be the only one whom the other party is named as', async () => {
+    expect(
+      await read([
+        ['Activity', 'Responsible', 'Accountable'],
+        ['Patch', 'AWS', 'Customer'],
+        ['Keys', '', 'Customer'],
+      ]),
+    ).toEqual([
+      ['vendor', 'AWS; Accountable: Customer'],
+      ['customer', 'Accountable: Customer'],
+    ]);
+  });
   it('marks of the parties go before who is accountable', async () => {
     expect(
       await read([

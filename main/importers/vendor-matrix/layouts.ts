@@ -209,13 +209,16 @@ const ACCOUNTABLE: ReadonlySet<string> = new Set(LAYOUT_DATA.accountable);
 const OWNED: ReadonlySet<string> = new Set(['owner', 'owned by']);
 const last = ({ header }: Pick<ColumnMapping, 'header'>): string =>
   fold(withoutLetter(header.split(' / ').at(-1) ?? ''));
+/** Whether a column names who answers for it by its heading, and not by who stands beside it. */
+export const namesAccountable = (column: Pick<ColumnMapping, 'header'>): boolean =>
+  ACCOUNTABLE.has(last(column));
 /**
  * Columns of owners that name who answers for it and need not do it, as *Accountable* does beside *Responsible*, and *Owned by* beside *Managed by*:
  * of an inventory, who has a thing and who runs it.
  */
 export function accountableAmong(columns: readonly ColumnMapping[]): ReadonlySet<number> {
   const owning = columns.filter(({ meaning }) => meaning === 'owner');
-  const answering = owning.filter((entry) => ACCOUNTABLE.has(last(entry)));
+  const answering = owning.filter(namesAccountable);
   const others = owning.filter((entry) => !answering.includes(entry));
   const owned = others.filter((entry) => OWNED.has(last(entry)));
   return new Set([...answering, ...(owned.length < others.length ? owned : [])].map(({ column }) => column));

@@ -8,10 +8,14 @@ const ENOUGH = 3;
 const LONGEST_ID = 20;
 
 /** Rows, among those before `end`, that look like rows of a matrix: some column of them holds ids of one framework. */
-export function rowsWithIds(grid: Grid, end: number): ReadonlySet<number> {
+export function rowsWithIds(
+  grid: Grid,
+  end: number,
+  isCounted: (text: string) => boolean = () => true,
+): ReadonlySet<number> {
   const found = new Map<string, number[]>();
   for (const { row, column, text } of grid.cells) {
-    if (row >= end || text.length > LONGEST_ID || grid.rowCells(row).length < 2) continue;
+    if (row >= end || text.length > LONGEST_ID || grid.rowCells(row).length < 2 || !isCounted(text)) continue;
     for (const { id, parse } of ID_SCHEMES) {
       if (parse(text) === null) continue;
       const key = `${id} ${column}`;

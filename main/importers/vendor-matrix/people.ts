@@ -14,9 +14,9 @@ const WITHIN = /^(?:\p{Lu}\.|van|von|de|del|della|di|da|dos|das|du|la|le|el|al|b
 const OF_PLACES = /(?<=(?:^|\s)(?:van|von|in|aus) )(?:de[rnm]?|het|’t|'t) /gu;
 /** "Verwaltet Schlüssel", "Rotates Credentials". */
 const MAY_BE_VERB = /\p{L}{2}[ts]$/u;
-/** Words of work in capitals are no names: "Physical Security", "Key Management". */
+/** Words of work in capitals are no names of people, and firms are none: "Physical Security", "Key Management". */
 const OF_WORK =
-  /(?:[tsxn]ions?|ments?|ances?|ities|ity|wares?|works?|heit|keit|schutz|beheer|ción|ções|ção|zion[ei]|nie|cj[ae]|ość)$|\p{L}{3}(?:ings?|ung|ungen)$|^(?:access|keys?|logs?|data|hosts?|guests?|storage|backups?|users?|polic(?:y|ies)|patch(?:es)?|controls?|firewalls?|disks?|media|engines?|schemas?|kernels?|power|facilities|servers?|devices?|databases?|platforms?|teams?|groups?|departments?|desk|services?|cloud|systems?|code|traffic|secrets?|passwords?|accounts?|roles?|resources?|buckets?|tables?|plans?|tests?|reviews?|audits?|alerts?|certificates?|images?)$/iu;
+  /(?:[tsxn]ions?|ments?|ances?|ities|ity|wares?|works?|heit|keit|schutz|beheer|ción|ções|ção|zion[ei]|nie|cj[ae]|ość)$|\p{L}{3}(?:ings?|ung|ungen)$|^(?:access|keys?|logs?|data|hosts?|guests?|storage|backups?|users?|polic(?:y|ies)|patch(?:es)?|controls?|firewalls?|disks?|media|engines?|schemas?|kernels?|power|facilities|servers?|devices?|databases?|platforms?|teams?|groups?|departments?|desk|services?|systems?|code|traffic|secrets?|passwords?|accounts?|roles?|resources?|buckets?|tables?|plans?|tests?|reviews?|audits?|alerts?|certificates?|images?|amazon|aws|microsoft|google|corp|inc|ltd|llc|gmbh|ag|sa|bv|plc|bank|cloud)$/iu;
 
 /** Whether a text is written as the name of a person may be: "Anna Smith", "J. van der Berg". */
 export function mayBePersonsName(text: string): boolean {

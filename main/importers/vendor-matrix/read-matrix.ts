@@ -1,6 +1,7 @@
 import type { Claim, MatrixReading, SheetMapping, SheetSample, UnreadCell } from '../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
+import { areBareNumbers } from '../../domain/controls/control-ids.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { OWNING } from './heading.ts';
@@ -76,7 +77,7 @@ export async function readMatrix(
     if (found.controls === null && found.tells !== undefined) notes.push(`${sheet.name}: ${found.tells}`);
     if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)
       notes.push(
-        `The sheet "${sheet.name}" has a column of control ids but no headings of a matrix that are known, so nothing in it was read. Say in a mapping what its columns mean if it should be.`,
+        `The sheet "${sheet.name}" has a column of ${areNumbers(grid) ? 'numbers as control ids have' : 'control ids'} but no headings of a matrix that are known, so nothing in it was read. Say in a mapping what its columns mean if it should be.`,
       );
     if (grid.cells.length > 0) samples.push(sampleOf(sheet, grid, found.mapping));
     if (sheet.state !== 'visible' && reading.claims.length > 0)
@@ -115,6 +116,10 @@ export async function readMatrix(
     notes,
   };
 }
+
+/** Whether what looks like ids in a sheet are numbers alone, which versions are as well. */
+const areNumbers = (grid: Grid): boolean =>
+  rowsWithIds(grid, grid.lastRow + 1, (text) => !areBareNumbers([text])).size === 0;
 
 function commentsNote(sheet: string, comments: readonly CellComment[]): string {
   const places = comments

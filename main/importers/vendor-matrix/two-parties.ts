@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
-import { accountableAmong, LAYOUT_DATA, markOf, namesUpstream } from './layouts.ts';
+import { accountableAmong, LAYOUT_DATA, markOf, namesAccountable, namesUpstream } from './layouts.ts';
 import { ABOUT_DUTIES, isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
 import { isPersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
@@ -125,5 +125,7 @@ export function namesPartiesAsOwners(
     return means !== null;
   };
   const filled = shares(grid, ofOwners, first, names);
+  // One of the two may do all of it, and the other answer for it.
+  shares(grid, owning.filter(namesAccountable), first, names);
   return filled.every(({ cells, so }) => so * 2 > cells) && sides.has('vendor') && sides.has('customer');
 }
