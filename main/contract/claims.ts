@@ -53,7 +53,7 @@ export interface SheetMapping {
   /** First row of the headings, from 1, and how many rows they take. */
   readonly headerRow: number;
   readonly headerRows: number;
-  /** Spelling of the control ids, such as `nist-800-53`; null when it is not known. */
+  /** Spelling of the control ids, such as `nist-800-53`, or `own` for numbers of the vendor's; null when it is not known. */
   readonly scheme: string | null;
   readonly columns: readonly ColumnMapping[];
   /** Words that a person gave a meaning to, beside those that the layout knows. */

@@ -15,6 +15,7 @@ import { clip, type PartyNames, renamer } from './words.ts';
 const MAX_CELLS = 300_000;
 /** Nor rows that hold something: the largest catalogue has a few thousand controls, and a matrix of all its parts some ten thousand rows. */
 const MAX_ROWS = 100_000;
+const UNSAID = 'It is not said yet of which framework the ids are.';
 const SAMPLE_ROWS_ABOVE = 2;
 const SAMPLE_ROWS = 9;
 const SAMPLE_COLUMNS = 60;
@@ -70,7 +71,7 @@ export async function readMatrix(
       found.controls === null
         ? readNothing(sheet.name, grid, found.why)
         : found.asks !== undefined
-          ? readNothing(sheet.name, grid, found.asks, found.mapping.headerRow + found.mapping.headerRows)
+          ? readNothing(sheet.name, grid, UNSAID, found.mapping.headerRow + found.mapping.headerRows)
           : readSheet(grid, found.mapping, found.controls, rename, options.isService);
     mapping.push(found.mapping);
     if (found.controls !== null && found.asks !== undefined) notes.push(`${sheet.name}: ${found.asks}`);

@@ -60,9 +60,11 @@ function namesFor(db: ReadDb, vendor: Vendor | undefined): PartyNames | undefine
 function frameworkOf(named: string | undefined): string | undefined {
   if (named === undefined || named === OWN_IDS) return named;
   const wanted = named.toLowerCase();
-  const known = ID_SCHEMES.find(({ id, name, framework }) =>
-    [id, name, framework].some((each) => each.toLowerCase() === wanted),
-  );
+  const called = ID_SCHEMES.filter(({ clue }) => clue.test(named));
+  const known =
+    ID_SCHEMES.find(({ id, name, framework }) =>
+      [id, name, framework].some((each) => each.toLowerCase() === wanted),
+    ) ?? (called.length === 1 ? called[0] : undefined);
   if (!known)
     throw invalidInput(
       `Control ids of "${named}" are not known. Say one of ${ID_SCHEMES.map(({ id }) => id).join(', ')}, or ${OWN_IDS} for the vendor's own numbers.`,
