@@ -149,7 +149,7 @@ it('whose the ids are is asked where the file does not say, and nothing is recor
   const take = (...more: string[]) => run('import', 'shop.demarc', 'ids.csv', '--vendor', 'Numbers', ...more);
   const refused = take();
   expect(refused).toMatchObject({ status: 2, out: '' });
-  expect(refused.err).toContain('nothing in the file says of which');
+  expect(refused.err).toContain('nothing around them says of which');
   expect(take('--framework', 'nonsense').err).toContain('Say one of nist-800-53, ');
   const frameworks = (...more: string[]) =>
     (JSON.parse(take('--json', ...more).out) as Printed).recorded?.matrix.frameworks;

@@ -285,3 +285,35 @@ describe('what Demarc itself exports comes back', () => {
     );
   });
 });
+
+it.each([
+  ['https://x/catalog.json', null],
+  ['https://x/pci-dss_v4.json', 'pci-dss-4.0.1'],
+])(
+  'numbers that many frameworks have are of the one that the source names: %s',
+  async (source, framework) => {
+    const { claims } = await read(
+      written({
+        'component-definition': {
+          metadata: { title: 'T', 'oscal-version': '1.1.2' },
+          components: [
+            {
+              uuid: 'c1',
+              title: 'Ours',
+              'control-implementations': [
+                {
+                  source,
+                  'implemented-requirements': ['1.1.1', '1.2.1', '8.3.1'].map((id) => ({
+                    'control-id': id,
+                    description: 'Runs it',
+                  })),
+                },
+              ],
+            },
+          ],
+        },
+      }),
+    );
+    expect(claims.map((claim) => claim.framework)).toEqual([framework, framework, framework]);
+  },
+);

@@ -68,7 +68,7 @@ export function mapSheet(
 }
 
 const whichFramework = ({ mayBe }: ControlColumn, column: ColumnMapping | undefined): string =>
-  `The ids below "${column?.header ?? ''}" may be those of ${mayBe.slice(0, -1).join(', ')} or ${mayBe.at(-1)}, and nothing in the file says of which, so nothing was read. Name the framework in the heading, as in "${mayBe[0]} requirement", or say it: "Control ids of" on the screen, --framework on the command line.`;
+  `The ids below "${column?.header ?? ''}" may be those of ${mayBe.slice(0, -1).join(', ')} or ${mayBe.at(-1)}, and nothing around them says of which, so nothing was read. Name the framework in the heading, as in "${mayBe[0]} requirement", or say it: "Control ids of" on the screen, --framework on the command line.`;
 
 function mapAsFound(
   grid: Grid,
