@@ -1,4 +1,4 @@
-import type { ColumnMapping, SheetMapping } from '../../contract/claims.ts';
+import type { ColumnMapping, Meaning, SheetMapping } from '../../contract/claims.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { idScheme } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
@@ -204,19 +204,25 @@ export const otherAmong = (rows: readonly Row[]): string | null =>
 function otherIn(grid: Grid, rename: Rename): string | null {
   const layout = layoutOf(TWO_PARTIES);
   if (layout === undefined) return null;
-  for (const headings of headingPlaces(grid)) {
-    const columns = mapColumns(headings, layout, rename);
-    const people = columnsOfPeople(grid, columns, headings.row + headings.rows);
+  const mapped = [...headingPlaces(grid)].map((headings) => ({
+    columns: mapColumns(headings, layout, rename),
+    first: headings.row + headings.rows,
+  }));
+  const ofParties = mapped.filter(({ columns }) =>
+    NAMED.every((each) => columns.some(({ meaning }) => meaning === each)),
+  );
+  for (const { columns, first } of ofParties.slice(0, MOST_PLACES)) {
+    const people = columnsOfPeople(grid, columns, first);
     if (people.length > 1)
       return `It names people below ${people.map(({ header }) => `"${header}"`).join(' and ')}, and does not say what each of the two has to do. Mark there who does it, as with an X, or say what is done.`;
   }
-  for (const headings of headingPlaces(grid)) {
-    const columns = mapColumns(headings, layout, rename);
-    if (isTracker(columns))
-      return 'It is a list of work with its owners and days or states, as a tracker has, and no matrix of what a provider and a customer have to do.';
-  }
-  return null;
+  return mapped.some(({ columns }) => isTracker(columns))
+    ? 'It is a list of work with its owners and days or states, as a tracker has, and no matrix of what a provider and a customer have to do.'
+    : null;
 }
+const NAMED: readonly Meaning[] = ['control', 'vendor', 'customer'];
+/** The columns below headings are gone through for each place where these may stand. */
+const MOST_PLACES = 4;
 
 /** Where a framework may be named: the names of file and sheet, and what stands at the top. */
 function contextOf(grid: Grid, sheet: string, book: string): string {
