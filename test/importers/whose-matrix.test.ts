@@ -35,6 +35,27 @@ it.each([
   const rows = cells.map((each, at) => `Amazon EC2,Task number ${'abc'[at]},${each}`);
   expect(await claimed([headings, ...rows].join('\n'))).toEqual(THREE);
 });
+it.each([
+  ['Service,Task,AWS,Azure,Customer', 'Amazon EC2,a,X,,\nAmazon EC2,b,,X,\nAmazon EC2,c,,,X', THREE],
+  ['Control ID,Azure,Customer', 'AC-2,X,\nAC-3,,X', ['AC-2: other', 'AC-3: customer']],
+  ['Control ID,Hostwell,Customer', 'AC-2,X,\nAC-3,,X', ['AC-2: other', 'AC-3: customer']],
+  [
+    'Control ID,Responsible',
+    'AC-2,Google Cloud\nAC-3,Microsoft\nPE-3,Customer',
+    ['AC-2: other', 'AC-3: other', 'PE-3: customer'],
+  ],
+])(
+  'what another cloud or party does is not claimed of AWS, wherever AWS is: %s',
+  async (headings, rows, owners) => expect(await claimed(`${headings}\n${rows}\n`)).toEqual(owners),
+);
+it('a matrix in which the vendor does nothing is said to be one', async () => {
+  const path = join(folder, 'table.csv');
+  writeFileSync(path, 'Control ID,Azure,Customer\nAC-2,X,\nAC-3,,X\n');
+  const book = await openSheets(path, 'table.csv');
+  const { notes } = await readMatrix(book, 'table.csv', { names: NAMES });
+  expect(notes).toEqual(['Nothing in it is done by AWS: check that it is theirs.']);
+  await book.close();
+});
 it('what both do is claimed of both', async () =>
   expect(
     await claimed('Control ID,Responsible party\nAC-2,AWS and MSP\nPE-3,AWS\nAC-3,"MSP, Customer"\n'),

@@ -200,7 +200,8 @@ export function settleControls(
 
 /**
  * Who stands beside whom: beside a column of the vendor's own name another provider's is a third party's; a column for a large cloud beside one for
- * the vendor is the vendor's own provider's; where there is no column for a vendor, the third party beside the customer is the vendor.
+ * the vendor is the vendor's own provider's; where there is no column for a vendor, the third party beside the customer is the vendor, unless it has a
+ * name that is another's.
  */
 function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): readonly ColumnMapping[] {
   const isOpen = ({ confidence }: ColumnMapping) => confidence !== 'given';
@@ -212,6 +213,7 @@ function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): reado
     meaning,
     confidence: 'likely',
   });
+  const namesSomebody = (header: string) => rename(header) !== header;
   const itself = vendors.filter(({ header }) => namesVendorItself(header, rename));
   if (itself.length > 0)
     return columns.map((entry) =>
@@ -223,7 +225,9 @@ function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): reado
     );
   if (vendors.length === 0 && columns.some(({ meaning }) => meaning === 'customer'))
     return columns.map((entry) =>
-      entry.meaning === 'other' && isOpen(entry) ? swap(entry, 'vendor') : entry,
+      entry.meaning === 'other' && isOpen(entry) && !namesSomebody(entry.header)
+        ? swap(entry, 'vendor')
+        : entry,
     );
   return columns;
 }

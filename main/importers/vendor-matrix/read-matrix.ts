@@ -95,6 +95,13 @@ export async function readMatrix(
         ? 'Below the headings that say who owns what, nothing was read that names an owner, so no claim does.'
         : 'No column says who owns what, so no claim names an owner.',
     );
+  const [vendor] = options.names?.vendor ?? [];
+  if (
+    vendor !== undefined &&
+    claims.some(namesOwner) &&
+    !claims.some(({ owners }) => owners.includes('vendor'))
+  )
+    notes.push(`Nothing in it is done by ${vendor}: check that it is theirs.`);
   if (claims.length > 0 && claims.every(({ framework }) => framework === null))
     notes.push(
       'It names no control of a framework that is known here: its claims are kept. A claim on a service that is in use is shown beside the duties of the service; nothing in the record is held against the others.',
@@ -117,6 +124,8 @@ export async function readMatrix(
     notes,
   };
 }
+
+const namesOwner = ({ owners }: Claim): boolean => owners.length > 0;
 
 /** Whether what looks like ids in a sheet are numbers alone, which versions are as well. */
 const areNumbers = (grid: Grid): boolean =>

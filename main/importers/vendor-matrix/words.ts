@@ -66,9 +66,14 @@ export type Rename = (text: string) => string;
 /** What is one firm by each of these names. */
 const SAME: readonly (readonly string[])[] = [
   ['aws', 'amazon web services', 'amazon'],
-  ['azure', 'microsoft azure'],
-  ['gcp', 'google cloud', 'google cloud platform'],
+  ['azure', 'microsoft azure', 'microsoft'],
+  ['gcp', 'google cloud', 'google cloud platform', 'google'],
 ];
+/** Other clouds than the vendor's: in what it says of itself they are somebody else. */
+const otherClouds = (vendor: readonly string[], known: readonly string[]): readonly string[] => {
+  const taken = new Set(allNames(known).map((name) => fold(name)));
+  return vendor.length === 0 ? [] : SAME.filter((firm) => !firm.some((name) => taken.has(name))).flat();
+};
 const allNames = (names: readonly string[]): readonly string[] => {
   const own = new Set(names.map((name) => fold(name)));
   return [...names, ...SAME.filter((firm) => firm.some((name) => own.has(name))).flat()];
@@ -76,10 +81,11 @@ const allNames = (names: readonly string[]): readonly string[] => {
 
 /** How texts of a matrix are read in a workbook with these parties; without names, every text stays as it is. */
 export function renamer(names: PartyNames | undefined): Rename {
+  const { vendor = [], customer = [], other = [] } = names ?? {};
   const roles = [
-    ['vendor', names?.vendor ?? []],
-    ['customer', names?.customer ?? []],
-    ['third party', names?.other ?? []],
+    ['vendor', vendor],
+    ['customer', customer],
+    ['third party', [...other, ...otherClouds(vendor, [...vendor, ...customer])]],
   ] as const;
   const known = roles
     .flatMap(([role, list]) => allNames(list).map((name) => [role, name.trim()] as const))
