@@ -63,8 +63,8 @@ export function planMerge(
   base: ReadDb | null,
   options: PlanOptions,
 ): MergePlan {
-  if (!options.isSound) checkRecord(theirs, options.names.theirs, options.look);
-  if (base) checkRecord(base, options.names.base ?? 'The base', options.look);
+  if (!options.isSound) requireSoundCopy(theirs, options.names.theirs, options.look);
+  if (base) requireSoundCopy(base, options.names.base ?? 'The base', options.look);
   refuseErased(mine, theirs, options.names);
   const keys = readKeyColumns(mine);
   const common = commonState(mine, theirs, base, options);
@@ -162,8 +162,11 @@ function replacedOnEither(
   return { mine: of('mine'), theirs: of('theirs') };
 }
 
-/** What somebody changed past a change log has nobody's name, and would come in under that of whoever merges. */
-function checkRecord(db: ReadDb, name: string, look?: (done: number) => void): void {
+/**
+ * Holds a copy against its own change log: what somebody changed past it has nobody's name, and would come in under that of whoever
+ * merges. Throws WORKBOOK_DAMAGED.
+ */
+export function requireSoundCopy(db: ReadDb, name: string, look?: (done: number) => void): void {
   const { problems } = verifyChain(db, look);
   const [problem] = problems;
   if (problem !== undefined)

@@ -75,17 +75,22 @@ function planned(
   });
 }
 
+/** Throws CONFLICT where the head of a workbook's log is no longer the one that was looked at. */
+export function requireAsLooked({ name, head }: MergePlan['preview']['mine'], now: string): void {
+  if (head !== now)
+    throw new DemarcError(
+      'CONFLICT',
+      `${name} was changed since the merge was looked at, so nothing was merged. Look at it again, then merge.`,
+    );
+}
+
 /** Throws when a workbook changed since it was looked at, the two look like two assessments, or a conflict has no answer. */
 export function refuseUndecided(
   { preview, open }: Pick<MergePlan, 'preview' | 'open'>,
   { expected, oneAssessment }: Pick<MergeTask, 'expected' | 'oneAssessment'>,
 ): void {
-  for (const side of ['mine', 'theirs'] as const)
-    if (expected && preview[side].head !== expected[side])
-      throw new DemarcError(
-        'CONFLICT',
-        `${preview[side].name} was changed since the merge was looked at, so nothing was merged. Look at it again, then merge.`,
-      );
+  if (expected)
+    for (const side of ['mine', 'theirs'] as const) requireAsLooked(preview[side], expected[side]);
   if (preview.doubt !== null && !oneAssessment)
     throw new DemarcError(
       'RULE_VIOLATION',

@@ -75,12 +75,16 @@ test('what was looked at again is right as it is, stays locked, and comes due an
   await expect(call('review.renew', { refs: [BACKUP] })).rejects.toThrow('Ann Assessor answered it');
 });
 
-test('two copies that set different times keep the shorter one, and the later look', async () => {
+test('two copies that set different times are asked which holds, and keep the later look', async () => {
   const { ann, ben } = await twoCopies(prepare);
   await ann.call('due.setCadence', { of: { refs: [RESTORE] }, months: 12 });
   await ben.call('due.setCadence', { of: { refs: [RESTORE] }, months: 6 });
   await ann.call('review.renew', { refs: [RESTORE] });
   await ben.call('review.renew', { refs: [RESTORE, BACKUP] });
-  const merged = await bothWays(ann, ben);
+  const { conflicts } = await ann.preview(ben.path);
+  expect(conflicts).toMatchObject([
+    { field: 'Time between reviews', mine: { text: 'Every 12 months' }, theirs: { text: 'Every 6 months' } },
+  ]);
+  const merged = await bothWays(ann, ben, { [conflicts[0]?.key ?? '']: 'theirs' });
   expect(await merged.call('due.cadences', {})).toEqual([{ domain: null, ref: RESTORE, months: 6 }]);
 });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pastTheGuards } from '../support/past-the-guards.ts';
+import { runHere } from '../support/run-here.ts';
 import { bothWays, type Copy, contentOf, openCopy, twoCopies } from '../support/two-copies.ts';
 
 const RESTORE = 'orders-db/restore-testing';
@@ -333,6 +334,39 @@ test('a copy that was altered past its log after it was looked at is refused, an
   note('Ben');
   await ann.preview(theirs);
   expect(await merge()).toMatchObject({ merged: true });
+});
+
+test('a copy that is changed between working the merge out and writing it is refused, and nothing of it is taken', async () => {
+  const { ann, ben } = await twoCopies(shop);
+  await ben.call('assignments.update', { ref: RESTORE, note: 'Ben' });
+  await ann.close();
+  const meanwhile = async (change: () => unknown) => {
+    let doing: () => unknown = () => null;
+    const again = await openCopy(ann.path, 'Ann', async (task, controls) => {
+      const done = await runHere(task, controls);
+      await doing();
+      return done;
+    });
+    const { mine, theirs } = await again.preview(ben.path);
+    const file = again.register(ben.path).handle;
+    doing = change;
+    const refusal = await again
+      .run('merge.apply', { file, expected: { mine: mine.head, theirs: theirs.head } })
+      .then(
+        () => null,
+        (error: unknown) => error,
+      );
+    expect(await again.call('merge.history', {})).toEqual([]);
+    await again.close();
+    return refusal;
+  };
+  expect(
+    await meanwhile(() => ben.call('assignments.update', { ref: RESTORE, status: 'implemented' })),
+  ).toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/^ben\.demarc was changed since/) });
+  await ben.close();
+  expect(
+    await meanwhile(() => pastTheGuards(ben.path, "UPDATE service_in_use SET label = 'Mallory'")),
+  ).toMatchObject({ code: 'WORKBOOK_DAMAGED', message: expect.stringContaining('nothing was merged') });
 });
 
 async function closed(copy: Copy): Promise<string> {

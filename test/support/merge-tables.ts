@@ -17,6 +17,10 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   meeting: ['number'],
   decision: ['number'],
   saved_view: ['id'],
+  claim_mapping: ['fingerprint'],
+  control_catalogue: ['framework'],
+  evidence_hold: ['evidence'],
+  review_cadence: ['domain', 'subject', 'responsibility'],
 };
 export const keys = (table: string) => KEYS[table] ?? [];
 export const tables = (content: Readonly<Record<string, readonly Row[]>>): Tables =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished } from 'vitest';
 import type { MergePreview, MergeResult, Resolution } from '../../main/contract/merge.ts';
+import type { CoreOptions } from '../../main/services/core.ts';
 import { verifyChain } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { verifyMergedLogs } from '../../main/workbook/merge/records.ts';
@@ -26,8 +27,8 @@ export type Copy = Pick<TestCore, 'call' | 'run'> & {
 };
 
 /** Opens a workbook file in a core of its own, as another person on another machine would. */
-export async function openCopy(path: string, who: string): Promise<Copy> {
-  const { core } = startCore(temporaryFolder(), { actor: who });
+export async function openCopy(path: string, who: string, runTask?: CoreOptions['runTask']): Promise<Copy> {
+  const { core } = startCore(temporaryFolder(), { actor: who, ...(runTask && { runTask }) });
   onTestFinished(() => core.close());
   const { id } = await core.openPath(path);
   const { call, run } = callers(core, id);

@@ -65,6 +65,48 @@ describe('columns that belong together', () => {
 });
 
 describe('other records', () => {
+  const mapping = (said: string, at: string): Row => ({
+    fingerprint: 'f1',
+    headings: '["Control","Owner"]',
+    mapping: said,
+    saved_at: at,
+    saved_by: at,
+  });
+  const hold = (reason: string, at: string): Row => ({ evidence: 3, reason, held_at: at, held_by: at });
+  const every = (months: number): Row => ({ domain: '*', subject: '*', responsibility: '*', months });
+  const texts = (source: string, at: string): Row => ({
+    framework: 'f',
+    source,
+    title: 'T',
+    recorded_at: at,
+  });
+  it.each<[table: string, mine: Row, theirs: Row, key: string]>([
+    ['claim_mapping', mapping('{}', '2026-02'), mapping('{"columns":[]}', '2026-03'), 'claim_mapping/f1#row'],
+    ['evidence_hold', hold('Litigation', '2026-03'), hold('Audit', '2026-02'), 'evidence_hold/3#row'],
+    ['control_catalogue', texts('a', '2026-03'), texts('b', '2026-02'), 'control_catalogue/f#row'],
+    ['review_cadence', every(6), every(12), 'review_cadence/*/*/*#months'],
+  ])('of two rows of %s that say other things none goes without asking', (table, mine, theirs, key) => {
+    const add = (row?: Row) => ({ ...world, [table]: row ? [row] : [] });
+    expect(merged(add(), add(mine), add(theirs)).asked).toEqual([key]);
+    expect(merged(add(), add(mine), add(theirs), { [key]: 'mine' }).rows(table)).toEqual([mine]);
+    // What only one side changed is taken, however late the other recorded the same again.
+    const [stamp = ''] = Object.keys(mine).filter((column) => column.endsWith('_at'));
+    const again = stamp === '' ? mine : { ...mine, [stamp]: '2026-09' };
+    const one = merged(add(mine), add(again), add(theirs));
+    expect([one.asked, one.rows(table)]).toEqual([[], [theirs]]);
+    expect(merged(add(), add(mine), add(again)).rows(table)).toEqual([again]);
+  });
+
+  it('two reasons for one hold can both be kept', () => {
+    const sides = ['Litigation', 'Audit'].map((reason) => ({
+      ...world,
+      evidence_hold: [hold(reason, reason)],
+    }));
+    const [mine = world, theirs = world] = sides;
+    const { rows } = merged(world, mine, theirs, { 'evidence_hold/3#row': 'both' });
+    expect(rows('evidence_hold')).toMatchObject([{ reason: 'Audit\n\nLitigation', held_by: 'Litigation' }]);
+  });
+
   it('lists of both sides are joined, and the later of two statements holds', () => {
     const book = (frameworks: string): Row => ({ id: 1, title: 'T', frameworks });
     const said = (at: string): Row => ({ person: 'zoe', digest: at, acknowledged_at: at });

@@ -96,7 +96,15 @@ test("claims of vendors and texts of controls come with their records, under the
   const before = shown(ann.path);
   const into = `${ann.path}.merged`;
   copyFileSync(ann.path, into);
-  await mergeFiles(into, ben.path, () => 'mine');
+  await mergeFiles(into, ben.path, ({ key, place, mine, theirs }) => {
+    expect([key, place, mine.text, theirs.text]).toEqual([
+      'control_catalogue/nist-csf-2.0#row',
+      'Control texts of NIST Cybersecurity Framework 2.0',
+      '"T", version 1, 1 controls, SHA-256 older',
+      '"T", version 1, 1 controls, SHA-256 newer',
+    ]);
+    return 'theirs';
+  });
   expect(problemsIn(into)).toEqual([]);
   const { rows, text } = shown(into);
   // The earlier one keeps the number that both had, and each its claims, here and after an undo.

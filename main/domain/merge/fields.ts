@@ -1,5 +1,5 @@
 import type { Ask, Asked } from './ask.ts';
-import { byText, type Row, type Value } from './rows.ts';
+import { byText, contentOf, type Row, type Value } from './rows.ts';
 import { type TableRule, UNCOUNTED } from './table-rules.ts';
 
 /** Where a row stands, for the questions about it. */
@@ -19,6 +19,7 @@ export function mergeRow(
   ask: Ask,
 ): Row {
   if (rule.latest !== undefined) return laterOf(rule.latest, base, mine, theirs);
+  if (rule.stamp) return mergeStatement(place, rule, rule.stamp, base, mine, theirs, ask);
   const merged: Record<string, Value> = { ...mine };
   const columns = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter(
     (column) => !place.keys.includes(column) && !UNCOUNTED.has(column),
@@ -53,19 +54,45 @@ function mergeUnit(
   if (rule.greatest?.includes(column)) return compareValues(a, b) >= 0 ? mine : theirs;
   if (rule.least?.includes(column)) return compareValues(a, b) <= 0 ? mine : theirs;
   const both = rule.texts?.includes(column) ? bothTexts(a, b) : null;
-  const asked: Asked = {
-    key: `${place.table}/${place.key}#${unit.join('+')}`,
-    kind: 'changed',
-    table: place.table,
-    row: place.key,
-    field: unit.join('+'),
-    base: base ?? null,
-    mine,
-    theirs,
-    both,
-  };
-  const answer = ask(asked);
+  const answer = ask(changed(place, unit.join('+'), { base, mine, theirs, both }));
   if (answer === 'both') return { [column]: both };
+  return answer === 'theirs' ? theirs : mine;
+}
+
+const changed = (
+  { table, key }: RowPlace,
+  field: string,
+  { base, ...sides }: Pick<Asked, 'mine' | 'theirs' | 'both'> & { readonly base: Row | undefined },
+): Asked => ({
+  key: `${table}/${key}#${field}`,
+  kind: 'changed',
+  table,
+  row: key,
+  field,
+  base: base ?? null,
+  ...sides,
+});
+
+/** A row that says one thing, whichever columns it takes. */
+function mergeStatement(
+  place: RowPlace,
+  { texts }: TableRule,
+  stamp: readonly string[],
+  base: Row | undefined,
+  mine: Row,
+  theirs: Row,
+  ask: Ask,
+): Row {
+  const says = (row: Row | undefined) => (row ? contentOf(row, new Set([...UNCOUNTED, ...stamp])) : null);
+  const [when = ''] = stamp;
+  const later = laterOf(when, base, mine, theirs);
+  if (says(mine) === says(theirs)) return later;
+  if (says(theirs) === says(base)) return mine;
+  if (says(mine) === says(base)) return theirs;
+  const [text] = texts ?? [];
+  const both = text === undefined ? null : bothTexts(mine[text] ?? null, theirs[text] ?? null);
+  const answer = ask(changed(place, 'row', { base, mine, theirs, both }));
+  if (answer === 'both' && text !== undefined) return { ...later, [text]: both };
   return answer === 'theirs' ? theirs : mine;
 }
 

@@ -27,8 +27,13 @@ export interface TableRule {
   readonly least?: readonly string[];
   /** Texts of people, of which both can be kept. */
   readonly texts?: readonly string[];
-  /** A row is one statement at one time: the later one holds. */
+  /** A row is one act that is done again and again: the later one holds. */
   readonly latest?: string;
+  /**
+   * Columns that say how the rest of the row was recorded, the time first. The rest is one statement: two that differ are asked about as
+   * a whole, and of two that agree the later record holds.
+   */
+  readonly stamp?: readonly string[];
   /** A row only says that two things belong together: there is nothing in it to change. */
   readonly pair?: true;
   /** Cannot be removed while anything speaks of it: a removal is dropped when the other side uses it. */
@@ -113,7 +118,12 @@ const RULES: Readonly<Record<string, TableRule>> = {
     units: [['covers_from', 'covers_to']],
   },
   evidence_link: { group: 'evidence', word: 'link of evidence', pair: true },
-  evidence_hold: { group: 'evidence', word: 'hold on evidence', latest: 'held_at' },
+  evidence_hold: {
+    group: 'evidence',
+    word: 'hold on evidence',
+    stamp: ['held_at', 'held_by'],
+    texts: ['reason'],
+  },
   // Of a file itself: neither is merged.
   erasure: { group: 'other', word: 'erasure' },
   blinding: { group: 'other', word: 'random text' },
@@ -134,8 +144,12 @@ const RULES: Readonly<Record<string, TableRule>> = {
       ['layouts', 'frameworks', 'counts'],
     ],
   },
-  claim_mapping: { group: 'other', word: 'mapping of a sheet', latest: 'saved_at' },
-  control_catalogue: { group: 'other', word: 'catalogue of control texts', latest: 'recorded_at' },
+  claim_mapping: { group: 'other', word: 'mapping of a sheet', stamp: ['saved_at', 'saved_by', 'headings'] },
+  control_catalogue: {
+    group: 'other',
+    word: 'catalogue of control texts',
+    stamp: ['recorded_at', 'recorded_by', 'file_name'],
+  },
   action: {
     group: 'actions',
     word: 'action',
@@ -180,7 +194,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     ],
     since: 'signed_at',
   },
-  review_cadence: { group: 'review', word: 'time between reviews', least: ['months'] },
+  review_cadence: { group: 'review', word: 'time between reviews' },
   acknowledgement: { group: 'review', word: 'acknowledgement', latest: 'acknowledged_at' },
   snapshot: {
     group: 'snapshots',

@@ -5,6 +5,7 @@ import { groupBy } from '../group-by.ts';
 import { proposalSummary } from '../proposals.ts';
 import { factsSchema } from '../providers/edition.ts';
 import { capital } from '../words/capital.ts';
+import { headingsWords, mappingWords } from './mapping-words.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
 import { referenceOf, ruleOf } from './table-rules.ts';
 
@@ -97,6 +98,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   proposed_at: 'Proposed at',
   anonymous: 'Kept without names',
   kind: 'Kind',
+  months: 'Time between reviews',
 };
 /** What a column, or several joined by `+`, is called. */
 export const fieldWords = (field: string): string => {
@@ -188,8 +190,14 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'sign_off')
       return `${text(row.name)}, ${row.subject === null ? 'the whole workbook' : subject(text(row.subject))}`;
     if (table === 'acknowledgement') return name('person', text(row.person));
-    if (table === 'provider_report')
+    if (table === 'provider_report' || table === 'evidence_hold')
       return `E-${row.evidence} ${column('evidence', text(row.evidence), 'title') ?? ''}`;
+    if (table === 'claim_mapping') return readable(text(row.headings), headingsWords).slice(0, 200);
+    if (table === 'control_catalogue') {
+      const [framework = '', more] = text(row.framework).split('~');
+      const called = catalogue.framework(framework) ?? framework;
+      return `Control texts of ${more === undefined ? called : `${called}: ${more}`}`;
+    }
     if (table === 'time_spent') return `${name('meeting', text(row.meeting))}, ${subject(text(row.subject))}`;
     if (table === 'review_cadence' && row.subject === '*')
       return `Reviews of ${row.domain === '*' ? 'the workbook' : (catalogue.domain(text(row.domain)) ?? text(row.domain))}`;
@@ -215,6 +223,8 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     )
       return value === 1 ? 'Yes' : null;
     if (['status', 'review', 'state', 'kind', 'outcome'].includes(field)) return spoken(text(value));
+    if (table === 'review_cadence' && field === 'months') return capital(cadenceWords(Number(value)));
+    if (table === 'claim_mapping' && field === 'mapping') return readable(text(value), mappingWords);
     if (typeof value === 'string' && value.startsWith('['))
       return listWords(
         value,
@@ -243,6 +253,10 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
       return [text(row.name), name('party', text(row.party)), row.role].filter(Boolean).join(', ');
     if (table === 'sign_off') return text(row.statement);
     if (table === 'review_cadence') return `Reviewed ${cadenceWords(Number(row.months))}`;
+    if (table === 'evidence_hold') return text(row.reason);
+    if (table === 'claim_mapping') return readable(text(row.mapping), mappingWords);
+    if (table === 'control_catalogue')
+      return `"${text(row.title)}", version ${text(row.version)}, ${text(row.controls)} controls, SHA-256 ${text(row.source).slice(0, 16)}`;
     if (table === 'acknowledgement') return `Acknowledged ${text(row.acknowledged_at).slice(0, 10)}`;
     if (table === 'provider_report') return `Report on ${name('party', text(row.party))}`;
     return title(table, row);
@@ -301,7 +315,7 @@ export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
     answer,
     ref(table, row) {
       if (table === 'evidence') return `E-${row.number}`;
-      if (table === 'provider_report') return `E-${row.evidence}`;
+      if (table === 'provider_report' || table === 'evidence_hold') return `E-${row.evidence}`;
       if (table === 'service_in_use') return text(row.ref);
       if (typeof row.subject !== 'string') return null;
       if (typeof row.responsibility === 'string') return `${row.subject}/${row.responsibility}`;
@@ -331,6 +345,15 @@ function editionWords(facts: string, takenAt: string): string {
     return `"${title}", revision ${rev} of ${day}, ${taken}`;
   } catch {
     return `An edition that cannot be read, ${taken}`;
+  }
+}
+
+/** A text of a row in words; as it stands where it is not what it should be. */
+function readable(json: string, words: (json: string) => string): string {
+  try {
+    return words(json);
+  } catch {
+    return json;
   }
 }
 

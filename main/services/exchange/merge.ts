@@ -1,10 +1,12 @@
+import { type MergePlan, requireSoundCopy } from '../../assessment/merge-plan.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { MergePreview, MergeResult } from '../../contract/merge.ts';
 import type { merge } from '../../contract/methods/merge.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
-import { refuseUndecided, summaryOf } from '../../jobs/merge-task.ts';
+import { refuseUndecided, requireAsLooked, summaryOf } from '../../jobs/merge-task.ts';
 import type { MergeTask } from '../../jobs/tasks.ts';
 import { readHead } from '../../workbook/change-log.ts';
+import type { Connection } from '../../workbook/connection.ts';
 import { applyMerge, copyFiles } from '../../workbook/merge/apply.ts';
 import { withOtherWorkbook } from '../../workbook/merge/other-workbook.ts';
 import { listMerges } from '../../workbook/merge/records.ts';
@@ -40,6 +42,15 @@ const resultOf = (
   done: Pick<MergeResult, 'change' | 'merged' | 'resolved'>,
 ): MergeResult => ({ ...done, rev: head.rev, head: head.hash, changes, counts, renamed });
 
+/**
+ * What is written comes from a second opening of the copy: nothing may have been written to it, or put in its place, since the merge was
+ * worked out. Throws CONFLICT or WORKBOOK_DAMAGED.
+ */
+function requireSameCopy(theirs: Connection, { preview }: MergePlan, isUntouched: boolean): void {
+  requireAsLooked(preview.theirs, readHead(theirs).hash);
+  if (!isUntouched) requireSoundCopy(theirs, preview.theirs.name);
+}
+
 export const mergeHandlers: Handlers<typeof merge> = {
   async preview(context, input) {
     const { plan, sound } = await context.core.runTask(taskOf(context, input), context);
@@ -55,19 +66,19 @@ export const mergeHandlers: Handlers<typeof merge> = {
         `${session.fileName} is open for reading only, so nothing can be merged into it.`,
       );
     const task = taskOf(context, input);
-    const { plan } = await core.runTask(task, context);
+    const { plan, sound } = await core.runTask(task, context);
     refuseUndecided(plan, task);
     if (plan.nothing)
       return resultOf(plan.preview, session.head(), { change: null, merged: false, resolved: 0 });
-    return withOtherWorkbook(task.theirs, async (theirs) => {
+    return withOtherWorkbook(task.theirs, async (theirs, _, stamp) => {
+      requireSameCopy(theirs, plan, stamp !== null && stamp === sound);
       await copyFiles(session.db, theirs, plan, {
         signal,
         progress: (done, total) => progress(done, total, 'bytes of evidence'),
       });
       const change = context.write('merge.apply', ({ db, clock, rev, actor, describe }) => {
-        // Both may have been changed while the merge was worked out and files were copied.
-        const now = { mine: session.head().hash, theirs: readHead(theirs).hash };
-        refuseUndecided(plan, { expected: now, oneAssessment: task.oneAssessment });
+        // It may have been changed while the merge was worked out and files were copied; the copy is held as it was.
+        requireAsLooked(plan.preview.mine, session.head().hash);
         applyMerge(db, theirs, plan, { rev, at: clock.now(), who: actor });
         describe(summaryOf(plan));
         return rev;
