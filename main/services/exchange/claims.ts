@@ -15,7 +15,6 @@ import {
   limitVendorMatrix,
   listSavedMappings,
   listVendorMatrices,
-  readClaims,
   readSavedMappings,
   type StoredMatrix,
 } from '../../workbook/tables/claims.ts';
@@ -25,13 +24,13 @@ import type { CommandContext, Handlers, JobContext } from '../context.ts';
 import { mediaTypeOf } from '../record/media-type.ts';
 import { partyHandlers } from '../record/parties.ts';
 import { compare, matrixOf } from './claims-compare.ts';
+import { formerOf, frameworksOf, replacing, type Vendor } from './former-claims.ts';
 import { rememberMappings } from './remember-mappings.ts';
 
 /** Claims and changes that cross the boundary at once. */
 const MAX_SHOWN_CLAIMS = 500;
 const MAX_CHANGES = 200;
 
-type Vendor = { readonly party: string } | { readonly name: string };
 type Source = {
   readonly file: string;
   readonly mapping?: GivenMapping | undefined;
@@ -118,57 +117,6 @@ function checkVendor(party: Party): Party {
   return party;
 }
 
-/**
- * Matrices of the vendor on any of the same frameworks, which give way to a newer one: whole, or on those frameworks where
- * they speak of others as well. With their claims that would count no more.
- */
-function formerOf(db: ReadDb, party: string, frameworks: readonly string[]) {
-  const former: StoredMatrix[] = [];
-  const limited: (StoredMatrix & { readonly others: readonly string[] })[] = [];
-  for (const matrix of listVendorMatrices(db)) {
-    if (matrix.party !== party) continue;
-    const others = matrix.frameworks.filter((id) => !frameworks.includes(id));
-    if (others.length === 0 && (matrix.frameworks.length > 0 || frameworks.length === 0)) former.push(matrix);
-    else if (others.length < matrix.frameworks.length) limited.push({ ...matrix, others });
-  }
-  const before = [
-    ...former.flatMap((matrix) => readClaims(db, matrix)),
-    ...limited.flatMap((matrix) =>
-      readClaims(db, matrix).filter(({ framework }) => framework !== null && frameworks.includes(framework)),
-    ),
-  ];
-  return { former, limited, before };
-}
-
-const frameworksOf = (claims: readonly Claim[]): readonly string[] => [
-  ...new Set(claims.flatMap(({ framework }) => framework ?? [])),
-];
-
-/** What recording it would take the place of, in words; nothing where the vendor is not known here. */
-function replacing(db: ReadDb, vendor: Vendor | undefined, all: readonly Claim[]): readonly string[] {
-  const known = listParties(db).find(({ id, name }) =>
-    vendor === undefined
-      ? false
-      : 'party' in vendor
-        ? id === vendor.party
-        : name.toLowerCase() === vendor.name.toLowerCase(),
-  );
-  if (!known || all.length === 0) return [];
-  const { former, limited, before } = formerOf(db, known.id, frameworksOf(all));
-  if (former.length + limited.length === 0) return [];
-  const { fresh, changed, unchanged, gone } = compareClaims(before, all);
-  return [
-    ...former.map(
-      ({ title, recordedAt }) => `It takes the place of "${title}" of ${recordedAt.slice(0, 10)}.`,
-    ),
-    ...limited.map(
-      ({ title, recordedAt, others }) =>
-        `It takes the place of "${title}" of ${recordedAt.slice(0, 10)}, which keeps its claims on ${others.join(', ')}.`,
-    ),
-    `Compared with what is recorded: ${fresh} new, ${changed} changed, ${unchanged} as before, ${gone} gone.`,
-  ];
-}
-
 /** Files, claims and mapping as one change. */
 function record(
   context: CommandContext,
@@ -185,7 +133,7 @@ function record(
       reading.mapping.flatMap(({ layoutTitle, matrix }) => (matrix && layoutTitle ? [layoutTitle] : [])),
     ),
   ];
-  const { former, limited, before } = formerOf(db, party.id, frameworks);
+  const { former, limited, before } = formerOf(db, party.id, reading.claims);
   const title = input.title ?? `${party.name}: responsibility matrix`;
   const { coversFrom = null, coversTo = null } = input;
   const evidence = keepFile(context, former, { title, fileName, stored, coversFrom, coversTo });
