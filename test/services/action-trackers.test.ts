@@ -208,6 +208,9 @@ describe('their states come back', () => {
       const read = await back('jira.csv', `Issue key,Status,Comment\nSEC-9,Done,${comment}\n`);
       expect(read).toMatchObject({ named: 0, changes: [], problems: [{ row: 2 }] });
     }
+    const tied = (row: string) => back('jira.csv', `Issue key,Status,Linked Issues,Labels\n${row}\n`);
+    expect(await tied(`SEC-9,Done,${id(2)},team`)).toMatchObject({ changes: [], problems: [{ row: 2 }] });
+    expect(told(await tied(`SEC-9,Done,${id(2)},${id(3)}`))).toEqual([[3, 'state', 'open', 'done']]);
     const copied = `SEC-7,Done,demarc ${id(2)},`;
     for (const rows of [
       [copied, own],
