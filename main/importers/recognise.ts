@@ -12,9 +12,8 @@ import { isServiceInventory, listsServices as listsServicesByLine } from './disc
 import { findingsOfOthers } from './files/findings-of-others.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
-import { CHECKLIST } from './findings/cklb.ts';
-import { CONFIG_LISTS } from './findings/config.ts';
-import { SCOUT_SUITE, STEAMPIPE } from './findings/large-documents.ts';
+import { findingsTable } from './findings/findings-book.ts';
+import { FINDINGS_MARKS } from './findings/marks.ts';
 import { holdsClaims } from './oscal/claims/read-claims.ts';
 import { oscalRoot } from './oscal/read-document.ts';
 import { isPack } from './pack/is-pack.ts';
@@ -35,61 +34,12 @@ const HEADING_ROWS = 40;
 type Recognised = Omit<Incoming, 'file'>;
 const as = (kind: IncomingKind, why: string): Recognised => ({ kind, why });
 
-/** Whether the first line has these words one behind the other. One expression for all of them would look for the next from each of the first anew. */
-function beginsWithWords(...words: readonly string[]): Pick<RegExp, 'test'> {
-  return {
-    test(text) {
-      const [line = ''] = text.split('\n', 1);
-      let from = 0;
-      return words.every((word) => {
-        const expression = new RegExp(`\\b${word}\\b`, 'g');
-        expression.lastIndex = from;
-        const found = expression.test(line);
-        from = expression.lastIndex;
-        return found;
-      });
-    },
-  };
-}
-
 /** What marks the beginning of a text file, tried in this order. */
 const TEXT_MARKS: readonly (readonly [Pick<RegExp, 'test'>, IncomingKind, string])[] = [
   // What was asked of a service is in them, findings as well.
   [/^\s*\{\s*"(Records|Events)"\s*:\s*\[[\s\S]*"[eE]ventSource"\s*:/, 'templates', 'events of CloudTrail'],
   [/^\s*(\[\s*)?\{\s*"(eventVersion|EventId)"\s*:/, 'templates', 'events of CloudTrail'],
-  [
-    /"(finding_info|class_uid|ProductArn|CheckID|Findings|findings|Control ID|TITLE_ID|flaggedResources|recommendationSummaries|AnswerSummaries|ImprovementSummaries|evidenceFolderId|findingArn|resourcesAffected|analyzedAt)"\s*:/,
-    'findings',
-    'a list of findings',
-  ],
-  [/"detail-type"\s*:\s*"[^"]{0,100}\bFindings?\b/, 'findings', 'findings in events of EventBridge'],
-  [SCOUT_SUITE, 'findings', 'a report of ScoutSuite'],
-  [CHECKLIST, 'findings', 'a checklist of a STIG'],
-  [STEAMPIPE, 'findings', 'results of a benchmark of Steampipe or Powerpipe'],
-  [/^\s*(\[\s*){0,9}\{\s*"plugin"\s*:[^{}]*"category"\s*:/, 'findings', 'results of CloudSploit'],
-  [
-    /^\s*\{\s*"(schemaVersion|accountId)"\s*:[\s\S]*"detectorId"\s*:/,
-    'findings',
-    'findings that GuardDuty exported',
-  ],
-  [new RegExp(`"(${[...CONFIG_LISTS].join('|')})"\\s*:`), 'findings', 'results of AWS Config'],
-  [beginsWithWords('control_id', 'reason', 'status'), 'findings', 'a table of Steampipe or Powerpipe'],
-  [beginsWithWords('category', 'statusWord'), 'findings', 'a table of CloudSploit'],
-  [
-    /^(?=[^\n]*\bdataSource\b)[^\n]*\b(resourceComplianceCheck|complianceCheck)\b/i,
-    'findings',
-    'a table of evidence of Audit Manager',
-  ],
-  [
-    /^(?=[\s\S]{0,4000}\baccount[ _]?id\b)(?=[\s\S]{0,4000}\bcheck[ _]?id\b)(?=[\s\S]{0,4000}\bresource[ _]?id\b)[\s\S]{0,4000}\bcheck[ _]?name\b/i,
-    'findings',
-    'a report of Trusted Advisor',
-  ],
-  [
-    /^[^\n]*\b(CHECK_ID|CHECKID|CheckID|CHECK_RESULT|TITLE_ID|(finding_info|metadata)\.uid)\b/,
-    'findings',
-    'a table of findings',
-  ],
+  ...FINDINGS_MARKS.map(([mark, what]) => [mark, 'findings', what] as const),
   [/^"?Ref"?[,;\t][^\n]*\bOwnership\b/, 'register', 'the columns of a register'],
   [/"?AWSTemplateFormatVersion"?\s*:|^Resources:/m, 'templates', 'a CloudFormation template'],
   [
@@ -205,7 +155,7 @@ function recogniseText(whole: string, name: string): Recognised {
       'It is a CSV with a column of responsibilities, and whether they are the provider’s or the customer’s is not known.',
     );
   const findings = table ? findingsOfOthers(headings, text) : null;
-  if (findings) return as('other', `It is ${findings.what}, whose columns are not read. ${findings.instead}`);
+  if (findings) return as('other', notRead(findings));
   if (isInventory) return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
   if (!table && listsServicesByLine(linesOf(text)))
@@ -270,6 +220,7 @@ async function recogniseBook(
 ): Promise<Recognised> {
   const book = await openBook(path, name, signal ? { signal } : {});
   let inventory: string | null = null;
+  let others: string | null = null;
   try {
     // Whatever was done to the register itself, the hidden sheet beside it says what it is, so that one is looked at first.
     const sheets = book.sheets.toSorted(
@@ -288,17 +239,34 @@ async function recogniseBook(
           if (areIssueHeadings([...headings]) || cells.some(({ text }) => namesActions(text)))
             return as('action-states', `Its sheet "${sheet}" is a list of issues.`);
         }
-        if (inventory === null && listsServices(rows, name)) inventory = sheet;
+        const findings = findingsTable(rows);
+        if (findings) return as('findings', `Its sheet "${sheet}" has the columns of a scanner's findings.`);
+        const ofScanner = scannersSheet(rows, name);
+        others ??= ofScanner;
+        if (inventory === null && ofScanner === null && listsServices(rows, name)) inventory = sheet;
         break;
       }
     }
     if (inventory !== null)
       return as('templates', `Its sheet "${inventory}" is an inventory or a list of services.`);
-    return as('vendor-matrix', 'It is a workbook of somebody else.');
+    return others === null ? as('vendor-matrix', 'It is a workbook of somebody else.') : as('other', others);
   } finally {
     await book.close();
   }
 }
+
+/** What a sheet of findings that no reader knows is, in words; null for any other. */
+function scannersSheet(rows: readonly Row[], name: string): string | null {
+  const first = rows.slice(0, HEADING_ROWS).map(headingsOf);
+  const beginning = first.map((cells) => cells.join('\n')).join('\n');
+  for (const headings of first) {
+    const findings = findingsOfOthers(headings, beginning);
+    if (findings && matrixAmong(rows, name) === null) return notRead(findings);
+  }
+  return null;
+}
+const notRead = ({ what, instead }: NonNullable<ReturnType<typeof findingsOfOthers>>) =>
+  `It is ${what}, whose columns are not read. ${instead}`;
 
 /** Whether the first rows of a sheet list services or resources, and say nothing of who has to do what. */
 function listsServices(rows: readonly Row[], name: string): boolean {

@@ -36,7 +36,7 @@ it('expressions that are built while the program runs are few, and linear as wel
   expect(built).toEqual([
     'main/domain/erasure/written-name.ts',
     'main/domain/sheets/formula-guard.ts',
-    'main/importers/recognise.ts',
+    'main/importers/findings/marks.ts',
     'main/importers/vendor-matrix/words.ts',
   ]);
   const rename = renamer({ vendor: ['A  B (c)* d', 'aa aa aa'], customer: ['x'], other: [] });

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
+import { writeBook } from '../support/vendor-books.ts';
+import { findingsFixture } from './findings-support.ts';
 import { read } from './support.ts';
 
 const folder = temporaryFolder();
@@ -38,6 +40,12 @@ describe.each(TABLES)("a scanner's table that is not read is told as one: %s", (
     writeFileSync(path, text);
     const { kind, why } = await recogniseFile(path, 'table.csv');
     expect([kind, why]).toEqual(['other', expect.stringContaining(instead)]);
+    const rows = text
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/[,;]/));
+    const book = await writeBook(folder, 'table.xlsx', [{ name: 'Export', rows }]);
+    expect(await recogniseFile(book, 'table.xlsx')).toMatchObject({ kind, why });
   });
   it('where services are looked for', () => {
     expect(() => read('table.csv', text)).toThrow(instead);
@@ -47,6 +55,18 @@ describe.each(TABLES)("a scanner's table that is not read is told as one: %s", (
     const reading = readFindings('table.csv', [Buffer.from(text)], () => {});
     await expect(reading).rejects.toThrow(instead);
   });
+});
+it.each([
+  'trusted-advisor-organisation.csv',
+  'prowler-2.csv',
+  'trusted-advisor.json',
+  'evaluations.json',
+  'shop-web-1.cklb',
+  'scoutsuite_results_aws.js',
+])('%s is told as findings where services are looked for and none is named', (name) => {
+  expect(() => read(name, Buffer.from(findingsFixture(name)).toString())).toThrow(
+    /and no inventory\. Take it in as findings: Import on the screen, or "demarc findings"\.$/,
+  );
 });
 it.each([
   'Name,Instance ID,Status,Account\nweb,i-0abc,running,111122223333\n',

@@ -2,6 +2,8 @@ import { invalidInput } from '../../contract/errors.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
 import { findingsOfOthers } from '../files/findings-of-others.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
+import { findingsBegun } from '../findings/marks.ts';
+import { tableForm } from '../findings/tables.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
 import { isTableInMarkdown } from '../text/csv-separator.ts';
@@ -42,7 +44,7 @@ import { isServerless, otherCloud, readServerless } from './serverless.ts';
 import { columnsWritten, readServiceList, serviceColumn } from './service-list.ts';
 import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
-import { asUnknown, KNOWN, unknown } from './unknown.ts';
+import { asUnknown, isUnknown, KNOWN, unknown } from './unknown.ts';
 import { parseTemplateYaml } from './yaml.ts';
 
 /**
@@ -91,11 +93,13 @@ function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
   const isYaml = /\.(ya?ml)$/i.test(file);
   const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
-    return readDocument(file, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
+    return readJson(file, text, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
   if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(text.slice(0, HEAD))))
     return readTable(file, text, said);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
   if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text, said);
+  const findings = isYaml ? null : findingsBegun(text);
+  if (findings !== null) throw ofFindings(file, findings);
   return readDocument(file, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;
@@ -115,6 +119,19 @@ const looksLikeTable = (text: string) => {
   const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
   return /[,;\t]/.test(firstLine) && !/^\s*[#{]|:\s|:$/.test(firstLine.replace(/"[^"]*"/g, ''));
 };
+
+function readJson(file: string, text: string, document: unknown): Found {
+  try {
+    return readDocument(file, document);
+  } catch (error) {
+    const findings = isUnknown(error) ? findingsBegun(text) : null;
+    throw findings === null ? error : ofFindings(file, findings);
+  }
+}
+const ofFindings = (file: string, what: string) =>
+  unknown(
+    `${file} is ${what}, and no inventory. Take it in as findings: Import on the screen, or "demarc findings".`,
+  );
 
 function readDocument(file: string, document: unknown): Found {
   if (isTerraformShow(document)) return readTerraformShow(file, document);
@@ -191,6 +208,8 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (named) return named;
   const services = serviceColumn(table);
   if (services >= 0) return readServiceList(file, table, services);
+  if (tableForm(table.headers.map((header) => header.toLowerCase())))
+    throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
   const beginning = table.rows.slice(0, LOOKED_AT).map((row) => row.join('\n'));
   const findings = findingsOfOthers(table.headers, beginning.join('\n'));
   if (findings)

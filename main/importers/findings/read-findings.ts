@@ -2,20 +2,17 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { Finding, FindingsFormat, FindingsSummary } from '../../contract/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { clip, listNames } from '../discover/found.ts';
-import { findingsOfOthers } from '../files/findings-of-others.ts';
 import { asArray, isObject, type Json } from '../text/json.ts';
 import {
   isAdvisorResult,
-  isOrganisationHeader,
   isOrganisationRecord,
   isRecommendation,
   readAdvisorResult,
   readOrganisationRecord,
-  readOrganisationRow,
   readRecommendation,
 } from './advisors.ts';
 import { isAsff, readAsff } from './asff.ts';
-import { isEvidence, isEvidenceHeader, readEvidence, readEvidenceRow } from './audit-manager.ts';
+import { isEvidence, readEvidence } from './audit-manager.ts';
 import {
   isAccessAnalyzer,
   isGuardDuty,
@@ -28,27 +25,15 @@ import {
 } from './aws-products.ts';
 import { CHECKLIST, readChecklist } from './cklb.ts';
 import { isConfigList, readConfigEntry } from './config.ts';
-import { type Row, readHeader, readRows } from './csv-rows.ts';
+import { readHeader, readRows } from './csv-rows.ts';
 import { type JsonRecord, RecordSplitter } from './json-records.ts';
 import { readGroupedControls, readScoutSuite, SCOUT_SUITE, STEAMPIPE } from './large-documents.ts';
 import { HEAD } from './limits.ts';
-import { isOcsf, isOcsfHeader, readOcsf, readOcsfRow } from './ocsf.ts';
-import {
-  isProwlerComplianceHeader,
-  isProwlerHeader,
-  isProwlerJson,
-  readProwlerJson,
-  readProwlerRow,
-} from './prowler.ts';
-import {
-  isControlHeader,
-  isSploit,
-  isSploitHeader,
-  readControlRow,
-  readSploitJson,
-  readSploitRow,
-} from './scanners.ts';
-import { type Read, Tally, unknownFindings } from './tally.ts';
+import { isOcsf, readOcsf } from './ocsf.ts';
+import { isProwlerJson, readProwlerJson } from './prowler.ts';
+import { isSploit, readSploitJson } from './scanners.ts';
+import { refusedTable, tableForm } from './tables.ts';
+import { type Read, Tally } from './tally.ts';
 import { decodeChunks, peek } from './text-chunks.ts';
 import { ANSWER_LISTS, HeldAnswers } from './well-architected.ts';
 import type { Reading } from './words.ts';
@@ -193,20 +178,6 @@ function notAFinding(record: Json): string {
   return 'it is no finding of a scanner that is read';
 }
 
-/** Forms of tables, by their columns. */
-const TABLES: readonly (readonly [
-  (columns: readonly string[]) => boolean,
-  FindingsFormat,
-  (row: Row) => Reading,
-])[] = [
-  [isProwlerHeader, 'prowler-csv', readProwlerRow],
-  [isOcsfHeader, 'ocsf-csv', readOcsfRow],
-  [isControlHeader, 'steampipe-csv', readControlRow],
-  [isSploitHeader, 'cloudsploit-csv', readSploitRow],
-  [isEvidenceHeader, 'audit-manager-csv', readEvidenceRow],
-  [isOrganisationHeader, 'trusted-advisor-csv', readOrganisationRow],
-];
-
 async function readCsv(
   file: string,
   head: string,
@@ -215,22 +186,13 @@ async function readCsv(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { columns, delimiter } = readHeader(head);
-  const table = TABLES.find(([is]) => is(columns));
-  if (table) {
-    const [, format, read] = table;
-    const short = await readRows(file, text, delimiter, (row) => tally.add([format, read(row)]), signal);
-    if (short > 0)
-      tally.note(
-        `${counted(short, 'row has', 'rows have')} fewer cells than the table has columns. Check that the file is not cut off.`,
-      );
-    tally.empty(format);
-    return;
-  }
-  if (isProwlerComplianceHeader(columns))
-    throw invalidInput(
-      `${file} is Prowler's table for one compliance framework. Give the findings file, one folder up: its name starts with prowler-output.`,
+  const form = tableForm(columns);
+  if (!form) throw refusedTable(file, columns, head);
+  const { format, read } = form;
+  const short = await readRows(file, text, delimiter, (row) => tally.add([format, read(row)]), signal);
+  if (short > 0)
+    tally.note(
+      `${counted(short, 'row has', 'rows have')} fewer cells than the table has columns. Check that the file is not cut off.`,
     );
-  const other = findingsOfOthers(columns, head);
-  if (other) throw invalidInput(`${file} is ${other.what}, whose columns are not read. ${other.instead}`);
-  throw unknownFindings(file);
+  tally.empty(format);
 }

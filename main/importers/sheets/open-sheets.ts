@@ -1,3 +1,4 @@
+import { ZipReader } from '../../platform/zip-reader.ts';
 import { isZip, readHead } from '../files/head.ts';
 import { type Book, openBook } from './book.ts';
 import { openCsv } from './csv-book.ts';
@@ -11,6 +12,22 @@ export async function isOfficeFile(path: string): Promise<boolean> {
 /** Whether the parts of a ZIP file are those of an Office file and not just files that lie in it: ECMA-376 part 2, clauses 9 and 10. */
 export const isOfficePackage = (names: readonly string[]): boolean =>
   names.some((name) => /^(\[content_types\]\.xml|_rels[\\/]\.rels|xl[\\/]workbook\.xml)$/i.test(name));
+
+/** Whether a file is an Office file, or an OLE file, by its parts: no archive with other files in it, and none that is damaged. */
+export async function isOfficeDocument(path: string): Promise<boolean> {
+  if (!(await isOfficeFile(path))) return false;
+  if (!isZip(await readHead(path, 2))) return true;
+  try {
+    const zip = await ZipReader.open(path);
+    try {
+      return isOfficePackage(zip.names);
+    } finally {
+      await zip.close();
+    }
+  } catch {
+    return false;
+  }
+}
 
 /** Opens an Excel workbook or a CSV, whichever it is, for reading its cells. INVALID_INPUT for what is neither. */
 export const openSheets = async (path: string, name: string, signal?: AbortSignal): Promise<Book> =>
