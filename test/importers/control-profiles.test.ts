@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { unplacedInWords } from '../../main/domain/controls/control-texts.ts';
 import { readOscalCatalogue } from '../../main/importers/control-texts/read-catalogue.ts';
 import { type AtHand, readControlTexts } from '../../main/importers/control-texts/read-texts.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -145,9 +146,18 @@ describe('a profile changes what it chose', () => {
     expect(lines).not.toContain('Assign account managers;');
     expect(controls[0]?.guidance).toEqual([{ label: null, depth: 0, text: 'Our own guidance.' }]);
     expect(unplaced).toEqual([
-      { place: 'AC-2', why: 'nothing in it is what a "remove" names (by-id nowhere)' },
-      { place: 'AC-2', why: 'an "add" belongs to "nowhere", which it does not have' },
+      { place: 'AC-2 (by-id nowhere)', why: 'the profile removes it, and the control does not have it' },
+      { place: 'AC-2 (nowhere)', why: 'the profile adds to a part that the control does not have' },
       { place: 'SC-7', why: 'the profile changes it and does not choose it' },
+    ]);
+    // FedRAMP's profile adds to every objective, which an older catalogue has under other ids or not at all.
+    const adds = Array.from({ length: 1379 }, (_, n) => ({ 'by-id': `ac-2_obj.a-${n + 100}`, props: [] }));
+    const older = await modified({ alters: [{ 'control-id': 'ac-2', adds }] });
+    expect(older.unplaced).toHaveLength(1379);
+    expect(unplacedInWords(older.unplaced)).toEqual([
+      expect.stringMatching(
+        /^AC-2 \(ac-2_obj\.a-100\), .* and 1,371 more: the profile adds to an objective of its assessment that the control does not have$/,
+      ),
     ]);
   });
 });

@@ -10,14 +10,14 @@ const ITEM_OF: Readonly<Record<Kind, string>> = {
 };
 
 /**
- * A control after one `alter` of a profile: first what it removes, then what it adds ("Modifying controls"). `miss` hears what it
- * names and the control does not have.
+ * A control after one `alter` of a profile: first what it removes, then what it adds ("Modifying controls"). `miss` hears what is not there, and
+ * the kind of it: a profile for another edition of its catalogue misses hundreds of one kind.
  */
-export function alterControl(control: Loose, alter: Loose, miss: (what: string) => void): Loose {
+export function alterControl(control: Loose, alter: Loose, miss: (what: string, why: string) => void): Loose {
   let altered = control;
   for (const remove of asObjects(alter.removes)) {
     const { without, found } = removed(altered, remove);
-    if (!found) miss(`nothing in it is what a "remove" names (${wordsOf(remove)})`);
+    if (!found) miss(wordsOf(remove), 'the profile removes it, and the control does not have it');
     altered = without;
   }
   for (const add of asObjects(alter.adds)) {
@@ -25,12 +25,20 @@ export function alterControl(control: Loose, alter: Loose, miss: (what: string) 
     if (target === null || target === asText(altered.id)) altered = addedTo(altered, add);
     else {
       const { with: next, found } = addedBeside(altered, target, add);
-      if (!found) miss(`an "add" belongs to "${target}", which it does not have`);
+      if (!found) miss(target, `the profile adds to ${kindOf(target)} that the control does not have`);
       altered = next;
     }
   }
   return altered;
 }
+
+/** Parts by their ids, as NIST makes them: https://pages.nist.gov/OSCAL, naming and use of identifiers. */
+const kindOf = (id: string): string =>
+  /_obj([._-]|$)/.test(id)
+    ? 'an objective of its assessment'
+    : /_smt([._-]|$)/.test(id)
+      ? 'a part of its statement'
+      : 'a part';
 
 const wordsOf = (remove: Loose): string =>
   Object.entries(remove)

@@ -99,7 +99,9 @@ function altering(
     met.add(token);
     return (byControl.get(token) ?? []).reduce(
       (now, alter) =>
-        alterControl(now, alter, (why) => problems.push({ place: fromControlToken(token), why })),
+        alterControl(now, alter, (what, why) =>
+          problems.push({ place: `${fromControlToken(token)} (${what})`, why }),
+        ),
       control,
     );
   });
