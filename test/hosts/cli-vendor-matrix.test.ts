@@ -45,7 +45,7 @@ it('records it for a vendor, and says next time what changed', () => {
   expect(run('import', 'shop.demarc', 'pci.xlsx')).toMatchObject({ status: 2, out: '' });
   const first = run('import', 'shop.demarc', 'pci.xlsx', '--vendor', 'Hostwell');
   expect(first).toMatchObject({ status: 0, err: '' });
-  expect(first.out).toContain('Beside our record: 0 disagree, ');
+  expect(first.out).toContain('Beside our record, of 4 controls: 0 disagree, ');
   expect(first.out).toContain('Recorded "Hostwell: responsibility matrix" as E-1: 4 claims on 4 controls.');
   const again = run('import', 'shop.demarc', 'pci.xlsx', '--vendor', 'hostwell', '--json');
   expect(again.status).toBe(0);
@@ -140,6 +140,7 @@ it('a table of services is recorded as claims, and its services are called no co
   );
   expect(taken).toMatchObject({ status: 0, err: '' });
   expect(taken.out).toMatch(/^Recorded "AWS: responsibility matrix" as E-\d+: 3 claims\. No answer/);
+  expect(taken.out).toContain('Beside our record, of 3 services or questions: 0 disagree, ');
   expect(run('log', 'shop.demarc').out).toContain('Recorded 3 claims of AWS from two-parties.csv');
 });
 

@@ -9,7 +9,7 @@ import type {
 } from '../../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import { type GivenMapping, mappingSchema } from '../../../contract/methods/claims.ts';
-import { claimsInWords, partsInWords } from '../../../domain/claims.ts';
+import { areOnControls, claimsInWords, partsInWords } from '../../../domain/claims.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
 import type { WorkbookCommand } from '../context.ts';
@@ -73,7 +73,7 @@ export async function importVendorMatrix(
       recorded: { matrix, ...outcome },
       comparison: { counts: comparison.counts, disagree: comparison.rows.map(disagreement) },
     }),
-    () => recordedText(recorded) + comparisonText(comparison),
+    () => recordedText(recorded) + comparisonText(comparison, matrix.frameworks),
   );
   return statusOf(matrix.counts);
 }
@@ -216,8 +216,12 @@ function recordedText({
   return lines.join('') + unreadText(unread, matrix.counts, mapping);
 }
 
-function comparisonText({ counts, rows }: ClaimsComparison): string {
-  const head = `Beside our record: ${counts.disagree} disagree, ${counts['not-recorded']} not recorded, ${counts.agree} agree, ${counts.silent} silent, ${counts.untied} not compared.\n`;
+function comparisonText({ counts, rows }: ClaimsComparison, frameworks: readonly string[]): string {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const of = areOnControls(frameworks)
+    ? counted(all, 'control')
+    : counted(all, 'service or question', 'services or questions');
+  const head = `Beside our record, of ${of}: ${counts.disagree} disagree, ${counts['not-recorded']} not recorded, ${counts.agree} agree, ${counts.silent} silent, ${counts.untied} not compared.\n`;
   const lines = rows
     .slice(0, SHOWN_CELLS)
     .map(({ control, title, why }) => `  ${oneLine(control)} ${oneLine(title ?? '')}: ${oneLine(why)}\n`);
