@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../main/contract/findings.ts';
+import type { CurrentResults } from '../../main/domain/evidence/current-results.ts';
 import { AccountNames, renamedId, underName } from '../../main/domain/evidence/finding-accounts.ts';
-import {
-  type CurrentResults,
-  ImportScope,
-  RecordedUnder,
-} from '../../main/domain/evidence/finding-changes.ts';
+import { ImportScope } from '../../main/domain/evidence/import-scope.ts';
+import { RecordedUnder } from '../../main/domain/evidence/recorded-under.ts';
 
 const FULL = '111122223333';
 const OTHER = '111122299999';

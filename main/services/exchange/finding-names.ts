@@ -1,6 +1,6 @@
 import type { FindingsReport } from '../../contract/findings.ts';
+import type { CurrentResults } from '../../domain/evidence/current-results.ts';
 import { AccountNames } from '../../domain/evidence/finding-accounts.ts';
-import type { CurrentResults } from '../../domain/evidence/finding-changes.ts';
 import { besideAccountsWords, withoutAccountWords } from '../../domain/evidence/without-account.ts';
 import { isShortened } from '../../domain/services/account-number.ts';
 import { placeTexts, readAccounts } from '../../domain/services/places.ts';

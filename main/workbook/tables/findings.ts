@@ -7,7 +7,7 @@ import {
   type RecordedFinding,
 } from '../../contract/findings.ts';
 import { assignmentRef, parseAssignmentRef } from '../../contract/ids.ts';
-import type { CurrentResult, CurrentResults } from '../../domain/evidence/finding-changes.ts';
+import type { CurrentResult, CurrentResults } from '../../domain/evidence/current-results.ts';
 import { hostOf, placeKey } from '../../domain/evidence/placed-alike.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
