@@ -5,7 +5,7 @@ import { readFindings } from '../../main/importers/findings/read-findings.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { writeBook } from '../support/vendor-books.ts';
-import { findingsFixture } from './findings-support.ts';
+import { findingsFixture, readAll } from './findings-support.ts';
 import { read } from './support.ts';
 
 const folder = temporaryFolder();
@@ -93,4 +93,53 @@ it('what was found is no service in use', () => {
   ];
   const list = `Arn\n${arns.map((arn) => `arn:aws:${arn}`).join('\n')}\narn:aws:sqs:eu-west-1:111122223333:orders\n`;
   expect([...read('arns.csv', list).types.keys()]).toEqual(['sqs']);
+});
+it('what ECR found in an image, and one finding of Access Analyzer by itself, are read', async () => {
+  const finding = {
+    awsAccountId: '111122223333',
+    findingArn: 'arn:aws:inspector2:eu-west-1:111122223333:finding/1',
+    resources: [
+      { id: 'arn:aws:ecr:eu-west-1:111122223333:repository/shop/sha256:ab', type: 'AWS_ECR_CONTAINER_IMAGE' },
+    ],
+    severity: 'HIGH',
+    status: 'ACTIVE',
+    title: 'CVE-2026-1 - openssl',
+    type: 'PACKAGE_VULNERABILITY',
+  };
+  const scan = await readAll('ecr.json', {
+    imageScanFindings: { enhancedFindings: [finding] },
+    repositoryName: 'shop',
+  });
+  expect(scan.findings).toEqual((await readAll('inspector.json', { findings: [finding] })).findings);
+  const analyzed = {
+    id: 'f1',
+    resource: 'arn:aws:s3:::shop',
+    analyzedAt: '2026-01-02T00:00:00Z',
+    status: 'ACTIVE',
+    resourceType: 'AWS::S3::Bucket',
+    resourceOwnerAccount: '111122223333',
+    isPublic: true,
+  };
+  const one = await readAll('get.json', { finding: analyzed });
+  expect(one.findings).toEqual((await readAll('list.json', { findings: [analyzed] })).findings);
+  expect(one.findings).toHaveLength(1);
+});
+it.each([
+  [
+    { imageScanFindings: { findings: [{ name: 'CVE-2026-1', severity: 'HIGH' }] }, repositoryName: 'shop' },
+    /what ECR found in one image by itself/,
+  ],
+  [
+    { schema_version: '1', panels: { c: { panel_type: 'control' } } },
+    /powerpipe benchmark run NAME --output json/,
+  ],
+  [{ summaries: [{ checkId: 'a', resourcesSummary: { resourcesFlagged: 1 } }] }, /it has counts only/],
+  ['<!DOCTYPE html><html><title>Prowler</title></html>', /^x is a web page\./],
+])('what is told of %j', async (content, words) => {
+  await expect(readAll('x', content)).rejects.toThrow(words);
+});
+it("Prowler's table for one framework is told as that where services are looked for", () => {
+  expect(() =>
+    read('cis.csv', 'PROVIDER;ACCOUNTID;REQUIREMENTS_ID;STATUS;RESOURCEID;CHECKID\naws;1;1.4;FAIL;r;c\n'),
+  ).toThrow(/Prowler's table for one compliance framework, and no inventory\. Give the findings file/);
 });

@@ -1,9 +1,8 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
-import { findingsOfOthers } from '../files/findings-of-others.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { findingsBegun } from '../findings/marks.ts';
-import { tableForm } from '../findings/tables.ts';
+import { tableForm, unreadTable } from '../findings/tables.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
 import { isTableInMarkdown } from '../text/csv-separator.ts';
@@ -208,10 +207,10 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (named) return named;
   const services = serviceColumn(table);
   if (services >= 0) return readServiceList(file, table, services);
-  if (tableForm(table.headers.map((header) => header.toLowerCase())))
-    throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
+  const columns = table.headers.map((header) => header.toLowerCase());
+  if (tableForm(columns)) throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
   const beginning = table.rows.slice(0, LOOKED_AT).map((row) => row.join('\n'));
-  const findings = findingsOfOthers(table.headers, beginning.join('\n'));
+  const findings = unreadTable(columns, beginning.join('\n'));
   if (findings)
     throw aboutTable(unknown(`${file} is ${findings.what}, and no inventory. ${findings.instead}`), table);
   throw aboutTable(

@@ -1,7 +1,7 @@
 // Tables of findings that no reader here knows. They look like inventories and like matrices, and are neither.
 
 /** What such a table is, and where the same facts are to be had in a form that is read. */
-interface FindingsOfOthers {
+export interface FindingsOfOthers {
   readonly what: string;
   readonly instead: string;
 }

@@ -44,6 +44,14 @@ export function readInspector(record: Json): Reading {
   return toFinding({ ...parts, status, result: status === 'SUPPRESSED' ? 'suppressed' : 'fail' });
 }
 
+/** Whether a record is what ECR found in one image. */
+export const isImageScan = (record: Json): boolean => isObject(record.imageScanFindings);
+/** The findings of Inspector in `aws ecr describe-image-scan-findings`; none where ECR scans by itself, which names packages and no findings. */
+export const readImageScan = (record: Json): readonly Reading[] =>
+  asArray(part(record.imageScanFindings).enhancedFindings).flatMap((finding) =>
+    isObject(finding) && isInspector(finding) ? [readInspector(finding)] : [],
+  );
+
 /** Whether a record is a finding of GuardDuty, in either spelling. */
 export const isGuardDuty = (record: Json): boolean => {
   const service = inside(record, 'service');

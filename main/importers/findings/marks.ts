@@ -27,6 +27,7 @@ export const FINDINGS_MARKS: readonly (readonly [Pick<RegExp, 'test'>, string])[
     'a list of findings',
   ],
   [/"detail-type"\s*:\s*"[^"]{0,100}\bFindings?\b/, 'findings in events of EventBridge'],
+  [/"panel_type"\s*:/, 'a snapshot of Steampipe or Powerpipe'],
   [SCOUT_SUITE, 'a report of ScoutSuite'],
   [CHECKLIST, 'a checklist of a STIG'],
   [STEAMPIPE, 'results of a benchmark of Steampipe or Powerpipe'],

@@ -2,6 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { Finding, FindingsFormat, FindingsSummary } from '../../contract/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { clip, listNames } from '../discover/found.ts';
+import { unreadableForm } from '../files/unreadable.ts';
 import { asArray, isObject, type Json } from '../text/json.ts';
 import {
   isAdvisorResult,
@@ -16,10 +17,12 @@ import { isEvidence, readEvidence } from './audit-manager.ts';
 import {
   isAccessAnalyzer,
   isGuardDuty,
+  isImageScan,
   isInspector,
   isMacie,
   readAccessAnalyzer,
   readGuardDuty,
+  readImageScan,
   readInspector,
   readMacie,
 } from './aws-products.ts';
@@ -145,9 +148,12 @@ function readRecord({ list, text }: JsonRecord): readonly (Read | string)[] {
   return readObject(list, isFinding(record, list) ? record : inEvent(record));
 }
 
-/** What EventBridge passes on: `detail` is the finding itself, but where it has a list of them. */
-const inEvent = (record: Json): Json =>
-  'detail-type' in record || 'source' in record ? (isObject(record.detail) ? record.detail : record) : record;
+/** What a finding stands in: what EventBridge passes on has it as `detail`, but where that has a list of them; Access Analyzer answers with a `finding`. */
+function inEvent(record: Json): Json {
+  if (isObject(record.finding) && isFinding(record.finding, null)) return record.finding;
+  const isEvent = 'detail-type' in record || 'source' in record;
+  return isEvent && isObject(record.detail) ? record.detail : record;
+}
 
 function readObject(list: string | null, record: Json): readonly (Read | string)[] {
   if (isConfigList(list)) return [['aws-config', readConfigEntry(record)]];
@@ -155,6 +161,8 @@ function readObject(list: string | null, record: Json): readonly (Read | string)
   if (isAdvisorResult(record))
     return readAdvisorResult(record).map((reading): Read => ['trusted-advisor', reading]);
   if (isEvidence(record)) return readEvidence(record).map((reading): Read => ['audit-manager', reading]);
+  const ofImage = isImageScan(record) ? readImageScan(record) : [];
+  if (ofImage.length > 0) return ofImage.map((reading): Read => ['inspector', reading]);
   return [notAFinding(record)];
 }
 
@@ -168,6 +176,12 @@ function notAFinding(record: Json): string {
     return 'it lists folders of evidence; give `aws auditmanager get-evidence-by-evidence-folder` for each';
   if ('categoryStatusMap' in record)
     return 'it has counts only; give the resources file of the same report of Trusted Advisor';
+  if (isImageScan(record))
+    return 'it is what ECR found in one image by itself; where Inspector scans the images, give `aws inspector2 list-findings`';
+  if ('panels' in record && 'schema_version' in record)
+    return 'it is a snapshot of a dashboard; give its results as JSON, by `powerpipe benchmark run NAME --output json`';
+  if ('summaries' in record)
+    return 'it has counts only; give `aws support describe-trusted-advisor-check-result` for each check';
   if ('checks' in record)
     return 'it lists checks without results; give `aws support describe-trusted-advisor-check-result` for each';
   if ('FindingIds' in record || 'findingIds' in record)
@@ -178,6 +192,8 @@ function notAFinding(record: Json): string {
   return 'it is no finding of a scanner that is read';
 }
 
+const NO_BYTES = new Uint8Array();
+
 async function readCsv(
   file: string,
   head: string,
@@ -187,6 +203,8 @@ async function readCsv(
 ): Promise<void> {
   const { columns, delimiter } = readHeader(head);
   const form = tableForm(columns);
+  const unreadable = form ? null : unreadableForm(NO_BYTES, head);
+  if (unreadable) throw invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
   if (!form) throw refusedTable(file, columns, head);
   const { format, read } = form;
   const short = await readRows(file, text, delimiter, (row) => tally.add([format, read(row)]), signal);

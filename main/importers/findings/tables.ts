@@ -1,6 +1,6 @@
 import { type DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { FindingsFormat } from '../../contract/findings.ts';
-import { findingsOfOthers } from '../files/findings-of-others.ts';
+import { type FindingsOfOthers, findingsOfOthers } from '../files/findings-of-others.ts';
 import { isOrganisationHeader, readOrganisationRow } from './advisors.ts';
 import { isEvidenceHeader, readEvidenceRow } from './audit-manager.ts';
 import type { Row } from './csv-rows.ts';
@@ -29,13 +29,19 @@ const FORMS: readonly TableForm[] = [
 export const tableForm = (columns: readonly string[]): TableForm | undefined =>
   FORMS.find(({ is }) => is(columns));
 
-/** What a table that has no such form is, as far as its columns and its beginning tell. */
+/** What a table of findings is that has no such form, and what to give instead; null for a table of anything else. */
+export const unreadTable = (columns: readonly string[], beginning: string): FindingsOfOthers | null =>
+  isProwlerComplianceHeader(columns)
+    ? {
+        what: "Prowler's table for one compliance framework",
+        instead:
+          'Give the findings file to "demarc findings", one folder up: its name starts with prowler-output.',
+      }
+    : findingsOfOthers(columns, beginning);
+
+/** Refuses a table that has no such form, by what it is as far as its columns and its beginning tell. */
 export function refusedTable(file: string, columns: readonly string[], beginning: string): DemarcError {
-  if (isProwlerComplianceHeader(columns))
-    return invalidInput(
-      `${file} is Prowler's table for one compliance framework. Give the findings file, one folder up: its name starts with prowler-output.`,
-    );
-  const other = findingsOfOthers(columns, beginning);
+  const other = unreadTable(columns, beginning);
   return other
     ? invalidInput(`${file} is ${other.what}, whose columns are not read. ${other.instead}`)
     : unknownFindings(file);
