@@ -15,6 +15,7 @@ import { unreadableForm } from './files/unreadable.ts';
 import { findingsTable } from './findings/findings-book.ts';
 import { FINDINGS_MARKS } from './findings/marks.ts';
 import { holdsClaims } from './oscal/claims/read-claims.ts';
+import { oscalKind } from './oscal/kinds.ts';
 import { oscalRoot } from './oscal/read-document.ts';
 import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
@@ -57,12 +58,6 @@ const TEXT_MARKS: readonly (readonly [Pick<RegExp, 'test'>, IncomingKind, string
   [LISTED_IDS, 'templates', 'a list of resources'],
   [/"issues"\s*:\s*\[\s*\{|"(stateReason|state_reason)"\s*:/, 'action-states', 'a list of issues'],
 ];
-const OSCAL_WORDS: Readonly<Record<string, string>> = {
-  catalog: 'an OSCAL catalogue',
-  profile: 'an OSCAL profile',
-  'system-security-plan': 'an OSCAL system security plan',
-  'component-definition': 'an OSCAL component definition',
-};
 const AUDIT =
   'It is the sheet of an audit of CISO Assistant, which judges requirements and says of none who does it. Have it filled in instead: Export > A receiver’s own form.';
 /** Whoever has something is named in an inventory as well; what is to be done is not. */
@@ -115,7 +110,7 @@ function recogniseText(whole: string, name: string): Recognised {
     return as(
       // The reader of catalogues says what the other documents of OSCAL are, and which to take instead.
       holdsClaims(oscal.root) ? 'vendor-matrix' : 'control-texts',
-      `It begins like ${OSCAL_WORDS[oscal.root] ?? 'a document of OSCAL'} in ${oscal.form}.`,
+      `It begins like ${oscalKind(oscal.root)?.what ?? 'a document of OSCAL'} in ${oscal.form}.`,
     );
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
   const ofTracker = (): Recognised | null =>

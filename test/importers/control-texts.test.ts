@@ -76,8 +76,8 @@ describe('an OSCAL catalogue', () => {
 
 describe('what is no catalogue is refused with a sentence', () => {
   it.each([
-    ['{"profile":{"uuid":"x"}}', /begins with "profile"/],
-    ['{"component-definition":{}}', /begins with "component-definition"/],
+    ['{"profile":{"uuid":"x"}}', /is an OSCAL profile, and no catalogue/],
+    ['{"component-definition":{}}', /is an OSCAL component definition, and no catalogue/],
     ['[]', /is not an OSCAL catalogue/],
     ['null', /is not an OSCAL catalogue/],
     ['{"catalog":', /not whole JSON/],

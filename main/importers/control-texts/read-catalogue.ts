@@ -1,5 +1,6 @@
 import type { ControlText } from '../../contract/control-texts.ts';
 import { invalidInput } from '../../contract/errors.ts';
+import { oscalKind } from '../oscal/kinds.ts';
 import { readOscalDocument } from '../oscal/read-document.ts';
 import { asObject, asText, type Loose } from '../oscal/values.ts';
 import { ControlReader } from './controls.ts';
@@ -53,5 +54,8 @@ export function catalogueOf(
 }
 
 /** What a file is that holds no texts of controls. */
-export const notACatalogue = (name: string, root: string | null): string =>
-  `${name} is not an OSCAL catalogue${root === null ? '' : `: it begins with "${root.slice(0, 40)}"`}. Take the file that its publisher calls a catalogue.`;
+export function notACatalogue(name: string, root: string | null): string {
+  const kind = root === null ? undefined : oscalKind(root);
+  if (kind) return `${name} is ${kind.what}, and no catalogue of controls. ${kind.instead}`;
+  return `${name} is not an OSCAL catalogue${root === null ? '' : `: it begins with "${root.slice(0, 40)}"`}. Take the file that its publisher calls a catalogue.`;
+}

@@ -3,6 +3,7 @@ import { guessColumns } from '../../domain/services/guess-columns.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { findingsBegun } from '../findings/marks.ts';
 import { tableForm, unreadTable } from '../findings/tables.ts';
+import { oscalBegun } from '../oscal/read-document.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
 import { isTableInMarkdown } from '../text/csv-separator.ts';
@@ -92,14 +93,14 @@ function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
   const isYaml = /\.(ya?ml)$/i.test(file);
   const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
-    return readJson(file, text, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
+    return orToldAs(file, text, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
   if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(text.slice(0, HEAD))))
     return readTable(file, text, said);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
   if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text, said);
-  const findings = isYaml ? null : findingsBegun(text);
-  if (findings !== null) throw ofFindings(file, findings);
-  return readDocument(file, parseTemplateYaml(file, text));
+  const told = isYaml ? null : toldAs(file, text);
+  if (told) throw told;
+  return orToldAs(file, text, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;
 const remediesFor = (file: string): Remedies => ({
@@ -119,13 +120,19 @@ const looksLikeTable = (text: string) => {
   return /[,;\t]/.test(firstLine) && !/^\s*[#{]|:\s|:$/.test(firstLine.replace(/"[^"]*"/g, ''));
 };
 
-function readJson(file: string, text: string, document: unknown): Found {
+/** What a document shows; one that shows nothing is told as what it is, where that is read elsewhere. */
+function orToldAs(file: string, text: string, document: unknown): Found {
   try {
     return readDocument(file, document);
   } catch (error) {
-    const findings = isUnknown(error) ? findingsBegun(text) : null;
-    throw findings === null ? error : ofFindings(file, findings);
+    throw isUnknown(error) ? (toldAs(file, text) ?? error) : error;
   }
+}
+function toldAs(file: string, text: string) {
+  const oscal = oscalBegun(text);
+  if (oscal) return unknown(`${file} is ${oscal.what}, and no inventory. ${oscal.instead}`);
+  const findings = findingsBegun(text);
+  return findings === null ? null : ofFindings(file, findings);
 }
 const ofFindings = (file: string, what: string) =>
   unknown(

@@ -3,6 +3,7 @@ import type { Finding, FindingsFormat, FindingsSummary } from '../../contract/fi
 import { counted } from '../../domain/words/counted.ts';
 import { clip, listNames } from '../discover/found.ts';
 import { unreadableForm } from '../files/unreadable.ts';
+import { oscalBegun } from '../oscal/read-document.ts';
 import { asArray, isObject, type Json } from '../text/json.ts';
 import {
   isAdvisorResult,
@@ -65,6 +66,8 @@ export async function readFindings(
     throw invalidInput(
       `${file} is a checklist of STIG Viewer 2 (.ckl). Open it in STIG Viewer 3, save it as .cklb and give that.`,
     );
+  const oscal = oscalBegun(head);
+  if (oscal) throw invalidInput(`${file} is ${oscal.what}, and no findings of a scanner. ${oscal.instead}`);
   if (SCOUT_SUITE.test(head)) await readScoutSuite(file, all, tally, signal);
   else if (STEAMPIPE.test(head)) await readGroupedControls(file, all, tally, signal);
   else if (CHECKLIST.test(head)) await readChecklist(file, all, tally, signal);

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { readHead } from '../files/head.ts';
 import { decoderOf, encodingOf } from '../text/encoding.ts';
+import { type OscalKind, oscalKind } from './kinds.ts';
 import { MAX_BYTES, MAX_NESTING } from './limits.ts';
 import { asObject, type Loose } from './values.ts';
 import { parseOscalXml } from './xml.ts';
@@ -17,10 +18,7 @@ export interface OscalDocument {
   readonly sha256: string;
 }
 
-const ROOTS: ReadonlySet<string> = new Set([
-  ...['catalog', 'profile', 'component-definition', 'system-security-plan', 'mapping-collection'],
-  ...['assessment-plan', 'assessment-results', 'plan-of-action-and-milestones', 'shared-responsibility'],
-]);
+const isRoot = (name: string): boolean => oscalKind(name) !== undefined;
 /** How a document of OSCAL begins in each of its three forms, with the name of its root. */
 const JSON_BEGINS = /^\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"([a-z-]{1,40})"\s*:/;
 const XML_ELEMENT = /<(?:[\w-]{1,40}:)?([a-z-]{1,40})\s/;
@@ -32,16 +30,21 @@ export function oscalRoot(
   text: string,
 ): { readonly root: string; readonly form: 'JSON' | 'XML' | 'YAML' } | null {
   const json = JSON_BEGINS.exec(text)?.[1] ?? '';
-  if (ROOTS.has(json) && (json === 'catalog' || text.includes('"oscal-version"')))
+  if (isRoot(json) && (json === 'catalog' || text.includes('"oscal-version"')))
     return { root: json, form: 'JSON' };
   const start = text.slice(0, XML_HEAD);
   const element =
     /^\s*</.test(start) && start.includes('csrc.nist.gov/ns/oscal/')
       ? (XML_ELEMENT.exec(start)?.[1] ?? '')
       : '';
-  if (ROOTS.has(element)) return { root: element, form: 'XML' };
+  if (isRoot(element)) return { root: element, form: 'XML' };
   const yaml = YAML_BEGINS.exec(text)?.[1] ?? '';
-  return ROOTS.has(yaml) && /oscal-version["']?:/.test(text) ? { root: yaml, form: 'YAML' } : null;
+  return isRoot(yaml) && /oscal-version["']?:/.test(text) ? { root: yaml, form: 'YAML' } : null;
+}
+/** What a text is that begins as a document of OSCAL does; undefined for any other. */
+export function oscalBegun(text: string): OscalKind | undefined {
+  const begun = oscalRoot(text.slice(0, HEAD_BYTES));
+  return begun === null ? undefined : oscalKind(begun.root);
 }
 const HEAD_BYTES = 64 * 1024;
 /** Whether a file begins as a document of OSCAL does. */
