@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { Finding } from '../../main/contract/findings.ts';
+import { readArchive } from '../../main/importers/discover/archive.ts';
+import { NOTHING_SAID } from '../../main/importers/discover/inventory-columns.ts';
 import { readFindingsBook } from '../../main/importers/findings/findings-book.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -48,6 +50,19 @@ it.each([
   expect(summary).toMatchObject({ format: csv.summary.format, results: csv.summary.results });
   expect(summary.notes).toContain('What it holds beside its findings was not read: the sheet "Summary".');
   expect(await recogniseFile(path, name)).toMatchObject({ kind: 'findings' });
+});
+
+it('findings in a workbook are told as such where services are looked for, whatever services they name', async () => {
+  for (const name of ['trusted-advisor-organisation.csv', 'prowler-2.csv']) {
+    const rows = rowsOf(name);
+    const path = await writeBook(folder, 'told.xlsx', [
+      { name: 'Notes', rows: [['By', 'Kim']] },
+      { name: 'S', rows },
+    ]);
+    await expect(readArchive('told.xlsx', path, () => false, NOTHING_SAID)).rejects.toThrow(
+      /^told\.xlsx, sheet S is a table of a scanner's findings, and no inventory\./,
+    );
+  }
 });
 
 it('accounts and flags that became numbers and booleans are read, and what is no findings is refused', async () => {

@@ -18,7 +18,7 @@ import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
 import { readBytes } from './open-source.ts';
 import { exportedRegister, looksLikeTemplate, readTableOf } from './read-source.ts';
 import { hasServiceHeading } from './service-list.ts';
-import { isUnknown, KNOWN, unknown } from './unknown.ts';
+import { isTold, isUnknown, KNOWN, unknown } from './unknown.ts';
 
 /** What one part of a file holds, under the name of the file and its own; or why it could not be read. */
 export type Part =
@@ -223,13 +223,16 @@ async function readWorkbook(
   } finally {
     await book.close();
   }
-  if (parts.length === 0)
+  if (parts.length === 0) {
+    const known = unknowns.find(isTold);
+    if (known) throw known;
     throw withTable(
       unknown(
         `${name} has no sheet with a column of services or of ARNs. Call the column that names them "Service" or "ARN", or say what its columns hold; on the command line with --columns "Product=service,System=label". A vendor's matrix is taken in by Import.`,
       ),
       widestOf(unknowns.flatMap((error) => tableOf(error) ?? [])),
     );
+  }
   return parts;
 }
 

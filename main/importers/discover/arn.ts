@@ -60,8 +60,8 @@ function first(resource: string): string {
 /** What an ARN names. */
 export type NamedByArn =
   | { readonly is: 'resource'; readonly type: string; readonly identity: string; readonly place: Place }
-  /** No resource of the account: a pattern of a policy, what AWS itself owns, a session, an account as a whole, what was found. */
-  | { readonly is: 'pattern' | 'of-aws' | 'principal' | 'finding' };
+  /** No resource of the account: a pattern of a policy, what AWS itself owns, a session, an account as a whole, what was found, what a scanner did not find. */
+  | { readonly is: 'pattern' | 'of-aws' | 'principal' | 'finding' | 'not-there' };
 
 /** What an ARN stands for; versions of a function and objects of a bucket stand for the function and the bucket. */
 export function namedByArn(arn: Arn): NamedByArn {
@@ -70,6 +70,7 @@ export function namedByArn(arn: Arn): NamedByArn {
   const resource = wholeResource(arn);
   if (/[*?{}$<>]/.test(`${region}${account}${resource}`) || resource === '') return { is: 'pattern' };
   if (/(?:^|\/)findings?\//.test(resource)) return { is: 'finding' };
+  if (isNotThere(arn)) return { is: 'not-there' };
   if (account !== '' && !/^\d{12}$/.test(account)) return { is: 'of-aws' };
   return {
     is: 'resource',
@@ -77,6 +78,15 @@ export function namedByArn(arn: Arn): NamedByArn {
     identity: [partition, service, region, account, resource].join(':'),
     place: { account, region },
   };
+}
+
+/**
+ * Whether an ARN stands for what is missing: of a detector or a trail that it does not find Prowler writes `detector/unknown` or the type
+ * alone, `trail` (prowler/providers/aws/lib/service/service.py). The catalogue of Glue has no name of its own.
+ */
+function isNotThere({ service, resource }: Arn): boolean {
+  if (service === 's3' || NAMELESS.has(service)) return false;
+  return /(?:^|\/)unknown$/.test(resource) || (/^[a-z][a-z-]*$/.test(resource) && service !== 'glue');
 }
 
 function wholeResource({ service, resource }: Arn): string {

@@ -98,7 +98,7 @@ class ArnTally {
       );
     if (this.#aside > 0)
       notes.push(
-        `${counted(this.#aside, 'ARN')} left aside that ${this.#aside === 1 ? 'names' : 'name'} no resource of an account: patterns of policies, sessions, whole accounts, findings, what AWS owns.`,
+        `${counted(this.#aside, 'ARN')} left aside that ${this.#aside === 1 ? 'names' : 'name'} no resource of an account: patterns of policies, sessions, whole accounts, findings, what a scanner did not find, what AWS owns.`,
       );
     return {
       format: 'arns',

@@ -44,7 +44,7 @@ import { isServerless, otherCloud, readServerless } from './serverless.ts';
 import { columnsWritten, readServiceList, serviceColumn } from './service-list.ts';
 import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
-import { asUnknown, isUnknown, KNOWN, unknown } from './unknown.ts';
+import { asUnknown, isUnknown, KNOWN, told, unknown } from './unknown.ts';
 import { parseTemplateYaml } from './yaml.ts';
 
 /**
@@ -98,8 +98,8 @@ function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
     return readTable(file, text, said);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
   if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text, said);
-  const told = isYaml ? null : toldAs(file, text);
-  if (told) throw told;
+  const known = isYaml ? null : toldAs(file, text);
+  if (known) throw known;
   return orToldAs(file, text, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;
@@ -130,12 +130,12 @@ function orToldAs(file: string, text: string, document: unknown): Found {
 }
 function toldAs(file: string, text: string) {
   const oscal = oscalBegun(text);
-  if (oscal) return unknown(`${file} is ${oscal.what}, and no inventory. ${oscal.instead}`);
+  if (oscal) return told(`${file} is ${oscal.what}, and no inventory. ${oscal.instead}`);
   const findings = findingsBegun(text);
   return findings === null ? null : ofFindings(file, findings);
 }
 const ofFindings = (file: string, what: string) =>
-  unknown(
+  told(
     `${file} is ${what}, and no inventory. Take it in as findings: Import on the screen, or "demarc findings".`,
   );
 
@@ -212,14 +212,15 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
   const named = readArnTable(file, table);
   if (named) return named;
-  const services = serviceColumn(table);
-  if (services >= 0) return readServiceList(file, table, services);
+  // A scanner names the services that it looked at, which is not that they are in use.
   const columns = table.headers.map((header) => header.toLowerCase());
   if (tableForm(columns)) throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
+  const services = serviceColumn(table);
+  if (services >= 0) return readServiceList(file, table, services);
   const beginning = table.rows.slice(0, LOOKED_AT).map((row) => row.join('\n'));
   const findings = unreadTable(columns, beginning.join('\n'));
   if (findings)
-    throw aboutTable(unknown(`${file} is ${findings.what}, and no inventory. ${findings.instead}`), table);
+    throw aboutTable(told(`${file} is ${findings.what}, and no inventory. ${findings.instead}`), table);
   throw aboutTable(
     unknown(
       `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). If it is an inventory of yours, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}". Else give ${KNOWN}.`,

@@ -9,6 +9,17 @@ const UNKNOWN = new WeakSet<Error>();
 /** INVALID_INPUT for a file of another kind. */
 export const unknown = (message: string): DemarcError => asUnknown(invalidInput(message));
 
+/** Those that say which kind that is, and where to take it. */
+const TOLD = new WeakSet<Error>();
+/** INVALID_INPUT for a file of a kind that is known, and read elsewhere if at all. */
+export function told(message: string): DemarcError {
+  const error = unknown(message);
+  TOLD.add(error);
+  return error;
+}
+/** Whether a refusal says of which kind a file is. */
+export const isTold = (error: Error): boolean => TOLD.has(error);
+
 /** Notes of a refusal that the file is of another kind. */
 export function asUnknown<E extends Error>(error: E): E {
   UNKNOWN.add(error);

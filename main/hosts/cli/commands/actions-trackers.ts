@@ -105,7 +105,7 @@ function differencesText({ file, named, others, changes, problems }: ReturnedAct
           { head: 'THERE', text: ({ afterWords }) => oneLine(afterWords) },
           { head: 'WHAT', text: ({ title }) => oneLine(title) },
         ])}`;
-  return head + problems.map(({ row, why }) => `row ${row} not taken: ${oneLine(why)}\n`).join('') + list;
+  return head + problems.map(({ row, why }) => `not taken of row ${row}: ${oneLine(why)}\n`).join('') + list;
 }
 
 function outcomeText(count: number, taken: boolean): string {
