@@ -12,7 +12,7 @@ export function mappingWords(json: string): string {
     first === undefined ? 'nothing' : [first, ...more].join(' and ');
   return [
     columns
-      .map(({ column, meaning }) => `${columnLetters(column + 1)}: ${meaning.replaceAll('-', ' ')}`)
+      .map(({ column, meaning }) => `${columnLetters(column)}: ${meaning.replaceAll('-', ' ')}`)
       .join(', '),
     ...(scheme ? [`control ids of ${scheme}`] : []),
     ...(headerRows === 1 ? [] : [`${headerRows} rows of headings`]),
