@@ -91,6 +91,20 @@ describe('the formats', () => {
     expect(findings.map(({ id, result }) => [id, result])).toEqual([['c', 'pass']]);
   });
 
+  it('Security Hub says by a reason that a rule does not apply', async () => {
+    const control = (reason: string) => ({
+      Id: reason,
+      ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/securityhub',
+      GeneratorId: 'security-control/S3.8',
+      AwsAccountId: '111122223333',
+      Compliance: { Status: 'NOT_AVAILABLE', StatusReasons: [{ ReasonCode: reason }] },
+    });
+    const reasons = ['CONFIG_RETURNS_NOT_APPLICABLE', 'CONFIG_EVALUATIONS_EMPTY'];
+    const { summary, findings } = await readAll('a.json', reasons.map(control));
+    expect(summary.notApplicable).toBe(1);
+    expect(findings).toMatchObject([{ id: 'CONFIG_EVALUATIONS_EMPTY', result: 'manual' }]);
+  });
+
   it('the draft of OCSF that Prowler 3 wrote', async () => {
     const { findings } = await readAll('a.json', findingsFixture('prowler-3.ocsf.json'));
     expect(findings[0]).toEqual({

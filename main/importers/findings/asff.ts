@@ -45,10 +45,15 @@ export function readAsff(record: Json): Reading {
   };
   // What "Generate sample findings" makes is nothing that was found.
   if (record.Sample === true) return { skipped: 'archived', finding: null };
-  return over
-    ? toClosed('archived', parts)
+  if (over) return toClosed('archived', parts);
+  return doesNotApply(compliance)
+    ? toClosed('notApplicable', parts)
     : toFinding({ ...parts, status, result: resultOf(workflow, status, isProwler) });
 }
+
+/** Security Hub passes on by a reason that the rule of AWS Config does not apply: its own status is that of what could not be found out. */
+const doesNotApply = ({ StatusReasons: reasons }: Json): boolean =>
+  asArray(reasons).some((reason) => part(reason).ReasonCode === 'CONFIG_RETURNS_NOT_APPLICABLE');
 
 /** The control that a generator names: `security-control/S3.8` and `<standard>/v/<version>/S3.8` end in the control; other products name themselves. */
 export const controlOf = (generator: string): string | null => generator.split('/').at(-1)?.trim() || null;
