@@ -94,6 +94,41 @@ it.each([
   expect(await services(name, document)).toEqual({ 'ecs-fargate': 1 }),
 );
 
+const IMAGE = { PackageType: 'Image' };
+it.each<[string, object]>([
+  ['template.json', { Resources: { F: { Type: 'AWS::Lambda::Function', Properties: IMAGE } } }],
+  ['sam.json', { Resources: { F: { Type: 'AWS::Serverless::Function', Properties: IMAGE } } }],
+  ['cdk.tf.json', { '//': {}, resource: { aws_lambda_function: { f: { package_type: 'Image' } } } }],
+  [
+    'stack.json',
+    {
+      version: 3,
+      deployment: {
+        resources: [
+          { urn: 'u', type: 'aws:lambda/function:Function', custom: true, inputs: { packageType: 'Image' } },
+        ],
+      },
+    },
+  ],
+  ['functions.json', { Functions: [{ FunctionArn: 'arn:aws:lambda:r:111122223333:function:f', ...IMAGE }] }],
+])('a function that is an image is told as one: %s', async (name, document) =>
+  expect(await services(name, document)).toEqual({ 'lambda-container-image': 1 }),
+);
+it('and so is one of the Serverless Framework', async () => {
+  const functions = { a: { image: 'x' }, b: { handler: 'b.b' } };
+  const found = await services('serverless.json', { service: 's', provider: { name: 'aws' }, functions });
+  expect(found).toEqual({ 'lambda-container-image': 1, lambda: 1 });
+});
+it('of two functions each is told as what it is', async () => {
+  const both = {
+    Resources: {
+      F: { Type: 'AWS::Lambda::Function', Properties: IMAGE },
+      G: { Type: 'AWS::Lambda::Function' },
+    },
+  };
+  expect(await services('both.json', both)).toEqual({ 'lambda-container-image': 1, lambda: 1 });
+});
+
 describe('a table of costs with the usage type says it as well', () => {
   const CHARGES = [
     ['Amazon Elastic Container Service', 'EU-Fargate-vCPU-Hours:perCPU', 'ecs-fargate'],

@@ -2,6 +2,7 @@ import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { readCloudFormation } from './cloudformation.ts';
 import { type Found, listNames, TypeCounter } from './found.ts';
+import { LaunchTypes, withParts } from './launch-types.ts';
 
 // serverless.yml of the Serverless Framework: functions with the events that start them, and a template of its own under resources.
 // https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml
@@ -55,12 +56,15 @@ export function readServerless(file: string, document: Json): Found {
   const counter = new TypeCounter(file);
   const region = isObject(document.provider) ? asText(document.provider.region) : null;
   const place = { account: null, region };
+  const launched = new LaunchTypes();
   const made = new Set<string>();
   const listened = new Set<string>();
   const lists = Array.isArray(document.functions) ? document.functions : [document.functions];
   for (const functions of lists)
     for (const each of Object.values(isObject(functions) ? functions : {})) {
       counter.add('AWS::Lambda::Function', 1, place);
+      if (isObject(each) && each.image !== undefined)
+        launched.note('AWS::Lambda::Function', { PackageType: 'Image' });
       for (const event of asArray(isObject(each) ? each.events : null))
         for (const kind of typeof event === 'string' ? [event] : Object.keys(isObject(event) ? event : {})) {
           const type = MADE_BY_EVENT.get(kind);
@@ -90,7 +94,7 @@ export function readServerless(file: string, document: Json): Found {
     kind: 'cloudformation',
     types: counter.types,
     places: counter.places,
-    ...(template?.parts ? { parts: template.parts } : {}),
+    parts: withParts(template?.parts ?? new Map(), launched.parts),
     notes,
   };
 }
