@@ -133,6 +133,15 @@ describe('lists of services', () => {
     expect(typesOf(read('l.txt', 'Amazon S3\nLambda\n'))).toEqual({ 'Amazon S3': 1, Lambda: 1 });
   });
 
+  it('the table of last access that IAM shows names services that nobody called', () => {
+    const found = read(
+      'access.csv',
+      'Service,Policies granting permissions,Last accessed\nAmazon S3,P,2 days ago\nAmazon EC2,P,Not accessed in the tracking period\n',
+    );
+    expect([...(found.notInUse ?? [])]).toEqual(['Amazon EC2']);
+    expect(found.notes).toContain('1 service not accessed, so not proposed: Amazon EC2.');
+  });
+
   it("somebody's own inventory says accounts and Regions", async () => {
     const { file, services } = await discovered('own-inventory.csv');
     expect(file?.format).toBe('service-list');

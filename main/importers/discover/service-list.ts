@@ -106,6 +106,9 @@ export function leftColumns(
   return [`Not read: ${listNames(left)}.${how}`];
 }
 
+/** What IAM shows in its table of last access for what may be called and was not: `Not accessed in the tracking period`. */
+const NOT_ACCESSED = /^\s*(not accessed|never)\b/i;
+
 /** The services that a table or a list names, a row each. */
 export function readServiceList(file: string, table: Table, column: number): Found {
   const counter = new TypeCounter(file);
@@ -116,25 +119,33 @@ export function readServiceList(file: string, table: Table, column: number): Fou
   const isHeading = SERVICE_COLUMNS.has(plainHeading(table.headers[column] ?? ''));
   if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) counter.add(heading);
   const usage = usageAmong(table.headers.map(plainHeading));
+  const accessed = table.headers.findIndex((header) => plainHeading(header) === 'lastaccessed');
+  const used = new Set<string>();
   let empty = 0;
   for (const row of table.rows) {
     const name = (row[column] ?? '').trim();
-    if (name === '') empty += 1;
-    else
-      counter.add(usage.serviceOf(name, row), 1, {
-        account: row[where.account]?.trim(),
-        region: row[where.region]?.trim(),
-      });
+    if (name === '') {
+      empty += 1;
+      continue;
+    }
+    const service = usage.serviceOf(name, row);
+    counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
+    if (!NOT_ACCESSED.test(row[accessed] ?? '')) used.add(service);
   }
+  const idle = accessed < 0 ? [] : [...counter.types.keys()].filter((service) => !used.has(service));
   return {
     format: 'service-list',
     kind: 'billing',
     types: counter.types,
     places: counter.places,
     isGuess: !isHeading,
+    ...(idle.length > 0 ? { notInUse: new Set(idle) } : {}),
     ...(isHeading && table.headers.length > 1 ? { table: describeTable(table, columns, 'recognised') } : {}),
     notes: [
-      ...leftColumns(table, columns),
+      ...leftColumns(table, columns, accessed < 0 ? [] : [accessed]),
+      ...(idle.length > 0
+        ? [`${counted(idle.length, 'service')} not accessed, so not proposed: ${listNames(idle)}.`]
+        : []),
       ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),
     ],
   };
