@@ -132,6 +132,11 @@ describe('what other tools synthesise', () => {
     );
   });
 
+  it('the tree of the CDK is told as one', () => {
+    const tree = { version: 'tree-0.1', tree: { id: 'App', path: '' } };
+    expect(() => read('tree.json', tree)).toThrow(/is the tree of a CDK app.*\*\.template\.json/);
+  });
+
   it('CDK for Terraform: every resource, in the Region of the provider', async () => {
     const { file, services } = await discovered('cdk.tf.json');
     expect(file?.types).toEqual([

@@ -7,7 +7,7 @@ import { oscalBegun } from '../oscal/read-document.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
 import { isTableInMarkdown } from '../text/csv-separator.ts';
-import { decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
+import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import { matrixAmong } from '../vendor-matrix/map-sheet.ts';
 import {
@@ -177,6 +177,10 @@ function readTemplate(file: string, template: unknown): Found {
 }
 
 function unknownContent(file: string, document: unknown) {
+  if (isObject(document) && /^tree-/.test(asText(document.version) ?? ''))
+    return told(
+      `${file} is the tree of a CDK app, which names no resource that is not in its templates. Give the *.template.json files beside it.`,
+    );
   const keys = isObject(document) ? Object.keys(document).slice(0, 5) : [];
   const seen = keys.length > 0 ? ` Its first keys are ${clip(keys.join(', '), 120)}.` : '';
   return unknown(`${file} is none of the files that can be read.${seen} Give ${KNOWN}.`);
