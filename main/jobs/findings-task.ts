@@ -20,7 +20,7 @@ import { readHead } from '../importers/files/head.ts';
 import { readFindingsBook } from '../importers/findings/findings-book.ts';
 import { MAX_BYTES } from '../importers/findings/limits.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
-import { isOfficeDocument } from '../importers/sheets/open-sheets.ts';
+import { withOfficeFile } from '../importers/sheets/open-sheets.ts';
 import { readPlaced, writePlaced } from './placed-findings.ts';
 import type { FindingsTask, ReadFindings, TaskControls } from './tasks.ts';
 
@@ -57,9 +57,10 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       const raw = countBytes(path, name, hash, controls);
       // Its hash is that of the file as it was given, which is what evidence names.
       const bytes = packed ? gunzip(Readable.from(raw), name, MAX_BYTES, controls.signal) : raw;
-      const summary = (await isOfficeDocument(path))
-        ? await readFindingsBook(name, path, raw, add, controls.signal, close)
-        : await readFindings(name, bytes, add, controls.signal, close);
+      const asBook = (inside: string) => readFindingsBook(name, inside, raw, add, controls.signal, close);
+      const summary =
+        (await withOfficeFile(path, name, controls.signal, asBook)) ??
+        (await readFindings(name, bytes, add, controls.signal, close));
       const notes = [...summary.notes, ...unfitting([...named], task.account)];
       files.push({ file: name, summary: { ...summary, notes }, refused: null });
       hashes.push(hash.digest('hex'));

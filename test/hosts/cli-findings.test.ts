@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import type { FindingsAdded, FindingsReport } from '../../main/contract/findings.ts';
 import { demarc } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
+import { writeBook } from '../support/vendor-books.ts';
 
 const folder = temporaryFolder();
 const run = (...args: string[]) => demarc(args, { cwd: folder });
@@ -176,4 +178,18 @@ it('scans without accounts say that one ends the other, and with --account none 
   const said = run('findings', 'shop.demarc', 'second.json', '--account', '444455556666');
   expect(said.out).not.toMatch(/no account|not found any more/);
   expect(said.out).toContain('1 new, 0 with another result, 0 as before, 0 gone.');
+});
+
+it('takes in the same scan as a workbook, packed or not, as what was taken in before', async () => {
+  const [line = '', ...lines] = SECOND.trim().split('\n');
+  const book = await writeBook(folder, 'second.xlsx', [
+    { name: 'Scan', rows: [line, ...lines].map((row) => row.split(';')) },
+  ]);
+  writeFileSync(join(folder, 'second.xlsx.gz'), gzipSync(readFileSync(book)));
+  writeFileSync(join(folder, 'second.csv'), SECOND);
+  expect(run('findings', 'shop.demarc', 'second.csv').status).toBe(0);
+  for (const name of ['second.xlsx', 'second.xlsx.gz'])
+    expect(run('findings', 'shop.demarc', name).out).toMatch(
+      /: 0 new, 0 with another result, 1 as before, 0 gone\./,
+    );
 });

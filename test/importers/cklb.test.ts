@@ -134,7 +134,7 @@ describe('a checklist of STIG Viewer 3 or STIG Manager', () => {
     const older = '<?xml version="1.0"?>\n<!--DISA STIG Viewer :: 2.17-->\n<CHECKLIST><ASSET/></CHECKLIST>';
     await expect(readAll('web-1.ckl', older)).rejects.toThrow(/^web-1\.ckl is a checklist of STIG Viewer 2/);
     await expect(readAll('report.docx', 'PK\u0003\u0004 word/document.xml')).rejects.toThrow(
-      /^report\.docx is a zip archive, or a document that is one/,
+      /^report\.docx is a zip archive\. Unpack it/,
     );
   });
 });

@@ -31,7 +31,8 @@ export async function readRows(
   let short = 0;
   const takeAll = (records: readonly string[][]) => {
     for (const cells of records)
-      if (columns) {
+      if (cells.length === 1 && cells[0] === '') continue;
+      else if (columns) {
         if (cells.length < columns.length) short += 1;
         take(toRow(columns, cells));
       } else columns = cells.map((cell) => cell.trim().toLowerCase());

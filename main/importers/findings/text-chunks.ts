@@ -32,9 +32,7 @@ export async function* decodeChunks(
       held = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
       if (held.length < 2) continue;
       if (isZip(held))
-        throw invalidInput(
-          `${file} is a zip archive, or a document that is one, as Excel's and Word's are. Unpack it, or save its table as CSV, and give the findings inside.`,
-        );
+        throw invalidInput(`${file} is a zip archive. Unpack it and give the findings inside.`);
       yield decode(held);
     } else yield decode(chunk);
   }
