@@ -1,5 +1,7 @@
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
 import { areAuditHeadings } from '../domain/forms/ciso-audit.ts';
+import { isOfServices } from '../domain/services/guess-columns.ts';
+import { tellsOffers } from '../domain/services/in-use.ts';
 import { isWorthReading } from '../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
 import { ZipReader } from '../platform/zip-reader.ts';
@@ -25,6 +27,7 @@ import { isOfficePackage } from './sheets/open-sheets.ts';
 import { CsvRecords } from './text/csv-records.ts';
 import { belowSeparatorLine, findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
+import { dutiesAmong } from './vendor-matrix/lists.ts';
 import { matrixAmong, otherAmong } from './vendor-matrix/map-sheet.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -60,9 +63,9 @@ const TEXT_MARKS: readonly (readonly [Pick<RegExp, 'test'>, IncomingKind, string
 ];
 const AUDIT =
   'It is the sheet of an audit of CISO Assistant, which judges requirements and says of none who does it. Have it filled in instead: Export > A receiver’s own form.';
-/** Whoever has something is named in an inventory as well; what is to be done is not. */
-const OF_DUTIES = /\bresponsibilit(y|ies)\b|\bdut(y|ies)\b/i;
-const INVENTORY = /^(Identifier|(AWS )?Services?|(AWS[ -])?Dienste?|ARN)$/i;
+const INVENTORY = /^(Identifier|ARN)$/i;
+const beginsInventory = (headings: readonly string[]): boolean =>
+  INVENTORY.test(headings[0] ?? '') || (isOfServices(headings[0] ?? '') && !tellsOffers(headings));
 /** What a matrix says beside its services, whoever it names. */
 const OF_MATRIX = /control|requirement/i;
 
@@ -136,15 +139,16 @@ function recogniseText(whole: string, name: string): Recognised {
   // Beside what a vendor owns somebody may have noted an action, too.
   const list = ofTracker();
   if (list) return list;
-  const saysDuties = headings.some((heading) => OF_DUTIES.test(heading));
+  // Whoever has something is named in an inventory as well; what is to be done is not.
+  const isOfDuties = dutiesAmong(headings) > 0;
   const isInventory =
-    INVENTORY.test(headings[0] ?? '') ||
+    beginsInventory(headings) ||
     (table && isServiceInventory(headings)) ||
     isCloudTrailCsv({ headers: headings, rows: [] }) ||
     isAccountCsv({ headers: headings, rows: [] });
-  const other = table && (saysDuties || !isInventory) ? otherAmong(rows) : null;
+  const other = table && (isOfDuties || !isInventory) ? otherAmong(rows) : null;
   if (other !== null) return as('vendor-matrix', other);
-  if (table && saysDuties)
+  if (table && isOfDuties)
     return as(
       'vendor-matrix',
       'It is a CSV with a column of responsibilities, and whether they are the provider’s or the customer’s is not known.',
@@ -215,6 +219,7 @@ async function recogniseBook(
 ): Promise<Recognised> {
   const book = await openBook(path, name, signal ? { signal } : {});
   let inventory: string | null = null;
+  let matrix: string | null = null;
   let others: string | null = null;
   try {
     // Whatever was done to the register itself, the hidden sheet beside it says what it is, so that one is looked at first.
@@ -238,10 +243,16 @@ async function recogniseBook(
         if (findings) return as('findings', `Its sheet "${sheet}" has the columns of a scanner's findings.`);
         const ofScanner = scannersSheet(rows, name);
         others ??= ofScanner;
+        if (matrix === null && matrixAmong(rows, name) !== null) matrix = sheet;
         if (inventory === null && ofScanner === null && listsServices(rows, name)) inventory = sheet;
         break;
       }
     }
+    if (inventory !== null && matrix !== null)
+      return as(
+        'vendor-matrix',
+        `Its sheet "${matrix}" is a responsibility matrix. The services of its sheet "${inventory}" are found with "demarc discover".`,
+      );
     if (inventory !== null)
       return as('templates', `Its sheet "${inventory}" is an inventory or a list of services.`);
     return others === null ? as('vendor-matrix', 'It is a workbook of somebody else.') : as('other', others);
@@ -273,5 +284,6 @@ function listsServices(rows: readonly Row[], name: string): boolean {
 
 const areOfInventory = (headings: readonly string[]): boolean =>
   isServiceInventory(headings) ||
-  (INVENTORY.test(headings[0] ?? '') &&
-    !headings.some((heading) => OF_MATRIX.test(heading) || OF_DUTIES.test(heading)));
+  (beginsInventory(headings) &&
+    !headings.some((heading) => OF_MATRIX.test(heading)) &&
+    dutiesAmong(headings) === 0);

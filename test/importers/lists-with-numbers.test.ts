@@ -9,9 +9,7 @@ const read = (text: string) => readSource('services.csv', Buffer.from(text));
 it.each([
   ['an account that lost its zero', 'Service,Account\nAmazon S3,111122223333\nAmazon RDS,12345678901\n'],
   ['such accounts alone', 'Service,Account\nAmazon S3,12345678901\n'],
-  ['numbers of things', 'Service,Environment,Account,Count\nAmazon S3,prod,111122223333,0\n'],
   ['priorities', 'Service,Priority,Owner\nAmazon S3,1,Ann\nAmazon RDS,2,Bob\n'],
-  ['instances', 'Service,Instances\nAmazon S3,3\nAmazon RDS,0\n'],
   ['cost centres', 'Service,Owner,Cost center\nAmazon S3,Ann,4711\nAmazon RDS,Bob,0102\n'],
   ['cost centres in German', 'Service;Kostenstelle\nAmazon S3;4711\nAmazon RDS;0\n'],
   ['cost centres in French', 'Service;Centre de coûts\nAmazon S3;104711\nAmazon RDS;0\n'],
@@ -26,12 +24,61 @@ it.each([
   ['jobs', 'Service,Import jobs\nAmazon S3,4\nAmazon RDS,0\n'],
   ['a price class', 'Service,Price class\nAmazon S3,100\nAmazon RDS,0\n'],
   ['whom it is charged to', 'Service,Charged to\nAmazon S3,4711\nAmazon RDS,0\n'],
-  ['instances in all', 'Service,Total instances\nAmazon S3,4\nAmazon RDS,0\n'],
   ['limits', 'Service,Spending limit\nAmazon S3,50\nAmazon RDS,0\n'],
   ['importance', 'Service,Importance\nAmazon S3,1\nAmazon RDS,0\n'],
 ])('a list of services with %s is no table of costs', (_, text) => {
   const { format, notInUse, types } = read(text);
   expect([format, notInUse?.size ?? 0, types.get('Amazon S3')]).toEqual(['service-list', 0, 1]);
+});
+
+it.each([
+  'Service,Instances\nAmazon S3,3\nAmazon RDS,0\n',
+  'Service,Total instances\nAmazon S3,4\nAmazon RDS,0\n',
+  'Service,Environment,Account,Count\nAmazon S3,prod,111122223333,1\nAmazon RDS,prod,111122223333,0\n',
+  'Service,Status\nAmazon S3,in use\nAmazon RDS,planned for 2027\n',
+  'Service,Label,Notes\nAmazon S3,Planning tool,\nAmazon RDS,Orders,decommissioned in May\nAmazon RDS,Bills,retired\n',
+  'Service,In use?\nAmazon S3,Yes\nAmazon RDS,No\n',
+  'Dienst;Im Einsatz\nAmazon S3;Ja\nAmazon RDS;Nein\n',
+  'Service;État\nAmazon S3;actif\nAmazon RDS;hors service\n',
+  'Servicio;Estado\nAmazon S3;activo\nAmazon RDS;retirado\n',
+  'Service,Deleted\nAmazon S3,\nAmazon RDS,2025-01-01\n',
+])('a service of which a list says that it is not in use is not proposed: %j', (text) => {
+  const { format, notInUse, types, notes } = read(text);
+  expect([format, [...(notInUse ?? [])], types.has('Amazon S3')]).toEqual([
+    'service-list',
+    ['Amazon RDS'],
+    true,
+  ]);
+  expect(notes.join(' ')).toContain(
+    '1 service not in use by what the table says, so not proposed: Amazon RDS.',
+  );
+});
+it.each([
+  'Services not in use\nAmazon Braket\nAmazon EMR\n',
+  'Denied services\nAmazon Braket\nAmazon EMR\n',
+  'HIPAA eligible services\nAmazon Braket\nAmazon EMR\n',
+  'Nicht genutzte Dienste\nAmazon Braket\nAmazon EMR\n',
+])('services below a line that does not say that they are in use are none: %j', (text) =>
+  expect(() => read(text)).toThrow(/which does not say that they are in use/),
+);
+it.each([
+  'Service,Unit,Price\nAmazon S3,GB-month,0.023\nAmazon EMR,hour,0.10\n',
+  'Service,Quota,Limit\nAmazon S3,Buckets,100\nAmazon EMR,Clusters,20\n',
+])('prices and limits are no inventory: %j', (text) => expect(() => read(text)).toThrow(/prices or limits/));
+it.each([
+  "Service,Supplier's responsibility,Customer's responsibility\nAmazon S3,Disks,Keys\n",
+  'Service,CloudOps,DevOps,Security\nAmazon S3,R,A,C\nAmazon EMR,I,"R, A",C\n',
+])('who does what is no inventory, whatever its columns are called: %j', (text) =>
+  expect(() => read(text)).toThrow(/who has to do what|vendor's matrix/),
+);
+it.each([
+  'Our services\n\nService,Account\nAmazon S3,111122223333\nAWS Lambda,111122223333\n',
+  '# Our services\n\nAs of May.\n\n| Service | Account |\n|---|---|\n| Amazon S3 | 111122223333 |\n| AWS Lambda | 111122223333 |\n',
+  'Servicio;Cuenta\nAmazon S3;111122223333\nAWS Lambda;111122223333\n',
+])('an inventory is read below a title, and in its own language: %j', (text) => {
+  const { types, places } = read(text);
+  expect([...types.keys()]).toEqual(['Amazon S3', 'AWS Lambda']);
+  expect([...(places?.get('AWS Lambda')?.accounts ?? [])]).toEqual(['111122223333']);
 });
 
 it('keeps the accounts that it names', () => {
@@ -128,7 +175,7 @@ const TABLES: readonly (readonly [what: string, tables: readonly (readonly [text
           'list',
         ],
         ['Service;Responsable;Courriel|Amazon S3;AWS;a@b.test|Amazon RDS;Client;c@d.test', 'list'],
-        ['Servicio;Responsable;Correo|Amazon S3;AWS;a@b.test|Amazon RDS;Cliente;c@d.test', 'none'],
+        ['Servicio;Responsable;Correo|Amazon S3;AWS;a@b.test|Amazon RDS;Cliente;c@d.test', 'list'],
       ],
     ],
     [
@@ -145,7 +192,7 @@ const TABLES: readonly (readonly [what: string, tables: readonly (readonly [text
         ],
         [
           'Servicio,Tarea,Responsable,Comentarios|Amazon S3,Mover,Cliente,Pendiente|Amazon RDS,Subir,AWS,En curso',
-          'none',
+          'list',
         ],
         ['Service,Risk,Owner,Rating|Amazon S3,Leak,Customer,High|Amazon RDS,Loss,AWS,Low', 'list'],
       ],

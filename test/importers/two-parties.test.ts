@@ -168,6 +168,21 @@ describe('an inventory stays one', () => {
       [s3, 'Amazon web services', 'Human resources'],
       [sqs, 'Amazon web services', 'Internal audit'],
     ],
+    [
+      ['Servicio', 'Entorno', 'Cuenta', 'Proveedor', 'Cliente'],
+      [s3, 'Producción', '111122223333', 'Ingeniería de plataforma', 'Recursos humanos'],
+      [sqs, 'Prueba', '111122223333', 'Operaciones internas', 'Atención al cliente'],
+    ],
+    [
+      ['Servizio', 'Ambiente', 'Conto', 'Fornitore', 'Cliente'],
+      [s3, 'Produzione', '111122223333', 'Piattaforma cloud', 'Risorse umane'],
+      [sqs, 'Test', '111122223333', 'Piattaforma cloud', 'Ufficio acquisti'],
+    ],
+    [
+      ['Usługa', 'Środowisko', 'Konto', 'Dostawca', 'Klient'],
+      [s3, 'Produkcja', '111122223333', 'Platforma chmurowa', 'Dział kadr'],
+      [sqs, 'Test', '111122223333', 'Platforma chmurowa', 'Obsługa klienta'],
+    ],
   ];
   const cases = INVENTORIES.flatMap((rows) =>
     FORMS.map(([form, write]) => [`${rows[0]?.join(' | ')}, ${form}`, rows, write] as const),
@@ -219,36 +234,6 @@ describe('an inventory stays one', () => {
     const { claims } = await look(await write(folder, rows));
     expect(claims).toEqual([]);
   });
-
-  const UNKNOWN: readonly Rows[] = [
-    [
-      ['Servicio', 'Entorno', 'Cuenta', 'Proveedor', 'Cliente'],
-      [s3, 'Producción', '111122223333', 'Ingeniería de plataforma', 'Recursos humanos'],
-      [sqs, 'Prueba', '111122223333', 'Operaciones internas', 'Atención al cliente'],
-    ],
-    [
-      ['Servizio', 'Ambiente', 'Conto', 'Fornitore', 'Cliente'],
-      [s3, 'Produzione', '111122223333', 'Piattaforma cloud', 'Risorse umane'],
-      [sqs, 'Test', '111122223333', 'Piattaforma cloud', 'Ufficio acquisti'],
-    ],
-    [
-      ['Usługa', 'Środowisko', 'Konto', 'Dostawca', 'Klient'],
-      [s3, 'Produkcja', '111122223333', 'Platforma chmurowa', 'Dział kadr'],
-      [sqs, 'Test', '111122223333', 'Platforma chmurowa', 'Obsługa klienta'],
-    ],
-  ];
-  it.each(UNKNOWN.map((rows) => [rows[0]?.join(' | '), rows] as const))(
-    '%s, and is told what to say of its columns',
-    async (_, rows) => {
-      const path = asText(folder, joined(rows, ';'));
-      const { kind, claims } = await look(path);
-      expect([kind, claims]).toEqual(['templates', []]);
-      const [service, environment, account] = rows[0] ?? [];
-      expect(() => readSource('table.csv', readFileSync(path))).toThrow(
-        `--columns "${service}=service,${environment}=environment,${account}=account"`,
-      );
-    },
-  );
 });
 
 describe('an account beside a service is no reason to call a matrix an inventory', () => {

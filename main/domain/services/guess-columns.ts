@@ -1,11 +1,12 @@
 import type { ColumnMeaning, MappedColumn } from '../../contract/discover.ts';
 
+/** What services of AWS are called above a column of them, in every language that matrices are read in. */
+const SERVICES =
+  /^(aws|amazon|cloud)?(services?(names?)?|products?|produkte?|dienst(e|en)?|servi(ci|ç)os?|servizi(o|i)?|prestations?|usług[ai])((d|da|de|di|von|van)?aws)?$/;
 /** Headings of inventories as people write them, without marks between words: where something runs in every language that matrices are read in. */
 const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
-  [
-    'service',
-    /^(aws|amazon|cloud)?(services?(name)?|products?|produkte?|dienste?|servi(ci|ç)os?|servizi(o|i)?|prestations?|usług[ai]|engine|technology|technologie|resourcetype)s?((d|da|de|di|von|van)?aws)?$/,
-  ],
+  ['service', SERVICES],
+  ['service', /^(aws|amazon|cloud)?(engine|technology|technologie|resourcetype)s?$/],
   ['label', /^(system|application|anwendung|app|component|komponente|workload|asset|name|label)$/],
   [
     'environment',
@@ -20,20 +21,25 @@ const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   ['tags', /^(tag|label|schlagwort)s?$/],
 ];
 
+const plainOf = (heading: string): string =>
+  heading
+    .slice(0, 60)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
 /** What columns most likely hold, by their headings; each meaning at most once. A person says in the end what they do. */
 export function guessColumns(headings: readonly string[]): readonly MappedColumn[] {
-  const plain = headings.map((heading) =>
-    heading
-      .slice(0, 60)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, ''),
-  );
+  const plain = headings.map(plainOf);
   const taken = new Set<number>();
-  return HEADINGS.flatMap(([means, pattern]) => {
+  const found = new Map<ColumnMeaning, number>();
+  for (const [means, pattern] of HEADINGS) {
+    if (found.has(means)) continue;
     const column = plain.findIndex((heading, at) => !taken.has(at) && pattern.test(heading));
+    if (column < 0) continue;
     taken.add(column);
-    return column < 0 ? [] : [{ column, means }];
-  });
+    found.set(means, column);
+  }
+  return [...found].map(([means, column]) => ({ column, means }));
 }
 
 const WHERE: ReadonlySet<ColumnMeaning> = new Set(['environment', 'account', 'region']);
@@ -44,3 +50,5 @@ export const saysWhere = (headings: readonly string[]): boolean =>
 /** Whether a heading is that of services, in every language that matrices are read in. */
 export const namesServices = (heading: string): boolean =>
   guessColumns([heading]).some(({ means }) => means === 'service');
+/** Whether a heading is that of services and of nothing else that runs, such as engines. */
+export const isOfServices = (heading: string): boolean => SERVICES.test(plainOf(heading));

@@ -11,13 +11,11 @@ import { isZip, readHead } from '../files/head.ts';
 import { FORM_BYTES, unreadablePackage } from '../files/unreadable.ts';
 import { type Book, openBook } from '../sheets/book.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
-import type { Table } from './csv.ts';
 import { clip, type Found, listNames } from './found.ts';
 import { type ColumnsSaid, tableOf, withTable } from './inventory-columns.ts';
 import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
 import { readBytes } from './open-source.ts';
-import { exportedRegister, looksLikeTemplate, readTableOf } from './read-source.ts';
-import { hasServiceHeading } from './service-list.ts';
+import { exportedRegister, looksLikeTemplate, type NumberedRows, readBelowTitles } from './read-source.ts';
 import { isTold, isUnknown, KNOWN, unknown } from './unknown.ts';
 
 /** What one part of a file holds, under the name of the file and its own; or why it could not be read. */
@@ -187,9 +185,6 @@ async function spend(
   return Buffer.concat(all);
 }
 
-/** Rows above the headings: a title, a date. */
-const TITLE_ROWS = 20;
-
 /** An inventory that somebody keeps in a spreadsheet: every sheet whose columns are known. */
 async function readWorkbook(
   name: string,
@@ -209,7 +204,7 @@ async function readWorkbook(
       const file = `${name}, sheet ${sheet}`;
       const rows = await rowsOf(book, sheet, name);
       try {
-        parts.push({ file, found: readRows(file, rows, said) });
+        parts.push({ file, found: readBelowTitles(file, rows, said) });
       } catch (error) {
         if (error instanceof Error && isUnknown(error)) {
           unknowns.push(error);
@@ -257,31 +252,4 @@ async function rowsOf(book: Book, sheet: string, name: string): Promise<Numbered
         );
     }
   return { rows, numbers };
-}
-interface NumberedRows {
-  readonly rows: readonly (readonly string[])[];
-  readonly numbers: readonly number[];
-}
-
-/**
- * The table below the first row that has headings which are known. INVALID_INPUT that `isUnknown` knows where none has, about the table below
- * the first of the widest rows, which are most likely its headings.
- */
-function readRows(file: string, { rows, numbers }: NumberedRows, said: ColumnsSaid): Found {
-  let widest: { readonly width: number; readonly error: Error } | null = null;
-  for (let at = 0; at < Math.min(TITLE_ROWS, rows.length); at += 1) {
-    const headers = (rows[at] ?? []).map((cell) => cell.trim());
-    const width = headers.filter((cell) => cell !== '').length;
-    if (width < 2 && rows.some((row) => row.length > 1)) continue;
-    const table: Table = { headers, rows: rows.slice(at + 1), numbers: numbers.slice(at + 1) };
-    try {
-      const found = readTableOf(file, table, said);
-      // A sheet of one column is a note as often as a list; a heading tells.
-      if (found.format !== 'service-list' || hasServiceHeading(headers)) return found;
-    } catch (error) {
-      if (!(error instanceof Error && isUnknown(error))) throw error;
-      if (width > (widest?.width ?? 0)) widest = { width, error };
-    }
-  }
-  throw widest?.error ?? unknown(`${file} has no table.`);
 }

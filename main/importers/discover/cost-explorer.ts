@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { holdsAmounts, namesCostCentres } from '../../domain/services/amounts.ts';
+import { tellsOffers } from '../../domain/services/in-use.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { namesSum } from '../../domain/words/sums.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
@@ -45,6 +46,7 @@ const OF_TIMES = /date|period|start|(?<!\p{L})end(?!\p{L})/iu;
 const holdsCosts = (table: Table, column: number): boolean =>
   !isPlace(table, column) &&
   !isPlanned(table.headers[column] ?? '') &&
+  !tellsOffers([table.headers[column] ?? '']) &&
   holdsAmounts(
     table.headers[column] ?? '',
     table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []),

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { guessColumns } from '../../domain/services/guess-columns.ts';
 import { parseCsvText, TooManyFields } from '../text/csv-records.ts';
 import { findSeparator } from '../text/csv-separator.ts';
 import { asUnread } from '../text/unread.ts';
@@ -56,8 +57,8 @@ const MAX_HEADING = 200;
 
 /** Where a table of resources says in which account and Region each is; -1 for a column that it does not have. */
 export const placeColumns = (table: Table): { readonly account: number; readonly region: number } => ({
-  account: placed(table, ACCOUNT_HEADINGS),
-  region: placed(table, REGION_HEADINGS),
+  account: placed(table, ACCOUNT_HEADINGS, 'account'),
+  region: placed(table, REGION_HEADINGS, 'region'),
 });
 /** Headings, and names of fields, of the account that a resource is in; the surest first. */
 export const ACCOUNT_HEADINGS: ReadonlySet<string> = new Set([
@@ -80,8 +81,11 @@ export const REGION_HEADINGS: ReadonlySet<string> = new Set([
   'regioncode',
 ]);
 
-function placed({ headers }: Table, names: ReadonlySet<string>): number {
+function placed({ headers }: Table, names: ReadonlySet<string>, means: 'account' | 'region'): number {
   const plain = headers.map(plainHeading);
   const name = [...names].find((each) => plain.includes(each));
-  return name === undefined ? -1 : plain.indexOf(name);
+  if (name !== undefined) return plain.indexOf(name);
+  const guessed = guessColumns(headers).find((column) => column.means === means)?.column ?? -1;
+  // By its name an account is not known again.
+  return /name$/.test(plain[guessed] ?? '') ? -1 : guessed;
 }

@@ -9,6 +9,7 @@ import { cellsOf } from '../sheets/csv-book.ts';
 import { isTableInMarkdown } from '../text/csv-separator.ts';
 import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
+import { dutiesAmong } from '../vendor-matrix/lists.ts';
 import { matrixAmong } from '../vendor-matrix/map-sheet.ts';
 import {
   isAccessAdvisor,
@@ -41,10 +42,10 @@ import {
   readResourceExplorerCsv,
 } from './resource-explorer.ts';
 import { isServerless, otherCloud, readServerless } from './serverless.ts';
-import { columnsWritten, readServiceList, serviceColumn } from './service-list.ts';
+import { columnsWritten, hasServiceHeading, readServiceList, serviceColumn } from './service-list.ts';
 import { isTagEditorCsv, isTagging, readTagEditorCsv, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
-import { asUnknown, isUnknown, KNOWN, told, unknown } from './unknown.ts';
+import { asUnknown, isTold, isUnknown, KNOWN, told, unknown } from './unknown.ts';
 import { parseTemplateYaml } from './yaml.ts';
 
 /**
@@ -186,8 +187,53 @@ function unknownContent(file: string, document: unknown) {
   return unknown(`${file} is none of the files that can be read.${seen} Give ${KNOWN}.`);
 }
 
-const readTable = (file: string, text: string, said: ColumnsSaid): Found =>
-  readTableOf(file, parseCsv(file, text), said);
+/** The table of a text; where its first line has no headings that are known, below a line that has. */
+function readTable(file: string, text: string, said: ColumnsSaid): Found {
+  const table = parseCsv(file, text);
+  try {
+    return readTableOf(file, table, said);
+  } catch (error) {
+    if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
+    const { headers, rows, numbers = rows.map((_, at) => at + 2) } = table;
+    return readBelowTitles(file, { rows: [headers, ...rows], numbers: [1, ...numbers] }, said, error);
+  }
+}
+
+/** Rows above the headings: a title, a date. */
+const TITLE_ROWS = 20;
+
+export interface NumberedRows {
+  readonly rows: readonly (readonly string[])[];
+  readonly numbers: readonly number[];
+}
+
+/**
+ * The table below the first row that has headings which are known. INVALID_INPUT that `isUnknown` knows where none has, about the table below
+ * the first of the widest rows, which are most likely its headings; `otherwise` where there is none.
+ */
+export function readBelowTitles(
+  file: string,
+  { rows, numbers }: NumberedRows,
+  said: ColumnsSaid,
+  otherwise: Error = unknown(`${file} has no table.`),
+): Found {
+  let widest: { readonly width: number; readonly error: Error } | null = null;
+  for (let at = 0; at < Math.min(TITLE_ROWS, rows.length); at += 1) {
+    const headers = (rows[at] ?? []).map((cell) => cell.trim());
+    const width = headers.filter((cell) => cell !== '').length;
+    if (width < 2 && rows.some((row) => row.length > 1)) continue;
+    const table: Table = { headers, rows: rows.slice(at + 1), numbers: numbers.slice(at + 1) };
+    try {
+      const found = readTableOf(file, table, said);
+      // A sheet of one column is a note as often as a list; a heading tells.
+      if (found.format !== 'service-list' || hasServiceHeading(headers)) return found;
+    } catch (error) {
+      if (!(error instanceof Error && isUnknown(error))) throw error;
+      if (width > (widest?.width ?? 0)) widest = { width, error };
+    }
+  }
+  throw widest?.error ?? otherwise;
+}
 
 /** The refusal of what Demarc itself exported, whose services are the workbook's own. */
 export const exportedRegister = (file: string) =>
@@ -220,6 +266,13 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   const columns = table.headers.map((header) => header.toLowerCase());
   if (tableForm(columns)) throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
   const services = serviceColumn(table);
+  if (services >= 0 && (dutiesAmong(table.headers) > 1 || holdsLetters(table)))
+    throw aboutTable(
+      told(
+        `${file} says of services who has to do what, and not which are in use. If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,
+      ),
+      table,
+    );
   if (services >= 0) return readServiceList(file, table, services);
   const beginning = table.rows.slice(0, LOOKED_AT).map((row) => row.join('\n'));
   const findings = unreadTable(columns, beginning.join('\n'));
@@ -231,6 +284,16 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
     ),
     table,
   );
+}
+
+/** Whether columns of a table hold the letters of a RACI chart and nothing else. */
+function holdsLetters({ headers, rows }: Table): boolean {
+  const beginning = rows.slice(0, LOOKED_AT);
+  const ofLetters = headers.filter((_, column) => {
+    const cells = beginning.flatMap((row) => row[column]?.trim() || []);
+    return cells.length > 0 && cells.every((cell) => /^[RASCI]([/,&+ ]{1,2}[RASCI]){0,3}$/.test(cell));
+  });
+  return ofLetters.length > 1;
 }
 
 /** What the columns of a table seem to hold, as it is said on the command line; an example where no heading tells which one names services. */

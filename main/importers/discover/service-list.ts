@@ -1,32 +1,21 @@
 import type { MappedColumn } from '../../contract/discover.ts';
-import { guessColumns, saysWhere } from '../../domain/services/guess-columns.ts';
+import { guessColumns, isOfServices, saysWhere } from '../../domain/services/guess-columns.ts';
+import { isOfOthers, saysNotInUse, tellsOffers } from '../../domain/services/in-use.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { usageAmong } from './billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
-import { type Found, listNames, TypeCounter } from './found.ts';
-import { describeTable } from './inventory-columns.ts';
+import { clip, type Found, listNames, TypeCounter } from './found.ts';
+import { aboutTable, describeTable } from './inventory-columns.ts';
+import { told } from './unknown.ts';
 
 // Lists of services by name, as somebody wrote them: one name a line, or a table with a column for the service and, where wanted,
 // for account and Region.
 
-const SERVICE_COLUMNS = new Set([
-  'service',
-  'services',
-  'awsservice',
-  'awsservices',
-  'servicename',
-  'servicenames',
-  'product',
-  'awsproduct',
-  'dienst',
-  'awsdienst',
-]);
 const LONGEST_NAME = 100;
 
 /** Whether a column is called as one of services is. */
-export const hasServiceHeading = (headers: readonly string[]): boolean =>
-  headers.some((header) => SERVICE_COLUMNS.has(plainHeading(header)));
+export const hasServiceHeading = (headers: readonly string[]): boolean => headers.some(isOfServices);
 
 /** What stands above a list of one column: "Services in use", and not "Amazon OpenSearch Service". */
 const ABOVE_LIST =
@@ -50,7 +39,7 @@ export const isServiceInventory = (headers: readonly string[]): boolean => {
 
 /** Where a table has the names of services: in a column that is called so, or in its only one; -1 for none. */
 export function serviceColumn(table: Table): number {
-  const named = table.headers.findIndex((header) => SERVICE_COLUMNS.has(plainHeading(header)));
+  const named = table.headers.findIndex(isOfServices);
   if (named >= 0) return named;
   const single = table.headers.length <= 1 && table.rows.every(({ length }) => length <= 1);
   return single && table.rows.every(([cell = '']) => cell.length <= LONGEST_NAME) ? 0 : -1;
@@ -109,17 +98,32 @@ export function leftColumns(
 /** What IAM shows in its table of last access for what may be called and was not: `Not accessed in the tracking period`. */
 const NOT_ACCESSED = /^\s*(not accessed|never)\b/i;
 
-/** The services that a table or a list names, a row each. */
+/**
+ * The services that a table or a list names, a row each. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
+ * above them.
+ */
 export function readServiceList(file: string, table: Table, column: number): Found {
   const counter = new TypeCounter(file);
   const where = placeColumns(table);
   const columns = columnsOfList(column, where);
   // The first line of a list is one of its names, unless it says what the list is of.
   const [heading = ''] = table.headers;
-  const isHeading = SERVICE_COLUMNS.has(plainHeading(table.headers[column] ?? ''));
+  const isHeading = isOfServices(table.headers[column] ?? '');
+  if (namesList(heading) && isOfOthers(heading))
+    throw told(
+      `${file} is a list of services below "${clip(heading, 60)}", which does not say that they are in use. Leave that line out if they are.`,
+    );
+  if (tellsOffers(table.headers))
+    throw aboutTable(
+      told(
+        `${file} is a table of prices or limits of services, and no inventory: it does not say which are in use. Give the bill, or a list of those that are.`,
+      ),
+      table,
+    );
   if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) counter.add(heading);
   const usage = usageAmong(table.headers.map(plainHeading));
   const accessed = table.headers.findIndex((header) => plainHeading(header) === 'lastaccessed');
+  const isIdle = saysNotInUse(table.headers, [column]);
   const used = new Set<string>();
   let empty = 0;
   for (const row of table.rows) {
@@ -130,9 +134,11 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     }
     const service = usage.serviceOf(name, row);
     counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
-    if (!NOT_ACCESSED.test(row[accessed] ?? '')) used.add(service);
+    if (!NOT_ACCESSED.test(row[accessed] ?? '') && !isIdle(row)) used.add(service);
   }
-  const idle = accessed < 0 ? [] : [...counter.types.keys()].filter((service) => !used.has(service));
+  const idle = [...counter.types.keys()].filter(
+    (service) => !used.has(service) && (isHeading || service !== heading),
+  );
   return {
     format: 'service-list',
     kind: 'billing',
@@ -144,7 +150,9 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     notes: [
       ...leftColumns(table, columns, accessed < 0 ? [] : [accessed]),
       ...(idle.length > 0
-        ? [`${counted(idle.length, 'service')} not accessed, so not proposed: ${listNames(idle)}.`]
+        ? [
+            `${counted(idle.length, 'service')} not ${accessed < 0 ? 'in use by what the table says' : 'accessed'}, so not proposed: ${listNames(idle)}.`,
+          ]
         : []),
       ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),
     ],

@@ -91,6 +91,12 @@ const OF_THINGS =
 /** What a column is about that says who has to do something. */
 export const ABOUT_DUTIES =
   /\b(responsib\w*|dut(y|ies)|obligations?|tasks?|accountab\w*|manages?|managed|owns?|verantwort\w*|pflichten|aufgaben|responsab\w*|obligaciones|obrigações|tarefas|deveres|obblighi|compiti|verantwoord\w*|taken|odpowiedzialno\w*|zadania)/;
+const OF_DUTIES =
+  /(?<!\p{L})(responsibilit(y|ies)|duty|duties|\p{L}*(verantwortung|verantwortlichkeit|zuständigkeit)(en)?|pflichten|responsabilit[ée]s?|responsabilidad(es|e)?|responsabilità|verantwoordelijkhe(id|den)|odpowiedzialnoś\p{L}{1,3})(?!\p{L})/iu;
+/** How many headings speak of duties. One may name who has something; what is in use has none of two. */
+export const dutiesAmong = (headings: readonly string[]): number =>
+  headings.filter((heading) => OF_DUTIES.test(heading.slice(0, LONGEST))).length;
+
 /** Whether what has to be done for good has a column of its own. */
 const saysTasks = (columns: readonly ColumnMapping[]): boolean =>
   columns.some((entry) => isOfTasks(entry) && !OF_THINGS.test(entry.header.trim()));

@@ -1,0 +1,48 @@
+import { isNo, isYes } from '../words/yes-no.ts';
+
+// Inventories list what was, will be or may be used as well. What says so stands in a column of its own, or above the list, in the languages that
+// inventories are read in.
+
+const LONGEST = 60;
+const cut = (text: string): string => text.slice(0, LONGEST).trim();
+
+/** Columns of yes and no that ask whether something is used, and those that ask whether it is not. */
+const ASKS =
+  /^(in use|used|active|enabled|deployed|live|approved|allowed|permitted|(im einsatz|in nutzung|genutzt|aktiv|freigegeben)\??|utilisée?|active?|en service|en uso|usado|activo|in uso|attivo|em uso|ativo|in gebruik|actief|w użyciu|aktywn[aey])\??$/iu;
+const ASKS_OF_NONE = /^(deleted|removed|retired|decommissioned|terminated|unused|gelöscht|stillgelegt)\??$/iu;
+/** Columns of numbers: none of a thing is not in use. */
+const COUNTS =
+  /^(total |no\. of |number of )?(count|quantity|instances|resources|usage hours|anzahl|instanzen|nombre d'instances|cantidad|quantità|quantidade|aantal|liczba)$/iu;
+/** What a cell of any column says of something that is not in use. */
+const SAYS_NOT =
+  /^(not (yet |currently )?(in use|used|deployed|active|accessed|enabled)|no longer|unused|planned|proposed|candidate|retired|decommissioned|deprovisioned|terminated|deleted|removed|disabled|inactive|denied|rejected|out of (use|service)|geplant|stillgelegt|außer betrieb|abgeschaltet|gelöscht|inaktiv|ungenutzt|nicht (mehr )?(genutzt|aktiv|in nutzung|im einsatz|in betrieb)|prévue?|planifiée?|retirée?|supprimée?|hors service|désactivée?|inacti(f|ve)|non utilisée?|planificad[oa]|previst[oa]|retirad[oa]|eliminad[oa]|fuera de (uso|servicio)|inactiv[oa]|no usad[oa]|pianificat[oa]|dismess[oa]|ritirat[oa]|disattivat[oa]|inattiv[oa]|fuori (uso|servizio)|planead[oa]|desativad[oa]|inativ[oa]|gepland|uitgefaseerd|buiten gebruik|verwijderd|inactief|planowan[aey]|wycofan[aey]|usunięt[aey]|nieaktywn[aey])(?!\p{L})/iu;
+const IS_NONE = /^0+([.,]0+)?$/;
+
+/** Whether a row of an inventory with these headings says of itself that it is not in use; `aside` are columns that name the thing. */
+export function saysNotInUse(
+  headings: readonly string[],
+  aside: readonly number[],
+): (row: readonly string[]) => boolean {
+  const plain = headings.map(cut);
+  const columns = [...plain.keys()].filter((column) => !aside.includes(column));
+  return (row) =>
+    columns.some((column) => {
+      const heading = plain[column] ?? '';
+      const cell = cut(row[column] ?? '');
+      if (cell === '') return false;
+      if (ASKS.test(heading) && isNo(cell)) return true;
+      if (ASKS_OF_NONE.test(heading)) return isYes(cell) || /\d{4}/.test(cell);
+      return SAYS_NOT.test(cell) || (COUNTS.test(heading) && IS_NONE.test(cell));
+    });
+}
+
+/** What stands above a list of services that need not be in use: those that are planned, allowed, eligible or refused. */
+const ABOVE_OTHERS =
+  /(?<!\p{L})(not|unused|never|denied|forbidden|blocked|planned|candidates?|proposed|retired|decommissioned|deprecated|eligible|allowed|approved|available|supported|nicht|ungenutzte|geplante|erlaubte|verfügbare|zugelassene|stillgelegte|non|prévus|autorisés|disponibles|no|planificados|permitidos|pianificati|consentiti|disponibili|niet|geplande|toegestane|beschikbare|planowane|dozwolone|dostępne)(?!\p{L})/iu;
+export const isOfOthers = (heading: string): boolean => ABOVE_OTHERS.test(cut(heading));
+
+/** Columns of what a service would cost, or how much of it may be had: what is offered and not what is used. */
+const OF_OFFERS =
+  /^(unit |list )?(price|preis|prix|precio|prezzo|preço|prijs|cena|tarif)s?( ?[/(].*| (per|in|pro|par|por|per|za) .+)?$|^(service )?(quotas?|limits?)( (value|name))?$|^rate( per .+)?$/iu;
+export const tellsOffers = (headings: readonly string[]): boolean =>
+  headings.some((heading) => OF_OFFERS.test(cut(heading)));
