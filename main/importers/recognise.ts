@@ -44,8 +44,12 @@ const TEXT_MARKS: readonly (readonly [Pick<RegExp, 'test'>, IncomingKind, string
   [/^\s*\{\s*"(Records|Events)"\s*:\s*\[[\s\S]*"[eE]ventSource"\s*:/, 'templates', 'events of CloudTrail'],
   [/^\s*(\[\s*)?\{\s*"(eventVersion|EventId)"\s*:/, 'templates', 'events of CloudTrail'],
   ...FINDINGS_MARKS.map(([mark, what]) => [mark, 'findings', what] as const),
-  [/^"?Ref"?[,;\t][^\n]*\bOwnership\b/, 'register', 'the columns of a register'],
-  [/"?AWSTemplateFormatVersion"?\s*:|^Resources:/m, 'templates', 'a CloudFormation template'],
+  [
+    /^"?Ref"?[,;\t](?=[^\n]*\b(?:Service|Responsibility)\b)[^\n]*\bOwnership\b/,
+    'register',
+    'the columns of a register',
+  ],
+  [/"?AWSTemplateFormatVersion"?\s*:|^Resources:[ \t]*\r?$/m, 'templates', 'a CloudFormation template'],
   [
     /"(terraform_version|planned_values|ResourceTagMappingList|ResultsByTime|configurationItems|resourceIdentifiers|QueryInfo|resourceCounts|ServicesLastAccessed|AccessDetails|eventSource|EventSource|deployment|checkpoint|artifacts)"\s*:/,
     'templates',
@@ -159,6 +163,8 @@ function recogniseText(whole: string, name: string): Recognised {
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
   if (!table && listsServicesByLine(linesOf(text)))
     return as('templates', 'It is a list of services, one in each line.');
+  if (table && headings.some(isOfServices) && !tellsOffers(headings))
+    return as('templates', 'It has a column of services.');
   return table
     ? as('vendor-matrix', 'It is a CSV of somebody else whose headings are not known.')
     : as('other', 'It does not begin like any kind of file that Demarc reads.');

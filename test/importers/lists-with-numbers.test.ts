@@ -68,6 +68,8 @@ it.each([
 it.each([
   "Service,Supplier's responsibility,Customer's responsibility\nAmazon S3,Disks,Keys\n",
   'Service,CloudOps,DevOps,Security\nAmazon S3,R,A,C\nAmazon EMR,I,"R, A",C\n',
+  'Service,What AWS does,What you do\nAmazon S3,Disks,Keys\n',
+  'Service,Security of the cloud,Security in the cloud\nAmazon S3,Disks,Keys\n',
 ])('who does what is no inventory, whatever its columns are called: %j', (text) =>
   expect(() => read(text)).toThrow(/who has to do what|vendor's matrix/),
 );

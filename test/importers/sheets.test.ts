@@ -309,6 +309,7 @@ describe('recognising what comes in', () => {
     ['AWSTemplateFormatVersion: "2010-09-09"\n', 'templates'],
     ['{"terraform_version": "1.9"}', 'templates'],
     ['Ref,Service,Ownership\n', 'register'],
+    ['Ref,Control,Ownership\nAC-2,Accounts,Customer\nPE-3,Doors,AWS\n', 'vendor-matrix'],
     ['Control ID;Can Be Inherited from CSP;Notes\nAC-1;Yes;\nAC-2(1);No;We, and you.\n', 'vendor-matrix'],
     ['Service,Control ID,Responsibility\nMail,AC-1,Shared\nMail,AC-2,Customer\n', 'vendor-matrix'],
     ['Colour,Shape\nred,round\nblue,square\n', 'vendor-matrix'],

@@ -266,6 +266,13 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   const columns = table.headers.map((header) => header.toLowerCase());
   if (tableForm(columns)) throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
   const services = serviceColumn(table);
+  if (services >= 0 && table.headers.filter((header) => /^Amazon \S/.test(header)).length > 1)
+    throw aboutTable(
+      told(
+        `${file} has a service in each column. Turn it, so that each service has a row (in Excel: Paste Special > Transpose), and give it again.`,
+      ),
+      table,
+    );
   if (services >= 0 && (dutiesAmong(table.headers) > 1 || holdsLetters(table)))
     throw aboutTable(
       told(

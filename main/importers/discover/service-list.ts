@@ -3,6 +3,8 @@ import { guessColumns, isOfServices, saysWhere } from '../../domain/services/gue
 import { isOfOthers, saysNotInUse, tellsOffers } from '../../domain/services/in-use.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { namesSum } from '../../domain/words/sums.ts';
+import { isNo } from '../../domain/words/yes-no.ts';
 import { usageAmong } from './billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
 import { clip, type Found, listNames, TypeCounter } from './found.ts';
@@ -128,7 +130,7 @@ export function readServiceList(file: string, table: Table, column: number): Fou
   let empty = 0;
   for (const row of table.rows) {
     const name = (row[column] ?? '').trim();
-    if (name === '') {
+    if (name === '' || namesSum(name) || isNo(name) || /^(tbd|n\.?a\.?|\?)$/i.test(name)) {
       empty += 1;
       continue;
     }

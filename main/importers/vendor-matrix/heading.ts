@@ -13,6 +13,7 @@ import {
   meaningOf,
   TWO_PARTIES,
 } from './layouts.ts';
+import { ownsFaults } from './lists.ts';
 import { columnsOfPeople } from './people.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
@@ -128,6 +129,7 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
   candidates.sort((a, b) => b.score - a.score || a.headings.row - b.headings.row);
   let unspelt: Recognised | null = null;
   for (const { layout, headings, columns } of candidates.slice(0, 60)) {
+    if (ownsFaults(columns)) continue;
     const settled = settleControls(grid, headings, columns, context, layout.schemes, null, rename);
     const isUnsaid = settled.controls.some(({ mayBe, isOther }) => isOther || mayBe.length > 0);
     // A layout that is called as one framework says nothing of ids that may be of several.

@@ -92,7 +92,7 @@ const OF_THINGS =
 export const ABOUT_DUTIES =
   /\b(responsib\w*|dut(y|ies)|obligations?|tasks?|accountab\w*|manages?|managed|owns?|verantwort\w*|pflichten|aufgaben|responsab\w*|obligaciones|obrigações|tarefas|deveres|obblighi|compiti|verantwoord\w*|taken|odpowiedzialno\w*|zadania)/;
 const OF_DUTIES =
-  /(?<!\p{L})(responsibilit(y|ies)|duty|duties|\p{L}*(verantwortung|verantwortlichkeit|zuständigkeit)(en)?|pflichten|responsabilit[ée]s?|responsabilidad(es|e)?|responsabilità|verantwoordelijkhe(id|den)|odpowiedzialnoś\p{L}{1,3})(?!\p{L})/iu;
+  /(?<!\p{L})(responsibilit(y|ies)|duty|duties|\p{L}*(verantwortung|verantwortlichkeit|zuständigkeit)(en)?|pflichten|responsabilit[ée]s?|responsabilidad(es|e)?|responsabilità|verantwoordelijkhe(id|den)|odpowiedzialnoś\p{L}{1,3})(?!\p{L})|^(what )?(aws|amazon|the (provider|customer)|you|we) (do(es)?|secures?|manages?|handles?|runs?|patche?s?)$|^security (of|in) the cloud$/iu;
 /** How many headings speak of duties. One may name who has something; what is in use has none of two. */
 export const dutiesAmong = (headings: readonly string[]): number =>
   headings.filter((heading) => OF_DUTIES.test(heading.slice(0, LONGEST))).length;
@@ -109,10 +109,16 @@ const namesDuties = (columns: readonly ColumnMapping[]): boolean =>
 
 /** What a list of work says of each entry: how far it is, by when and by whom it is done, in the languages that matrices are read in. */
 const OF_PROGRESS =
-  /(?<!\p{L})((?<!not )done$|progress|incident|vorfall|ticket|issue|due|deadline|sprint|milestone|frist|fällig|termin|échéance|plazo|vencimiento|scadenza|vervaldatum|eta$|assignee|assigned to|reporter|estimate|created|opened|closed|resolved|complet(ed(?! by)|ion)|finished|percent|planned|action items?$|to-?dos?$|next steps?|fortschritt|erledigt|aufwand|zugewiesen|nächste schritte|avancement|assigné|avance$|asignado|avanzamento|assegnato|voortgang|toegewezen|postęp|przypisan)|%|^(start|begin|end|finish|target|beginn|ende|stand|début|fin|inicio|inizio|fine|einde|początek|koniec)([ -]?(date|datum))?$/iu;
+  /(?<!\p{L})((?<!not )done$|progress|incident|vorfall|ticket|issue|due|deadline|sprint|milestone|frist|fällig|termin|échéance|plazo|prazo|fecha l[ií]mite|data limite|vencimiento|scadenza|entro( il)?$|vervaldatum|eta$|^(week|woche|semaine|semana|settimana|tydzień)$|^((man)?hours|stunden|heures|horas|ore|uren|godziny)$|assignee|assigned to|reporter|estimate|created|opened|closed|resolved|complet(ed(?! by)|ion)|finished|percent|planned|action items?$|to-?dos?$|next steps?|fortschritt|erledigt|aufwand|zugewiesen|nächste schritte|avancement|assigné|avance$|asignado|avanzamento|assegnato|voortgang|toegewezen|postęp|przypisan)|%|^(start|begin|end|finish|target|beginn|ende|stand|début|fin|inicio|inizio|fine|einde|początek|koniec)([ -]?(date|datum))?$/iu;
 /** One change each, as logs of changes have. */
 const OF_CHANGES =
   /^(changes?|rfc|änderung|changement|cambio|modifica|wijziging|zmiana)([ -]?(id|no|number|nr|request|ticket|record)){0,2}$/iu;
+/** What audits, tests and registers of risks have for each entry: its owner mends it, whoever has the control. */
+const OF_FAULTS =
+  /^((audit |pentest )?finding|weakness|vulnerability|gap|non-?conformity|deficiency|likelihood|feststellung|schwachstelle|mangel|abweichung|constat|faiblesse|écart|hallazgo|debilidad|brecha|rilievo|debolezza|bevinding|zwakheid|ustalenie|słabość|constatação|fraqueza)( (description|title|id|no\.?|number|name))?$|^risk (description|title|id|no\.?|number|name|statement)$/iu;
+/** What lists of what was asked for have. */
+const OF_REQUESTS =
+  /^(received|requested( on)?|provided|sent|erhalten|angefordert|reçu|demandé|recibido|solicitado|ricevuto|richiesto|ontvangen|aangevraagd|otrzymano)\??$/iu;
 /** What plans and registers of risks weigh their entries by. One of these stands beside standing duties as well. */
 const OF_WEIGHTS =
   /(?<!\p{L})(threat|likelihood|impact|mitigation|risks?$|risk |risiko|risque|riesgo|rischio|risico|ryzyk|priorit|effort$|severity|completed by)/iu;
@@ -145,8 +151,17 @@ function listsWork(grid: Grid, columns: readonly ColumnMapping[], first: number)
   );
 }
 
+/**
+ * Whether the owners in a table of controls are those of what was found wrong with them, or of what was asked for: it says nothing of who has to do
+ * what for good.
+ */
+export const ownsFaults = (columns: readonly ColumnMapping[]): boolean =>
+  columns.some(({ meaning }) => meaning === 'owner') &&
+  !columns.some(({ meaning }) => meaning === 'vendor' || meaning === 'customer') &&
+  columns.some(({ header }) => OF_FAULTS.test(header.trim()) || OF_REQUESTS.test(header.trim()));
+
 const OF_DAYS =
-  /^(when|dates?|days?|by when|until|wann|datum|bis( wann)?|quand|date limite|cuándo|fecha|quando|data|wanneer|kiedy|termin)$/iu;
+  /^(when|dates?|days?|weeks?|hours|eta|by when|until|wann|datum|bis( wann)?|quand|date limite|cuándo|fecha|quando|data|wanneer|kiedy|termin)$/iu;
 /** Whether a table that is no matrix is one of work with its owners and how far it is or by when it is done, as trackers have. */
 export const isTracker = (columns: readonly ColumnMapping[]): boolean => {
   const headed = (...by: readonly RegExp[]) =>

@@ -7,7 +7,7 @@ import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, mapColumns, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
-import { isTracker } from './lists.ts';
+import { isTracker, ownsFaults } from './lists.ts';
 import { columnsOfPeople } from './people.ts';
 import type { Rename } from './words.ts';
 
@@ -216,6 +216,8 @@ function otherIn(grid: Grid, rename: Rename): string | null {
     if (people.length > 1)
       return `It names people below ${people.map(({ header }) => `"${header}"`).join(' and ')}, and does not say what each of the two has to do. Mark there who does it, as with an X, or say what is done.`;
   }
+  if (mapped.some(({ columns }) => ownsFaults(columns)))
+    return 'It is a list of what was found, feared or asked for, with whoever sees to it, and no matrix of who has to do what.';
   return mapped.some(({ columns }) => isTracker(columns))
     ? 'It is a list of work with its owners and days or states, as a tracker has, and no matrix of what a provider and a customer have to do.'
     : null;

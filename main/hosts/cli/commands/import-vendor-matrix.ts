@@ -10,6 +10,7 @@ import type {
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import { type GivenMapping, mappingSchema } from '../../../contract/methods/claims.ts';
 import { areOnControls, claimsInWords, partsInWords } from '../../../domain/claims.ts';
+import { idScheme } from '../../../domain/controls/control-ids.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { readSmallFile } from '../../../platform/small-file.ts';
 import type { WorkbookCommand } from '../context.ts';
@@ -141,7 +142,9 @@ const mappingText = (mapping: readonly SheetMapping[]): string =>
     .map((sheet) => {
       if (!sheet.matrix) return `${oneLine(sheet.sheet)}: no matrix\n`;
       if (sheet.columns.length === 0) return `${oneLine(sheet.layoutTitle ?? sheet.sheet)}\n`;
-      const head = `${oneLine(sheet.sheet)}: ${sheet.layoutTitle ?? 'as mapped'}, headings in row ${sheet.headerRow}\n`;
+      const scheme = sheet.scheme === null ? undefined : idScheme(sheet.scheme);
+      const ids = scheme ? `, ids of ${scheme.name} (${scheme.framework})` : '';
+      const head = `${oneLine(sheet.sheet)}: ${sheet.layoutTitle ?? 'as mapped'}, headings in row ${sheet.headerRow}${ids}\n`;
       return (
         head +
         table(sheet.columns, [
