@@ -226,6 +226,7 @@ async function recogniseBook(
   const book = await openBook(path, name, signal ? { signal } : {});
   let inventory: string | null = null;
   let matrix: string | null = null;
+  let findings: string | null = null;
   let others: string | null = null;
   try {
     // Whatever was done to the register itself, the hidden sheet beside it says what it is, so that one is looked at first.
@@ -245,8 +246,10 @@ async function recogniseBook(
           if (areIssueHeadings([...headings]) || cells.some(({ text }) => namesActions(text)))
             return as('action-states', `Its sheet "${sheet}" is a list of issues.`);
         }
-        const findings = findingsTable(rows);
-        if (findings) return as('findings', `Its sheet "${sheet}" has the columns of a scanner's findings.`);
+        if (findingsTable(rows)) {
+          findings ??= sheet;
+          break;
+        }
         const ofScanner = scannersSheet(rows, name);
         others ??= ofScanner;
         if (matrix === null && matrixAmong(rows, name) !== null) matrix = sheet;
@@ -254,11 +257,18 @@ async function recogniseBook(
         break;
       }
     }
-    if (inventory !== null && matrix !== null)
-      return as(
-        'vendor-matrix',
-        `Its sheet "${matrix}" is a responsibility matrix. The services of its sheet "${inventory}" are found with "demarc discover".`,
-      );
+    const beside = [
+      ...(inventory === null
+        ? []
+        : [`The services of its sheet "${inventory}" are found with "demarc discover".`]),
+      ...(findings === null
+        ? []
+        : [`The findings of its sheet "${findings}" are taken in with "demarc findings".`]),
+    ];
+    if (matrix !== null && beside.length > 0)
+      return as('vendor-matrix', [`Its sheet "${matrix}" is a responsibility matrix.`, ...beside].join(' '));
+    if (findings !== null)
+      return as('findings', `Its sheet "${findings}" has the columns of a scanner's findings.`);
     if (inventory !== null)
       return as('templates', `Its sheet "${inventory}" is an inventory or a list of services.`);
     return others === null ? as('vendor-matrix', 'It is a workbook of somebody else.') : as('other', others);

@@ -1,60 +1,66 @@
 import { expect, test } from 'vitest';
 import { plainName } from '../../main/domain/words/plain-text.ts';
-import { isOfOthers } from '../../main/importers/action-states/links.ts';
+import { saysWhichIssue } from '../../main/importers/action-states/own-columns.ts';
 
-test('a column of other issues is known by what trackers call it', () => {
-  const of = (headings: readonly string[]) => headings.filter((heading) => isOfOthers(plainName(heading)));
+const of = (headings: readonly string[]) => headings.filter((heading) => saysWhichIssue(plainName(heading)));
+
+test('a column of other issues does not say which issue a row is, whatever trackers call it', () => {
   const links = [
-    ...['Parent', 'Parent summary', 'Parent id', 'Linked Issues', 'Inward issue link (Blocks)', 'parent'],
+    ...[
+      'Parent',
+      'Parent summary',
+      'Parent id',
+      'Linked Issues',
+      'Inward issue link (Blocks)',
+      'parent',
+      'rfc',
+    ],
     ...['Custom field (Epic Link)', 'Custom field (Parent Link)', 'Epic Link', 'Epic', 'Sub-tasks', 'Blocks'],
     ...[
       'Outward issue link (Relates)',
       'is blocked by',
-      'Blocked by',
       'Relates to',
       'Duplicates',
       'Depends on',
+      'problem id',
     ],
+    ...['trackedInIssues', 'subIssues', 'is mentioned in', 'is child of', 'Root cause', 'Comment', 'Notes'],
     ...[
       'Übergeordneter Vorgang',
       'Verknüpfte Vorgänge',
       'Unteraufgaben',
-      'wird blockiert von',
-      'Epic-Verknüpfung',
+      'Blockiert durch',
+      'Verwandte Vorgänge',
     ],
-    ...['Tickets liés', 'est bloqué par', 'Élément parent', 'Sous-tâches', 'Lien épopée'],
-    ...['Incidencias vinculadas', 'Incidencia principal', 'Subtareas', 'bloqueado por', 'Enlace de epic'],
-    ...['Ticket collegati', 'Principale', 'è bloccato da', 'Gekoppelde issues', 'Bovenliggend issue'],
-    ...[
-      'wordt geblokkeerd door',
-      'Powiązane zgłoszenia',
-      'Nadrzędne',
-      'jest zablokowane przez',
-      'Podzadania',
-    ],
+    ...['Tickets liés', 'Élément parent', 'Lien de ticket entrant (Blocks)', 'Incidencia padre', 'Subtareas'],
+    ...['Ticket principale', 'Elemento superiore', 'Gekoppelde issues', 'Łącze epiku', 'Nadrzędne'],
   ];
-  expect(of(links)).toEqual(links);
-  expect(
-    of([
-      ...[
-        'Ticket',
-        'External ID',
-        'Custom field (Demarc)',
-        'Correlation ID',
-        'Action',
-        'Demarc ID',
-        'Reference',
-      ],
-      ...[
-        'Summary',
-        'Description',
-        'Comment',
-        'Labels',
-        'Etiquetas',
-        'Blockers of the quarter',
-        'Key',
-        'Issue key',
-      ],
-    ]),
-  ).toEqual([]);
+  expect(of(links)).toEqual([]);
+});
+
+test('a column of ids or names of issues does', () => {
+  const own = [
+    ...[
+      'Ticket',
+      'External ID',
+      'Custom field (Demarc)',
+      'Correlation ID',
+      'Action',
+      'Demarc ID',
+      'Reference',
+    ],
+    ...[
+      'Summary',
+      'Description',
+      'Key',
+      'Issue key',
+      'Issue id',
+      'Epic Name',
+      'Short description',
+      'Title',
+      'body',
+    ],
+    ...['Zusammenfassung', 'Beschreibung', 'Résumé', 'Resumen', 'Riepilogo', 'Samenvatting', 'Podsumowanie'],
+  ];
+  expect(of(own)).toEqual(own);
 });

@@ -139,7 +139,9 @@ describe('lists of services', () => {
       'Service,Policies granting permissions,Last accessed\nAmazon S3,P,2 days ago\nAmazon EC2,P,Not accessed in the tracking period\n',
     );
     expect([...(found.notInUse ?? [])]).toEqual(['Amazon EC2']);
-    expect(found.notes).toContain('1 service not accessed, so not proposed: Amazon EC2.');
+    expect(found.notes).toContain(
+      '1 service not in use by what the table says, so not proposed: Amazon EC2.',
+    );
   });
 
   it("somebody's own inventory says accounts and Regions", async () => {

@@ -103,6 +103,10 @@ describe('the formats', () => {
     const { summary, findings } = await readAll('a.json', reasons.map(control));
     expect(summary.notApplicable).toBe(1);
     expect(findings).toMatchObject([{ id: 'CONFIG_EVALUATIONS_EMPTY', result: 'manual' }]);
+    // A result that it did come to stands, whatever else it says.
+    const failed = { ...control('CONFIG_RETURNS_NOT_APPLICABLE') };
+    failed.Compliance.Status = 'FAILED';
+    expect((await readAll('a.json', [failed])).findings).toMatchObject([{ result: 'fail' }]);
   });
 
   it('the draft of OCSF that Prowler 3 wrote', async () => {

@@ -42,6 +42,9 @@ it.each([
   'Service;État\nAmazon S3;actif\nAmazon RDS;hors service\n',
   'Servicio;Estado\nAmazon S3;activo\nAmazon RDS;retirado\n',
   'Service,Deleted\nAmazon S3,\nAmazon RDS,2025-01-01\n',
+  'Service,Last authenticated\nAmazon S3,2026-10-01T00:00:00Z\nAmazon RDS,\n',
+  'Service;Letzter Zugriff\nAmazon S3;01.10.2026\nAmazon RDS;Nicht zugegriffen\n',
+  'Service,Total authenticated entities\nAmazon S3,2\nAmazon RDS,0\n',
 ])('a service of which a list says that it is not in use is not proposed: %j', (text) => {
   const { format, notInUse, types, notes } = read(text);
   expect([format, [...(notInUse ?? [])], types.has('Amazon S3')]).toEqual([

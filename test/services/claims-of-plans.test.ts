@@ -38,6 +38,9 @@ test('claims of a plan that were read without its framework give way to the same
   const now = ['One', 'Two, and more', 'Three', 'Four'];
   const other = plan('chat.json', now, 'framework-nist-800-53-r5-moderate');
   expect(((await run('claims.preview', other)) as MatrixPreview).notes).toEqual([]);
+  // Of another system whose component is called the same.
+  const unlike = plan('mail of others.json', ['Uno', 'Due', 'Three'], 'framework-nist-800-53-r5-moderate');
+  expect(((await run('claims.preview', unlike)) as MatrixPreview).notes).toEqual([]);
   const again = plan('mail-2.json', now, 'framework-nist-800-53-r5-moderate');
   expect(((await run('claims.preview', again)) as MatrixPreview).notes).toEqual([
     expect.stringMatching(

@@ -14,7 +14,7 @@ const SPEAKS_OF_MONEY =
   /cost|kost|coût|cout|amount|betrag|montant|import(?=[eoi]?s?(?!\p{L}))|bedrag|kwota|charge|total|spend|price|preis|precio|prezzo|prix|prijs|cena|koszt|budget|presupuesto|dépense|gasto|spesa|ausgaben|uitgaven|wydatki|[$€£]|\b(usd|eur|gbp|chf)\b|\b(19|20)\d\d\b|\d{4}-\d\d/iu;
 /** Numbers of things, whatever else the heading says: `Users 2026`, `Total instances`. */
 const OF_THINGS =
-  /(?<!\p{L})(users?|jobs?|instances?|class(es)?|hosts?|servers?|buckets?|tables?|requests?|resources?|objects?|tickets?|employees|accounts?|nutzer|benutzer|instanzen|anzahl|nombre|utilisateurs|número de|usuarios|numero di|utenti|aantal|gebruikers|liczba|charged (to|by))(?!\p{L})/iu;
+  /(?<!\p{L})(users?|entit(y|ies)|jobs?|instances?|class(es)?|hosts?|servers?|buckets?|tables?|requests?|resources?|objects?|tickets?|employees|accounts?|nutzer|benutzer|instanzen|anzahl|nombre|utilisateurs|número de|usuarios|numero di|utenti|aantal|gebruikers|liczba|charged (to|by))(?!\p{L})/iu;
 const IS_MONEY = /cost|kost|coût|spen[dt]|amount|betrag|[$€£]|(?<!\p{L})(usd|eur|gbp|chf)(?!\p{L})/iu;
 /** What is measured otherwise has fractions as well. */
 const OF_MEASURES =

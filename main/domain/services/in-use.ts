@@ -12,28 +12,42 @@ const ASKS =
 const ASKS_OF_NONE = /^(deleted|removed|retired|decommissioned|terminated|unused|gelöscht|stillgelegt)\??$/iu;
 /** Columns of numbers: none of a thing is not in use. */
 const COUNTS =
-  /^(total |no\. of |number of )?(count|quantity|instances|resources|usage hours|anzahl|instanzen|nombre d'instances|cantidad|quantità|quantidade|aantal|liczba)$/iu;
+  /^(total |no\. of |number of )?(count|quantity|instances|resources|(total )?authenticated entities|usage hours|anzahl|instanzen|nombre d'instances|cantidad|quantità|quantidade|aantal|liczba)$/iu;
 /** What a cell of any column says of something that is not in use. */
 const SAYS_NOT =
   /^(not (yet |currently )?(in use|used|deployed|active|accessed|enabled)|no longer|unused|planned|proposed|candidate|retired|decommissioned|deprovisioned|terminated|deleted|removed|disabled|inactive|denied|rejected|out of (use|service)|geplant|stillgelegt|außer betrieb|abgeschaltet|gelöscht|inaktiv|ungenutzt|nicht (mehr )?(genutzt|aktiv|in nutzung|im einsatz|in betrieb)|prévue?|planifiée?|retirée?|supprimée?|hors service|désactivée?|inacti(f|ve)|non utilisée?|planificad[oa]|previst[oa]|retirad[oa]|eliminad[oa]|fuera de (uso|servicio)|inactiv[oa]|no usad[oa]|pianificat[oa]|dismess[oa]|ritirat[oa]|disattivat[oa]|inattiv[oa]|fuori (uso|servizio)|planead[oa]|desativad[oa]|inativ[oa]|gepland|uitgefaseerd|buiten gebruik|verwijderd|inactief|planowan[aey]|wycofan[aey]|usunięt[aey]|nieaktywn[aey])(?!\p{L})/iu;
 const IS_NONE = /^0+([.,]0+)?$/;
 
-/** Whether a row of an inventory with these headings says of itself that it is not in use; `aside` are columns that name the thing. */
-export function saysNotInUse(
+/** When something was last used, as IAM and others tell: without a day below it, it was not, where others have one. */
+const LAST =
+  /^(last (access(ed)?|authenticated|used|usage|activity|seen)|letzte[rs]? (zugriff|nutzung)|zuletzt (verwendet|genutzt|zugegriffen)|dernier accès|dernière (utilisation|activité)|último (acceso|uso|acesso)|ultimo (accesso|utilizzo)|laatste? (toegang|gebruik)|laatst gebruikt|ostatni dostęp|ostatnie użycie)( (time|date|on|at))?$/iu;
+const HAS_DAY =
+  /\d{4}|\d{1,2}[./-]\d{1,2}|\d{1,4} (day|hour|month|tag|jour|d[ií]a|giorn|dag|dni)|today|yesterday|heute|gestern/iu;
+
+/** Finds, in a row of an inventory with these headings, the column that says that it is not in use; -1 where none does. `aside` are columns that name the thing. */
+export function findNotInUse(
   headings: readonly string[],
+  rows: readonly (readonly string[])[],
   aside: readonly number[],
-): (row: readonly string[]) => boolean {
+): (row: readonly string[]) => number {
   const plain = headings.map(cut);
-  const columns = [...plain.keys()].filter((column) => !aside.includes(column));
+  const hasDays = plain.map(
+    (heading, at) => LAST.test(heading) && rows.some((row) => HAS_DAY.test(row[at] ?? '')),
+  );
+  const saysNot = (heading: string, cell: string, column: number): boolean => {
+    if (LAST.test(heading)) return !HAS_DAY.test(cell) && (cell !== '' || hasDays[column] === true);
+    if (cell === '') return false;
+    if (ASKS_OF_NONE.test(heading)) return isYes(cell) || /\d{4}/.test(cell);
+    return (
+      (ASKS.test(heading) && isNo(cell)) ||
+      SAYS_NOT.test(cell) ||
+      (COUNTS.test(heading) && IS_NONE.test(cell))
+    );
+  };
   return (row) =>
-    columns.some((column) => {
-      const heading = plain[column] ?? '';
-      const cell = cut(row[column] ?? '');
-      if (cell === '') return false;
-      if (ASKS.test(heading) && isNo(cell)) return true;
-      if (ASKS_OF_NONE.test(heading)) return isYes(cell) || /\d{4}/.test(cell);
-      return SAYS_NOT.test(cell) || (COUNTS.test(heading) && IS_NONE.test(cell));
-    });
+    plain.findIndex(
+      (heading, column) => !aside.includes(column) && saysNot(heading, cut(row[column] ?? ''), column),
+    );
 }
 
 /** What stands above a list of services that need not be in use: those that are planned, allowed, eligible or refused. */

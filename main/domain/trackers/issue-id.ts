@@ -38,18 +38,19 @@ const SAID = /\bdemarc:\s*(demarc-[0-9a-f]{8}-a-\d{1,9})\b/gi;
 const BETWEEN_LABELS = /[\s,;|]+/;
 
 /**
- * The actions that a row is about by what an issue took from its action: among its labels, alone in a cell, or behind `Demarc:` in its description.
- * An id in the middle of a text, as in a comment on another issue, says only that it is spoken of.
+ * The actions that a row is about by what an issue took from its action: among its labels, alone in a cell of a column that says which issue it is, or
+ * behind `Demarc:` in its description. An id in the middle of a text, as in a comment, or among the issues that it is tied to says only that it is
+ * spoken of.
  */
 export function idsSaidIn(
-  cells: readonly { readonly text: string; readonly isLabels: boolean }[],
+  cells: readonly { readonly text: string; readonly isLabels: boolean; readonly isOwn: boolean }[],
 ): readonly IssueId[] {
-  const said = cells.map(({ text, isLabels }) => {
+  const said = cells.map(({ text, isLabels, isOwn }) => {
     const words = text.toLowerCase().split(BETWEEN_LABELS).filter(Boolean);
     const isAllIds = words.every((word) => idsIn(word).length > 0);
     // The two labels that every issue gets stand beside each other, also in a column that is called otherwise.
     const isLabelled = words.some((word, at) => word === 'demarc' && idsIn(words[at + 1] ?? '').length > 0);
-    if (isLabels || isAllIds || isLabelled) return text;
+    if (isLabels || (isAllIds && isOwn) || isLabelled) return text;
     return [...text.matchAll(SAID)].map(([, id]) => id).join('\n');
   });
   return idsIn(said.join('\n'));

@@ -5,7 +5,7 @@ import type { ReturnedRow } from '../../domain/trackers/returned.ts';
 import { plainName, plainText } from '../../domain/words/plain-text.ts';
 import type { Book, Cell, Row } from '../sheets/book.ts';
 import { dayOf, personOf } from './cells.ts';
-import { isOfOthers } from './links.ts';
+import { saysWhichIssue } from './own-columns.ts';
 
 /**
  * What trackers call the columns that are read, the first that is there counting: Jira's issue navigator, ServiceNow's lists (in words, or `due_date`), Eramba's
@@ -39,8 +39,8 @@ type Field = keyof typeof HEADINGS;
 interface Columns {
   readonly of: ReadonlyMap<Field, number>;
   readonly labels: ReadonlySet<number>;
-  /** Those that name other issues. */
-  readonly links: ReadonlySet<number>;
+  /** Those in which an id by itself says which issue a row is. */
+  readonly own: ReadonlySet<number>;
 }
 /** What there has to be one of. */
 const TELLING: readonly Field[] = ['status', 'due', 'assignee'];
@@ -128,19 +128,19 @@ async function readSheet(
 function columnsOf({ cells }: Row): Columns | null {
   const byName = new Map<string, number>();
   const labels = new Set<number>();
-  const links = new Set<number>();
+  const own = new Set<number>();
   for (const { column, text } of cells) {
     const heading = plainName(text.replaceAll('_', ' ').replaceAll('\u2019', "'"));
     if (!byName.has(heading)) byName.set(heading, column);
     if (LABELS.has(heading)) labels.add(column);
-    if (isOfOthers(heading)) links.add(column);
+    if (saysWhichIssue(heading)) own.add(column);
   }
   const columns = new Map<Field, number>();
   for (const [field, names] of Object.entries(HEADINGS) as [Field, readonly string[]][]) {
     const heading = names.find((each) => byName.has(each));
     if (heading !== undefined) columns.set(field, byName.get(heading) ?? 0);
   }
-  return TELLING.some((field) => columns.has(field)) ? { of: columns, labels, links } : null;
+  return TELLING.some((field) => columns.has(field)) ? { of: columns, labels, own } : null;
 }
 
 function rowOf({ number, cells }: Row, columns: Columns, sheet: string | null): ReturnedRow | null {
@@ -151,8 +151,12 @@ function rowOf({ number, cells }: Row, columns: Columns, sheet: string | null): 
   const own = idsInCell(cell('id')?.text ?? '');
   const said = idsSaidIn(
     cells
-      .filter(({ column }) => column !== columns.of.get('id') && !columns.links.has(column))
-      .map(({ column, text }) => ({ text, isLabels: columns.labels.has(column) })),
+      .filter(({ column }) => column !== columns.of.get('id'))
+      .map(({ column, text }) => ({
+        text,
+        isLabels: columns.labels.has(column),
+        isOwn: columns.own.has(column),
+      })),
   );
   const ids = idsOf(own, said);
   const mentioned = ids.length > 0 ? [] : idsIn(cells.map(({ text }) => text).join('\n'));

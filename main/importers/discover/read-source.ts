@@ -251,7 +251,9 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
   if (isAccountCsv(table)) return readAccountCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
-  const matrix = matrixAmong(firstRows(table), file);
+  const columns = table.headers.map((header) => header.toLowerCase());
+  // What a scanner says that a finding bears on are ids of controls as well.
+  const matrix = tableForm(columns) ? null : matrixAmong(firstRows(table), file);
   if (matrix !== null)
     throw aboutTable(
       invalidInput(
@@ -263,7 +265,6 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   const named = readArnTable(file, table);
   if (named) return named;
   // A scanner names the services that it looked at, which is not that they are in use.
-  const columns = table.headers.map((header) => header.toLowerCase());
   if (tableForm(columns)) throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
   const services = serviceColumn(table);
   if (services >= 0 && table.headers.filter((header) => /^Amazon \S/.test(header)).length > 1)

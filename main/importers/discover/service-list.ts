@@ -1,6 +1,6 @@
 import type { MappedColumn } from '../../contract/discover.ts';
 import { guessColumns, isOfServices, saysWhere } from '../../domain/services/guess-columns.ts';
-import { isOfOthers, saysNotInUse, tellsOffers } from '../../domain/services/in-use.ts';
+import { findNotInUse, isOfOthers, tellsOffers } from '../../domain/services/in-use.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { namesSum } from '../../domain/words/sums.ts';
@@ -97,9 +97,6 @@ export function leftColumns(
   return [`Not read: ${listNames(left)}.${how}`];
 }
 
-/** What IAM shows in its table of last access for what may be called and was not: `Not accessed in the tracking period`. */
-const NOT_ACCESSED = /^\s*(not accessed|never)\b/i;
-
 /**
  * The services that a table or a list names, a row each. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
  * above them.
@@ -124,8 +121,8 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     );
   if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) counter.add(heading);
   const usage = usageAmong(table.headers.map(plainHeading));
-  const accessed = table.headers.findIndex((header) => plainHeading(header) === 'lastaccessed');
-  const isIdle = saysNotInUse(table.headers, [column]);
+  const notInUse = findNotInUse(table.headers, table.rows, [column]);
+  const telling = new Set<number>();
   const used = new Set<string>();
   let empty = 0;
   for (const row of table.rows) {
@@ -136,7 +133,9 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     }
     const service = usage.serviceOf(name, row);
     counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
-    if (!NOT_ACCESSED.test(row[accessed] ?? '') && !isIdle(row)) used.add(service);
+    const says = notInUse(row);
+    if (says < 0) used.add(service);
+    else telling.add(says);
   }
   const idle = [...counter.types.keys()].filter(
     (service) => !used.has(service) && (isHeading || service !== heading),
@@ -150,10 +149,10 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     ...(idle.length > 0 ? { notInUse: new Set(idle) } : {}),
     ...(isHeading && table.headers.length > 1 ? { table: describeTable(table, columns, 'recognised') } : {}),
     notes: [
-      ...leftColumns(table, columns, accessed < 0 ? [] : [accessed]),
+      ...leftColumns(table, columns, [...telling]),
       ...(idle.length > 0
         ? [
-            `${counted(idle.length, 'service')} not ${accessed < 0 ? 'in use by what the table says' : 'accessed'}, so not proposed: ${listNames(idle)}.`,
+            `${counted(idle.length, 'service')} not in use by what the table says, so not proposed: ${listNames(idle)}.`,
           ]
         : []),
       ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),

@@ -51,8 +51,9 @@ export function readAsff(record: Json): Reading {
     : toFinding({ ...parts, status, result: resultOf(workflow, status, isProwler) });
 }
 
-/** Security Hub passes on by a reason that the rule of AWS Config does not apply: its own status is that of what could not be found out. */
-const doesNotApply = ({ StatusReasons: reasons }: Json): boolean =>
+/** Security Hub passes on by a reason that the rule of AWS Config does not apply, where its own status is that of what could not be found out. */
+const doesNotApply = ({ Status: status, StatusReasons: reasons }: Json): boolean =>
+  (status === undefined || status === 'NOT_AVAILABLE') &&
   asArray(reasons).some((reason) => part(reason).ReasonCode === 'CONFIG_RETURNS_NOT_APPLICABLE');
 
 /** The control that a generator names: `security-control/S3.8` and `<standard>/v/<version>/S3.8` end in the control; other products name themselves. */
