@@ -12,6 +12,7 @@ it.each([
   // Around a table in Markdown stands a text with commas of its own.
   ['# Title, with a comma\n\nOne, two.\nThree, four.\nFive, six.\n\n| A | B |\n|:--|--:|\n| 1 | 2 |\n', '|'],
   ['a,b\n1|2,3\n4|5,6\n', ','],
+  ['Key,Text\nX-1,"See:\n\n| A | B |\n|---|---|\n| 1 | ""2"" |\n"\nX-2,none\n', ','],
   ['a,b\r1,"say ""yes"", or no"\r', ','],
 ])('%j is separated by %j', (text, separator) => {
   expect(findSeparator(text)).toEqual({ separator, table: true });

@@ -56,6 +56,15 @@ it.each([
     '1 service not in use by what the table says, so not proposed: Amazon RDS.',
   );
 });
+it('and not in the account of which it says so', () => {
+  const { types, places } = read(
+    'Account,Service,Last accessed\n111122223333,Amazon S3,2026-10-01\n444455556666,Amazon S3,Not accessed in the tracking period\n',
+  );
+  expect([types.get('Amazon S3'), [...(places?.get('Amazon S3')?.accounts ?? [])]]).toEqual([
+    1,
+    ['111122223333'],
+  ]);
+});
 it.each([
   'Services not in use\nAmazon Braket\nAmazon EMR\n',
   'Denied services\nAmazon Braket\nAmazon EMR\n',

@@ -132,10 +132,14 @@ export function readServiceList(file: string, table: Table, column: number): Fou
       continue;
     }
     const service = usage.serviceOf(name, row);
-    counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
     const says = notInUse(row);
-    if (says < 0) used.add(service);
-    else telling.add(says);
+    if (says >= 0) {
+      telling.add(says);
+      counter.add(service, 0);
+      continue;
+    }
+    used.add(service);
+    counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
   }
   const idle = [...counter.types.keys()].filter(
     (service) => !used.has(service) && (isHeading || service !== heading),

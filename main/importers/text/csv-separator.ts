@@ -17,8 +17,9 @@ export interface TableShape {
   readonly table: boolean;
 }
 
-/** Whether a text has a table of Markdown in it. */
-export const isTableInMarkdown = (head: string): boolean => MARKDOWN.test(head);
+const QUOTED = /"(?:[^"]|"")*"/g;
+/** Whether a text has a table of Markdown in it. One in quotes is what a cell says, as descriptions of issues do. */
+export const isTableInMarkdown = (head: string): boolean => MARKDOWN.test(head.replace(QUOTED, ''));
 
 /** Finds the separator of a CSV by its beginning: the one that cuts the largest share of records into equally many fields. */
 export function findSeparator(head: string): TableShape {
