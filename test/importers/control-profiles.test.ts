@@ -186,6 +186,16 @@ describe('the catalogue of a profile', () => {
     const other = file('other.json', { catalog: { controls: [{ id: 'zz-1' }] } });
     expect(await tokens(content, given(other, inner, CATALOGUE))).toEqual(['sc-8']);
   });
+  it('is taken in the place of what may be another profile, and that is said', async () => {
+    const taken = async (href: string) => {
+      const asked = { imports: [{ href, 'include-controls': [{ 'with-ids': ['ac-2'] }] }] };
+      return (await readControlTexts(profile(asked, 'outer.json'), given(CATALOGUE))).unplaced;
+    };
+    expect(await taken('high.json')).toEqual([
+      { place: 'high.json', why: expect.stringMatching(/was taken in its place$/) },
+    ]);
+    expect(await taken('NIST_rev5_catalog.json')).toEqual([]);
+  });
   it('is what the workbook has, whose parameters it cannot set any more', async () => {
     const { controls: texts } = await readOscalCatalogue(CATALOGUE.path, 'c');
     const kept = [{ title: 'Kept', file: 'other.json', source: 'a'.repeat(64), texts }];

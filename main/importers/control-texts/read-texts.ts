@@ -162,7 +162,7 @@ function sourceOf(
   resolving: Resolving,
   above: readonly Given[],
 ): Source | undefined {
-  const { given, done } = resolving;
+  const { given, done, problems } = resolving;
   const usable = given.filter(
     (each) => ['catalog', 'profile'].includes(each.root ?? '') && !above.includes(each),
   );
@@ -172,9 +172,11 @@ function sourceOf(
   if (above.some(({ name }) => names.some((address) => lastPart(address) === lastPart(name))))
     return undefined;
   const catalogues = usable.filter(({ root }) => root === 'catalog');
-  const found =
-    usable.find(({ name }) => stems.includes(stem(name))) ??
-    (catalogues.length === 1 ? catalogues[0] : undefined);
+  const called = usable.find(({ name }) => stems.includes(stem(name)));
+  const found = called ?? (catalogues.length === 1 ? catalogues[0] : undefined);
+  // What is not called a catalogue may be a profile, which changes what it chooses.
+  if (found && !called && !names.some((address) => /^#|catalog/i.test(address)))
+    problems.push({ place: names[0] ?? 'a catalogue', why: `${found.name} was taken in its place` });
   if (!found || found.root === 'catalog') return found;
   if (!done.has(found)) done.set(found, throughProfile(found, resolving, above));
   return done.get(found);
