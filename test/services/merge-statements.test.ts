@@ -65,3 +65,26 @@ test('what each copy remembered of one sheet, and why each holds one piece of ev
   const merged = await bothWays(ann, ben, { [hold ?? '']: 'both', [mapping ?? '']: 'theirs' });
   expect(await merged.call('claims.mappings', {})).toMatchObject([{ savedBy: 'Ben' }]);
 });
+
+test('columns that two copies named in another order are no conflict', async () => {
+  const { ann, ben } = await twoCopies(async () => {});
+  const remember = (copy: Copy, turned: boolean) => {
+    const columns = [
+      { column: 0, means: 'label' as const },
+      { column: 1, means: 'service' as const },
+    ];
+    return copy.call('services.add', {
+      services: [{ catalogueId: turned ? 'sqs' : 's3' }],
+      tables: [
+        {
+          fingerprint: 'a'.repeat(24),
+          headings: ['System', 'Product'],
+          columns: turned ? columns.toReversed() : columns,
+        },
+      ],
+    });
+  };
+  await remember(ann, false);
+  await remember(ben, true);
+  expect((await ann.preview(ben.path)).conflicts).toEqual([]);
+});

@@ -40,7 +40,10 @@ export function saveServiceColumns(
 ): void {
   const saved: Saved = {
     how: 'services',
-    columns: columns.map(({ column, means }) => ({ column, meaning: means })),
+    // However they were said: what says the same is the same in every copy.
+    columns: columns
+      .toSorted((a, b) => a.column - b.column)
+      .map(({ column, means }) => ({ column, meaning: means })),
   };
   saveMapping(db, fingerprint, headings, saved, savedAt, savedBy);
 }
