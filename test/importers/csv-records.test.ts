@@ -50,6 +50,29 @@ describe('a table between bars, as in Markdown', () => {
   ])('is read cell by cell, with a row for each line: %j', (text) => {
     for (let cut = 0; cut < text.length; cut += 3) expect(inPieces(text, BARS, [cut])).toEqual(TABLE);
   });
+  const between = (line: string) => parseCsvText(`| A | B |\n|---|---|\n${line}\n`, BARS, 9)[2];
+  it.each([
+    ['| Admin \\| Customer | AWS |', ['Admin | Customer', 'AWS']],
+    ['| Set `a\\|b` here | x |', ['Set a|b here', 'x']],
+    ['| [AC-2](https://x.example/ac-2 "Accounts") | X[^1] |', ['AC-2', 'X']],
+    ['| **C** — is asked | *A* and `b` |', ['C — is asked', 'A and b']],
+    ['| one<br>two | ~~AWS~~ |', ['one\ntwo', '~~AWS~~']],
+    ['| *.x, *.y | a_b_c |', ['*.x, *.y', 'a_b_c']],
+    ['> | one | two |', ['one', 'two']],
+    ['one | two |', ['one', 'two']],
+    ['| one | two', ['one', 'two']],
+    ['cat list | grep x | sort', ['cat list | grep x | sort']],
+    ['| :-: | - |', ['']],
+  ])('says in %j what it does in plain cells', (line, cells) => {
+    expect(between(line)).toEqual(cells);
+  });
+  it('of one column has its line of dashes too', () => {
+    expect(parseCsvText('| Service |\n|---|\n| Amazon S3 |\n', BARS, 9)).toEqual([
+      ['Service'],
+      [''],
+      ['Amazon S3'],
+    ]);
+  });
   it('without that line it is one as well', () => {
     const text = 'Service | Task\nAmazon S3 | Patch\n- | -\n';
     expect(parseCsvText(text, BARS, 9)).toEqual([

@@ -11,6 +11,8 @@ it.each([
   ['Service | Task | AWS\nAmazon S3 | Patch | x\n', '|'],
   // Around a table in Markdown stands a text with commas of its own.
   ['# Title, with a comma\n\nOne, two.\nThree, four.\nFive, six.\n\n| A | B |\n|:--|--:|\n| 1 | 2 |\n', '|'],
+  ['One, two.\n\n|A|B|\n|-|:-:|\n|1|2|\n', '|'],
+  ['> | A | B |\n> |--|--|\n> | 1, 2, 3 | 4, 5 |\n', '|'],
   ['a,b\n1|2,3\n4|5,6\n', ','],
   ['Key,Text\nX-1,"See:\n\n| A | B |\n|---|---|\n| 1 | ""2"" |\n"\nX-2,none\n', ','],
   ['a,b\r1,"say ""yes"", or no"\r', ','],

@@ -1,18 +1,40 @@
+/** Before a line there may be the sign of a quotation. */
+const BLANK = /^[\s>]*$/;
 /** Of headings between bars and what stands below them, whether a bar stands at both ends of each line as well. */
 export const areInBars = (record: readonly string[]): boolean =>
-  record.length > 2 && record[0] === '' && record.at(-1)?.trim() === '';
+  record.length > 2 && BLANK.test(record[0] ?? '') && record.at(-1)?.trim() === '';
 
-/** Signs of Markdown around a whole cell, which makes it bold, slanted or code. */
+/** Whether a line is text around a table that has bars at both ends of its lines: it has none at either. */
+export const isTextBesideTable = (record: readonly string[]): boolean =>
+  !BLANK.test(record[0] ?? '') && record.at(-1)?.trim() !== '';
+
+/** Signs of Markdown that make text bold, slanted or code: around a whole cell or its beginning, or bold and code within it. */
 const AROUND = /^([*_`]{1,3})([^*_`].*)\1$/;
+const AT_BEGINNING = /^([*_]{1,3})(?!\s)([^*_]*[^*_\s])\1(?![\p{L}\p{N}])/u;
+const WITHIN = /(\*\*|`)([^*`]+)\1/g;
+const LINK = /!?\[([^[\]]*)\]\([^()\s]*(?: "[^"]*")?\)/g;
+const FOOTNOTE = /\[\^[^[\]]{1,40}\]/g;
+const LINE_BREAK = /<br ?\/?>/gi;
+
+/** What a cell of Markdown says, without the signs that only change how it looks. */
+function plain(cell: string): string {
+  const text = cell
+    .trim()
+    .replaceAll('\\|', '|')
+    .replace(LINK, '$1')
+    .replace(FOOTNOTE, '')
+    .replace(LINE_BREAK, '\n');
+  const bare = AROUND.exec(text)?.[2] ?? text.replace(AT_BEGINNING, '$2');
+  return bare.replace(WITHIN, '$2').trim();
+}
 
 /**
- * The cells of a record that stand between bars, as in Markdown: without the room around them, the ends of the line and the signs around a
- * whole cell. The line of dashes below headings is an empty one.
+ * The cells of a record that stand between bars, as in Markdown: without the room around them, the ends of the line and the signs of Markdown.
+ * The line of dashes below headings is an empty one.
  */
 export function cellsBetweenBars(record: readonly string[], inBars: boolean): string[] {
-  const cells = (inBars ? record.slice(1, record.at(-1)?.trim() === '' ? -1 : undefined) : record).map(
-    (cell) => cell.trim(),
-  );
-  if (cells.length > 1 && cells.every((cell) => /^:?-{2,}:?$/.test(cell))) return [''];
-  return cells.map((cell) => AROUND.exec(cell)?.[2]?.trim() ?? cell);
+  const begin = BLANK.test(record[0] ?? '') ? 1 : 0;
+  const cells = inBars ? record.slice(begin, record.at(-1)?.trim() === '' ? -1 : undefined) : record;
+  const mayBeDashes = inBars ? /^\s*:?-+:?\s*$/ : /^\s*:?-{2,}:?\s*$/;
+  return cells.every((cell) => mayBeDashes.test(cell)) ? [''] : cells.map(plain);
 }

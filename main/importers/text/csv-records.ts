@@ -1,5 +1,5 @@
 import { MAX_COLUMN } from '../sheets/limits.ts';
-import { areInBars, cellsBetweenBars } from './between-bars.ts';
+import { areInBars, cellsBetweenBars, isTextBesideTable } from './between-bars.ts';
 import { namesSeparator } from './csv-separator.ts';
 
 export interface CsvOptions {
@@ -14,6 +14,7 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const BAR = 0x7c;
+const BACKSLASH = 0x5c;
 
 /** A record of more fields than a sheet has columns. Its message names the line. */
 export class TooManyFields extends Error {}
@@ -103,6 +104,7 @@ export class CsvRecords {
   #betweenBars(): string[] {
     if (this.#record.length < 2) return this.#record;
     this.#inBars ??= areInBars(this.#record);
+    if (this.#inBars && isTextBesideTable(this.#record)) return [this.#record.join('|')];
     return cellsBetweenBars(this.#record, this.#inBars);
   }
 
@@ -117,12 +119,13 @@ export class CsvRecords {
       throw new Error(`record ${this.#count + 1} has more than ${MAX_RECORD} characters`);
   }
 
-  /** Where a field ends that is not in quotes. */
+  /** Where a field ends that is not in quotes. Between bars, one behind a backslash is a letter. */
   #endOf(text: string, from: number): number {
     const { length } = text;
     const delimiter = this.#delimiter;
     for (let at = from; at < length; at += 1) {
       const code = text.charCodeAt(at);
+      if (code === BAR && at > from && text.charCodeAt(at - 1) === BACKSLASH) continue;
       if (code === delimiter || code === LINE_FEED || code === RETURN) return at;
     }
     return length;

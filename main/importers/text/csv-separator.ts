@@ -1,7 +1,8 @@
 /** Tried in this order; the first wins where nothing tells them apart. */
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 /** What stands below the headings of a table in Markdown; the text around such a table is none of it. */
-const MARKDOWN = /^[ \t]{0,8}\|?(?:[ \t]{0,8}:?-{2,}:?[ \t]{0,200}\|){1,100}/m;
+const MARKDOWN =
+  /^[ \t>]{0,8}(?:\|?(?:[ \t]{0,8}:?-{2,}:?[ \t]{0,200}\|){1,100}|\|(?:[ \t]{0,8}:?-+:?[ \t]{0,200}\|){1,100}[ \t]{0,200}$)/m;
 /** Excel reads and hides such a first line: `sep=;`. */
 const NAMED = /^\ufeff?sep=([,;\t])(\r\n?|\n)/i;
 
