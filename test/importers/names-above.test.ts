@@ -181,7 +181,6 @@ it('tasks among which services stand alone are those of the service above them',
       'Amazon S3, Encrypt data: customer',
       'Amazon S3, Physical security: vendor',
       'EC2, Physical security: vendor',
-      'Backup, Backup: ',
       'Plans, Plans: customer',
     ]);
 });

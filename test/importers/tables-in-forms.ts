@@ -5,6 +5,7 @@ import { recogniseAsWritten } from '../../main/importers/discover/as-people-writ
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import type { PartyNames } from '../../main/importers/vendor-matrix/words.ts';
 import { writeBook } from '../support/vendor-books.ts';
 import { index } from './support.ts';
 
@@ -26,13 +27,13 @@ export function asText(folder: string, text: string): string {
 }
 
 /** What a file is taken for, and what it claims as a vendor's matrix. */
-export async function look(path: string) {
+export async function look(path: string, names?: PartyNames) {
   const name = basename(path);
   const book = await openSheets(path, name);
   try {
     const { kind } = await recogniseFile(path, name);
     const isService = (written: string) => recogniseAsWritten(written, index.recognise) !== null;
-    return { kind, ...(await readMatrix(book, name, { isService })) };
+    return { kind, ...(await readMatrix(book, name, { isService, ...(names ? { names } : {}) })) };
   } finally {
     await book.close();
   }

@@ -56,6 +56,15 @@ export function breaksOf(
       return null;
     return own !== '' && meaningsOf(headingsAt(grid, row, 1)) === own ? 'again' : 'other';
   };
+  /** The headings of a table again, below a title that names somebody else than the vendor: `Azure`. */
+  const isOfAnother = (row: number): boolean => {
+    for (let above = row - 1; above >= row - LOOKED_BELOW; above -= 1) {
+      const [title, ...more] = grid.rowCells(above);
+      if (more.length > 0) return false;
+      if (title !== undefined && namesAnother(title.text, rename)) return true;
+    }
+    return false;
+  };
   const isControl = (row: number): boolean =>
     controls.some(({ column, scheme }) => scheme !== null && idsOf(grid.text(row, column), scheme)?.length);
   /** Whether headings stand below a text that is alone in its row, with no more than such texts between. */
@@ -64,9 +73,18 @@ export function breaksOf(
       if (grid.rowCells(next).length > 1) return headingsIn(next) !== null;
     return false;
   };
-  return (row) =>
-    grid.rowCells(row).length === 1 && !isControl(row) && isTitle(row) ? 'title' : headingsIn(row);
+  return (row) => {
+    if (grid.rowCells(row).length === 1 && !isControl(row) && isTitle(row)) return 'title';
+    const found = headingsIn(row);
+    return found === 'again' && isOfAnother(row) ? 'other' : found;
+  };
 }
+/** Whether the title of a table calls a third party by its name, and not the vendor. */
+const namesAnother = (title: string, rename: Rename): boolean => {
+  const [written, read] = [title, rename(title)].map((text) => ` ${fold(text.slice(0, MAX_HEADING))} `);
+  const isAnother = (text = '') => text.includes(' third party ');
+  return isAnother(read) && !isAnother(written) && read?.includes(' vendor ') === false;
+};
 /** Columns that say nothing of who owns what. */
 const BESIDE: ReadonlySet<string> = new Set(['unknown', 'note', 'ignore']);
 /** Rows from a title to its headings, with those between. */

@@ -1,4 +1,4 @@
-import type { Claim, ClaimOwner, ClaimWord, ColumnMapping } from '../../contract/claims.ts';
+import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, Meaning } from '../../contract/claims.ts';
 import type { GridCell } from './grid.ts';
 import { isDash, isNothing, type Layout, markOf } from './layouts.ts';
 import { isProse, readAnswer, readNotApplicable, type SheetWords, saysNotApplicable } from './values.ts';
@@ -14,6 +14,14 @@ export interface FieldCell {
   readonly column: ColumnMapping;
   readonly cell: GridCell;
 }
+const PARTIES: ReadonlySet<Meaning> = new Set([
+  'owner',
+  'inherited',
+  'vendor',
+  'customer',
+  'other',
+  'shared',
+]);
 const ORDER = ['vendor', 'customer', 'other'] as const;
 
 /** Collects a row's cells; `unread` is called for each that cannot be read. */
@@ -60,8 +68,11 @@ export class RowFields {
 
   /** Takes in one cell; false when it was reported as unread. */
   add({ column, cell }: FieldCell): boolean {
-    if (cell.broken !== null) return this.refuse(cell, cell.broken);
     const { meaning, header } = column;
+    if (cell.broken !== null) {
+      this.isUnread ||= PARTIES.has(meaning);
+      return this.refuse(cell, cell.broken);
+    }
     const text = cell.text.trim();
     if (text === '') return true;
     switch (meaning) {
@@ -107,6 +118,10 @@ export class RowFields {
     }
   }
 
+  /** To be told of a cell of a party that nobody knows, which says that this party does it. */
+  missDoer(): void {
+    this.isUnread = true;
+  }
   /** A word or letter of a party's that nobody knows, which may be that of whoever does it. */
   private ask(cell: GridCell, why: string): false {
     this.isUnread = true;

@@ -20,11 +20,14 @@ export interface GridCell {
   readonly column: number;
   readonly address: string;
   readonly text: string;
-  /** Why it holds no value, such as an error of the spreadsheet; null where it does. */
+  /** Why it holds no value, such as an error of the spreadsheet or a line through it; null where it does. */
   readonly broken: string | null;
 }
 
 const ERROR = 'It holds an error of the spreadsheet instead of a value.';
+const STRUCK = 'It is struck through, in whole or in part, so what stands there is not what is meant.';
+/** As Markdown strikes text through. */
+const MARKED_STRUCK = /~~[^~]+~~/;
 const NEVER_COMPUTED =
   'It holds a formula that no program ever worked out. Open the file in a spreadsheet program, save it and try again.';
 /** More places than this under merged areas are not spread: only their own cells count. */
@@ -37,14 +40,21 @@ export function gridOf(sheet: ReadSheet): Grid {
   let lastColumn = 0;
   for (const { number, cells: found } of sheet.rows) {
     const byColumn = new Map<number, GridCell>();
-    for (const { column, text, type, formula } of found) {
+    for (const { column, text, type, formula, struck } of found) {
       if (text === '' && !formula) continue;
       const cell = {
         row: number,
         column,
         address: cellAddress(number, column),
         text: text === '' ? '(a formula)' : text,
-        broken: type === 'error' ? ERROR : text === '' ? NEVER_COMPUTED : null,
+        broken:
+          type === 'error'
+            ? ERROR
+            : text === ''
+              ? NEVER_COMPUTED
+              : struck !== undefined || MARKED_STRUCK.test(text)
+                ? STRUCK
+                : null,
       };
       byColumn.set(column, cell);
       cells.push(cell);

@@ -74,10 +74,13 @@ const YES = markSet(LAYOUT_DATA.marks.yes);
 const NO = markSet(LAYOUT_DATA.marks.no);
 const BOTH = markSet(LAYOUT_DATA.marks.both);
 const OPEN = markSet(LAYOUT_DATA.marks.open);
+/** `X?`, `Yes (?)`, `AWS? Ask Ann`: whoever wrote it is not sure, so it is for a person to say. */
+export const isDoubted = (text: string): boolean => /^\S{1,40}\?\s|\?\)?\s*$/.test(text.trim());
 export type Mark = 'yes' | 'no' | 'both' | 'open';
 /** A mark in a party's column: it has a part, it has none, it shares, it is not settled; null for anything else. */
 export function markOf(text: string): Mark | null {
   if (isDash(text)) return 'no';
+  if (isDoubted(text)) return null;
   for (const word of [text.trim().toLowerCase(), fold(text)]) {
     if (YES.has(word)) return 'yes';
     if (NO.has(word)) return 'no';

@@ -150,7 +150,7 @@ export class NamesAbove {
       (each) => each !== cell && each.text.trim() !== '' && !this.numbers.has(each.column),
     );
     if (isNothing(name) || hasMore) return this.itself();
-    if (service === null) return this.tasks.size > 0 ? { is: 'section' } : this.itself();
+    if (service === null) return { is: 'section' };
     return this.hasTasksBelow(row, cell) ? { is: 'name' } : this.itself();
   }
 

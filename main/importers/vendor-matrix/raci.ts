@@ -15,6 +15,8 @@ export interface LetterCodes {
   read(
     text: string,
   ): { readonly says: LetterMeaning; readonly word: string; readonly rest: string | null } | null;
+  /** Whether a cell says that whoever it is of does it. */
+  saysDoes(text: string): boolean;
   /** The letter of a cell that stands for nothing known, as a slip among those of the chart; null for none. */
   slipIn(text: string): string | null;
 }
@@ -113,14 +115,16 @@ export function letterCodes(
         : null;
   // R alone is the mark of whoever is responsible, with or without the others.
   if (meanings === null || ![...used.keys()].some((letter) => meanings.has(letter))) return null;
+  const read: LetterCodes['read'] = (text) => {
+    const found = isOrdinary(text) ? null : lettersOf(text);
+    if (found === null || found.letters.length === 0) return null;
+    const all = new Set(found.letters.map((letter) => meanings.get(letter)));
+    const says = all.has(undefined) ? undefined : STRONGEST.find((each) => all.has(each));
+    return says === undefined ? null : { says, word: found.word, rest: found.rest };
+  };
   return {
-    read(text) {
-      const found = isOrdinary(text) ? null : lettersOf(text);
-      if (found === null || found.letters.length === 0) return null;
-      const all = new Set(found.letters.map((letter) => meanings.get(letter)));
-      const says = all.has(undefined) ? undefined : STRONGEST.find((each) => all.has(each));
-      return says === undefined ? null : { says, word: found.word, rest: found.rest };
-    },
+    read,
+    saysDoes: (text) => read(text)?.says === 'does',
     slipIn: (text) =>
       slip !== null && !isOrdinary(text) && lettersOf(text)?.letters.includes(slip) ? slip : null,
   };

@@ -9,12 +9,13 @@ import { type FieldCell, type Fields, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import { accountableAmong, isNothing, layoutOf, TWO_PARTIES } from './layouts.ts';
+import { holdsLevels } from './levels.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { columnsOfPeople, mayBePersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
-import { cloudBesideVendor, wordsOf } from './values.ts';
-import { clip, namesVendorItself, type Rename } from './words.ts';
+import { othersAmong, wordsOf } from './values.ts';
+import { clip, type Rename } from './words.ts';
 
 export interface SheetReading {
   readonly claims: readonly Claim[];
@@ -75,14 +76,16 @@ export function readSheet(
     else if (cell.row < first) ledger.read(cell);
   const byColumn = new Map(columns.map((column) => [column.column, column]));
   const breakAt = breaksOf(grid, mapping, controls, rename);
-  const ownerTexts = function* () {
-    for (const cell of grid.cells)
-      if (cell.row >= first && byColumn.get(cell.column)?.meaning === 'owner') yield cell.text.slice(0, 200);
-  };
+  const ownerTexts = grid.cells.flatMap(({ row, column, text }) =>
+    row >= first && byColumn.get(column)?.meaning === 'owner' ? [text.slice(0, 200)] : [],
+  );
   const layout = layoutOf(mapping.layout);
-  const know = wordsOf(mapping, cloudBesideVendor(ownerTexts(), rename), rename, {
-    namesItself: [...ownerTexts()].some((text) => namesVendorItself(text, rename)),
-    letters: letterCodes(grid, columns, first),
+  const letters = letterCodes(grid, columns, first);
+  const nobodys = columns.filter(({ meaning }) => meaning === 'unknown');
+  const know = wordsOf(mapping, rename, {
+    others: othersAmong(ownerTexts, rename),
+    levels: holdsLevels(grid, columns, first),
+    letters,
     anyText: layout?.texts === true,
   });
   const editions = editionsOf(grid, mapping);
@@ -126,6 +129,8 @@ export function readSheet(
     const fields = new RowFields(know, layout, accountable, (cell, why, isWord) =>
       isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
     );
+    // Whoever has a letter below a heading that names a party unknown here may be the one who does it.
+    if (letters && nobodys.some(({ column }) => letters.saysDoes(grid.text(row, column)))) fields.missDoer();
     const taken: GridCell[] = [];
     for (const entry of fieldCells(grid, row, columns, cells, ledger))
       if (people.has(entry.column) && mayBePersonsName(entry.cell.text))
@@ -232,7 +237,9 @@ function readIds(
     else if (ids === null)
       unreadable.push({
         cell,
-        why: `"${clip(cell.text.trim(), 60)}" is no control id${scheme ? ` of ${scheme.name}` : ''}.`,
+        why:
+          cell.broken ??
+          `"${clip(cell.text.trim(), 60)}" is no control id${scheme ? ` of ${scheme.name}` : ''}.`,
       });
     else {
       nothing ||= ids.length === 0;

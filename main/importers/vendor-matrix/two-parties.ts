@@ -4,7 +4,7 @@ import { accountableAmong, LAYOUT_DATA, markOf, namesAccountable, namesUpstream 
 import { ABOUT_DUTIES, isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
 import { isPersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
-import { wordsOf } from './values.ts';
+import { beginsWithSign, wordsOf } from './values.ts';
 import { fold, inWords, type Rename } from './words.ts';
 
 const { customer, upstream, other, vendor } = LAYOUT_DATA.parties;
@@ -85,6 +85,7 @@ export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[],
     !ofParties.some(({ header }) => namesFirm(header)) && tellsOfMore(grid, columns, first);
   const says = (text: string) =>
     markOf(text) !== null ||
+    beginsWithSign(text) ||
     (!mayNameParties && isSentence(text) && !isPersonsName(text) && !CLOUDS.has(fold(text)));
   const filled = shares(grid, ofParties, first, says);
   return (
@@ -116,7 +117,7 @@ export function namesPartiesAsOwners(
   // Below "Vendor" in an inventory stand the names of clouds.
   if (columns.some(({ meaning }) => PARTY_COLUMNS.has(meaning)) && !saysWhatPartiesDo(grid, columns, first))
     return false;
-  const { owner } = wordsOf({ words: [] }, false, rename);
+  const { owner } = wordsOf({ words: [] }, rename);
   const sides = new Set<string>();
   const names = (text: string): boolean => {
     const means = owner(text)?.means ?? null;

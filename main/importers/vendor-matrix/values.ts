@@ -5,17 +5,19 @@ import {
   type Meaning,
   type SheetMapping,
 } from '../../contract/claims.ts';
+import { denies, isAnothers } from './denials.ts';
 import {
   ANSWER_WORDS,
   INHERITED_WORDS,
   isDash,
+  isDoubted,
   LAYOUT_DATA,
   type Mark,
   markOf,
   OWNER_WORDS,
 } from './layouts.ts';
 import type { LetterCodes } from './raci.ts';
-import { fold, type Rename } from './words.ts';
+import { fold, namesVendorItself, type Rename } from './words.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
 // and then it is reported and never guessed.
@@ -32,6 +34,9 @@ const SEPARATOR = /[:;,\n(]|\.(?=\s|$)|\s[-\u2013\u2014]\s/g;
 const MAX_WORD = 80;
 /** What stands between parties that are named beside each other, in every language that matrices are read in. */
 const MEMBERS = /[,;/&+\n]|\s(?:and|und|et|y|e|ed|en|i|oraz)\s/i;
+/** Whether a text begins with a sign that people tick or cross a cell with, whatever stands behind it. */
+export const beginsWithSign = (text: string): boolean =>
+  /^[\u2713\u2714\u2705\u2611\u2717\u2718\u274c]/u.test(text.trim());
 const SYMBOL = /^(x|[\u2713\u2714\u2705\u2611\u25cf\u2022\u25a0\u221a])\s+(?=\S)/i;
 
 interface Led<T> {
@@ -46,6 +51,7 @@ function leading<T>(text: string, lookUp: LookUp<T>): Led<T> | null {
   const trimmed = text.trim();
   const whole = lookUp(trimmed);
   if (whole !== null) return { value: whole, word: trimmed, rest: null, listed: false };
+  if (isDoubted(trimmed)) return null;
   const symbol = SYMBOL.exec(trimmed);
   if (symbol) {
     const value = lookUp(symbol[1] ?? '');
@@ -87,28 +93,22 @@ function namesAnother(text: string, means: ClaimWord): boolean {
 
 const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
 
-const MANAGING: ReadonlySet<string> = new Set([
-  'msp',
-  'managed service provider',
-  'managed services provider',
-]);
+const MANAGING: readonly string[] = ['msp', 'managed service provider', 'managed services provider'];
 
 /** Words of one sheet: those that a person gave a meaning to go before those that are known. */
 export function wordsOf(
   mapping: Pick<SheetMapping, 'words'>,
-  upstreamIsOther: boolean,
   rename: Rename,
   more: {
+    /** Words for somebody else than the vendor. */
+    readonly others?: ReadonlySet<string>;
     readonly letters?: LetterCodes | null;
     readonly anyText?: boolean;
-    /** Whether the vendor is called by its own name, so that whoever manages services for the customer is another. */
-    readonly namesItself?: boolean;
+    /** Whether numbers are levels of a scale, so that 1 is no yes. */
+    readonly levels?: boolean;
   } = {},
 ) {
   const given = new Map(mapping.words.map(({ word, means }) => [fold(word), means]));
-  const upstream = new Set(LAYOUT_DATA.parties.upstream);
-  const isAnother = (folded: string): boolean =>
-    (upstreamIsOther && upstream.has(folded)) || (more.namesItself === true && MANAGING.has(folded));
   const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
     return (word) => {
       const own = given.get(fold(word));
@@ -118,8 +118,8 @@ export function wordsOf(
       // What is not settled names nobody.
       if (isDash(text) || markOf(text) === 'open') return [];
       const bare = folded.replace(/ only$/, '');
-      if (isAnother(bare)) return ['other'];
-      return table.get(folded) ?? listed(text, table);
+      if (more.others?.has(bare)) return ['other'];
+      return isDoubted(text) ? null : (table.get(folded) ?? listed(text, table));
     };
   };
   /** `vendor, client`: every member of the list must be known. */
@@ -129,7 +129,8 @@ export function wordsOf(
     if (members.length < 2) return null;
     const owners: ClaimOwner[] = [];
     for (const member of members) {
-      const means = given.get(member) ?? (isAnother(member) ? (['other'] as const) : table.get(member));
+      const means =
+        given.get(member) ?? (more.others?.has(member) ? (['other'] as const) : table.get(member));
       if (means === undefined || means === 'not-applicable') return null;
       owners.push(...means);
     }
@@ -155,14 +156,16 @@ export function wordsOf(
     slipIn: (text: string): string | null => more.letters?.slipIn(text) ?? null,
     /** In a party's own column. */
     part: (text: string, column: Meaning): Part | null =>
-      readPart(
-        text,
-        column,
-        rename,
-        (word) => given.get(fold(word)) ?? null,
-        more.letters ?? null,
-        more.anyText === true,
-      ),
+      more.levels === true && /^\s*\d+\s*$/.test(text) && !given.has(fold(text))
+        ? null
+        : readPart(
+            text,
+            column,
+            rename,
+            (word) => given.get(fold(word)) ?? null,
+            more.letters ?? null,
+            more.anyText === true,
+          ),
   };
 }
 export type SheetWords = ReturnType<typeof wordsOf>;
@@ -204,12 +207,15 @@ function readPart(
   if (letters && /^r$/i.test(text.trim())) return null;
   const open = text.split('\n').some(isOpenLine);
   const found = leading(text, markOf);
-  if (found) return { mark: found.value, means: null, word: found.word, rest: found.rest, open };
+  // "X (to be confirmed)" is not settled.
+  const isOpen = found?.rest != null && markOf(found.rest) === 'open';
+  if (found)
+    return { mark: isOpen ? 'open' : found.value, means: null, word: found.word, rest: found.rest, open };
   // Among letters one word is none of what is done, and signs alone say nothing.
   const mayBeShort = anyText && letters === null && /\p{L}/u.test(text);
-  if (!mayBeShort && !isProse(text)) return null;
+  if ((!mayBeShort && !isProse(text)) || isDoubted(text)) return null;
   const denial = denies(text.trim());
-  if (denial === 'perhaps' || isHeldByAnother(text.trim(), column, rename)) return null;
+  if (denial === 'perhaps' || isAnothers(text.trim(), column, rename)) return null;
   return { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };
 }
 
@@ -217,45 +223,6 @@ function readPart(
 function isOpenLine(line: string): boolean {
   const found = leading(line, markOf);
   return found?.value === 'open' && fold(found.word).includes(' ');
-}
-
-/** Sentences that say that a party does nothing; what stands behind "unless" may take it back. */
-const DENIALS = [
-  /^(there (is|are) )?no (\S+ ){0,3}(responsibilit(y|ies)|dut(y|ies)|actions?)\b/i,
-  /^not (applicable|required|responsible|in scope)\b/i,
-  /^(\S+ ){1,4}(is|are) not responsible\b/i,
-  /^(\S+ ){1,4}(has|have) no (\S+ ){0,2}(responsibilit(y|ies)|dut(y|ies)|part)\b/i,
-];
-const EXCEPTIONS = /\b(unless|except|but|however|other than|only|if)\b/i;
-/** In the other languages that headings are known in, a sentence that begins so is for a person to read. */
-const DENIES_ELSEWHERE =
-  /^(kein\p{L}*|nicht|nichts|entfällt|aucune?|pas|rien|sans|néant|non|ning[uú]n\p{L}*|nada|nessun\p{L}*|niente|geen|niet|niets|nie|brak|żad\p{L}*)(?!\p{L})/iu;
-/** Behind its subject a sentence may deny as well; "must not" is left out, because it says what somebody has to see to. */
-const DENIES_BEHIND =
-  /^(?:(?!(?:what|whatever|which|that|who|whom|when|where|if|as|was|wer|wenn|soweit|ce|qui|que|si|wat|dat|co|gdy) )\S+ ){1,4}(?:(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)|(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)|ne (?:fait|font|est|sont|gère|gèrent) (?:pas|rien|jamais|aucune?)|n['’](?:a|ont|est|assure|assurent) (?:pas|rien|jamais|aucune?)|no (?:es|son|tienen?|hacen?)|non (?:è|sono|ha|hanno|fa|fanno)|(?:is|zijn|heeft|hebben|doet|doen|hoeft|hoeven) (?:\S+ ){0,3}(?:niet|niets|nooit|geen)|nie (?:jest|są|ma|mają|robi|robią|odpowiadają?))(?!\p{L})/iu;
-/** What another party does for it: `Fully managed by AWS`. */
-const HELD_BY =
-  /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:inherited|managed|provided|handled|owned|covered|performed|operated) (?:\S+ )?(?:by|from) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
-const LONGEST_BEGINNING = 200;
-const WORDS_OF: Readonly<Partial<Record<Meaning, ReadonlySet<string>>>> = {
-  customer: new Set([...LAYOUT_DATA.parties.upstream, ...LAYOUT_DATA.parties.vendor]),
-  vendor: new Set(LAYOUT_DATA.parties.customer),
-};
-/** Whether a text in a party's own column begins by saying that the other one does it. */
-function isHeldByAnother(text: string, column: Meaning, rename: Rename): boolean {
-  const others = WORDS_OF[column];
-  const [, named] = HELD_BY.exec(rename(text.slice(0, LONGEST_BEGINNING))) ?? [];
-  if (others === undefined || named === undefined) return false;
-  const [first = '', ...more] = fold(named).split(' ');
-  return others.has(first) || others.has([first, ...more].join(' '));
-}
-function denies(text: string): 'yes' | 'no' | 'perhaps' {
-  if (DENIALS.some((pattern) => pattern.test(text))) return EXCEPTIONS.test(text) ? 'perhaps' : 'yes';
-  return /^(there (is|are) )?(no|not|none|nothing)\b/i.test(text) ||
-    DENIES_ELSEWHERE.test(text) ||
-    DENIES_BEHIND.test(text.slice(0, LONGEST_BEGINNING))
-    ? 'perhaps'
-    : 'no';
 }
 
 /** Whether a mark says that the control itself does not apply. */
@@ -286,17 +253,29 @@ export function readAnswer(
   const found = leading(text, (word) => ANSWER_WORDS.get(fold(word)) ?? null);
   return found && { notApplicable: found.value === 'not-applicable', word: found.word, rest: found.rest };
 }
-/** Whether a word column names a cloud beside the vendor, so that the cloud is the vendor's own provider. */
-export function cloudBesideVendor(texts: Iterable<string>, rename: Rename): boolean {
-  const upstream = new Set(LAYOUT_DATA.parties.upstream);
-  const vendor = new Set(LAYOUT_DATA.parties.vendor);
-  let clouds = false;
-  let vendors = false;
-  for (const text of texts)
-    for (const member of rename(text).slice(0, MAX_WORD).split(MEMBERS).map(fold)) {
-      const bare = member.replace(/ only$/, '');
-      clouds ||= upstream.has(bare);
-      vendors ||= vendor.has(bare);
-    }
-  return clouds && vendors;
+/** Roles of a cloud that manages nothing for its customers. */
+const CLOUD_ROLES: readonly string[] = ['csp', 'cloud service provider', 'cloud provider'];
+/**
+ * Words for owners that, beside the others in a column, name somebody else than the vendor: a cloud beside the vendor is the vendor's own provider,
+ * and whoever manages services is another where the vendor is called by its own name. Of a cloud and whoever manages services the vendor is the one
+ * that its name says.
+ */
+export function othersAmong(texts: readonly string[], rename: Rename): ReadonlySet<string> {
+  const { upstream, vendor } = LAYOUT_DATA.parties;
+  const members = new Set(
+    texts.flatMap((text) =>
+      rename(text)
+        .slice(0, MAX_WORD)
+        .split(MEMBERS)
+        .map((member) => fold(member).replace(/ only$/, '')),
+    ),
+  );
+  const names = (words: Iterable<string>) => [...words].some((word) => members.has(word));
+  const isManaged = names(MANAGING);
+  if (isManaged && names(CLOUD_ROLES))
+    return new Set(upstream.some((cloud) => rename(cloud) === 'vendor') ? MANAGING : CLOUD_ROLES);
+  return new Set([
+    ...(names(upstream) && names(vendor) ? upstream : []),
+    ...(texts.some((text) => namesVendorItself(text, rename)) ? MANAGING : []),
+  ]);
 }

@@ -242,7 +242,7 @@ function rowsOf(claims: readonly Claim[], sheet: string): readonly MatrixRow[] {
 
 /** What words in the columns of a sheet say, as the reader of vendors' matrices takes them. */
 function readerOf(mapping: SheetMapping): ReadWord {
-  const know = matrixWords(mapping, false, (text) => text);
+  const know = matrixWords(mapping, (text) => text);
   return ({ meaning }, word) => {
     if (meaning === 'owner' || meaning === 'inherited') {
       const said = know[meaning](word);
