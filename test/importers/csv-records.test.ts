@@ -66,6 +66,19 @@ describe('a table between bars, as in Markdown', () => {
   ])('says in %j what it does in plain cells', (line, cells) => {
     expect(between(line)).toEqual(cells);
   });
+  it('in a block of code shows what one may look like, unless it is all there is', () => {
+    const block = '```\n| A | B |\n| 1 | 2 |\n```\n';
+    const record = ['1', '2'];
+    expect(parseCsvText(block, BARS, 9)).toContainEqual(record);
+    expect(
+      parseCsvText(`${block}| A | B |\n| 1 | 2 |\n`, BARS, 9).filter(([one]) => one === '1'),
+    ).toHaveLength(2);
+    expect(parseCsvText(`# A table\n${block}`, BARS, 9)).not.toContainEqual(record);
+    expect(parseCsvText(`# A table\n${block}| A | B |\n| 1 | 2 |\n`, BARS, 9)).toContainEqual(record);
+  });
+  it('has a line of dashes with crosses in other forms', () => {
+    expect(parseCsvText('| A | B |\n|---+---|\n| 1 | 2 |\n', BARS, 9)[1]).toEqual(['']);
+  });
   it('of one column has its line of dashes too', () => {
     expect(parseCsvText('| Service |\n|---|\n| Amazon S3 |\n', BARS, 9)).toEqual([
       ['Service'],

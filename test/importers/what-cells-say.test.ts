@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temp.ts';
 import { asText, look } from './tables-in-forms.ts';
@@ -33,6 +35,18 @@ describe('a text in a party’s own column that says who does not do it, or who 
     'Verwaltet keine Konten',
     'Beheert geen sleutels',
     'Who does this today?',
+    'AWS no gestiona las cuentas',
+    "This is the customer's responsibility",
+    'Responsibility lies with the customer',
+    'Left to the customer entirely',
+    'Customer takes care of this',
+    'Géré par le client',
+    'Erfolgt durch den Kunden',
+    'To be clarified with the TAM',
+    'Still under discussion with AWS',
+    'Planned for next year',
+    'Noch zu klären mit AWS',
+    'Por definir con AWS',
   ])('%s', async (text) => {
     expect(
       await said(
@@ -46,6 +60,9 @@ describe('a text in a party’s own column that says who does not do it, or who 
     'Never-ending checks of the doors',
     'AWS manages the hosts and the customer is told',
     'See to it that the doors are shut',
+    'Reports incidents to the customer',
+    'Protects the data that is uploaded by the customer',
+    'Planned maintenance is announced',
   ])('but this does: %s', async (text) => {
     expect(
       await said(
@@ -81,6 +98,54 @@ describe('what nobody can be sure of is told, and owns nothing', () => {
       told: ['Customer?', 'Customer/AWS?'],
     });
   });
+});
+
+it('what a workbook strikes through is told, in whole or in part', async () => {
+  const path = join(folder, 'struck.xlsx');
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('Matrix');
+  sheet.addRows([
+    ['Control', 'Owner'],
+    ['AC-2', 'Shared'],
+    ['AC-3', ''],
+    ['PE-3', 'AWS'],
+  ]);
+  sheet.getCell('B2').font = { strike: true };
+  sheet.getCell('B3').value = {
+    richText: [{ font: { strike: true }, text: 'AWS' }, { text: ' Customer' }],
+  };
+  sheet.getCell('A4').font = { strike: true };
+  await book.xlsx.writeFile(path);
+  const { claims, unread } = await look(path, AWS);
+  expect(claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`)).toEqual([
+    'AC-2: ',
+    'AC-3: ',
+  ]);
+  expect(unread.map(({ cell }) => cell)).toEqual(['B2', 'B3', 'A4', 'B4']);
+});
+
+it.each([
+  'Hostwell Data Centres Ltd',
+  'Platform Engineering Team',
+  'Legal and Compliance Department',
+  '"Anna Smith, TAM"',
+  'SOC 2 Report 2026',
+  '+49 30 123 456',
+])('beside controls what may be a name, a document or a number is told: %s', async (text) => {
+  expect(await said(`Control ID,AWS,Customer\nAC-2,${text},X\nPE-3,Guards the doors,\n`)).toEqual({
+    owned: ['AC-2: customer', 'PE-3: vendor'],
+    told: [text.replaceAll('"', '')],
+  });
+});
+
+it.each([
+  ['Responsible,Informed', 'Consulted,Accountable', 'Accountable/Responsible,Supports'],
+  ['Verantwortlich,Informiert', 'Konsultiert,Rechenschaftspflichtig', 'Verantwortlich,Unterstützt'],
+  ['Lead,Support', 'Support,Lead', 'Primary,Secondary'],
+])('the roles of a RACI may stand in words: %s', async (...rows) => {
+  expect(
+    await said(`Task,AWS,Customer\n${rows.map((row, at) => `Task ${at + 1},${row}\n`).join('')}`),
+  ).toEqual({ owned: ['Task 1: vendor', 'Task 2: customer', 'Task 3: vendor'], told: [] });
 });
 
 it.each([
@@ -121,6 +186,8 @@ describe('what stands around the rows of tasks', () => {
       owned: ['PE-3: vendor'],
       told: ['Control', 'Owner', 'PE-3', 'Provider'],
     });
+    const tasks = (who: string) => `Task,${who},Customer\nPatches,X,\nKeys,,X\n`;
+    expect((await said(tasks('AWS') + tasks('Azure'))).owned).toEqual(['Patches: vendor', 'Keys: customer']);
     expect((await said(table('Part one') + table('Part two, third parties'))).owned).toEqual([
       'PE-3: vendor',
       'PE-3: vendor',

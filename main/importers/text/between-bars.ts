@@ -30,11 +30,11 @@ function plain(cell: string): string {
 
 /**
  * The cells of a record that stand between bars, as in Markdown: without the room around them, the ends of the line and the signs of Markdown.
- * The line of dashes below headings is an empty one.
+ * The line of dashes below headings is an empty one, which other forms than Markdown cross with `+`.
  */
 export function cellsBetweenBars(record: readonly string[], inBars: boolean): string[] {
   const begin = BLANK.test(record[0] ?? '') ? 1 : 0;
   const cells = inBars ? record.slice(begin, record.at(-1)?.trim() === '' ? -1 : undefined) : record;
-  const mayBeDashes = inBars ? /^\s*:?-+:?\s*$/ : /^\s*:?-{2,}:?\s*$/;
+  const mayBeDashes = inBars ? /^\s*:?-[-+]*:?\s*$/ : /^\s*:?-{2,}:?\s*$/;
   return cells.every((cell) => mayBeDashes.test(cell)) ? [''] : cells.map(plain);
 }

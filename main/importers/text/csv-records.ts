@@ -38,6 +38,9 @@ export class CsvRecords {
   /** Of a table whose cells stand between bars; null before its first line. */
   #inBars: boolean | null = null;
 
+  /** Of a block of code of Markdown, which shows what a table may look like, or holds the table where the text begins with it. */
+  #code: 'example' | 'table' | null = null;
+
   constructor({ delimiter, skipEmptyLines }: CsvOptions) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#skipEmptyLines = skipEmptyLines;
@@ -102,6 +105,9 @@ export class CsvRecords {
 
   /** Text around the table stays as it is, in one cell for each line. */
   #betweenBars(): string[] {
+    if (this.#record[0]?.trimStart().startsWith('```'))
+      this.#code = this.#code !== null ? null : this.#count > 0 ? 'example' : 'table';
+    if (this.#code === 'example') return [this.#record.join('|')];
     if (this.#record.length < 2) return this.#record;
     this.#inBars ??= areInBars(this.#record);
     if (this.#inBars && isTextBesideTable(this.#record)) return [this.#record.join('|')];

@@ -37,7 +37,11 @@ export function breaksOf(
   const namesTheControl = (cells: readonly GridCell[]): boolean =>
     leads.some(({ column, names }) =>
       cells.every((cell) =>
-        cell.column === column ? names.includes(fold(cell.text)) : looksLikeHeading(rename(cell.text)),
+        cell.column === column
+          ? names.includes(fold(cell.text))
+          : words.has(fold(cell.text)) ||
+            namesAnother(cell.text, rename) ||
+            looksLikeHeading(rename(cell.text)),
       ),
     ) && cells.some(({ column }) => leads.some((lead) => lead.column === column));
   const layout = mapping.origin === 'recognised' ? layoutOf(mapping.layout) : undefined;
@@ -79,7 +83,7 @@ export function breaksOf(
     return found === 'again' && isOfAnother(row) ? 'other' : found;
   };
 }
-/** Whether the title of a table calls a third party by its name, and not the vendor. */
+/** Whether the title or the heading of a table calls a third party by its name, and not the vendor. */
 const namesAnother = (title: string, rename: Rename): boolean => {
   const [written, read] = [title, rename(title)].map((text) => ` ${fold(text.slice(0, MAX_HEADING))} `);
   const isAnother = (text = '') => text.includes(' third party ');

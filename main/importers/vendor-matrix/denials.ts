@@ -24,6 +24,9 @@ const DENIES_AT_ONCE =
 /** What is somebody else's, or stands somewhere else. */
 const ELSEWHERE =
   /^(?:(?:is |are )?(?:out(?:side)?|beyond)(?: of)? (?:\S+ ){0,4}(?:scope|control|responsibilit(?:y|ies))|(?:please )?(?:see|refer to|same as|as) (?:the )?(?:\S+ ){0,2}(?:above|below|column|row))(?!\p{L})/iu;
+/** What is not settled, or not begun. */
+const NOT_SETTLED =
+  /^(?:(?:still |yet )?(?:to be |being )(?:clarified|discussed|determined|decided|defined|agreed|confirmed)|(?:still )?(?:under|in) (?:discussion|clarification|progress)|(?:still |not |un)(?:open|clear|known)|not (?:started|done|yet)|planned (?:for|in)|waiting (?:for|on)|pending|gap|please (?:confirm|check|clarify)|open (?:question|point|issue)|noch (?:zu|offen|nicht|unklar|in)|offen|unklar|wird noch|geplant|por (?:definir|confirmar|aclarar)|pendiente|à (?:définir|confirmer|préciser|clarifier)|en (?:cours|attente)|da (?:definire|confermare|chiarire)|nog (?:te|niet|onduidelijk)|do (?:ustalenia|potwierdzenia|wyjaśnienia))(?![\p{L}-])/iu;
 /** What another party does for it: `Fully managed by AWS`. */
 const HELD_BY =
   /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:inherited|managed|provided|handled|owned|covered|performed|operated) (?:\S+ )?(?:by|from) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
@@ -34,7 +37,19 @@ const WORDS_OF: Readonly<Partial<Record<Meaning, ReadonlySet<string>>>> = {
 };
 /** Behind the other party these make it the one who does it: "Customer patches the guests", where "Customer data is encrypted" does not. */
 const DOES =
-  /^(?:is|are|must|shall|should|will|has|have|needs?|may|can|\p{Ll}+s (?:the|an?|its|their|all|any|own)) /u;
+  /^(?:is|are|must|shall|should|will|has|have|needs?|may|can|responsibilit(?:y|ies)|takes|does|\p{Ll}+s (?:the|an?|its|their|all|any|own)) /u;
+/** In front of the other party these say that it does it: "Responsibility lies with the customer", "Géré par le client", "Erfolgt durch den Kunden". */
+const LEFT_TO =
+  /^(?:(?:\S+ ){0,4}(?:left to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of)|(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|da|dal|dai|dalla|door|przez|liegt bei|liegt beim|ligt bij|bei|beim|bij)|wird (?:\S+ ){0,2}(?:von|vom)|(?:(?:this|it|that) (?:is|remains) )?up to|(?:this|it|that) (?:is|remains)) $/iu;
+const ARTICLES = / (?:the|our|your|le|la|les|l|el|los|il|lo|i|gli|de|het|der|den|dem|die|des) $/;
+/** Whether a text in a party's own column says that the other one does it by what stands in front of that party. */
+function isLeftToAnother(text: string, column: Meaning, rename: Rename): boolean {
+  const folded = ` ${fold(rename(text.slice(0, LONGEST_BEGINNING)))} `;
+  return [...(WORDS_OF[column] ?? [])].some((word) => {
+    const at = folded.indexOf(` ${word} `);
+    return at >= 0 && LEFT_TO.test(folded.slice(1, at + 1).replace(ARTICLES, ' '));
+  });
+}
 /** Whether a text in a party's own column is about what the other one does, and says nothing of its own. */
 function isAboutAnother(text: string, column: Meaning, rename: Rename): boolean {
   const [others, own] = [WORDS_OF[column], WORDS_OF[column === 'customer' ? 'vendor' : 'customer']];
@@ -48,6 +63,13 @@ function isAboutAnother(text: string, column: Meaning, rename: Rename): boolean 
   const words = folded.slice(named.length + 1);
   return words === '' || (DOES.test(`${words} `) && !` ${words} `.split(' ').some((word) => own.has(word)));
 }
+/** Whether a text in a party's own column says of that party that it does not: "AWS no gestiona los accesos". */
+function deniesItself(text: string, column: Meaning, rename: Rename): boolean {
+  const own = WORDS_OF[column === 'customer' ? 'vendor' : 'customer'] ?? [];
+  const folded = ` ${fold(rename(text.slice(0, LONGEST_BEGINNING)))}`.replace(/^ \p{L}{1,3} /u, ' ');
+  const [, word] = /^ (.{1,40}?) (?:no|non|ne|n|nie|never) /.exec(folded) ?? [];
+  return word !== undefined && [...own].includes(word);
+}
 /** Whether a text in a party's own column begins by saying that the other one does it. */
 function isHeldByAnother(text: string, column: Meaning, rename: Rename): boolean {
   const others = WORDS_OF[column];
@@ -56,9 +78,9 @@ function isHeldByAnother(text: string, column: Meaning, rename: Rename): boolean
   const [first = '', ...more] = fold(named).split(' ');
   return others.has(first) || others.has([first, ...more].join(' '));
 }
-/** Whether a sentence in a party's own column says what another one does. */
+/** Whether a sentence in a party's own column says that another one does it, or that this one does not. */
 export const isAnothers = (text: string, column: Meaning, rename: Rename): boolean =>
-  isHeldByAnother(text, column, rename) || isAboutAnother(text, column, rename);
+  [isHeldByAnother, isLeftToAnother, isAboutAnother, deniesItself].some((says) => says(text, column, rename));
 /** Whether a sentence in a party's own column says that the party does nothing; perhaps: a person has to read it. */
 export function denies(text: string): 'yes' | 'no' | 'perhaps' {
   if (DENIALS.some((pattern) => pattern.test(text))) return EXCEPTIONS.test(text) ? 'perhaps' : 'yes';
@@ -66,6 +88,7 @@ export function denies(text: string): 'yes' | 'no' | 'perhaps' {
     DENIES_ELSEWHERE.test(text) ||
     DENIES_AT_ONCE.test(text) ||
     ELSEWHERE.test(text) ||
+    NOT_SETTLED.test(text) ||
     DENIES_BEHIND.test(text.slice(0, LONGEST_BEGINNING))
     ? 'perhaps'
     : 'no';

@@ -89,6 +89,16 @@ export function letterCodes(
 ): LetterCodes | null {
   const parties = new Set(columns.filter(({ meaning }) => PARTIES.has(meaning)).map(({ column }) => column));
   if (parties.size < 2) return null;
+  const letters = codesAmong(grid, columns, parties, first);
+  return usesRoles(grid, parties, first) ? withRoles(letters) : letters;
+}
+
+function codesAmong(
+  grid: Grid,
+  columns: readonly ColumnMapping[],
+  parties: ReadonlySet<number>,
+  first: number,
+): LetterCodes | null {
   const used = new Map<string, number>();
   const headings = new Set(columns.map(({ header }) => fold(header)));
   for (const { row, column, text } of grid.cells) {
@@ -141,6 +151,53 @@ function slipAmong(
   const [slip, ...more] = strange;
   return slip !== undefined && more.length === 0 && slip[1] * 4 <= all ? slip[0] : null;
 }
+/** The roles in words, each as the whole of a cell: `Informed`, `Accountable/Responsible`. */
+const ROLES: ReadonlyMap<string, LetterMeaning> = new Map(
+  (
+    [
+      [
+        'does',
+        'responsible owns lead leads performs primary verantwortlich zuständig responsable responsabile verantwoordelijk odpowiedzialny responsável',
+      ],
+      [
+        'answers',
+        'accountable approver approves rechenschaftspflichtig redevable eindverantwoordelijk rozliczany',
+      ],
+      [
+        'told',
+        'consulted informed support supports supporting assists secondary konsultiert informiert unterstützt unterstützend consulté consultée informé informée consultado consultada informado informada consultato informato geraadpleegd geïnformeerd ondersteunt konsultowany informowany wspiera',
+      ],
+    ] as const
+  ).flatMap(([says, words]) => words.split(' ').map((word) => [word, says] as const)),
+);
+function roleIn(text: string): ReturnType<LetterCodes['read']> {
+  const trimmed = text.trim();
+  const set = SET_OFF.exec(trimmed.slice(0, 60));
+  const word = set ? trimmed.slice(0, set.index).trim() : trimmed;
+  if (word.length > 60) return null;
+  const all = new Set(word.split(/[/,;&+]/).map((each) => ROLES.get(fold(each))));
+  const says = all.has(undefined) ? undefined : STRONGEST.find((each) => all.has(each));
+  const rest = set ? trimmed.slice(set.index + set[0].length).trim() : '';
+  return says === undefined ? null : { says, word, rest: rest === '' ? null : rest };
+}
+/** Whether some do it and others are told of it, or answer for it, in words. "Responsible" alone is a mark. */
+function usesRoles(grid: Grid, parties: ReadonlySet<number>, first: number): boolean {
+  const said = new Set(
+    grid.cells.flatMap(({ row, column, text }) =>
+      row >= first && parties.has(column) ? [roleIn(text)?.says] : [],
+    ),
+  );
+  return said.has('does') && (said.has('told') || said.has('answers'));
+}
+const withRoles = (letters: LetterCodes | null): LetterCodes => {
+  const read: LetterCodes['read'] = (text) => roleIn(text) ?? letters?.read(text) ?? null;
+  return {
+    read,
+    saysDoes: (text) => read(text)?.says === 'does',
+    slipIn: (text) => letters?.slipIn(text) ?? null,
+  };
+};
+
 /** Marks that are letters as well: X, Y, N, n/a. */
 const isOrdinary = (text: string): boolean => markOf(text) !== null && text.trim().toUpperCase() !== 'R';
 

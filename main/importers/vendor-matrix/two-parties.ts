@@ -4,6 +4,7 @@ import { accountableAmong, LAYOUT_DATA, markOf, namesAccountable, namesUpstream 
 import { ABOUT_DUTIES, isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
 import { isPersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
+import { isSentence } from './sentences.ts';
 import { beginsWithSign, wordsOf } from './values.ts';
 import { fold, inWords, type Rename } from './words.ts';
 
@@ -28,14 +29,6 @@ export function namesTwoParties(headings: readonly string[]): boolean {
 }
 
 const PARTY_COLUMNS: ReadonlySet<string> = new Set(['vendor', 'customer', 'other', 'shared']);
-/** Names of firms, teams and people have small words as well: "Bank of Examples", "Platform team", "Ludwig van Beethoven". */
-const WITHIN_NAMES = new Set(
-  'and of for und et y e i en de del di da la van von team teams department dept unit group division office bank banking company services operations gmbh ltd inc ag abteilung équipe equipo squadra afdeling zespół dział'.split(
-    ' ',
-  ),
-);
-const SMALL_WORD = /^\p{Ll}[\p{Ll}\p{M}'’-]*[.,;:!]?$/u;
-
 /** What no name of a firm or a team has in it. */
 const FUNCTION_WORD =
   /(?<!\p{L})(the|an?|its?|their|all|who|what|by|to|in|on|der|die|das|den|dem|ein|seine?|ihre?|les?|la|ses|son|sa|los|las|el|sus?|il|gli|i|het|zijn|swoje)(?!\p{L})/iu;
@@ -59,12 +52,6 @@ function repeatNames(grid: Grid, { column }: ColumnMapping, first: number): bool
     if (count > 1 && isName(text)) repeated += count;
   }
   return repeated * 2 > cells;
-}
-
-/** Whether a text says what is done, as `Runs the hosts` does and the name of a firm, a person or an account does not. */
-function isSentence(text: string): boolean {
-  const [, ...words] = text.slice(0, LONGEST).trim().split(/\s+/);
-  return words.some((word) => SMALL_WORD.test(word) && !WITHIN_NAMES.has(word));
 }
 
 const CLOUDS: ReadonlySet<string> = new Set(upstream);

@@ -17,6 +17,7 @@ import {
   OWNER_WORDS,
 } from './layouts.ts';
 import type { LetterCodes } from './raci.ts';
+import { isSentence } from './sentences.ts';
 import { fold, namesVendorItself, type Rename } from './words.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
@@ -213,12 +214,15 @@ function readPart(
     return { mark: isOpen ? 'open' : found.value, means: null, word: found.word, rest: found.rest, open };
   // Among letters one word is none of what is done, and signs alone say nothing.
   const mayBeShort = anyText && letters === null && /\p{L}/u.test(text);
-  if ((!mayBeShort && !isProse(text)) || isDoubted(text)) return null;
+  // Three words in capitals may be a firm, a team, a document or a system; "15 minutes" is no duty.
+  if (!mayBeShort && !(isProse(text) && isSentence(text))) return null;
+  if (isDoubted(text) || FIGURE.test(text.trim())) return null;
   const denial = denies(text.trim());
   if (denial === 'perhaps' || isAnothers(text.trim(), column, rename)) return null;
   return { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };
 }
 
+const FIGURE = /^[+\d][\d.,:/ -]{0,30}(?:%|\p{L}{1,20})?$/u;
 /** "Not decided: ..." below what is; "Open: 443" is none. */
 function isOpenLine(line: string): boolean {
   const found = leading(line, markOf);

@@ -1,0 +1,14 @@
+const LONGEST = 160;
+/** Names of firms, teams and people have small words as well: "Bank of Examples", "Platform team", "Ludwig van Beethoven". */
+const WITHIN_NAMES = new Set(
+  'and of for und et y e i en de del di da la van von team teams department dept unit group division office bank banking company services operations gmbh ltd inc ag abteilung équipe equipo squadra afdeling zespół dział'.split(
+    ' ',
+  ),
+);
+const SMALL_WORD = /^\p{Ll}[\p{Ll}\p{M}'’-]*[.,;:!]?$/u;
+
+/** Whether a text says what is done, as `Runs the hosts` does and the name of a firm, a person or an account does not. */
+export function isSentence(text: string): boolean {
+  const [, ...words] = text.slice(0, LONGEST).trim().split(/\s+/);
+  return words.some((word) => SMALL_WORD.test(word) && !WITHIN_NAMES.has(word));
+}
