@@ -63,6 +63,7 @@ describe('a text in a party’s own column that says who does not do it, or who 
     'Reports incidents to the customer',
     'Protects the data that is uploaded by the customer',
     'Planned maintenance is announced',
+    'Encrypts every archive; there is no setting to change',
   ])('but this does: %s', async (text) => {
     expect(
       await said(
@@ -81,8 +82,19 @@ describe('what nobody can be sure of is told, and owns nothing', () => {
       ['AC-2: ', 'PE-3: vendor'],
       [],
     ],
-    ['levels of a scale', 'AC-2,0,3\nPE-3,1,2\n', ['AC-2: ', 'PE-3: '], ['0', '3', '1', '2']],
+    [
+      'levels of a scale',
+      'AC-2,0,3\nPE-3,1,2\nAC-3,0,1\n',
+      ['AC-2: ', 'PE-3: ', 'AC-3: '],
+      ['0', '3', '1', '2', '0', '1'],
+    ],
     ['but 1 and 0 are marks', 'AC-2,0,1\nPE-3,1,0\n', ['AC-2: customer', 'PE-3: vendor'], []],
+    [
+      'also above their sums',
+      'AC-2,0,1\nPE-3,1,0\nAC-3,1,0\nTotal,2,1\n',
+      ['AC-2: customer', 'PE-3: vendor', 'AC-3: vendor'],
+      ['Total', '2', '1'],
+    ],
     [
       'what is struck through',
       'AC-2,X,~~X~~\nPE-3,~~X~~ no,X\n',
