@@ -30,6 +30,7 @@ describe('a text in a party’s own column that says who does not do it, or who 
     'Customer',
     'Customer patches the guests',
     'The customer is responsible for accounts',
+    'Customer to configure',
     'Ne gère pas les comptes',
     "N'assure pas les sauvegardes",
     'Verwaltet keine Konten',
@@ -63,6 +64,9 @@ describe('a text in a party’s own column that says who does not do it, or who 
     'Reports incidents to the customer',
     'Protects the data that is uploaded by the customer',
     'Planned maintenance is announced',
+    'Gap analysis is done each year',
+    'Unknown devices are blocked',
+    'Verhindert nicht autorisierte Zugriffe',
     'Encrypts every archive; there is no setting to change',
   ])('but this does: %s', async (text) => {
     expect(
@@ -110,6 +114,12 @@ describe('what nobody can be sure of is told, and owns nothing', () => {
       told: ['Customer?', 'Customer/AWS?'],
     });
   });
+});
+
+it('and a duty in capitals is read', async () => {
+  expect(
+    await said('Control ID,AWS,Customer\nAC-2,,Configure Security Groups\nPE-3,Guards the doors,\n'),
+  ).toEqual({ owned: ['AC-2: customer', 'PE-3: vendor'], told: [] });
 });
 
 it('what a workbook strikes through is told, in whole or in part', async () => {

@@ -20,13 +20,13 @@ const DENIES_BEHIND =
   /^(?:(?!(?:what|whatever|which|that|who|whom|when|where|if|as|was|wer|wenn|soweit|ce|qui|que|si|wat|dat|co|gdy) )\S*[^\s;:.] ){1,4}(?:(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)|(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)|ne (?:fait|font|est|sont|gère|gèrent) (?:pas|rien|jamais|aucune?)|n['’](?:a|ont|est|assure|assurent) (?:pas|rien|jamais|aucune?)|no (?:es|son|tienen?|hacen?)|non (?:è|sono|ha|hanno|fa|fanno)|(?:is|zijn|heeft|hebben|doet|doen|hoeft|hoeven) (?:\S+ ){0,3}(?:niet|niets|nooit|geen)|nie (?:jest|są|ma|mają|robi|robią|odpowiadają?))(?!\p{L})/iu;
 /** Without a subject, where an order is none: "Does not manage accounts" denies, and "Do not share keys" is what somebody has to see to. */
 const DENIES_AT_ONCE =
-  /^(?:never|(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)|n['’]\p{L}+ (?:pas|rien|jamais|aucune?)|\p{L}{2,}t (?:nicht|nichts|nie|kein\p{L}*|niet|niets|nooit|geen))(?![\p{L}-])/iu;
+  /^(?:never|(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)|n['’]\p{L}+ (?:pas|rien|jamais|aucune?)|\p{L}{2,}t (?:nicht$|nichts|nie|kein\p{L}*|niet$|niets|nooit|geen))(?![\p{L}-])/iu;
 /** What is somebody else's, or stands somewhere else. */
 const ELSEWHERE =
   /^(?:(?:is |are )?(?:out(?:side)?|beyond)(?: of)? (?:\S+ ){0,4}(?:scope|control|responsibilit(?:y|ies))|(?:please )?(?:see|refer to|same as|as) (?:the )?(?:\S+ ){0,2}(?:above|below|column|row))(?!\p{L})/iu;
 /** What is not settled, or not begun. */
 const NOT_SETTLED =
-  /^(?:(?:still |yet )?(?:to be |being )(?:clarified|discussed|determined|decided|defined|agreed|confirmed)|(?:still )?(?:under|in) (?:discussion|clarification|progress)|(?:still |not |un)(?:open|clear|known)|not (?:started|done|yet)|planned (?:for|in)|waiting (?:for|on)|pending|gap|please (?:confirm|check|clarify)|open (?:question|point|issue)|noch (?:zu|offen|nicht|unklar|in)|offen|unklar|wird noch|geplant|por (?:definir|confirmar|aclarar)|pendiente|à (?:définir|confirmer|préciser|clarifier)|en (?:cours|attente)|da (?:definire|confermare|chiarire)|nog (?:te|niet|onduidelijk)|do (?:ustalenia|potwierdzenia|wyjaśnienia))(?![\p{L}-])/iu;
+  /^(?:(?:still |yet )?(?:to be |being )(?:clarified|discussed|determined|decided|defined|agreed|confirmed)|(?:still )?(?:under|in) (?:discussion|clarification|progress)|(?:still |not )(?:open|clear|known)|unclear|unknown(?= (?:at|yet|who|whether|if) )|not (?:started|done|yet)|planned (?:for|in)|waiting (?:for|on)|pending (?:with|from|review|approval|decision)|gap(?=:)|please (?:confirm|check|clarify)|open (?:question|point|issue)|noch (?:zu|offen|nicht|unklar|in)|offen|unklar|wird noch|geplant|por (?:definir|confirmar|aclarar)|pendiente|à (?:définir|confirmer|préciser|clarifier)|en (?:cours|attente)|da (?:definire|confermare|chiarire)|nog (?:te|niet|onduidelijk)|do (?:ustalenia|potwierdzenia|wyjaśnienia))(?![\p{L}-])/iu;
 /** What another party does for it: `Fully managed by AWS`. */
 const HELD_BY =
   /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:inherited|managed|provided|handled|owned|covered|performed|operated) (?:\S+ )?(?:by|from) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
@@ -37,7 +37,7 @@ const WORDS_OF: Readonly<Partial<Record<Meaning, ReadonlySet<string>>>> = {
 };
 /** Behind the other party these make it the one who does it: "Customer patches the guests", where "Customer data is encrypted" does not. */
 const DOES =
-  /^(?:is|are|must|shall|should|will|has|have|needs?|may|can|responsibilit(?:y|ies)|takes|does|\p{Ll}+s (?:the|an?|its|their|all|any|own)) /u;
+  /^(?:is|are|must|shall|should|will|has|have|needs?|may|can|to|only|responsible|responsibilit(?:y|ies)|takes|does|\p{Ll}+s (?:the|an?|its|their|all|any|own)) /u;
 /** In front of the other party these say that it does it: "Responsibility lies with the customer", "Géré par le client", "Erfolgt durch den Kunden". */
 const LEFT_TO =
   /^(?:(?:\S+ ){0,4}(?:left to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of)|(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|da|dal|dai|dalla|door|przez|liegt bei|liegt beim|ligt bij|bei|beim|bij)|wird (?:\S+ ){0,2}(?:von|vom)|(?:(?:this|it|that) (?:is|remains) )?up to|(?:this|it|that) (?:is|remains)) $/iu;

@@ -17,7 +17,7 @@ import {
   OWNER_WORDS,
 } from './layouts.ts';
 import type { LetterCodes } from './raci.ts';
-import { isSentence } from './sentences.ts';
+import { saysWhatIsDone } from './sentences.ts';
 import { fold, namesVendorItself, type Rename } from './words.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
@@ -215,7 +215,7 @@ function readPart(
   // Among letters one word is none of what is done, and signs alone say nothing.
   const mayBeShort = anyText && letters === null && /\p{L}/u.test(text);
   // Three words in capitals may be a firm, a team, a document or a system; "15 minutes" is no duty.
-  if (!mayBeShort && !(isProse(text) && isSentence(text))) return null;
+  if (!mayBeShort && !(isProse(text) && saysWhatIsDone(text))) return null;
   if (isDoubted(text) || FIGURE.test(text.trim())) return null;
   const denial = denies(text.trim());
   if (denial === 'perhaps' || isAnothers(text.trim(), column, rename)) return null;
