@@ -31,9 +31,11 @@ const NOT_SETTLED =
 const HELD_BY =
   /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:inherited|managed|provided|handled|owned|covered|performed|operated) (?:\S+ )?(?:by|from) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
 const LONGEST_BEGINNING = 200;
+const spaced = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => ` ${word} `));
+/** Words for the other party, between blanks. */
 const WORDS_OF: Readonly<Partial<Record<Meaning, ReadonlySet<string>>>> = {
-  customer: new Set([...LAYOUT_DATA.parties.upstream, ...LAYOUT_DATA.parties.vendor]),
-  vendor: new Set(LAYOUT_DATA.parties.customer),
+  customer: spaced([...LAYOUT_DATA.parties.upstream, ...LAYOUT_DATA.parties.vendor]),
+  vendor: spaced(LAYOUT_DATA.parties.customer),
 };
 /** Behind the other party these make it the one who does it: "Customer patches the guests", where "Customer data is encrypted" does not. */
 const DOES =
@@ -42,45 +44,47 @@ const DOES =
 const LEFT_TO =
   /^(?:(?:\S+ ){0,4}(?:left to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of)|(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|da|dal|dai|dalla|door|przez|liegt bei|liegt beim|ligt bij|bei|beim|bij)|wird (?:\S+ ){0,2}(?:von|vom)|(?:(?:this|it|that) (?:is|remains) )?up to|(?:this|it|that) (?:is|remains)) $/iu;
 const ARTICLES = / (?:the|our|your|le|la|les|l|el|los|il|lo|i|gli|de|het|der|den|dem|die|des) $/;
-/** Whether a text in a party's own column says that the other one does it by what stands in front of that party. */
-function isLeftToAnother(text: string, column: Meaning, rename: Rename): boolean {
-  const folded = ` ${fold(rename(text.slice(0, LONGEST_BEGINNING)))} `;
-  return [...(WORDS_OF[column] ?? [])].some((word) => {
-    const at = folded.indexOf(` ${word} `);
+// Below, a text is folded and stands between blanks.
+/** The other one does it by what stands in front of that party. */
+const leavesToAnother = (folded: string, others: ReadonlySet<string>): boolean =>
+  [...others].some((word) => {
+    const at = folded.indexOf(word);
     return at >= 0 && LEFT_TO.test(folded.slice(1, at + 1).replace(ARTICLES, ' '));
   });
-}
-/** Whether a text in a party's own column is about what the other one does, and says nothing of its own. */
-function isAboutAnother(text: string, column: Meaning, rename: Rename): boolean {
-  const [others, own] = [WORDS_OF[column], WORDS_OF[column === 'customer' ? 'vendor' : 'customer']];
-  if (others === undefined || own === undefined) return false;
-  const folded = fold(rename(text.slice(0, LONGEST_BEGINNING))).replace(
-    /^(?:the|our|your|its|see|refer to) /,
-    '',
-  );
-  const named = [...others].find((word) => folded.startsWith(`${word} `) || folded === word);
+/** It is about what the other one does, and says nothing of its own. */
+function isAboutAnother(folded: string, others: ReadonlySet<string>, own: ReadonlySet<string>): boolean {
+  const bare = folded.replace(/^ (?:the|our|your|its|see|refer to) /, ' ');
+  const named = [...others].find((word) => bare.startsWith(word));
   if (named === undefined) return false;
-  const words = folded.slice(named.length + 1);
-  return words === '' || (DOES.test(`${words} `) && !` ${words} `.split(' ').some((word) => own.has(word)));
+  const words = bare.slice(named.length);
+  return words === '' || (DOES.test(words) && !words.split(' ').some((word) => own.has(` ${word} `)));
 }
-/** Whether a text in a party's own column says of that party that it does not: "AWS no gestiona los accesos". */
-function deniesItself(text: string, column: Meaning, rename: Rename): boolean {
-  const own = WORDS_OF[column === 'customer' ? 'vendor' : 'customer'] ?? [];
-  const folded = ` ${fold(rename(text.slice(0, LONGEST_BEGINNING)))}`.replace(/^ \p{L}{1,3} /u, ' ');
-  const [, word] = /^ (.{1,40}?) (?:no|non|ne|n|nie|never) /.exec(folded) ?? [];
-  return word !== undefined && [...own].includes(word);
+/** It says of this party that it does not: "AWS no gestiona los accesos". */
+function deniesItself(folded: string, own: ReadonlySet<string>): boolean {
+  const [, word] =
+    /^( .{1,40}? )(?:no|non|ne|n|nie|never) /.exec(folded.replace(/^ \p{L}{1,3} /u, ' ')) ?? [];
+  return word !== undefined && own.has(word);
 }
-/** Whether a text in a party's own column begins by saying that the other one does it. */
-function isHeldByAnother(text: string, column: Meaning, rename: Rename): boolean {
-  const others = WORDS_OF[column];
-  const [, named] = HELD_BY.exec(rename(text.slice(0, LONGEST_BEGINNING))) ?? [];
-  if (others === undefined || named === undefined) return false;
+/** It begins by saying that the other one does it. */
+function isHeldByAnother(read: string, others: ReadonlySet<string>): boolean {
+  const [, named] = HELD_BY.exec(read) ?? [];
+  if (named === undefined) return false;
   const [first = '', ...more] = fold(named).split(' ');
-  return others.has(first) || others.has([first, ...more].join(' '));
+  return others.has(` ${first} `) || others.has(` ${[first, ...more].join(' ')} `);
 }
 /** Whether a sentence in a party's own column says that another one does it, or that this one does not. */
-export const isAnothers = (text: string, column: Meaning, rename: Rename): boolean =>
-  [isHeldByAnother, isLeftToAnother, isAboutAnother, deniesItself].some((says) => says(text, column, rename));
+export function isAnothers(text: string, column: Meaning, rename: Rename): boolean {
+  const [others, own] = [WORDS_OF[column], WORDS_OF[column === 'customer' ? 'vendor' : 'customer']];
+  if (others === undefined || own === undefined) return false;
+  const read = rename(text.slice(0, LONGEST_BEGINNING));
+  const folded = ` ${fold(read)} `;
+  return (
+    isHeldByAnother(read, others) ||
+    leavesToAnother(folded, others) ||
+    isAboutAnother(folded, others, own) ||
+    deniesItself(folded, own)
+  );
+}
 /** Whether a sentence in a party's own column says that the party does nothing; perhaps: a person has to read it. */
 export function denies(text: string): 'yes' | 'no' | 'perhaps' {
   if (DENIALS.some((pattern) => pattern.test(text))) return EXCEPTIONS.test(text) ? 'perhaps' : 'yes';

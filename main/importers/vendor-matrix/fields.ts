@@ -177,8 +177,13 @@ export class RowFields {
     const part = this.know.part(cell.text, meaning);
     if (!part) {
       const slip = this.know.slipIn(cell.text);
-      const why = slip === null ? 'is no mark and no sentence' : `has the letter ${slip}, which is none`;
-      return this.ask(cell, `"${clip(cell.text.trim(), 60)}" ${why} that is known under "${header}".`);
+      const why =
+        slip !== null
+          ? `has the letter ${slip}, which is none that is known under`
+          : isProse(cell.text)
+            ? 'does not say for sure that the party does it, under'
+            : 'is no mark and no sentence that is known under';
+      return this.ask(cell, `"${clip(cell.text.trim(), 60)}" ${why} "${header}".`);
     }
     if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
     this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);
