@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { temporaryFolder } from '../support/temp.ts';
-import { FORMS, joined, look } from './tables-in-forms.ts';
+import { writeBook } from '../support/vendor-books.ts';
+import { asText, FORMS, joined, look } from './tables-in-forms.ts';
 
 const folder = temporaryFolder();
 
@@ -62,6 +63,11 @@ describe('a heading that names a framework', () => {
     ['NIST CSF Subcategory', 'PR.AC-1', null],
     ['NIST CSF Subcategory', 'PR.AA-01', 'nist-csf-2.0'],
     ['PCI DSS Req ID', '1.1.1', 'pci-dss-4.0.1'],
+    ['CIS Sub-Control', '1.1', null],
+    ['Medida ENS', 'op.acc.1', null],
+    ['DORA Article', '5.1', null],
+    ['ISO 27001 Clause', '5.1', null],
+    ['ISO 27001 Clause', 'A.5.1', 'iso-27001-2022'],
   ])('%s has ids of it: %s', async (heading, id, framework) => {
     for (const [, write] of FORMS) {
       const { claims } = await look(
@@ -76,5 +82,67 @@ describe('a heading that names a framework', () => {
         [framework, 'vendor'],
       ]);
     }
+  });
+});
+
+describe('what stands around a table, and the ids themselves, say of which framework they are', () => {
+  const ASKED = 'asked';
+  it.each([
+    // One that is named, or that has ids of this form alone.
+    ['PCI DSS matrix', 'Control', '5.1,8.2', 'pci-dss-4.0.1'],
+    ['PCI DSS 2024 matrix', 'Control', '5.1,8.2', 'pci-dss-4.0.1'],
+    ['NIST SP 800-53 Rev. 5, version 1.2', 'Control', 'AC-2,PE-3', 'nist-800-53-r5'],
+    ['PCI DSS and NIST 800-53 matrix', 'Control', 'AC-2,PE-3', 'nist-800-53-r5'],
+    ['NIST controls', 'Control', 'PS-01,PS-02', 'nist-800-53-r5'],
+    ['NIST CSF 2.0 outcomes', 'Subcategory', 'PR.DS-1,DE.CM-1', 'nist-csf-2.0'],
+    ['Outcomes', 'Subcategory', 'PR.DS-1,PR.PS-1', 'nist-csf-2.0'],
+    ['Outcomes', 'Subcategory', 'PR.DS-01,DE.CM-01', 'nist-csf-2.0'],
+    // Another, an older edition, or ids that the known one has not.
+    ['ISO 27018 matrix', 'Control', '5.1,8.2', null],
+    ['BSI C5:2020', 'Kriterium', 'PS-01,PS-02', null],
+    ['NIST SP 800-53 Rev. 4 controls', 'Control', 'AC-2,SA-12', null],
+    ['FedRAMP Moderate Rev4 CRM', 'Control', 'AC-2,PE-3', null],
+    ['NIST CSF 1.1 outcomes', 'Subcategory', 'PR.DS-1,DE.CM-1', null],
+    ['CAIQ 3.1', 'Control', 'AIS-01,IAM-02', null],
+    ['Matrix', 'Control', 'AC-2,AR-1', null],
+    ['Matrix', 'Control', 'AIS-01,GRM-01', null],
+    ['Matrix', 'Kriterium', 'PS-01,SP-01', null],
+    // Two, one that is denied or spoken of elsewhere, or none where several have such ids.
+    ['PCI DSS and ISO 27001 matrix', 'Control', '5.1,8.2', ASKED],
+    ['PCI DSS and CIS matrix', 'Control', '5.1,8.2', ASKED],
+    ['Internal controls (not PCI)', 'Control', '5.1,8.2', ASKED],
+    ['See also our PCI AOC', 'Control', '5.1,8.2', ASKED],
+    ['Matrix', 'Control', 'PS-01,PS-02', ASKED],
+    ['Matrix', 'CSF Subcategory', 'PR.DS-1,DE.CM-1', ASKED],
+  ])('%s above %s: %s', async (title, heading, ids, framework) => {
+    const [first = '', second = ''] = ids.split(',');
+    const { claims, notes } = await look(
+      asText(
+        folder,
+        joined(
+          [
+            [title, '', ''],
+            [heading, 'AWS', 'Customer'],
+            [first, 'X', ''],
+            [second, '', 'X'],
+          ],
+          ',',
+        ),
+      ),
+    );
+    const asked = notes.some((note) => note.includes('does not say of which'));
+    expect(asked ? ASKED : claims.map((claim) => claim.framework)).toEqual(
+      framework === ASKED ? ASKED : [framework, framework],
+    );
+  });
+  it('the nearest name counts: the title above the table before the name of the file', async () => {
+    const rows = [
+      ['ISO 27001 controls', '', ''],
+      ['Control', 'AWS', 'Customer'],
+      ['5.1', 'X', ''],
+      ['8.2', '', 'X'],
+    ];
+    const { claims } = await look(await writeBook(folder, 'pci.xlsx', [{ name: 'Matrix', rows }]));
+    expect(claims.map(({ framework }) => framework)).toEqual(['iso-27001-2022', 'iso-27001-2022']);
   });
 });

@@ -15,8 +15,6 @@ export interface IdScheme {
   readonly name: string;
   /** Id of the framework, the catalogue's own where it has it. */
   readonly framework: string;
-  /** Words that name the framework in headings and names of sheets. */
-  readonly clue: RegExp;
   /** Null when the text does not begin with an id of this scheme. */
   parse(text: string): ControlId | null;
 }
@@ -126,33 +124,20 @@ const scheme = (
   id: string,
   name: string,
   framework: string,
-  clue: RegExp,
   parse: (text: string) => ControlId | null,
-): IdScheme => ({ id, name, framework, clue, parse: (text) => parse(plain(text)) });
+): IdScheme => ({ id, name, framework, parse: (text) => parse(plain(text)) });
 
 export const ID_SCHEMES: readonly IdScheme[] = [
-  scheme('nist-800-53', 'NIST SP 800-53', 'nist-800-53-r5', /800-53|fedramp|\bnist\b/i, parseNist),
-  scheme('csa-ccm', 'CSA CCM', 'csa-ccm-4.0', /\bcaiq|\bccm\b|cloud security alliance|\bcsa\b/i, parseCcm),
-  scheme('pci-dss', 'PCI DSS', 'pci-dss-4.0.1', /\bpci\b/i, parsePci),
-  scheme(
-    'soc2',
-    'SOC 2 Trust Services Criteria',
-    'soc2-tsc-2017',
-    /\bsoc ?2|trust services|\btsc\b|cuec|csoc/i,
-    parseTsc,
-  ),
-  scheme('iso-27001', 'ISO/IEC 27001 Annex A', 'iso-27001-2022', /\biso\b|2700[12]|annex a/i, parseIso),
-  scheme('nist-csf', 'NIST CSF', 'nist-csf-2.0', /\bcsf\b|cybersecurity framework/i, parseCsf),
-  scheme('hipaa', 'HIPAA Security Rule', 'hipaa-security-rule', /hipaa|164\.3/i, parseHipaa),
-  scheme(
-    'cmmc',
-    'CMMC / NIST SP 800-171',
-    'nist-800-171-r2',
-    /cmmc|800-171|\bpractice (?:id|number)\b/i,
-    parseCmmc,
-  ),
+  scheme('nist-800-53', 'NIST SP 800-53', 'nist-800-53-r5', parseNist),
+  scheme('csa-ccm', 'CSA CCM', 'csa-ccm-4.0', parseCcm),
+  scheme('pci-dss', 'PCI DSS', 'pci-dss-4.0.1', parsePci),
+  scheme('soc2', 'SOC 2 Trust Services Criteria', 'soc2-tsc-2017', parseTsc),
+  scheme('iso-27001', 'ISO/IEC 27001 Annex A', 'iso-27001-2022', parseIso),
+  scheme('nist-csf', 'NIST CSF', 'nist-csf-2.0', parseCsf),
+  scheme('hipaa', 'HIPAA Security Rule', 'hipaa-security-rule', parseHipaa),
+  scheme('cmmc', 'CMMC / NIST SP 800-171', 'nist-800-171-r2', parseCmmc),
   // Not in the catalogue: an organisation may have it as a framework of its own, by its house rules.
-  scheme('ism', 'Australian ISM', 'ism', /\bism\b|\birap\b/i, parseIsm),
+  scheme('ism', 'Australian ISM', 'ism', parseIsm),
 ];
 /** The way of writing ids of controls that has this name; undefined where there is none. */
 export const idScheme = (id: string): IdScheme | undefined => ID_SCHEMES.find((entry) => entry.id === id);

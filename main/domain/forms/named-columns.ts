@@ -2,6 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { ColumnTakes, FormHeadings, NamedColumns } from '../../contract/forms.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { areBareNumbers, ID_SCHEMES, parseControlIds } from '../controls/control-ids.ts';
+import { frameworksIn } from '../controls/framework-names.ts';
 import { groupBy } from '../group-by.ts';
 import { columnLetters, readAddress } from '../sheets/cell-address.ts';
 import { fewNames } from '../words/few-names.ts';
@@ -203,9 +204,12 @@ function tellScheme(
     (scheme) => ids.filter((id) => parseControlIds(id, scheme) !== null).length * 2 > ids.length,
   );
   const above = rows.filter(({ number }) => number <= headingRow).flatMap(({ cells }) => [...cells.values()]);
-  const context = [name, sheet, ...above.map((text) => text.slice(0, 200))].join(' ');
+  const context = [name, sheet, ...above.map((text) => text.slice(0, 200))].join('\n');
+  const names = frameworksIn(context);
   const told =
-    fitting.length > 1 || areBareNumbers(ids) ? fitting.filter(({ clue }) => clue.test(context)) : fitting;
+    fitting.length > 1 || areBareNumbers(ids)
+      ? fitting.filter(({ id }) => names.some(({ scheme }) => scheme === id))
+      : fitting;
   return told.length === 1 ? (told[0]?.id ?? null) : null;
 }
 

@@ -1,118 +1,61 @@
 import type { Meaning } from '../../contract/claims.ts';
+import { frameworkOfHeading } from '../../domain/controls/framework-names.ts';
 import { fold } from './words.ts';
 
 // Headings that name a framework, its edition and what of it stands below: `PCI DSS v4.0 Req`, `ISO 27001:2022 Control`, `C5 Kriterium`.
 
-const EDITION =
-  /(?:[:,-] ?)?(?<![\p{L}\d.])(?:v(?:ersion)?[. ]?(\d{1,2}(?:\.\d{1,2}){0,3})|rev(?:ision)?[. ] ?(\d{1,2})|r(\d{1,2})|((?:19|20)\d\d)|(\d{1,2}(?:\.\d{1,2}){1,3}))(?![\p{L}\d])|(?<=\d)r(\d)(?!\d)/giu;
-
-interface Framework {
-  readonly name: RegExp;
-  /** The edition whose ids are known here, and null where none are. */
-  readonly edition: RegExp | null;
-  /** The spelling whose ids stand for other controls in an older edition, and how file, sheet or title name the older and the known one. */
-  readonly older?: readonly [scheme: string, old: RegExp, known: RegExp];
-}
-const known = (name: RegExp, edition: RegExp, older?: Framework['older']): Framework => ({
-  name,
-  edition,
-  ...(older && { older }),
-});
-const unknown = (name: RegExp): Framework => ({ name, edition: null });
-/** The first that a heading names counts. */
-const FRAMEWORKS: readonly Framework[] = [
-  known(/\b(?:nist )?(?:sp ?)?800[- ]53\b/i, /^5/),
-  known(/\bfedramp(?: (?:low|moderate|high))?\b/i, /^5/),
-  known(/\b(?:nist )?(?:sp ?)?800[- ]171\b/i, /^2/),
-  known(/\bpci(?:[- ]?dss)?\b/i, /^4/, [
-    'pci-dss',
-    /\bpci[ -]?dss[ ,:-]{0,2}(?:v(?:ersion)?[. ]?[123](?:\.\d){0,2}|3\.2\.1)(?!\.?\d)/i,
-    /\bpci[ -]?dss[ ,:-]{0,2}(?:v(?:ersion)?[. ]?)?4(?:\.\d){0,2}(?!\.?\d)/i,
-  ]),
-  known(/\biso(?: ?\/ ?iec)?[ -]?2700[12]\b/i, /^2022/, [
-    'iso-27001',
-    /2700[12] ?[:,-]? ?(?:2005|2013)(?!\d)/,
-    /2700[12] ?[:,-]? ?2022(?!\d)/,
-  ]),
-  unknown(/\bhitrust(?: csf)?\b/i),
-  known(/\b(?:nist )?(?:csf|cybersecurity framework)\b/i, /^2/),
-  known(/\b(?:csa )?ccm\b/i, /^4/),
-  known(/\bcmmc\b/i, /^2/),
-  known(/\bsoc ?2\b/i, /./),
-  known(/\bhipaa(?: security(?: rule)?)?\b/i, /./),
-  known(/\b(?:acsc |australian )?ism\b/i, /./),
-  // "CIS Control" has its ids below it, and "CIS Control ID" as well.
-  unknown(/\bcis(?: critical security)?(?: controls?(?=\s*\S))?\b/i),
-  unknown(/\b(?:bsi )?c5\b/i),
-  unknown(/\biso(?: ?\/ ?iec)?[ -]?\d{4,5}(?:[ -]\d)?\b/i),
-  known(/\biso\b/i, /./),
-  unknown(/\b(?:cobit|tisax|nis ?2|dora|secnumcloud|vda isa)\b/i),
-];
 /** What ids of a framework are called. */
 const IDS: ReadonlySet<string> = new Set(
   [
-    'control|controls|control id|control no|control number|control ref|annex a|annex a control|clause|id|ids|ref|reference|no|number',
+    'control|controls|control id|control no|control number|control ref|annex a|annex a control|clause|sub control|id|ids|ref|reference|no|number',
     'req|reqs|req id|req no|requirement|requirement id|requirement no|requirement number|safeguard|safeguards|safeguard id|safeguard number',
-    'criterion|criteria|criterion id|criteria id|subcategory|subcategory id|practice|practice id|standard|section|citation',
+    'criterion|criteria|article|articles|artikel|artículo|articolo|medida|criterion id|criteria id|subcategory|subcategory id|practice|practice id|standard|section|citation',
     'kriterium|kriterien|anforderung|maßnahme|kontrolle|nummer|exigence|critère|contrôle|mesure|requisito|criterio|controllo',
     'maatregel|beheersmaatregel|eis|criterium|wymaganie|kryterium|zabezpieczenie|critério|controle',
   ].flatMap((line) => line.split('|')),
 );
-const LONGEST = 160;
-
-interface Framed {
-  /** Whether the ids are written as they are known here: of that framework, and of that edition where one is named. */
-  readonly isKnown: boolean;
-  readonly editions: readonly string[];
-  /** What stands beside framework and edition. */
-  readonly rest: string;
-}
-function framed(heading: string): Framed | null {
-  const editions: string[] = [];
-  const text = heading.slice(0, LONGEST).replace(EDITION, (_, ...groups: unknown[]) => {
-    const found = groups.slice(0, 6).find((group) => typeof group === 'string');
-    if (typeof found === 'string') editions.push(found);
-    return ' ';
-  });
-  for (const { name, edition } of FRAMEWORKS)
-    if (name.test(text))
-      return {
-        isKnown: edition !== null && editions.every((each) => edition.test(each)),
-        editions,
-        rest: fold(text.replace(name, ' ')),
-      };
-  return null;
-}
 
 /** What a heading means that names a framework; null where it names none, or says something else of it. */
 export function meaningOfFramed(heading: string): Meaning | null {
-  const found = framed(heading);
+  const found = frameworkOfHeading(heading);
   if (found === null) return null;
+  const rest = fold(found.rest);
   // "PCI DSS" alone may say whether something is in scope of it.
-  if (IDS.has(found.rest) || (found.rest === '' && found.editions.length > 0)) return 'control';
-  return null;
+  return IDS.has(rest) || (rest === '' && found.editions.length > 0) ? 'control' : null;
 }
 
 /** Whether a heading names a framework or an edition whose ids are not known here, so that 5.1 below it is none of another. */
-export const namesOtherFramework = (heading: string): boolean => framed(heading)?.isKnown === false;
+export const namesOtherFramework = (heading: string): boolean =>
+  frameworkOfHeading(heading)?.isKnown === false;
 
-/** Whether what stands around a table names an older edition of the framework of a spelling, and not the one that is known. */
-export function namesSuperseded(context: string, scheme: string): boolean {
-  const [, old, current] = FRAMEWORKS.find(({ older }) => older?.[0] === scheme)?.older ?? [];
-  const text = context.replaceAll('_', ' ');
-  return old?.test(text) === true && current?.test(text) !== true;
-}
+/** Whether numbers alone below a heading are of the standard's own text: clause 5.1 of ISO 27001 is not A.5.1. */
+export const namesClauses = (heading: string): boolean => /\bclauses?\b/i.test(heading);
 
-/** What is in the older edition alone: the categories of the CSF 1.1 that 2.0 has no more. */
-const OLDER_IDS: ReadonlyMap<string, RegExp> = new Map([
+/** Ids that no edition known here has: of an older one, or of another framework with ids of the same form. */
+const OTHER_IDS: ReadonlyMap<string, RegExp> = new Map([
+  // The categories of the CSF 1.1 that 2.0 has no more.
   ['nist-csf', /^\s*(?:ID\.(?:BE|GV|RM|SC)|PR\.(?:AC|IP|MA|PT)|DE\.DP|RS\.(?:RP|IM)|RC\.IM)\s?-\s?\d/i],
+  // The families for privacy of revision 4, and those of the BSI's C5.
+  [
+    'nist-800-53',
+    /^\s*(?:(?:AP|AR|DI|DM|IP|SE|TR|UL)|(?:OIS|SP|HR|AM|OPS|IDM|CRY|COS|DEV|SSO|SIM|BCM|COM|INQ|PSS)(?=-\d\d))\s?-\s?\d/i,
+  ],
+  // The domains of the CCM 3.0.1 that 4.0 has no more.
+  ['csa-ccm', /^\s*(?:AAC|DSI|EKM|GRM|MOS)\s?-\s?\d/i],
 ]);
-/** Whether one of these ids of a spelling is of an older edition alone. */
-export const hasSuperseded = (ids: readonly string[], scheme: string): boolean =>
-  ids.some((id) => OLDER_IDS.get(scheme)?.test(id) === true);
+/** Whether one of these ids of a spelling shows that all are of another edition or framework. */
+export const hasOthers = (ids: readonly string[], scheme: string): boolean =>
+  ids.some((id) => OTHER_IDS.get(scheme)?.test(id) === true);
 
-/** Whether what stands around a table names a framework whose ids are not known here. */
-export const namesUnknown = (context: string): boolean => {
-  const text = context.replaceAll('_', ' ');
-  return FRAMEWORKS.some(({ name, edition }) => edition === null && name.test(text));
-};
+const C5 = /^\s*PS-0\d(?!\d)/i;
+/** The framework of which ids that fit a spelling may be as well, if all of them are; null for none that is known. */
+export const alikeIn = (ids: readonly string[], scheme: string): string | null =>
+  scheme === 'nist-800-53' && ids.length > 0 && ids.every((id) => C5.test(id)) ? 'the C5 of the BSI' : null;
+
+const CSF_OF_BOTH =
+  /^\s*(?:ID\.(?:AM|RA)|PR\.(?:AT|DS)|DE\.(?:AE|CM)|RS\.(?:CO|AN|MI)|RC\.(?:CO|RP))\s?-\s?\d(?!\d)/i;
+/** The editions of a framework of which ids may be, where they are several: the CSF 2.0 writes two digits, and people leave them out. */
+export const editionsOf = (ids: readonly string[], scheme: string): readonly string[] =>
+  scheme === 'nist-csf' && ids.length > 0 && ids.every((id) => CSF_OF_BOTH.test(id))
+    ? ['NIST CSF 2.0', 'NIST CSF 1.1']
+    : [];

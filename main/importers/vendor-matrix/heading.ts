@@ -4,7 +4,7 @@ import { areBareNumbers, ID_SCHEMES } from '../../domain/controls/control-ids.ts
 import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
-import { type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
+import { type Around, type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
 import {
   type HeadingMeaning,
   LAYOUT_DATA,
@@ -98,9 +98,9 @@ interface Candidate extends Omit<Recognised, 'controls'> {
 }
 /**
  * The headings and the layout that explain the most columns and under which the ids are ids of the layout's kind; null when
- * no row of the sheet reads as headings of a matrix. `context` holds the names around the sheet.
+ * no row of the sheet reads as headings of a matrix. `around` are the names around the sheet.
  */
-export function recogniseHeadings(grid: Grid, context: string, rename: Rename): Recognised | null {
+export function recogniseHeadings(grid: Grid, around: Around, rename: Rename): Recognised | null {
   const candidates: Candidate[] = [];
   for (const headings of headingPlaces(grid))
     for (const layout of LAYOUT_DATA.layouts) {
@@ -130,7 +130,7 @@ export function recogniseHeadings(grid: Grid, context: string, rename: Rename): 
   let unspelt: Recognised | null = null;
   for (const { layout, headings, columns } of candidates.slice(0, 60)) {
     if (ownsFaults(columns)) continue;
-    const settled = settleControls(grid, headings, columns, context, layout.schemes, null, rename);
+    const settled = settleControls(grid, headings, columns, around, layout.schemes, null, rename);
     const isUnsaid = settled.controls.some(({ mayBe, isOther }) => isOther || mayBe.length > 0);
     // A layout that is called as one framework says nothing of ids that may be of several.
     const found = { layout: (isUnsaid ? layoutOf(GENERAL) : undefined) ?? layout, headings, ...settled };

@@ -8,9 +8,10 @@ import {
   OWN_IDS,
   parseControlIds,
 } from '../../domain/controls/control-ids.ts';
+import { frameworksIn, type NamedFramework } from '../../domain/controls/framework-names.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { namesSum } from '../../domain/words/sums.ts';
-import { hasSuperseded, namesOtherFramework, namesSuperseded, namesUnknown } from './framework-headings.ts';
+import { alikeIn, editionsOf, hasOthers, namesClauses, namesOtherFramework } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
@@ -35,20 +36,8 @@ export function* sampled(
     if (cell && !isNothing(cell.text) && grid.rowCells(row).length > 1) yield cell.text;
   }
 }
-function shareOf(
-  grid: Grid,
-  headings: Pick<Headings, 'row' | 'rows'>,
-  column: number,
-  scheme: IdScheme,
-): number {
-  let all = 0;
-  let ids = 0;
-  for (const text of sampled(grid, headings, column)) {
-    all += 1;
-    if (parseControlIds(text, scheme)) ids += 1;
-  }
-  return all === 0 ? 0 : ids / all;
-}
+const shareOf = (texts: readonly string[], scheme: IdScheme): number =>
+  texts.filter((text) => parseControlIds(text, scheme) !== null).length / Math.max(1, texts.length);
 
 /** How the ids of a column are written. */
 interface Spelling {
@@ -63,42 +52,82 @@ const NONE: Spelling = { scheme: null, mayBe: [], isOther: false };
 /** What has numbers alone for ids as well, and is not known here. */
 const NUMBERED_SO = ['the CIS Controls', 'another'];
 
+const OTHER: Spelling = { ...NONE, isOther: true };
+
+/** Names around a table in which its framework may be named. */
+export interface Around {
+  readonly sheet: string;
+  readonly book: string;
+}
+const NAMED_AMONG = 40;
+const LONGEST = 200;
+/** What may name the framework of a column, the nearest first: its heading; the sheet and what stands above the headings; the file. The rows say least. */
+function namesAround(
+  grid: Grid,
+  { row }: Pick<Headings, 'row'>,
+  header: string,
+  { sheet, book }: Around,
+): readonly (readonly NamedFramework[])[] {
+  const top = grid.cells.slice(0, NAMED_AMONG);
+  const lines = (cells: typeof top) => cells.map(({ text }) => text.slice(0, LONGEST));
+  return [
+    [header],
+    [sheet, ...lines(top.filter((cell) => cell.row < row))],
+    [book],
+    lines(top.filter((cell) => cell.row >= row)),
+  ].map((texts) => frameworksIn(texts.join('\n')));
+}
+
 /** How the ids of a column are written, by themselves and by what names a framework in the heading or around the table. */
 function spellingOf(
   grid: Grid,
   headings: Pick<Headings, 'row' | 'rows'>,
   { column, header }: Pick<ColumnMapping, 'column' | 'header'>,
-  context: string,
+  around: Around,
   only: readonly string[],
   numbersRows: boolean,
 ): Spelling {
-  if (namesOtherFramework(header)) return NONE;
-  const rated = ID_SCHEMES.map((scheme) => ({
-    scheme,
-    share: shareOf(grid, headings, column, scheme),
-  })).filter(({ share }) => share >= ENOUGH);
-  const best = Math.max(0, ...rated.map(({ share }) => share));
-  const fitting = rated.filter(({ share }) => share >= best - 0.1);
-  const [byHeading, around] = [header, context].map((text) =>
-    fitting.filter(({ scheme }) => scheme.clue.test(text)),
-  );
-  const named = byHeading?.length ? byHeading : (around ?? []);
   const texts = [...sampled(grid, headings, column)];
-  if (fitting.length > 0 && named.length === 0) {
+  // 5.1 is an id of several frameworks, whatever the headings look like.
+  const isBare = areBareNumbers(texts);
+  if (namesOtherFramework(header) || (isBare && namesClauses(header))) return NONE;
+  const rated = ID_SCHEMES.map((scheme) => ({ scheme, share: shareOf(texts, scheme) })).filter(
+    ({ share }) => share >= ENOUGH,
+  );
+  const best = Math.max(0, ...rated.map(({ share }) => share));
+  const fitting = rated.filter(({ share }) => share >= best - 0.1).map(({ scheme }) => scheme);
+  if (fitting.length === 0) return NONE;
+  const others = isBare ? NUMBERED_SO : fitting.flatMap(({ id }) => alikeIn(texts, id) ?? []);
+  const names = namesAround(grid, headings, header, around);
+  const isFitting = ({ scheme }: NamedFramework) =>
+    scheme === null ? others.length > 0 : fitting.some(({ id }) => id === scheme);
+  const nearest = names.map((each) => each.filter(isFitting)).find((each) => each.length > 0) ?? [];
+  const named = fitting.filter(({ id }) => nearest.some(({ scheme }) => scheme === id));
+  const namesUnknown = nearest.some(({ scheme }) => scheme === null);
+  if (named.length === 0) {
     // `2.1 Amazon S3` below a heading of services or tasks is numbered as sections are, unless the framework is named.
     const isNumbered = numbersRows || namesTasks(header) || numbersServices(grid, headings, column);
     if (isNumbered && mostlyNumbered(texts)) return NONE;
-    // 5.1 is an id of several frameworks, whatever the headings look like.
-    const isBare = areBareNumbers(texts);
-    const mayBe = [...fitting.map(({ scheme }) => scheme.name), ...(isBare ? NUMBERED_SO : [])];
-    if (mayBe.length > 1) return namesUnknown(context) ? { ...NONE, isOther: true } : { ...NONE, mayBe };
+    if (namesUnknown) return OTHER;
   }
+  const mayBe = [
+    ...(named.length > 0 ? named : fitting).map(({ name }) => name),
+    ...(named.length === 0 ? others : namesUnknown ? ['another'] : []),
+  ];
+  if (mayBe.length > 1) return { ...NONE, mayBe };
   const [first] = (named.length > 0 ? named : fitting).filter(
-    ({ scheme }) => only.length === 0 || only.includes(scheme.id),
+    ({ id }) => only.length === 0 || only.includes(id),
   );
+  if (first === undefined) return NONE;
+  if (hasOthers(texts, first.id)) return OTHER;
   // A.7.1 of 2013 is another control than that of 2022.
-  const isOlder = (id: string) => namesSuperseded(`${header} ${context}`, id) || hasSuperseded(texts, id);
-  return first === undefined || isOlder(first.scheme.id) ? NONE : { ...NONE, scheme: first.scheme };
+  const said = names
+    .slice(0, -1)
+    .flat()
+    .filter(({ scheme, editions }) => scheme === first.id && editions.length > 0);
+  if (said.length > 0) return said.some(({ isKnown }) => isKnown) ? { ...NONE, scheme: first } : OTHER;
+  const editions = editionsOf(texts, first.id);
+  return editions.length > 0 ? { ...NONE, mayBe: editions } : { ...NONE, scheme: first };
 }
 
 /** Whether all are plain numbers, as those of rows are. */
@@ -133,7 +162,7 @@ export function settleControls(
   grid: Grid,
   headings: Pick<Headings, 'row' | 'rows'>,
   columns: readonly ColumnMapping[],
-  context: string,
+  around: Around,
   schemes: readonly string[],
   given: string | null,
   rename: Rename,
@@ -151,7 +180,7 @@ export function settleControls(
         ...entry,
         ...(isGiven
           ? { ...NONE, scheme: wanted ?? null }
-          : spellingOf(grid, headings, entry, context, schemes, numbersTasks(entry))),
+          : spellingOf(grid, headings, entry, around, schemes, numbersTasks(entry))),
       };
     });
   const readable = candidates.filter(({ scheme }) => scheme !== null);

@@ -5,7 +5,7 @@ import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, mapColumns, recogniseHeadings } from './heading.ts';
-import { type ControlColumn, settleControls } from './ids.ts';
+import { type Around, type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
 import { isTracker, ownsFaults } from './lists.ts';
 import { columnsOfPeople } from './people.ts';
@@ -59,7 +59,7 @@ export function mapSheet(
       ),
     };
   const headings = headingsAt(grid, found.mapping.headerRow, found.mapping.headerRows);
-  const settled = settleControls(grid, headings, columns, '', [], framework, rename);
+  const settled = settleControls(grid, headings, columns, NOWHERE, [], framework, rename);
   return {
     ...found,
     mapping: { ...found.mapping, columns: settled.columns, scheme: idScheme(framework)?.id ?? null },
@@ -67,8 +67,11 @@ export function mapSheet(
   };
 }
 
+/** Where it is said of which framework ids are, nothing around them is asked. */
+const NOWHERE: Around = { sheet: '', book: '' };
+
 const whichFramework = ({ mayBe }: ControlColumn, column: ColumnMapping | undefined): string =>
-  `The ids below "${column?.header ?? ''}" may be those of ${mayBe.slice(0, -1).join(', ')} or ${mayBe.at(-1)}, and nothing around them says of which, so nothing was read. Name the framework in the heading, as in "${mayBe[0]} requirement", or say it: "Control ids of" on the screen, --framework on the command line.`;
+  `The ids below "${column?.header ?? ''}" may be those of ${mayBe.slice(0, -1).join(', ')} or ${mayBe.at(-1)}, and what stands around them does not say of which, so nothing was read. Name the framework in the heading, as in "${mayBe[0]} requirement", or say it: "Control ids of" on the screen, --framework on the command line.`;
 
 function mapAsFound(
   grid: Grid,
@@ -78,22 +81,22 @@ function mapAsFound(
   saved: ReadonlyMap<string, SavedSheet> | undefined,
   rename: Rename,
 ): MappedSheet {
-  const context = contextOf(grid, sheet, book);
+  const around: Around = { sheet, book };
   if (given) {
     if (!given.matrix || given.headerRow === 0)
       return none(sheet, 'The sheet is left aside in the mapping.', 'given');
     const headings = headingsAt(grid, given.headerRow, Math.max(1, given.headerRows));
-    return asSaid(grid, sheet, context, headings, given, 'given', rename);
+    return asSaid(grid, sheet, around, headings, given, 'given', rename);
   }
   if (saved && saved.size > 0)
     for (const headings of headingPlaces(grid)) {
       const known = saved.get(headings.fingerprint);
       if (known && known.headerRows === headings.rows)
-        return asSaid(grid, sheet, context, headings, known, 'saved', rename);
+        return asSaid(grid, sheet, around, headings, known, 'saved', rename);
     }
   if (grid.cells.length === 0) return none(sheet, 'The sheet is empty.', 'none');
   if (isGuidance(sheet)) return none(sheet, 'By its name the sheet holds guidance and no matrix.', 'none');
-  const found = recogniseHeadings(grid, context, rename);
+  const found = recogniseHeadings(grid, around, rename);
   const tells = found ? null : otherIn(grid, rename);
   if (tells !== null) return { ...none(sheet, tells, 'none'), tells };
   if (!found)
@@ -145,7 +148,7 @@ function none(
 function asSaid(
   grid: Grid,
   sheet: string,
-  context: string,
+  around: Around,
   headings: Headings,
   said: SavedSheet,
   origin: 'given' | 'saved',
@@ -166,10 +169,10 @@ function asSaid(
         confidence: meaning === 'unknown' ? 'none' : 'given',
       };
     });
-  const recognised = recogniseHeadings(grid, context, rename);
+  const recognised = recogniseHeadings(grid, around, rename);
   // The seat that a layout speaks from is the layout's, whoever corrected its columns.
   const layout = recognised?.headings.row === headings.row ? layoutOf(recognised.layout.id) : undefined;
-  const settled = settleControls(grid, headings, columns, context, [], said.scheme, rename);
+  const settled = settleControls(grid, headings, columns, around, [], said.scheme, rename);
   return {
     mapping: {
       sheet,
@@ -191,7 +194,7 @@ function asSaid(
 /** What the first rows of a sheet are as a vendor's matrix, by the rule by which it is read: what each of two parties does, or one by controls; null for none. */
 export function matrixAmong(rows: readonly Row[], book: string): 'of two parties' | 'of controls' | null {
   const grid = gridOf({ rows, merges: [] });
-  const found = recogniseHeadings(grid, contextOf(grid, '', book), (text) => text);
+  const found = recogniseHeadings(grid, { sheet: '', book }, (text) => text);
   if (found === null) return null;
   const isOfNames = found.controls.every(({ scheme }) => scheme === null);
   return found.layout.id === TWO_PARTIES && isOfNames ? 'of two parties' : 'of controls';
@@ -225,9 +228,3 @@ function otherIn(grid: Grid, rename: Rename): string | null {
 const NAMED: readonly Meaning[] = ['control', 'vendor', 'customer'];
 /** The columns below headings are gone through for each place where these may stand. */
 const MOST_PLACES = 4;
-
-/** Where a framework may be named: the names of file and sheet, and what stands at the top. */
-function contextOf(grid: Grid, sheet: string, book: string): string {
-  const top = grid.cells.slice(0, 40).map(({ text }) => text.slice(0, 200));
-  return [book, sheet, ...top].join(' ');
-}

@@ -4,6 +4,7 @@ import type { claims, GivenMapping } from '../../contract/methods/claims.ts';
 import type { Party, PartyKind } from '../../contract/parties.ts';
 import { compareClaims, partsInWords } from '../../domain/claims.ts';
 import { ID_SCHEMES, OWN_IDS } from '../../domain/controls/control-ids.ts';
+import { frameworksIn } from '../../domain/controls/framework-names.ts';
 import { counted } from '../../domain/words/counted.ts';
 import type { PartyNames } from '../../importers/vendor-matrix/words.ts';
 import { type Stored, storeFile } from '../../workbook/blobs.ts';
@@ -55,15 +56,16 @@ function namesFor(db: ReadDb, vendor: Vendor | undefined): PartyNames | undefine
   };
 }
 
-/** A spelling of ids as it is named; INVALID_INPUT for one that is not known. */
+/** A spelling of ids as it is named; INVALID_INPUT for one that is not known, and for an edition that is not. */
 function frameworkOf(named: string | undefined): string | undefined {
   if (named === undefined || named === OWN_IDS) return named;
   const wanted = named.toLowerCase();
-  const called = ID_SCHEMES.filter(({ clue }) => clue.test(named));
+  const called = frameworksIn(named);
+  const isOne = called.every(({ scheme, isKnown }) => isKnown && scheme === called[0]?.scheme);
   const known =
     ID_SCHEMES.find(({ id, name, framework }) =>
       [id, name, framework].some((each) => each.toLowerCase() === wanted),
-    ) ?? (called.length === 1 ? called[0] : undefined);
+    ) ?? (isOne ? ID_SCHEMES.find(({ id }) => id === called[0]?.scheme) : undefined);
   if (!known)
     throw invalidInput(
       `Control ids of "${named}" are not known. Say one of ${ID_SCHEMES.map(({ id }) => id).join(', ')}, or ${OWN_IDS} for the vendor's own numbers.`,

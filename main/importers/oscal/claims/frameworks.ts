@@ -7,6 +7,7 @@ import {
 } from '../../../domain/controls/control-ids.ts';
 import { fromControlToken } from '../../../domain/controls/control-spelling.ts';
 import { schemeFor } from '../../../domain/controls/find-controls.ts';
+import { frameworksIn } from '../../../domain/controls/framework-names.ts';
 import { asObject, asObjects, asText, type Loose } from '../values.ts';
 import { ownProp } from './owners.ts';
 
@@ -49,7 +50,8 @@ export function schemeOf(ids: readonly string[], about: string): IdScheme | null
       ids.filter((id) => parseControlIds(fromControlToken(id), scheme) !== null).length /
       Math.max(1, ids.length),
   })).filter(({ share }) => share >= ENOUGH);
-  const named = rated.filter(({ scheme }) => scheme.clue.test(about));
+  const names = frameworksIn(about);
+  const named = rated.filter(({ scheme }) => names.some((each) => each.scheme === scheme.id));
   const [first, second] = (named.length > 0 ? named : rated).toSorted((a, b) => b.share - a.share);
   const isUnsaid = named.length === 0 && areBareNumbers(ids);
   return first === undefined || isUnsaid || second?.share === first.share ? null : first.scheme;
