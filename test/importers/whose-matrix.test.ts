@@ -1,26 +1,31 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { MatrixReading } from '../../main/contract/claims.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
+import type { PartyNames } from '../../main/importers/vendor-matrix/words.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder();
 const NAMES = { vendor: ['AWS'], customer: ['Acme Shop'], other: ['Hostwell'] };
-/** What the rows of a table that AWS sent claim, and what of it is not read. */
-async function claimed(text: string): Promise<readonly string[]> {
-  const path = join(folder, 'table.csv');
+async function reading(text: string, name: string, names: PartyNames): Promise<MatrixReading> {
+  const path = join(folder, name);
   writeFileSync(path, text);
-  const book = await openSheets(path, 'table.csv');
+  const book = await openSheets(path, name);
   try {
-    const { claims, unread } = await readMatrix(book, 'table.csv', { names: NAMES });
-    return [
-      ...claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`),
-      ...unread.map(({ value }) => value).filter((value) => /aws|amazon|x/i.test(value)),
-    ];
+    return await readMatrix(book, name, { names });
   } finally {
     await book.close();
   }
+}
+/** What the rows of a table that AWS sent claim, and what of it is not read. */
+async function claimed(text: string): Promise<readonly string[]> {
+  const { claims, unread } = await reading(text, 'table.csv', NAMES);
+  return [
+    ...claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`),
+    ...unread.map(({ value }) => value).filter((value) => /aws|amazon|x/i.test(value)),
+  ];
 }
 const THREE = ['Amazon EC2: vendor', 'Amazon EC2: other', 'Amazon EC2: customer'];
 
@@ -48,13 +53,63 @@ it.each([
   'what another cloud or party does is not claimed of AWS, wherever AWS is: %s',
   async (headings, rows, owners) => expect(await claimed(`${headings}\n${rows}\n`)).toEqual(owners),
 );
+it.each([
+  ['Control ID,Microsoft 365 Responsibility,Customer Responsibility', 'other'],
+  ['Control ID,Salesforce responsibility,Customer responsibility', 'other'],
+  ['Service,Azure responsibility,Customer responsibility', 'other'],
+  ['Control ID,AWS GovCloud Responsibility,Customer Responsibility', 'vendor'],
+  ['Control ID,Provider Responsibility,Customer Responsibility', 'vendor'],
+])('what a firm of another name does is not claimed of AWS: %s', async (headings, owner) =>
+  expect(await claimed(`${headings}\nAC-2,Runs the hosts,\nPE-3,,Keeps the keys\n`)).toEqual([
+    `AC-2: ${owner}`,
+    'PE-3: customer',
+  ]),
+);
+it('the vendor is known by the name it has for short, and of CSP and MSP is what it is', async () => {
+  const owners = async (vendor: string, headings: string) =>
+    (
+      await reading(`${headings}\nAC-2,X,,\nPE-3,,X,\n`, 'table.csv', {
+        ...NAMES,
+        vendor: [vendor],
+        other: [],
+      })
+    ).claims.map(({ owners: [first] }) => first);
+  expect(await owners('Hostwell GmbH', 'Control ID,Hostwell responsibility,Customer responsibility')).toEqual(
+    ['vendor', 'customer'],
+  );
+  expect(await owners('Hostwell GmbH', 'Control ID,CSP,MSP,Customer')).toEqual(['other', 'vendor']);
+  expect(await owners('AWS', 'Control ID,CSP,MSP,Customer')).toEqual(['vendor', 'other']);
+});
+it('a heading that denies is the column of no party', async () =>
+  expect(
+    await claimed(
+      'Control ID,AWS responsible,AWS not responsible,Customer responsible\nAC-2,,Yes,Yes\nPE-3,Yes,,\n',
+    ),
+  ).toEqual(['AC-2: customer', 'PE-3: vendor']));
+it.each([
+  ['Microsoft Azure matrix,,', 'table.csv', false],
+  ['Matrix of Hostwell,,', 'table.csv', false],
+  ['Matrix,,', 'azure_matrix.csv', false],
+  ['AWS matrix,,', 'aws-and-azure.csv', true],
+  ['AWS matrix,,', 'azure.csv', true],
+  ['Matrix,,', 'aws-not-azure.csv', true],
+])(
+  'what is called by another cloud or party and not by AWS is left aside and told: %s in %s',
+  async (title, name, isRead) => {
+    const text = `${title}\nControl ID,Provider,Customer\nAC-2,X,\nAC-3,,X\n`;
+    const { claims, notes } = await reading(text, name, NAMES);
+    expect([claims.length > 0, notes.some((note) => note.includes("another party's"))]).toEqual([
+      isRead,
+      !isRead,
+    ]);
+    // A managed provider has its own matrix of what it does on each cloud.
+    const ofOther = await reading(text, name, { ...NAMES, vendor: ['Hostwell'], other: [] });
+    expect(ofOther.claims).toHaveLength(2);
+  },
+);
 it('a matrix in which the vendor does nothing is said to be one', async () => {
-  const path = join(folder, 'table.csv');
-  writeFileSync(path, 'Control ID,Azure,Customer\nAC-2,X,\nAC-3,,X\n');
-  const book = await openSheets(path, 'table.csv');
-  const { notes } = await readMatrix(book, 'table.csv', { names: NAMES });
+  const { notes } = await reading('Control ID,Azure,Customer\nAC-2,X,\nAC-3,,X\n', 'table.csv', NAMES);
   expect(notes).toEqual(['Nothing in it is done by AWS: check that it is theirs.']);
-  await book.close();
 });
 it('what both do is claimed of both', async () =>
   expect(

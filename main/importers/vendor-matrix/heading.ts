@@ -4,7 +4,7 @@ import { areBareNumbers, ID_SCHEMES } from '../../domain/controls/control-ids.ts
 import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
-import { type Around, type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
+import { type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
 import {
   type HeadingMeaning,
   LAYOUT_DATA,
@@ -16,6 +16,7 @@ import {
 import { ownsFaults } from './lists.ts';
 import { columnsOfPeople } from './people.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
+import type { Around } from './whose.ts';
 import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
@@ -206,7 +207,10 @@ const isOfTwoParties = (grid: Grid, headings: Headings, columns: readonly Column
 /** Of two parties it has no columns, and one that may name them. */
 const hasOwnersAlone = (layout: Layout, columns: readonly ColumnMapping[]): boolean =>
   layout.id === TWO_PARTIES &&
-  !['vendor', 'customer'].every((party) => columns.some(({ meaning }) => meaning === party));
+  !(
+    columns.some(({ meaning }) => meaning === 'vendor' || meaning === 'other') &&
+    columns.some(({ meaning }) => meaning === 'customer')
+  );
 const tellsTwoParties = ({ texts }: Headings): boolean =>
   namesTwoParties(texts.map(({ parts }) => parts.join(' ')));
 /** Columns that say who owns what. */

@@ -1,4 +1,4 @@
-import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
+import type { ColumnMapping } from '../../contract/claims.ts';
 import {
   areBareNumbers,
   type ControlId,
@@ -14,8 +14,9 @@ import { namesSum } from '../../domain/words/sums.ts';
 import { alikeIn, editionsOf, hasOthers, namesClauses, namesOtherFramework } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
-import { isNothing, namesTasks, namesUpstream } from './layouts.ts';
-import { fold, namesVendorItself, type Rename } from './words.ts';
+import { isNothing, namesTasks } from './layouts.ts';
+import { type Around, beneathVendor } from './whose.ts';
+import { fold, type Rename } from './words.ts';
 
 /** Rows looked at to tell how ids are written. */
 const SAMPLED_ROWS = 300;
@@ -54,11 +55,6 @@ const NUMBERED_SO = ['the CIS Controls', 'another'];
 
 const OTHER: Spelling = { ...NONE, isOther: true };
 
-/** Names around a table in which its framework may be named. */
-export interface Around {
-  readonly sheet: string;
-  readonly book: string;
-}
 const NAMED_AMONG = 40;
 const LONGEST = 200;
 /** What may name the framework of a column, the nearest first: its heading; the sheet and what stands above the headings; the file. The rows say least. */
@@ -225,40 +221,6 @@ export function settleControls(
     columns: beneathVendor(settled, rename),
     controls: kept.map(({ column, scheme, mayBe, isOther }) => ({ column, scheme, mayBe, isOther })),
   };
-}
-
-/**
- * Who stands beside whom: beside a column of the vendor's own name another provider's is a third party's; a column for a large cloud beside one for
- * the vendor is the vendor's own provider's; where there is no column for a vendor, the third party beside the customer is the vendor, unless it has a
- * name that is another's.
- */
-function beneathVendor(columns: readonly ColumnMapping[], rename: Rename): readonly ColumnMapping[] {
-  const isOpen = ({ confidence }: ColumnMapping) => confidence !== 'given';
-  const isVendors = ({ meaning }: ColumnMapping) => meaning === 'vendor' || meaning === 'vendor-text';
-  const vendors = columns.filter(isVendors);
-  const upstream = vendors.filter((entry) => isOpen(entry) && namesUpstream(rename(entry.header)));
-  const swap = (entry: ColumnMapping, meaning: Meaning): ColumnMapping => ({
-    ...entry,
-    meaning,
-    confidence: 'likely',
-  });
-  const namesSomebody = (header: string) => rename(header) !== header;
-  const itself = vendors.filter(({ header }) => namesVendorItself(header, rename));
-  if (itself.length > 0)
-    return columns.map((entry) =>
-      entry.meaning === 'vendor' && isOpen(entry) && !itself.includes(entry) ? swap(entry, 'other') : entry,
-    );
-  if (upstream.length > 0 && upstream.length < vendors.length)
-    return columns.map((entry) =>
-      upstream.includes(entry) ? swap(entry, entry.meaning === 'vendor' ? 'other' : 'other-text') : entry,
-    );
-  if (vendors.length === 0 && columns.some(({ meaning }) => meaning === 'customer'))
-    return columns.map((entry) =>
-      entry.meaning === 'other' && isOpen(entry) && !namesSomebody(entry.header)
-        ? swap(entry, 'vendor')
-        : entry,
-    );
-  return columns;
 }
 
 /** What is longer and alone in its row is a remark; beside what it says of parties a task may be told at length. */

@@ -172,6 +172,8 @@ const AROUND = groupBy(
 /** What stands before a name in some languages: "Responsabilidad de AWS", "Aufgaben von AWS". */
 const ARTICLE =
   /^(?:of the|of|the|de la|de|del|des|du|d|di|della|von der|von|vom|der|des|van de|van|voor|da|do|dos|das) /;
+/** "AWS not responsible" is the column of no party. */
+const DENIED = /(?<!\p{L})(?:not|no|non|nicht|kein\p{L}*|pas|nie|niet|geen|não)(?!\p{L})/u;
 const PARTY_ORDER = ['customer', 'upstream', 'other', 'vendor'] as const;
 function partyMeaning(folded: string): HeadingMeaning | null {
   const [first = '', last = ''] = [folded.split(' ', 1)[0], folded.slice(folded.lastIndexOf(' ') + 1)];
@@ -181,7 +183,7 @@ function partyMeaning(folded: string): HeadingMeaning | null {
     if (party === null) continue;
     const named = [party, party.replace(ARTICLE, '')];
     const kind = PARTY_ORDER.find((each) => named.some((name) => LAYOUT_DATA.parties[each].includes(name)));
-    if (known && kind === undefined) continue;
+    if (kind === undefined && (known || DENIED.test(party))) continue;
     // A cloud beneath the vendor is told from a cloud that is the vendor once all headings are known.
     const owner = kind === 'upstream' ? 'vendor' : (kind ?? 'vendor');
     return { meaning: `${owner}${suffix}` as Meaning, sure: kind !== undefined };

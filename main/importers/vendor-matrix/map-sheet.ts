@@ -5,11 +5,12 @@ import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, mapColumns, recogniseHeadings } from './heading.ts';
-import { type Around, type ControlColumn, settleControls } from './ids.ts';
+import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
 import { isTracker, ownsFaults } from './lists.ts';
 import { columnsOfPeople } from './people.ts';
-import type { Rename } from './words.ts';
+import { type Around, whoseInstead } from './whose.ts';
+import { AS_WRITTEN, type Rename } from './words.ts';
 
 /** A mapping that was remembered for sheets with the same headings. */
 export type SavedSheet = Pick<GivenMapping[number], 'scheme' | 'columns' | 'words' | 'headerRows'>;
@@ -47,6 +48,12 @@ export function mapSheet(
 ): MappedSheet {
   const found = mapAsFound(grid, sheet, book, given, saved, rename);
   if (found.controls === null) return found;
+  const { columns: mapped, headerRow, origin } = found.mapping;
+  const another = origin === 'given' ? null : whoseInstead(grid, mapped, headerRow, { sheet, book }, rename);
+  if (another !== null) {
+    const tells = `By "${another}" it is another party's and not the vendor's, so nothing in it was read. Take it in under whoever it is of; if it is the vendor's all the same, say in a mapping what its columns mean.`;
+    return { ...none(sheet, tells, 'none'), tells };
+  }
   const [first] = found.controls;
   if (first === undefined || found.controls.some(({ mayBe }) => mayBe.length === 0)) return found;
   const { columns } = found.mapping;
@@ -194,7 +201,7 @@ function asSaid(
 /** What the first rows of a sheet are as a vendor's matrix, by the rule by which it is read: what each of two parties does, or one by controls; null for none. */
 export function matrixAmong(rows: readonly Row[], book: string): 'of two parties' | 'of controls' | null {
   const grid = gridOf({ rows, merges: [] });
-  const found = recogniseHeadings(grid, { sheet: '', book }, (text) => text);
+  const found = recogniseHeadings(grid, { sheet: '', book }, AS_WRITTEN);
   if (found === null) return null;
   const isOfNames = found.controls.every(({ scheme }) => scheme === null);
   return found.layout.id === TWO_PARTIES && isOfNames ? 'of two parties' : 'of controls';
@@ -202,7 +209,7 @@ export function matrixAmong(rows: readonly Row[], book: string): 'of two parties
 
 /** What the first rows of a sheet are that begin as a matrix does and are none, in words; null where that is not known. */
 export const otherAmong = (rows: readonly Row[]): string | null =>
-  otherIn(gridOf({ rows, merges: [] }), (text) => text);
+  otherIn(gridOf({ rows, merges: [] }), AS_WRITTEN);
 
 function otherIn(grid: Grid, rename: Rename): string | null {
   const layout = layoutOf(TWO_PARTIES);

@@ -63,6 +63,8 @@ export interface PartyNames {
 }
 /** Puts the roles in the place of the parties' own names, for looking a heading or a word up; what is kept is never renamed. */
 export type Rename = (text: string) => string;
+/** How texts are read where the parties have no names. */
+export const AS_WRITTEN: Rename = (text) => text;
 /** What is one firm by each of these names. */
 const SAME: readonly (readonly string[])[] = [
   ['aws', 'amazon web services', 'amazon'],
@@ -79,11 +81,22 @@ const allNames = (names: readonly string[]): readonly string[] => {
   return [...names, ...SAME.filter((firm) => firm.some((name) => own.has(name))).flat()];
 };
 
+/** "Hostwell" of "Hostwell GmbH", where no other party's name begins so. */
+const shortNames = (vendor: readonly string[], others: readonly string[]): readonly string[] =>
+  vendor.flatMap((name) => {
+    const [first = '', ...more] = name.trim().split(/\s+/);
+    const isOwn = !others.some((other) => plain(other).startsWith(plain(first)));
+    return more.length > 0 && first.length > 3 && isOwn && !ORDINARY.test(first) ? [first] : [];
+  });
+/** What many firms begin their names with. */
+const ORDINARY =
+  /^(?:cloud|data|managed?|global|first|national|international|united|general|digital|the|my|your|our|third|service|services|security|secure|shared|customer|vendor|provider|platform|hosting|internal|group|deutsche|team|support)$/i;
+
 /** How texts of a matrix are read in a workbook with these parties; without names, every text stays as it is. */
 export function renamer(names: PartyNames | undefined): Rename {
   const { vendor = [], customer = [], other = [] } = names ?? {};
   const roles = [
-    ['vendor', vendor],
+    ['vendor', [...vendor, ...shortNames(vendor, [...customer, ...other])]],
     ['customer', customer],
     ['third party', [...other, ...otherClouds(vendor, [...vendor, ...customer])]],
   ] as const;
@@ -92,7 +105,7 @@ export function renamer(names: PartyNames | undefined): Rename {
     .filter(([, name]) => name.length > 1)
     // The longer name first: "Acme Cloud" is not a cloud of Acme.
     .sort(([, a], [, b]) => b.length - a.length);
-  if (known.length === 0) return (text) => text;
+  if (known.length === 0) return AS_WRITTEN;
   const byName = new Map(known.toReversed().map(([role, name]) => [plain(name), role]));
   // One expression for all, so that a cell is gone through once however many parties there are.
   const any = new RegExp(
@@ -105,11 +118,17 @@ export function renamer(names: PartyNames | undefined): Rename {
     found;
   return (text) => (text.length > MAX_RENAMED ? text : text.replace(any, roleOf));
 }
-/** Whether a heading or a cell calls the vendor by its own name, in whose place its role is put. */
-export const namesVendorItself = (text: string, rename: Rename): boolean => {
-  const isVendor = (each: string) => ` ${fold(each)} `.includes(' vendor ');
-  return isVendor(rename(text)) && !isVendor(text);
+const calls = (role: string, text: string, rename: Rename): boolean => {
+  const isNamed = (each: string) => ` ${fold(each)} `.includes(` ${role} `);
+  return isNamed(rename(text)) && !isNamed(text);
 };
+/** Whether a heading or a cell calls the vendor by its own name, in whose place its role is put. */
+export const namesVendorItself = (text: string, rename: Rename): boolean => calls('vendor', text, rename);
+/** Whether a text calls another party or another cloud by its name. */
+export const namesAnother = (text: string, rename: Rename): boolean => calls('third party', text, rename);
+/** Whether the vendor is one of the large clouds. Any other may have its own matrix of what it does on each of them. */
+export const isOfCloud = (rename: Rename): boolean =>
+  SAME.some(([name = '']) => namesVendorItself(name, rename));
 /** What is longer is neither a heading nor a word for an owner. */
 const MAX_RENAMED = 1000;
 const plain = (name: string): string => name.toLowerCase().replace(/\s+/g, ' ');
