@@ -287,11 +287,19 @@ describe('what Demarc itself exports comes back', () => {
 });
 
 it.each([
-  ['https://x/catalog.json', null],
-  ['https://x/pci-dss_v4.json', 'pci-dss-4.0.1'],
+  ['https://x/catalog.json', '1.1.1,8.3.1', null],
+  ['https://x/pci-dss_v4.json', '1.1.1,8.3.1', 'pci-dss-4.0.1'],
+  ['https://x/pci-dss-3.2.1.json', '1.1.1,8.3.1', null],
+  ['https://x/iso-27017-catalog.json', '5.1,8.2', null],
+  ['https://x/iso-27001-2022.json', '5.1,8.2', 'iso-27001-2022'],
+  ['https://x/bsi-c5-2020.json', 'ps-01,ps-02', null],
+  ['https://x/NIST_SP-800-53_rev5_catalog.json', 'ps-1,ps-2', 'nist-800-53-r5'],
+  ['https://x/csa-ccm-3.0.1.json', 'GRM-01,AIS-01', null],
+  ['https://x/nist-csf-1.1.json', 'PR.AC-1,PR.DS-3', null],
+  ['https://x/catalog.json', 'PR.AA-01,PR.DS-01', 'nist-csf-2.0'],
 ])(
-  'numbers that many frameworks have are of the one that the source names: %s',
-  async (source, framework) => {
+  'ids that many have are of the framework and the edition that the source names: %s with %s',
+  async (source, ids, framework) => {
     const { claims } = await read(
       written({
         'component-definition': {
@@ -303,7 +311,7 @@ it.each([
               'control-implementations': [
                 {
                   source,
-                  'implemented-requirements': ['1.1.1', '1.2.1', '8.3.1'].map((id) => ({
+                  'implemented-requirements': ids.split(',').map((id) => ({
                     'control-id': id,
                     description: 'Runs it',
                   })),
@@ -314,6 +322,6 @@ it.each([
         },
       }),
     );
-    expect(claims.map((claim) => claim.framework)).toEqual([framework, framework, framework]);
+    expect(claims.map((claim) => claim.framework)).toEqual([framework, framework]);
   },
 );

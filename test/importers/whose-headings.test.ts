@@ -99,6 +99,10 @@ describe('what stands around a table, and the ids themselves, say of which frame
     ['Outcomes', 'Subcategory', 'PR.DS-01,DE.CM-01', 'nist-csf-2.0'],
     // Another, an older edition, or ids that the known one has not.
     ['ISO 27018 matrix', 'Control', '5.1,8.2', null],
+    ['ISO/IEC 42001 matrix', 'Control', '5.2,6.2', null],
+    ['PCI PIN Security', 'Requirement', '5.1,8.2', null],
+    ['Matrix', 'Control', 'A.5.2,A.10.2', null],
+    ['ISO 27001 controls and clauses', 'Control', 'A.5.2,6.1', null],
     ['BSI C5:2020', 'Kriterium', 'PS-01,PS-02', null],
     ['NIST SP 800-53 Rev. 4 controls', 'Control', 'AC-2,SA-12', null],
     ['FedRAMP Moderate Rev4 CRM', 'Control', 'AC-2,PE-3', null],
@@ -134,6 +138,12 @@ describe('what stands around a table, and the ids themselves, say of which frame
     expect(asked ? ASKED : claims.map((claim) => claim.framework)).toEqual(
       framework === ASKED ? ASKED : [framework, framework],
     );
+  });
+  it('what a row says beside an id names no framework', async () => {
+    const { notes } = await look(
+      asText(folder, 'Control,AWS,Customer,Comment\n1.1,X,,Same as PCI DSS\n2.1,,X,Same as PCI DSS\n'),
+    );
+    expect(notes).toEqual([expect.stringContaining('does not say of which')]);
   });
   it('the nearest name counts: the title above the table before the name of the file', async () => {
     const rows = [

@@ -9,9 +9,10 @@ import {
   parseControlIds,
 } from '../../domain/controls/control-ids.ts';
 import { frameworksIn, type NamedFramework } from '../../domain/controls/framework-names.ts';
+import { alikeIn, editionsOf, hasOthers } from '../../domain/controls/other-ids.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { namesSum } from '../../domain/words/sums.ts';
-import { alikeIn, editionsOf, hasOthers, namesClauses, namesOtherFramework } from './framework-headings.ts';
+import { namesClauses, namesOtherFramework } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks } from './layouts.ts';
@@ -57,10 +58,10 @@ const OTHER: Spelling = { ...NONE, isOther: true };
 
 const NAMED_AMONG = 40;
 const LONGEST = 200;
-/** What may name the framework of a column, the nearest first: its heading; the sheet and what stands above the headings; the file. The rows say least. */
+/** What may name the framework of a column, the nearest first: its heading; the sheet and what stands above the headings; the file; the other headings. */
 function namesAround(
   grid: Grid,
-  { row }: Pick<Headings, 'row'>,
+  { row, rows }: Pick<Headings, 'row' | 'rows'>,
   header: string,
   { sheet, book }: Around,
 ): readonly (readonly NamedFramework[])[] {
@@ -70,7 +71,7 @@ function namesAround(
     [header],
     [sheet, ...lines(top.filter((cell) => cell.row < row))],
     [book],
-    lines(top.filter((cell) => cell.row >= row)),
+    lines(top.filter((cell) => cell.row >= row && cell.row < row + rows)),
   ].map((texts) => frameworksIn(texts.join('\n')));
 }
 

@@ -7,7 +7,8 @@ import {
 } from '../../../domain/controls/control-ids.ts';
 import { fromControlToken } from '../../../domain/controls/control-spelling.ts';
 import { schemeFor } from '../../../domain/controls/find-controls.ts';
-import { frameworksIn } from '../../../domain/controls/framework-names.ts';
+import { frameworksIn, type NamedFramework } from '../../../domain/controls/framework-names.ts';
+import { alikeIn, editionsOf, hasOthers } from '../../../domain/controls/other-ids.ts';
 import { asObject, asObjects, asText, type Loose } from '../values.ts';
 import { ownProp } from './owners.ts';
 
@@ -51,10 +52,19 @@ export function schemeOf(ids: readonly string[], about: string): IdScheme | null
       Math.max(1, ids.length),
   })).filter(({ share }) => share >= ENOUGH);
   const names = frameworksIn(about);
-  const named = rated.filter(({ scheme }) => names.some((each) => each.scheme === scheme.id));
+  const isNamed = ({ id }: IdScheme) => names.some((each) => each.scheme === id);
+  const named = rated.filter(({ scheme }) => isNamed(scheme));
   const [first, second] = (named.length > 0 ? named : rated).toSorted((a, b) => b.share - a.share);
-  const isUnsaid = named.length === 0 && areBareNumbers(ids);
-  return first === undefined || isUnsaid || second?.share === first.share ? null : first.scheme;
+  if (first === undefined || second?.share === first.share) return null;
+  const { scheme } = first;
+  if (named.length === 0 && (areBareNumbers(ids) || alikeIn(ids, scheme.id) !== null)) return null;
+  return isOfAnother(ids, scheme.id, names) ? null : scheme;
+}
+/** Whether ids of a spelling are of an edition that is not known here, by name or by themselves. Revision 4 of NIST SP 800-53 is read, and the reader told. */
+function isOfAnother(ids: readonly string[], scheme: string, names: readonly NamedFramework[]): boolean {
+  const said = names.filter((each) => each.scheme === scheme && each.editions.length > 0);
+  if (said.length > 0 && scheme !== 'nist-800-53') return !said.some(({ isKnown }) => isKnown);
+  return hasOthers(ids, scheme) || (said.length === 0 && editionsOf(ids, scheme).length > 0);
 }
 
 /** How Demarc ties a control that it wrote down to its framework. */
