@@ -18,12 +18,21 @@ const MAY_BE_VERB = /\p{L}{2}[ts]$/u;
 const OF_WORK =
   /(?:[tsxn]ions?|ments?|ances?|ities|ity|wares?|works?|heit|keit|schutz|beheer|ción|ções|ção|zion[ei]|nie|cj[ae]|ość)$|\p{L}{3}(?:ings?|ung|ungen)$|^(?:access|keys?|logs?|data|hosts?|guests?|storage|backups?|users?|polic(?:y|ies)|patch(?:es)?|controls?|firewalls?|disks?|media|engines?|schemas?|kernels?|power|facilities|servers?|devices?|databases?|platforms?|teams?|groups?|departments?|desk|services?|systems?|code|traffic|secrets?|passwords?|accounts?|roles?|resources?|buckets?|tables?|plans?|tests?|reviews?|audits?|alerts?|certificates?|images?|amazon|aws|microsoft|google|corp|inc|ltd|llc|gmbh|ag|sa|bv|plc|bank|cloud)$/iu;
 
-/** Whether a text is written as the name of a person may be: "Anna Smith", "J. van der Berg". */
+/** How people are addressed, and what stands behind their names: "Dr. Anna Smith", "Bob Jones Jr.", "Anna Smith (TAM)", "Bob Jones, CISO". */
+const ADDRESSED =
+  /^(?:(?:dr|prof|mr|mrs|ms|miss|mx|herr|frau|m|mme|mlle|sr|sra|srta|don|doña|sig|sigra|dott|dottssa|ing|dipl-ing|pan|pani|dhr|mevr)\.? )+(?=\p{Lu})/iu;
+const BEHIND = /,? (?:Jr|Sr|PhD|MSc|II|III)\.?$| ?\([^()]*\)$|, [^,]*$/u;
+const MAILED = /^[^\s@]+@[^\s@]+\.\p{L}{2,}$/u;
+/** The name in a text without how the person is addressed and what they are. */
+const bare = (text: string): string => text.trim().replace(BEHIND, '').replace(ADDRESSED, '');
+
+/** Whether a text is written as the name of a person may be: "Anna Smith", "J. van der Berg", or is an address of e-mail. */
 export function mayBePersonsName(text: string): boolean {
-  const words = text.slice(0, LONGEST).trim().replace(OF_PLACES, '').split(/\s+/);
+  if (text.trim().length >= LONGEST) return false;
+  if (MAILED.test(text.trim())) return true;
+  const words = bare(text).replace(OF_PLACES, '').split(/\s+/);
   const [first = '', last = ''] = [words[0], words.at(-1)];
   return (
-    text.trim().length < LONGEST &&
     words.length > 1 &&
     words.length <= MOST_WORDS &&
     (CAPITAL.test(first) || /^\p{Lu}\.$/u.test(first)) &&
@@ -34,7 +43,7 @@ export function mayBePersonsName(text: string): boolean {
 }
 /** Whether it is so written, and says by none of its words what is done. */
 export const isPersonsName = (text: string): boolean =>
-  mayBePersonsName(text) && !MAY_BE_VERB.test(text.trim().split(/\s+/, 1)[0] ?? '');
+  mayBePersonsName(text) && !MAY_BE_VERB.test(bare(text).split(/\s+/, 1)[0] ?? '');
 
 /** The columns of parties in which, from a row on, more cells than not are names of people; none unless each of them has such. */
 export function columnsOfPeople(

@@ -172,7 +172,7 @@ interface NamedId extends ControlId {
   readonly cell: GridCell | undefined;
 }
 const asPerson = ({ cell, column }: FieldCell): string =>
-  `"${clip(cell.text.trim(), 60)}" under "${column.header}" is written as the name of a person, and does not say what the party has to do.`;
+  `"${clip(cell.text.trim(), 60)}" under "${column.header}" is written as the name or the address of a person, and does not say what the party has to do.`;
 const ITSELF: Place = { is: 'itself', unnamed: 'Its row has no control id that can be read.' };
 /** What a row says of one of the controls that it names. */
 function claimOf(
