@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSource } from '../../main/importers/discover/read-source.ts';
+import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
+import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { writeBook } from '../support/vendor-books.ts';
 import { asText, FORMS, joined, look } from './tables-in-forms.ts';
@@ -139,6 +141,31 @@ describe('what stands around a table, and the ids themselves, say of which frame
       framework === ASKED ? ASKED : [framework, framework],
     );
   });
+  it.each([
+    ['', '5.1,8.2', 'iso-27001-2022', true],
+    ['PCI DSS matrix', '5.1,8.2', 'pci-dss-4.0.1', false],
+    ['', 'AC-2,PE-3', 'nist-800-53-r5', false],
+  ])(
+    'what was said of ids below the same headings counts where they do not tell: %s %s',
+    async (title, ids, framework, isTold) => {
+      const table = (above: string, written: string) =>
+        asText(folder, `${above}\nControl,Owner\n${written.replace(',', ',Customer\n')},AWS\n`);
+      const { mapping } = await look(table('', '5.1,5.2'));
+      const saved = new Map(
+        mapping.map(({ fingerprint, columns, headerRows }) => [
+          fingerprint ?? '',
+          { scheme: 'iso-27001', columns: [...columns], words: [], headerRows },
+        ]),
+      );
+      const book = await openSheets(table(title, ids), 'table.csv');
+      const { claims, notes } = await readMatrix(book, 'table.csv', { saved });
+      await book.close();
+      expect(claims.map((claim) => claim.framework)).toEqual([framework, framework]);
+      expect(notes.some((note) => note.includes('as was said of a table with the same headings'))).toBe(
+        isTold,
+      );
+    },
+  );
   it('what a row says beside an id names no framework', async () => {
     const { notes } = await look(
       asText(folder, 'Control,AWS,Customer,Comment\n1.1,X,,Same as PCI DSS\n2.1,,X,Same as PCI DSS\n'),

@@ -1,6 +1,6 @@
 import type { ColumnMapping, Meaning, SheetMapping } from '../../contract/claims.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
-import { idScheme } from '../../domain/controls/control-ids.ts';
+import { idScheme, OWN_IDS } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
@@ -22,6 +22,10 @@ export type MappedSheet =
       readonly unknown?: never;
       /** What has to be said before it can be read; absent where nothing has. */
       readonly asks?: string;
+      /** How ids were said to be written below the same headings, which counts where they do not tell by themselves. */
+      readonly remembered?: string;
+      /** What was read as remembered, in words. */
+      readonly told?: string;
     }
   | {
       readonly mapping: SheetMapping;
@@ -57,19 +61,18 @@ export function mapSheet(
   const [first] = found.controls;
   if (first === undefined || found.controls.some(({ mayBe }) => mayBe.length === 0)) return found;
   const { columns } = found.mapping;
-  if (framework === undefined)
-    return {
-      ...found,
-      asks: whichFramework(
-        first,
-        columns.find(({ column }) => column === first.column),
-      ),
-    };
+  const heading = columns.find(({ column }) => column === first.column)?.header ?? '';
+  const remembered = first.mayBe.some((each) => each.startsWith(nameOf(found.remembered)))
+    ? found.remembered
+    : undefined;
+  const chosen = framework ?? remembered;
+  if (chosen === undefined) return { ...found, asks: whichFramework(first, heading) };
   const headings = headingsAt(grid, found.mapping.headerRow, found.mapping.headerRows);
-  const settled = settleControls(grid, headings, columns, NOWHERE, [], framework, rename);
+  const settled = settleControls(grid, headings, columns, NOWHERE, [], chosen, rename);
   return {
     ...found,
-    mapping: { ...found.mapping, columns: settled.columns, scheme: idScheme(framework)?.id ?? null },
+    ...(framework === undefined && { told: asRemembered(heading, nameOf(chosen)) }),
+    mapping: { ...found.mapping, columns: settled.columns, scheme: idScheme(chosen)?.id ?? null },
     controls: settled.controls,
   };
 }
@@ -77,8 +80,12 @@ export function mapSheet(
 /** Where it is said of which framework ids are, nothing around them is asked. */
 const NOWHERE: Around = { sheet: '', book: '' };
 
-const whichFramework = ({ mayBe }: ControlColumn, column: ColumnMapping | undefined): string =>
-  `The ids below "${column?.header ?? ''}" may be those of ${mayBe.slice(0, -1).join(', ')} or ${mayBe.at(-1)}, and what stands around them does not say of which, so nothing was read. Name the framework in the heading, as in "${mayBe[0]} requirement", or say it: "Control ids of" on the screen, --framework on the command line.`;
+const nameOf = (scheme: string | undefined): string =>
+  (scheme === undefined ? undefined : idScheme(scheme)?.name) ?? '\n';
+const asRemembered = (heading: string, name: string): string =>
+  `The ids below "${heading}" are read as those of ${name}, as was said of a table with the same headings. If they are of another, say it: "Control ids of" on the screen, --framework on the command line.`;
+const whichFramework = ({ mayBe }: ControlColumn, heading: string): string =>
+  `The ids below "${heading}" may be those of ${mayBe.slice(0, -1).join(', ')} or ${mayBe.at(-1)}, and what stands around them does not say of which, so nothing was read. Name the framework in the heading, as in "${mayBe[0]} requirement", or say it: "Control ids of" on the screen, --framework on the command line.`;
 
 function mapAsFound(
   grid: Grid,
@@ -179,8 +186,12 @@ function asSaid(
   const recognised = recogniseHeadings(grid, around, rename);
   // The seat that a layout speaks from is the layout's, whoever corrected its columns.
   const layout = recognised?.headings.row === headings.row ? layoutOf(recognised.layout.id) : undefined;
-  const settled = settleControls(grid, headings, columns, around, [], said.scheme, rename);
+  // Other tables have the same headings, and ids of another framework below them.
+  const isRemembered = origin === 'saved' && said.scheme !== null && said.scheme !== OWN_IDS;
+  const scheme = isRemembered ? null : said.scheme;
+  const settled = settleControls(grid, headings, columns, around, [], scheme, rename);
   return {
+    ...(isRemembered && { remembered: said.scheme ?? '' }),
     mapping: {
       sheet,
       matrix: true,
@@ -188,7 +199,7 @@ function asSaid(
       layoutTitle: layout?.title ?? null,
       headerRow: headings.row,
       headerRows: headings.rows,
-      scheme: said.scheme ?? settled.controls.find(({ scheme }) => scheme !== null)?.scheme?.id ?? null,
+      scheme: scheme ?? settled.controls.find(({ scheme }) => scheme !== null)?.scheme?.id ?? null,
       columns: settled.columns,
       words: said.words,
       fingerprint: headings.fingerprint,

@@ -75,6 +75,7 @@ export async function readMatrix(
           : readSheet(grid, found.mapping, found.controls, rename, options.isService);
     mapping.push(found.mapping);
     if (found.controls !== null && found.asks !== undefined) notes.push(`${sheet.name}: ${found.asks}`);
+    if (found.controls !== null && found.told !== undefined) notes.push(`${sheet.name}: ${found.told}`);
     if (found.controls === null && found.tells !== undefined) notes.push(`${sheet.name}: ${found.tells}`);
     if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)
       notes.push(
