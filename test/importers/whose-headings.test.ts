@@ -21,6 +21,10 @@ describe('headings of two parties as they are written in one word, and of the se
     'Servizio AWS;Responsabilità AWS;Responsabilità del cliente',
     'Usługa AWS;Odpowiedzialność AWS;Odpowiedzialność klienta',
     'Amazon service;AWS;Customer',
+    "Service;Supplier's responsibility;Customer's responsibility",
+    'Service;What AWS does;What you do',
+    'Service;AWS secures;You secure',
+    'Service;Security of the cloud;Security in the cloud',
   ])('%s', async (headings) => {
     const rows = [
       headings.split(';'),
@@ -66,6 +70,8 @@ describe('a heading that names a framework', () => {
     ['NIST CSF Subcategory', 'PR.AA-01', 'nist-csf-2.0'],
     ['PCI DSS Req ID', '1.1.1', 'pci-dss-4.0.1'],
     ['CIS Sub-Control', '1.1', null],
+    ['ISO 27701', '7.2.1', null],
+    ['TSC', 'CC6.1', 'soc2-tsc-2017'],
     ['Medida ENS', 'op.acc.1', null],
     ['DORA Article', '5.1', null],
     ['ISO 27001 Clause', '5.1', null],

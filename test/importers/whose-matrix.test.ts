@@ -143,6 +143,12 @@ it.each([
 ])('who does the work owns it, whoever supports or answers for it: %j', async (text, owners) =>
   expect(await claimed(text)).toEqual(owners),
 );
+it('the role of a person is none beside whose it is', async () =>
+  expect(
+    await claimed(
+      'FedRAMP Moderate Control,Responsible Role,Owner\nAC-2,ISSO,Customer\nPE-3,Facilities,AWS\n',
+    ),
+  ).toEqual(['AC-2: customer', 'PE-3: vendor']));
 it('a row of sums claims nothing', async () =>
   expect(
     await claimed('Service,Task,AWS,Customer\nAmazon S3,Hosts,x,\nAmazon RDS,Users,,x\nTotal,,1,1\n'),

@@ -263,7 +263,7 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
         confidence: found === null ? 'none' : found.sure ? 'sure' : 'likely',
       };
     });
-  const columns = mapped(layout);
+  const columns = ownersBeside(mapped(layout));
   const general = layoutOf(GENERAL);
   if (layout.id !== TWO_PARTIES || !general || namesOwners(columns)) return columns;
   // "Responsibility" is what is to be done beside a column that says by whom, and says by whom where there is none.
@@ -272,6 +272,15 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
     const other = plain[at];
     return other?.meaning === 'owner' && other.confidence === 'sure' ? other : entry;
   });
+}
+/** "Responsible role" beside a column that is one of owners for sure says who it is in person. */
+function ownersBeside(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
+  const isSure = columns.some(({ meaning, confidence }) => meaning === 'owner' && confidence === 'sure');
+  return columns.map((entry) =>
+    isSure && entry.meaning === 'owner' && entry.confidence === 'likely'
+      ? { ...entry, meaning: 'unknown', confidence: 'none' }
+      : entry,
+  );
 }
 const LETTERS: ReadonlyMap<string, string> = new Map([
   ['R', 'Responsible'],

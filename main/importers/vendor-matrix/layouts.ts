@@ -181,7 +181,7 @@ function partyMeaning(folded: string): HeadingMeaning | null {
   for (const { before, after, suffix, known } of around.toSorted((a, b) => a.order - b.order)) {
     const party = between(folded, before, after);
     if (party === null) continue;
-    const named = [party, party.replace(ARTICLE, '')];
+    const named = [party, party.replace(ARTICLE, ''), party.replace(/ s$/, '')];
     const kind = PARTY_ORDER.find((each) => named.some((name) => LAYOUT_DATA.parties[each].includes(name)));
     if (kind === undefined && (known || DENIED.test(party))) continue;
     // A cloud beneath the vendor is told from a cloud that is the vendor once all headings are known.

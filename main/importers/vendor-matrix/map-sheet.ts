@@ -186,12 +186,18 @@ function asSaid(
   const recognised = recogniseHeadings(grid, around, rename);
   // The seat that a layout speaks from is the layout's, whoever corrected its columns.
   const layout = recognised?.headings.row === headings.row ? layoutOf(recognised.layout.id) : undefined;
+  const settledAs = (scheme: string | null) =>
+    settleControls(grid, headings, columns, around, [], scheme, rename);
   // Other tables have the same headings, and ids of another framework below them.
-  const isRemembered = origin === 'saved' && said.scheme !== null && said.scheme !== OWN_IDS;
-  const scheme = isRemembered ? null : said.scheme;
-  const settled = settleControls(grid, headings, columns, around, [], scheme, rename);
+  const itself =
+    origin === 'saved' && said.scheme !== null && said.scheme !== OWN_IDS ? settledAs(null) : null;
+  const tells = itself?.controls.some(
+    (column) => column.scheme !== null || column.isOther || column.mayBe.length > 0,
+  );
+  const scheme = tells ? null : said.scheme;
+  const settled = tells && itself ? itself : settledAs(scheme);
   return {
-    ...(isRemembered && { remembered: said.scheme ?? '' }),
+    ...(tells && said.scheme !== null && { remembered: said.scheme }),
     mapping: {
       sheet,
       matrix: true,
