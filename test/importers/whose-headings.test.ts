@@ -172,6 +172,24 @@ describe('what stands around a table, and the ids themselves, say of which frame
       );
     },
   );
+  it.each([
+    ['PCI DSS requirement text', 'pci-dss-4.0.1'],
+    ['ISO 27001 mapping', null],
+    ['ISO 27001 control', null],
+  ])(
+    'the heading of a title beside the ids does, and that of a mapping does not: %s',
+    async (heading, framework) => {
+      const rows = [
+        ['Control', heading, 'AWS', 'Customer'],
+        ['5.1', 'Malware is kept out', 'X', ''],
+        ['8.2', 'Users have names', '', 'X'],
+      ];
+      const { claims } = await look(asText(folder, joined(rows, ',')));
+      expect(claims.map((claim) => claim.framework)).toEqual(
+        framework === null ? [] : [framework, framework],
+      );
+    },
+  );
   it('what a row says beside an id names no framework', async () => {
     const { notes } = await look(
       asText(folder, 'Control,AWS,Customer,Comment\n1.1,X,,Same as PCI DSS\n2.1,,X,Same as PCI DSS\n'),

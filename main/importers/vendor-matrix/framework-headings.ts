@@ -30,3 +30,8 @@ export const namesOtherFramework = (heading: string): boolean =>
 
 /** Whether numbers alone below a heading are of the standard's own text: clause 5.1 of ISO 27001 is not A.5.1. */
 export const namesClauses = (heading: string): boolean => /\bclauses?\b/i.test(heading);
+
+/** Whether a heading has ids of its own below it, or says to what those of another column are mapped: it names no framework of theirs. */
+export const namesMapping = (heading: string): boolean =>
+  meaningOfFramed(heading) === 'control' ||
+  /\bmapp?(?:ing|ings|ed|s)?\b|\bcrosswalk\b|\bequivalent\b/i.test(heading);

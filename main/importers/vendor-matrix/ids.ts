@@ -12,7 +12,7 @@ import { frameworksIn, type NamedFramework } from '../../domain/controls/framewo
 import { alikeIn, editionsOf, hasOthers } from '../../domain/controls/other-ids.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { namesSum } from '../../domain/words/sums.ts';
-import { namesClauses, namesOtherFramework } from './framework-headings.ts';
+import { namesClauses, namesMapping, namesOtherFramework } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks } from './layouts.ts';
@@ -71,7 +71,7 @@ function namesAround(
     [header],
     [sheet, ...lines(top.filter((cell) => cell.row < row))],
     [book],
-    lines(top.filter((cell) => cell.row >= row && cell.row < row + rows)),
+    lines(top.filter((cell) => cell.row >= row && cell.row < row + rows && !namesMapping(cell.text))),
   ].map((texts) => frameworksIn(texts.join('\n')));
 }
 
