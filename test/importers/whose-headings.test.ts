@@ -71,6 +71,7 @@ describe('a heading that names a framework', () => {
     ['PCI DSS Req ID', '1.1.1', 'pci-dss-4.0.1'],
     ['CIS Sub-Control', '1.1', null],
     ['ISO 27701', '7.2.1', null],
+    ['Annex A', 'A.5.1', 'iso-27001-2022'],
     ['TSC', 'CC6.1', 'soc2-tsc-2017'],
     ['Medida ENS', 'op.acc.1', null],
     ['DORA Article', '5.1', null],
@@ -99,6 +100,9 @@ describe('what stands around a table, and the ids themselves, say of which frame
     // One that is named, or that has ids of this form alone.
     ['PCI DSS matrix', 'Control', '5.1,8.2', 'pci-dss-4.0.1'],
     ['PCI DSS 2024 matrix', 'Control', '5.1,8.2', 'pci-dss-4.0.1'],
+    ['Payment Card Industry matrix', 'Requirement', '5.1,8.2', 'pci-dss-4.0.1'],
+    ['NIST SP 800-171 Rev. 2', 'Requirement', '3.1.1,3.13.1', 'nist-800-171-r2'],
+    ['Matrix', 'Requirement', 'AC-2,PE-3', 'nist-800-53-r5'],
     ['NIST SP 800-53 Rev. 5, version 1.2', 'Control', 'AC-2,PE-3', 'nist-800-53-r5'],
     ['PCI DSS and NIST 800-53 matrix', 'Control', 'AC-2,PE-3', 'nist-800-53-r5'],
     ['NIST controls', 'Control', 'PS-01,PS-02', 'nist-800-53-r5'],
@@ -190,6 +194,12 @@ describe('what stands around a table, and the ids themselves, say of which frame
       );
     },
   );
+  it('requirements that are told in words beside their owners are no ids', async () => {
+    const { claims } = await look(
+      asText(folder, 'Requirement,Status,AWS,Customer\nKeys are kept,Done,X,\nLogs are read,Open,,X\n'),
+    );
+    expect(claims).toEqual([]);
+  });
   it('what a row says beside an id names no framework', async () => {
     const { notes } = await look(
       asText(folder, 'Control,AWS,Customer,Comment\n1.1,X,,Same as PCI DSS\n2.1,,X,Same as PCI DSS\n'),

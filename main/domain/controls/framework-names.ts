@@ -33,7 +33,7 @@ const FRAMEWORKS: readonly Framework[] = [
   known('nist-800-53', /\bfedramp(?: (?:low|moderate|high))?\b/giu, /^5/),
   known('cmmc', /(?:\bnist[ -]?)?(?:\bsp[ -]?)?(?<!\d)800[- ]171a?\b/giu, /^2/),
   unknown(/\bpci[- ]?(?:pin|p2pe|3ds|pts|ssf|cp|pa[- ]?dss)\b/giu),
-  known('pci-dss', /\bpci(?:[- ]?dss)?\b/giu, /^4/),
+  known('pci-dss', /\bpci(?:[- ]?dss)?\b|\bpayment card industry\b/giu, /^4/),
   known('iso-27001', /(?:\biso(?: ?\/ ?iec)?[ -]?)?\b2700[12]\b|\biso2700[12]\b/giu, /^202[2-9]/, true),
   unknown(/\bhitrust(?: csf)?\b/giu),
   known('nist-csf', /\b(?:nist )?(?:csf|cybersecurity framework)\b/giu, /^2/),

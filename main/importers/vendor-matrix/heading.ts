@@ -132,6 +132,10 @@ export function recogniseHeadings(grid: Grid, around: Around, rename: Rename): R
   for (const { layout, headings, columns } of candidates.slice(0, 60)) {
     if (ownsFaults(columns)) continue;
     const settled = settleControls(grid, headings, columns, around, layout.schemes, null, rename);
+    const isTold = settled.controls.some(
+      (each) => each.scheme !== null || each.isOther || each.mayBe.length > 0,
+    );
+    if (!isTold && columns.some(isGuessedControl)) continue;
     const isUnsaid = settled.controls.some(({ mayBe, isOther }) => isOther || mayBe.length > 0);
     // A layout that is called as one framework says nothing of ids that may be of several.
     const found = { layout: (isUnsaid ? layoutOf(GENERAL) : undefined) ?? layout, headings, ...settled };
@@ -150,6 +154,8 @@ export function recogniseHeadings(grid: Grid, around: Around, rename: Rename): R
   }
   return unspelt;
 }
+const isGuessedControl = ({ meaning, confidence }: ColumnMapping): boolean =>
+  meaning === 'control' && confidence === 'likely';
 /** Whether ids of nobody's framework leave columns unexplained that tables of services and tasks have, or are the numbers of rows. */
 function explainsLess(grid: Grid, unspelt: Recognised, found: Recognised): boolean {
   const unknowns = ({ columns }: Recognised) => columns.filter(({ meaning }) => meaning === 'unknown').length;
@@ -263,7 +269,7 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
         confidence: found === null ? 'none' : found.sure ? 'sure' : 'likely',
       };
     });
-  const columns = ownersBeside(mapped(layout));
+  const columns = withRequirements(ownersBeside(mapped(layout)), layout);
   const general = layoutOf(GENERAL);
   if (layout.id !== TWO_PARTIES || !general || namesOwners(columns)) return columns;
   // "Responsibility" is what is to be done beside a column that says by whom, and says by whom where there is none.
@@ -272,6 +278,16 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
     const other = plain[at];
     return other?.meaning === 'owner' && other.confidence === 'sure' ? other : entry;
   });
+}
+const REQUIREMENTS: ReadonlySet<string> = new Set(['requirement', 'requirements']);
+/** "Requirement" is the text of one where another column has the ids, and has the ids itself where none does, if they are such as are known. */
+function withRequirements(columns: readonly ColumnMapping[], layout: Layout): readonly ColumnMapping[] {
+  if (layout.id !== GENERAL || columns.some(({ meaning }) => meaning === 'control')) return columns;
+  return columns.map((entry) =>
+    entry.meaning === 'title' && REQUIREMENTS.has(fold(entry.header))
+      ? { ...entry, meaning: 'control', confidence: 'likely' }
+      : entry,
+  );
 }
 /** "Responsible role" beside a column that is one of owners for sure says who it is in person. */
 function ownersBeside(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
