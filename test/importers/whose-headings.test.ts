@@ -194,6 +194,17 @@ describe('what stands around a table, and the ids themselves, say of which frame
       );
     },
   );
+  it('ids of an older edition are told as such, and are of the known one where a person says so', async () => {
+    const path = asText(folder, 'NIST SP 800-53 Rev. 4,\nControl,Owner\nAC-2,Customer\nPE-3,AWS\n');
+    expect((await look(path)).notes).toContainEqual(expect.stringContaining('or of an older edition'));
+    const book = await openSheets(path, 'table.csv');
+    const { claims, notes } = await readMatrix(book, 'table.csv', { framework: 'nist-800-53' });
+    await book.close();
+    expect([claims.map(({ framework }) => framework), notes]).toEqual([
+      ['nist-800-53-r5', 'nist-800-53-r5'],
+      [],
+    ]);
+  });
   it('requirements that are told in words beside their owners are no ids', async () => {
     const { claims } = await look(
       asText(folder, 'Requirement,Status,AWS,Customer\nKeys are kept,Done,X,\nLogs are read,Open,,X\n'),

@@ -24,7 +24,7 @@ export type MappedSheet =
       readonly asks?: string;
       /** How ids were said to be written below the same headings, which counts where they do not tell by themselves. */
       readonly remembered?: string;
-      /** What was read as remembered, in words. */
+      /** As what its ids were read, in words, where that is not plain. */
       readonly told?: string;
     }
   | {
@@ -59,14 +59,18 @@ export function mapSheet(
     return { ...none(sheet, tells, 'none'), tells };
   }
   const [first] = found.controls;
-  if (first === undefined || found.controls.some(({ mayBe }) => mayBe.length === 0)) return found;
+  const isOpen = found.controls.every(({ mayBe, isOther }) => isOther || mayBe.length > 0);
+  if (first === undefined || !isOpen) return found;
   const { columns } = found.mapping;
   const heading = columns.find(({ column }) => column === first.column)?.header ?? '';
   const remembered = first.mayBe.some((each) => each.startsWith(nameOf(found.remembered)))
     ? found.remembered
     : undefined;
   const chosen = framework ?? remembered;
-  if (chosen === undefined) return { ...found, asks: whichFramework(first, heading) };
+  if (chosen === undefined)
+    return first.isOther
+      ? { ...found, told: asOther(heading) }
+      : { ...found, asks: whichFramework(first, heading) };
   const headings = headingsAt(grid, found.mapping.headerRow, found.mapping.headerRows);
   const settled = settleControls(grid, headings, columns, NOWHERE, [], chosen, rename);
   return {
@@ -84,6 +88,8 @@ const nameOf = (scheme: string | undefined): string =>
   (scheme === undefined ? undefined : idScheme(scheme)?.name) ?? '\n';
 const asRemembered = (heading: string, name: string): string =>
   `The ids below "${heading}" are read as those of ${name}, as was said of a table with the same headings. If they are of another, say it: "Control ids of" on the screen, --framework on the command line.`;
+const asOther = (heading: string): string =>
+  `The ids below "${heading}" are of another framework, or of an older edition, than those whose controls are known here, by what names it or by the ids themselves. They are kept as of none. If they are of one that is known, say it: "Control ids of" on the screen, --framework on the command line.`;
 const whichFramework = ({ mayBe }: ControlColumn, heading: string): string =>
   `The ids below "${heading}" may be those of ${mayBe.slice(0, -1).join(', ')} or ${mayBe.at(-1)}, and what stands around them does not say of which, so nothing was read. Name the framework in the heading, as in "${mayBe[0]} requirement", or say it: "Control ids of" on the screen, --framework on the command line.`;
 
