@@ -300,7 +300,7 @@ it.each([
 ])(
   'ids that many have are of the framework and the edition that the source names: %s with %s',
   async (source, ids, framework) => {
-    const { claims } = await read(
+    const { claims, notes } = await read(
       written({
         'component-definition': {
           metadata: { title: 'T', 'oscal-version': '1.1.2' },
@@ -323,5 +323,6 @@ it.each([
       }),
     );
     expect(claims.map((claim) => claim.framework)).toEqual([framework, framework]);
+    expect(notes.some((note) => note.includes('kept as of none'))).toBe(framework === null);
   },
 );

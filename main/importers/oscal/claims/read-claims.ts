@@ -58,6 +58,10 @@ export function readOscalClaims(document: OscalDocument, name: string, signal?: 
     notes.push(
       'A component definition tells what a component does; where it names no role of provider or customer and no origin of the control, its claims name no owner.',
     );
+  if (claims.some(({ framework }) => framework === null))
+    notes.push(
+      'Control ids of it are of no framework and edition that are known here, or may be of several and their source names none: what is said on them is kept as of none.',
+    );
   return {
     mapping: [mappingOf(root, layoutTitle)],
     samples: [],
