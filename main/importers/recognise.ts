@@ -129,7 +129,8 @@ function recogniseText(whole: string, name: string): Recognised {
   if (issues) return issues;
   if (mark) return as(mark[1], `It begins like ${mark[2]}.`);
   const rows = firstRows(text, separator);
-  const headings = headingsOf(rows[0]);
+  // A title above them takes one cell.
+  const headings = headingsOf((table ? rows.find(({ cells }) => cells.length > 1) : undefined) ?? rows[0]);
   if (table && areIssueHeadings(headings))
     return as('action-states', 'It has the columns of a list of issues.');
   if (table && areAuditHeadings(headings)) return as('other', AUDIT);

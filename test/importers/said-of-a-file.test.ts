@@ -253,6 +253,10 @@ describe('an inventory that somebody keeps', () => {
   it.each([
     ['System;Engine;Stage\nMail;SES;prod\n', /^templates: It begins like an inventory/],
     ['Application;Dienst;Konto\nMail;SES;111122223333\n', /^templates: It begins like an inventory/],
+    [
+      'Our services\n\nService;Account\nSES;111122223333\nSQS;111122223333\n',
+      /^templates: It begins like an inventory/,
+    ],
     ['Control;Owner;Service\nAC-1;Customer;IAM\n', /^vendor-matrix/],
     ['Product;Price\nBook;12\n', /^vendor-matrix/],
   ])('%j', async (content, said) => {

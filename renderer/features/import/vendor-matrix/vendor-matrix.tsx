@@ -102,6 +102,7 @@ function Summary({ preview }: { readonly preview: MatrixPreview }) {
   const isDocument = one !== 'cell';
   const [layout] = preview.mapping;
   const empty = preview.samples.every(({ rows }) => rows.length === 0);
+  const isMatrix = preview.mapping.some(({ matrix }) => matrix);
   return (
     <div role="status">
       <Notice
@@ -110,7 +111,9 @@ function Summary({ preview }: { readonly preview: MatrixPreview }) {
           none
             ? isDocument
               ? 'It says nothing of a control'
-              : 'No sheet reads as a responsibility matrix'
+              : isMatrix
+                ? 'Nothing of it is read yet'
+                : 'No sheet reads as a responsibility matrix'
             : claimsInWords(
                 counts,
                 preview.claims.map(({ framework }) => framework),
@@ -123,7 +126,9 @@ function Summary({ preview }: { readonly preview: MatrixPreview }) {
               ? `It is an ${layout?.layoutTitle ?? 'OSCAL document'} without an entry on a control.`
               : empty
                 ? 'No sheet of it has a cell with anything in it.'
-                : 'Choose a sheet below, say in which row its headings stand, and what the columns mean.'
+                : isMatrix
+                  ? 'It is a responsibility matrix. Say below what it does not say of itself.'
+                  : 'Choose a sheet below, say in which row its headings stand, and what the columns mean.'
             : `${isDocument ? `${layout?.layoutTitle}. ` : ''}${formatCount(counts.cells, one, many)}: ${formatNumber(counts.read)} read, ${formatNumber(counts.unread)} ${isDocument ? 'not read' : `of the matrix not read, ${formatNumber(counts.outside)} outside it`}. ${counts.silent > 0 ? `${formatCount(counts.silent, 'claim')} without an owner. ` : ''}Recording them changes no answer.`}
         </p>
         {notes.map((note) => (
