@@ -24,7 +24,7 @@ it.each([
   ['jobs', 'Service,Import jobs\nAmazon S3,4\nAmazon RDS,0\n'],
   ['a price class', 'Service,Price class\nAmazon S3,100\nAmazon RDS,0\n'],
   ['whom it is charged to', 'Service,Charged to\nAmazon S3,4711\nAmazon RDS,0\n'],
-  ['limits', 'Service,Spending limit\nAmazon S3,50\nAmazon RDS,0\n'],
+  ['limits', 'Service,Owner,Spending limit\nAmazon S3,Ann,50\nAmazon RDS,Bob,0\n'],
   ['importance', 'Service,Importance\nAmazon S3,1\nAmazon RDS,0\n'],
 ])('a list of services with %s is no table of costs', (_, text) => {
   const { format, notInUse, types } = read(text);
@@ -67,6 +67,7 @@ it('and not in the account of which it says so', () => {
 });
 it.each([
   'Services not in use\nAmazon Braket\nAmazon EMR\n',
+  'AWS services we do not use\nAmazon Braket\nAmazon EMR\n',
   'Denied services\nAmazon Braket\nAmazon EMR\n',
   'HIPAA eligible services\nAmazon Braket\nAmazon EMR\n',
   'Nicht genutzte Dienste\nAmazon Braket\nAmazon EMR\n',
@@ -76,10 +77,16 @@ it.each([
 it.each([
   'Service,Unit,Price\nAmazon S3,GB-month,0.023\nAmazon EMR,hour,0.10\n',
   'Service,Quota,Limit\nAmazon S3,Buckets,100\nAmazon EMR,Clusters,20\n',
-])('prices and limits are no inventory: %j', (text) => expect(() => read(text)).toThrow(/prices or limits/));
+  'Service,Budget 2026\nAmazon S3,100\nAmazon EMR,500\n',
+  'Service,Estimated monthly cost\nAmazon S3,100.10\nAmazon EMR,500.20\n',
+  'Service,Upfront,Monthly,First 12 months total\nAmazon S3,0,12.10,145.20\n',
+])('prices and limits are no inventory: %j', (text) =>
+  expect(() => read(text)).toThrow(/prices, limits or plans/),
+);
 it.each([
   "Service,Supplier's responsibility,Customer's responsibility\nAmazon S3,Disks,Keys\n",
   'Service,CloudOps,DevOps,Security\nAmazon S3,R,A,C\nAmazon EMR,I,"R, A",C\n',
+  'Service,Category,Customer duties\nAmazon S3,Storage,Says who may read a bucket\n',
   'Service,What AWS does,What you do\nAmazon S3,Disks,Keys\n',
   'Service,Security of the cloud,Security in the cloud\nAmazon S3,Disks,Keys\n',
 ])('who does what is no inventory, whatever its columns are called: %j', (text) =>

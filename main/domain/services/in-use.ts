@@ -1,4 +1,5 @@
 import { isNo, isYes } from '../words/yes-no.ts';
+import { isOfServices } from './guess-columns.ts';
 
 // Inventories list what was, will be or may be used as well. What says so stands in a column of its own, or above the list, in the languages that
 // inventories are read in.
@@ -57,6 +58,15 @@ export const isOfOthers = (heading: string): boolean => ABOVE_OTHERS.test(cut(he
 
 /** Columns of what a service would cost, or how much of it may be had: what is offered and not what is used. */
 const OF_OFFERS =
-  /^(unit |list )?(price|preis|prix|precio|prezzo|preço|prijs|cena|tarif)s?( ?[/(].*| (per|in|pro|par|por|per|za) .+)?$|^(service )?(quotas?|limits?)( (value|name))?$|^rate( per .+)?$/iu;
-export const tellsOffers = (headings: readonly string[]): boolean =>
-  headings.some((heading) => OF_OFFERS.test(cut(heading)));
+  /^(unit |list |quoted )?(price|preis|prix|precio|prezzo|preço|prijs|cena|tarif)s?( ?[/(].*| (per|in|pro|par|por|za) .+)?$|^(service )?(quotas?|limits?)( (value|name))?$|^(hourly )?rate( per .+)?$|^upfront( cost)?$/iu;
+/** What may be spent says nothing of what was. */
+const OF_PLANS =
+  /budget|presupuesto|bilancio|limit|límite|limite|forecast|prognose|prévision|previsi[oó]n|planned|geplant|prévu|plafond|estimat|geschätzt|estimé|estimad|stimat|geraamd|szacowan|quoted/iu;
+export const isPlanned = (heading: string): boolean => OF_PLANS.test(cut(heading));
+/** Whether a table is of prices, limits or plans: it has a column of such, or says nothing else of services. */
+export const tellsOffers = (headings: readonly string[]): boolean => {
+  const others = headings.filter((heading) => heading.trim() !== '' && !isOfServices(heading));
+  return (
+    others.some((heading) => OF_OFFERS.test(cut(heading))) || (others.length > 0 && others.every(isPlanned))
+  );
+};

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { holdsAmounts, namesCostCentres } from '../../domain/services/amounts.ts';
-import { tellsOffers } from '../../domain/services/in-use.ts';
+import { isPlanned, tellsOffers } from '../../domain/services/in-use.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { namesSum } from '../../domain/words/sums.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
@@ -30,23 +30,19 @@ interface Line {
 /** A first header cell that names the grouping, then `label(currency)`; or services in the first column. */
 export function isCostExplorerCsv(table: Table): boolean {
   const [first = '', ...others] = table.headers;
+  if (tellsOffers(table.headers)) return false;
   // A list of services has a first column like it, but no costs.
   if (SERVICE_WORDS.has(first.toLowerCase()) && others.some((_, at) => holdsCosts(table, at + 1)))
     return true;
   return others.length > 0 && others.every((header) => unitOf(header) !== null) && table.rows.some(isDated);
 }
 const ROWS_LOOKED_AT = 50;
-/** What may be spent says nothing of what was. */
-const PLANNED =
-  /budget|presupuesto|bilancio|limit|límite|limite|forecast|prognose|prévision|previsi[oó]n|planned|geplant|prévu|plafond/i;
-const isPlanned = (header: string): boolean => PLANNED.test(header.slice(0, LONGEST_HEADING));
 const LONGEST_HEADING = 100;
 /** A day or a time, of the row and not of its cost: `Start`, `Billing period`, `End`, and not "Spend". */
 const OF_TIMES = /date|period|start|(?<!\p{L})end(?!\p{L})/iu;
 const holdsCosts = (table: Table, column: number): boolean =>
   !isPlace(table, column) &&
   !isPlanned(table.headers[column] ?? '') &&
-  !tellsOffers([table.headers[column] ?? '']) &&
   holdsAmounts(
     table.headers[column] ?? '',
     table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []),

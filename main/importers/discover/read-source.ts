@@ -274,7 +274,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
       ),
       table,
     );
-  if (services >= 0 && (dutiesAmong(table.headers) > 1 || holdsLetters(table)))
+  if (services >= 0 && (dutiesAmong(table.headers) > 1 || tellsDuties(table) || holdsLetters(table)))
     throw aboutTable(
       told(
         `${file} says of services who has to do what, and not which are in use. If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,
@@ -293,6 +293,14 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
     table,
   );
 }
+
+/** Whether a column that is called as one of duties says them at length: below it in an inventory stand names of whoever has them. */
+const tellsDuties = ({ headers, rows }: Table): boolean =>
+  headers.some((header, column) => {
+    const cells = rows.slice(0, LOOKED_AT).flatMap((row) => row[column]?.trim() || []);
+    const told = cells.filter((cell) => cell.split(/\s+/, 4).length > 3);
+    return dutiesAmong([header]) > 0 && told.length * 2 > cells.length;
+  });
 
 /** Whether columns of a table hold the letters of a RACI chart and nothing else. */
 function holdsLetters({ headers, rows }: Table): boolean {

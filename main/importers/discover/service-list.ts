@@ -21,7 +21,7 @@ export const hasServiceHeading = (headers: readonly string[]): boolean => header
 
 /** What stands above a list of one column: "Services in use", and not "Amazon OpenSearch Service". */
 const ABOVE_LIST =
-  /^names?$|^(?!(?:amazon|aws) )(?:\S+ ){0,3}(?:services?|dienste?|servicios?|servizi|usługi|diensten|serviços)(?: \S+){0,3}$/i;
+  /^names?$|^(?!(?:amazon|aws) (?!(?:services?|dienste?)(?: |$)))(?:\S+ ){0,3}(?:services?|dienste?|servicios?|servizi|usługi|diensten|serviços)(?: \S+){0,5}$/i;
 const namesList = (line: string): boolean => ABOVE_LIST.test(line.slice(0, LONGEST_NAME).trim());
 /** Whether the lines of a text are a list of services: it is called so, or most of them begin as names of services do. */
 export function listsServices(lines: readonly string[]): boolean {
@@ -115,7 +115,7 @@ export function readServiceList(file: string, table: Table, column: number): Fou
   if (tellsOffers(table.headers))
     throw aboutTable(
       told(
-        `${file} is a table of prices or limits of services, and no inventory: it does not say which are in use. Give the bill, or a list of those that are.`,
+        `${file} is a table of prices, limits or plans, and no inventory: it does not say which services are in use. Give the bill, or a list of those that are.`,
       ),
       table,
     );
@@ -127,7 +127,7 @@ export function readServiceList(file: string, table: Table, column: number): Fou
   let empty = 0;
   for (const row of table.rows) {
     const name = (row[column] ?? '').trim();
-    if (name === '' || namesSum(name) || isNo(name) || /^(tbd|n\.?a\.?|\?)$/i.test(name)) {
+    if (name === '' || namesSum(name) || isNo(name) || /^(?:(?:tbd|n\.?a\.?|\?)$|#|\/\/|~~)/i.test(name)) {
       empty += 1;
       continue;
     }
