@@ -149,6 +149,12 @@ it('the role of a person is none beside whose it is', async () =>
       'FedRAMP Moderate Control,Responsible Role,Owner\nAC-2,ISSO,Customer\nPE-3,Facilities,AWS\n',
     ),
   ).toEqual(['AC-2: customer', 'PE-3: vendor']));
+it('lines below a table that say who made it and what its marks mean claim nothing', async () =>
+  expect(
+    await claimed(
+      'Task,Owner,Note\nPatch hosts,AWS,\nPatch guests,Customer,\nPrepared by,AWS,\nReviewed by:,Customer,\nX = responsible,AWS,\nLast review,Customer,\n',
+    ),
+  ).toEqual(['Patch hosts: vendor', 'Patch guests: customer', 'AWS', 'X = responsible', 'AWS']));
 it('a row of sums claims nothing', async () =>
   expect(
     await claimed('Service,Task,AWS,Customer\nAmazon S3,Hosts,x,\nAmazon RDS,Users,,x\nTotal,,1,1\n'),

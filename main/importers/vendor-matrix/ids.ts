@@ -11,7 +11,7 @@ import {
 import { frameworksIn, type NamedFramework } from '../../domain/controls/framework-names.ts';
 import { alikeIn, editionsOf, hasOthers } from '../../domain/controls/other-ids.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
-import { namesSum } from '../../domain/words/sums.ts';
+import { namesFoot, namesSum } from '../../domain/words/sums.ts';
 import { namesClauses, namesMapping, namesOtherFramework } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
@@ -239,7 +239,7 @@ export function idsOf(
   if (isNothing(text)) return [];
   if (scheme) return parseControlIds(text, scheme);
   const folded = text.replace(/\s+/g, ' ').trim();
-  // What counts the marks above it is none.
-  if (namesSum(folded) || (stands === 'alone' && NOTE.test(folded))) return null;
+  // What counts the marks above it, or says who made the table, is none.
+  if (namesSum(folded) || namesFoot(folded) || (stands === 'alone' && NOTE.test(folded))) return null;
   return folded.length <= MAX_NAME[stands] ? [{ control: folded, part: null }] : null;
 }
