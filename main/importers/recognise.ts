@@ -14,7 +14,7 @@ import { isServiceInventory, listsServices as listsServicesByLine } from './disc
 import { findingsOfOthers } from './files/findings-of-others.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
-import { findingsTable } from './findings/findings-book.ts';
+import { isFindingsSheet, unreadSheet } from './findings/findings-book.ts';
 import { FINDINGS_MARKS } from './findings/marks.ts';
 import { holdsClaims } from './oscal/claims/read-claims.ts';
 import { oscalKind } from './oscal/kinds.ts';
@@ -247,7 +247,7 @@ async function recogniseBook(
           if (areIssueHeadings([...headings]) || cells.some(({ text }) => namesActions(text)))
             return as('action-states', `Its sheet "${sheet}" is a list of issues.`);
         }
-        if (findingsTable(rows)) {
+        if (isFindingsSheet(rows)) {
           findings ??= sheet;
           break;
         }
@@ -280,13 +280,8 @@ async function recogniseBook(
 
 /** What a sheet of findings that no reader knows is, in words; null for any other. */
 function scannersSheet(rows: readonly Row[], name: string): string | null {
-  const first = rows.slice(0, HEADING_ROWS).map(headingsOf);
-  const beginning = first.map((cells) => cells.join('\n')).join('\n');
-  for (const headings of first) {
-    const findings = findingsOfOthers(headings, beginning);
-    if (findings && matrixAmong(rows, name) === null) return notRead(findings);
-  }
-  return null;
+  const findings = unreadSheet(rows);
+  return findings && matrixAmong(rows, name) === null ? notRead(findings) : null;
 }
 const notRead = ({ what, instead }: NonNullable<ReturnType<typeof findingsOfOthers>>) =>
   `It is ${what}, whose columns are not read. ${instead}`;

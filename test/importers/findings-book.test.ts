@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { Finding } from '../../main/contract/findings.ts';
@@ -76,4 +77,108 @@ it('accounts and flags that became numbers and booleans are read, and what is no
   await expect(readBook('list.xlsx', [{ name: 'S', rows: [['Service', 'Owner']] }])).rejects.toThrow(
     /^list\.xlsx holds no findings that can be read/,
   );
+});
+
+const HEAD = ['CHECK_ID', 'STATUS', 'RESOURCE_UID', 'COMPLIANCE'];
+const FAIL = ['iam_x', 'FAIL', 'root', 'CIS-1.5: 2.1.1'];
+const REMARKS = Array.from({ length: 25 }, (_, at) => [`Remark ${at}`]);
+
+it.each<readonly [string, SheetPlan['rows'], string]>([
+  [
+    'a table that nobody knows',
+    [
+      ['Rule', 'Result', 'Bucket'],
+      ['r', 'FAILED', 'b'],
+    ],
+    'the sheet "us"',
+  ],
+  [
+    'a list of another tool',
+    [
+      ['Title', 'Severity', 'Compliance Status', 'Account Id', 'Resource ID'],
+      ['MFA', 'HIGH', 'FAILED', '111122223333', 'r'],
+    ],
+    `the sheet "us" (a list like those of a scanner's findings)`,
+  ],
+  [
+    'a table of one framework',
+    [
+      ['REQUIREMENTS_ID', 'STATUS', 'CHECKID'],
+      ['1.1', 'FAIL', 'iam_x'],
+    ],
+    `the sheet "us" (Prowler's table for one compliance framework)`,
+  ],
+  [
+    'a pivot',
+    [
+      ['CHECK_ID', 'STATUS', 'Count of FINDING_UID'],
+      ['iam_x', 'FAIL', 3],
+      ['Grand Total', null, 3],
+    ],
+    `the sheet "us" (a table of Prowler's checks without their resources)`,
+  ],
+  [
+    'a table above the headings',
+    [['Rule', 'Result', 'Bucket'], ['r', 'FAILED', 'b'], HEAD],
+    'the rows above the headings of the sheet "us"',
+  ],
+])(
+  'findings beside %s are read and that is told, and without any it is no clean scan',
+  async (_what, rows, named) => {
+    const us: SheetPlan = { name: 'us', rows };
+    const { summary, findings } = await readBook('both.xlsx', [{ name: 'eu', rows: [HEAD, FAIL] }, us]);
+    expect(findings).toMatchObject([{ check: 'iam_x', result: 'fail' }]);
+    expect(summary.notes).toEqual([`What it holds beside its findings was not read: ${named}.`]);
+    await expect(readBook('empty.xlsx', [{ name: 'eu', rows: [HEAD] }, us])).rejects.toThrow(
+      `empty.xlsx holds an empty list of findings, and beside it ${named}, which is not read`,
+    );
+  },
+);
+
+it('a workbook of empty tables is a clean scan, and findings stand below any remarks', async () => {
+  const empty: SheetPlan = { name: 'eu', rows: [['Scan of', 'Spring'], HEAD] };
+  const { summary: clean } = await readBook('clean.xlsx', [empty, { name: 'us', rows: [HEAD] }]);
+  expect(clean.notes.join()).toContain('a scan that found nothing');
+  const below: SheetPlan = { name: 'us', rows: [...REMARKS, HEAD, FAIL, HEAD, FAIL] };
+  const { summary, findings, path } = await readBook('below.xlsx', [empty, below]);
+  expect(findings.map(({ result }) => result)).toEqual(['fail', 'fail']);
+  expect(summary).toMatchObject({ unreadable: 0, notes: [] });
+  expect(await recogniseFile(path, 'below.xlsx')).toMatchObject({ kind: 'findings' });
+});
+
+it('what people made of findings is told as that, and no workbook of a vendor', async () => {
+  const plan = [
+    ['CHECK_ID', 'Title', 'STATUS', 'Owner'],
+    ['iam_x', 'MFA', 'PASS', 'Kim'],
+  ];
+  const path = await writeBook(folder, 'plan.xlsx', [{ name: 'Plan', rows: plan }]);
+  expect(await recogniseFile(path, 'plan.xlsx')).toMatchObject({
+    kind: 'other',
+    why: expect.stringMatching(/^It is a table of Prowler's checks without their resources/),
+  });
+});
+
+it.each<readonly [string, readonly string[]]>([
+  ['report.csv', ['Prowler scan', '', HEAD.join(','), FAIL.join(',')]],
+  ['report.csv', [...REMARKS.flat(), HEAD.join(';'), FAIL.join(';'), HEAD.join(';')]],
+  ['report.md', ['# Findings', '', `|${HEAD.join('|')}|`, '|---|---|---|---|', `|${FAIL.join('|')}|`]],
+])('findings below a title in %s are findings', async (name, lines) => {
+  const text = `${lines.join('\n')}\n`;
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  expect(await recogniseFile(path, name)).toMatchObject({ kind: 'findings' });
+  const { summary, findings } = await readAll(name, text);
+  expect(findings).toMatchObject([{ check: 'iam_x', result: 'fail', resource: 'root' }]);
+  expect(summary).toMatchObject({ unreadable: 0, notes: [] });
+});
+
+it.each([
+  [
+    'a table above its headings',
+    `Rule;Result;Bucket\nr;FAILED;b\n${HEAD.join(';')}\n`,
+    /beside it the rows above its headings/,
+  ],
+  ['headings within quotes', `"Scan\n${HEAD.join(';')}\n"\na;b\n`, /its headings are within quotes/],
+])('an empty table is no clean scan with %s', async (_what, text, words) => {
+  await expect(readAll('a.csv', text)).rejects.toThrow(words);
 });

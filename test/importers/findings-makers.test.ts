@@ -71,14 +71,15 @@ describe('findings as their makers document them', () => {
   it.each(['True', 'TRUE', 'WAHR', 'VRAI', 'VERDADERO', 'VERO', 'PRAVDA', 'IGAZ', 'ИСТИНА'])(
     'a finding that was muted is muted, also where a spreadsheet wrote %s',
     async (muted) => {
-      const { findings } = await readAll('a.csv', `CHECK_ID;STATUS;MUTED\nx;FAIL;${muted}\n`);
+      const { findings } = await readAll('a.csv', `CHECK_ID;STATUS;RESOURCE_UID;MUTED\nx;FAIL;r;${muted}\n`);
       expect(findings.map(({ result }) => result)).toEqual(['suppressed']);
     },
   );
 
   it('a time that a spreadsheet wrote is read where it can mean one day, and told where it cannot', async () => {
     const of = async (time: string) => {
-      const { summary, findings } = await readAll('a.csv', `CHECK_ID;STATUS;TIMESTAMP\nx;FAIL;${time}\n`);
+      const table = `CHECK_ID;STATUS;RESOURCE_UID;TIMESTAMP\nx;FAIL;r;${time}\n`;
+      const { summary, findings } = await readAll('a.csv', table);
       return [findings[0]?.observedAt, summary.notes.join()];
     };
     expect(await of('2026-07-01 10:00:00')).toEqual(['2026-07-01T10:00:00', '']);

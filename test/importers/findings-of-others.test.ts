@@ -139,10 +139,10 @@ it.each([
   await expect(readAll('x', content)).rejects.toThrow(words);
 });
 it('findings between bars, as in Markdown, are read as those of a CSV', async () => {
-  const table = '| CHECK_ID | STATUS | ACCOUNT_UID |\n|---|---|---|\n| iam_x | FAIL | 111122223333 |\n';
+  const table = '| CHECK_ID | STATUS | RESOURCE_UID |\n|---|---|---|\n| iam_x | FAIL | root |\n';
   const { summary, findings } = await readAll('page.md', table);
   expect(summary).toMatchObject({ unreadable: 0, notes: [] });
-  expect(findings).toMatchObject([{ check: 'iam_x', result: 'fail', account: '111122223333' }]);
+  expect(findings).toMatchObject([{ check: 'iam_x', result: 'fail', resource: 'root' }]);
 });
 it("Prowler's table for one framework is told as that where services are looked for", () => {
   expect(() =>

@@ -2,7 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { findingsBegun } from '../findings/marks.ts';
-import { tableForm, unreadTable } from '../findings/tables.ts';
+import { namesFindings, tableForm, unreadTable } from '../findings/tables.ts';
 import { oscalBegun } from '../oscal/read-document.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
@@ -265,7 +265,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   const named = readArnTable(file, table);
   if (named) return named;
   // A scanner names the services that it looked at, which is not that they are in use.
-  if (tableForm(columns)) throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
+  if (namesFindings(columns)) throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
   const services = serviceColumn(table);
   if (services >= 0 && table.headers.filter((header) => /^Amazon \S/.test(header)).length > 1)
     throw aboutTable(

@@ -79,12 +79,12 @@ export async function readChecklist(
     }
   }
   records.end();
-  tally.noteBeside(records.beside);
   if (rules.length === 0)
     throw invalidInput(
       `${file} is a checklist without rules, which says of nothing that it was looked at. Export it again.`,
     );
   for (const [of, rule] of rules) tally.add(['cklb', readRule(of, rule, nameOf(target), checklist)]);
+  tally.beside(records.beside);
 }
 
 function ruleOf(rule: Json): Rule {

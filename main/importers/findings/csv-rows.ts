@@ -6,36 +6,66 @@ import { belowSeparatorLine, findSeparator } from '../text/csv-separator.ts';
 /** One row by column name in lower case; empty cells are left out. */
 export type Row = ReadonlyMap<string, string>;
 
-/** Names of the columns in lower case, from the first line, and the mark between them. */
-export function readHeader(head: string): {
-  readonly columns: readonly string[];
-  readonly delimiter: string;
-} {
+/** The lines of the beginning of a CSV as if each were that of its headings: names of columns in lower case, and the mark between them. */
+export function* headings(
+  head: string,
+): Generator<{ readonly columns: readonly string[]; readonly delimiter: string }> {
   const table = belowSeparatorLine(head);
-  const line = table.trimStart().split(/\r?\n/, 1)[0] ?? '';
-  const { separator: delimiter } = findSeparator(table === head ? line : head);
-  const columns = line.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase());
-  return { columns, delimiter };
+  const named = table === head ? null : findSeparator(head).separator;
+  for (const line of table.split(/\r\n?|\n/)) {
+    if (line.trim() === '') continue;
+    const delimiter = named ?? findSeparator(line).separator;
+    const columns = line.split(delimiter).map((name) =>
+      name
+        .trim()
+        .replace(/^\ufeff?"|"$/g, '')
+        .toLowerCase(),
+    );
+    yield { columns, delimiter };
+  }
 }
 
-/** Gives each row after the header to `take`, in order, and says how many have fewer cells than that. Refuses what is no CSV. */
+/** Whether a cell is the heading of its column. Two tables one below the other have their headings twice. */
+export const isHeading = (columns: readonly string[], column: number, text: string): boolean =>
+  columns[column] === text.trim().toLowerCase();
+
+/** Whether a row above the headings of a table is of another table, and no title or remark. */
+export const isOfTable = (cells: readonly string[]): boolean =>
+  cells.filter((text) => text.trim() !== '').length > 2;
+
+export interface ReadTable {
+  readonly delimiter: string;
+  /** Whether columns, in lower case, are the headings. */
+  readonly is: (columns: readonly string[]) => boolean;
+}
+/**
+ * Gives each row below the headings to `take`, in order, and says how many have fewer cells than these, and whether another table stands
+ * above them. Refuses what is no CSV.
+ */
 export async function readRows(
   file: string,
   text: AsyncIterable<string>,
-  delimiter: string,
+  { delimiter, is }: ReadTable,
   take: (row: Row) => void,
   signal?: AbortSignal,
-): Promise<number> {
+): Promise<{ readonly short: number; readonly isBelowTable: boolean }> {
   const reader = new CsvRecords({ delimiter, skipEmptyLines: true });
   let columns: readonly string[] | undefined;
   let short = 0;
+  let isBelowTable = false;
+  const begin = (cells: readonly string[]) => {
+    const names = cells.map((cell) => cell.trim().toLowerCase());
+    if (is(names)) columns = names;
+    else isBelowTable ||= isOfTable(cells);
+  };
   const takeAll = (records: readonly string[][]) => {
     for (const cells of records)
       if (cells.length === 1 && cells[0] === '') continue;
-      else if (columns) {
+      else if (!columns) begin(cells);
+      else if (!cells.every((cell, at) => isHeading(columns ?? [], at, cell))) {
         if (cells.length < columns.length) short += 1;
         take(toRow(columns, cells));
-      } else columns = cells.map((cell) => cell.trim().toLowerCase());
+      }
   };
   try {
     for await (const piece of text) {
@@ -43,7 +73,11 @@ export async function readRows(
       takeAll(reader.push(piece));
     }
     takeAll(reader.push('', true));
-    return short;
+    if (!columns)
+      throw invalidInput(
+        `${file} is not a CSV that can be read (its headings are within quotes). Export it again.`,
+      );
+    return { short, isBelowTable };
   } catch (error) {
     if (error instanceof DemarcError || signal?.aborted) throw error;
     if (error instanceof TooManyFields)

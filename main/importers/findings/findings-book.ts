@@ -1,11 +1,9 @@
 import type { Finding, FindingsSummary } from '../../contract/findings.ts';
+import type { FindingsOfOthers } from '../files/findings-of-others.ts';
 import { type Book, openBook, type Row as SheetRow } from '../sheets/book.ts';
-import type { Row } from './csv-rows.ts';
-import { refusedTable, type TableForm, tableForm } from './tables.ts';
+import { isHeading, isOfTable, type Row } from './csv-rows.ts';
+import { refusedTable, type TableForm, tableForm, unreadAmong } from './tables.ts';
 import { Tally } from './tally.ts';
-
-/** Titles and remarks may have been put above the headings. */
-const MAX_ABOVE = 20;
 
 const columnsOf = ({ cells }: SheetRow): readonly string[] => {
   const columns: string[] = [];
@@ -13,34 +11,18 @@ const columnsOf = ({ cells }: SheetRow): readonly string[] => {
   return Array.from(columns, (name) => name ?? '');
 };
 
-/** What a sheet that is not read is told by. */
-interface Beginning {
-  readonly headings: readonly string[];
-  readonly text: string;
-}
-const beginningOf = (rows: readonly SheetRow[]): Beginning => ({
-  headings: rows[0] ? columnsOf(rows[0]) : [],
-  text: rows
-    .slice(0, MAX_ABOVE)
-    .flatMap(({ cells }) => cells.map(({ text }) => text))
-    .join('\n'),
-});
+/** Whether one of the rows has the headings of a table of findings. Titles and remarks may have been put above them. */
+export const isFindingsSheet = (rows: readonly SheetRow[]): boolean =>
+  rows.some((row) => tableForm(columnsOf(row)) !== undefined);
 
-/** The line of the headings among the first rows of a sheet, with how the rows below it are read; null where it is no table of findings. */
-export function findingsTable(
-  rows: readonly SheetRow[],
-): { readonly form: TableForm; readonly columns: readonly string[]; readonly number: number } | null {
-  for (const row of rows.slice(0, MAX_ABOVE)) {
-    const columns = columnsOf(row);
-    const form = tableForm(columns);
-    if (form) return { form, columns, number: row.number };
-  }
-  return null;
-}
+/** What a sheet of findings is that is not read, by its first rows, and what to give instead; null for any other sheet. */
+export const unreadSheet = (rows: readonly SheetRow[]): FindingsOfOthers | null =>
+  unreadAmong(rows.map(columnsOf));
 
 /**
  * Reads the tables of findings of an Excel workbook, as somebody saved a scanner's CSV, by the readers of those: findings go to `emit`, what is
- * over to `close`. A sheet lies anywhere in its file, so all of its `bytes` are only passed by. INVALID_INPUT that names the file where no sheet is one.
+ * over to `close`. A sheet lies anywhere in its file, so all of its `bytes` are only passed by. INVALID_INPUT that names the file where no sheet is
+ * one, or all of them are empty and something stands beside them.
  */
 export async function readFindingsBook(
   file: string,
@@ -56,39 +38,48 @@ export async function readFindingsBook(
     const tally = new Tally(file, emit, close);
     const beside = new Set<string>();
     let format: TableForm['format'] | undefined;
-    let first: Beginning = { headings: [], text: '' };
+    let other: FindingsOfOthers | null = null;
     for (const { name, kind } of book.sheets) {
       if (kind !== 'cells') continue;
-      const { form, beginning } = await readSheet(book, name, tally, signal);
-      const { headings } = beginning;
-      if (first.headings.length === 0) first = beginning;
-      if (form) format ??= form.format;
-      else if (headings.length > 0) beside.add(`the sheet "${name}"`);
+      const { form, above } = await readSheet(book, name, tally, signal);
+      format ??= form?.format;
+      if (form) {
+        if (above.some(isOfOtherTable)) beside.add(`the rows above the headings of the sheet "${name}"`);
+      } else if (above.length > 0) {
+        const unread = unreadSheet(above);
+        other ??= unread;
+        beside.add(unread ? `the sheet "${name}" (${unread.what})` : `the sheet "${name}"`);
+      }
     }
-    if (format === undefined) throw refusedTable(file, first.headings, first.text);
+    if (format === undefined) throw refusedTable(file, other);
+    tally.beside(beside);
     tally.empty(format);
-    tally.noteBeside(beside);
     return tally.finish();
   } finally {
     await book.close();
   }
 }
 
+const isOfOtherTable = ({ cells }: SheetRow): boolean => isOfTable(cells.map(({ text }) => text));
+
+/** How many rows above the headings, or of a sheet without any, are kept to say what they are. */
+const MAX_KEPT = 1000;
+
 async function readSheet(book: Book, sheet: string, tally: Tally, signal: AbortSignal) {
-  let table: ReturnType<typeof findingsTable> | undefined;
-  let beginning: Beginning = { headings: [], text: '' };
+  let form: TableForm | undefined;
+  let columns: readonly string[] = [];
+  const above: SheetRow[] = [];
   for await (const rows of book.rows(sheet)) {
     signal.throwIfAborted();
-    if (table === undefined) {
-      table = findingsTable(rows);
-      beginning = beginningOf(rows);
-    }
-    if (table === null) break;
     for (const row of rows)
-      if (row.number > table.number)
-        tally.add([table.form.format, table.form.read(toRow(table.columns, row))]);
+      if (form === undefined) {
+        columns = columnsOf(row);
+        form = tableForm(columns);
+        if (!form && above.length < MAX_KEPT) above.push(row);
+      } else if (!row.cells.every(({ column, text }) => isHeading(columns, column, text)))
+        tally.add([form.format, form.read(toRow(columns, row))]);
   }
-  return { form: table?.form, beginning };
+  return { form, above };
 }
 
 function toRow(columns: readonly string[], { cells }: SheetRow): Row {

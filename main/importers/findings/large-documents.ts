@@ -35,8 +35,8 @@ export async function readGroupedControls(
     }
   }
   records.end();
-  tally.noteBeside(records.beside);
   if (controls === 0) throw lacks(file, 'controls');
+  tally.beside(records.beside);
   tally.empty('steampipe');
 }
 

@@ -2,6 +2,7 @@ import { belowSeparatorLine } from '../text/csv-separator.ts';
 import { CHECKLIST } from './cklb.ts';
 import { CONFIG_LISTS } from './config.ts';
 import { SCOUT_SUITE, STEAMPIPE } from './large-documents.ts';
+import { tableIn } from './tables.ts';
 
 /** Whether the first line has these words one behind the other. One expression for all of them would look for the next from each of the first anew. */
 function beginsWithWords(...words: readonly string[]): Pick<RegExp, 'test'> {
@@ -19,6 +20,9 @@ function beginsWithWords(...words: readonly string[]): Pick<RegExp, 'test'> {
     },
   };
 }
+
+/** A table that is read, below whatever title. */
+const IS_TABLE: Pick<RegExp, 'test'> = { test: (text) => tableIn(text) !== undefined };
 
 /** What marks the beginning of a file of findings, tried in this order, with what it is. */
 export const FINDINGS_MARKS: readonly (readonly [Pick<RegExp, 'test'>, string])[] = [
@@ -48,6 +52,7 @@ export const FINDINGS_MARKS: readonly (readonly [Pick<RegExp, 'test'>, string])[
     /^[^\n]*\b(CHECK_ID|CHECKID|CheckID|CHECK_RESULT|TITLE_ID|(finding_info|metadata)\.uid)\b/,
     'a table of findings',
   ],
+  [IS_TABLE, 'a table of findings'],
 ];
 
 const HEAD = 64 * 1024;

@@ -18,10 +18,16 @@ const toProwlerResult = (status: string | null, muted: boolean) =>
 export const checkOf = (check: string | null, provider: string | null): string | null =>
   check === null || provider === null || provider.toLowerCase() === 'aws' ? check : `${provider}/${check}`;
 
+const RESOURCES = ['resource_uid', 'resource_arn', 'resource_id', 'check_resource_id', 'resource_name'];
+const namesChecks = (columns: readonly string[]): boolean =>
+  columns.includes('check_id') && columns.includes('status');
 /** Whether columns are those of Prowler’s findings, of any of its versions. */
 export const isProwlerHeader = (columns: readonly string[]): boolean =>
-  (columns.includes('check_id') && columns.includes('status')) ||
+  (namesChecks(columns) && RESOURCES.some((name) => columns.includes(name))) ||
   (columns.includes('title_id') && columns.includes('check_result'));
+/** What people make of the findings: a pivot, a plan, a list of exceptions. It has checks and a status, and of no resource. */
+export const isProwlerSummary = (columns: readonly string[]): boolean =>
+  namesChecks(columns) && !isProwlerHeader(columns);
 
 /** The table of one compliance framework, which Prowler writes beside the findings. */
 export const isProwlerComplianceHeader = (columns: readonly string[]): boolean =>
@@ -47,7 +53,7 @@ export function readProwlerRow(row: Row): Reading {
     status,
     result: toProwlerResult(status, isYes(cell('muted') ?? '')),
     severity: toSeverity(cell('severity', 'check_severity')),
-    resource: cell('resource_uid', 'resource_arn', 'resource_id', 'check_resource_id', 'resource_name'),
+    resource: cell(...RESOURCES),
     resourceType: cell('resource_type', 'check_asff_resource_type'),
     service: cell('service_name', 'check_servicename'),
     account: cell('account_uid', 'account_id', 'account_num'),

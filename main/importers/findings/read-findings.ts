@@ -29,14 +29,14 @@ import {
 } from './aws-products.ts';
 import { CHECKLIST, readChecklist } from './cklb.ts';
 import { isConfigList, readConfigEntry } from './config.ts';
-import { readHeader, readRows } from './csv-rows.ts';
+import { headings, readRows } from './csv-rows.ts';
 import { type JsonRecord, RecordSplitter } from './json-records.ts';
 import { readGroupedControls, readScoutSuite, SCOUT_SUITE, STEAMPIPE } from './large-documents.ts';
 import { HEAD } from './limits.ts';
 import { isOcsf, readOcsf } from './ocsf.ts';
 import { isProwlerJson, readProwlerJson } from './prowler.ts';
 import { isSploit, readSploitJson } from './scanners.ts';
-import { refusedTable, tableForm } from './tables.ts';
+import { refusedTable, tableIn, unreadAmong } from './tables.ts';
 import { type Read, Tally } from './tally.ts';
 import { decodeChunks, peek } from './text-chunks.ts';
 import { ANSWER_LISTS, HeldAnswers } from './well-architected.ts';
@@ -91,14 +91,9 @@ async function readJson(
   }
   splitter.end();
   for (const reading of answers.read(splitter.listed)) tally.add(['well-architected', reading]);
-  const beside = listNames([...splitter.beside]);
   const trouble = listNames([...splitter.trouble]);
+  if (splitter.listed !== undefined || !tally.isEmpty) tally.beside(splitter.beside);
   if (splitter.listed !== undefined && tally.isEmpty) {
-    // Nothing was found is a result, which a file says only if all that is in it was read.
-    if (beside !== '')
-      throw invalidInput(
-        `${file} holds an empty list of findings, and beside it ${beside}, which is not read: it may hold findings. Give the answer or the export as its tool wrote it.`,
-      );
     if (trouble !== '')
       throw invalidInput(
         `${file} holds an empty list of findings, and says by ${trouble} that not all went well, so that it is no result. Run it again, and give what comes out.`,
@@ -108,7 +103,7 @@ async function readJson(
         `${file} is a page without findings, and says that there are further pages. Export all of them.`,
       );
     tally.empty();
-  } else tally.noteBeside(splitter.beside);
+  }
   if (!tally.isEmpty && trouble !== '')
     tally.note(`It says by ${trouble} that not all went well: findings may be missing. Run it again if so.`);
   if (splitter.hasMore)
@@ -204,16 +199,23 @@ async function readCsv(
   tally: Tally,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { columns, delimiter } = readHeader(head);
-  const form = tableForm(columns);
-  const unreadable = form ? null : unreadableForm(NO_BYTES, head);
+  const table = tableIn(head);
+  const unreadable = table ? null : unreadableForm(NO_BYTES, head);
   if (unreadable) throw invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
-  if (!form) throw refusedTable(file, columns, head);
-  const { format, read } = form;
-  const short = await readRows(file, text, delimiter, (row) => tally.add([format, read(row)]), signal);
+  if (!table) throw refusedTable(file, unreadAmong([...headings(head)].map(({ columns }) => columns)));
+  const { delimiter, form } = table;
+  const { format, read, is } = form;
+  const { short, isBelowTable } = await readRows(
+    file,
+    text,
+    { delimiter, is },
+    (row) => tally.add([format, read(row)]),
+    signal,
+  );
   if (short > 0)
     tally.note(
       `${counted(short, 'row has', 'rows have')} fewer cells than the table has columns. Check that the file is not cut off.`,
     );
+  if (isBelowTable) tally.beside(new Set(['the rows above its headings']));
   tally.empty(format);
 }

@@ -3,9 +3,9 @@ import type { FindingsFormat } from '../../contract/findings.ts';
 import { type FindingsOfOthers, findingsOfOthers } from '../files/findings-of-others.ts';
 import { isOrganisationHeader, readOrganisationRow } from './advisors.ts';
 import { isEvidenceHeader, readEvidenceRow } from './audit-manager.ts';
-import type { Row } from './csv-rows.ts';
+import { headings, type Row } from './csv-rows.ts';
 import { isOcsfHeader, readOcsfRow } from './ocsf.ts';
-import { isProwlerComplianceHeader, isProwlerHeader, readProwlerRow } from './prowler.ts';
+import { isProwlerComplianceHeader, isProwlerHeader, isProwlerSummary, readProwlerRow } from './prowler.ts';
 import { isControlHeader, isSploitHeader, readControlRow, readSploitRow } from './scanners.ts';
 import { unknownFindings } from './tally.ts';
 import type { Reading } from './words.ts';
@@ -29,20 +29,51 @@ const FORMS: readonly TableForm[] = [
 export const tableForm = (columns: readonly string[]): TableForm | undefined =>
   FORMS.find(({ is }) => is(columns));
 
-/** What a table of findings is that has no such form, and what to give instead; null for a table of anything else. */
-export const unreadTable = (columns: readonly string[], beginning: string): FindingsOfOthers | null =>
-  isProwlerComplianceHeader(columns)
-    ? {
-        what: "Prowler's table for one compliance framework",
-        instead:
-          'Give the findings file to "demarc findings", one folder up: its name starts with prowler-output.',
-      }
-    : findingsOfOthers(columns, beginning);
-
-/** Refuses a table that has no such form, by what it is as far as its columns and its beginning tell. */
-export function refusedTable(file: string, columns: readonly string[], beginning: string): DemarcError {
-  const other = unreadTable(columns, beginning);
-  return other
-    ? invalidInput(`${file} is ${other.what}, whose columns are not read. ${other.instead}`)
-    : unknownFindings(file);
+/** The same of the beginning of a CSV, with the mark between its columns. Titles and remarks may have been put above the headings. */
+export function tableIn(head: string): { readonly form: TableForm; readonly delimiter: string } | undefined {
+  for (const { columns, delimiter } of headings(head)) {
+    const form = tableForm(columns);
+    if (form) return { form, delimiter };
+  }
+  return undefined;
 }
+
+/** Whether columns are those of a scanner's findings, or of what people made of them. */
+export const namesFindings = (columns: readonly string[]): boolean =>
+  tableForm(columns) !== undefined || isProwlerSummary(columns);
+
+/** What a table of findings is that has no such form, and what to give instead; null for a table of anything else. */
+export function unreadTable(columns: readonly string[], beginning: string): FindingsOfOthers | null {
+  if (isProwlerComplianceHeader(columns))
+    return {
+      what: "Prowler's table for one compliance framework",
+      instead:
+        'Give the findings file to "demarc findings", one folder up: its name starts with prowler-output.',
+    };
+  if (isProwlerSummary(columns))
+    return {
+      what: "a table of Prowler's checks without their resources",
+      instead: 'Give the whole table that Prowler wrote to "demarc findings".',
+    };
+  return findingsOfOthers(columns, beginning);
+}
+
+/** How many of the first lines are looked at to tell what a table is that is not read. */
+const LINES_TOLD = 40;
+/** The same of the first lines of a file or a sheet, any of which may be that of its headings. */
+export function unreadAmong(lines: Iterable<readonly string[]>): FindingsOfOthers | null {
+  const first: (readonly string[])[] = [];
+  for (const line of lines) if (first.push(line) >= LINES_TOLD) break;
+  const beginning = first.map((cells) => cells.join('\n')).join('\n');
+  for (const columns of first) {
+    const unread = unreadTable(columns, beginning);
+    if (unread) return unread;
+  }
+  return null;
+}
+
+/** The refusal of a table that has no such form, by what it is as far as that is known. */
+export const refusedTable = (file: string, unread: FindingsOfOthers | null): DemarcError =>
+  unread
+    ? invalidInput(`${file} is ${unread.what}, whose columns are not read. ${unread.instead}`)
+    : unknownFindings(file);

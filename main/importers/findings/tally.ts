@@ -97,10 +97,15 @@ export class Tally {
     this.note('It holds no findings: it is recorded as the result of a scan that found nothing.');
   }
 
-  /** Says what nobody looked at, by name. */
-  noteBeside(names: ReadonlySet<string>): void {
-    if (names.size > 0)
-      this.note(`What it holds beside its findings was not read: ${listNames([...names])}.`);
+  /** Says what nobody looked at, by name. Nothing was found is a result, which a file says only if all that is in it was read: INVALID_INPUT. */
+  beside(names: ReadonlySet<string>): void {
+    if (names.size === 0) return;
+    const listed = listNames([...names]);
+    if (this.isEmpty)
+      throw invalidInput(
+        `${this.file} holds an empty list of findings, and beside it ${listed}, which is not read: it may hold findings. Give the answer or the export as its tool wrote it.`,
+      );
+    this.note(`What it holds beside its findings was not read: ${listed}.`);
   }
 
   note(text: string): void {
