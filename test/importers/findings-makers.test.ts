@@ -86,6 +86,13 @@ describe('findings as their makers document them', () => {
     expect(await of('2026-07-01 10:00')).toEqual(['2026-07-01T10:00:00', '']);
     expect(await of('01.07.2026 10:00')).toEqual(['2026-07-01T10:00:00', '']);
     expect(await of('31.12.2026 9:05:07')).toEqual(['2026-12-31T09:05:07', '']);
+    for (const day of ['2026-07-01', '01.07.2026', '46204'])
+      expect(await of(day)).toEqual([
+        '2026-07-01T00:00:00',
+        `1 finding has a day as the time ("${day}"): what was observed later on that day counts as newer.`,
+      ]);
+    expect(await of('46204.4375')).toEqual(['2026-07-01T10:30:00', '']);
+    expect(await of('46204,4375')).toEqual(['2026-07-01T10:30:00', '']);
     const [time, note] = await of('7/1/2026 10:00');
     expect(time).toBeNull();
     expect(note).toMatch(/^1 finding has a time that cannot be read \("7\/1\/2026 10:00"\)/);

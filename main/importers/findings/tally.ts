@@ -21,6 +21,17 @@ export const unknownFindings = (file: string, why = '') =>
     `${file} holds no findings that can be read${why}. Give the CSV or JSON of a scanner, findings of Security Hub or of another service of AWS as JSON, or compliance results of AWS Config.`,
   );
 
+/** How many texts of one kind there are, and the first. */
+class Told {
+  count = 0;
+  first = '';
+  add(text: string | undefined): void {
+    if (text === undefined) return;
+    this.first ||= clip(text, 40);
+    this.count += 1;
+  }
+}
+
 /** Counts what comes in and passes the findings on. */
 export class Tally {
   private readonly file: string;
@@ -37,9 +48,8 @@ export class Tally {
   private unreadable = 0;
   private withoutAccount = 0;
   private inconclusive = 0;
-  /** How many have a time that cannot be read, and the first. */
-  private unreadTimes = 0;
-  private unreadTime = '';
+  private readonly unreadTimes = new Told();
+  private readonly days = new Told();
 
   constructor(file: string, emit: (finding: Finding) => void, close: (finding: Finding) => void) {
     this.file = file;
@@ -71,18 +81,13 @@ export class Tally {
     }
     const { finding } = reading;
     this.findings += 1;
-    this.noteTime(reading.unreadTime);
+    this.unreadTimes.add(reading.unreadTime);
+    this.days.add(reading.day);
     if (finding.account === null) this.withoutAccount += 1;
     if (finding.shortened !== undefined && this.shortened.size < MAX_NAMED)
       this.shortened.add(finding.shortened);
     this.results.set(finding.result, (this.results.get(finding.result) ?? 0) + 1);
     this.emit(finding);
-  }
-
-  private noteTime(written: string | undefined): void {
-    if (written === undefined) return;
-    this.unreadTime ||= clip(written, 40);
-    this.unreadTimes += 1;
   }
 
   /** Whether nothing came in. */
@@ -125,9 +130,14 @@ export class Tally {
       this.note(
         `${counted(this.inconclusive, 'piece')} of evidence left out: nothing in it is judged to be met or not, as in what people uploaded and in logs of activity.`,
       );
-    if (this.unreadTimes > 0)
+    const { unreadTimes, days } = this;
+    if (days.count > 0)
       this.note(
-        `${counted(this.unreadTimes, 'finding has', 'findings have')} a time that cannot be read ("${this.unreadTime}"), so that nothing tells an older scan from a newer one: this one counts as the newest. A spreadsheet may have written it anew; export the file again.`,
+        `${counted(days.count, 'finding has', 'findings have')} a day as the time ("${days.first}"): what was observed later on that day counts as newer.`,
+      );
+    if (unreadTimes.count > 0)
+      this.note(
+        `${counted(unreadTimes.count, 'finding has', 'findings have')} a time that cannot be read ("${unreadTimes.first}"), so that nothing tells an older scan from a newer one: this one counts as the newest. A spreadsheet may have written it anew; export the file again.`,
       );
     if (this.shortened.size > 0) this.note(shortenedWords(listNames([...this.shortened])));
     const count = (result: FindingResult) => this.results.get(result) ?? 0;

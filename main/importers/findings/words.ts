@@ -2,14 +2,16 @@ import type { Finding, FindingResult, FindingSeverity } from '../../contract/fin
 import { FINDING_SEVERITIES } from '../../contract/findings.ts';
 import { renamedId } from '../../domain/evidence/finding-accounts.ts';
 import { accountNumber, isShortened, mayBeShortenedTo } from '../../domain/services/account-number.ts';
+import { dateText } from '../sheets/dates.ts';
 import { asText } from '../text/json.ts';
 
 /** What one record turned out to be. */
 export type Reading =
   | {
       readonly finding: Finding;
-      /** What it has as its time, where that cannot be read. */
+      /** What it has as its time, where that cannot be read, or is a day. */
       readonly unreadTime?: string;
+      readonly day?: string;
     }
   /** It counts no more; with what tells it apart, where the record has that. */
   | { readonly skipped: 'archived' | 'notApplicable'; readonly finding: Finding | null }
@@ -55,17 +57,26 @@ export const asAccount = (value: unknown): string | null =>
 
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 /** As spreadsheets of many countries write it. With slashes it could be one of two days. */
-const WITH_DOTS = /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d{4}) (\d{1,2}):(\d{2})(:\d{2})?$/;
+const WITH_DOTS = /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d{4})(?: (\d{1,2}):(\d{2})(:\d{2})?)?$/;
+/** Excel leaves the time away where it is midnight. */
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** A number of Excel's for a day of 1995 to 2091, whose cell was not formatted as one. */
+const DAY_NUMBER = /^(3[5-9]|[4-6]\d)\d{3}([.,]\d+)?$/;
+/** Whether what is read as a time has no time of day. */
+const isDay = (time: string): boolean => !time.includes(':') && /T00:00:00$/.test(toTime(time) ?? '');
 
-/** ISO date-time from a date-time, or from seconds or milliseconds since 1970; null when it is neither. */
+/** ISO date-time from a date-time, a day, a number of Excel's for either, or from seconds or milliseconds since 1970; null when it is none. */
 export function toTime(value: unknown): string | null {
   if (typeof value === 'string') {
-    const found = DATE_TIME.exec(value.trim());
+    const text = value.trim();
+    const found = DATE_TIME.exec(text);
     if (found) return `${found[1]}T${found[2]}${found[3] ?? ':00'}${found[4] ?? ''}`;
-    const [, day, month, year, hour, minute, second = ':00'] = WITH_DOTS.exec(value.trim()) ?? [];
-    if (day && month && hour)
+    if (DAY.test(text)) return `${text}T00:00:00`;
+    const [, day, month, year, hour = '0', minute = '00', second = ':00'] = WITH_DOTS.exec(text) ?? [];
+    if (day && month)
       return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${hour.padStart(2, '0')}:${minute}${second}`;
-    return /^\d{9,13}(\.\d+)?$/.test(value.trim()) ? toTime(Number(value)) : null;
+    if (DAY_NUMBER.test(text)) return toTime(dateText(Number(text.replace(',', '.')), false));
+    return /^\d{9,13}(\.\d+)?$/.test(text) ? toTime(Number(text)) : null;
   }
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return null;
   const time = new Date(value > 1e11 ? value : value * 1000);
@@ -116,6 +127,7 @@ export function toFinding(parts: Parts): Reading {
   const { time = null, observedAt } = parts;
   return {
     ...(observedAt === null && time !== null ? { unreadTime: time } : {}),
+    ...(time !== null && isDay(time) ? { day: time } : {}),
     finding: {
       id: cut(ownId(parts, account) ?? made, 1000),
       source,
