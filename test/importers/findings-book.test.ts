@@ -146,6 +146,19 @@ it('a workbook of empty tables is a clean scan, and findings stand below any rem
   expect(await recogniseFile(path, 'below.xlsx')).toMatchObject({ kind: 'findings' });
 });
 
+it('cells that are merged over several rows of findings are told', async () => {
+  const rows = [['Scan'], [null], HEAD, FAIL, [null, 'FAIL', 'b'], FAIL];
+  const of = async (merges: readonly string[]) => {
+    const { summary } = await readBook('merged.xlsx', [{ name: 'S', rows, merges }]);
+    return [summary.unreadable, summary.notes.join()];
+  };
+  expect(await of(['A1:D2'])).toEqual([1, '']);
+  expect(await of(['A4:A5'])).toEqual([
+    1,
+    expect.stringMatching(/^Cells of the sheet "S" are merged over several rows/),
+  ]);
+});
+
 it('what people made of findings is told as that, and no workbook of a vendor', async () => {
   const plan = [
     ['CHECK_ID', 'Title', 'STATUS', 'Owner'],

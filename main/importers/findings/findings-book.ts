@@ -41,9 +41,13 @@ export async function readFindingsBook(
     let other: FindingsOfOthers | null = null;
     for (const { name, kind } of book.sheets) {
       if (kind !== 'cells') continue;
-      const { form, above } = await readSheet(book, name, tally, signal);
+      const { form, above, headings } = await readSheet(book, name, tally, signal);
       format ??= form?.format;
       if (form) {
+        if (book.merges(name).some(({ firstRow, lastRow }) => lastRow > Math.max(firstRow, headings)))
+          tally.note(
+            `Cells of the sheet "${name}" are merged over several rows, and only the first of these has what is in them. Unmerge them, fill the rows below, and give it again.`,
+          );
         if (above.some(isOfOtherTable)) beside.add(`the rows above the headings of the sheet "${name}"`);
       } else if (above.length > 0) {
         const unread = unreadSheet(above);
@@ -68,6 +72,7 @@ const MAX_KEPT = 1000;
 async function readSheet(book: Book, sheet: string, tally: Tally, signal: AbortSignal) {
   let form: TableForm | undefined;
   let columns: readonly string[] = [];
+  let headings = 0;
   const above: SheetRow[] = [];
   for await (const rows of book.rows(sheet)) {
     signal.throwIfAborted();
@@ -75,11 +80,12 @@ async function readSheet(book: Book, sheet: string, tally: Tally, signal: AbortS
       if (form === undefined) {
         columns = columnsOf(row);
         form = tableForm(columns);
+        headings = row.number;
         if (!form && above.length < MAX_KEPT) above.push(row);
       } else if (!row.cells.every(({ column, text }) => isHeading(columns, column, text)))
         tally.add([form.format, form.read(toRow(columns, row))]);
   }
-  return { form, above };
+  return { form, above, headings };
 }
 
 function toRow(columns: readonly string[], { cells }: SheetRow): Row {
