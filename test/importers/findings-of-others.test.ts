@@ -111,6 +111,18 @@ it('what ECR found in an image, and one finding of Access Analyzer by itself, ar
     repositoryName: 'shop',
   });
   expect(scan.findings).toEqual((await readAll('inspector.json', { findings: [finding] })).findings);
+  expect(scan.summary.notes).toEqual([]);
+  const of = (found: object, rest: object) => readAll('ecr.json', { imageScanFindings: found, ...rest });
+  const page = await of({ enhancedFindings: [finding] }, { nextToken: 'x' });
+  expect(page.summary.notes.join()).toContain('further pages');
+  const both = await of({ enhancedFindings: [finding], findings: [{ name: 'CVE-2026-2' }] }, {});
+  expect(both.summary).toMatchObject({ findings: 1, unreadable: 1 });
+  const active = { imageScanStatus: { status: 'ACTIVE' } };
+  const clean = await of({ enhancedFindings: [] }, active);
+  expect(clean.summary.notes.join()).toContain('a scan that found nothing');
+  const pending = { imageScanStatus: { status: 'PENDING' } };
+  await expect(of({ enhancedFindings: [] }, pending)).rejects.toThrow(/no whole one \(PENDING\)/);
+  await expect(of({ enhancedFindings: [] }, { ...active, nextToken: 'x' })).rejects.toThrow(/further pages/);
   const analyzed = {
     id: 'f1',
     resource: 'arn:aws:s3:::shop',

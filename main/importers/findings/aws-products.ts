@@ -46,11 +46,20 @@ export function readInspector(record: Json): Reading {
 
 /** Whether a record is what ECR found in one image. */
 export const isImageScan = (record: Json): boolean => isObject(record.imageScanFindings);
-/** The findings of Inspector in `aws ecr describe-image-scan-findings`; none where ECR scans by itself, which names packages and no findings. */
-export const readImageScan = (record: Json): readonly Reading[] =>
-  asArray(part(record.imageScanFindings).enhancedFindings).flatMap((finding) =>
-    isObject(finding) && isInspector(finding) ? [readInspector(finding)] : [],
+/** The findings of Inspector in `aws ecr describe-image-scan-findings`, and what of it is none, in words. Where ECR scans by itself it names packages and no findings. */
+export function readImageScan(record: Json): readonly (Reading | string)[] {
+  const { enhancedFindings, findings } = part(record.imageScanFindings);
+  const read = asArray(enhancedFindings).map((finding) =>
+    isObject(finding) && isInspector(finding) ? readInspector(finding) : 'it is no finding of Inspector',
   );
+  if (asArray(findings).length > 0 || !Array.isArray(enhancedFindings)) return [...read, OF_ECR];
+  const status = asText(part(record.imageScanStatus).status) ?? 'without a status';
+  return read.length > 0 || /^(ACTIVE|COMPLETE)$/.test(status)
+    ? read
+    : [`it has no findings, and the scan of the image is no whole one (${status.slice(0, 40)})`];
+}
+const OF_ECR =
+  'it is what ECR found in one image by itself; where Inspector scans the images, give `aws inspector2 list-findings`';
 
 /** Whether a record is a finding of GuardDuty, in either spelling. */
 export const isGuardDuty = (record: Json): boolean => {

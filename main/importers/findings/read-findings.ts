@@ -4,7 +4,7 @@ import { counted } from '../../domain/words/counted.ts';
 import { clip, listNames } from '../discover/found.ts';
 import { unreadableForm } from '../files/unreadable.ts';
 import { oscalBegun } from '../oscal/read-document.ts';
-import { asArray, isObject, type Json } from '../text/json.ts';
+import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import {
   isAdvisorResult,
   isOrganisationRecord,
@@ -84,21 +84,24 @@ async function readJson(
 ): Promise<void> {
   const splitter = new RecordSplitter(file, isFinding);
   const answers = new HeldAnswers(file);
+  const images: Images = { read: false, more: false };
   for await (const chunk of text) {
     signal?.throwIfAborted();
     for (const record of splitter.push(chunk))
-      if (!answers.takes(record)) for (const read of readRecord(record)) tally.add(read);
+      if (!answers.takes(record)) for (const read of readRecord(record, images)) tally.add(read);
   }
   splitter.end();
   for (const reading of answers.read(splitter.listed)) tally.add(['well-architected', reading]);
   const trouble = listNames([...splitter.trouble]);
-  if (splitter.listed !== undefined || !tally.isEmpty) tally.beside(splitter.beside);
-  if (splitter.listed !== undefined && tally.isEmpty) {
+  const hasMore = splitter.hasMore || images.more;
+  const isResult = splitter.listed !== undefined || images.read;
+  if (isResult || !tally.isEmpty) tally.beside(splitter.beside);
+  if (isResult && tally.isEmpty) {
     if (trouble !== '')
       throw invalidInput(
         `${file} holds an empty list of findings, and says by ${trouble} that not all went well, so that it is no result. Run it again, and give what comes out.`,
       );
-    if (splitter.hasMore)
+    if (hasMore)
       throw invalidInput(
         `${file} is a page without findings, and says that there are further pages. Export all of them.`,
       );
@@ -106,7 +109,7 @@ async function readJson(
   }
   if (!tally.isEmpty && trouble !== '')
     tally.note(`It says by ${trouble} that not all went well: findings may be missing. Run it again if so.`);
-  if (splitter.hasMore)
+  if (hasMore)
     tally.note(
       'The answer has further pages that are not in this file. Export them as well; pages can be taken in together or one after the other.',
     );
@@ -135,7 +138,13 @@ const isFinding = (record: Json, list: string | null): boolean =>
   isAdvisorResult(record) ||
   isEvidence(record);
 
-function readRecord({ list, text }: JsonRecord): readonly (Read | string)[] {
+/** Answers of ECR, each of which is one record: whether there is one, and whether the last says that there are further pages. */
+interface Images {
+  read: boolean;
+  more: boolean;
+}
+
+function readRecord({ list, text }: JsonRecord, images: Images): readonly (Read | string)[] {
   let record: unknown;
   try {
     record = JSON.parse(text);
@@ -143,6 +152,11 @@ function readRecord({ list, text }: JsonRecord): readonly (Read | string)[] {
     return ['it is not JSON'];
   }
   if (!isObject(record)) return ['it is not an object'];
+  if (isImageScan(record)) {
+    images.read = true;
+    images.more = asText(record.nextToken) !== null;
+    return readImageScan(record).map((read) => (typeof read === 'string' ? read : ['inspector', read]));
+  }
   return readObject(list, isFinding(record, list) ? record : inEvent(record));
 }
 
@@ -159,8 +173,6 @@ function readObject(list: string | null, record: Json): readonly (Read | string)
   if (isAdvisorResult(record))
     return readAdvisorResult(record).map((reading): Read => ['trusted-advisor', reading]);
   if (isEvidence(record)) return readEvidence(record).map((reading): Read => ['audit-manager', reading]);
-  const ofImage = isImageScan(record) ? readImageScan(record) : [];
-  if (ofImage.length > 0) return ofImage.map((reading): Read => ['inspector', reading]);
   return [notAFinding(record)];
 }
 
@@ -174,8 +186,6 @@ function notAFinding(record: Json): string {
     return 'it lists folders of evidence; give `aws auditmanager get-evidence-by-evidence-folder` for each';
   if ('categoryStatusMap' in record)
     return 'it has counts only; give the resources file of the same report of Trusted Advisor';
-  if (isImageScan(record))
-    return 'it is what ECR found in one image by itself; where Inspector scans the images, give `aws inspector2 list-findings`';
   if ('panels' in record && 'schema_version' in record)
     return 'it is a snapshot of a dashboard; give its results as JSON, by `powerpipe benchmark run NAME --output json`';
   if ('summaries' in record)
