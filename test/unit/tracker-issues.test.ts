@@ -27,6 +27,17 @@ test.each([
   ['In Arbeit', 'in-progress'],
   ['Fertig', 'done'],
   ['Erledigt', 'done'],
+  ['À faire', 'open'],
+  ['En cours', 'in-progress'],
+  ['Terminé(e)', 'done'],
+  ['Tareas por hacer', 'open'],
+  ['Finalizada', 'done'],
+  ['Da completare', 'open'],
+  ['In corso', 'in-progress'],
+  ['Completato', 'done'],
+  ['Do zrobienia', 'open'],
+  ['W toku', 'in-progress'],
+  ['Gotowe', 'done'],
   ['Nicht erledigt', { unknown: 'status' }],
   ['Pending', { unknown: 'status' }],
   ['On Hold', { unknown: 'status' }],
@@ -47,7 +58,7 @@ test('a resolution tells what was dropped from what was done, and matters only o
 
 test('whatever says why something was not done means that it was dropped, and an unknown word is named', () => {
   for (const word of ['Duplicate', 'DUPLICATE', 'Cannot Reproduce', 'Declined', 'Obsolete', 'Won\u2019t Fix'])
-    for (const closed of ['Closed', 'Done', 'Resolved'])
+    for (const closed of ['Closed', 'Done', 'Resolved', 'Terminé', 'Zamknięte'])
       expect(stateMeant(closed, word, 'open')).toBe('dropped');
   for (const word of ['', 'Unresolved', 'Done', 'Implemented', 'Erledigt', 'Fertig'])
     expect(stateMeant('Resolved', word, 'open')).toBe('done');
@@ -76,13 +87,15 @@ test('close codes of ServiceNow are known, whatever is in brackets behind them',
 });
 
 test('what is only called open does not take back that something was begun', () => {
-  expect(stateMeant('OPEN', '', 'in-progress')).toBe('in-progress');
+  for (const open of ['OPEN', 'Offen', 'Ouvert'])
+    expect(stateMeant(open, '', 'in-progress')).toBe('in-progress');
   expect(stateMeant('OPEN', 'REOPENED', 'done')).toBe('open');
   expect(stateMeant('To Do', '', 'in-progress')).toBe('open');
 });
 
 test('what is only called closed does not turn what was dropped into what was done', () => {
-  expect(stateMeant('Closed', '', 'dropped')).toBe('dropped');
+  for (const closed of ['Closed', 'Geschlossen', 'Chiuso'])
+    expect(stateMeant(closed, '', 'dropped')).toBe('dropped');
   expect(stateMeant('Closed', '', 'done')).toBe('done');
   expect(stateMeant('Done', '', 'dropped')).toBe('done');
   // Unless it is said that it was done.

@@ -9,24 +9,44 @@ export const ISSUE_STATES: Readonly<Record<ActionState, string>> = {
   dropped: "Won't Do",
 };
 
+/** What says no more than that something is open, or closed. */
+const OPEN = [
+  'open',
+  'offen',
+  'ouvert',
+  'ouverte',
+  'abierto',
+  'abierta',
+  'aperto',
+  'aperta',
+  'otwarte',
+  'otwarty',
+];
+const CLOSED = [
+  ...['closed', 'geschlossen', 'fermé', 'fermée', 'fermé(e)', 'cerrado', 'cerrada', 'chiuso', 'chiusa'],
+  ...['zamknięte', 'zamknięty'],
+];
 /**
- * The states of trackers as they deliver them: Jira (statuses and resolutions, in English and German), ServiceNow (states of tasks and incidents), GitHub (states
+ * The states of trackers as they deliver them: Jira (statuses and resolutions, in English, German, French, Spanish, Italian and Polish), ServiceNow (states of tasks and incidents), GitHub (states
  * and their reasons), Eramba (projects). What means different things in different places (Pending, On Hold) is left out.
  */
 const WORDS: Readonly<Record<ActionState, readonly string[]>> = {
   open: [
-    'open',
-    'to do',
-    'todo',
-    'new',
-    'backlog',
-    'selected for development',
-    'reopened',
-    'planned',
-    'zu erledigen',
+    ...OPEN,
+    ...['to do', 'todo', 'new', 'backlog', 'selected for development', 'reopened', 'planned', 'zu erledigen'],
+    ...['à faire', 'por hacer', 'tareas por hacer', 'da fare', 'da completare', 'do zrobienia'],
   ],
-  'in-progress': ['in progress', 'work in progress', 'ongoing', 'in arbeit'],
-  done: ['done', 'closed', 'resolved', 'completed', 'complete', 'closed complete', 'erledigt', 'fertig'],
+  'in-progress': [
+    ...['in progress', 'work in progress', 'ongoing', 'in arbeit', 'en cours', 'en curso', 'en progreso'],
+    ...['in corso', 'w toku', 'w trakcie'],
+  ],
+  done: [
+    ...CLOSED,
+    ...['done', 'resolved', 'completed', 'complete', 'closed complete', 'erledigt', 'fertig', 'gelöst'],
+    ...['terminé', 'terminée', 'terminé(e)', 'résolu', 'résolue', 'résolu(e)', 'finalizado', 'finalizada'],
+    ...['hecho', 'resuelto', 'resuelta', 'completato', 'completata', 'fatto', 'risolto', 'risolta'],
+    ...['gotowe', 'zrobione', 'ukończone', 'rozwiązane'],
+  ],
   dropped: [
     ...["won't do", "won't fix", 'wontfix', 'cancelled', 'canceled', 'dropped', 'not planned'],
     ...['closed incomplete', 'closed skipped'],
@@ -47,7 +67,8 @@ const RESOLUTIONS: ReadonlyMap<string, ActionState | 'unsaid'> = new Map([
     ...['duplicate', 'cannot reproduce', "can't reproduce", 'declined', 'rejected', 'invalid', 'obsolete'],
     ...['incomplete', 'abandoned', 'withdrawn', 'not a bug', 'works as designed', 'by design', 'not needed'],
     ...['no longer needed', 'not applicable', "won't implement", 'not solved', 'known error', 'user error'],
-    ...['no resolution provided', 'unsuccessful', 'risk accepted'],
+    ...['no resolution provided', 'unsuccessful', 'risk accepted', 'duplikat', 'doublon', 'duplicado'],
+    ...['duplicato'],
   ].map((word) => [word, 'dropped'] as const),
   ...['', 'unresolved', 'none', 'reopened'].map((word) => [word, 'unsaid'] as const),
 ]);
@@ -68,12 +89,12 @@ export function stateMeant(
 ): ActionState | { readonly unknown: 'status' | 'resolution' } {
   const state = STATES.get(plain(status));
   if (state === undefined) return { unknown: 'status' };
-  if (plain(status) === 'open' && now === 'in-progress') return now;
+  if (OPEN.includes(plain(status)) && now === 'in-progress') return now;
   if (state !== 'done') return state;
   const why = RESOLUTIONS.get(plainReason(resolution)) ?? STATES.get(plainReason(resolution));
   if (why === undefined) return { unknown: 'resolution' };
   if (why === 'dropped') return why;
-  return why !== 'done' && plain(status) === 'closed' && now === 'dropped' ? now : state;
+  return why !== 'done' && CLOSED.includes(plain(status)) && now === 'dropped' ? now : state;
 }
 
 /** All words that are known, for a message. */
