@@ -272,7 +272,9 @@ async function recogniseBook(
       return as('findings', `Its sheet "${findings}" has the columns of a scanner's findings.`);
     if (inventory !== null)
       return as('templates', `Its sheet "${inventory}" is an inventory or a list of services.`);
-    return others === null ? as('vendor-matrix', 'It is a workbook of somebody else.') : as('other', others);
+    return others === null || matrix !== null
+      ? as('vendor-matrix', 'It is a workbook of somebody else.')
+      : as('other', others);
   } finally {
     await book.close();
   }

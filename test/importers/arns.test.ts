@@ -54,6 +54,7 @@ describe('an ARN', () => {
     ['arn:aws:glue:r:111122223333:catalog', 'glue'],
     ['arn:aws:sns:r:111122223333:unknown', 'sns'],
     ['arn:aws:s3:::unknown', 's3:bucket'],
+    ['arn:aws:ssm:r:111122223333:parameter/app/unknown', 'ssm:parameter'],
     ['arn:aws:logs:*:*:*', 'pattern'],
     ['arn:aws:s3:::{{bucket}}/*', 'pattern'],
     ['arn:aws:s3:::bucket/*', 's3:bucket'],

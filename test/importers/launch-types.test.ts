@@ -95,8 +95,10 @@ it.each([
 );
 
 const IMAGE = { PackageType: 'Image' };
+const OPEN = { PackageType: { Ref: 'P' }, Code: { ImageUri: { 'Fn::Sub': 'x' } } };
 it.each<[string, object]>([
   ['template.json', { Resources: { F: { Type: 'AWS::Lambda::Function', Properties: IMAGE } } }],
+  ['template.json', { Resources: { F: { Type: 'AWS::Lambda::Function', Properties: OPEN } } }],
   ['sam.json', { Resources: { F: { Type: 'AWS::Serverless::Function', Properties: IMAGE } } }],
   ['cdk.tf.json', { '//': {}, resource: { aws_lambda_function: { f: { package_type: 'Image' } } } }],
   [

@@ -82,11 +82,13 @@ export function namedByArn(arn: Arn): NamedByArn {
 
 /**
  * Whether an ARN stands for what is missing: of a detector or a trail that it does not find Prowler writes `detector/unknown` or the type
- * alone, `trail` (prowler/providers/aws/lib/service/service.py). The catalogue of Glue has no name of its own.
+ * alone, `trail` (prowler/providers/aws/lib/service/service.py); a longer path is a name. The catalogue of Glue has no name of its own.
  */
 function isNotThere({ service, resource }: Arn): boolean {
   if (service === 's3' || NAMELESS.has(service)) return false;
-  return /(?:^|\/)unknown$/.test(resource) || (/^[a-z][a-z-]*$/.test(resource) && service !== 'glue');
+  return (
+    /^(?:[a-z][a-z-]*\/)?unknown$/.test(resource) || (/^[a-z][a-z-]*$/.test(resource) && service !== 'glue')
+  );
 }
 
 function wholeResource({ service, resource }: Arn): string {

@@ -66,11 +66,15 @@ const SAYS_WHERE: ReadonlySet<string> = new Set([
 /** Whether a property, or a column of a table, says on what containers run, or whether a function is one. */
 export const saysLaunchType = (key: string): boolean => SAYS_WHERE.has(plainHeading(key));
 
-/** Whether a function says that it is an image. */
-const isImage = (properties: Json): boolean =>
-  Object.entries(properties).some(
-    ([key, value]) => plainHeading(key) === 'packagetype' && /^image$/i.test(asText(value) ?? ''),
-  );
+/** Whether a function says that it is an image, or by a type that is only known on deployment leaves that to whether its code is one. */
+function isImage(properties: Json): boolean {
+  const of = new Map(Object.entries(properties).map(([key, value]) => [plainHeading(key), value]));
+  const type = asText(of.get('packagetype'));
+  if (type !== null) return /^image$/i.test(type);
+  const code = of.get('code');
+  const image = of.get('imageuri') ?? (isObject(code) ? (code.ImageUri ?? code.imageUri) : null);
+  return isObject(image) || asText(image) !== null;
+}
 
 /** Launch type, capacity providers and compatibilities; what is only known on deployment is none. */
 function launchedOn(properties: Json): readonly string[] {
