@@ -16,10 +16,15 @@ describe.each([
   const forms: readonly (readonly [name: string, text: string])[] = [
     // Findings stand in results of an assessment as well, and are none of a scanner.
     ['d.json', JSON.stringify({ [root]: { ...body, results: [{ findings: [{ title: 'x' }] }] } })],
-    ['d.yaml', `${root}:\n  uuid: a\n  metadata:\n    oscal-version: 1.1.2\n`],
+    ['d.yaml', `--- # ours\n# of spring\n${root}:\n  uuid: a\n  metadata:\n    oscal-version: 1.1.2\n`],
+    // As `jq -S` sorts it, with more in front of the version than a beginning holds.
+    [
+      'sorted.json',
+      JSON.stringify({ [root]: { 'back-matter': { resources: ['x'.repeat(70_000)] }, ...body } }),
+    ],
     [
       'd.xml',
-      `<${root} xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="a"><metadata><title>T</title></metadata></${root}>`,
+      `<?xml version="1.0"?>\n<!-- <a b="c"> ${'x'.repeat(9000)} -->\n<${root} xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="a"><metadata><title>T</title></metadata></${root}>`,
     ],
   ];
   it.each(forms)('where services are looked for and where findings are read: %s', async (name, text) => {

@@ -21,25 +21,37 @@ export interface OscalDocument {
 const isRoot = (name: string): boolean => oscalKind(name) !== undefined;
 /** How a document of OSCAL begins in each of its three forms, with the name of its root. */
 const JSON_BEGINS = /^\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"([a-z-]{1,40})"\s*:/;
-const XML_ELEMENT = /<(?:[\w-]{1,40}:)?([a-z-]{1,40})\s/;
-const XML_HEAD = 8000;
-const YAML_BEGINS = /^(?:[^\S\n]*\n|#[^\n]*\n|%YAML[^\n]*\n|---[^\S\n]*\n)*["']?([a-z-]{1,40})["']?:\s/;
+const XML_ELEMENT = /^<(?:[\w-]{1,40}:)?([a-z-]{1,40})\s/;
+/** Comments, directives and the mark of a document, behind which a comment may stand. */
+const YAML_BEGINS =
+  /^(?:[^\S\n]*\n|#[^\n]*\n|%YAML[^\n]*\n|---(?:[^\S\n]+#[^\n]*|[^\S\n]*)\n)*[^\S\n]*["']?([A-Za-z][\w-]{0,60})["']?:\s/;
+/** Members that no other documents have. Where keys are sorted the version stands far below. */
+const OWN_MEMBER =
+  /(oscal-version|back-matter|control-implementations?|implemented-requirements|import-[a-z-]{2,30}|include-(all|controls)|assessment-(assets|subjects))["']?\s{0,9}:/;
+
+/** A document of XML from its first element on. */
+function belowProlog(text: string): string {
+  let at = 0;
+  for (;;) {
+    at += text.slice(at).search(/\S|$/);
+    const end = text.startsWith('<!--', at) ? '-->' : text.startsWith('<?', at) ? '?>' : null;
+    const found = end === null ? -1 : text.indexOf(end, at);
+    if (end === null || found < 0) return text.slice(at);
+    at = found + end.length;
+  }
+}
 
 /** What a text is a document of, by its beginning: `catalog`, `system-security-plan`; null where it is none of OSCAL. */
 export function oscalRoot(
   text: string,
 ): { readonly root: string; readonly form: 'JSON' | 'XML' | 'YAML' } | null {
   const json = JSON_BEGINS.exec(text)?.[1] ?? '';
-  if (isRoot(json) && (json === 'catalog' || text.includes('"oscal-version"')))
-    return { root: json, form: 'JSON' };
-  const start = text.slice(0, XML_HEAD);
-  const element =
-    /^\s*</.test(start) && start.includes('csrc.nist.gov/ns/oscal/')
-      ? (XML_ELEMENT.exec(start)?.[1] ?? '')
-      : '';
+  if (isRoot(json) && (json === 'catalog' || OWN_MEMBER.test(text))) return { root: json, form: 'JSON' };
+  const start = /^\s*</.test(text) ? belowProlog(text) : '';
+  const element = start.includes('csrc.nist.gov/ns/oscal/') ? (XML_ELEMENT.exec(start)?.[1] ?? '') : '';
   if (isRoot(element)) return { root: element, form: 'XML' };
   const yaml = YAML_BEGINS.exec(text)?.[1] ?? '';
-  return isRoot(yaml) && /oscal-version["']?:/.test(text) ? { root: yaml, form: 'YAML' } : null;
+  return isRoot(yaml) && OWN_MEMBER.test(text) ? { root: yaml, form: 'YAML' } : null;
 }
 /** What a text is that begins as a document of OSCAL does; undefined for any other. */
 export function oscalBegun(text: string): OscalKind | undefined {
@@ -89,8 +101,7 @@ async function parse(bytes: Buffer, name: string): Promise<unknown> {
   }
   try {
     if (/^\s*</.test(text)) return await parseOscalXml(bytes);
-    if (/^(?:\s|#[^\n]*\n|%YAML[^\n]*\n|---[^\S\n]*\n)*["']?[A-Za-z][\w-]{0,60}["']?:\s/.test(text))
-      return parseOscalYaml(text);
+    if (YAML_BEGINS.test(text)) return parseOscalYaml(text);
   } catch (error) {
     if (error instanceof DemarcError || error instanceof RangeError || !(error instanceof Error)) throw error;
     throw invalidInput(`${name} is not read: ${error.message}. ${AGAIN}`);
