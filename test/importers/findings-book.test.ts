@@ -159,7 +159,7 @@ it('cells that are merged over several rows of findings are told', async () => {
   ]);
 });
 
-it('what people made of findings is told as that, and no workbook of a vendor', async () => {
+it('what people made of findings is told as that, and an inventory with checks stays one', async () => {
   const plan = [
     ['CHECK_ID', 'Title', 'STATUS', 'Owner'],
     ['iam_x', 'MFA', 'PASS', 'Kim'],
@@ -169,6 +169,13 @@ it('what people made of findings is told as that, and no workbook of a vendor', 
     kind: 'other',
     why: expect.stringMatching(/^It is a table of Prowler's checks without their resources/),
   });
+  const inventory = [
+    ['Resource ID', 'Check_ID', 'Status', 'ARN'],
+    ['b', 'x', 'on', 'arn:aws:s3:::b'],
+    ['c', 'x', 'on', 'arn:aws:s3:::c'],
+  ];
+  const other = await writeBook(folder, 'inventory.xlsx', [{ name: 'Assets', rows: inventory }]);
+  expect(await recogniseFile(other, 'inventory.xlsx')).toMatchObject({ kind: 'templates' });
 });
 
 it.each<readonly [string, readonly string[]]>([

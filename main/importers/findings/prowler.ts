@@ -27,7 +27,7 @@ export const isProwlerHeader = (columns: readonly string[]): boolean =>
   (columns.includes('title_id') && columns.includes('check_result'));
 /** What people make of the findings: a pivot, a plan, a list of exceptions. It has checks and a status, and of no resource. */
 export const isProwlerSummary = (columns: readonly string[]): boolean =>
-  namesChecks(columns) && !isProwlerHeader(columns);
+  namesChecks(columns) && !columns.some((name) => /resource|\barn\b/.test(name));
 
 /** The table of one compliance framework, which Prowler writes beside the findings. */
 export const isProwlerComplianceHeader = (columns: readonly string[]): boolean =>
