@@ -11,11 +11,12 @@ import { columnsOfBill } from './discover/billing/columns.ts';
 import { LISTED_IDS } from './discover/listed-ids.ts';
 import { isParquet } from './discover/parquet/footer.ts';
 import { isServiceInventory, listsServices as listsServicesByLine } from './discover/service-list.ts';
-import { findingsOfOthers } from './files/findings-of-others.ts';
+import type { FindingsOfOthers } from './files/findings-of-others.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
 import { isFindingsSheet, unreadSheet } from './findings/findings-book.ts';
 import { FINDINGS_MARKS } from './findings/marks.ts';
+import { unreadAmong } from './findings/tables.ts';
 import { holdsClaims } from './oscal/claims/read-claims.ts';
 import { oscalKind } from './oscal/kinds.ts';
 import { oscalRoot } from './oscal/read-document.ts';
@@ -158,7 +159,7 @@ function recogniseText(whole: string, name: string): Recognised {
       'vendor-matrix',
       'It is a CSV with a column of responsibilities, and whether they are the provider’s or the customer’s is not known.',
     );
-  const findings = table ? findingsOfOthers(headings, text) : null;
+  const findings = table ? unreadAmong(rows.map(headingsOf)) : null;
   if (findings) return as('other', notRead(findings));
   if (isInventory) return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
@@ -285,7 +286,7 @@ function scannersSheet(rows: readonly Row[], name: string): string | null {
   const findings = unreadSheet(rows);
   return findings && matrixAmong(rows, name) === null ? notRead(findings) : null;
 }
-const notRead = ({ what, instead }: NonNullable<ReturnType<typeof findingsOfOthers>>) =>
+const notRead = ({ what, instead }: FindingsOfOthers) =>
   `It is ${what}, whose columns are not read. ${instead}`;
 
 /** Whether the first rows of a sheet list services or resources, and say nothing of who has to do what. */

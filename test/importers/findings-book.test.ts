@@ -193,6 +193,19 @@ it.each<readonly [string, readonly string[]]>([
 });
 
 it.each([
+  ['PROVIDER,REQUIREMENTS_ID,STATUS,CHECKID', "Prowler's table for one compliance framework"],
+  ['PROVIDER,CHECK_ID,STATUS,SERVICE_NAME', "a table of Prowler's checks without their resources"],
+  ['Title,Severity,Compliance Status,Account Id', "a list like those of a scanner's findings"],
+])('what is not read is told below a title as well: %s', async (head, what) => {
+  const path = join(folder, 'of.csv');
+  writeFileSync(path, `Scan\n\n${head}\naws,x,FAILED,s3\naws,y,FAILED,s3\n`);
+  expect(await recogniseFile(path, 'of.csv')).toMatchObject({
+    kind: 'other',
+    why: expect.stringContaining(`It is ${what}, whose columns are not read.`),
+  });
+});
+
+it.each([
   [
     'a table above its headings',
     `Rule;Result;Bucket\nr;FAILED;b\n${HEAD.join(';')}\n`,

@@ -60,10 +60,10 @@ export function unreadTable(columns: readonly string[], beginning: string): Find
 
 /** How many of the first lines are looked at to tell what a table is that is not read. */
 const LINES_TOLD = 40;
-/** The same of the first lines of a file or a sheet, any of which may be that of its headings. */
+/** The same of the first lines of a file or a sheet, any of which may be that of its headings, in any letters. */
 export function unreadAmong(lines: Iterable<readonly string[]>): FindingsOfOthers | null {
   const first: (readonly string[])[] = [];
-  for (const line of lines) if (first.push(line) >= LINES_TOLD) break;
+  for (const line of lines) if (first.push(line.map((cell) => cell.toLowerCase())) >= LINES_TOLD) break;
   const beginning = first.map((cells) => cells.join('\n')).join('\n');
   for (const columns of first) {
     const unread = unreadTable(columns, beginning);
