@@ -181,7 +181,10 @@ it('what people made of findings is told as that, and an inventory with checks s
 it.each<readonly [string, readonly string[]]>([
   ['report.csv', ['Prowler scan', '', HEAD.join(','), FAIL.join(',')]],
   ['report.csv', [...REMARKS.flat(), HEAD.join(';'), FAIL.join(';'), HEAD.join(';')]],
-  ['report.md', ['# Findings', '', `|${HEAD.join('|')}|`, '|---|---|---|---|', `|${FAIL.join('|')}|`]],
+  [
+    'report.md',
+    ['# Findings', '', `|**${HEAD.join('**|**')}**|`, '|---|---|---|---|', `|${FAIL.join('|')}|`],
+  ],
 ])('findings below a title in %s are findings', async (name, lines) => {
   const text = `${lines.join('\n')}\n`;
   const path = join(folder, name);
@@ -211,7 +214,7 @@ it.each([
     `Rule;Result;Bucket\nr;FAILED;b\n${HEAD.join(';')}\n`,
     /beside it the rows above its headings/,
   ],
-  ['headings within quotes', `"Scan\n${HEAD.join(';')}\n"\na;b\n`, /its headings are within quotes/],
+  ['headings within quotes', `"Scan\n${HEAD.join(';')}\n"\na;b\n`, /its headings are within a text/],
 ])('an empty table is no clean scan with %s', async (_what, text, words) => {
   await expect(readAll('a.csv', text)).rejects.toThrow(words);
 });

@@ -15,13 +15,17 @@ export function* headings(
   for (const line of table.split(/\r\n?|\n/)) {
     if (line.trim() === '') continue;
     const delimiter = named ?? findSeparator(line).separator;
-    const columns = line.split(delimiter).map((name) =>
-      name
-        .trim()
-        .replace(/^\ufeff?"|"$/g, '')
-        .toLowerCase(),
-    );
+    const columns = cellsOf(line, delimiter).map((name) => name.trim().toLowerCase());
     yield { columns, delimiter };
+  }
+}
+
+/** The cells of a line by itself; none of one that ends within quotes, as a text of several lines does. */
+function cellsOf(line: string, delimiter: string): readonly string[] {
+  try {
+    return new CsvRecords({ delimiter, skipEmptyLines: true }).push(line, true)[0] ?? [];
+  } catch {
+    return [];
   }
 }
 
@@ -75,7 +79,7 @@ export async function readRows(
     takeAll(reader.push('', true));
     if (!columns)
       throw invalidInput(
-        `${file} is not a CSV that can be read (its headings are within quotes). Export it again.`,
+        `${file} is not a CSV that can be read (its headings are within a text). Export it again.`,
       );
     return { short, isBelowTable };
   } catch (error) {
