@@ -10,6 +10,7 @@ import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { type SheetPlan, writeBook } from '../support/vendor-books.ts';
 import { findingsFixture, readAll } from './findings-support.ts';
+import { read } from './support.ts';
 
 const folder = temporaryFolder();
 const rowsOf = (name: string): string[][] =>
@@ -193,6 +194,7 @@ it.each<readonly [string, readonly string[]]>([
   const { summary, findings } = await readAll(name, text);
   expect(findings).toMatchObject([{ check: 'iam_x', result: 'fail', resource: 'root' }]);
   expect(summary).toMatchObject({ unreadable: 0, notes: [] });
+  expect(() => read(name, text)).toThrow(`${name} is a table of a scanner's findings, and no inventory.`);
 });
 
 it.each([

@@ -190,14 +190,25 @@ function unknownContent(file: string, document: unknown) {
 /** The table of a text; where its first line has no headings that are known, below a line that has. */
 function readTable(file: string, text: string, said: ColumnsSaid): Found {
   const table = parseCsv(file, text);
+  const { headers, rows, numbers = rows.map((_, at) => at + 2) } = table;
+  const all: NumberedRows = { rows: [headers, ...rows], numbers: [1, ...numbers] };
+  if (startOf(all.rows) > 0) return readBelowTitles(file, all, said);
   try {
     return readTableOf(file, table, said);
   } catch (error) {
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
-    const { headers, rows, numbers = rows.map((_, at) => at + 2) } = table;
-    return readBelowTitles(file, { rows: [headers, ...rows], numbers: [1, ...numbers] }, said, error);
+    return readBelowTitles(file, all, said, error);
   }
 }
+
+/** Where the headings of a table of findings are: with a title it would be a matrix, whose controls are what the findings bear on. Of any other, where it begins. */
+const startOf = (rows: NumberedRows['rows']): number =>
+  Math.max(
+    0,
+    rows
+      .slice(0, LOOKED_AT)
+      .findIndex((row) => tableForm(row.map((cell) => cell.trim().toLowerCase())) !== undefined),
+  );
 
 /** Rows above the headings: a title, a date. */
 const TITLE_ROWS = 20;
@@ -218,7 +229,8 @@ export function readBelowTitles(
   otherwise: Error = unknown(`${file} has no table.`),
 ): Found {
   let widest: { readonly width: number; readonly error: Error } | null = null;
-  for (let at = 0; at < Math.min(TITLE_ROWS, rows.length); at += 1) {
+  const start = startOf(rows);
+  for (let at = start; at < Math.min(start + TITLE_ROWS, rows.length); at += 1) {
     const headers = (rows[at] ?? []).map((cell) => cell.trim());
     const width = headers.filter((cell) => cell !== '').length;
     if (width < 2 && rows.some((row) => row.length > 1)) continue;
