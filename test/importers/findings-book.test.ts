@@ -197,6 +197,13 @@ it.each<readonly [string, readonly string[]]>([
   expect(() => read(name, text)).toThrow(`${name} is a table of a scanner's findings, and no inventory.`);
 });
 
+it('a table of findings in the text of an issue makes no findings of a list of issues', async () => {
+  const path = join(folder, 'issues.csv');
+  const text = `See:\n\n|${HEAD.join('|')}|\n|---|---|---|---|\n|${FAIL.join('|')}|\n`;
+  writeFileSync(path, `Summary,Issue key,Issue id,Status,Description\n"Say ""no""",X-1,1,Done,"${text}"\n`);
+  expect(await recogniseFile(path, 'issues.csv')).toMatchObject({ kind: 'action-states' });
+});
+
 it.each([
   ['PROVIDER,REQUIREMENTS_ID,STATUS,CHECKID', "Prowler's table for one compliance framework"],
   ['PROVIDER,CHECK_ID,STATUS,SERVICE_NAME', "a table of Prowler's checks without their resources"],
@@ -216,7 +223,8 @@ it.each([
     `Rule;Result;Bucket\nr;FAILED;b\n${HEAD.join(';')}\n`,
     /beside it the rows above its headings/,
   ],
-  ['headings within quotes', `"Scan\n${HEAD.join(';')}\n"\na;b\n`, /its headings are within a text/],
+  ['headings within quotes', `"Scan\n${HEAD.join(';')}\n"\na;b\n`, /holds no findings that can be read/],
+  ['an example', `# A\n\`\`\`\n|${HEAD.join('|')}|\n\`\`\`\n`, /its headings are within a text/],
 ])('an empty table is no clean scan with %s', async (_what, text, words) => {
   await expect(readAll('a.csv', text)).rejects.toThrow(words);
 });

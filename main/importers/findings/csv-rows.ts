@@ -6,13 +6,16 @@ import { belowSeparatorLine, findSeparator } from '../text/csv-separator.ts';
 /** One row by column name in lower case; empty cells are left out. */
 export type Row = ReadonlyMap<string, string>;
 
+/** A cell in quotes that goes over several lines: a table in it is what somebody wrote of one. */
+const TEXT_OF_LINES = /(^|[,;\t|])"(?:[^"\n]|"")*\n(?:[^"]|"")*"/gm;
+
 /** The lines of the beginning of a CSV as if each were that of its headings: names of columns in lower case, and the mark between them. */
 export function* headings(
   head: string,
 ): Generator<{ readonly columns: readonly string[]; readonly delimiter: string }> {
   const table = belowSeparatorLine(head);
   const named = table === head ? null : findSeparator(head).separator;
-  for (const line of table.split(/\r\n?|\n/)) {
+  for (const line of table.replace(TEXT_OF_LINES, '$1').split(/\r\n?|\n/)) {
     if (line.trim() === '') continue;
     const delimiter = named ?? findSeparator(line).separator;
     const columns = cellsOf(line, delimiter).map((name) => name.trim().toLowerCase());
