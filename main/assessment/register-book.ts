@@ -5,10 +5,10 @@ import type { Connection } from '../workbook/connection.ts';
 import type { Found } from '../workbook/search.ts';
 import type { RowChange } from '../workbook/state/rows.ts';
 import { type AssignmentMark, readMark } from '../workbook/tables/assignment-marks.ts';
-import { readService } from '../workbook/tables/services-in-use.ts';
 import { type Commons, readCommons, readStandingMarks, standingMark } from './common-controls.ts';
 import { createFindBook } from './find-book.ts';
 import type { FindDocument } from './find-documents.ts';
+import { type LookedUp, lookedUpIn } from './looked-up.ts';
 import { rowFacts, subjectRows, wholeFacts } from './register.ts';
 import { listSubjects } from './subjects.ts';
 import { type Touched, touchedBy } from './touched.ts';
@@ -23,6 +23,7 @@ export type Marks = ReadonlyMap<string, ReadonlyMap<string, AssignmentMark>>;
 export interface RegisterBook {
   marks(): Marks;
   commons(): Commons;
+  readonly lookedUp: LookedUp;
   rows(catalogue: CatalogueIndex): readonly RegisterRow[];
   /** Makes rows ready to be found in, about so many at a time; true once all are. A search does by itself what is left. */
   takeIn(catalogue: CatalogueIndex, most: number): boolean;
@@ -43,9 +44,19 @@ export interface RegisterBook {
 /** What is remembered beside the rows: a few orders of them, as windows and pages ask for. */
 const MOST_REMEMBERED = 12;
 
+function rememberFew<T>(remembered: Map<string, unknown>, key: string, make: () => T): T {
+  if (remembered.has(key)) return remembered.get(key) as T;
+  const made = make();
+  if (remembered.size >= MOST_REMEMBERED)
+    for (const oldest of [...remembered.keys()].slice(0, 1)) remembered.delete(oldest);
+  remembered.set(key, made);
+  return made;
+}
+
 export function createRegisterBook(db: Connection): RegisterBook {
   let marks: Map<string, ReadonlyMap<string, AssignmentMark>> | null = null;
   let commons: Commons | null = null;
+  const lookedUp = lookedUpIn(db);
   const bySubject = new Map<string, readonly RegisterRow[]>();
   let all: readonly RegisterRow[] | null = null;
   const book = createFindBook(db);
@@ -83,7 +94,7 @@ export function createRegisterBook(db: Connection): RegisterBook {
   };
   const markNow = (subject: string, duty: string): AssignmentMark | undefined => {
     const own = readMark(db, subject, duty) ?? undefined;
-    const service = commonsNow().byDuty.has(duty) ? readService(db, subject) : null;
+    const service = commonsNow().byDuty.has(duty) ? lookedUp.service(subject) : null;
     return service ? standingMark(db, commonsNow(), service, duty, own) : own;
   };
   const forgetRows = () => {
@@ -95,6 +106,7 @@ export function createRegisterBook(db: Connection): RegisterBook {
   const forgetAll = () => {
     marks = null;
     commons = null;
+    lookedUp.forgetAll();
     forgetRows();
   };
   return {
@@ -103,6 +115,7 @@ export function createRegisterBook(db: Connection): RegisterBook {
       return marks;
     },
     commons: commonsNow,
+    lookedUp,
     rows,
     takeIn(catalogue, most) {
       rows(catalogue);
@@ -117,19 +130,13 @@ export function createRegisterBook(db: Connection): RegisterBook {
       return book.everything(bySubject, catalogue, text);
     },
     documents: (found) => book.documents(bySubject, found),
-    remember<T>(key: string, make: () => T): T {
-      if (remembered.has(key)) return remembered.get(key) as T;
-      const made = make();
-      if (remembered.size >= MOST_REMEMBERED)
-        for (const oldest of [...remembered.keys()].slice(0, 1)) remembered.delete(oldest);
-      remembered.set(key, made);
-      return made;
-    },
+    remember: (key, make) => rememberFew(remembered, key, make),
     forget(changes) {
       all = null;
       remembered.clear();
       book.forget(changes);
       const touched = touchedBy(changes, db);
+      lookedUp.forget(touched);
       if (touched.commons) return forgetAll();
       if (touched.everything) commons = null;
       renewMarks(touched.duties);

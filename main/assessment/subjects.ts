@@ -39,10 +39,15 @@ export function listSubjects(db: ReadDb, catalogue: CatalogueIndex): readonly Su
   ];
 }
 
-/** Null when nothing in the workbook has that ref. */
-export function findSubject(db: ReadDb, catalogue: CatalogueIndex, ref: string): Subject | null {
+/** Null when nothing in the workbook has that ref. `serviceOf`: for whoever remembers the services. */
+export function findSubject(
+  db: ReadDb,
+  catalogue: CatalogueIndex,
+  ref: string,
+  serviceOf: (ref: string) => ServiceInUse | null = (wanted) => readService(db, wanted),
+): Subject | null {
   if (ref === WORKBOOK_SUBJECT) return workbookSubject(db);
-  const service = readService(db, ref);
+  const service = serviceOf(ref);
   if (service) return serviceSubject(service, catalogue);
   const party = namedParties(db).find(({ id }) => id === ref);
   if (party?.kind === 'provider') return providerSubject(party);

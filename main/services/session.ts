@@ -160,6 +160,7 @@ function createMemory(open: OpenWorkbook, shipped: CatalogueIndex) {
       forgetCatalogue(changes);
     },
     forgetAll,
+    forgetLookedUp: register.lookedUp.forgetAll,
     startOver: () => {
       stopWaiting();
       register.startOver();

@@ -18,6 +18,8 @@ interface Memory {
   /** Forgets what waited to be forgotten. */
   settle(): void;
   forgetAll(): void;
+  /** After a transaction that was taken back, which may have looked up what it had written. */
+  forgetLookedUp(): void;
   catalogue(): CatalogueIndex;
 }
 
@@ -35,6 +37,7 @@ function createFollowing(connection: Connection, memory: Memory) {
   let seen = 0;
   const rollBack = () => {
     if (seen > 0) memory.forgetAll();
+    else memory.forgetLookedUp();
     seen = 0;
   };
   return {

@@ -22,7 +22,6 @@ import { nearest } from '../../domain/words/near-miss.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
 import { listEnvironments } from '../../workbook/tables/environments.ts';
-import { listParties } from '../../workbook/tables/parties.ts';
 import type { QueryContext } from '../context.ts';
 
 /** One assignment with everything that a change of it has to look at. */
@@ -57,7 +56,8 @@ export const isHeldThere = ({
 /** Finds the assignment behind a ref. INVALID_INPUT for another shape, NOT_FOUND with the nearest name for an unknown one. */
 export function locate({ session, db, catalogue }: QueryContext, ref: string): Place {
   const { subject: subjectRef, responsibility } = parseAssignmentRef(ref);
-  const subject = findSubject(db, catalogue, subjectRef);
+  const book = session.register();
+  const subject = findSubject(db, catalogue, subjectRef, book.lookedUp.service);
   if (!subject) {
     const close = nearest(
       subjectRef,
@@ -69,7 +69,7 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
     );
   }
   const recorded = readAssignment(db, subjectRef, responsibility);
-  const asked = hasDuty(subject, catalogue, session.marks().get(subjectRef), responsibility);
+  const asked = hasDuty(subject, catalogue, book.marks().get(subjectRef), responsibility);
   const duty =
     catalogue.responsibility(responsibility) ?? (asked ? unknownResponsibility(responsibility) : null);
   if (!duty) {
@@ -88,10 +88,10 @@ export function locate({ session, db, catalogue }: QueryContext, ref: string): P
     duty,
     suggestion: bareSuggestion(duty, subject.entry, subject.service?.model ?? null),
     recorded,
-    parties: listParties(db),
-    bearing: subject.service && bearingOn(session.register().commons(), subject.service, responsibility),
+    parties: book.lookedUp.parties(),
+    bearing: subject.service && bearingOn(book.commons(), subject.service, responsibility),
     elsewhere: canBeInherited(subject)
-      ? (inheritedAt(session.register().commons(), subject.ref).get(responsibility)?.inherited ?? null)
+      ? (inheritedAt(book.commons(), subject.ref).get(responsibility)?.inherited ?? null)
       : null,
     asked,
   };
