@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_SAID } from '../../main/importers/discover/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { FORMS, joined, look } from './tables-in-forms.ts';
@@ -37,6 +38,7 @@ it.each([
   'Service,Environment,Account,Count\nAmazon S3,prod,111122223333,1\nAmazon RDS,prod,111122223333,0\n',
   'Service,Status\nAmazon S3,in use\nAmazon RDS,planned for 2027\n',
   'Service,Label,Notes\nAmazon S3,Planning tool,\nAmazon RDS,Orders,decommissioned in May\nAmazon RDS,Bills,retired\n',
+  'Service,System,Status\nAmazon S3,Planned Giving,live\nAmazon RDS,Orders,retired\n',
   'Service,In use?\nAmazon S3,Yes\nAmazon RDS,No\n',
   'Dienst;Im Einsatz\nAmazon S3;Ja\nAmazon RDS;Nein\n',
   'Service;État\nAmazon S3;actif\nAmazon RDS;hors service\n',
@@ -55,6 +57,19 @@ it.each([
   expect(notes.join(' ')).toContain(
     '1 service not in use by what the table says, so not proposed: Amazon RDS.',
   );
+});
+it('also where somebody said what the columns hold', () => {
+  const named = [
+    { at: 'Product', means: 'service' as const },
+    { at: 'System', means: 'label' as const },
+  ];
+  const { types, notes } = readSource(
+    'list.csv',
+    Buffer.from('System,Product,Phase\nPlanned Giving,S3,live\nOrders,RDS,retired in May\n'),
+    { ...NOTHING_SAID, named },
+  );
+  expect([...types.keys()]).toEqual(['Planned Giving (S3)']);
+  expect(notes).toContain('Not in use by what the table says, so left aside: “retired in May” in row 3.');
 });
 it('and not in the account of which it says so', () => {
   const { types, places } = read(

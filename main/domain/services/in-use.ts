@@ -1,5 +1,5 @@
 import { isNo, isYes } from '../words/yes-no.ts';
-import { isOfServices } from './guess-columns.ts';
+import { guessColumns, isOfServices } from './guess-columns.ts';
 
 // Inventories list what was, will be or may be used as well. What says so stands in a column of its own, or above the list, in the languages that
 // inventories are read in.
@@ -9,7 +9,7 @@ const cut = (text: string): string => text.slice(0, LONGEST).trim();
 
 /** Columns of yes and no that ask whether something is used, and those that ask whether it is not. */
 const ASKS =
-  /^(in use|used|active|enabled|deployed|live|approved|allowed|permitted|(im einsatz|in nutzung|genutzt|aktiv|freigegeben)\??|utilisée?|active?|en service|en uso|usado|activo|in uso|attivo|em uso|ativo|in gebruik|actief|w użyciu|aktywn[aey])\??$/iu;
+  /^(in use|used|active|enabled|deployed|live|approved|allowed|permitted|im einsatz|in nutzung|genutzt|aktiv|freigegeben|utilisée?|active?|en service|en uso|usado|activo|in uso|attivo|em uso|ativo|in gebruik|actief|w użyciu|aktywn[aey])\??$/iu;
 const ASKS_OF_NONE = /^(deleted|removed|retired|decommissioned|terminated|unused|gelöscht|stillgelegt)\??$/iu;
 /** Columns of numbers: none of a thing is not in use. */
 const COUNTS =
@@ -25,13 +25,20 @@ const LAST =
 const HAS_DAY =
   /\d{4}|\d{1,2}[./-]\d{1,2}|\d{1,4} (day|hour|month|tag|jour|d[ií]a|giorn|dag|dni)|today|yesterday|heute|gestern/iu;
 
-/** Finds, in a row of an inventory with these headings, the column that says that it is not in use; -1 where none does. `aside` are columns that name the thing. */
+/** What these columns hold is a name: "Planned Giving" is a system. */
+const OF_NAMES: ReadonlySet<string> = new Set(['service', 'label', 'owner', 'tags']);
+
+/** Finds, in a row of an inventory with these headings, the column that says that it is not in use; -1 where none does. `named` are columns of names, whatever they are called. */
 export function findNotInUse(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
-  aside: readonly number[],
+  named: readonly number[],
 ): (row: readonly string[]) => number {
   const plain = headings.map(cut);
+  const guessed = guessColumns(headings).flatMap(({ column, means }) =>
+    OF_NAMES.has(means) ? [column] : [],
+  );
+  const ofNames = new Set([...named, ...guessed]);
   const hasDays = plain.map(
     (heading, at) => LAST.test(heading) && rows.some((row) => HAS_DAY.test(row[at] ?? '')),
   );
@@ -47,7 +54,7 @@ export function findNotInUse(
   };
   return (row) =>
     plain.findIndex(
-      (heading, column) => !aside.includes(column) && saysNot(heading, cut(row[column] ?? ''), column),
+      (heading, column) => !ofNames.has(column) && saysNot(heading, cut(row[column] ?? ''), column),
     );
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnMeaning, InventoryTable } from '../../contract/discover.ts';
 import { invalidInput } from '../../contract/errors.ts';
+import { findNotInUse } from '../../domain/services/in-use.ts';
 import { readAccounts, readRegions } from '../../domain/services/places.ts';
 import { readTags } from '../../domain/services/tags.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
@@ -29,6 +30,11 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
   const sayings = new Map<string, Saying>();
   const problems = new Problems();
   const names = new Map<string, string>();
+  const notInUse = findNotInUse(
+    table.headers,
+    table.rows,
+    said.columns.map(({ column }) => column),
+  );
   table.rows.forEach((row, index) => {
     const number = table.numbers?.[index] ?? index + 2;
     const textOf = (meaning: ColumnMeaning): string =>
@@ -36,6 +42,11 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
         .flatMap(({ column, means }) => (means === meaning ? (row[column] ?? '').trim() || [] : []))
         .join(', ');
     if (said.columns.every(({ column }) => (row[column] ?? '').trim() === '')) return;
+    const says = notInUse(row);
+    if (says >= 0) {
+      problems.add('Not in use by what the table says, so left aside', row[says]?.trim() ?? '', number);
+      return;
+    }
     const products = partsOf(textOf('service'));
     if (products.length === 0) problems.add(NO_SERVICE, null, number);
     const accounts = readAccounts(withZeros(textOf('account')));
