@@ -10,7 +10,7 @@ import { isAccountCsv, isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
 import { LISTED_IDS } from './discover/listed-ids.ts';
 import { isParquet } from './discover/parquet/footer.ts';
-import { isServiceInventory, listsServices as listsServicesByLine } from './discover/service-list.ts';
+import { areServiceLines, isServiceInventory } from './discover/service-list.ts';
 import type { FindingsOfOthers } from './files/findings-of-others.ts';
 import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
 import { unreadableForm } from './files/unreadable.ts';
@@ -163,7 +163,7 @@ function recogniseText(whole: string, name: string): Recognised {
   if (findings) return as('other', notRead(findings));
   if (isInventory) return as('templates', 'It begins like an inventory or a list of services.');
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
-  if (!table && listsServicesByLine(linesOf(text)))
+  if (!table && areServiceLines(linesOf(text)))
     return as('templates', 'It is a list of services, one in each line.');
   if (table && headings.some(isOfServices) && !tellsOffers(headings))
     return as('templates', 'It has a column of services.');

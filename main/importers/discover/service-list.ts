@@ -24,7 +24,7 @@ const ABOVE_LIST =
   /^names?$|^(?!(?:amazon|aws) (?!(?:services?|dienste?)(?: |$)))(?:\S+ ){0,3}(?:services?|dienste?|servicios?|servizi|usługi|diensten|serviços)(?: \S+){0,5}$/i;
 const namesList = (line: string): boolean => ABOVE_LIST.test(line.slice(0, LONGEST_NAME).trim());
 /** Whether the lines of a text are a list of services: it is called so, or most of them begin as names of services do. */
-export function listsServices(lines: readonly string[]): boolean {
+export function areServiceLines(lines: readonly string[]): boolean {
   const [first = ''] = lines;
   const named = lines.filter((line) => /^"?(?:Amazon|AWS) \S/.test(line) && line.length <= LONGEST_NAME);
   return (

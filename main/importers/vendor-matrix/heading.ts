@@ -11,6 +11,7 @@ import {
   type Layout,
   layoutOf,
   meaningOf,
+  PARTY_COLUMNS,
   TWO_PARTIES,
 } from './layouts.ts';
 import { ownsFaults } from './lists.ts';
@@ -197,7 +198,7 @@ function mayStand(
     return columns.some(({ meaning }) => OWNING.has(meaning) && meaning !== 'owner') || !saysWhere(headers);
   // A register of systems and their services has references, customers and owners as well, who are people and teams.
   const first = headings.row + headings.rows;
-  const sides = new Set(columns.flatMap(({ meaning }) => (SIDES.has(meaning) ? [meaning] : [])));
+  const sides = new Set(columns.flatMap(({ meaning }) => (PARTY_COLUMNS.has(meaning) ? [meaning] : [])));
   // Whether it holds data of customers, or who has it, is said in inventories by yes and no.
   return sides.size > 1
     ? saysWhatPartiesDo(grid, columns, first)
@@ -228,7 +229,6 @@ export const OWNING: ReadonlySet<Meaning> = new Set([
   'shared',
   'other',
 ]);
-const SIDES: ReadonlySet<Meaning> = new Set(['vendor', 'customer', 'other', 'shared']);
 const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
   columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');
 const sureColumns = (columns: readonly ColumnMapping[]): number =>

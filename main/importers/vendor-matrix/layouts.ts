@@ -201,7 +201,9 @@ function partyByTwoNames(heading: string, layout: Layout): HeadingMeaning | null
   return meanings.has('vendor') && meanings.has('customer') ? { meaning: 'owner', sure: true } : null;
 }
 const EITHER = /\/|\s(?:or|oder|ou|o|of|lub|vs\.?)\s/i;
-const PARTIES: ReadonlySet<Meaning> = new Set(['vendor', 'customer', 'other']);
+/** Columns of one party each, and with them those of what parties share. */
+export const PARTIES: ReadonlySet<Meaning> = new Set(['vendor', 'customer', 'other']);
+export const PARTY_COLUMNS: ReadonlySet<Meaning> = new Set([...PARTIES, 'shared']);
 /** What stands between two texts; null when one of them is not there, or too much is between them. */
 function between(folded: string, before: string, after: string): string | null {
   if (!folded.startsWith(before) || !folded.endsWith(after)) return null;

@@ -1,10 +1,10 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { isNothing } from './layouts.ts';
+import { isNothing, PARTY_COLUMNS } from './layouts.ts';
 import { clip } from './words.ts';
 
-const PARTIES: ReadonlySet<Meaning> = new Set(['owner', 'vendor', 'customer', 'other', 'shared']);
+const PARTIES: ReadonlySet<Meaning> = new Set(['owner', ...PARTY_COLUMNS]);
 /** What the column of a task means; a label for sure is the row's own number. */
 const isOfTasks = ({ meaning, confidence }: ColumnMapping): boolean =>
   meaning === 'title' || (meaning === 'label' && confidence !== 'sure');

@@ -1,10 +1,10 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
+import { PARTY_COLUMNS } from './layouts.ts';
 import { shares } from './lists.ts';
 
 // Below the names of two parties may stand people: whom to call on each side. That says nothing of what either has to do.
 
-const PARTY_COLUMNS: ReadonlySet<string> = new Set(['vendor', 'customer', 'other', 'shared']);
 const LONGEST = 60;
 const MOST_WORDS = 5;
 /** A word of a name with a capital and small letters, an initial, or what stands between first and last names in many languages. */

@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
-import { markOf } from './layouts.ts';
+import { markOf, PARTIES } from './layouts.ts';
 import { fold } from './words.ts';
 
 // R, A, C and I under the names of parties, as RACI charts have them: whoever is responsible does the work, whoever is accountable answers for it and
@@ -21,7 +21,6 @@ export interface LetterCodes {
   slipIn(text: string): string | null;
 }
 
-const PARTIES: ReadonlySet<string> = new Set(['vendor', 'customer', 'other']);
 /** `R`, `A/R`, `R, A`, `RACI`. */
 const LETTERS = /^[A-Za-z](?:[\s/,;&+|]{0,3}[A-Za-z]){0,4}$/;
 /** "Maybe" and "Mail" are words. */

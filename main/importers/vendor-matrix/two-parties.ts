@@ -1,6 +1,13 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
-import { accountableAmong, LAYOUT_DATA, markOf, namesAccountable, namesUpstream } from './layouts.ts';
+import {
+  accountableAmong,
+  LAYOUT_DATA,
+  markOf,
+  namesAccountable,
+  namesUpstream,
+  PARTY_COLUMNS,
+} from './layouts.ts';
 import { ABOUT_DUTIES, isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
 import { isPersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
@@ -28,7 +35,6 @@ export function namesTwoParties(headings: readonly string[]): boolean {
   return sides.size > 1;
 }
 
-const PARTY_COLUMNS: ReadonlySet<string> = new Set(['vendor', 'customer', 'other', 'shared']);
 /** What no name of a firm or a team has in it. */
 const FUNCTION_WORD =
   /(?<!\p{L})(the|an?|its?|their|all|who|what|by|to|in|on|der|die|das|den|dem|ein|seine?|ihre?|les?|la|ses|son|sa|los|las|el|sus?|il|gli|i|het|zijn|swoje)(?!\p{L})/iu;
