@@ -35,6 +35,7 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     table.rows,
     said.columns.map(({ column }) => column),
   );
+  const telling = new Set<number>();
   table.rows.forEach((row, index) => {
     const number = table.numbers?.[index] ?? index + 2;
     const textOf = (meaning: ColumnMeaning): string =>
@@ -44,6 +45,7 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     if (said.columns.every(({ column }) => (row[column] ?? '').trim() === '')) return;
     const says = notInUse(row);
     if (says >= 0) {
+      telling.add(says);
       problems.add('Not in use by what the table says, so left aside', row[says]?.trim() ?? '', number);
       return;
     }
@@ -89,7 +91,7 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     otherNames: names,
     said: sayings,
     table: said,
-    notes: [usedColumns(said), ...problems.notes()],
+    notes: [usedColumns(said, telling), ...problems.notes()],
   };
 }
 
@@ -119,12 +121,13 @@ const MEANING_WORDS: Readonly<Record<ColumnMeaning, string>> = {
   tags: 'its tags',
 };
 
-function usedColumns({ headings, columns, origin }: InventoryTable): string {
+/** `telling`: columns that said of rows that they are not in use. */
+function usedColumns({ headings, columns, origin }: InventoryTable, telling: ReadonlySet<number>): string {
   const used = columns.map(
     ({ column, means }) => `“${headings[column] || columnLetters(column)}” as ${MEANING_WORDS[means]}`,
   );
   const left = headings.filter(
-    (heading, at) => heading !== '' && columns.every(({ column }) => column !== at),
+    (heading, at) => heading !== '' && !telling.has(at) && columns.every(({ column }) => column !== at),
   );
   return [
     `Read as ${origin === 'saved' ? 'somebody said before' : 'was said'}: ${used.join(', ')}.`,
