@@ -7,16 +7,8 @@ import { RUN_FOLDER } from '../support/run-folder.ts';
 process.env.DEMARC_DATA_DIR ??= join(RUN_FOLDER, 'data');
 process.env.DEMARC_WORKBOOKS_DIR ??= join(RUN_FOLDER, 'workbooks');
 
-/** What takes longest begins first: else the last of these keeps one worker busy while the others have nothing left to do. */
-const LONG =
-  /\/(card-fold|workshop|accessibility|assessment|pack|portfolio|day|habits|card|round-trip)\.spec\.ts$/;
-
 export default defineConfig({
   testDir: '.',
-  projects: [
-    { name: 'long', testMatch: LONG },
-    { name: 'others', testMatch: '**/*.spec.ts', testIgnore: LONG },
-  ],
   outputDir: '../../test-results',
   globalSetup: '../support/global-setup.ts',
   // Against a test that hangs, not against a slow machine.

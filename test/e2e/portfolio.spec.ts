@@ -7,7 +7,7 @@ import type { Card } from '../../main/contract/assignments.ts';
 import { SEEN_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
 import { violations } from '../support/axe.ts';
-import { demarcProcess, type Served, serve } from '../support/cli.ts';
+import { demarc, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen, openStart } from '../support/screens.ts';
 import { settled } from '../support/settled.ts';
@@ -19,7 +19,7 @@ let served: Served;
 let page: Page;
 test.describe.configure({ mode: 'serial' });
 const options = () => ({ cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } });
-const run = (...args: string[]) => expect(demarcProcess(args, options())).toMatchObject({ status: 0 });
+const run = (...args: string[]) => expect(demarc(args, options())).toMatchObject({ status: 0 });
 test.beforeAll(async ({ browser }) => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
   for (const [name, owner] of [

@@ -56,11 +56,11 @@ function visit(node: unknown, seen: (node: { readonly type?: unknown }) => void)
   }
 }
 
-/** Why an expression takes more than linear time on some text; null when nothing of the kind was found. */
-export function superlinear(expression: Expression): string | null {
+/** Why an expression takes more than linear time on some text of so many letters; null when nothing of the kind was found. */
+export function superlinear(expression: Expression, length = ATTACK_LENGTH): string | null {
   const [report] = analyse({ source: expression.source, flags: expression.flags }).reports;
   if (report) return `${report.type}, ${report.exponential ? 'exponential' : 'polynomial'}`;
-  for (const text of attacksOn(expression)) {
+  for (const text of attacksOn(expression, length)) {
     const time = (part: number, times: number, enough = 0) =>
       least(times, enough, () => drive(expression, text.slice(0, text.length * part)));
     if (time(1, 3, QUICK_MS) <= QUICK_MS) continue;
@@ -95,7 +95,7 @@ function least(times: number, enough: number, measure: () => number): number {
 }
 
 /** Texts that repeat what the expression's beginnings and its loops match, so that it starts over as often as it can. */
-export function attacksOn({ source, flags }: Expression): readonly string[] {
+export function attacksOn({ source, flags }: Expression, length = ATTACK_LENGTH): readonly string[] {
   const pieces = new Set<string>();
   const pattern = new RegExpParser().parsePattern(source, 0, source.length, {
     unicode: flags.includes('u'),
@@ -120,9 +120,7 @@ export function attacksOn({ source, flags }: Expression): readonly string[] {
   };
   walk(pattern.alternatives);
   pieces.delete('');
-  return [...pieces].map((piece) =>
-    piece.repeat(Math.ceil(ATTACK_LENGTH / piece.length)).slice(0, ATTACK_LENGTH),
-  );
+  return [...pieces].map((piece) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
 }
 
 /** A short text that an element matches. */

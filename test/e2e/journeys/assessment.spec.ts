@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
 import { readSheet } from 'read-excel-file/node';
-import type { RegisterRow } from '../../main/contract/assignments.ts';
-import type { Evidence } from '../../main/contract/evidence.ts';
-import { workerUrl } from '../../main/platform/app-paths.ts';
-import { createMemoryLogger } from '../../main/platform/logger.ts';
-import { createCore } from '../../main/services/core.ts';
-import { REST_MS, WORD_MS } from '../../renderer/components/shortcuts/typing.ts';
-import { PROJECT, type Served, serve } from '../support/cli.ts';
-import { findProgram } from '../support/programs.ts';
-import { readCard } from '../support/screens.ts';
+import type { RegisterRow } from '../../../main/contract/assignments.ts';
+import type { Evidence } from '../../../main/contract/evidence.ts';
+import { workerUrl } from '../../../main/platform/app-paths.ts';
+import { createMemoryLogger } from '../../../main/platform/logger.ts';
+import { createCore } from '../../../main/services/core.ts';
+import { REST_MS, WORD_MS } from '../../../renderer/components/shortcuts/typing.ts';
+import { PROJECT, type Served, serve } from '../../support/cli.ts';
+import { findProgram } from '../../support/programs.ts';
+import { readCard } from '../../support/screens.ts';
 
 /** Three templates: real ones where they lie beside the checkout, else our own. */
 function templates(): readonly string[] {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect } from 'playwright/test';
-import type { Served } from '../support/cli.ts';
-import { serveExample } from '../support/example-shop.ts';
-import { AS_TEXT, convert } from '../support/office.ts';
-import { test } from '../support/one-page.ts';
-import { pdfText } from '../support/pdf-tools.ts';
-import { findProgram } from '../support/programs.ts';
-import { readCard, startAt } from '../support/screens.ts';
+import type { Served } from '../../support/cli.ts';
+import { serveExample } from '../../support/example-shop.ts';
+import { AS_TEXT, convert } from '../../support/office.ts';
+import { test } from '../../support/one-page.ts';
+import { pdfText } from '../../support/pdf-tools.ts';
+import { findProgram } from '../../support/programs.ts';
+import { readCard, startAt } from '../../support/screens.ts';
 
 let served: Served;
 let close: () => Promise<void>;

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from 'playwright/test';
-import { REST_MS } from '../../renderer/components/shortcuts/typing.ts';
-import { demarc, type Served, serve } from '../support/cli.ts';
-import { readCard } from '../support/screens.ts';
+import { REST_MS } from '../../../renderer/components/shortcuts/typing.ts';
+import { demarc, type Served, serve } from '../../support/cli.ts';
+import { readCard } from '../../support/screens.ts';
 
 /** What an inventory of twelve services looks like when Resource Explorer exports it. */
 const INVENTORY = [

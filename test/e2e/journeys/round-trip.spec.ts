@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, type Page } from 'playwright/test';
-import { violations } from '../support/axe.ts';
-import { type EditedSheet, editRegister } from '../support/edit-sheet.ts';
-import { type ExampleShop, serveExample } from '../support/example-shop.ts';
-import { test } from '../support/one-page.ts';
-import { addressOf, startAt } from '../support/screens.ts';
+import { violations } from '../../support/axe.ts';
+import { type EditedSheet, editRegister } from '../../support/edit-sheet.ts';
+import { type ExampleShop, serveExample } from '../../support/example-shop.ts';
+import { test } from '../../support/one-page.ts';
+import { addressOf, startAt } from '../../support/screens.ts';
 
 /** Named for some thirty duties of the example. */
 const PERSON = 'François Lefèvre';
