@@ -14,6 +14,7 @@ import { withEnvironmentsAsSet } from '../domain/merge/environments.ts';
 import { stateBefore } from '../domain/merge/invert.ts';
 import { type MergeOutcome, mergeTables } from '../domain/merge/merge.ts';
 import type { Names } from '../domain/merge/names.ts';
+import { withOneLayout } from '../domain/merge/one-layout.ts';
 import { type Operations, planOperations } from '../domain/merge/plan.ts';
 import { renameIn } from '../domain/merge/rename.ts';
 import { keyOf, type Row, type Tables, tableOf } from '../domain/merge/rows.ts';
@@ -27,6 +28,7 @@ import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-
 import { firstNames, mergesSince, readPastMerges } from '../workbook/merge/records.ts';
 import { replacedServices } from '../workbook/merge/replaced-services.ts';
 import { requireSoundRecord } from '../workbook/state/check.ts';
+import { haveSameTexts } from '../workbook/tables/control-texts.ts';
 import { scannedSubjects } from '../workbook/tables/findings.ts';
 import { namesOf } from './catalogue-names.ts';
 
@@ -79,7 +81,7 @@ export function planMerge(
     theirs: mergesSince(readPastMerges(theirs), common.since.theirs, held),
   };
   const input = {
-    ...states,
+    ...withOneLayout(states, (a, b) => haveSameTexts(mine, a, theirs, b)),
     base: withoutTimes(before),
     keys,
     known: common.known,

@@ -20,6 +20,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   claim_mapping: ['fingerprint'],
   control_catalogue: ['framework'],
   evidence_hold: ['evidence'],
+  vendor_matrix: ['id'],
+  provider_edition: ['party'],
   review_cadence: ['domain', 'subject', 'responsibility'],
 };
 export const keys = (table: string) => KEYS[table] ?? [];

@@ -107,6 +107,46 @@ describe('other records', () => {
     expect(rows('evidence_hold')).toMatchObject([{ reason: 'Audit\n\nLitigation', held_by: 'Litigation' }]);
   });
 
+  it('what a vendor’s matrix no longer counts on is out, whichever side found it, and nobody is asked', () => {
+    const matrix = (...frameworks: readonly string[]): Row => ({
+      id: 1,
+      file_name: 'crm.csv',
+      frameworks: JSON.stringify(frameworks),
+    });
+    const having = (row?: Row) => ({ ...world, vendor_matrix: row ? [row] : [] });
+    const base = having(matrix('a', 'b', 'c'));
+    for (const [mine, theirs, left] of [
+      [having(matrix('a', 'b')), having(matrix('b', 'c')), [matrix('b')]],
+      [having(matrix('a')), having(matrix('b')), []],
+      [having(matrix('a')), having(), []],
+      [having(matrix()), base, []],
+    ] as const) {
+      const { asked, rows } = merged(base, mine, theirs);
+      expect(asked).toEqual([]);
+      expect(rows('vendor_matrix')).toMatchObject(left);
+    }
+    const titled = having({ ...matrix('a'), covers_to: '2026-12-31' });
+    expect(merged(base, titled, having()).asked).toEqual(['vendor_matrix/1#removed']);
+  });
+
+  it('one edition of a provider that both took is no question', () => {
+    const taken = (content: string, at: string): Row => ({
+      party: 'soc',
+      facts: '{}',
+      content,
+      taken_at: at,
+    });
+    const having = (row: Row) => ({ ...world, provider_edition: [row] });
+    const base = having(taken('[]', '2026-01'));
+    const of = (content: string) =>
+      merged(base, having(taken('[1]', '2026-03')), having(taken(content, '2026-02')));
+    expect([of('[1]').asked, of('[1]').rows('provider_edition')]).toMatchObject([
+      [],
+      [taken('[1]', '2026-02')],
+    ]);
+    expect(of('[2]').asked).toHaveLength(1);
+  });
+
   it('lists of both sides are joined, and the later of two statements holds', () => {
     const book = (frameworks: string): Row => ({ id: 1, title: 'T', frameworks });
     const said = (at: string): Row => ({ person: 'zoe', digest: at, acknowledged_at: at });

@@ -50,6 +50,7 @@ function mergeUnit(
   if (unit.length > 1 && telling.every((name) => (mine[name] ?? null) === (theirs[name] ?? null)))
     return says(mine) <= says(theirs) ? mine : theirs;
   const [a, b] = [mine[column] ?? null, theirs[column] ?? null];
+  if (rule.shrinks?.includes(column)) return { [column]: mergeLists(base?.[column] ?? a, a, b) };
   if (rule.lists?.includes(column)) return { [column]: mergeLists(base?.[column] ?? null, a, b) };
   if (rule.greatest?.includes(column)) return compareValues(a, b) >= 0 ? mine : theirs;
   if (rule.least?.includes(column)) return compareValues(a, b) <= 0 ? mine : theirs;
@@ -127,6 +128,26 @@ function mergeLists(base: Value, mine: Value, theirs: Value): string {
   const kept = b.filter((entry) => m.includes(entry) && t.includes(entry));
   const added = [...new Set([...m, ...t])].filter((entry) => !b.includes(entry)).sort(byText);
   return `[${[...kept, ...added].join(',')}]`;
+}
+
+/** Whether a list that only loses entries lost all that it had. */
+export const lostAll = (rule: TableRule, base: Row | undefined, row: Row): boolean =>
+  (rule.shrinks ?? []).some(
+    (column) => elements(row[column] ?? null).length === 0 && elements(base?.[column] ?? null).length > 0,
+  );
+
+/** Whether nothing became of a row but that lists which only lose entries lost some. */
+export function onlyShrank(rule: TableRule, base: Row, row: Row): boolean {
+  const { shrinks = [] } = rule;
+  const without = new Set([...UNCOUNTED, ...shrinks]);
+  return (
+    shrinks.length > 0 &&
+    contentOf(base, without) === contentOf(row, without) &&
+    shrinks.every((column) => {
+      const before = elements(base[column] ?? null);
+      return elements(row[column] ?? null).every((entry) => before.includes(entry));
+    })
+  );
 }
 
 function elements(json: Value): readonly string[] {

@@ -2,9 +2,10 @@ import type { Resolution } from '../../contract/merge.ts';
 import { type Ask, type Asked, createAsking } from './ask.ts';
 import { type AnswerRecord, answerOf, mergeAnswer } from './assignments.ts';
 import { liftEnvironments } from './environments.ts';
-import { mergeRow } from './fields.ts';
+import { lostAll, mergeRow } from './fields.ts';
 import { type KeyColumns, type Named, type NameInput, type Names, settleNames } from './names.ts';
 import { settleRemovals } from './removals.ts';
+import { settleReplacements } from './replacements.ts';
 import {
   type Draft,
   draftTable,
@@ -44,6 +45,7 @@ export function mergeTables(input: MergeInput): MergeOutcome {
   const { base, mine, theirs, renames } = settleNames(input);
   const states = { base: freezeState(base), mine: freezeState(mine), theirs: freezeState(theirs) };
   const asking = createAsking(input.resolutions, input.otherwise);
+  settleReplacements({ base, mine, theirs });
   settleRemovals({ base, mine, theirs, keys: input.keys, ask: asking.ask });
   const result: Draft = new Map();
   const named = { base, mine, theirs };
@@ -77,9 +79,10 @@ function mergeRows(
   const merged = new Map<string, Row>();
   for (const key of keysIn(m, t)) {
     const [before, ours, other] = [b.get(key), m.get(key), t.get(key)];
-    if (ours && other)
-      merged.set(key, mergeRow({ table, key, keys: keys(table) }, rule, before, ours, other, ask));
-    else if (!before) {
+    if (ours && other) {
+      const row = mergeRow({ table, key, keys: keys(table) }, rule, before, ours, other, ask);
+      if (!lostAll(rule, before, row)) merged.set(key, row);
+    } else if (!before) {
       const added = ours ?? other;
       if (added) merged.set(key, added);
     }

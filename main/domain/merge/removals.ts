@@ -1,4 +1,5 @@
 import type { Ask } from './ask.ts';
+import { onlyShrank } from './fields.ts';
 import type { KeyColumns } from './names.ts';
 import { type Draft, draftTable, keyOf, type Row, tableOf } from './rows.ts';
 import { HANGS_ON, outlives, referenceOf, ruleOf, sameRow } from './table-rules.ts';
@@ -45,7 +46,7 @@ export function settleRemovals({ base, mine, theirs, keys, ask }: RemovalInput):
       const keeper: Side = remover === 'mine' ? 'theirs' : 'mine';
       const kept = tableOf(sides[keeper], table).get(key);
       if (!kept || hangsOnRemoved(table, kept, sides[remover], sides[keeper])) continue;
-      const changed = !sameRow(row, kept);
+      const changed = !sameRow(row, kept) && !onlyShrank(rule, row, kept);
       const inUse = newlyUsed(table, key, base, sides[keeper], usesOf(keeper));
       if (!changed && !inUse && !isAccepted(table, key, kept, sides[keeper])) continue;
       const dropped = rule.needed && !changed;

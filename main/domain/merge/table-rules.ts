@@ -21,6 +21,8 @@ export interface TableRule {
   readonly units?: readonly (readonly string[])[];
   /** JSON lists: what one side added and the other took out both hold. */
   readonly lists?: readonly string[];
+  /** JSON lists that only ever lose entries: what either side took out is out, and a row that lost all is gone. Losing some is no reason to keep what the other removed. */
+  readonly shrinks?: readonly string[];
   /** Columns of which the greater value holds, such as versions. */
   readonly greatest?: readonly string[];
   /** Columns of which the lesser value holds where both sides changed them: places in an order, times of the same act. */
@@ -108,6 +110,7 @@ const RULES: Readonly<Record<string, TableRule>> = {
     group: 'answers',
     word: 'edition of a provider',
     units: [['facts', 'content', 'ended', 'taken_at', 'taken_by']],
+    least: ['taken_at', 'taken_by'],
   },
   evidence: {
     group: 'evidence',
@@ -141,8 +144,9 @@ const RULES: Readonly<Record<string, TableRule>> = {
     since: 'recorded_at',
     units: [
       ['covers_from', 'covers_to'],
-      ['layouts', 'frameworks', 'counts'],
+      ['layouts', 'counts'],
     ],
+    shrinks: ['frameworks'],
   },
   claim_mapping: { group: 'other', word: 'mapping of a sheet', stamp: ['saved_at', 'saved_by', 'headings'] },
   control_catalogue: {

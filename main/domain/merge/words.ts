@@ -6,6 +6,7 @@ import { proposalSummary } from '../proposals.ts';
 import { factsSchema } from '../providers/edition.ts';
 import { capital } from '../words/capital.ts';
 import { headingsWords, mappingWords } from './mapping-words.ts';
+import { matrixWords } from './matrix-words.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
 import { referenceOf, ruleOf } from './table-rules.ts';
 
@@ -268,7 +269,10 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
 export function wordsFor(tables: Tables, catalogue: CatalogueNames): Words {
   const names = namesIn(tables, catalogue);
   const { subject, name } = names;
-  const { place, one, summary } = rowWords(names, catalogue);
+  const { place, one, summary: summaryOf } = rowWords(names, catalogue);
+  const ofMatrix = matrixWords(tables);
+  const summary = (table: string, row: Row): string =>
+    table === 'vendor_matrix' ? ofMatrix(row) : summaryOf(table, row);
   const sharesOf = sharesIn(tables);
   const owners = (ref: string): string | null => {
     const reason = tableOf(tables, 'assignment').get(ref)?.not_applicable;

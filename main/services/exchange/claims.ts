@@ -18,6 +18,7 @@ import {
   listVendorMatrices,
   readSavedMappings,
   type StoredMatrix,
+  settleVendorMatrices,
 } from '../../workbook/tables/claims.ts';
 import { insertEvidence, readEvidence, replaceEvidence } from '../../workbook/tables/evidence.ts';
 import { listParties } from '../../workbook/tables/parties.ts';
@@ -135,6 +136,7 @@ function record(
       reading.mapping.flatMap(({ layoutTitle, matrix }) => (matrix && layoutTitle ? [layoutTitle] : [])),
     ),
   ];
+  settleVendorMatrices(db);
   const { former, limited, before } = formerOf(db, party.id, reading.claims);
   const title = input.title ?? `${party.name}: responsibility matrix`;
   const { coversFrom = null, coversTo = null } = input;
@@ -260,6 +262,7 @@ export const claimHandlers: Handlers<typeof claims> = {
 
   remove(context, { matrix: id }) {
     const matrix = matrixOf(context, id);
+    settleVendorMatrices(context.db);
     deleteVendorMatrix(context.db, id);
     context.describe(`Took out the claims of "${matrix.title}"; the file stays as E-${matrix.evidence}`);
     return null;

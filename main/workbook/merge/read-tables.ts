@@ -51,6 +51,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   meeting: ['attendees', 'agenda'],
   proposal: ['owners'],
   provider_report: ['services'],
+  vendor_matrix: ['frameworks'],
 };
 
 /** Refuses a copy whose rows could not be used in another workbook, by name; `so` says what was not done. Throws WORKBOOK_DAMAGED. */

@@ -1,5 +1,6 @@
 import type { Claim, MatrixCounts, SavedMapping, VendorMatrix } from '../../contract/claims.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
+import { countingEditions } from '../../domain/claims-editions.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { contentsId } from '../contents.ts';
 
@@ -39,8 +40,24 @@ export type StoredMatrix = VendorMatrix & { readonly sha256: string };
 export const hasClaims = (db: ReadDb): boolean =>
   db.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'vendor_matrix'") !== undefined;
 
-export const listVendorMatrices = (db: ReadDb): readonly StoredMatrix[] =>
+const allMatrices = (db: ReadDb): readonly StoredMatrix[] =>
   hasClaims(db) ? db.all<Row>('SELECT * FROM vendor_matrix ORDER BY party, id').map(fromRow) : [];
+
+/** The matrices that count, by vendor, each with the frameworks on which it does. */
+export const listVendorMatrices = (db: ReadDb): readonly StoredMatrix[] => countingEditions(allMatrices(db));
+
+/**
+ * Takes out what no longer counts beside a later edition that a merge brought: to be done before an edition is recorded or taken out, so that none
+ * that had given way counts again.
+ */
+export function settleVendorMatrices(db: WriteDb): void {
+  const counting = new Map(listVendorMatrices(db).map((matrix) => [matrix.id, matrix]));
+  for (const { id, frameworks } of allMatrices(db)) {
+    const now = counting.get(id);
+    if (!now) deleteVendorMatrix(db, id);
+    else if (now.frameworks.length < frameworks.length) limitVendorMatrix(db, id, now.frameworks);
+  }
+}
 
 /** Stores a vendor’s matrix with its claims in the order of its file, and gives back its number. */
 export function insertVendorMatrix(

@@ -110,3 +110,9 @@ export const readControlBodies = (db: ReadDb, source: string): ReadonlyMap<strin
       .all<{ token: string; body: string }>('SELECT token, body FROM control_text WHERE source = ?', source)
       .map(({ token, body }) => [token, body]),
   );
+
+/** Whether the texts that one workbook has from a file are those that another has from its own. */
+export function haveSameTexts(db: ReadDb, source: string, other: ReadDb, otherSource: string): boolean {
+  const [texts, others] = [readControlBodies(db, source), readControlBodies(other, otherSource)];
+  return texts.size === others.size && [...texts].every(([token, body]) => others.get(token) === body);
+}
