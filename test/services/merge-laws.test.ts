@@ -222,9 +222,15 @@ const renumbered: [Edits, Edits, Edits] = [
   [note, { name: 'workbook.undo', input: {} }],
   [sampleOf('claims.record'), note],
 ];
+const adds = (catalogueId: string): RandomCommand => ({
+  name: 'services.add',
+  input: { services: [{ catalogueId, label: 'jobs' }] },
+});
+/** A service of one copy has another name in one of those that took it in, and its own in the other. */
+const namedTwice: [Edits, Edits, Edits] = [[note], [adds('ec2')], [adds('lambda')]];
 test.each<[string, fc.Arbitrary<Edits>, [Edits, Edits, Edits][]]>([
   ['edited with every command', fewEdits, []],
-  ['with evidence, scans and vendor matrices', numbered, [clash, homeless, renumbered]],
+  ['with evidence, scans and vendor matrices', numbered, [clash, homeless, renumbered, namedTwice]],
 ])(
   `three copies come together in any order, in ${TRIPLES} triples %s`,
   {

@@ -94,7 +94,7 @@ function matchThings(
   table: string,
   rule: TableRule,
   states: States,
-  { known, replaced }: Pick<NameInput, 'known' | 'replaced'>,
+  { known, replaced, first }: Pick<NameInput, 'known' | 'replaced' | 'first'>,
 ): Thing[] {
   const base = tableOf(states.base, table);
   const mine = tableOf(states.mine, table);
@@ -117,9 +117,16 @@ function matchThings(
   };
   const added = rest(mine, inMine);
   const open = new Set(rest(theirs, inTheirs));
+  // A copy that both took in may have got another name in each: by its first one it is the same.
+  const firstOf = (side: 'mine' | 'theirs', key: string) => {
+    const names = first[side][table] ?? {};
+    return Object.hasOwn(names, key) ? names[key] : key;
+  };
   for (const key of added) {
     const row = mine.get(key) ?? {};
-    const other = [key, ...(rule.names === 'number' ? open : [])].find(
+    const mayBe = (candidate: string) =>
+      rule.names === 'number' || firstOf('theirs', candidate) === firstOf('mine', key);
+    const other = [key, ...[...open].filter(mayBe)].find(
       (candidate) => open.has(candidate) && sameThing(rule, row, theirs.get(candidate) ?? {}),
     );
     if (other !== undefined) open.delete(other);
