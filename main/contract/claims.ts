@@ -118,6 +118,11 @@ export interface SheetSample {
     readonly cells: readonly { readonly column: number; readonly text: string }[];
   }[];
 }
+/** Ids by which an earlier state of a document is known again: it bears any one of `own`, or all of `parts`. */
+export interface DocumentIds {
+  readonly own: readonly string[];
+  readonly parts: readonly string[];
+}
 /** What the cells of a matrix say, and how they were read. */
 export interface MatrixReading {
   readonly mapping: readonly SheetMapping[];
@@ -127,9 +132,11 @@ export interface MatrixReading {
   readonly unread: readonly UnreadCell[];
   readonly counts: MatrixCounts;
   readonly notes: readonly string[];
+  /** Of a document that has such ids. */
+  readonly document?: DocumentIds;
 }
 /** Holds only the first five hundred claims. */
-export interface MatrixPreview extends MatrixReading {
+export interface MatrixPreview extends Omit<MatrixReading, 'document'> {
   readonly file: string;
 }
 
@@ -171,6 +178,8 @@ export interface ClaimsRecorded {
   /** The first two hundred. */
   readonly changes: readonly ClaimChange[];
   readonly vendorAdded: boolean;
+  /** What may be an earlier state of it, and goes on counting beside it. */
+  readonly notes: readonly string[];
   readonly unread: readonly UnreadCell[];
   readonly mapping: readonly SheetMapping[];
 }

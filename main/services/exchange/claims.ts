@@ -26,7 +26,7 @@ import type { CommandContext, Handlers, JobContext } from '../context.ts';
 import { mediaTypeOf } from '../record/media-type.ts';
 import { partyHandlers } from '../record/parties.ts';
 import { compare, matrixOf } from './claims-compare.ts';
-import { formerOf, frameworksOf, replacing, type Vendor } from './former-claims.ts';
+import { formerOf, frameworksOf, replacing, unsureWords, type Vendor } from './former-claims.ts';
 import { rememberMappings } from './remember-mappings.ts';
 
 /** Claims and changes that cross the boundary at once. */
@@ -137,7 +137,7 @@ function record(
     ),
   ];
   settleVendorMatrices(db);
-  const { former, limited, before } = formerOf(db, party.id, reading.claims);
+  const { former, limited, unsure, before } = formerOf(db, party.id, reading);
   const title = input.title ?? `${party.name}: responsibility matrix`;
   const { coversFrom = null, coversTo = null } = input;
   const evidence = keepFile(context, former, { title, fileName, stored, coversFrom, coversTo });
@@ -170,6 +170,7 @@ function record(
     ...differences,
     changes: differences.changes.slice(0, MAX_CHANGES),
     vendorAdded: added,
+    notes: unsureWords(unsure),
     unread: reading.unread,
     mapping: reading.mapping,
   };
@@ -223,12 +224,16 @@ function checkPeriod({ coversFrom, coversTo }: Pick<RecordInput, 'coversFrom' | 
 
 export const claimHandlers: Handlers<typeof claims> = {
   async preview(context, input) {
-    const { claims: all, ...reading } = await readInWorker(context, input);
+    const { document, ...reading } = await readInWorker(context, input);
+    const before = replacing(context.db, input.vendor, {
+      claims: reading.claims,
+      ...(document && { document }),
+    });
     return {
       file: context.files.nameOf(input.file),
       ...reading,
-      notes: [...reading.notes, ...replacing(context.db, input.vendor, all)],
-      claims: all.slice(0, MAX_SHOWN_CLAIMS) as readonly Claim[],
+      notes: [...reading.notes, ...before],
+      claims: reading.claims.slice(0, MAX_SHOWN_CLAIMS) as readonly Claim[],
     };
   },
 

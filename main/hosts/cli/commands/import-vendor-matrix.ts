@@ -200,6 +200,7 @@ function recordedText({
   gone,
   changes,
   vendorAdded,
+  notes,
   unread,
   mapping,
 }: ClaimsRecorded): string {
@@ -216,6 +217,7 @@ function recordedText({
         `  ${oneLine(control)}${part === null ? '' : ` ${oneLine(part)}`}: ${before ?? 'new'} -> ${after ?? 'gone'}${before === after ? ' (other words)' : ''}\n`,
       );
   }
+  lines.push(...notes.map((note) => `note: ${oneLine(note)}\n`));
   return lines.join('') + unreadText(unread, matrix.counts, mapping);
 }
 

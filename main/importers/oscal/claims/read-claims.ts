@@ -1,4 +1,10 @@
-import type { Claim, MatrixReading, SheetMapping, UnreadCell } from '../../../contract/claims.ts';
+import type {
+  Claim,
+  DocumentIds,
+  MatrixReading,
+  SheetMapping,
+  UnreadCell,
+} from '../../../contract/claims.ts';
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { IdScheme } from '../../../domain/controls/control-ids.ts';
 import { fromControlToken } from '../../../domain/controls/control-spelling.ts';
@@ -77,7 +83,33 @@ export function readOscalClaims(document: OscalDocument, name: string, signal?: 
       silent,
     },
     notes: [...new Set(notes)],
+    document: idsOf(body, root),
   };
+}
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const asUuids = (values: readonly unknown[]): readonly string[] =>
+  values.flatMap((value) => {
+    const text = asText(value);
+    return text !== null && UUID.test(text) ? [text.toLowerCase()] : [];
+  });
+
+/**
+ * By what another state of the document is known: its own id, and those of the system that a plan is of. The root gets a new id with each change
+ * (OSCAL: "Identifier Use"), components keep theirs; a plan may share those of what its system runs on with other plans.
+ */
+function idsOf(body: Loose, root: string): DocumentIds {
+  const own = [
+    body.uuid,
+    ...asObjects(asObject(body.metadata)?.['document-ids']).map(({ identifier }) => identifier),
+  ];
+  if (root === 'component-definition')
+    return { own: asUuids(own), parts: asUuids(asObjects(body.components).map(({ uuid }) => uuid)) };
+  const system = asObjects(asObject(body['system-characteristics'])?.['system-ids']).map(({ id }) => id);
+  const itself = asObjects(asObject(body['system-implementation'])?.components)
+    .filter(({ type }) => type === 'this-system')
+    .map(({ uuid }) => uuid);
+  return { own: asUuids([...own, ...system, ...itself]), parts: [] };
 }
 
 const mappingOf = (root: string, layoutTitle: string): SheetMapping => ({

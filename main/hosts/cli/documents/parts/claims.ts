@@ -94,6 +94,7 @@ export const claimsRecorded = z.object({
   gone: z.number(),
   changes: z.array(claimChange),
   vendorAdded: z.boolean(),
+  notes: z.array(z.string()),
   unread: z.array(unreadCell),
   mapping: z.array(sheetMapping),
 }) satisfies z.ZodType<ClaimsRecorded>;
