@@ -15,7 +15,8 @@ import { clip, type Found, listNames } from './found.ts';
 import { type ColumnsSaid, tableOf, withTable } from './inventory-columns.ts';
 import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
 import { readBytes } from './open-source.ts';
-import { exportedRegister, looksLikeTemplate, type NumberedRows, readBelowTitles } from './read-source.ts';
+import { looksLikeTemplate } from './read-source.ts';
+import { exportedRegister, type NumberedRows, readBelowTitles } from './read-table.ts';
 import { isTold, isUnknown, KNOWN, unknown } from './unknown.ts';
 
 /** What one part of a file holds, under the name of the file and its own; or why it could not be read. */

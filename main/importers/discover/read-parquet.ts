@@ -7,7 +7,7 @@ import { clip, type Found } from './found.ts';
 import type { ColumnsSaid } from './inventory-columns.ts';
 import { type Bytes, type ParquetColumn, type ParquetFooter, readFooter } from './parquet/footer.ts';
 import { ParquetProblem, readRows } from './parquet/read-rows.ts';
-import { readTableOf } from './read-source.ts';
+import { readTableOf } from './read-table.ts';
 
 const AS_CSV = "let DuckDB write it as CSV: COPY (FROM 'report.parquet') TO 'report.csv'";
 const MB = 1024 ** 2;
