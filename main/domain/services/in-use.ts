@@ -1,5 +1,6 @@
 import { isNo, isYes } from '../words/yes-no.ts';
 import { guessColumns, isOfServices } from './guess-columns.ts';
+import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
 
 // Inventories list what was, will be or may be used as well. What says so stands in a column of its own, or above the list, in the languages that
 // inventories are read in.
@@ -7,9 +8,9 @@ import { guessColumns, isOfServices } from './guess-columns.ts';
 const LONGEST = 60;
 const cut = (text: string): string => text.slice(0, LONGEST).trim();
 
-/** Columns of yes and no that ask whether something is used, and those that ask whether it is not. */
+/** Columns of yes and no that ask whether something is used, and those that ask whether it is not; that it may be used says neither. */
 const ASKS =
-  /^(in use|used|active|enabled|deployed|live|approved|allowed|permitted|im einsatz|in nutzung|genutzt|aktiv|freigegeben|utilisée?|active?|en service|en uso|usado|activo|in uso|attivo|em uso|ativo|in gebruik|actief|w użyciu|aktywn[aey])\??$/iu;
+  /^(in use|used|active|enabled|deployed|live|im einsatz|in nutzung|genutzt|aktiv|utilisée?|active?|en service|en uso|usado|activo|in uso|attivo|em uso|ativo|in gebruik|actief|w użyciu|aktywn[aey])\??$/iu;
 const ASKS_OF_NONE = /^(deleted|removed|retired|decommissioned|terminated|unused|gelöscht|stillgelegt)\??$/iu;
 /** Columns of numbers: none of a thing is not in use. */
 const COUNTS =
@@ -25,6 +26,10 @@ const LAST =
 const HAS_DAY =
   /\d{4}|\d{1,2}[./-]\d{1,2}|\d{1,4} (day|hour|month|tag|jour|d[ií]a|giorn|dag|dni)|today|yesterday|heute|gestern/iu;
 
+/** Whether a heading is that of a column which tells whether, or how much of it, is used. */
+export const tellsUse = (heading: string): boolean =>
+  [ASKS, ASKS_OF_NONE, COUNTS, LAST].some((each) => each.test(cut(heading)));
+
 /** What these columns hold is a name: "Planned Giving" is a system. */
 const OF_NAMES: ReadonlySet<string> = new Set(['service', 'label', 'owner', 'tags']);
 
@@ -38,7 +43,10 @@ export function findNotInUse(
   const guessed = guessColumns(headings).flatMap(({ column, means }) =>
     OF_NAMES.has(means) ? [column] : [],
   );
-  const ofNames = new Set([...named, ...guessed]);
+  const others = plain.flatMap((heading, column) =>
+    isOfPermissions(heading) || isOfSuccessors(heading) ? [column] : [],
+  );
+  const asNames = new Set([...named, ...guessed, ...others]);
   const hasDays = plain.map(
     (heading, at) => LAST.test(heading) && rows.some((row) => HAS_DAY.test(row[at] ?? '')),
   );
@@ -54,14 +62,25 @@ export function findNotInUse(
   };
   return (row) =>
     plain.findIndex(
-      (heading, column) => !ofNames.has(column) && saysNot(heading, cut(row[column] ?? ''), column),
+      (heading, column) => !asNames.has(column) && saysNot(heading, cut(row[column] ?? ''), column),
     );
 }
 
-/** What stands above a list of services that need not be in use: those that are planned, allowed, eligible or refused. */
+/** What stands above services that were or will be in use, and are not. */
+const ABOVE_UNUSED =
+  /(?<!\p{L})(unused|planned|retired|decommissioned|not (yet |currently )?(in use|used|deployed)|no longer (in use|used)|ungenutzte|geplante|stillgelegte|nicht (mehr )?(genutzte?|verwendete?|im einsatz|in nutzung)|prévus|retirés|non utilisés|planificados|retirados|no (usados|utilizados)|pianificati|dismessi|non (usati|utilizzati)|planejados|desativados|não (usados|utilizados)|geplande|uitgefaseerde|niet (gebruikte|in gebruik)|planowane|wycofane|nieużywane)(?!\p{L})/iu;
+/** What stands above a list of services that need not be in use: those that are allowed, eligible or refused as well. */
 const ABOVE_OTHERS =
-  /(?<!\p{L})(not|unused|never|denied|forbidden|blocked|planned|candidates?|proposed|retired|decommissioned|deprecated|eligible|allowed|approved|available|supported|nicht|ungenutzte|geplante|erlaubte|verfügbare|zugelassene|stillgelegte|non|prévus|autorisés|disponibles|no|planificados|permitidos|pianificati|consentiti|disponibili|niet|geplande|toegestane|beschikbare|planowane|dozwolone|dostępne)(?!\p{L})/iu;
-export const isOfOthers = (heading: string): boolean => ABOVE_OTHERS.test(cut(heading));
+  /(?<!\p{L})(not|never|candidates?|proposed|denied|forbidden|blocked|prohibited|deprecated|eligible|allowed|permitted|approved|sanctioned|(white|allow)-?listed|available|supported|nicht|erlaubte|verfügbare|zugelassene|freigegebene|genehmigte|non(?!-?prod)|autorisés|approuvés|disponibles|no|permitidos|aprobados|consentiti|approvati|disponibili|permitidos|aprovados|niet|toegestane|goedgekeurde|beschikbare|dozwolone|zatwierdzone|dostępne)(?!\p{L})/iu;
+/** What stands above services that are in use, or above those as well. */
+const ABOVE_USED =
+  /(?<!\p{L})((currently |already )?(in|under) (use|production|betrieb|service)|existing|current|live|im einsatz|in nutzung|genutzte|bestehende|aktuelle|existants|actuels|utilisés|en (uso|service)|existentes|actuales|usados|in uso|esistenti|attuali|em uso|atuais|in gebruik|bestaande|huidige|w użyciu|obecne|używane)(?!\p{L})/iu;
+export const isOfUsed = (heading: string): boolean =>
+  ABOVE_USED.test(cut(heading)) && !SAYS_NO.test(cut(heading));
+const SAYS_NO = /(?<!\p{L})(not|no|nicht|non|não|niet|nie|no longer)(?!\p{L})/iu;
+export const isOfUnused = (heading: string): boolean => ABOVE_UNUSED.test(cut(heading)) && !isOfUsed(heading);
+export const isOfOthers = (heading: string): boolean =>
+  isOfUnused(heading) || ABOVE_OTHERS.test(cut(heading));
 
 /** Columns of what a service would cost, or how much of it may be had: what is offered and not what is used. */
 const OF_OFFERS =

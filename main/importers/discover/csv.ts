@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
+import { withoutTextBeside } from '../text/between-bars.ts';
 import { parseCsvText, TooManyFields } from '../text/csv-records.ts';
 import { findSeparator } from '../text/csv-separator.ts';
 import { asUnread } from '../text/unread.ts';
@@ -11,6 +12,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** Which row of the file each of them is, from 1; without it they follow the headings in the first one. */
   readonly numbers?: readonly number[];
+  /** The title that stands above it. */
+  readonly above?: string;
 }
 
 /** A CSV with one header row. Ragged rows are kept as they are. */
@@ -18,7 +21,8 @@ export function parseCsv(file: string, text: string): Table {
   const delimiter = findSeparator(text.slice(0, 10_000)).separator;
   let records: string[][];
   try {
-    records = parseCsvText(text, { delimiter, skipEmptyLines: false }, MAX_RESOURCES + 2);
+    const table = delimiter === '|' ? withoutTextBeside(text) : text;
+    records = parseCsvText(table, { delimiter, skipEmptyLines: false }, MAX_RESOURCES + 2);
   } catch (error) {
     if (error instanceof TooManyFields)
       throw invalidInput(`${file} cannot be read: ${error.message}. Check that it is the export you meant.`);

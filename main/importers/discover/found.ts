@@ -158,3 +158,10 @@ export function listNames(names: readonly string[]): string {
   const more = names.length - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
+
+/** `EC2, RDS`, `EC2 + RDS`: a system may run on several services, and in several environments. */
+export const partsOf = (text: string): readonly string[] =>
+  text
+    .split(/[,;\n]| \+ /)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

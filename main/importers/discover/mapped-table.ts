@@ -6,8 +6,9 @@ import { readTags } from '../../domain/services/tags.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { rowWords } from '../../domain/words/row-words.ts';
 import type { Table } from './csv.ts';
-import { clip, type Found, listNames, type Said, TypeCounter } from './found.ts';
+import { clip, type Found, listNames, partsOf, type Said, TypeCounter } from './found.ts';
 import { MAX_NAMED, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
+import { partsOfTable } from './table-parts.ts';
 
 /** As the contract bounds names and tags. */
 const LONGEST_NAME = 150;
@@ -36,8 +37,16 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     said.columns.map(({ column }) => column),
   );
   const telling = new Set<number>();
+  const product = said.columns.find(({ means }) => means === 'service')?.column ?? 0;
+  const parts = partsOfTable(table, product);
   table.rows.forEach((row, index) => {
     const number = table.numbers?.[index] ?? index + 2;
+    const is = parts.next(row);
+    if (is === 'title') return;
+    if (is === 'aside' && !parts.isAside) {
+      problems.add('Not in use by what stands above them, so left aside', row[product]?.trim() ?? '', number);
+      return;
+    }
     const textOf = (meaning: ColumnMeaning): string =>
       said.columns
         .flatMap(({ column, means }) => (means === meaning ? (row[column] ?? '').trim() || [] : []))
@@ -94,13 +103,6 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     notes: [usedColumns(said, telling), ...problems.notes()],
   };
 }
-
-/** `EC2, RDS`, `EC2 + RDS`: a system may run on several services, and in several environments. */
-const partsOf = (text: string): readonly string[] =>
-  text
-    .split(/[,;\n]| \+ /)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 
 /** A spreadsheet may have taken the zeros in front away; an account has twelve digits. */
 const withZeros = (text: string): string =>

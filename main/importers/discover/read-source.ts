@@ -1,9 +1,12 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { isOfOthers } from '../../domain/services/in-use.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { findingsBegun } from '../findings/marks.ts';
 import { oscalBegun } from '../oscal/read-document.ts';
 import { isTableInMarkdown } from '../text/csv-separator.ts';
+import { splitFenced } from '../text/fenced.ts';
 import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
+import { pointsIn } from '../text/points.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import {
   isAccessAdvisor,
@@ -14,6 +17,7 @@ import {
   readCloudTrail,
 } from './activity.ts';
 import { readArnDocument, readArnText } from './arns.ts';
+import { readBesideCode } from './beside-code.ts';
 import { isCdkManifest, isTerraformJson, readCdkManifest, readTerraformJson } from './cdk.ts';
 import { isCloudFormation, readCloudFormation } from './cloudformation.ts';
 import { isConfig, readConfig } from './config.ts';
@@ -26,6 +30,7 @@ import { isPulumi, readPulumi } from './pulumi.ts';
 import { ofFindings, readTable } from './read-table.ts';
 import { isResourceExplorer, readResourceExplorer } from './resource-explorer.ts';
 import { isServerless, otherCloud, readServerless } from './serverless.ts';
+import { ofOtherServices } from './service-list.ts';
 import { isTagging, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
 import { asUnknown, isUnknown, KNOWN, told, unknown } from './unknown.ts';
@@ -62,8 +67,26 @@ function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
     const refusal = invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
     throw isOle(bytes) ? asUnread(refusal) : refusal;
   }
+  const text = decodeText(file, bytes, remediesFor(file));
+  const fenced = MAY_BE_MARKDOWN.test(file) ? splitFenced(text) : null;
+  if (!fenced) return readText(file, text, said, bytes);
+  return readBesideCode(file, fenced, {
+    around: (outside) => readText(file, outside, said),
+    printed: (printed) => readText(file, printed, said, undefined, true),
+  });
+}
+/** A text with another ending is of one form from its beginning to its end. */
+const MAY_BE_MARKDOWN = /(^|[\\/])[^.\\/]*$|\.(md|markdown|mdx|mdown|txt|text|list|adoc|rst)$/i;
+
+/** `isList`: lines by themselves are a list, whatever the file is called. */
+function readText(
+  file: string,
+  text: string,
+  said: ColumnsSaid,
+  bytes: Uint8Array = Buffer.from(text),
+  isList = /\.(txt|list)$/i.test(file),
+): Found {
   const remedies = remediesFor(file);
-  const text = decodeText(file, bytes, remedies);
   const start = text.trimStart().slice(0, 1);
   if (/\.csv$/i.test(file)) return readTable(file, text, said);
   const other = /\.tf$/i.test(file)
@@ -81,9 +104,14 @@ function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
   if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(text.slice(0, HEAD))))
     return readTable(file, text, said);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
-  if (/\.(txt|list)$/i.test(file) && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text, said);
+  if (isList && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text, said);
   const known = isYaml ? null : toldAs(file, text);
   if (known) throw known;
+  const points = MAY_BE_MARKDOWN.test(file) ? pointsIn(text) : null;
+  if (points && isOfOthers(points.above)) throw ofOtherServices(file, points.above);
+  if (points) return readTable(file, points.points.join('\n'), said);
+  if (/\.(md|markdown|mdx|mdown)$/i.test(file))
+    throw unknown(`${file} is a text without a table or a list of services or resources. Give ${KNOWN}.`);
   return orToldAs(file, text, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
+import { LISTED_FOR, listedForOther } from '../../domain/services/other-lists.ts';
 import { namesFindings, tableForm, unreadTable } from '../findings/tables.ts';
 import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
@@ -10,7 +11,7 @@ import { readArnTable } from './arns.ts';
 import { isConfigCsv, readConfigCsv } from './config.ts';
 import { isCostExplorerCsv, readCostExplorerCsv } from './cost-explorer.ts';
 import { parseCsv, type Table } from './csv.ts';
-import { clip, type Found } from './found.ts';
+import { clip, type Found, listNames } from './found.ts';
 import { aboutTable, type ColumnsSaid, tableAsSaid } from './inventory-columns.ts';
 import { readMappedTable } from './mapped-table.ts';
 import { isResourceExplorerCsv, readResourceExplorerCsv } from './resource-explorer.ts';
@@ -73,7 +74,13 @@ export function readBelowTitles(
     const headers = (rows[at] ?? []).map((cell) => cell.trim());
     const width = headers.filter((cell) => cell !== '').length;
     if (width < 2 && rows.some((row) => row.length > 1)) continue;
-    const table: Table = { headers, rows: rows.slice(at + 1), numbers: numbers.slice(at + 1) };
+    const above = titleAbove(rows.slice(0, at));
+    const table: Table = {
+      headers,
+      rows: rows.slice(at + 1),
+      numbers: numbers.slice(at + 1),
+      ...(above === undefined ? {} : { above }),
+    };
     try {
       const found = readTableOf(file, table, said);
       // A sheet of one column is a note as often as a list; a heading tells.
@@ -85,6 +92,12 @@ export function readBelowTitles(
   }
   throw widest?.error ?? otherwise;
 }
+
+/** The last row above a table that has something in one cell alone. */
+const titleAbove = (rows: NumberedRows['rows']): string | undefined =>
+  rows
+    .map((row) => row.map((cell) => cell.trim()).filter((cell) => cell !== ''))
+    .findLast((cells) => cells.length > 0 && cells.length < 2)?.[0];
 
 /** The refusal of what Demarc itself exported, whose services are the workbook's own. */
 export const exportedRegister = (file: string) =>
@@ -132,7 +145,15 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
       ),
       table,
     );
-  if (services >= 0) return readServiceList(file, table, services);
+  const listed = services >= 0 ? listedForOther(table.headers, table.rows, services) : null;
+  if (listed?.isSure)
+    throw aboutTable(
+      told(
+        `${file} ${LISTED_FOR[listed.is]} (${listNames(listed.columns.map((column) => table.headers[column] ?? ''))}). If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,
+      ),
+      table,
+    );
+  if (services >= 0) return readServiceList(file, table, services, listed);
   const beginning = table.rows.slice(0, LOOKED_AT).map((row) => row.join('\n'));
   const findings = unreadTable(columns, beginning.join('\n'));
   if (findings)

@@ -1,14 +1,16 @@
 import type { MappedColumn } from '../../contract/discover.ts';
 import { guessColumns, isOfServices, saysWhere } from '../../domain/services/guess-columns.ts';
 import { findNotInUse, isOfOthers, tellsOffers } from '../../domain/services/in-use.ts';
+import { LISTED_FOR, type ListedFor } from '../../domain/services/other-lists.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { namesSum } from '../../domain/words/sums.ts';
 import { isNo } from '../../domain/words/yes-no.ts';
 import { usageAmong } from './billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
-import { clip, type Found, listNames, TypeCounter } from './found.ts';
+import { clip, type Found, listNames, partsOf, TypeCounter } from './found.ts';
 import { aboutTable, describeTable } from './inventory-columns.ts';
+import { namesList, partsOfTable } from './table-parts.ts';
 import { told } from './unknown.ts';
 
 // Lists of services by name, as somebody wrote them: one name a line, or a table with a column for the service and, where wanted,
@@ -19,10 +21,6 @@ const LONGEST_NAME = 100;
 /** Whether a column is called as one of services is. */
 export const hasServiceHeading = (headers: readonly string[]): boolean => headers.some(isOfServices);
 
-/** What stands above a list of one column: "Services in use", and not "Amazon OpenSearch Service". */
-const ABOVE_LIST =
-  /^names?$|^(?!(?:amazon|aws) (?!(?:services?|dienste?)(?: |$)))(?:\S+ ){0,3}(?:services?|dienste?|servicios?|servizi|usługi|diensten|serviços)(?: \S+){0,5}$/i;
-const namesList = (line: string): boolean => ABOVE_LIST.test(line.slice(0, LONGEST_NAME).trim());
 /** Whether the lines of a text are a list of services: it is called so, or most of them begin as names of services do. */
 export function areServiceLines(lines: readonly string[]): boolean {
   const [first = ''] = lines;
@@ -97,21 +95,34 @@ export function leftColumns(
   return [`Not read: ${listNames(left)}.${how}`];
 }
 
+/** The refusal of services that need not be in use by what stands above them. */
+export const ofOtherServices = (file: string, above: string) =>
+  told(
+    `${file} is a list of services below "${clip(above, 60)}", which does not say that they are in use. Leave that line out if they are.`,
+  );
+
+/** What stands before each name of a list: a sign, or its number. */
+const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
+/** The edge of a table as terminals draw it. */
+const IS_LINE = /^[-+=|:─┼┬┴├┤│━═]{3,}$/;
+
 /**
- * The services that a table or a list names, a row each. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
+ * The services that a table or a list names, a row each; `listed`: what else than their use it may list them for. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
  * above them.
  */
-export function readServiceList(file: string, table: Table, column: number): Found {
+export function readServiceList(
+  file: string,
+  table: Table,
+  column: number,
+  listed: ListedFor | null = null,
+): Found {
   const counter = new TypeCounter(file);
   const where = placeColumns(table);
   const columns = columnsOfList(column, where);
   // The first line of a list is one of its names, unless it says what the list is of.
   const [heading = ''] = table.headers;
   const isHeading = isOfServices(table.headers[column] ?? '');
-  if (namesList(heading) && isOfOthers(heading))
-    throw told(
-      `${file} is a list of services below "${clip(heading, 60)}", which does not say that they are in use. Leave that line out if they are.`,
-    );
+  if (namesList(heading) && isOfOthers(heading)) throw ofOtherServices(file, heading);
   if (tellsOffers(table.headers))
     throw aboutTable(
       told(
@@ -119,31 +130,43 @@ export function readServiceList(file: string, table: Table, column: number): Fou
       ),
       table,
     );
-  if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) counter.add(heading);
   const usage = usageAmong(table.headers.map(plainHeading));
   const notInUse = findNotInUse(table.headers, table.rows, [column]);
   const telling = new Set<number>();
   const used = new Set<string>();
+  if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) {
+    const first = heading.replace(MARKED, '');
+    used.add(first);
+    counter.add(first);
+  }
   let empty = 0;
+  const isList = table.headers.length <= 1;
+  const parts = partsOfTable(table, column);
+  if (parts.isAside) throw aboutTable(ofOtherServices(file, table.above ?? ''), table);
   for (const row of table.rows) {
-    const name = (row[column] ?? '').trim();
+    const is = parts.next(row);
+    if (is === 'title') continue;
+    const written = (row[column] ?? '').trim();
+    // Several tables one below the other repeat their headings, and such as terminals draw have lines between.
+    if (IS_LINE.test(written) || (isHeading && written === table.headers[column])) continue;
+    const name = isList ? written.replace(MARKED, '') : written;
     if (name === '' || namesSum(name) || isNo(name) || /^(?:(?:tbd|n\.?a\.?|\?)$|#|\/\/|~~)/i.test(name)) {
       empty += 1;
       continue;
     }
-    const service = usage.serviceOf(name, row);
     const says = notInUse(row);
-    if (says >= 0) {
-      telling.add(says);
-      counter.add(service, 0);
-      continue;
+    if (says >= 0) telling.add(says);
+    for (const each of partsOf(name)) {
+      const service = usage.serviceOf(each, row);
+      if (says >= 0 || is === 'aside') {
+        counter.add(service, 0);
+        continue;
+      }
+      used.add(service);
+      counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
     }
-    used.add(service);
-    counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
   }
-  const idle = [...counter.types.keys()].filter(
-    (service) => !used.has(service) && (isHeading || service !== heading),
-  );
+  const idle = [...counter.types.keys()].filter((service) => !used.has(service));
   return {
     format: 'service-list',
     kind: 'billing',
@@ -154,6 +177,11 @@ export function readServiceList(file: string, table: Table, column: number): Fou
     ...(isHeading && table.headers.length > 1 ? { table: describeTable(table, columns, 'recognised') } : {}),
     notes: [
       ...leftColumns(table, columns, [...telling]),
+      ...(listed === null
+        ? []
+        : [
+            `It ${LISTED_FOR[listed.is]}, unless another column does (${listNames(listed.columns.map((at) => table.headers[at] ?? ''))}). Leave out what is not in use.`,
+          ]),
       ...(idle.length > 0
         ? [
             `${counted(idle.length, 'service')} not in use by what the table says, so not proposed: ${listNames(idle)}.`,

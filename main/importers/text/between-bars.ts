@@ -38,3 +38,26 @@ export function cellsBetweenBars(record: readonly string[], inBars: boolean): st
   const mayBeDashes = inBars ? /^\s*:?-[-+]*:?\s*$/ : /^\s*:?-{2,}:?\s*$/;
   return cells.every((cell) => mayBeDashes.test(cell)) ? [''] : cells.map(plain);
 }
+
+const DASHES = /^[ \t>]{0,12}\|?(?:[ \t]{0,8}:?-+:?[ \t]{0,200}\|){1,100}[-: \t]{0,200}$/;
+const HEADING = /^[ \t>]{0,12}#{1,6} /;
+
+/**
+ * A text in Markdown without what stands below a table of it and is none of its rows, in as many lines; headings stay, which say what the table below
+ * them is of. A table ends with a blank line (GitHub Flavored Markdown, "Tables").
+ */
+export function withoutTextBeside(text: string): string {
+  let isBelow = false;
+  let isIn = false;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (DASHES.test(line.slice(0, 2000).trimEnd())) {
+        isBelow = true;
+        isIn = true;
+      } else if (line.trim() === '') isIn = false;
+      else if (isBelow && !isIn && !line.includes('|') && !HEADING.test(line)) return '';
+      return line;
+    })
+    .join('\n');
+}
