@@ -142,6 +142,14 @@ it.each<[string, readonly string[]]>([
   ['Service,Owner,Criticality|Amazon S3,Kim,High|Amazon EC2,Lee,Low', BOTH],
   ['Service,Description,Instances|Amazon S3,Object storage,4|Amazon EC2,Virtual servers,1', BOTH],
   ['Service,Purpose,Approved|Amazon S3,Backups,Yes|Amazon EC2,Orders,No', BOTH],
+  ['Service,Notes|Amazon S3,approved by CISO|Amazon EC2,', BOTH],
+  ['Service,Used in production?,Approved?|Amazon S3,Y,Y|Amazon EC2,Y,N', BOTH],
+  ['Service,Prod,Dev,Approved|Amazon S3,x,x,Yes|Amazon EC2,x,,No', BOTH],
+  ['Service,First seen,Approved|Amazon S3,2024-01-01,Yes|Amazon EC2,2024-02-01,No', BOTH],
+  ['Service,Compliant,Non-compliant,Used by|Amazon S3,12,1,Shop|Amazon EC2,3,0,CRM', BOTH],
+  ['AWS services in use,Approved|Amazon S3,Yes|Amazon EC2,No', BOTH],
+  ['AWS services in use,|Service,Approved|Amazon S3,Yes|Amazon EC2,No', BOTH],
+  ['Service,Link|Amazon S3,https://wiki.acme.example/s3|Amazon EC2,https://wiki.acme.example/ec2', BOTH],
 ])('but an inventory is read, whatever stands beside it: %s', (list, services) => {
   expect(new Set(used(list))).toEqual(new Set(services));
   expect(read(list).notes.join()).not.toContain('unless another column does');
@@ -182,6 +190,8 @@ it.each<[string, readonly string[]]>([
     ['Amazon S3'],
   ],
   [TABLE('Existing and planned services', 'Amazon S3'), ['Amazon S3']],
+  ['# AWS services in use\n\n| Service | Approved |\n|---|---|\n| Amazon S3 | No |\n', ['Amazon S3']],
+  ['# Services\n\n| Service | Owner |\n|---|---|\n| Amazon S3 | Kim |\n', ['Amazon S3']],
 ])('what stands below a title that says so is not in use: %#', (text, services) =>
   expect(inText(text)).toEqual(services),
 );
@@ -202,6 +212,10 @@ it.each<[string, string]>([
   ['1. Amazon S3\n2. Amazon EC2\n', 'list.txt'],
   ['# Services we use\n\n- **Amazon S3**\n- `Amazon EC2`\n', 'list.md'],
   ['# Our platform\n\nWe run on:\n\n* Amazon S3: invoices\n* Amazon EC2 – web servers\n', 'list.md'],
+  [
+    '* [Amazon S3](https://aws.amazon.com/s3/) - storage\n* [Amazon EC2](https://aws.amazon.com/ec2/)\n',
+    'list.md',
+  ],
   ['Service,Region\nAmazon S3,eu-west-1\nService,Region\nAmazon EC2,eu-west-1\n', 'list.csv'],
   ['System,AWS services\nShop,"Amazon S3, Amazon EC2"\n', 'list.csv'],
   [

@@ -2,7 +2,7 @@ import type { ColumnMeaning, MappedColumn } from '../../contract/discover.ts';
 
 /** What services of AWS are called above a column of them, in every language that matrices are read in. */
 const SERVICES =
-  /^(aws|amazon|cloud)?(services?(names?)?|products?|produkte?|dienst(e|en)?|servi(ci|ç)os?|servizi(o|i)?|prestations?|usług[ai])((d|da|de|di|von|van)?aws)?$/;
+  /^(aws|amazon|cloud)?(services?(names?)?|products?|produkte?|dienst(e|en)?|servi(ci|ç)os?|servizi(o|i)?|prestations?|usług[ai])((d|da|de|di|von|van)?aws)?(inuse|imeinsatz|utilisés|enuso|inuso|emuso|ingebruik|wużyciu)?$/;
 /** Headings of inventories as people write them, without marks between words: where something runs in every language that matrices are read in. */
 const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   ['service', SERVICES],

@@ -1,6 +1,6 @@
 import { isNo, isYes } from '../words/yes-no.ts';
 import { guessColumns, isOfServices } from './guess-columns.ts';
-import { tellsUse } from './in-use.ts';
+import { isOfUsed, tellsUse } from './in-use.ts';
 import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
 
 // Tables name services for other reasons than that they are in use: which may be used, which a certificate covers, what takes the place of which, what
@@ -37,7 +37,7 @@ const SAYS_COVERED =
   /^(✓|✔|☑|(not |out of )?(in )?scope|(not )?(in|out of) scope|(hipaa )?eligible|authori[sz]ed|certified|compliant|covered|(joint |agency |jab |3pao |dod )*(authori[sz]ation|review|assessment|assessed)|jab|3pao|p-ato|ready|in process|abgedeckt|zertifiziert|konform|couvert|certifié|cubierto|coperto)(?!\p{L})/iu;
 
 const OF_ORDERS =
-  /^(how to (order|request|get|use)( it)?|(order|request)(ing)?( form| link| process| via)?|request via|onboarding( guide)?|lead time|(available|offered|verfügbar|disponibles?|disponibile|disponível|beschikbaar|dostępn[aey]) (in|since|seit|en|dans|da|dal|em|desde|depuis|w|od)( region\p{L}*)?|bestell(ung|formular)|beantragung|comment (commander|demander)|cómo (pedir|solicitar)|come (ordinare|richiedere)|como (pedir|solicitar)|aanvragen|zamów\p{L}*)$/iu;
+  /^(region(al)? availability|how to (order|request|get|use)( it)?|(order|request)(ing)?( form| link| process| via)?|request via|onboarding( guide)?|lead time|(available|offered|verfügbar|disponibles?|disponibile|disponível|beschikbaar|dostępn[aey]) (in|since|seit|en|dans|da|dal|em|desde|depuis|w|od)( region\p{L}*)?|bestell(ung|formular)|beantragung|comment (commander|demander)|cómo (pedir|solicitar)|come (ordinare|richiedere)|como (pedir|solicitar)|aanvragen|zamów\p{L}*)$/iu;
 const OF_EQUIVALENTS =
   /(?<!\p{L})(equivalents?|counterparts?|entsprechung|äquivalent|équivalent|equivalente|odpowiednik)(?!\p{L})|^(microsoft |ms )?(azure|gcp|google( cloud)?|oracle cloud|oci|alibaba( cloud)?|ibm cloud)( cloud)?( services?| products?| dienste?)?$/iu;
 const OF_LINKS =
@@ -51,7 +51,7 @@ const OFFERS =
 
 /** What tells that, where, how many, for what or since when something runs. */
 const OF_USE =
-  /^(#|no\.?|nr\.?)? ?((aws |resource )?arns?|(resource|instance|asset|ci|service)?[ _-]?ids?|host(name)?s?|vpcs?|(resource|bucket|instance|server|host|project|workload|system|cost cent(er|re))s?( names?)?|used (by|for|in|since)|usage|use case|(business )?purpose|zweck|verwendung(szweck)?|genutzt (von|für)|utilisée? (par|pour)|uso|usado (por|para)|utilizzo|usato (da|per)|gebruikt (door|voor)|cel|instance (type|size|class)|size|version|backup|sla|rto|rpo|criticality|kritikalität|(monthly |annual |yearly |total )?(costs?|spend|kosten|coûts?|costes?|costi|custos?|koszt)( .*)?|go[- ]?live|since|seit|change|changes?|ticket|projekt|projet|proyecto|progetto|projeto)$/iu;
+  /^(#|no\.?|nr\.?)? ?((aws |resource )?arns?|(resource|instance|asset|ci|service)?[ _-]?ids?|host(name)?s?|vpcs?|(resource|bucket|instance|server|host|project|workload|system|cost cent(er|re))s?( names?)?|used (by|for|in|since)|usage|use case|(business )?purpose|zweck|verwendung(szweck)?|genutzt (von|für)|utilisée? (par|pour)|uso|usado (por|para)|utilizzo|usato (da|per)|gebruikt (door|voor)|cel|instance (type|size|class)|size|version|backup|sla|rto|rpo|criticality|kritikalität|(monthly |annual |yearly |total )?(costs?|spend|kosten|coûts?|costes?|costi|custos?|koszt)( .*)?|go[- ]?live|since|seit|first (seen|used|deployed)( on)?|(used|deployed|running|live|active|in use) (in|on|at|for|by|since) .{1,40}|(pre-?)?(prod|production|produktion|dev|development|test|testing|staging|stage|uat|qa|int|integration|sandbox|entwicklung)|projekt|projet|proyecto|progetto|projeto)$/iu;
 const SAYS_USED =
   /^((currently |already )?in (use|production|prod|betrieb|service)|live|active|running|deployed|production|prod|aktiv|produktiv|en (uso|producción|production|service)|actif|active|activo|attivo|in (uso|produzione)|ativo|em (uso|produção)|in gebruik|actief|w użyciu|aktywn[aey]|retired|decommissioned|stillgelegt|not in use)(?!\p{L})/iu;
 
@@ -62,17 +62,13 @@ const share = (cells: readonly string[], says: (cell: string) => boolean): numbe
   cells.length === 0 ? 0 : cells.filter(says).length / cells.length;
 const ENOUGH = 0.5;
 
-const isYesOrNo = (cell: string): boolean => isYes(cell) || isNo(cell);
+/** Numbers say how many. */
+const isYesOrNo = (cell: string): boolean => !/^\d/.test(cell) && (isYes(cell) || isNo(cell));
 
 /** What one column of a table of services is of. */
 function columnIsOf(heading: string, cells: readonly string[]): Of {
   if (isOfPermissions(heading)) return 'permissions';
   if (isOfSuccessors(heading)) return 'successors';
-  if (
-    share(cells, (cell) => SAYS_PERMITTED.test(cell)) > ENOUGH &&
-    cells.some((cell) => SAYS_ALLOWED.test(cell))
-  )
-    return 'permissions';
   if (
     OF_CERTIFICATES.test(heading) &&
     cells.length > 0 &&
@@ -87,6 +83,11 @@ function columnIsOf(heading: string, cells: readonly string[]): Of {
     return share(cells, (cell) => OFFERS.test(cell)) >= ENOUGH ? 'offers' : 'description';
   if (tellsUse(heading)) return 'use';
   if (NEUTRAL.test(heading)) return 'neutral';
+  if (
+    share(cells, (cell) => SAYS_PERMITTED.test(cell)) > ENOUGH &&
+    cells.some((cell) => SAYS_ALLOWED.test(cell))
+  )
+    return 'permissions';
   if (OF_USE.test(heading) || cells.some((cell) => SAYS_USED.test(cell))) return 'use';
   return 'unknown';
 }
@@ -119,13 +120,15 @@ export const tellsOfUse = (
 
 /**
  * Why a table names services, where that is not that they are in use; null for an inventory, and for a list that says nothing else. A column that tells
- * of use makes it an inventory, whatever stands beside it.
+ * of use makes it an inventory, whatever stands beside it, and so does what stands above it (`above`) or above the services.
  */
 export function listedForOther(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   service: number,
+  above = '',
 ): ListedFor | null {
+  if (isOfUsed(headings[service] ?? '') || isOfUsed(above)) return null;
   const columns = columnsOf(headings, rows, service);
   const isDescription = (saying: readonly Column[]): boolean =>
     saying.every(({ column }) => OF_DESCRIPTIONS.test(cut(headings[column] ?? '')));

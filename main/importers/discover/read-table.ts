@@ -32,13 +32,23 @@ export function readTable(file: string, text: string, said: ColumnsSaid): Found 
   const table = parseCsv(file, text);
   const { headers, rows, numbers = rows.map((_, at) => at + 2) } = table;
   const all: NumberedRows = { rows: [headers, ...rows], numbers: [1, ...numbers] };
-  if (startOf(all.rows) > 0) return readBelowTitles(file, all, said);
+  const isTitle = isTitleAbove(headers, rows);
+  if (startOf(all.rows) > 0 || isTitle) return readBelowTitles(file, all, said);
   try {
     return readTableOf(file, table, said);
   } catch (error) {
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
     return readBelowTitles(file, all, said, error);
   }
+}
+
+/** Whether a first row is the title of the table below it: a heading of Markdown, or a row of one cell above headings with one of services. */
+function isTitleAbove(first: readonly string[], rows: Table['rows']): boolean {
+  const filled = (row: readonly string[]) => row.filter((cell) => cell.trim() !== '').length;
+  if (filled(first) > 1) return false;
+  if (/^#{1,6} /.test(first[0] ?? '')) return rows.some(({ length }) => length > 1);
+  const [next = []] = rows;
+  return filled(next) > 1 && hasServiceHeading(next.map((cell) => cell.trim()));
 }
 
 /** Where the headings of a table of findings are: with a title it would be a matrix, whose controls are what the findings bear on. Of any other, where it begins. */
@@ -145,7 +155,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
       ),
       table,
     );
-  const listed = services >= 0 ? listedForOther(table.headers, table.rows, services) : null;
+  const listed = services >= 0 ? listedForOther(table.headers, table.rows, services, table.above) : null;
   if (listed?.isSure)
     throw aboutTable(
       told(

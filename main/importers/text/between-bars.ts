@@ -16,8 +16,8 @@ const LINK = /!?\[([^[\]]*)\]\([^()\s]*(?: "[^"]*")?\)/g;
 const FOOTNOTE = /\[\^[^[\]]{1,40}\]/g;
 const LINE_BREAK = /<br ?\/?>/gi;
 
-/** What a cell of Markdown says, without the signs that only change how it looks. */
-function plain(cell: string): string {
+/** What a cell, or a point of a list, of Markdown says, without the signs that only change how it looks. */
+export function plainMarkdown(cell: string): string {
   const text = cell
     .trim()
     .replaceAll('\\|', '|')
@@ -36,7 +36,7 @@ export function cellsBetweenBars(record: readonly string[], inBars: boolean): st
   const begin = BLANK.test(record[0] ?? '') ? 1 : 0;
   const cells = inBars ? record.slice(begin, record.at(-1)?.trim() === '' ? -1 : undefined) : record;
   const mayBeDashes = inBars ? /^\s*:?-[-+]*:?\s*$/ : /^\s*:?-{2,}:?\s*$/;
-  return cells.every((cell) => mayBeDashes.test(cell)) ? [''] : cells.map(plain);
+  return cells.every((cell) => mayBeDashes.test(cell)) ? [''] : cells.map(plainMarkdown);
 }
 
 const DASHES = /^[ \t>]{0,12}\|?(?:[ \t]{0,8}:?-+:?[ \t]{0,200}\|){1,100}[-: \t]{0,200}$/;

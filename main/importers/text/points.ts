@@ -1,12 +1,11 @@
+import { plainMarkdown } from './between-bars.ts';
+
 const POINT = /^[ \t>]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]+(?!\[ \])(?:\[[xX]\][ \t]+)?(\S.*)$/;
 const HEADING = /^[ \t]{0,3}#{1,6}[ \t]{1,8}(\S.*)$/;
 /** A line that says what follows. */
 const LEADING = /^(\p{L}.*):$/u;
 /** What is said of a point behind its name. */
 const BEHIND = /(?::|[ \t][-–—])[ \t].*$/;
-/** Signs that make a text bold, slanted or code, around a whole point. */
-const AROUND = /^([*_`]{1,3})([^*_`].*)\1$/;
-
 /** The points of a list, and what stands above it. */
 export interface Points {
   readonly above: string;
@@ -26,8 +25,6 @@ export function pointsIn(text: string): Points | null {
   const below = said === undefined ? rest : rest.slice(1);
   const points = below.flatMap((line) => POINT.exec(line.slice(0, 500))?.[1]?.trim() ?? []);
   if (points.length < 2 || points.length < below.length) return null;
-  const plain = points
-    .map((point) => point.replace(BEHIND, ''))
-    .map((point) => AROUND.exec(point)?.[2] ?? point);
+  const plain = points.map((point) => plainMarkdown(plainMarkdown(point).replace(BEHIND, '')));
   return { above: said ?? title ?? '', points: plain };
 }
