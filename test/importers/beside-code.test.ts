@@ -25,6 +25,7 @@ it.each<[string, string, readonly string[]]>([
   ['a CSV', fence('csv', 'Service,Region\nAmazon S3,eu-west-1'), ['Amazon S3']],
   ['JSON', fence('json', '{"Buckets":[{"Name":"orders"}]}'), ['s3']],
   ['a list', `# Services we use\n\n${fence('', 'Amazon S3\nAmazon RDS')}`, ['Amazon S3', 'Amazon RDS']],
+  ['steps around it', `1. Run:\n${fence('bash', 'aws s3 ls')}2. Result:\n${fence('', ARN)}`, ['s3:bucket']],
   ['what is not closed', `\`\`\`\n${ARN}\n`, ['s3:bucket']],
 ])('what a program printed is read where nothing around it is an inventory: %s', (_, text, types) => {
   const found = read(`Some words before.\n\n${text}`);

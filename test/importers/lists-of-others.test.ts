@@ -37,6 +37,12 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [PERMISSIONS, 'Service,Status|Amazon S3,Approved|Amazon EC2,Conditionally approved|Amazon Bedrock,Denied'],
   [PERMISSIONS, 'Service,Approved,Owner,Approved by|Amazon S3,yes,Storage,CISO|Amazon Bedrock,pending,AI,'],
   [PERMISSIONS, 'Service,May be used?|Amazon S3,Yes|Amazon EC2,No'],
+  [PERMISSIONS, 'Service,Allowed in prod,Allowed in dev|Amazon S3,Yes,Yes|Amazon Bedrock,No,Yes'],
+  [PERMISSIONS, 'Service,Effect|Amazon S3,Allow|Amazon Bedrock,Deny'],
+  [
+    PERMISSIONS,
+    'Service,Business justification,Approval|Amazon S3,Backups,Approved|Amazon RDS,Orders,Rejected',
+  ],
   [PERMISSIONS, 'Dienst,Freigabe,Bemerkung|Amazon S3,ja,|Amazon Bedrock,ausstehend,'],
   [PERMISSIONS, 'Service,Autorisé,Commentaire|Amazon S3,oui,|Amazon Bedrock,en attente,'],
   [PERMISSIONS, 'Servicio,Aprobado|Amazon S3,sí|Amazon Bedrock,pendiente'],

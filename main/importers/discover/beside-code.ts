@@ -1,6 +1,7 @@
 import { counted } from '../../domain/words/counted.ts';
-import { type Fenced, printedIn } from '../text/fenced.ts';
+import { type Block, type Fenced, printedIn } from '../text/fenced.ts';
 import { type Found, listNames } from './found.ts';
+import { areServiceLines } from './service-list.ts';
 import { isTold, unknown } from './unknown.ts';
 
 interface Readers {
@@ -20,14 +21,14 @@ export function readBesideCode(
   { around, printed }: Readers,
 ): Found {
   const told = attempt(() => around(outside));
-  if ('found' in told)
-    return noted(told.found, `${counted(blocks.length, 'block')} of code not read (${linesOf(blocks)}).`);
-  if (isTold(told.error)) throw told.error;
-  const outputs = blocks.flatMap((block) => {
-    const text = printedIn(block);
-    const tried = text === null ? null : attempt(() => printed(text));
-    return text !== null && tried && 'found' in tried ? [{ ...block, text, found: tried.found }] : [];
-  });
+  if ('error' in told && isTold(told.error)) throw told.error;
+  const besides = 'found' in told ? told.found : null;
+  // Steps that are numbered are lines as well: a list by its form alone is one where it begins as one of services does.
+  const isClear =
+    besides !== null && (besides.isGuess !== true || areServiceLines([...besides.types.keys()]));
+  const outputs = isClear ? [] : outputsOf(blocks, printed);
+  if (besides !== null && outputs.length === 0)
+    return noted(besides, `${counted(blocks.length, 'block')} of code not read (${linesOf(blocks)}).`);
   const [first, ...more] = outputs;
   if (first === undefined)
     throw unknown(
@@ -41,6 +42,17 @@ export function readBesideCode(
     ...(left.length > 0 ? [`${counted(left.length, 'block')} of code not read (${linesOf(left)}).`] : []),
   );
 }
+
+interface Output extends Block {
+  readonly found: Found;
+}
+/** Blocks in which a program printed something that can be read, with what a program printed as their text. */
+const outputsOf = (blocks: readonly Block[], read: Readers['printed']): readonly Output[] =>
+  blocks.flatMap((block) => {
+    const text = printedIn(block);
+    const tried = text === null ? null : attempt(() => read(text));
+    return text !== null && tried && 'found' in tried ? [{ ...block, text, found: tried.found }] : [];
+  });
 
 type Attempt = { readonly found: Found } | { readonly error: Error };
 function attempt(read: () => Found): Attempt {

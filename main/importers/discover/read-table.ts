@@ -11,11 +11,17 @@ import { readArnTable } from './arns.ts';
 import { isConfigCsv, readConfigCsv } from './config.ts';
 import { isCostExplorerCsv, readCostExplorerCsv } from './cost-explorer.ts';
 import { parseCsv, type Table } from './csv.ts';
-import { clip, type Found, listNames } from './found.ts';
+import { clip, type Found } from './found.ts';
 import { aboutTable, type ColumnsSaid, tableAsSaid } from './inventory-columns.ts';
 import { readMappedTable } from './mapped-table.ts';
 import { isResourceExplorerCsv, readResourceExplorerCsv } from './resource-explorer.ts';
-import { columnsWritten, hasServiceHeading, readServiceList, serviceColumn } from './service-list.ts';
+import {
+  columnsInWords,
+  columnsWritten,
+  hasServiceHeading,
+  readServiceList,
+  serviceColumn,
+} from './service-list.ts';
 import { isTagEditorCsv, readTagEditorCsv } from './tag-editor.ts';
 import { isTold, isUnknown, KNOWN, told, unknown } from './unknown.ts';
 
@@ -159,7 +165,7 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   if (listed?.isSure)
     throw aboutTable(
       told(
-        `${file} ${LISTED_FOR[listed.is]} (${listNames(listed.columns.map((column) => table.headers[column] ?? ''))}). If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,
+        `${file} ${LISTED_FOR[listed.is]} (${columnsInWords(table.headers, listed.columns)}). If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,
       ),
       table,
     );

@@ -70,6 +70,10 @@ export function columnsWritten(headers: readonly string[], columns: readonly Map
   return columns.map(({ column, means }) => `${nameOf(column)}=${means}`).join(',');
 }
 
+/** Columns by their headings, and by their letter where they have none. */
+export const columnsInWords = (headers: readonly string[], columns: readonly number[]): string =>
+  listNames(columns.map((column) => headers[column] || `column ${columnLetters(column)}`));
+
 /** Which columns of a list are not read, `others` aside, and how to have those read whose headings say what they hold; none where all are read. */
 export function leftColumns(
   { headers }: Table,
@@ -180,7 +184,7 @@ export function readServiceList(
       ...(listed === null
         ? []
         : [
-            `It ${LISTED_FOR[listed.is]}, unless another column does (${listNames(listed.columns.map((at) => table.headers[at] ?? ''))}). Leave out what is not in use.`,
+            `It ${LISTED_FOR[listed.is]}, unless another column does (${columnsInWords(table.headers, listed.columns)}). Leave out what is not in use.`,
           ]),
       ...(idle.length > 0
         ? [
