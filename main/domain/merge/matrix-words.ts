@@ -1,32 +1,32 @@
 import { laterEditions, type MatrixEdition } from '../claims-editions.ts';
-import { type Row, type Tables, tableOf } from './rows.ts';
+import { byText, type Row, type Tables, tableOf } from './rows.ts';
 
-type Edition = MatrixEdition & { readonly title: string; readonly file: string };
+type Edition = MatrixEdition & { readonly file: string };
 
 /** A vendor's matrix on one line, with what it took the place of in a state, or what took its place. */
 export function matrixWords(tables: Tables): (row: Row) => string {
   let known: readonly Edition[] | undefined;
   return (row) => {
-    known ??= [...tableOf(tables, 'vendor_matrix').values()].map(editionOf);
+    known ??= [...tableOf(tables, 'vendor_matrix').values()]
+      .map(editionOf)
+      .sort((a, b) => byText(a.recordedAt, b.recordedAt));
     const edition = editionOf(row);
-    const [later] = laterEditions(edition, known);
-    const former = known.find((other) => laterEditions(other, [edition]).length > 0);
+    const later = laterEditions(edition, known).at(-1);
+    const former = known.findLast((other) => laterEditions(other, [edition]).length > 0);
     const beside = later
-      ? `, which gave way to ${words(later)}`
+      ? `, which gives way to ${words(later)}`
       : former
-        ? `, which takes the place of ${words(former)}`
+        ? `, in the place of ${words(former)}`
         : '';
     return `${words(edition)}${beside}`;
   };
 }
 
-const words = ({ title, file, recordedAt }: Edition): string =>
-  `"${title}" of ${recordedAt.slice(0, 10)} (${file})`;
+const words = ({ file, recordedAt }: Edition): string => `${file} of ${recordedAt.slice(0, 10)}`;
 
 const editionOf = (row: Row): Edition => ({
   id: Number(row.id),
   party: String(row.party),
-  title: String(row.title),
   file: String(row.file_name),
   recordedAt: String(row.recorded_at),
   sha256: String(row.sha256),
