@@ -38,6 +38,8 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [PERMISSIONS, 'Service,Approved,Owner,Approved by|Amazon S3,yes,Storage,CISO|Amazon Bedrock,pending,AI,'],
   [PERMISSIONS, 'Service,May be used?|Amazon S3,Yes|Amazon EC2,No'],
   [PERMISSIONS, 'Service,Allowed in prod,Allowed in dev|Amazon S3,Yes,Yes|Amazon Bedrock,No,Yes'],
+  [PERMISSIONS, 'Service,Ring|Amazon S3,Adopt|Amazon Bedrock,Trial|Amazon QLDB,Hold'],
+  [OFFERS, 'Service,Available|Amazon S3,Yes|Amazon Bedrock,No'],
   [PERMISSIONS, 'Service,Effect|Amazon S3,Allow|Amazon Bedrock,Deny'],
   [
     PERMISSIONS,
@@ -148,6 +150,10 @@ it.each<[string, readonly string[]]>([
   ['Service,Owner,Criticality|Amazon S3,Kim,High|Amazon EC2,Lee,Low', BOTH],
   ['Service,Description,Instances|Amazon S3,Object storage,4|Amazon EC2,Virtual servers,1', BOTH],
   ['Service,Purpose,Approved|Amazon S3,Backups,Yes|Amazon EC2,Orders,No', BOTH],
+  ['Service,Einsatzzweck,Freigabe|Amazon S3,Backups,ja|Amazon EC2,Webserver,nein', BOTH],
+  ['Service,Live since,Successor|Amazon S3,2018,|Amazon EC2,2020,AWS Fargate', BOTH],
+  ['Service,Exit strategy,Alternative|Amazon S3,Rclone,MinIO|Amazon EC2,Images,VMware', BOTH],
+  ['Application Name,AWS Services,SOC2 in scope|Shop,Amazon S3,Yes|CRM,Amazon EC2,No', BOTH],
   ['Service,Notes|Amazon S3,approved by CISO|Amazon EC2,', BOTH],
   ['Service,Used in production?,Approved?|Amazon S3,Y,Y|Amazon EC2,Y,N', BOTH],
   ['Service,Prod,Dev,Approved|Amazon S3,x,x,Yes|Amazon EC2,x,,No', BOTH],
@@ -169,6 +175,10 @@ it.each([
   [
     'Service,In PCI scope|Amazon S3,Yes|Amazon EC2,No',
     /certificates.*unless another column does \(In PCI scope\)/,
+  ],
+  [
+    'Service,Owner,PCI DSS,HIPAA|Amazon S3,Kim,Yes,No|Amazon EC2,Lee,No,No',
+    /certificates.*\(PCI DSS, HIPAA\)/,
   ],
   ['Service,Description|Amazon S3,Object storage|Amazon EC2,Virtual servers', /to be had.*\(Description\)/],
 ])('where it may be either, that is told beside what is read: %s', (list, note) => {

@@ -26,13 +26,16 @@ const LONGEST = 60;
 const cut = (text: string): string => text.slice(0, LONGEST).trim();
 
 const SAYS_PERMITTED =
-  /^(yes, |no, )?(allow$|deny$|(pre-?|conditionally |fully |provisionally )?(approved|allowed|permitted|sanctioned)|restricted|pending( approval| review)?|(under|in) review|(not (yet )?|un)(approved|allowed|permitted)|denied|rejected|prohibited|forbidden|blocked|exception( required| only)?|by exception|(bedingt |nicht )?(freigegeben|genehmigt|zugelassen|erlaubt)|ausstehend|in prüfung|verboten|gesperrt|(non )?(autorisée?|approuvée?|validée?)|en attente|interdite?|refusée?|(no )?(aprobad[oa]|permitid[oa]|autorizad[oa])|pendiente|prohibid[oa]|(non )?(approvat[oa]|consentit[oa])|in attesa|vietat[oa]|(não )?aprovad[oa]|pendente|proibid[oa]|(niet )?(goedgekeurd|toegestaan)|verboden|(nie)?(zatwierdzon[aey]|dozwolon[aey])|oczekujące)(?!\p{L})/iu;
+  /^(yes, |no, )?(allow$|deny$|adopt$|trial$|assess$|hold$|(pre-?|conditionally |fully |provisionally )?(approved|allowed|permitted|sanctioned)|restricted|pending( approval| review)?|(under|in) review|(not (yet )?|un)(approved|allowed|permitted)|denied|rejected|prohibited|forbidden|blocked|exception( required| only)?|by exception|(bedingt |nicht )?(freigegeben|genehmigt|zugelassen|erlaubt)|ausstehend|in prüfung|verboten|gesperrt|(non )?(autorisée?|approuvée?|validée?)|en attente|interdite?|refusée?|(no )?(aprobad[oa]|permitid[oa]|autorizad[oa])|pendiente|prohibid[oa]|(non )?(approvat[oa]|consentit[oa])|in attesa|vietat[oa]|(não )?aprovad[oa]|pendente|proibid[oa]|(niet )?(goedgekeurd|toegestaan)|verboden|(nie)?(zatwierdzon[aey]|dozwolon[aey])|oczekujące)(?!\p{L})/iu;
 const SAYS_ALLOWED =
-  /^(pre-?|conditionally |fully |provisionally |bedingt )?(allow$|approved|allowed|permitted|sanctioned|freigegeben|genehmigt|zugelassen|erlaubt|autorisée?|approuvée?|validée?|aprobad[oa]|permitid[oa]|autorizad[oa]|approvat[oa]|consentit[oa]|aprovad[oa]|goedgekeurd|toegestaan|zatwierdzon[aey]|dozwolon[aey])(?!\p{L})/iu;
+  /^(pre-?|conditionally |fully |provisionally |bedingt )?(allow$|adopt$|approved|allowed|permitted|sanctioned|freigegeben|genehmigt|zugelassen|erlaubt|autorisée?|approuvée?|validée?|aprobad[oa]|permitid[oa]|autorizad[oa]|approvat[oa]|consentit[oa]|aprovad[oa]|goedgekeurd|toegestaan|zatwierdzon[aey]|dozwolon[aey])(?!\p{L})/iu;
 
 /** Programmes that certify what a provider offers, by their names, and what says that one covers a service. */
 const OF_CERTIFICATES =
   /(?<![\p{L}\p{N}])(soc ?[123]|iso(\/iec)?[ -]?(9001|20000|22301|27\d{3}|42001)|pci([ -]dss)?|hipaa|hitrust|fedramp|dod|(dod )?(cc )?srg|il ?[2456]|bsi c5|c5|ens|irap|ismap|k-?isms|mtcs|hds|tisax|csa star|fips(?: 140)?|cjis|itar|finma|ospar|cispe|govcloud|compliance|compliant|certifi(ed|cate|cation)s?|certifié?e?s?|zertifi\p{L}+|konform\p{L}*|conformité|conforme|cumplimiento|certificad[oa]s?|certificazion[ei]|conformità|conformidade|zgodność|certyfikat\p{L}*|in scope)(?![\p{L}\p{N}])/iu;
+/** Those that are of providers alone: what PCI DSS or HIPAA bears on may be said of services in use as well. */
+const OF_PROVIDERS =
+  /(?<![\p{L}\p{N}])(soc ?[123]|iso(\/iec)?[ -]?\d{4,5}|fedramp|hitrust|bsi c5|irap|ismap|mtcs|csa star|certifi\p{L}+|zertifi\p{L}+)(?![\p{L}\p{N}])/iu;
 const SAYS_COVERED =
   /^(✓|✔|☑|(not |out of )?(in )?scope|(not )?(in|out of) scope|(hipaa )?eligible|authori[sz]ed|certified|compliant|covered|(joint |agency |jab |3pao |dod )*(authori[sz]ation|review|assessment|assessed)|jab|3pao|p-ato|ready|in process|abgedeckt|zertifiziert|konform|couvert|certifié|cubierto|coperto)(?!\p{L})/iu;
 
@@ -40,6 +43,9 @@ const OF_ORDERS =
   /^(region(al)? availability|how to (order|request|get|use)( it)?|(order|request)(ing)?( form| link| process| via)?|request via|onboarding( guide)?|lead time|(available|offered|verfügbar|disponibles?|disponibile|disponível|beschikbaar|dostępn[aey]) (in|since|seit|en|dans|da|dal|em|desde|depuis|w|od)( region\p{L}*)?|bestell(ung|formular)|beantragung|comment (commander|demander)|cómo (pedir|solicitar)|come (ordinare|richiedere)|como (pedir|solicitar)|aanvragen|zamów\p{L}*)$/iu;
 const OF_EQUIVALENTS =
   /(?<!\p{L})(equivalents?|counterparts?|entsprechung|äquivalent|équivalent|equivalente|odpowiednik)(?!\p{L})|^(microsoft |ms )?(azure|gcp|google( cloud)?|oracle cloud|oci|alibaba( cloud)?|ibm cloud)( cloud)?( services?| products?| dienste?)?$/iu;
+/** Of yes and no: whether it is to be had. */
+const OF_AVAILABILITY =
+  /^(available|supported|offered|verfügbar|unterstützt|disponibles?|prise? en charge|soportad[oa]|disponibile|supportat[oa]|disponível|suportad[oa]|beschikbaar|ondersteund|dostępn[aey]|wspieran[aey])\??$/iu;
 const OF_LINKS =
   /^(url|link|web ?site|home ?page|documentation|docs|dokumentation|learn more|more info(rmation)?|reference|product page)s?$/iu;
 const TO_AWS = /^(https?:\/\/)?(docs\.|console\.)?(aws\.amazon|amazonaws|docs\.aws\.amazon)\.com/i;
@@ -51,7 +57,7 @@ const OFFERS =
 
 /** What tells that, where, how many, for what or since when something runs. */
 const OF_USE =
-  /^(#|no\.?|nr\.?)? ?((aws |resource )?arns?|(resource|instance|asset|ci|service)?[ _-]?ids?|host(name)?s?|vpcs?|(resource|bucket|instance|server|host|project|workload|system|cost cent(er|re))s?( names?)?|used (by|for|in|since)|usage|use case|(business )?purpose|zweck|verwendung(szweck)?|genutzt (von|für)|utilisée? (par|pour)|uso|usado (por|para)|utilizzo|usato (da|per)|gebruikt (door|voor)|cel|instance (type|size|class)|size|version|backup|sla|rto|rpo|criticality|kritikalität|(monthly |annual |yearly |total )?(costs?|spend|kosten|coûts?|costes?|costi|custos?|koszt)( .*)?|go[- ]?live|since|seit|first (seen|used|deployed)( on)?|(used|deployed|running|live|active|in use) (in|on|at|for|by|since) .{1,40}|(pre-?)?(prod|production|produktion|dev|development|test|testing|staging|stage|uat|qa|int|integration|sandbox|entwicklung)|projekt|projet|proyecto|progetto|projeto)$/iu;
+  /^(#|no\.?|nr\.?)? ?((aws |resource )?arns?|(resource|instance|asset|ci|service)?[ _-]?ids?|host(name)?s?|vpcs?|(resource|bucket|instance|server|host|project|workload|system|application|app|cost cent(er|re))s?( (names?|ids?|owner))?|hosting|einsatz(zweck|ort|gebiet)?|used (by|for|in|since)|usage|use case|(business )?purpose|zweck|verwendung(szweck)?|genutzt (von|für)|utilisée? (par|pour)|uso|usado (por|para)|utilizzo|usato (da|per)|gebruikt (door|voor)|cel|instance (type|size|class)|size|version|backup|sla|rto|rpo|criticality|kritikalität|(monthly |annual |yearly |total )?(costs?|spend|kosten|coûts?|costes?|costi|custos?|koszt)( .*)?|go[- ]?live|since|seit|first (seen|used|deployed)( on)?|(used|deployed|running|live|active|in use|managed) (in|on|at|for|by|since)( .{1,40})?|(pre-?)?(prod|production|produktion|dev|development|test|testing|staging|stage|uat|qa|int|integration|sandbox|entwicklung)|projekt|projet|proyecto|progetto|projeto)$/iu;
 const SAYS_USED =
   /^((currently |already )?in (use|production|prod|betrieb|service)|live|active|running|deployed|production|prod|aktiv|produktiv|en (uso|producción|production|service)|actif|active|activo|attivo|in (uso|produzione)|ativo|em (uso|produção)|in gebruik|actief|w użyciu|aktywn[aey]|retired|decommissioned|stillgelegt|not in use)(?!\p{L})/iu;
 
@@ -77,6 +83,7 @@ function columnIsOf(heading: string, cells: readonly string[]): Of {
     return 'certificates';
   if (OF_EQUIVALENTS.test(heading)) return 'equivalents';
   if (OF_ORDERS.test(heading)) return 'offers';
+  if (OF_AVAILABILITY.test(heading)) return share(cells, isYesOrNo) > ENOUGH ? 'offers' : 'unknown';
   if (OF_LINKS.test(heading))
     return share(cells, (cell) => TO_AWS.test(cell)) > ENOUGH ? 'offers' : 'neutral';
   if (OF_DESCRIPTIONS.test(heading))
@@ -139,7 +146,8 @@ export function listedForOther(
     const isClear = columns.every(({ of }) => of !== 'unknown');
     const isPlain =
       is === 'certificates'
-        ? saying.length > 1 || saying.some(({ cells }) => cells.some((cell) => SAYS_COVERED.test(cell)))
+        ? saying.some(({ cells }) => cells.some((cell) => SAYS_COVERED.test(cell))) ||
+          (saying.length > 1 && saying.some(({ column }) => OF_PROVIDERS.test(headings[column] ?? '')))
         : is !== 'offers' || columns.length > 1 || rows.length >= MANY || !isDescription(saying);
     return { is, columns: saying.map(({ column }) => column), isSure: isClear && isPlain };
   }

@@ -30,7 +30,7 @@ import { isPulumi, readPulumi } from './pulumi.ts';
 import { ofFindings, readTable } from './read-table.ts';
 import { isResourceExplorer, readResourceExplorer } from './resource-explorer.ts';
 import { isServerless, otherCloud, readServerless } from './serverless.ts';
-import { ofOtherServices } from './service-list.ts';
+import { areServiceLines, ofOtherServices } from './service-list.ts';
 import { isTagging, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
 import { asUnknown, isUnknown, KNOWN, told, unknown } from './unknown.ts';
@@ -110,8 +110,11 @@ function readText(
   const points = MAY_BE_MARKDOWN.test(file) ? pointsIn(text) : null;
   if (points && isOfOthers(points.above)) throw ofOtherServices(file, points.above);
   if (points) return readTable(file, points.points.join('\n'), said);
-  if (/\.(md|markdown|mdx|mdown)$/i.test(file))
+  if (/\.(md|markdown|mdx|mdown)$/i.test(file)) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+    if (areServiceLines(lines)) return readTable(file, lines.join('\n'), said);
     throw unknown(`${file} is a text without a table or a list of services or resources. Give ${KNOWN}.`);
+  }
   return orToldAs(file, text, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;
