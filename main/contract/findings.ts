@@ -19,6 +19,8 @@ export const FINDINGS_FORMATS = [
   'ocsf',
   'ocsf-csv',
   'asff',
+  'asff-csv',
+  'security-hub-controls',
   'aws-config',
   'inspector',
   'guardduty',

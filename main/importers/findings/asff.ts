@@ -11,8 +11,8 @@ const PROWLER = /^prowler-/;
 
 export const isAsff = (record: Json): boolean => 'ProductArn' in record && 'GeneratorId' in record;
 
-/** One finding. An archived one is over; the first resource stands for all of them. */
-export function readAsff(record: Json): Reading {
+/** One finding. An archived one is over; the first resource stands for all of them. `time`: its time as a table has it, to be told where it cannot be read. */
+export function readAsff(record: Json, time: string | null = null): Reading {
   const compliance = part(record.Compliance);
   const fields = part(record.ProductFields);
   const severity = part(record.Severity);
@@ -40,6 +40,7 @@ export function readAsff(record: Json): Reading {
     account: asAccount(record.AwsAccountId),
     region: asText(resource.Region) ?? asText(record.Region),
     observedAt: toTime(record.UpdatedAt) ?? toTime(record.LastObservedAt) ?? toTime(record.CreatedAt),
+    time,
     detail: asText(record.Title),
     requirements: [...requirementTexts(compliance.RelatedRequirements), ...benchmarkRule(generator)],
   };

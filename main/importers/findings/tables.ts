@@ -4,6 +4,7 @@ import { type FindingsOfOthers, findingsOfOthers } from '../files/findings-of-ot
 import { isOrganisationHeader, readOrganisationRow } from './advisors.ts';
 import { isEvidenceHeader, readEvidenceRow } from './audit-manager.ts';
 import { headings, type Row } from './csv-rows.ts';
+import { isHubControlsHeader, isHubHeader, isOfOneControl, readHubControl, readHubRow } from './hub-table.ts';
 import { isOcsfHeader, readOcsfRow } from './ocsf.ts';
 import { isProwlerComplianceHeader, isProwlerHeader, isProwlerSummary, readProwlerRow } from './prowler.ts';
 import { isControlHeader, isSploitHeader, readControlRow, readSploitRow } from './scanners.ts';
@@ -23,6 +24,8 @@ const FORMS: readonly TableForm[] = [
   { is: isSploitHeader, format: 'cloudsploit-csv', read: readSploitRow },
   { is: isEvidenceHeader, format: 'audit-manager-csv', read: readEvidenceRow },
   { is: isOrganisationHeader, format: 'trusted-advisor-csv', read: readOrganisationRow },
+  { is: isHubHeader, format: 'asff-csv', read: readHubRow },
+  { is: isHubControlsHeader, format: 'security-hub-controls', read: readHubControl },
 ];
 
 /** The form of a table of findings by its columns in lower case; undefined for a table of anything else. */
@@ -54,6 +57,12 @@ export function unreadTable(columns: readonly string[], beginning: string): Find
     return {
       what: "a table of Prowler's checks without their resources",
       instead: 'Give the whole table that Prowler wrote to "demarc findings".',
+    };
+  if (isOfOneControl(columns))
+    return {
+      what: 'a list of checks of Security Hub that does not say of which control they are',
+      instead:
+        'Put a column "Control ID" into it, or give the findings with all they say: aws securityhub get-findings --output json.',
     };
   return findingsOfOthers(columns, beginning);
 }

@@ -121,7 +121,9 @@ export class Tally {
     const { file, format, skipped } = this;
     if (format === undefined) throw this.unknown();
     if (skipped.archived > 0)
-      this.note(`${counted(skipped.archived, 'finding')} left out: archived, resolved or samples.`);
+      this.note(
+        `${counted(skipped.archived, 'finding')} left out: archived, resolved, switched off or samples.`,
+      );
     if (skipped.notApplicable > 0)
       this.note(
         `${counted(skipped.notApplicable, 'result')} left out: the rule does not apply to the resource.`,

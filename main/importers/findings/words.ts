@@ -32,6 +32,8 @@ const STATUSES: ReadonlyMap<string, FindingResult> = new Map([
   // As Prowler 3 wrote it in ASFF.
   ['infoed', 'manual'],
   ['not_available', 'manual'],
+  // Of a control without findings.
+  ['no_data', 'manual'],
   ['insufficient_data', 'manual'],
   ['warning', 'manual'],
   ['unknown', 'manual'],
