@@ -9,7 +9,7 @@ export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 /**
  * How a result counts beside an earlier one: as Prowler's, a run of which gives all results of what it looked at at once
  * (Steampipe, ScoutSuite and CloudSploit as well); as Security Hub's, whose answers come in pages (so do those of Inspector,
- * GuardDuty, Macie, Access Analyzer, Trusted Advisor, Well-Architected reviews and checklists of STIGs); or as AWS Config's. Evidence of
+ * GuardDuty, Macie, Access Analyzer, Trusted Advisor, Well-Architected reviews, checklists of STIGs and results of assessments in OSCAL); or as AWS Config's. Evidence of
  * Audit Manager counts as that of the two that it was taken from. A check of another tool begins with its name: `steampipe/...`.
  */
 export type FindingSource = 'prowler' | 'security-hub' | 'aws-config';
@@ -37,6 +37,7 @@ export const FINDINGS_FORMATS = [
   'cloudsploit',
   'cloudsploit-csv',
   'cklb',
+  'oscal',
   // A list with nothing in it.
   'empty',
 ] as const;

@@ -116,8 +116,7 @@ function recogniseText(whole: string, name: string): Recognised {
   const oscal = oscalRoot(text);
   if (oscal)
     return as(
-      // The reader of catalogues says what the other documents of OSCAL are, and which to take instead.
-      holdsClaims(oscal.root) ? 'vendor-matrix' : 'control-texts',
+      kindOfOscal(oscal.root),
       `It begins like ${oscalKind(oscal.root)?.what ?? 'a document of OSCAL'} in ${oscal.form}.`,
     );
   const mark = TEXT_MARKS.find(([pattern]) => pattern.test(text));
@@ -170,6 +169,12 @@ function recogniseText(whole: string, name: string): Recognised {
   return table
     ? as('vendor-matrix', 'It is a CSV of somebody else whose headings are not known.')
     : as('other', 'It does not begin like any kind of file that Demarc reads.');
+}
+
+/** The reader of catalogues says what the other documents of OSCAL are, and which to take instead. */
+function kindOfOscal(root: string): IncomingKind {
+  if (holdsClaims(root)) return 'vendor-matrix';
+  return oscalKind(root)?.holdsFindings ? 'findings' : 'control-texts';
 }
 
 const LINES = 200;

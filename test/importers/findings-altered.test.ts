@@ -112,7 +112,8 @@ describe.each(samples)('%s', (name) => {
       fc.asyncProperty(fc.integer({ min: 1, max: end - 1 }), async (at) => {
         const cut = bytes.subarray(0, at);
         const read = await outcome(name, cut);
-        // Of a table the last line may be whole, and a list of lines ends anywhere.
+        // Of a table the last line may be whole, and a list of lines ends anywhere, as YAML does.
+        if (name.endsWith('.yaml') && cut.at(-1) === 0x0a) return;
         const lines = cut.toString().trimEnd().split('\n').length;
         if (read !== null && /\.(csv|jsonl)$/.test(name) && read.findings.length < whole.findings.length)
           expect(read.findings.length + read.summary.unreadable).toBeGreaterThanOrEqual(

@@ -8,7 +8,7 @@ import { read } from './support.ts';
 
 const folder = temporaryFolder();
 describe.each([
-  ['assessment-results', 'the results of an assessment in OSCAL', 'Demarc does not read it.'],
+  ['assessment-plan', 'an OSCAL assessment plan', 'Demarc does not read it.'],
   ['plan-of-action-and-milestones', 'an OSCAL plan of action and milestones', 'Demarc does not read it.'],
   ['system-security-plan', 'an OSCAL system security plan', 'as what a vendor claims'],
 ])('%s is told as what it is', (root, what, instead) => {
@@ -38,4 +38,10 @@ describe.each([
     const reading = readOscalCatalogue(path, 'd.json');
     await expect(reading).rejects.toThrow(`d.json is ${what}, and no catalogue of controls.`);
   });
+});
+it('results of an assessment are told where services are looked for, with where they are read', () => {
+  const text = JSON.stringify({
+    'assessment-results': { uuid: 'a', metadata: { 'oscal-version': '1.1.2' } },
+  });
+  expect(() => read('d.json', text)).toThrow(/the results of an assessment in OSCAL.*"demarc findings"/);
 });

@@ -19,6 +19,7 @@ const TOOLS: ReadonlyMap<string, string> = new Map([
   ['scoutsuite', 'ScoutSuite'],
   ['cloudsploit', 'CloudSploit'],
   ['stig', 'STIG checklist'],
+  ['oscal', 'OSCAL assessment results'],
 ]);
 
 /** What the tool that found something is called. */

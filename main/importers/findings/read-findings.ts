@@ -14,6 +14,7 @@ import {
   readRecommendation,
 } from './advisors.ts';
 import { isAsff, readAsff } from './asff.ts';
+import { readAssessmentResults } from './assessment-results.ts';
 import { isEvidence, readEvidence } from './audit-manager.ts';
 import {
   isAccessAnalyzer,
@@ -67,8 +68,10 @@ export async function readFindings(
       `${file} is a checklist of STIG Viewer 2 (.ckl). Open it in STIG Viewer 3, save it as .cklb and give that.`,
     );
   const oscal = oscalBegun(head);
-  if (oscal) throw invalidInput(`${file} is ${oscal.what}, and no findings of a scanner. ${oscal.instead}`);
-  if (SCOUT_SUITE.test(head)) await readScoutSuite(file, all, tally, signal);
+  if (oscal && !oscal.holdsFindings)
+    throw invalidInput(`${file} is ${oscal.what}, and no findings of a scanner. ${oscal.instead}`);
+  if (oscal) await readAssessmentResults(file, all, tally, signal);
+  else if (SCOUT_SUITE.test(head)) await readScoutSuite(file, all, tally, signal);
   else if (STEAMPIPE.test(head)) await readGroupedControls(file, all, tally, signal);
   else if (CHECKLIST.test(head)) await readChecklist(file, all, tally, signal);
   else if (first === '{' || first === '[') await readJson(file, all, tally, signal);
@@ -178,6 +181,8 @@ function readObject(list: string | null, record: Json): readonly (Read | string)
 
 /** What people take for findings, and what to give instead. */
 function notAFinding(record: Json): string {
+  if ('assessment-results' in record)
+    return 'it is one of several documents of OSCAL; give each in a file of its own';
   if ('LensReview' in record)
     return 'it has the risks of a review by pillar only; give the answers, by `aws wellarchitected list-answers`';
   if ('recommendationResourceSummaries' in record)

@@ -1,18 +1,12 @@
 import type { FindingResult } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import type { Row } from './csv-rows.ts';
-import { type Reading, toClosed, toFinding, toSeverity, toTime } from './words.ts';
+import { placeOfArn, type Reading, toClosed, toFinding, toSeverity, toTime } from './words.ts';
 
 // Scanners beside Prowler: Steampipe and Powerpipe, CloudSploit, ScoutSuite. Each of their runs gives all results of what it looked
 // at, so they count as Prowler's do: what a later run does not find any more is over.
 
 const part = (value: unknown): Json => (isObject(value) ? value : {});
-/** Account and Region of an ARN; null for another name. */
-function placeOfArn(arn: string | null): { readonly account: string | null; readonly region: string | null } {
-  const [scheme, , , region, account] = arn?.split(':') ?? [];
-  if (scheme !== 'arn') return { account: null, region: null };
-  return { account: /^\d{12}$/.test(account ?? '') ? (account ?? null) : null, region: region || null };
-}
 const regionOrNull = (region: string | null): string | null =>
   region === null || /^global$/i.test(region) ? null : region;
 

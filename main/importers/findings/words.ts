@@ -57,6 +57,16 @@ export function toSeverity(text: string | null): FindingSeverity | null {
 export const asAccount = (value: unknown): string | null =>
   typeof value === 'number' ? accountNumber(value) : asText(value);
 
+/** Account and Region of an ARN; null for another name. */
+export function placeOfArn(arn: string | null): {
+  readonly account: string | null;
+  readonly region: string | null;
+} {
+  const [scheme, , , region, account] = arn?.split(':') ?? [];
+  if (scheme !== 'arn') return { account: null, region: null };
+  return { account: /^\d{12}$/.test(account ?? '') ? (account ?? null) : null, region: region || null };
+}
+
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 /** As spreadsheets of many countries write it. With slashes it could be one of two days. */
 const WITH_DOTS = /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d{4})(?: (\d{1,2}):(\d{2})(:\d{2})?)?$/;

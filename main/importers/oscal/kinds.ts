@@ -2,9 +2,12 @@
 export interface OscalKind {
   readonly what: string;
   readonly instead: string;
+  /** Whether it says of controls that they are satisfied or not. */
+  readonly holdsFindings?: true;
 }
 const TEXTS = 'Take it in for the texts of controls: Import on the screen, or "demarc import".';
 const CLAIMS = 'Take it in as what a vendor claims: Import on the screen, or "demarc import --vendor NAME".';
+const FINDINGS = 'Take it in as findings: Import on the screen, or "demarc findings".';
 const NOT_READ = 'Demarc does not read it.';
 
 const KINDS: Readonly<Record<string, OscalKind>> = {
@@ -15,7 +18,8 @@ const KINDS: Readonly<Record<string, OscalKind>> = {
   'assessment-plan': { what: 'an OSCAL assessment plan', instead: NOT_READ },
   'assessment-results': {
     what: 'the results of an assessment in OSCAL',
-    instead: `${NOT_READ} Give the files of the scanners behind it to "demarc findings".`,
+    instead: FINDINGS,
+    holdsFindings: true,
   },
   'plan-of-action-and-milestones': { what: 'an OSCAL plan of action and milestones', instead: NOT_READ },
   'shared-responsibility': { what: 'an OSCAL document of shared responsibility', instead: NOT_READ },

@@ -77,12 +77,20 @@ export async function readOscalDocument(
   name: string,
   signal?: AbortSignal,
 ): Promise<OscalDocument> {
-  const { size } = await stat(path);
+  checkOscalSize(name, (await stat(path)).size);
+  return parseOscalDocument(await readFile(path, signal ? { signal } : {}), name);
+}
+
+/** INVALID_INPUT for a document of more bytes than are read. */
+export function checkOscalSize(name: string, size: number): void {
   if (size > MAX_BYTES)
     throw invalidInput(
       `${name} has ${Math.round(size / 1024 / 1024)} MB; a document of OSCAL is read up to ${MAX_BYTES / 1024 / 1024} MB. Take the form without layout ("-min.json").`,
     );
-  const bytes = await readFile(path, signal ? { signal } : {});
+}
+
+/** The same of bytes that are in memory. */
+export async function parseOscalDocument(bytes: Buffer, name: string): Promise<OscalDocument> {
   const document = asObject(await parse(bytes, name));
   const root = Object.keys(document ?? {}).find((key) => key !== '$schema') ?? null;
   return {

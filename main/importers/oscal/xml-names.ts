@@ -47,6 +47,15 @@ const LISTS_WITHIN: ReadonlyMap<string, string> = new Map([
   ['capability control-implementation', 'control-implementations'],
   ['param value', 'values'],
   ['set-parameter value', 'values'],
+  // Results of an assessment.
+  ['assessment-results result', 'results'],
+  ['result observation', 'observations'],
+  ['result risk', 'risks'],
+  ['result finding', 'findings'],
+  ['observation method', 'methods'],
+  ['observation type', 'types'],
+  ['observation subject', 'subjects'],
+  ['finding related-observation', 'related-observations'],
 ]);
 /** The list under which an element of a parent stands; undefined where there is at most one. */
 export const listOf = (parent: string, name: string): string | undefined =>
