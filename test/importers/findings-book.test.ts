@@ -147,17 +147,23 @@ it('a workbook of empty tables is a clean scan, and findings stand below any rem
   expect(await recogniseFile(path, 'below.xlsx')).toMatchObject({ kind: 'findings' });
 });
 
-it('cells that are merged over several rows of findings are told', async () => {
-  const rows = [['Scan'], [null], HEAD, FAIL, [null, 'FAIL', 'b'], FAIL];
-  const of = async (merges: readonly string[]) => {
-    const { summary } = await readBook('merged.xlsx', [{ name: 'S', rows, merges }]);
-    return [summary.unreadable, summary.notes.join()];
-  };
-  expect(await of(['A1:D2'])).toEqual([1, '']);
-  expect(await of(['A4:A5'])).toEqual([
-    1,
-    expect.stringMatching(/^Cells of the sheet "S" are merged over several rows/),
-  ]);
+const MERGED_ROWS = [['Scan'], [null], HEAD, FAIL, [null, 'FAIL', 'b'], [null, null, 'c'], FAIL];
+const COUNTED = 'Cells of the sheet "S" are merged over several rows: what is in the first counts for';
+const UNCLEAR = 'Cells of the sheet "S" are merged over several rows, and only the first of these has';
+it.each([
+  ['a title alone', ['A1:D2'], 2, []],
+  ['a check over its rows', ['A4:A6'], 1, [`${COUNTED} 2 rows below.`]],
+  ['a check and its result over their rows', ['A4:A6', 'B5:B6'], 0, [`${COUNTED} 2 rows below.`]],
+  ['a check over some of its rows', ['A4:A5'], 1, [`${COUNTED} 1 row below.`]],
+  ['several columns at once', ['A4:B6'], 3, [UNCLEAR]],
+  ['a heading and what is below', ['A3:A5'], 3, [UNCLEAR]],
+  ['what has no heading', ['H4:H6'], 2, []],
+  ['cells beside each other', ['A4:B4'], 3, []],
+] as const)('merged cells: %s', async (_what, merges, unreadable, notes) => {
+  const { summary, findings } = await readBook('merged.xlsx', [{ name: 'S', rows: MERGED_ROWS, merges }]);
+  expect(summary).toMatchObject({ findings: 4 - unreadable, unreadable });
+  expect(summary.notes.map((note, at) => note.slice(0, notes[at]?.length))).toEqual(notes);
+  for (const { check } of findings) expect(check).toBe(FAIL[0]);
 });
 
 it('what people made of findings is told as that, and an inventory with checks stays one', async () => {

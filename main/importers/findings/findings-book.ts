@@ -1,7 +1,9 @@
 import type { Finding, FindingsSummary } from '../../contract/findings.ts';
+import { counted } from '../../domain/words/counted.ts';
 import type { FindingsOfOthers } from '../files/findings-of-others.ts';
 import { type Book, openBook, type Row as SheetRow } from '../sheets/book.ts';
 import { isHeading, isOfTable, type Row } from './csv-rows.ts';
+import { type Cells, MergedRows } from './merged-rows.ts';
 import { refusedTable, type TableForm, tableForm, unreadAmong } from './tables.ts';
 import { Tally } from './tally.ts';
 
@@ -41,10 +43,14 @@ export async function readFindingsBook(
     let other: FindingsOfOthers | null = null;
     for (const { name, kind } of book.sheets) {
       if (kind !== 'cells') continue;
-      const { form, above, headings } = await readSheet(book, name, tally, signal);
+      const { form, above, merged } = await readSheet(book, name, tally, signal);
       format ??= form?.format;
       if (form) {
-        if (book.merges(name).some(({ firstRow, lastRow }) => lastRow > Math.max(firstRow, headings)))
+        if (merged.rows > 0)
+          tally.note(
+            `Cells of the sheet "${name}" are merged over several rows: what is in the first counts for ${counted(merged.rows, 'row')} below.`,
+          );
+        if (merged.isUnclear)
           tally.note(
             `Cells of the sheet "${name}" are merged over several rows, and only the first of these has what is in them. Unmerge them, fill the rows below, and give it again.`,
           );
@@ -74,6 +80,9 @@ async function readSheet(book: Book, sheet: string, tally: Tally, signal: AbortS
   let columns: readonly string[] = [];
   let headings = 0;
   const above: SheetRow[] = [];
+  const held = new MergedRows((cells) => {
+    if (form) tally.add([form.format, form.read(toRow(columns, cells))]);
+  });
   for await (const rows of book.rows(sheet)) {
     signal.throwIfAborted();
     for (const row of rows)
@@ -83,16 +92,23 @@ async function readSheet(book: Book, sheet: string, tally: Tally, signal: AbortS
         headings = row.number;
         if (!form && above.length < MAX_KEPT) above.push(row);
       } else if (!row.cells.every(({ column, text }) => isHeading(columns, column, text)))
-        tally.add([form.format, form.read(toRow(columns, row))]);
+        held.add(row.number, cellsOf(row));
   }
-  return { form, above, headings };
+  const merged = held.end(book.merges(sheet), headings, (column) => (columns[column] ?? '') !== '');
+  return { form, above, merged };
 }
 
-function toRow(columns: readonly string[], { cells }: SheetRow): Row {
+function cellsOf({ cells }: SheetRow): Cells {
+  const held: Cells = new Map();
+  for (const { column, text } of cells) if (text.trim() !== '') held.set(column, text.trim());
+  return held;
+}
+
+function toRow(columns: readonly string[], cells: Cells): Row {
   const row = new Map<string, string>();
-  for (const { column, text } of cells) {
+  for (const [column, text] of cells) {
     const name = columns[column];
-    if (name && text.trim() !== '') row.set(name, text.trim());
+    if (name) row.set(name, text);
   }
   return row;
 }
