@@ -38,6 +38,8 @@ export const FINDINGS_FORMATS = [
   'cloudsploit-csv',
   'cklb',
   'oscal',
+  // Several files of any of these.
+  'archive',
   // A list with nothing in it.
   'empty',
 ] as const;

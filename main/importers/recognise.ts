@@ -1,4 +1,5 @@
 import type { Incoming, IncomingKind } from '../contract/imports.ts';
+import { mayHoldFindings } from '../domain/evidence/scan-files.ts';
 import { areAuditHeadings } from '../domain/forms/ciso-audit.ts';
 import { isOfServices } from '../domain/services/guess-columns.ts';
 import { tellsOffers } from '../domain/services/in-use.ts';
@@ -12,8 +13,9 @@ import { LISTED_IDS } from './discover/listed-ids.ts';
 import { isParquet } from './discover/parquet/footer.ts';
 import { areServiceLines, isServiceInventory } from './discover/service-list.ts';
 import type { FindingsOfOthers } from './files/findings-of-others.ts';
-import { isZip, readHeadInside, withUnpacked } from './files/head.ts';
-import { unreadableForm } from './files/unreadable.ts';
+import { isZip, readHead, readHeadInside, withUnpacked } from './files/head.ts';
+import { FORM_BYTES, unreadableForm, unreadablePackage } from './files/unreadable.ts';
+import { beginsLikeFindings, filesIn, headOf, openArchive } from './findings/archive.ts';
 import { isFindingsSheet, unreadSheet } from './findings/findings-book.ts';
 import { FINDINGS_MARKS } from './findings/marks.ts';
 import { unreadAmong } from './findings/tables.ts';
@@ -97,7 +99,7 @@ async function recognise(
     return withUnpacked(path, name, signal, async (inside, called) =>
       (await isOffice(inside))
         ? recogniseBook(inside, called, signal)
-        : as('templates', 'It is a ZIP file; what is in it is looked into file by file.'),
+        : recogniseArchive(inside, called, signal),
     );
   }
   // The reader of spreadsheets says in words why it does not open an encrypted or an old one.
@@ -208,12 +210,47 @@ async function isOffice(path: string): Promise<boolean> {
   try {
     const zip = await ZipReader.open(path);
     try {
-      return isOfficePackage(zip.names) || !zip.names.some(isWorthReading);
+      if (isOfficePackage(zip.names)) return true;
+      if (zip.names.some(isWorthReading)) return false;
+      // Documents of other programs are made of such files as well.
+      const isOther = unreadablePackage(zip.names, await readHead(path, FORM_BYTES)) !== null;
+      return isOther || !zip.names.some(mayHoldFindings);
     } finally {
       await zip.close();
     }
   } catch {
     return true;
+  }
+}
+
+/** Files of an archive whose beginnings say what it is. */
+const MOST_LOOKED_AT = 200;
+/** What most of the files in an archive are that anything is known of: findings, or what services are found in. */
+async function recogniseArchive(
+  path: string,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Recognised> {
+  const zip = await openArchive(name, path);
+  try {
+    let [findings, templates] = [0, 0];
+    for (const entry of filesIn(zip).wanted.slice(0, MOST_LOOKED_AT)) {
+      signal?.throwIfAborted();
+      const head = await headOf(zip, entry).catch(() => '');
+      if (beginsLikeFindings(head)) findings += 1;
+      else if (head !== '' && recogniseText(head, entry.name).kind === 'templates') templates += 1;
+    }
+    if (findings > templates)
+      return as(
+        'findings',
+        `It is a ZIP file with findings; they are read file by file.${templates === 0 ? '' : ' Services in its other files are found with "demarc discover".'}`,
+      );
+    return as(
+      'templates',
+      `It is a ZIP file; what is in it is looked into file by file.${findings === 0 ? '' : ' The findings in it are taken in with "demarc findings".'}`,
+    );
+  } finally {
+    await zip.close();
   }
 }
 

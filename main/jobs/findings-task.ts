@@ -6,7 +6,8 @@ import { loadChecks } from '../catalogue/checks.ts';
 import { crosswalkOf } from '../catalogue/crosswalk.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue, withCustom } from '../catalogue/lookup.ts';
-import type { Finding, FindingsReport } from '../contract/findings.ts';
+import { invalidInput } from '../contract/errors.ts';
+import type { Finding, FindingsReport, FindingsSummary } from '../contract/findings.ts';
 import { nameFinding } from '../domain/evidence/check-tables.ts';
 import { isNameOfAccount } from '../domain/evidence/finding-accounts.ts';
 import { SharedIds } from '../domain/evidence/finding-ids.ts';
@@ -16,13 +17,29 @@ import { isInterchangeable } from '../domain/evidence/without-account.ts';
 import { isShortened } from '../domain/services/account-number.ts';
 import { refusalOf } from '../importers/discover/refusal.ts';
 import { gunzip, isGzip } from '../importers/files/gzip.ts';
-import { readHead } from '../importers/files/head.ts';
+import { isZip, readHead } from '../importers/files/head.ts';
+import { openArchive, type ReadEntry, readFindingsArchive } from '../importers/findings/archive.ts';
 import { readFindingsBook } from '../importers/findings/findings-book.ts';
 import { MAX_BYTES } from '../importers/findings/limits.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
+import { isPack } from '../importers/pack/is-pack.ts';
 import { withOfficeFile } from '../importers/sheets/open-sheets.ts';
 import { readPlaced, writePlaced } from './placed-findings.ts';
 import type { FindingsTask, ReadFindings, TaskControls } from './tasks.ts';
+
+type TakeFinding = (finding: Finding) => void;
+/** What came of one file, or of one in an archive. */
+class Taken {
+  readonly tally = new FindingTally();
+  readonly named = new Set<string>();
+  interchangeable = 0;
+
+  merge(other: Taken): void {
+    this.tally.merge(other.tally);
+    for (const name of other.named) this.named.add(name);
+    this.interchangeable += other.interchangeable;
+  }
+}
 
 /** Reads untrusted files of findings one after the other; a refused one is named and does not stop the others. */
 export async function runFindings(task: FindingsTask, controls: TaskControls): Promise<ReadFindings> {
@@ -32,40 +49,52 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
   const into = writePlaced(task.into);
   const hashes: (string | null)[] = [];
   const accounts: ReadFindings['accounts'][number][] = [];
-  for (const [file, { name, path }] of task.files.entries()) {
-    // Counts only when the whole file could be read.
-    const tally = new FindingTally();
+  /** Lets `read` have where findings go; what was read of a file counts only when all of it could be. */
+  const collect = async (
+    file: number,
+    taken: Taken,
+    read: (add: TakeFinding, close: TakeFinding) => Promise<FindingsSummary>,
+  ): Promise<FindingsSummary> => {
     const before = into.mark();
-    const named = new Set<string>();
-    let interchangeable = 0;
+    const own = new Taken();
     const enter = (located: Finding, refs: readonly string[], closed: boolean) => {
       const finding = asRecorded(located);
-      if (finding.account !== null && isNameOfAccount(finding.account)) named.add(finding.account);
-      if (isInterchangeable(finding)) interchangeable += 1;
+      if (finding.account !== null && isNameOfAccount(finding.account)) own.named.add(finding.account);
+      if (isInterchangeable(finding)) own.interchangeable += 1;
       into.add({ file, finding, refs, closed });
     };
     const add = (read: Finding) => {
       const finding = nameFinding(locateFinding(read, task.account, task.region), context.tables);
       const place = placeFinding(finding, context);
-      tally.add(finding, place);
+      own.tally.add(finding, place);
       enter(finding, place.refs, false);
     };
-    const close = (read: Finding) => enter(locateFinding(read, task.account, task.region), [], true);
+    try {
+      const summary = await read(add, (finding) =>
+        enter(locateFinding(finding, task.account, task.region), [], true),
+      );
+      taken.merge(own);
+      return summary;
+    } catch (error) {
+      into.back(before);
+      throw error;
+    }
+  };
+  for (const [file, { name, path }] of task.files.entries()) {
+    const taken = new Taken();
+    const before = into.mark();
     try {
       const hash = createHash('sha256');
-      const packed = isGzip(await readHead(path, 2));
-      const raw = countBytes(path, name, hash, controls);
-      // Its hash is that of the file as it was given, which is what evidence names.
-      const bytes = packed ? gunzip(Readable.from(raw), name, MAX_BYTES, controls.signal) : raw;
-      const asBook = (inside: string) => readFindingsBook(name, inside, raw, add, controls.signal, close);
-      const summary =
-        (await withOfficeFile(path, name, controls.signal, asBook)) ??
-        (await readFindings(name, bytes, add, controls.signal, close));
-      const notes = [...summary.notes, ...unfitting([...named], task.account)];
+      const summary = await readFile(
+        { name, path, raw: countBytes(path, name, hash, controls) },
+        (read) => collect(file, taken, read),
+        controls.signal,
+      );
+      const notes = [...summary.notes, ...unfitting([...taken.named], task.account)];
       files.push({ file: name, summary: { ...summary, notes }, refused: null });
       hashes.push(hash.digest('hex'));
-      accounts.push({ named: [...named], interchangeable });
-      total.merge(tally);
+      accounts.push({ named: [...taken.named], interchangeable: taken.interchangeable });
+      total.merge(taken.tally);
     } catch (error) {
       if (controls.signal.aborted) throw error;
       into.back(before);
@@ -86,6 +115,45 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
     sharedIds: findSharedIds(task.into),
     accounts,
   };
+}
+
+interface Source {
+  readonly name: string;
+  readonly path: string;
+  /** All bytes of the file, which its hash is made of while they go by. */
+  readonly raw: AsyncGenerator<Uint8Array>;
+}
+type Collect = (
+  read: (add: TakeFinding, close: TakeFinding) => Promise<FindingsSummary>,
+) => Promise<FindingsSummary>;
+
+/** Reads a file by what it is: an Excel workbook, a ZIP file of others, or findings, packed with gzip or not. */
+async function readFile(
+  { name, path, raw }: Source,
+  collect: Collect,
+  signal: AbortSignal,
+): Promise<FindingsSummary> {
+  const head = await readHead(path, 2);
+  // Its hash is that of the file as it was given, which is what evidence names.
+  const bytes = isGzip(head) ? gunzip(Readable.from(raw), name, MAX_BYTES, signal) : raw;
+  const book = await withOfficeFile(path, name, signal, (inside) =>
+    collect((add, close) => readFindingsBook(name, inside, raw, add, signal, close)),
+  );
+  if (book !== null) return book;
+  if (!isZip(head)) return collect((add, close) => readFindings(name, bytes, add, signal, close));
+  if (await isPack(path))
+    throw invalidInput(
+      `${name} is an evidence pack of Demarc, and no findings. Import on the screen checks it.`,
+    );
+  for await (const _ of raw) signal.throwIfAborted();
+  const zip = await openArchive(name, path);
+  try {
+    const readEntry: ReadEntry = (entry, inside) =>
+      collect((add, close) => readFindings(entry, inside, add, signal, close));
+    return await readFindingsArchive(name, zip, (await stat(path)).size, readEntry, signal);
+  } finally {
+    await zip.close();
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -192,4 +192,24 @@ it('takes in the same scan as a workbook, packed or not, as what was taken in be
     expect(run('findings', 'shop.demarc', name).out).toMatch(
       /: 0 new, 0 with another result, 1 as before, 0 gone\./,
     );
+});
+
+it('a folder stands for the findings in it, and says what in it is none', () => {
+  const output = join(folder, 'output');
+  mkdirSync(join(output, 'compliance'), { recursive: true });
+  const name = 'prowler-output-111122223333-20261120';
+  writeFileSync(join(output, `${name}.csv`), SECOND);
+  writeFileSync(join(output, `${name}.ocsf.json`), readFileSync(fixture('findings/findings.ocsf.json')));
+  writeFileSync(join(output, 'compliance', `${name}_cis_3.0_aws.csv`), 'PROVIDER;REQUIREMENTS_ID\n');
+  writeFileSync(join(output, 'shop.yaml'), readFileSync(fixture('hosts/shop.yaml')));
+  const { status, out } = run('findings', 'shop.demarc', 'output', '--dry-run', '--json');
+  const { files, notes } = JSON.parse(out) as FindingsReport & { readonly notes: readonly string[] };
+  expect(status).toBe(0);
+  expect(files).toMatchObject([{ file: `output/${name}.csv`, summary: { findings: 1 } }]);
+  expect(notes).toEqual([
+    expect.stringMatching(/1 file has the findings of the same run in another form .*ocsf\.json/),
+    expect.stringMatching(/2 files in which no findings were recognised: .*shop\.yaml, .*compliance/),
+  ]);
+  mkdirSync(join(folder, 'none'));
+  expect(run('findings', 'shop.demarc', 'none', '--dry-run')).toMatchObject({ status: 2, out: '' });
 });

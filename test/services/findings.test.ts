@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { FindingsReport } from '../../main/contract/findings.ts';
 import { CHECK, line, REF, type Result, scan, scanOf, withBuckets } from '../support/bucket-scans.ts';
+import { makeZip } from '../support/zip.ts';
 
 test('findings are taken in with their raw file, placed, and contradict what is recorded as implemented', async () => {
   const { core, workbook, call, add, failed } = await withBuckets();
@@ -354,4 +357,30 @@ test('a scan without a time replaces what came before it, and whatever comes aft
   expect((await add(of('2026-07-02 10:00:00', 'old'))).added).toMatchObject({ unchanged: 1, gone: 1 });
   expect((await add(of('2026-07-01 09:00:00', 'logs'))).added).toMatchObject({ fresh: 0, older: 1 });
   expect(await counted()).toEqual(['old']);
+});
+
+test('a ZIP file of scans is one piece of evidence, and nothing of a file in it counts that could not be read whole', async () => {
+  const { core, folder, call, run } = await withBuckets();
+  const path = join(folder, 'scans.zip');
+  const bytes = await makeZip({
+    'a.csv': scan(line('images', 'FAIL'), line('logs', 'PASS')),
+    'b.csv': scan(line('later', 'FAIL'), line('images', 'PASS')),
+    // Its second line never ends.
+    'cut.csv': scan(line('lost', 'FAIL'), '"'),
+  });
+  writeFileSync(path, bytes);
+  const { report, added } = (await run('findings.add', {
+    files: [core.files.registerSource(path).handle],
+  })) as Result;
+  expect(report.files).toMatchObject([
+    { file: 'scans.zip', summary: { format: 'archive', findings: 4, unreadable: 1 }, refused: null },
+  ]);
+  expect(report.assignments).toMatchObject([{ ref: REF, results: { pass: 2, fail: 2 } }]);
+  expect(added).toMatchObject({ evidence: [{ number: 1, file: 'scans.zip' }] });
+  const { first } = await call('findings.list', { ref: REF });
+  expect(first.map(({ resource }) => resource)).not.toContain('arn:aws:s3:::lost');
+  expect((await call('evidence.list', { ref: REF }))[0]).toMatchObject({
+    title: 'Findings: scans.zip (archive)',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  });
 });

@@ -30,7 +30,10 @@ export const KNOWN_FILES: readonly (readonly [string, string])[] = [
     'in Excel or as CSV: in the form of FedRAMP, CSA or PCI DSS, with a column of control ids, or of services and tasks with who does what; or its plan or components in OSCAL.',
   ],
   ['A colleague’s copy', 'of this workbook, to be merged.'],
-  ['Findings', 'of scanners such as Prowler, of Security Hub and of other services of AWS.'],
+  [
+    'Findings',
+    'of scanners such as Prowler, of Security Hub and of other services of AWS, alone or in a ZIP file; results of an assessment in OSCAL.',
+  ],
   ['Issues of a tracker', 'of Jira, ServiceNow, GitHub or Eramba, made of actions of this workbook.'],
   ['Templates and inventories', 'of CloudFormation, Terraform or AWS, to find services in use.'],
   [

@@ -166,7 +166,8 @@ const fixtures = (): Seed[] =>
     }));
     // All of them in one file as well.
     const all = plain.map(({ name, bytes }) => ({ name: Buffer.from(name), data: bytes }));
-    if (folder === 'importers') plain.push({ name: 'files.zip', bytes: rezip(all), readers });
+    if (folder === 'importers' || folder === 'findings')
+      plain.push({ name: 'files.zip', bytes: rezip(all), readers });
     // Every form that is read may also come packed, and as what programs on Windows call Unicode.
     return plain.flatMap((seed) => {
       const packed = { ...seed, name: `${seed.name}.gz`, bytes: gzipSync(seed.bytes) };

@@ -12,6 +12,7 @@ import { type CommonOptions, withWorkbook } from '../context.ts';
 import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
 import { oneLine, table } from '../output.ts';
+import { findingsInputs } from './findings-inputs.ts';
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;
@@ -27,7 +28,7 @@ export const addFindings: AddCommand = (program, streams) => {
     .command('findings')
     .description('take in findings of scanners and of AWS itself as evidence for the duties they bear on')
     .argument('<file>', 'the workbook')
-    .argument('<input...>', 'files of findings')
+    .argument('<input...>', 'files of findings; a folder or a ZIP file stands for the findings in it')
     .option('--account <id>', 'account of the findings that name none, as answers of AWS Config')
     .option('--region <code>', 'their Region')
     .option(
@@ -42,37 +43,36 @@ export const addFindings: AddCommand = (program, streams) => {
     .option('--yes', 'add without asking')
     .option(...AS_OPTION)
     .action((file: string, inputs: readonly string[], options: Options) =>
-      withWorkbook(
-        file,
-        options.dryRun === true ? 'read' : 'write',
-        options,
-        streams,
-        async ({ core, ask, print }) => {
-          const source = {
-            files: inputs.map((input) => core.files.registerSource(input).handle),
-            ...(options.account === undefined ? {} : { account: options.account }),
-            ...(options.region === undefined ? {} : { region: options.region }),
-          };
-          const report = await ask('findings.read', source);
-          const complete = options.complete === true;
-          const asBefore = options.asBefore === true;
-          if (options.json !== true)
-            streams.out.write(
-              reportText(report) + beforeText(report, asBefore) + effectText(report.effect, complete),
-            );
-          const count = report.files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
-          // A scan that found nothing is recorded too.
-          const any = report.files.some(({ summary }) => summary !== null);
-          const add = options.dryRun !== true && any && (await agreed(count, options));
-          const added = add ? (await ask('findings.add', { ...source, complete, asBefore })).added : null;
-          print('findings', { ...report, added }, () =>
-            outcomeText(count, any, added, options.dryRun === true),
+      withWorkbook(file, options.dryRun === true ? 'read' : 'write', options, streams, async (command) => {
+        const { ask, print } = command;
+        const { files, notes, isCut } = await findingsInputs(command, inputs);
+        const source = {
+          files: [...files],
+          ...(options.account === undefined ? {} : { account: options.account }),
+          ...(options.region === undefined ? {} : { region: options.region }),
+        };
+        const report = await ask('findings.read', source);
+        const complete = options.complete === true;
+        const asBefore = options.asBefore === true;
+        if (options.json !== true)
+          streams.out.write(
+            notes.map((note) => `${oneLine(note)}\n`).join('') +
+              reportText(report) +
+              beforeText(report, asBefore) +
+              effectText(report.effect, complete),
           );
-          // A record that nobody read is a loss that somebody must look at.
-          if (report.files.some(({ summary }) => summary === null || summary.unreadable > 0))
-            throw new ExitWith(EXIT.found);
-        },
-      ),
+        const count = report.files.reduce((sum, { summary }) => sum + (summary?.findings ?? 0), 0);
+        // A scan that found nothing is recorded too.
+        const any = report.files.some(({ summary }) => summary !== null);
+        const add = options.dryRun !== true && any && (await agreed(count, options));
+        const added = add ? (await ask('findings.add', { ...source, complete, asBefore })).added : null;
+        print('findings', { ...report, added, notes: [...notes] }, () =>
+          outcomeText(count, any, added, options.dryRun === true),
+        );
+        // A record that nobody read is a loss that somebody must look at.
+        if (isCut || report.files.some(({ summary }) => summary === null || summary.unreadable > 0))
+          throw new ExitWith(EXIT.found);
+      }),
     );
 };
 

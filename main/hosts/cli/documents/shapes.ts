@@ -272,7 +272,7 @@ export const DOCUMENT_SHAPES = {
   ),
   findings: shape(
     '`demarc findings`: what scanners found',
-    findingsReport.extend({ added: findingsAdded.nullable() }),
+    findingsReport.extend({ added: findingsAdded.nullable(), notes: z.array(z.string()) }),
   ),
   answer: shape('`demarc answer`: the duty as it is recorded now', assignment.extend({ ref: z.string() })),
   'new': shape('`demarc new`: the workbook made', workbookInfo.extend({ file: z.string() })),

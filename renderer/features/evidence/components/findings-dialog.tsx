@@ -99,7 +99,7 @@ export function FindingsDialog(props: {
             hint={
               files.length > 0
                 ? 'or drop them here; all files are read again together'
-                : 'or drop or paste them here: results of Prowler, ScoutSuite, CloudSploit or Steampipe, checklists of STIGs (.cklb), and JSON of Security Hub, Config, Inspector, GuardDuty, Macie, Access Analyzer, Trusted Advisor or Well-Architected. Pages of one answer come in together or one after the other.'
+                : 'or drop or paste them here: results of Prowler, ScoutSuite, CloudSploit or Steampipe, checklists of STIGs (.cklb), results of assessments in OSCAL, Security Hub (JSON or CSV), and JSON of Config, Inspector, GuardDuty, Macie, Access Analyzer, Trusted Advisor or Well-Architected. A ZIP file stands for what is in it. Pages of one answer come in together or one after the other.'
             }
             purpose="evidence"
             compact={files.length > 0}

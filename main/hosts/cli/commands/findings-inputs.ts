@@ -1,0 +1,106 @@
+import { invalidInput } from '../../../contract/errors.ts';
+import { isOfOneFramework, mayHoldFindings, sameRun } from '../../../domain/evidence/scan-files.ts';
+import { MOST_IN_FOLDER } from '../../../domain/services/worth-reading.ts';
+import { counted } from '../../../domain/words/counted.ts';
+import { filesBelow, isFolder, type PassedOver, realPath } from '../../../platform/files-below.ts';
+import type { WorkbookCommand } from '../context.ts';
+import { type Given, sourceNames } from '../source-names.ts';
+import { someOf } from './discover-inputs.ts';
+
+/** Files that are read at once. */
+const MOST = 100;
+
+const PASSED_OVER: Readonly<Record<PassedOver, string>> = {
+  files: `it holds more than ${MOST_IN_FOLDER} files that may have findings; give a part of them`,
+  folders: 'it holds more folders than are looked into; give the folders in it one at a time',
+  deep: 'some of its folders lie too deep in others; give those by themselves as well',
+  closed: 'a folder in it cannot be looked into',
+  linked: 'folders in it are only links to others elsewhere; give the folders to which they lead as well',
+};
+
+export interface FindingsInputs {
+  /** Handles of the files to read. */
+  readonly files: readonly string[];
+  /** What is said of folders: what in them is left aside, and why. */
+  readonly notes: readonly string[];
+  /** Whether a folder was not read as a whole. */
+  readonly isCut: boolean;
+}
+
+/**
+ * The files that inputs stand for: each by itself, and of a folder those that are recognised as findings. INVALID_INPUT for an input that is not
+ * there, for a folder without findings, and for more files than are read at once.
+ */
+export async function findingsInputs(
+  { core, ask }: WorkbookCommand,
+  inputs: readonly string[],
+): Promise<FindingsInputs> {
+  const given = new Map<string, Given>();
+  const notes: string[] = [];
+  let isCut = false;
+  for (const input of inputs) {
+    if (!isFolder(input)) {
+      given.set(realPath(input), { path: input, folder: null });
+      continue;
+    }
+    const { paths, passedOver } = filesBelow(input, MOST_IN_FOLDER, mayHoldFindings);
+    const { found, aside, twins } = await findingsAmong({ core, ask }, paths);
+    if (found.length === 0)
+      throw invalidInput(
+        `${input} is a folder without a file of findings. Give one with what a scanner wrote.`,
+      );
+    for (const path of found)
+      if (!given.has(realPath(path))) given.set(realPath(path), { path, folder: input });
+    if (twins.length > 0)
+      notes.push(
+        `${input}: ${counted(twins.length, 'file has', 'files have')} the findings of the same run in another form and ${twins.length === 1 ? 'is' : 'are'} not read: ${someOf(twins)}.`,
+      );
+    if (aside.length > 0)
+      notes.push(
+        `${input}: ${counted(aside.length, 'file')} in which no findings were recognised: ${someOf(aside)}.`,
+      );
+    isCut ||= passedOver.size > 0;
+    for (const why of passedOver) notes.push(`${input} is not read as a whole: ${PASSED_OVER[why]}.`);
+  }
+  if (given.size > MOST)
+    throw invalidInput(
+      `That is ${counted(given.size, 'file')}; up to ${MOST} are read at once. Give a part of them.`,
+    );
+  const all = [...given.values()];
+  const names = sourceNames(all);
+  return {
+    files: all.map(({ path }, at) => core.files.registerSource(path, names[at]).handle),
+    notes,
+    isCut,
+  };
+}
+
+/** Of the files of a folder those that are findings, each run once. */
+async function findingsAmong(
+  { core, ask }: Pick<WorkbookCommand, 'core' | 'ask'>,
+  paths: readonly string[],
+): Promise<{
+  readonly found: readonly string[];
+  readonly aside: readonly string[];
+  readonly twins: readonly string[];
+}> {
+  const found: string[] = [];
+  const aside: string[] = [];
+  const twins: string[] = [];
+  for (const path of paths) {
+    if (sameRun(path, paths) !== null) twins.push(path);
+    else if (isOfOneFramework(path)) aside.push(path);
+    else if (await isOfFindings(ask, core.files.registerSource(path).handle)) found.push(path);
+    else aside.push(path);
+  }
+  return { found, aside, twins };
+}
+
+/** A file that nobody can recognise is for the reader of findings to refuse by name. */
+async function isOfFindings(ask: WorkbookCommand['ask'], file: string): Promise<boolean> {
+  try {
+    return (await ask('imports.recognise', { file })).kind === 'findings';
+  } catch {
+    return true;
+  }
+}
