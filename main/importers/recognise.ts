@@ -168,7 +168,8 @@ function recogniseText(whole: string, name: string): Recognised {
     return as('templates', 'It is a list of services, one in each line.');
   if (table && headings.some(isOfServices) && !tellsOffers(headings))
     return as('templates', 'It has a column of services.');
-  return table
+  // Commas stand in JSON as well.
+  return table && !/^\s*[{[]/.test(text)
     ? as('vendor-matrix', 'It is a CSV of somebody else whose headings are not known.')
     : as('other', 'It does not begin like any kind of file that Demarc reads.');
 }

@@ -8,7 +8,7 @@ export interface FindingsOfOthers {
 
 // Headings as they are without blanks and marks: "Alert Status" and "alert_status" are one.
 const NAMES_FINDING =
-  /^((finding|check|plugin|vulnerability|misconfiguration)(id|name|title|type)?|control(id|name|title)|cves?|cveid|vulnerabilityids?|qid)$/;
+  /^((finding|check|plugin|vulnerability|misconfiguration)(id|arn|name|title|type)?|control(id|name|title)|cves?|cveid|vulnerabilityids?|qid)$/;
 /** What alarms, policies and tickets are called by as well: a rating or a scanner's word beside it tells. */
 const MAY_NAME_FINDING = /^(title|(policy|rule|alert|issue)(id|name|title|type)?)$/;
 const RATES_FINDING =
@@ -19,7 +19,7 @@ const OF_RISKS = /^(risk(id|no|number|name|title|owner|description)|likelihood|m
 const SCANNED =
   /(?:^|[,;\t"\n]) ?(?:fail(?:ed)?|pass(?:ed)?|non[-_ ]?compliant|not[-_ ]compliant)(?= ?(?:$|[,;\t"\r\n]))/i;
 const SAYS_WHERE =
-  /^(aws|cloud)?((account|subscription|project|tenant|resource|asset|instance|host|entity)(external)?(id|ids|name|arn|type|uid)?|ip(address)?|ec2instanceid)$/;
+  /^(aws|cloud|finding)?((account|subscription|project|tenant|resource|asset|instance|host|entity)(external)?(id|ids|name|arn|type|uid)?|ip(address)?|ec2instanceid)$/;
 /** Steampipe gives every resource a title and many a state: beside one of these, both are a resource's. */
 const OF_RESOURCE = /^(arn|akas|tags|partition|service|instancetype|name)$/;
 const MAY_BE_RESOURCE = /^(title|state|status)$/;
@@ -43,7 +43,8 @@ export function findingsOfOthers(headings: readonly string[], beginning: string)
     };
   // Tickets have a type, a state and a project as well.
   if (names.includes('summary')) return null;
-  const listsResources = names.some((name) => OF_RESOURCE.test(name));
+  // No inventory says how severe a resource is.
+  const listsResources = !names.includes('severity') && names.some((name) => OF_RESOURCE.test(name));
   const isOf = (pattern: RegExp) =>
     names.some((name) => pattern.test(name) && !(listsResources && MAY_BE_RESOURCE.test(name)));
   const isWeighed = names.some((name) => WEIGHS_FINDING.test(name)) || SCANNED.test(beginning);

@@ -36,7 +36,7 @@ export function readOcsf(record: Json): Reading {
     check: isProwler
       ? checkOf(
           asText(metadata.event_code) ?? analytic ?? asText(part(product.feature).uid),
-          asText(cloud.provider),
+          providerOf(record, metadata),
         )
       : made !== null && asText(compliance.control) === null
         ? productCheck(made, typesOf(record, info))
@@ -65,6 +65,12 @@ export function readOcsf(record: Json): Reading {
     ? toClosed('archived', parts)
     : toFinding({ ...parts, status, result: isDraft ? draftResult(status) : resultOf(state, status) });
 }
+
+/** The cloud that Prowler looked at. A cluster of Kubernetes is none, and is told by the profile of the record. */
+const providerOf = (record: Json, metadata: Json): string | null =>
+  asText(part(record.cloud).provider) ??
+  asText(part(record.unmapped).provider) ??
+  (asArray(metadata.profiles).includes('container') ? 'kubernetes' : null);
 
 /** What kind of finding a product gives; a vulnerability has a class of its own. */
 const typesOf = (record: Json, info: Json): readonly string[] => {

@@ -32,6 +32,10 @@ function typeOf(product: Product, types: readonly string[]): string {
   if (product === 'inspector') return inspectorType(types.join(' '));
   if (product === 'access-analyzer') return accessType(first);
   const colon = first.indexOf(':');
+  // `TTPs/Credential Access/IAMUser-AnomalousBehavior` is CredentialAccess:IAMUser/AnomalousBehavior.
+  const [, purpose, rest] = /^TTPs\/([A-Za-z ]{1,40})\/([A-Z][A-Za-z0-9]*-.+)$/.exec(first) ?? [];
+  if (colon < 0 && product === 'guardduty' && purpose && rest)
+    return `${purpose.replaceAll(' ', '')}:${withSlash(rest)}`;
   if (colon < 0) return first.split('/').at(-1) ?? first;
   // ASFF writes the slash of a type as a hyphen.
   return `${first.slice(0, colon).split('/').at(-1)}:${withSlash(first.slice(colon + 1))}`;

@@ -1,10 +1,10 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { Finding, FindingsFormat, FindingsSummary } from '../../contract/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
-import { clip, listNames } from '../discover/found.ts';
+import { listNames } from '../discover/found.ts';
 import { unreadableForm } from '../files/unreadable.ts';
 import { oscalBegun } from '../oscal/read-document.ts';
-import { asArray, asText, isObject, type Json } from '../text/json.ts';
+import { asText, isObject, type Json } from '../text/json.ts';
 import {
   isAdvisorResult,
   isOrganisationRecord,
@@ -34,6 +34,7 @@ import { headings, readRows } from './csv-rows.ts';
 import { type JsonRecord, RecordSplitter } from './json-records.ts';
 import { readGroupedControls, readScoutSuite, SCOUT_SUITE, STEAMPIPE } from './large-documents.ts';
 import { HEAD } from './limits.ts';
+import { notAFinding, YAML_ANSWER } from './not-findings.ts';
 import { isOcsf, readOcsf } from './ocsf.ts';
 import { isProwlerJson, readProwlerJson } from './prowler.ts';
 import { isSploit, readSploitJson } from './scanners.ts';
@@ -179,32 +180,6 @@ function readObject(list: string | null, record: Json): readonly (Read | string)
   return [notAFinding(record)];
 }
 
-/** What people take for findings, and what to give instead. */
-function notAFinding(record: Json): string {
-  if ('assessment-results' in record)
-    return 'it is one of several documents of OSCAL; give each in a file of its own';
-  if ('LensReview' in record)
-    return 'it has the risks of a review by pillar only; give the answers, by `aws wellarchitected list-answers`';
-  if ('recommendationResourceSummaries' in record)
-    return 'it lists resources without their checks; give `aws trustedadvisor list-recommendations`';
-  if ('evidenceFolders' in record)
-    return 'it lists folders of evidence; give `aws auditmanager get-evidence-by-evidence-folder` for each';
-  if ('categoryStatusMap' in record)
-    return 'it has counts only; give the resources file of the same report of Trusted Advisor';
-  if ('panels' in record && 'schema_version' in record)
-    return 'it is a snapshot of a dashboard; give its results as JSON, by `powerpipe benchmark run NAME --output json`';
-  if ('summaries' in record)
-    return 'it has counts only; give `aws support describe-trusted-advisor-check-result` for each check';
-  if ('checks' in record)
-    return 'it lists checks without results; give `aws support describe-trusted-advisor-check-result` for each';
-  if ('FindingIds' in record || 'findingIds' in record)
-    return 'it lists ids only; give the answer of get-findings for them';
-  const list = Object.entries(record).find(([, value]) => asArray(value).some(isObject))?.[0];
-  if (list !== undefined)
-    return `it is no finding of a scanner that is read, and has a list called "${clip(list, 40)}"; give the answer or the export as its tool wrote it`;
-  return 'it is no finding of a scanner that is read';
-}
-
 const NO_BYTES = new Uint8Array();
 
 async function readCsv(
@@ -217,6 +192,10 @@ async function readCsv(
   const table = tableIn(head);
   const unreadable = table ? null : unreadableForm(NO_BYTES, head);
   if (unreadable) throw invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
+  if (!table && YAML_ANSWER.test(head))
+    throw invalidInput(
+      `${file} is an answer of AWS in YAML. Give the same as JSON: run the command again with --output json.`,
+    );
   if (!table) throw refusedTable(file, unreadAmong([...headings(head)].map(({ columns }) => columns)));
   const { delimiter, form } = table;
   const { format, read, is } = form;
