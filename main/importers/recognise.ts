@@ -15,7 +15,7 @@ import { areServiceLines, isServiceInventory } from './discover/service-list.ts'
 import type { FindingsOfOthers } from './files/findings-of-others.ts';
 import { isZip, readHead, readHeadInside, withUnpacked } from './files/head.ts';
 import { FORM_BYTES, unreadableForm, unreadablePackage } from './files/unreadable.ts';
-import { beginsLikeFindings, filesIn, headOf, openArchive } from './findings/archive.ts';
+import { beginsLikeFindings, filesIn, headOf, openArchive } from './findings/archive-files.ts';
 import { isFindingsSheet, unreadSheet } from './findings/findings-book.ts';
 import { FINDINGS_MARKS } from './findings/marks.ts';
 import { unreadAmong } from './findings/tables.ts';

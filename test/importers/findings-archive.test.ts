@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../main/contract/findings.ts';
 import { isOfOneFramework, mayHoldFindings, sameRun } from '../../main/domain/evidence/scan-files.ts';
-import { openArchive, readFindingsArchive } from '../../main/importers/findings/archive.ts';
+import { readFindingsArchive } from '../../main/importers/findings/archive.ts';
+import { openArchive } from '../../main/importers/findings/archive-files.ts';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -53,6 +54,8 @@ describe('a ZIP file of findings', () => {
       'macie.json.gz': gzipSync(findingsFixture('macie.json')),
       'ar.yaml': findingsFixture('assessment-results.yaml'),
       'package.json': '{"name": "x"}',
+      'risks.xlsx': 'x',
+      'cdk.out/asset.1.zip': 'x',
       'cut.json': Buffer.from(findingsFixture('guardduty.json')).subarray(0, 700),
     });
     expect(summary).toMatchObject({ file: 'scan.zip', format: 'archive', findings: 12, unreadable: 1 });
@@ -67,18 +70,21 @@ describe('a ZIP file of findings', () => {
       "output/compliance/cis.csv. Each is Prowler's table for one compliance framework.",
     );
     expect(said).toContain('1 file in which no findings were recognised: package.json.');
-    expect(said).toContain('2 files of other kinds not opened.');
+    expect(said).toContain('1 spreadsheet or archive in it not opened: risks.xlsx. Give it by itself.');
+    expect(said).toContain('3 files of other kinds not opened.');
     expect(summary.problems.map(({ why }) => why)).toEqual([expect.stringContaining('cut.json')]);
     expect(await recogniseFile(path, 'scan.zip')).toMatchObject({ kind: 'findings' });
   });
 
   it('has the same run read in another form where the first one cannot be', async () => {
     const { summary } = await readZip({
+      [`${RUN}.asff.json`]: findingsFixture('get-findings.json'),
       [`${RUN}.csv`]: 'CHECK_ID;STATUS;RESOURCE_UID\n"',
       [`${RUN}.ocsf.json`]: findingsFixture('findings.ocsf.json'),
     });
     expect(summary.notes[0]).toMatch(/\.ocsf\.json: ocsf, /);
-    expect(summary.unreadable).toBeGreaterThan(0);
+    expect(summary.notes.at(-1)).toMatch(/another form and was not read: .*\.asff\.json/);
+    expect(summary.problems.map(({ why }) => why).join()).toContain(`${RUN}.csv`);
   });
 
   it('is a clean scan only if nothing else is in it', async () => {
@@ -97,6 +103,15 @@ describe('a ZIP file of findings', () => {
     ],
   ])('is refused with %s', async (_what, entries, why) => {
     await expect(readZip(entries as Record<string, string>)).rejects.toThrow(why);
+  });
+  it('says how many remarks on many files are not listed', async () => {
+    const many = Object.fromEntries(Array.from({ length: 205 }, (_, at) => [`scan-${at}.csv`, CSV]));
+    const { summary } = await readZip({ ...many, 'package.json': '{}' });
+    expect(summary.findings).toBe(410);
+    expect(summary.notes.slice(200)).toEqual([
+      '5 further remarks on its files not listed.',
+      '1 file in which no findings were recognised: package.json.',
+    ]);
   });
   it('is refused by name where it is no whole ZIP file', async () => {
     const path = await place('cut.zip', { 'a.csv': CSV });

@@ -41,6 +41,8 @@ it.each([
   'cloudsploit.csv',
   'audit-manager-lake.csv',
   'trusted-advisor-organisation.csv',
+  'security-hub.csv',
+  'security-hub-controls.csv',
 ])('%s that was saved as an Excel workbook says the same', async (name) => {
   const csv = await readAll(name, findingsFixture(name));
   const rows = rowsOf(name).map((row) => row.map((cell) => (cell === '' ? null : cell)));

@@ -135,6 +135,7 @@ describe('Security Hub as a table', () => {
       resource: null,
       requirements: ['NIST.800-53.r5 AC-3'],
     });
+    expect(summary.notes.join(' ')).toContain('says of no resource which one failed');
   });
 
   it.each([

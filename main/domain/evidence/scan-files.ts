@@ -10,6 +10,10 @@ const SCOUT_SUITE = /(^|[\\/])scoutsuite_results[^\\/]*\.js(\.gz)?$/i;
 export const mayHoldFindings = (path: string): boolean =>
   (ENDINGS.test(path) || SCOUT_SUITE.test(path)) && isWorthReading(`${path}.json`);
 
+/** Whether a file may hold findings that are packed once more: an Excel workbook, or an archive that is no code which was built. */
+export const mayPackFindings = (path: string): boolean =>
+  /\.(xlsx|xlsm|zip)$/i.test(path) && isWorthReading(path);
+
 /** Endings under which Prowler writes the findings of one run beside each other, the one that says most first. */
 const FORMS = ['.csv', '.ocsf.json', '.json', '.asff.json'];
 const stemOf = (path: string): string => path.replace(/(\.ocsf|\.asff)?\.json$|\.csv$/i, '');

@@ -46,6 +46,7 @@ export async function readFindingsBook(
       const { form, above, merged } = await readSheet(book, name, tally, signal);
       format ??= form?.format;
       if (form) {
+        if (form.note !== undefined && !tally.isEmpty) tally.note(form.note);
         if (merged.rows > 0)
           tally.note(
             `Cells of the sheet "${name}" are merged over several rows: what is in the first counts for ${counted(merged.rows, 'row')} below.`,

@@ -198,7 +198,7 @@ async function readCsv(
     );
   if (!table) throw refusedTable(file, unreadAmong([...headings(head)].map(({ columns }) => columns)));
   const { delimiter, form } = table;
-  const { format, read, is } = form;
+  const { format, read, is, note } = form;
   const { short, isBelowTable } = await readRows(
     file,
     text,
@@ -211,5 +211,6 @@ async function readCsv(
       `${counted(short, 'row has', 'rows have')} fewer cells than the table has columns. Check that the file is not cut off.`,
     );
   if (isBelowTable) tally.beside(new Set(['the rows above its headings']));
+  if (note !== undefined && !tally.isEmpty) tally.note(note);
   tally.empty(format);
 }

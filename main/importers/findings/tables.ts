@@ -16,6 +16,8 @@ export interface TableForm {
   readonly is: (columns: readonly string[]) => boolean;
   readonly format: FindingsFormat;
   readonly read: (row: Row) => Reading;
+  /** What such a table cannot say, which its reader has to know. */
+  readonly note?: string;
 }
 const FORMS: readonly TableForm[] = [
   { is: isProwlerHeader, format: 'prowler-csv', read: readProwlerRow },
@@ -25,7 +27,12 @@ const FORMS: readonly TableForm[] = [
   { is: isEvidenceHeader, format: 'audit-manager-csv', read: readEvidenceRow },
   { is: isOrganisationHeader, format: 'trusted-advisor-csv', read: readOrganisationRow },
   { is: isHubHeader, format: 'asff-csv', read: readHubRow },
-  { is: isHubControlsHeader, format: 'security-hub-controls', read: readHubControl },
+  {
+    is: isHubControlsHeader,
+    format: 'security-hub-controls',
+    read: readHubControl,
+    note: 'A list of controls says of no resource which one failed: each result counts for every service here that the control is about. Findings say which: aws securityhub get-findings.',
+  },
 ];
 
 /** The form of a table of findings by its columns in lower case; undefined for a table of anything else. */

@@ -1,5 +1,10 @@
 import { invalidInput } from '../../../contract/errors.ts';
-import { isOfOneFramework, mayHoldFindings, sameRun } from '../../../domain/evidence/scan-files.ts';
+import {
+  isOfOneFramework,
+  mayHoldFindings,
+  mayPackFindings,
+  sameRun,
+} from '../../../domain/evidence/scan-files.ts';
 import { MOST_IN_FOLDER } from '../../../domain/services/worth-reading.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { filesBelow, isFolder, type PassedOver, realPath } from '../../../platform/files-below.ts';
@@ -43,7 +48,11 @@ export async function findingsInputs(
       given.set(realPath(input), { path: input, folder: null });
       continue;
     }
-    const { paths, passedOver } = filesBelow(input, MOST_IN_FOLDER, mayHoldFindings);
+    const { paths, passedOver } = filesBelow(
+      input,
+      MOST_IN_FOLDER,
+      (way) => mayHoldFindings(way) || mayPackFindings(way),
+    );
     const { found, aside, twins } = await findingsAmong({ core, ask }, paths);
     if (found.length === 0)
       throw invalidInput(
