@@ -149,8 +149,8 @@ async function readFile(
   for await (const _ of raw) signal.throwIfAborted();
   const zip = await openArchive(name, path);
   try {
-    const readEntry: ReadEntry = (entry, inside) =>
-      collect((add, close) => readFindings(entry, inside, add, signal, close));
+    const readEntry: ReadEntry = (entry, inside, budget) =>
+      collect((add, close) => readFindings(entry, inside, add, signal, close, budget));
     return await readFindingsArchive(name, zip, (await stat(path)).size, readEntry, signal);
   } finally {
     await zip.close();

@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { invalidInput } from '../../main/contract/errors.ts';
 import type { Finding } from '../../main/contract/findings.ts';
 import { isOfOneFramework, mayHoldFindings, sameRun } from '../../main/domain/evidence/scan-files.ts';
-import { readFindingsArchive } from '../../main/importers/findings/archive.ts';
+import { type ReadEntry, readFindingsArchive } from '../../main/importers/findings/archive.ts';
 import { openArchive } from '../../main/importers/findings/archive-files.ts';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
@@ -33,7 +34,8 @@ async function readZip(entries: Parameters<typeof makeZip>[0], name = 'scan.zip'
       name,
       zip,
       1000,
-      (entry, bytes) => readFindings(entry, bytes, (finding) => findings.push(finding), signal),
+      (entry, bytes, budget) =>
+        readFindings(entry, bytes, (finding) => findings.push(finding), signal, undefined, budget),
       signal,
     );
     return { summary, findings, path };
@@ -104,6 +106,24 @@ describe('a ZIP file of findings', () => {
   ])('is refused with %s', async (_what, entries, why) => {
     await expect(readZip(entries as Record<string, string>)).rejects.toThrow(why);
   });
+  it('has one budget of findings for all of its files, those that are refused counted, and ends with it', async () => {
+    const path = await place('many.zip', { 'a.csv': `${CSV}"`, 'b.csv': CSV, 'c.csv': CSV });
+    const zip = await openArchive('many.zip', path);
+    const { signal } = new AbortController();
+    const few = { left: 3 };
+    const readEntry: ReadEntry = (name, bytes) => readFindings(name, bytes, () => {}, signal, undefined, few);
+    await expect(readFindingsArchive('many.zip', zip, 1, readEntry, signal)).rejects.toThrow(
+      /b\.csv holds more than 1,000,000 findings/,
+    );
+    const budgets = new Set<unknown>();
+    const failing: ReadEntry = (name, _bytes, budget) => {
+      budgets.add(budget);
+      return Promise.reject(invalidInput(name));
+    };
+    await expect(readFindingsArchive('many.zip', zip, 1, failing, signal)).rejects.toThrow('many.zip');
+    expect([...budgets]).toEqual([{ left: 1_000_000 }]);
+    await zip.close();
+  });
   it('says how many remarks on many files are not listed', async () => {
     const many = Object.fromEntries(Array.from({ length: 205 }, (_, at) => [`scan-${at}.csv`, CSV]));
     const { summary } = await readZip({ ...many, 'package.json': '{}' });
@@ -119,11 +139,17 @@ describe('a ZIP file of findings', () => {
     await expect(openArchive('cut.zip', path)).rejects.toThrow(/^cut\.zip cannot be unpacked/);
   });
   it('is not unpacked without end', async () => {
-    const line = `s3_x;FAIL;arn:aws:s3:::${'a'.repeat(1000)}\n`;
-    const bomb = `CHECK_ID;STATUS;RESOURCE_UID\n${line.repeat(140_000)}`;
-    await expect(readZip({ 'a.csv': bomb })).rejects.toThrow(
+    const path = await place('bomb.zip', { 'a.csv': Buffer.alloc(65 * 1024 ** 2, 'a'), 'b.csv': CSV });
+    const zip = await openArchive('bomb.zip', path);
+    const { signal } = new AbortController();
+    const readEntry: ReadEntry = async (name, bytes) => {
+      for await (const _ of bytes);
+      throw invalidInput(name);
+    };
+    await expect(readFindingsArchive('bomb.zip', zip, 1, readEntry, signal)).rejects.toThrow(
       /a\.csv goes beyond what is unpacked of one archive/,
     );
+    await zip.close();
   });
 
   it.each([

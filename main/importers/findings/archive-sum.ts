@@ -6,20 +6,13 @@ import { clip, listNames } from '../discover/found.ts';
 import { refusalOf } from '../discover/refusal.ts';
 import { beginsLikeFindings, damaged, headOf, type Inside } from './archive-files.ts';
 import { headings } from './csv-rows.ts';
-import { MAX_FINDINGS, MAX_PROBLEMS } from './limits.ts';
+import { MAX_PROBLEMS } from './limits.ts';
 import { tableIn, unreadAmong } from './tables.ts';
 
 /** Files of an archive that are looked into. */
 export const MAX_FILES = 500;
 /** What is said of the files in it one by one. */
 const MAX_REMARKS = 200;
-
-/** More than is read of one archive, which ends all of it and not one file. */
-export class TooMuch extends DemarcError {
-  constructor(message: string) {
-    super('INVALID_INPUT', message);
-  }
-}
 
 /** What the files of an archive come to. */
 export class ArchiveSum {
@@ -50,10 +43,6 @@ export class ArchiveSum {
     counts.withoutAccount += summary.withoutAccount;
     for (const result of FINDING_RESULTS)
       this.results.set(result, (this.results.get(result) ?? 0) + summary.results[result]);
-    if (counts.findings > MAX_FINDINGS)
-      throw new TooMuch(
-        `${this.name} holds more than ${MAX_FINDINGS.toLocaleString('en')} findings. Give the files in it by themselves.`,
-      );
     this.remark(`${entry}: ${summary.format}, ${counted(summary.findings, 'finding')}.`);
     for (const note of summary.notes) this.remark(`${entry}: ${note}`);
     for (const { record, why } of summary.problems) this.problem(record, `${entry}: ${why}`);

@@ -12,7 +12,9 @@ import { type Reading, toClosed, toFinding, toResult, toSeverity } from './words
 
 /** A column as it is without blanks and marks: "Compliance Status", `compliance_status` and `Compliance.Status` are one. */
 const plainNames = new Map<string, string>();
-function plain(name: string): string {
+const LONGEST_NAME = 100;
+function plain(heading: string): string {
+  const name = heading.slice(0, LONGEST_NAME);
   let known = plainNames.get(name);
   if (known === undefined) {
     known = name.toLowerCase().replace(/[^a-z0-9]+/g, '');

@@ -39,7 +39,7 @@ import { isOcsf, readOcsf } from './ocsf.ts';
 import { isProwlerJson, readProwlerJson } from './prowler.ts';
 import { isSploit, readSploitJson } from './scanners.ts';
 import { refusedTable, tableIn, unreadAmong } from './tables.ts';
-import { type Read, Tally } from './tally.ts';
+import { type Read, type RecordBudget, Tally } from './tally.ts';
 import { decodeChunks, peek } from './text-chunks.ts';
 import { ANSWER_LISTS, HeldAnswers } from './well-architected.ts';
 import type { Reading } from './words.ts';
@@ -51,7 +51,7 @@ const OLDER_CHECKLIST = /^\s*<(?=[\s\S]{0,4000}<CHECKLIST>)/;
  * Reads one file of findings by its content, as a stream: every finding goes to `emit` in order, what is over to `close`,
  * and nothing else is kept.
  * A record that cannot be read is counted and named, and never fails the file. Throws INVALID_INPUT that names the file
- * when it is none of the known formats, holds no readable record, is cut off, or goes beyond limits.ts.
+ * when it is none of the known formats, holds no readable record, is cut off, or goes beyond limits.ts. `budget` is what files that came together may hold.
  */
 export async function readFindings(
   file: string,
@@ -59,8 +59,9 @@ export async function readFindings(
   emit: (finding: Finding) => void,
   signal?: AbortSignal,
   close: (finding: Finding) => void = () => {},
+  budget?: RecordBudget,
 ): Promise<FindingsSummary> {
-  const tally = new Tally(file, emit, close);
+  const tally = new Tally(file, emit, close, budget);
   const { head, all } = await peek(decodeChunks(file, bytes), HEAD);
   const first = head.trimStart().slice(0, 1);
   if (first === '') throw invalidInput(`${file} is empty. Export it again.`);

@@ -1,4 +1,4 @@
-import { type DemarcError, invalidInput } from '../../contract/errors.ts';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import {
   FINDING_RESULTS,
   type Finding,
@@ -16,10 +16,21 @@ import type { Reading } from './words.ts';
 export type Read = readonly [FindingsFormat, Reading];
 
 /** Nothing in a file is a finding. */
-export const unknownFindings = (file: string, why = '') =>
+export const unknownFindings = (file: string, why = ''): DemarcError =>
   invalidInput(
     `${file} holds no findings that can be read${why}. Give the CSV or JSON of a scanner, findings of Security Hub or of another service of AWS as JSON, or compliance results of AWS Config.`,
   );
+
+/** How many records may still be read: of one file, or of all files of an archive together. */
+export interface RecordBudget {
+  left: number;
+}
+/** More records than are read at once, which ends whatever they are in. */
+export class TooMuch extends DemarcError {
+  constructor(message: string) {
+    super('INVALID_INPUT', message);
+  }
+}
 
 /** How many texts of one kind there are, and the first. */
 class Told {
@@ -37,6 +48,7 @@ export class Tally {
   private readonly file: string;
   private readonly emit: (finding: Finding) => void;
   private readonly close: (finding: Finding) => void;
+  private readonly budget: RecordBudget;
   private readonly results = new Map<FindingResult, number>(FINDING_RESULTS.map((result) => [result, 0]));
   private readonly skipped = { archived: 0, notApplicable: 0 };
   private readonly problems: { record: number; why: string }[] = [];
@@ -51,17 +63,24 @@ export class Tally {
   private readonly unreadTimes = new Told();
   private readonly days = new Told();
 
-  constructor(file: string, emit: (finding: Finding) => void, close: (finding: Finding) => void) {
+  constructor(
+    file: string,
+    emit: (finding: Finding) => void,
+    close: (finding: Finding) => void,
+    budget: RecordBudget = { left: MAX_FINDINGS },
+  ) {
     this.file = file;
+    this.budget = budget;
     this.emit = emit;
     this.close = close;
   }
 
   add(read: Read | string): void {
     this.records += 1;
-    if (this.records > MAX_FINDINGS)
-      throw invalidInput(
-        `${this.file} holds more than ${MAX_FINDINGS.toLocaleString('en')} findings. Export one account or Region at a time.`,
+    this.budget.left -= 1;
+    if (this.budget.left < 0)
+      throw new TooMuch(
+        `${this.file} holds more than ${MAX_FINDINGS.toLocaleString('en')} findings, alone or with what it came with. Export one account or Region at a time.`,
       );
     if (typeof read === 'string') {
       this.cannotRead(read);

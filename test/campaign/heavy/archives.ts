@@ -80,7 +80,16 @@ const asRepeated = (parts: Readonly<Record<string, string>>): Record<string, Rep
 
 /** What is packed: spreadsheets, evidence packs, and workbooks. */
 export const ARCHIVES: readonly HeavyFile[] = [
-  zip('60,000 parts', 'a.xlsx', ['sheet', 'matrix', 'pack', 'discover'], () => manyParts(60_000)),
+  zip('60,000 parts', 'a.xlsx', ['sheet', 'matrix', 'pack', 'discover', 'findings'], () => manyParts(60_000)),
+  zip('40,000 files without findings', 'a.zip', ['findings', 'discover'], () => {
+    const names = Array.from({ length: 40_000 }, (_, n) => [`${n}.ocsf.json`, '{}']);
+    return manyParts(40_000, Object.fromEntries(names));
+  }),
+  zip('500 files of findings', 'a.zip', ['findings'], () => {
+    const table = `CHECK_ID;STATUS;RESOURCE_UID\n${'a;FAIL;b\n'.repeat(400)}`;
+    const names = Array.from({ length: 500 }, (_, n) => [`prowler-output-${n}.csv`, table]);
+    return manyParts(500, Object.fromEntries(names));
+  }),
   zip('60,000 parts of a book', 'a.xlsx', ['sheet', 'matrix'], () =>
     manyParts(60_000, { '_rels/.rels': '<Relationships/>', 'xl/workbook.xml': '<workbook/>' }),
   ),
