@@ -141,6 +141,8 @@ function recogniseText(whole: string, name: string): Recognised {
   const matrix = table ? matrixAmong(rows, name) : null;
   if (matrix === 'of two parties')
     return as('vendor-matrix', 'It is a CSV that says what each of two parties does.');
+  if (matrix === 'of questions')
+    return as('vendor-matrix', 'It is a CSV of questions with the answers of a vendor.');
   if (matrix !== null)
     return as('vendor-matrix', 'It is a CSV with the headings of a responsibility matrix.');
   // Beside what a vendor owns somebody may have noted an action, too.

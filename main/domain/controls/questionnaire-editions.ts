@@ -27,3 +27,11 @@ export function questionnaireFramework({ ai, edition }: QuestionnaireEdition): s
   if (ai) return `csa-aicm-${edition ?? '1.1'}`;
   return edition === '4.1' ? 'csa-ccm-4.1' : 'csa-ccm-4.0';
 }
+
+/** How the editions 3.0.1 and 3.1 head their columns, and no later one. */
+const FORMER_HEADING = /^\s*(?:CGID|consensus assessment (?:questions|answers))\s*$/i;
+/** Domains that came with 4.0. */
+const LATER_ID = /^\s*(?:A ?& ?A|CEK|DSP|GRC|LOG|UEM|I ?& ?S|MDS)\s?-/i;
+/** Whether questions are of an edition of CSA's CAIQ before 4.0, whose control AIS-01 is another than that of today, by the headings above their ids. */
+export const isOfFormerCaiq = (headings: readonly string[], ids: readonly string[]): boolean =>
+  headings.some((heading) => FORMER_HEADING.test(heading)) && !ids.some((id) => LATER_ID.test(id));

@@ -1,7 +1,15 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, Meaning } from '../../contract/claims.ts';
 import type { GridCell } from './grid.ts';
-import { isDash, isNothing, type Layout, markOf } from './layouts.ts';
-import { isProse, readAnswer, readNotApplicable, type SheetWords, saysNotApplicable } from './values.ts';
+import { isDash, isNothing, type Layout, markOf, QUESTIONNAIRE } from './layouts.ts';
+import {
+  answerIn,
+  isProse,
+  readAnswer,
+  readAnswerMark,
+  readNotApplicable,
+  type SheetWords,
+  saysNotApplicable,
+} from './values.ts';
 import { clip } from './words.ts';
 
 /** What the cells of one row say, before it is known for which controls. */
@@ -22,6 +30,8 @@ const PARTIES: ReadonlySet<Meaning> = new Set([
   'other',
   'shared',
 ]);
+/** A mark below "Answer" is none that can be told. */
+const SAYS = /\p{L}.*\p{L}|\d/u;
 const ORDER = ['vendor', 'customer', 'other'] as const;
 
 /** Collects a row's cells; `unread` is called for each that cannot be read. */
@@ -47,6 +57,7 @@ export class RowFields {
   private readonly status: string[] = [];
   private readonly notes: { heading: string; text: string }[] = [];
   private readonly texts = new Map<string, string[]>();
+  private readonly answers: { readonly cell: GridCell; readonly answer: string }[] = [];
 
   private readonly know: SheetWords;
   private readonly layout: Layout | undefined;
@@ -87,9 +98,10 @@ export class RowFields {
       case 'not-applicable':
         return this.addNotApplicable(cell, header);
       case 'answer': {
+        if (answerIn(lastPart(header)) !== null) return this.addAnswerMark(cell, header);
         const answer = readAnswer(text);
-        // Some ask for a description, and the answer is one.
-        if (!answer && isProse(text)) {
+        // Some ask for a description, a number or a place, and the answer is one.
+        if (!answer && (isProse(text) || (this.layout?.id === QUESTIONNAIRE && SAYS.test(text)))) {
           this.put('vendor-text', text);
           return true;
         }
@@ -202,6 +214,30 @@ export class RowFields {
     return true;
   }
 
+  /** The mark in a column of its own for each answer; which of them is given is known once the row is. */
+  private addAnswerMark(cell: GridCell, header: string): boolean {
+    const found = readAnswerMark(cell.text, lastPart(header));
+    if (!found)
+      return this.refuse(
+        cell,
+        `"${clip(cell.text.trim(), 60)}" is no mark of the answer "${clip(lastPart(header), 60)}".`,
+      );
+    this.put('text', found.rest);
+    if (found.marked) this.answers.push({ cell, answer: lastPart(header) });
+    return true;
+  }
+  /** Of two answers none is given: which is meant is for a person to say. */
+  private settleAnswers(): void {
+    if (this.answers.length > 1)
+      for (const { cell, answer } of this.answers)
+        this.refuse(cell, `More than one answer is marked in its row, "${clip(answer, 60)}" and another.`);
+    else
+      for (const { answer } of this.answers) {
+        this.status.push(answer);
+        this.na ||= answerIn(answer) === 'not-applicable';
+      }
+  }
+
   private addNotApplicable(cell: GridCell, header: string): boolean {
     const found = readNotApplicable(cell.text, lastPart(header));
     if (!found)
@@ -215,6 +251,7 @@ export class RowFields {
 
   /** A word for the owner leads; marks of the parties speak where there is none. */
   result(): Fields {
+    this.settleAnswers();
     // Where no other column names whom it is shared with, it is the two that a matrix is between.
     if (this.shares && this.marked.size === 1) {
       this.marked.add(this.marked.has('vendor') ? 'customer' : 'vendor');

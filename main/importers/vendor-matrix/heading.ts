@@ -6,16 +6,20 @@ import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
 import {
+  GENERAL,
   type HeadingMeaning,
   LAYOUT_DATA,
   type Layout,
   layoutOf,
   meaningOf,
   PARTY_COLUMNS,
+  QUESTIONNAIRE,
+  readsAnswers,
   TWO_PARTIES,
 } from './layouts.ts';
 import { ownsFaults } from './lists.ts';
 import { columnsOfPeople } from './people.ts';
+import { asksAndAnswers, withAnswersApart, withQuestionsNamed } from './questionnaires.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import type { Around } from './whose.ts';
 import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
@@ -23,8 +27,6 @@ import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
 const SEARCHED_ROWS = 80;
 const MAX_HEADER_ROWS = 3;
-/** The layout of a table of which no more is known than that it is one of controls. */
-const GENERAL = 'controls';
 const MAX_COLUMNS = 400;
 
 export interface Headings {
@@ -91,9 +93,13 @@ function belongTogether(grid: Grid, row: number): boolean {
   return merged || filled >= 2;
 }
 
-/** Whether a merged heading reaches above the rows that were taken as headings. */
-const cutsMerges = (grid: Grid, { row, texts }: Headings): boolean =>
-  texts.some(({ column }) => (grid.area(row, column)?.firstRow ?? row) < row);
+/** Whether a merged heading reaches above the rows that were taken as headings, or below them. */
+const cutsMerges = (grid: Grid, { row, rows, texts }: Headings): boolean =>
+  texts.some(
+    ({ column }) =>
+      (grid.area(row, column)?.firstRow ?? row) < row ||
+      (grid.area(row + rows - 1, column)?.lastRow ?? row) >= row + rows,
+  );
 
 interface Candidate extends Omit<Recognised, 'controls'> {
   readonly score: number;
@@ -132,14 +138,16 @@ export function recogniseHeadings(grid: Grid, around: Around, rename: Rename): R
   let unspelt: Recognised | null = null;
   for (const { layout, headings, columns } of candidates.slice(0, 60)) {
     if (ownsFaults(columns)) continue;
-    const settled = settleControls(grid, headings, columns, around, layout.schemes, null, rename);
+    const called = withQuestionsNamed(grid, headings, columns, layout);
+    const settled = settleControls(grid, headings, called, around, layout.schemes, null, rename);
     const isTold = settled.controls.some(
       (each) => each.scheme !== null || each.isOther || each.mayBe.length > 0,
     );
     if (!isTold && columns.some(isGuessedControl)) continue;
     const isUnsaid = settled.controls.some(({ mayBe, isOther }) => isOther || mayBe.length > 0);
     // A layout that is called as one framework says nothing of ids that may be of several.
-    const found = { layout: (isUnsaid ? layoutOf(GENERAL) : undefined) ?? layout, headings, ...settled };
+    const plain = layoutOf(readsAnswers(layout) ? QUESTIONNAIRE : GENERAL);
+    const found = { layout: (isUnsaid ? plain : undefined) ?? layout, headings, ...settled };
     const owning = namesOwners(settled.columns);
     if (hasOwnersAlone(layout, columns)) {
       const first = headings.row + headings.rows;
@@ -148,13 +156,19 @@ export function recogniseHeadings(grid: Grid, around: Around, rename: Rename): R
     } else if (settled.controls.some(({ scheme }) => scheme !== null)) {
       if (layout.columns.length > 0 || owning || sureColumns(columns) >= 3) return found;
     } else if (
-      (isUnsaid || (layout.schemes.length === 0 && sureColumns(columns) >= 3)) &&
+      (isUnsaid || (layout.schemes.length === 0 && tellsEnough(grid, columns, found))) &&
       mayStand(grid, found, owning, rename)
     )
       unspelt = unspelt !== null && !speaksOfNames(grid, unspelt, found) ? unspelt : found;
   }
   return unspelt;
 }
+const tellsEnough = (
+  grid: Grid,
+  mapped: readonly ColumnMapping[],
+  { layout, headings, columns }: Recognised,
+): boolean =>
+  sureColumns(mapped) >= (layout.id === QUESTIONNAIRE && asksAndAnswers(grid, headings, columns) ? 2 : 3);
 const isGuessedControl = ({ meaning, confidence }: ColumnMapping): boolean =>
   meaning === 'control' && confidence === 'likely';
 /** Whether ids of nobody's framework leave columns unexplained that tables of services and tasks have, or are the numbers of rows. */
@@ -187,7 +201,7 @@ function mayStand(
   owning: boolean,
   rename: Rename,
 ): boolean {
-  if (layout.id === 'questionnaire') return true;
+  if (layout.id === QUESTIONNAIRE) return true;
   // The number of a row by itself names nothing that could be owned.
   const isNamed = columns.some(({ meaning }) => meaning === 'title' || meaning === 'label');
   if (!owning || (!isNamed && controls.every(({ column }) => holdsNumbers(sampled(grid, headings, column)))))
@@ -246,7 +260,7 @@ export function readsAsHeadings(grid: Grid, row: number, rename: Rename): boolea
       );
       return (
         layout.requires.every((group) => group.some((meaning) => sure.has(meaning))) &&
-        (layout.id === 'questionnaire' || namesOwners(columns)) &&
+        (readsAnswers(layout) || namesOwners(columns)) &&
         (!hasOwnersAlone(layout, columns) || namesPartiesAsOwners(grid, columns, row + 1, rename))
       );
     })
@@ -269,7 +283,7 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
         confidence: found === null ? 'none' : found.sure ? 'sure' : 'likely',
       };
     });
-  const columns = withRequirements(ownersBeside(mapped(layout)), layout);
+  const columns = withAnswersApart(withRequirements(ownersBeside(mapped(layout)), layout), layout);
   const general = layoutOf(GENERAL);
   if (layout.id !== TWO_PARTIES || !general || namesOwners(columns)) return columns;
   // "Responsibility" is what is to be done beside a column that says by whom, and says by whom where there is none.

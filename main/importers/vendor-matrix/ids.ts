@@ -10,12 +10,13 @@ import {
 } from '../../domain/controls/control-ids.ts';
 import { frameworksIn, type NamedFramework } from '../../domain/controls/framework-names.ts';
 import { alikeIn, editionsOf, hasOthers } from '../../domain/controls/other-ids.ts';
+import { isOfFormerCaiq } from '../../domain/controls/questionnaire-editions.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { namesFoot, namesSum } from '../../domain/words/sums.ts';
 import { namesClauses, namesMapping, namesOtherFramework } from './framework-headings.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
-import { isNothing, namesTasks } from './layouts.ts';
+import { isNothing, namesTasks, numbersQuestions } from './layouts.ts';
 import { type Around, beneathVendor } from './whose.ts';
 import { fold, type Rename } from './words.ts';
 
@@ -123,10 +124,15 @@ function spellingOf(
     .flat()
     .filter(({ scheme, editions }) => scheme === first.id && editions.length > 0);
   if (said.length > 0) return said.some(({ isKnown }) => isKnown) ? { ...NONE, scheme: first } : OTHER;
+  if (first.id === 'csa-ccm' && isOfFormerCaiq(headingsOf(grid, headings), texts)) return OTHER;
   const editions = editionsOf(texts, first.id);
   return editions.length > 0 ? { ...NONE, mayBe: editions } : { ...NONE, scheme: first };
 }
 
+const headingsOf = (grid: Grid, { row, rows }: Pick<Headings, 'row' | 'rows'>): readonly string[] =>
+  grid.cells
+    .filter((cell) => cell.row >= row && cell.row < row + rows)
+    .map(({ text }) => text.slice(0, LONGEST));
 /** Whether all are plain numbers, as those of rows are. */
 export function holdsNumbers(texts: Iterable<string>): boolean {
   const all = [...texts];
@@ -151,6 +157,11 @@ export interface ControlColumn extends Spelling {
 /** What the number of a row is called. */
 const OF_ROWS =
   /^(ids?|refs?|references?|no|nos|nr|numbers?|nummer|key|item|row|line|pos|position|referenz|référence|riferimento|referentie|referencia)$/u;
+/** A control is asked about by several questions, and mostly named beside the first of them alone. */
+const questionsFirst = (a: ColumnMapping, b: ColumnMapping): number =>
+  Number(numbersQuestions(b.header)) - Number(numbersQuestions(a.header));
+/** Whether a heading is that of the numbers of rows. */
+export const namesRows = (heading: string): boolean => OF_ROWS.test(fold(heading));
 /**
  * Which of the columns that could hold ids do: those whose cells are ids. A second one with the same ids is a title, one
  * without is the row's own number. Several columns under one heading, as with mappings, all stay.
@@ -169,7 +180,7 @@ export function settleControls(
   const ofNames = columns.filter(({ header }) => namesTasks(header) || namesServices(header));
   /** Whether a column numbers services or tasks that stand beside it. */
   const numbersTasks = (entry: ColumnMapping) =>
-    OF_ROWS.test(fold(entry.header)) && ofNames.some(({ column }) => column !== entry.column);
+    namesRows(entry.header) && ofNames.some(({ column }) => column !== entry.column);
   const candidates = columns
     .filter(({ meaning }) => meaning === 'control')
     .map((entry) => {
@@ -192,10 +203,11 @@ export function settleControls(
     !isGiven && numbersTasks(entry) && areBareNumbers([...sampled(grid, headings, entry.column)]);
   const others = candidates.filter((entry) => !ofServices.includes(entry));
   const numbers = others.filter(isNumber);
-  const leading =
+  const leading = (
     readable.length > 0
       ? readable
-      : [...ofServices, ...others.filter((entry) => !numbers.includes(entry)), ...numbers];
+      : [...ofServices, ...others.filter((entry) => !numbers.includes(entry)), ...numbers]
+  ).toSorted(questionsFirst);
   const kept: typeof candidates = [];
   for (const entry of leading) {
     const [first] = kept;
@@ -213,6 +225,9 @@ export function settleControls(
     const texts = [...sampled(grid, headings, entry.column)];
     if (isNumber(entry))
       return { ...entry, meaning: texts.some(isAddress) ? ('note' as const) : ('label' as const) };
+    // To what the controls of a questionnaire are mapped says nothing of its questions.
+    if (namesMapping(entry.header))
+      return { ...entry, meaning: 'note' as const, confidence: 'likely' as const };
     const long = texts.filter((text) => /\S\s+\S/.test(text)).length > texts.length / 2;
     const meaning =
       long || (taken && named) ? ('title' as const) : taken ? ('note' as const) : ('label' as const);

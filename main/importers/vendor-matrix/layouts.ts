@@ -234,6 +234,19 @@ export function accountableAmong(columns: readonly ColumnMapping[]): ReadonlySet
 /** A table of services or tasks, with what each of two parties does. */
 export const TWO_PARTIES = 'two-parties';
 
+/** A table of which no more is known than that it is one of controls. */
+export const GENERAL = 'controls';
+/** Questions, and what the vendor answers. */
+export const QUESTIONNAIRE = 'questionnaire';
+/** Whether tables of this layout have questions with answers. */
+export const readsAnswers = (layout: Layout): boolean =>
+  layout.requires.some((group) => group.includes('answer'));
+/** Whether a heading is that of the numbers of questions. */
+export const numbersQuestions = (heading: string): boolean => {
+  const layout = layoutOf(QUESTIONNAIRE);
+  return layout !== undefined && OWN_NAMES.get(layout)?.(fold(heading)) === 'control';
+};
+
 /** Whether a heading is that of services or tasks, whatever else a table of ids calls them. */
 export const namesTasks = (heading: string): boolean => {
   const layout = layoutOf(TWO_PARTIES);

@@ -221,11 +221,15 @@ function asSaid(
   };
 }
 
-/** What the first rows of a sheet are as a vendor's matrix, by the rule by which it is read: what each of two parties does, or one by controls; null for none. */
-export function matrixAmong(rows: readonly Row[], book: string): 'of two parties' | 'of controls' | null {
+/** What the first rows of a sheet are as a vendor's matrix, by the rule by which it is read: what each of two parties does, answers to questions, or one by controls; null for none. */
+export function matrixAmong(
+  rows: readonly Row[],
+  book: string,
+): 'of two parties' | 'of questions' | 'of controls' | null {
   const grid = gridOf({ rows, merges: [] });
   const found = recogniseHeadings(grid, { sheet: '', book }, AS_WRITTEN);
   if (found === null) return null;
+  if (found.columns.some(({ meaning }) => meaning === 'answer')) return 'of questions';
   const isOfNames = found.controls.every(({ scheme }) => scheme === null);
   return found.layout.id === TWO_PARTIES && isOfNames ? 'of two parties' : 'of controls';
 }

@@ -5,10 +5,11 @@ import { areBareNumbers } from '../../domain/controls/control-ids.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { OWNING } from './heading.ts';
+import { readNothing } from './ledger.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import type { IsService } from './name-above.ts';
 import { rowsWithIds } from './other-tables.ts';
-import { readNothing, readSheet } from './read-sheet.ts';
+import { readSheet } from './read-sheet.ts';
 import { clip, type PartyNames, renamer } from './words.ts';
 
 /** What a matrix of people's making never reaches: 300,000 cells are 10,000 controls with thirty columns. */

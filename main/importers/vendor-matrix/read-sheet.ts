@@ -1,5 +1,4 @@
-import type { Claim, ColumnMapping, Meaning, SheetMapping, UnreadCell } from '../../contract/claims.ts';
-import type { ControlId, IdScheme } from '../../domain/controls/control-ids.ts';
+import type { Claim, ColumnMapping, SheetMapping } from '../../contract/claims.ts';
 import {
   questionnaireEdition,
   questionnaireFramework,
@@ -7,56 +6,17 @@ import {
 import { breaksOf } from './breaks.ts';
 import { type FieldCell, type Fields, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { type ControlColumn, idsOf } from './ids.ts';
-import { accountableAmong, isNothing, layoutOf, TWO_PARTIES } from './layouts.ts';
+import type { ControlColumn } from './ids.ts';
+import { accountableAmong, isNothing, type Layout, layoutOf, QUESTIONNAIRE, TWO_PARTIES } from './layouts.ts';
+import { Ledger, type SheetReading } from './ledger.ts';
 import { holdsLevels } from './levels.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { columnsOfPeople, mayBePersonsName } from './people.ts';
-import { letterCodes } from './raci.ts';
-import { othersAmong, wordsOf } from './values.ts';
+import { type LetterCodes, letterCodes } from './raci.ts';
+import { LEFT_ASIDE, type NamedId, type NamedRows, readIds, TITLE } from './row-ids.ts';
+import { othersAmong, type SheetWords, wordsOf } from './values.ts';
 import { clip, type Rename } from './words.ts';
-
-export interface SheetReading {
-  readonly claims: readonly Claim[];
-  /** Every cell that was not read, in reading order. */
-  readonly unread: readonly UnreadCell[];
-  readonly read: number;
-}
-
-/** Notes once, and for good, what became of each cell. */
-class Ledger {
-  private readonly fates = new Map<GridCell, Pick<UnreadCell, 'why' | 'outside' | 'isWord'> | 'read'>();
-
-  read(cell: GridCell): void {
-    if (!this.fates.has(cell)) this.fates.set(cell, 'read');
-  }
-  leave(cell: GridCell, why: string, outside: boolean): void {
-    if (!this.fates.has(cell)) this.fates.set(cell, { why, outside });
-  }
-  /** A word that somebody can give a meaning to. */
-  ask(cell: GridCell, why: string): void {
-    if (!this.fates.has(cell)) this.fates.set(cell, { why, outside: false, isWord: true });
-  }
-  settle(sheet: string, cells: readonly GridCell[]): Pick<SheetReading, 'unread' | 'read'> {
-    const unread: UnreadCell[] = [];
-    for (const cell of cells) {
-      // Blank cells hold spaces only: there is nothing in them to lose.
-      const fate =
-        this.fates.get(cell) ??
-        (cell.text.trim() === '' ? 'read' : { why: 'Nothing read it.', outside: false });
-      if (fate !== 'read') unread.push({ sheet, cell: cell.address, value: clip(cell.text, 2000), ...fate });
-    }
-    return { unread, read: cells.length - unread.length };
-  }
-}
-
-/** All cells of a sheet that holds no matrix, with the reason; of one that cannot be read yet, those from a row on are missed. */
-export function readNothing(sheet: string, grid: Grid, why: string, missedFrom = Infinity): SheetReading {
-  const ledger = new Ledger();
-  for (const cell of grid.cells) ledger.leave(cell, why, cell.row < missedFrom);
-  return { claims: [], ...ledger.settle(sheet, grid.cells) };
-}
 
 /** Reads the rows under the headings as a mapping says. Pure; every cell is either read or among the unread. */
 export function readSheet(
@@ -76,22 +36,31 @@ export function readSheet(
     else if (cell.row < first) ledger.read(cell);
   const byColumn = new Map(columns.map((column) => [column.column, column]));
   const breakAt = breaksOf(grid, mapping, controls, rename);
-  const ownerTexts = grid.cells.flatMap(({ row, column, text }) =>
-    row >= first && byColumn.get(column)?.meaning === 'owner' ? [text.slice(0, 200)] : [],
-  );
   const layout = layoutOf(mapping.layout);
   const letters = letterCodes(grid, columns, first);
-  const nobodys = columns.filter(({ meaning }) => meaning === 'unknown');
   const know = wordsOf(mapping, rename, {
-    others: othersAmong(ownerTexts, rename),
+    others: othersAmong(textsOf(grid, columns, 'owner', first), rename),
     levels: holdsLevels(grid, columns, first),
     letters,
     anyText: layout?.texts === true,
   });
-  const editions = editionsOf(grid, mapping);
-  const people = new Set(columnsOfPeople(grid, columns, first));
-  const accountable = accountableAmong(columns);
-  const noughts = new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)] as const));
+  const words: SheetToRead = {
+    mapping,
+    layout,
+    know,
+    letters,
+    people: new Set(columnsOfPeople(grid, columns, first)),
+    accountable: accountableAmong(columns),
+    editions: editionsOf(grid, mapping),
+  };
+  const named: NamedRows = {
+    grid,
+    ledger,
+    controls,
+    byColumn,
+    noughts: new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)])),
+    asks: layout?.id === QUESTIONNAIRE,
+  };
   const [control] = controls;
   const above =
     layout?.id === TWO_PARTIES && control?.scheme === null
@@ -107,11 +76,9 @@ export function readSheet(
       above?.end();
       below = broken === 'other' || (below && broken !== 'again');
     }
-    if (broken === 'again' || below || broken === 'title') {
-      const [why, outside] = below
-        ? [TABLE_BELOW, false]
-        : [broken === 'title' ? TITLE : HEADINGS_AGAIN, true];
-      for (const cell of cells) ledger.leave(cell, why, outside);
+    if (below || broken !== null) {
+      const why = below ? TABLE_BELOW : broken === 'title' ? TITLE : HEADINGS_AGAIN;
+      for (const cell of cells) ledger.leave(cell, why, !below);
       continue;
     }
     const place = above?.at(row, cells) ?? ITSELF;
@@ -123,40 +90,78 @@ export function readSheet(
     }
     const ids =
       place.is === 'itself'
-        ? readIds(grid, row, controls, ledger, cells, byColumn, noughts, place.unnamed)
+        ? readIds(named, row, cells, place.unnamed)
         : ofService(place, grid.source(row, control?.column ?? 0) ?? cells[0], ledger);
     if (ids === null) continue;
-    const fields = new RowFields(know, layout, accountable, (cell, why, isWord) =>
-      isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
-    );
-    // Whoever has a letter below a heading that names a party unknown here may be the one who does it.
-    if (letters && nobodys.some(({ column }) => letters.saysDoes(grid.text(row, column)))) fields.missDoer();
-    const taken: GridCell[] = [];
-    for (const entry of fieldCells(grid, row, columns, cells, ledger))
-      if (people.has(entry.column) && mayBePersonsName(entry.cell.text))
-        ledger.leave(entry.cell, asPerson(entry), false);
-      else if (fields.add(entry)) taken.push(entry.cell);
-    for (const cell of cells)
-      if (!byColumn.has(cell.column)) ledger.leave(cell, 'Its column has no heading.', false);
-    const said = fields.result();
-    const name = said.label ?? said.title ?? '';
-    if (ids.found.length === 0 && isNothing(name)) {
-      // What belongs to no control, not even to one with a name, can be held against nothing.
-      for (const cell of cells) ledger.leave(cell, 'Its row names no control.', false);
-      continue;
-    }
-    for (const cell of taken) ledger.read(cell);
-    const anchor = ids.found[0]?.cell ?? cells[0];
-    const named: readonly NamedId[] =
-      ids.found.length > 0 ? ids.found : [{ control: name, part: null, scheme: null, cell: anchor }];
-    for (const id of named)
-      claims.push({
-        ...claimOf(id, place, said, editions),
-        sheet,
-        speaks: layout?.speaks ?? 'for-customers',
-      });
+    claims.push(...claimsIn(words, named, row, cells, ids.found, place));
   }
   return { claims, ...ledger.settle(sheet, grid.cells) };
+}
+
+/** How the rows of a sheet are read. */
+interface SheetToRead {
+  readonly mapping: SheetMapping;
+  readonly layout: Layout | undefined;
+  readonly know: SheetWords;
+  readonly letters: LetterCodes | null;
+  /** Columns of people, and those of who answers for it. */
+  readonly people: ReadonlySet<ColumnMapping>;
+  readonly accountable: ReadonlySet<number>;
+  readonly editions: ReadonlyMap<string, string>;
+}
+/** What a row says of each control that it names. */
+function claimsIn(
+  { mapping, layout, know, letters, people, accountable, editions }: SheetToRead,
+  { grid, ledger, byColumn, asks }: NamedRows,
+  row: number,
+  cells: readonly GridCell[],
+  ids: readonly NamedId[],
+  place: Place,
+): readonly Claim[] {
+  const { sheet, columns } = mapping;
+  const fields = new RowFields(know, layout, accountable, (cell, why, isWord) =>
+    isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
+  );
+  const doesIt = ({ column, meaning }: ColumnMapping) =>
+    meaning === 'unknown' && letters?.saysDoes(grid.text(row, column)) === true;
+  // Whoever has a letter below a heading that names a party unknown here may be the one who does it.
+  if (columns.some(doesIt)) fields.missDoer();
+  const taken: GridCell[] = [];
+  for (const entry of fieldCells(grid, row, columns, cells, ledger))
+    if (people.has(entry.column) && mayBePersonsName(entry.cell.text))
+      ledger.leave(entry.cell, asPerson(entry), false);
+    else if (fields.add(entry)) taken.push(entry.cell);
+  for (const cell of cells)
+    if (!byColumn.has(cell.column)) ledger.leave(cell, 'Its column has no heading.', false);
+  const said = fields.result();
+  const name = (asks ? (said.title ?? said.label) : (said.label ?? said.title)) ?? '';
+  if (ids.length === 0 && isNothing(name)) {
+    // What belongs to no control, not even to one with a name, can be held against nothing.
+    for (const cell of cells) ledger.leave(cell, 'Its row names no control.', false);
+    return [];
+  }
+  for (const cell of taken) ledger.read(cell);
+  const anchor = ids[0]?.cell ?? cells[0];
+  const spoken: readonly NamedId[] =
+    ids.length > 0 ? ids : [{ control: name, part: null, scheme: null, cell: anchor }];
+  return spoken.map((id) => ({
+    ...claimOf(id, place, said, editions),
+    sheet,
+    speaks: layout?.speaks ?? 'for-customers',
+  }));
+}
+
+/** What stands below the columns of a meaning, from a row on. */
+function textsOf(
+  grid: Grid,
+  columns: readonly ColumnMapping[],
+  meant: ColumnMapping['meaning'],
+  first: number,
+): readonly string[] {
+  const those = new Set(columns.filter(({ meaning }) => meaning === meant).map(({ column }) => column));
+  return grid.cells
+    .filter(({ row, column }) => row >= first && those.has(column))
+    .map(({ text }) => text.slice(0, 200));
 }
 
 /** The framework of ids that are written alike in several editions, by the scheme that they are written in. */
@@ -167,10 +172,6 @@ function editionsOf(grid: Grid, { sheet, headerRow, headerRows }: SheetMapping):
   return new Map([['csa-ccm', questionnaireFramework(edition)]]);
 }
 
-interface NamedId extends ControlId {
-  readonly scheme: IdScheme | null;
-  readonly cell: GridCell | undefined;
-}
 const asPerson = ({ cell, column }: FieldCell): string =>
   `"${clip(cell.text.trim(), 60)}" under "${column.header}" is written as the name or the address of a person, and does not say what the party has to do.`;
 const ITSELF: Place = { is: 'itself', unnamed: 'Its row has no control id that can be read.' };
@@ -205,77 +206,11 @@ function ofService(
   return { found: [{ control: service, part: null, scheme: null, cell }] };
 }
 
-/** The controls that a row speaks of; null when it speaks of none and its cells have been accounted for. */
-function readIds(
-  grid: Grid,
-  row: number,
-  controls: readonly ControlColumn[],
-  ledger: Ledger,
-  cells: readonly GridCell[],
-  byColumn: ReadonlyMap<number, ColumnMapping>,
-  noughts: ReadonlyMap<number, ReadonlyMap<number, string>>,
-  unnamed: string,
-): { readonly found: readonly NamedId[] } | null {
-  const found: NamedId[] = [];
-  const seen = new Set<GridCell>();
-  let nothing = false;
-  let unreadable: { readonly cell: GridCell; readonly why: string }[] = [];
-  for (const { column, scheme } of controls) {
-    const cell = grid.source(row, column);
-    if (!cell || seen.has(cell) || cell.text.trim() === '') continue;
-    seen.add(cell);
-    const behind = noughts.get(column)?.get(row);
-    const ids =
-      cell.broken !== null || behind !== undefined
-        ? null
-        : idsOf(cell.text, scheme, cells.length > 1 ? 'among' : 'alone');
-    if (behind !== undefined)
-      unreadable.push({
-        cell,
-        why: `"${clip(cell.text.trim(), 60)}" behind "${clip(behind, 60)}" may have lost a nought at its end. Write the ids as text.`,
-      });
-    else if (ids === null)
-      unreadable.push({
-        cell,
-        why:
-          cell.broken ??
-          `"${clip(cell.text.trim(), 60)}" is no control id${scheme ? ` of ${scheme.name}` : ''}.`,
-      });
-    else {
-      nothing ||= ids.length === 0;
-      for (const id of ids) found.push({ ...id, scheme, cell });
-    }
-  }
-  const [only, ...more] = cells;
-  // The title of a section, or a remark below the table, takes one cell and says nothing about a control.
-  const heading =
-    only !== undefined &&
-    more.length === 0 &&
-    found.every(({ group }) => group === true) &&
-    BESIDE.has(byColumn.get(only.column)?.meaning ?? 'unknown');
-  if (!heading && (found.length > 0 || nothing)) {
-    for (const { cell, why } of unreadable) ledger.leave(cell, why, false);
-    for (const cell of seen) ledger.read(cell);
-    return { found };
-  }
-  unreadable = unreadable.filter(({ cell }) => cell.row === row);
-  for (const { cell, why } of unreadable) ledger.leave(cell, heading ? TITLE : why, heading);
-  for (const cell of cells)
-    if (heading) ledger.leave(cell, TITLE, true);
-    else if (byColumn.get(cell.column)?.meaning === 'ignore') ledger.leave(cell, LEFT_ASIDE, true);
-    else ledger.leave(cell, unnamed, false);
-  return null;
-}
-
-/** Columns in which a text alone in its row claims nothing. */
-const BESIDE: ReadonlySet<Meaning> = new Set(['control', 'label', 'title', 'note', 'unknown']);
 const OTHER_TABLE =
   'It stands above the headings that were recognised, in rows like those of a matrix. Put that table on a sheet of its own.';
 const TABLE_BELOW =
   'It stands in a table below, which has headings of its own. Put that table on a sheet of its own.';
 const HEADINGS_AGAIN = 'The headings again.';
-const TITLE = 'The title of a section, or a remark.';
-const LEFT_ASIDE = 'Its column is left aside in the mapping.';
 
 /** The cells of a row under their columns; what no meaning is known for is left, with the reason. */
 function* fieldCells(

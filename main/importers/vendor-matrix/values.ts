@@ -5,6 +5,7 @@ import {
   type Meaning,
   type SheetMapping,
 } from '../../contract/claims.ts';
+import { isNo, isYes } from '../../domain/words/yes-no.ts';
 import { denies, isAnothers } from './denials.ts';
 import {
   ANSWER_WORDS,
@@ -256,6 +257,29 @@ export function readAnswer(
   if (isDash(text)) return { notApplicable: false, word: '', rest: null };
   const found = leading(text, (word) => ANSWER_WORDS.get(fold(word)) ?? null);
   return found && { notApplicable: found.value === 'not-applicable', word: found.word, rest: found.rest };
+}
+/**
+ * Whether a column that has one answer for its heading, `Yes`, `No` or `N/A`, is marked; `rest` is what stands behind the mark. Null: it cannot be told,
+ * as where another answer stands there.
+ */
+export function readAnswerMark(
+  text: string,
+  heading: string,
+): { readonly marked: boolean; readonly rest: string | null } | null {
+  const found = leading(text, (word): Mark | null => {
+    const answer = answerIn(word);
+    return answer === null ? markOf(word) : answer === answerIn(heading) ? 'yes' : 'open';
+  });
+  return found === null || (found.value !== 'yes' && found.value !== 'no')
+    ? null
+    : { marked: found.value === 'yes', rest: found.rest };
+}
+type Answer = 'yes' | 'no' | 'not-applicable' | 'in-part';
+/** Which answer a word is; null for none. */
+export function answerIn(word: string): Answer | null {
+  const means = ANSWER_WORDS.get(fold(word));
+  if (means === undefined || means === 'not-applicable') return means ?? null;
+  return isYes(word) ? 'yes' : isNo(word) ? 'no' : 'in-part';
 }
 /** Roles of a cloud that manages nothing for its customers. */
 const CLOUD_ROLES: readonly string[] = ['csp', 'cloud service provider', 'cloud provider'];

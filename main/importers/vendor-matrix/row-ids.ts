@@ -1,0 +1,87 @@
+import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
+import type { ControlId, IdScheme } from '../../domain/controls/control-ids.ts';
+import type { Grid, GridCell } from './grid.ts';
+import { type ControlColumn, idsOf } from './ids.ts';
+import type { Ledger } from './ledger.ts';
+import { clip } from './words.ts';
+
+/** A control that a row names, and the cell that names it. */
+export interface NamedId extends ControlId {
+  readonly scheme: IdScheme | null;
+  readonly cell: GridCell | undefined;
+}
+/** What the rows of a table are named by. */
+export interface NamedRows {
+  readonly grid: Grid;
+  readonly ledger: Ledger;
+  readonly controls: readonly ControlColumn[];
+  readonly byColumn: ReadonlyMap<number, ColumnMapping>;
+  /** Of each column, the rows whose id may have lost a nought, with the id before it. */
+  readonly noughts: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  /** Whether rows are questions: what is alone in its row asks nothing, and a question beside no control is called by itself. */
+  readonly asks: boolean;
+}
+
+/** The controls that a row speaks of; null when it speaks of none and its cells have been accounted for. */
+export function readIds(
+  { grid, ledger, controls, byColumn, noughts, asks }: NamedRows,
+  row: number,
+  cells: readonly GridCell[],
+  /** Why a row is not read that names none. */
+  unnamed: string,
+): { readonly found: readonly NamedId[] } | null {
+  const found: NamedId[] = [];
+  const seen = new Set<GridCell>();
+  let nothing = false;
+  let unreadable: { readonly cell: GridCell; readonly why: string }[] = [];
+  for (const { column, scheme } of controls) {
+    const cell = grid.source(row, column);
+    if (!cell || seen.has(cell) || cell.text.trim() === '') continue;
+    seen.add(cell);
+    const behind = noughts.get(column)?.get(row);
+    const ids =
+      cell.broken !== null || behind !== undefined
+        ? null
+        : idsOf(cell.text, scheme, cells.length > 1 ? 'among' : 'alone');
+    if (behind !== undefined)
+      unreadable.push({
+        cell,
+        why: `"${clip(cell.text.trim(), 60)}" behind "${clip(behind, 60)}" may have lost a nought at its end. Write the ids as text.`,
+      });
+    else if (ids === null)
+      unreadable.push({
+        cell,
+        why:
+          cell.broken ??
+          `"${clip(cell.text.trim(), 60)}" is no control id${scheme ? ` of ${scheme.name}` : ''}.`,
+      });
+    else {
+      nothing ||= ids.length === 0;
+      for (const id of ids) found.push({ ...id, scheme, cell });
+    }
+  }
+  const [only, ...more] = cells;
+  // The title of a section, or a remark below the table, takes one cell and says nothing about a control.
+  const heading =
+    only !== undefined &&
+    more.length === 0 &&
+    (asks || found.every(({ group }) => group === true)) &&
+    BESIDE.has(byColumn.get(only.column)?.meaning ?? 'unknown');
+  if (!heading && (found.length > 0 || nothing || (asks && seen.size === 0))) {
+    for (const { cell, why } of unreadable) ledger.leave(cell, why, false);
+    for (const cell of seen) ledger.read(cell);
+    return { found };
+  }
+  unreadable = unreadable.filter(({ cell }) => cell.row === row);
+  for (const { cell, why } of unreadable) ledger.leave(cell, heading ? TITLE : why, heading);
+  for (const cell of cells)
+    if (heading) ledger.leave(cell, TITLE, true);
+    else if (byColumn.get(cell.column)?.meaning === 'ignore') ledger.leave(cell, LEFT_ASIDE, true);
+    else ledger.leave(cell, unnamed, false);
+  return null;
+}
+
+/** Columns in which a text alone in its row claims nothing. */
+const BESIDE: ReadonlySet<Meaning> = new Set(['control', 'label', 'title', 'note', 'unknown']);
+export const TITLE = 'The title of a section, or a remark.';
+export const LEFT_ASIDE = 'Its column is left aside in the mapping.';
