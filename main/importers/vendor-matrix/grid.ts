@@ -106,3 +106,19 @@ function spread(
   }
   return areas;
 }
+
+/** A sheet without some of its rows. */
+export function withoutRows(grid: Grid, rows: ReadonlySet<number>): Grid {
+  const cells = grid.cells.filter(({ row }) => !rows.has(row));
+  const source = (row: number, column: number): GridCell | undefined =>
+    rows.has(row) ? undefined : grid.source(row, column);
+  return {
+    ...grid,
+    firstRow: cells[0]?.row ?? 1,
+    lastRow: cells.at(-1)?.row ?? 0,
+    cells,
+    rowCells: (row) => (rows.has(row) ? [] : grid.rowCells(row)),
+    source,
+    text: (row, column) => source(row, column)?.text ?? '',
+  };
+}

@@ -9,6 +9,7 @@ import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
 import { isTracker, ownsFaults } from './lists.ts';
 import { columnsOfPeople } from './people.ts';
+import { tableAlone } from './table-alone.ts';
 import { type Around, whoseInstead } from './whose.ts';
 import { AS_WRITTEN, type Rename } from './words.ts';
 
@@ -226,7 +227,7 @@ export function matrixAmong(
   rows: readonly Row[],
   book: string,
 ): 'of two parties' | 'of questions' | 'of controls' | null {
-  const grid = gridOf({ rows, merges: [] });
+  const { table: grid } = tableAlone(gridOf({ rows, merges: [] }));
   const found = recogniseHeadings(grid, { sheet: '', book }, AS_WRITTEN);
   if (found === null) return null;
   if (found.columns.some(({ meaning }) => meaning === 'answer')) return 'of questions';
@@ -236,7 +237,7 @@ export function matrixAmong(
 
 /** What the first rows of a sheet are that begin as a matrix does and are none, in words; null where that is not known. */
 export const otherAmong = (rows: readonly Row[]): string | null =>
-  otherIn(gridOf({ rows, merges: [] }), AS_WRITTEN);
+  otherIn(tableAlone(gridOf({ rows, merges: [] })).table, AS_WRITTEN);
 
 function otherIn(grid: Grid, rename: Rename): string | null {
   const layout = layoutOf(TWO_PARTIES);

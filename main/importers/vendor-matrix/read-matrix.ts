@@ -5,11 +5,13 @@ import { areBareNumbers } from '../../domain/controls/control-ids.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { OWNING } from './heading.ts';
+import { QUESTIONNAIRE } from './layouts.ts';
 import { readNothing } from './ledger.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import type { IsService } from './name-above.ts';
 import { rowsWithIds } from './other-tables.ts';
 import { readSheet } from './read-sheet.ts';
+import { asideNote, tableAlone } from './table-alone.ts';
 import { clip, type PartyNames, renamer } from './words.ts';
 
 /** What a matrix of people's making never reaches: 300,000 cells are 10,000 controls with thirty columns. */
@@ -67,16 +69,21 @@ export async function readMatrix(
     const grid = await readGrid(book, sheet, MAX_CELLS - cells, name);
     cells += grid.cells.length;
     const said = given.get(sheet.name);
-    const found = mapSheet(grid, sheet.name, name, said, options.saved, rename, options.framework);
+    const alone = tableAlone(grid);
+    const found = mapSheet(alone.table, sheet.name, name, said, options.saved, rename, options.framework);
+    // "Number of sites" is asked as well, and 3 its answer.
+    const { table, aside } = found.mapping.layout === QUESTIONNAIRE ? { table: grid } : alone;
     const reading =
       found.controls === null
         ? readNothing(sheet.name, grid, found.why)
         : found.asks !== undefined
           ? readNothing(sheet.name, grid, UNSAID, found.mapping.headerRow + found.mapping.headerRows)
-          : readSheet(grid, found.mapping, found.controls, rename, options.isService);
+          : readSheet(table, found.mapping, found.controls, rename, options.isService, aside);
     mapping.push(found.mapping);
     if (found.controls !== null && found.asks !== undefined) notes.push(`${sheet.name}: ${found.asks}`);
     if (found.controls !== null && found.told !== undefined) notes.push(`${sheet.name}: ${found.told}`);
+    const left = aside !== undefined && reading.claims.length > 0 ? asideNote(sheet.name, aside) : null;
+    if (left !== null) notes.push(left);
     if (found.controls === null && found.tells !== undefined) notes.push(`${sheet.name}: ${found.tells}`);
     if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)
       notes.push(

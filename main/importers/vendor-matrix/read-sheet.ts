@@ -25,8 +25,11 @@ export function readSheet(
   controls: readonly ControlColumn[],
   rename: Rename,
   isService: IsService = () => false,
+  /** Cells of lines that are no part of the grid, and why. */
+  aside: ReadonlyMap<GridCell, string> = new Map(),
 ): SheetReading {
   const ledger = new Ledger();
+  for (const [cell, why] of aside) ledger.leave(cell, why, true);
   const { sheet, headerRow, headerRows, columns } = mapping;
   const first = headerRow + headerRows;
   const otherTable = rowsOfTablesAbove(grid, headerRow, rename);
@@ -95,7 +98,8 @@ export function readSheet(
     if (ids === null) continue;
     claims.push(...claimsIn(words, named, row, cells, ids.found, place));
   }
-  return { claims, ...ledger.settle(sheet, grid.cells) };
+  const all = aside.size === 0 ? grid.cells : [...grid.cells, ...aside.keys()].sort(inOrder);
+  return { claims, ...ledger.settle(sheet, all) };
 }
 
 /** How the rows of a sheet are read. */
@@ -210,6 +214,7 @@ const OTHER_TABLE =
   'It stands above the headings that were recognised, in rows like those of a matrix. Put that table on a sheet of its own.';
 const TABLE_BELOW =
   'It stands in a table below, which has headings of its own. Put that table on a sheet of its own.';
+const inOrder = (a: GridCell, b: GridCell): number => a.row - b.row || a.column - b.column;
 const HEADINGS_AGAIN = 'The headings again.';
 
 /** The cells of a row under their columns; what no meaning is known for is left, with the reason. */

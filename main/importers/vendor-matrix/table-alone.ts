@@ -1,0 +1,82 @@
+import { namesCount, namesFoot, namesSum } from '../../domain/words/sums.ts';
+import { type Grid, type GridCell, withoutRows } from './grid.ts';
+
+// Lines that sum the rows of a table up or say who made it: they say of no duty whose it is, and in a small table would outvote the rows that do.
+
+/** `4`, `50 %`, `2 of 4`, `2/4`, `3 (75%)`, `2 tasks`. */
+const FIGURE = /^[(\d][\d.,\s%/()]*(?:\p{L}{1,12}[\d.,\s%/()]*){0,2}$/u;
+const isNumber = (text: string): boolean => /^\d+$/.test(text.trim());
+const isFigure = (text: string): boolean => FIGURE.test(text.trim());
+
+/** The name of a row, which the number of a row may stand before. */
+function nameOf(cells: readonly GridCell[]): GridCell | undefined {
+  const [first, second] = cells;
+  return first !== undefined && isNumber(first.text) && second !== undefined && !isFigure(second.text)
+    ? second
+    : first;
+}
+
+export interface TableAlone {
+  readonly table: Grid;
+  /** The cells of what is left aside, in reading order, and why. */
+  readonly aside: ReadonlyMap<GridCell, string>;
+}
+/**
+ * A sheet without its lines of sums and what stands below its table. A line is one of sums by its name alone, as `Total` is, or at the end of the sheet by
+ * a name that may be one's and figures and nothing else beside it, which are no marks: `Percent | 50% | 50%`. The first line of a sheet is none.
+ */
+export function tableAlone(grid: Grid): TableAlone {
+  const whys = new Map<number, string>();
+  for (let row = grid.firstRow + 1; row <= grid.lastRow; row += 1) {
+    const cells = grid.rowCells(row);
+    if (cells.length > 1 && namesSum(nameOf(cells)?.text.trim() ?? '')) whys.set(row, SUM);
+  }
+  for (let row = grid.lastRow; row > grid.firstRow; row -= 1) {
+    const cells = grid.rowCells(row);
+    if (whys.has(row) || cells.length < 2) continue;
+    const name = cells[0]?.text.trim() ?? '';
+    if (isCounted(grid, cells)) whys.set(row, SUM);
+    else if (name.length > LETTER && namesFoot(name)) whys.set(row, FOOT);
+    else break;
+  }
+  return {
+    table: whys.size === 0 ? grid : withoutRows(grid, new Set(whys.keys())),
+    aside: new Map(
+      grid.cells.flatMap((cell) => {
+        const why = whys.get(cell.row);
+        return why === undefined ? [] : [[cell, why] as const];
+      }),
+    ),
+  };
+}
+const SUM = 'It sums up other rows, and claims nothing.';
+const FOOT = 'It stands below the table, and is no row of it.';
+/** Marks are explained below a table, and rows are called by a letter in it. */
+const LETTER = 2;
+
+/** The number of a row before it makes it one of the table. */
+function isCounted(grid: Grid, [name, ...figures]: readonly GridCell[]): boolean {
+  if (name === undefined || !namesCount(name.text) || figures.length === 0) return false;
+  if (!figures.every(({ text }) => isFigure(text))) return false;
+  if (figures.some(({ text }) => !isNumber(text))) return true;
+  // Numbers alone are sums where the rows above have none: a 1 is a mark as well, and a 3 a level.
+  const columns = new Set(figures.map(({ column }) => column));
+  const marks = grid.cells.filter(
+    ({ row, column }) =>
+      row < name.row && columns.has(column) && !namesCount(grid.rowCells(row)[0]?.text ?? ''),
+  );
+  // The headings are one of these rows.
+  return new Set(marks.map(({ row }) => row)).size > 1 && !marks.some(({ text }) => isNumber(text));
+}
+
+const TOLD = 12;
+/** Which rows of a sheet were left aside, in words; null for none. */
+export function asideNote(sheet: string, aside: TableAlone['aside']): string | null {
+  const rows = [...new Set([...aside.keys()].map(({ row }) => row))];
+  if (rows.length === 0) return null;
+  const more = rows.length - TOLD;
+  const list = `${rows.slice(0, TOLD).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return rows.length === 1
+    ? `${sheet}: row ${list} sums up others or stands below the table, and claims nothing.`
+    : `${sheet}: rows ${list} sum up others or stand below the table, and claim nothing.`;
+}
