@@ -1,8 +1,9 @@
 import type { SheetMapping } from '../../contract/claims.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { type Headings, headingsAt, mapColumns, readsAsHeadings } from './heading.ts';
+import { type Headings, headingsAt, readsAsHeadings } from './heading.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import { ANSWER_WORDS, isNothing, LAYOUT_DATA, layoutOf, markOf, OWNER_WORDS } from './layouts.ts';
+import { mapColumns } from './map-columns.ts';
 import { fold, type Rename } from './words.ts';
 
 /** The headings once more, those of another table, or the title of the rows below, which begin with headings. */

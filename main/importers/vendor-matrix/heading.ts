@@ -1,28 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
+import type { ColumnMapping } from '../../contract/claims.ts';
 import { areBareNumbers, ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
-import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
 import {
   GENERAL,
-  type HeadingMeaning,
   LAYOUT_DATA,
   type Layout,
   layoutOf,
-  meaningOf,
   PARTY_COLUMNS,
   QUESTIONNAIRE,
   readsAnswers,
   TWO_PARTIES,
 } from './layouts.ts';
 import { ownsFaults } from './lists.ts';
+import { mapColumns, namesOwners, OWNING } from './map-columns.ts';
 import { columnsOfPeople } from './people.ts';
-import { asksAndAnswers, withAnswersApart, withQuestionsNamed } from './questionnaires.ts';
+import { asksAndAnswers, withQuestionsNamed } from './questionnaires.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import type { Around } from './whose.ts';
-import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
+import { fold, type Rename } from './words.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
 const SEARCHED_ROWS = 80;
@@ -234,17 +232,6 @@ const hasOwnersAlone = (layout: Layout, columns: readonly ColumnMapping[]): bool
   );
 const tellsTwoParties = ({ texts }: Headings): boolean =>
   namesTwoParties(texts.map(({ parts }) => parts.join(' ')));
-/** Columns that say who owns what. */
-export const OWNING: ReadonlySet<Meaning> = new Set([
-  'owner',
-  'inherited',
-  'vendor',
-  'customer',
-  'shared',
-  'other',
-]);
-const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
-  columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');
 const sureColumns = (columns: readonly ColumnMapping[]): number =>
   columns.filter(({ confidence }) => confidence === 'sure').length;
 
@@ -265,73 +252,4 @@ export function readsAsHeadings(grid: Grid, row: number, rename: Rename): boolea
       );
     })
   );
-}
-
-/** What each heading means in a layout. */
-export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename): readonly ColumnMapping[] {
-  const spell = spellingOf(texts);
-  // "AWS service" has what AWS calls a service, and is nothing of the party's.
-  const inRoles = (part: string): string => (namesServices(part) ? withoutCloud(part) : rename(part));
-  const mapped = (by: Layout) =>
-    texts.map(({ column, parts }): ColumnMapping => {
-      const found = meaningOfParts(parts.map(spell).map(inRoles), by);
-      return {
-        column,
-        letter: columnLetters(column),
-        header: parts.join(' / '),
-        meaning: found?.meaning ?? 'unknown',
-        confidence: found === null ? 'none' : found.sure ? 'sure' : 'likely',
-      };
-    });
-  const columns = withAnswersApart(withRequirements(ownersBeside(mapped(layout)), layout), layout);
-  const general = layoutOf(GENERAL);
-  if (layout.id !== TWO_PARTIES || !general || namesOwners(columns)) return columns;
-  // "Responsibility" is what is to be done beside a column that says by whom, and says by whom where there is none.
-  const plain = mapped(general);
-  return columns.map((entry, at) => {
-    const other = plain[at];
-    return other?.meaning === 'owner' && other.confidence === 'sure' ? other : entry;
-  });
-}
-const REQUIREMENTS: ReadonlySet<string> = new Set(['requirement', 'requirements']);
-/** "Requirement" is the text of one where another column has the ids, and has the ids itself where none does, if they are such as are known. */
-function withRequirements(columns: readonly ColumnMapping[], layout: Layout): readonly ColumnMapping[] {
-  if (layout.id !== GENERAL || columns.some(({ meaning }) => meaning === 'control')) return columns;
-  return columns.map((entry) =>
-    entry.meaning === 'title' && REQUIREMENTS.has(fold(entry.header))
-      ? { ...entry, meaning: 'control', confidence: 'likely' }
-      : entry,
-  );
-}
-/** "Responsible role" beside a column that is one of owners for sure says who it is in person. */
-function ownersBeside(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
-  const isSure = columns.some(({ meaning, confidence }) => meaning === 'owner' && confidence === 'sure');
-  return columns.map((entry) =>
-    isSure && entry.meaning === 'owner' && entry.confidence === 'likely'
-      ? { ...entry, meaning: 'unknown', confidence: 'none' }
-      : entry,
-  );
-}
-const LETTERS: ReadonlyMap<string, string> = new Map([
-  ['R', 'Responsible'],
-  ['A', 'Accountable'],
-  ['C', 'Consulted'],
-  ['I', 'Informed'],
-]);
-/** R, A, C and I as headings, all four of them, are what they stand for in a RACI. */
-function spellingOf(texts: readonly HeadingText[]): (part: string) => string {
-  const parts = new Set(texts.flatMap((text) => text.parts));
-  const isRaci = [...LETTERS.keys()].every((letter) => parts.has(letter));
-  return (part) => (isRaci ? (LETTERS.get(part) ?? part) : inWords(withoutLetter(part)));
-}
-
-/** The lowest row of a heading says the most; the rows above it name the group. */
-function meaningOfParts(parts: readonly string[], layout: Layout): HeadingMeaning | null {
-  let likely: HeadingMeaning | null = null;
-  for (const text of [...[...parts].reverse(), parts.join(' ')]) {
-    const found = meaningOf(text, layout);
-    if (found?.sure) return found;
-    likely ??= found;
-  }
-  return likely;
 }

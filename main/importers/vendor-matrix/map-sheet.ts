@@ -4,10 +4,11 @@ import { idScheme, OWN_IDS } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
-import { type Headings, headingPlaces, headingsAt, mapColumns, recogniseHeadings } from './heading.ts';
+import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
 import { isTracker, ownsFaults } from './lists.ts';
+import { mapColumns, saidTwice } from './map-columns.ts';
 import { columnsOfPeople } from './people.ts';
 import { tableAlone } from './table-alone.ts';
 import { type Around, whoseInstead } from './whose.ts';
@@ -21,8 +22,9 @@ export type MappedSheet =
       readonly mapping: SheetMapping;
       readonly controls: readonly ControlColumn[];
       readonly unknown?: never;
-      /** What has to be said before it can be read; absent where nothing has. */
+      /** What has to be said before it can be read, and what is told of its cells until then; absent where nothing has. */
       readonly asks?: string;
+      readonly unsaid?: string;
       /** How ids were said to be written below the same headings, which counts where they do not tell by themselves. */
       readonly remembered?: string;
       /** As what its ids were read, in words, where that is not plain. */
@@ -59,6 +61,7 @@ export function mapSheet(
     const tells = `By "${another}" it is another party's and not the vendor's, so nothing in it was read. Take it in under whoever it is of; if it is the vendor's all the same, say in a mapping what its columns mean.`;
     return { ...none(sheet, tells, 'none'), tells };
   }
+  if (found.asks !== undefined) return found;
   const [first] = found.controls;
   const isOpen = found.controls.every(({ mayBe, isOther }) => isOther || mayBe.length > 0);
   if (first === undefined || !isOpen) return found;
@@ -71,7 +74,7 @@ export function mapSheet(
   if (chosen === undefined)
     return first.isOther
       ? { ...found, told: asOther(heading) }
-      : { ...found, asks: whichFramework(first, heading) };
+      : { ...found, asks: whichFramework(first, heading), unsaid: UNSAID };
   const headings = headingsAt(grid, found.mapping.headerRow, found.mapping.headerRows);
   const settled = settleControls(grid, headings, columns, NOWHERE, [], chosen, rename);
   return {
@@ -82,6 +85,7 @@ export function mapSheet(
   };
 }
 
+const UNSAID = 'It is not said yet of which framework the ids are.';
 /** Where it is said of which framework ids are, nothing around them is asked. */
 const NOWHERE: Around = { sheet: '', book: '' };
 
@@ -127,6 +131,7 @@ function mapAsFound(
     };
   const { layout, headings } = found;
   return {
+    ...saidTwice(headings, layout, rename),
     mapping: {
       sheet,
       matrix: true,

@@ -4,9 +4,9 @@ import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { areBareNumbers } from '../../domain/controls/control-ids.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import { type Grid, gridOf } from './grid.ts';
-import { OWNING } from './heading.ts';
 import { QUESTIONNAIRE } from './layouts.ts';
 import { readNothing } from './ledger.ts';
+import { OWNING } from './map-columns.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import type { IsService } from './name-above.ts';
 import { rowsWithIds } from './other-tables.ts';
@@ -18,7 +18,6 @@ import { clip, type PartyNames, renamer } from './words.ts';
 const MAX_CELLS = 300_000;
 /** Nor rows that hold something: the largest catalogue has a few thousand controls, and a matrix of all its parts some ten thousand rows. */
 const MAX_ROWS = 100_000;
-const UNSAID = 'It is not said yet of which framework the ids are.';
 const SAMPLE_ROWS_ABOVE = 2;
 const SAMPLE_ROWS = 9;
 const SAMPLE_COLUMNS = 60;
@@ -77,7 +76,12 @@ export async function readMatrix(
       found.controls === null
         ? readNothing(sheet.name, grid, found.why)
         : found.asks !== undefined
-          ? readNothing(sheet.name, grid, UNSAID, found.mapping.headerRow + found.mapping.headerRows)
+          ? readNothing(
+              sheet.name,
+              grid,
+              found.unsaid ?? found.asks,
+              found.mapping.headerRow + found.mapping.headerRows,
+            )
           : readSheet(table, found.mapping, found.controls, rename, options.isService, aside);
     mapping.push(found.mapping);
     if (found.controls !== null && found.asks !== undefined) notes.push(`${sheet.name}: ${found.asks}`);
