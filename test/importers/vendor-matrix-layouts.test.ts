@@ -32,6 +32,7 @@ const schema = z.strictObject({
   partyTextHeadings: z.array(z.string().includes('*')),
   partyRoleHeadings: z.array(z.string().includes('*')),
   accountable: z.array(z.string().min(1)),
+  subjects: z.array(z.string().min(1)),
   common: names,
   fallback: names,
   layouts: z.array(

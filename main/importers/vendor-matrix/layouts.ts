@@ -51,6 +51,8 @@ interface Data {
   readonly partyRoleHeadings: readonly string[];
   /** Headings, among those of owners, of whoever answers for it and need not do it. */
   readonly accountable: readonly string[];
+  /** Headings of what rows are about, where nothing else says it: `Domain`, `Category`. */
+  readonly subjects: readonly string[];
   readonly common: readonly Names[];
   /** Wide patterns, for headings that nothing else explains. */
   readonly fallback: readonly Names[];

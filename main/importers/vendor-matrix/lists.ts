@@ -87,7 +87,7 @@ const isOfTasks = (entry: ColumnMapping): boolean =>
   !isOfPeople(entry);
 /** Parts of a system, and whatever else may stand in a list. */
 const OF_THINGS =
-  /^(items?|layers?|components?|areas?|topics?|names?|themen?|thema|bereich|área|ambito|obszar|domaine|onderwerp)$/iu;
+  /^(items?|layers?|components?|areas?|topics?|names?|themen?|thema|bereich|área|ambito|obszar|domaine|onderwerp|domains?|categor(?:y|ies|ía|ia|ie)|catégorie|[kc]ategori[ea]n?|capabilit(?:y|ies)|themes?|subjects?|sections?|famil(?:y|ies)|domin[io]o?|domínio|domein|dziedzina|descriptions?|(?:control|security|risk) (?:area|domain|category|family|group))$/iu;
 /** What a column is about that says who has to do something. */
 export const ABOUT_DUTIES =
   /\b(responsib\w*|dut(y|ies)|obligations?|tasks?|accountab\w*|manages?|managed|owns?|verantwort\w*|pflichten|aufgaben|responsab\w*|obligaciones|obrigações|tarefas|deveres|obblighi|compiti|verantwoord\w*|taken|odpowiedzialno\w*|zadania)/;

@@ -2,7 +2,15 @@ import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Headings, HeadingText } from './heading.ts';
-import { GENERAL, type HeadingMeaning, type Layout, layoutOf, meaningOf, TWO_PARTIES } from './layouts.ts';
+import {
+  GENERAL,
+  type HeadingMeaning,
+  LAYOUT_DATA,
+  type Layout,
+  layoutOf,
+  meaningOf,
+  TWO_PARTIES,
+} from './layouts.ts';
 import { withAnswersApart } from './questionnaires.ts';
 import { repeatedAmong } from './times.ts';
 import { fold, inWords, type Rename, withoutCloud, withoutLetter } from './words.ts';
@@ -37,7 +45,10 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
       };
     });
   };
-  const columns = withAnswersApart(withRequirements(ownersBeside(mapped(layout)), layout), layout);
+  const columns = withAnswersApart(
+    withSubjects(withRequirements(ownersBeside(mapped(layout)), layout), layout),
+    layout,
+  );
   const general = layoutOf(GENERAL);
   if (layout.id !== TWO_PARTIES || !general || namesOwners(columns)) return columns;
   // "Responsibility" is what is to be done beside a column that says by whom, and says by whom where there is none.
@@ -104,6 +115,21 @@ function withRequirements(columns: readonly ColumnMapping[], layout: Layout): re
       ? { ...entry, meaning: 'control', confidence: 'likely' }
       : entry,
   );
+}
+const SUBJECTS: ReadonlySet<string> = new Set(LAYOUT_DATA.subjects);
+/** What has a name may be a system, whose provider and customer stand beside it. */
+const OF_NAMES =
+  /^(?:name|title|titel|titre|título|titolo|tytuł|nazwa|nome|nombre|bezeichnung|intitulé|libellé)$/;
+/**
+ * What the rows of a table of two parties are about where no column of services or tasks says it: what is described or required, or else the narrowest of the
+ * domains and categories, which stand from the widest on.
+ */
+function withSubjects(columns: readonly ColumnMapping[], layout: Layout): readonly ColumnMapping[] {
+  if (layout.id !== TWO_PARTIES || columns.some(({ meaning }) => meaning === 'control')) return columns;
+  const subject =
+    columns.find(({ meaning, header }) => meaning === 'title' && !OF_NAMES.test(fold(header))) ??
+    columns.findLast(({ meaning, header }) => meaning === 'note' && SUBJECTS.has(fold(header)));
+  return columns.map((entry) => (entry === subject ? { ...entry, meaning: 'control' } : entry));
 }
 /** "Responsible role" beside a column that is one of owners for sure says who it is in person. */
 function ownersBeside(columns: readonly ColumnMapping[]): readonly ColumnMapping[] {
