@@ -10,6 +10,9 @@ import { openSheets } from '../importers/sheets/open-sheets.ts';
 import { readMatrix } from '../importers/vendor-matrix/read-matrix.ts';
 import type { TaskControls, VendorMatrixTask } from './tasks.ts';
 
+const SAYS_ITSELF =
+  'A document of OSCAL names the framework of its controls itself: the one that was said for ids changed nothing.';
+
 /** Reads what a vendor says of who does what, from strangers: a workbook, a CSV, or a document of OSCAL. */
 export const runVendorMatrix = (task: VendorMatrixTask, controls: TaskControls): Promise<MatrixReading> =>
   withUnpacked(task.file.path, task.file.name, controls.signal, (path, name) =>
@@ -24,7 +27,8 @@ async function read(
 ): Promise<MatrixReading> {
   if (await isOscal(path)) {
     const document = await readOscalDocument(path, name, controls.signal);
-    return readOscalClaims(document, name, controls.signal);
+    const reading = readOscalClaims(document, name, controls.signal);
+    return task.framework === undefined ? reading : { ...reading, notes: [...reading.notes, SAYS_ITSELF] };
   }
   const book = await openSheets(path, name, controls.signal);
   const own = new Set(task.ownServices.map((service) => service.toLowerCase()));

@@ -58,6 +58,7 @@ test('a preview changes nothing; a record keeps the file and the claims and no a
   });
   expect(recorded.matrix.counts).toEqual(preview.counts);
   expect(recorded.unread).toEqual(preview.unread);
+  expect(recorded.notes).toEqual(preview.notes);
   expect(await call('evidence.list', {})).toMatchObject([
     { number: 1, kind: 'file', fileName: 'crm.xlsx', links: [] },
   ]);

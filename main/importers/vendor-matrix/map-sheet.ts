@@ -29,6 +29,8 @@ export type MappedSheet =
       readonly remembered?: string;
       /** As what its ids were read, in words, where that is not plain. */
       readonly told?: string;
+      /** What is to be said of a framework that was named for ids and settled none, in words. */
+      readonly passedOver?: string;
     }
   | {
       readonly mapping: SheetMapping;
@@ -64,7 +66,8 @@ export function mapSheet(
   if (found.asks !== undefined) return found;
   const [first] = found.controls;
   const isOpen = found.controls.every(({ mayBe, isOther }) => isOther || mayBe.length > 0);
-  if (first === undefined || !isOpen) return found;
+  if (first === undefined || !isOpen)
+    return framework === undefined ? found : { ...found, passedOver: passedOver(found, framework) };
   const { columns } = found.mapping;
   const heading = columns.find(({ column }) => column === first.column)?.header ?? '';
   const remembered = first.mayBe.some((each) => each.startsWith(nameOf(found.remembered)))
@@ -86,6 +89,21 @@ export function mapSheet(
 }
 
 const UNSAID = 'It is not said yet of which framework the ids are.';
+/** Why what was said of ids changed nothing, and whether it contradicts them. */
+function passedOver(
+  { controls, mapping }: MappedSheet & { readonly controls: readonly ControlColumn[] },
+  framework: string,
+): string {
+  const said = `that they are ${framework === OWN_IDS ? "the vendor's own" : `of ${nameOf(framework)}`}, as was said,`;
+  const known = controls.find(({ scheme }) => scheme !== null);
+  if (known === undefined)
+    return `Its rows are called by names and not by ids: ${said} was not needed and changed nothing.`;
+  const heading = mapping.columns.find(({ column }) => column === known.column)?.header ?? '';
+  const ids = `The ids below "${heading}" are those of ${known.scheme?.name ?? ''}`;
+  return controls.some(({ scheme }) => scheme?.id === framework)
+    ? `${ids} by themselves: ${said} was not needed.`
+    : `${ids}, by themselves or by what names them, and were read as such: ${said} contradicts this and was passed over.`;
+}
 /** Where it is said of which framework ids are, nothing around them is asked. */
 const NOWHERE: Around = { sheet: '', book: '' };
 

@@ -59,6 +59,8 @@ export async function readMatrix(
   const claims: Claim[] = [];
   const unread: UnreadCell[] = [];
   const notes: string[] = [...book.notes];
+  const passedOver: string[] = [];
+  let isFrameworkUsed = false;
   let cells = 0;
   let read = 0;
   for (const [index, sheet] of book.sheets.entries()) {
@@ -84,6 +86,8 @@ export async function readMatrix(
             )
           : readSheet(table, found.mapping, found.controls, rename, options.isService, aside);
     mapping.push(found.mapping);
+    if (found.controls !== null && found.passedOver === undefined) isFrameworkUsed = true;
+    else if (found.controls !== null) passedOver.push(`${sheet.name}: ${found.passedOver}`);
     if (found.controls !== null && found.asks !== undefined) notes.push(`${sheet.name}: ${found.asks}`);
     if (found.controls !== null && found.told !== undefined) notes.push(`${sheet.name}: ${found.told}`);
     const left = aside !== undefined && reading.claims.length > 0 ? asideNote(sheet.name, aside) : null;
@@ -102,6 +106,7 @@ export async function readMatrix(
     for (const cell of reading.unread) unread.push(cell);
     read += reading.read;
   }
+  if (!isFrameworkUsed) notes.push(...passedOver);
   if (claims.length > 0 && claims.every(({ owners, notApplicable }) => owners.length === 0 && !notApplicable))
     notes.push(
       mapping.some(({ columns }) => columns.some(({ meaning }) => OWNING.has(meaning)))

@@ -170,7 +170,7 @@ function record(
     ...differences,
     changes: differences.changes.slice(0, MAX_CHANGES),
     vendorAdded: added,
-    notes: unsureWords(unsure),
+    notes: [...reading.notes, ...unsureWords(unsure)],
     unread: reading.unread,
     mapping: reading.mapping,
   };
