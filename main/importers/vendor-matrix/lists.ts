@@ -146,10 +146,30 @@ function listsWork(grid: Grid, columns: readonly ColumnMapping[], first: number)
   // Days of reviews stand in columns that are called so.
   const remarks = of('note').filter(({ header }) => OF_REMARKS.test(header.slice(0, LONGEST)));
   const unknown = of('unknown').filter(({ header }) => !OF_REVIEWS.test(header.slice(0, LONGEST)));
+  if (holdsSteps(grid, columns, first)) return true;
   return shares(grid, [...remarks, ...unknown], first, (text) => HOW_FAR.test(text.slice(0, LONGEST))).some(
     ({ so }) => so * 2 > rows,
   );
 }
+
+/** Parts of the time that a project takes. A phase by itself may be one of what is done for good: "Run". */
+const STEP =
+  /^(?:sprint|iteration|week|wk|day|month|quarter|wave|kw|woche|tag|monat|semaine|jour|mois|semana|día|mes|settimana|giorno|mese|dag|maand|tydzień|dzień|miesiąc) ?#?\d{1,3}(?!\d)/iu;
+/** Whether more rows than not stand in such a part, by a column that says nothing of owners. */
+export const holdsSteps = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
+  shares(
+    grid,
+    columns.filter(({ meaning }) => !OF_OWNERS.has(meaning)),
+    first,
+    (text) => STEP.test(text.slice(0, LONGEST).trim()),
+  ).some(({ cells, so }) => so * 2 > cells);
+const OF_OWNERS: ReadonlySet<Meaning> = new Set(['owner', 'vendor', 'customer', 'other', 'shared']);
+/** What the parts of a project are called. */
+const OF_PHASES =
+  /^(?:project )?(?:phases?|stages?|projektphasen?|etappen?|étapes?|fases?|fasi|faza|fazy|etapy?)$/iu;
+/** The heading of a column that may be of the phases of a project, whose work ends; null for none. */
+export const headsPhases = (columns: readonly ColumnMapping[]): string | null =>
+  columns.find(({ header }) => OF_PHASES.test(header.trim()))?.header ?? null;
 
 /**
  * Whether the owners in a table of controls are those of what was found wrong with them, or of what was asked for: it says nothing of who has to do

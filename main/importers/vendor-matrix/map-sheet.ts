@@ -7,9 +7,9 @@ import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
-import { isTracker, ownsFaults } from './lists.ts';
+import { headsPhases, holdsSteps, isTracker, ownsFaults } from './lists.ts';
 import { mapColumns, saidTwice } from './map-columns.ts';
-import { columnsOfPeople } from './people.ts';
+import { columnsNamingPeople } from './people.ts';
 import { tableAlone } from './table-alone.ts';
 import { type Around, whoseInstead } from './whose.ts';
 import { AS_WRITTEN, type Rename } from './words.ts';
@@ -89,6 +89,8 @@ export function mapSheet(
 }
 
 const UNSAID = 'It is not said yet of which framework the ids are.';
+const ofPhases = (heading: string): string =>
+  `"${heading}" may be of the phases of a project: what was read beside it as duties may be work that ends. Check that it is a matrix of duties.`;
 /** Why what was said of ids changed nothing, and whether it contradicts them. */
 function passedOver(
   { controls, mapping }: MappedSheet & { readonly controls: readonly ControlColumn[] },
@@ -148,7 +150,9 @@ function mapAsFound(
       unknown: true,
     };
   const { layout, headings } = found;
+  const phases = layout.id === TWO_PARTIES ? headsPhases(found.columns) : null;
   return {
+    ...(phases !== null && { told: ofPhases(phases) }),
     ...saidTwice(headings, layout, rename),
     mapping: {
       sheet,
@@ -273,13 +277,17 @@ function otherIn(grid: Grid, rename: Rename): string | null {
     NAMED.every((each) => columns.some(({ meaning }) => meaning === each)),
   );
   for (const { columns, first } of ofParties.slice(0, MOST_PLACES)) {
-    const people = columnsOfPeople(grid, columns, first);
-    if (people.length > 1)
-      return `It names people below ${people.map(({ header }) => `"${header}"`).join(' and ')}, and does not say what each of the two has to do. Mark there who does it, as with an X, or say what is done.`;
+    const people = columnsNamingPeople(grid, columns, first);
+    if (people.length > 0)
+      return `It names people below ${people.map(({ header }) => `"${header}"`).join(' and ')}, and does not say what ${people.length > 1 ? 'each of the two' : 'that party'} has to do. Mark there who does it, as with an X, or say what is done.`;
   }
   if (mapped.some(({ columns }) => ownsFaults(columns)))
     return 'It is a list of what was found, feared or asked for, with whoever sees to it, and no matrix of who has to do what.';
-  return mapped.some(({ columns }) => isTracker(columns))
+  return mapped.some(
+    ({ columns, first }) =>
+      isTracker(columns) ||
+      (columns.some(({ meaning }) => meaning === 'owner') && holdsSteps(grid, columns, first)),
+  )
     ? 'It is a list of work with its owners and days or states, as a tracker has, and no matrix of what a provider and a customer have to do.'
     : null;
 }

@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
+import { isGivenName } from '../../domain/words/first-names.ts';
 import type { Grid } from './grid.ts';
 import { PARTY_COLUMNS } from './layouts.ts';
 import { shares } from './lists.ts';
@@ -26,10 +27,26 @@ const MAILED = /^[^\s@]+@[^\s@]+\.\p{L}{2,}$/u;
 /** The name in a text without how the person is addressed and what they are. */
 const bare = (text: string): string => text.trim().replace(BEHIND, '').replace(ADDRESSED, '');
 
-/** Whether a text is written as the name of a person may be: "Anna Smith", "J. van der Berg", or is an address of e-mail. */
+const firstWord = (text: string): string => bare(text).split(/[\s-]+/, 1)[0] ?? '';
+const SMALL_WORD = /^\p{Ll}[\p{L}\p{M}'’-]+$/u;
+const MOST_SMALL_WORDS = 3;
+/** In small letters, or capitals alone, a given name begins it: "anna schmidt", where "rotate keys" is written alike. */
+function isNameInOneCase(text: string): boolean {
+  const small = text.toLowerCase();
+  if (text !== small && text !== text.toUpperCase()) return false;
+  const words = bare(small).replace(OF_PLACES, '').split(/\s+/);
+  return (
+    words.length > 1 &&
+    words.length <= MOST_SMALL_WORDS &&
+    isGivenName(firstWord(small)) &&
+    words.every((word) => SMALL_WORD.test(word) && !OF_WORK.test(word))
+  );
+}
+
+/** Whether a text is written as the name of a person may be: "Anna Smith", "J. van der Berg", "anna schmidt", or is an address of e-mail. */
 export function mayBePersonsName(text: string): boolean {
   if (text.trim().length >= LONGEST) return false;
-  if (MAILED.test(text.trim())) return true;
+  if (MAILED.test(text.trim()) || isNameInOneCase(text.trim())) return true;
   const words = bare(text).replace(OF_PLACES, '').split(/\s+/);
   const [first = '', last = ''] = [words[0], words.at(-1)];
   return (
@@ -45,16 +62,29 @@ export function mayBePersonsName(text: string): boolean {
 export const isPersonsName = (text: string): boolean =>
   mayBePersonsName(text) && !MAY_BE_VERB.test(bare(text).split(/\s+/, 1)[0] ?? '');
 
-/** The columns of parties in which, from a row on, more cells than not are names of people; none unless each of them has such. */
+/** Whether it is one for sure, wherever it stands: capitals alone may be a team or a system, "Incident Response". */
+export const isKnownPerson = (text: string): boolean =>
+  mayBePersonsName(text) && (MAILED.test(text.trim()) || isGivenName(firstWord(text)));
+
+/** The columns of parties in which, from a row on, more cells than not are names of people. */
+export const columnsNamingPeople = (
+  grid: Grid,
+  columns: readonly ColumnMapping[],
+  first: number,
+): readonly ColumnMapping[] =>
+  filledParties(grid, columns, first).flatMap(({ entry, isOfPeople }) => (isOfPeople ? [entry] : []));
+/** These columns where every column of a party that says anything is one; else none. */
 export function columnsOfPeople(
   grid: Grid,
   columns: readonly ColumnMapping[],
   first: number,
 ): readonly ColumnMapping[] {
-  const filled = columns
+  const filled = filledParties(grid, columns, first);
+  return filled.every(({ isOfPeople }) => isOfPeople) ? filled.map(({ entry }) => entry) : [];
+}
+const filledParties = (grid: Grid, columns: readonly ColumnMapping[], first: number) =>
+  columns
     .filter(({ meaning }) => PARTY_COLUMNS.has(meaning))
     .map((entry) => ({ entry, counts: shares(grid, [entry], first, isPersonsName) }))
-    .filter(({ counts }) => counts.length > 0);
-  const ofPeople = filled.filter(({ counts }) => counts.every(({ cells, so }) => so * 2 > cells));
-  return ofPeople.length === filled.length ? ofPeople.map(({ entry }) => entry) : [];
-}
+    .filter(({ counts }) => counts.length > 0)
+    .map(({ entry, counts }) => ({ entry, isOfPeople: counts.every(({ cells, so }) => so * 2 > cells) }));

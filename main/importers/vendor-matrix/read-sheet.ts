@@ -7,12 +7,20 @@ import { breaksOf } from './breaks.ts';
 import { type FieldCell, type Fields, RowFields } from './fields.ts';
 import type { Grid, GridCell } from './grid.ts';
 import type { ControlColumn } from './ids.ts';
-import { accountableAmong, isNothing, type Layout, layoutOf, QUESTIONNAIRE, TWO_PARTIES } from './layouts.ts';
+import {
+  accountableAmong,
+  isNothing,
+  type Layout,
+  layoutOf,
+  PARTY_COLUMNS,
+  QUESTIONNAIRE,
+  TWO_PARTIES,
+} from './layouts.ts';
 import { Ledger, type SheetReading } from './ledger.ts';
 import { holdsLevels } from './levels.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
-import { columnsOfPeople, mayBePersonsName } from './people.ts';
+import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './people.ts';
 import { type LetterCodes, letterCodes } from './raci.ts';
 import { LEFT_ASIDE, type NamedId, type NamedRows, readIds, TITLE } from './row-ids.ts';
 import { othersAmong, type SheetWords, wordsOf } from './values.ts';
@@ -130,11 +138,16 @@ function claimsIn(
     meaning === 'unknown' && letters?.saysDoes(grid.text(row, column)) === true;
   // Whoever has a letter below a heading that names a party unknown here may be the one who does it.
   if (columns.some(doesIt)) fields.missDoer();
+  const isPerson = ({ column, cell: { text } }: FieldCell): boolean =>
+    people.has(column)
+      ? mayBePersonsName(text)
+      : PARTY_COLUMNS.has(column.meaning) && letters === null && isKnownPerson(text);
   const taken: GridCell[] = [];
   for (const entry of fieldCells(grid, row, columns, cells, ledger))
-    if (people.has(entry.column) && mayBePersonsName(entry.cell.text))
+    if (isPerson(entry)) {
       ledger.leave(entry.cell, asPerson(entry), false);
-    else if (fields.add(entry)) taken.push(entry.cell);
+      fields.missDoer();
+    } else if (fields.add(entry)) taken.push(entry.cell);
   for (const cell of cells)
     if (!byColumn.has(cell.column)) ledger.leave(cell, 'Its column has no heading.', false);
   const said = fields.result();

@@ -17,6 +17,7 @@ import {
   markOf,
   OWNER_WORDS,
 } from './layouts.ts';
+import { isKnownPerson } from './people.ts';
 import type { LetterCodes } from './raci.ts';
 import { saysWhatIsDone } from './sentences.ts';
 import { fold, namesVendorItself, type Rename } from './words.ts';
@@ -93,6 +94,25 @@ function namesAnother(text: string, means: ClaimWord): boolean {
   });
 }
 
+const MOST_WORDS = 3;
+/** Whether what stands behind a party and a comma may be another party: a name of few words, none of which says what is done, or how much of it. */
+const mayBeName = (rest: string): boolean =>
+  rest.split(MEMBERS).some((member) => {
+    const name = member.trim();
+    return (
+      (/^\p{Lu}/u.test(name) || isKnownPerson(name)) &&
+      name.split(/\s+/).length <= MOST_WORDS &&
+      (isKnownPerson(name) || !saysWhatIsDone(name)) &&
+      !SAID.has(fold(name)) &&
+      markOf(name) === null
+    );
+  });
+/** What is said of a part rather than of a party. */
+const SAID: ReadonlySet<string> = new Set([
+  ...OWNER_WORDS.keys(),
+  ...INHERITED_WORDS.keys(),
+  ...ANSWER_WORDS.keys(),
+]);
 const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
 
 const MANAGING: readonly string[] = ['msp', 'managed service provider', 'managed services provider'];
@@ -140,12 +160,18 @@ export function wordsOf(
   };
   const owner = known(OWNER_WORDS);
   const inherited = known(INHERITED_WORDS);
-  const read = (text: string, lookUp: LookUp<ClaimWord>): Worded | null => {
+  const read = (
+    text: string,
+    lookUp: LookUp<ClaimWord>,
+    isParty: (word: string) => boolean = () => true,
+  ): Worded | null => {
     const found = leading(text, lookUp);
     // "Vendor: no; customer: yes" begins with a party and does not name it as the owner.
     if (!found || (found.rest !== null && leading(found.rest, markOf) !== null)) return null;
-    // "CSP-owned; CSC-owned on premises" names a second owner.
-    if (found.listed && found.rest !== null && namesAnother(found.rest, found.value)) return null;
+    // "CSP-owned; CSC-owned on premises" names a second owner, and "CSP, Hostwell" may name one that is not known here.
+    if (found.listed && found.rest !== null)
+      if (namesAnother(found.rest, found.value) || (isParty(found.word) && mayBeName(found.rest)))
+        return null;
     // How our own sheets say that the owner is that of a part only.
     if (found.rest !== null && UNANSWERED.test(found.rest))
       return { means: [], word: text.trim(), rest: null };
@@ -153,7 +179,12 @@ export function wordsOf(
   };
   return {
     owner: (text: string) => read(text, owner),
-    inherited: (text: string) => read(text, (word) => inherited(word) ?? owner(word)),
+    inherited: (text: string) =>
+      read(
+        text,
+        (word) => inherited(word) ?? owner(word),
+        (word) => inherited(word) === null,
+      ),
     /** A letter that the sheet has among those of its RACI and explains nowhere. */
     slipIn: (text: string): string | null => more.letters?.slipIn(text) ?? null,
     /** In a party's own column. */
