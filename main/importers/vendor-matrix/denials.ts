@@ -1,99 +1,94 @@
-import type { Meaning } from '../../contract/claims.ts';
-import { LAYOUT_DATA } from './layouts.ts';
-import { fold, type Rename } from './words.ts';
+// What is said in a party's own column is what the party does, but for sentences that say that it does nothing, or leave it open. By the kind of
+// sentence, and within a kind by the languages that headings are known in, one expression each; whose part it is instead, `left-to-another.ts` tells.
 
-// What is said in a party's own column is what the party does, but for sentences that say that it does nothing, or that another one does it.
+type Kind = readonly RegExp[];
+const isOf = (text: string, kind: Kind): boolean => kind.some((pattern) => pattern.test(text));
 
-/** Sentences that say that a party does nothing; what stands behind "unless" may take it back. */
-const DENIALS = [
+/** It surely does nothing, unless an exception follows. */
+const NOTHING_TO_DO: Kind = [
+  // "No customer action", "There are no duties".
   /^(there (is|are) )?no (\S+ ){0,3}(responsibilit(y|ies)|dut(y|ies)|actions?)\b/i,
+  // "Not applicable".
   /^not (applicable|required|responsible|in scope)\b/i,
+  // "The customer is not responsible".
   /^(\S+ ){1,4}(is|are) not responsible\b/i,
+  // "The customer has no further part".
   /^(\S+ ){1,4}(has|have) no (\S+ ){0,2}(responsibilit(y|ies)|dut(y|ies)|part)\b/i,
 ];
-const EXCEPTIONS = /\b(unless|except|but|however|other than|only|if)\b/i;
-/** In the other languages that headings are known in, a sentence that begins so is for a person to read. */
-const DENIES_ELSEWHERE =
-  /^(kein\p{L}*|nicht|nichts|entfällt|aucune?|pas|ne|rien|sans|néant|non|ning[uú]n\p{L}*|nada|nessun\p{L}*|niente|geen|niet|niets|nie|brak|żad\p{L}*)(?!\p{L})/iu;
-/** Behind its subject a sentence may deny as well, and no more behind what it says first; "must not" is left out, because it says what somebody has to see to. */
-const DENIES_BEHIND =
-  /^(?:(?!(?:what|whatever|which|that|who|whom|when|where|if|as|was|wer|wenn|soweit|ce|qui|que|si|wat|dat|co|gdy) )\S*[^\s;:.] ){1,4}(?:(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)|(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)|ne (?:fait|font|est|sont|gère|gèrent) (?:pas|rien|jamais|aucune?)|n['’](?:a|ont|est|assure|assurent) (?:pas|rien|jamais|aucune?)|no (?:es|son|tienen?|hacen?)|non (?:è|sono|ha|hanno|fa|fanno)|(?:is|zijn|heeft|hebben|doet|doen|hoeft|hoeven) (?:\S+ ){0,3}(?:niet|niets|nooit|geen)|nie (?:jest|są|ma|mają|robi|robią|odpowiadają?))(?!\p{L})/iu;
+/** What may take a denial back. */
+const EXCEPTION = /\b(unless|except|but|however|other than|only|if)\b/i;
+
+/** It begins with a word that denies: "None for S3", "Keine Pflichten", "Sans objet". */
+const BEGINS_WITH_NO: Kind = [
+  /^(there (is|are) )?(no|not|none|nothing)\b/i,
+  /^(kein\p{L}*|nicht|nichts|entfällt)(?!\p{L})/iu,
+  /^(aucune?|pas|ne|rien|sans|néant|non)(?!\p{L})/iu,
+  /^(ning[uú]n\p{L}*|nada)(?!\p{L})/iu,
+  /^(nessun\p{L}*|niente)(?!\p{L})/iu,
+  /^(geen|niet|niets)(?!\p{L})/iu,
+  /^(nie|brak|żad\p{L}*)(?!\p{L})/iu,
+];
 /** Without a subject, where an order is none: "Does not manage accounts" denies, and "Do not share keys" is what somebody has to see to. */
-const DENIES_AT_ONCE =
-  /^(?:never|(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)|n['’]\p{L}+ (?:pas|rien|jamais|aucune?)|\p{L}{2,}t (?:nicht$|nichts|nie|kein\p{L}*|niet$|niets|nooit|geen))(?![\p{L}-])/iu;
-/** What is somebody else's, or stands somewhere else. */
-const ELSEWHERE =
-  /^(?:(?:is |are )?(?:out(?:side)?|beyond)(?: of)? (?:\S+ ){0,4}(?:scope|control|responsibilit(?:y|ies))|(?:please )?(?:see|refer to|same as|as) (?:the )?(?:\S+ ){0,2}(?:above|below|column|row))(?!\p{L})/iu;
-/** What is not settled, or not begun. */
-const NOT_SETTLED =
-  /^(?:(?:still |yet )?(?:to be |being )(?:clarified|discussed|determined|decided|defined|agreed|confirmed)|(?:still )?(?:under|in) (?:discussion|clarification|progress)|(?:still |not )(?:open|clear|known)|unclear|unknown(?= (?:at|yet|who|whether|if) )|not (?:started|done|yet)|planned (?:for|in)|waiting (?:for|on)|pending (?:with|from|review|approval|decision)|gap(?=:)|please (?:confirm|check|clarify)|open (?:question|point|issue)|noch (?:zu|offen|nicht|unklar|in)|offen|unklar|wird noch|geplant|por (?:definir|confirmar|aclarar)|pendiente|à (?:définir|confirmer|préciser|clarifier)|en (?:cours|attente)|da (?:definire|confermare|chiarire)|nog (?:te|niet|onduidelijk)|do (?:ustalenia|potwierdzenia|wyjaśnienia))(?![\p{L}-])/iu;
-/** What another party does for it: `Fully managed by AWS`. */
-const HELD_BY =
-  /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:inherited|managed|provided|handled|owned|covered|performed|operated) (?:\S+ )?(?:by|from) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
+const BEGINS_WITH_VERB: Kind = [
+  /^never(?![\p{L}-])/iu,
+  /^(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)(?![\p{L}-])/iu,
+  // "N'assure pas", "n’est jamais".
+  /^n['’]\p{L}+ (?:pas|rien|jamais|aucune?)(?![\p{L}-])/iu,
+  // Verbs in the third person: "betreibt keine Hosts", "beheert niet".
+  /^\p{L}{2,}t (?:nicht$|nichts|nie|kein\p{L}*|niet$|niets|nooit|geen)(?![\p{L}-])/iu,
+];
+/** It is somebody else's, or stands somewhere else: "Out of scope", "See the row above". */
+const IS_ELSEWHERE: Kind = [
+  /^(?:is |are )?(?:out(?:side)?|beyond)(?: of)? (?:\S+ ){0,4}(?:scope|control|responsibilit(?:y|ies))(?!\p{L})/iu,
+  /^(?:please )?(?:see|refer to|same as|as) (?:the )?(?:\S+ ){0,2}(?:above|below|column|row)(?!\p{L})/iu,
+];
+/** It is not settled, or not begun: "To be agreed", "Noch zu klären", "À définir". */
+const IS_OPEN: Kind = [
+  /^(?:still |yet )?(?:to be |being )(?:clarified|discussed|determined|decided|defined|agreed|confirmed)(?![\p{L}-])/iu,
+  /^(?:still )?(?:under|in) (?:discussion|clarification|progress)(?![\p{L}-])/iu,
+  /^(?:still |not )(?:open|clear|known)(?![\p{L}-])/iu,
+  /^(?:unclear|unknown(?= (?:at|yet|who|whether|if) )|not (?:started|done|yet)|planned (?:for|in)|waiting (?:for|on))(?![\p{L}-])/iu,
+  /^(?:pending (?:with|from|review|approval|decision)|gap(?=:)|please (?:confirm|check|clarify)|open (?:question|point|issue))(?![\p{L}-])/iu,
+  /^(?:noch (?:zu|offen|nicht|unklar|in)|offen|unklar|wird noch|geplant)(?![\p{L}-])/iu,
+  /^(?:por (?:definir|confirmar|aclarar)|pendiente)(?![\p{L}-])/iu,
+  /^(?:à (?:définir|confirmer|préciser|clarifier)|en (?:cours|attente))(?![\p{L}-])/iu,
+  /^da (?:definire|confermare|chiarire)(?![\p{L}-])/iu,
+  /^nog (?:te|niet|onduidelijk)(?![\p{L}-])/iu,
+  /^do (?:ustalenia|potwierdzenia|wyjaśnienia)(?![\p{L}-])/iu,
+];
+
+/** Behind its subject a sentence may deny as well; "must not" is left out, because it says what somebody has to see to. */
+const DENIES_OF_SUBJECT: Kind = [
+  /^(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)(?!\p{L})/iu,
+  /^(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)(?!\p{L})/iu,
+  /^ne (?:fait|font|est|sont|gère|gèrent) (?:pas|rien|jamais|aucune?)(?!\p{L})/iu,
+  /^n['’](?:a|ont|est|assure|assurent) (?:pas|rien|jamais|aucune?)(?!\p{L})/iu,
+  /^no (?:es|son|tienen?|hacen?)(?!\p{L})/iu,
+  /^non (?:è|sono|ha|hanno|fa|fanno)(?!\p{L})/iu,
+  /^(?:is|zijn|heeft|hebben|doet|doen|hoeft|hoeven) (?:\S+ ){0,3}(?:niet|niets|nooit|geen)(?!\p{L})/iu,
+  /^nie (?:jest|są|ma|mają|robi|robią|odpowiada(?:ją)?)(?!\p{L})/iu,
+];
+/** A word of a subject. What asks or sets a condition is none, and a sign of its end ends the subject. */
+const WORD_OF_SUBJECT =
+  /^(?!(?:what|whatever|which|that|who|whom|when|where|if|as|was|wer|wenn|soweit|ce|qui|que|si|wat|dat|co|gdy) )\S*[^\s;:.] /iu;
+const LONGEST_SUBJECT = 4;
+/** What is said further on takes nothing back. */
 const LONGEST_BEGINNING = 200;
-const spaced = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => ` ${word} `));
-/** Words for the other party, between blanks. */
-const WORDS_OF: Readonly<Partial<Record<Meaning, ReadonlySet<string>>>> = {
-  customer: spaced([...LAYOUT_DATA.parties.upstream, ...LAYOUT_DATA.parties.vendor]),
-  vendor: spaced(LAYOUT_DATA.parties.customer),
-};
-/** Behind the other party these make it the one who does it: "Customer patches the guests", where "Customer data is encrypted" does not. */
-const DOES =
-  /^(?:is|are|must|shall|should|will|has|have|needs?|may|can|to|only|responsible|responsibilit(?:y|ies)|takes|does|\p{Ll}+s (?:the|an?|its|their|all|any|own)) /u;
-/** In front of the other party these say that it does it: "Responsibility lies with the customer", "Géré par le client", "Erfolgt durch den Kunden". */
-const LEFT_TO =
-  /^(?:(?:\S+ ){0,4}(?:left to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of)|(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|da|dal|dai|dalla|door|przez|liegt bei|liegt beim|ligt bij|bei|beim|bij)|wird (?:\S+ ){0,2}(?:von|vom)|(?:(?:this|it|that) (?:is|remains) )?up to|(?:this|it|that) (?:is|remains)) $/iu;
-const ARTICLES = / (?:the|our|your|le|la|les|l|el|los|il|lo|i|gli|de|het|der|den|dem|die|des) $/;
-// Below, a text is folded and stands between blanks.
-/** The other one does it by what stands in front of that party. */
-const leavesToAnother = (folded: string, others: ReadonlySet<string>): boolean =>
-  [...others].some((word) => {
-    const at = folded.indexOf(word);
-    return at >= 0 && LEFT_TO.test(folded.slice(1, at + 1).replace(ARTICLES, ' '));
-  });
-/** It is about what the other one does, and says nothing of its own. */
-function isAboutAnother(folded: string, others: ReadonlySet<string>, own: ReadonlySet<string>): boolean {
-  const bare = folded.replace(/^ (?:the|our|your|its|see|refer to) /, ' ');
-  const named = [...others].find((word) => bare.startsWith(word));
-  if (named === undefined) return false;
-  const words = bare.slice(named.length);
-  return words === '' || (DOES.test(words) && !words.split(' ').some((word) => own.has(` ${word} `)));
+
+function deniesOfSubject(text: string): boolean {
+  let rest = text.slice(0, LONGEST_BEGINNING);
+  for (let words = 0; words < LONGEST_SUBJECT; words += 1) {
+    const [word] = WORD_OF_SUBJECT.exec(rest) ?? [];
+    if (word === undefined) return false;
+    rest = rest.slice(word.length);
+    if (isOf(rest, DENIES_OF_SUBJECT)) return true;
+  }
+  return false;
 }
-/** It says of this party that it does not: "AWS no gestiona los accesos". */
-function deniesItself(folded: string, own: ReadonlySet<string>): boolean {
-  const [, word] =
-    /^( .{1,40}? )(?:no|non|ne|n|nie|never) /.exec(folded.replace(/^ \p{L}{1,3} /u, ' ')) ?? [];
-  return word !== undefined && own.has(word);
-}
-/** It begins by saying that the other one does it. */
-function isHeldByAnother(read: string, others: ReadonlySet<string>): boolean {
-  const [, named] = HELD_BY.exec(read) ?? [];
-  if (named === undefined) return false;
-  const [first = '', ...more] = fold(named).split(' ');
-  return others.has(` ${first} `) || others.has(` ${[first, ...more].join(' ')} `);
-}
-/** Whether a sentence in a party's own column says that another one does it, or that this one does not. */
-export function isAnothers(text: string, column: Meaning, rename: Rename): boolean {
-  const [others, own] = [WORDS_OF[column], WORDS_OF[column === 'customer' ? 'vendor' : 'customer']];
-  if (others === undefined || own === undefined) return false;
-  const read = rename(text.slice(0, LONGEST_BEGINNING));
-  const folded = ` ${fold(read)} `;
-  return (
-    isHeldByAnother(read, others) ||
-    leavesToAnother(folded, others) ||
-    isAboutAnother(folded, others, own) ||
-    deniesItself(folded, own)
-  );
-}
+
 /** Whether a sentence in a party's own column says that the party does nothing; perhaps: a person has to read it. */
 export function denies(text: string): 'yes' | 'no' | 'perhaps' {
-  if (DENIALS.some((pattern) => pattern.test(text))) return EXCEPTIONS.test(text) ? 'perhaps' : 'yes';
-  return /^(there (is|are) )?(no|not|none|nothing)\b/i.test(text) ||
-    DENIES_ELSEWHERE.test(text) ||
-    DENIES_AT_ONCE.test(text) ||
-    ELSEWHERE.test(text) ||
-    NOT_SETTLED.test(text) ||
-    DENIES_BEHIND.test(text.slice(0, LONGEST_BEGINNING))
-    ? 'perhaps'
-    : 'no';
+  if (isOf(text, NOTHING_TO_DO)) return EXCEPTION.test(text) ? 'perhaps' : 'yes';
+  const begins = [BEGINS_WITH_NO, BEGINS_WITH_VERB, IS_ELSEWHERE, IS_OPEN].some((kind) => isOf(text, kind));
+  return begins || deniesOfSubject(text) ? 'perhaps' : 'no';
 }

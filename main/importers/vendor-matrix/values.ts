@@ -6,7 +6,7 @@ import {
   type SheetMapping,
 } from '../../contract/claims.ts';
 import { isNo, isYes } from '../../domain/words/yes-no.ts';
-import { denies, isAnothers } from './denials.ts';
+import { denies } from './denials.ts';
 import {
   ANSWER_WORDS,
   INHERITED_WORDS,
@@ -17,6 +17,7 @@ import {
   markOf,
   OWNER_WORDS,
 } from './layouts.ts';
+import { isAnothers } from './left-to-another.ts';
 import { isKnownPerson } from './people.ts';
 import type { LetterCodes } from './raci.ts';
 import { saysWhatIsDone } from './sentences.ts';

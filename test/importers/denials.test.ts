@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { denies } from '../../main/importers/vendor-matrix/denials.ts';
+import { isAnothers } from '../../main/importers/vendor-matrix/left-to-another.ts';
+import { renamer } from '../../main/importers/vendor-matrix/words.ts';
+
+describe('what a sentence below a party says of it', () => {
+  it.each([
+    [
+      'nothing, for sure',
+      'yes',
+      [
+        'No customer action',
+        'There are no further duties',
+        'Not applicable',
+        'The customer is not responsible',
+        'The customer has no part',
+      ],
+    ],
+    [
+      'nothing, with an exception',
+      'perhaps',
+      ['No customer action unless logs are kept', 'Not required except for S3'],
+    ],
+    [
+      'a denial at its beginning',
+      'perhaps',
+      [
+        'None for S3',
+        'Keine Pflichten',
+        'Sans objet ici',
+        'Ninguna tarea',
+        'Nessun compito',
+        'Geen taken',
+        'Brak zadań',
+      ],
+    ],
+    [
+      'a denial by its verb',
+      'perhaps',
+      [
+        'Does not manage accounts',
+        'Isn’t in charge',
+        'Never does',
+        'N’assure pas la garde',
+        'betreibt keine Hosts',
+        'beheert niets zelf',
+      ],
+    ],
+    [
+      'a denial behind its subject',
+      'perhaps',
+      [
+        'AWS does not do this',
+        'Der Kunde hat hier nichts zu tun',
+        'Le client ne gère pas les clés',
+        'AWS nie odpowiada za to',
+        'De klant hoeft dit niet',
+      ],
+    ],
+    [
+      'that it is elsewhere',
+      'perhaps',
+      ['Out of scope', 'Beyond our control', 'See the row above', 'Same as above'],
+    ],
+    [
+      'that it is open',
+      'perhaps',
+      [
+        'To be agreed',
+        'In progress',
+        'Noch zu klären',
+        'À définir',
+        'Pendiente',
+        'Da definire',
+        'Nog te bepalen',
+        'Do ustalenia',
+      ],
+    ],
+    [
+      'what it does',
+      'no',
+      [
+        'Patches the guests',
+        'Do not share keys',
+        'Must not share keys',
+        'Encrypts what is not public',
+        'Notifies users',
+        'Opens tickets',
+        'Knows who does not log in',
+        'What is not encrypted is found',
+      ],
+    ],
+  ] as const)('%s: %s', (_, says, texts) => {
+    expect(texts.filter((text) => denies(text) !== says)).toEqual([]);
+  });
+});
+
+describe('whose a sentence is', () => {
+  const rename = renamer({ vendor: ['AWS'], customer: ['Acme'], other: [] });
+  it.each([
+    [
+      'held by another',
+      'customer',
+      ['Fully managed by AWS', 'Encryption is provided by the vendor', 'Inherited from AWS'],
+    ],
+    ['held by another', 'vendor', ['Managed by Acme', 'This is handled by the customer']],
+    [
+      'left to another',
+      'vendor',
+      [
+        'Responsibility lies with the customer',
+        'Géré par le client',
+        'Erfolgt durch den Kunden',
+        'Up to the customer',
+      ],
+    ],
+    [
+      'about another',
+      'vendor',
+      ['Customer', 'See customer', 'The customer must patch', 'Acme patches the guests'],
+    ],
+    ['a denial of its own', 'vendor', ['AWS no gestiona los accesos']],
+  ] as const)('%s, below the %s', (_, column, texts) => {
+    expect(texts.filter((text) => !isAnothers(text, column, rename))).toEqual([]);
+  });
+  it.each([
+    [
+      'vendor',
+      [
+        'Customer data is encrypted',
+        'Encrypts what the customer stores',
+        'AWS and the customer must agree',
+        'Managed by AWS',
+      ],
+    ],
+    ['customer', ['Patches what AWS does not', 'AWS keys are rotated', 'Managed by Acme']],
+    ['other', ['Managed by AWS', 'The customer must patch']],
+  ] as const)('its own, below the %s', (column, texts) => {
+    expect(texts.filter((text) => isAnothers(text, column, rename))).toEqual([]);
+  });
+});
