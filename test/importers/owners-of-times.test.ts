@@ -61,6 +61,7 @@ describe('which time or case is meant is asked for where nothing says what holds
     [['Control', 'Owner until Q4 2026', 'Owner from Q1 2027']],
     [['Control', 'Responsibility before migration', 'Responsibility after migration']],
     [['Control', 'Owner (phase 1)', 'Owner (phase 2)']],
+    [['Control', 'Owner FY26', 'Owner FY27']],
   ])('%j', async (headings) => {
     const rows: Rows = [headings, ['AC-1', 'AWS', 'Customer'], ['AC-2', 'Customer', 'AWS']];
     const reading = await readRows(rows);
@@ -88,8 +89,20 @@ describe('which time or case is meant is asked for where nothing says what holds
   ])('of a party in two cases, %s', async (_, sheet) => {
     const reading = await readRows([sheet]);
     expect(reading.claims).toEqual([]);
-    expect(reading.notes[0]).toContain('are of the same party in two cases');
+    expect(reading.notes[0]).toContain('say who does it in two cases');
   });
+});
+
+test.each([
+  [['Control', 'Responsibility IaaS', 'Responsibility SaaS']],
+  [['Control', 'Responsible party EU', 'Responsible party US']],
+  [['Task', 'Responsible (build)', 'Responsible (run)']],
+])('%j are two cases as well', async (headings) => {
+  const reading = await readRows([headings, ['AC-1', 'AWS', 'Customer'], ['AC-2', 'Customer', 'AWS']]);
+  expect([reading.claims, reading.notes[0]]).toEqual([
+    [],
+    expect.stringContaining('say who does it in two cases'),
+  ]);
 });
 
 describe('what says it once is read as it was', () => {
@@ -117,6 +130,14 @@ describe('what says it once is read as it was', () => {
         ['Keys', '', 'X', '1', '3'],
       ],
       ['Patch: vendor', 'Keys: customer'],
+    ],
+    [
+      [
+        ['Control', 'Responsible party', 'Responsible role'],
+        ['AC-1', 'AWS', 'Engineers'],
+        ['AC-2', 'Customer', 'Architects'],
+      ],
+      ['AC-1: vendor', 'AC-2: customer'],
     ],
     [
       [

@@ -238,6 +238,19 @@ describe('questionnaires of a firm of its own', () => {
       ['Are they rotated?', '1: Are they rotated?'],
     ]);
   });
+  test('of two columns of answers that differ none is taken, and what stands below the questions is none', async () => {
+    const reading = await readRows([
+      ['#', 'Question', 'Answer', 'Answer'],
+      ['1', 'Encrypted?', 'Yes', 'No'],
+      ['2', 'Logged?', 'Yes', 'yes'],
+      ['Signed:', 'Ann Lee', '', ''],
+    ]);
+    expect([answers(reading), missed(reading)]).toEqual([
+      ['Encrypted?: ', 'Logged?: Yes'],
+      ['Yes', 'No'],
+    ]);
+    expect(reading.notes.join()).toContain('row 4');
+  });
   test('an owner is read where one is named, and a mark below one column of answers is told', async () => {
     const reading = await readRows(
       [

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { missed, ownersOf, type Rows, readRows } from '../support/rows-of-a-matrix.ts';
 
 const HEADINGS =
-  'Area,Domain,Category,Topic,Control area,Security domain,Capability,Theme,Subject,Section,Control family,Description,Requirement,Bereich,Kategorie,Domaine,Catégorie,Categoría,Dominio,Categoria,Domein,Categorie,Kategoria,Domínio'.split(
+  'Area,Domain,Category,Topic,Control area,Security domain,Service category,What,Capability,Theme,Subject,Section,Control family,Description,Requirement,Bereich,Kategorie,Domaine,Catégorie,Categoría,Dominio,Categoria,Domein,Categorie,Kategoria,Domínio'.split(
     ',',
   );
 /** How a table says of each row who does it. */

@@ -10,7 +10,7 @@ import {
   type SheetWords,
   saysNotApplicable,
 } from './values.ts';
-import { clip } from './words.ts';
+import { clip, fold } from './words.ts';
 
 /** What the cells of one row say, before it is known for which controls. */
 export interface Fields
@@ -107,8 +107,7 @@ export class RowFields {
         }
         if (!answer)
           return this.refuse(cell, `"${clip(text, 60)}" is no answer that is known under "${header}".`);
-        if (answer.word !== '') this.status.push(answer.word);
-        this.na ||= answer.notApplicable;
+        if (answer.word !== '') this.answers.push({ cell, answer: answer.word });
         this.put('text', answer.rest);
         return true;
       }
@@ -226,16 +225,17 @@ export class RowFields {
     if (found.marked) this.answers.push({ cell, answer: lastPart(header) });
     return true;
   }
-  /** Of two answers none is given: which is meant is for a person to say. */
+  /** Of two different answers none is given: which is meant is for a person to say. */
   private settleAnswers(): void {
-    if (this.answers.length > 1)
+    const [first, ...more] = this.answers;
+    if (first === undefined) return;
+    if (more.some(({ answer }) => fold(answer) !== fold(first.answer)))
       for (const { cell, answer } of this.answers)
-        this.refuse(cell, `More than one answer is marked in its row, "${clip(answer, 60)}" and another.`);
-    else
-      for (const { answer } of this.answers) {
-        this.status.push(answer);
-        this.na ||= answerIn(answer) === 'not-applicable';
-      }
+        this.refuse(cell, `Its row has more than one answer, "${clip(answer, 60)}" and another.`);
+    else {
+      this.status.push(first.answer);
+      this.na ||= answerIn(first.answer) === 'not-applicable';
+    }
   }
 
   private addNotApplicable(cell: GridCell, header: string): boolean {

@@ -99,7 +99,7 @@ export function saidTwice(
       };
     case 'cases':
       return {
-        asks: `${present} and ${other} are of the same party in two cases, and read as one they would be both, ${choose}`,
+        asks: `${present} and ${other} say who does it in two cases, and read as one they would be both, ${choose}`,
         unsaid: 'It is not said yet which of several cases is meant.',
       };
     default:

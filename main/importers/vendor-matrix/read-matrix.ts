@@ -72,8 +72,7 @@ export async function readMatrix(
     const said = given.get(sheet.name);
     const alone = tableAlone(grid);
     const found = mapSheet(alone.table, sheet.name, name, said, options.saved, rename, options.framework);
-    // "Number of sites" is asked as well, and 3 its answer.
-    const { table, aside } = found.mapping.layout === QUESTIONNAIRE ? { table: grid } : alone;
+    const { table, aside } = found.mapping.layout === QUESTIONNAIRE ? tableAlone(grid, true) : alone;
     const reading =
       found.controls === null
         ? readNothing(sheet.name, grid, found.why)
@@ -90,7 +89,7 @@ export async function readMatrix(
     else if (found.controls !== null) passedOver.push(`${sheet.name}: ${found.passedOver}`);
     if (found.controls !== null && found.asks !== undefined) notes.push(`${sheet.name}: ${found.asks}`);
     if (found.controls !== null && found.told !== undefined) notes.push(`${sheet.name}: ${found.told}`);
-    const left = aside !== undefined && reading.claims.length > 0 ? asideNote(sheet.name, aside) : null;
+    const left = reading.claims.length > 0 ? asideNote(sheet.name, aside) : null;
     if (left !== null) notes.push(left);
     if (found.controls === null && found.tells !== undefined) notes.push(`${sheet.name}: ${found.tells}`);
     if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)

@@ -23,19 +23,20 @@ export interface TableAlone {
 }
 /**
  * A sheet without its lines of sums and what stands below its table. A line is one of sums by its name alone, as `Total` is, or at the end of the sheet by
- * a name that may be one's and figures and nothing else beside it, which are no marks: `Percent | 50% | 50%`. The first line of a sheet is none.
+ * a name that may be one's and figures and nothing else beside it, which are no marks: `Percent | 50% | 50%`. The first line of a sheet is none. Where
+ * questions are asked, "Number of sites" is one of them, and 3 its answer.
  */
-export function tableAlone(grid: Grid): TableAlone {
+export function tableAlone(grid: Grid, isAsked = false): TableAlone {
   const whys = new Map<number, string>();
   for (let row = grid.firstRow + 1; row <= grid.lastRow; row += 1) {
     const cells = grid.rowCells(row);
-    if (cells.length > 1 && namesSum(nameOf(cells)?.text.trim() ?? '')) whys.set(row, SUM);
+    if (!isAsked && cells.length > 1 && namesSum(nameOf(cells)?.text.trim() ?? '')) whys.set(row, SUM);
   }
   for (let row = grid.lastRow; row > grid.firstRow; row -= 1) {
     const cells = grid.rowCells(row);
     if (whys.has(row) || cells.length < 2) continue;
     const name = cells[0]?.text.trim() ?? '';
-    if (isCounted(grid, cells)) whys.set(row, SUM);
+    if (!isAsked && isCounted(grid, cells)) whys.set(row, SUM);
     else if (name.length > LETTER && namesFoot(name)) whys.set(row, FOOT);
     else break;
   }

@@ -16,7 +16,7 @@ const ANOTHER =
   /(?<![\p{L}\d])(?:future|target|to[- ]be|planned|proposed|new|previous(?:ly)?|former(?:ly)?|old|past|künftig\p{L}*|zukünftig\p{L}*|soll|geplant\p{L}*|neu\p{L}{0,2}|alt\p{L}{0,2}|bisher\p{L}*|früher\p{L}*|ehemal\p{L}*|futur\p{L}{0,2}|cible|prévu\p{L}*|ancien\p{L}*|précédent\p{L}*|objetivo|previst\p{L}*|anterior\p{L}*|precedent\p{L}*|toekomstig\p{L}*|gepland\p{L}*|vorig\p{L}*|przyszł\p{L}*|docelow\p{L}*|planowan\p{L}*|poprzedni\p{L}*)(?![\p{L}\d])/iu;
 /** One of a row of times, of which nobody here knows which is now. */
 const ONE_OF_MANY =
-  /(?<![\p{L}\d])(?:(?:q[1-4] )?(?:fy ?)?(?:19|20)\d\d|(?:phase|stage|wave|stufe|etappe|étape|etapa|tappa|fase|faza|etap|year|jahr|année|año|anno|jaar|rok) ?\d{1,2})(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(?:(?:q[1-4] )?(?:fy ?)?(?:19|20)\d\d|fy ?['’]?\d\d|(?:phase|stage|wave|stufe|etappe|étape|etapa|tappa|fase|faza|etap|year|jahr|année|año|anno|jaar|rok) ?\d{1,2})(?![\p{L}\d])/iu;
 const TIMES = [
   { pattern: FROM_OR_UNTIL, isNow: false, isCounted: false },
   { pattern: AROUND_CHANGE, isNow: false, isCounted: false },
@@ -135,11 +135,33 @@ function casesAmong(
         another.column > one.column + 1
           ? one.parts.length === 1 || another.parts.join() !== one.parts.join()
           : one.parts.length > 1 && another.parts[0] !== one.parts[0];
-      if (another.column > one.column && isSame && isApart)
+      if (another.column > one.column && ((isSame && isApart) || isOfTwoCases(one, another, meaning)))
         return { ...NOTHING, open: 'cases', pair: [one.column, another.column] };
     }
   return null;
 }
+/** What is added to a heading of owners and says no case: whom they are, or how it is said. */
+const OF_NO_CASE =
+  /(?<!\p{L})(?:persons?|people|roles?|teams?|departments?|units?|contacts?|managers?|leads?|names?|types?|models?|levels?|rolle|abteilung|ansprechpartner\p{L}*|personne|rôle|équipe|persona|rol|equipo|ruolo|squadra|persoon|osoba|rola)(?!\p{L})/iu;
+/** "Responsibility IaaS" and "Responsibility SaaS": alike but for what each adds, and named by no more than how they begin. */
+function isOfTwoCases(
+  one: HeadingText,
+  another: HeadingText,
+  meaning: (parts: readonly string[]) => Meaning | null,
+): boolean {
+  const [first = [], second = []] = [one, another].map(({ parts }) => words(parts));
+  let same = 0;
+  while (same < first.length && first[same] === second[same]) same += 1;
+  const added = [first.slice(same), second.slice(same)];
+  return (
+    same > 0 &&
+    added.every((each) => each.length > 0 && !OF_NO_CASE.test(each.join(' '))) &&
+    [one, another].every(({ parts }) => meaning(parts) === 'owner') &&
+    meaning([first.slice(0, same).join(' ')]) === 'owner'
+  );
+}
+const words = (parts: readonly string[]): readonly string[] =>
+  fold(parts.join(' ').slice(0, LONGEST)).split(' ');
 const OF_OWNERS: ReadonlySet<Meaning> = new Set([
   'owner',
   'inherited',
