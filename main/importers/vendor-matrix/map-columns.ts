@@ -64,7 +64,17 @@ function meaningsIn(texts: readonly HeadingText[], rename: Rename): Meant {
   const spell = spellingOf(texts);
   // "AWS service" has what AWS calls a service, and is nothing of the party's.
   const inRoles = (part: string): string => (namesServices(part) ? withoutCloud(part) : rename(part));
-  return (parts, layout) => meaningOfParts(parts.map(spell).map(inRoles), layout);
+  // Asked for each column, and again for what is said twice.
+  const known = new Map<Layout, Map<readonly string[], HeadingMeaning | null>>();
+  return (parts, layout) => {
+    const ofLayout = known.get(layout) ?? new Map<readonly string[], HeadingMeaning | null>();
+    known.set(layout, ofLayout);
+    const found = ofLayout.get(parts);
+    if (found !== undefined) return found;
+    const meant = meaningOfParts(parts.map(spell).map(inRoles), layout);
+    ofLayout.set(parts, meant);
+    return meant;
+  };
 }
 function repeatedIn(texts: readonly HeadingText[], meant: Meant, layout: Layout) {
   const general = layoutOf(GENERAL);

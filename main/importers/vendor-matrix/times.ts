@@ -48,16 +48,25 @@ function timeIn(parts: readonly string[]): Timed {
 /** Brackets and hyphens alone are left over. */
 const hasLetters = (word: string): boolean => /[\p{L}\p{N}]/u.test(word);
 
+type TimedColumn = Timed & { readonly column: number };
+/** The same headings are looked at in every layout. */
+const looked = new WeakMap<readonly HeadingText[], readonly TimedColumn[]>();
 /** A heading over several columns stands, where nothing is merged, above the first of them. */
-function timesByColumn(texts: readonly HeadingText[]): readonly (Timed & { readonly column: number })[] {
+function timesByColumn(texts: readonly HeadingText[]): readonly TimedColumn[] {
+  const known = looked.get(texts);
+  if (known) return known;
   let group: Timed | null = null;
-  return texts.map(({ column, parts }) => {
+  const found = texts.map(({ column, parts }): TimedColumn => {
     const own = timeIn(parts);
     if (parts.length > 1) group = own.time !== null && timeIn(parts.slice(0, 1)).time !== null ? own : null;
     else if (own.time === null && group !== null) return { column, ...group, rest: parts };
     return { column, ...own };
   });
+  looked.set(texts, found);
+  return found;
 }
+/** What has more columns of owners is no matrix. */
+const MOST_OWNING = 60;
 
 /** Columns that say who owns what several times over: what each is called but for its time, and what is to be done with it. */
 export interface Repeated {
@@ -78,7 +87,7 @@ const partsOf = (columns: readonly { readonly column: number; readonly rest: rea
  */
 export function repeatedAmong(
   texts: readonly HeadingText[],
-  meaning: (parts: readonly string[]) => Meaning | null,
+  meaning: Meant,
   bare: readonly string[] | null,
 ): Repeated | null {
   const found = timesByColumn(texts);
@@ -92,10 +101,11 @@ export function repeatedAmong(
         ? { ...entry, rest: bare, meant: meaning(bare) }
         : entry,
     )
-    .filter(({ meant }) => isOfOwners(meant));
+    .filter(({ meant }) => isOfOwners(meant))
+    .slice(0, MOST_OWNING)
+    .map((entry) => ({ ...entry, name: fold(entry.rest.join(' ')) }));
   const isSame = (a: (typeof owning)[number], b: (typeof owning)[number]): boolean =>
-    a.meant === b.meant &&
-    (!(a.isCounted || b.isCounted) || fold(a.rest.join(' ')) === fold(b.rest.join(' ')));
+    a.meant === b.meant && (!(a.isCounted || b.isCounted) || a.name === b.name);
   const pairs = owning.flatMap((a) =>
     owning.filter((b) => isSame(a, b) && a.time !== null && a.time !== b.time).map((b) => [a, b] as const),
   );
@@ -121,46 +131,67 @@ export function repeatedAmong(
   };
 }
 
+type Meant = (parts: readonly string[]) => Meaning | null;
+interface Case {
+  readonly column: number;
+  readonly parts: readonly string[];
+  readonly party: string;
+  readonly words: readonly string[];
+  /** The columns side by side under one heading, by number. */
+  readonly run: number;
+}
 /** The same party twice, below different headings of groups, as `IaaS` and `SaaS`, or further along: what it does in one case is not what it does in the other. */
-function casesAmong(
-  texts: readonly HeadingText[],
-  meaning: (parts: readonly string[]) => Meaning | null,
-): Repeated | null {
-  const owning = texts.filter(({ parts }) => isOfOwners(meaning(parts)));
-  for (const one of owning)
-    for (const another of owning) {
-      const isSame = fold(one.parts.at(-1) ?? '') === fold(another.parts.at(-1) ?? '');
-      // One heading over two columns side by side is one column in two.
-      const isApart =
-        another.column > one.column + 1
-          ? one.parts.length === 1 || another.parts.join() !== one.parts.join()
-          : one.parts.length > 1 && another.parts[0] !== one.parts[0];
-      if (another.column > one.column && ((isSame && isApart) || isOfTwoCases(one, another, meaning)))
+function casesAmong(texts: readonly HeadingText[], meaning: Meant): Repeated | null {
+  const owning = texts.filter(({ parts }) => isOfOwners(meaning(parts))).slice(0, MOST_OWNING);
+  if (owning.length < 2) return null;
+  const runs = runsOf(texts);
+  const cases = owning.map(
+    ({ column, parts }): Case => ({
+      column,
+      parts,
+      party: fold(parts.at(-1) ?? ''),
+      words: wordsOf(parts),
+      run: runs.get(column) ?? 0,
+    }),
+  );
+  for (const [at, another] of cases.entries())
+    for (const one of cases.slice(0, at))
+      if ((one.party === another.party && areApart(one, another)) || areOfTwoCases(one, another, meaning))
         return { ...NOTHING, open: 'cases', pair: [one.column, another.column] };
-    }
   return null;
 }
+/** One heading over several columns side by side is one column in several. */
+function runsOf(texts: readonly HeadingText[]): ReadonlyMap<number, number> {
+  let run = 0;
+  let before = '';
+  return new Map(
+    texts.map(({ column, parts }) => {
+      const heading = parts.join('\n');
+      if (heading !== before) run += 1;
+      before = heading;
+      return [column, run];
+    }),
+  );
+}
+const areApart = (one: Case, another: Case): boolean =>
+  one.run !== another.run && (one.parts.length > 1 || another.column > one.column + 1);
 /** What is added to a heading of owners and says no case: whom they are, or how it is said. */
 const OF_NO_CASE =
   /(?<!\p{L})(?:persons?|people|roles?|teams?|departments?|units?|contacts?|managers?|leads?|names?|types?|models?|levels?|rolle|abteilung|ansprechpartner\p{L}*|personne|rôle|équipe|persona|rol|equipo|ruolo|squadra|persoon|osoba|rola)(?!\p{L})/iu;
 /** "Responsibility IaaS" and "Responsibility SaaS": alike but for what each adds, and named by no more than how they begin. */
-function isOfTwoCases(
-  one: HeadingText,
-  another: HeadingText,
-  meaning: (parts: readonly string[]) => Meaning | null,
-): boolean {
-  const [first = [], second = []] = [one, another].map(({ parts }) => words(parts));
+function areOfTwoCases(one: Case, another: Case, meaning: Meant): boolean {
   let same = 0;
-  while (same < first.length && first[same] === second[same]) same += 1;
-  const added = [first.slice(same), second.slice(same)];
+  while (same < one.words.length && one.words[same] === another.words[same]) same += 1;
+  const added = [one, another].map(({ words }) => words.slice(same).join(' '));
   return (
     same > 0 &&
-    added.every((each) => each.length > 0 && !OF_NO_CASE.test(each.join(' '))) &&
-    [one, another].every(({ parts }) => meaning(parts) === 'owner') &&
-    meaning([first.slice(0, same).join(' ')]) === 'owner'
+    added.every((each) => each !== '' && !OF_NO_CASE.test(each)) &&
+    [one.parts, another.parts, [one.words.slice(0, same).join(' ')]].every(
+      (parts) => meaning(parts) === 'owner',
+    )
   );
 }
-const words = (parts: readonly string[]): readonly string[] =>
+const wordsOf = (parts: readonly string[]): readonly string[] =>
   fold(parts.join(' ').slice(0, LONGEST)).split(' ');
 const OF_OWNERS: ReadonlySet<Meaning> = new Set([
   'owner',
