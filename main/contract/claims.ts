@@ -178,7 +178,7 @@ export interface ClaimsRecorded {
   /** The first two hundred. */
   readonly changes: readonly ClaimChange[];
   readonly vendorAdded: boolean;
-  /** What may be an earlier state of it, and goes on counting beside it. */
+  /** What a person has to know of how it was read, and what may be an earlier state of it and goes on counting beside it. */
   readonly notes: readonly string[];
   readonly unread: readonly UnreadCell[];
   readonly mapping: readonly SheetMapping[];
