@@ -280,6 +280,20 @@ describe('questionnaires of a firm of its own', () => {
         ['Amazon SQS', '', 'x'],
       ],
     ],
+    [
+      [
+        ['Device name', 'Description', 'Compliance', 'OS'],
+        ['laptop-1', 'of Ann', 'Compliant', 'macOS'],
+        ['laptop-2', 'of Bob', 'Non-compliant', 'macOS'],
+      ],
+    ],
+    [
+      [
+        ['Name', 'Serial', 'Compliant', 'Comments'],
+        ['web-1', 'i-1', 'Yes', 'of Ann'],
+        ['web-2', 'i-2', 'No', 'of Bob'],
+      ],
+    ],
   ])('%j is none', async (rows) => {
     expect((await readRows(rows)).claims).toEqual([]);
   });

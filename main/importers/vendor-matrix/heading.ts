@@ -17,7 +17,7 @@ import {
 import { ownsFaults } from './lists.ts';
 import { mapColumns, namesOwners, OWNING } from './map-columns.ts';
 import { columnsOfPeople } from './people.ts';
-import { asksAndAnswers, withQuestionsNamed } from './questionnaires.ts';
+import { asks, asksAndAnswers, withQuestionsNamed } from './questionnaires.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
 import type { Around } from './whose.ts';
 import { fold, type Rename } from './words.ts';
@@ -199,7 +199,7 @@ function mayStand(
   owning: boolean,
   rename: Rename,
 ): boolean {
-  if (layout.id === QUESTIONNAIRE) return true;
+  if (layout.id === QUESTIONNAIRE) return asks(grid, headings, columns);
   // The number of a row by itself names nothing that could be owned.
   const isNamed = columns.some(({ meaning }) => meaning === 'title' || meaning === 'label');
   if (!owning || (!isNamed && controls.every(({ column }) => holdsNumbers(sampled(grid, headings, column)))))

@@ -94,18 +94,44 @@ function holdsIds(
   );
 }
 
+const OF_QUESTIONS =
+  /question|request|requirement|frage|anforderung|exigence|pregunta|requisito|domanda|vraag|vereiste|pytani|wymagani|pergunta/i;
+/** What has a name and is compliant may be a device. */
+const OF_NAMES = /^(?:device |host |resource |system |application |asset )?names?$/i;
+const mostly = (texts: readonly string[], isSo: (text: string) => boolean): boolean =>
+  texts.filter(isSo).length * 2 > texts.length;
+/**
+ * Whether a table asks something and has answers to it: by a heading of questions or requirements, by columns that have one answer each, or by answers below
+ * most rows. "Compliance" stands in inventories and reports as well.
+ */
+export function asks(
+  grid: Grid,
+  headings: Pick<Headings, 'row' | 'rows'>,
+  columns: readonly ColumnMapping[],
+): boolean {
+  const textsOf = ({ column }: ColumnMapping) => [...sampled(grid, headings, column)];
+  const asked = columns.filter(({ meaning }) => meaning === 'title' || meaning === 'control');
+  const answered = columns.filter(({ meaning }) => meaning === 'answer');
+  return (
+    asked.some(({ header }) => OF_QUESTIONS.test(header)) ||
+    answered.some((entry) => answerOf(entry) !== null) ||
+    (!asked.some(({ header }) => OF_NAMES.test(header.trim())) &&
+      answered.some((entry) => mostly(textsOf(entry), (text) => readAnswer(text) !== null)))
+  );
+}
+
 /** Whether more of the questions than not are asked as such, or more of the answers given as such: two columns may be a glossary as well. */
 export function asksAndAnswers(
   grid: Grid,
   headings: Pick<Headings, 'row' | 'rows'>,
   columns: readonly ColumnMapping[],
 ): boolean {
-  const mostly = (meaning: ColumnMapping['meaning'], isSo: (text: string) => boolean): boolean =>
-    columns.some((entry) => {
-      const texts = entry.meaning === meaning ? [...sampled(grid, headings, entry.column)] : [];
-      return texts.filter(isSo).length * 2 > texts.length;
-    });
+  const isMostly = (wanted: ColumnMapping['meaning'], isSo: (text: string) => boolean): boolean =>
+    columns.some(
+      ({ meaning, column }) => meaning === wanted && mostly([...sampled(grid, headings, column)], isSo),
+    );
   return (
-    mostly('control', (text) => /\?\s*$/.test(text)) || mostly('answer', (text) => readAnswer(text) !== null)
+    isMostly('control', (text) => /\?\s*$/.test(text)) ||
+    isMostly('answer', (text) => readAnswer(text) !== null)
   );
 }
