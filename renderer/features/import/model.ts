@@ -17,7 +17,7 @@ export const KIND_LABELS: Readonly<Record<IncomingKind, string>> = {
   'action-states': 'Issues of a tracker',
   workbook: 'A Demarc workbook',
   pack: 'An evidence pack',
-  findings: 'Findings of a scanner',
+  findings: 'Findings of a scanner or an assessment',
   templates: 'A template, a plan or an inventory',
   other: 'Nothing that can be taken in',
 };

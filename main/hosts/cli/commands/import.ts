@@ -20,7 +20,7 @@ interface Options extends CommonOptions, RegisterOptions, ControlTextsOptions {
 const ELSEWHERE: Partial<Readonly<Record<IncomingKind, string>>> = {
   workbook: 'It is a workbook: bring the two together with "demarc merge".',
   pack: 'It is an evidence pack: check it with "demarc verify".',
-  findings: 'It holds findings of a scanner: take them in with "demarc findings".',
+  findings: 'It holds findings of a scanner or an assessment: take them in with "demarc findings".',
   'action-states': 'It lists issues of a tracker: take their states in with "demarc actions import".',
   templates: 'It is a template or an inventory: find its services with "demarc discover".',
 };
