@@ -113,8 +113,8 @@ export function namesPartiesAsOwners(
   const { owner } = wordsOf({ words: [] }, rename);
   const sides = new Set<string>();
   const names = (text: string): boolean => {
-    const means = owner(text)?.means ?? null;
-    if (means !== null && means !== 'not-applicable' && !isBoth(means))
+    const { means = null, several } = owner(text) ?? {};
+    if (means !== null && means !== 'not-applicable' && (several || !isBoth(means)))
       for (const side of means) sides.add(side);
     return means !== null;
   };

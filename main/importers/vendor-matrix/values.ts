@@ -1,10 +1,4 @@
-import {
-  CLAIM_OWNERS,
-  type ClaimOwner,
-  type ClaimWord,
-  type Meaning,
-  type SheetMapping,
-} from '../../contract/claims.ts';
+import type { ClaimOwner, ClaimWord, Meaning, SheetMapping } from '../../contract/claims.ts';
 import { isNo, isYes } from '../../domain/words/yes-no.ts';
 import { denies } from './denials.ts';
 import {
@@ -17,8 +11,9 @@ import {
   markOf,
   OWNER_WORDS,
 } from './layouts.ts';
+import { type LookUp, leading, MAX_WORD, MEMBERS } from './leading.ts';
 import { isAnothers } from './left-to-another.ts';
-import { isKnownPerson } from './people.ts';
+import { mayBeName, namesAnother, namesPartyBehind, partiesWithParts, union } from './owner-parts.ts';
 import type { LetterCodes } from './raci.ts';
 import { saysWhatIsDone } from './sentences.ts';
 import { fold, namesVendorItself, type Rename } from './words.ts';
@@ -31,89 +26,13 @@ export interface Worded {
   readonly word: string;
   /** Prose behind the word. */
   readonly rest: string | null;
+  /** It names each of several parties, with its part. */
+  readonly several?: true;
 }
-type LookUp<T> = (text: string) => T | null;
-
-const SEPARATOR = /[:;,\n(]|\.(?=\s|$)|\s[-\u2013\u2014]\s/g;
-const MAX_WORD = 80;
-/** What stands between parties that are named beside each other, in every language that matrices are read in. */
-const MEMBERS = /[,;/&+\n]|\s(?:and|und|et|y|e|ed|en|i|oraz)\s/i;
 /** Whether a text begins with a sign that people tick or cross a cell with, whatever stands behind it. */
 export const beginsWithSign = (text: string): boolean =>
   /^[\u2713\u2714\u2705\u2611\u2717\u2718\u274c]/u.test(text.trim());
-const SYMBOL = /^(x|[\u2713\u2714\u2705\u2611\u25cf\u2022\u25a0\u221a])\s+(?=\S)/i;
 
-interface Led<T> {
-  readonly value: T;
-  readonly word: string;
-  readonly rest: string | null;
-  /** Whether the word is set off as the members of a list are. */
-  readonly listed: boolean;
-}
-/** The whole text as a word, or the longest beginning that is one with what follows it. */
-function leading<T>(text: string, lookUp: LookUp<T>): Led<T> | null {
-  const trimmed = text.trim();
-  const whole = lookUp(trimmed);
-  if (whole !== null) return { value: whole, word: trimmed, rest: null, listed: false };
-  if (isDoubted(trimmed)) return null;
-  const symbol = SYMBOL.exec(trimmed);
-  if (symbol) {
-    const value = lookUp(symbol[1] ?? '');
-    if (value !== null)
-      return {
-        value,
-        word: symbol[1] ?? '',
-        rest: trimmed.slice(symbol[0].length).replace(/^[-\u2013\u2014:;,.]\s*/, ''),
-        listed: false,
-      };
-  }
-  let found: Led<T> | null = null;
-  for (const { index, 0: mark } of trimmed.slice(0, MAX_WORD).matchAll(SEPARATOR)) {
-    const word = trimmed.slice(0, index).trim();
-    const value = word === '' ? null : lookUp(word);
-    // A bracket belongs to what follows it.
-    const rest = trimmed.slice(mark === '(' ? index : index + mark.length).trim();
-    if (value !== null) found = { value, word, rest: rest === '' ? null : rest, listed: /[;,\n]/.test(mark) };
-  }
-  return found;
-}
-
-const union = (owners: readonly ClaimOwner[]): readonly ClaimOwner[] =>
-  CLAIM_OWNERS.filter((owner) => owners.includes(owner));
-
-/** Whether a text begins with a word for an owner that is not among these. */
-function namesAnother(text: string, means: ClaimWord): boolean {
-  // No word for an owner is longer than that.
-  const words = fold(text.slice(0, MAX_WORD)).split(' ');
-  return words.some((_, index) => {
-    const known = OWNER_WORDS.get(words.slice(0, index + 1).join(' '));
-    return (
-      known !== undefined &&
-      known !== 'not-applicable' &&
-      (means === 'not-applicable' || known.some((owner) => !means.includes(owner)))
-    );
-  });
-}
-
-const MOST_WORDS = 3;
-/** Whether what stands behind a party and a comma may be another party: a name of few words, none of which says what is done, or how much of it. */
-const mayBeName = (rest: string): boolean =>
-  rest.split(MEMBERS).some((member) => {
-    const name = member.trim();
-    return (
-      (/^\p{Lu}/u.test(name) || isKnownPerson(name)) &&
-      name.split(/\s+/).length <= MOST_WORDS &&
-      (isKnownPerson(name) || !saysWhatIsDone(name)) &&
-      !SAID.has(fold(name)) &&
-      markOf(name) === null
-    );
-  });
-/** What is said of a part rather than of a party. */
-const SAID: ReadonlySet<string> = new Set([
-  ...OWNER_WORDS.keys(),
-  ...INHERITED_WORDS.keys(),
-  ...ANSWER_WORDS.keys(),
-]);
 const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
 
 const MANAGING: readonly string[] = ['msp', 'managed service provider', 'managed services provider'];
@@ -142,22 +61,30 @@ export function wordsOf(
       if (isDash(text) || markOf(text) === 'open') return [];
       const bare = folded.replace(/ only$/, '');
       if (more.others?.has(bare)) return ['other'];
-      return isDoubted(text) ? null : (table.get(folded) ?? listed(text, table));
+      if (isDoubted(text)) return null;
+      // "Yes, partial" is one answer and "Yes/Partial" two.
+      const isOne = table !== INHERITED_WORDS || !text.includes('/');
+      return (isOne ? table.get(folded) : undefined) ?? listed(text, table);
     };
   };
-  /** `vendor, client`: every member of the list must be known. */
+  /**
+   * `vendor, client`: every member of the list must be known. `Yes/No/Partial` and `AWS/Customer/Shared` are what a template gives to choose from: members
+   * of which one is an answer, or several parties by itself, choose nothing where they differ.
+   */
   const listed = (text: string, table: ReadonlyMap<string, ClaimWord>): ClaimWord | null => {
     if (text.length > MAX_WORD) return null;
     const members = text.split(MEMBERS).map(fold);
     if (members.length < 2) return null;
     const owners: ClaimOwner[] = [];
+    const choices = new Set<string>();
     for (const member of members) {
       const means =
         given.get(member) ?? (more.others?.has(member) ? (['other'] as const) : table.get(member));
       if (means === undefined || means === 'not-applicable') return null;
       owners.push(...means);
+      choices.add(means.length === 1 && !INHERITED_WORDS.has(member) ? 'one' : means.join());
     }
-    return union(owners);
+    return choices.size > 1 ? null : union(owners);
   };
   const owner = known(OWNER_WORDS);
   const inherited = known(INHERITED_WORDS);
@@ -167,11 +94,18 @@ export function wordsOf(
     isParty: (word: string) => boolean = () => true,
   ): Worded | null => {
     const found = leading(text, lookUp);
+    // Several parties, each with its part: all that is said of them is kept.
+    const several = found?.rest === null ? null : partiesWithParts(text, owner);
+    if (several !== null)
+      return { means: several.means, word: several.words.join(', '), rest: text.trim(), several: true };
     // "Vendor: no; customer: yes" begins with a party and does not name it as the owner.
     if (!found || (found.rest !== null && leading(found.rest, markOf) !== null)) return null;
     // "CSP-owned; CSC-owned on premises" names a second owner, and "CSP, Hostwell" may name one that is not known here.
     if (found.listed && found.rest !== null)
       if (namesAnother(found.rest, found.value) || (isParty(found.word) && mayBeName(found.rest)))
+        return null;
+    if (found.rest !== null && isParty(found.word))
+      if (namesPartyBehind(rename(found.rest), found.value === 'not-applicable' ? [] : found.value, owner))
         return null;
     // How our own sheets say that the owner is that of a part only.
     if (found.rest !== null && UNANSWERED.test(found.rest))

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../main/importers/vendor-matrix/values.ts';
+import { renamer } from '../../main/importers/vendor-matrix/words.ts';
+
+const know = wordsOf({ words: [] }, renamer({ vendor: ['AWS'], customer: ['Acme'], other: ['Hostwell'] }));
+type Column = 'owner' | 'inherited';
+const said = (text: string, column: Column = 'owner'): string => {
+  const found = know[column](text);
+  return found === null
+    ? 'unread'
+    : found.means === 'not-applicable'
+      ? 'n/a'
+      : found.means.join('+') || 'nobody';
+};
+/** Those that are read otherwise. */
+const otherwise = (expected: string, texts: readonly string[], column?: Column) =>
+  texts.map((text) => `${text} => ${said(text, column)}`).filter((each) => !each.endsWith(` => ${expected}`));
+
+describe('a cell of owners that names several parties', () => {
+  it.each([
+    [
+      'each with its part',
+      'vendor+customer',
+      [
+        'AWS (host), Customer (guest)',
+        'AWS (host) / Customer (guest)',
+        'AWS (host) and Customer (guest)',
+        'AWS: its staff\nCustomer: its users',
+        'AWS - hosts, network\nCustomer - guests, data',
+        'AWS – Hosts / Kunde – Gäste',
+        'CSP: physical. Customer: everything else',
+        'Customer (network team) / AWS',
+        'AWS: 80%, Customer: 20%',
+        'Customer: guest, host; AWS: buildings',
+        'AWS (hôtes), client (invités)',
+        'AWS (Hosts) und Kunde (Gäste)',
+        'AWS\n\nCustomer',
+      ],
+    ],
+    ['with a third one', 'vendor+customer+other', ['AWS (hosts), Hostwell (backups), Acme (guests)']],
+    [
+      'with one that is not known, or in words that may be those of another rule',
+      'unread',
+      [
+        'AWS (hosts), Otherwell (backups), Customer (guests)',
+        'AWS: hosts, Otherwell, Customer: guests',
+        'AWS: yes, Customer: no',
+        'AWS: 80% Customer: 20%',
+        'AWS (hosts), TBD, Customer (guests)',
+        'AWS. Customer for guest OS.',
+        'AWS; for EC2: Customer',
+        'AWS (EC2: Customer)',
+        'AWS, but Customer for EC2',
+        'AWS (partly Acme)',
+        'Customer (except S3: AWS)',
+        'Kunde, ggf. AWS',
+        'AWS. The customer is responsible for guests',
+        'EC2: Customer; RDS: AWS',
+        'N/A (AWS)',
+      ],
+    ],
+    [
+      'of which one owns it',
+      'customer',
+      [
+        'Customer (with AWS support)',
+        'Kunde (Anbieter unterstützt)',
+        'Customer: configures AWS Config',
+        'Customer (CISO)',
+        'Customer (host)',
+        'Customer: guest, host',
+        'Customer, as the AWS report shows',
+      ],
+    ],
+    [
+      'of which one owns it',
+      'vendor',
+      [
+        'AWS',
+        'AWS (all of it)',
+        'AWS: Encrypts customer data',
+        'AWS - Customer data is encrypted',
+        'AWS (data center)',
+        'AWS, not Customer',
+        'AWS (tenant isolation)',
+        'AWS, host',
+      ],
+    ],
+    [
+      'in one word',
+      'vendor+customer',
+      ['Shared', 'AWS, Customer', 'AWS & Acme', 'Shared: AWS - host, Customer - guest'],
+    ],
+  ] as const)('%s: %s', (_, expected, texts) => {
+    expect(otherwise(expected, texts)).toEqual([]);
+  });
+  it('keeps all that is said of them', () => {
+    expect(know.owner('AWS (host), Customer (guest)')).toMatchObject({
+      word: 'AWS, Customer',
+      rest: 'AWS (host), Customer (guest)',
+    });
+  });
+});
+
+describe('what a template gives to choose from', () => {
+  it.each([
+    [
+      'is no answer',
+      'inherited',
+      'unread',
+      ['Yes/No/Partial', '<Yes/No/Partial>', 'Yes / No', 'Yes/Partial', 'Yes or No'],
+    ],
+    ['is no owner', 'owner', 'unread', ['AWS/Customer/Shared', 'Provider / Customer / Both']],
+    ['but this is one', 'inherited', 'vendor+customer', ['Partial', 'Yes, partial', 'Hybrid']],
+    ['but this is one', 'inherited', 'vendor', ['Yes', 'Yes/Full', 'Yes - part a only', 'Yes (if GovCloud)']],
+    ['but this is one', 'inherited', 'n/a', ['N/A', 'Not applicable']],
+  ] as const)('%s, below %s: %s', (_, column, expected, texts) => {
+    expect(otherwise(expected, texts, column)).toEqual([]);
+  });
+});
