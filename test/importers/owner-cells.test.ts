@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from '../../main/importers/vendor-matrix/values.ts';
+import {
+  leavesAnswerOpen,
+  readAnswer,
+  readNotApplicable,
+  wordsOf,
+} from '../../main/importers/vendor-matrix/values.ts';
 import { renamer } from '../../main/importers/vendor-matrix/words.ts';
 
 const know = wordsOf({ words: [] }, renamer({ vendor: ['AWS'], customer: ['Acme'], other: ['Hostwell'] }));
@@ -116,5 +121,80 @@ describe('what a template gives to choose from', () => {
     ['but this is one', 'inherited', 'n/a', ['N/A', 'Not applicable']],
   ] as const)('%s, below %s: %s', (_, column, expected, texts) => {
     expect(otherwise(expected, texts, column)).toEqual([]);
+  });
+});
+
+describe('what is not ticked is not said', () => {
+  it.each([
+    [
+      'the one that is',
+      'customer',
+      [
+        '☐ Provider\n☒ Customer\n☐ Shared',
+        '☐ AWS, ☒ Customer',
+        '□ AWS; ■ Customer',
+        '☐ AWS / ☑ Customer',
+        '☐AWS☒Customer',
+        '✗ AWS\n✓ Customer',
+        '❌ AWS, ✅ Customer',
+        '☐ AWS ✗ Customer',
+        '[ ] Provider\n[x] Customer',
+        '( ) AWS (X) Customer',
+        ':x: AWS :white_check_mark: Customer',
+        'AWS ☐ Customer ☒',
+        '○ AWS ● Customer',
+        '☒ Customer',
+        '✓ Customer',
+        '☐ AWS ☒ Customer (CISO)',
+      ],
+    ],
+    [
+      'several',
+      'vendor+customer',
+      ['☒ AWS\n☒ Customer\n☐ Shared', '☐ AWS ☐ Customer ☒ Shared', '✓ AWS, ✓ Customer'],
+    ],
+    [
+      'what cannot be told',
+      'unread',
+      ['☐ AWS', '☐ AWS ☐ Customer', '✗ AWS', 'AWS ❌', '☑ AWS ☒ Customer', 'Owner: ☒ AWS or else', '☒ AWS ☐'],
+    ],
+  ] as const)('of owners: %s', (_, expected, texts) => {
+    expect(otherwise(expected, texts)).toEqual([]);
+  });
+  it.each([
+    ['☐ Yes ☒ No', 'no', 'No'],
+    ['☒ Yes ☐ No', 'yes', 'Yes'],
+    ['☐ Yes\n☐ No', null, null],
+    ['☐ Encrypts the disks', null, null],
+    ['❌ Not ours', null, null],
+    ['❌ (the customer does)', 'no', '❌'],
+    ['✓ (availability)', 'yes', '✓'],
+    ['✓ Encrypts the disks', 'yes', '✓'],
+    ['☒ Encrypts the disks\n☐ Rotates the keys', 'yes', null],
+    ['○ Encrypts the disks\n○ Rotates the keys', 'yes', null],
+    ['☐', 'no', '☐'],
+  ] as const)('of a party: %s', (text, mark, word) => {
+    const part = know.part(text, 'vendor');
+    expect(part && [part.mark, part.word]).toEqual(mark && [mark, word]);
+  });
+  it.each([
+    ['☒ Yes\n☐ No', 'Yes', false],
+    ['☐ Yes ☒ No', 'No', false],
+    ['☐ Yes\n☐ No\n☒ N/A', 'N/A', false],
+    ['☐ Yes ☐ No', null, true],
+    ['☒ Yes ☒ No', null, true],
+    ['☒ AES ☐ DES', null, false],
+    ['Yes', 'Yes', false],
+    ['We keep [x] of them', null, false],
+  ] as const)('of answers: %s', (text, word, isOpen) => {
+    expect([readAnswer(text)?.word ?? null, leavesAnswerOpen(text)]).toEqual([word, isOpen]);
+  });
+  it('nor is a control without the tick one that does not apply', () => {
+    const applies = (text: string) => readNotApplicable(text, 'N/A')?.applies;
+    expect(['☐ N/A', '☒ N/A', 'X', '☐'].map(applies)).toEqual([undefined, false, false, true]);
+  });
+  it('and a word that was given a meaning is the one with its box', () => {
+    const given = wordsOf({ words: [{ word: '✗ AWS', means: ['customer'] }] }, (text) => text);
+    expect(['✗ AWS', 'AWS'].map((text) => given.owner(text)?.means)).toEqual([['customer'], ['vendor']]);
   });
 });

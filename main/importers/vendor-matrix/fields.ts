@@ -4,6 +4,7 @@ import { isDash, isNothing, type Layout, markOf, QUESTIONNAIRE } from './layouts
 import {
   answerIn,
   isProse,
+  leavesAnswerOpen,
   readAnswer,
   readAnswerMark,
   readNotApplicable,
@@ -101,6 +102,8 @@ export class RowFields {
         if (answerIn(lastPart(header)) !== null) return this.addAnswerMark(cell, header);
         const answer = readAnswer(text);
         // Some ask for a description, a number or a place, and the answer is one.
+        if (!answer && leavesAnswerOpen(text))
+          return this.refuse(cell, `"${clip(text, 60)}" leaves open which box under "${header}" is ticked.`);
         if (!answer && (isProse(text) || (this.layout?.id === QUESTIONNAIRE && SAYS.test(text)))) {
           this.put('vendor-text', text);
           return true;

@@ -1,5 +1,6 @@
 import type { ClaimOwner, ClaimWord, Meaning, SheetMapping } from '../../contract/claims.ts';
 import { isNo, isYes } from '../../domain/words/yes-no.ts';
+import { boxesIn, boxSigns, hasPoints, tickedIn } from './boxes.ts';
 import { denies } from './denials.ts';
 import {
   ANSWER_WORDS,
@@ -37,6 +38,9 @@ const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
 
 const MANAGING: readonly string[] = ['msp', 'managed service provider', 'managed services provider'];
 
+/** A word as it is given a meaning: "AWS?", "☐ AWS" and "AWS" are not the same. */
+const keyOf = (text: string): string => `${fold(text)}${text.includes('?') ? '?' : ''}${boxSigns(text)}`;
+
 /** Words of one sheet: those that a person gave a meaning to go before those that are known. */
 export function wordsOf(
   mapping: Pick<SheetMapping, 'words'>,
@@ -50,10 +54,10 @@ export function wordsOf(
     readonly levels?: boolean;
   } = {},
 ) {
-  const given = new Map(mapping.words.map(({ word, means }) => [fold(word), means]));
+  const given = new Map(mapping.words.map(({ word, means }) => [keyOf(word), means]));
   const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
     return (word) => {
-      const own = given.get(fold(word));
+      const own = given.get(keyOf(word));
       if (own !== undefined) return own;
       const text = rename(word);
       const folded = fold(text);
@@ -112,10 +116,16 @@ export function wordsOf(
       return { means: [], word: text.trim(), rest: null };
     return { means: found.value, word: found.word, rest: found.rest };
   };
+  /** Of what a form gives with boxes, what is ticked. */
+  const ticked = (text: string): string | null => (given.has(keyOf(text)) ? text : tickedIn(text));
+  const readTicked = (text: string, ...how: [LookUp<ClaimWord>, ((word: string) => boolean)?]) => {
+    const said = ticked(text);
+    return said === null ? null : read(said, ...how);
+  };
   return {
-    owner: (text: string) => read(text, owner),
+    owner: (text: string) => readTicked(text, owner),
     inherited: (text: string) =>
-      read(
+      readTicked(
         text,
         (word) => inherited(word) ?? owner(word),
         (word) => inherited(word) === null,
@@ -124,13 +134,13 @@ export function wordsOf(
     slipIn: (text: string): string | null => more.letters?.slipIn(text) ?? null,
     /** In a party's own column. */
     part: (text: string, column: Meaning): Part | null =>
-      more.levels === true && /^\s*\d+\s*$/.test(text) && !given.has(fold(text))
+      more.levels === true && /^\s*\d+\s*$/.test(text) && !given.has(keyOf(text))
         ? null
         : readPart(
             text,
             column,
             rename,
-            (word) => given.get(fold(word)) ?? null,
+            (word) => given.get(keyOf(word)) ?? null,
             more.letters ?? null,
             more.anyText === true,
           ),
@@ -159,6 +169,14 @@ function readPart(
   anyText: boolean,
 ): Part | null {
   const own = leading(text, given);
+  if (own === null && !hasPoints(text)) {
+    const boxes = boxesIn(text);
+    if (boxes === 'unsure' || boxes?.ticked.length === 0) {
+      // A sign that is a mark by itself is one in front of its reason as well: "❌ (the customer does)".
+      if (/\p{L}/u.test(leading(text, markOf)?.word ?? 'none')) return null;
+    } else if (boxes !== null && boxes.empty.length > 0)
+      return readPart(boxes.ticked.join('\n'), column, rename, given, letters, anyText);
+  }
   if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest, open: false };
   const coded = letters?.read(text);
   if (coded)
@@ -205,7 +223,9 @@ export function readNotApplicable(
   text: string,
   heading: string,
 ): { readonly applies: boolean; readonly word: string | null; readonly rest: string | null } | null {
-  const found = leading(text, markOf);
+  const ticked = tickedIn(text);
+  if (ticked === null) return null;
+  const found = leading(ticked, markOf);
   if (found) {
     // Under this very heading "N/A" is a yes.
     const itself = saysNotApplicable(found.word) || fold(found.word) === fold(heading);
@@ -216,11 +236,16 @@ export function readNotApplicable(
 /** Three words or more; fewer may be a code that only its author knows. */
 export const isProse = (text: string): boolean => text.trim().split(/\s+/).length >= 3;
 
-/** The answer of a questionnaire; `rest` is what stands behind it. */
+/** The answer of a questionnaire, of several the one that is ticked; `rest` is what stands behind it. */
 export function readAnswer(
   text: string,
 ): { readonly notApplicable: boolean; readonly word: string; readonly rest: string | null } | null {
   if (isDash(text)) return { notApplicable: false, word: '', rest: null };
+  const boxes = boxesIn(text);
+  if (boxes !== null) {
+    const [ticked, ...more] = boxes === 'unsure' ? [] : boxes.ticked;
+    return ticked === undefined || more.length > 0 ? null : readAnswer(ticked);
+  }
   const found = leading(text, (word) => ANSWER_WORDS.get(fold(word)) ?? null);
   return found && { notApplicable: found.value === 'not-applicable', word: found.word, rest: found.rest };
 }
@@ -239,6 +264,14 @@ export function readAnswerMark(
   return found === null || (found.value !== 'yes' && found.value !== 'no')
     ? null
     : { marked: found.value === 'yes', rest: found.rest };
+}
+/** Whether a text has boxes of which none is ticked, or several that are answers, so that it gives none. */
+export function leavesAnswerOpen(text: string): boolean {
+  const boxes = boxesIn(text);
+  if (boxes === null || readAnswer(text) !== null) return false;
+  return (
+    boxes === 'unsure' || boxes.ticked.length === 0 || boxes.ticked.some((each) => readAnswer(each) !== null)
+  );
 }
 type Answer = 'yes' | 'no' | 'not-applicable' | 'in-part';
 /** Which answer a word is; null for none. */
