@@ -1,3 +1,5 @@
+import { trimEndOf, trimEndsOf } from '../../domain/words/trim-ends.ts';
+
 // Forms give what may be said with a box each, of which one is ticked: "☐ AWS ☒ Customer", or a line for each. What is not ticked is not said.
 
 /** Empty, ticked, crossed out or ticked with a cross, and a box with a cross in it. */
@@ -62,7 +64,7 @@ export function boxesIn(text: string): Boxes | 'unsure' | null {
   };
 }
 /** What stands between one option and the next. */
-const bare = (option: string): string => option.replace(/^[\s:]+|[\s,;/|]+$/gu, '');
+const bare = (option: string): string => trimEndOf(trimEndsOf(option, ' \t\n\r:'), ' \t\n\r,;/|');
 
 /** The text of what is ticked in a text, which is the text itself where it has no boxes; null where nothing is, or it cannot be told. */
 export function tickedIn(text: string): string | null {

@@ -26,7 +26,11 @@ const BEGINS_WITH_NO: Kind = [
   /^(ning[uú]n\p{L}*|nada)(?!\p{L})/iu,
   /^(nessun\p{L}*|niente)(?!\p{L})/iu,
   /^(geen|niet|niets)(?!\p{L})/iu,
-  /^(nie|brak|żad\p{L}*)(?!\p{L})/iu,
+  /^(nie|brak|żad\p{L}*|bez)(?!\p{L})/iu,
+  /^(sem|nenhum\p{L}*|não(?= (?:se aplica|há|tem|é|requer|aplicável)))(?!\p{L})/iu,
+  /^(sin|senza)(?!\p{L})/iu,
+  // "Für den Kunden nicht relevant".
+  /^(?:for|für|pour|para|per|voor|dla) (?:\S+ ){1,3}(?:not|nicht|pas|no|non|niet|nie|não) (?:relevan\p{L}+|appli[ck]ab\p{L}+|applicabile|required|needed|necessary|erforderlich|nötig|notwendig|anwendbar|requis\p{L}?|nécessaire|necesari\p{L}|aplicable|rilevante|necessari\p{L}|nodig|van toepassing|istotne|wymagane|dotyczy|aplicável|necessári\p{L})(?!\p{L})/iu,
 ];
 /** Without a subject, where an order is none: "Does not manage accounts" denies, and "Do not share keys" is what somebody has to see to. */
 const BEGINS_WITH_VERB: Kind = [
@@ -41,6 +45,15 @@ const BEGINS_WITH_VERB: Kind = [
 const IS_ELSEWHERE: Kind = [
   /^(?:is |are )?(?:out(?:side)?|beyond)(?: of)? (?:\S+ ){0,4}(?:scope|control|responsibilit(?:y|ies))(?!\p{L})/iu,
   /^(?:please )?(?:see|refer to|same as|as) (?:the )?(?:\S+ ){0,2}(?:above|below|column|row)(?!\p{L})/iu,
+  // "Same as SNS", "See AC-2", "ditto".
+  /^(?:same (?:as|here)|ditto|dito|idem|(?:see|refer to) \p{L}{1,4}[-.]?\d)(?!\p{L})/iu,
+  /^(?:siehe|s\. ?o\.|vgl|wie (?:oben|zuvor|vor|bei)|außerhalb de[rs])(?!\p{L})/iu,
+  /^(?:voir(?! à ce)|cf|comme (?:ci-dessus|pour)|identique à|hors (?:de )?(?:périmètre|champ|portée|scope))(?!\p{L})/iu,
+  /^(?:ver|véase|igual (?:que|al?)|como (?:arriba|el anterior)|fuera del? (?:alcance|ámbito|scope))(?!\p{L})/iu,
+  /^(?:vedi|come (?:sopra|per)|uguale a|fuori (?:ambito|perimetro|scope))(?!\p{L})/iu,
+  /^(?:zie|zoals (?:hierboven|bij)|gelijk aan|buiten (?:de )?scope)(?!\p{L})/iu,
+  /^(?:zob|zobacz|patrz|jak (?:wyżej|w)|j\. ?w\.|poza zakresem)(?!\p{L})/iu,
+  /^(?:vide|igual (?:ao?|à)|como acima|fora d[eo] (?:escopo|âmbito))(?!\p{L})/iu,
 ];
 /** It is not settled, or not begun: "To be agreed", "Noch zu klären", "À définir". */
 const IS_OPEN: Kind = [

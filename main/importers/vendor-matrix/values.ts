@@ -41,20 +41,12 @@ const MANAGING: readonly string[] = ['msp', 'managed service provider', 'managed
 /** A word as it is given a meaning: "AWS?", "☐ AWS" and "AWS" are not the same. */
 const keyOf = (text: string): string => `${fold(text)}${text.includes('?') ? '?' : ''}${boxSigns(text)}`;
 
-/** Words of one sheet: those that a person gave a meaning to go before those that are known. */
-export function wordsOf(
-  mapping: Pick<SheetMapping, 'words'>,
+/** Looks a word of a table up, after those that were given a meaning; `others` are words for somebody else than the vendor. */
+function lookUps(
+  given: ReadonlyMap<string, ClaimWord>,
   rename: Rename,
-  more: {
-    /** Words for somebody else than the vendor. */
-    readonly others?: ReadonlySet<string>;
-    readonly letters?: LetterCodes | null;
-    readonly anyText?: boolean;
-    /** Whether numbers are levels of a scale, so that 1 is no yes. */
-    readonly levels?: boolean;
-  } = {},
-) {
-  const given = new Map(mapping.words.map(({ word, means }) => [keyOf(word), means]));
+  others: ReadonlySet<string>,
+): (table: ReadonlyMap<string, ClaimWord>) => LookUp<ClaimWord> {
   const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
     return (word) => {
       const own = given.get(keyOf(word));
@@ -64,7 +56,7 @@ export function wordsOf(
       // What is not settled names nobody.
       if (isDash(text) || markOf(text) === 'open') return [];
       const bare = folded.replace(/ only$/, '');
-      if (more.others?.has(bare)) return ['other'];
+      if (others.has(bare)) return ['other'];
       if (isDoubted(text)) return null;
       // "Yes, partial" is one answer and "Yes/Partial" two.
       const isOne = table !== INHERITED_WORDS || !text.includes('/');
@@ -82,14 +74,33 @@ export function wordsOf(
     const owners: ClaimOwner[] = [];
     const choices = new Set<string>();
     for (const member of members) {
-      const means =
-        given.get(member) ?? (more.others?.has(member) ? (['other'] as const) : table.get(member));
+      const said = given.get(member);
+      const means = said ?? (others.has(member) ? (['other'] as const) : table.get(member));
       if (means === undefined || means === 'not-applicable') return null;
       owners.push(...means);
-      choices.add(means.length === 1 && !INHERITED_WORDS.has(member) ? 'one' : means.join());
+      const isOne = said !== undefined || (means.length === 1 && !INHERITED_WORDS.has(member));
+      choices.add(isOne ? 'one' : means.join());
     }
     return choices.size > 1 ? null : union(owners);
   };
+  return known;
+}
+
+/** Words of one sheet: those that a person gave a meaning to go before those that are known. */
+export function wordsOf(
+  mapping: Pick<SheetMapping, 'words'>,
+  rename: Rename,
+  more: {
+    /** Words for somebody else than the vendor. */
+    readonly others?: ReadonlySet<string>;
+    readonly letters?: LetterCodes | null;
+    readonly anyText?: boolean;
+    /** Whether numbers are levels of a scale, so that 1 is no yes. */
+    readonly levels?: boolean;
+  } = {},
+) {
+  const given = new Map(mapping.words.map(({ word, means }) => [keyOf(word), means]));
+  const known = lookUps(given, rename, more.others ?? new Set());
   const owner = known(OWNER_WORDS);
   const inherited = known(INHERITED_WORDS);
   const read = (
