@@ -51,6 +51,9 @@ describe('what a sentence below a party says of it', () => {
       'perhaps',
       [
         'AWS does not do this',
+        'AWS provides no backup of instances',
+        'AWS bietet keine Sicherung',
+        'AWS ne fournit pas de sauvegarde',
         'Der Kunde hat hier nichts zu tun',
         'Le client ne gère pas les clés',
         'AWS nie odpowiada za to',
@@ -106,6 +109,8 @@ describe('what a sentence below a party says of it', () => {
         'Patches the guests',
         'See to it that doors are shut',
         'Seeks approval',
+        'The customer allows no default passwords',
+        'Keeps no keys in code',
         'Verifies identities',
         'Idempotent scripts are kept',
         'For hosts not in a VPC, patches them',

@@ -38,6 +38,7 @@ const BEGINS_WITH_VERB: Kind = [
   /^(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)(?![\p{L}-])/iu,
   // "N'assure pas", "n’est jamais".
   /^n['’]\p{L}+ (?:pas|rien|jamais|aucune?)(?![\p{L}-])/iu,
+  /^(?:provides?|offers?|performs?|supplies|takes|makes) no(?![\p{L}-])/iu,
   // Verbs in the third person: "betreibt keine Hosts", "beheert niet".
   /^\p{L}{2,}t (?:nicht$|nichts|nie|kein\p{L}*|niet$|niets|nooit|geen)(?![\p{L}-])/iu,
 ];
@@ -72,14 +73,17 @@ const IS_OPEN: Kind = [
 
 /** Behind its subject a sentence may deny as well; "must not" is left out, because it says what somebody has to see to. */
 const DENIES_OF_SUBJECT: Kind = [
+  // "AWS provides no backup", where "allows no default passwords" is what somebody sees to.
+  /^(?:provides?|offers?|performs?|supplies|takes|makes) no(?![\p{L}-])/iu,
   /^(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)(?!\p{L})/iu,
-  /^(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)(?!\p{L})/iu,
-  /^ne (?:fait|font|est|sont|gère|gèrent) (?:pas|rien|jamais|aucune?)(?!\p{L})/iu,
+  /^(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen|bietet|bieten|stellt|erstellt|übernimmt) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)(?!\p{L})/iu,
+  /^ne (?:fait|font|est|sont|gère|gèrent|fournit|fournissent|propose|réalise) (?:pas|rien|jamais|aucune?)(?!\p{L})/iu,
   /^n['’](?:a|ont|est|assure|assurent) (?:pas|rien|jamais|aucune?)(?!\p{L})/iu,
-  /^no (?:es|son|tienen?|hacen?)(?!\p{L})/iu,
-  /^non (?:è|sono|ha|hanno|fa|fanno)(?!\p{L})/iu,
-  /^(?:is|zijn|heeft|hebben|doet|doen|hoeft|hoeven) (?:\S+ ){0,3}(?:niet|niets|nooit|geen)(?!\p{L})/iu,
-  /^nie (?:jest|są|ma|mają|robi|robią|odpowiada(?:ją)?)(?!\p{L})/iu,
+  /^no (?:es|son|tienen?|hacen?|ofrecen?|proporcionan?|realizan?)(?!\p{L})/iu,
+  /^non (?:è|sono|ha|hanno|fa|fanno|offre|fornisce|esegue)(?!\p{L})/iu,
+  /^(?:is|zijn|heeft|hebben|doet|doen|hoeft|hoeven|biedt|levert|maakt) (?:\S+ ){0,3}(?:niet|niets|nooit|geen)(?!\p{L})/iu,
+  /^não (?:é|são|tem|faz|oferece|fornece|realiza)(?!\p{L})/iu,
+  /^nie (?:jest|są|ma|mają|robi|robią|odpowiada(?:ją)?|zapewnia(?:ją)?|wykonuje)(?!\p{L})/iu,
 ];
 /** A word of a subject. What asks or sets a condition is none, and a sign of its end ends the subject. */
 const WORD_OF_SUBJECT =

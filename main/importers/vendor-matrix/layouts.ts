@@ -83,7 +83,8 @@ export type Mark = 'yes' | 'no' | 'both' | 'open';
 export function markOf(text: string): Mark | null {
   if (isDash(text)) return 'no';
   if (isDoubted(text)) return null;
-  for (const word of [text.trim().toLowerCase(), fold(text)]) {
+  // A sign may be followed by one that asks for its colour.
+  for (const word of [text.trim().replaceAll('\ufe0f', '').toLowerCase(), fold(text)]) {
     if (YES.has(word)) return 'yes';
     if (NO.has(word)) return 'no';
     if (BOTH.has(word)) return 'both';

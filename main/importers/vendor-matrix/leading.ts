@@ -12,6 +12,9 @@ export const MAX_WORD = 80;
 export const MEMBERS = /[,;/&+\n]|\s(?:and|und|et|y|e|ed|en|i|oraz)\s/i;
 const SYMBOL = /^(x|[\u2713\u2714\u2705\u2611\u25cf\u2022\u25a0\u221a])\s+(?=\S)/i;
 
+/** What leads to a note elsewhere: "X\u00b9", "Yes [1]". */
+const FOOTNOTE = /\s?(?:[*\u2020\u2021]{1,3}|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2}|\[\d{1,2}\])$/u;
+
 export interface Led<T> {
   readonly value: T;
   readonly word: string;
@@ -22,7 +25,7 @@ export interface Led<T> {
 /** The whole text as a word, or the longest beginning that is one with what follows it. */
 export function leading<T>(text: string, lookUp: LookUp<T>): Led<T> | null {
   const trimmed = text.trim();
-  const whole = lookUp(trimmed);
+  const whole = lookUp(trimmed) ?? lookUp(trimmed.replace(FOOTNOTE, ''));
   if (whole !== null) return { value: whole, word: trimmed, rest: null, listed: false };
   if (isDoubted(trimmed)) return null;
   const symbol = SYMBOL.exec(trimmed);

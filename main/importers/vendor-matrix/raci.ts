@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
 import { markOf, PARTIES } from './layouts.ts';
+import { legendOf } from './legend.ts';
 import { fold } from './words.ts';
 
 // R, A, C and I under the names of parties, as RACI charts have them: whoever is responsible does the work, whoever is accountable answers for it and
@@ -73,7 +74,10 @@ const MEANINGS: readonly (readonly [RegExp, LetterMeaning])[] = [
     'told',
   ],
   // Whoever supports helps the one who owns it.
-  [/^(support|unterst|soutien|apoyo|ondersteun|wspier)/, 'told'],
+  [
+    /^(support|assist|help|contribut|secondary|unterst|mitwirk|beteilig|zuarbeit|soutien|appui|contribu|apoyo|colabor|assiste|ondersteun|wspier)/,
+    'told',
+  ],
 ];
 const STRONGEST: readonly LetterMeaning[] = ['does', 'answers', 'told'];
 
@@ -106,7 +110,7 @@ function codesAmong(
     if (headings.has(fold(text))) continue;
     for (const letter of new Set(lettersOf(text)?.letters)) used.set(letter, (used.get(letter) ?? 0) + 1);
   }
-  const legend = legendOf(grid, parties, first);
+  const legend = lettersIn(legendOf(grid, columns, first));
   const agrees = [...legend].every(
     ([letter, says]) => says !== undefined && ((USUAL.get(letter) ?? says) === 'told') === (says === 'told'),
   );
@@ -200,42 +204,18 @@ const withRoles = (letters: LetterCodes | null): LetterCodes => {
 /** Marks that are letters as well: X, Y, N, n/a. */
 const isOrdinary = (text: string): boolean => markOf(text) !== null && text.trim().toUpperCase() !== 'R';
 
-const ENTRY = /^\(?([A-Za-z])\)?\s{0,3}(=|:|\u2013|\u2014|-|\u2192)\s{0,3}(\p{L}[^;,|\n]{0,60})/u;
-const LONGEST = 400;
-
-/** The letters that the sheet itself explains, above the table or in a row that holds nothing else. */
-function legendOf(
-  grid: Grid,
-  parties: ReadonlySet<number>,
-  first: number,
-): ReadonlyMap<string, LetterMeaning | undefined> {
-  const legend = new Map<string, LetterMeaning | undefined>();
-  let explicit = false;
-  const take = (letter: string, word: string) => {
-    const folded = fold(word);
-    const meaning = DENIAL.test(folded) ? undefined : MEANINGS.find(([pattern]) => pattern.test(folded))?.[1];
-    legend.set(letter.toUpperCase(), legend.get(letter.toUpperCase()) ?? meaning);
-  };
-  for (const { row, column, text } of grid.cells) {
-    const cells = grid.rowCells(row);
-    if (text.length > LONGEST || (row >= first && (cells.length > 2 || parties.has(column)))) continue;
-    const pieces = text.split(/[;,|\n]/);
-    for (const piece of pieces) {
-      const [, letter, sign, word] = ENTRY.exec(piece.trim()) ?? [];
-      if (letter === undefined || word === undefined) continue;
-      explicit ||= sign === '=';
-      take(letter, word);
-    }
-    const [one, two] = cells;
-    if (
-      cells.length === 2 &&
-      one?.column === column &&
-      two &&
-      /^[A-Za-z]$/.test(text.trim()) &&
-      !parties.has(two.column)
-    )
-      take(text.trim(), two.text);
-  }
-  // One letter with a hyphen behind it may be a heading; a legend explains at least two, or says "R = ...".
-  return explicit || legend.size > 1 ? legend : new Map();
+/** What the words of a legend say of a party; null for none that is known, or that denies it. */
+export function meaningIn(words: string): LetterMeaning | null {
+  const folded = fold(words);
+  return DENIAL.test(folded) ? null : (MEANINGS.find(([pattern]) => pattern.test(folded))?.[1] ?? null);
 }
+/** Whether the words of a legend deny something. */
+export const deniesIn = (words: string): boolean => DENIAL.test(fold(words));
+
+/** The letters that the sheet itself explains. */
+const lettersIn = (legend: ReadonlyMap<string, string>): ReadonlyMap<string, LetterMeaning | undefined> =>
+  new Map(
+    [...legend].flatMap(([sign, words]) =>
+      /^[A-Z]$/.test(sign) ? [[sign, meaningIn(words) ?? undefined] as const] : [],
+    ),
+  );

@@ -17,7 +17,8 @@ import {
   TWO_PARTIES,
 } from './layouts.ts';
 import { Ledger, type SheetReading } from './ledger.ts';
-import { holdsLevels } from './levels.ts';
+import { legendOf, withCrosses } from './legend.ts';
+import { holdsLevels, holdsShares } from './levels.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
 import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './people.ts';
@@ -53,6 +54,8 @@ export function readSheet(
     others: othersAmong(textsOf(grid, columns, 'owner', first), rename),
     levels: holdsLevels(grid, columns, first),
     letters,
+    legend: withCrosses(legendOf(grid, columns, first), grid, columns, first),
+    percent: holdsShares(grid, columns, first),
     anyText: layout?.texts === true,
   });
   const words: SheetToRead = {

@@ -8,6 +8,7 @@ import {
   namesUpstream,
   PARTY_COLUMNS,
 } from './layouts.ts';
+import { legendOf } from './legend.ts';
 import { ABOUT_DUTIES, isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
 import { isPersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
@@ -110,7 +111,7 @@ export function namesPartiesAsOwners(
   // Below "Vendor" in an inventory stand the names of clouds.
   if (columns.some(({ meaning }) => PARTY_COLUMNS.has(meaning)) && !saysWhatPartiesDo(grid, columns, first))
     return false;
-  const { owner } = wordsOf({ words: [] }, rename);
+  const { owner } = wordsOf({ words: [] }, rename, { legend: legendOf(grid, columns, first) });
   const sides = new Set<string>();
   const names = (text: string): boolean => {
     const { means = null, several } = owner(text) ?? {};

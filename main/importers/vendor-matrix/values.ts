@@ -14,8 +14,10 @@ import {
 } from './layouts.ts';
 import { type LookUp, leading, MAX_WORD, MEMBERS } from './leading.ts';
 import { isAnothers } from './left-to-another.ts';
+import { signKey } from './legend.ts';
+import { percentIn } from './levels.ts';
 import { mayBeName, namesAnother, namesPartyBehind, partiesWithParts, union } from './owner-parts.ts';
-import type { LetterCodes } from './raci.ts';
+import { deniesIn, type LetterCodes, meaningIn } from './raci.ts';
 import { saysWhatIsDone } from './sentences.ts';
 import { fold, namesVendorItself, type Rename } from './words.ts';
 
@@ -32,7 +34,7 @@ export interface Worded {
 }
 /** Whether a text begins with a sign that people tick or cross a cell with, whatever stands behind it. */
 export const beginsWithSign = (text: string): boolean =>
-  /^[\u2713\u2714\u2705\u2611\u2717\u2718\u274c]/u.test(text.trim());
+  /^[\u2713\u2714\u2705\u2611\u2717\u2718\u274c\u2716\u2715\u00d7]/u.test(text.trim());
 
 const UNANSWERED = /^\d+ (duty|duties) of \d+ unanswered\b/;
 
@@ -46,12 +48,14 @@ function lookUps(
   given: ReadonlyMap<string, ClaimWord>,
   rename: Rename,
   others: ReadonlySet<string>,
+  legend: ReadonlyMap<string, string>,
 ): (table: ReadonlyMap<string, ClaimWord>) => LookUp<ClaimWord> {
   const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
     return (word) => {
       const own = given.get(keyOf(word));
       if (own !== undefined) return own;
-      const text = rename(word);
+      const explained = legend.get(signKey(word));
+      const text = rename(explained ?? word);
       const folded = fold(text);
       // What is not settled names nobody.
       if (isDash(text) || markOf(text) === 'open') return [];
@@ -94,13 +98,17 @@ export function wordsOf(
     /** Words for somebody else than the vendor. */
     readonly others?: ReadonlySet<string>;
     readonly letters?: LetterCodes | null;
+    /** What the sheet says that its signs and letters stand for. */
+    readonly legend?: ReadonlyMap<string, string>;
     readonly anyText?: boolean;
     /** Whether numbers are levels of a scale, so that 1 is no yes. */
     readonly levels?: boolean;
+    /** Whether figures in per cent are the shares of the parties. */
+    readonly percent?: boolean;
   } = {},
 ) {
   const given = new Map(mapping.words.map(({ word, means }) => [keyOf(word), means]));
-  const known = lookUps(given, rename, more.others ?? new Set());
+  const known = lookUps(given, rename, more.others ?? new Set(), more.legend ?? new Map());
   const owner = known(OWNER_WORDS);
   const inherited = known(INHERITED_WORDS);
   const read = (
@@ -153,6 +161,7 @@ export function wordsOf(
             rename,
             (word) => given.get(keyOf(word)) ?? null,
             more.letters ?? null,
+            marksOf(more.legend ?? new Map(), more.percent === true),
             more.anyText === true,
           ),
   };
@@ -170,6 +179,21 @@ export interface Part {
   readonly word: string | null;
   readonly rest: string | null;
 }
+/**
+ * Marks of a sheet with a legend: "(X) = supports" is none of whoever does it, and "P = Partial" is one. Words of a legend that are not known leave a mark
+ * what it is.
+ */
+const marksOf =
+  (legend: ReadonlyMap<string, string>, isShare: boolean): LookUp<Mark> =>
+  (word) => {
+    const share = isShare ? percentIn(word) : null;
+    if (share !== null) return share > 0 ? 'yes' : 'no';
+    const words = legend.get(signKey(word));
+    if (words === undefined) return markOf(word);
+    // What a denial means is for a person to say, unless it is a word for no.
+    if (deniesIn(words)) return markOf(word) === 'no' || isNo(words) || /^none$/i.test(words) ? 'no' : null;
+    return markOf(words) ?? (meaningIn(words) === 'told' ? 'no' : meaningIn(words) && 'yes') ?? markOf(word);
+  };
 /** A mark, a mark with prose, or prose alone, which says that the party does something. */
 function readPart(
   text: string,
@@ -177,6 +201,7 @@ function readPart(
   rename: Rename,
   given: LookUp<ClaimWord>,
   letters: LetterCodes | null,
+  marks: LookUp<Mark>,
   anyText: boolean,
 ): Part | null {
   const own = leading(text, given);
@@ -186,7 +211,7 @@ function readPart(
       // A sign that is a mark by itself is one in front of its reason as well: "❌ (the customer does)".
       if (/\p{L}/u.test(leading(text, markOf)?.word ?? 'none')) return null;
     } else if (boxes !== null && boxes.empty.length > 0)
-      return readPart(boxes.ticked.join('\n'), column, rename, given, letters, anyText);
+      return readPart(boxes.ticked.join('\n'), column, rename, given, letters, marks, anyText);
   }
   if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest, open: false };
   const coded = letters?.read(text);
@@ -203,7 +228,7 @@ function readPart(
   // A letter that the sheet explains otherwise is no mark.
   if (letters && /^r$/i.test(text.trim())) return null;
   const open = text.split('\n').some(isOpenLine);
-  const found = leading(text, markOf);
+  const found = leading(text, marks);
   // "X (to be confirmed)" is not settled.
   const isOpen = found?.rest != null && markOf(found.rest) === 'open';
   if (found)
