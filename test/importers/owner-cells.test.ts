@@ -50,6 +50,8 @@ describe('a cell of owners that names several parties', () => {
         'AWS (hosts), Otherwell (backups), Customer (guests)',
         'AWS: hosts, Otherwell, Customer: guests',
         'AWS: yes, Customer: no',
+        'AWS (until 2025); Customer (from 2026)',
+        'AWS (before migration), Customer (after migration)',
         'AWS: 80% Customer: 20%',
         'AWS (hosts), TBD, Customer (guests)',
         'AWS. Customer for guest OS.',

@@ -3,6 +3,7 @@ import { ANSWER_WORDS, INHERITED_WORDS, markOf, OWNER_WORDS } from './layouts.ts
 import { type LookUp, leading, MAX_WORD, MEMBERS } from './leading.ts';
 import { isKnownPerson } from './people.ts';
 import { saysWhatIsDone } from './sentences.ts';
+import { saysWhen } from './times.ts';
 import { fold } from './words.ts';
 
 // One cell may name several parties: as a list, each with its own part, or the second one in what stands behind the first.
@@ -96,6 +97,8 @@ export function partiesWithParts(
     } else if (last?.rest == null || SET_OFF.test(member) || (isSmall(last.rest) && mayBeName(member)))
       return null;
   }
+  // "AWS (until 2025), Customer (from 2026)" is one of them at a time.
+  if (parties.some(({ rest }) => rest !== null && saysWhen(rest))) return null;
   // "AWS/Customer/Shared" is a choice.
   if (parties.some(({ owners, rest }) => owners.length > 1 && rest === null)) return null;
   const means = union(parties.flatMap(({ owners }) => owners));

@@ -12,6 +12,8 @@ const FROM_OR_UNTIL =
   /(?<![\p{L}\d])(?:(?:starting |effective )?(?:from|as of|since|ab|seit|à partir de|a partir de|desde|dal|vanaf|od|until|till|up to|bis|jusqu['’]en|hasta|fino al|tot|do) (?:(?:q[1-4]|\p{L}{3,9}\.?) )?(?:fy ?)?(?:19|20)\d\d(?: on(?:wards?)?)?)(?![\p{L}\d])/iu;
 const AROUND_CHANGE =
   /(?<![\p{L}\d])(?:after|before|post|pre|nach|vor|après|avant|después de|antes de|dopo|prima della|na|voor|po|przed)[- ](?:(?:the|der|dem|la|el) )?(?:migration|transition|transfer|go-?live|cut-?over|hand-?over|onboarding|umzug|umstellung|migración|migrazione|migratie|migracj[aią])(?![\p{L}\d])/iu;
+/** Whether a text says from or until when, or around which change: "until 2025", "after the migration". */
+export const saysWhen = (text: string): boolean => FROM_OR_UNTIL.test(text) || AROUND_CHANGE.test(text);
 const ANOTHER =
   /(?<![\p{L}\d])(?:future|target|to[- ]be|planned|proposed|new|previous(?:ly)?|former(?:ly)?|old|past|künftig\p{L}*|zukünftig\p{L}*|soll|geplant\p{L}*|neu\p{L}{0,2}|alt\p{L}{0,2}|bisher\p{L}*|früher\p{L}*|ehemal\p{L}*|futur\p{L}{0,2}|cible|prévu\p{L}*|ancien\p{L}*|précédent\p{L}*|objetivo|previst\p{L}*|anterior\p{L}*|precedent\p{L}*|toekomstig\p{L}*|gepland\p{L}*|vorig\p{L}*|przyszł\p{L}*|docelow\p{L}*|planowan\p{L}*|poprzedni\p{L}*)(?![\p{L}\d])/iu;
 /** One of a row of times, of which nobody here knows which is now. */
