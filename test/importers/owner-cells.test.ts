@@ -109,6 +109,21 @@ describe('a cell of owners that names several parties', () => {
   });
 });
 
+describe('a cell of owners that names one alone', () => {
+  it.each([
+    ['vendor', ['AWS only', 'nur AWS', 'AWS seul', 'solo AWS', 'tylko AWS', 'apenas AWS', 'AWS alone']],
+    [
+      'customer',
+      ['nur Kunde', 'ausschließlich Kunde', 'le client uniquement', 'solo el cliente', 'alleen klant'],
+    ],
+    ['unread', ['nur', 'überwiegend AWS', 'nur Otherwell', 'not only AWS']],
+    ['vendor', ['AWS (customer is not involved)']],
+    ['n/a', ['N/A - customer has no access to the sites', 'Not applicable (no customer data)']],
+  ] as const)('%s: %s', (expected, texts) => {
+    expect(otherwise(expected, texts)).toEqual([]);
+  });
+});
+
 describe('what a template gives to choose from', () => {
   it.each([
     [

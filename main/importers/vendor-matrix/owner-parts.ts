@@ -114,7 +114,7 @@ const IN_FRONT =
   /^(?:\d+|but|or|also|then|partly|partially|in part|mostly|mainly|sometimes|otherwise|else|the|aber|oder|auch|teilweise|teils|sonst|ggf|evtl|bzw|der|die|das|dem|den|mais|ou|aussi|parfois|en partie|sinon|le|la|les|pero|también|o|en parte|si no|el|los|ma|anche|in parte|altrimenti|il|lo|maar|of|ook|deels|anders|de|het|ale|lub|także|częściowo|mas|também|em parte|senão) /u;
 /** Behind a party these say when it is the one, or that it is: "Customer for EC2", where "Customer data is encrypted" does not. */
 const IS_ONE =
-  /^(?:for|on|in|at|when|where|if|only|is|are|responsible|owns|owned|manages|managed|must|shall|has|have|needs?|bei|beim|für|im|wenn|falls|nur|muss|verantwortlich|zuständig|pour|sur|dans|si|quand|doit|responsable|para|en|cuando|debe|per|su|se|deve|responsabile|voor|op|bij|als|moet|verantwoordelijk|dla|na|w|gdy|musi|odpowiada|quando)(?: |$)/u;
+  /^(?:for|on|in|at|when|where|if|only|(?:is|are|must|shall)(?! (?:not|no|never) )|responsible|owns|owned|manages|managed|has to|have to|needs?|bei|beim|für|im|wenn|falls|nur|muss|verantwortlich|zuständig|pour|sur|dans|si|quand|doit|responsable|para|en|cuando|debe|per|su|se|deve|responsabile|voor|op|bij|als|moet|verantwoordelijk|dla|na|w|gdy|musi|odpowiada|quando)(?: |$)/u;
 const PIECES = /[,;/&+\n:=()[\]|]|\s(?:and|und|et|y|e|ed|en|i|oraz|[-\u2013\u2014])\s|\.(?=\s)/i;
 
 /**

@@ -43,6 +43,10 @@ const MANAGING: readonly string[] = ['msp', 'managed service provider', 'managed
 /** A word as it is given a meaning: "AWS?", "☐ AWS" and "AWS" are not the same. */
 const keyOf = (text: string): string => `${fold(text)}${text.includes('?') ? '?' : ''}${boxSigns(text)}`;
 
+/** It is one party's and nobody else's: "AWS only", "nur Kunde", "le client uniquement". */
+const ALONE =
+  /^(?:only|solely|exclusively|nur|ausschließlich|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|soltanto|esclusivamente|alleen|uitsluitend|tylko|wyłącznie|apenas|somente|só) | (?:only|alone|allein|alleine|uniquement|seule?|seulement|exclusivement|solo|solamente|únicamente|exclusivamente|soltanto|esclusivamente|alleen|uitsluitend|tylko|wyłącznie|apenas|somente)$/u;
+
 /** Looks a word of a table up, after those that were given a meaning; `others` are words for somebody else than the vendor. */
 function lookUps(
   given: ReadonlyMap<string, ClaimWord>,
@@ -59,12 +63,12 @@ function lookUps(
       const folded = fold(text);
       // What is not settled names nobody.
       if (isDash(text) || markOf(text) === 'open') return [];
-      const bare = folded.replace(/ only$/, '');
+      const bare = folded.replace(ALONE, '');
       if (others.has(bare)) return ['other'];
       if (isDoubted(text)) return null;
       // "Yes, partial" is one answer and "Yes/Partial" two.
       const isOne = table !== INHERITED_WORDS || !text.includes('/');
-      return (isOne ? table.get(folded) : undefined) ?? listed(text, table);
+      return (isOne ? (table.get(folded) ?? table.get(bare)) : undefined) ?? listed(text, table);
     };
   };
   /**
