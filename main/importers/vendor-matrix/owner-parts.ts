@@ -117,6 +117,8 @@ const IS_ONE =
   /^(?:for|on|in|at|when|where|if|only|(?:is|are|must|shall)(?! (?:not|no|never) )|responsible|owns|owned|manages|managed|has to|have to|needs?|bei|beim|für|im|wenn|falls|nur|muss|verantwortlich|zuständig|pour|sur|dans|si|quand|doit|responsable|para|en|cuando|debe|per|su|se|deve|responsabile|voor|op|bij|als|moet|verantwoordelijk|dla|na|w|gdy|musi|odpowiada|quando)(?: |$)/u;
 const PIECES = /[,;/&+\n:=()[\]|]|\s(?:and|und|et|y|e|ed|en|i|oraz|[-\u2013\u2014])\s|\.(?=\s)/i;
 
+/** Words for a party have no more words. */
+const LONGEST_NAME = 4;
 /**
  * Whether a piece of what stands behind a party, read with roles in the place of names, is another one that has it as well: "AWS (EC2: Customer)", "AWS.
  * Customer for guests". What helps the first, or is done for another, is none.
@@ -133,7 +135,7 @@ export function namesPartyBehind(
       let folded = fold(piece.slice(0, MAX_WORD));
       while (IN_FRONT.test(folded)) folded = folded.replace(IN_FRONT, '');
       const words = folded.split(' ');
-      return words.some((_, index) => {
+      return words.slice(0, LONGEST_NAME).some((_, index) => {
         const name = words.slice(0, index + 1).join(' ');
         const known = THINGS.has(name) ? null : lookUp(name);
         if (known === null || known === 'not-applicable') return false;

@@ -47,6 +47,7 @@ const keyOf = (text: string): string => `${fold(text)}${text.includes('?') ? '?'
 const ALONE =
   /^(?:only|solely|exclusively|nur|ausschließlich|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|soltanto|esclusivamente|alleen|uitsluitend|tylko|wyłącznie|apenas|somente|só) | (?:only|alone|allein|alleine|uniquement|seule?|seulement|exclusivement|solo|solamente|únicamente|exclusivamente|soltanto|esclusivamente|alleen|uitsluitend|tylko|wyłącznie|apenas|somente)$/u;
 
+const MOST_REMEMBERED = 2000;
 /** Looks a word of a table up, after those that were given a meaning; `others` are words for somebody else than the vendor. */
 function lookUps(
   given: ReadonlyMap<string, ClaimWord>,
@@ -55,21 +56,29 @@ function lookUps(
   legend: ReadonlyMap<string, string>,
 ): (table: ReadonlyMap<string, ClaimWord>) => LookUp<ClaimWord> {
   const known = (table: ReadonlyMap<string, ClaimWord>): LookUp<ClaimWord> => {
+    // The same words stand in row after row.
+    const found = new Map<string, ClaimWord | null>();
     return (word) => {
-      const own = given.get(keyOf(word));
-      if (own !== undefined) return own;
-      const explained = legend.get(signKey(word));
-      const text = rename(explained ?? word);
-      const folded = fold(text);
-      // What is not settled names nobody.
-      if (isDash(text) || markOf(text) === 'open') return [];
-      const bare = folded.replace(ALONE, '');
-      if (others.has(bare)) return ['other'];
-      if (isDoubted(text)) return null;
-      // "Yes, partial" is one answer and "Yes/Partial" two.
-      const isOne = table !== INHERITED_WORDS || !text.includes('/');
-      return (isOne ? (table.get(folded) ?? table.get(bare)) : undefined) ?? listed(text, table);
+      const before = found.get(word);
+      if (before !== undefined) return before;
+      const means = meaningOf(word, table);
+      if (found.size < MOST_REMEMBERED) found.set(word, means);
+      return means;
     };
+  };
+  const meaningOf = (word: string, table: ReadonlyMap<string, ClaimWord>): ClaimWord | null => {
+    const own = given.size === 0 ? undefined : given.get(keyOf(word));
+    if (own !== undefined) return own;
+    const text = rename(legend.get(signKey(word)) ?? word);
+    const folded = fold(text);
+    // What is not settled names nobody.
+    if (isDash(text) || markOf(text) === 'open') return [];
+    const bare = folded.replace(ALONE, '');
+    if (others.has(bare)) return ['other'];
+    if (isDoubted(text)) return null;
+    // "Yes, partial" is one answer and "Yes/Partial" two.
+    const isOne = table !== INHERITED_WORDS || !text.includes('/');
+    return (isOne ? (table.get(folded) ?? table.get(bare)) : undefined) ?? listed(text, table);
   };
   /**
    * `vendor, client`: every member of the list must be known. `Yes/No/Partial` and `AWS/Customer/Shared` are what a template gives to choose from: members
@@ -140,7 +149,8 @@ export function wordsOf(
     return { means: found.value, word: found.word, rest: found.rest };
   };
   /** Of what a form gives with boxes, what is ticked. */
-  const ticked = (text: string): string | null => (given.has(keyOf(text)) ? text : tickedIn(text));
+  const ticked = (text: string): string | null =>
+    given.size > 0 && given.has(keyOf(text)) ? text : tickedIn(text);
   const readTicked = (text: string, ...how: [LookUp<ClaimWord>, ((word: string) => boolean)?]) => {
     const said = ticked(text);
     return said === null ? null : read(said, ...how);
@@ -163,7 +173,7 @@ export function wordsOf(
             text,
             column,
             rename,
-            (word) => given.get(keyOf(word)) ?? null,
+            (word) => (given.size === 0 ? null : (given.get(keyOf(word)) ?? null)),
             more.letters ?? null,
             marksOf(more.legend ?? new Map(), more.percent === true),
             more.anyText === true,
@@ -214,8 +224,11 @@ function readPart(
     if (boxes === 'unsure' || boxes?.ticked.length === 0) {
       // A sign that is a mark by itself is one in front of its reason as well: "❌ (the customer does)".
       if (/\p{L}/u.test(leading(text, markOf)?.word ?? 'none')) return null;
-    } else if (boxes !== null && boxes.empty.length > 0)
-      return readPart(boxes.ticked.join('\n'), column, rename, given, letters, marks, anyText);
+    } else if (boxes !== null && boxes.empty.length > 0) {
+      const part = readPart(boxes.ticked.join('\n'), column, rename, given, letters, marks, anyText);
+      // What is not ticked is kept with the prose.
+      return part?.rest == null ? part : { ...part, rest: text.trim() };
+    }
   }
   if (own) return { mark: 'yes', means: own.value, word: own.word, rest: own.rest, open: false };
   const coded = letters?.read(text);
