@@ -50,6 +50,8 @@ describe('a cell of owners that names several parties', () => {
         'AWS (hosts), Otherwell (backups), Customer (guests)',
         'AWS: hosts, Otherwell, Customer: guests',
         'AWS: yes, Customer: no',
+        'Customer (lead), AWS (supports)',
+        'AWS (hosts), Customer (consulted)',
         'AWS (until 2025); Customer (from 2026)',
         'AWS (before migration), Customer (after migration)',
         'AWS: 80% Customer: 20%',

@@ -2,6 +2,7 @@ import { CLAIM_OWNERS, type ClaimOwner, type ClaimWord } from '../../contract/cl
 import { ANSWER_WORDS, INHERITED_WORDS, markOf, OWNER_WORDS } from './layouts.ts';
 import { type LookUp, leading, MAX_WORD, MEMBERS } from './leading.ts';
 import { isKnownPerson } from './people.ts';
+import { meaningIn } from './raci.ts';
 import { saysWhatIsDone } from './sentences.ts';
 import { saysWhen } from './times.ts';
 import { fold } from './words.ts';
@@ -99,6 +100,8 @@ export function partiesWithParts(
   }
   // "AWS (until 2025), Customer (from 2026)" is one of them at a time.
   if (parties.some(({ rest }) => rest !== null && saysWhen(rest))) return null;
+  // "Customer (lead), AWS (supports)".
+  if (parties.some(({ rest }) => rest !== null && meaningIn(rest) === 'told')) return null;
   // "AWS/Customer/Shared" is a choice.
   if (parties.some(({ owners, rest }) => owners.length > 1 && rest === null)) return null;
   const means = union(parties.flatMap(({ owners }) => owners));
