@@ -39,6 +39,15 @@ describe('signs and letters below parties are what the sheet says that they stan
     if (legend !== '')
       expect((await said(`Control,AWS,Customer\n${rows},,\n"${legend}"\n`)).owned).toEqual(owned);
   });
+  it.each([
+    ['V = verantwortlich,M = mitwirkend', 'Hosts,V,\nGuests,M,V\n'],
+    ['X = leads,(X) = supports', 'Hosts,X,\nGuests,(X),X\n'],
+  ])('which may stand in cells side by side: %s', async (legend, rows) => {
+    expect(await said(`Task,AWS,Customer\n${rows}${legend}\n`)).toEqual({
+      owned: ['Hosts: vendor', 'Guests: customer'],
+      told: [],
+    });
+  });
   it('which may stand in two columns below', async () => {
     const { owned } = await said(
       'Activity,AWS,Customer\nHosts,R,I\nGuests,A,R\nBackups,C,R\nKeys,A,\n,,\nR,Responsible,\nA,Assists,\nC,Consulted,\nI,Informed,\n',

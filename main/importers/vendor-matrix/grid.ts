@@ -7,6 +7,8 @@ export interface Grid {
   readonly lastColumn: number;
   /** Cells that hold something, in reading order. */
   readonly cells: readonly GridCell[];
+  /** Those of lines that were taken out, which are no rows of a table and may explain it. */
+  readonly takenOut: readonly GridCell[];
   rowCells(row: number): readonly GridCell[];
   /** As shown: of the merged area where there is one. '' where nothing is. */
   text(row: number, column: number): string;
@@ -77,6 +79,7 @@ export function gridOf(sheet: ReadSheet): Grid {
     lastRow,
     lastColumn,
     cells,
+    takenOut: [],
     rowCells: (row) => [...(rows.get(row)?.values() ?? [])],
     text: (row, column) => source(row, column)?.text ?? '',
     source,
@@ -117,6 +120,7 @@ export function withoutRows(grid: Grid, rows: ReadonlySet<number>): Grid {
     firstRow: cells[0]?.row ?? 1,
     lastRow: cells.at(-1)?.row ?? 0,
     cells,
+    takenOut: [...grid.takenOut, ...grid.cells.filter(({ row }) => rows.has(row))],
     rowCells: (row) => (rows.has(row) ? [] : grid.rowCells(row)),
     source,
     text: (row, column) => source(row, column)?.text ?? '',

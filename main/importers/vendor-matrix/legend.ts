@@ -38,12 +38,7 @@ export function legendOf(
   const take = (sign: string, words: string) => {
     if (!legend.has(signKey(sign))) legend.set(signKey(sign), words.trim());
   };
-  for (const { row, column, text } of grid.cells) {
-    const cells = grid.rowCells(row);
-    if (row !== lastRow) isEntries = cells.every((cell) => ENTRY.test(cell.text.slice(0, LONGEST).trim()));
-    lastRow = row;
-    const isOfTable = row >= first && !isEntries && (cells.length > 2 || owning.has(column));
-    if (text.length > LONGEST || isOfTable) continue;
+  const takeEntries = (text: string) => {
     for (const piece of text.split(/[;,|\n]/)) {
       const [, sign, between, words] = ENTRY.exec(piece.trim()) ?? [];
       if (sign === undefined || words === undefined) continue;
@@ -51,6 +46,15 @@ export function legendOf(
       // In a legend of letters these stand by themselves, "(R) Responsible".
       take(/^\([A-WYZa-wyz]\)$/.test(sign) ? sign.slice(1, -1) : sign, words);
     }
+  };
+  for (const { text } of grid.takenOut) if (text.length <= LONGEST) takeEntries(text);
+  for (const { row, column, text } of grid.cells) {
+    const cells = grid.rowCells(row);
+    if (row !== lastRow) isEntries = cells.every((cell) => ENTRY.test(cell.text.slice(0, LONGEST).trim()));
+    lastRow = row;
+    const isOfTable = row >= first && !isEntries && (cells.length > 2 || owning.has(column));
+    if (text.length > LONGEST || isOfTable) continue;
+    takeEntries(text);
     const [one, two] = cells;
     const isPair = cells.length === 2 && one?.column === column && two !== undefined;
     if (!isPair || !LETTER.test(text.trim())) continue;
