@@ -62,6 +62,8 @@ export interface ReturnedActions {
   /** Rows that name no action at all. */
   readonly others: number;
   readonly changes: readonly ReturnedChange[];
+  /** What nobody should take silence for: that no state was read, columns that may say one, a list that is only part of one. */
+  readonly notes: readonly string[];
   /** What could not be taken: an action that is not here, a word that is none of a state, somebody who is not known. */
   readonly problems: readonly { readonly row: number; readonly why: string }[];
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { ACTION_STATES } from '../../main/contract/actions.ts';
-import { idsIn, idsInCell, issueId } from '../../main/domain/trackers/issue-id.ts';
+import { idsIn, idsInCell, issueId, markOf } from '../../main/domain/trackers/issue-id.ts';
 import { ISSUE_STATES, stateMeant } from '../../main/domain/trackers/state-words.ts';
 import fc, { runs } from '../support/property.ts';
 
 const UUID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+const BIRTH = { createdAt: '2026-11-25T12:00:00.000Z', rule: null };
 
 test.each([
   ['To Do', 'open'],
@@ -38,6 +39,18 @@ test.each([
   ['Do zrobienia', 'open'],
   ['W toku', 'in-progress'],
   ['Gotowe', 'done'],
+  ['Not started', 'open'],
+  ['Nicht begonnen', 'open'],
+  ['Active', 'in-progress'],
+  ['Doing', 'in-progress'],
+  ['In Review', 'in-progress'],
+  ['Fixed', 'done'],
+  ['Removed', 'dropped'],
+  ['Rejected', 'dropped'],
+  ['Abgelehnt', 'dropped'],
+  ['Annulé', 'dropped'],
+  ['Blocked', { unknown: 'status' }],
+  ['Inactive', { unknown: 'status' }],
   ['Nicht erledigt', { unknown: 'status' }],
   ['Pending', { unknown: 'status' }],
   ['On Hold', { unknown: 'status' }],
@@ -117,12 +130,16 @@ test('an id is found in whatever text it stands, in any case, and no other is', 
       fc.string(),
       fc.string(),
       (number, before, after) => {
-        const id = issueId(UUID, number);
-        const found = [{ book: '0a1b2c3d', number }];
+        const id = issueId(UUID, { ...BIRTH, number });
+        const found = [{ book: '0a1b2c3d', number, mark: markOf(BIRTH) }];
         expect(idsIn(`${before} ${id} ${after}`)).toEqual(found);
         expect(idsIn(`${before},${id.toUpperCase()},${id}\n${after}`)).toEqual(found);
+        // As versions before 0.2 wrote it, and alone beside the one of this version.
+        const old = id.slice(0, id.lastIndexOf('-'));
+        expect(idsIn(`${before} ${old} ${after}`)).toEqual([{ book: '0a1b2c3d', number, mark: null }]);
+        expect(idsIn(`${old}, ${id}, ${old}`)).toEqual(found);
         expect(idsInCell(id)).toEqual(found);
-        expect(idsInCell(` a-${number} `)).toEqual([{ book: null, number }]);
+        expect(idsInCell(` a-${number} `)).toEqual([{ book: null, number, mark: null }]);
       },
     ),
     { numRuns: runs(100) },

@@ -33,7 +33,7 @@ export const ISSUE_HEADINGS: Readonly<Record<keyof Issue, string>> = {
  * has a field of its own for it.
  */
 export function issueOf(action: ActionRow, uuid: string, email: string | null): Issue {
-  const id = issueId(uuid, action.number);
+  const id = issueId(uuid, action);
   const place = [action.subjectLabel, action.responsibilityName].filter((name) => name !== null).join(', ');
   const facts = [
     `About: ${place}`,

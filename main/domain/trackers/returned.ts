@@ -4,19 +4,20 @@ import type { SheetField } from '../../contract/sheets.ts';
 import { indexLookups, type SheetLookups } from '../answers/lookups.ts';
 import { type ParsedCell, parseCell, type SheetCell } from '../answers/parse-cell.ts';
 import { namesById } from '../duties/ownership.ts';
-import { bookOf, type IssueId } from './issue-id.ts';
-import { KNOWN_STATES, stateMeant } from './state-words.ts';
+import { peopleWords } from './people-words.ts';
+import { isStateWord, KNOWN_STATES, stateMeant } from './state-words.ts';
+import { type TableSaid, unreadNotes } from './unread.ts';
+import { type NamingRow, whichAction } from './which-action.ts';
 
 /** A row of a tracker's table that names actions. */
-export interface ReturnedRow {
+export interface ReturnedRow extends NamingRow {
   /** From 1, as a spreadsheet shows it. */
   readonly row: number;
   /** The sheet that it stands on, where the file has several; null where it has one. */
   readonly sheet: string | null;
-  readonly ids: readonly IssueId[];
-  /** Where it is about none: those that a text in it names. */
-  readonly mentioned: readonly IssueId[];
   readonly status: string;
+  /** Which of the tracker's own few kinds of states the status is one of; empty where no column says so. */
+  readonly category: string;
   readonly resolution: string;
   readonly due: SheetCell | undefined;
   readonly assignee: SheetCell | undefined;
@@ -26,18 +27,24 @@ interface Here {
   readonly uuid: string;
   readonly actions: readonly Action[];
   readonly people: readonly Person[];
+  /** Number -> what merges have called since whatever bore it. */
+  readonly renumbered: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Any person of the workbook, whichever party they are of. */
 const ANYBODY: SheetField = 'person/';
 type Problem = ReturnedActions['problems'][number];
 
-/** Compares rows of a tracker with the actions of a workbook. An empty cell says nothing; what is not known is named and left. */
+/**
+ * Compares rows of a tracker with the actions of a workbook. An empty cell says nothing; what is not known is named and left. `tables` are those that they stand
+ * in, of which notes tell what was not read.
+ */
 export function compareReturned(
   rows: readonly ReturnedRow[],
+  tables: readonly TableSaid[],
   here: Here,
-): Pick<ReturnedActions, 'named' | 'changes' | 'problems'> {
-  const actions = new Map(here.actions.map((action) => [action.number, action]));
+): Pick<ReturnedActions, 'named' | 'changes' | 'problems' | 'notes'> {
+  const find = whichAction(here);
   const lookups = indexLookups({
     parties: [],
     people: here.people,
@@ -49,7 +56,7 @@ export function compareReturned(
   const changes: ReturnedChange[] = [];
   const problems: Problem[] = [];
   for (const row of rows) {
-    const found = actionOf(row, actions, bookOf(here.uuid));
+    const found = find(row);
     if (typeof found === 'string') problems.push(problemOf(row, found));
     else byAction.set(found, [...(byAction.get(found) ?? []), row]);
   }
@@ -70,7 +77,12 @@ export function compareReturned(
       problems.push(...whys.map((why) => problemOf(first, `A-${action.number}: ${why}`)));
     }
   }
-  return { named: byAction.size, changes, problems: problems.toSorted((a, b) => a.row - b.row) };
+  return {
+    named: byAction.size,
+    changes,
+    problems: problems.toSorted((a, b) => a.row - b.row),
+    notes: unreadNotes(tables, (text) => lookups.peopleCalled(text).length > 0),
+  };
 }
 
 const problemOf = ({ row, sheet }: ReturnedRow, why: string): Problem => ({
@@ -80,32 +92,14 @@ const problemOf = ({ row, sheet }: ReturnedRow, why: string): Problem => ({
 
 /** Whether two rows say the same of the action that both name. */
 function isSaidAlike(one: ReturnedRow, other: ReturnedRow): boolean {
-  const facts = ({ status, resolution, due, assignee, email }: ReturnedRow) =>
-    JSON.stringify([status, resolution, due?.text ?? '', assignee?.text ?? '', email?.text ?? '']);
+  const facts = ({ status, category, resolution, due, assignee, email }: ReturnedRow) =>
+    JSON.stringify([status, category, resolution, due?.text ?? '', assignee?.text ?? '', email?.text ?? '']);
   return facts(one) === facts(other);
-}
-
-/** The one action that a row names, or why there is none. */
-function actionOf(
-  { ids, mentioned }: ReturnedRow,
-  actions: ReadonlyMap<number, Action>,
-  book: string,
-): Action | string {
-  const [id, other] = ids;
-  if (!id)
-    return `It speaks of ${mentioned.map(({ number }) => `A-${number}`).join(', ')}, but nothing says that it is that action. Write the id among its labels, into a column Demarc ID, or behind "Demarc:" in its description.`;
-  if (other)
-    return `It names more than one action: ${ids.map(({ number }) => `A-${number}`).join(', ')}. Leave the id of the one that it is about.`;
-  if (id.book !== null && id.book !== book)
-    return `A-${id.number} is an action of another workbook, whose ids begin with demarc-${id.book}; those of this one begin with demarc-${book}.`;
-  return (
-    actions.get(id.number) ?? `There is no action A-${id.number} in this workbook; it may have been removed.`
-  );
 }
 
 /** What one row says otherwise of its action, and what of it could not be read. */
 function compareRow(
-  { status, resolution, due, assignee, email }: ReturnedRow,
+  { status, category, resolution, due, assignee: written, email }: ReturnedRow,
   action: Action,
   lookups: SheetLookups,
   names: ReadonlyMap<string, string>,
@@ -129,11 +123,13 @@ function compareRow(
       afterWords: words(after),
     });
   };
-  const state = status === '' ? action.state : stateMeant(status, resolution, action.state);
+  // A team's own word for a state says less than the kind of it, which the tracker keeps.
+  const word = isStateWord(status) || category === '' ? status : category;
+  const state = word === '' ? action.state : stateMeant(word, resolution, action.state);
   if (typeof state !== 'string')
     whys.push(
       state.unknown === 'status'
-        ? `"${status}" is no state that is known. Write ${KNOWN_STATES.map((word) => `"${word}"`).join(', ')}, or set it by hand.`
+        ? `"${word}" is no state that is known. Write ${KNOWN_STATES.map((word) => `"${word}"`).join(', ')}, or set it by hand.`
         : `"${resolution}" is no resolution that is known, so it does not say whether this was done. Write "Done" or "Won't Do", or set the state by hand.`,
     );
   else set('state', action.state, state, (value) => value);
@@ -143,6 +139,7 @@ function compareRow(
     return '';
   };
   set('dueOn', action.dueOn, told(parseCell('dueOn', due, lookups)), (value) => value);
+  const assignee = asCalledHere(written, lookups);
   const isStill = lookups.peopleCalled(assignee?.text ?? '').some(({ id }) => id === action.person);
   if (!isStill)
     set(
@@ -152,6 +149,13 @@ function compareRow(
       (id) => names.get(id) ?? id,
     );
   return { changes, whys };
+}
+
+/** A person as the workbook calls them where the tracker writes them in a way of its own that means one person here; else as it stands. */
+function asCalledHere(written: SheetCell | undefined, lookups: SheetLookups): SheetCell | undefined {
+  if (written === undefined) return undefined;
+  const text = peopleWords(written.text).find((each) => lookups.peopleCalled(each).length === 1);
+  return text === undefined ? written : { ...written, text };
 }
 
 /**

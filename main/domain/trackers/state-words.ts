@@ -28,28 +28,59 @@ const CLOSED = [
 ];
 /**
  * The states of trackers as they deliver them: Jira (statuses and resolutions, in English, German, French, Spanish, Italian and Polish), ServiceNow (states of tasks and incidents), GitHub (states
- * and their reasons), Eramba (projects). What means different things in different places (Pending, On Hold) is left out.
+ * and their reasons), Eramba (projects), Azure DevOps (its Agile and Basic processes), Microsoft Planner (Progress), Notion. What means different things in different places (Pending, On Hold) is left out.
  */
 const WORDS: Readonly<Record<ActionState, readonly string[]>> = {
   open: [
     ...OPEN,
-    ...['to do', 'todo', 'new', 'backlog', 'selected for development', 'reopened', 'planned', 'zu erledigen'],
-    ...['à faire', 'por hacer', 'tareas por hacer', 'da fare', 'da completare', 'do zrobienia'],
+    ...['to do', 'todo', 'new', 'backlog', 'selected for development', 'reopened', 'planned', 'not started'],
+    ...[
+      'zu erledigen',
+      'nicht begonnen',
+      'à faire',
+      'por hacer',
+      'tareas por hacer',
+      'da fare',
+      'da completare',
+      'do zrobienia',
+    ],
   ],
   'in-progress': [
-    ...['in progress', 'work in progress', 'ongoing', 'in arbeit', 'en cours', 'en curso', 'en progreso'],
+    ...[
+      'in progress',
+      'work in progress',
+      'ongoing',
+      'active',
+      'doing',
+      'in review',
+      'in arbeit',
+      'en cours',
+      'en curso',
+      'en progreso',
+    ],
     ...['in corso', 'w toku', 'w trakcie'],
   ],
   done: [
     ...CLOSED,
-    ...['done', 'resolved', 'completed', 'complete', 'closed complete', 'erledigt', 'fertig', 'gelöst'],
+    ...[
+      'done',
+      'resolved',
+      'completed',
+      'complete',
+      'closed complete',
+      'fixed',
+      'erledigt',
+      'fertig',
+      'gelöst',
+    ],
     ...['terminé', 'terminée', 'terminé(e)', 'résolu', 'résolue', 'résolu(e)', 'finalizado', 'finalizada'],
     ...['hecho', 'resuelto', 'resuelta', 'completato', 'completata', 'fatto', 'risolto', 'risolta'],
     ...['gotowe', 'zrobione', 'ukończone', 'rozwiązane'],
   ],
   dropped: [
     ...["won't do", "won't fix", 'wontfix', 'cancelled', 'canceled', 'dropped', 'not planned'],
-    ...['closed incomplete', 'closed skipped'],
+    ...['closed incomplete', 'closed skipped', 'removed', 'rejected', 'declined', 'abgelehnt', 'abgebrochen'],
+    ...['annulé', 'annulée', 'rejeté', 'rejetée', 'cancelado', 'cancelada', 'annullato', 'annullata'],
   ],
 };
 const STATES: ReadonlyMap<string, ActionState> = new Map(
@@ -96,6 +127,9 @@ export function stateMeant(
   if (why === 'dropped') return why;
   return why !== 'done' && CLOSED.includes(plain(status)) && now === 'dropped' ? now : state;
 }
+
+/** Whether a tracker's word says a state. */
+export const isStateWord = (word: string): boolean => STATES.has(plain(word));
 
 /** All words that are known, for a message. */
 export const KNOWN_STATES: readonly string[] = Object.values(ISSUE_STATES);

@@ -36,8 +36,9 @@ export async function openIssuesJson(path: string, name: string, signal: AbortSi
     throw invalidInput(
       `${name} holds no list of issues. Give what the tracker lists: an array of issues, or "issues", "records" or "result".`,
     );
+  const { list, total } = issues;
   const columns = new Map<string, number>();
-  const rows = issues.map((issue, at): Row => {
+  const rows = list.map((issue, at): Row => {
     const cells = fieldsOf(issue).map(([field, value]) => {
       const column = columns.get(field) ?? columns.size;
       columns.set(field, column);
@@ -52,27 +53,42 @@ export async function openIssuesJson(path: string, name: string, signal: AbortSi
     formula: false,
   }));
   return {
+    notes:
+      total > list.length
+        ? [
+            `It says that there are ${total.toLocaleString('en-GB')} issues and holds ${list.length.toLocaleString('en-GB')} of them: read the other pages as well.`,
+          ]
+        : [],
     sheets: [{ name, state: 'visible', kind: 'cells' }],
+    merges: () => [],
     async *rows() {
       yield [{ number: 0, cells: headings }, ...rows];
     },
   };
 }
 
-function issuesIn(document: unknown): readonly Json[] | null {
+/** The issues, and how many there are by the answer of Jira's search, which gives them by pages. */
+function issuesIn(document: unknown): { readonly list: readonly Json[]; readonly total: number } | null {
   const list = Array.isArray(document)
     ? document
     : isObject(document)
       ? LISTS.map((key) => document[key]).find(Array.isArray)
       : undefined;
-  return list?.every(isObject) === true ? list : null;
+  if (list?.every(isObject) !== true) return null;
+  const total = isObject(document) && typeof document.total === 'number' ? document.total : 0;
+  return { list, total };
 }
 
-/** Jira keeps what is said of an issue in an object of its own. */
-const fieldsOf = (issue: Json): readonly (readonly [string, unknown])[] => [
-  ...Object.entries(issue).filter(([field]) => field !== 'fields'),
-  ...(isObject(issue.fields) ? Object.entries(issue.fields) : []),
-];
+/** Jira keeps what is said of an issue in an object of its own, and which of its three kinds a status is in the status. */
+function fieldsOf(issue: Json): readonly (readonly [string, unknown])[] {
+  const inner = isObject(issue.fields) ? issue.fields : {};
+  const category = isObject(inner.status) ? inner.status.statusCategory : undefined;
+  return [
+    ...Object.entries(issue).filter(([field]) => field !== 'fields'),
+    ...Object.entries(inner),
+    ...(category === undefined ? [] : [['status category', category] as const]),
+  ];
+}
 
 /** What an object is called by: a label or status by its name, a person by theirs or their account, a choice by what is shown of it. */
 const NAMES = ['name', 'displayName', 'display_value', 'login', 'value'] as const;

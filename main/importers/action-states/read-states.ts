@@ -2,66 +2,36 @@ import { MAX_RETURNED_ACTIONS } from '../../contract/actions.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { type IssueId, idsIn, idsInCell, idsSaidIn, isSame } from '../../domain/trackers/issue-id.ts';
 import type { ReturnedRow } from '../../domain/trackers/returned.ts';
-import { plainName, plainText } from '../../domain/words/plain-text.ts';
+import type { TableSaid } from '../../domain/trackers/unread.ts';
+import { plainText } from '../../domain/words/plain-text.ts';
 import type { Book, Cell, Row } from '../sheets/book.ts';
 import { dayOf, personOf } from './cells.ts';
-import { saysWhichIssue } from './own-columns.ts';
+import { type Columns, columnsOf, type Field, TELLING } from './columns.ts';
+import { OtherColumns } from './other-columns.ts';
 
-/**
- * What trackers call the columns that are read, the first that is there counting: Jira's issue navigator, ServiceNow's lists (in words, or `due_date`), Eramba's
- * and what `gh issue list --json` names its fields; and what Jira calls them in the languages that matrices are read in.
- */
-const HEADINGS = {
-  id: ['demarc id', 'action'],
-  status: ['status', 'state', 'statut', 'état', 'estado', 'stato'],
-  resolution: [
-    ...['resolution', 'state reason', 'statereason', 'resolution code', 'close code'],
-    ...['lösung', 'résolution', 'resolución', 'risoluzione', 'oplossing', 'resolutie', 'rozwiązanie'],
-  ],
-  due: [
-    ...['due date', 'duedate', 'due', 'deadline', 'fälligkeitsdatum', 'fällig am', 'fällig', 'fälligkeit'],
-    ...["date d'échéance", 'échéance', 'fecha de vencimiento', 'vencimiento', 'data di scadenza', 'scadenza'],
-    ...['einddatum', 'vervaldatum', 'termin', 'termin wykonania', 'data ukończenia'],
-  ],
-  assignee: [
-    ...['assignee', 'assigned to', 'assignees', 'owner', 'task owner', 'zugewiesene person', 'zugewiesen an'],
-    ...['bearbeiter', 'personne assignée', 'attribué à', 'responsable', 'persona asignada', 'asignado a'],
-    ...['assegnatario', 'assegnato a', 'toegewezen persoon', 'toegewezen aan', 'osoba przypisana'],
-  ],
-  email: ['assignee email', 'assigneeemail'],
-} as const;
-/** What they call the columns of labels, of which Jira writes one a label. */
-const LABELS: ReadonlySet<string> = new Set([
-  ...['labels', 'label', 'tags', 'tag', 'sys tags', 'stichwörter', 'étiquettes', 'etiquetas', 'etichette'],
-  ...['etykiety'],
-]);
-type Field = keyof typeof HEADINGS;
-interface Columns {
-  readonly of: ReadonlyMap<Field, number>;
-  readonly labels: ReadonlySet<number>;
-  /** Those in which an id by itself says which issue a row is. */
-  readonly own: ReadonlySet<number>;
-}
-/** What there has to be one of. */
-const TELLING: readonly Field[] = ['status', 'due', 'assignee'];
 /** Lines above the headings that a report may have. */
 const MAX_ABOVE = 20;
 
 /** What of a book of sheets is read. */
-export type IssueTable = Pick<Book, 'sheets' | 'rows'>;
+export type IssueTable = Pick<Book, 'sheets' | 'rows' | 'notes' | 'merges'>;
 export interface ReadStates {
   /** Those that name an action. */
   readonly rows: readonly ReturnedRow[];
   /** How many rows name none. */
   readonly others: number;
+  /** What of each table that has rows of actions was not read. */
+  readonly tables: readonly TableSaid[];
+  /** What else is to be known of the file. */
+  readonly notes: readonly string[];
 }
+type SheetStates = Omit<ReadStates, 'notes'>;
 
 /**
  * Reads the tables of issues of a spreadsheet: of all sheets that have headings of one, since the first may be a summary and the closed ones
  * may stand by themselves. INVALID_INPUT where none has, or more rows name actions than are taken.
  */
 export async function readStates(book: IssueTable, name: string, signal: AbortSignal): Promise<ReadStates> {
-  const read: ReadStates[] = [];
+  const read: SheetStates[] = [];
   for (const sheet of book.sheets) {
     if (sheet.kind !== 'cells') continue;
     const states = await readSheet(book, sheet.name, name, signal);
@@ -75,7 +45,12 @@ export async function readStates(book: IssueTable, name: string, signal: AbortSi
   const taken = naming.length > 0 ? naming : read.slice(0, 1);
   const rows = taken.flatMap((states) => states.rows);
   if (rows.length > MAX_RETURNED_ACTIONS) throw tooMany(name);
-  return { rows, others: taken.reduce((sum, { others }) => sum + others, 0) };
+  return {
+    rows,
+    others: taken.reduce((sum, { others }) => sum + others, 0),
+    tables: naming.flatMap(({ tables }) => tables),
+    notes: book.notes,
+  };
 }
 
 const tooMany = (name: string): DemarcError =>
@@ -88,15 +63,19 @@ async function readSheet(
   sheet: string,
   name: string,
   signal: AbortSignal,
-): Promise<ReadStates | null> {
+): Promise<SheetStates | null> {
   let columns: Columns | null = null;
   let above: Row[] = [];
   let others = 0;
   const rows: ReturnedRow[] = [];
+  const beside = new OtherColumns();
   const take = (row: Row, by: Columns) => {
     const found = rowOf(row, by, book.sheets.length > 1 ? sheet : null);
     if (found === null) others += 1;
-    else rows.push(found);
+    else {
+      rows.push(found);
+      beside.add(row, by);
+    }
     if (rows.length > MAX_RETURNED_ACTIONS) throw tooMany(name);
   };
   /** Of the first lines, that of the headings is known by how many it has: `Owner, Omar Diaz` above them is none. */
@@ -121,26 +100,20 @@ async function readSheet(
     }
   }
   columns ??= begin();
-  return columns === null ? null : { rows, others };
-}
-
-/** The columns by their headings; null for a line that is none of headings. */
-function columnsOf({ cells }: Row): Columns | null {
-  const byName = new Map<string, number>();
-  const labels = new Set<number>();
-  const own = new Set<number>();
-  for (const { column, text } of cells) {
-    const heading = plainName(text.replaceAll('_', ' ').replaceAll('\u2019', "'"));
-    if (!byName.has(heading)) byName.set(heading, column);
-    if (LABELS.has(heading)) labels.add(column);
-    if (saysWhichIssue(heading)) own.add(column);
-  }
-  const columns = new Map<Field, number>();
-  for (const [field, names] of Object.entries(HEADINGS) as [Field, readonly string[]][]) {
-    const heading = names.find((each) => byName.has(each));
-    if (heading !== undefined) columns.set(field, byName.get(heading) ?? 0);
-  }
-  return TELLING.some((field) => columns.has(field)) ? { of: columns, labels, own } : null;
+  if (columns === null) return null;
+  const { of, others: unread } = columns;
+  const missing = TELLING.filter((field) => !of.has(field));
+  const read = new Set(of.values());
+  const isMerged = book
+    .merges(sheet)
+    .some(({ firstRow, lastRow, firstColumn }) => lastRow > firstRow && read.has(firstColumn));
+  const said = {
+    sheet: book.sheets.length > 1 ? sheet : null,
+    missing,
+    unread: beside.said(unread),
+    isMerged,
+  };
+  return { rows, others, tables: [said] };
 }
 
 function rowOf({ number, cells }: Row, columns: Columns, sheet: string | null): ReturnedRow | null {
@@ -166,7 +139,9 @@ function rowOf({ number, cells }: Row, columns: Columns, sheet: string | null): 
     sheet,
     ids,
     mentioned,
+    title: plainText(cell('title')?.text ?? ''),
     status: plainText(cell('status')?.text ?? ''),
+    category: plainText(cell('category')?.text ?? ''),
     resolution: plainText(cell('resolution')?.text ?? ''),
     due: dayOf(cell('due')),
     assignee: personOf(cell('assignee')),

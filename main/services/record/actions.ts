@@ -5,10 +5,12 @@ import type { actions } from '../../contract/methods/actions.ts';
 import { isLive, isOverdue } from '../../domain/actions.ts';
 import { namesById } from '../../domain/duties/ownership.ts';
 import { GAP_RULES } from '../../domain/gaps/gaps.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { ISSUE_HEADINGS, issueFields, issueOf } from '../../domain/trackers/issue.ts';
 import { compareReturned } from '../../domain/trackers/returned.ts';
 import { CSV_START, csvLine } from '../../exporters/csv.ts';
 import type { ReadDb } from '../../workbook/connection.ts';
+import { readPastMerges } from '../../workbook/merge/records.ts';
 import {
   deleteAction,
   insertAction,
@@ -98,6 +100,19 @@ function issues(context: QueryContext): ActionIssues {
   };
 }
 
+/** What merges have called actions since, by the number that they had in one of the copies. */
+function renumberedIn(db: ReadDb): ReadonlyMap<number, readonly number[]> {
+  const renamed = readPastMerges(db)
+    .flatMap(({ renames, ownRenames }) => [renames, ownRenames])
+    .flatMap((names) => Object.entries(names.action ?? {}));
+  return new Map(
+    [...groupBy(renamed, ([number]) => number)].map(([number, pairs]) => [
+      Number(number),
+      pairs.map(([, today]) => Number(today)),
+    ]),
+  );
+}
+
 export const actionHandlers: Handlers<typeof actions> = {
   list: (context, input) => actionRows(context, countCovered(currentGaps(context, input?.asOf)), input?.asOf),
 
@@ -153,13 +168,14 @@ export const actionHandlers: Handlers<typeof actions> = {
 
   async readStates({ db, core, files, signal, progress }, { file }) {
     const name = files.nameOf(file);
-    const { rows, others } = await core.runTask(
+    const { rows, others, tables, notes } = await core.runTask(
       { kind: 'action-states', path: files.pathOf(file), name },
       { signal, progress },
     );
     const { uuid } = readWorkbook(db);
-    const here = { uuid, actions: listActions(db), people: listPeople(db) };
-    return { file: name, others, ...compareReturned(rows, here) };
+    const here = { uuid, actions: listActions(db), people: listPeople(db), renumbered: renumberedIn(db) };
+    const compared = compareReturned(rows, tables, here);
+    return { file: name, others, ...compared, notes: [...notes, ...compared.notes] };
   },
 };
 

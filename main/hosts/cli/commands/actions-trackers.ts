@@ -92,7 +92,7 @@ function agreed(count: number, options: ImportOptions): boolean | Promise<boolea
   return confirm(`Change ${counted(count, 'action')}?`);
 }
 
-function differencesText({ file, named, others, changes, problems }: ReturnedActions): string {
+function differencesText({ file, named, others, changes, notes, problems }: ReturnedActions): string {
   const rest = others === 0 ? '' : `; ${counted(others, 'row')} without the id of one`;
   const head = `${oneLine(file)}: ${counted(named, 'action')} of this workbook${rest}\n`;
   const list =
@@ -105,7 +105,10 @@ function differencesText({ file, named, others, changes, problems }: ReturnedAct
           { head: 'THERE', text: ({ afterWords }) => oneLine(afterWords) },
           { head: 'WHAT', text: ({ title }) => oneLine(title) },
         ])}`;
-  return head + problems.map(({ row, why }) => `not taken of row ${row}: ${oneLine(why)}\n`).join('') + list;
+  const told = notes.map((note) => `${oneLine(note)}\n`).join('');
+  return (
+    head + told + problems.map(({ row, why }) => `not taken of row ${row}: ${oneLine(why)}\n`).join('') + list
+  );
 }
 
 function outcomeText(count: number, taken: boolean): string {

@@ -54,7 +54,7 @@ function Found({ found, onDone }: { readonly found: ReturnedActions; readonly on
   const apply = useCommand('workbook.apply');
   const offer = useUndoOffer();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const { changes, problems } = found;
+  const { changes, notes, problems } = found;
   const chosen = changes.filter((change) => !left.has(keyOf(change)));
   const steps = stepsOf(chosen);
   const take = async () => {
@@ -76,6 +76,15 @@ function Found({ found, onDone }: { readonly found: ReturnedActions; readonly on
         {`${formatCount(found.named, 'action')} of this workbook named`}
         {found.others > 0 && `; ${formatCount(found.others, 'row')} without the id of one`}
       </p>
+      {notes.length > 0 && (
+        <Notice tone="warn" title="Not read of it">
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {problems.length > 0 && (
         <Notice tone="warn" title={`${formatCount(problems.length, 'row')} not taken`}>
           <ul>

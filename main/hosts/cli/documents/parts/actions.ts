@@ -45,6 +45,7 @@ export const returnedActions = z.object({
       afterWords: z.string(),
     }),
   ),
+  notes: z.array(z.string()),
   problems: z.array(z.object({ row: z.number(), why: z.string() })),
 }) satisfies z.ZodType<ReturnedActions>;
 export const exportedActions = z.object({
