@@ -45,12 +45,27 @@ export function readAsff(record: Json, time: string | null = null): Reading {
     requirements: [...requirementTexts(compliance.RelatedRequirements), ...benchmarkRule(generator)],
   };
   // What "Generate sample findings" makes is nothing that was found.
-  if (record.Sample === true) return { skipped: 'archived', finding: null };
+  if (record.Sample === true || isSampleOfGuardDuty(fields)) return { skipped: 'archived', finding: null };
   if (over) return toClosed('archived', parts);
   return doesNotApply(compliance)
     ? toClosed('notApplicable', parts)
-    : toFinding({ ...parts, status, result: resultOf(workflow, status, isProwler) });
+    : toFinding({
+        ...parts,
+        status,
+        result: notToMend(record.VerificationState, resultOf(workflow, status, isProwler)),
+      });
 }
+
+/** Whoever verified a failed finding as false, or true and expected, suppressed it: members of ASFF's VerificationState. */
+const notToMend = (verified: unknown, result: FindingResult | null): FindingResult | null =>
+  result === 'fail' && (verified === 'FALSE_POSITIVE' || verified === 'BENIGN_POSITIVE')
+    ? 'suppressed'
+    : result;
+
+/** GuardDuty passes on that a finding is a sample in fields of its own, as text or within one of JSON. */
+const isSampleOfGuardDuty = (fields: Json): boolean =>
+  asText(fields['aws/guardduty/service/additionalInfo/sample']) === 'true' ||
+  /"sample"\s*:\s*true\b/.test(asText(fields['aws/guardduty/service/additionalInfo/value']) ?? '');
 
 /** Security Hub passes on by a reason that the rule of AWS Config does not apply, where its own status is that of what could not be found out. */
 const doesNotApply = ({ Status: status, StatusReasons: reasons }: Json): boolean =>

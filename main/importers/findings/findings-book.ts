@@ -4,8 +4,11 @@ import type { FindingsOfOthers } from '../files/findings-of-others.ts';
 import { type Book, openBook, type Row as SheetRow } from '../sheets/book.ts';
 import { isHeading, isOfTable, type Row } from './csv-rows.ts';
 import { type Cells, MergedRows } from './merged-rows.ts';
+import { PeoplesColumns, suppressed } from './peoples-columns.ts';
+import { saysNone } from './sure-words.ts';
 import { refusedTable, type TableForm, tableForm, unreadAmong } from './tables.ts';
 import { Tally } from './tally.ts';
+import type { Reading } from './words.ts';
 
 const columnsOf = ({ cells }: SheetRow): readonly string[] => {
   const columns: string[] = [];
@@ -40,12 +43,30 @@ export async function readFindingsBook(
     const tally = new Tally(file, emit, close);
     const beside = new Set<string>();
     let format: TableForm['format'] | undefined;
+    const tables: { readonly name: string; readonly rows: number }[] = [];
     let other: FindingsOfOthers | null = null;
-    for (const { name, kind } of book.sheets) {
+    // What somebody hid counts only where nothing that is shown has findings.
+    const shown = book.sheets.filter(({ state }) => state === 'visible');
+    const hidden = book.sheets.filter(({ state }) => state !== 'visible');
+    for (const { name, kind, state } of [...shown, ...hidden]) {
       if (kind !== 'cells') continue;
-      const { form, above, merged } = await readSheet(book, name, tally, signal);
+      const isAside = state !== 'visible' && tables.some(({ rows }) => rows > 0);
+      const { form, above, merged, rows, notes } = await readSheet(
+        book,
+        name,
+        isAside ? null : tally,
+        signal,
+      );
+      if (form && isAside) {
+        if (rows > 0) beside.add(`the hidden sheet "${name}"`);
+        continue;
+      }
       format ??= form?.format;
       if (form) {
+        tables.push({ name, rows });
+        for (const told of notes) tally.note(told);
+        if (state !== 'visible' && rows > 0)
+          tally.note(`Its findings are on the sheet "${name}", which is hidden.`);
         if (form.note !== undefined && !tally.isEmpty) tally.note(form.note);
         if (merged.rows > 0)
           tally.note(
@@ -63,6 +84,11 @@ export async function readFindingsBook(
       }
     }
     if (format === undefined) throw refusedTable(file, other);
+    const filled = tables.filter(({ rows }) => rows > 0);
+    if (filled.length > 1)
+      tally.note(
+        `Its findings are on several sheets, all of which are read: ${filled.map(({ name, rows }) => `"${name}" (${rows})`).join(', ')}.`,
+      );
     tally.beside(beside);
     tally.empty(format);
     return tally.finish();
@@ -76,28 +102,72 @@ const isOfOtherTable = ({ cells }: SheetRow): boolean => isOfTable(cells.map(({ 
 /** How many rows above the headings, or of a sheet without any, are kept to say what they are. */
 const MAX_KEPT = 1000;
 
-async function readSheet(book: Book, sheet: string, tally: Tally, signal: AbortSignal) {
+/** Reads one sheet into the tally, where there is one; else only its form and how many rows it has. */
+async function readSheet(book: Book, sheet: string, tally: Tally | null, signal: AbortSignal) {
   let form: TableForm | undefined;
+  let people: PeoplesColumns | undefined;
   let columns: readonly string[] = [];
   let headings = 0;
+  let rows = 0;
   const above: SheetRow[] = [];
+  const struck = new Set<Cells>();
+  let partly = 0;
+  const isOfNone = saysNone(sheet);
+  let none = 0;
   const held = new MergedRows((cells) => {
-    if (form) tally.add([form.format, form.read(toRow(columns, cells))]);
+    rows += 1;
+    if (!form || !people || !tally) return;
+    const row = toRow(columns, cells);
+    const read = people.judge(row, form.read(row));
+    const judged = isOfNone ? suppressed(read) : read;
+    if (judged !== read) none += 1;
+    tally.add([form.format, struck.has(cells) ? undecided(judged) : judged]);
   });
-  for await (const rows of book.rows(sheet)) {
+  for await (const batch of book.rows(sheet)) {
     signal.throwIfAborted();
-    for (const row of rows)
+    for (const row of batch)
       if (form === undefined) {
         columns = columnsOf(row);
         form = tableForm(columns);
         headings = row.number;
-        if (!form && above.length < MAX_KEPT) above.push(row);
-      } else if (!row.cells.every(({ column, text }) => isHeading(columns, column, text)))
-        held.add(row.number, cellsOf(row));
+        if (form) people = new PeoplesColumns(form.format);
+        else if (above.length < MAX_KEPT) above.push(row);
+      } else if (!row.cells.every(({ column, text }) => isHeading(columns, column, text))) {
+        const cells = cellsOf(row);
+        const texts = row.cells.filter(({ text }) => text.trim() !== '');
+        if (texts.length > 0 && texts.every((cell) => cell.struck === 'whole')) struck.add(cells);
+        else if (texts.some((cell) => cell.struck !== undefined)) partly += 1;
+        held.add(row.number, cells);
+      }
   }
   const merged = held.end(book.merges(sheet), headings, (column) => (columns[column] ?? '') !== '');
-  return { form, above, merged };
+  const on = `the sheet "${sheet}"`;
+  const notes = [
+    ...(people?.notes(` of ${on}`) ?? []),
+    ...(none > 0
+      ? [
+          `${counted(none, 'failed finding counts', 'failed findings count')} as suppressed, since ${on} says so by its name.`,
+        ]
+      : []),
+    ...(struck.size > 0
+      ? [
+          `${counted(struck.size, 'row')} of ${on} ${struck.size === 1 ? 'is' : 'are'} struck through, which does not say why: what ${struck.size === 1 ? 'it says is' : 'they say is'} to be looked at by hand.`,
+        ]
+      : []),
+    ...(partly > 0
+      ? [
+          `${counted(partly, 'row')} of ${on} with cells that are struck through ${partly === 1 ? 'counts' : 'count'} as if they were not.`,
+        ]
+      : []),
+  ];
+  return { form, above, merged, rows, notes };
 }
+
+/** A finding that somebody struck through: it may be mended, false or accepted. */
+const undecided = (reading: Reading): Reading =>
+  'finding' in reading && !('skipped' in reading)
+    ? { ...reading, finding: { ...reading.finding, result: 'manual' } }
+    : reading;
 
 function cellsOf({ cells }: SheetRow): Cells {
   const held: Cells = new Map();

@@ -175,6 +175,7 @@ export function readHubRow(row: Row): Reading {
       ProductFields: { ControlId: ofStandard },
       UpdatedAt: time,
       Sample: isSample,
+      VerificationState: word(cell(['verificationstate', 'verificationstatus'])),
     },
     time,
   );

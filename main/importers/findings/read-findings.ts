@@ -36,6 +36,7 @@ import { readGroupedControls, readScoutSuite, SCOUT_SUITE, STEAMPIPE } from './l
 import { HEAD } from './limits.ts';
 import { notAFinding, YAML_ANSWER } from './not-findings.ts';
 import { isOcsf, readOcsf } from './ocsf.ts';
+import { PeoplesColumns } from './peoples-columns.ts';
 import { isProwlerJson, readProwlerJson } from './prowler.ts';
 import { isSploit, readSploitJson } from './scanners.ts';
 import { refusedTable, tableIn, unreadAmong } from './tables.ts';
@@ -200,13 +201,15 @@ async function readCsv(
   if (!table) throw refusedTable(file, unreadAmong([...headings(head)].map(({ columns }) => columns)));
   const { delimiter, form } = table;
   const { format, read, is, note } = form;
+  const people = new PeoplesColumns(format);
   const { short, isBelowTable } = await readRows(
     file,
     text,
     { delimiter, is },
-    (row) => tally.add([format, read(row)]),
+    (row) => tally.add([format, people.judge(row, read(row))]),
     signal,
   );
+  for (const told of people.notes('')) tally.note(told);
   if (short > 0)
     tally.note(
       `${counted(short, 'row has', 'rows have')} fewer cells than the table has columns. Check that the file is not cut off.`,

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { expect, test } from 'vitest';
+import type { Finding, FindingResult } from '../../main/contract/findings.ts';
+import { readFindingsBook } from '../../main/importers/findings/findings-book.ts';
+import { temporaryFolder } from '../support/temp.ts';
+import { type SheetPlan, writeBook } from '../support/vendor-books.ts';
+import { readAll } from './findings-support.ts';
+
+// What people say of findings beside what a scanner wrote: in columns and on sheets of their own, by striking rows through, and in Security Hub.
+
+const folder = temporaryFolder();
+async function readBook(path: string) {
+  const findings: Finding[] = [];
+  const summary = await readFindingsBook(
+    'book.xlsx',
+    path,
+    [readFileSync(path)].values() as unknown as AsyncIterable<Uint8Array>,
+    (finding) => findings.push(finding),
+    new AbortController().signal,
+    () => {},
+  );
+  return { results: findings.map(({ result }) => result), notes: summary.notes };
+}
+/** A table of Prowler's with one column more, whose cells these are; all failed but for one that passed. */
+function prowler(heading: string, cells: readonly string[]): string {
+  const rows = [...cells, ''].map(
+    (cell, at) => `iam_x;${at < cells.length ? 'FAIL' : 'PASS'};arn:aws:s3:::b${at};eu-west-1;${cell}`,
+  );
+  return [`CHECK_ID;STATUS;RESOURCE_UID;REGION;${heading}`, ...rows].join('\n');
+}
+const failed = (count: number): FindingResult[] => Array.from({ length: count }, () => 'fail');
+
+test.each<[string, string[], FindingResult[], string[]]>([
+  [
+    'Assessor status',
+    ['False positive', 'Risk accepted', 'Fixed 2026-11-25'],
+    ['suppressed', 'suppressed', 'fail'],
+    [
+      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: assessor status (False positive 1, Risk accepted 1).',
+      'Columns that are not known are not read, whatever they say of the findings: assessor status (Fixed 2026-11-25 1).',
+    ],
+  ],
+  [
+    'False positive?',
+    ['Yes', 'No', ''],
+    ['suppressed', 'fail', 'fail'],
+    [
+      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: false positive? (Yes 1).',
+    ],
+  ],
+  [
+    'Bewertung',
+    ['Fehlalarm', 'Risiko akzeptiert', 'offen'],
+    ['suppressed', 'suppressed', 'fail'],
+    [
+      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: bewertung (Fehlalarm 1, Risiko akzeptiert 1).',
+      'Columns that are not known are not read, whatever they say of the findings: bewertung (offen 1).',
+    ],
+  ],
+  // What is not plain changes nothing.
+  ...(
+    [
+      ['Decision', 'Not a false positive'],
+      ['Decision', 'False positive, or so they say'],
+      ['Decision', 'Accepted'],
+      ['Decision', 'Risk not accepted'],
+      ['Remediated', 'Yes'],
+      ['Exception', 'Approved'],
+      ['Whatever', 'Not applicable'],
+    ] as const
+  ).map(([heading, cell]): [string, string[], FindingResult[], string[]] => [
+    heading,
+    [cell],
+    ['fail'],
+    [
+      `Columns that are not known are not read, whatever they say of the findings: ${heading.toLowerCase()} (${cell} 1).`,
+    ],
+  ]),
+  [
+    'Comment',
+    ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+    failed(10),
+    ['Columns that are not known are not read, whatever they say of the findings: comment (10 texts).'],
+  ],
+  // Columns of the scanner's own, whatever stands there.
+  ['NOTES', ['False positive'], ['fail'], []],
+  ['RISK', ['Risk accepted'], ['fail'], []],
+  ['REMEDIATION_CODE_NATIVEIAC', ['x'], ['fail'], []],
+  ['Assessor status', ['', ''], failed(2), []],
+])('beside findings a column %s with %j', async (heading, cells, results, notes) => {
+  const { findings, summary } = await readAll('prowler.csv', prowler(heading, cells));
+  expect(findings.map(({ result }) => result)).toEqual([...results, 'pass']);
+  expect(summary.notes).toEqual(notes);
+});
+
+test('what says of a finding that passed that it is false is told, and changes nothing', async () => {
+  const text =
+    'Control ID,Resource ID,Compliance Status,Record State,Decision\nS3.8,arn:aws:s3:::a,PASSED,ACTIVE,False positive\n';
+  const { findings, summary } = await readAll('hub.csv', text);
+  expect(findings).toMatchObject([{ result: 'pass' }]);
+  expect(summary.notes).toEqual([expect.stringContaining('decision (False positive 1)')]);
+});
+
+const HEAD = ['CHECK_ID', 'STATUS', 'RESOURCE_UID'];
+const sheet = (name: string, state?: SheetPlan['state']): SheetPlan => ({
+  name,
+  rows: [HEAD, ['iam_x', 'FAIL', `arn:aws:s3:::${name.length}`]],
+  ...(state && { state }),
+});
+
+test.each<[string, SheetPlan[], FindingResult[], (string | RegExp)[]]>([
+  ['one', [sheet('Findings')], ['fail'], []],
+  [
+    'several',
+    [sheet('Open'), sheet('False positives'), sheet('Fixed'), sheet('Accepted risks')],
+    ['fail', 'suppressed', 'fail', 'suppressed'],
+    [
+      '1 failed finding counts as suppressed, since the sheet "False positives" says so by its name.',
+      '1 failed finding counts as suppressed, since the sheet "Accepted risks" says so by its name.',
+      'Its findings are on several sheets, all of which are read: "Open" (1), "False positives" (1), "Fixed" (1), "Accepted risks" (1).',
+    ],
+  ],
+  [
+    'a hidden one before it',
+    [sheet('Example', 'hidden'), sheet('Findings')],
+    ['fail'],
+    ['What it holds beside its findings was not read: the hidden sheet "Example".'],
+  ],
+  [
+    'none but a hidden one',
+    [{ name: 'Summary', rows: [['Scan of spring']] }, sheet('Raw', 'veryHidden')],
+    ['fail'],
+    [
+      'Its findings are on the sheet "Raw", which is hidden.',
+      'What it holds beside its findings was not read: the sheet "Summary".',
+    ],
+  ],
+  ['an empty one beside it', [{ name: 'eu', rows: [HEAD] }, sheet('us')], ['fail'], []],
+])('sheets of findings: %s', async (_, sheets, results, notes) => {
+  const read = await readBook(await writeBook(folder, 'book.xlsx', sheets));
+  expect(read).toEqual({ results, notes });
+});
+
+test('an empty table is no clean scan where a hidden sheet has findings', async () => {
+  const sheets: SheetPlan[] = [{ name: 'eu', rows: [HEAD] }, sheet('us', 'hidden')];
+  const read = await readBook(await writeBook(folder, 'empty.xlsx', sheets));
+  expect(read).toEqual({
+    results: ['fail'],
+    notes: ['Its findings are on the sheet "us", which is hidden.'],
+  });
+});
+
+test('what is struck through is to be looked at by hand, and a cell of a row that is changes nothing', async () => {
+  const book = new ExcelJS.Workbook();
+  const at = book.addWorksheet('F');
+  at.addRows([HEAD, ['iam_x', 'FAIL', 'a'], ['iam_x', 'FAIL', 'b'], ['iam_x', 'FAIL', 'c']]);
+  for (const cell of ['A3', 'B3', 'C3', 'C4']) at.getCell(cell).font = { strike: true };
+  const path = join(folder, 'struck.xlsx');
+  await book.xlsx.writeFile(path);
+  expect(await readBook(path)).toEqual({
+    results: ['fail', 'manual', 'fail'],
+    notes: [
+      '1 row of the sheet "F" is struck through, which does not say why: what it says is to be looked at by hand.',
+      '1 row of the sheet "F" with cells that are struck through counts as if they were not.',
+    ],
+  });
+});
+
+const ASFF = {
+  ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/securityhub',
+  GeneratorId: 'security-control/S3.8',
+  AwsAccountId: '111122223333',
+  Title: 'S3 block',
+  Resources: [{ Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::a' }],
+  Compliance: { Status: 'FAILED', SecurityControlId: 'S3.8' },
+  RecordState: 'ACTIVE',
+};
+
+test.each([
+  ['FAILED', 'FALSE_POSITIVE', 'suppressed'],
+  ['FAILED', 'BENIGN_POSITIVE', 'suppressed'],
+  ['FAILED', 'TRUE_POSITIVE', 'fail'],
+  ['FAILED', 'UNKNOWN', 'fail'],
+  ['FAILED', undefined, 'fail'],
+  ['PASSED', 'FALSE_POSITIVE', 'pass'],
+])(
+  'a check of Security Hub that ended as %s and was verified as %s: %s',
+  async (Status, VerificationState, result) => {
+    const record = { ...ASFF, Id: '1', Compliance: { ...ASFF.Compliance, Status }, VerificationState };
+    expect((await readAll('hub.json', { Findings: [record] })).findings).toMatchObject([{ result }]);
+    const csv = `Id,ProductArn,GeneratorId,Compliance.Status,RecordState,Resource,VerificationState\n1,${ASFF.ProductArn},${ASFF.GeneratorId},${Status},ACTIVE,arn:aws:s3:::a,${VerificationState ?? ''}\n`;
+    expect((await readAll('hub.csv', csv)).findings).toMatchObject([{ result }]);
+  },
+);
+
+test.each<[Record<string, string>, number]>([
+  [{ 'aws/guardduty/service/additionalInfo/sample': 'true' }, 0],
+  [{ 'aws/guardduty/service/additionalInfo/value': '{"sample":true}' }, 0],
+  [{ 'aws/guardduty/service/additionalInfo/value': '{"sample":false}' }, 1],
+  [{ 'aws/guardduty/service/additionalInfo/sample': 'false' }, 1],
+  [{ 'aws/guardduty/service/count': '2' }, 1],
+])('a finding of GuardDuty in Security Hub with %j', async (ProductFields, count) => {
+  const record = {
+    ...ASFF,
+    ...{
+      Id: '1',
+      ProductFields,
+      Compliance: undefined,
+      Types: ['TTPs/UnauthorizedAccess:EC2-SSHBruteForce'],
+    },
+    ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/guardduty',
+  };
+  const { findings, summary } = await readAll('hub.json', { Findings: [record] });
+  expect(findings).toHaveLength(count);
+  expect(summary.archived).toBe(1 - count);
+});
