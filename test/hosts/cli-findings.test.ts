@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import type { FindingsAdded, FindingsReport } from '../../main/contract/findings.ts';
 import { demarc } from '../support/cli.ts';
+import { expectRefusal } from '../support/cli-shop.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { writeBook } from '../support/vendor-books.ts';
 
@@ -210,6 +211,18 @@ it('a folder stands for the findings in it, and says what in it is none', () => 
     expect.stringMatching(/1 file has the findings of the same run in another form .*ocsf\.json/),
     expect.stringMatching(/2 files in which no findings were recognised: .*shop\.yaml, .*compliance/),
   ]);
+  // An empty table beside a template is a clean scan; beside a report that is not read it is none, as in a ZIP file.
+  writeFileSync(join(output, `${name}.csv`), SECOND.split('\n', 1)[0] ?? '');
+  rmSync(join(output, `${name}.ocsf.json`));
+  const clean = run('findings', 'shop.demarc', 'output', '--dry-run');
+  expect(clean).toMatchObject({ status: 0, out: expect.stringContaining('a scan that found nothing') });
+  writeFileSync(join(output, 'inspector.csv'), 'Finding ARN,Severity,Fix available\na,HIGH,YES\n');
+  expectRefusal(
+    run('findings', 'shop.demarc', 'output', '--dry-run'),
+    2,
+    'INVALID_INPUT',
+    /output holds no findings, and files that were not read \(.*inspector\.csv\): it is no result/,
+  );
   mkdirSync(join(folder, 'none'));
   expect(run('findings', 'shop.demarc', 'none', '--dry-run')).toMatchObject({ status: 2, out: '' });
 });

@@ -116,6 +116,42 @@ describe('results of an assessment in OSCAL', () => {
       'it has no result',
     ]);
   });
+  it.each<[string, Record<string, unknown>[], string[], string | null]>([
+    ['an open one', [{ status: 'open' }], ['fail'], null],
+    ['none that is in the document', [], ['fail'], null],
+    [
+      'a closed one',
+      [{ status: 'closed' }],
+      ['manual'],
+      '1 finding that is not satisfied is to be looked at',
+    ],
+    ['an approved deviation', [{ status: 'deviation-approved' }], ['manual'], 'is to be looked at by hand'],
+    ['a deviation that is only requested', [{ status: 'deviation-requested' }], ['fail'], null],
+    [
+      'a false positive',
+      [{ status: 'deviation-approved', props: [{ name: 'false-positive', value: 'approved' }] }],
+      ['suppressed'],
+      '1 finding that is not satisfied counts as suppressed',
+    ],
+    [
+      'a false positive that is investigated',
+      [{ status: 'open', props: [{ name: 'false-positive', value: 'investigating' }] }],
+      ['fail'],
+      null,
+    ],
+    ['one that is closed and one that is open', [{ status: 'closed' }, { status: 'open' }], ['fail'], null],
+  ])('name risks, here %s', async (_, all, results, told) => {
+    const risks = all.map((risk, at) => ({ uuid: `r${at}`, title: 'R', ...risk }));
+    const related = [...risks.map(({ uuid }) => uuid), ...(all.length === 0 ? ['elsewhere'] : [])];
+    const named = { 'related-risks': related.map((uuid) => ({ 'risk-uuid': uuid })) };
+    const failed = { ...about('ac-2', 'not-satisfied'), ...named };
+    // What is satisfied is so, whatever became of its risk.
+    const content = documentOf([failed, { ...about('ac-3'), ...named }], {}, { risks });
+    const { summary, findings } = await readAll('a.json', content);
+    expect(findings.map(({ result }) => result)).toEqual([...results, 'pass']);
+    const notes = summary.notes.filter((note) => note.includes('not satisfied'));
+    expect(notes).toEqual(told === null ? [] : [expect.stringContaining(told)]);
+  });
   it('say of several things nothing of each', async () => {
     const observations = [
       {

@@ -6,6 +6,7 @@ import { counted } from '../../domain/words/counted.ts';
 import { BackMatter, schemeOf } from '../oscal/claims/frameworks.ts';
 import { checkOscalSize, parseOscalDocument } from '../oscal/read-document.ts';
 import { asObject, asObjects, asText, type Loose, propOf } from '../oscal/values.ts';
+import { TREATED, type Treatment, treatmentNotes, treatmentOf } from './oscal-risks.ts';
 import type { Tally } from './tally.ts';
 import { placeOfArn, type Reading, toClosed, toFinding, toTime } from './words.ts';
 
@@ -48,18 +49,25 @@ export async function readAssessmentResults(
   );
   const known = new Set<string>();
   const used = new Set<string>();
+  const treated = { accepted: 0, treated: 0 };
   let older = 0;
   for (const result of results) {
     signal?.throwIfAborted();
     const place = new Place(body, result);
-    const all = asObjects(result.findings).map((finding) => readOne(finding, result, place, scheme));
+    const risks = byUuid(asObjects(result.risks));
+    const all = asObjects(result.findings).map((finding) =>
+      readOne(finding, result, place, scheme, treatmentOf(finding, risks)),
+    );
     const times = new Map<string, number>();
     for (const { key } of all) times.set(key, (times.get(key) ?? 0) + 1);
-    for (const { key, title, observed, read } of all) {
+    for (const { key, title, observed, read, treatment } of all) {
       for (const uuid of observed) used.add(uuid);
       if (known.has(key)) older += 1;
-      // Several weaknesses of one control are told apart by what they are called.
-      else tally.add(['oscal', read(times.get(key) === 1 ? key : `${key}|${title ?? ''}`)]);
+      else {
+        // Several weaknesses of one control are told apart by what they are called.
+        tally.add(['oscal', read(times.get(key) === 1 ? key : `${key}|${title ?? ''}`)]);
+        if (treatment !== null) treated[treatment] += 1;
+      }
     }
     for (const { key } of all) known.add(key);
   }
@@ -67,6 +75,7 @@ export async function readAssessmentResults(
     tally.note(
       `${counted(older, 'finding')} of older results left out: a newer one in the file speaks of the same.`,
     );
+  for (const told of treatmentNotes(treated)) tally.note(told);
   const loose = observations - used.size;
   if (loose > 0)
     tally.note(
@@ -170,10 +179,18 @@ interface One {
   readonly key: string;
   readonly title: string | null;
   readonly observed: readonly string[];
+  /** What was decided of the risks of one that is not satisfied. */
+  readonly treatment: Treatment | null;
   readonly read: (id: string) => Reading;
 }
 
-function readOne(finding: Loose, result: Loose, place: Place, scheme: IdScheme | null): One {
+function readOne(
+  finding: Loose,
+  result: Loose,
+  place: Place,
+  scheme: IdScheme | null,
+  risk: Treatment | null,
+): One {
   const target = targetOf(finding);
   const spelled = fromControlToken(controlOf(target) ?? '');
   const control = scheme?.parse(spelled)?.control ?? spelled;
@@ -206,14 +223,20 @@ function readOne(finding: Loose, result: Loose, place: Place, scheme: IdScheme |
   ].join('|');
   const implemented = asText(asObject(target['implementation-status'])?.state);
   const isOutOfScope = (implemented ?? propOf(target, 'implementation-status')) === 'not-applicable';
+  const found = resultOf(status);
+  const treatment = found === 'fail' && !isOutOfScope ? risk : null;
   return {
     key,
     title,
+    treatment,
     observed: observations.flatMap((each) => asText(each.uuid) ?? []),
     read: (id) =>
       isOutOfScope
         ? toClosed('notApplicable', { ...parts, id })
-        : toFinding({ ...parts, id, status: status.state, result: resultOf(status) }),
+        : toFinding({
+            ...parts,
+            ...{ id, status: status.state, result: treatment === null ? found : TREATED[treatment] },
+          }),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   mayPackFindings,
   sameRun,
 } from '../../../domain/evidence/scan-files.ts';
+import { groupBy } from '../../../domain/group-by.ts';
 import { MOST_IN_FOLDER } from '../../../domain/services/worth-reading.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { filesBelow, isFolder, type PassedOver, realPath } from '../../../platform/files-below.ts';
@@ -14,6 +15,8 @@ import { someOf } from './discover-inputs.ts';
 
 /** Files that are read at once. */
 const MOST = 100;
+/** Reasons that are told of the files of one folder. */
+const MOST_WHYS = 5;
 
 const PASSED_OVER: Readonly<Record<PassedOver, string>> = {
   files: `it holds more than ${MOST_IN_FOLDER} files that may have findings; give a part of them`,
@@ -30,6 +33,28 @@ export interface FindingsInputs {
   readonly notes: readonly string[];
   /** Whether a folder was not read as a whole. */
   readonly isCut: boolean;
+  /** Of each folder the places of its files among `files`, and what in it may hold findings that nobody read. */
+  readonly folders: readonly FindingsFolder[];
+}
+interface FindingsFolder {
+  readonly name: string;
+  readonly files: readonly number[];
+  readonly unread: readonly string[];
+}
+
+/**
+ * Refuses a folder as the result of a scan that found nothing where it has more than was read of it, as a ZIP file of the same files is refused: INVALID_INPUT.
+ * A file of the report is empty where nothing in it counts or ever did.
+ */
+export function refuseEmptyBesideUnread(
+  folders: readonly FindingsFolder[],
+  isEmpty: (file: number) => boolean,
+): void {
+  for (const { name, files, unread } of folders)
+    if (unread.length > 0 && files.length > 0 && files.every(isEmpty))
+      throw invalidInput(
+        `${name} holds no findings, and files that were not read (${someOf(unread)}): it is no result. Give the files of the scan by themselves.`,
+      );
 }
 
 /**
@@ -41,6 +66,7 @@ export async function findingsInputs(
   inputs: readonly string[],
 ): Promise<FindingsInputs> {
   const given = new Map<string, Given>();
+  const unreadIn = new Map<string, readonly string[]>();
   const notes: string[] = [];
   let isCut = false;
   for (const input of inputs) {
@@ -64,10 +90,16 @@ export async function findingsInputs(
       notes.push(
         `${input}: ${counted(twins.length, 'file has', 'files have')} the findings of the same run in another form and ${twins.length === 1 ? 'is' : 'are'} not read: ${someOf(twins)}.`,
       );
+    unreadIn.set(
+      input,
+      aside.filter(({ mayHoldSome }) => mayHoldSome).map(({ path }) => path),
+    );
     if (aside.length > 0)
       notes.push(
-        `${input}: ${counted(aside.length, 'file')} in which no findings were recognised: ${someOf(aside)}.`,
+        `${input}: ${counted(aside.length, 'file')} in which no findings were recognised: ${someOf(aside.map(({ path }) => path))}.`,
       );
+    for (const [why, alike] of [...groupBy(aside, ({ why }) => why)].slice(0, MOST_WHYS))
+      if (why !== '') notes.push(`${someOf(alike.map(({ path }) => path))}: ${why}`);
     isCut ||= passedOver.size > 0;
     for (const why of passedOver) notes.push(`${input} is not read as a whole: ${PASSED_OVER[why]}.`);
   }
@@ -77,11 +109,22 @@ export async function findingsInputs(
     );
   const all = [...given.values()];
   const names = sourceNames(all);
+  const placesOf = (input: string) => all.flatMap(({ folder }, at) => (folder === input ? [at] : []));
   return {
+    folders: [...unreadIn].map(([name, unread]) => ({ name, files: placesOf(name), unread })),
     files: all.map(({ path }, at) => core.files.registerSource(path, names[at]).handle),
     notes,
     isCut,
   };
+}
+
+/** A file of a folder that is not read. */
+interface Aside {
+  readonly path: string;
+  /** What it is, where it is nothing that is read anywhere; else empty. */
+  readonly why: string;
+  /** Whether it may hold findings: it is nothing that is known, or a table of somebody else. */
+  readonly mayHoldSome: boolean;
 }
 
 /** Of the files of a folder those that are findings, each run once. */
@@ -90,26 +133,37 @@ async function findingsAmong(
   paths: readonly string[],
 ): Promise<{
   readonly found: readonly string[];
-  readonly aside: readonly string[];
+  readonly aside: readonly Aside[];
   readonly twins: readonly string[];
 }> {
   const found: string[] = [];
-  const aside: string[] = [];
+  const aside: Aside[] = [];
   const twins: string[] = [];
   for (const path of paths) {
     if (sameRun(path, paths) !== null) twins.push(path);
-    else if (isOfOneFramework(path)) aside.push(path);
-    else if (await isOfFindings(ask, core.files.registerSource(path).handle)) found.push(path);
-    else aside.push(path);
+    else if (isOfOneFramework(path)) aside.push({ path, why: '', mayHoldSome: false });
+    else {
+      const { kind, why } = await kindOf(ask, core.files.registerSource(path).handle);
+      if (kind === 'findings') found.push(path);
+      else
+        aside.push({
+          path,
+          why: kind === 'other' ? why : '',
+          mayHoldSome: kind === 'other' || kind === 'vendor-matrix',
+        });
+    }
   }
   return { found, aside, twins };
 }
 
-/** A file that nobody can recognise is for the reader of findings to refuse by name. */
-async function isOfFindings(ask: WorkbookCommand['ask'], file: string): Promise<boolean> {
+/** What a file is; one that nobody can recognise is for the reader of findings to refuse by name. */
+async function kindOf(
+  ask: WorkbookCommand['ask'],
+  file: string,
+): Promise<{ readonly kind: string; readonly why: string }> {
   try {
-    return (await ask('imports.recognise', { file })).kind === 'findings';
+    return await ask('imports.recognise', { file });
   } catch {
-    return true;
+    return { kind: 'findings', why: '' };
   }
 }

@@ -2,6 +2,7 @@ import type {
   FindingsAdded,
   FindingsEffect,
   FindingsReport,
+  FindingsSummary,
   UnplacedFindings,
 } from '../../../contract/findings.ts';
 import { replacedWithoutAccountWords } from '../../../domain/evidence/without-account.ts';
@@ -12,7 +13,7 @@ import { type CommonOptions, withWorkbook } from '../context.ts';
 import { EXIT, ExitWith } from '../exit.ts';
 import { AS_OPTION } from '../identity.ts';
 import { oneLine, table } from '../output.ts';
-import { findingsInputs } from './findings-inputs.ts';
+import { findingsInputs, refuseEmptyBesideUnread } from './findings-inputs.ts';
 
 interface Options extends CommonOptions {
   readonly dryRun?: boolean;
@@ -45,13 +46,14 @@ export const addFindings: AddCommand = (program, streams) => {
     .action((file: string, inputs: readonly string[], options: Options) =>
       withWorkbook(file, options.dryRun === true ? 'read' : 'write', options, streams, async (command) => {
         const { ask, print } = command;
-        const { files, notes, isCut } = await findingsInputs(command, inputs);
+        const { files, notes, isCut, folders } = await findingsInputs(command, inputs);
         const source = {
           files: [...files],
           ...(options.account === undefined ? {} : { account: options.account }),
           ...(options.region === undefined ? {} : { region: options.region }),
         };
         const report = await ask('findings.read', source);
+        refuseEmptyBesideUnread(folders, (at) => isEmpty(report.files[at]?.summary ?? null));
         const complete = options.complete === true;
         const asBefore = options.asBefore === true;
         if (options.json !== true)
@@ -75,6 +77,10 @@ export const addFindings: AddCommand = (program, streams) => {
       }),
     );
 };
+
+/** Whether nothing came of a file. */
+const isEmpty = (summary: FindingsSummary | null): boolean =>
+  summary === null || summary.findings + summary.archived + summary.notApplicable === 0;
 
 /** Where nobody can be asked (a pipe, `--json`), giving the command is the yes. */
 function agreed(count: number, options: Options): boolean | Promise<boolean> {
