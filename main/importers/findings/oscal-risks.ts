@@ -30,6 +30,7 @@ export function treatmentOf(finding: Loose, risks: ReadonlyMap<string, Loose>): 
   return named.every((risk) => risk && isAccepted(risk)) ? 'accepted' : 'treated';
 }
 
+/** What is to be told of findings that count otherwise than their state says, by how many there are. */
 export function treatmentNotes({
   accepted,
   treated,

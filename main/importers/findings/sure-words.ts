@@ -27,8 +27,8 @@ const plain = (text: string): string =>
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
-    .replace(/[?:.! ]+$/, '')
-    .trim();
+    .trim()
+    .replace(/ ?[?:.!]$/, '');
 
 /** Whether a cell, or the name of a sheet or a column, says of findings that they are false or accepted, and nothing else. */
 export const saysNone = (text: string): boolean => text.length <= 60 && SAID.has(plain(text));
