@@ -114,7 +114,8 @@ test('actions go out to a tracker, and what it says of them is taken in, chosen 
   const csv = join(outputDir, 'actions.csv');
   await (await saving).saveAs(csv);
   const text = readFileSync(csv, 'utf8');
-  const [, first, second] = /(demarc-[0-9a-f]{8}-A-1)[\s\S]*?(demarc-[0-9a-f]{8}-A-2)/.exec(text) ?? [];
+  const [, first, second] =
+    /(demarc-[0-9a-f]{8}-A-1-[0-9a-f]{8})[\s\S]*?(demarc-[0-9a-f]{8}-A-2-[0-9a-f]{8})/.exec(text) ?? [];
 
   // Back from the tracker: one is done and has another day, one is of nobody.
   await page.getByRole('button', { name: 'Trackers' }).click();

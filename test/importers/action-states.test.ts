@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import type { Action } from '../../main/contract/actions.ts';
 import { issueId } from '../../main/domain/trackers/issue-id.ts';
@@ -121,4 +122,23 @@ test('a state that is merged over several rows is told, since only the first has
   const read = await back(path);
   expect(read.notes).toEqual([expect.stringMatching(/^Cells are merged over several rows/)]);
   expect(read.changes).toMatchObject([{ number: 2, field: 'state', after: 'done' }]);
+});
+
+test('a row that is struck through is named and left, and so is a hidden sheet beside one that is shown', async () => {
+  const book = new ExcelJS.Workbook();
+  const hidden = book.addWorksheet('Old', { state: 'hidden' });
+  const list = book.addWorksheet('List');
+  for (const sheet of [hidden, list])
+    sheet.addRows([
+      ['Demarc ID', 'Status'],
+      [withIds('ID2'), 'Done'],
+      [withIds('ID3'), 'Done'],
+    ]);
+  for (const cell of ['A3', 'B3']) list.getCell(cell).font = { strike: true };
+  const path = join(temporaryFolder(), 'list.xlsx');
+  await book.xlsx.writeFile(path);
+  const read = await back(path);
+  expect(read.changes).toMatchObject([{ number: 2, field: 'state', after: 'done' }]);
+  expect(read.problems).toEqual([{ row: 3, why: expect.stringMatching(/A-3: the row is struck through/) }]);
+  expect(read.notes).toEqual(['The sheet "Old" is hidden and names actions, too: it is not read.']);
 });

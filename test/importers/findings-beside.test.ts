@@ -216,3 +216,14 @@ test.each<[Record<string, string>, number]>([
   expect(findings).toHaveLength(count);
   expect(summary.archived).toBe(1 - count);
 });
+
+test.each([
+  ['False positive', 'suppressed', []],
+  ['Accepted risk.', 'suppressed', []],
+  ['Ask the shop', 'fail', ['1 finding has a note of somebody ("Ask the shop"), which is not read.']],
+])('a note "%s" in Security Hub', async (Text, result, notes) => {
+  const record = { ...ASFF, Id: '1', Note: { Text, UpdatedBy: 'kim', UpdatedAt: '2026-11-20T08:00:00Z' } };
+  const { findings, summary } = await readAll('hub.json', { Findings: [record] });
+  expect(findings).toMatchObject([{ result }]);
+  expect(summary.notes).toEqual(notes);
+});

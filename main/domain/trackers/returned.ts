@@ -19,6 +19,8 @@ export interface ReturnedRow extends NamingRow {
   /** Which of the tracker's own few kinds of states the status is one of; empty where no column says so. */
   readonly category: string;
   readonly resolution: string;
+  /** Whether all of it is struck through. */
+  readonly isStruck: boolean;
   readonly due: SheetCell | undefined;
   readonly assignee: SheetCell | undefined;
   readonly email: SheetCell | undefined;
@@ -58,6 +60,13 @@ export function compareReturned(
   for (const row of rows) {
     const found = find(row);
     if (typeof found === 'string') problems.push(problemOf(row, found));
+    else if (row.isStruck)
+      problems.push(
+        problemOf(
+          row,
+          `A-${found.number}: the row is struck through, which does not say why. Nothing of it is taken.`,
+        ),
+      );
     else byAction.set(found, [...(byAction.get(found) ?? []), row]);
   }
   for (const [action, [first, ...more]] of byAction) {

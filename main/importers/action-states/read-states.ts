@@ -32,10 +32,16 @@ type SheetStates = Omit<ReadStates, 'notes'>;
  */
 export async function readStates(book: IssueTable, name: string, signal: AbortSignal): Promise<ReadStates> {
   const read: SheetStates[] = [];
-  for (const sheet of book.sheets) {
+  const aside: string[] = [];
+  // What somebody hid counts only where nothing that is shown names an action.
+  const isShown = ({ state }: Book['sheets'][number]) => state === 'visible';
+  for (const sheet of [...book.sheets.filter(isShown), ...book.sheets.filter((each) => !isShown(each))]) {
     if (sheet.kind !== 'cells') continue;
     const states = await readSheet(book, sheet.name, name, signal);
-    if (states) read.push(states);
+    if (states && !isShown(sheet) && read.some(({ rows }) => rows.length > 0)) {
+      if (states.rows.length > 0)
+        aside.push(`The sheet "${sheet.name}" is hidden and names actions, too: it is not read.`);
+    } else if (states) read.push(states);
   }
   if (read.length === 0)
     throw invalidInput(
@@ -49,7 +55,7 @@ export async function readStates(book: IssueTable, name: string, signal: AbortSi
     rows,
     others: taken.reduce((sum, { others }) => sum + others, 0),
     tables: naming.flatMap(({ tables }) => tables),
-    notes: book.notes,
+    notes: [...book.notes, ...aside],
   };
 }
 
@@ -143,6 +149,7 @@ function rowOf({ number, cells }: Row, columns: Columns, sheet: string | null): 
     status: plainText(cell('status')?.text ?? ''),
     category: plainText(cell('category')?.text ?? ''),
     resolution: plainText(cell('resolution')?.text ?? ''),
+    isStruck: cells.every(({ text, struck }) => text.trim() === '' || struck === 'whole'),
     due: dayOf(cell('due')),
     assignee: personOf(cell('assignee')),
     email: cell('email'),

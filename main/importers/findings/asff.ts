@@ -2,6 +2,7 @@ import type { FindingResult } from '../../contract/findings.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { productCheck, productOf } from './products.ts';
 import { requirementTexts } from './requirements.ts';
+import { saysNone } from './sure-words.ts';
 import { asAccount, type Reading, toClosed, toFinding, toResult, toSeverity, toTime } from './words.ts';
 
 // The AWS Security Finding Format, as Security Hub gives it out and as Prowler writes it.
@@ -47,20 +48,18 @@ export function readAsff(record: Json, time: string | null = null): Reading {
   // What "Generate sample findings" makes is nothing that was found.
   if (record.Sample === true || isSampleOfGuardDuty(fields)) return { skipped: 'archived', finding: null };
   if (over) return toClosed('archived', parts);
-  return doesNotApply(compliance)
-    ? toClosed('notApplicable', parts)
-    : toFinding({
-        ...parts,
-        status,
-        result: notToMend(record.VerificationState, resultOf(workflow, status, isProwler)),
-      });
+  if (doesNotApply(compliance)) return toClosed('notApplicable', parts);
+  const note = asText(part(record.Note).Text);
+  const isNone = saysNone(note ?? '') || VERIFIED_NONE.has(record.VerificationState);
+  const result = resultOf(workflow, status, isProwler);
+  const read = toFinding({ ...parts, status, result: result === 'fail' && isNone ? 'suppressed' : result });
+  return 'finding' in read && !('skipped' in read) && note !== null && !saysNone(note)
+    ? { ...read, noted: note }
+    : read;
 }
 
 /** Whoever verified a failed finding as false, or true and expected, suppressed it: members of ASFF's VerificationState. */
-const notToMend = (verified: unknown, result: FindingResult | null): FindingResult | null =>
-  result === 'fail' && (verified === 'FALSE_POSITIVE' || verified === 'BENIGN_POSITIVE')
-    ? 'suppressed'
-    : result;
+const VERIFIED_NONE: ReadonlySet<unknown> = new Set(['FALSE_POSITIVE', 'BENIGN_POSITIVE']);
 
 /** GuardDuty passes on that a finding is a sample in fields of its own, as text or within one of JSON. */
 const isSampleOfGuardDuty = (fields: Json): boolean =>

@@ -62,6 +62,7 @@ export class Tally {
   private inconclusive = 0;
   private readonly unreadTimes = new Told();
   private readonly days = new Told();
+  private readonly noted = new Told();
 
   constructor(
     file: string,
@@ -102,6 +103,7 @@ export class Tally {
     this.findings += 1;
     this.unreadTimes.add(reading.unreadTime);
     this.days.add(reading.day);
+    this.noted.add(reading.noted);
     if (finding.account === null) this.withoutAccount += 1;
     if (finding.shortened !== undefined && this.shortened.size < MAX_NAMED)
       this.shortened.add(finding.shortened);
@@ -151,7 +153,11 @@ export class Tally {
       this.note(
         `${counted(this.inconclusive, 'piece')} of evidence left out: nothing in it is judged to be met or not, as in what people uploaded and in logs of activity.`,
       );
-    const { unreadTimes, days } = this;
+    const { unreadTimes, days, noted } = this;
+    if (noted.count > 0)
+      this.note(
+        `${counted(noted.count, 'finding has', 'findings have')} a note of somebody ("${noted.first}"), which is not read.`,
+      );
     if (days.count > 0)
       this.note(
         `${counted(days.count, 'finding has', 'findings have')} a day as the time ("${days.first}"): what was observed later on that day counts as newer.`,

@@ -12,6 +12,8 @@ export type Reading =
       /** What it has as its time, where that cannot be read, or is a day. */
       readonly unreadTime?: string;
       readonly day?: string;
+      /** What somebody noted of it in the tool, which changes nothing. */
+      readonly noted?: string;
     }
   /** It counts no more; with what tells it apart, where the record has that. */
   | { readonly skipped: 'archived' | 'notApplicable'; readonly finding: Finding | null }
