@@ -84,6 +84,16 @@ test.each<[string, string[], FindingResult[], string[]]>([
     failed(10),
     ['Columns that are not known are not read, whatever they say of the findings: comment (10 texts).'],
   ],
+  // Of two columns of one name the first is the scanner's.
+  [
+    'STATUS',
+    ['PASS', 'False positive'],
+    ['fail', 'suppressed'],
+    [
+      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: status (again) (False positive 1).',
+      'Columns that are not known are not read, whatever they say of the findings: status (again) (PASS 1).',
+    ],
+  ],
   // Columns of the scanner's own, whatever stands there.
   ['NOTES', ['False positive'], ['fail'], []],
   ['RISK', ['Risk accepted'], ['fail'], []],
@@ -226,4 +236,20 @@ test.each([
   const { findings, summary } = await readAll('hub.json', { Findings: [record] });
   expect(findings).toMatchObject([{ result }]);
   expect(summary.notes).toEqual(notes);
+});
+
+test('a finding of several resources counts for the first, and that is told', async () => {
+  const Resources = [...ASFF.Resources, { Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::b' }];
+  const { findings, summary } = await readAll('hub.json', { Findings: [{ ...ASFF, Id: '1', Resources }] });
+  expect(findings).toMatchObject([{ resource: 'arn:aws:s3:::a' }]);
+  const told = [
+    '1 finding names several resources ("arn:aws:s3:::b" beside the first): the first stands for all of them.',
+  ];
+  expect(summary.notes).toEqual(told);
+  for (const cell of ['arn:aws:s3:::a; arn:aws:s3:::b', '[""arn:aws:s3:::a"",""arn:aws:s3:::b""]']) {
+    const csv = `Control ID,Resource ID,Compliance Status,Record State\nS3.8,"${cell}",FAILED,ACTIVE\n`;
+    const read = await readAll('hub.csv', csv);
+    expect(read.findings).toMatchObject([{ resource: 'arn:aws:s3:::a' }]);
+    expect(read.summary.notes).toEqual(told);
+  }
 });

@@ -53,9 +53,13 @@ export function readAsff(record: Json, time: string | null = null): Reading {
   const isNone = saysNone(note ?? '') || VERIFIED_NONE.has(record.VerificationState);
   const result = resultOf(workflow, status, isProwler);
   const read = toFinding({ ...parts, status, result: result === 'fail' && isNone ? 'suppressed' : result });
-  return 'finding' in read && !('skipped' in read) && note !== null && !saysNone(note)
-    ? { ...read, noted: note }
-    : read;
+  if (!('finding' in read) || 'skipped' in read) return read;
+  const beside = asText(part(asArray(record.Resources)[1]).Id);
+  return {
+    ...read,
+    ...(note === null || saysNone(note) ? {} : { noted: note }),
+    ...(beside === null ? {} : { beside }),
+  };
 }
 
 /** Whoever verified a failed finding as false, or true and expected, suppressed it: members of ASFF's VerificationState. */

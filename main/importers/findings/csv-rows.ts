@@ -36,6 +36,21 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
 export const isHeading = (columns: readonly string[], column: number, text: string): boolean =>
   columns[column] === text.trim().toLowerCase();
 
+const AGAIN = ' (again)';
+/** Columns by names of their own: of two that are called alike the first is the tool's, and the other what somebody put beside it. */
+export function distinctColumns(columns: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return columns.map((name) => {
+    if (name === '' || !seen.has(name)) {
+      seen.add(name);
+      return name;
+    }
+    return name + AGAIN;
+  });
+}
+/** Whether a column bears a name that another before it has. */
+export const isAgain = (column: string): boolean => column.endsWith(AGAIN);
+
 /** Whether a row above the headings of a table is of another table, and no title or remark. */
 export const isOfTable = (cells: readonly string[]): boolean =>
   cells.filter((text) => text.trim() !== '').length > 2;
@@ -58,12 +73,15 @@ export async function readRows(
 ): Promise<{ readonly short: number; readonly isBelowTable: boolean }> {
   const reader = new CsvRecords({ delimiter, skipEmptyLines: true });
   let columns: readonly string[] | undefined;
+  let named: readonly string[] = [];
   let short = 0;
   let isBelowTable = false;
   const begin = (cells: readonly string[]) => {
     const names = cells.map((cell) => cell.trim().toLowerCase());
-    if (is(names)) columns = names;
-    else isBelowTable ||= isOfTable(cells);
+    if (is(names)) {
+      columns = names;
+      named = distinctColumns(names);
+    } else isBelowTable ||= isOfTable(cells);
   };
   const takeAll = (records: readonly string[][]) => {
     for (const cells of records)
@@ -71,7 +89,7 @@ export async function readRows(
       else if (!columns) begin(cells);
       else if (!cells.every((cell, at) => isHeading(columns ?? [], at, cell))) {
         if (cells.length < columns.length) short += 1;
-        take(toRow(columns, cells));
+        take(toRow(named, cells));
       }
   };
   try {

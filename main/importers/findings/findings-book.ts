@@ -2,7 +2,7 @@ import type { Finding, FindingsSummary } from '../../contract/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
 import type { FindingsOfOthers } from '../files/findings-of-others.ts';
 import { type Book, openBook, type Row as SheetRow } from '../sheets/book.ts';
-import { isHeading, isOfTable, type Row } from './csv-rows.ts';
+import { distinctColumns, isHeading, isOfTable, type Row } from './csv-rows.ts';
 import { type Cells, MergedRows } from './merged-rows.ts';
 import { PeoplesColumns, suppressed } from './peoples-columns.ts';
 import { saysNone } from './sure-words.ts';
@@ -107,6 +107,7 @@ async function readSheet(book: Book, sheet: string, tally: Tally | null, signal:
   let form: TableForm | undefined;
   let people: PeoplesColumns | undefined;
   let columns: readonly string[] = [];
+  let named: readonly string[] = [];
   let headings = 0;
   let rows = 0;
   const above: SheetRow[] = [];
@@ -117,7 +118,7 @@ async function readSheet(book: Book, sheet: string, tally: Tally | null, signal:
   const held = new MergedRows((cells) => {
     rows += 1;
     if (!form || !people || !tally) return;
-    const row = toRow(columns, cells);
+    const row = toRow(named, cells);
     const read = people.judge(row, form.read(row));
     const judged = isOfNone ? suppressed(read) : read;
     if (judged !== read) none += 1;
@@ -130,8 +131,10 @@ async function readSheet(book: Book, sheet: string, tally: Tally | null, signal:
         columns = columnsOf(row);
         form = tableForm(columns);
         headings = row.number;
-        if (form) people = new PeoplesColumns(form.format);
-        else if (above.length < MAX_KEPT) above.push(row);
+        if (form) {
+          people = new PeoplesColumns(form.format);
+          named = distinctColumns(columns);
+        } else if (above.length < MAX_KEPT) above.push(row);
       } else if (!row.cells.every(({ column, text }) => isHeading(columns, column, text))) {
         const cells = cellsOf(row);
         const texts = row.cells.filter(({ text }) => text.trim() !== '');

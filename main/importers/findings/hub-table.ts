@@ -88,9 +88,21 @@ const leadingControl = (title: string | null): string | null =>
 const OF_MANAGER =
   /^([A-Za-z0-9]{1,100}), (.{1,2000}?), (aws[a-z-]{0,20}|None), ([a-z]{2,4}(?:-[a-z]+)+-\d|None)/;
 
+/** Several resources in one cell, where it holds nothing but their ARNs. */
+function arnsIn(value: unknown): readonly string[] {
+  const words = typeof value === 'string' ? value.split(/[\s,;|]/).filter(Boolean) : [];
+  return words.length > 1 && words.every((text) => text.startsWith('arn:')) ? words : [];
+}
+/** What it names beside the first. */
+function otherResources(cell: Cell): readonly Json[] {
+  const value = valueIn(cell(RESOURCE));
+  const all: readonly unknown[] = Array.isArray(value) ? value : arnsIn(value);
+  return all.slice(1).map((each) => ({ Id: isObject(each) ? memberOf(each, 'id') : each }));
+}
+
 function resourceOf(cell: Cell): Json {
   const value = valueIn(cell(RESOURCE));
-  const first: unknown = Array.isArray(value) ? value[0] : value;
+  const first: unknown = Array.isArray(value) ? value[0] : (arnsIn(value)[0] ?? value);
   const type = cell(['resourcetype', 'resources0type', 'resourcestype']);
   const region = cell(['resourceregion', 'resources0region', 'resourcesregion']);
   if (isObject(first))
@@ -161,7 +173,7 @@ export function readHubRow(row: Row): Reading {
       Types: typesIn(cell(['types', 'type', 'findingtype'])),
       Title: title,
       Severity: { Label: severityOf(cell) },
-      Resources: [resourceOf(cell)],
+      Resources: [resourceOf(cell), ...otherResources(cell)],
       Compliance: {
         Status: status,
         // Where nothing else names it, it is called by its title, which a person can place.

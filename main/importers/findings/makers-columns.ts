@@ -1,4 +1,5 @@
 import type { FindingsFormat } from '../../contract/findings.ts';
+import { isAgain } from './csv-rows.ts';
 import { isCalledByPeople } from './sure-words.ts';
 
 // What columns the tools themselves write, so that what people put beside them can be told. Of Prowler by the headings of its versions 2 to 5
@@ -26,7 +27,7 @@ const BY_FORMAT: Partial<Readonly<Record<FindingsFormat, RegExp>>> = {
  */
 export function isOfPeople(column: string, format: FindingsFormat): boolean {
   if (column === '') return false;
-  if (isCalledByPeople(column)) return true;
+  if (isAgain(column) || isCalledByPeople(column)) return true;
   if (format === 'ocsf-csv') return !OCSF.test(column);
   const known = BY_FORMAT[format];
   return known !== undefined && !known.test(column.replace(/[^a-z0-9]+/g, ''));

@@ -63,6 +63,7 @@ export class Tally {
   private readonly unreadTimes = new Told();
   private readonly days = new Told();
   private readonly noted = new Told();
+  private readonly besides = new Told();
 
   constructor(
     file: string,
@@ -104,6 +105,7 @@ export class Tally {
     this.unreadTimes.add(reading.unreadTime);
     this.days.add(reading.day);
     this.noted.add(reading.noted);
+    this.besides.add(reading.beside);
     if (finding.account === null) this.withoutAccount += 1;
     if (finding.shortened !== undefined && this.shortened.size < MAX_NAMED)
       this.shortened.add(finding.shortened);
@@ -153,7 +155,11 @@ export class Tally {
       this.note(
         `${counted(this.inconclusive, 'piece')} of evidence left out: nothing in it is judged to be met or not, as in what people uploaded and in logs of activity.`,
       );
-    const { unreadTimes, days, noted } = this;
+    const { unreadTimes, days, noted, besides } = this;
+    if (besides.count > 0)
+      this.note(
+        `${counted(besides.count, 'finding names', 'findings name')} several resources ("${besides.first}" beside the first): the first stands for all of them.`,
+      );
     if (noted.count > 0)
       this.note(
         `${counted(noted.count, 'finding has', 'findings have')} a note of somebody ("${noted.first}"), which is not read.`,

@@ -14,6 +14,8 @@ export type Reading =
       readonly day?: string;
       /** What somebody noted of it in the tool, which changes nothing. */
       readonly noted?: string;
+      /** The second of several resources, of which the first stands for all. */
+      readonly beside?: string;
     }
   /** It counts no more; with what tells it apart, where the record has that. */
   | { readonly skipped: 'archived' | 'notApplicable'; readonly finding: Finding | null }
