@@ -40,24 +40,3 @@ export function rowsOfTablesAbove(grid: Grid, headerRow: number, rename: Rename)
   for (const row of above.slice(1)) found.add(row);
   return found;
 }
-
-const SHORT_ID = /^(?:A\.? ?)?(\d{1,2})\.(\d)$/i;
-const FIRST_NUMBERS = /(\d{1,2})\.(\d{1,2})/;
-/**
- * Rows in which a spreadsheet took the id for a number and lost a nought: behind 5.9 a cell that says 5.1 may be 5.10.
- * Holds the row and the id before it.
- */
-export function lostNoughts(grid: Grid, column: number, first: number): ReadonlyMap<number, string> {
-  const lost = new Map<number, string>();
-  let before: string | null = null;
-  for (let row = first; row <= grid.lastRow; row += 1) {
-    const text = grid.source(row, column)?.text.trim() ?? '';
-    if (text === '') continue;
-    const [, chapter, number] = SHORT_ID.exec(text) ?? [];
-    const [, chapterBefore, numberBefore] = FIRST_NUMBERS.exec(before ?? '') ?? [];
-    if (number === '1' && before !== null && chapterBefore === chapter && numberBefore === '9')
-      lost.set(row, before);
-    before = text;
-  }
-  return lost;
-}

@@ -20,7 +20,8 @@ import { Ledger, type SheetReading } from './ledger.ts';
 import { legendOf, withCrosses } from './legend.ts';
 import { holdsLevels, holdsShares } from './levels.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
-import { lostNoughts, rowsOfTablesAbove } from './other-tables.ts';
+import { noughtsIn } from './noughts.ts';
+import { rowsOfTablesAbove } from './other-tables.ts';
 import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './people.ts';
 import { type LetterCodes, letterCodes } from './raci.ts';
 import { LEFT_ASIDE, type NamedId, type NamedRows, readIds, TITLE } from './row-ids.ts';
@@ -72,7 +73,7 @@ export function readSheet(
     ledger,
     controls,
     byColumn,
-    noughts: new Map(controls.map(({ column }) => [column, lostNoughts(grid, column, first)])),
+    noughts: new Map(controls.map((each) => [each.column, noughtsIn(grid, each, first)])),
     asks: layout?.id === QUESTIONNAIRE,
   };
   const [control] = controls;

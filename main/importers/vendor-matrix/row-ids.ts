@@ -16,7 +16,7 @@ export interface NamedRows {
   readonly ledger: Ledger;
   readonly controls: readonly ControlColumn[];
   readonly byColumn: ReadonlyMap<number, ColumnMapping>;
-  /** Of each column, the rows whose id may have lost a nought, with the id before it. */
+  /** Of each column, the rows whose id may have lost a nought, and why it is not read. */
   readonly noughts: ReadonlyMap<number, ReadonlyMap<number, string>>;
   /** Whether rows are questions: what is alone in its row asks nothing, and a question beside no control is called by itself. */
   readonly asks: boolean;
@@ -38,16 +38,12 @@ export function readIds(
     const cell = grid.source(row, column);
     if (!cell || seen.has(cell) || cell.text.trim() === '') continue;
     seen.add(cell);
-    const behind = noughts.get(column)?.get(row);
+    const lost = noughts.get(column)?.get(row);
     const ids =
-      cell.broken !== null || behind !== undefined
+      cell.broken !== null || lost !== undefined
         ? null
         : idsOf(cell.text, scheme, cells.length > 1 ? 'among' : 'alone');
-    if (behind !== undefined)
-      unreadable.push({
-        cell,
-        why: `"${clip(cell.text.trim(), 60)}" behind "${clip(behind, 60)}" may have lost a nought at its end. Write the ids as text.`,
-      });
+    if (lost !== undefined) unreadable.push({ cell, why: lost });
     else if (ids === null)
       unreadable.push({
         cell,
