@@ -39,3 +39,30 @@ test('what it settles, in one sheet of several, is not told', async () => {
   expect((await readRows(NUMBERS, { framework: 'iso-27001' })).notes).toEqual([]);
   expect((await readRows(NIST)).notes).toEqual([]);
 });
+
+const below = (heading: string, ...ids: string[]): Rows => [
+  [heading, 'AWS', 'Customer'],
+  ...ids.map((id) => [id, 'X', '']),
+];
+it.each([
+  ['an older edition in the heading', below('PCI DSS v3.2.1 Requirement', '1.1', '1.1.1'), 'pci-dss'],
+  ['an older edition by its ids', below('PCI DSS Requirement', '1.1.1', '1.1.6', '12.11'), 'pci-dss'],
+  ['another framework', below('CIS Safeguard', '1.1', '3.11'), 'pci-dss'],
+  ['another framework of the same numbers', below('ISO 27017 Control', '5.1', '8.2'), 'iso-27001'],
+  ['clauses of the standard', below('ISO 27001 Clause', '5.1', '8.2'), 'iso-27001'],
+])(
+  'ids are kept as of none, and told, and read as of what is said of them: %s',
+  async (_, rows, framework) => {
+    const kept = await readRows(rows);
+    expect(new Set(kept.claims.map((claim) => claim.framework))).toEqual(new Set([null]));
+    expect(kept.notes.join('\n')).toContain('are of another framework, or of an older edition');
+    const said = await readRows(rows, { framework });
+    expect(said.claims.every((claim) => claim.framework?.startsWith(framework))).toBe(true);
+    expect(said.notes).toEqual([]);
+    const [{ fingerprint, headerRows = 1, columns = [] } = {}] = said.mapping;
+    const saved = new Map([[fingerprint ?? '', { scheme: framework, headerRows, columns: [...columns], words: [] }]]);
+    // Another table has the same heading, unless the heading says whose they are.
+    const holds = rows[0]?.[0] !== 'PCI DSS Requirement';
+    expect((await readRows(rows, { saved })).claims).toEqual((holds ? said : kept).claims);
+  },
+);

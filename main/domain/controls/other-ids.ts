@@ -1,3 +1,6 @@
+import { idScheme } from './control-ids.ts';
+import { areOfFormerPci } from './pci-editions.ts';
+
 // Ids that fit a spelling that is known here, and are or may be of another edition or framework all the same.
 
 /** Ids that no edition known here has: of an older one, or of another framework with ids of the same form. */
@@ -20,7 +23,8 @@ const CLAUSE = /^\s*\d{1,2}\.\d/;
 /** Whether one of these ids of a spelling shows that all are of another edition or framework. */
 export const hasOthers = (ids: readonly string[], scheme: string): boolean =>
   ids.some((id) => OTHER_IDS.get(scheme)?.test(id) === true) ||
-  (scheme === 'iso-27001' && ids.some((id) => ANNEX_A.test(id)) && ids.some((id) => CLAUSE.test(id)));
+  (scheme === 'iso-27001' && ids.some((id) => ANNEX_A.test(id)) && ids.some((id) => CLAUSE.test(id))) ||
+  (scheme === 'pci-dss' && areOfFormerPci(ids.flatMap((id) => idScheme(scheme)?.parse(id)?.control ?? [])));
 
 const C5 = /^\s*PS-0\d(?!\d)/i;
 /** The framework of which ids that fit a spelling may be as well, if all of them are; null for none that is known. */

@@ -88,7 +88,7 @@ function spellingOf(
   const texts = [...sampled(grid, headings, column)];
   // 5.1 is an id of several frameworks, whatever the headings look like.
   const isBare = areBareNumbers(texts);
-  if (namesOtherFramework(header) || (isBare && namesClauses(header))) return NONE;
+  if (namesOtherFramework(header) || (isBare && namesClauses(header))) return OTHER;
   const rated = ID_SCHEMES.map((scheme) => ({ scheme, share: shareOf(texts, scheme) })).filter(
     ({ share }) => share >= ENOUGH,
   );

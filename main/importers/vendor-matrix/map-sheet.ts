@@ -3,6 +3,7 @@ import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { idScheme, OWN_IDS } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
+import { namesClauses, namesOtherFramework } from './framework-headings.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
@@ -70,9 +71,10 @@ export function mapSheet(
     return framework === undefined ? found : { ...found, passedOver: passedOver(found, framework) };
   const { columns } = found.mapping;
   const heading = columns.find(({ column }) => column === first.column)?.header ?? '';
-  const remembered = first.mayBe.some((each) => each.startsWith(nameOf(found.remembered)))
-    ? found.remembered
-    : undefined;
+  // What was said below a heading that names the framework was said in spite of it, and holds below the same one.
+  const isSame = first.mayBe.some((each) => each.startsWith(nameOf(found.remembered)));
+  const isNamed = namesOtherFramework(heading) || namesClauses(heading);
+  const remembered = isSame || isNamed ? found.remembered : undefined;
   const chosen = framework ?? remembered;
   if (chosen === undefined)
     return first.isOther
