@@ -60,7 +60,9 @@ it.each([
     expect(said.claims.every((claim) => claim.framework?.startsWith(framework))).toBe(true);
     expect(said.notes).toEqual([]);
     const [{ fingerprint, headerRows = 1, columns = [] } = {}] = said.mapping;
-    const saved = new Map([[fingerprint ?? '', { scheme: framework, headerRows, columns: [...columns], words: [] }]]);
+    const saved = new Map([
+      [fingerprint ?? '', { scheme: framework, headerRows, columns: [...columns], words: [] }],
+    ]);
     // Another table has the same heading, unless the heading says whose they are.
     const holds = rows[0]?.[0] !== 'PCI DSS Requirement';
     expect((await readRows(rows, { saved })).claims).toEqual((holds ? said : kept).claims);

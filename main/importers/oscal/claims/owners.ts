@@ -16,6 +16,9 @@ const ORIGINS: Readonly<Record<string, readonly ClaimOwner[]>> = {
   'customer-provided': ['customer'],
   shared: ['vendor', 'customer'],
 };
+/** Ids of roles that whoever inherits is given. Those of people who work for customers, as `customer-support`, are the author's. */
+const CUSTOMERS =
+  'customer customers consumer client tenant agency agencies csc end-customer cloud-customer cloud-consumer cloud-service-customer customer-organization customer-admin customer-administrator customer-agency federal-agency';
 /** Roles that tell the two sides of a service apart. */
 const ROLES: Readonly<Record<string, ClaimOwner>> = {
   provider: 'vendor',
@@ -23,10 +26,7 @@ const ROLES: Readonly<Record<string, ClaimOwner>> = {
   'cloud-service-provider': 'vendor',
   csp: 'vendor',
   vendor: 'vendor',
-  customer: 'customer',
-  consumer: 'customer',
-  client: 'customer',
-  tenant: 'customer',
+  ...Object.fromEntries(CUSTOMERS.split(' ').map((role) => [role, 'customer' as const])),
 };
 /** The roles of Demarc's own documents: "customer" is the organisation that wrote them, and its clients are their readers. */
 const OWN_ROLES: Readonly<Record<string, ClaimOwner>> = {

@@ -64,6 +64,7 @@ export function readOscalClaims(document: OscalDocument, name: string, signal?: 
     notes.push(
       'A component definition tells what a component does; where it names no role of provider or customer and no origin of the control, its claims name no owner.',
     );
+  notes.push(...undecidedOf(claims, root));
   if (claims.some(({ framework }) => framework === null))
     notes.push(
       'Control ids of it are of no framework and edition that are known here, or may be of several and their source names none: what is said on them is kept as of none.',
@@ -224,6 +225,20 @@ const unreadOf = (requirement: Loose, { component }: Entry): UnreadCell => {
     outside: false,
   };
 };
+
+const NAMED = 10;
+/** Where a plan describes something and does not say by it that its author does it. */
+function undecidedOf(claims: readonly Claim[], root: string): readonly string[] {
+  const undecided = claims.filter(
+    ({ owners, notApplicable, vendorText }) => owners.length === 0 && !notApplicable && vendorText !== null,
+  );
+  const labels = [...new Set(undecided.map(({ label }) => label))];
+  if (root !== 'system-security-plan' || labels.length === 0) return [];
+  const more = labels.length > NAMED ? ` and ${labels.length - NAMED} more` : '';
+  return [
+    `What the plan describes of ${labels.slice(0, NAMED).join(', ')}${more} is still to be filled in, is not done, stands elsewhere, or is left to somebody else: these claims name no owner.`,
+  ];
+}
 
 /** From whom a plan inherits, as it says itself. */
 function notesOf(body: Loose, root: string): readonly string[] {

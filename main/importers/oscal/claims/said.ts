@@ -1,6 +1,7 @@
 import type { Claim, ClaimOwner } from '../../../contract/claims.ts';
 import { asObject, asObjects, INSERT, type Loose, unescaped } from '../values.ts';
 import { inOrder, isOwn, originsOf, ownersSaid, rolesOf, statesOf } from './owners.ts';
+import { isOfNobody, leavesNothing, saysNothing } from './prose.ts';
 
 export interface Component {
   readonly title: string;
@@ -85,11 +86,6 @@ function ownOwners(part: Loose): Owners {
   };
 }
 
-/** A description that begins with what its customers see to says nothing of what its author does. */
-const LEFT_IN_WORDS =
-  /^(?:this (?:control|requirement) is )?(?:(?:the|each|all|every|any|its|their|your|cloud|agency|federal|government|service) ){0,3}(?:customers?|clients?|tenants?|agency|agencies|consumers?)(?:['’]s?)? (?!data|content|information|account)(?:[^\s.]+ ){0,3}(?:responsib\w*|must|shall|should|need|needs|provides?|configures?|manages?|implements?|operates?|owns?)\b/i;
-const BEGINNING = 200;
-
 interface Texts {
   readonly provided: readonly string[];
   readonly left: readonly string[];
@@ -99,7 +95,7 @@ interface Texts {
 }
 function ownersOf({ part, around, component, isPlan }: Entry, texts: Texts): Owners {
   const origins = [part, ...around].map(originsOf).find((found) => found.length > 0) ?? [];
-  const roles = rolesOf(part, false);
+  const roles = [part, ...around].map((each) => rolesOf(each, false)).find((found) => found.length > 0) ?? [];
   const owners = new Set<ClaimOwner>([...origins, ...roles]);
   const words: string[] = origins.length > 0 ? ['control-origination'] : [];
   const has = (owner: ClaimOwner, word: string, texts: readonly string[]) => {
@@ -107,12 +103,17 @@ function ownersOf({ part, around, component, isPlan }: Entry, texts: Texts): Own
     owners.add(owner);
     words.push(word);
   };
-  has('vendor', 'provided', texts.provided);
-  has('customer', 'responsibilities', texts.left);
-  has('other', 'inherited', texts.inherited);
-  has('vendor', 'satisfied', texts.satisfied);
+  const said = (each: readonly string[]) => each.filter((text) => !saysNothing(text));
+  has('vendor', 'provided', said(texts.provided));
+  has(
+    'customer',
+    'responsibilities',
+    texts.left.filter((text) => !leavesNothing(text)),
+  );
+  has('other', 'inherited', said(texts.inherited));
+  has('vendor', 'satisfied', said(texts.satisfied));
   if (component.leveraged)
-    has('other', 'leveraged-authorization-uuid', texts.described ? [texts.described] : []);
+    has('other', 'leveraged-authorization-uuid', said(texts.described ? [texts.described] : []));
   const states = [part, ...around].map(statesOf).find((found) => found.length > 0) ?? [];
   const applies = !states.includes('not-applicable');
   // A plan that says how its system does something, and of nobody else, says that its author does it.
@@ -122,7 +123,7 @@ function ownersOf({ part, around, component, isPlan }: Entry, texts: Texts): Own
     origins.length === 0 &&
     roles.length === 0 &&
     texts.described &&
-    !LEFT_IN_WORDS.test(texts.described.slice(0, BEGINNING)) &&
+    !isOfNobody(texts.described) &&
     !component.leveraged &&
     !owners.has('vendor') &&
     !owners.has('other')
