@@ -30,6 +30,13 @@ const unpadded = (digits: string): string => String(Number(digits));
 /** What may stand behind an id: nothing, or a title set off from it. */
 const isTitle = (rest: string): boolean => rest === '' || /^(?:[.:;,]?\s|[:;,.]$|-\s|\s-)/.test(rest);
 
+/** The baselines that have a control, as FedRAMP writes them behind it: `AC-2 (L)(M)(H)`. */
+const BASELINES = /^ ?(?:\(L\) ?\(M\)(?: ?\(H\))?|\([LM]\) ?\(H\))(?! ?\()/;
+/** One alone is a baseline or a part. */
+const BASELINE_OR_PART = /^ \([LMH]\)(?! ?\()/;
+/** Stands for all that there are: `9.3.x`. No control has so many parts. */
+const ANY = 'x';
+
 const NIST =
   /^(AC|AT|AU|CA|CM|CP|IA|IR|MA|MP|PE|PL|PM|PS|PT|RA|SA|SC|SI|SR|AP|AR|DI|DM|IP|SE|TR|UL) ?- ?(\d{1,2})(?!\d)/i;
 function parseNist(text: string): ControlId | null {
@@ -42,6 +49,9 @@ function parseNist(text: string): ControlId | null {
   if (enhancement) rest = rest.slice(enhancement[0].length);
   const number = enhancement?.[1] ?? enhancement?.[2];
   const control = number === undefined ? base : `${base}(${unpadded(number)})`;
+  const tags = BASELINES.exec(rest);
+  if (tags) rest = rest.slice(tags[0].length);
+  else if (BASELINE_OR_PART.test(rest)) return null;
   // A part: (a), a., .a, : (j), and below it (1), (1)(a)
   const part = /^(?: ?:? ?\(([a-z])\)|(?:\.| (?=[a-z]\.(?:\s|$)))([a-z])(?![a-z])|([a-z])(?![a-z]))/i.exec(
     rest,
@@ -49,6 +59,7 @@ function parseNist(text: string): ControlId | null {
   if (!part) return isTitle(rest) ? { control, part: null } : null;
   rest = rest.slice(part[0].length);
   let letter = (part[1] ?? part[2] ?? part[3] ?? '').toLowerCase();
+  if (letter === ANY) return null;
   for (let below = /^ ?\.?\(([0-9]{1,2}|[a-z])\)/i.exec(rest); below; ) {
     const each = below[1] ?? '';
     letter += `(${/\d/.test(each) ? unpadded(each) : each.toLowerCase()})`;
@@ -82,6 +93,7 @@ function parsePci(text: string): ControlId | null {
   if (Number(chapter) > 12 || !isTitle(text.slice(all.length))) return null;
   const numbers = below.split('.').slice(1).map(unpadded);
   const part = letter?.toLowerCase() ?? null;
+  if (part === ANY) return null;
   return numbers.length === 0
     ? { control: chapter, part, group: true }
     : { control: [chapter, ...numbers].join('.'), part };
@@ -98,7 +110,7 @@ const whole = (control: string): ControlId => ({ control, part: null });
 const parseTsc = parseWith(/^(CC|PI|A|C|P) ?(\d)\.(\d{1,2})(?!\d)/i, ([, series = '', group, number = '']) =>
   whole(`${series.toUpperCase()}${group}.${unpadded(number)}`),
 );
-const parseIso = parseWith(/^(?:A\.? ?)?([5-8])\.(\d{1,2})(?![\d.])/i, ([, clause, number = '']) =>
+const parseIso = parseWith(/^(?:Annex )?(?:A\.? ?)?([5-8])\.(\d{1,2})(?!\.?\d)/i, ([, clause, number = '']) =>
   whole(`A.${clause}.${unpadded(number)}`),
 );
 const parseCsf = parseWith(
@@ -154,18 +166,22 @@ export function areBareNumbers(texts: readonly string[]): boolean {
 const LIST = /[,;\n]|\band\b/i;
 /** Also separates ids, and is common in titles. */
 const WIDE_LIST = /[,;\n/+&]|\band\b/i;
-const UNTIL = /\s(?:to|through|thru|until)\s|\.{2,3}|-/gi;
+const UNTIL = /\s(?:to|through|thru|until|bis|à|jusqu['’]à|a|hasta|fino a|tot|t\/m|do|até)\s|\.{2,3}|-/gi;
 /** The end of a range may be a number or a letter alone. */
 const RANGE_END = /^\(?(?:\d{1,2}|[a-z])\)?\.?$/i;
 
-/** From one id to another: which ids lie between is not for a reader to guess. */
-function isRange(text: string, parse: IdScheme['parse']): boolean {
+/** Whether a text leads from one id to another: which ids lie between is not for a reader to guess. */
+export function isRange(text: string, parse: IdScheme['parse']): boolean {
   const all = plain(text);
   return [...all.matchAll(UNTIL)].some(({ index, 0: sign }) => {
     const [from, to] = [all.slice(0, index).trim(), all.slice(index + sign.length).trim()];
     return parse(from) !== null && (parse(to) !== null || RANGE_END.test(to));
   });
 }
+
+/** Whether a text begins with an id of a spelling, a range or a list of them included, whether or not all of it can be read. */
+export const beginsWithId = (text: string, { parse }: Pick<IdScheme, 'parse'>): boolean =>
+  parse(text) !== null || isRange(text, parse) || parse(text.split(WIDE_LIST, 1)[0] ?? '') !== null;
 
 /** Ids of a cell that holds one or several, each on its own; null when any of them is none, or a range. */
 export function parseControlIds(

@@ -19,7 +19,8 @@ const OTHER_IDS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 /** Annex A of 2022 has A.5 to A.8. Numbers alone beside ids of it are clauses of the standard. */
 const ANNEX_A = /^\s*A\.? ?\d/i;
-const CLAUSE = /^\s*\d{1,2}\.\d/;
+/** The clauses are 4 to 10, of which 5 to 8 have fewer sections than the annex has controls. */
+const CLAUSE = /^\s*(?:(?:4|9|10)\.\d|[568]\.[1-3](?!\d)|7\.[1-5](?!\d))/;
 /** Whether one of these ids of a spelling shows that all are of another edition or framework. */
 export const hasOthers = (ids: readonly string[], scheme: string): boolean =>
   ids.some((id) => OTHER_IDS.get(scheme)?.test(id) === true) ||

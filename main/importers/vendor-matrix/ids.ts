@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import {
   areBareNumbers,
+  beginsWithId,
   type ControlId,
   ID_SCHEMES,
   type IdScheme,
@@ -40,7 +41,7 @@ export function* sampled(
   }
 }
 const shareOf = (texts: readonly string[], scheme: IdScheme): number =>
-  texts.filter((text) => parseControlIds(text, scheme) !== null).length / Math.max(1, texts.length);
+  texts.filter((text) => beginsWithId(text, scheme)).length / Math.max(1, texts.length);
 
 /** How the ids of a column are written. */
 interface Spelling {

@@ -1,5 +1,5 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
-import type { ControlId, IdScheme } from '../../domain/controls/control-ids.ts';
+import { type ControlId, type IdScheme, isRange } from '../../domain/controls/control-ids.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
 import type { Ledger } from './ledger.ts';
@@ -47,9 +47,7 @@ export function readIds(
     else if (ids === null)
       unreadable.push({
         cell,
-        why:
-          cell.broken ??
-          `"${clip(cell.text.trim(), 60)}" is no control id${scheme ? ` of ${scheme.name}` : ''}.`,
+        why: cell.broken ?? unreadableId(cell.text.trim(), scheme),
       });
     else {
       nothing ||= ids.length === 0;
@@ -75,6 +73,13 @@ export function readIds(
     else if (byColumn.get(cell.column)?.meaning === 'ignore') ledger.leave(cell, LEFT_ASIDE, true);
     else ledger.leave(cell, unnamed, false);
   return null;
+}
+
+function unreadableId(text: string, scheme: IdScheme | null): string {
+  const quoted = `"${clip(text, 60)}"`;
+  return scheme !== null && isRange(text, scheme.parse)
+    ? `${quoted} is a range, and which controls lie between is not read. Write each id.`
+    : `${quoted} is no control id${scheme ? ` of ${scheme.name}` : ''}.`;
 }
 
 /** Columns in which a text alone in its row claims nothing. */
