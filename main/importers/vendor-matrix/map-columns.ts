@@ -1,6 +1,7 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
+import { withUserEntityControls } from './cuecs.ts';
 import type { Headings, HeadingText } from './heading.ts';
 import {
   GENERAL,
@@ -46,7 +47,10 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
     });
   };
   const columns = withAnswersApart(
-    withSubjects(withRequirements(ownersBeside(mapped(layout)), layout), layout),
+    withUserEntityControls(
+      withSubjects(withRequirements(ownersBeside(mapped(layout)), layout), layout),
+      layout.id,
+    ),
     layout,
   );
   const general = layoutOf(GENERAL);
