@@ -15,9 +15,11 @@ import { isOfFormerCaiq } from '../../domain/controls/questionnaire-editions.ts'
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { namesFoot, namesSum } from '../../domain/words/sums.ts';
 import { namesClauses, namesMapping, namesOtherFramework } from './framework-headings.ts';
+import { type FrameworksOfRows, frameworksOfRows, idsByRow } from './frameworks-of-rows.ts';
 import type { Grid } from './grid.ts';
 import type { Headings } from './heading.ts';
 import { isNothing, namesTasks, numbersQuestions } from './layouts.ts';
+import { holdsParts } from './parts-of-rows.ts';
 import { type Around, beneathVendor } from './whose.ts';
 import { fold, type Rename } from './words.ts';
 
@@ -154,6 +156,8 @@ function mostlyNumbered(texts: Iterable<string>): boolean {
 
 export interface ControlColumn extends Spelling {
   readonly column: number;
+  /** How the ids of each row are written, where another column names the framework of each. */
+  readonly byRow?: FrameworksOfRows['byRow'] | undefined;
 }
 /** What the number of a row is called. */
 const OF_ROWS =
@@ -182,11 +186,16 @@ export function settleControls(
   /** Whether a column numbers services or tasks that stand beside it. */
   const numbersTasks = (entry: ColumnMapping) =>
     namesRows(entry.header) && ofNames.some(({ column }) => column !== entry.column);
+  const named = given === OWN_IDS ? null : frameworksOfRows(grid, headings, columns);
   const candidates = columns
     .filter(({ meaning }) => meaning === 'control')
     .map((entry) => {
+      // A layout of one framework has no rows of several.
+      const byRow = named === null || schemes.length > 0 ? null : idsByRow(grid, entry.column, named);
+      if (named !== null && byRow !== null) return { ...entry, ...NONE, scheme: named.scheme, byRow };
       return {
         ...entry,
+        byRow: undefined,
         ...(isGiven
           ? { ...NONE, scheme: wanted ?? null }
           : spellingOf(grid, headings, entry, around, schemes, numbersTasks(entry))),
@@ -220,8 +229,12 @@ export function settleControls(
     kept.some(({ column, header }) => column === entry.column || header === entry.header);
   const taken = columns.some((entry) => entry.meaning === 'label' || (isNumber(entry) && !isKept(entry)));
   // Beside the rows' own numbers what stands next to names are tasks, however short.
-  const named = readable.length === 0 && !columns.some(({ meaning }) => meaning === 'title');
+  const isNamed = readable.length === 0 && !columns.some(({ meaning }) => meaning === 'title');
+  const isOfRows = kept.some(({ byRow }) => byRow !== undefined);
   const settled = columns.map((entry) => {
+    const isOfFrameworks = isOfRows && entry.column === named?.column;
+    if (entry.meaning === 'unknown' && (isOfFrameworks || holdsParts(grid, headings, entry)))
+      return { ...entry, meaning: 'note' as const, confidence: 'sure' as const };
     if (entry.meaning !== 'control' || entry.confidence === 'given' || isKept(entry)) return entry;
     const texts = [...sampled(grid, headings, entry.column)];
     if (isNumber(entry))
@@ -231,12 +244,18 @@ export function settleControls(
       return { ...entry, meaning: 'note' as const, confidence: 'likely' as const };
     const long = texts.filter((text) => /\S\s+\S/.test(text)).length > texts.length / 2;
     const meaning =
-      long || (taken && named) ? ('title' as const) : taken ? ('note' as const) : ('label' as const);
+      long || (taken && isNamed) ? ('title' as const) : taken ? ('note' as const) : ('label' as const);
     return { ...entry, meaning, confidence: 'likely' as const };
   });
   return {
     columns: beneathVendor(settled, rename),
-    controls: kept.map(({ column, scheme, mayBe, isOther }) => ({ column, scheme, mayBe, isOther })),
+    controls: kept.map(({ column, scheme, mayBe, isOther, byRow }) => ({
+      column,
+      scheme,
+      mayBe,
+      isOther,
+      byRow,
+    })),
   };
 }
 

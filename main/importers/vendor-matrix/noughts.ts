@@ -8,18 +8,25 @@ const AS_TEXT = 'may have lost a nought at its end. Write the ids as text.';
 /** Rows in which a spreadsheet took the id for a number and lost a nought, or may have, each with why its id is not read. */
 export function noughtsIn(
   grid: Grid,
-  { column, scheme }: Pick<ControlColumn, 'column' | 'scheme'>,
+  { column, scheme, byRow }: Pick<ControlColumn, 'column' | 'scheme' | 'byRow'>,
   first: number,
 ): ReadonlyMap<number, string> {
-  const texts: string[] = [];
-  for (let row = first; row <= grid.lastRow; row += 1) texts.push(grid.source(row, column)?.text ?? '');
+  const told = new Map<number, string>();
   const quoted = (text: string) => `"${clip(text.trim(), 60)}"`;
-  return new Map(
-    [...lostNoughts(texts, scheme?.id ?? null)].map(([at, behind]) => [
-      first + at,
-      behind === null
-        ? `${quoted(texts[at] ?? '')}, in a column where others lost it, ${AS_TEXT}`
-        : `${quoted(texts[at] ?? '')} behind ${quoted(behind)} ${AS_TEXT}`,
-    ]),
-  );
+  // Ids of one framework have an order of their own.
+  for (const each of new Set(byRow?.values() ?? [scheme])) {
+    const texts: string[] = [];
+    for (let row = first; row <= grid.lastRow; row += 1) {
+      const isOf = byRow === undefined || byRow.get(row) === each;
+      texts.push(isOf ? (grid.source(row, column)?.text ?? '') : '');
+    }
+    for (const [at, behind] of lostNoughts(texts, each?.id ?? null))
+      told.set(
+        first + at,
+        behind === null
+          ? `${quoted(texts[at] ?? '')}, in a column where others lost it, ${AS_TEXT}`
+          : `${quoted(texts[at] ?? '')} behind ${quoted(behind)} ${AS_TEXT}`,
+      );
+  }
+  return told;
 }

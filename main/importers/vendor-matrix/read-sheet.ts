@@ -22,6 +22,7 @@ import { holdsLevels, holdsShares } from './levels.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { noughtsIn } from './noughts.ts';
 import { rowsOfTablesAbove } from './other-tables.ts';
+import { partsOfRows } from './parts-of-rows.ts';
 import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './people.ts';
 import { type LetterCodes, letterCodes } from './raci.ts';
 import { LEFT_ASIDE, type NamedId, type NamedRows, readIds, TITLE } from './row-ids.ts';
@@ -74,6 +75,7 @@ export function readSheet(
     controls,
     byColumn,
     noughts: new Map(controls.map((each) => [each.column, noughtsIn(grid, each, first)])),
+    parts: partsOfRows(grid, { row: headerRow, rows: headerRows }, columns),
     asks: layout?.id === QUESTIONNAIRE,
   };
   const [control] = controls;

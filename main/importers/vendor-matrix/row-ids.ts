@@ -18,13 +18,15 @@ export interface NamedRows {
   readonly byColumn: ReadonlyMap<number, ColumnMapping>;
   /** Of each column, the rows whose id may have lost a nought, and why it is not read. */
   readonly noughts: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  /** The parts that another column names for a row, where controls have parts. */
+  readonly parts: (row: number, scheme: string | undefined) => readonly string[];
   /** Whether rows are questions: what is alone in its row asks nothing, and a question beside no control is called by itself. */
   readonly asks: boolean;
 }
 
 /** The controls that a row speaks of; null when it speaks of none and its cells have been accounted for. */
 export function readIds(
-  { grid, ledger, controls, byColumn, noughts, asks }: NamedRows,
+  { grid, ledger, controls, byColumn, noughts, parts, asks }: NamedRows,
   row: number,
   cells: readonly GridCell[],
   /** Why a row is not read that names none. */
@@ -34,11 +36,12 @@ export function readIds(
   const seen = new Set<GridCell>();
   let nothing = false;
   let unreadable: { readonly cell: GridCell; readonly why: string }[] = [];
-  for (const { column, scheme } of controls) {
+  for (const { column, scheme: ofColumn, byRow } of controls) {
+    const scheme = byRow === undefined ? ofColumn : (byRow.get(row) ?? null);
     const cell = grid.source(row, column);
     if (!cell || seen.has(cell) || cell.text.trim() === '') continue;
     seen.add(cell);
-    const lost = noughts.get(column)?.get(row);
+    const lost = noughts.get(column)?.get(row) ?? (byRow?.has(row) === false ? NO_FRAMEWORK : undefined);
     const ids =
       cell.broken !== null || lost !== undefined
         ? null
@@ -51,7 +54,11 @@ export function readIds(
       });
     else {
       nothing ||= ids.length === 0;
-      for (const id of ids) found.push({ ...id, scheme, cell });
+      const beside = parts(row, scheme?.id);
+      for (const id of ids)
+        if (id.part === null && beside.length > 0)
+          for (const part of beside) found.push({ ...id, part, scheme, cell });
+        else found.push({ ...id, scheme, cell });
     }
   }
   const [only, ...more] = cells;
@@ -75,6 +82,7 @@ export function readIds(
   return null;
 }
 
+const NO_FRAMEWORK = 'Its row names no framework, as the others do. Write it in each row.';
 function unreadableId(text: string, scheme: IdScheme | null): string {
   const quoted = `"${clip(text, 60)}"`;
   return scheme !== null && isRange(text, scheme.parse)
