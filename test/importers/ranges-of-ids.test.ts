@@ -33,10 +33,11 @@ it.each([
   expect(reading.claims.every(({ framework }) => framework !== null)).toBe(true);
 });
 
-test('why a range is not read is told', async () => {
-  const { unread } = await readRows(table('Control', ['AC-2', 'AC-4 to AC-6', 'XX-1']));
+test('why a range, or what may be a part, is not read is told', async () => {
+  const { unread } = await readRows(table('Control', ['AC-2', 'AC-4 to AC-6', 'PE-3 (H)', 'XX-1']));
   expect(unread.flatMap(({ cell, why }) => (cell.startsWith('A') ? why : []))).toEqual([
     '"AC-4 to AC-6" is a range, and which controls lie between is not read. Write each id.',
+    '"PE-3 (H)" may name a baseline or a part of the control. Write parts in small letters, and baselines in a column of their own.',
     '"XX-1" is no control id of NIST SP 800-53.',
   ]);
 });

@@ -85,6 +85,8 @@ export function readIds(
 const NO_FRAMEWORK = 'Its row names no framework, as the others do. Write it in each row.';
 function unreadableId(text: string, scheme: IdScheme | null): string {
   const quoted = `"${clip(text, 60)}"`;
+  if (scheme?.id === 'nist-800-53' && /\d\)? \([LMH]\)$/.test(text))
+    return `${quoted} may name a baseline or a part of the control. Write parts in small letters, and baselines in a column of their own.`;
   return scheme !== null && isRange(text, scheme.parse)
     ? `${quoted} is a range, and which controls lie between is not read. Write each id.`
     : `${quoted} is no control id${scheme ? ` of ${scheme.name}` : ''}.`;
