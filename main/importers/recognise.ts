@@ -25,7 +25,7 @@ import { oscalRoot } from './oscal/read-document.ts';
 import { isPack } from './pack/is-pack.ts';
 import { areRegisterHeadings, findCsvHeadings } from './returned-sheet/csv-headings.ts';
 import { openBook, type Row } from './sheets/book.ts';
-import { cellsOf } from './sheets/csv-book.ts';
+import { rowsOf } from './sheets/csv-book.ts';
 import { isOfficePackage } from './sheets/open-sheets.ts';
 import { CsvRecords } from './text/csv-records.ts';
 import { belowSeparatorLine, findSeparator } from './text/csv-separator.ts';
@@ -191,7 +191,7 @@ const linesOf = (text: string): readonly string[] =>
 
 /** The rows of the beginning of a CSV that hold something; the last one may be cut off. */
 function firstRows(text: string, delimiter: string): readonly Row[] {
-  const reader = new CsvRecords({ delimiter, skipEmptyLines: true });
+  const reader = new CsvRecords({ delimiter, skipEmptyLines: false });
   const records: string[][] = [];
   try {
     records.push(...reader.push(text));
@@ -199,7 +199,7 @@ function firstRows(text: string, delimiter: string): readonly Row[] {
   } catch {
     // Cut off within quotes, or no CSV further down: whoever reads the whole of it says so.
   }
-  return records.map((record, at) => ({ number: at + 1, cells: cellsOf(record) }));
+  return records.map(rowsOf(reader)).filter(({ cells }) => cells.length > 0);
 }
 
 function headingsOf(row: Row | undefined): readonly string[] {

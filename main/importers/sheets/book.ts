@@ -34,6 +34,10 @@ export interface Row {
   readonly number: number;
   /** Only those that hold something, from left to right. */
   readonly cells: readonly Cell[];
+  /** Of a table in Markdown, the first row below a line of dashes: the number of that line, above which the headings stand. */
+  readonly dashes?: number;
+  /** A line of text beside a table in Markdown, which is no row of it. */
+  readonly isText?: true;
 }
 export interface Sheet {
   readonly name: string;

@@ -52,19 +52,18 @@ export async function openCsv(
     const source = createReadStream(path, signal ? { signal } : {});
     const decoder = decoderOf(encoding);
     const reader = new CsvRecords({ delimiter, skipEmptyLines: false });
-    let number = 0;
+    const rowOf = rowsOf(reader);
     let held = 0;
     let batch: Row[] = [];
     function* batches(records: readonly string[][]): Generator<readonly Row[]> {
       for (const record of records) {
-        number += 1;
-        if (number > MAX_ROW)
+        const row = rowOf(record);
+        if (row.number > MAX_ROW)
           throw invalidInput(
             `${name} has more than ${MAX_ROW.toLocaleString('en-GB')} lines, which no sheet has. Check that it is the file you meant, or split it.`,
           );
-        const cells = cellsOf(record);
-        if (cells.length > 0) batch.push({ number, cells });
-        held += cells.length;
+        if (row.cells.length > 0) batch.push(row);
+        held += row.cells.length;
         if (batch.length < BATCH && held < BATCH_CELLS) continue;
         yield batch;
         batch = [];
@@ -93,6 +92,25 @@ export async function openCsv(
     links: async () => [],
     comments: async () => [],
     close: async () => {},
+  };
+}
+
+/** Makes rows of the records of a reader that skips no line, one after the other. */
+export function rowsOf(reader: CsvRecords): (record: readonly string[]) => Row {
+  let number = 0;
+  let dashes = 0;
+  return (record) => {
+    number += 1;
+    const cells = cellsOf(record);
+    if (reader.isDashes(record)) dashes = number;
+    const above = dashes;
+    if (cells.length > 0) dashes = 0;
+    return {
+      number,
+      cells,
+      ...(above > 0 && { dashes: above }),
+      ...(reader.isText(record) && { isText: true as const }),
+    };
   };
 }
 

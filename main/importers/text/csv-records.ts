@@ -40,6 +40,10 @@ export class CsvRecords {
 
   /** Of a block of code of Markdown, which shows what a table may look like, or holds the table where the text begins with it. */
   #code: 'example' | 'table' | null = null;
+  /** Lines of dashes, and lines of text beside a table, by their records. */
+  readonly #dashes = new WeakSet<readonly string[]>();
+  readonly #texts = new WeakSet<readonly string[]>();
+  #hasDashes = false;
 
   constructor({ delimiter, skipEmptyLines }: CsvOptions) {
     this.#delimiter = delimiter.charCodeAt(0);
@@ -81,6 +85,15 @@ export class CsvRecords {
     return records;
   }
 
+  /** Whether a record is the line of dashes below the headings of a table between bars. */
+  isDashes(record: readonly string[]): boolean {
+    return this.#dashes.has(record);
+  }
+  /** Whether a record is a line of text beside a table between bars, and no row of it. */
+  isText(record: readonly string[]): boolean {
+    return this.#texts.has(record);
+  }
+
   #add(field: string): void {
     this.#record.push(field);
     if (this.#record.length > MAX_COLUMN)
@@ -107,11 +120,21 @@ export class CsvRecords {
   #betweenBars(): string[] {
     if (this.#record[0]?.trimStart().startsWith('```'))
       this.#code = this.#code !== null ? null : this.#count > 0 ? 'example' : 'table';
-    if (this.#code === 'example') return [this.#record.join('|')];
-    if (this.#record.length < 2) return this.#record;
+    if (this.#code === 'example') return this.#asText([this.#record.join('|')]);
+    if (this.#record.length < 2)
+      return this.#hasDashes || this.#inBars === true ? this.#asText(this.#record) : this.#record;
     this.#inBars ??= areInBars(this.#record);
-    if (this.#inBars && isTextBesideTable(this.#record)) return [this.#record.join('|')];
-    return cellsBetweenBars(this.#record, this.#inBars);
+    if (this.#inBars && isTextBesideTable(this.#record)) return this.#asText([this.#record.join('|')]);
+    const cells = cellsBetweenBars(this.#record, this.#inBars);
+    if (cells.length === 1 && cells[0] === '' && this.#record.some((field) => field.includes('-'))) {
+      this.#dashes.add(cells);
+      this.#hasDashes = true;
+    }
+    return cells;
+  }
+  #asText(line: string[]): string[] {
+    this.#texts.add(line);
+    return line;
   }
 
   #namesSeparator(): boolean {

@@ -2,12 +2,24 @@ import type { SheetMapping } from '../../contract/claims.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type Headings, headingsAt, readsAsHeadings } from './heading.ts';
 import { type ControlColumn, idsOf } from './ids.ts';
-import { ANSWER_WORDS, isNothing, LAYOUT_DATA, layoutOf, markOf, OWNER_WORDS } from './layouts.ts';
+import {
+  ANSWER_WORDS,
+  isNothing,
+  LAYOUT_DATA,
+  layoutOf,
+  markOf,
+  OWNER_WORDS,
+  PARTY_COLUMNS,
+} from './layouts.ts';
 import { mapColumns } from './map-columns.ts';
+import { headsOthers, isOfOthers, titlesOthers } from './other-headings.ts';
 import { fold, type Rename } from './words.ts';
 
-/** The headings once more, those of another table, or the title of the rows below, which begin with headings. */
-export type Break = 'again' | 'other' | 'title';
+/**
+ * The headings once more, those of another table, or the title of the rows below, which begin with headings; or the title of rows
+ * that are no duties.
+ */
+export type Break = 'again' | 'other' | 'title' | 'aside';
 
 /**
  * What breaks the rows below the headings of a mapping, by row; null for a row of the table. Headings that mean the same in the same
@@ -53,11 +65,28 @@ export function breaksOf(
           .flatMap(({ column, meaning }) => (BESIDE.has(meaning) ? [] : [`${column} ${meaning}`]))
           .join();
   const own = meaningsOf(headingsAt(grid, headerRow, headerRows));
+  const parties = mapping.columns.flatMap(({ column, meaning }) =>
+    PARTY_COLUMNS.has(meaning)
+      ? [{ column, names: texts.flatMap((each) => (each.column === column ? each.parts.map(fold) : [])) }]
+      : [],
+  );
+  /** The parties stand there again, beside another heading of what the rows are: `Framework`, `Aspect`. What heads other things is none of it. */
+  const namesParties = (row: number, cells: readonly GridCell[]): boolean =>
+    parties.length > 1 &&
+    parties.every(({ column, names }) => names.includes(fold(grid.text(row, column)))) &&
+    !isOfOthers(cells[0]?.text ?? '');
   const headingsIn = (row: number): 'again' | 'other' | null => {
     const cells = grid.rowCells(row);
     if (cells.length < 2) return null;
     if (repeats(row)) return 'again';
-    if (!areTurned(cells) && !namesTheControl(cells) && !beginsTable(grid, cells, controls, rename))
+    if (namesParties(row, cells)) return 'again';
+    if (
+      !grid.isHead(row) &&
+      !areTurned(cells) &&
+      !namesTheControl(cells) &&
+      !beginsTable(grid, cells, controls, rename) &&
+      !headsOthers(grid, row, rename)
+    )
       return null;
     return own !== '' && meaningsOf(headingsAt(grid, row, 1)) === own ? 'again' : 'other';
   };
@@ -79,7 +108,11 @@ export function breaksOf(
     return false;
   };
   return (row) => {
-    if (grid.rowCells(row).length === 1 && !isControl(row) && isTitle(row)) return 'title';
+    const [only, ...more] = grid.rowCells(row);
+    if (only !== undefined && more.length === 0 && !isControl(row)) {
+      if (isTitle(row)) return 'title';
+      if (titlesOthers(grid, row, mapping.columns, rename)) return 'aside';
+    }
     const found = headingsIn(row);
     return found === 'again' && isOfAnother(row) ? 'other' : found;
   };

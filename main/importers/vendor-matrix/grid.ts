@@ -16,6 +16,12 @@ export interface Grid {
   source(row: number, column: number): GridCell | undefined;
   /** The merged area over this place. */
   area(row: number, column: number): Area | undefined;
+  /** Whether a line of dashes stands right below the row, as below the headings of each table in Markdown. */
+  isHead(row: number): boolean;
+  /** Whether it is a line of text beside a table in Markdown. */
+  isText(row: number): boolean;
+  /** Rows with a line of dashes below, from the top. */
+  readonly heads: readonly number[];
 }
 export interface GridCell {
   readonly row: number;
@@ -39,8 +45,12 @@ const MAX_MERGED_PLACES = 2_000_000;
 export function gridOf(sheet: ReadSheet): Grid {
   const rows = new Map<number, ReadonlyMap<number, GridCell>>();
   const cells: GridCell[] = [];
+  const heads = new Set<number>();
+  const texts = new Set<number>();
   let lastColumn = 0;
-  for (const { number, cells: found } of sheet.rows) {
+  for (const { number, cells: found, dashes, isText } of sheet.rows) {
+    if (dashes !== undefined) heads.add(dashes - 1);
+    if (isText) texts.add(number);
     const byColumn = new Map<number, GridCell>();
     for (const { column, text, type, formula, struck } of found) {
       if (text === '' && !formula) continue;
@@ -64,6 +74,8 @@ export function gridOf(sheet: ReadSheet): Grid {
     }
     if (byColumn.size > 0) rows.set(number, byColumn);
   }
+  // A table begins below text or a blank line: behind a row of it, dashes are what its cells say.
+  for (const row of heads) if ((rows.get(row - 1)?.size ?? 0) > 1) heads.delete(row);
   const firstRow = cells[0]?.row ?? 1;
   const lastRow = cells.at(-1)?.row ?? 0;
   const areas = spread(sheet.merges, firstRow, lastRow, lastColumn);
@@ -84,6 +96,9 @@ export function gridOf(sheet: ReadSheet): Grid {
     text: (row, column) => source(row, column)?.text ?? '',
     source,
     area,
+    isHead: (row) => heads.has(row),
+    isText: (row) => texts.has(row),
+    heads: [...heads],
   };
 }
 

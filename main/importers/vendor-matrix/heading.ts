@@ -16,6 +16,7 @@ import {
 } from './layouts.ts';
 import { ownsFaults } from './lists.ts';
 import { mapColumns, namesOwners, OWNING } from './map-columns.ts';
+import { withoutTablesBelow } from './other-headings.ts';
 import { columnsOfPeople } from './people.ts';
 import { asks, asksAndAnswers, withQuestionsNamed } from './questionnaires.ts';
 import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
@@ -106,9 +107,9 @@ interface Candidate extends Omit<Recognised, 'controls'> {
  * The headings and the layout that explain the most columns and under which the ids are ids of the layout's kind; null when
  * no row of the sheet reads as headings of a matrix. `around` are the names around the sheet.
  */
-export function recogniseHeadings(grid: Grid, around: Around, rename: Rename): Recognised | null {
+export function recogniseHeadings(whole: Grid, around: Around, rename: Rename): Recognised | null {
   const candidates: Candidate[] = [];
-  for (const headings of headingPlaces(grid))
+  for (const headings of headingPlaces(whole))
     for (const layout of LAYOUT_DATA.layouts) {
       const columns = mapColumns(headings, layout, rename);
       const found = new Set(columns.map(({ meaning }) => meaning));
@@ -128,7 +129,7 @@ export function recogniseHeadings(grid: Grid, around: Around, rename: Rename): R
           count('likely') * 4 +
           named -
           headings.rows -
-          (cutsMerges(grid, headings) ? 5 : 0) -
+          (cutsMerges(whole, headings) ? 5 : 0) -
           (hasOwnersAlone(layout, columns) ? 1000 : 0),
       });
     }
@@ -136,6 +137,7 @@ export function recogniseHeadings(grid: Grid, around: Around, rename: Rename): R
   let unspelt: Recognised | null = null;
   for (const { layout, headings, columns } of candidates.slice(0, 60)) {
     if (ownsFaults(columns)) continue;
+    const grid = withoutTablesBelow(whole, headings, columns, rename);
     const called = withQuestionsNamed(grid, headings, columns, layout);
     const settled = settleControls(grid, headings, called, around, layout.schemes, null, rename);
     const isTold = settled.controls.some(

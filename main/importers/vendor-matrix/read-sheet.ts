@@ -3,9 +3,9 @@ import {
   questionnaireEdition,
   questionnaireFramework,
 } from '../../domain/controls/questionnaire-editions.ts';
-import { breaksOf } from './breaks.ts';
+import { type Break, breaksOf } from './breaks.ts';
 import { type FieldCell, type Fields, RowFields } from './fields.ts';
-import type { Grid, GridCell } from './grid.ts';
+import { type Grid, type GridCell, withoutRows } from './grid.ts';
 import type { ControlColumn } from './ids.ts';
 import {
   accountableAmong,
@@ -21,6 +21,7 @@ import { legendOf, withCrosses } from './legend.ts';
 import { holdsLevels, holdsShares } from './levels.ts';
 import { type IsService, NamesAbove, type Place } from './name-above.ts';
 import { noughtsIn } from './noughts.ts';
+import { titlesRows } from './other-headings.ts';
 import { rowsOfTablesAbove } from './other-tables.ts';
 import { partsOfRows } from './parts-of-rows.ts';
 import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './people.ts';
@@ -31,7 +32,7 @@ import { clip, type Rename } from './words.ts';
 
 /** Reads the rows under the headings as a mapping says. Pure; every cell is either read or among the unread. */
 export function readSheet(
-  grid: Grid,
+  whole: Grid,
   mapping: SheetMapping,
   controls: readonly ControlColumn[],
   rename: Rename,
@@ -43,15 +44,19 @@ export function readSheet(
   for (const [cell, why] of aside) ledger.leave(cell, why, true);
   const { sheet, headerRow, headerRows, columns } = mapping;
   const first = headerRow + headerRows;
-  const otherTable = rowsOfTablesAbove(grid, headerRow, rename);
-  for (const cell of grid.cells)
+  const otherTable = rowsOfTablesAbove(whole, headerRow, rename);
+  for (const cell of whole.cells)
     if (otherTable.has(cell.row)) ledger.leave(cell, OTHER_TABLE, false);
     else if (cell.row < headerRow) ledger.leave(cell, 'It stands above the headings.', true);
     else if (cell.row < first) ledger.read(cell);
   const byColumn = new Map(columns.map((column) => [column.column, column]));
-  const breakAt = breaksOf(grid, mapping, controls, rename);
+  const { why: whyNot, ends } = rowsBeside(whole, first, breaksOf(whole, mapping, controls, rename));
+  // What other tables say tells nothing of this one; what its letters mean is said below it as well.
+  const grid = whyNot.size === 0 ? whole : withoutRows(whole, new Set(whyNot.keys()));
+  for (const [row, { why, outside }] of whyNot)
+    for (const cell of whole.rowCells(row)) ledger.leave(cell, why, outside);
   const layout = layoutOf(mapping.layout);
-  const letters = letterCodes(grid, columns, first);
+  const letters = letterCodes(whole, columns, first);
   const know = wordsOf(mapping, rename, {
     others: othersAmong(textsOf(grid, columns, 'owner', first), rename),
     levels: holdsLevels(grid, columns, first),
@@ -84,20 +89,10 @@ export function readSheet(
       ? new NamesAbove(grid, columns, control.column, first, isService)
       : null;
   const claims: Claim[] = [];
-  let below = false;
   for (let row = first; row <= grid.lastRow; row += 1) {
+    if (ends.has(row)) above?.end();
     const cells = grid.rowCells(row);
     if (cells.length === 0) continue;
-    const broken = breakAt(row);
-    if (broken !== null) {
-      above?.end();
-      below = broken === 'other' || (below && broken !== 'again');
-    }
-    if (below || broken !== null) {
-      const why = below ? TABLE_BELOW : broken === 'title' ? TITLE : HEADINGS_AGAIN;
-      for (const cell of cells) ledger.leave(cell, why, !below);
-      continue;
-    }
     const place = above?.at(row, cells) ?? ITSELF;
     if (place.is === 'name' || place.is === 'section') {
       for (const cell of cells)
@@ -112,10 +107,31 @@ export function readSheet(
     if (ids === null) continue;
     claims.push(...claimsIn(words, named, row, cells, ids.found, place));
   }
-  const all = aside.size === 0 ? grid.cells : [...grid.cells, ...aside.keys()].sort(inOrder);
+  const all = aside.size === 0 ? whole.cells : [...whole.cells, ...aside.keys()].sort(inOrder);
   return { claims, ...ledger.settle(sheet, all) };
 }
 
+/** Rows below the headings that are none of the table, with the reason; and those at which a section of it ends. */
+function rowsBeside(grid: Grid, first: number, breakAt: (row: number) => Break | null) {
+  const why = new Map<number, { readonly why: string; readonly outside: boolean }>();
+  const ends = new Set<number>();
+  /** What stands in a table below, or below a title of what is no duty. */
+  let below: 'other' | 'aside' | null = null;
+  for (let row = first; row <= grid.lastRow; row += 1) {
+    const cells = grid.rowCells(row);
+    if (cells.length === 0) continue;
+    const broken = breakAt(row);
+    if (broken !== null) ends.add(row);
+    if (broken === 'other' || broken === 'aside') below = broken;
+    else if (broken === 'again' || (below === 'aside' && titlesRows(grid, row))) below = null;
+    if (broken === 'title' || broken === 'aside' || grid.isText(row))
+      why.set(row, { why: TITLE, outside: true });
+    else if (below !== null)
+      why.set(row, { why: below === 'other' ? TABLE_BELOW : NO_DUTIES, outside: false });
+    else if (broken !== null) why.set(row, { why: HEADINGS_AGAIN, outside: true });
+  }
+  return { why, ends };
+}
 /** How the rows of a sheet are read. */
 interface SheetToRead {
   readonly mapping: SheetMapping;
@@ -233,6 +249,8 @@ const OTHER_TABLE =
   'It stands above the headings that were recognised, in rows like those of a matrix. Put that table on a sheet of its own.';
 const TABLE_BELOW =
   'It stands in a table below, which has headings of its own. Put that table on a sheet of its own.';
+const NO_DUTIES =
+  'It stands below a title that says what is no duty, such as definitions, references or changes. If duties stand there, give the section another title.';
 const inOrder = (a: GridCell, b: GridCell): number => a.row - b.row || a.column - b.column;
 const HEADINGS_AGAIN = 'The headings again.';
 

@@ -16,4 +16,6 @@ export function isSentence(text: string): boolean {
 /** Duties are written in capitals as well: "Configure Security Groups". What is a noun too, as "Control" and "Test", begins names. */
 const VERB =
   /^(?:administer|approve|authori[sz]e|collect|configure|create|define|delete|deploy|detect|disable|enable|encrypt|enforce|ensure|establish|grant|harden|implement|inspect|install|isolate|keep|maintain|manage|notify|operate|perform|prevent|protect|provide|remove|replace|restrict|retain|revoke|rotate|secure|select|update|upgrade|validate|verify)(?:e?s)? /i;
-export const saysWhatIsDone = (text: string): boolean => isSentence(text) || VERB.test(text.trim());
+/** Whether a text begins with what is to be done: `Define roles`. */
+export const beginsWithVerb = (text: string): boolean => VERB.test(text.trim());
+export const saysWhatIsDone = (text: string): boolean => isSentence(text) || beginsWithVerb(text);

@@ -1,5 +1,7 @@
 import { namesCount, namesFoot, namesSum } from '../../domain/words/sums.ts';
 import { type Grid, type GridCell, withoutRows } from './grid.ts';
+import { isNothing, markOf } from './layouts.ts';
+import { isOfOthers } from './other-headings.ts';
 
 // Lines that sum the rows of a table up or say who made it: they say of no duty whose it is, and in a small table would outvote the rows that do.
 
@@ -40,6 +42,12 @@ export function tableAlone(grid: Grid, isAsked = false): TableAlone {
     else if (name.length > LETTER && namesFoot(name)) whys.set(row, FOOT);
     else break;
   }
+  // Who made it is said in several lines below a gap, of which not each is known by its name.
+  const [below, ...more] = isAsked ? [] : lastBlock(grid);
+  if (below !== undefined && signs(grid, below) && !more.some((row) => holdsMarks(grid, row)))
+    for (const row of [below, ...more]) if (grid.rowCells(row).length > 1) whys.set(row, FOOT);
+  for (let row = grid.firstRow + 1; row <= grid.lastRow; row += 1)
+    if (isToBeSigned(grid.rowCells(row))) whys.set(row, FOOT);
   return {
     table: whys.size === 0 ? grid : withoutRows(grid, new Set(whys.keys())),
     aside: new Map(
@@ -54,6 +62,26 @@ const SUM = 'It sums up other rows, and claims nothing.';
 const FOOT = 'It stands below the table, and is no row of it.';
 /** Marks are explained below a table, and rows are called by a letter in it. */
 const LETTER = 2;
+
+/** The rows at the end of a sheet behind its last gap, without the first row of all. */
+function lastBlock(grid: Grid): readonly number[] {
+  let row = grid.lastRow;
+  while (row > grid.firstRow && grid.rowCells(row - 1).length > 0) row -= 1;
+  if (row === grid.firstRow) return [];
+  return Array.from({ length: grid.lastRow - row + 1 }, (_, at) => row + at);
+}
+const signs = (grid: Grid, row: number): boolean => {
+  const [first, ...rest] = grid.rowCells(row);
+  const name = first?.text.trim() ?? '';
+  // "Version" heads a table as well.
+  const heads = rest.every(({ text }) => isOfOthers(text));
+  return name.length > LETTER && !heads && namesFoot(name);
+};
+const holdsMarks = (grid: Grid, row: number): boolean =>
+  grid.rowCells(row).some(({ text }, at) => at > 0 && !isNothing(text) && markOf(text) !== null);
+/** A line to write a name or a day on: `Signature AWS | ________`. */
+const isToBeSigned = ([, ...rest]: readonly GridCell[]): boolean =>
+  rest.length > 0 && rest.every(({ text }) => /^\s*_{4,}\s*$/.test(text));
 
 /** The number of a row before it makes it one of the table. */
 function isCounted(grid: Grid, [name, ...figures]: readonly GridCell[]): boolean {
