@@ -263,10 +263,15 @@ function* fieldCells(
   ledger: Ledger,
 ): Generator<FieldCell> {
   const own = new Set(cells);
+  const ofParties = new Set(
+    columns.flatMap((each) => (PARTY_COLUMNS.has(each.meaning) ? [each.column] : [])),
+  );
   for (const column of columns) {
     const cell = grid.source(row, column.column);
-    // A merged area counts in every row that it covers, and once across its columns.
-    if (!cell || (cell.row === row && cell.column !== column.column && own.has(cell))) continue;
+    if (!cell) continue;
+    // A merged area counts in every row that it covers, and once across its columns; over those of several parties it is said of each.
+    const isAgain = cell.row === row && cell.column !== column.column && own.has(cell);
+    if (isAgain && !(ofParties.has(column.column) && ofParties.has(cell.column))) continue;
     if (column.meaning === 'control') continue;
     if (column.meaning === 'ignore') ledger.leave(cell, LEFT_ASIDE, true);
     else if (column.meaning === 'unknown')
