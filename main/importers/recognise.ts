@@ -32,6 +32,7 @@ import { belowSeparatorLine, findSeparator } from './text/csv-separator.ts';
 import { encodingOf } from './text/encoding.ts';
 import { dutiesAmong } from './vendor-matrix/lists.ts';
 import { matrixAmong, otherAmong } from './vendor-matrix/map-sheet.ts';
+import { headsCloudAndCustomer } from './vendor-matrix/single-words.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const SQLITE = 'SQLite format 3\0';
@@ -150,8 +151,9 @@ function recogniseText(whole: string, name: string): Recognised {
   if (list) return list;
   // Whoever has something is named in an inventory as well; what is to be done is not.
   const isOfDuties = dutiesAmong(headings) > 0;
+  const saysWhoHasWhat = headsCloudAndCustomer(headings, rows.map(headingsOf));
   const isInventory =
-    beginsInventory(headings) ||
+    (beginsInventory(headings) && !saysWhoHasWhat) ||
     (table && isServiceInventory(headings)) ||
     isCloudTrailCsv({ headers: headings, rows: [] }) ||
     isAccountCsv({ headers: headings, rows: [] });
@@ -168,7 +170,7 @@ function recogniseText(whole: string, name: string): Recognised {
   if (text.includes('arn:aws')) return as('templates', 'It names resources of AWS by their ARNs.');
   if (!table && areServiceLines(linesOf(text)))
     return as('templates', 'It is a list of services, one in each line.');
-  if (table && headings.some(isOfServices) && !tellsOffers(headings))
+  if (table && headings.some(isOfServices) && !tellsOffers(headings) && !saysWhoHasWhat)
     return as('templates', 'It has a column of services.');
   // Commas stand in JSON as well.
   return table && !/^\s*[{[]/.test(text)
@@ -338,12 +340,15 @@ const notRead = ({ what, instead }: FindingsOfOthers) =>
 function listsServices(rows: readonly Row[], name: string): boolean {
   const first = rows.slice(0, HEADING_ROWS).map(headingsOf);
   const withArn = rows.filter(({ cells }) => cells.some(({ text }) => text.startsWith('arn:aws')));
-  const isList = withArn.length * 2 > rows.length || first.some(areOfInventory);
+  const isList =
+    withArn.length * 2 > rows.length ||
+    first.some((headings, at) => areOfInventory(headings, first.slice(at + 1)));
   return isList && matrixAmong(rows, name) === null;
 }
 
-const areOfInventory = (headings: readonly string[]): boolean =>
+const areOfInventory = (headings: readonly string[], below: readonly (readonly string[])[]): boolean =>
   isServiceInventory(headings) ||
   (beginsInventory(headings) &&
     !headings.some((heading) => OF_MATRIX.test(heading)) &&
-    dutiesAmong(headings) === 0);
+    dutiesAmong(headings) === 0 &&
+    !headsCloudAndCustomer(headings, below));

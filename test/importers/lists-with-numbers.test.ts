@@ -171,8 +171,6 @@ const TABLES: readonly (readonly [what: string, tables: readonly (readonly [text
           'Service;Fournisseur;Client|Amazon S3;Plateforme interne;Ressources humaines|Amazon RDS;Plateforme interne;Direction commerciale',
           'list',
         ],
-        ['Service,AWS,Customer|Amazon S3,Disks,Keys|Amazon RDS,Engine,Schema', 'list'],
-        ['Dienst;AWS;Kunde|Amazon S3;Platten;Schlüssel|Amazon RDS;Engine;Schema', 'list'],
         ['Service,AWS,Customer|Amazon S3,Amazon S3,Retail|Amazon RDS,Amazon RDS,Finance', 'list'],
         ['Service,Provider,Customer,SLA|Amazon S3,AWS,Retail,99.9|Amazon RDS,AWS,Bank,99.95', 'list'],
         [
@@ -269,6 +267,14 @@ const TABLES: readonly (readonly [what: string, tables: readonly (readonly [text
           'vendor, customer',
         ],
         ['Layer;AWS manages;Customer manages|Amazon S3;yes;no|Amazon RDS;no;yes', 'vendor, customer'],
+        [
+          'Service,AWS,Customer|Amazon S3,Disks,Keys|Amazon RDS,Engine,Schema',
+          'vendor+customer, vendor+customer',
+        ],
+        [
+          'Dienst;AWS;Kunde|Amazon S3;Platten;Schlüssel|Amazon RDS;Engine;Schema',
+          'vendor+customer, vendor+customer',
+        ],
         [
           'Domaine,Responsabilités AWS,Responsabilités du client|Amazon S3,Isolation des VPC,|Amazon RDS,,Chiffrement',
           'vendor, customer',

@@ -6,6 +6,7 @@ import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
 import { dutiesAmong } from '../vendor-matrix/lists.ts';
 import { matrixAmong } from '../vendor-matrix/map-sheet.ts';
+import { headsCloudAndCustomer } from '../vendor-matrix/single-words.ts';
 import { isAccountCsv, isCloudTrailCsv, readAccountCsv, readCloudTrailCsv } from './activity.ts';
 import { readArnTable } from './arns.ts';
 import { isConfigCsv, readConfigCsv } from './config.ts';
@@ -154,7 +155,12 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
       ),
       table,
     );
-  if (services >= 0 && (dutiesAmong(table.headers) > 1 || tellsDuties(table) || holdsLetters(table)))
+  const saysDuties = () =>
+    dutiesAmong(table.headers) > 1 ||
+    headsCloudAndCustomer(table.headers, table.rows.slice(0, LOOKED_AT)) ||
+    tellsDuties(table) ||
+    holdsLetters(table);
+  if (services >= 0 && saysDuties())
     throw aboutTable(
       told(
         `${file} says of services who has to do what, and not which are in use. If it is an inventory of yours all the same, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}".`,

@@ -13,6 +13,7 @@ import { ABOUT_DUTIES, isOfPeople, isOtherList, shares, tellsOfMore } from './li
 import { isPersonsName } from './people.ts';
 import { letterCodes } from './raci.ts';
 import { isSentence } from './sentences.ts';
+import { namesPart } from './single-words.ts';
 import { beginsWithSign, wordsOf } from './values.ts';
 import { fold, inWords, type Rename } from './words.ts';
 
@@ -75,12 +76,13 @@ const namesFirm = (heading: string): boolean =>
 export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
   if (letterCodes(grid, columns, first) !== null) return true;
   const ofParties = columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning));
-  const mayNameParties =
-    !ofParties.some(({ header }) => namesFirm(header)) && tellsOfMore(grid, columns, first);
+  const ofFirm = ofParties.some(({ header }) => namesFirm(header));
+  const mayNameParties = !ofFirm && tellsOfMore(grid, columns, first);
   const says = (text: string) =>
     markOf(text) !== null ||
     beginsWithSign(text) ||
-    (!mayNameParties && isSentence(text) && !isPersonsName(text) && !CLOUDS.has(fold(text)));
+    (!mayNameParties && isSentence(text) && !isPersonsName(text) && !CLOUDS.has(fold(text))) ||
+    (ofFirm && namesPart(text));
   const filled = shares(grid, ofParties, first, says);
   return (
     filled.length > 0 &&
