@@ -27,14 +27,15 @@ const fills = (cells: readonly GridCell[], columns: ReadonlySet<number>): boolea
 export type IsService = (name: string) => boolean;
 
 /** The name in the title of a section: `1. Amazon S3`, `Service: Amazon S3`, `Amazon S3:`. */
-const nameIn = (title: string): string => {
+export const nameIn = (title: string): string => {
   const numbered = title.replace(/^\d{1,3}(\.\d{1,3}){0,3}[.):]?\s+/, '');
   const bare = numbered.endsWith(':') ? numbered.slice(0, -1).trimEnd() : numbered;
   const colon = bare.indexOf(':');
   return colon > 0 && namesServices(bare.slice(0, colon)) ? bare.slice(colon + 1).trim() : bare;
 };
 /** Services have names that are words of every day, as "Backup" is; these are none: `AWS Backup`, `S3`. */
-const isUnmistakable = (name: string): boolean => /^(Amazon|AWS)\s/i.test(name) || !/\p{Ll}/u.test(name);
+export const isUnmistakable = (name: string): boolean =>
+  /^(Amazon|AWS)\s/i.test(name) || !/\p{Ll}/u.test(name);
 
 /**
  * The names of services that stand once, for several rows: beside the first of its tasks, for the rows right below, or alone in a row above them,
@@ -109,6 +110,12 @@ export class NamesAbove {
   end(): void {
     this.beside = null;
     this.alone = null;
+  }
+
+  /** What a row is below the title of a service that stands outside its table, as above its headings: a task of that service, where tasks have no services beside them. */
+  below(service: string, row: number): Place | null {
+    const name = this.grid.source(row, this.column)?.text.trim() ?? '';
+    return name !== '' && this.isTaskByName(name) ? { is: 'task', service, title: name } : null;
   }
 
   private itself(why = ''): Place {

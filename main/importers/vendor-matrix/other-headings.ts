@@ -155,13 +155,17 @@ export function withoutTablesBelow(
   );
   const isSame = (head: number): boolean =>
     owning.length > 0 && owning.every(({ column, names }) => names.includes(fold(grid.text(head, column))));
+  const names = new Map(texts.map(({ column, parts }) => [column, parts.map(fold)]));
+  /** The headings once more. */
+  const isAgain = (cells: readonly GridCell[]): boolean =>
+    cells.length > 1 && cells.every(({ column, text }) => names.get(column)?.includes(fold(text)) === true);
   const others = new Set<number>();
   let below: 'table' | 'title' | null = null;
   for (let at = first; at <= grid.lastRow; at += 1) {
     if (heads.has(at)) below = isSame(at) ? null : 'table';
     else if (titlesOthers(grid, at, columns, rename)) below = 'title';
     else if (below === 'title' && titlesRows(grid, at)) below = null;
-    if (below !== null || heads.has(at) || grid.isText(at)) others.add(at);
+    if (below !== null || heads.has(at) || grid.isText(at) || isAgain(grid.rowCells(at))) others.add(at);
   }
   return others.size === 0 ? grid : withoutRows(grid, others);
 }

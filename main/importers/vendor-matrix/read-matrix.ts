@@ -3,6 +3,7 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { areBareNumbers } from '../../domain/controls/control-ids.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
+import { amongSheets, type MappedGrid } from './among-sheets.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { QUESTIONNAIRE } from './layouts.ts';
 import { readNothing } from './ledger.ts';
@@ -11,8 +12,8 @@ import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import type { IsService } from './name-above.ts';
 import { rowsWithIds } from './other-tables.ts';
 import { readSheet } from './read-sheet.ts';
-import { asideNote, tableAlone } from './table-alone.ts';
-import { clip, type PartyNames, renamer } from './words.ts';
+import { asideNote, type TableAlone, tableAlone } from './table-alone.ts';
+import { clip, type PartyNames, type Rename, renamer } from './words.ts';
 
 /** What a matrix of people's making never reaches: 300,000 cells are 10,000 controls with thirty columns. */
 const MAX_CELLS = 300_000;
@@ -61,29 +62,27 @@ export async function readMatrix(
   const notes: string[] = [...book.notes];
   const passedOver: string[] = [];
   let isFrameworkUsed = false;
-  let cells = 0;
   let read = 0;
-  for (const [index, sheet] of book.sheets.entries()) {
-    if (options.signal?.aborted)
-      throw new DemarcError('CANCELLED', 'Reading was cancelled; nothing was changed.');
-    options.progress?.(index, book.sheets.length);
-    const grid = await readGrid(book, sheet, MAX_CELLS - cells, name);
-    cells += grid.cells.length;
-    const said = given.get(sheet.name);
-    const alone = tableAlone(grid);
-    const found = mapSheet(alone.table, sheet.name, name, said, options.saved, rename, options.framework);
-    const { table, aside } = found.mapping.layout === QUESTIONNAIRE ? tableAlone(grid, true) : alone;
+  const mapped = await mapSheets(book, name, given, rename, options);
+  const among = amongSheets(mapped, options.isService ?? (() => false));
+  for (const { sheet, grid, table, found, aside } of mapped) {
+    const notNow = among.aside.get(sheet.name);
     const reading =
       found.controls === null
         ? readNothing(sheet.name, grid, found.why)
-        : found.asks !== undefined
+        : (found.asks ?? notNow) !== undefined
           ? readNothing(
               sheet.name,
               grid,
-              found.unsaid ?? found.asks,
+              found.unsaid ?? found.asks ?? notNow ?? '',
               found.mapping.headerRow + found.mapping.headerRows,
             )
-          : readSheet(table, found.mapping, found.controls, rename, options.isService, aside);
+          : readSheet(table, found.mapping, found.controls, rename, {
+              isService: options.isService,
+              aside,
+              service: among.services.get(sheet.name),
+            });
+    if (notNow !== undefined) notes.push(`${sheet.name}: ${notNow}`);
     mapping.push(found.mapping);
     if (found.controls !== null && found.passedOver === undefined) isFrameworkUsed = true;
     else if (found.controls !== null) passedOver.push(`${sheet.name}: ${found.passedOver}`);
@@ -130,7 +129,7 @@ export async function readMatrix(
     claims,
     unread,
     counts: {
-      cells,
+      cells: mapped.reduce((sum, { grid }) => sum + grid.cells.length, 0),
       read,
       unread: unread.length - outside,
       outside,
@@ -140,6 +139,34 @@ export async function readMatrix(
     },
     notes,
   };
+}
+
+/** What each sheet of a book means, with its cells. */
+async function mapSheets(
+  book: Book,
+  name: string,
+  given: ReadonlyMap<string, GivenMapping[number]>,
+  rename: Rename,
+  { signal, progress, saved, framework }: ReadOptions,
+): Promise<readonly SheetToRead[]> {
+  const mapped: SheetToRead[] = [];
+  let cells = 0;
+  for (const [index, sheet] of book.sheets.entries()) {
+    if (signal?.aborted) throw new DemarcError('CANCELLED', 'Reading was cancelled; nothing was changed.');
+    progress?.(index, book.sheets.length);
+    const grid = await readGrid(book, sheet, MAX_CELLS - cells, name);
+    cells += grid.cells.length;
+    const alone = tableAlone(grid);
+    const found = mapSheet(alone.table, sheet.name, name, given.get(sheet.name), saved, rename, framework);
+    const { table, aside } = found.mapping.layout === QUESTIONNAIRE ? tableAlone(grid, true) : alone;
+    mapped.push({ name: sheet.name, sheet, grid, table, found, aside });
+  }
+  return mapped;
+}
+interface SheetToRead extends MappedGrid {
+  readonly sheet: Sheet;
+  readonly grid: Grid;
+  readonly aside: TableAlone['aside'];
 }
 
 const namesOwner = ({ owners }: Claim): boolean => owners.length > 0;

@@ -27,18 +27,25 @@ import { partsOfRows } from './parts-of-rows.ts';
 import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './people.ts';
 import { type LetterCodes, letterCodes } from './raci.ts';
 import { LEFT_ASIDE, type NamedId, type NamedRows, readIds, TITLE } from './row-ids.ts';
+import { rowsNotToRead, sectionsOf } from './sections.ts';
 import { othersAmong, type SheetWords, wordsOf } from './values.ts';
 import { clip, type Rename } from './words.ts';
 
+/** What is known beside the sheet itself. */
+export interface Beside {
+  readonly isService?: IsService | undefined;
+  /** Cells of lines that are no part of the grid, and why. */
+  readonly aside?: ReadonlyMap<GridCell, string>;
+  /** The service that the sheet is called by. */
+  readonly service?: string | null | undefined;
+}
 /** Reads the rows under the headings as a mapping says. Pure; every cell is either read or among the unread. */
 export function readSheet(
   whole: Grid,
   mapping: SheetMapping,
   controls: readonly ControlColumn[],
   rename: Rename,
-  isService: IsService = () => false,
-  /** Cells of lines that are no part of the grid, and why. */
-  aside: ReadonlyMap<GridCell, string> = new Map(),
+  { isService = () => false, aside = new Map(), service: ofSheet = null }: Beside = {},
 ): SheetReading {
   const ledger = new Ledger();
   for (const [cell, why] of aside) ledger.leave(cell, why, true);
@@ -51,6 +58,14 @@ export function readSheet(
     else if (cell.row < first) ledger.read(cell);
   const byColumn = new Map(columns.map((column) => [column.column, column]));
   const { why: whyNot, ends } = rowsBeside(whole, first, breaksOf(whole, mapping, controls, rename));
+  const [control] = controls;
+  const isRow = (row: number): boolean => whole.rowCells(row).length > 1 && !whyNot.has(row);
+  const places = { headerRow, first, column: control?.column ?? 0 };
+  const sections = sectionsOf(whole, places, { isRow, isAgain: (row) => ends.has(row) }, isService);
+  for (const [row, why] of rowsNotToRead(sections)) whyNot.set(row, { why, outside: false });
+  const serviceAbove = new Map(
+    sections.flatMap(({ numbers, service }) => numbers.map((row) => [row, service])),
+  );
   // What other tables say tells nothing of this one; what its letters mean is said below it as well.
   const grid = whyNot.size === 0 ? whole : withoutRows(whole, new Set(whyNot.keys()));
   for (const [row, { why, outside }] of whyNot)
@@ -83,7 +98,6 @@ export function readSheet(
     parts: partsOfRows(grid, { row: headerRow, rows: headerRows }, columns),
     asks: layout?.id === QUESTIONNAIRE,
   };
-  const [control] = controls;
   const above =
     layout?.id === TWO_PARTIES && control?.scheme === null
       ? new NamesAbove(grid, columns, control.column, first, isService)
@@ -93,7 +107,9 @@ export function readSheet(
     if (ends.has(row)) above?.end();
     const cells = grid.rowCells(row);
     if (cells.length === 0) continue;
-    const place = above?.at(row, cells) ?? ITSELF;
+    const own = above?.at(row, cells) ?? ITSELF;
+    const service = serviceAbove.get(row) ?? ofSheet;
+    const place = (own.is === 'itself' && service !== null && above?.below(service, row)) || own;
     if (place.is === 'name' || place.is === 'section') {
       for (const cell of cells)
         if (place.is === 'name') ledger.read(cell);
@@ -105,7 +121,10 @@ export function readSheet(
         ? readIds(named, row, cells, place.unnamed)
         : ofService(place, grid.source(row, control?.column ?? 0) ?? cells[0], ledger);
     if (ids === null) continue;
-    claims.push(...claimsIn(words, named, row, cells, ids.found, place));
+    const said = claimsIn(words, named, row, cells, ids.found, place);
+    claims.push(
+      ...(service === null || place.is === 'task' ? said : said.map((claim) => ofSection(claim, service))),
+    );
   }
   const all = aside.size === 0 ? whole.cells : [...whole.cells, ...aside.keys()].sort(inOrder);
   return { claims, ...ledger.settle(sheet, all) };
@@ -234,6 +253,12 @@ function claimOf(
     title: said.title ?? (place.is === 'task' ? place.title : null),
   };
 }
+
+/** The service that the title of a section names is kept as one in a column of its own is. */
+const ofSection = (claim: Claim, service: string): Claim =>
+  claim.control === service
+    ? claim
+    : { ...claim, notes: [{ heading: 'Service', text: service }, ...claim.notes] };
 
 /** What a task is about whose service stands above; a name of its own is read as its title. */
 function ofService(

@@ -30,14 +30,15 @@ const TIMES = [
 const LONGEST = 160;
 
 /** When what stands below a heading holds; `rest` is the heading without it. */
-interface Timed {
+export interface Timed {
   /** The time in its own words, or `now`; null where none is said. */
   readonly time: string | null;
   /** Whether it is one of a row of times. */
   readonly isCounted: boolean;
   readonly rest: readonly string[];
 }
-function timeIn(parts: readonly string[]): Timed {
+/** When what stands below the parts of a heading, or of the title of a section or sheet, holds. */
+export function timeIn(parts: readonly string[]): Timed {
   const texts = parts.map((part) => part.slice(0, LONGEST));
   for (const { pattern, isNow, isCounted } of TIMES) {
     const said = texts.map((part) => pattern.exec(part)?.[0]).find((found) => found !== undefined);
