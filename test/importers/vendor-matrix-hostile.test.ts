@@ -28,6 +28,7 @@ function bookOf(grid: readonly (readonly string[])[], merges: readonly Area[] = 
     async *rows() {
       yield rows;
     },
+    hidden: () => ({ rows: [], columns: [] }),
     merges: () => merges,
     links: async () => [],
     comments: async () => [],

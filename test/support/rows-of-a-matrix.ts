@@ -36,6 +36,7 @@ export const bookOf = (sheets: readonly PlannedSheet[]): Book => {
     rows: async function* (name) {
       yield rowsOf(of(name)?.rows ?? []);
     },
+    hidden: () => ({ rows: [], columns: [] }),
     merges: (name) => (of(name)?.merges ?? []).map(areaOf),
     links: async () => [],
     comments: async () => [],

@@ -9,17 +9,22 @@ export interface SheetPlan {
   readonly rows: Cells;
   readonly merges?: readonly string[];
   readonly state?: 'visible' | 'hidden' | 'veryHidden';
+  /** Numbers from 1. */
+  readonly hiddenRows?: readonly number[];
+  readonly hiddenColumns?: readonly number[];
 }
 
 /** Writes a workbook; null leaves a cell empty. Returns its path. */
 export async function writeBook(folder: string, file: string, sheets: readonly SheetPlan[]): Promise<string> {
   const book = new ExcelJS.Workbook();
-  for (const { name, rows, merges, state } of sheets) {
+  for (const { name, rows, merges, state, hiddenRows, hiddenColumns } of sheets) {
     const sheet = book.addWorksheet(name, { state: state ?? 'visible' });
     for (const [index, row] of rows.entries())
       for (const [column, value] of row.entries())
         if (value !== null) sheet.getCell(index + 1, column + 1).value = value;
     for (const area of merges ?? []) sheet.mergeCells(area);
+    for (const row of hiddenRows ?? []) sheet.getRow(row).hidden = true;
+    for (const column of hiddenColumns ?? []) sheet.getColumn(column).hidden = true;
   }
   const path = join(folder, file);
   await book.xlsx.writeFile(path);

@@ -10,7 +10,7 @@ import { Package, type Relation } from './package.ts';
 import type { Struck } from './strike.ts';
 import { readSharedStrings } from './strings.ts';
 import { readFormats } from './styles.ts';
-import { type CellWorld, Worksheet } from './worksheet.ts';
+import { type CellWorld, type HiddenParts, Worksheet } from './worksheet.ts';
 import { attributeOf } from './xml.ts';
 
 export { type Area, cellAddress, readAddress } from '../../domain/sheets/cell-address.ts';
@@ -57,6 +57,8 @@ export interface Book {
   rows(sheet: string): AsyncGenerator<readonly Row[]>;
   /** Its merged areas; known once its rows were read to the end. */
   merges(sheet: string): readonly Area[];
+  /** Its hidden rows and columns; known once its rows were read to the end. */
+  hidden(sheet: string): HiddenParts;
   /** Cells that lead somewhere; known once its rows were read to the end. */
   links(sheet: string): Promise<readonly CellLink[]>;
   /** What people wrote beside cells, in the order of the file. */
@@ -126,6 +128,7 @@ async function readBook(
   }
   const merges = new Map<string, readonly Area[]>();
   const links = new Map<string, readonly RawLink[]>();
+  const hidden = new Map<string, HiddenParts>();
   const kept = new KeptRows();
   return {
     sheets: sheets.map(({ name: title, state, kind }) => ({ name: title, state, kind })),
@@ -142,11 +145,13 @@ async function readBook(
         keeping.take(rows);
         if (rows.length > 0) yield rows;
         merges.set(wanted, worksheet.merges);
+        hidden.set(wanted, worksheet.hidden);
         links.set(wanted, worksheet.links);
       }
       keeping.end();
     },
     merges: (wanted) => merges.get(wanted) ?? [],
+    hidden: (wanted) => hidden.get(wanted) ?? { rows: [], columns: [] },
     async links(wanted) {
       const found = links.get(wanted) ?? [];
       const { part } = sheetNamed(wanted);

@@ -89,6 +89,7 @@ export async function openCsv(
     notes: [],
     rows,
     merges: () => [],
+    hidden: () => ({ rows: [], columns: [] }),
     links: async () => [],
     comments: async () => [],
     close: async () => {},

@@ -23,11 +23,22 @@ export interface CellWorld {
   readonly from1904: boolean;
 }
 
+/** Rows from 1, and columns from 0 as first and last of each run, that are hidden. */
+export interface HiddenParts {
+  readonly rows: readonly number[];
+  readonly columns: readonly (readonly [first: number, last: number])[];
+}
+/** As many as are told of. */
+const MAX_HIDDEN = 10_000;
+const isOn = (value: string | undefined): boolean => value === '1' || value === 'true';
+
 /** Collects the rows and merged areas of one sheet while its XML goes by. ECMA-376 part 1, 18.3.1. */
 export class Worksheet implements XmlHandlers {
   readonly #world: CellWorld;
   readonly #merges: Area[] = [];
   readonly #links: RawLink[] = [];
+  readonly #hiddenRows: number[] = [];
+  readonly #hiddenColumns: (readonly [first: number, last: number])[] = [];
   /** Where formulas lead that cells share, by their number. */
   readonly #sharedLinks = new Map<string, string>();
   #rows: Row[] = [];
@@ -81,9 +92,17 @@ export class Worksheet implements XmlHandlers {
     return this.#links;
   }
 
+  /** What the program that shows it leaves out; known once the rows were read to the end. */
+  get hidden(): HiddenParts {
+    return { rows: this.#hiddenRows, columns: this.#hiddenColumns };
+  }
+
   open(name: string, attributes: Attributes): void {
     this.#runs?.open(name, attributes);
     switch (name) {
+      case 'col':
+        this.#hideColumns(attributes);
+        return;
       case 'row':
         this.#openRow(attributes);
         return;
@@ -138,6 +157,14 @@ export class Worksheet implements XmlHandlers {
     this.#cells = [];
     this.#sorted = true;
     this.#column = -1;
+    if (isOn(attributes.hidden) && this.#hiddenRows.length < MAX_HIDDEN) this.#hiddenRows.push(this.#row);
+  }
+
+  #hideColumns({ hidden, min, max }: Attributes): void {
+    const [first, last] = [Number(min) - 1, Number(max) - 1];
+    if (!isOn(hidden) || !(first >= 0) || !(last >= first) || this.#hiddenColumns.length >= MAX_HIDDEN)
+      return;
+    this.#hiddenColumns.push([first, Math.min(last, MAX_COLUMN - 1)]);
   }
 
   #openCell(reference: string | undefined, style: string | undefined, type = 'n'): void {

@@ -3,8 +3,10 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { areBareNumbers } from '../../domain/controls/control-ids.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
+import type { HiddenParts } from '../sheets/worksheet.ts';
 import { amongSheets, type MappedGrid } from './among-sheets.ts';
 import { type Grid, gridOf } from './grid.ts';
+import { hiddenNote, withoutHiddenOwners } from './hidden-parts.ts';
 import { QUESTIONNAIRE } from './layouts.ts';
 import { readNothing } from './ledger.ts';
 import { OWNING } from './map-columns.ts';
@@ -65,7 +67,7 @@ export async function readMatrix(
   let read = 0;
   const mapped = await mapSheets(book, name, given, rename, options);
   const among = amongSheets(mapped, options.isService ?? (() => false));
-  for (const { sheet, grid, table, found, aside } of mapped) {
+  for (const { sheet, grid, table, found, aside, hidden } of mapped) {
     const notNow = among.aside.get(sheet.name);
     const reading =
       found.controls === null
@@ -98,6 +100,8 @@ export async function readMatrix(
     if (grid.cells.length > 0) samples.push(sampleOf(sheet, grid, found.mapping));
     if (sheet.state !== 'visible' && reading.claims.length > 0)
       notes.push(`The sheet "${sheet.name}" is hidden in the file; it was read like the others.`);
+    const told = hiddenNote(sheet.name, found, reading, hidden);
+    if (told !== null) notes.push(told);
     const comments = sheet.kind === 'cells' ? await book.comments(sheet.name) : [];
     if (comments.length > 0) notes.push(commentsNote(sheet.name, comments));
     for (const claim of reading.claims) claims.push(claim);
@@ -157,9 +161,12 @@ async function mapSheets(
     const grid = await readGrid(book, sheet, MAX_CELLS - cells, name);
     cells += grid.cells.length;
     const alone = tableAlone(grid);
-    const found = mapSheet(alone.table, sheet.name, name, given.get(sheet.name), saved, rename, framework);
+    const said = given.get(sheet.name);
+    const hidden = book.hidden(sheet.name);
+    const mapping = mapSheet(alone.table, sheet.name, name, said, saved, rename, framework);
+    const found = withoutHiddenOwners(mapping, hidden);
     const { table, aside } = found.mapping.layout === QUESTIONNAIRE ? tableAlone(grid, true) : alone;
-    mapped.push({ name: sheet.name, sheet, grid, table, found, aside });
+    mapped.push({ name: sheet.name, sheet, grid, table, found, aside, hidden });
   }
   return mapped;
 }
@@ -167,6 +174,7 @@ interface SheetToRead extends MappedGrid {
   readonly sheet: Sheet;
   readonly grid: Grid;
   readonly aside: TableAlone['aside'];
+  readonly hidden: HiddenParts;
 }
 
 const namesOwner = ({ owners }: Claim): boolean => owners.length > 0;

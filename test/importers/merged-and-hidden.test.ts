@@ -36,3 +36,31 @@ it.each(CASES)('%j with %j merged is owned by whoever it stands below', async (r
   const rows = [HEADINGS, ['AC-2', '', 'X', ''], row, ['AC-3', '', 'X', '']];
   expect(await owned(rows, merges)).toEqual(['AC-2: customer', ...owners]);
 });
+
+/** Of controls with an owner in two columns, what is hidden, who owns what then, and what is told. */
+const HIDDEN = [
+  [{}, ['AC-2: vendor+customer', 'PE-3: vendor'], null],
+  [{ hiddenColumns: [3] }, ['AC-2: vendor', 'PE-3: vendor'], 'column C was left aside'],
+  [{ hiddenColumns: [1] }, ['AC-2: vendor+customer', 'PE-3: vendor'], 'column A was read like the others'],
+  [{ hiddenRows: [3] }, ['AC-2: vendor+customer', 'PE-3: vendor'], 'row 3 was read like the others'],
+  [
+    { hiddenColumns: [2, 3] },
+    ['AC-2: vendor+customer', 'PE-3: vendor'],
+    'columns B, C were read like the others',
+  ],
+] as const;
+it.each(HIDDEN)('%j is told', async (hidden, owners, told) => {
+  const rows = [
+    ['Control ID', 'Responsibility', 'Responsibility'],
+    ['AC-2', 'AWS', 'Customer'],
+    ['PE-3', 'AWS', 'AWS'],
+  ];
+  const { claims, notes } = await look(
+    await writeBook(folder, 'hidden.xlsx', [{ name: 'M', rows, ...hidden }]),
+  );
+  expect(claims.map(({ control, owners: those }) => `${control}: ${those.join('+')}`)).toEqual(owners);
+  const found = notes.filter((note) => note.includes('hidden in the file'));
+  expect(found).toEqual(
+    told === null ? [] : [`The sheet "M" has parts that are hidden in the file: ${told}.`],
+  );
+});
