@@ -34,7 +34,7 @@ export function hiddenNote(
   const columns = mapping.columns.filter(
     ({ column, meaning }) => meaning !== 'unknown' && isHidden(hidden, column),
   );
-  const claimed = new Set(claims.map(({ cell }) => Number(/\d+$/.exec(cell)?.[0])));
+  const claimed = new Set(claims.map(({ cell }) => Number(cell.replace(/^[A-Z]{1,3}/, ''))));
   const rows = hidden.rows.filter((row) => claimed.has(row));
   const read = columns.filter(({ meaning }) => meaning !== 'ignore');
   const aside = columns.filter(({ meaning }) => meaning === 'ignore');

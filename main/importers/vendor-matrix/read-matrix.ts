@@ -15,6 +15,7 @@ import type { IsService } from './name-above.ts';
 import { rowsWithIds } from './other-tables.ts';
 import { readSheet } from './read-sheet.ts';
 import { asideNote, type TableAlone, tableAlone } from './table-alone.ts';
+import { whyNone } from './why-none.ts';
 import { clip, type PartyNames, type Rename, renamer } from './words.ts';
 
 /** What a matrix of people's making never reaches: 300,000 cells are 10,000 controls with thirty columns. */
@@ -93,7 +94,7 @@ export async function readMatrix(
     const left = reading.claims.length > 0 ? asideNote(sheet.name, aside) : null;
     if (left !== null) notes.push(left);
     if (found.controls === null && found.tells !== undefined) notes.push(`${sheet.name}: ${found.tells}`);
-    if (found.unknown && rowsWithIds(grid, grid.lastRow + 1).size > 0)
+    if (found.unknown && hasIds(grid))
       notes.push(
         `The sheet "${sheet.name}" has a column of ${areNumbers(grid) ? 'numbers as control ids have' : 'control ids'} but no headings of a matrix that are known, so nothing in it was read. Say in a mapping what its columns mean if it should be.`,
       );
@@ -108,6 +109,7 @@ export async function readMatrix(
     for (const cell of reading.unread) unread.push(cell);
     read += reading.read;
   }
+  notes.push(...whyNoMatrix(mapped, rename));
   if (!isFrameworkUsed) notes.push(...passedOver);
   if (claims.length > 0 && claims.every(({ owners, notApplicable }) => owners.length === 0 && !notApplicable))
     notes.push(
@@ -145,6 +147,14 @@ export async function readMatrix(
   };
 }
 
+/** Why none of the sheets is a matrix; nothing where one is, beside which sheets of other things need no reason. */
+function whyNoMatrix(mapped: readonly SheetToRead[], rename: Rename): readonly string[] {
+  if (mapped.some(({ found }) => found.mapping.matrix)) return [];
+  return mapped.flatMap(({ name, grid, found }) => {
+    const why = found.controls === null && found.unknown && !hasIds(grid) ? whyNone(grid, rename) : null;
+    return why === null ? [] : [`${name}: ${why}`];
+  });
+}
 /** What each sheet of a book means, with its cells. */
 async function mapSheets(
   book: Book,
@@ -179,6 +189,7 @@ interface SheetToRead extends MappedGrid {
 
 const namesOwner = ({ owners }: Claim): boolean => owners.length > 0;
 
+const hasIds = (grid: Grid): boolean => rowsWithIds(grid, grid.lastRow + 1).size > 0;
 /** Whether what looks like ids in a sheet are numbers alone, which versions are as well. */
 const areNumbers = (grid: Grid): boolean =>
   rowsWithIds(grid, grid.lastRow + 1, (text) => !areBareNumbers([text])).size === 0;
