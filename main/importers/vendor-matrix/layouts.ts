@@ -3,6 +3,7 @@ import { groupBy } from '../../domain/group-by.ts';
 import { isNo, isYes } from '../../domain/words/yes-no.ts';
 import { meaningOfFramed } from './framework-headings.ts';
 import data from './layouts.json' with { type: 'json' };
+import { namesNoParty } from './party-names.ts';
 import { firstNamed, fold, matches, withoutLetter } from './words.ts';
 
 // What the matrices of others look like is data: a heading or a word that was met somewhere is one more entry in layouts.json.
@@ -186,7 +187,14 @@ function partyMeaning(folded: string): HeadingMeaning | null {
     if (party === null) continue;
     const named = [party, party.replace(ARTICLE, ''), party.replace(/ s$/, '')];
     const kind = PARTY_ORDER.find((each) => named.some((name) => LAYOUT_DATA.parties[each].includes(name)));
-    if (kind === undefined && (known || DENIED.test(party))) continue;
+    if (
+      kind === undefined &&
+      suffix === '' &&
+      !known &&
+      named.some((name) => commonMeaning(name) === 'shared')
+    )
+      return { meaning: 'shared', sure: true };
+    if (kind === undefined && (known || DENIED.test(party) || namesNoParty(party))) continue;
     // A cloud beneath the vendor is told from a cloud that is the vendor once all headings are known.
     const owner = kind === 'upstream' ? 'vendor' : (kind ?? 'vendor');
     return { meaning: `${owner}${suffix}` as Meaning, sure: kind !== undefined };
