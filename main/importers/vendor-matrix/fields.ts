@@ -33,11 +33,17 @@ const PARTIES: ReadonlySet<Meaning> = new Set([
 ]);
 /** A mark below "Answer" is none that can be told. */
 const SAYS = /\p{L}.*\p{L}|\d/u;
+const BOTH = ['vendor', 'customer'] as const;
 const ORDER = ['vendor', 'customer', 'other'] as const;
 
 /** Collects a row's cells; `unread` is called for each that cannot be read. */
 export class RowFields {
   private readonly led = new Set<ClaimOwner>();
+  /** Cells with a word for an owner, and those with a mark of a party or of several. */
+  private readonly leads: GridCell[] = [];
+  private readonly marks: { readonly cell: GridCell; readonly owners: readonly ClaimOwner[] }[] = [];
+  /** Where the vendor's name should be, another firm is named: the row is about that one. */
+  private ofAnother: string | null = null;
   private readonly marked = new Set<ClaimOwner>();
   /** Who answers for it, whoever does it. */
   private readonly answering = new Set<ClaimOwner>();
@@ -177,6 +183,7 @@ export class RowFields {
       return true;
     }
     this.hasLead = true;
+    this.leads.push(cell);
     this.words.push(found.word);
     this.take(found.means, this.led);
     this.undecided ||= found.means.length === 0 && !isDash(found.word);
@@ -190,6 +197,9 @@ export class RowFields {
   ): boolean {
     const part = this.know.part(cell.text, meaning);
     if (!part) {
+      const named = meaning === 'vendor' ? this.know.owner(cell.text) : null;
+      if (named?.means !== 'not-applicable' && named?.means.join() === 'other')
+        this.ofAnother = named?.word ?? null;
       const slip = this.know.slipIn(cell.text);
       const why =
         slip !== null
@@ -205,9 +215,11 @@ export class RowFields {
     if (part.mark === 'no' && part.word !== null && saysNotApplicable(part.word)) this.naParts += 1;
     this.open ||= part.open || part.mark === 'open';
     if (part.mark === 'open') return true;
+    const isMark = part.word !== null && part.means === null && part.mark !== 'no' && !part.answers;
+    if (isMark) this.marks.push({ cell, owners: meaning === 'shared' ? BOTH : [meaning] });
     if (part.means !== null) this.take(part.means, this.marked);
     else if (meaning === 'shared') {
-      if (part.mark !== 'no') this.take(['vendor', 'customer'], this.marked);
+      if (part.mark !== 'no') this.take(BOTH, this.marked);
     } else if (part.answers) this.answering.add(meaning);
     else if (part.mark !== 'no') {
       this.marked.add(meaning);
@@ -241,6 +253,22 @@ export class RowFields {
     }
   }
 
+  /** A word for an owner and marks of others alone contradict each other, and a row about another firm says nothing of the vendor's: neither is guessed. */
+  private settleLeads(): void {
+    const marked = this.marks.flatMap(({ owners }) => owners);
+    const isContradicted =
+      this.led.size > 0 && marked.length > 0 && !marked.some((owner) => this.led.has(owner));
+    if (this.leads.length === 0 || (!isContradicted && this.ofAnother === null)) return;
+    const why =
+      this.ofAnother === null
+        ? 'Its row has a word for one owner and the mark of another.'
+        : `Its row is about "${clip(this.ofAnother, 60)}", and not about the vendor.`;
+    for (const cell of [...this.leads, ...this.marks.map((mark) => mark.cell)]) this.refuse(cell, why);
+    this.led.clear();
+    this.marked.clear();
+    this.isUnread = true;
+  }
+
   private addNotApplicable(cell: GridCell, header: string): boolean {
     const found = readNotApplicable(cell.text, lastPart(header));
     if (!found)
@@ -255,6 +283,7 @@ export class RowFields {
   /** A word for the owner leads; marks of the parties speak where there is none. */
   result(): Fields {
     this.settleAnswers();
+    this.settleLeads();
     // Where no other column names whom it is shared with, it is the two that a matrix is between.
     if (this.shares && this.marked.size === 1) {
       this.marked.add(this.marked.has('vendor') ? 'customer' : 'vendor');

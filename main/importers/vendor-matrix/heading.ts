@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ColumnMapping } from '../../contract/claims.ts';
 import { areBareNumbers, ID_SCHEMES } from '../../domain/controls/control-ids.ts';
 import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
+import { type ToldByCells, toldByCells } from './by-cells.ts';
 import type { Grid } from './grid.ts';
 import { type ControlColumn, holdsNumbers, sampled, settleControls } from './ids.ts';
 import {
@@ -60,6 +61,7 @@ export interface Recognised {
   readonly headings: Headings;
   readonly columns: readonly ColumnMapping[];
   readonly controls: readonly ControlColumn[];
+  readonly cases: ToldByCells['cases'];
 }
 
 /** Every place where headings can stand, from the top. */
@@ -100,7 +102,7 @@ const cutsMerges = (grid: Grid, { row, rows, texts }: Headings): boolean =>
       (grid.area(row + rows - 1, column)?.lastRow ?? row) >= row + rows,
   );
 
-interface Candidate extends Omit<Recognised, 'controls'> {
+interface Candidate extends Omit<Recognised, 'controls' | 'cases'> {
   readonly score: number;
 }
 /**
@@ -135,9 +137,10 @@ export function recogniseHeadings(whole: Grid, around: Around, rename: Rename): 
     }
   candidates.sort((a, b) => b.score - a.score || a.headings.row - b.headings.row);
   let unspelt: Recognised | null = null;
-  for (const { layout, headings, columns } of candidates.slice(0, 60)) {
-    if (ownsFaults(columns)) continue;
-    const grid = withoutTablesBelow(whole, headings, columns, rename);
+  for (const { layout, headings, columns: mapped } of candidates.slice(0, 60)) {
+    if (ownsFaults(mapped)) continue;
+    const grid = withoutTablesBelow(whole, headings, mapped, rename);
+    const { columns, cases } = toldByCells(grid, headings, mapped, layout, rename);
     const called = withQuestionsNamed(grid, headings, columns, layout);
     const settled = settleControls(grid, headings, called, around, layout.schemes, null, rename);
     const isTold = settled.controls.some(
@@ -147,7 +150,7 @@ export function recogniseHeadings(whole: Grid, around: Around, rename: Rename): 
     const isUnsaid = settled.controls.some(({ mayBe, isOther }) => isOther || mayBe.length > 0);
     // A layout that is called as one framework says nothing of ids that may be of several.
     const plain = layoutOf(readsAnswers(layout) ? QUESTIONNAIRE : GENERAL);
-    const found = { layout: (isUnsaid ? plain : undefined) ?? layout, headings, ...settled };
+    const found = { layout: (isUnsaid ? plain : undefined) ?? layout, headings, cases, ...settled };
     const owning = namesOwners(settled.columns);
     if (hasOwnersAlone(layout, columns)) {
       const first = headings.row + headings.rows;

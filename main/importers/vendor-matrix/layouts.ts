@@ -129,6 +129,8 @@ interface Anywhere {
   readonly framed: HeadingMeaning | null;
   readonly wide: HeadingMeaning | null;
 }
+/** From whom is in the heading; "Inherited from" by itself has that below it. */
+const INHERITED_FROM = /^(?:fully )?inherited from \S/;
 /** Every row near the top is tried as headings in every layout, so the same texts are asked for again and again. */
 let remembered = new Map<string, Anywhere>();
 const MOST_REMEMBERED = 5000;
@@ -138,9 +140,10 @@ function anywhere(heading: string): Anywhere {
   if (remembered.size >= MOST_REMEMBERED) remembered = new Map();
   const folded = fold(heading);
   const [common, wide, framed] = [commonMeaning(folded), wideMeaning(folded), meaningOfFramed(heading)];
+  const named = common ?? (INHERITED_FROM.test(folded) ? 'inherited' : null);
   const found: Anywhere = {
     folded,
-    common: common === null ? null : { meaning: common, sure: true },
+    common: named === null ? null : { meaning: named, sure: true },
     party: partyMeaning(folded),
     framed: framed === null ? null : { meaning: framed, sure: true },
     wide: wide === null ? null : { meaning: wide, sure: false },
@@ -201,6 +204,8 @@ function partyMeaning(folded: string): HeadingMeaning | null {
   }
   return null;
 }
+/** Whether a heading is that of what both parties do, as "Shared Responsibility", which may also be a heading of whoever does it. */
+export const namesShared = (heading: string): boolean => partyMeaning(fold(heading))?.meaning === 'shared';
 /** One party by several names: `AWS/Provider`. Both parties: `AWS or Customer` is a column that says which of them. */
 function partyByTwoNames(heading: string, layout: Layout): HeadingMeaning | null {
   const names = heading.split(EITHER);

@@ -1,6 +1,7 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { namesServices } from '../../domain/services/guess-columns.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
+import type { ToldByCells } from './by-cells.ts';
 import { withUserEntityControls } from './cuecs.ts';
 import type { Headings, HeadingText } from './heading.ts';
 import {
@@ -92,30 +93,45 @@ function repeatedIn(texts: readonly HeadingText[], meant: Meant, layout: Layout)
 /** What a heading is called that is a time and nothing else: "As is", "From 2027". */
 const BARE: readonly string[] = ['Owner'];
 const ASIDE: HeadingMeaning = { meaning: 'ignore', sure: true };
+const CHOOSE =
+  'so nothing was read. Leave all but one aside: under the meanings of the columns on the screen, in a mapping (--mapping) on the command line.';
+const asksOfCases = (one: string, another: string): Asked => ({
+  asks: `${one} and ${another} say who does it in two cases, and read as one they would be both, ${CHOOSE}`,
+  unsaid: 'It is not said yet which of several cases is meant.',
+});
+/** What is said of columns of owners in several cases, by their cells: what to ask, or what was left aside; null for none. */
+export function saidOfCases(cases: ToldByCells['cases']): Asked | { readonly told: string } | null {
+  const [one, another] = cases?.others ?? [];
+  if (!cases || !one) return null;
+  const quoted = cases.others.map(({ header }) => `"${header}"`);
+  if (cases.read === null) return asksOfCases(`"${one.header}"`, `"${another?.header ?? ''}"`);
+  return {
+    told: `Owners stand below each of several clouds: those below "${cases.read.header}" were read, and ${quoted.join(' and ')} left aside.`,
+  };
+}
+interface Asked {
+  readonly asks: string;
+  readonly unsaid: string;
+}
 /** What the headings of a recognised table say of times and cases: what to ask before it can be read, or what was left aside; null for nothing. */
 export function saidTwice(
   { texts }: Headings,
   layout: Layout,
   rename: Rename,
-): { readonly asks: string; readonly unsaid: string } | { readonly told: string } | null {
+): Asked | { readonly told: string } | null {
   const times = repeatedIn(texts, meaningsIn(texts, rename), layout);
   if (times === null || times.pair === null) return null;
   const called = (wanted: number) =>
     `"${texts.find(({ column }) => column === wanted)?.parts.join(' / ') ?? ''}"`;
   const [present, other] = times.pair.map(called);
-  const choose =
-    'so nothing was read. Leave all but one aside: under the meanings of the columns on the screen, in a mapping (--mapping) on the command line.';
   switch (times.open) {
     case 'times':
       return {
-        asks: `${present} and ${other} say who owns it at different times, and which of them holds now is not said, ${choose}`,
+        asks: `${present} and ${other} say who owns it at different times, and which of them holds now is not said, ${CHOOSE}`,
         unsaid: 'It is not said yet which of several times is meant.',
       };
     case 'cases':
-      return {
-        asks: `${present} and ${other} say who does it in two cases, and read as one they would be both, ${choose}`,
-        unsaid: 'It is not said yet which of several cases is meant.',
-      };
+      return asksOfCases(present ?? '', other ?? '');
     default:
       return { told: `${other} says who owns it at another time than ${present}, so it was left aside.` };
   }

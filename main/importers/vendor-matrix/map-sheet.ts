@@ -3,17 +3,18 @@ import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { idScheme, OWN_IDS } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
+import { ownersAcross } from './by-cells.ts';
 import { namesClauses, namesOtherFramework } from './framework-headings.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
 import { type ControlColumn, settleControls } from './ids.ts';
 import { isGuidance, layoutOf, TWO_PARTIES } from './layouts.ts';
 import { headsPhases, holdsSteps, isTracker, ownsFaults } from './lists.ts';
-import { mapColumns, saidTwice } from './map-columns.ts';
+import { mapColumns, saidOfCases, saidTwice } from './map-columns.ts';
 import { columnsNamingPeople } from './people.ts';
 import { tableAlone } from './table-alone.ts';
 import { type Around, whoseInstead } from './whose.ts';
-import { AS_WRITTEN, type Rename } from './words.ts';
+import { AS_WRITTEN, clip, type Rename } from './words.ts';
 
 /** A mapping that was remembered for sheets with the same headings. */
 export type SavedSheet = Pick<GivenMapping[number], 'scheme' | 'columns' | 'words' | 'headerRows'>;
@@ -155,7 +156,7 @@ function mapAsFound(
   const phases = layout.id === TWO_PARTIES ? headsPhases(found.columns) : null;
   return {
     ...(phases !== null && { told: ofPhases(phases) }),
-    ...saidTwice(headings, layout, rename),
+    ...(saidOfCases(found.cases) ?? saidTwice(headings, layout, rename)),
     mapping: {
       sheet,
       matrix: true,
@@ -272,6 +273,7 @@ function otherIn(grid: Grid, rename: Rename): string | null {
   const layout = layoutOf(TWO_PARTIES);
   if (layout === undefined) return null;
   const mapped = [...headingPlaces(grid)].map((headings) => ({
+    headings,
     columns: mapColumns(headings, layout, rename),
     first: headings.row + headings.rows,
   }));
@@ -285,14 +287,21 @@ function otherIn(grid: Grid, rename: Rename): string | null {
   }
   if (mapped.some(({ columns }) => ownsFaults(columns)))
     return 'It is a list of what was found, feared or asked for, with whoever sees to it, and no matrix of who has to do what.';
-  return mapped.some(
+  const work = mapped.some(
     ({ columns, first }) =>
       isTracker(columns) ||
       (columns.some(({ meaning }) => meaning === 'owner') && holdsSteps(grid, columns, first)),
-  )
-    ? 'It is a list of work with its owners and days or states, as a tracker has, and no matrix of what a provider and a customer have to do.'
-    : null;
+  );
+  if (work)
+    return 'It is a list of work with its owners and days or states, as a tracker has, and no matrix of what a provider and a customer have to do.';
+  for (const { headings, columns } of mapped.slice(0, MOST_PLACES)) {
+    const across = ownersAcross(grid, headings, columns, rename);
+    if (across.length > 0) return ofSeveralCases(across);
+  }
+  return null;
 }
+const ofSeveralCases = (across: readonly ColumnMapping[]): string =>
+  `Owners stand below ${across.map(({ header }) => `"${clip(header, 60)}"`).join(', ')}, each for a case of its own, and read as one they would be both, so nothing was read. Take in one case at a time: say in a mapping what the rows are called by and which of these columns is that of owners, and leave the others aside.`;
 const NAMED: readonly Meaning[] = ['control', 'vendor', 'customer'];
 /** The columns below headings are gone through for each place where these may stand. */
 const MOST_PLACES = 4;

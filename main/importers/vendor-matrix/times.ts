@@ -181,17 +181,19 @@ const areApart = (one: Case, another: Case): boolean =>
 /** What is added to a heading of owners and says no case: whom they are, or how it is said. */
 const OF_NO_CASE =
   /(?<!\p{L})(?:persons?|people|roles?|teams?|departments?|units?|contacts?|managers?|leads?|names?|types?|models?|levels?|rolle|abteilung|ansprechpartner\p{L}*|personne|rôle|équipe|persona|rol|equipo|ruolo|squadra|persoon|osoba|rola)(?!\p{L})/iu;
-/** "Responsibility IaaS" and "Responsibility SaaS": alike but for what each adds, and named by no more than how they begin. */
+/** "Responsibility IaaS" and "Responsibility SaaS", "Can be inherited from AWS" and "Can be inherited from Okta": alike but for what each adds, and named by no more than how they begin. */
 function areOfTwoCases(one: Case, another: Case, meaning: Meant): boolean {
   let same = 0;
   while (same < one.words.length && one.words[same] === another.words[same]) same += 1;
+  const begun = one.words.slice(0, same).join(' ');
+  const areAll = (meant: Meaning, headings: readonly (readonly string[])[]): boolean =>
+    headings.every((parts) => meaning(parts) === meant);
   const added = [one, another].map(({ words }) => words.slice(same).join(' '));
   return (
     same > 0 &&
     added.every((each) => each !== '' && !OF_NO_CASE.test(each)) &&
-    [one.parts, another.parts, [one.words.slice(0, same).join(' ')]].every(
-      (parts) => meaning(parts) === 'owner',
-    )
+    (areAll('owner', [one.parts, another.parts, [begun]]) ||
+      (areAll('inherited', [one.parts, another.parts]) && begun.includes('inherit')))
   );
 }
 const wordsOf = (parts: readonly string[]): readonly string[] =>
