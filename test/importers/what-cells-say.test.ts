@@ -218,7 +218,7 @@ describe('what stands around the rows of tasks', () => {
 });
 
 it('whoever is accountable owns nothing where a party that is not known here is responsible', async () => {
-  expect(await said('Task,AWS,Partner,Customer\nHosts,R,I,I\nGuests,I,R,A\nKeys,C,C,A/R\n')).toEqual({
+  expect(await said('Task,AWS,Platform,Customer\nHosts,R,I,I\nGuests,I,R,A\nKeys,C,C,A/R\n')).toEqual({
     owned: ['Hosts: vendor', 'Guests: ', 'Keys: customer'],
     told: ['I', 'R', 'C'],
   });

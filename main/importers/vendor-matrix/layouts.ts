@@ -113,7 +113,15 @@ export function meaningOf(heading: string, layout: Layout): HeadingMeaning | nul
   if (folded === '') return heading.includes('#') ? { meaning: 'label', sure: true } : null;
   const own = OWN_NAMES.get(layout)?.(folded) ?? null;
   if (own !== null) return { meaning: own, sure: true };
-  return common ?? party ?? partyByTwoNames(heading, layout) ?? framed ?? wide;
+  return (
+    common ??
+    party ??
+    partyOfGroup(folded) ??
+    partyByTwoNames(heading, layout) ??
+    partyInBrackets(heading, layout) ??
+    framed ??
+    wide
+  );
 }
 const namesOf = (columns: readonly Names[]) =>
   firstNamed(columns.map(({ meaning, names }) => [meaning, names] as const));
@@ -206,6 +214,24 @@ function partyMeaning(folded: string): HeadingMeaning | null {
 }
 /** Whether a heading is that of what both parties do, as "Shared Responsibility", which may also be a heading of whoever does it. */
 export const namesShared = (heading: string): boolean => partyMeaning(fold(heading))?.meaning === 'shared';
+/** Who of a party it is is for the party: `Customer IT`, `AWS staff`. */
+function partyOfGroup(folded: string): HeadingMeaning | null {
+  const [, party = ''] = OF_GROUP.exec(folded) ?? [];
+  const kind = PARTY_ORDER.find((each) => LAYOUT_DATA.parties[each].includes(party));
+  return kind === undefined ? null : { meaning: kind === 'upstream' ? 'vendor' : kind, sure: true };
+}
+const OF_GROUP =
+  /^(.+?) (?:it|ops|business|ciso|devops|dba|staff|(?:it |security |cloud |platform )?teams?|it department)$/;
+/** One party said in two ways: `Cloud provider (AWS)`, `Security in the cloud (Customer)`. Two parties are none: `AWS (Customer)`. */
+function partyInBrackets(heading: string, layout: Layout): HeadingMeaning | null {
+  const [, outside = '', inside = ''] = IN_BRACKETS.exec(heading) ?? [];
+  if (outside === '') return null;
+  const [first, second] = [meaningOf(outside, layout), meaningOf(inside, layout)];
+  return first?.sure && second?.sure && first.meaning === second.meaning && PARTIES.has(first.meaning)
+    ? first
+    : null;
+}
+const IN_BRACKETS = /^([^()]+?) ?\(([^()]+)\)$/;
 /** One party by several names: `AWS/Provider`. Both parties: `AWS or Customer` is a column that says which of them. */
 function partyByTwoNames(heading: string, layout: Layout): HeadingMeaning | null {
   const names = heading.split(EITHER);

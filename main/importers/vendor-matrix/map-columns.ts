@@ -176,11 +176,33 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ['C', 'Consulted'],
   ['I', 'Informed'],
 ]);
-/** R, A, C and I as headings, all four of them, are what they stand for in a RACI. */
+/** How whoever wrote a table calls itself and its customer. */
+const SPEAKING: readonly (readonly [we: readonly string[], you: readonly string[]])[] = [
+  [['we', 'us'], ['you']],
+  [['wir'], ['sie', 'ihr']],
+  [['nous'], ['vous']],
+  [['nosotros'], ['usted', 'ustedes', 'vosotros']],
+  [['noi'], ['voi']],
+  [
+    ['wij', 'we'],
+    ['u', 'jij', 'jullie'],
+  ],
+  [['my'], ['wy', 'państwo']],
+  [['nós'], ['você', 'vocês']],
+];
+/** R, A, C and I as headings, all four of them, are what they stand for in a RACI; "We" and "You" beside each other are the vendor, who writes it, and its customer. */
 function spellingOf(texts: readonly HeadingText[]): (part: string) => string {
   const parts = new Set(texts.flatMap((text) => text.parts));
   const isRaci = [...LETTERS.keys()].every((letter) => parts.has(letter));
-  return (part) => (isRaci ? (LETTERS.get(part) ?? part) : inWords(withoutLetter(part)));
+  const folded = new Set([...parts].map(fold));
+  const has = (words: readonly string[]): boolean => words.some((word) => folded.has(word));
+  const speaking = SPEAKING.find(([we, you]) => has(we) && has(you));
+  const spoken = new Map([
+    ...(speaking?.[0] ?? []).map((we) => [we, 'Provider'] as const),
+    ...(speaking?.[1] ?? ['you']).map((you) => [you, 'Customer'] as const),
+  ]);
+  return (part) =>
+    isRaci ? (LETTERS.get(part) ?? part) : (spoken.get(fold(part)) ?? inWords(withoutLetter(part)));
 }
 
 /** The lowest row of a heading says the most; the rows above it name the group. */
