@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { GENERAL, layoutOf, meaningOf } from '../../main/importers/vendor-matrix/layouts.ts';
-import { missed, ownersOf, readRows } from '../support/rows-of-a-matrix.ts';
+import { missed, ownersOf, type Rows, readRows } from '../support/rows-of-a-matrix.ts';
 
 const names = { vendor: ['AWS'], customer: ['Example Org'], other: [] };
 const general = layoutOf(GENERAL);
@@ -108,4 +108,58 @@ it('where FedRAMP says that a control comes from', async () => {
     // Whose system is meant hangs on who writes.
     ['System-Specific'],
   ]);
+});
+
+it.each<readonly [string, Rows, readonly string[]]>([
+  [
+    'a firm that nobody knows beside the customer, in few words',
+    [
+      ['Control Area', 'Hostwell Responsibility', 'Customer Responsibility'],
+      ['Availability', 'Full ownership', 'N/A'],
+      ['Backups', 'Full ownership', 'N/A'],
+      ['Users', 'Platform capability', 'Policy and rollout'],
+    ],
+    ['Availability: other', 'Backups: other', 'Users: customer+other'],
+  ],
+  [
+    'a tick in every row of one party, and words in some of the other',
+    [
+      ['Layer', 'AWS', 'Customer'],
+      ['Hosts', '✓', ''],
+      ['Storage', '✓', 'Encryption'],
+      ['Database', '✓', 'Access control'],
+      ['Data', '', '✓'],
+    ],
+    ['Hosts: vendor', 'Storage: vendor+customer', 'Database: vendor+customer', 'Data: customer'],
+  ],
+  [
+    'names beside ticks are none',
+    [
+      ['Service', 'Provider', 'Customer'],
+      ['Mail', '✓', 'Finance'],
+      ['Files', '✓', 'Sales'],
+    ],
+    [],
+  ],
+  [
+    'first names beside ticks are none',
+    [
+      ['Service', 'AWS', 'Customer'],
+      ['Mail', '✓', 'Ann'],
+      ['Files', '✓', 'Ben'],
+      ['Users', '', '✓'],
+    ],
+    [],
+  ],
+  [
+    'names of people below what is no party',
+    [
+      ['System', 'Data responsibility', 'Customer responsibility'],
+      ['CRM', 'Ann Lee', 'Sales'],
+      ['ERP', 'Bob Jones', 'Finance'],
+    ],
+    [],
+  ],
+])('%s', async (_, rows, owned) => {
+  expect(ownersOf(await readRows(rows, { names }))).toEqual(owned);
 });

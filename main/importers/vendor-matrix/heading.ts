@@ -20,7 +20,12 @@ import { mapColumns, namesOwners, OWNING } from './map-columns.ts';
 import { withoutTablesBelow } from './other-headings.ts';
 import { columnsOfPeople } from './people.ts';
 import { asks, asksAndAnswers, withQuestionsNamed } from './questionnaires.ts';
-import { namesPartiesAsOwners, namesTwoParties, saysWhatPartiesDo } from './two-parties.ts';
+import {
+  namesPartiesAsOwners,
+  namesTwoParties,
+  namesUnknownParty,
+  saysWhatPartiesDo,
+} from './two-parties.ts';
 import type { Around } from './whose.ts';
 import { fold, type Rename } from './words.ts';
 
@@ -171,7 +176,10 @@ const tellsEnough = (
   mapped: readonly ColumnMapping[],
   { layout, headings, columns }: Recognised,
 ): boolean =>
-  sureColumns(mapped) >= (layout.id === QUESTIONNAIRE && asksAndAnswers(grid, headings, columns) ? 2 : 3);
+  sureColumns(mapped) + mapped.filter(namesStranger).length >=
+  (layout.id === QUESTIONNAIRE && asksAndAnswers(grid, headings, columns) ? 2 : 3);
+const namesStranger = ({ header, confidence }: ColumnMapping): boolean =>
+  confidence === 'likely' && namesUnknownParty(header);
 const isGuessedControl = ({ meaning, confidence }: ColumnMapping): boolean =>
   meaning === 'control' && confidence === 'likely';
 /** Whether ids of nobody's framework leave columns unexplained that tables of services and tasks have, or are the numbers of rows. */

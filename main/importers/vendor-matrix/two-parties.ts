@@ -1,9 +1,13 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
+import { isGivenName } from '../../domain/words/first-names.ts';
 import type { Grid } from './grid.ts';
 import {
   accountableAmong,
+  GENERAL,
   LAYOUT_DATA,
+  layoutOf,
   markOf,
+  meaningOf,
   namesAccountable,
   namesUpstream,
   PARTY_COLUMNS,
@@ -33,9 +37,20 @@ export function namesTwoParties(headings: readonly string[]): boolean {
     );
     // One that names both, such as "AWS or customer responsibility", is a column of owners.
     if (named.length === 1 && named[0] !== undefined) sides.add(named[0]);
+    else if (named.length === 0 && namesUnknownParty(heading)) sides.add(UNKNOWN);
   }
   return sides.size > 1;
 }
+
+/** "Velora Responsibility": of a firm that is known by no name. */
+export function namesUnknownParty(heading: string): boolean {
+  const general = layoutOf(GENERAL);
+  const found = general ? meaningOf(heading, general) : null;
+  return found?.meaning === 'vendor' && !found.sure && OF_RESPONSIBILITY.test(heading);
+}
+const UNKNOWN = -1;
+const OF_RESPONSIBILITY =
+  /responsibilit(?:y|ies)$|verantwortung|responsab|verantwoordelijkheid|odpowiedzialno/iu;
 
 /** What no name of a firm or a team has in it. */
 const FUNCTION_WORD =
@@ -86,8 +101,24 @@ export function saysWhatPartiesDo(grid: Grid, columns: readonly ColumnMapping[],
   const filled = shares(grid, ofParties, first, says);
   return (
     filled.length > 0 &&
-    filled.every(({ cells, so }) => so * 2 > cells) &&
+    (filled.every(({ cells, so }) => so * 2 > cells) || ticksParties(grid, ofParties, first)) &&
     !ofParties.some((entry) => !namesFirm(entry.header) && repeatNames(grid, entry, first))
+  );
+}
+
+/**
+ * Whether one of the parties is ticked or crossed in every row and the others in some: what stands in the rest is what they do, however short, since
+ * nobody ticks a name. "Encryption" beside a tick.
+ */
+function ticksParties(grid: Grid, ofParties: readonly ColumnMapping[], first: number): boolean {
+  const isTick = (text: string) => markOf(text) !== null || beginsWithSign(text);
+  const ticked = shares(grid, ofParties, first, isTick);
+  const people = shares(grid, ofParties, first, (text) => isPersonsName(text) || isGivenName(text.trim()));
+  return (
+    ticked.length > 1 &&
+    ticked.some(({ cells, so }) => so > 1 && so === cells) &&
+    ticked.every(({ so }) => so > 0) &&
+    people.every(({ so }) => so === 0)
   );
 }
 
