@@ -24,7 +24,10 @@ it.each([
     'Reporting responsibility, Test responsibility, Budget responsibility, Legal duties, Fully responsible',
   ],
   [null, 'Optional part, Team responsible, No responsibility, Data protection responsibility'],
-  [null, 'Technische Verantwortung, Verantwortung für Nachweise, Responsabilidad legal'],
+  [
+    null,
+    'Technische Verantwortung, Verantwortung für Nachweise, Responsabilidad legal, IT Responsibility, CISO responsibility, IaaS Responsibility',
+  ],
   // A firm or a team may be called by anything else, and by one of these words beside a name.
   ['vendor', 'Hostwell Responsibility, Acme Cloud Responsibility, Cloud Team Responsibility, Okta scope'],
   ['vendor', 'SaaS Provider Responsibility, Platform team duties, Evidence team responsibility'],

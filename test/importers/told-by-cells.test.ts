@@ -83,6 +83,16 @@ describe('what a heading of owners means is told by what stands below it', () =>
       ['IA-2: other', 'PE-3: vendor'],
     ],
     [
+      'owners below the one column that says by whom it is done',
+      table('Control | Implemented by', 'PE-3 | AWS', 'AC-2 | Customer', 'SC-7 | Shared'),
+      ['PE-3: vendor', 'AC-2: customer', 'SC-7: vendor+customer'],
+    ],
+    [
+      'owners below a responsibility that is no party’s',
+      table('Control | Security responsibility', 'PE-3 | AWS', 'AC-2 | Customer'),
+      ['PE-3: vendor', 'AC-2: customer'],
+    ],
+    [
       'yes and no below Inherited',
       table('Control | Inherited | Customer', 'PE-3 | Yes | -', 'AC-2 | No | X', 'SC-7 | Partial | X'),
       ['PE-3: vendor', 'AC-2: customer', 'SC-7: vendor+customer'],
@@ -135,6 +145,7 @@ it.each([
   'Layer | On-premises | IaaS | PaaS | SaaS',
   'Control | EC2 | RDS | Lambda | S3',
   'Control | IaaS Owner | PaaS Owner | SaaS Owner | FaaS Owner',
+  'Control | Implemented by | Configured by | Monitored by | Audited by',
   'Control | EC2 Responsibility | RDS Responsibility | S3 Responsibility | EBS Responsibility',
 ])(
   'owners in several cases that no heading of a matrix tells are told, and nothing is read: %s',
@@ -142,6 +153,16 @@ it.each([
     const rows = table(headings, 'AC-2 | Customer | Customer | AWS | AWS', 'PE-3 | AWS | AWS | AWS | AWS');
     const { claims, notes } = await readRows(rows, { names });
     expect([claims, notes]).toEqual([[], [expect.stringContaining('each for a case of its own')]]);
+  },
+);
+
+it.each(['Evidence responsibility', 'Audited by', 'Requested by'])(
+  'who does something else is no owner: %s',
+  async (heading) => {
+    const { claims } = await readRows(table(`Control | ${heading}`, 'PE-3 | AWS', 'AC-2 | Customer'), {
+      names,
+    });
+    expect(claims).toEqual([]);
   },
 );
 

@@ -74,6 +74,9 @@ export function toldByCells(
   if (across !== null) return across;
   const has = (...meanings: readonly Meaning[]) => columns.some(({ meaning }) => meanings.includes(meaning));
   const ofParties = has('vendor', 'other') && has('customer');
+  const doing = has('owner', 'inherited', 'vendor', 'customer', 'other', 'shared')
+    ? null
+    : whoDoes(columns, look);
   const meant = (entry: ColumnMapping): Meaning | null => {
     if (entry.meaning === 'control' || entry.meaning === 'label')
       return ofParties && namesOwner(entry, layout, columns) && look(entry).ofOwners ? 'owner' : null;
@@ -82,6 +85,7 @@ export function toldByCells(
     // By itself it is the name of the whole model.
     if (entry.meaning === 'shared')
       return !ofParties && namesShared(lastPart(entry)) && look(entry).ofOwners ? 'owner' : null;
+    if (entry.meaning === 'unknown') return entry === doing ? 'owner' : null;
     // "Inherited | Shared | Customer", with an X in one of them.
     if (entry.meaning === 'inherited')
       return has('customer', 'shared') && look(entry).ofMarks && !look(entry).saysYes
@@ -109,6 +113,19 @@ function namesOwner(entry: ColumnMapping, layout: Layout, columns: readonly Colu
     columns.some((other) => other !== entry && other.meaning === 'control')
   );
 }
+/** The one column that says who does it by what stands below it, where nothing else says who owns what: "Implemented by", "Control responsibility". */
+function whoDoes(
+  columns: readonly ColumnMapping[],
+  look: (entry: ColumnMapping) => Below,
+): ColumnMapping | null {
+  const owning = columns.filter((entry) => entry.meaning === 'unknown' && look(entry).ofOwners);
+  const [only, ...more] = owning;
+  if (only === undefined || more.length > 0 || !OF_DOING.test(fold(lastPart(only)))) return null;
+  const { sides } = look(only);
+  return sides.has('vendor') && sides.has('customer') ? only : null;
+}
+const OF_DOING =
+  /^(?:implemented|performed|handled|fulfilled|carried out|done|owned|umgesetzt|durchgeführt|mis en œuvre|réalisé|implementado|realizado|attuato|uitgevoerd|realizowane)(?: (?:by|von|durch|par|por|da|door|przez))$|^(?:control|security|overall|main|task|compliance|implementation|operational) (?:responsib\p{L}+|owner(?:ship)?)$/u;
 /** From the vendor where nobody is named. */
 function inheritedFrom(entry: ColumnMapping, rename: Rename): Meaning {
   const [, from] = / from (.+)$/.exec(` ${fold(rename(lastPart(entry)))}`) ?? [];

@@ -21,6 +21,8 @@ const ORDINARY: ReadonlySet<string> = new Set(
     'mandatory|main|primary|primarily|secondary|overall|residual|remaining|general|specific|key|assessment|assessed|operational|technical|organisational|organizational|administrative|management|maintenance',
     'compliance|security|privacy|data|risk|risks|incident|incidents|response|access|change|changes|patch|backup|backups|recovery|approval|system|systems|service|services|control|controls|requirement|task|tasks|job',
     'executive|final|ultimate|daily|default|typical|example|type|level|physical|network|application|applications|host|guest|os|platform|infrastructure|cloud|code|identity|key|keys|log|logs|cde|cui|card|cardholder',
+    // Of whose house these are is not said.
+    'it|hr|ciso|cto|cio|cfo|dpo|dba|devops|secops|ops|finance|internal|external|local|corporate|business',
     'iaas|paas|saas|caas|faas|hybrid|private|public|production|dev|moderate|high|low',
     'nachweis|nachweise|nachweisliche|überwachung|prüfung|kosten|rechtlich|rechtliche|technische|organisatorische|betriebliche|umsetzung|kontrolle|sicherheit|gesamte|volle|vollständige|alleinige|teilweise',
     'preuve|preuves|surveillance|revue|juridique|juridiques|légale|légales|complète|partielle|principale|globale|technique|opérationnelle|sécurité|conformité',
