@@ -166,6 +166,12 @@ it.each(['Evidence responsibility', 'Audited by', 'Requested by'])(
   },
 );
 
+it('letters below roles whose party nobody knows are told, and nothing is read', async () => {
+  const rows = table('Task | CISO | Cloud Ops | Auditor', 'Hosts | I | R/A | C', 'Guests | A | R | I');
+  const { claims, notes } = await readRows(rows, { names });
+  expect([claims, notes]).toEqual([[], [expect.stringContaining('below "CISO", "Cloud Ops", "Auditor"')]]);
+});
+
 describe('a word for an owner and what else its row says', () => {
   it.each<readonly [string, Rows, readonly string[], readonly string[]]>([
     [

@@ -175,5 +175,21 @@ export function ownersAcross(
     ? found.map(({ entry }) => entry)
     : [];
 }
+/** Columns below a heading that is none of a matrix, in which letters of a RACI stand and nothing else. */
+export function lettersAcross(
+  grid: Grid,
+  headings: Headings,
+  columns: readonly ColumnMapping[],
+): readonly ColumnMapping[] {
+  const letters = new Set<string>();
+  const found = columns.slice(1, MOST_CASES).filter(({ column }) => {
+    const texts = [...sampled(grid, headings, column)].map((text) => text.trim());
+    const isSo = texts.length > 0 && texts.every((text) => RACI.test(text));
+    if (isSo) for (const text of texts) letters.add(text.slice(0, 1));
+    return isSo;
+  });
+  return found.length > 1 && letters.size > 1 && letters.has('R') ? found : [];
+}
+const RACI = /^[RACIS](?: ?[/,&+ ] ?[RACIS]){0,3}$/;
 /** What has more columns of owners is no matrix. */
 const MOST_CASES = 30;

@@ -3,7 +3,7 @@ import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { idScheme, OWN_IDS } from '../../domain/controls/control-ids.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import type { Row } from '../sheets/book.ts';
-import { ownersAcross } from './by-cells.ts';
+import { lettersAcross, ownersAcross } from './by-cells.ts';
 import { namesClauses, namesOtherFramework } from './framework-headings.ts';
 import { type Grid, gridOf } from './grid.ts';
 import { type Headings, headingPlaces, headingsAt, recogniseHeadings } from './heading.ts';
@@ -297,11 +297,17 @@ function otherIn(grid: Grid, rename: Rename): string | null {
   for (const { headings, columns } of mapped.slice(0, MOST_PLACES)) {
     const across = ownersAcross(grid, headings, columns, rename);
     if (across.length > 0) return ofSeveralCases(across);
+    const lettered = lettersAcross(grid, headings, columns);
+    if (lettered.length > 0) return ofUnknownParties(lettered);
   }
   return null;
 }
+const quoted = (columns: readonly ColumnMapping[]): string =>
+  columns.map(({ header }) => `"${clip(header, 60)}"`).join(', ');
+const ofUnknownParties = (lettered: readonly ColumnMapping[]): string =>
+  `Letters of a RACI stand below ${quoted(lettered)}, and which of these are the provider's and which the customer's is not known, so nothing was read. Say in a mapping what the rows are called by and whose each column is.`;
 const ofSeveralCases = (across: readonly ColumnMapping[]): string =>
-  `Owners stand below ${across.map(({ header }) => `"${clip(header, 60)}"`).join(', ')}, each for a case of its own, and read as one they would be both, so nothing was read. Take in one case at a time: say in a mapping what the rows are called by and which of these columns is that of owners, and leave the others aside.`;
+  `Owners stand below ${quoted(across)}, each for a case of its own, and read as one they would be both, so nothing was read. Take in one case at a time: say in a mapping what the rows are called by and which of these columns is that of owners, and leave the others aside.`;
 const NAMED: readonly Meaning[] = ['control', 'vendor', 'customer'];
 /** The columns below headings are gone through for each place where these may stand. */
 const MOST_PLACES = 4;
