@@ -187,6 +187,16 @@ describe('a word for an owner and what else its row says', () => {
       [],
     ],
     [
+      'nor does that of another provider, which may be called by the same word',
+      table(
+        'Control | Responsibility | Hostwell Responsibility | AWS Responsibility | Customer Responsibility',
+        'PE-3 | AWS | X | - | -',
+        'AC-2 | Customer | - | - | X',
+      ),
+      ['PE-3: vendor', 'AC-2: customer'],
+      [],
+    ],
+    [
       'nor does a sentence',
       table(
         'Control | Responsible party | AWS | Customer',

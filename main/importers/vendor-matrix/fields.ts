@@ -256,8 +256,10 @@ export class RowFields {
   /** A word for an owner and marks of others alone contradict each other, and a row about another firm says nothing of the vendor's: neither is guessed. */
   private settleLeads(): void {
     const marked = this.marks.flatMap(({ owners }) => owners);
+    // A cloud beneath the vendor and the vendor itself may be called by one word.
+    const led = new Set([...this.led].map(isCustomer));
     const isContradicted =
-      this.led.size > 0 && marked.length > 0 && !marked.some((owner) => this.led.has(owner));
+      led.size > 0 && marked.length > 0 && !marked.some((owner) => led.has(isCustomer(owner)));
     if (this.leads.length === 0 || (!isContradicted && this.ofAnother === null)) return;
     const why =
       this.ofAnother === null
@@ -315,4 +317,5 @@ export class RowFields {
     };
   }
 }
+const isCustomer = (owner: ClaimOwner): boolean => owner === 'customer';
 const lastPart = (header: string): string => header.split(' / ').at(-1) ?? header;
