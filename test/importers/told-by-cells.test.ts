@@ -12,7 +12,7 @@ describe('what a heading of owners means is told by what stands below it', () =>
       table(
         'Control | Responsibility | AWS Responsibility | Customer Responsibility',
         'AC-2 | Customer | Offers IAM to all | Sets its users up',
-        'PE-3 | AWS | Guards its sites | Customers inherit this control.',
+        'PE-3 | AWS | Guards its sites | Reads the reports of AWS',
         'SC-7 | Shared | Runs the network | Sets groups up',
       ),
       ['AC-2: customer', 'PE-3: vendor', 'SC-7: vendor+customer'],
