@@ -147,7 +147,9 @@ it('keeps where costs arose, and says what else stands beside them', () => {
   );
   expect([...(places?.get('Amazon S3')?.accounts ?? [])]).toEqual(['111122223333', '444455556666']);
   expect(notes).toEqual([
-    expect.stringMatching(/^Not read: Owner, Stage\. .*"Service=service,Account=account,.*Owner=owner"/),
+    expect.stringMatching(
+      /^Not read: Owner, Stage \(“test” 1, “prod” 1\)\. .*"Service=service,Account=account,.*Owner=owner"/,
+    ),
   ]);
   expect(table?.columns.map(({ means }) => means)).toEqual(['service', 'account']);
   expect(read('Service,Account,Cost\nAmazon S3,111122223333,3\n').notes).toEqual([]);

@@ -1,7 +1,8 @@
 import { isNo, isYes } from '../words/yes-no.ts';
 import { guessColumns, isOfServices } from './guess-columns.ts';
-import { isOfUsed, tellsUse } from './in-use.ts';
+import { isOfUsed } from './in-use.ts';
 import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
+import { isOfPlace, SAYS_USED, tellsUse } from './row-states.ts';
 
 // Tables name services for other reasons than that they are in use: which may be used, which a certificate covers, what takes the place of which, what
 // is on offer. What a column is of is told by its heading, in the languages that inventories are read in, else by what its cells say.
@@ -51,18 +52,22 @@ const OF_LINKS =
 const TO_AWS = /^(https?:\/\/)?(docs\.|console\.)?(aws\.amazon|amazonaws|docs\.aws\.amazon)\.com/i;
 const OF_DESCRIPTIONS =
   /^(short |service |brief )?(descriptions?|what (it is|it does|is it)|summary|overview|about|beschreibung|kurzbeschreibung|descripci[oó]n|descrizione|descrição|omschrijving|beschrijving|opis)$/iu;
+/** Since when something is to be had, or stands there for its owner. */
+const OF_BEGINNINGS =
+  /^(available|offered|verfügbar|disponibles?|disponibile|disponível|beschikbaar|dostępn[aey]) (since|seit|desde|depuis|dal?|sinds|od)$/iu;
 /** What somebody who offers a service says of it, and hardly anybody of what they have. */
 const OFFERS =
   /(?<!\p{L})((fully )?managed|scal(able|es|ing)|serverless|durable|resizable|highly available|on-demand|any (amount|scale|size|volume)|at scale|without (\p{L}+ )?(manag|thinking|server|provision|infrastructure)\p{L}*|lets you|allows you|helps you|enables|build (and|your|on|applications)|run (code|containers|workloads)|accelerate|easily|easy|seamless(ly)?|in the cloud|cloud-native|pay|virtual servers?|as a service|object storage|block storage|petabyte\p{L}*|verwaltete[rsn]?|skalierbar\p{L}*|beliebige\p{L}*|virtuelle|in der cloud|ohne server|gérée?s?|évolutif\p{L}*|sans serveur|dans le cloud|administrad[oa]s?|escalab\p{L}+|gestionad[oa]s?|sin servidor(es)?|en la nube|gestit[oa]|scalabil\p{L}+|senza server|nel cloud|gerenciad[oa]|escalável|sem servidor|na nuvem|beheerde?|schaalbaar|in de cloud|zarządzan\p{L}+|skalowaln\p{L}+|w chmurze)(?!\p{L})/iu;
 
 /** What tells that, where, how many, for what or since when something runs. */
 const OF_USE =
-  /^(#|no\.?|nr\.?)? ?((aws |resource )?arns?|(resource|instance|asset|ci|service)?[ _-]?ids?|host(name)?s?|vpcs?|(resource|bucket|instance|server|host|project|workload|system|application|app|cost cent(er|re))s?( (names?|ids?|owner))?|hosting|einsatz(zweck|ort|gebiet)?|used (by|for|in|since)|usage|use case|(business )?purpose|zweck|verwendung(szweck)?|genutzt (von|für)|utilisée? (par|pour)|uso|usado (por|para)|utilizzo|usato (da|per)|gebruikt (door|voor)|cel|instance (type|size|class)|size|version|backup|sla|rto|rpo|criticality|kritikalität|(monthly |annual |yearly |total )?(costs?|spend|kosten|coûts?|costes?|costi|custos?|koszt)( .*)?|go[- ]?live|since|seit|first (seen|used|deployed)( on)?|(used|deployed|running|live|active|in use|managed) (in|on|at|for|by|since)( .{1,40})?|(pre-?)?(prod|production|produktion|dev|development|test|testing|staging|stage|uat|qa|int|integration|sandbox|entwicklung)|projekt|projet|proyecto|progetto|projeto)$/iu;
-const SAYS_USED =
-  /^((currently |already )?in (use|production|prod|betrieb|service)|live|active|running|deployed|production|prod|aktiv|produktiv|en (uso|producción|production|service)|actif|active|activo|attivo|in (uso|produzione)|ativo|em (uso|produção)|in gebruik|actief|w użyciu|aktywn[aey]|retired|decommissioned|stillgelegt|not in use)(?!\p{L})/iu;
+  /^(#|no\.?|nr\.?)? ?((aws |resource )?arns?|(resource|instance|asset|ci|service)?[ _-]?ids?|host(name)?s?|vpcs?|(resource|bucket|instance|server|host|project|workload|system|application|app|cost cent(er|re))s?( (names?|ids?|owner))?|hosting|einsatz(zweck|ort|gebiet)?|used (by|for|in|since)|usage|use case|(business )?purpose|zweck|verwendung(szweck)?|genutzt (von|für)|utilisée? (par|pour)|uso|usado (por|para)|utilizzo|usato (da|per)|gebruikt (door|voor)|cel|instance (type|size|class)|size|version|backup|rto|rpo|criticality|kritikalität|(monthly |annual |yearly |total )?(costs?|spend|kosten|coûts?|costes?|costi|custos?|koszt)( .*)?|go[- ]?live|first (seen|used|deployed)( on)?|(used|deployed|running|live|active|in use|managed) (in|on|at|for|by|since)( .{1,40})?|projekt|projet|proyecto|progetto|projeto)$/iu;
 
 const NEUTRAL =
   /^(notes?|comments?|remarks?|bemerkung(en)?|hinweise?|anmerkung(en)?|kommentare?|commentaires?|remarques?|notas?|comentarios?|observaciones|note|commenti|osservazioni|observações|opmerking(en)?|uwagi|conditions?|bedingung(en)?|restrictions?|limitations?|einschränkung(en)?|reasons?|(business )?justification|rationale|deadline|due( date)?|frist|grund|begründung|raison|motivo|motivazione|reden|powód|(service )?(category|type|domain|area|family|group)|kategorie|catégorie|categor[ií]a|categoria|categorie|kategoria|((last )?(approved|reviewed|authori[sz]ed|assessed|genehmigt|freigegeben)|date (approved|reviewed)|approver|reviewer|review)( (by|on|at|date|von|am|durch))?|(approval|review|end of (life|support|sale)|eol|eos|retirement|deprecation|effective|decision)( date)?|datum|dates?|fecha|data|priority|risk|risk level|guardrails?|policy|policies|baselines?|controls?|owner|service owner|product owner|contact|ansprechpartner|abbreviation|short name|provider|vendor)$/iu;
+
+const isSaidOfBoth = (heading: string): boolean =>
+  OF_DESCRIPTIONS.test(heading) || OF_BEGINNINGS.test(heading);
 
 const share = (cells: readonly string[], says: (cell: string) => boolean): number =>
   cells.length === 0 ? 0 : cells.filter(says).length / cells.length;
@@ -88,7 +93,7 @@ function columnIsOf(heading: string, cells: readonly string[]): Of {
     return share(cells, (cell) => TO_AWS.test(cell)) > ENOUGH ? 'offers' : 'neutral';
   if (OF_DESCRIPTIONS.test(heading))
     return share(cells, (cell) => OFFERS.test(cell)) >= ENOUGH ? 'offers' : 'description';
-  if (tellsUse(heading)) return 'use';
+  if (tellsUse(heading) || isOfPlace(heading)) return 'use';
   if (NEUTRAL.test(heading)) return 'neutral';
   if (
     share(cells, (cell) => SAYS_PERMITTED.test(cell)) > ENOUGH &&
@@ -144,12 +149,17 @@ export function listedForOther(
     const saying = columns.filter(({ of }) => of === is);
     if (saying.length === 0) continue;
     const isClear = columns.every(({ of }) => of !== 'unknown');
+    // Somebody has what is in use, or offers what is to be had: of either it is said what it does, and since when.
+    const isOwned =
+      is === 'offers' &&
+      guessColumns(headings).some(({ means }) => means === 'owner') &&
+      saying.every(({ column }) => isSaidOfBoth(cut(headings[column] ?? '')));
     const isPlain =
       is === 'certificates'
         ? saying.some(({ cells }) => cells.some((cell) => SAYS_COVERED.test(cell))) ||
           (saying.length > 1 && saying.some(({ column }) => OF_PROVIDERS.test(headings[column] ?? '')))
         : is !== 'offers' || columns.length > 1 || rows.length >= MANY || !isDescription(saying);
-    return { is, columns: saying.map(({ column }) => column), isSure: isClear && isPlain };
+    return { is, columns: saying.map(({ column }) => column), isSure: isClear && isPlain && !isOwned };
   }
   return null;
 }

@@ -1,12 +1,13 @@
 import type { ColumnMeaning, InventoryTable } from '../../contract/discover.ts';
 import { invalidInput } from '../../contract/errors.ts';
-import { findNotInUse } from '../../domain/services/in-use.ts';
 import { readAccounts, readRegions } from '../../domain/services/places.ts';
+import { statesOfRows } from '../../domain/services/row-states.ts';
 import { readTags } from '../../domain/services/tags.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { rowWords } from '../../domain/words/row-words.ts';
+import { columnsWithWords, UnknownStates } from './beside-columns.ts';
 import type { Table } from './csv.ts';
-import { clip, type Found, listNames, partsOf, type Said, TypeCounter } from './found.ts';
+import { clip, type Found, partsOf, type Said, TypeCounter } from './found.ts';
 import { MAX_NAMED, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
 import { partsOfTable } from './table-parts.ts';
 
@@ -31,12 +32,12 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
   const sayings = new Map<string, Saying>();
   const problems = new Problems();
   const names = new Map<string, string>();
-  const notInUse = findNotInUse(
+  const states = statesOfRows(
     table.headers,
     table.rows,
     said.columns.map(({ column }) => column),
   );
-  const telling = new Set<number>();
+  const unknown = new UnknownStates();
   const product = said.columns.find(({ means }) => means === 'service')?.column ?? 0;
   const parts = partsOfTable(table, product);
   table.rows.forEach((row, index) => {
@@ -52,12 +53,13 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
         .flatMap(({ column, means }) => (means === meaning ? (row[column] ?? '').trim() || [] : []))
         .join(', ');
     if (said.columns.every(({ column }) => (row[column] ?? '').trim() === '')) return;
-    const says = notInUse(row);
+    const says = states.notInUse(row);
     if (says >= 0) {
-      telling.add(says);
       problems.add('Not in use by what the table says, so left aside', row[says]?.trim() ?? '', number);
       return;
     }
+    for (const at of states.unknown(row))
+      unknown.add(at, (row[at] ?? '').trim(), textOf('label') || textOf('service'));
     const products = partsOf(textOf('service'));
     if (products.length === 0) problems.add(NO_SERVICE, null, number);
     const accounts = readAccounts(withZeros(textOf('account')));
@@ -100,7 +102,7 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     otherNames: names,
     said: sayings,
     table: said,
-    notes: [usedColumns(said, telling), ...problems.notes()],
+    notes: [usedColumns(table, said, states.telling), ...unknown.notes(table.headers), ...problems.notes()],
   };
 }
 
@@ -124,16 +126,20 @@ const MEANING_WORDS: Readonly<Record<ColumnMeaning, string>> = {
 };
 
 /** `telling`: columns that said of rows that they are not in use. */
-function usedColumns({ headings, columns, origin }: InventoryTable, telling: ReadonlySet<number>): string {
+function usedColumns(
+  table: Table,
+  { headings, columns, origin }: InventoryTable,
+  telling: ReadonlySet<number>,
+): string {
   const used = columns.map(
     ({ column, means }) => `“${headings[column] || columnLetters(column)}” as ${MEANING_WORDS[means]}`,
   );
-  const left = headings.filter(
-    (heading, at) => heading !== '' && !telling.has(at) && columns.every(({ column }) => column !== at),
+  const left = headings.flatMap((heading, at) =>
+    heading !== '' && !telling.has(at) && columns.every(({ column }) => column !== at) ? [at] : [],
   );
   return [
     `Read as ${origin === 'saved' ? 'somebody said before' : 'was said'}: ${used.join(', ')}.`,
-    ...(left.length > 0 ? [`Not read: ${listNames(left)}.`] : []),
+    ...(left.length > 0 ? [`Not read: ${columnsWithWords(table, left)}.`] : []),
   ].join(' ');
 }
 

@@ -1,11 +1,13 @@
 import type { MappedColumn } from '../../contract/discover.ts';
 import { guessColumns, isOfServices, saysWhere } from '../../domain/services/guess-columns.ts';
-import { findNotInUse, isOfOthers, tellsOffers } from '../../domain/services/in-use.ts';
-import { LISTED_FOR, type ListedFor } from '../../domain/services/other-lists.ts';
+import { isOfOthers, isOfUsed, tellsOffers } from '../../domain/services/in-use.ts';
+import { LISTED_FOR, type ListedFor, tellsOfUse } from '../../domain/services/other-lists.ts';
+import { statesOfRows } from '../../domain/services/row-states.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { namesSum } from '../../domain/words/sums.ts';
 import { isNo } from '../../domain/words/yes-no.ts';
+import { columnsWithWords, UnknownStates } from './beside-columns.ts';
 import { usageAmong } from './billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
 import { clip, type Found, listNames, partsOf, TypeCounter } from './found.ts';
@@ -76,7 +78,7 @@ export const columnsInWords = (headers: readonly string[], columns: readonly num
 
 /** Which columns of a list are not read, `others` aside, and how to have those read whose headings say what they hold; none where all are read. */
 export function leftColumns(
-  { headers }: Table,
+  { headers, rows }: Table,
   read: readonly MappedColumn[],
   others: readonly number[] = [],
 ): readonly string[] {
@@ -85,7 +87,7 @@ export function leftColumns(
     ...read.map(({ column }) => column),
     ...usageAmong(headers.map(plainHeading)).columns,
   ]);
-  const left = headers.filter((header, column) => header !== '' && !isRead.has(column));
+  const left = headers.flatMap((header, column) => (header !== '' && !isRead.has(column) ? [column] : []));
   if (left.length === 0) return [];
   const means = new Set(read.map((column) => column.means));
   const more = guessColumns(headers).filter(
@@ -96,7 +98,7 @@ export function leftColumns(
     more.length === 0
       ? ''
       : ` If they tell of the services, say what they hold, in the columns of this table; on the command line with --columns "${said}".`;
-  return [`Not read: ${listNames(left)}.${how}`];
+  return [`Not read: ${columnsWithWords({ headers, rows }, left)}.${how}`];
 }
 
 /** The refusal of services that need not be in use by what stands above them. */
@@ -104,6 +106,21 @@ export const ofOtherServices = (file: string, above: string) =>
   told(
     `${file} is a list of services below "${clip(above, 60)}", which does not say that they are in use. Leave that line out if they are.`,
   );
+
+/**
+ * Services stand in tables for many reasons: risks, plans, courses, ports. Where no column tells where, how many, for what or since when they run, that is said, whatever
+ * the columns are called.
+ */
+function notesOnOthers(table: Table, service: number): readonly string[] {
+  const { headers, rows, above = '' } = table;
+  const others = headers.flatMap((header, column) => (header !== '' && column !== service ? [column] : []));
+  if (others.length === 0 || isOfUsed(headers[service] ?? '') || isOfUsed(above)) return [];
+  return tellsOfUse(headers, rows, service)
+    ? []
+    : [
+        `No column tells where, how many, for what or since when (${columnsInWords(headers, others)}), so it may list services for another reason than that they are in use. Leave out what is not.`,
+      ];
+}
 
 /** What stands before each name of a list: a sign, or its number. */
 const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
@@ -135,8 +152,8 @@ export function readServiceList(
       table,
     );
   const usage = usageAmong(table.headers.map(plainHeading));
-  const notInUse = findNotInUse(table.headers, table.rows, [column]);
-  const telling = new Set<number>();
+  const states = statesOfRows(table.headers, table.rows, [column]);
+  const unknown = new UnknownStates();
   const used = new Set<string>();
   if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) {
     const first = heading.replace(MARKED, '');
@@ -158,11 +175,11 @@ export function readServiceList(
       empty += 1;
       continue;
     }
-    const says = notInUse(row);
-    if (says >= 0) telling.add(says);
+    const isIdle = states.notInUse(row) >= 0 || is === 'aside';
+    if (!isIdle) for (const at of states.unknown(row)) unknown.add(at, (row[at] ?? '').trim(), name);
     for (const each of partsOf(name)) {
       const service = usage.serviceOf(each, row);
-      if (says >= 0 || is === 'aside') {
+      if (isIdle) {
         counter.add(service, 0);
         continue;
       }
@@ -180,9 +197,10 @@ export function readServiceList(
     ...(idle.length > 0 ? { notInUse: new Set(idle) } : {}),
     ...(isHeading && table.headers.length > 1 ? { table: describeTable(table, columns, 'recognised') } : {}),
     notes: [
-      ...leftColumns(table, columns, [...telling]),
+      ...leftColumns(table, columns, [...states.telling]),
+      ...unknown.notes(table.headers),
       ...(listed === null
-        ? []
+        ? notesOnOthers(table, column)
         : [
             `It ${LISTED_FOR[listed.is]}, unless another column does (${columnsInWords(table.headers, listed.columns)}). Leave out what is not in use.`,
           ]),
