@@ -1,4 +1,6 @@
 import { isOfServices } from './guess-columns.ts';
+import { saysProhibited } from './permission-words.ts';
+import { saysNotInUse } from './row-states.ts';
 
 // Inventories list what was, will be or may be used as well. What says so stands above the list, in the languages that inventories are read in, or in a
 // column of its own (row-states.ts).
@@ -11,16 +13,18 @@ const ABOVE_UNUSED =
   /(?<!\p{L})(unused|planned|retired|decommissioned|not (yet |currently )?(in use|used|deployed)|no longer (in use|used)|ungenutzte|geplante|stillgelegte|nicht (mehr )?(genutzte?|verwendete?|im einsatz|in nutzung)|prévus|retirés|non utilisés|planificados|retirados|no (usados|utilizados)|pianificati|dismessi|non (usati|utilizzati)|planejados|desativados|não (usados|utilizados)|geplande|uitgefaseerde|niet (gebruikte|in gebruik)|planowane|wycofane|nieużywane)(?!\p{L})/iu;
 /** What stands above a list of services that need not be in use: those that are allowed, eligible or refused as well. */
 const ABOVE_OTHERS =
-  /(?<!\p{L})(not|never|candidates?|proposed|denied|forbidden|blocked|prohibited|deprecated|eligible|allowed|permitted|approved|sanctioned|(white|allow)-?listed|available|supported|nicht|erlaubte|verfügbare|zugelassene|freigegebene|genehmigte|non(?!-?prod)|autorisés|approuvés|disponibles|no|permitidos|aprobados|consentiti|approvati|disponibili|permitidos|aprovados|niet|toegestane|goedgekeurde|beschikbare|dozwolone|zatwierdzone|dostępne)(?!\p{L})/iu;
+  /(?<!\p{L})(not|never|candidates?|proposed|out[ -]of[ -]scope|future|deprecated|eligible|allowed|permitted|approved|sanctioned|(white|allow)-?listed|available|supported|nicht|erlaubte|verfügbare|zugelassene|freigegebene|genehmigte|non(?!-?prod)|autorisés|approuvés|disponibles|no|permitidos|aprobados|consentiti|approvati|disponibili|permitidos|aprovados|niet|toegestane|goedgekeurde|beschikbare|dozwolone|zatwierdzone|dostępne)(?!\p{L})/iu;
 /** What stands above services that are in use, or above those as well. */
 const ABOVE_USED =
-  /(?<!\p{L})((currently |already )?(in|under) (use|production|betrieb|service)|existing|current|live|im einsatz|in nutzung|genutzte|bestehende|aktuelle|existants|actuels|utilisés|en (uso|service)|existentes|actuales|usados|in uso|esistenti|attuali|em uso|atuais|in gebruik|bestaande|huidige|w użyciu|obecne|używane)(?!\p{L})/iu;
+  /(?<!\p{L})((currently |already )?(in|under) (use|production|betrieb|service)|existing|current|live|we (currently )?use|im einsatz|in nutzung|genutzte|bestehende|aktuelle|existants|actuels|utilisés|en (uso|service)|existentes|actuales|usados|in uso|esistenti|attuali|em uso|atuais|in gebruik|bestaande|huidige|w użyciu|obecne|używane)(?!\p{L})/iu;
 export const isOfUsed = (heading: string): boolean =>
   ABOVE_USED.test(cut(heading)) && !SAYS_NO.test(cut(heading));
 const SAYS_NO = /(?<!\p{L})(not|no|nicht|non|não|niet|nie|no longer)(?!\p{L})/iu;
-export const isOfUnused = (heading: string): boolean => ABOVE_UNUSED.test(cut(heading)) && !isOfUsed(heading);
+/** What a cell says of one service, a title says of those below it. */
+export const isOfUnused = (heading: string): boolean =>
+  (ABOVE_UNUSED.test(cut(heading)) || saysNotInUse(cut(heading))) && !isOfUsed(heading);
 export const isOfOthers = (heading: string): boolean =>
-  isOfUnused(heading) || ABOVE_OTHERS.test(cut(heading));
+  isOfUnused(heading) || ABOVE_OTHERS.test(cut(heading)) || saysProhibited(cut(heading));
 
 /** Columns of what a service would cost, or how much of it may be had: what is offered and not what is used. */
 const OF_OFFERS =

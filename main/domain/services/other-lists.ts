@@ -2,6 +2,7 @@ import { isNo, isYes } from '../words/yes-no.ts';
 import { guessColumns, isOfServices } from './guess-columns.ts';
 import { isOfUsed } from './in-use.ts';
 import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
+import { isProhibited } from './permission-words.ts';
 import { isOfPlace, SAYS_USED, tellsUse } from './row-states.ts';
 
 // Tables name services for other reasons than that they are in use: which may be used, which a certificate covers, what takes the place of which, what
@@ -27,7 +28,7 @@ const LONGEST = 60;
 const cut = (text: string): string => text.slice(0, LONGEST).trim();
 
 const SAYS_PERMITTED =
-  /^(yes, |no, )?(allow$|deny$|adopt$|trial$|assess$|hold$|(pre-?|conditionally |fully |provisionally )?(approved|allowed|permitted|sanctioned)|restricted|pending( approval| review)?|(under|in) review|(not (yet )?|un)(approved|allowed|permitted)|denied|rejected|prohibited|forbidden|blocked|exception( required| only)?|by exception|(bedingt |nicht )?(freigegeben|genehmigt|zugelassen|erlaubt)|ausstehend|in prüfung|verboten|gesperrt|(non )?(autorisée?|approuvée?|validée?)|en attente|interdite?|refusée?|(no )?(aprobad[oa]|permitid[oa]|autorizad[oa])|pendiente|prohibid[oa]|(non )?(approvat[oa]|consentit[oa])|in attesa|vietat[oa]|(não )?aprovad[oa]|pendente|proibid[oa]|(niet )?(goedgekeurd|toegestaan)|verboden|(nie)?(zatwierdzon[aey]|dozwolon[aey])|oczekujące)(?!\p{L})/iu;
+  /^(yes, |no, )?(allow$|deny$|adopt$|trial$|assess$|hold$|(pre-?|conditionally |fully |provisionally )?(approved|allowed|permitted|sanctioned)|pending( approval| review)?|(under|in) review|(not (yet )?|un)(approved|allowed|permitted)|rejected|exception( required| only)?|by exception|(bedingt |nicht )?(freigegeben|genehmigt|zugelassen|erlaubt)|ausstehend|in prüfung|(non )?(autorisée?|approuvée?|validée?)|en attente|refusée?|(no )?(aprobad[oa]|permitid[oa]|autorizad[oa])|pendiente|(non )?(approvat[oa]|consentit[oa])|in attesa|(não )?aprovad[oa]|pendente|(niet )?(goedgekeurd|toegestaan)|(nie)?(zatwierdzon[aey]|dozwolon[aey])|oczekujące)(?!\p{L})/iu;
 const SAYS_ALLOWED =
   /^(pre-?|conditionally |fully |provisionally |bedingt )?(allow$|adopt$|approved|allowed|permitted|sanctioned|freigegeben|genehmigt|zugelassen|erlaubt|autorisée?|approuvée?|validée?|aprobad[oa]|permitid[oa]|autorizad[oa]|approvat[oa]|consentit[oa]|aprovad[oa]|goedgekeurd|toegestaan|zatwierdzon[aey]|dozwolon[aey])(?!\p{L})/iu;
 
@@ -96,7 +97,7 @@ function columnIsOf(heading: string, cells: readonly string[]): Of {
   if (tellsUse(heading) || isOfPlace(heading)) return 'use';
   if (NEUTRAL.test(heading)) return 'neutral';
   if (
-    share(cells, (cell) => SAYS_PERMITTED.test(cell)) > ENOUGH &&
+    share(cells, (cell) => SAYS_PERMITTED.test(cell) || isProhibited(cell)) > ENOUGH &&
     cells.some((cell) => SAYS_ALLOWED.test(cell))
   )
     return 'permissions';

@@ -29,6 +29,8 @@ const COUNTS =
 /** What a cell of any column says of something that is not in use. */
 const SAYS_NOT =
   /^(not (yet |currently )?(in use|used|deployed|active|accessed|enabled)|no longer|unused|planned|proposed|candidate|retired|decomm?issioned|shut ?down$|phased out|deprovisioned|terminated|deleted|removed|disabled|inactive|denied|rejected|out of (use|service)|geplant|stillgelegt|au(ß|ss)er betrieb|abgebaut|abgeschaltet|gelöscht|inaktiv|ungenutzt|nicht (mehr )?(genutzt|aktiv|in nutzung|im einsatz|in betrieb)|prévue?|planifiée?|retirée?|supprimée?|décommissionnée?|hors service|désactivée?|inacti(f|ve)|non utilisée?|planificad[oa]|previst[oa]|retirad[oa]|eliminad[oa]|fuera de (uso|servicio)|dad[oa] de baja|no activ[oa]|inactiv[oa]|no usad[oa]|pianificat[oa]|dismess[oa]|ritirat[oa]|disattivat[oa]|inattiv[oa]|fuori (uso|servizio)|non (attiv[oa]|usat[oa]|in uso)|planead[oa]|desligad[oa]|descontinuad[oa]|desativad[oa]|inativ[oa]|gepland|uitgefaseerd|buiten gebruik|niet (meer )?in gebruik|verwijderd|inactief|planowan[aey]|wycofan[aey]|usunięt[aey]|nieaktywn[aey]|nieużywan[aey])(?!\p{L})/iu;
+/** Whether a text begins by saying of something that it is not in use. */
+export const saysNotInUse = (text: string): boolean => SAYS_NOT.test(cut(text));
 /** What a cell says of something that is, or that tells such apart. */
 export const SAYS_USED =
   /^((currently |already )?in (use|production|prod|betrieb|service)|live|active|running|deployed|production|prod|aktiv|produktiv|en (uso|producción|production|service)|actif|active|activo|attivo|in (uso|produzione)|ativo|em (uso|produção)|in gebruik|actief|w użyciu|aktywn[aey]|retired|decommissioned|stillgelegt|not in use)(?!\p{L})/iu;

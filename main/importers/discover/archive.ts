@@ -11,18 +11,13 @@ import { isZip, readHead } from '../files/head.ts';
 import { FORM_BYTES, unreadablePackage } from '../files/unreadable.ts';
 import { type Book, openBook } from '../sheets/book.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
-import { clip, type Found, listNames } from './found.ts';
+import { clip, type Found, listNames, type Part, partsOfFile } from './found.ts';
 import { type ColumnsSaid, tableOf, withTable } from './inventory-columns.ts';
 import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
 import { readBytes } from './open-source.ts';
 import { looksLikeTemplate } from './read-source.ts';
 import { exportedRegister, type NumberedRows, readBelowTitles } from './read-table.ts';
 import { isTold, isUnknown, KNOWN, unknown } from './unknown.ts';
-
-/** What one part of a file holds, under the name of the file and its own; or why it could not be read. */
-export type Part =
-  | { readonly file: string; readonly found: Found }
-  | { readonly file: string; readonly error: unknown };
 
 const MB = 1024 ** 2;
 const MAX_ENTRIES = 50_000;
@@ -99,9 +94,10 @@ async function readFiles(
         yaml -= bytes.length;
         if (yaml < 0) throw tooMuch(file);
       }
-      const found = await readBytes(inside, bytes, said, signal);
-      if (isOther(found)) others.push(entry.name);
-      else parts.push({ file, found });
+      const all = partsOfFile(inside, await readBytes(inside, bytes, said, signal));
+      const read = all.filter((part) => !('found' in part && isOther(part.found)));
+      if (read.length === 0) others.push(entry.name);
+      parts.push(...read.map((part) => ({ ...part, file: file + part.file.slice(inside.length) })));
     } catch (error) {
       if (signal?.aborted) throw error;
       if (isUnknown(error)) others.push(entry.name);

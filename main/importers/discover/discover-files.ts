@@ -4,8 +4,9 @@ import { DemarcError } from '../../contract/errors.ts';
 import { numbered } from '../../domain/services/numbered-name.ts';
 import { isZip, readHead } from '../files/head.ts';
 import { readArchive } from './archive.ts';
+import { recogniseAsWritten } from './as-people-write.ts';
 import { buildReport, type InUse, type Outcome, type ServiceLookup } from './build-report.ts';
-import type { Found } from './found.ts';
+import { type Found, partsOfFile } from './found.ts';
 import { type ColumnsSaid, NOTHING_SAID, tableOf } from './inventory-columns.ts';
 import { placeTemplates, wayOf } from './links.ts';
 import { readFileOf } from './open-source.ts';
@@ -87,22 +88,26 @@ async function readOne(
             ? { ...part, way: wayOf(way, part.file.slice(name.length)), input }
             : refused(part.file, part.error),
       );
-    const found = await readFileOf(name, path, said, signal);
-    if (isFalseList(found, catalogue))
-      throw unknown(
-        `${name} has lines most of which name no service of AWS. If it is a list of services, put "Service" above it.`,
-      );
-    return [{ file: name, way: wayOf(way), input, found }];
+    return partsOfFile(name, await readFileOf(name, path, said, signal)).map((part) => {
+      if (!('found' in part)) return refused(part.file, part.error);
+      if (isFalseList(part.found, catalogue)) return refused(part.file, noList(part.file));
+      return { ...part, way: wayOf(way, part.file.slice(name.length)), input };
+    });
   } catch (error) {
     throwIfCancelled(signal);
     return [refused(name, error)];
   }
 }
 
+const noList = (file: string): Error =>
+  unknown(
+    `${file} has lines most of which name no service of AWS. If it is a list of services, put "Service" above it.`,
+  );
+
 /** Lines by themselves are a list of services where half of them name one: robots.txt and requirements.txt have lines as well. */
 function isFalseList(found: Found, catalogue: ServiceLookup): boolean {
   const names = [...found.types.keys()];
-  const known = names.filter((name) => catalogue.recognise(found.kind, name) !== null);
+  const known = names.filter((name) => recogniseAsWritten(name, catalogue.recognise) !== null);
   return found.isGuess === true && known.length * 2 < names.length;
 }
 

@@ -50,7 +50,20 @@ export interface Found {
   readonly notes: readonly string[];
   /** Templates that this one points to. */
   readonly links?: readonly Link[];
+  /** What it is called, with its title, where other parts of its file stand beside it. */
+  readonly called?: string;
+  readonly beside?: readonly Part[];
 }
+/** What one part of a file holds, under the name of the file and its own; or why it could not be read. */
+export type Part =
+  | { readonly file: string; readonly found: Found }
+  | { readonly file: string; readonly error: unknown };
+
+/** The parts of a file by their names: most have one. */
+export const partsOfFile = (
+  file: string,
+  { called = file, beside = [], ...found }: Found,
+): readonly Part[] => [{ file: called, found }, ...beside];
 /** What rows of an inventory say of one service. */
 export interface Said {
   /** The product, as the look-up is asked for it. */

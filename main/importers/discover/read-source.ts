@@ -1,12 +1,13 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { isOfOthers } from '../../domain/services/in-use.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { findingsBegun } from '../findings/marks.ts';
 import { oscalBegun } from '../oscal/read-document.ts';
+import { withoutComments } from '../text/comments.ts';
 import { isTableInMarkdown } from '../text/csv-separator.ts';
 import { splitFenced } from '../text/fenced.ts';
 import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
-import { pointsIn } from '../text/points.ts';
+import { tablesIn } from '../text/markdown-tables.ts';
+import { listsIn } from '../text/points.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import {
   isAccessAdvisor,
@@ -30,9 +31,11 @@ import { isPulumi, readPulumi } from './pulumi.ts';
 import { ofFindings, readTable } from './read-table.ts';
 import { isResourceExplorer, readResourceExplorer } from './resource-explorer.ts';
 import { isServerless, otherCloud, readServerless } from './serverless.ts';
-import { areServiceLines, ofOtherServices } from './service-list.ts';
+import { areServiceLines } from './service-list.ts';
 import { isTagging, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
+import { isTitleOfServices, readLists } from './titled-lists.ts';
+import { readTables } from './titled-tables.ts';
 import { asUnknown, isUnknown, KNOWN, told, unknown } from './unknown.ts';
 import { parseTemplateYaml } from './yaml.ts';
 
@@ -42,7 +45,11 @@ import { parseTemplateYaml } from './yaml.ts';
  */
 export function readSource(file: string, bytes: Uint8Array, said: ColumnsSaid = NOTHING_SAID): Found {
   try {
-    return withDatabaseParts(readFound(file, bytes, said));
+    const { beside = [], ...found } = readFound(file, bytes, said);
+    const others = beside.map((part) =>
+      'found' in part ? { ...part, found: withDatabaseParts(part.found) } : part,
+    );
+    return { ...withDatabaseParts(found), ...(others.length > 0 ? { beside: others } : {}) };
   } catch (error) {
     // What cannot be parsed and says nothing of AWS is somebody's other file: settings with comments, a chart, a log.
     if (error instanceof Error && !isUnread(error) && !isOfAws(bytes)) throw asUnknown(error);
@@ -69,12 +76,14 @@ function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
   }
   const text = decodeText(file, bytes, remediesFor(file));
   const fenced = MAY_BE_MARKDOWN.test(file) ? splitFenced(text) : null;
-  if (!fenced) return readText(file, text, said, bytes);
+  const shown = IS_MARKDOWN.test(file) ? withoutComments : (whole: string) => whole;
+  if (!fenced) return readText(file, shown(text), said, bytes);
   return readBesideCode(file, fenced, {
-    around: (outside) => readText(file, outside, said),
+    around: (outside) => readText(file, shown(outside), said),
     printed: (printed) => readText(file, printed, said, undefined, true),
   });
 }
+const IS_MARKDOWN = /\.(md|markdown|mdx|mdown)$/i;
 /** A text with another ending is of one form from its beginning to its end. */
 const MAY_BE_MARKDOWN = /(^|[\\/])[^.\\/]*$|\.(md|markdown|mdx|mdown|txt|text|list|adoc|rst)$/i;
 
@@ -101,16 +110,17 @@ function readText(
   const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
     return orToldAs(file, text, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
+  const tables = !isYaml && isTableInMarkdown(text.slice(0, HEAD)) ? tablesIn(text) : [];
+  if (tables.length > 0) return readTables(file, tables, said);
   if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(text.slice(0, HEAD))))
     return readTable(file, text, said);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
-  if (isList && !LOOKS_LIKE_TEMPLATE.test(text)) return readTable(file, text, said);
+  if (isList && !LOOKS_LIKE_TEMPLATE.test(text)) return readLines(file, text, said);
   const known = isYaml ? null : toldAs(file, text);
   if (known) throw known;
-  const points = MAY_BE_MARKDOWN.test(file) ? pointsIn(text) : null;
-  if (points && isOfOthers(points.above)) throw ofOtherServices(file, points.above);
-  if (points) return readTable(file, points.points.join('\n'), said);
-  if (/\.(md|markdown|mdx|mdown)$/i.test(file)) {
+  const lists = MAY_BE_MARKDOWN.test(file) ? listsIn(text, isTitleOfServices) : null;
+  if (lists) return readLists(file, lists);
+  if (IS_MARKDOWN.test(file)) {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
     if (areServiceLines(lines)) return readTable(file, lines.join('\n'), said);
     throw unknown(`${file} is a text without a table or a list of services or resources. Give ${KNOWN}.`);
@@ -118,6 +128,15 @@ function readText(
   return orToldAs(file, text, parseTemplateYaml(file, text));
 }
 const HEAD = 10_000;
+
+/** Lines of names, with titles among them or something behind them; lines of any other form as a table. */
+function readLines(file: string, text: string, said: ColumnsSaid): Found {
+  const lists = /[|\t]/.test(text) ? null : listsIn(text, isTitleOfServices, true);
+  const isPlain = lists?.every(
+    ({ titles, names }) => titles.length === 0 && names.every(({ behind }) => behind === ''),
+  );
+  return lists && !isPlain ? readLists(file, lists) : readTable(file, text, said);
+}
 const remediesFor = (file: string): Remedies => ({
   zip: `For a Terraform plan, run "terraform show -json ${file} > plan.json" and give that file; for a spreadsheet or an archive, give the CSV or the files inside.`,
   noText: 'Give a template, a plan or an export as JSON, YAML or CSV.',

@@ -7,6 +7,7 @@ import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { namesSum } from '../../domain/words/sums.ts';
 import { isNo } from '../../domain/words/yes-no.ts';
+import { BelowTitles } from './below-titles.ts';
 import { columnsWithWords, UnknownStates } from './beside-columns.ts';
 import { usageAmong } from './billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from './csv.ts';
@@ -163,10 +164,14 @@ export function readServiceList(
   let empty = 0;
   const isList = table.headers.length <= 1;
   const parts = partsOfTable(table, column);
+  const below = new BelowTitles(table.above ?? (isList && namesList(heading) ? heading : ''));
   if (parts.isAside) throw aboutTable(ofOtherServices(file, table.above ?? ''), table);
   for (const row of table.rows) {
     const is = parts.next(row);
-    if (is === 'title') continue;
+    if (is === 'title') {
+      below.enter(parts.title());
+      continue;
+    }
     const written = (row[column] ?? '').trim();
     // Several tables one below the other repeat their headings, and such as terminals draw have lines between.
     if (IS_LINE.test(written) || (isHeading && written === table.headers[column])) continue;
@@ -184,6 +189,7 @@ export function readServiceList(
         continue;
       }
       used.add(service);
+      below.add(service);
       counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
     }
   }
@@ -197,6 +203,7 @@ export function readServiceList(
     ...(idle.length > 0 ? { notInUse: new Set(idle) } : {}),
     ...(isHeading && table.headers.length > 1 ? { table: describeTable(table, columns, 'recognised') } : {}),
     notes: [
+      ...below.notes(),
       ...leftColumns(table, columns, [...states.telling]),
       ...unknown.notes(table.headers),
       ...(listed === null

@@ -6,7 +6,7 @@ const LONGEST_NAME = 100;
 
 /** What stands above a list of one column: "Services in use", and not "Amazon OpenSearch Service". */
 const ABOVE_LIST =
-  /^names?$|^(?!(?:amazon|aws) (?!(?:services?|dienste?)(?: |$)))(?:\S+ ){0,3}(?:services?|dienste?|servicios?|servizi|usługi|diensten|serviços)(?: \S+){0,5}$/i;
+  /^names?$|^(?!(?:amazon|aws) (?!(?:services?|dienste?)(?: |$)))(?:\S+ ){0,3}(?:[\p{L}\d]+-)?(?:services?|dienste?|servicios?|servizi|usługi|diensten|serviços)(?: \S+){0,8}$/iu;
 /** Whether a line says what the list below it is of. */
 export const namesList = (line: string): boolean => ABOVE_LIST.test(line.slice(0, LONGEST_NAME).trim());
 
@@ -20,12 +20,18 @@ export type RowIs = 'title' | 'service' | 'aside';
 export function partsOfTable(
   { headers, rows, above = '' }: Table,
   service: number,
-): { readonly isAside: boolean; readonly next: (row: readonly string[]) => RowIs } {
+): {
+  readonly isAside: boolean;
+  readonly next: (row: readonly string[]) => RowIs;
+  /** The title of the part in which the last row is; empty above the first. */
+  readonly title: () => string;
+} {
   const isInventory = tellsOfUse(headers, rows, service);
   const isOfAside = (title: string): boolean =>
     isOfUnused(title) ||
     (!isInventory && !isOfUsed(title) && namesList(title.replace(/^#+ /, '')) && isOfOthers(title));
   let below = isOfAside(above);
+  let last = '';
   const isList = headers.length <= 1;
   return {
     isAside: below && !rows.some((row) => titleIn(row) !== null),
@@ -33,8 +39,10 @@ export function partsOfTable(
       const title = isList ? null : titleIn(row);
       if (title === null) return below ? 'aside' : 'service';
       below = isOfAside(title);
+      last = title;
       return 'title';
     },
+    title: () => last,
   };
 }
 

@@ -41,6 +41,8 @@ export function cellsBetweenBars(record: readonly string[], inBars: boolean): st
 
 const DASHES = /^[ \t>]{0,12}\|?(?:[ \t]{0,8}:?-+:?[ \t]{0,200}\|){1,100}[-: \t]{0,200}$/;
 const HEADING = /^[ \t>]{0,12}#{1,6} /;
+/** Whether a line is that of dashes below the headings of a table. */
+export const isLineOfDashes = (line: string): boolean => DASHES.test(line.slice(0, 2000).trimEnd());
 
 /**
  * A text in Markdown without what stands below a table of it and is none of its rows, in as many lines; headings stay, which say what the table below
@@ -52,7 +54,7 @@ export function withoutTextBeside(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      if (DASHES.test(line.slice(0, 2000).trimEnd())) {
+      if (isLineOfDashes(line)) {
         isBelow = true;
         isIn = true;
       } else if (line.trim() === '') isIn = false;
