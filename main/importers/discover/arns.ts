@@ -1,11 +1,12 @@
 import { invalidInput } from '../../contract/errors.ts';
-import { counted } from '../../domain/words/counted.ts';
 import { isObject, type Json } from '../text/json.ts';
-import { type Arn, arnsIn, namedByArn } from './arn.ts';
+import { arnsIn } from './arn.ts';
+import { ArnTally, type RowOf } from './arn-tally.ts';
+import { columnsWithWords } from './beside-columns.ts';
 import { ACCOUNT_HEADINGS, placeColumns, plainHeading, REGION_HEADINGS, type Table } from './csv.ts';
-import { Databases } from './databases.ts';
-import { type Found, type Place, TypeCounter } from './found.ts';
-import { LaunchTypes, saysLaunchType, withParts } from './launch-types.ts';
+import type { Found } from './found.ts';
+import { goneColumns, goneInText, goneStateOf } from './gone.ts';
+import { saysLaunchType } from './launch-types.ts';
 
 // Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
 // calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to. Tags are neither: with those of
@@ -39,78 +40,6 @@ const TAGS: ReadonlySet<string> = new Set([
 const ENGINE: ReadonlySet<string> = new Set(['engine', 'dbengine']);
 const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbclusterid']);
 
-/** What a row says of its resource beside the ARN. */
-interface RowOf extends Place {
-  readonly engine?: unknown;
-  readonly cluster?: unknown;
-  /** Properties that say on what its containers run. */
-  readonly launched?: Json;
-}
-
-/** Counts resources by their ARNs, each once. */
-class ArnTally {
-  readonly #own: TypeCounter;
-  readonly #mentioned: TypeCounter;
-  readonly #file: string;
-  readonly #seen = new Map<string, 'own' | 'mentioned'>();
-  readonly #databases = new Databases();
-  readonly #launched = new LaunchTypes();
-  #aside = 0;
-
-  constructor(file: string) {
-    this.#file = file;
-    this.#own = new TypeCounter(file);
-    this.#mentioned = new TypeCounter(file);
-  }
-
-  add(arn: Arn, as: 'own' | 'mentioned', row: RowOf | null = null): void {
-    const named = namedByArn(arn);
-    if (named.is !== 'resource') {
-      this.#aside += 1;
-      return;
-    }
-    const before = this.#seen.get(named.identity);
-    if (before === 'own' || before === as) return;
-    this.#seen.set(named.identity, as);
-    const place = {
-      account: named.place.account || row?.account,
-      region: named.place.region || row?.region,
-    };
-    (as === 'own' ? this.#own : this.#mentioned).add(named.type, 1, place);
-    if (as !== 'own') return;
-    this.#databases.note(named.type, row?.engine, row?.cluster);
-    this.#launched.note(named.type, row?.launched);
-  }
-
-  /** Null where nothing was named. */
-  found(): Found | null {
-    const counter = this.#own.types.size > 0 ? this.#own : this.#mentioned;
-    if (counter.types.size === 0) return null;
-    const notes: string[] = [];
-    const referred = [...this.#seen.values()].filter((as) => as === 'mentioned').length;
-    if (counter === this.#own && referred > 0)
-      notes.push(
-        `${counted(referred, 'other resource is', 'other resources are')} only referred to by rows of ${this.#file}, such as roles and keys, and not counted.`,
-      );
-    if (counter === this.#mentioned)
-      notes.push(
-        `Nothing in ${this.#file} is said to be the ARN of a row of its own, so every resource that it names is counted, and none that it names otherwise.`,
-      );
-    if (this.#aside > 0)
-      notes.push(
-        `${counted(this.#aside, 'ARN')} left aside that ${this.#aside === 1 ? 'names' : 'name'} no resource of an account: patterns of policies, sessions, whole accounts, findings, what a scanner did not find, what AWS owns.`,
-      );
-    return {
-      format: 'arns',
-      kind: 'resource-type',
-      types: counter.types,
-      places: counter.places,
-      parts: counter === this.#own ? withParts(this.#databases.parts, this.#launched.parts) : new Map(),
-      notes,
-    };
-  }
-}
-
 /** The resources that a table names by ARN; null where it names none. */
 export function readArnTable(file: string, table: Table): Found | null {
   const tally = new ArnTally(file);
@@ -124,8 +53,12 @@ export function readArnTable(file: string, table: Table): Found | null {
   const launching = table.headers.flatMap((header, at) =>
     saysLaunchType(header) ? [[header, at] as const] : [],
   );
+  const ends = goneColumns(table.headers);
+  const told = new Set<number>();
   // A list without headings begins with its first resource.
   for (const row of [table.headers, ...table.rows]) {
+    const by = row === table.headers ? -1 : ends.goneBy(row);
+    if (by >= 0) told.add(by);
     const place = {
       account: row[where.account],
       region: row[where.region],
@@ -135,11 +68,20 @@ export function readArnTable(file: string, table: Table): Found | null {
     };
     row.forEach((cell, column) => {
       if (!cell.includes('arn:aws') || tags.has(column)) return;
-      for (const arn of arnsIn(cell)) tally.add(arn, column === own ? 'own' : 'mentioned', place);
+      for (const arn of arnsIn(cell))
+        if (by < 0) tally.add(arn, column === own ? 'own' : 'mentioned', place);
+        else if (column === own) tally.leave(arn, GONE_IN_ROW, (row[by] ?? '').trim());
     });
   }
-  return tally.found();
+  const found = tally.found();
+  const unread = ends.telling.filter((at) => !told.has(at) && table.rows.some((row) => row[at]?.trim()));
+  return found === null || unread.length === 0
+    ? found
+    : { ...found, notes: [...found.notes, `Not read: ${columnsWithWords(table, unread)}.`] };
 }
+const GONE_IN_ROW = 'by what their rows say';
+const GONE_IN_TEXT = 'by what stands beside or above them';
+const DENIED = 'since a policy denies them';
 
 /** A list in a cell, as Steampipe and CloudQuery write them; any other text as it is. */
 function valueIn(cell: string): unknown {
@@ -189,6 +131,11 @@ interface Open {
 /** The same of a document, wherever in it the ARNs stand. */
 export function readArnDocument(file: string, document: unknown): Found | null {
   const tally = new ArnTally(file);
+  walk(document, tally);
+  return tally.found();
+}
+
+function walk(document: unknown, tally: ArnTally): void {
   const open: Open[] = [
     {
       value: document,
@@ -201,12 +148,17 @@ export function readArnDocument(file: string, document: unknown): Found | null {
   ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, own, place, within, each, under } = next;
-    if (typeof value === 'string') {
+    const policy = typeof value === 'string' ? policyIn(value) : null;
+    if (policy !== null) open.push({ ...next, value: policy });
+    else if (typeof value === 'string') {
       for (const arn of arnsIn(value)) tally.add(arn, own ? 'own' : 'mentioned', place);
+    } else if (isDenial(value)) {
+      for (const arn of arnsIn(JSON.stringify(value.Resource))) tally.leave(arn, DENIED, 'Deny');
     } else if (Array.isArray(value)) {
       for (const entry of value) if (isWorth(entry)) open.push({ ...next, value: entry });
     } else if (isObject(value)) {
       const its = placeOfObject(value) ?? place;
+      if (isPermission(value)) tally.permit();
       const fields = Object.entries(value).flatMap(([key, field]) => {
         const name = plainHeading(key);
         return isWorth(field) && !TAGS.has(name)
@@ -216,6 +168,12 @@ export function readArnDocument(file: string, document: unknown): Found | null {
       if (!within && fields.every((field) => !field.own) && fields.some(({ name }) => name.endsWith('arn'))) {
         const bearing = namedByItsName(value, under);
         for (const field of fields) field.own = field.name === bearing;
+      }
+      const gone = fields.some((field) => field.own) ? goneStateOf(value) : null;
+      if (gone !== null) {
+        for (const { field, own: isIts } of fields)
+          if (isIts) for (const arn of arnsIn(JSON.stringify(field))) tally.leave(arn, GONE_IN_ROW, gone);
+        continue;
       }
       const named = within || fields.some((field) => field.own);
       // An entry with fields of its own and no ARN is a resource all the same: what it holds is what it refers to.
@@ -232,8 +190,27 @@ export function readArnDocument(file: string, document: unknown): Found | null {
         });
     }
   }
-  return tally.found();
 }
+/** A statement of a policy that says what nobody may do, which none of its resources need be there for. */
+const isDenial = (value: unknown): value is Json =>
+  isObject(value) && value.Effect === 'Deny' && value.Resource !== undefined;
+
+/** The same of one that says what somebody may do. */
+const isPermission = (value: Json): boolean =>
+  value.Effect === 'Allow' && JSON.stringify(value.Resource ?? '').includes('arn:aws');
+
+/** A policy as answers of AWS hold it: as a text within the document. */
+function policyIn(text: string): Json | null {
+  if (!text.startsWith('{') || !text.includes('"Statement"') || text.length > LONGEST_POLICY) return null;
+  try {
+    const policy: unknown = JSON.parse(text);
+    return isObject(policy) ? policy : null;
+  } catch {
+    return null;
+  }
+}
+const LONGEST_POLICY = 100_000;
+
 /** Whether a field says which resource its object is: `arn`, or of a function in a list of functions `FunctionArn`. */
 const isOwn = (name: string, field: unknown, each: string | null): boolean =>
   isText(field) &&
@@ -295,7 +272,17 @@ function placeOfObject(value: Json): RowOf | null {
 /** The same of a text of any kind: every ARN in it. INVALID_INPUT where none names a resource. */
 export function readArnText(file: string, text: string): Found {
   const tally = new ArnTally(file);
-  for (const arn of arnsIn(text)) tally.add(arn, 'own');
+  const goneBy = goneInText();
+  const from = text.indexOf('{');
+  const inside = from < 0 ? '' : text.slice(from, text.lastIndexOf('}') + 1);
+  const policy = policyIn(inside);
+  if (policy !== null) walk(policy, tally);
+  for (const line of (policy === null ? text : text.replace(inside, ' ')).split(/\r\n|\r|\n/)) {
+    const gone = goneBy(line);
+    for (const arn of arnsIn(line))
+      if (gone === null) tally.add(arn, 'own');
+      else tally.leave(arn, GONE_IN_TEXT, gone);
+  }
   const found = tally.found();
   if (found) return found;
   throw invalidInput(

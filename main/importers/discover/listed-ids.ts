@@ -1,6 +1,7 @@
 import { counted } from '../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../text/json.ts';
 import { type Found, listNames, type Place, TypeCounter } from './found.ts';
+import { isGoneState } from './gone.ts';
 
 // Answers of the AWS command line that list resources by an id or a name, and without ARNs: describe-instances, list-buckets and the
 // like. The AWS CLI Command Reference says what each list is called and what is in it.
@@ -23,8 +24,8 @@ const LISTS: ReadonlyMap<string, readonly [id: string, type: string]> = new Map(
 /** How such an answer begins; a name alone may be a member of anything. */
 export const LISTED_IDS =
   /^\s*\{\s*"(Reservations|Volumes|Vpcs|NatGateways|VpnConnections|Buckets|HostedZones|UserPools|TableNames|QueueUrls|StreamNames|DetectorIds)"\s*:\s*\[/;
-/** What is no more, or not yet. */
-const GONE = /^(terminated|shutting-down|deleted|deleting|failed)$/;
+/** What is no more, or did not come to be. */
+const isGone = (state: string): boolean => isGoneState(state) || state === 'failed';
 
 /** The resources that an answer lists by their ids; null where it lists none, or names them by ARNs. */
 export function readListedIds(file: string, document: unknown): Found | null {
@@ -36,7 +37,7 @@ export function readListedIds(file: string, document: unknown): Found | null {
     for (const entry of entries) {
       if (id === '' ? asText(entry) === null : !isObject(entry) || asText(entry[id]) === null) return null;
       if (isObject(entry) && Object.keys(entry).some((key) => /arn$/i.test(key))) return null;
-      if (isObject(entry) && GONE.test(stateOf(entry))) gone += 1;
+      if (isObject(entry) && isGone(stateOf(entry))) gone += 1;
       else counter.add(type, 1, placeIn(entry, account));
     }
   }

@@ -150,8 +150,10 @@ export const looksLikeTemplate = (bytes: Uint8Array): boolean => {
 const LOOKS_LIKE_TEMPLATE = /^(AWSTemplateFormatVersion|Transform|Resources|service|functions):/m;
 
 const looksLikeTable = (text: string) => {
-  const firstLine = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? '';
-  return /[,;\t]/.test(firstLine) && !/^\s*[#{]|:\s|:$/.test(firstLine.replace(/"[^"]*"/g, ''));
+  const [first = '', second = ''] = text.slice(0, 10_000).split(/\r?\n/, 2);
+  // A letter begins with a name and a comma.
+  if (/^[^,;\t]*,\s*$/.test(first) && !second.includes(',')) return false;
+  return /[,;\t]/.test(first) && !/^\s*[#{]|:\s|:$/.test(first.replace(/"[^"]*"/g, ''));
 };
 
 /** What a document shows; one that shows nothing is told as what it is, where that is read elsewhere. */

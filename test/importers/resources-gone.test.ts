@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import { readSource } from '../../main/importers/discover/read-source.ts';
+
+// Lists of resources name some that are no more, that a policy denies or that stand in examples: they are told and not counted.
+
+const S3 = 'arn:aws:s3:::shop';
+const SQS = 'arn:aws:sqs:eu-west-1:111122223333:jobs';
+const TABLE = 'arn:aws:dynamodb:eu-west-1:111122223333:table/old';
+const read = (text: string, name: string) => readSource(name, Buffer.from(text));
+const ROWS = /not counted, by what their rows say/;
+const TEXT = /not counted, by what stands beside or above them/;
+
+it.each<[string, string, readonly string[], RegExp]>([
+  ['a.csv', `resource_arn,status\n${S3},available\n${TABLE},deleted\n${SQS},DELETING\n`, ['s3:bucket'], ROWS],
+  ['a.csv', `arn,lifecycle_state\n${S3},\n${TABLE},terminated\n`, ['s3:bucket'], ROWS],
+  ['a.csv', `arn;Status\n${S3};aktiv\n${TABLE};stillgelegt\n`, ['s3:bucket'], ROWS],
+  ['a.csv', `arn,deleted_at\n${S3},\n${TABLE},2025-01-01\n`, ['s3:bucket'], ROWS],
+  ['a.json', JSON.stringify([{ arn: S3 }, { arn: TABLE, status: 'DELETED' }]), ['s3:bucket'], ROWS],
+  [
+    'a.txt',
+    `Hi Kim,\n\nwe have deleted last week:\n${TABLE}\n\nand these remain:\n${S3}\n`,
+    ['s3:bucket'],
+    TEXT,
+  ],
+  ['a.txt', `${S3} our shop\n${TABLE} (no longer exists)\n`, ['s3:bucket'], TEXT],
+  ['a.txt', `Gelöschte Tabellen:\n- ${TABLE}\n\nIn Betrieb:\n- ${S3}\n`, ['s3:bucket'], TEXT],
+  ['a.txt', `# Ours\n${S3}\n# Retired\n${TABLE}\n`, ['s3:bucket'], TEXT],
+  [
+    'a.txt',
+    `  # aws_dynamodb_table.a will be destroyed\n  - resource "aws_dynamodb_table" "a" {\n      - arn = "${TABLE}" -> null\n    }\n  # aws_s3_bucket.b will be updated in-place\n  ~ resource "aws_s3_bucket" "b" {\n        arn = "${S3}"\n    }\n`,
+    ['s3:bucket'],
+    TEXT,
+  ],
+  [
+    'a.json',
+    JSON.stringify({
+      Statement: [
+        { Effect: 'Deny', Action: 'dynamodb:*', Resource: [TABLE] },
+        { Effect: 'Allow', Action: 's3:*', Resource: S3 },
+      ],
+    }),
+    ['s3:bucket'],
+    /not counted, since a policy denies them.*\n1 statement of policies in it says what may be done/,
+  ],
+  [
+    'a.json',
+    JSON.stringify({
+      Name: 'x',
+      Arn: S3,
+      Content: JSON.stringify({ Statement: [{ Effect: 'Deny', Resource: TABLE }] }),
+    }),
+    ['s3:bucket'],
+    /since a policy denies them/,
+  ],
+  [
+    'a.txt',
+    `Policy of ${S3}:\n${JSON.stringify({ Statement: [{ Effect: 'Deny', Resource: TABLE }] }, null, 2)}\n`,
+    ['s3:bucket'],
+    /since a policy denies them/,
+  ],
+  [
+    'a.txt',
+    `${S3}\n${SQS}\narn:aws:dynamodb:eu-west-1:123456789012:table/example\n`,
+    ['s3:bucket', 'sqs'],
+    /1 ARN of account 123456789012 not counted, which is that of examples/,
+  ],
+])('%s %j', (name, text, types, note) => {
+  const found = read(text, name);
+  expect([...found.types.keys()]).toEqual(types);
+  expect(found.notes.join('\n')).toMatch(note);
+});
+
+it.each<[string, string, RegExp]>([
+  [
+    'a.txt',
+    `Please decommission the following:\n${SQS}\n${TABLE}\n`,
+    /no resource that is in use. 2 resources/,
+  ],
+  ['a.csv', `arn,status\n${TABLE},deleted\n`, /no resource that is in use. 1 resource/],
+])('where all are gone, that is said: %s %j', (name, text, why) =>
+  expect(() => read(text, name)).toThrow(why),
+);
+
+it.each<[string, string]>([
+  ['what is off is there', `arn,status\n${S3},available\n${SQS},disabled\n`],
+  [
+    'so is what may be in two states',
+    `arn,Versioning,Public access\n${S3},Disabled,removed\n${SQS},Deleted,\n`,
+  ],
+  ['a day that is none', `arn,deleted_at\n${S3},0001-01-01T00:00:00Z\n${SQS},\n`],
+  ['when it is to go', `arn,deletion date\n${S3},2099-01-01\n${SQS},\n`],
+  ['what is to become of it', `arn,Action\n${S3},Delete\n${SQS},Keep\n`],
+  ['where nothing is gone', `None of these must be deleted.\n${S3}\n${SQS}\n`],
+  ['names', `Buckets:\n${S3} deleted-items\n${SQS}\n`],
+  ['what was not', `These were not deleted:\n${S3}\n${SQS}\n`],
+  ['a sentence between', `We deleted some:\nThe others remain.\n${S3}\n${SQS}\n`],
+  ['a log', `2026-11-01 INFO delete marker on ${S3}\n2026-11-01 INFO ${SQS} received\n`],
+])('but %s: all are counted', (_, text) => {
+  const found = read(text, text.startsWith('arn,') ? 'a.csv' : 'a.txt');
+  expect([...found.types.keys()]).toEqual(['s3:bucket', 'sqs']);
+});
+
+it('what a table of resources says of them and is not read is told with its words, and examples alone are counted', () => {
+  const told = read(`arn,Action\n${S3},Delete\n${SQS},Keep\n`, 'a.csv');
+  expect(told.notes).toEqual(['Not read: Action (“Delete” 1, “Keep” 1).']);
+  const example = read('arn:aws:sqs:eu-west-1:123456789012:jobs\n', 'a.txt');
+  expect([...example.types.keys()]).toEqual(['sqs']);
+  expect(example.notes.join()).toContain('Account 123456789012 is that of examples');
+});
