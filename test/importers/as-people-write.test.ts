@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recogniseAsWritten } from '../../main/importers/discover/as-people-write.ts';
+import { recogniseAsWritten, recogniseSeveral } from '../../main/importers/discover/as-people-write.ts';
 import { index } from './support.ts';
 
 describe('a service as people write it', () => {
@@ -33,4 +33,25 @@ describe('a service as people write it', () => {
     ' - ',
     'x'.repeat(1000),
   ])('“%s” is none', (written) => expect(recogniseAsWritten(written, index.recognise)).toBeNull());
+});
+
+describe('several services in one cell', () => {
+  it.each<[string, readonly string[]]>([
+    ['S3 & RDS (PostgreSQL)', ['S3', 'RDS']],
+    ['Lambda/API Gateway', ['Lambda', 'API Gateway']],
+    ['S3 and Lambda functions', ['S3', 'Lambda']],
+    ['EC2 und S3', ['EC2', 'S3']],
+    ['S3 / S3 bucket', ['S3']],
+  ])('%s', (written, names) => {
+    const each = names.map((name) => recogniseAsWritten(name, index.recognise));
+    expect(recogniseSeveral(written, index.recognise)).toEqual(each);
+  });
+  it.each([
+    'S3 and Oracle Exadata',
+    'Backup/restore server',
+    'S3',
+    'AWS Identity and Access Management',
+    '/',
+    ' & '.repeat(50),
+  ])('“%s” is not cut', (written) => expect(recogniseSeveral(written, index.recognise)).toEqual([]));
 });

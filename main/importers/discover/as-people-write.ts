@@ -43,4 +43,18 @@ export function recogniseAsWritten(
   const called = CALLED.get(rest) ?? CALLED.get(words.join(' ')) ?? rest;
   return called === '' ? null : recognise('billing', called);
 }
+/** What stands between several services in one cell, and within the names of some. */
+const BETWEEN = / ?[/&] ?| (?:and|und|et|y|e|en|i|with|mit) /;
+const MOST_IN_CELL = 12;
+
+/** The services of a cell that names several: `S3 & RDS`, `Lambda/API Gateway`; none unless each part is one by itself. */
+export function recogniseSeveral(
+  written: string,
+  recognise: (kind: NameKind, name: string) => string | null,
+): readonly string[] {
+  const parts = written.length > LONGEST ? [] : written.split(BETWEEN, MOST_IN_CELL + 1);
+  if (parts.length < 2 || parts.length > MOST_IN_CELL) return [];
+  const each = parts.map((part) => recogniseAsWritten(part.trim(), recognise));
+  return each.includes(null) ? [] : [...new Set(each.flatMap((id) => id ?? []))];
+}
 const KINDS: readonly NameKind[] = ['billing', 'cloudformation', 'terraform', 'resource-type'];

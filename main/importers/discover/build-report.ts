@@ -13,7 +13,7 @@ import type { Recogniser } from '../../domain/recognise.ts';
 import { shortenedWords } from '../../domain/services/account-number.ts';
 import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
 import { rowWords } from '../../domain/words/row-words.ts';
-import { recogniseAsWritten } from './as-people-write.ts';
+import { recogniseAsWritten, recogniseSeveral } from './as-people-write.ts';
 import { type Found, listNames, type Said } from './found.ts';
 import { MAX_NAMED } from './limits.ts';
 import { filesByName, linkNotes } from './links.ts';
@@ -141,7 +141,13 @@ function gather(
     });
     const count = parts.reduce((left, part) => left - part.count, total);
     const id = recognised(found, type, catalogue);
-    if (id === null) unmapped.set(type, count);
+    const several =
+      id === null && BY_HAND.has(found.format)
+        ? recogniseSeveral(nameOf(found, type), catalogue.recognise)
+        : [];
+    if (several.length > 0) {
+      if (!found.notInUse?.has(type) && count > 0) for (const each of several) belongs(each, type, count);
+    } else if (id === null) unmapped.set(type, count);
     else if (!found.notInUse?.has(type) && count > 0) belongs(id, type, count);
     for (const part of parts) belongs(part.other, type, part.count);
   }
@@ -149,9 +155,10 @@ function gather(
 }
 
 function recognised(found: Found, type: string, { recognise }: ServiceLookup): string | null {
-  const name = found.otherNames?.get(type) ?? type;
+  const name = nameOf(found, type);
   return BY_HAND.has(found.format) ? recogniseAsWritten(name, recognise) : recognise(found.kind, name);
 }
+const nameOf = (found: Found, type: string): string => found.otherNames?.get(type) ?? type;
 /** Kinds of files in which people write services as they call them. */
 const BY_HAND: ReadonlySet<Found['format']> = new Set(['inventory', 'service-list']);
 

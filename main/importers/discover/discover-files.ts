@@ -4,7 +4,7 @@ import { DemarcError } from '../../contract/errors.ts';
 import { numbered } from '../../domain/services/numbered-name.ts';
 import { isZip, readHead } from '../files/head.ts';
 import { readArchive } from './archive.ts';
-import { recogniseAsWritten } from './as-people-write.ts';
+import { recogniseAsWritten, recogniseSeveral } from './as-people-write.ts';
 import { buildReport, type InUse, type Outcome, type ServiceLookup } from './build-report.ts';
 import { type Found, partsOfFile } from './found.ts';
 import { type ColumnsSaid, NOTHING_SAID, tableOf } from './inventory-columns.ts';
@@ -107,7 +107,11 @@ const noList = (file: string): Error =>
 /** Lines by themselves are a list of services where half of them name one: robots.txt and requirements.txt have lines as well. */
 function isFalseList(found: Found, catalogue: ServiceLookup): boolean {
   const names = [...found.types.keys()];
-  const known = names.filter((name) => recogniseAsWritten(name, catalogue.recognise) !== null);
+  const known = names.filter(
+    (name) =>
+      recogniseAsWritten(name, catalogue.recognise) !== null ||
+      recogniseSeveral(name, catalogue.recognise).length > 0,
+  );
   return found.isGuess === true && known.length * 2 < names.length;
 }
 
