@@ -223,6 +223,46 @@ describe('titles among names say what the names below them are', () => {
   });
 });
 
+describe('lists as people write them in mails, wikis and trees', () => {
+  it.each<[string, string, readonly string[], RegExp]>([
+    [
+      'a.txt',
+      'Hi,\n\nwe use these AWS services:\n\n- Amazon S3\n- Amazon EC2\n\nRegards\nKim\n',
+      ['Amazon S3', 'Amazon EC2'],
+      /Not read, around the list: Hi,, Regards, Kim/,
+    ],
+    [
+      'a.md',
+      '# Shop\n\nOur shop.\n\n## AWS services in use\n\n- Amazon S3\n- Amazon EC2\n\n## Contacts\n\n- Kim\n',
+      ['Amazon S3', 'Amazon EC2'],
+      /Not read, around the list: Our shop\., Kim/,
+    ],
+    ['a.txt', 'Amazon S3, Amazon EC2, AWS Lambda\n', ['Amazon S3', 'Amazon EC2', 'AWS Lambda'], /^$/],
+    ['a.txt', 'Services we use: S3, EC2 and Lambda.\n', ['S3', 'EC2 and Lambda'], /^$/],
+    [
+      'a.txt',
+      'acme (111122223333)\n├── Amazon S3\n│   └── AWS Backup\n└── AWS Lambda\n',
+      ['Amazon S3', 'AWS Backup', 'AWS Lambda'],
+      /Proposed below “acme \(111122223333\)”/,
+    ],
+    [
+      'a.txt',
+      'h1. Platform\n||Service||Owner||\n|Amazon S3|Kim|\n|Amazon EC2|Lee|\n',
+      ['Amazon S3', 'Amazon EC2'],
+      /Proposed below “Platform”/,
+    ],
+  ])('%s %j', (name, text, services, note) => {
+    expect(read(text, name).all).toEqual(services);
+    expect(read(text, name).notes).toMatch(note);
+  });
+  it.each<[string, string]>([
+    ['a.txt', 'Hi,\n\nwe do not use these AWS services any more:\n\n- Amazon S3\n- Amazon EC2\n\nKim\n'],
+    ['a.txt', 'Services not in use: Amazon S3, Amazon EC2\n'],
+    ['a.txt', 'h1. Retired\n||Service||Owner||\n|Amazon S3|Kim|\n'],
+    ['a.md', '# Notes\n\nWe met.\n\n- Kim will look at S3\n- Ann at EC2\n'],
+  ])('but not: %s %j', (name, text) => expect(() => read(text, name)).toThrow());
+});
+
 describe('what stands behind a name is read as a cell beside it', () => {
   it.each<[string, string, readonly string[], RegExp]>([
     [

@@ -6,8 +6,8 @@ import { withoutComments } from '../text/comments.ts';
 import { isTableInMarkdown } from '../text/csv-separator.ts';
 import { splitFenced } from '../text/fenced.ts';
 import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
-import { tablesIn } from '../text/markdown-tables.ts';
-import { listsIn } from '../text/points.ts';
+import { hasDoubleBars, tablesIn } from '../text/markdown-tables.ts';
+import { type Lists, listsIn, namesInLine } from '../text/points.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import {
   isAccessAdvisor,
@@ -34,7 +34,7 @@ import { isServerless, otherCloud, readServerless } from './serverless.ts';
 import { areServiceLines } from './service-list.ts';
 import { isTagging, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
-import { isTitleOfServices, readLists } from './titled-lists.ts';
+import { belowServices, isTitleOfServices, readLists } from './titled-lists.ts';
 import { readTables } from './titled-tables.ts';
 import { asUnknown, isUnknown, KNOWN, told, unknown } from './unknown.ts';
 import { parseTemplateYaml } from './yaml.ts';
@@ -110,15 +110,17 @@ function readText(
   const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
     return orToldAs(file, text, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
-  const tables = !isYaml && isTableInMarkdown(text.slice(0, HEAD)) ? tablesIn(text) : [];
+  const head = text.slice(0, HEAD);
+  const tables = !isYaml && (isTableInMarkdown(head) || hasDoubleBars(head)) ? tablesIn(text) : [];
   if (tables.length > 0) return readTables(file, tables, said);
-  if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(text.slice(0, HEAD))))
-    return readTable(file, text, said);
+  const enumerated = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws') ? namesInLine(text) : null;
+  if (enumerated) return readLists(file, enumerated);
+  if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(head))) return readTable(file, text, said);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
   if (isList && !LOOKS_LIKE_TEMPLATE.test(text)) return readLines(file, text, said);
   const known = isYaml ? null : toldAs(file, text);
   if (known) throw known;
-  const lists = MAY_BE_MARKDOWN.test(file) ? listsIn(text, isTitleOfServices) : null;
+  const lists = MAY_BE_MARKDOWN.test(file) ? listsOf(text) : null;
   if (lists) return readLists(file, lists);
   if (IS_MARKDOWN.test(file)) {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -131,12 +133,17 @@ const HEAD = 10_000;
 
 /** Lines of names, with titles among them or something behind them; lines of any other form as a table. */
 function readLines(file: string, text: string, said: ColumnsSaid): Found {
-  const lists = /[|\t]/.test(text) ? null : listsIn(text, isTitleOfServices, true);
-  const isPlain = lists?.every(
+  const lists = /[|\t]/.test(text) ? null : (listsOf(text) ?? listsIn(text, isTitleOfServices, 'names'));
+  const isPlain = lists?.lists.every(
     ({ titles, names }) => titles.length === 0 && names.every(({ behind }) => behind === ''),
   );
   return lists && !isPlain ? readLists(file, lists) : readTable(file, text, said);
 }
+/** The lists of a text that is lists alone, else those below a line that speaks of services. */
+const listsOf = (text: string): Lists | null =>
+  listsIn(text, isTitleOfServices, 'another text') ??
+  belowServices(listsIn(text, isTitleOfServices, 'around'));
+
 const remediesFor = (file: string): Remedies => ({
   zip: `For a Terraform plan, run "terraform show -json ${file} > plan.json" and give that file; for a spreadsheet or an archive, give the CSV or the files inside.`,
   noText: 'Give a template, a plan or an export as JSON, YAML or CSV.',

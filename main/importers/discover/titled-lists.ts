@@ -1,7 +1,7 @@
 import { isOfServices } from '../../domain/services/guess-columns.ts';
 import { isOfOthers, isOfUsed } from '../../domain/services/in-use.ts';
 import { LISTED_FOR, listedForOther } from '../../domain/services/other-lists.ts';
-import type { IsTitle, TitledList } from '../text/points.ts';
+import type { IsTitle, Lists, TitledList } from '../text/points.ts';
 import { titleThatCounts } from './below-titles.ts';
 import type { Table } from './csv.ts';
 import { clip, type Found, listNames } from './found.ts';
@@ -22,10 +22,24 @@ export const isTitleOfServices: IsTitle = (line) => {
   return begins || (namesList(line) && words.length > 1);
 };
 
+/** What speaks of services, of a line that leads to a list of them. */
+const SPEAKS = /(?<!\p{L})(services?|dienste?n?|servicios?|servizi|serviços?|usług\p{L}*|aws)(?!\p{L})/iu;
+const speaksOfServices = (title: string): boolean => SPEAKS.test(title);
+
+/** Those lists of a text that stand below a line which speaks of services; null where that are not two names. */
+export function belowServices(all: Lists | null): Lists | null {
+  const lists = (all?.lists ?? []).filter(({ titles }) => titles.some(speaksOfServices));
+  if (all === null || lists.reduce((sum, { names }) => sum + names.length, 0) < 2) return null;
+  const others = all.lists.flatMap((list) =>
+    lists.includes(list) ? [] : list.names.map(({ name }) => name),
+  );
+  return { lists, around: [...all.around, ...others] };
+}
+
 /**
  * The services that lists of names hold, each list by what stands above it. INVALID_INPUT that `isTold` knows where none of them need be in use.
  */
-export function readLists(file: string, lists: readonly TitledList[]): Found {
+export function readLists(file: string, { lists, around }: Lists): Found {
   const refused: Error[] = [];
   const notes: string[] = [];
   const read = lists.flatMap((list): Found[] => {
@@ -45,7 +59,8 @@ export function readLists(file: string, lists: readonly TitledList[]): Found {
   const [first, ...more] = read;
   if (first === undefined) throw refused[0] ?? ofOtherServices(file, '');
   const all = more.reduce(together, first);
-  return { ...all, notes: [...new Set([...all.notes, ...notes])] };
+  const besides = around.length > 0 ? [`Not read, around the list: ${listNames(around)}.`] : [];
+  return { ...all, notes: [...new Set([...all.notes, ...notes, ...besides])] };
 }
 
 function tableOf({ titles, names }: TitledList): Table {
@@ -65,8 +80,8 @@ function tableOf({ titles, names }: TitledList): Table {
 function readList(file: string, table: Table): Found {
   const listed = listedForOther(table.headers, table.rows, 0, table.above);
   if (listed?.isSure) throw told(`${file} ${LISTED_FOR[listed.is]}, by what stands behind their names.`);
-  if (table.headers.length <= 1 && namesList(table.above ?? '') && isOfOthers(table.above ?? ''))
-    throw ofOtherServices(file, table.above ?? '');
+  const { above = '' } = table;
+  if (speaksOfServices(above) && isOfOthers(above) && !isOfUsed(above)) throw ofOtherServices(file, above);
   return readServiceList(file, table, 0, listed);
 }
 

@@ -11,28 +11,43 @@ export interface TitledTable {
 }
 
 const HEADING = /^[ \t>]{0,12}(#{1,6})[ \t]{1,8}(\S.*)$/;
+/** Headings of Confluence and Jira: `h2. Services`. */
+const WIKI_HEADING = /^h([1-6])\. {1,8}(\S.*)$/;
+/** Headings of their tables: `||Service||Owner||`. */
+const isInDoubleBars = (line: string): boolean => {
+  const words = line.trim();
+  return words.length > 4 && words.startsWith('||') && words.endsWith('||');
+};
 /** What makes the line above it a heading of the first or the second rank. */
 const UNDERLINE = /^[ \t]{0,3}(={3,200}|-{3,200})[ \t]{0,8}$/;
 const ENDS_WITH_COLON = /:[*_]{0,3}$/;
 const IS_BOLD = /^(\*\*|__)[^*_]{1,200}\1$/;
 const LONGEST_LINE = 300;
 
+/** Whether a text may have a table of a wiki in it. */
+export const hasDoubleBars = (text: string): boolean =>
+  text.includes('||') && text.split(/\r\n|\r|\n/).some(isInDoubleBars);
+
 /**
- * The tables of a text in Markdown, each with what stands above it (GitHub Flavored Markdown, "Tables": headings above a line of dashes). Lines between
+ * The tables of a text in Markdown, or of a wiki, each with what stands above it (GitHub Flavored Markdown, "Tables": headings above a line of dashes). Lines between
  * bars that have no headings of their own belong to the table above them, with the titles between.
  */
 export function tablesIn(text: string): readonly TitledTable[] {
   const lines = text.split(/\r\n|\r|\n/);
-  const starts = lines.flatMap((line, at) =>
-    line.includes('|') && !isLineOfDashes(line) && isLineOfDashes(lines[at + 1] ?? '') ? [at] : [],
-  );
+  const starts = lines.flatMap((line, at) => {
+    const isAboveDashes = line.includes('|') && !isLineOfDashes(line) && isLineOfDashes(lines[at + 1] ?? '');
+    return isAboveDashes || (isInDoubleBars(line) && !lines[at - 1]?.includes('|')) ? [at] : [];
+  });
   const titles = titlesAbove(lines, starts);
   return starts.map((start, at) => {
     const next = starts[at + 1] ?? lines.length;
     const end = lines.slice(start, next).findLastIndex((line) => line.includes('|'));
     return {
       titles: titles[at] ?? [],
-      text: lines.slice(start, start + end + 1).join('\n'),
+      text: lines
+        .slice(start, start + end + 1)
+        .map((line, below) => (below === 0 && isInDoubleBars(line) ? line.replaceAll('||', '|') : line))
+        .join('\n'),
       line: start + 1,
     };
   });
@@ -54,7 +69,8 @@ function titlesAbove(lines: readonly string[], starts: readonly number[]): reado
       lead = null;
       continue;
     }
-    const [, marks = '', heading = ''] = HEADING.exec(line) ?? [];
+    const [, wiki = '', called = ''] = WIKI_HEADING.exec(line) ?? [];
+    const [, marks = '#'.repeat(Number(wiki)), heading = called] = HEADING.exec(line) ?? [];
     const below = UNDERLINE.exec(lines[at + 1]?.slice(0, LONGEST_LINE) ?? '')?.[1];
     const words = line.replace(/^[ \t>]+/, '').trim();
     if (marks !== '') enter(marks.length, heading);

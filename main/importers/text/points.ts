@@ -37,20 +37,30 @@ interface Line {
   readonly isBelowBlank: boolean;
 }
 
+/** What lines are that are neither titles nor points: names as well, what stands around the lists, or the sign of another text. */
+type Others = 'names' | 'around' | 'another text';
+
+/** The lists of a text, and the lines around them. */
+export interface Lists {
+  readonly lists: readonly TitledList[];
+  readonly around: readonly string[];
+}
+
 /**
- * The lists of a text that is lists and nothing else but their titles, whatever is said behind their names; null for another text. `isTitle` tells titles
- * that stand alone. Of lines that need not be points (`isOfLines`) each is a name. A point that is still to be ticked off is none.
+ * The lists of a text, by what its other lines are taken for; null where it has none, and for another text. `isTitle` tells titles that stand alone. A point
+ * that is still to be ticked off is none.
  */
-export function listsIn(text: string, isTitle: IsTitle, isOfLines = false): readonly TitledList[] | null {
+export function listsIn(text: string, isTitle: IsTitle, others: Others): Lists | null {
   const lines = linesOf(text);
   if (lines === null) return null;
   const lists: { titles: readonly string[]; names: Named[] }[] = [];
+  const around: string[] = [];
   let sections: { readonly rank: number; readonly title: string }[] = [];
   let isSame = false;
   for (const [index, line] of lines.entries()) {
     const [, marks = '', heading = ''] = line.isPoint ? [] : (HEADING.exec(line.text) ?? []);
     // Among bare lines a hash takes a name out of the list.
-    const isTakenOut = isOfLines && !line.isBelowBlank && !isTitle(plainTitle(heading));
+    const isTakenOut = others === 'names' && !line.isBelowBlank && !isTitle(plainTitle(heading));
     const isHeading = marks !== '' && !isTakenOut;
     const rank = isHeading ? marks.length : rankOf(line, lines[index + 1], isTitle);
     if (rank !== null) {
@@ -59,7 +69,14 @@ export function listsIn(text: string, isTitle: IsTitle, isOfLines = false): read
       isSame = false;
       continue;
     }
-    if (!line.isPoint && !isOfLines) return null;
+    if (!line.isPoint && others === 'another text') return null;
+    if (!line.isPoint && others === 'around') {
+      // A sentence ends what a line has led to; one further in belongs to its point.
+      if (line.indent === 0) sections = sections.filter((above) => above.rank < OF_LEAD);
+      isSame = false;
+      around.push(line.text);
+      continue;
+    }
     const inner = sections.filter((above) => above.rank < OF_POINT + line.indent);
     isSame &&= inner.length === sections.length;
     sections = inner;
@@ -67,16 +84,37 @@ export function listsIn(text: string, isTitle: IsTitle, isOfLines = false): read
     isSame = true;
     lists.at(-1)?.names.push({ ...nameIn(line.text, isTitle), line: line.at });
   }
-  const filled = lists.filter(({ names }) => names.length > 0);
-  return filled.reduce((sum, { names }) => sum + names.length, 0) < 2 ? null : filled;
+  return lists.reduce((sum, { names }) => sum + names.length, 0) < 2 ? null : { lists, around };
 }
+
+const ENUMERATED = /^(?:and|und|et|y|e|en|i)[ \t]+/i;
+/** The names that a text of one line sets side by side, with what leads to them; null for another text. */
+export function namesInLine(text: string): Lists | null {
+  const [only = '', ...more] = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  if (more.length > 0) return null;
+  const colon = only.search(/:[ \t]/);
+  const names = only
+    .slice(colon + 1)
+    .split(/[,;]/)
+    .map((name) => name.trim().replace(/\.$/, '').replace(ENUMERATED, ''))
+    .filter((name) => name !== '');
+  const titles = colon < 0 ? [] : [plainTitle(only.slice(0, colon))];
+  return names.length < 2
+    ? null
+    : { lists: [{ titles, names: names.map((name) => ({ name, behind: '', line: 1 })) }], around: [] };
+}
+
+/** A branch of a tree as programs draw it is a point further in. */
+const BRANCH = /^([│ \t\u00a0]{0,60})[├└][─-]{1,3}[ \t]/;
 
 /** The filled lines of a text; null where a point of it is still to be ticked off. */
 function linesOf(text: string): readonly Line[] | null {
   const found: Line[] = [];
   let isBelowBlank = true;
   for (const [at, whole] of text.split(/\r\n|\r|\n/).entries()) {
-    const line = whole.slice(0, LONGEST_LINE);
+    const line = whole
+      .slice(0, LONGEST_LINE)
+      .replace(BRANCH, (_, before: string) => `${before.replaceAll('│', ' ')}  - `);
     if (IS_OPEN.test(line)) return null;
     const point = POINT.exec(line)?.[1];
     const words = (point ?? line).trim();
@@ -94,7 +132,10 @@ function rankOf(line: Line, next: Line | undefined, isTitle: IsTitle): number | 
   const { text, indent, isPoint, isBelowBlank } = line;
   const isAbove = isPoint ? next.isPoint && next.indent > indent : true;
   const says = isTitle(plainTitle(text));
-  const isByForm = /:[*_]{0,3}$/.test(text) || (IS_BOLD.test(text) && (isPoint || next.isPoint));
+  const isByForm =
+    /:[*_]{0,3}$/.test(text) ||
+    (IS_BOLD.test(text) && (isPoint || next.isPoint)) ||
+    (!isPoint && next.isPoint && next.indent > indent);
   if (isAbove && (isByForm || (says && (isPoint || isBelowBlank))))
     return isPoint ? OF_POINT + indent : OF_LEAD;
   return null;
