@@ -7,6 +7,7 @@ import { isWorthReading } from '../domain/services/worth-reading.ts';
 import { readStamp, STAMP_SHEET } from '../domain/sheets/register-stamp.ts';
 import { ZipReader } from '../platform/zip-reader.ts';
 import { areIssueHeadings, namesActions } from './action-states/is-issues.ts';
+import { accountColumns } from './discover/accounts-kept.ts';
 import { isAccountCsv, isCloudTrailCsv } from './discover/activity.ts';
 import { columnsOfBill } from './discover/billing/columns.ts';
 import { LISTED_IDS } from './discover/listed-ids.ts';
@@ -172,6 +173,7 @@ function recogniseText(whole: string, name: string): Recognised {
     return as('templates', 'It is a list of services, one in each line.');
   if (table && headings.some(isOfServices) && !tellsOffers(headings) && !saysWhoHasWhat)
     return as('templates', 'It has a column of services.');
+  if (table && listsAccounts(rows)) return as('templates', 'It is a list of accounts.');
   // Commas stand in JSON as well.
   return table && !/^\s*[{[]/.test(text)
     ? as('vendor-matrix', 'It is a CSV of somebody else whose headings are not known.')
@@ -336,14 +338,24 @@ function scannersSheet(rows: readonly Row[], name: string): string | null {
 const notRead = ({ what, instead }: FindingsOfOthers) =>
   `It is ${what}, whose columns are not read. ${instead}`;
 
-/** Whether the first rows of a sheet list services or resources, and say nothing of who has to do what. */
+/** Whether the first rows of a sheet list services, resources or accounts, and say nothing of who has to do what. */
 function listsServices(rows: readonly Row[], name: string): boolean {
   const first = rows.slice(0, HEADING_ROWS).map(headingsOf);
   const withArn = rows.filter(({ cells }) => cells.some(({ text }) => text.startsWith('arn:aws')));
   const isList =
     withArn.length * 2 > rows.length ||
-    first.some((headings, at) => areOfInventory(headings, first.slice(at + 1)));
+    first.some((headings, at) => areOfInventory(headings, first.slice(at + 1))) ||
+    listsAccounts(rows);
   return isList && matrixAmong(rows, name) === null;
+}
+
+/** Whether the first rows of a table list accounts. */
+function listsAccounts(rows: readonly Row[]): boolean {
+  const [headers = [], ...below] = rows
+    .slice(0, HEADING_ROWS)
+    .map(headingsOf)
+    .filter((row) => row.filter((cell) => cell !== '').length > 1);
+  return accountColumns({ headers, rows: below }) !== null;
 }
 
 const areOfInventory = (headings: readonly string[], below: readonly (readonly string[])[]): boolean =>

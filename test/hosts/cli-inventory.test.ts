@@ -176,9 +176,11 @@ describe('an inventory with a column of services that is known', () => {
     const file = written('known.csv', ROWS, HEADS);
     const found = json<Found>(run('discover', name, file, '--dry-run', '--json'));
     expect(found.files[0]?.notes).toEqual([
-      'Not read: Label, Environment, Owner, Cost centre. If they tell of the services, say what they hold, in the columns of this table; on the command line with --columns "Service=service,Account=account,Label=label,Environment=environment,Owner=owner".',
+      'Not read: Label, Environment (“prod” 2), Owner, Cost centre. If they tell of the services, say what they hold, in the columns of this table; on the command line with --columns "Service=service,Account=account,Label=label,Environment=environment,Owner=owner".',
     ]);
-    expect(run('discover', name, file, '--dry-run').out).toMatch(/note: Not read: Label, Environment, Owner/);
+    expect(run('discover', name, file, '--dry-run').out).toMatch(
+      /note: Not read: Label, Environment \(“prod” 2\), Owner/,
+    );
   });
 
   it('is read by the words that it was told to be read by', () => {

@@ -95,6 +95,15 @@ it('words are told of columns with few short ones', () => {
   );
 });
 
+it('numbers are no words, but that there is none of something', () => {
+  expect(read('Service,Account,Cost centre|Amazon S3,1,12|Amazon EC2,1,13').notes).toMatch(
+    /Not read: Cost centre\.$/m,
+  );
+  expect(read('Service,Account,Buckets/instances|Amazon S3,1,12|Amazon QLDB,1,0').notes).toMatch(
+    /Not read: Buckets\/instances \(“12” 1, “0” 1\)/,
+  );
+});
+
 it('the same is told where somebody said what the columns hold', () => {
   const named = [
     { at: 'Engine', means: 'service' as const },
@@ -121,6 +130,7 @@ it.each<[string, string]>([
 );
 it.each([
   'Service|Amazon S3|Amazon EC2',
+  'Service,Owner|Amazon S3,|Amazon EC2,',
   'Service,Account|Amazon S3,111122223333',
   'Service,Purpose|Amazon S3,invoices',
   'Service,Instances|Amazon S3,3',

@@ -207,8 +207,8 @@ export const isAccountList = (document: unknown): document is Json =>
  */
 const ACCOUNT_COLUMNS: readonly (readonly [field: string, ...headings: string[]])[] = [
   ['Id', 'accountid', 'id'],
-  ['Arn', 'arn'],
-  ['Name', 'name'],
+  ['Arn', 'arn', 'accountarn'],
+  ['Name', 'name', 'accountname'],
   ['State', 'state'],
   ['Status', 'status'],
 ];
@@ -241,8 +241,8 @@ export function readAccountCsv(file: string, { headers, rows }: Table): Found {
 /** As the contract bounds names. */
 const LONGEST_NAME = 150;
 
-/** The accounts that are active, named in a note with what can be made of them. */
-export function readAccountsOf(file: string, document: Json): Found {
+/** The accounts that are active, named in a note with what can be made of them; `isTaken`: whether a new workbook takes the list as it is. */
+export function readAccountsOf(file: string, document: Json, isTaken = true): Found {
   const counter = new TypeCounter(file);
   const accounts: ListedAccount[] = [];
   let closed = 0;
@@ -263,7 +263,7 @@ export function readAccountsOf(file: string, document: Json): Found {
   const notes: string[] = [];
   if (accounts.length > 0)
     notes.push(
-      `Its accounts: ${listNames(accounts.map(({ account, name }) => (name === account ? account : `${name} (${account})`)))}. Those that are assessed here can be added as environments (on the command line with --accounts), or a workbook be made for each of them: "demarc new --from TEMPLATE --accounts ${file} --into FOLDER".`,
+      `Its accounts: ${listNames(accounts.map(({ account, name }) => (name === account ? account : `${name} (${account})`)))}. Those that are assessed here can be added as environments (on the command line with --accounts)${isTaken ? `, or a workbook be made for each of them: "demarc new --from TEMPLATE --accounts ${file} --into FOLDER"` : ''}.`,
     );
   const unnamed = counter.types.get('organizations:account') ?? 0;
   if (unnamed > accounts.length)

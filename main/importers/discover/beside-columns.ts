@@ -43,11 +43,13 @@ function wordsOf({ headers, rows }: Cells, column: number): string {
       blank += 1;
       continue;
     }
-    if (word.length > LONGEST_WORD && !isOfStates) return '';
+    if ((word.length > LONGEST_WORD && !isOfStates) || word.includes('@')) return '';
     const short = clip(word, LONGEST_WORD);
     counts.set(short, (counts.get(short) ?? 0) + 1);
     if (counts.size > (isOfStates ? MOST : FEW)) return '';
   }
+  const words = [...counts.keys()];
+  if (words.every((word) => IS_NUMBER.test(word)) && !words.some((word) => IS_NONE.test(word))) return '';
   const said = [...counts].toSorted(([, one], [, other]) => other - one);
   const told = said.slice(0, FEW).map(([word, count]) => `“${word}” ${count.toLocaleString('en')}`);
   if (said.length > FEW) told.push(`${said.length - FEW} other words`);
@@ -56,6 +58,9 @@ function wordsOf({ headers, rows }: Cells, column: number): string {
   );
 }
 const MOST = 1000;
+/** Numbers are no words, but that there is none of something. */
+const IS_NUMBER = /^[\d.,%€$£ -]+$/;
+const IS_NONE = /^[€$£ ]*0+([.,]0+)?[%€$£ ]*$/;
 
 /** Words of columns that say what is in use, where they are not known as saying so, each with what it stands beside. */
 export class UnknownStates {

@@ -14,6 +14,8 @@ export interface Table {
   readonly numbers?: readonly number[];
   /** The title that stands above it. */
   readonly above?: string;
+  /** What the sheet is called that it stands in. */
+  readonly sheet?: string;
 }
 
 /** A CSV with one header row. Ragged rows are kept as they are. */

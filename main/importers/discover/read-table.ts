@@ -7,6 +7,7 @@ import { cellsOf } from '../sheets/csv-book.ts';
 import { dutiesAmong } from '../vendor-matrix/lists.ts';
 import { matrixAmong } from '../vendor-matrix/map-sheet.ts';
 import { headsCloudAndCustomer } from '../vendor-matrix/single-words.ts';
+import { accountColumns, readKeptAccounts } from './accounts-kept.ts';
 import { isAccountCsv, isCloudTrailCsv, readAccountCsv, readCloudTrailCsv } from './activity.ts';
 import { readArnTable } from './arns.ts';
 import { isConfigCsv, readConfigCsv } from './config.ts';
@@ -68,11 +69,13 @@ const startOf = (rows: NumberedRows['rows']): number =>
   );
 
 /** Rows above the headings: a title, a date. */
-const TITLE_ROWS = 20;
+export const TITLE_ROWS = 20;
 
 export interface NumberedRows {
   readonly rows: readonly (readonly string[])[];
   readonly numbers: readonly number[];
+  /** What the sheet is called that they stand in. */
+  readonly sheet?: string;
 }
 
 /**
@@ -81,7 +84,7 @@ export interface NumberedRows {
  */
 export function readBelowTitles(
   file: string,
-  { rows, numbers }: NumberedRows,
+  { rows, numbers, sheet }: NumberedRows,
   said: ColumnsSaid,
   otherwise: Error = unknown(`${file} has no table.`),
 ): Found {
@@ -97,6 +100,7 @@ export function readBelowTitles(
       rows: rows.slice(at + 1),
       numbers: numbers.slice(at + 1),
       ...(above === undefined ? {} : { above }),
+      ...(sheet === undefined ? {} : { sheet }),
     };
     try {
       const found = readTableOf(file, table, said);
@@ -180,6 +184,8 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
   const findings = unreadTable(columns, beginning.join('\n'));
   if (findings)
     throw aboutTable(told(`${file} is ${findings.what}, and no inventory. ${findings.instead}`), table);
+  const accounts = accountColumns(table);
+  if (accounts) return readKeptAccounts(file, table, accounts);
   throw aboutTable(
     unknown(
       `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). If it is an inventory of yours, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}". Else give ${KNOWN}.`,
