@@ -1,23 +1,20 @@
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { InventoryTable } from '../../contract/discover.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { isBuiltZip, isWorthReading } from '../../domain/services/worth-reading.ts';
-import { readStamp, STAMP_SHEET } from '../../domain/sheets/register-stamp.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { gunzip, isGzip, nameInside } from '../files/gzip.ts';
 import { isZip, readHead } from '../files/head.ts';
 import { FORM_BYTES, unreadablePackage } from '../files/unreadable.ts';
-import { type Book, openBook } from '../sheets/book.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
 import { clip, type Found, listNames, type Part, partsOfFile } from './found.ts';
-import { type ColumnsSaid, tableOf, withTable } from './inventory-columns.ts';
-import { MAX_RESOURCES, MAX_YAML_BYTES } from './limits.ts';
+import type { ColumnsSaid } from './inventory-columns.ts';
+import { MAX_YAML_BYTES } from './limits.ts';
 import { readBytes } from './open-source.ts';
 import { looksLikeTemplate } from './read-source.ts';
-import { exportedRegister, type NumberedRows, readBelowTitles } from './read-table.ts';
-import { isTold, isUnknown, KNOWN, unknown } from './unknown.ts';
+import { isUnknown, KNOWN, unknown } from './unknown.ts';
+import { readWorkbook } from './workbook.ts';
 
 const MB = 1024 ** 2;
 const MAX_ENTRIES = 50_000;
@@ -180,73 +177,4 @@ async function spend(
     all.push(piece);
   }
   return Buffer.concat(all);
-}
-
-/** An inventory that somebody keeps in a spreadsheet: every sheet whose columns are known. */
-async function readWorkbook(
-  name: string,
-  path: string,
-  said: ColumnsSaid,
-  signal: AbortSignal | undefined,
-): Promise<readonly Part[]> {
-  const book = await openBook(path, name, signal ? { signal } : {});
-  const parts: Part[] = [];
-  const unknowns: Error[] = [];
-  try {
-    const stamped = book.sheets.some((sheet) => sheet.name === STAMP_SHEET && sheet.kind === 'cells');
-    if (stamped && readStamp((await rowsOf(book, STAMP_SHEET, name)).rows) !== null)
-      throw exportedRegister(name);
-    for (const { name: sheet, kind, state } of book.sheets) {
-      if (kind !== 'cells' || state !== 'visible') continue;
-      const file = `${name}, sheet ${sheet}`;
-      const rows = await rowsOf(book, sheet, name);
-      try {
-        parts.push({ file, found: readBelowTitles(file, rows, said) });
-      } catch (error) {
-        if (error instanceof Error && isUnknown(error)) {
-          unknowns.push(error);
-          continue;
-        }
-        // A sheet of another kind is refused by its name, and keeps nobody from the others.
-        if (!(error instanceof DemarcError)) throw error;
-        parts.push({ file, error });
-      }
-    }
-  } finally {
-    await book.close();
-  }
-  if (parts.length === 0) {
-    const known = unknowns.find(isTold);
-    if (known) throw known;
-    throw withTable(
-      unknown(
-        `${name} has no sheet with a column of services or of ARNs. Call the column that names them "Service" or "ARN", or say what its columns hold; on the command line with --columns "Product=service,System=label". A vendor's matrix is taken in by Import.`,
-      ),
-      widestOf(unknowns.flatMap((error) => tableOf(error) ?? [])),
-    );
-  }
-  return parts;
-}
-
-/** The table that is most likely the inventory among notes and lists of words. */
-const widestOf = (tables: readonly InventoryTable[]): InventoryTable | null =>
-  tables.toSorted((a, b) => widthOf(b) - widthOf(a))[0] ?? null;
-const widthOf = ({ headings, samples }: InventoryTable): number =>
-  samples.length === 0 ? 0 : headings.filter((heading) => heading !== '').length;
-
-async function rowsOf(book: Book, sheet: string, name: string): Promise<NumberedRows> {
-  const rows: string[][] = [];
-  const numbers: number[] = [];
-  for await (const batch of book.rows(sheet))
-    for (const { number, cells } of batch) {
-      const row: string[] = [];
-      for (const { column, text } of cells) row[column] = text;
-      rows.push(Array.from(row, (cell) => cell ?? ''));
-      numbers.push(number);
-      if (rows.length > MAX_RESOURCES)
-        throw invalidInput(
-          `${name} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Give one account or Region at a time.`,
-        );
-    }
-  return { rows, numbers };
 }

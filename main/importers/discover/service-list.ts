@@ -114,7 +114,11 @@ export const ofOtherServices = (file: string, above: string) =>
  */
 function notesOnOthers(table: Table, service: number): readonly string[] {
   const { headers, rows, above = '' } = table;
-  const others = headers.flatMap((header, column) => (header !== '' && column !== service ? [column] : []));
+  const others = headers.flatMap((header, column) =>
+    header !== '' && column !== service && rows.some((row) => (row[column] ?? '').trim() !== '')
+      ? [column]
+      : [],
+  );
   if (others.length === 0 || isOfUsed(headers[service] ?? '') || isOfUsed(above)) return [];
   return tellsOfUse(headers, rows, service)
     ? []
@@ -122,6 +126,12 @@ function notesOnOthers(table: Table, service: number): readonly string[] {
         `No column tells where, how many, for what or since when (${columnsInWords(headers, others)}), so it may list services for another reason than that they are in use. Leave out what is not.`,
       ];
 }
+
+/** The same of a sheet, whose name stands behind that of its file. */
+const ofOtherSheet = (file: string) =>
+  told(
+    `${file} is a list of services, and what the sheet is called does not say that they are in use. Give the sheet another name if they are.`,
+  );
 
 /** What stands before each name of a list: a sign, or its number. */
 const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
@@ -165,7 +175,11 @@ export function readServiceList(
   const isList = table.headers.length <= 1;
   const parts = partsOfTable(table, column);
   const below = new BelowTitles(table.above ?? (isList && namesList(heading) ? heading : ''));
-  if (parts.isAside) throw aboutTable(ofOtherServices(file, table.above ?? ''), table);
+  if (parts.isAside)
+    throw aboutTable(
+      parts.isAsideBySheet ? ofOtherSheet(file) : ofOtherServices(file, table.above ?? ''),
+      table,
+    );
   for (const row of table.rows) {
     const is = parts.next(row);
     if (is === 'title') {

@@ -15,13 +15,14 @@ export type RowIs = 'title' | 'service' | 'aside';
 
 /**
  * Tells of each row of a table of services, in their order, which it is. A table that tells where something runs lists what runs, unless a title says
- * that it does not. `isAside`: so is all of the table, by what stands above it.
+ * that it does not. `isAside`: so is all of the table, by what stands above it or what its sheet is called.
  */
 export function partsOfTable(
-  { headers, rows, above = '' }: Table,
+  { headers, rows, above = '', sheet = '' }: Table,
   service: number,
 ): {
   readonly isAside: boolean;
+  readonly isAsideBySheet: boolean;
   readonly next: (row: readonly string[]) => RowIs;
   /** The title of the part in which the last row is; empty above the first. */
   readonly title: () => string;
@@ -30,11 +31,13 @@ export function partsOfTable(
   const isOfAside = (title: string): boolean =>
     isOfUnused(title) ||
     (!isInventory && !isOfUsed(title) && namesList(title.replace(/^#+ /, '')) && isOfOthers(title));
-  let below = isOfAside(above);
+  const isBySheet = !isOfAside(above) && !isOfUsed(above) && isOfAside(sheet);
+  let below = isBySheet || isOfAside(above);
   let last = '';
   const isList = headers.length <= 1;
   return {
     isAside: below && !rows.some((row) => titleIn(row) !== null),
+    isAsideBySheet: isBySheet,
     next(row) {
       const title = isList ? null : titleIn(row);
       if (title === null) return below ? 'aside' : 'service';

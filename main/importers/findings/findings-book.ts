@@ -3,7 +3,7 @@ import { counted } from '../../domain/words/counted.ts';
 import type { FindingsOfOthers } from '../files/findings-of-others.ts';
 import { type Book, openBook, type Row as SheetRow } from '../sheets/book.ts';
 import { distinctColumns, isHeading, isOfTable, type Row } from './csv-rows.ts';
-import { type Cells, MergedRows } from './merged-rows.ts';
+import { type Cells, MergedRows, mergedNotes } from './merged-rows.ts';
 import { PeoplesColumns, suppressed } from './peoples-columns.ts';
 import { saysNone } from './sure-words.ts';
 import { refusedTable, type TableForm, tableForm, unreadAmong } from './tables.ts';
@@ -68,14 +68,7 @@ export async function readFindingsBook(
         if (state !== 'visible' && rows > 0)
           tally.note(`Its findings are on the sheet "${name}", which is hidden.`);
         if (form.note !== undefined && !tally.isEmpty) tally.note(form.note);
-        if (merged.rows > 0)
-          tally.note(
-            `Cells of the sheet "${name}" are merged over several rows: what is in the first counts for ${counted(merged.rows, 'row')} below.`,
-          );
-        if (merged.isUnclear)
-          tally.note(
-            `Cells of the sheet "${name}" are merged over several rows, and only the first of these has what is in them. Unmerge them, fill the rows below, and give it again.`,
-          );
+        for (const note of mergedNotes(name, merged)) tally.note(note);
         if (above.some(isOfOtherTable)) beside.add(`the rows above the headings of the sheet "${name}"`);
       } else if (above.length > 0) {
         const unread = unreadSheet(above);

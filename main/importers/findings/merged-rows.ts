@@ -1,3 +1,4 @@
+import { counted } from '../../domain/words/counted.ts';
 import type { Area } from '../sheets/book.ts';
 
 /** Rows of a sheet that wait for its end, where it says which cells are merged; longer ones are scanners' and not people's. */
@@ -71,3 +72,17 @@ function isAnyNamed({ firstColumn, lastColumn }: Area, isNamed: (column: number)
     if (isNamed(column)) return true;
   return false;
 }
+
+/** What is said of the merged cells of a sheet. */
+export const mergedNotes = (sheet: string, { rows, isUnclear }: Filled): readonly string[] => [
+  ...(rows > 0
+    ? [
+        `Cells of the sheet "${sheet}" are merged over several rows: what is in the first counts for ${counted(rows, 'row')} below.`,
+      ]
+    : []),
+  ...(isUnclear
+    ? [
+        `Cells of the sheet "${sheet}" are merged over several rows, and only the first of these has what is in them. Unmerge them, fill the rows below, and give it again.`,
+      ]
+    : []),
+];
