@@ -32,8 +32,11 @@ export function isCostExplorerCsv(table: Table): boolean {
   const [first = '', ...others] = table.headers;
   if (tellsOffers(table.headers)) return false;
   // A list of services has a first column like it, but no costs.
-  if (SERVICE_WORDS.has(first.toLowerCase()) && others.some((_, at) => holdsCosts(table, at + 1)))
-    return true;
+  if (SERVICE_WORDS.has(first.toLowerCase())) {
+    const { account, region } = placeColumns(table);
+    const isPlace = (column: number) => column === account || column === region;
+    if (others.some((_, at) => !isPlace(at + 1) && holdsCosts(table, at + 1))) return true;
+  }
   return others.length > 0 && others.every((header) => unitOf(header) !== null) && table.rows.some(isDated);
 }
 const ROWS_LOOKED_AT = 50;
@@ -41,17 +44,12 @@ const LONGEST_HEADING = 100;
 /** A day or a time, of the row and not of its cost: `Start`, `Billing period`, `End`, and not "Spend". */
 const OF_TIMES = /date|period|start|(?<!\p{L})end(?!\p{L})/iu;
 const holdsCosts = (table: Table, column: number): boolean =>
-  !isPlace(table, column) &&
   !isPlanned(table.headers[column] ?? '') &&
   holdsAmounts(
     table.headers[column] ?? '',
     table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []),
   );
 
-const isPlace = (table: Table, column: number): boolean => {
-  const { account, region } = placeColumns(table);
-  return column === account || column === region;
-};
 /** What stands in brackets at the end of a header: `EC2 ($)`. Null where nothing does. */
 function unitOf(header: string): string | null {
   const text = header.trimEnd();
@@ -99,12 +97,17 @@ function rowsAsLines(table: Table): Pick<Found, 'notes' | 'table'> & { readonly 
   const { headers, rows } = table;
   const found = new Map<string, { cost: number; places: Place[] }>();
   const isTime = (header: string) => OF_TIMES.test(header.slice(0, LONGEST_HEADING));
+  const where = placeColumns(table);
   const sumColumns = headers.flatMap((header, at) =>
-    at > 0 && !isTime(header) && !namesCostCentres(header) && !isPlanned(header) && !isPlace(table, at)
+    at > 0 &&
+    !isTime(header) &&
+    !namesCostCentres(header) &&
+    !isPlanned(header) &&
+    at !== where.account &&
+    at !== where.region
       ? [at]
       : [],
   );
-  const where = placeColumns(table);
   const usage = usageAmong(headers.map(plainHeading));
   for (const row of rows) {
     const written = row[0]?.trim() ?? '';
