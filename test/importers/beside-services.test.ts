@@ -88,6 +88,14 @@ it.each([
   expect(found.notes).not.toMatch(UNKNOWN);
 });
 
+it('why a service is left aside is told in the words of its row', () =>
+  expect(
+    read('Service,Account,Used,Comments|Amazon S3,1,yes,|Amazon RDS,1,yes,Planned move|Amazon QLDB,1,no,')
+      .notes,
+  ).toContain(
+    '2 services not in use by what the table says, so not proposed: Amazon RDS (“Planned move”), Amazon QLDB.',
+  ));
+
 it('words are told of columns with few short ones', () => {
   const many = Array.from({ length: 12 }, (_, at) => `Amazon S3,1,Text ${at},word ${at}`).join('|');
   expect(read(`Service,Account,Remark,Phase|${many}`).notes).toMatch(

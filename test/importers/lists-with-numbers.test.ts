@@ -55,7 +55,7 @@ it.each([
     true,
   ]);
   expect(notes.join(' ')).toContain(
-    '1 service not in use by what the table says, so not proposed: Amazon RDS.',
+    '1 service not in use by what the table says, so not proposed: Amazon RDS',
   );
 });
 it('also where somebody said what the columns hold', () => {

@@ -6,7 +6,7 @@ import { statesOfRows } from '../../domain/services/row-states.ts';
 import { columnLetters } from '../../domain/sheets/cell-address.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { namesSum } from '../../domain/words/sums.ts';
-import { isNo } from '../../domain/words/yes-no.ts';
+import { isNo, isYes } from '../../domain/words/yes-no.ts';
 import { BelowTitles } from './below-titles.ts';
 import { columnsWithWords, UnknownStates } from './beside-columns.ts';
 import { usageAmong } from './billing/product-codes.ts';
@@ -133,6 +133,10 @@ const ofOtherSheet = (file: string) =>
     `${file} is a list of services, and what the sheet is called does not say that they are in use. Give the sheet another name if they are.`,
   );
 
+/** A service with the words that say why it is left aside; a number, a sign or nothing says it by itself. */
+const withReason = (service: string, words: string): string =>
+  /\p{L}{2}/u.test(words) && !isYes(words) && !isNo(words) ? `${service} (“${clip(words, 40)}”)` : service;
+
 /** What stands before each name of a list: a sign, or its number. */
 const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
 /** The edge of a table as terminals draw it. */
@@ -166,6 +170,7 @@ export function readServiceList(
   const states = statesOfRows(table.headers, table.rows, [column]);
   const unknown = new UnknownStates();
   const used = new Set<string>();
+  const whyNot = new Map<string, string>();
   if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) {
     const first = heading.replace(MARKED, '');
     used.add(first);
@@ -194,11 +199,13 @@ export function readServiceList(
       empty += 1;
       continue;
     }
-    const isIdle = states.notInUse(row) >= 0 || is === 'aside';
+    const says = states.notInUse(row);
+    const isIdle = says >= 0 || is === 'aside';
     if (!isIdle) for (const at of states.unknown(row)) unknown.add(at, (row[at] ?? '').trim(), name);
     for (const each of partsOf(name)) {
       const service = usage.serviceOf(each, row);
       if (isIdle) {
+        whyNot.set(service, (row[says] ?? '').trim());
         counter.add(service, 0);
         continue;
       }
@@ -227,7 +234,7 @@ export function readServiceList(
           ]),
       ...(idle.length > 0
         ? [
-            `${counted(idle.length, 'service')} not in use by what the table says, so not proposed: ${listNames(idle)}.`,
+            `${counted(idle.length, 'service')} not in use by what the table says, so not proposed: ${listNames(idle.map((service) => withReason(service, whyNot.get(service) ?? '')))}.`,
           ]
         : []),
       ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),
