@@ -27,6 +27,7 @@ import { withDatabaseParts } from './databases.ts';
 import { clip, type Found } from './found.ts';
 import { type ColumnsSaid, NOTHING_SAID } from './inventory-columns.ts';
 import { readListedIds } from './listed-ids.ts';
+import { readListedObjects } from './listed-objects.ts';
 import { isPulumi, readPulumi } from './pulumi.ts';
 import { ofFindings, readTable } from './read-table.ts';
 import { isResourceExplorer, readResourceExplorer } from './resource-explorer.ts';
@@ -36,7 +37,7 @@ import { isTagging, readTagging } from './tag-editor.ts';
 import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
 import { belowServices, isTitleOfServices, readLists } from './titled-lists.ts';
 import { readTables } from './titled-tables.ts';
-import { asUnknown, isUnknown, KNOWN, told, unknown } from './unknown.ts';
+import { asUnknown, isTold, isUnknown, KNOWN, told, unknown } from './unknown.ts';
 import { parseTemplateYaml } from './yaml.ts';
 
 /**
@@ -109,7 +110,12 @@ function readText(
   const isYaml = /\.(ya?ml)$/i.test(file);
   const isJson = /\.(json|jsonl|ndjson|tfstate)$/i.test(file);
   if (isJson || ((start === '{' || start === '[') && !isYaml))
-    return orToldAs(file, text, parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies));
+    return orToldAs(
+      file,
+      text,
+      parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies),
+      said,
+    );
   const head = text.slice(0, HEAD);
   const tables = !isYaml && (isTableInMarkdown(head) || hasDoubleBars(head)) ? tablesIn(text) : [];
   if (tables.length > 0) return readTables(file, tables, said);
@@ -127,7 +133,7 @@ function readText(
     if (areServiceLines(lines)) return readTable(file, lines.join('\n'), said);
     throw unknown(`${file} is a text without a table or a list of services or resources. Give ${KNOWN}.`);
   }
-  return orToldAs(file, text, parseTemplateYaml(file, text));
+  return orToldAs(file, text, parseTemplateYaml(file, text), said);
 }
 const HEAD = 10_000;
 
@@ -163,12 +169,17 @@ const looksLikeTable = (text: string) => {
   return /[,;\t]/.test(first) && !/^\s*[#{]|:\s|:$/.test(first.replace(/"[^"]*"/g, ''));
 };
 
-/** What a document shows; one that shows nothing is told as what it is, where that is read elsewhere. */
-function orToldAs(file: string, text: string, document: unknown): Found {
+/** What a document shows; one that shows nothing is told as what it is, where that is read elsewhere, else read as an inventory of somebody's own. */
+function orToldAs(file: string, text: string, document: unknown, said: ColumnsSaid): Found {
   try {
     return readDocument(file, document);
   } catch (error) {
-    throw isUnknown(error) ? (toldAs(file, text) ?? error) : error;
+    if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
+    const known = toldAs(file, text);
+    if (known) throw known;
+    const listed = readListedObjects(file, document, said, error);
+    if (listed) return listed;
+    throw error;
   }
 }
 function toldAs(file: string, text: string) {

@@ -20,21 +20,42 @@ interface Tried {
   readonly error?: Error;
 }
 
+/** One of several tables of a file. */
+export interface Titled {
+  readonly above: string | undefined;
+  /** What it is called where nothing stands above it, or the same as above another. */
+  readonly where: string;
+  readonly table: (called: string) => Table;
+}
+
+/** What the tables of a text hold, each by its own headings, as `readEach` says. */
+export const readTables = (file: string, tables: readonly TitledTable[], said: ColumnsSaid): Found =>
+  readEach(
+    file,
+    tables.map((each) => {
+      const above = titleThatCounts(each.titles);
+      return {
+        above,
+        where: `table in line ${each.line}`,
+        table: (called) => tableFrom(called, each, above),
+      };
+    }),
+    said,
+  );
+
 /**
- * What the tables of a text hold, each by its own headings and by what stands above it: the first that is read, with the others beside it. What is not
+ * What several tables hold, each by its own headings and by what stands above it: the first that is read, with the others beside it. What is not
  * read is told by its title. Throws as `readTableOf` does where none is read, and INVALID_INPUT for far too many.
  */
-export function readTables(file: string, tables: readonly TitledTable[], said: ColumnsSaid): Found {
+export function readEach(file: string, tables: readonly Titled[], said: ColumnsSaid): Found {
   if (tables.length > MOST_TABLES)
     throw invalidInput(`${file} has more than ${MOST_TABLES.toLocaleString('en')} tables. Give it in parts.`);
   const taken = new Set<string>();
-  const all = tables.map((each): Tried => {
-    const above = titleThatCounts(each.titles);
-    const where = `table in line ${each.line}`;
+  const all = tables.map(({ above, where, table: of }): Tried => {
     const title = above === undefined || taken.has(above) ? [above, where].filter(Boolean).join(', ') : above;
     taken.add(title);
     const called = tables.length === 1 ? file : `${file}, ${clip(title, LONGEST_TITLE)}`;
-    const table = tableFrom(called, each, above);
+    const table = of(called);
     const tried = { title, file: called, rows: table.rows.length };
     try {
       return { ...tried, found: readOne(called, table, said) };

@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { type Found, partsOfFile } from '../../main/importers/discover/found.ts';
+import { NOTHING_SAID, tableOf } from '../../main/importers/discover/inventory-columns.ts';
+import { readSource } from '../../main/importers/discover/read-source.ts';
+
+// Inventories that somebody keeps as JSON or YAML.
+
+const ACCOUNT = '111122223333';
+const inUse = ({ types, notInUse }: Found): readonly string[] =>
+  [...types.keys()].filter((type) => !notInUse?.has(type));
+function read(document: unknown, said = NOTHING_SAID) {
+  const isYaml = typeof document === 'string';
+  const name = isYaml ? 'a.yaml' : 'a.json';
+  const text = isYaml ? document : JSON.stringify(document);
+  const parts = partsOfFile(name, readSource(name, Buffer.from(text), said));
+  const found = parts.flatMap((part) => ('found' in part ? [part.found] : []));
+  return { found, all: found.flatMap(inUse), notes: found.flatMap(({ notes }) => notes).join('\n') };
+}
+
+it.each<[unknown, readonly string[], RegExp]>([
+  [
+    [
+      { service: 'Amazon S3', account: ACCOUNT },
+      { service: 'Amazon RDS', account: ACCOUNT, status: 'decommissioned' },
+    ],
+    ['Amazon S3'],
+    /1 service not in use/,
+  ],
+  [
+    `services:\n  - name: Amazon S3\n    account: "${ACCOUNT}"\n  - name: Amazon EC2\n`,
+    ['Amazon S3', 'Amazon EC2'],
+    /^$/,
+  ],
+  [{ services: ['s3', 'ec2'] }, ['s3', 'ec2'], /^$/],
+  ['in_use:\n  - S3\n  - EC2\nretired:\n  - QLDB\n', ['S3', 'EC2'], /QLDB \(below “retired”\)/],
+  [
+    {
+      meta: { version: 1 },
+      production: [{ service: 'Amazon S3', account: ACCOUNT }],
+      retired: [{ service: 'Amazon QLDB', account: ACCOUNT }],
+      contacts: [{ name: 'Kim' }],
+    },
+    ['Amazon S3'],
+    /below "retired".*\n.*not read: contacts \(1 entry\)/,
+  ],
+  [
+    {
+      shop: [{ service: 'Amazon S3', env: 'prod' }],
+      crm: [{ env: 'test', team: 'CRM', service: 'Amazon SQS' }],
+    },
+    ['Amazon S3', 'Amazon SQS'],
+    /below “shop”(?:.|\n)*below “crm”/,
+  ],
+])('%j', (document, services, note) => {
+  const { all, found, notes } = read(document);
+  expect(all).toEqual(services);
+  expect(notes).toMatch(note);
+  // Names of other things are looked at once more, as with any list.
+  expect(found.map(({ isGuess }) => isGuess)).toEqual(found.map(() => true));
+});
+
+it('where something runs is read of its fields', () => {
+  const [found] = read([{ service: 'Amazon S3', account: ACCOUNT, region: 'eu-west-1' }]).found;
+  const places = found?.places?.get('Amazon S3');
+  expect([[...(places?.accounts ?? [])], [...(places?.regions ?? [])]]).toEqual([[ACCOUNT], ['eu-west-1']]);
+});
+
+it('what a person said of its fields is read as of columns', () => {
+  const list = [{ thing: 'Amazon S3', system: 'Shop', stage: 'prod' }];
+  let table = null;
+  try {
+    read({ list });
+  } catch (error) {
+    table = tableOf(error);
+  }
+  expect(table?.headings).toEqual(['thing', 'system', 'stage']);
+  const named = [
+    { at: 'thing', means: 'service' as const },
+    { at: 'system', means: 'label' as const },
+  ];
+  expect(read({ list }, { ...NOTHING_SAID, named }).all).toEqual(['Shop (Amazon S3)']);
+});
+
+it.each<[string, unknown]>([
+  ['all services that AWS has', { Services: [{ ServiceCode: 's3', ServiceName: 'Amazon S3' }] }],
+  ['what they cost', [{ service: 'Amazon S3', price: '0.02' }]],
+  ['which may be used', [{ service: 'Amazon S3', approved: 'yes' }]],
+  ['names of other things', { packages: ['s3', 'ec2'] }],
+  ['one field', { service: 'Amazon S3' }],
+  ['nothing', { services: [] }],
+  ['containers', 'services:\n  web:\n    image: nginx\n'],
+])('but not %s', (_, document) => expect(() => read(document)).toThrow());
