@@ -263,6 +263,12 @@ describe('lists as people write them in mails, wikis and trees', () => {
   ])('but not: %s %j', (name, text) => expect(() => read(text, name)).toThrow());
 });
 
+it('a text of far too many lists or tables is refused and holds nobody up', () => {
+  const lists = Array.from({ length: 20_000 }, (_, at) => `# t${at}\n- Amazon S3\n`).join('');
+  expect(() => read(lists)).toThrow('more than 500 lists');
+  expect(() => read(S3.repeat(501))).toThrow('more than 500 tables');
+});
+
 describe('what stands behind a name is read as a cell beside it', () => {
   it.each<[string, string, readonly string[], RegExp]>([
     [
@@ -271,7 +277,7 @@ describe('what stands behind a name is read as a cell beside it', () => {
       ['Amazon S3'],
       /2 services not in use/,
     ],
-    ['a.md', '- Amazon S3 (3 buckets)\n- Amazon QLDB (retired)\n', ['Amazon S3'], /1 service not in use/],
+    ['a.md', '- Amazon S3 (invoices)\n- Amazon QLDB (retired)\n', ['Amazon S3'], /1 service not in use/],
     [
       'a.txt',
       'EC2 instances: 12\nS3 buckets: 40\nRDS databases: 0\n',

@@ -7,7 +7,7 @@ import { isTableInMarkdown } from '../text/csv-separator.ts';
 import { splitFenced } from '../text/fenced.ts';
 import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { hasDoubleBars, tablesIn } from '../text/markdown-tables.ts';
-import { type Lists, listsIn, namesInLine } from '../text/points.ts';
+import { type Line, type Lists, linesOf, listsIn, namesInLine } from '../text/points.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import {
   isAccessAdvisor,
@@ -126,7 +126,7 @@ function readText(
   if (isList && !LOOKS_LIKE_TEMPLATE.test(text)) return readLines(file, text, said);
   const known = isYaml ? null : toldAs(file, text);
   if (known) throw known;
-  const lists = MAY_BE_MARKDOWN.test(file) ? listsOf(text) : null;
+  const lists = MAY_BE_MARKDOWN.test(file) ? listsOf(linesOf(text)) : null;
   if (lists) return readLists(file, lists);
   if (IS_MARKDOWN.test(file)) {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -139,16 +139,17 @@ const HEAD = 10_000;
 
 /** Lines of names, with titles among them or something behind them; lines of any other form as a table. */
 function readLines(file: string, text: string, said: ColumnsSaid): Found {
-  const lists = /[|\t]/.test(text) ? null : (listsOf(text) ?? listsIn(text, isTitleOfServices, 'names'));
+  const lines = /[|\t]/.test(text) ? null : linesOf(text);
+  const lists = listsOf(lines) ?? listsIn(lines, isTitleOfServices, 'names');
   const isPlain = lists?.lists.every(
     ({ titles, names }) => titles.length === 0 && names.every(({ behind }) => behind === ''),
   );
   return lists && !isPlain ? readLists(file, lists) : readTable(file, text, said);
 }
 /** The lists of a text that is lists alone, else those below a line that speaks of services. */
-const listsOf = (text: string): Lists | null =>
-  listsIn(text, isTitleOfServices, 'another text') ??
-  belowServices(listsIn(text, isTitleOfServices, 'around'));
+const listsOf = (lines: readonly Line[] | null): Lists | null =>
+  listsIn(lines, isTitleOfServices, 'another text') ??
+  belowServices(listsIn(lines, isTitleOfServices, 'around'));
 
 const remediesFor = (file: string): Remedies => ({
   zip: `For a Terraform plan, run "terraform show -json ${file} > plan.json" and give that file; for a spreadsheet or an archive, give the CSV or the files inside.`,

@@ -7,8 +7,9 @@ import type { Table } from './csv.ts';
 import { clip, type Found, listNames } from './found.ts';
 import { ofOtherServices, readServiceList } from './service-list.ts';
 import { namesList } from './table-parts.ts';
-import { isTold, told } from './unknown.ts';
+import { isTold, told, unknown } from './unknown.ts';
 
+const MOST_LISTS = 500;
 /** What stands behind names, as the heading of a column is told; of numbers it is how many there are. */
 const BEHIND = 'what stands behind the names';
 const COUNT = 'Count';
@@ -40,6 +41,10 @@ export function belowServices(all: Lists | null): Lists | null {
  * The services that lists of names hold, each list by what stands above it. INVALID_INPUT that `isTold` knows where none of them need be in use.
  */
 export function readLists(file: string, { lists, around }: Lists): Found {
+  if (lists.length > MOST_LISTS)
+    throw unknown(
+      `${file} has more than ${MOST_LISTS.toLocaleString('en')} lists below titles of their own. Give it in parts.`,
+    );
   const refused: Error[] = [];
   const notes: string[] = [];
   const read = lists.flatMap((list): Found[] => {

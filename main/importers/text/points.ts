@@ -29,7 +29,8 @@ const LONGEST_LINE = 500;
 const OF_LEAD = 7;
 const OF_POINT = 8;
 
-interface Line {
+/** A filled line of a text. */
+export interface Line {
   readonly text: string;
   readonly at: number;
   readonly indent: number;
@@ -47,11 +48,10 @@ export interface Lists {
 }
 
 /**
- * The lists of a text, by what its other lines are taken for; null where it has none, and for another text. `isTitle` tells titles that stand alone. A point
+ * The lists of the lines of a text, by what the others are taken for; null where it has none, and for another text. `isTitle` tells titles that stand alone. A point
  * that is still to be ticked off is none.
  */
-export function listsIn(text: string, isTitle: IsTitle, others: Others): Lists | null {
-  const lines = linesOf(text);
+export function listsIn(lines: readonly Line[] | null, isTitle: IsTitle, others: Others): Lists | null {
   if (lines === null) return null;
   const lists: { titles: readonly string[]; names: Named[] }[] = [];
   const around: string[] = [];
@@ -60,8 +60,8 @@ export function listsIn(text: string, isTitle: IsTitle, others: Others): Lists |
   for (const [index, line] of lines.entries()) {
     const [, marks = '', heading = ''] = line.isPoint ? [] : (HEADING.exec(line.text) ?? []);
     // Among bare lines a hash takes a name out of the list.
-    const isTakenOut = others === 'names' && !line.isBelowBlank && !isTitle(plainTitle(heading));
-    const isHeading = marks !== '' && !isTakenOut;
+    const mayBeTakenOut = others === 'names' && !line.isBelowBlank;
+    const isHeading = marks !== '' && (!mayBeTakenOut || isTitle(plainTitle(heading)));
     const rank = isHeading ? marks.length : rankOf(line, lines[index + 1], isTitle);
     if (rank !== null) {
       sections = sections.filter((above) => above.rank < rank);
@@ -87,9 +87,11 @@ export function listsIn(text: string, isTitle: IsTitle, others: Others): Lists |
   return lists.reduce((sum, { names }) => sum + names.length, 0) < 2 ? null : { lists, around };
 }
 
+const LONGEST_TEXT = 10_000;
 const ENUMERATED = /^(?:and|und|et|y|e|en|i)[ \t]+/i;
 /** The names that a text of one line sets side by side, with what leads to them; null for another text. */
 export function namesInLine(text: string): Lists | null {
+  if (text.length > LONGEST_TEXT) return null;
   const [only = '', ...more] = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   if (more.length > 0) return null;
   const colon = only.search(/:[ \t]/);
@@ -108,7 +110,7 @@ export function namesInLine(text: string): Lists | null {
 const BRANCH = /^([│ \t\u00a0]{0,60})[├└][─-]{1,3}[ \t]/;
 
 /** The filled lines of a text; null where a point of it is still to be ticked off. */
-function linesOf(text: string): readonly Line[] | null {
+export function linesOf(text: string): readonly Line[] | null {
   const found: Line[] = [];
   let isBelowBlank = true;
   for (const [at, whole] of text.split(/\r\n|\r|\n/).entries()) {
@@ -131,14 +133,14 @@ function rankOf(line: Line, next: Line | undefined, isTitle: IsTitle): number | 
   if (next === undefined || HEADING.test(next.text)) return null;
   const { text, indent, isPoint, isBelowBlank } = line;
   const isAbove = isPoint ? next.isPoint && next.indent > indent : true;
-  const says = isTitle(plainTitle(text));
+  if (!isAbove) return null;
   const isByForm =
     /:[*_]{0,3}$/.test(text) ||
     (IS_BOLD.test(text) && (isPoint || next.isPoint)) ||
     (!isPoint && next.isPoint && next.indent > indent);
-  if (isAbove && (isByForm || (says && (isPoint || isBelowBlank))))
-    return isPoint ? OF_POINT + indent : OF_LEAD;
-  return null;
+  const says = isByForm || ((isPoint || isBelowBlank) && isTitle(plainTitle(text)));
+  if (!says) return null;
+  return isPoint ? OF_POINT + indent : OF_LEAD;
 }
 
 function nameIn(text: string, says: IsTitle): Pick<Named, 'name' | 'behind'> {
@@ -151,7 +153,7 @@ function nameIn(text: string, says: IsTitle): Pick<Named, 'name' | 'behind'> {
     };
   const brackets = BRACKETS.exec(plain);
   const inside = brackets?.[0].slice(1, -1).trim() ?? '';
-  const isBehind = brackets !== null && brackets.index > 0 && (/^\d/.test(inside) || says(inside));
+  const isBehind = brackets !== null && brackets.index > 0 && (/^[\d\p{Ll}]/u.test(inside) || says(inside));
   return isBehind
     ? { name: plain.slice(0, brackets.index).trim(), behind: inside }
     : { name: plain, behind: '' };
