@@ -19,7 +19,7 @@ it.each<[rows: Rows, why: string | null]>([
       ['Patching', 'Customer', 'AWS'],
       ['Guards', 'AWS', 'AWS'],
     ],
-    'Below "EC2" and "RDS" stand words for who owns it',
+    'Owners stand below "EC2", "RDS", each for a case of its own',
   ],
   [
     [
@@ -45,7 +45,7 @@ it.each<[rows: Rows, why: string | null]>([
   ],
 ])('%j is told why it is no matrix', async (rows, why) => {
   const { claims, notes } = await look(asText(folder, joined(rows, ',')));
-  const found = notes.filter((note) => /columns of parties|stand words for|No row of it/.test(note));
+  const found = notes.filter((note) => /columns of parties|case of its own|No row of it/.test(note));
   if (why === null) expect(found).toEqual([]);
   else {
     expect(claims).toEqual([]);

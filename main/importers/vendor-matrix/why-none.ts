@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import type { Grid } from './grid.ts';
 import { headingPlaces } from './heading.ts';
-import { isNothing, layoutOf, markOf, OWNER_WORDS, PARTY_COLUMNS, TWO_PARTIES } from './layouts.ts';
+import { isNothing, layoutOf, markOf, PARTY_COLUMNS, TWO_PARTIES } from './layouts.ts';
 import { mapColumns } from './map-columns.ts';
 import { saysWhatIsDone } from './sentences.ts';
 import { clip, fold, type Rename } from './words.ts';
@@ -27,13 +27,6 @@ export function whyNone(grid: Grid, rename: Rename): string | null {
       ? `It has columns of parties, ${named(parties)}, and too few of the cells below say in a way that is known whether the party has a part: not so ${quoted(unknown)}. Mark there who does it, as with an X, or say what is done; or say in a mapping what its columns mean.`
       : `It has columns of parties, ${named(parties)}, and by its headings and cells it is not sure that it says what each of them has to do. Say in a mapping what its columns mean if it does.`;
   }
-  for (const { columns, first } of mapped) {
-    const cases = columns.filter(
-      ({ meaning, column }) => meaning === 'unknown' && holdsOwners(grid, column, first, rename),
-    );
-    if (cases.length > 1)
-      return `Below ${named(cases)} stand words for who owns it, one column for each case, and which of them is meant is not said. Leave one of them in a table, and call it "Responsibility".`;
-  }
   return 'No row of it has headings that are known for what its rows are about and for who does it, such as Service, AWS and Customer, or Control and Responsibility. Say in a mapping what its columns mean if it is a matrix.';
 }
 /** A sign without a letter is nothing that can be told. */
@@ -48,11 +41,6 @@ function textsBelow(grid: Grid, columns: readonly ColumnMapping[], first: number
   return grid.cells
     .filter(({ row, column }) => row >= first && those.has(column))
     .map(({ text }) => text.trim());
-}
-function holdsOwners(grid: Grid, column: number, first: number, rename: Rename): boolean {
-  const below = grid.cells.filter((cell) => cell.row >= first && cell.column === column);
-  const owners = below.filter(({ text }) => text.length < 200 && OWNER_WORDS.has(fold(rename(text))));
-  return owners.length > 0 && owners.length * 2 > below.length;
 }
 const named = (columns: readonly ColumnMapping[]): string =>
   columns
