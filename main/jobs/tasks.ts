@@ -27,7 +27,7 @@ import type { SavedCopy, VerifiedSignOff, VerifyReport } from '../contract/workb
 import type { AskedMarks } from '../domain/report/audience.ts';
 import type { SheetDifference } from '../domain/returned-sheet/compare-sheet.ts';
 import type { KeptTexts } from '../importers/control-texts/read-texts.ts';
-import type { ColumnsSaid } from '../importers/discover/inventory-columns.ts';
+import type { ColumnsSaid } from '../importers/discover/lists/inventory-columns.ts';
 import type { SavedSheet } from '../importers/vendor-matrix/map-sheet.ts';
 import type { PartyNames } from '../importers/vendor-matrix/words.ts';
 import type { BackupPlaces } from '../workbook/backups/list.ts';

@@ -2,7 +2,7 @@ import { loadCatalogue } from '../catalogue/load.ts';
 import { indexCatalogue } from '../catalogue/lookup.ts';
 import type { MatrixReading } from '../contract/claims.ts';
 import type { Recogniser } from '../domain/recognise.ts';
-import { recogniseAsWritten } from '../importers/discover/as-people-write.ts';
+import { recogniseAsWritten } from '../importers/discover/lists/as-people-write.ts';
 import { withUnpacked } from '../importers/files/head.ts';
 import { readOscalClaims } from '../importers/oscal/claims/read-claims.ts';
 import { isOscal, readOscalDocument } from '../importers/oscal/read-document.ts';

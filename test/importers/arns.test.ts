@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arnsIn, namedByArn, parseArn } from '../../main/importers/discover/arn.ts';
+import { arnsIn, namedByArn, parseArn } from '../../main/importers/discover/arns/arn.ts';
 import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import fc, { runs } from '../support/property.ts';
 import { fixture, index, read, typesOf } from './support.ts';

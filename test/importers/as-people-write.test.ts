@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recogniseAsWritten, recogniseSeveral } from '../../main/importers/discover/as-people-write.ts';
+import { recogniseAsWritten, recogniseSeveral } from '../../main/importers/discover/lists/as-people-write.ts';
 import { index } from './support.ts';
 
 describe('a service as people write it', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NOTHING_SAID } from '../../main/importers/discover/inventory-columns.ts';
+import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 
 // What stands beside services and is not understood is told with its words: no list of words for what is in use is complete.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { denies } from '../../main/importers/vendor-matrix/denials.ts';
-import { isAnothers } from '../../main/importers/vendor-matrix/left-to-another.ts';
+import { denies } from '../../main/importers/vendor-matrix/cells/denials.ts';
+import { isAnothers } from '../../main/importers/vendor-matrix/cells/left-to-another.ts';
 import { renamer } from '../../main/importers/vendor-matrix/words.ts';
 
 describe('what a sentence below a party says of it', () => {

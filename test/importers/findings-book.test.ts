@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { Finding } from '../../main/contract/findings.ts';
 import { readArchive } from '../../main/importers/discover/archive.ts';
-import { NOTHING_SAID } from '../../main/importers/discover/inventory-columns.ts';
+import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readFindingsBook } from '../../main/importers/findings/findings-book.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';

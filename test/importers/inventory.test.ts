@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { resourceTypeOfArn } from '../../main/importers/discover/arn.ts';
+import { resourceTypeOfArn } from '../../main/importers/discover/arns/arn.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { fixture, read, typesOf } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Found, partsOfFile } from '../../main/importers/discover/found.ts';
-import { NOTHING_SAID, tableOf } from '../../main/importers/discover/inventory-columns.ts';
+import { NOTHING_SAID, tableOf } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 
 // Inventories that somebody keeps as JSON or YAML.

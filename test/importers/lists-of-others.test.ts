@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { expect, it } from 'vitest';
 import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import { type Found, partsOfFile } from '../../main/importers/discover/found.ts';
-import { NOTHING_SAID } from '../../main/importers/discover/inventory-columns.ts';
+import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { index } from './support.ts';

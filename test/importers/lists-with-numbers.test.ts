@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTHING_SAID } from '../../main/importers/discover/inventory-columns.ts';
+import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { FORMS, joined, look } from './tables-in-forms.ts';

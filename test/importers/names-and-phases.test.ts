@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { isGivenName } from '../../main/domain/words/first-names.ts';
-import { isKnownPerson, mayBePersonsName } from '../../main/importers/vendor-matrix/people.ts';
+import { isKnownPerson, mayBePersonsName } from '../../main/importers/vendor-matrix/cells/people.ts';
 import { missed, ownersOf, type Rows, readRows } from '../support/rows-of-a-matrix.ts';
 
 describe('people in whatever letters', () => {

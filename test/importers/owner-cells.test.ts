@@ -4,7 +4,7 @@ import {
   readAnswer,
   readNotApplicable,
   wordsOf,
-} from '../../main/importers/vendor-matrix/values.ts';
+} from '../../main/importers/vendor-matrix/cells/values.ts';
 import { renamer } from '../../main/importers/vendor-matrix/words.ts';
 
 const know = wordsOf({ words: [] }, renamer({ vendor: ['AWS'], customer: ['Acme'], other: ['Hostwell'] }));

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { partsIn } from '../../main/importers/vendor-matrix/parts-of-rows.ts';
+import { partsIn } from '../../main/importers/vendor-matrix/ids/parts-of-rows.ts';
 import { readRows } from '../support/rows-of-a-matrix.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { titleSays } from '../../main/importers/vendor-matrix/titled.ts';
+import { titleSays } from '../../main/importers/vendor-matrix/tables/titled.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { writeBook } from '../support/vendor-books.ts';
 import { asText, joined, look, type Rows } from './tables-in-forms.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
-import { recogniseAsWritten } from '../../main/importers/discover/as-people-write.ts';
+import { recogniseAsWritten } from '../../main/importers/discover/lists/as-people-write.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { openSheets } from '../../main/importers/sheets/open-sheets.ts';
 import { readMatrix } from '../../main/importers/vendor-matrix/read-matrix.ts';

@@ -9,12 +9,12 @@ import { isZip, readHead } from '../files/head.ts';
 import { FORM_BYTES, unreadablePackage } from '../files/unreadable.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
 import { clip, type Found, listNames, type Part, partsOfFile } from './found.ts';
-import type { ColumnsSaid } from './inventory-columns.ts';
 import { MAX_YAML_BYTES } from './limits.ts';
+import type { ColumnsSaid } from './lists/inventory-columns.ts';
+import { readWorkbook } from './lists/workbook.ts';
 import { readBytes } from './open-source.ts';
 import { looksLikeTemplate } from './read-source.ts';
 import { isUnknown, KNOWN, unknown } from './unknown.ts';
-import { readWorkbook } from './workbook.ts';
 
 const MB = 1024 ** 2;
 const MAX_ENTRIES = 50_000;

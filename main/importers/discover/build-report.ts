@@ -13,10 +13,10 @@ import type { Recogniser } from '../../domain/recognise.ts';
 import { shortenedWords } from '../../domain/services/account-number.ts';
 import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
 import { rowWords } from '../../domain/words/row-words.ts';
-import { recogniseAsWritten, recogniseSeveral } from './as-people-write.ts';
 import { type Found, listNames, type Said } from './found.ts';
 import { MAX_NAMED } from './limits.ts';
 import { filesByName, linkNotes } from './links.ts';
+import { recogniseAsWritten, recogniseSeveral } from './lists/as-people-write.ts';
 
 /** What this importer asks the catalogue; its index has it all. */
 export interface ServiceLookup {

@@ -9,6 +9,7 @@ import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies 
 import { hasDoubleBars, tablesIn } from '../text/markdown-tables.ts';
 import { type Line, type Lists, linesOf, listsIn, namesInLine } from '../text/points.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
+import { readArnDocument, readArnText } from './arns/arns.ts';
 import {
   isAccessAdvisor,
   isAccountList,
@@ -16,29 +17,33 @@ import {
   readAccessAdvisor,
   readAccountsOf,
   readCloudTrail,
-} from './activity.ts';
-import { readArnDocument, readArnText } from './arns.ts';
-import { readBesideCode } from './beside-code.ts';
-import { isCdkManifest, isTerraformJson, readCdkManifest, readTerraformJson } from './cdk.ts';
-import { isCloudFormation, readCloudFormation } from './cloudformation.ts';
-import { isConfig, readConfig } from './config.ts';
-import { isCostAndUsage, readCostAndUsage } from './cost-explorer.ts';
-import { withDatabaseParts } from './databases.ts';
+} from './exports/activity.ts';
+import { isConfig, readConfig } from './exports/config.ts';
+import { isCostAndUsage, readCostAndUsage } from './exports/cost-explorer.ts';
+import { withDatabaseParts } from './exports/databases.ts';
+import { readListedIds } from './exports/listed-ids.ts';
+import { isResourceExplorer, readResourceExplorer } from './exports/resource-explorer.ts';
+import { isTagging, readTagging } from './exports/tag-editor.ts';
 import { clip, type Found } from './found.ts';
-import { type ColumnsSaid, NOTHING_SAID } from './inventory-columns.ts';
-import { readListedIds } from './listed-ids.ts';
-import { readListedObjects } from './listed-objects.ts';
-import { isPulumi, readPulumi } from './pulumi.ts';
+import { readBesideCode } from './lists/beside-code.ts';
+import { type ColumnsSaid, NOTHING_SAID } from './lists/inventory-columns.ts';
+import { readListedObjects } from './lists/listed-objects.ts';
+import { areServiceLines } from './lists/service-list.ts';
+import { belowServices, isTitleOfServices, readLists } from './lists/titled-lists.ts';
+import { readTables } from './lists/titled-tables.ts';
 import { ofFindings, readTable } from './read-table.ts';
-import { isResourceExplorer, readResourceExplorer } from './resource-explorer.ts';
-import { isServerless, otherCloud, readServerless } from './serverless.ts';
-import { areServiceLines } from './service-list.ts';
-import { isTagging, readTagging } from './tag-editor.ts';
-import { isTerraformShow, isTerraformState, readTerraformShow, readTerraformState } from './terraform.ts';
-import { belowServices, isTitleOfServices, readLists } from './titled-lists.ts';
-import { readTables } from './titled-tables.ts';
+import { isCdkManifest, isTerraformJson, readCdkManifest, readTerraformJson } from './templates/cdk.ts';
+import { isCloudFormation, readCloudFormation } from './templates/cloudformation.ts';
+import { isPulumi, readPulumi } from './templates/pulumi.ts';
+import { isServerless, otherCloud, readServerless } from './templates/serverless.ts';
+import {
+  isTerraformShow,
+  isTerraformState,
+  readTerraformShow,
+  readTerraformState,
+} from './templates/terraform.ts';
+import { parseTemplateYaml } from './templates/yaml.ts';
 import { asUnknown, isTold, isUnknown, KNOWN, told, unknown } from './unknown.ts';
-import { parseTemplateYaml } from './yaml.ts';
 
 /**
  * Recognises the bytes of one file by what is in them, the name deciding only between text forms, and counts what they hold.

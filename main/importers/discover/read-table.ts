@@ -6,25 +6,25 @@ import { isExportedTable } from '../returned-sheet/csv-headings.ts';
 import { cellsOf } from '../sheets/csv-book.ts';
 import { dutiesAmong } from '../vendor-matrix/lists.ts';
 import { matrixAmong } from '../vendor-matrix/map-sheet.ts';
-import { headsCloudAndCustomer } from '../vendor-matrix/single-words.ts';
-import { accountColumns, readKeptAccounts } from './accounts-kept.ts';
-import { isAccountCsv, isCloudTrailCsv, readAccountCsv, readCloudTrailCsv } from './activity.ts';
-import { readArnTable } from './arns.ts';
-import { isConfigCsv, readConfigCsv } from './config.ts';
-import { isCostExplorerCsv, readCostExplorerCsv } from './cost-explorer.ts';
+import { headsCloudAndCustomer } from '../vendor-matrix/tables/single-words.ts';
+import { readArnTable } from './arns/arns.ts';
 import { parseCsv, type Table } from './csv.ts';
+import { isAccountCsv, isCloudTrailCsv, readAccountCsv, readCloudTrailCsv } from './exports/activity.ts';
+import { isConfigCsv, readConfigCsv } from './exports/config.ts';
+import { isCostExplorerCsv, readCostExplorerCsv } from './exports/cost-explorer.ts';
+import { isResourceExplorerCsv, readResourceExplorerCsv } from './exports/resource-explorer.ts';
+import { isTagEditorCsv, readTagEditorCsv } from './exports/tag-editor.ts';
 import { clip, type Found } from './found.ts';
-import { aboutTable, type ColumnsSaid, tableAsSaid } from './inventory-columns.ts';
-import { readMappedTable } from './mapped-table.ts';
-import { isResourceExplorerCsv, readResourceExplorerCsv } from './resource-explorer.ts';
+import { accountColumns, readKeptAccounts } from './lists/accounts-kept.ts';
+import { aboutTable, type ColumnsSaid, tableAsSaid } from './lists/inventory-columns.ts';
+import { readMappedTable } from './lists/mapped-table.ts';
 import {
   columnsInWords,
   columnsWritten,
   hasServiceHeading,
   readServiceList,
   serviceColumn,
-} from './service-list.ts';
-import { isTagEditorCsv, readTagEditorCsv } from './tag-editor.ts';
+} from './lists/service-list.ts';
 import { isTold, isUnknown, KNOWN, told, unknown } from './unknown.ts';
 
 // Which table it is by its headings, wherever it came from: a CSV, a sheet of Excel, Markdown, Parquet.

@@ -1,9 +1,9 @@
 import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { isNo, isYes } from '../../domain/words/yes-no.ts';
-import { meaningOfFramed } from './framework-headings.ts';
+import { namesNoParty } from './columns/party-names.ts';
+import { meaningOfFramed } from './ids/framework-headings.ts';
 import data from './layouts.json' with { type: 'json' };
-import { namesNoParty } from './party-names.ts';
 import { firstNamed, fold, matches, withoutLetter } from './words.ts';
 
 // What the matrices of others look like is data: a heading or a word that was met somewhere is one more entry in layouts.json.

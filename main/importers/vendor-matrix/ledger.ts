@@ -1,5 +1,5 @@
 import type { Claim, UnreadCell } from '../../contract/claims.ts';
-import type { Grid, GridCell } from './grid.ts';
+import type { Grid, GridCell } from './tables/grid.ts';
 import { clip } from './words.ts';
 
 export interface SheetReading {

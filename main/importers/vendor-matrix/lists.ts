@@ -1,8 +1,8 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { holdsAmounts, namesCostCentres } from '../../domain/services/amounts.ts';
 import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
-import type { Grid } from './grid.ts';
 import { namesTasks } from './layouts.ts';
+import type { Grid } from './tables/grid.ts';
 import { fold } from './words.ts';
 
 // Lists that begin as a matrix does, with services and whose they are: inventories, registers, people to call, work to do. What tells them is what

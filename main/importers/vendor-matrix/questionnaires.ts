@@ -1,8 +1,8 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import { areBareNumbers, ID_SCHEMES, parseControlIds } from '../../domain/controls/control-ids.ts';
-import type { Grid } from './grid.ts';
-import type { Headings } from './heading.ts';
-import { holdsNumbers, namesRows, sampled } from './ids.ts';
+import { answerIn, readAnswer } from './cells/values.ts';
+import type { Headings } from './columns/heading.ts';
+import { holdsNumbers, namesRows, sampled } from './ids/ids.ts';
 import {
   GENERAL,
   type Layout,
@@ -12,7 +12,7 @@ import {
   QUESTIONNAIRE,
   readsAnswers,
 } from './layouts.ts';
-import { answerIn, readAnswer } from './values.ts';
+import type { Grid } from './tables/grid.ts';
 
 // Questions of a customer or of an association, and what the vendor answers: that says what the vendor does, and names no owner.
 

@@ -3,10 +3,17 @@ import {
   questionnaireEdition,
   questionnaireFramework,
 } from '../../domain/controls/questionnaire-editions.ts';
-import { type Break, breaksOf } from './breaks.ts';
-import { type FieldCell, type Fields, RowFields } from './fields.ts';
-import { type Grid, type GridCell, withoutRows } from './grid.ts';
-import type { ControlColumn } from './ids.ts';
+import { legendOf, withCrosses } from './cells/legend.ts';
+import { holdsLevels, holdsShares } from './cells/levels.ts';
+import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './cells/people.ts';
+import { type LetterCodes, letterCodes } from './cells/raci.ts';
+import { othersAmong, type SheetWords, wordsOf } from './cells/values.ts';
+import { type FieldCell, type Fields, RowFields } from './columns/fields.ts';
+import type { ControlColumn } from './ids/ids.ts';
+import { type IsService, NamesAbove, type Place } from './ids/name-above.ts';
+import { noughtsIn } from './ids/noughts.ts';
+import { partsOfRows } from './ids/parts-of-rows.ts';
+import { LEFT_ASIDE, type NamedId, type NamedRows, readIds, TITLE } from './ids/row-ids.ts';
 import {
   accountableAmong,
   isNothing,
@@ -17,18 +24,11 @@ import {
   TWO_PARTIES,
 } from './layouts.ts';
 import { Ledger, type SheetReading } from './ledger.ts';
-import { legendOf, withCrosses } from './legend.ts';
-import { holdsLevels, holdsShares } from './levels.ts';
-import { type IsService, NamesAbove, type Place } from './name-above.ts';
-import { noughtsIn } from './noughts.ts';
-import { titlesRows } from './other-headings.ts';
-import { rowsOfTablesAbove } from './other-tables.ts';
-import { partsOfRows } from './parts-of-rows.ts';
-import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './people.ts';
-import { type LetterCodes, letterCodes } from './raci.ts';
-import { LEFT_ASIDE, type NamedId, type NamedRows, readIds, TITLE } from './row-ids.ts';
-import { rowsNotToRead, sectionsOf } from './sections.ts';
-import { othersAmong, type SheetWords, wordsOf } from './values.ts';
+import { type Break, breaksOf } from './tables/breaks.ts';
+import { type Grid, type GridCell, withoutRows } from './tables/grid.ts';
+import { titlesRows } from './tables/other-headings.ts';
+import { rowsOfTablesAbove } from './tables/other-tables.ts';
+import { rowsNotToRead, sectionsOf } from './tables/sections.ts';
 import { clip, type Rename } from './words.ts';
 
 /** What is known beside the sheet itself. */

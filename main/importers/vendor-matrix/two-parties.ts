@@ -1,6 +1,10 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
 import { isGivenName } from '../../domain/words/first-names.ts';
-import type { Grid } from './grid.ts';
+import { legendOf } from './cells/legend.ts';
+import { isPersonsName } from './cells/people.ts';
+import { letterCodes } from './cells/raci.ts';
+import { isSentence } from './cells/sentences.ts';
+import { beginsWithSign, wordsOf } from './cells/values.ts';
 import {
   accountableAmong,
   GENERAL,
@@ -12,13 +16,9 @@ import {
   namesUpstream,
   PARTY_COLUMNS,
 } from './layouts.ts';
-import { legendOf } from './legend.ts';
 import { ABOUT_DUTIES, isOfPeople, isOtherList, shares, tellsOfMore } from './lists.ts';
-import { isPersonsName } from './people.ts';
-import { letterCodes } from './raci.ts';
-import { isSentence } from './sentences.ts';
-import { namesPart } from './single-words.ts';
-import { beginsWithSign, wordsOf } from './values.ts';
+import type { Grid } from './tables/grid.ts';
+import { namesPart } from './tables/single-words.ts';
 import { fold, inWords, type Rename } from './words.ts';
 
 const { customer, upstream, other, vendor } = LAYOUT_DATA.parties;

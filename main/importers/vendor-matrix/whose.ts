@@ -1,6 +1,6 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
-import type { Grid } from './grid.ts';
 import { namesUpstream } from './layouts.ts';
+import type { Grid } from './tables/grid.ts';
 import { AS_WRITTEN, clip, isOfCloud, namesAnother, namesVendorItself, type Rename } from './words.ts';
 
 // Whose matrix it is, and whose a column of it: a firm that is named and is not the vendor is somebody else.

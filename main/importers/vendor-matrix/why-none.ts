@@ -1,9 +1,9 @@
 import type { ColumnMapping } from '../../contract/claims.ts';
-import type { Grid } from './grid.ts';
-import { headingPlaces } from './heading.ts';
+import { saysWhatIsDone } from './cells/sentences.ts';
+import { headingPlaces } from './columns/heading.ts';
+import { mapColumns } from './columns/map-columns.ts';
 import { isNothing, layoutOf, markOf, PARTY_COLUMNS, TWO_PARTIES } from './layouts.ts';
-import { mapColumns } from './map-columns.ts';
-import { saysWhatIsDone } from './sentences.ts';
+import type { Grid } from './tables/grid.ts';
 import { clip, fold, type Rename } from './words.ts';
 
 /** As many places are looked at, and as many examples given. */

@@ -20,9 +20,9 @@ import type { LayoutTemplate, TableTemplate } from '../../domain/layouts/templat
 import type { Report } from '../../domain/report/report.ts';
 import { fewNames } from '../../domain/words/few-names.ts';
 import { type Book, readAddress } from '../../importers/sheets/book.ts';
+import { wordsOf as matrixWords } from '../../importers/vendor-matrix/cells/values.ts';
 import type { SavedSheet } from '../../importers/vendor-matrix/map-sheet.ts';
 import { readMatrix } from '../../importers/vendor-matrix/read-matrix.ts';
-import { wordsOf as matrixWords } from '../../importers/vendor-matrix/values.ts';
 import type { FormTask } from '../form-tasks.ts';
 import type { TaskControls } from '../tasks.ts';
 import { auditPlan } from './audit.ts';

@@ -16,7 +16,7 @@ import type { Party } from '../../contract/parties.ts';
 import { combineClaims, judgeControl, judgeDuty, type Side } from '../../domain/claims.ts';
 import { schemeFor } from '../../domain/controls/find-controls.ts';
 import { kindsById, partiesOf } from '../../domain/duties/ownership.ts';
-import { recogniseAsWritten } from '../../importers/discover/as-people-write.ts';
+import { recogniseAsWritten } from '../../importers/discover/lists/as-people-write.ts';
 import { listVendorMatrices, readClaims } from '../../workbook/tables/claims.ts';
 import { listServices } from '../../workbook/tables/services-in-use.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';

@@ -1,4 +1,4 @@
-import { denies } from '../../vendor-matrix/denials.ts';
+import { denies } from '../../vendor-matrix/cells/denials.ts';
 import { isNothing } from '../../vendor-matrix/layouts.ts';
 
 // Prose of a plan that says nothing of who does it: what a tool or a template left to be filled in, what denies, and what leaves it to somebody else.

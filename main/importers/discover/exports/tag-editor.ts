@@ -1,0 +1,66 @@
+import { counted } from '../../../domain/words/counted.ts';
+import { asArray, asText, isObject, type Json } from '../../text/json.ts';
+import { placeOf, placeOfArn, resourceTypeOfArn } from '../arns/arn.ts';
+import { columnOf, placeColumns, type Table } from '../csv.ts';
+import { type Found, TypeCounter } from '../found.ts';
+
+// Tag Editor's CSV and the Tagging API's get-resources. Both list only resources that can carry tags.
+
+export const isTagging = (document: unknown): document is Json =>
+  isObject(document) && Array.isArray(document.ResourceTagMappingList);
+
+/** Counts the resources of the Tagging API by the types that their ARNs tell. */
+export function readTagging(file: string, document: Json): Found {
+  const counter = new TypeCounter(file);
+  let untyped = 0;
+  for (const entry of asArray(document.ResourceTagMappingList)) {
+    const arn = isObject(entry) ? asText(entry.ResourceARN) : null;
+    const type = arn ? resourceTypeOfArn(arn) : null;
+    if (type) counter.add(type, 1, placeOfArn(arn));
+    else untyped += 1;
+  }
+  const notes = untypedNote(untyped);
+  if (asText(document.PaginationToken))
+    notes.push('The list has further pages that are not in this file. Export them as well.');
+  return { format: 'tag-editor', kind: 'resource-type', types: counter.types, places: counter.places, notes };
+}
+
+/** Whether a table is a CSV of Tag Editor. */
+export const isTagEditorCsv = (table: Table) =>
+  columnOf(table, 'arn', 'identifier') >= 0 &&
+  columnOf(table, 'service') >= 0 &&
+  columnOf(table, 'type') >= 0;
+
+/** Counts the rows of Tag Editor’s CSV by type: that of the ARN, else what service and type say in words. */
+export function readTagEditorCsv(file: string, table: Table): Found {
+  const counter = new TypeCounter(file);
+  const at = {
+    arn: columnOf(table, 'arn'),
+    service: columnOf(table, 'service'),
+    type: columnOf(table, 'type'),
+  };
+  const where = placeColumns(table);
+  let untyped = 0;
+  for (const row of table.rows) {
+    const type = resourceTypeOfArn(row[at.arn] ?? '') ?? typeFromWords(row[at.service], row[at.type]);
+    if (type) counter.add(type, 1, placeOf(row[where.account], row[where.region], row[at.arn] ?? null));
+    else untyped += 1;
+  }
+  return {
+    format: 'tag-editor',
+    kind: 'resource-type',
+    types: counter.types,
+    places: counter.places,
+    notes: untypedNote(untyped),
+  };
+}
+
+/** `EC2`, `Security Group` -> `ec2:security-group`. */
+function typeFromWords(service: string | undefined, type: string | undefined): string | null {
+  if (type?.startsWith('AWS::')) return type.trim();
+  const words = [service, type].map((text) => text?.trim().toLowerCase().replace(/\s+/g, '-') ?? '');
+  return words[0] ? words.filter((word) => word !== '').join(':') : null;
+}
+
+const untypedNote = (count: number) =>
+  count > 0 ? [`${counted(count, 'row')} without a readable ARN or type not counted.`] : [];

@@ -1,0 +1,89 @@
+import { nameColumns } from '../../../domain/services/row-states.ts';
+import { columnLetters } from '../../../domain/sheets/cell-address.ts';
+import { clip } from '../found.ts';
+import { MAX_NAMED } from '../limits.ts';
+
+// What stands in columns beside services and is not read is told with its words: whatever they say of use, somebody sees it.
+
+/** So many different words are told of a column; one with more of them says something of its own in each row. */
+const FEW = 8;
+const LONGEST_WORD = 30;
+/** Columns that say where something stands in its life, whatever words they have for that. */
+const OF_STATES =
+  /^(\p{L}+ )?(status|state|stage|phase|life ?cycle( (status|state|stage|phase))?|disposition|statut|état|estado|stato|stan|zustand)$/iu;
+
+interface Cells {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * Columns by their headings, and by their letter where they have none, each with its few short words and how often they stand in it:
+ * `Status (“Active” 3, “EOL” 1, blank 2)`.
+ */
+export function columnsWithWords(table: Cells, columns: readonly number[]): string {
+  const names = new Set(nameColumns(table.headers));
+  const told = columns.slice(0, MAX_NAMED).map((column) => {
+    const heading = clip(table.headers[column] || `column ${columnLetters(column)}`, 80);
+    const words = names.has(column) ? '' : wordsOf(table, column);
+    return words === '' ? heading : `${heading} (${words})`;
+  });
+  const more = columns.length - told.length;
+  return more > 0 ? `${told.join(', ')} and ${more} more` : told.join(', ');
+}
+
+/** The words of a column with their counts, the most frequent first; empty where it has many, or long ones. */
+function wordsOf({ headers, rows }: Cells, column: number): string {
+  const isOfStates = OF_STATES.test((headers[column] ?? '').slice(0, LONGEST_WORD * 2).trim());
+  const counts = new Map<string, number>();
+  let blank = 0;
+  for (const row of rows) {
+    const word = (row[column] ?? '').trim();
+    if (word === '') {
+      blank += 1;
+      continue;
+    }
+    if ((word.length > LONGEST_WORD && !isOfStates) || word.includes('@')) return '';
+    const short = clip(word, LONGEST_WORD);
+    counts.set(short, (counts.get(short) ?? 0) + 1);
+    if (counts.size > (isOfStates ? MOST : FEW)) return '';
+  }
+  const words = [...counts.keys()];
+  if (words.every((word) => IS_NUMBER.test(word)) && !words.some((word) => IS_NONE.test(word))) return '';
+  const said = [...counts].toSorted(([, one], [, other]) => other - one);
+  const told = said.slice(0, FEW).map(([word, count]) => `“${word}” ${count.toLocaleString('en')}`);
+  if (said.length > FEW) told.push(`${said.length - FEW} other words`);
+  return [...told, ...(blank > 0 && said.length > 0 ? [`blank ${blank.toLocaleString('en')}`] : [])].join(
+    ', ',
+  );
+}
+const MOST = 1000;
+/** Numbers are no words, but that there is none of something. */
+const IS_NUMBER = /^[\d.,%€$£ -]+$/;
+const IS_NONE = /^[€$£ ]*0+([.,]0+)?[%€$£ ]*$/;
+
+/** Words of columns that say what is in use, where they are not known as saying so, each with what it stands beside. */
+export class UnknownStates {
+  readonly #beside = new Map<number, Map<string, Set<string>>>();
+
+  add(column: number, word: string, beside: string): void {
+    const words = this.#beside.get(column) ?? new Map<string, Set<string>>();
+    this.#beside.set(column, words);
+    const short = clip(word, LONGEST_WORD);
+    const names = words.get(short) ?? new Set<string>();
+    if (words.size < MOST) words.set(short, names);
+    if (names.size <= MAX_NAMED) names.add(clip(beside, 60));
+  }
+
+  notes(headers: readonly string[]): readonly string[] {
+    return [...this.#beside].map(([column, words]) => {
+      const told = [...words].slice(0, MAX_NAMED).map(([word, names]) => {
+        const few = [...names].slice(0, 3).join(', ');
+        return `${word === '' ? 'nothing' : `“${word}”`} (${few}${names.size > 3 ? ' and others' : ''})`;
+      });
+      const more = words.size - told.length;
+      const heading = headers[column] || `column ${columnLetters(column)}`;
+      return `Some of what “${clip(heading, 60)}” says is not known here, so what stands beside it is proposed: ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Leave out what is not in use.`;
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import type { ColumnMeaning, InventoryTable } from '../../../contract/discover.ts';
+import { invalidInput } from '../../../contract/errors.ts';
+import { readAccounts, readRegions } from '../../../domain/services/places.ts';
+import { statesOfRows } from '../../../domain/services/row-states.ts';
+import { readTags } from '../../../domain/services/tags.ts';
+import { columnLetters } from '../../../domain/sheets/cell-address.ts';
+import { rowWords } from '../../../domain/words/row-words.ts';
+import type { Table } from '../csv.ts';
+import { clip, type Found, partsOf, type Said, TypeCounter } from '../found.ts';
+import { MAX_NAMED, MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
+import { columnsWithWords, UnknownStates } from './beside-columns.ts';
+import { partsOfTable } from './table-parts.ts';
+
+/** As the contract bounds names and tags. */
+const LONGEST_NAME = 150;
+const LONGEST_TAG = 60;
+const MOST_TAGS = 30;
+
+interface Saying extends Said {
+  readonly environments: Set<string>;
+  owner: string;
+  readonly tags: Set<string>;
+  readonly rows: number[];
+}
+
+/**
+ * The services of an inventory, by what a person said of its columns: one for each name that it has for one, else one for each product. What a row
+ * says that cannot be read is told with the number of the row.
+ */
+export function readMappedTable(file: string, table: Table, said: InventoryTable): Found {
+  const counter = new TypeCounter(file);
+  const sayings = new Map<string, Saying>();
+  const problems = new Problems();
+  const names = new Map<string, string>();
+  const states = statesOfRows(
+    table.headers,
+    table.rows,
+    said.columns.map(({ column }) => column),
+  );
+  const unknown = new UnknownStates();
+  const product = said.columns.find(({ means }) => means === 'service')?.column ?? 0;
+  const parts = partsOfTable(table, product);
+  table.rows.forEach((row, index) => {
+    const number = table.numbers?.[index] ?? index + 2;
+    const is = parts.next(row);
+    if (is === 'title') return;
+    if (is === 'aside' && !parts.isAside) {
+      problems.add('Not in use by what stands above them, so left aside', row[product]?.trim() ?? '', number);
+      return;
+    }
+    const textOf = (meaning: ColumnMeaning): string =>
+      said.columns
+        .flatMap(({ column, means }) => (means === meaning ? (row[column] ?? '').trim() || [] : []))
+        .join(', ');
+    if (said.columns.every(({ column }) => (row[column] ?? '').trim() === '')) return;
+    const says = states.notInUse(row);
+    if (says >= 0) {
+      problems.add('Not in use by what the table says, so left aside', row[says]?.trim() ?? '', number);
+      return;
+    }
+    for (const at of states.unknown(row))
+      unknown.add(at, (row[at] ?? '').trim(), textOf('label') || textOf('service'));
+    const products = partsOf(textOf('service'));
+    if (products.length === 0) problems.add(NO_SERVICE, null, number);
+    const accounts = readAccounts(withZeros(textOf('account')));
+    const regions = readRegions(textOf('region'));
+    for (const text of accounts.unknown) problems.add('No account of AWS, so left aside', text, number);
+    for (const text of regions.unknown) problems.add('No Region of AWS, so left aside', text, number);
+    for (const product of products) {
+      const label = clip(textOf('label'), LONGEST_NAME);
+      const type = label === '' ? product : `${label} (${product})`;
+      if (sayings.size >= MAX_TYPES)
+        throw invalidInput(
+          `${file} lists more than ${MAX_TYPES.toLocaleString('en')} services. Give it in parts.`,
+        );
+      counter.add(type);
+      for (const account of accounts.known) counter.add(type, 0, { account, region: null });
+      for (const region of regions.known) counter.add(type, 0, { account: null, region });
+      const key = clip(type, MAX_TYPE_LENGTH);
+      names.set(key, product);
+      const saying = sayings.get(key) ?? {
+        product,
+        label,
+        environments: new Set<string>(),
+        owner: '',
+        tags: new Set<string>(),
+        rows: [],
+      };
+      sayings.set(key, saying);
+      for (const name of partsOf(textOf('environment'))) saying.environments.add(clip(name, LONGEST_NAME));
+      for (const tag of readTags(textOf('tags')))
+        if (saying.tags.size < MOST_TAGS) saying.tags.add(clip(tag, LONGEST_TAG));
+      if (saying.owner === '') saying.owner = clip(textOf('owner'), LONGEST_NAME);
+      saying.rows.push(number);
+    }
+  });
+  return {
+    format: 'inventory',
+    kind: 'billing',
+    types: counter.types,
+    places: counter.places,
+    otherNames: names,
+    said: sayings,
+    table: said,
+    notes: [usedColumns(table, said, states.telling), ...unknown.notes(table.headers), ...problems.notes()],
+  };
+}
+
+/** A spreadsheet may have taken the zeros in front away; an account has twelve digits. */
+const withZeros = (text: string): string =>
+  text.replace(
+    /(^|[,;\s])(\d{9,11})(?=$|[,;\s])/g,
+    (_, before: string, digits: string) => before + digits.padStart(12, '0'),
+  );
+
+const NO_SERVICE = 'Without a service, so left aside';
+
+const MEANING_WORDS: Readonly<Record<ColumnMeaning, string>> = {
+  service: 'the service',
+  label: 'what it is called',
+  environment: 'its environment',
+  account: 'its account',
+  region: 'its Region',
+  owner: 'its owner',
+  tags: 'its tags',
+};
+
+/** `telling`: columns that said of rows that they are not in use. */
+function usedColumns(
+  table: Table,
+  { headings, columns, origin }: InventoryTable,
+  telling: ReadonlySet<number>,
+): string {
+  const used = columns.map(
+    ({ column, means }) => `“${headings[column] || columnLetters(column)}” as ${MEANING_WORDS[means]}`,
+  );
+  const left = headings.flatMap((heading, at) =>
+    heading !== '' && !telling.has(at) && columns.every(({ column }) => column !== at) ? [at] : [],
+  );
+  return [
+    `Read as ${origin === 'saved' ? 'somebody said before' : 'was said'}: ${used.join(', ')}.`,
+    ...(left.length > 0 ? [`Not read: ${columnsWithWords(table, left)}.`] : []),
+  ].join(' ');
+}
+
+/** What rows say that cannot be read, each text with the rows in which it stands. */
+class Problems {
+  readonly #byWhat = new Map<string, Map<string | null, number[]>>();
+
+  add(what: string, text: string | null, row: number): void {
+    const texts = this.#byWhat.get(what) ?? new Map<string | null, number[]>();
+    this.#byWhat.set(what, texts);
+    const rows = texts.get(text) ?? [];
+    texts.set(text, rows);
+    rows.push(row);
+  }
+
+  notes(): readonly string[] {
+    return [...this.#byWhat].map(([what, texts]) => {
+      const told = [...texts]
+        .slice(0, MAX_NAMED)
+        .map(([text, rows]) => (text === null ? rowWords(rows) : `“${clip(text, 60)}” in ${rowWords(rows)}`));
+      const more = texts.size - told.length;
+      return `${what}: ${[...told, ...(more > 0 ? [`${more.toLocaleString('en')} more`] : [])].join('; ')}.`;
+    });
+  }
+}

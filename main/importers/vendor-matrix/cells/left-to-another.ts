@@ -1,0 +1,152 @@
+import type { Meaning } from '../../../contract/claims.ts';
+import { LAYOUT_DATA } from '../layouts.ts';
+import { fold, type Rename } from '../words.ts';
+
+// A sentence in a party's own column may say that another party does it. The ways of saying so that are known are each a rule below.
+
+/** A text, in which the parties' names are roles, and the words for them; folded, both stand between blanks. */
+interface Sentence {
+  readonly read: string;
+  readonly folded: string;
+  /** Words for the party whose column it is, and for the other one. */
+  readonly own: ReadonlySet<string>;
+  readonly others: ReadonlySet<string>;
+}
+
+const spaced = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => ` ${word} `));
+const PROVIDER = spaced([...LAYOUT_DATA.parties.upstream, ...LAYOUT_DATA.parties.vendor]);
+const CUSTOMER = spaced(LAYOUT_DATA.parties.customer);
+/** Of each column, words for its own party and for the other. */
+const PARTIES_OF: Readonly<Partial<Record<Meaning, Pick<Sentence, 'own' | 'others'>>>> = {
+  vendor: { own: PROVIDER, others: CUSTOMER },
+  customer: { own: CUSTOMER, others: PROVIDER },
+};
+/** Whose it is is said at the beginning. */
+const LONGEST_BEGINNING = 200;
+
+/** "Fully managed by AWS", "Encryption is provided by the vendor", "Covered under the AWS report". */
+const HELD_BY =
+  /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:(?:inherited|managed|provided|handled|owned|performed|operated|implemented|maintained|fulfilled|enforced|delivered|taken care of) (?:\S+ )?(?:by|from)|(?:covered|satisfied|met|addressed|attested) (?:\S+ )?(?:by|from|under|in|through|via)) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
+function isHeldByAnother({ read, others }: Sentence): boolean {
+  const [, named] = HELD_BY.exec(read) ?? [];
+  if (named === undefined) return false;
+  const [first = '', ...more] = fold(named).split(' ');
+  return others.has(` ${first} `) || others.has(` ${[first, ...more].join(' ')} `);
+}
+
+/** What stands in front of the party that it is left to. */
+const LEFT_TO: readonly RegExp[] = [
+  // "Responsibility lies with the customer".
+  /^(?:\S+ ){0,4}(?:left to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of) $/iu,
+  // "Géré par le client", "Erfolgt durch den Kunden"; in an English sentence with "by" these are other words.
+  /^(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|da|dal|dai|dalla|door|przez|liegt bei|liegt beim|ligt bij|bei|beim|bij) $/iu,
+  // "Wird von AWS ...".
+  /^wird (?:\S+ ){0,2}(?:von|vom) $/iu,
+  // "Up to the customer", "This is the customer's".
+  /^(?:(?:(?:this|it|that) (?:is|remains) )?up to|(?:this|it|that) (?:is|remains)) $/iu,
+];
+const ARTICLE = / (?:the|our|your|le|la|les|l|el|los|il|lo|i|gli|de|het|der|den|dem|die|des) $/;
+/** What a party is called after in other languages than English, once articles and what they are drawn together with are taken away. */
+const PREPOSITION =
+  /(?: (?:de|du|des|de la|de l|d|al?|au|aux|à|del|di|dei|della|dello|alla|allo|do|da|ao|van|von|vom|dem|der|den|beim|en|sur|su|op|na|w)){1,3} $/u;
+/** "Aufgabe des Kunden", "À la charge du client", "Corresponde al cliente", "A carico di AWS", "Po stronie klienta", "Lo gestiona AWS". */
+const NAMED_AFTER =
+  /^ (?:(?:das|dies|es|ce|c|cela|esto|questo|dit|to|isto) )?(?:(?:ist|est|es|è|is|jest|é) )?(?:(?:aufgabe|sache|pflicht|verantwortung|verantwortlichkeit|zuständigkeit|obliegt|(?:zuständig|verantwortlich)(?: ist)?)|(?:à la charge|relève|incombe|responsabilité|du ressort|tâche|dépend|pris en charge)|(?:corresponde|a cargo|responsabilidad|tarea|obligación|recae|compete|lo (?:gestiona|hace|realiza|cubre|opera))|(?:a carico|spetta|responsabilità|compito|compete)|(?:verantwoordelijkheid|taak|voor rekening|ligt)|(?:po stronie|odpowiedzialność|zadanie|obowiązek|należy do|leży po stronie)|(?:responsabilidade|fica a cargo|cabe|por conta|tarefa|dever)) $/u;
+const isLeftToAnother = ({ folded, others }: Sentence): boolean =>
+  [...others].some((word) => {
+    const at = folded.indexOf(word);
+    if (at < 0) return false;
+    const front = folded.slice(0, at + 1);
+    return (
+      LEFT_TO.some((pattern) => pattern.test(front.slice(1).replace(ARTICLE, ' '))) ||
+      NAMED_AFTER.test(front.replace(ARTICLE, ' ').replace(PREPOSITION, ' '))
+    );
+  });
+
+/** In front of the other party these are no words of the sentence. */
+const FILLER = /^ (?:(?:the|our|your|its|see|refer to|le|la|el|il|der|die|de|het|o|a|\p{L}+ly|only) )+/u;
+/** Behind the other party these make it the one who does it: "Customer patches the guests", where "Customer data is encrypted" does not. */
+const DOES: readonly RegExp[] = [
+  /^(?:is|are|must|shall|should|will|has|have|needs?|may|can|to|only|responsible|responsibilit(?:y|ies)|takes|does|\p{Ll}+s (?:the|an?|its|their|all|any|own|this|these|it|everything)) /u,
+  // "AWS patches hosts", where "AWS patches are applied" is about the patches.
+  /^(?:handles|manages|provides|satisfies|runs|operates|performs|maintains|ensures|secures|protects|covers|owns|implements|meets|fulfil?ls|patches|encrypts|monitors|configures|administers|delivers) (?!(?:are|is|must|shall|should|have|has|were|was|will|may|can|by|of|for) )/u,
+  /^(?:allein|ist|sind|muss|müssen|verantwortlich|zuständig|verwaltet|betreibt|übernimmt|stellt|sichert|patcht|führt|sorgt|kümmert) /u,
+  /^(?:seule?|est|sont|doit|doivent|responsable|gère|assure|fournit|réalise|exploite|configure|applique) /u,
+  /^(?:es|son|debe|deben|gestiona|proporciona|realiza|asegura|configura|aplica) /u,
+  /^(?:è|sono|deve|devono|responsabile|gestisce|fornisce|esegue|garantisce|applica) /u,
+  /^(?:moet|moeten|verantwoordelijk|beheert|levert|verzorgt|zorgt|voert) /u,
+  /^(?:jest|są|musi|muszą|odpowiada|zarządza|zapewnia|dostarcza|utrzymuje) /u,
+  /^(?:é|são|deve|devem|responsável|gerencia|gere|fornece|garante) /u,
+];
+/** For whom the other one does it. */
+const ON_BEHALF =
+  /(?: (?:for|to|of|on behalf of|für|pour|para|per|voor|dla)(?: (?:the|its|our|all|any|den|die|le|les|el|los|il|i|de|o|os))?)$/u;
+/** Whether the party itself has a part in a text, and not only the use of it. */
+const hasPart = (text: string, own: ReadonlySet<string>): boolean =>
+  [...own].some((word) => {
+    const at = text.indexOf(word);
+    return at >= 0 && !ON_BEHALF.test(text.slice(0, at));
+  });
+/** It is about what the other one does, and says nothing of its own. */
+function isAboutAnother({ folded, own, others }: Sentence): boolean {
+  const bare = folded.replace(FILLER, ' ');
+  const named = [...others].find((word) => bare.startsWith(word));
+  if (named === undefined) return false;
+  const behind = bare.slice(named.length);
+  return behind === '' || (DOES.some((pattern) => pattern.test(behind)) && !hasPart(` ${behind}`, own));
+}
+
+/** "Customers rely on AWS", "Der Kunde verlässt sich auf AWS". */
+const RELIES =
+  /^ (?:(?:the|all|der|die|le|les|el|los|il|i|de|o|os) )?(?:\p{L}+ ){0,2}(?:rel(?:y|ies)|depends?|verlässt sich|verlassen sich|s appuie|s appuient|se apoya|confía|si affida|vertrouwt|polega|depende|dépend) (?:up)?(?:on|auf|sur|en|a|ad|op|na|de|da) (?:the )?$/u;
+const reliesOnAnother = ({ folded, others }: Sentence): boolean =>
+  [...others].some((word) => {
+    const at = folded.indexOf(word);
+    return at >= 0 && RELIES.test(folded.slice(0, at + 1));
+  });
+
+/** What a customer has by inheriting it is the provider's: "Customers may inherit this control", "Wird geerbt", "Hérité". */
+const INHERITED =
+  /^(?:inherit(?:s|ed|able)?|ge?erbt|vererbt|erbt|erben|hérit\p{L}+|hereda\p{L}*|heredan|eredit\p{L}+|overgeërfd|geërfd|erft|dziedzicz\p{L}+|herda\p{L}*)$/u;
+/** What may stand in front: who inherits, what is inherited, and how. */
+const WHAT_IS_INHERITED: ReadonlySet<string> = new Set(
+  'the this these that all it they is are be can may will could shall should must has have been control controls requirement requirements der die das diese dieser wird werden ist sind kann können maßnahme kontrolle anforderung le la les l ce cette contrôle exigence est sont peut être el los este esta control requisito es son se puede il lo i questo controllo requisito è sono può viene de het deze dit maatregel wordt is kan ten ta to kontrola wymaganie jest są może być o a os este controle é são pode ser vollständig komplett ganz entièrement totalement totalmente completamente completo volledig całkowicie'.split(
+    ' ',
+  ),
+);
+/** What happens without anybody: "Enabled automatically", "On by default", "Fully managed service". */
+const BY_ITSELF: readonly RegExp[] = [
+  /^ (?:(?:is|are|it is|always) )?(?:(?:enabled|activated|applied|active|on|done|performed|provided|handled|encrypted|patched|updated) )?(?:automatic(?:ally)?|by default|automatisch|standardmäßig|automatiquement|automatique|par défaut|automáticamente|automático|por defecto|automaticamente|automatico|per impostazione predefinita|standaard|automatycznie|domyślnie|por padrão)(?: (?:enabled|aktiviert|aktiv|activé|activado|attivo|ingeschakeld|włączone|ativado|applied|encrypted|done))? $/u,
+  /^ (?:activé|activado|attivato|ativado|włączone|ingeschakeld) (?:par défaut|automatiquement|por defecto|automáticamente|automaticamente|domyślnie|standaard|por padrão) $/u,
+  /^ (?:fully |aws |vendor )*managed (?:service|by default) $/u,
+];
+/** Below the customer: it has it without doing anything. */
+function hasItAnyway({ folded, own }: Sentence): boolean {
+  if (BY_ITSELF.some((pattern) => pattern.test(folded))) return true;
+  const words = folded.trim().split(' ');
+  const at = words.findIndex((word) => INHERITED.test(word));
+  return (
+    at >= 0 &&
+    words
+      .slice(0, at)
+      .every((word) => WHAT_IS_INHERITED.has(word) || own.has(` ${word} `) || /^\p{L}+ly$/u.test(word))
+  );
+}
+
+/** An article and the party in front of a denial: "AWS no gestiona los accesos". */
+const SUBJECT = /^( .{1,40}? )(?:no|non|ne|n|nie|never) /;
+const SHORT_ARTICLE = /^ \p{L}{1,3} /u;
+function deniesItself({ folded, own }: Sentence): boolean {
+  const [, subject] = SUBJECT.exec(folded.replace(SHORT_ARTICLE, ' ')) ?? [];
+  return subject !== undefined && own.has(subject);
+}
+
+const RULES = [isHeldByAnother, isLeftToAnother, isAboutAnother, reliesOnAnother, deniesItself];
+/** Whether a sentence in a party's own column says that another one does it, or that this one does not. */
+export function isAnothers(text: string, column: Meaning, rename: Rename): boolean {
+  const parties = PARTIES_OF[column];
+  if (parties === undefined) return false;
+  const read = rename(text.slice(0, LONGEST_BEGINNING));
+  const sentence: Sentence = { read, folded: ` ${fold(read)} `, ...parties };
+  return RULES.some((rule) => rule(sentence)) || (parties.own === CUSTOMER && hasItAnyway(sentence));
+}
