@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { RegisterRow } from '../../../main/contract/assignments.ts';
 import { useDemarcQuery } from '../../host/queries.ts';
 import type { Register, RegisterOrder } from './use-register.ts';
@@ -13,16 +13,19 @@ export function usePresent(order: RegisterOrder, keys: ReadonlySet<string>): Rea
   );
 }
 
-/** The selected rows in their order, at hand when they are copied: the browser does not wait. Null while they are read. */
+/**
+ * The selected rows in their order, at hand when they are copied: the browser does not wait. Null while they are read. They are those of the selection from
+ * the moment in which it shows: a copy right after it would be of headings alone.
+ */
 export function useSelectedRows(register: Register, keys: ReadonlySet<string>) {
   const held = useRef<readonly RegisterRow[] | null>([]);
   const latest = useRef(register);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = register;
   });
   const { total, stamp } = register;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was read anew may say something else
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { row, rows } = latest.current;
     const loaded: RegisterRow[] = [];
     for (let index = 0; keys.size > 0 && index < (total ?? 0) && loaded.length < keys.size; index += 1) {
