@@ -120,13 +120,13 @@ function matchThings(
   // A copy that both took in may have got another name in each: by its first one it is the same.
   const firstOf = (side: 'mine' | 'theirs', key: string) => {
     const names = first[side][table] ?? {};
-    return Object.hasOwn(names, key) ? names[key] : key;
+    return (Object.hasOwn(names, key) ? names[key] : undefined) ?? key;
   };
+  const byFirst = groupBy(open, (key) => firstOf('theirs', key));
   for (const key of added) {
     const row = mine.get(key) ?? {};
-    const mayBe = (candidate: string) =>
-      rule.names === 'number' || firstOf('theirs', candidate) === firstOf('mine', key);
-    const other = [key, ...[...open].filter(mayBe)].find(
+    const alike = rule.names === 'number' ? open : (byFirst.get(firstOf('mine', key)) ?? []);
+    const other = [key, ...alike].find(
       (candidate) => open.has(candidate) && sameThing(rule, row, theirs.get(candidate) ?? {}),
     );
     if (other !== undefined) open.delete(other);
