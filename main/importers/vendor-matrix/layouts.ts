@@ -4,7 +4,7 @@ import { isNo, isYes } from '../../domain/words/yes-no.ts';
 import { namesNoParty } from './columns/party-names.ts';
 import { meaningOfFramed } from './ids/framework-headings.ts';
 import data from './layouts.json' with { type: 'json' };
-import { firstNamed, fold, matches, withoutLetter } from './words.ts';
+import { firstNamed, fold, lastPart, matches, withoutLetter } from './words.ts';
 
 // What the matrices of others look like is data: a heading or a word that was met somewhere is one more entry in layouts.json.
 
@@ -246,6 +246,14 @@ const EITHER = /\/|\s(?:or|oder|ou|o|of|lub|vs\.?)\s/i;
 /** Columns of one party each, and with them those of what parties share. */
 export const PARTIES: ReadonlySet<Meaning> = new Set(['vendor', 'customer', 'other']);
 export const PARTY_COLUMNS: ReadonlySet<Meaning> = new Set([...PARTIES, 'shared']);
+/** Columns that say who owns what. */
+export const OWNING: ReadonlySet<Meaning> = new Set(['owner', 'inherited', ...PARTY_COLUMNS]);
+/** The columns, by their numbers, that mean one of these. */
+export const columnsMeaning = (
+  columns: readonly ColumnMapping[],
+  meanings: ReadonlySet<Meaning>,
+): ReadonlySet<number> =>
+  new Set(columns.flatMap(({ column, meaning }) => (meanings.has(meaning) ? [column] : [])));
 /** What stands between two texts; null when one of them is not there, or too much is between them. */
 function between(folded: string, before: string, after: string): string | null {
   if (!folded.startsWith(before) || !folded.endsWith(after)) return null;
@@ -256,8 +264,7 @@ function between(folded: string, before: string, after: string): string | null {
 }
 const ACCOUNTABLE: ReadonlySet<string> = new Set(LAYOUT_DATA.accountable);
 const OWNED: ReadonlySet<string> = new Set(['owner', 'owned by']);
-const last = ({ header }: Pick<ColumnMapping, 'header'>): string =>
-  fold(withoutLetter(header.split(' / ').at(-1) ?? ''));
+const last = ({ header }: Pick<ColumnMapping, 'header'>): string => fold(withoutLetter(lastPart(header)));
 /** Whether a column names who answers for it by its heading, and not by who stands beside it. */
 export const namesAccountable = (column: Pick<ColumnMapping, 'header'>): boolean =>
   ACCOUNTABLE.has(last(column));

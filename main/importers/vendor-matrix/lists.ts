@@ -1,7 +1,7 @@
 import type { ColumnMapping, Meaning } from '../../contract/claims.ts';
 import { holdsAmounts, namesCostCentres } from '../../domain/services/amounts.ts';
 import { namesServices, saysWhere } from '../../domain/services/guess-columns.ts';
-import { namesTasks } from './layouts.ts';
+import { namesTasks, OWNING } from './layouts.ts';
 import type { Grid } from './tables/grid.ts';
 import { fold } from './words.ts';
 
@@ -159,11 +159,10 @@ const STEP =
 export const holdsSteps = (grid: Grid, columns: readonly ColumnMapping[], first: number): boolean =>
   shares(
     grid,
-    columns.filter(({ meaning }) => !OF_OWNERS.has(meaning)),
+    columns.filter(({ meaning }) => !OWNING.has(meaning)),
     first,
     (text) => STEP.test(text.slice(0, LONGEST).trim()),
   ).some(({ cells, so }) => so * 2 > cells);
-const OF_OWNERS: ReadonlySet<Meaning> = new Set(['owner', 'vendor', 'customer', 'other', 'shared']);
 /** What the parts of a project are called. */
 const OF_PHASES =
   /^(?:project )?(?:phases?|stages?|projektphasen?|etappen?|étapes?|fases?|fasi|faza|fazy|etapy?)$/iu;

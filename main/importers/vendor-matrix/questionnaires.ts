@@ -13,10 +13,11 @@ import {
   readsAnswers,
 } from './layouts.ts';
 import type { Grid } from './tables/grid.ts';
+import { lastPart } from './words.ts';
 
 // Questions of a customer or of an association, and what the vendor answers: that says what the vendor does, and names no owner.
 
-const answerOf = ({ header }: ColumnMapping) => answerIn(header.split(' / ').at(-1) ?? '');
+const answerOf = ({ header }: ColumnMapping) => answerIn(lastPart(header));
 
 /**
  * Columns side by side that have one answer each, as `Yes | No | N/A` of the CAIQ 3, are columns of answers, of which one is marked in a row. By itself

@@ -4,9 +4,9 @@ import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { areBareNumbers } from '../../domain/controls/control-ids.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import type { HiddenParts } from '../sheets/worksheet.ts';
-import { OWNING } from './columns/map-columns.ts';
+
 import type { IsService } from './ids/name-above.ts';
-import { QUESTIONNAIRE } from './layouts.ts';
+import { OWNING, QUESTIONNAIRE } from './layouts.ts';
 import { readNothing } from './ledger.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import { readSheet } from './read-sheet.ts';

@@ -16,6 +16,7 @@ import { partsOfRows } from './ids/parts-of-rows.ts';
 import { LEFT_ASIDE, type NamedId, type NamedRows, readIds, TITLE } from './ids/row-ids.ts';
 import {
   accountableAmong,
+  columnsMeaning,
   isNothing,
   type Layout,
   layoutOf,
@@ -216,7 +217,7 @@ function textsOf(
   meant: ColumnMapping['meaning'],
   first: number,
 ): readonly string[] {
-  const those = new Set(columns.filter(({ meaning }) => meaning === meant).map(({ column }) => column));
+  const those = columnsMeaning(columns, new Set([meant]));
   return grid.cells
     .filter(({ row, column }) => row >= first && those.has(column))
     .map(({ text }) => text.slice(0, 200));
@@ -288,9 +289,7 @@ function* fieldCells(
   ledger: Ledger,
 ): Generator<FieldCell> {
   const own = new Set(cells);
-  const ofParties = new Set(
-    columns.flatMap((each) => (PARTY_COLUMNS.has(each.meaning) ? [each.column] : [])),
-  );
+  const ofParties = columnsMeaning(columns, PARTY_COLUMNS);
   for (const column of columns) {
     const cell = grid.source(row, column.column);
     if (!cell) continue;

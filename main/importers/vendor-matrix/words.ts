@@ -51,6 +51,9 @@ export function firstNamed<T>(
   };
 }
 
+/** The lowest part of a heading in several rows, whose parts a mapping sets side by side. */
+export const lastPart = (header: string): string => header.split(' / ').at(-1) ?? header;
+
 /** A text as it is quoted in a message. */
 export const clip = (text: string, length = 300): string =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;

@@ -1,5 +1,5 @@
-import type { ColumnMapping, Meaning } from '../../../contract/claims.ts';
-import { PARTY_COLUMNS } from '../layouts.ts';
+import type { ColumnMapping } from '../../../contract/claims.ts';
+import { columnsMeaning, OWNING, PARTY_COLUMNS } from '../layouts.ts';
 import type { Grid } from '../tables/grid.ts';
 
 // What the signs and letters of a table stand for is said above it, or in rows below that hold nothing else: "X = responsible; (X) = supports".
@@ -12,14 +12,6 @@ const ENTRY =
   /^(\(?(?:[A-Za-z]|[xX]{2,3}|[\u2713\u2714\u2705\u2611\u2612\u2610\u2717\u2718\u274c\u2716\u00d7\u25cf\u25cb\u25d0-\u25d3\u25a0\u25a1\u25b2\u25b3\u2605\u2606\u25c6\u25c7\u26aa\u26ab\u{1f7e0}-\u{1f7e2}\u{1f534}\u{1f535}]\ufe0f?)\)?)\s{0,3}(=|:|\u2013|\u2014|-|\u2192)\s{0,3}(\p{L}[^;,|\n]{0,60})/u;
 const LETTER = /^[A-Za-z]$/;
 const LONGEST = 400;
-const SAY_WHOSE: ReadonlySet<Meaning> = new Set([
-  'owner',
-  'inherited',
-  'vendor',
-  'customer',
-  'other',
-  'shared',
-]);
 
 /**
  * What each sign and letter stands for in the words of the sheet, by its key, from the cells above a row, and from there on from rows of entries alone or
@@ -31,7 +23,7 @@ export function legendOf(
   columns: readonly ColumnMapping[],
   first: number,
 ): ReadonlyMap<string, string> {
-  const owning = new Set(columns.filter(({ meaning }) => SAY_WHOSE.has(meaning)).map(({ column }) => column));
+  const owning = columnsMeaning(columns, OWNING);
   const legend = new Map<string, string>();
   let explicit = false;
   let [lastRow, isEntries] = [0, false];
@@ -75,9 +67,7 @@ export function withCrosses(
   columns: readonly ColumnMapping[],
   first: number,
 ): ReadonlyMap<string, string> {
-  const parties = new Set(
-    columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning)).map(({ column }) => column),
-  );
+  const parties = columnsMeaning(columns, PARTY_COLUMNS);
   const hasTicks = grid.cells.some(
     ({ row, column, text }) => row >= first && parties.has(column) && TICK.test(text),
   );

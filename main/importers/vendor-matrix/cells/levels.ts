@@ -1,5 +1,5 @@
 import type { ColumnMapping } from '../../../contract/claims.ts';
-import { PARTY_COLUMNS } from '../layouts.ts';
+import { columnsMeaning, PARTY_COLUMNS } from '../layouts.ts';
 import type { Grid } from '../tables/grid.ts';
 
 /**
@@ -7,9 +7,7 @@ import type { Grid } from '../tables/grid.ts';
  * and the last row may be one of sums.
  */
 export function holdsLevels(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
-  const parties = new Set(
-    columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning)).map(({ column }) => column),
-  );
+  const parties = columnsMeaning(columns, PARTY_COLUMNS);
   const cells = grid.cells.filter(({ row, column }) => row >= first && parties.has(column));
   const last = cells.at(-1)?.row;
   return cells.some(({ row, text }) => row !== last && /^\s*([2-9]|\d{2,})\s*$/.test(text));
@@ -23,9 +21,7 @@ export const percentIn = (text: string): number | null => {
 };
 /** Whether figures in per cent below the parties are their shares of the row: those of each row come to a hundred, as a score or a progress does not. */
 export function holdsShares(grid: Grid, columns: readonly ColumnMapping[], first: number): boolean {
-  const parties = new Set(
-    columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning)).map(({ column }) => column),
-  );
+  const parties = columnsMeaning(columns, PARTY_COLUMNS);
   const sums = new Map<number, number>();
   for (const { row, column, text } of grid.cells) {
     const share = row >= first && parties.has(column) ? percentIn(text) : null;

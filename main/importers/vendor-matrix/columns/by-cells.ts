@@ -16,7 +16,7 @@ import {
   TWO_PARTIES,
 } from '../layouts.ts';
 import type { Grid } from '../tables/grid.ts';
-import { fold, namesVendorItself, type Rename } from '../words.ts';
+import { fold, lastPart, namesVendorItself, type Rename } from '../words.ts';
 import type { Headings } from './heading.ts';
 
 // What some headings of owners mean is told by what stands below them: words for owners, or marks.
@@ -81,10 +81,10 @@ export function toldByCells(
     if (entry.meaning === 'control' || entry.meaning === 'label')
       return ofParties && namesOwner(entry, layout, columns) && look(entry).ofOwners ? 'owner' : null;
     if (entry.meaning === 'owner')
-      return ofParties && namesShared(lastPart(entry)) && look(entry).ofMarks ? 'shared' : null;
+      return ofParties && namesShared(lastPart(entry.header)) && look(entry).ofMarks ? 'shared' : null;
     // By itself it is the name of the whole model.
     if (entry.meaning === 'shared')
-      return !ofParties && namesShared(lastPart(entry)) && look(entry).ofOwners ? 'owner' : null;
+      return !ofParties && namesShared(lastPart(entry.header)) && look(entry).ofOwners ? 'owner' : null;
     if (entry.meaning === 'unknown') return entry === doing ? 'owner' : null;
     // "Inherited | Shared | Customer", with an X in one of them.
     if (entry.meaning === 'inherited')
@@ -101,7 +101,6 @@ export function toldByCells(
     cases: null,
   };
 }
-const lastPart = ({ header }: ColumnMapping): string => header.split(' / ').at(-1) ?? header;
 
 /** "Responsibility" is what is to be done beside a column that says by whom, and says by whom where owners stand below it and something else says what. */
 function namesOwner(entry: ColumnMapping, layout: Layout, columns: readonly ColumnMapping[]): boolean {
@@ -109,7 +108,7 @@ function namesOwner(entry: ColumnMapping, layout: Layout, columns: readonly Colu
   return (
     layout.id === TWO_PARTIES &&
     general !== undefined &&
-    meaningOf(lastPart(entry), general)?.meaning === 'owner' &&
+    meaningOf(lastPart(entry.header), general)?.meaning === 'owner' &&
     columns.some((other) => other !== entry && other.meaning === 'control')
   );
 }
@@ -120,7 +119,7 @@ function whoDoes(
 ): ColumnMapping | null {
   const owning = columns.filter((entry) => entry.meaning === 'unknown' && look(entry).ofOwners);
   const [only, ...more] = owning;
-  if (only === undefined || more.length > 0 || !OF_DOING.test(fold(lastPart(only)))) return null;
+  if (only === undefined || more.length > 0 || !OF_DOING.test(fold(lastPart(only.header)))) return null;
   const { sides } = look(only);
   return sides.has('vendor') && sides.has('customer') ? only : null;
 }
@@ -128,7 +127,7 @@ const OF_DOING =
   /^(?:implemented|performed|handled|fulfilled|carried out|done|owned|umgesetzt|durchgeführt|mis en œuvre|réalisé|implementado|realizado|attuato|uitgevoerd|realizowane)(?: (?:by|von|durch|par|por|da|door|przez))$|^(?:control|security|overall|main|task|compliance|implementation|operational) (?:responsib\p{L}+|owner(?:ship)?)$/u;
 /** From the vendor where nobody is named. */
 function inheritedFrom(entry: ColumnMapping, rename: Rename): Meaning {
-  const [, from] = / from (.+)$/.exec(` ${fold(rename(lastPart(entry)))}`) ?? [];
+  const [, from] = / from (.+)$/.exec(` ${fold(rename(lastPart(entry.header)))}`) ?? [];
   const general = layoutOf(GENERAL);
   if (from === undefined || general === undefined) return 'vendor';
   return meaningOf(from, general)?.meaning === 'vendor' ? 'vendor' : 'other';

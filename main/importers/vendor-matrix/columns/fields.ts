@@ -1,4 +1,4 @@
-import type { Claim, ClaimOwner, ClaimWord, ColumnMapping, Meaning } from '../../../contract/claims.ts';
+import type { Claim, ClaimOwner, ClaimWord, ColumnMapping } from '../../../contract/claims.ts';
 import {
   answerIn,
   isProse,
@@ -9,9 +9,9 @@ import {
   type SheetWords,
   saysNotApplicable,
 } from '../cells/values.ts';
-import { isDash, isNothing, type Layout, markOf, QUESTIONNAIRE } from '../layouts.ts';
+import { isDash, isNothing, type Layout, markOf, OWNING, QUESTIONNAIRE } from '../layouts.ts';
 import type { GridCell } from '../tables/grid.ts';
-import { clip, fold } from '../words.ts';
+import { clip, fold, lastPart } from '../words.ts';
 
 /** What the cells of one row say, before it is known for which controls. */
 export interface Fields
@@ -23,14 +23,6 @@ export interface FieldCell {
   readonly column: ColumnMapping;
   readonly cell: GridCell;
 }
-const PARTIES: ReadonlySet<Meaning> = new Set([
-  'owner',
-  'inherited',
-  'vendor',
-  'customer',
-  'other',
-  'shared',
-]);
 /** A mark below "Answer" is none that can be told. */
 const SAYS = /\p{L}.*\p{L}|\d/u;
 const BOTH = ['vendor', 'customer'] as const;
@@ -88,7 +80,7 @@ export class RowFields {
   add({ column, cell }: FieldCell): boolean {
     const { meaning, header } = column;
     if (cell.broken !== null) {
-      this.isUnread ||= PARTIES.has(meaning);
+      this.isUnread ||= OWNING.has(meaning);
       return this.refuse(cell, cell.broken);
     }
     const text = cell.text.trim();
@@ -318,4 +310,3 @@ export class RowFields {
   }
 }
 const isCustomer = (owner: ClaimOwner): boolean => owner === 'customer';
-const lastPart = (header: string): string => header.split(' / ').at(-1) ?? header;

@@ -9,6 +9,7 @@ import {
   LAYOUT_DATA,
   type Layout,
   layoutOf,
+  OWNING,
   PARTY_COLUMNS,
   QUESTIONNAIRE,
   readsAnswers,
@@ -27,7 +28,7 @@ import {
 import type { Around } from '../whose.ts';
 import { fold, type Rename } from '../words.ts';
 import { type ToldByCells, toldByCells } from './by-cells.ts';
-import { mapColumns, namesOwners, OWNING } from './map-columns.ts';
+import { mapColumns, namesOwners } from './map-columns.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
 const SEARCHED_ROWS = 80;

@@ -9,6 +9,7 @@ import {
   type Layout,
   layoutOf,
   meaningOf,
+  OWNING,
   TWO_PARTIES,
 } from '../layouts.ts';
 import { withAnswersApart } from '../questionnaires.ts';
@@ -17,15 +18,6 @@ import type { ToldByCells } from './by-cells.ts';
 import type { Headings, HeadingText } from './heading.ts';
 import { repeatedAmong } from './times.ts';
 
-/** Columns that say who owns what. */
-export const OWNING: ReadonlySet<Meaning> = new Set([
-  'owner',
-  'inherited',
-  'vendor',
-  'customer',
-  'shared',
-  'other',
-]);
 /** Whether a column says for sure who owns what. */
 export const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
   columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');

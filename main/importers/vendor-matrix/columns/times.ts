@@ -1,4 +1,5 @@
 import type { Meaning } from '../../../contract/claims.ts';
+import { OWNING } from '../layouts.ts';
 import { fold } from '../words.ts';
 import type { HeadingText } from './heading.ts';
 
@@ -198,12 +199,4 @@ function areOfTwoCases(one: Case, another: Case, meaning: Meant): boolean {
 }
 const wordsOf = (parts: readonly string[]): readonly string[] =>
   fold(parts.join(' ').slice(0, LONGEST)).split(' ');
-const OF_OWNERS: ReadonlySet<Meaning> = new Set([
-  'owner',
-  'inherited',
-  'vendor',
-  'customer',
-  'shared',
-  'other',
-]);
-const isOfOwners = (meant: Meaning | null): boolean => meant !== null && OF_OWNERS.has(meant);
+const isOfOwners = (meant: Meaning | null): boolean => meant !== null && OWNING.has(meant);

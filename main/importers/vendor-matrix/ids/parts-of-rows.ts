@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '../../../contract/claims.ts';
 import type { Headings } from '../columns/heading.ts';
 import type { Grid } from '../tables/grid.ts';
-import { fold } from '../words.ts';
+import { fold, lastPart } from '../words.ts';
 
 // A column beside the ids may have the part of each row: FedRAMP's workbooks call it "Part", those of CMMC "Objective", with `a` or `[a] text` below.
 
@@ -34,7 +34,7 @@ export function holdsParts(
   { row, rows }: Pick<Headings, 'row' | 'rows'>,
   { column, header }: Pick<ColumnMapping, 'column' | 'header'>,
 ): boolean {
-  if (!HEADING.test(fold(header.split(' / ').at(-1) ?? header))) return false;
+  if (!HEADING.test(fold(lastPart(header)))) return false;
   let texts = 0;
   let parts = 0;
   for (let at = row + rows; at <= grid.lastRow; at += 1) {

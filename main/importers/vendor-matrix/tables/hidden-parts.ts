@@ -1,6 +1,6 @@
 import { columnLetters } from '../../../domain/sheets/cell-address.ts';
 import type { HiddenParts } from '../../sheets/worksheet.ts';
-import { OWNING } from '../columns/map-columns.ts';
+import { OWNING } from '../layouts.ts';
 import type { SheetReading } from '../ledger.ts';
 import type { MappedSheet } from '../map-sheet.ts';
 

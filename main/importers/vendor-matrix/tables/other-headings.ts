@@ -1,8 +1,7 @@
 import type { ColumnMapping } from '../../../contract/claims.ts';
 import { beginsWithVerb } from '../cells/sentences.ts';
 import type { Headings } from '../columns/heading.ts';
-import { OWNING } from '../columns/map-columns.ts';
-import { ANSWER_WORDS, isNothing, LAYOUT_DATA, markOf, OWNER_WORDS } from '../layouts.ts';
+import { ANSWER_WORDS, isNothing, LAYOUT_DATA, markOf, OWNER_WORDS, OWNING } from '../layouts.ts';
 import { fold, type Rename } from '../words.ts';
 import { type Grid, type GridCell, withoutRows } from './grid.ts';
 
