@@ -2,6 +2,7 @@ import type { Finding, FindingResult, FindingSeverity } from '../../contract/fin
 import { FINDING_SEVERITIES } from '../../contract/findings.ts';
 import { renamedId } from '../../domain/evidence/finding-accounts.ts';
 import { accountNumber, isShortened, mayBeShortenedTo } from '../../domain/services/account-number.ts';
+import { parseArn } from '../discover/arns/arn.ts';
 import { dateText } from '../sheets/dates.ts';
 import { asText } from '../text/json.ts';
 
@@ -66,9 +67,8 @@ export function placeOfArn(arn: string | null): {
   readonly account: string | null;
   readonly region: string | null;
 } {
-  const [scheme, , , region, account] = arn?.split(':') ?? [];
-  if (scheme !== 'arn') return { account: null, region: null };
-  return { account: /^\d{12}$/.test(account ?? '') ? (account ?? null) : null, region: region || null };
+  const { account = '', region = '' } = parseArn(arn ?? '') ?? {};
+  return { account: /^\d{12}$/.test(account) ? account : null, region: region || null };
 }
 
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?$/;

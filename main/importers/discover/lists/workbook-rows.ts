@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { cellAddress } from '../../../domain/sheets/cell-address.ts';
-import { type Cells, MergedRows, mergedNotes } from '../../findings/merged-rows.ts';
 import type { Area, Book } from '../../sheets/book.ts';
+import { type Cells, MergedRows, mergedNotes } from '../../sheets/merged-rows.ts';
 import { clip, listNames } from '../found.ts';
 import { MAX_RESOURCES } from '../limits.ts';
 import { type NumberedRows, TITLE_ROWS } from '../read-table.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../../domain/words/counted.ts';
-import type { Area } from '../sheets/book.ts';
+import type { Area } from './book.ts';
 
 /** Rows of a sheet that wait for its end, where it says which cells are merged; longer ones are scanners' and not people's. */
 const MAX_HELD = 20_000;
