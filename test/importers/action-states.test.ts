@@ -50,7 +50,7 @@ test.each<[string, string, (string | RegExp)[], [number, string, string][]]>([
     'Trello: a board has lists of its own',
     'Card ID,Card Name,Labels,Due Date,List Name,Archived\n1,Name who patches,ID2,2027-04-05,Done,false\n2,Close the open port,ID3,,Doing,true\n',
     [
-      'No column is known to say the state, so no state is read. Not read: List Name (Done 1, Doing 1), Archived (false 1, true 1).',
+      'No column is known to say the state, so no state is read. Not read: List Name (“Done” 1, “Doing” 1), Archived (“false” 1, “true” 1).',
     ],
     [[2, 'dueOn', '2027-04-05']],
   ],
@@ -59,14 +59,14 @@ test.each<[string, string, (string | RegExp)[], [number, string, string][]]>([
     'Demarc ID,Status,Planned Finish,Responsible\nID2,Done,2027-04-05,Omar Diaz\nID3,Open,2027-04-06,\n',
     [
       'No column is known to say by when, so no due date is read. Not read: Planned Finish (2 days).',
-      'No column is known to say who does it, so no person is read. Not read: Responsible (Omar Diaz 1).',
+      'No column is known to say who does it, so no person is read. Not read: Responsible (“Omar Diaz” 1).',
     ],
     [[2, 'state', 'done']],
   ],
   [
     'another column of states beside the one that is read',
     'Demarc ID,Status,Stage,Type\nID2,Open,Done,Task\nID3,,Closed,Task\n',
-    ['Beside the state that is read, these say states as well. Not read: Stage (Done 1, Closed 1).'],
+    ['Beside the state that is read, these say states as well. Not read: Stage (“Done” 1, “Closed” 1).'],
     [],
   ],
   [

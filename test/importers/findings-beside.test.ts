@@ -38,8 +38,8 @@ test.each<[string, string[], FindingResult[], string[]]>([
     ['False positive', 'Risk accepted', 'Fixed 2026-11-25'],
     ['suppressed', 'suppressed', 'fail'],
     [
-      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: assessor status (False positive 1, Risk accepted 1).',
-      'Columns that are not known are not read, whatever they say of the findings: assessor status (Fixed 2026-11-25 1).',
+      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: assessor status (“False positive” 1, “Risk accepted” 1).',
+      'Columns that are not known are not read, whatever they say of the findings: assessor status (“Fixed 2026-11-25” 1).',
     ],
   ],
   [
@@ -47,7 +47,7 @@ test.each<[string, string[], FindingResult[], string[]]>([
     ['Yes', 'No', ''],
     ['suppressed', 'fail', 'fail'],
     [
-      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: false positive? (Yes 1).',
+      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: false positive? (“Yes” 1).',
     ],
   ],
   [
@@ -55,8 +55,8 @@ test.each<[string, string[], FindingResult[], string[]]>([
     ['Fehlalarm', 'Risiko akzeptiert', 'offen'],
     ['suppressed', 'suppressed', 'fail'],
     [
-      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: bewertung (Fehlalarm 1, Risiko akzeptiert 1).',
-      'Columns that are not known are not read, whatever they say of the findings: bewertung (offen 1).',
+      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: bewertung (“Fehlalarm” 1, “Risiko akzeptiert” 1).',
+      'Columns that are not known are not read, whatever they say of the findings: bewertung (“offen” 1).',
     ],
   ],
   // What is not plain changes nothing.
@@ -75,7 +75,7 @@ test.each<[string, string[], FindingResult[], string[]]>([
     [cell],
     ['fail'],
     [
-      `Columns that are not known are not read, whatever they say of the findings: ${heading.toLowerCase()} (${cell} 1).`,
+      `Columns that are not known are not read, whatever they say of the findings: ${heading.toLowerCase()} (“${cell}” 1).`,
     ],
   ]),
   [
@@ -90,8 +90,8 @@ test.each<[string, string[], FindingResult[], string[]]>([
     ['PASS', 'False positive'],
     ['fail', 'suppressed'],
     [
-      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: status (again) (False positive 1).',
-      'Columns that are not known are not read, whatever they say of the findings: status (again) (PASS 1).',
+      'Failed findings count as suppressed, since somebody says beside them that they are false or accepted: status (again) (“False positive” 1).',
+      'Columns that are not known are not read, whatever they say of the findings: status (again) (“PASS” 1).',
     ],
   ],
   // Columns of the scanner's own, whatever stands there.
@@ -110,7 +110,7 @@ test('what says of a finding that passed that it is false is told, and changes n
     'Control ID,Resource ID,Compliance Status,Record State,Decision\nS3.8,arn:aws:s3:::a,PASSED,ACTIVE,False positive\n';
   const { findings, summary } = await readAll('hub.csv', text);
   expect(findings).toMatchObject([{ result: 'pass' }]);
-  expect(summary.notes).toEqual([expect.stringContaining('decision (False positive 1)')]);
+  expect(summary.notes).toEqual([expect.stringContaining('decision (“False positive” 1)')]);
 });
 
 const HEAD = ['CHECK_ID', 'STATUS', 'RESOURCE_UID'];

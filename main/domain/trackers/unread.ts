@@ -1,3 +1,5 @@
+import { counted } from '../words/counted.ts';
+import { countedWords } from '../words/counted-words.ts';
 import { peopleWords } from './people-words.ts';
 import { isStateWord } from './state-words.ts';
 
@@ -70,11 +72,9 @@ export function unreadNotes(
 function notRead(columns: readonly ColumnSaid[]): string {
   if (columns.length === 0) return '';
   const shown = columns.slice(0, MAX_COLUMNS).map(({ heading, days, words }) => {
-    const [most, rest] = [words.slice(0, MAX_WORDS), words.slice(MAX_WORDS)];
     const said = [
-      ...(days > 0 ? [days === 1 ? '1 day' : `${days} days`] : []),
-      ...most.map(([text, times]) => `${text} ${times}`),
-      ...(rest.length > 0 ? [`${rest.length} more`] : []),
+      ...(days > 0 ? [counted(days, 'day')] : []),
+      ...(words.length > 0 ? [countedWords(words, MAX_WORDS)] : []),
     ];
     return `${heading} (${said.join(', ')})`;
   });

@@ -1,5 +1,6 @@
 import type { FindingsFormat } from '../../contract/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { countedWords } from '../../domain/words/counted-words.ts';
 import { isNo, isYes } from '../../domain/words/yes-no.ts';
 import type { Row } from './csv-rows.ts';
 import { isOfPeople } from './makers-columns.ts';
@@ -23,9 +24,7 @@ class Said {
   get text(): string {
     const isTexts =
       this.words.size > MAX_WORDS || [...this.words.keys()].some(({ length }) => length > MAX_LENGTH);
-    return isTexts
-      ? counted(this.rows, 'text')
-      : [...this.words].map(([word, times]) => `${word} ${times}`).join(', ');
+    return isTexts ? counted(this.rows, 'text') : countedWords(this.words, MAX_WORDS);
   }
 }
 

@@ -1,5 +1,6 @@
 import { nameColumns } from '../../../domain/services/row-states.ts';
 import { columnLetters } from '../../../domain/sheets/cell-address.ts';
+import { countedWords } from '../../../domain/words/counted-words.ts';
 import { clip } from '../found.ts';
 import { MAX_NAMED } from '../limits.ts';
 
@@ -50,12 +51,8 @@ function wordsOf({ headers, rows }: Cells, column: number): string {
   }
   const words = [...counts.keys()];
   if (words.every((word) => IS_NUMBER.test(word)) && !words.some((word) => IS_NONE.test(word))) return '';
-  const said = [...counts].toSorted(([, one], [, other]) => other - one);
-  const told = said.slice(0, FEW).map(([word, count]) => `“${word}” ${count.toLocaleString('en')}`);
-  if (said.length > FEW) told.push(`${said.length - FEW} other words`);
-  return [...told, ...(blank > 0 && said.length > 0 ? [`blank ${blank.toLocaleString('en')}`] : [])].join(
-    ', ',
-  );
+  if (counts.size === 0) return '';
+  return countedWords(counts, FEW) + (blank > 0 ? `, blank ${blank.toLocaleString('en')}` : '');
 }
 const MOST = 1000;
 /** Numbers are no words, but that there is none of something. */
