@@ -100,6 +100,27 @@ test('rows copied, changed as in a spreadsheet, pasted with a preview and taken 
   await expect(page.getByRole('grid')).not.toContainText('2031');
 });
 
+test('what is selected is copied whole in the very moment in which it shows', async ({ page }) => {
+  await open(page, 'view=register&text="restore testing"&party=organisation');
+  await page.getByRole('gridcell').first().click();
+  // As soon as the bar stands in the document, before anything else can run.
+  const copied = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (!document.querySelector('[aria-label="Change what is selected"]')) return;
+          observer.disconnect();
+          const clipboardData = new DataTransfer();
+          document.dispatchEvent(new ClipboardEvent('copy', { clipboardData, cancelable: true }));
+          resolve(clipboardData.getData('text/plain'));
+        });
+        observer.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await page.keyboard.press('Control+a');
+  expect((await copied).split('\n').slice(1).join('\n')).toContain('restore-testing');
+});
+
 test('a paste that was left before its preview came stays left, and a word presses no button of the preview', async ({
   page,
 }) => {

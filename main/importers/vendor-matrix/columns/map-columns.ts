@@ -22,6 +22,10 @@ import { repeatedAmong } from './times.ts';
 export const namesOwners = (columns: readonly ColumnMapping[]): boolean =>
   columns.some(({ meaning, confidence }) => OWNING.has(meaning) && confidence === 'sure');
 
+/** What each column is called, by its number: the parts of its heading, folded. */
+export const calledBy = (texts: readonly HeadingText[]): ReadonlyMap<number, readonly string[]> =>
+  new Map(texts.map(({ column, parts }) => [column, parts.map(fold)]));
+
 /** What each heading means in a layout. */
 export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename): readonly ColumnMapping[] {
   const meant = meaningsIn(texts, rename);

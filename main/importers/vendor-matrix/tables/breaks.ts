@@ -1,9 +1,10 @@
 import type { SheetMapping } from '../../../contract/claims.ts';
 import { type Headings, headingsAt, readsAsHeadings } from '../columns/heading.ts';
-import { mapColumns } from '../columns/map-columns.ts';
+import { calledBy, mapColumns } from '../columns/map-columns.ts';
 import { type ControlColumn, idsOf } from '../ids/ids.ts';
 import {
   ANSWER_WORDS,
+  columnsMeaning,
   isNothing,
   LAYOUT_DATA,
   layoutOf,
@@ -65,15 +66,12 @@ export function breaksOf(
           .flatMap(({ column, meaning }) => (BESIDE.has(meaning) ? [] : [`${column} ${meaning}`]))
           .join();
   const own = meaningsOf(headingsAt(grid, headerRow, headerRows));
-  const parties = mapping.columns.flatMap(({ column, meaning }) =>
-    PARTY_COLUMNS.has(meaning)
-      ? [{ column, names: texts.flatMap((each) => (each.column === column ? each.parts.map(fold) : [])) }]
-      : [],
-  );
+  const parties = [...columnsMeaning(mapping.columns, PARTY_COLUMNS)];
+  const called = calledBy(texts);
   /** The parties stand there again, beside another heading of what the rows are: `Framework`, `Aspect`. What heads other things is none of it. */
   const namesParties = (row: number, cells: readonly GridCell[]): boolean =>
     parties.length > 1 &&
-    parties.every(({ column, names }) => names.includes(fold(grid.text(row, column)))) &&
+    parties.every((column) => called.get(column)?.includes(fold(grid.text(row, column))) === true) &&
     !isOfOthers(cells[0]?.text ?? '');
   const headingsIn = (row: number): 'again' | 'other' | null => {
     const cells = grid.rowCells(row);

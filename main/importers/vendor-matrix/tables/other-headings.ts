@@ -1,7 +1,16 @@
 import type { ColumnMapping } from '../../../contract/claims.ts';
 import { beginsWithVerb } from '../cells/sentences.ts';
 import type { Headings } from '../columns/heading.ts';
-import { ANSWER_WORDS, isNothing, LAYOUT_DATA, markOf, OWNER_WORDS, OWNING } from '../layouts.ts';
+import { calledBy } from '../columns/map-columns.ts';
+import {
+  ANSWER_WORDS,
+  columnsMeaning,
+  isNothing,
+  LAYOUT_DATA,
+  markOf,
+  OWNER_WORDS,
+  OWNING,
+} from '../layouts.ts';
 import { fold, type Rename } from '../words.ts';
 import { type Grid, type GridCell, withoutRows } from './grid.ts';
 
@@ -147,17 +156,15 @@ export function withoutTablesBelow(
 ): Grid {
   const first = row + rows;
   const heads = headsIn(grid, rename);
-  const owning = columns.flatMap(({ column, meaning }) =>
-    OWNING.has(meaning)
-      ? [{ column, names: texts.flatMap((each) => (each.column === column ? each.parts.map(fold) : [])) }]
-      : [],
-  );
+  const owning = [...columnsMeaning(columns, OWNING)];
+  const called = calledBy(texts);
+  const isCalled = (column: number, text: string): boolean =>
+    called.get(column)?.includes(fold(text)) === true;
   const isSame = (head: number): boolean =>
-    owning.length > 0 && owning.every(({ column, names }) => names.includes(fold(grid.text(head, column))));
-  const names = new Map(texts.map(({ column, parts }) => [column, parts.map(fold)]));
+    owning.length > 0 && owning.every((column) => isCalled(column, grid.text(head, column)));
   /** The headings once more. */
   const isAgain = (cells: readonly GridCell[]): boolean =>
-    cells.length > 1 && cells.every(({ column, text }) => names.get(column)?.includes(fold(text)) === true);
+    cells.length > 1 && cells.every(({ column, text }) => isCalled(column, text));
   const others = new Set<number>();
   let below: 'table' | 'title' | null = null;
   for (let at = first; at <= grid.lastRow; at += 1) {
