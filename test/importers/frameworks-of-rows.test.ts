@@ -78,3 +78,26 @@ it.each([
     new Set(['nist-800-53-r5']),
   );
 });
+
+test('a framework that stands at the first row of its group alone is that of the rows below it', async () => {
+  const rows = [
+    ['NIST 800-53', 'AC-2'],
+    ['', 'AC-3'],
+    ['', 'AC-4'],
+    ['ISO 27001', '8.2'],
+    ['', '8.3'],
+    ['PCI DSS', '8.2'],
+    ['', '8.3'],
+  ] as const;
+  const reading = await readRows(table('Framework', ...rows));
+  expect(claimed(reading)).toEqual([
+    'nist-800-53-r5 AC-2',
+    'nist-800-53-r5 AC-3',
+    'nist-800-53-r5 AC-4',
+    'iso-27001-2022 A.8.2',
+    'iso-27001-2022 A.8.3',
+    'pci-dss-4.0.1 8.2',
+    'pci-dss-4.0.1 8.3',
+  ]);
+  expect(missed(reading)).toEqual([]);
+});

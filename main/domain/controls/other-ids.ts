@@ -21,6 +21,20 @@ const OTHER_IDS: ReadonlyMap<string, RegExp> = new Map([
 const ANNEX_A = /^\s*A\.? ?\d/i;
 /** The clauses are 4 to 10, of which 5 to 8 have fewer sections than the annex has controls. */
 const CLAUSE = /^\s*(?:(?:4|9|10)\.\d|[568]\.[1-3](?!\d)|7\.[1-5](?!\d))/;
+/** Whether an id begins with its number, and with no letter of an annex or a family. */
+export const beginsWithNumber = (id: string): boolean => /^\s*\d/.test(id);
+/** Whether the numbers alone among ids are the clauses of ISO 27001 beside its Annex A of 2022, whose ids all have their A. */
+export function areClausesBeside(ids: readonly string[], scheme: string): boolean {
+  const annex = ids.filter((id) => ANNEX_A.test(id));
+  const numbers = ids.filter(beginsWithNumber);
+  return (
+    scheme === 'iso-27001' &&
+    annex.length > 0 &&
+    numbers.length > 0 &&
+    numbers.every((id) => CLAUSE.test(id)) &&
+    !annex.some((id) => OTHER_IDS.get(scheme)?.test(id) === true)
+  );
+}
 /** Whether one of these ids of a spelling shows that all are of another edition or framework. */
 export const hasOthers = (ids: readonly string[], scheme: string): boolean =>
   ids.some((id) => OTHER_IDS.get(scheme)?.test(id) === true) ||

@@ -67,6 +67,8 @@ export function mapSheet(
   }
   if (found.asks !== undefined) return found;
   const [first] = found.controls;
+  if (found.controls.some(({ hasClauses }) => hasClauses))
+    return { ...found, told: CLAUSES, ...(framework !== undefined && { passedOver: passedOver(found, framework) }) };
   const isOpen = found.controls.every(({ mayBe, isOther }) => isOther || mayBe.length > 0);
   if (first === undefined || !isOpen)
     return framework === undefined ? found : { ...found, passedOver: passedOver(found, framework) };
@@ -116,6 +118,8 @@ const nameOf = (scheme: string | undefined): string =>
   (scheme === undefined ? undefined : idScheme(scheme)?.name) ?? '\n';
 const asRemembered = (heading: string, name: string): string =>
   `The ids below "${heading}" are read as those of ${name}, as was said of a table with the same headings. If they are of another, say it: "Control ids of" on the screen, --framework on the command line.`;
+const CLAUSES =
+  'Numbers without an A among ids of Annex A are taken for clauses of ISO 27001 itself, and kept as of no framework that is known here: 7.2 is not A.7.2.';
 const asOther = (heading: string): string =>
   `The ids below "${heading}" are of another framework, or of an older edition, than those whose controls are known here, by what names it or by the ids themselves. They are kept as of none. If they are of one that is known, say it: "Control ids of" on the screen, --framework on the command line.`;
 const whichFramework = ({ mayBe }: ControlColumn, heading: string): string =>

@@ -37,9 +37,13 @@ export function frameworksOfRows(
     known.set(text, names);
     return names;
   };
+  const isOfGroups = namesGroups(grid, row + rows, found.column);
+  let above = '';
   for (let at = row + rows; at <= grid.lastRow; at += 1) {
-    const text = grid.text(at, found.column).trim().slice(0, 120);
+    const own = grid.text(at, found.column).trim().slice(0, 120);
+    const text = own === '' && isOfGroups ? above : own;
     if (text === '') continue;
+    above = text;
     const [first, ...more] = namedIn(text);
     if (first !== undefined) named += 1;
     const isOne = first !== undefined && more.length === 0 && first.isKnown;
@@ -57,6 +61,18 @@ export function frameworksOfRows(
       parse: (text) => schemes.map(({ parse }) => parse(text)).find((id) => id !== null) ?? null,
     },
   };
+}
+
+/** Whether a column is filled in at the first row of each group: by far most of the rows below leave it blank. */
+function namesGroups(grid: Grid, first: number, column: number): boolean {
+  let filled = 0;
+  let rows = 0;
+  for (let at = first; at <= grid.lastRow; at += 1) {
+    if (grid.rowCells(at).length < 2) continue;
+    rows += 1;
+    if (grid.text(at, column).trim() !== '') filled += 1;
+  }
+  return filled * 2 < rows;
 }
 
 /**

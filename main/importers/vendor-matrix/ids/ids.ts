@@ -10,7 +10,7 @@ import {
   parseControlIds,
 } from '../../../domain/controls/control-ids.ts';
 import { frameworksIn, type NamedFramework } from '../../../domain/controls/framework-names.ts';
-import { alikeIn, editionsOf, hasOthers } from '../../../domain/controls/other-ids.ts';
+import { alikeIn, areClausesBeside, beginsWithNumber, editionsOf, hasOthers } from '../../../domain/controls/other-ids.ts';
 import { isOfFormerCaiq } from '../../../domain/controls/questionnaire-editions.ts';
 import { namesServices } from '../../../domain/services/guess-columns.ts';
 import { namesFoot, namesSum } from '../../../domain/words/sums.ts';
@@ -98,6 +98,8 @@ function spellingOf(
   const best = Math.max(0, ...rated.map(({ share }) => share));
   const fitting = rated.filter(({ share }) => share >= best - 0.1).map(({ scheme }) => scheme);
   if (fitting.length === 0) return NONE;
+  const withClauses = fitting.find(({ id }) => areClausesBeside(texts, id));
+  if (withClauses !== undefined) return { ...NONE, scheme: withClauses };
   const others = isBare ? NUMBERED_SO : fitting.flatMap(({ id }) => alikeIn(texts, id) ?? []);
   const names = namesAround(grid, headings, header, around);
   const isFitting = ({ scheme }: NamedFramework) =>
@@ -158,6 +160,21 @@ export interface ControlColumn extends Spelling {
   readonly column: number;
   /** How the ids of each row are written, where another column names the framework of each. */
   readonly byRow?: FrameworksOfRows['byRow'] | undefined;
+  /** Clauses of ISO 27001 stand among the controls of its Annex A, and are of no framework that is known here. */
+  readonly hasClauses?: boolean | undefined;
+}
+/** How the ids of each row are written where clauses of ISO 27001 stand among those of Annex A, which alone are controls; null elsewhere. */
+function annexOf(
+  grid: Grid,
+  headings: Pick<Headings, 'row' | 'rows'>,
+  column: number,
+  scheme: IdScheme | null,
+): FrameworksOfRows['byRow'] | null {
+  if (scheme === null || !areClausesBeside([...sampled(grid, headings, column)], scheme.id)) return null;
+  const byRow = new Map<number, IdScheme | null>();
+  for (let row = headings.row + headings.rows; row <= grid.lastRow; row += 1)
+    byRow.set(row, beginsWithNumber(grid.text(row, column)) ? null : scheme);
+  return byRow;
 }
 /** What the number of a row is called. */
 const OF_ROWS =
@@ -189,17 +206,15 @@ export function settleControls(
   const named = given === OWN_IDS ? null : frameworksOfRows(grid, headings, columns);
   const candidates = columns
     .filter(({ meaning }) => meaning === 'control')
-    .map((entry) => {
+    .map((entry): ColumnMapping & Omit<ControlColumn, 'column'> => {
       // A layout of one framework has no rows of several.
       const byRow = named === null || schemes.length > 0 ? null : idsByRow(grid, entry.column, named);
       if (named !== null && byRow !== null) return { ...entry, ...NONE, scheme: named.scheme, byRow };
-      return {
-        ...entry,
-        byRow: undefined,
-        ...(isGiven
-          ? { ...NONE, scheme: wanted ?? null }
-          : spellingOf(grid, headings, entry, around, schemes, numbersTasks(entry))),
-      };
+      const spelt = isGiven
+        ? { ...NONE, scheme: wanted ?? null }
+        : spellingOf(grid, headings, entry, around, schemes, numbersTasks(entry));
+      const annex = annexOf(grid, headings, entry.column, spelt.scheme);
+      return { ...entry, ...spelt, ...(annex !== null && { byRow: annex, hasClauses: true }) };
     });
   const readable = candidates.filter(({ scheme }) => scheme !== null);
   // Where nothing is an id of a framework, services are what is spoken of, whatever stands before them, and the rows' own numbers are not.
@@ -230,7 +245,7 @@ export function settleControls(
   const taken = columns.some((entry) => entry.meaning === 'label' || (isNumber(entry) && !isKept(entry)));
   // Beside the rows' own numbers what stands next to names are tasks, however short.
   const isNamed = readable.length === 0 && !columns.some(({ meaning }) => meaning === 'title');
-  const isOfRows = kept.some(({ byRow }) => byRow !== undefined);
+  const isOfRows = kept.some(({ byRow, hasClauses }) => byRow !== undefined && hasClauses !== true);
   const settled = columns.map((entry) => {
     const isOfFrameworks = isOfRows && entry.column === named?.column;
     if (entry.meaning === 'unknown' && (isOfFrameworks || holdsParts(grid, headings, entry)))
@@ -249,12 +264,13 @@ export function settleControls(
   });
   return {
     columns: beneathVendor(settled, rename),
-    controls: kept.map(({ column, scheme, mayBe, isOther, byRow }) => ({
+    controls: kept.map(({ column, scheme, mayBe, isOther, byRow, hasClauses }) => ({
       column,
       scheme,
       mayBe,
       isOther,
       byRow,
+      hasClauses,
     })),
   };
 }
