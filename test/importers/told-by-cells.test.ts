@@ -223,3 +223,48 @@ describe('a word for an owner and what else its row says', () => {
     expect([ownersOf(reading), reading.unread.map(({ cell }) => cell)]).toEqual([owned, left]);
   });
 });
+
+describe('a column of a party with one same name in every row says of whom the rows are', () => {
+  const told = 'One same name stands in every row';
+  const rows = [
+    'NAME | AC-2 | - | Sets its users up',
+    'NAME | PE-3 | Guards its sites | -',
+    'NAME | SC-7 | Runs the network | Sets groups up',
+  ];
+  const marks = ['NAME | AC-2 | - | X', 'NAME | PE-3 | X | -', 'NAME | SC-7 | X | X'];
+  const expected = ['AC-2: customer', 'PE-3: vendor', 'SC-7: vendor+customer'];
+  it.each([
+    ['CSP', 'AWS', rows],
+    ['Provider', 'AWS', marks],
+    ['TPSP', 'Okta', rows],
+    ['Vendor', 'Hostwell GmbH', marks],
+    ['Customer', 'Example Org', rows],
+  ])('%s: %s', async (heading, name, lines) => {
+    const reading = await readRows(
+      table(
+        `${heading} | Control | AWS Responsibility | Customer Responsibility`,
+        ...lines.map((line) => line.replace('NAME', name)),
+      ),
+      { names },
+    );
+    expect([ownersOf(reading), missed(reading)]).toEqual([expected, []]);
+    expect(reading.notes.filter((note) => note.includes(told))).toHaveLength(1);
+  });
+  it.each([
+    ['marks', 'Provider | Control | AWS | Customer', 'X'],
+    ['what is done', 'Provider | Control | AWS | Customer', 'Runs the hosts'],
+  ])('%s in every row are no name', async (_, headings, cell) => {
+    const lines = marks.map((line) => line.replace('NAME', cell));
+    const reading = await readRows(table(headings, ...lines), { names });
+    expect(reading.notes.filter((note) => note.includes(told))).toEqual([]);
+  });
+  test('a row of a control whose cells name both parties is no heading', async () => {
+    const reading = await readRows(
+      table('Control | AWS | Customer', 'PE-3 | X | -', 'PE-6 | AWS | Customer', 'PE-8 | X | X'),
+      {
+        names,
+      },
+    );
+    expect(reading.claims.map(({ control }) => control)).toEqual(['PE-3', 'PE-6', 'PE-8']);
+  });
+});

@@ -68,7 +68,11 @@ export function mapSheet(
   if (found.asks !== undefined) return found;
   const [first] = found.controls;
   if (found.controls.some(({ hasClauses }) => hasClauses))
-    return { ...found, told: CLAUSES, ...(framework !== undefined && { passedOver: passedOver(found, framework) }) };
+    return {
+      ...found,
+      told: CLAUSES,
+      ...(framework !== undefined && { passedOver: passedOver(found, framework) }),
+    };
   const isOpen = found.controls.every(({ mayBe, isOther }) => isOther || mayBe.length > 0);
   if (first === undefined || !isOpen)
     return framework === undefined ? found : { ...found, passedOver: passedOver(found, framework) };
@@ -159,6 +163,7 @@ function mapAsFound(
   const { layout, headings } = found;
   const phases = layout.id === TWO_PARTIES ? headsPhases(found.columns) : null;
   return {
+    ...(found.named.length > 0 && { told: ofNames(found.named) }),
     ...(phases !== null && { told: ofPhases(phases) }),
     ...(saidOfCases(found.cases) ?? saidTwice(headings, layout, rename)),
     mapping: {
@@ -308,6 +313,8 @@ function otherIn(grid: Grid, rename: Rename): string | null {
 }
 const quoted = (columns: readonly ColumnMapping[]): string =>
   columns.map(({ header }) => `"${clip(header, 60)}"`).join(', ');
+const ofNames = (named: readonly ColumnMapping[]): string =>
+  `One same name stands in every row below ${quoted(named)}: it was kept beside each row, and not taken for who does it.`;
 const ofUnknownParties = (lettered: readonly ColumnMapping[]): string =>
   `Letters of a RACI stand below ${quoted(lettered)}, and which of these are the provider's and which the customer's is not known, so nothing was read. Say in a mapping what the rows are called by and whose each column is.`;
 const ofSeveralCases = (across: readonly ColumnMapping[]): string =>

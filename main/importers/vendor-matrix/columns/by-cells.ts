@@ -1,4 +1,5 @@
 import type { ColumnMapping, Meaning } from '../../../contract/claims.ts';
+import { saysWhatIsDone } from '../cells/sentences.ts';
 import { wordsOf } from '../cells/values.ts';
 import { sampled } from '../ids/ids.ts';
 import {
@@ -29,6 +30,9 @@ interface Below {
   /** Whether all of them are marks, at least one of them that something is so, and none a word for an owner; and whether one is such as "Yes" or "Partial". */
   readonly ofMarks: boolean;
   readonly saysYes: boolean;
+  /** How many cells say something, and whether one same name stands in all of them. */
+  readonly filled: number;
+  readonly isOneName: boolean;
 }
 function below(grid: Grid, headings: Headings, column: number, rename: Rename): Below {
   const texts = [...sampled(grid, headings, column)].filter((text) => !isNothing(text));
@@ -47,13 +51,21 @@ function below(grid: Grid, headings: Headings, column: number, rename: Rename): 
     sides,
     ofMarks: texts.length > 0 && texts.every(isMark) && texts.some((text) => markOf(text) === 'yes'),
     saysYes: texts.some((text) => INHERITED_WORDS.has(fold(text))),
+    filled: texts.length,
+    isOneName:
+      new Set(texts.map(fold)).size === 1 &&
+      texts.every((text) => !isMark(text) && text.length <= LONGEST_NAME && !saysWhatIsDone(text)),
   };
 }
+/** What is longer says what is done. */
+const LONGEST_NAME = 60;
 
 /** Columns as their cells tell, and whose of them say it of several cases: one was read and the others left, or none, since all of them may be meant. */
 export interface ToldByCells {
   readonly columns: readonly ColumnMapping[];
   readonly cases: { readonly read: ColumnMapping | null; readonly others: readonly ColumnMapping[] } | null;
+  /** Columns of a party that name it in every row. */
+  readonly named: readonly ColumnMapping[];
 }
 
 /** What the columns of a heading that was mapped mean, their cells looked at. */
@@ -74,10 +86,12 @@ export function toldByCells(
   if (across !== null) return across;
   const has = (...meanings: readonly Meaning[]) => columns.some(({ meaning }) => meanings.includes(meaning));
   const ofParties = has('vendor', 'other') && has('customer');
+  const named = namesInEveryRow(columns, look);
   const doing = has('owner', 'inherited', 'vendor', 'customer', 'other', 'shared')
     ? null
     : whoDoes(columns, look);
   const meant = (entry: ColumnMapping): Meaning | null => {
+    if (named.includes(entry)) return 'note';
     if (entry.meaning === 'control' || entry.meaning === 'label')
       return ofParties && namesOwner(entry, layout, columns) && look(entry).ofOwners ? 'owner' : null;
     if (entry.meaning === 'owner')
@@ -99,8 +113,30 @@ export function toldByCells(
       return found === null ? entry : { ...entry, meaning: found, confidence: 'sure' };
     }),
     cases: null,
+    named,
   };
 }
+
+/**
+ * Columns of parties that name one and the same party in nearly every row: of whom the rows are, and not who does it. Two others say that, or a column of owners;
+ * and rows that differ in nothing would be no matrix.
+ */
+function namesInEveryRow(
+  columns: readonly ColumnMapping[],
+  look: (entry: ColumnMapping) => Below,
+): readonly ColumnMapping[] {
+  const parties = columns.filter(({ meaning }) => PARTIES.has(meaning));
+  const rows = Math.max(...columns.map((entry) => (entry.meaning === 'control' ? look(entry).filled : 0)), 0);
+  const found = parties.filter((entry) => {
+    const { isOneName, filled } = look(entry);
+    return isOneName && filled >= FEWEST_NAMED && filled >= rows * NEARLY_ALL;
+  });
+  const left = parties.filter((entry) => !found.includes(entry));
+  const sides = new Set(left.map(({ meaning }) => meaning));
+  return sides.size > 1 || columns.some(({ meaning }) => meaning === 'owner') ? found : [];
+}
+const FEWEST_NAMED = 3;
+const NEARLY_ALL = 0.9;
 
 /** "Responsibility" is what is to be done beside a column that says by whom, and says by whom where owners stand below it and something else says what. */
 function namesOwner(entry: ColumnMapping, layout: Layout, columns: readonly ColumnMapping[]): boolean {
@@ -155,6 +191,7 @@ function ofClouds(
         : { ...entry, meaning: 'ignore', confidence: 'sure' };
     }),
     cases: { read: itself, others },
+    named: [],
   };
 }
 

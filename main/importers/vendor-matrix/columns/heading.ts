@@ -68,6 +68,7 @@ export interface Recognised {
   readonly columns: readonly ColumnMapping[];
   readonly controls: readonly ControlColumn[];
   readonly cases: ToldByCells['cases'];
+  readonly named: ToldByCells['named'];
 }
 
 /** Every place where headings can stand, from the top. */
@@ -108,7 +109,7 @@ const cutsMerges = (grid: Grid, { row, rows, texts }: Headings): boolean =>
       (grid.area(row + rows - 1, column)?.lastRow ?? row) >= row + rows,
   );
 
-interface Candidate extends Omit<Recognised, 'controls' | 'cases'> {
+interface Candidate extends Omit<Recognised, 'controls' | 'cases' | 'named'> {
   readonly score: number;
 }
 /**
@@ -146,7 +147,7 @@ export function recogniseHeadings(whole: Grid, around: Around, rename: Rename): 
   for (const { layout, headings, columns: mapped } of candidates.slice(0, 60)) {
     if (ownsFaults(mapped)) continue;
     const grid = withoutTablesBelow(whole, headings, mapped, rename);
-    const { columns, cases } = toldByCells(grid, headings, mapped, layout, rename);
+    const { columns, cases, named } = toldByCells(grid, headings, mapped, layout, rename);
     const called = withQuestionsNamed(grid, headings, columns, layout);
     const settled = settleControls(grid, headings, called, around, layout.schemes, null, rename);
     const isTold = settled.controls.some(
@@ -156,7 +157,7 @@ export function recogniseHeadings(whole: Grid, around: Around, rename: Rename): 
     const isUnsaid = settled.controls.some(({ mayBe, isOther }) => isOther || mayBe.length > 0);
     // A layout that is called as one framework says nothing of ids that may be of several.
     const plain = layoutOf(readsAnswers(layout) ? QUESTIONNAIRE : GENERAL);
-    const found = { layout: (isUnsaid ? plain : undefined) ?? layout, headings, cases, ...settled };
+    const found = { layout: (isUnsaid ? plain : undefined) ?? layout, headings, cases, named, ...settled };
     const owning = namesOwners(settled.columns);
     if (hasOwnersAlone(layout, columns)) {
       const first = headings.row + headings.rows;

@@ -10,7 +10,13 @@ import {
   parseControlIds,
 } from '../../../domain/controls/control-ids.ts';
 import { frameworksIn, type NamedFramework } from '../../../domain/controls/framework-names.ts';
-import { alikeIn, areClausesBeside, beginsWithNumber, editionsOf, hasOthers } from '../../../domain/controls/other-ids.ts';
+import {
+  alikeIn,
+  areClausesBeside,
+  beginsWithNumber,
+  editionsOf,
+  hasOthers,
+} from '../../../domain/controls/other-ids.ts';
 import { isOfFormerCaiq } from '../../../domain/controls/questionnaire-editions.ts';
 import { namesServices } from '../../../domain/services/guess-columns.ts';
 import { namesFoot, namesSum } from '../../../domain/words/sums.ts';

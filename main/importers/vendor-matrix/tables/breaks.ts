@@ -77,7 +77,7 @@ export function breaksOf(
     const cells = grid.rowCells(row);
     if (cells.length < 2) return null;
     if (repeats(row)) return 'again';
-    if (namesParties(row, cells)) return 'again';
+    if (namesParties(row, cells) && !isControl(row)) return 'again';
     if (
       !grid.isHead(row) &&
       !areTurned(cells) &&
