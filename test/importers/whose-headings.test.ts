@@ -114,7 +114,7 @@ describe('what stands around a table, and the ids themselves, say of which frame
     ['ISO/IEC 42001 matrix', 'Control', '5.2,6.2', null],
     ['PCI PIN Security', 'Requirement', '5.1,8.2', null],
     ['Matrix', 'Control', 'A.5.2,A.10.2', null],
-    ['ISO 27001 controls and clauses', 'Control', 'A.5.2,6.1', null],
+    ['ISO/IEC 42001 matrix', 'Control', 'A.5.2,6.1', null],
     ['BSI C5:2020', 'Kriterium', 'PS-01,PS-02', null],
     ['NIST SP 800-53 Rev. 4 controls', 'Control', 'AC-2,SA-12', null],
     ['FedRAMP Moderate Rev4 CRM', 'Control', 'AC-2,PE-3', null],

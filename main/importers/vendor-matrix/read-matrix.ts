@@ -10,6 +10,7 @@ import { OWNING, QUESTIONNAIRE } from './layouts.ts';
 import { readNothing } from './ledger.ts';
 import { mapSheet, type SavedSheet } from './map-sheet.ts';
 import { readSheet } from './read-sheet.ts';
+import { saidDifferently } from './said-differently.ts';
 import { amongSheets, type MappedGrid } from './tables/among-sheets.ts';
 import { type Grid, gridOf } from './tables/grid.ts';
 import { hiddenNote, withoutHiddenOwners } from './tables/hidden-parts.ts';
@@ -118,6 +119,10 @@ export async function readMatrix(
         : 'No column says who owns what, so no claim names an owner.',
     );
   const [vendor] = options.names?.vendor ?? [];
+  const callOwner = (owner: string): string =>
+    owner === 'vendor' ? (vendor ?? 'the vendor') : owner === 'customer' ? 'the customer' : 'a third party';
+  const differently = saidDifferently(claims, callOwner);
+  if (differently !== null) notes.push(differently);
   if (
     vendor !== undefined &&
     claims.some(namesOwner) &&

@@ -105,7 +105,6 @@ function spellingOf(
   const fitting = rated.filter(({ share }) => share >= best - 0.1).map(({ scheme }) => scheme);
   if (fitting.length === 0) return NONE;
   const withClauses = fitting.find(({ id }) => areClausesBeside(texts, id));
-  if (withClauses !== undefined) return { ...NONE, scheme: withClauses };
   const others = isBare ? NUMBERED_SO : fitting.flatMap(({ id }) => alikeIn(texts, id) ?? []);
   const names = namesAround(grid, headings, header, around);
   const isFitting = ({ scheme }: NamedFramework) =>
@@ -123,12 +122,16 @@ function spellingOf(
     ...(named.length > 0 ? named : fitting).map(({ name }) => name),
     ...(named.length === 0 ? others : namesUnknown ? ['another'] : []),
   ];
-  if (mayBe.length > 1) return { ...NONE, mayBe };
-  const [first] = (named.length > 0 ? named : fitting).filter(
-    ({ id }) => only.length === 0 || only.includes(id),
-  );
+  if (mayBe.length > 1 && withClauses === undefined) return { ...NONE, mayBe };
+  // Other standards have clauses and an annex of the same numbers.
+  const isOfOther = names.flat().some(({ scheme }) => scheme === null) && named.length === 0;
+  if (withClauses !== undefined && isOfOther) return OTHER;
+  const [first] =
+    withClauses !== undefined
+      ? [withClauses]
+      : (named.length > 0 ? named : fitting).filter(({ id }) => only.length === 0 || only.includes(id));
   if (first === undefined) return NONE;
-  if (hasOthers(texts, first.id)) return OTHER;
+  if (withClauses === undefined && hasOthers(texts, first.id)) return OTHER;
   // A.7.1 of 2013 is another control than that of 2022.
   const said = names
     .slice(0, -1)

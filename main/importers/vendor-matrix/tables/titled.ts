@@ -68,17 +68,20 @@ export function notToRead(all: readonly Titled[]): ReadonlyMap<Titled, 'example'
   const found = new Map<Titled, 'example' | 'another' | 'open'>();
   const filled = all.filter(({ rows }) => rows.size > 0);
   const standing = filled.filter(({ says }) => says === null || says.is === 'counted');
+  const hasStanding = (each: Titled) => standing.some((other) => shared(each, other) > 0);
   for (const each of filled) {
     if (each.says?.is === 'example' && standing.length > 0) found.set(each, 'example');
-    if (each.says?.is === 'another' && standing.some((other) => shared(each, other) > 0))
-      found.set(each, 'another');
     const { says } = each;
-    if (says?.is !== 'counted') continue;
+    if (says?.is !== 'counted' && says?.is !== 'another') continue;
+    if (says.is === 'another' && hasStanding(each)) {
+      found.set(each, 'another');
+      continue;
+    }
     const isOne = (other: Titled) =>
-      other.says?.is === 'counted' &&
+      other.says?.is === says.is &&
       other.says.said !== says.said &&
       shared(each, other) * 2 >= Math.min(each.rows.size, other.rows.size);
-    if (standing.some(isOne)) found.set(each, 'open');
+    if (filled.some(isOne)) found.set(each, 'open');
   }
   return found;
 }
