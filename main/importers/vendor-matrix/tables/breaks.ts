@@ -14,7 +14,7 @@ import {
 } from '../layouts.ts';
 import { fold, type Rename } from '../words.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { headsOthers, isOfOthers, titlesOthers } from './other-headings.ts';
+import { headsOthers, headsUnlike, isOfOthers, titlesOthers } from './other-headings.ts';
 
 /**
  * The headings once more, those of another table, or the title of the rows below, which begin with headings; or the title of rows
@@ -66,7 +66,8 @@ export function breaksOf(
           .flatMap(({ column, meaning }) => (BESIDE.has(meaning) ? [] : [`${column} ${meaning}`]))
           .join();
   const own = meaningsOf(headingsAt(grid, headerRow, headerRows));
-  const parties = [...columnsMeaning(mapping.columns, PARTY_COLUMNS)];
+  const ofParties = columnsMeaning(mapping.columns, PARTY_COLUMNS);
+  const parties = [...ofParties];
   const called = calledBy(texts);
   /** The parties stand there again, beside another heading of what the rows are: `Framework`, `Aspect`. What heads other things is none of it. */
   const namesParties = (row: number, cells: readonly GridCell[]): boolean =>
@@ -83,7 +84,8 @@ export function breaksOf(
       !areTurned(cells) &&
       !namesTheControl(cells) &&
       !beginsTable(grid, cells, controls, rename) &&
-      !headsOthers(grid, row, rename)
+      !headsOthers(grid, row, rename) &&
+      !headsUnlike(grid, row, ofParties, rename)
     )
       return null;
     return own !== '' && meaningsOf(headingsAt(grid, row, 1)) === own ? 'again' : 'other';

@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '../../../contract/claims.ts';
+import { ID_SCHEMES } from '../../../domain/controls/control-ids.ts';
 import { beginsWithVerb } from '../cells/sentences.ts';
 import type { Headings } from '../columns/heading.ts';
 import { calledBy } from '../columns/map-columns.ts';
@@ -13,6 +14,7 @@ import {
 } from '../layouts.ts';
 import { fold, type Rename } from '../words.ts';
 import { type Grid, type GridCell, withoutRows } from './grid.ts';
+import { headsRowsUnlikeAbove } from './unlike-above.ts';
 
 // Below a matrix people put tables of other things: risks, costs, contacts, versions, terms. Their columns have the places of the parties and none of
 // their meanings. What such tables are headed by is known here, in the languages that matrices are read in.
@@ -76,15 +78,33 @@ export function headsOthers(grid: Grid, row: number, rename: Rename): boolean {
   if (first === undefined || rest.length === 0 || cells.length > MOST_COLUMNS) return false;
   const mayHead = (cell: GridCell) => isShort(cell) && (isOfOthers(cell.text) || !isValue(rename(cell.text)));
   if (!cells.every(mayHead)) return false;
-  const begins = isOfOthers(first.text);
-  if (!begins && !TASKS.has(fold(first.text))) return false;
   if (!hasRowsBelow(grid, row)) return false;
   if (grid.rowCells(row - 1).length > 1) return false;
+  const begins = isOfOthers(first.text);
+  if (!begins && !TASKS.has(fold(first.text))) return false;
   const words = cells.filter(({ text }) => isOfOthers(text));
   return (
     (words.length > 1 && words.length * 2 > cells.length) ||
     (begins && rest.every(({ text }) => isOfOthers(text) || NAME.test(text.trim()))) ||
     rest.every(({ column }) => holdsValues(grid, column, row))
+  );
+}
+/**
+ * Whether a row behind a blank line or a title heads a table of other things by what stands below it in the columns of the parties, whatever its words. What begins with
+ * the id of a control is a row.
+ */
+export function headsUnlike(grid: Grid, row: number, parties: ReadonlySet<number>, rename: Rename): boolean {
+  const cells = grid.rowCells(row);
+  const [first, ...rest] = cells;
+  if (first === undefined || !rest.some(({ column }) => parties.has(column)) || cells.length > MOST_COLUMNS)
+    return false;
+  const isOfValue = (text: string): boolean => isValue(rename(text));
+  return (
+    grid.rowCells(row - 1).length <= 1 &&
+    cells.every((cell) => isShort(cell) && !isOfValue(cell.text)) &&
+    ID_SCHEMES.every(({ parse }) => parse(first.text) === null) &&
+    hasRowsBelow(grid, row) &&
+    headsRowsUnlikeAbove(grid, row, cells, parties, isOfValue)
   );
 }
 /** A heading with nothing below is a row. */
@@ -156,19 +176,19 @@ export function withoutTablesBelow(
 ): Grid {
   const first = row + rows;
   const heads = headsIn(grid, rename);
-  const owning = [...columnsMeaning(columns, OWNING)];
+  const owning = columnsMeaning(columns, OWNING);
   const called = calledBy(texts);
   const isCalled = (column: number, text: string): boolean =>
     called.get(column)?.includes(fold(text)) === true;
   const isSame = (head: number): boolean =>
-    owning.length > 0 && owning.every((column) => isCalled(column, grid.text(head, column)));
+    owning.size > 0 && [...owning].every((column) => isCalled(column, grid.text(head, column)));
   /** The headings once more. */
   const isAgain = (cells: readonly GridCell[]): boolean =>
     cells.length > 1 && cells.every(({ column, text }) => isCalled(column, text));
   const others = new Set<number>();
   let below: 'table' | 'title' | null = null;
   for (let at = first; at <= grid.lastRow; at += 1) {
-    if (heads.has(at)) below = isSame(at) ? null : 'table';
+    if (heads.has(at) || headsUnlike(grid, at, owning, rename)) below = isSame(at) ? null : 'table';
     else if (titlesOthers(grid, at, columns, rename)) below = 'title';
     else if (below === 'title' && titlesRows(grid, at)) below = null;
     if (below !== null || heads.has(at) || grid.isText(at) || isAgain(grid.rowCells(at))) others.add(at);
