@@ -23,6 +23,14 @@ it.each<[rows: Rows, why: string | null]>([
   ],
   [
     [
+      ['AWS Responsibility', 'Customer Responsibility'],
+      ['Physical security of data centres', 'Configuration of security groups'],
+      ['Patching of hypervisors', 'Patching of guests'],
+    ],
+    'columns of parties, "AWS Responsibility" and "Customer Responsibility", and none that says what each row is about',
+  ],
+  [
+    [
       ['Colour', 'Size'],
       ['Red', 'Large'],
       ['Blue', 'Small'],

@@ -27,6 +27,14 @@ export function whyNone(grid: Grid, rename: Rename): string | null {
       ? `It has columns of parties, ${named(parties)}, and too few of the cells below say in a way that is known whether the party has a part: not so ${quoted(unknown)}. Mark there who does it, as with an X, or say what is done; or say in a mapping what its columns mean.`
       : `It has columns of parties, ${named(parties)}, and by its headings and cells it is not sure that it says what each of them has to do. Say in a mapping what its columns mean if it does.`;
   }
+  for (const { columns } of mapped) {
+    const parties = columns.filter(({ meaning }) => PARTY_COLUMNS.has(meaning));
+    if (new Set(parties.map(({ meaning }) => meaning)).size > 1)
+      return `It has columns of parties, ${named(parties)}, and none that says what each row is about, so that nothing in it has a name. Put a column before them with the name of each duty, service or control; where each cell is a duty of its own, one row for each.`;
+    const owners = columns.filter(({ meaning }) => meaning === 'owner');
+    if (owners.length > 0 && columns.some(({ meaning }) => meaning === 'control'))
+      return `It has a column of owners, ${named(owners)}, and by its other headings and its cells it may as well be a list of work, of risks or of what somebody has. Say in a mapping what its columns mean if it says what a provider and a customer have to do.`;
+  }
   return 'No row of it has headings that are known for what its rows are about and for who does it, such as Service, AWS and Customer, or Control and Responsibility. Say in a mapping what its columns mean if it is a matrix.';
 }
 /** A sign without a letter is nothing that can be told. */

@@ -28,6 +28,7 @@ import {
 import type { Around } from '../whose.ts';
 import { fold, type Rename } from '../words.ts';
 import { type ToldByCells, toldByCells } from './by-cells.ts';
+import { withFirstColumn } from './first-column.ts';
 import { mapColumns, namesOwners } from './map-columns.ts';
 
 /** Rows in which headings are looked for; title blocks and guidance stand above them. */
@@ -120,13 +121,14 @@ export function recogniseHeadings(whole: Grid, around: Around, rename: Rename): 
   const candidates: Candidate[] = [];
   for (const headings of headingPlaces(whole))
     for (const layout of LAYOUT_DATA.layouts) {
-      const columns = mapColumns(headings, layout, rename);
+      const mapped = mapColumns(headings, layout, rename);
+      const columns = withFirstColumn(whole, headings, mapped, layout);
       const found = new Set(columns.map(({ meaning }) => meaning));
       if (!layout.requires.every((group) => group.some((meaning) => found.has(meaning)))) continue;
       const count = (confidence: ColumnMapping['confidence']) =>
         columns.filter((column) => column.confidence === confidence).length;
       // A named layout goes before the general table, one that says what its columns are about before one that does not; fewer rows of headings before more.
-      // A column of owners beside anything at all is looked at last.
+      // A first column whose heading does not say what it is about is looked at after these, and a column of owners beside anything at all last.
       const named =
         layout.schemes.length > 0 ? 6 : layout.id === TWO_PARTIES && tellsTwoParties(headings) ? 1 : 0;
       candidates.push({
@@ -139,7 +141,8 @@ export function recogniseHeadings(whole: Grid, around: Around, rename: Rename): 
           named -
           headings.rows -
           (cutsMerges(whole, headings) ? 5 : 0) -
-          (hasOwnersAlone(layout, columns) ? 1000 : 0),
+          (hasOwnersAlone(layout, columns) ? 1000 : 0) -
+          (columns === mapped ? 0 : 500),
       });
     }
   candidates.sort((a, b) => b.score - a.score || a.headings.row - b.headings.row);
