@@ -72,10 +72,39 @@ test.each<[string, string, (string | RegExp)[], [number, string, string][]]>([
   [
     'a state of a team, by the kind that Jira keeps of it',
     'Summary,Issue key,Status,Status Category,Labels\nName who patches,SEC-1,Deployed,Done,ID2\nClose the open port,SEC-2,UAT,In Progress,ID3\n',
-    [],
+    [
+      "A word of a team's own counts as the kind of state that the tracker keeps it in. As in progress: “UAT” 1. Leave what means something else.",
+      "A word of a team's own counts as the kind of state that the tracker keeps it in. As done: “Deployed” 1. Leave what means something else.",
+    ],
     [
       [2, 'state', 'done'],
       [3, 'state', 'in-progress'],
+    ],
+  ],
+  [
+    'reasons of Azure DevOps',
+    'ID,Work Item Type,Title,State,Reason,Tags\n1,Task,Name who patches,Closed,Cut,demarc; ID2\n2,Task,Close the open port,Closed,Completed,demarc; ID3\n',
+    [],
+    [
+      [2, 'state', 'dropped'],
+      [3, 'state', 'done'],
+    ],
+  ],
+  [
+    'a reason of why something has to be done is none of a state',
+    'Demarc ID,State,Reason\nID2,Closed,Audit of 2026\nID3,Open,Duplicate\n',
+    [
+      'Beside the state that is read, these say states as well. Not read: Reason (“Audit of 2026” 1, “Duplicate” 1).',
+    ],
+    [[2, 'state', 'done']],
+  ],
+  [
+    'labels of GitLab',
+    'Title,Description,Issue ID,State,Labels\nName who patches,Demarc: ID2,1,Closed,"demarc,wontfix"\nClose the open port,Demarc: ID3,2,Closed,"demarc,security"\n',
+    ['What is closed counts as dropped where a label says why: “wontfix” 1.'],
+    [
+      [2, 'state', 'dropped'],
+      [3, 'state', 'done'],
     ],
   ],
   [
@@ -92,7 +121,7 @@ test.each<[string, string, (string | RegExp)[], [number, string, string][]]>([
   [
     'a page of a search',
     '{"total":120,"issues":[{"key":"SEC-1","fields":{"summary":"Name who patches","status":{"name":"Live","statusCategory":{"name":"Done"}},"labels":["demarc","ID2"]}}]}',
-    [/^It says that there are 120 issues and holds 1 of them/],
+    [/^It says that there are 120 issues and holds 1 of them/, /As done: “Live” 1/],
     [[2, 'state', 'done']],
   ],
   [

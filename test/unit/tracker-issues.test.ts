@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
-import { ACTION_STATES } from '../../main/contract/actions.ts';
+import { ACTION_STATES, type ActionState } from '../../main/contract/actions.ts';
 import { idsIn, idsInCell, issueId, markOf } from '../../main/domain/trackers/issue-id.ts';
-import { ISSUE_STATES, stateMeant } from '../../main/domain/trackers/state-words.ts';
+import { stateMeant as meant, type StateFacts } from '../../main/domain/trackers/state-meant.ts';
+import { ISSUE_STATES } from '../../main/domain/trackers/state-words.ts';
 import fc, { runs } from '../support/property.ts';
 
 const UUID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+/** The state that a status and a resolution mean, or which of them is not known. */
+const stateMeant = (status: string, resolution: string, now: ActionState) => {
+  const said = meant({ status, category: '', resolution, labels: [] }, now);
+  return 'unknown' in said ? { unknown: said.unknown } : said.state;
+};
 const BIRTH = { createdAt: '2026-11-25T12:00:00.000Z', rule: null };
 
 test.each([
@@ -59,6 +65,85 @@ test.each([
 ])('"%s" is %s', (word, state) => {
   expect(stateMeant(word, '', 'open')).toEqual(state);
   expect(stateMeant(` ${word.toUpperCase()} `, '', 'open')).toEqual(state);
+});
+
+const taken = (state: string, field: string, words: string) => ({ state, by: { field, words } });
+const plain = (state: string) => ({ state, by: null });
+const left = (against: string | null) => ({ unknown: 'status', against });
+test.each<[Partial<StateFacts>, object]>([
+  // A status that says why nothing more comes of it, in the category of what is done or in none.
+  ...[
+    'Duplicate',
+    'Obsolete',
+    'Out of scope',
+    'Risk accepted',
+    "Won't implement",
+    'Withdrawn',
+    'Invalid',
+  ].flatMap((word): [Partial<StateFacts>, object][] => [
+    [{ status: word, category: 'Done' }, taken('dropped', 'status', word)],
+    [{ status: word, category: 'Done', resolution: 'Done' }, taken('dropped', 'status', word)],
+    [{ status: word }, taken('dropped', 'status', word)],
+  ]),
+  // One that may be on the way.
+  [{ status: 'Incomplete', category: 'Done' }, taken('dropped', 'status', 'Incomplete')],
+  [{ status: 'Known error' }, left(null)],
+  [{ status: 'Incomplete', category: 'In Progress' }, taken('in-progress', 'category', 'Incomplete')],
+  [{ status: 'Duplicate', category: 'To Do' }, taken('open', 'category', 'Duplicate')],
+  // One of a team's own.
+  ...['Deployed', 'Live', 'QA passed', 'Abgenommen', 'Ready for release', 'Notified', 'Parkside live'].map(
+    (word): [Partial<StateFacts>, object] => [
+      { status: word, category: 'Done' },
+      taken('done', 'category', word),
+    ],
+  ),
+  [{ status: 'Deployed', category: 'Fertig', resolution: 'Erledigt' }, taken('done', 'category', 'Deployed')],
+  [
+    { status: 'Deployed', category: 'Done', resolution: "Won't Do" },
+    taken('dropped', 'category', 'Deployed'),
+  ],
+  [{ status: 'QA failed', category: 'In Progress' }, taken('in-progress', 'category', 'QA failed')],
+  [{ status: 'Not ready', category: 'To Do' }, taken('open', 'category', 'Not ready')],
+  ...[
+    ...['Deferred', 'Cancelled by business', 'Rejected by CAB', 'Nicht umgesetzt', 'Verworfen', 'QA failed'],
+    ...['Accepted risk', 'Zurückgestellt', 'Non retenu', 'Descartado', 'Odrzucone', 'Moved out of scope'],
+  ].map((word): [Partial<StateFacts>, object] => [
+    { status: word, category: 'Done', resolution: 'Done' },
+    left('Done'),
+  ]),
+  [{ status: 'Deployed', category: 'Sonstige' }, left(null)],
+  [{ status: '', category: 'Done' }, plain('done')],
+  // A status that is known needs no category.
+  [{ status: 'To Do', category: 'Done' }, plain('open')],
+  [{ status: 'Done', category: 'Done' }, plain('done')],
+  // Labels of what is only called closed.
+  [{ status: 'Closed', labels: ['demarc', 'wontfix'] }, taken('dropped', 'label', 'wontfix')],
+  [
+    { status: 'closed', labels: ['resolution::duplicate'] },
+    taken('dropped', 'label', 'resolution::duplicate'),
+  ],
+  [
+    { status: 'Closed', resolution: 'Moved to state Closed', labels: ['invalid'] },
+    taken('dropped', 'label', 'invalid'),
+  ],
+  [{ status: 'Closed', resolution: 'COMPLETED', labels: ['wontfix'] }, plain('done')],
+  [{ status: 'Closed', labels: ['demarc', 'security', 'not a duplicate', 'backup'] }, plain('done')],
+  [{ status: 'Open', labels: ['wontfix'] }, plain('open')],
+  [{ status: 'Done', labels: ['duplicate'] }, taken('done', 'label', 'duplicate')],
+  // Reasons of Azure DevOps.
+  ...['Cut', 'Obsolete', 'Duplicate', 'As Designed', 'Overtaken by events'].map(
+    (word): [Partial<StateFacts>, object] => [{ status: 'Closed', resolution: word }, plain('dropped')],
+  ),
+  ...['Completed', 'Acceptance tests pass', 'Work finished', 'Moved to state Closed'].map(
+    (word): [Partial<StateFacts>, object] => [{ status: 'Closed', resolution: word }, plain('done')],
+  ),
+  [
+    { status: 'Closed', resolution: 'Deferred' },
+    { unknown: 'resolution', against: null },
+  ],
+  [{ status: 'Active', resolution: 'Implementation started' }, plain('in-progress')],
+])('%j means %j', (facts, expected) => {
+  expect(meant({ status: '', category: '', resolution: '', labels: [], ...facts }, 'open')).toEqual(expected);
 });
 
 test('a resolution tells what was dropped from what was done, and matters only of what is closed', () => {

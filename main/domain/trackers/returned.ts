@@ -5,20 +5,19 @@ import { indexLookups, type SheetLookups } from '../answers/lookups.ts';
 import { type ParsedCell, parseCell, type SheetCell } from '../answers/parse-cell.ts';
 import { namesById } from '../duties/ownership.ts';
 import { peopleWords } from './people-words.ts';
-import { isStateWord, KNOWN_STATES, stateMeant } from './state-words.ts';
+import { endingLabel } from './reason-words.ts';
+import { type StateFacts, stateMeant } from './state-meant.ts';
+import { KNOWN_STATES } from './state-words.ts';
+import { type TakenWord, takenNotes } from './taken-words.ts';
 import { type TableSaid, unreadNotes } from './unread.ts';
 import { type NamingRow, whichAction } from './which-action.ts';
 
 /** A row of a tracker's table that names actions. */
-export interface ReturnedRow extends NamingRow {
+export interface ReturnedRow extends NamingRow, StateFacts {
   /** From 1, as a spreadsheet shows it. */
   readonly row: number;
   /** The sheet that it stands on, where the file has several; null where it has one. */
   readonly sheet: string | null;
-  readonly status: string;
-  /** Which of the tracker's own few kinds of states the status is one of; empty where no column says so. */
-  readonly category: string;
-  readonly resolution: string;
   /** Whether all of it is struck through. */
   readonly isStruck: boolean;
   readonly due: SheetCell | undefined;
@@ -57,6 +56,7 @@ export function compareReturned(
   const byAction = new Map<Action, ReturnedRow[]>();
   const changes: ReturnedChange[] = [];
   const problems: Problem[] = [];
+  const taken: TakenWord[] = [];
   for (const row of rows) {
     const found = find(row);
     if (typeof found === 'string') problems.push(problemOf(row, found));
@@ -71,7 +71,7 @@ export function compareReturned(
   }
   for (const [action, [first, ...more]] of byAction) {
     if (!first) continue;
-    const { changes: differing, whys } = compareRow(first, action, lookups, names);
+    const { changes: differing, whys, by } = compareRow(first, action, lookups, names);
     // An issue that was copied has the labels of the other, and the order of a list is no reason to believe one of them.
     const other = more.find((row) => !isSaidAlike(row, first));
     if (other)
@@ -83,6 +83,7 @@ export function compareReturned(
       );
     else {
       changes.push(...differing);
+      taken.push(...by);
       problems.push(...whys.map((why) => problemOf(first, `A-${action.number}: ${why}`)));
     }
   }
@@ -90,7 +91,7 @@ export function compareReturned(
     named: byAction.size,
     changes,
     problems: problems.toSorted((a, b) => a.row - b.row),
-    notes: unreadNotes(tables, (text) => lookups.peopleCalled(text).length > 0),
+    notes: [...takenNotes(taken), ...unreadNotes(tables, (text) => lookups.peopleCalled(text).length > 0)],
   };
 }
 
@@ -101,18 +102,22 @@ const problemOf = ({ row, sheet }: ReturnedRow, why: string): Problem => ({
 
 /** Whether two rows say the same of the action that both name. */
 function isSaidAlike(one: ReturnedRow, other: ReturnedRow): boolean {
-  const facts = ({ status, category, resolution, due, assignee, email }: ReturnedRow) =>
-    JSON.stringify([status, category, resolution, due?.text ?? '', assignee?.text ?? '', email?.text ?? '']);
+  const facts = ({ status, category, resolution, labels, due, assignee, email }: ReturnedRow) =>
+    JSON.stringify([
+      ...[status, category, resolution, endingLabel(labels) ?? ''],
+      ...[due?.text ?? '', assignee?.text ?? '', email?.text ?? ''],
+    ]);
   return facts(one) === facts(other);
 }
 
-/** What one row says otherwise of its action, and what of it could not be read. */
+/** What one row says otherwise of its action, what of it could not be read, and by which words its state was known. */
 function compareRow(
-  { status, category, resolution, due, assignee: written, email }: ReturnedRow,
+  row: ReturnedRow,
   action: Action,
   lookups: SheetLookups,
   names: ReadonlyMap<string, string>,
 ) {
+  const { due, assignee: written, email } = row;
   const whys: string[] = [];
   const changes: ReturnedChange[] = [];
   const set = (
@@ -132,16 +137,25 @@ function compareRow(
       afterWords: words(after),
     });
   };
-  // A team's own word for a state says less than the kind of it, which the tracker keeps.
-  const word = isStateWord(status) || category === '' ? status : category;
-  const state = word === '' ? action.state : stateMeant(word, resolution, action.state);
-  if (typeof state !== 'string')
-    whys.push(
-      state.unknown === 'status'
-        ? `"${word}" is no state that is known. Write ${KNOWN_STATES.map((word) => `"${word}"`).join(', ')}, or set it by hand.`
-        : `"${resolution}" is no resolution that is known, so it does not say whether this was done. Write "Done" or "Won't Do", or set the state by hand.`,
-    );
-  else set('state', action.state, state, (value) => value);
+  const by: TakenWord[] = [];
+  const { status, category, resolution } = row;
+  if (status !== '' || category !== '') {
+    const meant = stateMeant(row, action.state);
+    if ('unknown' in meant)
+      whys.push(
+        meant.unknown === 'resolution'
+          ? `"${resolution}" is no resolution that is known, so it does not say whether this was done. Write "Done" or "Won't Do", or set the state by hand.`
+          : `"${status || category}" is no state that is known${meant.against === null ? '' : `, and may say something else than "${meant.against}", as which the tracker counts it`}. Write ${KNOWN_STATES.map((word) => `"${word}"`).join(', ')}, or set it by hand.`,
+      );
+    else {
+      const { by: words } = meant;
+      if (words) by.push({ ...words, state: meant.state });
+      // Whoever agrees sees in the very line what the state was taken from.
+      set('state', action.state, meant.state, (value) =>
+        words && value === meant.state ? `${value}, there “${words.words}”` : value,
+      );
+    }
+  }
   const told = (parsed: ParsedCell): string => {
     if ('value' in parsed) return parsed.value;
     whys.push(parsed.why);
@@ -157,7 +171,7 @@ function compareRow(
       told(personMeant(assignee, email, lookups, action.person)),
       (id) => names.get(id) ?? id,
     );
-  return { changes, whys };
+  return { changes, whys, by };
 }
 
 /** A person as the workbook calls them where the tracker writes them in a way of its own that means one person here; else as it stands. */

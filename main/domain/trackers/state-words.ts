@@ -86,50 +86,18 @@ const WORDS: Readonly<Record<ActionState, readonly string[]>> = {
 const STATES: ReadonlyMap<string, ActionState> = new Map(
   Object.entries(WORDS).flatMap(([state, words]) => words.map((word) => [word, state as ActionState])),
 );
-/** Why something was closed, where that is no state as well: Jira's and ServiceNow's resolutions, GitHub's reasons. */
-const RESOLUTIONS: ReadonlyMap<string, ActionState | 'unsaid'> = new Map([
-  ...[
-    ...['fixed', 'solved', 'implemented', 'delivered'],
-    ...['solved remotely', 'closed/resolved by caller', 'resolved by caller', 'resolved by change'],
-    ...['resolved by problem', 'resolved by request', 'solution provided', 'workaround provided'],
-    ...['successful', 'successful with issues', 'fix applied'],
-  ].map((word) => [word, 'done'] as const),
-  ...[
-    ...['duplicate', 'cannot reproduce', "can't reproduce", 'declined', 'rejected', 'invalid', 'obsolete'],
-    ...['incomplete', 'abandoned', 'withdrawn', 'not a bug', 'works as designed', 'by design', 'not needed'],
-    ...['no longer needed', 'not applicable', "won't implement", 'not solved', 'known error', 'user error'],
-    ...['no resolution provided', 'unsuccessful', 'risk accepted', 'duplikat', 'doublon', 'duplicado'],
-    ...['duplicato'],
-  ].map((word) => [word, 'dropped'] as const),
-  ...['', 'unresolved', 'none', 'reopened'].map((word) => [word, 'unsaid'] as const),
-]);
 /** Capitals, `NOT_PLANNED`, `in-progress` and typed apostrophes are the tracker's own way. */
-const plain = (word: string): string => plainName(word.replace(/[_-]/g, ' ').replaceAll('\u2019', "'"));
-/** `Solved (Work Around)`: ServiceNow says in brackets how. */
-const plainReason = (word: string): string => plain(word).replace(/(?<=[^ (]) \([^()]*\)$/, '');
+export const plainWord = (word: string): string =>
+  plainName(word.replace(/[_-]/g, ' ').replaceAll('\u2019', "'"));
 
-/**
- * The state that a tracker's word means, `resolution` being what it says beside it of why something was closed; or which of the two is no
- * word that is known. What has only two states does not say whether something closed was done, or something open begun: what was
- * dropped or is in progress here stays so, unless it is said why it was closed.
- */
-export function stateMeant(
-  status: string,
-  resolution: string,
-  now: ActionState,
-): ActionState | { readonly unknown: 'status' | 'resolution' } {
-  const state = STATES.get(plain(status));
-  if (state === undefined) return { unknown: 'status' };
-  if (OPEN.includes(plain(status)) && now === 'in-progress') return now;
-  if (state !== 'done') return state;
-  const why = RESOLUTIONS.get(plainReason(resolution)) ?? STATES.get(plainReason(resolution));
-  if (why === undefined) return { unknown: 'resolution' };
-  if (why === 'dropped') return why;
-  return why !== 'done' && CLOSED.includes(plain(status)) && now === 'dropped' ? now : state;
-}
+/** The state that a tracker's word says; undefined for one that is not known. */
+export const stateSaid = (word: string): ActionState | undefined => STATES.get(plainWord(word));
+/** Whether it says no more than that something is open, or closed. */
+export const isBareOpen = (word: string): boolean => OPEN.includes(plainWord(word));
+export const isBareClosed = (word: string): boolean => CLOSED.includes(plainWord(word));
 
 /** Whether a tracker's word says a state. */
-export const isStateWord = (word: string): boolean => STATES.has(plain(word));
+export const isStateWord = (word: string): boolean => stateSaid(word) !== undefined;
 
 /** All words that are known, for a message. */
 export const KNOWN_STATES: readonly string[] = Object.values(ISSUE_STATES);

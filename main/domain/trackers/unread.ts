@@ -1,6 +1,7 @@
 import { counted } from '../words/counted.ts';
 import { countedWords } from '../words/counted-words.ts';
 import { peopleWords } from './people-words.ts';
+import { saysEnded } from './reason-words.ts';
 import { isStateWord } from './state-words.ts';
 
 /** A column that is not read, by what it holds in the rows of actions. */
@@ -42,7 +43,9 @@ export function unreadNotes(
       ({ days, words }) =>
         days === 0 &&
         words.some(([word]) => HAS_LETTERS.test(word)) &&
-        (isMissing('status') ? words.length <= MAX_STATES : words.some(([word]) => isStateWord(word))),
+        (isMissing('status')
+          ? words.length <= MAX_STATES
+          : words.some(([word]) => isStateWord(word) || saysEnded(word))),
     );
     const days = isMissing('due') ? unread.filter((column) => column.days > 0) : [];
     const people = isMissing('assignee')

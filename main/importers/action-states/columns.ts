@@ -59,6 +59,8 @@ const LABELS: ReadonlySet<string> = new Set([
   ...['labels', 'label', 'tags', 'tag', 'sys tags', 'stichwörter', 'étiquettes', 'etiquetas', 'etichette'],
   ...['etykiety'],
 ]);
+/** Of these Azure DevOps writes at least one beside the state of a work item and its *Reason*, which is why it is in that state. */
+const OF_AZURE = ['work item type', 'area path', 'iteration path'];
 export type Field = keyof typeof HEADINGS;
 /** What there has to be one of. */
 export const TELLING = ['status', 'due', 'assignee'] as const satisfies readonly Field[];
@@ -84,10 +86,14 @@ export function columnsOf({ cells }: Row): Columns | null {
     if (saysWhichIssue(heading)) own.add(column);
   }
   const columns = new Map<Field, number>();
+  // Elsewhere it is why something has to be done.
+  const reason = OF_AZURE.some((each) => byName.has(each)) ? byName.get('reason') : undefined;
   for (const [field, names] of Object.entries(HEADINGS) as [Field, readonly string[]][]) {
     const heading = names.find((each) => byName.has(each));
     if (heading !== undefined) columns.set(field, byName.get(heading) ?? 0);
   }
+  if (reason !== undefined && columns.has('status') && !columns.has('resolution'))
+    columns.set('resolution', reason);
   if (!TELLING.some((field) => columns.has(field))) return null;
   const read = new Set([...columns.values(), ...labels, ...own]);
   const others = cells.filter(({ column }) => !read.has(column));

@@ -149,6 +149,7 @@ function rowOf({ number, cells }: Row, columns: Columns, sheet: string | null): 
     status: plainText(cell('status')?.text ?? ''),
     category: plainText(cell('category')?.text ?? ''),
     resolution: plainText(cell('resolution')?.text ?? ''),
+    labels: cells.filter(({ column }) => columns.labels.has(column)).flatMap(({ text }) => labelsIn(text)),
     isStruck: cells.every(({ text, struck }) => text.trim() === '' || struck === 'whole'),
     due: dayOf(cell('due')),
     assignee: personOf(cell('assignee')),
@@ -162,3 +163,12 @@ function idsOf(own: readonly IssueId[], said: readonly IssueId[]): readonly Issu
   const isBorneOut = said.length === 0 || own.some((id) => said.some((other) => isSame(id, other)));
   return isBorneOut ? own : [...own, ...said];
 }
+
+const DEMARC = /(?:^|\s)demarc-/i;
+/** The labels of a cell, which trackers part by commas or semicolons, and an export of this project by blanks. */
+const labelsIn = (text: string): readonly string[] =>
+  text
+    .split(/[,;\n]/)
+    .flatMap((label) => (DEMARC.test(label) ? label.split(/\s+/) : [label]))
+    .map((label) => plainText(label))
+    .filter((label) => label !== '');
