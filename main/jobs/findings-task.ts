@@ -89,6 +89,7 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       const summary = await readFile(
         { name, path, raw: countBytes(path, name, hash, controls) },
         (read) => collect(file, taken, read),
+        task.asOf,
         controls.signal,
       );
       const notes = [...summary.notes, ...unfitting([...taken.named], task.account)];
@@ -132,16 +133,18 @@ type Collect = (
 async function readFile(
   { name, path, raw }: Source,
   collect: Collect,
+  asOf: string,
   signal: AbortSignal,
 ): Promise<FindingsSummary> {
   const head = await readHead(path, 2);
   // Its hash is that of the file as it was given, which is what evidence names.
   const bytes = isGzip(head) ? gunzip(Readable.from(raw), name, MAX_BYTES, signal) : raw;
   const book = await withOfficeFile(path, name, signal, (inside) =>
-    collect((add, close) => readFindingsBook(name, inside, raw, add, signal, close)),
+    collect((add, close) => readFindingsBook(name, inside, raw, add, signal, close, asOf)),
   );
   if (book !== null) return book;
-  if (!isZip(head)) return collect((add, close) => readFindings(name, bytes, add, signal, close));
+  if (!isZip(head))
+    return collect((add, close) => readFindings(name, bytes, add, signal, close, undefined, asOf));
   if (await isPack(path))
     throw invalidInput(
       `${name} is an evidence pack of Demarc, and no findings. Import on the screen checks it.`,
@@ -150,7 +153,7 @@ async function readFile(
   const zip = await openArchive(name, path);
   try {
     const readEntry: ReadEntry = (entry, inside, budget) =>
-      collect((add, close) => readFindings(entry, inside, add, signal, close, budget));
+      collect((add, close) => readFindings(entry, inside, add, signal, close, budget, asOf));
     return await readFindingsArchive(name, zip, (await stat(path)).size, readEntry, signal);
   } finally {
     await zip.close();

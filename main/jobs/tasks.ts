@@ -118,6 +118,8 @@ export interface FindingsTask {
   /** Where the findings are from that name no account. */
   readonly account: string | null;
   readonly region: string | null;
+  /** The day (ISO) on which exceptions have to hold that people wrote beside findings. */
+  readonly asOf: string;
   /** New file for the findings themselves. */
   readonly into: string;
   /** Every assignment, in the order of the register. */

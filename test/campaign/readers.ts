@@ -70,6 +70,7 @@ export function readersOver(
         inUse,
         account: null,
         region: null,
+        asOf: '2026-12-01',
         into: join(folder, `findings-${process.pid}-${n}`),
         assignments: [],
         customServices: [],

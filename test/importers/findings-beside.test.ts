@@ -4,9 +4,10 @@ import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import type { Finding, FindingResult } from '../../main/contract/findings.ts';
 import { readFindingsBook } from '../../main/importers/findings/findings-book.ts';
+import { readFindings } from '../../main/importers/findings/read-findings.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { type SheetPlan, writeBook } from '../support/vendor-books.ts';
-import { readAll } from './findings-support.ts';
+import { readAll, toBytes } from './findings-support.ts';
 
 // What people say of findings beside what a scanner wrote: in columns and on sheets of their own, by striking rows through, and in Security Hub.
 
@@ -105,6 +106,68 @@ test.each<[string, string[], FindingResult[], string[]]>([
   expect(summary.notes).toEqual(notes);
 });
 
+const CONTESTED_ON = 'Failed findings';
+const CONTESTED_WHY =
+  'stay failed though somebody says beside them that they are false or accepted, since that was only asked for, held before, is past its day, or is said otherwise as well:';
+
+test.each<[string, readonly string[], readonly string[], 'fail' | 'suppressed']>([
+  // Asked for, proposed, of before, of whoever is judged.
+  ['asked for', ['Requested treatment', 'Approval'], ['Risk acceptance', 'Denied'], 'fail'],
+  ['asked for, in German', ['Beantragte Ausnahme'], ['Risiko akzeptiert'], 'fail'],
+  ['proposed', ['Suggested status (AI)'], ['False positive'], 'fail'],
+  ['of before', ['Status last year'], ['False positive'], 'fail'],
+  ['of before, by its year', ['Triage 2025', 'Triage 2026'], ['False positive', ''], 'fail'],
+  ['of before, and of now', ['Previous assessment', 'Assessment 2026'], ['Risk accepted', 'Open'], 'fail'],
+  [
+    'of the vendor',
+    ['Vendor response', 'Assessor verdict'],
+    ['False positive', 'Rejected - true positive'],
+    'fail',
+  ],
+  ['of the vendor alone', ['Antwort des Herstellers'], ['Fehlalarm'], 'fail'],
+  // Said otherwise.
+  ['contested', ['Triage', 'Review'], ['False positive', 'Disagree'], 'fail'],
+  ['open all the same', ['Triage', 'Assessor status'], ['False positive', 'Open'], 'fail'],
+  ['not approved', ['Decision', 'Approved'], ['Risk accepted', 'No'], 'fail'],
+  ['not approved yet', ['Decision', 'Approval'], ['Risk accepted', 'Pending'], 'fail'],
+  // Past its day.
+  ['past', ['Exception', 'Exception valid until'], ['Risk accepted', '2026-11-30'], 'fail'],
+  ['past, within a text', ['Bewertung', 'Begründung'], ['Risiko akzeptiert', 'bis 2025-01-01'], 'fail'],
+  ['expired', ['Exception', 'Expiry date'], ['Risk accepted', '30.06.2025'], 'fail'],
+  // Neighbours that go on being read.
+  ['of now', ['Triage 2025', 'Triage 2026'], ['Open', 'False positive'], 'suppressed'],
+  [
+    'of the assessor against the vendor',
+    ['Vendor response', 'Assessor verdict'],
+    ['Open', 'False positive'],
+    'suppressed',
+  ],
+  ['approved', ['Decision', 'Approved'], ['Risk accepted', 'Yes'], 'suppressed'],
+  ['not past', ['Exception', 'Exception valid until'], ['Risk accepted', '2026-12-01'], 'suppressed'],
+  ['of a day that may be two', ['Exception', 'Valid until'], ['Risk accepted', '05/06/2025'], 'suppressed'],
+  ['due before', ['Triage', 'Due date'], ['False positive', '2025-01-01'], 'suppressed'],
+  ['confirmed', ['Triage', 'Review'], ['False positive', 'Confirmed'], 'suppressed'],
+  ['explained', ['Triage', 'Comment'], ['False positive', 'Open bucket by design'], 'suppressed'],
+  ['with a ticket', ['Triage', 'Ticket status', 'Owner'], ['Risk accepted', 'Done', 'Ann'], 'suppressed'],
+  ['said twice', ['False positive', 'Risk accepted'], ['No', 'Yes'], 'suppressed'],
+])('what is said beside a failed finding, %s', async (_, headings, cells, result) => {
+  const read = async (asOf?: string) => {
+    const text = `CHECK_ID;STATUS;RESOURCE_UID;REGION;TIMESTAMP;${headings.join(';')}\niam_x;FAIL;arn:aws:s3:::a;eu-west-1;2026-12-01 08:00:00;${cells.join(';')}\n`;
+    const findings: Finding[] = [];
+    const take = (finding: Finding) => findings.push(finding);
+    const summary = await readFindings('p.csv', [toBytes(text)], take, undefined, undefined, undefined, asOf);
+    return { findings, notes: summary.notes.join('\n') };
+  };
+  const { findings, notes } = await read('2026-12-01');
+  expect(findings).toMatchObject([{ result }]);
+  expect(notes.includes(CONTESTED_WHY)).toBe(result === 'fail');
+  // Every word is told, whatever it decided.
+  for (const cell of cells.filter((text) => text !== '' && text !== 'No'))
+    expect(notes).toContain(`“${cell}” 1`);
+  // Without a day, that of the finding.
+  expect((await read()).findings).toEqual(findings);
+});
+
 test('what says of a finding that passed that it is false is told, and changes nothing', async () => {
   const text =
     'Control ID,Resource ID,Compliance Status,Record State,Decision\nS3.8,arn:aws:s3:::a,PASSED,ACTIVE,False positive\n';
@@ -136,7 +199,7 @@ test.each<[string, SheetPlan[], FindingResult[], (string | RegExp)[]]>([
     'a hidden one before it',
     [sheet('Example', 'hidden'), sheet('Findings')],
     ['fail'],
-    ['What it holds beside its findings was not read: the hidden sheet "Example".'],
+    ['What it holds beside its findings was not read: the hidden sheet "Example" (1 finding, 1 failed).'],
   ],
   [
     'none but a hidden one',
@@ -145,6 +208,41 @@ test.each<[string, SheetPlan[], FindingResult[], (string | RegExp)[]]>([
     [
       'Its findings are on the sheet "Raw", which is hidden.',
       'What it holds beside its findings was not read: the sheet "Summary".',
+    ],
+  ],
+  [
+    'what somebody picked out of a scan that is hidden',
+    [
+      sheet('False positives'),
+      {
+        name: 'Raw',
+        state: 'hidden',
+        rows: [HEAD, ['iam_x', 'FAIL', 'a'], ['iam_x', 'FAIL', 'b'], ['iam_x', 'PASS', 'c']],
+      },
+    ],
+    ['suppressed'],
+    [
+      '1 failed finding counts as suppressed, since the sheet "False positives" says so by its name.',
+      'A hidden sheet has more failed findings (2) than all that are shown (1), so that what is shown may be part of a scan. Show it, or give it by itself, if it is the scan.',
+      'What it holds beside its findings was not read: the hidden sheet "Raw" (3 findings, 2 failed).',
+    ],
+  ],
+  [
+    'one of false positives of which somebody denies one',
+    [
+      {
+        name: 'False positives',
+        rows: [
+          [...HEAD, 'Verdict'],
+          ['iam_x', 'FAIL', 'a', 'Rejected - true positive'],
+          ['iam_x', 'FAIL', 'b', ''],
+        ],
+      },
+    ],
+    ['fail', 'suppressed'],
+    [
+      `${CONTESTED_ON} of the sheet "False positives" ${CONTESTED_WHY} verdict (“Rejected - true positive” 1).`,
+      '1 failed finding counts as suppressed, since the sheet "False positives" says so by its name.',
     ],
   ],
   ['an empty one beside it', [{ name: 'eu', rows: [HEAD] }, sheet('us')], ['fail'], []],
@@ -228,8 +326,14 @@ test.each<[Record<string, string>, number]>([
 });
 
 test.each([
-  ['False positive', 'suppressed', []],
-  ['Accepted risk.', 'suppressed', []],
+  [
+    'False positive',
+    'suppressed',
+    [
+      '1 failed finding counts as suppressed, since a note of somebody says that it is false or accepted ("False positive").',
+    ],
+  ],
+  ['Accepted risk.', 'suppressed', [expect.stringMatching(/counts as suppressed.*Accepted risk/)]],
   ['Ask the shop', 'fail', ['1 finding has a note of somebody ("Ask the shop"), which is not read.']],
 ])('a note "%s" in Security Hub', async (Text, result, notes) => {
   const record = { ...ASFF, Id: '1', Note: { Text, UpdatedBy: 'kim', UpdatedAt: '2026-11-20T08:00:00Z' } };

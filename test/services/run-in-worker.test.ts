@@ -55,7 +55,7 @@ it('a worker gets a heap by the size of the files of strangers that it reads, an
   const path = join(temporaryFolder(), 'a');
   writeFileSync(path, 'a'.repeat(5_000_000));
   const file = { name: 'a', path };
-  const none = { inUse: [], account: null, region: null, assignments: [], last: false };
+  const none = { inUse: [], account: null, region: null, asOf: '', assignments: [], last: false };
   const custom = { customServices: [], customResponsibilities: [] };
   expect(heapOf(taskOn(''))).toBe(220);
   expect(heapOf({ kind: 'findings', files: [file], into: 'x', ...none, ...custom })).toBe(335);

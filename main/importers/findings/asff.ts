@@ -50,14 +50,16 @@ export function readAsff(record: Json, time: string | null = null): Reading {
   if (over) return toClosed('archived', parts);
   if (doesNotApply(compliance)) return toClosed('notApplicable', parts);
   const note = asText(part(record.Note).Text);
-  const isNone = saysNone(note ?? '') || VERIFIED_NONE.has(record.VerificationState);
   const result = resultOf(workflow, status, isProwler);
-  const read = toFinding({ ...parts, status, result: result === 'fail' && isNone ? 'suppressed' : result });
+  const isVerified = VERIFIED_NONE.has(record.VerificationState);
+  const isNoted = result === 'fail' && !isVerified && saysNone(note ?? '');
+  const isNone = result === 'fail' && (isVerified || isNoted);
+  const read = toFinding({ ...parts, status, result: isNone ? 'suppressed' : result });
   if (!('finding' in read) || 'skipped' in read) return read;
   const beside = asText(part(asArray(record.Resources)[1]).Id);
   return {
     ...read,
-    ...(note === null || saysNone(note) ? {} : { noted: note }),
+    ...(note === null ? {} : isNoted ? { notedNone: note } : { noted: note }),
     ...(beside === null ? {} : { beside }),
   };
 }

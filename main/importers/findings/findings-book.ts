@@ -4,7 +4,7 @@ import type { FindingsOfOthers } from '../files/findings-of-others.ts';
 import { type Book, openBook, type Row as SheetRow } from '../sheets/book.ts';
 import { type Cells, MergedRows, mergedNotes } from '../sheets/merged-rows.ts';
 import { distinctColumns, isHeading, isOfTable, type Row } from './csv-rows.ts';
-import { PeoplesColumns, suppressed } from './peoples-columns.ts';
+import { isFailed, PeoplesColumns } from './peoples-columns.ts';
 import { saysNone } from './sure-words.ts';
 import { refusedTable, type TableForm, tableForm, unreadAmong } from './tables.ts';
 import { Tally } from './tally.ts';
@@ -36,6 +36,7 @@ export async function readFindingsBook(
   emit: (finding: Finding) => void,
   signal: AbortSignal,
   close: (finding: Finding) => void,
+  asOf: string | null = null,
 ): Promise<FindingsSummary> {
   for await (const _ of bytes) signal.throwIfAborted();
   const book = await openBook(path, file, { signal });
@@ -45,22 +46,29 @@ export async function readFindingsBook(
     let format: TableForm['format'] | undefined;
     const tables: { readonly name: string; readonly rows: number }[] = [];
     let other: FindingsOfOthers | null = null;
+    let shownFailed = 0;
+    let hiddenFailed = 0;
     // What somebody hid counts only where nothing that is shown has findings.
     const shown = book.sheets.filter(({ state }) => state === 'visible');
     const hidden = book.sheets.filter(({ state }) => state !== 'visible');
     for (const { name, kind, state } of [...shown, ...hidden]) {
       if (kind !== 'cells') continue;
       const isAside = state !== 'visible' && tables.some(({ rows }) => rows > 0);
-      const { form, above, merged, rows, notes } = await readSheet(
+      const { form, above, merged, rows, failed, notes } = await readSheet(
         book,
         name,
         isAside ? null : tally,
+        asOf,
         signal,
       );
       if (form && isAside) {
-        if (rows > 0) beside.add(`the hidden sheet "${name}"`);
+        if (rows > 0)
+          beside.add(`the hidden sheet "${name}" (${counted(rows, 'finding')}, ${failed} failed)`);
+        // The whole scan may lie there, and what is shown be what somebody picked out of it.
+        hiddenFailed = Math.max(hiddenFailed, failed);
         continue;
       }
+      shownFailed += failed;
       format ??= form?.format;
       if (form) {
         tables.push({ name, rows });
@@ -77,6 +85,10 @@ export async function readFindingsBook(
       }
     }
     if (format === undefined) throw refusedTable(file, other);
+    if (hiddenFailed > shownFailed)
+      tally.note(
+        `A hidden sheet has more failed findings (${hiddenFailed}) than all that are shown (${shownFailed}), so that what is shown may be part of a scan. Show it, or give it by itself, if it is the scan.`,
+      );
     const filled = tables.filter(({ rows }) => rows > 0);
     if (filled.length > 1)
       tally.note(
@@ -95,8 +107,14 @@ const isOfOtherTable = ({ cells }: SheetRow): boolean => isOfTable(cells.map(({ 
 /** How many rows above the headings, or of a sheet without any, are kept to say what they are. */
 const MAX_KEPT = 1000;
 
-/** Reads one sheet into the tally, where there is one; else only its form and how many rows it has. */
-async function readSheet(book: Book, sheet: string, tally: Tally | null, signal: AbortSignal) {
+/** Reads one sheet into the tally, where there is one; else only its form, how many rows it has and how many of them failed, whatever people say of them. */
+async function readSheet(
+  book: Book,
+  sheet: string,
+  tally: Tally | null,
+  asOf: string | null,
+  signal: AbortSignal,
+) {
   let form: TableForm | undefined;
   let people: PeoplesColumns | undefined;
   let columns: readonly string[] = [];
@@ -108,13 +126,16 @@ async function readSheet(book: Book, sheet: string, tally: Tally | null, signal:
   let partly = 0;
   const isOfNone = saysNone(sheet);
   let none = 0;
+  let failed = 0;
   const held = new MergedRows((cells) => {
     rows += 1;
-    if (!form || !people || !tally) return;
+    if (!form || !people) return;
     const row = toRow(named, cells);
-    const read = people.judge(row, form.read(row));
-    const judged = isOfNone ? suppressed(read) : read;
-    if (judged !== read) none += 1;
+    const read = form.read(row);
+    if (isFailed(read)) failed += 1;
+    if (!tally) return;
+    const judged = people.judge(row, read, isOfNone);
+    if (isOfNone && judged !== read) none += 1;
     tally.add([form.format, struck.has(cells) ? undecided(judged) : judged]);
   });
   for await (const batch of book.rows(sheet)) {
@@ -125,8 +146,8 @@ async function readSheet(book: Book, sheet: string, tally: Tally | null, signal:
         form = tableForm(columns);
         headings = row.number;
         if (form) {
-          people = new PeoplesColumns(form.format);
           named = distinctColumns(columns);
+          people = new PeoplesColumns(form.format, named, asOf);
         } else if (above.length < MAX_KEPT) above.push(row);
       } else if (!row.cells.every(({ column, text }) => isHeading(columns, column, text))) {
         const cells = cellsOf(row);
@@ -156,7 +177,7 @@ async function readSheet(book: Book, sheet: string, tally: Tally | null, signal:
         ]
       : []),
   ];
-  return { form, above, merged, rows, notes };
+  return { form, above, merged, rows, failed, notes };
 }
 
 /** A finding that somebody struck through: it may be mended, false or accepted. */

@@ -5,6 +5,7 @@ import { isNo, isYes } from '../../domain/words/yes-no.ts';
 import type { Row } from './csv-rows.ts';
 import { isOfPeople } from './makers-columns.ts';
 import { saysNone } from './sure-words.ts';
+import { decidesNothing, lastYearOf, speaksAgainst } from './triage-words.ts';
 import type { Reading } from './words.ts';
 
 /** More different words than that are texts, of which none stands for all. */
@@ -30,34 +31,53 @@ class Said {
 
 /**
  * What people wrote beside the findings of a table in columns of their own. Only what says plainly that a failed one is false or accepted changes how it counts, as
- * suppressed; all else is told, with its words.
+ * suppressed, and only where it was decided, and nothing else in the row says otherwise; all else is told, with its words.
  */
 export class PeoplesColumns {
   private readonly format: FindingsFormat;
+  private readonly asOf: string | null;
+  private readonly lastYear: number;
   private readonly unread = new Map<string, Said>();
   private readonly none = new Map<string, Said>();
+  private readonly contested = new Map<string, Said>();
 
-  constructor(format: FindingsFormat) {
+  /** `columns`: all of the table, in lower case; `asOf`: the day (ISO) on which exceptions have to hold, that of each finding where it is null. */
+  constructor(format: FindingsFormat, columns: readonly string[], asOf: string | null) {
     this.format = format;
+    this.asOf = asOf;
+    this.lastYear = lastYearOf(columns.filter((column) => isOfPeople(column, format)));
   }
 
-  /** What was read of a row, by what people say in it. */
-  judge(row: Row, reading: Reading): Reading {
-    let isNone = false;
-    for (const [column, text] of row) {
-      if (!isOfPeople(column, this.format)) continue;
-      if (saysNone(column) && isNo(text)) continue;
-      const isSaid = saysNone(text) || (saysNone(column) && isYes(text));
-      const isFailed = 'finding' in reading && !('skipped' in reading) && reading.finding.result === 'fail';
-      isNone ||= isSaid && isFailed;
-      add(isSaid && isFailed ? this.none : this.unread, column, text);
+  /** What was read of a row, by what people say in it, and by whether the table itself says that what it holds is false or accepted. */
+  judge(row: Row, reading: Reading, isOfNone = false): Reading {
+    const time = 'finding' in reading ? (reading.finding?.observedAt ?? '') : '';
+    const day = this.asOf ?? time.slice(0, 10);
+    const hasFailed = isFailed(reading);
+    const cells = [...row].filter(
+      ([column, text]) => isOfPeople(column, this.format) && !(saysNone(column) && isNo(text)),
+    );
+    const said = cells.filter(
+      ([column, text]) => hasFailed && (saysNone(text) || (saysNone(column) && isYes(text))),
+    );
+    const decides = ([column]: readonly [string, string]) => !decidesNothing(column, this.lastYear);
+    const isNone = isOfNone || said.some(decides);
+    const against =
+      hasFailed && (isNone || said.length > 0)
+        ? cells.filter((cell) => decides(cell) && speaksAgainst(...cell, day))
+        : [];
+    const isContested = against.length > 0;
+    for (const cell of cells) {
+      const isJudged = against.includes(cell) || (said.includes(cell) && (!isNone || decides(cell)));
+      const to = !isJudged ? this.unread : isNone && !isContested ? this.none : this.contested;
+      add(to, ...cell);
     }
-    return isNone ? suppressed(reading) : reading;
+    return isNone && !isContested ? suppressed(reading) : reading;
   }
 
   /** What is to be told of them. `where` names the table where a file has several. */
   notes(where: string): readonly string[] {
     const none = [...this.none].map(([column, said]) => `${column} (${said.text})`);
+    const contested = [...this.contested].map(([column, said]) => `${column} (${said.text})`);
     const unread = [...this.unread].map(([column, said]) => `${column} (${said.text})`);
     const shown = unread.slice(0, MAX_COLUMNS);
     const more = unread.length - shown.length;
@@ -65,6 +85,11 @@ export class PeoplesColumns {
       ...(none.length > 0
         ? [
             `Failed findings${where} count as suppressed, since somebody says beside them that they are false or accepted: ${none.join(', ')}.`,
+          ]
+        : []),
+      ...(contested.length > 0
+        ? [
+            `Failed findings${where} stay failed though somebody says beside them that they are false or accepted, since that was only asked for, held before, is past its day, or is said otherwise as well: ${contested.join(', ')}.`,
           ]
         : []),
       ...(unread.length > 0
@@ -84,8 +109,12 @@ function add(to: Map<string, Said>, column: string, text: string): void {
   said.add(text);
 }
 
+/** Whether what was read is a failed finding. */
+export const isFailed = (reading: Reading): boolean =>
+  'finding' in reading && !('skipped' in reading) && reading.finding.result === 'fail';
+
 /** A failed finding that somebody says is none to be mended. */
-export const suppressed = (reading: Reading): Reading =>
+const suppressed = (reading: Reading): Reading =>
   'finding' in reading && !('skipped' in reading) && reading.finding.result === 'fail'
     ? { ...reading, finding: { ...reading.finding, result: 'suppressed' } }
     : reading;

@@ -30,7 +30,7 @@ import {
 } from './aws-products.ts';
 import { CHECKLIST, readChecklist } from './cklb.ts';
 import { isConfigList, readConfigEntry } from './config.ts';
-import { headings, readRows } from './csv-rows.ts';
+import { distinctColumns, headings, readRows } from './csv-rows.ts';
 import { type JsonRecord, RecordSplitter } from './json-records.ts';
 import { readGroupedControls, readScoutSuite, SCOUT_SUITE, STEAMPIPE } from './large-documents.ts';
 import { HEAD } from './limits.ts';
@@ -61,6 +61,7 @@ export async function readFindings(
   signal?: AbortSignal,
   close: (finding: Finding) => void = () => {},
   budget?: RecordBudget,
+  asOf: string | null = null,
 ): Promise<FindingsSummary> {
   const tally = new Tally(file, emit, close, budget);
   const { head, all } = await peek(decodeChunks(file, bytes), HEAD);
@@ -78,7 +79,7 @@ export async function readFindings(
   else if (STEAMPIPE.test(head)) await readGroupedControls(file, all, tally, signal);
   else if (CHECKLIST.test(head)) await readChecklist(file, all, tally, signal);
   else if (first === '{' || first === '[') await readJson(file, all, tally, signal);
-  else await readCsv(file, head, all, tally, signal);
+  else await readCsv(file, head, all, tally, asOf, signal);
   return tally.finish();
 }
 
@@ -189,6 +190,7 @@ async function readCsv(
   head: string,
   text: AsyncIterable<string>,
   tally: Tally,
+  asOf: string | null,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const table = tableIn(head);
@@ -199,9 +201,9 @@ async function readCsv(
       `${file} is an answer of AWS in YAML. Give the same as JSON: run the command again with --output json.`,
     );
   if (!table) throw refusedTable(file, unreadAmong([...headings(head)].map(({ columns }) => columns)));
-  const { delimiter, form } = table;
+  const { delimiter, form, columns } = table;
   const { format, read, is, note } = form;
-  const people = new PeoplesColumns(format);
+  const people = new PeoplesColumns(format, distinctColumns(columns), asOf);
   const { short, isBelowTable } = await readRows(
     file,
     text,

@@ -22,7 +22,8 @@ const SAID: ReadonlySet<string> = new Set([
     'zaakceptowane ryzyko',
   ],
 ]);
-const plain = (text: string): string =>
+/** A text as it is compared: small letters, one blank for whatever parts its words, no mark at its end. */
+export const plainTriage = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
@@ -31,9 +32,9 @@ const plain = (text: string): string =>
     .replace(/ ?[?:.!]$/, '');
 
 /** Whether a cell, or the name of a sheet or a column, says of findings that they are false or accepted, and nothing else. */
-export const saysNone = (text: string): boolean => text.length <= 60 && SAID.has(plain(text));
+export const saysNone = (text: string): boolean => text.length <= 60 && SAID.has(plainTriage(text));
 
 /** What people call columns of their own, also where a scanner's columns have names of any kind. */
 const OF_PEOPLE =
   /\b(assessor|analyst|triaged?|decision|disposition|verdict|exceptions?|false positives?|accepted|remediated|fixed|resolved by|comments?|reviewed|review|justification|bemerkung|kommentar|bewertung|entscheidung|commentaire|décision|comentario|decisión|commento|decisione|opmerking|komentarz)\b/u;
-export const isCalledByPeople = (column: string): boolean => OF_PEOPLE.test(plain(column));
+export const isCalledByPeople = (column: string): boolean => OF_PEOPLE.test(plainTriage(column));

@@ -40,10 +40,12 @@ export const tableForm = (columns: readonly string[]): TableForm | undefined =>
   FORMS.find(({ is }) => is(columns));
 
 /** The same of the beginning of a CSV, with the mark between its columns. Titles and remarks may have been put above the headings. */
-export function tableIn(head: string): { readonly form: TableForm; readonly delimiter: string } | undefined {
+export function tableIn(
+  head: string,
+): { readonly form: TableForm; readonly delimiter: string; readonly columns: readonly string[] } | undefined {
   for (const { columns, delimiter } of headings(head)) {
     const form = tableForm(columns);
-    if (form) return { form, delimiter };
+    if (form) return { form, delimiter, columns };
   }
   return undefined;
 }

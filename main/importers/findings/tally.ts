@@ -63,6 +63,7 @@ export class Tally {
   private readonly unreadTimes = new Told();
   private readonly days = new Told();
   private readonly noted = new Told();
+  private readonly notedNone = new Told();
   private readonly besides = new Told();
 
   constructor(
@@ -105,6 +106,7 @@ export class Tally {
     this.unreadTimes.add(reading.unreadTime);
     this.days.add(reading.day);
     this.noted.add(reading.noted);
+    this.notedNone.add(reading.notedNone);
     this.besides.add(reading.beside);
     if (finding.account === null) this.withoutAccount += 1;
     if (finding.shortened !== undefined && this.shortened.size < MAX_NAMED)
@@ -155,10 +157,14 @@ export class Tally {
       this.note(
         `${counted(this.inconclusive, 'piece')} of evidence left out: nothing in it is judged to be met or not, as in what people uploaded and in logs of activity.`,
       );
-    const { unreadTimes, days, noted, besides } = this;
+    const { unreadTimes, days, noted, notedNone, besides } = this;
     if (besides.count > 0)
       this.note(
         `${counted(besides.count, 'finding names', 'findings name')} several resources ("${besides.first}" beside the first): the first stands for all of them.`,
+      );
+    if (notedNone.count > 0)
+      this.note(
+        `${counted(notedNone.count, 'failed finding counts', 'failed findings count')} as suppressed, since a note of somebody says that it is false or accepted ("${notedNone.first}").`,
       );
     if (noted.count > 0)
       this.note(

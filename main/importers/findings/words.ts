@@ -15,6 +15,8 @@ export type Reading =
       readonly day?: string;
       /** What somebody noted of it in the tool, which changes nothing. */
       readonly noted?: string;
+      /** What somebody noted of it there by which it counts as suppressed. */
+      readonly notedNone?: string;
       /** The second of several resources, of which the first stands for all. */
       readonly beside?: string;
     }

@@ -48,7 +48,7 @@ interface Source {
 }
 
 function readInWorker(
-  { db, core, catalogue, files, signal, progress }: JobContext,
+  { db, core, catalogue, clock, files, signal, progress }: JobContext,
   { files: handles, account, region }: Source,
   into: string,
   last = false,
@@ -60,6 +60,7 @@ function readInWorker(
       files: handles.map((handle) => ({ name: files.nameOf(handle), path: files.pathOf(handle) })),
       account: account ?? null,
       region: region ?? null,
+      asOf: clock.today(),
       into,
       last,
       inUse: listServices(db).map((service) => ({
