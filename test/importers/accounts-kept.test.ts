@@ -42,6 +42,64 @@ it('what stands beside the accounts is told', () => {
     'Not read: OU (“Prod” 2, “Suspended” 1).',
   ]);
 });
+const ASIDE = 'says that they are those of others or not assessed:';
+it.each<[string, readonly string[], string]>([
+  [
+    'Vendor,AWS account ID,External ID|Datadog,464622532012,x|Wiz,197171649850,y',
+    [],
+    `“Vendor” ${ASIDE} Datadog (464622532012), Wiz (197171649850).`,
+  ],
+  [
+    'Account ID,Account name,Reason|464622532012,unknown,not ours|111122223333,Shop,ours',
+    ['111122223333'],
+    `“Reason” ${ASIDE} unknown (464622532012, “not ours”).`,
+  ],
+  [
+    'Account,Account ID,In scope|Shop,111122223333,Yes|Lab,444455556666,No|Play,777788889999,out of scope',
+    ['111122223333'],
+    `“In scope” ${ASIDE} Lab (444455556666, “No”), Play (777788889999, “out of scope”).`,
+  ],
+  [
+    'Account ID,Name,Type|111122223333,Shop,Own|444455556666,Wiz,Third party',
+    ['111122223333'],
+    `“Type” ${ASIDE} Wiz (444455556666, “Third party”).`,
+  ],
+  [
+    'Name,Third-party account ID|Datadog,464622532012',
+    [],
+    `“Third-party account ID” ${ASIDE} Datadog (464622532012).`,
+  ],
+  ['Lieferant,Kontonummer|Datadog,464622532012', [], `“Lieferant” ${ASIDE} Datadog (464622532012).`],
+])('accounts of others are told and proposed as no environments: %s', (list, accounts, note) => {
+  const found = read(list);
+  expect((found.accounts ?? []).map(({ account }) => account)).toEqual(accounts);
+  expect(found.notes).toContain(`Not proposed as environments, since ${note}`);
+});
+it.each([
+  // Whose account it is, and who keeps it; other scopes; what is blocked there.
+  'Account ID,Account name,Vendor|111122223333,Shop,Accenture',
+  'Account ID,Account name,External ID|111122223333,Shop,x',
+  'Account ID,Account name,PCI scope|111122223333,Shop,out of scope',
+  'Account ID,Account name,Public access|111122223333,Shop,blocked',
+  'Account ID,Account name,Assessed|111122223333,Shop,No',
+  'Account ID,Account name,In scope|111122223333,Shop,Yes',
+  'Account ID,Account name,Exposure|111122223333,Shop,external',
+  'Account ID,Vendor|111122223333,|444455556666,Wiz',
+])('an account that may be one of their own is proposed, and what stands beside it is told: %s', (list) => {
+  const found = read(list);
+  expect(found.accounts?.[0]?.account).toBe('111122223333');
+  expect(found.notes.join(' ')).not.toContain(ASIDE);
+  expect(found.notes.at(-1)).toMatch(/^Not read: /);
+});
+it('so are all below a title that says so, and a name that says that it is closed', () => {
+  const table = '| Account | ID |\n|---|---|\n| shop | 111122223333 |\n| old (closed) | 444455556666 |\n';
+  const below = (title: string) =>
+    readSource('a.md', Buffer.from(`## ${title}\n\n${table}`)).accounts?.map(({ name }) => name);
+  expect(below('AWS accounts')).toEqual(['shop']);
+  expect(below('Internal and external accounts')).toEqual(['shop']);
+  expect(below('Blocked accounts')).toEqual([]);
+  expect(below('Accounts of third parties')).toEqual([]);
+});
 it('so is one in Markdown', () =>
   expect(
     readSource('a.md', Buffer.from('| Account | ID |\n|---|---|\n| shop | 111122223333 |\n')).accounts,
@@ -52,6 +110,54 @@ it('the names of what the console of AWS Organizations exports are read below ea
       'Account ID,Account name,Account ARN,Account email,Status,Joined method|111122223333,Shop,arn:aws:organizations::1:account/o-a/111122223333,a@x.example,ACTIVE,CREATED',
     ).accounts,
   ).toEqual([{ account: '111122223333', name: 'Shop' }]));
+
+const SHOP = { account: '111122223333', name: 'shop' };
+const boxed = (...lines: string[]) =>
+  [
+    '-'.repeat(33),
+    '|          ListAccounts         |',
+    ...lines.map((line) => (line === '' ? '+---------------+---------------+' : line)),
+  ].join('\n');
+it.each<[string, string]>([
+  ['a.json', '[{"Id":"111122223333","Name":"shop"},{"Id":"444455556666","Name":"lab"}]'],
+  [
+    'a.json',
+    '[["111122223333","shop","ACTIVE"],["444455556666","lab","ACTIVE"],["777788889999","old","SUSPENDED"]]',
+  ],
+  ['aws-accounts.json', '[{"id":"111122223333","name":"shop"},{"id":"444455556666","name":"lab"}]'],
+  ['a.json', '{"accounts":[{"id":"111122223333","name":"shop"},{"id":"444455556666","name":"lab"}]}'],
+  ['a.json', '{"accounts":{"shop":"111122223333","lab":"444455556666"}}'],
+  [
+    'a.json',
+    '[{"account_id":"111122223333","account_name":"shop"},{"account_id":"444455556666","account_name":"lab"}]',
+  ],
+  ['a.yaml', 'accounts:\n  - {id: "111122223333", name: shop}\n  - {id: "444455556666", name: lab}\n'],
+  [
+    'a.txt',
+    boxed(
+      '',
+      '|      Id       |     Name      |',
+      '',
+      '|  111122223333 |  shop         |',
+      '|  444455556666 |  lab          |',
+      '',
+    ),
+  ],
+  ['a.txt', boxed('', '|  111122223333 |  shop         |', '|  444455556666 |  lab          |', '')],
+  ['a.txt', '111122223333\tshop\tACTIVE\ta@x.example\n444455556666\tlab\tACTIVE\tb@x.example\n'],
+])('so are those of which somebody asked for their numbers and names, in %s: %s', (name, text) => {
+  const { format, accounts, notes } = readSource(name, Buffer.from(text));
+  expect([format, accounts]).toEqual(['organizations', [SHOP, { account: '444455556666', name: 'lab' }]]);
+  expect(notes.join(' ')).not.toContain('Not read');
+});
+it.each([
+  '[{"id":"111122223333","name":"lamp"}]',
+  '[{"Id":"111122223333","Name":"lamp","Voltage":"12"}]',
+  '[["111122223333","lamp"]]',
+  '{"devices":{"lamp":"111122223333"}}',
+])('other things with such numbers are none: %s', (text) =>
+  expect(() => readSource('a.json', Buffer.from(text))).toThrow(/none of the files that can be read/),
+);
 
 it.each([
   'Id,Name,Email|111122223333,Kim,a@x.example|444455556666,Lee,b@x.example',

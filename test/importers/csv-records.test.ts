@@ -78,6 +78,12 @@ describe('a table between bars, as in Markdown', () => {
   });
   it('has a line of dashes with crosses in other forms', () => {
     expect(parseCsvText('| A | B |\n|---+---|\n| 1 | 2 |\n', BARS, 9)[1]).toEqual(['']);
+    const boxed = '+---+---+\n| A | B |\n+---+---+\n| 1 | 2 |\n| + | C++ |\n+---+---+\n';
+    expect(parseCsvText(boxed, BARS, 9).filter((cells) => cells.join('') !== '')).toEqual([
+      ['A', 'B'],
+      ['1', '2'],
+      ['+', 'C++'],
+    ]);
   });
   it('of one column has its line of dashes too', () => {
     expect(parseCsvText('| Service |\n|---|\n| Amazon S3 |\n', BARS, 9)).toEqual([

@@ -19,6 +19,11 @@ it.each([
   ['numbers of invoices', 'Service,Total cost invoice no.\nAmazon S3,88123\nAmazon RDS,0\n'],
   ['versions', 'Service,Engine version\nAmazon S3,1.0\nAmazon RDS,8.0.35\n'],
   ['availability', 'Service,SLA\nAmazon S3,99.9\nAmazon RDS,99.95\n'],
+  ['objectives', 'Service,Objective,Environment\nAmazon S3,99.9,prod\nAmazon RDS,99.5,prod\n'],
+  [
+    'expected savings',
+    'Service,Account,Expected savings ($)\nAmazon S3,111122223333,12.5\nAmazon RDS,111122223333,0\n',
+  ],
   ['sizes', 'Service,Size GB\nAmazon S3,12.5\nAmazon RDS,0\n'],
   ['budgets', 'Service,Owner,Budget 2026\nAmazon S3,Ann,100\nAmazon RDS,Bob,0\n'],
   ['users of a year', 'Service,Users 2026\nAmazon S3,12\nAmazon RDS,0\n'],
@@ -123,6 +128,13 @@ it('keeps the accounts that it names', () => {
   expect([...(places?.get('Amazon S3')?.accounts ?? [])]).toEqual(['012345678901', '111122223333']);
 });
 
+it('what something is expected to cost is none of its costs', () => {
+  const { format, notInUse, notes } = read(
+    'Service,Current cost,Projected cost after migration,Savings Plans cost\nAmazon S3,3,4,0\nAmazon EMR,0,60,0\nAmazon RDS,0,0,12\n',
+  );
+  expect([format, [...(notInUse ?? [])]]).toEqual(['cost-explorer', ['Amazon EMR']]);
+  expect(notes[0]).toMatch(/^Not read: Projected cost after migration/);
+});
 it.each([
   ['whole sums below a heading of money', 'Service,Cost\nAmazon S3,3\nAmazon RDS,0\n'],
   ['whole sums below months', 'Service,2026-01,2026-02\nAmazon S3,3,4\nAmazon RDS,0,0\n'],

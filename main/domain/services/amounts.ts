@@ -18,7 +18,7 @@ const OF_THINGS =
 const IS_MONEY = /cost|kost|coût|spen[dt]|amount|betrag|[$€£]|(?<!\p{L})(usd|eur|gbp|chf)(?!\p{L})/iu;
 /** What is measured otherwise has fractions as well. */
 const OF_MEASURES =
-  /version|release|\bsla\b|availability|uptime|verfügbarkeit|disponibilit|disponibilidad|beschikbaarheid|dostępność|percent|prozent|%|score|rating|cvss|\b(rto|rpo)\b|\b[kmgt]i?b\b|cpu|hours|stunden|heures|horas|uren/iu;
+  /version|release|\bsla\b|availability|uptime|verfügbarkeit|disponibilit|disponibilidad|beschikbaarheid|dostępność|percent|prozent|%|score|rating|cvss|objective|threshold|latency|\b(slo|sli)s?\b|zielwert|schwell(en)?wert|objectif|objetivo|obiettivo|doelstelling|\b(rto|rpo)\b|\b[kmgt]i?b\b|cpu|hours|stunden|heures|horas|uren/iu;
 const NUMBER = /^[-$]{0,2}[\d.,]+(e-?\d+)?$/i;
 const DAY = /^\d{1,2}\.\d{1,2}\.(\d\d)?\d\d$/;
 const hasFraction = (cell: string): boolean => /\d[.,]\d|e-?\d|\$/i.test(cell);

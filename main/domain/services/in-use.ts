@@ -31,7 +31,7 @@ const OF_OFFERS =
   /^(unit |list |quoted )?(price|preis|prix|precio|prezzo|preço|prijs|cena|tarif)s?( ?[/(].*| (per|in|pro|par|por|za) .+)?$|^(service )?(quotas?|limits?)( (value|name))?$|^(hourly )?rate( per .+)?$|^upfront( cost)?$/iu;
 /** What may be spent says nothing of what was. */
 const OF_PLANS =
-  /budget|presupuesto|bilancio|limit|límite|limite|forecast|prognose|prévision|previsi[oó]n|planned|geplant|prévu|plafond|estimat|geschätzt|estimé|estimad|stimat|geraamd|szacowan|quoted/iu;
+  /budget|presupuesto|bilancio|limit|límite|limite|forecast|prognose|prévision|previsi[oó]n|planned|geplant|prévu|plafond|estimat|geschätzt|estimé|estimad|stimat|geraamd|szacowan|quoted|project(?:ed|ion)|expected|savings?(?!s| plans?)|erwartet|einspar|prognosti|projeté|attendue?|économies|proyectad|esperad|ahorro|risparmi|verwacht|besparing|oszczędno|projetad|economias/iu;
 export const isPlanned = (heading: string): boolean => OF_PLANS.test(cut(heading));
 /** Whether a table is of prices, limits or plans: it has a column of such, or says nothing else of services. */
 export const tellsOffers = (headings: readonly string[]): boolean => {

@@ -27,6 +27,7 @@ import { isTagging, readTagging } from './exports/tag-editor.ts';
 import { clip, type Found } from './found.ts';
 import { readBesideCode } from './lists/beside-code.ts';
 import { type ColumnsSaid, NOTHING_SAID } from './lists/inventory-columns.ts';
+import { readListedAccounts } from './lists/listed-accounts.ts';
 import { readListedObjects } from './lists/listed-objects.ts';
 import { areServiceLines } from './lists/service-list.ts';
 import { belowServices, isTitleOfServices, readLists } from './lists/titled-lists.ts';
@@ -183,6 +184,8 @@ function orToldAs(file: string, text: string, document: unknown, said: ColumnsSa
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
     const known = toldAs(file, text);
     if (known) throw known;
+    const accounts = readListedAccounts(file, document);
+    if (accounts) return accounts;
     const listed = readListedObjects(file, document, said, error);
     if (listed) return listed;
     throw error;

@@ -17,6 +17,7 @@ import { isTagEditorCsv, readTagEditorCsv } from './exports/tag-editor.ts';
 import { clip, type Found } from './found.ts';
 import { accountColumns, readKeptAccounts } from './lists/accounts-kept.ts';
 import { aboutTable, type ColumnsSaid, tableAsSaid } from './lists/inventory-columns.ts';
+import { accountsWithoutHeadings } from './lists/listed-accounts.ts';
 import { readMappedTable } from './lists/mapped-table.ts';
 import {
   columnsInWords,
@@ -186,6 +187,9 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
     throw aboutTable(told(`${file} is ${findings.what}, and no inventory. ${findings.instead}`), table);
   const accounts = accountColumns(table);
   if (accounts) return readKeptAccounts(file, table, accounts);
+  const bare = accountsWithoutHeadings(table);
+  const ofBare = bare && accountColumns(bare);
+  if (bare && ofBare) return readKeptAccounts(file, bare, ofBare);
   throw aboutTable(
     unknown(
       `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). If it is an inventory of yours, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}". Else give ${KNOWN}.`,

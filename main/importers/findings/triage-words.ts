@@ -5,18 +5,14 @@ import { plainTriage, saysNone } from './sure-words.ts';
 // Which columns beside findings judge nothing, and what in them speaks against a finding's being false or accepted. A word that is missing here is told as it stands; a finding that
 // somebody contests stays as the scanner has it.
 
-const words = (list: string): RegExp => new RegExp(`(?<!\\p{L})(?:${list})(?!\\p{L})`, 'u');
-
 /** What was only asked for or proposed, what held before, and what those say who are judged. */
-const OF_OTHERS = words(
-  [
-    'request\\p{L}*|propos\\p{L}*|suggest\\p{L}*|recommend\\p{L}*|previous\\p{L}*|prior|former\\p{L}*|last|old|earlier|history|vendors?|suppliers?|draft|planned|ai',
-    'beantragt\\p{L}*|antrag|vorgeschlagen\\p{L}*|vorschlag|empfohlen\\p{L}*|empfehlung|vorherig\\p{L}*|früher\\p{L}*|letzt\\p{L}*|vorjahr\\p{L}*|alte?r?|hersteller\\p{L}*|lieferant\\p{L}*|anbieter\\p{L}*|geplant\\p{L}*|entwurf|ki',
-    'demandée?s?|demande|suggérée?s?|recommandée?s?|précédente?s?|derni(?:er|ère)s?|anciene?n?e?s?|fournisseurs?|prévue?s?',
-    'solicitad\\p{L}*|solicitud|sugerid\\p{L}*|recomendad\\p{L}*|anterior\\p{L}*|últim\\p{L}*|proveedor\\p{L}*|richiest\\p{L}*|suggerit\\p{L}*|raccomandat\\p{L}*|precedent\\p{L}*|ultim\\p{L}*|fornitor\\p{L}*',
-    'aangevraagd\\p{L}*|gevraagd\\p{L}*|voorgesteld\\p{L}*|voorstel|aanbevolen|vorige?|laatste|leverancier\\p{L}*|proponowan\\p{L}*|wniosek|poprzedni\\p{L}*|ostatni\\p{L}*|dostawc\\p{L}*|fornecedor\\p{L}*',
-  ].join('|'),
-);
+const OF_OTHERS: readonly RegExp[] = [
+  /(?<!\p{L})(?:request\p{L}*|propos\p{L}*|suggest\p{L}*|recommend\p{L}*|previous\p{L}*|prior|former\p{L}*|last|old|earlier|history|vendors?|suppliers?|draft|planned|ai)(?!\p{L})/u,
+  /(?<!\p{L})(?:beantragt\p{L}*|antrag|vorgeschlagen\p{L}*|vorschlag|empfohlen\p{L}*|empfehlung|vorherig\p{L}*|früher\p{L}*|letzt\p{L}*|vorjahr\p{L}*|alte?r?|hersteller\p{L}*|lieferant\p{L}*|anbieter\p{L}*|geplant\p{L}*|entwurf|ki)(?!\p{L})/u,
+  /(?<!\p{L})(?:demandée?s?|demande|suggérée?s?|recommandée?s?|précédente?s?|derni(?:er|ère)s?|anciene?n?e?s?|fournisseurs?|prévue?s?)(?!\p{L})/u,
+  /(?<!\p{L})(?:solicitad\p{L}*|solicitud|sugerid\p{L}*|recomendad\p{L}*|anterior\p{L}*|últim\p{L}*|proveedor\p{L}*|richiest\p{L}*|suggerit\p{L}*|raccomandat\p{L}*|precedent\p{L}*|ultim\p{L}*|fornitor\p{L}*)(?!\p{L})/u,
+  /(?<!\p{L})(?:aangevraagd\p{L}*|gevraagd\p{L}*|voorgesteld\p{L}*|voorstel|aanbevolen|vorige?|laatste|leverancier\p{L}*|proponowan\p{L}*|wniosek|poprzedni\p{L}*|ostatni\p{L}*|dostawc\p{L}*|fornecedor\p{L}*)(?!\p{L})/u,
+];
 const YEAR = /(?<!\d)20\d\d(?!\d)/g;
 const yearOf = (column: string): number => Math.max(0, ...(column.match(YEAR) ?? []).map(Number));
 /** The last year that columns bear in their names; 0 for none. */
@@ -24,7 +20,7 @@ export const lastYearOf = (columns: readonly string[]): number => Math.max(0, ..
 /** Whether what a column says of a finding decides nothing. `lastYear`: the last that a column of the table bears. */
 export function decidesNothing(column: string, lastYear: number): boolean {
   const year = yearOf(column);
-  return OF_OTHERS.test(plainTriage(column)) || (year > 0 && year < lastYear);
+  return OF_OTHERS.some((each) => each.test(plainTriage(column))) || (year > 0 && year < lastYear);
 }
 
 const AGAINST =
@@ -33,17 +29,15 @@ const TRUE_POSITIVE =
   /(?<!\p{L})(?:true positive|not (?:an? )?false positive|echt(?:er)? (?:positiv|treffer)|kein(?:e)? (?:falsch positiv|fehlalarm)|vrai positif|verdadero positivo|vero positivo|echt positief|verdadeiro positivo)(?!\p{L})/u;
 const FIX = /^(?:fix|remediate|mitigate)$/;
 
-const OF_APPROVAL = words(
-  'approv\\p{L}*|sign ?off|genehmig\\p{L}*|freigabe|freigegeben|approbation|approuvée?|aprob\\p{L}*|approvazione|approvat\\p{L}*|goedkeuring|goedgekeurd|zatwierdz\\p{L}*|aprov\\p{L}*',
-);
+const OF_APPROVAL =
+  /(?<!\p{L})(?:approv\p{L}*|sign ?off|genehmig\p{L}*|freigabe|freigegeben|approbation|approuvée?|aprob\p{L}*|approvazione|approvat\p{L}*|goedkeuring|goedgekeurd|zatwierdz\p{L}*|aprov\p{L}*)(?!\p{L})/u;
 const AWAITED =
   /^(?:pending|waiting|awaited|requested|submitted|tbd|to be decided|\?|ausstehend|beantragt|en attente|pendiente|in attesa|in afwachting|oczekuje|pendente)$/;
 
-const OF_END = words(
-  'valid (?:un)?til[l]?|valid to|until|till|expir\\p{L}*|expiry|end ?date|ends?(?: on)?|good through|gültig bis|bis|befristet\\p{L}*|ablauf\\p{L}*|valable jusqu\\p{L}*|jusqu\\p{L}*|válid[oa] hasta|hasta|caduc\\p{L}*|valid[oa] fino a\\p{L}*|fino a\\p{L}*|geldig tot|tot|ważn\\p{L}*|válid[oa] até|até|validade',
-);
+const OF_END =
+  /(?<!\p{L})(?:valid (?:un)?til[l]?|valid to|until|till|expir\p{L}*|expiry|end ?date|ends?(?: on)?|good through|gültig bis|bis|befristet\p{L}*|ablauf\p{L}*|valable jusqu\p{L}*|jusqu\p{L}*|válid[oa] hasta|hasta|caduc\p{L}*|valid[oa] fino a\p{L}*|fino a\p{L}*|geldig tot|tot|ważn\p{L}*|válid[oa] até|até|validade)(?!\p{L})/u;
 const UNTIL =
-  /(?<!\p{L})(?:until|till|expir\p{L}*(?: on)?|valid to|bis(?: zum)?|jusqu['’]au|hasta(?: el)?|fino al|tot|do|até)[: ]+(\S{6,12})/u;
+  /(?<!\p{L})(?:until|till|expir\p{L}{0,6}(?: on)?|valid to|bis(?: zum)?|jusqu['’]au|hasta(?: el)?|fino al|tot|do|até)[: ](\d[\d./-]{5,9})/u;
 
 /** Longer texts say more than one thing. */
 const MAX_LENGTH = 60;
@@ -53,7 +47,7 @@ function isOver(column: string, text: string, asOf: string): boolean {
   const name = plainTriage(column);
   const written = OF_END.test(name)
     ? text
-    : (UNTIL.exec(text.toLowerCase())?.[1] ?? '').replace(/[).,;]+$/, '');
+    : (UNTIL.exec(text.toLowerCase())?.[1] ?? '').replace(/[./-]$/, '');
   const day = written === '' ? null : writtenDate(written, 'text');
   return day !== null && day < asOf;
 }

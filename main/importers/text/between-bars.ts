@@ -39,6 +39,10 @@ export function cellsBetweenBars(record: readonly string[], inBars: boolean): st
   return cells.every((cell) => mayBeDashes.test(cell)) ? [''] : cells.map(plainMarkdown);
 }
 
+/** Whether a line without bars is one of those that a terminal draws around a table and its headings: `+------+----+`. */
+export const isLineOfBox = ([line = '', ...more]: readonly string[]): boolean =>
+  more.length === 0 && line.includes('+') && /^\s*\+[-+=]{3,}\s*$/.test(line);
+
 const DASHES = /^[ \t>]{0,12}\|?(?:[ \t]{0,8}:?-+:?[ \t]{0,200}\|){1,100}[-: \t]{0,200}$/;
 const HEADING = /^[ \t>]{0,12}#{1,6} /;
 /** Whether a line is that of dashes below the headings of a table. */

@@ -1,5 +1,5 @@
 import { MAX_COLUMN } from '../sheets/limits.ts';
-import { areInBars, cellsBetweenBars, isTextBesideTable } from './between-bars.ts';
+import { areInBars, cellsBetweenBars, isLineOfBox, isTextBesideTable } from './between-bars.ts';
 import { namesSeparator } from './csv-separator.ts';
 
 export interface CsvOptions {
@@ -121,6 +121,7 @@ export class CsvRecords {
     if (this.#record[0]?.trimStart().startsWith('```'))
       this.#code = this.#code !== null ? null : this.#count > 0 ? 'example' : 'table';
     if (this.#code === 'example') return this.#asText([this.#record.join('|')]);
+    if (isLineOfBox(this.#record)) return [''];
     if (this.#record.length < 2)
       return this.#hasDashes || this.#inBars === true ? this.#asText(this.#record) : this.#record;
     this.#inBars ??= areInBars(this.#record);

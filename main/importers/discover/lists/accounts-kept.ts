@@ -4,6 +4,7 @@ import { statesOfRows } from '../../../domain/services/row-states.ts';
 import { plainHeading, type Table } from '../csv.ts';
 import { readAccountsOf } from '../exports/activity.ts';
 import type { Found } from '../found.ts';
+import { accountsOfOthers, asideNotes } from './accounts-of-others.ts';
 import { columnsWithWords, UnknownStates } from './beside-columns.ts';
 import { describeTable } from './inventory-columns.ts';
 
@@ -15,7 +16,14 @@ const OF_NAMES = /(name|naam|nom|nombre|nome|nazwa|alias|bezeichnung|title)$|^(n
 /** What an account is, in words of AWS Organizations and of people, that nobody works in. */
 const IS_CLOSED =
   /^(suspended|pending[ _]closure|closed|closing|geschlossen|fermé|cerrad[oa]|chius[oa]|gesloten|zamknięt[ey])$/i;
-const IS_STATE = /^(active|suspended|pending[ _](closure|activation)|closed)$/i;
+/** `Old (closed)`: what people write behind a name. */
+const CALLED_CLOSED =
+  /[([](?:suspended|closed|closing|geschlossen|fermé|cerrad[oa]|chius[oa]|gesloten|zamknięt[ey])[)\]]$/i;
+/** What AWS Organizations says of how far an account is. */
+export const IS_STATE = /^(active|suspended|pending[ _](closure|activation)|closed)$/i;
+
+/** The title that the command line writes above its table, and people above theirs. */
+const ABOVE_ACCOUNTS = /^(list ?accounts|(our )?aws[ -](accounts?|konten|comptes|cuentas))$/i;
 
 interface Columns {
   readonly number: number;
@@ -24,7 +32,7 @@ interface Columns {
 }
 
 /** Where a table that lists accounts has their numbers and names: one account a row, each once, and no service beside it. Null for any other table. */
-export function accountColumns({ headers, rows }: Table): Columns | null {
+export function accountColumns({ headers, rows, above = '' }: Table): Columns | null {
   const plain = headers.map(plainHeading);
   if (rows.length === 0 || guessColumns(headers).some(({ means }) => means === 'service')) return null;
   const cellsOf = (column: number) => rows.flatMap((row) => row[column]?.trim() || []);
@@ -47,33 +55,44 @@ export function accountColumns({ headers, rows }: Table): Columns | null {
     const cells = cellsOf(column);
     return column !== number && cells.length > 0 && cells.every((cell) => IS_STATE.test(cell));
   });
-  if (mentions === 0 && !tellsStates) return null;
+  if (mentions === 0 && !tellsStates && !ABOVE_ACCOUNTS.test(above)) return null;
   const named = plain.findIndex((heading, column) => column !== number && OF_NAMES.test(heading));
   const called = plain.findIndex((heading, column) => column !== number && OF_ACCOUNTS.test(heading));
   return { number, name: named >= 0 ? named : called };
 }
 const isNumber = (account: string): boolean => /^\d{12}$/.test(account) || isShortened(account);
 
-/** The accounts of a list that somebody keeps, by their numbers and names; that they are there says of no service that it is in use. */
-export function readKeptAccounts(file: string, table: Table, { number, name }: Columns): Found {
+/** The accounts of a list that somebody keeps, by their numbers and names; that they are there says of no service that it is in use. Those of others are told and are none here. */
+export function readKeptAccounts(file: string, table: Table, columns: Columns): Found {
   const { headers, rows } = table;
+  const { number } = columns;
+  const others = accountsOfOthers(table, number, columns.name);
+  const name = others.named;
   const states = statesOfRows(headers, rows, [number, name]);
   const unknown = new UnknownStates();
   const closing = new Set<number>();
-  const Accounts = rows.map((row) => {
+  const aside: Parameters<typeof asideNotes>[2][number][] = [];
+  const Accounts = rows.flatMap((row) => {
+    const called = row[name]?.trim() ?? '';
+    const by = others.isAside(row);
+    if (by) {
+      aside.push({ by, account: accountNumber(row[number]), row, called });
+      return [];
+    }
     const closed = row.findIndex(
       (cell, column) =>
         column !== number && column !== name && isState(headers, column) && IS_CLOSED.test(cell.trim()),
     );
     if (closed >= 0) closing.add(closed);
-    const isIdle = closed >= 0 || states.notInUse(row) >= 0;
-    const called = row[name]?.trim() ?? '';
+    const isIdle = closed >= 0 || CALLED_CLOSED.test(called) || states.notInUse(row) >= 0;
     if (!isIdle) for (const at of states.unknown(row)) unknown.add(at, row[at]?.trim() ?? '', called);
-    return {
-      Id: accountNumber(row[number]),
-      ...(called === '' ? {} : { Name: called }),
-      State: isIdle ? 'CLOSED' : 'ACTIVE',
-    };
+    return [
+      {
+        Id: accountNumber(row[number]),
+        ...(called === '' ? {} : { Name: called }),
+        State: isIdle ? 'CLOSED' : 'ACTIVE',
+      },
+    ];
   });
   const found = readAccountsOf(file, { Accounts }, false);
   const left = headers.flatMap((heading, column) =>
@@ -81,6 +100,8 @@ export function readKeptAccounts(file: string, table: Table, { number, name }: C
     column === number ||
     column === name ||
     closing.has(column) ||
+    rows.every((row) => IS_STATE.test(row[column]?.trim() ?? '')) ||
+    aside.some(({ by }) => by.column === column) ||
     states.telling.has(column)
       ? []
       : [column],
@@ -91,6 +112,7 @@ export function readKeptAccounts(file: string, table: Table, { number, name }: C
     table: describeTable(table, [{ column: number, means: 'account' }], 'recognised'),
     notes: [
       ...found.notes,
+      ...asideNotes(table, number, aside),
       ...unknown.notes(headers),
       ...(left.length > 0 ? [`Not read: ${columnsWithWords(table, left)}.`] : []),
     ],

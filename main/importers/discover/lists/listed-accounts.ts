@@ -1,0 +1,98 @@
+import { accountNumber } from '../../../domain/services/account-number.ts';
+import { isObject, type Json } from '../../text/json.ts';
+import type { Table } from '../csv.ts';
+import type { Found } from '../found.ts';
+import { accountColumns, IS_STATE, readKeptAccounts } from './accounts-kept.ts';
+
+// Accounts of an organisation as somebody asked for part of what AWS says of them (`--query 'Accounts[].{Id:Id,Name:Name}'`), as JSON or as a table of the terminal, and lists in JSON or
+// YAML that somebody keeps.
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ['Id', 'Account ID'],
+  ['Name', 'Account name'],
+  ['Arn', 'Account ARN'],
+  ['Email', 'Account email'],
+  ['Status', 'Status'],
+  ['State', 'State'],
+  ['Paths', 'Paths'],
+  ['JoinedMethod', 'Joined method'],
+  ['JoinedTimestamp', 'Joined timestamp'],
+]);
+const OF_ACCOUNTS = /account|konto|konten|compte|cuenta|rekening/i;
+const MOST = 10_000;
+const MOST_FIELDS = 100;
+
+/** The accounts that a document lists, under `accounts` or by itself; null for any other document. */
+export function readListedAccounts(file: string, document: unknown): Found | null {
+  const [under, listed] = isObject(document)
+    ? (Object.entries(document).find(([name]) => OF_ACCOUNTS.test(name)) ?? [])
+    : ['', document];
+  const list = isObject(listed) ? numbersByName(listed) : listed;
+  if (!Array.isArray(list) || list.length === 0 || list.length > MOST) return null;
+  const isCalled = OF_ACCOUNTS.test(under ?? '') || OF_ACCOUNTS.test(file);
+  const table = list.every(isObject) ? tableOfObjects(list, isCalled) : tableOfRows(list, isCalled);
+  const columns = table && accountColumns(table);
+  return table && columns ? readKeptAccounts(file, table, columns) : null;
+}
+
+/** `accounts = { prod = "111122223333" }`, as variables of Terraform have them. */
+const numbersByName = (named: Json): readonly Json[] =>
+  Object.values(named).every((value) => typeof value === 'string' && /^\d{12}$/.test(value))
+    ? Object.entries(named).map(([name, id]) => ({ name, id }))
+    : [];
+
+function tableOfObjects(list: readonly Json[], isCalled: boolean): Table {
+  const names = [...new Set(list.flatMap((entry) => Object.keys(entry)))].slice(0, MOST_FIELDS);
+  const isOfAws = names.includes('Id') && names.includes('Name') && names.every((name) => FIELDS.has(name));
+  return {
+    headers: names.map((name) => {
+      if (isOfAws) return FIELDS.get(name) ?? name;
+      return isCalled && /^(id|name)$/i.test(name) ? `account ${name}` : name.replaceAll('_', ' ');
+    }),
+    rows: list.map((entry) => names.map((name) => textOf(entry[name]))),
+  };
+}
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
+/** `--query 'Accounts[].[Id,Name]'` */
+function tableOfRows(list: readonly unknown[], isCalled: boolean): Table | null {
+  if (!list.every(Array.isArray)) return null;
+  const rows = list.map((row: readonly unknown[]) => row.slice(0, MOST_FIELDS).map(textOf));
+  return withHeadings(rows, isCalled);
+}
+
+/** A table without headings whose first row is an account already, with headings; null for any other. `title` is what the command line writes above it. */
+export function accountsWithoutHeadings({ headers, rows, above = '' }: Table): Table | null {
+  const table = withHeadings([headers, ...rows], IS_ANSWER.test(above.replaceAll(' ', '')));
+  return table && { ...table, ...(above === '' ? {} : { above }) };
+}
+const IS_ANSWER = /^listaccounts/i;
+
+/** Rows of accounts with headings by what stands in their columns; null where that is none, or nothing but numbers says that they are accounts. */
+function withHeadings(rows: readonly (readonly string[])[], isCalled: boolean): Table | null {
+  const width = Math.max(0, ...rows.map(({ length }) => length));
+  const columns = Array.from({ length: width }, (_, column) => rows.map((row) => row[column]?.trim() ?? ''));
+  const number = columns.findIndex(
+    (cells) =>
+      new Set(cells).size === cells.length && cells.every((cell) => /^\d{12}$/.test(accountNumber(cell))),
+  );
+  const state = columns.findIndex((cells) => cells.every((cell) => IS_STATE.test(cell)));
+  if (number < 0 || (state < 0 && !isCalled)) return null;
+  const name = columns.findIndex(
+    (cells, column) =>
+      column !== number && column !== state && cells.every((cell) => !OF_MACHINES.test(cell)),
+  );
+  const called: readonly (readonly [number, string])[] = [
+    [number, 'Account ID'],
+    [name, 'Account name'],
+    [state, 'Status'],
+  ];
+  return {
+    headers: columns.map((_, column) => called.find(([at]) => at === column)?.[1] ?? ''),
+    rows,
+  };
+}
+/** Addresses, ARNs, times and how an account joined. */
+const OF_MACHINES = /@|^arn:|^\d{4}-\d\d|^\d+(\.\d+)?$|^(INVITED|CREATED)$/;
