@@ -11,6 +11,7 @@ import { columnsOfBill } from './discover/billing/columns.ts';
 import { isAccountCsv, isCloudTrailCsv } from './discover/exports/activity.ts';
 import { LISTED_IDS } from './discover/exports/listed-ids.ts';
 import { accountColumns } from './discover/lists/accounts-kept.ts';
+import { accountsWithoutHeadings } from './discover/lists/listed-accounts.ts';
 import { areServiceLines, isServiceInventory } from './discover/lists/service-list.ts';
 import { isParquet } from './discover/parquet/footer.ts';
 import type { FindingsOfOthers } from './files/findings-of-others.ts';
@@ -69,6 +70,11 @@ const TEXT_MARKS: readonly (readonly [Pick<RegExp, 'test'>, IncomingKind, string
   [/"Resources"\s*:/, 'templates', 'a template or an inventory'],
   [LISTED_IDS, 'templates', 'a list of resources'],
   [/"issues"\s*:\s*\[\s*\{|"(stateReason|state_reason)"\s*:/, 'action-states', 'a list of issues'],
+  [
+    /"(account[ _-]?)?id"\s*:\s*"\d{12}"|^\|[ \t]{0,200}ListAccounts[ \t]{0,200}\|/im,
+    'templates',
+    'a list of accounts',
+  ],
 ];
 const AUDIT =
   'It is the sheet of an audit of CISO Assistant, which judges requirements and says of none who does it. Have it filled in instead: Export > A receiver’s own form.';
@@ -355,7 +361,8 @@ function listsAccounts(rows: readonly Row[]): boolean {
     .slice(0, HEADING_ROWS)
     .map(headingsOf)
     .filter((row) => row.filter((cell) => cell !== '').length > 1);
-  return accountColumns({ headers, rows: below }) !== null;
+  const table = { headers, rows: below };
+  return accountColumns(table) !== null || accountsWithoutHeadings(table) !== null;
 }
 
 const areOfInventory = (headings: readonly string[], below: readonly (readonly string[])[]): boolean =>

@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { FORMS } from './tables-in-forms.ts';
 
+const folder = temporaryFolder();
 // Lists of accounts that somebody keeps, and tables with numbers that are none.
 
 const read = (list: string, name = 'accounts.csv') =>
@@ -150,6 +153,15 @@ it.each<[string, string]>([
   expect([format, accounts]).toEqual(['organizations', [SHOP, { account: '444455556666', name: 'lab' }]]);
   expect(notes.join(' ')).not.toContain('Not read');
 });
+it.each<[string, string]>([
+  ['a.json', '[{"Id":"111122223333","Name":"shop"}]'],
+  ['a.txt', boxed('', '|  111122223333 |  shop         |', '')],
+  ['a.txt', '111122223333\tshop\tACTIVE\n444455556666\tlab\tACTIVE\n'],
+])('and Import calls them so, too: %s, %s', async (name, text) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  expect((await recogniseFile(path, name)).kind).toBe('templates');
+});
 it.each([
   '[{"id":"111122223333","name":"lamp"}]',
   '[{"Id":"111122223333","Name":"lamp","Voltage":"12"}]',
@@ -179,7 +191,6 @@ it.each(['Account,Service|111122223333,Amazon S3', 'Account ID,Technology|111122
   },
 );
 
-const folder = temporaryFolder();
 it.each(FORMS)('Import calls it what discovery does, as %s', async (_, write) => {
   const rows = [
     ['Account Name', 'Account ID', 'Owner'],

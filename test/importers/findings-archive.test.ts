@@ -93,6 +93,12 @@ describe('a ZIP file of findings', () => {
     expect((await readZip({ 'a.json': EMPTY, 'b.json': EMPTY })).summary).toMatchObject({ findings: 0 });
     for (const other of [{ 'b.html': 'x' }, { 'b.txt': 'Notes' }, { 'b.json': '{"Findings": [' }])
       await expect(readZip({ 'a.json': EMPTY, ...other })).rejects.toThrow(/scan\.zip holds no findings/);
+    // What only tells of it, and the page that Prowler writes beside what it found.
+    const head = 'CHECK_ID;STATUS;RESOURCE_UID\n';
+    const beside = { 'output/README.md': '# Scan', LICENSE: 'x', [`${RUN}.html`]: '<html></html>' };
+    expect((await readZip({ [`${RUN}.csv`]: head, ...beside })).summary).toMatchObject({ findings: 0 });
+    for (const other of [{ [`${RUN}.html`]: 'x' }, { 'README-findings.md': 'x' }])
+      await expect(readZip({ 'a.json': EMPTY, ...other })).rejects.toThrow(/scan\.zip holds no findings/);
   });
   it.each([
     ['nothing that is read', { 'package.json': '{}', 'a.html': 'x' }, /2 files, and none with findings/],
@@ -180,6 +186,11 @@ describe('files of a scan', () => {
     ['node_modules/x/a.json', false],
     ['__MACOSX/a.csv', false],
     ['report.html', false],
+    ['output/README.md', false],
+    ['License.txt', false],
+    ['readme/a.csv', true],
+    ['readme-findings.md', true],
+    ['report.md', true],
   ])('%s may hold findings: %s', (path, may) => expect(mayHoldFindings(path)).toBe(may));
 
   const ALL = [

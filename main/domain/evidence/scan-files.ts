@@ -6,9 +6,21 @@ const ENDINGS = /\.(csv|tsv|json|jsonl|ndjson|cklb|xml|ya?ml|txt|md)(\.gz)?$/i;
 /** ScoutSuite's report is a web page: its programs lie beside its results. */
 const SCOUT_SUITE = /(^|[\\/])scoutsuite_results[^\\/]*\.js(\.gz)?$/i;
 
+/** What only tells of that which it lies beside, by the names that such files have everywhere. */
+const ABOUT_OTHERS =
+  /(^|[\\/])(readme|licen[cs]e|notice|copying|changelog|contributing|authors)(\.(md|markdown|txt|rst|adoc))?$/i;
+/** The page of a run that Prowler writes beside its findings. */
+const PAGE_OF_PROWLER = /(^|[\\/])prowler-output[^\\/]*\.html$/i;
+
+/** Whether a file holds no findings that are not in others as well, so that it speaks against no scan that found nothing. `all`: the files that it came with. */
+export const saysNothingMore = (path: string, all: readonly string[]): boolean =>
+  ABOUT_OTHERS.test(path) || (PAGE_OF_PROWLER.test(path) && all.some((other) => IS_PROWLER.test(other)));
+
 /** Whether a file in an archive or a folder may hold findings, by its way from there; folders of tools are passed by. */
 export const mayHoldFindings = (path: string): boolean =>
-  (ENDINGS.test(path) || SCOUT_SUITE.test(path)) && isWorthReading(`${path}.json`);
+  !ABOUT_OTHERS.test(path) &&
+  (ENDINGS.test(path) || SCOUT_SUITE.test(path)) &&
+  isWorthReading(`${path}.json`);
 
 /** Whether a file may hold findings that are packed once more: an Excel workbook, or an archive that is no code which was built. */
 export const mayPackFindings = (path: string): boolean =>

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type DemarcError, invalidInput } from '../../contract/errors.ts';
-import { mayHoldFindings, mayPackFindings } from '../../domain/evidence/scan-files.ts';
+import { mayHoldFindings, mayPackFindings, saysNothingMore } from '../../domain/evidence/scan-files.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { clip } from '../discover/found.ts';
 import { gunzip, isGzip } from '../files/gzip.ts';
@@ -54,12 +54,17 @@ export function filesIn(zip: ZipReader): Inside {
   const files = zip.entries.filter(({ name }) => !/[\\/]$/.test(name));
   const wanted = files.filter(({ name }) => mayHoldFindings(name));
   const packed = files.flatMap(({ name }) => (mayPackFindings(name) ? [name] : []));
-  return { wanted, packed, others: files.length - wanted.length - packed.length };
+  const names = files.map(({ name }) => name);
+  const others = names.filter((name) => !mayHoldFindings(name) && !mayPackFindings(name));
+  const telling = others.filter((name) => !saysNothingMore(name, names));
+  return { wanted, packed, others: others.length, telling };
 }
 export interface Inside {
   readonly wanted: readonly ZipEntry[];
   readonly packed: readonly string[];
   readonly others: number;
+  /** Those of the others that may say more than what is read. */
+  readonly telling: readonly string[];
 }
 
 /** What a file in an archive holds, packed with gzip once more or not. */

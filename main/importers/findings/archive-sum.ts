@@ -73,7 +73,7 @@ export class ArchiveSum {
     this.problem(at, message);
   }
 
-  finish({ wanted, packed, others }: Inside): FindingsSummary {
+  finish({ wanted, packed, others, telling }: Inside): FindingsSummary {
     const { name, twins, unknown, counts, results } = this;
     const [first] = this.problems;
     if (this.read.size === 0)
@@ -85,9 +85,9 @@ export class ArchiveSum {
       ...[...this.tables.values()].flat(),
       ...(this.refused > 0 ? [`${this.refused} that could not be read`] : []),
     ];
-    if (counts.findings + counts.archived + counts.notApplicable === 0 && beside.length + others > 0)
+    if (counts.findings + counts.archived + counts.notApplicable === 0 && beside.length + telling.length > 0)
       throw invalidInput(
-        `${name} holds no findings, and files that were not read (${beside.length > 0 ? listNames(beside) : counted(others, 'file')}): it is no result. Give the files of the scan by themselves.`,
+        `${name} holds no findings, and files that were not read (${listNames(beside.length > 0 ? beside : telling)}): it is no result. Give the files of the scan by themselves.`,
       );
     if (this.more > 0) this.note(`${counted(this.more, 'further remark')} on its files not listed.`);
     if (twins.length > 0)
