@@ -153,6 +153,21 @@ it.each<[string, string]>([
   expect([format, accounts]).toEqual(['organizations', [SHOP, { account: '444455556666', name: 'lab' }]]);
   expect(notes.join(' ')).not.toContain('Not read');
 });
+it('each list of a document by what it is called, with what else is in it', () => {
+  const { accounts, notes } = readSource(
+    'a.json',
+    Buffer.from(
+      '{"accounts":{"shop":"111122223333"},"vendorAccounts":{"wiz":"444455556666"},"regions":["eu-west-1"],"version":1}',
+    ),
+  );
+  expect(accounts).toEqual([SHOP]);
+  expect(notes.slice(1)).toEqual([
+    `Not proposed as environments, since “vendor Accounts” ${ASIDE} wiz (444455556666).`,
+    'What else is in it is not read: regions.',
+  ]);
+  const both = '{"accounts":[{"id":"111122223333","name":"shop"}],"services":["S3"]}';
+  expect([...readSource('a.json', Buffer.from(both)).types.keys()]).toEqual(['S3']);
+});
 it.each<[string, string]>([
   ['a.json', '[{"Id":"111122223333","Name":"shop"}]'],
   ['a.txt', boxed('', '|  111122223333 |  shop         |', '')],

@@ -184,10 +184,10 @@ function orToldAs(file: string, text: string, document: unknown, said: ColumnsSa
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
     const known = toldAs(file, text);
     if (known) throw known;
-    const accounts = readListedAccounts(file, document);
-    if (accounts) return accounts;
     const listed = readListedObjects(file, document, said, error);
     if (listed) return listed;
+    const accounts = readListedAccounts(file, document);
+    if (accounts) return accounts;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { accountNumber } from '../../../domain/services/account-number.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import type { Table } from '../csv.ts';
-import type { Found } from '../found.ts';
+import { clip, type Found, listNames } from '../found.ts';
 import { accountColumns, IS_STATE, readKeptAccounts } from './accounts-kept.ts';
 
 // Accounts of an organisation as somebody asked for part of what AWS says of them (`--query 'Accounts[].{Id:Id,Name:Name}'`), as JSON or as a table of the terminal, and lists in JSON or
@@ -23,17 +23,46 @@ const OF_ACCOUNTS = /account|konto|konten|compte|cuenta|rekening/i;
 const MOST = 10_000;
 const MOST_FIELDS = 100;
 
-/** The accounts that a document lists, under `accounts` or by itself; null for any other document. */
+/** The accounts that a document lists, under names that speak of accounts or by itself; null for any other document. */
 export function readListedAccounts(file: string, document: unknown): Found | null {
-  const [under, listed] = isObject(document)
-    ? (Object.entries(document).find(([name]) => OF_ACCOUNTS.test(name)) ?? [])
-    : ['', document];
+  if (!isObject(document)) return readList(file, document, '');
+  const read = Object.entries(document).map(([name, value]) => ({
+    name,
+    value,
+    found: OF_ACCOUNTS.test(name) ? readList(file, value, titleOf(name)) : null,
+  }));
+  const [first, ...more] = read.flatMap(({ found }) => found ?? []);
+  if (!first) return null;
+  const left = read.flatMap(({ name, value, found }) =>
+    found === null && typeof value === 'object' && value !== null ? [titleOf(name)] : [],
+  );
+  return {
+    ...first,
+    accounts: [first, ...more].flatMap(({ accounts = [] }) => accounts),
+    notes: [
+      ...[first, ...more].flatMap(({ notes }) => notes),
+      ...(left.length > 0 ? [`What else is in it is not read: ${listNames(left)}.`] : []),
+    ],
+  };
+}
+/** `vendorAccounts`, `vendor_accounts` -> `vendor accounts` */
+const titleOf = (name: string): string =>
+  clip(
+    name
+      .replaceAll(/[_-]+/g, ' ')
+      .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+      .trim(),
+    60,
+  );
+
+function readList(file: string, listed: unknown, under: string): Found | null {
   const list = isObject(listed) ? numbersByName(listed) : listed;
   if (!Array.isArray(list) || list.length === 0 || list.length > MOST) return null;
-  const isCalled = OF_ACCOUNTS.test(under ?? '') || OF_ACCOUNTS.test(file);
+  const isCalled = OF_ACCOUNTS.test(under) || OF_ACCOUNTS.test(file);
   const table = list.every(isObject) ? tableOfObjects(list, isCalled) : tableOfRows(list, isCalled);
-  const columns = table && accountColumns(table);
-  return table && columns ? readKeptAccounts(file, table, columns) : null;
+  const titled = table && (under === '' ? table : { ...table, above: under });
+  const columns = titled && accountColumns(titled);
+  return titled && columns ? readKeptAccounts(file, titled, columns) : null;
 }
 
 /** `accounts = { prod = "111122223333" }`, as variables of Terraform have them. */

@@ -77,7 +77,7 @@ function Found({ found, onDone }: { readonly found: ReturnedActions; readonly on
         {found.others > 0 && `; ${formatCount(found.others, 'row')} without the id of one`}
       </p>
       {notes.length > 0 && (
-        <Notice tone="warn" title="Not read of it">
+        <Notice tone="warn" title="To know before you take it in">
           <ul>
             {notes.map((note) => (
               <li key={note}>{note}</li>
