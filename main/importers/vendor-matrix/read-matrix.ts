@@ -112,27 +112,7 @@ export async function readMatrix(
   }
   notes.push(...whyNoMatrix(mapped, rename));
   if (!isFrameworkUsed) notes.push(...passedOver);
-  if (claims.length > 0 && claims.every(({ owners, notApplicable }) => owners.length === 0 && !notApplicable))
-    notes.push(
-      mapping.some(({ columns }) => columns.some(({ meaning }) => OWNING.has(meaning)))
-        ? 'Below the headings that say who owns what, nothing was read that names an owner, so no claim does.'
-        : 'No column says who owns what, so no claim names an owner.',
-    );
-  const [vendor] = options.names?.vendor ?? [];
-  const callOwner = (owner: string): string =>
-    owner === 'vendor' ? (vendor ?? 'the vendor') : owner === 'customer' ? 'the customer' : 'a third party';
-  const differently = saidDifferently(claims, callOwner);
-  if (differently !== null) notes.push(differently);
-  if (
-    vendor !== undefined &&
-    claims.some(namesOwner) &&
-    !claims.some(({ owners }) => owners.includes('vendor'))
-  )
-    notes.push(`Nothing in it is done by ${vendor}: check that it is theirs.`);
-  if (claims.length > 0 && claims.every(({ framework }) => framework === null))
-    notes.push(
-      'It names no control of a framework that is known here: its claims are kept. A claim on a service that is in use is shown beside the duties of the service; nothing in the record is held against the others.',
-    );
+  notes.push(...saidOfClaims(claims, mapping, options.names?.vendor[0]));
   const outside = unread.filter((cell) => cell.outside).length;
   return {
     mapping,
@@ -150,6 +130,37 @@ export async function readMatrix(
     },
     notes,
   };
+}
+
+/** What is to be said of the claims as a whole: nobody named, rows that differ, nothing of the vendor's, no framework that is known. */
+function saidOfClaims(
+  claims: readonly Claim[],
+  mapping: readonly SheetMapping[],
+  vendor: string | undefined,
+): readonly string[] {
+  const notes: string[] = [];
+  if (claims.length === 0) return notes;
+  if (claims.every(({ owners, notApplicable }) => owners.length === 0 && !notApplicable))
+    notes.push(
+      mapping.some(({ columns }) => columns.some(({ meaning }) => OWNING.has(meaning)))
+        ? 'Below the headings that say who owns what, nothing was read that names an owner, so no claim does.'
+        : 'No column says who owns what, so no claim names an owner.',
+    );
+  const callOwner = (owner: string): string =>
+    owner === 'vendor' ? (vendor ?? 'the vendor') : owner === 'customer' ? 'the customer' : 'a third party';
+  const differently = saidDifferently(claims, callOwner);
+  if (differently !== null) notes.push(differently);
+  if (
+    vendor !== undefined &&
+    claims.some(namesOwner) &&
+    !claims.some(({ owners }) => owners.includes('vendor'))
+  )
+    notes.push(`Nothing in it is done by ${vendor}: check that it is theirs.`);
+  if (claims.every(({ framework }) => framework === null))
+    notes.push(
+      'It names no control of a framework that is known here: its claims are kept. A claim on a service that is in use is shown beside the duties of the service; nothing in the record is held against the others.',
+    );
+  return notes;
 }
 
 /** Why none of the sheets is a matrix; nothing where one is, beside which sheets of other things need no reason. */
