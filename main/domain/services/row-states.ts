@@ -8,13 +8,14 @@ import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
 const LONGEST = 60;
 const cut = (text: string): string => text.slice(0, LONGEST).trim();
 
-/** `In use (Y/N)`, `Is it used?` -> `In use`, `used`. */
+/** `In use (Y/N)`, `Is it used?`, `in_use`, `isInUse` -> `In use`, `used`. */
 const asked = (heading: string): string =>
   cut(heading)
+    .replace(/_+|(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .replace(/ ?[([](x|✓|\p{L}{1,4} ?\/ ?\p{L}{1,4})[)\]]/iu, '')
     .replace(/ ?\?$/u, '')
     .replace(
-      /^(is (it|this|this service|the service)|are they|currently|already|(do )?(we|you)(?= use)) /i,
+      /^(is( it| this| this service| the service)?|are they|currently|already|(do )?(we|you)(?= use)) /i,
       '',
     )
     .trim();
@@ -23,6 +24,8 @@ const ASKS =
   /^((currently |already )?in use|(currently |already )?used|use( it| this( service)?)?|active|enabled|deployed|live|im einsatz|in (nutzung|verwendung)|genutzt|verwendet|eingesetzt|aktiv|utilisée?|active?|en service|en uso|usado|utilizado|activo|in uso|usato|utilizzato|attivo|em uso|ativo|in gebruik|gebruikt|actief|w użyciu|używan[aey]|aktywn[aey])$/iu;
 const ASKS_OF_NONE =
   /^(deleted|removed|retired|decommissioned|terminated|unused|gelöscht|stillgelegt)( on| at| am)?$/iu;
+/** Whether a heading asks if something is used. */
+export const asksWhetherUsed = (heading: string): boolean => ASKS.test(asked(heading));
 /** Columns of numbers: none of a thing is not in use. */
 const COUNTS =
   /^(total |no\. of |number of |# ?(of )?|resource |instance )?(count|quantity|instances|resources|(total )?authenticated entities|usage hours|anzahl|instanzen|nombre d'instances|cantidad|quantità|quantidade|aantal|liczba)$/iu;

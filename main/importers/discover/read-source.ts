@@ -9,7 +9,8 @@ import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies 
 import { hasDoubleBars, tablesIn } from '../text/markdown-tables.ts';
 import { type Line, type Lists, linesOf, listsIn, namesInLine } from '../text/points.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
-import { readArnDocument, readArnText } from './arns/arns.ts';
+import { readArnDocument } from './arns/arn-document.ts';
+import { readArnText } from './arns/arns.ts';
 import {
   isAccessAdvisor,
   isAccountList,

@@ -5,6 +5,7 @@ import { LaunchTypes, withParts } from '../exports/launch-types.ts';
 import { clip, type Found, listNames, type Place, TypeCounter } from '../found.ts';
 import { told } from '../unknown.ts';
 import { type Arn, type NamedByArn, namedByArn } from './arn.ts';
+import { BelowOthers } from './beside-arns.ts';
 
 /** The account of examples in AWS's own documentation. */
 const OF_EXAMPLES = '123456789012';
@@ -17,10 +18,14 @@ export interface RowOf extends Place {
   readonly launched?: Json;
 }
 
+/** Why resources that only a policy names are not counted. */
+export const DENIED = 'since a policy denies them';
+
 /** Counts resources by their ARNs, each once. What is gone, or denied by a policy, is told and not counted; so is an account of examples beside others. */
 export class ArnTally {
   readonly #own: TypeCounter;
   readonly #mentioned: TypeCounter;
+  readonly #below = { own: new BelowOthers(), mentioned: new BelowOthers() };
   readonly #file: string;
   readonly #seen = new Map<string, 'own' | 'mentioned'>();
   readonly #databases = new Databases();
@@ -29,7 +34,7 @@ export class ArnTally {
   readonly #notCounted = new Map<string, { readonly identities: Set<string>; readonly said: Set<string> }>();
   readonly #examples: (() => void)[] = [];
   #hasOthers = false;
-  #statements = 0;
+  readonly #statements = { own: 0, mentioned: 0 };
 
   constructor(file: string) {
     this.#file = file;
@@ -37,23 +42,24 @@ export class ArnTally {
     this.#mentioned = new TypeCounter(file);
   }
 
-  add(arn: Arn, as: 'own' | 'mentioned', row: RowOf | null = null): void {
+  /** `below`: the title that it stands below. */
+  add(arn: Arn, as: 'own' | 'mentioned', row: RowOf | null = null, below = ''): void {
     const named = namedByArn(arn);
     if (named.is !== 'resource') {
       this.#aside += 1;
       return;
     }
     if (named.place.account === OF_EXAMPLES) {
-      this.#examples.push(() => this.#count(named, as, row));
+      this.#examples.push(() => this.#count(named, as, row, below));
       return;
     }
     if (named.place.account) this.#hasOthers = true;
-    this.#count(named, as, row);
+    this.#count(named, as, row, below);
   }
 
   /** Notes a statement of a policy that says of resources what may be done with them. */
-  permit(): void {
-    this.#statements += 1;
+  permit(as: 'own' | 'mentioned'): void {
+    this.#statements[as] += 1;
   }
 
   /** One that is not counted: `why` in words that follow "not counted", `said` what tells it. */
@@ -66,7 +72,7 @@ export class ArnTally {
     if (entry.said.size < MOST_SAID) entry.said.add(clip(said, 80));
   }
 
-  #count(named: Resource, as: 'own' | 'mentioned', row: RowOf | null): void {
+  #count(named: Resource, as: 'own' | 'mentioned', row: RowOf | null, below: string): void {
     const before = this.#seen.get(named.identity);
     if (before === 'own' || before === as) return;
     this.#seen.set(named.identity, as);
@@ -75,6 +81,7 @@ export class ArnTally {
       region: named.place.region || row?.region,
     };
     (as === 'own' ? this.#own : this.#mentioned).add(named.type, 1, place);
+    this.#below[as].add(below, named.type);
     if (as !== 'own') return;
     this.#databases.note(named.type, row?.engine, row?.cluster);
     this.#launched.note(named.type, row?.launched);
@@ -84,15 +91,18 @@ export class ArnTally {
   found(): Found | null {
     const isExample = this.#examples.length > 0 && !this.#hasOthers;
     if (isExample) for (const count of this.#examples) count();
-    const counter = this.#own.types.size > 0 ? this.#own : this.#mentioned;
-    const notes: string[] = this.#leftOut();
+    const as = this.#own.types.size > 0 ? 'own' : 'mentioned';
+    const counter = as === 'own' ? this.#own : this.#mentioned;
+    const notes: string[] = this.#leftOut(as);
     if (counter.types.size === 0) {
       if (notes.length === 0) return null;
       throw told(`${this.#file} names no resource that is in use. ${notes.join(' ')}`);
     }
-    if (this.#statements > 0)
+    notes.push(...this.#below[as].notes());
+    const statements = this.#statements[as];
+    if (statements > 0)
       notes.push(
-        `${counted(this.#statements, 'statement')} of policies in it ${this.#statements === 1 ? 'says' : 'say'} what may be done with resources, and those that are named whole are counted. Leave out what is not in use.`,
+        `${counted(statements, 'statement')} of policies in it ${statements === 1 ? 'says' : 'say'} what may be done with resources, or not, and those that are named whole are counted. Leave out what is not in use.`,
       );
     if (isExample)
       notes.push(
@@ -121,11 +131,21 @@ export class ArnTally {
     };
   }
 
-  #leftOut(): string[] {
-    const notes = [...this.#notCounted].map(
-      ([why, { identities, said }]) =>
-        `${counted(identities.size, 'resource')} not counted, ${why}: ${listNames([...said].map((each) => `“${each}”`))}.`,
-    );
+  #leftOut(as: 'own' | 'mentioned'): string[] {
+    const notes = [...this.#notCounted].flatMap(([why, { identities, said }]) => {
+      const words = listNames([...said].map((each) => `“${each}”`));
+      const left = [...identities].filter((identity) => this.#seen.get(identity) !== as).length;
+      const counts = identities.size - left;
+      return [
+        ...(left > 0 ? [`${counted(left, 'resource')} not counted, ${why}: ${words}.`] : []),
+        // What nobody may do with a resource says nothing against another line that names it.
+        ...(counts > 0 && why !== DENIED
+          ? [
+              `${counted(counts, 'resource')} left aside in one place, ${why} (${words}), and counted by another.`,
+            ]
+          : []),
+      ];
+    });
     if (this.#examples.length > 0 && this.#hasOthers)
       notes.push(
         `${counted(this.#examples.length, 'ARN')} of account ${OF_EXAMPLES} not counted, which is that of examples in the documentation of AWS.`,

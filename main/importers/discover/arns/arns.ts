@@ -1,47 +1,23 @@
 import { invalidInput } from '../../../contract/errors.ts';
-import { isObject, type Json } from '../../text/json.ts';
-import { ACCOUNT_HEADINGS, placeColumns, plainHeading, REGION_HEADINGS, type Table } from '../csv.ts';
+import { isOfUsed } from '../../../domain/services/in-use.ts';
+import { placeColumns, plainHeading, type Table } from '../csv.ts';
 import { saysLaunchType } from '../exports/launch-types.ts';
 import type { Found } from '../found.ts';
-import { columnsWithWords } from '../lists/beside-columns.ts';
-import { goneColumns, goneInText, goneStateOf } from '../lists/gone.ts';
-import { arnsIn } from './arn.ts';
-import { ArnTally, type RowOf } from './arn-tally.ts';
+import { titleThatCounts } from '../lists/below-titles.ts';
+import { goneColumns, goneInText, isOfGone } from '../lists/gone.ts';
+import { type Arn, arnsIn } from './arn.ts';
+import { policyIn, walk } from './arn-document.ts';
+import { ArnTally } from './arn-tally.ts';
+import { notesBeside } from './beside-arns.ts';
+import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS } from './names.ts';
 
 // Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
 // calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to. Tags are neither: with those of
 // CloudFormation every resource of a stack bears the ARN of the stack.
 
-/** Names of a row's own ARN, as `plainHeading` writes them. */
-const OWN: ReadonlySet<string> = new Set([
-  'arn',
-  'arns',
-  'resourcearn',
-  'awsresourcearn',
-  'awsarn',
-  'akas',
-  'identifier',
-  'resourceid',
-  'resourceids',
-  'resource',
-  'resourceuid',
-  'id',
-  'uid',
-]);
-/** What somebody, or a stack, wrote beside a resource. */
-const TAGS: ReadonlySet<string> = new Set([
-  'tags',
-  'tagsall',
-  'tagssrc',
-  'taglist',
-  'tagset',
-  'resourcetags',
-]);
-const ENGINE: ReadonlySet<string> = new Set(['engine', 'dbengine']);
-const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbclusterid']);
-
 /** The resources that a table names by ARN; null where it names none. */
-export function readArnTable(file: string, table: Table): Found | null {
+export function readArnTable(file: string, whole: Table): Found | null {
+  const table = belowTitle(whole);
   const tally = new ArnTally(file);
   const where = placeColumns(table);
   const tags = new Set(table.headers.flatMap((header, at) => (TAGS.has(plainHeading(header)) ? [at] : [])));
@@ -53,12 +29,21 @@ export function readArnTable(file: string, table: Table): Found | null {
   const launching = table.headers.flatMap((header, at) =>
     saysLaunchType(header) ? [[header, at] as const] : [],
   );
-  const ends = goneColumns(table.headers);
-  const told = new Set<number>();
+  const gone = goneColumns(table.headers);
+  const isList = table.headers.length <= 1;
+  const rows: (readonly string[])[] = [];
+  const isOfSheet = isOfGone(table.sheet ?? '');
+  let title = table.above ?? '';
   // A list without headings begins with its first resource.
   for (const row of [table.headers, ...table.rows]) {
-    const by = row === table.headers ? -1 : ends.goneBy(row);
-    if (by >= 0) told.add(by);
+    const isHeadings = row === table.headers;
+    const next = isHeadings && !isList ? null : titleIn(row);
+    if (next !== null) {
+      if (!isHeadings || !OWN.has(plainHeading(next))) title = next;
+      continue;
+    }
+    const by = isHeadings ? -1 : gone.goneBy(row);
+    if (!isHeadings && (row[own] ?? '').includes('arn:aws')) rows.push(row);
     const place = {
       account: row[where.account],
       region: row[where.region],
@@ -66,22 +51,61 @@ export function readArnTable(file: string, table: Table): Found | null {
       cluster: row[cluster],
       launched: Object.fromEntries(launching.map(([header, at]) => [header, valueIn(row[at] ?? '')])),
     };
+    const leave = (arn: Arn): void => {
+      if (by >= 0) tally.leave(arn, GONE_IN_ROW, (row[by] ?? '').trim());
+      else if (isOfGone(title)) tally.leave(arn, GONE_IN_TEXT, title);
+      else tally.leave(arn, GONE_BY_SHEET, table.sheet ?? '');
+    };
+    const isLeft = by >= 0 || isOfGone(title) || (isOfSheet && !isOfUsed(title));
     row.forEach((cell, column) => {
       if (!cell.includes('arn:aws') || tags.has(column)) return;
       for (const arn of arnsIn(cell))
-        if (by < 0) tally.add(arn, column === own ? 'own' : 'mentioned', place);
-        else if (column === own) tally.leave(arn, GONE_IN_ROW, (row[by] ?? '').trim());
+        if (!isLeft) tally.add(arn, column === own ? 'own' : 'mentioned', place, title);
+        else if (column === own || own < 0) leave(arn);
     });
   }
   const found = tally.found();
-  const unread = ends.telling.filter((at) => !told.has(at) && table.rows.some((row) => row[at]?.trim()));
-  return found === null || unread.length === 0
-    ? found
-    : { ...found, notes: [...found.notes, `Not read: ${columnsWithWords(table, unread)}.`] };
+  if (found === null) return null;
+  const read = new Set([
+    where.account,
+    where.region,
+    engine,
+    cluster,
+    ...tags,
+    ...launching.map(([, at]) => at),
+    ...table.headers.flatMap((header, at) => (OWN.has(plainHeading(header)) ? [at] : [])),
+  ]);
+  return {
+    ...found,
+    notes: [...found.notes, ...notesBeside({ headers: table.headers, rows, own, read, gone })],
+  };
 }
-const GONE_IN_ROW = 'by what their rows say';
-const GONE_IN_TEXT = 'by what stands beside or above them';
-const DENIED = 'since a policy denies them';
+const GONE_BY_SHEET = 'by what their sheet is called';
+
+/** A table whose first line is a title and whose second has the headings, by these. */
+function belowTitle(table: Table): Table {
+  const { headers, rows, numbers = [] } = table;
+  const [next = [], ...more] = rows;
+  const title = headers.length === 1 ? titleIn(headers) : null;
+  const isBelow = title !== null && next.length > 1 && next.some((cell) => OWN.has(plainHeading(cell)));
+  return isBelow
+    ? {
+        ...table,
+        headers: next.map((cell) => cell.trim()),
+        rows: more,
+        numbers: numbers.slice(1),
+        above: table.above ?? title,
+      }
+    : table;
+}
+
+/** What stands by itself in a row, or in a line of a list, above resources. */
+function titleIn(row: readonly string[]): string | null {
+  const [only = '', ...more] = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  if (only === '' || more.length > 0 || only.includes('arn:aws') || only.length > LONGEST_TITLE) return null;
+  return only;
+}
+const LONGEST_TITLE = 100;
 
 /** A list in a cell, as Steampipe and CloudQuery write them; any other text as it is. */
 function valueIn(cell: string): unknown {
@@ -117,171 +141,20 @@ function ownColumn({ headers, rows }: Table, aside: ReadonlySet<number>): number
   );
 }
 
-interface Open {
-  readonly value: unknown;
-  readonly own: boolean;
-  readonly place: RowOf | null;
-  /** Whether it stands in an entry that has an ARN of its own: what is called so further in is another's, as that of a layer in a function. */
-  readonly within: boolean;
-  /** What each entry of a list is, by the name of the list: `function` of `Functions`; null where it is no entry of a list. */
-  readonly each: string | null;
-  /** The name under which it stands. */
-  readonly under: string;
-}
-/** The same of a document, wherever in it the ARNs stand. */
-export function readArnDocument(file: string, document: unknown): Found | null {
-  const tally = new ArnTally(file);
-  walk(document, tally);
-  return tally.found();
-}
-
-function walk(document: unknown, tally: ArnTally): void {
-  const open: Open[] = [
-    {
-      value: document,
-      own: true,
-      place: null,
-      within: false,
-      each: Array.isArray(document) ? '' : null,
-      under: '',
-    },
-  ];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, own, place, within, each, under } = next;
-    const policy = typeof value === 'string' ? policyIn(value) : null;
-    if (policy !== null) open.push({ ...next, value: policy });
-    else if (typeof value === 'string') {
-      for (const arn of arnsIn(value)) tally.add(arn, own ? 'own' : 'mentioned', place);
-    } else if (isDenial(value)) {
-      for (const arn of arnsIn(JSON.stringify(value.Resource))) tally.leave(arn, DENIED, 'Deny');
-    } else if (Array.isArray(value)) {
-      for (const entry of value) if (isWorth(entry)) open.push({ ...next, value: entry });
-    } else if (isObject(value)) {
-      const its = placeOfObject(value) ?? place;
-      if (isPermission(value)) tally.permit();
-      const fields = Object.entries(value).flatMap(([key, field]) => {
-        const name = plainHeading(key);
-        return isWorth(field) && !TAGS.has(name)
-          ? [{ name, field, own: !within && isOwn(name, field, each) }]
-          : [];
-      });
-      if (!within && fields.every((field) => !field.own) && fields.some(({ name }) => name.endsWith('arn'))) {
-        const bearing = namedByItsName(value, under);
-        for (const field of fields) field.own = field.name === bearing;
-      }
-      const gone = fields.some((field) => field.own) ? goneStateOf(value) : null;
-      if (gone !== null) {
-        for (const { field, own: isIts } of fields)
-          if (isIts) for (const arn of arnsIn(JSON.stringify(field))) tally.leave(arn, GONE_IN_ROW, gone);
-        continue;
-      }
-      const named = within || fields.some((field) => field.own);
-      // An entry with fields of its own and no ARN is a resource all the same: what it holds is what it refers to.
-      const told =
-        named || (each !== null && Object.values(value).some((field) => typeof field === 'string'));
-      for (const { name, field, own: isIts } of fields)
-        open.push({
-          value: field,
-          own: isIts,
-          place: its,
-          within: Array.isArray(field) ? named : told,
-          each: Array.isArray(field) ? name.replace(/(summary)?list$|s$/, '') : null,
-          under: name,
-        });
-    }
-  }
-}
-/** A statement of a policy that says what nobody may do, which none of its resources need be there for. */
-const isDenial = (value: unknown): value is Json =>
-  isObject(value) && value.Effect === 'Deny' && value.Resource !== undefined;
-
-/** The same of one that says what somebody may do. */
-const isPermission = (value: Json): boolean =>
-  value.Effect === 'Allow' && JSON.stringify(value.Resource ?? '').includes('arn:aws');
-
-/** A policy as answers of AWS hold it: as a text within the document. */
-function policyIn(text: string): Json | null {
-  if (!text.startsWith('{') || !text.includes('"Statement"') || text.length > LONGEST_POLICY) return null;
-  try {
-    const policy: unknown = JSON.parse(text);
-    return isObject(policy) ? policy : null;
-  } catch {
-    return null;
-  }
-}
-const LONGEST_POLICY = 100_000;
-
-/** Whether a field says which resource its object is: `arn`, or of a function in a list of functions `FunctionArn`. */
-const isOwn = (name: string, field: unknown, each: string | null): boolean =>
-  isText(field) &&
-  (OWN.has(name) ||
-    // The answer of a call that lists them: {"clusterArns": [...]}.
-    (each === null
-      ? Array.isArray(field) && name.endsWith('arns')
-      : typeof field === 'string' && (name === `${each}arn` || name === `${each}id`)));
-
-/** Whoever made a list, or whom it is of, is not what it lists. */
-const OTHERS: ReadonlySet<string> = new Set([
-  'role',
-  'account',
-  'user',
-  'principal',
-  'owner',
-  'organization',
-]);
-
-/**
- * The field that says which resource an object is by the kind that it is of: `FunctionArn` beside `FunctionName`, `TableArn` in a `Table`; null for
- * none, and for several.
- */
-function namedByItsName(value: Json, under: string): string | null {
-  const names = new Map(Object.entries(value).map(([key, field]) => [plainHeading(key), field]));
-  const found = [...names].flatMap(([name, field]) => {
-    const kind = /^(.+)arn$/.exec(name)?.[1];
-    return kind !== undefined &&
-      !OTHERS.has(kind) &&
-      typeof field === 'string' &&
-      (under === kind || names.has(`${kind}name`) || names.has(`${kind}id`))
-      ? [name]
-      : [];
-  });
-  return found.length === 1 ? (found[0] ?? null) : null;
-}
-
-/** Numbers and the like are not worth a place on the stack. */
-const isWorth = (value: unknown): boolean =>
-  typeof value === 'string' ? value.includes('arn:aws') : typeof value === 'object' && value !== null;
-/** A text, or a list of texts, as in a column of all names of a resource. */
-const isText = (value: unknown): boolean =>
-  typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'));
-
-function placeOfObject(value: Json): RowOf | null {
-  const found: { -readonly [name in keyof RowOf]?: RowOf[name] } = {};
-  for (const [key, each] of Object.entries(value)) {
-    if (saysLaunchType(key)) found.launched = { ...found.launched, [key]: each };
-    if (typeof each !== 'string') continue;
-    const plain = plainHeading(key);
-    if (ACCOUNT_HEADINGS.has(plain)) found.account = each;
-    else if (REGION_HEADINGS.has(plain)) found.region = each;
-    else if (ENGINE.has(plain)) found.engine = each;
-    else if (CLUSTER.has(plain)) found.cluster = each;
-  }
-  return Object.keys(found).length === 0 ? null : { account: null, region: null, ...found };
-}
-
 /** The same of a text of any kind: every ARN in it. INVALID_INPUT where none names a resource. */
 export function readArnText(file: string, text: string): Found {
   const tally = new ArnTally(file);
-  const goneBy = goneInText();
+  const sayOf = goneInText();
   const from = text.indexOf('{');
   const inside = from < 0 ? '' : text.slice(from, text.lastIndexOf('}') + 1);
   const policy = policyIn(inside);
   if (policy !== null) walk(policy, tally);
   for (const line of (policy === null ? text : text.replace(inside, ' ')).split(/\r\n|\r|\n/)) {
-    const gone = goneBy(line);
+    const says = sayOf(line);
+    if (says === null) continue;
     for (const arn of arnsIn(line))
-      if (gone === null) tally.add(arn, 'own');
-      else tally.leave(arn, GONE_IN_TEXT, gone);
+      if (says.gone === null) tally.add(arn, 'own', null, titleThatCounts(says.titles));
+      else tally.leave(arn, GONE_IN_TEXT, says.gone);
   }
   const found = tally.found();
   if (found) return found;

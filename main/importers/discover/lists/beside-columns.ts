@@ -33,9 +33,18 @@ export function columnsWithWords(table: Cells, columns: readonly number[]): stri
   return more > 0 ? `${told.join(', ')} and ${more} more` : told.join(', ');
 }
 
+/** Whether a column is headed as one that says where something stands in its life. */
+export const saysOfStates = (heading: string): boolean =>
+  OF_STATES.test(
+    heading
+      .slice(0, LONGEST_WORD * 2)
+      .replace(/_+|(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+      .trim(),
+  );
+
 /** The words of a column with their counts, the most frequent first; empty where it has many, or long ones. */
-function wordsOf({ headers, rows }: Cells, column: number): string {
-  const isOfStates = OF_STATES.test((headers[column] ?? '').slice(0, LONGEST_WORD * 2).trim());
+export function wordsOf({ headers, rows }: Cells, column: number): string {
+  const isOfStates = saysOfStates(headers[column] ?? '');
   const counts = new Map<string, number>();
   let blank = 0;
   for (const row of rows) {

@@ -1,24 +1,33 @@
-import { saysNotInUse } from '../../../domain/services/row-states.ts';
+import { isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
+import { asksWhetherUsed, SAYS_USED, saysNotInUse } from '../../../domain/services/row-states.ts';
+import { isNo, isYes } from '../../../domain/words/yes-no.ts';
 import { plainHeading } from '../csv.ts';
 
-// Lists of resources name some that are no more. What says so of one stands in its row, in its line or in the line that leads to it.
+// Lists of resources name some that are no more. What says so of one stands in its row, in the fields beside it, in its line or above it. What is not known to
+// say so is told (arns/beside-arns.ts).
 
 /** States of what is no more, as AWS writes them: of instances, tables, stacks and of the record of a thing. */
 const STATE =
-  /^(terminated|terminating|shutting[-_ ]down|deleted|deleting|delete[-_ ](complete|in[-_ ]progress)|pending[-_ ]deletion|destroyed|destroying|resource[-_ ]?deleted(notrecorded)?)$/i;
+  /^(terminated|terminating|shutting[-_ ]down|deleted|deleting|delete[-_ ](complete|in[-_ ]progress)|pending[-_ ]?deletion|destroyed|destroying|resource[-_ ]?deleted(notrecorded)?)$/i;
 /** Headings, as `plainHeading` writes them, below which stands the state of a resource itself; one of a part of it says that something of it is off. */
 const OF_STATE =
-  /^(resource|current|instance|table|cluster|bucket|record|lifecycle|configurationitem)?(status|state|lifecycle|zustand|statut|état|estado|stato|stan)$/;
-/** Headings of the day on which it went; when it is to go is a plan. */
-const OF_END = /^(deleted|terminated|destroyed|removed|retired|decommissioned)(at|on|date|time|timestamp)?$/;
+  /^u?(resource|current|instance|table|cluster|bucket|key|record|life ?cycle|configurationitem|operational|operation|install|installation|decommission(ing)?|ci|asset)?(status|state|lifecycle|zustand|statut|état|estado|stato|stan)$/;
+/** Headings of the day on which it went, or of whether it did; when it is to go is a plan. */
+const OF_END =
+  /^(is)?(deleted|terminated|destroyed|removed|retired|decommissioned)(at|on|date|time|timestamp)?$/;
 /** Headings that say what is to become of it. */
 const OF_PLANS =
   /^(action|decision|recommendation|disposition|verdict|todo|next(step|action)|cleanup|plan)s?$/;
-/** A thing that is off is there all the same. */
+/** A thing that is off is there all the same: so say states, and columns that ask whether it is on. */
 const IS_OFF =
   /^(disabled|inactive|denied|rejected|proposed|candidate|d[ée]sacti|inacti|inakti|deakti|disatti|desativ|nieakt)/i;
+const ASKS_WHETHER_ON =
+  /(active|enabled|deployed|live|aktiv|activée?|service|activo|attivo|ativo|actief|aktywn[aey])$/i;
 const DAY = /^\d{4}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{4}/;
 const NO_DAY = /^(0001|1970)-/;
+/** What AWS and others call a state of what is there. */
+const IS_THERE =
+  /^(available|running|stopped|stopping|starting|in-?service|(create|update|import|rollback|update_rollback)_complete|creating|updating|modifying|issued|success(ful)?|completed?|installed|enabled|disabled|inactive|ok|operational|(in[-_ ]?progress)|associated|succeeded|healthy|in[-_ ]?use|pending|submitted|none|ready|initialized|up|online|normal|published|imported)$/i;
 /** What a text says of resources that went, or are to go: in the line of one, or in that which leads to it. */
 const SAYS_GONE =
   /(?<![\p{L}\d_./-])(?<!\b(?:not|never|be|none|if|when|soft|be) )(deleted|destroyed|terminated|removed|decommission(ed)?|retired|deprovisioned|shut down|no longer (exists?|in use|used|needed)|(please |to |and )(delete|remove|destroy|terminate|retire)|gelöscht\p{L}*|stillgelegt\p{L}*|abgeschaltet\p{L}*|supprimée?s?|décommissionnée?s?|eliminad[oa]s?|borrad[oa]s?|eliminat[oaie]|dismess[oaie]|verwijderde?|usunięt\p{L}*|removid[oa]s?|exclu[ií]d[oa]s?)(?![\p{L}\d_/-])/iu;
@@ -26,55 +35,129 @@ const SAYS_GONE =
 /** Whether a state is that of something which is no more, or not yet. */
 export const isGoneState = (state: string): boolean => STATE.test(state.slice(0, 60).trim());
 
-/** Which columns of a table of resources say that one is gone, and which may say so in words of their own. */
+/** What a column, or a field, beside a resource says of it by its heading; '' where that is not known. */
+type Telling = 'state' | 'end' | 'use' | 'plan' | '';
+const telling = new Map<string, Telling>();
+function tellingOf(heading: string): Telling {
+  const known = telling.get(heading);
+  if (known !== undefined) return known;
+  const plain = plainHeading(heading);
+  let tells: Telling = '';
+  if (OF_STATE.test(plain)) tells = 'state';
+  else if (OF_END.test(plain)) tells = 'end';
+  else if (asksWhetherUsed(heading) && !ASKS_WHETHER_ON.test(plain)) tells = 'use';
+  else if (OF_PLANS.test(plain)) tells = 'plan';
+  // Names come from files of strangers, so what is remembered is bounded.
+  if (telling.size < MOST_REMEMBERED) telling.set(heading, tells);
+  return tells;
+}
+const MOST_REMEMBERED = 10_000;
+
+const said = (cell: string | undefined): string => (cell ?? '').slice(0, 60).trim();
+/** Whether what stands below a heading says that the resource beside it is gone. */
+function isGone(tells: Telling, cell: string): boolean {
+  if (tells === 'state') return isGoneState(cell) || (saysNotInUse(cell) && !IS_OFF.test(cell));
+  if (tells === 'end') return (DAY.test(cell) && !NO_DAY.test(cell)) || isYes(cell);
+  return tells === 'use' && cell !== '' && isNo(cell);
+}
+/** Whether it is known to say that the resource is there. */
+function isThere(tells: Telling, cell: string): boolean {
+  if (tells === 'end') return cell === '' || isNo(cell) || NO_DAY.test(cell);
+  if (tells === 'use') return isYes(cell);
+  return cell === '' || IS_THERE.test(cell) || SAYS_USED.test(cell);
+}
+
+/** What the columns of a table of resources say of whether they are there, by their headings. */
 export function goneColumns(headings: readonly string[]) {
-  const plain = headings.map(plainHeading);
-  const placed = (pattern: RegExp) => plain.flatMap((heading, at) => (pattern.test(heading) ? [at] : []));
-  const states = placed(OF_STATE);
-  const ends = placed(OF_END);
+  const all = headings.map(tellingOf);
+  const obeyed = (['state', 'end', 'use'] as const).flatMap((tells) =>
+    all.flatMap((each, at) => (each === tells ? [at] : [])),
+  );
+  const plans = all.flatMap((each, at) => (each === 'plan' ? [at] : []));
   return {
     /** The column that says of a row that its resource is gone; -1 where none does. */
-    goneBy(row: readonly string[]): number {
-      const said = (at: number) => (row[at] ?? '').slice(0, 60).trim();
-      const isGone = (at: number) =>
-        isGoneState(said(at)) || (saysNotInUse(said(at)) && !IS_OFF.test(said(at)));
-      const isDay = (at: number) => DAY.test(said(at)) && !NO_DAY.test(said(at));
-      return states.find(isGone) ?? ends.find(isDay) ?? -1;
-    },
+    goneBy: (row: readonly string[]): number =>
+      obeyed.find((at) => isGone(all[at] ?? '', said(row[at]))) ?? -1,
+    /** Whether one of them says so. */
+    isGone: (at: number, row: readonly string[]): boolean => isGone(all[at] ?? '', said(row[at])),
+    /** Whether what a column says of a row is known, and that the resource is there. */
+    isThere: (at: number, row: readonly string[]): boolean => isThere(all[at] ?? '', said(row[at])),
+    /** Those that say whether a resource is there. */
+    obeyed,
     /** Those that hold a state, an end or a plan. */
-    telling: [...states, ...ends, ...placed(OF_PLANS)],
+    telling: [...obeyed, ...plans],
   };
 }
 
-/** The state of an object that says that it is gone; null where none does. */
-export function goneStateOf(object: Readonly<Record<string, unknown>>): string | null {
-  for (const [name, value] of Object.entries(object))
-    if (typeof value === 'string' && isGoneState(value) && OF_STATE.test(plainHeading(name))) return value;
+/** What of an object, by its fields as texts, says that it is gone; null where nothing does. */
+export function goneByField(fields: ReadonlyMap<string, string>): string | null {
+  for (const [name, text] of fields) {
+    const tells = tellingOf(name);
+    if (tells !== '' && isGone(tells, said(text))) return text;
+  }
   return null;
 }
+
+/** Whether a title says of the resources below it that they are not there: of all of them, and of no others beside them. */
+export const isOfGone = (title: string): boolean =>
+  isLeadOfGone(title) && !isOfUsed(title) && !OF_BOTH.test(title);
+const isLeadOfGone = (title: string): boolean =>
+  (isOfUnused(title) && !IS_OFF.test(title)) || saysGone(title);
+/** `Running and terminated`, `Inventory without retired`. */
+const OF_BOTH =
+  /(?<!\p{L})(and|or|incl|excl|including|excluding|without|except|und|oder|inkl|exkl|ohne|außer|et|ou|sans|sauf|y|o|sin|excepto|e|senza|tranne|en|of|zonder|behalve|i|lub|bez|sem)(?!\p{L})|[/&+]/iu;
 
 const LONGEST_LINE = 2000;
 const ARN = /arn:aws[^\s"'`,;<>|()[\]\\]*/g;
 /** Terraform says what becomes of a resource above it, and of one that goes that its members become nothing. */
 const OF_TERRAFORM = /^\s*# \S+ (?:\([^)]{1,80}\) )?(will|must) be (destroyed|created|updated|replaced|read)/;
 const BECOMES_NOTHING = /^\s*- .*-> null\s*$/;
+const HEADING = /^(#{1,6}) (\S.*)$/;
+/** A few words by themselves are a title of what follows; settings, commands and greetings are not. */
+const IS_TITLE = /^\p{L}[\p{L}\p{N} '’()/&-]{2,60}$/u;
+/** Ranks below those of headings; a title by its form alone stands below whatever leads to it. */
+const OF_LEAD = 7;
+const OF_TITLE = 8;
 
-/**
- * Tells of each line of a text, in their order, what says that the resources in it are gone: its own words, or those of the last line that leads to what
- * follows; null where nothing does.
- */
-export function goneInText(): (line: string) => string | null {
-  let lead: string | null = null;
+/** What stands above a line of a text, and whether that, or what the line says itself, is that its resources are gone. */
+export interface LineSays {
+  /** Words that say that the resources of the line are gone; null where none do. */
+  readonly gone: string | null;
+  /** What leads to the line, from the nearest on. */
+  readonly titles: readonly string[];
+}
+
+/** Tells of each line of a text with ARNs, in their order, what it and what leads to it say of them; null of those without. */
+export function goneInText(): (line: string) => LineSays | null {
+  let sections: { readonly rank: number; readonly title: string; readonly says: Says }[] = [];
+  let hadArn = true;
+  const enter = (rank: number, title: string, says = saysOf(title)) => {
+    sections = sections.filter((above) => above.rank < rank);
+    sections.push({ rank, title, says });
+  };
   return (whole) => {
     const line = whole.slice(0, LONGEST_LINE);
     const words = line.replace(ARN, ' ').trim();
-    const hasArn = line.includes('arn:aws');
-    if (OF_TERRAFORM.test(line)) lead = / be destroyed/.test(line) ? words : null;
-    else if (!hasArn && /:$|^#{1,6} /.test(words)) lead = saysGone(words) ? words : null;
-    // A sentence ends what was led to, and so does a gap behind resources.
-    else if (!hasArn && /\p{L}[^\p{L}]{0,3}[.!?]$/u.test(words)) lead = null;
-    if (!hasArn) return null;
-    return lead ?? (saysGone(words) || BECOMES_NOTHING.test(line) ? words : null);
+    if (!line.includes('arn:aws')) {
+      const [, marks = '', heading = ''] = HEADING.exec(words) ?? [];
+      if (OF_TERRAFORM.test(line)) enter(OF_LEAD, words, / be destroyed/.test(line) ? 'gone' : null);
+      else if (heading !== '') enter(marks.length, words, saysOf(heading));
+      else if (words.endsWith(':')) enter(OF_LEAD, words, saysOf(words.slice(0, -1)));
+      // A sentence ends what was led to.
+      else if (/\p{L}[^\p{L}]{0,3}[.!?]$/u.test(words))
+        sections = sections.filter(({ rank }) => rank < OF_LEAD);
+      else if (hadArn && IS_TITLE.test(words)) enter(OF_TITLE, words);
+      if (words !== '') hadArn = false;
+      return null;
+    }
+    hadArn = true;
+    const above = sections.findLast(({ says }) => says !== null);
+    const here = saysGone(words) || BECOMES_NOTHING.test(line) ? words : null;
+    const titles = sections.map(({ title }) => title).reverse();
+    return { gone: above?.says === 'gone' ? above.title : here, titles };
   };
 }
+/** What a title says of the resources below it, whatever stands further out. */
+type Says = 'gone' | 'there' | null;
+const saysOf = (title: string): Says => (isLeadOfGone(title) ? 'gone' : isOfUsed(title) ? 'there' : null);
 const saysGone = (words: string): boolean => SAYS_GONE.test(words);

@@ -1,0 +1,110 @@
+import { isOfOthers } from '../../../domain/services/in-use.ts';
+import { nameColumns } from '../../../domain/services/row-states.ts';
+import { BelowTitles } from '../lists/below-titles.ts';
+import { columnsWithWords, saysOfStates, UnknownStates, wordsOf } from '../lists/beside-columns.ts';
+import type { goneColumns } from '../lists/gone.ts';
+
+// What stands beside and above resources and is not read is told with its words: whatever they say of them, somebody sees it.
+
+interface Rows {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The column of the resource's own ARN. */
+  readonly own: number;
+  /** Columns that are read, or hold tags. */
+  readonly read: ReadonlySet<number>;
+  readonly gone: ReturnType<typeof goneColumns>;
+}
+
+/** What the columns beside ARNs say that is not read, as notes. Columns that say the same of all rows, of each something else, or what the ARN says itself, say nothing. */
+export function notesBeside({ headers, rows, own, read, gone }: Rows): readonly string[] {
+  const unknown = new UnknownStates();
+  const obeyed = new Set(gone.obeyed.filter((at) => rows.some((row) => gone.isGone(at, row))));
+  for (const row of rows)
+    if (gone.goneBy(row) < 0)
+      for (const at of obeyed)
+        if (!gone.isThere(at, row)) unknown.add(at, (row[at] ?? '').trim(), partOf(row[own] ?? ''));
+  const telling = new Set(gone.telling);
+  const names = new Set(nameColumns(headers));
+  const left = headers.flatMap((heading, at) => {
+    if (at === own || read.has(at) || obeyed.has(at)) return [];
+    const cells = rows.map((row) => (row[at] ?? '').trim());
+    if (cells.every((cell) => cell === '')) return [];
+    const tells = telling.has(at) || saysOfStates(heading);
+    if (tells) return rows.every((row) => gone.isThere(at, row)) ? [] : [at];
+    if (names.has(at) || OF_NAMES.test(heading)) return [];
+    const different = new Set(cells);
+    const isOfEach = different.size === cells.length && cells.length > 3;
+    if (different.size === 1 || isOfEach) return [];
+    if (!OF_ENDS.test(heading) && cells.every((cell) => cell === '' || IS_DAY.test(cell))) return [];
+    const isInArn = rows.every((row, index) => (row[own] ?? '').includes(cells[index] ?? ''));
+    return isInArn || wordsOf({ headers, rows }, at) === '' ? [] : [at];
+  });
+  // Whatever tells of states comes first: tables of programs have many columns.
+  const first = left.filter((at) => telling.has(at) || saysOfStates(headers[at] ?? ''));
+  const all = [...first, ...left.filter((at) => !first.includes(at))];
+  return [
+    ...(all.length > 0 ? [`Not read: ${columnsWithWords({ headers, rows }, all)}.`] : []),
+    ...unknown.notes(headers),
+  ];
+}
+
+/** Columns that tell one thing from another, or measure it. */
+const OF_NAMES = /(?:name|id|prefix|path|url|version|size|bytes|count)$/i;
+/** Days say something where they are those on which something ends. */
+const OF_ENDS = /delet|terminat|end|expir|retire|decom|sunset|remov|eol|last|lösch|supprim|elimin/i;
+const IS_DAY = /^\d{4}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{4}/;
+
+/** `arn:aws:sqs:eu-west-1:111122223333:jobs` -> `jobs`. */
+const partOf = (arn: string): string => arn.replace(/^arn:(?:[^:]*:){4}/, '');
+
+const MOST_FIELDS = 100;
+
+/** The fields beside the ARNs of objects, as a table of them. */
+export class FieldsBeside {
+  readonly #places = new Map<string, number>([['', 0]]);
+  readonly #rows: string[][] = [];
+
+  add(arn: string, fields: ReadonlyMap<string, string>): void {
+    const row = [arn];
+    for (const [name, text] of fields) {
+      const at = this.#places.get(name) ?? this.#places.size;
+      if (at >= MOST_FIELDS) continue;
+      this.#places.set(name, at);
+      row[at] = text;
+    }
+    this.#rows.push(row);
+  }
+
+  get headers(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+  get rows(): readonly (readonly string[])[] {
+    return this.#rows;
+  }
+}
+
+/** What lists of resources are called that say no more than that: by the kind of what is in them, or as programs and answers of AWS call them. */
+const OF_KINDS =
+  /(?:s|arn|list|set|id)$|^(?:inventory|data|content|resource|statement|value|response|output|result|meta)$/i;
+const namesKind = (title: string): boolean =>
+  !/[\s_-]/.test(title) && OF_KINDS.test(title) && !isOfOthers(title);
+
+/** Resources by the titles that they are counted below. */
+export class BelowOthers {
+  readonly #below = new BelowTitles('');
+  #title = '';
+
+  add(title: string, type: string): void {
+    if (title !== this.#title) {
+      const plain = title.replace(/^[> ]*#+ /, '').replace(/ ?:$/, '');
+      this.#below.enter(namesKind(plain) ? '' : plain.replaceAll(/[_-]+/g, ' '));
+      this.#title = title;
+    }
+    this.#below.add(type);
+  }
+
+  notes(): readonly string[] {
+    return this.#below.notes();
+  }
+}

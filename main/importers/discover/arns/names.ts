@@ -1,0 +1,37 @@
+// By which names rows and entries say which resource they are, and why one is not counted.
+
+/** Names of a row's own ARN, as `plainHeading` writes them. */
+export const OWN: ReadonlySet<string> = new Set([
+  'arn',
+  'arns',
+  'resourcearn',
+  'awsresourcearn',
+  'awsarn',
+  'akas',
+  'identifier',
+  'resourceid',
+  'resourceids',
+  'resource',
+  'resourceuid',
+  'id',
+  'uid',
+  // In ServiceNow the fields that somebody added begin with u_.
+  'uarn',
+  'uawsarn',
+  'uresourcearn',
+]);
+/** What somebody, or a stack, wrote beside a resource. */
+export const TAGS: ReadonlySet<string> = new Set([
+  'tags',
+  'tagsall',
+  'tagssrc',
+  'taglist',
+  'tagset',
+  'resourcetags',
+]);
+export const ENGINE: ReadonlySet<string> = new Set(['engine', 'dbengine']);
+export const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbclusterid']);
+
+/** Why a resource is not counted, in words that follow "not counted". */
+export const GONE_IN_ROW = 'by what their rows say';
+export const GONE_IN_TEXT = 'by what stands beside or above them';
