@@ -31,7 +31,37 @@ it.each<[unknown, readonly string[], RegExp]>([
     ['Amazon S3', 'Amazon EC2'],
     /^$/,
   ],
-  [{ services: ['s3', 'ec2'] }, ['s3', 'ec2'], /^$/],
+  [{ services: ['s3', 'ec2'] }, ['s3', 'ec2'], /list called “services” and does not say/],
+  [{ region: 'eu-west-1', services: ['s3', 'kms'] }, ['s3', 'kms'], /settings of programs/],
+  [
+    { aws: { services: ['s3', 'ec2'], types: ['x'] } },
+    ['s3', 'ec2'],
+    /below “aws”(?:.|\n)*not read: aws types \(1 entry\)/,
+  ],
+  [{ services_in_use: ['S3', 'EC2'] }, ['S3', 'EC2'], /^$/],
+  [
+    { servicesInUse: ['S3', 'EC2'], todo: ['Neptune'] },
+    ['S3', 'EC2'],
+    /^Other lists in it, not read: todo \(1 entry\)\.$/,
+  ],
+  [
+    'prod:\n  services: [S3, EC2]\nretired:\n  services: [QLDB]\nevaluated:\n  services: [Kendra]\n',
+    ['S3', 'EC2', 'Kendra'],
+    /below “prod”(?:.|\n)*below “evaluated”(?:.|\n)*QLDB \(below “retired”\)/,
+  ],
+  [
+    'environments:\n  prod:\n    services: [S3, EC2]\n  retired:\n    services: [QLDB]\n',
+    ['S3', 'EC2'],
+    /QLDB \(below “retired”\)/,
+  ],
+  [
+    [
+      { service: 'Amazon S3', account: ACCOUNT, in_use: true },
+      { service: 'Amazon RDS', account: ACCOUNT, in_use: false },
+    ],
+    ['Amazon S3'],
+    /1 service not in use/,
+  ],
   ['in_use:\n  - S3\n  - EC2\nretired:\n  - QLDB\n', ['S3', 'EC2'], /QLDB \(below “retired”\)/],
   [
     {
@@ -63,6 +93,28 @@ it('where something runs is read of its fields', () => {
   const [found] = read([{ service: 'Amazon S3', account: ACCOUNT, region: 'eu-west-1' }]).found;
   const places = found?.places?.get('Amazon S3');
   expect([[...(places?.accounts ?? [])], [...(places?.regions ?? [])]]).toEqual([[ACCOUNT], ['eu-west-1']]);
+});
+
+it('each name is where the group that it stands in is', () => {
+  const { found, notes } = read(
+    `prod:\n  account: "${ACCOUNT}"\n  services: [S3, EC2]\nretired:\n  services: [QLDB]\ndev:\n  account: "444455556666"\n  services: [S3]\n`,
+  );
+  expect(found.map(({ places }) => [...(places?.get('S3')?.accounts ?? [])])).toEqual([
+    [ACCOUNT],
+    ['444455556666'],
+  ]);
+  expect(notes).toMatch(/below “prod”(?:.|\n)*below “dev”/);
+});
+
+it('services that are listed within accounts are in them', () => {
+  const [found] = read({
+    accounts: [
+      { id: ACCOUNT, name: 'prod', services: [{ service: 'Amazon S3', region: 'eu-west-1' }] },
+      { id: '444455556666', name: 'dev', services: [{ service: 'Amazon EC2', region: 'eu-west-1' }] },
+    ],
+  }).found;
+  expect([...(found?.types.keys() ?? [])]).toEqual(['Amazon S3', 'Amazon EC2']);
+  expect([...(found?.places?.get('Amazon EC2')?.accounts ?? [])]).toEqual(['444455556666']);
 });
 
 it('what a person said of its fields is read as of columns', () => {

@@ -3,8 +3,10 @@ import { isOfUsed } from '../../../domain/services/in-use.ts';
 import { tellsOfUse } from '../../../domain/services/other-lists.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { isObject, type Json } from '../../text/json.ts';
-import type { Table } from '../csv.ts';
+import type { TitledList } from '../../text/points.ts';
+import { placeColumns, type Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
+import { titleThatCounts } from './below-titles.ts';
 import { aboutTable, type ColumnsSaid, tableAsSaid } from './inventory-columns.ts';
 import { isTitleOfServices, readLists } from './titled-lists.ts';
 import { readEach } from './titled-tables.ts';
@@ -13,12 +15,14 @@ import { readEach } from './titled-tables.ts';
 // there are: so a list of objects has to tell where, how many, for what or since when they run, as a table of services does that is surely one.
 
 interface Listed {
-  /** The name under which it stands; '' for the document itself. */
-  readonly under: string;
+  /** The names that it stands below, from the nearest on; none of the document itself. */
+  readonly keys: readonly string[];
   readonly entries: readonly unknown[];
+  /** What stands beside it of where it runs. */
+  readonly place: ReadonlyMap<string, unknown>;
 }
 
-const DEEPEST = 2;
+const DEEPEST = 4;
 const MOST_ENTRIES = 200_000;
 const MOST_FIELDS = 100;
 const LONGEST_VALUE = 500;
@@ -33,34 +37,55 @@ export function readListedObjects(
   said: ColumnsSaid,
   otherwise: Error,
 ): Found | null {
-  const lists = [...listsOf(document, '', 0)];
-  const tables = lists.flatMap((list) => tableOf(list) ?? []);
-  const read = tables.filter(({ table }) => tableAsSaid(table, said) || isInventory(table));
+  const lists = [...listsOf(document, [], NOWHERE, 0)];
+  const objects = lists.flatMap((list) => tableOf(list) ?? []);
+  const names = lists.filter(namesServices);
+  const tables = objects.filter(({ table }) => tableAsSaid(table, said) || isInventory(table));
+  // Where something runs is read of tables alone.
+  const isPlaced = names.some(({ place }) => place.size > 0);
+  const read = tables.length === 0 && !isPlaced ? [] : [...tables, ...names.map(tableOfNames)];
+  const othersThan = (these: readonly Listed[]) => notRead(lists.filter((list) => !these.includes(list)));
   if (read.length === 0) {
-    const likely = tables.find(({ table }) => guessColumns(table.headers).length > 0);
+    const likely = objects.find(({ table }) => guessColumns(table.headers).length > 0);
     if (likely) aboutTable(otherwise, likely.table);
-    const names = lists.flatMap(namesOf);
-    return names.length === 0 ? null : readLists(file, { lists: names, around: [] });
+    if (names.length === 0) return null;
+    const found = readLists(file, { lists: names.map(listOfNames), around: [] });
+    return { ...found, notes: [...found.notes, ...ofSettings(names), ...othersThan(names)] };
   }
   const { beside = [], ...found } = readEach(
     file,
-    read.map(({ table, list }) => ({
-      above: titleOf(list.under) || undefined,
-      where: 'its list',
-      table: () => table,
-    })),
+    read.map(({ table }) => ({ above: table.above, where: 'its list', table: () => table })),
     said,
-  );
-  const others = lists.filter((list) => !read.some((each) => each.list === list));
-  const left = others.map(
-    ({ under, entries }) => `${titleOf(under)} (${counted(entries.length, 'entry', 'entries')})`,
   );
   return {
     ...asGuess(found),
-    notes: [...found.notes, ...(left.length > 0 ? [`Other lists in it, not read: ${listNames(left)}.`] : [])],
+    notes: [...found.notes, ...ofSettings(names), ...othersThan(read.map(({ list }) => list))],
     beside: beside.map((part) => ('found' in part ? { ...part, found: asGuess(part.found) } : part)),
   };
 }
+/** Lists that are named and not read, with how much is in them. */
+function notRead(lists: readonly Listed[]): readonly string[] {
+  const told = lists.map(({ keys, entries }) => {
+    const called = keys.slice(0, 2).reverse().join(' ');
+    return `${titleOf(called)} (${counted(entries.length, 'entry', 'entries')})`;
+  });
+  return told.length > 0 ? [`Other lists in it, not read: ${listNames(told)}.`] : [];
+}
+/** Settings of many programs have a list of services as well, and a Region: an account, or a name above it, tells that they run somewhere. */
+function ofSettings(names: readonly Listed[]): readonly string[] {
+  const bare = names.find(
+    (list) =>
+      titlesOf(list).length === 0 &&
+      !isOfUsed(titleOf(list.keys[0] ?? '')) &&
+      placeColumns({ headers: [...list.place.keys()], rows: [] }).account < 0,
+  );
+  return bare === undefined
+    ? []
+    : [
+        `It has a list called “${titleOf(bare.keys[0] ?? '')}” and does not say that they are in use: settings of programs have such lists as well. Leave out what is not in use.`,
+      ];
+}
+
 const asGuess = (found: Found): Found =>
   found.format === 'service-list' ? { ...found, isGuess: true } : found;
 
@@ -69,34 +94,82 @@ function isInventory({ headers, rows, above = '' }: Table): boolean {
   return service >= 0 && (isOfUsed(above) || tellsOfUse(headers, rows, service));
 }
 
-function* listsOf(value: unknown, under: string, depth: number): Generator<Listed> {
+const NOWHERE: ReadonlyMap<string, unknown> = new Map();
+function* listsOf(
+  value: unknown,
+  keys: readonly string[],
+  place: Listed['place'],
+  depth: number,
+): Generator<Listed> {
   if (Array.isArray(value)) {
-    if (value.length > 0 && value.length <= MOST_ENTRIES) yield { under, entries: value };
+    if (value.length > 0 && value.length <= MOST_ENTRIES) yield { keys, entries: value, place };
   } else if (isObject(value) && depth < DEEPEST)
-    for (const [name, each] of Object.entries(value)) yield* listsOf(each, name, depth + 1);
+    for (const [name, each] of Object.entries(value))
+      yield* listsOf(each, [name, ...keys], Array.isArray(each) ? placeOf(value) : NOWHERE, depth + 1);
+}
+
+/** What an object says of where something runs. */
+function placeOf(object: Json): Listed['place'] {
+  const fields = Object.keys(object);
+  const { account, region } = placeColumns({ headers: fields, rows: [] });
+  return new Map(
+    fields.flatMap((name, at) =>
+      (at === account || at === region) && typeof object[name] !== 'object' ? [[name, object[name]]] : [],
+    ),
+  );
 }
 
 /** `services_in_use` -> `services in use`, as titles are written. */
-const titleOf = (name: string): string => clip(name.replaceAll(/[_-]+/g, ' ').trim(), 60);
+const titleOf = (name: string): string =>
+  clip(name.replaceAll(/[_-]+|(?<=\p{Ll})(?=\p{Lu})/gu, ' ').trim(), 60);
+/** The names above a list as titles; that it is one of services says nothing more. */
+const titlesOf = ({ keys }: Listed): readonly string[] =>
+  keys.map(titleOf).filter((title) => title !== '' && !isOfServices(title));
 
-function tableOf(list: Listed): { readonly list: Listed; readonly table: Table } | null {
-  const { under, entries } = list;
-  if (!entries.every(isObject)) return null;
-  const fields = new Set<string>();
+interface OfTable {
+  readonly list: Listed;
+  readonly table: Table;
+}
+function tableOf(list: Listed): OfTable | null {
+  const { keys, place } = list;
+  if (!list.entries.every(isObject)) return null;
+  const [under = ''] = keys;
+  const entries = list.entries.flatMap((entry) => spread(entry as Json, under));
+  const fields = new Set<string>(place.keys());
   for (const entry of entries)
     for (const name of Object.keys(entry)) if (fields.size < MOST_FIELDS) fields.add(name);
   const names = [...fields];
   const isNamed = names.some(isOfServices);
   // Below `services` the name of each is that of a service.
   const ofName = isNamed || !isOfServices(under) ? -1 : names.findIndex((name) => /^name$/i.test(name));
-  const title = titleOf(under);
-  const table: Table = {
-    headers: names.map((name, at) => (at === ofName ? 'Service' : name)),
-    rows: entries.map((entry) => names.map((name) => textOf((entry as Json)[name]))),
-    numbers: entries.map((_, at) => at + 1),
-    ...(title === '' || isOfServices(title) ? {} : { above: title }),
+  const rows = entries.map((entry) => names.map((name) => textOf(entry[name] ?? place.get(name))));
+  return {
+    list,
+    table: titled(
+      list,
+      names.map((name, at) => (at === ofName ? 'Service' : name)),
+      rows,
+    ),
   };
-  return { list, table };
+}
+const titled = (list: Listed, headers: Table['headers'], rows: Table['rows']): Table => {
+  const above = titleThatCounts(titlesOf(list));
+  return { headers, rows, numbers: rows.map((_, at) => at + 1), ...(above === undefined ? {} : { above }) };
+};
+
+/** An entry with a list of services that are objects, as one of each: an account with its services, a system with its own. */
+function spread(entry: Json, under: string): readonly Json[] {
+  const inner = Object.entries(entry).find(
+    ([name, list]) => isOfServices(name) && Array.isArray(list) && list.length > 0 && list.every(isObject),
+  );
+  if (inner === undefined) return [entry];
+  const outer = Object.entries(entry).flatMap(([name, value]) =>
+    typeof value === 'object'
+      ? []
+      : [[/^id$/i.test(name) && /^accounts?$/i.test(under) ? 'account' : name, value] as const],
+  );
+  const [, services] = inner;
+  return (services as readonly Json[]).map((service) => ({ ...Object.fromEntries(outer), ...service }));
 }
 
 function textOf(value: unknown): string {
@@ -105,11 +178,20 @@ function textOf(value: unknown): string {
   return clip(typeof value === 'object' ? JSON.stringify(value) : String(value), LONGEST_VALUE);
 }
 
-/** A list of names under one that says of which: `services`, `in_use`, `retired`. */
-function namesOf({ under, entries }: Listed) {
-  const title = titleOf(under);
-  const isTitled = isOfServices(title) || isTitleOfServices(title);
-  if (!isTitled || !entries.every((entry) => typeof entry === 'string')) return [];
-  const names = entries.map((name, at) => ({ name: String(name), behind: '', line: at + 1 }));
-  return [{ titles: isOfServices(title) ? [] : [title], names }];
+/** Whether a list of names stands under one that says of which: `services`, `in_use`, `retired`. */
+function namesServices({ keys, entries }: Listed): boolean {
+  const title = titleOf(keys[0] ?? '');
+  return (
+    (isOfServices(title) || isTitleOfServices(title)) && entries.every((entry) => typeof entry === 'string')
+  );
+}
+const listOfNames = (list: Listed): TitledList => ({
+  titles: titlesOf(list),
+  names: list.entries.map((name, at) => ({ name: String(name), behind: '', line: at + 1 })),
+});
+function tableOfNames(list: Listed): OfTable {
+  const place = [...list.place];
+  const beside = place.map(([, value]) => textOf(value));
+  const rows = list.entries.map((name) => [String(name), ...beside]);
+  return { list, table: titled(list, ['Service', ...place.map(([name]) => name)], rows) };
 }
