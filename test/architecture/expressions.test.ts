@@ -8,11 +8,15 @@ import { expressionsOf, superlinear } from '../support/expressions.ts';
 const { literals, built } = expressionsOf(['main', 'renderer', 'preload']);
 
 it('finds the expressions of the program', () => {
-  expect(literals.length).toBeGreaterThan(300);
+  expect(literals.length).toBeGreaterThan(1000);
 });
 
 it('no expression takes more than linear time', () => {
-  const driven = literals.flatMap((expression) => {
+  // One that stands in several places is looked at in one of them.
+  const each = new Map(
+    literals.map((expression) => [`${expression.source}/${expression.flags}`, expression]),
+  );
+  const driven = [...each.values()].flatMap((expression) => {
     const why = superlinear(expression);
     return why === null ? [] : [`${expression.at} /${expression.source}/${expression.flags}: ${why}`];
   });
@@ -27,7 +31,7 @@ it.each([
   ['looks for words one behind the other', /^[^\n]*\bone\b[^\n]*\btwo\b[^\n]*\bthree\b/],
 ])('an expression that %s is found', (_what, { source, flags }) => {
   // They are found in half of the text already. What is measured can be missed once on a busy machine, not five times.
-  const found = Array.from({ length: 5 }).some(() => superlinear({ at: '', source, flags }, 15_000) !== null);
+  const found = Array.from({ length: 5 }).some(() => superlinear({ at: '', source, flags }, 10_000) !== null);
   expect(found).toBe(true);
 });
 

@@ -48,11 +48,15 @@ it('counts the lines of every kind of function, wherever it stands', () => {
 });
 
 it(`no function has over ${MAX_LINES_OF_A_FUNCTION} lines`, () => {
-  const long = ['main', 'renderer', 'preload'].flatMap(sourcesIn).flatMap(({ name, text }) =>
-    functionsIn(text, name)
-      .filter(({ lines }) => lines > MAX_LINES_OF_A_FUNCTION)
-      .map(({ line, lines }) => `${name}:${line} has ${lines} lines`),
-  );
+  const sources = ['main', 'renderer', 'preload'].flatMap(sourcesIn);
+  // A file that is no longer than that has no function that is.
+  const long = sources
+    .filter(({ text }) => linesOf(text) > MAX_LINES_OF_A_FUNCTION)
+    .flatMap(({ name, text }) =>
+      functionsIn(text, name)
+        .filter(({ lines }) => lines > MAX_LINES_OF_A_FUNCTION)
+        .map(({ line, lines }) => `${name}:${line} has ${lines} lines`),
+    );
   expect(long).toEqual([]);
 });
 
