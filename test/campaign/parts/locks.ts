@@ -9,6 +9,7 @@ import type { Race, Raced } from '../racer.ts';
 import { makeSoundWorkbook, verdictOn } from '../sound.ts';
 
 const RACER = fileURLToPath(new URL('../racer.ts', import.meta.url));
+/** `DEMARC_RACERS=2` has as many. */
 const RACERS = 4;
 /** Long enough that all racers have heard of it. */
 const HEAD_START_MS = 25;
@@ -24,7 +25,7 @@ export const locks: Part = {
   limitMs: 30_000,
   async start(folder) {
     const sound = await makeSoundWorkbook(folder);
-    const racers = Array.from({ length: RACERS }, () =>
+    const racers = Array.from({ length: Number(process.env.DEMARC_RACERS ?? RACERS) }, () =>
       fork(RACER, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
     );
     await Promise.all(racers.map((racer) => new Promise((ready) => racer.once('message', ready))));
