@@ -103,24 +103,27 @@ export function iconPng({ size, shapes }: Drawing, pixels: number, margin = 0): 
     radius: shape.radius * scale,
   }));
   const rows = Buffer.alloc(pixels * (1 + 4 * pixels));
-  for (let y = 0; y < pixels; y += 1)
+  for (let y = 0; y < pixels; y += 1) {
+    const here = scaled.filter(({ top, bottom }) => top < y + 1 && y < bottom);
     for (let x = 0; x < pixels; x += 1) {
       let [red, green, blue, alpha] = [0, 0, 0, 0];
-      for (const shape of scaled) {
+      for (const shape of here) {
         const share = coverage(shape, x, y);
+        if (share === 0) continue;
         const [r, g, b] = shape.colour;
-        [red, green, blue] = [
-          red * (1 - share) + r * share,
-          green * (1 - share) + g * share,
-          blue * (1 - share) + b * share,
-        ];
+        red = red * (1 - share) + r * share;
+        green = green * (1 - share) + g * share;
+        blue = blue * (1 - share) + b * share;
         alpha = alpha * (1 - share) + share;
       }
       const at = y * (1 + 4 * pixels) + 1 + 4 * x;
-      for (const [index, value] of [red, green, blue].entries())
-        rows[at + index] = alpha === 0 ? 0 : Math.round(value / alpha);
+      if (alpha === 0) continue;
+      rows[at] = Math.round(red / alpha);
+      rows[at + 1] = Math.round(green / alpha);
+      rows[at + 2] = Math.round(blue / alpha);
       rows[at + 3] = Math.round(alpha * 255);
     }
+  }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(pixels, 0);
   header.writeUInt32BE(pixels, 4);

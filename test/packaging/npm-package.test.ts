@@ -12,7 +12,7 @@ it('installs into an empty folder without fetching or building anything, and doe
   ensureBuilt();
   const folder = temporaryFolder();
   const files = await npmPackageFiles(PROJECT);
-  await writeTarball(files, join(folder, 'demarc.tgz'), 1);
+  await writeTarball(files, join(folder, 'demarc.tgz'), 0);
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
   // Offline, so that what npm would have to fetch fails it. The Node that it may bring along is optional.
   npm(folder, [
