@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,12 +18,19 @@ import { SCRIPT_TEXTS } from '../support/scripts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demarc-pdf-'));
 const job = { signal: new AbortController().signal, progress: () => undefined };
-const report = sampleReport({ services: 14, seed: 3 });
+const report = sampleReport({ services: 6, seed: 3 });
 const path = join(folder, 'sample.pdf');
 let warnings: string[] = [];
+const progress: (readonly [done: number, total: number])[] = [];
+let raw: string | undefined;
+/** The text of the file in the order in which it stands there, as another program reads it. */
+const rawText = (): string => (raw ??= bare(pdfText(path, '-raw')));
 
 beforeAll(async () => {
-  ({ warnings } = await writePdf(report, path, job));
+  ({ warnings } = await writePdf(report, path, {
+    ...job,
+    progress: (...told) => progress.push(told),
+  }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -55,13 +62,13 @@ describe('the finished file', () => {
   });
   it('is the same, byte for byte, for the same report', async () => {
     const again = join(folder, 'again.pdf');
-    await writePdf(sampleReport({ services: 14, seed: 3 }), again, job);
+    await writePdf(sampleReport({ services: 6, seed: 3 }), again, job);
     expect(readFileSync(again).equals(readFileSync(path))).toBe(true);
   });
   it.skipIf(findProgram('poppler') === null)(
     'lists who signed, over which digest, and what changed since',
     () => {
-      const text = bare(pdfText(path, '-raw'));
+      const text = rawText();
       for (const { name, digest, statement } of report.signOffs)
         for (const part of [name, digest, statement]) expect(text).toContain(bare(part));
       expect(text).toContain(bare('3 duties changed since, by Rahel Obi'));
@@ -73,7 +80,7 @@ describe('the finished file', () => {
   );
   it('has nothing to say where every character is printed', () => expect(warnings).toEqual([]));
   it.skipIf(findProgram('poppler') === null)('says so on its own page', () => {
-    expect(bare(pdfText(path))).toContain(bare('None: every character of the workbook is printed'));
+    expect(rawText()).toContain(bare('None: every character of the workbook is printed'));
   });
   it.skipIf(findProgram('qpdf') === null)('is a valid PDF for qpdf', () => {
     const check = spawnSync('qpdf', ['--check', path], { encoding: 'utf8' });
@@ -84,7 +91,7 @@ describe('the finished file', () => {
 
 describe.skipIf(findProgram('poppler') === null)('the text as another reader sees it', () => {
   it('has every row with its texts and its note, in order', () => {
-    const text = bare(pdfText(path, '-raw'));
+    const text = rawText();
     const kinds = kindsById(report.parties);
     let at = 0;
     for (const row of rowsInLists(report.rows(), kinds)) {
@@ -101,7 +108,7 @@ describe.skipIf(findProgram('poppler') === null)('the text as another reader see
     }
   });
   it('has every hash and every gap', () => {
-    const text = bare(pdfText(path, '-raw'));
+    const text = rawText();
     for (const evidence of report.evidence) if (evidence.sha256) expect(text).toContain(evidence.sha256);
     const all = text.slice(text.indexOf(bare('What is wrong or missing')));
     for (const { finding, places, rule } of gapGroups(report, report.gaps)) {
@@ -169,8 +176,8 @@ describe('reading back finds', () => {
   });
   it('a file that was cut off, in words', async () => {
     const cut = join(folder, 'cut.pdf');
-    await writePdf(report, cut, job);
-    truncateSync(cut, 200_000);
+    copyFileSync(path, cut);
+    truncateSync(cut, Math.floor(statSync(cut).size / 2));
     const result = await reconcilePdf(cut, report);
     expect(result.ok).toBe(false);
     expect(result.problems[0]).toContain('cannot be read back');
@@ -326,15 +333,9 @@ describe('hard cases', () => {
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
     expect(existsSync(file)).toBe(false);
   });
-  it('reports its progress up to the last row', async () => {
-    const seen: number[] = [];
-    await writePdf(report, join(folder, 'progress.pdf'), {
-      ...job,
-      progress: (done, total) => {
-        expect(total).toBe(report.counts.rows);
-        seen.push(done);
-      },
-    });
+  it('reports its progress up to the last row', () => {
+    const seen = progress.map(([done]) => done);
+    expect(new Set(progress.map(([, total]) => total))).toEqual(new Set([report.counts.rows]));
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(seen.at(-1)).toBe(report.counts.rows);
   });
