@@ -112,25 +112,33 @@ const tables = LANGUAGES.flatMap(([service, tasks, owners, words]) => {
 const sideOf = ({ owners, notApplicable }: { owners: readonly string[]; notApplicable: boolean }): string =>
   notApplicable ? 'n/a' : owners.join('+');
 
-describe.each(FORMS)('a table that names the party of each row comes in as a matrix: %s', (_, write) => {
-  it.each(tables.map((rows) => [`${rows[0]?.join(' | ')}: ${rows[3]?.at(-1)}`, rows] as const))(
-    '%s',
-    async (_, rows) => {
-      const { kind, claims, unread } = await look(await write(folder, rows));
-      expect(kind).toBe('vendor-matrix');
-      expect(unread.filter(({ outside }) => !outside)).toEqual([]);
-      const last = rows.at(-1)?.at(-1) === '-' ? '' : 'n/a';
-      expect(claims.map(sideOf)).toEqual([...SIDES.slice(0, 3), last]);
-      const said = claims.map(({ control, title, notes }) => [
-        control,
-        title ?? '',
-        ...notes.map(({ text }) => text),
-      ]);
-      for (const [at, claim] of said.entries())
-        for (const cell of rows[at + 1]?.slice(0, -1) ?? []) expect(claim).toContain(cell);
-    },
-  );
-});
+/** All of them as text; what else a file can be is read into the same rows, so that every fifth is enough there. */
+const inForms = FORMS.map(
+  ([form, write], at) => [form, write, tables.filter((_, nth) => at === 0 || nth % 5 === at)] as const,
+);
+
+describe.each(inForms)(
+  'a table that names the party of each row comes in as a matrix: %s',
+  (_, write, some) => {
+    it.each(some.map((rows) => [`${rows[0]?.join(' | ')}: ${rows[3]?.at(-1)}`, rows] as const))(
+      '%s',
+      async (_, rows) => {
+        const { kind, claims, unread } = await look(await write(folder, rows));
+        expect(kind).toBe('vendor-matrix');
+        expect(unread.filter(({ outside }) => !outside)).toEqual([]);
+        const last = rows.at(-1)?.at(-1) === '-' ? '' : 'n/a';
+        expect(claims.map(sideOf)).toEqual([...SIDES.slice(0, 3), last]);
+        const said = claims.map(({ control, title, notes }) => [
+          control,
+          title ?? '',
+          ...notes.map(({ text }) => text),
+        ]);
+        for (const [at, claim] of said.entries())
+          for (const cell of rows[at + 1]?.slice(0, -1) ?? []) expect(claim).toContain(cell);
+      },
+    );
+  },
+);
 
 it('and are no inventory for a search of services either', async () => {
   const write = FORMS[0]?.[1];
