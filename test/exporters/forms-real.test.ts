@@ -26,13 +26,20 @@ async function cellsOf(path: string): Promise<ReadonlyMap<string, string>> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(path);
   const cells = new Map<string, string>();
+  // The reader gives all cells of one look the same.
+  const looks = new Map<object, string>();
+  const lookOf = ({ style }: ExcelJS.Cell): string => {
+    const { numFmt: _, ...look } = style;
+    const known = looks.get(style) ?? JSON.stringify(look);
+    looks.set(style, known);
+    return known;
+  };
   book.eachSheet((sheet) => {
     sheet.eachRow({ includeEmpty: false }, (row) => {
       row.eachCell({ includeEmpty: true }, (cell) => {
         // A larger cell has one value.
         if (cell.isMerged && cell.master !== cell) return;
-        const { numFmt: _, ...look } = cell.style;
-        cells.set(`${sheet.name}!${cell.address}`, JSON.stringify([cell.value, look]));
+        cells.set(`${sheet.name}!${cell.address}`, JSON.stringify([cell.value, lookOf(cell)]));
       });
     });
   });
