@@ -15,10 +15,17 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { DemarcEvent } from '../../main/contract/events.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
-import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
+import { callers, type Made, makeOnce, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
 
 const add = (open: Pick<TestCore, 'call'>, label: string) =>
   open.call('services.add', { services: [{ catalogueId: 's3', label }] });
+/** Another workbook than that of any test. */
+const ANOTHER: Made = {
+  name: 'another',
+  fill: async (open) => {
+    await add(open, 'of another');
+  },
+};
 const labels = (path: string) =>
   readOtherWorkbook(path, 'it', (db) =>
     db.all<{ label: string }>('SELECT label FROM service_in_use ORDER BY ord').map(({ label }) => label),
@@ -132,16 +139,13 @@ describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)
 
   /** One that is open, and another workbook that is not. */
   async function withAnother() {
-    const made = await openTestWorkbook({ made: null });
-    await add(made, 'of another');
-    await made.core.close();
     const open = await reopened();
     const sheet = join(open.folder, 'sheet.txt');
     writeFileSync(sheet, 'what was attached');
     await add(open, 'two');
     const file = open.core.files.registerSource(sheet).handle;
     await open.run('evidence.attachFile', { file, refs: ['workbook/asset-inventory'] });
-    return { ...open, other: made.path };
+    return { ...open, other: await makeOnce(ANOTHER) };
   }
 
   test.each(WRITTEN_OVER)(
