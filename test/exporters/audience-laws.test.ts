@@ -22,7 +22,7 @@ import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
 import { reconcileXlsx } from '../../main/exporters/reconcile/xlsx.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { CANARIES, CANARY_DAY, type Canary, withCanaries } from '../support/canaries.ts';
-import { LAW_WORKBOOKS, type LawWorkbook, withLawReport } from '../support/law-workbooks.ts';
+import { LAW_WORKBOOKS, type LawWorkbook, withFewControls, withLawReport } from '../support/law-workbooks.ts';
 import { unpack } from '../support/pack.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
@@ -113,12 +113,17 @@ const PROGRESS = {
 const DAY_WORDS = { pdf: ['7 mar 2031'], xlsx: [CANARY_DAY, '<v>47914</v>'], csv: [CANARY_DAY] };
 
 /** Of the large workbook: each field is left out for one row as for many, and every document is written once for each reader. */
-const SERVICES = 4;
+const SERVICES = 2;
 
 const withPlanted = <T>(
   which: LawWorkbook,
   look: (report: Report, catalogue: CatalogueIndex) => Promise<T>,
-): Promise<T> => withLawReport(which, (report, catalogue) => look(withCanaries(report), catalogue), SERVICES);
+): Promise<T> =>
+  withLawReport(
+    which,
+    (report, catalogue) => look(withCanaries(withFewControls(report)), catalogue),
+    SERVICES,
+  );
 
 /** A layout of a framework is one template, whatever the framework: what it could tell, it tells of a short one. */
 const isOneOfMany = (id: string): boolean => id.startsWith('framework:') && id !== 'framework:soc2-tsc-2017';
@@ -287,9 +292,9 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
     });
   });
 
-  // A client is told less than an auditor: where much is written, once is enough.
-  const readers = which === 'large' ? (['client'] as const) : (['auditor', 'client'] as const);
-  test.each(readers)('layouts and OSCAL for %s', async (audience) => {
+  // A client is told less than an auditor: in every workbook one of them is enough.
+  const reader = which === 'large' ? 'auditor' : 'client';
+  test.each([reader] as const)('layouts and OSCAL for %s', async (audience) => {
     await withPlanted(which, async (report, catalogue) => {
       const reduced = forAudience(report, prepared(audience));
       const folder = mkdtempSync(join(place, 'layouts-'));

@@ -5,7 +5,7 @@ import type { DocumentModel } from '../../main/domain/report/document.ts';
 import { srgbProfile } from '../../main/exporters/pdf/srgb.ts';
 import { writeDocumentPdf } from '../../main/exporters/pdf/write-document.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
-import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
+import { LAW_WORKBOOKS, withFewControls, withLawReport } from '../support/law-workbooks.ts';
 import { BREAKS } from '../support/pdf/break-file.ts';
 import { type Check, PdfLook } from '../support/pdf/look.ts';
 import { FOR_A_PERSON, MATTERHORN } from '../support/pdf/matterhorn.ts';
@@ -69,16 +69,20 @@ const MINUTES: DocumentModel = {
   source: 'The end.',
   mark: 'Confidential',
 };
-function minutes(): string {
+let written: PdfObjects | undefined;
+/** Written and taken apart once. */
+function minutes(): PdfObjects {
+  if (written) return written;
   const path = join(folder, 'minutes.pdf');
   writeDocumentPdf(MINUTES, path, FACTS);
-  return path;
+  written = PdfObjects.read(path);
+  return written;
 }
 
 describe.skipIf(findProgram('qpdf') === null)('PDF/UA-1 and PDF/A-2a', () => {
   it.each(LAW_WORKBOOKS)('are met by the report: %s', async (which) => {
     const path = join(folder, 'report.pdf');
-    await withLawReport(which, (report) => writePdf(report, path, job), 20);
+    await withLawReport(which, (report) => writePdf(withFewControls(report), path, job), 6);
     expectConforming(path);
   });
   it.each([
@@ -91,10 +95,11 @@ describe.skipIf(findProgram('qpdf') === null)('PDF/UA-1 and PDF/A-2a', () => {
     expectConforming(path);
   });
   it('are met by minutes in every script', () => {
-    expectConforming(minutes());
+    minutes();
+    expectConforming(join(folder, 'minutes.pdf'));
   });
   it('say the text of an element in its order and with its spaces, in every script, wherever its lines end', () => {
-    const look = new PdfLook(PdfObjects.read(minutes()));
+    const look = new PdfLook(minutes());
     const pages = new Map(look.pages.map((page) => [page.ref, page]));
     const texts = look.elements
       .filter(({ role }) => role === 'P')

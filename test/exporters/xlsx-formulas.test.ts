@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -9,30 +9,42 @@ import { countingOf } from '../../main/exporters/xlsx/counting.ts';
 import { criteriaFor, criterionFor } from '../../main/exporters/xlsx/criteria.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { editRegister } from '../support/edit-sheet.ts';
-import { LAW_WORKBOOKS, withLawReport } from '../support/law-workbooks.ts';
-import { convert } from '../support/office.ts';
+import { LAW_WORKBOOKS, withFewControls, withLawReport } from '../support/law-workbooks.ts';
+import { convert, profileWith } from '../support/office.ts';
+import { unpack } from '../support/pack.ts';
 import { findProgram } from '../support/programs.ts';
 import fc from '../support/property.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { temporaryFolder } from '../support/temp.ts';
+import { makeZip } from '../support/zip.ts';
 
 const office = findProgram('libreOffice');
 /** Has LibreOffice compute every formula anew, which it otherwise trusts the file for. */
-const RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>`;
+const RECALCULATE =
+  '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>';
 
 /** Of all tests here. */
 const place = temporaryFolder();
 const at = (name: string) => join(place, `${name}.xlsx`);
 const INTO = join(place, 'recalculated');
 
+/**
+ * Writes a report, without what is repeated on each page of paper: no formula goes over that, and it takes LibreOffice as long as all
+ * the rest.
+ */
+async function write(report: Report, name: string): Promise<void> {
+  await writeXlsx(report, at(name));
+  const parts = await unpack(at(name));
+  const book = parts.get('xl/workbook.xml')?.toString('utf8') ?? '';
+  const titles = /<definedName name="_xlnm\.Print_Titles"[^<>]*>[^<]*<\/definedName>/g;
+  const entries = { ...Object.fromEntries(parts), 'xl/workbook.xml': book.replace(titles, '') };
+  writeFileSync(at(name), await makeZip(entries));
+}
+
 /** Has LibreOffice compute what has these names, in one start. */
 function recalculate(names: readonly string[]): void {
   const profile = join(place, 'profile');
-  mkdirSync(join(profile, 'user'), { recursive: true });
-  writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), RECALCULATE);
+  profileWith(profile, RECALCULATE);
   convert(office ?? '', names.map(at), 'xlsx', INTO, profile);
 }
 const recalculated = (name: string) => read(join(INTO, `${name}.xlsx`));
@@ -76,44 +88,37 @@ const renamed = (report: Report, names: readonly string[]): Report => ({
 });
 
 describe.skipIf(office === null)('the formulas, computed by LibreOffice', () => {
-  const sample = sampleReport({ services: 4, seed: 2 });
-  const patterns = renamed(sample, [
-    'A*',
-    'AWS',
-    '<>x',
-    '=y',
-    '~z?',
-    "O'Hara & Co",
-    'Aws Partner',
-    '>5 people',
-  ]);
+  const sample = sampleReport({ services: 1, seed: 2 });
+  const ODD_NAMES = ['A*', 'AWS', '<>x', '=y', '~z?', "O'Hara & Co", 'Aws Partner', '>5 people'];
   // What is converted is written first, so that one start of LibreOffice does for all tests.
   beforeAll(async () => {
-    // Of the large one: hundreds of rows for its formulas to go over.
+    // Of the large one: services of every kind for its formulas to go over.
     for (const which of LAW_WORKBOOKS)
       await withLawReport(
         which,
-        (report) => writeXlsx(which === 'example' ? report : marked(report), at(which)),
-        10,
+        (report) => {
+          const few = withFewControls(report);
+          // In the large one, names of parties are patterns, comparisons and look alike.
+          const named = which === 'large' ? renamed(few, ODD_NAMES) : few;
+          if (which === 'large') expect(countingOf(named, 2).owned('shared')).not.toBeNull();
+          return write(which === 'example' ? named : marked(named), which);
+        },
+        4,
       );
-    await writeXlsx(patterns, at('patterns'));
-    await writeXlsx(marked(sample), at('sample'));
+    await write(marked(sample), 'sample');
     const row = [...sample.rows()].find(({ ownership }) => ownership.kind === 'unanswered');
     await editRegister(at('sample'), at('changed'), (sheet) => sheet.set(row?.ref ?? '', 'Ownership', 'AWS'));
-    recalculate([...LAW_WORKBOOKS, 'patterns', 'changed']);
+    recalculate([...LAW_WORKBOOKS, 'changed']);
   });
 
   test.each(LAW_WORKBOOKS)('of the %s workbook give the numbers that stand beside them', async (which) => {
     const book = await read(at(which));
     const ours = valuesIn(book);
     expect(ours.size).toBeGreaterThan(30);
-    expect(valuesIn(await recalculated(which), book)).toEqual(ours);
-  });
-
-  test('give the same where names of parties are patterns, comparisons and look alike', async () => {
-    expect(countingOf(patterns, 2).owned('shared')).not.toBeNull();
-    const book = await read(at('patterns'));
-    expect(valuesIn(await recalculated('patterns'), book)).toEqual(valuesIn(book));
+    const theirs = await recalculated(which);
+    expect(valuesIn(theirs, book)).toEqual(ours);
+    const sheets = ({ worksheets }: ExcelJS.Workbook) => worksheets.map(({ name, state }) => [name, state]);
+    expect(sheets(theirs)).toEqual(sheets(book));
   });
 
   test('follow an owner that somebody changes in the register', async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import readXlsxFile, { readSheet } from 'read-excel-file/node';
+import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import { fieldOfColumn } from '../../main/domain/answers/fields.ts';
@@ -13,7 +13,6 @@ import { cleanText } from '../../main/exporters/safe-text.ts';
 import { columnLetters } from '../../main/exporters/xlsx/cells.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
-import { convert } from '../support/office.ts';
 import { findProgram } from '../support/programs.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { HARD_TEXTS } from '../support/sample-texts.ts';
@@ -215,15 +214,6 @@ describe('the Excel file, read by other programs', () => {
       expect(register[row - 1]?.[0]).toBe(ref);
     }
     expect(book.properties).toEqual([report.meta.title, 'Demarc']);
-  });
-  test('LibreOffice converts every sheet', async ({ skip }) => {
-    const office = findProgram('libreOffice');
-    if (office === null) return skip('LibreOffice is not installed here.');
-    const short = join(folder, 'short.xlsx'); // Every sheet is laid out for paper, which takes long.
-    await writeXlsx(sampleReport({ services: 1, seed: 3 }), short);
-    expect((await readXlsxFile(short)).map(({ sheet }) => sheet)).toEqual(SHEETS);
-    convert(office, [short], 'pdf', folder);
-    expect(readFileSync(join(folder, 'short.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   });
 });
 

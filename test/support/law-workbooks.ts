@@ -28,6 +28,18 @@ export async function withLawReport<T>(
   );
 }
 
+/** So many of a framework, from its beginning to its end. */
+const FEW_CONTROLS = 20;
+
+/** The same report with a few controls of each framework: one is written as the next, and a workbook that chose none has thousands. */
+export const withFewControls = (report: Report): Report => ({
+  ...report,
+  frameworks: report.frameworks.map((framework) => {
+    const step = Math.ceil(framework.controls.length / FEW_CONTROLS);
+    return { ...framework, controls: framework.controls.filter((_, at) => at % step === 0) };
+  }),
+});
+
 /**
  * Services of every kind of ownership by parties of every kind, under the duties of the catalogue, so that they bear on the
  * controls of its frameworks. Every fourteenth answer rests on a known misconception.
