@@ -21,7 +21,7 @@ const job = { signal: new AbortController().signal, progress: () => undefined };
 const report = sampleReport({ services: 6, seed: 3 });
 const path = join(folder, 'sample.pdf');
 let warnings: string[] = [];
-const progress: (readonly [done: number, total: number])[] = [];
+const progress: { readonly done: number; readonly total: number | null }[] = [];
 let raw: string | undefined;
 /** The text of the file in the order in which it stands there, as another program reads it. */
 const rawText = (): string => (raw ??= bare(pdfText(path, '-raw')));
@@ -29,7 +29,9 @@ const rawText = (): string => (raw ??= bare(pdfText(path, '-raw')));
 beforeAll(async () => {
   ({ warnings } = await writePdf(report, path, {
     ...job,
-    progress: (...told) => progress.push(told),
+    progress: (done, total) => {
+      progress.push({ done, total });
+    },
   }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -334,8 +336,8 @@ describe('hard cases', () => {
     expect(existsSync(file)).toBe(false);
   });
   it('reports its progress up to the last row', () => {
-    const seen = progress.map(([done]) => done);
-    expect(new Set(progress.map(([, total]) => total))).toEqual(new Set([report.counts.rows]));
+    const seen = progress.map(({ done }) => done);
+    expect(new Set(progress.map(({ total }) => total))).toEqual(new Set([report.counts.rows]));
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(seen.at(-1)).toBe(report.counts.rows);
   });
