@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recogniseAsWritten, recogniseSeveral } from '../../main/importers/discover/lists/as-people-write.ts';
+import { readSource } from '../../main/importers/discover/read-source.ts';
 import { index } from './support.ts';
 
 describe('a service as people write it', () => {
@@ -19,6 +20,35 @@ describe('a service as people write it', () => {
     ['Amazon Virtual Private Cloud (VPC)', 'vpc'],
     ['Amazon Aurora PostgreSQL-Compatible DB', 'aurora'],
     ['Elastic IP', 'ec2'],
+    ['Amazon ECS (Fargate)', 'ecs-fargate'],
+    ['ECS Fargate', 'ecs-fargate'],
+    ['ECS containers on Fargate', 'ecs-fargate'],
+    ['Amazon Elastic Container Service (Fargate)', 'ecs-fargate'],
+    ['EKS (Fargate)', 'eks-fargate'],
+    ['Fargate on EKS', 'eks-fargate'],
+    ['EKS (Auto Mode)', 'eks-auto-mode'],
+    ['Lambda (container)', 'lambda-container-image'],
+    ['Lambda function (Docker image)', 'lambda-container-image'],
+    ['RDS (Aurora)', 'aurora'],
+    ['RDS Aurora PostgreSQL 15.4', 'aurora'],
+    ['RDS Custom Oracle', 'rds-custom-oracle'],
+    ['MSK (Serverless)', 'msk-serverless'],
+    ['RDS PostgreSQL 15', 'rds'],
+    ['ElastiCache Redis 7.x', 'elasticache'],
+    ['Aurora Serverless v2', 'aurora'],
+    ['OpenSearch Serverless', 'opensearch-serverless'],
+    ['Elastic Load Balancing (ALB/NLB)', 'elastic-load-balancing'],
+    ['module.shop.aws_sqs_queue.jobs[0]', 'sqs'],
+    ['aws_eks_node_group', 'eks'],
+    // What stands in brackets and names no other way to run it changes nothing.
+    ['ECS (EC2)', 'ecs-ec2'],
+    ['ECS containers', 'ecs-ec2'],
+    ['EKS managed nodes', 'eks'],
+    ['Lambda (Python)', 'lambda'],
+    ['S3 (Invoices)', 's3'],
+    ['AWS Batch (Fargate)', 'batch'],
+    ['EC2 Auto Scaling', 'ec2-auto-scaling'],
+    ['Fargate', 'ecs-fargate'],
   ])('%s is %s', (written, id) => expect(recogniseAsWritten(written, index.recognise)).toBe(id));
 
   it.each([
@@ -29,6 +59,17 @@ describe('a service as people write it', () => {
     'Backups (in the office)',
     'Oracle Exadata (no RDS)',
     'Database',
+    // That it is not in use any more is told with the name, and the name alone is not proposed.
+    'Amazon QLDB (Retired)',
+    'RDS Custom',
+    'ECS (Fargate & EC2)',
+    'CloudWatch and Logs',
+    'Kinesis Data Streams and Analytics',
+    'SQL Server 2019',
+    'IAM.1',
+    'aws_lambda_powertools',
+    'aws_rds_tools',
+    'aws-xray-sdk',
     '',
     ' - ',
     'x'.repeat(1000),
@@ -42,11 +83,15 @@ describe('several services in one cell', () => {
     ['S3 and Lambda functions', ['S3', 'Lambda']],
     ['EC2 und S3', ['EC2', 'S3']],
     ['S3 / S3 bucket', ['S3']],
+    ['Lambda@Edge / CloudFront', ['Lambda', 'CloudFront']],
+    ['Secrets Manager & Parameter Store', ['Secrets Manager', 'Systems Manager']],
+    ['ECS (Fargate) / ECR', ['ECS Fargate', 'ECR']],
   ])('%s', (written, names) => {
     const each = names.map((name) => recogniseAsWritten(name, index.recognise));
     expect(recogniseSeveral(written, index.recognise)).toEqual(each);
   });
   it.each([
+    'ECS (Fargate & EC2)',
     'S3 and Oracle Exadata',
     'Backup/restore server',
     'S3',
@@ -54,4 +99,20 @@ describe('several services in one cell', () => {
     '/',
     ' & '.repeat(50),
   ])('“%s” is not cut', (written) => expect(recogniseSeveral(written, index.recognise)).toEqual([]));
+});
+
+describe('libraries of programs', () => {
+  it.each([
+    ['requirements.txt', 'aws-xray-sdk\naws_lambda_powertools\n'],
+    ['src/requirements-dev.txt', 's3\nsqs\n'],
+    ['libs.txt', 'boto3==1.34.0\ns3\nsqs\n'],
+  ])('are no services: %s', (name, text) =>
+    expect(() => readSource(name, Buffer.from(text))).toThrow(/libraries that a program needs/),
+  );
+  it.each([
+    ['requirements.txt', 'Services in use\nAmazon S3\nAmazon SQS\n'],
+    ['services.txt', 'Amazon S3\nAmazon SQS\n'],
+  ])('and services are none: %s', (name, text) =>
+    expect([...readSource(name, Buffer.from(text)).types.keys()]).toEqual(['Amazon S3', 'Amazon SQS']),
+  );
 });

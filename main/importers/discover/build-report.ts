@@ -159,8 +159,8 @@ function recognised(found: Found, type: string, { recognise }: ServiceLookup): s
   return BY_HAND.has(found.format) ? recogniseAsWritten(name, recognise) : recognise(found.kind, name);
 }
 const nameOf = (found: Found, type: string): string => found.otherNames?.get(type) ?? type;
-/** Kinds of files in which people write services as they call them. */
-const BY_HAND: ReadonlySet<Found['format']> = new Set(['inventory', 'service-list']);
+/** Kinds of files in which people write services as they call them; what something costs stands in tables of their own as well. */
+const BY_HAND: ReadonlySet<Found['format']> = new Set(['inventory', 'service-list', 'cost-explorer']);
 
 /** What rows of one service say, in one file or in several: whoever was named first is its owner. */
 function together(before: SaidOfService | null, said: Said, name: string): SaidOfService {

@@ -28,6 +28,7 @@ import { isTagging, readTagging } from './exports/tag-editor.ts';
 import { clip, type Found } from './found.ts';
 import { readBesideCode } from './lists/beside-code.ts';
 import { type ColumnsSaid, NOTHING_SAID } from './lists/inventory-columns.ts';
+import { listsLibraries } from './lists/libraries.ts';
 import { readListedAccounts } from './lists/listed-accounts.ts';
 import { readListedObjects } from './lists/listed-objects.ts';
 import { areServiceLines } from './lists/service-list.ts';
@@ -146,6 +147,9 @@ const HEAD = 10_000;
 
 /** Lines of names, with titles among them or something behind them; lines of any other form as a table. */
 function readLines(file: string, text: string, said: ColumnsSaid): Found {
+  const [first = ''] = text.split(/\r?\n/, 1);
+  if (listsLibraries(file, text) && !isTitleOfServices(first))
+    throw unknown(`${file} is a list of libraries that a program needs, and no inventory. Give ${KNOWN}.`);
   const lines = /[|\t]/.test(text) ? null : linesOf(text);
   const lists = listsOf(lines) ?? listsIn(lines, isTitleOfServices, 'names');
   const isPlain = lists?.lists.every(
