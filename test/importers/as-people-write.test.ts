@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../main/importers/discover/build-report.ts';
 import { recogniseAsWritten, recogniseSeveral } from '../../main/importers/discover/lists/as-people-write.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { index } from './support.ts';
@@ -115,4 +116,17 @@ describe('libraries of programs', () => {
   ])('and services are none: %s', (name, text) =>
     expect([...readSource(name, Buffer.from(text)).types.keys()]).toEqual(['Amazon S3', 'Amazon SQS']),
   );
+});
+
+it('in tables of costs services are called as people call them as well, and taxes are none', () => {
+  const text = 'Service,Cost ($)\nECS Fargate,40\nRDS PostgreSQL,50\nTax,9\n';
+  const found = readSource('costs.csv', Buffer.from(text));
+  const { files, services } = buildReport(
+    [{ file: 'costs.csv', way: 'costs.csv', input: 0, found }],
+    index,
+    [],
+  );
+  expect(found.format).toBe('cost-explorer');
+  expect(services.map(({ catalogueId }) => catalogueId).toSorted()).toEqual(['ecs-fargate', 'rds']);
+  expect(files[0]?.unmapped.map(({ type }) => type)).toEqual(['Tax']);
 });

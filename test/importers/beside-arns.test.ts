@@ -77,6 +77,8 @@ it.each<[string, string, RegExp]>([
   ['a.txt', `Ours:\n${S3}\n\nNot in use:\n${TABLE}\n`, /“Not in use:”/],
   ['a.txt', `Ours:\n${S3}\n\nGeplant:\n${TABLE}\n`, /“Geplant:”/],
   ['a.md', `## Ours\n- ${S3}\n\n## Planned\n### Shop\n- ${TABLE}\n`, /“## Planned”/],
+  ['a.md', `## Ours\n- ${S3}\n\n## Retired\n\nTables:\n\n- ${TABLE}\n`, /“## Retired”/],
+  ['a.txt', `Ours:\n${S3}\nPlease decommission:\norders\n${TABLE}\n`, /“Please decommission:”/],
   ['a.yaml', `ours:\n  - ${S3}\nplanned:\n  - ${TABLE}\n`, /“planned”/],
 ])('and so is what leads to it: %s %j', (name, text, note) => {
   expect(read(text, name)).toMatchObject({ types: ['s3:bucket'] });
@@ -110,6 +112,12 @@ it.each<[string, unknown, RegExp | null]>([
   ],
   ['a.json', { added: [S3], unchanged: [SQS] }, /below “unchanged” \(1: sqs\); “added” \(1: s3:bucket\)/],
   ['a.txt', `# Resources\n${S3}\n${SQS}\n`, null],
+  ['a.txt', `# We deleted some last week\nRemaining:\n${S3}\n${SQS}\n`, /below “Remaining”/],
+  [
+    'a.txt',
+    `# aws_instance.web has been deleted\n# aws_s3_bucket.a will be created\n  # (because aws_s3_bucket.b is not in configuration)\n${S3}\n${SQS}\n`,
+    /below “aws_s3_bucket.a will be created”/,
+  ],
   ['a.csv', `arn,region,name,created\n${S3},,shop,2024-01-01\n${SQS},eu-west-1,jobs,2025-01-01\n`, null],
   ['a.csv', `arn,state\n${S3},available\n${SQS},running\n`, null],
   ['a.json', { Buckets: [{ Arn: S3, Kind: 'a' }], Queues: [{ QueueArn: SQS, Kind: 'b' }] }, null],

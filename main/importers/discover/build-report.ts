@@ -156,11 +156,14 @@ function gather(
 
 function recognised(found: Found, type: string, { recognise }: ServiceLookup): string | null {
   const name = nameOf(found, type);
+  // What something costs stands in tables that people keep as well, beside taxes and fees, of which types know more than is meant.
+  if (found.format === 'cost-explorer')
+    return recogniseAsWritten(name, (kind, each) => (kind === 'billing' ? recognise(kind, each) : null));
   return BY_HAND.has(found.format) ? recogniseAsWritten(name, recognise) : recognise(found.kind, name);
 }
 const nameOf = (found: Found, type: string): string => found.otherNames?.get(type) ?? type;
-/** Kinds of files in which people write services as they call them; what something costs stands in tables of their own as well. */
-const BY_HAND: ReadonlySet<Found['format']> = new Set(['inventory', 'service-list', 'cost-explorer']);
+/** Kinds of files in which people write services as they call them. */
+const BY_HAND: ReadonlySet<Found['format']> = new Set(['inventory', 'service-list']);
 
 /** What rows of one service say, in one file or in several: whoever was named first is its owner. */
 function together(before: SaidOfService | null, said: Said, name: string): SaidOfService {

@@ -1,8 +1,7 @@
-import { isOfOthers } from '../../../domain/services/in-use.ts';
 import { nameColumns } from '../../../domain/services/row-states.ts';
 import { BelowTitles } from '../lists/below-titles.ts';
 import { columnsWithWords, saysOfStates, UnknownStates, wordsOf } from '../lists/beside-columns.ts';
-import type { goneColumns } from '../lists/gone.ts';
+import { type goneColumns, namesKind } from '../lists/gone.ts';
 
 // What stands beside and above resources and is not read is told with its words: whatever they say of them, somebody sees it.
 
@@ -84,12 +83,6 @@ export class FieldsBeside {
   }
 }
 
-/** What lists of resources are called that say no more than that: by the kind of what is in them, or as programs and answers of AWS call them. */
-const OF_KINDS =
-  /(?:s|arn|list|set|id)$|^(?:inventory|data|content|resource|statement|value|response|output|result|meta)$/i;
-const namesKind = (title: string): boolean =>
-  !/[\s_-]/.test(title) && OF_KINDS.test(title) && !isOfOthers(title);
-
 /** Resources by the titles that they are counted below. */
 export class BelowOthers {
   readonly #below = new BelowTitles('');
@@ -98,7 +91,7 @@ export class BelowOthers {
   add(title: string, type: string): void {
     if (title !== this.#title) {
       const plain = title.replace(/^[> ]*#+ /, '').replace(/ ?:$/, '');
-      this.#below.enter(namesKind(plain) ? '' : plain.replaceAll(/[_-]+/g, ' '));
+      this.#below.enter(namesKind(plain) ? '' : / /.test(plain) ? plain : plain.replaceAll(/[_-]+/g, ' '));
       this.#title = title;
     }
     this.#below.add(type);

@@ -1,4 +1,4 @@
-import { isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
+import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
 import { asksWhetherUsed, SAYS_USED, saysNotInUse } from '../../../domain/services/row-states.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
 import { plainHeading } from '../csv.ts';
@@ -107,12 +107,18 @@ const isLeadOfGone = (title: string): boolean =>
 const OF_BOTH =
   /(?<!\p{L})(and|or|incl|excl|including|excluding|without|except|und|oder|inkl|exkl|ohne|außer|et|ou|sans|sauf|y|o|sin|excepto|e|senza|tranne|en|of|zonder|behalve|i|lub|bez|sem)(?!\p{L})|[/&+]/iu;
 
+/** What lists of resources are called that say no more than that: by the kind of what is in them, or as programs and answers of AWS call them. */
+const OF_KINDS =
+  /(?:s|arn|list|set|id)$|^(?:inventory|data|content|resource|statement|value|response|output|result|meta)$/i;
+export const namesKind = (title: string): boolean =>
+  !/[\s_-]/.test(title) && OF_KINDS.test(title) && !isOfOthers(title);
+
 const LONGEST_LINE = 2000;
 const ARN = /arn:aws[^\s"'`,;<>|()[\]\\]*/g;
 /** Terraform says what becomes of a resource above it, and of one that goes that its members become nothing. */
 const OF_TERRAFORM = /^\s*# \S+ (?:\([^)]{1,80}\) )?(will|must) be (destroyed|created|updated|replaced|read)/;
 const BECOMES_NOTHING = /^\s*- .*-> null\s*$/;
-const HEADING = /^(#{1,6}) (\S.*)$/;
+const HEADING = /^(#{1,6}) ([\p{L}\d*_`"'].*)$/u;
 /** A few words by themselves are a title of what follows; settings, commands and greetings are not. */
 const IS_TITLE = /^\p{L}[\p{L}\p{N} '’()/&-]{2,60}$/u;
 /** Ranks below those of headings; a title by its form alone stands below whatever leads to it. */
@@ -140,9 +146,9 @@ export function goneInText(): (line: string) => LineSays | null {
     const words = line.replace(ARN, ' ').trim();
     if (!line.includes('arn:aws')) {
       const [, marks = '', heading = ''] = HEADING.exec(words) ?? [];
-      if (OF_TERRAFORM.test(line)) enter(OF_LEAD, words, / be destroyed/.test(line) ? 'gone' : null);
+      if (OF_TERRAFORM.test(line)) enter(OF_LEAD, words, / be destroyed/.test(line) ? 'gone' : 'there');
       else if (heading !== '') enter(marks.length, words, saysOf(heading));
-      else if (words.endsWith(':')) enter(OF_LEAD, words, saysOf(words.slice(0, -1)));
+      else if (words.endsWith(':')) enter(OF_LEAD, words, ofLead(words.slice(0, -1).trim()));
       // A sentence ends what was led to.
       else if (/\p{L}[^\p{L}]{0,3}[.!?]$/u.test(words))
         sections = sections.filter(({ rank }) => rank < OF_LEAD);
@@ -157,7 +163,9 @@ export function goneInText(): (line: string) => LineSays | null {
     return { gone: above?.says === 'gone' ? above.title : here, titles };
   };
 }
-/** What a title says of the resources below it, whatever stands further out. */
+/** What a title says of the resources below it, whatever stands further out; null where that holds. */
 type Says = 'gone' | 'there' | null;
+/** A line that leads to resources says of itself which they are, unless it is called by their kind: `Remaining:` below what was deleted, and `Tables:`. */
+const ofLead = (title: string): Says => saysOf(title) ?? (namesKind(title) ? null : 'there');
 const saysOf = (title: string): Says => (isLeadOfGone(title) ? 'gone' : isOfUsed(title) ? 'there' : null);
 const saysGone = (words: string): boolean => SAYS_GONE.test(words);
