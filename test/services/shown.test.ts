@@ -10,7 +10,7 @@ import { perform } from '../support/perform.ts';
 import fc, { runs } from '../support/property.ts';
 import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
 
-/** What the queries of a workbook may be asked for; each is asked for what it takes. */
+/** What the queries of a workbook may be asked for. */
 const INPUTS: readonly unknown[] = [
   {},
   { ref: 'orders-db/restore-testing' },
@@ -33,16 +33,17 @@ const INPUTS: readonly unknown[] = [
   { id: 's3' },
 ];
 
+/** Each once for what it takes of them: a schema leaves out what it does not know, so that most of them are one and the same to a query. */
 const QUERIES = Object.entries(contract).flatMap(([group, methods]) =>
-  Object.entries<Method>(methods).flatMap(([name, method]) =>
-    method.kind === 'query'
-      ? INPUTS.filter((input) => method.input.safeParse(input).success).map((input) => ({
-          group,
-          name,
-          input,
-        }))
-      : [],
-  ),
+  Object.entries<Method>(methods).flatMap(([name, method]) => {
+    if (method.kind !== 'query') return [];
+    const taken = new Map<string, unknown>();
+    for (const input of INPUTS) {
+      const { success, data } = method.input.safeParse(input);
+      if (success) taken.set(JSON.stringify(data), input);
+    }
+    return [...taken.values()].map((input) => ({ group, name, input }));
+  }),
 );
 test('nearly every query of the contract is asked', () => {
   const asked = new Set(QUERIES.map(({ group, name }) => `${group}.${name}`));
