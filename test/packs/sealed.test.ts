@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openBytes, openBytesSync, outputStream, sizeOf } from '../../main/platform/byte-file.ts';
 import { makeSealedFolder, shareSealedFolder } from '../../main/platform/sealed-folder.ts';
-import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, temporaryFolder } from '../support/core.ts';
 import fc, { runs } from '../support/property.ts';
 
 function sealedFolder() {
@@ -95,7 +95,7 @@ const filesBelow = (folder: string): string[] =>
 
 test('a program that is killed while it encrypts a pack leaves nothing that can be read', async () => {
   const secret = `Payroll of ${randomBytes(8).toString('hex')} `;
-  const { core, folder, path, call, run } = await openTestWorkbook();
+  const { core, folder, path, call, run } = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   await call('services.add', { services: [{ catalogueId: 's3', label: 'media' }] });
   writeFileSync(join(folder, 'payroll.txt'), secret.repeat(200_000));
   const file = core.files.registerSource(join(folder, 'payroll.txt')).handle;

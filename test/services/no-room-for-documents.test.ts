@@ -3,14 +3,14 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openTestWorkbook } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook } from '../support/core.ts';
 
 const CHILD = fileURLToPath(new URL('../support/limited-documents-child.ts', import.meta.url));
 
 test.skipIf(process.platform === 'win32')(
   'where files may not grow, no document is written, each says so, and nothing is left behind',
   async () => {
-    const { core, folder, path, call } = await openTestWorkbook();
+    const { core, folder, path, call } = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
     await call('services.add', { services: [{ catalogueId: 's3', label: 'media' }] });
     await core.close();
     const out = join(folder, 'out');

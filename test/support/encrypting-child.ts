@@ -1,8 +1,9 @@
 import { childCore } from './child-core.ts';
+import { runHere } from './run-here.ts';
 
 /** Writes an encrypted pack of a workbook, and is killed (kill -9) at the so-manieth word of how far it is: WORKBOOK TARGET DATA-FOLDER WORDS. */
 const [workbook = '', target = '', dataDir = '', words = ''] = process.argv.slice(2);
-const { core } = childCore(dataDir);
+const { core } = childCore(dataDir, runHere);
 const { id } = await core.openPath(workbook, { readOnly: true });
 let heard = 0;
 core.subscribe((event) => {

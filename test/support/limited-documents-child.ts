@@ -2,10 +2,11 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ticket } from '../../main/contract/methods/method.ts';
 import { childCore } from './child-core.ts';
+import { runHere } from './run-here.ts';
 
 // Opens a workbook for reading, tries to write every kind of document into a folder, and says as JSON how each was refused.
 const [path = '', dataDir = '', folder = ''] = process.argv.slice(2);
-const { core, log } = childCore(dataDir);
+const { core, log } = childCore(dataDir, runHere);
 const { id } = await core.openPath(path, { readOnly: true });
 const target = (name: string) => core.files.registerTarget(join(folder, name)).handle;
 const jobs: readonly (readonly [string, string, object])[] = [
