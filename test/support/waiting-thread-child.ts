@@ -2,7 +2,6 @@ import { subscribe } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { Ticket } from '../../main/contract/methods/method.ts';
-import { workerUrl } from '../../main/platform/app-paths.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { createCore } from '../../main/services/core.ts';
 
@@ -15,12 +14,12 @@ subscribe('worker_threads', (message) => {
   });
 });
 
-const folder = process.argv[2] ?? '';
+const [, , folder = '', worker = ''] = process.argv;
 const core = createCore({
   capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
   dataDir: join(folder, 'data'),
   logger: createMemoryLogger(),
-  workerUrl: workerUrl(),
+  workerUrl: new URL(worker),
   actor: 'Ann',
 });
 const { id } = await core.createAt(join(folder, 'a.demarc'), { title: 'A', organisation: 'B' });
