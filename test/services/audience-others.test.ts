@@ -75,6 +75,8 @@ test('a change report says nothing of what is left out, on either side, in no co
 
 test('a form is filled in with no more than its audience may see, and bears the mark where it has room', async () => {
   const of = await typedWorkbook();
+  // What is asked of its controls.
+  await of.call('workbook.update', { frameworks: ['nist-800-53-r5'] });
   await of.call('assignments.acceptSuggestions', { subject: 'aws' });
   const columns = ['Question ID', 'SSRM Control Ownership', 'CSC Responsibilities', 'CCM Control ID'];
   const matrix: Record<string, FormPart> = {

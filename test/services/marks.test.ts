@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExportedFile } from '../../main/contract/exports.ts';
 import { LOGO_LIMITS } from '../../main/contract/workbook.ts';
 import { ownMarks, preparedOf } from '../../main/domain/report/audience.ts';
-import { openTestWorkbook, temporaryFolder } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, SHORT_EXAMPLE, temporaryFolder } from '../support/core.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { CLEAR_PNG, pngOf, RED_PNG, SMALL_JPEG } from '../support/pictures.ts';
 import { findProgram } from '../support/programs.ts';
@@ -124,7 +124,7 @@ describe('the marks of a workbook', () => {
   it.skipIf(findProgram('poppler') === null)(
     'stand on every document that asks for no others, with the logo, and give way to those that are asked for',
     async () => {
-      const { call, run, core } = await openTestWorkbook({ example: 'ecommerce' });
+      const { call, run, core } = await openTestWorkbook({ made: SHORT_EXAMPLE, frameworks: ONE_FRAMEWORK });
       await call('workbook.update', { classification: 'Own mark', distribution: 'Own readers' });
       await call('workbook.setLogo', { file: base64(CLEAR_PNG) });
       const folder = temporaryFolder();

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import type { WrittenPack } from '../../main/contract/packs.ts';
 import { PACK_FILES, parseManifest } from '../../main/domain/pack/manifest.ts';
-import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, SHORT_EXAMPLE, type TestCore } from '../support/core.ts';
 import { unpack, verify } from '../support/pack.ts';
 
 const DAY = '2026-11-26';
@@ -30,7 +30,7 @@ PBC-6,A piece,,"E-1, E-999, nonsense"
 `;
 
 test('a request list is answered in the pack with duties, evidence and files, and what is not there is said', async () => {
-  const of = await openTestWorkbook({ example: 'ecommerce' });
+  const of = await openTestWorkbook({ made: SHORT_EXAMPLE });
   await of.call('workbook.update', { frameworks: ['nist-800-53-r5'] });
   const requests = listed(of, LIST);
   const written = await write(of, 'asked.zip', { requests });
@@ -91,7 +91,7 @@ test('a request list is answered in the pack with duties, evidence and files, an
 });
 
 test('a request for what has expired is open, and says since when', async () => {
-  const of = await openTestWorkbook({ example: 'ecommerce', frameworks: ONE_FRAMEWORK });
+  const of = await openTestWorkbook({ made: SHORT_EXAMPLE, frameworks: ONE_FRAMEWORK });
   const list =
     'ID,Request,Refs\n1,Penetration test,workbook/penetration-testing-workloads\n2,The piece,E-10\n';
   const written = await write(of, 'stale.zip', { requests: listed(of, list) });
@@ -108,7 +108,7 @@ test('a request for what has expired is open, and says since when', async () => 
 });
 
 test('a control is meant in one framework where that is named, else in each, and the answer says in which', async () => {
-  const of = await openTestWorkbook({ example: 'ecommerce' });
+  const of = await openTestWorkbook({ made: SHORT_EXAMPLE });
   await of.call('workbook.update', { frameworks: ['nist-800-53-r5', 'fedramp-moderate-r5'] });
   const list = [
     'ID,Request,Refs',
@@ -148,7 +148,7 @@ test.each([
 });
 
 test('layouts that are chosen lie in the pack, the same as when they are written by themselves', async () => {
-  const of = await openTestWorkbook({ example: 'ecommerce' });
+  const of = await openTestWorkbook({ made: SHORT_EXAMPLE });
   const layouts = [
     { layout: 'fedramp-crm', vantage: 'as-customer' },
     { layout: 'soa-iso-27001' },

@@ -6,13 +6,15 @@ import type { DemarcMethod } from '../../main/contract/index.ts';
 import { DECISION_RECORD, type Layout } from '../../main/contract/layouts.ts';
 import { MINUTES_FORMATS } from '../../main/contract/minutes.ts';
 import { COMPARISON_FORMATS } from '../../main/contract/snapshots.ts';
+import type { Clock } from '../../main/platform/clock.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { caiq } from './caiq-form.ts';
-import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from './core.ts';
+import { type Filling, ONE_FRAMEWORK, openTestWorkbook, type TestCore } from './core.ts';
 import { fill } from './filled-form.ts';
 import { appendixJ, type FormPart, poam, writeForm } from './form-files.ts';
 import { unpack } from './pack.ts';
 import { pdfText } from './pdf-tools.ts';
+import { eachTemplate } from './templates.ts';
 
 export const MADE = '2026-03-26';
 /** The last day on which all is well, and the day after it, on which everything has run out. */
@@ -30,12 +32,22 @@ export interface DayBook extends TestCore {
 
 /** A workbook in which evidence, an action, an accepted risk and reviews run out on one day, with a person, a meeting and a snapshot. */
 export async function openDayBook(): Promise<DayBook> {
-  let now = `${MADE}T14:54:00.000Z`;
+  let now = MADE_AT;
   const opened = await openTestWorkbook({
-    clock: { now: () => now, today: () => now.slice(0, 10), offset: () => 0 },
-    frameworks: ONE_FRAMEWORK,
+    clock: clockOf(() => now),
+    made: { name: 'day', clock: clockOf(() => MADE_AT), fill: recordDays },
   });
-  const { call, run, core, folder } = opened;
+  const layouts = eachTemplate(await opened.call('layouts.list', {}));
+  const setClock = (at: string) => {
+    now = at;
+  };
+  return { ...opened, layouts, setClock };
+}
+const MADE_AT = `${MADE}T14:54:00.000Z`;
+const clockOf = (now: () => string): Clock => ({ now, today: () => now().slice(0, 10), offset: () => 0 });
+
+async function recordDays({ call, run, core, folder }: Filling): Promise<void> {
+  await call('workbook.update', { frameworks: ONE_FRAMEWORK });
   await call('people.add', { name: 'Zoë Müller', party: 'organisation' });
   await call('services.add', { services: [{ catalogueId: 's3', label: 'media' }] });
   await call('services.update', { ref: 'media', reviewOn: LAST_GOOD });
@@ -70,11 +82,6 @@ export async function openDayBook(): Promise<DayBook> {
   await call('workbook.update', { reviewOn: LAST_GOOD });
   await call('due.setCadence', { of: 'workbook', months: 3 });
   await call('snapshots.take', { name: 'Start' });
-  const layouts = await call('layouts.list', {});
-  const setClock = (at: string) => {
-    now = at;
-  };
-  return { ...opened, layouts, setClock };
 }
 
 /** One kind of document. */

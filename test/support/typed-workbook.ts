@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AUDIENCES, type AudienceId, type Part } from '../../main/contract/audience.ts';
-import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from './core.ts';
+import { type Filling, ONE_FRAMEWORK, openTestWorkbook, type TestCore } from './core.ts';
 import { unpack } from './pack.ts';
 import { pdfText } from './pdf-tools.ts';
 
@@ -47,9 +47,11 @@ export const hiddenFrom = (audience: AudienceId): readonly string[] =>
   Object.keys(TYPED).filter((word) => AUDIENCES[audience].without.includes(TYPED[word] as Part));
 
 /** A workbook with those words in it; its snapshot 1 is of a state before most of them. */
-export async function typedWorkbook(): Promise<TestCore> {
-  const opened = await openTestWorkbook({ actor: 'Qxtyper', frameworks: ONE_FRAMEWORK });
-  const { call, run, core, folder } = opened;
+export const typedWorkbook = (): Promise<TestCore> =>
+  openTestWorkbook({ actor: 'Qxtyper', made: { name: 'typed', actor: 'Qxtyper', fill: typeIn } });
+
+async function typeIn({ call, run, core, folder }: Filling): Promise<void> {
+  await call('workbook.update', { frameworks: ONE_FRAMEWORK });
   const person = (
     await call('people.add', { name: 'Qxperson', role: 'qxoldrole', email: 'qxoldmail@example.test' })
   ).id;
@@ -65,11 +67,7 @@ export async function typedWorkbook(): Promise<TestCore> {
     tags: ['qxtag'],
     lead: person,
   });
-  await call('workbook.update', {
-    scopeNote: 'qxscope',
-    leadAssessor: person,
-    frameworks: ['nist-800-53-r5'],
-  });
+  await call('workbook.update', { scopeNote: 'qxscope', leadAssessor: person });
   await call('assignments.answer', {
     ref: REF,
     answer: { owners: ['aws', 'organisation'] },
@@ -117,7 +115,6 @@ export async function typedWorkbook(): Promise<TestCore> {
     note: 'qxactnote',
   });
   await call('review.sign', { subject: null, name: 'Qxsigner', role: null, statement: 'qxstated' });
-  return opened;
 }
 
 /** Every text of a file, of what is packed in it too. */
