@@ -18,7 +18,7 @@ import {
 import { renamedInSilence } from '../support/told-names.ts';
 import { contentOf, problemsIn } from '../support/two-copies.ts';
 
-const RUNS = runs(6);
+const RUNS = runs(4);
 
 /** Jobs that no edit is made of, and why. */
 const NOT_EDITS: Readonly<Record<string, string>> = {
