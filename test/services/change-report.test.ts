@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Gap } from '../../main/contract/gaps.ts';
 import type { NamedComparison, WrittenComparison } from '../../main/contract/snapshots.ts';
 import { gapChanges } from '../../main/domain/changes/judged.ts';
-import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
+import { callers, ONE_FRAMEWORK, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
 import { python, readHtml } from '../support/html-tables.ts';
 import { AS_TEXT, convert } from '../support/office.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
+import { temporaryFolder as folderOfFile } from '../support/temp.ts';
 
 const FORMATS = ['pdf', 'docx', 'html'] as const;
 const HOSTILE = '</td><script>alert(1)</script> & "x" \u05e9\u05dc\u05d5\u05dd 12';
@@ -67,9 +68,11 @@ async function changeMuch({ call }: TestCore): Promise<void> {
   await call('workbook.update', { organisation: 'Acme & Sons' });
 }
 
+/** Services of the large one: some hundreds of changes, over many pages. */
+const LARGE = 12;
 const workbooks = {
   empty: async () => {
-    const of = await openTestWorkbook();
+    const of = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
     await of.call('snapshots.take', { name: 'Start' });
     return of;
   },
@@ -86,14 +89,14 @@ const workbooks = {
     const ids = ['rds', 's3', 'ec2', 'lambda'];
     await of.call('workbook.update', { frameworks: ['nist-csf-2.0', 'iso-27001-2022'] });
     await of.call('services.add', {
-      services: Array.from({ length: 30 }, (_, at) => ({
+      services: Array.from({ length: LARGE }, (_, at) => ({
         catalogueId: ids[at % ids.length] ?? 'rds',
         ref: at === 0 ? 'orders-db' : `service-${at}`,
         label: at === 0 ? 'orders-db' : `Service ${at}`,
       })),
     });
     await of.call('snapshots.take', { name: 'Start' });
-    for (let at = 1; at < 30; at += 1)
+    for (let at = 1; at < LARGE; at += 1)
       await of.call('assignments.acceptSuggestions', { subject: `service-${at}` });
     await changeMuch(of);
     return of;
@@ -105,6 +108,9 @@ const saidBy = ({ kind, field, before, after }: NamedComparison['changes'][numbe
   JSON.stringify([kind === 'expired' ? 'Expired' : field, before ?? 'Nothing', after ?? 'Nothing']);
 const squeezed = (text: string): string => text.replace(/\s/g, '');
 
+const forOffice = folderOfFile();
+/** What the documents in it tell of. */
+const told = new Map<string, NamedComparison['changes']>();
 describe.each(Object.keys(workbooks) as (keyof typeof workbooks)[])('the %s workbook', (which) => {
   test.skipIf(python === null)(
     'every change stands in the report, and none more, as another reader finds it',
@@ -144,18 +150,31 @@ describe.each(Object.keys(workbooks) as (keyof typeof workbooks)[])('the %s work
             if (words !== null && !/[\u05d0-\u05ea]/.test(words) && words.length < 60)
               expect(text, words).toContain(squeezed(words));
       }
-      const writer = findProgram('libreOfficeWriter');
-      if (writer !== null && which !== 'large') {
-        convert(writer, [docx], AS_TEXT, of.folder);
-        const text = squeezed(readFileSync(docx.replace(/docx$/, 'txt'), 'utf8'));
-        for (const { field, before, after } of comparison.changes)
-          for (const words of [field, before, after])
-            if (words !== null) expect(text.replaceAll('\u200e', ''), words).toContain(squeezed(words));
+      if (which !== 'large') {
+        copyFileSync(docx, join(forOffice, `${which}.docx`));
+        told.set(which, comparison.changes);
       }
     },
     120_000,
   );
 });
+
+const writer = findProgram('libreOfficeWriter');
+test.skipIf(python === null || writer === null)(
+  'LibreOffice finds every change in those documents too',
+  () => {
+    expect([...told.keys()]).toEqual(['empty', 'example']);
+    const docs = [...told.keys()].map((which) => join(forOffice, `${which}.docx`));
+    convert(writer ?? '', docs, AS_TEXT, forOffice);
+    for (const [which, changes] of told) {
+      const text = squeezed(readFileSync(join(forOffice, `${which}.txt`), 'utf8')).replaceAll('\u200e', '');
+      expect(text.length, which).toBeGreaterThan(500);
+      for (const { field, before, after } of changes)
+        for (const words of [field, before, after])
+          if (words !== null) expect(text, words).toContain(squeezed(words));
+    }
+  },
+);
 
 test.skipIf(python === null)(
   'nothing is called the same but what one digest vouches for; else it is said what is not compared',
