@@ -20,11 +20,16 @@ const words = (line: string) =>
 const commandsOf = (page: string) =>
   [...read(join(DOCS, page)).matchAll(/^ {4}demarc (.+)$/gm)].map(([, line = '']) => line);
 
+/** Takes most of what the page does not name out of the example: a long register takes long to write, again and again. */
+const SHORTER = `steps:
+${['shop-cdn', 'shop-web', 'shop-web-scaling', 'shop-web-disks', 'shop-lb', 'shop-api', 'shop-functions', 'keys', 'audit-trail', 'certificates', 'edge-waf'].map((service) => `  - remove service: {service: ${service}}\n`).join('')}`;
+
 test('every command of the page on the command line does what it says, one after the other', () => {
   const folder = temporaryFolder();
   copyFileSync(SHOP, join(folder, 'template.yaml'));
   writeFileSync(join(folder, 'minutes.pdf'), '%PDF-1.4\n');
   writeFileSync(join(folder, 'changes.yaml'), shownChanges());
+  writeFileSync(join(folder, 'shorter.yaml'), SHORTER);
   const inventory = (name: string) => readFileSync(join(PROJECT, 'test', 'fixtures', 'importers', name));
   mkdirSync(join(folder, 'cdk.out'));
   writeFileSync(join(folder, 'cdk.out', 'manifest.json'), inventory('manifest.json'));
@@ -48,6 +53,8 @@ test('every command of the page on the command line does what it says, one after
       status: line.includes('--fail-on') ? 1 : 0,
       err: '',
     });
+    if (line.startsWith('new shop.demarc'))
+      expect(demarc(['apply', 'shop.demarc', 'shorter.yaml'], { cwd: folder, env }).status).toBe(0);
   }
   const named = commands.flatMap((line) => words(line)).filter((word) => /^[\w-]+\.\w{3,6}$/.test(word));
   expect(named.filter((name) => !existsSync(join(folder, name)))).toEqual([]);

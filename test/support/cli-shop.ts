@@ -1,4 +1,5 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect } from 'vitest';
 import { type CliResult, demarc, PROJECT } from './cli.ts';
@@ -6,6 +7,9 @@ import { temporaryFolder } from './temp.ts';
 
 /** A template with three services. */
 export const SHOP = join(PROJECT, 'test', 'fixtures', 'hosts', 'shop.yaml');
+
+/** The shop as the first file of this process made it. */
+const MADE = join(process.env.DEMARC_TEST_PROFILES ?? tmpdir(), `cli-shop-${process.pid}.demarc`);
 
 /** What a command printed as JSON, with nothing on standard error. */
 export const json = <T = Record<string, unknown>>(result: CliResult): T => {
@@ -25,8 +29,11 @@ export function cliShop() {
   const folder = temporaryFolder();
   const run = (...args: string[]): CliResult => demarc(args, { cwd: folder });
   beforeAll(() => {
+    const shop = join(folder, 'shop.demarc');
+    if (existsSync(MADE)) return copyFileSync(MADE, shop);
     expect(run('new', 'shop.demarc', '--title', 'Shop 2026', '--organisation', 'Acme').status).toBe(0);
     expect(run('discover', 'shop.demarc', SHOP).status).toBe(0);
+    copyFileSync(shop, MADE);
   });
   let copies = 0;
   return {
