@@ -88,8 +88,10 @@ export async function callForged(
   calls: readonly (readonly [string, unknown])[],
 ): Promise<readonly Leak[]> {
   const leaks: Leak[] = [];
-  for (const [path, input] of calls)
-    for (const device of [room.inside, room.waiting]) {
+  const both = [room.inside, room.waiting];
+  // What the program has and a room has not is asked for by turns.
+  for (const [nth, [path, input]] of calls.entries())
+    for (const device of PROGRAM.test(path) ? both.slice(nth % 2, (nth % 2) + 1) : both) {
       const { status, text } = await device.post(path, input);
       const refused = status >= 400 || (status === 200 && (JSON.parse(text) as { ok: boolean }).ok === false);
       if (!refused) leaks.push(`${path} ${JSON.stringify(input)} was answered: ${text.slice(0, 200)}`);
@@ -97,6 +99,7 @@ export async function callForged(
     }
   return leaks;
 }
+const PROGRAM = /^\/(?:call|rpc)\/\w+\.\w+$/;
 
 export const secretsIn = ({ secrets }: BaitedRoom, text: string, where: string): readonly Leak[] =>
   secrets.filter((secret) => text.includes(secret)).map((secret) => `${where} told "${secret}"`);

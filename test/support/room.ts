@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Reply } from '../../main/contract/methods/method.ts';
@@ -126,7 +126,12 @@ interface Sent {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookie?: string;
+  /** Else each has a connection of its own. */
+  readonly agent?: Agent | undefined;
 }
+
+/** One connection for requests that follow each other: to begin one takes longer than most of them. */
+export const oneConnection = (): Agent => new Agent({ keepAlive: true, maxSockets: 1 });
 
 /** One request as a browser on the room's page makes it; `headers` put others in their place, and an empty one out of it. */
 export function send(url: string, method: string, path: string, sent: Sent = {}): Promise<Answered> {
@@ -147,7 +152,7 @@ export function send(url: string, method: string, path: string, sent: Sent = {})
   });
 }
 
-function ask(url: string, method: string, path: string, { body, headers = {}, cookie }: Sent) {
+function ask(url: string, method: string, path: string, { body, headers = {}, cookie, agent }: Sent) {
   const content = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const own: Record<string, string> = {
     ...(method === 'POST'
@@ -163,7 +168,7 @@ function ask(url: string, method: string, path: string, { body, headers = {}, co
     path,
     headers: kept,
     rejectUnauthorized: false,
-    agent: false,
+    agent: agent ?? false,
   });
   outgoing.end(content);
   return outgoing;
@@ -173,6 +178,7 @@ function ask(url: string, method: string, path: string, { body, headers = {}, co
 export class Device {
   readonly room: RoomState;
   readonly token: string;
+  readonly #agent: Agent | undefined;
   /** Every view that was sent to the page that follows. */
   readonly views: RoomView[] = [];
   over = false;
@@ -180,9 +186,10 @@ export class Device {
   onView: (view: RoomView) => void = () => undefined;
   #stop: (() => void) | null = null;
 
-  constructor(room: RoomState, token: string) {
+  constructor(room: RoomState, token: string, agent?: Agent) {
     this.room = room;
     this.token = token;
+    this.#agent = agent;
   }
 
   async call(method: string, input: unknown = {}): Promise<Reply> {
@@ -199,7 +206,7 @@ export class Device {
   }
 
   post(path: string, body: unknown): Promise<Answered> {
-    return send(this.room.url, 'POST', path, { body, cookie: this.token });
+    return send(this.room.url, 'POST', path, { body, cookie: this.token, agent: this.#agent });
   }
 
   /** Offers a file for a duty. */
