@@ -7,7 +7,7 @@ import { REST_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
 import { PROJECT, type Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { loadProgram, openScreen } from '../support/screens.ts';
+import { addressOf, loadProgram, openScreen } from '../support/screens.ts';
 import { settled } from '../support/settled.ts';
 
 /**
@@ -93,7 +93,6 @@ const NO_RISK = { status: 'not-started', note: null };
 const PLACES = {
   'walk-through': (duty: string) => `walk/${SUBJECT}?card=${duty}`,
   grid: (duty: string) => `matrix?view=grid&cell=${SUBJECT}/${duty}`,
-  register: () => `matrix?view=register&subject=${SUBJECT}`,
   presenter: (duty: string) => `present/${SUBJECT}?card=${duty}`,
 } as const;
 type Place = keyof typeof PLACES;
@@ -101,12 +100,7 @@ const holder = () => page.locator('[data-card]').last();
 
 async function open(place: Place, duty: string): Promise<void> {
   await openScreen(page, served, PLACES[place](duty));
-  if (place === 'register') {
-    const { name } = (await ask<Card>(served, 'assignments.card', { ref: `${SUBJECT}/${duty}` }))
-      .responsibility;
-    await page.getByRole('gridcell', { name, exact: true }).click();
-  }
-  if (place === 'grid' || place === 'register') await page.keyboard.press('Enter');
+  if (place === 'grid') await page.keyboard.press('Enter');
   await expect(holder()).toHaveAttribute('data-ref', `${SUBJECT}/${duty}`);
   await expect(page.getByRole('article')).toBeFocused();
 }
@@ -176,62 +170,99 @@ const cutTexts = () =>
       .map((field) => `${field.scrollHeight} in ${field.clientHeight}`),
   );
 
-// In front of a room, where all of it is larger, the most is what shows whether it fits, on a large projector, too.
-for (const [place, size] of [
-  ...(Object.keys(PLACES) as Place[]).map((each) => [each, WINDOW] as const),
-  ['presenter', PROJECTOR],
+async function expectWhole(message: string, count: number): Promise<void> {
+  await expect(texts()).toHaveCount(count);
+  await expect.poll(outOfSight, { message }).toEqual({ out: [], scrolled: 0 });
+  await expect.poll(cutTexts, { message }).toEqual([]);
+}
+/** Goes on to another duty of the screen that stands. */
+async function goOn(place: Place, duty: string): Promise<void> {
+  await page.goto(addressOf(served, PLACES[place](duty)));
+  await expect(holder()).toHaveAttribute('data-ref', `${SUBJECT}/${duty}`);
+  await expect(page.getByRole('article')).toBeFocused();
+}
+// Beside a list as little room as there is anywhere is looked at below. In front of a room, where all of it is larger, the most is what shows
+// whether it fits, on a large projector, too.
+for (const [place, sizes, counts] of [
+  ['walk-through', [WINDOW], [2, 4, 5]],
+  ['presenter', [WINDOW, PROJECTOR], [5]],
 ] as const)
-  for (const state of STATES)
-    test(`${place} at ${size.width} x ${size.height}, ${state}: what is read and filled in is in sight, whoever shares it`, async () => {
-      await page.setViewportSize(size);
-      const [first, ...more] = place === 'presenter' ? [5] : [2, 4, 5];
-      await bring(state, first ?? 0);
-      await open(place, dutyOf(state));
-      for (const count of [first ?? 0, ...more]) {
-        if (count !== first || state === 'unanswered') await shareAmong(state, count);
-        await expect(texts()).toHaveCount(count);
-        await expect.poll(outOfSight, { message: `${count} parties` }).toEqual({ out: [], scrolled: 0 });
-        await expect.poll(cutTexts, { message: `${count} parties` }).toEqual([]);
-        // The list beside it still tells who owns each.
-        if (place === 'register')
-          await expect(page.getByRole('columnheader', { name: 'Owner' })).toBeInViewport({ ratio: 1 });
+  test(`${place}: what is read and filled in is in sight, whoever shares it`, async () => {
+    await page.setViewportSize(WINDOW);
+    for (const state of STATES) {
+      await bring(state, counts[0]);
+      if (state === STATES[0]) await open(place, dutyOf(state));
+      else await goOn(place, dutyOf(state));
+      for (const count of counts) {
+        if (count !== counts[0] || state === 'unanswered') await shareAmong(state, count);
+        for (const size of sizes) {
+          await page.setViewportSize(size);
+          await expectWhole(`${place} at ${size.width}, ${state}, ${count} parties`, count);
+        }
       }
-      // What was chosen is kept as a draft; the next test begins without it.
+      // What was chosen is kept as a draft; the next one begins without it.
       await page.keyboard.press('Escape');
       await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0);
-    });
-
-for (const place of ['walk-through', 'grid'] as const)
-  test(`${place}: every duty of a service is in sight with five owners, and what its texts have more comes by their key`, async () => {
-    const refs = await ask<readonly string[]>(served, 'assignments.refs', { filter: { subject: SUBJECT } });
-    for (const ref of refs)
-      await ask(served, 'assignments.answer', { ref, answer: { owners: parties }, reason: 'Agreed.' });
-    await page.setViewportSize(WINDOW);
-    await open(place, DUTIES.shared);
-    for (const _ of refs) {
-      const before = await holder().getAttribute('data-ref');
-      await expect.poll(outOfSight, { message: before ?? '' }).toEqual({ out: [], scrolled: 0 });
-      for (let nth = 0; nth < 2; nth += 1) {
-        await page.keyboard.press('h');
-        await expect(page.locator('textarea[data-key="duty"]:focus')).toBeVisible();
-        await expect.poll(cutWhereTyped, { message: before ?? '' }).toBe(false);
-        await page.keyboard.press('Escape');
-      }
-      await page.keyboard.press(place === 'grid' ? 'j' : 'ArrowRight');
-      if (before !== `${SUBJECT}/${(refs.at(-1) ?? '').split('/')[1]}`)
-        await expect(holder()).not.toHaveAttribute('data-ref', before ?? '');
     }
   });
 
+/** All duties of the service, answered by all parties. */
+async function answerAll(): Promise<readonly string[]> {
+  const refs = await ask<readonly string[]>(served, 'assignments.refs', { filter: { subject: SUBJECT } });
+  for (const ref of refs)
+    await ask(served, 'assignments.answer', { ref, answer: { owners: parties }, reason: 'Agreed.' });
+  return refs;
+}
+async function expectReadAndTyped(ref: string): Promise<void> {
+  await expect(holder()).toHaveAttribute('data-ref', ref);
+  await expect.poll(outOfSight, { message: ref }).toEqual({ out: [], scrolled: 0 });
+  for (let nth = 0; nth < 2; nth += 1) {
+    await page.keyboard.press('h');
+    await expect(page.locator('textarea[data-key="duty"]:focus')).toBeVisible();
+    await expect.poll(cutWhereTyped, { message: ref }).toBe(false);
+    await page.keyboard.press('Escape');
+  }
+}
+test('grid: every duty of a service is in sight with five owners, and what its texts have more comes by their key', async () => {
+  const refs = await answerAll();
+  await page.setViewportSize(WINDOW);
+  await open('grid', DUTIES.shared);
+  for (const _ of refs) {
+    const ref = (await holder().getAttribute('data-ref')) ?? '';
+    await expectReadAndTyped(ref);
+    await page.keyboard.press('j');
+    if (ref !== `${SUBJECT}/${(refs.at(-1) ?? '').split('/')[1]}`)
+      await expect(holder()).not.toHaveAttribute('data-ref', ref);
+  }
+});
+/** Of so many duties, those that have most to be read, stand for all where there is more room than beside a list. */
+const WORDIEST = 8;
+test('walk-through: the duties with most to be read are in sight with five owners, and what their texts have more comes by their key', async () => {
+  const lengths = new Map<string, number>();
+  for (const ref of await answerAll()) {
+    const { responsibility, suggestion } = await ask<Card>(served, 'assignments.card', { ref });
+    lengths.set(ref, JSON.stringify([responsibility, suggestion]).length);
+  }
+  const wordiest = [...lengths].sort(([, a], [, b]) => b - a).slice(0, WORDIEST);
+  await page.setViewportSize(WINDOW);
+  await open('walk-through', DUTIES.shared);
+  for (const [ref] of wordiest) {
+    await goOn('walk-through', ref.split('/')[1] ?? '');
+    await expectReadAndTyped(ref);
+  }
+});
+
 /** Another list that has the card beside it: where it stands, and what has a duty stand in it. */
 interface List {
-  readonly route: (duty: string) => string;
+  readonly route: (name: string, ref: string) => string;
   readonly grid?: true;
+  /** A grid whose cell has the focus as it opens. */
+  readonly cell?: true;
   readonly set?: object;
 }
 const LISTS: Readonly<Record<string, List>> = {
   // Of many gaps a list shows the first ones only.
-  gaps: { route: (duty) => `gaps?rule=no-named-person&subject=${SUBJECT}&text=${encodeURIComponent(duty)}` },
+  gaps: { route: (name) => `gaps?rule=no-named-person&subject=${SUBJECT}&text=${encodeURIComponent(name)}` },
   actions: { route: () => 'gaps?view=actions' },
   'accepted risks': { route: () => 'gaps?view=risks', set: { status: 'risk-accepted' } },
   review: { route: () => `review?state=draft&subject=${SUBJECT}`, grid: true },
@@ -239,6 +270,8 @@ const LISTS: Readonly<Record<string, List>> = {
   'what evidence supports': { route: () => `evidence?open=${piece}` },
   findings: { route: () => 'evidence?view=findings', grid: true },
   changes: { route: () => 'compare?group=notes' },
+  register: { route: () => `matrix?view=register&subject=${SUBJECT}`, grid: true },
+  grid: { route: (_name, ref) => `matrix?view=grid&cell=${ref}`, cell: true },
 };
 /** What has a duty stand in a list. */
 async function enter(name: string, duty: string): Promise<void> {
@@ -253,8 +286,11 @@ async function enter(name: string, duty: string): Promise<void> {
 async function openBeside(name: string, duty: string): Promise<void> {
   const ref = `${SUBJECT}/${duty}`;
   const { responsibility } = await ask<Card>(served, 'assignments.card', { ref });
-  await openScreen(page, served, LISTS[name]?.route(responsibility.name) ?? '');
-  if (LISTS[name]?.grid) {
+  await openScreen(page, served, LISTS[name]?.route(responsibility.name, ref) ?? '');
+  if (LISTS[name]?.cell) {
+    await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('data-ref', ref);
+    await page.keyboard.press('Enter');
+  } else if (LISTS[name]?.grid) {
     const line = page.getByRole('row').filter({ hasText: responsibility.name }).filter({ hasText: SUBJECT });
     await line.getByRole('gridcell').filter({ hasText: responsibility.name }).click();
     await page.keyboard.press('Enter');
@@ -277,9 +313,7 @@ const roomOf = () =>
     return { width, height };
   });
 async function expectInSight(count: number): Promise<void> {
-  await expect(texts()).toHaveCount(count);
-  await expect.poll(outOfSight, { message: `${count} parties` }).toEqual({ out: [], scrolled: 0 });
-  await expect.poll(cutTexts, { message: `${count} parties` }).toEqual([]);
+  await expectWhole(`${count} parties`, count);
   await expect.poll(sideways, { message: `${count} parties` }).toEqual([]);
 }
 /** Beside this list, which can have every card, there is as little room as beside any. */
@@ -315,10 +349,15 @@ for (const name of Object.keys(LISTS).filter((each) => each !== TIGHTEST))
     const { width, height } = await least;
     await enter(name, DUTIES.shared);
     await openBeside(name, DUTIES.shared);
-    await expectInSight(5);
+    // A matrix goes out to the side where it has many columns.
+    if (LISTS[name]?.cell) await expectWhole('5 parties', 5);
+    else await expectInSight(5);
     const room = await roomOf();
     expect(room.width).toBe(width);
     expect(room.height).toBeGreaterThanOrEqual(height);
+    // The list beside it still tells who owns each.
+    if (name === 'register')
+      await expect(page.getByRole('columnheader', { name: 'Owner' })).toBeInViewport({ ratio: 1 });
   });
 
 /** Whether the field that has the focus is seen: nothing lies over its first line, and the window does not cut it off. */
@@ -330,21 +369,29 @@ const isFieldInSight = () =>
     const seen = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(12, box.height / 2));
     return box.bottom <= innerHeight + 1 && seen !== null && field.contains(seen);
   });
+/** Reason, note, due date, person, text; what it waits for, a decision, why not applicable; and why it differs. */
+const ASKING = ['r', 'm', 'w', 'o', 'h', 'p', 'd', 'n', 's'];
 for (const place of ['walk-through', 'grid'] as const)
-  for (const size of [WINDOW, ZOOMED])
-    test(`${place} at ${size.width} x ${size.height}: what is asked is in sight when it is asked`, async () => {
+  test(`${place}: what is asked is in sight when it is asked, at 200 % as well`, async () => {
+    await page.setViewportSize(ZOOMED);
+    await ask(served, 'assignments.answer', {
+      ref: `${SUBJECT}/${DUTIES.customer}`,
+      answer: { owners: parties },
+    });
+    await open(place, DUTIES.customer);
+    // All of it where there is least room, and in the larger window each at one of the places.
+    const half = ASKING.filter((_, at) => (at % 2 === 0) === (place === 'grid'));
+    for (const [size, keys] of [
+      [ZOOMED, ASKING],
+      [WINDOW, half],
+    ] as const) {
       await page.setViewportSize(size);
-      await ask(served, 'assignments.answer', {
-        ref: `${SUBJECT}/${DUTIES.customer}`,
-        answer: { owners: parties },
-      });
-      await open(place, DUTIES.customer);
-      // Reason, note, due date, person, text; what it waits for, a decision, why not applicable; and why it differs.
-      for (const key of ['r', 'm', 'w', 'o', 'h', 'p', 'd', 'n', 's']) {
+      for (const key of keys) {
         await page.waitForTimeout(REST_MS);
         await page.keyboard.press(key);
-        await expect.poll(isFieldInSight, { message: key }).toBe(true);
+        await expect.poll(isFieldInSight, { message: `${size.width} ${key}` }).toBe(true);
         await page.keyboard.press('Escape');
         await expect(page.getByRole('article')).toBeFocused();
       }
-    });
+    }
+  });
