@@ -4,6 +4,7 @@ import type { Gap } from '../../main/contract/gaps.ts';
 import { ask } from '../support/ask.ts';
 import { violations } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
+import { expectNoneInAnyScheme, type Judged, OTHER_SCHEMES } from '../support/colours.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
 import { startAt } from '../support/screens.ts';
@@ -93,10 +94,7 @@ for (const [name, route] of [
     await expect(lines(page).first()).toBeFocused();
   });
 
-const COLOURS = [
-  { colorScheme: 'dark', forcedColors: 'none' },
-  { colorScheme: 'light', forcedColors: 'active' },
-] as const;
+const judged: Judged = new Map();
 const saysSo = (page: Page) => page.getByText('Answered just now', { exact: true });
 
 test('a risk that is accepted no longer stays in its list, and its card stands, until one leaves the list', async ({
@@ -205,7 +203,7 @@ test('details with a card beside them have the room of their list at 1280, which
       ),
     );
   await expect.poll(async () => Math.min(...(await widths()))).toBeGreaterThan(500);
-  for (const options of COLOURS) {
+  for (const options of OTHER_SCHEMES) {
     await page.emulateMedia(options);
     expect(await violations(page, 'colours')).toEqual([]);
   }
@@ -253,11 +251,7 @@ for (const [name, route] of [
     await enter(page, lines(page).first());
     // Beside the card the list has less width; what was opened is still in sight.
     await expect(page.locator('main a[data-duty][aria-current]').first()).toBeInViewport();
-    expect(await violations(page)).toEqual([]);
-    for (const options of COLOURS) {
-      await page.emulateMedia(options);
-      expect(await violations(page, 'colours')).toEqual([]);
-    }
+    await expectNoneInAnyScheme(page, judged);
   });
 
 test('a draft is marked in every list and on its cell of the grid, in words too', async ({ page }) => {
