@@ -93,8 +93,10 @@ const readStop = (page: Page): Promise<Stop | null> =>
     };
   });
 
-/** Every stop of Tab from the start of the page to its end. */
-async function walk(page: Page): Promise<readonly Stop[]> {
+const SKIP = 'button "Skip to the screen"';
+
+/** Every stop of Tab from the start of the page to its end; with `skip` without those that are skipped by the page's own first stop. */
+async function walk(page: Page, skip: boolean): Promise<readonly Stop[]> {
   await page.evaluate(async () => {
     // What had the focus on the screen before is gone, and two frames later the program gives the focus to what took its place.
     for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -118,6 +120,11 @@ async function walk(page: Page): Promise<readonly Stop[]> {
     const stop = await readStop(page);
     if (stop === null) return stops;
     stops.push(stop);
+    if (skip && n === 0) {
+      expect(stop.name).toBe(SKIP);
+      await page.keyboard.press('Enter');
+      await expect(page.locator('main:focus')).toHaveCount(1);
+    }
   }
   throw new Error(`The focus is still on the page after ${MOST_STOPS} stops, last at ${stops.at(-1)?.name}.`);
 }
@@ -129,9 +136,10 @@ const places: readonly (readonly [name: string, route: string])[] = [
 for (const [name, route] of places)
   test(`${name}: Tab goes through it in order, is always seen, and comes out again`, async () => {
     await (route === '' ? openStart(page, served) : openScreen(page, served, route));
-    const stops = await walk(page);
-    expect(stops.length).toBeGreaterThan(3);
-    if (route !== '') expect(stops[0]?.name).toBe('button "Skip to the screen"');
+    // What stands around all screens is gone through with the first of them.
+    const stops = await walk(page, ![places[0], places[1]].some((place) => place?.[0] === name));
+    expect(stops.length).toBeGreaterThan(route === '' ? 3 : 1);
+    if (route !== '') expect(stops[0]?.name).toBe(SKIP);
     expect(stops.filter((stop) => !stop.ring).map((stop) => stop.name)).toEqual([]);
     expect(stops.filter((stop) => !stop.inView).map((stop) => stop.name)).toEqual([]);
     expect(stops.filter((stop) => stop.cut).map((stop) => `${stop.name} by ${stop.cut}`)).toEqual([]);
