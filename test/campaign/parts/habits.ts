@@ -4,7 +4,7 @@ import { PROJECT } from '../../support/cli.ts';
 import { fell, held, type Part } from '../part.ts';
 
 /** Sequences of one attempt: as many as the test plays for each of its times. */
-const TIMES = 4;
+const TIMES = 7;
 const SPEC = ['habits.spec', '-g', 'ordinary habits'];
 
 /** Plays the browser test of habits with other sequences: it ends with 0 where no answer changed that was not addressed. */
