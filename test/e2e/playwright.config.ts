@@ -7,6 +7,8 @@ import { RUN_FOLDER } from '../support/run-folder.ts';
 process.env.DEMARC_DATA_DIR ??= join(RUN_FOLDER, 'data');
 process.env.DEMARC_WORKBOOKS_DIR ??= join(RUN_FOLDER, 'workbooks');
 
+const browser = findChromium();
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
@@ -22,7 +24,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     acceptDownloads: true,
-    launchOptions: findChromium(),
+    // A page of a test lives for seconds: what V8 compiles for speed meanwhile takes more of the processor's time than it gives back.
+    launchOptions: { ...browser, args: [...browser.args, '--js-flags=--no-opt'] },
     // `--trace retain-on-failure` tells what happened before; always on, it would slow every test down.
     trace: 'off',
     screenshot: 'only-on-failure',
