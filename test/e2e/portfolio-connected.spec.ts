@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from 'playwright/test';
-import { violations } from '../support/axe.ts';
-import { demarcProcess, type Served, serve } from '../support/cli.ts';
+import { violationsInAll } from '../support/axe.ts';
+import { demarc, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
 import { askServer, PASSWORD, POSTGRES, QUICK, startServer } from '../support/postgres-server.ts';
 import { loadProgram, openScreen, openStart } from '../support/screens.ts';
@@ -14,7 +14,7 @@ let served: Served;
 let page: Page;
 test.describe.configure({ mode: 'serial' });
 const options = () => ({ cwd: folder, env: { DEMARC_DATA_DIR: join(folder, 'data') } });
-const run = (...args: string[]) => expect(demarcProcess(args, options())).toMatchObject({ status: 0 });
+const run = (...args: string[]) => expect(demarc(args, options())).toMatchObject({ status: 0 });
 test.beforeAll(async ({ browser }) => {
   folder = mkdtempSync(join(tmpdir(), 'demarc-e2e-'));
   for (const [name, duty, owner] of [
@@ -40,15 +40,7 @@ test.afterAll(async () => {
 });
 
 /** Nothing in light, in dark and in forced colours. */
-async function expectNoViolations(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, forcedColors: 'none' });
-    expect(await violations(page)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-  expect(await violations(page, 'colours')).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-}
+const expectNoViolations = async () => expect(await violationsInAll(page)).toEqual([]);
 
 async function openPortfolio(): Promise<void> {
   await openStart(page, served);
@@ -96,7 +88,7 @@ test('a server is connected with a password that is typed, published to, and ask
   await askServer(server, 'postgres', 'postgres', 'CREATE DATABASE estate');
   const address = `postgresql://postgres@localhost:${server.port}/estate`;
   expect(
-    demarcProcess(['publish', 'four.demarc', '--to', address], {
+    demarc(['publish', 'four.demarc', '--to', address], {
       ...options(),
       env: { ...options().env, PGPASSWORD: PASSWORD },
     }),

@@ -6,7 +6,7 @@ import { readSheet } from 'read-excel-file/node';
 import type { Card } from '../../main/contract/assignments.ts';
 import { SEEN_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
-import { violations } from '../support/axe.ts';
+import { violationsInAll } from '../support/axe.ts';
 import { demarc, type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen, openStart } from '../support/screens.ts';
@@ -46,15 +46,7 @@ test.afterAll(async () => {
 });
 
 /** Nothing in light, in dark and in forced colours. */
-async function expectNoViolations(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, forcedColors: 'none' });
-    expect(await violations(page)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-  expect(await violations(page, 'colours')).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-}
+const expectNoViolations = async () => expect(await violationsInAll(page)).toEqual([]);
 
 /** At which place of a grid a column stands. */
 const columnOf = async (grid: Locator, head: string): Promise<number> =>

@@ -6,7 +6,7 @@ import type { Card } from '../../main/contract/assignments.ts';
 import type { Provider } from '../../main/contract/providers.ts';
 import { ask } from '../support/ask.ts';
 import { violations } from '../support/axe.ts';
-import { demarcProcess, type Served } from '../support/cli.ts';
+import { demarc, type Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen } from '../support/screens.ts';
 
@@ -27,7 +27,7 @@ test.afterAll(async () => {
 
 /** What the people of the landing zone do in their own workbook. */
 function atLanding(...args: string[]): void {
-  const done = demarcProcess(args, { cwd: folder });
+  const done = demarc(args, { cwd: folder });
   expect(done.err).toBe('');
   expect(done.status).toBe(0);
 }

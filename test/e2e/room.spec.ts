@@ -84,7 +84,7 @@ test('five people answer from their phones, one person records, and the minutes 
   await expect(page.getByRole('heading', { name: '5 wait to be let in' })).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, colorScheme === 'light' ? 'all' : 'colours')).toEqual([]);
     await amara.emulateMedia({ colorScheme });
     expect(await violations(amara, 'colours')).toEqual([]);
   }

@@ -44,3 +44,12 @@ export async function violationsInBoth(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' });
   return [...light, ...(await violations(page, 'colours'))];
 }
+
+/** The same, and then against its rules about colours where the system forces its own; the page is light afterwards. */
+export async function violationsInAll(page: Page): Promise<string[]> {
+  const found = await violationsInBoth(page);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  found.push(...(await violations(page, 'colours')));
+  await page.emulateMedia({ forcedColors: 'none' });
+  return found;
+}
