@@ -1,8 +1,9 @@
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { PAGE_END, pageHead, printedMark } from '../../main/exporters/html/page.ts';
 import { PAGE_STYLE } from '../../main/exporters/html/style.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
+import { test } from '../support/one-page.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
 import { addressOf, startAt } from '../support/screens.ts';
@@ -91,11 +92,12 @@ function laidOut() {
 }
 
 test('a page that we write bears its mark at the head of every page that is printed of it', async ({
-  page,
+  context,
 }, info) => {
   test.skip(findProgram('poppler') === null, 'poppler is not installed here');
   const mark = '20"26 </style> TLP:AMBER \\a & more';
   const body = Array.from({ length: 200 }, (_, n) => `<p>Line ${n}</p>`).join('');
+  const page = await context.newPage();
   await page.setContent(`${pageHead('A report', `${PAGE_STYLE}${printedMark(mark)}`)}${body}${PAGE_END}`);
   const path = info.outputPath('report.pdf');
   await page.pdf({ path, preferCSSPageSize: true });

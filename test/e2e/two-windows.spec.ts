@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, expect, type Page, test } from 'playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import { type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
 import { startAt } from '../support/screens.ts';
@@ -20,18 +20,23 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A window on one screen of the workbook. Each has the start address with its key, as a second browser tab would. */
-async function window(context: BrowserContext, from: Served, screen: string): Promise<Page> {
-  const page = await context.newPage();
+/** Two windows of one reader. Each has the start address with its key, as a second browser tab would. */
+let windows: readonly [Page, Page];
+test.beforeAll(async ({ browser }) => {
+  const context = await browser.newContext();
+  windows = [await context.newPage(), await context.newPage()];
+});
+/** Shows a screen of the workbook in a window. */
+async function show(page: Page, from: Served, screen: string): Promise<Page> {
   await startAt(page, from, screen);
   await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
   return page;
 }
 const CARD = 'walk/orders-db?card=backup-configuration';
 
-test('what is changed in one window is there in the other at once', async ({ context }) => {
-  const scope = await window(context, served, 'scope');
-  const other = await window(context, served, 'services');
+test('what is changed in one window is there in the other at once', async () => {
+  const scope = await show(windows[0], served, 'scope');
+  const other = await show(windows[1], served, 'services');
   await scope.getByLabel('Title').fill('Renamed while two were looking');
   await expect(other.getByRole('banner')).toContainText('Renamed while two were looking');
   // Undone where it was not done. What somebody is still typing in stays as they typed it.
@@ -47,8 +52,8 @@ test('what is changed in one window is there in the other at once', async ({ con
   await expect(other.locator('html')).not.toHaveAttribute('data-density', /./);
 });
 
-test('two people who write into one note see both texts, and neither is lost', async ({ context }) => {
-  const [one, two] = [await window(context, served, CARD), await window(context, served, CARD)];
+test('two people who write into one note see both texts, and neither is lost', async () => {
+  const [one, two] = [await show(windows[0], served, CARD), await show(windows[1], served, CARD)];
   const note = (page: Page) => page.getByLabel('Note', { exact: true });
   const typed = async (page: Page, text: string) => {
     await page.getByRole('article').press('m');
@@ -87,7 +92,7 @@ test('a second program opens the workbook for reading, and says who has it', asy
   });
   const context = await browser.newContext();
   try {
-    const page = await window(context, second, CARD);
+    const page = await show(await context.newPage(), second, CARD);
     await expect(page.getByRole('banner')).toContainText('Read only');
     await expect(page.getByRole('banner')).toContainText(/another program|has this workbook open/);
     await expect(page.getByRole('button', { name: 'Undo the last change' })).toHaveCount(0);
