@@ -54,23 +54,6 @@ async function bringIn(page: Page, path: string): Promise<void> {
   await zone.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
-test('the documents are made for the paper that is chosen', async ({ page }) => {
-  await startAt(page, shop.served, 'export');
-  await page.getByLabel('Paper').selectOption({ label: 'Letter' });
-  await page.getByRole('checkbox', { name: /^Excel/ }).uncheck();
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const result = page.getByRole('listitem').filter({ hasText: /\.pdf/ });
-  await expect(result.first()).toContainText('in the file');
-  expect(await violations(page)).toEqual([]);
-  const download = page.waitForEvent('download');
-  await result.getByRole('button', { name: 'Download' }).click();
-  const path = join(folder, 'letter.pdf');
-  await (await download).saveAs(path);
-  const text = readFileSync(path, 'latin1');
-  expect(text).toContain('/MediaBox [0 0 612 792]');
-  expect(text).not.toContain('595.28');
-});
-
 test('the rows in view go out of the register, and everything again', async ({ page }) => {
   await startAt(page, shop.served, 'matrix?view=register&domain=resilience&status=implemented');
   const count = page.getByText(/^\d+ rows$/);
