@@ -85,7 +85,7 @@ describe('signs that say something by what stands beside them', () => {
     ['a cross by itself', 'AC-2,,✖\nPE-3,X,\nAC-3,×,\n', ['', 'vendor', ''], ['✖', '×']],
     ['circles in part', 'AC-2,◐,●\nPE-3,●,○\nAC-3,○,◑\n', ['vendor+customer', 'vendor', 'customer'], []],
     ['shares', 'AC-2,100%,0%\nPE-3,20 %,80 %\nAC-3,,100%\n', ['vendor', 'vendor+customer', 'customer'], []],
-    ['no shares', 'AC-2,100%,100%\nPE-3,20%,X\nAC-3,,0%\n', ['', 'customer', ''], ['100%', '100%', '20%']],
+    ['no shares', 'AC-2,100%,100%\nPE-3,20%,X\nAC-3,,0%\n', ['', '', ''], ['100%', '100%', '20%']],
     ['notes elsewhere', 'AC-2,,X¹\nPE-3,Yes [1],No*\nAC-3,X†,n/a²\n', ['customer', 'vendor', 'vendor'], []],
     ['colours', 'AC-2,🟢,🔴\nPE-3,X,\nAC-3,,X\n', ['', 'vendor', 'customer'], ['🟢', '🔴']],
   ])('%s', async (_, rows, owners, told) => {

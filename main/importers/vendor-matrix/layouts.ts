@@ -92,10 +92,16 @@ export function markOf(text: string): Mark | null {
     if (OPEN.has(word)) return 'open';
   }
   if (isYes(text)) return 'yes';
-  return isNo(text) ? 'no' : null;
+  return isNo(text) ? 'no' : markTwice(text);
+}
+/** A sign and a word that says the same: "❌ None". */
+function markTwice(text: string): Mark | null {
+  const [, sign, word] = /^([^\s\p{L}\p{N}]{1,3})\s+(\p{L}.{0,30})$/u.exec(text.trim()) ?? [];
+  const mark = sign === undefined || isDash(sign) ? null : markOf(sign);
+  return mark !== null && word !== undefined && markOf(word) === mark ? mark : null;
 }
 const NOTHING = new Set(LAYOUT_DATA.nothing);
-export const isDash = (text: string): boolean => /^[\s\-\u2010-\u2015\u2212_.]+$/.test(text);
+export const isDash = (text: string): boolean => /^[\s\-\u2010-\u2015\u2212_./]+$/.test(text);
 /** A text that stands for an empty cell. */
 export const isNothing = (text: string): boolean => isDash(text) || NOTHING.has(fold(text));
 

@@ -1,4 +1,5 @@
-import { denies } from '../../vendor-matrix/cells/denials.ts';
+import { denies, isTakenBack } from '../../vendor-matrix/cells/denials.ts';
+import { isPlaceholder } from '../../vendor-matrix/cells/placeholders.ts';
 import { isNothing } from '../../vendor-matrix/layouts.ts';
 
 // Prose of a plan that says nothing of who does it: what a tool or a template left to be filled in, what denies, and what leaves it to somebody else.
@@ -9,11 +10,8 @@ const SHORT = 90;
 const BEGINNING = 400;
 const beginning = (text: string): string => text.trim().slice(0, BEGINNING);
 
-/** Left to be filled in: by compliance-trestle ("REPLACE_ME", "Add control implementation description here"), by FedRAMP's template ("Describe how"), by people. */
+/** Left to be filled in by FedRAMP's template ("Describe how"), and by people, beside what is a placeholder wherever it stands. */
 const OPEN: readonly RegExp[] = [
-  /^(?:<!--(?:(?!-->)[\s\S])*(?:-->\s*|$))+$/,
-  /^(?:<[^<>]*>|\[[^[\]]*\]|\{\{[^{}]*\}\})\.?$/,
-  /^[<[{(]*(?:replace[_ -]?me|tb[acd]|to ?do|fixme|x{3,}|n\/?k|placeholder|lorem ipsum|coming soon)(?![\p{L}-])/iu,
   /^(?:please )?(?:add|enter|insert|provide|give|write|fill in) (?:\S+ ){0,4}(?:description|details?|text|statement|response|information|prose|narrative)(?: \S+){0,3} (?:here|below|for|of|how)\b/i,
   /^(?:please )?describe (?:how|the|what|any|where|your|each)\b/i,
   /^what is the solution and how is it implemented\b/i,
@@ -23,6 +21,7 @@ const OPEN: readonly RegExp[] = [
 const NOT_DONE: readonly RegExp[] = [
   /^(?:(?:this|the) (?:control|requirement|part) |it )?(?:is |has |was )?not (?:yet |currently |been )*(?:implemented|applicable|met|satisfied|in place|addressed|started|done|required|in scope)\b/i,
   /^(?:status: ?)?(?:planned|pending|in progress|under development|unknown|unclear|gap|out of scope|not started)\.?$/i,
+  /^(?:(?:this|the) (?:control|requirement|part) |it )?does not apply\b/i,
   /\b(?:does|do|has|have) not (?:yet |currently |been )*(?:implement|satisf|me[et]t?|address|perform)\w* (?:this|the|these) (?:control|requirement|part)/i,
 ];
 /** It stands with another control: "See AC-17." */
@@ -46,17 +45,21 @@ const isShort = (text: string): boolean => text.length <= SHORT;
 /** Whether a text stands for nothing: it is open, or says that nothing is done or applies. */
 export function saysNothing(text: string): boolean {
   const read = beginning(text);
-  return isNothing(read) || startsAs(read, OPEN) || (isShort(read) && startsAs(read, NOT_DONE));
+  return (
+    isNothing(read) ||
+    isPlaceholder(read) ||
+    startsAs(read, OPEN) ||
+    (isShort(read) && startsAs(read, NOT_DONE))
+  );
 }
 
 /** Whether what a plan leaves to whoever inherits is nothing: "None", "There are no customer responsibilities". */
 export function leavesNothing(text: string): boolean {
   const read = beginning(text);
-  return (
-    saysNothing(read) ||
-    denies(read) === 'yes' ||
-    (isShort(read) && !/^no[nt]-/i.test(read) && denies(read) !== 'no')
-  );
+  if (saysNothing(read)) return true;
+  // "No action for hosts. Customers patch guests."
+  if (isTakenBack(read)) return false;
+  return denies(read) === 'yes' || (isShort(read) && !/^no[nt]-/i.test(read) && denies(read) !== 'no');
 }
 
 /** Whether a description does not say that its author does it: it says nothing, leads elsewhere, or leaves it to a customer or to what is inherited. */

@@ -1,3 +1,6 @@
+import { clausesOf, givesDuty } from './clauses.ts';
+import { CUSTOMER } from './own-and-other.ts';
+
 // What is said in a party's own column is what the party does, but for sentences that say that it does nothing, or leave it open. By the kind of
 // sentence, and within a kind by the languages that headings are known in, one expression each; whose part it is instead, `left-to-another.ts` tells.
 
@@ -45,9 +48,9 @@ const BEGINS_WITH_VERB: Kind = [
 /** It is somebody else's, or stands somewhere else: "Out of scope", "See the row above". */
 const IS_ELSEWHERE: Kind = [
   /^(?:is |are )?(?:out(?:side)?|beyond)(?: of)? (?:\S+ ){0,4}(?:scope|control|responsibilit(?:y|ies))(?!\p{L})/iu,
-  /^(?:please )?(?:see|refer to|same as|as) (?:the )?(?:\S+ ){0,2}(?:above|below|column|row)(?!\p{L})/iu,
+  /^(?:please )?(?:see|refer to|same as|as) (?:the )?(?:\S+ ){0,2}(?:above|below|left|right|previous|next|column|row)(?!\p{L})/iu,
   // "Same as SNS", "See AC-2", "ditto".
-  /^(?:same (?:as|here)|ditto|dito|idem|(?:see|refer to) \p{L}{1,4}[-.]?\d)(?!\p{L})/iu,
+  /^(?:same (?:as|here)|ditto|dito|do\.|idem|(?:see|refer to) \p{L}{1,4}[-.]?\d)(?!\p{L})/iu,
   /^(?:siehe|s\. ?o\.|vgl|wie (?:oben|zuvor|vor|bei)|außerhalb de[rs])(?!\p{L})/iu,
   /^(?:voir(?! à ce)|cf|comme (?:ci-dessus|pour)|identique à|hors (?:de )?(?:périmètre|champ|portée|scope))(?!\p{L})/iu,
   /^(?:ver|véase|igual (?:que|al?)|como (?:arriba|el anterior)|fuera del? (?:alcance|ámbito|scope))(?!\p{L})/iu,
@@ -59,7 +62,7 @@ const IS_ELSEWHERE: Kind = [
 /** It is not settled, or not begun: "To be agreed", "Noch zu klären", "À définir". */
 const IS_OPEN: Kind = [
   /^(?:still |yet )?(?:to be |being )(?:clarified|discussed|determined|decided|defined|agreed|confirmed)(?![\p{L}-])/iu,
-  /^(?:still )?(?:under|in) (?:discussion|clarification|progress)(?![\p{L}-])/iu,
+  /^(?:still )?(?:under|in) (?:discussion|clarification|progress|review|development|investigation|consideration)(?![\p{L}-])/iu,
   /^(?:still |not )(?:open|clear|known)(?![\p{L}-])/iu,
   /^(?:unclear|unknown(?= (?:at|yet|who|whether|if) )|not (?:started|done|yet)|planned (?:for|in)|waiting (?:for|on))(?![\p{L}-])/iu,
   /^(?:pending (?:with|from|review|approval|decision)|gap(?=:)|please (?:confirm|check|clarify)|open (?:question|point|issue))(?![\p{L}-])/iu,
@@ -76,6 +79,8 @@ const DENIES_OF_SUBJECT: Kind = [
   // "AWS provides no backup", where "allows no default passwords" is what somebody sees to.
   /^(?:provides?|offers?|performs?|supplies|takes|makes) no(?![\p{L}-])/iu,
   /^(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)(?!\p{L})/iu,
+  // What nobody may do is seen to by somebody: "cannot log on without a token".
+  /^(?:cannot|can not|can['’]t) (?:configure|change|modify|alter|control|manage|influence|see|view|inspect)(?!\p{L})/iu,
   /^(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen|bietet|bieten|stellt|erstellt|übernimmt) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)(?!\p{L})/iu,
   /^ne (?:fait|font|est|sont|gère|gèrent|fournit|fournissent|propose|réalise) (?:pas|rien|jamais|aucune?)(?!\p{L})/iu,
   /^n['’](?:a|ont|est|assure|assurent) (?:pas|rien|jamais|aucune?)(?!\p{L})/iu,
@@ -103,9 +108,42 @@ function deniesOfSubject(text: string): boolean {
   return false;
 }
 
-/** Whether a sentence in a party's own column says that the party does nothing; perhaps: a person has to read it. */
+/** Whether a clause of a party's own column says that the party does nothing; perhaps: a person has to read it. */
 export function denies(text: string): 'yes' | 'no' | 'perhaps' {
   if (isOf(text, NOTHING_TO_DO)) return EXCEPTION.test(text) ? 'perhaps' : 'yes';
   const begins = [BEGINS_WITH_NO, BEGINS_WITH_VERB, IS_ELSEWHERE, IS_OPEN].some((kind) => isOf(text, kind));
   return begins || deniesOfSubject(text) ? 'perhaps' : 'no';
 }
+
+/** What a denial may be limited by: "None for hosts", "Not required on RDS". */
+const LIMIT =
+  /(?<!\p{L})(?:for|on|in|of|to|with|within|regarding|für|bei|auf|pour|sur|dans|para|en|per|su|voor|op|bij|dla|na|w|unless|except|but|however|other than|apart from|excluding|only|if|außer|sauf|salvo|tranne|behalve|oprócz)(?!\p{L})/iu;
+/** What limits nothing: "Nothing to do", "No responsibility for this control". */
+const NO_LIMIT =
+  / (?:to do|(?:for|of|to|in|on|with) (?:this|these|it|that|here|any of|the (?:control|requirement|service|area|row)|(?:control|requirement) )s?|in scope|in place|at all)(?= )/gu;
+/** Whether a denial may hold for a part alone of what its row is about; the text is folded, with roles in the place of names. */
+export function isLimited(folded: string, parties: readonly string[]): boolean {
+  const bare = folded.replace(NO_LIMIT, ' ');
+  const behind = bare.slice((LIMIT.exec(bare)?.index ?? bare.length) - 1);
+  const [, after = ''] =
+    / \p{L}+ (?:(?:the|our|its|all|any|den|der|dem|die|das|le|la|les|el|los|il|lo|i|gli|de|het|o|os) )*(.*)$/u.exec(
+      behind,
+    ) ?? [];
+  if (behind.trim() === '') return false;
+  const named = parties.find((word) => ` ${after}`.startsWith(word));
+  return named === undefined || isLimited(` ${after.slice(named.length - 2)}`, parties);
+}
+/** Whether a text says that it is not settled or not begun. */
+export const isOpen = (text: string): boolean => isOf(text, IS_OPEN);
+/** Whether a text leads to somewhere else, where a person has to look: "See the row above". */
+export const leadsElsewhere = (text: string): boolean => isOf(text, IS_ELSEWHERE) && !OUT_OF.test(text);
+const OUT_OF = /^(?:is |are )?(?:out|beyond|außerhalb|hors|fuera|fuori|buiten|poza|fora)/iu;
+/** Whether a denial is in its first word: "None for S3". */
+export const beginsWithNo = (text: string): boolean => isOf(text, BEGINS_WITH_NO);
+
+/** Whether a text that denies goes on with a duty of the customer's: "No action for hosts. Customers patch guests." */
+export const isTakenBack = (text: string): boolean =>
+  clausesOf(text)
+    .slice(1)
+    .some((clause) => givesDuty(clause, CUSTOMER, NOBODY));
+const NOBODY: ReadonlySet<string> = new Set();

@@ -1,38 +1,41 @@
 import type { Meaning } from '../../../contract/claims.ts';
-import { LAYOUT_DATA } from '../layouts.ts';
 import { fold, type Rename } from '../words.ts';
+import { mustBe } from './clauses.ts';
+import { CUSTOMER, type OwnAndOther, PARTIES_OF } from './own-and-other.ts';
 
 // A sentence in a party's own column may say that another party does it. The ways of saying so that are known are each a rule below.
 
 /** A text, in which the parties' names are roles, and the words for them; folded, both stand between blanks. */
-interface Sentence {
+interface Sentence extends OwnAndOther {
   readonly read: string;
   readonly folded: string;
-  /** Words for the party whose column it is, and for the other one. */
-  readonly own: ReadonlySet<string>;
-  readonly others: ReadonlySet<string>;
 }
 
-const spaced = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => ` ${word} `));
-const PROVIDER = spaced([...LAYOUT_DATA.parties.upstream, ...LAYOUT_DATA.parties.vendor]);
-const CUSTOMER = spaced(LAYOUT_DATA.parties.customer);
-/** Of each column, words for its own party and for the other. */
-const PARTIES_OF: Readonly<Partial<Record<Meaning, Pick<Sentence, 'own' | 'others'>>>> = {
-  vendor: { own: PROVIDER, others: CUSTOMER },
-  customer: { own: CUSTOMER, others: PROVIDER },
-};
 /** Whose it is is said at the beginning. */
 const LONGEST_BEGINNING = 200;
 
 /** "Fully managed by AWS", "Encryption is provided by the vendor", "Covered under the AWS report". */
 const HELD_BY =
-  /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:(?:inherited|managed|provided|handled|owned|performed|operated|implemented|maintained|fulfilled|enforced|delivered|taken care of) (?:\S+ )?(?:by|from)|(?:covered|satisfied|met|addressed|attested) (?:\S+ )?(?:by|from|under|in|through|via)) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
+  /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:(?:inherited|managed|provided|handled|owned|performed|operated|implemented|maintained|fulfilled|enforced|delivered|leveraged|taken care of) (?:\S+ )?(?:by|from)|(?:covered|satisfied|met|addressed|attested) (?:\S+ )?(?:by|from|under|in|through|via)) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
 function isHeldByAnother({ read, others }: Sentence): boolean {
   const [, named] = HELD_BY.exec(read) ?? [];
   if (named === undefined) return false;
   const [first = '', ...more] = fold(named).split(' ');
   return others.has(` ${first} `) || others.has(` ${[first, ...more].join(' ')} `);
 }
+
+/** "AWS managed", "Vendor-owned", "AWS side", where "AWS managed policies" are what a customer has. */
+const OF_ANOTHER =
+  /^ (?:(?:is |are )?(?:managed|owned|inherited|provided|handled|controlled|administered|operated|performed|maintained|implemented|supplied|hosted|run|delivered|secured|side|scope|part|duty|duties|task|job|domain|area|staff|personnel|team)(?: (?:service|control|only|by default))? $|(?:\p{L}+ ){1,4}(?:is |are )?relied (?:up)?on $)/u;
+/** "See AWS", "Ref. AWS", "via AWS". */
+const LEADS_TO = /^ (?:(?:see|ref|cf|via|per|from|by|through|at) )?(?:the )?$/u;
+const isOfAnother = ({ folded, others }: Sentence): boolean =>
+  [...others].some((word) => {
+    const at = folded.indexOf(word);
+    if (at < 0 || !LEADS_TO.test(folded.slice(0, at + 1))) return false;
+    const behind = folded.slice(at + word.length - 1);
+    return behind === ' ' || OF_ANOTHER.test(behind);
+  });
 
 /** What stands in front of the party that it is left to. */
 const LEFT_TO: readonly RegExp[] = [
@@ -45,6 +48,7 @@ const LEFT_TO: readonly RegExp[] = [
   // "Up to the customer", "This is the customer's".
   /^(?:(?:(?:this|it|that) (?:is|remains) )?up to|(?:this|it|that) (?:is|remains)) $/iu,
 ];
+const ARTICLE_IN_FRONT = /^ the /;
 const ARTICLE = / (?:the|our|your|le|la|les|l|el|los|il|lo|i|gli|de|het|der|den|dem|die|des) $/;
 /** What a party is called after in other languages than English, once articles and what they are drawn together with are taken away. */
 const PREPOSITION =
@@ -78,6 +82,15 @@ const DOES: readonly RegExp[] = [
   /^(?:jest|są|musi|muszą|odpowiada|zarządza|zapewnia|dostarcza|utrzymuje) /u,
   /^(?:é|são|deve|devem|responsável|gerencia|gere|fornece|garante) /u,
 ];
+/** What the other party gets, or may do with what it gets, somebody else does: "Customers are notified", "AWS must be informed". */
+const IS_GIVEN =
+  /^(?:(?:is|are|must be|shall be|should be|will be|has to be|have to be|needs? to be) (?:\p{L}+ly )?(?:informed|notified|told|given|granted|sent|shown|provided with|supplied with|offered|alerted|contacted|asked|consulted|kept informed|made aware|advised of|trained)|(?:can|may|will|could) (?:also )?(?:download|inherit|obtain|request|view|see|access|get|receive|retrieve|read|find)|have access|has access|receives?|gets?) /u;
+/** "AWS does not patch guests" leaves it to whom it is said to. */
+const DOES_NOT =
+  /^(?:(?:do|does|is|are|has|have|can|will|must|shall|should|may|needs?) ?(?:not|no|never|n t)|cannot|can t) /u;
+/** What a customer has of a cloud: what stands in these is its own. */
+const MADE_OF =
+  /^(?:\p{L}+ ){0,3}(?:rules?|polic(?:y|ies)|plans|roles?|templates?|baselines?|configurations?|settings|groups?|keys?|alarms?|administrators?|accounts?|functions|scripts|pipelines|tags|workflows) /u;
 /** For whom the other one does it. */
 const ON_BEHALF =
   /(?: (?:for|to|of|on behalf of|für|pour|para|per|voor|dla)(?: (?:the|its|our|all|any|den|die|le|les|el|los|il|i|de|o|os))?)$/u;
@@ -93,12 +106,18 @@ function isAboutAnother({ folded, own, others }: Sentence): boolean {
   const named = [...others].find((word) => bare.startsWith(word));
   if (named === undefined) return false;
   const behind = bare.slice(named.length);
-  return behind === '' || (DOES.some((pattern) => pattern.test(behind)) && !hasPart(` ${behind}`, own));
+  return (
+    behind === '' ||
+    (DOES.some((pattern) => pattern.test(behind)) &&
+      !IS_GIVEN.test(behind) &&
+      !DOES_NOT.test(behind) &&
+      !hasPart(` ${behind}`, own))
+  );
 }
 
 /** "Customers rely on AWS", "Der Kunde verlässt sich auf AWS". */
 const RELIES =
-  /^ (?:(?:the|all|der|die|le|les|el|los|il|i|de|o|os) )?(?:\p{L}+ ){0,2}(?:rel(?:y|ies)|depends?|verlässt sich|verlassen sich|s appuie|s appuient|se apoya|confía|si affida|vertrouwt|polega|depende|dépend) (?:up)?(?:on|auf|sur|en|a|ad|op|na|de|da) (?:the )?$/u;
+  /^ (?:(?:the|all|der|die|le|les|el|los|il|i|de|o|os) )?(?:\p{L}+ ){0,2}(?:rel(?:y|ies|iance|ying)|dependen(?:ce|cy|t)|depends?|verlässt sich|verlassen sich|s appuie|s appuient|se apoya|confía|si affida|vertrouwt|polega|depende|dépend) (?:up)?(?:on|auf|sur|en|a|ad|op|na|de|da) (?:the )?$/u;
 const reliesOnAnother = ({ folded, others }: Sentence): boolean =>
   [...others].some((word) => {
     const at = folded.indexOf(word);
@@ -107,10 +126,10 @@ const reliesOnAnother = ({ folded, others }: Sentence): boolean =>
 
 /** What a customer has by inheriting it is the provider's: "Customers may inherit this control", "Wird geerbt", "Hérité". */
 const INHERITED =
-  /^(?:inherit(?:s|ed|able)?|ge?erbt|vererbt|erbt|erben|hérit\p{L}+|hereda\p{L}*|heredan|eredit\p{L}+|overgeërfd|geërfd|erft|dziedzicz\p{L}+|herda\p{L}*)$/u;
+  /^(?:inherit(?:s|ed|able|ance)?|ge?erbt|vererbt|erbt|erben|hérit\p{L}+|hereda\p{L}*|heredan|eredit\p{L}+|overgeërfd|geërfd|erft|dziedzicz\p{L}+|herda\p{L}*)$/u;
 /** What may stand in front: who inherits, what is inherited, and how. */
 const WHAT_IS_INHERITED: ReadonlySet<string> = new Set(
-  'the this these that all it they is are be can may will could shall should must has have been control controls requirement requirements der die das diese dieser wird werden ist sind kann können maßnahme kontrolle anforderung le la les l ce cette contrôle exigence est sont peut être el los este esta control requisito es son se puede il lo i questo controllo requisito è sono può viene de het deze dit maatregel wordt is kan ten ta to kontrola wymaganie jest są może być o a os este controle é são pode ser vollständig komplett ganz entièrement totalement totalmente completamente completo volledig całkowicie'.split(
+  'full 100 the this these that all it they is are be can may will could shall should must has have been control controls requirement requirements der die das diese dieser wird werden ist sind kann können maßnahme kontrolle anforderung le la les l ce cette contrôle exigence est sont peut être el los este esta control requisito es son se puede il lo i questo controllo requisito è sono può viene de het deze dit maatregel wordt is kan ten ta to kontrola wymaganie jest są może być o a os este controle é são pode ser vollständig komplett ganz entièrement totalement totalmente completamente completo volledig całkowicie'.split(
     ' ',
   ),
 );
@@ -120,9 +139,14 @@ const BY_ITSELF: readonly RegExp[] = [
   /^ (?:activé|activado|attivato|ativado|włączone|ingeschakeld) (?:par défaut|automatiquement|por defecto|automáticamente|automaticamente|domyślnie|standaard|por padrão) $/u,
   /^ (?:fully |aws |vendor )*managed (?:service|by default) $/u,
 ];
+/** "Transparent to the customer". */
+const UNSEEN =
+  /^ (?:(?:is|are|it is|fully) )?(?:transparent|invisible|hidden|not visible|opaque|abstracted(?: away)?) (?:to|from|for)( (?:the )?\S+ )$/u;
 /** Below the customer: it has it without doing anything. */
 function hasItAnyway({ folded, own }: Sentence): boolean {
   if (BY_ITSELF.some((pattern) => pattern.test(folded))) return true;
+  const [, unseen] = UNSEEN.exec(folded) ?? [];
+  if (unseen !== undefined && own.has(unseen.replace(ARTICLE_IN_FRONT, ' '))) return true;
   const words = folded.trim().split(' ');
   const at = words.findIndex((word) => INHERITED.test(word));
   return (
@@ -141,12 +165,50 @@ function deniesItself({ folded, own }: Sentence): boolean {
   return subject !== undefined && own.has(subject);
 }
 
-const RULES = [isHeldByAnother, isLeftToAnother, isAboutAnother, reliesOnAnother, deniesItself];
+const RULES = [isHeldByAnother, isLeftToAnother, isAboutAnother, isOfAnother, reliesOnAnother, deniesItself];
+/** A clause as these rules read it; null for a column that has no other party beside it. */
+function sentenceOf(text: string, column: Meaning, rename: Rename): Sentence | null {
+  const parties = PARTIES_OF[column];
+  if (parties === undefined) return null;
+  const read = rename(text.slice(0, LONGEST_BEGINNING));
+  return { read, folded: ` ${fold(read)} `, ...parties };
+}
+/** Whether a clause begins with the other party, and says nothing else of whose it is. */
+export function beginsWithAnother(text: string, column: Meaning, rename: Rename): boolean {
+  const sentence = sentenceOf(text, column, rename);
+  if (sentence === null) return false;
+  const bare = sentence.folded.replace(FILLER, ' ');
+  return [...sentence.others].some((word) => bare.startsWith(word));
+}
 /** Whether a sentence in a party's own column says that another one does it, or that this one does not. */
 export function isAnothers(text: string, column: Meaning, rename: Rename): boolean {
-  const parties = PARTIES_OF[column];
-  if (parties === undefined) return false;
-  const read = rename(text.slice(0, LONGEST_BEGINNING));
-  const sentence: Sentence = { read, folded: ` ${fold(read)} `, ...parties };
-  return RULES.some((rule) => rule(sentence)) || (parties.own === CUSTOMER && hasItAnyway(sentence));
+  const sentence = sentenceOf(text, column, rename);
+  if (sentence === null) return false;
+  return RULES.some((rule) => rule(sentence)) || (sentence.own === CUSTOMER && hasItAnyway(sentence));
 }
+
+/**
+ * Whether a clause that is another's goes on with a duty of the party's own: "Inherited controls must be documented", "Implemented by AWS WAF rules configured for each
+ * application". Perhaps: it names what customers make of a cloud, "Managed by AWS IAM policies".
+ */
+export function hasOwnTail(text: string, column: Meaning, rename: Rename): 'yes' | 'no' | 'perhaps' {
+  const sentence = sentenceOf(text, column, rename);
+  if (sentence === null || isAboutAnother(sentence) || !isAnothers(text, column, rename)) return 'no';
+  const { folded, own, others } = sentence;
+  const ends = [...others].flatMap((word) => {
+    const at = folded.indexOf(word);
+    return at < 0 ? [] : [at + word.length - 1];
+  });
+  if (ends.length === 0 && own === CUSTOMER) {
+    const words = folded.trim().split(' ');
+    const at = words.findIndex((word) => INHERITED.test(word));
+    if (at >= 0) ends.push(words.slice(0, at + 1).join(' ').length + 1);
+  }
+  if (ends.length === 0) return 'no';
+  const tail = folded.slice(Math.min(...ends));
+  if (mustBe(tail, others)) return 'yes';
+  if (!isHeldByAnother(sentence) || !MADE_OF.test(tail.slice(1))) return 'no';
+  return IS_SET.test(tail) ? 'yes' : 'perhaps';
+}
+const IS_SET =
+  / (?:configured|enabled|customi[sz]ed|set up|defined|written|chosen) (?!by default|automatically)/u;

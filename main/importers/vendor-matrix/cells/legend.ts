@@ -12,6 +12,7 @@ const ENTRY =
   /^(\(?(?:[A-Za-z]|[xX]{2,3}|[\u2713\u2714\u2705\u2611\u2612\u2610\u2717\u2718\u274c\u2716\u00d7\u25cf\u25cb\u25d0-\u25d3\u25a0\u25a1\u25b2\u25b3\u2605\u2606\u25c6\u25c7\u26aa\u26ab\u{1f7e0}-\u{1f7e2}\u{1f534}\u{1f535}]\ufe0f?)\)?)\s{0,3}(=|:|\u2013|\u2014|-|\u2192)\s{0,3}(\p{L}[^;,|\n]{0,60})/u;
 const LETTER = /^[A-Za-z]$/;
 const LONGEST = 400;
+const BESIDE = /^(?:legends?|key|codes?|legende|légende|leyenda|leggenda|legenda)$/iu;
 
 /**
  * What each sign and letter stands for in the words of the sheet, by its key, from the cells above a row, and from there on from rows of entries alone or
@@ -25,6 +26,9 @@ export function legendOf(
 ): ReadonlyMap<string, string> {
   const owning = columnsMeaning(columns, OWNING);
   const legend = new Map<string, string>();
+  const beside = new Set(
+    columns.filter(({ header }) => BESIDE.test(header.trim())).map(({ column }) => column),
+  );
   let explicit = false;
   let [lastRow, isEntries] = [0, false];
   const take = (sign: string, words: string) => {
@@ -44,6 +48,11 @@ export function legendOf(
     const cells = grid.rowCells(row);
     if (row !== lastRow) isEntries = cells.every((cell) => ENTRY.test(cell.text.slice(0, LONGEST).trim()));
     lastRow = row;
+    // Beside the table, in columns of its own: "Legend".
+    if (row >= first && beside.has(column) && LETTER.test(text.trim())) {
+      const words = grid.text(row, column + 1);
+      if (/^\p{L}{3}/u.test(words)) take(text.trim(), words);
+    }
     const isOfTable = row >= first && !isEntries && (cells.length > 2 || owning.has(column));
     if (text.length > LONGEST || isOfTable) continue;
     takeEntries(text);

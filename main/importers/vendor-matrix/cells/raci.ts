@@ -183,6 +183,9 @@ function roleIn(text: string): ReturnType<LetterCodes['read']> {
   const rest = set ? trimmed.slice(set.index + set[0].length).trim() : '';
   return says === undefined ? null : { says, word, rest: rest === '' ? null : rest };
 }
+/** Whether a role in words is that of whoever is told and nothing else: "Informed", where who supports may do some of it. */
+export const onlyHears = (text: string): boolean =>
+  roleIn(text)?.says === 'told' && !/support|assist|secondary|unterst|ondersteun|wspiera/iu.test(text);
 /** Whether some do it and others are told of it, or answer for it, in words. "Responsible" alone is a mark. */
 function usesRoles(grid: Grid, parties: ReadonlySet<number>, first: number): boolean {
   const said = new Set(

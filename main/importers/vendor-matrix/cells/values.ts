@@ -12,13 +12,14 @@ import {
 } from '../layouts.ts';
 import { fold, namesVendorItself, type Rename } from '../words.ts';
 import { boxesIn, boxSigns, hasPoints, tickedIn } from './boxes.ts';
-import { denies } from './denials.ts';
+import { clausesOf, givesDuty } from './clauses.ts';
 import { type LookUp, leading, MAX_WORD, MEMBERS } from './leading.ts';
-import { isAnothers } from './left-to-another.ts';
 import { signKey } from './legend.ts';
 import { percentIn } from './levels.ts';
+import { PARTIES_OF } from './own-and-other.ts';
 import { mayBeName, namesAnother, namesPartyBehind, partiesWithParts, union } from './owner-parts.ts';
-import { deniesIn, type LetterCodes, meaningIn } from './raci.ts';
+import { deniesIn, type LetterCodes, meaningIn, onlyHears } from './raci.ts';
+import { saysOfParty } from './says-of-party.ts';
 import { saysWhatIsDone } from './sentences.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
@@ -183,7 +184,8 @@ export function wordsOf(
 export type SheetWords = ReturnType<typeof wordsOf>;
 
 export interface Part {
-  readonly mark: Mark;
+  /** Not: it is another's or denied, in words that a person has to read. */
+  readonly mark: Mark | 'not';
   /** It answers for it, and does it only where nobody else does. */
   readonly answers?: true;
   /** It says of some of it that it is not settled. */
@@ -198,14 +200,14 @@ export interface Part {
  * what it is.
  */
 const marksOf =
-  (legend: ReadonlyMap<string, string>, isShare: boolean): LookUp<Mark> =>
+  (legend: ReadonlyMap<string, string>, isShare: boolean): LookUp<Part['mark']> =>
   (word) => {
     const share = isShare ? percentIn(word) : null;
     if (share !== null) return share > 0 ? 'yes' : 'no';
     const words = legend.get(signKey(word));
     if (words === undefined) return markOf(word);
     // What a denial means is for a person to say, unless it is a word for no.
-    if (deniesIn(words)) return markOf(word) === 'no' || isNo(words) || /^none$/i.test(words) ? 'no' : null;
+    if (deniesIn(words)) return markOf(word) === 'no' || isNo(words) || /^none$/i.test(words) ? 'no' : 'not';
     return markOf(words) ?? (meaningIn(words) === 'told' ? 'no' : meaningIn(words) && 'yes') ?? markOf(word);
   };
 /** A mark, a mark with prose, or prose alone, which says that the party does something. */
@@ -215,11 +217,11 @@ function readPart(
   rename: Rename,
   given: LookUp<ClaimWord>,
   letters: LetterCodes | null,
-  marks: LookUp<Mark>,
+  marks: LookUp<Part['mark']>,
   anyText: boolean,
 ): Part | null {
   const own = leading(text, given);
-  if (own === null && !hasPoints(text)) {
+  if (own === null && !hasPoints(text) && markOf(text) === null) {
     const boxes = boxesIn(text);
     if (boxes === 'unsure' || boxes?.ticked.length === 0) {
       // A sign that is a mark by itself is one in front of its reason as well: "❌ (the customer does)".
@@ -248,17 +250,38 @@ function readPart(
   const found = leading(text, marks);
   // "X (to be confirmed)" is not settled.
   const isOpen = found?.rest != null && markOf(found.rest) === 'open';
+  if (
+    found &&
+    found.value === 'no' &&
+    found.rest !== null &&
+    isWordThatIsTakenBack(found.word, found.rest, column)
+  )
+    return null;
   if (found)
     return { mark: isOpen ? 'open' : found.value, means: null, word: found.word, rest: found.rest, open };
+  const says = isDoubted(text) ? 'unsure' : saysOfParty(text.trim(), column, rename);
+  if (says === 'not' || onlyHears(text)) return { ...NOT_ITS, rest: text.trim() };
   // Among letters one word is none of what is done, and signs alone say nothing.
   const mayBeShort = anyText && letters === null && /\p{L}/u.test(text);
   // Three words in capitals may be a firm, a team, a document or a system; "15 minutes" is no duty.
   if (!mayBeShort && !(isProse(text) && saysWhatIsDone(text))) return null;
-  if (isDoubted(text) || FIGURE.test(text.trim())) return null;
-  const denial = denies(text.trim());
-  if (denial === 'perhaps' || isAnothers(text.trim(), column, rename)) return null;
-  return { mark: denial === 'yes' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };
+  if (FIGURE.test(text.trim())) return null;
+  return says === 'unsure'
+    ? null
+    : { mark: says === 'nothing' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };
 }
+
+/** "None (except for EC2)", "N/A for hosts. Customers patch guests." Behind a sign the duty may stand that is denied. */
+function isWordThatIsTakenBack(word: string, rest: string, column: Meaning): boolean {
+  const { own, others } = PARTIES_OF[column] ?? { own: NONE, others: NONE };
+  return (
+    /\p{L}/u.test(word) &&
+    (/^[^\p{L}]*(?:unless|except|other than|apart from)(?!\p{L})/iu.test(rest) ||
+      clausesOf(rest).some((clause) => givesDuty(clause, own, others)))
+  );
+}
+const NONE: ReadonlySet<string> = new Set();
+const NOT_ITS: Omit<Part, 'rest'> = { mark: 'not', means: null, word: null, open: false };
 
 const FIGURE = /^[+\d][\d.,:/ -]{0,30}(?:%|\p{L}{1,20})?$/u;
 /** "Not decided: ..." below what is; "Open: 443" is none. */

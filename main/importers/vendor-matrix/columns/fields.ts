@@ -10,7 +10,7 @@ import {
   saysNotApplicable,
 } from '../cells/values.ts';
 import { isDash, isNothing, type Layout, markOf, OWNING, QUESTIONNAIRE } from '../layouts.ts';
-import type { GridCell } from '../tables/grid.ts';
+import { type GridCell, STRUCK } from '../tables/grid.ts';
 import { clip, fold, lastPart } from '../words.ts';
 
 /** What the cells of one row say, before it is known for which controls. */
@@ -37,6 +37,13 @@ export class RowFields {
   /** Where the vendor's name should be, another firm is named: the row is about that one. */
   private ofAnother: string | null = null;
   private readonly marked = new Set<ClaimOwner>();
+  /** Cells of parties that cannot be read. */
+  private readonly doubted: {
+    readonly cell: GridCell;
+    readonly owners: readonly ClaimOwner[];
+    readonly why: string;
+    readonly isWord: boolean;
+  }[] = [];
   /** Who answers for it, whoever does it. */
   private readonly answering = new Set<ClaimOwner>();
   private hasLead = false;
@@ -80,6 +87,9 @@ export class RowFields {
   add({ column, cell }: FieldCell): boolean {
     const { meaning, header } = column;
     if (cell.broken !== null) {
+      // What was taken back makes nobody doubt the others.
+      if (OWNING.has(meaning) && cell.broken !== STRUCK)
+        return this.doubt({ column, cell }, cell.broken, false);
       this.isUnread ||= OWNING.has(meaning);
       return this.refuse(cell, cell.broken);
     }
@@ -93,7 +103,7 @@ export class RowFields {
       case 'customer':
       case 'other':
       case 'shared':
-        return this.addPart(cell, meaning, header);
+        return this.addPart({ column, cell }, meaning);
       case 'not-applicable':
         return this.addNotApplicable(cell, header);
       case 'answer': {
@@ -139,6 +149,13 @@ export class RowFields {
     this.isUnread = true;
     return this.refuse(cell, why, true);
   }
+  /** A cell of a party of which it cannot be told whether it does it: what becomes of the row is known once all of it is. */
+  doubt({ cell, column: { meaning } }: FieldCell, why: string, isWord: boolean): false {
+    this.isUnread = true;
+    const owners = meaning === 'shared' ? BOTH : ORDER.filter((owner) => owner === meaning);
+    this.doubted.push({ cell, owners, why, isWord });
+    return false;
+  }
   private refuse(cell: GridCell, why: string, isWord = false): false {
     this.unread(cell, why, isWord);
     return false;
@@ -182,13 +199,13 @@ export class RowFields {
     return true;
   }
 
-  private addPart(
-    cell: GridCell,
-    meaning: 'vendor' | 'customer' | 'other' | 'shared',
-    header: string,
-  ): boolean {
+  private addPart(entry: FieldCell, meaning: 'vendor' | 'customer' | 'other' | 'shared'): boolean {
+    const {
+      cell,
+      column: { header },
+    } = entry;
     const part = this.know.part(cell.text, meaning);
-    if (!part) {
+    if (part === null || part.mark === 'not') {
       const named = meaning === 'vendor' ? this.know.owner(cell.text) : null;
       if (named?.means !== 'not-applicable' && named?.means.join() === 'other')
         this.ofAnother = named?.word ?? null;
@@ -199,7 +216,9 @@ export class RowFields {
           : isProse(cell.text)
             ? 'does not say for sure that the party does it, under'
             : 'is no mark and no sentence that is known under';
-      return this.ask(cell, `"${clip(cell.text.trim(), 60)}" ${why} "${header}".`);
+      const told = `"${clip(cell.text.trim(), 60)}" ${why} "${header}".`;
+      // Among the letters of a chart whoever is responsible has one that is known.
+      return part === null && slip === null ? this.doubt(entry, told, true) : this.ask(cell, told);
     }
     if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
     this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);
@@ -245,6 +264,20 @@ export class RowFields {
     }
   }
 
+  /**
+   * Where the cell of one party cannot be read, the other is not the only owner: the row has none until somebody gives the cell a meaning. A word for the owner of the row
+   * says it, whatever stands there.
+   */
+  private settleDoubts(doing: ReadonlySet<ClaimOwner>): boolean {
+    const isOpen =
+      !this.hasLead &&
+      doing.size === 1 &&
+      this.doubted.some(({ owners }) => owners.some((owner) => !doing.has(owner)));
+    for (const { cell, why, isWord } of this.doubted)
+      this.refuse(cell, isOpen ? `${why} Until it is known, its row has no owner.` : why, isWord);
+    return isOpen;
+  }
+
   /** A word for an owner and marks of others alone contradict each other, and a row about another firm says nothing of the vendor's: neither is guessed. */
   private settleLeads(): void {
     const marked = this.marks.flatMap(({ owners }) => owners);
@@ -284,7 +317,8 @@ export class RowFields {
     }
     // Where a party's part is not settled, the marks of the others do not say who owns it.
     const open = this.hasLead ? this.undecided : this.open;
-    const doing = this.hasLead ? this.led : open ? new Set<ClaimOwner>() : this.marked;
+    const isDoubted = this.settleDoubts(this.marked);
+    const doing = this.hasLead ? this.led : open || isDoubted ? new Set<ClaimOwner>() : this.marked;
     // Who does it owns it. Who answers for it is told in the words, and does it where the row names nobody else and leaves nobody open.
     const isSaid = doing.size > 0 || open || this.na || this.isUnread;
     const owners = new Set(isSaid ? doing : this.answering);

@@ -33,7 +33,8 @@ export interface GridCell {
 }
 
 const ERROR = 'It holds an error of the spreadsheet instead of a value.';
-const STRUCK = 'It is struck through, in whole or in part, so what stands there is not what is meant.';
+/** Why what is struck through is not read. */
+export const STRUCK = 'It is struck through, in whole or in part, so what stands there is not what is meant.';
 /** As Markdown strikes text through. */
 const MARKED_STRUCK = /~~[^~]+~~/;
 const NEVER_COMPUTED =

@@ -1,0 +1,80 @@
+import type { Meaning } from '../../../contract/claims.ts';
+import { fold, type Rename } from '../words.ts';
+import { clausesOf, givesDuty, goesOn, sentencesOf } from './clauses.ts';
+import { beginsWithNo, denies, isLimited, isOpen, leadsElsewhere } from './denials.ts';
+import { beginsWithAnother, hasOwnTail, isAnothers } from './left-to-another.ts';
+import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER } from './own-and-other.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { isSentence } from './sentences.ts';
+
+/**
+ * What a text in a party's own column says of it: it does it; it surely has nothing to do; it is another's, or is denied in words that a person has to read; or it cannot
+ * be told, so that nobody else is the only owner either.
+ */
+export type SaysOfParty = 'does' | 'nothing' | 'not' | 'unsure';
+
+const NO_PARTIES: OwnAndOther = { own: new Set(), others: new Set() };
+/** What is longer is no name and no fragment. */
+const LONGEST = 200;
+/** What takes back that another one has all of it. */
+const EXCEPTION = /(?<!\p{L})(?:unless|except|other than|apart from|excluding)(?!\p{L})/iu;
+/** "No default passwords may be used" is for somebody to see to. */
+const ALLOWS = /(?<!\p{L})(?:may|must|shall|should|can|allowed|permitted)(?!\p{L})/iu;
+/** On what it depends, where, when and how, and no duty: "Varies by service", "Per contract", "If used". */
+const CIRCUMSTANCE =
+  /^(?:(?:(?:it )?(?:depends|varies|differs)|(?:\p{L}+ )?dependent)(?: \S+){0,3}|(?:exempt|optional|inherent|built ?in|informational|fyi|awareness only)(?: \S+)?|(?:under|upon|per|via|as)(?: \S+){1,2}|on (?:request|demand)|(?:if|where|when) \S+)$/u;
+/** How something is, and not what the customer does: "Covered", "Included", where "Required" says that it has to. */
+const STATE = /^(?:(?:\p{L}+ly|all) )?(?!required|needed|mandated|expected)\p{L}{3,}ed$/u;
+
+/** Reads a text by what it begins with, and by what follows where that says that the party does not do it. */
+export function saysOfParty(text: string, column: Meaning, rename: Rename): SaysOfParty {
+  const { own, others } = PARTIES_OF[column] ?? NO_PARTIES;
+  const folded = fold(text.slice(0, LONGEST));
+  if (text.length < LONGEST && isName(rename(text))) return 'not';
+  const isState = own === CUSTOMER && STATE.test(folded);
+  const begun = beginning(text, column, rename);
+  if (begun === 'not' && clausesOf(text).length === 1 && !beginsWithNo(text)) return ownOr('not');
+  if (isPlaceholder(text) || CIRCUMSTANCE.test(folded) || isState) return 'unsure';
+  if (begun === 'unsure') return ownOr(begun);
+  if (begun === 'does')
+    return sentencesOf(text).length > 1 &&
+      sentencesOf(text).every((each) => NOT_ITS.has(beginning(each, column, rename)))
+      ? 'not'
+      : begun;
+  return ownOr(begun);
+
+  /** Whether the party has a part after all. */
+  function ownOr(said: 'nothing' | 'not' | 'unsure'): SaysOfParty {
+    const [first = text, ...more] = clausesOf(rename(text));
+    const tail = hasOwnTail(first, column, rename);
+    if (tail === 'yes' || more.some((clause) => givesDuty(clause, own, others))) return 'does';
+    if (tail === 'perhaps' || EXCEPTION.test(text)) return 'unsure';
+    const isPart = isLimited(` ${fold(first)} `, [...own, ...others]);
+    if (said === 'not' && beginsWithNo(text) && (isPart || ALLOWS.test(text))) return 'unsure';
+    const isOpenFurtherOn = sentencesOf(text)
+      .slice(1)
+      .some(
+        (each) =>
+          isSentence(each) && beginning(each, column, rename) === 'does' && !goesOn(rename(each), others),
+      );
+    return isOpenFurtherOn && (said !== 'nothing' || isPart) ? 'unsure' : said;
+  }
+}
+/** A name says who it is and not what it does: "AWS" below AWS, or in a column of names. */
+const isName = (text: string): boolean => {
+  const folded = ` ${fold(text)} `;
+  return folded === ' third party ' || PROVIDER.has(folded) || CUSTOMER.has(folded);
+};
+const NOT_ITS: ReadonlySet<SaysOfParty> = new Set(['nothing', 'not']);
+
+function beginning(text: string, column: Meaning, rename: Rename): SaysOfParty {
+  if (isAnothers(text, column, rename)) return 'not';
+  const denial = denies(text);
+  if (denial === 'yes') return 'nothing';
+  if (isOpen(text)) return 'unsure';
+  const isOfAnother = beginsWithAnother(text, column, rename);
+  // "See AWS column", where "Same as AWS" may mean either.
+  if (leadsElsewhere(text)) return isOfAnother ? 'not' : 'unsure';
+  // "AWS does not patch guests" below the customer may leave it to the customer.
+  return denial === 'no' ? 'does' : isOfAnother ? 'unsure' : 'not';
+}
