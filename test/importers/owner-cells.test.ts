@@ -217,3 +217,54 @@ describe('what is not ticked is not said', () => {
     expect(['✗ AWS', 'AWS'].map((text) => given.owner(text)?.means)).toEqual([['customer'], ['vendor']]);
   });
 });
+
+describe('what stands behind a word for an owner, or in front of it', () => {
+  it.each([
+    [
+      'owner',
+      'unread',
+      [
+        'AWS (customer configures)',
+        'AWS (proposed)',
+        'Customer (draft)',
+        'AWS (to be agreed)',
+        'Customer (R/A), AWS (C/I)',
+        'AWS (C/I)',
+        'AWS and/or Customer',
+        'Inherited from Otherwell',
+      ],
+    ],
+    [
+      'owner',
+      'vendor',
+      [
+        'AWS 100%',
+        'AWS (100 %)',
+        'Inherited from AWS',
+        'Fully inherited from AWS',
+        'AWS (host OS)',
+        'AWS. Provides hosts for customers',
+        'AWS (draft policies are reviewed)',
+        'AWS (customer requests are logged)',
+        'AWS - customer access is reviewed',
+      ],
+    ],
+    ['owner', 'customer', ['Customer - configures MFA', 'Customer. AWS provides tools']],
+    ['owner', 'other', ['Inherited from Hostwell']],
+    ['owner', 'vendor+customer', ['AWS = hosts; Customer = data', 'AWS jointly with customer']],
+    [
+      'inherited',
+      'unread',
+      [
+        'Yes - customer must configure',
+        'Yes, but customers must enable it',
+        'Yes; customer configures users',
+      ],
+    ],
+    ['inherited', 'vendor', ['Yes', 'Yes (AWS)', 'Yes, from AWS', 'Yes - hosts', 'Inherited from AWS']],
+    ['inherited', 'vendor+customer', ['Partial - customer configures users']],
+    ['inherited', 'customer', ['No (customer)', 'No - AWS is not responsible', 'No: AWS does not offer it']],
+  ] as const)('below a column of %s: %s', (column, means, texts) => {
+    expect(otherwise(means, texts, column)).toEqual([]);
+  });
+});

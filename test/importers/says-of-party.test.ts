@@ -256,6 +256,31 @@ describe('a party is the only owner where it is known what the others do', () =>
   });
 });
 
+it('a row that is an example claims nothing', async () => {
+  const { claims, unread } = await look(
+    asText(temporaryFolder(), 'Control ID,AWS,Customer\nAC-1 (example),X,\nAC-2,X,\nPE-3,,X\n'),
+    names,
+  );
+  expect(claims.map(({ control }) => control)).toEqual(['AC-2', 'PE-3']);
+  expect(unread[0]?.why).toBe('Its row is an example, which claims nothing.');
+});
+
+it('what a vendor has of the cloud beneath it is the cloud’s', () => {
+  const onCloud = renamer({ vendor: ['Hostwell'], customer: ['Acme'], other: ['AWS'] });
+  const of = (text: string) => saysOfParty(text, 'vendor', onCloud);
+  expect(
+    ['Hostwell inherits this control from AWS.', 'AWS is responsible.', 'Inherited from AWS'].map(of),
+  ).toEqual(['not', 'not', 'not']);
+  expect(
+    [
+      'AWS hosts are patched by Hostwell',
+      'AWS KMS is used',
+      'AWS is used for hosting',
+      'AWS manages hosts; Hostwell manages guests',
+    ].map(of),
+  ).toEqual(['does', 'does', 'does', 'does']);
+});
+
 it('what is left to whoever inherits is nothing, but for a duty behind the denial', () => {
   expect(leavesNothing('No responsibility for hosts. Customers are responsible for guests.')).toBe(false);
   expect(leavesNothing('No customer responsibility. This is inherited.')).toBe(true);

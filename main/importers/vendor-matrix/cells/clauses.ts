@@ -30,6 +30,22 @@ function orders(folded: string): boolean {
   if (verb === 'never' || (verb === 'do' && next === 'not')) return true;
   return (VERBS.has(verb) && !OF_NOUNS.has(next)) || CALLED.test(words.slice(at).join(' '));
 }
+/** These name things as well: "customer requests". */
+const NOUNS: ReadonlySet<string> = new Set(
+  'access act change check design document limit log own patch plan record report request review run scan sign store tag test track train use block select set switch turn update upgrade'.split(
+    ' ',
+  ),
+);
+/** Who provides tools for another's part has none of it. */
+const HELPS: ReadonlySet<string> = new Set(['provide', 'inform', 'notify', 'report']);
+/** Whether folded words behind a party say what it does: "configures users". */
+export function doesWork(behind: string): boolean {
+  const [verb = ''] = behind.split(' ', 1);
+  const stem = [verb, verb.replace(/s$/u, ''), verb.replace(/es$/u, '')].find((each) => VERBS.has(each));
+  return (
+    stem !== undefined && !NOUNS.has(stem) && !HELPS.has(stem) && !OF_NOUNS.has(behind.split(' ')[1] ?? '')
+  );
+}
 /** Something has to be done. */
 const MUST =
   / (?:must|shall|should|need(?:s|ed)? to|ha(?:s|ve) to|(?:is|are|remains?) to be|to be|required to|muss|müssen|soll|sollen|ist zu|sind zu|doit|doivent|debe|deben|deve|devono|devem|moet|moeten|musi|muszą) /u;

@@ -5,11 +5,12 @@ import { isDoubted } from '../layouts.ts';
 /** What a word or a mark means; null where it is none that is known. */
 export type LookUp<T> = (text: string) => T | null;
 
-const SEPARATOR = /[:;,\n(]|\.(?=\s|$)|\s[-\u2013\u2014]\s/g;
+const SEPARATOR = /[:;,\n(]|\.(?=\s|$)|\s[-\u2013\u2014=]\s/g;
 /** No word for an owner is longer. */
 export const MAX_WORD = 80;
 /** What stands between parties that are named beside each other, in every language that matrices are read in. */
-export const MEMBERS = /[,;/&+\n]|\s(?:and|und|et|y|e|ed|en|i|oraz)\s/i;
+export const MEMBERS =
+  /[,;/&+\n]|\s(?:and|und|et|y|e|ed|en|i|oraz|(?:jointly|together) with|gemeinsam mit|conjointement avec|junto con|insieme a|samen met|wspólnie z)\s/i;
 const SYMBOL = /^(x|[\u2713\u2714\u2705\u2611\u25cf\u2022\u25a0\u221a])\s+(?=\S)/i;
 
 /** What leads to a note elsewhere: "X\u00b9", "Yes [1]". */

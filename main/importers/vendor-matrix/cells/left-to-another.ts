@@ -1,5 +1,5 @@
 import type { Meaning } from '../../../contract/claims.ts';
-import { fold, type Rename } from '../words.ts';
+import { fold, namesAnother, type Rename } from '../words.ts';
 import { mustBe } from './clauses.ts';
 import { CUSTOMER, type OwnAndOther, PARTIES_OF } from './own-and-other.ts';
 
@@ -11,6 +11,7 @@ interface Sentence extends OwnAndOther {
   readonly folded: string;
 }
 
+const THIRD = ' third party ';
 /** Whose it is is said at the beginning. */
 const LONGEST_BEGINNING = 200;
 
@@ -84,7 +85,7 @@ const DOES: readonly RegExp[] = [
 ];
 /** What the other party gets, or may do with what it gets, somebody else does: "Customers are notified", "AWS must be informed". */
 const IS_GIVEN =
-  /^(?:(?:is|are|must be|shall be|should be|will be|has to be|have to be|needs? to be) (?:\p{L}+ly )?(?:informed|notified|told|given|granted|sent|shown|provided with|supplied with|offered|alerted|contacted|asked|consulted|kept informed|made aware|advised of|trained)|(?:can|may|will|could) (?:also )?(?:download|inherit|obtain|request|view|see|access|get|receive|retrieve|read|find)|have access|has access|receives?|gets?) /u;
+  /^(?:(?:is|are|must be|shall be|should be|will be|has to be|have to be|needs? to be) (?:\p{L}+ly )?(?:informed|notified|told|given|granted|sent|shown|provided with|supplied with|offered|alerted|contacted|asked|consulted|used|configured|kept informed|made aware|advised of|trained)|(?:can|may|will|could) (?:also )?(?:download|inherit|obtain|request|view|see|access|get|receive|retrieve|read|find)|have access|has access|receives?|gets?) /u;
 /** "AWS does not patch guests" leaves it to whom it is said to. */
 const DOES_NOT =
   /^(?:(?:do|does|is|are|has|have|can|will|must|shall|should|may|needs?) ?(?:not|no|never|n t)|cannot|can t) /u;
@@ -165,13 +166,36 @@ function deniesItself({ folded, own }: Sentence): boolean {
   return subject !== undefined && own.has(subject);
 }
 
-const RULES = [isHeldByAnother, isLeftToAnother, isAboutAnother, isOfAnother, reliesOnAnother, deniesItself];
+/** "Hostwell inherits this control from AWS." */
+const INHERITS_FROM = /^ (?:\p{L}+ ){1,4}inherits? (?:\p{L}+ ){0,3}from (?:the )?$/u;
+const inheritsFromAnother = ({ folded, others }: Sentence): boolean =>
+  [...others].some((word) => {
+    const at = folded.indexOf(word);
+    return at >= 0 && INHERITS_FROM.test(folded.slice(0, at + 1));
+  });
+
+const RULES = [
+  inheritsFromAnother,
+  isHeldByAnother,
+  isLeftToAnother,
+  isAboutAnother,
+  isOfAnother,
+  reliesOnAnother,
+  deniesItself,
+];
 /** A clause as these rules read it; null for a column that has no other party beside it. */
 function sentenceOf(text: string, column: Meaning, rename: Rename): Sentence | null {
   const parties = PARTIES_OF[column];
   if (parties === undefined) return null;
   const read = rename(text.slice(0, LONGEST_BEGINNING));
-  return { read, folded: ` ${fold(read)} `, ...parties };
+  const { own, others } = parties;
+  // Whose name is that of a third one stands beside the vendor as the customer does: a cloud below whoever builds on it.
+  return {
+    read,
+    folded: ` ${fold(read)} `,
+    own,
+    others: namesAnother(text.slice(0, LONGEST_BEGINNING), rename) ? new Set([...others, THIRD]) : others,
+  };
 }
 /** Whether a clause begins with the other party, and says nothing else of whose it is. */
 export function beginsWithAnother(text: string, column: Meaning, rename: Rename): boolean {

@@ -2,6 +2,7 @@ import { CLAIM_OWNERS, type ClaimOwner, type ClaimWord } from '../../../contract
 import { saysWhen } from '../columns/times.ts';
 import { ANSWER_WORDS, INHERITED_WORDS, markOf, OWNER_WORDS } from '../layouts.ts';
 import { fold } from '../words.ts';
+import { doesWork } from './clauses.ts';
 import { type LookUp, leading, MAX_WORD, MEMBERS } from './leading.ts';
 import { isKnownPerson } from './people.ts';
 import { meaningIn } from './raci.ts';
@@ -102,6 +103,7 @@ export function partiesWithParts(
   if (parties.some(({ rest }) => rest !== null && saysWhen(rest))) return null;
   // "Customer (lead), AWS (supports)".
   if (parties.some(({ rest }) => rest !== null && meaningIn(rest) === 'told')) return null;
+  if (parties.some(({ rest }) => rest !== null && isUndecided(rest))) return null;
   // "AWS/Customer/Shared" is a choice.
   if (parties.some(({ owners, rest }) => owners.length > 1 && rest === null)) return null;
   const means = union(parties.flatMap(({ owners }) => owners));
@@ -110,6 +112,11 @@ export function partiesWithParts(
     ? null
     : { means, words: parties.map(({ word }) => word) };
 }
+/** It is not so yet, "AWS (proposed)", or the letters of a RACI stand behind the name, of which some make nobody an owner: "AWS (C/I)". */
+export const isUndecided = (rest: string): boolean => PROPOSED.test(rest) || RACI.test(rest.trim());
+const PROPOSED =
+  /^[^\p{L}]*(?:proposed|proposal|draft|planned|tentative|provisional|assumed|expected|suggested|under (?:review|discussion)|to be (?:agreed|confirmed|decided)|vorschlag|vorgeschlagen|entwurf|geplant|proposé|prévu|propuesto|previsto|proposto|voorgesteld|gepland|proponowane|planowane)[^\p{L}]*$/iu;
+const RACI = /^\(?[RASCI](?:\s?[/,&+]\s?[RASCI]){0,4}\)?$/iu;
 const isSmall = (text: string): boolean => /^[^\p{L}]*\p{Ll}/u.test(text);
 
 /** What is said of a piece is no part of its party's name: "80 % customer", "but also the customer". */
@@ -143,7 +150,10 @@ export function namesPartyBehind(
         const known = THINGS.has(name) ? null : lookUp(name);
         if (known === null || known === 'not-applicable') return false;
         const behind = words.slice(index + 1).join(' ');
-        return known.some((owner) => !means.includes(owner)) && (behind === '' || IS_ONE.test(behind));
+        return (
+          known.some((owner) => !means.includes(owner)) &&
+          (behind === '' || IS_ONE.test(behind) || doesWork(behind))
+        );
       });
     });
 }

@@ -78,3 +78,13 @@ function beginning(text: string, column: Meaning, rename: Rename): SaysOfParty {
   // "AWS does not patch guests" below the customer may leave it to the customer.
   return denial === 'no' ? 'does' : isOfAnother ? 'unsure' : 'not';
 }
+
+/** Whether a word for no has a part behind it: "None (except for EC2)", "N/A for hosts. Customers patch guests." Behind a sign the duty stands that is denied. */
+export function isTakenBack(word: string, rest: string, column: Meaning): boolean {
+  const { own, others } = PARTIES_OF[column] ?? NO_PARTIES;
+  return (
+    /\p{L}/u.test(word) &&
+    (/^[^\p{L}]*(?:unless|except|other than|apart from)(?!\p{L})/iu.test(rest) ||
+      clausesOf(rest).some((clause) => givesDuty(clause, own, others)))
+  );
+}

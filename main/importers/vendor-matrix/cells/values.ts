@@ -12,14 +12,19 @@ import {
 } from '../layouts.ts';
 import { fold, namesVendorItself, type Rename } from '../words.ts';
 import { boxesIn, boxSigns, hasPoints, tickedIn } from './boxes.ts';
-import { clausesOf, givesDuty } from './clauses.ts';
 import { type LookUp, leading, MAX_WORD, MEMBERS } from './leading.ts';
 import { signKey } from './legend.ts';
 import { percentIn } from './levels.ts';
-import { PARTIES_OF } from './own-and-other.ts';
-import { mayBeName, namesAnother, namesPartyBehind, partiesWithParts, union } from './owner-parts.ts';
+import {
+  isUndecided,
+  mayBeName,
+  namesAnother,
+  namesPartyBehind,
+  partiesWithParts,
+  union,
+} from './owner-parts.ts';
 import { deniesIn, type LetterCodes, meaningIn, onlyHears } from './raci.ts';
-import { saysOfParty } from './says-of-party.ts';
+import { isTakenBack, saysOfParty } from './says-of-party.ts';
 import { saysWhatIsDone } from './sentences.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
@@ -48,6 +53,13 @@ const keyOf = (text: string): string => `${fold(text)}${text.includes('?') ? '?'
 const ALONE =
   /^(?:only|solely|exclusively|nur|ausschließlich|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|soltanto|esclusivamente|alleen|uitsluitend|tylko|wyłącznie|apenas|somente|só) | (?:only|alone|allein|alleine|uniquement|seule?|seulement|exclusivement|solo|solamente|únicamente|exclusivamente|soltanto|esclusivamente|alleen|uitsluitend|tylko|wyłącznie|apenas|somente)$/u;
 
+/** "AWS 100%". */
+const ALL_OF_IT = /\s*\(?100 ?%\)?$/;
+/** "Inherited from AWS"; what a customer inherits from itself is nobody's to say here. */
+const INHERITED_FROM = /^(?:(?:fully|entirely|wholly|completely) )?inherited from (?:the )?(.+)$/;
+const isOwner = (means: ClaimWord | undefined, owner: ClaimOwner): boolean =>
+  means !== undefined && means !== 'not-applicable' && means.join() === owner;
+
 const MOST_REMEMBERED = 2000;
 /** Looks a word of a table up, after those that were given a meaning; `others` are words for somebody else than the vendor. */
 function lookUps(
@@ -74,10 +86,15 @@ function lookUps(
     const folded = fold(text);
     // What is not settled names nobody.
     if (isDash(text) || markOf(text) === 'open') return [];
-    const bare = folded.replace(ALONE, '');
+    const bare = fold(text.replace(ALL_OF_IT, '')).replace(ALONE, '');
     if (others.has(bare)) return ['other'];
     if (isDoubted(text)) return null;
     // "Yes, partial" is one answer and "Yes/Partial" two.
+    const [, from] = INHERITED_FROM.exec(folded) ?? [];
+    if (from !== undefined && others.has(from)) return ['other'];
+    if (from !== undefined)
+      for (const owner of ['vendor', 'other'] as const)
+        if (isOwner(OWNER_WORDS.get(from), owner)) return [owner];
     const isOne = table !== INHERITED_WORDS || !text.includes('/');
     return (isOne ? (table.get(folded) ?? table.get(bare)) : undefined) ?? listed(text, table);
   };
@@ -141,7 +158,9 @@ export function wordsOf(
     if (found.listed && found.rest !== null)
       if (namesAnother(found.rest, found.value) || (isParty(found.word) && mayBeName(found.rest)))
         return null;
-    if (found.rest !== null && isParty(found.word))
+    if (found.rest !== null && isUndecided(found.rest)) return null;
+    // "Yes - customer must configure" names another one as well.
+    if (found.rest !== null)
       if (namesPartyBehind(rename(found.rest), found.value === 'not-applicable' ? [] : found.value, owner))
         return null;
     // How our own sheets say that the owner is that of a part only.
@@ -249,13 +268,8 @@ function readPart(
   const open = text.split('\n').some(isOpenLine);
   const found = leading(text, marks);
   // "X (to be confirmed)" is not settled.
-  const isOpen = found?.rest != null && markOf(found.rest) === 'open';
-  if (
-    found &&
-    found.value === 'no' &&
-    found.rest !== null &&
-    isWordThatIsTakenBack(found.word, found.rest, column)
-  )
+  const isOpen = found?.rest != null && (markOf(found.rest) === 'open' || isUndecided(found.rest));
+  if (found && found.value === 'no' && found.rest !== null && isTakenBack(found.word, found.rest, column))
     return null;
   if (found)
     return { mark: isOpen ? 'open' : found.value, means: null, word: found.word, rest: found.rest, open };
@@ -271,16 +285,6 @@ function readPart(
     : { mark: says === 'nothing' ? 'no' : 'yes', means: null, word: null, rest: text.trim(), open };
 }
 
-/** "None (except for EC2)", "N/A for hosts. Customers patch guests." Behind a sign the duty may stand that is denied. */
-function isWordThatIsTakenBack(word: string, rest: string, column: Meaning): boolean {
-  const { own, others } = PARTIES_OF[column] ?? { own: NONE, others: NONE };
-  return (
-    /\p{L}/u.test(word) &&
-    (/^[^\p{L}]*(?:unless|except|other than|apart from)(?!\p{L})/iu.test(rest) ||
-      clausesOf(rest).some((clause) => givesDuty(clause, own, others)))
-  );
-}
-const NONE: ReadonlySet<string> = new Set();
 const NOT_ITS: Omit<Part, 'rest'> = { mark: 'not', means: null, word: null, open: false };
 
 const FIGURE = /^[+\d][\d.,:/ -]{0,30}(?:%|\p{L}{1,20})?$/u;

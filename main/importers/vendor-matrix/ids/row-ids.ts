@@ -47,6 +47,7 @@ export function readIds(
         ? null
         : idsOf(cell.text, scheme, cells.length > 1 ? 'among' : 'alone');
     if (lost !== undefined) unreadable.push({ cell, why: lost });
+    else if (EXAMPLE.test(cell.text)) unreadable.push({ cell, why: OF_EXAMPLE });
     else if (ids === null)
       unreadable.push({
         cell,
@@ -82,6 +83,10 @@ export function readIds(
   return null;
 }
 
+/** "AC-1 (example)". */
+const EXAMPLE =
+  /[([](?:example|sample|beispiel|muster|exemple|ejemplo|esempio|voorbeeld|przykład|exemplo)[)\]]\s*$/iu;
+const OF_EXAMPLE = 'Its row is an example, which claims nothing.';
 const NO_FRAMEWORK = 'Its row names no framework, as the others do. Write it in each row.';
 function unreadableId(text: string, scheme: IdScheme | null): string {
   const quoted = `"${clip(text, 60)}"`;
