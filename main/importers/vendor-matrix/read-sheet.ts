@@ -186,8 +186,10 @@ function claimsIn(
       : PARTY_COLUMNS.has(column.meaning) && letters === null && isKnownPerson(text);
   const taken: GridCell[] = [];
   for (const entry of fieldCells(grid, row, columns, cells, ledger))
-    if (isPerson(entry)) fields.doubt(entry, asPerson(entry), false);
-    else if (fields.add(entry)) taken.push(entry.cell);
+    if (isPerson(entry)) {
+      ledger.leave(entry.cell, asPerson(entry), false);
+      fields.missDoer();
+    } else if (fields.add(entry)) taken.push(entry.cell);
   for (const cell of cells)
     if (!byColumn.has(cell.column)) ledger.leave(cell, 'Its column has no heading.', false);
   const said = fields.result();

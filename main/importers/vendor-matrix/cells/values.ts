@@ -54,7 +54,7 @@ const ALONE =
   /^(?:only|solely|exclusively|nur|ausschließlich|seulement|uniquement|exclusivement|solo|sólo|solamente|únicamente|exclusivamente|soltanto|esclusivamente|alleen|uitsluitend|tylko|wyłącznie|apenas|somente|só) | (?:only|alone|allein|alleine|uniquement|seule?|seulement|exclusivement|solo|solamente|únicamente|exclusivamente|soltanto|esclusivamente|alleen|uitsluitend|tylko|wyłącznie|apenas|somente)$/u;
 
 /** "AWS 100%". */
-const ALL_OF_IT = /\s*\(?100 ?%\)?$/;
+const ALL_OF_IT = / ?\(?100 ?%\)?$/;
 /** "Inherited from AWS"; what a customer inherits from itself is nobody's to say here. */
 const INHERITED_FROM = /^(?:(?:fully|entirely|wholly|completely) )?inherited from (?:the )?(.+)$/;
 const isOwner = (means: ClaimWord | undefined, owner: ClaimOwner): boolean =>

@@ -150,7 +150,7 @@ export class RowFields {
     return this.refuse(cell, why, true);
   }
   /** A cell of a party of which it cannot be told whether it does it: what becomes of the row is known once all of it is. */
-  doubt({ cell, column: { meaning } }: FieldCell, why: string, isWord: boolean): false {
+  private doubt({ cell, column: { meaning } }: FieldCell, why: string, isWord: boolean): false {
     this.isUnread = true;
     const owners = meaning === 'shared' ? BOTH : ORDER.filter((owner) => owner === meaning);
     this.doubted.push({ cell, owners, why, isWord });
