@@ -141,7 +141,7 @@ describe('lists of services', () => {
     );
     expect([...(found.notInUse ?? [])]).toEqual(['Amazon EC2']);
     expect(found.notes).toContain(
-      '1 service not in use by what the table says, so not proposed: Amazon EC2 (“Not accessed in the tracking period”).',
+      '1 service not in use by what the table says, so not proposed: Amazon EC2 (Last accessed: “Not accessed in the tracking period”).',
     );
   });
 

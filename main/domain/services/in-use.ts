@@ -1,9 +1,9 @@
 import { isOfServices } from './guess-columns.ts';
 import { saysProhibited } from './permission-words.ts';
-import { saysNotInUse } from './row-states.ts';
+import { saysNotInUse } from './state-words.ts';
 
 // Inventories list what was, will be or may be used as well. What says so stands above the list, in the languages that inventories are read in, or in a
-// column of its own (row-states.ts).
+// column of its own (row-states.ts), in words of state-words.ts.
 
 const LONGEST = 60;
 const cut = (text: string): string => text.slice(0, LONGEST).trim();

@@ -3,7 +3,9 @@ import { guessColumns, isOfServices } from './guess-columns.ts';
 import { isOfUsed } from './in-use.ts';
 import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
 import { isProhibited } from './permission-words.ts';
-import { isOfPlace, SAYS_USED, tellsUse } from './row-states.ts';
+import { isOfPlace } from './place-columns.ts';
+import { tellsUse } from './row-states.ts';
+import { saysUse } from './state-words.ts';
 
 // Tables name services for other reasons than that they are in use: which may be used, which a certificate covers, what takes the place of which, what
 // is on offer. What a column is of is told by its heading, in the languages that inventories are read in, else by what its cells say.
@@ -101,7 +103,7 @@ function columnIsOf(heading: string, cells: readonly string[]): Of {
     cells.some((cell) => SAYS_ALLOWED.test(cell))
   )
     return 'permissions';
-  if (OF_USE.test(heading) || cells.some((cell) => SAYS_USED.test(cell))) return 'use';
+  if (OF_USE.test(heading) || cells.some((cell) => saysUse(cell))) return 'use';
   return 'unknown';
 }
 

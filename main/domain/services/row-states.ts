@@ -1,24 +1,22 @@
 import { isNo, isYes } from '../words/yes-no.ts';
 import { guessColumns } from './guess-columns.ts';
 import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
+import { IS_TICK, placesAmong } from './place-columns.ts';
+import {
+  areStates,
+  asked,
+  cut,
+  isKnownState,
+  isNotInUse,
+  isOfAPart,
+  isOfPlans,
+  saysInUse,
+  saysNotInUse,
+} from './state-words.ts';
 
-// Inventories list what was, will be or may be used as well. What says so of a row stands in a column of its own, in the languages that inventories
-// are read in. No list of words is complete: what stands in such a column and is not known is told with what it stands beside.
+// Inventories list what was, will be or may be used as well. What says so of a row stands in a column of its own, by its heading or by all of its words; the
+// same word in any other column may be said of a part of the thing, or be a name: what stands beside it is proposed, and that is told.
 
-const LONGEST = 60;
-const cut = (text: string): string => text.slice(0, LONGEST).trim();
-
-/** `In use (Y/N)`, `Is it used?`, `in_use`, `isInUse` -> `In use`, `used`. */
-const asked = (heading: string): string =>
-  cut(heading)
-    .replace(/_+|(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
-    .replace(/ ?[([](x|✓|\p{L}{1,4} ?\/ ?\p{L}{1,4})[)\]]/iu, '')
-    .replace(/ ?\?$/u, '')
-    .replace(
-      /^(is( it| this| this service| the service)?|are they|currently|already|(do )?(we|you)(?= use)) /i,
-      '',
-    )
-    .trim();
 /** Columns of yes and no that ask whether something is used, and those that ask whether it is not; that it may be used says neither. */
 const ASKS =
   /^((currently |already )?in use|(currently |already )?used|use( it| this( service)?)?|active|enabled|deployed|live|im einsatz|in (nutzung|verwendung)|genutzt|verwendet|eingesetzt|aktiv|utilisée?|active?|en service|en uso|usado|utilizado|activo|in uso|usato|utilizzato|attivo|em uso|ativo|in gebruik|gebruikt|actief|w użyciu|używan[aey]|aktywn[aey])$/iu;
@@ -26,48 +24,43 @@ const ASKS_OF_NONE =
   /^(deleted|removed|retired|decommissioned|terminated|unused|gelöscht|stillgelegt)( on| at| am)?$/iu;
 /** Whether a heading asks if something is used. */
 export const asksWhetherUsed = (heading: string): boolean => ASKS.test(asked(heading));
+/** Columns that say of a thing itself where it stands in its life; of its migration or its protection others do. */
+const OF_STATES =
+  /^((service|resource|usage|use|current|operational|operating|install(ation)?|deployment|implementation|life ?cycle|aws|asset|system|application|app|product|production|account|decommission(ing)?)[ _-]?)?(status|state|stage|phase|life ?cycle([ _](status|state|stage|phase))?|disposition|zustand|statut|état|estado|stato|stan|situação)$|^(betriebs|nutzungs|service|dienst|system|lebenszyklus|gebruiks)-?(status|zustand|phase)$|^(usage|use|utilisation|nutzung|verwendung|einsatz|uso|utilización|utilizzo|utilização|gebruik|użycie|lebenszyklus|cycle de vie|ciclo de vida|ciclo di vita|levenscyclus|cykl życia)$|^(statut|état|estado|stato|stan|status) (du service|d'utilisation|del servicio|de uso|del servizio|d'uso|di utilizzo|do serviço|van de dienst|usługi)$/iu;
+/** Columns in which somebody says of a thing what has no column. */
+const OF_REMARKS =
+  /^$|^(notes?|comments?|remarks?|bemerkung(en)?|hinweise?|anmerkung(en)?|kommentare?|commentaires?|remarques?|notas?|comentarios?|observaciones|note|commenti|osservazioni|observações|comentários?|opmerking(en)?|uwagi)$/iu;
+/** What the column is called that holds what a list says behind each of its names. */
+export const BEHIND_NAMES = 'what stands behind the names';
+/** Columns of names of other things than services. */
+const OF_OTHER_NAMES = /(name|id|arn|url|link)s?$/i;
 /** Columns of numbers: none of a thing is not in use. */
 const COUNTS =
   /^(total |no\. of |number of |# ?(of )?|resource |instance )?(count|quantity|instances|resources|(total )?authenticated entities|usage hours|anzahl|instanzen|nombre d'instances|cantidad|quantità|quantidade|aantal|liczba)$/iu;
-/** What a cell of any column says of something that is not in use. */
-const SAYS_NOT =
-  /^(not (yet |currently )?(in use|used|deployed|active|accessed|enabled)|no longer|unused|planned|proposed|candidate|retired|decomm?issioned|shut ?down$|phased out|deprovisioned|terminated|deleted|removed|disabled|inactive|denied|rejected|out of (use|service)|geplant|stillgelegt|au(ß|ss)er betrieb|abgebaut|abgeschaltet|gelöscht|inaktiv|ungenutzt|nicht (mehr )?(genutzt|aktiv|in nutzung|im einsatz|in betrieb)|prévue?|planifiée?|retirée?|supprimée?|décommissionnée?|hors service|désactivée?|inacti(f|ve)|non utilisée?|planificad[oa]|previst[oa]|retirad[oa]|eliminad[oa]|fuera de (uso|servicio)|dad[oa] de baja|no activ[oa]|inactiv[oa]|no usad[oa]|pianificat[oa]|dismess[oa]|ritirat[oa]|disattivat[oa]|inattiv[oa]|fuori (uso|servizio)|non (attiv[oa]|usat[oa]|in uso)|planead[oa]|desligad[oa]|descontinuad[oa]|desativad[oa]|inativ[oa]|gepland|uitgefaseerd|buiten gebruik|niet (meer )?in gebruik|verwijderd|inactief|planowan[aey]|wycofan[aey]|usunięt[aey]|nieaktywn[aey]|nieużywan[aey])(?!\p{L})/iu;
-/** Whether a text begins by saying of something that it is not in use. */
-export const saysNotInUse = (text: string): boolean => SAYS_NOT.test(cut(text));
-/** What a cell says of something that is, or that tells such apart. */
-export const SAYS_USED =
-  /^((currently |already )?in (use|production|prod|betrieb|service)|live|active|running|deployed|production|prod|aktiv|produktiv|en (uso|producción|production|service)|actif|active|activo|attivo|in (uso|produzione)|ativo|em (uso|produção)|in gebruik|actief|w użyciu|aktywn[aey]|retired|decommissioned|stillgelegt|not in use)(?!\p{L})/iu;
-/** The same, of a cell of which nothing else could be made. */
-const SAYS_ON = /^(enabled|operational|operate|ok|eingeschaltet|activé|aktiviert)(?!\p{L})/iu;
+/** Of those, what many services have none of however much they are used, and the services that are had as such. */
+const OF_INSTANCES = /instan[cz]/iu;
+const HAS_INSTANCES =
+  /(?<!\p{L})(ec2|elastic compute|rds|relational|aurora|elasticache|redshift|emr|opensearch|elasticsearch|documentdb|neptune|memorydb|msk|kafka|mq|sagemaker|dms|migration service|workspaces|lightsail|dax|cloudhsm|directory service|appstream|gamelift)(?!\p{L})/iu;
 const IS_NONE = /^0+([.,]0+)?$/;
-
 /** When something was last used, as IAM and others tell: without a day below it, it was not, where others have one. */
 const LAST =
   /^(last (access(ed)?|authenticated|used|usage|activity|seen)|letzte[rs]? (zugriff|nutzung)|zuletzt (verwendet|genutzt|zugegriffen)|dernier accès|dernière (utilisation|activité)|último (acceso|uso|acesso)|ultimo (accesso|utilizzo)|laatste? (toegang|gebruik)|laatst gebruikt|ostatni dostęp|ostatnie użycie)( (time|date|on|at))?$/iu;
 const HAS_DAY =
   /\d{4}|\d{1,2}[./-]\d{1,2}|\d{1,4} (day|hour|month|tag|jour|d[ií]a|giorn|dag|dni)|today|yesterday|heute|gestern/iu;
-
-/** Columns of one place each, of which at least two stand side by side: what has nothing in any of them is not in use. */
-const OF_ENVIRONMENT =
-  /^(pre-?|non-?)?(prod|production|produktion|dev|development|test|testing|staging|stage|uat|qa|int|integration|sandbox|entwicklung)$/iu;
-const OF_ACCOUNT = /^\d{12}$/;
-const USED_IN = /^(used|deployed|running|live|active|in use) in .{1,40}$/iu;
-/** Whether a heading is that of a place, below which a table has what runs there. */
-export const isOfPlace = (heading: string): boolean =>
-  [OF_ENVIRONMENT, OF_ACCOUNT, USED_IN].some((each) => each.test(asked(heading)));
+const IS_NEVER =
+  /^(never|not?|nie|nicht|kein\p{L}*|jamais|pas|aucune?|non|nunca|ningun[oa]?|sin|mai|nessun[oa]?|senza|nooit|niet|geen|nigdy|brak|não|nenhum\p{L}*|sem|null)(?!\p{L})/iu;
 
 /** Whether a heading is that of a column which tells whether, or how much of it, is used. */
 export const tellsUse = (heading: string): boolean =>
   [ASKS, ASKS_OF_NONE, COUNTS].some((each) => each.test(asked(heading))) || LAST.test(cut(heading));
-
-/** Below a heading that asks for it, a sign beside what is used leaves all else without one. */
-const IS_TICK = /^[x✓✔☑✅●•]$/iu;
 
 /** What these columns hold is a name: "Planned Giving" is a system. */
 const OF_NAMES: ReadonlySet<string> = new Set(['service', 'label', 'owner', 'tags']);
 /** Columns of names, by their headings. */
 export const nameColumns = (headings: readonly string[]): readonly number[] =>
   guessColumns(headings).flatMap(({ column, means }) => (OF_NAMES.has(means) ? [column] : []));
+
+const OF_RUNNING: ReadonlySet<string> = new Set(['account', 'environment']);
 
 type Row = readonly string[];
 /** What the columns of an inventory say of whether its rows are in use. */
@@ -78,96 +71,160 @@ export interface RowStates {
   readonly notInUse: (row: Row) => number;
   /** Those of them that say of a row what is neither known as used nor as unused. */
   readonly unknown: (row: Row) => readonly number[];
+  /** Columns that have a word for it in a row, which may be said of something else. */
+  readonly doubtful: (row: Row) => readonly number[];
+  /** Columns that have the sign of a place in a row without one in any place that is known. */
+  readonly elsewhere: (row: Row) => readonly number[];
 }
 
-/** Reads what an inventory with these headings says of its rows. `named` are columns of names, whatever they are called. */
+/**
+ * Reads what an inventory with these headings says of its rows. `named` are columns of names, whatever they are called; `today` an ISO date: what is to end
+ * after it is in use, and without it no day is ahead.
+ */
 export function statesOfRows(
   headings: readonly string[],
   rows: readonly Row[],
   named: readonly number[],
+  today = '9999-12-31',
 ): RowStates {
   const others = headings.flatMap((heading, column) =>
     isOfPermissions(heading) || isOfSuccessors(heading) ? [column] : [],
   );
   const asNames = new Set([...named, ...nameColumns(headings), ...others]);
   const columns = headings.flatMap((heading, column) =>
-    asNames.has(column) ? [] : [{ column, ...saysOf(heading, column, rows) }],
+    asNames.has(column) ? [] : [{ column, ...saysOf(heading, column, rows, today) }],
   );
-  const places = placesAmong(headings, rows, asNames);
+  const places = placesAmong(
+    headings,
+    rows,
+    new Set([...asNames, ...columns.flatMap(({ column, is }) => (is === 'ends' ? [column] : []))]),
+  );
+  const isPlaced = (row: Row): boolean =>
+    places === null || !places.isInNone(row) || places.elsewhere(row).length > 0 || isUsedBeside(row);
+  // Where something runs is said of what runs, unless every row has it.
+  const runs = guessColumns(headings)
+    .filter(({ means, column }) => OF_RUNNING.has(means) && rows.some((row) => !row[column]?.trim()))
+    .map(({ column }) => column);
+  const isUsedBeside = (row: Row): boolean =>
+    columns.some(({ column, saysUsed }) => saysUsed(cut(row[column] ?? ''))) ||
+    runs.some((column) => (row[column] ?? '').trim() !== '');
+  const ofPlaces = new Set(places?.columns);
+  const counts = columns.filter(({ is }) => ofCounts.has(is));
+  const hasInstances = (row: Row): boolean => named.some((column) => HAS_INSTANCES.test(row[column] ?? ''));
   const without = new Map<Row, number>();
   const telling = new Set<number>();
   for (const row of rows) {
-    for (const { column, saysNot } of columns) {
-      if (!saysNot(cut(row[column] ?? ''))) continue;
+    const saying = columns.filter(({ column, saysNot }) => saysNot(cut(row[column] ?? '')));
+    // Of several counts one that is not none says that there is something.
+    const isCounted = counts.some(({ column }) => isSome(cut(row[column] ?? '')));
+    for (const { column, is } of saying) {
+      if (ofCounts.has(is) && isCounted) continue;
+      if (is === 'instances' && !hasInstances(row)) continue;
       telling.add(column);
       if (!without.has(row)) without.set(row, column);
     }
-    if (places === null || !places.isInNone(row)) continue;
-    for (const column of places.columns) telling.add(column);
-    if (!without.has(row)) without.set(row, places.columns[0] ?? -1);
+    if (isPlaced(row)) continue;
+    for (const column of ofPlaces) telling.add(column);
+    const remark = columns.find(({ column, is }) => is === 'remark' && cut(row[column] ?? '') !== '');
+    if (!without.has(row)) without.set(row, remark?.column ?? places?.columns[0] ?? -1);
   }
-  const ofPlaces = new Set(places?.columns);
   const asking = columns.filter(({ column }) => telling.has(column) && !ofPlaces.has(column));
+  const columnsOf = (row: Row, from: typeof columns, holds: (each: Says, cell: string) => boolean) =>
+    without.has(row)
+      ? []
+      : from.flatMap((each) => (holds(each, cut(row[each.column] ?? '')) ? [each.column] : []));
   return {
     telling,
     notInUse: (row) => without.get(row) ?? -1,
-    unknown: (row) =>
-      without.has(row)
-        ? []
-        : asking.flatMap(({ column, isKnown }) => (isKnown(cut(row[column] ?? '')) ? [] : [column])),
+    unknown: (row) => columnsOf(row, asking, (each, cell) => !each.isKnown(cell) && !each.isDoubtful(cell)),
+    doubtful: (row) => columnsOf(row, columns, (each, cell) => each.isDoubtful(cell)),
+    elsewhere: (row) => (places?.isInNone(row) && !without.has(row) ? places.elsewhere(row) : []),
   };
 }
 
 interface Says {
+  readonly is: 'state' | 'ends' | 'count' | 'instances' | 'remark' | 'other';
   readonly saysNot: (cell: string) => boolean;
+  readonly saysUsed: (cell: string) => boolean;
   readonly isKnown: (cell: string) => boolean;
+  readonly isDoubtful: (cell: string) => boolean;
 }
+const ofCounts: ReadonlySet<Says['is']> = new Set(['count', 'instances']);
+const never = () => false;
+const isSome = (cell: string): boolean => /^[~<>≈ ]*\d/.test(cell) && !IS_NONE.test(cell);
+
 /** How the cells of one column are to be read. */
-function saysOf(heading: string, column: number, rows: readonly Row[]): Says {
-  const cells = () => rows.map((row) => cut(row[column] ?? ''));
+function saysOf(heading: string, column: number, rows: readonly Row[], today: string): Says {
+  function* cells(): Generator<string> {
+    for (const row of rows) {
+      const cell = cut(row[column] ?? '');
+      if (cell !== '') yield cell;
+    }
+  }
   const ask = asked(heading);
+  const isEnd = (cell: string): boolean => isAhead(cell, today) && !isOfPlans(cell);
   if (LAST.test(cut(heading))) {
-    const hasDays = cells().some((cell) => HAS_DAY.test(cell));
-    return { saysNot: (cell) => !HAS_DAY.test(cell) && (cell !== '' || hasDays), isKnown: () => true };
+    const hasDays = [...cells()].some((cell) => HAS_DAY.test(cell));
+    return {
+      is: 'other',
+      saysNot: (cell) => (cell === '' ? hasDays : isNo(cell) || IS_NEVER.test(cell)),
+      saysUsed: (cell) => HAS_DAY.test(cell),
+      isKnown: (cell) => cell === '' || HAS_DAY.test(cell),
+      isDoubtful: never,
+    };
   }
   if (ASKS_OF_NONE.test(ask))
     return {
-      saysNot: (cell) => isYes(cell) || /\d{4}/.test(cell),
+      is: 'ends',
+      saysNot: (cell) => isYes(cell) || (/\d{4}/.test(cell) && !isAhead(cell, today)),
+      saysUsed: never,
       isKnown: (cell) => cell === '' || isNo(cell),
+      isDoubtful: (cell) => isAhead(cell, today),
     };
+  const isState = OF_STATES.test(ask) || ASKS.test(ask);
+  const isRemark = !isState && (heading === BEHIND_NAMES || OF_REMARKS.test(ask));
+  const isWhole = isRemark || (!isState && !COUNTS.test(ask) && areStates(cells()));
+  const saysIt = (cell: string): boolean =>
+    isState || COUNTS.test(ask) ? saysNotInUse(cell) : isWhole && isNotInUse(cell);
   const plain: Says = {
-    saysNot: (cell) => SAYS_NOT.test(cell),
-    isKnown: (cell) => cell === '' || SAYS_USED.test(cell) || SAYS_ON.test(cell) || isYes(cell) || isNo(cell),
+    is: isRemark ? 'remark' : isState ? 'state' : 'other',
+    saysNot: (cell) => saysIt(cell) && !isEnd(cell),
+    saysUsed: (cell) => (isState || isRemark) && saysInUse(cell),
+    isKnown: (cell) => isKnownState(cell) || isYes(cell) || isNo(cell),
+    isDoubtful: (cell) =>
+      saysIt(cell)
+        ? isEnd(cell)
+        : saysNotInUse(cell) && !isOfAPart(cell) && (isRemark || !OF_OTHER_NAMES.test(ask)),
   };
-  if (COUNTS.test(ask))
+  if (COUNTS.test(ask)) {
+    const isOfInstances = OF_INSTANCES.test(ask);
     return {
+      ...plain,
+      is: isOfInstances ? 'instances' : 'count',
       saysNot: (cell) => IS_NONE.test(cell) || plain.saysNot(cell),
+      saysUsed: isSome,
       isKnown: (cell) => /^[\d~<>≈]/.test(cell),
+      isDoubtful: (cell) => (isOfInstances && IS_NONE.test(cell)) || plain.isDoubtful(cell),
     };
+  }
   if (!ASKS.test(ask)) return plain;
-  const said = cells().filter((cell) => cell !== '');
+  const said = [...cells()];
   const isTicked = said.length > 0 && said.every((cell) => IS_TICK.test(cell));
   return {
+    ...plain,
     saysNot: (cell) => (cell === '' ? isTicked : isNo(cell) || plain.saysNot(cell)),
+    saysUsed: (cell) => isYes(cell) || plain.saysUsed(cell),
     isKnown: (cell) => cell !== '' && plain.isKnown(cell),
   };
 }
 
-/** Columns of places with signs, yes and no alone below them, and which rows have nothing in any; null where there are not two of them. */
-function placesAmong(headings: readonly string[], rows: readonly Row[], names: ReadonlySet<number>) {
-  const columns = headings.flatMap((heading, column) =>
-    isOfPlace(heading) && !names.has(column) ? [column] : [],
-  );
-  if (columns.length < 2) return null;
-  const saidOf = (row: Row) => columns.flatMap((column) => cut(row[column] ?? '') || []);
-  const said = rows.flatMap(saidOf);
-  if (!said.some(isYes) || !said.every((cell) => isYes(cell) || isNo(cell))) return null;
-  const isTicked = said.every((cell) => IS_TICK.test(cell) || isNo(cell));
-  return {
-    columns,
-    isInNone: (row: Row): boolean => {
-      const cells = saidOf(row);
-      return !cells.some(isYes) && (cells.length > 0 || isTicked);
-    },
-  };
+/** Whether a text names a day, month or year after today; of days whose parts may be read in two ways the year counts. */
+export function isAhead(text: string, today: string): boolean {
+  const said = cut(text);
+  const [iso] = /(?<!\d)(19|20)\d\d-\d\d(-\d\d)?(?!\d)/.exec(said) ?? [];
+  if (iso !== undefined) return iso > today.slice(0, iso.length);
+  const [, day = '', month = '', year] = /(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)/.exec(said) ?? [];
+  if (year !== undefined) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` > today;
+  const years = said.match(/(?<!\d)(19|20)\d\d(?!\d)/g) ?? [];
+  return years.length > 0 && years.every((each) => each > today.slice(0, 4));
 }

@@ -1,6 +1,7 @@
 import { nameColumns } from '../../../domain/services/row-states.ts';
 import { BelowTitles } from '../lists/below-titles.ts';
-import { columnsWithWords, saysOfStates, UnknownStates, wordsOf } from '../lists/beside-columns.ts';
+import { columnsWithWords, saysOfStates, wordsOf } from '../lists/beside-columns.ts';
+import { UnknownStates } from '../lists/told-states.ts';
 import { type goneColumns, namesKind } from '../lists/gone.ts';
 
 // What stands beside and above resources and is not read is told with its words: whatever they say of them, somebody sees it.

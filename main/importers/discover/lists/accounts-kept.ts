@@ -1,12 +1,14 @@
 import { accountNumber, isShortened } from '../../../domain/services/account-number.ts';
 import { guessColumns } from '../../../domain/services/guess-columns.ts';
 import { statesOfRows } from '../../../domain/services/row-states.ts';
+import { systemClock } from '../../../platform/clock.ts';
 import { plainHeading, type Table } from '../csv.ts';
 import { readAccountsOf } from '../exports/activity.ts';
 import type { Found } from '../found.ts';
 import { accountsOfOthers, asideNotes } from './accounts-of-others.ts';
-import { columnsWithWords, UnknownStates } from './beside-columns.ts';
+import { columnsWithWords } from './beside-columns.ts';
 import { describeTable } from './inventory-columns.ts';
+import { OpenStates } from './told-states.ts';
 
 // Lists of accounts that somebody keeps by hand, in the languages that inventories are read in: a number and a name, and what they wrote beside.
 
@@ -68,8 +70,8 @@ export function readKeptAccounts(file: string, table: Table, columns: Columns): 
   const { number } = columns;
   const others = accountsOfOthers(table, number, columns.name);
   const name = others.named;
-  const states = statesOfRows(headers, rows, [number, name]);
-  const unknown = new UnknownStates();
+  const states = statesOfRows(headers, rows, [number, name], systemClock.today());
+  const open = new OpenStates();
   const closing = new Set<number>();
   const aside: Parameters<typeof asideNotes>[2][number][] = [];
   const Accounts = rows.flatMap((row) => {
@@ -85,7 +87,7 @@ export function readKeptAccounts(file: string, table: Table, columns: Columns): 
     );
     if (closed >= 0) closing.add(closed);
     const isIdle = closed >= 0 || CALLED_CLOSED.test(called) || states.notInUse(row) >= 0;
-    if (!isIdle) for (const at of states.unknown(row)) unknown.add(at, row[at]?.trim() ?? '', called);
+    if (!isIdle) open.add(states, row, called);
     return [
       {
         Id: accountNumber(row[number]),
@@ -113,7 +115,7 @@ export function readKeptAccounts(file: string, table: Table, columns: Columns): 
     notes: [
       ...found.notes,
       ...asideNotes(table, number, aside),
-      ...unknown.notes(headers),
+      ...open.notes(headers),
       ...(left.length > 0 ? [`Not read: ${columnsWithWords(table, left)}.`] : []),
     ],
   };

@@ -1,5 +1,5 @@
 import type { NameKind } from '../../../domain/recognise.ts';
-import { saysNotInUse } from '../../../domain/services/row-states.ts';
+import { saysNotInUse } from '../../../domain/services/state-words.ts';
 
 /** Words beside the name of a service that say what of it there is, or which engine or system it has. */
 const BESIDE = new Set(

@@ -67,29 +67,3 @@ const MOST = 1000;
 /** Numbers are no words, but that there is none of something. */
 const IS_NUMBER = /^[\d.,%€$£ -]+$/;
 const IS_NONE = /^[€$£ ]*0+([.,]0+)?[%€$£ ]*$/;
-
-/** Words of columns that say what is in use, where they are not known as saying so, each with what it stands beside. */
-export class UnknownStates {
-  readonly #beside = new Map<number, Map<string, Set<string>>>();
-
-  add(column: number, word: string, beside: string): void {
-    const words = this.#beside.get(column) ?? new Map<string, Set<string>>();
-    this.#beside.set(column, words);
-    const short = clip(word, LONGEST_WORD);
-    const names = words.get(short) ?? new Set<string>();
-    if (words.size < MOST) words.set(short, names);
-    if (names.size <= MAX_NAMED) names.add(clip(beside, 60));
-  }
-
-  notes(headers: readonly string[]): readonly string[] {
-    return [...this.#beside].map(([column, words]) => {
-      const told = [...words].slice(0, MAX_NAMED).map(([word, names]) => {
-        const few = [...names].slice(0, 3).join(', ');
-        return `${word === '' ? 'nothing' : `“${word}”`} (${few}${names.size > 3 ? ' and others' : ''})`;
-      });
-      const more = words.size - told.length;
-      const heading = headers[column] || `column ${columnLetters(column)}`;
-      return `Some of what “${clip(heading, 60)}” says is not known here, so what stands beside it is proposed: ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Leave out what is not in use.`;
-    });
-  }
-}

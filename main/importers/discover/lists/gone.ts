@@ -1,6 +1,8 @@
 import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
-import { asksWhetherUsed, SAYS_USED, saysNotInUse } from '../../../domain/services/row-states.ts';
+import { asksWhetherUsed, isAhead } from '../../../domain/services/row-states.ts';
+import { saysNotInUse, saysUse } from '../../../domain/services/state-words.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
+import { systemClock } from '../../../platform/clock.ts';
 import { plainHeading } from '../csv.ts';
 
 // Lists of resources name some that are no more. What says so of one stands in its row, in the fields beside it, in its line or above it. What is not known to
@@ -57,14 +59,15 @@ const said = (cell: string | undefined): string => (cell ?? '').slice(0, 60).tri
 /** Whether what stands below a heading says that the resource beside it is gone. */
 function isGone(tells: Telling, cell: string): boolean {
   if (tells === 'state') return isGoneState(cell) || (saysNotInUse(cell) && !IS_OFF.test(cell));
-  if (tells === 'end') return (DAY.test(cell) && !NO_DAY.test(cell)) || isYes(cell);
+  if (tells === 'end')
+    return (DAY.test(cell) && !NO_DAY.test(cell) && !isAhead(cell, systemClock.today())) || isYes(cell);
   return tells === 'use' && cell !== '' && isNo(cell);
 }
 /** Whether it is known to say that the resource is there. */
 function isThere(tells: Telling, cell: string): boolean {
   if (tells === 'end') return cell === '' || isNo(cell) || NO_DAY.test(cell);
   if (tells === 'use') return isYes(cell);
-  return cell === '' || IS_THERE.test(cell) || SAYS_USED.test(cell);
+  return cell === '' || IS_THERE.test(cell) || saysUse(cell);
 }
 
 /** What the columns of a table of resources say of whether they are there, by their headings. */

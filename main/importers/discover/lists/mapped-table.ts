@@ -5,11 +5,13 @@ import { statesOfRows } from '../../../domain/services/row-states.ts';
 import { readTags } from '../../../domain/services/tags.ts';
 import { columnLetters } from '../../../domain/sheets/cell-address.ts';
 import { rowWords } from '../../../domain/words/row-words.ts';
+import { systemClock } from '../../../platform/clock.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, partsOf, type Said, TypeCounter } from '../found.ts';
 import { MAX_NAMED, MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
-import { columnsWithWords, UnknownStates } from './beside-columns.ts';
+import { columnsWithWords } from './beside-columns.ts';
 import { partsOfTable } from './table-parts.ts';
+import { OpenStates } from './told-states.ts';
 
 /** As the contract bounds names and tags. */
 const LONGEST_NAME = 150;
@@ -36,8 +38,9 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     table.headers,
     table.rows,
     said.columns.map(({ column }) => column),
+    systemClock.today(),
   );
-  const unknown = new UnknownStates();
+  const open = new OpenStates();
   const product = said.columns.find(({ means }) => means === 'service')?.column ?? 0;
   const parts = partsOfTable(table, product);
   table.rows.forEach((row, index) => {
@@ -55,11 +58,10 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     if (said.columns.every(({ column }) => (row[column] ?? '').trim() === '')) return;
     const says = states.notInUse(row);
     if (says >= 0) {
-      problems.add('Not in use by what the table says, so left aside', row[says]?.trim() ?? '', number);
+      problems.add('Not in use by what the table says, so left aside', saidIn(table, says, row), number);
       return;
     }
-    for (const at of states.unknown(row))
-      unknown.add(at, (row[at] ?? '').trim(), textOf('label') || textOf('service'));
+    open.add(states, row, textOf('label') || textOf('service'));
     const products = partsOf(textOf('service'));
     if (products.length === 0) problems.add(NO_SERVICE, null, number);
     const accounts = readAccounts(withZeros(textOf('account')));
@@ -102,8 +104,14 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     otherNames: names,
     said: sayings,
     table: said,
-    notes: [usedColumns(table, said, states.telling), ...unknown.notes(table.headers), ...problems.notes()],
+    notes: [usedColumns(table, said, states.telling), ...open.notes(table.headers), ...problems.notes()],
   };
+}
+
+/** What a column says of a row, with its heading; null for nothing. */
+function saidIn({ headers }: Table, column: number, row: readonly string[]): string | null {
+  const said = (row[column] ?? '').trim();
+  return said === '' ? null : `${clip(headers[column] || columnLetters(column), 30)}: ${said}`;
 }
 
 /** A spreadsheet may have taken the zeros in front away; an account has twelve digits. */

@@ -2,19 +2,21 @@ import type { MappedColumn } from '../../../contract/discover.ts';
 import { guessColumns, isOfServices, saysWhere } from '../../../domain/services/guess-columns.ts';
 import { isOfOthers, isOfUsed, tellsOffers } from '../../../domain/services/in-use.ts';
 import { LISTED_FOR, type ListedFor, tellsOfUse } from '../../../domain/services/other-lists.ts';
-import { statesOfRows } from '../../../domain/services/row-states.ts';
+import { BEHIND_NAMES, statesOfRows } from '../../../domain/services/row-states.ts';
 import { columnLetters } from '../../../domain/sheets/cell-address.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { namesSum } from '../../../domain/words/sums.ts';
-import { isNo, isYes } from '../../../domain/words/yes-no.ts';
+import { isNo } from '../../../domain/words/yes-no.ts';
+import { systemClock } from '../../../platform/clock.ts';
 import { usageAmong } from '../billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from '../csv.ts';
 import { clip, type Found, listNames, partsOf, TypeCounter } from '../found.ts';
 import { told } from '../unknown.ts';
 import { BelowTitles } from './below-titles.ts';
-import { columnsWithWords, UnknownStates } from './beside-columns.ts';
+import { columnsWithWords } from './beside-columns.ts';
 import { aboutTable, describeTable } from './inventory-columns.ts';
 import { namesList, partsOfTable } from './table-parts.ts';
+import { OpenStates } from './told-states.ts';
 
 // Lists of services by name, as somebody wrote them: one name a line, or a table with a column for the service and, where wanted,
 // for account and Region.
@@ -133,9 +135,15 @@ const ofOtherSheet = (file: string) =>
     `${file} is a list of services, and what the sheet is called does not say that they are in use. Give the sheet another name if they are.`,
   );
 
-/** A service with the words that say why it is left aside; a number, a sign or nothing says it by itself. */
-const withReason = (service: string, words: string): string =>
-  /\p{L}{2}/u.test(words) && !isYes(words) && !isNo(words) ? `${service} (“${clip(words, 40)}”)` : service;
+/** What a column says of a service that is left aside, with its heading; nothing where it says nothing. */
+function reasonIn({ headers }: Table, column: number, row: readonly string[]): string {
+  const words = (row[column] ?? '').trim();
+  const heading = headers[column] ?? '';
+  if (words === '') return '';
+  return heading === '' || heading === BEHIND_NAMES
+    ? ` (“${clip(words, 40)}”)`
+    : ` (${clip(heading, 40)}: “${clip(words, 40)}”)`;
+}
 
 /** What stands before each name of a list: a sign, or its number. */
 const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
@@ -167,8 +175,8 @@ export function readServiceList(
       table,
     );
   const usage = usageAmong(table.headers.map(plainHeading));
-  const states = statesOfRows(table.headers, table.rows, [column]);
-  const unknown = new UnknownStates();
+  const states = statesOfRows(table.headers, table.rows, [column], systemClock.today());
+  const open = new OpenStates();
   const used = new Set<string>();
   const whyNot = new Map<string, string>();
   if (!isHeading && table.headers.length <= 1 && heading !== '' && !namesList(heading)) {
@@ -201,11 +209,11 @@ export function readServiceList(
     }
     const says = states.notInUse(row);
     const isIdle = says >= 0 || is === 'aside';
-    if (!isIdle) for (const at of states.unknown(row)) unknown.add(at, (row[at] ?? '').trim(), name);
+    if (!isIdle) open.add(states, row, name);
     for (const each of partsOf(name)) {
       const service = usage.serviceOf(each, row);
       if (isIdle) {
-        whyNot.set(service, (row[says] ?? '').trim());
+        whyNot.set(service, reasonIn(table, says, row));
         counter.add(service, 0);
         continue;
       }
@@ -226,7 +234,7 @@ export function readServiceList(
     notes: [
       ...below.notes(),
       ...leftColumns(table, columns, [...states.telling]),
-      ...unknown.notes(table.headers),
+      ...open.notes(table.headers),
       ...(listed === null
         ? notesOnOthers(table, column)
         : [
@@ -234,7 +242,7 @@ export function readServiceList(
           ]),
       ...(idle.length > 0
         ? [
-            `${counted(idle.length, 'service')} not in use by what the table says, so not proposed: ${listNames(idle.map((service) => withReason(service, whyNot.get(service) ?? '')))}.`,
+            `${counted(idle.length, 'service')} not in use by what the table says, so not proposed: ${listNames(idle.map((service) => service + (whyNot.get(service) ?? '')))}.`,
           ]
         : []),
       ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),

@@ -1,6 +1,7 @@
 import { isOfServices } from '../../../domain/services/guess-columns.ts';
 import { isOfOthers, isOfUsed } from '../../../domain/services/in-use.ts';
 import { LISTED_FOR, listedForOther } from '../../../domain/services/other-lists.ts';
+import { BEHIND_NAMES } from '../../../domain/services/row-states.ts';
 import type { IsTitle, Lists, TitledList } from '../../text/points.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
@@ -10,8 +11,7 @@ import { ofOtherServices, readServiceList } from './service-list.ts';
 import { namesList } from './table-parts.ts';
 
 const MOST_LISTS = 500;
-/** What stands behind names, as the heading of a column is told; of numbers it is how many there are. */
-const BEHIND = 'what stands behind the names';
+/** What stands behind names, where it is how many there are. */
 const COUNT = 'Count';
 
 /** Whether a line by itself says whether the services below it are in use: it begins with words for that, or names a list. */
@@ -75,7 +75,7 @@ function tableOf({ titles, names }: TitledList): Table {
   const isCount = behind.length > 0 && behind.every((each) => /^[\d.,]+( \p{L}+){0,2}$/u.test(each));
   const rows = listed.map((each) => [each.name, isCount ? each.behind.replace(/ .*/, '') : each.behind]);
   return {
-    headers: behind.length === 0 ? [''] : ['', isCount ? COUNT : BEHIND],
+    headers: behind.length === 0 ? [''] : ['', isCount ? COUNT : BEHIND_NAMES],
     rows: behind.length === 0 ? rows.map(([name = '']) => [name]) : rows,
     numbers: listed.map(({ line }) => line),
     ...(above === undefined ? {} : { above }),

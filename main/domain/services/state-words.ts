@@ -1,0 +1,73 @@
+// What cells and titles say of whether something is in use, in the languages that inventories are read in. No list of words is complete: what is not known
+// is told with what it stands beside.
+
+const LONGEST = 60;
+export const cut = (text: string): string => text.slice(0, LONGEST).trim();
+
+/** `In use (Y/N)`, `Is it used?`, `in_use`, `isInUse` -> `In use`, `used`. */
+export const asked = (heading: string): string =>
+  cut(heading)
+    .replace(/_+|(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .replace(/ ?[([](x|✓|\p{L}{1,4} ?\/ ?\p{L}{1,4})[)\]]/iu, '')
+    .replace(/ ?\?$/u, '')
+    .replace(
+      /^(is( it| this| this service| the service)?|are they|currently|already|(do )?(we|you)(?= use)) /i,
+      '',
+    )
+    .trim();
+/** What a text begins with that says of something that it is not in use. */
+const SAYS_NOT =
+  /^(not (yet |currently )?(in use|used|deployed|active|accessed|enabled)|no longer( (in use|used|needed|required|active|deployed|running))?|unused|planned|proposed|candidate|retired|decomm?issioned|shut ?down$|phased out|deprovisioned|terminated|deleted|removed|disabled|inactive|denied|rejected|out of (use|service)|geplant|stillgelegt|au(ß|ss)er betrieb|abgebaut|abgeschaltet|gelöscht|inaktiv|ungenutzt|nicht (mehr )?(genutzt|aktiv|in nutzung|im einsatz|in betrieb)|prévue?|planifiée?|retirée?|supprimée?|décommissionnée?|hors service|désactivée?|inacti(f|ve)|non utilisée?|planificad[oa]|previst[oa]|retirad[oa]|eliminad[oa]|fuera de (uso|servicio)|dad[oa] de baja|no activ[oa]|inactiv[oa]|no usad[oa]|pianificat[oa]|dismess[oa]|ritirat[oa]|disattivat[oa]|inattiv[oa]|fuori (uso|servizio)|non (attiv[oa]|usat[oa]|in uso)|planead[oa]|desligad[oa]|descontinuad[oa]|desativad[oa]|inativ[oa]|gepland|uitgefaseerd|buiten gebruik|niet (meer )?in gebruik|verwijderd|inactief|planowan[aey]|wycofan[aey]|usunięt[aey]|nieaktywn[aey]|nieużywan[aey])(?!\p{L})/iu;
+/** What a cell says of something that is, or that tells such apart. */
+const SAYS_USED =
+  /^((currently |already )?in (use|production|prod|betrieb|service)|live|active|running|deployed|production|prod|aktiv|produktiv|en (uso|producción|production|service)|actif|active|activo|attivo|in (uso|produzione)|ativo|em (uso|produção)|in gebruik|actief|w użyciu|aktywn[aey]|retired|decommissioned|stillgelegt|not in use)(?!\p{L})/iu;
+/** The same, of a cell of which nothing else could be made. */
+const SAYS_ON = /^(enabled|operational|operate|ok|eingeschaltet|activé|aktiviert)(?!\p{L})/iu;
+/** What is said of parts of a thing as well: encryption is disabled, access inactive, an upgrade proposed. */
+const OF_PARTS =
+  /^(not (yet |currently )?(enabled|active)|disabled|inactive|active|denied|rejected|proposed|candidate|d[ée]sacti|inacti|inakti|aktiv|acti[vf]|deakti|disatti|attiv|inatti|desativ|ativ|inativ|nieakt|aktywn|no activ|non attiv)/iu;
+const OF_PLANS =
+  /^(planned|proposed|candidate|geplant|prévu|planifi|planificad|previst|pianificat|planead|gepland|planowan)/iu;
+/** What ends a word that is said of the thing itself, where anything else would make it one of something else: the end, a reason, a day or a month. */
+const ENDS =
+  /^( any ?more| yet| at all)?(\s*$|[.,;!]| ?[([]| [-–—] |( (in|since|on|as of|end of|by|from|for|am|im|seit|zum|ab|für|en|depuis|le|pour|el|desde|para|dal|nel|il|per|op|sinds|voor|w|od|na|em|the)){0,3} ((\d{1,2}\.? )?(jan|feb|f[ée]v|m[aä]r|maa|apr|avr|abr|ma[iy]|mei|maj|mag|ju[nlí]|jui|giu|lug|aug|ao[uû]|ago|se[pt]|o[ck]t|ott|out|nov|de[czk]|d[ée]c|dic|gen|ene|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru)\p{L}{0,7}(?!\p{L})|(q[1-4] ?|h[12] ?)?['’]?\d{4}|q[1-4]|\d{1,2}[./-]\d))/iu;
+/** What becomes of keys, access and parts of a thing as well. */
+const OF_REMOVALS = /^(deleted|removed|terminated|gelöscht|supprim|eliminad|verwijderd|usunięt)/iu;
+const ENDS_AT_ONCE = /^[.!]?\s*$/;
+
+/** Whether a text begins by saying of something that it is not in use. */
+export const saysNotInUse = (text: string): boolean => SAYS_NOT.test(cut(text));
+/** Whether a text says that something is in use, or begins with a word that tells such apart. */
+export const saysUse = (text: string): boolean => SAYS_USED.test(cut(text));
+/** Whether a word is known where others beside it say whether something is in use. */
+export const isKnownState = (text: string): boolean => text === '' || saysUse(text) || SAYS_ON.test(text);
+/** Whether a text says of a thing that it is in use, and no other word. */
+export const saysInUse = (text: string): boolean => saysUse(text) && !saysNotInUse(text);
+
+/** Whether all that a text says is that something is not in use: "Retired in 2025", and not "Retired customers" or "Removed public access". */
+export function isNotInUse(text: string): boolean {
+  const said = cut(text);
+  const [word] = SAYS_NOT.exec(said) ?? [];
+  if (word === undefined) return false;
+  return (OF_PARTS.test(word) ? ENDS_AT_ONCE : ENDS).test(said.slice(word.length));
+}
+/** Whether a text is one word that is said of parts of a thing as well: "Disabled". */
+export const isOfAPart = (text: string): boolean => {
+  const [word] = SAYS_NOT.exec(cut(text)) ?? [];
+  return word !== undefined && OF_PARTS.test(word) && ENDS_AT_ONCE.test(cut(text).slice(word.length));
+};
+
+/** Whether a text says that something is still to come. */
+export const isOfPlans = (text: string): boolean => OF_PLANS.test(text);
+
+/** Whether texts say of things alone whether they are in use, whatever they stand below: every word is one for that, and none is said of parts as well. */
+export function areStates(texts: Iterable<string>): boolean {
+  let isMore = false;
+  for (const text of texts) {
+    const [used] = SAYS_USED.exec(text) ?? [];
+    const isUsed = used !== undefined && ENDS.test(text.slice(used.length));
+    if (!isUsed && (!isNotInUse(text) || OF_PARTS.test(text) || OF_REMOVALS.test(text))) return false;
+    isMore ||= !OF_PLANS.test(text);
+  }
+  return isMore;
+}
