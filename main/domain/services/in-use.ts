@@ -1,6 +1,6 @@
 import { isOfServices } from './guess-columns.ts';
 import { saysProhibited } from './permission-words.ts';
-import { saysNotInUse } from './state-words.ts';
+import { isNotInUse, isUseAlone, saysNotInUse, saysUse } from './state-words.ts';
 
 // Inventories list what was, will be or may be used as well. What says so stands above the list, in the languages that inventories are read in, or in a
 // column of its own (row-states.ts), in words of state-words.ts.
@@ -25,6 +25,22 @@ export const isOfUnused = (heading: string): boolean =>
   (ABOVE_UNUSED.test(cut(heading)) || saysNotInUse(cut(heading))) && !isOfUsed(heading);
 export const isOfOthers = (heading: string): boolean =>
   isOfUnused(heading) || ABOVE_OTHERS.test(cut(heading)) || saysProhibited(cut(heading));
+
+/** What the things of any list are called, behind a word for whether they are in use. */
+const OF_THINGS =
+  /(?<!\p{L})(services?|systems?|applications?|apps?|workloads?|resources?|projects?|products?|assets?|components?|environments?|accounts?|tools?|solutions?|dienste?|systeme?|anwendungen|applikationen|ressourcen|umgebungen|systèmes?|ressources?|sistemas?|aplicaciones|recursos|sistemi|applicazioni|risorse|aplicações|systemen|toepassingen|diensten|systemy|aplikacje|zasoby|usługi)$/iu;
+/** Whether a line among names is a title that says of what is below it that it is not in use: "Decommissioned", "Retired systems", and not "Planned Giving". */
+export const titlesUnused = (line: string): boolean => {
+  const title = cut(line).replace(/ ?:$/, '');
+  return !isOfUsed(title) && (isNotInUse(title) || (OF_THINGS.test(title) && isOfUnused(title)));
+};
+/** The same of what is in use: "Production", "Active systems". */
+export const titlesUsed = (line: string): boolean => {
+  const title = cut(line).replace(/ ?:$/, '');
+  if (isOfUnused(title)) return false;
+  const isWhole = isUseAlone(title) || ABOVE_USED.exec(title)?.[0] === title;
+  return isWhole || (OF_THINGS.test(title) && (saysUse(title) || isOfUsed(title)));
+};
 
 /** Columns of what a service would cost, or how much of it may be had: what is offered and not what is used. */
 const OF_OFFERS =

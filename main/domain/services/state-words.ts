@@ -57,6 +57,11 @@ export const isOfAPart = (text: string): boolean => {
   return word !== undefined && OF_PARTS.test(word) && ENDS_AT_ONCE.test(cut(text).slice(word.length));
 };
 
+/** Whether all that a text says is that something is in use, or a word that tells such apart. */
+export function isUseAlone(text: string): boolean {
+  const [word] = SAYS_USED.exec(cut(text)) ?? [];
+  return word !== undefined && ENDS.test(cut(text).slice(word.length));
+}
 /** Whether a text says that something is still to come. */
 export const isOfPlans = (text: string): boolean => OF_PLANS.test(text);
 
@@ -64,9 +69,8 @@ export const isOfPlans = (text: string): boolean => OF_PLANS.test(text);
 export function areStates(texts: Iterable<string>): boolean {
   let isMore = false;
   for (const text of texts) {
-    const [used] = SAYS_USED.exec(text) ?? [];
-    const isUsed = used !== undefined && ENDS.test(text.slice(used.length));
-    if (!isUsed && (!isNotInUse(text) || OF_PARTS.test(text) || OF_REMOVALS.test(text))) return false;
+    if (!isUseAlone(text) && (!isNotInUse(text) || OF_PARTS.test(text) || OF_REMOVALS.test(text)))
+      return false;
     isMore ||= !OF_PLANS.test(text);
   }
   return isMore;

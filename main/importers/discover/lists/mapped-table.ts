@@ -46,7 +46,10 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
   table.rows.forEach((row, index) => {
     const number = table.numbers?.[index] ?? index + 2;
     const is = parts.next(row);
-    if (is === 'title') return;
+    if (is === 'title') {
+      problems.add('Taken for a title of what stands below, so left aside', parts.title(), number);
+      return;
+    }
     if (is === 'aside' && !parts.isAside) {
       problems.add('Not in use by what stands above them, so left aside', row[product]?.trim() ?? '', number);
       return;

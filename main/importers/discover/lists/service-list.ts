@@ -145,6 +145,16 @@ function reasonIn({ headers }: Table, column: number, row: readonly string[]): s
     : ` (${clip(heading, 40)}: “${clip(words, 40)}”)`;
 }
 
+const belowIn = (title: string): string => (title === '' ? '' : ` (below “${clip(title, 40)}”)`);
+
+/** `whyNot`: by service. */
+const leftAside = (idle: readonly string[], whyNot: ReadonlyMap<string, string>): readonly string[] =>
+  idle.length === 0
+    ? []
+    : [
+        `${counted(idle.length, 'service')} not in use by what the table says, so not proposed: ${listNames(idle.map((service) => service + (whyNot.get(service) ?? '')))}.`,
+      ];
+
 /** What stands before each name of a list: a sign, or its number. */
 const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
 /** The edge of a table as terminals draw it. */
@@ -185,6 +195,8 @@ export function readServiceList(
     counter.add(first);
   }
   let empty = 0;
+  // A title of nothing is a row without a service.
+  let isTitleLast = false;
   const isList = table.headers.length <= 1;
   const parts = partsOfTable(table, column);
   const below = new BelowTitles(table.above ?? (isList && namesList(heading) ? heading : ''));
@@ -195,8 +207,10 @@ export function readServiceList(
     );
   for (const row of table.rows) {
     const is = parts.next(row);
+    if (is === 'title' || is === 'either') below.enter(parts.title());
     if (is === 'title') {
-      below.enter(parts.title());
+      if (isTitleLast) empty += 1;
+      isTitleLast = true;
       continue;
     }
     const written = (row[column] ?? '').trim();
@@ -207,21 +221,23 @@ export function readServiceList(
       empty += 1;
       continue;
     }
+    isTitleLast = false;
     const says = states.notInUse(row);
     const isIdle = says >= 0 || is === 'aside';
     if (!isIdle) open.add(states, row, name);
     for (const each of partsOf(name)) {
       const service = usage.serviceOf(each, row);
       if (isIdle) {
-        whyNot.set(service, reasonIn(table, says, row));
+        whyNot.set(service, says >= 0 ? reasonIn(table, says, row) : belowIn(parts.title()));
         counter.add(service, 0);
         continue;
       }
       used.add(service);
-      below.add(service);
+      if (is !== 'either') below.add(service);
       counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
     }
   }
+  if (isTitleLast) empty += 1;
   const idle = [...counter.types.keys()].filter((service) => !used.has(service));
   return {
     format: 'service-list',
@@ -240,11 +256,7 @@ export function readServiceList(
         : [
             `It ${LISTED_FOR[listed.is]}, unless another column does (${columnsInWords(table.headers, listed.columns)}). Leave out what is not in use.`,
           ]),
-      ...(idle.length > 0
-        ? [
-            `${counted(idle.length, 'service')} not in use by what the table says, so not proposed: ${listNames(idle.map((service) => service + (whyNot.get(service) ?? '')))}.`,
-          ]
-        : []),
+      ...leftAside(idle, whyNot),
       ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),
     ],
   };

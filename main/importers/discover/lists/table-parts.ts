@@ -1,5 +1,13 @@
-import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
+import {
+  isOfOthers,
+  isOfUnused,
+  isOfUsed,
+  titlesUnused,
+  titlesUsed,
+} from '../../../domain/services/in-use.ts';
 import { tellsOfUse } from '../../../domain/services/other-lists.ts';
+import { BEHIND_NAMES } from '../../../domain/services/row-states.ts';
+import { namesSum } from '../../../domain/words/sums.ts';
 import type { Table } from '../csv.ts';
 
 const LONGEST_NAME = 100;
@@ -10,8 +18,11 @@ const ABOVE_LIST =
 /** Whether a line says what the list below it is of. */
 export const namesList = (line: string): boolean => ABOVE_LIST.test(line.slice(0, LONGEST_NAME).trim());
 
-/** What a row of a table of services is: the title of the part below it, or a service, which below some titles need not be in use. */
-export type RowIs = 'title' | 'service' | 'aside';
+/**
+ * What a row of a table of services is: the title of the part below it, or a service, which below some titles need not be in use; either, where it has a name alone
+ * among parts with titles.
+ */
+export type RowIs = 'title' | 'service' | 'aside' | 'either';
 
 /**
  * Tells of each row of a table of services, in their order, which it is. A table that tells where something runs lists what runs, unless a title says
@@ -34,14 +45,31 @@ export function partsOfTable(
   const isBySheet = !isOfAside(above) && !isOfUsed(above) && isOfAside(sheet);
   let below = isBySheet || isOfAside(above);
   let last = '';
-  const isList = headers.length <= 1;
+  // Names of a list have nothing beside them more often than not.
+  const isList = headers.length <= 1 || headers.includes(BEHIND_NAMES);
+  const titleOf = (row: readonly string[]) => (isList ? null : titleIn(row, service));
+  let isInParts = false;
+  let at = -1;
+  /** What is no title by its words may be one all the same: what is below it is not said to be what was below the last one. */
+  const mayBeTitle = (row: readonly string[]): boolean =>
+    isInParts &&
+    filledIn(row).join() === String(service) &&
+    filledIn(rows[at + 1] ?? []).length > 1 &&
+    !/^(amazon|aws) /i.test((row[service] ?? '').trim());
   return {
-    isAside: below && !rows.some((row) => titleIn(row) !== null),
+    isAside: below && !rows.some((row) => titleOf(row) !== null),
     isAsideBySheet: isBySheet,
     next(row) {
-      const title = isList ? null : titleIn(row);
+      at += 1;
+      const title = titleOf(row);
+      if (title === null && mayBeTitle(row)) {
+        below = false;
+        last = (row[service] ?? '').trim();
+        return 'either';
+      }
       if (title === null) return below ? 'aside' : 'service';
-      below = isOfAside(title);
+      isInParts ||= (row[service] ?? '').trim() !== '';
+      below = isMarked(title) ? isOfAside(title) : titlesUnused(title);
       last = title;
       return 'title';
     },
@@ -49,11 +77,21 @@ export function partsOfTable(
   };
 }
 
-/** The title of a part of a table: a heading of Markdown, or a row of its own that says whether the services below it are in use. */
-function titleIn(row: readonly string[]): string | null {
-  const filled = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const [only = ''] = filled;
-  if (filled.length !== 1) return null;
-  const says = namesList(only) && (isOfUsed(only) || isOfOthers(only));
-  return /^[> ]*#{1,6} /.test(only) || says ? only : null;
+/** Whether a line is a title by its form, or says of services whether they are in use. */
+const isMarked = (line: string): boolean =>
+  /^[> ]*#{1,6} /.test(line) || (namesList(line) && (isOfUsed(line) || isOfOthers(line)));
+
+/**
+ * The title of a part of a table: a row with one cell alone, by its form, before the column of services, or by saying whether what is below it is in use; null for
+ * a service of which nothing else is said.
+ */
+function titleIn(row: readonly string[], service: number): string | null {
+  const filled = filledIn(row);
+  const [at = -1] = filled;
+  const only = (row[at] ?? '').trim();
+  if (filled.length !== 1 || namesSum(only)) return null;
+  const isTitle = isMarked(only) || at < service || titlesUnused(only) || titlesUsed(only);
+  return isTitle ? only : null;
 }
+const filledIn = (row: readonly string[]): readonly number[] =>
+  row.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]));

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { titlesUnused, titlesUsed } from '../../main/domain/services/in-use.ts';
+import { partsOfTable } from '../../main/importers/discover/lists/table-parts.ts';
+
+// Rows with one cell alone name the part of a table that is below them, whatever their words.
+
+/** Each row by its filled cells: what it is, a title as `#`. */
+function read(list: string, service: number) {
+  const [headers = [], ...rows] = list.split('|').map((row) => row.split(','));
+  const parts = partsOfTable({ headers, rows }, service);
+  return rows
+    .map((row) => {
+      const is = parts.next(row);
+      const name = row.find((cell) => cell !== '') ?? '';
+      return { title: `#${name}`, either: `?${name}`, service: row[service], aside: `-${row[service]}` }[is];
+    })
+    .join(' ');
+}
+
+it.each<[string, number, string]>([
+  // Before the column of services a title is one by its place.
+  [
+    'App,Service|Production,|Shop,S3|Decommissioned,|Fax,QLDB|Legacy,|CRM,RDS',
+    1,
+    '#Production S3 #Decommissioned -QLDB #Legacy RDS',
+  ],
+  [
+    'App,Service|Planned 2027,|Shop,S3|Retired systems,|Fax,QLDB',
+    1,
+    '#Planned 2027 -S3 #Retired systems -QLDB',
+  ],
+  ['App,Service|Planned Giving,|,S3|Removed Items,|,RDS', 1, '#Planned Giving S3 #Removed Items RDS'],
+  ['App,Service|Shop,S3|Total,|Fax,RDS', 1, 'S3  RDS'],
+  // In it by its words, and behind such a one by being alone.
+  [
+    'Service,Owner|Production,|S3,Kim|Decommissioned,|QLDB,Kim|Legacy,|RDS,Lee',
+    0,
+    '#Production S3 #Decommissioned -QLDB ?Legacy RDS',
+  ],
+  ['Dienst,Konto|S3,1|Abgeschaltet,|QLDB,1|In Planung,|Lex,1', 0, 'S3 #Abgeschaltet -QLDB ?In Planung Lex'],
+  ['Service,Owner|Retired,|Amazon QLDB,|Amazon Lex,Kim', 0, '#Retired -Amazon QLDB -Amazon Lex'],
+  [
+    'Service,Owner|Retired systems:,|QLDB,Kim|Active systems:,|S3,Kim',
+    0,
+    '#Retired systems: -QLDB #Active systems: S3',
+  ],
+  // And services of which nothing else is said are services.
+  ['Service,Owner|S3,|EC2,Kim|Lambda,|RDS,Lee', 0, 'S3 EC2 Lambda RDS'],
+  ['Service,Owner|Databases,|RDS,Lee', 0, 'Databases RDS'],
+  ['Service,Note|S3,a|,more of the note|RDS,b', 0, 'S3  RDS'],
+  ['Service|Retired|QLDB', 0, 'Retired QLDB'],
+])('%s', (list, service, parts) => {
+  expect(read(list, service)).toBe(parts);
+});
+
+it.each<[string, boolean, boolean]>([
+  ['Decommissioned', true, false],
+  ['Planned 2027:', true, false],
+  ['Retired in May', true, false],
+  ['Stillgelegte Systeme', true, false],
+  ['Not in use', true, false],
+  ['Planned Giving', false, false],
+  ['Retired customers', false, false],
+  ['Deleted items archive', false, false],
+  ['Production', false, true],
+  ['In use', false, true],
+  ['Active systems', false, true],
+  ['Running shoes', false, false],
+  ['Amazon QLDB (retired)', false, false],
+  ['Legacy', false, false],
+])('whether “%s” says of what is below it that it is not in use, or that it is', (line, unused, used) => {
+  expect([titlesUnused(line), titlesUsed(line)]).toEqual([unused, used]);
+});
