@@ -223,6 +223,72 @@ describe('titles among names say what the names below them are', () => {
   });
 });
 
+describe('a README has lists, tables and tasks', () => {
+  const LIST = '## AWS services used\n\n- Amazon S3\n- Amazon SQS\n\n';
+  const TOOLS = table('Tool,Install', 'AWS CLI v2,brew', 'jq,brew');
+  it.each<[string, string, Record<string, readonly string[]>, RegExp]>([
+    [
+      'a list beside a table of something else',
+      `${LIST}## Prerequisites\n${TOOLS}`,
+      { 'a.md': ['Amazon S3', 'Amazon SQS'] },
+      /Tables in it, not read: Prerequisites \(2 rows\)/,
+    ],
+    [
+      'a list below it',
+      `## Tools\n${TOOLS}${LIST}`,
+      { 'a.md': ['Amazon S3', 'Amazon SQS'] },
+      /not read: Tools \(2 rows\)/,
+    ],
+    [
+      'a list beside a table of services',
+      `${LIST}## Costs\n${table('Service,Owner', 'Amazon EC2,Ann')}`,
+      { 'a.md': ['Amazon EC2'], 'a.md, AWS services used': ['Amazon S3', 'Amazon SQS'] },
+      /Proposed below “AWS services used” \(2: Amazon S3, Amazon SQS\)/,
+    ],
+    [
+      'a list of what is not in use',
+      `## Retired AWS services\n\n- Amazon QLDB\n- Amazon Lex\n\n## Owners\n${S3}`,
+      { 'a.md': ['Amazon S3'] },
+      /below "Retired AWS services"/,
+    ],
+    [
+      'a table of services that may be used',
+      `${LIST}## Approved\n${table('Service,Approved', 'Amazon Lex,Yes', 'Amazon Kendra,No')}`,
+      { 'a.md': ['Amazon S3', 'Amazon SQS'] },
+      /may be used/,
+    ],
+    [
+      'services of another kind',
+      `## Services\n\n- auth\n- billing\n\n${S3}`,
+      { 'a.md': ['Amazon S3'] },
+      /^Not read: Owner/,
+    ],
+    [
+      'an open task',
+      `${LIST}## Roadmap\n\n- [ ] move search to Amazon OpenSearch\n- [x] move queue to Amazon MQ\n`,
+      { 'a.md': ['Amazon S3', 'Amazon SQS'] },
+      /Not read, around the list: move search to Amazon OpenSearch, move queue to Amazon MQ/,
+    ],
+    [
+      'names in bold before what they are for',
+      '## AWS services\n\n* **Amazon ECS** (Fargate) for the shop\n* **Amazon S3** for invoices\n* **CloudFront**\n',
+      { 'a.md': ['Amazon ECS (Fargate)', 'Amazon S3', 'CloudFront'] },
+      /Not read: what stands behind the names/,
+    ],
+    [
+      'names in bold before a colon',
+      '## AWS services\n\n* **Amazon S3**: invoices\n* **Amazon SQS** - retired\n',
+      { 'a.md': ['Amazon S3'] },
+      /Amazon SQS \(“retired”\)/,
+    ],
+  ])('%s', (_, text, parts, note) => {
+    expect(read(text).parts).toEqual(parts);
+    expect(read(text).notes).toMatch(note);
+  });
+  it('a list with an open task is one of tasks', () =>
+    expect(() => read('- [ ] Amazon S3\n- [x] Amazon EC2\n')).toThrow(/without a table or a list/));
+});
+
 describe('lists as people write them in mails, wikis and trees', () => {
   it.each<[string, string, readonly string[], RegExp]>([
     [

@@ -31,6 +31,7 @@ import { type ColumnsSaid, NOTHING_SAID } from './lists/inventory-columns.ts';
 import { listsLibraries } from './lists/libraries.ts';
 import { readListedAccounts } from './lists/listed-accounts.ts';
 import { readListedObjects } from './lists/listed-objects.ts';
+import { listsBesideTables, readListsBesideTables } from './lists/lists-beside-tables.ts';
 import { areServiceLines } from './lists/service-list.ts';
 import { belowServices, isTitleOfServices, readLists } from './lists/titled-lists.ts';
 import { readTables } from './lists/titled-tables.ts';
@@ -126,6 +127,8 @@ function readText(
     );
   const head = text.slice(0, HEAD);
   const tables = !isYaml && (isTableInMarkdown(head) || hasDoubleBars(head)) ? tablesIn(text) : [];
+  const around = tables.length > 0 && MAY_BE_MARKDOWN.test(file) ? listsBesideTables(text, tables) : null;
+  if (around) return readListsBesideTables(file, around, tables, () => readTables(file, tables, said));
   if (tables.length > 0) return readTables(file, tables, said);
   const enumerated = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws') ? namesInLine(text) : null;
   if (enumerated) return readLists(file, enumerated);

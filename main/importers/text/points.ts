@@ -24,6 +24,8 @@ const HEADING = /^[ \t]{0,3}(#{1,6})[ \t]{1,8}(\S.*)$/;
 const BEHIND = /(?::|[ \t][-–—])[ \t]/;
 const BRACKETS = /\([^()]{1,200}\)$/;
 const IS_BOLD = /^(\*\*|__)[^*_]{1,200}\1:?$/;
+/** A name in bold, with what stands in brackets behind it, before words that say what it is for: `**Amazon ECS** (Fargate) for the shop`. */
+const BOLD_NAME = /^(\*\*|__)([^*_:]{1,200}\1(?:[ \t]\([^()]{1,60}\))?)[ \t]+((?![-–—:(])\S.*)$/;
 const LONGEST_LINE = 500;
 /** Ranks below those of headings. */
 const OF_LEAD = 7;
@@ -35,6 +37,8 @@ export interface Line {
   readonly at: number;
   readonly indent: number;
   readonly isPoint: boolean;
+  /** Whether it is a point that is still to be ticked off. */
+  readonly isOpen: boolean;
   readonly isBelowBlank: boolean;
 }
 
@@ -48,12 +52,12 @@ export interface Lists {
 }
 
 /**
- * The lists of the lines of a text, by what the others are taken for; null where it has none, and for another text. `isTitle` tells titles that stand alone. A point
- * that is still to be ticked off is none.
+ * The lists of the lines of a text, by what the others are taken for; null where it has none, and for another text. `isTitle` tells titles that stand alone. What
+ * is still to be ticked off makes a list one of tasks, and such stand around the others alone.
  */
 export function listsIn(lines: readonly Line[] | null, isTitle: IsTitle, others: Others): Lists | null {
-  if (lines === null) return null;
-  const lists: { titles: readonly string[]; names: Named[] }[] = [];
+  if (lines === null || (others !== 'around' && lines.some(({ isOpen }) => isOpen))) return null;
+  const found: { titles: readonly string[]; names: Named[]; isOfTasks: boolean }[] = [];
   const around: string[] = [];
   let sections: { readonly rank: number; readonly title: string }[] = [];
   let isSame = false;
@@ -80,10 +84,15 @@ export function listsIn(lines: readonly Line[] | null, isTitle: IsTitle, others:
     const inner = sections.filter((above) => above.rank < OF_POINT + line.indent);
     isSame &&= inner.length === sections.length;
     sections = inner;
-    if (!isSame) lists.push({ titles: sections.map(({ title }) => title).reverse(), names: [] });
+    if (!isSame)
+      found.push({ titles: sections.map(({ title }) => title).reverse(), names: [], isOfTasks: false });
     isSame = true;
-    lists.at(-1)?.names.push({ ...nameIn(line.text, isTitle), line: line.at });
+    const list = found.at(-1);
+    list?.names.push({ ...nameIn(line.text, isTitle), line: line.at });
+    if (list && line.isOpen) list.isOfTasks = true;
   }
+  const lists = found.filter(({ isOfTasks }) => !isOfTasks).map(({ titles, names }) => ({ titles, names }));
+  around.push(...found.flatMap(({ isOfTasks, names }) => (isOfTasks ? names.map(({ name }) => name) : [])));
   return lists.reduce((sum, { names }) => sum + names.length, 0) < 2 ? null : { lists, around };
 }
 
@@ -109,20 +118,20 @@ export function namesInLine(text: string): Lists | null {
 /** A branch of a tree as programs draw it is a point further in. */
 const BRANCH = /^([│ \t\u00a0]{0,60})[├└][─-]{1,3}[ \t]/;
 
-/** The filled lines of a text; null where a point of it is still to be ticked off. */
-export function linesOf(text: string): readonly Line[] | null {
+/** The filled lines of a text. */
+export function linesOf(text: string): readonly Line[] {
   const found: Line[] = [];
   let isBelowBlank = true;
   for (const [at, whole] of text.split(/\r\n|\r|\n/).entries()) {
     const line = whole
       .slice(0, LONGEST_LINE)
       .replace(BRANCH, (_, before: string) => `${before.replaceAll('│', ' ')}  - `);
-    if (IS_OPEN.test(line)) return null;
-    const point = POINT.exec(line)?.[1];
+    const isOpen = IS_OPEN.test(line);
+    const point = POINT.exec(line)?.[1]?.replace(/^\[ \][ \t]*/, '');
     const words = (point ?? line).trim();
     const indent = line.length - line.trimStart().length;
     if (words !== '')
-      found.push({ text: words, at: at + 1, indent, isPoint: point !== undefined, isBelowBlank });
+      found.push({ text: words, at: at + 1, indent, isPoint: point !== undefined, isOpen, isBelowBlank });
     isBelowBlank = words === '';
   }
   return found;
@@ -144,6 +153,8 @@ function rankOf(line: Line, next: Line | undefined, isTitle: IsTitle): number | 
 }
 
 function nameIn(text: string, says: IsTitle): Pick<Named, 'name' | 'behind'> {
+  const [, , bold, words = ''] = BOLD_NAME.exec(text) ?? [];
+  if (bold !== undefined) return { name: plainMarkdown(bold.replace(/\*\*|__/, '')), behind: words };
   const plain = plainMarkdown(text);
   const sign = BEHIND.exec(plain);
   if (sign)

@@ -1,0 +1,72 @@
+import { DemarcError } from '../../../contract/errors.ts';
+import { isOfUsed } from '../../../domain/services/in-use.ts';
+import { counted } from '../../../domain/words/counted.ts';
+import type { TitledTable } from '../../text/markdown-tables.ts';
+import { type Lists, linesOf, listsIn } from '../../text/points.ts';
+import { clip, type Found, listNames } from '../found.ts';
+import { isTold, isUnknown } from '../unknown.ts';
+import { titleThatCounts } from './below-titles.ts';
+import { belowServices, isTitleOfServices, readLists } from './titled-lists.ts';
+
+const LONGEST_TITLE = 60;
+const OF_AWS = /(?<!\p{L})(aws|amazon)(?!\p{L})/iu;
+
+/** The lists of services that stand around the tables of a text; null where there are none. Many other things are called services: these are called AWS's, or in use. */
+export function listsBesideTables(text: string, tables: readonly TitledTable[]): Lists | null {
+  const lines = text.split(/\r\n|\r|\n/);
+  for (const { line, text: rows } of tables) {
+    const end = line - 1 + rows.split('\n').length;
+    for (let at = line - 1; at < end; at += 1) if (lines[at]?.includes('|')) lines[at] = '';
+  }
+  const all = belowServices(listsIn(linesOf(lines.join('\n')), isTitleOfServices, 'around'));
+  if (all === null) return null;
+  const lists = all.lists.filter(
+    ({ titles, names }) =>
+      titles.some((title) => OF_AWS.test(title) || isOfUsed(title)) ||
+      names.filter(({ name }) => OF_AWS.test(name)).length * 2 > names.length,
+  );
+  return lists.length === 0 ? null : { ...all, lists };
+}
+
+/**
+ * What a text holds in its lists of services and in its tables, which `readTables` reads. Throws as that does where the lists hold nothing either; what of the tables
+ * is not read beside the lists is told by its title.
+ */
+export function readListsBesideTables(
+  file: string,
+  lists: Lists,
+  tables: readonly TitledTable[],
+  readTables: () => Found,
+): Found {
+  const listed = attempt(() => readLists(file, lists));
+  const inTables = attempt(readTables);
+  if (!('found' in listed)) {
+    if (!('found' in inTables)) throw isTold(listed.error) ? listed.error : inTables.error;
+    return isTold(listed.error) ? noted(inTables.found, listed.error.message) : inTables.found;
+  }
+  if ('found' in inTables) {
+    const title = titleThatCounts(lists.lists[0]?.titles ?? []) ?? 'list';
+    const beside = { file: `${file}, ${clip(title, LONGEST_TITLE)}`, found: listed.found };
+    return { ...inTables.found, beside: [beside, ...(inTables.found.beside ?? [])] };
+  }
+  if (!isUnknown(inTables.error))
+    return { ...listed.found, beside: [{ file: `${file}, tables`, error: inTables.error }] };
+  if (isTold(inTables.error)) return noted(listed.found, inTables.error.message);
+  const titles = tables.map(({ titles, line, text }) => {
+    const title = clip(titleThatCounts(titles) ?? `table in line ${line}`, LONGEST_TITLE);
+    return `${title} (${counted(text.split('\n').length - 2, 'row')})`;
+  });
+  return noted(listed.found, `Tables in it, not read: ${listNames(titles)}.`);
+}
+
+const noted = (found: Found, note: string): Found => ({ ...found, notes: [...found.notes, note] });
+
+type Attempt = { readonly found: Found } | { readonly error: DemarcError };
+function attempt(read: () => Found): Attempt {
+  try {
+    return { found: read() };
+  } catch (error) {
+    if (error instanceof DemarcError) return { error };
+    throw error;
+  }
+}
