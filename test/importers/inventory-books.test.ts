@@ -113,6 +113,36 @@ it('a merged cell that says nothing clear is told, and merged headings are none'
   expect(told).toMatch(/merged over several rows, and only the first of these has what is in them/);
 });
 
+it('headings below one that is merged over them alone are those of their columns', async () => {
+  const rows = [
+    ['Service', 'Environment', null, null, 'Owner'],
+    [null, 'Prod', 'Test', 'Size', null],
+    ['Amazon S3', 'x', 'x', 'big', 'Kim'],
+    ['Amazon Kendra', null, null, 'big', 'Lee'],
+    ['Amazon EC2', null, 'x', 'small', 'Lee'],
+  ];
+  const { used, told } = await read({ name: 'Sheet1', rows, merges: ['B1:D1', 'A1:A2', 'E1:E2'] });
+  expect(used).toEqual(['ec2', 's3']);
+  expect(told).toContain('Not read: Environment Size (“big” 2, “small” 1), Owner');
+  expect(told).toContain('not proposed: Amazon Kendra');
+  expect(told).not.toContain('without a service');
+});
+it.each<[string, readonly (readonly (string | null)[])[], readonly string[]]>([
+  [
+    'a first row with a service',
+    [
+      ['Service', 'Where', null],
+      ['Amazon S3', 'a', 'b'],
+    ],
+    ['B1:C1'],
+  ],
+  ['a title above the headings', [['Inventory', null, null], HEADINGS, S3], ['A1:C1']],
+])('and no others: %s', async (_, rows, merges) => {
+  expect((await read({ name: 'Sheet1', rows, merges })).used.map((each) => each.split(' ')[0])).toEqual([
+    's3',
+  ]);
+});
+
 it('what is struck through is not read, and told', async () => {
   const book = new ExcelJS.Workbook();
   const cells = book.addWorksheet('Sheet1');

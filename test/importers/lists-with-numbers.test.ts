@@ -74,7 +74,9 @@ it('also where somebody said what the columns hold', () => {
     { ...NOTHING_SAID, named },
   );
   expect([...types.keys()]).toEqual(['Planned Giving (S3)']);
-  expect(notes).toContain('Not in use by what the table says, so left aside: “Phase: retired in May” in row 3.');
+  expect(notes).toContain(
+    'Not in use by what the table says, so left aside: “Phase: retired in May” in row 3.',
+  );
   expect(notes.join(' ')).not.toContain('Not read');
 });
 it('and not in the account of which it says so', () => {

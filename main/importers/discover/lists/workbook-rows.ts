@@ -1,4 +1,5 @@
 import { invalidInput } from '../../../contract/errors.ts';
+import { isOfPlace } from '../../../domain/services/place-columns.ts';
 import { cellAddress } from '../../../domain/sheets/cell-address.ts';
 import type { Area, Book } from '../../sheets/book.ts';
 import { type Cells, MergedRows, mergedNotes } from '../../sheets/merged-rows.ts';
@@ -47,6 +48,7 @@ export async function readSheetRows(book: Book, sheet: string, name: string): Pr
     lastOfHeadings(headings.number, areas),
     (column) => (headings.row[column] ?? '').trim() !== '',
   );
+  joinHeadings(rows, numbers, headings.number, areas);
   return {
     rows,
     numbers,
@@ -77,3 +79,37 @@ function headingsIn(first: readonly { readonly number: number; readonly row: rea
 /** Headings in two rows are merged from the first to the second. */
 const lastOfHeadings = (row: number, areas: readonly Area[]): number =>
   areas.reduce((last, { firstRow, lastRow }) => (firstRow <= row && lastRow > last ? lastRow : last), row);
+
+/**
+ * Puts the headings of a second row into the first, where that has one merged over them alone: `Environment` over `Prod`, `Test` and `Dev`. A place is called by its own
+ * heading, anything else by both.
+ */
+function joinHeadings(
+  rows: (readonly string[])[],
+  numbers: number[],
+  number: number,
+  areas: readonly Area[],
+): void {
+  const at = numbers.indexOf(number);
+  const [upper, lower] = [rows[at], rows[at + 1]];
+  if (upper === undefined || lower === undefined || numbers[at + 1] !== number + 1) return;
+  const over = areas.filter(
+    ({ firstRow, lastRow, firstColumn, lastColumn }) =>
+      firstRow === number && lastRow === number && firstColumn < lastColumn,
+  );
+  const isUnder = (column: number): boolean =>
+    over.some(({ firstColumn, lastColumn }) => column >= firstColumn && column <= lastColumn);
+  const filled = lower.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]));
+  if (filled.length < 2 || !filled.every(isUnder)) return;
+  const names = over.flatMap(({ firstColumn, lastColumn }) =>
+    filled
+      .filter((column) => column >= firstColumn && column <= lastColumn)
+      .map((column) => ({ column, own: lower[column] ?? '', above: upper[firstColumn] ?? '' })),
+  );
+  const joined = [...upper];
+  for (const { column, own, above } of names)
+    joined[column] = isOfPlace(own) ? own : `${above} ${own}`.trim();
+  rows[at] = Array.from(joined, (cell) => cell ?? '');
+  rows.splice(at + 1, 1);
+  numbers.splice(at + 1, 1);
+}
