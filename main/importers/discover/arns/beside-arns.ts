@@ -1,8 +1,8 @@
 import { nameColumns } from '../../../domain/services/row-states.ts';
 import { BelowTitles } from '../lists/below-titles.ts';
 import { columnsWithWords, saysOfStates, wordsOf } from '../lists/beside-columns.ts';
-import { UnknownStates } from '../lists/told-states.ts';
 import { type goneColumns, namesKind } from '../lists/gone.ts';
+import { UnknownStates } from '../lists/told-states.ts';
 
 // What stands beside and above resources and is not read is told with its words: whatever they say of them, somebody sees it.
 

@@ -10,8 +10,7 @@ import { belowServices, isTitleOfServices, readLists } from './titled-lists.ts';
 
 const LONGEST_TITLE = 60;
 const OF_AWS = /(?<!\p{L})(aws|amazon)(?!\p{L})/iu;
-
-/** The lists of services that stand around the tables of a text; null where there are none. Many other things are called services: these are called AWS's, or in use. */
+/** The lists of services that stand around the tables of a text; null where there are none. Many other things are called services: what stands above these calls them AWS's, or in use. */
 export function listsBesideTables(text: string, tables: readonly TitledTable[]): Lists | null {
   const lines = text.split(/\r\n|\r|\n/);
   for (const { line, text: rows } of tables) {
@@ -20,11 +19,7 @@ export function listsBesideTables(text: string, tables: readonly TitledTable[]):
   }
   const all = belowServices(listsIn(linesOf(lines.join('\n')), isTitleOfServices, 'around'));
   if (all === null) return null;
-  const lists = all.lists.filter(
-    ({ titles, names }) =>
-      titles.some((title) => OF_AWS.test(title) || isOfUsed(title)) ||
-      names.filter(({ name }) => OF_AWS.test(name)).length * 2 > names.length,
-  );
+  const lists = all.lists.filter(({ titles: [nearest = ''] }) => OF_AWS.test(nearest) || isOfUsed(nearest));
   return lists.length === 0 ? null : { ...all, lists };
 }
 
