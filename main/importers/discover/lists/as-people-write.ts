@@ -79,8 +79,7 @@ export function recogniseAsWritten(written: string, recognise: Recognise): strin
   const text = words.join(' ').replace(RELEASE, '');
   for (const [of, says, called] of VARIANTS) {
     if (!says.test(text)) continue;
-    const rest = text.replace(says, ' ').replace(/(?: (?:on|with|for|in|aws))+ *$/, '');
-    const base = recogniseRest(rest, recognise);
+    const base = recogniseRest(withoutLast(text.replace(says, ' ')), recognise);
     if (base !== null && base === recognise('billing', of)) return recognise('billing', called);
   }
   const [, name, short = ''] = ABBREVIATED.exec(written.trim()) ?? [];
@@ -96,6 +95,14 @@ export function recogniseAsWritten(written: string, recognise: Recognise): strin
   if (more.length === 0) return id;
   const other = recogniseWhole(first, recognise) ?? recogniseRest(first.toLowerCase(), recognise);
   return other === null || other === id ? id : null;
+}
+
+const JOINING: ReadonlySet<string> = new Set(['on', 'with', 'for', 'in', 'aws', '']);
+/** Without the words at the end that joined what was taken away. */
+function withoutLast(text: string): string {
+  const words = text.split(' ');
+  while (JOINING.has(words.at(-1) ?? 'none')) words.pop();
+  return words.join(' ');
 }
 
 /** A service with its kinds in brackets, each of which names it by itself: `Elastic Load Balancing (ALB/NLB)`. */

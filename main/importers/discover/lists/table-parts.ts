@@ -61,7 +61,8 @@ export function partsOfTable(
     isAsideBySheet: isBySheet,
     next(row) {
       at += 1;
-      const title = titleOf(row);
+      // Behind the last row nothing stands that it could be the title of.
+      const title = at + 1 < rows.length ? titleOf(row) : null;
       if (title === null && mayBeTitle(row)) {
         below = false;
         last = (row[service] ?? '').trim();
