@@ -143,6 +143,8 @@ export class TypeCounter {
       shortened: new Set(),
     };
     this.places.set(type, places);
+    // Of a hundred thousand resources nearly all lie where another of their type does.
+    if (places.accounts.has(String(account)) && places.regions.has(String(region))) return;
     const id = accountIn(account);
     if (/^\d{12}$/.test(id) && places.accounts.size < MAX_PLACES) places.accounts.add(id);
     if (isShortened(id) && places.shortened.size < MAX_NAMED) places.shortened.add(id);

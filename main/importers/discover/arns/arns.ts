@@ -57,8 +57,10 @@ export function readArnTable(file: string, whole: Table): Found | null {
       else tally.leave(arn, GONE_BY_SHEET, table.sheet ?? '');
     };
     const isLeft = by >= 0 || isOfGone(title) || (isOfSheet && !isOfUsed(title));
+    const itself = (row[own] ?? '').trim();
     row.forEach((cell, column) => {
       if (!cell.includes('arn:aws') || tags.has(column)) return;
+      if (column !== own && repeats(cell, itself)) return;
       for (const arn of arnsIn(cell))
         if (!isLeft) tally.add(arn, column === own ? 'own' : 'mentioned', place, title);
         else if (column === own || own < 0) leave(arn);
@@ -79,6 +81,11 @@ export function readArnTable(file: string, whole: Table): Found | null {
     ...found,
     notes: [...found.notes, ...notesBeside({ headers: table.headers, rows, own, read, gone })],
   };
+}
+/** Whether a cell names one resource alone, which is that of its row: programs write it once more in brackets and quotes. */
+function repeats(cell: string, itself: string): boolean {
+  const at = itself.startsWith('arn:aws') ? cell.indexOf(itself) : -1;
+  return at >= 0 && cell.lastIndexOf('arn:aws') === at && /^["'\]\s]*$/.test(cell.slice(at + itself.length));
 }
 const GONE_BY_SHEET = 'by what their sheet is called';
 

@@ -28,17 +28,20 @@ export function notesBeside({ headers, rows, own, read, gone }: Rows): readonly 
   const names = new Set(nameColumns(headers));
   const left = headers.flatMap((heading, at) => {
     if (at === own || read.has(at) || obeyed.has(at)) return [];
-    const cells = rows.map((row) => (row[at] ?? '').trim());
-    if (cells.every((cell) => cell === '')) return [];
     const tells = telling.has(at) || saysOfStates(heading);
-    if (tells) return rows.every((row) => gone.isThere(at, row)) ? [] : [at];
-    if (names.has(at) || OF_NAMES.test(heading)) return [];
+    if (tells) {
+      const isBlank = rows.every((row) => (row[at] ?? '').trim() === '');
+      return isBlank || rows.every((row) => gone.isThere(at, row)) ? [] : [at];
+    }
+    // Of a column with many words this is known within a few rows.
+    if (names.has(at) || OF_NAMES.test(heading) || wordsOf({ headers, rows }, at) === '') return [];
+    const cells = rows.map((row) => (row[at] ?? '').trim());
     const different = new Set(cells);
     const isOfEach = different.size === cells.length && cells.length > 3;
     if (different.size === 1 || isOfEach) return [];
     if (!OF_ENDS.test(heading) && cells.every((cell) => cell === '' || IS_DAY.test(cell))) return [];
     const isInArn = rows.every((row, index) => (row[own] ?? '').includes(cells[index] ?? ''));
-    return isInArn || wordsOf({ headers, rows }, at) === '' ? [] : [at];
+    return isInArn ? [] : [at];
   });
   // Whatever tells of states comes first: tables of programs have many columns.
   const first = left.filter((at) => telling.has(at) || saysOfStates(headers[at] ?? ''));
