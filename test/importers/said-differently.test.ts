@@ -56,10 +56,22 @@ test.each([
   ],
   ['other services', 'Control | Service | AWS | Customer; AC-2 | EC2 | - | X; AC-2 | RDS | X | -', 0],
   [
-    'Regions, which are not read',
+    'Regions, in a column that is not read',
     'Control | Region | AWS | Customer; AC-2 | eu-west-1 | - | X; AC-2 | us-east-1 | X | -',
-    1,
+    0,
   ],
+  [
+    'layers, in a column that is not known',
+    'Control | Layer | AWS | Customer; AC-2 | Host | X | -; AC-2 | Guest | - | X',
+    0,
+  ],
+  [
+    'aspects of a service',
+    'Service | Aspect | AWS | Customer; EC2 | Hosts | X | -; EC2 | Data | - | X; RDS | Data | - | X',
+    0,
+  ],
+  ['evidence', 'Control | AWS | Customer | Evidence; AC-2 | X | - | Report; AC-2 | - | X | Tickets', 0],
+  ['the same texts beside', 'Control | Layer | AWS | Customer; AC-2 | Host | X | -; AC-2 | Host | - | X', 1],
   ['other parts', 'Control | AWS | Customer; AC-2a | - | X; AC-2b | X | -', 0],
 ])('rows that differ: %s', async (_, text, times) => {
   const reading = await readRows(rows(text), { names });

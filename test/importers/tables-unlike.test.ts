@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { missed, ownersOf, type Rows, readRows } from '../support/rows-of-a-matrix.ts';
 
-const names = { vendor: ['AWS'], customer: ['Example Org'], other: [] };
+const SERVICES = new Set(['EC2', 'RDS', 'S3', 'VPC', 'EBS', 'KMS', 'Lambda', 'IAM', 'CloudFront']);
+const options = {
+  isService: (name: string) => SERVICES.has(name),
+  names: { vendor: ['AWS'], customer: ['Example Org'], other: [] },
+};
 const rows = (...lines: readonly string[]): Rows =>
   lines.map((line) => line.split(' | ').map((cell) => (cell === '-' ? '' : cell)));
 const MARKS = rows(
@@ -40,10 +44,10 @@ describe.each([
   it.each(OTHERS.map((other) => [other[0]?.join(', '), other] as const))(
     'a table headed %s is left aside and told, whatever its words',
     async (_, other) => {
-      const expected = ownersOf(await readRows(matrix, { names }));
+      const expected = ownersOf(await readRows(matrix, options));
       expect(expected).toHaveLength(4);
       for (const gap of GAPS) {
-        const reading = await readRows([...matrix, ...gap, ...other], { names });
+        const reading = await readRows([...matrix, ...gap, ...other], options);
         expect(ownersOf(reading)).toEqual(expected);
         expect(missed(reading)).toEqual(other.flat());
       }
@@ -75,6 +79,16 @@ it.each<readonly [string, Rows, Rows, readonly string[]]>([
     ['KMS: vendor', 'Lambda: vendor', 'SES: customer'],
   ],
   [
+    'a section of services has short texts',
+    TEXTS,
+    rows(
+      'IAM | Service | Users, roles',
+      'KMS | HSMs | Key policies',
+      'CloudFront | Edge locations | Distributions',
+    ),
+    ['IAM: vendor+customer', 'KMS: vendor+customer', 'CloudFront: vendor+customer'],
+  ],
+  [
     'a remark stands where marks do',
     MARKS,
     rows('Keys | Partly | See contract', 'Audits | X | X', 'Tests | - | X'),
@@ -82,7 +96,7 @@ it.each<readonly [string, Rows, Rows, readonly string[]]>([
   ],
 ])('behind a blank line: %s', async (_, matrix, more, expected) => {
   for (const gap of GAPS) {
-    const reading = await readRows([...matrix, ...gap, ...more], { names });
+    const reading = await readRows([...matrix, ...gap, ...more], options);
     expect(ownersOf(reading).slice(4)).toEqual(expect.arrayContaining([...expected]));
   }
 });
@@ -99,7 +113,7 @@ it('ids of controls with short names begin no table', async () => {
     'AT-2 | Training | Customer',
     'AT-3 | Roles | AWS',
   );
-  expect(ownersOf(await readRows([...matrix, ...more], { names })).slice(3)).toEqual([
+  expect(ownersOf(await readRows([...matrix, ...more], options)).slice(3)).toEqual([
     'AT-1: vendor+customer',
     'AT-2: customer',
     'AT-3: vendor',

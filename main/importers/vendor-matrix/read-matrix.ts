@@ -112,7 +112,7 @@ export async function readMatrix(
   }
   notes.push(...whyNoMatrix(mapped, rename));
   if (!isFrameworkUsed) notes.push(...passedOver);
-  notes.push(...saidOfClaims(claims, mapping, options.names?.vendor[0]));
+  notes.push(...saidOfClaims(claims, unread, mapping, options.names?.vendor[0]));
   const outside = unread.filter((cell) => cell.outside).length;
   return {
     mapping,
@@ -135,6 +135,7 @@ export async function readMatrix(
 /** What is to be said of the claims as a whole: nobody named, rows that differ, nothing of the vendor's, no framework that is known. */
 function saidOfClaims(
   claims: readonly Claim[],
+  unread: readonly UnreadCell[],
   mapping: readonly SheetMapping[],
   vendor: string | undefined,
 ): readonly string[] {
@@ -148,7 +149,7 @@ function saidOfClaims(
     );
   const callOwner = (owner: string): string =>
     owner === 'vendor' ? (vendor ?? 'the vendor') : owner === 'customer' ? 'the customer' : 'a third party';
-  const differently = saidDifferently(claims, callOwner);
+  const differently = saidDifferently(claims, unread, callOwner);
   if (differently !== null) notes.push(differently);
   if (
     vendor !== undefined &&

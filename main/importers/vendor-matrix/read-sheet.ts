@@ -58,7 +58,11 @@ export function readSheet(
     else if (cell.row < headerRow) ledger.leave(cell, 'It stands above the headings.', true);
     else if (cell.row < first) ledger.read(cell);
   const byColumn = new Map(columns.map((column) => [column.column, column]));
-  const { why: whyNot, ends } = rowsBeside(whole, first, breaksOf(whole, mapping, controls, rename));
+  const { why: whyNot, ends } = rowsBeside(
+    whole,
+    first,
+    breaksOf(whole, mapping, controls, rename, isService),
+  );
   const [control] = controls;
   const isRow = (row: number): boolean => whole.rowCells(row).length > 1 && !whyNot.has(row);
   const places = { headerRow, first, column: control?.column ?? 0 };

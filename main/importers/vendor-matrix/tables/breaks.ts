@@ -2,6 +2,7 @@ import type { SheetMapping } from '../../../contract/claims.ts';
 import { type Headings, headingsAt, readsAsHeadings } from '../columns/heading.ts';
 import { calledBy, mapColumns } from '../columns/map-columns.ts';
 import { type ControlColumn, idsOf } from '../ids/ids.ts';
+import type { IsService } from '../ids/name-above.ts';
 import {
   ANSWER_WORDS,
   columnsMeaning,
@@ -31,6 +32,7 @@ export function breaksOf(
   mapping: SheetMapping,
   controls: readonly ControlColumn[],
   rename: Rename,
+  isService: IsService,
 ): (row: number) => Break | null {
   const { headerRow, headerRows } = mapping;
   const { fingerprint, texts } = headingsAt(grid, headerRow, 1);
@@ -85,7 +87,7 @@ export function breaksOf(
       !namesTheControl(cells) &&
       !beginsTable(grid, cells, controls, rename) &&
       !headsOthers(grid, row, rename) &&
-      !headsUnlike(grid, row, ofParties, rename)
+      !headsUnlike(grid, row, ofParties, rename, isService)
     )
       return null;
     return own !== '' && meaningsOf(headingsAt(grid, row, 1)) === own ? 'again' : 'other';

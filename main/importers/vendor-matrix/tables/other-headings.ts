@@ -3,6 +3,7 @@ import { ID_SCHEMES } from '../../../domain/controls/control-ids.ts';
 import { beginsWithVerb } from '../cells/sentences.ts';
 import type { Headings } from '../columns/heading.ts';
 import { calledBy } from '../columns/map-columns.ts';
+import { type IsService, nameIn } from '../ids/name-above.ts';
 import {
   ANSWER_WORDS,
   columnsMeaning,
@@ -93,7 +94,13 @@ export function headsOthers(grid: Grid, row: number, rename: Rename): boolean {
  * Whether a row behind a blank line or a title heads a table of other things by what stands below it in the columns of the parties, whatever its words. What begins with
  * the id of a control is a row.
  */
-export function headsUnlike(grid: Grid, row: number, parties: ReadonlySet<number>, rename: Rename): boolean {
+export function headsUnlike(
+  grid: Grid,
+  row: number,
+  parties: ReadonlySet<number>,
+  rename: Rename,
+  isService: IsService = () => false,
+): boolean {
   const cells = grid.rowCells(row);
   const [first, ...rest] = cells;
   if (first === undefined || !rest.some(({ column }) => parties.has(column)) || cells.length > MOST_COLUMNS)
@@ -104,7 +111,7 @@ export function headsUnlike(grid: Grid, row: number, parties: ReadonlySet<number
     cells.every((cell) => isShort(cell) && !isOfValue(cell.text)) &&
     ID_SCHEMES.every(({ parse }) => parse(first.text) === null) &&
     hasRowsBelow(grid, row) &&
-    headsRowsUnlikeAbove(grid, row, cells, parties, isOfValue)
+    headsRowsUnlikeAbove(grid, row, cells, parties, isOfValue, (text) => isService(nameIn(text.trim())))
   );
 }
 /** A heading with nothing below is a row. */

@@ -15,7 +15,7 @@ const isTold = (text: string): boolean =>
 
 /**
  * Whether short texts that head the rows below them stand in columns of parties whose rows above are of another kind: marks above and hardly one below, or sentences above and
- * hardly one below. `isValue` says what is a mark, a word for an owner or a nothing. The words of the headings need not be known.
+ * hardly one below. `isValue` says what is a mark, a word for an owner or a nothing, and `isService` what names a service, which begins a row. The words of the headings need not be known.
  */
 export function headsRowsUnlikeAbove(
   grid: Grid,
@@ -23,10 +23,17 @@ export function headsRowsUnlikeAbove(
   cells: readonly GridCell[],
   parties: ReadonlySet<number>,
   isValue: (text: string) => boolean,
+  isService: (text: string) => boolean,
 ): boolean {
   const isHeading = ({ text }: GridCell): boolean =>
     wordsOf(text) <= MOST_WORDS.ofHeading && !beginsWithVerb(text) && /^\P{Ll}.*[^.;!]$/u.test(text.trim());
   if (!cells.every(isHeading)) return false;
+  const [first] = cells;
+  if (first === undefined || isService(first.text)) return false;
+  // Short texts go on below sentences as well: what is no service heads others where services stood.
+  const services = textsOf(grid, first.column, row, -1);
+  const areServices =
+    services.length >= FEWEST && services.filter(isService).length >= services.length * MOST;
   let unlike = 0;
   for (const { column } of cells) {
     if (!parties.has(column)) continue;
@@ -37,7 +44,7 @@ export function headsRowsUnlikeAbove(
       texts.filter(is).length / texts.length;
     if (share(above, isValue) === 1) {
       if (share(below, isValue) <= HARDLY_ANY) unlike += 1;
-    } else if (share(above, isTold) >= MOST) {
+    } else if (areServices && share(above, isTold) >= MOST) {
       // What says that a party does nothing is short in every table.
       const said = below.filter((text) => !isValue(text));
       if (said.length >= FEWEST && share(said, isTold) <= HARDLY_ANY) unlike += 1;
