@@ -58,6 +58,33 @@ it.each<[string, string, readonly string[], RegExp]>([
     ['s3:bucket'],
     /since a policy denies them/,
   ],
+  // Titles right behind each other are a path, and a number beside one changes nothing.
+  [
+    'a.csv',
+    `ARN,Owner\nIn use,\nStorage,\n${S3},Kim\nDecommissioned,\nTables,\n${TABLE},Kim\nQueues,\n${SQS},Kim\n`,
+    ['s3:bucket'],
+    /2 resources not counted.*“Decommissioned, Tables”.*“Decommissioned, Queues”/,
+  ],
+  [
+    'a.csv',
+    `ARN,Owner,Count\nProduction,,1\n${S3},Kim,1\nDecommissioned,,2\n${TABLE},Kim,1\n${SQS},Kim,1\n`,
+    ['s3:bucket'],
+    TEXT,
+  ],
+  [
+    'a.csv',
+    `ARN,Owner\nDecommissioned,\n${TABLE},Kim\nTeam Blue,\n${SQS},Kim\n`,
+    ['sqs'],
+    /Proposed below “Team Blue”/,
+  ],
+  [
+    'a.txt',
+    `Decommissioned:\n\nTables:\n${TABLE}\n\nQueues:\n${SQS}\n\nIn use:\nBuckets:\n${S3}\n`,
+    ['s3:bucket'],
+    /2 resources not counted/,
+  ],
+  ['a.txt', `Decommissioned:\n\nTeam Blue:\n${TABLE}\n\nRemaining:\n${S3}\n`, ['s3:bucket'], TEXT],
+  ['a.txt', `Decommissioned:\n${TABLE}\nTeam Blue:\n${S3}\nTables:\n${SQS}\n`, ['s3:bucket', 'sqs'], TEXT],
   [
     'a.txt',
     `${S3}\n${SQS}\narn:aws:dynamodb:eu-west-1:123456789012:table/example\n`,

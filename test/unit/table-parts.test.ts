@@ -35,9 +35,36 @@ it.each<[string, number, string]>([
   [
     'Service,Owner|Production,|S3,Kim|Decommissioned,|QLDB,Kim|Legacy,|RDS,Lee',
     0,
-    '#Production S3 #Decommissioned -QLDB ?Legacy RDS',
+    '#Production S3 #Decommissioned -QLDB -Legacy -RDS',
   ],
-  ['Dienst,Konto|S3,1|Abgeschaltet,|QLDB,1|In Planung,|Lex,1', 0, 'S3 #Abgeschaltet -QLDB ?In Planung Lex'],
+  ['Dienst,Konto|S3,1|Abgeschaltet,|QLDB,1|In Planung,|Lex,1', 0, 'S3 #Abgeschaltet -QLDB -In Planung -Lex'],
+  [
+    'Service,Owner|Production,|S3,Kim|Shared,|EC2,Kim|Retired,|QLDB,|SimpleDB,|Lex,Kim|In use,|RDS,Kim',
+    0,
+    '#Production S3 ?Shared EC2 #Retired -QLDB -SimpleDB -Lex #In use RDS',
+  ],
+  // A number beside it changes nothing of what its words say; an account and a name are none.
+  [
+    'Service,Owner,Count|Production,,1|S3,Kim,1|Retired,,2|QLDB,,1|Lex,Kim,1|Lambda,,3|In use,,(1)|RDS,Kim,1',
+    0,
+    '#Production S3 #Retired -QLDB -Lex -Lambda #In use RDS',
+  ],
+  ['Nr,Service,Owner|1,In use,|1.1,S3,Kim|II.,Retired,|2.1,QLDB,Kim', 1, '#1 S3 #II. -QLDB'],
+  ['Service,Account|Lambda,7|S3,111122223333|Retired,111122223333|QLDB,1', 0, 'Lambda S3 Retired QLDB'],
+  ['App,Service,Count|Retired,,2|Fax,QLDB,2|Pager,,3|CRM,Lex,1', 1, '#Retired -QLDB - -Lex'],
+  // Titles right behind each other are a path: what the first says stays until a title of its level.
+  [
+    'Kind,Service|Retired,|Databases,|,QLDB|Compute,|,Lex|In use,|Databases,|,RDS|Compute,|,EC2',
+    1,
+    '#Retired #Databases -QLDB #Compute -Lex #In use #Databases RDS #Compute EC2',
+  ],
+  [
+    'Kind,Service|Databases,|In use,|,RDS|Retired,|,QLDB|Compute,|,EC2|Retired,|,Lex|Network,|,VPC',
+    1,
+    '#Databases #In use RDS #Retired -QLDB #Compute EC2 #Retired -Lex #Network VPC',
+  ],
+  ['Kind,Service|A,|Retired,|By 2025,|,QLDB|B,|,S3', 1, '#A #Retired #By 2025 -QLDB #B S3'],
+  ['Kind,Service|Retired,|In use,|,S3|B,|,RDS', 1, '#Retired #In use S3 #B RDS'],
   ['Service,Owner|Retired,|Amazon QLDB,|Amazon Lex,Kim', 0, '#Retired -Amazon QLDB -Amazon Lex'],
   [
     'Service,Owner|Retired systems:,|QLDB,Kim|Active systems:,|S3,Kim',
@@ -51,6 +78,30 @@ it.each<[string, number, string]>([
   ['Service|Retired|QLDB', 0, 'Retired QLDB'],
 ])('%s', (list, service, parts) => {
   expect(read(list, service)).toBe(parts);
+});
+
+it('a part is told with all titles that it stands below', () => {
+  const headers = ['Kind', 'Service'];
+  const rows = [
+    ['Retired', ''],
+    ['Databases', ''],
+    ['', 'QLDB'],
+    ['Compute', ''],
+    ['', 'Lex'],
+    ['A', ''],
+    ['In use', ''],
+    ['', 'S3'],
+  ];
+  const parts = partsOfTable({ headers, rows }, 1);
+  const titles = rows.map((row) => {
+    parts.next(row);
+    return parts.title();
+  });
+  expect(titles.filter((_, at) => rows[at]?.[0] === '')).toEqual([
+    'Retired, Databases',
+    'Retired, Compute',
+    'A, In use',
+  ]);
 });
 
 it.each<[string, boolean, boolean]>([

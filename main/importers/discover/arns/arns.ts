@@ -1,10 +1,12 @@
 import { invalidInput } from '../../../contract/errors.ts';
-import { isOfUsed } from '../../../domain/services/in-use.ts';
+import { isOfUsed, titlesUsed } from '../../../domain/services/in-use.ts';
+import { namesSum } from '../../../domain/words/sums.ts';
 import { placeColumns, plainHeading, type Table } from '../csv.ts';
 import { saysLaunchType } from '../exports/launch-types.ts';
 import type { Found } from '../found.ts';
 import { titleThatCounts } from '../lists/below-titles.ts';
 import { goneColumns, goneInText, isOfGone } from '../lists/gone.ts';
+import { isCount, TitlePath } from '../lists/title-path.ts';
 import { type Arn, arnsIn } from './arn.ts';
 import { policyIn, walk } from './arn-document.ts';
 import { ArnTally } from './arn-tally.ts';
@@ -33,15 +35,20 @@ export function readArnTable(file: string, whole: Table): Found | null {
   const isList = table.headers.length <= 1;
   const rows: (readonly string[])[] = [];
   const isOfSheet = isOfGone(table.sheet ?? '');
-  let title = table.above ?? '';
+  const path = new TitlePath(
+    (title) => isOfGone(title) || (isOfUsed(title) || titlesUsed(title) ? false : null),
+  );
+  if (table.above !== undefined) path.enter(table.above);
   // A list without headings begins with its first resource.
   for (const row of [table.headers, ...table.rows]) {
     const isHeadings = row === table.headers;
     const next = isHeadings && !isList ? null : titleIn(row);
     if (next !== null) {
-      if (!isHeadings || !OWN.has(plainHeading(next))) title = next;
+      if (!isHeadings || !OWN.has(plainHeading(next))) path.enter(next);
       continue;
     }
+    if (!isHeadings || isList) path.pass();
+    const { title, isUnused } = path;
     const by = isHeadings ? -1 : gone.goneBy(row);
     if (!isHeadings && (row[own] ?? '').includes('arn:aws')) rows.push(row);
     const place = {
@@ -53,10 +60,10 @@ export function readArnTable(file: string, whole: Table): Found | null {
     };
     const leave = (arn: Arn): void => {
       if (by >= 0) tally.leave(arn, GONE_IN_ROW, (row[by] ?? '').trim());
-      else if (isOfGone(title)) tally.leave(arn, GONE_IN_TEXT, title);
+      else if (isUnused) tally.leave(arn, GONE_IN_TEXT, title);
       else tally.leave(arn, GONE_BY_SHEET, table.sheet ?? '');
     };
-    const isLeft = by >= 0 || isOfGone(title) || (isOfSheet && !isOfUsed(title));
+    const isLeft = by >= 0 || isUnused || (isOfSheet && !isOfUsed(title));
     const itself = (row[own] ?? '').trim();
     row.forEach((cell, column) => {
       if (!cell.includes('arn:aws') || tags.has(column)) return;
@@ -106,9 +113,11 @@ function belowTitle(table: Table): Table {
     : table;
 }
 
-/** What stands by itself in a row, or in a line of a list, above resources. */
+/** What stands by itself in a row, or in a line of a list, above resources; a number or a count beside it changes nothing, unless it is a sum. */
 function titleIn(row: readonly string[]): string | null {
-  const [only = '', ...more] = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const all = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const [only = '', ...more] = all.length > 1 ? all.filter((cell) => !isCount(cell)) : all;
+  if (all.length > 1 && namesSum(only)) return null;
   if (only === '' || more.length > 0 || only.includes('arn:aws') || only.length > LONGEST_TITLE) return null;
   return only;
 }

@@ -126,7 +126,8 @@ const HEADING = /^(#{1,6}) ([\p{L}\d*_`"'].*)$/u;
 const IS_TITLE = /^\p{L}[\p{L}\p{N} '’()/&-]{2,60}$/u;
 /** Ranks below those of headings; a title by its form alone stands below whatever leads to it. */
 const OF_LEAD = 7;
-const OF_TITLE = 8;
+const BELOW_LEAD = 8;
+const OF_TITLE = 9;
 
 /** What stands above a line of a text, and whether that, or what the line says itself, is that its resources are gone. */
 export interface LineSays {
@@ -140,6 +141,21 @@ export interface LineSays {
 export function goneInText(): (line: string) => LineSays | null {
   let sections: { readonly rank: number; readonly title: string; readonly says: Says }[] = [];
   let hadArn = true;
+  // Leads right behind each other form a path: what the first says stays until one that is not of the kind of what is below it.
+  let isBehindLead = false;
+  let isInPath = false;
+  const enterLead = (words: string): void => {
+    const title = words.slice(0, -1).trim();
+    const says = saysOf(title);
+    const isAfterOne = isBehindLead && sections.at(-1)?.rank === OF_LEAD && sections.at(-1)?.says !== null;
+    if (says === null && (isAfterOne || (isInPath && namesKind(title)))) {
+      enter(BELOW_LEAD, words, null);
+      isInPath = true;
+    } else {
+      enter(OF_LEAD, words, ofLead(title));
+      isInPath = false;
+    }
+  };
   const enter = (rank: number, title: string, says = saysOf(title)) => {
     sections = sections.filter((above) => above.rank < rank);
     sections.push({ rank, title, says });
@@ -151,15 +167,19 @@ export function goneInText(): (line: string) => LineSays | null {
       const [, marks = '', heading = ''] = HEADING.exec(words) ?? [];
       if (OF_TERRAFORM.test(line)) enter(OF_LEAD, words, / be destroyed/.test(line) ? 'gone' : 'there');
       else if (heading !== '') enter(marks.length, words, saysOf(heading));
-      else if (words.endsWith(':')) enter(OF_LEAD, words, ofLead(words.slice(0, -1).trim()));
+      else if (words.endsWith(':')) enterLead(words);
       // A sentence ends what was led to.
       else if (/\p{L}[^\p{L}]{0,3}[.!?]$/u.test(words))
         sections = sections.filter(({ rank }) => rank < OF_LEAD);
       else if (hadArn && IS_TITLE.test(words)) enter(OF_TITLE, words);
-      if (words !== '') hadArn = false;
+      if (words !== '') {
+        hadArn = false;
+        isBehindLead = words.endsWith(':') && heading === '';
+      }
       return null;
     }
     hadArn = true;
+    isBehindLead = false;
     const above = sections.findLast(({ says }) => says !== null);
     const here = saysGone(words) || BECOMES_NOTHING.test(line) ? words : null;
     const titles = sections.map(({ title }) => title).reverse();

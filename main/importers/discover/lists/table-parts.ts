@@ -9,6 +9,7 @@ import { tellsOfUse } from '../../../domain/services/other-lists.ts';
 import { BEHIND_NAMES } from '../../../domain/services/row-states.ts';
 import { namesSum } from '../../../domain/words/sums.ts';
 import type { Table } from '../csv.ts';
+import { isCount, TitlePath } from './title-path.ts';
 
 const LONGEST_NAME = 100;
 
@@ -20,7 +21,7 @@ export const namesList = (line: string): boolean => ABOVE_LIST.test(line.slice(0
 
 /**
  * What a row of a table of services is: the title of the part below it, or a service, which below some titles need not be in use; either, where it has a name alone
- * among parts with titles.
+ * in a part that is not left aside.
  */
 export type RowIs = 'title' | 'service' | 'aside' | 'either';
 
@@ -35,7 +36,7 @@ export function partsOfTable(
   readonly isAside: boolean;
   readonly isAsideBySheet: boolean;
   readonly next: (row: readonly string[]) => RowIs;
-  /** The title of the part in which the last row is; empty above the first. */
+  /** The titles of the part in which the last row is, from the first on; empty above the first. */
   readonly title: () => string;
 } {
   const isInventory = tellsOfUse(headers, rows, service);
@@ -43,38 +44,51 @@ export function partsOfTable(
     isOfUnused(title) ||
     (!isInventory && !isOfUsed(title) && namesList(title.replace(/^#+ /, '')) && isOfOthers(title));
   const isBySheet = !isOfAside(above) && !isOfUsed(above) && isOfAside(sheet);
-  let below = isBySheet || isOfAside(above);
-  let last = '';
+  const isBelow = isBySheet || isOfAside(above);
+  const path = new TitlePath((title) => {
+    if (isMarked(title)) return isOfAside(title) || (isOfUsed(title) ? false : null);
+    return titlesUnused(title) || (titlesUsed(title) ? false : null);
+  });
   // Names of a list have nothing beside them more often than not.
   const isList = headers.length <= 1 || headers.includes(BEHIND_NAMES);
   const titleOf = (row: readonly string[]) => (isList ? null : titleIn(row, service));
   let isInParts = false;
+  let hasTitle = false;
   let at = -1;
-  /** What is no title by its words may be one all the same: what is below it is not said to be what was below the last one. */
+  let perhaps = '';
+  const isAside = (): boolean => (hasTitle ? path.isUnused : isBelow);
+  /** What is no title by its words may be one all the same; a service of which nothing else is said is none. */
   const mayBeTitle = (row: readonly string[]): boolean =>
     isInParts &&
     filledIn(row).join() === String(service) &&
     filledIn(rows[at + 1] ?? []).length > 1 &&
     !/^(amazon|aws) /i.test((row[service] ?? '').trim());
   return {
-    isAside: below && !rows.some((row) => titleOf(row) !== null),
+    isAside: isBelow && !rows.some((row) => titleOf(row) !== null),
     isAsideBySheet: isBySheet,
     next(row) {
       at += 1;
+      if (perhaps !== '') path.enterPerhaps(perhaps);
+      perhaps = '';
       // Behind the last row nothing stands that it could be the title of.
       const title = at + 1 < rows.length ? titleOf(row) : null;
       if (title === null && mayBeTitle(row)) {
-        below = false;
-        last = (row[service] ?? '').trim();
-        return 'either';
+        const name = (row[service] ?? '').trim();
+        // Of what is left aside a name alone is a service more often than not, and stands below what the rows above it do.
+        if (isAside()) perhaps = name;
+        else path.enterPerhaps(name);
+        return isAside() ? 'aside' : 'either';
       }
-      if (title === null) return below ? 'aside' : 'service';
+      if (title === null) {
+        path.pass();
+        return isAside() ? 'aside' : 'service';
+      }
       isInParts ||= (row[service] ?? '').trim() !== '';
-      below = isMarked(title) ? isOfAside(title) : titlesUnused(title);
-      last = title;
+      hasTitle = true;
+      path.enter(title);
       return 'title';
     },
-    title: () => last,
+    title: () => path.title,
   };
 }
 
@@ -84,14 +98,16 @@ const isMarked = (line: string): boolean =>
 
 /**
  * The title of a part of a table: a row with one cell alone, by its form, before the column of services, or by saying whether what is below it is in use; null for
- * a service of which nothing else is said.
+ * a service of which nothing else is said. A number or a count beside it changes nothing of what its words say.
  */
 function titleIn(row: readonly string[], service: number): string | null {
-  const filled = filledIn(row);
+  const all = filledIn(row);
+  const filled = all.length > 1 ? all.filter((column) => !isCount(row[column] ?? '')) : all;
   const [at = -1] = filled;
   const only = (row[at] ?? '').trim();
   if (filled.length !== 1 || namesSum(only)) return null;
-  const isTitle = isMarked(only) || at < service || titlesUnused(only) || titlesUsed(only);
+  const isByPlace = all.length === 1 && at < service;
+  const isTitle = isMarked(only) || isByPlace || titlesUnused(only) || titlesUsed(only);
   return isTitle ? only : null;
 }
 const filledIn = (row: readonly string[]): readonly number[] =>
