@@ -58,6 +58,26 @@ it.each<[string, string, readonly string[], RegExp]>([
     ['s3:bucket'],
     /since a policy denies them/,
   ],
+  ['a.csv', `arn,Used\n${S3},yes\n${TABLE},no\n`, ['s3:bucket'], ROWS],
+  ['a.csv', `arn,In use\n${S3},1\n${TABLE},0\n`, ['s3:bucket'], ROWS],
+  ...[
+    'Retired tables',
+    'Deleted last month',
+    'Retired DynamoDB',
+    'Decommissioned in 2025',
+    'Removed by Kim',
+  ].map((title): [string, string, readonly string[], RegExp] => [
+    'a.csv',
+    `arn,Owner\nShop,\n${S3},Kim\n${title},\n${TABLE},Kim\n`,
+    ['s3:bucket'],
+    TEXT,
+  ]),
+  [
+    'a.json',
+    JSON.stringify({ 'planned-giving': [S3], retired: [TABLE] }),
+    ['s3:bucket'],
+    /Proposed below “planned giving”/,
+  ],
   // Titles right behind each other are a path, and a number beside one changes nothing.
   [
     'a.csv',
@@ -118,6 +138,8 @@ it.each<[string, string]>([
   ['when it is to go', `arn,deletion date\n${S3},2099-01-01\n${SQS},\n`],
   ['what is to become of it', `arn,Action\n${S3},Delete\n${SQS},Keep\n`],
   ['where nothing is gone', `None of these must be deleted.\n${S3}\n${SQS}\n`],
+  ['how much of it is used', `arn,Used,Capacity\n${S3},0,100\n${SQS},50,100\n`],
+  ['the name of an application', `arn,Owner\nRetired customers portal,\n${S3},Kim\nShop,\n${SQS},Kim\n`],
   ['names', `Buckets:\n${S3} deleted-items\n${SQS}\n`],
   ['what was not', `These were not deleted:\n${S3}\n${SQS}\n`],
   ['a sentence between', `We deleted some:\nThe others remain.\n${S3}\n${SQS}\n`],

@@ -90,6 +90,50 @@ describe('the same word is said of a service, and of other things', () => {
   });
 });
 
+describe('columns of another time decide nothing, and are told', () => {
+  it.each<[string, string, string]>([
+    ['Service,Current state,Target state|S3,Live,Live|RDS,Live,Retired|Lex,Planned,Live', 'Lex', 'RDS'],
+    ['Service,As-is,To-be|S3,In use,In use|RDS,In use,Retired|Lex,Not used,In use', 'Lex', 'RDS'],
+    ['Dienst,Ist,Soll|S3,aktiv,aktiv|RDS,aktiv,stillgelegt|Lex,stillgelegt,aktiv', 'Lex', 'RDS'],
+    ['Service,Target state|S3,Live|RDS,Retired', '', 'RDS'],
+    ['Service,Previous state,Status|S3,Planned,Live|Lex,Live,Retired', 'Lex', 'S3'],
+    ['Service,Status 2025,Status 2026|S3,Live,Live|RDS,Planned,Live|Lex,Live,Retired', 'Lex', 'RDS'],
+    ['Service,2025,2026,2027|S3,Planned,Live,Retired|Lex,Live,Retired,Retired', 'Lex', 'S3'],
+    // A list of last year, of which nothing else is said, and what is said of now.
+    ['Service,Status 2025|S3,Live|Lex,Retired', 'Lex', ''],
+    ['Service,Status 2024,Status 2025|S3,Planned,Live|Lex,Live,Retired', 'Lex', 'S3'],
+    ['Service,Status (Oct 2026)|S3,Live|Lex,Retired', 'Lex', ''],
+    ['Service,Target group,Status|S3,Live,Live|Lex,Live,Retired', 'Lex', ''],
+  ])('%s', (list, not, open) => {
+    expect(read(list)).toMatchObject({ not, open });
+  });
+});
+
+describe('the whole cell counts, and not its beginning, where it may say something else', () => {
+  it.each<[string, string, string]>([
+    ['Service,Usage|S3,Deleted items archive|SQS,Rejected payments|RDS,Orders', '', 'S3 SQS'],
+    ['Service,Use|S3,Terminated employees archive|SNS,Active alerts|RDS,Orders', '', 'S3'],
+    ['Service,Lifecycle|S3,deleted after 30 days|ECR,removed after 10 images|RDS,none', '', 'S3 ECR'],
+    ['Service,Use|S3,Yes|Lex,No', 'Lex', ''],
+    ['Service,Phase|S3,live|Lex,Decommissioned in 2025', 'Lex', ''],
+    ['Service,Notes|SES,No longer used for mailings|SNS,Not used by Marketing', '', 'SES SNS'],
+    ['Service,Notes|A,Not used for decision support|B,Planned for Marketing', '', 'A B'],
+    [
+      'Service,Notes|A,Planned for Q1 2027: Multi-AZ|B,Planned - upgrade to 17|C,Planned (to 17)',
+      '',
+      'A B C',
+    ],
+    ['Service,Notes|A,Removed; restored in May|B,Decommissioned in 2024 and rebuilt', '', 'A B'],
+    ['Service,Notes|A,Retired in 2025: only db1|B,Deleted in March: old snapshots', '', 'A B'],
+    ['Service,Notes|A,Planned for Q1 2027|B,Geplant (Mai 2027)|C,planned - 2027|D,Planned.', 'A B C D', ''],
+    ['Service,Notes|A,Retired in March 2025|B,supprimé en août 2025|C,deleted 2025-05-01', 'A B C', ''],
+    ['Service,Notes|A,Retired in 2025: moved to Aurora|B,Not used since May|C,Unused. Keep', 'A B C', ''],
+    ['Service,Notes|A,Retired (read-only)|B,no longer used - see Kim|C,Deleted on 12.3.2025', 'A B C', ''],
+  ])('%s', (list, not, open) => {
+    expect(read(list)).toMatchObject({ not, open });
+  });
+});
+
 describe('counts, days and ends', () => {
   it.each<[string, string, string]>([
     ['Service,Resources,Instances|S3,40,0|EC2,12,12|Lex,0,0', 'Lex', 'S3'],

@@ -71,6 +71,8 @@ it.each<[string, number, string]>([
     0,
     '#Retired systems: -QLDB #Active systems: S3',
   ],
+  // Behind it stand remarks.
+  ['Service,Owner,Note|S3,Kim,|,,Planned services see below|RDS,Kim,|SQS,Kim,', 0, 'S3  RDS SQS'],
   // And services of which nothing else is said are services.
   ['Service,Owner|S3,|EC2,Kim|Lambda,|RDS,Lee', 0, 'S3 EC2 Lambda RDS'],
   ['Service,Owner|Databases,|RDS,Lee', 0, 'Databases RDS'],
@@ -110,6 +112,8 @@ it.each<[string, boolean, boolean]>([
   ['Retired in May', true, false],
   ['Stillgelegte Systeme', true, false],
   ['Not in use', true, false],
+  ['Planned for 2027 (1)', true, false],
+  ['Decommissioned (2)', true, false],
   ['Planned Giving', false, false],
   ['Retired customers', false, false],
   ['Deleted items archive', false, false],

@@ -1,4 +1,5 @@
 import { isNo, isYes } from '../words/yes-no.ts';
+import { ofNow } from './column-times.ts';
 import { guessColumns } from './guess-columns.ts';
 import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
 import { IS_TICK, placesAmong } from './place-columns.ts';
@@ -10,6 +11,7 @@ import {
   isNotInUse,
   isOfAPart,
   isOfPlans,
+  isUseAlone,
   saysInUse,
   saysNotInUse,
 } from './state-words.ts';
@@ -27,6 +29,9 @@ export const asksWhetherUsed = (heading: string): boolean => ASKS.test(asked(hea
 /** Columns that say of a thing itself where it stands in its life; of its migration or its protection others do. */
 const OF_STATES =
   /^((service|resource|usage|use|current|operational|operating|install(ation)?|deployment|implementation|life ?cycle|aws|asset|system|application|app|product|production|account|decommission(ing)?)[ _-]?)?(status|state|stage|phase|life ?cycle([ _](status|state|stage|phase))?|disposition|zustand|statut|état|estado|stato|stan|situação)$|^(betriebs|nutzungs|service|dienst|system|lebenszyklus|gebruiks)-?(status|zustand|phase)$|^(usage|use|utilisation|nutzung|verwendung|einsatz|uso|utilización|utilizzo|utilização|gebruik|użycie|lebenszyklus|cycle de vie|ciclo de vida|ciclo di vita|levenscyclus|cykl życia)$|^(statut|état|estado|stato|stan|status) (du service|d'utilisation|del servicio|de uso|del servizio|d'uso|di utilizzo|do serviço|van de dienst|usługi)$/iu;
+/** Of those, what says as often what a thing is used for, or what becomes of what is in it: there the whole cell has to be a state. */
+const OF_USES =
+  /^(usage|use|utilisation|nutzung|verwendung|einsatz|uso|utilización|utilizzo|utilização|gebruik|użycie|phase|life ?cycle|lebenszyklus|cycle de vie|ciclo de vida|ciclo di vita|levenscyclus|cykl życia)$/iu;
 /** Columns in which somebody says of a thing what has no column. */
 const OF_REMARKS =
   /^$|^(notes?|comments?|remarks?|bemerkung(en)?|hinweise?|anmerkung(en)?|kommentare?|commentaires?|remarques?|notas?|comentarios?|observaciones|note|commenti|osservazioni|observações|comentários?|opmerking(en)?|uwagi)$/iu;
@@ -91,8 +96,15 @@ export function statesOfRows(
     isOfPermissions(heading) || isOfSuccessors(heading) ? [column] : [],
   );
   const asNames = new Set([...named, ...nameColumns(headings), ...others]);
-  const columns = headings.flatMap((heading, column) =>
+  const all = headings.flatMap((heading, column) =>
     asNames.has(column) ? [] : [{ column, ...saysOf(heading, column, rows, today) }],
+  );
+  const saysStates = ({ column, is, saysNot, saysUsed }: (typeof all)[number]): boolean =>
+    is === 'state' || rows.some((row) => [saysNot, saysUsed].some((says) => says(cut(row[column] ?? ''))));
+  const stating = all.filter((each) => ofTimes.has(each.is) && saysStates(each)).map(({ column }) => column);
+  const isOfNow = ofNow(headings, stating, today);
+  const columns = all.map((each) =>
+    ofTimes.has(each.is) && !isOfNow(each.column) ? { ...each, ...atAnotherTime(each) } : each,
   );
   const places = placesAmong(
     headings,
@@ -151,6 +163,13 @@ interface Says {
 }
 const ofCounts: ReadonlySet<Says['is']> = new Set(['count', 'instances']);
 const never = () => false;
+const ofTimes: ReadonlySet<Says['is']> = new Set(['state', 'other']);
+/** What a column of a target, or of another year, says is told and decides nothing. */
+const atAnotherTime = ({ saysNot, isDoubtful }: Says): Partial<Says> => ({
+  saysNot: never,
+  saysUsed: never,
+  isDoubtful: (cell) => saysNot(cell) || isDoubtful(cell),
+});
 const isSome = (cell: string): boolean => /^[~<>≈ ]*\d/.test(cell) && !IS_NONE.test(cell);
 
 /** How the cells of one column are to be read. */
@@ -183,13 +202,14 @@ function saysOf(heading: string, column: number, rows: readonly Row[], today: st
     };
   const isState = OF_STATES.test(ask) || ASKS.test(ask);
   const isRemark = !isState && (heading === BEHIND_NAMES || OF_REMARKS.test(ask));
-  const isWhole = isRemark || (!isState && !COUNTS.test(ask) && areStates(cells()));
+  const isOfUse = isState && OF_USES.test(ask);
+  const isWhole = isRemark || isOfUse || (!isState && !COUNTS.test(ask) && areStates(cells()));
   const saysIt = (cell: string): boolean =>
-    isState || COUNTS.test(ask) ? saysNotInUse(cell) : isWhole && isNotInUse(cell);
+    (isState && !isOfUse) || COUNTS.test(ask) ? saysNotInUse(cell) : isWhole && isNotInUse(cell);
   const plain: Says = {
     is: isRemark ? 'remark' : isState ? 'state' : 'other',
     saysNot: (cell) => saysIt(cell) && !isEnd(cell),
-    saysUsed: (cell) => (isState || isRemark) && saysInUse(cell),
+    saysUsed: (cell) => (isOfUse ? isUseAlone(cell) : isState || isRemark) && saysInUse(cell),
     isKnown: (cell) => isKnownState(cell) || isYes(cell) || isNo(cell),
     isDoubtful: (cell) =>
       saysIt(cell)

@@ -28,9 +28,28 @@ const OF_PARTS =
   /^(not (yet |currently )?(enabled|active)|disabled|inactive|active|denied|rejected|proposed|candidate|d[ée]sacti|inacti|inakti|aktiv|acti[vf]|deakti|disatti|attiv|inatti|desativ|ativ|inativ|nieakt|aktywn|no activ|non attiv)/iu;
 const OF_PLANS =
   /^(planned|proposed|candidate|geplant|prévu|planifi|planificad|previst|pianificat|planead|gepland|planowan)/iu;
-/** What ends a word that is said of the thing itself, where anything else would make it one of something else: the end, a reason, a day or a month. */
-const ENDS =
-  /^( any ?more| yet| at all)?(\s*$|[.,;!]| ?[([]| [-–—] |( (in|since|on|as of|end of|by|from|for|am|im|seit|zum|ab|für|en|depuis|le|pour|el|desde|para|dal|nel|il|per|op|sinds|voor|w|od|na|em|the)){0,3} ((\d{1,2}\.? )?(jan|feb|f[ée]v|m[aä]r|maa|apr|avr|abr|ma[iy]|mei|maj|mag|ju[nlí]|jui|giu|lug|aug|ao[uû]|ago|se[pt]|o[ck]t|ott|out|nov|de[czk]|d[ée]c|dic|gen|ene|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru)\p{L}{0,7}(?!\p{L})|(q[1-4] ?|h[12] ?)?['’]?\d{4}|q[1-4]|\d{1,2}[./-]\d))/iu;
+/** A day, a month or a quarter, with the words that lead to it: months as whole words, and as they are cut, in the languages that inventories are read in. */
+const DAY =
+  /^(?:(?:in|since|on|as of|end of|by|from|for|am|im|seit|zum|ab|für|en|depuis|le|pour|el|desde|para|dal|nel|il|per|op|sinds|voor|w|od|na|em|the) ){0,3}(?:(?:\d{1,2}\.? )?(?:jan(?:uar[yi]?|vier|v|eiro)?|jänner|feb(?:ruar[yi]?|rero|braio)?|fév(?:rier|r)?|fev(?:ereiro)?|mar(?:ch|s|zo|ço|ca|zec)?|märz|mrz|maart|mrt|apr(?:il|ile)?|abr(?:il)?|avr(?:il)?|ma[iyj]|mei|mayo|maggio|maio|maja|mag|june?|jun[io]|junio|juin|junho|giugno|giu|july?|juli|julio|juil(?:let)?|julho|luglio|lug|aug(?:ust|ustus)?|ao[uû]t|ago(?:sto)?|sept?(?:ember|embre|iembre)?|setiembre|set(?:tembre|embro)?|o[ck]t(?:ober|obre|ubre)?|ott(?:obre)?|out(?:ubro)?|nov(?:ember|embre|iembre|embro)?|de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre|embre)?|dezembro|ene(?:ro)?|gen(?:naio)?|sty(?:cznia|czeń)?|lut(?:ego|y)?|kwi(?:etnia|ecień)?|cze(?:rwca|rwiec)?|lip(?:ca|iec)?|sie(?:rpnia|rpień)?|wrz(?:eśnia|esień)?|paź(?:dziernika|dziernik)?|lis(?:topada|topad)?|gru(?:dnia|dzień)?)(?!\p{L})\.?(?: \d{1,2}(?!\d),?)?|(?:q[1-4] ?|h[12] ?)?['’]?\d{4}(?:-\d\d){0,2}|q[1-4]|\d{1,2}[./-]\d[\d./-]*)/iu;
+const MORE = /^( any ?more| yet| at all)?/iu;
+const ENDS = /^(\s*$|[.,;!]| ?[([]| [-–—] )/u;
+/** Whether a word of which this is what follows is said of the thing itself, where anything else would make it one of something else: the end, a reason, a day or a month. */
+function ends(behind: string): boolean {
+  const rest = behind.replace(MORE, '');
+  return ENDS.test(rest) || (rest.startsWith(' ') && DAY.test(rest.slice(1)));
+}
+/** The same of words that are said of what becomes of a part of a thing as well: a day, and nothing else. */
+function endsWithDay(behind: string): boolean {
+  let rest = behind.replace(MORE, '');
+  for (let days = 0; days < 2; days += 1) {
+    const said = rest.replace(/^ *[-–—:,;([]? */u, '');
+    if (DAY.test(said)) rest = said.replace(DAY, '').replace(/^[)\]]/, '');
+  }
+  return /^[.!:]?(\(\d+\))?:?$/.test(rest.replace(/ +/g, ''));
+}
+/** What takes back, or bounds, what was said before it. */
+const TAKES_BACK =
+  /(?<!\p{L})(re-?(?:built|stored|created|introduced|activated|enabled|deployed)|again|(?<!read[- ])only|except|wieder|nur|außer|sauf|seulement|sólo|excepto|salvo|tranne|alleen|behalve|apenas|exceto|tylko|oprócz)(?!\p{L})/iu;
 /** What becomes of keys, access and parts of a thing as well. */
 const OF_REMOVALS = /^(deleted|removed|terminated|gelöscht|supprim|eliminad|verwijderd|usunięt)/iu;
 const ENDS_AT_ONCE = /^[.!]?\s*$/;
@@ -49,7 +68,10 @@ export function isNotInUse(text: string): boolean {
   const said = cut(text);
   const [word] = SAYS_NOT.exec(said) ?? [];
   if (word === undefined) return false;
-  return (OF_PARTS.test(word) ? ENDS_AT_ONCE : ENDS).test(said.slice(word.length));
+  const behind = said.slice(word.length);
+  if (OF_PARTS.test(word)) return ENDS_AT_ONCE.test(behind);
+  if (OF_PLANS.test(word) || OF_REMOVALS.test(word)) return endsWithDay(behind);
+  return ends(behind) && !TAKES_BACK.test(behind);
 }
 /** Whether a text is one word that is said of parts of a thing as well: "Disabled". */
 export const isOfAPart = (text: string): boolean => {
@@ -60,7 +82,7 @@ export const isOfAPart = (text: string): boolean => {
 /** Whether all that a text says is that something is in use, or a word that tells such apart. */
 export function isUseAlone(text: string): boolean {
   const [word] = SAYS_USED.exec(cut(text)) ?? [];
-  return word !== undefined && ENDS.test(cut(text).slice(word.length));
+  return word !== undefined && ends(cut(text).slice(word.length));
 }
 /** Whether a text says that something is still to come. */
 export const isOfPlans = (text: string): boolean => OF_PLANS.test(text);

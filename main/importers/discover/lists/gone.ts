@@ -1,6 +1,6 @@
 import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
 import { asksWhetherUsed, isAhead } from '../../../domain/services/row-states.ts';
-import { saysNotInUse, saysUse } from '../../../domain/services/state-words.ts';
+import { isNotInUse, saysNotInUse, saysUse } from '../../../domain/services/state-words.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { plainHeading } from '../csv.ts';
@@ -25,6 +25,9 @@ const IS_OFF =
   /^(disabled|inactive|denied|rejected|proposed|candidate|d[ée]sacti|inacti|inakti|deakti|disatti|desativ|nieakt)/i;
 const ASKS_WHETHER_ON =
   /(active|enabled|deployed|live|aktiv|activée?|service|activo|attivo|ativo|actief|aktywn[aey])$/i;
+/** What is used of a thing may be so much of it: none is no sign that it went. */
+const OF_AMOUNTS =
+  /^(use|used|genutzt|verwendet|utilisée?|usado|utilizado|usato|utilizzato|gebruikt|używan[aey])$/;
 const DAY = /^\d{4}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{4}/;
 const NO_DAY = /^(0001|1970)-/;
 /** What AWS and others call a state of what is there. */
@@ -38,7 +41,7 @@ const SAYS_GONE =
 export const isGoneState = (state: string): boolean => STATE.test(state.slice(0, 60).trim());
 
 /** What a column, or a field, beside a resource says of it by its heading; '' where that is not known. */
-type Telling = 'state' | 'end' | 'use' | 'plan' | '';
+type Telling = 'state' | 'end' | 'use' | 'amount' | 'plan' | '';
 const telling = new Map<string, Telling>();
 function tellingOf(heading: string): Telling {
   const known = telling.get(heading);
@@ -47,7 +50,8 @@ function tellingOf(heading: string): Telling {
   let tells: Telling = '';
   if (OF_STATE.test(plain)) tells = 'state';
   else if (OF_END.test(plain)) tells = 'end';
-  else if (asksWhetherUsed(heading) && !ASKS_WHETHER_ON.test(plain)) tells = 'use';
+  else if (asksWhetherUsed(heading) && !ASKS_WHETHER_ON.test(plain))
+    tells = OF_AMOUNTS.test(plain) ? 'amount' : 'use';
   else if (OF_PLANS.test(plain)) tells = 'plan';
   // Names come from files of strangers, so what is remembered is bounded.
   if (telling.size < MOST_REMEMBERED) telling.set(heading, tells);
@@ -61,19 +65,21 @@ function isGone(tells: Telling, cell: string): boolean {
   if (tells === 'state') return isGoneState(cell) || (saysNotInUse(cell) && !IS_OFF.test(cell));
   if (tells === 'end')
     return (DAY.test(cell) && !NO_DAY.test(cell) && !isAhead(cell, systemClock.today())) || isYes(cell);
-  return tells === 'use' && cell !== '' && isNo(cell);
+  if (tells === 'amount' && /^\d/.test(cell)) return false;
+  return (tells === 'use' || tells === 'amount') && cell !== '' && isNo(cell);
 }
 /** Whether it is known to say that the resource is there. */
 function isThere(tells: Telling, cell: string): boolean {
   if (tells === 'end') return cell === '' || isNo(cell) || NO_DAY.test(cell);
-  if (tells === 'use') return isYes(cell);
+  if (tells === 'amount' && /^\d*[1-9]/.test(cell)) return true;
+  if (tells === 'use' || tells === 'amount') return isYes(cell);
   return cell === '' || IS_THERE.test(cell) || saysUse(cell);
 }
 
 /** What the columns of a table of resources say of whether they are there, by their headings. */
 export function goneColumns(headings: readonly string[]) {
   const all = headings.map(tellingOf);
-  const obeyed = (['state', 'end', 'use'] as const).flatMap((tells) =>
+  const obeyed = (['state', 'end', 'use', 'amount'] as const).flatMap((tells) =>
     all.flatMap((each, at) => (each === tells ? [at] : [])),
   );
   const plans = all.flatMap((each, at) => (each === 'plan' ? [at] : []));
@@ -103,12 +109,28 @@ export function goneByField(fields: ReadonlyMap<string, string>): string | null 
 
 /** Whether a title says of the resources below it that they are not there: of all of them, and of no others beside them. */
 export const isOfGone = (title: string): boolean =>
-  isLeadOfGone(title) && !isOfUsed(title) && !OF_BOTH.test(title);
+  isLeadOfGone(title) && !isOfUsed(title) && !OF_BOTH.test(title) && !namesThing(title);
 const isLeadOfGone = (title: string): boolean =>
   (isOfUnused(title) && !IS_OFF.test(title)) || saysGone(title);
 /** `Running and terminated`, `Inventory without retired`. */
 const OF_BOTH =
   /(?<!\p{L})(and|or|incl|excl|including|excluding|without|except|und|oder|inkl|exkl|ohne|außer|et|ou|sans|sauf|y|o|sin|excepto|e|senza|tranne|en|of|zonder|behalve|i|lub|bez|sem)(?!\p{L})|[/&+]/iu;
+
+/**
+ * Whether a title begins with a word of states and goes on as the name of one thing does: `Retired customers portal`, `planned giving`. Kinds of resources, things in
+ * the plural, days, reasons and sentences go on otherwise.
+ */
+function namesThing(title: string): boolean {
+  const [, behind = ''] =
+    /^(?:retired|planned|deleted|removed|terminated|decommissioned) (\p{L}+(?: \p{L}+){0,2})$/iu.exec(
+      title.trim(),
+    ) ?? [];
+  return behind !== '' && !isNotInUse(title) && !OF_THINGS.test(behind) && !GOES_ON.test(behind);
+}
+const OF_THINGS =
+  /(?:s|data|infrastructure|account|application|bucket|cluster|database|environment|function|instance|key|pool|queue|resource|role|server|service|stack|stream|system|table|topic|user|volume|vpc|workload|lambda|dynamodb|redshift|aurora|kafka|glue|athena|cloudfront|cognito|eventbridge|cloudwatch|kendra|lex|qldb|compute|storage|network(?:ing)?|messaging|staging|production|prod|dev|sandbox|test)$/iu;
+const GOES_ON =
+  /^(?:after|again|already|and|as|at|because|before|by|due|during|for|from|in|last|not|now|on|per|recently|since|so|soon|this|to|today|until|via|when|with|yesterday)(?!\p{L})/iu;
 
 /** What lists of resources are called that say no more than that: by the kind of what is in them, or as programs and answers of AWS call them. */
 const OF_KINDS =

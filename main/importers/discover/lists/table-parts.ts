@@ -105,7 +105,8 @@ function titleIn(row: readonly string[], service: number): string | null {
   const filled = all.length > 1 ? all.filter((column) => !isCount(row[column] ?? '')) : all;
   const [at = -1] = filled;
   const only = (row[at] ?? '').trim();
-  if (filled.length !== 1 || namesSum(only)) return null;
+  // Behind the services stand remarks.
+  if (filled.length !== 1 || at > service || namesSum(only)) return null;
   const isByPlace = all.length === 1 && at < service;
   const isTitle = isMarked(only) || isByPlace || titlesUnused(only) || titlesUsed(only);
   return isTitle ? only : null;
