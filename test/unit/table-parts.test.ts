@@ -5,9 +5,9 @@ import { partsOfTable } from '../../main/importers/discover/lists/table-parts.ts
 // Rows with one cell alone name the part of a table that is below them, whatever their words.
 
 /** Each row by its filled cells: what it is, a title as `#`. */
-function read(list: string, service: number) {
+function read(list: string, service: number, above = '') {
   const [headers = [], ...rows] = list.split('|').map((row) => row.split(','));
-  const parts = partsOfTable({ headers, rows }, service);
+  const parts = partsOfTable({ headers, rows, above }, service);
   return rows
     .map((row) => {
       const is = parts.next(row);
@@ -80,6 +80,16 @@ it.each<[string, number, string]>([
   ['Service|Retired|QLDB', 0, 'Retired QLDB'],
 ])('%s', (list, service, parts) => {
   expect(read(list, service)).toBe(parts);
+});
+
+it.each<[string, string, string]>([
+  ['Retired services', 'Kind,Service|Databases,|,QLDB|Compute,|,Lex', '#Databases -QLDB #Compute -Lex'],
+  ['Retired services', 'Kind,Service|Databases,|,QLDB|In use,|,S3', '#Databases -QLDB #In use S3'],
+  ['Retired services', 'Kind,Service|,QLDB|Shop,|,S3', '-QLDB #Shop S3'],
+  ['Services in use', 'Kind,Service|Databases,|,RDS|Retired,|,QLDB', '#Databases RDS #Retired -QLDB'],
+  ['Platform', 'Kind,Service|Databases,|,RDS', '#Databases RDS'],
+])('below “%s”: %s', (above, list, parts) => {
+  expect(read(list, 1, above)).toBe(parts);
 });
 
 it('a part is told with all titles that it stands below', () => {

@@ -46,9 +46,12 @@ export function partsOfTable(
   const isBySheet = !isOfAside(above) && !isOfUsed(above) && isOfAside(sheet);
   const isBelow = isBySheet || isOfAside(above);
   const path = new TitlePath((title) => {
+    if (isBelow && title === above) return true;
     if (isMarked(title)) return isOfAside(title) || (isOfUsed(title) ? false : null);
     return titlesUnused(title) || (titlesUsed(title) ? false : null);
   });
+  // What stands above the table stands above its titles as well.
+  if (isBelow && !isBySheet) path.enter(above);
   // Names of a list have nothing beside them more often than not.
   const isList = headers.length <= 1 || headers.includes(BEHIND_NAMES);
   const titleOf = (row: readonly string[]) => (isList ? null : titleIn(row, service));
@@ -56,7 +59,7 @@ export function partsOfTable(
   let hasTitle = false;
   let at = -1;
   let perhaps = '';
-  const isAside = (): boolean => (hasTitle ? path.isUnused : isBelow);
+  const isAside = (): boolean => (hasTitle || !isBySheet ? path.isUnused : isBelow);
   /** What is no title by its words may be one all the same; a service of which nothing else is said is none. */
   const mayBeTitle = (row: readonly string[]): boolean =>
     isInParts &&
