@@ -240,6 +240,24 @@ describe('a README has lists, tables and tasks', () => {
       /not read: Tools \(2 rows\)/,
     ],
     [
+      'the kinds of a list, below sub-titles of it',
+      `# Shop\n\n${LIST}### Storage\n\n- Amazon EFS\n- Amazon FSx\n\n### Planned\n\n- Amazon Lex\n\n## Prerequisites\n${TOOLS}`,
+      { 'a.md': ['Amazon S3', 'Amazon SQS', 'Amazon EFS', 'Amazon FSx'] },
+      /below “Storage” \(2: Amazon EFS, Amazon FSx\).*\n.*Amazon Lex \(below “Planned”\)/,
+    ],
+    [
+      'sub-titles alone',
+      `## AWS services used\n\n### Compute\n\n- AWS Lambda\n\n### Storage:\n\n- Amazon S3\n\n## Tools\n${TOOLS}`,
+      { 'a.md': ['AWS Lambda', 'Amazon S3'] },
+      /below “Compute” \(1: AWS Lambda\)/,
+    ],
+    [
+      'what the whole text is called is no title of a list, and other lists are told',
+      `# AWS services demo\n\n${LIST}## Alternatives\n\n- Amazon Lex\n\n## Tools\n${TOOLS}`,
+      { 'a.md': ['Amazon S3', 'Amazon SQS'] },
+      /Not read, around the list: Amazon Lex/,
+    ],
+    [
       'a list beside a table of services',
       `${LIST}## Costs\n${table('Service,Owner', 'Amazon EC2,Ann')}`,
       { 'a.md': ['Amazon EC2'], 'a.md, AWS services used': ['Amazon S3', 'Amazon SQS'] },

@@ -1,7 +1,7 @@
 import { DemarcError } from '../../../contract/errors.ts';
 import { isOfUsed } from '../../../domain/services/in-use.ts';
 import { counted } from '../../../domain/words/counted.ts';
-import type { TitledTable } from '../../text/markdown-tables.ts';
+import { plainTitle, type TitledTable } from '../../text/markdown-tables.ts';
 import { type Lists, linesOf, listsIn } from '../../text/points.ts';
 import { clip, type Found, listNames } from '../found.ts';
 import { isTold, isUnknown } from '../unknown.ts';
@@ -19,9 +19,20 @@ export function listsBesideTables(text: string, tables: readonly TitledTable[]):
   }
   const all = belowServices(listsIn(linesOf(lines.join('\n')), isTitleOfServices, 'around'));
   if (all === null) return null;
-  const lists = all.lists.filter(({ titles: [nearest = ''] }) => OF_AWS.test(nearest) || isOfUsed(nearest));
-  return lists.length === 0 ? null : { ...all, lists };
+  // What a whole text is called says nothing of each list in it.
+  const [, called = ''] = /^#[ \t]{1,8}(\S.*)/.exec(text.trimStart()) ?? [];
+  const read = all.lists.filter(({ titles }) => titleOfAws(titles, plainTitle(called)) !== undefined);
+  const others = all.lists.filter((list) => !read.includes(list));
+  const names = others.flatMap((list) => list.names.map(({ name }) => name));
+  return read.length === 0 ? null : { lists: read, around: [...all.around, ...names] };
 }
+/** The title that calls what is below it AWS's, or in use: the nearest, or one further out where that is the title of a list itself, as above the sub-titles of its kinds. */
+const titleOfAws = (titles: readonly string[], ofAll = ''): string | undefined =>
+  titles.find((title, outwards) =>
+    outwards === 0 || title !== ofAll
+      ? (OF_AWS.test(title) || isOfUsed(title)) && (outwards === 0 || isTitleOfServices(title))
+      : isOfUsed(title),
+  );
 
 /**
  * What a text holds in its lists of services and in its tables, which `readTables` reads. Throws as that does where the lists hold nothing either; what of the tables
@@ -40,7 +51,7 @@ export function readListsBesideTables(
     return isTold(listed.error) ? noted(inTables.found, listed.error.message) : inTables.found;
   }
   if ('found' in inTables) {
-    const title = titleThatCounts(lists.lists[0]?.titles ?? []) ?? 'list';
+    const title = titleOfAws(lists.lists[0]?.titles ?? []) ?? 'list';
     const beside = { file: `${file}, ${clip(title, LONGEST_TITLE)}`, found: listed.found };
     return { ...inTables.found, beside: [beside, ...(inTables.found.beside ?? [])] };
   }
