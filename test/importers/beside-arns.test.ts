@@ -66,6 +66,20 @@ it.each<[unknown, RegExp]>([
     LEFT,
   ],
   [{ in_use: [{ arn: S3 }], deleted: [{ arn: TABLE }] }, LEFT],
+  [
+    [
+      { name: 'shop', status: 'live', resources: [S3] },
+      { name: 'old', status: 'decommissioned', resources: [TABLE] },
+    ],
+    LEFT,
+  ],
+  [
+    {
+      shop: { status: 'live', resources: [{ arn: S3 }] },
+      old: { in_use: false, resources: [{ arn: TABLE }] },
+    },
+    LEFT,
+  ],
   [{ in_use: [S3], decommissioned: [TABLE] }, LEFT],
   [{ shop: { live: [S3], retired: { tables: [TABLE] } } }, LEFT],
 ])('what says of a resource that it is gone is read: %j', (content, note) => {
@@ -109,6 +123,39 @@ it.each<[string, unknown, RegExp | null]>([
       { arn: SQS, phase: 'sunset' },
     ],
     /Not read: phase/,
+  ],
+  [
+    'a.json',
+    [
+      { name: 'shop', status: 'sunset', resources: [S3] },
+      { name: 'crm', enabled: false, resources: [SQS] },
+      { name: 'hr', status: 'available', resources: [SQS] },
+    ],
+    /Not read, of what holds the resources: enabled \(“false” of crm\), status \(“sunset” of shop\)\./,
+  ],
+  ['a.json', { Status: 'Deleted', Resources: [S3, SQS] }, null],
+  ['a.json', { status: 'active', resources: [S3, SQS] }, null],
+  [
+    'a.json',
+    [
+      { arn: S3, tags: { lifecycle: 'live' } },
+      { arn: SQS, tags: { lifecycle: 'decommissioned', team: 'a' } },
+    ],
+    /Not read: tag lifecycle \(“decommissioned” 1, “live” 1\)/,
+  ],
+  [
+    'a.json',
+    [
+      {
+        ResourceARN: S3,
+        Tags: [
+          { Key: 'Status', Value: 'active' },
+          { Key: 'Env', Value: 'prod' },
+        ],
+      },
+      { ResourceARN: SQS, Tags: [{ Key: 'Status', Value: 'retired' }] },
+    ],
+    /Not read: tag Status \(“retired” 1, “active” 1\)/,
   ],
   ['a.json', { added: [S3], unchanged: [SQS] }, /below “unchanged” \(1: sqs\); “added” \(1: s3:bucket\)/],
   ['a.txt', `# Resources\n${S3}\n${SQS}\n`, null],

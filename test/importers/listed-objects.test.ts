@@ -81,6 +81,41 @@ it.each<[unknown, readonly string[], RegExp]>([
     ['Amazon S3', 'Amazon SQS'],
     /below “shop”(?:.|\n)*below “crm”/,
   ],
+  [
+    'apps:\n  shop:\n    status: live\n    services: [S3, EC2]\n  old:\n    status: retired\n    services: [QLDB]\n',
+    ['S3', 'EC2'],
+    /below “shop” \(2: S3, EC2\)\. Leave[^\n]*\n1 service not in use.*QLDB \(status: “retired”\)/,
+  ],
+  [
+    {
+      dr: { enabled: false, account: ACCOUNT, services: ['Lex'] },
+      prod: { enabled: true, services: ['S3'] },
+    },
+    ['S3'],
+    /Lex \(enabled: “false”\)/,
+  ],
+  [{ name: 'old', lifecycle: 'retired', services: ['QLDB', 'MQ'] }, [], /2 services not in use/],
+  [
+    { old: { status: 'retired', prod: { services: ['QLDB'] }, test: { services: ['MQ'] } } },
+    [],
+    /MQ \(status/,
+  ],
+  [
+    { old: { status: 'retired', prod: { status: 'live', services: ['S3', 'SQS'] } } },
+    ['S3', 'SQS'],
+    /“prod”/,
+  ],
+  [
+    { old: { lifecycle: 'sunset', services: ['S3', 'SQS'] } },
+    ['S3', 'SQS'],
+    /Not read: lifecycle \(“sunset” 2\)/,
+  ],
+  [{ dr: { disabled: true, services: ['S3', 'SQS'] } }, ['S3', 'SQS'], /Not read: disabled \(“true” 2\)/],
+  [
+    { old: { status: 'retired', services: [{ service: 'Amazon S3', account: ACCOUNT, status: 'live' }] } },
+    ['Amazon S3'],
+    /below “old”/,
+  ],
 ])('%j', (document, services, note) => {
   const { all, found, notes } = read(document);
   expect(all).toEqual(services);
@@ -140,5 +175,9 @@ it.each<[string, unknown]>([
   ['names of other things', { packages: ['s3', 'ec2'] }],
   ['one field', { service: 'Amazon S3' }],
   ['nothing', { services: [] }],
+  [
+    'an answer that says how it is',
+    { status: 'degraded', services: [{ name: 'auth' }, { name: 'billing' }] },
+  ],
   ['containers', 'services:\n  web:\n    image: nginx\n'],
 ])('but not %s', (_, document) => expect(() => read(document)).toThrow());

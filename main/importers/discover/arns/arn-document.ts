@@ -9,6 +9,7 @@ import { goneByField, goneColumns, isOfGone } from '../lists/gone.ts';
 import { arnsIn } from './arn.ts';
 import { ArnTally, DENIED, type RowOf } from './arn-tally.ts';
 import { FieldsBeside, notesBeside } from './beside-arns.ts';
+import { statesInTags } from './holders.ts';
 import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS } from './names.ts';
 
 // Documents of any form that name resources by their ARNs: answers of AWS and of programs, policies, lists of somebody's own.
@@ -42,7 +43,11 @@ export function readArnDocument(file: string, document: unknown): Found | null {
   return (
     found && {
       ...found,
-      notes: [...found.notes, ...notesBeside({ headers, rows, own: 0, read, gone: goneColumns(headers) })],
+      notes: [
+        ...found.notes,
+        ...notesBeside({ headers, rows, own: 0, read, gone: goneColumns(headers) }),
+        ...beside.holders.notes(),
+      ],
     }
   );
 }
@@ -95,7 +100,11 @@ export function walk(document: unknown, tally: ArnTally): FieldsBeside {
       if (own.length > 0) {
         const arns = own.flatMap(({ field }) => [...arnsIn(JSON.stringify(field))]);
         const texts = textsOf(value);
-        if (value.Effect === undefined) beside.add(arns.map(({ resource }) => resource).join(' '), texts);
+        if (value.Effect === undefined)
+          beside.add(
+            arns.map(({ resource }) => resource).join(' '),
+            new Map([...texts, ...statesInTags(value)]),
+          );
         const by = goneByField(texts);
         if (by !== null) {
           for (const arn of arns) tally.leave(arn, GONE_IN_ROW, by);
@@ -103,6 +112,7 @@ export function walk(document: unknown, tally: ArnTally): FieldsBeside {
         }
       }
       const named = within || own.length > 0;
+      const held = named ? null : beside.holders.goneBy(value, under);
       // An entry with fields of its own and no ARN is a resource all the same: what it holds is what it refers to.
       const told =
         named || (each !== null && Object.values(value).some((field) => typeof field === 'string'));
@@ -117,7 +127,7 @@ export function walk(document: unknown, tally: ArnTally): FieldsBeside {
           each: Array.isArray(field) ? name.replace(/(summary)?list$|s$/, '') : null,
           under: name,
           titles: isTitle ? [key, ...titles] : titles,
-          gone: isGroup ? goneBelow(key, field, gone) : gone,
+          gone: isGroup ? goneBelow(key, field, held ?? gone) : gone,
         });
       }
     }

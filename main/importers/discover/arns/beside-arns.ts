@@ -3,6 +3,7 @@ import { BelowTitles } from '../lists/below-titles.ts';
 import { columnsWithWords, saysOfStates, wordsOf } from '../lists/beside-columns.ts';
 import { type goneColumns, namesKind } from '../lists/gone.ts';
 import { UnknownStates } from '../lists/told-states.ts';
+import { Holders } from './holders.ts';
 
 // What stands beside and above resources and is not read is told with its words: whatever they say of them, somebody sees it.
 
@@ -65,6 +66,7 @@ const MOST_FIELDS = 100;
 
 /** The fields beside the ARNs of objects, as a table of them. */
 export class FieldsBeside {
+  readonly holders = new Holders();
   readonly #places = new Map<string, number>([['', 0]]);
   readonly #rows: string[][] = [];
 

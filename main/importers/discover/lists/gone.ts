@@ -1,6 +1,6 @@
 import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
 import { asksWhetherUsed, isAhead } from '../../../domain/services/row-states.ts';
-import { isNotInUse, saysNotInUse, saysUse } from '../../../domain/services/state-words.ts';
+import { isNotInUse, saysInUse, saysNotInUse } from '../../../domain/services/state-words.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { plainHeading } from '../csv.ts';
@@ -73,7 +73,7 @@ function isThere(tells: Telling, cell: string): boolean {
   if (tells === 'end') return cell === '' || isNo(cell) || NO_DAY.test(cell);
   if (tells === 'amount' && /^\d*[1-9]/.test(cell)) return true;
   if (tells === 'use' || tells === 'amount') return isYes(cell);
-  return cell === '' || IS_THERE.test(cell) || saysUse(cell);
+  return cell === '' || IS_THERE.test(cell) || saysInUse(cell);
 }
 
 /** What the columns of a table of resources say of whether they are there, by their headings. */

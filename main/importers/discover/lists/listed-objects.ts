@@ -7,6 +7,7 @@ import type { TitledList } from '../../text/points.ts';
 import { placeColumns, type Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
 import { titleThatCounts } from './below-titles.ts';
+import { saysUsed, statesIn } from './holder-states.ts';
 import { aboutTable, type ColumnsSaid, tableAsSaid } from './inventory-columns.ts';
 import { isTitleOfServices, readLists } from './titled-lists.ts';
 import { readEach } from './titled-tables.ts';
@@ -14,12 +15,15 @@ import { readEach } from './titled-tables.ts';
 // An inventory that somebody keeps as JSON or YAML: a list of objects with a field for the service, or lists of names. Answers of AWS list services as well, all that
 // there are: so a list of objects has to tell where, how many, for what or since when they run, as a table of services does that is surely one.
 
+type Above = Pick<Listed, 'place' | 'states'>;
 interface Listed {
   /** The names that it stands below, from the nearest on; none of the document itself. */
   readonly keys: readonly string[];
   readonly entries: readonly unknown[];
   /** What stands beside it of where it runs. */
   readonly place: ReadonlyMap<string, unknown>;
+  /** What the objects that it stands in say of whether it is in use, the nearest counting; not that it is, which needs no telling. */
+  readonly states: ReadonlyMap<string, string>;
 }
 
 const DEEPEST = 4;
@@ -37,12 +41,15 @@ export function readListedObjects(
   said: ColumnsSaid,
   otherwise: Error,
 ): Found | null {
-  const lists = [...listsOf(document, [], NOWHERE, 0)];
+  const lists = [...listsOf(document, [], { place: NONE, states: NONE }, 0)];
   const objects = lists.flatMap((list) => tableOf(list) ?? []);
   const names = lists.filter(namesServices);
-  const tables = objects.filter(({ table }) => tableAsSaid(table, said) || isInventory(table));
-  // Where something runs is read of tables alone.
-  const isPlaced = names.some(({ place }) => place.size > 0);
+  // What an answer says of itself, as that it is up, makes no inventory of it.
+  const isOne = ({ list, table }: OfTable) =>
+    isInventory(list.states.size === 0 ? table : (tableOf({ ...list, states: NONE })?.table ?? table));
+  const tables = objects.filter((each) => tableAsSaid(each.table, said) || isOne(each));
+  // Where something runs, and whether, is read of tables alone.
+  const isPlaced = names.some(({ place, states }) => place.size + states.size > 0);
   const read = tables.length === 0 && !isPlaced ? [] : [...tables, ...names.map(tableOfNames)];
   const othersThan = (these: readonly Listed[]) => notRead(lists.filter((list) => !these.includes(list)));
   if (read.length === 0) {
@@ -94,18 +101,18 @@ function isInventory({ headers, rows, above = '' }: Table): boolean {
   return service >= 0 && (isOfUsed(above) || tellsOfUse(headers, rows, service));
 }
 
-const NOWHERE: ReadonlyMap<string, unknown> = new Map();
-function* listsOf(
-  value: unknown,
-  keys: readonly string[],
-  place: Listed['place'],
-  depth: number,
-): Generator<Listed> {
+const NONE: ReadonlyMap<string, string> = new Map();
+function* listsOf(value: unknown, keys: readonly string[], above: Above, depth: number): Generator<Listed> {
   if (Array.isArray(value)) {
-    if (value.length > 0 && value.length <= MOST_ENTRIES) yield { keys, entries: value, place };
-  } else if (isObject(value) && depth < DEEPEST)
-    for (const [name, each] of Object.entries(value))
-      yield* listsOf(each, [name, ...keys], Array.isArray(each) ? placeOf(value) : NOWHERE, depth + 1);
+    const states = new Map([...above.states].filter(([name, state]) => !saysUsed(name, state)));
+    if (value.length > 0 && value.length <= MOST_ENTRIES) yield { keys, entries: value, ...above, states };
+  } else if (isObject(value) && depth < DEEPEST) {
+    const states = new Map([...above.states, ...statesIn(value)]);
+    for (const [name, each] of Object.entries(value)) {
+      const place = Array.isArray(each) ? placeOf(value) : NONE;
+      yield* listsOf(each, [name, ...keys], { place, states }, depth + 1);
+    }
+  }
 }
 
 /** What an object says of where something runs. */
@@ -126,12 +133,15 @@ const titleOf = (name: string): string =>
 const titlesOf = ({ keys }: Listed): readonly string[] =>
   keys.map(titleOf).filter((title) => title !== '' && !isOfServices(title));
 
+const besideOf = ({ place, states }: Listed): ReadonlyMap<string, unknown> => new Map([...states, ...place]);
+
 interface OfTable {
   readonly list: Listed;
   readonly table: Table;
 }
 function tableOf(list: Listed): OfTable | null {
-  const { keys, place } = list;
+  const { keys } = list;
+  const place = besideOf(list);
   if (!list.entries.every(isObject)) return null;
   const [under = ''] = keys;
   const entries = list.entries.flatMap((entry) => spread(entry as Json, under));
@@ -190,7 +200,7 @@ const listOfNames = (list: Listed): TitledList => ({
   names: list.entries.map((name, at) => ({ name: String(name), behind: '', line: at + 1 })),
 });
 function tableOfNames(list: Listed): OfTable {
-  const place = [...list.place];
+  const place = [...besideOf(list)];
   const beside = place.map(([, value]) => textOf(value));
   const rows = list.entries.map((name) => [String(name), ...beside]);
   return { list, table: titled(list, ['Service', ...place.map(([name]) => name)], rows) };
