@@ -35,3 +35,16 @@ export function holdsAmounts(heading: string, cells: readonly string[]): boolean
   if (numbers.length <= cells.length / 2 || cells.every((cell) => /^\d{12}$/.test(cell))) return false;
   return SPEAKS_OF_MONEY.test(said) || (!OF_MEASURES.test(said) && numbers.some(hasFraction));
 }
+
+/** What a service is to cost, or would: not what it did. */
+const OF_ANOTHER_TIME =
+  /(?<!\p{L})(targets?|future|to[- ]be|optimi[sz]ed|(?:after|post)[- ](?:migration|optimi[sz]ation|move)|potential|recommended|simulated|proposed|new (?:\p{L}+ )?(?:costs?|spend|amount)|costs? \(?new|on[- ]?prem(?:ises?)?|soll|ziel|künftige?|zukünftige?|neue kosten|kosten \(?neu|nach (?:der )?migration|cible|futurs?|après migration|nouveaux? coûts?|objetivo|futuro|recomendado|obiettivo|doel|toekomstige?|docelow\p{L}*|przyszł\p{L}*)(?!\p{L})/iu;
+const OF_FISCAL_YEARS = /(?<!\p{L})(fy|fiscal|gj|geschäftsjahr|exercice|ejercicio|boekjaar)/iu;
+
+/** Whether costs below a heading are those of another time than now: of what is to come, or of a year ahead of the ISO date `today`. Fiscal years may begin in the one before. */
+export function isCostAhead(heading: string, today: string): boolean {
+  const said = heading.slice(0, LONGEST_HEADING);
+  const years = said.match(/(?<!\d)20\d\d(?!\d)/g) ?? [];
+  const isAhead = years.length > 0 && years.every((year) => year > today.slice(0, 4));
+  return OF_ANOTHER_TIME.test(said) || (isAhead && !OF_FISCAL_YEARS.test(said));
+}

@@ -1,8 +1,9 @@
 import { invalidInput } from '../../../contract/errors.ts';
-import { holdsAmounts, namesCostCentres } from '../../../domain/services/amounts.ts';
+import { holdsAmounts, isCostAhead, namesCostCentres } from '../../../domain/services/amounts.ts';
 import { isPlanned, tellsOffers } from '../../../domain/services/in-use.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { namesSum } from '../../../domain/words/sums.ts';
+import { systemClock } from '../../../platform/clock.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { usageAmong } from '../billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from '../csv.ts';
@@ -43,8 +44,10 @@ const ROWS_LOOKED_AT = 50;
 const LONGEST_HEADING = 100;
 /** A day or a time, of the row and not of its cost: `Start`, `Billing period`, `End`, and not "Spend". */
 const OF_TIMES = /date|period|start|(?<!\p{L})end(?!\p{L})/iu;
+const isOfPlans = (heading: string): boolean =>
+  isPlanned(heading) || isCostAhead(heading, systemClock.today());
 const holdsCosts = (table: Table, column: number): boolean =>
-  !isPlanned(table.headers[column] ?? '') &&
+  !isOfPlans(table.headers[column] ?? '') &&
   holdsAmounts(
     table.headers[column] ?? '',
     table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []),
@@ -102,7 +105,7 @@ function rowsAsLines(table: Table): Pick<Found, 'notes' | 'table'> & { readonly 
     at > 0 &&
     !isTime(header) &&
     !namesCostCentres(header) &&
-    !isPlanned(header) &&
+    !isOfPlans(header) &&
     at !== where.account &&
     at !== where.region
       ? [at]
