@@ -111,6 +111,20 @@ test.each<[Partial<StateFacts>, object]>([
     { status: word, category: 'Done', resolution: 'Done' },
     left('Done'),
   ]),
+  ...[
+    ...['Superseded', 'Descoped', 'On hold', 'Expired', 'Archived', 'Moved', 'Replaced', 'Overdue'],
+    ...['Awaiting verification', 'Partially done', 'Teilweise umgesetzt', 'Moved to backlog'],
+  ].map((word): [Partial<StateFacts>, object] => [{ status: word, category: 'Done' }, left('Done')]),
+  ...['Moved to production', 'Unblocked', 'Wartung erfolgt', 'Mitigated', 'Verified'].map(
+    (word): [Partial<StateFacts>, object] => [
+      { status: word, category: 'Done' },
+      taken('done', 'category', word),
+    ],
+  ),
+  ...['Sans suite', 'Hors périmètre'].map((word): [Partial<StateFacts>, object] => [
+    { status: word, category: 'Done' },
+    taken('dropped', 'status', word),
+  ]),
   [{ status: 'Deployed', category: 'Sonstige' }, left(null)],
   [{ status: '', category: 'Done' }, plain('done')],
   // A status that is known needs no category.
@@ -129,6 +143,20 @@ test.each<[Partial<StateFacts>, object]>([
   [{ status: 'Closed', resolution: 'COMPLETED', labels: ['wontfix'] }, plain('done')],
   [{ status: 'Closed', labels: ['demarc', 'security', 'not a duplicate', 'backup'] }, plain('done')],
   [{ status: 'Open', labels: ['wontfix'] }, plain('open')],
+  [{ status: 'Closed', labels: ['superseded'] }, taken('dropped', 'label', 'superseded')],
+  [{ status: 'Closed', labels: ['de-scoped'] }, taken('dropped', 'label', 'de-scoped')],
+  // Whether it was done is for whoever reads the label.
+  ...['deferred', 'stale', 'On Hold', 'status: blocked', 'partially-done', 'moved', 'pending'].flatMap(
+    (label): [Partial<StateFacts>, object][] => [
+      [{ status: 'Closed', labels: ['security', label] }, taken('done', 'label', label)],
+      [{ status: 'Open', labels: [label] }, plain('open')],
+      [{ status: 'Closed', resolution: 'Done', labels: [label] }, plain('done')],
+    ],
+  ),
+  [
+    { status: 'Closed', labels: ['no-owner', 'failed-finding', 'expired-certificates', 'archive bucket'] },
+    plain('done'),
+  ],
   [{ status: 'Done', labels: ['duplicate'] }, taken('done', 'label', 'duplicate')],
   // Reasons of Azure DevOps.
   ...['Cut', 'Obsolete', 'Duplicate', 'As Designed', 'Overtaken by events'].map(

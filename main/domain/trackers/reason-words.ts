@@ -16,6 +16,8 @@ const ENDED = [
     'duplicado',
   ],
   ...['duplicato'],
+  ...['sans suite', 'hors périmètre', 'hors scope', 'fuera de alcance'],
+  ...['fuori ambito', 'fora do escopo', 'außerhalb des geltungsbereichs', 'buiten scope', 'poza zakresem'],
 ];
 /** What says so of something that was closed, and as a status may be one on the way: a known error is open until its cause is gone. */
 const NOT_SOLVED = [
@@ -54,12 +56,30 @@ export const saysEnded = (word: string): boolean =>
 
 /** `resolution::duplicate`, `Status: Won't fix`: what a label says behind what it is about. */
 const SCOPE = /^.*:\s?/;
+/** What says so as a label of what is closed; a status of the name may be one on the way. */
+const ENDED_BY_LABEL = ['superseded', 'descoped', 'de scoped'];
 /** The label that says why nothing more comes of an issue, as GitHub's and GitLab's say it; undefined where none does. */
 export const endingLabel = (labels: readonly string[]): string | undefined =>
-  labels.find((label) => saysEnded(label.replace(SCOPE, '')));
+  labels.find((label) => {
+    const word = label.replace(SCOPE, '');
+    return saysEnded(word) || ENDED_BY_LABEL.includes(plainWord(word));
+  });
 
 /** Words of which one in a status of a team's own may say that it was not done, so that the kind that the tracker keeps it in is not taken for it. */
 const AGAINST =
-  /(?<!\p{L})(?:not?|non|never|won't|without|nicht|nie|kein\p{L}*|ohne|pas|sin|niet|geen|nie|sem|não|cancel\p{L}*|reject\p{L}*|declin\p{L}*|refus\p{L}*|abandon\p{L}*|withdraw\p{L}*|drop\p{L}*|defer\p{L}*|postpon\p{L}*|parked|obsolet\p{L}*|duplica\p{L}*|invalid\p{L}*|skip\p{L}*|fail\p{L}*|scope|accept(?:ed)? risk|risk accept\p{L}*|verworfen|abgelehnt|abgebrochen|storniert|zurückgestellt|zurückgezogen|hinfällig|überholt|entfällt|verschoben|annul\p{L}*|rejet\p{L}*|report(?:é|ée)|aplazad\p{L}*|descartad\p{L}*|rechazad\p{L}*|rifiutat\p{L}*|scartat\p{L}*|rinviat\p{L}*|geannuleerd|afgewezen|vervallen|uitgesteld|anulowan\p{L}*|odrzucon\p{L}*|adiad\p{L}*|rejeitad\p{L}*)(?!\p{L})/u;
+  /(?<!\p{L})(?:not?|non|never|won't|without|nicht|nie|kein\p{L}*|ohne|pas|sin|niet|geen|nie|sem|não|cancel\p{L}*|reject\p{L}*|declin\p{L}*|refus\p{L}*|abandon\p{L}*|withdraw\p{L}*|drop\p{L}*|defer\p{L}*|postpon\p{L}*|parked|obsolet\p{L}*|duplica\p{L}*|invalid\p{L}*|skip\p{L}*|fail\p{L}*|scope|descop\p{L}*|supersed\p{L}*|replac\p{L}*|on hold|expir\p{L}*|archiv\p{L}*|moved(?! to (?:prod|live|done|release))|transfer\p{L}*|overdue|stale|blocked|partial\p{L}*|partly|incomplet\p{L}*|awaiting|pending|waiting|exceptions?|unresolved|unverified|teilweise|ausstehend|wartend?|wartet|pausiert|ersetzt|abgelaufen|überfällig|en attente|partiel\p{L}*|sans suite|hors|remplac\p{L}*|expiré\p{L}*|pendiente|parcial\p{L}*|fuera|en espera|sustituid\p{L}*|parzial\p{L}*|fuori|in attesa|sostituit\p{L}*|gedeeltelijk|buiten|wachtend|vervangen|częściow\p{L}*|poza|oczekuj\p{L}*|zastąpion\p{L}*|pendente|fora|substituíd\p{L}*|accept(?:ed)? risk|risk accept\p{L}*|verworfen|abgelehnt|abgebrochen|storniert|zurückgestellt|zurückgezogen|hinfällig|überholt|entfällt|verschoben|annul\p{L}*|rejet\p{L}*|report(?:é|ée)|aplazad\p{L}*|descartad\p{L}*|rechazad\p{L}*|rifiutat\p{L}*|scartat\p{L}*|rinviat\p{L}*|geannuleerd|afgewezen|vervallen|uitgesteld|anulowan\p{L}*|odrzucon\p{L}*|adiad\p{L}*|rejeitad\p{L}*)(?!\p{L})/u;
 /** Whether a status that is not known has a word that speaks against its having been done. */
 export const maySayNotDone = (status: string): boolean => AGAINST.test(plainWord(status));
+
+/** What may stand behind one of them: "partially done". */
+const BEHIND_AGAINST = /^(?: (?:done|completed?|fixed|resolved))?$/;
+/**
+ * The label that may say of what is closed that it was not done; undefined where none may. The word has to be all of it: within a label, as in `expired-certificates`,
+ * it is what an issue is about.
+ */
+export const doubtfulLabel = (labels: readonly string[]): string | undefined =>
+  labels.find((label) => {
+    const said = plainWord(label.replace(SCOPE, ''));
+    const [word = ''] = AGAINST.exec(said) ?? [];
+    return word !== '' && said.startsWith(word) && BEHIND_AGAINST.test(said.slice(word.length));
+  });

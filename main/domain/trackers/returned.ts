@@ -5,7 +5,7 @@ import { indexLookups, type SheetLookups } from '../answers/lookups.ts';
 import { type ParsedCell, parseCell, type SheetCell } from '../answers/parse-cell.ts';
 import { namesById } from '../duties/ownership.ts';
 import { peopleWords } from './people-words.ts';
-import { endingLabel } from './reason-words.ts';
+import { doubtfulLabel, endingLabel } from './reason-words.ts';
 import { type StateFacts, stateMeant } from './state-meant.ts';
 import { KNOWN_STATES } from './state-words.ts';
 import { type TakenWord, takenNotes } from './taken-words.ts';
@@ -104,7 +104,7 @@ const problemOf = ({ row, sheet }: ReturnedRow, why: string): Problem => ({
 function isSaidAlike(one: ReturnedRow, other: ReturnedRow): boolean {
   const facts = ({ status, category, resolution, labels, due, assignee, email }: ReturnedRow) =>
     JSON.stringify([
-      ...[status, category, resolution, endingLabel(labels) ?? ''],
+      ...[status, category, resolution, endingLabel(labels) ?? doubtfulLabel(labels) ?? ''],
       ...[due?.text ?? '', assignee?.text ?? '', email?.text ?? ''],
     ]);
   return facts(one) === facts(other);

@@ -1,5 +1,5 @@
 import type { ActionState } from '../../contract/actions.ts';
-import { endingLabel, maySayNotDone, reasonSaid, saysEnded } from './reason-words.ts';
+import { doubtfulLabel, endingLabel, maySayNotDone, reasonSaid, saysEnded } from './reason-words.ts';
 import { isBareClosed, isBareOpen, stateSaid } from './state-words.ts';
 
 /** What a tracker says of how far an issue is. */
@@ -25,7 +25,7 @@ export interface StateUnknown {
 /**
  * The state that a tracker means, `now` being that of the action here; or which of its words is not known. A status that is known counts first, then one that says why nothing
  * more comes of it, then the kind of states that the tracker keeps a team's own word in, unless that word may speak against its having been done. Where nothing but closed is said,
- * a label may say why.
+ * a label may say why; one that may say that it was not done is told.
  */
 export function stateMeant(
   { status, category, resolution, labels }: StateFacts,
@@ -33,9 +33,12 @@ export function stateMeant(
 ): StateMeant | StateUnknown {
   if (stateSaid(status) !== undefined) {
     const meant = wordMeant(status, resolution, now);
-    const label = meant === 'done' && reasonSaid(resolution) === 'unsaid' ? endingLabel(labels) : undefined;
-    if (label === undefined) return by(meant, null);
-    return by(isBareClosed(status) ? 'dropped' : meant, { field: 'label', words: label });
+    if (meant !== 'done' || reasonSaid(resolution) !== 'unsaid') return by(meant, null);
+    const label = endingLabel(labels);
+    const words = label ?? doubtfulLabel(labels);
+    if (words === undefined) return by(meant, null);
+    const isDropped = label !== undefined && isBareClosed(status);
+    return by(isDropped ? 'dropped' : meant, { field: 'label', words });
   }
   const kind = stateSaid(category);
   const isDropped =

@@ -46,7 +46,7 @@ export function takenNotes(taken: readonly TakenWord[]): readonly string[] {
     ...told(
       'label',
       true,
-      (words) => `Beside what counts as done, labels say why something is not done: ${words}.`,
+      (words) => `Beside what counts as done, labels may say that something is not done: ${words}.`,
     ),
   ];
 }
