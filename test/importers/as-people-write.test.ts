@@ -34,6 +34,18 @@ describe('a service as people write it', () => {
     ['RDS Aurora PostgreSQL 15.4', 'aurora'],
     ['RDS Custom Oracle', 'rds-custom-oracle'],
     ['MSK (Serverless)', 'msk-serverless'],
+    ['EMR (EKS)', 'emr-on-eks'],
+    ['EMR', 'emr'],
+    ['Kinesis (Video)', 'kinesis-video-streams'],
+    ['Kinesis', 'kinesis-data-streams'],
+    ['WorkSpaces (Web)', 'workspaces-secure-browser'],
+    ['IAM (SSO)', 'iam-identity-center'],
+    ['IAM (Identity Center)', 'iam-identity-center'],
+    ['IAM', 'iam'],
+    ['RDS (Custom)', 'rds'],
+    ['S3 (Glacier)', 's3'],
+    ['Amazon S3 (Glacier Deep Archive)', 's3'],
+    ['S3 Glacier', 's3-glacier'],
     ['RDS PostgreSQL 15', 'rds'],
     ['ElastiCache Redis 7.x', 'elasticache'],
     ['Aurora Serverless v2', 'aurora'],
@@ -51,6 +63,19 @@ describe('a service as people write it', () => {
     ['EC2 Auto Scaling', 'ec2-auto-scaling'],
     ['Fargate', 'ecs-fargate'],
   ])('%s is %s', (written, id) => expect(recogniseAsWritten(written, index.recognise)).toBe(id));
+
+  it('what stands in brackets and is not read is told with what the name was taken for', () => {
+    const rows = [
+      ...['RDS (Custom)', 'S3 (Glacier)', 'ECS (Fargate)', 'Postgres (RDS)', 'EC2 (Windows)', 'EMR (EKS)'],
+      ...['Amazon Simple Storage Service (S3)', 'Kinesis (retired)', 'Elastic Load Balancing (ALB/NLB)'],
+    ];
+    const text = Buffer.from(`Service,Account\n${rows.map((row) => `${row},111122223333\n`).join('')}`);
+    const found = readSource('a.csv', text);
+    const { files } = buildReport([{ file: 'a.csv', way: 'a.csv', input: 0, found }], index, []);
+    const note = files[0]?.notes.find((each) => each.includes('in brackets')) ?? '';
+    expect(note).toMatch(/“RDS \(Custom\)” as .*“S3 \(Glacier\)” as Amazon S3/);
+    expect(note).not.toMatch(/Fargate|Postgres|Windows|EKS|\(S3\)|ALB/);
+  });
 
   it.each([
     'Backup server room',

@@ -16,7 +16,7 @@ import { rowWords } from '../../domain/words/row-words.ts';
 import { type Found, listNames, type Said } from './found.ts';
 import { MAX_NAMED } from './limits.ts';
 import { filesByName, linkNotes } from './links.ts';
-import { recogniseAsWritten, recogniseSeveral } from './lists/as-people-write.ts';
+import { recogniseAsWritten, recogniseSeveral, unreadInBrackets } from './lists/as-people-write.ts';
 
 /** What this importer asks the catalogue; its index has it all. */
 export interface ServiceLookup {
@@ -79,6 +79,7 @@ export function buildReport(
         ...found.notes,
         ...shortenedAccounts(found),
         ...unmappedRows(found, unmapped),
+        ...inBrackets(found, catalogue),
         ...linkNotes(file, found.links ?? [], given),
       ],
       refused: null,
@@ -164,6 +165,21 @@ function recognised(found: Found, type: string, { recognise }: ServiceLookup): s
 const nameOf = (found: Found, type: string): string => found.otherNames?.get(type) ?? type;
 /** Kinds of files in which people write services as they call them. */
 const BY_HAND: ReadonlySet<Found['format']> = new Set(['inventory', 'service-list']);
+
+/** What names of services that are proposed have in brackets behind them, and is not known to say which service it is. */
+function inBrackets(found: Found, catalogue: ServiceLookup): readonly string[] {
+  if (!BY_HAND.has(found.format) && found.format !== 'cost-explorer') return [];
+  const told = [...found.types.keys()].flatMap((type) => {
+    const id = found.notInUse?.has(type) ? null : recognised(found, type, catalogue);
+    const name = nameOf(found, type);
+    const unread = id === null ? null : unreadInBrackets(name, id, catalogue.recognise);
+    return id === null || unread === null ? [] : [`“${name}” as ${catalogue.service(id)?.name ?? id}`];
+  });
+  if (told.length === 0) return [];
+  return [
+    `What stands in brackets behind services is not read: ${listNames([...new Set(told)])}. Choose another where it says so.`,
+  ];
+}
 
 /** What rows of one service say, in one file or in several: whoever was named first is its owner. */
 function together(before: SaidOfService | null, said: Said, name: string): SaidOfService {

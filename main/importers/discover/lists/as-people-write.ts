@@ -51,8 +51,16 @@ const VARIANTS: readonly (readonly [of: string, says: RegExp, called: string])[]
     'Amazon RDS Custom for SQL Server',
   ],
   ['MSK', /(?<!\S)serverless(?!\S)/, 'Amazon MSK Serverless'],
+  ['EMR', /(?<!\S)(?:eks|kubernetes)(?!\S)/, 'Amazon EMR on EKS'],
+  ['EMR', /(?<!\S)serverless(?!\S)/, 'Amazon EMR Serverless'],
+  ['Kinesis', /(?<!\S)video(?: streams?)?(?!\S)/, 'Amazon Kinesis Video Streams'],
+  ['WorkSpaces', /(?<!\S)(?:web|secure browser)(?!\S)/, 'Amazon WorkSpaces Secure Browser'],
+  ['IAM', /(?<!\S)(?:sso|identity cent(?:er|re))(?!\S)/, 'AWS IAM Identity Center'],
   ['Directory Service', /(?<!\S)simple ad(?!\S)/, 'AWS Directory Service Simple AD'],
 ];
+/** A storage class in brackets is one of S3's buckets; `S3 Glacier` is what has vaults as well. */
+const S3_CLASS =
+  /^(?:amazon )?s3 ?\((?:glacier|deep archive|intelligent[- ]tiering|standard|one zone|express)[a-z -]{0,40}\)$/i;
 /** Which release of an engine, or of a service, it is. */
 const RELEASE =
   /(?<=(?:^| )(?:mysql|postgres|postgresql|mariadb|oracle|server|sqlserver|mssql|db2|redis|memcached|valkey|compatible|windows|ubuntu)) \d[\dx]*(?: [\dx]+)*(?= |$)| v\d+(?: \d+)*(?= |$)/g;
@@ -72,6 +80,7 @@ type Recognise = (kind: NameKind, name: string) => string | null;
  * or `S3 bucket` without the words beside it. Null for none.
  */
 export function recogniseAsWritten(written: string, recognise: Recognise): string | null {
+  if (S3_CLASS.test(written.trim())) return recognise('billing', 'Amazon S3');
   const whole = recogniseWhole(written, recognise);
   if (whole !== null) return whole;
   const isLong = written.length > LONGEST;
@@ -79,8 +88,10 @@ export function recogniseAsWritten(written: string, recognise: Recognise): strin
   const text = words.join(' ').replace(RELEASE, '');
   for (const [of, says, called] of VARIANTS) {
     if (!says.test(text)) continue;
-    const base = recogniseRest(withoutLast(text.replace(says, ' ')), recognise);
-    if (base !== null && base === recognise('billing', of)) return recognise('billing', called);
+    const rest = withoutLast(text.replace(says, ' ')).trim();
+    const base = recogniseRest(rest, recognise) ?? recogniseWhole(rest, recognise);
+    if (base !== null && base === (recognise('billing', of) ?? recogniseWhole(of, recognise)))
+      return recognise('billing', called);
   }
   const [, name, short = ''] = ABBREVIATED.exec(written.trim()) ?? [];
   if (saysNotInUse(short)) return null;
@@ -95,6 +106,23 @@ export function recogniseAsWritten(written: string, recognise: Recognise): strin
   if (more.length === 0) return id;
   const other = recogniseWhole(first, recognise) ?? recogniseRest(first.toLowerCase(), recognise);
   return other === null || other === id ? id : null;
+}
+
+const IN_BRACKETS = /^([^()]{1,120}[^() ]) ?\(([^()]{1,80})\)$/;
+/**
+ * What stands in brackets behind a service that a name was taken for and is not known to change it, as in `RDS (Custom)`; null where it is read, or says no more
+ * than the name does.
+ */
+export function unreadInBrackets(written: string, id: string, recognise: Recognise): string | null {
+  const [, name = '', inside = ''] = IN_BRACKETS.exec(written.trim()) ?? [];
+  if (inside === '') return null;
+  const words = inside.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.every((word) => BESIDE.has(word) || /^[\d.x]+$/.test(word))) return null;
+  // By what is in the brackets alone it is the same, or without it another.
+  const isSame = [inside, ...inside.split(KINDS_BETWEEN)].some(
+    (part) => recogniseRest(part.trim().toLowerCase(), recognise) === id,
+  );
+  return isSame || recogniseAsWritten(name, recognise) !== id ? null : inside;
 }
 
 const JOINING: ReadonlySet<string> = new Set(['on', 'with', 'for', 'in', 'aws', '']);
