@@ -12,6 +12,8 @@ import type { Reading } from './words.ts';
 const MAX_WORDS = 8;
 const MAX_LENGTH = 40;
 const MAX_COLUMNS = 8;
+/** "False positive?" */
+const asks = (text: string): boolean => text.trimEnd().endsWith('?');
 
 class Said {
   rows = 0;
@@ -57,7 +59,7 @@ export class PeoplesColumns {
       ([column, text]) => isOfPeople(column, this.format) && !(saysNone(column) && isNo(text)),
     );
     const said = cells.filter(
-      ([column, text]) => hasFailed && (saysNone(text) || (saysNone(column) && isYes(text))),
+      ([column, text]) => hasFailed && ((saysNone(text) && !asks(text)) || (saysNone(column) && isYes(text))),
     );
     const decides = ([column]: readonly [string, string]) => !decidesNothing(column, this.lastYear);
     const isNone = isOfNone || said.some(decides);
