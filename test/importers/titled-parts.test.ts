@@ -252,6 +252,12 @@ describe('a README has lists, tables and tasks', () => {
       /below “Compute” \(1: AWS Lambda\)/,
     ],
     [
+      'what a sub-title takes out of it is named and not read',
+      `${LIST}### Not any more\n\n- Amazon QLDB\n\nEvaluated and rejected:\n\n- Amazon Kendra\n\n## Tools\n${TOOLS}`,
+      { 'a.md': ['Amazon S3', 'Amazon SQS'] },
+      /Not read, around the list: Amazon QLDB, Amazon Kendra/,
+    ],
+    [
       'what the whole text is called is no title of a list, and other lists are told',
       `# AWS services demo\n\n${LIST}## Alternatives\n\n- Amazon Lex\n\n## Tools\n${TOOLS}`,
       { 'a.md': ['Amazon S3', 'Amazon SQS'] },

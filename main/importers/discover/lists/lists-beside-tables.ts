@@ -1,5 +1,5 @@
 import { DemarcError } from '../../../contract/errors.ts';
-import { isOfUsed } from '../../../domain/services/in-use.ts';
+import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { plainTitle, type TitledTable } from '../../text/markdown-tables.ts';
 import { type Lists, linesOf, listsIn } from '../../text/points.ts';
@@ -28,6 +28,15 @@ export function listsBesideTables(text: string, tables: readonly TitledTable[]):
 }
 /** The title that calls what is below it AWS's, or in use: the nearest, or one further out where that is the title of a list itself, as above the sub-titles of its kinds. */
 const titleOfAws = (titles: readonly string[], ofAll = ''): string | undefined =>
+  // What a sub-title takes out of the list, as "Not any more", is named and not read.
+  takesOut(titles[0] ?? '') ? undefined : titleAbove(titles, ofAll);
+const takesOut = (title: string): boolean =>
+  !OF_AWS.test(title) &&
+  !isOfUsed(title) &&
+  !isOfUnused(title) &&
+  (isOfOthers(title) ||
+    /(?<!\p{L})(?:rejected|discarded|verworfen|rejetés|descartados)(?!\p{L})/iu.test(title));
+const titleAbove = (titles: readonly string[], ofAll: string): string | undefined =>
   titles.find((title, outwards) =>
     outwards === 0 || title !== ofAll
       ? (OF_AWS.test(title) || isOfUsed(title)) && (outwards === 0 || isTitleOfServices(title))
