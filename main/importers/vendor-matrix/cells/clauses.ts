@@ -17,19 +17,61 @@ const LINKS: ReadonlySet<string> = new Set(
   ),
 );
 /** What makes a noun of a verb: "Access is reviewed". */
-const OF_NOUNS: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'by']);
+const OF_NOUNS: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'by', 'of']);
 /** "Responsible for guests", "Required for EC2". */
 const CALLED =
   /^(?:responsible|accountable|required|needed|necessary|applicable|applies) (?:for|to|on|in|when|where|if)(?: |$)/u;
+/** Whether a clause gives a duty; perhaps: a person has to read it. */
+export type Duty = 'yes' | 'perhaps' | 'no';
 /** Whether folded words say what is to be done, or for what somebody is responsible. */
-function orders(folded: string): boolean {
+function orders(folded: string): Duty {
   const words = folded.trim().split(' ');
   const at = words.findIndex((word) => !LINKS.has(word));
-  const [verb = '', next] = at < 0 ? [] : words.slice(at);
-  if (next === undefined) return false;
-  if (verb === 'never' || (verb === 'do' && next === 'not')) return true;
-  return (VERBS.has(verb) && !OF_NOUNS.has(next)) || CALLED.test(words.slice(at).join(' '));
+  const [verb = '', next, ...more] = at < 0 ? [] : words.slice(at);
+  if (next === undefined) return 'no';
+  if (verb === 'never' || (verb === 'do' && next === 'not')) return 'yes';
+  if (CALLED.test(words.slice(at).join(' '))) return 'yes';
+  if (!VERBS.has(verb) || OF_NOUNS.has(next)) return 'no';
+  if (verb === 'own' && next === 'data' && more.length > 0) return 'perhaps';
+  return NAMES_THINGS.has(verb) || MAY_NAME_THINGS.has(verb) ? ordersAsNoun(verb, next, more) : 'yes';
 }
+/** Such a word orders where it has an object: "Test all backups", "Review settings", and not "Test reports are kept", "Document no. 5", "Plan tested". */
+function ordersAsNoun(verb: string, next: string, more: readonly string[]): Duty {
+  if (DETERMINERS.has(next) || (next.endsWith('ly') && more.length === 0)) return 'yes';
+  const isThing =
+    /^(?:\d.*|\p{L}+ed|no|per|via|effective)$/u.test(next) ||
+    [next, ...more].some((word) => FINITE.has(word));
+  if (isThing || (PAPERS.test(next) && OF_PAPERS.has(verb))) return 'no';
+  if (PAPERS.test(next)) return 'perhaps';
+  const isObject = /\p{L}[^s\P{L}]s$/u.test(next) || LEADING_ON.has(`${verb} ${next}`);
+  return isObject || MAY_NAME_THINGS.has(verb) ? 'yes' : 'perhaps';
+}
+/** Whether folded words begin with the name of a thing that is an order elsewhere: "Test reports are in AWS Artifact". */
+export function namesThing(folded: string): boolean {
+  const [verb = '', next] = folded.trim().split(' ');
+  return next !== undefined && VERBS.has(verb) && orders(folded) === 'no';
+}
+const LEADING_ON: ReadonlySet<string> = new Set(
+  'test for,plan for,report to,log in,log into,log to,track down,scan for'.split(','),
+);
+const OF_PAPERS: ReadonlySet<string> = new Set('test change scan plan design track'.split(' '));
+/** These begin the names of things at least as often, "Test reports", and these at times, "Monitor screens". */
+const NAMES_THINGS: ReadonlySet<string> = new Set(
+  'test change plan report access log design scan track limit'.split(' '),
+);
+const MAY_NAME_THINGS: ReadonlySet<string> = new Set(
+  'review monitor secure document check request record run'.split(' '),
+);
+const DETERMINERS: ReadonlySet<string> = new Set(
+  'the a an all any each every both it them this that these those its their your our own new access data logging'.split(
+    ' ',
+  ),
+);
+const FINITE: ReadonlySet<string> = new Set(
+  'is are was were has have applies apply available noted kept'.split(' '),
+);
+/** Of these there are tests, reviews and changes. */
+const PAPERS = /^(?:reports?|results?|records?|logs|plans|requests|evidence|dates)$/;
 /** These name things as well: "customer requests". */
 const NOUNS: ReadonlySet<string> = new Set(
   'access act change check design document limit log own patch plan record report request review run scan sign store tag test track train use block select set switch turn update upgrade'.split(
@@ -52,14 +94,34 @@ const MUST =
 const NOT_SETTLED =
   / to be (?:clarified|discussed|determined|decided|defined|agreed|confirmed|completed|announced) /u;
 
+/** A denial at the beginning of what must be, after which nothing must: "No keys have to be rotated", "Rien ne doit être configuré". */
+const DENIED_AT_FIRST =
+  /^ (?:there (?:is|are) )?(?:no|nothing|none|neither|nobody|kein\p{L}*|nichts|aucune?|rien|ning[uú]n\p{L}*|nada|nessun\p{L}*|niente|nulla|geen|niets|żad\p{L}*|nic|nenhum\p{L}*) /u;
+/** What "must" forbids where it stands for a thing, "No default passwords must be used", and for what is done it denies: "No steps must be taken". */
+const FORBIDS = /^ (?:must|shall|should|soll|sollen|doit|doivent|debe|deben|deve|devono|devem) $/u;
+const OF_DOING =
+  /^ (?:there (?:is|are) )?(?:nothing|nichts|rien|nada|niente|nulla|niets|nic|\p{L}+ (?:\p{L}+ ){0,3}(?:actions?|steps?|measures?|configurations?|work|effort|activit(?:y|ies)|tasks?|controls?|evidence|intervention)) /u;
+/** Right in front of it: "keys do not have to", "ne doit", "no se debe". */
+const DENIED_IN_FRONT = / (?:not|n t|never|nor|without|cannot) $/u;
+const DENIED_ELSEWHERE = / (?:ne|no(?: se)?|non(?: si)?|não|nie) $/u;
+/** Right behind it: "muss nichts", "need to take no action", "must do nothing", where "must not" forbids. */
+const DENIED_BEHIND =
+  /^ (?:(?:not|n t) (?:need|have|be required) |(?:take|do|have|perform|be|make|provide) (?:no|nothing|none) |(?:\p{L}+ )?(?:nothing|nichts|kein\p{L}*|niets|geen|nic) |nicht |niet |rien |(?:\p{L}+ ){1,3}(?:nada|niente|nulla|rien|nic) )/u;
+/** What somebody only hears of, or looks for: "shall be informed", "should be aware". */
+const HEARS =
+  /^ (?:must|shall|should|will|would|can|may|need(?:s|ed)? to|ha(?:s|ve) to|is to|are to)(?: (?:also|always|only|\p{L}+ly))? (?:be (?:(?:kept|made|fully) )?(?:informed|notified|told|aware|alerted|advised|contacted|consulted)|expect|anticipate) /u;
+
 /** Who has a duty is called so beside the names of parties. */
 const PEOPLE = [' users ', ' administrators ', ' admins ', ' application teams ', ' system owners '];
 /** Whoever is called does nothing by these: what it gets, may do or does not do. */
 const DOES_NOT =
-  /^ (?:(?:do|does|is|are|was|were|has|have|had|needs?|can|may|will|would|must|shall|should) ?(?:not|no|none|nothing|never|n t)|cannot|can t|don t|no|not|never|inherits?|(?:can|may|will|could) (?:also )?\p{L}+|rel(?:y|ies)|benefits?|automatically|receives?|gets?|access|data|content|information|(?:is|are) (?!responsible|accountable|required|expected|obliged|in charge)) ?/u;
+  /^ (?:(?:do|does|is|are|was|were|has|have|had|needs?|can|may|will|would) ?(?:not|no|none|nothing|never|n t)|cannot|can t|don t|no|not|never|inherits?|(?:can|may|will|could) (?:also )?\p{L}+|rel(?:y|ies)|benefits?|automatically|receives?|gets?|access|data|content|information|(?:is|are)(?! (?:responsible|accountable|required|expected|obliged|in charge)))(?= )/u;
 
 const BETWEEN =
-  /[.;:!]\s+|\n+|,\s+|\s[-\u2013\u2014]\s|(?:,\s*)?\s(?:but|however|yet|while|whereas|although|aber|jedoch|während|mais|pero|però|maar|terwijl|ale|mas|porém)\s|\s(?=and (?:must|shall|should|have to|need to)\s)/giu;
+  /[.;:!]\s+|\n+|,\s+|\s[-\u2013\u2014]\s|(?:,\s*)?\s(?=(?:but|however|yet|while|whereas|although|aber|jedoch|während|mais|pero|però|maar|terwijl|ale|mas|porém)\s)|\s(?=and (?:must|shall|should|have to|need to)\s)/giu;
+/** What sets a clause against the one before. */
+const CONTRAST =
+  /^ (?:but|however|yet|while|whereas|although|aber|jedoch|während|mais|pero|però|maar|terwijl|ale|mas|porém) /u;
 const MOST = 12;
 const LONGEST = 800;
 
@@ -69,7 +131,7 @@ function atOrders(clause: string): readonly string[] {
   for (const part of clause.split(/\sand\s/iu)) {
     const last = found.pop();
     if (last === undefined) found.push(part);
-    else if (orders(fold(part))) found.push(last, part);
+    else if (orders(fold(part)) !== 'no') found.push(last, part);
     else found.push(`${last} and ${part}`);
   }
   return found;
@@ -97,26 +159,51 @@ const between = (text: string): string => ` ${fold(text)} `;
 const LEADS =
   /^ (?:(?:and|but|so|also|then|the|all|each|every|any|only|die|der|le|les|el|los|il|i|gli|de|o|os) )+/u;
 
-/** Whether a clause behind the first surely gives a duty to the party that these words call: it orders, says what must be, or names the party with what it does. */
-export function givesDuty(clause: string, own: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  const folded = between(clause);
-  if (NOT_SETTLED.test(folded)) return false;
-  if (orders(folded)) return true;
+/** Whether a clause behind the first gives a duty to the party that these words call: it orders, says what must be, or names the party with what it does. */
+export function givesDuty(clause: string, own: ReadonlySet<string>, others: ReadonlySet<string>): Duty {
+  const whole = between(clause);
+  if (NOT_SETTLED.test(whole)) return 'no';
+  const folded = whole.replace(CONTRAST, ' ');
+  const ordered = orders(folded);
+  if (ordered !== 'no') return ordered;
   const bare = folded.replace(LEADS, ' ');
   const named = [...own, ...PEOPLE].find((word) => bare.startsWith(word));
   if (named !== undefined) {
     const behind = bare.slice(named.length - 1);
-    return behind.trim() !== '' && !DOES_NOT.test(behind);
+    if (behind.trim() === '' || DOES_NOT.test(behind)) return 'no';
+    if (HEARS.test(behind)) return MUST.test(behind.replace(HEARS, ' ')) ? 'perhaps' : 'no';
+    return MUST.test(` ${behind}`) && mustBe(folded, others) !== 'yes' ? mustBe(folded, others) : 'yes';
   }
-  if (![...others].some((word) => bare.startsWith(word))) return mustBe(folded, others);
-  return false;
+  if ([...others].some((word) => bare.startsWith(word))) return 'no';
+  const must = mustBe(folded, others);
+  // "AWS patches hosts. Hosts must be patched" may go on about the other one.
+  const isOwn = [...own].some((word) => folded.includes(` by${word}`) || folded.includes(` by the${word}`));
+  const isOnlySaid =
+    !isOwn && !CONTRAST.test(whole) && MUST.exec(folded.replace(LINK_WORDS, ' '))?.index !== 0;
+  return must === 'yes' && isOnlySaid ? 'perhaps' : must;
 }
-/** Whether something must be done, and not by one of these. */
-export function mustBe(folded: string, others: ReadonlySet<string>): boolean {
+const LINK_WORDS = /^ (?:(?:and|which|who|that|but|so|also|then|still) )+/u;
+/** Whether something must be done, and not by one of these; perhaps: it may be forbidden. */
+export function mustBe(folded: string, others: ReadonlySet<string>): Duty {
   const found = MUST.exec(folded);
-  if (found === null || NOT_SETTLED.test(folded)) return false;
+  if (found === null || NOT_SETTLED.test(folded)) return 'no';
+  const front = folded.slice(0, found.index + 1);
   const behind = folded.slice(found.index + found[0].length - 1);
-  return ![...others].some((word) => behind.includes(` by${word}`) || behind.includes(` by the${word}`));
+  if ([...others].some((word) => behind.includes(` by${word}`) || behind.includes(` by the${word}`)))
+    return 'no';
+  const begins = folded.replace(LEADS, ' ');
+  if (DENIED_IN_FRONT.test(front) || DENIED_BEHIND.test(behind)) return 'no';
+  if (DENIED_AT_FIRST.test(begins))
+    return FORBIDS.test(found[0]) && !OF_DOING.test(front.replace(LEADS, ' ')) ? 'perhaps' : 'no';
+  return DENIED_ELSEWHERE.test(front) ? 'perhaps' : 'yes';
+}
+/** Whether a clause says of the party only that it hears of something. */
+export function isOnlyTold(clause: string, own: ReadonlySet<string>): boolean {
+  const bare = between(clause).replace(LEADS, ' ');
+  const named = [...own].find((word) => bare.startsWith(word));
+  if (named === undefined) return false;
+  const behind = bare.slice(named.length - 1);
+  return HEARS.test(behind) && !MUST.test(behind.replace(HEARS, ' '));
 }
 /** It goes on about what it is of: "It is encrypted by default", "This is done automatically", "Data is encrypted". */
 const GOES_ON =
@@ -125,5 +212,5 @@ const GOES_ON =
 export function goesOn(clause: string, others: ReadonlySet<string>): boolean {
   const folded = between(clause);
   const bare = folded.replace(LEADS, ' ');
-  return GOES_ON.test(folded) || [...others].some((word) => bare.startsWith(word));
+  return GOES_ON.test(folded) || namesThing(folded) || [...others].some((word) => bare.startsWith(word));
 }

@@ -79,6 +79,11 @@ const DENIES_OF_SUBJECT: Kind = [
   // "AWS provides no backup", where "allows no default passwords" is what somebody sees to.
   /^(?:provides?|offers?|performs?|supplies|takes|makes) no(?![\p{L}-])/iu,
   /^(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)(?!\p{L})/iu,
+  // "Customers should not need to act", "Users will see no impact", "Customers need to take no action".
+  /^(?:should|will|would|shall|must)(?: not|n['’]t) (?:need|have) to(?!\p{L})/iu,
+  /^(?:(?:will|should|may) )?(?:see|notice|experience)s? no(?!\p{L})/iu,
+  /^(?:needs?|has|have) to (?:take|do|perform|provide|make) (?:no|nothing)(?!\p{L})/iu,
+  /^ne (?:doit|doivent) rien(?!\p{L})/iu,
   // What nobody may do is seen to by somebody: "cannot log on without a token".
   /^(?:cannot|can not|can['’]t) (?:configure|change|modify|alter|control|manage|influence|see|view|inspect)(?!\p{L})/iu,
   /^(?:ist|sind|hat|haben|muss|müssen|macht|machen|tut|tun|trägt|tragen|bietet|bieten|stellt|erstellt|übernimmt) (?:\S+ ){0,3}(?:nicht|nichts|nie|kein\p{L}*)(?!\p{L})/iu,
@@ -145,5 +150,5 @@ export const beginsWithNo = (text: string): boolean => isOf(text, BEGINS_WITH_NO
 export const isTakenBack = (text: string): boolean =>
   clausesOf(text)
     .slice(1)
-    .some((clause) => givesDuty(clause, CUSTOMER, NOBODY));
+    .some((clause) => givesDuty(clause, CUSTOMER, NOBODY) !== 'no');
 const NOBODY: ReadonlySet<string> = new Set();

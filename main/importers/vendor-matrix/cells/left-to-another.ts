@@ -230,7 +230,8 @@ export function hasOwnTail(text: string, column: Meaning, rename: Rename): 'yes'
   }
   if (ends.length === 0) return 'no';
   const tail = folded.slice(Math.min(...ends));
-  if (mustBe(tail, others)) return 'yes';
+  const must = mustBe(tail, others);
+  if (must !== 'no') return must;
   if (!isHeldByAnother(sentence) || !MADE_OF.test(tail.slice(1))) return 'no';
   return IS_SET.test(tail) ? 'yes' : 'perhaps';
 }

@@ -1,6 +1,6 @@
 import type { Meaning } from '../../../contract/claims.ts';
 import { fold, type Rename } from '../words.ts';
-import { clausesOf, givesDuty, goesOn, sentencesOf } from './clauses.ts';
+import { clausesOf, givesDuty, goesOn, isOnlyTold, sentencesOf } from './clauses.ts';
 import { beginsWithNo, denies, isLimited, isOpen, leadsElsewhere } from './denials.ts';
 import { beginsWithAnother, hasOwnTail, isAnothers } from './left-to-another.ts';
 import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER } from './own-and-other.ts';
@@ -38,7 +38,10 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
   if (begun === 'unsure') return ownOr(begun);
   if (begun === 'does')
     return sentencesOf(text).length > 1 &&
-      sentencesOf(text).every((each) => NOT_ITS.has(beginning(each, column, rename)))
+      sentencesOf(text).every(
+        (each, at) =>
+          NOT_ITS.has(beginning(each, column, rename)) || (at > 0 && isOnlyTold(rename(each), own)),
+      )
       ? 'not'
       : begun;
   return ownOr(begun);
@@ -47,15 +50,19 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
   function ownOr(said: 'nothing' | 'not' | 'unsure'): SaysOfParty {
     const [first = text, ...more] = clausesOf(rename(text));
     const tail = hasOwnTail(first, column, rename);
-    if (tail === 'yes' || more.some((clause) => givesDuty(clause, own, others))) return 'does';
-    if (tail === 'perhaps' || EXCEPTION.test(text)) return 'unsure';
+    const duties = more.map((clause) => givesDuty(clause, own, others));
+    if (tail === 'yes' || duties.includes('yes')) return 'does';
+    if (tail === 'perhaps' || duties.includes('perhaps') || EXCEPTION.test(text)) return 'unsure';
     const isPart = isLimited(` ${fold(first)} `, [...own, ...others]);
     if (said === 'not' && beginsWithNo(text) && (isPart || ALLOWS.test(text))) return 'unsure';
     const isOpenFurtherOn = sentencesOf(text)
       .slice(1)
       .some(
         (each) =>
-          isSentence(each) && beginning(each, column, rename) === 'does' && !goesOn(rename(each), others),
+          isSentence(each) &&
+          beginning(each, column, rename) === 'does' &&
+          !goesOn(rename(each), others) &&
+          !isOnlyTold(rename(each), own),
       );
     return isOpenFurtherOn && (said !== 'nothing' || isPart) ? 'unsure' : said;
   }
@@ -85,6 +92,6 @@ export function isTakenBack(word: string, rest: string, column: Meaning): boolea
   return (
     /\p{L}/u.test(word) &&
     (/^[^\p{L}]*(?:unless|except|other than|apart from)(?!\p{L})/iu.test(rest) ||
-      clausesOf(rest).some((clause) => givesDuty(clause, own, others)))
+      clausesOf(rest).some((clause) => givesDuty(clause, own, others) !== 'no'))
   );
 }
