@@ -282,7 +282,12 @@ describe('a party is the only owner where it is known what the others do', () =>
       ['customer', 'vendor', 'customer'],
       ['See customer', 'AWS managed', 'Informed'],
     ],
-    ['a name below its own heading', 'AC-2,AWS,X\nPE-3,X,\n', ['customer', 'vendor'], ['AWS']],
+    [
+      'a name below its own heading, and the other’s',
+      'AC-2,AWS,X\nPE-3,X,Acme\nAC-3,,Customer.\nAC-4,AWS,-\nAC-5,X,AWS\nAC-6,Customer,X\nAC-7,X,Hostwell\n',
+      ['vendor+customer', 'vendor+customer', 'customer', 'vendor', 'vendor', 'customer', 'vendor'],
+      ['AWS', 'Customer', 'Hostwell'],
+    ],
     [
       'what several have',
       'AC-2,X,X,Depends\nPE-3,X,,Depends\n',

@@ -30,7 +30,8 @@ const STATE = /^(?:(?:\p{L}+ly|all) )?(?!required|needed|mandated|expected)\p{L}
 export function saysOfParty(text: string, column: Meaning, rename: Rename): SaysOfParty {
   const { own, others } = PARTIES_OF[column] ?? NO_PARTIES;
   const folded = fold(text.slice(0, LONGEST));
-  if (text.length < LONGEST && isName(rename(text))) return 'not';
+  if (isOwnName(text, column, rename)) return 'does';
+  if (text.length < LONGEST && isName(` ${fold(rename(text))} `)) return 'not';
   const isState = own === CUSTOMER && STATE.test(folded);
   const begun = beginning(text, column, rename);
   if (begun === 'not' && clausesOf(text).length === 1 && !beginsWithNo(text)) return ownOr('not');
@@ -67,11 +68,14 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
     return isOpenFurtherOn && (said !== 'nothing' || isPart) ? 'unsure' : said;
   }
 }
-/** A name says who it is and not what it does: "AWS" below AWS, or in a column of names. */
-const isName = (text: string): boolean => {
-  const folded = ` ${fold(text)} `;
-  return folded === ' third party ' || PROVIDER.has(folded) || CUSTOMER.has(folded);
-};
+const THIRD = ' third party ';
+/** Whether a text is the name of the party whose column it stands in: its mark, as lists write names in the place of an X. One that stands in every row is left aside with its column. */
+export function isOwnName(text: string, column: Meaning, rename: Rename): boolean {
+  const { own } = PARTIES_OF[column] ?? NO_PARTIES;
+  return text.length < LONGEST && own.has(` ${fold(rename(text))} `);
+}
+/** Another one's name says who it is and not what the party does. */
+const isName = (folded: string): boolean => folded === THIRD || PROVIDER.has(folded) || CUSTOMER.has(folded);
 const NOT_ITS: ReadonlySet<SaysOfParty> = new Set(['nothing', 'not']);
 
 function beginning(text: string, column: Meaning, rename: Rename): SaysOfParty {

@@ -24,7 +24,7 @@ import {
   union,
 } from './owner-parts.ts';
 import { deniesIn, type LetterCodes, meaningIn, onlyHears } from './raci.ts';
-import { isTakenBack, saysOfParty } from './says-of-party.ts';
+import { isOwnName, isTakenBack, saysOfParty } from './says-of-party.ts';
 import { saysWhatIsDone } from './sentences.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
@@ -207,6 +207,8 @@ export interface Part {
   readonly mark: Mark | 'not';
   /** It answers for it, and does it only where nobody else does. */
   readonly answers?: true;
+  /** It is the name of the party whose column it is. */
+  readonly isName?: true;
   /** It says of some of it that it is not settled. */
   readonly open: boolean;
   /** A word that a person gave a meaning to says more than the column. */
@@ -273,6 +275,8 @@ function readPart(
     return null;
   if (found)
     return { mark: isOpen ? 'open' : found.value, means: null, word: found.word, rest: found.rest, open };
+  if (!isDoubted(text) && isOwnName(text, column, rename))
+    return { mark: 'yes', isName: true, means: null, word: text.trim(), rest: null, open };
   const says = isDoubted(text) ? 'unsure' : saysOfParty(text.trim(), column, rename);
   if (says === 'not' || onlyHears(text)) return { ...NOT_ITS, rest: text.trim() };
   // Among letters one word is none of what is done, and signs alone say nothing.

@@ -37,6 +37,8 @@ export class RowFields {
   /** Where the vendor's name should be, another firm is named: the row is about that one. */
   private ofAnother: string | null = null;
   private readonly marked = new Set<ClaimOwner>();
+  /** Cells with the name of the party whose column it is, which are marks where no word says whose the row is. */
+  private readonly names: FieldCell[] = [];
   /** Cells of parties that cannot be read. */
   private readonly doubted: {
     readonly cell: GridCell;
@@ -220,6 +222,10 @@ export class RowFields {
       // Among the letters of a chart whoever is responsible has one that is known.
       return part === null && slip === null ? this.doubt(entry, told, true) : this.ask(cell, told);
     }
+    if (part.isName) {
+      this.names.push(entry);
+      return true;
+    }
     if (part.word !== null) this.words.push(`${lastPart(header)}: ${part.word}`);
     this.put(meaning === 'shared' ? 'text' : `${meaning}-text`, part.rest);
     this.parts += 1;
@@ -237,6 +243,20 @@ export class RowFields {
       this.shares ||= part.mark === 'both';
     }
     return true;
+  }
+
+  /** Beside a word for the owner a party's name below its heading may say of whom the row is: "Cloud provider | Responsible party". */
+  private settleNames(): void {
+    for (const { cell, column } of this.names) {
+      const word = cell.text.trim();
+      if (this.hasLead)
+        this.refuse(cell, `"${clip(word, 60)}" is no mark that is known under "${column.header}".`, true);
+      else {
+        this.words.push(`${lastPart(column.header)}: ${word}`);
+        this.parts += 1;
+        for (const owner of ORDER.filter((each) => each === column.meaning)) this.marked.add(owner);
+      }
+    }
   }
 
   /** The mark in a column of its own for each answer; which of them is given is known once the row is. */
@@ -310,6 +330,7 @@ export class RowFields {
   /** A word for the owner leads; marks of the parties speak where there is none. */
   result(): Fields {
     this.settleAnswers();
+    this.settleNames();
     this.settleLeads();
     // Where no other column names whom it is shared with, it is the two that a matrix is between.
     if (this.shares && this.marked.size === 1) {
