@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { leavesNothing } from '../../main/importers/oscal/claims/prose.ts';
 import { saysOfParty } from '../../main/importers/vendor-matrix/cells/says-of-party.ts';
 import { renamer } from '../../main/importers/vendor-matrix/words.ts';
-import { temporaryFolder } from '../support/temp.ts';
-import { asText, look } from './tables-in-forms.ts';
 
 const names = { vendor: ['AWS'], customer: ['Acme'], other: ['Hostwell'] };
 const rename = renamer(names);
@@ -80,6 +78,10 @@ describe('what a text in a party’s own column says of it, further on as well',
         'No action. AWS patches hosts.',
         'Not applicable. This is inherited from AWS.',
         'No responsibility. Customers do not see hosts.',
+        'The customer is not responsible for hosts of AWS',
+        'AWS customers have no responsibility',
+        'No customer responsibility. Nothing needs to be configured.',
+        'Not required. Hosts do not need to be patched.',
       ],
     ],
     [
@@ -149,6 +151,51 @@ describe('what a text in a party’s own column says of it, further on as well',
         'Inherited from AWS. Offices must be guarded by the customer.',
         'AWS patches hosts; must be monitored',
       ],
+    ],
+    [
+      'another one that has not all of it, or is not the one who does it',
+      'customer',
+      'unsure',
+      [
+        'Managed by AWS (hosts) and the customer (guests)',
+        'Managed by AWS and by the customer.',
+        'Managed by AWS for RDS, by the customer for EC2.',
+        'AWS is only responsible for hosts.',
+        'AWS manages hosts only',
+        'AWS does this only for managed services',
+        'AWS manages hosts; guests are not managed by AWS',
+        'Inherited from AWS for data centers only',
+        'Inherited (customer offices excluded)',
+        'Partially inherited',
+        'Fully managed by AWS, but label data.',
+        'AWS is not responsible for patching guests.',
+        'AWS is not responsible for access to customer content. This is the customer’s.',
+        'AWS has no responsibility for guests',
+        'No AWS responsibility',
+      ],
+    ],
+    [
+      'another one alone',
+      'customer',
+      'not',
+      [
+        'AWS only',
+        'Managed by AWS only',
+        'Performed only by AWS.',
+        'Only AWS',
+        'Managed by AWS with its own staff.',
+        'Managed by AWS, but not visible.',
+        'Managed by AWS for the customer',
+        'Managed by AWS. Customers cannot change it.',
+        'AWS manages hosts and networks',
+        'Data center',
+      ],
+    ],
+    [
+      'another one alone',
+      'vendor',
+      'not',
+      ['Customer controlled', 'Managed by the customer only', 'Customer'],
     ],
     [
       'the other one, in a fragment as well',
@@ -237,6 +284,10 @@ describe('what a text in a party’s own column says of it, further on as well',
         'Customers configure and review this in their own accounts',
         'Access to the console is reviewed',
         'Included tools are configured',
+        'Via SCPs',
+        'Under customer control',
+        'Customer',
+        'Acme',
         '[Optional] Configure MFA',
       ],
     ],
@@ -251,85 +302,15 @@ describe('what a text in a party’s own column says of it, further on as well',
         'Encrypted',
         'Managed service',
         'Customer keys are stored in HSMs',
+        'AWS',
+        'Data center',
+        'Data centre',
+        'Via AWS Artifact',
       ],
     ],
   ] as const)('%s, below the %s: %s', (_, column, says, texts) => {
     expect(texts.filter((text) => saysOfParty(text, column, rename) !== says)).toEqual([]);
   });
-});
-
-describe('a party is the only owner where it is known what the others do', () => {
-  const folder = temporaryFolder();
-  const rows = async (text: string) => {
-    const { claims, unread } = await look(asText(folder, text), names);
-    return {
-      owned: claims.map(({ control, owners }) => `${control}: ${owners.join('+')}`),
-      told: unread.flatMap(({ outside, value, why }) =>
-        outside ? [] : [`${value}${why.endsWith('Until it is known, its row has no owner.') ? ' !' : ''}`],
-      ),
-    };
-  };
-  it.each([
-    [
-      'what cannot be read',
-      'AC-2,Depends,X\nPE-3,EC2 only,X\nAC-3,X,Supports\n',
-      ['', '', ''],
-      ['Depends !', 'EC2 only !', 'Supports !'],
-    ],
-    [
-      'what is another’s, or who is only told',
-      'AC-2,See customer,X\nPE-3,X,AWS managed\nAC-3,Informed,X\n',
-      ['customer', 'vendor', 'customer'],
-      ['See customer', 'AWS managed', 'Informed'],
-    ],
-    [
-      'a name below its own heading, and the other’s',
-      'AC-2,AWS,X\nPE-3,X,Acme\nAC-3,,Customer.\nAC-4,AWS,-\nAC-5,X,AWS\nAC-6,Customer,X\nAC-7,X,Hostwell\n',
-      ['vendor+customer', 'vendor+customer', 'customer', 'vendor', 'vendor', 'customer', 'vendor'],
-      ['AWS', 'Customer', 'Hostwell'],
-    ],
-    [
-      'what several have',
-      'AC-2,X,X,Depends\nPE-3,X,,Depends\n',
-      ['vendor+customer', ''],
-      ['Depends', 'Depends !'],
-    ],
-    [
-      'marks for no',
-      'AC-2,X,nil\nPE-3,NULL,X\nAC-3,X,❌ None\nAC-4,/,X\n',
-      ['vendor', 'customer', 'vendor', 'customer'],
-      [],
-    ],
-    [
-      'a no that is taken back',
-      'AC-2,X,None (except for EC2 instances)\nPE-3,X,"No, unless EC2 is used"\nAC-3,X,"N/A for hosts; customers patch EC2"\nAC-4,X,None - AWS does it\n',
-      ['', '', 'vendor+customer', 'vendor'],
-      ['None (except for EC2 instances) !', 'No, unless EC2 is used !'],
-    ],
-  ])('%s', async (_, table, owners, told) => {
-    const { owned, told: left } = await rows(`Control ID,AWS,Customer,Hostwell\n${table}`);
-    expect(owned.map((each) => each.split(': ')[1])).toEqual(owners);
-    expect(left).toEqual(told);
-  });
-  it('a word for the owner of the row says it, whatever stands beside', async () => {
-    expect(
-      await rows('Control ID,Owner,AWS,Customer\nAC-2,Customer,Depends,X\nPE-3,AWS,X,\nAC-3,Shared,X,X\n'),
-    ).toEqual({ owned: ['AC-2: customer', 'PE-3: vendor', 'AC-3: vendor+customer'], told: ['Depends'] });
-  });
-  it('letters that a legend beside the table explains are known', async () => {
-    expect(
-      await rows('Control ID,AWS,Customer,,Legend,\nAC-2,R,S,,R,Responsible\nPE-3,S,R,,S,Supports\n'),
-    ).toMatchObject({ owned: ['AC-2: vendor', 'PE-3: customer'] });
-  });
-});
-
-it('a row that is an example claims nothing', async () => {
-  const { claims, unread } = await look(
-    asText(temporaryFolder(), 'Control ID,AWS,Customer\nAC-1 (example),X,\nAC-2,X,\nPE-3,,X\n'),
-    names,
-  );
-  expect(claims.map(({ control }) => control)).toEqual(['AC-2', 'PE-3']);
-  expect(unread[0]?.why).toBe('Its row is an example, which claims nothing.');
 });
 
 it('what a vendor has of the cloud beneath it is the cloud’s', () => {

@@ -18,6 +18,13 @@ const NOTHING_TO_DO: Kind = [
   // "The customer has no further part".
   /^(\S+ ){1,4}(has|have) no (\S+ ){0,2}(responsibilit(y|ies)|dut(y|ies)|part)\b/i,
 ];
+/** Whose part it is that such a text denies, with what stands in front of it: "AWS" of "AWS is not responsible", "customer" of "No customer action". */
+export const deniedOf = (text: string): string => {
+  const [, what, who] = DENIED_OF.exec(text) ?? [];
+  return what ?? who ?? '';
+};
+const DENIED_OF =
+  /^(?:(?:there (?:is|are) )?no ((?:\S+ ){0,3}?)(?:responsibilit|dut|action)|((?:\S+ ){1,4}?)(?:(?:is|are) not responsible|(?:has|have) no ))/i;
 /** What may take a denial back. */
 const EXCEPTION = /\b(unless|except|but|however|other than|only|if)\b/i;
 

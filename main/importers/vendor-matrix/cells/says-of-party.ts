@@ -1,9 +1,10 @@
 import type { Meaning } from '../../../contract/claims.ts';
 import { fold, type Rename } from '../words.ts';
 import { clausesOf, givesDuty, goesOn, isOnlyTold, sentencesOf } from './clauses.ts';
-import { beginsWithNo, denies, isLimited, isOpen, leadsElsewhere } from './denials.ts';
+import { beginsWithNo, deniedOf, denies, isLimited, isOpen, leadsElsewhere } from './denials.ts';
 import { beginsWithAnother, hasOwnTail, isAnothers } from './left-to-another.ts';
 import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER } from './own-and-other.ts';
+import { sharesOrLimits } from './parts-of-others.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isSentence } from './sentences.ts';
 
@@ -17,12 +18,15 @@ const NO_PARTIES: OwnAndOther = { own: new Set(), others: new Set() };
 /** What is longer is no name and no fragment. */
 const LONGEST = 200;
 /** What takes back that another one has all of it. */
-const EXCEPTION = /(?<!\p{L})(?:unless|except|other than|apart from|excluding)(?!\p{L})/iu;
+const EXCEPTION =
+  /(?<!\p{L})(?:unless|except|other than|apart from|exclud(?:ing|es|ed)|(?<!no )exceptions?)(?!\p{L})/iu;
+/** "None (S3); Patching (EC2)". */
+const EACH_CASE = /^\([^()]{1,80}\)\s?[,;]\s?[^()]{1,80}\([^()]{1,80}\)/u;
 /** "No default passwords may be used" is for somebody to see to. */
 const ALLOWS = /(?<!\p{L})(?:may|must|shall|should|can|allowed|permitted)(?!\p{L})/iu;
 /** On what it depends, where, when and how, and no duty: "Varies by service", "Per contract", "If used". */
 const CIRCUMSTANCE =
-  /^(?:(?:(?:it )?(?:depends|varies|differs)|(?:\p{L}+ )?dependent)(?: \S+){0,3}|(?:exempt|optional|inherent|built ?in|informational|fyi|awareness only)(?: \S+)?|(?:under|upon|per|via|as)(?: \S+){1,2}|on (?:request|demand)|(?:if|where|when) \S+)$/u;
+  /^(?:(?:(?:it )?(?:depends|varies|differs)|(?:\p{L}+ )?dependent)(?: \S+){0,3}|(?:exempt|optional|inherent|built ?in|informational|fyi|awareness only)(?: \S+)?|(?:under|upon|per|as)(?: \S+){1,2}|on (?:request|demand)|(?:if|where|when) \S+)$/u;
 /** How something is, and not what the customer does: "Covered", "Included", where "Required" says that it has to. */
 const STATE = /^(?:(?:\p{L}+ly|all) )?(?!required|needed|mandated|expected)\p{L}{3,}ed$/u;
 
@@ -32,10 +36,14 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
   const folded = fold(text.slice(0, LONGEST));
   if (isOwnName(text, column, rename)) return 'does';
   if (text.length < LONGEST && isName(` ${fold(rename(text))} `)) return 'not';
+  // "Under customer control" is its own.
+  const isCircumstance =
+    CIRCUMSTANCE.test(folded) &&
+    ![...own].some((word) => ` ${fold(rename(folded))} `.startsWith(` under${word}`));
   const isState = own === CUSTOMER && STATE.test(folded);
   const begun = beginning(text, column, rename);
   if (begun === 'not' && clausesOf(text).length === 1 && !beginsWithNo(text)) return ownOr('not');
-  if (isPlaceholder(text) || CIRCUMSTANCE.test(folded) || isState) return 'unsure';
+  if (isPlaceholder(text) || isCircumstance || isState) return 'unsure';
   if (begun === 'unsure') return ownOr(begun);
   if (begun === 'does')
     return sentencesOf(text).length > 1 &&
@@ -54,6 +62,8 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
     const duties = more.map((clause) => givesDuty(clause, own, others));
     if (tail === 'yes' || duties.includes('yes')) return 'does';
     if (tail === 'perhaps' || duties.includes('perhaps') || EXCEPTION.test(text)) return 'unsure';
+    if (said === 'not' && sentencesOf(rename(text)).some((each) => sharesOrLimits(each, own, others)))
+      return 'unsure';
     const isPart = isLimited(` ${fold(first)} `, [...own, ...others]);
     if (said === 'not' && beginsWithNo(text) && (isPart || ALLOWS.test(text))) return 'unsure';
     const isOpenFurtherOn = sentencesOf(text)
@@ -81,7 +91,8 @@ const NOT_ITS: ReadonlySet<SaysOfParty> = new Set(['nothing', 'not']);
 function beginning(text: string, column: Meaning, rename: Rename): SaysOfParty {
   if (isAnothers(text, column, rename)) return 'not';
   const denial = denies(text);
-  if (denial === 'yes') return 'nothing';
+  // "AWS is not responsible for guests" below the customer may leave them to the customer.
+  if (denial === 'yes') return isOfOther(deniedOf(rename(text)), column) ? 'unsure' : 'nothing';
   if (isOpen(text)) return 'unsure';
   const isOfAnother = beginsWithAnother(text, column, rename);
   // "See AWS column", where "Same as AWS" may mean either.
@@ -90,12 +101,20 @@ function beginning(text: string, column: Meaning, rename: Rename): SaysOfParty {
   return denial === 'no' ? 'does' : isOfAnother ? 'unsure' : 'not';
 }
 
+/** Whether the subject of a denial is the other party alone. */
+function isOfOther(subject: string, column: Meaning): boolean {
+  const { own, others } = PARTIES_OF[column] ?? NO_PARTIES;
+  const names = (words: OwnAndOther['own']) => [...words].some((word) => ` ${fold(subject)} `.includes(word));
+  return names(others) && !names(own);
+}
+
 /** Whether a word for no has a part behind it: "None (except for EC2)", "N/A for hosts. Customers patch guests." Behind a sign the duty stands that is denied. */
 export function isTakenBack(word: string, rest: string, column: Meaning): boolean {
   const { own, others } = PARTIES_OF[column] ?? NO_PARTIES;
   return (
     /\p{L}/u.test(word) &&
     (/^[^\p{L}]*(?:unless|except|other than|apart from)(?!\p{L})/iu.test(rest) ||
+      EACH_CASE.test(rest) ||
       clausesOf(rest).some((clause) => givesDuty(clause, own, others) !== 'no'))
   );
 }
