@@ -68,6 +68,12 @@ describe('a party is the only owner where it is known what the others do', () =>
       await rows('Control ID,Owner,AWS,Customer\nAC-2,Customer,Depends,X\nPE-3,AWS,X,\nAC-3,Shared,X,X\n'),
     ).toEqual({ owned: ['AC-2: customer', 'PE-3: vendor', 'AC-3: vendor+customer'], told: ['Depends'] });
   });
+  it('a name in the only column of a party says of whom the row is, and not who does it', async () => {
+    expect(await rows('Vendor,CUEC,Criteria\nAWS,User entities review their logs.,CC6.1\n')).toEqual({
+      owned: ['CC6.1: customer'],
+      told: ['AWS'],
+    });
+  });
   it('letters that a legend beside the table explains are known', async () => {
     expect(
       await rows('Control ID,AWS,Customer,,Legend,\nAC-2,R,S,,R,Responsible\nPE-3,S,R,,S,Supports\n'),

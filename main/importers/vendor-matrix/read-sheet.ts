@@ -177,8 +177,13 @@ function claimsIn(
   place: Place,
 ): readonly Claim[] {
   const { sheet, columns } = mapping;
-  const fields = new RowFields(know, layout, accountable, (cell, why, isWord) =>
-    isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false),
+  const sides = new Set(columns.flatMap(({ meaning }) => (PARTY_COLUMNS.has(meaning) ? [meaning] : [])));
+  const fields = new RowFields(
+    know,
+    layout,
+    accountable,
+    (cell, why, isWord) => (isWord ? ledger.ask(cell, why) : ledger.leave(cell, why, false)),
+    sides.size > 1,
   );
   const doesIt = ({ column, meaning }: ColumnMapping) =>
     meaning === 'unknown' && letters?.saysDoes(grid.text(row, column)) === true;

@@ -72,13 +72,17 @@ export class RowFields {
   /** Columns of who answers for it. */
   private readonly accountable: ReadonlySet<number>;
   private readonly unread: (cell: GridCell, why: string, isWord: boolean) => void;
+  /** Whether several parties have a column each, so that a name in one of them may be a mark. */
+  private readonly hasSides: boolean;
 
   constructor(
     know: SheetWords,
     layout: Layout | undefined,
     accountable: ReadonlySet<number>,
     unread: (cell: GridCell, why: string, isWord: boolean) => void,
+    hasSides: boolean,
   ) {
+    this.hasSides = hasSides;
     this.know = know;
     this.layout = layout;
     this.accountable = accountable;
@@ -245,12 +249,12 @@ export class RowFields {
     return true;
   }
 
-  /** Beside a word for the owner a party's name below its heading may say of whom the row is: "Cloud provider | Responsible party". */
+  /** Beside a word for the owner, or in the only column of a party, its name may say of whom the row is: "Cloud provider | Responsible party", "Vendor | CUEC". */
   private settleNames(): void {
     for (const { cell, column } of this.names) {
       const word = cell.text.trim();
-      if (this.hasLead)
-        this.refuse(cell, `"${clip(word, 60)}" is no mark that is known under "${column.header}".`, true);
+      if (this.hasLead || !this.hasSides)
+        this.ask(cell, `"${clip(word, 60)}" is no mark that is known under "${column.header}".`);
       else {
         this.words.push(`${lastPart(column.header)}: ${word}`);
         this.parts += 1;
