@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isAhead, statesOfRows } from '../../main/domain/services/row-states.ts';
+import { isAhead } from '../../main/domain/services/days-ahead.ts';
+import { statesOfRows } from '../../main/domain/services/row-states.ts';
 
 // What columns beside services say of whether they are in use: by what is left aside, and by what is proposed and told.
 

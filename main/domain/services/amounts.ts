@@ -1,3 +1,6 @@
+import { AHEAD } from '../words/time-words.ts';
+import { areYearsAhead } from './days-ahead.ts';
+
 /** Headings of cost centres and departments, which may be numbered, in the languages that matrices are read in. */
 const OF_CENTRES =
   /(cost|profit)[- ]?cent(er|re)|cost (code|object|element|category)|(charge|billing|budget)[- ]?code|general ledger|\bgl\b|kostenstelle|kostenträger|\bkst\b|profit-?center|centres? (de|des) (coût|cout|profit)|centro de (coste|costo|custo)|centro di costo|kostenplaats|kostendrager|(miejsce|centrum) (powstawania )?kosztów|\bmpk\b|department|\bdep(t|artment)\b|\bdivision\b|abteilung|département|departamento|dipartimento|afdeling|\bdział/iu;
@@ -36,15 +39,14 @@ export function holdsAmounts(heading: string, cells: readonly string[]): boolean
   return SPEAKS_OF_MONEY.test(said) || (!OF_MEASURES.test(said) && numbers.some(hasFraction));
 }
 
-/** What a service is to cost, or would: not what it did. */
+/** What a service would cost, or is to beside what says so of any column: not what it did. */
 const OF_ANOTHER_TIME =
-  /(?<!\p{L})(targets?|future|to[- ]be|optimi[sz]ed|(?:after|post)[- ](?:migration|optimi[sz]ation|move)|potential|recommended|simulated|proposed|new (?:\p{L}+ )?(?:costs?|spend|amount)|costs? \(?new|on[- ]?prem(?:ises?)?|soll|ziel|künftige?|zukünftige?|neue kosten|kosten \(?neu|nach (?:der )?migration|cible|futurs?|après migration|nouveaux? coûts?|objetivo|futuro|recomendado|obiettivo|doel|toekomstige?|docelow\p{L}*|przyszł\p{L}*)(?!\p{L})/iu;
+  /(?<!\p{L})(optimi[sz]ed|(?:after|post)[- ](?:migration|optimi[sz]ation|move)|potential|recommended|simulated|new (?:\p{L}+ )?(?:costs?|spend|amount)|costs? \(?new|on[- ]?prem(?:ises?)?|neue kosten|kosten \(?neu|nach (?:der )?migration|après migration|nouveaux? coûts?|recomendado)(?!\p{L})/iu;
 const OF_FISCAL_YEARS = /(?<!\p{L})(fy|fiscal|gj|geschäftsjahr|exercice|ejercicio|boekjaar)/iu;
 
 /** Whether costs below a heading are those of another time than now: of what is to come, or of a year ahead of the ISO date `today`. Fiscal years may begin in the one before. */
 export function isCostAhead(heading: string, today: string): boolean {
   const said = heading.slice(0, LONGEST_HEADING);
-  const years = said.match(/(?<!\d)20\d\d(?!\d)/g) ?? [];
-  const isAhead = years.length > 0 && years.every((year) => year > today.slice(0, 4));
-  return OF_ANOTHER_TIME.test(said) || (isAhead && !OF_FISCAL_YEARS.test(said));
+  const isAhead = areYearsAhead(said, today) && !OF_FISCAL_YEARS.test(said);
+  return AHEAD.test(said) || OF_ANOTHER_TIME.test(said) || isAhead;
 }

@@ -1,9 +1,7 @@
+import { AHEAD, BEFORE } from '../words/time-words.ts';
+
 // Roadmaps and portfolios say of a service what it is, was and is to be, each in a column of its own. Only those of now say what is in use.
 
-const AHEAD =
-  /(?<!\p{L})(target|to[- ]be|future|planned|proposed|upcoming|next|desired|soll(?:-?zustand|-?status)?|ziel(?:-?zustand|-?status|-?bild)?|zukünftig\p{L}*|künftig\p{L}*|geplant\p{L}*|nächst\p{L}*|cible|futur[eoa]?|prévu\p{L}*|prochain\p{L}*|objetivo|próxim[oa]|previst[oa]|prossim[oa]|obiettivo|doel\p{L}*|toekomst\p{L}*|gepland\p{L}*|volgend\p{L}*|docelow\p{L}*|przyszł\p{L}*|planowan\p{L}*)(?!\p{L})/iu;
-const BEFORE =
-  /(?<!\p{L})(previous|prior|former|before|was|bisherig\p{L}*|vorherig\p{L}*|früher\p{L}*|précédente?|anterior|precedente|vorige?|poprzedni\p{L}*)(?!\p{L})/iu;
 const YEAR = /(?<!\d)(20\d\d)(?!\d)/gu;
 const LONGEST = 60;
 
@@ -20,10 +18,9 @@ export function ofNow(
   const yearOf = (column: number): string => {
     const said = (headings[column] ?? '').slice(0, LONGEST);
     if (AHEAD.test(said)) return 'ahead';
-    const years = said.match(YEAR) ?? [];
-    const year = years.sort().at(-1);
     if (BEFORE.test(said)) return '0000';
-    return year === undefined ? thisYear : year > thisYear ? 'ahead' : year;
+    const year = said.match(YEAR)?.sort().at(-1) ?? thisYear;
+    return year > thisYear ? 'ahead' : year;
   };
   const latest = stating
     .map(yearOf)

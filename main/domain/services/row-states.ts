@@ -1,5 +1,6 @@
 import { isNo, isYes } from '../words/yes-no.ts';
 import { ofNow } from './column-times.ts';
+import { isAhead } from './days-ahead.ts';
 import { guessColumns } from './guess-columns.ts';
 import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
 import { IS_TICK, placesAmong } from './place-columns.ts';
@@ -101,10 +102,10 @@ export function statesOfRows(
   );
   const saysStates = ({ column, is, saysNot, saysUsed }: (typeof all)[number]): boolean =>
     is === 'state' || rows.some((row) => [saysNot, saysUsed].some((says) => says(cut(row[column] ?? ''))));
-  const stating = all.filter((each) => ofTimes.has(each.is) && saysStates(each)).map(({ column }) => column);
+  const stating = all.filter((each) => OF_TIMES.has(each.is) && saysStates(each)).map(({ column }) => column);
   const isOfNow = ofNow(headings, stating, today);
   const columns = all.map((each) =>
-    ofTimes.has(each.is) && !isOfNow(each.column) ? { ...each, ...atAnotherTime(each) } : each,
+    OF_TIMES.has(each.is) && !isOfNow(each.column) ? { ...each, ...atAnotherTime(each) } : each,
   );
   const places = placesAmong(
     headings,
@@ -121,7 +122,7 @@ export function statesOfRows(
     columns.some(({ column, saysUsed }) => saysUsed(cut(row[column] ?? ''))) ||
     runs.some((column) => (row[column] ?? '').trim() !== '');
   const ofPlaces = new Set(places?.columns);
-  const counts = columns.filter(({ is }) => ofCounts.has(is));
+  const counts = columns.filter(({ is }) => OF_COUNTS.has(is));
   const hasInstances = (row: Row): boolean => named.some((column) => HAS_INSTANCES.test(row[column] ?? ''));
   const without = new Map<Row, number>();
   const telling = new Set<number>();
@@ -130,7 +131,7 @@ export function statesOfRows(
     // Of several counts one that is not none says that there is something.
     const isCounted = counts.some(({ column }) => isSome(cut(row[column] ?? '')));
     for (const { column, is } of saying) {
-      if (ofCounts.has(is) && isCounted) continue;
+      if (OF_COUNTS.has(is) && isCounted) continue;
       if (is === 'instances' && !hasInstances(row)) continue;
       telling.add(column);
       if (!without.has(row)) without.set(row, column);
@@ -161,9 +162,9 @@ interface Says {
   readonly isKnown: (cell: string) => boolean;
   readonly isDoubtful: (cell: string) => boolean;
 }
-const ofCounts: ReadonlySet<Says['is']> = new Set(['count', 'instances']);
+const OF_COUNTS: ReadonlySet<Says['is']> = new Set(['count', 'instances']);
 const never = () => false;
-const ofTimes: ReadonlySet<Says['is']> = new Set(['state', 'other']);
+const OF_TIMES: ReadonlySet<Says['is']> = new Set(['state', 'other']);
 /** What a column of a target, or of another year, says is told and decides nothing. */
 const atAnotherTime = ({ saysNot, isDoubtful }: Says): Partial<Says> => ({
   saysNot: never,
@@ -236,15 +237,4 @@ function saysOf(heading: string, column: number, rows: readonly Row[], today: st
     saysUsed: (cell) => isYes(cell) || plain.saysUsed(cell),
     isKnown: (cell) => cell !== '' && plain.isKnown(cell),
   };
-}
-
-/** Whether a text names a day, month or year after today; of days whose parts may be read in two ways the year counts. */
-export function isAhead(text: string, today: string): boolean {
-  const said = cut(text);
-  const [iso] = /(?<!\d)(19|20)\d\d-\d\d(-\d\d)?(?!\d)/.exec(said) ?? [];
-  if (iso !== undefined) return iso > today.slice(0, iso.length);
-  const [, day = '', month = '', year] = /(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)/.exec(said) ?? [];
-  if (year !== undefined) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` > today;
-  const years = said.match(/(?<!\d)(19|20)\d\d(?!\d)/g) ?? [];
-  return years.length > 0 && years.every((each) => each > today.slice(0, 4));
 }

@@ -1,5 +1,6 @@
+import { isAhead } from '../../../domain/services/days-ahead.ts';
 import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
-import { asksWhetherUsed, isAhead } from '../../../domain/services/row-states.ts';
+import { asksWhetherUsed } from '../../../domain/services/row-states.ts';
 import { isNotInUse, saysInUse, saysNotInUse } from '../../../domain/services/state-words.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
 import { systemClock } from '../../../platform/clock.ts';

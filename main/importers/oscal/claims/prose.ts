@@ -1,4 +1,4 @@
-import { denies, isTakenBack } from '../../vendor-matrix/cells/denials.ts';
+import { denies, goesOnWithDuty } from '../../vendor-matrix/cells/denials.ts';
 import { isPlaceholder } from '../../vendor-matrix/cells/placeholders.ts';
 import { isNothing } from '../../vendor-matrix/layouts.ts';
 
@@ -58,7 +58,7 @@ export function leavesNothing(text: string): boolean {
   const read = beginning(text);
   if (saysNothing(read)) return true;
   // "No action for hosts. Customers patch guests."
-  if (isTakenBack(read)) return false;
+  if (goesOnWithDuty(read)) return false;
   return denies(read) === 'yes' || (isShort(read) && !/^no[nt]-/i.test(read) && denies(read) !== 'no');
 }
 

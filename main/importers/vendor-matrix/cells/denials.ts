@@ -26,7 +26,7 @@ export const deniedOf = (text: string): string => {
 const DENIED_OF =
   /^(?:(?:there (?:is|are) )?no ((?:\S+ ){0,3}?)(?:responsibilit|dut|action)|((?:\S+ ){1,4}?)(?:(?:is|are) not responsible|(?:has|have) no ))/i;
 /** What may take a denial back. */
-const EXCEPTION = /\b(unless|except|but|however|other than|only|if)\b/i;
+const MAY_TAKE_BACK = /\b(unless|except|but|however|other than|only|if)\b/i;
 
 /** It begins with a word that denies: "None for S3", "Keine Pflichten", "Sans objet". */
 const BEGINS_WITH_NO: Kind = [
@@ -122,7 +122,7 @@ function deniesOfSubject(text: string): boolean {
 
 /** Whether a clause of a party's own column says that the party does nothing; perhaps: a person has to read it. */
 export function denies(text: string): 'yes' | 'no' | 'perhaps' {
-  if (isOf(text, NOTHING_TO_DO)) return EXCEPTION.test(text) ? 'perhaps' : 'yes';
+  if (isOf(text, NOTHING_TO_DO)) return MAY_TAKE_BACK.test(text) ? 'perhaps' : 'yes';
   const begins = [BEGINS_WITH_NO, BEGINS_WITH_VERB, IS_ELSEWHERE, IS_OPEN].some((kind) => isOf(text, kind));
   return begins || deniesOfSubject(text) ? 'perhaps' : 'no';
 }
@@ -154,7 +154,7 @@ const OUT_OF = /^(?:is |are )?(?:out|beyond|außerhalb|hors|fuera|fuori|buiten|p
 export const beginsWithNo = (text: string): boolean => isOf(text, BEGINS_WITH_NO);
 
 /** Whether a text that denies goes on with a duty of the customer's: "No action for hosts. Customers patch guests." */
-export const isTakenBack = (text: string): boolean =>
+export const goesOnWithDuty = (text: string): boolean =>
   clausesOf(text)
     .slice(1)
     .some((clause) => givesDuty(clause, CUSTOMER, NOBODY) !== 'no');

@@ -20,6 +20,7 @@ const LONGEST = 200;
 /** What takes back that another one has all of it. */
 const EXCEPTION =
   /(?<!\p{L})(?:unless|except|other than|apart from|exclud(?:ing|es|ed)|(?<!no )exceptions?)(?!\p{L})/iu;
+const BEGINS_WITH_EXCEPTION = /^[^\p{L}]*(?:unless|except|other than|apart from)(?!\p{L})/iu;
 /** "None (S3); Patching (EC2)". */
 const EACH_CASE = /^\([^()]{1,80}\)\s?[,;]\s?[^()]{1,80}\([^()]{1,80}\)/u;
 /** "No default passwords may be used" is for somebody to see to. */
@@ -113,7 +114,7 @@ export function isTakenBack(word: string, rest: string, column: Meaning): boolea
   const { own, others } = PARTIES_OF[column] ?? NO_PARTIES;
   return (
     /\p{L}/u.test(word) &&
-    (/^[^\p{L}]*(?:unless|except|other than|apart from)(?!\p{L})/iu.test(rest) ||
+    (BEGINS_WITH_EXCEPTION.test(rest) ||
       EACH_CASE.test(rest) ||
       clausesOf(rest).some((clause) => givesDuty(clause, own, others) !== 'no'))
   );

@@ -1,4 +1,5 @@
 import type { Meaning } from '../../../contract/claims.ts';
+import { AHEAD, BEFORE } from '../../../domain/words/time-words.ts';
 import { OWNING } from '../layouts.ts';
 import { fold } from '../words.ts';
 import type { HeadingText } from './heading.ts';
@@ -15,14 +16,16 @@ const AROUND_CHANGE =
   /(?<![\p{L}\d])(?:after|before|post|pre|nach|vor|après|avant|después de|antes de|dopo|prima della|na|voor|po|przed)[- ](?:(?:the|der|dem|la|el) )?(?:migration|transition|transfer|go-?live|cut-?over|hand-?over|onboarding|umzug|umstellung|migración|migrazione|migratie|migracj[aią])(?![\p{L}\d])/iu;
 /** Whether a text says from or until when, or around which change: "until 2025", "after the migration". */
 export const saysWhen = (text: string): boolean => FROM_OR_UNTIL.test(text) || AROUND_CHANGE.test(text);
-const ANOTHER =
-  /(?<![\p{L}\d])(?:future|target|to[- ]be|planned|proposed|new|previous(?:ly)?|former(?:ly)?|old|past|künftig\p{L}*|zukünftig\p{L}*|soll|geplant\p{L}*|neu\p{L}{0,2}|alt\p{L}{0,2}|bisher\p{L}*|früher\p{L}*|ehemal\p{L}*|futur\p{L}{0,2}|cible|prévu\p{L}*|ancien\p{L}*|précédent\p{L}*|objetivo|previst\p{L}*|anterior\p{L}*|precedent\p{L}*|toekomstig\p{L}*|gepland\p{L}*|vorig\p{L}*|przyszł\p{L}*|docelow\p{L}*|planowan\p{L}*|poprzedni\p{L}*)(?![\p{L}\d])/iu;
+/** By words that say other things as well where it is not about who owns what: "New", "Alt". */
+const ANOTHER = /(?<![\p{L}\d])(?:new|old|past|neu\p{L}{0,2}|alt\p{L}{0,2})(?![\p{L}\d])/iu;
 /** One of a row of times, of which nobody here knows which is now. */
 const ONE_OF_MANY =
   /(?<![\p{L}\d])(?:(?:q[1-4] )?(?:fy ?)?(?:19|20)\d\d|fy ?['’]?\d\d|(?:phase|stage|wave|stufe|etappe|étape|etapa|tappa|fase|faza|etap|year|jahr|année|año|anno|jaar|rok) ?\d{1,2})(?![\p{L}\d])/iu;
 const TIMES = [
   { pattern: FROM_OR_UNTIL, isNow: false, isCounted: false },
   { pattern: AROUND_CHANGE, isNow: false, isCounted: false },
+  { pattern: AHEAD, isNow: false, isCounted: false },
+  { pattern: BEFORE, isNow: false, isCounted: false },
   { pattern: ANOTHER, isNow: false, isCounted: false },
   { pattern: NOW, isNow: true, isCounted: false },
   { pattern: ONE_OF_MANY, isNow: false, isCounted: true },
