@@ -33,7 +33,10 @@ export function keepTemporaryList(folder: string): TemporaryList {
       const at = lists.indexOf(own);
       if (at >= 0) lists.splice(at, 1);
       try {
-        removeListed(readList(own).paths);
+        const left = readList(own).paths;
+        // Another core of this process may be at work on it, since notes go to the newest list: the last one to close removes it.
+        if (lists.length > 0) for (const path of left) noteTemporary(path);
+        else removeListed(left);
         rmSync(own, { force: true });
       } catch {
         // It was never written, or a place is away just now: the next start tries again.

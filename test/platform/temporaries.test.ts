@@ -4,7 +4,12 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { keepTemporaryList, makeTemporaryFolder, noteTemporary } from '../../main/platform/temporaries.ts';
+import {
+  keepTemporary,
+  keepTemporaryList,
+  makeTemporaryFolder,
+  noteTemporary,
+} from '../../main/platform/temporaries.ts';
 import { thisProcess } from '../../main/platform/this-machine.ts';
 import { temporaryFolder } from '../support/core.ts';
 
@@ -116,4 +121,18 @@ test('a program that ends removes what a thread of it left in the middle, and ke
   list.close();
   expect(readdirSync(place)).toEqual(['book.demarc']);
   expect(readdirSync(lists)).toEqual([]);
+});
+
+test('of several cores in one process, one that closes leaves to the others what they are making', () => {
+  const place = temporaryFolder();
+  const [first, second] = [temporaryFolder(), temporaryFolder()].map((lists) => keepTemporaryList(lists));
+  const folder = makeTemporaryFolder(place, 'demarc-findings-');
+  const finished = join(place, '.book.demarc.0123abcd.tmp');
+  noteTemporary(finished);
+  writeFileSync(finished, 'x');
+  second?.close();
+  expect(existsSync(folder)).toBe(true);
+  keepTemporary(finished);
+  first?.close();
+  expect(readdirSync(place)).toEqual(['.book.demarc.0123abcd.tmp']);
 });
