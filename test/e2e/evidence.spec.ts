@@ -196,7 +196,7 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   await expect(dialog.getByText('to be placed by you')).toHaveCount(0);
   await dialog.getByRole('button', { name: /^Open E-\d+ scan\.csv/ }).click();
   await expect(page.getByRole('heading', { name: /^E-\d+$/ })).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (prowler-csv)');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (Prowler, CSV)');
 
   await page.goto(addressOf(served, 'walk/shop-front?card=encryption-at-rest'));
   const checks = page.getByRole('region', { name: 'Automated checks' });
@@ -206,7 +206,7 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   await expect(dialog.getByRole('row', { name: /failed Buckets are encrypted/ })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^Open E-\d+/ }).click();
-  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (prowler-csv)');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: scan.csv (Prowler, CSV)');
 
   // The duties with checks as a list: it stays, its arrows lead the card, and Escape comes back to the row.
   await page.goto(addressOf(served, 'evidence?view=findings'));

@@ -90,7 +90,9 @@ test('a scan that found nothing is recorded as its result', async ({ page }) => 
   await dialog.getByRole('button', { name: 'Record the result' }).click();
   await expect(dialog.getByText('The result is in the workbook')).toBeVisible();
   await dialog.getByRole('button', { name: /^Open E-\d+ clean\.csv/ }).click();
-  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Findings: clean.csv (prowler-csv)');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(
+    'Findings: clean.csv (Prowler, CSV)',
+  );
 });
 
 test('says of each file what a spreadsheet did to its accounts, and which account it is taken for', async ({

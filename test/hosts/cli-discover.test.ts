@@ -247,7 +247,7 @@ it('writes nothing to a terminal that would steer it, whatever a file in a ZIP i
     await makeZip({ 'a\u001b[2J\u202e.csv': 'Service\nAmazon S3\n', 'b\u001b[31m.json': '{"Resources": {' }),
   );
   const { out, err } = run('discover', 'steered.demarc', 'steered.zip');
-  expect(out).toMatch(/steered\.zip\/a\ufffd\[2J\ufffd\.csv: service-list/);
+  expect(out).toMatch(/steered\.zip\/a\ufffd\[2J\ufffd\.csv: List of services/);
   expect(out).toMatch(/steered\.zip\/b\ufffd\[31m\.json: refused/);
   for (const sign of ['\u001b', '\u202e']) expect(`${out}${err}`).not.toContain(sign);
 });

@@ -54,7 +54,7 @@ it('says where a recorded answer is contradicted', () => {
   const { status, out } = run('findings', 'shop.demarc', SCAN, 'second.csv', '--dry-run');
   expect(status).toBe(1);
   expect(out).toMatch(
-    /prowler-5\.csv: prowler-csv, 4 findings: 1 passed, 1 failed, 1 manual, 1 suppressed\n/,
+    /prowler-5\.csv: Prowler, CSV, 4 findings: 1 passed, 1 failed, 1 manual, 1 suppressed\n/,
   );
   expect(out).toMatch(/record 5 not read: its result "BROKEN" is not known/);
   expect(out).toMatch(new RegExp(`${DUTY} +implemented +1 +1 +0 +0 +implemented, but a check failed`));

@@ -64,9 +64,9 @@ describe('a ZIP file of findings', () => {
     expect(findings).toHaveLength(12);
     expect(summary.results.fail).toBe(findings.filter(({ result }) => result === 'fail').length);
     const said = summary.notes.join('\n');
-    expect(said).toContain(`${RUN}.csv: prowler-csv, 2 findings.`);
-    expect(said).toContain('macie.json.gz: macie, 2 findings.');
-    expect(said).toContain('ar.yaml: oscal, 4 findings.');
+    expect(said).toContain(`${RUN}.csv: Prowler, CSV, 2 findings.`);
+    expect(said).toContain('macie.json.gz: Amazon Macie, 2 findings.');
+    expect(said).toContain('ar.yaml: OSCAL assessment results, 4 findings.');
     expect(said).toContain(`same run in another form and was not read: ${RUN}.ocsf.json.`);
     expect(said).toContain(
       "output/compliance/cis.csv. Each is Prowler's table for one compliance framework.",
@@ -84,7 +84,7 @@ describe('a ZIP file of findings', () => {
       [`${RUN}.csv`]: 'CHECK_ID;STATUS;RESOURCE_UID\n"',
       [`${RUN}.ocsf.json`]: findingsFixture('findings.ocsf.json'),
     });
-    expect(summary.notes[0]).toMatch(/\.ocsf\.json: ocsf, /);
+    expect(summary.notes[0]).toMatch(/\.ocsf\.json: OCSF, /);
     expect(summary.notes.at(-1)).toMatch(/another form and was not read: .*\.asff\.json/);
     expect(summary.problems.map(({ why }) => why).join()).toContain(`${RUN}.csv`);
   });

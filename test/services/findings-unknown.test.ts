@@ -114,9 +114,9 @@ test('a scan that found nothing is recorded with its file, as one change', async
   ]);
   expect(added).toMatchObject({ fresh: 0, changed: 0, unchanged: 0, gone: 0, changes: [] });
   expect((await call('evidence.list', {})).map(({ title }) => title)).toEqual([
-    'Findings: scan-0.csv (prowler-csv)',
-    'Findings: scan-0.csv (prowler-csv)',
-    'Findings: scan-1.csv (empty)',
+    'Findings: scan-0.csv (Prowler, CSV)',
+    'Findings: scan-0.csv (Prowler, CSV)',
+    'Findings: scan-1.csv (empty list)',
   ]);
   // It looked at no check that was recorded, so that it ends none.
   expect((await call('findings.list', {})).findings).toBe(1);

@@ -380,7 +380,7 @@ test('a ZIP file of scans is one piece of evidence, and nothing of a file in it 
   const { first } = await call('findings.list', { ref: REF });
   expect(first.map(({ resource }) => resource)).not.toContain('arn:aws:s3:::lost');
   expect((await call('evidence.list', { ref: REF }))[0]).toMatchObject({
-    title: 'Findings: scans.zip (archive)',
+    title: 'Findings: scans.zip (ZIP file)',
     sha256: createHash('sha256').update(bytes).digest('hex'),
   });
 });

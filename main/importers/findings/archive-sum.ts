@@ -1,6 +1,7 @@
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { FINDING_RESULTS, type FindingResult, type FindingsSummary } from '../../contract/findings.ts';
 import { counted } from '../../domain/words/counted.ts';
+import { findingsFormatWords } from '../../domain/words/format-words.ts';
 import type { ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { clip, listNames } from '../discover/found.ts';
 import { refusalOf } from '../discover/refusal.ts';
@@ -43,7 +44,7 @@ export class ArchiveSum {
     counts.withoutAccount += summary.withoutAccount;
     for (const result of FINDING_RESULTS)
       this.results.set(result, (this.results.get(result) ?? 0) + summary.results[result]);
-    this.remark(`${entry}: ${summary.format}, ${counted(summary.findings, 'finding')}.`);
+    this.remark(`${entry}: ${findingsFormatWords(summary.format)}, ${counted(summary.findings, 'finding')}.`);
     for (const note of summary.notes) this.remark(`${entry}: ${note}`);
     for (const { record, why } of summary.problems) this.problem(record, `${entry}: ${why}`);
   }

@@ -1,5 +1,5 @@
 import { registerRows } from '../../assessment/register.ts';
-import type { Finding, FindingsAdded, FindingsReport } from '../../contract/findings.ts';
+import type { Finding, FindingsAdded, FindingsFormat, FindingsReport } from '../../contract/findings.ts';
 import { parseAssignmentRef } from '../../contract/ids.ts';
 import { type AccountNames, underName } from '../../domain/evidence/finding-accounts.ts';
 import { compareResults } from '../../domain/evidence/finding-changes.ts';
@@ -35,7 +35,7 @@ export interface RawFile {
   /** Place among the files that were given. */
   readonly index: number;
   readonly file: string;
-  readonly format: string;
+  readonly format: FindingsFormat;
   readonly sha256: string;
   readonly size: number;
 }

@@ -111,30 +111,6 @@ export const sumCounts = (counts: readonly TypeCount[]): number =>
 export const typeWords = (counts: readonly TypeCount[]): string =>
   counts.map(({ type, count }) => `${type} ${formatNumber(count)}`).join(', ');
 
-export const FORMAT_WORDS: Readonly<Record<string, string>> = {
-  cloudformation: 'CloudFormation template',
-  'terraform-plan': 'Terraform plan',
-  'terraform-state': 'Terraform state',
-  'resource-explorer': 'Resource Explorer export',
-  'tag-editor': 'Tag Editor export',
-  config: 'AWS Config export',
-  'cost-explorer': 'Cost Explorer report',
-  'cost-and-usage-report': 'Cost and usage report',
-  focus: 'FOCUS cost report',
-  'detailed-billing': 'Detailed billing report',
-  'access-advisor': 'Services last accessed',
-  cloudtrail: 'CloudTrail events',
-  organizations: 'Accounts of an organisation',
-  cdk: 'CDK assembly',
-  'terraform-json': 'Terraform configuration as JSON',
-  pulumi: 'Pulumi stack',
-  serverless: 'Serverless Framework service',
-  archive: 'ZIP file',
-  arns: 'Resources named by ARN',
-  'service-list': 'List of services',
-  inventory: 'Your inventory',
-};
-
 /** `2 environments and 5 services`, as a change that adds them is said; empty for nothing. */
 export function addedWords({ services, newEnvironments = [] }: ToAdd): string {
   const parts = [

@@ -6,6 +6,7 @@ import type {
 } from '../../../contract/discover.ts';
 import { changeWords } from '../../../domain/services/found-again.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { discoveredFormatWords } from '../../../domain/words/format-words.ts';
 import { oneLine, table } from '../output.ts';
 import { someOf } from './discover-inputs.ts';
 
@@ -17,7 +18,9 @@ export function reportText(files: readonly DiscoveredFile[], { services, account
       lines.push(`${oneLine(file.file)}: refused, ${file.refused.code}: ${oneLine(file.refused.message)}\n`);
       continue;
     }
-    lines.push(`${oneLine(file.file)}: ${file.format}, ${counted(file.resources, 'resource')}\n`);
+    lines.push(
+      `${oneLine(file.file)}: ${discoveredFormatWords(file.format ?? '')}, ${counted(file.resources, 'resource')}\n`,
+    );
     for (const note of file.notes) lines.push(`  note: ${oneLine(note)}\n`);
     for (const { type, count } of file.unmapped) lines.push(`  no service for ${oneLine(type)} (${count})\n`);
   }

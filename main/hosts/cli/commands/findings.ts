@@ -7,6 +7,7 @@ import type {
 } from '../../../contract/findings.ts';
 import { replacedWithoutAccountWords } from '../../../domain/evidence/without-account.ts';
 import { counted } from '../../../domain/words/counted.ts';
+import { findingsFormatWords } from '../../../domain/words/format-words.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, withWorkbook } from '../context.ts';
@@ -152,7 +153,7 @@ function reportText({ files, assignments, byControls, unplaced }: FindingsReport
     }
     const { pass, fail, manual, suppressed } = summary.results;
     lines.push(
-      `${file}: ${summary.format}, ${counted(summary.findings, 'finding')}: ${pass} passed, ${fail} failed, ${manual} manual, ${suppressed} suppressed\n`,
+      `${file}: ${findingsFormatWords(summary.format)}, ${counted(summary.findings, 'finding')}: ${pass} passed, ${fail} failed, ${manual} manual, ${suppressed} suppressed\n`,
     );
     for (const note of summary.notes) lines.push(`  note: ${oneLine(note)}\n`);
     for (const { record, why } of summary.problems)

@@ -3,10 +3,11 @@ import type {
   DiscoveredFile,
   DiscoveredService,
 } from '../../../../main/contract/discover.ts';
+import { discoveredFormatWords } from '../../../../main/domain/words/format-words.ts';
 import { Badge } from '../../../components/badge/badge.tsx';
 import { Checkbox, Select } from '../../../components/field/field.tsx';
 import { formatCount } from '../../../lib/format.ts';
-import { FORMAT_WORDS, sumCounts, typeWords } from '../model.ts';
+import { sumCounts, typeWords } from '../model.ts';
 import styles from './services.module.css';
 
 /** One file: what it is, how much was in it, what was not understood or why it was refused. */
@@ -23,8 +24,7 @@ export function DiscoveredFileLine(props: {
           <Badge tone={file.table ? 'note' : 'bad'}>{file.table ? 'Columns not known' : 'Refused'}</Badge>
         ) : (
           <span className={styles.small}>
-            {file.format ? (FORMAT_WORDS[file.format] ?? file.format) : ''},{' '}
-            {formatCount(file.resources, 'resource')}
+            {file.format ? discoveredFormatWords(file.format) : ''}, {formatCount(file.resources, 'resource')}
           </span>
         )}
       </div>

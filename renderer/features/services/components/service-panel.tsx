@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ServiceInUseRow } from '../../../../main/contract/services-in-use.ts';
 import { accountProblem, placeTexts, regionProblem } from '../../../../main/domain/services/places.ts';
 import { readTags, tagProblem } from '../../../../main/domain/services/tags.ts';
+import { discoveredFormatWords } from '../../../../main/domain/words/format-words.ts';
 import { Button, buttonClass } from '../../../components/button/button.tsx';
 import listing from '../../../components/data-table/listing.module.css';
 import { DateField, EditArea, EditField } from '../../../components/field/edit-field.tsx';
@@ -15,7 +16,7 @@ import { lifecycleWords } from '../../../lib/lifecycle.ts';
 import { withPending } from '../../../lib/with-pending.ts';
 import { MODEL_HINTS } from '../../../lib/words.ts';
 import { useServiceAutosave } from '../api.ts';
-import { FORMAT_WORDS, isOfAws, typeWords } from '../model.ts';
+import { isOfAws, typeWords } from '../model.ts';
 import { EnvironmentBoxes } from './environment-boxes.tsx';
 import { MODEL_OPTIONS } from './model-options.ts';
 import styles from './services.module.css';
@@ -95,8 +96,7 @@ export function ServicePanel(props: {
           <h3>Found in</h3>
           {service.foundIn.map((found) => (
             <p key={found.file} className={styles.small}>
-              {found.file} ({FORMAT_WORDS[found.format] ?? found.format}):{' '}
-              <code>{typeWords(found.resources)}</code>
+              {found.file} ({discoveredFormatWords(found.format)}): <code>{typeWords(found.resources)}</code>
             </p>
           ))}
         </div>
