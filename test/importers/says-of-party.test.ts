@@ -225,7 +225,6 @@ describe('what a text in a party’s own column says of it, further on as well',
         'Managed by AWS. AWS has SOC 2 reports.',
         'Inherited from AWS; it is encrypted by default.',
         'This control is inherited from the FedRAMP authorization of AWS GovCloud, dated 5/2/2016',
-        'Managed by AWS RDS',
       ],
     ],
     [

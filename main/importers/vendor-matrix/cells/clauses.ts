@@ -6,7 +6,7 @@ import { fold } from '../words.ts';
 
 /** What is to be done, where nobody is named: verbs without a subject. */
 const VERBS: ReadonlySet<string> = new Set(
-  'acknowledge act activate add administer adopt agree analyse analyze apply approve assess assign attach authorise authorize back block change check choose classify close collect configure connect coordinate create decide define delete deploy design destroy detect develop disable document enable encrypt enforce ensure establish evaluate follow grant harden implement inform inspect install instruct integrate investigate isolate keep limit log maintain make manage monitor notify obtain operate own patch perform plan prevent protect provide recertify record remediate remove renew replace report request require respond restrict retain review revoke rotate run scan secure segment select set sign store subscribe switch tag test track train turn update upgrade use validate verify write'.split(
+  'acknowledge act activate add administer adopt agree analyse analyze apply approve assess assign attach authorise authorize back block carry change check choose classify close collect comply configure conduct connect coordinate cover create decide define delete deliver deploy design destroy detect develop disable dispose document employ enable encrypt enforce ensure establish evaluate follow fulfil fulfill grant handle harden implement inform inspect install instruct integrate investigate isolate keep limit log maintain make manage meet monitor notify obtain operate own patch perform plan prevent protect provide recertify record remediate remove renew replace report replicate request require respond restore restrict retain review revoke rotate run sanitize satisfy scan screen secure segment select set sign store subscribe switch tag test track train turn update upgrade use validate verify write'.split(
     ' ',
   ),
 );
@@ -24,7 +24,7 @@ const CALLED =
 /** Whether a clause gives a duty; perhaps: a person has to read it. */
 export type Duty = 'yes' | 'perhaps' | 'no';
 /** Whether folded words say what is to be done, or for what somebody is responsible. */
-function orders(folded: string): Duty {
+export function orders(folded: string): Duty {
   const words = folded.trim().split(' ');
   const at = words.findIndex((word) => !LINKS.has(word));
   const [verb = '', next, ...more] = at < 0 ? [] : words.slice(at);
@@ -88,6 +88,28 @@ export function doesWork(behind: string): boolean {
     stem !== undefined && !NOUNS.has(stem) && !HELPS.has(stem) && !OF_NOUNS.has(behind.split(' ')[1] ?? '')
   );
 }
+/** What stands behind a noun, and not behind a verb: "AWS accounts for tests", "AWS patches are applied". */
+const BEHIND_NOUNS =
+  /^(?:are|is|was|were|must|shall|should|will|may|can|have|has|by|of|for|in|on|at|to|from|with|within|per|via|and|or|not|which|that|\p{L}+(?:ed|ing))$/u;
+/** "AWS credentials management". */
+const COMPOUND = /(?:[st]ion|ment|ance|ence)$/u;
+/** Whether folded words behind a party have it do something: "patches hosts", and of several "patch hosts"; perhaps: a verb that is not known, or a word that may be none. */
+export function doesIt(behind: string, isOfSeveral: boolean): Duty {
+  const [verb = '', next] = behind
+    .trim()
+    .split(' ')
+    .filter((word, at) => at > 2 || !/^\p{L}+ly$/u.test(word));
+  const stem = [verb, verb.replace(/s$/u, ''), verb.replace(/es$/u, ''), verb.replace(/ies$/u, 'y')].find(
+    (each) => VERBS.has(each) && (each === verb) === isOfSeveral,
+  );
+  const isNoun =
+    next !== undefined && (BEHIND_NOUNS.test(next) || (VERBS.has(next) && !DETERMINERS.has(next)));
+  if (stem !== undefined && !NOUNS.has(stem)) return isOfSeveral && isNoun ? 'perhaps' : 'yes';
+  if (isNoun || FINITE.has(verb)) return 'no';
+  if (stem !== undefined) return next === undefined || COMPOUND.test(next) ? 'perhaps' : 'yes';
+  if (next === undefined || COMPOUND.test(next) || !(isOfSeveral || /^\p{L}+[^s]s$/u.test(verb))) return 'no';
+  return DETERMINERS.has(next) ? 'yes' : 'perhaps';
+}
 /** Something has to be done. */
 const MUST =
   / (?:must|shall|should|need(?:s|ed)? to|ha(?:s|ve) to|(?:is|are|remains?) to be|to be|required to|muss|müssen|soll|sollen|ist zu|sind zu|doit|doivent|debe|deben|deve|devono|devem|moet|moeten|musi|muszą) /u;
@@ -109,7 +131,7 @@ const DENIED_BEHIND =
   /^ (?:(?:not|n t) (?:need|have|be required) |(?:take|do|have|perform|be|make|provide) (?:no|nothing|none) |(?:\p{L}+ )?(?:nothing|nichts|kein\p{L}*|niets|geen|nic) |nicht |niet |rien |(?:\p{L}+ ){1,3}(?:nada|niente|nulla|rien|nic) )/u;
 /** What somebody only hears of, or looks for: "shall be informed", "should be aware". */
 const HEARS =
-  /^ (?:must|shall|should|will|would|can|may|need(?:s|ed)? to|ha(?:s|ve) to|is to|are to)(?: (?:also|always|only|\p{L}+ly))? (?:be (?:(?:kept|made|fully) )?(?:informed|notified|told|aware|alerted|advised|contacted|consulted)|expect|anticipate) /u;
+  /^ (?:(?:must|shall|should|will|would|can|may|need(?:s|ed)? to|ha(?:s|ve) to|is to|are to) (?:(?:also|always|only|\p{L}+ly) )?)?(?:(?:be|is|are|gets?) )?(?:(?:kept|made|fully|also|only) )?(?:informed|notified|told|aware|alerted|advised|contacted|consulted|expect|anticipate) /u;
 
 /** Who has a duty is called so beside the names of parties. */
 const PEOPLE = [' users ', ' administrators ', ' admins ', ' application teams ', ' system owners '];
@@ -201,8 +223,8 @@ export function mustBe(folded: string, others: ReadonlySet<string>): Duty {
 export function isOnlyTold(clause: string, own: ReadonlySet<string>): boolean {
   const bare = between(clause).replace(LEADS, ' ');
   const named = [...own].find((word) => bare.startsWith(word));
-  if (named === undefined) return false;
-  const behind = bare.slice(named.length - 1);
+  // "Informed of changes" has no subject.
+  const behind = named === undefined ? bare : bare.slice(named.length - 1);
   return HEARS.test(behind) && !MUST.test(behind.replace(HEARS, ' '));
 }
 /** It goes on about what it is of: "It is encrypted by default", "This is done automatically", "Data is encrypted". */

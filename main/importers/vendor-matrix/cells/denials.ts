@@ -31,6 +31,8 @@ const MAY_TAKE_BACK = /\b(unless|except|but|however|other than|only|if)\b/i;
 /** It begins with a word that denies: "None for S3", "Keine Pflichten", "Sans objet". */
 const BEGINS_WITH_NO: Kind = [
   /^(there (is|are) )?(no|not|none|nothing)\b/i,
+  // "N/A for customers".
+  /^n[/.]a\.? /i,
   /^(kein\p{L}*|nicht|nichts|entfällt)(?!\p{L})/iu,
   /^(aucune?|pas|ne|rien|sans|néant|non)(?!\p{L})/iu,
   /^(ning[uú]n\p{L}*|nada)(?!\p{L})/iu,
@@ -44,8 +46,8 @@ const BEGINS_WITH_NO: Kind = [
 ];
 /** Without a subject, where an order is none: "Does not manage accounts" denies, and "Do not share keys" is what somebody has to see to. */
 const BEGINS_WITH_VERB: Kind = [
-  /^never(?![\p{L}-])/iu,
-  /^(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)(?![\p{L}-])/iu,
+  /^never(?![\p{L}-])(?! \p{L}+(?<=ss|[^s])(?= ))/iu,
+  /^(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)(?! (?:allow|permit|accept|tolerate))(?![\p{L}-])/iu,
   // "N'assure pas", "n’est jamais".
   /^n['’]\p{L}+ (?:pas|rien|jamais|aucune?)(?![\p{L}-])/iu,
   /^(?:provides?|offers?|performs?|supplies|takes|makes) no(?![\p{L}-])/iu,
@@ -85,7 +87,9 @@ const IS_OPEN: Kind = [
 const DENIES_OF_SUBJECT: Kind = [
   // "AWS provides no backup", where "allows no default passwords" is what somebody sees to.
   /^(?:provides?|offers?|performs?|supplies|takes|makes) no(?![\p{L}-])/iu,
-  /^(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)(?!\p{L})/iu,
+  /^(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)(?! (?:allow|permit|accept|tolerate))(?!\p{L})/iu,
+  // "Customer not responsible".
+  /^not (?:responsible|accountable|involved|applicable|required|in scope)(?!\p{L})/iu,
   // "Customers should not need to act", "Users will see no impact", "Customers need to take no action".
   /^(?:should|will|would|shall|must)(?: not|n['’]t) (?:need|have) to(?!\p{L})/iu,
   /^(?:(?:will|should|may) )?(?:see|notice|experience)s? no(?!\p{L})/iu,
@@ -129,7 +133,7 @@ export function denies(text: string): 'yes' | 'no' | 'perhaps' {
 
 /** What a denial may be limited by: "None for hosts", "Not required on RDS". */
 const LIMIT =
-  /(?<!\p{L})(?:for|on|in|of|to|with|within|regarding|für|bei|auf|pour|sur|dans|para|en|per|su|voor|op|bij|dla|na|w|unless|except|but|however|other than|apart from|excluding|only|if|außer|sauf|salvo|tranne|behalve|oprócz)(?!\p{L})/iu;
+  /(?<!\p{L})(?:for|on|in|of|to|with|within|regarding|beyond|besides|für|bei|auf|von|pour|sur|dans|para|en|per|su|di|voor|op|bij|van|dla|na|w|unless|except|but|however|other than|apart from|excluding|only|if|außer|sauf|salvo|tranne|behalve|oprócz)(?!\p{L})/iu;
 /** What limits nothing: "Nothing to do", "No responsibility for this control". */
 const NO_LIMIT =
   / (?:to do|(?:for|of|to|in|on|with) (?:this|these|it|that|here|any of|the (?:control|requirement|service|area|row)|(?:control|requirement) )s?|in scope|in place|at all)(?= )/gu;

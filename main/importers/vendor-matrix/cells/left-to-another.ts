@@ -1,12 +1,12 @@
 import type { Meaning } from '../../../contract/claims.ts';
-import { fold, namesAnother, type Rename } from '../words.ts';
-import { mustBe } from './clauses.ts';
-import { CUSTOMER, type OwnAndOther, PARTIES_OF } from './own-and-other.ts';
+import { fold, inWords, namesAnother, type Rename } from '../words.ts';
+import { doesIt, mustBe } from './clauses.ts';
+import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER } from './own-and-other.ts';
 
 // A sentence in a party's own column may say that another party does it. The ways of saying so that are known are each a rule below.
 
 /** A text, in which the parties' names are roles, and the words for them; folded, both stand between blanks. */
-interface Sentence extends OwnAndOther {
+export interface Sentence extends OwnAndOther {
   readonly read: string;
   readonly folded: string;
 }
@@ -15,21 +15,38 @@ const THIRD = ' third party ';
 /** Whose it is is said at the beginning. */
 const LONGEST_BEGINNING = 200;
 
-/** "Fully managed by AWS", "Encryption is provided by the vendor", "Covered under the AWS report". */
+/** "Patched and monitored by AWS", "The hypervisor is patched by AWS", "To be done by the customer". */
 const HELD_BY =
-  /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:(?:inherited|managed|provided|handled|owned|performed|operated|implemented|maintained|fulfilled|enforced|delivered|leveraged|taken care of) (?:\S+ )?(?:by|from)|(?:covered|satisfied|met|addressed|attested) (?:\S+ )?(?:by|from|under|in|through|via)) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/i;
-function isHeldByAnother({ read, others }: Sentence): boolean {
-  const [, named] = HELD_BY.exec(read) ?? [];
-  if (named === undefined) return false;
-  const [first = '', ...more] = fold(named).split(' ');
-  return others.has(` ${first} `) || others.has(` ${[first, ...more].join(' ')} `);
+  /^(?:(?:(?!(?:that|which|what|who) )\S+ ){1,5}?(?:is|are)(?: to be)? |(?:is|are|(?:to|must|shall|should|will|has to|have to|needs? to) be) )?(?:\p{L}+ly )*(\p{L}+ed|\p{L}+en|done|held|kept|run|met|built|set up|taken care of)(?:(?:,|,? and) (?:\p{L}+ed|\p{L}+en|run)){0,3}(?: (?:up|out))?(?: (?!not )\S+)? by (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/iu;
+/** "Inherited from AWS", "Covered under the AWS report". */
+const PASSED_ON =
+  /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:(inherited|provided|leveraged) (?:\S+ )?from|(covered|satisfied|met|addressed|attested) (?:\S+ )?(?:by|from|under|in|through|via)) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/iu;
+/** Who is behind these helps, asks for it or has it, and does not do it. */
+export const IS_FOR =
+  /^(?:requested|request|required|recommended|instructed|ordered|triggered|initiated|opened|submitted|used|inherited|uploaded|stored|developed|chosen|defined|approved|approval|notification|consent|supported|assisted|advised|audited|certified|published|released|paid)$/iu;
+/** How a text says that the other party does it: in its own words, or by something of the other's that has a name, "Managed by AWS Systems Manager". */
+function heldBy({ read, folded, own, others }: Sentence): 'another' | 'its tool' | null {
+  const [, from, covered, of] = PASSED_ON.exec(read) ?? [];
+  const [, done = '', by] = HELD_BY.exec(read) ?? [];
+  // "Protects what is uploaded by customers".
+  const named = of ?? (doesIt(folded, false) === 'no' ? by : undefined);
+  // What customers inherit is the provider's.
+  if (named === undefined || (own === PROVIDER && /^inherited$/iu.test(done))) return null;
+  const [first = '', second = ''] = named.split(' ');
+  const isOne = others.has(` ${fold(first)} `);
+  if (!isOne && !others.has(` ${fold(named)} `)) return null;
+  if (from !== undefined || covered !== undefined || /^(?:inherited|covered)$/iu.test(done)) return 'another';
+  if (IS_FOR.test(done)) return null;
+  return isOne && /^\p{Lu}/u.test(second) && !/[.,;:!]$/u.test(first) ? 'its tool' : 'another';
 }
+const isHeldByAnother = (sentence: Sentence): boolean => heldBy(sentence) !== null;
 
 /** "AWS managed", "Vendor-owned", "AWS side", where "AWS managed policies" are what a customer has. */
 const OF_ANOTHER =
   /^ (?:(?:is |are )?(?:managed|owned|inherited|provided|handled|controlled|administered|operated|performed|maintained|implemented|supplied|hosted|run|delivered|secured|side|scope|part|duty|duties|task|job|domain|area|staff|personnel|team)(?: (?:service|control|only|by default))? $|(?:\p{L}+ ){1,4}(?:is |are )?relied (?:up)?on $)/u;
 /** "See AWS", "Ref. AWS", "via AWS". */
-const LEADS_TO = /^ (?:(?:see|ref|cf|via|per|from|by|through|at) )?(?:the )?$/u;
+const LEADS_TO =
+  /^ (?:(?:see|ref|cf|via|per|from|by|through|at|durch|von|par|por|door|przez) )?(?:(?:the|den|dem|le|el|il|de|o) )?$/u;
 const isOfAnother = ({ folded, others }: Sentence): boolean =>
   [...others].some((word) => {
     const at = folded.indexOf(word);
@@ -41,9 +58,9 @@ const isOfAnother = ({ folded, others }: Sentence): boolean =>
 /** What stands in front of the party that it is left to. */
 const LEFT_TO: readonly RegExp[] = [
   // "Responsibility lies with the customer".
-  /^(?:\S+ ){0,4}(?:left to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of) $/iu,
+  /^(?:\S+ ){0,4}(?:left to|(?:delegated|outsourced|assigned|transferred) to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of) $/iu,
   // "Géré par le client", "Erfolgt durch den Kunden"; in an English sentence with "by" these are other words.
-  /^(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|da|dal|dai|dalla|door|przez|liegt bei|liegt beim|ligt bij|bei|beim|bij) $/iu,
+  /^(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|pela|pelo|da|dal|dai|dalla|door|przez|liegt bei|liegt beim|ligt bij|bei|beim|bij) $/iu,
   // "Wird von AWS ...".
   /^wird (?:\S+ ){0,2}(?:von|vom) $/iu,
   // "Up to the customer", "This is the customer's".
@@ -69,12 +86,11 @@ const isLeftToAnother = ({ folded, others }: Sentence): boolean =>
   });
 
 /** In front of the other party these are no words of the sentence. */
-const FILLER = /^ (?:(?:the|our|your|its|see|refer to|le|la|el|il|der|die|de|het|o|a|\p{L}+ly|only) )+/u;
-/** Behind the other party these make it the one who does it: "Customer patches the guests", where "Customer data is encrypted" does not. */
+export const FILLER =
+  /^ (?:(?:the|our|your|its|see|refer to|le|la|el|il|der|die|de|het|o|a|\p{L}+ly|only) )+/u;
+/** Behind the other party these make it the one who does it: "Customer is responsible", where "Customer data is encrypted" does not. What it can do may be left. */
 const DOES: readonly RegExp[] = [
-  /^(?:is|are|must|shall|should|will|has|have|needs?|may|can|to|only|responsible|responsibilit(?:y|ies)|takes|does|\p{Ll}+s (?:the|an?|its|their|all|any|own|this|these|it|everything)) /u,
-  // "AWS patches hosts", where "AWS patches are applied" is about the patches.
-  /^(?:handles|manages|provides|satisfies|runs|operates|performs|maintains|ensures|secures|protects|covers|owns|implements|meets|fulfil?ls|patches|encrypts|monitors|configures|administers|delivers) (?!(?:are|is|must|shall|should|have|has|were|was|will|may|can|by|of|for) )/u,
+  /^(?:is|are|must|shall|should|will|has|have|needs?|to|only|responsible|responsibilit(?:y|ies)|does|takes) /u,
   /^(?:allein|ist|sind|muss|müssen|verantwortlich|zuständig|verwaltet|betreibt|übernimmt|stellt|sichert|patcht|führt|sorgt|kümmert) /u,
   /^(?:seule?|est|sont|doit|doivent|responsable|gère|assure|fournit|réalise|exploite|configure|applique) /u,
   /^(?:es|son|debe|deben|gestiona|proporciona|realiza|asegura|configura|aplica) /u,
@@ -84,8 +100,8 @@ const DOES: readonly RegExp[] = [
   /^(?:é|são|deve|devem|responsável|gerencia|gere|fornece|garante) /u,
 ];
 /** What the other party gets, or may do with what it gets, somebody else does: "Customers are notified", "AWS must be informed". */
-const IS_GIVEN =
-  /^(?:(?:is|are|must be|shall be|should be|will be|has to be|have to be|needs? to be) (?:\p{L}+ly )?(?:informed|notified|told|given|granted|sent|shown|provided with|supplied with|offered|alerted|contacted|asked|consulted|used|configured|kept informed|made aware|advised of|trained)|(?:can|may|will|could) (?:also )?(?:download|inherit|obtain|request|view|see|access|get|receive|retrieve|read|find)|have access|has access|receives?|gets?) /u;
+export const IS_GIVEN =
+  /^(?:(?:is|are|must be|shall be|should be|will be|has to be|have to be|needs? to be) (?:\p{L}+ly )?(?:informed|notified|told|given|granted|sent|shown|provided with|supplied with|offered|alerted|contacted|asked|consulted|used|configured|kept informed|made aware|advised of|trained)|(?:can|may|will|could) (?:also )?(?:download|inherit|obtain|request|view|see|access|get|receive|retrieve|read|find)|have access|has access|receives?|gets?|inherits?|benefits?|sees? (?:only|its|their)) /u;
 /** "AWS does not patch guests" leaves it to whom it is said to. */
 const DOES_NOT =
   /^(?:(?:do|does|is|are|has|have|can|will|must|shall|should|may|needs?) ?(?:not|no|never|n t)|cannot|can t) /u;
@@ -101,6 +117,7 @@ const hasPart = (text: string, own: ReadonlySet<string>): boolean =>
     const at = text.indexOf(word);
     return at >= 0 && !ON_BEHALF.test(text.slice(0, at));
   });
+export const isSeveral = (named: string): boolean => /(?:[^s]s|you|we) $/u.test(named);
 /** It is about what the other one does, and says nothing of its own. */
 function isAboutAnother({ folded, own, others }: Sentence): boolean {
   const bare = folded.replace(FILLER, ' ');
@@ -109,7 +126,7 @@ function isAboutAnother({ folded, own, others }: Sentence): boolean {
   const behind = bare.slice(named.length);
   return (
     behind === '' ||
-    (DOES.some((pattern) => pattern.test(behind)) &&
+    ((DOES.some((pattern) => pattern.test(behind)) || doesIt(behind, isSeveral(named)) === 'yes') &&
       !IS_GIVEN.test(behind) &&
       !DOES_NOT.test(behind) &&
       !hasPart(` ${behind}`, own))
@@ -139,6 +156,7 @@ const BY_ITSELF: readonly RegExp[] = [
   /^ (?:(?:is|are|it is|always) )?(?:(?:enabled|activated|applied|active|on|done|performed|provided|handled|encrypted|patched|updated) )?(?:automatic(?:ally)?|by default|automatisch|standardmäßig|automatiquement|automatique|par défaut|automáticamente|automático|por defecto|automaticamente|automatico|per impostazione predefinita|standaard|automatycznie|domyślnie|por padrão)(?: (?:enabled|aktiviert|aktiv|activé|activado|attivo|ingeschakeld|włączone|ativado|applied|encrypted|done))? $/u,
   /^ (?:activé|activado|attivato|ativado|włączone|ingeschakeld) (?:par défaut|automatiquement|por defecto|automáticamente|automaticamente|domyślnie|standaard|por padrão) $/u,
   /^ (?:fully |aws |vendor )*managed (?:service|by default) $/u,
+  /^ (?:(?:provided|included|handled|covered|done) )?(?:as )?(?:a )?part of (?:the|this) (?:managed )?(?:service|platform|offering) $/u,
 ];
 /** "Transparent to the customer". */
 const UNSEEN =
@@ -147,14 +165,20 @@ const UNSEEN =
 function hasItAnyway({ folded, own }: Sentence): boolean {
   if (BY_ITSELF.some((pattern) => pattern.test(folded))) return true;
   const [, unseen] = UNSEEN.exec(folded) ?? [];
-  if (unseen !== undefined && own.has(unseen.replace(ARTICLE_IN_FRONT, ' '))) return true;
+  return unseen !== undefined && own.has(unseen.replace(ARTICLE_IN_FRONT, ' '));
+}
+/** "Customers inherit this control", "Hostwell inherits it from AWS": what is inherited below a provider by itself is so by its customers. */
+function inheritsIt({ folded, own, others }: Sentence): boolean {
   const words = folded.trim().split(' ');
   const at = words.findIndex((word) => INHERITED.test(word));
+  const isOwn = (word: string): boolean => own.has(` ${word} `);
+  const isOfThis =
+    own === CUSTOMER ||
+    (words.slice(0, Math.max(0, at)).some(isOwn) && [...others].some((word) => folded.includes(word)));
   return (
     at >= 0 &&
-    words
-      .slice(0, at)
-      .every((word) => WHAT_IS_INHERITED.has(word) || own.has(` ${word} `) || /^\p{L}+ly$/u.test(word))
+    isOfThis &&
+    words.slice(0, at).every((word) => WHAT_IS_INHERITED.has(word) || isOwn(word) || /^\p{L}+ly$/u.test(word))
   );
 }
 
@@ -166,16 +190,8 @@ function deniesItself({ folded, own }: Sentence): boolean {
   return subject !== undefined && own.has(subject);
 }
 
-/** "Hostwell inherits this control from AWS." */
-const INHERITS_FROM = /^ (?:\p{L}+ ){1,4}inherits? (?:\p{L}+ ){0,3}from (?:the )?$/u;
-const inheritsFromAnother = ({ folded, others }: Sentence): boolean =>
-  [...others].some((word) => {
-    const at = folded.indexOf(word);
-    return at >= 0 && INHERITS_FROM.test(folded.slice(0, at + 1));
-  });
-
 const RULES = [
-  inheritsFromAnother,
+  inheritsIt,
   isHeldByAnother,
   isLeftToAnother,
   isAboutAnother,
@@ -184,10 +200,15 @@ const RULES = [
   deniesItself,
 ];
 /** A clause as these rules read it; null for a column that has no other party beside it. */
-function sentenceOf(text: string, column: Meaning, rename: Rename): Sentence | null {
+export function sentenceOf(text: string, column: Meaning, rename: Rename): Sentence | null {
   const parties = PARTIES_OF[column];
   if (parties === undefined) return null;
-  const read = rename(text.slice(0, LONGEST_BEGINNING));
+  // "AWS's responsibility", "100 % AWS" and "Kundenverantwortung" are the same without.
+  const read = inWords(rename(text.slice(0, LONGEST_BEGINNING)))
+    .replace(/(?<=^it)['’]s(?!\p{L})/iu, ' is')
+    .replace(/(?<=\p{L})['’]s?(?!\p{L})/gu, '')
+    .replace(/\(?\b100 ?%\)?/gu, '')
+    .trim();
   const { own, others } = parties;
   // Whose name is that of a third one stands beside the vendor as the customer does: a cloud below whoever builds on it.
   return {
@@ -232,8 +253,10 @@ export function hasOwnTail(text: string, column: Meaning, rename: Rename): 'yes'
   const tail = folded.slice(Math.min(...ends));
   const must = mustBe(tail, others);
   if (must !== 'no') return must;
-  if (!isHeldByAnother(sentence) || !MADE_OF.test(tail.slice(1))) return 'no';
-  return IS_SET.test(tail) ? 'yes' : 'perhaps';
+  const held = heldBy(sentence);
+  const isMadeOf = held !== null && MADE_OF.test(tail.slice(1));
+  if (isMadeOf && IS_SET.test(tail)) return 'yes';
+  return isMadeOf || held === 'its tool' ? 'perhaps' : 'no';
 }
 const IS_SET =
   / (?:configured|enabled|customi[sz]ed|set up|defined|written|chosen) (?!by default|automatically)/u;

@@ -5,7 +5,7 @@ import { fold } from '../words.ts';
 
 /** Only a part of it is said, or something is added to it. */
 const PART =
-  / (?:partial|partially|partly|in part|mostly|mainly|largely|primarily|plus|to the extent|you for|(?:and|or) you|(?<! (?:its|their|s|vendor|provider|aws) )own) /u;
+  / (?:if|once|when (?:enabled|configured|activated|requested)) | (?:recommends|requires|allows|enables|supports) | (?:provides|offers) (?:\p{L}+ ){1,4}to | (?:provides|offers) (?:\p{L}+ ){0,2}(?:tools?|features?|options?|guidance|capabilit(?:y|ies)|mechanisms?|functionality|services?) | (?:partial|partially|partly|in part|mostly|mainly|largely|primarily|plus|to the extent|you for|(?:and|or) you|(?<! (?:its|their|s|vendor|provider|aws) )own) /u;
 const CONTRAST =
   / (?:but|however|yet|whereas|jedoch|aber|mais|però|pero|maar) (?!(?:is |are )?(?:not?|never|cannot|nothing|nicht|pas) )/u;
 /** What is only the other's is all of the other's: "AWS only", "Done only by AWS". */

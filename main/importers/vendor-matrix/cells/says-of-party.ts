@@ -3,6 +3,7 @@ import { fold, type Rename } from '../words.ts';
 import { clausesOf, givesDuty, goesOn, isOnlyTold, sentencesOf } from './clauses.ts';
 import { beginsWithNo, deniedOf, denies, isLimited, isOpen, leadsElsewhere } from './denials.ts';
 import { beginsWithAnother, hasOwnTail, isAnothers } from './left-to-another.ts';
+import { mayBeAnothers } from './may-be-anothers.ts';
 import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER } from './own-and-other.ts';
 import { sharesOrLimits } from './parts-of-others.ts';
 import { isPlaceholder } from './placeholders.ts';
@@ -36,7 +37,7 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
   const { own, others } = PARTIES_OF[column] ?? NO_PARTIES;
   const folded = fold(text.slice(0, LONGEST));
   if (isOwnName(text, column, rename)) return 'does';
-  if (text.length < LONGEST && isName(` ${fold(rename(text))} `)) return 'not';
+  if (isAnothersName(text, column, rename)) return 'not';
   // "Under customer control" is its own.
   const isCircumstance =
     CIRCUMSTANCE.test(folded) &&
@@ -46,15 +47,15 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
   if (begun === 'not' && clausesOf(text).length === 1 && !beginsWithNo(text)) return ownOr('not');
   if (isPlaceholder(text) || isCircumstance || isState) return 'unsure';
   if (begun === 'unsure') return ownOr(begun);
-  if (begun === 'does')
-    return sentencesOf(text).length > 1 &&
-      sentencesOf(text).every(
-        (each, at) =>
-          NOT_ITS.has(beginning(each, column, rename)) || (at > 0 && isOnlyTold(rename(each), own)),
-      )
-      ? 'not'
-      : begun;
-  return ownOr(begun);
+  if (begun !== 'does') return ownOr(begun);
+  const isNotIts =
+    sentencesOf(text).length > 1 &&
+    sentencesOf(text).every(
+      (each, at) => NOT_ITS.has(beginning(each, column, rename)) || (at > 0 && isOnlyTold(rename(each), own)),
+    );
+  if (isNotIts) return 'not';
+  if (isOnlyTold(rename(text), own)) return /,|\sand\s/u.test(text) ? ownOr('unsure') : ownOr('not');
+  return mayBeAnothers(text, column, rename) ? ownOr('unsure') : 'does';
 
   /** Whether the party has a part after all. */
   function ownOr(said: 'nothing' | 'not' | 'unsure'): SaysOfParty {
@@ -85,6 +86,14 @@ export function isOwnName(text: string, column: Meaning, rename: Rename): boolea
   const { own } = PARTIES_OF[column] ?? NO_PARTIES;
   return text.length < LONGEST && own.has(` ${fold(rename(text))} `);
 }
+/** A text without the name of the party in front of it: "none" of "Customer: none". */
+export function withoutOwnName(text: string, column: Meaning, rename: Rename): string | null {
+  const [front = '', name = ''] = /^([^:\n]{1,60}?)(?::|\s[-\u2013\u2014])\s+(?=\S)/u.exec(text) ?? [];
+  return name !== '' && isOwnName(name, column, rename) ? text.slice(front.length) : null;
+}
+/** Whether a text is the name of another party than the one whose column it stands in. */
+export const isAnothersName = (text: string, column: Meaning, rename: Rename): boolean =>
+  text.length < LONGEST && isName(` ${fold(rename(text))} `) && !isOwnName(text, column, rename);
 /** Another one's name says who it is and not what the party does. */
 const isName = (folded: string): boolean => folded === THIRD || PROVIDER.has(folded) || CUSTOMER.has(folded);
 const NOT_ITS: ReadonlySet<SaysOfParty> = new Set(['nothing', 'not']);

@@ -24,7 +24,7 @@ import {
   union,
 } from './owner-parts.ts';
 import { deniesIn, type LetterCodes, meaningIn, onlyHears } from './raci.ts';
-import { isOwnName, isTakenBack, saysOfParty } from './says-of-party.ts';
+import { isAnothersName, isOwnName, isTakenBack, saysOfParty, withoutOwnName } from './says-of-party.ts';
 import { saysWhatIsDone } from './sentences.ts';
 
 // What one cell says. A cell may begin with a mark or a word and go on in prose; the prose is kept. Null: it cannot be read,
@@ -273,10 +273,14 @@ function readPart(
   const isOpen = found?.rest != null && (markOf(found.rest) === 'open' || isUndecided(found.rest));
   if (found && found.value === 'no' && found.rest !== null && isTakenBack(found.word, found.rest, column))
     return null;
+  // "Responsible: AWS" in a column of the customer's.
+  if (found?.rest != null && found.value !== 'no' && isAnothersName(found.rest, column, rename)) return null;
   if (found)
     return { mark: isOpen ? 'open' : found.value, means: null, word: found.word, rest: found.rest, open };
   if (!isDoubted(text) && isOwnName(text, column, rename))
     return { mark: 'yes', isName: true, means: null, word: text.trim(), rest: null, open };
+  const bare = withoutOwnName(text.trim(), column, rename);
+  if (bare !== null) return readPart(bare, column, rename, given, letters, marks, anyText);
   const says = isDoubted(text) ? 'unsure' : saysOfParty(text.trim(), column, rename);
   if (says === 'not' || onlyHears(text)) return { ...NOT_ITS, rest: text.trim() };
   // Among letters one word is none of what is done, and signs alone say nothing.

@@ -128,7 +128,7 @@ function spellingOf(
   if (withClauses !== undefined && isOfOther) return OTHER;
   const [first] =
     withClauses !== undefined
-      ? [withClauses]
+      ? [withClauses].filter(({ id }) => only.length === 0 || only.includes(id))
       : (named.length > 0 ? named : fitting).filter(({ id }) => only.length === 0 || only.includes(id));
   if (first === undefined) return NONE;
   if (withClauses === undefined && hasOthers(texts, first.id)) return OTHER;
