@@ -28,6 +28,8 @@ it.each([
       'iso-27001-2022 A.8.34',
     ]);
     expect([missed(reading), told(reading)]).toEqual([[], 1]);
+    // Numbers alone are ids of PCI DSS as well.
+    expect(reading.mapping.map(({ layout }) => layout)).toEqual(['controls']);
   },
 );
 

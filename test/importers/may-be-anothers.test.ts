@@ -46,6 +46,9 @@ describe('a text that names the other party as whoever does it, in words that ar
         'Must be done by the customer',
         '100 % customer',
         'Customers configure MFA',
+        'Customers apply patches',
+        'Your responsibility',
+        'You',
         'Durch den Kunden',
         'Kundenverantwortung',
       ],
@@ -85,6 +88,7 @@ describe('a text that names the other party as whoever does it, in words that ar
       [
         'Customers can enable encryption with one click',
         'Kunde konfiguriert MFA',
+        'Customers determine retention',
         'Penetration tests by the customer',
       ],
     ],
@@ -114,6 +118,10 @@ describe('a text that names the other party as whoever does it, in words that ar
         'Data uploaded to AWS',
         'N/A for RDS, customer for EC2',
         'You are responsible for IAM',
+        'Application layer; infrastructure is handled by AWS.',
+        'Application security. Physical security is provided by AWS.',
+        'Guest OS (AWS: host OS)',
+        'Customers apply patches that are released by AWS',
       ],
     ],
     [
@@ -122,6 +130,8 @@ describe('a text that names the other party as whoever does it, in words that ar
       [
         'AWS (see SOC 2)',
         'AWS 100%',
+        'Host OS; guest OS: customer',
+        'Host OS (guest OS: customer)',
         'Inherited by customers',
         'Provided to the customer',
         'Customer’s data is deleted on termination',

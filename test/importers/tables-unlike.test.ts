@@ -34,6 +34,7 @@ const OTHERS: readonly Rows[] = [
     'EBS | KMS | N/A',
   ),
   rows('Port | Protocol | Source', '443 | TCP | Internet', '5432 | TCP | Subnet'),
+  rows('Evidence | Location | Owner', 'SOC 2 | Artifact | Ann', 'ISO | Artifact | Bob'),
   rows('Alarm | Threshold | Channel', 'CPU | 80 % | Slack', 'Disk | 90 % | Pager'),
   rows('Tool | Zweck | Lizenz', 'Terraform | Infrastruktur | BSL', 'Prowler | Prüfung | Apache'),
 ];

@@ -98,7 +98,7 @@ export function doesIt(behind: string, isOfSeveral: boolean): Duty {
   const [verb = '', next] = behind
     .trim()
     .split(' ')
-    .filter((word, at) => at > 2 || !/^\p{L}+ly$/u.test(word));
+    .filter((word, at) => at > 2 || VERBS.has(word) || !/^\p{L}+ly$/u.test(word));
   const stem = [verb, verb.replace(/s$/u, ''), verb.replace(/es$/u, ''), verb.replace(/ies$/u, 'y')].find(
     (each) => VERBS.has(each) && (each === verb) === isOfSeveral,
   );
@@ -107,7 +107,8 @@ export function doesIt(behind: string, isOfSeveral: boolean): Duty {
   if (stem !== undefined && !NOUNS.has(stem)) return isOfSeveral && isNoun ? 'perhaps' : 'yes';
   if (isNoun || FINITE.has(verb)) return 'no';
   if (stem !== undefined) return next === undefined || COMPOUND.test(next) ? 'perhaps' : 'yes';
-  if (next === undefined || COMPOUND.test(next) || !(isOfSeveral || /^\p{L}+[^s]s$/u.test(verb))) return 'no';
+  const isVerb = isOfSeveral || (/^\p{L}+[^s]s$/u.test(verb) && !COMPOUND.test(next ?? ''));
+  if (next === undefined || !isVerb) return 'no';
   return DETERMINERS.has(next) ? 'yes' : 'perhaps';
 }
 /** Something has to be done. */

@@ -17,13 +17,13 @@ const LONGEST_BEGINNING = 200;
 
 /** "Patched and monitored by AWS", "The hypervisor is patched by AWS", "To be done by the customer". */
 const HELD_BY =
-  /^(?:(?:(?!(?:that|which|what|who) )\S+ ){1,5}?(?:is|are)(?: to be)? |(?:is|are|(?:to|must|shall|should|will|has to|have to|needs? to) be) )?(?:\p{L}+ly )*(\p{L}+ed|\p{L}+en|done|held|kept|run|met|built|set up|taken care of)(?:(?:,|,? and) (?:\p{L}+ed|\p{L}+en|run)){0,3}(?: (?:up|out))?(?: (?!not )\S+)? by (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/iu;
+  /^(?:(?:(?!(?:that|which|what|who) )\S*[^\s.;:] ){1,5}?(?:is|are)(?: to be)? |(?:is|are|(?:to|must|shall|should|will|has to|have to|needs? to) be) )?(?:\p{L}+ly )*(\p{L}+ed|\p{L}+en|done|held|kept|run|met|built|set up|taken care of)(?:(?:,|,? and) (?:\p{L}+ed|\p{L}+en|run)){0,3}(?: (?:up|out))?(?: (?!not )\S+)? by (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/iu;
 /** "Inherited from AWS", "Covered under the AWS report". */
 const PASSED_ON =
   /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:(inherited|provided|leveraged) (?:\S+ )?from|(covered|satisfied|met|addressed|attested) (?:\S+ )?(?:by|from|under|in|through|via)) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/iu;
 /** Who is behind these helps, asks for it or has it, and does not do it. */
 export const IS_FOR =
-  /^(?:requested|request|required|recommended|instructed|ordered|triggered|initiated|opened|submitted|used|inherited|uploaded|stored|developed|chosen|defined|approved|approval|notification|consent|supported|assisted|advised|audited|certified|published|released|paid)$/iu;
+  /^(?:requested|request|required|recommended|instructed|ordered|triggered|initiated|opened|submitted|used|inherited|inheritable|uploaded|stored|developed|chosen|defined|approved|approval|notification|consent|supported|assisted|advised|audited|certified|published|released|paid)$/iu;
 /** How a text says that the other party does it: in its own words, or by something of the other's that has a name, "Managed by AWS Systems Manager". */
 function heldBy({ read, folded, own, others }: Sentence): 'another' | 'its tool' | null {
   const [, from, covered, of] = PASSED_ON.exec(read) ?? [];
@@ -86,8 +86,7 @@ const isLeftToAnother = ({ folded, others }: Sentence): boolean =>
   });
 
 /** In front of the other party these are no words of the sentence. */
-export const FILLER =
-  /^ (?:(?:the|our|your|its|see|refer to|le|la|el|il|der|die|de|het|o|a|\p{L}+ly|only) )+/u;
+const FILLER = /^ (?:(?:the|our|your|its|see|refer to|le|la|el|il|der|die|de|het|o|a|\p{L}+ly|only) )+/u;
 /** Behind the other party these make it the one who does it: "Customer is responsible", where "Customer data is encrypted" does not. What it can do may be left. */
 const DOES: readonly RegExp[] = [
   /^(?:is|are|must|shall|should|will|has|have|needs?|to|only|responsible|responsibilit(?:y|ies)|does|takes) /u,
@@ -117,19 +116,25 @@ const hasPart = (text: string, own: ReadonlySet<string>): boolean =>
     const at = text.indexOf(word);
     return at >= 0 && !ON_BEHALF.test(text.slice(0, at));
   });
+/** The other party where a sentence begins with it, and what stands behind it; "your" may be the customer or in front of the vendor. */
+export function beginsWith({ folded, others }: Sentence): { named: string; behind: string } | null {
+  for (const text of [folded, folded.replace(FILLER, ' ')]) {
+    const named = [...others].find((word) => text.startsWith(word));
+    if (named !== undefined) return { named, behind: text.slice(named.length) };
+  }
+  return null;
+}
 export const isSeveral = (named: string): boolean => /(?:[^s]s|you|we) $/u.test(named);
 /** It is about what the other one does, and says nothing of its own. */
-function isAboutAnother({ folded, own, others }: Sentence): boolean {
-  const bare = folded.replace(FILLER, ' ');
-  const named = [...others].find((word) => bare.startsWith(word));
-  if (named === undefined) return false;
-  const behind = bare.slice(named.length);
+function isAboutAnother(sentence: Sentence): boolean {
+  const { named, behind } = beginsWith(sentence) ?? {};
+  if (named === undefined || behind === undefined) return false;
   return (
     behind === '' ||
     ((DOES.some((pattern) => pattern.test(behind)) || doesIt(behind, isSeveral(named)) === 'yes') &&
       !IS_GIVEN.test(behind) &&
       !DOES_NOT.test(behind) &&
-      !hasPart(` ${behind}`, own))
+      !hasPart(` ${behind}`, sentence.own))
   );
 }
 
@@ -221,9 +226,7 @@ export function sentenceOf(text: string, column: Meaning, rename: Rename): Sente
 /** Whether a clause begins with the other party, and says nothing else of whose it is. */
 export function beginsWithAnother(text: string, column: Meaning, rename: Rename): boolean {
   const sentence = sentenceOf(text, column, rename);
-  if (sentence === null) return false;
-  const bare = sentence.folded.replace(FILLER, ' ');
-  return [...sentence.others].some((word) => bare.startsWith(word));
+  return sentence !== null && beginsWith(sentence) !== null;
 }
 /** Whether a sentence in a party's own column says that another one does it, or that this one does not. */
 export function isAnothers(text: string, column: Meaning, rename: Rename): boolean {

@@ -1,7 +1,7 @@
 import type { Meaning } from '../../../contract/claims.ts';
 import { fold, type Rename } from '../words.ts';
-import { clausesOf, doesIt, mustBe, orders } from './clauses.ts';
-import { FILLER, IS_FOR, IS_GIVEN, isSeveral, type Sentence, sentenceOf } from './left-to-another.ts';
+import { clausesOf, doesIt, mustBe, orders, sentencesOf } from './clauses.ts';
+import { beginsWith, IS_FOR, IS_GIVEN, isSeveral, type Sentence, sentenceOf } from './left-to-another.ts';
 import { CUSTOMER } from './own-and-other.ts';
 
 // There are more ways of saying that another party does it than are known. Where the other one is named as whoever does things is, and nothing is said of the party itself,
@@ -21,20 +21,18 @@ function around(read: string, named: string): readonly [string, string] {
   const at = read.toLowerCase().indexOf(named.trim());
   return at < 0 ? ['', ''] : [read.slice(0, at), read.slice(at + named.trim().length)];
 }
-function beginsAsDoer({ read, folded, own, others }: Sentence): boolean {
-  const bare = folded.replace(FILLER, ' ');
-  const named = [...others].find((word) => bare.startsWith(word));
-  if (named === undefined) return false;
-  const behind = bare.slice(named.length);
+function beginsAsDoer(sentence: Sentence): boolean {
+  const { named, behind } = beginsWith(sentence) ?? {};
+  if (named === undefined || behind === undefined) return false;
   if (IS_GIVEN.test(behind)) return false;
-  const [, after] = around(read, named);
+  const [, after] = around(sentence.read, named);
   return (
     SET_OFF.test(after) ||
     FINITE.test(behind) ||
     (/^\s+\p{Ll}/u.test(after) && doesIt(behind, isSeveral(named)) !== 'no') ||
     doesIt(fold(after.replace(/^(?:\s+\p{Lu}\S*)+/u, '')), false) === 'yes' ||
     (NO_COMPOUND.test(named) && /^\s+\p{Ll}/u.test(after)) ||
-    (own === CUSTOMER && OF_A_CLOUD.test(behind))
+    (sentence.own === CUSTOMER && OF_A_CLOUD.test(behind))
   );
 }
 
@@ -59,18 +57,20 @@ const ENDS = /^(?: (?:responsibilit(?:y|ies)|dut(?:y|ies)|side|task|job|scope|\p
 const isLast = ({ read, others }: Sentence): boolean =>
   [...others].some((word) => {
     const [front, after] = around(read, word);
+    // "Host OS (guest OS: customer)" is about something else in its brackets.
+    if (front.lastIndexOf('(') > front.lastIndexOf(')') && !/\(\s?$/u.test(front)) return false;
     return SETS_OFF.test(front.trimEnd()) && ENDS.test(`${` ${fold(after)}`.trimEnd()} `);
   });
 
 /** Whether the first clause of a text names the other party as whoever does it, in words that are not known, and gives nothing to the party whose column it is. */
 export function mayBeAnothers(text: string, column: Meaning, rename: Rename): boolean {
   const sentence = sentenceOf(clausesOf(text)[0] ?? text, column, rename);
-  const whole = sentenceOf(text, column, rename);
+  const whole = sentenceOf(sentencesOf(text)[0] ?? text, column, rename);
   if (sentence === null || whole === null) return false;
   const { folded, own, others } = sentence;
   const namesOwn = ({ folded: said }: Sentence): boolean => [...own].some((word) => said.includes(word));
   if (namesOwn(sentence)) return false;
-  const isItsOwn =
-    orders(folded) !== 'no' || doesIt(folded, false) !== 'no' || mustBe(folded, others) !== 'no';
+  const isSaidToDo = beginsWith(sentence) === null && doesIt(folded, false) !== 'no';
+  const isItsOwn = isSaidToDo || orders(folded) !== 'no' || mustBe(folded, others) !== 'no';
   return !isItsOwn && (beginsAsDoer(whole) || isDoneBy(sentence) || (isLast(whole) && !namesOwn(whole)));
 }

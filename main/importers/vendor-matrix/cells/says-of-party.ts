@@ -54,7 +54,8 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
       (each, at) => NOT_ITS.has(beginning(each, column, rename)) || (at > 0 && isOnlyTold(rename(each), own)),
     );
   if (isNotIts) return 'not';
-  if (isOnlyTold(rename(text), own)) return /,|\sand\s/u.test(text) ? ownOr('unsure') : ownOr('not');
+  if (isOnlyTold(rename(clausesOf(text)[0] ?? text), own))
+    return /,|\sand\s/u.test(text) ? ownOr('unsure') : ownOr('not');
   return mayBeAnothers(text, column, rename) ? ownOr('unsure') : 'does';
 
   /** Whether the party has a part after all. */

@@ -108,7 +108,8 @@ export function headsUnlike(
   const isOfValue = (text: string): boolean => isValue(rename(text));
   return (
     grid.rowCells(row - 1).length <= 1 &&
-    cells.every((cell) => isShort(cell) && !isOfValue(cell.text)) &&
+    // "Owner" is a mark among marks, and a heading as well.
+    cells.every((cell) => isShort(cell) && (isOfOthers(cell.text) || !isOfValue(cell.text))) &&
     ID_SCHEMES.every(({ parse }) => parse(first.text) === null) &&
     hasRowsBelow(grid, row) &&
     headsRowsUnlikeAbove(grid, row, cells, parties, isOfValue, (text) => isService(nameIn(text.trim())))
