@@ -91,6 +91,10 @@ export function doesWork(behind: string): boolean {
 /** What stands behind a noun, and not behind a verb: "AWS accounts for tests", "AWS patches are applied". */
 const BEHIND_NOUNS =
   /^(?:are|is|was|were|must|shall|should|will|may|can|have|has|by|of|for|in|on|at|to|from|with|within|per|via|and|or|not|which|that|\p{L}+(?:ed|ing))$/u;
+/** "AWS patcht die Hosts", where "der" and "de" may belong to a noun. */
+const ARTICLES: ReadonlySet<string> = new Set(
+  'die das den dem einen eine le la les un une el los las il lo gli i het een os uma'.split(' '),
+);
 /** "AWS credentials management". */
 const COMPOUND = /(?:[st]ion|ment|ance|ence)$/u;
 /** Whether folded words behind a party have it do something: "patches hosts", and of several "patch hosts"; perhaps: a verb that is not known, or a word that may be none. */
@@ -106,6 +110,7 @@ export function doesIt(behind: string, isOfSeveral: boolean): Duty {
     next !== undefined && (BEHIND_NOUNS.test(next) || (VERBS.has(next) && !DETERMINERS.has(next)));
   if (stem !== undefined && !NOUNS.has(stem)) return isOfSeveral && isNoun ? 'perhaps' : 'yes';
   if (isNoun || FINITE.has(verb)) return 'no';
+  if (next !== undefined && ARTICLES.has(next)) return 'yes';
   if (stem !== undefined) return next === undefined || COMPOUND.test(next) ? 'perhaps' : 'yes';
   const isVerb = isOfSeveral || (/^\p{L}+[^s]s$/u.test(verb) && !COMPOUND.test(next ?? ''));
   if (next === undefined || !isVerb) return 'no';

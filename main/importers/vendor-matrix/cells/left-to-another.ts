@@ -60,7 +60,9 @@ const LEFT_TO: readonly RegExp[] = [
   // "Responsibility lies with the customer".
   /^(?:\S+ ){0,4}(?:left to|(?:delegated|outsourced|assigned|transferred) to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of) $/iu,
   // "Géré par le client", "Erfolgt durch den Kunden"; in an English sentence with "by" these are other words.
-  /^(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|pela|pelo|da|dal|dai|dalla|door|przez|liegt bei|liegt beim|ligt bij|bei|beim|bij) $/iu,
+  /^(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|pela|pelo|door|przez|liegt bei|liegt beim|ligt bij) $/iu,
+  // "Gestito da AWS", where "Contas da AWS" are the customer's.
+  /^(?:\S+ ){0,3}\S*(?:[aiu]t[aeio]|[rst]t[aeio]|s[io])(?: \S+mente)? (?:da|dal|dai|dalla) $/iu,
   // "Wird von AWS ...".
   /^wird (?:\S+ ){0,2}(?:von|vom) $/iu,
   // "Up to the customer", "This is the customer's".
@@ -70,10 +72,10 @@ const ARTICLE_IN_FRONT = /^ the /;
 const ARTICLE = / (?:the|our|your|le|la|les|l|el|los|il|lo|i|gli|de|het|der|den|dem|die|des) $/;
 /** What a party is called after in other languages than English, once articles and what they are drawn together with are taken away. */
 const PREPOSITION =
-  /(?: (?:de|du|des|de la|de l|d|al?|au|aux|à|del|di|dei|della|dello|alla|allo|do|da|ao|van|von|vom|dem|der|den|beim|en|sur|su|op|na|w)){1,3} $/u;
+  /(?: (?:de|du|des|de la|de l|d|al?|au|aux|à|del|di|dei|della|dello|alla|allo|do|da|ao|van|von|vom|dem|der|den|bei|beim|bij|en|sur|su|op|na|w)){1,3} $/u;
 /** "Aufgabe des Kunden", "À la charge du client", "Corresponde al cliente", "A carico di AWS", "Po stronie klienta", "Lo gestiona AWS". */
 const NAMED_AFTER =
-  /^ (?:(?:das|dies|es|ce|c|cela|esto|questo|dit|to|isto) )?(?:(?:ist|est|es|è|is|jest|é) )?(?:(?:aufgabe|sache|pflicht|verantwortung|verantwortlichkeit|zuständigkeit|obliegt|(?:zuständig|verantwortlich)(?: ist)?)|(?:à la charge|relève|incombe|responsabilité|du ressort|tâche|dépend|pris en charge)|(?:corresponde|a cargo|responsabilidad|tarea|obligación|recae|compete|lo (?:gestiona|hace|realiza|cubre|opera))|(?:a carico|spetta|responsabilità|compito|compete)|(?:verantwoordelijkheid|taak|voor rekening|ligt)|(?:po stronie|odpowiedzialność|zadanie|obowiązek|należy do|leży po stronie)|(?:responsabilidade|fica a cargo|cabe|por conta|tarefa|dever)) $/u;
+  /^ (?:(?:das|dies|es|ce|c|cela|esto|questo|dit|to|isto) )?(?:(?:ist|est|es|è|is|jest|é) )?(?:(?:aufgabe|sache|pflicht|verantwortung|verantwortlichkeit|zuständigkeit|obliegt|liegt|liegen|(?:zuständig|verantwortlich)(?: ist)?)|(?:à la charge|relève|incombe|responsabilité|du ressort|tâche|dépend|pris en charge)|(?:corresponde|a cargo|responsabilidad|tarea|obligación|recae|compete|lo (?:gestiona|hace|realiza|cubre|opera))|(?:a carico|spetta|responsabilità|compito|compete)|(?:verantwoordelijkheid|taak|voor rekening|ligt)|(?:po stronie|odpowiedzialność|zadanie|obowiązek|należy do|leży po stronie)|(?:responsabilidade|fica a cargo|cabe|por conta|tarefa|dever)) $/u;
 const isLeftToAnother = ({ folded, others }: Sentence): boolean =>
   [...others].some((word) => {
     const at = folded.indexOf(word);

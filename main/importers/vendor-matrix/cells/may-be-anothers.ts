@@ -15,7 +15,7 @@ const SET_OFF = /^(?:\s*[([:;,=]|\s+[-\u2013\u2014]\s|\s+(?:fully|entirely|compl
 const FINITE = /^(?:is|are|was|were|has|have|does|do|can|may|could|will|would|takes) /u;
 /** A name for a party in these languages begins no compound: "Kunde konfiguriert". */
 const NO_COMPOUND =
-  /^ (?:kunden?|auftraggeber|clientes?|klant|klanten|opdrachtgever|klient|klienta|anbieter|dienstleister|fournisseur|prestataire|proveedor|fornitore|leverancier|dostawca|fornecedor) $/u;
+  /^ (?:\p{L}{1,3} )?(?:kunden?|auftraggeber|clientes?|klant|klanten|opdrachtgever|klient|klienta|anbieter|dienstleister|fournisseur|prestataire|proveedor|fornitore|leverancier|dostawca|fornecedor) $/u;
 /** What stands in front of a party's name and behind it, as written. */
 function around(read: string, named: string): readonly [string, string] {
   const at = read.toLowerCase().indexOf(named.trim());
@@ -52,13 +52,17 @@ function isDoneBy({ folded, others }: Sentence): boolean {
 const LONGEST_SUBJECT = 3;
 
 /** "Host patching: AWS", "Hardware (AWS)", "Security of hosts is AWS responsibility". */
-const SETS_OFF = /(?:[:=(]|\s[-\u2013\u2014]|(?<!\p{L})(?:is|are|remains|von|vom)(?: the| den| dem)?)$/iu;
-const ENDS = /^(?: (?:responsibilit(?:y|ies)|dut(?:y|ies)|side|task|job|scope|\p{Ll}+(?:en|t)))? $/u;
+const SETS_OFF = /(?:[:=(]|\s[-\u2013\u2014]|(?<!\p{L})(?:is|are|remains)(?: the)?)$/iu;
+const ENDS = /^(?: (?:responsibilit(?:y|ies)|dut(?:y|ies)|side|task|job|scope))? $/u;
+/** "Von AWS übernommen", where "Konfiguration von AWS" is its own. */
+const VON = /(?<!\p{L})(?:von|vom)(?: dem)?$/iu;
+const DONE = /^ \p{Ll}+(?:en|t)$/u;
 const isLast = ({ read, others }: Sentence): boolean =>
   [...others].some((word) => {
     const [front, after] = around(read, word);
     // "Host OS (guest OS: customer)" is about something else in its brackets.
     if (front.lastIndexOf('(') > front.lastIndexOf(')') && !/\(\s?$/u.test(front)) return false;
+    if (VON.test(front.trimEnd()) && DONE.test(after)) return true;
     return SETS_OFF.test(front.trimEnd()) && ENDS.test(`${` ${fold(after)}`.trimEnd()} `);
   });
 

@@ -24,8 +24,9 @@ const EXCEPTION =
 const BEGINS_WITH_EXCEPTION = /^[^\p{L}]*(?:unless|except|other than|apart from)(?!\p{L})/iu;
 /** "None (S3); Patching (EC2)". */
 const EACH_CASE = /^\([^()]{1,80}\)\s?[,;]\s?[^()]{1,80}\([^()]{1,80}\)/u;
-/** "No default passwords may be used" is for somebody to see to. */
-const ALLOWS = /(?<!\p{L})(?:may|must|shall|should|can|allowed|permitted)(?!\p{L})/iu;
+/** "No default passwords may be used" and "No unencrypted media leaves the site" are for somebody to see to. */
+const ALLOWS =
+  /(?<!\p{L})(?:may|must|shall|should|can|allowed|permitted|leaves?|exists?|(?:is|are) (?:used|stored|shared|kept|sent|left|granted|accepted|created|copied|exposed|moved|transferred))(?!\p{L})/iu;
 /** On what it depends, where, when and how, and no duty: "Varies by service", "Per contract", "If used". */
 const CIRCUMSTANCE =
   /^(?:(?:(?:it )?(?:depends|varies|differs)|(?:\p{L}+ )?dependent)(?: \S+){0,3}|(?:exempt|optional|inherent|built ?in|informational|fyi|awareness only)(?: \S+)?|(?:under|upon|per|as)(?: \S+){1,2}|on (?:request|demand)|(?:if|where|when) \S+)$/u;
