@@ -194,6 +194,7 @@ export function givesDuty(clause: string, own: ReadonlySet<string>, others: Read
   const folded = whole.replace(CONTRAST, ' ');
   const ordered = orders(folded);
   if (ordered !== 'no') return ordered;
+  if ([...own].some((word) => DONE_BY.test(folded.slice(0, folded.indexOf(word) + 1)))) return 'yes';
   const bare = folded.replace(LEADS, ' ');
   const named = [...own, ...PEOPLE].find((word) => bare.startsWith(word));
   if (named !== undefined) {
@@ -210,6 +211,8 @@ export function givesDuty(clause: string, own: ReadonlySet<string>, others: Read
     !isOwn && !CONTRAST.test(whole) && MUST.exec(folded.replace(LINK_WORDS, ' '))?.index !== 0;
   return must === 'yes' && isOnlySaid ? 'perhaps' : must;
 }
+/** "Worker nodes are patched by the customer". */
+const DONE_BY = / (?:is|are|be) (?:\p{L}+ly )?\p{L}+(?:ed|en) by(?: the| our)? $/u;
 const LINK_WORDS = /^ (?:(?:and|which|who|that|but|so|also|then|still) )+/u;
 /** Whether something must be done, and not by one of these; perhaps: it may be forbidden. */
 export function mustBe(folded: string, others: ReadonlySet<string>): Duty {

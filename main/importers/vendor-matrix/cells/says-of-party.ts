@@ -1,4 +1,5 @@
 import type { Meaning } from '../../../contract/claims.ts';
+import { markOf } from '../layouts.ts';
 import { fold, type Rename } from '../words.ts';
 import { clausesOf, givesDuty, goesOn, isOnlyTold, sentencesOf } from './clauses.ts';
 import { beginsWithNo, deniedOf, denies, isLimited, isOpen, leadsElsewhere } from './denials.ts';
@@ -59,12 +60,20 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
     return /,|\sand\s/u.test(text) ? ownOr('unsure') : ownOr('not');
   return mayBeAnothers(text, column, rename) ? ownOr('unsure') : 'does';
 
+  /** "AWS: hosts; Customer: guests". */
+  function isLabelled(): boolean {
+    const [, ...more] = text.slice(0, LONGEST).split(/[;\n]+/u);
+    return more.some((each) => {
+      const bare = withoutOwnName(each.trim(), column, rename);
+      return bare !== null && markOf(bare) !== 'no' && beginning(bare, column, rename) === 'does';
+    });
+  }
   /** Whether the party has a part after all. */
   function ownOr(said: 'nothing' | 'not' | 'unsure'): SaysOfParty {
     const [first = text, ...more] = clausesOf(rename(text));
     const tail = hasOwnTail(first, column, rename);
     const duties = more.map((clause) => givesDuty(clause, own, others));
-    if (tail === 'yes' || duties.includes('yes')) return 'does';
+    if (tail === 'yes' || duties.includes('yes') || isLabelled()) return 'does';
     if (tail === 'perhaps' || duties.includes('perhaps') || EXCEPTION.test(text)) return 'unsure';
     if (said === 'not' && sentencesOf(rename(text)).some((each) => sharesOrLimits(each, own, others)))
       return 'unsure';

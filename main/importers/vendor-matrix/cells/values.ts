@@ -280,7 +280,9 @@ function readPart(
   if (!isDoubted(text) && isOwnName(text, column, rename))
     return { mark: 'yes', isName: true, means: null, word: text.trim(), rest: null, open };
   const bare = withoutOwnName(text.trim(), column, rename);
-  if (bare !== null) return readPart(bare, column, rename, given, letters, marks, anyText);
+  // What it does may be short behind the name.
+  if (bare !== null && (leading(bare, marks) !== null || saysOfParty(bare, column, rename) !== 'does'))
+    return readPart(bare, column, rename, given, letters, marks, anyText);
   const says = isDoubted(text) ? 'unsure' : saysOfParty(text.trim(), column, rename);
   if (says === 'not' || onlyHears(text)) return { ...NOT_ITS, rest: text.trim() };
   // Among letters one word is none of what is done, and signs alone say nothing.
