@@ -10,5 +10,5 @@ export const runDiscover = (task: DiscoverTask, controls: TaskControls): Promise
     task.files,
     withCustom(indexCatalogue(loadCatalogue()), { services: task.customServices, responsibilities: [] }),
     task.existing,
-    { ...controls, said: task.said },
+    { ...controls, asOf: task.asOf, ...(task.said ? { said: task.said } : {}) },
   );

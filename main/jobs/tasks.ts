@@ -110,6 +110,8 @@ export interface DiscoverTask {
     Partial<Pick<ServiceInUse, 'label' | 'foundIn'>>)[];
   readonly customServices: readonly CatalogueService[];
   readonly said?: ColumnsSaid;
+  /** The day (ISO) as of which it is judged what is in use. */
+  readonly asOf: string;
 }
 export interface FindingsTask {
   readonly kind: 'findings';

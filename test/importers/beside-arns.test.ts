@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { readTableOf } from '../../main/importers/discover/read-table.ts';
 
@@ -186,7 +186,7 @@ it.each([
 
 it.each(['Retired', 'Deleted resources'])('what stands on a sheet %s is told and not counted', (sheet) =>
   expect(() =>
-    readTableOf('a.xlsx', { headers: ['ARN', 'Owner'], rows: [[S3, 'Kim']], sheet }, NOTHING_SAID),
+    readTableOf('a.xlsx', { headers: ['ARN', 'Owner'], rows: [[S3, 'Kim']], sheet }, NOTHING_GIVEN),
   ).toThrow(/1 resource not counted, by what their sheet is called/),
 );
 

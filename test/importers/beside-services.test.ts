@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 
@@ -121,7 +122,7 @@ it('the same is told where somebody said what the columns hold', () => {
   const { notes } = readSource(
     'list.csv',
     bytesOf('System,Engine,Status,Tier|Shop,S3,Active,Gold|CRM,RDS,Retired,Gold|Fax,QLDB,Sunset,Lead'),
-    { ...NOTHING_SAID, named },
+    { ...NOTHING_GIVEN, said: { ...NOTHING_SAID, named } },
   );
   expect(notes.join('\n')).toMatch(/Not read: Tier \(“Gold” 2, “Lead” 1\)/);
   expect(notes.join('\n')).toMatch(/“Status” says is not known.*“Sunset” \(Fax\)/);

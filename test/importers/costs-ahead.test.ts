@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 
-const read = (text: string) => readSource('services.csv', Buffer.from(text));
+const read = (text: string) =>
+  readSource('services.csv', Buffer.from(text), { ...NOTHING_GIVEN, asOf: '2026-12-01' });
 
 it.each<[string, boolean]>([
   ...[

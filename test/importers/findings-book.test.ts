@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { Finding } from '../../main/contract/findings.ts';
 import { readArchive } from '../../main/importers/discover/archive.ts';
-import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { readFindingsBook } from '../../main/importers/findings/findings-book.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -63,7 +63,7 @@ it('findings in a workbook are told as such where services are looked for, whate
       { name: 'Notes', rows: [['By', 'Kim']] },
       { name: 'S', rows },
     ]);
-    await expect(readArchive('told.xlsx', path, () => false, NOTHING_SAID)).rejects.toThrow(
+    await expect(readArchive('told.xlsx', path, () => false, NOTHING_GIVEN)).rejects.toThrow(
       /^told\.xlsx, sheet S is a table of a scanner's findings, and no inventory\./,
     );
   }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Found, partsOfFile } from '../../main/importers/discover/found.ts';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { NOTHING_SAID, tableOf } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 
@@ -12,7 +13,7 @@ function read(document: unknown, said = NOTHING_SAID) {
   const isYaml = typeof document === 'string';
   const name = isYaml ? 'a.yaml' : 'a.json';
   const text = isYaml ? document : JSON.stringify(document);
-  const parts = partsOfFile(name, readSource(name, Buffer.from(text), said));
+  const parts = partsOfFile(name, readSource(name, Buffer.from(text), { ...NOTHING_GIVEN, said }));
   const found = parts.flatMap((part) => ('found' in part ? [part.found] : []));
   return { found, all: found.flatMap(inUse), notes: found.flatMap(({ notes }) => notes).join('\n') };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { temporaryFolder } from '../support/temp.ts';
@@ -71,7 +72,7 @@ it('also where somebody said what the columns hold', () => {
   const { types, notes } = readSource(
     'list.csv',
     Buffer.from('System,Product,Phase\nPlanned Giving,S3,live\nOrders,RDS,retired in May\n'),
-    { ...NOTHING_SAID, named },
+    { ...NOTHING_GIVEN, said: { ...NOTHING_SAID, named } },
   );
   expect([...types.keys()]).toEqual(['Planned Giving (S3)']);
   expect(notes).toContain(

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SheetPreview } from '../../main/contract/sheets.ts';
+import { fixedClock } from '../../main/platform/clock.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
@@ -265,4 +266,17 @@ test('the history and the changes since a snapshot are narrowed to a place, with
   const there = await compared({ account: TWO });
   expect(there.total).toBe(there.changes.length);
   expect(there.counts.find(({ group }) => group === 'services')).toMatchObject({ gone: 1, added: 0 });
+});
+
+test.each([
+  ['2026-12-01', ['rds', 's3']],
+  ['2027-12-01', ['s3']],
+])("an inventory is judged as of the workbook's day, %s", async (day, inUse) => {
+  const { core, folder, run } = await openTestWorkbook({ clock: fixedClock(`${day}T09:00:00.000Z`) });
+  const path = join(folder, 'services.csv');
+  writeFileSync(path, `Service,Account,Retired\nAmazon S3,${ONE},\nAmazon RDS,${ONE},2027-03-31\n`);
+  const { services } = (await run('discover.read', {
+    files: [core.files.registerSource(path).handle],
+  })) as { services: { catalogueId: string }[] };
+  expect(services.map(({ catalogueId }) => catalogueId).sort()).toEqual(inUse);
 });

@@ -13,7 +13,8 @@ const progress = () => {};
 function taskOn(text: string): Task {
   const path = join(temporaryFolder(), 'a.json');
   writeFileSync(path, text);
-  return { kind: 'discover', files: [{ name: 'a.json', path }], existing: [], customServices: [] };
+  const files = [{ name: 'a.json', path }];
+  return { kind: 'discover', files, existing: [], customServices: [], asOf: '2026-12-01' };
 }
 
 it('a worker that is caught in a single step is ended when it is cancelled', async () => {

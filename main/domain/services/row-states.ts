@@ -85,13 +85,13 @@ export interface RowStates {
 
 /**
  * Reads what an inventory with these headings says of its rows. `named` are columns of names, whatever they are called; `today` an ISO date: what is to end
- * after it is in use, and without it no day is ahead.
+ * after it is in use.
  */
 export function statesOfRows(
   headings: readonly string[],
   rows: readonly Row[],
   named: readonly number[],
-  today = '9999-12-31',
+  today: string,
 ): RowStates {
   const others = headings.flatMap((heading, column) =>
     isOfPermissions(heading) || isOfSuccessors(heading) ? [column] : [],

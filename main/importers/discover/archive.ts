@@ -9,8 +9,8 @@ import { isZip, readHead } from '../files/head.ts';
 import { FORM_BYTES, unreadablePackage } from '../files/unreadable.ts';
 import { isOfficePackage } from '../sheets/open-sheets.ts';
 import { clip, type Found, listNames, type Part, partsOfFile } from './found.ts';
+import type { Given } from './given.ts';
 import { MAX_YAML_BYTES } from './limits.ts';
-import type { ColumnsSaid } from './lists/inventory-columns.ts';
 import { readWorkbook } from './lists/workbook.ts';
 import { readBytes } from './open-source.ts';
 import { looksLikeTemplate } from './read-source.ts';
@@ -31,7 +31,7 @@ export async function readArchive(
   name: string,
   path: string,
   isOther: (found: Found) => boolean,
-  said: ColumnsSaid,
+  given: Given,
   signal?: AbortSignal,
 ): Promise<readonly Part[]> {
   let zip: ZipReader;
@@ -47,8 +47,8 @@ export async function readArchive(
       );
     const other = unreadablePackage(zip.names, await readHead(path, FORM_BYTES));
     if (other) throw invalidInput(`${name} is ${other.what}. ${other.instead}`);
-    if (isOfficePackage(zip.names)) return await readWorkbook(name, path, said, signal);
-    return await readFiles(name, zip, (await stat(path)).size, isOther, said, signal);
+    if (isOfficePackage(zip.names)) return await readWorkbook(name, path, given, signal);
+    return await readFiles(name, zip, (await stat(path)).size, isOther, given, signal);
   } finally {
     await zip.close();
   }
@@ -64,7 +64,7 @@ async function readFiles(
   zip: ZipReader,
   size: number,
   isOther: (found: Found) => boolean,
-  said: ColumnsSaid,
+  given: Given,
   signal: AbortSignal | undefined,
 ): Promise<readonly Part[]> {
   const parts: Part[] = [];
@@ -91,7 +91,7 @@ async function readFiles(
         yaml -= bytes.length;
         if (yaml < 0) throw tooMuch(file);
       }
-      const all = partsOfFile(inside, await readBytes(inside, bytes, said, signal));
+      const all = partsOfFile(inside, await readBytes(inside, bytes, given, signal));
       const read = all.filter((part) => !('found' in part && isOther(part.found)));
       if (read.length === 0) others.push(entry.name);
       parts.push(...read.map((part) => ({ ...part, file: file + part.file.slice(inside.length) })));

@@ -6,9 +6,10 @@ import { isZip, readHead } from '../files/head.ts';
 import { readArchive } from './archive.ts';
 import { buildReport, type InUse, type Outcome, type ServiceLookup } from './build-report.ts';
 import { type Found, partsOfFile } from './found.ts';
+import { type Given, NOTHING_GIVEN } from './given.ts';
 import { placeTemplates, wayOf } from './links.ts';
 import { recogniseAsWritten, recogniseSeveral } from './lists/as-people-write.ts';
-import { type ColumnsSaid, NOTHING_SAID, tableOf } from './lists/inventory-columns.ts';
+import { tableOf } from './lists/inventory-columns.ts';
 import { readFileOf } from './open-source.ts';
 import { refusalOf } from './refusal.ts';
 import { isUnknown, unknown } from './unknown.ts';
@@ -20,11 +21,9 @@ export interface SourceFile {
   /** Where it lies; without it, as of uploads, by its name beside all the others of which nobody knows. */
   readonly way?: string;
 }
-export interface DiscoverOptions {
+export interface DiscoverOptions extends Partial<Given> {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
-  /** What people said of the columns of inventories. */
-  readonly said?: ColumnsSaid | undefined;
 }
 
 /**
@@ -35,13 +34,13 @@ export async function discoverFiles(
   files: readonly SourceFile[],
   catalogue: ServiceLookup,
   existing: readonly InUse[],
-  { signal, progress, said = NOTHING_SAID }: DiscoverOptions = {},
+  { signal, progress, ...given }: DiscoverOptions = {},
 ): Promise<DiscoverReport> {
   const outcomes: Outcome[] = [];
   for (const [at, source] of calledApart(files).entries()) {
     throwIfCancelled(signal);
     progress?.(at, files.length, source.name);
-    outcomes.push(...(await readOne(source, at, catalogue, said, signal)));
+    outcomes.push(...(await readOne(source, at, catalogue, { ...NOTHING_GIVEN, ...given }, signal)));
   }
   throwIfCancelled(signal);
   progress?.(files.length, files.length, 'Done');
@@ -69,7 +68,7 @@ async function readOne(
   { name, path, way }: Required<SourceFile>,
   input: number,
   catalogue: ServiceLookup,
-  said: ColumnsSaid,
+  given: Given,
   signal: AbortSignal | undefined,
 ): Promise<readonly Outcome[]> {
   const refused = (file: string, error: unknown): Outcome => ({
@@ -82,13 +81,13 @@ async function readOne(
   });
   try {
     if (await isZipFile(path))
-      return (await readArchive(name, path, (found) => isFalseList(found, catalogue), said, signal)).map(
+      return (await readArchive(name, path, (found) => isFalseList(found, catalogue), given, signal)).map(
         (part) =>
           'found' in part
             ? { ...part, way: wayOf(way, part.file.slice(name.length)), input }
             : refused(part.file, part.error),
       );
-    return partsOfFile(name, await readFileOf(name, path, said, signal)).map((part) => {
+    return partsOfFile(name, await readFileOf(name, path, given, signal)).map((part) => {
       if (!('found' in part)) return refused(part.file, part.error);
       if (isFalseList(part.found, catalogue)) return refused(part.file, noList(part.file));
       return { ...part, way: wayOf(way, part.file.slice(name.length)), input };

@@ -10,8 +10,8 @@ import { decoderOf, encodingOf } from '../text/encoding.ts';
 import { columnsOfBill } from './billing/columns.ts';
 import { readBill } from './billing/read-bill.ts';
 import type { Found } from './found.ts';
+import type { Given } from './given.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
-import type { ColumnsSaid } from './lists/inventory-columns.ts';
 import { type Bytes, isParquet } from './parquet/footer.ts';
 import { readParquet } from './read-parquet.ts';
 import { readSource } from './read-source.ts';
@@ -32,7 +32,7 @@ const mostLines = (size: number): number => 2_000_000 + size / 4;
 export async function readFileOf(
   name: string,
   path: string,
-  said: ColumnsSaid,
+  given: Given,
   signal?: AbortSignal,
 ): Promise<Found> {
   const info = await stat(path);
@@ -40,7 +40,7 @@ export async function readFileOf(
     throw invalidInput(`${name} is a folder. Give the files inside it, for example ${name}/*.json.`);
   if (!info.isFile()) throw invalidInput(`${name} is not a regular file. Save it as a file first.`);
   const first = await readHead(path, 4);
-  if (isParquet(first)) return readParquetFile(name, path, info.size, said, signal);
+  if (isParquet(first)) return readParquetFile(name, path, info.size, given, signal);
   const packed = isGzip(first);
   const inside = packed ? nameInside(name) : name;
   const pieces = (most: number): AsyncIterable<Buffer> =>
@@ -64,19 +64,19 @@ export async function readFileOf(
   const parts: Buffer[] = [];
   for await (const piece of pieces(mostInMemory(info.size))) parts.push(piece);
   const bytes = Buffer.concat(parts);
-  return isParquet(bytes) ? readBytes(inside, bytes, said, signal) : readSource(inside, bytes, said);
+  return isParquet(bytes) ? readBytes(inside, bytes, given, signal) : readSource(inside, bytes, given);
 }
 
 async function readParquetFile(
   name: string,
   path: string,
   size: number,
-  said: ColumnsSaid,
+  given: Given,
   signal: AbortSignal | undefined,
 ): Promise<Found> {
   const file = await open(path, 'r');
   try {
-    return await readParquet(name, bytesOf(file, size), said, signal);
+    return await readParquet(name, bytesOf(file, size), given, signal);
   } finally {
     await file.close();
   }
@@ -95,15 +95,15 @@ const bytesOf = (file: FileHandle, size: number): Bytes => ({
 export async function readBytes(
   name: string,
   bytes: Buffer,
-  said: ColumnsSaid,
+  given: Given,
   signal?: AbortSignal,
 ): Promise<Found> {
   if (isParquet(bytes)) {
     const read = async (from: number, length: number) => bytes.subarray(from, from + length);
-    return readParquet(name, { size: bytes.length, read }, said, signal);
+    return readParquet(name, { size: bytes.length, read }, given, signal);
   }
   const bill = billOf(bytes.subarray(0, HEAD_BYTES));
-  if (!bill) return readSource(name, bytes, said);
+  if (!bill) return readSource(name, bytes, given);
   const pieces = Readable.from([bytes]) as AsyncIterable<Buffer>;
   const utf8 = bill.encoding === 'utf-8' ? pieces : inUtf8(name, pieces, bill.encoding);
   return readBill(name, bill, utf8, mostLines(bytes.length), signal);

@@ -4,7 +4,7 @@ import { BILL_FIELDS, type BillColumns, columnsOfBill } from './billing/columns.
 import type { Table } from './csv.ts';
 import { withDatabaseParts } from './exports/databases.ts';
 import { clip, type Found } from './found.ts';
-import type { ColumnsSaid } from './lists/inventory-columns.ts';
+import type { Given } from './given.ts';
 import { type Bytes, type ParquetColumn, type ParquetFooter, readFooter } from './parquet/footer.ts';
 import { ParquetProblem, readRows } from './parquet/read-rows.ts';
 import { readTableOf } from './read-table.ts';
@@ -26,14 +26,14 @@ const MAX_CELLS = 2_000_000;
 export async function readParquet(
   file: string,
   bytes: Bytes,
-  said: ColumnsSaid,
+  given: Given,
   signal?: AbortSignal,
 ): Promise<Found> {
   const footer = await footerOf(file, bytes);
   const bill = columnsOfBill(footer.columns.map(({ name }) => name));
   try {
     if (bill) return await readBill(file, bytes, footer, bill, signal);
-    return withDatabaseParts(readTableOf(file, await readTable(file, bytes, footer, signal), said));
+    return withDatabaseParts(readTableOf(file, await readTable(file, bytes, footer, signal), given));
   } catch (error) {
     if (!(error instanceof ParquetProblem)) throw error;
     throw error.isOther

@@ -26,8 +26,8 @@ import { readListedIds } from './exports/listed-ids.ts';
 import { isResourceExplorer, readResourceExplorer } from './exports/resource-explorer.ts';
 import { isTagging, readTagging } from './exports/tag-editor.ts';
 import { clip, type Found } from './found.ts';
+import { type Given, NOTHING_GIVEN } from './given.ts';
 import { readBesideCode } from './lists/beside-code.ts';
-import { type ColumnsSaid, NOTHING_SAID } from './lists/inventory-columns.ts';
 import { listsLibraries } from './lists/libraries.ts';
 import { readListedAccounts } from './lists/listed-accounts.ts';
 import { readListedObjects } from './lists/listed-objects.ts';
@@ -53,9 +53,9 @@ import { asUnknown, isTold, isUnknown, KNOWN, told, unknown } from './unknown.ts
  * Recognises the bytes of one file by what is in them, the name deciding only between text forms, and counts what they hold.
  * Throws INVALID_INPUT that names the file, the place and the remedy.
  */
-export function readSource(file: string, bytes: Uint8Array, said: ColumnsSaid = NOTHING_SAID): Found {
+export function readSource(file: string, bytes: Uint8Array, given: Given = NOTHING_GIVEN): Found {
   try {
-    const { beside = [], ...found } = readFound(file, bytes, said);
+    const { beside = [], ...found } = readFound(file, bytes, given);
     const others = beside.map((part) =>
       'found' in part ? { ...part, found: withDatabaseParts(part.found) } : part,
     );
@@ -78,7 +78,7 @@ const isOfAws = (bytes: Uint8Array): boolean => {
 const asLatin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
-function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
+function readFound(file: string, bytes: Uint8Array, given: Given): Found {
   const unreadable = unreadableForm(bytes);
   if (unreadable) {
     const refusal = invalidInput(`${file} is ${unreadable.what}. ${unreadable.instead}`);
@@ -87,10 +87,10 @@ function readFound(file: string, bytes: Uint8Array, said: ColumnsSaid): Found {
   const text = decodeText(file, bytes, remediesFor(file));
   const fenced = MAY_BE_MARKDOWN.test(file) ? splitFenced(text) : null;
   const shown = IS_MARKDOWN.test(file) ? withoutComments : (whole: string) => whole;
-  if (!fenced) return readText(file, shown(text), said, bytes);
+  if (!fenced) return readText(file, shown(text), given, bytes);
   return readBesideCode(file, fenced, {
-    around: (outside) => readText(file, shown(outside), said),
-    printed: (printed) => readText(file, printed, said, undefined, true),
+    around: (outside) => readText(file, shown(outside), given),
+    printed: (printed) => readText(file, printed, given, undefined, true),
   });
 }
 const IS_MARKDOWN = /\.(md|markdown|mdx|mdown)$/i;
@@ -101,13 +101,13 @@ const MAY_BE_MARKDOWN = /(^|[\\/])[^.\\/]*$|\.(md|markdown|mdx|mdown|txt|text|li
 function readText(
   file: string,
   text: string,
-  said: ColumnsSaid,
+  given: Given,
   bytes: Uint8Array = Buffer.from(text),
   isList = /\.(txt|list)$/i.test(file),
 ): Found {
   const remedies = remediesFor(file);
   const start = text.trimStart().slice(0, 1);
-  if (/\.csv$/i.test(file)) return readTable(file, text, said);
+  if (/\.csv$/i.test(file)) return readTable(file, text, given);
   const other = /\.tf$/i.test(file)
     ? unreadableForm(bytes, 'terraform {')
     : unreadableForm(bytes, text.slice(0, HEAD));
@@ -123,33 +123,35 @@ function readText(
       file,
       text,
       parseJsonLines(file, text, remedies) ?? parseJson(file, text, remedies),
-      said,
+      given,
     );
   const head = text.slice(0, HEAD);
   const tables = !isYaml && (isTableInMarkdown(head) || hasDoubleBars(head)) ? tablesIn(text) : [];
   const around = tables.length > 0 && MAY_BE_MARKDOWN.test(file) ? listsBesideTables(text, tables) : null;
-  if (around) return readListsBesideTables(file, around, tables, () => readTables(file, tables, said));
-  if (tables.length > 0) return readTables(file, tables, said);
+  if (around)
+    return readListsBesideTables(file, around, tables, given.asOf, () => readTables(file, tables, given));
+  if (tables.length > 0) return readTables(file, tables, given);
   const enumerated = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws') ? namesInLine(text) : null;
-  if (enumerated) return readLists(file, enumerated);
-  if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(head))) return readTable(file, text, said);
-  if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text)) return readArnText(file, text);
-  if (isList && !LOOKS_LIKE_TEMPLATE.test(text)) return readLines(file, text, said);
+  if (enumerated) return readLists(file, enumerated, given.asOf);
+  if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(head))) return readTable(file, text, given);
+  if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text))
+    return readArnText(file, text, given.asOf);
+  if (isList && !LOOKS_LIKE_TEMPLATE.test(text)) return readLines(file, text, given);
   const known = isYaml ? null : toldAs(file, text);
   if (known) throw known;
   const lists = MAY_BE_MARKDOWN.test(file) ? listsOf(linesOf(text)) : null;
-  if (lists) return readLists(file, lists);
+  if (lists) return readLists(file, lists, given.asOf);
   if (IS_MARKDOWN.test(file)) {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-    if (areServiceLines(lines)) return readTable(file, lines.join('\n'), said);
+    if (areServiceLines(lines)) return readTable(file, lines.join('\n'), given);
     throw unknown(`${file} is a text without a table or a list of services or resources. Give ${KNOWN}.`);
   }
-  return orToldAs(file, text, parseTemplateYaml(file, text), said);
+  return orToldAs(file, text, parseTemplateYaml(file, text), given);
 }
 const HEAD = 10_000;
 
 /** Lines of names, with titles among them or something behind them; lines of any other form as a table. */
-function readLines(file: string, text: string, said: ColumnsSaid): Found {
+function readLines(file: string, text: string, given: Given): Found {
   const [first = ''] = text.split(/\r?\n/, 1);
   if (listsLibraries(file, text) && !isTitleOfServices(first))
     throw unknown(`${file} is a list of libraries that a program needs, and no inventory. Give ${KNOWN}.`);
@@ -158,7 +160,7 @@ function readLines(file: string, text: string, said: ColumnsSaid): Found {
   const isPlain = lists?.lists.every(
     ({ titles, names }) => titles.length === 0 && names.every(({ behind }) => behind === ''),
   );
-  return lists && !isPlain ? readLists(file, lists) : readTable(file, text, said);
+  return lists && !isPlain ? readLists(file, lists, given.asOf) : readTable(file, text, given);
 }
 /** The lists of a text that is lists alone, else those below a line that speaks of services. */
 const listsOf = (lines: readonly Line[] | null): Lists | null =>
@@ -185,16 +187,16 @@ const looksLikeTable = (text: string) => {
 };
 
 /** What a document shows; one that shows nothing is told as what it is, where that is read elsewhere, else read as an inventory of somebody's own. */
-function orToldAs(file: string, text: string, document: unknown, said: ColumnsSaid): Found {
+function orToldAs(file: string, text: string, document: unknown, given: Given): Found {
   try {
-    return readDocument(file, document);
+    return readDocument(file, document, given.asOf);
   } catch (error) {
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
     const known = toldAs(file, text);
     if (known) throw known;
-    const listed = readListedObjects(file, document, said, error);
+    const listed = readListedObjects(file, document, given, error);
     if (listed) return listed;
-    const accounts = readListedAccounts(file, document);
+    const accounts = readListedAccounts(file, document, given.asOf);
     if (accounts) return accounts;
     throw error;
   }
@@ -205,7 +207,7 @@ function toldAs(file: string, text: string) {
   const findings = findingsBegun(text);
   return findings === null ? null : ofFindings(file, findings);
 }
-function readDocument(file: string, document: unknown): Found {
+function readDocument(file: string, document: unknown, asOf: string): Found {
   if (isTerraformShow(document)) return readTerraformShow(file, document);
   if (isTerraformState(document)) return readTerraformState(file, document);
   if (isResourceExplorer(document)) return readResourceExplorer(file, document);
@@ -232,7 +234,7 @@ function readDocument(file: string, document: unknown): Found {
     if (typeof body === 'string') return readTemplate(file, parseTemplateYaml(file, body));
     return readTemplate(file, isObject(body) ? body : document);
   }
-  const named = readListedIds(file, document) ?? readArnDocument(file, document);
+  const named = readListedIds(file, document) ?? readArnDocument(file, document, asOf);
   if (named) return named;
   throw unknownContent(file, document);
 }

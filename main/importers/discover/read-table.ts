@@ -15,8 +15,9 @@ import { isCostExplorerCsv, readCostExplorerCsv } from './exports/cost-explorer.
 import { isResourceExplorerCsv, readResourceExplorerCsv } from './exports/resource-explorer.ts';
 import { isTagEditorCsv, readTagEditorCsv } from './exports/tag-editor.ts';
 import { clip, type Found } from './found.ts';
+import type { Given } from './given.ts';
 import { accountColumns, readKeptAccounts } from './lists/accounts-kept.ts';
-import { aboutTable, type ColumnsSaid, tableAsSaid } from './lists/inventory-columns.ts';
+import { aboutTable, tableAsSaid } from './lists/inventory-columns.ts';
 import { accountsWithoutHeadings } from './lists/listed-accounts.ts';
 import { readMappedTable } from './lists/mapped-table.ts';
 import {
@@ -37,17 +38,17 @@ export const ofFindings = (file: string, what: string) =>
   );
 
 /** The table of a text; where its first line has no headings that are known, below a line that has. */
-export function readTable(file: string, text: string, said: ColumnsSaid): Found {
+export function readTable(file: string, text: string, given: Given): Found {
   const table = parseCsv(file, text);
   const { headers, rows, numbers = rows.map((_, at) => at + 2) } = table;
   const all: NumberedRows = { rows: [headers, ...rows], numbers: [1, ...numbers] };
   const isTitle = isTitleAbove(headers, rows);
-  if (startOf(all.rows) > 0 || isTitle) return readBelowTitles(file, all, said);
+  if (startOf(all.rows) > 0 || isTitle) return readBelowTitles(file, all, given);
   try {
-    return readTableOf(file, table, said);
+    return readTableOf(file, table, given);
   } catch (error) {
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
-    return readBelowTitles(file, all, said, error);
+    return readBelowTitles(file, all, given, error);
   }
 }
 
@@ -86,7 +87,7 @@ export interface NumberedRows {
 export function readBelowTitles(
   file: string,
   { rows, numbers, sheet }: NumberedRows,
-  said: ColumnsSaid,
+  given: Given,
   otherwise: Error = unknown(`${file} has no table.`),
 ): Found {
   let widest: { readonly width: number; readonly error: Error } | null = null;
@@ -104,7 +105,7 @@ export function readBelowTitles(
       ...(sheet === undefined ? {} : { sheet }),
     };
     try {
-      const found = readTableOf(file, table, said);
+      const found = readTableOf(file, table, given);
       // A sheet of one column is a note as often as a list; a heading tells.
       if (found.format !== 'service-list' || hasServiceHeading(headers)) return found;
     } catch (error) {
@@ -128,9 +129,9 @@ export const exportedRegister = (file: string) =>
   );
 
 /** What a table holds, by what was said of its columns, else by its headings. INVALID_INPUT that `isUnknown` knows for a table of another kind. */
-export function readTableOf(file: string, table: Table, said: ColumnsSaid): Found {
+export function readTableOf(file: string, table: Table, { said, asOf }: Given): Found {
   const inventory = tableAsSaid(table, said);
-  if (inventory) return readMappedTable(file, table, inventory);
+  if (inventory) return readMappedTable(file, table, inventory, asOf);
   if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table);
   if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
   if (isConfigCsv(table)) return readConfigCsv(file, table);
@@ -147,8 +148,8 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
       ),
       table,
     );
-  if (isCostExplorerCsv(table)) return readCostExplorerCsv(file, table);
-  const named = readArnTable(file, table);
+  if (isCostExplorerCsv(table, asOf)) return readCostExplorerCsv(file, table, asOf);
+  const named = readArnTable(file, table, asOf);
   if (named) return named;
   // A scanner names the services that it looked at, which is not that they are in use.
   if (namesFindings(columns)) throw aboutTable(ofFindings(file, "a table of a scanner's findings"), table);
@@ -180,16 +181,16 @@ export function readTableOf(file: string, table: Table, said: ColumnsSaid): Foun
       ),
       table,
     );
-  if (services >= 0) return readServiceList(file, table, services, listed);
+  if (services >= 0) return readServiceList(file, table, services, asOf, listed);
   const beginning = table.rows.slice(0, LOOKED_AT).map((row) => row.join('\n'));
   const findings = unreadTable(columns, beginning.join('\n'));
   if (findings)
     throw aboutTable(told(`${file} is ${findings.what}, and no inventory. ${findings.instead}`), table);
   const accounts = accountColumns(table);
-  if (accounts) return readKeptAccounts(file, table, accounts);
+  if (accounts) return readKeptAccounts(file, table, accounts, asOf);
   const bare = accountsWithoutHeadings(table);
   const ofBare = bare && accountColumns(bare);
-  if (bare && ofBare) return readKeptAccounts(file, bare, ofBare);
+  if (bare && ofBare) return readKeptAccounts(file, bare, ofBare, asOf);
   throw aboutTable(
     unknown(
       `${file} is a table with columns that are not known here (${clip(table.headers.slice(0, 6).join(', '), 120)}). If it is an inventory of yours, say what its columns hold; on the command line with --columns "${columnsGuessed(table)}". Else give ${KNOWN}.`,

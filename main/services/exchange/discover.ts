@@ -8,7 +8,7 @@ import { listServices } from '../../workbook/tables/services-in-use.ts';
 import type { Handlers } from '../context.ts';
 
 export const discoverHandlers: Handlers<typeof discover> = {
-  async read({ db, catalogue, core, files, signal, progress }, input) {
+  async read({ db, catalogue, clock, core, files, signal, progress }, input) {
     const services = listServices(db);
     const known = { services, environments: listEnvironments(db), people: listPeople(db) };
     const report = await core.runTask(
@@ -25,6 +25,7 @@ export const discoverHandlers: Handlers<typeof discover> = {
           label,
           foundIn,
         })),
+        asOf: clock.today(),
         customServices: catalogue.services.filter(({ custom }) => custom),
         said: {
           named: input.columns ?? [],

@@ -29,10 +29,10 @@ interface Open {
   /** What of them says that what is below is gone; null where none does. */
   readonly gone: string | null;
 }
-/** The resources that a document names by ARN, wherever in it they stand; null where it names none. */
-export function readArnDocument(file: string, document: unknown): Found | null {
+/** The resources that a document names by ARN, wherever in it they stand, judged as of an ISO date; null where it names none. */
+export function readArnDocument(file: string, document: unknown, asOf: string): Found | null {
   const tally = new ArnTally(file);
-  const beside = walk(document, tally);
+  const beside = walk(document, tally, asOf);
   const found = tally.found();
   const { headers, rows } = beside;
   const read = new Set(
@@ -45,7 +45,7 @@ export function readArnDocument(file: string, document: unknown): Found | null {
       ...found,
       notes: [
         ...found.notes,
-        ...notesBeside({ headers, rows, own: 0, read, gone: goneColumns(headers) }),
+        ...notesBeside({ headers, rows, own: 0, read, gone: goneColumns(headers, asOf) }),
         ...beside.holders.notes(),
       ],
     }
@@ -57,8 +57,8 @@ const isRead = (name: string): boolean =>
   [OWN, ENGINE, CLUSTER, ACCOUNT_HEADINGS, REGION_HEADINGS].some((names) => names.has(name));
 
 /** Adds the resources of a document to a tally, and gives back what stands beside their ARNs. */
-export function walk(document: unknown, tally: ArnTally): FieldsBeside {
-  const beside = new FieldsBeside();
+export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBeside {
+  const beside = new FieldsBeside(asOf);
   const open: Open[] = [
     {
       value: document,
@@ -105,7 +105,7 @@ export function walk(document: unknown, tally: ArnTally): FieldsBeside {
             arns.map(({ resource }) => resource).join(' '),
             new Map([...texts, ...statesInTags(value)]),
           );
-        const by = goneByField(texts);
+        const by = goneByField(texts, asOf);
         if (by !== null) {
           for (const arn of arns) tally.leave(arn, GONE_IN_ROW, by);
           continue;

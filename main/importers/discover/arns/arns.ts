@@ -17,8 +17,8 @@ import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS } from './names.t
 // calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to. Tags are neither: with those of
 // CloudFormation every resource of a stack bears the ARN of the stack.
 
-/** The resources that a table names by ARN; null where it names none. */
-export function readArnTable(file: string, whole: Table): Found | null {
+/** The resources that a table names by ARN, judged as of an ISO date; null where it names none. */
+export function readArnTable(file: string, whole: Table, asOf: string): Found | null {
   const table = belowTitle(whole);
   const tally = new ArnTally(file);
   const where = placeColumns(table);
@@ -31,7 +31,7 @@ export function readArnTable(file: string, whole: Table): Found | null {
   const launching = table.headers.flatMap((header, at) =>
     saysLaunchType(header) ? [[header, at] as const] : [],
   );
-  const gone = goneColumns(table.headers);
+  const gone = goneColumns(table.headers, asOf);
   const isList = table.headers.length <= 1;
   const rows: (readonly string[])[] = [];
   const isOfSheet = isOfGone(table.sheet ?? '');
@@ -158,13 +158,13 @@ function ownColumn({ headers, rows }: Table, aside: ReadonlySet<number>): number
 }
 
 /** The same of a text of any kind: every ARN in it. INVALID_INPUT where none names a resource. */
-export function readArnText(file: string, text: string): Found {
+export function readArnText(file: string, text: string, asOf: string): Found {
   const tally = new ArnTally(file);
   const sayOf = goneInText();
   const from = text.indexOf('{');
   const inside = from < 0 ? '' : text.slice(from, text.lastIndexOf('}') + 1);
   const policy = policyIn(inside);
-  if (policy !== null) walk(policy, tally);
+  if (policy !== null) walk(policy, tally, asOf);
   for (const line of (policy === null ? text : text.replace(inside, ' ')).split(/\r\n|\r|\n/)) {
     const says = sayOf(line);
     if (says === null) continue;

@@ -66,9 +66,14 @@ const MOST_FIELDS = 100;
 
 /** The fields beside the ARNs of objects, as a table of them. */
 export class FieldsBeside {
-  readonly holders = new Holders();
+  readonly holders: Holders;
   readonly #places = new Map<string, number>([['', 0]]);
   readonly #rows: string[][] = [];
+
+  /** `asOf`: the ISO date as of which holders are judged. */
+  constructor(asOf: string) {
+    this.holders = new Holders(asOf);
+  }
 
   add(arn: string, fields: ReadonlyMap<string, string>): void {
     const row = [arn];

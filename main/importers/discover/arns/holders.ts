@@ -11,20 +11,26 @@ const LONGEST_NAME = 60;
 /** The applications, systems and the like of somebody's own list that hold resources: their states count for what they hold, or are told. */
 export class Holders {
   readonly #told = new Map<string, Set<string>>();
+  readonly #asOf: string;
   #count = 0;
+
+  /** `asOf`: the ISO date as of which they are judged. */
+  constructor(asOf: string) {
+    this.#asOf = asOf;
+  }
 
   /** What an object says of itself by which the resources in its lists are gone; null where it says nothing of that kind. `under`: what it is called where it has no name. */
   goneBy(value: Json, under: string): string | null {
     // Answers of AWS write their fields with capitals, and their states are those of a request.
     const states = [...statesIn(value)].filter(([name]) => !/^\p{Lu}/u.test(name));
     if (states.length === 0 || !Object.values(value).some(holdsArns)) return null;
-    const gone = goneByField(new Map(states));
+    const gone = goneByField(new Map(states), this.#asOf);
     if (gone !== null) return gone;
     if (this.#count >= MOST_HOLDERS) return null;
     this.#count += 1;
     const called = clip(asText(value.name) ?? under, LONGEST_NAME);
     for (const [name, state] of states) {
-      if (saysUsed(name, state) || goneColumns([name]).isThere(0, [state])) continue;
+      if (saysUsed(name, state) || goneColumns([name], this.#asOf).isThere(0, [state])) continue;
       const words = this.#told.get(name) ?? new Set();
       this.#told.set(name, words);
       words.add(`“${clip(state, LONGEST_NAME)}”${called === '' ? '' : ` of ${called}`}`);

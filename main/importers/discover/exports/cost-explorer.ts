@@ -3,7 +3,6 @@ import { holdsAmounts, isCostAhead, namesCostCentres } from '../../../domain/ser
 import { isPlanned, tellsOffers } from '../../../domain/services/in-use.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { namesSum } from '../../../domain/words/sums.ts';
-import { systemClock } from '../../../platform/clock.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { usageAmong } from '../billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from '../csv.ts';
@@ -28,15 +27,15 @@ interface Line {
   readonly places?: readonly Place[];
 }
 
-/** A first header cell that names the grouping, then `label(currency)`; or services in the first column. */
-export function isCostExplorerCsv(table: Table): boolean {
+/** A first header cell that names the grouping, then `label(currency)`; or services in the first column, with costs that are not ahead of an ISO date. */
+export function isCostExplorerCsv(table: Table, asOf: string): boolean {
   const [first = '', ...others] = table.headers;
   if (tellsOffers(table.headers)) return false;
   // A list of services has a first column like it, but no costs.
   if (SERVICE_WORDS.has(first.toLowerCase())) {
     const { account, region } = placeColumns(table);
     const isPlace = (column: number) => column === account || column === region;
-    if (others.some((_, at) => !isPlace(at + 1) && holdsCosts(table, at + 1))) return true;
+    if (others.some((_, at) => !isPlace(at + 1) && holdsCosts(table, at + 1, asOf))) return true;
   }
   return others.length > 0 && others.every((header) => unitOf(header) !== null) && table.rows.some(isDated);
 }
@@ -44,10 +43,10 @@ const ROWS_LOOKED_AT = 50;
 const LONGEST_HEADING = 100;
 /** A day or a time, of the row and not of its cost: `Start`, `Billing period`, `End`, and not "Spend". */
 const OF_TIMES = /date|period|start|(?<!\p{L})end(?!\p{L})/iu;
-const isOfPlans = (heading: string): boolean =>
-  isPlanned(heading) || isCostAhead(heading, systemClock.today());
-const holdsCosts = (table: Table, column: number): boolean =>
-  !isOfPlans(table.headers[column] ?? '') &&
+const isOfPlans = (heading: string, asOf: string): boolean =>
+  isPlanned(heading) || isCostAhead(heading, asOf);
+const holdsCosts = (table: Table, column: number, asOf: string): boolean =>
+  !isOfPlans(table.headers[column] ?? '', asOf) &&
   holdsAmounts(
     table.headers[column] ?? '',
     table.rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => row[column]?.trim() || []),
@@ -64,15 +63,15 @@ const withoutUnit = (header: string): string =>
 
 const isDated = (row: readonly string[]) => DATE.test(row[0]?.trim() ?? '');
 
-/** The services of a table of costs, with periods in rows or in columns. INVALID_INPUT for one that is not grouped by service. */
-export function readCostExplorerCsv(file: string, table: Table): Found {
+/** The services of a table of costs, with periods in rows or in columns, judged as of an ISO date. INVALID_INPUT for one that is not grouped by service. */
+export function readCostExplorerCsv(file: string, table: Table, asOf: string): Found {
   const [grouping = ''] = table.headers;
   if (!SERVICE_WORDS.has(grouping.toLowerCase()))
     throw invalidInput(
       `${file} is a Cost Explorer table grouped by "${clip(grouping, 60)}". Group by Service and download it again.`,
     );
   if (table.rows.some(isDated)) return toFound(file, columnsAsLines(table), []);
-  const { lines, notes, ...more } = rowsAsLines(table);
+  const { lines, notes, ...more } = rowsAsLines(table, asOf);
   return { ...toFound(file, lines, notes), ...more };
 }
 
@@ -96,7 +95,10 @@ function columnsAsLines({ headers, rows }: Table): Line[] {
 }
 
 /** Services in the first column; the other columns hold dates, costs, or where they arose, and what is neither is told. */
-function rowsAsLines(table: Table): Pick<Found, 'notes' | 'table'> & { readonly lines: readonly Line[] } {
+function rowsAsLines(
+  table: Table,
+  asOf: string,
+): Pick<Found, 'notes' | 'table'> & { readonly lines: readonly Line[] } {
   const { headers, rows } = table;
   const found = new Map<string, { cost: number; places: Place[] }>();
   const isTime = (header: string) => OF_TIMES.test(header.slice(0, LONGEST_HEADING));
@@ -105,7 +107,7 @@ function rowsAsLines(table: Table): Pick<Found, 'notes' | 'table'> & { readonly 
     at > 0 &&
     !isTime(header) &&
     !namesCostCentres(header) &&
-    !isOfPlans(header) &&
+    !isOfPlans(header, asOf) &&
     at !== where.account &&
     at !== where.region
       ? [at]

@@ -1,7 +1,6 @@
 import { accountNumber, isShortened } from '../../../domain/services/account-number.ts';
 import { guessColumns } from '../../../domain/services/guess-columns.ts';
 import { statesOfRows } from '../../../domain/services/row-states.ts';
-import { systemClock } from '../../../platform/clock.ts';
 import { plainHeading, type Table } from '../csv.ts';
 import { readAccountsOf } from '../exports/activity.ts';
 import type { Found } from '../found.ts';
@@ -64,13 +63,13 @@ export function accountColumns({ headers, rows, above = '' }: Table): Columns | 
 }
 const isNumber = (account: string): boolean => /^\d{12}$/.test(account) || isShortened(account);
 
-/** The accounts of a list that somebody keeps, by their numbers and names; that they are there says of no service that it is in use. Those of others are told and are none here. */
-export function readKeptAccounts(file: string, table: Table, columns: Columns): Found {
+/** The accounts of a list that somebody keeps, by their numbers and names, judged as of an ISO date; that they are there says of no service that it is in use. Those of others are told and are none here. */
+export function readKeptAccounts(file: string, table: Table, columns: Columns, asOf: string): Found {
   const { headers, rows } = table;
   const { number } = columns;
   const others = accountsOfOthers(table, number, columns.name);
   const name = others.named;
-  const states = statesOfRows(headers, rows, [number, name], systemClock.today());
+  const states = statesOfRows(headers, rows, [number, name], asOf);
   const open = new OpenStates();
   const closing = new Set<number>();
   const aside: Parameters<typeof asideNotes>[2][number][] = [];

@@ -3,7 +3,6 @@ import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-us
 import { asksWhetherUsed } from '../../../domain/services/row-states.ts';
 import { isNotInUse, saysInUse, saysNotInUse } from '../../../domain/services/state-words.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
-import { systemClock } from '../../../platform/clock.ts';
 import { plainHeading } from '../csv.ts';
 
 // Lists of resources name some that are no more. What says so of one stands in its row, in the fields beside it, in its line or above it. What is not known to
@@ -62,10 +61,9 @@ const MOST_REMEMBERED = 10_000;
 
 const said = (cell: string | undefined): string => (cell ?? '').slice(0, 60).trim();
 /** Whether what stands below a heading says that the resource beside it is gone. */
-function isGone(tells: Telling, cell: string): boolean {
+function isGone(tells: Telling, cell: string, asOf: string): boolean {
   if (tells === 'state') return isGoneState(cell) || (saysNotInUse(cell) && !IS_OFF.test(cell));
-  if (tells === 'end')
-    return (DAY.test(cell) && !NO_DAY.test(cell) && !isAhead(cell, systemClock.today())) || isYes(cell);
+  if (tells === 'end') return (DAY.test(cell) && !NO_DAY.test(cell) && !isAhead(cell, asOf)) || isYes(cell);
   if (tells === 'amount' && /^\d/.test(cell)) return false;
   return (tells === 'use' || tells === 'amount') && cell !== '' && isNo(cell);
 }
@@ -77,8 +75,8 @@ function isThere(tells: Telling, cell: string): boolean {
   return cell === '' || IS_THERE.test(cell) || saysInUse(cell);
 }
 
-/** What the columns of a table of resources say of whether they are there, by their headings. */
-export function goneColumns(headings: readonly string[]) {
+/** What the columns of a table of resources say of whether they are there on an ISO date, by their headings. */
+export function goneColumns(headings: readonly string[], asOf: string) {
   const all = headings.map(tellingOf);
   const obeyed = (['state', 'end', 'use', 'amount'] as const).flatMap((tells) =>
     all.flatMap((each, at) => (each === tells ? [at] : [])),
@@ -87,9 +85,9 @@ export function goneColumns(headings: readonly string[]) {
   return {
     /** The column that says of a row that its resource is gone; -1 where none does. */
     goneBy: (row: readonly string[]): number =>
-      obeyed.find((at) => isGone(all[at] ?? '', said(row[at]))) ?? -1,
+      obeyed.find((at) => isGone(all[at] ?? '', said(row[at]), asOf)) ?? -1,
     /** Whether one of them says so. */
-    isGone: (at: number, row: readonly string[]): boolean => isGone(all[at] ?? '', said(row[at])),
+    isGone: (at: number, row: readonly string[]): boolean => isGone(all[at] ?? '', said(row[at]), asOf),
     /** Whether what a column says of a row is known, and that the resource is there. */
     isThere: (at: number, row: readonly string[]): boolean => isThere(all[at] ?? '', said(row[at])),
     /** Those that say whether a resource is there. */
@@ -99,11 +97,11 @@ export function goneColumns(headings: readonly string[]) {
   };
 }
 
-/** What of an object, by its fields as texts, says that it is gone; null where nothing does. */
-export function goneByField(fields: ReadonlyMap<string, string>): string | null {
+/** What of an object, by its fields as texts, says that it is gone on an ISO date; null where nothing does. */
+export function goneByField(fields: ReadonlyMap<string, string>, asOf: string): string | null {
   for (const [name, text] of fields) {
     const tells = tellingOf(name);
-    if (tells !== '' && isGone(tells, said(text))) return text;
+    if (tells !== '' && isGone(tells, said(text), asOf)) return text;
   }
   return null;
 }

@@ -23,13 +23,13 @@ const OF_ACCOUNTS = /account|konto|konten|compte|cuenta|rekening/i;
 const MOST = 10_000;
 const MOST_FIELDS = 100;
 
-/** The accounts that a document lists, under names that speak of accounts or by itself; null for any other document. */
-export function readListedAccounts(file: string, document: unknown): Found | null {
-  if (!isObject(document)) return readList(file, document, '');
+/** The accounts that a document lists, under names that speak of accounts or by itself, judged as of an ISO date; null for any other document. */
+export function readListedAccounts(file: string, document: unknown, asOf: string): Found | null {
+  if (!isObject(document)) return readList(file, document, '', asOf);
   const read = Object.entries(document).map(([name, value]) => ({
     name,
     value,
-    found: OF_ACCOUNTS.test(name) ? readList(file, value, titleOf(name)) : null,
+    found: OF_ACCOUNTS.test(name) ? readList(file, value, titleOf(name), asOf) : null,
   }));
   const [first, ...more] = read.flatMap(({ found }) => found ?? []);
   if (!first) return null;
@@ -55,14 +55,14 @@ const titleOf = (name: string): string =>
     60,
   );
 
-function readList(file: string, listed: unknown, under: string): Found | null {
+function readList(file: string, listed: unknown, under: string, asOf: string): Found | null {
   const list = isObject(listed) ? numbersByName(listed) : listed;
   if (!Array.isArray(list) || list.length === 0 || list.length > MOST) return null;
   const isCalled = OF_ACCOUNTS.test(under) || OF_ACCOUNTS.test(file);
   const table = list.every(isObject) ? tableOfObjects(list, isCalled) : tableOfRows(list, isCalled);
   const titled = table && (under === '' ? table : { ...table, above: under });
   const columns = titled && accountColumns(titled);
-  return titled && columns ? readKeptAccounts(file, titled, columns) : null;
+  return titled && columns ? readKeptAccounts(file, titled, columns, asOf) : null;
 }
 
 /** `accounts = { prod = "111122223333" }`, as variables of Terraform have them. */

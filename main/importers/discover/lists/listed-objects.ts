@@ -6,9 +6,10 @@ import { isObject, type Json } from '../../text/json.ts';
 import type { TitledList } from '../../text/points.ts';
 import { placeColumns, type Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
+import type { Given } from '../given.ts';
 import { titleThatCounts } from './below-titles.ts';
 import { saysUsed, statesIn } from './holder-states.ts';
-import { aboutTable, type ColumnsSaid, tableAsSaid } from './inventory-columns.ts';
+import { aboutTable, tableAsSaid } from './inventory-columns.ts';
 import { isTitleOfServices, readLists } from './titled-lists.ts';
 import { readEach } from './titled-tables.ts';
 
@@ -38,7 +39,7 @@ const LONGEST_VALUE = 500;
 export function readListedObjects(
   file: string,
   document: unknown,
-  said: ColumnsSaid,
+  given: Given,
   otherwise: Error,
 ): Found | null {
   const lists = [...listsOf(document, [], { place: NONE, states: NONE }, 0)];
@@ -47,7 +48,7 @@ export function readListedObjects(
   // What an answer says of itself, as that it is up, makes no inventory of it.
   const isOne = ({ list, table }: OfTable) =>
     isInventory(list.states.size === 0 ? table : (tableOf({ ...list, states: NONE })?.table ?? table));
-  const tables = objects.filter((each) => tableAsSaid(each.table, said) || isOne(each));
+  const tables = objects.filter((each) => tableAsSaid(each.table, given.said) || isOne(each));
   // Where something runs, and whether, is read of tables alone.
   const isPlaced = names.some(({ place, states }) => place.size + states.size > 0);
   const read = tables.length === 0 && !isPlaced ? [] : [...tables, ...names.map(tableOfNames)];
@@ -56,13 +57,13 @@ export function readListedObjects(
     const likely = objects.find(({ table }) => guessColumns(table.headers).length > 0);
     if (likely) aboutTable(otherwise, likely.table);
     if (names.length === 0) return null;
-    const found = readLists(file, { lists: names.map(listOfNames), around: [] });
+    const found = readLists(file, { lists: names.map(listOfNames), around: [] }, given.asOf);
     return { ...found, notes: [...found.notes, ...ofSettings(names), ...othersThan(names)] };
   }
   const { beside = [], ...found } = readEach(
     file,
     read.map(({ table }) => ({ above: table.above, where: 'its list', table: () => table })),
-    said,
+    given,
   );
   return {
     ...asGuess(found),

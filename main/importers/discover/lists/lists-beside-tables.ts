@@ -44,16 +44,17 @@ const titleAbove = (titles: readonly string[], ofAll: string): string | undefine
   );
 
 /**
- * What a text holds in its lists of services and in its tables, which `readTables` reads. Throws as that does where the lists hold nothing either; what of the tables
+ * What a text holds in its lists of services and in its tables, which `readTables` reads; judged as of an ISO date. Throws as that does where the lists hold nothing either; what of the tables
  * is not read beside the lists is told by its title.
  */
 export function readListsBesideTables(
   file: string,
   lists: Lists,
   tables: readonly TitledTable[],
+  asOf: string,
   readTables: () => Found,
 ): Found {
-  const listed = attempt(() => readLists(file, lists));
+  const listed = attempt(() => readLists(file, lists, asOf));
   const inTables = attempt(readTables);
   if (!('found' in listed)) {
     if (!('found' in inTables)) throw isTold(listed.error) ? listed.error : inTables.error;

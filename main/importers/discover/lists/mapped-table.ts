@@ -5,7 +5,6 @@ import { statesOfRows } from '../../../domain/services/row-states.ts';
 import { readTags } from '../../../domain/services/tags.ts';
 import { columnLetters } from '../../../domain/sheets/cell-address.ts';
 import { rowWords } from '../../../domain/words/row-words.ts';
-import { systemClock } from '../../../platform/clock.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, partsOf, type Said, TypeCounter } from '../found.ts';
 import { MAX_NAMED, MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
@@ -26,10 +25,10 @@ interface Saying extends Said {
 }
 
 /**
- * The services of an inventory, by what a person said of its columns: one for each name that it has for one, else one for each product. What a row
+ * The services of an inventory, by what a person said of its columns: one for each name that it has for one, else one for each product; judged as of an ISO date. What a row
  * says that cannot be read is told with the number of the row.
  */
-export function readMappedTable(file: string, table: Table, said: InventoryTable): Found {
+export function readMappedTable(file: string, table: Table, said: InventoryTable, asOf: string): Found {
   const counter = new TypeCounter(file);
   const sayings = new Map<string, Saying>();
   const problems = new Problems();
@@ -38,7 +37,7 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
     table.headers,
     table.rows,
     said.columns.map(({ column }) => column),
-    systemClock.today(),
+    asOf,
   );
   const open = new OpenStates();
   const product = said.columns.find(({ means }) => means === 'service')?.column ?? 0;

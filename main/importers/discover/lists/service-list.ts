@@ -7,7 +7,6 @@ import { columnLetters } from '../../../domain/sheets/cell-address.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { namesSum } from '../../../domain/words/sums.ts';
 import { isNo } from '../../../domain/words/yes-no.ts';
-import { systemClock } from '../../../platform/clock.ts';
 import { usageAmong } from '../billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from '../csv.ts';
 import { clip, type Found, listNames, partsOf, TypeCounter } from '../found.ts';
@@ -161,13 +160,14 @@ const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
 const IS_LINE = /^[-+=|:─┼┬┴├┤│━═]{3,}$/;
 
 /**
- * The services that a table or a list names, a row each; `listed`: what else than their use it may list them for. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
+ * The services that a table or a list names, a row each, judged as of an ISO date; `listed`: what else than their use it may list them for. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
  * above them.
  */
 export function readServiceList(
   file: string,
   table: Table,
   column: number,
+  asOf: string,
   listed: ListedFor | null = null,
 ): Found {
   const counter = new TypeCounter(file);
@@ -185,7 +185,7 @@ export function readServiceList(
       table,
     );
   const usage = usageAmong(table.headers.map(plainHeading));
-  const states = statesOfRows(table.headers, table.rows, [column], systemClock.today());
+  const states = statesOfRows(table.headers, table.rows, [column], asOf);
   const open = new OpenStates();
   const used = new Set<string>();
   const whyNot = new Map<string, string>();

@@ -3,10 +3,11 @@ import { counted } from '../../../domain/words/counted.ts';
 import type { TitledTable } from '../../text/markdown-tables.ts';
 import { parseCsv, type Table } from '../csv.ts';
 import { clip, type Found, listNames, type Part } from '../found.ts';
+import type { Given } from '../given.ts';
 import { readBelowTitles, readTableOf } from '../read-table.ts';
 import { isTold, isUnknown } from '../unknown.ts';
 import { titleThatCounts } from './below-titles.ts';
-import { type ColumnsSaid, tableOf } from './inventory-columns.ts';
+import { tableOf } from './inventory-columns.ts';
 
 const MOST_TABLES = 500;
 const LONGEST_TITLE = 60;
@@ -29,7 +30,7 @@ export interface Titled {
 }
 
 /** What the tables of a text hold, each by its own headings, as `readEach` says. */
-export const readTables = (file: string, tables: readonly TitledTable[], said: ColumnsSaid): Found =>
+export const readTables = (file: string, tables: readonly TitledTable[], given: Given): Found =>
   readEach(
     file,
     tables.map((each) => {
@@ -40,14 +41,14 @@ export const readTables = (file: string, tables: readonly TitledTable[], said: C
         table: (called) => tableFrom(called, each, above),
       };
     }),
-    said,
+    given,
   );
 
 /**
  * What several tables hold, each by its own headings and by what stands above it: the first that is read, with the others beside it. What is not
  * read is told by its title. Throws as `readTableOf` does where none is read, and INVALID_INPUT for far too many.
  */
-export function readEach(file: string, tables: readonly Titled[], said: ColumnsSaid): Found {
+export function readEach(file: string, tables: readonly Titled[], given: Given): Found {
   if (tables.length > MOST_TABLES)
     throw invalidInput(`${file} has more than ${MOST_TABLES.toLocaleString('en')} tables. Give it in parts.`);
   const taken = new Set<string>();
@@ -58,7 +59,7 @@ export function readEach(file: string, tables: readonly Titled[], said: ColumnsS
     const table = of(called);
     const tried = { title, file: called, rows: table.rows.length };
     try {
-      return { ...tried, found: readOne(called, table, said) };
+      return { ...tried, found: readOne(called, table, given) };
     } catch (error) {
       if (!(error instanceof DemarcError)) throw error;
       return { ...tried, error };
@@ -119,12 +120,12 @@ function tableFrom(file: string, { text, line }: TitledTable, above: string | un
     : { headers, rows, numbers: here, ...title };
 }
 
-function readOne(file: string, table: Table, said: ColumnsSaid): Found {
+function readOne(file: string, table: Table, given: Given): Found {
   try {
-    return readTableOf(file, table, said);
+    return readTableOf(file, table, given);
   } catch (error) {
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
     const { rows, numbers = [] } = table;
-    return readBelowTitles(file, { rows, numbers }, said, error);
+    return readBelowTitles(file, { rows, numbers }, given, error);
   }
 }

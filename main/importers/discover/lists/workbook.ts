@@ -5,9 +5,10 @@ import { readStamp, STAMP_SHEET } from '../../../domain/sheets/register-stamp.ts
 import { counted } from '../../../domain/words/counted.ts';
 import { openBook } from '../../sheets/book.ts';
 import { type Found, listNames, type Part } from '../found.ts';
+import type { Given } from '../given.ts';
 import { exportedRegister, readBelowTitles } from '../read-table.ts';
 import { isTold, isUnknown, unknown } from '../unknown.ts';
-import { type ColumnsSaid, tableOf, withTable } from './inventory-columns.ts';
+import { tableOf, withTable } from './inventory-columns.ts';
 import { readSheetRows } from './workbook-rows.ts';
 
 /**
@@ -17,7 +18,7 @@ import { readSheetRows } from './workbook-rows.ts';
 export async function readWorkbook(
   name: string,
   path: string,
-  said: ColumnsSaid,
+  given: Given,
   signal: AbortSignal | undefined,
 ): Promise<readonly Part[]> {
   const book = await openBook(path, name, signal ? { signal } : {});
@@ -33,7 +34,7 @@ export async function readWorkbook(
       const file = `${name}, sheet ${sheet}`;
       const { notes, ...rows } = await readSheetRows(book, sheet, name);
       try {
-        const found = readBelowTitles(file, rows, said);
+        const found = readBelowTitles(file, rows, given);
         parts.push({ file, found: { ...found, notes: [...found.notes, ...notes] } });
         if (found.types.size > 0) counts.set(sheet, found.types.size - (found.notInUse?.size ?? 0));
       } catch (error) {
