@@ -43,6 +43,11 @@ describe('what is in none of the places of a table', () => {
     ['Service,Prod,Dev,Deleted|S3,yes,no,no|Lex,no,no,yes', 'Lex', ''],
     ['Service,Prod,Dev,Tier|S3,x,,Gold|Lex,,,Lead', 'Lex', ''],
     ['Service,Prod,Management|S3,x,|Trail,,x|Lex,,', '', ''],
+    // A place of another time is none of now.
+    ['Service,Prod,Dev,Planned|S3,x,,x|MQ,,,x', 'MQ', ''],
+    ['Service,Prod,Dev,Q1 2027|S3,x,,x|MQ,,,x', 'MQ', ''],
+    ['Service,Prod,Dev,Q1 2026|S3,x,,x|MQ,,,x', '', 'MQ'],
+    ['Service,Prod,Dev,Target (DR)|S3,Yes,No,Yes|MQ,No,No,Yes', 'MQ', ''],
   ])('%s', (list, not, elsewhere) => {
     expect(read(list)).toMatchObject({ not, elsewhere });
   });

@@ -140,7 +140,28 @@ test.each<[Partial<StateFacts>, object]>([
     { status: 'Closed', resolution: 'Moved to state Closed', labels: ['invalid'] },
     taken('dropped', 'label', 'invalid'),
   ],
-  [{ status: 'Closed', resolution: 'COMPLETED', labels: ['wontfix'] }, plain('done')],
+  // GitHub keeps what nobody said a reason of as completed.
+  [{ status: 'CLOSED', resolution: 'COMPLETED', labels: ['wontfix'] }, taken('done', 'label', 'wontfix')],
+  [{ status: 'Done', resolution: 'Fixed', labels: ['no duplicate', 'resolved'] }, plain('done')],
+  ...[
+    'triage/duplicate',
+    'Reviewed/Won\u2019t Fix',
+    'status-wontfix',
+    'R-duplicate',
+    '🚫 wontfix',
+    'wont do',
+  ].map((label): [Partial<StateFacts>, object] => [
+    { status: 'Closed', labels: ['kind/bug', label] },
+    taken('dropped', 'label', label),
+  ]),
+  ...['area/duplicate-keys', 'n/a', 'feature/rejections-page', 'status-page', 'r-squared'].map(
+    (label): [Partial<StateFacts>, object] => [{ status: 'Closed', labels: [label] }, plain('done')],
+  ),
+  // Pictures beside a word.
+  [{ status: '✅ Done' }, plain('done')],
+  [{ status: '🏗 In progress' }, plain('in-progress')],
+  [{ status: '📋 Backlog' }, plain('open')],
+  [{ status: '❌ Done' }, { unknown: 'status', against: null }],
   [{ status: 'Closed', labels: ['demarc', 'security', 'not a duplicate', 'backup'] }, plain('done')],
   [{ status: 'Open', labels: ['wontfix'] }, plain('open')],
   [{ status: 'Closed', labels: ['superseded'] }, taken('dropped', 'label', 'superseded')],
@@ -162,7 +183,7 @@ test.each<[Partial<StateFacts>, object]>([
   ...['Cut', 'Obsolete', 'Duplicate', 'As Designed', 'Overtaken by events'].map(
     (word): [Partial<StateFacts>, object] => [{ status: 'Closed', resolution: word }, plain('dropped')],
   ),
-  ...['Completed', 'Acceptance tests pass', 'Work finished', 'Moved to state Closed'].map(
+  ...['Completed', 'Acceptance tests pass', 'Work finished', 'Moved to state Closed', 'Issue resolved', 'Mitigated'].map(
     (word): [Partial<StateFacts>, object] => [{ status: 'Closed', resolution: word }, plain('done')],
   ),
   [

@@ -110,7 +110,11 @@ export function statesOfRows(
   const places = placesAmong(
     headings,
     rows,
-    new Set([...asNames, ...columns.flatMap(({ column, is }) => (is === 'ends' ? [column] : []))]),
+    // A place of another time, as of next year, is none of now.
+    new Set([
+      ...asNames,
+      ...columns.flatMap(({ column, is }) => (is === 'ends' || !isOfNow(column) ? [column] : [])),
+    ]),
   );
   const isPlaced = (row: Row): boolean =>
     places === null || !places.isInNone(row) || places.elsewhere(row).length > 0 || isUsedBeside(row);

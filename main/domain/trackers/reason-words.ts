@@ -36,6 +36,7 @@ const RESOLUTIONS: ReadonlyMap<string, ActionState | 'unsaid'> = new Map([
     ...['successful', 'successful with issues', 'fix applied'],
     ...['acceptance tests pass', 'work finished', 'fixed and verified', 'verified', 'validation test passed'],
     ...['code complete and unit tests pass', 'code complete and system test passes'],
+    ...['issue resolved', 'mitigated', 'avoided', 'eliminated'],
   ].map((word) => [word, 'done'] as const),
   ...[...ENDED, ...NOT_SOLVED].map((word) => [word, 'dropped'] as const),
   ...['', 'unresolved', 'none', 'reopened'].map((word) => [word, 'unsaid'] as const),
@@ -54,8 +55,8 @@ export function reasonSaid(word: string): ActionState | 'unsaid' | undefined {
 export const saysEnded = (word: string): boolean =>
   ENDED.includes(plainWord(word)) || stateSaid(word) === 'dropped';
 
-/** `resolution::duplicate`, `Status: Won't fix`: what a label says behind what it is about. */
-const SCOPE = /^.*:\s?/;
+/** `resolution::duplicate`, `Status: Won't fix`, `triage/duplicate`, `status-wontfix`: what a label says behind what it is about. */
+const SCOPE = /^(?:.*[:/]|(?:status|state|resolution|reason|triage|closed|kind|type|[rs])(?=[ _-]))[\s_-]?/i;
 /** What says so as a label of what is closed; a status of the name may be one on the way. */
 const ENDED_BY_LABEL = ['superseded', 'descoped', 'de scoped'];
 /** The label that says why nothing more comes of an issue, as GitHub's and GitLab's say it; undefined where none does. */

@@ -25,7 +25,7 @@ export interface StateUnknown {
 /**
  * The state that a tracker means, `now` being that of the action here; or which of its words is not known. A status that is known counts first, then one that says why nothing
  * more comes of it, then the kind of states that the tracker keeps a team's own word in, unless that word may speak against its having been done. Where nothing but closed is said,
- * a label may say why; one that may say that it was not done is told.
+ * a label may say why; one that says so beside a reason, or may say that it was not done, is told.
  */
 export function stateMeant(
   { status, category, resolution, labels }: StateFacts,
@@ -33,11 +33,12 @@ export function stateMeant(
 ): StateMeant | StateUnknown {
   if (stateSaid(status) !== undefined) {
     const meant = wordMeant(status, resolution, now);
-    if (meant !== 'done' || reasonSaid(resolution) !== 'unsaid') return by(meant, null);
+    if (meant !== 'done') return by(meant, null);
+    const isUnsaid = reasonSaid(resolution) === 'unsaid';
     const label = endingLabel(labels);
-    const words = label ?? doubtfulLabel(labels);
+    const words = label ?? (isUnsaid ? doubtfulLabel(labels) : undefined);
     if (words === undefined) return by(meant, null);
-    const isDropped = label !== undefined && isBareClosed(status);
+    const isDropped = isUnsaid && label !== undefined && isBareClosed(status);
     return by(isDropped ? 'dropped' : meant, { field: 'label', words });
   }
   const kind = stateSaid(category);

@@ -86,12 +86,22 @@ const WORDS: Readonly<Record<ActionState, readonly string[]>> = {
 const STATES: ReadonlyMap<string, ActionState> = new Map(
   Object.entries(WORDS).flatMap(([state, words]) => words.map((word) => [word, state as ActionState])),
 );
-/** Capitals, `NOT_PLANNED`, `in-progress` and typed apostrophes are the tracker's own way. */
+/** Capitals, `NOT_PLANNED`, `in-progress`, `wontfix`, typed apostrophes and pictures beside a word are the tracker's own way. */
 export const plainWord = (word: string): string =>
-  plainName(word.replace(/[_-]/g, ' ').replaceAll('\u2019', "'"));
+  plainName(word.replace(PICTURES, '').replace(/[_-]/g, ' ').replaceAll('\u2019', "'")).replace(
+    /^wont ?(?=(?:do|fix|implement)$)/,
+    "won't ",
+  );
+/** Also what joins and colours them. */
+const PICTURES = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{fe0f}|\u{200d}/gu;
+/** Those that cross out what stands beside them. */
+const CROSSES_OUT = /[❌✖⛔🚫]/u;
 
 /** The state that a tracker's word says; undefined for one that is not known. */
-export const stateSaid = (word: string): ActionState | undefined => STATES.get(plainWord(word));
+export function stateSaid(word: string): ActionState | undefined {
+  const state = STATES.get(plainWord(word));
+  return state === 'done' && CROSSES_OUT.test(word) ? undefined : state;
+}
 /** Whether it says no more than that something is open, or closed. */
 export const isBareOpen = (word: string): boolean => OPEN.includes(plainWord(word));
 export const isBareClosed = (word: string): boolean => CLOSED.includes(plainWord(word));
