@@ -21,7 +21,7 @@ export interface SourceFile {
   /** Where it lies; without it, as of uploads, by its name beside all the others of which nobody knows. */
   readonly way?: string;
 }
-export interface DiscoverOptions extends Partial<Given> {
+export interface DiscoverOptions extends Partial<Pick<Given, 'said' | 'asOf'>> {
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((done: number, total: number | null, label: string) => void) | undefined;
 }
@@ -37,10 +37,15 @@ export async function discoverFiles(
   { signal, progress, ...given }: DiscoverOptions = {},
 ): Promise<DiscoverReport> {
   const outcomes: Outcome[] = [];
+  const all: Given = {
+    ...NOTHING_GIVEN,
+    ...given,
+    namesService: (name) => namesService(name, catalogue),
+  };
   for (const [at, source] of calledApart(files).entries()) {
     throwIfCancelled(signal);
     progress?.(at, files.length, source.name);
-    outcomes.push(...(await readOne(source, at, catalogue, { ...NOTHING_GIVEN, ...given }, signal)));
+    outcomes.push(...(await readOne(source, at, catalogue, all, signal)));
   }
   throwIfCancelled(signal);
   progress?.(files.length, files.length, 'Done');
@@ -106,13 +111,12 @@ const noList = (file: string): Error =>
 /** Lines by themselves are a list of services where half of them name one: robots.txt and requirements.txt have lines as well. */
 function isFalseList(found: Found, catalogue: ServiceLookup): boolean {
   const names = [...found.types.keys()];
-  const known = names.filter(
-    (name) =>
-      recogniseAsWritten(name, catalogue.recognise) !== null ||
-      recogniseSeveral(name, catalogue.recognise).length > 0,
-  );
+  const known = names.filter((name) => namesService(name, catalogue));
   return found.isGuess === true && known.length * 2 < names.length;
 }
+
+const namesService = (name: string, { recognise }: ServiceLookup): boolean =>
+  recogniseAsWritten(name, recognise) !== null || recogniseSeveral(name, recognise).length > 0;
 
 const isZipFile = async (path: string): Promise<boolean> =>
   (await stat(path)).isFile() && isZip(await readHead(path, 2));

@@ -6,6 +6,12 @@ export interface Given {
   readonly said: ColumnsSaid;
   /** The day (ISO) as of which they are judged: what is to end after it is in use, and what is of a year after it is to come. */
   readonly asOf: string;
+  /** Whether a name is one of services that are known. */
+  readonly namesService: (name: string) => boolean;
 }
-/** Without a day nothing is ahead. */
-export const NOTHING_GIVEN: Given = { said: NOTHING_SAID, asOf: '9999-12-31' };
+/** Without a day nothing is ahead; without a catalogue a service is known by how AWS begins its names. */
+export const NOTHING_GIVEN: Given = {
+  said: NOTHING_SAID,
+  asOf: '9999-12-31',
+  namesService: (name) => /^(amazon|aws) /i.test(name),
+};

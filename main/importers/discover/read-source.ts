@@ -129,10 +129,10 @@ function readText(
   const tables = !isYaml && (isTableInMarkdown(head) || hasDoubleBars(head)) ? tablesIn(text) : [];
   const around = tables.length > 0 && MAY_BE_MARKDOWN.test(file) ? listsBesideTables(text, tables) : null;
   if (around)
-    return readListsBesideTables(file, around, tables, given.asOf, () => readTables(file, tables, given));
+    return readListsBesideTables(file, around, tables, given, () => readTables(file, tables, given));
   if (tables.length > 0) return readTables(file, tables, given);
   const enumerated = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws') ? namesInLine(text) : null;
-  if (enumerated) return readLists(file, enumerated, given.asOf);
+  if (enumerated) return readLists(file, enumerated, given);
   if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(head))) return readTable(file, text, given);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text))
     return readArnText(file, text, given.asOf);
@@ -140,7 +140,7 @@ function readText(
   const known = isYaml ? null : toldAs(file, text);
   if (known) throw known;
   const lists = MAY_BE_MARKDOWN.test(file) ? listsOf(linesOf(text)) : null;
-  if (lists) return readLists(file, lists, given.asOf);
+  if (lists) return readLists(file, lists, given);
   if (IS_MARKDOWN.test(file)) {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
     if (areServiceLines(lines)) return readTable(file, lines.join('\n'), given);
@@ -160,7 +160,7 @@ function readLines(file: string, text: string, given: Given): Found {
   const isPlain = lists?.lists.every(
     ({ titles, names }) => titles.length === 0 && names.every(({ behind }) => behind === ''),
   );
-  return lists && !isPlain ? readLists(file, lists, given.asOf) : readTable(file, text, given);
+  return lists && !isPlain ? readLists(file, lists, given) : readTable(file, text, given);
 }
 /** The lists of a text that is lists alone, else those below a line that speaks of services. */
 const listsOf = (lines: readonly Line[] | null): Lists | null =>

@@ -129,9 +129,10 @@ export const exportedRegister = (file: string) =>
   );
 
 /** What a table holds, by what was said of its columns, else by its headings. INVALID_INPUT that `isUnknown` knows for a table of another kind. */
-export function readTableOf(file: string, table: Table, { said, asOf }: Given): Found {
+export function readTableOf(file: string, table: Table, given: Given): Found {
+  const { said, asOf } = given;
   const inventory = tableAsSaid(table, said);
-  if (inventory) return readMappedTable(file, table, inventory, asOf);
+  if (inventory) return readMappedTable(file, table, inventory, given);
   if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table);
   if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
   if (isConfigCsv(table)) return readConfigCsv(file, table);
@@ -181,7 +182,7 @@ export function readTableOf(file: string, table: Table, { said, asOf }: Given): 
       ),
       table,
     );
-  if (services >= 0) return readServiceList(file, table, services, asOf, listed);
+  if (services >= 0) return readServiceList(file, table, services, given, listed);
   const beginning = table.rows.slice(0, LOOKED_AT).map((row) => row.join('\n'));
   const findings = unreadTable(columns, beginning.join('\n'));
   if (findings)

@@ -57,7 +57,7 @@ export function readListedObjects(
     const likely = objects.find(({ table }) => guessColumns(table.headers).length > 0);
     if (likely) aboutTable(otherwise, likely.table);
     if (names.length === 0) return null;
-    const found = readLists(file, { lists: names.map(listOfNames), around: [] }, given.asOf);
+    const found = readLists(file, { lists: names.map(listOfNames), around: [] }, given);
     return { ...found, notes: [...found.notes, ...ofSettings(names), ...othersThan(names)] };
   }
   const { beside = [], ...found } = readEach(

@@ -4,6 +4,7 @@ import { counted } from '../../../domain/words/counted.ts';
 import { plainTitle, type TitledTable } from '../../text/markdown-tables.ts';
 import { type Lists, linesOf, listsIn } from '../../text/points.ts';
 import { clip, type Found, listNames } from '../found.ts';
+import type { Given } from '../given.ts';
 import { isTold, isUnknown } from '../unknown.ts';
 import { titleThatCounts } from './below-titles.ts';
 import { belowServices, isTitleOfServices, readLists } from './titled-lists.ts';
@@ -44,17 +45,17 @@ const titleAbove = (titles: readonly string[], ofAll: string): string | undefine
   );
 
 /**
- * What a text holds in its lists of services and in its tables, which `readTables` reads; judged as of an ISO date. Throws as that does where the lists hold nothing either; what of the tables
+ * What a text holds in its lists of services and in its tables, which `readTables` reads. Throws as that does where the lists hold nothing either; what of the tables
  * is not read beside the lists is told by its title.
  */
 export function readListsBesideTables(
   file: string,
   lists: Lists,
   tables: readonly TitledTable[],
-  asOf: string,
+  given: Given,
   readTables: () => Found,
 ): Found {
-  const listed = attempt(() => readLists(file, lists, asOf));
+  const listed = attempt(() => readLists(file, lists, given));
   const inTables = attempt(readTables);
   if (!('found' in listed)) {
     if (!('found' in inTables)) throw isTold(listed.error) ? listed.error : inTables.error;

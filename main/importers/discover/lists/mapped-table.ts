@@ -7,6 +7,7 @@ import { columnLetters } from '../../../domain/sheets/cell-address.ts';
 import { rowWords } from '../../../domain/words/row-words.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, partsOf, type Said, TypeCounter } from '../found.ts';
+import type { Given } from '../given.ts';
 import { MAX_NAMED, MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
 import { columnsWithWords } from './beside-columns.ts';
 import { partsOfTable } from './table-parts.ts';
@@ -25,10 +26,15 @@ interface Saying extends Said {
 }
 
 /**
- * The services of an inventory, by what a person said of its columns: one for each name that it has for one, else one for each product; judged as of an ISO date. What a row
+ * The services of an inventory, by what a person said of its columns: one for each name that it has for one, else one for each product. What a row
  * says that cannot be read is told with the number of the row.
  */
-export function readMappedTable(file: string, table: Table, said: InventoryTable, asOf: string): Found {
+export function readMappedTable(
+  file: string,
+  table: Table,
+  said: InventoryTable,
+  { asOf, namesService }: Given,
+): Found {
   const counter = new TypeCounter(file);
   const sayings = new Map<string, Saying>();
   const problems = new Problems();
@@ -41,7 +47,7 @@ export function readMappedTable(file: string, table: Table, said: InventoryTable
   );
   const open = new OpenStates();
   const product = said.columns.find(({ means }) => means === 'service')?.column ?? 0;
-  const parts = partsOfTable(table, product);
+  const parts = partsOfTable(table, product, namesService);
   table.rows.forEach((row, index) => {
     const number = table.numbers?.[index] ?? index + 2;
     const is = parts.next(row);

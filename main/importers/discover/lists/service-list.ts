@@ -10,6 +10,7 @@ import { isNo } from '../../../domain/words/yes-no.ts';
 import { usageAmong } from '../billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from '../csv.ts';
 import { clip, type Found, listNames, partsOf, TypeCounter } from '../found.ts';
+import type { Given } from '../given.ts';
 import { told } from '../unknown.ts';
 import { BelowTitles } from './below-titles.ts';
 import { columnsWithWords } from './beside-columns.ts';
@@ -160,14 +161,14 @@ const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
 const IS_LINE = /^[-+=|:─┼┬┴├┤│━═]{3,}$/;
 
 /**
- * The services that a table or a list names, a row each, judged as of an ISO date; `listed`: what else than their use it may list them for. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
+ * The services that a table or a list names, a row each; `listed`: what else than their use it may list them for. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
  * above them.
  */
 export function readServiceList(
   file: string,
   table: Table,
   column: number,
-  asOf: string,
+  given: Given,
   listed: ListedFor | null = null,
 ): Found {
   const counter = new TypeCounter(file);
@@ -185,7 +186,7 @@ export function readServiceList(
       table,
     );
   const usage = usageAmong(table.headers.map(plainHeading));
-  const states = statesOfRows(table.headers, table.rows, [column], asOf);
+  const states = statesOfRows(table.headers, table.rows, [column], given.asOf);
   const open = new OpenStates();
   const used = new Set<string>();
   const whyNot = new Map<string, string>();
@@ -198,7 +199,7 @@ export function readServiceList(
   // A title of nothing is a row without a service.
   let isTitleLast = false;
   const isList = table.headers.length <= 1;
-  const parts = partsOfTable(table, column);
+  const parts = partsOfTable(table, column, given.namesService);
   const below = new BelowTitles(table.above ?? (isList && namesList(heading) ? heading : ''));
   if (parts.isAside)
     throw aboutTable(

@@ -27,11 +27,13 @@ export type RowIs = 'title' | 'service' | 'aside' | 'either';
 
 /**
  * Tells of each row of a table of services, in their order, which it is. A table that tells where something runs lists what runs, unless a title says
- * that it does not. `isAside`: so is all of the table, by what stands above it or what its sheet is called.
+ * that it does not. A name by itself that is none of a service (`namesService`) may be a title. `isAside`: so is all of the table, by what stands above it or
+ * what its sheet is called.
  */
 export function partsOfTable(
   { headers, rows, above = '', sheet = '' }: Table,
   service: number,
+  namesService: (name: string) => boolean,
 ): {
   readonly isAside: boolean;
   readonly isAsideBySheet: boolean;
@@ -47,8 +49,9 @@ export function partsOfTable(
   const isBelow = isBySheet || isOfAside(above);
   const path = new TitlePath((title) => {
     if (isBelow && title === above) return true;
-    if (isMarked(title)) return isOfAside(title) || (isOfUsed(title) ? false : null);
-    return titlesUnused(title) || (titlesUsed(title) ? false : null);
+    const words = wordsOfTitle(title);
+    if (isMarked(title)) return isOfAside(words) || (isOfUsed(words) ? false : null);
+    return titlesUnused(words) || (titlesUsed(words) ? false : null);
   });
   // What stands above the table stands above its titles as well.
   if (isBelow && !isBySheet) path.enter(above);
@@ -58,27 +61,24 @@ export function partsOfTable(
   let isInParts = false;
   let hasTitle = false;
   let at = -1;
-  let perhaps = '';
   const isAside = (): boolean => (hasTitle || !isBySheet ? path.isUnused : isBelow);
   /** What is no title by its words may be one all the same; a service of which nothing else is said is none. */
   const mayBeTitle = (row: readonly string[]): boolean =>
     isInParts &&
-    filledIn(row).join() === String(service) &&
-    filledIn(rows[at + 1] ?? []).length > 1 &&
-    !/^(amazon|aws) /i.test((row[service] ?? '').trim());
+    wordsIn(row).join() === String(service) &&
+    filledIn(rows[at + 1] ?? []).length > filledIn(row).length &&
+    !namesService((row[service] ?? '').trim());
   return {
     isAside: isBelow && !rows.some((row) => titleOf(row) !== null),
     isAsideBySheet: isBySheet,
     next(row) {
       at += 1;
-      if (perhaps !== '') path.enterPerhaps(perhaps);
-      perhaps = '';
       // Behind the last row nothing stands that it could be the title of.
       const title = at + 1 < rows.length ? titleOf(row) : null;
       if (title === null && mayBeTitle(row)) {
         const name = (row[service] ?? '').trim();
-        // Of what is left aside a name alone is a service more often than not, and stands below what the rows above it do.
-        if (isAside()) perhaps = name;
+        // Behind services that are left aside it begins another part, as it would by any other words.
+        if (isAside()) path.enter(name);
         else path.enterPerhaps(name);
         return isAside() ? 'aside' : 'either';
       }
@@ -104,15 +104,29 @@ const isMarked = (line: string): boolean =>
  * a service of which nothing else is said. A number or a count beside it changes nothing of what its words say.
  */
 function titleIn(row: readonly string[], service: number): string | null {
-  const all = filledIn(row);
-  const filled = all.length > 1 ? all.filter((column) => !isCount(row[column] ?? '')) : all;
+  const filled = wordsIn(row);
   const [at = -1] = filled;
   const only = (row[at] ?? '').trim();
   // Behind the services stand remarks.
   if (filled.length !== 1 || at > service || namesSum(only)) return null;
-  const isByPlace = all.length === 1 && at < service;
-  const isTitle = isMarked(only) || isByPlace || titlesUnused(only) || titlesUsed(only);
+  const isByPlace = filledIn(row).length === 1 && at < service;
+  const words = wordsOfTitle(only);
+  const isTitle =
+    isMarked(only) || isByPlace || IS_RULED.test(only) || titlesUnused(words) || titlesUsed(words);
   return isTitle ? only : null;
+}
+/** `--- Retired ---` */
+const IS_RULED = /^[-–—=*_~#+]{2,20} ?\p{L}.{0,100}[-–—=*_~#+]{2,20}$/u;
+/** Its words without a number before them, and what it is ruled with: `2.1 Retired`, `A) Retired`. */
+const wordsOfTitle = (title: string): string =>
+  title
+    .replace(/^[-–—=*_~+ ]{1,20}/u, '')
+    .replace(/[-–—=*_~+ ]{1,20}$/u, '')
+    .replace(/^(?:\d{1,3}(?:\.\d{1,3}){0,3}[.):]?|[ivx]{1,5}[.)]|[a-z][.)]) +/iu, '');
+/** The columns that hold more than a number or a count, where there are several. */
+function wordsIn(row: readonly string[]): readonly number[] {
+  const all = filledIn(row);
+  return all.length > 1 ? all.filter((column) => !isCount(row[column] ?? '')) : all;
 }
 const filledIn = (row: readonly string[]): readonly number[] =>
   row.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]));

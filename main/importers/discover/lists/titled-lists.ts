@@ -5,6 +5,7 @@ import { BEHIND_NAMES } from '../../../domain/services/row-states.ts';
 import type { IsTitle, Lists, TitledList } from '../../text/points.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
+import type { Given } from '../given.ts';
 import { isTold, told, unknown } from '../unknown.ts';
 import { titleThatCounts } from './below-titles.ts';
 import { ofOtherServices, readServiceList } from './service-list.ts';
@@ -38,9 +39,9 @@ export function belowServices(all: Lists | null): Lists | null {
 }
 
 /**
- * The services that lists of names hold, each list by what stands above it, judged as of an ISO date. INVALID_INPUT that `isTold` knows where none of them need be in use.
+ * The services that lists of names hold, each list by what stands above it. INVALID_INPUT that `isTold` knows where none of them need be in use.
  */
-export function readLists(file: string, { lists, around }: Lists, asOf: string): Found {
+export function readLists(file: string, { lists, around }: Lists, given: Given): Found {
   if (lists.length > MOST_LISTS)
     throw unknown(
       `${file} has more than ${MOST_LISTS.toLocaleString('en')} lists below titles of their own. Give it in parts.`,
@@ -50,7 +51,7 @@ export function readLists(file: string, { lists, around }: Lists, asOf: string):
   const read = lists.flatMap((list): Found[] => {
     const table = tableOf(list);
     try {
-      return [readList(file, table, asOf)];
+      return [readList(file, table, given)];
     } catch (error) {
       if (!(error instanceof Error && isTold(error))) throw error;
       refused.push(error);
@@ -82,12 +83,12 @@ function tableOf({ titles, names }: TitledList): Table {
   };
 }
 
-function readList(file: string, table: Table, asOf: string): Found {
+function readList(file: string, table: Table, given: Given): Found {
   const listed = listedForOther(table.headers, table.rows, 0, table.above);
   if (listed?.isSure) throw told(`${file} ${LISTED_FOR[listed.is]}, by what stands behind their names.`);
   const { above = '' } = table;
   if (speaksOfServices(above) && isOfOthers(above) && !isOfUsed(above)) throw ofOtherServices(file, above);
-  return readServiceList(file, table, 0, asOf, listed);
+  return readServiceList(file, table, 0, given, listed);
 }
 
 function together(before: Found, next: Found): Found {
