@@ -127,6 +127,17 @@ it('headings below one that is merged over them alone are those of their columns
   expect(told).toContain('not proposed: Amazon Kendra');
   expect(told).not.toContain('without a service');
 });
+it('places below several times or accounts are called by these as well', async () => {
+  const rows = [
+    ['Service', 'Current', null, 'Target', null],
+    [null, 'Prod', 'Dev', 'Prod', 'Dev'],
+    ['Amazon S3', 'x', 'x', 'x', 'x'],
+    ['Amazon Kendra', null, null, 'x', null],
+  ];
+  const { used, told } = await read({ name: 'Sheet1', rows, merges: ['B1:C1', 'D1:E1', 'A1:A2'] });
+  expect(used).toEqual(['kendra', 's3']);
+  expect(told).toMatch(/Not read: Current Prod .*, Current Dev .*, Target Prod \(“x” 2\), Target Dev/);
+});
 it.each<[string, readonly (readonly (string | null)[])[], readonly string[]]>([
   [
     'a first row with a service',

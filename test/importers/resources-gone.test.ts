@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 
 // Lists of resources name some that are no more, that a policy denies or that stand in examples: they are told and not counted.
@@ -127,6 +128,18 @@ it.each<[string, string, RegExp]>([
 ])('where all are gone, that is said: %s %j', (name, text, why) =>
   expect(() => read(text, name)).toThrow(why),
 );
+
+it('a state of a later day, and days on which something is to go, are told', () => {
+  const given = { ...NOTHING_GIVEN, asOf: '2026-12-01' };
+  const states = ['Active', 'Retired 2027', 'Planned for 2027', 'Retired 2025'];
+  const arns = [S3, SQS, TABLE, 'arn:aws:sns:eu-west-1:111122223333:news'];
+  const list = arns.map((arn, at) => `${arn},${states[at]},202${at + 5}-01-01`).join('\n');
+  const { types, notes } = readSource('a.csv', Buffer.from(`arn,status,EOL date\n${list}\n`), given);
+  expect([...types.keys()]).toEqual(['s3:bucket', 'sqs']);
+  expect(notes.join('\n')).toMatch(
+    /“Planned for 2027”, “Retired 2025”.*\n.*Not read: EOL date\..*\n.*“Retired 2027” \(jobs\)/,
+  );
+});
 
 it.each<[string, string]>([
   ['what is off is there', `arn,status\n${S3},available\n${SQS},disabled\n`],

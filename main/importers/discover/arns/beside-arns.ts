@@ -35,8 +35,9 @@ export function notesBeside({ headers, rows, own, read, gone }: Rows): readonly 
       return isBlank || rows.every((row) => gone.isThere(at, row)) ? [] : [at];
     }
     // Of a column with many words this is known within a few rows.
-    if (names.has(at) || OF_NAMES.test(heading) || wordsOf({ headers, rows }, at) === '') return [];
     const cells = rows.map((row) => (row[at] ?? '').trim());
+    if (OF_GOING.test(heading) && cells.some((cell) => IS_DAY.test(cell))) return [at];
+    if (names.has(at) || OF_NAMES.test(heading) || wordsOf({ headers, rows }, at) === '') return [];
     const different = new Set(cells);
     const isOfEach = different.size === cells.length && cells.length > 3;
     if (different.size === 1 || isOfEach) return [];
@@ -57,6 +58,8 @@ export function notesBeside({ headers, rows, own, read, gone }: Rows): readonly 
 const OF_NAMES = /(?:name|id|prefix|path|url|version|size|bytes|count)$/i;
 /** Days say something where they are those on which something ends. */
 const OF_ENDS = /delet|terminat|end|expir|retire|decom|sunset|remov|eol|last|lösch|supprim|elimin/i;
+/** Of those, the days on which the thing itself goes: they are told however many there are. */
+const OF_GOING = /delet|terminat|retire|decom|sunset|remov|(?<!\p{L})eol(?!\p{L})|lösch|supprim|elimin/iu;
 const IS_DAY = /^\d{4}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{4}/;
 
 /** `arn:aws:sqs:eu-west-1:111122223333:jobs` -> `jobs`. */

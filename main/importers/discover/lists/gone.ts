@@ -1,7 +1,7 @@
 import { isAhead } from '../../../domain/services/days-ahead.ts';
 import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
 import { asksWhetherUsed } from '../../../domain/services/row-states.ts';
-import { isNotInUse, saysInUse, saysNotInUse } from '../../../domain/services/state-words.ts';
+import { isNotInUse, isOfPlans, saysInUse, saysNotInUse } from '../../../domain/services/state-words.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
 import { plainHeading } from '../csv.ts';
 
@@ -62,11 +62,14 @@ const MOST_REMEMBERED = 10_000;
 const said = (cell: string | undefined): string => (cell ?? '').slice(0, 60).trim();
 /** Whether what stands below a heading says that the resource beside it is gone. */
 function isGone(tells: Telling, cell: string, asOf: string): boolean {
-  if (tells === 'state') return isGoneState(cell) || (saysNotInUse(cell) && !IS_OFF.test(cell));
+  if (tells === 'state')
+    return isGoneState(cell) || (saysNotInUse(cell) && !IS_OFF.test(cell) && !isStillThere(cell, asOf));
   if (tells === 'end') return (DAY.test(cell) && !NO_DAY.test(cell) && !isAhead(cell, asOf)) || isYes(cell);
   if (tells === 'amount' && /^\d/.test(cell)) return false;
   return (tells === 'use' || tells === 'amount') && cell !== '' && isNo(cell);
 }
+/** Of what is to end on a later day: `Retired 2027`. What is planned is not there before its day. */
+const isStillThere = (cell: string, asOf: string): boolean => isAhead(cell, asOf) && !isOfPlans(cell);
 /** Whether it is known to say that the resource is there. */
 function isThere(tells: Telling, cell: string): boolean {
   if (tells === 'end') return cell === '' || isNo(cell) || NO_DAY.test(cell);

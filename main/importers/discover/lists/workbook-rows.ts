@@ -82,7 +82,7 @@ const lastOfHeadings = (row: number, areas: readonly Area[]): number =>
 
 /**
  * Puts the headings of a second row into the first, where that has one merged over them alone: `Environment` over `Prod`, `Test` and `Dev`. A place is called by its own
- * heading, anything else by both.
+ * heading where that stands there once; below *Current* and *Target*, and anything else, by both.
  */
 function joinHeadings(
   rows: (readonly string[])[],
@@ -107,8 +107,9 @@ function joinHeadings(
       .map((column) => ({ column, own: lower[column] ?? '', above: upper[firstColumn] ?? '' })),
   );
   const joined = [...upper];
+  const isOnce = (heading: string): boolean => names.filter(({ own }) => own === heading).length === 1;
   for (const { column, own, above } of names)
-    joined[column] = isOfPlace(own) ? own : `${above} ${own}`.trim();
+    joined[column] = isOfPlace(own) && isOnce(own) ? own : `${above} ${own}`.trim();
   rows[at] = Array.from(joined, (cell) => cell ?? '');
   rows.splice(at + 1, 1);
   numbers.splice(at + 1, 1);
