@@ -62,6 +62,17 @@ describe('the same word is said of a service, and of other things', () => {
     ['Service,Lifecycle|S3,live|Lex,Terminated', 'Lex', ''],
     ['Dienst,Betriebsstatus|S3,aktiv|Lex,inaktiv', 'Lex', ''],
     ['Service,Estado de uso|S3,en uso|Lex,fuera de uso', 'Lex', ''],
+    [
+      'Dienst,Ist-Zustand,Soll-Zustand|S3,in Nutzung,in Nutzung|RDS,im Einsatz,im Einsatz|Lex,geplant,',
+      'Lex',
+      '',
+    ],
+    [
+      'Service,Status|S3,✅ Active|RDS,🔄 Planned|Lex,❌ Retired|QLDB,❌ Active|MQ,Live 🚀',
+      'RDS Lex',
+      'QLDB',
+    ],
+    ['Service,Status|S3,In use|Lex,Formerly used', 'Lex', ''],
     // By all of the words.
     ['Service,Situation|S3,live|Lex,Retired (2025)', 'Lex', ''],
     ['Service,Tier|S3,Production|Lex,Decommissioned', 'Lex', ''],

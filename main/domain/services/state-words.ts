@@ -1,8 +1,16 @@
+import { isCrossedOut, withoutPictures } from '../words/pictures.ts';
+
 // What cells and titles say of whether something is in use, in the languages that inventories are read in. No list of words is complete: what is not known
 // is told with what it stands beside.
 
 const LONGEST = 60;
-export const cut = (text: string): string => text.slice(0, LONGEST).trim();
+/** A text as it is compared: cut, and without the pictures beside its words (`🔄 Planned`), unless one crosses out that something is in use. */
+export function cut(text: string): string {
+  const short = text.slice(0, LONGEST).trim();
+  const words = withoutPictures(short);
+  const isDenied = words !== short && isCrossedOut(short) && SAYS_USED.test(words) && !SAYS_NOT.test(words);
+  return isDenied ? short : words;
+}
 
 /** `In use (Y/N)`, `Is it used?`, `in_use`, `isInUse` -> `In use`, `used`. */
 export const asked = (heading: string): string =>
@@ -17,17 +25,17 @@ export const asked = (heading: string): string =>
     .trim();
 /** What a text begins with that says of something that it is not in use. */
 const SAYS_NOT =
-  /^(not (yet |currently )?(in use|used|deployed|active|accessed|enabled)|no longer( (in use|used|needed|required|active|deployed|running))?|(was|formerly|previously) (in use|used|active)|unused|planned|proposed|candidate|retired|decomm?issioned|shut ?down$|phased out|deprovisioned|terminated|deleted|removed|disabled|inactive|denied|rejected|out of (use|service)|geplant|stillgelegt|au(ß|ss)er betrieb|abgebaut|abgeschaltet|gelöscht|inaktiv|ungenutzt|nicht (mehr )?(genutzt|aktiv|in nutzung|im einsatz|in betrieb)|prévue?s?|planifiée?s?|retirée?s?|supprimée?s?|décommissionnée?s?|hors service|désactivée?s?|inacti(f|ve)s?|non utilisée?s?|planificad[oa]s?|previst[oa]s?|retirad[oa]s?|eliminad[oa]s?|fuera de (uso|servicio)|dad[oa]s? de baja|no activ[oa]s?|inactiv[oa]s?|no usad[oa]s?|pianificat[oa]|dismess[oa]|ritirat[oa]|disattivat[oa]|inattiv[oa]|fuori (uso|servizio)|non (attiv[oa]|usat[oa]|in uso)|planead[oa]|desligad[oa]|descontinuad[oa]|desativad[oa]|inativ[oa]|gepland|uitgefaseerd|buiten gebruik|niet (meer )?in gebruik|verwijderd|inactief|planowan[aey]|wycofan[aey]|usunięt[aey]|nieaktywn[aey]|nieużywan[aey])(?!\p{L})/iu;
+  /^(not (yet |currently )?(in use|used|deployed|active|accessed|enabled)|no longer( (in use|used|needed|required|active|deployed|running))?|(was|formerly|previously) (in use|used|active)|unused|planned|proposed|candidate|retired|decomm?issioned|shut ?down$|phased out|deprovisioned|terminated|deleted|removed|disabled|inactive|denied|rejected|out of (use|service)|geplant|in planung|stillgelegt|au(ß|ss)er betrieb|abgebaut|abgeschaltet|gelöscht|inaktiv|ungenutzt|nicht (mehr )?(genutzt|aktiv|in nutzung|im einsatz|in betrieb)|prévue?s?|planifiée?s?|retirée?s?|supprimée?s?|décommissionnée?s?|hors service|désactivée?s?|inacti(f|ve)s?|non utilisée?s?|planificad[oa]s?|previst[oa]s?|retirad[oa]s?|eliminad[oa]s?|fuera de (uso|servicio)|dad[oa]s? de baja|no activ[oa]s?|inactiv[oa]s?|no usad[oa]s?|pianificat[oa]|dismess[oa]|ritirat[oa]|disattivat[oa]|inattiv[oa]|fuori (uso|servizio)|non (attiv[oa]|usat[oa]|in uso)|planead[oa]|desligad[oa]|descontinuad[oa]|desativad[oa]|inativ[oa]|gepland|uitgefaseerd|buiten gebruik|niet (meer )?in gebruik|verwijderd|inactief|planowan[aey]|wycofan[aey]|usunięt[aey]|nieaktywn[aey]|nieużywan[aey])(?!\p{L})/iu;
 /** What a cell says of something that is, or that tells such apart. */
 const SAYS_USED =
-  /^((currently |already )?in (use|production|prod|betrieb|service)|live|active|running|deployed|production|prod|aktiv|produktiv|en (uso|producción|production|service)|actif|active|activo|attivo|in (uso|produzione)|ativo|em (uso|produção)|in gebruik|actief|w użyciu|aktywn[aey]|retired|decommissioned|stillgelegt|not in use)(?!\p{L})/iu;
+  /^((currently |already )?in (use|production|prod|betrieb|service|nutzung|verwendung)|im einsatz|genutzt|live|active|running|deployed|production|prod|aktiv|produktiv|en (uso|producción|production|service)|actif|active|activo|attivo|in (uso|produzione)|ativo|em (uso|produção)|in gebruik|actief|w użyciu|aktywn[aey]|retired|decommissioned|stillgelegt|not in use)(?!\p{L})/iu;
 /** The same, of a cell of which nothing else could be made. */
 const SAYS_ON = /^(enabled|operational|operate|ok|eingeschaltet|activé|aktiviert)(?!\p{L})/iu;
 /** What is said of parts of a thing as well: encryption is disabled, access inactive, an upgrade proposed. */
 const OF_PARTS =
   /^(not (yet |currently )?(enabled|active)|disabled|inactive|active|denied|rejected|proposed|candidate|d[ée]sacti|inacti|inakti|aktiv|acti[vf]|deakti|disatti|attiv|inatti|desativ|ativ|inativ|nieakt|aktywn|no activ|non attiv)/iu;
 const OF_PLANS =
-  /^(planned|proposed|candidate|geplant|prévu|planifi|planificad|previst|pianificat|planead|gepland|planowan)/iu;
+  /^(planned|proposed|candidate|geplant|in planung|prévu|planifi|planificad|previst|pianificat|planead|gepland|planowan)/iu;
 /** A day, a month or a quarter, with the words that lead to it: months as whole words, and as they are cut, in the languages that inventories are read in. */
 const DAY =
   /^(?:(?:in|since|on|as of|end of|by|from|for|am|im|seit|zum|ab|für|en|depuis|le|pour|el|desde|para|dal|nel|il|per|op|sinds|voor|w|od|na|em|the) ){0,3}(?:(?:\d{1,2}\.? )?(?:jan(?:uar[yi]?|vier|v|eiro)?|jänner|feb(?:ruar[yi]?|rero|braio)?|fév(?:rier|r)?|fev(?:ereiro)?|mar(?:ch|s|zo|ço|ca|zec)?|märz|mrz|maart|mrt|apr(?:il|ile)?|abr(?:il)?|avr(?:il)?|ma[iyj]|mei|mayo|maggio|maio|maja|mag|june?|jun[io]|junio|juin|junho|giugno|giu|july?|juli|julio|juil(?:let)?|julho|luglio|lug|aug(?:ust|ustus)?|ao[uû]t|ago(?:sto)?|sept?(?:ember|embre|iembre)?|setiembre|set(?:tembre|embro)?|o[ck]t(?:ober|obre|ubre)?|ott(?:obre)?|out(?:ubro)?|nov(?:ember|embre|iembre|embro)?|de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre|embre)?|dezembro|ene(?:ro)?|gen(?:naio)?|sty(?:cznia|czeń)?|lut(?:ego|y)?|kwi(?:etnia|ecień)?|cze(?:rwca|rwiec)?|lip(?:ca|iec)?|sie(?:rpnia|rpień)?|wrz(?:eśnia|esień)?|paź(?:dziernika|dziernik)?|lis(?:topada|topad)?|gru(?:dnia|dzień)?)(?!\p{L})\.?(?: \d{1,2}(?!\d),?)?|(?:q[1-4] ?|h[12] ?)?['’]?\d{4}(?:-\d\d){0,2}|q[1-4]|\d{1,2}[./-]\d[\d./-]*)/iu;

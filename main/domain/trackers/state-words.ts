@@ -1,4 +1,5 @@
 import type { ActionState } from '../../contract/actions.ts';
+import { isCrossedOut, withoutPictures } from '../words/pictures.ts';
 import { plainName } from '../words/plain-text.ts';
 
 /** What an exported issue is called by its state: words that Jira has, and that come back as the same state. */
@@ -88,19 +89,15 @@ const STATES: ReadonlyMap<string, ActionState> = new Map(
 );
 /** Capitals, `NOT_PLANNED`, `in-progress`, `wontfix`, typed apostrophes and pictures beside a word are the tracker's own way. */
 export const plainWord = (word: string): string =>
-  plainName(word.replace(PICTURES, '').replace(/[_-]/g, ' ').replaceAll('\u2019', "'")).replace(
+  plainName(withoutPictures(word).replace(/[_-]/g, ' ').replaceAll('\u2019', "'")).replace(
     /^wont ?(?=(?:do|fix|implement)$)/,
     "won't ",
   );
-/** Also what joins and colours them. */
-const PICTURES = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{fe0f}|\u{200d}/gu;
-/** Those that cross out what stands beside them. */
-const CROSSES_OUT = /[❌✖⛔🚫]/u;
 
 /** The state that a tracker's word says; undefined for one that is not known. */
 export function stateSaid(word: string): ActionState | undefined {
   const state = STATES.get(plainWord(word));
-  return state === 'done' && CROSSES_OUT.test(word) ? undefined : state;
+  return state === 'done' && isCrossedOut(word) ? undefined : state;
 }
 /** Whether it says no more than that something is open, or closed. */
 export const isBareOpen = (word: string): boolean => OPEN.includes(plainWord(word));

@@ -44,6 +44,15 @@ const OF_PORTS = /(?<!\p{L})ports?(?!\p{L})/u;
 /** Longer texts say more than one thing. */
 const MAX_LENGTH = 60;
 
+/** `6/30/25`, `30.6.25`, `30-Jun-25`: as Excel writes days. */
+const SHORT_YEAR = /^\d{1,2}[./-](?:\d{1,2}|\p{L}{3,9})[./-](\d\d)$/u;
+/** Of a day without anything between its parts, too: `20250630`. */
+function yearsIn(text: string): readonly string[] {
+  const [, short] = SHORT_YEAR.exec(text.trim()) ?? [];
+  if (short !== undefined) return [`20${short}`];
+  return /^20\d{6}$/.test(text.trim()) ? [text.trim().slice(0, 4)] : (text.match(YEAR) ?? []);
+}
+
 /** Whether a day until which something holds is past on `asOf` (an ISO date). */
 function isOver(column: string, text: string, asOf: string): boolean {
   const name = plainTriage(column);
@@ -53,7 +62,7 @@ function isOver(column: string, text: string, asOf: string): boolean {
   const day = written === '' ? null : writtenDate(written, 'text');
   if (day !== null) return day < asOf;
   // Of a quarter, the end of a year, or a day whose parts may be read in two ways, the year counts.
-  const years = written.match(YEAR) ?? [];
+  const years = yearsIn(written);
   return years.length > 0 && years.every((year) => year < asOf.slice(0, 4));
 }
 

@@ -1,5 +1,6 @@
 import type { NameKind } from '../../../domain/recognise.ts';
 import { saysNotInUse } from '../../../domain/services/state-words.ts';
+import { withoutPictures } from '../../../domain/words/pictures.ts';
 
 /** Words beside the name of a service that say what of it there is, or which engine or system it has. */
 const BESIDE = new Set(
@@ -79,7 +80,8 @@ type Recognise = (kind: NameKind, name: string) => string | null;
  * The service of a name as people write it: by one of its types or its abbreviation, as a way to run another (`ECS (Fargate)`), or by what is left of `MySQL on RDS`
  * or `S3 bucket` without the words beside it. Null for none.
  */
-export function recogniseAsWritten(written: string, recognise: Recognise): string | null {
+export function recogniseAsWritten(called: string, recognise: Recognise): string | null {
+  const written = withoutPictures(called);
   if (S3_CLASS.test(written.trim())) return recognise('billing', 'Amazon S3');
   const whole = recogniseWhole(written, recognise);
   if (whole !== null) return whole;
@@ -143,7 +145,12 @@ function recogniseKinds(written: string, recognise: Recognise): string | null {
     : null;
 }
 
+/** Also where AWS stands before an abbreviation that AWS writes without: `AWS IAM`. */
 function recogniseWhole(name: string, recognise: Recognise): string | null {
+  const [, short] = /^(?:aws|AWS|amazon|Amazon) ([A-Z][A-Z0-9]{1,7})$/.exec(name.trim()) ?? [];
+  return recogniseByKind(name, recognise) ?? (short === undefined ? null : recogniseByKind(short, recognise));
+}
+function recogniseByKind(name: string, recognise: Recognise): string | null {
   for (const kind of KINDS) {
     const plain = kind === 'terraform' ? name.replace(OF_MODULES, '') : name;
     const id = kind === 'terraform' && OF_LIBRARIES.test(plain) ? null : recognise(kind, plain);
