@@ -41,6 +41,11 @@ it.each<[unknown, readonly string[], RegExp]>([
   ],
   [{ services_in_use: ['S3', 'EC2'] }, ['S3', 'EC2'], /^$/],
   [
+    'services:\n  active: [S3, EC2]\n  storage: [EFS]\n  retired:\n    - QLDB\n',
+    ['S3', 'EC2', 'EFS'],
+    /below “active”(?:.|\n)*below “storage”(?:.|\n)*QLDB \(below “retired”\)/,
+  ],
+  [
     { servicesInUse: ['S3', 'EC2'], todo: ['Neptune'] },
     ['S3', 'EC2'],
     /^Other lists in it, not read: todo \(1 entry\)\.$/,

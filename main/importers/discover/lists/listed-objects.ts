@@ -189,12 +189,11 @@ function textOf(value: unknown): string {
   return clip(typeof value === 'object' ? JSON.stringify(value) : String(value), LONGEST_VALUE);
 }
 
-/** Whether a list of names stands under one that says of which: `services`, `in_use`, `retired`. */
+/** Whether a list of names stands under one that says of which: `services`, `in_use`, `retired`, and `active` or `storage` below `services`. */
 function namesServices({ keys, entries }: Listed): boolean {
-  const title = titleOf(keys[0] ?? '');
-  return (
-    (isOfServices(title) || isTitleOfServices(title)) && entries.every((entry) => typeof entry === 'string')
-  );
+  const [title = '', outer = ''] = keys.map(titleOf);
+  const isOne = isOfServices(title) || isTitleOfServices(title) || isOfServices(outer);
+  return isOne && entries.every((entry) => typeof entry === 'string');
 }
 const listOfNames = (list: Listed): TitledList => ({
   titles: titlesOf(list),
