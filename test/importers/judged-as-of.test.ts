@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { partsOfFile } from '../../main/importers/discover/found.ts';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { NOTHING_SAID } from '../../main/importers/discover/lists/inventory-columns.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 
@@ -13,7 +14,7 @@ const HOLDERS = {
 const NAMED = [{ at: 'Product', means: 'service' as const }];
 
 const inUse = (name: string, text: string, asOf: string): readonly string[] => {
-  const given = { said: { ...NOTHING_SAID, named: NAMED }, asOf };
+  const given = { ...NOTHING_GIVEN, said: { ...NOTHING_SAID, named: NAMED }, asOf };
   return partsOfFile(name, readSource(name, Buffer.from(text), given)).flatMap((part) =>
     'found' in part ? [...part.found.types.keys()].filter((type) => !part.found.notInUse?.has(type)) : [],
   );
@@ -45,7 +46,7 @@ it.each<[string, string, string, [before: number, after: number]]>([
 it('so are accounts that somebody keeps', () => {
   const text = `Account ID,Account name,Retired\n111122223333,Shop,\n444455556666,Fax,${ENDS}\n`;
   const open = ['2026-12-01', '2027-12-01'].map((asOf) =>
-    readSource('a.csv', Buffer.from(text), { said: NOTHING_SAID, asOf }).accounts?.map(({ name }) => name),
+    readSource('a.csv', Buffer.from(text), { ...NOTHING_GIVEN, asOf }).accounts?.map(({ name }) => name),
   );
   expect(open).toEqual([['Shop', 'Fax'], ['Shop']]);
 });
