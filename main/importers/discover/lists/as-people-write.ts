@@ -105,12 +105,25 @@ export function recogniseAsWritten(called: string, recognise: Recognise): string
   const id = recogniseRest(text, recognise) ?? recogniseKinds(written, recognise);
   // Of `CloudWatch and Logs` the first is a service by itself, and not a part of the name of the second.
   const [first = '', ...more] = id === null ? [] : written.split(BETWEEN, MOST_IN_CELL);
+  if (id === null) return recogniseBeforeBrackets(written, recognise);
   if (more.length === 0) return id;
   const other = recogniseWhole(first, recognise) ?? recogniseRest(first.toLowerCase(), recognise);
   return other === null || other === id ? id : null;
 }
 
 const IN_BRACKETS = /^([^()]{1,120}[^() ]) ?\(([^()]{1,80})\)$/;
+/** By what stands before brackets of which nothing is known (`Bedrock (Claude)`), which is told; null where they name another service, or say that it is not in use. */
+function recogniseBeforeBrackets(written: string, recognise: Recognise): string | null {
+  const [, name = '', inside = ''] = IN_BRACKETS.exec(written.trim()) ?? [];
+  if (inside === '' || saysNotInUse(inside)) return null;
+  const other = [inside, ...inside.split(KINDS_BETWEEN)].some(
+    (part) =>
+      recogniseWhole(part.trim(), recognise) !== null ||
+      recogniseRest(part.trim().toLowerCase(), recognise) !== null,
+  );
+  return other ? null : (recogniseWhole(name, recognise) ?? recogniseRest(name.toLowerCase(), recognise));
+}
+
 /**
  * What stands in brackets behind a service that a name was taken for and is not known to change it, as in `RDS (Custom)`; null where it is read, or says no more
  * than the name does.
