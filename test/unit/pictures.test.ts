@@ -7,6 +7,7 @@ it.each<[string, string]>([
   ['🖥️ Amazon EC2 🖥️', 'Amazon EC2'],
   ['👷🏽‍♀️ In progress', 'In progress'],
   ['✅', '✅'],
+  ['✔️', '✔'],
   ['  ', '  '],
   ['', ''],
   ['1️⃣ Live', '1️⃣ Live'],

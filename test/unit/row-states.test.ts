@@ -37,6 +37,7 @@ describe('what is in none of the places of a table', () => {
     ['Service,Prod,Dev,Active|S3,x,,yes|Trail,,,yes|Lex,,,no', 'Lex', ''],
     // And what does not.
     ['Service,Prod,Dev|S3,x,|Lex,,', 'Lex', ''],
+    ['Service,Prod,Dev|S3,✔️,✔️|RDS,✔️,|Lex,,', 'Lex', ''],
     ['Service,Prod,Dev,Owner|S3,x,,Kim|Lex,,,Lee', 'Lex', ''],
     ['Service,Prod,Dev,Account|S3,x,,1|Lex,,,1', 'Lex', ''],
     ['Service,Prod,Dev,Encrypted,Approved|S3,yes,no,yes,yes|Lex,no,no,yes,yes', 'Lex', ''],

@@ -5,7 +5,7 @@ const isPicture = (sign: string | undefined): boolean => sign !== undefined && I
 const isPlain = (text: string): boolean =>
   text.charCodeAt(0) < FIRST && text.charCodeAt(text.length - 1) < FIRST;
 
-/** A text without the pictures before and behind its words: `🔄 Planned`, `Done ✅`; one of pictures alone as it is. */
+/** A text without the pictures before and behind its words: `🔄 Planned`, `Done ✅`; one of pictures alone as it is, whichever way they are drawn. */
 export function withoutPictures(text: string): string {
   if (isPlain(text)) return text;
   const signs = [...text];
@@ -13,8 +13,11 @@ export function withoutPictures(text: string): string {
   while (isPicture(signs[end - 1])) end -= 1;
   let start = 0;
   while (start < end && isPicture(signs[start])) start += 1;
-  return end === 0 ? text : signs.slice(start, end).join('');
+  return end === 0 ? withoutColours(text) : signs.slice(start, end).join('');
 }
+
+/** A sign that may be drawn as a picture, as it is without being told so: ✔ and ✔️. */
+export const withoutColours = (text: string): string => text.replaceAll('\ufe0f', '');
 
 /** Whether a text has a picture that crosses out what stands beside it. */
 export const isCrossedOut = (text: string): boolean => /[❌✖⛔🚫]/u.test(text);

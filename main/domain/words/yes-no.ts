@@ -1,3 +1,4 @@
+import { withoutColours } from './pictures.ts';
 import { plainName } from './plain-text.ts';
 
 // As whoever fills a sheet in may write it, and what spreadsheets make of a yes or no, in the languages that they are most used in.
@@ -13,5 +14,5 @@ const NO: ReadonlySet<string> = new Set(
   ),
 );
 
-export const isYes = (text: string): boolean => YES.has(plainName(text));
-export const isNo = (text: string): boolean => NO.has(plainName(text));
+export const isYes = (text: string): boolean => YES.has(plainName(withoutColours(text)));
+export const isNo = (text: string): boolean => NO.has(plainName(withoutColours(text)));
