@@ -183,9 +183,14 @@ test.each<[Partial<StateFacts>, object]>([
   ...['Cut', 'Obsolete', 'Duplicate', 'As Designed', 'Overtaken by events'].map(
     (word): [Partial<StateFacts>, object] => [{ status: 'Closed', resolution: word }, plain('dropped')],
   ),
-  ...['Completed', 'Acceptance tests pass', 'Work finished', 'Moved to state Closed', 'Issue resolved', 'Mitigated'].map(
-    (word): [Partial<StateFacts>, object] => [{ status: 'Closed', resolution: word }, plain('done')],
-  ),
+  ...[
+    'Completed',
+    'Acceptance tests pass',
+    'Work finished',
+    'Moved to state Closed',
+    'Issue resolved',
+    'Mitigated',
+  ].map((word): [Partial<StateFacts>, object] => [{ status: 'Closed', resolution: word }, plain('done')]),
   [
     { status: 'Closed', resolution: 'Deferred' },
     { unknown: 'resolution', against: null },
