@@ -46,24 +46,42 @@ const MAX_LENGTH = 60;
 
 /** `6/30/25`, `30.6.25`, `30-Jun-25`: as Excel writes days. */
 const SHORT_YEAR = /^\d{1,2}[./-](?:\d{1,2}|\p{L}{3,9})[./-](\d\d)$/u;
-/** Of a day without anything between its parts, too: `20250630`. */
-function yearsIn(text: string): readonly string[] {
-  const [, short] = SHORT_YEAR.exec(text.trim()) ?? [];
-  if (short !== undefined) return [`20${short}`];
-  return /^20\d{6}$/.test(text.trim()) ? [text.trim().slice(0, 4)] : (text.match(YEAR) ?? []);
+const OF_TWO_WAYS = /^(\d{1,2})[./-](\d{1,2})[./-](20\d\d)$/;
+const OF_MONTH = /^(?:(\d{1,2})[./-](20\d\d)|(20\d\d)-(\d\d))$/;
+const OF_QUARTER = /(?<!\p{L})q([1-4])[ /-]?(20\d\d)(?!\d)/iu;
+const two = (part: string): string => part.padStart(2, '0');
+
+/** The last day that a text may mean, as an ISO date or one that sorts as such: of a month or a quarter its end, of a year its last day; null where it names none. */
+function lastDayIn(text: string): string | null {
+  const written = text.trim();
+  const day = writtenDate(written, 'text');
+  if (day !== null) return day;
+  const [, one = '', other = '', ofBoth] = OF_TWO_WAYS.exec(written) ?? [];
+  const parts = [one, other].filter((month) => Number(month) >= 1 && Number(month) <= 12);
+  if (ofBoth !== undefined && parts.length === 2)
+    return (
+      [`${ofBoth}-${two(one)}-${two(other)}`, `${ofBoth}-${two(other)}-${two(one)}`].toSorted().at(-1) ?? null
+    );
+  const [, month = '', ofMonth, year = ofMonth, isoMonth = month] = OF_MONTH.exec(written) ?? [];
+  if (year !== undefined) return `${year}-${two(isoMonth)}-31`;
+  const [, quarter, ofQuarter] = OF_QUARTER.exec(written) ?? [];
+  if (quarter !== undefined) return `${ofQuarter}-${two(String(Number(quarter) * 3))}-31`;
+  const [, short] = SHORT_YEAR.exec(written) ?? [];
+  const [whole] = /^20\d\d(?=\d{4}$)/.exec(written) ?? [];
+  const years =
+    short !== undefined ? [`20${short}`] : whole !== undefined ? [whole] : (written.match(YEAR) ?? []);
+  const last = years.toSorted().at(-1);
+  return last === undefined ? null : `${last}-12-31`;
 }
 
-/** Whether a day until which something holds is past on `asOf` (an ISO date). */
+/** Whether a day until which something holds is past on `asOf` (an ISO date), whichever of several it may be. */
 function isOver(column: string, text: string, asOf: string): boolean {
   const name = plainTriage(column);
   const written = OF_END.test(name)
     ? text
     : (UNTIL.exec(text.toLowerCase())?.[1] ?? '').replace(/[./-]$/, '');
-  const day = written === '' ? null : writtenDate(written, 'text');
-  if (day !== null) return day < asOf;
-  // Of a quarter, the end of a year, or a day whose parts may be read in two ways, the year counts.
-  const years = yearsIn(written);
-  return years.length > 0 && years.every((year) => year < asOf.slice(0, 4));
+  const last = written === '' ? null : lastDayIn(written);
+  return last !== null && last < asOf;
 }
 
 /** Whether a cell says that a failed finding is one all the same, whatever else says that it is false or accepted: by its words, by an approval that was not given, or by its day. */
