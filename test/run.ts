@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { COMPILED, forgetOldCompiled } from './support/compiled.ts';
 import { prepareBrowser, prepareReaders } from './support/prepare.ts';
 import { readPlaywrightReport, readVitestReport, type Told } from './support/runner-reports.ts';
 import { memoryFolder } from './support/scratch.ts';
@@ -34,8 +35,6 @@ const reports = mkdtempSync(join(memory ?? tmpdir(), 'demarc-reports-'));
 const vitestReport = join(reports, 'vitest.json');
 const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
 const playwrightReport = join(reports, 'playwright.json');
-/** The tests start hundreds of threads and programs; each would compile the same modules again. */
-const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node-compile') };
 
 const STEPS: readonly Step[] = [
   {
@@ -55,10 +54,18 @@ const STEPS: readonly Step[] = [
     command: bin('vitest'),
     args: ['run', '--config', join('test', 'vitest.config.ts'), ...vitestReporters],
     quick: {
-      args: ['run', '--config', join('test', 'vitest.config.ts'), '--project=pure', ...vitestReporters],
+      args: [
+        'run',
+        '--config',
+        join('test', 'vitest.config.ts'),
+        '--project=page',
+        '--project=pure',
+        ...vitestReporters,
+      ],
     },
-    env: compiled,
+    env: COMPILED,
     prepare: async () => {
+      forgetOldCompiled();
       for (const line of await prepareReaders()) say(line);
       return {};
     },
@@ -69,7 +76,7 @@ const STEPS: readonly Step[] = [
     command: bin('playwright'),
     args: ['test', '--config', join('test', 'e2e', 'playwright.config.ts'), '--reporter=list,json'],
     // Node reads the types away itself; the runner's own translation would do it again in every worker.
-    env: { ...compiled, PW_DISABLE_TS_ESM: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+    env: { ...COMPILED, PW_DISABLE_TS_ESM: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
     prepare: async () => {
       const { env, line } = await prepareBrowser();
       say(line);

@@ -5,6 +5,10 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of functions over plain data: no browser, no program, no workbook on a disk. */
 const PURE = ['test/unit/**/*.test.{ts,tsx}', 'test/architecture/*.test.ts'];
+/** Those of the page, whose modules Vite alone can read. */
+const PAGE = ['test/unit/renderer*/**/*.test.{ts,tsx}'];
+/** All else Node reads itself, as it does in the program: with what it compiled before, and without a look-up wherever a module uses another one's. */
+const BY_NODE = { viteModuleRunner: false, nodeLoader: false };
 
 /** Of this run; gone after it. */
 const profiles = join(tmpdir(), `demarc-test-${process.pid}`);
@@ -16,13 +20,15 @@ export default defineConfig({
     // load for itself (the program, the thread of its jobs, that of the command line) costs more than most of the tests.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE } },
+      { extends: true, test: { name: 'page', include: PAGE } },
+      { extends: true, test: { name: 'pure', include: PURE, exclude: PAGE, experimental: BY_NODE } },
       {
         extends: true,
         test: {
           name: 'real',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...PURE, '**/node_modules/**'],
+          experimental: BY_NODE,
           setupFiles: ['test/support/own-profile.ts'],
         },
       },

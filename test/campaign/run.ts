@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { COMPILED } from '../support/compiled.ts';
 import type { FromLane } from './lane.ts';
 import type { Outcome, Part } from './part.ts';
 import { PARTS } from './parts/index.ts';
@@ -14,7 +15,6 @@ import { watchForHang } from './watchdog.ts';
 // it makes itself, on this machine, for so long, and says what held. Ends with 1 when anything fell short.
 const LANES = 2;
 const LANE = fileURLToPath(new URL('lane.ts', import.meta.url));
-const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/node-compile', import.meta.url));
 /** For what a part makes before its first attempt. */
 const START_LIMIT_MS = 180_000;
 
@@ -74,7 +74,7 @@ function runProcess(
     const child = fork(LANE, [part.name, seed, from, step, to, keep].map(String), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // Each process would compile the same modules again.
-      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+      env: { ...process.env, ...COMPILED },
     });
     let next = from;
     let running: number | null = null;
