@@ -68,7 +68,7 @@ describe('text of every script', () => {
           for (const [index, text] of texts.entries()) expect(sameText(found[index] ?? '', text)).toBe(true);
         },
       ),
-      { numRuns: runs(12) },
+      { numRuns: runs(6) },
     );
   });
   it('is printed in whatever order its characters come, without an error of the font', () => {
@@ -93,7 +93,7 @@ describe('text of every script', () => {
         if (count > 1) expect(intro).toContain(`${count} of the characters`);
         if (count === 1) expect(intro).toContain('one of the characters');
       }),
-      { numRuns: runs(12) },
+      { numRuns: runs(6) },
     );
   });
   it('that nobody looked at before it was drawn shows its marks as well, and is named', () => {
@@ -122,7 +122,7 @@ describe('text of every script', () => {
           if (clusters > 1) expect(book.widthOf(line, STYLES.cell)).toBeLessThanOrEqual(width + 0.01);
         }
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(20) },
     );
     book.abandon();
   });
