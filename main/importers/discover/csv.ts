@@ -39,13 +39,9 @@ export function parseCsv(file: string, text: string): Table {
         `${file} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Export one account or Region at a time.`,
       ),
     );
-  const filled = records.flatMap((record, at) => (isEmpty(record) ? [] : [{ record, number: at + 1 }]));
-  const [headings, ...rows] = filled;
-  return {
-    headers: (headings?.record ?? []).map((header) => header.trim()),
-    rows: rows.map(({ record }) => record),
-    numbers: rows.map(({ number }) => number),
-  };
+  const [headings = [], ...rows] = records.filter((record) => !isEmpty(record));
+  const [, ...numbers] = records.flatMap((record, at) => (isEmpty(record) ? [] : [at + 1]));
+  return { headers: headings.map((header) => header.trim()), rows, numbers };
 }
 
 /** A line without a character. */

@@ -127,7 +127,8 @@ export class TypeCounter {
       throw invalidInput(
         `${this.file} lists more than ${MAX_RESOURCES.toLocaleString('en')} resources. Export one account or Region at a time.`,
       );
-    const name = clip(type, MAX_TYPE_LENGTH);
+    // Of a type that was counted before the name is as it should be.
+    const name = this.types.has(type) ? type : clip(type, MAX_TYPE_LENGTH);
     if (place !== null) this.note(name, place);
     this.types.set(name, (this.types.get(name) ?? 0) + count);
     if (this.types.size > MAX_TYPES)

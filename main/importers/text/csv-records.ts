@@ -179,7 +179,7 @@ export class CsvRecords {
 
 const NOT_YET = { end: -1, value: '' };
 const inQuotes = (text: string, from: number, to: number): string =>
-  text.slice(from + 1, to).replaceAll('""', '"');
+  text.slice(from + 1, to).replace(/""/g, '"');
 
 /** All records of a text at once, as far as there are no more than `most`. */
 export function parseCsvText(text: string, options: CsvOptions, most: number): string[][] {

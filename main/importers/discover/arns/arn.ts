@@ -12,7 +12,8 @@ export interface Arn {
   readonly resource: string;
 }
 
-const PARTITION = /^aws(-[a-z]+)*$/;
+/** All that stands before the resource. */
+const BEGINNING = /^arn:(aws(?:-[a-z]+)*):([^:]*):([^:]*):([^:]*):/;
 const SERVICE = /^[a-z0-9][a-z0-9-]*$/;
 /** An ARN of AWS has at most 2,048 characters. */
 const LONGEST = 2048;
@@ -20,12 +21,12 @@ const LONGEST = 2048;
 /** The parts of an ARN of any partition, blanks around it left out; null when it is none. */
 export function parseArn(text: string): Arn | null {
   const trimmed = text.length > LONGEST + 100 ? '' : text.trim();
-  if (!trimmed.startsWith('arn:')) return null;
-  const [, partition = '', service = '', region = '', account = '', ...rest] = trimmed.split(':');
-  const resource = rest.join(':');
-  const plain = service.toLowerCase();
-  if (!PARTITION.test(partition) || !SERVICE.test(plain) || rest.length === 0) return null;
-  return { partition, service: plain, region, account, resource };
+  const found = BEGINNING.exec(trimmed);
+  if (!found) return null;
+  const [beginning, partition = '', named = '', region = '', account = ''] = found;
+  const service = named.toLowerCase();
+  if (!SERVICE.test(service)) return null;
+  return { partition, service, region, account, resource: trimmed.slice(beginning.length) };
 }
 
 /** Services whose resource part begins with the name of the resource and not with its type. */
@@ -68,14 +69,15 @@ export function namedByArn(arn: Arn): NamedByArn {
   const { partition, service, region, account } = arn;
   if (service === 'sts' || (service === 'iam' && arn.resource === 'root')) return { is: 'principal' };
   const resource = wholeResource(arn);
-  if (/[*?{}$<>]/.test(`${region}${account}${resource}`) || resource === '') return { is: 'pattern' };
+  const identity = `${partition}:${service}:${region}:${account}:${resource}`;
+  if (/[*?{}$<>]/.test(identity) || resource === '') return { is: 'pattern' };
   if (/(?:^|\/)findings?\//.test(resource)) return { is: 'finding' };
   if (isNotThere(arn)) return { is: 'not-there' };
   if (account !== '' && !/^\d{12}$/.test(account)) return { is: 'of-aws' };
   return {
     is: 'resource',
     type: typeOf(arn),
-    identity: [partition, service, region, account, resource].join(':'),
+    identity,
     place: { account, region },
   };
 }
@@ -102,6 +104,8 @@ function wholeResource({ service, resource }: Arn): string {
 }
 
 const START = 'arn:aws';
+/** What ends a sentence behind one. */
+const POINTS: ReadonlySet<string> = new Set('.:!?');
 /** What ends an ARN in a text. Names hold none of these. */
 const END = /[\s"'`,;<>|()[\]\\]/;
 
@@ -116,7 +120,7 @@ export function* arnsIn(text: string): Generator<Arn> {
     const whole = end < 0 ? rest : rest.slice(0, end);
     // What was looked at is not looked at again, so that a text of nothing else takes no longer than any other.
     past = at + Math.max(whole.length, START.length);
-    const arn = parseArn(whole.replace(/[.:!?]{1,3}$/, ''));
+    const arn = parseArn(POINTS.has(whole.at(-1) ?? '') ? whole.replace(/[.:!?]{1,3}$/, '') : whole);
     if (arn) yield arn;
   }
 }

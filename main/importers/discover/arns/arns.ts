@@ -42,7 +42,9 @@ export function readArnTable(file: string, whole: Table, asOf: string): Found | 
   // A list without headings begins with its first resource.
   for (const row of [table.headers, ...table.rows]) {
     const isHeadings = row === table.headers;
-    const next = isHeadings && !isList ? null : titleIn(row);
+    const itself = cellIn(row, own) ?? '';
+    const isNamed = itself.includes('arn:aws');
+    const next = isNamed || (isHeadings && !isList) ? null : titleIn(row);
     if (next !== null) {
       if (!isHeadings || !OWN.has(plainHeading(next))) path.enter(next);
       continue;
@@ -50,13 +52,15 @@ export function readArnTable(file: string, whole: Table, asOf: string): Found | 
     if (!isHeadings || isList) path.pass();
     const { title, isUnused } = path;
     const by = isHeadings ? -1 : gone.goneBy(row);
-    if (!isHeadings && (row[own] ?? '').includes('arn:aws')) rows.push(row);
+    if (!isHeadings && isNamed) rows.push(row);
     const place = {
-      account: row[where.account],
-      region: row[where.region],
-      engine: row[engine],
-      cluster: row[cluster],
-      launched: Object.fromEntries(launching.map(([header, at]) => [header, valueIn(row[at] ?? '')])),
+      account: cellIn(row, where.account),
+      region: cellIn(row, where.region),
+      engine: cellIn(row, engine),
+      cluster: cellIn(row, cluster),
+      ...(launching.length > 0
+        ? { launched: Object.fromEntries(launching.map(([header, at]) => [header, valueIn(row[at] ?? '')])) }
+        : {}),
     };
     const leave = (arn: Arn): void => {
       if (by >= 0) tally.leave(arn, GONE_IN_ROW, (row[by] ?? '').trim());
@@ -64,13 +68,12 @@ export function readArnTable(file: string, whole: Table, asOf: string): Found | 
       else tally.leave(arn, GONE_BY_SHEET, table.sheet ?? '');
     };
     const isLeft = by >= 0 || isUnused || (isOfSheet && !isOfUsed(title));
-    const itself = (row[own] ?? '').trim();
     row.forEach((cell, column) => {
-      if (!cell.includes('arn:aws') || tags.has(column)) return;
-      if (column !== own && repeats(cell, itself)) return;
+      const isOwn = column === own;
+      if (!isOwn && (tags.has(column) || !cell.includes('arn:aws') || repeats(cell, itself.trim()))) return;
       for (const arn of arnsIn(cell))
-        if (!isLeft) tally.add(arn, column === own ? 'own' : 'mentioned', place, title);
-        else if (column === own || own < 0) leave(arn);
+        if (!isLeft) tally.add(arn, isOwn ? 'own' : 'mentioned', place, title);
+        else if (isOwn || own < 0) leave(arn);
     });
   }
   const found = tally.found();
@@ -89,6 +92,9 @@ export function readArnTable(file: string, whole: Table, asOf: string): Found | 
     notes: [...found.notes, ...notesBeside({ headers: table.headers, rows, own, read, gone })],
   };
 }
+/** The cell of a column; none where there is no such column (-1), which as the index of a list is looked up as a name is, at length. */
+const cellIn = (row: readonly string[], column: number): string | undefined =>
+  column < 0 ? undefined : row[column];
 /** Whether a cell names one resource alone, which is that of its row: programs write it once more in brackets and quotes. */
 function repeats(cell: string, itself: string): boolean {
   const at = itself.startsWith('arn:aws') ? cell.indexOf(itself) : -1;

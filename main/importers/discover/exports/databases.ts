@@ -62,9 +62,10 @@ const CLUSTERS: readonly (readonly [engine: RegExp, type: string])[] = [
 ];
 
 function standsFor(type: string, engine: string, isMember: boolean): string | null {
+  const isAlone = ALONE.test(type);
+  if (!isAlone && !AURORA.test(type)) return null;
   const known = CLUSTERS.find(([of]) => of.test(engine))?.[1];
-  if (ALONE.test(type)) return known ?? (isMember && engine === '' ? CLUSTER : null);
-  if (!AURORA.test(type)) return null;
+  if (isAlone) return known ?? (isMember && engine === '' ? CLUSTER : null);
   if (known !== undefined) return known === CLUSTER ? null : known;
   // A Multi-AZ DB cluster of RDS has an engine that is none of theirs.
   return engine === '' ? null : INSTANCE;
