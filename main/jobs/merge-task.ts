@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type MergePlan, planMerge } from '../assessment/merge-plan.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
+import type { Operations } from '../domain/merge/plan.ts';
 import { verifyBlobs } from '../workbook/blobs.ts';
 import {
   appendChange,
@@ -22,6 +23,9 @@ import { withSnapshot } from './snapshot.ts';
 import type { MergeTask, MergeWritten, TaskControls } from './tasks.ts';
 import { writeBeside } from './write-beside.ts';
 
+/** A merge without what has to be written for it. */
+export type MergeTold = Omit<MergePlan, 'operations'>;
+
 /**
  * Works a merge out, and writes the merged workbook to another place when one is given. `sound` is the stamp of the copy, which need not be
  * held against its log again while it has it.
@@ -30,7 +34,8 @@ export const runMerge = (
   task: MergeTask,
   controls: TaskControls,
 ): Promise<{
-  readonly plan: MergePlan;
+  readonly plan: MergeTold;
+  readonly operations: Operations | null;
   readonly written: MergeWritten | null;
   readonly sound: string | null;
 }> =>
@@ -39,11 +44,12 @@ export const runMerge = (
       const isSound = sound !== null && sound === task.sound;
       const go = async (base: ReadDb | null) => {
         const plan = planned(mine, theirs, base, catalogue, { ...task, notices, isSound }, controls);
-        if (!task.write) return { plan, written: null, sound };
+        const { operations, ...told } = plan;
+        const result = { plan: told, operations: task.toWrite ? operations : null, sound };
+        if (!task.write) return { ...result, written: null };
         refuseUndecided(plan, task);
         return {
-          plan,
-          sound,
+          ...result,
           written: await writeMerged(mine, theirs, plan, { ...task.write, name: task.name }, controls),
         };
       };

@@ -4,7 +4,7 @@ import { cancelled } from './cancelled.ts';
 import type { ResultOf } from './run-task.ts';
 import type { Task, TaskControls, ToWorker } from './tasks.ts';
 import { keepThread, takeThread } from './threads.ts';
-import { isLast, limitOf, mayBeSilent, worldOf } from './worker-heap.ts';
+import { isLast, limitOf, mayBeSilent, staysWithMb, worldOf } from './worker-heap.ts';
 
 /** How long a cancelled worker may take to stop between two pieces before it is ended. */
 const CANCEL_GRACE_MS = 1500;
@@ -119,7 +119,7 @@ export function runInWorker<T extends Task>(
       type: 'task',
       task,
       env: { ...process.env, ...(list === null ? {} : { [LIST_VARIABLE]: list }) },
-      stay: thread.fits !== null && !isLast(task),
+      stayWithMb: thread.fits !== null && !isLast(task) ? staysWithMb(task) : 0,
     });
   });
 }

@@ -236,6 +236,8 @@ export interface MergeTask {
   readonly sound: string | null;
   /** Heads of both change logs as they were looked at. */
   readonly expected: { readonly mine: string; readonly theirs: string } | null;
+  /** Whether what has to be written is told as well: it is as large as what was changed, and whoever only looks needs none of it. */
+  readonly toWrite: boolean;
   /** Where to write the merged workbook, when, and by whom; null to work the merge out only. */
   readonly write: { readonly path: string; readonly at: string; readonly who: string | null } | null;
 }
@@ -365,8 +367,8 @@ export type ToWorker =
       readonly task: Task;
       /** Of the process as it is now: a thread has a copy of its own. */
       readonly env: Readonly<Record<string, string | undefined>>;
-      /** Whether the thread may do another task after it. */
-      readonly stay: boolean;
+      /** With how many megabytes in memory the thread may do another task after it; 0 where it must go in any case. */
+      readonly stayWithMb: number;
     }
   | { readonly type: 'cancel' };
 

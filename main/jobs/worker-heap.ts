@@ -43,6 +43,15 @@ export const limitOf = (task: Task): number => Math.max(heapOf(task), SMALL_MB);
 const SMALL_MB = 256;
 
 /**
+ * With how many megabytes in memory a thread stays for the next task: little more than the program itself takes, so that the report of a large
+ * workbook goes with its thread. A merge that is looked at is asked for as soon as its reader has decided, and is worked out in the same memory.
+ */
+export const staysWithMb = (task: Task): number =>
+  task.kind === 'merge' && !task.toWrite && task.write === null ? LOOKED_AT_MB : SMALL_THREAD_MB;
+const SMALL_THREAD_MB = 160;
+const LOOKED_AT_MB = 512;
+
+/**
  * Whether a task may be without a sign of life for as long as it likes. One that goes through the workbook alone comes to an
  * end: SQLite checks the pages of gigabytes in one step, and a slow disk takes its time. Its user can cancel it.
  */

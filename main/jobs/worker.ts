@@ -6,7 +6,6 @@ import type { FromWorker, Task, TaskControls, ToWorker } from './tasks.ts';
 
 const PROGRESS_EVERY_MS = 60;
 const ALIVE_EVERY_MS = 1000;
-const STAYS_BELOW_BYTES = 160 * 1024 ** 2;
 const OF_THE_DISK: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'FileHandleCloseReq']);
 
 /** Waits for tasks, and does one at a time. */
@@ -19,14 +18,19 @@ function main(port: MessagePort): void {
     }
     abort = new AbortController();
     takeOver(message.env);
-    void perform(port, message.task, abort.signal, message.stay).then((stays) => {
+    void perform(port, message.task, abort.signal, message.stayWithMb).then((stays) => {
       if (!stays) port.close();
     });
   });
 }
 
 /** One task, its progress and its end; whether the thread stays for another one. */
-async function perform(port: MessagePort, task: Task, signal: AbortSignal, stay: boolean): Promise<boolean> {
+async function perform(
+  port: MessagePort,
+  task: Task,
+  signal: AbortSignal,
+  stayWithMb: number,
+): Promise<boolean> {
   let last = 0;
   const post = (message: FromWorker) => port.postMessage(message);
   const controls: TaskControls = {
@@ -41,7 +45,7 @@ async function perform(port: MessagePort, task: Task, signal: AbortSignal, stay:
   const alive = setInterval(() => post({ type: 'alive' }), ALIVE_EVERY_MS);
   try {
     const result = await runTask(task, controls);
-    const stays = stay && isSmall();
+    const stays = heldMb() < stayWithMb;
     if (stays) await filesClosed();
     post({ type: 'done', result, stays });
     return stays;
@@ -65,10 +69,10 @@ function takeOver(env: Readonly<Record<string, string | undefined>>): void {
   Object.assign(process.env, env);
 }
 
-/** Whether what a task left in memory is no more than the program itself takes: the report of a large workbook goes with its thread. */
-function isSmall(): boolean {
+/** What the program and what a task left behind take in memory. */
+function heldMb(): number {
   const { total_heap_size, external_memory } = getHeapStatistics();
-  return total_heap_size + external_memory < STAYS_BELOW_BYTES;
+  return (total_heap_size + external_memory) / 1024 ** 2;
 }
 
 /** Resolves when nothing is under way with the disk: a stream says that it has ended before its file is closed. */

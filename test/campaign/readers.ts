@@ -117,6 +117,7 @@ export function readersOver(
       otherwise: undefined,
       sound: null,
       expected: null,
+      toWrite: false,
       write: null,
     }),
   };

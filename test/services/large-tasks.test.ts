@@ -71,6 +71,7 @@ it('a merge says how far the log of the copy is checked', async () => {
       otherwise: undefined,
       sound: null,
       expected: null,
+      toWrite: false,
       write: null,
     },
     controls,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runInWorker } from '../../main/jobs/run-in-worker.ts';
 import type { Task } from '../../main/jobs/tasks.ts';
-import { heapOf } from '../../main/jobs/worker-heap.ts';
+import { heapOf, staysWithMb } from '../../main/jobs/worker-heap.ts';
 import { temporaryFolder } from '../support/core.ts';
 
 const spinning = new URL('../support/spinning-worker.ts', import.meta.url);
@@ -63,4 +63,25 @@ it('a worker gets a heap by the size of the files of strangers that it reads, an
   expect(heapOf({ kind: 'action-states', ...file })).toBe(335);
   expect(heapOf({ kind: 'verify-pack', ...file, against: file })).toBe(449);
   expect(heapOf({ kind: 'copy', workbook: 'a', path: 'b' })).toBe(2048);
+});
+
+it('the thread that a merge was looked at in may be large and stays, so that the merge is worked out in it; any other goes with what it holds', () => {
+  const merge = {
+    kind: 'merge',
+    workbook: 'a.demarc',
+    name: 'a.demarc',
+    theirs: { name: 'b.demarc', path: 'b.demarc' },
+    base: null,
+    resolutions: {},
+    otherwise: undefined,
+    oneAssessment: false,
+    sound: null,
+    expected: null,
+    toWrite: false,
+    write: null,
+  } satisfies Task;
+  const small = staysWithMb({ kind: 'verify', workbook: 'a.demarc' });
+  expect(staysWithMb(merge)).toBeGreaterThan(2 * small);
+  expect(staysWithMb({ ...merge, toWrite: true })).toBe(small);
+  expect(staysWithMb({ ...merge, write: { path: 'c.demarc', at: '', who: null } })).toBe(small);
 });

@@ -1,9 +1,9 @@
-import { type MergePlan, requireSoundCopy } from '../../assessment/merge-plan.ts';
+import { requireSoundCopy } from '../../assessment/merge-plan.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { MergePreview, MergeResult } from '../../contract/merge.ts';
 import type { merge } from '../../contract/methods/merge.ts';
 import type { ParsedOf } from '../../contract/methods/method.ts';
-import { refuseUndecided, requireAsLooked, summaryOf } from '../../jobs/merge-task.ts';
+import { type MergeTold, refuseUndecided, requireAsLooked, summaryOf } from '../../jobs/merge-task.ts';
 import type { MergeTask } from '../../jobs/tasks.ts';
 import { readHead } from '../../workbook/change-log.ts';
 import type { Connection } from '../../workbook/connection.ts';
@@ -12,6 +12,8 @@ import { withOtherWorkbook } from '../../workbook/merge/other-workbook.ts';
 import { listMerges } from '../../workbook/merge/records.ts';
 import type { Handlers, JobContext } from '../context.ts';
 import type { Session } from '../session.ts';
+
+const NOT_TOLD = 'A merge that was to be written was only worked out.';
 
 type Asked = Pick<ParsedOf<typeof merge.preview>, 'file' | 'base'> &
   Partial<Omit<ParsedOf<typeof merge.apply>, 'file' | 'base'>>;
@@ -32,6 +34,7 @@ function taskOf({ session, files }: JobContext, input: Asked): MergeTask {
     otherwise: input.otherwise,
     sound: soundCopies.get(session) ?? null,
     expected: input.expected ?? null,
+    toWrite: false,
     write: null,
   };
 }
@@ -46,7 +49,7 @@ const resultOf = (
  * What is written comes from a second opening of the copy: nothing may have been written to it, or put in its place, since the merge was
  * worked out. Throws CONFLICT or WORKBOOK_DAMAGED.
  */
-function requireSameCopy(theirs: Connection, { preview }: MergePlan, isUntouched: boolean): void {
+function requireSameCopy(theirs: Connection, { preview }: MergeTold, isUntouched: boolean): void {
   requireAsLooked(preview.theirs, readHead(theirs).hash);
   if (!isUntouched) requireSoundCopy(theirs, preview.theirs.name);
 }
@@ -65,11 +68,12 @@ export const mergeHandlers: Handlers<typeof merge> = {
         'READ_ONLY',
         `${session.fileName} is open for reading only, so nothing can be merged into it.`,
       );
-    const task = taskOf(context, input);
-    const { plan, sound } = await core.runTask(task, context);
+    const task = { ...taskOf(context, input), toWrite: true };
+    const { plan, operations, sound } = await core.runTask(task, context);
     refuseUndecided(plan, task);
     if (plan.nothing)
       return resultOf(plan.preview, session.head(), { change: null, merged: false, resolved: 0 });
+    if (operations === null) throw new Error(NOT_TOLD);
     return withOtherWorkbook(task.theirs, async (theirs, _, stamp) => {
       requireSameCopy(theirs, plan, stamp !== null && stamp === sound);
       await copyFiles(session.db, theirs, plan, {
@@ -79,7 +83,7 @@ export const mergeHandlers: Handlers<typeof merge> = {
       const change = context.write('merge.apply', ({ db, clock, rev, actor, describe }) => {
         // It may have been changed while the merge was worked out and files were copied; the copy is held as it was.
         requireAsLooked(plan.preview.mine, session.head().hash);
-        applyMerge(db, theirs, plan, { rev, at: clock.now(), who: actor });
+        applyMerge(db, theirs, { ...plan, operations }, { rev, at: clock.now(), who: actor });
         describe(summaryOf(plan));
         return rev;
       });
@@ -91,7 +95,7 @@ export const mergeHandlers: Handlers<typeof merge> = {
     const { core, files, clock, actor } = context;
     const write = { path: files.targetOf(input.target), at: clock.now(), who: actor };
     const { plan, written } = await core.runTask({ ...taskOf(context, input), write }, context);
-    if (written === null) throw new Error('A merge that was to be written was only worked out.');
+    if (written === null) throw new Error(NOT_TOLD);
     const { rev, head, bytes, evidence } = written;
     return {
       ...resultOf(
