@@ -100,23 +100,24 @@ export function holdApart(connection: ReadDb): Hold {
   };
 }
 
-const rowsOf = ({ rows }: Entry) => JSON.parse(rows) as { table: string; after: Row | null }[];
+/** As the rows of an entry are written: none of these, and they need not be read. A quote within a text has a backslash before it. */
+const BRINGS_MORE = /"table":"(?:snapshot|evidence)"|"basis":"/;
+/** The rows of an entry, where one of them may bring more than itself; else none. */
+const rowsOf = ({ rows }: Entry) =>
+  (BRINGS_MORE.test(rows) ? JSON.parse(rows) : []) as { table: string; after: Row | null }[];
 const basisIn = ({ table, after }: ReturnType<typeof rowsOf>[number]): SqlValue =>
   table === 'assignment' ? (after?.basis ?? null) : null;
 const basesOf = (entry: Entry): readonly SqlValue[] =>
   rowsOf(entry)
     .map(basisIn)
     .filter((basis) => basis !== null);
-/** As the rows of an entry are written: none of these, and they need not be read. A quote within a text has a backslash before it. */
-const BRINGS_MORE = /"table":"(?:snapshot|evidence)"|"basis":"/;
 /** Whether an entry brings nothing besides its rows that is not held already, as nearly every answer does. */
 const isWhole = (entry: Entry, bases: ReadonlySet<SqlValue>): boolean =>
   entry.contents === null &&
-  (!BRINGS_MORE.test(entry.rows) ||
-    rowsOf(entry).every((row) => {
-      const basis = basisIn(row);
-      return row.table !== 'snapshot' && row.table !== 'evidence' && (basis === null || bases.has(basis));
-    }));
+  rowsOf(entry).every((row) => {
+    const basis = basisIn(row);
+    return row.table !== 'snapshot' && row.table !== 'evidence' && (basis === null || bases.has(basis));
+  });
 
 /** What an entry brought besides its rows: batches, and contents that lie under their hash. */
 export function keepContents(to: Connection, from: ReadDb, entry: Entry): void {
