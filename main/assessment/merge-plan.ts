@@ -107,13 +107,15 @@ export function planMerge(
     mine: saidSince(mine, common.since.mine, keys, outcome.renames.mine),
     theirs: saidSince(theirs, common.since.theirs, keys, outcome.renames.theirs),
   };
-  const told = (of: MergeOutcome) =>
+  const told = (of: MergeOutcome, by: SaidOf) =>
     describeChanges(
       { ...of, mine: withEnvironmentsAsSet(of.mine, keys), result: withEnvironmentsAsSet(of.result, keys) },
       names,
-      said.theirs,
+      by,
     );
-  const changes = withResolved(outcome, unasked, told(outcome), () => told(unasked));
+  const changes = withResolved(outcome, unasked, told(outcome, said.theirs), () =>
+    told(unasked, () => NOBODY),
+  );
   const operations = planOperations(states.mine, outcome);
   const files = filesOf(operations, mine);
   refuseDestroyed(mine, files, options.names);
@@ -233,10 +235,13 @@ const unchanged = (mine: Tables): MergeOutcome => ({
 
 /** Who last changed each column of each row, under the names of the result. */
 function saidSince(db: ReadDb, rev: number, keys: KeyColumns, renames: Names): SaidOf {
-  const said = new Map<string, { readonly row: Said; readonly columns: Map<string, Said> }>();
-  const tell = (key: string, row: Said) => {
-    const known = said.get(key) ?? { row, columns: new Map<string, Said>() };
-    said.set(key, known);
+  type OfRow = { readonly row: Said; readonly columns: Map<string, Said> };
+  const said = new Map<string, Map<string, OfRow>>();
+  const tell = (table: string, key: string, row: Said) => {
+    const ofTable = said.get(table) ?? new Map<string, OfRow>();
+    said.set(table, ofTable);
+    const known = ofTable.get(key) ?? { row, columns: new Map<string, Said>() };
+    ofTable.set(key, known);
     return known.columns;
   };
   const current = (table: string, row: Row): Row => {
@@ -254,15 +259,15 @@ function saidSince(db: ReadDb, rev: number, keys: KeyColumns, renames: Names): S
     for (const { table, before, after } of rows) {
       const row = after ?? before;
       if (!row) continue;
-      const columns = tell(`${table}/${keyOf(current(table, row), keys(table))}`, teller);
+      const columns = tell(table, keyOf(current(table, row), keys(table)), teller);
       for (const column in row)
         if ((!before || !after || before[column] !== after[column]) && !columns.has(column))
           columns.set(column, teller);
-      if (table === 'share') tell(`assignment/${row.subject}/${row.responsibility}`, teller);
+      if (table === 'share') tell('assignment', `${row.subject}/${row.responsibility}`, teller);
     }
   }
   return (table, key, column) => {
-    const known = said.get(`${table}/${key}`);
+    const known = said.get(table)?.get(key);
     return (column === null ? undefined : known?.columns.get(column)) ?? known?.row ?? NOBODY;
   };
 }

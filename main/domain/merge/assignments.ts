@@ -16,8 +16,10 @@ export interface AnswerOptions {
 const NO_SHARES: ReadonlyMap<string, Row> = new Map();
 const cell = (row: Row | undefined, column: string): Value => row?.[column] ?? null;
 /** Most merges ask of nearly every answer whether its sides say the same, so no text is made to find out. */
-const sameCells = (a: Row | undefined, b: Row | undefined, columns: readonly string[]): boolean =>
-  columns.every((column) => cell(a, column) === cell(b, column));
+function sameCells(a: Row | undefined, b: Row | undefined, columns: readonly string[]): boolean {
+  for (const column of columns) if (cell(a, column) !== cell(b, column)) return false;
+  return true;
+}
 const partiesOf = (record: AnswerRecord | undefined): readonly string[] =>
   [...(record?.shares.keys() ?? [])].sort(byText);
 const reviewOf = (record: AnswerRecord | undefined): Value => cell(record?.row, 'review') ?? 'draft';
@@ -101,12 +103,8 @@ export function mergeAnswer(
   // What is no longer parked waits for nothing, whatever one side wrote meanwhile.
   if (merged.parked === 1) take(WAITS);
   else for (const column of WAITS) if (column in merged) merged[column] = null;
-  const shares = mergeOwners(base, mine, theirs, merged, () => ask(question('owners')));
-  for (const [party, share] of shares) {
-    const both = { mine: mine.shares.get(party), theirs: theirs.shares.get(party) };
-    if (both.mine && both.theirs)
-      shares.set(party, mergeShare(ref, party, base?.shares.get(party), both.mine, both.theirs, share, ask));
-  }
+  const owners = mergeOwners(base, mine, theirs, merged, () => ask(question('owners')));
+  const shares = mergeShares(ref, base, mine, theirs, owners, ask);
   const status = unit(['status']);
   merged.status = cell(status, 'status');
   // What stands behind an accepted risk goes with that status.
@@ -184,14 +182,13 @@ function mergeOwners(
   theirs: AnswerRecord,
   merged: Record<string, Value>,
   ask: () => 'mine' | 'theirs' | 'both',
-): Map<string, Row> {
+): ReadonlyMap<string, Row> {
   const follow = (side: AnswerRecord, columns: readonly string[]) => {
     for (const column of columns) merged[column] = cell(side.row, column);
   };
   if (sameOwners(mine, theirs)) {
     follow(laterAnswer(base, mine, theirs), SAID);
-    const side = sideWithOrder(base, mine, theirs);
-    return new Map(side.shares);
+    return sideWithOrder(base, mine, theirs).shares;
   }
   const winner = ((): AnswerRecord => {
     if (sameOwners(theirs, base) && !editsDropped(base, mine, theirs)) return mine;
@@ -201,7 +198,7 @@ function mergeOwners(
     return side;
   })();
   follow(winner, WITH_ANSWER);
-  return new Map(winner.shares);
+  return winner.shares;
 }
 
 /** Whether the other side wrote into a share that this side took away. */
@@ -226,14 +223,36 @@ function sideWithOrder(
   mine: AnswerRecord,
   theirs: AnswerRecord,
 ): AnswerRecord {
-  const inPlace = ([party, share]: readonly [string, Row]) =>
-    sameCells(share, theirs.shares.get(party), ['ord']);
-  if ([...mine.shares].every(inPlace)) return mine;
+  let inPlace = true;
+  for (const [party, share] of mine.shares)
+    inPlace &&= cell(share, 'ord') === cell(theirs.shares.get(party), 'ord');
+  if (inPlace) return mine;
   const order = (record: AnswerRecord | undefined) =>
     JSON.stringify(partiesOf(record).map((party) => cell(record?.shares.get(party), 'ord')));
   if (order(theirs) === order(base)) return mine;
   if (order(mine) === order(base)) return theirs;
   return order(mine) <= order(theirs) ? mine : theirs;
+}
+
+/** The shares of the side that holds, each with what either side wrote into it; the same map where they stay as they are. */
+function mergeShares(
+  ref: string,
+  base: AnswerRecord | undefined,
+  mine: AnswerRecord,
+  theirs: AnswerRecord,
+  shares: ReadonlyMap<string, Row>,
+  ask: Ask,
+): ReadonlyMap<string, Row> {
+  let changed: Map<string, Row> | null = null;
+  for (const [party, share] of shares) {
+    const [own, other] = [mine.shares.get(party), theirs.shares.get(party)];
+    if (!own || !other) continue;
+    const merged = mergeShare(ref, party, base?.shares.get(party), own, other, share, ask);
+    if (merged === share) continue;
+    changed ??= new Map(shares);
+    changed.set(party, merged);
+  }
+  return changed ?? shares;
 }
 
 function mergeShare(

@@ -133,15 +133,20 @@ function mergeAnswers(states: States, result: Draft, ask: Ask, askAgain: boolean
     mine: sharesOf(states.mine),
     theirs: sharesOf(states.theirs),
   };
+  const answers = {
+    base: tableOf(states.base, 'assignment'),
+    mine: tableOf(states.mine, 'assignment'),
+    theirs: tableOf(states.theirs, 'assignment'),
+  };
   const at = (side: keyof States, key: string): AnswerRecord | undefined =>
-    answerOf(tableOf(states[side], 'assignment').get(key), shares[side].get(key));
+    answerOf(answers[side].get(key), shares[side].get(key));
   const rows = draftTable(result, 'assignment');
   const merged = draftTable(result, 'share');
   const keep = (key: string, { row, shares: own }: AnswerRecord) => {
     rows.set(key, row);
     for (const [party, share] of own) merged.set(`${key}/${party}`, share);
   };
-  for (const key of keysIn(tableOf(states.mine, 'assignment'), tableOf(states.theirs, 'assignment'))) {
+  for (const key of keysIn(answers.mine, answers.theirs)) {
     const [base, mine, theirs] = [at('base', key), at('mine', key), at('theirs', key)];
     if (mine && theirs) keep(key, mergeAnswer(key, base, mine, theirs, ask, { askAgain }));
     else if (!base) {

@@ -34,39 +34,32 @@ export function applyMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, fact
   const keys = readKeyColumns(db);
   const scans = scansIn(db);
   const contents = new NumberedContents(db, other, merge, facts);
-  const columns = new Map(
-    MERGED_TABLES.map((table) => [
-      table,
-      new Set(
-        db.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', table).map(({ name }) => name),
-      ),
-    ]),
-  );
-  const where = (table: string) =>
-    keys(table)
-      .map((name) => `"${name}" = ?`)
-      .join(' AND ');
+  const shapes = new Map(MERGED_TABLES.map((table) => [table, shapeOf(db, table, keys(table))]));
+  const shapeFor = (table: string): TableShape => shapes.get(table) ?? shapeOf(db, table, keys(table));
   const keyValues = ({ table, row }: Operation): SqlValue[] => keys(table).map((name) => row[name] ?? null);
-  for (const operation of merge.operations.deletes)
-    db.run(`DELETE FROM "${operation.table}" WHERE ${where(operation.table)}`, ...keyValues(operation));
+  for (const operation of merge.operations.deletes) {
+    const { table } = operation;
+    db.run(`DELETE FROM "${table}" WHERE ${shapeFor(table).where}`, ...keyValues(operation));
+  }
   for (const operation of merge.operations.puts) {
     const { table } = operation;
-    const known = columns.get(table) ?? new Set<string>();
-    const before = db.get<Row>(`SELECT * FROM "${table}" WHERE ${where(table)}`, ...keyValues(operation));
+    const { columns, where, select } = shapeFor(table);
+    const at = keyValues(operation);
+    const before = db.get<Row>(select, ...at);
     const row = contents.placed(
       table,
       withOwnRevisions(operation, before !== undefined, merge.since.mine, facts.rev),
     );
     copyHashed(db, other, table, row);
     // Names of tables and columns come from our own schema.
-    const names = Object.keys(row).filter((name) => known.has(name));
+    const names = Object.keys(row).filter((name) => columns.has(name));
     if (before) {
-      const changed = names.filter((name) => !keys(table).includes(name) && row[name] !== before[name]);
+      const changed = names.filter((name) => row[name] !== before[name] && !keys(table).includes(name));
       if (changed.length > 0)
         db.run(
-          `UPDATE "${table}" SET ${changed.map((name) => `"${name}" = ?`).join(', ')} WHERE ${where(table)}`,
+          `UPDATE "${table}" SET ${changed.map((name) => `"${name}" = ?`).join(', ')} WHERE ${where}`,
           ...changed.map((name) => row[name] ?? null),
-          ...keyValues(operation),
+          ...at,
         );
     } else
       db.run(
@@ -77,6 +70,23 @@ export function applyMerge(db: WriteDb, other: ReadDb, merge: AppliedMerge, fact
   renameFindings(db, scans, merge.renames.mine);
   contents.copy();
   recordMerge(db, other, merge, facts);
+}
+
+/** A table as rows are written to it, worked out once for all of them. */
+interface TableShape {
+  readonly columns: ReadonlySet<string>;
+  /** By its key. */
+  readonly where: string;
+  readonly select: string;
+}
+function shapeOf(db: ReadDb, table: string, keys: readonly string[]): TableShape {
+  const info = db.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', table);
+  const where = keys.map((name) => `"${name}" = ?`).join(' AND ');
+  return {
+    columns: new Set(info.map(({ name }) => name)),
+    where,
+    select: `SELECT * FROM "${table}" WHERE ${where}`,
+  };
 }
 
 /** Places in the other copy's change log mean nothing here: the nearest place in this one takes over. */
