@@ -96,12 +96,11 @@ export function planMerge(
     anew: common.found === 'change-log' && merges.mine.length > 0 && merges.theirs.length > 0,
     askAgain: common.found !== 'earlier-merge',
   };
-  const unasked = nothing ? unchanged(states.mine) : mergeTables({ ...input, resolutions: {} });
-  const decided = Object.keys(options.resolutions).length > 0 || options.otherwise !== undefined;
-  const outcome =
-    nothing || !decided
-      ? unasked
-      : mergeTables({ ...input, resolutions: options.resolutions, otherwise: options.otherwise });
+  const { resolutions, otherwise } = options;
+  const outcome = nothing ? unchanged(states.mine) : mergeTables({ ...input, resolutions, otherwise });
+  const decided = Object.keys(resolutions).length > 0 || otherwise !== undefined;
+  // Where nothing was asked, no answer changed anything.
+  const unasked = decided && outcome.asked.length > 0 ? mergeTables({ ...input, resolutions: {} }) : outcome;
   const names = namesOf(options.catalogue);
   const said = {
     mine: saidSince(mine, common.since.mine, keys, outcome.renames.mine),
