@@ -16,6 +16,7 @@ describe('a service as people write it', () => {
     ['AWS IAM', 'iam'],
     // What is not known in brackets is told, unless it names another service or says that it is gone.
     ['Amazon Bedrock (Claude Haiku)', 'bedrock'],
+    ['Amazon Bedrock (0)', null],
     ['Lambda (Python 3.12)', 'lambda'],
     ['Amazon API Gateway (HTTP API)', 'api-gateway'],
     ['Cognito (Amazon SES)', null],

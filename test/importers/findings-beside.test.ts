@@ -168,6 +168,12 @@ test.each<[string, readonly string[], readonly string[], 'fail' | 'suppressed']>
   ['to the end of a month, in ISO', ['Exception', 'Valid until'], ['Risk accepted', '2026-11'], 'fail'],
   ['to the end of this month', ['Exception', 'Valid until'], ['Risk accepted', '12/2026'], 'suppressed'],
   ['to the end of a quarter', ['Exception', 'Expires'], ['Risk accepted', 'end of Q3 2026'], 'fail'],
+  [
+    'to a later quarter',
+    ['Exception', 'Expires'],
+    ['Risk accepted', 'Q3 2026, extended to Q3 2099'],
+    'suppressed',
+  ],
   ['to the end of this quarter', ['Exception', 'Expires'], ['Risk accepted', 'Q4/2026'], 'suppressed'],
   ['of a day that is none', ['Exception', 'Expires'], ['Risk accepted', 'never'], 'suppressed'],
   ['past, whichever day it is', ['Exception', 'Valid until'], ['Risk accepted', '05/06/2025'], 'fail'],

@@ -127,16 +127,31 @@ it('headings below one that is merged over them alone are those of their columns
   expect(told).toContain('not proposed: Amazon Kendra');
   expect(told).not.toContain('without a service');
 });
-it('places below several times or accounts are called by these as well', async () => {
-  const rows = [
-    ['Service', 'Current', null, 'Target', null],
-    [null, 'Prod', 'Dev', 'Prod', 'Dev'],
-    ['Amazon S3', 'x', 'x', 'x', 'x'],
-    ['Amazon Kendra', null, null, 'x', null],
-  ];
-  const { used, told } = await read({ name: 'Sheet1', rows, merges: ['B1:C1', 'D1:E1', 'A1:A2'] });
-  expect(used).toEqual(['kendra', 's3']);
-  expect(told).toMatch(/Not read: Current Prod .*, Current Dev .*, Target Prod \(“x” 2\), Target Dev/);
+it('places below another time are called by it as well, and those below several accounts or Regions by their own names', async () => {
+  const under = (first: string, second: string) => ({
+    name: 'Sheet1',
+    rows: [
+      ['Service', first, null, second, null],
+      [null, 'Prod', 'Dev', 'Prod', 'Dev'],
+      ['Amazon S3', 'x', 'x', 'x', 'x'],
+      ['Amazon Kendra', null, null, 'x', null],
+      ['Amazon MQ', null, null, null, null],
+    ],
+    merges: ['B1:C1', 'D1:E1', 'A1:A2'],
+  });
+  const ahead = await read(under('Current', 'Target'));
+  expect(ahead.used).toEqual(['s3']);
+  expect(ahead.told).toMatch(/not proposed: Amazon Kendra, Amazon MQ/);
+  expect(ahead.told).toMatch(/Target Prod \(“x” 2, blank 1/);
+  for (const [one, other] of [
+    ['EU', 'US'],
+    ['Account A', 'Account B'],
+    ['eu-west-1', 'us-east-1'],
+  ] as const) {
+    const both = await read(under(one, other));
+    expect(both.used, one).toEqual(['kendra', 's3']);
+    expect(both.told, one).toMatch(/not proposed: Amazon MQ/);
+  }
 });
 it.each<[string, readonly (readonly (string | null)[])[], readonly string[]]>([
   [

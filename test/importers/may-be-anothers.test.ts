@@ -171,6 +171,46 @@ describe('a text that names the other party as whoever does it, in words that ar
 });
 
 it.each([
+  // What it says of the other party, and what stands after it and gives nothing.
+  ['customer', 'This control is managed by AWS', 'not'],
+  ['customer', 'This layer is maintained by AWS', 'not'],
+  ['customer', 'AWS owns and operates the data centers', 'not'],
+  ['customer', 'AWS patches and maintains the host OS', 'not'],
+  ['customer', 'AWS patches within 30 days', 'unsure'],
+  ['customer', 'AWS performs backups. Restore tests are performed quarterly.', 'not'],
+  [
+    'customer',
+    'No customer responsibility. Evidence can be obtained by the customer in AWS Artifact.',
+    'nothing',
+  ],
+  ['customer', 'Customers are not permitted to access AWS data centers', 'not'],
+  ['customer', 'Physical access by customers is not permitted', 'not'],
+  ['customer', 'Never performed by customers', 'not'],
+  ['vendor', 'Customer owns and manages data', 'not'],
+  // Nouns, and words that begin as a party does that only hears.
+  ['customer', 'AWS snapshots every 4 hours', 'unsure'],
+  ['customer', 'Informed consent is obtained from users', 'does'],
+  ['customer', 'Anticipate capacity requirements', 'does'],
+  ['customer', 'Data transferred to AWS is encrypted with TLS', 'does'],
+  ['customer', 'IAM roles assigned to AWS Lambda functions are least privilege', 'does'],
+  ['customer', 'Assigned to AWS', 'not'],
+  ['vendor', 'Unique IDs are assigned to customers', 'does'],
+  ['vendor', 'Data is segregated by tenant', 'does'],
+  ['vendor', 'Incidents are reported by customers through the portal', 'does'],
+] as const)('below the %s: %s', (column, text, says) => expect(saysOfParty(text, column, rename)).toBe(says));
+
+it.each([
+  ['Data is encrypted by AWS KMS', 'does'],
+  ['Access is controlled by AWS IAM', 'does'],
+  ['The platform is hosted by AWS and patched by Hostwell', 'unsure'],
+  ['Physical security is provided by AWS', 'unsure'],
+  ['Inherited from AWS', 'not'],
+] as const)('below a vendor that builds on a cloud: %s', (text, says) => {
+  const onCloud = renamer({ vendor: ['Hostwell'], customer: ['Acme'], other: [] });
+  expect(saysOfParty(text, 'vendor', onCloud)).toBe(says);
+});
+
+it.each([
   ['Customer: none', 'no'],
   ['Customer - n/a', 'no'],
   ['Customer: X', 'yes'],
@@ -178,6 +218,7 @@ it.each([
   ['Acme: patch guests', 'yes'],
   ['Responsible: AWS', null],
   ['None (AWS)', 'no'],
+  ['Shared (AWS)', 'both'],
 ] as const)('behind the name of the party, and of another one behind a mark: %s', (text, mark) => {
   // Among controls as well, where one word says nothing of what is done.
   for (const anyText of [true, false]) {

@@ -8,7 +8,8 @@ import { index } from './support.ts';
 
 const GIVEN = {
   ...NOTHING_GIVEN,
-  namesService: (name: string) => recogniseAsWritten(name, index.recognise) !== null,
+  namesService: (name: string) =>
+    NOTHING_GIVEN.namesService(name) || recogniseAsWritten(name, index.recognise) !== null,
 };
 /** The services that are proposed and those that are not, of a list with `;` for each end of a line. */
 function read(list: string): readonly [used: string, unused: string] {
@@ -31,6 +32,16 @@ it.each<[string, string, string, string]>([
   ['of others', 'Service,For;EC2,x;Retired services,;MQ,x;Other services,;S3,x', 'EC2 S3', 'MQ'],
   // Right behind the title it stands below it, and so do its likes.
   ['below one', 'Service,For;Retired,;Team A,;EC2,x;Team B,;MQ,x;Active,;Team A,;S3,x', 'S3', 'EC2 MQ'],
+  // No part begins with a service that AWS has closed, a quarter, a place or a sign.
+  [
+    'a closed service',
+    'Service,For;EC2,x;Retired,;MQ,x;Amazon Elastic Transcoder,;RDS,x',
+    'EC2',
+    'MQ Amazon Elastic Transcoder RDS',
+  ],
+  ['quarters', 'Service,For;EC2,x;Planned,;MQ,x;Q1 2027,;RDS,x;in 2028,;S3,x', 'EC2', 'MQ RDS S3'],
+  ['a Region', 'Service,For;EC2,x;Retired,;MQ,x;eu-west-1,;RDS,x;TBD,;S3,x', 'EC2', 'MQ RDS S3'],
+  ['a service in bold', 'Service,For;EC2,x;**Amazon S3**,;RDS,x', 'EC2 **Amazon S3** RDS', ''],
   // A service by itself is none.
   ['a service alone', 'Service,For;S3,x;Retired,;MQ,x;Kendra,;Redshift,x', 'S3', 'MQ Kendra Redshift'],
   ['another', 'Service,For;S3,x;Retired,;MQ,x;Step Functions,;QLDB,x', 'S3', 'MQ Step Functions QLDB'],

@@ -169,3 +169,19 @@ it('what a table of resources says of them and is not read is told with its word
   expect([...example.types.keys()]).toEqual(['sqs']);
   expect(example.notes.join()).toContain('Account 123456789012 is that of examples');
 });
+
+it('what is not there before a day, or kept until one, is not there, where what ends on a later day is', () => {
+  const given = { ...NOTHING_GIVEN, asOf: '2026-12-01' };
+  const there = (state: string) => {
+    const table = `arn,Status\n${S3},"${state}"\n${SQS},Active\n`;
+    return readSource('a.csv', Buffer.from(table), given).types.has('s3:bucket');
+  };
+  const gone = [
+    'Not yet in use (go-live 2099)',
+    'not in use before 2099',
+    'nicht genutzt (ab 2099)',
+    'Retired, data kept until 2099',
+  ];
+  expect(gone.filter(there)).toEqual([]);
+  expect(['Retired in 2099', 'stillgelegt 2099', 'Decommissioned: 2099-06-30'].filter(there)).toHaveLength(3);
+});

@@ -17,4 +17,10 @@ it.each<[string, string]>([
 ])('%j is %j without pictures at its ends', (text, words) => expect(withoutPictures(text)).toBe(words));
 
 it('a cross denies what stands beside it', () =>
-  expect(['❌ Active', '🚫 Done', '✅ Done'].map(isCrossedOut)).toEqual([true, true, false]));
+  expect(['❌ Active', '🚫 Done', '⬜ Done', '⏳ Done', '✅ Done'].map(isCrossedOut)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]));

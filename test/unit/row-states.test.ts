@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isAhead } from '../../main/domain/services/days-ahead.ts';
 import { statesOfRows } from '../../main/domain/services/row-states.ts';
+import { isKnownState } from '../../main/domain/services/state-words.ts';
 
 // What columns beside services say of whether they are in use: by what is left aside, and by what is proposed and told.
 
@@ -183,4 +184,18 @@ describe('counts, days and ends', () => {
   ])('whether “%s” is ahead', (text, ahead) => {
     expect(isAhead(text, TODAY)).toBe(ahead);
   });
+});
+
+it('a state that says until when, that it was, or asks, is not known to say that something is in use', () => {
+  const open = [
+    'Im Einsatz bis 2024',
+    'In use until 2024',
+    'in Nutzung gewesen',
+    'Im Einsatz: nein',
+    'Im Einsatz?',
+  ];
+  expect(open.filter(isKnownState)).toEqual([]);
+  expect(['Im Einsatz', 'In use', 'Active', 'en service'].filter((state) => !isKnownState(state))).toEqual(
+    [],
+  );
 });

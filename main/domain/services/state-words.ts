@@ -34,6 +34,8 @@ const SAYS_ON = /^(enabled|operational|operate|ok|eingeschaltet|activé|aktivier
 /** What is said of parts of a thing as well: encryption is disabled, access inactive, an upgrade proposed. */
 const OF_PARTS =
   /^(not (yet |currently )?(enabled|active)|disabled|inactive|active|denied|rejected|proposed|candidate|d[ée]sacti|inacti|inakti|aktiv|acti[vf]|deakti|disatti|attiv|inatti|desativ|ativ|inativ|nieakt|aktywn|no activ|non attiv)/iu;
+/** What says that it is not, rather than that it ended. */
+const DENIES = /^(no|un|inac?t|nicht|ungenutzt|niet|nie)/iu;
 const OF_PLANS =
   /^(planned|proposed|candidate|geplant|in planung|prévu|planifi|planificad|previst|pianificat|planead|gepland|planowan)/iu;
 /** A day, a month or a quarter, with the words that lead to it: months as whole words, and as they are cut, in the languages that inventories are read in. */
@@ -58,6 +60,9 @@ function endsWithDay(behind: string): boolean {
 /** What takes back, or bounds, what was said before it. */
 const TAKES_BACK =
   /(?<!\p{L})(re-?(?:built|stored|created|introduced|activated|enabled|deployed)|again|(?<!read[- ])only|except|wieder|nur|außer|sauf|seulement|sólo|excepto|salvo|tranne|alleen|behalve|apenas|exceto|tylko|oprócz)(?!\p{L})/iu;
+/** What makes a text that begins by saying that something is in use say more than that: until when, or that it was. */
+const TURNS =
+  /(?<!\p{L})(?:until|till|bis|gewesen|jusqu\p{L}*|hasta|fino|tot|até|but|aber|mais|pero|ma|maar|nein|nee)(?!\p{L})|: *no\b|\?/iu;
 /** What becomes of keys, access and parts of a thing as well. */
 const OF_REMOVALS = /^(deleted|removed|terminated|gelöscht|supprim|eliminad|verwijderd|usunięt)/iu;
 const ENDS_AT_ONCE = /^[.!]?\s*$/;
@@ -67,7 +72,8 @@ export const saysNotInUse = (text: string): boolean => SAYS_NOT.test(cut(text));
 /** Whether a text says that something is in use, or begins with a word that tells such apart. */
 export const saysUse = (text: string): boolean => SAYS_USED.test(cut(text));
 /** Whether a word is known where others beside it say whether something is in use. */
-export const isKnownState = (text: string): boolean => text === '' || saysUse(text) || SAYS_ON.test(text);
+export const isKnownState = (text: string): boolean =>
+  text === '' || ((saysUse(text) || SAYS_ON.test(text)) && !TURNS.test(text));
 /** Whether a text says of a thing that it is in use, and no other word. */
 export const saysInUse = (text: string): boolean => saysUse(text) && !saysNotInUse(text);
 
@@ -80,6 +86,13 @@ export function isNotInUse(text: string): boolean {
   if (OF_PARTS.test(word)) return ENDS_AT_ONCE.test(behind);
   if (OF_PLANS.test(word) || OF_REMOVALS.test(word)) return endsWithDay(behind);
   return ends(behind) && !TAKES_BACK.test(behind);
+}
+/** Whether all that a text says is from which day on something is no more: "Retired in 2027", and neither "Not before 2027" nor "Retired, data kept until 2033". */
+export function saysEndOn(text: string): boolean {
+  const said = cut(text);
+  const [word] = SAYS_NOT.exec(said) ?? [];
+  if (word === undefined || OF_PLANS.test(word) || DENIES.test(word)) return false;
+  return endsWithDay(said.slice(word.length));
 }
 /** Whether a text is one word that is said of parts of a thing as well: "Disabled". */
 export const isOfAPart = (text: string): boolean => {

@@ -19,5 +19,5 @@ export function withoutPictures(text: string): string {
 /** A sign that may be drawn as a picture, as it is without being told so: ✔ and ✔️. */
 export const withoutColours = (text: string): string => text.replaceAll('\ufe0f', '');
 
-/** Whether a text has a picture that crosses out what stands beside it. */
-export const isCrossedOut = (text: string): boolean => /[❌✖⛔🚫]/u.test(text);
+/** Whether a text has a picture that crosses out what stands beside it, or leaves it open: an empty box, an hourglass, a question. */
+export const isCrossedOut = (text: string): boolean => /[❌✖⛔🚫🛑👎⬜🔲🔳☐◻⭕⏳⌛❓❔↩]/u.test(text);

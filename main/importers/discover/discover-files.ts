@@ -40,7 +40,8 @@ export async function discoverFiles(
   const all: Given = {
     ...NOTHING_GIVEN,
     ...given,
-    namesService: (name) => namesService(name, catalogue),
+    // Some that AWS has closed are in no catalogue.
+    namesService: (name) => NOTHING_GIVEN.namesService(name) || namesService(name, catalogue),
   };
   for (const [at, source] of calledApart(files).entries()) {
     throwIfCancelled(signal);

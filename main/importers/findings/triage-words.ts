@@ -48,7 +48,7 @@ const MAX_LENGTH = 60;
 const SHORT_YEAR = /^\d{1,2}[./-](?:\d{1,2}|\p{L}{3,9})[./-](\d\d)$/u;
 const OF_TWO_WAYS = /^(\d{1,2})[./-](\d{1,2})[./-](20\d\d)$/;
 const OF_MONTH = /^(?:(\d{1,2})[./-](20\d\d)|(20\d\d)-(\d\d))$/;
-const OF_QUARTER = /(?<!\p{L})q([1-4])[ /-]?(20\d\d)(?!\d)/iu;
+const OF_QUARTER = /(?<!\p{L})q([1-4])[ /-]?(20\d\d)(?!\d)/giu;
 const two = (part: string): string => part.padStart(2, '0');
 
 /** The last day that a text may mean, as an ISO date or one that sorts as such: of a month or a quarter its end, of a year its last day; null where it names none. */
@@ -64,8 +64,11 @@ function lastDayIn(text: string): string | null {
     );
   const [, month = '', ofMonth, year = ofMonth, isoMonth = month] = OF_MONTH.exec(written) ?? [];
   if (year !== undefined) return `${year}-${two(isoMonth)}-31`;
-  const [, quarter, ofQuarter] = OF_QUARTER.exec(written) ?? [];
-  if (quarter !== undefined) return `${ofQuarter}-${two(String(Number(quarter) * 3))}-31`;
+  const quarters = [...written.matchAll(OF_QUARTER)].map(
+    ([, quarter, ofQuarter]) => `${ofQuarter}-${two(String(Number(quarter) * 3))}-31`,
+  );
+  const latest = quarters.toSorted().at(-1);
+  if (latest !== undefined) return latest;
   const [, short] = SHORT_YEAR.exec(written) ?? [];
   const [whole] = /^20\d\d(?=\d{4}$)/.exec(written) ?? [];
   const years =

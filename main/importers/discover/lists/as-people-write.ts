@@ -115,7 +115,8 @@ const IN_BRACKETS = /^([^()]{1,120}[^() ]) ?\(([^()]{1,80})\)$/;
 /** By what stands before brackets of which nothing is known (`Bedrock (Claude)`), which is told; null where they name another service, or say that it is not in use. */
 function recogniseBeforeBrackets(written: string, recognise: Recognise): string | null {
   const [, name = '', inside = ''] = IN_BRACKETS.exec(written.trim()) ?? [];
-  if (inside === '' || saysNotInUse(inside)) return null;
+  // A number alone may say how many there are: `RDS (0)`.
+  if (inside === '' || saysNotInUse(inside) || /^[\d.x ]+$/.test(inside)) return null;
   const other = [inside, ...inside.split(KINDS_BETWEEN)].some(
     (part) =>
       recogniseWhole(part.trim(), recognise) !== null ||

@@ -1,7 +1,7 @@
 import { isAhead } from '../../../domain/services/days-ahead.ts';
 import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-use.ts';
 import { asksWhetherUsed } from '../../../domain/services/row-states.ts';
-import { isNotInUse, isOfPlans, saysInUse, saysNotInUse } from '../../../domain/services/state-words.ts';
+import { isNotInUse, saysEndOn, saysInUse, saysNotInUse } from '../../../domain/services/state-words.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
 import { plainHeading } from '../csv.ts';
 
@@ -68,8 +68,8 @@ function isGone(tells: Telling, cell: string, asOf: string): boolean {
   if (tells === 'amount' && /^\d/.test(cell)) return false;
   return (tells === 'use' || tells === 'amount') && cell !== '' && isNo(cell);
 }
-/** Of what is to end on a later day: `Retired 2027`. What is planned is not there before its day. */
-const isStillThere = (cell: string, asOf: string): boolean => isAhead(cell, asOf) && !isOfPlans(cell);
+/** Of what is to end on a later day: `Retired 2027`. What is planned, or not yet there, is not before its day. */
+const isStillThere = (cell: string, asOf: string): boolean => isAhead(cell, asOf) && saysEndOn(cell);
 /** Whether it is known to say that the resource is there. */
 function isThere(tells: Telling, cell: string): boolean {
   if (tells === 'end') return cell === '' || isNo(cell) || NO_DAY.test(cell);

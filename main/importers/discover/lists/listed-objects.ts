@@ -189,10 +189,14 @@ function textOf(value: unknown): string {
   return clip(typeof value === 'object' ? JSON.stringify(value) : String(value), LONGEST_VALUE);
 }
 
+/** Below `services` in the settings of a program, or of what is to come: `exclude`, `ignored`, `target`. */
+const OF_SETTINGS =
+  /^(?:in|ex)clu|^(?:ignor|skip|allow|den(?:y|ied)|block|black|white|do[ _-]?not|disable|regions?$|accounts?$|targets?$|wish|proposed$)/iu;
 /** Whether a list of names stands under one that says of which: `services`, `in_use`, `retired`, and `active` or `storage` below `services`. */
 function namesServices({ keys, entries }: Listed): boolean {
   const [title = '', outer = ''] = keys.map(titleOf);
-  const isOne = isOfServices(title) || isTitleOfServices(title) || isOfServices(outer);
+  const isOne =
+    isOfServices(title) || isTitleOfServices(title) || (isOfServices(outer) && !OF_SETTINGS.test(title));
   return isOne && entries.every((entry) => typeof entry === 'string');
 }
 const listOfNames = (list: Listed): TitledList => ({

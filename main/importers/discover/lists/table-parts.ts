@@ -57,7 +57,7 @@ export function partsOfTable(
   if (isBelow && !isBySheet) path.enter(above);
   // Names of a list have nothing beside them more often than not.
   const isList = headers.length <= 1 || headers.includes(BEHIND_NAMES);
-  const titleOf = (row: readonly string[]) => (isList ? null : titleIn(row, service));
+  const titleOf = (row: readonly string[]) => (isList ? null : titleIn(row, service, namesService));
   let isInParts = false;
   let hasTitle = false;
   let at = -1;
@@ -67,6 +67,7 @@ export function partsOfTable(
     isInParts &&
     wordsIn(row).join() === String(service) &&
     filledIn(rows[at + 1] ?? []).length > filledIn(row).length &&
+    BEGINS_PART.test((row[service] ?? '').trim()) &&
     !namesService((row[service] ?? '').trim());
   return {
     isAside: isBelow && !rows.some((row) => titleOf(row) !== null),
@@ -103,7 +104,11 @@ const isMarked = (line: string): boolean =>
  * The title of a part of a table: a row with one cell alone, by its form, before the column of services, or by saying whether what is below it is in use; null for
  * a service of which nothing else is said. A number or a count beside it changes nothing of what its words say.
  */
-function titleIn(row: readonly string[], service: number): string | null {
+function titleIn(
+  row: readonly string[],
+  service: number,
+  namesService: (name: string) => boolean,
+): string | null {
   const filled = wordsIn(row);
   const [at = -1] = filled;
   const only = (row[at] ?? '').trim();
@@ -112,9 +117,17 @@ function titleIn(row: readonly string[], service: number): string | null {
   const isByPlace = filledIn(row).length === 1 && at < service;
   const words = wordsOfTitle(only);
   const isTitle =
-    isMarked(only) || isByPlace || IS_RULED.test(only) || titlesUnused(words) || titlesUsed(words);
+    isMarked(only) ||
+    isByPlace ||
+    // `**Amazon S3**` is a service in bold.
+    (IS_RULED.test(only) && !namesService(words)) ||
+    titlesUnused(words) ||
+    titlesUsed(words);
   return isTitle ? only : null;
 }
+/** What may name a part: `Team B`, `3 Storage`; no quarter or year, place of AWS, or sign that stands for nothing. */
+const BEGINS_PART =
+  /^(?![QH][1-4](?!\p{L})|TB[ACD]$|N\/?A$)(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]? )?\p{Lu}(?!.*(?<!\d)20\d\d(?!\d))/u;
 /** `--- Retired ---` */
 const IS_RULED = /^[-–—=*_~#+]{2,20} ?\p{L}.{0,100}[-–—=*_~#+]{2,20}$/u;
 /** Its words without a number before them, and what it is ruled with: `2.1 Retired`, `A) Retired`. */

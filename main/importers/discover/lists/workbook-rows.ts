@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { isOfPlace } from '../../../domain/services/place-columns.ts';
 import { cellAddress } from '../../../domain/sheets/cell-address.ts';
+import { AHEAD, BEFORE } from '../../../domain/words/time-words.ts';
 import type { Area, Book } from '../../sheets/book.ts';
 import { type Cells, MergedRows, mergedNotes } from '../../sheets/merged-rows.ts';
 import { clip, listNames } from '../found.ts';
@@ -80,9 +81,13 @@ function headingsIn(first: readonly { readonly number: number; readonly row: rea
 const lastOfHeadings = (row: number, areas: readonly Area[]): number =>
   areas.reduce((last, { firstRow, lastRow }) => (firstRow <= row && lastRow > last ? lastRow : last), row);
 
+/** `Target`, `Bisher`, `2027`. */
+const isOfAnotherTime = (heading: string): boolean =>
+  AHEAD.test(heading) || BEFORE.test(heading) || /(?<!\d)20\d\d(?!\d)/.test(heading);
+
 /**
  * Puts the headings of a second row into the first, where that has one merged over them alone: `Environment` over `Prod`, `Test` and `Dev`. A place is called by its own
- * heading where that stands there once; below *Current* and *Target*, and anything else, by both.
+ * heading; below one of another time (*Target*, *2027*), and anything else, by both.
  */
 function joinHeadings(
   rows: (readonly string[])[],
@@ -107,9 +112,8 @@ function joinHeadings(
       .map((column) => ({ column, own: lower[column] ?? '', above: upper[firstColumn] ?? '' })),
   );
   const joined = [...upper];
-  const isOnce = (heading: string): boolean => names.filter(({ own }) => own === heading).length === 1;
   for (const { column, own, above } of names)
-    joined[column] = isOfPlace(own) && isOnce(own) ? own : `${above} ${own}`.trim();
+    joined[column] = isOfPlace(own) && !isOfAnotherTime(above) ? own : `${above} ${own}`.trim();
   rows[at] = Array.from(joined, (cell) => cell ?? '');
   rows.splice(at + 1, 1);
   numbers.splice(at + 1, 1);

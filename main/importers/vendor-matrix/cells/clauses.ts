@@ -57,7 +57,7 @@ const LEADING_ON: ReadonlySet<string> = new Set(
 const OF_PAPERS: ReadonlySet<string> = new Set('test change scan plan design track'.split(' '));
 /** These begin the names of things at least as often, "Test reports", and these at times, "Monitor screens". */
 const NAMES_THINGS: ReadonlySet<string> = new Set(
-  'test change plan report access log design scan track limit'.split(' '),
+  'test change plan report access log design scan track limit restore cover'.split(' '),
 );
 const MAY_NAME_THINGS: ReadonlySet<string> = new Set(
   'review monitor secure document check request record run'.split(' '),
@@ -97,9 +97,19 @@ const ARTICLES: ReadonlySet<string> = new Set(
 );
 /** "AWS credentials management". */
 const COMPOUND = /(?:[st]ion|ment|ance|ence)$/u;
+/** They end as verbs do. */
+const NO_VERBS: ReadonlySet<string> = new Set(
+  'this thus its always plus aws dns ebs ecs efs eks emrs hsms kms rds sns sqs tls vms'.split(' '),
+);
+/** "operates", and not "roles". */
+const isThird = (word: string): boolean => /s$/u.test(word) && stemOf(word) !== undefined;
+const stemOf = (word: string): string | undefined =>
+  [word.slice(0, -1), word.slice(0, -2)].find((each) => VERBS.has(each));
+/** "AWS patches within 30 days", "AWS runs on its own hardware" may be either. */
+const OF_HOSTS: ReadonlySet<string> = new Set(['own', 'patch', 'run']);
 /** Whether folded words behind a party have it do something: "patches hosts", and of several "patch hosts"; perhaps: a verb that is not known, or a word that may be none. */
 export function doesIt(behind: string, isOfSeveral: boolean): Duty {
-  const [verb = '', next] = behind
+  const [verb = '', next, third = ''] = behind
     .trim()
     .split(' ')
     .filter((word, at) => at > 2 || VERBS.has(word) || !/^\p{L}+ly$/u.test(word));
@@ -109,13 +119,20 @@ export function doesIt(behind: string, isOfSeveral: boolean): Duty {
   const isNoun =
     next !== undefined && (BEHIND_NOUNS.test(next) || (VERBS.has(next) && !DETERMINERS.has(next)));
   if (stem !== undefined && !NOUNS.has(stem)) return isOfSeveral && isNoun ? 'perhaps' : 'yes';
-  if (isNoun || FINITE.has(verb)) return 'no';
+  // "Owns and operates" are two verbs, where "accounts and roles" are nouns.
+  if (stem !== undefined && !isOfSeveral && next === 'and' && isThird(third))
+    return NOUNS.has(stemOf(third) ?? '') ? 'perhaps' : 'yes';
+  if (OF_HOSTS.has(stem ?? '') && !isOfSeveral && /^(?:in|on|with|within|to)$/u.test(next ?? ''))
+    return 'perhaps';
+  if (isNoun || FINITE.has(verb) || NO_VERBS.has(verb)) return 'no';
   if (next !== undefined && ARTICLES.has(next)) return 'yes';
   if (stem !== undefined) return next === undefined || COMPOUND.test(next) ? 'perhaps' : 'yes';
   const isVerb = isOfSeveral || (/^\p{L}+[^s]s$/u.test(verb) && !COMPOUND.test(next ?? ''));
   if (next === undefined || !isVerb) return 'no';
-  return DETERMINERS.has(next) ? 'yes' : 'perhaps';
+  return BEGINS_OBJECT.test(next) ? 'yes' : 'perhaps';
 }
+/** In front of what is done to: "AWS destroys the media", where "AWS snapshots every hour" and "AWS accounts access" are nouns. */
+const BEGINS_OBJECT = /^(?:the|an?|all|any|its|their|your|our|these|those|it|them)$/u;
 /** Something has to be done. */
 const MUST =
   / (?:must|shall|should|need(?:s|ed)? to|ha(?:s|ve) to|(?:is|are|remains?) to be|to be|required to|muss|müssen|soll|sollen|ist zu|sind zu|doit|doivent|debe|deben|deve|devono|devem|moet|moeten|musi|muszą) /u;
@@ -212,7 +229,8 @@ export function givesDuty(clause: string, own: ReadonlySet<string>, others: Read
   return must === 'yes' && isOnlySaid ? 'perhaps' : must;
 }
 /** "Worker nodes are patched by the customer". */
-const DONE_BY = / (?:is|are|be) (?:\p{L}+ly )?\p{L}+(?:ed|en) by(?: the| our)? $/u;
+const DONE_BY =
+  / (?:is|are|(?<! (?:can|cannot|could|may|might|not) )be) (?:\p{L}+ly )?\p{L}+(?:ed|en) by(?: the| our)? $/u;
 const LINK_WORDS = /^ (?:(?:and|which|who|that|but|so|also|then|still) )+/u;
 /** Whether something must be done, and not by one of these; perhaps: it may be forbidden. */
 export function mustBe(folded: string, others: ReadonlySet<string>): Duty {
@@ -228,12 +246,15 @@ export function mustBe(folded: string, others: ReadonlySet<string>): Duty {
     return FORBIDS.test(found[0]) && !OF_DOING.test(front.replace(LEADS, ' ')) ? 'perhaps' : 'no';
   return DENIED_ELSEWHERE.test(front) ? 'perhaps' : 'yes';
 }
+/** "Informed of changes", where "Informed consent" and "Advised to enable MFA" are something else. */
+const ONLY_TOLD =
+  /^ (?:(?:is|are|be|kept|only|fully|also) )*(?:informed|notified|told|consulted) (?:(?:of|about|when|if|by|on|in case|only|upon|through|via) .*)?$/u;
 /** Whether a clause says of the party only that it hears of something. */
 export function isOnlyTold(clause: string, own: ReadonlySet<string>): boolean {
   const bare = between(clause).replace(LEADS, ' ');
   const named = [...own].find((word) => bare.startsWith(word));
-  // "Informed of changes" has no subject.
-  const behind = named === undefined ? bare : bare.slice(named.length - 1);
+  if (named === undefined) return ONLY_TOLD.test(bare);
+  const behind = bare.slice(named.length - 1);
   return HEARS.test(behind) && !MUST.test(behind.replace(HEARS, ' '));
 }
 /** It goes on about what it is of: "It is encrypted by default", "This is done automatically", "Data is encrypted". */

@@ -46,8 +46,8 @@ const BEGINS_WITH_NO: Kind = [
 ];
 /** Without a subject, where an order is none: "Does not manage accounts" denies, and "Do not share keys" is what somebody has to see to. */
 const BEGINS_WITH_VERB: Kind = [
-  /^never(?![\p{L}-])(?! \p{L}+(?<=ss|[^s])(?= ))/iu,
-  /^(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)(?! (?:allow|permit|accept|tolerate))(?![\p{L}-])/iu,
+  /^never(?![\p{L}-])(?! (?!\p{L}+ed )\p{L}+(?<=ss|[^s])(?= ))/iu,
+  /^(?:does|is|are|was|were|has)(?: not|n['’]t| never| no)(?! (?:allow|permit|accept|tolerate)(?!t?ed))(?![\p{L}-])/iu,
   // "N'assure pas", "n’est jamais".
   /^n['’]\p{L}+ (?:pas|rien|jamais|aucune?)(?![\p{L}-])/iu,
   /^(?:provides?|offers?|performs?|supplies|takes|makes) no(?![\p{L}-])/iu,
@@ -87,7 +87,7 @@ const IS_OPEN: Kind = [
 const DENIES_OF_SUBJECT: Kind = [
   // "AWS provides no backup", where "allows no default passwords" is what somebody sees to.
   /^(?:provides?|offers?|performs?|supplies|takes|makes) no(?![\p{L}-])/iu,
-  /^(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)(?! (?:allow|permit|accept|tolerate))(?!\p{L})/iu,
+  /^(?:do|does|is|are|was|were|has|have|needs?)(?: not|n['’]t| never| no| none| nothing)(?! (?:allow|permit|accept|tolerate)(?!t?ed))(?!\p{L})/iu,
   // "Customer not responsible".
   /^not (?:responsible|accountable|involved|applicable|required|in scope)(?!\p{L})/iu,
   // "Customers should not need to act", "Users will see no impact", "Customers need to take no action".

@@ -23,7 +23,7 @@ const PASSED_ON =
   /^(?:(?:this|it|all|(?:the |this )?\S+) (?:is|are) |to be |is |are )?(?:\S+ly )?(?:(inherited|provided|leveraged) (?:\S+ )?from|(covered|satisfied|met|addressed|attested) (?:\S+ )?(?:by|from|under|in|through|via)) (?:(?:the|our|your|its) )?(\S+(?: \S+)?)/iu;
 /** Who is behind these helps, asks for it or has it, and does not do it. */
 export const IS_FOR =
-  /^(?:requested|request|required|recommended|instructed|ordered|triggered|initiated|opened|submitted|used|inherited|inheritable|uploaded|stored|developed|chosen|defined|approved|approval|notification|consent|supported|assisted|advised|audited|certified|published|released|paid)$/iu;
+  /^(?:requested|request|required|recommended|instructed|ordered|triggered|initiated|opened|submitted|used|inherited|inheritable|uploaded|stored|developed|chosen|defined|approved|approval|notification|consent|supported|assisted|advised|audited|certified|published|released|paid|reported|raised|accessed|supplied|segregated|separated|segmented|isolated|partitioned|grouped|metered|scheduled)$/iu;
 /** How a text says that the other party does it: in its own words, or by something of the other's that has a name, "Managed by AWS Systems Manager". */
 function heldBy({ read, folded, own, others }: Sentence): 'another' | 'its tool' | null {
   const [, from, covered, of] = PASSED_ON.exec(read) ?? [];
@@ -58,7 +58,9 @@ const isOfAnother = ({ folded, others }: Sentence): boolean =>
 /** What stands in front of the party that it is left to. */
 const LEFT_TO: readonly RegExp[] = [
   // "Responsibility lies with the customer".
-  /^(?:\S+ ){0,4}(?:left to|(?:delegated|outsourced|assigned|transferred) to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of) $/iu,
+  /^(?:\S+ ){0,4}(?:left to|(?:delegated|outsourced) to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of) $/iu,
+  // "Assigned to AWS", where "Data transferred to AWS" and "IDs are assigned to customers" are something else.
+  /^(?:(?:(?:this|it|the \S+|responsibility|duty|task|control) )?(?:is |are )?)?(?:assigned|transferred) to $/iu,
   // "Géré par le client", "Erfolgt durch den Kunden"; in an English sentence with "by" these are other words.
   /^(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|pela|pelo|door|przez|liegt bei|liegt beim|ligt bij) $/iu,
   // "Gestito da AWS", where "Contas da AWS" are the customer's.

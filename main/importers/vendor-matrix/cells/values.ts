@@ -274,7 +274,8 @@ function readPart(
   if (found && found.value === 'no' && found.rest !== null && isTakenBack(found.word, found.rest, column))
     return null;
   // "Responsible: AWS" in a column of the customer's.
-  if (found?.rest != null && found.value !== 'no' && isAnothersName(found.rest, column, rename)) return null;
+  const isYes = found?.value === 'yes' || found?.value === 'open';
+  if (isYes && isAnothersName(found.rest ?? '', column, rename)) return null;
   if (found)
     return { mark: isOpen ? 'open' : found.value, means: null, word: found.word, rest: found.rest, open };
   if (!isDoubted(text) && isOwnName(text, column, rename))
