@@ -1,7 +1,8 @@
 import type { Meaning } from '../../../contract/claims.ts';
 import { fold, inWords, namesAnother, type Rename } from '../words.ts';
-import { doesIt, mustBe } from './clauses.ts';
-import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER } from './own-and-other.ts';
+import { mustBe } from './clauses.ts';
+import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER, THIRD } from './own-and-other.ts';
+import { doesIt } from './verbs.ts';
 
 // A sentence in a party's own column may say that another party does it. The ways of saying so that are known are each a rule below.
 
@@ -11,7 +12,6 @@ export interface Sentence extends OwnAndOther {
   readonly folded: string;
 }
 
-const THIRD = ' third party ';
 /** Whose it is is said at the beginning. */
 const LONGEST_BEGINNING = 200;
 

@@ -1,8 +1,9 @@
 import type { Meaning } from '../../../contract/claims.ts';
 import { fold, type Rename } from '../words.ts';
-import { clausesOf, doesIt, mustBe, orders, sentencesOf } from './clauses.ts';
+import { clausesOf, mustBe, sentencesOf } from './clauses.ts';
 import { beginsWith, IS_FOR, IS_GIVEN, isSeveral, type Sentence, sentenceOf } from './left-to-another.ts';
 import { CUSTOMER } from './own-and-other.ts';
+import { doesIt, orders } from './verbs.ts';
 
 // There are more ways of saying that another party does it than are known. Where the other one is named as whoever does things is, and nothing is said of the party itself,
 // its column tells nothing for sure.

@@ -9,6 +9,8 @@ export interface OwnAndOther {
 const spaced = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => ` ${word} `));
 export const PROVIDER = spaced([...LAYOUT_DATA.parties.upstream, ...LAYOUT_DATA.parties.vendor]);
 export const CUSTOMER = spaced(LAYOUT_DATA.parties.customer);
+/** What a name that is neither's is read as. */
+export const THIRD = ' third party ';
 /** Of each column of a party that has another beside it, the words for both. */
 export const PARTIES_OF: Readonly<Partial<Record<Meaning, OwnAndOther>>> = {
   vendor: { own: PROVIDER, others: CUSTOMER },

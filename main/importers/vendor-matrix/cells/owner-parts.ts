@@ -2,11 +2,11 @@ import { CLAIM_OWNERS, type ClaimOwner, type ClaimWord } from '../../../contract
 import { saysWhen } from '../columns/times.ts';
 import { ANSWER_WORDS, INHERITED_WORDS, markOf, OWNER_WORDS } from '../layouts.ts';
 import { fold } from '../words.ts';
-import { doesWork } from './clauses.ts';
 import { type LookUp, leading, MAX_WORD, MEMBERS } from './leading.ts';
 import { isKnownPerson } from './people.ts';
 import { meaningIn } from './raci.ts';
 import { saysWhatIsDone } from './sentences.ts';
+import { doesWork } from './verbs.ts';
 
 // One cell may name several parties: as a list, each with its own part, or the second one in what stands behind the first.
 

@@ -5,7 +5,7 @@ import { clausesOf, givesDuty, goesOn, isOnlyTold, sentencesOf } from './clauses
 import { beginsWithNo, deniedOf, denies, isLimited, isOpen, leadsElsewhere } from './denials.ts';
 import { beginsWithAnother, hasOwnTail, isAnothers } from './left-to-another.ts';
 import { mayBeAnothers } from './may-be-anothers.ts';
-import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER } from './own-and-other.ts';
+import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER, THIRD } from './own-and-other.ts';
 import { sharesOrLimits } from './parts-of-others.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isSentence } from './sentences.ts';
@@ -48,7 +48,6 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
   const begun = beginning(text, column, rename);
   if (begun === 'not' && clausesOf(text).length === 1 && !beginsWithNo(text)) return ownOr('not');
   if (isPlaceholder(text) || isCircumstance || isState) return 'unsure';
-  if (begun === 'unsure') return ownOr(begun);
   if (begun !== 'does') return ownOr(begun);
   const isNotIts =
     sentencesOf(text).length > 1 &&
@@ -91,7 +90,6 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
     return isOpenFurtherOn && (said !== 'nothing' || isPart) ? 'unsure' : said;
   }
 }
-const THIRD = ' third party ';
 /** Whether a text is the name of the party whose column it stands in: its mark, as lists write names in the place of an X. One that stands in every row is left aside with its column. */
 export function isOwnName(text: string, column: Meaning, rename: Rename): boolean {
   const { own } = PARTIES_OF[column] ?? NO_PARTIES;
