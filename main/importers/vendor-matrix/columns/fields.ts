@@ -219,9 +219,11 @@ export class RowFields {
       const why =
         slip !== null
           ? `has the letter ${slip}, which is none that is known under`
-          : isProse(cell.text)
-            ? 'does not say for sure that the party does it, under'
-            : 'is no mark and no sentence that is known under';
+          : part !== null
+            ? 'does not say that the party does it, and makes nobody an owner under'
+            : isProse(cell.text)
+              ? 'does not say for sure that the party does it, under'
+              : 'is no mark and no sentence that is known under';
       const told = `"${clip(cell.text.trim(), 60)}" ${why} "${header}".`;
       // Among the letters of a chart whoever is responsible has one that is known.
       return part === null && slip === null ? this.doubt(entry, told, true) : this.ask(cell, told);
