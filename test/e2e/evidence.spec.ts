@@ -184,7 +184,9 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   const chosen = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Choose files' }).click();
   await (await chosen).setFiles(join(folder, 'scan.csv'));
-  await expect(dialog.getByText('2 findings: 0 passed, 2 failed, 0 manual, 0 suppressed')).toBeVisible();
+  await expect(
+    dialog.getByText('Prowler, CSV, 2 findings: 0 passed, 2 failed, 0 manual, 0 suppressed'),
+  ).toBeVisible();
   await expect(dialog.getByText('our_own_check, 1 finding: the check is not known')).toBeVisible();
   expect(await violationsInBoth(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Import 2 findings' }).click();

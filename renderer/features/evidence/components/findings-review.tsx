@@ -3,6 +3,7 @@ import type {
   FindingsSummary,
   UnplacedFindings,
 } from '../../../../main/contract/findings.ts';
+import { findingsFormatWords } from '../../../../main/domain/words/format-words.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
 import table from '../../../components/table/table.module.css';
 import { Table } from '../../../components/table/table.tsx';
@@ -111,12 +112,12 @@ export function FindingsReview(props: {
 }
 
 function saidOf(summary: FindingsSummary): string {
-  const { findings, results, unreadable, archived, notApplicable } = summary;
+  const { format, findings, results, unreadable, archived, notApplicable } = summary;
   const { pass, fail, manual, suppressed } = results;
   const said =
     findings + unreadable + archived + notApplicable === 0
       ? 'Nothing was found, which is a result too: the file is recorded as its proof.'
-      : `${formatCount(findings, 'finding')}: ${formatNumber(pass)} passed, ${formatNumber(fail)} failed, ${formatNumber(manual)} manual, ${formatNumber(suppressed)} suppressed`;
+      : `${findingsFormatWords(format)}, ${formatCount(findings, 'finding')}: ${formatNumber(pass)} passed, ${formatNumber(fail)} failed, ${formatNumber(manual)} manual, ${formatNumber(suppressed)} suppressed`;
   return unreadable > 0 ? `${said}; ${formatCount(unreadable, 'record')} could not be read` : said;
 }
 
