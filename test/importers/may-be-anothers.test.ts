@@ -197,14 +197,46 @@ it.each([
   ['vendor', 'Unique IDs are assigned to customers', 'does'],
   ['vendor', 'Data is segregated by tenant', 'does'],
   ['vendor', 'Incidents are reported by customers through the portal', 'does'],
+  // What stands in brackets, and what the other one's things are.
+  ['customer', 'Patch EC2 (RDS is patched by AWS)', 'does'],
+  ['customer', 'Permissions delegated to AWS services are reviewed', 'does'],
+  ['customer', 'Services outsourced to AWS are listed', 'does'],
+  ['customer', 'Services provided by AWS are configured securely', 'does'],
+  ['customer', 'Instances not managed by AWS are patched', 'does'],
+  ['customer', 'AWS, Azure and GCP accounts are inventoried', 'does'],
+  ['customer', 'AWS infrastructure as code is reviewed', 'does'],
+  ['customer', 'AWS logs analysis', 'unsure'],
+  ['customer', 'AWS KMS encrypts data at rest', 'unsure'],
+  ['customer', 'Inherited from AWS. Restore tests annually.', 'unsure'],
+  ['customer', 'Inherited from AWS; carry over from 2024.', 'unsure'],
+  ['customer', 'Inherited from AWS. Carry out restore tests.', 'does'],
+  ['customer', 'Handled by Hostwell GmbH', 'not'],
+  ['customer', 'Performed by Hostwell Germany', 'not'],
+  // What is done to it.
+  ['vendor', 'Kunden werden getrennt', 'does'],
+  ['vendor', 'Klanten worden gescheiden', 'does'],
+  ['vendor', 'Kunde wird informiert', 'does'],
+  ['vendor', 'Cliente avisado', 'does'],
+  ['vendor', 'Clients isolés', 'does'],
 ] as const)('below the %s: %s', (column, text, says) => expect(saysOfParty(text, column, rename)).toBe(says));
 
 it.each([
   ['Data is encrypted by AWS KMS', 'does'],
   ['Access is controlled by AWS IAM', 'does'],
+  ['Data is encrypted with AWS managed keys', 'does'],
+  ['AWS Shield protects the edge', 'does'],
+  ['Amazon GuardDuty detects threats', 'does'],
+  ['The platform is hosted by AWS and patched by us', 'does'],
   ['The platform is hosted by AWS and patched by Hostwell', 'unsure'],
   ['Physical security is provided by AWS', 'unsure'],
   ['Inherited from AWS', 'not'],
+  // Its places, people, reports and companies are not what a vendor does its work with.
+  ['Managed by AWS. Evidence in AWS Artifact.', 'unsure'],
+  ['Covered by AWS SOC 2 report', 'not'],
+  ['Operated by AWS Europe', 'not'],
+  ['Handled by AWS Inc.', 'not'],
+  ['Hardware is maintained by AWS Data Center Operations', 'unsure'],
+  ['AWS manages physical access in AWS Regions', 'not'],
 ] as const)('below a vendor that builds on a cloud: %s', (text, says) => {
   const onCloud = renamer({ vendor: ['Hostwell'], customer: ['Acme'], other: [] });
   expect(saysOfParty(text, 'vendor', onCloud)).toBe(says);

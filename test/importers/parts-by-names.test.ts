@@ -62,3 +62,46 @@ it.each<[string, string, string, string]>([
   ['in Spanish', 'Servicio,Uso;En uso,;EC2,x;Dados de baja,;MQ,x', 'EC2', 'MQ'],
   ['of before', 'Service,For;EC2,x;Formerly used,;MQ,x', 'EC2', 'MQ'],
 ])('parts of a table, %s', (_, list, used, unused) => expect(read(list)).toEqual([used, unused]));
+
+it.each([
+  [
+    '📦 Storage',
+    '→ Storage',
+    '• Storage',
+    '(Storage)',
+    '[Storage]',
+    '#5 Storage',
+    'storage',
+    'eCommerce',
+    'prod',
+  ],
+  ['Platform 2025', 'Team 2021', 'Shop (since 2021)', 'PCI DSS v4.0 (2024)', 'H2 squad', '– Team C –'],
+])('behind what is left aside, however it is written, these begin a part: %s', (...titles) =>
+  expect(
+    titles.filter((title) => read(`Service,For;EC2,x;Retired,;MQ,x;${title},;S3,x`)[0] !== 'EC2 S3'),
+  ).toEqual([]),
+);
+
+it.each([
+  [
+    'Q3',
+    'q1 2027',
+    '2027-Q1',
+    'FY27',
+    '(Q4 2026)',
+    '2027',
+    'until 2028',
+    'us-gov-west-1',
+    '(eu-central-1)',
+    'tbd',
+    'n/a',
+    '-',
+    '...',
+    'none',
+    'see below',
+  ],
+])('and these do not: %s', (...titles) =>
+  expect(
+    titles.filter((title) => read(`Service,For;EC2,x;Retired,;MQ,x;${title},;S3,x`)[0] !== 'EC2'),
+  ).toEqual([]),
+);

@@ -24,12 +24,13 @@ export function lastDayIn(text: string): string | null {
   const quarters = [...written.matchAll(OF_QUARTER)].map(
     ([, quarter, ofQuarter]) => `${ofQuarter}-${two(String(Number(quarter) * 3))}-31`,
   );
-  const latest = quarters.toSorted().at(-1);
-  if (latest !== undefined) return latest;
   const [, short] = SHORT_YEAR.exec(written) ?? [];
   const [whole] = /^20\d\d(?=\d{4}$)/.exec(written) ?? [];
   const years =
-    short !== undefined ? [`20${short}`] : whole !== undefined ? [whole] : (written.match(YEAR) ?? []);
-  const last = years.toSorted().at(-1);
-  return last === undefined ? null : `${last}-12-31`;
+    short !== undefined
+      ? [`20${short}`]
+      : whole !== undefined
+        ? [whole]
+        : (written.replace(OF_QUARTER, '').match(YEAR) ?? []);
+  return [...quarters, ...years.map((each) => `${each}-12-31`)].toSorted().at(-1) ?? null;
 }

@@ -67,7 +67,7 @@ export function partsOfTable(
     isInParts &&
     wordsIn(row).join() === String(service) &&
     filledIn(rows[at + 1] ?? []).length > filledIn(row).length &&
-    BEGINS_PART.test((row[service] ?? '').trim()) &&
+    !namesNoPart(row[service] ?? '') &&
     !namesService((row[service] ?? '').trim());
   return {
     isAside: isBelow && !rows.some((row) => titleOf(row) !== null),
@@ -125,9 +125,17 @@ function titleIn(
     titlesUsed(words);
   return isTitle ? only : null;
 }
-/** What may name a part: `Team B`, `3 Storage`; no quarter or year, place of AWS, or sign that stands for nothing. */
-const BEGINS_PART =
-  /^(?![QH][1-4](?!\p{L})|TB[ACD]$|N\/?A$)(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]? )?\p{Lu}(?!.*(?<!\d)20\d\d(?!\d))/u;
+/** A quarter or a year by itself, a Region, and what stands for nothing name no part, as `Team B` does. */
+const NO_PART =
+  /^(?:(?:in|from|by|until|since) )?(?:(?:(?:[qh][1-4]|fy)[ /-]?)?(?:\d{2}|\d{4})?|\d{4}[ /-]?[qh][1-4]|[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d|tb[acdx]|n\/?a|none|see (?:above|below))$/;
+const namesNoPart = (title: string): boolean =>
+  NO_PART.test(
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\d/-]+/gu, ' ')
+      .replace(/^[- /]+$/u, '')
+      .trim(),
+  );
 /** `--- Retired ---` */
 const IS_RULED = /^[-–—=*_~#+]{2,20} ?\p{L}.{0,100}[-–—=*_~#+]{2,20}$/u;
 /** Its words without a number before them, and what it is ruled with: `2.1 Retired`, `A) Retired`. */

@@ -43,7 +43,7 @@ function ordersAsNoun(verb: string, next: string, more: readonly string[]): Duty
     /^(?:\d.*|\p{L}+ed|no|per|via|effective)$/u.test(next) ||
     [next, ...more].some((word) => FINITE.has(word));
   if (isThing || (PAPERS.test(next) && OF_PAPERS.has(verb))) return 'no';
-  if (PAPERS.test(next)) return 'perhaps';
+  if (PAPERS.test(next) || (verb === 'restore' && next === 'tests')) return 'perhaps';
   const isObject = /\p{L}[^s\P{L}]s$/u.test(next) || LEADING_ON.has(`${verb} ${next}`);
   return isObject || MAY_NAME_THINGS.has(verb) ? 'yes' : 'perhaps';
 }
@@ -53,12 +53,12 @@ export function namesThing(folded: string): boolean {
   return next !== undefined && VERBS.has(verb) && orders(folded) === 'no';
 }
 const LEADING_ON: ReadonlySet<string> = new Set(
-  'test for,plan for,report to,log in,log into,log to,track down,scan for'.split(','),
+  'test for,plan for,report to,carry out,log in,log into,log to,track down,scan for'.split(','),
 );
 const OF_PAPERS: ReadonlySet<string> = new Set('test change scan plan design track'.split(' '));
 /** These begin the names of things at least as often, "Test reports", and these at times, "Monitor screens". */
 const NAMES_THINGS: ReadonlySet<string> = new Set(
-  'test change plan report access log design scan track limit restore cover'.split(' '),
+  'test change plan report access log design scan track limit restore cover carry'.split(' '),
 );
 const MAY_NAME_THINGS: ReadonlySet<string> = new Set(
   'review monitor secure document check request record run'.split(' '),
@@ -97,7 +97,7 @@ const ARTICLES: ReadonlySet<string> = new Set(
   'die das den dem einen eine le la les un une el los las il lo gli i het een os uma'.split(' '),
 );
 /** "AWS credentials management". */
-const COMPOUND = /(?:[st]ion|ment|ance|ence)$/u;
+const COMPOUND = /(?:[st]ion|ment|ance|ence|sis)$/u;
 /** They end as verbs do. */
 const NO_VERBS: ReadonlySet<string> = new Set(
   'this thus its always plus aws dns ebs ecs efs eks emrs hsms kms rds sns sqs tls vms'.split(' '),
