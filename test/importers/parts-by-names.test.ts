@@ -88,6 +88,13 @@ it.each([
     'q1 2027',
     '2027-Q1',
     'FY27',
+    'March 2027',
+    'by end of 2026',
+    '30.06.2024',
+    '1st quarter 2024',
+    'eu-west-1, eu-central-1',
+    'n.a.',
+    'to be decided',
     '(Q4 2026)',
     '2027',
     'until 2028',
@@ -105,3 +112,15 @@ it.each([
     titles.filter((title) => read(`Service,For;EC2,x;Retired,;MQ,x;${title},;S3,x`)[0] !== 'EC2'),
   ).toEqual([]),
 );
+
+it('an inventory whose columns somebody said tells as well below what its services are proposed', () => {
+  const list = 'Service,Where;EC2,x;Planned,;MQ,x;2027 migration wave,;Redshift,x'.replaceAll(';', '\n');
+  const named = [
+    { at: 'Service', means: 'service' },
+    { at: 'Where', means: 'environment' },
+  ] as const;
+  const said = { ...NOTHING_GIVEN.said, named };
+  const { types, notes } = readSource('a.csv', Buffer.from(list), { ...GIVEN, said });
+  expect([...types.keys()]).toEqual(['EC2', '2027 migration wave', 'Redshift']);
+  expect(notes.join('\n')).toContain('Proposed below “2027 migration wave” (1: Redshift).');
+});

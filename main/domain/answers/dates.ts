@@ -33,7 +33,7 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
 const LONGEST = 20;
 
 /** The number of a month, in full or cut short; null for any other word. */
-function monthNamed(word: string): number | null {
+export function monthNamed(word: string): number | null {
   if (word.length > LONGEST) return null;
   const lower = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\.$/, '');
   return NUMBERS.get(lower) ?? null;

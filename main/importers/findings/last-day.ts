@@ -1,5 +1,6 @@
 import { writtenDate } from '../../domain/answers/dates.ts';
 
+const DAY = /(?<!\d)20\d\d-\d\d-\d\d(?!\d)/g;
 const YEAR = /(?<!\d)20\d\d(?!\d)/g;
 /** `6/30/25`, `30.6.25`, `30-Jun-25`: as Excel writes days. */
 const SHORT_YEAR = /^\d{1,2}[./-](?:\d{1,2}|\p{L}{3,9})[./-](\d\d)$/u;
@@ -24,13 +25,12 @@ export function lastDayIn(text: string): string | null {
   const quarters = [...written.matchAll(OF_QUARTER)].map(
     ([, quarter, ofQuarter]) => `${ofQuarter}-${two(String(Number(quarter) * 3))}-31`,
   );
+  // Beside a quarter a year by itself may be that of a review or of a number: `Q1 2026 (RISK-2031)`.
+  if (quarters.length > 0) return [...quarters, ...(written.match(DAY) ?? [])].toSorted().at(-1) ?? null;
   const [, short] = SHORT_YEAR.exec(written) ?? [];
   const [whole] = /^20\d\d(?=\d{4}$)/.exec(written) ?? [];
   const years =
-    short !== undefined
-      ? [`20${short}`]
-      : whole !== undefined
-        ? [whole]
-        : (written.replace(OF_QUARTER, '').match(YEAR) ?? []);
-  return [...quarters, ...years.map((each) => `${each}-12-31`)].toSorted().at(-1) ?? null;
+    short !== undefined ? [`20${short}`] : whole !== undefined ? [whole] : (written.match(YEAR) ?? []);
+  const last = years.toSorted().at(-1);
+  return last === undefined ? null : `${last}-12-31`;
 }

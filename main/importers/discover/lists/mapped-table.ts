@@ -9,6 +9,7 @@ import type { Table } from '../csv.ts';
 import { clip, type Found, partsOf, type Said, TypeCounter } from '../found.ts';
 import type { Given } from '../given.ts';
 import { MAX_NAMED, MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
+import { BelowTitles } from './below-titles.ts';
 import { columnsWithWords } from './beside-columns.ts';
 import { partsOfTable } from './table-parts.ts';
 import { OpenStates } from './told-states.ts';
@@ -48,9 +49,11 @@ export function readMappedTable(
   const open = new OpenStates();
   const product = said.columns.find(({ means }) => means === 'service')?.column ?? 0;
   const parts = partsOfTable(table, product, namesService);
+  const below = new BelowTitles('');
   table.rows.forEach((row, index) => {
     const number = table.numbers?.[index] ?? index + 2;
     const is = parts.next(row);
+    if (is === 'title' || is === 'either') below.enter(parts.title());
     if (is === 'title') {
       problems.add('Taken for a title of what stands below, so left aside', parts.title(), number);
       return;
@@ -84,6 +87,7 @@ export function readMappedTable(
           `${file} lists more than ${MAX_TYPES.toLocaleString('en')} services. Give it in parts.`,
         );
       counter.add(type);
+      if (is !== 'either') below.add(type);
       for (const account of accounts.known) counter.add(type, 0, { account, region: null });
       for (const region of regions.known) counter.add(type, 0, { account: null, region });
       const key = clip(type, MAX_TYPE_LENGTH);
@@ -112,7 +116,12 @@ export function readMappedTable(
     otherNames: names,
     said: sayings,
     table: said,
-    notes: [usedColumns(table, said, states.telling), ...open.notes(table.headers), ...problems.notes()],
+    notes: [
+      usedColumns(table, said, states.telling),
+      ...below.notes(),
+      ...open.notes(table.headers),
+      ...problems.notes(),
+    ],
   };
 }
 

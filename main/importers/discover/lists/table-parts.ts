@@ -1,3 +1,4 @@
+import { monthNamed } from '../../../domain/answers/dates.ts';
 import {
   isOfOthers,
   isOfUnused,
@@ -67,7 +68,7 @@ export function partsOfTable(
     isInParts &&
     wordsIn(row).join() === String(service) &&
     filledIn(rows[at + 1] ?? []).length > filledIn(row).length &&
-    !namesNoPart(row[service] ?? '') &&
+    !namesNoPart((row[service] ?? '').slice(0, LONGEST_NAME)) &&
     !namesService((row[service] ?? '').trim());
   return {
     isAside: isBelow && !rows.some((row) => titleOf(row) !== null),
@@ -125,17 +126,25 @@ function titleIn(
     titlesUsed(words);
   return isTitle ? only : null;
 }
-/** A quarter or a year by itself, a Region, and what stands for nothing name no part, as `Team B` does. */
-const NO_PART =
-  /^(?:(?:in|from|by|until|since) )?(?:(?:(?:[qh][1-4]|fy)[ /-]?)?(?:\d{2}|\d{4})?|\d{4}[ /-]?[qh][1-4]|[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d|tb[acdx]|n\/?a|none|see (?:above|below))$/;
+const REGION = /(?<![a-z])[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d(?!\d)/gu;
+const OF_TIMES_AND_SIGNS: ReadonlySet<string> = new Set(
+  'in from by until since end of and or to on before after quarter year earlier later fy n a x none ditto tbd tba tbc be decided see above below'.split(
+    ' ',
+  ),
+);
+/** Times by themselves, Regions, and what stands for nothing name no part, as `Team B` does: `Q1 2027`, `by end of March 2026`, `n/a`. */
 const namesNoPart = (title: string): boolean =>
-  NO_PART.test(
-    title
-      .toLowerCase()
-      .replace(/[^\p{L}\d/-]+/gu, ' ')
-      .replace(/^[- /]+$/u, '')
-      .trim(),
-  );
+  title
+    .toLowerCase()
+    .replace(REGION, ' ')
+    .split(/[^\p{L}\p{M}\d]+/u)
+    .every(
+      (word) =>
+        !/\p{L}/u.test(word) ||
+        OF_TIMES_AND_SIGNS.has(word) ||
+        /^(?:[qh]\d|fy\d+|\d+(?:st|nd|rd|th))$/u.test(word) ||
+        monthNamed(word) !== null,
+    );
 /** `--- Retired ---` */
 const IS_RULED = /^[-–—=*_~#+]{2,20} ?\p{L}.{0,100}[-–—=*_~#+]{2,20}$/u;
 /** Its words without a number before them, and what it is ruled with: `2.1 Retired`, `A) Retired`. */

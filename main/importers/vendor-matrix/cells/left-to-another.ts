@@ -27,10 +27,7 @@ export const IS_FOR =
 /** How a text says that the other party does it: in its own words, or by something of the other's that has a name, "Managed by AWS Systems Manager". */
 function heldBy({ read, folded, own, others }: Sentence): 'another' | 'its tool' | null {
   const [, from, covered, of] = PASSED_ON.exec(read) ?? [];
-  const [held = '', done = '', by] = HELD_BY.exec(read) ?? [];
-  // "Patch EC2 (RDS is patched by AWS)" is about something else in its brackets.
-  const front = held.slice(0, held.lastIndexOf(' by '));
-  if (of === undefined && front.lastIndexOf('(') > front.lastIndexOf(')')) return null;
+  const [, done = '', by] = HELD_BY.exec(read) ?? [];
   // "Protects what is uploaded by customers".
   const named = of ?? (doesIt(folded, false) === 'no' ? by : undefined);
   // What customers inherit is the provider's.
@@ -61,9 +58,9 @@ const isOfAnother = ({ folded, others }: Sentence): boolean =>
 /** What stands in front of the party that it is left to. */
 const LEFT_TO: readonly RegExp[] = [
   // "Responsibility lies with the customer".
-  /^(?:\S+ ){0,4}(?:left to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of) $/iu,
+  /^(?:\S+ ){0,4}(?:left to|(?:delegated|outsourced) to|lies with|rests with|falls (?:to|on|under)|remains with|duty of|responsibility of|task of|job of) $/iu,
   // "Assigned to AWS", where "Data transferred to AWS" and "IDs are assigned to customers" are something else.
-  /^(?:(?:(?:this|it|the \S+|responsibility|duty|task|control) )?(?:is |are )?)?(?:assigned|transferred|delegated|outsourced) to $/iu,
+  /^(?:(?:(?:this|it|the \S+|responsibility|duty|task|control) )?(?:is |are )?)?(?:assigned|transferred) to $/iu,
   // "Géré par le client", "Erfolgt durch den Kunden"; in an English sentence with "by" these are other words.
   /^(?!\S+ (?:\S+ )?by )\S+ (?:\S+ ){0,2}(?:par|durch|por|pela|pelo|door|przez|liegt bei|liegt beim|ligt bij) $/iu,
   // "Gestito da AWS", where "Contas da AWS" are the customer's.

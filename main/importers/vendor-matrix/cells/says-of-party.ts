@@ -9,7 +9,6 @@ import { CUSTOMER, type OwnAndOther, PARTIES_OF, PROVIDER, THIRD } from './own-a
 import { sharesOrLimits } from './parts-of-others.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isSentence } from './sentences.ts';
-import { hasOwnPart, isByTools, mayBeHow } from './third-parties.ts';
 
 /**
  * What a text in a party's own column says of it: it does it; it surely has nothing to do; it is another's, or is denied in words that a person has to read; or it cannot
@@ -46,7 +45,6 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
     CIRCUMSTANCE.test(folded) &&
     ![...own].some((word) => ` ${fold(rename(folded))} `.startsWith(` under${word}`));
   const isState = own === CUSTOMER && STATE.test(folded);
-  if (hasOwnPart(text, column, rename)) return 'does';
   const begun = beginning(text, column, rename);
   if (begun === 'not' && clausesOf(text).length === 1 && !beginsWithNo(text)) return ownOr('not');
   if (isPlaceholder(text) || isCircumstance || isState) return 'unsure';
@@ -59,7 +57,7 @@ export function saysOfParty(text: string, column: Meaning, rename: Rename): Says
   if (isNotIts) return 'not';
   if (isOnlyTold(rename(clausesOf(text)[0] ?? text), own))
     return /,|\sand\s/u.test(text) ? ownOr('unsure') : ownOr('not');
-  return mayBeAnothers(text, column, rename) && !isByTools(text, column, rename) ? ownOr('unsure') : 'does';
+  return mayBeAnothers(text, column, rename) ? ownOr('unsure') : 'does';
 
   /** "AWS: hosts; Customer: guests". */
   function isLabelled(): boolean {
@@ -110,8 +108,9 @@ const isName = (folded: string): boolean => folded === THIRD || PROVIDER.has(fol
 const NOT_ITS: ReadonlySet<SaysOfParty> = new Set(['nothing', 'not']);
 
 function beginning(text: string, column: Meaning, rename: Rename): SaysOfParty {
-  if (isAnothers(text, column, rename) && !isByTools(text, column, rename))
-    return mayBeHow(text, column, rename) ? 'unsure' : 'not';
+  // What a third one does may be how the party does it: "Data is encrypted by AWS KMS".
+  if (isAnothers(text, column, rename))
+    return IS_DONE_BY_THIRD.test(rename(text)) && namesOnlyThird(rename(text), column) ? 'unsure' : 'not';
   const denial = denies(text);
   // "AWS is not responsible for guests" below the customer may leave them to the customer.
   if (denial === 'yes') return isOfOther(deniedOf(rename(text)), column) ? 'unsure' : 'nothing';
@@ -123,6 +122,13 @@ function beginning(text: string, column: Meaning, rename: Rename): SaysOfParty {
   return denial === 'no' ? 'does' : isOfAnother ? 'unsure' : 'not';
 }
 
+const IS_DONE_BY_THIRD = /(?<!\p{L})(?:is|are) .{0,60}(?<!\p{L})by (?:the )?third party(?!\p{L})/u;
+function namesOnlyThird(read: string, column: Meaning): boolean {
+  const folded = ` ${fold(read.slice(0, LONGEST))} `;
+  return (
+    folded.includes(THIRD) && ![...(PARTIES_OF[column]?.others ?? [])].some((word) => folded.includes(word))
+  );
+}
 /** Whether the subject of a denial is the other party alone. */
 function isOfOther(subject: string, column: Meaning): boolean {
   const { own, others } = PARTIES_OF[column] ?? NO_PARTIES;
