@@ -198,7 +198,6 @@ it.each([
   ['vendor', 'Data is segregated by tenant', 'does'],
   ['vendor', 'Incidents are reported by customers through the portal', 'does'],
   // What may be either is told, and makes nobody an owner.
-  ['customer', 'AWS logs analysis', 'unsure'],
   ['customer', 'AWS KMS encrypts data at rest', 'unsure'],
   ['customer', 'Inherited from AWS. Restore tests annually.', 'unsure'],
   ['customer', 'Inherited from AWS; carry over from 2024.', 'unsure'],

@@ -97,7 +97,7 @@ const ARTICLES: ReadonlySet<string> = new Set(
   'die das den dem einen eine le la les un une el los las il lo gli i het een os uma'.split(' '),
 );
 /** "AWS credentials management". */
-const COMPOUND = /(?:[st]ion|ment|ance|ence|sis)$/u;
+const COMPOUND = /(?:[st]ion|ment|ance|ence)$/u;
 /** They end as verbs do. */
 const NO_VERBS: ReadonlySet<string> = new Set(
   'this thus its always plus aws dns ebs ecs efs eks emrs hsms kms rds sns sqs tls vms'.split(' '),
