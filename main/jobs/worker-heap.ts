@@ -126,6 +126,10 @@ function strangersOf(task: Task): readonly string[] | null {
       const others = [task.from, task.to].flatMap((end) => (typeof end === 'object' ? [end.path] : []));
       return others.length === 0 ? null : others;
     }
+    // What others published; on a server it takes a password.
+    case 'portfolio-report':
+    case 'portfolio-look':
+      return task.target.kind === 'file' ? [task.target.path] : null;
     default:
       return inputsOf(task);
   }

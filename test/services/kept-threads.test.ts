@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import {
-  copyFileSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -15,14 +13,14 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
-import type { DemarcMethod } from '../../main/contract/index.ts';
 import { inThreads, runInWorker } from '../../main/jobs/run-in-worker.ts';
 import type { Task } from '../../main/jobs/tasks.ts';
 import { OWN, worldOf } from '../../main/jobs/worker-heap.ts';
 import type { Signer } from '../../main/platform/key-store.ts';
+import type { ServerTarget } from '../../main/portfolio/target.ts';
 import { builtWorker, PROJECT } from '../support/cli.ts';
 import { ONE_FRAMEWORK, openTestWorkbook, type TestCore, temporaryFolder } from '../support/core.ts';
-import { appendixJ, writeForm } from '../support/form-files.ts';
+import { exported, fixture, gaps, OWN_WORK, reading, STRANGE_WORK } from '../support/thread-work.ts';
 
 /** The threads of the jobs that are started from now on. */
 const threads: Worker[] = [];
@@ -32,16 +30,6 @@ beforeEach(() => {
   subscribe('worker_threads', started);
   onTestFinished(() => void unsubscribe('worker_threads', started));
 });
-
-const gaps = ({ run }: TestCore) => run('gaps.judge', {});
-const target = ({ core, folder }: TestCore, name: string) =>
-  core.files.registerTarget(join(folder, name)).handle;
-const exported = async (of: TestCore, format: 'xlsx' | 'pdf' | 'csv', name = `out.${format}`) => {
-  await of.run('exports.run', { files: [{ format, target: target(of, name) }] });
-  return createHash('sha256')
-    .update(readFileSync(join(of.folder, name)))
-    .digest('hex');
-};
 
 /** What this process has open in a folder, where the system tells it. */
 function openIn(folder: string): readonly string[] {
@@ -78,58 +66,6 @@ const controls = { signal: new AbortController().signal, progress: () => undefin
 /** An export that the thread itself refuses. */
 const refused = (of: TestCore) => exported(of, 'csv', join('no-folder', 'out.csv'));
 
-/** Work on the workbook alone, by the kind of its task. */
-const OWN_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<unknown>])[] = [
-  ['gaps', gaps],
-  ['matrix', ({ run }) => run('assignments.layOutMatrix', {})],
-  ['find', ({ run }) => run('find.lookThrough', { text: 'restore' })],
-  ['verify', ({ run }) => run('workbook.verify', {})],
-  ['export', (of) => exported(of, 'xlsx')],
-  ['export', (of) => exported(of, 'pdf')],
-  ['export', (of) => exported(of, 'csv')],
-  ['copy', (of) => of.run('workbook.saveCopy', { target: target(of, 'copy.demarc') })],
-  [
-    'layout',
-    (of) =>
-      of.run('layouts.write', { layout: 'oscal-component-definition', target: target(of, 'layout.json') }),
-  ],
-  ['layout', (of) => of.run('layouts.write', { layout: 'csa-caiq', target: target(of, 'layout.xlsx') })],
-  [
-    'comparison',
-    (of) =>
-      of.run('snapshots.exportComparison', {
-        from: 1,
-        to: 'now',
-        files: (['xlsx', 'pdf', 'docx', 'html'] as const).map((format) => ({
-          format,
-          target: target(of, `comparison.${format}`),
-        })),
-      }),
-  ],
-  [
-    'minutes',
-    (of) =>
-      of.run('workshop.writeMinutes', {
-        meeting: 1,
-        files: (['pdf', 'docx', 'md'] as const).map((format) => ({
-          format,
-          target: target(of, `minutes.${format}`),
-        })),
-      }),
-  ],
-  ['hand-out-list', ({ run }) => run('exports.listHandOuts', {})],
-  [
-    'hand-outs',
-    (of) =>
-      of.run('exports.writeHandOuts', {
-        target: target(of, 'hand-outs.zip'),
-        into: 'zip',
-        formats: ['xlsx'],
-      }),
-  ],
-  ['pack', (of) => of.run('packs.write', { target: target(of, 'plain.zip') })],
-];
-
 it('jobs on the workbook alone share one thread, which holds none of their files when they are done', async () => {
   const of = await opened();
   for (const [kind, work] of OWN_WORK) {
@@ -141,81 +77,6 @@ it('jobs on the workbook alone share one thread, which holds none of their files
   await of.core.close();
   expect(openIn(of.folder)).toEqual([]);
 });
-
-/** What reads files of strangers, each made or put into the folder by its name. */
-const STRANGE_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<() => Promise<unknown>>])[] =
-  [
-    ['discover', async (of) => reading(of, 'discover.read', fixture(of, 'importers', 'shop.yaml'))],
-    ['discover', async (of) => reading(of, 'discover.read', fixture(of, 'importers', 'costs.csv'))],
-    ['findings', async (of) => reading(of, 'findings.read', fixture(of, 'findings', 'prowler-5.csv'))],
-    ['findings', async (of) => reading(of, 'findings.read', fixture(of, 'findings', 'get-findings.json'))],
-    [
-      'control-texts',
-      async (of) => reading(of, 'texts.preview', fixture(of, 'control-texts', 'sample-catalog.json')),
-    ],
-    [
-      'recognise',
-      async (of) => {
-        await exported(of, 'xlsx', 'known.xlsx');
-        return reading(of, 'imports.recognise', 'known.xlsx');
-      },
-    ],
-    [
-      'returned-sheet',
-      async (of) => {
-        await exported(of, 'xlsx', 'back.xlsx');
-        return reading(of, 'sheets.preview', 'back.xlsx');
-      },
-    ],
-    [
-      'returned-sheet',
-      async (of) => {
-        await exported(of, 'csv', 'back.csv');
-        return reading(of, 'sheets.preview', 'back.csv');
-      },
-    ],
-    [
-      'form',
-      async (of) => {
-        // Of a control without any answer nothing is filled in.
-        await of.call('assignments.acceptSuggestions', { subject: 'aws' });
-        await writeForm(of.folder, 'form.xlsx', appendixJ(['PE-3(a)', 'AC-2(a)']));
-        const form = of.core.files.registerSource(join(of.folder, 'form.xlsx')).handle;
-        const into = target(of, 'filled.xlsx');
-        return () => of.run('forms.fill', { form, target: into });
-      },
-    ],
-    [
-      'vendor-matrix',
-      async (of) => {
-        await of.run('layouts.write', { layout: 'fedramp-crm', target: target(of, 'vendor.xlsx') });
-        return reading(of, 'claims.preview', 'vendor.xlsx');
-      },
-    ],
-    [
-      'verify-pack',
-      async (of) => {
-        await of.run('packs.write', { target: target(of, 'given.zip') });
-        return reading(of, 'packs.verify', 'given.zip');
-      },
-    ],
-    [
-      'merge',
-      async (of) => {
-        await of.run('workbook.saveCopy', { target: target(of, 'theirs.demarc') });
-        await of.call('people.add', { name: 'Ben Ray' });
-        return reading(of, 'merge.preview', 'theirs.demarc');
-      },
-    ],
-  ];
-function fixture(of: TestCore, folder: string, name: string): string {
-  copyFileSync(join(PROJECT, 'test', 'fixtures', folder, name), join(of.folder, name));
-  return name;
-}
-const reading = (of: TestCore, method: DemarcMethod, name: string) => () => {
-  const file = of.core.files.registerSource(join(of.folder, name)).handle;
-  return of.run(method, ['discover.read', 'findings.read'].includes(method) ? { files: [file] } : { file });
-};
 
 it('jobs that read the same file of a stranger share one thread, which holds neither it nor the workbook', async () => {
   const of = await opened();
@@ -289,6 +150,7 @@ it('all work that may share a thread is shown above to let go of its files; a ke
     },
     { kind: 'verify-pack', ...file, password: 'open sesame' },
     { kind: 'repair', ...file, target: 'b', at: '', who: null },
+    { kind: 'portfolio-look', target: { kind: 'server' } as ServerTarget, look: { at: 'door' } },
     { kind: 'recognise', name: 'b', path: `${path}-that-is-gone` },
   ];
   expect(alone.map(worldOf)).toEqual(alone.map(() => null));
