@@ -117,10 +117,10 @@ export interface UnplacedFindings {
   readonly check: string;
   readonly title: string;
   /**
-   * The check is not in the tables, its service is not in use, the workbook has its service in other accounts alone (or speaks of
+   * The check is not in the tables, its service is not in use, it names no service that is known, the workbook has its service in other accounts alone (or speaks of
    * other accounts in all it has), or none of its duties is asked here.
    */
-  readonly why: 'unknown-check' | 'service-not-in-use' | 'other-account' | 'not-asked';
+  readonly why: 'unknown-check' | 'service-not-in-use' | 'no-service' | 'other-account' | 'not-asked';
   /** Of `other-account`: the account that the findings name, and in which nothing here is in use. */
   readonly account?: string;
   /** Of `unknown-check`: at most three duties that its controls speak for, the likeliest first. */

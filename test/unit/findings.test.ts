@@ -55,6 +55,13 @@ const finding = (parts: Partial<Finding>): Finding => ({
 });
 const database = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
 
+/** A check of another tool whose name tells of no service, on a duty of services. */
+const [OF_NO_SERVICE = ''] =
+  [...tables.others].find(
+    ([check, duties]) =>
+      !tables.names.has(check) && index.responsibility(duties[0] ?? '')?.scope === 'service',
+  ) ?? [];
+
 describe('the tables of checks', () => {
   it('name responsibilities of the catalogue', () => {
     const named = [
@@ -228,9 +235,22 @@ describe('where a finding belongs', () => {
       'unknown-check',
     ],
     ['a service not in use', { resource: database }, context([]), 'service-not-in-use'],
+    ['what names no service', { source: 'security-hub', check: OF_NO_SERVICE }, context(shop), 'no-service'],
+    [
+      'a rule by its name, of a service not in use',
+      { source: 'aws-config', check: 's3-bucket-public-read-prohibited' },
+      context([]),
+      'service-not-in-use',
+    ],
     ['a duty that is not asked', { resource: database }, context(shop, () => false), 'not-asked'],
   ])('%s is left to a person', (_what, parts, where, why) => {
     expect(placeFinding(finding(parts), where)).toMatchObject({ refs: [], unplaced: why });
+  });
+
+  it('a rule of AWS Config goes by its control where it names no resource', () => {
+    const rule = finding({ source: 'aws-config', check: 's3-bucket-public-read-prohibited' });
+    const where = context([inUse('files', 's3'), inUse('orders-db', 'rds')]);
+    expect(placeFinding(rule, where)).toMatchObject({ services: ['files'], refs: ['files/public-exposure'] });
   });
 
   it('counts by assignment, and lists what is left by check, the most frequent first', () => {

@@ -44,20 +44,23 @@ export function responsibilitiesOf(
   finding: Pick<Finding, 'source' | 'check' | 'rule'>,
   tables: CheckTables,
 ): readonly string[] | undefined {
-  const { source, check, rule } = finding;
+  const { source, check } = finding;
   if (check.includes('/')) {
     const known =
       tables.others.get(check) ?? tables.beginnings.find(([begin]) => check.startsWith(begin))?.[1];
     if (known) return known;
   }
   if (source === 'prowler') return tables.prowler.get(check)?.responsibilities;
-  const control = tables.controls.get(check.toLowerCase());
-  if (control) return control.responsibilities;
-  for (const name of ruleNames(rule ?? check)) {
-    const known = tables.rules.get(name);
-    if (known) return known.responsibilities;
-  }
-  return undefined;
+  return controlOf(finding, tables)?.responsibilities;
+}
+
+/** The control of Security Hub that a check is, or whose AWS Config rule it is; undefined for an unknown one. */
+export function controlOf(
+  { check, rule }: Pick<Finding, 'check' | 'rule'>,
+  { controls, rules }: CheckTables,
+): ConfigControl | undefined {
+  const names = ruleNames(rule ?? check).map((name) => rules.get(name));
+  return controls.get(check.toLowerCase()) ?? names.find((known) => known !== undefined);
 }
 
 /** The finding with the name and the service of its check, where its file gives only an id. */

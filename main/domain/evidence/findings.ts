@@ -5,7 +5,7 @@ import type { ServiceInUse } from '../../contract/services-in-use.ts';
 import { type Recogniser, withoutBrackets } from '../recognise.ts';
 import { mayBeShortenedTo } from '../services/account-number.ts';
 import { type Named, readAccounts, readRegions } from '../services/places.ts';
-import { type CheckTables, responsibilitiesOf } from './check-tables.ts';
+import { type CheckTables, controlOf, responsibilitiesOf } from './check-tables.ts';
 import { renamedId } from './finding-accounts.ts';
 import { type Crosswalk, namedControls, rankDuties } from './requirements.ts';
 
@@ -46,7 +46,7 @@ const MAX_CANDIDATES = 3;
 /** Places one finding. */
 export function placeFinding(finding: Finding, context: FindingContext): FindingPlace {
   const known = responsibilitiesOf(finding, context.tables);
-  const { services, elsewhere } = findServices(finding, context);
+  const { services, elsewhere, isNamed } = findServices(finding, context);
   const nowhere = { responsibilities: known ?? [], services, refs: [], by: null, candidates: [] };
   // Not even what the organisation does everywhere is seen in an account that the workbook does not speak of, by whichever check.
   if (isForeign(finding, context.inUse)) return { ...nowhere, services: [], unplaced: 'other-account' };
@@ -54,7 +54,7 @@ export function placeFinding(finding: Finding, context: FindingContext): Finding
   const refs = known.flatMap((id) => refsOf(id, services, context));
   if (refs.length > 0) return { ...nowhere, refs, unplaced: null };
   const needsService = known.some((id) => context.responsibility(id)?.scope === 'service');
-  const noService = elsewhere ? 'other-account' : 'service-not-in-use';
+  const noService = elsewhere ? 'other-account' : isNamed ? 'service-not-in-use' : 'no-service';
   return { ...nowhere, unplaced: needsService && services.length === 0 ? noService : 'not-asked' };
 }
 
@@ -111,28 +111,31 @@ function placeByControls(
 
 /**
  * The services in use behind the resource, or else behind the check; those of the same account and Region where told.
- * `elsewhere`: there are such services, in other accounts alone.
+ * `elsewhere`: there are such services, in other accounts alone. `isNamed`: the finding or its check tells of which service it is.
  */
 function findServices(
   finding: Finding,
   context: FindingContext,
-): { readonly services: readonly string[]; readonly elsewhere: boolean } {
-  for (const id of catalogueIds(finding, context)) {
+): { readonly services: readonly string[]; readonly elsewhere: boolean; readonly isNamed: boolean } {
+  const ids = catalogueIds(finding, context);
+  for (const id of ids) {
     const matching = matchInUse(id, context);
     if (matching.length > 0) {
       const inAccount = inAccountOf(matching, finding);
       const services = narrow(inAccount, finding.region, (service) => namedBy(service).regions.known).map(
         ({ ref }) => ref,
       );
-      return { services, elsewhere: inAccount.length === 0 };
+      return { services, elsewhere: inAccount.length === 0, isNamed: true };
     }
   }
-  return { services: [], elsewhere: false };
+  return { services: [], elsewhere: false, isNamed: ids.length > 0 };
 }
 
 function catalogueIds(finding: Finding, { tables, recognise }: FindingContext): readonly string[] {
   const { resource, resourceType, service, check, source } = finding;
-  const control = source === 'prowler' ? null : /^([A-Za-z][A-Za-z0-9]*)\.\d+$/.exec(check)?.[1];
+  // "S3.2", also behind the name of its AWS Config rule, which names no service and perhaps no resource.
+  const id = source === 'prowler' ? '' : (controlOf(finding, tables)?.control ?? check);
+  const control = /^([A-Za-z][A-Za-z0-9]*)\.\d+$/.exec(id)?.[1];
   const named = (name: string | null | undefined): string | null => {
     if (!name) return null;
     const known = tables.serviceNames.get(name.toLowerCase().replaceAll(' ', '')) ?? name;

@@ -140,6 +140,7 @@ function outcomeText(count: number, any: boolean, added: FindingsAdded | null, d
 const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
   'unknown-check': 'the check is not known',
   'service-not-in-use': 'its service is not in use here',
+  'no-service': 'it names no service that is known here',
   'other-account': 'nothing of it is in use here in its account',
   'not-asked': 'none of its duties is asked here',
 };

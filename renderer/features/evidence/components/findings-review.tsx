@@ -14,6 +14,7 @@ import styles from './register.module.css';
 const WHY: Readonly<Record<UnplacedFindings['why'], string>> = {
   'unknown-check': 'the check is not known',
   'service-not-in-use': 'its service is not in use here',
+  'no-service': 'it names no service that is known here',
   'other-account': 'nothing of it is in use here in the account of the findings',
   'not-asked': 'none of its duties is asked here',
 };

@@ -58,7 +58,7 @@ export const placedByControl = z.object({
 export const unplacedFindings = z.object({
   check: z.string(),
   title: z.string(),
-  why: z.enum(['unknown-check', 'service-not-in-use', 'other-account', 'not-asked']),
+  why: z.enum(['unknown-check', 'service-not-in-use', 'no-service', 'other-account', 'not-asked']),
   account: z.string().exactOptional(),
   candidates: z.array(findingCandidate).exactOptional(),
   findings: z.number(),
