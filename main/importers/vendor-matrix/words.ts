@@ -121,6 +121,14 @@ export function renamer(names: PartyNames | undefined): Rename {
     found;
   return (text) => (text.length > MAX_RENAMED ? text : text.replace(any, roleOf));
 }
+/** A party's role with the form of its firm behind it, or in brackets behind who speaks: "vendor GmbH & Co. KG", "We (vendor)". */
+const ROLE_ALONE =
+  /^(?:(?:we|us|you|wir|sie|nous|vous|noi|voi|nosotros|ustedes|wij|u|my|państwo|nós|você) \()?(vendor|customer|third party)\)?(?:,? (?:gmbh|ag|se|kg|kgaa|ohg|co|inc|ltd|limited|llc|llp|corp|plc|bv|nv|sas|sarl|sa|srl|spa|sl|oy|ab|aps|group|holding|&)\.?)*$/iu;
+/** A heading with roles in the place of names; the role alone where nothing but its name and who it is says so. */
+export function headingInRoles(heading: string, rename: Rename): string {
+  const renamed = rename(heading);
+  return renamed === heading ? heading : (ROLE_ALONE.exec(renamed)?.[1] ?? renamed);
+}
 const calls = (role: string, text: string, rename: Rename): boolean => {
   const isNamed = (each: string) => ` ${fold(each)} `.includes(` ${role} `);
   return isNamed(rename(text)) && !isNamed(text);

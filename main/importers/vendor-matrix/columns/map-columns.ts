@@ -13,7 +13,7 @@ import {
   TWO_PARTIES,
 } from '../layouts.ts';
 import { withAnswersApart } from '../questionnaires.ts';
-import { fold, inWords, type Rename, withoutCloud, withoutLetter } from '../words.ts';
+import { fold, headingInRoles, inWords, type Rename, withoutCloud, withoutLetter } from '../words.ts';
 import type { ToldByCells } from './by-cells.ts';
 import type { Headings, HeadingText } from './heading.ts';
 import { repeatedAmong } from './times.ts';
@@ -64,7 +64,8 @@ type Meant = (parts: readonly string[], layout: Layout) => HeadingMeaning | null
 function meaningsIn(texts: readonly HeadingText[], rename: Rename): Meant {
   const spell = spellingOf(texts);
   // "AWS service" has what AWS calls a service, and is nothing of the party's.
-  const inRoles = (part: string): string => (namesServices(part) ? withoutCloud(part) : rename(part));
+  const inRoles = (part: string): string =>
+    namesServices(part) ? withoutCloud(part) : headingInRoles(part, rename);
   // Asked for each column, and again for what is said twice.
   const known = new Map<Layout, Map<readonly string[], HeadingMeaning | null>>();
   return (parts, layout) => {
