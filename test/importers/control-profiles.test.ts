@@ -195,6 +195,13 @@ describe('the catalogue of a profile', () => {
       { place: 'high.json', why: expect.stringMatching(/was taken in its place$/) },
     ]);
     expect(await taken('NIST_rev5_catalog.json')).toEqual([]);
+    // The catalogue says that it is of Revision 5.
+    expect(await taken('https://example.org/SP800-53/rev4/json/NIST_SP-800-53_rev4_catalog.json')).toEqual([
+      {
+        place: expect.stringContaining('rev4_catalog'),
+        why: expect.stringMatching(/was taken in its place$/),
+      },
+    ]);
   });
   it('is what the workbook has, whose parameters it cannot set any more', async () => {
     const { controls: texts } = await readOscalCatalogue(CATALOGUE.path, 'c');
@@ -208,6 +215,24 @@ describe('the catalogue of a profile', () => {
     expect(found.unplaced).toEqual([
       { place: 'AC-77', why: '"Kept" in this workbook does not have it' },
       { place: 'What the profile changes', why: expect.stringMatching(/^1 changes? of parameters/) },
+    ]);
+  });
+  it('is what the workbook has of another revision, and that is said', async () => {
+    const { controls: texts } = await readOscalCatalogue(CATALOGUE.path, 'c');
+    const kept = [{ title: 'SP 800-53 Rev. 5', file: 'kept.json', source: 'a'.repeat(64), texts }];
+    const read = async (href: string) =>
+      (
+        await readControlTexts(
+          profile({ imports: [{ href, 'include-controls': [{ 'with-ids': ['ac-2'] }] }] }),
+          { files: [], kept },
+        )
+      ).unplaced;
+    expect(await read('NIST_SP-800-53_rev5_catalog.json')).toEqual([]);
+    expect(await read('NIST_SP-800-53_rev4_catalog.json')).toEqual([
+      {
+        place: 'NIST_SP-800-53_rev4_catalog.json',
+        why: '"SP 800-53 Rev. 5" in this workbook was taken in its place',
+      },
     ]);
   });
   it('is other texts where it is given than where the workbook has its texts alone', async () => {

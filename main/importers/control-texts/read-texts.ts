@@ -71,6 +71,10 @@ function resolved(
   const open = imports.filter((_, at) => sources[at] === undefined);
   for (const wanted of open)
     if (keptFor(profile.body, wanted, kept).length === 0) problems.push(notAtHand(profile.body, wanted));
+  for (const { wanted, from } of fromKept)
+    for (const address of namesOf(profile.body, wanted))
+      if (isOfAnother(address, [from.title, from.file]))
+        problems.push({ place: address, why: `"${from.title}" in this workbook was taken in its place` });
   if (sources.every((source) => source === undefined) && fromKept.length === 0)
     throw invalidInput(whatIsMissing(profile, imports));
   const {
@@ -175,11 +179,25 @@ function sourceOf(
   const called = usable.find(({ name }) => stems.includes(stem(name)));
   const found = called ?? (catalogues.length === 1 ? catalogues[0] : undefined);
   // What is not called a catalogue may be a profile, which changes what it chooses.
-  if (found && !called && !names.some((address) => /^#|catalog/i.test(address)))
+  const isCatalogue = names.some((address) => /^#|catalog/i.test(address));
+  if (
+    found &&
+    !called &&
+    (!isCatalogue || names.some((address) => isOfAnother(address, [aboutOf(found.body).title, found.name])))
+  )
     problems.push({ place: names[0] ?? 'a catalogue', why: `${found.name} was taken in its place` });
   if (!found || found.root === 'catalog') return found;
   if (!done.has(found)) done.set(found, throughProfile(found, resolving, above));
   return done.get(found);
+}
+
+const REVISION = /(?<!\p{L})rev(?:ision)?[ ._-]{0,2}(\d{1,2})(?!\d)/iu;
+/** Whether an address names a revision, and what a catalogue is called names another: `.../rev4/json/NIST_SP-800-53_rev4_catalog.json`. */
+function isOfAnother(address: string, called: readonly string[]): boolean {
+  const revisionOf = (text: string): string | undefined => REVISION.exec(text)?.[1];
+  const wanted = revisionOf(stem(address)) ?? revisionOf(address);
+  const found = called.map(revisionOf).find((revision) => revision !== undefined);
+  return wanted !== undefined && found !== undefined && found !== wanted;
 }
 
 /** What a profile among the files comes to; undefined where nothing that it imports is at hand. */
