@@ -32,7 +32,10 @@ describe('signs and letters below parties are what the sheet says that they stan
     ],
     ['V = verantwortlich, M = mitwirkend', 'AC-2,M,V\nPE-3,V,\n', ['AC-2: customer', 'PE-3: vendor'], []],
     ['X = zutreffend', 'AC-2,,X\nPE-3,X,\n', ['AC-2: customer', 'PE-3: vendor'], []],
-    ['(X) - see the notes', 'AC-2,,(X)\nPE-3,X,\n', ['AC-2: customer', 'PE-3: vendor'], []],
+    ['(X) - see the notes', 'AC-2,,(X)\nPE-3,(X),\n', ['AC-2: customer', 'PE-3: vendor'], []],
+    // Beside an X it is something less, and nobody says what.
+    ['', 'AC-2,(X),X\nPE-3,X,\n', ['AC-2: ', 'PE-3: vendor'], []],
+    ['', 'AC-2,(✓),✓\nPE-3,✓,\n', ['AC-2: ', 'PE-3: vendor'], []],
     ['', 'AC-2,S,S\nPE-3,R,N\n', ['AC-2: ', 'PE-3: vendor'], ['S', 'S']],
   ])('%s', async (legend, rows, owned, told) => {
     expect(await said(`"${legend}"\nControl,AWS,Customer\n${rows}`)).toEqual({ owned, told });

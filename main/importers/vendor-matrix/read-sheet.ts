@@ -3,7 +3,7 @@ import {
   questionnaireEdition,
   questionnaireFramework,
 } from '../../domain/controls/questionnaire-editions.ts';
-import { legendOf, withCrosses } from './cells/legend.ts';
+import { legendOf, withSignsBeside } from './cells/legend.ts';
 import { holdsLevels, holdsShares } from './cells/levels.ts';
 import { columnsOfPeople, isKnownPerson, mayBePersonsName } from './cells/people.ts';
 import { type LetterCodes, letterCodes } from './cells/raci.ts';
@@ -81,7 +81,7 @@ export function readSheet(
     others: othersAmong(textsOf(grid, columns, 'owner', first), rename),
     levels: holdsLevels(grid, columns, first),
     letters,
-    legend: withCrosses(legendOf(grid, columns, first), grid, columns, first),
+    legend: withSignsBeside(legendOf(grid, columns, first), grid, columns, first),
     percent: holdsShares(grid, columns, first),
     anyText: layout?.texts === true,
   });

@@ -1,5 +1,5 @@
 import type { ColumnMapping } from '../../../contract/claims.ts';
-import { columnsMeaning, OWNING, PARTY_COLUMNS } from '../layouts.ts';
+import { columnsMeaning, markOf, OWNING, PARTY_COLUMNS } from '../layouts.ts';
 import type { Grid } from '../tables/grid.ts';
 
 // What the signs and letters of a table stand for is said above it, or in rows below that hold nothing else: "X = responsible; (X) = supports".
@@ -66,21 +66,33 @@ export function legendOf(
 }
 
 const TICK = /^[\u2713\u2714\u2705\u2611\u221a]\ufe0f?(?:\s|$)/u;
+/** In the place of words: what a sign stands for is open, so that nobody owns what it stands beside. */
+const NOT_SAID = 'tbd';
 /**
- * The legend with what a table itself tells of two signs: beside ticks a cross that may be an X as well, \u2716, \u2715 or \u00d7, is the mark of whoever has no
- * part. By itself it may be either.
+ * The legend with what a table itself tells of its signs. Beside ticks a cross that may be an X as well, \u2716, \u2715 or \u00d7, is the mark of whoever has no
+ * part; by itself it may be either. Beside a sign the same sign in brackets means something less, and what is for the legend to say.
  */
-export function withCrosses(
+export function withSignsBeside(
   legend: ReadonlyMap<string, string>,
   grid: Grid,
   columns: readonly ColumnMapping[],
   first: number,
 ): ReadonlyMap<string, string> {
   const parties = columnsMeaning(columns, PARTY_COLUMNS);
-  const hasTicks = grid.cells.some(
-    ({ row, column, text }) => row >= first && parties.has(column) && TICK.test(text),
+  const signs = new Set<string>();
+  let hasTicks = false;
+  for (const { row, column, text } of grid.cells) {
+    if (row < first || !parties.has(column)) continue;
+    hasTicks ||= TICK.test(text);
+    if (text.length <= LONGEST_SIGN) signs.add(signKey(text));
+  }
+  const inBrackets = [...signs].filter(
+    (sign) => /^\(.+\)$/u.test(sign) && signs.has(sign.slice(1, -1)) && markOf(sign.slice(1, -1)) === 'yes',
   );
-  return hasTicks
-    ? new Map([...['\u2716', '\u2715', '\u00d7'].map((sign) => [sign, 'No'] as const), ...legend])
-    : legend;
+  return new Map([
+    ...(hasTicks ? ['\u2716', '\u2715', '\u00d7'].map((sign) => [sign, 'No'] as const) : []),
+    ...inBrackets.map((sign) => [sign, NOT_SAID] as const),
+    ...legend,
+  ]);
 }
+const LONGEST_SIGN = 10;
