@@ -83,6 +83,25 @@ it('knows a file again by the end of its way, where only one ends so', () => {
   expect(found(['plan.json'], 'plan.json', 'infra/plan.json')).toEqual(['s0 plan.json']);
 });
 
+it('knows a file again by a later day in its name, where only one has one', () => {
+  const found = (before: string, ...now: readonly string[]) =>
+    foundAgain(
+      [
+        service('queue', before, { 'AWS::SQS::Queue': 2 }),
+        service('still', before, { 'AWS::SNS::Topic': 1 }),
+      ],
+      now.map((name) => file(name, { 'AWS::SNS::Topic': 1 })),
+    ).gone.map((change) => `${change.ref} ${change.file}`);
+  expect(found('prod-2026-10.csv', 'prod-2026-11.csv')).toEqual(['queue prod-2026-11.csv']);
+  expect(found('prod_20261031.csv', 'prod_20261130.csv')).toEqual(['queue prod_20261130.csv']);
+  expect(found('prod-2026-10.csv', 'prod-2026-10.csv')).toEqual(['queue prod-2026-10.csv']);
+  // An earlier one, of something else, one of two, and what nothing but its day names.
+  expect(found('prod-2026-10.csv', 'prod-2026-09.csv')).toEqual([]);
+  expect(found('prod-2026-10.csv', 'dev-2026-11.csv')).toEqual([]);
+  expect(found('prod-2026-10.csv', 'prod-2026-11.csv', 'prod-2026-12.csv')).toEqual([]);
+  expect(found('2026-10.csv', '2026-11.csv')).toEqual([]);
+});
+
 it('knows no file again by the end of its way that shows nothing of what was there', () => {
   const before = ['plan.json', 'infra/main.json'].map((name) => service('s', name, { 'AWS::SQS::Queue': 2 }));
   const given = ['dev/plan.json', 'dev/infra/main.json'];

@@ -31,7 +31,12 @@ export function foundAgain(
       const types = resources.map(({ type, count }) => ({ type, before: count, now: counts.get(type) ?? 0 }));
       const others = types.filter(({ before, now: after }) => before !== after);
       if (others.length === 0) continue;
-      const change = { ref, label, file, types: others };
+      const change = {
+        ref,
+        label,
+        file: datedName(file) === null ? file : rememberedName(now.file),
+        types: others,
+      };
       if (types.every(({ now: after }) => after === 0)) gone.push(change);
       else changed.push(change);
     }
@@ -39,8 +44,9 @@ export function foundAgain(
 }
 
 /**
- * Which of the files given now those remembered are, by the types that they showed: of the same name, or the only one whose way ends
- * with it, as a file is called that was given by itself before and with its folder now. Another environment has files that are called so
+ * Which of the files given now those remembered are, by the types that they showed: of the same name, the only one whose way ends
+ * with it, as a file is called that was given by itself before and with its folder now, or the only one whose name has a later day in the place of
+ * its own: `resources-2026-11.csv`. Another environment has files that are called so
  * as well: something of what was there has to be in it still. Numbers were given in the order of the files, so a numbered name says nothing, and
  * the name that it numbers does not either.
  */
@@ -55,11 +61,34 @@ function knownAgain(
     if (!remembered.has(name)) for (const end of endsOf(name)) byEnd.set(end, byEnd.has(end) ? null : file);
   const known = new Map<string, DiscoveredFile>();
   for (const [name, types] of remembered) {
-    const longer = byEnd.get(name);
-    const file = given.get(name) ?? (longer?.types.some(({ type }) => types.has(type)) ? longer : null);
+    const other = byEnd.get(name) ?? laterThan(name, given);
+    const file = given.get(name) ?? (other?.types.some(({ type }) => types.has(type)) ? other : null);
     if (file && isSure(name) && isSure(rememberedName(file.file))) known.set(name, file);
   }
   return known;
+}
+
+/** `2026-11-30`, `20261130`, `2026-11` or `2026_11` in a name. */
+const DAY = /(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)/g;
+/** A name with a day in it, and the name around it; null without one, with several, or where nothing else tells files apart. */
+function datedName(name: string): { readonly day: string; readonly around: string } | null {
+  const [found, ...more] = [...name.matchAll(DAY)];
+  if (found === undefined || more.length > 0) return null;
+  const around = name.replace(DAY, '*');
+  return /\p{L}/u.test(around.replace(/\.[a-z0-9]{1,8}$/i, ''))
+    ? { day: found.slice(1).join(''), around }
+    : null;
+}
+/** The only file given now whose name is this one with a later day. */
+function laterThan(name: string, given: ReadonlyMap<string, DiscoveredFile>): DiscoveredFile | null {
+  const before = datedName(name);
+  if (before === null) return null;
+  const alike = [...given].filter(([other]) => datedName(other)?.around === before.around);
+  const [[other = '', file] = []] = alike;
+  const day = datedName(other)?.day ?? '';
+  return alike.length === 1 && file !== undefined && day.length === before.day.length && day > before.day
+    ? file
+    : null;
 }
 
 /** `shop/infra/plan.json` -> `infra/plan.json`, `plan.json`. */
