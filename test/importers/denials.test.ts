@@ -32,6 +32,8 @@ describe('what a sentence below a party says of it', () => {
         'Nessun compito',
         'Geen taken',
         'Brak zadań',
+        'Sin tareas',
+        'Senza compiti',
       ],
     ],
     [
@@ -44,6 +46,7 @@ describe('what a sentence below a party says of it', () => {
         'N’assure pas la garde',
         'betreibt keine Hosts',
         'beheert niets zelf',
+        'Provides no backups',
       ],
     ],
     [
@@ -58,6 +61,12 @@ describe('what a sentence below a party says of it', () => {
         'Le client ne gère pas les clés',
         'AWS nie odpowiada za to',
         'De klant hoeft dit niet',
+        'Users will notice no change',
+        'Le client ne doit rien',
+        'Le client n’a rien à faire',
+        'El cliente no tiene tareas',
+        'Il cliente non ha compiti',
+        'O cliente não tem tarefas',
       ],
     ],
     [
@@ -93,6 +102,8 @@ describe('what a sentence below a party says of it', () => {
       'perhaps',
       [
         'To be agreed',
+        'Still open',
+        'Gap: no owner',
         'In progress',
         'Noch zu klären',
         'À définir',
@@ -209,6 +220,13 @@ describe('whose a sentence is', () => {
         'AWS gère les clés',
         'AWS verwaltet die Schlüssel',
         'AWS gestiona las claves',
+        'AWS est responsable',
+        'AWS debe cifrar',
+        'AWS è responsabile',
+        'AWS moet patchen',
+        'AWS jest odpowiedzialny',
+        'AWS deve proteger',
+        'Wird von AWS erledigt',
       ],
     ],
     [
