@@ -53,9 +53,9 @@ export function readPulumi(file: string, document: Json): Found {
       continue;
     }
     const [provider = '', module = '', resource = ''] = type.split(':');
-    // What is read and not managed, and the providers themselves, are nothing in use by this stack.
-    if (provider === 'pulumi' || entry.external === true) continue;
-    if (!/^aws(-native|x)?$/.test(provider)) {
+    // What is read and not managed, and the providers themselves, are nothing in use by this stack; awsx has components alone.
+    if (provider === 'pulumi' || provider === 'awsx' || entry.external === true) continue;
+    if (!/^aws(-native)?$/.test(provider)) {
       others.add(type);
       continue;
     }
