@@ -101,7 +101,33 @@ describe('templates', () => {
       NextToken: 'more',
     });
     expect(typesOf(listed)).toEqual({ 'AWS::S3::Bucket': 1 });
-    expect(listed.notes).toHaveLength(2);
+    expect(listed.notes).toEqual([
+      '1 row without a ResourceType not counted.',
+      '1 resource deleted or never made not counted: AWS::S3::Bucket.',
+      'The list has further pages that are not in this file.',
+    ]);
+  });
+
+  it('of the CDK point to what it wrote for nested stacks and assemblies', () => {
+    const nested = {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { TemplateURL: { 'Fn::Sub': 'https://${Bucket}/x' } },
+      Metadata: { 'aws:asset:path': 'ShopNested.nested.template.json' },
+    };
+    expect(read('a.json', { Resources: { N: nested } }).links).toEqual([
+      { from: 'N', file: 'ShopNested.nested.template.json' },
+    ]);
+    const artifacts = {
+      Shop: {
+        type: 'aws:cloudformation:stack',
+        environment: 'aws://unknown-account/unknown-region',
+        properties: { templateFile: 'Shop.template.json' },
+      },
+      Prod: { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-Prod' } },
+    };
+    const { links, notes } = read('manifest.json', { version: '36.0.0', artifacts });
+    expect(links?.map(({ file }) => file)).toEqual(['Shop.template.json', 'assembly-Prod/manifest.json']);
+    expect(notes).toEqual(['It names 1 stack of the CDK; what they hold is in their templates.']);
   });
 
   it('with an error in them are refused with the line', () => {

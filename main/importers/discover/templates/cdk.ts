@@ -18,9 +18,20 @@ export const isCdkManifest = (document: unknown): document is Json =>
 /** The stacks of an assembly. It holds no resource itself; the templates that it names do. */
 export function readCdkManifest(document: Json): Found {
   const links: Link[] = [];
+  let stacks = 0;
   const artifacts = isObject(document.artifacts) ? document.artifacts : {};
   for (const [id, artifact] of Object.entries(artifacts)) {
-    if (!isObject(artifact) || artifact.type !== 'aws:cloudformation:stack') continue;
+    if (!isObject(artifact)) continue;
+    // An assembly in a folder of its own has a manifest of its own.
+    if (artifact.type === 'cdk:cloud-assembly' && isObject(artifact.properties)) {
+      const folder = asText(artifact.properties.directoryName);
+      links.push({
+        from: id,
+        file: folder === null ? null : `${folder.replaceAll('\\', '/')}/manifest.json`,
+      });
+    }
+    if (artifact.type !== 'aws:cloudformation:stack') continue;
+    stacks += 1;
     const template = isObject(artifact.properties) ? asText(artifact.properties.templateFile) : null;
     links.push({
       from: id,
@@ -28,21 +39,11 @@ export function readCdkManifest(document: Json): Found {
       place: placeOfEnvironment(asText(artifact.environment)),
     });
   }
-  const nested = Object.values(artifacts).filter(
-    (artifact) => isObject(artifact) && artifact.type === 'cdk:cloud-assembly',
-  ).length;
   return {
     format: 'cdk',
     kind: 'cloudformation',
     types: new Map(),
-    notes: [
-      `It names ${counted(links.length, 'stack')} of the CDK; what they hold is in their templates.`,
-      ...(nested > 0
-        ? [
-            `${counted(nested, 'assembly', 'assemblies')} lie in folders of their own. Give their files as well.`,
-          ]
-        : []),
-    ],
+    notes: [`It names ${counted(stacks, 'stack')} of the CDK; what they hold is in their templates.`],
     links,
   };
 }

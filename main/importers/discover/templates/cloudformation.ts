@@ -65,7 +65,7 @@ export function readCloudFormation(file: string, document: Json): Found {
     launched.note(type, entry.Properties);
     const property = LINK_PROPERTIES.get(type);
     if (property && isObject(entry.Properties) && entry.Properties[property] !== undefined)
-      links.push({ from: id, file: wayTo(entry.Properties[property]) });
+      links.push({ from: id, file: assetOf(entry.Metadata) ?? wayTo(entry.Properties[property]) });
   }
   if (untyped.length > 0)
     notes.push(
@@ -85,15 +85,25 @@ export function readCloudFormation(file: string, document: Json): Found {
   };
 }
 
+/** The file that the CDK wrote for a nested stack, whose address is only known on deployment. */
+const assetOf = (metadata: unknown): string | null =>
+  isObject(metadata) ? asText(metadata['aws:asset:path']) : null;
+
+/** Of a resource that is no more, or that never came to be. */
+const NOT_THERE: ReadonlySet<string> = new Set(['DELETE_COMPLETE', 'CREATE_FAILED']);
 function readStackResources(file: string, listed: readonly unknown[], document: Json): Found {
   const counter = new TypeCounter(file);
   let untyped = 0;
+  const gone: string[] = [];
   for (const entry of listed) {
     const type = isObject(entry) ? asText(entry.ResourceType) : null;
-    if (type === null) untyped += 1;
-    else if (isObject(entry) && entry.ResourceStatus !== 'DELETE_COMPLETE') counter.add(type);
+    if (type === null || !isObject(entry)) untyped += 1;
+    else if (NOT_THERE.has(String(entry.ResourceStatus))) gone.push(asText(entry.LogicalResourceId) ?? type);
+    else counter.add(type);
   }
   const notes = untyped > 0 ? [`${counted(untyped, 'row')} without a ResourceType not counted.`] : [];
+  if (gone.length > 0)
+    notes.push(`${counted(gone.length, 'resource')} deleted or never made not counted: ${listNames(gone)}.`);
   if (asText(document.NextToken)) notes.push('The list has further pages that are not in this file.');
   return { format: 'cloudformation', kind: 'cloudformation', types: counter.types, notes };
 }
