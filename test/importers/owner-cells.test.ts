@@ -268,3 +268,8 @@ describe('what stands behind a word for an owner, or in front of it', () => {
     expect(otherwise(means, texts, column)).toEqual([]);
   });
 });
+
+it('the parties are called as standards call them', () => {
+  expect(otherwise('customer', ['Consumer', 'Cloud consumer', 'Cloud service customer'])).toEqual([]);
+  expect(otherwise('vendor', ['Cloud service provider', 'CSP'])).toEqual([]);
+});
