@@ -166,3 +166,8 @@ it.each<readonly [string, Rows, readonly string[]]>([
 ])('%s', async (_, rows, owned) => {
   expect(ownersOf(await readRows(rows, { names }))).toEqual(owned);
 });
+
+it('ids of controls stand below what standards call them', () => {
+  for (const heading of ['Identifier', 'Control identifier', 'Ref', 'Requirement ID'])
+    expect([heading, general && meaningOf(heading, general)?.meaning]).toEqual([heading, 'control']);
+});
