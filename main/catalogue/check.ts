@@ -81,9 +81,25 @@ export function findCatalogueProblems(catalogue: Catalogue): readonly string[] {
       mustExist(`partition ${id}`, 'responsibility', list);
   for (const [part, words] of Object.entries(catalogue.matching))
     mustExist(`matching, ${part}`, 'service', Object.values(words));
+  checkPrefixes(catalogue, fail);
   checkControls(catalogue, mustExist, fail);
   for (const rule of RULES) for (const problem of rule.find(catalogue)) fail(`${problem} (${rule.why})`);
   return problems;
+}
+
+/** Of services that are none of them a way to run another, one prefix of access rights names several only where it is said which of them a bare type is of. */
+function checkPrefixes({ services, matching }: Catalogue, fail: (text: string) => void): void {
+  const byPrefix = Map.groupBy(
+    services.filter(({ variantOf }) => variantOf === undefined),
+    ({ awsPrefix }) => awsPrefix,
+  );
+  for (const [prefix, sharing] of byPrefix) {
+    const ids = sharing.map(({ id }) => id);
+    if (ids.length > 1 && !ids.includes(matching.servicePrefixes[prefix] ?? ''))
+      fail(
+        `matching, servicePrefixes: ${prefix} is the prefix of ${ids.join(', ')}, and of which by itself is not said`,
+      );
+  }
 }
 
 /** A side with a part needs a text. */

@@ -227,6 +227,13 @@ describe('the checks', () => {
       },
       /matching, billing: there is no service nonsense/,
     ],
+    [
+      'a prefix of several services without a word of which it is by itself',
+      (c) => {
+        delete c.matching.servicePrefixes.elasticache;
+      },
+      /servicePrefixes: elasticache is the prefix of elasticache, elasticache-serverless/,
+    ],
   ];
   it.each(broken)('find %s', (_what, damage, message) => {
     const catalogue = copy();
