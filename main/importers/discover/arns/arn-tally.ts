@@ -2,9 +2,10 @@ import { counted } from '../../../domain/words/counted.ts';
 import type { Json } from '../../text/json.ts';
 import { Databases } from '../exports/databases.ts';
 import { LaunchTypes, withParts } from '../exports/launch-types.ts';
+import { MadeByAws } from '../exports/made-by-aws.ts';
 import { clip, type Found, listNames, type Place, TypeCounter } from '../found.ts';
 import { told } from '../unknown.ts';
-import { type Arn, type NamedByArn, namedByArn } from './arn.ts';
+import { type Arn, type NamedByArn, namedByArn, nameInArn } from './arn.ts';
 import { BelowOthers } from './beside-arns.ts';
 
 /** The account of examples in AWS's own documentation. */
@@ -30,6 +31,8 @@ export class ArnTally {
   readonly #seen = new Map<string, 'own' | 'mentioned'>();
   readonly #databases = new Databases();
   readonly #launched = new LaunchTypes();
+  readonly #made = { own: new MadeByAws(), mentioned: new MadeByAws() };
+  readonly #seenMade = new Set<string>();
   #aside = 0;
   readonly #notCounted = new Map<string, { readonly identities: Set<string>; readonly said: Set<string> }>();
   readonly #examples: (() => void)[] = [];
@@ -45,10 +48,17 @@ export class ArnTally {
   /** `below`: the title that it stands below. */
   add(arn: Arn, as: 'own' | 'mentioned', row: RowOf | null = null, below = ''): void {
     const named = namedByArn(arn);
+    if (named.is === 'made-by-aws') {
+      const key = `${as} ${named.identity}`;
+      if (!this.#seenMade.has(key)) this.#made[as].has(named.type, [nameInArn(arn)]);
+      this.#seenMade.add(key);
+      return;
+    }
     if (named.is !== 'resource') {
       this.#aside += 1;
       return;
     }
+    this.#made[as].has(named.type, [nameInArn(arn)]);
     if (named.place.account === OF_EXAMPLES) {
       this.#examples.push(() => this.#count(named, as, row, below));
       return;
@@ -91,9 +101,9 @@ export class ArnTally {
   found(): Found | null {
     const isExample = this.#examples.length > 0 && !this.#hasOthers;
     if (isExample) for (const count of this.#examples) count();
-    const as = this.#own.types.size > 0 ? 'own' : 'mentioned';
+    const as = this.#own.types.size + this.#made.own.count > 0 ? 'own' : 'mentioned';
     const counter = as === 'own' ? this.#own : this.#mentioned;
-    const notes: string[] = this.#leftOut(as);
+    const notes: string[] = [...this.#leftOut(as), ...this.#made[as].notes(counter.types)];
     if (counter.types.size === 0) {
       if (notes.length === 0) return null;
       throw told(`${this.#file} names no resource that is in use. ${notes.join(' ')}`);
@@ -153,5 +163,5 @@ export class ArnTally {
     return notes;
   }
 }
-type Resource = NamedByArn & { readonly is: 'resource' };
+type Resource = NamedByArn & { readonly is: 'resource' | 'made-by-aws' };
 const MOST_SAID = 20;

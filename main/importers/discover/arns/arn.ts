@@ -1,3 +1,4 @@
+import { isMadeByAws } from '../../../domain/services/aws-defaults.ts';
 import type { Place } from '../found.ts';
 
 // Amazon Resource Names: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html. The types that resource parts begin
@@ -58,9 +59,23 @@ function first(resource: string): string {
   return end > 0 ? resource.slice(0, end) : '';
 }
 
+/** What an ARN names its resource, without the type in front: `primary` of `workgroup/primary`. */
+export function nameInArn(arn: Arn): string {
+  const resource = arn.resource.replace(/^\//, '');
+  const type = typeOf(arn).slice(arn.service.length + 1);
+  const isBelow = type !== '' && resource.slice(0, type.length).toLowerCase() === type;
+  return (isBelow ? resource.slice(type.length + 1) : resource).replace(/\/$/, '');
+}
+
 /** What an ARN names. */
 export type NamedByArn =
-  | { readonly is: 'resource'; readonly type: string; readonly identity: string; readonly place: Place }
+  /** Of AWS's own what it makes in every account; the rest has an account of AWS. */
+  | {
+      readonly is: 'resource' | 'made-by-aws';
+      readonly type: string;
+      readonly identity: string;
+      readonly place: Place;
+    }
   /** No resource of the account: a pattern of a policy, what AWS itself owns, a session, an account as a whole, what was found, what a scanner did not find. */
   | { readonly is: 'pattern' | 'of-aws' | 'principal' | 'finding' | 'not-there' };
 
@@ -74,9 +89,10 @@ export function namedByArn(arn: Arn): NamedByArn {
   if (/(?:^|\/)findings?\//.test(resource)) return { is: 'finding' };
   if (isNotThere(arn)) return { is: 'not-there' };
   if (account !== '' && !/^\d{12}$/.test(account)) return { is: 'of-aws' };
+  const type = typeOf(arn);
   return {
-    is: 'resource',
-    type: typeOf(arn),
+    is: isMadeByAws(type, nameInArn(arn)) ? 'made-by-aws' : 'resource',
+    type,
     identity,
     place: { account, region },
   };

@@ -5,6 +5,7 @@ import { columnOf, placeColumns, type Table } from '../csv.ts';
 import { type Found, type PartsOf, type Place, TypeCounter } from '../found.ts';
 import { Databases } from './databases.ts';
 import { LaunchTypes, withParts } from './launch-types.ts';
+import { MadeByAws } from './made-by-aws.ts';
 
 // AWS Config: snapshots and history files, list-discovered-resources (also of an aggregator), resource counts, and advanced
 // queries, whose rows are JSON inside strings.
@@ -35,7 +36,7 @@ const isRow = (row: unknown) => typeof row === 'string' && row.trimStart().start
 export function readConfig(file: string, document: Json | readonly unknown[]): Found {
   const counter = new TypeCounter(file);
   const notes: string[] = [];
-  const counts: Counts = { untyped: 0, deleted: 0, said: new Said() };
+  const counts: Counts = { untyped: 0, deleted: 0, said: new Said(), made: new MadeByAws() };
   if (Array.isArray(document)) countRows(document, counter, counts);
   else if (isObject(document)) {
     if (Array.isArray(document.Results)) countRows(document.Results.map(parseRow), counter, counts);
@@ -43,6 +44,7 @@ export function readConfig(file: string, document: Json | readonly unknown[]): F
     if (asText(document.NextToken) ?? asText(document.nextToken))
       notes.push('The list has further pages that are not in this file. Export them as well.');
   }
+  notes.push(...counts.made.notes(counter.types));
   if (counts.untyped > 0) notes.push(`${counted(counts.untyped, 'row')} without a resourceType not counted.`);
   if (counts.deleted > 0) notes.push(`${counted(counts.deleted, 'deleted resource')} not counted.`);
   return {
@@ -70,6 +72,7 @@ class Said {
 }
 interface Counts {
   readonly said: Said;
+  readonly made: MadeByAws;
   untyped: number;
   deleted: number;
 }
@@ -92,6 +95,7 @@ function countRows(rows: readonly unknown[], counter: TypeCounter, counts: Count
       continue;
     }
     const group = wholeNumber(row['COUNT(*)']);
+    if (group === null && counts.made.has(type, namesOf(row))) continue;
     counter.add(type, group ?? 1, placeOfItem(row));
     if (group === null) counts.said.note(type, configurationOf(row));
   }
@@ -121,6 +125,7 @@ function countItems(items: readonly unknown[], counter: TypeCounter, counts: Cou
       if (seen.has(key)) continue;
       seen.add(key);
     }
+    if (counts.made.has(type, namesOf(item))) continue;
     counter.add(type, 1, placeOfItem(item));
     counts.said.note(type, configurationOf(item));
   }
@@ -136,6 +141,12 @@ function configurationOf(item: Json): Json {
 /** Queries call it one way, what Config delivers to a bucket or tells a topic another. */
 const accountOf = (item: Json): unknown =>
   item.accountId ?? item.awsAccountId ?? item.SourceAccountId ?? item.sourceAccountId;
+
+const namesOf = (item: Json): readonly unknown[] => [
+  item.arn ?? item.ARN,
+  item.resourceId ?? item.ResourceId,
+  item.resourceName ?? item.ResourceName,
+];
 
 const placeOfItem = (item: Json): Place =>
   placeOf(
@@ -156,9 +167,12 @@ export function readConfigCsv(file: string, table: Table): Found {
     type: columnOf(table, 'resourcetype'),
     count: columnOf(table, 'count(*)'),
     arn: columnOf(table, 'arn'),
+    id: columnOf(table, 'resourceid'),
+    name: columnOf(table, 'resourcename'),
   };
   const where = placeColumns(table);
   const said = new Said();
+  const made = new MadeByAws();
   const recorded = table.headers.flatMap((header, column) => {
     const name = RECORDED.find((each) => header.toLowerCase() === `configuration.${each}`.toLowerCase());
     return name === undefined ? [] : [[name, column] as const];
@@ -170,6 +184,7 @@ export function readConfigCsv(file: string, table: Table): Found {
       untyped += 1;
       continue;
     }
+    if (made.has(type, [row[at.arn], row[at.id], row[at.name]])) continue;
     counter.add(
       type,
       wholeNumber(Number(row[at.count])) ?? 1,
@@ -178,7 +193,10 @@ export function readConfigCsv(file: string, table: Table): Found {
     if (at.count < 0)
       said.note(type, Object.fromEntries(recorded.map(([name, column]) => [name, row[column]])));
   }
-  const notes = untyped > 0 ? [`${counted(untyped, 'row')} without a resourceType not counted.`] : [];
+  const notes = [
+    ...made.notes(counter.types),
+    ...(untyped > 0 ? [`${counted(untyped, 'row')} without a resourceType not counted.`] : []),
+  ];
   return {
     format: 'config',
     kind: 'cloudformation',

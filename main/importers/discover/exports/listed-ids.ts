@@ -32,13 +32,17 @@ export function readListedIds(file: string, document: unknown): Found | null {
   if (!isObject(document)) return null;
   const counter = new TypeCounter(file);
   let gone = 0;
+  let defaults = 0;
   for (const [name, entries, account] of listsIn(document)) {
     const [id = '', type = ''] = LISTS.get(name) ?? [];
     for (const entry of entries) {
       if (id === '' ? asText(entry) === null : !isObject(entry) || asText(entry[id]) === null) return null;
       if (isObject(entry) && Object.keys(entry).some((key) => /arn$/i.test(key))) return null;
       if (isObject(entry) && isGone(stateOf(entry))) gone += 1;
-      else counter.add(type, 1, placeIn(entry, account));
+      else {
+        counter.add(type, 1, placeIn(entry, account));
+        if (name === 'Vpcs' && isObject(entry) && entry.IsDefault === true) defaults += 1;
+      }
     }
   }
   if (counter.types.size + gone === 0) return null;
@@ -54,6 +58,12 @@ export function readListedIds(file: string, document: unknown): Found | null {
     places: counter.places,
     notes: [
       ...(gone > 0 ? [`${counted(gone, 'deleted resource')} not counted.`] : []),
+      // Each Region has one from the beginning; it is listed with the others, and may be what everything runs in.
+      ...(defaults > 0 && defaults === counter.types.get('ec2:vpc')
+        ? [
+            `${defaults === 1 ? 'Its VPC is a default one' : 'All its VPCs are default ones'}, which AWS makes in every Region by itself. Leave Amazon VPC out if nothing runs in ${defaults === 1 ? 'it' : 'them'}.`,
+          ]
+        : []),
       ...(others.length > 0
         ? [`Not read beside it: ${listNames(others)}. Give each answer as a file of its own.`]
         : []),

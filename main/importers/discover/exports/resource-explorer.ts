@@ -3,6 +3,7 @@ import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf, resourceTypeOfArn } from '../arns/arn.ts';
 import { columnOf, placeColumns, type Table } from '../csv.ts';
 import { type Found, TypeCounter } from '../found.ts';
+import { MadeByAws } from './made-by-aws.ts';
 
 // Resource Explorer: the command line's search and list-resources, and the console's CSV (two generations of columns).
 
@@ -20,6 +21,7 @@ export function readResourceExplorer(file: string, document: Json): Found {
   const counter = new TypeCounter(file);
   const otherNames = new Map<string, string>();
   const seen = new Set<string>();
+  const made = new MadeByAws();
   let untyped = 0;
   for (const entry of asArray(document.Resources)) {
     const arn = isObject(entry) ? asText(entry.Arn) : null;
@@ -32,6 +34,7 @@ export function readResourceExplorer(file: string, document: Json): Found {
       untyped += 1;
       continue;
     }
+    if (made.has(type, [arn])) continue;
     counter.add(type, 1, placeOf(entry.OwningAccountId, entry.Region, arn));
     const other = asText(entry.CfnResourceType);
     if (other) otherNames.set(type, other);
@@ -42,7 +45,7 @@ export function readResourceExplorer(file: string, document: Json): Found {
     types: counter.types,
     places: counter.places,
     otherNames,
-    notes: [...untypedNote(untyped), ...truncationNotes(document, seen.size)],
+    notes: [...made.notes(counter.types), ...untypedNote(untyped), ...truncationNotes(document, seen.size)],
   };
 }
 
@@ -66,18 +69,21 @@ export function readResourceExplorerCsv(file: string, table: Table): Found {
   const at = columnOf(table, 'resource type');
   const where = placeColumns(table);
   const arn = columnOf(table, 'arn', 'identifier');
+  const identifier = columnOf(table, 'identifier');
+  const made = new MadeByAws();
   let untyped = 0;
   for (const row of table.rows) {
     const type = asText(row[at]);
-    if (type) counter.add(type, 1, placeOf(row[where.account], row[where.region], row[arn] ?? null));
-    else untyped += 1;
+    if (!type) untyped += 1;
+    else if (!made.has(type, [row[arn], row[identifier]]))
+      counter.add(type, 1, placeOf(row[where.account], row[where.region], row[arn] ?? null));
   }
   return {
     format: 'resource-explorer',
     kind: 'resource-type',
     types: counter.types,
     places: counter.places,
-    notes: untypedNote(untyped),
+    notes: [...made.notes(counter.types), ...untypedNote(untyped)],
   };
 }
 

@@ -3,6 +3,7 @@ import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf, placeOfArn, resourceTypeOfArn } from '../arns/arn.ts';
 import { columnOf, placeColumns, type Table } from '../csv.ts';
 import { type Found, TypeCounter } from '../found.ts';
+import { MadeByAws } from './made-by-aws.ts';
 
 // Tag Editor's CSV and the Tagging API's get-resources. Both list only resources that can carry tags.
 
@@ -12,14 +13,15 @@ export const isTagging = (document: unknown): document is Json =>
 /** Counts the resources of the Tagging API by the types that their ARNs tell. */
 export function readTagging(file: string, document: Json): Found {
   const counter = new TypeCounter(file);
+  const made = new MadeByAws();
   let untyped = 0;
   for (const entry of asArray(document.ResourceTagMappingList)) {
     const arn = isObject(entry) ? asText(entry.ResourceARN) : null;
     const type = arn ? resourceTypeOfArn(arn) : null;
-    if (type) counter.add(type, 1, placeOfArn(arn));
-    else untyped += 1;
+    if (!type) untyped += 1;
+    else if (!made.has(type, [arn])) counter.add(type, 1, placeOfArn(arn));
   }
-  const notes = untypedNote(untyped);
+  const notes = [...made.notes(counter.types), ...untypedNote(untyped)];
   if (asText(document.PaginationToken))
     notes.push('The list has further pages that are not in this file. Export them as well.');
   return { format: 'tag-editor', kind: 'resource-type', types: counter.types, places: counter.places, notes };
@@ -36,22 +38,25 @@ export function readTagEditorCsv(file: string, table: Table): Found {
   const counter = new TypeCounter(file);
   const at = {
     arn: columnOf(table, 'arn'),
+    identifier: columnOf(table, 'identifier'),
     service: columnOf(table, 'service'),
     type: columnOf(table, 'type'),
   };
   const where = placeColumns(table);
+  const made = new MadeByAws();
   let untyped = 0;
   for (const row of table.rows) {
     const type = resourceTypeOfArn(row[at.arn] ?? '') ?? typeFromWords(row[at.service], row[at.type]);
-    if (type) counter.add(type, 1, placeOf(row[where.account], row[where.region], row[at.arn] ?? null));
-    else untyped += 1;
+    if (!type) untyped += 1;
+    else if (!made.has(type, [row[at.arn], row[at.identifier]]))
+      counter.add(type, 1, placeOf(row[where.account], row[where.region], row[at.arn] ?? null));
   }
   return {
     format: 'tag-editor',
     kind: 'resource-type',
     types: counter.types,
     places: counter.places,
-    notes: untypedNote(untyped),
+    notes: [...made.notes(counter.types), ...untypedNote(untyped)],
   };
 }
 
