@@ -2,7 +2,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import { Charges, tooMany } from './billing/charges.ts';
 import { BILL_FIELDS, type BillColumns, columnsOfBill } from './billing/columns.ts';
 import type { Table } from './csv.ts';
-import { withDatabaseParts } from './exports/databases.ts';
+import { withWaysToRun } from './exports/ways-to-run.ts';
 import { clip, type Found } from './found.ts';
 import type { Given } from './given.ts';
 import { type Bytes, type ParquetColumn, type ParquetFooter, readFooter } from './parquet/footer.ts';
@@ -33,7 +33,7 @@ export async function readParquet(
   const bill = columnsOfBill(footer.columns.map(({ name }) => name));
   try {
     if (bill) return await readBill(file, bytes, footer, bill, signal);
-    return withDatabaseParts(readTableOf(file, await readTable(file, bytes, footer, signal), given));
+    return withWaysToRun(readTableOf(file, await readTable(file, bytes, footer, signal), given));
   } catch (error) {
     if (!(error instanceof ParquetProblem)) throw error;
     throw error.isOther

@@ -21,10 +21,10 @@ import {
 } from './exports/activity.ts';
 import { isConfig, readConfig } from './exports/config.ts';
 import { isCostAndUsage, readCostAndUsage } from './exports/cost-explorer.ts';
-import { withDatabaseParts } from './exports/databases.ts';
 import { readListedIds } from './exports/listed-ids.ts';
 import { isResourceExplorer, readResourceExplorer } from './exports/resource-explorer.ts';
 import { isTagging, readTagging } from './exports/tag-editor.ts';
+import { withWaysToRun } from './exports/ways-to-run.ts';
 import { clip, type Found } from './found.ts';
 import { type Given, NOTHING_GIVEN } from './given.ts';
 import { readBesideCode } from './lists/beside-code.ts';
@@ -57,9 +57,9 @@ export function readSource(file: string, bytes: Uint8Array, given: Given = NOTHI
   try {
     const { beside = [], ...found } = readFound(file, bytes, given);
     const others = beside.map((part) =>
-      'found' in part ? { ...part, found: withDatabaseParts(part.found) } : part,
+      'found' in part ? { ...part, found: withWaysToRun(part.found) } : part,
     );
-    return { ...withDatabaseParts(found), ...(others.length > 0 ? { beside: others } : {}) };
+    return { ...withWaysToRun(found), ...(others.length > 0 ? { beside: others } : {}) };
   } catch (error) {
     // What cannot be parsed and says nothing of AWS is somebody's other file: settings with comments, a chart, a log.
     if (error instanceof Error && !isUnread(error) && !isOfAws(bytes)) throw asUnknown(error);

@@ -36,7 +36,7 @@ export function databasesIn(template: Json): PartsOf {
   ]);
 }
 
-/** What stands for a database of an engine, as an inventory says it of each; null where the type says it already. */
+/** What stands for a database of an engine, as an inventory says it of each: of a cluster of Aurora a cluster, so that what nothing is said of is known. */
 export class Databases {
   readonly #parts = new Map<string, Map<string, number>>();
 
@@ -66,26 +66,26 @@ function standsFor(type: string, engine: string, isMember: boolean): string | nu
   if (!isAlone && !AURORA.test(type)) return null;
   const known = CLUSTERS.find(([of]) => of.test(engine))?.[1];
   if (isAlone) return known ?? (isMember && engine === '' ? CLUSTER : null);
-  if (known !== undefined) return known === CLUSTER ? null : known;
+  if (known !== undefined) return known;
   // A Multi-AZ DB cluster of RDS has an engine that is none of theirs.
   return engine === '' ? null : INSTANCE;
 }
 
 /** What stands beside databases belongs to Aurora where a file has no other database. */
 export function withDatabaseParts(found: Found): Found {
-  const left = (type: string, count: number) =>
-    count - (found.parts?.get(type) ?? []).reduce((sum, part) => sum + part.count, 0);
+  const left = (type: string, count: number) => count - partsAside(found, type);
   const types = [...found.types].filter(([type]) => !found.notInUse?.has(type));
   const rest = types.filter(([type]) => EITHER.test(type) && !AURORA.test(type) && !ALONE.test(type));
   const onlyAurora =
     types.some(([type, count]) => AURORA.test(type) && left(type, count) > 0) &&
     !types.some(([type, count]) => ALONE.test(type) && left(type, count) > 0) &&
-    !found.parts?.has(CLUSTER);
+    partsAside(found, CLUSTER) === 0;
   const members = types.filter(([type, count]) => ALONE.test(type) && left(type, count) > 0);
   const clusters = types.filter(
     ([type, count]) => /cluster$/i.test(type) && AURORA.test(type) && left(type, count) > 0,
   );
-  if (TELLS_NO_MEMBERS.has(found.format) && members.length > 0 && clusters.length > 0 && !found.parts?.size)
+  const isSaid = [...(found.parts?.keys() ?? [])].some((type) => partsAside(found, type) > 0);
+  if (TELLS_NO_MEMBERS.has(found.format) && members.length > 0 && clusters.length > 0 && !isSaid)
     return {
       ...found,
       notes: [
@@ -102,6 +102,22 @@ export function withDatabaseParts(found: Found): Found {
     ]),
   };
 }
+
+/** How many of a type are something else than it says by itself: a cluster of Aurora is a cluster. */
+const partsAside = ({ parts }: Found, type: string): number =>
+  (parts?.get(type) ?? []).reduce(
+    (sum, { as, count }) => (as === CLUSTER && AURORA.test(type) ? sum : sum + count),
+    0,
+  );
+
+/** How many clusters are taken for Aurora's though nothing says of which engine they are. */
+export const clustersGuessed = ({ format, types, parts }: Found): number =>
+  TELLS_NO_MEMBERS.has(format)
+    ? [...types].reduce((sum, [type, count]) => {
+        const said = (parts?.get(type) ?? []).reduce((all, part) => all + part.count, 0);
+        return AURORA.test(type) ? sum + count - said : sum;
+      }, 0)
+    : 0;
 
 /** Kinds of files that list databases without their engines. */
 const TELLS_NO_MEMBERS: ReadonlySet<string> = new Set(['resource-explorer', 'tag-editor', 'config', 'arns']);

@@ -1,6 +1,6 @@
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { plainHeading } from '../csv.ts';
-import type { PartOf, PartsOf } from '../found.ts';
+import type { Found, PartOf, PartsOf } from '../found.ts';
 
 // Containers of Amazon ECS run on instances of one's own or on AWS Fargate, which patches the hosts: their types are the same, and a
 // property says which. ECS Developer Guide, "Amazon ECS launch types"; a service without a launch type runs where its tasks can.
@@ -11,13 +11,17 @@ const OF_ECS = /^(AWS::ECS::|aws_ecs_|aws:ecs\/|aws-native:ecs:|ecs:)/;
 const OF_LAMBDA =
   /^(AWS::(Lambda|Serverless)::Function|aws_lambda_function|aws:lambda\/function:Function|aws-native:lambda:Function|lambda:function)$/;
 const FARGATE = 'AWS Fargate';
+const INSTANCES = 'Amazon ECS on EC2';
 const IMAGE = 'AWS Lambda (container image)';
 const isFargate = (name: string): boolean => /^FARGATE/i.test(name);
 
 /** Counts what of ECS is Fargate's and which functions are images, resource by resource. */
 export class LaunchTypes {
-  readonly #on = { fargate: new Map<string, number>(), open: new Map<string, number>() };
-  #instances = false;
+  readonly #on = {
+    fargate: new Map<string, number>(),
+    instances: new Map<string, number>(),
+    open: new Map<string, number>(),
+  };
   readonly #images = new Map<string, number>();
 
   /** `properties`: as the file has them, in the names of CloudFormation, Terraform, Pulumi or an answer of AWS. */
@@ -28,7 +32,7 @@ export class LaunchTypes {
     const named = launchedOn(given);
     const onFargate = named.filter(isFargate);
     if (onFargate.length > 0) count(this.#on.fargate, type);
-    if (onFargate.length < named.length) this.#instances = true;
+    if (onFargate.length < named.length) count(this.#on.instances, type);
     if (named.length === 0) count(this.#on.open, type);
   }
 
@@ -39,12 +43,27 @@ export class LaunchTypes {
 
   /** What says nothing, such as a cluster, is Fargate's where nothing else is on instances. */
   get #containers(): PartsOf {
-    const { fargate, open } = this.#on;
-    if (fargate.size === 0) return new Map();
-    const all = this.#instances ? fargate : new Map(fargate);
-    if (!this.#instances) for (const [type, more] of open) count(all, type, more);
-    return new Map([...all].map(([type, found]) => [type, [{ as: FARGATE, count: found }]]));
+    const { fargate, instances, open } = this.#on;
+    const [as, said] = fargate.size === 0 ? [INSTANCES, instances] : [FARGATE, fargate];
+    const all = new Map(said);
+    if (fargate.size > 0 && instances.size === 0) for (const [type, more] of open) count(all, type, more);
+    return new Map([...all].map(([type, found]) => [type, [{ as, count: found }]]));
   }
+}
+
+/** Kinds of files that name a service alone, as it is called for access rights. */
+const CALLS: ReadonlySet<Found['format']> = new Set(['access-advisor', 'cloudtrail']);
+/** Instances that are there for containers. */
+const OF_INSTANCES = /^ecs:container-instance$/;
+
+/** Whether containers of a file are taken to run on instances though nothing in it says on what any of them does. */
+export function isLaunchGuessed({ format, types, parts, otherNames, notInUse }: Found): boolean {
+  const used = [...types.keys()].filter((type) => !notInUse?.has(type));
+  if (CALLS.has(format)) return used.some((type) => otherNames?.get(type) === 'ecs');
+  const containers = used.filter((type) => OF_ECS.test(type));
+  return (
+    containers.length > 0 && !containers.some((type) => OF_INSTANCES.test(type) || parts?.has(type) === true)
+  );
 }
 
 /** Of two readings of a file; each type has parts in one of them. */
