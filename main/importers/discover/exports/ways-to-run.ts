@@ -10,7 +10,7 @@ export function withWaysToRun(read: Found): Found {
   const notes = [
     ...(isLaunchGuessed(found)
       ? [
-          'It does not say on what the containers of Amazon ECS run: they are taken to run on instances of your own (Amazon ECS on EC2). Choose Amazon ECS on AWS Fargate where they run there.',
+          'It does not say on what the containers of Amazon ECS run: they are taken to run on instances of your own (Amazon ECS on EC2). Where they do not, choose Amazon ECS on AWS Fargate or another of its ways.',
         ]
       : []),
     ...(clusters > 0
