@@ -70,10 +70,11 @@ const OF_PEOPLE: readonly (readonly [arn: string, type: string])[] = [
   [`arn:aws:kms:${R}:key/0a1`, 'kms:key'],
 ];
 const OTHER = `arn:aws:sqs:${R}:orders`;
-const typeAndName = (arn: string): readonly [string, string, string] => {
+const arnOfVault = (name: string) => `arn:aws:backup:${R}:backup-vault:${name}`;
+const typeAndName = (arn: string): readonly [string, string] => {
   const [, , service = '', , , ...rest] = arn.split(':');
   const [type = '', ...name] = rest.join(':').replace(/^\//, '').split(/[:/]/);
-  return [`${service}:${type}`, name.join(service === 'rds' ? ':' : '/'), arn];
+  return [`${service}:${type}`, name.join(service === 'rds' ? ':' : '/')];
 };
 const ofExplorer = (arns: readonly string[]) =>
   read('all.json', {
@@ -162,6 +163,41 @@ describe('what AWS makes in every account', () => {
     expect(notes.join()).toContain('1 resource not counted, which AWS makes');
     expect(isMadeByAws(resourceType, 'shop')).toBe(false);
   });
+});
+
+it.each([
+  [
+    'numbers',
+    (points: number) => {
+      const vault = (BackupVaultName: string, NumberOfRecoveryPoints: number) => ({
+        BackupVaultArn: arnOfVault(BackupVaultName),
+        BackupVaultName,
+        NumberOfRecoveryPoints,
+      });
+      return read('v.json', { BackupVaultList: [vault('Default', points), vault('shop', 0)] });
+    },
+  ],
+  [
+    'cells',
+    (points: number) =>
+      read(
+        'v.csv',
+        `arn,number_of_recovery_points\n${arnOfVault('Default')},${points}\n${arnOfVault('shop')},0\n`,
+      ),
+  ],
+])('is counted where it is used, by its %s', (_of, vaults) => {
+  expect(typesOf(vaults(7))).toEqual({ 'backup:backup-vault': 2 });
+  expect(vaults(7).notes.join()).not.toContain('by itself');
+  expect(typesOf(vaults(0))).toEqual({ 'backup:backup-vault': 1 });
+});
+
+it('whose account is AWS is not counted by an export either, and one that was made unreadable is', () => {
+  const { types, notes } = ofExplorer([
+    'arn:aws:iam::aws:policy/ReadOnlyAccess',
+    'arn:aws:sqs:eu-west-1:XXXXXXXXXXXX:orders',
+  ]);
+  expect([...types.keys()]).toEqual(['sqs:orders']);
+  expect(notes.join()).toContain('iam:policy (ReadOnlyAccess)');
 });
 
 describe('types of which AWS makes some', () => {

@@ -10,7 +10,7 @@ import { arnsIn } from './arn.ts';
 import { ArnTally, DENIED, type RowOf } from './arn-tally.ts';
 import { FieldsBeside, notesBeside } from './beside-arns.ts';
 import { statesInTags } from './holders.ts';
-import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS } from './names.ts';
+import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS, USED } from './names.ts';
 
 // Documents of any form that name resources by their ARNs: answers of AWS and of programs, policies, lists of somebody's own.
 
@@ -234,8 +234,9 @@ function placeOfObject(value: Json): RowOf | null {
   const found: { -readonly [name in keyof RowOf]?: RowOf[name] } = {};
   for (const [key, each] of Object.entries(value)) {
     if (saysLaunchType(key)) found.launched = { ...found.launched, [key]: each };
-    if (typeof each !== 'string') continue;
     const plain = plainHeading(key);
+    if (USED.has(plain)) found.used = each;
+    if (typeof each !== 'string') continue;
     if (ACCOUNT_HEADINGS.has(plain)) found.account = each;
     else if (REGION_HEADINGS.has(plain)) found.region = each;
     else if (ENGINE.has(plain)) found.engine = each;

@@ -15,6 +15,8 @@ const OF_EXAMPLES = '123456789012';
 export interface RowOf extends Place {
   readonly engine?: unknown;
   readonly cluster?: unknown;
+  /** How much of it is used, or whether it is. */
+  readonly used?: unknown;
   /** Properties that say on what its containers run. */
   readonly launched?: Json;
 }
@@ -48,17 +50,17 @@ export class ArnTally {
   /** `below`: the title that it stands below. */
   add(arn: Arn, as: 'own' | 'mentioned', row: RowOf | null = null, below = ''): void {
     const named = namedByArn(arn);
-    if (named.is === 'made-by-aws') {
+    if (named.is === 'made-by-aws' && !isUsed(row)) {
       const key = `${as} ${named.identity}`;
       if (!this.#seenMade.has(key)) this.#made[as].has(named.type, [nameInArn(arn)]);
       this.#seenMade.add(key);
       return;
     }
-    if (named.is !== 'resource') {
+    if (named.is !== 'resource' && named.is !== 'made-by-aws') {
       this.#aside += 1;
       return;
     }
-    this.#made[as].has(named.type, [nameInArn(arn)]);
+    this.#made[as].sees(named.type);
     if (named.place.account === OF_EXAMPLES) {
       this.#examples.push(() => this.#count(named, as, row, below));
       return;
@@ -164,4 +166,6 @@ export class ArnTally {
   }
 }
 type Resource = NamedByArn & { readonly is: 'resource' | 'made-by-aws' };
+/** A count above nought, or yes, also as a text. */
+const isUsed = (row: RowOf | null): boolean => Number(row?.used) > 0 || /^true$/i.test(String(row?.used));
 const MOST_SAID = 20;

@@ -11,7 +11,7 @@ import { type Arn, arnsIn } from './arn.ts';
 import { policyIn, walk } from './arn-document.ts';
 import { ArnTally } from './arn-tally.ts';
 import { notesBeside } from './beside-arns.ts';
-import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS } from './names.ts';
+import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS, USED } from './names.ts';
 
 // Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
 // calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to. Tags are neither: with those of
@@ -28,6 +28,7 @@ export function readArnTable(file: string, whole: Table, asOf: string): Found | 
     table.headers.findIndex((header) => names.has(plainHeading(header)));
   const engine = columnNamed(ENGINE);
   const cluster = columnNamed(CLUSTER);
+  const used = columnNamed(USED);
   const launching = table.headers.flatMap((header, at) =>
     saysLaunchType(header) ? [[header, at] as const] : [],
   );
@@ -58,6 +59,7 @@ export function readArnTable(file: string, whole: Table, asOf: string): Found | 
       region: cellIn(row, where.region),
       engine: cellIn(row, engine),
       cluster: cellIn(row, cluster),
+      used: cellIn(row, used),
       ...(launching.length > 0
         ? { launched: Object.fromEntries(launching.map(([header, at]) => [header, valueIn(row[at] ?? '')])) }
         : {}),

@@ -31,6 +31,8 @@ export const TAGS: ReadonlySet<string> = new Set([
 ]);
 export const ENGINE: ReadonlySet<string> = new Set(['engine', 'dbengine']);
 export const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbclusterid']);
+/** What shows that somebody uses what AWS made: backups in the vault `Default`, a service that scales by App Runner's own configuration. */
+export const USED: ReadonlySet<string> = new Set(['numberofrecoverypoints', 'hasassociatedservice']);
 
 /** Why a resource is not counted, in words that follow "not counted". */
 export const GONE_IN_ROW = 'by what their rows say';

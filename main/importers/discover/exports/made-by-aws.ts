@@ -17,20 +17,31 @@ export class MadeByAws {
   /** Whether a resource is AWS's own, which is kept to be told. `names`: its ARN, and what else the file calls it; what is no text is none. */
   has(type: string, names: readonly unknown[]): boolean {
     const given = names.flatMap((name) => asText(name) ?? []);
-    if (given.length > 0) this.#withNames.add(type);
+    if (given.length > 0) this.sees(type);
     const own = given
       .map((text) => {
         const arn = text.startsWith('arn:') ? parseArn(text) : null;
-        return arn === null ? [type, text] : [resourceTypeOfArn(text) ?? type, nameInArn(arn)];
+        return arn === null
+          ? { of: type, name: text, isOfAws: false }
+          : {
+              of: resourceTypeOfArn(text) ?? type,
+              name: nameInArn(arn),
+              isOfAws: isAccountOfAws(arn.account),
+            };
       })
-      .find(([of = '', name = '']) => isMadeByAws(of, name));
+      .find(({ of, name, isOfAws }) => isOfAws || isMadeByAws(of, name));
     if (own === undefined) return false;
     this.#count += 1;
-    const [of = '', name = ''] = own;
+    const { of, name } = own;
     const kept = this.#names.get(of) ?? new Set();
     this.#names.set(of, kept);
     if (kept.size < MOST_KEPT) kept.add(shortly(name));
     return true;
+  }
+
+  /** Of this type the file says the names. */
+  sees(type: string): void {
+    this.#withNames.add(type);
   }
 
   /** How many were kept out. */
@@ -67,6 +78,9 @@ export class MadeByAws {
     return types.filter((type) => isOpen(type) && !sure.has(serviceOf(type)));
   }
 }
+
+/** `arn:aws:iam::aws:policy/ReadOnlyAccess`, `arn:aws:network-firewall:eu-west-1:aws-managed:...`; what else is no number may have been made unreadable. */
+const isAccountOfAws = (account: string): boolean => /^aws(-|$)/.test(account);
 
 /** Without the path of a service-linked role, and the numbers of a revision. */
 const shortly = (name: string): string =>
