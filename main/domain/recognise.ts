@@ -49,15 +49,12 @@ function resourceTypes(
   matching: Matching,
 ): (name: string) => string | null {
   const byType = longestPrefix(Object.entries(matching.resourceTypes));
-  // Later entries win: other prefixes, then main prefixes of variants, then of base entries, then what the data says.
+  const variants = services.filter((service) => service.variantOf);
+  const bases = services.filter((service) => !service.variantOf);
+  // Later entries win: other prefixes, then main prefixes, each of variants before those of base entries, then what the data says.
   const byPrefix = new Map<string, string>([
-    ...services.flatMap((service) => pairs(service.otherPrefixes, service.id)),
-    ...services
-      .filter((service) => service.variantOf)
-      .map((service) => [service.awsPrefix, service.id] as const),
-    ...services
-      .filter((service) => !service.variantOf)
-      .map((service) => [service.awsPrefix, service.id] as const),
+    ...[...variants, ...bases].flatMap((service) => pairs(service.otherPrefixes, service.id)),
+    ...[...variants, ...bases].map((service) => [service.awsPrefix, service.id] as const),
     ...Object.entries(matching.servicePrefixes),
   ]);
   return (name) => {

@@ -30,6 +30,9 @@ const MADE = [
   `arn:aws:rds:${R}:pg:default.mysql8.0`,
   `arn:aws:rds:${R}:cluster-pg:default.docdb5.0`,
   `arn:aws:rds:${R}:subgrp:default`,
+  `arn:aws:rds:${R}:secgrp:default`,
+  `arn:aws:redshift:${R}:subnetgroup:default`,
+  `arn:aws:route53resolver:${R}:resolver-rule/rslvr-autodefined-rr-internet-resolver`,
   `arn:aws:dms:${R}:subgrp:default`,
   `arn:aws:redshift:${R}:parametergroup:default.redshift-1.0`,
   `arn:aws:codedeploy:${R}:deploymentconfig:CodeDeployDefault.OneAtATime`,
@@ -133,7 +136,7 @@ describe('what AWS makes in every account', () => {
     const found = of([...MADE, OTHER]);
     expect([...found.types.values()].reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(found.notes[0]).toMatch(
-      /^33 resources not counted, which AWS makes in every account by itself, or owns: /,
+      /^36 resources not counted, which AWS makes in every account by itself, or owns: /,
     );
     for (const name of ['primary', 'default-account-dashboard', 'FARGATE_SPOT', 'open-access'])
       expect(found.notes[0]).toContain(name);

@@ -66,6 +66,10 @@ describe('types of ARNs and Resource Explorer', () => {
     ['ec2:transit-gateway-route-table', 'transit-gateway'],
     ['rds:db', 'rds'],
     ['rds:cluster', 'aurora'],
+    ['rds-db:dbuser', 'rds'],
+    // The Data API is Aurora's alone.
+    ['rds-data', 'aurora'],
+    ['kafka-cluster', 'msk'],
     ['elasticache', 'elasticache'],
     ['elasticache:cluster', 'elasticache'],
     ['elasticache:replicationgroup', 'elasticache'],
@@ -121,6 +125,16 @@ it('never matches a variant without lists of its own by type alone', () => {
       .map((service) => recognise('billing', service.name)),
   ]);
   for (const service of silent) expect(found.has(service.id), service.id).toBe(false);
+});
+
+it('gives a prefix that a service shares with a way to run it to the service, unless the data says otherwise', () => {
+  const said = new Set(Object.keys(catalogue.matching.servicePrefixes));
+  for (const { id, variantOf, awsPrefix, otherPrefixes } of catalogue.services)
+    for (const prefix of [awsPrefix, ...otherPrefixes])
+      if (variantOf === undefined && !said.has(prefix)) {
+        const found = catalogue.services.find((service) => service.id === recognise('resource-type', prefix));
+        expect(found?.variantOf, `${prefix} of ${id}`).toBeUndefined();
+      }
 });
 
 it('gives every prefix of the catalogue to the service that lists it', () => {
