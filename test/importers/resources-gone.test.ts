@@ -185,3 +185,113 @@ it('what is not there before a day, or kept until one, is not there, where what 
   expect(gone.filter(there)).toEqual([]);
   expect(['Retired in 2099', 'stillgelegt 2099', 'Decommissioned: 2099-06-30'].filter(there)).toHaveLength(3);
 });
+
+const EMR = 'arn:aws:elasticmapreduce:eu-west-1:111122223333:cluster/j-1';
+const ECS = 'arn:aws:ecs:eu-west-1:111122223333:service/main/old';
+const STACK = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/a/1';
+const kept = { QueueArn: SQS, QueueName: 'jobs' };
+/** What AWS says of one resource, beside another that is there. */
+it.each<[string, object | string, string]>([
+  [
+    'emr list-clusters',
+    { ClusterArn: EMR, Name: 'a', Status: { State: 'TERMINATED', Timeline: {} } },
+    'TERMINATED',
+  ],
+  [
+    'one with errors',
+    { ClusterArn: EMR, Id: 'j-1', Status: { State: 'TERMINATED_WITH_ERRORS' } },
+    'TERMINATED_WITH_ERRORS',
+  ],
+  ['CloudQuery', { arn: EMR, status: { StateChangeReason: {}, State: 'TERMINATED' } }, 'TERMINATED'],
+  [
+    'cloudformation list-stacks',
+    { StackId: STACK, StackName: 'a', StackStatus: 'DELETE_COMPLETE', DriftInformation: {} },
+    'DELETE_COMPLETE',
+  ],
+  [
+    'dms',
+    {
+      ReplicationInstanceArn: 'arn:aws:dms:eu-west-1:111122223333:rep:A',
+      ReplicationInstanceIdentifier: 'a',
+      ReplicationInstanceStatus: 'deleting',
+    },
+    'deleting',
+  ],
+  [
+    'elasticache',
+    {
+      CacheClusterId: 'a',
+      CacheClusterStatus: 'deleting',
+      ARN: 'arn:aws:elasticache:eu-west-1:111122223333:cluster:a',
+    },
+    'deleting',
+  ],
+  [
+    'redshift, whose ARN is that of its namespace',
+    {
+      ClusterIdentifier: 'a',
+      ClusterStatus: 'deleting',
+      ClusterNamespaceArn: 'arn:aws:redshift:eu-west-1:111122223333:namespace:1',
+    },
+    'deleting',
+  ],
+  ['ecs, where inactive is deleted', { serviceArn: ECS, serviceName: 'old', status: 'INACTIVE' }, 'INACTIVE'],
+  ['when it was deregistered', { arn: ECS, deregisteredAt: '2026-01-01T00:00:00Z' }, '2026-01-01T00:00:00Z'],
+  ['the same in seconds', { arn: ECS, deregisteredAt: 1767225600.5 }, '1767225600.5'],
+  ['a table', `stack_id,stack_name,stack_status\n${STACK},a,DELETE_COMPLETE\n`, 'DELETE_COMPLETE'],
+  [
+    'a table with JSON in it',
+    `arn,status\n${EMR},"{""State"":""TERMINATED"",""Timeline"":{}}"\n`,
+    '{"State":"TERMINATED","Timeline":{}}',
+  ],
+  ['a table with the path of a state', `arn,status.State\n${EMR},TERMINATED\n`, 'TERMINATED'],
+])('of what AWS says is gone: %s', (_, resource, word) => {
+  const isTable = typeof resource === 'string';
+  const text = isTable ? `${resource}${SQS}\n` : JSON.stringify({ Clusters: [resource], Queues: [kept] });
+  const { types, notes } = read(text, isTable ? 'a.csv' : 'a.json');
+  expect([...types.keys()]).toEqual(['sqs']);
+  expect(notes.join('\n')).toContain(`1 resource not counted, by what`);
+  expect(notes.join('\n')).toContain(`“${word}”`);
+});
+
+it.each<[string, object, RegExp | null]>([
+  ['what waits', { ClusterArn: EMR, Id: 'j-1', Status: { State: 'WAITING' } }, null],
+  [
+    'a stack that could not be deleted',
+    { StackId: STACK, StackName: 'a', StackStatus: 'DELETE_FAILED' },
+    null,
+  ],
+  ['one that is there', { StackId: STACK, StackName: 'a', StackStatus: 'UPDATE_COMPLETE' }, null],
+  [
+    'a state of something else',
+    { ResourceArn: EMR, ScanId: '1', ScanStatus: 'DELETED' },
+    /Not read: ScanStatus/,
+  ],
+  [
+    'a state of what nothing is named by',
+    { Arn: EMR, LastBackupStatus: 'DELETED' },
+    /Not read: LastBackupStatus/,
+  ],
+  [
+    'what idles',
+    { FunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:a', FunctionName: 'a', State: 'Inactive' },
+    /Not read: State \(“Inactive” 1/,
+  ],
+  ['what is to be deregistered', { arn: ECS, deregisteredAt: '2099-01-01' }, null],
+  ['an active one', { serviceArn: ECS, serviceName: 'a', status: 'ACTIVE' }, null],
+])('and of what AWS says is there: %s', (_, resource, note) => {
+  const given = { ...NOTHING_GIVEN, asOf: '2026-12-01' };
+  const text = JSON.stringify({ Clusters: [resource], Queues: [kept] });
+  const { types, notes } = readSource('a.json', Buffer.from(text), given);
+  expect(types.size).toBeGreaterThan(0);
+  expect(notes.join('\n')).not.toContain('not counted, by');
+  if (note !== null) expect(notes.join('\n')).toMatch(note);
+});
+it('a word for what is off is told beside an ARN, whatever the others are', () => {
+  expect(read(`arn,Status\n${S3},Inactive\n${SQS},Active\n`, 'a.csv').notes).toEqual([
+    'Not read: Status (“Inactive” 1, “Active” 1).',
+  ]);
+  expect(read(`arn,Status\n${S3},Inactive\n${SQS},Inactive\n`, 'a.csv').notes).toEqual([
+    'Not read: Status (“Inactive” 2).',
+  ]);
+});

@@ -5,8 +5,8 @@ import { saysLaunchType } from '../exports/launch-types.ts';
 import type { Found } from '../found.ts';
 import { titleThatCounts } from '../lists/below-titles.ts';
 import { saysOfStates } from '../lists/beside-columns.ts';
-import { goneByField, goneColumns, isOfGone } from '../lists/gone.ts';
-import { arnsIn } from './arn.ts';
+import { goneByField, goneByKind, goneColumns, isOfGone } from '../lists/gone.ts';
+import { arnsIn, textOfArn } from './arn.ts';
 import { ArnTally, DENIED, type RowOf } from './arn-tally.ts';
 import { FieldsBeside, notesBeside } from './beside-arns.ts';
 import { statesInTags } from './holders.ts';
@@ -45,7 +45,7 @@ export function readArnDocument(file: string, document: unknown, asOf: string): 
       ...found,
       notes: [
         ...found.notes,
-        ...notesBeside({ headers, rows, own: 0, read, gone: goneColumns(headers, asOf) }),
+        ...notesBeside({ headers, rows, own: 0, read, gone: goneColumns(headers, asOf, 0) }),
         ...beside.holders.notes(),
       ],
     }
@@ -101,11 +101,8 @@ export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBe
         const arns = own.flatMap(({ field }) => [...arnsIn(JSON.stringify(field))]);
         const texts = textsOf(value);
         if (value.Effect === undefined)
-          beside.add(
-            arns.map(({ resource }) => resource).join(' '),
-            new Map([...texts, ...statesInTags(value)]),
-          );
-        const by = goneByField(texts, asOf);
+          beside.add(arns.map(textOfArn).join(' '), new Map([...texts, ...statesInTags(value)]));
+        const by = goneByField(texts, asOf, arns[0] && textOfArn(arns[0]));
         if (by !== null) {
           for (const arn of arns) tally.leave(arn, GONE_IN_ROW, by);
           continue;
@@ -113,6 +110,7 @@ export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBe
       }
       const named = within || own.length > 0;
       const held = named ? null : beside.holders.goneBy(value, under);
+      const itself = named ? null : goneByKind(textsOf(value));
       // An entry with fields of its own and no ARN is a resource all the same: what it holds is what it refers to.
       const told =
         named || (each !== null && Object.values(value).some((field) => typeof field === 'string'));
@@ -127,7 +125,7 @@ export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBe
           each: Array.isArray(field) ? name.replace(/(summary)?list$|s$/, '') : null,
           under: name,
           titles: isTitle ? [key, ...titles] : titles,
-          gone: isGroup ? goneBelow(key, field, held ?? gone) : gone,
+          gone: itself ?? (isGroup ? goneBelow(key, field, held ?? gone) : gone),
         });
       }
     }
@@ -152,7 +150,7 @@ const isGroupOfLists = (key: string, field: unknown): boolean =>
 function textsOf(value: Json): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [key, field] of Object.entries(value)) {
-    const name = isObject(field) ? (field.Name ?? field.name) : field;
+    const name = isObject(field) ? (field.Name ?? field.name ?? stateIn(key, field)) : field;
     if (name === null || name === '') texts.set(key, '');
     else if (typeof name === 'boolean' || typeof name === 'number') texts.set(key, String(name));
     else if (typeof name === 'string' && !name.includes('arn:aws') && !TAGS.has(plainHeading(key)))
@@ -160,6 +158,14 @@ function textsOf(value: Json): ReadonlyMap<string, string> {
   }
   return texts;
 }
+
+const IS_STATE = /(state|status)$/i;
+/** Of a state that stands beside its reason and its times the state alone: `{"State": "TERMINATED", "StateChangeReason": {...}}`. */
+const stateIn = (key: string, field: Json): unknown =>
+  IS_STATE.test(key)
+    ? Object.entries(field).find(([name, text]) => IS_STATE_ALONE.test(name) && typeof text === 'string')?.[1]
+    : undefined;
+const IS_STATE_ALONE = /^(status)?(state|status|code)$/i;
 
 /** A statement of a policy that says what nobody may do: of whom it says so stands in one that lies at the resource itself, which is there. */
 const isDenial = (value: unknown): value is Json =>

@@ -30,6 +30,10 @@ export function parseArn(text: string): Arn | null {
   return { partition, service, region, account, resource: trimmed.slice(beginning.length) };
 }
 
+/** An ARN as it is written. */
+export const textOfArn = ({ partition, service, region, account, resource }: Arn): string =>
+  `arn:${partition}:${service}:${region}:${account}:${resource}`;
+
 /** Services whose resource part begins with the name of the resource and not with its type. */
 const NAMELESS = new Set(['sns', 'sqs', 'codecommit', 'codepipeline', 'chatbot', 'swf', 'execute-api']);
 

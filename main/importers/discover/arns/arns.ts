@@ -32,7 +32,7 @@ export function readArnTable(file: string, whole: Table, asOf: string): Found | 
   const launching = table.headers.flatMap((header, at) =>
     saysLaunchType(header) ? [[header, at] as const] : [],
   );
-  const gone = goneColumns(table.headers, asOf);
+  const gone = goneColumns(table.headers, asOf, own);
   const isList = table.headers.length <= 1;
   const rows: (readonly string[])[] = [];
   const isOfSheet = isOfGone(table.sheet ?? '');

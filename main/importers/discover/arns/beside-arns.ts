@@ -1,7 +1,7 @@
 import { nameColumns } from '../../../domain/services/row-states.ts';
 import { BelowTitles } from '../lists/below-titles.ts';
 import { columnsWithWords, saysOfStates, wordsOf } from '../lists/beside-columns.ts';
-import { type goneColumns, namesKind } from '../lists/gone.ts';
+import { ENDS_IN_STATE, type goneColumns, isGoneState, namesKind } from '../lists/gone.ts';
 import { UnknownStates } from '../lists/told-states.ts';
 import { Holders } from './holders.ts';
 
@@ -28,7 +28,9 @@ export function notesBeside({ headers, rows, own, read, gone }: Rows): readonly 
   const telling = new Set(gone.telling);
   const names = new Set(nameColumns(headers));
   const left = headers.flatMap((heading, at) => {
-    if (at === own || read.has(at) || obeyed.has(at)) return [];
+    if (at === own || obeyed.has(at)) return [];
+    if (ENDS_IN_STATE.test(heading) && rows.some((row) => isGoneState(row[at] ?? ''))) return [at];
+    if (read.has(at)) return [];
     const tells = telling.has(at) || saysOfStates(heading);
     if (tells) {
       const isBlank = rows.every((row) => (row[at] ?? '').trim() === '');

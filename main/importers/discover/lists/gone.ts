@@ -10,13 +10,22 @@ import { plainHeading } from '../csv.ts';
 
 /** States of what is no more, as AWS writes them: of instances, tables, stacks and of the record of a thing. */
 const STATE =
-  /^(terminated|terminating|shutting[-_ ]down|deleted|deleting|delete[-_ ](complete|in[-_ ]progress)|pending[-_ ]?deletion|destroyed|destroying|resource[-_ ]?deleted(notrecorded)?)$/i;
+  /^(terminated([-_ ]with[-_ ]errors)?|terminating|shutting[-_ ]down|deleted|deleting|delete[-_ ](complete|in[-_ ]progress)|pending[-_ ]?deletion|destroyed|destroying|resource[-_ ]?deleted(notrecorded)?)$/i;
 /** Headings, as `plainHeading` writes them, below which stands the state of a resource itself; one of a part of it says that something of it is off. */
 const OF_STATE =
   /^u?(resource|current|instance|table|cluster|bucket|key|record|life ?cycle|configurationitem|operational|operation|install|installation|decommission(ing)?|ci|asset)?(status|state|lifecycle|zustand|statut|état|estado|stato|stan)$/;
+/** One of a kind of thing: `ReplicationInstanceStatus`, of the row itself where it is named by `ReplicationInstanceIdentifier`. */
+const OF_KIND = /^(.+)(?:status|state)$/;
+const NAMES = ['id', 'identifier', 'arn', 'name'];
+/** Kinds of what happens to a thing, or lies at it. */
+const OF_PARTS = /(attachment|association|policy|scan|finding|drift|check|replica|health)$/;
+/** Where in its record a thing has its state: `configuration.state.name`, `status.State`. */
+const PATH = /^configuration\.|\.(name|value|code|state|status)$/gi;
+/** Amazon ECS calls inactive what was deleted (ECS API Reference, "Cluster", "Service", "TaskDefinition"); others what idles. */
+const OF_ECS = /^(arn:aws[a-z-]*:ecs:|AWS::ECS::|ecs:)/;
 /** Headings of the day on which it went, or of whether it did; when it is to go is a plan. */
 const OF_END =
-  /^(is)?(deleted|terminated|destroyed|removed|retired|decommissioned)(at|on|date|time|timestamp)?$/;
+  /^(is)?(deleted|terminated|destroyed|removed|retired|decommissioned)(at|on|date|time|timestamp)?$|^resourcedeletiontime$|^deregisteredat$/;
 /** Headings that say what is to become of it. */
 const OF_PLANS =
   /^(action|decision|recommendation|disposition|verdict|todo|next(step|action)|cleanup|plan)s?$/;
@@ -30,9 +39,11 @@ const OF_AMOUNTS =
   /^(use|used|genutzt|verwendet|utilisée?|usado|utilizado|usato|utilizzato|gebruikt|używan[aey])$/;
 const DAY = /^\d{4}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{4}/;
 const NO_DAY = /^(0001|1970)-/;
+/** Seconds since 1970, as the command line writes times unless it is asked for others. */
+const SECONDS = /^\d{10}(\.\d+)?$/;
 /** What AWS and others call a state of what is there. */
 const IS_THERE =
-  /^(available|running|stopped|stopping|starting|in-?service|(create|update|import|rollback|update_rollback)_complete|creating|updating|modifying|issued|success(ful)?|completed?|installed|enabled|disabled|inactive|ok|operational|(in[-_ ]?progress)|associated|succeeded|healthy|in[-_ ]?use|pending|submitted|none|ready|initialized|up|online|normal|published|imported)$/i;
+  /^(available|running|stopped|stopping|starting|in-?service|(create|update|import|rollback|update_rollback)_complete|creating|updating|modifying|issued|success(ful)?|completed?|installed|enabled|disabled|ok|operational|(in[-_ ]?progress)|associated|succeeded|healthy|in[-_ ]?use|pending|submitted|none|ready|initialized|up|online|normal|published|imported)$/i;
 /** What a text says of resources that went, or are to go: in the line of one, or in that which leads to it. */
 const SAYS_GONE =
   /(?<![\p{L}\d_./-])(?<!\b(?:not|never|be|none|if|when|soft|be) )(deleted|destroyed|terminated|removed|decommission(ed)?|retired|deprovisioned|shut down|no longer (exists?|in use|used|needed)|(please |to |and )(delete|remove|destroy|terminate|retire)|gelöscht\p{L}*|stillgelegt\p{L}*|abgeschaltet\p{L}*|supprimée?s?|décommissionnée?s?|eliminad[oa]s?|borrad[oa]s?|eliminat[oaie]|dismess[oaie]|verwijderde?|usunięt\p{L}*|removid[oa]s?|exclu[ií]d[oa]s?)(?![\p{L}\d_/-])/iu;
@@ -41,12 +52,12 @@ const SAYS_GONE =
 export const isGoneState = (state: string): boolean => STATE.test(state.slice(0, 60).trim());
 
 /** What a column, or a field, beside a resource says of it by its heading; '' where that is not known. */
-type Telling = 'state' | 'end' | 'use' | 'amount' | 'plan' | '';
+type Telling = 'state' | 'kind' | 'end' | 'use' | 'amount' | 'plan' | '';
 const telling = new Map<string, Telling>();
 function tellingOf(heading: string): Telling {
   const known = telling.get(heading);
   if (known !== undefined) return known;
-  const plain = plainHeading(heading);
+  const plain = plainHeading(heading.slice(0, LONGEST_HEADING).replace(PATH, ''));
   let tells: Telling = '';
   if (OF_STATE.test(plain)) tells = 'state';
   else if (OF_END.test(plain)) tells = 'end';
@@ -58,12 +69,41 @@ function tellingOf(heading: string): Telling {
   return tells;
 }
 const MOST_REMEMBERED = 10_000;
+const LONGEST_HEADING = 200;
 
-const said = (cell: string | undefined): string => (cell ?? '').slice(0, 60).trim();
-/** Whether what stands below a heading says that the resource beside it is gone. */
-function isGone(tells: Telling, cell: string, asOf: string): boolean {
-  if (tells === 'state')
-    return isGoneState(cell) || (saysNotInUse(cell) && !IS_OFF.test(cell) && !isStillThere(cell, asOf));
+/** The same of headings, or fields, that stand beside each other: the state of a kind of thing is that of a row which is named as one. */
+function tellingAmong(headings: readonly string[]): readonly Telling[] {
+  const kinds = ofTheirKind(headings);
+  return headings.map((heading) => tellingOf(heading) || (kinds.has(heading) ? 'kind' : ''));
+}
+/** Of headings those of the state of a kind as which the row is named. */
+function ofTheirKind(headings: readonly string[]): ReadonlySet<string> {
+  const states = headings.filter((heading) => ENDS_IN_STATE.test(heading));
+  if (states.length === 0) return NONE;
+  const plain = new Set(headings.map(plainHeading));
+  const isNamed = (heading: string): boolean => {
+    const kind = OF_KIND.exec(plainHeading(heading))?.[1] ?? '';
+    return kind !== '' && !OF_PARTS.test(kind) && NAMES.some((name) => plain.has(kind + name));
+  };
+  return new Set(states.filter(isNamed));
+}
+const NONE: ReadonlySet<string> = new Set();
+/** Whether a heading is of a state, of whatever it be. */
+export const ENDS_IN_STATE = /(status|state)$/i;
+
+/** Of a state with its reason and its times, as JSON in a cell, the state alone. */
+const STATE_IN = /^\{.{0,500}?"(?:State|Name|Status|Code|state|name|status|code)" ?: ?"([^"]{1,60})"/;
+const said = (cell: string | undefined): string => {
+  const whole = cell?.startsWith('{') ? (STATE_IN.exec(cell)?.[1] ?? cell) : (cell ?? '');
+  const short = whole.slice(0, 60).trim();
+  return SECONDS.test(short) ? new Date(Number(short) * 1000).toISOString() : short;
+};
+/** Whether what stands below a heading says that the resource beside it is gone; `of`: its ARN, or its type. */
+function isGone(tells: Telling, cell: string, asOf: string, of: string): boolean {
+  if (tells === 'kind' || tells === 'state') {
+    if (isGoneState(cell) || (/^inactive$/i.test(cell) && OF_ECS.test(of))) return true;
+    return tells === 'state' && saysNotInUse(cell) && !IS_OFF.test(cell) && !isStillThere(cell, asOf);
+  }
   if (tells === 'end') return (DAY.test(cell) && !NO_DAY.test(cell) && !isAhead(cell, asOf)) || isYes(cell);
   if (tells === 'amount' && /^\d/.test(cell)) return false;
   return (tells === 'use' || tells === 'amount') && cell !== '' && isNo(cell);
@@ -78,19 +118,20 @@ function isThere(tells: Telling, cell: string): boolean {
   return cell === '' || IS_THERE.test(cell) || saysInUse(cell);
 }
 
-/** What the columns of a table of resources say of whether they are there on an ISO date, by their headings. */
-export function goneColumns(headings: readonly string[], asOf: string) {
-  const all = headings.map(tellingOf);
-  const obeyed = (['state', 'end', 'use', 'amount'] as const).flatMap((tells) =>
+/** What the columns of a table of resources say of whether they are there on an ISO date, by their headings; `own`: the column of their ARNs or types, -1 for none. */
+export function goneColumns(headings: readonly string[], asOf: string, own = -1) {
+  const all = tellingAmong(headings);
+  const isGoneAt = (at: number, row: readonly string[]): boolean =>
+    isGone(all[at] ?? '', said(row[at]), asOf, own < 0 ? '' : (row[own] ?? ''));
+  const obeyed = (['state', 'kind', 'end', 'use', 'amount'] as const).flatMap((tells) =>
     all.flatMap((each, at) => (each === tells ? [at] : [])),
   );
   const plans = all.flatMap((each, at) => (each === 'plan' ? [at] : []));
   return {
     /** The column that says of a row that its resource is gone; -1 where none does. */
-    goneBy: (row: readonly string[]): number =>
-      obeyed.find((at) => isGone(all[at] ?? '', said(row[at]), asOf)) ?? -1,
+    goneBy: (row: readonly string[]): number => obeyed.find((at) => isGoneAt(at, row)) ?? -1,
     /** Whether one of them says so. */
-    isGone: (at: number, row: readonly string[]): boolean => isGone(all[at] ?? '', said(row[at]), asOf),
+    isGone: isGoneAt,
     /** Whether what a column says of a row is known, and that the resource is there. */
     isThere: (at: number, row: readonly string[]): boolean => isThere(all[at] ?? '', said(row[at])),
     /** Those that say whether a resource is there. */
@@ -100,13 +141,22 @@ export function goneColumns(headings: readonly string[], asOf: string) {
   };
 }
 
-/** What of an object, by its fields as texts, says that it is gone on an ISO date; null where nothing does. */
-export function goneByField(fields: ReadonlyMap<string, string>, asOf: string): string | null {
-  for (const [name, text] of fields) {
-    const tells = tellingOf(name);
-    if (tells !== '' && isGone(tells, said(text), asOf)) return text;
+/** What of an object, by its fields as texts, says that it is gone on an ISO date; null where nothing does. `of`: its ARN or type. */
+export function goneByField(fields: ReadonlyMap<string, string>, asOf: string, of = ''): string | null {
+  const names = [...fields.keys()];
+  const all = tellingAmong(names);
+  for (const [at, name] of names.entries()) {
+    const tells = all[at] ?? '';
+    const text = fields.get(name) ?? '';
+    if (tells !== '' && isGone(tells, said(text), asOf, of)) return text;
   }
   return null;
+}
+/** The same of what is named by its kind and by no ARN: its state is that of its kind. */
+export function goneByKind(fields: ReadonlyMap<string, string>): string | null {
+  const kinds = ofTheirKind([...fields.keys()]);
+  const texts = [...kinds].map((name) => fields.get(name) ?? '');
+  return texts.find((text) => isGoneState(said(text))) ?? null;
 }
 
 /** Whether a title says of the resources below it that they are not there: of all of them, and of no others beside them. */
