@@ -216,7 +216,7 @@ function readDocument(file: string, document: unknown, asOf: string): Found {
   if (isAccessAdvisor(document)) return readAccessAdvisor(file, document);
   if (isCloudTrail(document)) return readCloudTrail(file, document);
   if (isAccountList(document)) return readAccountsOf(file, document);
-  if (isConfig(document)) return readConfig(file, document);
+  if (isConfig(document)) return readConfig(file, document, asOf);
   if (isPulumi(document)) return readPulumi(file, document);
   if (isCdkManifest(document)) return readCdkManifest(document);
   if (isServerless(document)) {

@@ -133,10 +133,10 @@ export function readTableOf(file: string, table: Table, given: Given): Found {
   const { said, asOf } = given;
   const inventory = tableAsSaid(table, said);
   if (inventory) return readMappedTable(file, table, inventory, given);
-  if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table);
-  if (isTagEditorCsv(table)) return readTagEditorCsv(file, table);
-  if (isConfigCsv(table)) return readConfigCsv(file, table);
-  if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table);
+  if (isResourceExplorerCsv(table)) return readResourceExplorerCsv(file, table, asOf);
+  if (isTagEditorCsv(table)) return readTagEditorCsv(file, table, asOf);
+  if (isConfigCsv(table)) return readConfigCsv(file, table, asOf);
+  if (isCloudTrailCsv(table)) return readCloudTrailCsv(file, table, asOf);
   if (isAccountCsv(table)) return readAccountCsv(file, table);
   if (isExportedTable(table)) throw exportedRegister(file);
   const columns = table.headers.map((header) => header.toLowerCase());

@@ -147,7 +147,7 @@ const isGroupOfLists = (key: string, field: unknown): boolean =>
   Object.values(field).some((list) => Array.isArray(list) && list.length > 0);
 
 /** The fields of an object that are a text, a number, yes or no, or a state with its name. */
-function textsOf(value: Json): ReadonlyMap<string, string> {
+export function textsOf(value: Json): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [key, field] of Object.entries(value)) {
     const name = isObject(field) ? (field.Name ?? field.name ?? stateIn(key, field)) : field;

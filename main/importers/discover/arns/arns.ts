@@ -11,7 +11,7 @@ import { type Arn, arnsIn } from './arn.ts';
 import { policyIn, walk } from './arn-document.ts';
 import { ArnTally } from './arn-tally.ts';
 import { notesBeside } from './beside-arns.ts';
-import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS, USED } from './names.ts';
+import { CLUSTER, ENGINE, GONE_BY_SHEET, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS, USED } from './names.ts';
 
 // Whatever names resources by their ARNs: Steampipe, CloudQuery, Prowler's inventory, Cartography, a list from a mail. What a row
 // calls its own ARN is the resource; other ARNs in it are of roles, keys and the like that it refers to. Tags are neither: with those of
@@ -102,7 +102,6 @@ function repeats(cell: string, itself: string): boolean {
   const at = itself.startsWith('arn:aws') ? cell.indexOf(itself) : -1;
   return at >= 0 && cell.lastIndexOf('arn:aws') === at && /^["'\]\s]*$/.test(cell.slice(at + itself.length));
 }
-const GONE_BY_SHEET = 'by what their sheet is called';
 
 /** A table whose first line is a title and whose second has the headings, by these. */
 function belowTitle(table: Table): Table {
@@ -122,7 +121,7 @@ function belowTitle(table: Table): Table {
 }
 
 /** What stands by itself in a row, or in a line of a list, above resources; a number or a count beside it changes nothing, unless it is a sum. */
-function titleIn(row: readonly string[]): string | null {
+export function titleIn(row: readonly string[]): string | null {
   const all = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const [only = '', ...more] = all.length > 1 ? all.filter((cell) => !isCount(cell)) : all;
   if (all.length > 1 && namesSum(only)) return null;

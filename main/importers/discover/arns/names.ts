@@ -37,3 +37,4 @@ export const USED: ReadonlySet<string> = new Set(['numberofrecoverypoints', 'has
 /** Why a resource is not counted, in words that follow "not counted". */
 export const GONE_IN_ROW = 'by what their rows say';
 export const GONE_IN_TEXT = 'by what stands beside or above them';
+export const GONE_BY_SHEET = 'by what their sheet is called';

@@ -4,6 +4,8 @@ import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOfArn } from '../arns/arn.ts';
 import { columnOf, placeColumns, plainHeading, type Table } from '../csv.ts';
 import { clip, type Found, type ListedAccount, listNames, type Place, TypeCounter } from '../found.ts';
+import { judgeRows, notesOnRows } from '../lists/resource-rows.ts';
+import { countIn, isCountName } from './config-items.ts';
 
 // What an account really calls. Access Advisor: iam get-service-last-accessed-details and get-organizations-access-report.
 // CloudTrail: log files, lookup-events, the CSV of the event history and rows of Athena or CloudTrail Lake.
@@ -143,8 +145,8 @@ export const isCloudTrailCsv = (table: Table): boolean => eventSourceColumn(tabl
 const eventSourceColumn = ({ headers }: Table): number =>
   headers.findIndex((header) => plainHeading(header) === 'eventsource');
 
-/** The same of a table: the console's event history, or rows of a query. */
-export function readCloudTrailCsv(file: string, table: Table): Found {
+/** The same of a table, judged as of an ISO date: the console's event history, or rows of a query. */
+export function readCloudTrailCsv(file: string, table: Table, asOf: string): Found {
   const calls = new Calls(file);
   const source = eventSourceColumn(table);
   const readOnly = columnOf(table, 'read-only', 'readonly', 'read only');
@@ -152,11 +154,20 @@ export function readCloudTrailCsv(file: string, table: Table): Found {
   const error = table.headers.findIndex((header) => plainHeading(header) === 'errorcode');
   const where = placeColumns(table);
   const recipient = columnOf(table, 'recipientaccountid', 'recipient account id');
+  const count = table.headers.findIndex(isCountName);
+  const columns = { type: source, named: source, isOwn: isOfRecord };
+  const judged = judgeRows(table, columns, asOf);
+  const none: string[] = [];
   let unread = 0;
-  for (const row of table.rows) {
+  for (const { row, left } of judged) {
     const called = asText(row[source]);
+    if (called !== null && left !== null) continue;
     if (called === null) {
       unread += 1;
+      continue;
+    }
+    if (countIn(row[count]) === 0) {
+      none.push(called);
       continue;
     }
     // Where the table does not say so, the names of calls that only read do.
@@ -167,8 +178,14 @@ export function readCloudTrailCsv(file: string, table: Table): Found {
       region: row[where.region],
     });
   }
-  return trailFound(calls, table.rows.length, unread);
+  const found = trailFound(calls, table.rows.length, unread);
+  const notes = none.length > 0 ? [`None by their count, so not proposed: ${listNames(none)}.`] : [];
+  return { ...found, notes: [...found.notes, ...notes, ...notesOnRows(file, table, columns, judged, asOf)] };
 }
+/** Fields of a record, as `plainHeading` writes them, and of who is in it (CloudTrail User Guide, "CloudTrail record contents"); the console has some by other names. */
+const OF_RECORD =
+  /^(event(time|name|source|id|type|version|category)|username|useridentity.*|resources?(type|name|arn)?s?|(aws)?accesskey(id)?|awsregion|error(code|message)|sourceip(address)?|useragent|requestparameters.*|responseelements.*|additionaleventdata.*|requestid|apiversion|readonly|recipientaccountid|serviceeventdetails.*|sharedeventid|vpcendpoint(account)?(id)?|tlsdetails.*|managementevent|sessioncredentialfromconsole|addendum.*|edgedevicedetails.*|insightdetails.*|count|account|region|year|month|day)$/;
+const isOfRecord = (plain: string, heading: string): boolean => OF_RECORD.test(plain) || isCountName(heading);
 
 const trailFound = (calls: Calls, events: number, unread: number): Found =>
   calls.found(

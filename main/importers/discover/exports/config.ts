@@ -1,11 +1,15 @@
-import { counted } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf } from '../arns/arn.ts';
-import { columnOf, placeColumns, type Table } from '../csv.ts';
-import { type Found, type PartsOf, type Place, TypeCounter } from '../found.ts';
-import { Databases } from './databases.ts';
-import { LaunchTypes, withParts } from './launch-types.ts';
-import { MadeByAws } from './made-by-aws.ts';
+import { textsOf } from '../arns/arn-document.ts';
+import { FieldsBeside, notesBeside } from '../arns/beside-arns.ts';
+import { GONE_IN_ROW } from '../arns/names.ts';
+import { columnOf, placeColumns, plainHeading, type Table } from '../csv.ts';
+import type { Found, Place } from '../found.ts';
+import { saysOfStates } from '../lists/beside-columns.ts';
+import { goneByField, goneColumns } from '../lists/gone.ts';
+import { allAside, judgeRows, notesBesideRows } from '../lists/resource-rows.ts';
+import { told } from '../unknown.ts';
+import { asRows, type ConfigItem, ConfigItems, countIn, isCountName, timeOf } from './config-items.ts';
 
 // AWS Config: snapshots and history files, list-discovered-resources (also of an aggregator), resource counts, and advanced
 // queries, whose rows are JSON inside strings.
@@ -17,13 +21,19 @@ const LISTS = [
   'resourceIdentifiers',
   'ResourceIdentifiers',
   'resourceCounts',
+  'GroupedResourceCounts',
 ] as const;
 
 /** Whether a document is an inventory of AWS Config: a history, a snapshot, a list, a count or the result of a query. */
 export const isConfig = (document: unknown): document is Json | readonly unknown[] => {
-  if (Array.isArray(document))
+  if (Array.isArray(document)) {
     // One bad row does not make it another kind of file.
-    return document.some((row) => isObject(row) && typeof row.resourceType === 'string');
+    const rows = document.filter((row) => isObject(row) && typeof row.resourceType === 'string');
+    return (
+      rows.length > 0 &&
+      !areOfOthers(rows.map((row) => [row.resourceType, row.arn ?? row.resourceArn ?? row.resourceId]))
+    );
+  }
   return (
     isObject(document) &&
     (LISTS.some((key) => Array.isArray(document[key])) ||
@@ -32,49 +42,40 @@ export const isConfig = (document: unknown): document is Json | readonly unknown
 };
 const isRow = (row: unknown) => typeof row === 'string' && row.trimStart().startsWith('{');
 
-/** Counts resources by type. A resource that a history file lists several times counts once, a deleted one not at all. */
-export function readConfig(file: string, document: Json | readonly unknown[]): Found {
-  const counter = new TypeCounter(file);
-  const notes: string[] = [];
-  const counts: Counts = { untyped: 0, deleted: 0, said: new Said(), made: new MadeByAws() };
-  if (Array.isArray(document)) countRows(document, counter, counts);
-  else if (isObject(document)) {
-    if (Array.isArray(document.Results)) countRows(document.Results.map(parseRow), counter, counts);
-    for (const key of LISTS) countItems(asArray(document[key]), counter, counts);
-    if (asText(document.NextToken) ?? asText(document.nextToken))
-      notes.push('The list has further pages that are not in this file. Export them as well.');
-  }
-  notes.push(...counts.made.notes(counter.types));
-  if (counts.untyped > 0) notes.push(`${counted(counts.untyped, 'row')} without a resourceType not counted.`);
-  if (counts.deleted > 0) notes.push(`${counted(counts.deleted, 'deleted resource')} not counted.`);
-  return {
-    format: 'config',
-    kind: 'cloudformation',
-    types: counter.types,
-    places: counter.places,
-    parts: counts.said.parts,
-    notes,
+/** Whether rows with types are of another program: none of these is one of CloudFormation, and they name their resources by ARNs, which say more. */
+const areOfOthers = (rows: readonly (readonly unknown[])[]): boolean =>
+  rows.every(([type]) => !String(type).includes('::')) &&
+  rows.some(([, ...named]) => named.some((arn) => typeof arn === 'string' && arn.startsWith('arn:aws')));
+
+/** Counts resources by type, as of an ISO date. A resource that a history file lists several times counts once, as it was last; a deleted one not at all. */
+export function readConfig(file: string, document: Json | readonly unknown[], asOf: string): Found {
+  const items = new ConfigItems(file);
+  const rows = Array.isArray(document)
+    ? document
+    : isObject(document)
+      ? asArray(document.Results).map(parseRow)
+      : [];
+  const add = (entry: unknown): void => {
+    const item = isObject(entry) ? itemOf(entry, asOf) : null;
+    if (item === null) items.addUntyped();
+    else items.add(item);
   };
-}
-
-/** Which services the types are of that several have, by what AWS Config recorded of each resource. */
-class Said {
-  readonly #databases = new Databases();
-  readonly #launched = new LaunchTypes();
-
-  note(type: string, configuration: Json): void {
-    this.#databases.note(type, configuration.engine, configuration.dBClusterIdentifier);
-    this.#launched.note(type, configuration);
-  }
-  get parts(): PartsOf {
-    return withParts(this.#databases.parts, this.#launched.parts);
-  }
-}
-interface Counts {
-  readonly said: Said;
-  readonly made: MadeByAws;
-  untyped: number;
-  deleted: number;
+  const read = rows.map((row) => (isObject(row) ? itemOf(row, asOf) : null));
+  for (const row of read) if (row === null) items.addUntyped();
+  for (const row of asRows(read.filter((row) => row !== null))) items.add(row);
+  if (!isObject(document)) return items.found(notesBesideFields(rows, asOf));
+  if (document.GroupByKey !== undefined && document.GroupByKey !== 'RESOURCE_TYPE')
+    throw told(
+      `${file} counts the resources of AWS Config, but not by their types. Ask again with --group-by-key RESOURCE_TYPE.`,
+    );
+  for (const key of LISTS) for (const entry of asArray(document[key])) add(entry);
+  const found = items.found(notesBesideFields(rows, asOf));
+  return (asText(document.NextToken) ?? asText(document.nextToken))
+    ? {
+        ...found,
+        notes: ['The list has further pages that are not in this file. Export them as well.', ...found.notes],
+      }
+    : found;
 }
 
 function parseRow(row: unknown): unknown {
@@ -86,49 +87,36 @@ function parseRow(row: unknown): unknown {
   }
 }
 
-/** Rows of an advanced query: one resource each, or one group each where the query counts. */
-function countRows(rows: readonly unknown[], counter: TypeCounter, counts: Counts): void {
-  for (const row of rows) {
-    const type = isObject(row) ? asText(row.resourceType) : null;
-    if (!type || !isObject(row)) {
-      counts.untyped += 1;
-      continue;
-    }
-    const group = wholeNumber(row['COUNT(*)']);
-    if (group === null && counts.made.has(type, namesOf(row))) continue;
-    counter.add(type, group ?? 1, placeOfItem(row));
-    if (group === null) counts.said.note(type, configurationOf(row));
-  }
+/** An item of a history, a row of an advanced query, which is a group where the query counts, or a count; null where it has no type. */
+function itemOf(entry: Json, asOf: string): ConfigItem | null {
+  const type = asText(entry.resourceType) ?? asText(entry.ResourceType) ?? asText(entry.GroupName);
+  if (type === null) return null;
+  const configuration = configurationOf(entry);
+  const by = goneByField(textsOf(entry), asOf, type) ?? goneByField(textsOf(configuration), asOf, type);
+  const counts = Object.keys(entry).find(isCountName);
+  return {
+    type,
+    id: asText(entry.resourceId) ?? asText(entry.ResourceId) ?? asText(entry.arn) ?? '',
+    place: placeOfItem(entry),
+    count: counts === undefined ? null : countIn(entry[counts]),
+    time: timeOf(entry.configurationItemCaptureTime),
+    left: by === null ? null : { why: GONE_IN_ROW, said: by },
+    configuration,
+    names: namesOf(entry),
+  };
 }
 
-function countItems(items: readonly unknown[], counter: TypeCounter, counts: Counts): void {
-  const seen = new Set<string>();
-  for (const item of items) {
-    const type = isObject(item) ? (asText(item.resourceType) ?? asText(item.ResourceType)) : null;
-    if (!type || !isObject(item)) {
-      counts.untyped += 1;
-      continue;
-    }
-    const group = wholeNumber(item.count);
-    if (group !== null) {
-      counter.add(type, group);
-      continue;
-    }
-    if (/^ResourceDeleted/.test(String(item.configurationItemStatus ?? ''))) {
-      counts.deleted += 1;
-      continue;
-    }
-    const id = asText(item.resourceId) ?? asText(item.ResourceId) ?? asText(item.arn);
-    if (id) {
-      const account = accountOf(item) ?? '';
-      const key = [account, item.awsRegion ?? item.SourceRegion ?? '', type, id].join(' ');
-      if (seen.has(key)) continue;
-      seen.add(key);
-    }
-    if (counts.made.has(type, namesOf(item))) continue;
-    counter.add(type, 1, placeOfItem(item));
-    counts.said.note(type, configurationOf(item));
-  }
+/** What somebody wrote beside the rows of a query, in fields of their own. */
+function notesBesideFields(rows: readonly unknown[], asOf: string): readonly string[] {
+  const beside = new FieldsBeside(asOf);
+  for (const row of rows) if (isObject(row)) beside.add(asText(row.resourceId) ?? '', textsOf(row));
+  const { headers } = beside;
+  const gone = goneColumns(headers, asOf);
+  const telling = new Set(gone.telling);
+  const isRead = (name: string, at: number) =>
+    !telling.has(at) && !saysOfStates(name) && isOwnColumn(plainHeading(name), name);
+  const read = new Set(headers.flatMap((name, at) => (isRead(name, at) ? [at] : [])));
+  return notesBeside({ headers, rows: beside.rows, own: 0, read, gone });
 }
 
 /** What AWS Config recorded of a resource: an object, or the same as text in the answers of its own interface. */
@@ -155,56 +143,62 @@ const placeOfItem = (item: Json): Place =>
     asText(item.arn) ?? asText(item.ARN),
   );
 
-const wholeNumber = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : null;
+const typeColumn = (table: Table): number => columnOf(table, 'resourcetype');
+const arnColumn = (table: Table): number => columnOf(table, 'arn', 'resourcearn');
+/** Whether a table is an export of AWS Config. */
+export const isConfigCsv = (table: Table): boolean => {
+  const [type, ...named] = [typeColumn(table), arnColumn(table), columnOf(table, 'resourceid')];
+  return type >= 0 && !areOfOthers(table.rows.map((row) => [row[type], ...named.map((at) => row[at])]));
+};
 
-export const isConfigCsv = (table: Table) => columnOf(table, 'resourcetype') >= 0;
-
-/** The console's CSV of an advanced query. */
-export function readConfigCsv(file: string, table: Table): Found {
-  const counter = new TypeCounter(file);
+/** The console's CSV of an advanced query, judged as of an ISO date. */
+export function readConfigCsv(file: string, table: Table, asOf: string): Found {
+  const items = new ConfigItems(file);
   const at = {
-    type: columnOf(table, 'resourcetype'),
-    count: columnOf(table, 'count(*)'),
-    arn: columnOf(table, 'arn'),
+    type: typeColumn(table),
+    count: table.headers.findIndex(isCountName),
+    arn: arnColumn(table),
     id: columnOf(table, 'resourceid'),
     name: columnOf(table, 'resourcename'),
+    time: columnOf(table, 'configurationitemcapturetime'),
   };
   const where = placeColumns(table);
-  const said = new Said();
-  const made = new MadeByAws();
   const recorded = table.headers.flatMap((header, column) => {
     const name = RECORDED.find((each) => header.toLowerCase() === `configuration.${each}`.toLowerCase());
     return name === undefined ? [] : [[name, column] as const];
   });
-  let untyped = 0;
-  for (const row of table.rows) {
+  const names = [at.id, at.name, at.arn, at.type];
+  const columns = { type: at.type, named: names.find((column) => column >= 0) ?? -1, isOwn: isOwnColumn };
+  const judged = judgeRows(table, columns, asOf);
+  const read = judged.flatMap(({ row, left }): readonly ConfigItem[] => {
     const type = asText(row[at.type]);
     if (!type) {
-      untyped += 1;
-      continue;
+      items.addUntyped();
+      return [];
     }
-    if (made.has(type, [row[at.arn], row[at.id], row[at.name]])) continue;
-    counter.add(
+    const item = {
       type,
-      wholeNumber(Number(row[at.count])) ?? 1,
-      placeOf(row[where.account], row[where.region], row[at.arn] ?? null),
-    );
-    if (at.count < 0)
-      said.note(type, Object.fromEntries(recorded.map(([name, column]) => [name, row[column]])));
-  }
-  const notes = [
-    ...made.notes(counter.types),
-    ...(untyped > 0 ? [`${counted(untyped, 'row')} without a resourceType not counted.`] : []),
-  ];
-  return {
-    format: 'config',
-    kind: 'cloudformation',
-    types: counter.types,
-    places: counter.places,
-    parts: said.parts,
-    notes,
-  };
+      id: (row[at.id] ?? row[at.arn] ?? '').trim(),
+      place: placeOf(row[where.account], row[where.region], row[at.arn] ?? null),
+      count: countIn(row[at.count]),
+      time: timeOf(row[at.time]),
+      left,
+      configuration: Object.fromEntries(recorded.map(([name, column]) => [name, row[column]])),
+      names: [row[at.arn], row[at.id], row[at.name]],
+    };
+    return [item];
+  });
+  for (const item of asRows(read)) items.add(item);
+  const found = items.found(notesBesideRows(table, columns, judged, asOf));
+  if (found.types.size === 0 && judged.some(({ left }) => left !== null)) throw allAside(file, found.notes);
+  return found;
 }
 /** What a query may have asked for, and tells services of one type apart. */
 const RECORDED = ['engine', 'dBClusterIdentifier', 'launchType'] as const;
+
+/** Fields of Config are written in camel case, some with the path in a configuration; these few have one word. */
+const OF_ONE_WORD: ReadonlySet<string> = new Set(
+  'arn version tags relationships configuration count'.split(' '),
+);
+const isOwnColumn = (plain: string, name: string): boolean =>
+  OF_ONE_WORD.has(plain) || isCountName(name) || /^[a-z]+[A-Z]|^[a-z]\w*\./.test(name);

@@ -3,6 +3,7 @@ import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf, resourceTypeOfArn } from '../arns/arn.ts';
 import { columnOf, placeColumns, type Table } from '../csv.ts';
 import { type Found, TypeCounter } from '../found.ts';
+import { judgeRows, notesOnRows } from '../lists/resource-rows.ts';
 import { MadeByAws } from './made-by-aws.ts';
 
 // Resource Explorer: the command line's search and list-resources, and the console's CSV (two generations of columns).
@@ -64,18 +65,24 @@ export const isResourceExplorerCsv = (table: Table) =>
   columnOf(table, 'identifier') >= 0 && columnOf(table, 'resource type') >= 0;
 
 /** Counts the rows of the console’s CSV by type; those without a type are counted in a note. */
-export function readResourceExplorerCsv(file: string, table: Table): Found {
+export function readResourceExplorerCsv(file: string, table: Table, asOf: string): Found {
   const counter = new TypeCounter(file);
   const at = columnOf(table, 'resource type');
   const where = placeColumns(table);
   const arn = columnOf(table, 'arn', 'identifier');
-  const identifier = columnOf(table, 'identifier');
+  const columns = {
+    type: at,
+    named: columnOf(table, 'identifier'),
+    isOwn: (plain: string) => OWN.has(plain),
+  };
+  const judged = judgeRows(table, columns, asOf);
   const made = new MadeByAws();
   let untyped = 0;
-  for (const row of table.rows) {
+  for (const { row, left } of judged) {
     const type = asText(row[at]);
+    if (type && left !== null) continue;
     if (!type) untyped += 1;
-    else if (!made.has(type, [row[arn], row[identifier]]))
+    else if (!made.has(type, [row[arn], row[columns.named]]))
       counter.add(type, 1, placeOf(row[where.account], row[where.region], row[arn] ?? null));
   }
   return {
@@ -83,9 +90,19 @@ export function readResourceExplorerCsv(file: string, table: Table): Found {
     kind: 'resource-type',
     types: counter.types,
     places: counter.places,
-    notes: [...made.notes(counter.types), ...untypedNote(untyped)],
+    notes: [
+      ...made.notes(counter.types),
+      ...untypedNote(untyped),
+      ...notesOnRows(file, table, columns, judged, asOf),
+    ],
   };
 }
+/** Columns of the console, as `plainHeading` writes them; tags have one each. */
+const OWN: ReadonlySet<string> = new Set(
+  'identifier arn resourcetype service region awsaccount owningaccount application lastreportedat tags'.split(
+    ' ',
+  ),
+);
 
 const untypedNote = (count: number) =>
   count > 0 ? [`${counted(count, 'row')} without a resource type not counted.`] : [];

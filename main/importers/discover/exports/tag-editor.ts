@@ -3,6 +3,7 @@ import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf, placeOfArn, resourceTypeOfArn } from '../arns/arn.ts';
 import { columnOf, placeColumns, type Table } from '../csv.ts';
 import { type Found, TypeCounter } from '../found.ts';
+import { judgeRows, notesOnRows } from '../lists/resource-rows.ts';
 import { MadeByAws } from './made-by-aws.ts';
 
 // Tag Editor's CSV and the Tagging API's get-resources. Both list only resources that can carry tags.
@@ -34,7 +35,7 @@ export const isTagEditorCsv = (table: Table) =>
   columnOf(table, 'type') >= 0;
 
 /** Counts the rows of Tag Editor’s CSV by type: that of the ARN, else what service and type say in words. */
-export function readTagEditorCsv(file: string, table: Table): Found {
+export function readTagEditorCsv(file: string, table: Table, asOf: string): Found {
   const counter = new TypeCounter(file);
   const at = {
     arn: columnOf(table, 'arn'),
@@ -43,10 +44,17 @@ export function readTagEditorCsv(file: string, table: Table): Found {
     type: columnOf(table, 'type'),
   };
   const where = placeColumns(table);
+  const columns = {
+    type: at.service,
+    named: columnOf(table, 'identifier', 'arn'),
+    isOwn: (plain: string) => OWN.has(plain),
+  };
+  const judged = judgeRows(table, columns, asOf);
   const made = new MadeByAws();
   let untyped = 0;
-  for (const row of table.rows) {
+  for (const { row, left } of judged) {
     const type = resourceTypeOfArn(row[at.arn] ?? '') ?? typeFromWords(row[at.service], row[at.type]);
+    if (type && left !== null) continue;
     if (!type) untyped += 1;
     else if (!made.has(type, [row[at.arn], row[at.identifier]]))
       counter.add(type, 1, placeOf(row[where.account], row[where.region], row[at.arn] ?? null));
@@ -56,9 +64,17 @@ export function readTagEditorCsv(file: string, table: Table): Found {
     kind: 'resource-type',
     types: counter.types,
     places: counter.places,
-    notes: [...made.notes(counter.types), ...untypedNote(untyped)],
+    notes: [
+      ...made.notes(counter.types),
+      ...untypedNote(untyped),
+      ...notesOnRows(file, table, columns, judged, asOf),
+    ],
   };
 }
+/** Columns of the console, as `plainHeading` writes them; tags have one each. */
+const OWN: ReadonlySet<string> = new Set(
+  'identifier arn service type region awsaccount accountid tags'.split(' '),
+);
 
 /** `EC2`, `Security Group` -> `ec2:security-group`. */
 function typeFromWords(service: string | undefined, type: string | undefined): string | null {

@@ -18,7 +18,7 @@ const OF_STATE =
 const OF_KIND = /^(.+)(?:status|state)$/;
 const NAMES = ['id', 'identifier', 'arn', 'name'];
 /** Kinds of what happens to a thing, or lies at it. */
-const OF_PARTS = /(attachment|association|policy|scan|finding|drift|check|replica|health)$/;
+const OF_PARTS = /(attachment|association|policy|scan|finding|drift|check|replica|health|tag)$/;
 /** Where in its record a thing has its state: `configuration.state.name`, `status.State`. */
 const PATH = /^configuration\.|\.(name|value|code|state|status)$/gi;
 /** Amazon ECS calls inactive what was deleted (ECS API Reference, "Cluster", "Service", "TaskDefinition"); others what idles. */
@@ -43,7 +43,7 @@ const NO_DAY = /^(0001|1970)-/;
 const SECONDS = /^\d{10}(\.\d+)?$/;
 /** What AWS and others call a state of what is there. */
 const IS_THERE =
-  /^(available|running|stopped|stopping|starting|in-?service|(create|update|import|rollback|update_rollback)_complete|creating|updating|modifying|issued|success(ful)?|completed?|installed|enabled|disabled|ok|operational|(in[-_ ]?progress)|associated|succeeded|healthy|in[-_ ]?use|pending|submitted|none|ready|initialized|up|online|normal|published|imported)$/i;
+  /^(available|running|stopped|stopping|starting|in-?service|(create|update|import|rollback|update_rollback)_complete|creating|updating|modifying|issued|success(ful)?|completed?|installed|enabled|disabled|ok|operational|(in[-_ ]?progress)|associated|succeeded|healthy|in[-_ ]?use|pending|submitted|none|ready|initialized|up|online|normal|published|imported|resource[-_ ]?(discovered|not[-_ ]?recorded))$/i;
 /** What a text says of resources that went, or are to go: in the line of one, or in that which leads to it. */
 const SAYS_GONE =
   /(?<![\p{L}\d_./-])(?<!\b(?:not|never|be|none|if|when|soft|be) )(deleted|destroyed|terminated|removed|decommission(ed)?|retired|deprovisioned|shut down|no longer (exists?|in use|used|needed)|(please |to |and )(delete|remove|destroy|terminate|retire)|gelöscht\p{L}*|stillgelegt\p{L}*|abgeschaltet\p{L}*|supprimée?s?|décommissionnée?s?|eliminad[oa]s?|borrad[oa]s?|eliminat[oaie]|dismess[oaie]|verwijderde?|usunięt\p{L}*|removid[oa]s?|exclu[ií]d[oa]s?)(?![\p{L}\d_/-])/iu;
