@@ -67,6 +67,89 @@ it.each([
   expect([kind, found]).toEqual(['templates', expected]);
 });
 
+const ID = 'i-0123456789abcdef0';
+const OTHER = 'i-0123456789abcdef1';
+const WEB = { ...instance('i-1'), SourceDestCheck: true, VpcId: 'vpc-1', ImageId: 'ami-1' };
+it.each<[string, unknown, readonly string[]]>([
+  ['Reservations[].Instances[]', [WEB, instance('i-2'), instance('i-3', 'terminated')], ['ec2: 2']],
+  ['Reservations[*].Instances[*]', [[WEB], [instance('i-2')]], ['ec2: 2']],
+  [
+    'with fields of one’s own',
+    [
+      { ID, Type: 't3.micro', St: 'running' },
+      { ID: OTHER, St: 'terminated' },
+    ],
+    ['ec2: 1'],
+  ],
+  ['as rows', [[[ID, 'running', 'eu-west-1a']], [[OTHER, 'stopped', null]]], ['ec2: 2']],
+  ['ids alone', [ID, OTHER], ['ec2: 2']],
+  [
+    'Cloud Custodian',
+    [{ ...WEB, OwnerId: '111122223333', 'c7n:MatchedFilters': ['State.Name'] }],
+    ['ec2: 1'],
+  ],
+  ['Volumes[]', [{ VolumeId: 'vol-1', State: 'in-use', AvailabilityZone: 'eu-west-1a' }], ['ebs: 1']],
+  [
+    'Volumes[].Attachments[]',
+    [{ VolumeId: 'vol-1', InstanceId: 'i-1', State: 'attached' }],
+    ['ec2: 1', 'ebs: 1'],
+  ],
+  [
+    'NatGateways[]',
+    [{ NatGatewayId: 'nat-1', VpcId: 'vpc-1', State: 'deleted' }, { NatGatewayId: 'nat-2' }],
+    ['vpc: 1'],
+  ],
+])('what --query leaves of an answer is counted by its ids: %s', async (_, document, expected) => {
+  const { found } = await discover(document);
+  expect(found.toSorted()).toEqual(expected.toSorted());
+});
+it('what --query leaves of instances is known as a list of resources', async () => {
+  expect((await discover([[WEB]])).kind).toBe('templates');
+  const { services } = await discover([{ ID, Zone: 'eu-west-1a', OwnerId: '111122223333' }]);
+  expect(services).toMatchObject([{ accounts: ['111122223333'], regions: ['eu-west-1'] }]);
+});
+it.each([
+  ['findings', [{ InstanceId: ID, Severity: 'HIGH', RuleId: 'x' }]],
+  ['lists of others', [{ InstanceId: 'i-bp1abc', RegionId: 'cn-hangzhou' }]],
+  ['of which one has none', [{ InstanceId: ID }, { Name: 'x' }]],
+  ['names', ['i-am', 'i-will']],
+])('arrays with such fields are none of it: %s', async (_, document) =>
+  expect((await discover(document)).found).toEqual([]),
+);
+
+const covered = (resourceId: string, resourceType: string) => ({
+  accountId: '111122223333',
+  resourceId,
+  resourceType,
+  scanStatus: { statusCode: 'ACTIVE', reason: 'SUCCESSFUL' },
+});
+it('instances by their ids are counted beside what is named by ARNs', async () => {
+  const { found, services } = await discover({
+    coveredResources: [
+      covered('i-0abc', 'AWS_EC2_INSTANCE'),
+      covered('arn:aws:ecr:eu-west-1:111122223333:repository/x', 'AWS_ECR_REPOSITORY'),
+    ],
+  });
+  expect(found.toSorted()).toEqual(['ec2: 1', 'ecr: 1']);
+  expect(services.map(({ accounts }) => accounts)).toEqual([['111122223333'], ['111122223333']]);
+});
+
+it('streams are read by their summaries, with account and Region, and without those that go', async () => {
+  const StreamSummaries = ['a', 'b'].map((StreamName) => ({
+    StreamName,
+    StreamARN: `arn:aws:kinesis:eu-west-1:111122223333:stream/${StreamName}`,
+    StreamStatus: StreamName === 'a' ? 'ACTIVE' : 'DELETING',
+  }));
+  const { found, services, files } = await discover({ StreamNames: ['a', 'b'], StreamSummaries });
+  expect(found).toEqual(['kinesis-data-streams: 1']);
+  expect(services).toMatchObject([{ accounts: ['111122223333'], regions: ['eu-west-1'] }]);
+  expect(files[0]?.notes).toEqual(['1 resource not counted, by what their rows say: “DELETING”.']);
+  // Names of others beside them are counted, and what they stand beside is told.
+  expect((await discover({ StreamNames: ['c'], StreamSummaries })).files[0]?.notes).toEqual([
+    'Not read beside it: StreamSummaries. Give each answer as a file of its own.',
+  ]);
+});
+
 it('what is called alike and has no ids is none of it', async () => {
   const path = join(folder, 'other.json');
   writeFileSync(path, JSON.stringify({ Volumes: [{ Title: 'Collected works' }] }));

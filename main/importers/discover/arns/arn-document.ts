@@ -6,7 +6,7 @@ import type { Found } from '../found.ts';
 import { titleThatCounts } from '../lists/below-titles.ts';
 import { saysOfStates } from '../lists/beside-columns.ts';
 import { goneByField, goneByKind, goneColumns, isOfGone } from '../lists/gone.ts';
-import { arnsIn, textOfArn } from './arn.ts';
+import { type Arn, arnsIn, INSTANCE, textOfArn } from './arn.ts';
 import { ArnTally, DENIED, type RowOf } from './arn-tally.ts';
 import { FieldsBeside, notesBeside } from './beside-arns.ts';
 import { statesInTags } from './holders.ts';
@@ -97,8 +97,9 @@ export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBe
         for (const field of fields) field.own = field.name === bearing;
       }
       const own = fields.filter((field) => field.own);
-      if (own.length > 0) {
-        const arns = own.flatMap(({ field }) => [...arnsIn(JSON.stringify(field))]);
+      const byId = within || each === null || own.length > 0 ? null : instanceIn(value, its);
+      if (own.length > 0 || byId !== null) {
+        const arns = byId ? [byId] : own.flatMap(({ field }) => [...arnsIn(JSON.stringify(field))]);
         const texts = textsOf(value);
         if (value.Effect === undefined)
           beside.add(arns.map(textOfArn).join(' '), new Map([...texts, ...statesInTags(value)]));
@@ -107,8 +108,10 @@ export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBe
           for (const arn of arns) tally.leave(arn, GONE_IN_ROW, by);
           continue;
         }
+        if (byId !== null && gone !== null) tally.leave(byId, GONE_IN_TEXT, gone);
+        else if (byId !== null) tally.add(byId, 'own', its, titleThatCounts(titles));
       }
-      const named = within || own.length > 0;
+      const named = within || own.length > 0 || byId !== null;
       const held = named ? null : beside.holders.goneBy(value, under);
       const itself = named ? null : goneByKind(textsOf(value));
       // An entry with fields of its own and no ARN is a resource all the same: what it holds is what it refers to.
@@ -145,6 +148,24 @@ const isGroupOfLists = (key: string, field: unknown): boolean =>
   !/\p{Lu}/u.test(key) &&
   isObject(field) &&
   Object.values(field).some((list) => Array.isArray(list) && list.length > 0);
+
+/** The instance of EC2 that an entry of a list names by its id where others name theirs by an ARN, as Inspector's list-coverage does; null for none. */
+function instanceIn(value: Json, place: RowOf | null): Arn | null {
+  const id = Object.entries(value).find(
+    ([key, field]) => typeof field === 'string' && INSTANCE.test(field) && OWN.has(plainHeading(key)),
+  )?.[1];
+  const text = (field: unknown): string => (typeof field === 'string' ? field.trim() : '');
+  const [account, region] = [text(place?.account), text(place?.region)];
+  return typeof id === 'string'
+    ? {
+        partition: 'aws',
+        service: 'ec2',
+        region,
+        account: /^\d{12}$/.test(account) ? account : '',
+        resource: `instance/${id}`,
+      }
+    : null;
+}
 
 /** The fields of an object that are a text, a number, yes or no, or a state with its name. */
 export function textsOf(value: Json): ReadonlyMap<string, string> {

@@ -30,6 +30,9 @@ export function parseArn(text: string): Arn | null {
   return { partition, service, region, account, resource: trimmed.slice(beginning.length) };
 }
 
+/** The id of an instance of EC2, of eight or seventeen digits (EC2 User Guide, "Resource IDs"); those of examples have fewer. */
+export const INSTANCE = /^i-[0-9a-f]{1,17}$/;
+
 /** An ARN as it is written. */
 export const textOfArn = ({ partition, service, region, account, resource }: Arn): string =>
   `arn:${partition}:${service}:${region}:${account}:${resource}`;

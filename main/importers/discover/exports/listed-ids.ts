@@ -1,5 +1,6 @@
 import { counted } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
+import { INSTANCE } from '../arns/arn.ts';
 import { type Found, listNames, type Place, TypeCounter } from '../found.ts';
 import { isGoneState } from '../lists/gone.ts';
 
@@ -21,19 +22,28 @@ const LISTS: ReadonlyMap<string, readonly [id: string, type: string]> = new Map(
   ['StreamNames', ['', 'kinesis:stream']],
   ['DetectorIds', ['', 'guardduty:detector']],
 ]);
-/** How such an answer begins; a name alone may be a member of anything. */
-export const LISTED_IDS =
+const BEGINS =
   /^\s*\{\s*"(Reservations|Volumes|Vpcs|NatGateways|VpnConnections|Buckets|HostedZones|UserPools|TableNames|QueueUrls|StreamNames|DetectorIds)"\s*:\s*\[/;
+const OF_COUNTS = /"(GroupedResourceCounts|DimensionValues)"\s*:\s*\[/;
+const IN_ARRAYS = /^\s*\[[\s[]{0,200}\{/;
+const NAMES_INSTANCE = /"InstanceId"\s*:\s*"i-[0-9a-f]/;
+/** How such an answer begins; a name alone may be a member of anything. */
+export const LISTED_IDS: Pick<RegExp, 'test'> = {
+  test: (text) =>
+    BEGINS.test(text) || OF_COUNTS.test(text) || (IN_ARRAYS.test(text) && NAMES_INSTANCE.test(text)),
+};
 /** What is no more, or did not come to be. */
 const isGone = (state: string): boolean => isGoneState(state) || state === 'failed';
 
 /** The resources that an answer lists by their ids; null where it lists none, or names them by ARNs. */
 export function readListedIds(file: string, document: unknown): Found | null {
+  if (Array.isArray(document)) return readIdsInArrays(file, document);
   if (!isObject(document)) return null;
   const counter = new TypeCounter(file);
   let gone = 0;
   let defaults = 0;
   for (const [name, entries, account] of listsIn(document)) {
+    if (namesThoseOf(entries, document)) return null;
     const [id = '', type = ''] = LISTS.get(name) ?? [];
     for (const entry of entries) {
       if (id === '' ? asText(entry) === null : !isObject(entry) || asText(entry[id]) === null) return null;
@@ -72,12 +82,97 @@ export function readListedIds(file: string, document: unknown): Found | null {
   };
 }
 
+/** Whether a list of names is of those that the answer has with their ARNs as well: `StreamNames` beside `StreamSummaries`. */
+function namesThoseOf(names: readonly unknown[], document: Json): boolean {
+  const others = Object.values(document).flatMap((list) => asArray(list).filter(isObject));
+  const known = new Set(
+    others
+      .filter((entry) => Object.keys(entry).some((key) => /arn$/i.test(key)))
+      .flatMap((entry) => Object.entries(entry).flatMap(([key, name]) => (/name$/i.test(key) ? [name] : []))),
+  );
+  return names.length > 0 && names.every((name) => typeof name === 'string' && known.has(name));
+}
+
 /** The lists of an answer, and the account where it says so; instances are listed by what started them. */
 function* listsIn(document: Json): Generator<readonly [string, readonly unknown[], unknown]> {
   for (const each of asArray(document.Reservations))
     if (isObject(each)) yield ['Instances', asArray(each.Instances), each.OwnerId];
   for (const [name, value] of Object.entries(document))
     if (name !== 'Instances' && LISTS.has(name)) yield [name, asArray(value), null];
+}
+
+/** Ids that say by their beginning what they are of, with the type as an ARN has it. */
+const IDS: readonly (readonly [key: string, id: RegExp, type: string])[] = [
+  ['InstanceId', INSTANCE, 'ec2:instance'],
+  ['VolumeId', /^vol-[0-9a-f]{1,17}$/, 'ec2:volume'],
+  ['NatGatewayId', /^nat-[0-9a-f]{1,17}$/, 'ec2:natgateway'],
+  ['VpnConnectionId', /^vpn-[0-9a-f]{1,17}$/, 'ec2:vpn-connection'],
+];
+/** The same ids wherever they stand: as they have been since 2018. */
+const WHOLE_ID = /^[a-z]{1,4}-([0-9a-f]{8}|[0-9a-f]{17})$/;
+/** States of what is no more in a row without names. */
+const ENDED = /^(terminated|shutting-down|deleted|deleting)$/;
+
+/**
+ * What is left of such an answer by `--query 'Reservations[].Instances[]'` and the like: entries, or rows of some of their texts, in arrays. Null where
+ * one of them has no id that says what it is of.
+ */
+function readIdsInArrays(file: string, document: readonly unknown[]): Found | null {
+  const counter = new TypeCounter(file);
+  const seen = new Set<string>();
+  const gone = new Set<string>();
+  for (const entry of entriesIn(document)) {
+    const named = idsOf(entry);
+    if (named.length === 0) return null;
+    const texts = isObject(entry) ? [] : asArray(entry);
+    const isEnded = isObject(entry)
+      ? isGone(stateOf(entry)) || Object.values(entry).some((text) => ENDED.test(String(text)))
+      : texts.some((text) => ENDED.test(String(text)));
+    for (const [id, type] of named) {
+      if (isEnded) gone.add(id);
+      else if (!seen.has(id)) counter.add(type, 1, placeInRow(entry));
+      if (!isEnded) seen.add(id);
+    }
+  }
+  const left = [...gone].filter((id) => !seen.has(id)).length;
+  return seen.size + left === 0
+    ? null
+    : {
+        format: 'arns',
+        kind: 'resource-type',
+        types: counter.types,
+        places: counter.places,
+        notes: left > 0 ? [`${counted(left, 'deleted resource')} not counted.`] : [],
+      };
+}
+
+/** Objects, and arrays that hold no others, in arrays of any depth; a list of ids alone is one entry for each. */
+function* entriesIn(list: readonly unknown[]): Generator<unknown> {
+  const isRow = list.length > 0 && list.every((each) => typeof each !== 'object' || each === null);
+  if (!isRow) for (const each of list) yield* Array.isArray(each) ? entriesIn(each) : [each];
+  else if (list.every((each) => idsOf([each]).length > 0)) yield* list.map((each) => [each]);
+  else yield list;
+}
+
+function idsOf(entry: unknown): readonly (readonly [id: string, type: string])[] {
+  const named = isObject(entry) ? Object.entries(entry) : asArray(entry).map((each) => ['', each] as const);
+  if (named.some(([key]) => (/arn$/i.test(key) && key !== 'OutpostArn') || OF_FINDINGS.test(key))) return [];
+  return named.flatMap(([key, value]) => {
+    const text = typeof value === 'string' ? value.slice(0, LONGEST_ID) : '';
+    const of = IDS.find(([name, id]) => id.test(text) && (key === name || WHOLE_ID.test(text)));
+    return of === undefined ? [] : [[text, of[2]] as const];
+  });
+}
+const LONGEST_ID = 60;
+/** What is found of a resource is no list of them. */
+const OF_FINDINGS = /severity|finding|^(check|rule|control|risk|complian)/i;
+
+/** Where an entry is, or a row by the zone in it. */
+function placeInRow(entry: unknown): Place {
+  const { account, region } = placeIn(entry, null);
+  const texts = isObject(entry) ? Object.values(entry) : asArray(entry);
+  const zones = texts.flatMap((text) => ZONE.exec(String(text).slice(0, LONGEST_ID))?.[1] ?? []);
+  return { account, region: region ?? zones[0] };
 }
 
 const stateOf = ({ State: state }: Json): string => asText(isObject(state) ? state.Name : state) ?? '';
