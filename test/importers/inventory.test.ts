@@ -210,6 +210,25 @@ describe('Cost Explorer', () => {
     expect(typesOf(found)).toEqual({ 'AWS Lambda': 2, 'AWS CloudTrail': 1 });
     expect([...(found.notInUse ?? [])]).toEqual(['AWS CloudTrail']);
   });
+
+  const values = (...names: string[]) => ({
+    DimensionValues: names.map((Value) => ({ Value, Attributes: {} })),
+  });
+  it('of the command line lists its services without what they cost, which is told', () => {
+    const found = read('c.json', values('AWS Lambda', 'Amazon Simple Storage Service', 'Tax'));
+    expect(typesOf(found)).toEqual({ 'AWS Lambda': 1, 'Amazon Simple Storage Service': 1, Tax: 1 });
+    expect(found.notInUse).toEqual(new Set());
+    expect(found.notes).toEqual([expect.stringMatching(/^It lists the services without what they cost/)]);
+  });
+  it.each([
+    ['eu-west-1', 'us-east-1'],
+    ['t3.micro'],
+    ['Amazon Web Services EMEA SARL'],
+    ['AWS', 'AWS Marketplace'],
+    [],
+  ])('values of another dimension are refused with how to ask for services: %s', (...names) =>
+    expect(() => read('c.json', values(...names))).toThrow(/Ask again with --dimension SERVICE/),
+  );
 });
 
 it('refuses what it does not know, with what it does', () => {

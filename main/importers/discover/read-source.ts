@@ -20,7 +20,12 @@ import {
   readCloudTrail,
 } from './exports/activity.ts';
 import { isConfig, readConfig } from './exports/config.ts';
-import { isCostAndUsage, readCostAndUsage } from './exports/cost-explorer.ts';
+import {
+  isCostAndUsage,
+  isDimensionValues,
+  readCostAndUsage,
+  readDimensionValues,
+} from './exports/cost-explorer.ts';
 import { readListedIds } from './exports/listed-ids.ts';
 import { isResourceExplorer, readResourceExplorer } from './exports/resource-explorer.ts';
 import { isTagging, readTagging } from './exports/tag-editor.ts';
@@ -213,6 +218,7 @@ function readDocument(file: string, document: unknown, asOf: string): Found {
   if (isResourceExplorer(document)) return readResourceExplorer(file, document);
   if (isTagging(document)) return readTagging(file, document);
   if (isCostAndUsage(document)) return readCostAndUsage(file, document);
+  if (isDimensionValues(document)) return readDimensionValues(file, document);
   if (isAccessAdvisor(document)) return readAccessAdvisor(file, document);
   if (isCloudTrail(document)) return readCloudTrail(file, document);
   if (isAccountList(document)) return readAccountsOf(file, document);

@@ -191,6 +191,35 @@ export function readCostAndUsage(file: string, document: Json): Found {
   );
 }
 
+/** Whether a document lists the values of a dimension of Cost Explorer. */
+export const isDimensionValues = (document: unknown): document is Json =>
+  isObject(document) && Array.isArray(document.DimensionValues);
+
+/** The services that get-dimension-values lists, which do not say what they cost. INVALID_INPUT where it lists values of another dimension. */
+export function readDimensionValues(file: string, document: Json): Found {
+  const values = asArray(document.DimensionValues).flatMap((entry) =>
+    isObject(entry) ? (asText(entry.Value) ?? []) : [],
+  );
+  const services = values.filter((value) => IS_SERVICE.test(value) && !OF_SELLERS.test(value));
+  if (services.length * 2 < values.length || services.length === 0)
+    throw invalidInput(
+      `${file} lists values of Cost Explorer that are no services. Ask again with --dimension SERVICE, or for what they cost: get-cost-and-usage with --group-by Type=DIMENSION,Key=SERVICE.`,
+    );
+  return toFound(
+    file,
+    values.map((label) => ({ label, cost: Number.NaN, count: 1 })),
+    [
+      'It lists the services without what they cost, so those without any cost are proposed as well. Leave out what is not in use.',
+      ...(asText(document.NextPageToken)
+        ? ['The result has further pages that are not in this file. Export them as well.']
+        : []),
+    ],
+  );
+}
+const IS_SERVICE = /^(Amazon|AWS|EC2 -) /;
+/** Who sells is another dimension. */
+const OF_SELLERS = /^(Amazon Web Services|AWS Marketplace)/;
+
 function costOf(metrics: unknown): number {
   if (!isObject(metrics)) return 0;
   return Object.entries(metrics).reduce((sum, [name, metric]) => {
