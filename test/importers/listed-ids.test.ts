@@ -134,6 +134,11 @@ it('instances by their ids are counted beside what is named by ARNs', async () =
   expect(services.map(({ accounts }) => accounts)).toEqual([['111122223333'], ['111122223333']]);
 });
 
+it.each([
+  ['findings', { findings: [{ type: 'x', severity: 'HIGH', resources: [{ id: 'i-0abc' }] }] }],
+  ['what is judged', { ComplianceByResources: [{ ResourceId: 'i-0abc', Compliance: {} }] }],
+])('but not of %s', async (_, document) => expect((await discover(document)).found).toEqual([]));
+
 it('streams are read by their summaries, with account and Region, and without those that go', async () => {
   const StreamSummaries = ['a', 'b'].map((StreamName) => ({
     StreamName,

@@ -242,7 +242,7 @@ it.each<[string, object | string, string]>([
   [
     'a table with JSON in it',
     `arn,status\n${EMR},"{""State"":""TERMINATED"",""Timeline"":{}}"\n`,
-    '{"State":"TERMINATED","Timeline":{}}',
+    'TERMINATED',
   ],
   ['a table with the path of a state', `arn,status.State\n${EMR},TERMINATED\n`, 'TERMINATED'],
 ])('of what AWS says is gone: %s', (_, resource, word) => {

@@ -10,7 +10,7 @@ import { type Arn, arnsIn, INSTANCE, textOfArn } from './arn.ts';
 import { ArnTally, DENIED, type RowOf } from './arn-tally.ts';
 import { FieldsBeside, notesBeside } from './beside-arns.ts';
 import { statesInTags } from './holders.ts';
-import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OWN, TAGS, USED } from './names.ts';
+import { CLUSTER, ENGINE, GONE_IN_ROW, GONE_IN_TEXT, OF_FINDINGS, OWN, TAGS, USED } from './names.ts';
 
 // Documents of any form that name resources by their ARNs: answers of AWS and of programs, policies, lists of somebody's own.
 
@@ -151,8 +151,10 @@ const isGroupOfLists = (key: string, field: unknown): boolean =>
 
 /** The instance of EC2 that an entry of a list names by its id where others name theirs by an ARN, as Inspector's list-coverage does; null for none. */
 function instanceIn(value: Json, place: RowOf | null): Arn | null {
-  const id = Object.entries(value).find(
-    ([key, field]) => typeof field === 'string' && INSTANCE.test(field) && OWN.has(plainHeading(key)),
+  const fields = Object.entries(value);
+  if (fields.some(([key]) => OF_FINDINGS.test(key))) return null;
+  const id = fields.find(
+    ([key, field]) => typeof field === 'string' && INSTANCE.test(field) && plainHeading(key) === 'resourceid',
   )?.[1];
   const text = (field: unknown): string => (typeof field === 'string' ? field.trim() : '');
   const [account, region] = [text(place?.account), text(place?.region)];

@@ -5,7 +5,7 @@ import { placeColumns, plainHeading, type Table } from '../csv.ts';
 import { saysLaunchType } from '../exports/launch-types.ts';
 import type { Found } from '../found.ts';
 import { titleThatCounts } from '../lists/below-titles.ts';
-import { goneColumns, goneInText, isOfGone } from '../lists/gone.ts';
+import { goneColumns, goneInText, isOfGone, stateAlone } from '../lists/gone.ts';
 import { isCount, TitlePath } from '../lists/title-path.ts';
 import { type Arn, arnsIn } from './arn.ts';
 import { policyIn, walk } from './arn-document.ts';
@@ -65,7 +65,7 @@ export function readArnTable(file: string, whole: Table, asOf: string): Found | 
         : {}),
     };
     const leave = (arn: Arn): void => {
-      if (by >= 0) tally.leave(arn, GONE_IN_ROW, (row[by] ?? '').trim());
+      if (by >= 0) tally.leave(arn, GONE_IN_ROW, stateAlone(row[by]));
       else if (isUnused) tally.leave(arn, GONE_IN_TEXT, title);
       else tally.leave(arn, GONE_BY_SHEET, table.sheet ?? '');
     };

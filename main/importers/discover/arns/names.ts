@@ -34,6 +34,9 @@ export const CLUSTER: ReadonlySet<string> = new Set(['dbclusteridentifier', 'dbc
 /** What shows that somebody uses what AWS made: backups in the vault `Default`, a service that scales by App Runner's own configuration. */
 export const USED: ReadonlySet<string> = new Set(['numberofrecoverypoints', 'hasassociatedservice']);
 
+/** Fields of what was found of a resource, which lists no resources. */
+export const OF_FINDINGS = /severity|finding|^(check|rule|control|risk|complian)/i;
+
 /** Why a resource is not counted, in words that follow "not counted". */
 export const GONE_IN_ROW = 'by what their rows say';
 export const GONE_IN_TEXT = 'by what stands beside or above them';

@@ -1,6 +1,7 @@
 import { counted } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { INSTANCE } from '../arns/arn.ts';
+import { OF_FINDINGS } from '../arns/names.ts';
 import { type Found, listNames, type Place, TypeCounter } from '../found.ts';
 import { isGoneState } from '../lists/gone.ts';
 
@@ -164,8 +165,6 @@ function idsOf(entry: unknown): readonly (readonly [id: string, type: string])[]
   });
 }
 const LONGEST_ID = 60;
-/** What is found of a resource is no list of them. */
-const OF_FINDINGS = /severity|finding|^(check|rule|control|risk|complian)/i;
 
 /** Where an entry is, or a row by the zone in it. */
 function placeInRow(entry: unknown): Place {

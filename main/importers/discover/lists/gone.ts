@@ -43,7 +43,7 @@ const NO_DAY = /^(0001|1970)-/;
 const SECONDS = /^\d{10}(\.\d+)?$/;
 /** What AWS and others call a state of what is there. */
 const IS_THERE =
-  /^(available|running|stopped|stopping|starting|in-?service|(create|update|import|rollback|update_rollback)_complete|creating|updating|modifying|issued|success(ful)?|completed?|installed|enabled|disabled|ok|operational|(in[-_ ]?progress)|associated|succeeded|healthy|in[-_ ]?use|pending|submitted|none|ready|initialized|up|online|normal|published|imported|resource[-_ ]?(discovered|not[-_ ]?recorded))$/i;
+  /^(available|running|stopped|stopping|starting|in-?service|(create|update|import|rollback|update_rollback)_complete|creating|updating|modifying|issued|success(ful)?|completed?|installed|enabled|disabled|ok|operational|(in[-_ ]?progress)|associated|succeeded|healthy|in[-_ ]?use|pending|submitted|none|ready|initialized|up|online|normal|waiting|bootstrapping|provisioning|rebooting|resizing|backing[-_ ]up|published|imported|resource[-_ ]?(discovered|not[-_ ]?recorded))$/i;
 /** What a text says of resources that went, or are to go: in the line of one, or in that which leads to it. */
 const SAYS_GONE =
   /(?<![\p{L}\d_./-])(?<!\b(?:not|never|be|none|if|when|soft|be) )(deleted|destroyed|terminated|removed|decommission(ed)?|retired|deprovisioned|shut down|no longer (exists?|in use|used|needed)|(please |to |and )(delete|remove|destroy|terminate|retire)|gelöscht\p{L}*|stillgelegt\p{L}*|abgeschaltet\p{L}*|supprimée?s?|décommissionnée?s?|eliminad[oa]s?|borrad[oa]s?|eliminat[oaie]|dismess[oaie]|verwijderde?|usunięt\p{L}*|removid[oa]s?|exclu[ií]d[oa]s?)(?![\p{L}\d_/-])/iu;
@@ -70,6 +70,7 @@ function tellingOf(heading: string): Telling {
 }
 const MOST_REMEMBERED = 10_000;
 const LONGEST_HEADING = 200;
+const LONGEST_CELL = 600;
 
 /** The same of headings, or fields, that stand beside each other: the state of a kind of thing is that of a row which is named as one. */
 function tellingAmong(headings: readonly string[]): readonly Telling[] {
@@ -91,11 +92,12 @@ const NONE: ReadonlySet<string> = new Set();
 /** Whether a heading is of a state, of whatever it be. */
 export const ENDS_IN_STATE = /(status|state)$/i;
 
-/** Of a state with its reason and its times, as JSON in a cell, the state alone. */
 const STATE_IN = /^\{.{0,500}?"(?:State|Name|Status|Code|state|name|status|code)" ?: ?"([^"]{1,60})"/;
+/** Of a state with its reason and its times, as JSON in a cell, the state alone; any other cell as it is. */
+export const stateAlone = (cell: string | undefined): string =>
+  (cell?.startsWith('{') ? (STATE_IN.exec(cell)?.[1] ?? cell) : (cell ?? '')).trim();
 const said = (cell: string | undefined): string => {
-  const whole = cell?.startsWith('{') ? (STATE_IN.exec(cell)?.[1] ?? cell) : (cell ?? '');
-  const short = whole.slice(0, 60).trim();
+  const short = stateAlone(cell?.slice(0, LONGEST_CELL)).slice(0, 60);
   return SECONDS.test(short) ? new Date(Number(short) * 1000).toISOString() : short;
 };
 /** Whether what stands below a heading says that the resource beside it is gone; `of`: its ARN, or its type. */

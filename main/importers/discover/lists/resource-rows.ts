@@ -7,7 +7,7 @@ import { plainHeading, type Table } from '../csv.ts';
 import { clip, listNames } from '../found.ts';
 import { told } from '../unknown.ts';
 import { saysOfStates } from './beside-columns.ts';
-import { goneColumns, isOfGone } from './gone.ts';
+import { goneColumns, isOfGone, stateAlone } from './gone.ts';
 import { statesIn } from './holder-states.ts';
 import { TitlePath } from './title-path.ts';
 
@@ -49,7 +49,7 @@ export function judgeRows(table: Table, { type, named }: Columns, asOf: string):
     } else path.pass();
     const by = gone.goneBy(row);
     const below = path.title;
-    if (by >= 0) return [{ row, below, left: { why: GONE_IN_ROW, said: (row[by] ?? '').trim() } }];
+    if (by >= 0) return [{ row, below, left: { why: GONE_IN_ROW, said: stateAlone(row[by]) } }];
     if (path.isUnused) return [{ row, below, left: { why: GONE_IN_TEXT, said: below } }];
     if (isOfSheet && !isOfUsed(below))
       return [{ row, below, left: { why: GONE_BY_SHEET, said: table.sheet ?? '' } }];
