@@ -287,6 +287,19 @@ it.each<[string, object, RegExp | null]>([
   expect(notes.join('\n')).not.toContain('not counted, by');
   if (note !== null) expect(notes.join('\n')).toMatch(note);
 });
+it('so it is in what --query leaves of an answer', () => {
+  const entries = ['TERMINATED', 'WAITING'].map((State, at) => ({
+    Id: `j-${at}`,
+    Name: 'a',
+    Status: { State },
+    ClusterArn: `${EMR}${at}`,
+  }));
+  const { types, notes } = read(JSON.stringify(entries), 'a.json');
+  expect([...types]).toEqual([['elasticmapreduce:cluster', 1]]);
+  expect(notes.join('\n')).toContain(
+    '1 resource not counted, by what stands beside or above them: “TERMINATED”',
+  );
+});
 it('a word for what is off is told beside an ARN, whatever the others are', () => {
   expect(read(`arn,Status\n${S3},Inactive\n${SQS},Active\n`, 'a.csv').notes).toEqual([
     'Not read: Status (“Inactive” 1, “Active” 1).',

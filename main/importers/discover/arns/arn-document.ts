@@ -113,7 +113,7 @@ export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBe
       }
       const named = within || own.length > 0 || byId !== null;
       const held = named ? null : beside.holders.goneBy(value, under);
-      const itself = named ? null : goneByKind(textsOf(value));
+      const itself = named ? null : goneByKind(textsOf(value), each !== null);
       // An entry with fields of its own and no ARN is a resource all the same: what it holds is what it refers to.
       const told =
         named || (each !== null && Object.values(value).some((field) => typeof field === 'string'));

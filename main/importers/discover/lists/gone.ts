@@ -154,10 +154,12 @@ export function goneByField(fields: ReadonlyMap<string, string>, asOf: string, o
   }
   return null;
 }
-/** The same of what is named by its kind and by no ARN: its state is that of its kind. */
-export function goneByKind(fields: ReadonlyMap<string, string>): string | null {
-  const kinds = ofTheirKind([...fields.keys()]);
-  const texts = [...kinds].map((name) => fields.get(name) ?? '');
+/** The same, in words of AWS, of what is named by its kind and by no ARN: its state is that of its kind; `isEntry`: of an entry of a list any state of its own is. */
+export function goneByKind(fields: ReadonlyMap<string, string>, isEntry: boolean): string | null {
+  const names = [...fields.keys()];
+  const kinds = ofTheirKind(names);
+  const states = names.filter((name) => kinds.has(name) || (isEntry && tellingOf(name) === 'state'));
+  const texts = states.map((name) => fields.get(name) ?? '');
   return texts.find((text) => isGoneState(said(text))) ?? null;
 }
 
