@@ -178,7 +178,7 @@ export function readCloudTrailCsv(file: string, table: Table, asOf: string): Fou
       region: row[where.region],
     });
   }
-  const found = trailFound(calls, table.rows.length, unread);
+  const found = trailFound(calls, judged.length, unread);
   const notes = none.length > 0 ? [`None by their count, so not proposed: ${listNames(none)}.`] : [];
   return { ...found, notes: [...found.notes, ...notes, ...notesOnRows(file, table, columns, judged, asOf)] };
 }
