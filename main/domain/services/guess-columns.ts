@@ -12,8 +12,14 @@ const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
     'environment',
     /^(environment|env|stage|umgebung|environnement|entorno|ambiente|omgeving|środowisko)(name|type|typ)?$/,
   ],
-  ['account', /^(aws)?(account|konto|compte|cuenta|conto|conta)(aws)?(id|number|nummer|name)?$/],
-  ['region', /^(aws)?(region|regionen|région|región|regione|região|regio)(aws)?$/],
+  [
+    'account',
+    /^(aws|linked|member|verknüpfte[sn]?|verbundene[sn]?)*(accounts?|konto|konten|comptes?|cuentas?|conto|conti|contas?|rekening(en)?|konta)(liés?|vinculadas?|aws)*(ids?|numbers?|nummern?|names?)?((confirmed)?(inuse|used))?$/,
+  ],
+  [
+    'region',
+    /^(aws)?(regions?|regionen|régions?|regi[oó]n(es)?|regioni?|regione|regiões|região|regio|regio['’]?s|regiony)(aws)?(codes?|ids?|names?)?((confirmed)?(inuse|used))?$/,
+  ],
   [
     'owner',
     /^(system|service|product|app|application|business|technical)?(owner|lead|contact)$|^verantwortlich/,

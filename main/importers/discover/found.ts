@@ -94,6 +94,12 @@ export interface Place {
   readonly region: unknown;
 }
 
+/** The accounts and Regions that one row of a list names. */
+export interface RowPlaces {
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+}
+
 /** How many of a type are what another type stands for: of the instances, those that are members of a cluster. */
 export type PartsOf = ReadonlyMap<string, readonly PartOf[]>;
 export interface PartOf {
@@ -135,6 +141,12 @@ export class TypeCounter {
       throw invalidInput(
         `${this.file} names more than ${MAX_TYPES.toLocaleString('en')} different types, which no account has. Check that it is the export you meant.`,
       );
+  }
+
+  /** Notes of a type all the accounts and Regions that a row names. */
+  placed(type: string, places: RowPlaces | null): void {
+    for (const account of places?.accounts ?? []) this.add(type, 0, { account, region: null });
+    for (const region of places?.regions ?? []) this.add(type, 0, { account: null, region });
   }
 
   private note(type: string, { account, region }: Place): void {

@@ -31,6 +31,8 @@ const DEEPEST = 4;
 const MOST_ENTRIES = 200_000;
 const MOST_FIELDS = 100;
 const LONGEST_VALUE = 500;
+/** An organisation has hundreds of accounts. */
+const LONGEST_LIST = 20_000;
 
 /**
  * The services of an inventory that is a document, by its lists of objects or of names; null where it has none. An error that is passed on (`otherwise`) is about the
@@ -122,10 +124,14 @@ function placeOf(object: Json): Listed['place'] {
   const { account, region } = placeColumns({ headers: fields, rows: [] });
   return new Map(
     fields.flatMap((name, at) =>
-      (at === account || at === region) && typeof object[name] !== 'object' ? [[name, object[name]]] : [],
+      (at === account || at === region) && isPlain(object[name]) ? [[name, object[name]]] : [],
     ),
   );
 }
+
+/** A value, or several of them. */
+const isPlain = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every((each) => typeof each !== 'object') : typeof value !== 'object';
 
 /** `services_in_use` -> `services in use`, as titles are written. */
 const titleOf = (name: string): string =>
@@ -185,7 +191,7 @@ function spread(entry: Json, under: string): readonly Json[] {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return clip(value.map(textOf).join(', '), LONGEST_VALUE);
+  if (Array.isArray(value)) return clip(value.map(textOf).join(', '), LONGEST_LIST);
   return clip(typeof value === 'object' ? JSON.stringify(value) : String(value), LONGEST_VALUE);
 }
 

@@ -1,16 +1,15 @@
 import type { ColumnMeaning, InventoryTable } from '../../../contract/discover.ts';
 import { invalidInput } from '../../../contract/errors.ts';
-import { readAccounts, readRegions } from '../../../domain/services/places.ts';
 import { statesOfRows } from '../../../domain/services/row-states.ts';
 import { readTags } from '../../../domain/services/tags.ts';
 import { columnLetters } from '../../../domain/sheets/cell-address.ts';
-import { rowWords } from '../../../domain/words/row-words.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, partsOf, type Said, TypeCounter } from '../found.ts';
 import type { Given } from '../given.ts';
-import { MAX_NAMED, MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
+import { MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
 import { BelowTitles } from './below-titles.ts';
 import { columnsWithWords } from './beside-columns.ts';
+import { RowProblems } from './row-problems.ts';
 import { partsOfTable } from './table-parts.ts';
 import { OpenStates } from './told-states.ts';
 
@@ -38,7 +37,7 @@ export function readMappedTable(
 ): Found {
   const counter = new TypeCounter(file);
   const sayings = new Map<string, Saying>();
-  const problems = new Problems();
+  const problems = new RowProblems();
   const names = new Map<string, string>();
   const states = statesOfRows(
     table.headers,
@@ -75,10 +74,7 @@ export function readMappedTable(
     open.add(states, row, textOf('label') || textOf('service'));
     const products = partsOf(textOf('service'));
     if (products.length === 0) problems.add(NO_SERVICE, null, number);
-    const accounts = readAccounts(withZeros(textOf('account')));
-    const regions = readRegions(textOf('region'));
-    for (const text of accounts.unknown) problems.add('No account of AWS, so left aside', text, number);
-    for (const text of regions.unknown) problems.add('No Region of AWS, so left aside', text, number);
+    const places = problems.placesIn({ account: textOf('account'), region: textOf('region') }, number);
     for (const product of products) {
       const label = clip(textOf('label'), LONGEST_NAME);
       const type = label === '' ? product : `${label} (${product})`;
@@ -88,8 +84,7 @@ export function readMappedTable(
         );
       counter.add(type);
       if (is !== 'either') below.add(type);
-      for (const account of accounts.known) counter.add(type, 0, { account, region: null });
-      for (const region of regions.known) counter.add(type, 0, { account: null, region });
+      counter.placed(type, places);
       const key = clip(type, MAX_TYPE_LENGTH);
       names.set(key, product);
       const saying = sayings.get(key) ?? {
@@ -131,13 +126,6 @@ function saidIn({ headers }: Table, column: number, row: readonly string[]): str
   return said === '' ? null : `${clip(headers[column] || columnLetters(column), 30)}: ${said}`;
 }
 
-/** A spreadsheet may have taken the zeros in front away; an account has twelve digits. */
-const withZeros = (text: string): string =>
-  text.replace(
-    /(^|[,;\s])(\d{9,11})(?=$|[,;\s])/g,
-    (_, before: string, digits: string) => before + digits.padStart(12, '0'),
-  );
-
 const NO_SERVICE = 'Without a service, so left aside';
 
 const MEANING_WORDS: Readonly<Record<ColumnMeaning, string>> = {
@@ -166,27 +154,4 @@ function usedColumns(
     `Read as ${origin === 'saved' ? 'somebody said before' : 'was said'}: ${used.join(', ')}.`,
     ...(left.length > 0 ? [`Not read: ${columnsWithWords(table, left)}.`] : []),
   ].join(' ');
-}
-
-/** What rows say that cannot be read, each text with the rows in which it stands. */
-class Problems {
-  readonly #byWhat = new Map<string, Map<string | null, number[]>>();
-
-  add(what: string, text: string | null, row: number): void {
-    const texts = this.#byWhat.get(what) ?? new Map<string | null, number[]>();
-    this.#byWhat.set(what, texts);
-    const rows = texts.get(text) ?? [];
-    texts.set(text, rows);
-    rows.push(row);
-  }
-
-  notes(): readonly string[] {
-    return [...this.#byWhat].map(([what, texts]) => {
-      const told = [...texts]
-        .slice(0, MAX_NAMED)
-        .map(([text, rows]) => (text === null ? rowWords(rows) : `“${clip(text, 60)}” in ${rowWords(rows)}`));
-      const more = texts.size - told.length;
-      return `${what}: ${[...told, ...(more > 0 ? [`${more.toLocaleString('en')} more`] : [])].join('; ')}.`;
-    });
-  }
 }

@@ -15,6 +15,7 @@ import { told } from '../unknown.ts';
 import { BelowTitles } from './below-titles.ts';
 import { columnsWithWords } from './beside-columns.ts';
 import { aboutTable, describeTable } from './inventory-columns.ts';
+import { RowProblems } from './row-problems.ts';
 import { namesList, partsOfTable } from './table-parts.ts';
 import { OpenStates } from './told-states.ts';
 
@@ -160,6 +161,19 @@ const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
 /** The edge of a table as terminals draw it. */
 const IS_LINE = /^[-+=|:─┼┬┴├┤│━═]{3,}$/;
 
+/** Refuses a list whose first line, or headings, say that its services are none in use: INVALID_INPUT that `isTold` knows. */
+function refuseOthers(file: string, table: Table): void {
+  const [heading = ''] = table.headers;
+  if (namesList(heading) && isOfOthers(heading)) throw ofOtherServices(file, heading);
+  if (tellsOffers(table.headers))
+    throw aboutTable(
+      told(
+        `${file} is a table of prices, limits or plans, and no inventory: it does not say which services are in use. Give the bill, or a list of those that are.`,
+      ),
+      table,
+    );
+}
+
 /**
  * The services that a table or a list names, a row each; `listed`: what else than their use it may list them for. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
  * above them.
@@ -174,17 +188,14 @@ export function readServiceList(
   const counter = new TypeCounter(file);
   const where = placeColumns(table);
   const columns = columnsOfList(column, where);
+  const cellsOf = (row: readonly string[]) => ({
+    account: row[where.account] ?? '',
+    region: row[where.region] ?? '',
+  });
   // The first line of a list is one of its names, unless it says what the list is of.
   const [heading = ''] = table.headers;
   const isHeading = isOfServices(table.headers[column] ?? '');
-  if (namesList(heading) && isOfOthers(heading)) throw ofOtherServices(file, heading);
-  if (tellsOffers(table.headers))
-    throw aboutTable(
-      told(
-        `${file} is a table of prices, limits or plans, and no inventory: it does not say which services are in use. Give the bill, or a list of those that are.`,
-      ),
-      table,
-    );
+  refuseOthers(file, table);
   const usage = usageAmong(table.headers.map(plainHeading));
   const states = statesOfRows(table.headers, table.rows, [column], given.asOf);
   const open = new OpenStates();
@@ -206,7 +217,8 @@ export function readServiceList(
       parts.isAsideBySheet ? ofOtherSheet(file) : ofOtherServices(file, table.above ?? ''),
       table,
     );
-  for (const row of table.rows) {
+  const problems = new RowProblems();
+  for (const [index, row] of table.rows.entries()) {
     const is = parts.next(row);
     if (is === 'title' || is === 'either') below.enter(parts.title());
     if (is === 'title') {
@@ -226,6 +238,7 @@ export function readServiceList(
     const says = states.notInUse(row);
     const isIdle = says >= 0 || is === 'aside';
     if (!isIdle) open.add(states, row, name);
+    const places = isIdle ? null : problems.placesIn(cellsOf(row), table.numbers?.[index] ?? index + 2);
     for (const each of partsOf(name)) {
       const service = usage.serviceOf(each, row);
       if (isIdle) {
@@ -235,7 +248,8 @@ export function readServiceList(
       }
       used.add(service);
       if (is !== 'either') below.add(service);
-      counter.add(service, 1, { account: row[where.account]?.trim(), region: row[where.region]?.trim() });
+      counter.add(service);
+      counter.placed(service, places);
     }
   }
   if (isTitleLast) empty += 1;
@@ -258,6 +272,7 @@ export function readServiceList(
             `It ${LISTED_FOR[listed.is]}, unless another column does (${columnsInWords(table.headers, listed.columns)}). Leave out what is not in use.`,
           ]),
       ...leftAside(idle, whyNot),
+      ...problems.notes(),
       ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),
     ],
   };
