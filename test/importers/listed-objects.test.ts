@@ -122,6 +122,16 @@ it.each<[unknown, readonly string[], RegExp]>([
     ['Amazon S3'],
     /below “old”/,
   ],
+  [
+    `accounts:\n  - id: "${ACCOUNT}"\n    name: prod\n    services:\n      - name: Amazon EKS\n        version: "1.30"\n      - name: Amazon MSK\n        status: decommissioned\n`,
+    ['Amazon EKS'],
+    /Not read: account name \(“prod” 2\), version.*\n.*Amazon MSK \(status: “decommissioned”\)/,
+  ],
+  [
+    [{ name: 'shop', env: 'prod', services: [{ name: 'Amazon S3' }] }],
+    ['Amazon S3'],
+    /Not read: name, env \(“prod” 1\)/,
+  ],
 ])('%j', (document, services, note) => {
   const { all, found, notes } = read(document);
   expect(all).toEqual(services);

@@ -76,6 +76,19 @@ it.each<[unknown, Readonly<Record<string, string>>]>([
     { accounts: [A, B], regions: ['eu-west-1'], services: ['Amazon SQS'] },
     { 'Amazon SQS': `${A} ${B} eu-west-1` },
   ],
+  // Accounts with their services, as objects or as names, in a list or below their names.
+  ...[
+    [{ id: A, name: 'prod', regions: ['eu-west-1'], services: [{ name: 'Amazon SQS', owner: 'Kim' }] }],
+    [{ account: A, region: 'eu-west-1', services: [{ service: 'Amazon SQS' }] }],
+    [{ id: A, name: 'prod', region: 'eu-west-1', services: ['Amazon SQS'] }],
+    { prod: { id: A, region: 'eu-west-1', services: [{ name: 'Amazon SQS' }] } },
+    { prod: { id: A, region: 'eu-west-1', services: ['Amazon SQS'] } },
+  ].map((accounts): [unknown, Readonly<Record<string, string>>] => [
+    { system: 'shop', accounts },
+    { 'Amazon SQS': `${A} eu-west-1` },
+  ]),
+  // The number of anything else is no account.
+  [{ systems: [{ id: A, name: 'shop', services: [{ name: 'Amazon SQS', env: 'prod' }] }] }, {}],
 ])('a document %j', (document, places) => {
   const found = readSource('list.json', Buffer.from(JSON.stringify(document)), NOTHING_GIVEN);
   expect(placesOf(found)).toEqual({ places, told: '' });

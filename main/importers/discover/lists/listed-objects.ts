@@ -112,20 +112,22 @@ function* listsOf(value: unknown, keys: readonly string[], above: Above, depth: 
   } else if (isObject(value) && depth < DEEPEST) {
     const states = new Map([...above.states, ...statesIn(value)]);
     for (const [name, each] of Object.entries(value)) {
-      const place = Array.isArray(each) ? placeOf(value) : NONE;
+      const place = Array.isArray(each) ? placeOf(value, keys[1] ?? '') : NONE;
       yield* listsOf(each, [name, ...keys], { place, states }, depth + 1);
     }
   }
 }
 
-/** What an object says of where something runs. */
-function placeOf(object: Json): Listed['place'] {
-  const fields = Object.keys(object);
+/** What an object says of where something runs; `outer` is what it is one of. */
+function placeOf(object: Json, outer: string): Listed['place'] {
+  const named = Object.keys(object);
+  const fields = named.map((name) => calledBelow(outer, name));
   const { account, region } = placeColumns({ headers: fields, rows: [] });
   return new Map(
-    fields.flatMap((name, at) =>
-      (at === account || at === region) && isPlain(object[name]) ? [[name, object[name]]] : [],
-    ),
+    fields.flatMap((field, at) => {
+      const value = object[named[at] ?? ''];
+      return (at === account || at === region) && isPlain(value) ? [[field, value]] : [];
+    }),
   );
 }
 
@@ -176,18 +178,32 @@ const titled = (list: Listed, headers: Table['headers'], rows: Table['rows']): T
 
 /** An entry with a list of services that are objects, as one of each: an account with its services, a system with its own. */
 function spread(entry: Json, under: string): readonly Json[] {
-  const inner = Object.entries(entry).find(
-    ([name, list]) => isOfServices(name) && Array.isArray(list) && list.length > 0 && list.every(isObject),
-  );
-  if (inner === undefined) return [entry];
-  const outer = Object.entries(entry).flatMap(([name, value]) =>
-    typeof value === 'object'
-      ? []
-      : [[/^id$/i.test(name) && /^accounts?$/i.test(under) ? 'account' : name, value] as const],
-  );
-  const [, services] = inner;
-  return (services as readonly Json[]).map((service) => ({ ...Object.fromEntries(outer), ...service }));
+  const [called, inner] = Object.entries(entry).find(([name]) => isOfServices(name)) ?? [];
+  if (called === undefined || !Array.isArray(inner) || inner.length === 0) return [entry];
+  const isOfObjects = inner.every(isObject);
+  const outer = Object.entries(entry).flatMap(([name, value]) => {
+    if (name === called || !isPlain(value))
+      return name === called && !isOfObjects ? [[name, value] as const] : [];
+    return [[calledBelow(under, name), value] as const];
+  });
+  if (!isOfObjects) return [Object.fromEntries(outer)];
+  return (inner as readonly Json[]).map((service) => ({
+    ...Object.fromEntries(outer),
+    ...(Object.keys(service).some(isOfServices) ? service : withServiceNamed(service)),
+  }));
 }
+/** What a field is of where it stands in one of several accounts: `id` is the number of the account, and `name` its name. */
+function calledBelow(outer: string, field: string): string {
+  if (!OF_ACCOUNTS.test(outer)) return field;
+  if (/^(id|number)$/i.test(field)) return 'account';
+  return /^name$/i.test(field) ? 'account name' : field;
+}
+const OF_ACCOUNTS = /^(aws[ _-]?)?accounts?$/i;
+/** Below `services` the name of each is that of a service. */
+const withServiceNamed = (service: Json): Json =>
+  Object.fromEntries(
+    Object.entries(service).map(([name, value]) => [/^name$/i.test(name) ? 'Service' : name, value]),
+  );
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
