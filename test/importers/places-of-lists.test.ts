@@ -103,3 +103,31 @@ it('hundreds of accounts of one service are all read', () => {
   );
   expect(placesOf(found)).toEqual({ places: { 'Amazon SQS': accounts.join(' ') }, told: '' });
 });
+
+it('headings of accounts and Regions in the plural and of bills are known, and what a bill charges for itself is no service', () => {
+  const read = (csv: string) => readSource('list.csv', Buffer.from(csv), NOTHING_GIVEN);
+  const headings = [
+    ['Accounts', 'Regions'],
+    ['AWS Account IDs', 'AWS Regions'],
+    ['Linked Account', 'Region'],
+    ['Linked account name', 'Region Code'],
+    ['Accounts Confirmed In Use', 'Regions in use'],
+    ['Konten', 'Regionen'],
+    ['Comptes', 'Régions'],
+    ['Cuentas', 'Regiones'],
+  ];
+  for (const where of headings) {
+    const cells = `${A} & ${B},eu-west-1 & us-east-1`;
+    const { places } = placesOf(read(`AWS Service,${where.join(',')}\nAmazon SQS,${cells}\n`));
+    expect(places, where.join()).toEqual(
+      where[0]?.endsWith('name')
+        ? { 'Amazon SQS': 'eu-west-1 us-east-1' }
+        : { 'Amazon SQS': `${A} ${B} eu-west-1 us-east-1` },
+    );
+  }
+  const costs = read(
+    `Month,Service,Linked Account,Cost (USD)\n2026-10,Amazon SQS,${A},1.10\n2026-10,Tax,${A},0.20\n2026-10,Refund,${A},-0.10\n2026-10,Tax,${B},0.20\n`,
+  );
+  expect([...costs.types.keys()]).toEqual(['Amazon SQS']);
+  expect(costs.notes.join('\n')).toContain('3 rows without a service left aside (Tax, Refund).');
+});

@@ -15,6 +15,10 @@ const AT = Object.fromEntries(BILL_FIELDS.map((field, place) => [field, place]))
  */
 const NO_USE =
   /^(tax|credit|refund|adjustment|.*discount|.*total|rounding|invoice.*|statement.*|rifee|savingsplan(negation|upfrontfee|recurringfee))$/i;
+/** Whether a name is that of a kind of charges that shows nothing in use, as tables of costs have it among services: `Tax`, `Refunds`. */
+export const isChargeAlone = (name: string): boolean => NO_USE.test(name) || TAXES.test(name);
+const TAXES =
+  /^((sales|value[- ]added) )?(tax(es)?|vat|credits|refunds|adjustments|steuern?|mwst|umsatzsteuer|gutschrift(en)?|erstattung(en)?|taxes|tva|crédits?|remboursements?|impuestos?|iva|créditos?|reembolsos?|imposte|crediti|rimborsi|impostos?|btw|tegoed|podatek)$/i;
 const DISCOUNTED_USE = /^discountedusage$/i;
 
 /** Resources that are told apart in one file; beyond, counts are those of the first ones. */

@@ -7,6 +7,7 @@ import { columnLetters } from '../../../domain/sheets/cell-address.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { namesSum } from '../../../domain/words/sums.ts';
 import { isNo } from '../../../domain/words/yes-no.ts';
+import { isChargeAlone } from '../billing/charges.ts';
 import { usageAmong } from '../billing/product-codes.ts';
 import { placeColumns, plainHeading, type Table } from '../csv.ts';
 import { clip, type Found, listNames, partsOf, TypeCounter } from '../found.ts';
@@ -174,6 +175,14 @@ function refuseOthers(file: string, table: Table): void {
     );
 }
 
+/** Whether what stands in the place of a service is none: a sum or a kind of charges of a table of costs, a remark, what is struck out. */
+const isNoService = (name: string): boolean =>
+  name === '' ||
+  namesSum(name) ||
+  isChargeAlone(name) ||
+  isNo(name) ||
+  /^(?:(?:tbd|n\.?a\.?|\?)$|#|\/\/|~~)/i.test(name);
+
 /**
  * The services that a table or a list names, a row each; `listed`: what else than their use it may list them for. INVALID_INPUT that `isTold` knows for one of services that need not be in use by what stands
  * above them.
@@ -207,6 +216,7 @@ export function readServiceList(
     counter.add(first);
   }
   let empty = 0;
+  const others = new Set<string>();
   // A title of nothing is a row without a service.
   let isTitleLast = false;
   const isList = table.headers.length <= 1;
@@ -230,8 +240,9 @@ export function readServiceList(
     // Several tables one below the other repeat their headings, and such as terminals draw have lines between.
     if (IS_LINE.test(written) || (isHeading && written === table.headers[column])) continue;
     const name = isList ? written.replace(MARKED, '') : written;
-    if (name === '' || namesSum(name) || isNo(name) || /^(?:(?:tbd|n\.?a\.?|\?)$|#|\/\/|~~)/i.test(name)) {
+    if (isNoService(name)) {
       empty += 1;
+      if (name !== '') others.add(name);
       continue;
     }
     isTitleLast = false;
@@ -273,7 +284,11 @@ export function readServiceList(
           ]),
       ...leftAside(idle, whyNot),
       ...problems.notes(),
-      ...(empty > 0 ? [`${counted(empty, 'row')} without a service left aside.`] : []),
+      ...(empty > 0
+        ? [
+            `${counted(empty, 'row')} without a service left aside${others.size > 0 ? ` (${listNames([...others])})` : ''}.`,
+          ]
+        : []),
     ],
   };
 }
