@@ -199,3 +199,22 @@ it('a state that says until when, that it was, or asks, is not known to say that
     [],
   );
 });
+
+it.each<[string, string, string]>([
+  // That there is none of it is a word like others that are not known, where a column tells states.
+  [
+    'Service,Usage|EC2,in use|Redshift,None|Neptune,0|Glue,Not used|Kinesis,N/A|SQS,-|SNS,',
+    'Glue',
+    'Redshift Neptune Kinesis SQS',
+  ],
+  ['Service,Status|EC2,Active|Redshift,None|Glue,Retired|Kinesis,n/a|SQS,–', 'Glue', 'Redshift Kinesis SQS'],
+  ['Dienst,Zustand|EC2,aktiv|Redshift,keine|Neptune,Nein|Glue,stillgelegt', 'Glue', 'Redshift Neptune'],
+  // Where a column asks whether something is used, it answers; beside states in another column it says nothing.
+  ['Service,In use|EC2,yes|Redshift,None|Neptune,0|Glue,-', 'Redshift Neptune Glue', ''],
+  ['Service,Used by us|EC2,Yes|Redshift,No', 'Redshift', ''],
+  ['Service,Used by|EC2,Shop|Redshift,No', '', ''],
+  ['Service,Notes|EC2,-|Redshift,None|Glue,Retired', 'Glue', ''],
+  ['Service,Status,Notes|EC2,Active,-|Glue,Retired,n/a', 'Glue', ''],
+])('no state: %s', (list, not, open) => {
+  expect(read(list)).toMatchObject({ not, open });
+});

@@ -22,7 +22,7 @@ import {
 
 /** Columns of yes and no that ask whether something is used, and those that ask whether it is not; that it may be used says neither. */
 const ASKS =
-  /^((currently |already )?in use|(currently |already )?used|use( it| this( service)?)?|active|enabled|deployed|live|im einsatz|in (nutzung|verwendung)|genutzt|verwendet|eingesetzt|aktiv|utilisée?|active?|en service|en uso|usado|utilizado|activo|in uso|usato|utilizzato|attivo|em uso|ativo|in gebruik|gebruikt|actief|w użyciu|używan[aey]|aktywn[aey])$/iu;
+  /^((currently |already )?in use( by us| here)?|(currently |already )?used( by us| here)?|use( it| this( service)?)?|active|enabled|deployed|live|im einsatz|in (nutzung|verwendung)|genutzt|verwendet|eingesetzt|aktiv|utilisée?|active?|en service|en uso|usado|utilizado|activo|in uso|usato|utilizzato|attivo|em uso|ativo|in gebruik|gebruikt|actief|w użyciu|używan[aey]|aktywn[aey])$/iu;
 const ASKS_OF_NONE =
   /^(deleted|removed|retired|decommissioned|terminated|unused|gelöscht|stillgelegt)( on| at| am)?$/iu;
 /** Whether a heading asks if something is used. */
@@ -215,7 +215,8 @@ function saysOf(heading: string, column: number, rows: readonly Row[], today: st
     is: isRemark ? 'remark' : isState ? 'state' : 'other',
     saysNot: (cell) => saysIt(cell) && !isEnd(cell),
     saysUsed: (cell) => (isOfUse ? isUseAlone(cell) : isState || isRemark) && saysInUse(cell),
-    isKnown: (cell) => isKnownState(cell) || isYes(cell) || isNo(cell),
+    // That there is no state, or none of it (`None`, `0`, `N/A`, `-`), is no state that is known.
+    isKnown: (cell) => isKnownState(cell) || isYes(cell) || (!isState && isNo(cell)),
     isDoubtful: (cell) =>
       saysIt(cell)
         ? isEnd(cell)
