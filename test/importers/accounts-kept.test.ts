@@ -153,6 +153,54 @@ it.each<[string, string]>([
   expect([format, accounts]).toEqual(['organizations', [SHOP, { account: '444455556666', name: 'lab' }]]);
   expect(notes.join(' ')).not.toContain('Not read');
 });
+const ARN = 'arn:aws:organizations::999988887777:account/o-abcdef1234/';
+const JOINED = 'CREATED\t2023-04-01T10:00:00+00:00';
+const GUESSED = /Nothing says that these are accounts/;
+it.each<[string, string, readonly (string | RegExp)[]]>([
+  ['a.txt', '111122223333\tshop\n444455556666\tlab\n', [GUESSED]],
+  ['a', '111122223333\tshop\r\n444455556666\tlab\r\n', [GUESSED]],
+  ['a.txt', '111122223333 shop\n444455556666   lab\n', [GUESSED]],
+  ['aws-accounts.txt', '111122223333\tshop\n444455556666\tlab\n', []],
+  [
+    'a.txt',
+    [
+      `ACCOUNTS\t${ARN}111122223333\ta@x.example\t111122223333\t${JOINED}\tshop\tACTIVE`,
+      `ACCOUNTS\t${ARN}444455556666\tb@x.example\t444455556666\t${JOINED}\tlab\tACTIVE`,
+      `ACCOUNTS\t${ARN}777788889999\tc@x.example\t777788889999\t${JOINED}\told\tSUSPENDED`,
+      'NEXTTOKEN\teyJ',
+    ].join('\n'),
+    [/^1 account left out that is not active/, /further pages/],
+  ],
+  [
+    'a.txt',
+    [
+      `ACCOUNTS\t${ARN}111122223333\ta@x.example\t111122223333\t${JOINED}\tshop\tACTIVE\tACTIVE\nPATHS\to-1/r-1/`,
+      `ACCOUNTS\t${ARN}444455556666\tb@x.example\t444455556666\t${JOINED}\tlab\tACTIVE\tACTIVE\nPATHS\to-1/r-1/`,
+    ].join('\n'),
+    [],
+  ],
+])('and as text: %s %j', (name, text, told) => {
+  const { accounts, notes } = readSource(name, Buffer.from(text));
+  expect(accounts).toEqual([SHOP, { account: '444455556666', name: 'lab' }]);
+  expect(notes.slice(1)).toEqual(told.map((note) => expect.stringMatching(note)));
+});
+it.each([
+  '111122223333 Amazon S3\n444455556666 Amazon RDS\n',
+  '111122223333\tshop\n111122223333\tlab\n',
+  '111122223333\tshop\nlab\n',
+  '111122223333\tshop\tprod\n',
+  '1111222233334 shop\n',
+  '111122223333 4444\n',
+  `${ARN}111122223333\n${ARN}444455556666\n`,
+])('other lines are no accounts: %j', (text) => {
+  let accounts: unknown = null;
+  try {
+    accounts = readSource('a.txt', Buffer.from(text)).accounts ?? null;
+  } catch {
+    // Refused as what it was before.
+  }
+  expect(accounts).toBeNull();
+});
 it('each list of a document by what it is called, with what else is in it', () => {
   const { accounts, notes } = readSource(
     'a.json',

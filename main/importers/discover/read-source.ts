@@ -34,7 +34,7 @@ import { clip, type Found } from './found.ts';
 import { type Given, NOTHING_GIVEN } from './given.ts';
 import { readBesideCode } from './lists/beside-code.ts';
 import { listsLibraries } from './lists/libraries.ts';
-import { readListedAccounts } from './lists/listed-accounts.ts';
+import { readAccountLines, readListedAccounts } from './lists/listed-accounts.ts';
 import { readListedObjects } from './lists/listed-objects.ts';
 import { listsBesideTables, readListsBesideTables } from './lists/lists-beside-tables.ts';
 import { areServiceLines } from './lists/service-list.ts';
@@ -138,6 +138,8 @@ function readText(
   if (tables.length > 0) return readTables(file, tables, given);
   const enumerated = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws') ? namesInLine(text) : null;
   if (enumerated) return readLists(file, enumerated, given);
+  const accounts = isYaml ? null : readAccountLines(file, text, given);
+  if (accounts) return accounts;
   if (!isYaml && (looksLikeTable(text) || isTableInMarkdown(head))) return readTable(file, text, given);
   if (!isYaml && text.includes('arn:aws') && !LOOKS_LIKE_TEMPLATE.test(text))
     return readArnText(file, text, given.asOf);

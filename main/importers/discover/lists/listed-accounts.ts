@@ -2,6 +2,7 @@ import { accountNumber } from '../../../domain/services/account-number.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
+import type { Given } from '../given.ts';
 import { accountColumns, IS_STATE, readKeptAccounts } from './accounts-kept.ts';
 
 // Accounts of an organisation as somebody asked for part of what AWS says of them (`--query 'Accounts[].{Id:Id,Name:Name}'`), as JSON or as a table of the terminal, and lists in JSON or
@@ -98,6 +99,42 @@ export function accountsWithoutHeadings({ headers, rows, above = '' }: Table): T
   return table && { ...table, ...(above === '' ? {} : { above }) };
 }
 const IS_ANSWER = /^listaccounts/i;
+
+/**
+ * The accounts of a text that the command line wrote with `--output text`: all that AWS says of each behind the word ACCOUNTS, or what was asked of it
+ * (`--query 'Accounts[].{Id:Id,Name:Name}'`), and the same of a person's, with blanks behind the number. Null for any other text.
+ */
+export function readAccountLines(file: string, text: string, { asOf, namesService }: Given): Found | null {
+  if (!BEGINS_AS_LINES.test(text.slice(0, LONGEST_START))) return null;
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const isAnswer = lines[0]?.startsWith(ANSWER) ?? false;
+  const listed = isAnswer ? lines.filter((line) => !OF_OTHER_FIELDS.test(line)) : lines;
+  if (listed.length > MOST || !listed.every((line) => (isAnswer ? line.startsWith(ANSWER) : isLine(line))))
+    return null;
+  const rows = listed.map((line) =>
+    isAnswer ? line.split('\t').slice(1) : [line.slice(0, DIGITS), line.slice(DIGITS).trim()],
+  );
+  // Numbers beside services are of whatever those run in.
+  const ofServices = isAnswer ? [] : rows.filter(([, name = '']) => namesService(name));
+  const table = ofServices.length * 2 > rows.length ? null : withHeadings(rows, true);
+  const columns = table && accountColumns(table);
+  if (!table || !columns) return null;
+  const { notes, ...found } = readKeptAccounts(file, table, columns, asOf);
+  const isCalled = isAnswer || OF_ACCOUNTS.test(file);
+  const hasMore = lines.some((line) => line.startsWith('NEXTTOKEN'));
+  return { ...found, notes: [...notes, ...(isCalled ? [] : [GUESSED]), ...(hasMore ? [MORE] : [])] };
+}
+const LONGEST_START = 200;
+const DIGITS = 12;
+const ANSWER = 'ACCOUNTS\t';
+const BEGINS_AS_LINES = /^\s*(?:ACCOUNTS\t|\d{12}[ \t]+[^\s\d,;|])/;
+/** Whether a line has a number and a name, and nothing else that a table may have. */
+const isLine = (line: string): boolean =>
+  /^\d{12}[ \t]/.test(line) && /\p{L}/u.test(line) && !/[\t|,;]/.test(line.slice(DIGITS + 1));
+const OF_OTHER_FIELDS = /^(PATHS|NEXTTOKEN)(\t|$)/;
+const GUESSED =
+  'Nothing says that these are accounts, but that their numbers have twelve digits each. Add them only if they are.';
+const MORE = 'The list has further pages that are not in this file. Export them as well.';
 
 /** Rows of accounts with headings by what stands in their columns; null where that is none, or nothing but numbers says that they are accounts. */
 function withHeadings(rows: readonly (readonly string[])[], isCalled: boolean): Table | null {

@@ -175,6 +175,22 @@ function refuseOthers(file: string, table: Table): void {
     );
 }
 
+/** Rows in which no service stands, with what stands there instead. */
+class WithoutService {
+  #rows = 0;
+  readonly #names = new Set<string>();
+
+  add(name: string): void {
+    this.#rows += 1;
+    if (name !== '') this.#names.add(clip(name, 80));
+  }
+
+  notes(): readonly string[] {
+    const names = this.#names.size === 0 ? '' : ` (${listNames([...this.#names])})`;
+    return this.#rows === 0 ? [] : [`${counted(this.#rows, 'row')} without a service left aside${names}.`];
+  }
+}
+
 /** Whether what stands in the place of a service is none: a sum or a kind of charges of a table of costs, a remark, what is struck out. */
 const isNoService = (name: string): boolean =>
   name === '' ||
@@ -215,8 +231,7 @@ export function readServiceList(
     used.add(first);
     counter.add(first);
   }
-  let empty = 0;
-  const others = new Set<string>();
+  const without = new WithoutService();
   // A title of nothing is a row without a service.
   let isTitleLast = false;
   const isList = table.headers.length <= 1;
@@ -232,7 +247,7 @@ export function readServiceList(
     const is = parts.next(row);
     if (is === 'title' || is === 'either') below.enter(parts.title());
     if (is === 'title') {
-      if (isTitleLast) empty += 1;
+      if (isTitleLast) without.add('');
       isTitleLast = true;
       continue;
     }
@@ -241,8 +256,7 @@ export function readServiceList(
     if (IS_LINE.test(written) || (isHeading && written === table.headers[column])) continue;
     const name = isList ? written.replace(MARKED, '') : written;
     if (isNoService(name)) {
-      empty += 1;
-      if (name !== '') others.add(name);
+      without.add(name);
       continue;
     }
     isTitleLast = false;
@@ -263,7 +277,7 @@ export function readServiceList(
       counter.placed(service, places);
     }
   }
-  if (isTitleLast) empty += 1;
+  if (isTitleLast) without.add('');
   const idle = [...counter.types.keys()].filter((service) => !used.has(service));
   return {
     format: 'service-list',
@@ -284,11 +298,7 @@ export function readServiceList(
           ]),
       ...leftAside(idle, whyNot),
       ...problems.notes(),
-      ...(empty > 0
-        ? [
-            `${counted(empty, 'row')} without a service left aside${others.size > 0 ? ` (${listNames([...others])})` : ''}.`,
-          ]
-        : []),
+      ...without.notes(),
     ],
   };
 }
