@@ -6,7 +6,10 @@ const SERVICES =
 /** Headings of inventories as people write them, without marks between words: where something runs in every language that matrices are read in. */
 const HEADINGS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   ['service', SERVICES],
-  ['service', /^(aws|amazon|cloud)?(engine|technology|technologie|resourcetype)s?$/],
+  [
+    'service',
+    /^(aws|amazon|cloud)?(engine|technology|technologie|resourcetype|(used|inferred)service|services?used)s?$/,
+  ],
   ['label', /^(system|application|anwendung|app|component|komponente|workload|asset|name|label)$/],
   [
     'environment',

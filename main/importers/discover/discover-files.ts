@@ -106,7 +106,7 @@ async function readOne(
 
 const noList = (file: string): Error =>
   unknown(
-    `${file} has lines most of which name no service of AWS. If it is a list of services, put "Service" above it.`,
+    `${file} has lines most of which name no service of AWS. If it is a list of services, put "Service" above it and each name in a line of its own.`,
   );
 
 /** Lines by themselves are a list of services where half of them name one: robots.txt and requirements.txt have lines as well. */

@@ -34,6 +34,7 @@ import { clip, type Found } from './found.ts';
 import { type Given, NOTHING_GIVEN } from './given.ts';
 import { readBesideCode } from './lists/beside-code.ts';
 import { listsLibraries } from './lists/libraries.ts';
+import { listsInLines } from './lists/lines-with-titles.ts';
 import { readAccountLines, readListedAccounts } from './lists/listed-accounts.ts';
 import { readListedObjects } from './lists/listed-objects.ts';
 import { listsBesideTables, readListsBesideTables } from './lists/lists-beside-tables.ts';
@@ -136,7 +137,8 @@ function readText(
   if (around)
     return readListsBesideTables(file, around, tables, given, () => readTables(file, tables, given));
   if (tables.length > 0) return readTables(file, tables, given);
-  const enumerated = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws') ? namesInLine(text) : null;
+  const mayBeNames = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws');
+  const enumerated = mayBeNames ? (namesInLine(text) ?? listsInLines(text, given.namesService)) : null;
   if (enumerated) return readLists(file, enumerated, given);
   const accounts = isYaml ? null : readAccountLines(file, text, given);
   if (accounts) return accounts;

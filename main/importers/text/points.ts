@@ -17,7 +17,8 @@ export interface TitledList {
 /** What tells a title among names where its form does not: whether a line says what the names below it are. */
 export type IsTitle = (line: string) => boolean;
 
-const POINT = /^[ \t>]{0,12}(?:[-*+•‣◦–]|\d{1,3}[.)])[ \t]+(?:\[[xX]\][ \t]+)?(\S.*)$/;
+const POINT =
+  /^[ \t>]{0,12}(?:[-*+•‣◦–]|\d{1,3}(?:[.)]|(?:\.\d{1,3}){1,3}[.)]?))[ \t]+(?:\[[xX]\][ \t]+)?(\S.*)$/;
 const IS_OPEN = /^[ \t>]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]+\[ \]/;
 const HEADING = /^[ \t]{0,3}(#{1,6})[ \t]{1,8}(\S.*)$/;
 /** What is said of a name behind it: behind a colon or a dash, or in brackets as far as `isBehind` says so. */
@@ -98,17 +99,19 @@ export function listsIn(lines: readonly Line[] | null, isTitle: IsTitle, others:
 
 const LONGEST_TEXT = 10_000;
 const ENUMERATED = /^(?:and|und|et|y|e|en|i)[ \t]+/i;
+/** The names that a line sets side by side. */
+export const namesBetweenCommas = (line: string): readonly string[] =>
+  line
+    .split(/[,;]/)
+    .map((name) => name.trim().replace(/\.$/, '').replace(ENUMERATED, ''))
+    .filter((name) => name !== '');
 /** The names that a text of one line sets side by side, with what leads to them; null for another text. */
 export function namesInLine(text: string): Lists | null {
   if (text.length > LONGEST_TEXT) return null;
   const [only = '', ...more] = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   if (more.length > 0) return null;
   const colon = only.search(/:[ \t]/);
-  const names = only
-    .slice(colon + 1)
-    .split(/[,;]/)
-    .map((name) => name.trim().replace(/\.$/, '').replace(ENUMERATED, ''))
-    .filter((name) => name !== '');
+  const names = namesBetweenCommas(only.slice(colon + 1));
   const titles = colon < 0 ? [] : [plainTitle(only.slice(0, colon))];
   return names.length < 2
     ? null

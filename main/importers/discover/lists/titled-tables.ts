@@ -96,9 +96,9 @@ function leftOut(all: readonly Tried[]): readonly string[] {
   ];
 }
 
+const widthOf = (error: Error): number => tableOf(error)?.headings.length ?? 0;
 /** Why none was read: the first that is of a known kind, else the widest table. */
 function worthTelling(errors: readonly Error[]): Error {
-  const widthOf = (error: Error) => tableOf(error)?.headings.length ?? 0;
   const known = errors.find((error) => !isUnknown(error) || isTold(error));
   const [widest] = errors.toSorted((a, b) => widthOf(b) - widthOf(a));
   return known ?? widest ?? invalidInput('There is no table.');
@@ -126,6 +126,16 @@ function readOne(file: string, table: Table, given: Given): Found {
   } catch (error) {
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
     const { rows, numbers = [] } = table;
-    return readBelowTitles(file, { rows, numbers }, given, error);
+    return belowItsRows(() => readBelowTitles(file, { rows, numbers }, given, error), error);
+  }
+}
+
+/** What is below a row of a table; where nothing is, the refusal is about the headings (`otherwise`), unless a row has more of them. */
+function belowItsRows(read: () => Found, otherwise: Error): Found {
+  try {
+    return read();
+  } catch (error) {
+    const isOther = error instanceof Error && isUnknown(error) && !isTold(error);
+    throw isOther && widthOf(error) <= widthOf(otherwise) ? otherwise : error;
   }
 }
