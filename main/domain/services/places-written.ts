@@ -2,7 +2,7 @@ import { plainName } from '../words/plain-text.ts';
 import { isNo } from '../words/yes-no.ts';
 import { accountNumber, isShortened } from './account-number.ts';
 import { isRegion, partitionOf, REGIONS } from './regions.ts';
-import { saysNotInUse } from './state-words.ts';
+import { isNotInUse } from './state-words.ts';
 
 // Cells of inventories name accounts and Regions as people write them: several in one, with whatever stands between, beside their names, by AWS's names.
 
@@ -26,24 +26,45 @@ interface Gathered {
 
 const NUMBERS = /(?<![\d.,])(?:\d{12}|\d{4}-\d{4}-\d{4})(?![\d.,])/g;
 const CODES = /(?<![\p{L}\d-])[a-z]{2,4}(?:-[a-z]{2,5})?-[a-z]{4,9}-\d(?![\p{L}\d-])/giu;
-/** What separates one entry from the next, whatever they are. */
-const BETWEEN = /[,;\n\r|]|<br ?\/?>/i;
+/** What separates one entry from the next, whatever they are; a comma may stand between several of which the same is said. */
+const BETWEEN = /[;\n\r|]|<br ?\/?>/i;
 /** What may stand in a name as well. */
 const BETWEEN_OR_IN_NAMES = /[/&+]| (?:and|und|et|y|e|en|i) /i;
 const MARKS = /[\s()[\]{}:/&+•*–—-]+|(?<=\s)(?:and|und|et|y|e|en|i)(?=\s)/giu;
-/** What says that the place beside it is not meant, or that others are as well. */
-const TAKES_OR_ADDS =
-  /(?<!\p{L})(no[tn]?|nicht|kein\p{L}*|ohne|außer|except\p{L}*|exclu\p{L}*|without|absent|missing|but|sauf|sans|pas|salvo|sin|tranne|senza|behalve|zonder|niet|geen|sem|oprócz|bez|nie|was|formerly|until|all|every|others?|more|alle|weitere|andere|tous|toutes|autres|tod[oa]s|otr[oa]s|tutt[ei]|altr[ei]|outr[oa]s|wszystkie|inne|etc)(?!\p{L})|\?/iu;
-
-const saysMore = (beside: string): boolean => TAKES_OR_ADDS.test(beside) || saysNotInUse(beside);
+/** What says that the place beside it is not meant; in a name with hyphens it says nothing. */
+const DENIES =
+  /(?<![\p{L}\p{N}_-])(not?|nicht|kein\p{L}*|ohne|außer|except\p{L}*|exclu\p{L}*|without|absent|missing|all but|sauf|sans|salvo|tranne|senza|behalve|zonder|niet|geen|oprócz|formerly|until)(?![\p{L}\p{N}_-])|\?/iu;
+/** What says that others are meant as well. */
+const ADDS =
+  /(?<![\p{L}\p{N}_-])(all|every|others?|more|alle|weitere|andere|tous|toutes|autres|tod[oa]s|otr[oa]s|tutt[ei]|altr[ei]|outr[oa]s|wszystkie|inne|etc)(?![\p{L}\p{N}_-])/iu;
+const isDenied = (beside: string): boolean => DENIES.test(beside) || isNotInUse(plainBeside(beside));
 const plainBeside = (text: string): string => text.replace(MARKS, ' ').trim();
 
-const read = (text: string, entry: (text: string, into: Gathered) => void): WrittenPlaces => {
+/** Entry by entry; what begins with a denial holds for the rest between commas (`not in A, B`). */
+const read = (text: string, place: RegExp, entry: (text: string, into: Gathered) => void): WrittenPlaces => {
   const into: Gathered = { known: new Set(), unknown: [], unsure: [], padded: [] };
-  for (const each of text.split(BETWEEN)) if (isSaid(each)) entry(each.trim(), into);
+  for (const said of text.split(BETWEEN)) {
+    let areDenied = false;
+    for (const each of said.split(',').filter(isSaid)) {
+      const [before = ''] = each.split(place, 1);
+      areDenied ||= before !== each && DENIES.test(before) && !before.includes('(');
+      const outside = withoutAside(each.trim(), place);
+      if (areDenied || outside !== null) into.unsure.push(each.trim());
+      if (!areDenied) entry(outside ?? each.trim(), into);
+    }
+  }
   return { ...into, known: [...into.known] };
 };
 const isSaid = (text: string): boolean => text.trim() !== '' && !isNo(text.trim());
+
+/** What is said in brackets behind a place of another one (`A (absent in B)`) is of that: the entry without it, where there is such. */
+function withoutAside(entry: string, place: RegExp): string | null {
+  const from = entry.indexOf('(');
+  const outside = from < 1 || !entry.endsWith(')') ? '' : entry.slice(0, from).trim();
+  const inside = entry.slice(from);
+  const isAside = outside.search(place) >= 0 && inside.search(place) >= 0 && DENIES.test(inside);
+  return isAside ? outside : null;
+}
 
 /** An entry of several places, part by part; one that says that they are not all is left. */
 function readParts(entry: string, into: Gathered, of: (part: string, into: Gathered) => void): void {
@@ -58,7 +79,7 @@ export function accountsWritten(text: string): WrittenPlaces {
   const whole = accountNumber(text);
   return isShortened(whole)
     ? { known: [whole], unknown: [], unsure: [], padded: [] }
-    : read(IS_ACCOUNT.test(whole) ? text.trim().replace(/,0+$/, '') : text, readAccountEntry);
+    : read(IS_ACCOUNT.test(whole) ? text.trim().replace(/,0+$/, '') : text, NUMBERS, readAccountEntry);
 }
 const IS_ACCOUNT = /^\d{12}$/;
 const LACKS_ZEROS = /^(?:="?|')?\d{9,11}(?:"|[.,]0+)?$/;
@@ -71,19 +92,23 @@ function readAccountEntry(entry: string, into: Gathered): void {
     return;
   }
   const numbers = (entry.match(NUMBERS) ?? []).map(accountNumber);
-  const beside = plainBeside(entry.replace(NUMBERS, ' '));
+  const words = entry.replace(NUMBERS, ' ');
+  const beside = plainBeside(words);
   const parts = entry.split(BETWEEN_OR_IN_NAMES).map((part) => part.trim());
   // Beside a number by itself stands another account, whatever it is called.
   const isOfSeveral = parts.length > 1 && parts.some((part) => IS_ACCOUNT.test(accountNumber(part)));
-  if (numbers.length > 0 && saysMore(beside)) into.unsure.push(entry);
+  if (numbers.length > 0 && isDenied(words)) into.unsure.push(entry);
   else if (numbers.length > 0 && beside === '') for (const each of numbers) into.known.add(each);
   else if (isOfSeveral || numbers.length > 1) readParts(entry, into, readAccountEntry);
   else if (numbers.length === 0) into.unknown.push(entry);
-  else for (const each of numbers) into.known.add(each);
+  else {
+    for (const each of numbers) into.known.add(each);
+    if (ADDS.test(words)) into.unsure.push(entry);
+  }
 }
 
 /** The Regions that a cell names, by code or by AWS's name: `eu-west-1 / us-east-1`, `EU (Ireland)`, `Frankfurt`. */
-export const regionsWritten = (text: string): WrittenPlaces => read(text, readRegionEntry);
+export const regionsWritten = (text: string): WrittenPlaces => read(text, CODES, readRegionEntry);
 
 function readRegionEntry(entry: string, into: Gathered): void {
   const called = regionCalled(entry);
@@ -92,13 +117,14 @@ function readRegionEntry(entry: string, into: Gathered): void {
     return;
   }
   const codes = (entry.match(CODES) ?? []).map((code) => code.toLowerCase()).filter(isRegion);
-  const beside = plainBeside(entry.replace(CODES, (code) => (isRegion(code.toLowerCase()) ? ' ' : code)));
+  const words = entry.replace(CODES, (code) => (isRegion(code.toLowerCase()) ? ' ' : code));
+  const beside = plainBeside(words);
   const named = regionCalled(beside);
   if (codes.length === 0) {
     if (entry.split(BETWEEN_OR_IN_NAMES).some((part) => regionCalled(part) !== null))
       readParts(entry, into, readRegionEntry);
     else into.unknown.push(entry);
-  } else if (saysMore(beside)) into.unsure.push(entry);
+  } else if (isDenied(words)) into.unsure.push(entry);
   else if (beside === '' || (codes.length === 1 && named === codes[0]))
     for (const code of codes) into.known.add(code);
   else if (entry.split(BETWEEN_OR_IN_NAMES).filter(isSaid).length > 1)

@@ -175,6 +175,7 @@ function refuseOthers(file: string, table: Table): void {
     );
 }
 
+const MOST_NAMES = 1000;
 /** Rows in which no service stands, with what stands there instead. */
 class WithoutService {
   #rows = 0;
@@ -182,7 +183,7 @@ class WithoutService {
 
   add(name: string): void {
     this.#rows += 1;
-    if (name !== '') this.#names.add(clip(name, 80));
+    if (name !== '' && this.#names.size < MOST_NAMES) this.#names.add(clip(name, 80));
   }
 
   notes(): readonly string[] {
