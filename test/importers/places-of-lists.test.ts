@@ -9,7 +9,7 @@ import { readSource } from '../../main/importers/discover/read-source.ts';
 
 // Where services run by the lists that name them: both readers of tables, and documents, take several accounts and Regions of a cell, and tell the rest.
 
-const [A, B] = ['111122223333', '444455556666'];
+const [A, B] = ['111122223333', '444455556666'] as const;
 const placesOf = ({ places, notes }: Found) => ({
   places: Object.fromEntries(
     [...(places ?? [])].map(([type, { accounts, regions }]) => [type, [...accounts, ...regions].join(' ')]),
@@ -69,8 +69,9 @@ it.each<[unknown, Readonly<Record<string, string>>]>([
     [
       { service: 'Amazon SQS', accounts: [A, B] },
       { service: 'Amazon SNS', accounts: `${A} & ${B}` },
+      { service: 'Amazon MQ', account: B },
     ],
-    { 'Amazon SQS': `${A} ${B}`, 'Amazon SNS': `${A} ${B}` },
+    { 'Amazon SQS': `${A} ${B}`, 'Amazon SNS': `${A} ${B}`, 'Amazon MQ': B },
   ],
   [
     { accounts: [A, B], regions: ['eu-west-1'], services: ['Amazon SQS'] },

@@ -153,7 +153,7 @@ function tableOf(list: Listed): OfTable | null {
   const place = besideOf(list);
   if (!list.entries.every(isObject)) return null;
   const [under = ''] = keys;
-  const entries = list.entries.flatMap((entry) => spread(entry as Json, under));
+  const entries = inOneNumber(list.entries.flatMap((entry) => spread(entry as Json, under)));
   const fields = new Set<string>(place.keys());
   for (const entry of entries)
     for (const name of Object.keys(entry)) if (fields.size < MOST_FIELDS) fields.add(name);
@@ -175,6 +175,21 @@ const titled = (list: Listed, headers: Table['headers'], rows: Table['rows']): T
   const above = titleThatCounts(titlesOf(list));
   return { headers, rows, numbers: rows.map((_, at) => at + 1), ...(above === undefined ? {} : { above }) };
 };
+
+/** Entries that name places in the plural where others name one (`accounts` beside `account`), under one name. */
+function inOneNumber(entries: readonly Json[]): readonly Json[] {
+  const all = new Set(entries.flatMap((entry) => Object.keys(entry)));
+  const oneOf = (name: string, entry: Json): string => {
+    const one = name.slice(0, -1);
+    return OF_PLACES.test(name) && all.has(one) && !(one in entry) ? one : name;
+  };
+  return [...all].some((name) => OF_PLACES.test(name) && all.has(name.slice(0, -1)))
+    ? entries.map((entry) =>
+        Object.fromEntries(Object.entries(entry).map(([name, value]) => [oneOf(name, entry), value])),
+      )
+    : entries;
+}
+const OF_PLACES = /^(aws[ _-]?)?(account|region|environment)s$/i;
 
 /** An entry with a list of services that are objects, as one of each: an account with its services, a system with its own. */
 function spread(entry: Json, under: string): readonly Json[] {
