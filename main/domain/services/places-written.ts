@@ -31,12 +31,12 @@ const BETWEEN = /[;\n\r|]|<br ?\/?>/i;
 /** What may stand in a name as well. */
 const BETWEEN_OR_IN_NAMES = /[/&+]| (?:and|und|et|y|e|en|i) /i;
 const MARKS = /[\s()[\]{}:/&+•*–—-]+|(?<=\s)(?:and|und|et|y|e|en|i)(?=\s)/giu;
-/** What says that the place beside it is not meant; in a name with hyphens it says nothing. */
+/** What says that the place beside it is not meant, or is none of those that are alone; in a name with hyphens it says nothing. */
 const DENIES =
-  /(?<![\p{L}\p{N}_-])(not?|nicht|kein\p{L}*|ohne|außer|except\p{L}*|exclu\p{L}*|without|absent|missing|all but|sauf|sans|salvo|tranne|senza|behalve|zonder|niet|geen|oprócz|formerly|until)(?![\p{L}\p{N}_-])|\?/iu;
+  /(?<![\p{L}\p{N}_-])(not?|nicht|kein\p{L}*|ohne|außer|except\p{L}*|exclu\p{L}*|without|absent|missing|sauf|sans|salvo|tranne|senza|behalve|zonder|niet|geen|oprócz|formerly|until|all|every|alle|tous|toutes|tod[oa]s|tutt[ei]|wszystkie)(?![\p{L}\p{N}_-])|\?/iu;
 /** What says that others are meant as well. */
 const ADDS =
-  /(?<![\p{L}\p{N}_-])(all|every|others?|more|alle|weitere|andere|tous|toutes|autres|tod[oa]s|otr[oa]s|tutt[ei]|altr[ei]|outr[oa]s|wszystkie|inne|etc)(?![\p{L}\p{N}_-])/iu;
+  /(?<![\p{L}\p{N}_-])(others?|more|weitere|andere|autres|otr[oa]s|altr[ei]|outr[oa]s|inne|etc)(?![\p{L}\p{N}_-])/iu;
 const isDenied = (beside: string): boolean => DENIES.test(beside) || isNotInUse(plainBeside(beside));
 const plainBeside = (text: string): string => text.replace(MARKS, ' ').trim();
 
@@ -158,5 +158,7 @@ function plainRegion(text: string): string {
 /** The Region that a text is the code or the name of and nothing else; null for any other. */
 function regionCalled(text: string): string | null {
   const code = text.trim().toLowerCase();
-  return isRegion(code) ? code : (BY_NAME.get(plainRegion(text)) ?? null);
+  if (isRegion(code)) return code;
+  const bare = text.replace(/^ *aws |(?:^| )region(?: |$)/gi, ' ');
+  return BY_NAME.get(plainRegion(text)) ?? BY_NAME.get(plainRegion(bare)) ?? null;
 }
