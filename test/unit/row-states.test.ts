@@ -215,6 +215,11 @@ it.each<[string, string, string]>([
   ['Service,Used by|EC2,Shop|Redshift,No', '', ''],
   ['Service,Notes|EC2,-|Redshift,None|Glue,Retired', 'Glue', ''],
   ['Service,Status,Notes|EC2,Active,-|Glue,Retired,n/a', 'Glue', ''],
+  // None in any of the places that others are counted in: of what, is not said.
+  ['Service,Prod,Dev|EC2,12,5|S3,40,0|Redshift,0,1|Neptune,0,0|Lex,,-', '', 'Neptune Lex'],
+  ['Service,Prod|EC2,12|Neptune,0', '', ''],
+  ['Service,Prod,Dev|EC2,12,m5.large|Neptune,0,0', '', ''],
+  ['Service,Prod,Dev,In use|EC2,12,5,yes|Neptune,0,0,no', 'Neptune', ''],
 ])('no state: %s', (list, not, open) => {
   expect(read(list)).toMatchObject({ not, open });
 });

@@ -59,6 +59,23 @@ export function placesAmong(
     elsewhere: (row) => others.filter((column) => isYes(cut(row[column] ?? ''))),
   };
 }
+/** Where such columns hold numbers alone, those of them that a row has nothing in, where it has nothing in any: how many there are of what is not said. */
+export function countedInNone(
+  headings: readonly string[],
+  rows: readonly Row[],
+): (row: Row) => readonly number[] {
+  const columns = headings.flatMap((heading, column) => (isOfPlace(heading) ? [column] : []));
+  const isNone = (cell: string): boolean => cell === '' || isNo(cell);
+  const areCounts = rows.every((row) =>
+    columns.every((column) => {
+      const cell = cut(row[column] ?? '');
+      return isNone(cell) || IS_COUNT.test(cell);
+    }),
+  );
+  if (columns.length < 2 || !areCounts) return () => [];
+  return (row) => (columns.every((column) => isNone(cut(row[column] ?? ''))) ? columns : []);
+}
+const IS_COUNT = /^\d{1,9}$/;
 const isOfSigns = (cells: readonly string[]): boolean =>
   cells.some(isYes) && cells.every((cell) => isYes(cell) || isNo(cell));
 const areTicks = (cells: readonly string[]): boolean =>

@@ -3,7 +3,7 @@ import { ofNow } from './column-times.ts';
 import { isAhead } from './days-ahead.ts';
 import { guessColumns } from './guess-columns.ts';
 import { isOfPermissions, isOfSuccessors } from './not-of-use.ts';
-import { IS_TICK, placesAmong } from './place-columns.ts';
+import { countedInNone, IS_TICK, placesAmong } from './place-columns.ts';
 import {
   areStates,
   asked,
@@ -126,6 +126,7 @@ export function statesOfRows(
     columns.some(({ column, saysUsed }) => saysUsed(cut(row[column] ?? ''))) ||
     runs.some((column) => (row[column] ?? '').trim() !== '');
   const ofPlaces = new Set(places?.columns);
+  const inNone = countedInNone(headings, rows);
   const counts = columns.filter(({ is }) => OF_COUNTS.has(is));
   const hasInstances = (row: Row): boolean => named.some((column) => HAS_INSTANCES.test(row[column] ?? ''));
   const without = new Map<Row, number>();
@@ -154,7 +155,10 @@ export function statesOfRows(
     telling,
     notInUse: (row) => without.get(row) ?? -1,
     unknown: (row) => columnsOf(row, asking, (each, cell) => !each.isKnown(cell) && !each.isDoubtful(cell)),
-    doubtful: (row) => columnsOf(row, columns, (each, cell) => each.isDoubtful(cell)),
+    doubtful: (row) => [
+      ...columnsOf(row, columns, (each, cell) => each.isDoubtful(cell)),
+      ...(places === null && !without.has(row) ? inNone(row).slice(0, 1) : []),
+    ],
     elsewhere: (row) => (places?.isInNone(row) && !without.has(row) ? places.elsewhere(row) : []),
   };
 }
