@@ -190,6 +190,8 @@ it.each([
   '111122223333\tshop\nlab\n',
   '111122223333\tshop\tprod\n',
   '1111222233334 shop\n',
+  '111122223333\tarn:aws:sqs:eu-west-1:111122223333:orders\n444455556666\tarn:aws:sns:eu-west-1:444455556666:mails\n',
+  '111122223333 ec2:instance\n444455556666 AWS::S3::Bucket\n',
   '111122223333 4444\n',
   `${ARN}111122223333\n${ARN}444455556666\n`,
 ])('other lines are no accounts: %j', (text) => {

@@ -26,6 +26,9 @@ it.each<[string, string, RegExp]>([
     /Proposed below “Compute” \(2: EC2, Lambda\)(?:.|\n)*EKS \(below “Retired”\)/,
   ],
   ['Region: eu-west-1\nServices: EC2, S3\n', 'EC2 S3', /Not read, around the list: Region: eu-west-1/],
+  // An outline is as deep as its numbers, also without a full stop and without anything in front.
+  ['1.1 Compute\n1.1.1 EC2\n1.2.1 S3\n2 Retired\n2.1 EKS\n', 'Compute EC2 S3', /EKS \(below “Retired”\)/],
+  ['1. Production\n1.1 EC2\n1.2 S3\n2. Retired\n2.1 EKS\n', 'Production EC2 S3', /EKS \(below “Retired”\)/],
   [
     'Service\n1. Databases\n   1.1 RDS\n2. Retired\n   2.1 EKS\n   2.2 ECS\n3. Queues\n   3.1 SQS\n',
     'Databases RDS Queues SQS',

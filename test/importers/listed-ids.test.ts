@@ -155,6 +155,31 @@ it('streams are read by their summaries, with account and Region, and without th
   ]);
 });
 
+it('an inventory with ids of instances is read by its services, and by what it says of them without', async () => {
+  const ids = ['i-0abc1234567890def', 'i-0abc1234567890dee'];
+  const places = [
+    ['111122223333', 'eu-west-1'],
+    ['444455556666', 'us-east-1'],
+  ];
+  const rows = (fields: (at: number) => object) => ids.map((id, at) => ({ id, ...fields(at) }));
+  const services = await discover(
+    rows((at) => ({ Service: ['Amazon EKS', 'Amazon EMR'][at], Account: places[at]?.[0] })),
+  );
+  expect(services.found).toEqual(['eks: 1', 'emr: 1']);
+  const placed = await discover(rows((at) => ({ accountId: places[at]?.[0], region: places[at]?.[1] })));
+  expect(placed.services).toMatchObject([
+    { catalogueId: 'ec2', accounts: ['111122223333', '444455556666'], regions: ['eu-west-1', 'us-east-1'] },
+  ]);
+  const retired = await discover(rows((at) => ({ Status: ['Retired', 'In use'][at] })));
+  expect([retired.found, retired.files[0]?.notes]).toEqual([
+    ['ec2: 1'],
+    ['1 resource not counted, by what their rows say: “Retired”.'],
+  ]);
+  const odd = await discover(rows((at) => ({ Status: ['Sunset', 'In use'][at] })));
+  expect(odd.found).toEqual(['ec2: 2']);
+  expect(odd.files[0]?.notes.join()).toContain('Sunset');
+});
+
 it('what is called alike and has no ids is none of it', async () => {
   const path = join(folder, 'other.json');
   writeFileSync(path, JSON.stringify({ Volumes: [{ Title: 'Collected works' }] }));

@@ -132,6 +132,22 @@ it.each<[unknown, readonly string[], RegExp]>([
     ['Amazon S3'],
     /Not read: name, env \(“prod” 1\)/,
   ],
+  // What has services may be called one itself.
+  [
+    [
+      { service: 'checkout', services: [{ service: 'Amazon EC2' }, { service: 'Amazon SQS' }] },
+      { service: 'billing', services: [{ service: 'Amazon RDS' }] },
+    ],
+    ['Amazon EC2', 'Amazon SQS', 'Amazon RDS'],
+    /Not read: System/,
+  ],
+  [
+    {
+      systems: [{ product: 'Webshop', aws_services: [{ product: 'Amazon EC2' }, { product: 'Amazon S3' }] }],
+    },
+    ['Amazon EC2', 'Amazon S3'],
+    /Not read: System/,
+  ],
 ])('%j', (document, services, note) => {
   const { all, found, notes } = read(document);
   expect(all).toEqual(services);
@@ -155,6 +171,17 @@ it('each name is where the group that it stands in is', () => {
     ['444455556666'],
   ]);
   expect(notes).toMatch(/below “prod”(?:.|\n)*below “dev”/);
+});
+
+it('settings with accounts, Regions and services are told as such, and their accounts as read', () => {
+  const { all, notes } = read({
+    accounts: [ACCOUNT, '444455556666'],
+    regions: ['eu-west-1'],
+    services: ['EC2', 'S3'],
+  });
+  expect(all).toEqual(['EC2', 'S3']);
+  expect(notes).toContain('settings of programs have such lists as well');
+  expect(notes).not.toContain('Other lists in it');
 });
 
 it('services that are listed within accounts are in them', () => {

@@ -17,6 +17,15 @@ const EXPLORER = 'Identifier,Resource type,Region,AWS Account';
 const CONFIG = 'resourceId,resourceType,awsRegion,accountId';
 const WHERE = 'eu-west-1,111122223333';
 
+it.each([
+  'Export after retired resources were removed',
+  'Resource export. Tags removed.',
+  '(terminated instances excluded)',
+])('a sentence above an export tells of how it was made: %s', (above) => {
+  const { types } = read(`${above}\n${EXPLORER}\nq,sqs:queue,${WHERE}\na,redshift:cluster,${WHERE}\n`);
+  expect(types).toEqual({ 'sqs:queue': 1, 'redshift:cluster': 1 });
+});
+
 it.each<[string, string, string, RegExp]>([
   [
     'Resource Explorer',

@@ -308,3 +308,13 @@ it('a word for what is off is told beside an ARN, whatever the others are', () =
     'Not read: Status (“Inactive” 2).',
   ]);
 });
+it.each([
+  ['Owner name,Owner status', 'Anna,Terminated'],
+  ['volume_id,volume_state', 'vol-1,deleted'],
+  ['db_cluster_identifier,db_cluster_status', 'c,deleting'],
+])('a state of something else beside an ARN is told, and decides nothing: %s', (headings, cells) => {
+  const db = 'arn:aws:rds:eu-west-1:111122223333:db:shop';
+  const { types, notes } = read(`arn,${headings}\n${db},${cells}\n${S3},a,active\n`, 'a.csv');
+  expect([...types.keys()]).toContain('rds:db');
+  expect(notes.join('\n')).toMatch(/^Not read: /);
+});

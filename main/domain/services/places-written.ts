@@ -37,7 +37,11 @@ const DENIES =
 /** What says that others are meant as well. */
 const ADDS =
   /(?<![\p{L}\p{N}_-])(others?|more|weitere|andere|autres|otr[oa]s|altr[ei]|outr[oa]s|inne|etc)(?![\p{L}\p{N}_-])/iu;
-const isDenied = (beside: string): boolean => DENIES.test(beside) || isNotInUse(plainBeside(beside));
+function isDenied(beside: string): boolean {
+  const plain = plainBeside(beside);
+  // "111122223333 ✗", "444455556666 (0 instances)".
+  return DENIES.test(beside) || isNotInUse(plain) || isNo(plain) || /^0(?: |$)/.test(plain);
+}
 const plainBeside = (text: string): string => text.replace(MARKS, ' ').trim();
 
 /** Entry by entry; what begins with a denial holds for the rest between commas (`not in A, B`). */

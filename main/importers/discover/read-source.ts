@@ -244,7 +244,7 @@ function readDocument(file: string, document: unknown, asOf: string): Found {
     if (typeof body === 'string') return readTemplate(file, parseTemplateYaml(file, body));
     return readTemplate(file, isObject(body) ? body : document);
   }
-  const named = readListedIds(file, document) ?? readArnDocument(file, document, asOf);
+  const named = readListedIds(file, document, asOf) ?? readArnDocument(file, document, asOf);
   if (named) return named;
   throw unknownContent(file, document);
 }

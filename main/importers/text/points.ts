@@ -121,18 +121,24 @@ export function namesInLine(text: string): Lists | null {
 /** A branch of a tree as programs draw it is a point further in. */
 const BRANCH = /^([│ \t\u00a0]{0,60})[├└][─-]{1,3}[ \t]/;
 
-/** The filled lines of a text. */
+/** A number of an outline: `1.2.1`, and `2` or `2.` above such. */
+const OUTLINED = /^[ \t>]{0,12}(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?[ \t]+(\S.*)$/;
+const IS_OUTLINED = /^[ \t>]{0,12}\d{1,3}\.\d{1,3}(?:\.\d{1,3}){0,2}[.)]?[ \t]+\S/m;
+
+/** The filled lines of a text. In an outline a line stands as far in as its number has parts. */
 export function linesOf(text: string): readonly Line[] {
   const found: Line[] = [];
   let isBelowBlank = true;
+  const isOutline = IS_OUTLINED.test(text.slice(0, LONGEST_TEXT));
   for (const [at, whole] of text.split(/\r\n|\r|\n/).entries()) {
     const line = whole
       .slice(0, LONGEST_LINE)
       .replace(BRANCH, (_, before: string) => `${before.replaceAll('│', ' ')}  - `);
     const isOpen = IS_OPEN.test(line);
-    const point = POINT.exec(line)?.[1]?.replace(/^\[ \][ \t]*/, '');
+    const [, number = '', numbered] = (isOutline && OUTLINED.exec(line)) || [];
+    const point = numbered ?? POINT.exec(line)?.[1]?.replace(/^\[ \][ \t]*/, '');
     const words = (point ?? line).trim();
-    const indent = line.length - line.trimStart().length;
+    const indent = line.length - line.trimStart().length + number.split('.').length - 1;
     if (words !== '')
       found.push({ text: words, at: at + 1, indent, isPoint: point !== undefined, isOpen, isBelowBlank });
     isBelowBlank = words === '';

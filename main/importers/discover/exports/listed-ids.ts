@@ -1,9 +1,15 @@
+import { isOfServices } from '../../../domain/services/guess-columns.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { INSTANCE } from '../arns/arn.ts';
-import { OF_FINDINGS } from '../arns/names.ts';
+import { textsOf } from '../arns/arn-document.ts';
+import { FieldsBeside, notesBeside } from '../arns/beside-arns.ts';
+import { GONE_IN_ROW, OF_FINDINGS } from '../arns/names.ts';
+import { ACCOUNT_HEADINGS, plainHeading, REGION_HEADINGS } from '../csv.ts';
 import { type Found, listNames, type Place, TypeCounter } from '../found.ts';
-import { isGoneState } from '../lists/gone.ts';
+import { saysOfStates } from '../lists/beside-columns.ts';
+import { goneByField, goneColumns, isGoneState } from '../lists/gone.ts';
+import { notesOnLeft } from '../lists/resource-rows.ts';
 
 // Answers of the AWS command line that list resources by an id or a name, and without ARNs: describe-instances, list-buckets and the
 // like. The AWS CLI Command Reference says what each list is called and what is in it.
@@ -36,9 +42,9 @@ export const LISTED_IDS: Pick<RegExp, 'test'> = {
 /** What is no more, or did not come to be. */
 const isGone = (state: string): boolean => isGoneState(state) || state === 'failed';
 
-/** The resources that an answer lists by their ids; null where it lists none, or names them by ARNs. */
-export function readListedIds(file: string, document: unknown): Found | null {
-  if (Array.isArray(document)) return readIdsInArrays(file, document);
+/** The resources that an answer lists by their ids, as of an ISO date; null where it lists none, or names them by ARNs. */
+export function readListedIds(file: string, document: unknown, asOf: string): Found | null {
+  if (Array.isArray(document)) return readIdsInArrays(file, document, asOf);
   if (!isObject(document)) return null;
   const counter = new TypeCounter(file);
   let gone = 0;
@@ -116,35 +122,61 @@ const ENDED = /^(terminated|shutting-down|deleted|deleting)$/;
 
 /**
  * What is left of such an answer by `--query 'Reservations[].Instances[]'` and the like: entries, or rows of some of their texts, in arrays. Null where
- * one of them has no id that says what it is of.
+ * one of them has no id that says what it is of, or says of which service it is: that is an inventory.
  */
-function readIdsInArrays(file: string, document: readonly unknown[]): Found | null {
+function readIdsInArrays(file: string, document: readonly unknown[], asOf: string): Found | null {
   const counter = new TypeCounter(file);
   const seen = new Set<string>();
-  const gone = new Set<string>();
+  const gone = new Map<string, string>();
+  const objects: Json[] = [];
   for (const entry of entriesIn(document)) {
     const named = idsOf(entry);
     if (named.length === 0) return null;
-    const texts = isObject(entry) ? [] : asArray(entry);
-    const isEnded = isObject(entry)
-      ? isGone(stateOf(entry)) || Object.values(entry).some((text) => ENDED.test(String(text)))
-      : texts.some((text) => ENDED.test(String(text)));
+    if (isObject(entry) && Object.keys(entry).some(isOfServices)) return null;
+    if (isObject(entry)) objects.push(entry);
     for (const [id, type] of named) {
-      if (isEnded) gone.add(id);
+      const ended = endOf(entry, type, asOf);
+      if (ended !== null) gone.set(id, ended);
       else if (!seen.has(id)) counter.add(type, 1, placeInRow(entry));
-      if (!isEnded) seen.add(id);
+      if (ended === null) seen.add(id);
     }
   }
-  const left = [...gone].filter((id) => !seen.has(id)).length;
-  return seen.size + left === 0
-    ? null
-    : {
-        format: 'arns',
-        kind: 'resource-type',
-        types: counter.types,
-        places: counter.places,
-        notes: left > 0 ? [`${counted(left, 'deleted resource')} not counted.`] : [],
-      };
+  const left = [...gone].filter(([id]) => !seen.has(id)).map(([, said]) => said);
+  if (seen.size + left.length === 0) return null;
+  const deleted = left.filter((said) => ENDED.test(said)).length;
+  const others = left.filter((said) => !ENDED.test(said)).map((said) => ({ why: GONE_IN_ROW, said }));
+  return {
+    format: 'arns',
+    kind: 'resource-type',
+    types: counter.types,
+    places: counter.places,
+    notes: [
+      ...(deleted > 0 ? [`${counted(deleted, 'deleted resource')} not counted.`] : []),
+      ...notesOnLeft(others),
+      ...notesOnStates(objects, asOf),
+    ],
+  };
+}
+
+/** What of an entry says that it is no more; null where nothing does. */
+function endOf(entry: unknown, type: string, asOf: string): string | null {
+  const texts = (isObject(entry) ? Object.values(entry) : asArray(entry)).map(String);
+  if (isObject(entry) && isGone(stateOf(entry))) return stateOf(entry);
+  return (
+    texts.find((text) => ENDED.test(text)) ??
+    (isObject(entry) ? goneByField(textsOf(entry), asOf, type) : null)
+  );
+}
+
+/** States beside ids that nobody knows, as notes; what else AWS says of its resources, or somebody asked for, is not read. */
+function notesOnStates(entries: readonly Json[], asOf: string): readonly string[] {
+  const beside = new FieldsBeside(asOf);
+  for (const entry of entries) beside.add(idsOf(entry)[0]?.[0] ?? '', textsOf(entry));
+  const { headers, rows } = beside;
+  const gone = goneColumns(headers, asOf);
+  const telling = new Set(gone.telling);
+  const read = new Set(headers.flatMap((name, at) => (telling.has(at) || saysOfStates(name) ? [] : [at])));
+  return notesBeside({ headers, rows, own: 0, read, gone });
 }
 
 /** Objects, and arrays that hold no others, in arrays of any depth; a list of ids alone is one entry for each. */
@@ -171,7 +203,14 @@ function placeInRow(entry: unknown): Place {
   const { account, region } = placeIn(entry, null);
   const texts = isObject(entry) ? Object.values(entry) : asArray(entry);
   const zones = texts.flatMap((text) => ZONE.exec(String(text).slice(0, LONGEST_ID))?.[1] ?? []);
-  return { account, region: region ?? zones[0] };
+  const below = (headings: ReadonlySet<string>) =>
+    isObject(entry)
+      ? Object.entries(entry).find(([name]) => headings.has(plainHeading(name)))?.[1]
+      : undefined;
+  return {
+    account: account ?? below(ACCOUNT_HEADINGS),
+    region: region ?? zones[0] ?? below(REGION_HEADINGS),
+  };
 }
 
 const stateOf = ({ State: state }: Json): string => asText(isObject(state) ? state.Name : state) ?? '';

@@ -3,6 +3,7 @@ import { isOfOthers, isOfUnused, isOfUsed } from '../../../domain/services/in-us
 import { asksWhetherUsed } from '../../../domain/services/row-states.ts';
 import { isNotInUse, saysEndOn, saysInUse, saysNotInUse } from '../../../domain/services/state-words.ts';
 import { isNo, isYes } from '../../../domain/words/yes-no.ts';
+import { resourceTypeOfArn } from '../arns/arn.ts';
 import { plainHeading } from '../csv.ts';
 
 // Lists of resources name some that are no more. What says so of one stands in its row, in the fields beside it, in its line or above it. What is not known to
@@ -100,8 +101,21 @@ const said = (cell: string | undefined): string => {
   const short = stateAlone(cell?.slice(0, LONGEST_CELL)).slice(0, 60);
   return SECONDS.test(short) ? new Date(Number(short) * 1000).toISOString() : short;
 };
+/** Whether a heading of the state of a kind is of the resource with this ARN or type: `DBInstanceStatus` of `rds:db`, and not the owner's, or that of a volume beside a snapshot. */
+function isOfItsKind(heading: string, of: string): boolean {
+  const kind = OF_KIND.exec(plainHeading(heading))?.[1] ?? '';
+  const last = plainHeading((resourceTypeOfArn(of) ?? of).split(':').at(-1) ?? '').replace(/[^a-z]/g, '');
+  const type = SHORT_TYPES.get(last) ?? last;
+  return type !== '' && (kind.endsWith(type) || type.endsWith(kind));
+}
+/** What ARNs call otherwise than the answers of AWS. */
+const SHORT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['db', 'dbinstance'],
+  ['rep', 'replicationinstance'],
+]);
 /** Whether what stands below a heading says that the resource beside it is gone; `of`: its ARN, or its type. */
-function isGone(tells: Telling, cell: string, asOf: string, of: string): boolean {
+function isGone(tells: Telling, heading: string, cell: string, asOf: string, of: string): boolean {
+  if (tells === 'kind' && of !== '' && !isOfItsKind(heading, of)) return false;
   if (tells === 'kind' || tells === 'state') {
     if (isGoneState(cell) || (/^inactive$/i.test(cell) && OF_ECS.test(of))) return true;
     return tells === 'state' && saysNotInUse(cell) && !IS_OFF.test(cell) && !isStillThere(cell, asOf);
@@ -124,7 +138,7 @@ function isThere(tells: Telling, cell: string): boolean {
 export function goneColumns(headings: readonly string[], asOf: string, own = -1) {
   const all = tellingAmong(headings);
   const isGoneAt = (at: number, row: readonly string[]): boolean =>
-    isGone(all[at] ?? '', said(row[at]), asOf, own < 0 ? '' : (row[own] ?? ''));
+    isGone(all[at] ?? '', headings[at] ?? '', said(row[at]), asOf, own < 0 ? '' : (row[own] ?? ''));
   const obeyed = (['state', 'kind', 'end', 'use', 'amount'] as const).flatMap((tells) =>
     all.flatMap((each, at) => (each === tells ? [at] : [])),
   );
@@ -150,7 +164,7 @@ export function goneByField(fields: ReadonlyMap<string, string>, asOf: string, o
   for (const [at, name] of names.entries()) {
     const tells = all[at] ?? '';
     const text = fields.get(name) ?? '';
-    if (tells !== '' && isGone(tells, said(text), asOf, of)) return text;
+    if (tells !== '' && isGone(tells, name, said(text), asOf, of)) return text;
   }
   return null;
 }

@@ -128,9 +128,9 @@ const LONGEST_START = 200;
 const DIGITS = 12;
 const ANSWER = 'ACCOUNTS\t';
 const BEGINS_AS_LINES = /^\s*(?:ACCOUNTS\t|\d{12}[ \t]+[^\s\d,;|])/;
-/** Whether a line has a number and a name, and nothing else that a table may have. */
+/** Whether a line has a number and a name, and nothing else that a table may have, nor an ARN or a type of resources: `ec2:instance`. */
 const isLine = (line: string): boolean =>
-  /^\d{12}[ \t]/.test(line) && /\p{L}/u.test(line) && !/[\t|,;]/.test(line.slice(DIGITS + 1));
+  /^\d{12}[ \t]/.test(line) && /\p{L}/u.test(line) && !/[\t|,;]|\S:\S/.test(line.slice(DIGITS + 1));
 const OF_OTHER_FIELDS = /^(PATHS|NEXTTOKEN)(\t|$)/;
 const GUESSED =
   'Nothing says that these are accounts, but that their numbers have twelve digits each. Add them only if they are.';

@@ -54,7 +54,10 @@ export function readListedObjects(
   // Where something runs, and whether, is read of tables alone.
   const isPlaced = names.some(({ place, states }) => place.size + states.size > 0);
   const read = tables.length === 0 && !isPlaced ? [] : [...tables, ...names.map(tableOfNames)];
-  const othersThan = (these: readonly Listed[]) => notRead(lists.filter((list) => !these.includes(list)));
+  // Lists of accounts and Regions beside one of services say where these run.
+  const isPlace = ({ entries }: Listed) => lists.some(({ place }) => [...place.values()].includes(entries));
+  const othersThan = (these: readonly Listed[]) =>
+    notRead(lists.filter((list) => !these.includes(list) && !isPlace(list)));
   if (read.length === 0) {
     const likely = objects.find(({ table }) => guessColumns(table.headers).length > 0);
     if (likely) aboutTable(otherwise, likely.table);
@@ -84,16 +87,19 @@ function notRead(lists: readonly Listed[]): readonly string[] {
 /** Settings of many programs have a list of services as well, and a Region: an account, or a name above it, tells that they run somewhere. */
 function ofSettings(names: readonly Listed[]): readonly string[] {
   const bare = names.find(
-    (list) =>
-      titlesOf(list).length === 0 &&
-      !isOfUsed(titleOf(list.keys[0] ?? '')) &&
-      placeColumns({ headers: [...list.place.keys()], rows: [] }).account < 0,
+    (list) => titlesOf(list).length === 0 && !isOfUsed(titleOf(list.keys[0] ?? '')) && !namesItsAccount(list),
   );
   return bare === undefined
     ? []
     : [
         `It has a list called “${titleOf(bare.keys[0] ?? '')}” and does not say that they are in use: settings of programs have such lists as well. Leave out what is not in use.`,
       ];
+}
+
+/** Settings name accounts as well, several at a time. */
+function namesItsAccount({ place }: Listed): boolean {
+  const [at, fields] = [placeColumns({ headers: [...place.keys()], rows: [] }).account, [...place.values()]];
+  return at >= 0 && !Array.isArray(fields[at]);
 }
 
 const asGuess = (found: Found): Found =>
@@ -193,13 +199,17 @@ const OF_PLACES = /^(aws[ _-]?)?(account|region|environment)s$/i;
 
 /** An entry with a list of services that are objects, as one of each: an account with its services, a system with its own. */
 function spread(entry: Json, under: string): readonly Json[] {
-  const [called, inner] = Object.entries(entry).find(([name]) => isOfServices(name)) ?? [];
-  if (called === undefined || !Array.isArray(inner) || inner.length === 0) return [entry];
+  const [called, inner] =
+    Object.entries(entry).find(
+      ([name, value]) => isOfServices(name) && Array.isArray(value) && value.length > 0,
+    ) ?? [];
+  if (called === undefined || !Array.isArray(inner)) return [entry];
   const isOfObjects = inner.every(isObject);
   const outer = Object.entries(entry).flatMap(([name, value]) => {
     if (name === called || !isPlain(value))
       return name === called && !isOfObjects ? [[name, value] as const] : [];
-    return [[calledBelow(under, name), value] as const];
+    // "service: checkout" above services of AWS is what has them.
+    return [[isOfObjects && isOfServices(name) ? 'System' : calledBelow(under, name), value] as const];
   });
   if (!isOfObjects) return [Object.fromEntries(outer)];
   return (inner as readonly Json[]).map((service) => ({

@@ -1,4 +1,4 @@
-import { isOfUsed, titlesUsed } from '../../../domain/services/in-use.ts';
+import { isOfUsed, titlesUnused, titlesUsed } from '../../../domain/services/in-use.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { titleIn } from '../arns/arns.ts';
 import { BelowOthers, notesBeside } from '../arns/beside-arns.ts';
@@ -37,9 +37,12 @@ export interface JudgedRow {
 export function judgeRows(table: Table, { type, named }: Columns, asOf: string): readonly JudgedRow[] {
   const gone = goneColumns(table.headers, asOf, type);
   const isOfSheet = isOfGone(table.sheet ?? '');
-  const says = (title: string) => isOfGone(title) || (isOfUsed(title) || titlesUsed(title) ? false : null);
+  const above = table.above ?? '';
+  // Above a whole export a sentence tells of how it was made: "Export after retired resources were removed".
+  const isGoneBelow = (title: string) => (title === above ? titlesUnused(title) : isOfGone(title));
+  const says = (title: string) => isGoneBelow(title) || (isOfUsed(title) || titlesUsed(title) ? false : null);
   const path = new TitlePath(says);
-  if (HAS_LETTER.test(table.above ?? '')) path.enter(table.above ?? '');
+  if (HAS_LETTER.test(above)) path.enter(above);
   return table.rows.flatMap((row): readonly JudgedRow[] => {
     const isNamed = [type, named].some((at) => at !== 0 && row[at]?.trim());
     const title = isNamed || IS_TYPE.test(row[type]?.slice(0, LONGEST_TYPE) ?? '') ? null : titleIn(row);
