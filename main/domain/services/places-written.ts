@@ -34,9 +34,9 @@ const MARKS = /[\s()[\]{}:/&+•*–—-]+|(?<=\s)(?:and|und|et|y|e|en|i)(?=\s)/
 /** What says that the place beside it is not meant, or is none of those that are alone; in a name with hyphens it says nothing. */
 const DENIES =
   /(?<![\p{L}\p{N}_-])(not?|nicht|kein\p{L}*|ohne|außer|except\p{L}*|exclu\p{L}*|without|absent|missing|sauf|sans|salvo|tranne|senza|behalve|zonder|niet|geen|oprócz|formerly|until|all|every|alle|tous|toutes|tod[oa]s|tutt[ei]|wszystkie)(?![\p{L}\p{N}_-])|\?/iu;
-/** What says that others are meant as well. */
+/** What says that others are meant as well, or that this one may not stay. */
 const ADDS =
-  /(?<![\p{L}\p{N}_-])(others?|more|weitere|andere|autres|otr[oa]s|altr[ei]|outr[oa]s|inne|etc)(?![\p{L}\p{N}_-])/iu;
+  /(?<![\p{L}\p{N}_-])(tbd|tbc|closed|closing|moved|migrated|from 20\d\d|others?|more|weitere|andere|autres|otr[oa]s|altr[ei]|outr[oa]s|inne|etc)(?![\p{L}\p{N}_-])/iu;
 function isDenied(beside: string): boolean {
   const plain = plainBeside(beside);
   // "111122223333 ✗", "444455556666 (0 instances)".
@@ -47,6 +47,8 @@ const plainBeside = (text: string): string => text.replace(MARKS, ' ').trim();
 /** Entry by entry; what begins with a denial holds for the rest between commas (`not in A, B`). */
 const read = (text: string, place: RegExp, entry: (text: string, into: Gathered) => void): WrittenPlaces => {
   const into: Gathered = { known: new Set(), unknown: [], unsure: [], padded: [] };
+  // "None" below "Accounts used" may say that nobody uses it; a dash stands for nothing.
+  if (SAYS_NONE.test(text.trim())) into.unknown.push(text.trim());
   for (const said of text.split(BETWEEN)) {
     let areDenied = false;
     for (const each of said.split(',').filter(isSaid)) {
@@ -59,6 +61,8 @@ const read = (text: string, place: RegExp, entry: (text: string, into: Gathered)
   }
   return { ...into, known: [...into.known] };
 };
+const SAYS_NONE =
+  /^(?:none|no|0|false|keine?|nein|aucune?|ning[uú]n[oa]?|nessun[oa]?|geen|żadne|nenhum[a]?)$/iu;
 const isSaid = (text: string): boolean => text.trim() !== '' && !isNo(text.trim());
 
 /** What is said in brackets behind a place of another one (`A (absent in B)`) is of that: the entry without it, where there is such. */
