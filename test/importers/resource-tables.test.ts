@@ -316,3 +316,14 @@ it.each<[string, string | object, string]>([
   expect(found.format).toBe(format);
   expect(Object.keys(found.types)).toEqual([format === 'arns' ? 'ec2:volume' : 'AWS::EC2::Volume']);
 });
+
+it.each(['Planned maintenance', 'Planned for removal', 'Removed from backup'])(
+  'what is said of a resource that is there is told: %s',
+  (state) => {
+    const { types, notes } = read(
+      `${EXPLORER},Status\nq,sqs:queue,${WHERE},Active\na,redshift:cluster,${WHERE},${state}\n`,
+    );
+    expect(types).toEqual({ 'sqs:queue': 1, 'redshift:cluster': 1 });
+    expect(notes).toContain(`“${state}” 1`);
+  },
+);

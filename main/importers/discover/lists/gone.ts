@@ -118,12 +118,21 @@ function isGone(tells: Telling, heading: string, cell: string, asOf: string, of:
   if (tells === 'kind' && of !== '' && !isOfItsKind(heading, of)) return false;
   if (tells === 'kind' || tells === 'state') {
     if (isGoneState(cell) || (/^inactive$/i.test(cell) && OF_ECS.test(of))) return true;
-    return tells === 'state' && saysNotInUse(cell) && !IS_OFF.test(cell) && !isStillThere(cell, asOf);
+    return (
+      tells === 'state' &&
+      saysNotInUse(cell) &&
+      !IS_OFF.test(cell) &&
+      !OF_SOMETHING_ELSE.test(cell) &&
+      !isStillThere(cell, asOf)
+    );
   }
   if (tells === 'end') return (DAY.test(cell) && !NO_DAY.test(cell) && !isAhead(cell, asOf)) || isYes(cell);
   if (tells === 'amount' && /^\d/.test(cell)) return false;
   return (tells === 'use' || tells === 'amount') && cell !== '' && isNo(cell);
 }
+/** What is planned for a resource that is there, or where it was taken out alone: `Planned maintenance`, `Removed from backup`. */
+const OF_SOMETHING_ELSE =
+  /^(?:(?:planned|geplante?[rs]?) (?!(?:(?:for|in|from|by|until|für|ab|bis) )?(?:\d|[qh]\d|early|mid|late|end|next|not yet))\p{L}|(?:removed|excluded) from (?:the )?(?:backups?|monitoring|scope|scans?|patching|reports?))/iu;
 /** Of what is to end on a later day: `Retired 2027`. What is planned, or not yet there, is not before its day. */
 const isStillThere = (cell: string, asOf: string): boolean => isAhead(cell, asOf) && saysEndOn(cell);
 /** Whether it is known to say that the resource is there. */
