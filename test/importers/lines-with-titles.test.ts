@@ -34,7 +34,6 @@ it.each<[string, string, RegExp]>([
     'Databases RDS Queues SQS',
     /EKS, ECS \(below “Retired”\)/,
   ],
-  ['1.1 EC2\n1.2. S3\n2.1.1 RDS\n', 'EC2 S3 RDS', /^$/],
   // As before: names with what they are for, and names alone.
   ['EC2: web, batch\nS3: uploads, backups\n', 'EC2 S3', /what stands behind the names/],
   ['Services: EC2, S3, RDS', 'EC2 S3 RDS', /^$/],
@@ -65,4 +64,21 @@ it('a table of Markdown that is not known is refused by its headings, and not by
   expect(() => read(table, 'plan.md')).toThrow(/not known here \(Component, Current, Target\)/);
   const used = '| Category | AWS Services Used | Notes |\n|---|---|---|\n| Compute | EC2, S3 | a |\n';
   expect(() => read(used, 'a.md')).toThrow(/--columns "AWS Services Used=service"/);
+});
+
+it('numbers among other lines are no outline: no line before one is its title', () => {
+  const lost = (text: string) => {
+    try {
+      return !read(text).used.includes('S3');
+    } catch {
+      // Refused, which says so.
+      return false;
+    }
+  };
+  expect(
+    [
+      'Service\nEC2\nS3\n8.0 MySQL on RDS\n',
+      '2.1 Services in use\nEC2\nS3\n2.2 Services not in use\nEKS\n',
+    ].filter(lost),
+  ).toEqual([]);
 });

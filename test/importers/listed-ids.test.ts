@@ -175,6 +175,11 @@ it('an inventory with ids of instances is read by its services, and by what it s
     ['ec2: 1'],
     ['1 resource not counted, by what their rows say: “Retired”.'],
   ]);
+  // A product or a service of one's own, and the state of somebody else.
+  const own = await discover(
+    rows((at) => ({ Product: 'Linux/UNIX', OwnerStatus: ['terminated', 'active'][at] })),
+  );
+  expect(own.found).toEqual(['ec2: 2']);
   const odd = await discover(rows((at) => ({ Status: ['Sunset', 'In use'][at] })));
   expect(odd.found).toEqual(['ec2: 2']);
   expect(odd.files[0]?.notes.join()).toContain('Sunset');

@@ -173,6 +173,14 @@ it('each name is where the group that it stands in is', () => {
   expect(notes).toMatch(/below “prod”(?:.|\n)*below “dev”/);
 });
 
+it('a service that has parts of its own is that service', () => {
+  const { all } = read([
+    { service: 'Amazon RDS', account: ACCOUNT, services: [{ name: 'orders' }, { name: 'billing' }] },
+    { service: 'Amazon SQS', account: ACCOUNT },
+  ]);
+  expect(all).toEqual(['Amazon RDS', 'Amazon SQS']);
+});
+
 it('settings with accounts, Regions and services are told as such, and their accounts as read', () => {
   const { all, notes } = read({
     accounts: [ACCOUNT, '444455556666'],

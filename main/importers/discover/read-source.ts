@@ -198,7 +198,7 @@ const looksLikeTable = (text: string) => {
 /** What a document shows; one that shows nothing is told as what it is, where that is read elsewhere, else read as an inventory of somebody's own. */
 function orToldAs(file: string, text: string, document: unknown, given: Given): Found {
   try {
-    return readDocument(file, document, given.asOf);
+    return readDocument(file, document, given);
   } catch (error) {
     if (!(error instanceof Error && isUnknown(error)) || isTold(error)) throw error;
     const known = toldAs(file, text);
@@ -216,7 +216,7 @@ function toldAs(file: string, text: string) {
   const findings = findingsBegun(text);
   return findings === null ? null : ofFindings(file, findings);
 }
-function readDocument(file: string, document: unknown, asOf: string): Found {
+function readDocument(file: string, document: unknown, given: Given): Found {
   if (isTerraformShow(document)) return readTerraformShow(file, document);
   if (isTerraformState(document)) return readTerraformState(file, document);
   if (isResourceExplorer(document)) return readResourceExplorer(file, document);
@@ -226,7 +226,7 @@ function readDocument(file: string, document: unknown, asOf: string): Found {
   if (isAccessAdvisor(document)) return readAccessAdvisor(file, document);
   if (isCloudTrail(document)) return readCloudTrail(file, document);
   if (isAccountList(document)) return readAccountsOf(file, document);
-  if (isConfig(document)) return readConfig(file, document, asOf);
+  if (isConfig(document)) return readConfig(file, document, given.asOf);
   if (isPulumi(document)) return readPulumi(file, document);
   if (isCdkManifest(document)) return readCdkManifest(document);
   if (isServerless(document)) {
@@ -244,7 +244,7 @@ function readDocument(file: string, document: unknown, asOf: string): Found {
     if (typeof body === 'string') return readTemplate(file, parseTemplateYaml(file, body));
     return readTemplate(file, isObject(body) ? body : document);
   }
-  const named = readListedIds(file, document, asOf) ?? readArnDocument(file, document, asOf);
+  const named = readListedIds(file, document, given) ?? readArnDocument(file, document, given.asOf);
   if (named) return named;
   throw unknownContent(file, document);
 }

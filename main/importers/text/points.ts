@@ -17,8 +17,7 @@ export interface TitledList {
 /** What tells a title among names where its form does not: whether a line says what the names below it are. */
 export type IsTitle = (line: string) => boolean;
 
-const POINT =
-  /^[ \t>]{0,12}(?:[-*+•‣◦–]|\d{1,3}(?:[.)]|(?:\.\d{1,3}){1,3}[.)]?))[ \t]+(?:\[[xX]\][ \t]+)?(\S.*)$/;
+const POINT = /^[ \t>]{0,12}(?:[-*+•‣◦–]|\d{1,3}[.)])[ \t]+(?:\[[xX]\][ \t]+)?(\S.*)$/;
 const IS_OPEN = /^[ \t>]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]+\[ \]/;
 const HEADING = /^[ \t]{0,3}(#{1,6})[ \t]{1,8}(\S.*)$/;
 /** What is said of a name behind it: behind a colon or a dash, or in brackets as far as `isBehind` says so. */
@@ -123,19 +122,28 @@ const BRANCH = /^([│ \t\u00a0]{0,60})[├└][─-]{1,3}[ \t]/;
 
 /** A number of an outline: `1.2.1`, and `2` or `2.` above such. */
 const OUTLINED = /^[ \t>]{0,12}(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?[ \t]+(\S.*)$/;
-const IS_OUTLINED = /^[ \t>]{0,12}\d{1,3}\.\d{1,3}(?:\.\d{1,3}){0,2}[.)]?[ \t]+\S/m;
+const IS_DEEP = /^[ \t>]{0,12}\d{1,3}\.\d{1,3}(?:\.\d{1,3}){0,2}[.)]?[ \t]+\S/;
+
+/** Whether each line of a text but the first has a number, and some of them one of several parts: `1.29 Kubernetes` among other lines is a version. */
+function isOutline(lines: readonly string[]): boolean {
+  const [, ...below] = lines.filter((line) => line.trim() !== '').map((line) => line.slice(0, LONGEST_LINE));
+  return (
+    below.length > 0 && below.every((line) => OUTLINED.test(line)) && below.some((line) => IS_DEEP.test(line))
+  );
+}
 
 /** The filled lines of a text. In an outline a line stands as far in as its number has parts. */
 export function linesOf(text: string): readonly Line[] {
   const found: Line[] = [];
   let isBelowBlank = true;
-  const isOutline = IS_OUTLINED.test(text.slice(0, LONGEST_TEXT));
-  for (const [at, whole] of text.split(/\r\n|\r|\n/).entries()) {
+  const lines = text.split(/\r\n|\r|\n/);
+  const hasNumbers = isOutline(lines);
+  for (const [at, whole] of lines.entries()) {
     const line = whole
       .slice(0, LONGEST_LINE)
       .replace(BRANCH, (_, before: string) => `${before.replaceAll('│', ' ')}  - `);
     const isOpen = IS_OPEN.test(line);
-    const [, number = '', numbered] = (isOutline && OUTLINED.exec(line)) || [];
+    const [, number = '', numbered] = (hasNumbers && OUTLINED.exec(line)) || [];
     const point = numbered ?? POINT.exec(line)?.[1]?.replace(/^\[ \][ \t]*/, '');
     const words = (point ?? line).trim();
     const indent = line.length - line.trimStart().length + number.split('.').length - 1;

@@ -7,8 +7,9 @@ import { FieldsBeside, notesBeside } from '../arns/beside-arns.ts';
 import { GONE_IN_ROW, OF_FINDINGS } from '../arns/names.ts';
 import { ACCOUNT_HEADINGS, plainHeading, REGION_HEADINGS } from '../csv.ts';
 import { type Found, listNames, type Place, TypeCounter } from '../found.ts';
+import type { Given } from '../given.ts';
 import { saysOfStates } from '../lists/beside-columns.ts';
-import { goneByField, goneColumns, isGoneState } from '../lists/gone.ts';
+import { ENDS_IN_STATE, goneByField, goneColumns, isGoneState, isOfItsKind } from '../lists/gone.ts';
 import { notesOnLeft } from '../lists/resource-rows.ts';
 
 // Answers of the AWS command line that list resources by an id or a name, and without ARNs: describe-instances, list-buckets and the
@@ -42,9 +43,9 @@ export const LISTED_IDS: Pick<RegExp, 'test'> = {
 /** What is no more, or did not come to be. */
 const isGone = (state: string): boolean => isGoneState(state) || state === 'failed';
 
-/** The resources that an answer lists by their ids, as of an ISO date; null where it lists none, or names them by ARNs. */
-export function readListedIds(file: string, document: unknown, asOf: string): Found | null {
-  if (Array.isArray(document)) return readIdsInArrays(file, document, asOf);
+/** The resources that an answer lists by their ids, judged as it is given; null where it lists none, or names them by ARNs. */
+export function readListedIds(file: string, document: unknown, given: Given): Found | null {
+  if (Array.isArray(document)) return readIdsInArrays(file, document, given);
   if (!isObject(document)) return null;
   const counter = new TypeCounter(file);
   let gone = 0;
@@ -124,15 +125,22 @@ const ENDED = /^(terminated|shutting-down|deleted|deleting)$/;
  * What is left of such an answer by `--query 'Reservations[].Instances[]'` and the like: entries, or rows of some of their texts, in arrays. Null where
  * one of them has no id that says what it is of, or says of which service it is: that is an inventory.
  */
-function readIdsInArrays(file: string, document: readonly unknown[], asOf: string): Found | null {
+function readIdsInArrays(
+  file: string,
+  document: readonly unknown[],
+  { asOf, namesService }: Given,
+): Found | null {
   const counter = new TypeCounter(file);
   const seen = new Set<string>();
   const gone = new Map<string, string>();
   const objects: Json[] = [];
+  // Anything else may be called a service or a product: nginx, "Linux/UNIX".
+  const isService = ([name, value]: readonly [string, unknown]) =>
+    isOfServices(name) && typeof value === 'string' && namesService(value);
   for (const entry of entriesIn(document)) {
     const named = idsOf(entry);
     if (named.length === 0) return null;
-    if (isObject(entry) && Object.keys(entry).some(isOfServices)) return null;
+    if (isObject(entry) && Object.entries(entry).some(isService)) return null;
     if (isObject(entry)) objects.push(entry);
     for (const [id, type] of named) {
       const ended = endOf(entry, type, asOf);
@@ -160,8 +168,13 @@ function readIdsInArrays(file: string, document: readonly unknown[], asOf: strin
 
 /** What of an entry says that it is no more; null where nothing does. */
 function endOf(entry: unknown, type: string, asOf: string): string | null {
-  const texts = (isObject(entry) ? Object.values(entry) : asArray(entry)).map(String);
   if (isObject(entry) && isGone(stateOf(entry))) return stateOf(entry);
+  // The state of an owner or of a snapshot is not its own.
+  const texts = isObject(entry)
+    ? Object.entries(entry).flatMap(([name, text]) =>
+        !ENDS_IN_STATE.test(name) || isOfItsKind(name, type) ? [String(text)] : [],
+      )
+    : asArray(entry).map(String);
   return (
     texts.find((text) => ENDED.test(text)) ??
     (isObject(entry) ? goneByField(textsOf(entry), asOf, type) : null)

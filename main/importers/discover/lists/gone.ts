@@ -102,7 +102,7 @@ const said = (cell: string | undefined): string => {
   return SECONDS.test(short) ? new Date(Number(short) * 1000).toISOString() : short;
 };
 /** Whether a heading of the state of a kind is of the resource with this ARN or type: `DBInstanceStatus` of `rds:db`, and not the owner's, or that of a volume beside a snapshot. */
-function isOfItsKind(heading: string, of: string): boolean {
+export function isOfItsKind(heading: string, of: string): boolean {
   const kind = OF_KIND.exec(plainHeading(heading))?.[1] ?? '';
   const last = plainHeading((resourceTypeOfArn(of) ?? of).split(':').at(-1) ?? '').replace(/[^a-z]/g, '');
   const type = SHORT_TYPES.get(last) ?? last;
@@ -132,7 +132,7 @@ function isGone(tells: Telling, heading: string, cell: string, asOf: string, of:
 }
 /** What is planned for a resource that is there, or where it was taken out alone: `Planned maintenance`, `Removed from backup`. */
 const OF_SOMETHING_ELSE =
-  /^(?:(?:planned|geplante?[rs]?) (?!(?:(?:for|in|from|by|until|für|ab|bis) )?(?:\d|[qh]\d|early|mid|late|end|next|not yet))\p{L}|(?:removed|excluded) from (?:the )?(?:backups?|monitoring|scope|scans?|patching|reports?))/iu;
+  /^(?:(?:planned|geplante?[rs]?) (?:for |zur )?(?:maintenance|upgrades?|updates?|patch(?:es|ing)?|removal|decommission\p{L}*|migration|retirement|termination|deletion|resize|wartung|ablösung|abschaltung|stilllegung)|(?:removed|excluded) from (?:the )?(?:backups?|monitoring|scope|scans?|patching|reports?))/iu;
 /** Of what is to end on a later day: `Retired 2027`. What is planned, or not yet there, is not before its day. */
 const isStillThere = (cell: string, asOf: string): boolean => isAhead(cell, asOf) && saysEndOn(cell);
 /** Whether it is known to say that the resource is there. */

@@ -45,11 +45,15 @@ export function readListedObjects(
   otherwise: Error,
 ): Found | null {
   const lists = [...listsOf(document, [], { place: NONE, states: NONE }, 0)];
-  const objects = lists.flatMap((list) => tableOf(list) ?? []);
+  const objects = lists.flatMap((list) => tableOf(list, given.namesService) ?? []);
   const names = lists.filter(namesServices);
   // What an answer says of itself, as that it is up, makes no inventory of it.
   const isOne = ({ list, table }: OfTable) =>
-    isInventory(list.states.size === 0 ? table : (tableOf({ ...list, states: NONE })?.table ?? table));
+    isInventory(
+      list.states.size === 0
+        ? table
+        : (tableOf({ ...list, states: NONE }, given.namesService)?.table ?? table),
+    );
   const tables = objects.filter((each) => tableAsSaid(each.table, given.said) || isOne(each));
   // Where something runs, and whether, is read of tables alone.
   const isPlaced = names.some(({ place, states }) => place.size + states.size > 0);
@@ -154,12 +158,12 @@ interface OfTable {
   readonly list: Listed;
   readonly table: Table;
 }
-function tableOf(list: Listed): OfTable | null {
+function tableOf(list: Listed, namesService: Given['namesService']): OfTable | null {
   const { keys } = list;
   const place = besideOf(list);
   if (!list.entries.every(isObject)) return null;
   const [under = ''] = keys;
-  const entries = inOneNumber(list.entries.flatMap((entry) => spread(entry as Json, under)));
+  const entries = inOneNumber(list.entries.flatMap((entry) => spread(entry as Json, under, namesService)));
   const fields = new Set<string>(place.keys());
   for (const entry of entries)
     for (const name of Object.keys(entry)) if (fields.size < MOST_FIELDS) fields.add(name);
@@ -198,13 +202,17 @@ function inOneNumber(entries: readonly Json[]): readonly Json[] {
 const OF_PLACES = /^(aws[ _-]?)?(account|region|environment)s$/i;
 
 /** An entry with a list of services that are objects, as one of each: an account with its services, a system with its own. */
-function spread(entry: Json, under: string): readonly Json[] {
+function spread(entry: Json, under: string, namesService: Given['namesService']): readonly Json[] {
   const [called, inner] =
     Object.entries(entry).find(
       ([name, value]) => isOfServices(name) && Array.isArray(value) && value.length > 0,
     ) ?? [];
   if (called === undefined || !Array.isArray(inner)) return [entry];
   const isOfObjects = inner.every(isObject);
+  // What is itself a service has parts: `service: AWS Lambda` with what it calls.
+  const isService = ([name, value]: readonly [string, unknown]) =>
+    isOfServices(name) && typeof value === 'string' && namesService(value);
+  if (isOfObjects && Object.entries(entry).some(isService)) return [entry];
   const outer = Object.entries(entry).flatMap(([name, value]) => {
     if (name === called || !isPlain(value))
       return name === called && !isOfObjects ? [[name, value] as const] : [];

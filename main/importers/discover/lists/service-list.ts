@@ -158,7 +158,7 @@ const leftAside = (idle: readonly string[], whyNot: ReadonlyMap<string, string>)
       ];
 
 /** What stands before each name of a list: a sign, or its number. */
-const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}(?:[.)]|(?:\.\d{1,3}){1,3}[.)]?))\s+/;
+const MARKED = /^(?:[-*+•‣◦–]|\d{1,3}[.)])\s+/;
 /** The edge of a table as terminals draw it. */
 const IS_LINE = /^[-+=|:─┼┬┴├┤│━═]{3,}$/;
 
