@@ -66,6 +66,14 @@ it('a table of Markdown that is not known is refused by its headings, and not by
   expect(() => read(used, 'a.md')).toThrow(/--columns "AWS Services Used=service"/);
 });
 
+it('a heading with a number says of the lines below it what any does', () => {
+  const { used, notes } = read(
+    '2.1 Services in use\nEC2\nS3\n2.2 Services not in use\nEKS\nECS\n2.3 In use\nRDS\n',
+  );
+  expect(used).toBe('EC2 S3 RDS');
+  expect(notes).toMatch(/EKS, ECS \(below “Services not in use”\)/);
+});
+
 it('numbers among other lines are no outline: no line before one is its title', () => {
   const lost = (text: string) => {
     try {

@@ -69,7 +69,7 @@ export function listsIn(lines: readonly Line[] | null, isTitle: IsTitle, others:
     const rank = isHeading ? marks.length : rankOf(line, lines[index + 1], isTitle);
     if (rank !== null) {
       sections = sections.filter((above) => above.rank < rank);
-      sections.push({ rank, title: plainTitle(isHeading ? heading : line.text) });
+      sections.push({ rank, title: plainTitle(isHeading ? heading : line.text.replace(NUMBER, '')) });
       isSame = false;
       continue;
     }
@@ -154,6 +154,8 @@ export function linesOf(text: string): readonly Line[] {
   return found;
 }
 
+/** The number of a heading in a text of Word: `2.2 Services not in use`. */
+const NUMBER = /^\d{1,3}(?:\.\d{1,3}){1,3}[.)]?[ \t]+/;
 /** The rank of a line that is a title of those below it; null for a name. */
 function rankOf(line: Line, next: Line | undefined, isTitle: IsTitle): number | null {
   if (next === undefined || HEADING.test(next.text)) return null;
@@ -164,7 +166,8 @@ function rankOf(line: Line, next: Line | undefined, isTitle: IsTitle): number | 
     /:[*_]{0,3}$/.test(text) ||
     (IS_BOLD.test(text) && (isPoint || next.isPoint)) ||
     (!isPoint && next.isPoint && next.indent > indent);
-  const says = isByForm || ((isPoint || isBelowBlank) && isTitle(plainTitle(text)));
+  const mayBeAlone = isPoint || isBelowBlank || NUMBER.test(text);
+  const says = isByForm || (mayBeAlone && isTitle(plainTitle(text.replace(NUMBER, ''))));
   if (!says) return null;
   return isPoint ? OF_POINT + indent : OF_LEAD;
 }
