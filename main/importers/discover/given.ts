@@ -1,3 +1,4 @@
+import { isOfServices } from '../../domain/services/guess-columns.ts';
 import { type ColumnsSaid, NOTHING_SAID } from './lists/inventory-columns.ts';
 
 /** What is given beside the files of an inventory. */
@@ -15,3 +16,9 @@ export const NOTHING_GIVEN: Given = {
   asOf: '9999-12-31',
   namesService: (name) => /^(amazon|aws) /i.test(name),
 };
+
+/** Whether a field of an object says by its name and its text that it is of a service of AWS; others call anything a service or a product (nginx, `Linux/UNIX`). */
+export const saysService =
+  (namesService: Given['namesService']) =>
+  ([name, value]: readonly [name: string, value: unknown]): boolean =>
+    isOfServices(name) && typeof value === 'string' && namesService(value);

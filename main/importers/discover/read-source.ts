@@ -26,6 +26,7 @@ import {
   readCostAndUsage,
   readDimensionValues,
 } from './exports/cost-explorer.ts';
+import { readIdsInArrays } from './exports/ids-in-arrays.ts';
 import { readListedIds } from './exports/listed-ids.ts';
 import { isResourceExplorer, readResourceExplorer } from './exports/resource-explorer.ts';
 import { isTagging, readTagging } from './exports/tag-editor.ts';
@@ -244,7 +245,10 @@ function readDocument(file: string, document: unknown, given: Given): Found {
     if (typeof body === 'string') return readTemplate(file, parseTemplateYaml(file, body));
     return readTemplate(file, isObject(body) ? body : document);
   }
-  const named = readListedIds(file, document, given) ?? readArnDocument(file, document, given.asOf);
+  const byId = Array.isArray(document)
+    ? readIdsInArrays(file, document, given)
+    : readListedIds(file, document);
+  const named = byId ?? readArnDocument(file, document, given.asOf);
   if (named) return named;
   throw unknownContent(file, document);
 }

@@ -1,7 +1,7 @@
 import { nameColumns } from '../../../domain/services/row-states.ts';
 import { BelowTitles } from '../lists/below-titles.ts';
 import { columnsWithWords, saysOfStates, wordsOf } from '../lists/beside-columns.ts';
-import { ENDS_IN_STATE, type goneColumns, isGoneState, namesKind } from '../lists/gone.ts';
+import { ENDS_IN_STATE, goneColumns, isGoneState, namesKind } from '../lists/gone.ts';
 import { UnknownStates } from '../lists/told-states.ts';
 import { Holders } from './holders.ts';
 
@@ -97,6 +97,25 @@ export class FieldsBeside {
   get rows(): readonly (readonly string[])[] {
     return this.#rows;
   }
+}
+
+/**
+ * What somebody wrote beside the entries of a program's own document, in fields by the name of the resource, as notes, judged as of an ISO date. `isOwn`: whether the
+ * program itself writes a field of this name.
+ */
+export function notesBesideEntries(
+  entries: Iterable<readonly [name: string, fields: ReadonlyMap<string, string>]>,
+  asOf: string,
+  isOwn: (field: string) => boolean,
+): readonly string[] {
+  const beside = new FieldsBeside(asOf);
+  for (const [name, fields] of entries) beside.add(name, fields);
+  const { headers, rows } = beside;
+  const gone = goneColumns(headers, asOf);
+  const telling = new Set(gone.telling);
+  const isRead = (field: string, at: number) => !telling.has(at) && !saysOfStates(field) && isOwn(field);
+  const read = new Set(headers.flatMap((field, at) => (isRead(field, at) ? [at] : [])));
+  return notesBeside({ headers, rows, own: 0, read, gone });
 }
 
 /** Resources by the titles that they are counted below. */

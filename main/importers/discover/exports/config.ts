@@ -1,12 +1,11 @@
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf } from '../arns/arn.ts';
 import { textsOf } from '../arns/arn-document.ts';
-import { FieldsBeside, notesBeside } from '../arns/beside-arns.ts';
+import { notesBesideEntries } from '../arns/beside-arns.ts';
 import { GONE_IN_ROW } from '../arns/names.ts';
 import { columnOf, placeColumns, plainHeading, type Table } from '../csv.ts';
 import type { Found, Place } from '../found.ts';
-import { saysOfStates } from '../lists/beside-columns.ts';
-import { goneByField, goneColumns } from '../lists/gone.ts';
+import { goneByField } from '../lists/gone.ts';
 import { allAside, judgeRows, notesBesideRows } from '../lists/resource-rows.ts';
 import { told } from '../unknown.ts';
 import { asRows, type ConfigItem, ConfigItems, countIn, isCountName, timeOf } from './config-items.ts';
@@ -108,15 +107,8 @@ function itemOf(entry: Json, asOf: string): ConfigItem | null {
 
 /** What somebody wrote beside the rows of a query, in fields of their own. */
 function notesBesideFields(rows: readonly unknown[], asOf: string): readonly string[] {
-  const beside = new FieldsBeside(asOf);
-  for (const row of rows) if (isObject(row)) beside.add(asText(row.resourceId) ?? '', textsOf(row));
-  const { headers } = beside;
-  const gone = goneColumns(headers, asOf);
-  const telling = new Set(gone.telling);
-  const isRead = (name: string, at: number) =>
-    !telling.has(at) && !saysOfStates(name) && isOwnColumn(plainHeading(name), name);
-  const read = new Set(headers.flatMap((name, at) => (isRead(name, at) ? [at] : [])));
-  return notesBeside({ headers, rows: beside.rows, own: 0, read, gone });
+  const entries = rows.filter(isObject).map((row) => [asText(row.resourceId) ?? '', textsOf(row)] as const);
+  return notesBesideEntries(entries, asOf, (name) => isOwnColumn(plainHeading(name), name));
 }
 
 /** What AWS Config recorded of a resource: an object, or the same as text in the answers of its own interface. */

@@ -6,7 +6,7 @@ import { isObject, type Json } from '../../text/json.ts';
 import type { TitledList } from '../../text/points.ts';
 import { placeColumns, type Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
-import type { Given } from '../given.ts';
+import { type Given, saysService } from '../given.ts';
 import { titleThatCounts } from './below-titles.ts';
 import { saysUsed, statesIn } from './holder-states.ts';
 import { aboutTable, tableAsSaid } from './inventory-columns.ts';
@@ -210,9 +210,7 @@ function spread(entry: Json, under: string, namesService: Given['namesService'])
   if (called === undefined || !Array.isArray(inner)) return [entry];
   const isOfObjects = inner.every(isObject);
   // What is itself a service has parts: `service: AWS Lambda` with what it calls.
-  const isService = ([name, value]: readonly [string, unknown]) =>
-    isOfServices(name) && typeof value === 'string' && namesService(value);
-  if (isOfObjects && Object.entries(entry).some(isService)) return [entry];
+  if (isOfObjects && Object.entries(entry).some(saysService(namesService))) return [entry];
   const outer = Object.entries(entry).flatMap(([name, value]) => {
     if (name === called || !isPlain(value))
       return name === called && !isOfObjects ? [[name, value] as const] : [];
