@@ -11,12 +11,12 @@ export const isInterchangeable = ({ id, source, account, check }: Finding): bool
 
 /** What is said of a file that has such findings. */
 export const withoutAccountWords = (count: number): string =>
-  `${counted(count, 'finding names', 'findings name')} no account, and nothing else in the file tells accounts apart: a scan of another account that names none either takes their place. Say the account at the import (--account), for the files of one account at a time.`;
+  `${counted(count, 'finding names', 'findings name')} no account, and nothing else in the file tells accounts apart: a scan of another account that names none either takes their place. Say which account they are of (on the command line with --account), for the files of one account at a time.`;
 
 /** What is said where such findings would end. */
 export const replacedWithoutAccountWords = (count: number): string =>
-  `Of these, ${counted(count, 'finding names', 'findings name')} no account, as this scan does not: if it is of another account, say which (--account), and they stay.`;
+  `Of these, ${counted(count, 'finding names', 'findings name')} no account, as this scan does not: if it is of another account, say which (on the command line with --account), and they stay.`;
 
 /** What is said where recorded findings of the same checks name an account. */
 export const besideAccountsWords = (count: number): string =>
-  `${counted(count, 'recorded finding')} of the same checks and Regions ${count === 1 ? 'names' : 'name'} an account, so that what is found here stands beside. If it is of that account, say so (--account), and it takes ${count === 1 ? 'its' : 'their'} place.`;
+  `${counted(count, 'recorded finding')} of the same checks and Regions ${count === 1 ? 'names' : 'name'} an account, so that what is found here stands beside. If it is of that account, say so (on the command line with --account), and it takes ${count === 1 ? 'its' : 'their'} place.`;
