@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { givesDuty } from '../../main/importers/vendor-matrix/cells/clauses.ts';
+import { PARTIES_OF } from '../../main/importers/vendor-matrix/cells/own-and-other.ts';
 import { saysOfParty } from '../../main/importers/vendor-matrix/cells/says-of-party.ts';
 import { wordsOf } from '../../main/importers/vendor-matrix/cells/values.ts';
 import { renamer } from '../../main/importers/vendor-matrix/words.ts';
@@ -205,6 +207,9 @@ it.each([
   ['customer', 'Handled by Hostwell GmbH', 'not'],
   ['customer', 'Performed by Hostwell Germany', 'not'],
   ['customer', 'Physical security is outsourced to AWS', 'not'],
+  // What is passed on is so, whatever it is called after.
+  ['customer', 'Covered by AWS Artifact', 'not'],
+  ['customer', 'Inherited from AWS Config', 'not'],
   ['customer', 'Hardware owned by AWS is disposed of per NIST 800-88', 'unsure'],
   ['customer', 'Physical security (data centers are operated by AWS)', 'not'],
   ['customer', 'AWS, ISO 27001 certified data centers', 'unsure'],
@@ -252,4 +257,15 @@ it.each([
     const { part } = wordsOf({ words: [] }, rename, { anyText });
     expect(part(text, 'customer')?.mark ?? null).toBe(mark);
   }
+});
+
+it.each([
+  ['Customers must patch guests', 'no'],
+  ['The customer must rotate keys by AWS procedures', 'no'],
+  ['Keys must be rotated', 'perhaps'],
+  ['Retention to be agreed by AWS', 'no'],
+  ['Retention to be enforced by AWS', 'yes'],
+] as const)('what a clause behind the first gives to the vendor: %s', (clause, duty) => {
+  const { own, others } = PARTIES_OF.vendor ?? {};
+  expect(own && others && givesDuty(clause, own, others)).toBe(duty);
 });

@@ -175,7 +175,16 @@ describe('what is not ticked is not said', () => {
     [
       'what cannot be told',
       'unread',
-      ['☐ AWS', '☐ AWS ☐ Customer', '✗ AWS', 'AWS ❌', '☑ AWS ☒ Customer', 'Owner: ☒ AWS or else', '☒ AWS ☐'],
+      [
+        '☐ AWS',
+        '☐ AWS ☐ Customer',
+        '✗ AWS',
+        'AWS ❌',
+        '☑ AWS ☒ Customer',
+        '✓ AWS ✗ Customer ☐ Shared',
+        'Owner: ☒ AWS or else',
+        '☒ AWS ☐',
+      ],
     ],
   ] as const)('of owners: %s', (_, expected, texts) => {
     expect(otherwise(expected, texts)).toEqual([]);
