@@ -36,9 +36,7 @@ export function readArnDocument(file: string, document: unknown, asOf: string): 
   const found = tally.found();
   const { headers, rows } = beside;
   const read = new Set(
-    headers.flatMap((name, at) =>
-      isRead(plainHeading(name)) || saysLaunchType(name) || isOfProgram(name) ? [at] : [],
-    ),
+    headers.flatMap((name, at) => (isReadBeside(name) || saysLaunchType(name) ? [at] : [])),
   );
   return (
     found && {
@@ -53,8 +51,10 @@ export function readArnDocument(file: string, document: unknown, asOf: string): 
 }
 /** What answers of AWS and programs say of a thing, by the way in which they write their fields; states are told all the same. */
 const isOfProgram = (name: string): boolean => /\p{Lu}/u.test(name) && !saysOfStates(name);
-const isRead = (name: string): boolean =>
-  [OWN, ENGINE, CLUSTER, ACCOUNT_HEADINGS, REGION_HEADINGS].some((names) => names.has(name));
+const IS_READ = [OWN, ENGINE, CLUSTER, ACCOUNT_HEADINGS, REGION_HEADINGS] as const;
+/** Whether a field beside the ARN or the id of a resource, by its name, is read, or of what AWS and programs say of a thing. */
+export const isReadBeside = (name: string): boolean =>
+  isOfProgram(name) || IS_READ.some((names) => names.has(plainHeading(name)));
 
 /** Adds the resources of a document to a tally, and gives back what stands beside their ARNs. */
 export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBeside {

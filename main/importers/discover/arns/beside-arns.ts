@@ -42,7 +42,7 @@ export function notesBeside({ headers, rows, own, read, gone }: Rows): readonly 
     if (names.has(at) || OF_NAMES.test(heading) || wordsOf({ headers, rows }, at) === '') return [];
     const different = new Set(cells);
     const isOfEach = different.size === cells.length && cells.length > 3;
-    if (different.size === 1 || isOfEach) return [];
+    if ((different.size === 1 && rows.length > 1) || isOfEach) return [];
     if (!OF_ENDS.test(heading) && cells.every((cell) => cell === '' || IS_DAY.test(cell))) return [];
     const isInArn = rows.every((row, index) => (row[own] ?? '').includes(cells[index] ?? ''));
     return isInArn ? [] : [at];

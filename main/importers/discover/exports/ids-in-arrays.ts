@@ -1,8 +1,9 @@
 import { counted } from '../../../domain/words/counted.ts';
 import { asArray, isObject, type Json } from '../../text/json.ts';
 import { INSTANCE } from '../arns/arn.ts';
-import { textsOf } from '../arns/arn-document.ts';
+import { isReadBeside, textsOf } from '../arns/arn-document.ts';
 import { notesBesideEntries } from '../arns/beside-arns.ts';
+import { statesInTags } from '../arns/holders.ts';
 import { GONE_IN_ROW, OF_FINDINGS } from '../arns/names.ts';
 import { ACCOUNT_HEADINGS, plainHeading, REGION_HEADINGS } from '../csv.ts';
 import { type Found, type Place, TypeCounter } from '../found.ts';
@@ -63,7 +64,7 @@ export function readIdsInArrays(
     notes: [
       ...(deleted > 0 ? [`${counted(deleted, 'deleted resource')} not counted.`] : []),
       ...notesOnLeft(others),
-      ...notesOnStates(objects, asOf),
+      ...notesBesideIds(objects, asOf),
     ],
   };
 }
@@ -83,12 +84,15 @@ function endOf(entry: unknown, type: string, asOf: string): string | null {
   );
 }
 
-/** States beside ids that nobody knows, as notes; what else AWS says of its resources, or somebody asked for, is not read. */
-const notesOnStates = (entries: readonly Json[], asOf: string): readonly string[] =>
+/** What stands beside ids and nobody knows, as notes; what AWS says of its resources is not read. */
+const notesBesideIds = (entries: readonly Json[], asOf: string): readonly string[] =>
   notesBesideEntries(
-    entries.map((entry) => [idsOf(entry)[0]?.[0] ?? '', textsOf(entry)] as const),
+    entries.map((entry) => {
+      const fields = new Map([...textsOf(entry), ...statesInTags(entry)]);
+      return [idsOf(entry)[0]?.[0] ?? '', fields] as const;
+    }),
     asOf,
-    () => true,
+    isReadBeside,
   );
 
 /** Objects, and arrays that hold no others, in arrays of any depth; a list of ids alone is one entry for each. */
@@ -110,7 +114,7 @@ function idsOf(entry: unknown): readonly (readonly [id: string, type: string])[]
 }
 const LONGEST_ID = 60;
 
-/** Where an entry is, or a row by the zone in it. */
+/** Where an entry is by what it says of its Region, else by a zone in it; a zone may be that of another one, or a part of a name. */
 function placeInRow(entry: unknown): Place {
   const { account, region } = placeIn(entry, null);
   const texts = isObject(entry) ? Object.values(entry) : asArray(entry);
@@ -121,6 +125,6 @@ function placeInRow(entry: unknown): Place {
       : undefined;
   return {
     account: account ?? below(ACCOUNT_HEADINGS),
-    region: region ?? zones[0] ?? below(REGION_HEADINGS),
+    region: region ?? below(REGION_HEADINGS) ?? zones[0],
   };
 }

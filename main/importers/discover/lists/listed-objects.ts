@@ -6,10 +6,11 @@ import { isObject, type Json } from '../../text/json.ts';
 import type { TitledList } from '../../text/points.ts';
 import { placeColumns, type Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
-import { type Given, saysService } from '../given.ts';
+import type { Given } from '../given.ts';
 import { titleThatCounts } from './below-titles.ts';
 import { saysUsed, statesIn } from './holder-states.ts';
 import { aboutTable, tableAsSaid } from './inventory-columns.ts';
+import { calledBelow, entriesOfServices, isPlain } from './nested-services.ts';
 import { isTitleOfServices, readLists } from './titled-lists.ts';
 import { readEach } from './titled-tables.ts';
 
@@ -141,10 +142,6 @@ function placeOf(object: Json, outer: string): Listed['place'] {
   );
 }
 
-/** A value, or several of them. */
-const isPlain = (value: unknown): boolean =>
-  Array.isArray(value) ? value.every((each) => typeof each !== 'object') : typeof value !== 'object';
-
 /** `services_in_use` -> `services in use`, as titles are written. */
 const titleOf = (name: string): string =>
   clip(name.replaceAll(/[_-]+|(?<=\p{Ll})(?=\p{Lu})/gu, ' ').trim(), 60);
@@ -163,7 +160,7 @@ function tableOf(list: Listed, namesService: Given['namesService']): OfTable | n
   const place = besideOf(list);
   if (!list.entries.every(isObject)) return null;
   const [under = ''] = keys;
-  const entries = inOneNumber(list.entries.flatMap((entry) => spread(entry as Json, under, namesService)));
+  const entries = inOneNumber(entriesOfServices(list.entries, under, namesService));
   const fields = new Set<string>(place.keys());
   for (const entry of entries)
     for (const name of Object.keys(entry)) if (fields.size < MOST_FIELDS) fields.add(name);
@@ -200,41 +197,6 @@ function inOneNumber(entries: readonly Json[]): readonly Json[] {
     : entries;
 }
 const OF_PLACES = /^(aws[ _-]?)?(account|region|environment)s$/i;
-
-/** An entry with a list of services that are objects, as one of each: an account with its services, a system with its own. */
-function spread(entry: Json, under: string, namesService: Given['namesService']): readonly Json[] {
-  const [called, inner] =
-    Object.entries(entry).find(
-      ([name, value]) => isOfServices(name) && Array.isArray(value) && value.length > 0,
-    ) ?? [];
-  if (called === undefined || !Array.isArray(inner)) return [entry];
-  const isOfObjects = inner.every(isObject);
-  // What is itself a service has parts: `service: AWS Lambda` with what it calls.
-  if (isOfObjects && Object.entries(entry).some(saysService(namesService))) return [entry];
-  const outer = Object.entries(entry).flatMap(([name, value]) => {
-    if (name === called || !isPlain(value))
-      return name === called && !isOfObjects ? [[name, value] as const] : [];
-    // "service: checkout" above services of AWS is what has them.
-    return [[isOfObjects && isOfServices(name) ? 'System' : calledBelow(under, name), value] as const];
-  });
-  if (!isOfObjects) return [Object.fromEntries(outer)];
-  return (inner as readonly Json[]).map((service) => ({
-    ...Object.fromEntries(outer),
-    ...(Object.keys(service).some(isOfServices) ? service : withServiceNamed(service)),
-  }));
-}
-/** What a field is of where it stands in one of several accounts: `id` is the number of the account, and `name` its name. */
-function calledBelow(outer: string, field: string): string {
-  if (!OF_ACCOUNTS.test(outer)) return field;
-  if (/^(id|number)$/i.test(field)) return 'account';
-  return /^name$/i.test(field) ? 'account name' : field;
-}
-const OF_ACCOUNTS = /^(aws[ _-]?)?accounts?$/i;
-/** Below `services` the name of each is that of a service. */
-const withServiceNamed = (service: Json): Json =>
-  Object.fromEntries(
-    Object.entries(service).map(([name, value]) => [/^name$/i.test(name) ? 'Service' : name, value]),
-  );
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';

@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest';
+import { partsOfFile } from '../../main/importers/discover/found.ts';
+import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
+import { readSource } from '../../main/importers/discover/read-source.ts';
+
+// Inventories in which systems and accounts hold lists of services, each in a form of its own.
+
+const [A, B] = ['111122223333', '444455556666'];
+function read(document: unknown) {
+  const parts = partsOfFile(
+    'a.json',
+    readSource('a.json', Buffer.from(JSON.stringify(document)), NOTHING_GIVEN),
+  );
+  const found = parts.flatMap((part) => ('found' in part ? [part.found] : []));
+  const services = found.flatMap(({ types, places, notInUse }) =>
+    [...types.keys()]
+      .filter((type) => !notInUse?.has(type))
+      .map((type) => [type, ...(places?.get(type)?.accounts ?? [])].join(' ')),
+  );
+  return { services, notes: found.flatMap(({ notes }) => notes).join('\n') };
+}
+
+it.each<[string, unknown, readonly string[]]>([
+  [
+    'services by their names beside a system with its own',
+    {
+      services: [
+        { name: 'Amazon EC2', account: A },
+        { name: 'Data platform', account: B, services: [{ name: 'AWS Glue' }] },
+      ],
+    },
+    [`Amazon EC2 ${A}`, `AWS Glue ${B}`],
+  ],
+  [
+    'a service beside a system whose services are called otherwise',
+    [
+      { service: 'AWS Lambda', account: A },
+      { service: 'checkout', account: A, services: [{ name: 'Amazon SQS' }] },
+    ],
+    [`AWS Lambda ${A}`, `Amazon SQS ${A}`],
+  ],
+  [
+    'systems of which one is called like a service',
+    [
+      { service: 'AWS Batch', account: A, services: [{ name: 'Amazon SQS' }, { name: 'AWS Lambda' }] },
+      { service: 'orders', account: A, services: [{ name: 'Amazon RDS' }] },
+    ],
+    [`Amazon SQS ${A}`, `AWS Lambda ${A}`, `Amazon RDS ${A}`],
+  ],
+  [
+    'a system by itself that is called like a service, of services throughout',
+    [
+      {
+        service: 'AWS Backup',
+        account: A,
+        aws_services: [{ name: 'Amazon S3', status: 'in use' }, { name: 'AWS Lambda' }],
+      },
+    ],
+    [`Amazon S3 ${A}`, `AWS Lambda ${A}`],
+  ],
+  [
+    'services with parts of their own',
+    [
+      { service: 'Amazon RDS', account: A, services: [{ name: 'orders' }, { name: 'Amazon billing' }] },
+      { service: 'Amazon SQS', account: A },
+    ],
+    [`Amazon RDS ${A}`, `Amazon SQS ${A}`],
+  ],
+  [
+    'accounts with objects, with names and with none',
+    {
+      accounts: [
+        { id: A, services: [{ name: 'Amazon EC2' }] },
+        { id: B, services: ['Amazon RDS', 'Amazon S3'] },
+        { id: '777788889999', services: [{ service: 'Amazon SQS' }] },
+        { id: '777788889990', services: [] },
+      ],
+    },
+    [`Amazon EC2 ${A}`, `Amazon RDS ${B}`, `Amazon S3 ${B}`, 'Amazon SQS 777788889999'],
+  ],
+])('%s', (_, document, services) => expect(read(document).services).toEqual(services));
+
+// What is said of all that something holds is not taken back by what a service says of itself, and the other way round.
+it.each([
+  ['retired', 'active', '', 'not in use by what the table says'],
+  ['active', 'retired', '', 'not in use by what the table says'],
+  ['SUSPENDED', 'active', 'Amazon EC2', 'SUSPENDED'],
+  ['SUSPENDED', 'retired', '', 'not in use by what the table says'],
+  ['active', 'active', 'Amazon EC2', ''],
+])('a system that is %s with a service that is %s', (outer, inner, service, note) => {
+  const { services, notes } = read({
+    systems: [
+      {
+        name: 'Shop',
+        status: outer,
+        services: [
+          { name: 'Amazon EC2', status: inner, region: 'eu-west-1' },
+          { name: 'Amazon S3', status: 'in use', region: 'eu-west-1' },
+        ],
+      },
+      { name: 'Web', status: 'in use', services: [{ name: 'Amazon SQS', status: 'in use' }] },
+    ],
+  });
+  expect(services.filter((each) => each === 'Amazon EC2').join()).toBe(service);
+  expect(notes).toContain(note);
+});
