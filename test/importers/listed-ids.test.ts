@@ -185,6 +185,78 @@ it('an inventory with ids of instances is read by its services, and by what it s
   expect(odd.files[0]?.notes.join()).toContain('Sunset');
 });
 
+it.each<[string, readonly unknown[], number, string]>([
+  [
+    'notes',
+    [
+      { id: ID, notes: 'decommissioned 2024' },
+      { id: OTHER, notes: 'web' },
+    ],
+    2,
+    'decommissioned 2024',
+  ],
+  ['a remark on one alone', [{ id: ID, exists: false, comment: 'gone last year' }], 1, 'gone last year'],
+  ['tags', [{ id: ID, tags: { Status: 'decommissioned' } }], 1, 'tag Status (“decommissioned” 1)'],
+  ['days', [{ id: ID, retirement_date: '2024-03-01' }, { id: OTHER }], 2, 'Not read: retirement_date'],
+  [
+    'a row',
+    [
+      [ID, 'decommissioned'],
+      [OTHER, 'running'],
+    ],
+    1,
+    'by what their rows say: “decommissioned”',
+  ],
+  [
+    'a state in capitals',
+    [
+      [ID, 'web', 'TERMINATED'],
+      [OTHER, 'db', 'RUNNING'],
+    ],
+    1,
+    '1 deleted resource',
+  ],
+  ['what is off of a part', [[ID, 'running', 'disabled']], 1, ''],
+  [
+    'fields of AWS',
+    [
+      { InstanceId: ID, ImageId: 'ami-1' },
+      { InstanceId: OTHER, ImageId: 'ami-2' },
+    ],
+    2,
+    '',
+  ],
+])('what stands beside ids is obeyed or told: %s', async (_, document, count, told) => {
+  const { found, files } = await discover(document);
+  expect(found).toEqual([`ec2: ${count}`]);
+  if (told === '') expect(files[0]?.notes).toEqual([]);
+  else expect(files[0]?.notes.join('\n')).toContain(told);
+});
+
+it.each<[string, unknown, readonly string[], readonly string[], string]>([
+  ['a name and a number', { account: 'prod', account_id: '111122223333' }, ['111122223333'], [], ''],
+  ['a name alone', { account: 'prod' }, [], [], 'No account of AWS, so left aside: “prod”'],
+  ['zeros lost', { account: '11122223333' }, ['011122223333'], [], 'zeros were added'],
+  ['names of Regions', { region: 'EU (Ireland)' }, [], ['eu-west-1'], ''],
+  ['several Regions', { region: 'eu-west-1, us-east-1' }, [], ['eu-west-1', 'us-east-1'], ''],
+  ['a zone in a name', { name: 'us-east-1a', Region: 'eu-west-1' }, [], ['eu-west-1'], ''],
+  ['another zone', { dr_zone: 'us-east-1a', Region: 'eu-west-1' }, [], ['eu-west-1'], ''],
+  ['a zone alone', { az: 'us-east-1a' }, [], ['us-east-1'], ''],
+])('where a resource with an id is: %s', async (_, fields, accounts, regions, told) => {
+  const { services, files } = await discover([{ id: ID, ...(fields as object) }]);
+  expect(services).toMatchObject([{ accounts, regions }]);
+  expect(files[0]?.notes.join('\n')).toContain(told);
+});
+it('rows without names are where a number and a Region in them say', async () => {
+  const { services } = await discover([
+    [ID, '111122223333', 'eu-west-1'],
+    [OTHER, '444455556666', 'us-east-1a'],
+  ]);
+  expect(services).toMatchObject([
+    { accounts: ['111122223333', '444455556666'], regions: ['eu-west-1', 'us-east-1'] },
+  ]);
+});
+
 it('what is called alike and has no ids is none of it', async () => {
   const path = join(folder, 'other.json');
   writeFileSync(path, JSON.stringify({ Volumes: [{ Title: 'Collected works' }] }));

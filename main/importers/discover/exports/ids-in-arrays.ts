@@ -1,3 +1,6 @@
+import { accountsWritten } from '../../../domain/services/places-written.ts';
+import { isRegion } from '../../../domain/services/regions.ts';
+import { isNotInUse, isOfAPart } from '../../../domain/services/state-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import { asArray, isObject, type Json } from '../../text/json.ts';
 import { INSTANCE } from '../arns/arn.ts';
@@ -5,11 +8,12 @@ import { isReadBeside, textsOf } from '../arns/arn-document.ts';
 import { notesBesideEntries } from '../arns/beside-arns.ts';
 import { statesInTags } from '../arns/holders.ts';
 import { GONE_IN_ROW, OF_FINDINGS } from '../arns/names.ts';
-import { ACCOUNT_HEADINGS, plainHeading, REGION_HEADINGS } from '../csv.ts';
-import { type Found, type Place, TypeCounter } from '../found.ts';
+import { ACCOUNT_HEADINGS, placeColumns, plainHeading } from '../csv.ts';
+import { type Found, TypeCounter } from '../found.ts';
 import { type Given, saysService } from '../given.ts';
-import { ENDS_IN_STATE, goneByField, isOfItsKind } from '../lists/gone.ts';
+import { ENDS_IN_STATE, goneByField, isGoneState, isOfItsKind } from '../lists/gone.ts';
 import { notesOnLeft } from '../lists/resource-rows.ts';
+import { RowProblems } from '../lists/row-problems.ts';
 import { isGone, placeIn, stateOf, ZONE } from './listed-ids.ts';
 
 // What `--query` leaves of answers that list resources by their ids.
@@ -23,8 +27,6 @@ const IDS: readonly (readonly [key: string, id: RegExp, type: string])[] = [
 ];
 /** The same ids wherever they stand: as they have been since 2018. */
 const WHOLE_ID = /^[a-z]{1,4}-([0-9a-f]{8}|[0-9a-f]{17})$/;
-/** States of what is no more in a row without names. */
-const ENDED = /^(terminated|shutting-down|deleted|deleting)$/;
 
 /**
  * What is left of such an answer by `--query 'Reservations[].Instances[]'` and the like: entries, or rows of some of their texts, in arrays. Null where
@@ -39,23 +41,28 @@ export function readIdsInArrays(
   const seen = new Set<string>();
   const gone = new Map<string, string>();
   const objects: Json[] = [];
+  const problems = new RowProblems();
   const isService = saysService(namesService);
+  let row = 0;
   for (const entry of entriesIn(document)) {
+    row += 1;
     const named = idsOf(entry);
     if (named.length === 0) return null;
     if (isObject(entry) && Object.entries(entry).some(isService)) return null;
     if (isObject(entry)) objects.push(entry);
+    const places = problems.placesIn(isObject(entry) ? placeOf(entry) : placeInRow(asArray(entry)), row);
     for (const [id, type] of named) {
       const ended = endOf(entry, type, asOf);
       if (ended !== null) gone.set(id, ended);
-      else if (!seen.has(id)) counter.add(type, 1, placeInRow(entry));
+      else if (!seen.has(id)) counter.add(type);
+      if (ended === null) counter.placed(type, places);
       if (ended === null) seen.add(id);
     }
   }
   const left = [...gone].filter(([id]) => !seen.has(id)).map(([, said]) => said);
   if (seen.size + left.length === 0) return null;
-  const deleted = left.filter((said) => ENDED.test(said)).length;
-  const others = left.filter((said) => !ENDED.test(said)).map((said) => ({ why: GONE_IN_ROW, said }));
+  const deleted = left.filter(isGoneState).length;
+  const others = left.filter((said) => !isGoneState(said)).map((said) => ({ why: GONE_IN_ROW, said }));
   return {
     format: 'arns',
     kind: 'resource-type',
@@ -64,6 +71,7 @@ export function readIdsInArrays(
     notes: [
       ...(deleted > 0 ? [`${counted(deleted, 'deleted resource')} not counted.`] : []),
       ...notesOnLeft(others),
+      ...problems.notes(),
       ...notesBesideIds(objects, asOf),
     ],
   };
@@ -72,16 +80,14 @@ export function readIdsInArrays(
 /** What of an entry says that it is no more; null where nothing does. */
 function endOf(entry: unknown, type: string, asOf: string): string | null {
   if (isObject(entry) && isGone(stateOf(entry))) return stateOf(entry);
+  if (!isObject(entry)) {
+    const texts = asArray(entry).map(String);
+    return texts.find((text) => isGoneState(text) || (isNotInUse(text) && !isOfAPart(text))) ?? null;
+  }
   // The state of an owner or of a snapshot is not its own.
-  const texts = isObject(entry)
-    ? Object.entries(entry).flatMap(([name, text]) =>
-        !ENDS_IN_STATE.test(name) || isOfItsKind(name, type) ? [String(text)] : [],
-      )
-    : asArray(entry).map(String);
-  return (
-    texts.find((text) => ENDED.test(text)) ??
-    (isObject(entry) ? goneByField(textsOf(entry), asOf, type) : null)
-  );
+  const own = Object.entries(entry).filter(([name]) => !ENDS_IN_STATE.test(name) || isOfItsKind(name, type));
+  const ended = own.find(([, text]) => isGoneState(String(text)));
+  return ended === undefined ? goneByField(textsOf(entry), asOf, type) : String(ended[1]);
 }
 
 /** What stands beside ids and nobody knows, as notes; what AWS says of its resources is not read. */
@@ -114,17 +120,34 @@ function idsOf(entry: unknown): readonly (readonly [id: string, type: string])[]
 }
 const LONGEST_ID = 60;
 
-/** Where an entry is by what it says of its Region, else by a zone in it; a zone may be that of another one, or a part of a name. */
-function placeInRow(entry: unknown): Place {
+/** What an entry says of its account and its Region, a zone in it where it does not; a zone may be that of another one, or a part of a name. */
+function placeOf(entry: Json): Written {
   const { account, region } = placeIn(entry, null);
-  const texts = isObject(entry) ? Object.values(entry) : asArray(entry);
-  const zones = texts.flatMap((text) => ZONE.exec(String(text).slice(0, LONGEST_ID))?.[1] ?? []);
-  const below = (headings: ReadonlySet<string>) =>
-    isObject(entry)
-      ? Object.entries(entry).find(([name]) => headings.has(plainHeading(name)))?.[1]
-      : undefined;
+  const names = Object.keys(entry);
+  const textAt = (name: string | undefined): string => plainText(name === undefined ? null : entry[name]);
+  const called = names.filter((name) => ACCOUNT_HEADINGS.has(plainHeading(name)));
+  // `account` may be its name, where `account_id` stands as well.
+  const numbered = called.find((name) => accountsWritten(textAt(name)).known.length > 0);
+  const ofRegion = names[placeColumns({ headers: names, rows: [] }).region];
   return {
-    account: account ?? below(ACCOUNT_HEADINGS),
-    region: region ?? below(REGION_HEADINGS) ?? zones[0],
+    account: plainText(account) || textAt(numbered ?? called[0]),
+    region: plainText(region) || textAt(ofRegion) || zoneIn(Object.values(entry)),
   };
 }
+/** The same of a row without names. */
+function placeInRow(row: readonly unknown[]): Written {
+  const texts = row.map(plainText);
+  return {
+    account: texts.find((text) => /^\d{12}$/.test(text)) ?? '',
+    region: texts.find(isRegion) ?? zoneIn(row),
+  };
+}
+interface Written {
+  readonly account: string;
+  readonly region: string;
+}
+const zoneIn = (texts: readonly unknown[]): string =>
+  texts.flatMap((text) => ZONE.exec(String(text).slice(0, LONGEST_ID))?.[1] ?? [])[0] ?? '';
+const plainText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, LONGEST_PLACE) : '';
+const LONGEST_PLACE = 500;
