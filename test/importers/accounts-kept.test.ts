@@ -160,6 +160,11 @@ it.each<[string, string, readonly (string | RegExp)[]]>([
   ['a.txt', '111122223333\tshop\n444455556666\tlab\n', [GUESSED]],
   ['a', '111122223333\tshop\r\n444455556666\tlab\r\n', [GUESSED]],
   ['a.txt', '111122223333 shop\n444455556666   lab\n', [GUESSED]],
+  ...[
+    '111122223333  shop  ACTIVE\n444455556666  lab   ACTIVE\n777788889999  old   SUSPENDED\n',
+    '111122223333 shop\n444455556666 lab\n777788889999 old PENDING_CLOSURE\n',
+    '111122223333 ACTIVE shop\n444455556666 ACTIVE lab\n777788889999 SUSPENDED old\n',
+  ].map((text): [string, string, readonly RegExp[]] => ['a.txt', text, [/^1 account left out/, GUESSED]]),
   ['aws-accounts.txt', '111122223333\tshop\n444455556666\tlab\n', []],
   [
     'a.txt',
@@ -193,6 +198,9 @@ it.each([
   '111122223333\tarn:aws:sqs:eu-west-1:111122223333:orders\n444455556666\tarn:aws:sns:eu-west-1:444455556666:mails\n',
   '111122223333 ec2:instance\n444455556666 AWS::S3::Bucket\n',
   '111122223333 4444\n',
+  '111122223333  eu-west-1  i-0abc\n444455556666  eu-west-1  i-0abd\n',
+  '111122223333 enabled\n444455556666 disabled\n',
+  '111122223333 Removed\n444455556666 Enabled\n',
   `${ARN}111122223333\n${ARN}444455556666\n`,
 ])('other lines are no accounts: %j', (text) => {
   let accounts: unknown = null;

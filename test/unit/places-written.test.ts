@@ -41,6 +41,12 @@ it.each<Case>([
   [`${A} (all Regions)`, [A]],
   ['0', [], ['0']],
   [`${A} (closed)`, [A], [], [`${A} (closed)`]],
+  ...['SUSPENDED', 'PENDING_CLOSURE', 'pending closure', 'to be closed', 'decommissioning', 'previously'].map(
+    (word): [string, string[], string[], string[]] => [`${A} (${word})`, [A], [], [`${A} (${word})`]],
+  ),
+  [`${A} suspended`, [A], [], [`${A} suspended`]],
+  [`~~${A}~~`, [A], [], [`~~${A}~~`]],
+  [`${A} (old-shop)`, [A]],
   [`${A} (from 2027), ${B} ❌`, [A], [], [`${A} (from 2027)`, `${B} ❌`]],
   ['shop-prod', [], ['shop-prod']],
   ['All accounts', [], ['All accounts']],

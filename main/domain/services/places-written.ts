@@ -34,9 +34,9 @@ const MARKS = /[\s()[\]{}:/&+•*–—-]+|(?<=\s)(?:and|und|et|y|e|en|i)(?=\s)/
 /** What says that the place beside it is not meant, or is none of those that are alone; in a name with hyphens it says nothing. */
 const DENIES =
   /(?<![\p{L}\p{N}_-])(not?|nicht|kein\p{L}*|ohne|außer|except\p{L}*|exclu\p{L}*|without|absent|missing|sauf|sans|salvo|tranne|senza|behalve|zonder|niet|geen|oprócz|formerly|until|(?:all|every|alle|tous|toutes|tod[oa]s|tutt[ei]|wszystkie)(?! (?:azs?|zones?|regions?|regionen|régions|regiones|regioni)(?!\p{L})))(?![\p{L}\p{N}_-])|\?/iu;
-/** What says that others are meant as well, or that this one may not stay. */
+/** What says that others are meant as well, or that this one may not stay or is no more: struck out, in words of AWS Organizations, in people's own. */
 const ADDS =
-  /(?<![\p{L}\p{N}_-])(tbd|tbc|closed|closing|moved|migrated|from 20\d\d|others?|more|weitere|andere|autres|otr[oa]s|altr[ei]|outr[oa]s|inne|etc)(?![\p{L}\p{N}_-])/iu;
+  /~~|(?<![\p{L}\p{N}_-])(tbd|tbc|closed|closing|moved|migrated|migrating|suspended|pending[ _-]closure|decommission(?:ed|ing)|retir(?:ed|ing)|sold|old|former|previous(?:ly)?|to be|disabled|inactive|from 20\d\d|others?|more|weitere|andere|autres|otr[oa]s|altr[ei]|outr[oa]s|inne|etc)(?![\p{L}\p{N}_-])/iu;
 function isDenied(beside: string): boolean {
   const plain = plainBeside(beside);
   // "111122223333 ✗", "444455556666 (0 instances)".

@@ -1,4 +1,5 @@
 import { accountNumber } from '../../../domain/services/account-number.ts';
+import { isKnownState, saysNotInUse } from '../../../domain/services/state-words.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
@@ -111,11 +112,12 @@ export function readAccountLines(file: string, text: string, { asOf, namesServic
   const listed = isAnswer ? lines.filter((line) => !OF_OTHER_FIELDS.test(line)) : lines;
   if (listed.length > MOST || !listed.every((line) => (isAnswer ? line.startsWith(ANSWER) : isLine(line))))
     return null;
-  const rows = listed.map((line) =>
-    isAnswer ? line.split('\t').slice(1) : [line.slice(0, DIGITS), line.slice(DIGITS).trim()],
-  );
+  const rows = isAnswer ? listed.map((line) => line.split('\t').slice(1)) : listed.map(partsOfLine);
+  const names = isAnswer ? [] : rows.map(([, name = '']) => name);
+  // What is on beside numbers, or columns of more than names, are of something else.
+  if (names.some((name) => /\s{2}/.test(name)) || (names.length > 0 && names.every(isState))) return null;
   // Numbers beside services are of whatever those run in.
-  const ofServices = isAnswer ? [] : rows.filter(([, name = '']) => namesService(name));
+  const ofServices = names.filter(namesService);
   const table = ofServices.length * 2 > rows.length ? null : withHeadings(rows, true);
   const columns = table && accountColumns(table);
   if (!table || !columns) return null;
@@ -131,6 +133,18 @@ const BEGINS_AS_LINES = /^\s*(?:ACCOUNTS\t|\d{12}[ \t]+[^\s\d,;|])/;
 /** Whether a line has a number and a name, and nothing else that a table may have, nor an ARN or a type of resources: `ec2:instance`. */
 const isLine = (line: string): boolean =>
   /^\d{12}[ \t]/.test(line) && /\p{L}/u.test(line) && !/[\t|,;]|\S:\S/.test(line.slice(DIGITS + 1));
+/** `111122223333  sandbox  SUSPENDED`: the number, the name and what AWS Organizations says of the account, as far as it stands in front of the name or behind it. */
+function partsOfLine(line: string): readonly string[] {
+  const rest = line.slice(DIGITS).trim();
+  const [, first = '', behind = ''] = /^(\S+)\s+(.*)$/.exec(rest) ?? [];
+  const [, before = '', last = ''] = /^(.*\S)\s+(\S+)$/.exec(rest) ?? [];
+  const number = line.slice(0, DIGITS);
+  if (isStateOfAws(last)) return [number, before, last];
+  return isStateOfAws(first) ? [number, behind, first] : [number, rest, ''];
+}
+/** As AWS writes it: a name may be `closed`. */
+const isStateOfAws = (word: string): boolean => word === word.toUpperCase() && IS_STATE.test(word);
+const isState = (text: string): boolean => saysNotInUse(text) || isKnownState(text) || IS_STATE.test(text);
 const OF_OTHER_FIELDS = /^(PATHS|NEXTTOKEN)(\t|$)/;
 const GUESSED =
   'Nothing says that these are accounts, but that their numbers have twelve digits each. Add them only if they are.';
@@ -144,7 +158,9 @@ function withHeadings(rows: readonly (readonly string[])[], isCalled: boolean): 
     (cells) =>
       new Set(cells).size === cells.length && cells.every((cell) => /^\d{12}$/.test(accountNumber(cell))),
   );
-  const state = columns.findIndex((cells) => cells.every((cell) => IS_STATE.test(cell)));
+  const state = columns.findIndex(
+    (cells) => cells.some((cell) => cell !== '') && cells.every((cell) => cell === '' || IS_STATE.test(cell)),
+  );
   if (number < 0 || (state < 0 && !isCalled)) return null;
   const name = columns.findIndex(
     (cells, column) =>
