@@ -74,6 +74,27 @@ it('a heading with a number says of the lines below it what any does', () => {
   expect(notes).toMatch(/EKS, ECS \(below “Services not in use”\)/);
 });
 
+it.each<[string, string, RegExp]>([
+  [
+    '2.1 Services in use\nEC2\n2.2 Services not in use\nEKS\n2.3 Networking\nSQS\nLambda\n',
+    'EC2 SQS Lambda',
+    /Proposed below “Networking” \(2: SQS, Lambda\)(?:.|\n)*EKS \(below “Services not in use”\)/,
+  ],
+  ['3.1 Compute\nEC2\n\n3.2 Retired\nEKS\n\n4.1 Storage\nS3\n', 'EC2 S3', /EKS \(below “Retired”\)/],
+  // A chapter within one that says what is below it says so, too.
+  [
+    '3.1 Production\nEC2\n3.2 Retired\n3.2.1 Compute\nEKS\nECS\n3.3 Staging\nS3\n',
+    'EC2 S3',
+    /EKS, ECS \(below/,
+  ],
+  // A version comes after nothing.
+  ['2.1 Services in use\nEC2\n2.2 Services not in use\n1.29 EKS\nECS\n', 'EC2', /1\.29 EKS, ECS/],
+])('the next number ends what a heading says: %j', (text, used, note) => {
+  const found = read(text);
+  expect(found.used).toBe(used);
+  expect(found.notes).toMatch(note);
+});
+
 it('numbers among other lines are no outline: no line before one is its title', () => {
   const lost = (text: string) => {
     try {

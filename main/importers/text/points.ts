@@ -27,7 +27,8 @@ const IS_BOLD = /^(\*\*|__)[^*_]{1,200}\1:?$/;
 /** A name in bold, with what stands in brackets behind it, before words that say what it is for: `**Amazon ECS** (Fargate) for the shop`. */
 const BOLD_NAME = /^(\*\*|__)([^*_:]{1,200}\1(?:[ \t]\([^()]{1,60}\))?)[ \t]+((?![-–—:(])\S.*)$/;
 const LONGEST_LINE = 500;
-/** Ranks below those of headings. */
+/** Ranks below those of headings; a chapter within one stands below it. */
+const OF_CHAPTER = 6;
 const OF_LEAD = 7;
 const OF_POINT = 8;
 
@@ -61,12 +62,14 @@ export function listsIn(lines: readonly Line[] | null, isTitle: IsTitle, others:
   const around: string[] = [];
   let sections: { readonly rank: number; readonly title: string }[] = [];
   let isSame = false;
+  const numbered = numberedHeadings(lines, isTitle);
   for (const [index, line] of lines.entries()) {
     const [, marks = '', heading = ''] = line.isPoint ? [] : (HEADING.exec(line.text) ?? []);
     // Among bare lines a hash takes a name out of the list.
     const mayBeTakenOut = others === 'names' && !line.isBelowBlank;
     const isHeading = marks !== '' && (!mayBeTakenOut || isTitle(plainTitle(heading)));
-    const rank = isHeading ? marks.length : rankOf(line, lines[index + 1], isTitle);
+    const chapter = lines[index + 1] === undefined ? null : (numbered.get(line) ?? null);
+    const rank = isHeading ? marks.length : (chapter ?? rankOf(line, lines[index + 1], isTitle));
     if (rank !== null) {
       sections = sections.filter((above) => above.rank < rank);
       sections.push({ rank, title: plainTitle(isHeading ? heading : line.text.replace(NUMBER, '')) });
@@ -156,6 +159,26 @@ export function linesOf(text: string): readonly Line[] {
 
 /** The number of a heading in a text of Word: `2.2 Services not in use`. */
 const NUMBER = /^\d{1,3}(?:\.\d{1,3}){1,3}[.)]?[ \t]+/;
+/**
+ * The ranks of lines that are headings by their numbers, where one of them is a title by its words: each number comes after the one before as in a text of chapters. `1.29 EKS` is
+ * a version.
+ */
+function numberedHeadings(lines: readonly Line[], isTitle: IsTitle): ReadonlyMap<Line, number> {
+  const numbered = lines.filter(({ text, isPoint }) => !isPoint && NUMBER.test(text));
+  const numbers = numbered.map(({ text }) => (/^[\d.]*\d/.exec(text)?.[0] ?? '').split('.').map(Number));
+  const areInOrder = numbers.every((number, at) => at === 0 || follows(number, numbers[at - 1] ?? []));
+  const areChapters =
+    areInOrder && numbered.some(({ text }) => isTitle(plainTitle(text.replace(NUMBER, ''))));
+  const rankAt = (at: number) => OF_CHAPTER + (numbers[at]?.length ?? 0) / 10;
+  return new Map(areChapters ? numbered.map((line, at) => [line, rankAt(at)]) : []);
+}
+/** Whether a number of a chapter comes after another: the next beside it or beside a chapter that it is in, or the first within it. */
+function follows(number: readonly number[], before: readonly number[]): boolean {
+  const depth = number.findIndex((part, at) => part !== before[at]);
+  const rest = number.slice(depth + 1);
+  return depth >= 0 && number[depth] === (before[depth] ?? 0) + 1 && rest.every((part) => part === 1);
+}
+
 /** The rank of a line that is a title of those below it; null for a name. */
 function rankOf(line: Line, next: Line | undefined, isTitle: IsTitle): number | null {
   if (next === undefined || HEADING.test(next.text)) return null;
