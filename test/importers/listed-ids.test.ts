@@ -134,6 +134,19 @@ it('instances by their ids are counted beside what is named by ARNs', async () =
   expect(services.map(({ accounts }) => accounts)).toEqual([['111122223333'], ['111122223333']]);
 });
 
+it('what a scan says is terminated is not there, and what it leaves aside for another reason is', async () => {
+  const left = (reason: string) => ({ scanStatus: { statusCode: 'INACTIVE', reason } });
+  const { found, files } = await discover({
+    coveredResources: [
+      covered('i-0abc', 'AWS_EC2_INSTANCE'),
+      { ...covered('i-0abd', 'AWS_EC2_INSTANCE'), ...left('RESOURCE_TERMINATED') },
+      { ...covered('i-0abe', 'AWS_EC2_INSTANCE'), ...left('EC2_INSTANCE_STOPPED') },
+    ],
+  });
+  expect(found).toEqual(['ec2: 2']);
+  expect(files[0]?.notes.join()).toContain('“RESOURCE_TERMINATED”');
+});
+
 it.each([
   ['findings', { findings: [{ type: 'x', severity: 'HIGH', resources: [{ id: 'i-0abc' }] }] }],
   ['what is judged', { ComplianceByResources: [{ ResourceId: 'i-0abc', Compliance: {} }] }],

@@ -327,3 +327,38 @@ it.each(['Planned maintenance', 'Planned for removal', 'Removed from backup'])(
     expect(notes).toContain(`“${state}” 1`);
   },
 );
+
+it('rows with times and without accounts may be of several, and are counted each', () => {
+  const rows = (account: string) =>
+    [1, 2, 3].map((day) => `locks,AWS::DynamoDB::Table,2026-10-0${day}T00:00:00Z${account}`).join('\n');
+  const heading = `resourceId,resourceType,${TIME}`;
+  expect(read(`${heading}\n${rows('')}\n`).types).toEqual({ 'AWS::DynamoDB::Table': 3 });
+  expect(read(`${heading},accountId\n${rows(',111122223333')}\n`).types).toEqual({
+    'AWS::DynamoDB::Table': 1,
+  });
+});
+
+it.each<[string, object]>([
+  [
+    'of the Tagging API',
+    {
+      ResourceTagMappingList: [
+        {
+          ResourceARN: 'arn:aws:sqs:eu-west-1:111122223333:a',
+          Tags: [
+            { Key: 'Status', Value: 'retired' },
+            { Key: 'team', Value: 'web' },
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'of describe-instances',
+    { Reservations: [{ Instances: [{ InstanceId: 'i-1', Tags: [{ Key: 'Status', Value: 'retired' }] }] }] },
+  ],
+])('tags in an answer %s tell where a resource stands in its life', (_, answer) => {
+  const { types, notes } = read(answer);
+  expect(Object.values(types)).toEqual([1]);
+  expect(notes).toBe('Not read: tag Status (“retired” 1).');
+});

@@ -221,7 +221,7 @@ function readDocument(file: string, document: unknown, given: Given): Found {
   if (isTerraformShow(document)) return readTerraformShow(file, document);
   if (isTerraformState(document)) return readTerraformState(file, document);
   if (isResourceExplorer(document)) return readResourceExplorer(file, document);
-  if (isTagging(document)) return readTagging(file, document);
+  if (isTagging(document)) return readTagging(file, document, given.asOf);
   if (isCostAndUsage(document)) return readCostAndUsage(file, document);
   if (isDimensionValues(document)) return readDimensionValues(file, document);
   if (isAccessAdvisor(document)) return readAccessAdvisor(file, document);
@@ -247,7 +247,7 @@ function readDocument(file: string, document: unknown, given: Given): Found {
   }
   const byId = Array.isArray(document)
     ? readIdsInArrays(file, document, given)
-    : readListedIds(file, document);
+    : readListedIds(file, document, given.asOf);
   const named = byId ?? readArnDocument(file, document, given.asOf);
   if (named) return named;
   throw unknownContent(file, document);

@@ -103,7 +103,7 @@ export function walk(document: unknown, tally: ArnTally, asOf: string): FieldsBe
         const texts = textsOf(value);
         if (value.Effect === undefined)
           beside.add(arns.map(textOfArn).join(' '), new Map([...texts, ...statesInTags(value)]));
-        const by = goneByField(texts, asOf, arns[0] && textOfArn(arns[0]));
+        const by = goneByField(texts, asOf, arns[0] && textOfArn(arns[0])) ?? goneByReason(value);
         if (by !== null) {
           for (const arn of arns) tally.leave(arn, GONE_IN_ROW, by);
           continue;
@@ -182,6 +182,14 @@ export function textsOf(value: Json): ReadonlyMap<string, string> {
   return texts;
 }
 
+/** The reason of a state by which the thing itself is gone, whatever the state is of: `RESOURCE_TERMINATED` of a scan that is inactive. */
+const goneByReason = (value: Json): string | null =>
+  Object.entries(value).flatMap(([key, field]) =>
+    IS_STATE.test(key) && isObject(field) && typeof field.reason === 'string' && IS_GONE.test(field.reason)
+      ? [field.reason]
+      : [],
+  )[0] ?? null;
+const IS_GONE = /^resource[_ ](terminated|deleted)$/i;
 const IS_STATE = /(state|status)$/i;
 /** Of a state that stands beside its reason and its times the state alone: `{"State": "TERMINATED", "StateChangeReason": {...}}`. */
 const stateIn = (key: string, field: Json): unknown =>

@@ -118,6 +118,12 @@ export function notesBesideEntries(
   return notesBeside({ headers, rows, own: 0, read, gone });
 }
 
+/** What the tags of a resource say of where it stands in its life (`statesInTags`), by its name. */
+export type Tagged = readonly [name: string, states: ReadonlyMap<string, string>];
+/** The same of tags, which somebody wrote all. */
+export const notesOnTags = (tagged: readonly Tagged[], asOf: string): readonly string[] =>
+  tagged.some(([, states]) => states.size > 0) ? notesBesideEntries(tagged, asOf, () => false) : [];
+
 /** Resources by the titles that they are counted below. */
 export class BelowOthers {
   readonly #below = new BelowTitles('');

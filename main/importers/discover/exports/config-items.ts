@@ -143,9 +143,12 @@ class Said {
 
 /** Names of a count, as `plainHeading` writes them: `COUNT(*)`, `count`, `ResourceCount`. */
 const COUNTS = /^(total)?(resources?)?(count|counts|number|quantity|anzahl)(distinct)?(resourceid|arn)?$/;
-/** Rows of a query, which lists each resource once, unless it is of a history: what they say of one resource is its states where they have times, or say that some are gone. */
+/**
+ * Rows of a query, which lists each resource once, unless it is of a history: what they say of one resource is its states where they have times, or say that some are gone. Without
+ * an account rows with times may be of several accounts, which have functions and tables of one name.
+ */
 export const asRows = (rows: readonly ConfigItem[]): readonly ConfigItem[] =>
-  rows.some(({ time, left }) => Number.isFinite(time) || left !== null)
+  rows.some(({ time, left, place }) => left !== null || (Number.isFinite(time) && Boolean(place.account)))
     ? rows
     : rows.map((row) => ({ ...row, id: '' }));
 

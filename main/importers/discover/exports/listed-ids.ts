@@ -1,5 +1,7 @@
 import { counted } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
+import { notesOnTags, type Tagged } from '../arns/beside-arns.ts';
+import { statesInTags } from '../arns/holders.ts';
 import { type Found, listNames, type Place, TypeCounter } from '../found.ts';
 import { isGoneState } from '../lists/gone.ts';
 
@@ -34,10 +36,11 @@ export const LISTED_IDS: Pick<RegExp, 'test'> = {
 /** What is no more, or did not come to be. */
 export const isGone = (state: string): boolean => isGoneState(state) || state === 'failed';
 
-/** The resources that an answer lists by their ids; null where it lists none, or names them by ARNs. */
-export function readListedIds(file: string, document: unknown): Found | null {
+/** The resources that an answer lists by their ids, judged as of an ISO date; null where it lists none, or names them by ARNs. */
+export function readListedIds(file: string, document: unknown, asOf: string): Found | null {
   if (!isObject(document)) return null;
   const counter = new TypeCounter(file);
+  const tagged: Tagged[] = [];
   let gone = 0;
   let defaults = 0;
   for (const [name, entries, account] of listsIn(document)) {
@@ -49,6 +52,7 @@ export function readListedIds(file: string, document: unknown): Found | null {
       if (isObject(entry) && isGone(stateOf(entry))) gone += 1;
       else {
         counter.add(type, 1, placeIn(entry, account));
+        if (isObject(entry)) tagged.push([asText(entry[id]) ?? '', statesInTags(entry)]);
         if (name === 'Vpcs' && isObject(entry) && entry.IsDefault === true) defaults += 1;
       }
     }
@@ -66,6 +70,7 @@ export function readListedIds(file: string, document: unknown): Found | null {
     places: counter.places,
     notes: [
       ...(gone > 0 ? [`${counted(gone, 'deleted resource')} not counted.`] : []),
+      ...notesOnTags(tagged, asOf),
       // Each Region has one from the beginning; it is listed with the others, and may be what everything runs in.
       ...(defaults > 0 && defaults === counter.types.get('ec2:vpc')
         ? [

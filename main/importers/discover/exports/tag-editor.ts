@@ -1,6 +1,8 @@
 import { counted } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf, placeOfArn, resourceTypeOfArn } from '../arns/arn.ts';
+import { notesOnTags, type Tagged } from '../arns/beside-arns.ts';
+import { statesInTags } from '../arns/holders.ts';
 import { columnOf, placeColumns, type Table } from '../csv.ts';
 import { type Found, TypeCounter } from '../found.ts';
 import { judgeRows, notesOnRows } from '../lists/resource-rows.ts';
@@ -11,18 +13,22 @@ import { MadeByAws } from './made-by-aws.ts';
 export const isTagging = (document: unknown): document is Json =>
   isObject(document) && Array.isArray(document.ResourceTagMappingList);
 
-/** Counts the resources of the Tagging API by the types that their ARNs tell. */
-export function readTagging(file: string, document: Json): Found {
+/** Counts the resources of the Tagging API by the types that their ARNs tell, judged as of an ISO date. */
+export function readTagging(file: string, document: Json, asOf: string): Found {
   const counter = new TypeCounter(file);
   const made = new MadeByAws();
+  const tagged: Tagged[] = [];
   let untyped = 0;
   for (const entry of asArray(document.ResourceTagMappingList)) {
     const arn = isObject(entry) ? asText(entry.ResourceARN) : null;
     const type = arn ? resourceTypeOfArn(arn) : null;
     if (!type) untyped += 1;
-    else if (!made.has(type, [arn])) counter.add(type, 1, placeOfArn(arn));
+    else if (!made.has(type, [arn])) {
+      counter.add(type, 1, placeOfArn(arn));
+      if (isObject(entry)) tagged.push([arn ?? '', statesInTags(entry)]);
+    }
   }
-  const notes = [...made.notes(counter.types), ...untypedNote(untyped)];
+  const notes = [...made.notes(counter.types), ...untypedNote(untyped), ...notesOnTags(tagged, asOf)];
   if (asText(document.PaginationToken))
     notes.push('The list has further pages that are not in this file. Export them as well.');
   return { format: 'tag-editor', kind: 'resource-type', types: counter.types, places: counter.places, notes };

@@ -136,11 +136,13 @@ const isLine = (line: string): boolean =>
 /** `111122223333  sandbox  SUSPENDED`: the number, the name and what AWS Organizations says of the account, as far as it stands in front of the name or behind it. */
 function partsOfLine(line: string): readonly string[] {
   const rest = line.slice(DIGITS).trim();
-  const [, first = '', behind = ''] = /^(\S+)\s+(.*)$/.exec(rest) ?? [];
-  const [, before = '', last = ''] = /^(.*\S)\s+(\S+)$/.exec(rest) ?? [];
+  const words = rest.split(/\s+/);
+  const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
   const number = line.slice(0, DIGITS);
-  if (isStateOfAws(last)) return [number, before, last];
-  return isStateOfAws(first) ? [number, behind, first] : [number, rest, ''];
+  if (isStateOfAws(last)) return [number, rest.slice(0, -last.length).trim(), last];
+  return words.length > 1 && isStateOfAws(first)
+    ? [number, rest.slice(first.length).trim(), first]
+    : [number, rest, ''];
 }
 /** As AWS writes it: a name may be `closed`. */
 const isStateOfAws = (word: string): boolean => word === word.toUpperCase() && IS_STATE.test(word);
