@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { isOfServices } from '../../domain/services/guess-columns.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { findingsBegun } from '../findings/marks.ts';
 import { oscalBegun } from '../oscal/read-document.ts';
@@ -8,9 +9,11 @@ import { splitFenced } from '../text/fenced.ts';
 import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { hasDoubleBars, tablesIn } from '../text/markdown-tables.ts';
 import { type Line, type Lists, linesOf, listsIn, namesInLine } from '../text/points.ts';
+import { recordsIn } from '../text/records.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import { readArnDocument } from './arns/arn-document.ts';
 import { readArnText } from './arns/arns.ts';
+import { plainHeading } from './csv.ts';
 import {
   isAccessAdvisor,
   isAccountList,
@@ -42,7 +45,7 @@ import { listsBesideTables, readListsBesideTables } from './lists/lists-beside-t
 import { areServiceLines } from './lists/service-list.ts';
 import { belowServices, isTitleOfServices, readLists } from './lists/titled-lists.ts';
 import { readTables } from './lists/titled-tables.ts';
-import { ofFindings, readTable } from './read-table.ts';
+import { ofFindings, readTable, readTableOf } from './read-table.ts';
 import { isCdkManifest, isTerraformJson, readCdkManifest, readTerraformJson } from './templates/cdk.ts';
 import { isCloudFormation, readCloudFormation } from './templates/cloudformation.ts';
 import { isPulumi, readPulumi } from './templates/pulumi.ts';
@@ -138,6 +141,8 @@ function readText(
   if (around)
     return readListsBesideTables(file, around, tables, given, () => readTables(file, tables, given));
   if (tables.length > 0) return readTables(file, tables, given);
+  const records = MAY_BE_MARKDOWN.test(file) ? recordsIn(text) : null;
+  if (records?.headers.some(isOfServicesOrArns)) return readTableOf(file, records, given);
   const mayBeNames = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws');
   const enumerated = mayBeNames ? (namesInLine(text) ?? listsInLines(text, given.namesService)) : null;
   if (enumerated) return readLists(file, enumerated, given);
@@ -159,6 +164,8 @@ function readText(
   return orToldAs(file, text, parseTemplateYaml(file, text), given);
 }
 const HEAD = 10_000;
+const isOfServicesOrArns = (heading: string): boolean =>
+  isOfServices(heading) || plainHeading(heading).endsWith('arn');
 
 /** Lines of names, with titles among them or something behind them; lines of any other form as a table. */
 function readLines(file: string, text: string, given: Given): Found {

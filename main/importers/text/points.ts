@@ -1,5 +1,6 @@
 import { plainMarkdown } from './between-bars.ts';
 import { plainTitle } from './markdown-tables.ts';
+import { splitOutsideBrackets } from './outside-brackets.ts';
 
 /** A name of a list, and what is said of it behind it; '' where nothing is. */
 export interface Named {
@@ -101,10 +102,9 @@ export function listsIn(lines: readonly Line[] | null, isTitle: IsTitle, others:
 
 const LONGEST_TEXT = 10_000;
 const ENUMERATED = /^(?:and|und|et|y|e|en|i)[ \t]+/i;
-/** The names that a line sets side by side. */
+/** The names that a line sets side by side; what stands in brackets behind one is of it. */
 export const namesBetweenCommas = (line: string): readonly string[] =>
-  line
-    .split(/[,;]/)
+  splitOutsideBrackets(line, /[,;]/g)
     .map((name) => name.trim().replace(/\.$/, '').replace(ENUMERATED, ''))
     .filter((name) => name !== '');
 /** The names that a text of one line sets side by side, with what leads to them; null for another text. */
