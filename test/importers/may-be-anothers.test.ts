@@ -207,6 +207,12 @@ it.each([
   ['customer', 'Handled by Hostwell GmbH', 'not'],
   ['customer', 'Performed by Hostwell Germany', 'not'],
   ['customer', 'Physical security is outsourced to AWS', 'not'],
+  ['customer', 'AWS provides tools that the customer configures', 'does'],
+  ['customer', 'Third party', 'not'],
+  ['customer', 'Fully inherited', 'not'],
+  ['customer', 'Nothing in it is done by AWS: check that it is theirs.', 'does'],
+  ['vendor', '[Customer to complete]', 'not'],
+  ['vendor', 'Hosts and network (guests = customer)', 'does'],
   // What is passed on is so, whatever it is called after.
   ['customer', 'Covered by AWS Artifact', 'not'],
   ['customer', 'Inherited from AWS Config', 'not'],
