@@ -110,6 +110,7 @@ it('headings of accounts and Regions in the plural and of bills are known, and w
   const headings = [
     ['Accounts', 'Regions'],
     ['AWS Account IDs', 'AWS Regions'],
+    ['Account names,Account IDs', 'Regions'],
     ['Linked Account', 'Region'],
     ['Linked account name', 'Region Code'],
     ['Accounts Confirmed In Use', 'Regions in use'],
@@ -118,7 +119,7 @@ it('headings of accounts and Regions in the plural and of bills are known, and w
     ['Cuentas', 'Regiones'],
   ];
   for (const where of headings) {
-    const cells = `${A} & ${B},eu-west-1 & us-east-1`;
+    const cells = `${where[0]?.includes(',') ? 'prod & dev,' : ''}${A} & ${B},eu-west-1 & us-east-1`;
     const { places } = placesOf(read(`AWS Service,${where.join(',')}\nAmazon SQS,${cells}\n`));
     expect(places, where.join()).toEqual(
       where[0]?.endsWith('name')

@@ -87,7 +87,7 @@ function placed({ headers }: Table, names: ReadonlySet<string>, means: 'account'
   const plain = headers.map(plainHeading);
   const name = [...names].find((each) => plain.includes(each));
   if (name !== undefined) return plain.indexOf(name);
-  const guessed = guessColumns(headers).find((column) => column.means === means)?.column ?? -1;
   // By its name an account is not known again.
-  return /name$/.test(plain[guessed] ?? '') ? -1 : guessed;
+  const others = headers.map((heading, at) => (/names?$/.test(plain[at] ?? '') ? '' : heading));
+  return guessColumns(others).find((column) => column.means === means)?.column ?? -1;
 }
