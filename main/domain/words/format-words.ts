@@ -55,7 +55,7 @@ const DISCOVERED: Readonly<Record<string, string>> = {
   pulumi: 'Pulumi stack',
   serverless: 'Serverless Framework service',
   archive: 'ZIP file',
-  arns: 'Resources named by ARN',
+  arns: 'Resources by their ARNs or ids',
   'service-list': 'List of services',
   inventory: 'Your inventory',
 };
