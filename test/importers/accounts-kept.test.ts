@@ -164,6 +164,7 @@ it.each<[string, string, readonly (string | RegExp)[]]>([
     '111122223333  shop  ACTIVE\n444455556666  lab   ACTIVE\n777788889999  old   SUSPENDED\n',
     '111122223333 shop\n444455556666 lab\n777788889999 old PENDING_CLOSURE\n',
     '111122223333 ACTIVE shop\n444455556666 ACTIVE lab\n777788889999 SUSPENDED old\n',
+    '111122223333  shop  Active\n444455556666  lab   Active\n777788889999  old   Suspended\n',
   ].map((text): [string, string, readonly RegExp[]] => ['a.txt', text, [/^1 account left out/, GUESSED]]),
   ['aws-accounts.txt', '111122223333\tshop\n444455556666\tlab\n', []],
   [
@@ -189,6 +190,13 @@ it.each<[string, string, readonly (string | RegExp)[]]>([
   expect(accounts).toEqual([SHOP, { account: '444455556666', name: 'lab' }]);
   expect(notes.slice(1)).toEqual(told.map((note) => expect.stringMatching(note)));
 });
+it.each([
+  ['111122223333 prod-eu\n444455556666 production-data\n', ['prod-eu', 'production-data']],
+  ['111122223333  prod\n', ['prod']],
+  ['111122223333 Shop  Production\n444455556666 Live\n', ['Shop Production', 'Live']],
+])('accounts in lines may be called by their environments: %j', (text, names) =>
+  expect(readSource('a.txt', Buffer.from(text)).accounts?.map(({ name }) => name)).toEqual(names),
+);
 it.each([
   '111122223333 Amazon S3\n444455556666 Amazon RDS\n',
   '111122223333\tshop\n111122223333\tlab\n',

@@ -87,6 +87,12 @@ it.each<[string, string, RegExp]>([
     'EC2 S3',
     /EKS, ECS \(below/,
   ],
+  // One with nothing below it is a name.
+  [
+    '2.1 Services in use\nEC2\nRDS\n2.2 Lambda\n2.3 S3\n2.4 Services not in use\nEKS\n',
+    'EC2 RDS 2.2 Lambda 2.3 S3',
+    /EKS \(below/,
+  ],
   // A version comes after nothing.
   ['2.1 Services in use\nEC2\n2.2 Services not in use\n1.29 EKS\nECS\n', 'EC2', /1\.29 EKS, ECS/],
 ])('the next number ends what a heading says: %j', (text, used, note) => {

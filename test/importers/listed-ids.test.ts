@@ -254,6 +254,8 @@ it.each<[string, unknown, readonly string[], readonly string[], string]>([
   ['several Regions', { region: 'eu-west-1, us-east-1' }, [], ['eu-west-1', 'us-east-1'], ''],
   ['a zone in a name', { name: 'us-east-1a', Region: 'eu-west-1' }, [], ['eu-west-1'], ''],
   ['another zone', { dr_zone: 'us-east-1a', Region: 'eu-west-1' }, [], ['eu-west-1'], ''],
+  ['a zone for a Region', { region: 'eu-west-1a' }, [], ['eu-west-1'], ''],
+  ['a Region that is none, and a zone', { Region: '-', AZ: 'us-east-1a' }, [], ['us-east-1'], ''],
   ['a zone alone', { az: 'us-east-1a' }, [], ['us-east-1'], ''],
 ])('where a resource with an id is: %s', async (_, fields, accounts, regions, told) => {
   const { services, files } = await discover([{ id: ID, ...(fields as object) }]);

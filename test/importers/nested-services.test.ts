@@ -6,10 +6,12 @@ import { readSource } from '../../main/importers/discover/read-source.ts';
 // Inventories in which systems and accounts hold lists of services, each in a form of its own.
 
 const [A, B] = ['111122223333', '444455556666'];
+const WORDS: ReadonlySet<string> = new Set(['batch', 'backup', 'billing', 'config']);
+const namesService = (name: string) => WORDS.has(name) || NOTHING_GIVEN.namesService(name);
 function read(document: unknown) {
   const parts = partsOfFile(
     'a.json',
-    readSource('a.json', Buffer.from(JSON.stringify(document)), NOTHING_GIVEN),
+    readSource('a.json', Buffer.from(JSON.stringify(document)), { ...NOTHING_GIVEN, namesService }),
   );
   const found = parts.flatMap((part) => ('found' in part ? [part.found] : []));
   const services = found.flatMap(({ types, places, notInUse }) =>
@@ -42,7 +44,7 @@ it.each<[string, unknown, readonly string[]]>([
   [
     'systems of which one is called like a service',
     [
-      { service: 'AWS Batch', account: A, services: [{ name: 'Amazon SQS' }, { name: 'AWS Lambda' }] },
+      { service: 'batch', account: A, services: [{ name: 'Amazon SQS' }, { name: 'AWS Lambda' }] },
       { service: 'orders', account: A, services: [{ name: 'Amazon RDS' }] },
     ],
     [`Amazon SQS ${A}`, `AWS Lambda ${A}`, `Amazon RDS ${A}`],
@@ -51,7 +53,7 @@ it.each<[string, unknown, readonly string[]]>([
     'a system by itself that is called like a service, of services throughout',
     [
       {
-        service: 'AWS Backup',
+        service: 'backup',
         account: A,
         aws_services: [{ name: 'Amazon S3', status: 'in use' }, { name: 'AWS Lambda' }],
       },
@@ -61,10 +63,43 @@ it.each<[string, unknown, readonly string[]]>([
   [
     'services with parts of their own',
     [
-      { service: 'Amazon RDS', account: A, services: [{ name: 'orders' }, { name: 'Amazon billing' }] },
+      { service: 'Amazon RDS', account: A, services: [{ name: 'backup' }, { name: 'billing' }] },
       { service: 'Amazon SQS', account: A },
     ],
     [`Amazon RDS ${A}`, `Amazon SQS ${A}`],
+  ],
+  [
+    'systems of which some have none',
+    [
+      { service: 'orders', account: A, aws_services: [{ name: 'Amazon SQS' }] },
+      { service: 'billing', account: A, aws_services: [] },
+      { service: 'AWS Lambda', account: A, aws_services: [] },
+    ],
+    [`Amazon SQS ${A}`, `AWS Lambda ${A}`],
+  ],
+  [
+    'services with empty lists',
+    [
+      { service: 'batch', account: A, services: [] },
+      { service: 'Amazon RDS', account: A, services: [] },
+    ],
+    [`batch ${A}`, `Amazon RDS ${A}`],
+  ],
+  [
+    'services of which one goes with others, as AWS writes them all',
+    [
+      { service: 'AWS Lambda', account: A, services: [{ name: 'Amazon SQS' }] },
+      { service: 'Amazon EC2', account: B },
+    ],
+    [`AWS Lambda ${A}`, `Amazon SQS ${A}`, `Amazon EC2 ${B}`],
+  ],
+  [
+    'a service with parts beside a system with services',
+    [
+      { service: 'AWS Lambda', account: A, services: [{ name: 'orders' }, { name: 'billing' }] },
+      { service: 'checkout', account: B, services: [{ name: 'Amazon SQS' }] },
+    ],
+    [`AWS Lambda ${A}`, `Amazon SQS ${B}`],
   ],
   [
     'accounts with objects, with names and with none',
@@ -87,6 +122,8 @@ it.each([
   ['SUSPENDED', 'active', 'Amazon EC2', 'SUSPENDED'],
   ['SUSPENDED', 'retired', '', 'not in use by what the table says'],
   ['active', 'active', 'Amazon EC2', ''],
+  ['SUSPENDED', 'enabled', 'Amazon EC2', 'SUSPENDED'],
+  ['active', 'maintenance', 'Amazon EC2', 'maintenance'],
 ])('a system that is %s with a service that is %s', (outer, inner, service, note) => {
   const { services, notes } = read({
     systems: [

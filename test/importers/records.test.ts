@@ -34,12 +34,23 @@ it.each([
   'Compute: EC2\nCompute: Lambda\n',
   'Service: EC2\nOwner: Tom\nOwner: Ann\nService: S3\nOwner: Kim\n',
   'Owner: Tom\nas of May\nOwner: Ann\nTeam: x\n',
+  // Below a field with nothing in it stands a list, and below the last a sum.
+  'Account: 111122223333\nServices:\n  - EC2\n  - S3\n\nAccount: 444455556666\nServices:\n  - Lambda\n',
+  'Account: 111122223333\nServices:\n  EC2\n  S3\nAccount: 444455556666\nServices:\n  RDS\n',
+  'Service: EC2\nOwner: Tom\nService: S3\nOwner: Kim\nTotal: 2\n',
   'https://a.example/\nhttps://b.example/\n',
 ])('other lines are no records: %j', (text) => expect(recordsIn(text)).toBeNull());
 
+it.each([
+  'Product: Shop\nServices: Amazon EC2, Amazon RDS\nProduct: CRM\nServices: AWS Lambda\n',
+  'Account: 111122223333\nServices:\n  - Amazon EC2\n  - Amazon RDS\n\nAccount: 444455556666\nServices:\n  - AWS Lambda\n',
+])('what records cannot say is read as before: %j', (text) =>
+  expect(read(text).used.toSorted()).toEqual(
+    expect.arrayContaining(['AWS Lambda', 'Amazon EC2', 'Amazon RDS']),
+  ),
+);
+
 it('lists in lines stay lists: titles that come again are no fields of services', () => {
-  const { used } = read(
-    'In use: Amazon EC2, Amazon S3\nNot used: Amazon EKS\nIn use: Amazon RDS (MySQL, PostgreSQL)\n',
-  );
-  expect(used).toEqual(['Amazon EC2', 'Amazon S3', 'Amazon RDS (MySQL, PostgreSQL)']);
+  const { used } = read('In use: Amazon EC2, Amazon S3\nNot used: Amazon EKS\nIn use: Amazon RDS\n');
+  expect(used).toEqual(['Amazon EC2', 'Amazon S3', 'Amazon RDS']);
 });

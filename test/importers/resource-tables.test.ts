@@ -333,6 +333,9 @@ it('rows with times and without accounts may be of several, and are counted each
     [1, 2, 3].map((day) => `locks,AWS::DynamoDB::Table,2026-10-0${day}T00:00:00Z${account}`).join('\n');
   const heading = `resourceId,resourceType,${TIME}`;
   expect(read(`${heading}\n${rows('')}\n`).types).toEqual({ 'AWS::DynamoDB::Table': 3 });
+  expect(read(`${heading}\n${rows('').replaceAll('locks', 'i-0123456789abcdef0')}\n`).types).toEqual({
+    'AWS::DynamoDB::Table': 1,
+  });
   expect(read(`${heading},accountId\n${rows(',111122223333')}\n`).types).toEqual({
     'AWS::DynamoDB::Table': 1,
   });
@@ -357,8 +360,23 @@ it.each<[string, object]>([
     'of describe-instances',
     { Reservations: [{ Instances: [{ InstanceId: 'i-1', Tags: [{ Key: 'Status', Value: 'retired' }] }] }] },
   ],
+  [
+    'with stages and parts',
+    {
+      ResourceTagMappingList: [
+        ['STAGE', 'dev'],
+        ['lifecycle', 'Ec2Spot'],
+        ['Monitoring', 'disabled'],
+        ['InUse', 'true'],
+        ['Status', 'retired'],
+      ].map(([Key, Value], at) => ({
+        ResourceARN: `arn:aws:sqs:eu-west-1:111122223333:a${at}`,
+        Tags: [{ Key, Value }],
+      })),
+    },
+  ],
 ])('tags in an answer %s tell where a resource stands in its life', (_, answer) => {
   const { types, notes } = read(answer);
-  expect(Object.values(types)).toEqual([1]);
-  expect(notes).toBe('Not read: tag Status (“retired” 1).');
+  expect(Object.keys(types)).toHaveLength(1);
+  expect(notes).toMatch(/^Not read: tag Status \(“retired” 1(, blank 4)?\)\.$/);
 });

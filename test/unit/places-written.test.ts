@@ -47,6 +47,8 @@ it.each<Case>([
   [`${A} suspended`, [A], [], [`${A} suspended`]],
   [`~~${A}~~`, [A], [], [`~~${A}~~`]],
   [`${A} (old-shop)`, [A]],
+  [`Old Mutual (${A})`, [A]],
+  [`${A} (Old Bank)`, [A]],
   [`${A} (from 2027), ${B} ❌`, [A], [], [`${A} (from 2027)`, `${B} ❌`]],
   ['shop-prod', [], ['shop-prod']],
   ['All accounts', [], ['All accounts']],

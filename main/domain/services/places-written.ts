@@ -34,9 +34,12 @@ const MARKS = /[\s()[\]{}:/&+•*–—-]+|(?<=\s)(?:and|und|et|y|e|en|i)(?=\s)/
 /** What says that the place beside it is not meant, or is none of those that are alone; in a name with hyphens it says nothing. */
 const DENIES =
   /(?<![\p{L}\p{N}_-])(not?|nicht|kein\p{L}*|ohne|außer|except\p{L}*|exclu\p{L}*|without|absent|missing|sauf|sans|salvo|tranne|senza|behalve|zonder|niet|geen|oprócz|formerly|until|(?:all|every|alle|tous|toutes|tod[oa]s|tutt[ei]|wszystkie)(?! (?:azs?|zones?|regions?|regionen|régions|regiones|regioni)(?!\p{L})))(?![\p{L}\p{N}_-])|\?/iu;
-/** What says that others are meant as well, or that this one may not stay or is no more: struck out, in words of AWS Organizations, in people's own. */
+/** What says that others are meant as well, or that this one may not stay. */
 const ADDS =
-  /~~|(?<![\p{L}\p{N}_-])(tbd|tbc|closed|closing|moved|migrated|migrating|suspended|pending[ _-]closure|decommission(?:ed|ing)|retir(?:ed|ing)|sold|old|former|previous(?:ly)?|to be|disabled|inactive|from 20\d\d|others?|more|weitere|andere|autres|otr[oa]s|altr[ei]|outr[oa]s|inne|etc)(?![\p{L}\p{N}_-])/iu;
+  /~~|(?<![\p{L}\p{N}_-])(tbd|tbc|closed|closing|moved|migrated|from 20\d\d|others?|more|weitere|andere|autres|otr[oa]s|altr[ei]|outr[oa]s|inne|etc)(?![\p{L}\p{N}_-])/iu;
+/** All that is said beside a place, where that is what AWS Organizations or people call one that goes or is no more; in a name (`Old Mutual`) it says nothing. */
+const GOES =
+  /^(?:suspended|pending[ _]closure|migrating|decommission(?:ed|ing)|retir(?:ed|ing)|sold|old|former(?:ly)?|previous(?:ly)?|disabled|inactive|to be \p{L}+)$/iu;
 function isDenied(beside: string): boolean {
   const plain = plainBeside(beside);
   // "111122223333 ✗", "444455556666 (0 instances)".
@@ -111,7 +114,7 @@ function readAccountEntry(entry: string, into: Gathered): void {
   else if (numbers.length === 0) into.unknown.push(entry);
   else {
     for (const each of numbers) into.known.add(each);
-    if (ADDS.test(words)) into.unsure.push(entry);
+    if (ADDS.test(words) || GOES.test(beside)) into.unsure.push(entry);
   }
 }
 

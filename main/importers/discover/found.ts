@@ -3,7 +3,6 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { NameKind } from '../../domain/recognise.ts';
 import { accountNumber, isShortened } from '../../domain/services/account-number.ts';
 import { isRegion } from '../../domain/services/regions.ts';
-import { splitOutsideBrackets } from '../text/outside-brackets.ts';
 import type { BillFormat } from './billing/columns.ts';
 import { MAX_NAMED, MAX_PLACES, MAX_RESOURCES, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
 
@@ -190,6 +189,7 @@ export function listNames(names: readonly string[]): string {
 
 /** `EC2, RDS`, `EC2 + RDS`: a system may run on several services, and in several environments. */
 export const partsOf = (text: string): readonly string[] =>
-  splitOutsideBrackets(text, /[,;\n]| \+ /g)
+  text
+    .split(/[,;\n]| \+ /)
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -13,7 +13,6 @@ import { recordsIn } from '../text/records.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import { readArnDocument } from './arns/arn-document.ts';
 import { readArnText } from './arns/arns.ts';
-import { plainHeading } from './csv.ts';
 import {
   isAccessAdvisor,
   isAccountList,
@@ -142,7 +141,11 @@ function readText(
     return readListsBesideTables(file, around, tables, given, () => readTables(file, tables, given));
   if (tables.length > 0) return readTables(file, tables, given);
   const records = MAY_BE_MARKDOWN.test(file) ? recordsIn(text) : null;
-  if (records?.headers.some(isOfServicesOrArns)) return readTableOf(file, records, given);
+  const ofRecords =
+    records?.headers.filter(isOfServices).length === 1
+      ? orNull(() => readTableOf(file, records, given))
+      : null;
+  if (ofRecords) return ofRecords;
   const mayBeNames = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws');
   const enumerated = mayBeNames ? (namesInLine(text) ?? listsInLines(text, given.namesService)) : null;
   if (enumerated) return readLists(file, enumerated, given);
@@ -164,8 +167,14 @@ function readText(
   return orToldAs(file, text, parseTemplateYaml(file, text), given);
 }
 const HEAD = 10_000;
-const isOfServicesOrArns = (heading: string): boolean =>
-  isOfServices(heading) || plainHeading(heading).endsWith('arn');
+/** What is read; null where it is refused. */
+function orNull(read: () => Found): Found | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
 
 /** Lines of names, with titles among them or something behind them; lines of any other form as a table. */
 function readLines(file: string, text: string, given: Given): Found {

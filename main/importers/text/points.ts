@@ -1,6 +1,5 @@
 import { plainMarkdown } from './between-bars.ts';
 import { plainTitle } from './markdown-tables.ts';
-import { splitOutsideBrackets } from './outside-brackets.ts';
 
 /** A name of a list, and what is said of it behind it; '' where nothing is. */
 export interface Named {
@@ -102,9 +101,10 @@ export function listsIn(lines: readonly Line[] | null, isTitle: IsTitle, others:
 
 const LONGEST_TEXT = 10_000;
 const ENUMERATED = /^(?:and|und|et|y|e|en|i)[ \t]+/i;
-/** The names that a line sets side by side; what stands in brackets behind one is of it. */
+/** The names that a line sets side by side. */
 export const namesBetweenCommas = (line: string): readonly string[] =>
-  splitOutsideBrackets(line, /[,;]/g)
+  line
+    .split(/[,;]/)
     .map((name) => name.trim().replace(/\.$/, '').replace(ENUMERATED, ''))
     .filter((name) => name !== '');
 /** The names that a text of one line sets side by side, with what leads to them; null for another text. */
@@ -169,8 +169,16 @@ function numberedHeadings(lines: readonly Line[], isTitle: IsTitle): ReadonlyMap
   const areInOrder = numbers.every((number, at) => at === 0 || follows(number, numbers[at - 1] ?? []));
   const areChapters =
     areInOrder && numbered.some(({ text }) => isTitle(plainTitle(text.replace(NUMBER, ''))));
-  const rankAt = (at: number) => OF_CHAPTER + (numbers[at]?.length ?? 0) / 10;
-  return new Map(areChapters ? numbered.map((line, at) => [line, rankAt(at)]) : []);
+  if (!areChapters) return new Map();
+  const depthAt = (at: number) => numbers[at]?.length ?? 0;
+  // With nothing below it one is a name, unless it says that nothing is.
+  const isFilled = (line: Line, at: number): boolean => {
+    const isNext = lines[lines.indexOf(line) + 1] === numbered[at + 1];
+    return !isNext || depthAt(at + 1) > depthAt(at) || isTitle(plainTitle(line.text.replace(NUMBER, '')));
+  };
+  return new Map(
+    numbered.flatMap((line, at) => (isFilled(line, at) ? [[line, OF_CHAPTER + depthAt(at) / 10]] : [])),
+  );
 }
 /** Whether a number of a chapter comes after another: the next beside it or beside a chapter that it is in, or the first within it. */
 function follows(number: readonly number[], before: readonly number[]): boolean {

@@ -1,8 +1,8 @@
 // Records as lines of fields, one below the other, as forms, mails and PowerShell's Format-List write them: each begins with the same field.
 
 const FIELD = /^([^\s:][^:]{0,59}):(?:\s|$)/;
-/** A line that goes on with the one before. */
-const GOES_ON = /^\s{2,}\S/;
+/** A line that goes on with the one before, and is no point of a list. */
+const GOES_ON = /^\s{2,}[^\s*•–—-]/;
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_LINE = 2000;
 const MOST_FIELDS = 100;
@@ -26,8 +26,10 @@ export function recordsIn(text: string): Records | null {
     const record = records.at(-1);
     const name = FIELD.exec(line)?.[1]?.trim();
     if (name === undefined) {
-      if (record === undefined || last === null || !GOES_ON.test(line)) return null;
-      record.fields.set(last, `${record.fields.get(last) ?? ''} ${line.trim()}`.trim());
+      const begun = last === null ? '' : (record?.fields.get(last) ?? '');
+      // Below a field with nothing in it stands a list, and what goes on and on is something else.
+      if (last === null || begun === '' || begun.length > LONGEST_LINE || !GOES_ON.test(line)) return null;
+      record?.fields.set(last, `${begun} ${line.trim()}`);
       continue;
     }
     first ??= name;
@@ -39,6 +41,9 @@ export function recordsIn(text: string): Records | null {
   }
   const headers = [...new Set(records.flatMap(({ fields }) => [...fields.keys()]))];
   if (records.length < 2 || headers.length < 2 || headers.length > MOST_FIELDS) return null;
+  // What the last alone has is said below them all: a sum.
+  const before = new Set(records.slice(0, -1).flatMap(({ fields }) => [...fields.keys()]));
+  if (headers.some((name) => !before.has(name))) return null;
   return {
     headers,
     rows: records.map(({ fields }) => headers.map((name) => fields.get(name) ?? '')),

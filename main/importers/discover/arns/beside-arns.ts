@@ -1,7 +1,9 @@
-import { nameColumns } from '../../../domain/services/row-states.ts';
+import { asksWhetherUsed, nameColumns } from '../../../domain/services/row-states.ts';
+import { isOfAPart } from '../../../domain/services/state-words.ts';
 import { BelowTitles } from '../lists/below-titles.ts';
 import { columnsWithWords, saysOfStates, wordsOf } from '../lists/beside-columns.ts';
 import { ENDS_IN_STATE, goneColumns, isGoneState, namesKind } from '../lists/gone.ts';
+import { saysUsed } from '../lists/holder-states.ts';
 import { UnknownStates } from '../lists/told-states.ts';
 import { Holders } from './holders.ts';
 
@@ -42,7 +44,7 @@ export function notesBeside({ headers, rows, own, read, gone }: Rows): readonly 
     if (names.has(at) || OF_NAMES.test(heading) || wordsOf({ headers, rows }, at) === '') return [];
     const different = new Set(cells);
     const isOfEach = different.size === cells.length && cells.length > 3;
-    if ((different.size === 1 && rows.length > 1) || isOfEach) return [];
+    if (isOfEach || (different.size === 1 && (rows.length > 1 || !OF_REMARKS.test(heading)))) return [];
     if (!OF_ENDS.test(heading) && cells.every((cell) => cell === '' || IS_DAY.test(cell))) return [];
     const isInArn = rows.every((row, index) => (row[own] ?? '').includes(cells[index] ?? ''));
     return isInArn ? [] : [at];
@@ -58,6 +60,9 @@ export function notesBeside({ headers, rows, own, read, gone }: Rows): readonly 
 
 /** Columns that tell one thing from another, or measure it. */
 const OF_NAMES = /(?:name|id|prefix|path|url|version|size|bytes|count)$/i;
+/** What somebody wrote of a thing, which says something of one by itself, too. */
+const OF_REMARKS =
+  /^(?:notes?|remarks?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|kommentare?|remarques?|commentaires?|notas?|observacion(?:es)?|osservazion[ei]|opmerking(?:en)?|uwagi|observaç(?:ão|ões))$/iu;
 /** Days say something where they are those on which something ends. */
 const OF_ENDS = /delet|terminat|end|expir|retire|decom|sunset|remov|eol|last|lösch|supprim|elimin/i;
 /** Of those, the days on which the thing itself goes: they are told however many there are. */
@@ -120,9 +125,20 @@ export function notesBesideEntries(
 
 /** What the tags of a resource say of where it stands in its life (`statesInTags`), by its name. */
 export type Tagged = readonly [name: string, states: ReadonlyMap<string, string>];
-/** The same of tags, which somebody wrote all. */
-export const notesOnTags = (tagged: readonly Tagged[], asOf: string): readonly string[] =>
-  tagged.some(([, states]) => states.size > 0) ? notesBesideEntries(tagged, asOf, () => false) : [];
+/** The same of tags, which somebody wrote all; stages and ways to buy say that a thing is there, and a word for a part says so of that. */
+export function notesOnTags(tagged: readonly Tagged[], asOf: string): readonly string[] {
+  const telling = tagged.map(([name, states]): Tagged => {
+    const told = [...states].filter(([tag, state]) => !isThereByTag(tag.replace(/^tag /, ''), state));
+    return [name, new Map(told)];
+  });
+  return telling.some(([, states]) => states.size > 0) ? notesBesideEntries(telling, asOf, () => false) : [];
+}
+const isThereByTag = (tag: string, state: string): boolean =>
+  saysUsed(tag, state) ||
+  IS_STAGE.test(state) ||
+  (isOfAPart(state) && !saysOfStates(tag) && !asksWhetherUsed(tag));
+const IS_STAGE =
+  /^(?:dev|development|test|testing|qa|uat|int|integration|stage|staging|pre-?prod|preproduction|prod|production|live|demo|sandbox|on-?demand|(?:ec2)?-?spot|reserved)$/i;
 
 /** Resources by the titles that they are counted below. */
 export class BelowOthers {

@@ -145,12 +145,15 @@ class Said {
 const COUNTS = /^(total)?(resources?)?(count|counts|number|quantity|anzahl)(distinct)?(resourceid|arn)?$/;
 /**
  * Rows of a query, which lists each resource once, unless it is of a history: what they say of one resource is its states where they have times, or say that some are gone. Without
- * an account rows with times may be of several accounts, which have functions and tables of one name.
+ * an account, rows with times that have one name may be functions or tables of several; an id that AWS gave is of one.
  */
-export const asRows = (rows: readonly ConfigItem[]): readonly ConfigItem[] =>
-  rows.some(({ time, left, place }) => left !== null || (Number.isFinite(time) && Boolean(place.account)))
-    ? rows
-    : rows.map((row) => ({ ...row, id: '' }));
+export function asRows(rows: readonly ConfigItem[]): readonly ConfigItem[] {
+  if (rows.some(({ left }) => left !== null)) return rows;
+  const isOne = ({ time, id, place }: ConfigItem): boolean =>
+    Number.isFinite(time) && (Boolean(place.account) || GIVEN_BY_AWS.test(id));
+  return rows.map((row) => (isOne(row) ? row : { ...row, id: '' }));
+}
+const GIVEN_BY_AWS = /^(?:[a-z]{1,12}-(?:[0-9a-f]{8}|[0-9a-f]{17})$|arn:aws)/;
 
 /** Whether a column, or a field, holds how many of a type there are. */
 export const isCountName = (name: string): boolean => COUNTS.test(plainHeading(name));

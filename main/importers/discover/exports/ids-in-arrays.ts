@@ -1,4 +1,4 @@
-import { accountsWritten } from '../../../domain/services/places-written.ts';
+import { accountsWritten, regionsWritten } from '../../../domain/services/places-written.ts';
 import { isRegion } from '../../../domain/services/regions.ts';
 import { isNotInUse, isOfAPart } from '../../../domain/services/state-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
@@ -77,16 +77,24 @@ export function readIdsInArrays(
   };
 }
 
+/** States of what is no more, in a field of any name. */
+const ENDED = /^(terminated|shutting-down|deleted|deleting)$/;
+const IS_THERE = /^(running|stopped|stopping|pending|available|in-use|attached)$/i;
+
 /** What of an entry says that it is no more; null where nothing does. */
 function endOf(entry: unknown, type: string, asOf: string): string | null {
   if (isObject(entry) && isGone(stateOf(entry))) return stateOf(entry);
   if (!isObject(entry)) {
     const texts = asArray(entry).map(String);
+    // A name may be a word of states, too.
+    if (texts.some((text) => IS_THERE.test(text))) return null;
     return texts.find((text) => isGoneState(text) || (isNotInUse(text) && !isOfAPart(text))) ?? null;
   }
-  // The state of an owner or of a snapshot is not its own.
-  const own = Object.entries(entry).filter(([name]) => !ENDS_IN_STATE.test(name) || isOfItsKind(name, type));
-  const ended = own.find(([, text]) => isGoneState(String(text)));
+  // The state of an owner or of a snapshot is not its own, and a name is none.
+  const own = Object.entries(entry).filter(([name]) =>
+    ENDS_IN_STATE.test(name) ? isOfItsKind(name, type) : !/name$/i.test(name),
+  );
+  const ended = own.find(([, text]) => ENDED.test(String(text)));
   return ended === undefined ? goneByField(textsOf(entry), asOf, type) : String(ended[1]);
 }
 
@@ -98,8 +106,14 @@ const notesBesideIds = (entries: readonly Json[], asOf: string): readonly string
       return [idsOf(entry)[0]?.[0] ?? '', fields] as const;
     }),
     asOf,
-    isReadBeside,
+    (field) => isReadBeside(field) || OF_ANSWERS.has(plainHeading(field)),
   );
+/** What answers of AWS say of instances and volumes, as people and programs call it. */
+const OF_ANSWERS: ReadonlySet<string> = new Set(
+  `type instancetype volumetype class size iops throughput encrypted az zone availabilityzone placement tenancy monitoring architecture platform platformdetails hypervisor
+  virtualizationtype rootdevicetype rootdevicename ebsoptimized image imageid ami amiid key keyname launchtime launched createtime vpc vpcid subnet subnetid ip privateip publicip
+  privateipaddress publicipaddress privatednsname publicdnsname dns`.split(/\s+/),
+);
 
 /** Objects, and arrays that hold no others, in arrays of any depth; a list of ids alone is one entry for each. */
 function* entriesIn(list: readonly unknown[]): Generator<unknown> {
@@ -128,10 +142,11 @@ function placeOf(entry: Json): Written {
   const called = names.filter((name) => ACCOUNT_HEADINGS.has(plainHeading(name)));
   // `account` may be its name, where `account_id` stands as well.
   const numbered = called.find((name) => accountsWritten(textAt(name)).known.length > 0);
-  const ofRegion = names[placeColumns({ headers: names, rows: [] }).region];
+  const said = textAt(names[placeColumns({ headers: names, rows: [] }).region]);
+  const zone = regionsWritten(said).known.length > 0 ? '' : zoneIn([said, ...Object.values(entry)]);
   return {
     account: plainText(account) || textAt(numbered ?? called[0]),
-    region: plainText(region) || textAt(ofRegion) || zoneIn(Object.values(entry)),
+    region: plainText(region) || zone || said,
   };
 }
 /** The same of a row without names. */

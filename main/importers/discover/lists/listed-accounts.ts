@@ -1,6 +1,7 @@
 import { accountNumber } from '../../../domain/services/account-number.ts';
-import { isKnownState, saysNotInUse } from '../../../domain/services/state-words.ts';
+import { isRegion } from '../../../domain/services/regions.ts';
 import { isObject, type Json } from '../../text/json.ts';
+import { INSTANCE } from '../arns/arn.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
 import type { Given } from '../given.ts';
@@ -112,10 +113,11 @@ export function readAccountLines(file: string, text: string, { asOf, namesServic
   const listed = isAnswer ? lines.filter((line) => !OF_OTHER_FIELDS.test(line)) : lines;
   if (listed.length > MOST || !listed.every((line) => (isAnswer ? line.startsWith(ANSWER) : isLine(line))))
     return null;
-  const rows = isAnswer ? listed.map((line) => line.split('\t').slice(1)) : listed.map(partsOfLine);
+  const rows = isAnswer ? listed.map((line) => line.split('\t').slice(1)) : partsOfLines(listed);
   const names = isAnswer ? [] : rows.map(([, name = '']) => name);
-  // What is on beside numbers, or columns of more than names, are of something else.
-  if (names.some((name) => /\s{2}/.test(name)) || (names.length > 0 && names.every(isState))) return null;
+  // What is on beside numbers, or Regions and resources, is of something else.
+  if (names.some(namesPlaces) || (names.length > 0 && names.every((name) => IS_STATE_ALONE.test(name))))
+    return null;
   // Numbers beside services are of whatever those run in.
   const ofServices = names.filter(namesService);
   const table = ofServices.length * 2 > rows.length ? null : withHeadings(rows, true);
@@ -133,20 +135,26 @@ const BEGINS_AS_LINES = /^\s*(?:ACCOUNTS\t|\d{12}[ \t]+[^\s\d,;|])/;
 /** Whether a line has a number and a name, and nothing else that a table may have, nor an ARN or a type of resources: `ec2:instance`. */
 const isLine = (line: string): boolean =>
   /^\d{12}[ \t]/.test(line) && /\p{L}/u.test(line) && !/[\t|,;]|\S:\S/.test(line.slice(DIGITS + 1));
-/** `111122223333  sandbox  SUSPENDED`: the number, the name and what AWS Organizations says of the account, as far as it stands in front of the name or behind it. */
-function partsOfLine(line: string): readonly string[] {
-  const rest = line.slice(DIGITS).trim();
-  const words = rest.split(/\s+/);
-  const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
-  const number = line.slice(0, DIGITS);
-  if (isStateOfAws(last)) return [number, rest.slice(0, -last.length).trim(), last];
-  return words.length > 1 && isStateOfAws(first)
-    ? [number, rest.slice(first.length).trim(), first]
-    : [number, rest, ''];
+/** `111122223333  sandbox  SUSPENDED`: the number, the name and what AWS Organizations says of the account, where that stands behind the name or in front of it. */
+function partsOfLines(lines: readonly string[]): readonly (readonly string[])[] {
+  const words = lines.map((line) => line.slice(DIGITS).trim().split(/\s+/));
+  const isColumn = (at: number) => words.every((each) => each.length > 1 && IS_STATE.test(each.at(at) ?? ''));
+  const isAt = (at: number, each: readonly string[]) =>
+    each.length > 1 && (isColumn(at) || isStateOfAws(each.at(at) ?? ''));
+  return lines.map((line, row) => {
+    const number = line.slice(0, DIGITS);
+    const each = words[row] ?? [];
+    if (isAt(-1, each)) return [number, each.slice(0, -1).join(' '), each.at(-1) ?? ''];
+    if (isAt(0, each)) return [number, each.slice(1).join(' '), each[0] ?? ''];
+    return [number, each.join(' '), ''];
+  });
 }
 /** As AWS writes it: a name may be `closed`. */
 const isStateOfAws = (word: string): boolean => word === word.toUpperCase() && IS_STATE.test(word);
-const isState = (text: string): boolean => saysNotInUse(text) || isKnownState(text) || IS_STATE.test(text);
+const IS_STATE_ALONE =
+  /^(?:enabled|disabled|active|inactive|suspended|closed|removed|deleted|running|stopped|yes|no|true|false)$/i;
+const namesPlaces = (name: string): boolean =>
+  name.split(' ').some((word) => isRegion(word) || INSTANCE.test(word));
 const OF_OTHER_FIELDS = /^(PATHS|NEXTTOKEN)(\t|$)/;
 const GUESSED =
   'Nothing says that these are accounts, but that their numbers have twelve digits each. Add them only if they are.';

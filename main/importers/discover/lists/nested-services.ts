@@ -1,4 +1,5 @@
 import { isOfServices } from '../../../domain/services/guess-columns.ts';
+import { isNotInUse } from '../../../domain/services/state-words.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { type Given, saysService } from '../given.ts';
 import { saysUsed, statesIn } from './holder-states.ts';
@@ -18,8 +19,9 @@ export function calledBelow(outer: string, field: string): string {
 const OF_ACCOUNTS = /^(aws[ _-]?)?accounts?$/i;
 
 /**
- * The entries of a list, one with a list of services that are objects as one of each of them. `under`: the name that the list stands below. One that is itself a service has
- * parts (`service: AWS Lambda` with `orders` and `billing`), unless all of them are services, or others beside it hold some and are none.
+ * The entries of a list, one with a list of services that are objects as one of each of them. `under`: the name that the list stands below. One that is itself a service has parts
+ * (`service: AWS Lambda` with `orders` and `billing`), and where all of these are services as AWS writes them they are in use beside it. A word in small letters (`batch`, `billing`)
+ * may be a system's as well: it is one where all that it holds are services, or where another entry is a system.
  */
 export function entriesOfServices(
   list: readonly Json[],
@@ -27,23 +29,27 @@ export function entriesOfServices(
   namesService: Given['namesService'],
 ): readonly Json[] {
   const isService = saysService(namesService);
-  const isOne = (service: Json) => Object.entries(withServiceNamed(service)).some(isService);
+  const says = (entry: Json): boolean => Object.entries(entry).some(isService);
+  const isWritten = (entry: Json): boolean =>
+    Object.entries(entry).some((field) => isService(field) && /\p{Lu}/u.test(String(field[1])));
   const held = list.map(servicesIn);
-  const areHolders = list.some((entry, at) => {
-    const services = held[at]?.services ?? null;
-    return services !== null && (services.every(isOne) || !Object.entries(entry).some(isService));
+  const hasSystems = list.some((entry, at) => (held[at]?.services ?? []).length > 0 && !says(entry));
+  const isSpread = list.map((entry, at) => {
+    const services = held[at]?.services?.map(withServiceNamed);
+    if (services === undefined) return false;
+    if (isWritten(entry)) return services.every(isWritten);
+    return !says(entry) || hasSystems || (services.length > 0 && services.every(says));
   });
-  if (!areHolders)
-    return list.map((entry, at) => {
-      const inner = held[at];
-      return inner != null && inner.services === null ? outside(entry, inner.called, under, false) : entry;
-    });
+  const areSpread = isSpread.includes(true);
   return withOneName(
     list.flatMap((entry, at) => {
       const inner = held[at];
-      if (inner == null) return [isOfServices(under) ? withServiceNamed(entry) : entry];
-      const outer = outside(entry, inner.called, under, inner.services !== null);
-      return inner.services?.map((service) => within(outer, withServiceNamed(service))) ?? [outer];
+      if (inner == null || (inner.services !== null && isSpread[at] !== true))
+        return [areSpread && isOfServices(under) ? withServiceNamed(entry) : entry];
+      if (inner.services === null) return [outside(entry, inner.called, under, false)];
+      const outer = outside(entry, inner.called, under, true);
+      const all = inner.services.map((service) => within(outer, withServiceNamed(service), under));
+      return isWritten(entry) ? [outside(entry, inner.called, under, null), ...all] : all;
     }),
   );
 }
@@ -55,29 +61,38 @@ interface Held {
 }
 function servicesIn(entry: Json): Held | null {
   for (const [called, value] of Object.entries(entry))
-    if (isOfServices(called) && Array.isArray(value) && value.length > 0)
+    if (isOfServices(called) && Array.isArray(value))
       return { called, services: value.every(isObject) ? value : null };
   return null;
 }
 
-/** What stands beside the services of an entry; those that are names alone stay in it. */
-function outside(entry: Json, called: string, under: string, areObjects: boolean): Json {
+/** What stands beside the services of an entry; those that are names alone (`areObjects` is false) stay in it. Null: of an entry that is a service itself. */
+function outside(entry: Json, called: string, under: string, areObjects: boolean | null): Json {
   return Object.fromEntries(
     Object.entries(entry).flatMap(([name, value]) => {
-      if (name === called || !isPlain(value)) return name === called && !areObjects ? [[name, value]] : [];
+      if (name === called || !isPlain(value))
+        return name === called && areObjects === false ? [[name, value]] : [];
       // "service: checkout" above services of AWS is what has them.
-      return [[areObjects && isOfServices(name) ? 'System' : calledBelow(under, name), value]];
+      return [[areObjects === true && isOfServices(name) ? 'System' : calledBelow(under, name), value]];
     }),
   );
 }
 
-/** A service with what stands beside the list that it is in; a state of all of them holds where the service says of itself no more than that it is in use. */
-function within(outer: Json, service: Json): Json {
-  const ofAll = [...statesIn(outer)].filter(([name, state]) => {
-    const own = service[name];
-    return !saysUsed(name, state) && own !== undefined && saysUsed(name, String(own));
+/**
+ * A service with what stands beside the list that it is in. A state of all of them by which they are not in use holds for each, whatever it says of itself; any other has a column
+ * of its own beside the service's.
+ */
+function within(outer: Json, service: Json, under: string): Json {
+  const states = statesIn(outer);
+  const fields = Object.entries(outer).flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
+    const state = states.get(name);
+    if (state === undefined || !(name in service)) return [[name, value]];
+    return isNotInUse(state) || saysUsed(name, state)
+      ? []
+      : [[`${under.replace(/s$/i, '')} ${name}`.trim(), value]];
   });
-  return { ...outer, ...service, ...Object.fromEntries(ofAll) };
+  const ofAll = [...states].filter(([name, state]) => isNotInUse(state) && name in service);
+  return { ...Object.fromEntries(fields), ...service, ...Object.fromEntries(ofAll) };
 }
 
 /** Below `services` the name of each is that of a service. */
