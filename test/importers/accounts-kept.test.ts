@@ -193,6 +193,7 @@ it.each<[string, string, readonly (string | RegExp)[]]>([
 it.each([
   ['111122223333 prod-eu\n444455556666 production-data\n', ['prod-eu', 'production-data']],
   ['111122223333  prod\n', ['prod']],
+  ['111122223333  ACTIVE\n444455556666  SUSPENDED\n', ['111122223333']],
   ['111122223333 Shop  Production\n444455556666 Live\n', ['Shop Production', 'Live']],
 ])('accounts in lines may be called by their environments: %j', (text, names) =>
   expect(readSource('a.txt', Buffer.from(text)).accounts?.map(({ name }) => name)).toEqual(names),

@@ -9,7 +9,7 @@ import { splitFenced } from '../text/fenced.ts';
 import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { hasDoubleBars, tablesIn } from '../text/markdown-tables.ts';
 import { type Line, type Lists, linesOf, listsIn, namesInLine } from '../text/points.ts';
-import { recordsIn } from '../text/records.ts';
+import { type Records, recordsIn } from '../text/records.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import { readArnDocument } from './arns/arn-document.ts';
 import { readArnText } from './arns/arns.ts';
@@ -142,9 +142,7 @@ function readText(
   if (tables.length > 0) return readTables(file, tables, given);
   const records = MAY_BE_MARKDOWN.test(file) ? recordsIn(text) : null;
   const ofRecords =
-    records?.headers.filter(isOfServices).length === 1
-      ? orNull(() => readTableOf(file, records, given))
-      : null;
+    records && namesServices(records, given) ? orNull(() => readTableOf(file, records, given)) : null;
   if (ofRecords) return ofRecords;
   const mayBeNames = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws');
   const enumerated = mayBeNames ? (namesInLine(text) ?? listsInLines(text, given.namesService)) : null;
@@ -167,6 +165,13 @@ function readText(
   return orToldAs(file, text, parseTemplateYaml(file, text), given);
 }
 const HEAD = 10_000;
+/** Whether records have one field of services, and name some in it. */
+function namesServices({ headers, rows }: Records, { namesService }: Given): boolean {
+  const [at, ...more] = headers.flatMap((heading, column) => (isOfServices(heading) ? [column] : []));
+  if (at === undefined || more.length > 0) return false;
+  return rows.some((row) => (row[at] ?? '').split(/,\s*/).some(namesService));
+}
+
 /** What is read; null where it is refused. */
 function orNull(read: () => Found): Found | null {
   try {

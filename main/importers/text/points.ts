@@ -170,10 +170,11 @@ function numberedHeadings(lines: readonly Line[], isTitle: IsTitle): ReadonlyMap
   const areChapters =
     areInOrder && numbered.some(({ text }) => isTitle(plainTitle(text.replace(NUMBER, ''))));
   if (!areChapters) return new Map();
+  const behind = new Map(lines.map((line, at) => [line, lines[at + 1]]));
   const depthAt = (at: number) => numbers[at]?.length ?? 0;
   // With nothing below it one is a name, unless it says that nothing is.
   const isFilled = (line: Line, at: number): boolean => {
-    const isNext = lines[lines.indexOf(line) + 1] === numbered[at + 1];
+    const isNext = behind.get(line) === numbered[at + 1];
     return !isNext || depthAt(at + 1) > depthAt(at) || isTitle(plainTitle(line.text.replace(NUMBER, '')));
   };
   return new Map(

@@ -138,6 +138,9 @@ const isLine = (line: string): boolean =>
 /** `111122223333  sandbox  SUSPENDED`: the number, the name and what AWS Organizations says of the account, where that stands behind the name or in front of it. */
 function partsOfLines(lines: readonly string[]): readonly (readonly string[])[] {
   const words = lines.map((line) => line.slice(DIGITS).trim().split(/\s+/));
+  // `--query 'Accounts[].[Id,Status]'`
+  if (words.every(([only = '', ...more]) => more.length === 0 && isStateOfAws(only)))
+    return lines.map((line, row) => [line.slice(0, DIGITS), '', words[row]?.[0] ?? '']);
   const isColumn = (at: number) => words.every((each) => each.length > 1 && IS_STATE.test(each.at(at) ?? ''));
   const isAt = (at: number, each: readonly string[]) =>
     each.length > 1 && (isColumn(at) || isStateOfAws(each.at(at) ?? ''));
