@@ -65,16 +65,20 @@ function visit(node: unknown, seen: (node: { readonly type?: unknown }) => void)
 }
 
 /** Why an expression takes more than linear time on some text of so many letters; null when nothing of the kind was found. */
-export function superlinear(expression: Expression, length = ATTACK_LENGTH): string | null {
+export function superlinear(
+  expression: Expression,
+  { length = ATTACK_LENGTH, often = 10 }: { readonly length?: number; readonly often?: number } = {},
+): string | null {
   const [report] = analyse({ source: expression.source, flags: expression.flags }).reports;
   if (report) return `${report.type}, ${report.exponential ? 'exponential' : 'polynomial'}`;
   for (const text of attacksOn(expression, length)) {
     const time = (part: number, times: number, enough = 0) =>
       least(times, enough, () => drive(expression, text.slice(0, text.length * part)));
-    if (time(1, 3, QUICK_MS) <= QUICK_MS) continue;
+    // For twice the length it would take four times as long, or eight, and be quick still.
+    if (time(1 / 2, 1) <= QUICK_MS / 8 || time(1, 3, QUICK_MS) <= QUICK_MS) continue;
     if (time(1, 3) <= GROWTH * time(1 / 2, 3)) continue;
     // A busy machine can make one measurement slow, but not the least of many in two comparisons.
-    const [whole, half, quarter] = [time(1, 10), time(1 / 2, 10), time(1 / 4, 10)];
+    const [whole, half, quarter] = [time(1, often), time(1 / 2, often), time(1 / 4, often)];
     if (whole > GROWTH * half && whole > GROWTH ** 2 * quarter)
       return `${Math.round(whole)} ms of processor time, ${Math.round(half)} ms for half of ${JSON.stringify(text.slice(0, 40))}...`;
   }
@@ -90,9 +94,9 @@ const GROWTH = 2.9;
 function drive({ source, flags }: Expression, text: string): number {
   // Sticky expressions are tried at one place only; everything else at every place of the text.
   const expression = new RegExp(source, flags.includes('y') ? flags : `${flags.replace('g', '')}g`);
-  const before = process.cpuUsage();
+  const before = process.threadCpuUsage();
   text.replace(expression, '');
-  return process.cpuUsage(before).user / 1000;
+  return process.threadCpuUsage(before).user / 1000;
 }
 
 /** The least of so many measurements; one that is quick is enough. */
