@@ -33,12 +33,10 @@ const REACHED = [
     members: {
       'book.ts': ['_root'],
       'conformance.ts': ['_root'],
-      'font-tables.ts': ['_tables'],
-      'fonts.ts': ['_font'],
+      'font-tables.ts': ['_font', '_tables'],
       'raw-document.ts': ['_offset', '_offsets', '_root', '_write'],
       'scripts/anchors.ts': ['_layoutEngine'],
       'scripts/composites.ts': ['_addGlyph'],
-      'scripts/script-fonts.ts': ['_font'],
     },
   },
 ] as const;

@@ -1,15 +1,38 @@
-import type { EmbeddedFont } from './raw-document.ts';
+import type { EmbeddedFont, RawDocument } from './raw-document.ts';
 
-/** By which letters are joined and kerned. What a document changes in a font stands in other tables. */
-const TAGS = ['GDEF', 'GPOS', 'GSUB'] as const;
-const known = new Map<string, ReadonlyMap<string, unknown>>();
+type Font = EmbeddedFont['font'];
+interface Known {
+  readonly font: Font;
+  /** As they stand in the file: a document that puts letters together of parts writes larger ones. */
+  readonly most: Font['maxp'];
+}
+const known = new Map<string, Known>();
 
 /**
- * Has a font find what was read of its file for an earlier document of this process. The files never change, and to read their rules of
- * kerning takes longer than to write a short document.
+ * Opens a font of `source` (a path, or its bytes) for a document, under its name. What was read of the file for an earlier document of this
+ * process is read no more: the files never change, and to read their directory, their rules of kerning and the places of their outlines takes
+ * longer than to write a short document. Everything that one document makes of a font (its glyphs and what they stand for) is its own.
  */
-export function keepTables(name: string, { font }: EmbeddedFont): void {
+export function openFont(doc: RawDocument, name: string, source: () => string | Uint8Array): EmbeddedFont {
   const read = known.get(name);
-  if (read) for (const [tag, table] of read) font._tables[tag] = table;
-  else known.set(name, new Map(TAGS.flatMap((tag) => (font[tag] ? [[tag, font[tag]]] : []))));
+  doc.registerFont(name, read ? anew(read) : source());
+  doc.font(name);
+  const { font } = doc._font;
+  if (!read) known.set(name, { font, most: { ...font.maxp } });
+  return doc._font;
+}
+
+/** A font of the same file as the one that was read, with its tables, as it was before anything was drawn in it. */
+function anew({ font, most }: Known): Font {
+  const fresh = Object.create(Object.getPrototypeOf(font)) as Font;
+  // Each table is read when it is first looked for, whichever document that is for.
+  for (const tag of Object.keys(font.directory.tables))
+    if (tag in font)
+      Object.defineProperty(fresh, tag, { get: () => font[tag as 'maxp'], configurable: true });
+  Object.defineProperty(fresh, 'maxp', { value: { ...most } });
+  const { type, stream, directory } = font;
+  return Object.assign(fresh, {
+    ...{ type, stream, directory, _tables: font._tables, _glyphs: {} },
+    ...{ defaultLanguage: null, variationCoords: null },
+  });
 }

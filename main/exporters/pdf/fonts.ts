@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { keepTables } from './font-tables.ts';
+import { openFont } from './font-tables.ts';
 import type { Missing } from './missing.ts';
 import type { EmbeddedFont, RawDocument } from './raw-document.ts';
 import { ScriptFonts } from './scripts/script-fonts.ts';
@@ -141,12 +141,8 @@ export const showsCharacter = ({ regular, bold, italic }: Fonts, code: number): 
 /** Registers the embedded fonts; they are found beside the installed packages, from source and from a bundle. */
 export function loadFonts(doc: RawDocument, missing: Missing): Fonts {
   const require = createRequire(import.meta.url);
-  const load = (name: FaceName | 'symbols'): EmbeddedFont => {
-    doc.registerFont(name, require.resolve(FILES[name]));
-    doc.font(name);
-    keepTables(name, doc._font);
-    return doc._font;
-  };
+  const load = (name: FaceName | 'symbols'): EmbeddedFont =>
+    openFont(doc, name, () => require.resolve(FILES[name]));
   const embedded = {
     symbols: load('symbols'),
     regular: load('regular'),

@@ -43,9 +43,10 @@ export interface EmbeddedFont {
   readonly font: {
     /** Tables of the file by their tags, once they have been read. */
     readonly _tables: Record<string, unknown>;
-    readonly GDEF?: unknown;
-    readonly GPOS?: unknown;
-    readonly GSUB?: unknown;
+    /** Where the tables stand in the file, by their tags. */
+    readonly directory: { readonly tables: Readonly<Record<string, unknown>> };
+    readonly stream: unknown;
+    readonly type: string;
     readonly _layoutEngine?: { readonly engine?: { readonly GPOSProcessor?: MarkPositions } };
     readonly maxp: Record<
       | 'maxComponentDepth'
@@ -111,7 +112,7 @@ export interface RawDocument {
   _write: (data: string | Uint8Array) => void;
   push: (chunk: Uint8Array | null) => boolean;
   addPage(options: Record<string, unknown>): unknown;
-  registerFont(name: string, font: string | Uint8Array): unknown;
+  registerFont(name: string, font: string | Uint8Array | EmbeddedFont['font']): unknown;
   font(name: string): unknown;
   ref(data: Record<string, unknown>): PdfRef;
   getStructTreeRoot(): PdfRef;

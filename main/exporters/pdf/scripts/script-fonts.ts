@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { keepTables } from '../font-tables.ts';
+import { openFont } from '../font-tables.ts';
 import { MISSING, type Missing } from '../missing.ts';
 import type { EmbeddedFont, RawDocument } from '../raw-document.ts';
 import { EMOJI, type FontOrder, fontsFor, type ScriptFont } from './font-files.ts';
@@ -117,10 +117,8 @@ export class ScriptFonts {
     const name = own ? `${font.name} bold` : font.name;
     let face = this.#open.get(name);
     if (!face) {
-      this.#doc.registerFont(name, readFont(this.#require.resolve(own ? (font.bold ?? '') : font.regular)));
-      this.#doc.font(name);
-      keepTables(name, this.#doc._font);
-      face = new ShapingFace(this.#doc._font);
+      const file = own ? (font.bold ?? '') : font.regular;
+      face = new ShapingFace(openFont(this.#doc, name, () => readFont(this.#require.resolve(file))));
       this.#open.set(name, face);
     }
     const picture = font === EMOJI;
