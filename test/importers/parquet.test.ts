@@ -99,30 +99,33 @@ describe('a damaged Parquet file', () => {
     expect(await refusalOf(page)).toMatch(/column \w+, group 1 of its rows: /);
   });
 
-  it.each(['cur-2.snappy', 'cur-legacy.gzip', 'focus.zstd', 'cur-many-groups.brotli'])(
-    'is read or refused by name, wherever %s is damaged',
-    async (name) => {
-      const bytes = bytesOf(`${name}.parquet`);
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
-          fc.boolean(),
-          async (changes, atEnd) => {
-            const other = Buffer.from(bytes);
-            // The heads lie at the end; what is changed there is seldom but matters.
-            for (const [at, byte] of changes)
-              other[atEnd ? bytes.length - 1 - (at % Math.min(bytes.length, 1500)) : at] = byte;
-            const [file] = (await discovered(written(`${name}.parquet`, other))).files;
-            if (file?.refused) {
-              expect(file.refused.code).toBe('INVALID_INPUT');
-              expect(file.refused.message).toContain(`${name}.parquet`);
-            }
-          },
-        ),
-        { numRuns: runs(60) },
-      );
-    },
-  );
+  it.each([
+    ['cur-2.snappy', 60],
+    ['cur-legacy.gzip', 60],
+    ['focus.zstd', 60],
+    // It takes longer to read than all others, for what these damage as well.
+    ['cur-many-groups.brotli', 20],
+  ])('is read or refused by name, wherever %s is damaged', async (name, times) => {
+    const bytes = bytesOf(`${name}.parquet`);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        async (changes, atEnd) => {
+          const other = Buffer.from(bytes);
+          // The heads lie at the end; what is changed there is seldom but matters.
+          for (const [at, byte] of changes)
+            other[atEnd ? bytes.length - 1 - (at % Math.min(bytes.length, 1500)) : at] = byte;
+          const [file] = (await discovered(written(`${name}.parquet`, other))).files;
+          if (file?.refused) {
+            expect(file.refused.code).toBe('INVALID_INPUT');
+            expect(file.refused.message).toContain(`${name}.parquet`);
+          }
+        },
+      ),
+      { numRuns: runs(times) },
+    );
+  });
 });
 
 describe('what a stranger may write', () => {

@@ -162,7 +162,8 @@ describe('beyond 4 GiB', () => {
       size: 0,
       offset: at * 36,
     }));
-    const locals = Buffer.concat(records.map((each) => localHeader(each, MODIFIED)));
+    // What stands at each entry's own place is not looked at for the list of all.
+    const locals = Buffer.alloc(records.length * 36);
     const directory = Buffer.concat(records.map((each) => directoryHeader(each, MODIFIED)));
     const end = endRecords(records.length, locals.length, directory.length, 0);
     writeFileSync(path, Buffer.concat([locals, directory, end]));
