@@ -22,7 +22,13 @@ import { reconcilePdf } from '../../main/exporters/reconcile/pdf.ts';
 import { reconcileXlsx } from '../../main/exporters/reconcile/xlsx.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { CANARIES, CANARY_DAY, type Canary, withCanaries } from '../support/canaries.ts';
-import { LAW_WORKBOOKS, type LawWorkbook, withFewControls, withLawReport } from '../support/law-workbooks.ts';
+import {
+  LAW_WORKBOOKS,
+  type LawWorkbook,
+  SHORT,
+  withFewControls,
+  withLawReport,
+} from '../support/law-workbooks.ts';
 import { unpack } from '../support/pack.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
@@ -123,6 +129,7 @@ const withPlanted = <T>(
     which,
     (report, catalogue) => look(withCanaries(withFewControls(report)), catalogue),
     SERVICES,
+    SHORT,
   );
 
 /** A layout of a framework is one template, whatever the framework: what it could tell, it tells of a short one. */

@@ -5,7 +5,7 @@ import type { DocumentModel } from '../../main/domain/report/document.ts';
 import { srgbProfile } from '../../main/exporters/pdf/srgb.ts';
 import { writeDocumentPdf } from '../../main/exporters/pdf/write-document.ts';
 import { writePdf } from '../../main/exporters/pdf/write-pdf.ts';
-import { LAW_WORKBOOKS, withFewControls, withLawReport } from '../support/law-workbooks.ts';
+import { LAW_WORKBOOKS, SHORT, withFewControls, withLawReport } from '../support/law-workbooks.ts';
 import { BREAKS } from '../support/pdf/break-file.ts';
 import { type Check, PdfLook } from '../support/pdf/look.ts';
 import { FOR_A_PERSON, MATTERHORN } from '../support/pdf/matterhorn.ts';
@@ -82,7 +82,7 @@ function minutes(): PdfObjects {
 describe.skipIf(findProgram('qpdf') === null)('PDF/UA-1 and PDF/A-2a', () => {
   it.each(LAW_WORKBOOKS)('are met by the report: %s', async (which) => {
     const path = join(folder, 'report.pdf');
-    await withLawReport(which, (report) => writePdf(withFewControls(report), path, job), 6);
+    await withLawReport(which, (report) => writePdf(withFewControls(report), path, job), 6, SHORT);
     expectConforming(path);
   });
   it.each([

@@ -9,7 +9,7 @@ import { countingOf } from '../../main/exporters/xlsx/counting.ts';
 import { criteriaFor, criterionFor } from '../../main/exporters/xlsx/criteria.ts';
 import { writeXlsx } from '../../main/exporters/xlsx/write-xlsx.ts';
 import { editRegister } from '../support/edit-sheet.ts';
-import { LAW_WORKBOOKS, withFewControls, withLawReport } from '../support/law-workbooks.ts';
+import { LAW_WORKBOOKS, SHORT, withFewControls, withLawReport } from '../support/law-workbooks.ts';
 import { convert, profileWith } from '../support/office.ts';
 import { unpack } from '../support/pack.ts';
 import { findProgram } from '../support/programs.ts';
@@ -104,6 +104,7 @@ describe.skipIf(office === null)('the formulas, computed by LibreOffice', () => 
           return write(which === 'example' ? named : marked(named), which);
         },
         4,
+        SHORT,
       );
     await write(marked(sample), 'sample');
     const row = [...sample.rows()].find(({ ownership }) => ownership.kind === 'unanswered');

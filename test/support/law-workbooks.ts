@@ -5,7 +5,7 @@ import { kindsById } from '../../main/domain/duties/ownership.ts';
 import { CELL_FLAGS } from '../../main/domain/pictures/matrix.ts';
 import { type Report, summarise } from '../../main/domain/report/report.ts';
 import { withSnapshot } from '../../main/jobs/snapshot.ts';
-import { EMPTY, EXAMPLE, makeOnce } from './core.ts';
+import { EMPTY, EXAMPLE, type Made, makeOnce, SHORT_EXAMPLE } from './core.ts';
 import { sampleReport } from './sample-report.ts';
 
 const OPTIONS = { asOf: '2026-11-28', appVersion: '1' };
@@ -14,13 +14,17 @@ const OPTIONS = { asOf: '2026-11-28', appVersion: '1' };
 export const LAW_WORKBOOKS = ['example', 'empty', 'large'] as const;
 export type LawWorkbook = (typeof LAW_WORKBOOKS)[number];
 
+/** The example with a few of its services: for what every service's rows have alike, since a long register takes long to write and to read. */
+export const SHORT: Made = SHORT_EXAMPLE;
+
 /** Reads the report of one of them and gives it, with the catalogue, to `look`; the large one has so many services. */
 export async function withLawReport<T>(
   which: LawWorkbook,
   look: (report: Report, catalogue: CatalogueIndex) => Promise<T>,
   services = 24,
+  example: Made = EXAMPLE,
 ): Promise<T> {
-  return withSnapshot(await makeOnce(which === 'empty' ? EMPTY : EXAMPLE), (db, catalogue) =>
+  return withSnapshot(await makeOnce(which === 'empty' ? EMPTY : example), (db, catalogue) =>
     look(
       which === 'large' ? largeReport(catalogue, services) : buildReport(db, catalogue, OPTIONS),
       catalogue,
