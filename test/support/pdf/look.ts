@@ -1,4 +1,4 @@
-import { type PageContent, walk } from './content.ts';
+import type { PageContent } from './content.ts';
 import { type FontLook, lookAtFont } from './fonts.ts';
 import type { Dictionary, PdfObjects, Value } from './objects.ts';
 
@@ -44,7 +44,7 @@ export class PdfLook {
       const dictionary = pdf.dictionary(ref);
       const named = pdf.dictionary(pdf.dictionary(dictionary['/Resources'])['/Font']);
       return {
-        ...walk(pdf.bytes(dictionary['/Contents'])),
+        ...pdf.contentOf(dictionary['/Contents']),
         ref,
         dictionary,
         fonts: new Map(Object.entries(named).map(([name, at]) => [name.slice(1), font(String(at))])),

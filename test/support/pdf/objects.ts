@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { type PageContent, walk } from './content.ts';
 
 /** A value as qpdf writes it in JSON: `/Name`, `u:text`, `b:bytes in digits`, `12 0 R`. */
 export type Value = null | boolean | number | string | Value[] | Dictionary;
@@ -12,15 +13,26 @@ export interface Stored {
   stream?: { dict: Dictionary; data: string };
 }
 
+/** Long streams, which are texts here, are shared by a copy: it is made for each fault that a check has to find. */
+const copyOf = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(copyOf)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copyOf(each)]))
+      : value;
+
 /** The objects of a PDF as qpdf reads them. They may be changed, to see what a check says of a file that has something wrong. */
 export class PdfObjects {
   /** The file as it stands, a character for each byte. */
   raw: string;
   readonly stored: Record<string, Stored>;
 
-  constructor(raw: string, stored: Record<string, Stored>) {
+  readonly #contents: Map<string, PageContent>;
+
+  constructor(raw: string, stored: Record<string, Stored>, contents: Map<string, PageContent> = new Map()) {
     this.raw = raw;
     this.stored = stored;
+    this.#contents = contents;
   }
   static read(path: string): PdfObjects {
     const options = ['--json=2', '--json-stream-data=inline', '--decode-level=generalized'];
@@ -29,7 +41,14 @@ export class PdfObjects {
     return new PdfObjects(readFileSync(path, 'latin1'), qpdf[1]);
   }
   copy(): PdfObjects {
-    return new PdfObjects(this.raw, structuredClone(this.stored));
+    return new PdfObjects(this.raw, copyOf(this.stored) as Record<string, Stored>, this.#contents);
+  }
+  /** What is drawn by a stream, taken apart once for all copies in which it is the same. */
+  contentOf(ref: Value | undefined): PageContent {
+    const data = this.stored1(ref)?.stream?.data ?? '';
+    const known = this.#contents.get(data) ?? walk(this.bytes(ref));
+    this.#contents.set(data, known);
+    return known;
   }
 
   stored1(ref: Value | undefined): Stored | undefined {
