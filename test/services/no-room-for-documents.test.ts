@@ -20,7 +20,8 @@ test.skipIf(process.platform === 'win32')(
     const { stdout, stderr } = spawnSync(
       'bash',
       ['-c', limited, process.execPath, CHILD, path, join(folder, 'data'), out],
-      { encoding: 'utf8', env: { ...process.env, NODE_COMPILE_CACHE: '' } },
+      // What Node compiled before is only read: it keeps quiet about what it cannot add to it.
+      { encoding: 'utf8' },
     );
     if (stdout === '') throw new Error(stderr);
     const { said, unexpected } = JSON.parse(stdout) as {

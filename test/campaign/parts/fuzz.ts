@@ -26,8 +26,13 @@ const MAX_MEGABYTES = 1500;
 
 interface Seed {
   readonly name: string;
-  readonly bytes: Buffer;
+  /** Read, packed or put in another encoding when it is picked: there are hundreds, and a short look picks a few. */
+  readonly bytes: () => Buffer;
   readonly readers: readonly ReaderName[];
+}
+function once(make: () => Buffer): () => Buffer {
+  let made: Buffer | undefined;
+  return () => (made ??= make());
 }
 const SEALED = 'sealed.zip';
 /** Readers that may be given another kind of file than theirs. */
@@ -52,7 +57,7 @@ export const fuzz: Part = {
         const counts = new Map<string, number>();
         for (let n = 0; n < BUNDLE; n += 1) {
           const seed = random.pick(seeds);
-          const bytes = mutate(seed, random);
+          const bytes = mutate({ ...seed, bytes: seed.bytes() }, random);
           // Now and then as another kind of file than it was.
           const reader = random.below(10) === 0 ? random.pick(OTHERS) : random.pick(seed.readers);
           sequence += 1;
@@ -98,10 +103,10 @@ async function read(reader: ReaderTask, path: string, name: string): Promise<{ a
   return outcome;
 }
 
-function mutate({ name, bytes, readers }: Seed, random: Random): Buffer {
+function mutate({ name, bytes }: { readonly name: string; readonly bytes: Buffer }, random: Random): Buffer {
   // Half of them are damaged inside, so that what unpacks well is damaged as well.
   if (name.endsWith('.gz') && random.below(2) === 0)
-    return gzipSync(mutate({ name: name.slice(0, -3), bytes: gunzipSync(bytes), readers }, random));
+    return gzipSync(mutate({ name: name.slice(0, -3), bytes: gunzipSync(bytes) }, random));
   const rounds = 1 + random.below(4);
   if (name.endsWith('.xlsx') || name.endsWith('.zip')) {
     // An encrypted pack has no parts to be changed by themselves.
@@ -161,17 +166,20 @@ const fixtures = (): Seed[] =>
     const place = join(PROJECT, 'test', 'fixtures', folder);
     const plain: Seed[] = readdirSync(place).map((name) => ({
       name,
-      bytes: readFileSync(join(place, name)),
+      bytes: () => readFileSync(join(place, name)),
       readers,
     }));
     // All of them in one file as well.
-    const all = plain.map(({ name, bytes }) => ({ name: Buffer.from(name), data: bytes }));
+    const entries = plain.slice();
+    const all = once(() =>
+      rezip(entries.map(({ name, bytes }) => ({ name: Buffer.from(name), data: bytes() }))),
+    );
     if (folder === 'importers' || folder === 'findings')
-      plain.push({ name: 'files.zip', bytes: rezip(all), readers });
+      plain.push({ name: 'files.zip', bytes: all, readers });
     // Every form that is read may also come packed, and as what programs on Windows call Unicode.
     return plain.flatMap((seed) => {
-      const packed = { ...seed, name: `${seed.name}.gz`, bytes: gzipSync(seed.bytes) };
-      const wide = { ...seed, bytes: Buffer.from(`\ufeff${seed.bytes}`, 'utf16le') };
+      const packed = { ...seed, name: `${seed.name}.gz`, bytes: once(() => gzipSync(seed.bytes())) };
+      const wide = { ...seed, bytes: () => Buffer.from(`\ufeff${seed.bytes()}`, 'utf16le') };
       return seed.name.endsWith('.zip') ? [seed, packed] : [seed, packed, wide];
     });
   });
@@ -198,7 +206,7 @@ async function results(workbook: string, folder: string): Promise<Seed[]> {
   }
   const seed = (name: string, readers: readonly ReaderName[]): Seed => ({
     name,
-    bytes: readFileSync(join(folder, name)),
+    bytes: () => readFileSync(join(folder, name)),
     readers,
   });
   return [
@@ -209,7 +217,7 @@ async function results(workbook: string, folder: string): Promise<Seed[]> {
     seed('crm.xlsx', ['matrix', 'recognise']),
     seed('pack.zip', ['pack', 'pack against', 'recognise']),
     seed(SEALED, ['sealed pack', 'pack', 'recognise']),
-    { name: 'crm.csv', bytes: Buffer.from(MATRIX), readers: ['matrix', 'recognise'] },
+    { name: 'crm.csv', bytes: () => Buffer.from(MATRIX), readers: ['matrix', 'recognise'] },
   ];
 }
 const MATRIX =
