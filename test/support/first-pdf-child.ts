@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { writeScriptsPdf } from './scripts-pdf.ts';
 
-/** Writes one document as the first of its process: PATH, NAMES of the texts in it. */
-const [path = '', ...names] = process.argv.slice(2);
-await writeScriptsPdf(path, names);
+/** Writes documents one behind the other, as 0.pdf and so on into a folder: FOLDER, and the names of the texts in each as JSON. */
+const [folder = '', documents = '[]'] = process.argv.slice(2);
+for (const [at, names] of (JSON.parse(documents) as string[][]).entries())
+  await writeScriptsPdf(join(folder, `${at}.pdf`), names);
