@@ -105,10 +105,10 @@ export function matchColumns(
   // By the very words first, then by title: no other column may take the place of one that is there under its own name, and two parties
   // may be called alike. Where one name is that of several, they stand in the order in which the register has them.
   let open = headings.filter(({ text }) => plain(text) !== '');
-  const all = allNamesOf(known);
+  const { words, titles, all } = namesOf(known);
   for (const [names, key] of [
-    [wordsOf(known), verbatim],
-    [titlesOf(known), plain],
+    [words, verbatim],
+    [titles, plain],
     [all, plain],
   ] as const) {
     const left: typeof open = [];
@@ -144,13 +144,29 @@ const verbatim = (heading: string): string => heading.slice(0, MAX_HEADING).norm
 
 /** The columns that a name may stand for. */
 type Names = ReadonlyMap<string, readonly KnownColumn[]>;
+interface AllNames {
+  readonly words: Names;
+  readonly titles: Names;
+  readonly all: Names;
+}
+/** Each row of a sheet that might be its headings is held against the same columns. */
+const named = new WeakMap<readonly KnownColumn[], AllNames>();
+function namesOf(known: readonly KnownColumn[]): AllNames {
+  let names = named.get(known);
+  if (!names) {
+    const titles = titlesOf(known);
+    names = { words: wordsOf(known), titles, all: allNamesOf(known, titles) };
+    named.set(known, names);
+  }
+  return names;
+}
 const wordsOf = (known: readonly KnownColumn[]): Names =>
   Map.groupBy(known, ({ names: [title = ''] }) => verbatim(title));
 const titlesOf = (known: readonly KnownColumn[]): Names =>
   Map.groupBy(known, ({ names: [title = ''] }) => plain(title));
 /** Every name but a title stands for the first column that has it. */
-function allNamesOf(known: readonly KnownColumn[]): Names {
-  const names = new Map(titlesOf(known));
+function allNamesOf(known: readonly KnownColumn[], titles: Names): Names {
+  const names = new Map(titles);
   names.delete('');
   for (const column of known)
     for (const name of column.names) {
