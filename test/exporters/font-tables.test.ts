@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { SCRIPT_TEXTS } from '../support/scripts.ts';
-import { writeScriptsPdf } from '../support/scripts-pdf.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const child = fileURLToPath(new URL('../support/first-pdf-child.ts', import.meta.url));

@@ -21,11 +21,15 @@ export interface IdScheme {
 
 /** Dashes of every kind become hyphens, hard spaces become spaces, ends are trimmed. */
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim();
+  IS_PLAIN.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replace(/[\u2010-\u2015\u2212]/g, '-')
+        .replace(/\s+/g, ' ')
+        .trim();
+/** As most are, and each is asked for in every spelling. */
+const IS_PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 const unpadded = (digits: string): string => String(Number(digits));
 /** What may stand behind an id: nothing, or a title set off from it. */
 const isTitle = (rest: string): boolean => rest === '' || /^(?:[.:;,]?\s|[:;,.]$|-\s|\s-)/.test(rest);

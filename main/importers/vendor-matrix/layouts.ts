@@ -115,16 +115,17 @@ export interface HeadingMeaning {
 /** What a heading means in a layout: its own names first, then those that all share, then "<party> responsibility". */
 export function meaningOf(heading: string, layout: Layout): HeadingMeaning | null {
   if (heading.length > MAX_HEADING) return null;
-  const { folded, common, party, framed, wide } = anywhere(heading);
+  const found = anywhere(heading);
+  const { folded, common, party, group, framed, wide } = found;
   if (folded === '') return heading.includes('#') ? { meaning: 'label', sure: true } : null;
   const own = OWN_NAMES.get(layout)?.(folded) ?? null;
   if (own !== null) return { meaning: own, sure: true };
   return (
     common ??
     party ??
-    partyOfGroup(folded) ??
-    partyByTwoNames(heading, layout) ??
-    partyInBrackets(heading, layout) ??
+    group ??
+    partyByTwoNames(found, layout) ??
+    partyInBrackets(found, layout) ??
     framed ??
     wide
   );
@@ -140,6 +141,10 @@ interface Anywhere {
   readonly folded: string;
   readonly common: HeadingMeaning | null;
   readonly party: HeadingMeaning | null;
+  readonly group: HeadingMeaning | null;
+  /** Its parts where it may name one party twice or two parties. */
+  readonly either: readonly string[];
+  readonly inBrackets: readonly [outside: string, inside: string] | null;
   readonly framed: HeadingMeaning | null;
   readonly wide: HeadingMeaning | null;
 }
@@ -159,6 +164,9 @@ function anywhere(heading: string): Anywhere {
     folded,
     common: named === null ? null : { meaning: named, sure: true },
     party: partyMeaning(folded),
+    group: partyOfGroup(folded),
+    either: heading.split(EITHER),
+    inBrackets: bracketsIn(heading),
     framed: framed === null ? null : { meaning: framed, sure: true },
     wide: wide === null ? null : { meaning: wide, sure: false },
   };
@@ -229,20 +237,23 @@ function partyOfGroup(folded: string): HeadingMeaning | null {
 const OF_GROUP =
   /^(.+?) (?:it|ops|business|ciso|devops|dba|staff|(?:it |security |cloud |platform )?teams?|it department)$/;
 /** One party said in two ways: `Cloud provider (AWS)`, `Security in the cloud (Customer)`. Two parties are none: `AWS (Customer)`. */
-function partyInBrackets(heading: string, layout: Layout): HeadingMeaning | null {
-  const [, outside = '', inside = ''] = IN_BRACKETS.exec(heading) ?? [];
-  if (outside === '') return null;
+function partyInBrackets({ inBrackets }: Anywhere, layout: Layout): HeadingMeaning | null {
+  if (inBrackets === null) return null;
+  const [outside, inside] = inBrackets;
   const [first, second] = [meaningOf(outside, layout), meaningOf(inside, layout)];
   return first?.sure && second?.sure && first.meaning === second.meaning && PARTIES.has(first.meaning)
     ? first
     : null;
 }
 const IN_BRACKETS = /^([^()]+?) ?\(([^()]+)\)$/;
+function bracketsIn(heading: string): Anywhere['inBrackets'] {
+  const [, outside, inside] = IN_BRACKETS.exec(heading) ?? [];
+  return outside === undefined || inside === undefined ? null : [outside, inside];
+}
 /** One party by several names: `AWS/Provider`. Both parties: `AWS or Customer` is a column that says which of them. */
-function partyByTwoNames(heading: string, layout: Layout): HeadingMeaning | null {
-  const names = heading.split(EITHER);
-  if (names.length < 2) return null;
-  const [first, ...others] = names.map((name) => meaningOf(name, layout));
+function partyByTwoNames({ either }: Anywhere, layout: Layout): HeadingMeaning | null {
+  if (either.length < 2) return null;
+  const [first, ...others] = either.map((name) => meaningOf(name, layout));
   const meanings = new Set([first, ...others].map((each) => (each?.sure ? each.meaning : 'unknown')));
   if (!first || ![...meanings].every((meaning) => PARTIES.has(meaning))) return null;
   if (meanings.size === 1) return first;

@@ -1,5 +1,19 @@
+/** A cell is asked for what it says in many ways, and each row near the top is tried as headings in every layout: short texts come again and again. */
+let remembered = new Map<string, string>();
+const MOST_REMEMBERED = 5000;
+const LONGEST_REMEMBERED = 100;
 /** A heading or a word of a vocabulary as it is compared: lower case, punctuation and doubled spaces gone. */
-export const fold = (text: string): string =>
+export function fold(text: string): string {
+  if (text.length > LONGEST_REMEMBERED) return foldAnew(text);
+  let folded = remembered.get(text);
+  if (folded === undefined) {
+    folded = foldAnew(text);
+    if (remembered.size >= MOST_REMEMBERED) remembered = new Map();
+    remembered.set(text, folded);
+  }
+  return folded;
+}
+const foldAnew = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()

@@ -62,10 +62,7 @@ export function mapColumns({ texts }: Headings, layout: Layout, rename: Rename):
 type Meant = (parts: readonly string[], layout: Layout) => HeadingMeaning | null;
 /** What a heading means beside these others. */
 function meaningsIn(texts: readonly HeadingText[], rename: Rename): Meant {
-  const spell = spellingOf(texts);
-  // "AWS service" has what AWS calls a service, and is nothing of the party's.
-  const inRoles = (part: string): string =>
-    namesServices(part) ? withoutCloud(part) : headingInRoles(part, rename);
+  const inRoles = partsInRoles(texts, rename);
   // Asked for each column, and again for what is said twice.
   const known = new Map<Layout, Map<readonly string[], HeadingMeaning | null>>();
   return (parts, layout) => {
@@ -73,10 +70,35 @@ function meaningsIn(texts: readonly HeadingText[], rename: Rename): Meant {
     known.set(layout, ofLayout);
     const found = ofLayout.get(parts);
     if (found !== undefined) return found;
-    const meant = meaningOfParts(parts.map(spell).map(inRoles), layout);
+    const meant = meaningOfParts(inRoles(parts), layout);
     ofLayout.set(parts, meant);
     return meant;
   };
+}
+interface InRoles {
+  readonly rename: Rename;
+  readonly of: (parts: readonly string[]) => readonly string[];
+}
+/** The same headings are looked at in every layout. */
+const spelled = new WeakMap<readonly HeadingText[], InRoles>();
+/** The parts of a heading beside these others with the roles in the place of the parties' names. */
+function partsInRoles(texts: readonly HeadingText[], rename: Rename): InRoles['of'] {
+  const before = spelled.get(texts);
+  if (before?.rename === rename) return before.of;
+  const spell = spellingOf(texts);
+  const known = new Map<readonly string[], readonly string[]>();
+  const of = (parts: readonly string[]): readonly string[] => {
+    const found =
+      known.get(parts) ??
+      // "AWS service" has what AWS calls a service, and is nothing of the party's.
+      parts
+        .map(spell)
+        .map((part) => (namesServices(part) ? withoutCloud(part) : headingInRoles(part, rename)));
+    known.set(parts, found);
+    return found;
+  };
+  spelled.set(texts, { rename, of });
+  return of;
 }
 function repeatedIn(texts: readonly HeadingText[], meant: Meant, layout: Layout) {
   const general = layoutOf(GENERAL);
