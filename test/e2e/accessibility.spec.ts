@@ -1,6 +1,6 @@
 import { expect, type Page, test } from 'playwright/test';
+import { violationsInAll } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
-import { expectNoneInAnyScheme, type Judged } from '../support/colours.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen, openStart } from '../support/screens.ts';
 import { settled } from '../support/settled.ts';
@@ -40,7 +40,6 @@ let close: () => Promise<void>;
 /** One page goes from screen to screen, as its reader does. */
 let page: Page;
 let complaints: string[] = [];
-const judged: Judged = new Map();
 test.beforeAll(async ({ browser }) => {
   ({ served, close } = await serveExample());
   page = await browser.newPage();
@@ -57,7 +56,7 @@ test.afterAll(() => close());
 
 /** Nothing in light, in dark and in forced colours, in which what is chosen still looks so. */
 async function expectNoViolations(): Promise<void> {
-  await expectNoneInAnyScheme(page, judged);
+  expect(await violationsInAll(page)).toEqual([]);
   expect(await page.evaluate(chosenThatLooksLikeTheRest)).toEqual([]);
   // Among them: a style or script that the content-security policy refused.
   expect(complaints).toEqual([]);

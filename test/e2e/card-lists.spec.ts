@@ -2,9 +2,9 @@ import { expect, type Page } from 'playwright/test';
 import type { RegisterRow } from '../../main/contract/assignments.ts';
 import type { Gap } from '../../main/contract/gaps.ts';
 import { ask } from '../support/ask.ts';
-import { violations } from '../support/axe.ts';
+import { violations, violationsInAll } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
-import { expectNoneInAnyScheme, type Judged, OTHER_SCHEMES } from '../support/colours.ts';
+import { OTHER_SCHEMES } from '../support/colours.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
 import { startAt } from '../support/screens.ts';
@@ -94,7 +94,6 @@ for (const [name, route] of [
     await expect(lines(page).first()).toBeFocused();
   });
 
-const judged: Judged = new Map();
 const saysSo = (page: Page) => page.getByText('Answered just now', { exact: true });
 
 test('a risk that is accepted no longer stays in its list, and its card stands, until one leaves the list', async ({
@@ -251,7 +250,7 @@ for (const [name, route] of [
     await enter(page, lines(page).first());
     // Beside the card the list has less width; what was opened is still in sight.
     await expect(page.locator('main a[data-duty][aria-current]').first()).toBeInViewport();
-    await expectNoneInAnyScheme(page, judged);
+    expect(await violationsInAll(page)).toEqual([]);
   });
 
 test('a draft is marked in every list and on its cell of the grid, in words too', async ({ page }) => {

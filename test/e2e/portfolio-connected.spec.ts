@@ -39,8 +39,11 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Nothing in light, in dark and in forced colours. */
-const expectNoViolations = async () => expect(await violationsInAll(page)).toEqual([]);
+/** Nothing in light, in dark and in forced colours; the page is light again. */
+async function expectNoViolations(): Promise<void> {
+  expect(await violationsInAll(page)).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none' });
+}
 
 async function openPortfolio(): Promise<void> {
   await openStart(page, served);
