@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'playwright/test';
+import { ask } from '../../support/ask.ts';
 import type { Served } from '../../support/cli.ts';
 import { serveExample } from '../../support/example-shop.ts';
 import { test } from '../../support/one-page.ts';
@@ -12,6 +13,8 @@ let served: Served;
 let close: () => Promise<void>;
 test.beforeAll(async () => {
   ({ served, close } = await serveExample());
+  // Nobody has answered anything of it, and it has fewer duties than most.
+  await ask(served, 'services.add', { services: [{ catalogueId: 'acm', label: 'trial-certificates' }] });
 });
 test.afterAll(() => close());
 
@@ -31,7 +34,7 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'Who is in the room' })).toContainText('Guest of the bank');
   await page
-    .getByRole('row', { name: /orders-db-test/ })
+    .getByRole('row', { name: /trial-certificates/ })
     .getByRole('link')
     .focus();
   await page.keyboard.press('Enter');
@@ -49,7 +52,7 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
     await expect(line).toContainText(`Duty ${at} of ${total}`);
     if (at === 1) {
       await page.keyboard.press('d');
-      await page.keyboard.type('The test database keeps no customer data.');
+      await page.keyboard.type('The trial keeps no customer data.');
       await page.keyboard.press('Enter');
       await expect(status).toContainText('Decision noted');
       // Parked with what it waits for; whom can be left open.
@@ -65,17 +68,17 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
       await page.keyboard.press('Enter');
     }
   }
-  await expect(page.getByRole('heading', { level: 1 })).not.toContainText('orders-db-test');
+  await expect(page.getByRole('heading', { level: 1 })).not.toContainText('trial-certificates');
 
   // Back at the agenda: answered but for the one that was parked, and the decision is in the log.
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 1, name: 'Workshop' })).toBeVisible();
-  await expect(page.getByRole('row', { name: /orders-db-test/ }).first()).toContainText(
+  await expect(page.getByRole('row', { name: /trial-certificates/ }).first()).toContainText(
     `${total - 1} of ${total}`,
   );
   const decision = page.getByRole('row', { name: /keeps no customer data/ });
   await expect(decision).toContainText('Round one');
-  await expect(decision).toContainText('orders-db-test');
+  await expect(decision).toContainText('trial-certificates');
 
   // What was accepted in bulk is confirmed at once, and nothing is left waiting.
   await page.getByRole('button', { name: /^Confirm all/ }).focus();

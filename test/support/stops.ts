@@ -1,25 +1,10 @@
-import { expect, type Page, test } from 'playwright/test';
-import { SCREENS } from '../../renderer/app/shell/screens.ts';
-import type { Served } from '../support/cli.ts';
-import { serveExample } from '../support/example-shop.ts';
-import { loadProgram, openScreen, openStart } from '../support/screens.ts';
+import { expect, type Page } from 'playwright/test';
 
 /** More stops than any screen has with the example: whoever needs more is trapped, or tired. Long lists are one stop. */
 const MOST_STOPS = 180;
 
-let served: Served;
-let close: () => Promise<void>;
-/** One page goes from screen to screen. */
-let page: Page;
-test.beforeAll(async ({ browser }) => {
-  ({ served, close } = await serveExample());
-  // What is left of 1280 x 800 at 200 %: where the focus has least room.
-  page = await browser.newPage({ viewport: { width: 640, height: 400 } });
-  await loadProgram(page, served);
-});
-test.afterAll(() => close());
-
-interface Stop {
+/** Where Tab stops, and how that looks. */
+export interface Stop {
   readonly name: string;
   /** Drawn around it, and not outside the window or of no size. */
   readonly ring: boolean;
@@ -93,10 +78,11 @@ const readStop = (page: Page): Promise<Stop | null> =>
     };
   });
 
-const SKIP = 'button "Skip to the screen"';
+/** The first stop of a workbook's screens. */
+export const SKIP = 'button "Skip to the screen"';
 
 /** Every stop of Tab from the start of the page to its end; with `skip` without those that are skipped by the page's own first stop. */
-async function walk(page: Page, skip: boolean): Promise<readonly Stop[]> {
+export async function goThrough(page: Page, skip: boolean): Promise<readonly Stop[]> {
   await page.evaluate(async () => {
     // What had the focus on the screen before is gone, and two frames later the program gives the focus to what took its place.
     for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -128,38 +114,3 @@ async function walk(page: Page, skip: boolean): Promise<readonly Stop[]> {
   }
   throw new Error(`The focus is still on the page after ${MOST_STOPS} stops, last at ${stops.at(-1)?.name}.`);
 }
-
-const places: readonly (readonly [name: string, route: string])[] = [
-  ['start', ''],
-  ...SCREENS.map((screen) => [screen.label, screen.id] as const),
-];
-for (const [name, route] of places)
-  test(`${name}: Tab goes through it in order, is always seen, and comes out again`, async () => {
-    await (route === '' ? openStart(page, served) : openScreen(page, served, route));
-    // What stands around all screens is gone through with the first of them.
-    const stops = await walk(page, ![places[0], places[1]].some((place) => place?.[0] === name));
-    expect(stops.length).toBeGreaterThan(route === '' ? 3 : 1);
-    if (route !== '') expect(stops[0]?.name).toBe(SKIP);
-    expect(stops.filter((stop) => !stop.ring).map((stop) => stop.name)).toEqual([]);
-    expect(stops.filter((stop) => !stop.inView).map((stop) => stop.name)).toEqual([]);
-    expect(stops.filter((stop) => stop.cut).map((stop) => `${stop.name} by ${stop.cut}`)).toEqual([]);
-    expect(stops.filter((stop) => !stop.follows).map((stop) => stop.name)).toEqual([]);
-  });
-
-test('a card has the focus before it is painted, so that a key which is pressed on sight is its own', async () => {
-  await openScreen(page, served, 'gaps');
-  await page.evaluate(() => {
-    const seen = window as unknown as { cardHadFocus?: boolean };
-    new MutationObserver((_changes, observer) => {
-      const card = document.querySelector('main article');
-      if (!card) return;
-      seen.cardHadFocus = document.activeElement === card;
-      observer.disconnect();
-    }).observe(document.body, { childList: true, subtree: true });
-  });
-  await page.getByRole('link', { name: 'Walk-through' }).click();
-  await expect(page.locator('main article')).toBeVisible();
-  expect(await page.evaluate(() => (window as unknown as { cardHadFocus?: boolean }).cardHadFocus)).toBe(
-    true,
-  );
-});
