@@ -2,13 +2,14 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import readXlsxFile from 'read-excel-file/node';
 import { violationsInBoth } from '../support/axe.ts';
 import { type Served, serve } from '../support/cli.ts';
 import { copyExample } from '../support/example-shop.ts';
+import { test } from '../support/one-page.ts';
 import { unpack } from '../support/pack.ts';
-import { addressOf, startAt } from '../support/screens.ts';
+import { addressOf, openCheck, startAt } from '../support/screens.ts';
 
 let folder: string;
 let served: Served;
@@ -22,6 +23,69 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await served.stop();
   rmSync(folder, { recursive: true, force: true });
+});
+
+const rows = (page: Page) => page.getByRole('grid', { name: 'History' }).getByRole('row');
+const details = (page: Page) => page.getByRole('complementary');
+
+test('a line leads to its card by keyboard, and the way back to the same line', async ({ page }) => {
+  await startAt(page, served, 'history');
+  const grid = page.getByRole('grid', { name: 'History' });
+  await expect(rows(page).nth(1)).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search the history' })).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('restore testing');
+  // Onwards at once: the list that is found takes the place of the one that the focus went to, and the focus with it.
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/text=/);
+  await expect(rows(page).nth(1)).toContainText('Restore testing');
+  await expect(grid.locator(':focus')).toHaveCount(1);
+  // And where it is empty, to where it says so.
+  const search = page.getByRole('searchbox', { name: 'Search the history' });
+  await search.fill('nothing like it');
+  await page.keyboard.press('Enter');
+  await expect(page.locator(':focus')).toContainText('No change matches.');
+  await search.fill('restore testing');
+  await expect(rows(page).nth(1)).toContainText('Restore testing');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Answers' });
+  await page.waitForURL(/kind=/);
+  await expect(rows(page).nth(2)).toContainText('Restore testing');
+  await page.keyboard.press('Control+F');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(details(page).getByRole('heading', { level: 2 })).toBeFocused();
+  const what = await details(page).getByRole('heading', { level: 2 }).textContent();
+  await page.keyboard.press('v');
+  await page.waitForURL(/\/walk\/.*card=/);
+  await expect(page.locator('main h1').first()).not.toHaveText('History');
+  await page.goBack();
+  await expect(details(page).getByRole('heading', { level: 2 })).toHaveText(what ?? '');
+  // The details take the focus a frame after they are drawn; the key is theirs from then on.
+  await expect(details(page).getByRole('heading', { level: 2 })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(details(page)).toHaveCount(0);
+  await expect(grid.locator(':focus')).toHaveCount(1);
+});
+
+test('a change made in the window is on top at once, and its undo as such', async ({ page }) => {
+  await startAt(page, served, 'walk/orders-db?card=restore-testing');
+  await page.getByRole('textbox', { name: 'Note' }).fill('Asked the provider for the drill report.');
+  await page.keyboard.press('Control+S');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
+  await page.getByRole('link', { name: 'History', exact: true }).click();
+  await expect(rows(page).nth(1)).toContainText('Undo');
+  await expect(rows(page).nth(1)).toContainText('Note: Asked the provider for the drill report. → nothing');
+  await expect(rows(page).nth(2)).toContainText('By hand');
+  await rows(page).nth(2).getByRole('button').click();
+  await expect(details(page).locator('ins')).toHaveText('Asked the provider for the drill report.');
+  await details(page).getByRole('button', { name: 'All history of this duty' }).click();
+  await expect(page.getByRole('combobox', { name: 'Service or duty' })).toHaveValue(
+    'orders-db/restore-testing',
+  );
 });
 
 const other = async (page: Page, name: string) => {
@@ -124,4 +188,55 @@ test('a snapshot, an answer, what changed since, as a sheet and as a report; the
   const card = page.getByRole('complementary', { name: 'Card: Restore testing, orders-db' });
   await card.getByRole('link', { name: 'Walk-through' }).click();
   await expect(page).toHaveURL(/walk\/orders-db\?card=restore-testing/);
+});
+
+test('a rule that was switched on stands among the changes, with who did it; what breaks it is told where the workbook is checked', async ({
+  page,
+}) => {
+  await startAt(page, served, 'compare');
+  await page.getByRole('button', { name: 'Take a snapshot' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Before the rule');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nothing that is compared is different between the two.')).toBeVisible();
+
+  // Whoever answers here accepts it as well, which nothing forbids yet.
+  await page.goto(addressOf(served, 'walk/orders-db?card=restore-testing'));
+  const note = page.getByLabel('Note', { exact: true });
+  await note.fill('Restored each month');
+  await note.blur();
+  await page.goto(addressOf(served, 'review?state=draft&subject=orders-db'));
+  const table = page.getByRole('grid', { name: 'Answers in review' });
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await table.getByRole('gridcell', { name: 'Restore testing' }).first().focus();
+  await page.keyboard.press('s');
+  await expect(messages).toContainText('Submitted 1 answer.');
+  await page.getByLabel('Review state').selectOption('submitted');
+  await table.getByRole('gridcell', { name: 'Restore testing' }).first().focus();
+  await page.keyboard.press('a');
+  await expect(messages).toContainText('Accepted 1 answer.');
+  await page.goto(addressOf(served, 'review?view=rules'));
+  const rule = page.getByLabel('Who answered does not accept');
+  await rule.click();
+  await expect(rule).toBeChecked();
+
+  await page.goto(addressOf(served, 'compare'));
+  await expect(page.getByRole('tab', { name: 'Rules 1' })).toHaveAttribute('aria-selected', 'true');
+  const row = page.getByRole('row').filter({ hasText: 'Who answered does not accept' });
+  await expect(row).toContainText(/OffOn/);
+  await expect(page.getByRole('columnheader', { name: 'By whom and when' })).toBeVisible();
+  await expect(row.getByRole('cell').last()).toHaveText(/, \d+ \w+ \d{4}/);
+  expect(await violationsInBoth(page)).toEqual([]);
+
+  const dialog = await openCheck(page);
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(dialog.getByText('The workbook is sound')).toBeVisible();
+  await expect(
+    dialog.getByText('1 answer breaks the rule "Who answered does not accept", which is on: orders-db, '),
+  ).toBeVisible();
+  expect(await violationsInBoth(page)).toEqual([]);
+  await dialog.getByRole('link', { name: 'Listed among the gaps' }).click();
+  await expect(page).toHaveURL(/gaps\?rule=/);
+  await expect(
+    page.getByText(/accepted in review by .*, who answered it|nobody knows/).first(),
+  ).toBeVisible();
 });

@@ -28,7 +28,7 @@ function templates(): readonly string[] {
 }
 
 /** So many duties of the first service are answered one after the other; that all of one can be is for the workshop's meeting. */
-const ONE_BY_ONE = 8;
+const ONE_BY_ONE = 5;
 
 let folder: string;
 let served: Served;
