@@ -1,5 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
-import { violationsInAll } from '../support/axe.ts';
+import { violations, violationsInAll } from '../support/axe.ts';
 import type { Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
 import { loadProgram, openScreen, openStart } from '../support/screens.ts';
@@ -124,3 +124,24 @@ for (const [name, route] of Object.entries(SCREENS))
     await openScreen(page, served, route);
     await expectNoViolations();
   });
+
+test('a control without a name and a text that is too pale are found on a screen that was judged, each time', async () => {
+  await openScreen(page, served, 'gaps');
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  await page.evaluate(() => {
+    const wrong = document.querySelector('main')?.appendChild(document.createElement('div'));
+    const text = wrong?.appendChild(document.createElement('p'));
+    if (!wrong || !text) return;
+    wrong.id = 'wrong';
+    text.textContent = 'Too pale';
+    text.style.color = '#ccd';
+    text.style.background = '#fff';
+    wrong.append(document.createElement('button'));
+  });
+  const rules = async () =>
+    [...new Set((await violations(page)).map((line) => /^[^:]+/.exec(line)?.[0]))].sort();
+  expect(await rules()).toEqual(['button-name', 'color-contrast']);
+  expect(await rules()).toEqual(['button-name', 'color-contrast']);
+  await page.evaluate(() => document.querySelector('#wrong')?.remove());
+  expect(await rules()).toEqual([]);
+});
