@@ -193,7 +193,7 @@ test(`ordinary habits change no answer that they do not visibly address (${RUNS}
 const TWICE = [
   ['orders-db-test', 'key', 0],
   // A letter waits for its word to go on: what counts is when it was pressed.
-  ['orders-db-test', 'key', 200],
+  ['orders-db-test', 'key', 120],
   ['reporting-db', 'button', 0],
 ] as const;
 for (const [service, how, after] of TWICE)
@@ -223,14 +223,13 @@ for (const [service, how, after] of TWICE)
           };
           const question = () => document.querySelector('article h1, article h2')?.textContent;
           const before = question();
-          let presses = 1;
           const watch = new MutationObserver(() => {
             if (question() === before) return;
             watch.disconnect();
+            const drawn = performance.now();
             const again = () => {
+              done(performance.now() - drawn);
               press();
-              presses += 1;
-              done(presses);
             };
             if (pause > 0) setTimeout(again, pause);
             else again();
@@ -240,8 +239,9 @@ for (const [service, how, after] of TWICE)
         }),
       [how === 'key', after] as const,
     );
-    expect(await pressed).toBe(2);
+    // On a machine that is busy the press may come when the domain has been there for its 300 ms: then it is a press of its own.
+    const isTooLate = (await pressed) >= 290;
     await expect.poll(revision).toBeGreaterThan(from);
     await page.waitForTimeout(1000);
-    expect(await revision()).toBe(from + 1);
+    expect((await revision()) - from).toBeLessThanOrEqual(isTooLate ? 2 : 1);
   });
