@@ -104,6 +104,7 @@ const fixtures = [
   'pulumi-stack.json',
   'serverless.yml',
   'mail.txt',
+  'records.txt',
   'own-inventory.csv',
 ];
 

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { discoverFiles } from '../../main/importers/discover/discover-files.ts';
 import { NOTHING_GIVEN } from '../../main/importers/discover/given.ts';
 import { readSource } from '../../main/importers/discover/read-source.ts';
 import { recordsIn } from '../../main/importers/text/records.ts';
+import { fixture, index } from './support.ts';
 
 // Records as lines of fields, as forms, mails and PowerShell write them.
 
@@ -27,6 +29,15 @@ it('a record is where it says, and goes on in lines further in', () => {
   );
   expect(used).toEqual(['Amazon EC2', 'Amazon S3']);
   expect([...(places?.get('Amazon S3')?.accounts ?? [])]).toEqual(['444455556666']);
+});
+
+it('the sample: what is retired is left aside, and each service is where its record says', async () => {
+  const { services, files } = await discoverFiles([fixture('records.txt')], index, []);
+  expect(services.map(({ catalogueId, accounts, regions }) => [catalogueId, accounts, regions])).toEqual([
+    ['ec2', ['111122223333'], ['eu-west-1']],
+    ['rds', ['444455556666'], ['eu-central-1']],
+  ]);
+  expect(files[0]?.notes.join('\n')).toMatch(/Amazon QLDB(?:.|\n)*444455556666 \(SUSPENDED\)/);
 });
 
 it.each([
