@@ -193,6 +193,14 @@ it.each<[string, string, readonly (string | RegExp)[]]>([
 it.each([
   ['111122223333 prod-eu\n444455556666 production-data\n', ['prod-eu', 'production-data']],
   ['111122223333  prod\n', ['prod']],
+  [
+    '111122223333 Active Directory prod\n444455556666 Active Directory dev\n',
+    ['Active Directory prod', 'Active Directory dev'],
+  ],
+  ['111122223333 Closed Captions\n', ['Closed Captions']],
+  ['111122223333 Radio Active\n444455556666 backup eu-central-1\n', ['Radio Active', 'backup eu-central-1']],
+  ['111122223333 shop global\n', ['shop global']],
+  ['111122223333 active\n444455556666 closed\n', ['111122223333']],
   ['111122223333  ACTIVE\n444455556666  SUSPENDED\n', ['111122223333']],
   ['111122223333 Shop  Production\n444455556666 Live\n', ['Shop Production', 'Live']],
 ])('accounts in lines may be called by their environments: %j', (text, names) =>

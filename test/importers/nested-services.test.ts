@@ -7,7 +7,7 @@ import { readSource } from '../../main/importers/discover/read-source.ts';
 
 const [A, B] = ['111122223333', '444455556666'];
 const WORDS: ReadonlySet<string> = new Set(['batch', 'backup', 'billing', 'config']);
-const namesService = (name: string) => WORDS.has(name) || NOTHING_GIVEN.namesService(name);
+const namesService = (name: string) => WORDS.has(name.toLowerCase()) || NOTHING_GIVEN.namesService(name);
 function read(document: unknown) {
   const parts = partsOfFile(
     'a.json',
@@ -76,6 +76,16 @@ it.each<[string, unknown, readonly string[]]>([
       { service: 'AWS Lambda', account: A, aws_services: [] },
     ],
     [`Amazon SQS ${A}`, `AWS Lambda ${A}`],
+  ],
+  [
+    'systems without a list that are called like services',
+    [
+      { service: 'Orders', account: A, aws_services: [{ name: 'Amazon SQS' }] },
+      { service: 'Billing', account: A, aws_services: [] },
+      { service: 'Config', account: A },
+      { service: 'AWS Config', account: B },
+    ],
+    [`Amazon SQS ${A}`, `AWS Config ${B}`],
   ],
   [
     'services with empty lists',

@@ -116,6 +116,7 @@ it('headings of accounts and Regions in the plural and of bills are known, and w
     ['Accounts Confirmed In Use', 'Regions in use'],
     ['Konten', 'Regionen'],
     ['Comptes', 'Régions'],
+    ['Accounts', 'Region names'],
     ['Cuentas', 'Regiones'],
   ];
   for (const where of headings) {

@@ -56,6 +56,7 @@ it.each([
   'Product: Shop\nServices: Amazon EC2, Amazon RDS\nProduct: CRM\nServices: AWS Lambda\n',
   'Account: 111122223333\nServices:\n  - Amazon EC2\n  - Amazon RDS\n\nAccount: 444455556666\nServices:\n  - AWS Lambda\n',
   'Product: Shop\nTechnology: Amazon EC2\nProduct: CRM\nTechnology: AWS Lambda\nProduct: Site\nTechnology: Amazon RDS\n',
+  'App: Shop\nCompute: Amazon EC2, AWS Lambda\nService: Amazon Route 53\n\nApp: CRM\nCompute: Amazon RDS\nService: Amazon SQS\n',
 ])('what records cannot say is read as before: %j', (text) =>
   expect(read(text).used.toSorted()).toEqual(
     expect.arrayContaining(['AWS Lambda', 'Amazon EC2', 'Amazon RDS']),

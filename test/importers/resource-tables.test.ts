@@ -328,17 +328,19 @@ it.each(['Planned maintenance', 'Planned for removal', 'Removed from backup'])(
   },
 );
 
-it('rows with times and without accounts may be of several, and are counted each', () => {
-  const rows = (account: string) =>
-    [1, 2, 3].map((day) => `locks,AWS::DynamoDB::Table,2026-10-0${day}T00:00:00Z${account}`).join('\n');
+it('rows of one name with times are states of one resource, which is told where no account stands there', () => {
+  const rows = (id: string, account = '') =>
+    [1, 2, 3].map((day) => `${id},AWS::DynamoDB::Table,2026-10-0${day}T00:00:00Z${account}`).join('\n');
   const heading = `resourceId,resourceType,${TIME}`;
-  expect(read(`${heading}\n${rows('')}\n`).types).toEqual({ 'AWS::DynamoDB::Table': 3 });
-  expect(read(`${heading}\n${rows('').replaceAll('locks', 'i-0123456789abcdef0')}\n`).types).toEqual({
-    'AWS::DynamoDB::Table': 1,
-  });
-  expect(read(`${heading},accountId\n${rows(',111122223333')}\n`).types).toEqual({
-    'AWS::DynamoDB::Table': 1,
-  });
+  const one = { 'AWS::DynamoDB::Table': 1 };
+  const named = read(`${heading}\n${rows('locks')}\n`);
+  expect(named.types).toEqual(one);
+  expect(named.notes).toMatch(/^2 rows without an account and with the name of another/);
+  for (const csv of [
+    `${heading}\n${rows('i-0123456789abcdef0')}\n`,
+    `${heading},accountId\n${rows('locks', ',111122223333')}\n`,
+  ])
+    expect(read(csv)).toMatchObject({ types: one, notes: '' });
 });
 
 it.each<[string, object]>([

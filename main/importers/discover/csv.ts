@@ -87,7 +87,11 @@ function placed({ headers }: Table, names: ReadonlySet<string>, means: 'account'
   const plain = headers.map(plainHeading);
   const name = [...names].find((each) => plain.includes(each));
   if (name !== undefined) return plain.indexOf(name);
+  const at = (headings: readonly string[]) =>
+    guessColumns(headings).find((column) => column.means === means)?.column ?? -1;
+  const numbered = at(headers.map((heading, column) => (/names?$/.test(plain[column] ?? '') ? '' : heading)));
+  if (numbered >= 0) return numbered;
   // By its name an account is not known again.
-  const others = headers.map((heading, at) => (/names?$/.test(plain[at] ?? '') ? '' : heading));
-  return guessColumns(others).find((column) => column.means === means)?.column ?? -1;
+  const guessed = at(headers);
+  return /name$/.test(plain[guessed] ?? '') ? -1 : guessed;
 }

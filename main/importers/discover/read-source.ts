@@ -169,7 +169,14 @@ const HEAD = 10_000;
 function namesServices({ headers, rows }: Records, { namesService }: Given): boolean {
   const [at, ...more] = headers.flatMap((heading, column) => (isOfServices(heading) ? [column] : []));
   if (at === undefined || more.length > 0) return false;
-  return rows.some((row) => (row[at] ?? '').split(/,\s*/).some(namesService));
+  const namesAt = (column: number) =>
+    rows.flatMap((row) => (row[column] ?? '').split(/,\s*/)).filter((name) => name !== '');
+  // Where other fields name services as well (`Compute: EC2, Lambda`), they are lists with titles.
+  const isOfLists = headers.some((_, column) => {
+    const names = column === at ? [] : namesAt(column);
+    return names.length > 0 && names.every(namesService);
+  });
+  return !isOfLists && namesAt(at).some(namesService);
 }
 
 /** What is read; null where it is refused. */

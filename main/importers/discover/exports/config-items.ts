@@ -35,6 +35,7 @@ export class ConfigItems {
   readonly #none = new Set<string>();
   readonly #noNumbers = new Set<string>();
   #untyped = 0;
+  #alike = 0;
   #unlike = 0;
 
   constructor(file: string) {
@@ -61,6 +62,9 @@ export class ConfigItems {
     }
     const key = [place.account ?? '', place.region ?? '', type, id].join(' ');
     const before = this.#last.get(key);
+    // Functions and tables of several accounts have one name.
+    if (before !== undefined && !place.account && Number.isFinite(item.time) && !GIVEN_BY_AWS.test(id))
+      this.#alike += 1;
     if (before === undefined || this.#isLater(item, before)) this.#last.set(key, item);
   }
 
@@ -104,6 +108,11 @@ export class ConfigItems {
               `${counted(this.#unlike, 'resource')} in one row by a state that says deleted and in another by one that does not, without the time of either: counted.`,
             ]
           : []),
+        ...(this.#alike > 0
+          ? [
+              `${counted(this.#alike, 'row')} without an account and with the name of another taken for a state of the same resource: of several accounts, export the account as well.`,
+            ]
+          : []),
         ...(none.length > 0 ? [`None by their count, so not proposed: ${listNames(none)}.`] : []),
         ...(this.#noNumbers.size > 0
           ? [
@@ -115,6 +124,10 @@ export class ConfigItems {
     };
   }
 }
+
+/** Ids of which there is one everywhere. */
+const GIVEN_BY_AWS =
+  /^(?:[a-z-]{1,20}-[0-9A-Za-z]{8,26}|arn:aws.*|AROA[0-9A-Z]+|[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4})$/;
 
 /** What Config itself calls deleted is told by its number, anything else with its words. */
 function notesOnStates(left: readonly Left[]): readonly string[] {
@@ -143,17 +156,11 @@ class Said {
 
 /** Names of a count, as `plainHeading` writes them: `COUNT(*)`, `count`, `ResourceCount`. */
 const COUNTS = /^(total)?(resources?)?(count|counts|number|quantity|anzahl)(distinct)?(resourceid|arn)?$/;
-/**
- * Rows of a query, which lists each resource once, unless it is of a history: what they say of one resource is its states where they have times, or say that some are gone. Without
- * an account, rows with times that have one name may be functions or tables of several; an id that AWS gave is of one.
- */
-export function asRows(rows: readonly ConfigItem[]): readonly ConfigItem[] {
-  if (rows.some(({ left }) => left !== null)) return rows;
-  const isOne = ({ time, id, place }: ConfigItem): boolean =>
-    Number.isFinite(time) && (Boolean(place.account) || GIVEN_BY_AWS.test(id));
-  return rows.map((row) => (isOne(row) ? row : { ...row, id: '' }));
-}
-const GIVEN_BY_AWS = /^(?:[a-z]{1,12}-(?:[0-9a-f]{8}|[0-9a-f]{17})$|arn:aws)/;
+/** Rows of a query, which lists each resource once, unless it is of a history: what they say of one resource is its states where they have times, or say that some are gone. */
+export const asRows = (rows: readonly ConfigItem[]): readonly ConfigItem[] =>
+  rows.some(({ time, left }) => Number.isFinite(time) || left !== null)
+    ? rows
+    : rows.map((row) => ({ ...row, id: '' }));
 
 /** Whether a column, or a field, holds how many of a type there are. */
 export const isCountName = (name: string): boolean => COUNTS.test(plainHeading(name));

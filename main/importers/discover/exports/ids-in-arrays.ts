@@ -77,6 +77,7 @@ export function readIdsInArrays(
   };
 }
 
+const OF_NAMES: ReadonlySet<string> = new Set(['name', 'instancename', 'hostname', 'displayname', 'title']);
 /** States of what is no more, in a field of any name. */
 const ENDED = /^(terminated|shutting-down|deleted|deleting)$/;
 const IS_THERE = /^(running|stopped|stopping|pending|available|in-use|attached)$/i;
@@ -86,13 +87,14 @@ function endOf(entry: unknown, type: string, asOf: string): string | null {
   if (isObject(entry) && isGone(stateOf(entry))) return stateOf(entry);
   if (!isObject(entry)) {
     const texts = asArray(entry).map(String);
-    // A name may be a word of states, too.
-    if (texts.some((text) => IS_THERE.test(text))) return null;
+    const ended = texts.find((text) => ENDED.test(text));
+    // In people's own words, and in capitals, a name may be one of states, too.
+    if (ended !== undefined || texts.some((text) => IS_THERE.test(text))) return ended ?? null;
     return texts.find((text) => isGoneState(text) || (isNotInUse(text) && !isOfAPart(text))) ?? null;
   }
   // The state of an owner or of a snapshot is not its own, and a name is none.
   const own = Object.entries(entry).filter(([name]) =>
-    ENDS_IN_STATE.test(name) ? isOfItsKind(name, type) : !/name$/i.test(name),
+    ENDS_IN_STATE.test(name) ? isOfItsKind(name, type) : !OF_NAMES.has(plainHeading(name)),
   );
   const ended = own.find(([, text]) => ENDED.test(String(text)));
   return ended === undefined ? goneByField(textsOf(entry), asOf, type) : String(ended[1]);

@@ -116,7 +116,10 @@ export function readAccountLines(file: string, text: string, { asOf, namesServic
   const rows = isAnswer ? listed.map((line) => line.split('\t').slice(1)) : partsOfLines(listed);
   const names = isAnswer ? [] : rows.map(([, name = '']) => name);
   // What is on beside numbers, or Regions and resources, is of something else.
-  if (names.some(namesPlaces) || (names.length > 0 && names.every((name) => IS_STATE_ALONE.test(name))))
+  if (
+    (names.length > 0 && names.every(namesPlaces)) ||
+    (names.length > 0 && names.every((name) => IS_STATE_ALONE.test(name)))
+  )
     return null;
   // Numbers beside services are of whatever those run in.
   const ofServices = names.filter(namesService);
@@ -135,29 +138,45 @@ const BEGINS_AS_LINES = /^\s*(?:ACCOUNTS\t|\d{12}[ \t]+[^\s\d,;|])/;
 /** Whether a line has a number and a name, and nothing else that a table may have, nor an ARN or a type of resources: `ec2:instance`. */
 const isLine = (line: string): boolean =>
   /^\d{12}[ \t]/.test(line) && /\p{L}/u.test(line) && !/[\t|,;]|\S:\S/.test(line.slice(DIGITS + 1));
-/** `111122223333  sandbox  SUSPENDED`: the number, the name and what AWS Organizations says of the account, where that stands behind the name or in front of it. */
+/**
+ * `111122223333  sandbox  SUSPENDED`: the number, the name and what AWS Organizations says of the account: behind the name as AWS writes it, or in each line behind or in front of it,
+ * apart from it where it is not written so (`Active Directory` is a name).
+ */
 function partsOfLines(lines: readonly string[]): readonly (readonly string[])[] {
-  const words = lines.map((line) => line.slice(DIGITS).trim().split(/\s+/));
+  const rests = lines.map((line) => line.slice(DIGITS).trim());
+  const number = (row: number): string => lines[row]?.slice(0, DIGITS) ?? '';
   // `--query 'Accounts[].[Id,Status]'`
-  if (words.every(([only = '', ...more]) => more.length === 0 && isStateOfAws(only)))
-    return lines.map((line, row) => [line.slice(0, DIGITS), '', words[row]?.[0] ?? '']);
-  const isColumn = (at: number) => words.every((each) => each.length > 1 && IS_STATE.test(each.at(at) ?? ''));
-  const isAt = (at: number, each: readonly string[]) =>
-    each.length > 1 && (isColumn(at) || isStateOfAws(each.at(at) ?? ''));
-  return lines.map((line, row) => {
-    const number = line.slice(0, DIGITS);
-    const each = words[row] ?? [];
-    if (isAt(-1, each)) return [number, each.slice(0, -1).join(' '), each.at(-1) ?? ''];
-    if (isAt(0, each)) return [number, each.slice(1).join(' '), each[0] ?? ''];
-    return [number, each.join(' '), ''];
+  if (rests.every((rest) => IS_STATE.test(rest))) return rests.map((rest, row) => [number(row), '', rest]);
+  const parts = rests.map((rest) => {
+    const words = rest.split(/\s+/);
+    const [first = '', last = ''] = words.length > 1 ? [words[0], words.at(-1)] : [];
+    const [behind, before] = [
+      rest.slice(first.length).trim(),
+      rest.slice(0, -last.length || undefined).trim(),
+    ];
+    return { rest, first, last, behind, before };
+  });
+  const isApart = ({ rest, first, last, behind, before }: (typeof parts)[number], state: string): boolean =>
+    isStateOfAws(state) ||
+    /^\s{2}/.test(
+      state === last ? rest.slice(before.length) : rest.slice(first.length, rest.length - behind.length),
+    );
+  const areLast = parts.every((each) => IS_STATE.test(each.last) && isApart(each, each.last));
+  const areFirst = !areLast && parts.every((each) => IS_STATE.test(each.first) && isApart(each, each.first));
+  return parts.map(({ rest, first, last, behind, before }, row) => {
+    if (areFirst) return [number(row), plainName(behind), first];
+    return areLast || isStateOfAws(last)
+      ? [number(row), plainName(before), last]
+      : [number(row), plainName(rest), ''];
   });
 }
+const plainName = (name: string): string => name.replace(/\s+/g, ' ');
 /** As AWS writes it: a name may be `closed`. */
 const isStateOfAws = (word: string): boolean => word === word.toUpperCase() && IS_STATE.test(word);
 const IS_STATE_ALONE =
   /^(?:enabled|disabled|active|inactive|suspended|closed|removed|deleted|running|stopped|yes|no|true|false)$/i;
 const namesPlaces = (name: string): boolean =>
-  name.split(' ').some((word) => isRegion(word) || INSTANCE.test(word));
+  name.split(' ').some((word) => (isRegion(word) && word !== 'global') || INSTANCE.test(word));
 const OF_OTHER_FIELDS = /^(PATHS|NEXTTOKEN)(\t|$)/;
 const GUESSED =
   'Nothing says that these are accounts, but that their numbers have twelve digits each. Add them only if they are.';

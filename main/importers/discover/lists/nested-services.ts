@@ -20,8 +20,8 @@ const OF_ACCOUNTS = /^(aws[ _-]?)?accounts?$/i;
 
 /**
  * The entries of a list, one with a list of services that are objects as one of each of them. `under`: the name that the list stands below. One that is itself a service has parts
- * (`service: AWS Lambda` with `orders` and `billing`), and where all of these are services as AWS writes them they are in use beside it. A word in small letters (`batch`, `billing`)
- * may be a system's as well: it is one where all that it holds are services, or where another entry is a system.
+ * (`service: AWS Lambda` with `orders` and `billing`), and where all of these are services for sure they are in use beside it. An ordinary word (`batch`, `billing`) may be a
+ * system's as well: it is one where all that it holds are services, or where another entry is a system.
  */
 export function entriesOfServices(
   list: readonly Json[],
@@ -30,29 +30,39 @@ export function entriesOfServices(
 ): readonly Json[] {
   const isService = saysService(namesService);
   const says = (entry: Json): boolean => Object.entries(entry).some(isService);
-  const isWritten = (entry: Json): boolean =>
-    Object.entries(entry).some((field) => isService(field) && /\p{Lu}/u.test(String(field[1])));
+  const isSure = (entry: Json): boolean =>
+    Object.entries(entry).some((field) => isService(field) && !ORDINARY.has(String(field[1]).toLowerCase()));
   const held = list.map(servicesIn);
   const hasSystems = list.some((entry, at) => (held[at]?.services ?? []).length > 0 && !says(entry));
   const isSpread = list.map((entry, at) => {
     const services = held[at]?.services?.map(withServiceNamed);
     if (services === undefined) return false;
-    if (isWritten(entry)) return services.every(isWritten);
+    if (isSure(entry)) return services.every(isSure);
     return !says(entry) || hasSystems || (services.length > 0 && services.every(says));
   });
   const areSpread = isSpread.includes(true);
   return withOneName(
     list.flatMap((entry, at) => {
       const inner = held[at];
-      if (inner == null || (inner.services !== null && isSpread[at] !== true))
-        return [areSpread && isOfServices(under) ? withServiceNamed(entry) : entry];
+      if (inner == null || (inner.services !== null && isSpread[at] !== true)) {
+        const named = areSpread && isOfServices(under) ? withServiceNamed(entry) : entry;
+        return [hasSystems && says(named) && !isSure(named) ? outside(named, '', under, true) : named];
+      }
       if (inner.services === null) return [outside(entry, inner.called, under, false)];
       const outer = outside(entry, inner.called, under, true);
+      if (inner.services.length === 0 && !isSure(entry)) return [outer];
       const all = inner.services.map((service) => within(outer, withServiceNamed(service), under));
-      return isWritten(entry) ? [outside(entry, inner.called, under, null), ...all] : all;
+      return isSure(entry) ? [outside(entry, inner.called, under, null), ...all] : all;
     }),
   );
 }
+
+/** Words by which systems of one's own are called as well as services of AWS, without Amazon or AWS in front. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  'artifact backup batch billing budgets chat config connect detective forecast health inspector location messaging notifications organizations personalize search support transfer translate'.split(
+    ' ',
+  ),
+);
 
 interface Held {
   readonly called: string;
