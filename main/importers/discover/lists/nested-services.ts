@@ -28,33 +28,50 @@ export function entriesOfServices(
   under: string,
   namesService: Given['namesService'],
 ): readonly Json[] {
-  const isService = saysService(namesService);
+  const held = list.map(servicesIn);
+  const kinds = kindsOf(list, held, under, saysService(namesService));
+  const areSpread = kinds.some((kind) => kind !== 'one' && kind !== 'with names');
+  const spread = list.flatMap((entry, at): readonly Json[] => {
+    const { called = '', services = [] } = held[at] ?? {};
+    const named = areSpread && isOfServices(under) ? withServiceNamed(entry) : entry;
+    const outer = outside(services?.length === 0 ? named : entry, called, under, true);
+    const inner = (services ?? []).map((service) => within(outer, withServiceNamed(service), under));
+    switch (kinds[at]) {
+      case 'with names':
+        return [outside(entry, called, under, false)];
+      case 'a system':
+        return inner.length === 0 ? [outer] : inner;
+      case 'with services':
+        return [outside(named, called, under, null), ...inner];
+      default:
+        return [named];
+    }
+  });
+  return withOneName(spread);
+}
+
+/** What an entry is: of one service (with its parts, if any), with a list of names, a system with the services that it holds, or a service and those that it holds. */
+type Kind = 'one' | 'with names' | 'a system' | 'with services';
+function kindsOf(
+  list: readonly Json[],
+  held: readonly (Held | null)[],
+  under: string,
+  isService: ReturnType<typeof saysService>,
+): readonly Kind[] {
   const says = (entry: Json): boolean => Object.entries(entry).some(isService);
   const isSure = (entry: Json): boolean =>
     Object.entries(entry).some((field) => isService(field) && !ORDINARY.has(String(field[1]).toLowerCase()));
-  const held = list.map(servicesIn);
   const hasSystems = list.some((entry, at) => (held[at]?.services ?? []).length > 0 && !says(entry));
-  const isSpread = list.map((entry, at) => {
-    const services = held[at]?.services?.map(withServiceNamed);
-    if (services === undefined) return false;
-    if (isSure(entry)) return services.every(isSure);
-    return !says(entry) || hasSystems || (services.length > 0 && services.every(says));
+  return list.map((entry, at): Kind => {
+    const inner = held[at];
+    const named = isOfServices(under) ? withServiceNamed(entry) : entry;
+    if (inner == null) return hasSystems && says(named) && !isSure(named) ? 'a system' : 'one';
+    if (inner.services === null) return 'with names';
+    const services = inner.services.map(withServiceNamed);
+    if (isSure(entry)) return services.every(isSure) ? 'with services' : 'one';
+    const isSystem = !says(entry) || hasSystems || (services.length > 0 && services.every(says));
+    return isSystem ? 'a system' : 'one';
   });
-  const areSpread = isSpread.includes(true);
-  return withOneName(
-    list.flatMap((entry, at) => {
-      const inner = held[at];
-      if (inner == null || (inner.services !== null && isSpread[at] !== true)) {
-        const named = areSpread && isOfServices(under) ? withServiceNamed(entry) : entry;
-        return [hasSystems && says(named) && !isSure(named) ? outside(named, '', under, true) : named];
-      }
-      if (inner.services === null) return [outside(entry, inner.called, under, false)];
-      const outer = outside(entry, inner.called, under, true);
-      if (inner.services.length === 0 && !isSure(entry)) return [outer];
-      const all = inner.services.map((service) => within(outer, withServiceNamed(service), under));
-      return isSure(entry) ? [outside(entry, inner.called, under, null), ...all] : all;
-    }),
-  );
 }
 
 /** Words by which systems of one's own are called as well as services of AWS, without Amazon or AWS in front. */
