@@ -10,6 +10,7 @@ import { copyExample } from '../support/example-shop.ts';
 import { test } from '../support/one-page.ts';
 import { unpack } from '../support/pack.ts';
 import { addressOf, openCheck, startAt } from '../support/screens.ts';
+import { expectNoSideScroll } from '../support/side-scroll.ts';
 
 let folder: string;
 let served: Served;
@@ -162,16 +163,7 @@ test('a snapshot, an answer, what changed since, as a sheet and as a report; the
   await read.goto(pathToFileURL(report).href);
   await expect(read.getByRole('heading', { level: 1 })).toHaveText(/^What changed: /);
   await expect(read.getByRole('cell', { name: 'Agreed in the workshop' })).toBeVisible();
-  for (const width of [400, 1280])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await read.setViewportSize({ width, height: 800 });
-      await read.emulateMedia({ colorScheme });
-      const { scroll, inner } = await read.evaluate(() => ({
-        scroll: document.documentElement.scrollWidth,
-        inner: window.innerWidth,
-      }));
-      expect(scroll).toBeLessThanOrEqual(inner);
-    }
+  await expectNoSideScroll(read);
   await reader.close();
 
   await other(page, 'last-year.demarc');

@@ -15,6 +15,7 @@ import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
 import { startAt } from '../support/screens.ts';
 import { bareText } from '../support/scripts.ts';
+import { expectNoSideScroll } from '../support/side-scroll.ts';
 
 /** A name with a letter of a firm's own, which no font has. */
 const PARTY = 'شركة كاليوبي \ue000 (عمان)';
@@ -272,16 +273,7 @@ test('summary, decisions and controls as Word and HTML; the page reads at a desk
   await read.goto(pathToFileURL(path).href);
   for (const heading of ['Summary', 'For whoever decides', 'Controls of the frameworks'])
     await expect(read.getByRole('heading', { level: 2, name: heading })).toBeVisible();
-  for (const width of [400, 1280])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await read.setViewportSize({ width, height: 900 });
-      await read.emulateMedia({ colorScheme });
-      const { scroll, inner } = await read.evaluate(() => ({
-        scroll: document.documentElement.scrollWidth,
-        inner: window.innerWidth,
-      }));
-      expect(scroll).toBeLessThanOrEqual(inner);
-    }
+  await expectNoSideScroll(read);
   await reader.close();
 });
 

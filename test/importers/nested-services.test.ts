@@ -151,3 +151,22 @@ it.each([
   expect(services.filter((each) => each === 'Amazon EC2').join()).toBe(service);
   expect(notes).toContain(note);
 });
+
+it('in a list below no name a state of the system has a column of its own as well', () => {
+  const { services, notes } = read([
+    {
+      system: 'Shop',
+      status: 'phase-out',
+      region: 'eu-west-1',
+      services: [{ name: 'Amazon EC2', status: 'active' }],
+    },
+    {
+      system: 'CRM',
+      status: 'active',
+      region: 'eu-west-1',
+      services: [{ name: 'Amazon S3', status: 'active' }],
+    },
+  ]);
+  expect(services).toEqual(['Amazon EC2', 'Amazon S3']);
+  expect(notes).toContain('“phase-out”');
+});

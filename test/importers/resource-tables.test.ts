@@ -333,11 +333,14 @@ it('rows of one name with times are states of one resource, which is told where 
     [1, 2, 3].map((day) => `${id},AWS::DynamoDB::Table,2026-10-0${day}T00:00:00Z${account}`).join('\n');
   const heading = `resourceId,resourceType,${TIME}`;
   const one = { 'AWS::DynamoDB::Table': 1 };
-  const named = read(`${heading}\n${rows('locks')}\n`);
-  expect(named.types).toEqual(one);
-  expect(named.notes).toMatch(/^2 rows without an account and with the name of another/);
+  for (const name of ['locks', 'orders-production', 'shop-terraform-locks']) {
+    const named = read(`${heading}\n${rows(name)}\n`);
+    expect(named.types).toEqual(one);
+    expect(named.notes).toMatch(/^2 rows without an account and with the name of another/);
+  }
   for (const csv of [
     `${heading}\n${rows('i-0123456789abcdef0')}\n`,
+    `${heading}\n${rows('db-ABCDEFGHIJKLMNOPQRSTUVWXYZ')}\n`,
     `${heading},accountId\n${rows('locks', ',111122223333')}\n`,
   ])
     expect(read(csv)).toMatchObject({ types: one, notes: '' });

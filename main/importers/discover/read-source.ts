@@ -1,5 +1,4 @@
-import { invalidInput } from '../../contract/errors.ts';
-import { isOfServices } from '../../domain/services/guess-columns.ts';
+import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { isOle, unreadableForm } from '../files/unreadable.ts';
 import { findingsBegun } from '../findings/marks.ts';
 import { oscalBegun } from '../oscal/read-document.ts';
@@ -9,7 +8,6 @@ import { splitFenced } from '../text/fenced.ts';
 import { asText, decodeText, isObject, parseJson, parseJsonLines, type Remedies } from '../text/json.ts';
 import { hasDoubleBars, tablesIn } from '../text/markdown-tables.ts';
 import { type Line, type Lists, linesOf, listsIn, namesInLine } from '../text/points.ts';
-import { type Records, recordsIn } from '../text/records.ts';
 import { asUnread, isUnread } from '../text/unread.ts';
 import { readArnDocument } from './arns/arn-document.ts';
 import { readArnText } from './arns/arns.ts';
@@ -42,6 +40,7 @@ import { readAccountLines, readListedAccounts } from './lists/listed-accounts.ts
 import { readListedObjects } from './lists/listed-objects.ts';
 import { listsBesideTables, readListsBesideTables } from './lists/lists-beside-tables.ts';
 import { areServiceLines } from './lists/service-list.ts';
+import { serviceRecords } from './lists/service-records.ts';
 import { belowServices, isTitleOfServices, readLists } from './lists/titled-lists.ts';
 import { readTables } from './lists/titled-tables.ts';
 import { ofFindings, readTable, readTableOf } from './read-table.ts';
@@ -140,9 +139,8 @@ function readText(
   if (around)
     return readListsBesideTables(file, around, tables, given, () => readTables(file, tables, given));
   if (tables.length > 0) return readTables(file, tables, given);
-  const records = MAY_BE_MARKDOWN.test(file) ? recordsIn(text) : null;
-  const ofRecords =
-    records && namesServices(records, given) ? orNull(() => readTableOf(file, records, given)) : null;
+  const records = MAY_BE_MARKDOWN.test(file) ? serviceRecords(text, given.namesService) : null;
+  const ofRecords = records && orNull(() => readTableOf(file, records, given));
   if (ofRecords) return ofRecords;
   const mayBeNames = MAY_BE_MARKDOWN.test(file) && !text.includes('arn:aws');
   const enumerated = mayBeNames ? (namesInLine(text) ?? listsInLines(text, given.namesService)) : null;
@@ -165,26 +163,13 @@ function readText(
   return orToldAs(file, text, parseTemplateYaml(file, text), given);
 }
 const HEAD = 10_000;
-/** Whether records have one field of services, and name some in it. */
-function namesServices({ headers, rows }: Records, { namesService }: Given): boolean {
-  const [at, ...more] = headers.flatMap((heading, column) => (isOfServices(heading) ? [column] : []));
-  if (at === undefined || more.length > 0) return false;
-  const namesAt = (column: number) =>
-    rows.flatMap((row) => (row[column] ?? '').split(/,\s*/)).filter((name) => name !== '');
-  // Where other fields name services as well (`Compute: EC2, Lambda`), they are lists with titles.
-  const isOfLists = headers.some((_, column) => {
-    const names = column === at ? [] : namesAt(column);
-    return names.length > 0 && names.every(namesService);
-  });
-  return !isOfLists && namesAt(at).some(namesService);
-}
-
 /** What is read; null where it is refused. */
 function orNull(read: () => Found): Found | null {
   try {
     return read();
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof DemarcError) return null;
+    throw error;
   }
 }
 

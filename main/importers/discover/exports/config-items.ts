@@ -125,9 +125,9 @@ export class ConfigItems {
   }
 }
 
-/** Ids of which there is one everywhere. */
+/** Ids of which there is one everywhere, where people's names have words: `i-0123456789abcdef0`, `db-` and 26 letters, an ARN, a UUID. */
 const GIVEN_BY_AWS =
-  /^(?:[a-z-]{1,20}-[0-9A-Za-z]{8,26}|arn:aws.*|AROA[0-9A-Z]+|[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4})$/;
+  /^(?:(?:[a-z]{1,12}-){1,3}(?:[0-9a-f]{8}|[0-9a-f]{17}|[0-9A-Z]{26})$|arn:aws|A[A-Z]{3}[0-9A-Z]{12,17}$|[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4}$)/;
 
 /** What Config itself calls deleted is told by its number, anything else with its words. */
 function notesOnStates(left: readonly Left[]): readonly string[] {

@@ -53,10 +53,13 @@ export function readIdsInArrays(
     const places = problems.placesIn(isObject(entry) ? placeOf(entry) : placeInRow(asArray(entry)), row);
     for (const [id, type] of named) {
       const ended = endOf(entry, type, asOf);
-      if (ended !== null) gone.set(id, ended);
-      else if (!seen.has(id)) counter.add(type);
-      if (ended === null) counter.placed(type, places);
-      if (ended === null) seen.add(id);
+      if (ended !== null) {
+        gone.set(id, ended);
+        continue;
+      }
+      if (!seen.has(id)) counter.add(type);
+      counter.placed(type, places);
+      seen.add(id);
     }
   }
   const left = [...gone].filter(([id]) => !seen.has(id)).map(([, said]) => said);

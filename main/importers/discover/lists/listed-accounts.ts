@@ -116,11 +116,8 @@ export function readAccountLines(file: string, text: string, { asOf, namesServic
   const rows = isAnswer ? listed.map((line) => line.split('\t').slice(1)) : partsOfLines(listed);
   const names = isAnswer ? [] : rows.map(([, name = '']) => name);
   // What is on beside numbers, or Regions and resources, is of something else.
-  if (
-    (names.length > 0 && names.every(namesPlaces)) ||
-    (names.length > 0 && names.every((name) => IS_STATE_ALONE.test(name)))
-  )
-    return null;
+  const areOthers = names.every(namesPlaces) || names.every((name) => IS_STATE_ALONE.test(name));
+  if (names.length > 0 && areOthers) return null;
   // Numbers beside services are of whatever those run in.
   const ofServices = names.filter(namesService);
   const table = ofServices.length * 2 > rows.length ? null : withHeadings(rows, true);
@@ -143,31 +140,24 @@ const isLine = (line: string): boolean =>
  * apart from it where it is not written so (`Active Directory` is a name).
  */
 function partsOfLines(lines: readonly string[]): readonly (readonly string[])[] {
-  const rests = lines.map((line) => line.slice(DIGITS).trim());
-  const number = (row: number): string => lines[row]?.slice(0, DIGITS) ?? '';
+  // The words, and what stands between them.
+  const all = lines.map((line) => line.slice(DIGITS).trim().split(/(\s+)/));
+  const isStateAt = (parts: readonly string[], word: number, gap: number): boolean => {
+    const state = parts.at(word) ?? '';
+    const isApart = isStateOfAws(state) || (parts.at(gap) ?? '').length > 1;
+    return parts.length > 1 && isApart && IS_STATE.test(state);
+  };
   // `--query 'Accounts[].[Id,Status]'`
-  if (rests.every((rest) => IS_STATE.test(rest))) return rests.map((rest, row) => [number(row), '', rest]);
-  const parts = rests.map((rest) => {
-    const words = rest.split(/\s+/);
-    const [first = '', last = ''] = words.length > 1 ? [words[0], words.at(-1)] : [];
-    const [behind, before] = [
-      rest.slice(first.length).trim(),
-      rest.slice(0, -last.length || undefined).trim(),
-    ];
-    return { rest, first, last, behind, before };
-  });
-  const isApart = ({ rest, first, last, behind, before }: (typeof parts)[number], state: string): boolean =>
-    isStateOfAws(state) ||
-    /^\s{2}/.test(
-      state === last ? rest.slice(before.length) : rest.slice(first.length, rest.length - behind.length),
-    );
-  const areLast = parts.every((each) => IS_STATE.test(each.last) && isApart(each, each.last));
-  const areFirst = !areLast && parts.every((each) => IS_STATE.test(each.first) && isApart(each, each.first));
-  return parts.map(({ rest, first, last, behind, before }, row) => {
-    if (areFirst) return [number(row), plainName(behind), first];
-    return areLast || isStateOfAws(last)
-      ? [number(row), plainName(before), last]
-      : [number(row), plainName(rest), ''];
+  const areStates = all.every(([state = '', ...more]) => more.length === 0 && IS_STATE.test(state));
+  const areLast = all.every((parts) => isStateAt(parts, -1, -2));
+  const areFirst = !areLast && all.every((parts) => isStateAt(parts, 0, 1));
+  return all.map((parts, row) => {
+    const number = lines[row]?.slice(0, DIGITS) ?? '';
+    const name = (from: number, to: number): string => plainName(parts.slice(from, to).join(''));
+    if (areStates) return [number, '', parts[0] ?? ''];
+    if (areFirst) return [number, name(2, parts.length), parts[0] ?? ''];
+    const isLast = areLast || (parts.length > 1 && isStateOfAws(parts.at(-1) ?? ''));
+    return isLast ? [number, name(0, -2), parts.at(-1) ?? ''] : [number, name(0, parts.length), ''];
   });
 }
 const plainName = (name: string): string => name.replace(/\s+/g, ' ');

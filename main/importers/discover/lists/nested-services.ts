@@ -32,17 +32,18 @@ export function entriesOfServices(
   const kinds = kindsOf(list, held, under, saysService(namesService));
   const areSpread = kinds.some((kind) => kind !== 'one' && kind !== 'with names');
   const spread = list.flatMap((entry, at): readonly Json[] => {
-    const { called = '', services = [] } = held[at] ?? {};
+    const { called = '', services } = held[at] ?? {};
     const named = areSpread && isOfServices(under) ? withServiceNamed(entry) : entry;
-    const outer = outside(services?.length === 0 ? named : entry, called, under, true);
-    const inner = (services ?? []).map((service) => within(outer, withServiceNamed(service), under));
+    const ownServices = services ?? [];
+    const outer = asSystem(outside(ownServices.length === 0 ? named : entry, called, under));
+    const inner = ownServices.map((service) => within(outer, withServiceNamed(service), under));
     switch (kinds[at]) {
       case 'with names':
-        return [outside(entry, called, under, false)];
+        return [{ ...outside(entry, called, under), [called]: entry[called] }];
       case 'a system':
         return inner.length === 0 ? [outer] : inner;
       case 'with services':
-        return [outside(named, called, under, null), ...inner];
+        return [outside(named, called, under), ...inner];
       default:
         return [named];
     }
@@ -93,17 +94,18 @@ function servicesIn(entry: Json): Held | null {
   return null;
 }
 
-/** What stands beside the services of an entry; those that are names alone (`areObjects` is false) stay in it. Null: of an entry that is a service itself. */
-function outside(entry: Json, called: string, under: string, areObjects: boolean | null): Json {
-  return Object.fromEntries(
-    Object.entries(entry).flatMap(([name, value]) => {
-      if (name === called || !isPlain(value))
-        return name === called && areObjects === false ? [[name, value]] : [];
-      // "service: checkout" above services of AWS is what has them.
-      return [[areObjects === true && isOfServices(name) ? 'System' : calledBelow(under, name), value]];
-    }),
+/** What stands beside the services of an entry. */
+const outside = (entry: Json, called: string, under: string): Json =>
+  Object.fromEntries(
+    Object.entries(entry).flatMap(([name, value]) =>
+      name === called || !isPlain(value) ? [] : [[calledBelow(under, name), value]],
+    ),
   );
-}
+/** "service: checkout" above services of AWS is what has them. */
+const asSystem = (outer: Json): Json =>
+  Object.fromEntries(
+    Object.entries(outer).map(([name, value]) => [isOfServices(name) ? 'System' : name, value]),
+  );
 
 /**
  * A service with what stands beside the list that it is in. A state of all of them by which they are not in use holds for each, whatever it says of itself; any other has a column
@@ -111,12 +113,11 @@ function outside(entry: Json, called: string, under: string, areObjects: boolean
  */
 function within(outer: Json, service: Json, under: string): Json {
   const states = statesIn(outer);
+  const holder = under.replace(/s$/i, '') || 'System';
   const fields = Object.entries(outer).flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
     const state = states.get(name);
     if (state === undefined || !(name in service)) return [[name, value]];
-    return isNotInUse(state) || saysUsed(name, state)
-      ? []
-      : [[`${under.replace(/s$/i, '')} ${name}`.trim(), value]];
+    return isNotInUse(state) || saysUsed(name, state) ? [] : [[`${holder} ${name}`, value]];
   });
   const ofAll = [...states].filter(([name, state]) => isNotInUse(state) && name in service);
   return { ...Object.fromEntries(fields), ...service, ...Object.fromEntries(ofAll) };
