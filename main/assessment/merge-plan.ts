@@ -1,48 +1,17 @@
-import type { CatalogueIndex } from '../catalogue/lookup.ts';
-import { DemarcError } from '../contract/errors.ts';
-import type { MergePreview, MergeSide, Resolution, Said } from '../contract/merge.ts';
-import {
-  countGroups,
-  describeChanges,
-  describeConflicts,
-  describeRenames,
-  NOBODY,
-  type SaidOf,
-} from '../domain/merge/describe.ts';
-import { type Apart, doubtOf } from '../domain/merge/doubt.ts';
-import { withEnvironmentsAsSet } from '../domain/merge/environments.ts';
-import { stateBefore } from '../domain/merge/invert.ts';
-import { type MergeOutcome, mergeTables } from '../domain/merge/merge.ts';
-import type { Names } from '../domain/merge/names.ts';
-import { withOneLayout } from '../domain/merge/one-layout.ts';
+import type { MergeChange, MergePreview, Resolution } from '../contract/merge.ts';
+import { countGroups, describeConflicts, describeRenames } from '../domain/merge/describe.ts';
+import { mergeTables } from '../domain/merge/merge.ts';
 import { type Operations, planOperations } from '../domain/merge/plan.ts';
-import { renameIn } from '../domain/merge/rename.ts';
-import { keyOf, type Row, type Tables, tableOf } from '../domain/merge/rows.ts';
-import { lastChangeOf, readHead, verifyChain } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
-import { type CommonState, findCommonState, findEntry, namesSince } from '../workbook/merge/ancestor.ts';
 import type { AppliedMerge } from '../workbook/merge/apply.ts';
-import { refuseDestroyed, refuseErased } from '../workbook/merge/erased-in-one.ts';
-import { authorsSince, entriesSince, numbersGiven } from '../workbook/merge/read-log.ts';
-import { checkTables, readKeyColumns, readTables } from '../workbook/merge/read-tables.ts';
-import { firstNames, mergesSince, readPastMerges } from '../workbook/merge/records.ts';
-import { replacedServices } from '../workbook/merge/replaced-services.ts';
-import { requireSoundRecord } from '../workbook/state/check.ts';
-import { haveSameTexts } from '../workbook/tables/control-texts.ts';
-import { scannedSubjects } from '../workbook/tables/findings.ts';
-import { namesOf } from './catalogue-names.ts';
+import { refuseDestroyed } from '../workbook/merge/erased-in-one.ts';
+import { changesIn, type MergeLook } from './merge-look.ts';
 
 export interface PlanOptions {
-  readonly catalogue: CatalogueIndex;
-  readonly names: { readonly mine: string; readonly theirs: string; readonly base?: string };
   readonly resolutions: Readonly<Record<string, Resolution>>;
   readonly otherwise?: 'mine' | 'theirs' | undefined;
   /** What is to be known of the copy. */
   readonly notices?: readonly string[];
-  /** The copy was held against its own log already, and is the same file since. */
-  readonly isSound?: boolean;
-  /** Hears now and then how many records of the copy are checked. */
-  readonly look?: (done: number) => void;
 }
 /** A merge, worked out: what it would change, what it asks, and what has to be written for it. */
 export interface MergePlan extends AppliedMerge {
@@ -53,235 +22,55 @@ export interface MergePlan extends AppliedMerge {
   /** The copy has nothing that this workbook does not have already. */
   readonly nothing: boolean;
 }
-type KeyColumns = ReturnType<typeof readKeyColumns>;
 
-/**
- * Works a merge out. Reads only. Throws when the two have no common state, when a change log does not hold, or when the copy (or
- * the base) holds what its change log does not say.
- */
+/** Works out what comes of a merge that was looked at, with these answers. Reads my workbook only. */
 export function planMerge(
   mine: ReadDb,
-  theirs: ReadDb,
-  base: ReadDb | null,
-  options: PlanOptions,
+  look: MergeLook,
+  { resolutions, otherwise, notices = [] }: PlanOptions,
 ): MergePlan {
-  if (!options.isSound) requireSoundCopy(theirs, options.names.theirs, options.look);
-  if (base) requireSoundCopy(base, options.names.base ?? 'The base', options.look);
-  refuseErased(mine, theirs, options.names);
-  const keys = readKeyColumns(mine);
-  const common = commonState(mine, theirs, base, options);
-  const states = { mine: readTables(mine, keys), theirs: readTables(theirs, keys) };
-  checkTables(states.theirs, options.names.theirs, keys);
-  const heads = { mine: readHead(mine), theirs: readHead(theirs) };
-  const nothing = heads.theirs.hash === common.hash || heads.theirs.hash === heads.mine.hash;
-  const before = base ? readTables(base, keys) : stateAt(common, { mine, theirs }, states, keys);
-  const held = new Set([...tableOf(before, 'merge').values()].map((row) => String(row.head_hash)));
-  const merges = {
-    mine: mergesSince(readPastMerges(mine), common.since.mine, held),
-    theirs: mergesSince(readPastMerges(theirs), common.since.theirs, held),
-  };
-  const input = {
-    ...withOneLayout(states, (a, b) => haveSameTexts(mine, a, theirs, b)),
-    base: withoutTimes(before),
-    keys,
-    known: common.known,
-    first: { mine: firstNames(merges.mine), theirs: firstNames(merges.theirs) },
-    given: {
-      base: numbersGiven(base ?? { mine, theirs }[common.inLogOf], keys, 0, common.rev),
-      mine: numbersGiven(mine, keys, common.since.mine),
-      theirs: numbersGiven(theirs, keys, common.since.theirs),
-    },
-    scanned: { mine: scannedSubjects(mine), theirs: scannedSubjects(theirs) },
-    replaced: replacedOnEither({ mine, theirs }, common.since),
-    anew: common.found === 'change-log' && merges.mine.length > 0 && merges.theirs.length > 0,
-    askAgain: common.found !== 'earlier-merge',
-  };
-  const { resolutions, otherwise } = options;
-  const outcome = nothing ? unchanged(states.mine) : mergeTables({ ...input, resolutions, otherwise });
+  const { names, common, unasked, words, said, sides } = look;
   const decided = Object.keys(resolutions).length > 0 || otherwise !== undefined;
-  // Where nothing was asked, no answer changed anything.
-  const unasked = decided && outcome.asked.length > 0 ? mergeTables({ ...input, resolutions: {} }) : outcome;
-  const names = namesOf(options.catalogue);
-  const said = {
-    mine: saidSince(mine, common.since.mine, keys, outcome.renames.mine),
-    theirs: saidSince(theirs, common.since.theirs, keys, outcome.renames.theirs),
-  };
-  const told = (of: MergeOutcome, by: SaidOf) =>
-    describeChanges(
-      { ...of, mine: withEnvironmentsAsSet(of.mine, keys), result: withEnvironmentsAsSet(of.result, keys) },
-      names,
-      by,
-    );
-  const changes = withResolved(outcome, unasked, told(outcome, said.theirs), () =>
-    told(unasked, () => NOBODY),
-  );
-  const operations = planOperations(states.mine, outcome);
+  // Where nothing was asked, no answer changes anything.
+  const outcome =
+    decided && unasked.asked.length > 0 ? mergeTables({ ...look.input, resolutions, otherwise }) : unasked;
+  const changes = outcome === unasked ? look.changes : withResolved(changesIn(outcome, look), look.changes);
+  const operations = planOperations(look.rows, outcome);
   const files = filesOf(operations, mine);
-  refuseDestroyed(mine, files, options.names);
-  const side = (db: ReadDb, name: string, since: number): MergeSide => {
-    const { rev, hash } = readHead(db);
-    return { name, rev, head: hash, entries: rev - since, authors: authorsSince(db, since) };
-  };
+  refuseDestroyed(mine, files, names);
   return {
-    fileName: options.names.theirs,
+    fileName: names.theirs,
     operations,
     renames: outcome.renames,
-    theirs: { rev: heads.theirs.rev, head: heads.theirs.hash },
+    theirs: { rev: sides.theirs.rev, head: sides.theirs.head },
     base: { rev: common.rev, hash: common.hash },
     since: common.since,
     files,
     open: outcome.open.map(({ key }) => key),
     resolved: outcome.asked.length - outcome.open.length,
-    nothing,
+    nothing: look.nothing,
     preview: {
-      notices: options.notices ?? [],
-      // Whoever names the base says that both were made from it.
-      doubt: base || nothing ? null : doubtOf(states.mine, states.theirs, apartOf(common, mine, theirs)),
+      notices,
+      doubt: look.doubt,
       ancestor: { found: common.found, rev: common.rev, hash: common.hash, at: common.at },
-      mine: side(mine, options.names.mine, common.since.mine),
-      theirs: side(theirs, options.names.theirs, common.since.theirs),
+      ...sides,
       changes,
       counts: countGroups(changes),
-      conflicts: describeConflicts(outcome.asked, outcome, names, said),
-      renamed: describeRenames(outcome, names),
+      conflicts: describeConflicts(outcome.asked, outcome, words, said),
+      renamed: describeRenames(outcome, words),
       bytes: files.reduce((sum, { size }) => sum + size, 0),
     },
   };
 }
 
-const apartOf = ({ at }: CommonState, mine: ReadDb, theirs: ReadDb): Apart => {
-  const ends = [lastChangeOf(mine), lastChangeOf(theirs)].sort();
-  return { since: at, until: ends.at(-1) ?? null };
-};
-
-/** None where one side wrote nothing: the other is what became of it, as a whole. */
-function replacedOnEither(
-  dbs: { readonly mine: ReadDb; readonly theirs: ReadDb },
-  since: CommonState['since'],
-) {
-  const isAhead = readHead(dbs.mine).rev > since.mine && readHead(dbs.theirs).rev > since.theirs;
-  const of = (side: 'mine' | 'theirs') =>
-    isAhead ? replacedServices(dbs[side], since[side]) : new Set<string>();
-  return { mine: of('mine'), theirs: of('theirs') };
-}
-
-/**
- * Holds a copy against its own change log: what somebody changed past it has nobody's name, and would come in under that of whoever
- * merges. Throws WORKBOOK_DAMAGED.
- */
-export function requireSoundCopy(db: ReadDb, name: string, look?: (done: number) => void): void {
-  const { problems } = verifyChain(db, look);
-  const [problem] = problems;
-  if (problem !== undefined)
-    throw new DemarcError(
-      'WORKBOOK_DAMAGED',
-      `The change log of ${name} does not hold: ${problem} Nothing was merged. Merge a backup of it instead.`,
-    );
-  requireSoundRecord(db, name, 'nothing was merged', look, problems);
-}
-
-function commonState(mine: ReadDb, theirs: ReadDb, base: ReadDb | null, { names }: PlanOptions): CommonState {
-  if (base) {
-    const head = readHead(base);
-    const known = (db: ReadDb) => (findEntry(db, head) ? head.rev : 0);
-    const since = { mine: known(mine), theirs: known(theirs) };
-    const at = base.get<{ at: string }>('SELECT at FROM change WHERE rev = ?', head.rev)?.at ?? null;
-    const namesOf = (db: ReadDb, rev: number) => (rev > 0 ? namesSince(readPastMerges(db), rev) : {});
-    return {
-      found: 'file',
-      ...head,
-      at,
-      inLogOf: 'mine',
-      since,
-      known: { mine: namesOf(mine, since.mine), theirs: namesOf(theirs, since.theirs) },
-    };
-  }
-  const common = findCommonState(mine, theirs);
-  if (common) return common;
-  throw new DemarcError(
-    'RULE_VIOLATION',
-    `${names.theirs} is not a copy of ${names.mine}: their change logs have no entry in common, so nobody can tell what either of them changed. Name the workbook that both were made from as the base, or compare the two instead.`,
-  );
-}
-
-/** The common state, by taking back what the log that has it says was done since. */
-function stateAt(
-  common: CommonState,
-  dbs: { readonly mine: ReadDb; readonly theirs: ReadDb },
-  states: { readonly mine: Tables; readonly theirs: Tables },
-  keys: KeyColumns,
-): Tables {
-  const entries = entriesSince(dbs[common.inLogOf], common.rev);
-  return stateBefore(states[common.inLogOf], rowsOf(entries), keys);
-}
-function* rowsOf<T>(entries: Iterable<{ readonly rows: T }>): Generator<T> {
-  for (const { rows } of entries) yield rows;
-}
-
-/** Times are in no change log, so that nobody knows which were in the common state: the longer of two holds. */
-const withoutTimes = (tables: Tables): Tables =>
-  new Map([...tables].filter(([table]) => table !== 'time_spent'));
-
-const unchanged = (mine: Tables): MergeOutcome => ({
-  base: mine,
-  mine,
-  theirs: mine,
-  result: mine,
-  renames: { mine: {}, theirs: {} },
-  asked: [],
-  open: [],
-});
-
-/** Who last changed each column of each row, under the names of the result. */
-function saidSince(db: ReadDb, rev: number, keys: KeyColumns, renames: Names): SaidOf {
-  type OfRow = { readonly row: Said; readonly columns: Map<string, Said> };
-  const said = new Map<string, Map<string, OfRow>>();
-  const tell = (table: string, key: string, row: Said) => {
-    const ofTable = said.get(table) ?? new Map<string, OfRow>();
-    said.set(table, ofTable);
-    const known = ofTable.get(key) ?? { row, columns: new Map<string, Said>() };
-    ofTable.set(key, known);
-    return known.columns;
-  };
-  const current = (table: string, row: Row): Row => {
-    let named = row;
-    for (const [target, names] of Object.entries(renames)) {
-      named = renameIn(table, named, target, names);
-      const [column = ''] = keys(table);
-      const key = String(named[column] ?? '');
-      if (target === table && Object.hasOwn(names, key)) named = { ...named, [column]: names[key] ?? key };
-    }
-    return named;
-  };
-  for (const { who, at, rows } of entriesSince(db, rev)) {
-    const teller = { who, at };
-    for (const { table, before, after } of rows) {
-      const row = after ?? before;
-      if (!row) continue;
-      const columns = tell(table, keyOf(current(table, row), keys(table)), teller);
-      for (const column in row)
-        if ((!before || !after || before[column] !== after[column]) && !columns.has(column))
-          columns.set(column, teller);
-      if (table === 'share') tell('assignment', `${row.subject}/${row.responsibility}`, teller);
-    }
-  }
-  return (table, key, column) => {
-    const known = said.get(table)?.get(key);
-    return (column === null ? undefined : known?.columns.get(column)) ?? known?.row ?? NOBODY;
-  };
-}
-
 /** Marks what would not have come by itself. */
 function withResolved(
-  outcome: MergeOutcome,
-  unasked: MergeOutcome,
-  changes: MergePreview['changes'],
-  before: () => MergePreview['changes'],
-): MergePreview['changes'] {
-  if (outcome === unasked) return changes;
-  const text = ({ place, field, before: was, after }: MergePreview['changes'][number]) =>
-    JSON.stringify([place, field, was, after]);
-  const known = new Set(before().map(text));
+  changes: readonly MergeChange[],
+  unasked: readonly MergeChange[],
+): readonly MergeChange[] {
+  const text = ({ place, field, before, after }: MergeChange) =>
+    JSON.stringify([place, field, before, after]);
+  const known = new Set(unasked.map(text));
   return changes.map((change) => ({ ...change, resolved: !known.has(text(change)) }));
 }
 

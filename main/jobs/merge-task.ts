@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { lookAtMerge, type MergeLook } from '../assessment/merge-look.ts';
 import { type MergePlan, planMerge } from '../assessment/merge-plan.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
@@ -13,6 +14,7 @@ import {
   watchChanges,
 } from '../workbook/change-log.ts';
 import type { Connection, ReadDb } from '../workbook/connection.ts';
+import { lookAt } from '../workbook/guard/file-look.ts';
 import { isWorkbook } from '../workbook/header.ts';
 import { applyMerge, copyFiles } from '../workbook/merge/apply.ts';
 import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
@@ -30,7 +32,7 @@ export type MergeTold = Omit<MergePlan, 'operations'>;
  * Works a merge out, and writes the merged workbook to another place when one is given. `sound` is the stamp of the copy, which need not be
  * held against its log again while it has it.
  */
-export const runMerge = (
+export function runMerge(
   task: MergeTask,
   controls: TaskControls,
 ): Promise<{
@@ -38,12 +40,20 @@ export const runMerge = (
   readonly operations: Operations | null;
   readonly written: MergeWritten | null;
   readonly sound: string | null;
-}> =>
-  withSnapshot(task.workbook, (mine, catalogue) =>
+}> {
+  const before = standOf(task.workbook);
+  return withSnapshot(task.workbook, (mine, catalogue) =>
     withOtherWorkbook(task.theirs, (theirs, notices, sound) => {
-      const isSound = sound !== null && sound === task.sound;
-      const go = async (base: ReadDb | null) => {
-        const plan = planned(mine, theirs, base, catalogue, { ...task, notices, isSound }, controls);
+      const stands = before === standOf(task.workbook) ? [before, readHead(mine).hash, sound] : null;
+      const go = async (base: ReadDb | null, stamp: string | null = '') => {
+        const files = stands === null || sound === null || stamp === null ? null : [...stands, stamp];
+        const of = files === null ? null : JSON.stringify([task.workbook, task.theirs, task.base, files]);
+        const isSound = sound !== null && sound === task.sound;
+        const look = lookedAt(of, () =>
+          looked(mine, theirs, base, catalogue, { ...task, isSound }, controls),
+        );
+        const { resolutions, otherwise } = task;
+        const plan = planMerge(mine, look, { resolutions, otherwise, notices });
         const { operations, ...told } = plan;
         const result = { plan: told, operations: task.toWrite ? operations : null, sound };
         if (!task.write) return { ...result, written: null };
@@ -53,29 +63,46 @@ export const runMerge = (
           written: await writeMerged(mine, theirs, plan, { ...task.write, name: task.name }, controls),
         };
       };
-      return task.base ? withOtherWorkbook(task.base, go) : go(null);
+      return task.base ? withOtherWorkbook(task.base, (base, _, stamp) => go(base, stamp)) : go(null);
     }),
   );
+}
 
-function planned(
+/** How the file of a workbook and the log ahead of it stand; the same as long as nobody wrote to either. */
+const standOf = (path: string): string =>
+  [path, `${path}-wal`].map((file) => lookAt(file)?.written ?? '').join(' ');
+
+/**
+ * Who decides how a merge comes out looks at it, answers and merges, in one thread: what both workbooks hold need not be read a second time
+ * while none of them was written to.
+ */
+let last: { readonly of: string; readonly look: MergeLook } | null = null;
+
+/** The last look where it is one at the same state of the same files; null for files whose state nobody can tell. */
+function lookedAt(of: string | null, look: () => MergeLook): MergeLook {
+  if (of !== null && last?.of === of) return last.look;
+  last = null;
+  const found = look();
+  if (of !== null) last = { of, look: found };
+  return found;
+}
+
+function looked(
   mine: Connection,
   theirs: ReadDb,
   base: ReadDb | null,
   catalogue: CatalogueIndex,
-  task: MergeTask & { readonly notices: readonly string[]; readonly isSound: boolean },
+  task: MergeTask & { readonly isSound: boolean },
   { progress }: TaskControls,
-): MergePlan {
+): MergeLook {
   progress(0, null, `Reading ${task.theirs.name}`);
-  return planMerge(mine, theirs, base, {
+  return lookAtMerge(mine, theirs, base, {
     catalogue,
     names: {
       mine: task.name,
       theirs: task.theirs.name,
       ...(task.base ? { base: task.base.name } : {}),
     },
-    resolutions: task.resolutions,
-    otherwise: task.otherwise,
-    notices: task.notices,
     isSound: task.isSound,
     look: (done) => progress(done, null, 'records of the copy checked'),
   });

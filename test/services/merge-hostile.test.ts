@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { planMerge } from '../../main/assessment/merge-plan.ts';
+import { lookAtMerge } from '../../main/assessment/merge-look.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
@@ -24,10 +24,9 @@ async function refusal(mine: string, theirs: string, base?: string): Promise<Dem
   const common = base === undefined ? null : connect(base, { readonly: true });
   try {
     await withOtherWorkbook({ path: theirs, name: 'theirs.demarc' }, (other) =>
-      planMerge(db, other, common, {
+      lookAtMerge(db, other, common, {
         catalogue,
         names: { mine: 'mine.demarc', theirs: 'theirs.demarc', base: 'base.demarc' },
-        resolutions: {},
       }),
     );
     return null;

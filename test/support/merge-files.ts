@@ -1,3 +1,4 @@
+import { lookAtMerge } from '../../main/assessment/merge-look.ts';
 import { type MergePlan, planMerge } from '../../main/assessment/merge-plan.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
@@ -21,13 +22,13 @@ export async function mergeFiles(
   try {
     harden(db);
     watchChanges(db);
-    const options = { catalogue, names: { mine, theirs } };
+    const look = lookAtMerge(db, other, null, { catalogue, names: { mine, theirs } });
     // An answer can raise further questions: what was kept may differ in more than one way.
-    let plan = planMerge(db, other, null, { ...options, resolutions: {} });
+    let plan = planMerge(db, look, { resolutions: {} });
     const resolutions: Record<string, Resolution> = {};
     for (let round = 0; plan.open.length > 0 && round < 5; round += 1) {
       for (const conflict of plan.preview.conflicts) resolutions[conflict.key] ??= decide(conflict);
-      plan = planMerge(db, other, null, { ...options, resolutions });
+      plan = planMerge(db, look, { resolutions });
     }
     if (plan.open.length > 0) throw new Error(`Questions without an end: ${plan.open.join(', ')}`);
     if (plan.nothing) return plan;

@@ -1,4 +1,4 @@
-import { requireSoundCopy } from '../../assessment/merge-plan.ts';
+import { requireSoundCopy } from '../../assessment/merge-look.ts';
 import { DemarcError } from '../../contract/errors.ts';
 import type { MergePreview, MergeResult } from '../../contract/merge.ts';
 import type { merge } from '../../contract/methods/merge.ts';
