@@ -16,6 +16,7 @@ import {
 import type { Connection, ReadDb } from '../workbook/connection.ts';
 import { lookAt } from '../workbook/guard/file-look.ts';
 import { isWorkbook } from '../workbook/header.ts';
+import { realPathOf } from '../workbook/identity.ts';
 import { applyMerge, copyFiles } from '../workbook/merge/apply.ts';
 import { withOtherWorkbook } from '../workbook/merge/other-workbook.ts';
 import { readKeyColumns } from '../workbook/merge/read-tables.ts';
@@ -47,7 +48,8 @@ export function runMerge(
       const stands = before === standOf(task.workbook) ? [before, readHead(mine).hash, sound] : null;
       const go = async (base: ReadDb | null, stamp: string | null = '') => {
         const files = stands === null || sound === null || stamp === null ? null : [...stands, stamp];
-        const of = files === null ? null : JSON.stringify([task.workbook, task.theirs, task.base, files]);
+        const of =
+          files === null ? null : JSON.stringify([task.workbook, task.name, task.theirs, task.base, files]);
         const isSound = sound !== null && sound === task.sound;
         const look = lookedAt(of, () =>
           looked(mine, theirs, base, catalogue, { ...task, isSound }, controls),
@@ -68,9 +70,11 @@ export function runMerge(
   );
 }
 
-/** How the file of a workbook and the log ahead of it stand; the same as long as nobody wrote to either. */
-const standOf = (path: string): string =>
-  [path, `${path}-wal`].map((file) => lookAt(file)?.written ?? '').join(' ');
+/** How the file of a workbook and the log ahead of it stand; the same as long as nobody wrote to either. To open it sets the rights of that log. */
+function standOf(workbook: string): string {
+  const path = realPathOf(workbook);
+  return `${lookAt(path)?.stamp ?? ''} ${lookAt(`${path}-wal`)?.written ?? ''}`;
+}
 
 /**
  * Who decides how a merge comes out looks at it, answers and merges, in one thread: what both workbooks hold need not be read a second time

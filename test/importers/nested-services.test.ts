@@ -170,3 +170,50 @@ it('in a list below no name a state of the system has a column of its own as wel
   expect(services).toEqual(['Amazon EC2', 'Amazon S3']);
   expect(notes).toContain('“phase-out”');
 });
+
+it.each<[string, unknown, readonly string[]]>([
+  [
+    'the system behind them',
+    [
+      { aws_services: ['Amazon ECS', 'Amazon RDS'], environment: 'prod', service: 'orders-api' },
+      { aws_services: ['AWS Lambda'], environment: 'prod', service: 'mailer' },
+    ],
+    ['Amazon ECS', 'Amazon RDS', 'AWS Lambda'],
+  ],
+  [
+    'the system before them',
+    [
+      { service: 'orders-api', aws_services: ['Amazon ECS', 'Amazon RDS'] },
+      { service: 'mailer', aws_services: ['AWS Lambda'] },
+    ],
+    ['Amazon ECS', 'Amazon RDS', 'AWS Lambda'],
+  ],
+  [
+    'systems that are called by words of services',
+    [
+      { services: ['Amazon SQS', 'Amazon SNS'], service: 'backup' },
+      { services: ['Amazon EC2'], service: 'billing' },
+    ],
+    ['Amazon SQS', 'Amazon SNS', 'Amazon EC2'],
+  ],
+  [
+    'a second list',
+    [
+      { name: 'Shop', services: ['Amazon EC2', 'Amazon S3'], products: ['web', 'app'] },
+      { name: 'CRM', services: ['Amazon RDS'], products: ['crm'] },
+    ],
+    ['Amazon EC2', 'Amazon S3', 'Amazon RDS'],
+  ],
+  [
+    'names in one entry and objects in the next',
+    {
+      systems: [
+        { services: ['Amazon EC2', 'Amazon S3'], product: 'Shop' },
+        { product: 'CRM', services: [{ name: 'Amazon SQS' }] },
+      ],
+    },
+    ['Amazon EC2', 'Amazon S3', 'Amazon SQS'],
+  ],
+])('lists of names of services: %s', (_, document, services) => {
+  expect(read(document).services).toEqual(services);
+});

@@ -1,9 +1,12 @@
+import { statSync, utimesSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lookAtMerge } from '../../main/assessment/merge-look.ts';
 import { planMerge } from '../../main/assessment/merge-plan.ts';
 import { loadCatalogue } from '../../main/catalogue/load.ts';
 import { indexCatalogue } from '../../main/catalogue/lookup.ts';
+import { runMerge } from '../../main/jobs/merge-task.ts';
 import { connect } from '../../main/workbook/connection.ts';
+import { pastTheGuards } from '../support/past-the-guards.ts';
 import { runHere } from '../support/run-here.ts';
 import { type Copy, contentOf, openCopy, twoCopies } from '../support/two-copies.ts';
 
@@ -87,4 +90,29 @@ test('what was looked at is read anew as soon as either file was written to, als
   expect(contentOf(ann.path).filter((row) => row.startsWith('time_spent '))).toEqual([
     'time_spent {"meeting":1,"subject":"orders-db","seconds":50}',
   ]);
+});
+
+test('what is kept of a look is told under the name by which the workbook is open, and nobody’s time set back hides what was written', async () => {
+  const { ann, ben } = await apart();
+  await Promise.all([ann.close(), ben.close()]);
+  const look = async (name: string) => {
+    const theirs = { path: ben.path, name: 'ben.demarc' };
+    const answers = {
+      base: null,
+      resolutions: {},
+      otherwise: undefined,
+      oneAssessment: false,
+      expected: null,
+    };
+    const task = { kind: 'merge', workbook: ann.path, name, theirs, ...answers } as const;
+    const controls = { signal: new AbortController().signal, progress: () => undefined };
+    return (await runMerge({ ...task, sound: null, toWrite: false, write: null }, controls)).plan.preview;
+  };
+  expect((await look('alias.demarc')).mine.name).toBe('alias.demarc');
+  const { mine, changes } = await look('ann.demarc');
+  expect(mine.name).toBe('ann.demarc');
+  const { atime, mtime } = statSync(ann.path);
+  pastTheGuards(ann.path, `UPDATE assignment SET status = 'in-progress' WHERE status = 'not-started'`);
+  utimesSync(ann.path, atime, mtime);
+  expect((await look('ann.demarc')).changes).not.toEqual(changes);
 });

@@ -29,7 +29,8 @@ export function entriesOfServices(
   namesService: Given['namesService'],
 ): readonly Json[] {
   const held = list.map(servicesIn);
-  const kinds = kindsOf(list, held, under, saysService(namesService));
+  const isService = saysService(namesService);
+  const kinds = kindsOf(list, held, under, isService);
   const areSpread = kinds.some((kind) => kind !== 'one' && kind !== 'with names');
   const spread = list.flatMap((entry, at): readonly Json[] => {
     const { called = '', services } = held[at] ?? {};
@@ -39,7 +40,7 @@ export function entriesOfServices(
     const inner = ownServices.map((service) => within(outer, withServiceNamed(service), under));
     switch (kinds[at]) {
       case 'with names':
-        return [{ ...outside(entry, called, under), [called]: entry[called] }];
+        return [withNames(entry, called, under, isService)];
       case 'a system':
         return inner.length === 0 ? [outer] : inner;
       case 'with services':
@@ -60,16 +61,15 @@ function kindsOf(
   isService: ReturnType<typeof saysService>,
 ): readonly Kind[] {
   const says = (entry: Json): boolean => Object.entries(entry).some(isService);
-  const isSure = (entry: Json): boolean =>
-    Object.entries(entry).some((field) => isService(field) && !ORDINARY.has(String(field[1]).toLowerCase()));
+  const isOne = (entry: Json): boolean => Object.entries(entry).some((field) => isSure(field, isService));
   const hasSystems = list.some((entry, at) => (held[at]?.services ?? []).length > 0 && !says(entry));
   return list.map((entry, at): Kind => {
     const inner = held[at];
     const named = isOfServices(under) ? withServiceNamed(entry) : entry;
-    if (inner == null) return hasSystems && says(named) && !isSure(named) ? 'a system' : 'one';
+    if (inner == null) return hasSystems && says(named) && !isOne(named) ? 'a system' : 'one';
     if (inner.services === null) return 'with names';
     const services = inner.services.map(withServiceNamed);
-    if (isSure(entry)) return services.every(isSure) ? 'with services' : 'one';
+    if (isOne(entry)) return services.every(isOne) ? 'with services' : 'one';
     const isSystem = !says(entry) || hasSystems || (services.length > 0 && services.every(says));
     return isSystem ? 'a system' : 'one';
   });
@@ -81,6 +81,12 @@ const ORDINARY: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Whether a field is of a service, and of nothing else that is called so. */
+const isSure = (
+  field: readonly [name: string, value: unknown],
+  isService: ReturnType<typeof saysService>,
+): boolean => isService(field) && !ORDINARY.has(String(field[1]).toLowerCase());
 
 interface Held {
   readonly called: string;
@@ -101,6 +107,25 @@ const outside = (entry: Json, called: string, under: string): Json =>
       name === called || !isPlain(value) ? [] : [[calledBelow(under, name), value]],
     ),
   );
+/** An entry with its list of names where that stands. Beside names of services "service: checkout" is what has them. */
+function withNames(
+  entry: Json,
+  called: string,
+  under: string,
+  isService: ReturnType<typeof saysService>,
+): Json {
+  const names: readonly unknown[] = [entry[called]].flat();
+  const ofSystem = (name: string, value: unknown) =>
+    isOfServices(name) && !isSure([name, value], isService) ? 'System' : calledBelow(under, name);
+  const areServices = names.some((each) => isSure([called, each], isService));
+  return Object.fromEntries(
+    Object.entries(entry).flatMap(([name, value]) => {
+      if (name === called) return [[name, value]];
+      if (!isPlain(value)) return [];
+      return [[areServices ? ofSystem(name, value) : calledBelow(under, name), value]];
+    }),
+  );
+}
 /** "service: checkout" above services of AWS is what has them. */
 const asSystem = (outer: Json): Json =>
   Object.fromEntries(
