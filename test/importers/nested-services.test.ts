@@ -214,6 +214,81 @@ it.each<[string, unknown, readonly string[]]>([
     },
     ['Amazon EC2', 'Amazon S3', 'Amazon SQS'],
   ],
+  [
+    'a field in which each is a service, beside products',
+    [
+      { service: 'AWS Lambda', products: ['Amazon S3'], environment: 'prod' },
+      { service: 'Backup', products: ['Amazon EC2', 'Amazon RDS'], environment: 'prod' },
+    ],
+    ['AWS Lambda', 'Backup'],
+  ],
+  [
+    'the same behind the products',
+    [
+      { products: ['Amazon S3'], service: 'AWS Lambda', environment: 'prod' },
+      { products: ['Amazon EC2', 'Amazon RDS'], service: 'Backup', environment: 'prod' },
+    ],
+    ['AWS Lambda', 'Backup'],
+  ],
+  [
+    'a system whose list is empty, of ordinary words or a line',
+    [
+      { service: 'orders', aws_services: ['Amazon ECS'], environment: 'prod' },
+      { service: 'billing', aws_services: [], environment: 'prod' },
+      { service: 'batch', aws_services: ['Backup', 'Config'], environment: 'prod' },
+      { service: 'config', environment: 'prod' },
+    ],
+    ['Amazon ECS', 'Backup', 'Config'],
+  ],
+  [
+    'a service for sure among systems',
+    [
+      { service: 'Amazon CloudFront', aws_services: ['AWS WAF'], environment: 'prod' },
+      { service: 'shop', aws_services: ['Amazon ECS'], environment: 'prod' },
+      { service: 'Amazon S3', environment: 'prod' },
+    ],
+    ['Amazon CloudFront', 'AWS WAF', 'Amazon ECS', 'Amazon S3'],
+  ],
+  [
+    'products that are called like services beside a list of AWS',
+    [
+      { aws_services: ['Amazon EC2'], product: 'batch', environment: 'prod' },
+      { aws_services: ['Amazon SQS'], product: 'backup', environment: 'prod' },
+    ],
+    ['Amazon EC2', 'Amazon SQS'],
+  ],
+  [
+    'by name below services, one with its own',
+    {
+      services: [
+        { name: 'Amazon EC2', environment: 'prod' },
+        { name: 'AWS Lambda', environment: 'prod', services: [] },
+        { name: 'shop', environment: 'prod', services: ['Amazon RDS', 'Amazon S3'] },
+      ],
+    },
+    ['Amazon EC2', 'AWS Lambda', 'Amazon RDS', 'Amazon S3'],
+  ],
+  [
+    'names in one, objects in another, each with a system',
+    [
+      { name: 'shop', services: [{ name: 'Amazon EC2' }] },
+      { name: 'crm', service: 'batch', services: ['Backup'] },
+    ],
+    ['Amazon EC2', 'Backup'],
+  ],
+  [
+    'a state in the field of a system',
+    [
+      { Dienste: ['Amazon EC2'], Dienst: 'außer Betrieb', Konto: A },
+      { Dienste: ['Amazon S3'], Dienst: 'in Betrieb', Konto: A },
+    ],
+    [`Amazon S3 ${A}`],
+  ],
+  [
+    'all of Amazon Web Services',
+    [{ account: A, services: ['Amazon ECS', 'Amazon S3'], product: 'Amazon Web Services' }],
+    [`Amazon ECS ${A}`, `Amazon S3 ${A}`],
+  ],
 ])('lists of names of services: %s', (_, document, services) => {
   expect(read(document).services).toEqual(services);
 });

@@ -3,6 +3,7 @@ import { isNotInUse } from '../../../domain/services/state-words.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { type Given, saysService } from '../given.ts';
 import { saysUsed, statesIn } from './holder-states.ts';
+import { isSure, namedBeside, SETTLED } from './names-beside.ts';
 
 // Entries of an inventory that hold lists of services: accounts with theirs, systems with theirs.
 
@@ -28,11 +29,11 @@ export function entriesOfServices(
   under: string,
   namesService: Given['namesService'],
 ): readonly Json[] {
-  const held = list.map(servicesIn);
   const isService = saysService(namesService);
+  const held = list.map(servicesIn);
   const kinds = kindsOf(list, held, under, isService);
-  const areSpread = kinds.some((kind) => kind !== 'one' && kind !== 'with names');
-  const spread = list.flatMap((entry, at): readonly Json[] => {
+  const areSpread = kinds.some((kind) => kind !== 'one');
+  const spread = list.map((entry, at): readonly Json[] => {
     const { called = '', services } = held[at] ?? {};
     const named = areSpread && isOfServices(under) ? withServiceNamed(entry) : entry;
     const ownServices = services ?? [];
@@ -40,7 +41,7 @@ export function entriesOfServices(
     const inner = ownServices.map((service) => within(outer, withServiceNamed(service), under));
     switch (kinds[at]) {
       case 'with names':
-        return [withNames(entry, called, under, isService)];
+        return [withNames(named, called, under)];
       case 'a system':
         return inner.length === 0 ? [outer] : inner;
       case 'with services':
@@ -49,7 +50,15 @@ export function entriesOfServices(
         return [named];
     }
   });
-  return withOneName(spread);
+  if (!kinds.includes('with names')) return withOneName(spread.flat());
+  const lists = kinds.flatMap((kind, at) =>
+    (spread[at] ?? []).map(() =>
+      kind === 'with names' ? (held[at]?.called ?? null) : kind === 'one' ? null : SETTLED,
+    ),
+  );
+  const inObjects = held.flatMap((each) => (each?.services ?? []).map(withServiceNamed));
+  const areNamed = inObjects.some((each) => Object.entries(each).some((field) => isSure(field, isService)));
+  return withOneName(namedBeside(spread.flat(), lists, areNamed, isService));
 }
 
 /** What an entry is: of one service (with its parts, if any), with a list of names, a system with the services that it holds, or a service and those that it holds. */
@@ -68,25 +77,14 @@ function kindsOf(
     const named = isOfServices(under) ? withServiceNamed(entry) : entry;
     if (inner == null) return hasSystems && says(named) && !isOne(named) ? 'a system' : 'one';
     if (inner.services === null) return 'with names';
+    if (inner.services.length === 0 && (isOfServices(under) ? says(named) : isOne(named)))
+      return 'with services';
     const services = inner.services.map(withServiceNamed);
     if (isOne(entry)) return services.every(isOne) ? 'with services' : 'one';
     const isSystem = !says(entry) || hasSystems || (services.length > 0 && services.every(says));
     return isSystem ? 'a system' : 'one';
   });
 }
-
-/** Words by which systems of one's own are called as well as services of AWS, without Amazon or AWS in front. */
-const ORDINARY: ReadonlySet<string> = new Set(
-  'artifact backup batch billing budgets chat config connect detective forecast health inspector location messaging notifications organizations personalize search support transfer translate'.split(
-    ' ',
-  ),
-);
-
-/** Whether a field is of a service, and of nothing else that is called so. */
-const isSure = (
-  field: readonly [name: string, value: unknown],
-  isService: ReturnType<typeof saysService>,
-): boolean => isService(field) && !ORDINARY.has(String(field[1]).toLowerCase());
 
 interface Held {
   readonly called: string;
@@ -107,25 +105,13 @@ const outside = (entry: Json, called: string, under: string): Json =>
       name === called || !isPlain(value) ? [] : [[calledBelow(under, name), value]],
     ),
   );
-/** An entry with its list of names where that stands. Beside names of services "service: checkout" is what has them. */
-function withNames(
-  entry: Json,
-  called: string,
-  under: string,
-  isService: ReturnType<typeof saysService>,
-): Json {
-  const names: readonly unknown[] = [entry[called]].flat();
-  const ofSystem = (name: string, value: unknown) =>
-    isOfServices(name) && !isSure([name, value], isService) ? 'System' : calledBelow(under, name);
-  const areServices = names.some((each) => isSure([called, each], isService));
-  return Object.fromEntries(
-    Object.entries(entry).flatMap(([name, value]) => {
-      if (name === called) return [[name, value]];
-      if (!isPlain(value)) return [];
-      return [[areServices ? ofSystem(name, value) : calledBelow(under, name), value]];
-    }),
+/** An entry with its list of names where that stands. */
+const withNames = (entry: Json, called: string, under: string): Json =>
+  Object.fromEntries(
+    Object.entries(entry).flatMap(([name, value]) =>
+      name === called ? [[name, value]] : isPlain(value) ? [[calledBelow(under, name), value]] : [],
+    ),
   );
-}
 /** "service: checkout" above services of AWS is what has them. */
 const asSystem = (outer: Json): Json =>
   Object.fromEntries(
@@ -150,7 +136,7 @@ function within(outer: Json, service: Json, under: string): Json {
 
 /** Below `services` the name of each is that of a service. */
 const withServiceNamed = (service: Json): Json =>
-  Object.keys(service).some(isOfServices)
+  Object.entries(service).some(([name, value]) => isOfServices(name) && typeof value === 'string')
     ? service
     : Object.fromEntries(
         Object.entries(service).map(([name, value]) => [/^name$/i.test(name) ? SERVICE : name, value]),
