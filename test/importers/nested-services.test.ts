@@ -289,6 +289,46 @@ it.each<[string, unknown, readonly string[]]>([
     [{ account: A, services: ['Amazon ECS', 'Amazon S3'], product: 'Amazon Web Services' }],
     [`Amazon ECS ${A}`, `Amazon S3 ${A}`],
   ],
+  [
+    'one service in an entry, several in another',
+    [
+      { app: 'shop', services: ['Amazon EC2', 'Amazon RDS'], env: 'prod' },
+      { app: 'nightly', service: 'Batch', env: 'prod' },
+      { app: 'mail', service: 'Amazon SES', env: 'prod' },
+    ],
+    ['Amazon EC2', 'Amazon RDS', 'Batch', 'Amazon SES'],
+  ],
+  [
+    'several in front of a field in which each is a service as well',
+    {
+      accounts: [
+        { id: A, services: ['Amazon EC2', 'Amazon S3'], service: 'Amazon EC2' },
+        { id: B, services: ['Amazon RDS'], service: 'Amazon RDS' },
+      ],
+    },
+    [`Amazon EC2 ${A}`, `Amazon S3 ${A}`, `Amazon RDS ${B}`],
+  ],
+  [
+    'systems below services, one with none',
+    {
+      services: [
+        { name: 'shop', owner: 'Ann', aws_services: ['Amazon EC2', 'Amazon RDS'] },
+        { name: 'batch', owner: 'Tom', aws_services: [] },
+        { name: 'billing', owner: 'Tom', aws_services: null },
+      ],
+    },
+    ['Amazon EC2', 'Amazon RDS'],
+  ],
+  [
+    'rows of services and a system among them',
+    [
+      { service: 'Amazon EC2', account: A },
+      { service: 'Backup', account: A },
+      { service: 'Config', account: A },
+      { service: 'Data platform', account: A, services: ['AWS Glue'] },
+    ],
+    [`Amazon EC2 ${A}`, `Backup ${A}`, `Config ${A}`, `AWS Glue ${A}`],
+  ],
 ])('lists of names of services: %s', (_, document, services) => {
   expect(read(document).services).toEqual(services);
 });

@@ -10,7 +10,7 @@ type IsService = ReturnType<typeof saysService>;
 
 /** Words by which systems of one's own are called as well as services of AWS, without Amazon or AWS in front. */
 const ORDINARY: ReadonlySet<string> = new Set(
-  'account artifact backup batch billing budgets chat config connect detective events forecast health iam inspector invoicing iot location logs messaging notifications organizations payments personalize scheduler search signer sso support transfer translate'.split(
+  'account artifact backup batch billing budgets chat config connect detective events forecast health inspector invoicing iot location logs messaging notifications organizations payments personalize scheduler search signer sso support transfer translate'.split(
     ' ',
   ),
 );
@@ -21,12 +21,15 @@ const OF_ALL = /^(aws|amazon( web services)?)$/i;
 export const isSure = (field: readonly [name: string, value: unknown], isService: IsService): boolean =>
   isService(field) && !ORDINARY.has(String(field[1]).toLowerCase()) && !OF_ALL.test(String(field[1]));
 
-/** By its heading, a list of services of a provider, or for sure of AWS; what is called a product may be one's own. */
+/** By its heading, a list of services of a provider; what is called a product may be one's own. */
 const OF_A_PROVIDER = /serv|dienst|aws|amazon/i;
-const OF_AWS = /aws|amazon/i;
 const OF_PRODUCTS = /^pro[dt]/i;
+const OF_AWS = /aws|amazon/i;
 /** So many names of a file are looked up to tell what its lists hold. */
 const MOST_LOOKED_UP = 5000;
+
+/** Systems are called in small letters more often than services are. */
+const isSmall = (value: unknown): boolean => String(value) === String(value).toLowerCase();
 
 /** Of an entry whose fields say already what they are of. */
 export const SETTLED = Symbol('settled');
@@ -37,11 +40,16 @@ type ListName = string | null | typeof SETTLED;
 interface Beside {
   readonly ofSystems: ReadonlySet<string>;
   readonly ofServices: ReadonlySet<string>;
+  /** Of services in the entries without a list. */
+  readonly ofPlainServices: ReadonlySet<string>;
+  /** All lists are of AWS by their headings. */
+  readonly areOfAws: boolean;
 }
 
 /**
  * Entries of which some hold a list of names (`lists`: what it is called, entry by entry), each with its field of services called after
- * what it is of; `inObjects` says that objects of the same list name services. Where a field tells of services here and of systems there, a service for sure is one beside what its list names.
+ * what it is of; `inObjects` says that objects of the same list name services. Where a field tells of services here and of systems there, a service for sure is one beside what its list names, and
+ * beside a list of AWS one that is not written as systems are, in small letters.
  */
 export function namedBeside(
   entries: readonly Json[],
@@ -54,9 +62,13 @@ export function namedBeside(
     const list = lists[at] ?? null;
     if (list === SETTLED) return [entry];
     const sure = Object.entries(entry).find(
-      ([name, value]) => beside.ofSystems.has(name) && isSure([name, value], isService),
+      ([name, value]) =>
+        beside.ofSystems.has(name) &&
+        isSure([name, value], isService) &&
+        (list === null || !beside.areOfAws || !isSmall(value)),
     );
-    if (sure && list === null) return [entry];
+    const isPlain = Object.keys(entry).some((name) => beside.ofPlainServices.has(name));
+    if (list === null ? sure || isPlain : sure && !(list in entry)) return [entry];
     const named = entryBeside(entry, list, beside);
     if (!sure) return [named];
     return [Object.fromEntries(Object.entries(entry).filter(([name]) => name !== list)), named];
@@ -64,8 +76,9 @@ export function namedBeside(
 }
 
 /**
- * A field in which every value is a service is one of services, and so is one with some that are for sure, beside a list of products. Where the
- * lists name services any other is one of systems; so are products beside a list of AWS.
+ * A field in which every value is a service is one of services, and so is one with some that are for sure, beside a list of products; where the
+ * lists are of services and name some, the order of the file decides between the two. Any other field beside lists that name services is one of
+ * systems, and so are products beside a list of AWS. A field that stands in no entry with a list says nothing of the lists.
  */
 function fieldsBeside(
   entries: readonly Json[],
@@ -75,23 +88,30 @@ function fieldsBeside(
 ): Beside {
   const ofSystems = new Set<string>();
   const ofServices = new Set<string>();
+  const ofPlainServices = new Set<string>();
   const called = new Set(lists.filter((name) => typeof name === 'string'));
   const open = entries.filter((_, at) => lists[at] !== SETTLED);
-  const areNamed = inObjects || namesIn(entries, lists).some((field) => isSure(field, isService));
+  const listed = namesIn(entries, lists);
+  const areNamed = inObjects || listed.some((field) => isSure(field, isService));
   const areOfProvider = [...called].every((name) => OF_A_PROVIDER.test(name));
   const areOfAws = areNamed && [...called].every((name) => OF_AWS.test(name));
-  for (const name of new Set(open.flatMap(Object.keys))) {
-    if (!isOfServices(name) || called.has(name)) continue;
+  const beside = entries.filter((_, at) => typeof lists[at] === 'string');
+  for (const name of new Set(beside.flatMap(Object.keys))) {
+    if (!isOfServices(name) || called.has(name) || OF_AWS.test(name)) continue;
     const values = open.flatMap((entry) => (typeof entry[name] === 'string' ? [entry[name].trim()] : []));
     const told = values.filter((value) => value !== '');
     if (told.length === 0 || told.some(isNotInUse)) continue;
     const field = (value: string) => [name, value] as const;
-    const hasSure = told.some((value) => isSure(field(value), isService));
+    const hasSure = told.some((value) => isSure(field(value), isService) && !(areOfAws && isSmall(value)));
     const areServices = hasSure && (!areOfProvider || told.every((value) => isService(field(value))));
-    if (areServices && !(areOfAws && OF_PRODUCTS.test(name))) ofServices.add(name);
-    else if (areNamed) ofSystems.add(name);
+    if (areServices && !(areOfAws && OF_PRODUCTS.test(name))) {
+      if (!areOfProvider || !listed.some(isService)) ofServices.add(name);
+    } else if (areNamed) ofSystems.add(name);
+    const plain = entries.filter((entry, at) => lists[at] === null && name in entry);
+    const known = plain.filter((entry) => isService([name, entry[name]])).length;
+    if (hasSure && 2 * known > plain.length) ofPlainServices.add(name);
   }
-  return { ofSystems, ofServices };
+  return { ofSystems, ofServices, ofPlainServices, areOfAws };
 }
 
 /** The names in the lists, each under what its list is called. */

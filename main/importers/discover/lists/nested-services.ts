@@ -53,13 +53,17 @@ export function entriesOfServices(
   if (!kinds.includes('with names')) return withOneName(spread.flat());
   const lists = kinds.flatMap((kind, at) =>
     (spread[at] ?? []).map(() =>
-      kind === 'with names' ? (held[at]?.called ?? null) : kind === 'one' ? null : SETTLED,
+      kind === 'one' ? null : isOpen(kind, held[at]) ? (held[at]?.called ?? null) : SETTLED,
     ),
   );
   const inObjects = held.flatMap((each) => (each?.services ?? []).map(withServiceNamed));
   const areNamed = inObjects.some((each) => Object.entries(each).some((field) => isSure(field, isService)));
   return withOneName(namedBeside(spread.flat(), lists, areNamed, isService));
 }
+
+/** Whether what a field of an entry is of is told by the others alone. */
+const isOpen = (kind: Kind, held: Held | null | undefined): boolean =>
+  kind === 'with names' || (kind === 'with services' && held?.services?.length === 0);
 
 /** What an entry is: of one service (with its parts, if any), with a list of names, a system with the services that it holds, or a service and those that it holds. */
 type Kind = 'one' | 'with names' | 'a system' | 'with services';
@@ -77,8 +81,7 @@ function kindsOf(
     const named = isOfServices(under) ? withServiceNamed(entry) : entry;
     if (inner == null) return hasSystems && says(named) && !isOne(named) ? 'a system' : 'one';
     if (inner.services === null) return 'with names';
-    if (inner.services.length === 0 && (isOfServices(under) ? says(named) : isOne(named)))
-      return 'with services';
+    if (inner.services.length === 0 && (isOfServices(under) ? says : isOne)(named)) return 'with services';
     const services = inner.services.map(withServiceNamed);
     if (isOne(entry)) return services.every(isOne) ? 'with services' : 'one';
     const isSystem = !says(entry) || hasSystems || (services.length > 0 && services.every(says));
