@@ -329,6 +329,44 @@ it.each<[string, unknown, readonly string[]]>([
     ],
     [`Amazon EC2 ${A}`, `Backup ${A}`, `Config ${A}`, `AWS Glue ${A}`],
   ],
+  [
+    'several in a line beside a system with its list',
+    [
+      { account: A, service: 'Amazon EC2, Amazon S3' },
+      { account: B, service: 'AWS Lambda, Backup' },
+      { account: B, service: 'Landing zone', services: ['AWS CloudTrail'] },
+    ],
+    [`Amazon EC2 ${A}`, `Amazon S3 ${A}`, `AWS Lambda ${B}`, `Backup ${B}`, `AWS CloudTrail ${B}`],
+  ],
+  [
+    'services with none beside a system with its list',
+    {
+      services: [
+        { name: 'Amazon EC2', owner: 'Ann', services: [] },
+        { name: 'Backup', owner: 'Ann', services: [] },
+        { name: 'shop', owner: 'Tom', services: ['Amazon RDS'] },
+      ],
+    },
+    ['Amazon EC2', 'Backup', 'Amazon RDS'],
+  ],
+  [
+    'ordinary words with what says where',
+    [
+      { aws_services: ['Amazon ECS'], service: 'Billing (EU)' },
+      { aws_services: ['Amazon S3'], service: 'Batch service' },
+    ],
+    ['Amazon ECS', 'Amazon S3'],
+  ],
+  [
+    'an ordinary service with its own among rows of services',
+    [
+      { service: 'AWS Lambda', account: A },
+      { service: 'Amazon SQS', account: A },
+      { service: 'Backup', account: A, services: ['Amazon EBS'] },
+      { service: 'Mailer', account: A },
+    ],
+    [`AWS Lambda ${A}`, `Amazon SQS ${A}`, `Backup ${A}`, `Amazon EBS ${A}`, `Mailer ${A}`],
+  ],
 ])('lists of names of services: %s', (_, document, services) => {
   expect(read(document).services).toEqual(services);
 });

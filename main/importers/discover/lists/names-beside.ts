@@ -17,9 +17,30 @@ const ORDINARY: ReadonlySet<string> = new Set(
 
 const OF_ALL = /^(aws|amazon( web services)?)$/i;
 
-/** Whether a field is of a service, and of nothing else that is called so. */
+/** Whether a field is of a service, and of nothing else that is called so. A line may name several. */
 export const isSure = (field: readonly [name: string, value: unknown], isService: IsService): boolean =>
-  isService(field) && !ORDINARY.has(String(field[1]).toLowerCase()) && !OF_ALL.test(String(field[1]));
+  namedIn(field).some((each) => isService(each) && !OF_ALL.test(each[1]) && !isOrdinary(each[1]));
+
+/** Whether each that a field names is a service. */
+const areServices = (field: readonly [name: string, value: unknown], isService: IsService): boolean => {
+  const named = namedIn(field);
+  return named.length > 0 && named.every(isService);
+};
+const namedIn = ([name, value]: readonly [name: string, value: unknown]): readonly (readonly [
+  string,
+  string,
+])[] =>
+  typeof value !== 'string'
+    ? []
+    : value.split(/[,;\n]/).flatMap((each) => (each.trim() === '' ? [] : [[name, each.trim()] as const]));
+
+/** An ordinary word alone, or with what says where or how (*Payments (EU)*, *Batch service*, *Billing & payments*). */
+const isOrdinary = (text: string): boolean =>
+  text
+    .toLowerCase()
+    .replace(/\([^()]*\)|\bservices?\b/g, ' ')
+    .split(/ & |\+| and | und | et | y /)
+    .every((word) => ORDINARY.has(word.trim()));
 
 /** By its heading, a list of services of a provider; what is called a product may be one's own. */
 const OF_A_PROVIDER = /serv|dienst|aws|amazon/i;
@@ -61,14 +82,17 @@ export function namedBeside(
   return entries.flatMap((entry, at): readonly Json[] => {
     const list = lists[at] ?? null;
     if (list === SETTLED) return [entry];
+    const hasList = list !== null && list in entry;
+    const isPlain = (name: string) => beside.ofPlainServices.has(name);
+    const mayBe = (value: unknown) => list === null || !beside.areOfAws || !isSmall(value);
     const sure = Object.entries(entry).find(
-      ([name, value]) =>
-        beside.ofSystems.has(name) &&
-        isSure([name, value], isService) &&
-        (list === null || !beside.areOfAws || !isSmall(value)),
+      (field) =>
+        beside.ofSystems.has(field[0]) &&
+        (isSure(field, isService) || (isPlain(field[0]) && areServices(field, isService))) &&
+        mayBe(field[1]),
     );
-    const isPlain = Object.keys(entry).some((name) => beside.ofPlainServices.has(name));
-    if (list === null ? sure || isPlain : sure && !(list in entry)) return [entry];
+    const isOne = sure || Object.keys(entry).some((name) => isPlain(name) && mayBe(entry[name]));
+    if (!hasList && isOne) return [entry];
     const named = entryBeside(entry, list, beside);
     if (!sure) return [named];
     return [Object.fromEntries(Object.entries(entry).filter(([name]) => name !== list)), named];
@@ -98,18 +122,25 @@ function fieldsBeside(
   const beside = entries.filter((_, at) => typeof lists[at] === 'string');
   for (const name of new Set(beside.flatMap(Object.keys))) {
     if (!isOfServices(name) || called.has(name) || OF_AWS.test(name)) continue;
-    const values = open.flatMap((entry) => (typeof entry[name] === 'string' ? [entry[name].trim()] : []));
-    const told = values.filter((value) => value !== '');
-    if (told.length === 0 || told.some(isNotInUse)) continue;
-    const field = (value: string) => [name, value] as const;
-    const hasSure = told.some((value) => isSure(field(value), isService) && !(areOfAws && isSmall(value)));
-    const areServices = hasSure && (!areOfProvider || told.every((value) => isService(field(value))));
-    if (areServices && !(areOfAws && OF_PRODUCTS.test(name))) {
+    const told = open.filter((entry) => typeof entry[name] === 'string' && entry[name].trim() !== '');
+    if (told.length === 0 || told.some((entry) => isNotInUse(String(entry[name])))) continue;
+    const isTold = new Set(told);
+    const field = (entry: Json) => [name, entry[name]] as const;
+    const isKnown = (entry: Json, isBeside: boolean) =>
+      isSure(field(entry), isService) && !(isBeside && areOfAws && isSmall(entry[name]));
+    const hasSure = told.some((entry) => isKnown(entry, true));
+    const isOne = hasSure && (!areOfProvider || told.every((entry) => areServices(field(entry), isService)));
+    if (isOne && !(areOfAws && OF_PRODUCTS.test(name))) {
       if (!areOfProvider || !listed.some(isService)) ofServices.add(name);
     } else if (areNamed) ofSystems.add(name);
-    const plain = entries.filter((entry, at) => lists[at] === null && name in entry);
-    const known = plain.filter((entry) => isService([name, entry[name]])).length;
-    if (hasSure && 2 * known > plain.length) ofPlainServices.add(name);
+    const plain = entries.flatMap((entry, at) => {
+      const list = lists[at];
+      const isPlain = list === null || (typeof list === 'string' && !(list in entry));
+      return isPlain && isTold.has(entry) ? [{ entry, isBeside: list !== null }] : [];
+    });
+    const known = plain.filter(({ entry }) => areServices(field(entry), isService)).length;
+    const hasOne = hasSure || plain.some(({ entry, isBeside }) => isKnown(entry, isBeside));
+    if (hasOne && 2 * known > plain.length) ofPlainServices.add(name);
   }
   return { ofSystems, ofServices, ofPlainServices, areOfAws };
 }
