@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, type Page } from 'playwright/test';
+import { forgetAsked } from './settled.ts';
 
 /** The page that the tests of one spec file go on with, and its context. */
 interface Kept {
@@ -35,5 +36,6 @@ export const test = base.extend({
     if (viewport) await page.setViewportSize(viewport);
     await use(page);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await forgetAsked(page);
   },
 });

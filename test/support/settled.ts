@@ -65,3 +65,16 @@ export async function settled(page: Page): Promise<void> {
     if (asked.open.size === 0 && asked.all === before) return;
   }
 }
+
+/** How long an answer that is on its way may take at the end of a test. */
+const ON_ITS_WAY_MS = 2000;
+/**
+ * At the end of a test whose page another one goes on with: waits for what is on its way, and forgets what a route held while the page gave it
+ * up, of which a busy browser tells no end.
+ */
+export async function forgetAsked(page: Page): Promise<void> {
+  const open = pages.get(page)?.open;
+  const until = Date.now() + ON_ITS_WAY_MS;
+  while (open && open.size > 0 && Date.now() < until) await page.waitForTimeout(20);
+  open?.clear();
+}
