@@ -7,6 +7,7 @@ import type { saysService } from '../given.ts';
 // system with its services, `service: AWS Lambda` with `products: [orders]` a service with what runs on it.
 
 type IsService = ReturnType<typeof saysService>;
+type Field = readonly [name: string, value: unknown];
 
 /** Words by which systems of one's own are called as well as services of AWS, without Amazon or AWS in front. */
 const ORDINARY: ReadonlySet<string> = new Set(
@@ -18,21 +19,21 @@ const ORDINARY: ReadonlySet<string> = new Set(
 const OF_ALL = /^(aws|amazon( web services)?)$/i;
 
 /** Whether a field is of a service, and of nothing else that is called so. A line may name several. */
-export const isSure = (field: readonly [name: string, value: unknown], isService: IsService): boolean =>
-  namedIn(field).some((each) => isService(each) && !OF_ALL.test(each[1]) && !isOrdinary(each[1]));
+export const isSure = ([name, value]: Field, isService: IsService): boolean =>
+  namesOf(value).some((each) => isService([name, each]) && !OF_ALL.test(each) && !isOrdinary(each));
 
 /** Whether each that a field names is a service. */
-const areServices = (field: readonly [name: string, value: unknown], isService: IsService): boolean => {
-  const named = namedIn(field);
-  return named.length > 0 && named.every(isService);
-};
-const namedIn = ([name, value]: readonly [name: string, value: unknown]): readonly (readonly [
-  string,
-  string,
-])[] =>
+function areServices([name, value]: Field, isService: IsService): boolean {
+  const named = namesOf(value);
+  return named.length > 0 && named.every((each) => isService([name, each]));
+}
+const namesOf = (value: unknown): readonly string[] =>
   typeof value !== 'string'
     ? []
-    : value.split(/[,;\n]/).flatMap((each) => (each.trim() === '' ? [] : [[name, each.trim()] as const]));
+    : value
+        .split(/[,;\n]/)
+        .map((each) => each.trim())
+        .filter((each) => each !== '');
 
 /** An ordinary word alone, or with what says where or how (*Payments (EU)*, *Batch service*, *Billing & payments*). */
 const isOrdinary = (text: string): boolean =>
@@ -69,8 +70,8 @@ interface Beside {
 
 /**
  * Entries of which some hold a list of names (`lists`: what it is called, entry by entry), each with its field of services called after
- * what it is of; `inObjects` says that objects of the same list name services. Where a field tells of services here and of systems there, a service for sure is one beside what its list names, and
- * beside a list of AWS one that is not written as systems are, in small letters.
+ * what it is of; `inObjects` says that objects of the same list name services. Where a field tells of services here and of systems there, a
+ * service for sure is one beside what its list names, and beside a list of AWS one that is not written as systems are, in small letters.
  */
 export function namedBeside(
   entries: readonly Json[],
@@ -146,11 +147,8 @@ function fieldsBeside(
 }
 
 /** The names in the lists, each under what its list is called. */
-function namesIn(
-  entries: readonly Json[],
-  lists: readonly ListName[],
-): readonly (readonly [name: string, value: unknown])[] {
-  const names: (readonly [string, unknown])[] = [];
+function namesIn(entries: readonly Json[], lists: readonly ListName[]): readonly Field[] {
+  const names: Field[] = [];
   for (const [at, entry] of entries.entries()) {
     const called = lists[at];
     const list: unknown = typeof called === 'string' ? entry[called] : null;

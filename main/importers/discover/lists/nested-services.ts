@@ -102,12 +102,10 @@ function servicesIn(entry: Json): Held | null {
 }
 
 /** What stands beside the services of an entry. */
-const outside = (entry: Json, called: string, under: string): Json =>
-  Object.fromEntries(
-    Object.entries(entry).flatMap(([name, value]) =>
-      name === called || !isPlain(value) ? [] : [[calledBelow(under, name), value]],
-    ),
-  );
+function outside(entry: Json, called: string, under: string): Json {
+  const { [called]: _, ...beside } = withNames(entry, called, under);
+  return beside;
+}
 /** An entry with its list of names where that stands. */
 const withNames = (entry: Json, called: string, under: string): Json =>
   Object.fromEntries(
