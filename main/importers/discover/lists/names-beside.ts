@@ -18,25 +18,36 @@ const ORDINARY: ReadonlySet<string> = new Set(
 
 const OF_ALL = /^(aws|amazon( web services)?)$/i;
 
-/** Whether a field is of a service, and of nothing else that is called so. A line may name several. */
-export const isSure = ([name, value]: Field, isService: IsService): boolean =>
-  namesOf(value).some((each) => isService([name, each]) && !OF_ALL.test(each) && !isOrdinary(each));
+/** Whether a field is of a service, and of nothing else that is called so. A line may name several: each of them a service, and one for sure. */
+export const isSure = (field: Field, isService: IsService): boolean =>
+  areServices(field, isService) && namesSure(field, isService);
+
+/** Whether one at least of what a field names is a service, and nothing else that is called so. */
+const namesSure = (field: Field, isService: IsService): boolean =>
+  namesOf(field[1]).some((each) => isService([field[0], each]) && !OF_ALL.test(each) && !isOrdinary(each));
 
 /** Whether each that a field names is a service. */
-function areServices([name, value]: Field, isService: IsService): boolean {
-  const named = namesOf(value);
-  return named.length > 0 && named.every((each) => isService([name, each]));
+export function areServices(field: Field, isService: IsService): boolean {
+  const named = namesOf(field[1]);
+  return named.length > 0 && named.every((each) => isService([field[0], each]));
 }
+export const namesSeveral = ([, value]: Field): boolean => namesOf(value).length > 1;
+
+/** Several in brackets tell of the name before them. */
 const namesOf = (value: unknown): readonly string[] =>
   typeof value !== 'string'
     ? []
     : value
-        .split(/[,;\n]/)
-        .map((each) => each.trim())
-        .filter((each) => each !== '');
+        .replace(/\([^()]*\)/g, (inside) => (/[,;]/.test(inside) ? ' ' : inside))
+        .split(/[,;]/)
+        .slice(0, MOST_IN_A_LINE)
+        .flatMap((each) => each.trim() || []);
+/** No line of an inventory names more of them. */
+const MOST_IN_A_LINE = 20;
 
-/** An ordinary word alone, or with what says where or how (*Payments (EU)*, *Batch service*, *Billing & payments*). */
+/** An ordinary word alone, or with what says where or how (*Payments (EU)*, *Batch service*, *Billing & payments*), unless that is AWS. */
 const isOrdinary = (text: string): boolean =>
+  !OF_AWS.test(text) &&
   text
     .toLowerCase()
     .replace(/\([^()]*\)|\bservices?\b/g, ' ')
@@ -64,6 +75,8 @@ interface Beside {
   readonly ofServices: ReadonlySet<string>;
   /** Of services in the entries without a list. */
   readonly ofPlainServices: ReadonlySet<string>;
+  /** Those of them that name nothing else beside a list. */
+  readonly ofListedServices: ReadonlySet<string>;
   /** All lists are of AWS by their headings. */
   readonly areOfAws: boolean;
 }
@@ -83,16 +96,17 @@ export function namedBeside(
   return entries.flatMap((entry, at): readonly Json[] => {
     const list = lists[at] ?? null;
     if (list === SETTLED) return [entry];
-    const hasList = list !== null && list in entry;
-    const isPlain = (name: string) => beside.ofPlainServices.has(name);
+    const hasList = hasNames(entry, list);
     const mayBe = (value: unknown) => list === null || !beside.areOfAws || !isSmall(value);
     const sure = Object.entries(entry).find(
       (field) =>
         beside.ofSystems.has(field[0]) &&
-        (isSure(field, isService) || (isPlain(field[0]) && areServices(field, isService))) &&
+        ((hasList ? isSure : namesSure)(field, isService) ||
+          (beside.ofListedServices.has(field[0]) && areServices(field, isService))) &&
         mayBe(field[1]),
     );
-    const isOne = sure || Object.keys(entry).some((name) => isPlain(name) && mayBe(entry[name]));
+    const isOne =
+      sure || Object.keys(entry).some((name) => beside.ofPlainServices.has(name) && mayBe(entry[name]));
     if (!hasList && isOne) return [entry];
     const named = entryBeside(entry, list, beside);
     if (!sure) return [named];
@@ -114,6 +128,7 @@ function fieldsBeside(
   const ofSystems = new Set<string>();
   const ofServices = new Set<string>();
   const ofPlainServices = new Set<string>();
+  const ofListedServices = new Set<string>();
   const called = new Set(lists.filter((name) => typeof name === 'string'));
   const open = entries.filter((_, at) => lists[at] !== SETTLED);
   const listed = namesIn(entries, lists);
@@ -121,30 +136,40 @@ function fieldsBeside(
   const areOfProvider = [...called].every((name) => OF_A_PROVIDER.test(name));
   const areOfAws = areNamed && [...called].every((name) => OF_AWS.test(name));
   const beside = entries.filter((_, at) => typeof lists[at] === 'string');
+  const isOfList = new Set(beside);
+  const hasListOf = new Set(entries.filter((entry, at) => hasNames(entry, lists[at] ?? null)));
   for (const name of new Set(beside.flatMap(Object.keys))) {
     if (!isOfServices(name) || called.has(name) || OF_AWS.test(name)) continue;
     const told = open.filter((entry) => typeof entry[name] === 'string' && entry[name].trim() !== '');
     if (told.length === 0 || told.some((entry) => isNotInUse(String(entry[name])))) continue;
-    const isTold = new Set(told);
     const field = (entry: Json) => [name, entry[name]] as const;
-    const isKnown = (entry: Json, isBeside: boolean) =>
-      isSure(field(entry), isService) && !(isBeside && areOfAws && isSmall(entry[name]));
-    const hasSure = told.some((entry) => isKnown(entry, true));
-    const isOne = hasSure && (!areOfProvider || told.every((entry) => areServices(field(entry), isService)));
+    const isSmallSystem = (entry: Json) => areOfAws && isSmall(entry[name]);
+    const hasSure = told.some((entry) => isSure(field(entry), isService) && !isSmallSystem(entry));
+    const areAll = (some: readonly Json[]) => some.every((entry) => areServices(field(entry), isService));
+    const isOne = hasSure && (!areOfProvider || areAll(told));
     if (isOne && !(areOfAws && OF_PRODUCTS.test(name))) {
       if (!areOfProvider || !listed.some(isService)) ofServices.add(name);
     } else if (areNamed) ofSystems.add(name);
-    const plain = entries.flatMap((entry, at) => {
-      const list = lists[at];
-      const isPlain = list === null || (typeof list === 'string' && !(list in entry));
-      return isPlain && isTold.has(entry) ? [{ entry, isBeside: list !== null }] : [];
-    });
-    const known = plain.filter(({ entry }) => areServices(field(entry), isService)).length;
-    const hasOne = hasSure || plain.some(({ entry, isBeside }) => isKnown(entry, isBeside));
-    if (hasOne && 2 * known > plain.length) ofPlainServices.add(name);
+    const plain = told.filter((entry) => !hasListOf.has(entry));
+    const known = plain.filter((entry) => isKnown(field(entry), isService)).length;
+    const hasOne =
+      hasSure ||
+      plain.some(
+        (entry) => namesSure(field(entry), isService) && !(isOfList.has(entry) && isSmallSystem(entry)),
+      );
+    if (!hasOne || 2 * known <= plain.length) continue;
+    ofPlainServices.add(name);
+    if (areAll(told.filter((entry) => hasListOf.has(entry)))) ofListedServices.add(name);
   }
-  return { ofSystems, ofServices, ofPlainServices, areOfAws };
+  return { ofSystems, ofServices, ofPlainServices, ofListedServices, areOfAws };
 }
+
+/** An empty list is none. */
+const hasNames = (entry: Json, list: ListName): boolean => typeof list === 'string' && list in entry;
+
+/** A service in an entry without a list, or several with whatever else stands beside them. */
+const isKnown = (field: Field, isService: IsService): boolean =>
+  areServices(field, isService) || namesSure(field, isService);
 
 /** The names in the lists, each under what its list is called. */
 function namesIn(entries: readonly Json[], lists: readonly ListName[]): readonly Field[] {

@@ -3,7 +3,7 @@ import { isNotInUse } from '../../../domain/services/state-words.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { type Given, saysService } from '../given.ts';
 import { saysUsed, statesIn } from './holder-states.ts';
-import { isSure, namedBeside, SETTLED } from './names-beside.ts';
+import { areServices, isSure, namedBeside, namesSeveral, SETTLED } from './names-beside.ts';
 
 // Entries of an inventory that hold lists of services: accounts with theirs, systems with theirs.
 
@@ -29,7 +29,7 @@ export function entriesOfServices(
   under: string,
   namesService: Given['namesService'],
 ): readonly Json[] {
-  const isService = saysService(namesService);
+  const isService = saysService(onceEach(namesService));
   const held = list.map(servicesIn);
   const kinds = kindsOf(list, held, under, isService);
   const areSpread = kinds.some((kind) => kind !== 'one');
@@ -61,6 +61,16 @@ export function entriesOfServices(
   return withOneName(namedBeside(spread.flat(), lists, areNamed, isService));
 }
 
+/** Looks each name up once: entries of one inventory say the same again and again, and each is asked for several times. */
+function onceEach(namesService: Given['namesService']): Given['namesService'] {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const isOne = known.get(name) ?? namesService(name);
+    known.set(name, isOne);
+    return isOne;
+  };
+}
+
 /** Whether what a field of an entry is of is told by the others alone. */
 const isOpen = (kind: Kind, held: Held | null | undefined): boolean =>
   kind === 'with names' || (kind === 'with services' && held?.services?.length === 0);
@@ -73,17 +83,22 @@ function kindsOf(
   under: string,
   isService: ReturnType<typeof saysService>,
 ): readonly Kind[] {
-  const says = (entry: Json): boolean => Object.entries(entry).some(isService);
+  const says = (entry: Json): boolean => Object.entries(entry).some((field) => areServices(field, isService));
+  const saysSeveral = (entry: Json): boolean =>
+    Object.entries(entry).some((field) => isOfServices(field[0]) && namesSeveral(field));
   const isOne = (entry: Json): boolean => Object.entries(entry).some((field) => isSure(field, isService));
   const hasSystems = list.some((entry, at) => (held[at]?.services ?? []).length > 0 && !says(entry));
   return list.map((entry, at): Kind => {
     const inner = held[at];
     const named = isOfServices(under) ? withServiceNamed(entry) : entry;
-    if (inner == null) return hasSystems && says(named) && !isOne(named) ? 'a system' : 'one';
+    if (inner == null) {
+      const isSystem = hasSystems && says(named) && !isOne(named) && !saysSeveral(named);
+      return isSystem ? 'a system' : 'one';
+    }
     if (inner.services === null) return 'with names';
     if (inner.services.length === 0 && (isOfServices(under) ? says : isOne)(named)) return 'with services';
     const services = inner.services.map(withServiceNamed);
-    if (isOne(entry)) return services.every(isOne) ? 'with services' : 'one';
+    if (isOne(entry)) return services.every(isOne) || saysSeveral(entry) ? 'with services' : 'one';
     const isSystem = !says(entry) || hasSystems || (services.length > 0 && services.every(says));
     return isSystem ? 'a system' : 'one';
   });
