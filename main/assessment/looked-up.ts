@@ -12,7 +12,7 @@ export interface LookedUp {
   /** A service in use by its ref; null where there is none. */
   service(ref: string): ServiceInUse | null;
   /** Forgets what a change touched. */
-  forget(touched: Pick<Touched, 'everything' | 'subjects'>): void;
+  forget(touched: Pick<Touched, 'everything' | 'services'>): void;
   forgetAll(): void;
 }
 
@@ -29,9 +29,9 @@ export function lookedUpIn(db: ReadDb): LookedUp {
       if (known) services.set(ref, known);
       return known;
     },
-    forget({ everything, subjects }) {
+    forget({ everything, services: changed }) {
       if (everything) parties = null;
-      for (const subject of subjects) services.delete(subject);
+      for (const ref of changed) services.delete(ref);
     },
     forgetAll() {
       parties = null;

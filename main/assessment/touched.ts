@@ -9,6 +9,8 @@ export interface Touched {
   /** What may stand in rows of any service without a record of their own: answers of common controls, and where they hold. */
   readonly commons: boolean;
   readonly subjects: ReadonlySet<string>;
+  /** Refs of services that are themselves said otherwise, and not only what is answered of them. */
+  readonly services: ReadonlySet<string>;
   /** Duties with a record of their own that changed, by subject. */
   readonly duties: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -30,6 +32,7 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
   const isCommon = once((subject: string) => bearsOnOthers(db, subject));
   const areSome = once<void>(() => listCommonParties(db).size > 0);
   const subjects = new Set<string>();
+  const services = new Set<string>();
   const duties = new Map<string, Set<string>>();
   for (const { table, before, after } of changes)
     for (const values of [before, after]) {
@@ -47,7 +50,7 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
         }
         case 'service_in_use':
         case 'service_environment':
-          subjects.add(String(values.ref ?? values.subject));
+          services.add(String(values.ref ?? values.subject));
           if (areSome()) commons = true;
           break;
         case 'evidence':
@@ -79,5 +82,6 @@ export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
           everything = true;
       }
     }
-  return { everything, commons, subjects, duties };
+  for (const ref of services) subjects.add(ref);
+  return { everything, commons, subjects, services, duties };
 }

@@ -185,3 +185,23 @@ test('a card says of every control that is inherited in part what AWS does of it
   expect(inPart.filter(({ why }) => !why)).toEqual([]);
   expect(inPart.find(({ at }) => at === 'pci-dss-4.0.1 6.3.3')?.why).toMatch(/^AWS has a part \(.*Yours/);
 });
+
+test('an answer goes to the service as it is now, whatever it was when it was answered last', async () => {
+  const { call } = await web();
+  const answer = (duty: string) =>
+    call('assignments.answer', { ref: `web/${duty}`, answer: { owners: ['organisation'] } });
+  const lastWords = async () => (await call('workbook.history', {})).undo;
+  await answer('guest-os-patching');
+  expect(await lastWords()).toMatch(/, web: /);
+  await call('services.update', { ref: 'web', label: 'front' });
+  await answer('public-exposure');
+  expect(await lastWords()).toMatch(/, front: /);
+  await call('workbook.undo', {});
+  await call('workbook.undo', {});
+  await answer('public-exposure');
+  expect(await lastWords()).toMatch(/, web: /);
+  await call('services.remove', { ref: 'web' });
+  await expect(answer('public-exposure')).rejects.toThrow('web');
+  await call('workbook.undo', {});
+  expect((await answer('guest-os-patching')).shares).toHaveLength(1);
+});
