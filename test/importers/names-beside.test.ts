@@ -276,6 +276,59 @@ it.each<[string, unknown, readonly string[]]>([
     ],
     [`AWS KMS ${A}`, `Amazon ECS ${A}`, `Amazon S3 ${A}`],
   ],
+  [
+    'a system by several ordinary words above objects',
+    [
+      {
+        service: 'Billing, Batch',
+        services: [
+          { name: 'Amazon ECS', region: 'eu-west-1' },
+          { name: 'Stripe', region: 'eu-west-1' },
+        ],
+      },
+      { service: 'Config', owner: 'Ann' },
+    ],
+    ['Amazon ECS', 'Stripe'],
+  ],
+  [
+    'parts by ordinary words below several services in a line',
+    [
+      {
+        service: 'AWS Lambda, Amazon SQS',
+        region: 'eu-west-1',
+        services: [{ name: 'billing' }, { name: 'orders' }],
+      },
+      { service: 'Amazon ECS', region: 'eu-west-1', services: [{ name: 'shop' }] },
+    ],
+    ['AWS Lambda', 'Amazon SQS', 'Amazon ECS'],
+  ],
+  [
+    'several products of somebody else behind an ordinary word',
+    [
+      { service: 'Backup', product: 'Veeam, Commvault', env: 'prod' },
+      {
+        service: 'Portal',
+        product: 'Magento',
+        env: 'prod',
+        services: [{ name: 'Amazon ECS' }, { name: 'Amazon RDS' }],
+      },
+    ],
+    ['Amazon ECS', 'Amazon RDS'],
+  ],
+  [
+    'a service with what it is for in brackets above objects',
+    [
+      {
+        service: 'Amazon Kinesis (orders, events)',
+        services: [
+          { name: 'Amazon EC2', account: A },
+          { name: 'Loki', account: A },
+        ],
+      },
+      { service: 'Shop', services: [{ name: 'Amazon ECS', account: B }] },
+    ],
+    [`Amazon EC2 ${A}`, `Loki ${A}`, `Amazon ECS ${B}`],
+  ],
 ])('lists of names of services: %s', (_, document, services) => {
   expect(read(document).services).toEqual(services);
 });

@@ -1,13 +1,14 @@
 import { isOfServices } from '../../../domain/services/guess-columns.ts';
 import { isNotInUse } from '../../../domain/services/state-words.ts';
 import type { Json } from '../../text/json.ts';
+import { partsOf } from '../found.ts';
 import type { saysService } from '../given.ts';
 
 // A field of services beside a list of names that is called of services as well: `service: orders-api` with `aws_services: [ECS, RDS]` is a
 // system with its services, `service: AWS Lambda` with `products: [orders]` a service with what runs on it.
 
-type IsService = ReturnType<typeof saysService>;
-type Field = readonly [name: string, value: unknown];
+export type IsService = ReturnType<typeof saysService>;
+export type Field = readonly [name: string, value: unknown];
 
 /** Words by which systems of one's own are called as well as services of AWS, without Amazon or AWS in front. */
 const ORDINARY: ReadonlySet<string> = new Set(
@@ -24,33 +25,33 @@ export const isSure = (field: Field, isService: IsService): boolean =>
 
 /** Whether one at least of what a field names is a service, and nothing else that is called so. */
 const namesSure = (field: Field, isService: IsService): boolean =>
-  namesOf(field[1]).some((each) => isService([field[0], each]) && !OF_ALL.test(each) && !isOrdinary(each));
+  namesOf(field[1]).some((each) => isService([field[0], each]) && !isOrdinary(each));
 
 /** Whether each that a field names is a service. */
 export function areServices(field: Field, isService: IsService): boolean {
   const named = namesOf(field[1]);
   return named.length > 0 && named.every((each) => isService([field[0], each]));
 }
-export const namesSeveral = ([, value]: Field): boolean => namesOf(value).length > 1;
+/** Whether a field names a service by a word that may be a system's as well. */
+export const saysWord = (field: Field, isService: IsService): boolean =>
+  isService(field) && isOrdinary(String(field[1]));
 
-/** Several in brackets tell of the name before them. */
+/** Whether it names several, each a service. */
+export const areSeveral = (field: Field, isService: IsService): boolean =>
+  namesOf(field[1]).length > 1 && areServices(field, isService);
+
+/** As whoever reads the cells takes them apart: an inventory as JSON has each in one line. */
 const namesOf = (value: unknown): readonly string[] =>
-  typeof value !== 'string'
-    ? []
-    : value
-        .replace(/\([^()]*\)/g, (inside) => (/[,;]/.test(inside) ? ' ' : inside))
-        .split(/[,;]/)
-        .slice(0, MOST_IN_A_LINE)
-        .flatMap((each) => each.trim() || []);
+  typeof value === 'string' ? partsOf(value.replace(/\s+/g, ' ')).slice(0, MOST_IN_A_LINE) : [];
 /** No line of an inventory names more of them. */
 const MOST_IN_A_LINE = 20;
 
-/** An ordinary word alone, or with what says where or how (*Payments (EU)*, *Batch service*, *Billing & payments*), unless that is AWS. */
-const isOrdinary = (text: string): boolean =>
-  !OF_AWS.test(text) &&
+/** AWS itself, and an ordinary word alone or with what says where or how (*Payments (EU)*, *Batch service*, *Billing & payments*), unless that is AWS. */
+const isOrdinary = (text: string): boolean => OF_ALL.test(text) || (!OF_AWS.test(text) && isOfWords(text));
+const isOfWords = (text: string): boolean =>
   text
     .toLowerCase()
-    .replace(/\([^()]*\)|\bservices?\b/g, ' ')
+    .replace(/\([^()]*\)?|\bservices?\b/g, ' ')
     .split(/ & |\+| and | und | et | y /)
     .every((word) => ORDINARY.has(word.trim()));
 

@@ -3,7 +3,16 @@ import { isNotInUse } from '../../../domain/services/state-words.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { type Given, saysService } from '../given.ts';
 import { saysUsed, statesIn } from './holder-states.ts';
-import { areServices, isSure, namedBeside, namesSeveral, SETTLED } from './names-beside.ts';
+import {
+  areServices,
+  areSeveral,
+  type Field,
+  type IsService,
+  isSure,
+  namedBeside,
+  SETTLED,
+  saysWord,
+} from './names-beside.ts';
 
 // Entries of an inventory that hold lists of services: accounts with theirs, systems with theirs.
 
@@ -81,24 +90,27 @@ function kindsOf(
   list: readonly Json[],
   held: readonly (Held | null)[],
   under: string,
-  isService: ReturnType<typeof saysService>,
+  isService: IsService,
 ): readonly Kind[] {
-  const says = (entry: Json): boolean => Object.entries(entry).some((field) => areServices(field, isService));
-  const saysSeveral = (entry: Json): boolean =>
-    Object.entries(entry).some((field) => isOfServices(field[0]) && namesSeveral(field));
-  const isOne = (entry: Json): boolean => Object.entries(entry).some((field) => isSure(field, isService));
+  const some = (is: (field: Field, isService: IsService) => boolean) => (entry: Json) =>
+    Object.entries(entry).some((field) => is(field, isService));
+  const [isOne, saysAWord] = [some(isSure), some(saysWord)];
+  const [saysAll, saysSeveral] = [some(areServices), some(areSeveral)];
+  // Several ordinary words are what a system is called, as one is.
+  const says = (entry: Json) => isOne(entry) || (saysAll(entry) && !saysSeveral(entry));
   const hasSystems = list.some((entry, at) => (held[at]?.services ?? []).length > 0 && !says(entry));
   return list.map((entry, at): Kind => {
     const inner = held[at];
     const named = isOfServices(under) ? withServiceNamed(entry) : entry;
-    if (inner == null) {
-      const isSystem = hasSystems && says(named) && !isOne(named) && !saysSeveral(named);
-      return isSystem ? 'a system' : 'one';
-    }
+    if (inner == null) return hasSystems && saysAWord(named) ? 'a system' : 'one';
     if (inner.services === null) return 'with names';
-    if (inner.services.length === 0 && (isOfServices(under) ? says : isOne)(named)) return 'with services';
+    const isLine = isOfServices(under) || saysSeveral(named);
+    if (inner.services.length === 0 && (isLine ? saysAll : isOne)(named)) return 'with services';
     const services = inner.services.map(withServiceNamed);
-    if (isOne(entry)) return services.every(isOne) || saysSeveral(entry) ? 'with services' : 'one';
+    if (isOne(entry)) {
+      const areInUse = saysSeveral(entry) ? services.some(isOne) : services.every(isOne);
+      return areInUse ? 'with services' : 'one';
+    }
     const isSystem = !says(entry) || hasSystems || (services.length > 0 && services.every(says));
     return isSystem ? 'a system' : 'one';
   });
