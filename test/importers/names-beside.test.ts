@@ -327,7 +327,35 @@ it.each<[string, unknown, readonly string[]]>([
       },
       { service: 'Shop', services: [{ name: 'Amazon ECS', account: B }] },
     ],
-    [`Amazon EC2 ${A}`, `Loki ${A}`, `Amazon ECS ${B}`],
+    ['Amazon Kinesis (orders', 'events)', `Amazon EC2 ${A}`, `Loki ${A}`, `Amazon ECS ${B}`],
+  ],
+  [
+    'a service with how it runs behind a comma',
+    [
+      { service: 'Amazon RDS, Multi-AZ', env: 'prod', services: ['AWS KMS'] },
+      { service: 'Shop', env: 'prod', services: ['Amazon ECS'] },
+    ],
+    ['Amazon RDS', 'Multi-AZ', 'AWS KMS', 'Amazon ECS'],
+  ],
+  [
+    'own parts of which one is called like a service below several in a line',
+    [
+      {
+        service: 'Amazon EKS, Amazon EC2',
+        env: 'prod',
+        services: [{ name: 'Amazon gateway' }, { name: 'billing' }, { name: 'orders' }],
+      },
+      { service: 'Mail', env: 'prod', services: [{ name: 'Amazon SES' }] },
+    ],
+    ['Amazon EKS', 'Amazon EC2', 'Amazon SES'],
+  ],
+  [
+    'an ordinary word beside its product of AWS',
+    [
+      { service: 'Backup', product: 'AWS Backup', env: 'prod' },
+      { service: 'Shop', env: 'prod', services: [{ name: 'Amazon ECS' }] },
+    ],
+    ['Backup', 'Amazon ECS'],
   ],
 ])('lists of names of services: %s', (_, document, services) => {
   expect(read(document).services).toEqual(services);

@@ -19,9 +19,15 @@ const ORDINARY: ReadonlySet<string> = new Set(
 
 const OF_ALL = /^(aws|amazon( web services)?)$/i;
 
-/** Whether a field is of a service, and of nothing else that is called so. A line may name several: each of them a service, and one for sure. */
-export const isSure = (field: Field, isService: IsService): boolean =>
-  areServices(field, isService) && namesSure(field, isService);
+/**
+ * Whether a field is of a service, and of nothing else that is called so. A line may name several: each of them a service and one for sure, or
+ * the first for sure (*RDS, Multi-AZ*), since what follows a service says how it runs, and what follows a system what it is made of.
+ */
+export const isSure = (field: Field, isService: IsService): boolean => {
+  const [first = ''] = namesOf(field[1]);
+  const isSureName = (each: string) => isService([field[0], each]) && !isOrdinary(each);
+  return isSureName(first) || (areServices(field, isService) && namesSure(field, isService));
+};
 
 /** Whether one at least of what a field names is a service, and nothing else that is called so. */
 const namesSure = (field: Field, isService: IsService): boolean =>
@@ -35,6 +41,14 @@ export function areServices(field: Field, isService: IsService): boolean {
 /** Whether a field names a service by a word that may be a system's as well. */
 export const saysWord = (field: Field, isService: IsService): boolean =>
   isService(field) && isOrdinary(String(field[1]));
+
+/** Whether it names a service with Amazon or AWS in front. */
+export const saysAws = (field: Field, isService: IsService): boolean =>
+  isSure(field, isService) && OF_AWS.test(String(field[1]));
+
+/** Whether it is a line with a service in it for sure and more beside that. */
+export const isSureLine = (field: Field, isService: IsService): boolean =>
+  namesOf(field[1]).length > 1 && isSure(field, isService);
 
 /** Whether it names several, each a service. */
 export const areSeveral = (field: Field, isService: IsService): boolean =>

@@ -9,8 +9,10 @@ import {
   type Field,
   type IsService,
   isSure,
+  isSureLine,
   namedBeside,
   SETTLED,
+  saysAws,
   saysWord,
 } from './names-beside.ts';
 
@@ -94,7 +96,8 @@ function kindsOf(
 ): readonly Kind[] {
   const some = (is: (field: Field, isService: IsService) => boolean) => (entry: Json) =>
     Object.entries(entry).some((field) => is(field, isService));
-  const [isOne, saysAWord] = [some(isSure), some(saysWord)];
+  const [isOne, isLine] = [some(isSure), some(isSureLine)];
+  const [saysAWord, saysOfAws] = [some(saysWord), some(saysAws)];
   const [saysAll, saysSeveral] = [some(areServices), some(areSeveral)];
   // Several ordinary words are what a system is called, as one is.
   const says = (entry: Json) => isOne(entry) || (saysAll(entry) && !saysSeveral(entry));
@@ -102,13 +105,14 @@ function kindsOf(
   return list.map((entry, at): Kind => {
     const inner = held[at];
     const named = isOfServices(under) ? withServiceNamed(entry) : entry;
-    if (inner == null) return hasSystems && saysAWord(named) ? 'a system' : 'one';
+    if (inner == null) return hasSystems && saysAWord(named) && !saysOfAws(named) ? 'a system' : 'one';
     if (inner.services === null) return 'with names';
-    const isLine = isOfServices(under) || saysSeveral(named);
-    if (inner.services.length === 0 && (isLine ? saysAll : isOne)(named)) return 'with services';
+    const isTold = isOfServices(under) || saysSeveral(named) ? saysAll(named) : isOne(named);
+    if (inner.services.length === 0 && isTold) return 'with services';
     const services = inner.services.map(withServiceNamed);
     if (isOne(entry)) {
-      const areInUse = saysSeveral(entry) ? services.some(isOne) : services.every(isOne);
+      const sure = services.filter(isOne).length;
+      const areInUse = isLine(entry) ? 2 * sure >= services.length : sure === services.length;
       return areInUse ? 'with services' : 'one';
     }
     const isSystem = !says(entry) || hasSystems || (services.length > 0 && services.every(says));
