@@ -10,11 +10,10 @@ import {
   type IsService,
   isSure,
   isSureLine,
-  namedBeside,
-  SETTLED,
   saysAws,
   saysWord,
-} from './names-beside.ts';
+} from './named-services.ts';
+import { namedBeside, SETTLED } from './names-beside.ts';
 
 // Entries of an inventory that hold lists of services: accounts with theirs, systems with theirs.
 
