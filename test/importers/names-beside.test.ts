@@ -357,6 +357,27 @@ it.each<[string, unknown, readonly string[]]>([
     ],
     ['Backup', 'Amazon ECS'],
   ],
+  [
+    'a system whose product begins with a service above objects, beside ordinary words',
+    [
+      {
+        service: 'Webshop',
+        product: 'Amazon ECS, Java',
+        env: 'prod',
+        services: [{ name: 'Amazon RDS' }, { name: 'Stripe' }, { name: 'Twilio' }],
+      },
+      { service: 'Billing', env: 'prod' },
+    ],
+    ['Amazon RDS', 'Stripe', 'Twilio'],
+  ],
+  [
+    'an ordinary word beside products of which one is of AWS',
+    [
+      { service: 'Batch', product: 'Control-M, AWS Batch', env: 'prod' },
+      { service: 'Shop', env: 'prod', services: [{ name: 'Amazon ECS' }] },
+    ],
+    ['Batch', 'Amazon ECS'],
+  ],
 ])('lists of names of services: %s', (_, document, services) => {
   expect(read(document).services).toEqual(services);
 });

@@ -22,10 +22,12 @@ const OF_AWS = /aws|amazon/i;
  */
 export const isSure = (field: Field, isService: IsService): boolean => {
   const [first = ''] = namesOf(field[1]);
-  return (
-    isSureName(field[0], first, isService) || (areServices(field, isService) && namesSure(field, isService))
-  );
+  return isSureName(field[0], first, isService) || isSureWhole(field, isService);
 };
+
+/** Whether all that a field names are services, and one of them for sure. */
+export const isSureWhole = (field: Field, isService: IsService): boolean =>
+  areServices(field, isService) && namesSure(field, isService);
 
 /** Whether one at least of what a field names is a service, and nothing else that is called so. */
 export const namesSure = ([field, value]: Field, isService: IsService): boolean =>
@@ -44,8 +46,8 @@ export const saysWord = (field: Field, isService: IsService): boolean =>
   isService(field) && isOrdinary(String(field[1]));
 
 /** Whether it names a service with Amazon or AWS in front. */
-export const saysAws = (field: Field, isService: IsService): boolean =>
-  isSure(field, isService) && OF_AWS.test(String(field[1]));
+export const saysAws = ([field, value]: Field, isService: IsService): boolean =>
+  namesOf(value).some((each) => OF_AWS.test(each) && isSureName(field, each, isService));
 
 /** Whether it is a line with a service in it for sure and more beside that. */
 export const isSureLine = (field: Field, isService: IsService): boolean =>

@@ -10,6 +10,7 @@ import {
   type IsService,
   isSure,
   isSureLine,
+  isSureWhole,
   saysAws,
   saysWord,
 } from './named-services.ts';
@@ -95,7 +96,10 @@ function kindsOf(
 ): readonly Kind[] {
   const some = (is: (field: Field, isService: IsService) => boolean) => (entry: Json) =>
     Object.entries(entry).some((field) => is(field, isService));
-  const [isOne, isLine] = [some(isSure), some(isSureLine)];
+  const [isWhole, isLine] = [some(isSureWhole), some(isSureLine)];
+  // Of a system that another field names, the first of a line is only what it begins with (`product: ECS, Java`).
+  const isOther = some((field) => isOfServices(field[0]) && isTold(field[1]) && !isSure(field, isService));
+  const isOne = (entry: Json) => isWhole(entry) || (some(isSure)(entry) && !isOther(entry));
   const [saysAWord, saysOfAws] = [some(saysWord), some(saysAws)];
   const [saysAll, saysSeveral] = [some(areServices), some(areSeveral)];
   // Several ordinary words are what a system is called, as one is.
@@ -106,8 +110,8 @@ function kindsOf(
     const named = isOfServices(under) ? withServiceNamed(entry) : entry;
     if (inner == null) return hasSystems && saysAWord(named) && !saysOfAws(named) ? 'a system' : 'one';
     if (inner.services === null) return 'with names';
-    const isTold = isOfServices(under) || saysSeveral(named) ? saysAll(named) : isOne(named);
-    if (inner.services.length === 0 && isTold) return 'with services';
+    const isNamed = isOfServices(under) || saysSeveral(named) ? saysAll(named) : isOne(named);
+    if (inner.services.length === 0 && isNamed) return 'with services';
     const services = inner.services.map(withServiceNamed);
     if (isOne(entry)) {
       const sure = services.filter(isOne).length;
@@ -118,6 +122,8 @@ function kindsOf(
     return isSystem ? 'a system' : 'one';
   });
 }
+
+const isTold = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 interface Held {
   readonly called: string;
