@@ -1,3 +1,4 @@
+import { onceEach } from '../domain/once-each.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { RowChange } from '../workbook/state/rows.ts';
 import { bearsOnOthers, listCommonParties } from '../workbook/tables/common-controls.ts';
@@ -15,22 +16,13 @@ export interface Touched {
   readonly duties: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Asks for each value once: a change of thousands of rows names few subjects, and most changes name none that matters. */
-function once<T>(ask: (of: T) => boolean): (of: T) => boolean {
-  const known = new Map<T, boolean>();
-  return (of) => {
-    const answer = known.get(of) ?? ask(of);
-    known.set(of, answer);
-    return answer;
-  };
-}
-
 /** The one rule of what is made anew after a change: where its rows stood before it, and where they stand now. */
 export function touchedBy(changes: readonly RowChange[], db: ReadDb): Touched {
   let everything = false;
   let commons = false;
-  const isCommon = once((subject: string) => bearsOnOthers(db, subject));
-  const areSome = once<void>(() => listCommonParties(db).size > 0);
+  // A change of thousands of rows names few subjects, and most changes name none that matters.
+  const isCommon = onceEach((subject: string) => bearsOnOthers(db, subject));
+  const areSome = onceEach<void, boolean>(() => listCommonParties(db).size > 0);
   const subjects = new Set<string>();
   const services = new Set<string>();
   const duties = new Map<string, Set<string>>();

@@ -14,7 +14,10 @@ const ORDINARY: ReadonlySet<string> = new Set(
 );
 
 const OF_ALL = /^(aws|amazon( web services)?)$/i;
-const OF_AWS = /aws|amazon/i;
+export const OF_AWS = /aws|amazon/i;
+
+/** A field without a text says nothing. */
+export const isTold = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /**
  * Whether a field is of a service, and of nothing else that is called so. A line may name several: each of them a service and one for sure, or
@@ -41,6 +44,7 @@ export function areServices(field: Field, isService: IsService): boolean {
   const named = namesOf(field[1]);
   return named.length > 0 && named.every((each) => isService([field[0], each]));
 }
+
 /** Whether a field names a service by a word that may be a system's as well. */
 export const saysWord = (field: Field, isService: IsService): boolean =>
   isService(field) && isOrdinary(String(field[1]));

@@ -1,7 +1,15 @@
 import { isOfServices } from '../../../domain/services/guess-columns.ts';
 import { isNotInUse } from '../../../domain/services/state-words.ts';
 import type { Json } from '../../text/json.ts';
-import { areServices, type Field, type IsService, isSure, namesSure } from './named-services.ts';
+import {
+  areServices,
+  type Field,
+  type IsService,
+  isSure,
+  isTold,
+  namesSure,
+  OF_AWS,
+} from './named-services.ts';
 
 // A field of services beside a list of names that is called of services as well: `service: orders-api` with `aws_services: [ECS, RDS]` is a
 // system with its services, `service: AWS Lambda` with `products: [orders]` a service with what runs on it.
@@ -9,7 +17,6 @@ import { areServices, type Field, type IsService, isSure, namesSure } from './na
 /** By its heading, a list of services of a provider; what is called a product may be one's own. */
 const OF_A_PROVIDER = /serv|dienst|aws|amazon/i;
 const OF_PRODUCTS = /^pro[dt]/i;
-const OF_AWS = /aws|amazon/i;
 /** So many names of a file are looked up to tell what its lists hold. */
 const MOST_LOOKED_UP = 5000;
 
@@ -92,7 +99,7 @@ function fieldsBeside(
   const hasListOf = new Set(entries.filter((entry, at) => hasNames(entry, lists[at] ?? null)));
   for (const name of new Set(beside.flatMap(Object.keys))) {
     if (!isOfServices(name) || called.has(name) || OF_AWS.test(name)) continue;
-    const told = open.filter((entry) => typeof entry[name] === 'string' && entry[name].trim() !== '');
+    const told = open.filter((entry) => isTold(entry[name]));
     if (told.length === 0 || told.some((entry) => isNotInUse(String(entry[name])))) continue;
     const field = (entry: Json) => [name, entry[name]] as const;
     const isSmallSystem = (entry: Json) => areOfAws && isSmall(entry[name]);

@@ -1,3 +1,4 @@
+import { onceEach } from '../../../domain/once-each.ts';
 import { isOfServices } from '../../../domain/services/guess-columns.ts';
 import { isNotInUse } from '../../../domain/services/state-words.ts';
 import { isObject, type Json } from '../../text/json.ts';
@@ -11,6 +12,7 @@ import {
   isSure,
   isSureLine,
   isSureWhole,
+  isTold,
   saysAws,
   saysWord,
 } from './named-services.ts';
@@ -32,7 +34,8 @@ const OF_ACCOUNTS = /^(aws[ _-]?)?accounts?$/i;
 
 /**
  * The entries of a list, one with a list of services that are objects as one of each of them. `under`: the name that the list stands below. One that is itself a service has parts
- * (`service: AWS Lambda` with `orders` and `billing`), and where all of these are services for sure they are in use beside it. An ordinary word (`batch`, `billing`) may be a
+ * (`service: AWS Lambda` with `orders` and `billing`), and where all of these are services for sure they are in use beside it; below a line of several, or of one and how it
+ * runs, where half of them are. An ordinary word (`batch`, `billing`) may be a
  * system's as well: it is one where all that it holds are services, or where another entry is a system.
  */
 export function entriesOfServices(
@@ -40,6 +43,7 @@ export function entriesOfServices(
   under: string,
   namesService: Given['namesService'],
 ): readonly Json[] {
+  // Entries of one inventory say the same again and again, and each is asked for several times.
   const isService = saysService(onceEach(namesService));
   const held = list.map(servicesIn);
   const kinds = kindsOf(list, held, under, isService);
@@ -70,16 +74,6 @@ export function entriesOfServices(
   const inObjects = held.flatMap((each) => (each?.services ?? []).map(withServiceNamed));
   const areNamed = inObjects.some((each) => Object.entries(each).some((field) => isSure(field, isService)));
   return withOneName(namedBeside(spread.flat(), lists, areNamed, isService));
-}
-
-/** Looks each name up once: entries of one inventory say the same again and again, and each is asked for several times. */
-function onceEach(namesService: Given['namesService']): Given['namesService'] {
-  const known = new Map<string, boolean>();
-  return (name) => {
-    const isOne = known.get(name) ?? namesService(name);
-    known.set(name, isOne);
-    return isOne;
-  };
 }
 
 /** Whether what a field of an entry is of is told by the others alone. */
@@ -122,8 +116,6 @@ function kindsOf(
     return isSystem ? 'a system' : 'one';
   });
 }
-
-const isTold = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 interface Held {
   readonly called: string;
