@@ -126,7 +126,7 @@ for (const [name, route] of Object.entries(SCREENS))
   });
 
 test('a control without a name and a text that is too pale are found on a screen that was judged, each time', async () => {
-  await openScreen(page, served, 'gaps');
+  await openScreen(page, served, 'import');
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   await page.evaluate(() => {
     const wrong = document.querySelector('main')?.appendChild(document.createElement('div'));
