@@ -14,7 +14,7 @@ import { addressOf } from '../support/screens.ts';
 import { settled, watchAnswers } from '../support/settled.ts';
 
 /** Sequences of habits. */
-const RUNS = runs(3);
+const RUNS = runs(2);
 const ROUTES = [
   'walk/orders-db-test',
   'walk/orders-db?card=backup-configuration',
