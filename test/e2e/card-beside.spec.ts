@@ -243,11 +243,9 @@ test('a cell is answered as a card is: at once as suggested, with the reason whe
   const why = strip().getByRole('textbox', { name: /Why is it otherwise here/ });
   await expect(why).toBeFocused();
   expect(await revision()).toBe(before);
-  await page.keyboard.type('Our own team does it here.');
+  await page.keyboard.type('Ours alone.');
   await page.keyboard.press('Enter');
-  await expect
-    .poll(async () => (await cardOf(ref)).assignment?.deviationReason)
-    .toBe('Our own team does it here.');
+  await expect.poll(async () => (await cardOf(ref)).assignment?.deviationReason).toBe('Ours alone.');
   await expect(cell()).toHaveAttribute('data-ref', ref);
   await page.keyboard.press('Backspace');
   await expect.poll(async () => (await cardOf(ref)).ownership.kind).toBe('unanswered');
