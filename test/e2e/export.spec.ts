@@ -7,7 +7,7 @@ import { readSheet } from 'read-excel-file/node';
 import { ask } from '../support/ask.ts';
 import { violations, violationsInBoth } from '../support/axe.ts';
 import { PROJECT, type Served } from '../support/cli.ts';
-import { serveExample } from '../support/example-shop.ts';
+import { narrowExample, serveExample } from '../support/example-shop.ts';
 import { appendixJ, textsOf, writeForm } from '../support/form-files.ts';
 import { test } from '../support/one-page.ts';
 import { unpack } from '../support/pack.ts';
@@ -25,12 +25,12 @@ let served: Served;
 let close: () => Promise<void>;
 test.beforeAll(async () => {
   ({ served, close } = await serveExample());
+  await narrowExample(served, ['orders-db', 'shop-api']);
 });
 test.afterAll(() => close());
 
 async function openForms(page: Page) {
-  await startAt(page, served);
-  await page.getByRole('link', { name: 'Export', exact: true }).click();
+  await startAt(page, served, 'export');
   return page.getByRole('region', { name: "A receiver's own form" });
 }
 async function choose(page: Page, name: RegExp, path: string) {
@@ -148,8 +148,7 @@ test('a table whose headings nobody knows is filled in once its columns are name
 });
 
 async function openLayouts(page: Page) {
-  await startAt(page, served);
-  await page.getByRole('link', { name: 'Export', exact: true }).click();
+  await startAt(page, served, 'export');
   return page.getByRole('region', { name: "Auditors' layouts" });
 }
 

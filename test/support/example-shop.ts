@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ask } from './ask.ts';
 import { demarc, demarcProcess, type Served, serve } from './cli.ts';
 
 /** Where the example lies that was made for all files of a run. */
@@ -49,4 +50,11 @@ export async function serveExample({ scan }: { readonly scan?: string } = {}): P
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Leaves the served example the services that are named and one framework: for documents that are long with all of it, and say no more. */
+export async function narrowExample(served: Served, services: readonly string[]): Promise<void> {
+  await ask(served, 'workbook.update', { frameworks: ['iso-27001-2022'] });
+  const all = await ask<readonly { readonly ref: string }[]>(served, 'services.list', {});
+  for (const { ref } of all) if (!services.includes(ref)) await ask(served, 'services.remove', { ref });
 }
