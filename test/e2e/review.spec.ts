@@ -14,8 +14,7 @@ test.beforeAll(async () => {
 test.afterAll(() => close());
 
 test('a risk is accepted with its reason, approver and end, and listed with the others', async ({ page }) => {
-  await startAt(page, served);
-  await page.goto(addressOf(served, 'walk/orders-db?card=restore-testing'));
+  await startAt(page, served, 'walk/orders-db?card=restore-testing');
   await page.getByRole('radio', { name: 'Risk accepted' }).check({ force: true });
   const line = page.getByRole('region', { name: 'Accepted risk' });
   await expect(line).toContainText('Lacks a reason');
@@ -41,13 +40,12 @@ test('a risk is accepted with its reason, approver and end, and listed with the 
 test('answers are submitted and accepted by keyboard, signed, and reopened with a reason', async ({
   page,
 }) => {
-  await startAt(page, served);
   const at = (route: string) => page.goto(addressOf(served, route));
   const bar = page.getByRole('region', { name: 'Review what is chosen' });
   const messages = page.getByRole('region', { name: 'Messages' });
 
   // Everything of one service, from draft to accepted.
-  await at('review?state=draft&subject=orders-db');
+  await startAt(page, served, 'review?state=draft&subject=orders-db');
   const table = page.getByRole('grid', { name: 'Answers in review' });
   await table.getByRole('gridcell').first().focus();
   await page.keyboard.press('Control+A');
@@ -82,7 +80,6 @@ test('answers are submitted and accepted by keyboard, signed, and reopened with 
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(page.getByText('Cleo Chief: unchanged since')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
 
   // A locked card says so, and is reopened with a reason; then the signature says what changed.
   await at('walk/orders-db?card=backup-configuration');
@@ -124,8 +121,7 @@ test('answers are submitted and accepted by keyboard, signed, and reopened with 
 test('a rule is switched on, bites in review, and what is due is listed, renewed and saved as a calendar', async ({
   page,
 }) => {
-  await startAt(page, served);
-  await page.goto(addressOf(served, 'review?view=rules'));
+  await startAt(page, served, 'review?view=rules');
   const rule = page.getByLabel('Who answered does not accept');
   // It shows what is recorded, a moment after the click.
   await rule.click();
