@@ -186,7 +186,7 @@ test('whoever opens the workbook second reads only, and is offered the room for 
     env: { DEMARC_DATA_DIR: join(folder, 'other') },
   });
   try {
-    await startAt(page, other, 'overview');
+    await startAt(page, other, 'import');
     const notice = page.getByRole('status').filter({ hasText: 'Read only:' });
     await expect(notice).toBeVisible();
     expect(await violations(page)).toEqual([]);
