@@ -215,8 +215,9 @@ const CATALOGUE = fixture('sample-catalog.json');
 const speakOfNist = () => ask(served, 'workbook.update', { frameworks: ['nist-800-53-r5'] });
 
 test('a catalogue is looked at, taken in, read beside a duty, and removed again', async ({ page }) => {
-  await speakOfNist();
-  await startAt(page, served, 'import');
+  await startAt(page, served, 'scope');
+  await page.getByRole('checkbox', { name: /NIST Special Publication 800-53/ }).check();
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
   const choose = async () => {
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),

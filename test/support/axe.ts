@@ -4,14 +4,8 @@ import type axeCore from 'axe-core';
 import { expect, type Page } from 'playwright/test';
 import { colourings, OTHER_SCHEMES } from './colours.ts';
 
-/**
- * axe in its small form, which a page takes in half the time. Before it looks it notes how each element of the page could be named in a
- * selector, which takes it a third of a look; here only where `axe.namesElements` is set, because something was found that has to be named.
- */
-const SOURCE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8').replace(
-  /axe\._tree=(\w+)\.flatTree,axe\._selectorData=(\w+\(\1\.flatTree\))/,
-  'axe._tree=$1.flatTree,axe._selectorData=axe.namesElements?$2:{}',
-);
+/** axe in its small form, which a page takes in half the time. */
+const SOURCE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** What differs between the schemes: the same elements in other colours. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
@@ -32,7 +26,7 @@ interface Look {
 /** In the page: what axe finds, one line each; which rules had something to look at; and the colourings that nobody had judged. */
 async function look({ all, colourRules, judged: known, fewOfEach }: Look) {
   const { axe, findColourings } = window as unknown as {
-    readonly axe: typeof axeCore & { namesElements?: boolean };
+    readonly axe: typeof axeCore;
     readonly findColourings: () => Map<string, Element[]>;
   };
   // A colour on its way to another is neither: what moves is taken to where it ends, but for what never does.
@@ -42,24 +36,18 @@ async function look({ all, colourRules, judged: known, fewOfEach }: Look) {
   const before = new Set(known);
   const fresh = [...here.keys()].filter((colouring) => !before.has(colouring));
   const elements = new Set(fresh.flatMap((colouring) => here.get(colouring)?.slice(0, fewOfEach) ?? []));
-  const run = async (selectors: boolean) => {
-    axe.namesElements = selectors;
-    // Of what passes, one element for each rule: to describe all of them takes most of the time on a large grid.
-    const options = { resultTypes: ['violations' as const], selectors };
-    const results = [];
-    if (elements.size > 0)
-      results.push(
-        await axe.run([...elements], { ...options, runOnly: { type: 'rule', values: [...colourRules] } }),
-      );
-    if (all) {
-      const rules = Object.fromEntries(colourRules.map((rule) => [rule, { enabled: false }]));
-      results.push(await axe.run(document, { ...options, rules }));
-    }
-    return results;
-  };
+  const results = [];
+  // The elements are told by their selectors; of what passes, one element for each rule: to describe all of them takes most of the time.
   axe.configure({ noHtml: true });
-  const unnamed = await run(false);
-  const results = unnamed.some(({ violations }) => violations.length > 0) ? await run(true) : unnamed;
+  const resultTypes = ['violations' as const];
+  if (elements.size > 0)
+    results.push(
+      await axe.run([...elements], { resultTypes, runOnly: { type: 'rule', values: [...colourRules] } }),
+    );
+  if (all) {
+    const rules = Object.fromEntries(colourRules.map((rule) => [rule, { enabled: false }]));
+    results.push(await axe.run(document, { resultTypes, rules }));
+  }
   const found = results.flatMap(({ violations }) => violations);
   return {
     fresh,
