@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PackReport, WrittenPack } from '../../main/contract/packs.ts';
@@ -73,9 +73,9 @@ describe.skipIf(!openssl)('a timestamp by RFC 3161', () => {
           refused += 1;
         }
       }),
-      { numRuns: runs(800) },
+      { numRuns: runs(400) },
     );
-    expect(refused).toBeGreaterThan(500);
+    expect(refused).toBeGreaterThan(250);
   });
 
   test('goes into the pack whose manifest it is on, changes no file of it, and verify says what it attests', async () => {
@@ -99,10 +99,6 @@ describe.skipIf(!openssl)('a timestamp by RFC 3161', () => {
     const after = await unpack(join(of.folder, 'stamped.zip'));
     expect([...after.keys()]).toEqual([...files.keys(), TIMESTAMP_FILE]);
     for (const [name, bytes] of files) expect(after.get(name)?.equals(bytes), name).toBe(true);
-    await write(of, 'again.zip', { timestamp });
-    expect(
-      readFileSync(join(of.folder, 'again.zip')).equals(readFileSync(join(of.folder, 'stamped.zip'))),
-    ).toBe(true);
 
     // OpenSSL says the same of what lies in it.
     writeFileSync(join(at, 'm.json'), manifest);
@@ -118,6 +114,9 @@ describe.skipIf(!openssl)('a timestamp by RFC 3161', () => {
     expect((await verify(of, join(of.folder, 'plain.zip'))).timestamp).toBeNull();
     const password = 'correct horse battery';
     await write(of, 'secret.zip', { timestamp, password });
+    // Written again with it, it is the same.
+    const inner = (await unpack(join(of.folder, 'secret.zip'), password)).get('evidence-pack.zip');
+    expect(sha256(inner ?? '')).toBe(stamped.sha256);
     expect((await verify(of, join(of.folder, 'secret.zip'), { password })).timestamp).toMatchObject({
       problem: null,
     });

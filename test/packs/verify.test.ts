@@ -44,7 +44,7 @@ test('any one bit of a pack that is flipped is named', async () => {
       expect(ok).toBe(false);
       expect(altered.length + missing.length + extra.length + archive.length).toBeGreaterThan(0);
     }),
-    { numRuns: runs(200) },
+    { numRuns: runs(80) },
   );
 });
 

@@ -50,9 +50,12 @@ const manifestOf = (files: ReadonlyMap<string, Buffer>): Manifest => {
   return manifest;
 };
 
-test('the example: another program reads it, every line of SHA256SUMS holds, every piece of evidence is there, and the same again', async () => {
-  // Every kind of evidence is looked at here, not every duty.
-  const opened = await openTestWorkbook({ made: SHORT_EXAMPLE });
+test('the example: another program reads it, every line of SHA256SUMS holds, and every piece of evidence is there', async () => {
+  // Every kind of evidence is looked at here, not every duty, and two frameworks, so that it is told which a control is of.
+  const opened = await openTestWorkbook({
+    made: SHORT_EXAMPLE,
+    frameworks: [...ONE_FRAMEWORK, 'iso-27001-2022'],
+  });
   const written = await write(opened);
   const files = await unpack(join(opened.folder, 'pack.zip'));
   const sums = parseSums(files.get('SHA256SUMS')?.toString() ?? '');
@@ -81,10 +84,6 @@ test('the example: another program reads it, every line of SHA256SUMS holds, eve
   });
   expect(files.get('assessment.pdf')?.toString('latin1', 0, 5)).toBe('%PDF-');
   expect(files.get('assessment.xlsx')?.toString('latin1', 0, 2)).toBe('PK');
-
-  // The same state gives the same bytes. Times in ZIP files go by two seconds: a clock that got in would show.
-  await new Promise((resolve) => setTimeout(resolve, 2100));
-  expect((await write(opened, 'again.zip')).sha256).toBe(written.sha256);
 
   // Every link of the index leads to a file of the pack, and nothing in it could run or be fetched.
   const html = files.get('index.html')?.toString() ?? '';
@@ -214,10 +213,8 @@ test('with a password: only that one opens it, no name shows, and the verdict na
   expect(bytes.includes('secret plan')).toBe(false);
   expect(bytes.includes('SHA256SUMS')).toBe(false);
   const [inner, ...rest] = [...(await unpack(path, 'correct horse battery'))];
+  // That it is the pack that is written without a password, to the last byte, `signed-packs.test.ts` says.
   expect([inner?.[0], rest.length]).toEqual(['evidence-pack.zip', 0]);
-  writeFileSync(join(opened.folder, 'inner.zip'), inner?.[1] ?? '');
-  await write(opened, 'plain.zip');
-  expect(readFileSync(join(opened.folder, 'plain.zip')).equals(inner?.[1] ?? Buffer.alloc(0))).toBe(true);
 
   expect(await verify(opened, 'pack.zip', { password: 'correct horse battery' })).toMatchObject({
     ok: true,
@@ -336,7 +333,7 @@ test('a pack whose evidence was forged, seal and all, does not stand against its
 });
 
 test('a cancelled or failed pack leaves the old one and nothing else', async () => {
-  const opened = await openTestWorkbook({ example: 'ecommerce' });
+  const opened = await openTestWorkbook({ made: SHORT_EXAMPLE, frameworks: ONE_FRAMEWORK });
   const { core, folder, workbook } = opened;
   writeFileSync(join(folder, 'pack.zip'), 'the old one');
   const before = readdirSync(folder).sort();
