@@ -73,7 +73,7 @@ test('nobody is asked between two layouts of one catalogue of control texts, and
     [JSON.stringify(JSON.parse(json)), 0],
     [json.replace('By machine', 'By a machine'), 1],
   ] as const) {
-    const { ann, ben, folder } = await twoCopies(async () => undefined);
+    const { ann, ben, folder } = await twoCopies();
     await take(ann, folder, json);
     await later();
     await take(ben, folder, other);

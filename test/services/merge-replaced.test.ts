@@ -2,12 +2,12 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scanBucket } from '../support/bucket-scans.ts';
-import { temporaryFolder } from '../support/temp.ts';
 import { bothWays, type Copy, contentOf, openCopy, problemsIn, twoCopies } from '../support/two-copies.ts';
 
 const BUCKETS = { services: [{ catalogueId: 's3', ref: 's3', label: 'Buckets' }] };
 const FUNCTIONS = { services: [{ catalogueId: 'lambda', ref: 's3', label: 'Functions' }] };
-const withBuckets = () => twoCopies((base) => base.call('services.add', BUCKETS));
+const addBuckets = (base: Copy) => base.call('services.add', BUCKETS);
+const withBuckets = () => twoCopies(addBuckets);
 
 async function replace(copy: Copy, by = FUNCTIONS): Promise<void> {
   await copy.call('services.remove', { ref: 's3' });
@@ -78,24 +78,26 @@ test('a service that an undo brought back is the one that it was', async () => {
 });
 
 test('several copies come to the same in any order', async () => {
+  const { ann, ben, base, folder } = await withBuckets();
+  const carlPath = join(folder, 'carl.demarc');
+  copyFileSync(base, carlPath);
+  const carl = await openCopy(carlPath, 'Carl');
+  await scanBucket(ann);
+  await ann.call('services.remove', { ref: 's3' });
+  await replace(ben);
+  await replace(carl, { services: [{ catalogueId: 'sqs', ref: 's3', label: 'Queue' }] });
+  const copies = [ann, ben, carl];
+  for (const copy of copies) await copy.close();
   const results = [];
   for (const order of [
     [0, 1, 2],
     [2, 1, 0],
     [1, 2, 0],
   ]) {
-    const { ann, ben, base } = await withBuckets();
-    const carlPath = join(temporaryFolder(), 'carl.demarc');
-    copyFileSync(base, carlPath);
-    const carl = await openCopy(carlPath, 'Carl');
-    await scanBucket(ann);
-    await ann.call('services.remove', { ref: 's3' });
-    await replace(ben);
-    await replace(carl, { services: [{ catalogueId: 'sqs', ref: 's3', label: 'Queue' }] });
-    const copies = [ann, ben, carl];
-    for (const copy of copies) await copy.close();
-    const [into, ...others] = order.map((at) => copies[at]?.path ?? '');
-    const merged = await openCopy(into ?? '', 'Ann');
+    const [first = '', ...others] = order.map((at) => copies[at]?.path ?? '');
+    const into = join(folder, `${order.join('')}.demarc`);
+    copyFileSync(first, into);
+    const merged = await openCopy(into, 'Ann');
     for (const other of others) await merged.merge(other);
     expect(problemsIn(merged.path)).toEqual([]);
     results.push((await merged.call('services.list', {})).map(({ label, ref }) => `${label}: ${ref}`).sort());

@@ -22,7 +22,7 @@ async function findingsOf(copy: Copy, label: string) {
 const NONE = { own: 0, failed: 0, toPlace: [1] };
 
 test('a service that a copy brings is not what was scanned under its name here, and removed', async () => {
-  const { ann, ben } = await twoCopies(async () => {});
+  const { ann, ben } = await twoCopies();
   await ann.call('services.add', buckets);
   await scanBucket(ann);
   await ann.call('services.remove', { ref: 's3' });
@@ -38,7 +38,7 @@ test('a service that a copy brings is not what was scanned under its name here, 
 test('nor is it in a copy that has several services by the name, in whatever order they come in', async () => {
   const [first, second] = await Promise.all(
     [['a', 'b', 'c'] as const, ['c', 'b', 'a'] as const].map(async (order) => {
-      const { ann, ben, base } = await twoCopies(async () => {});
+      const { ann, ben, base } = await twoCopies();
       const carlPath = join(temporaryFolder(), 'carl.demarc');
       copyFileSync(base, carlPath);
       const carl = await openCopy(carlPath, 'Carl');
@@ -62,7 +62,7 @@ test('nor is it in a copy that has several services by the name, in whatever ord
 });
 
 test('a service that is still there keeps its findings under the name that it has after the merge', async () => {
-  const { ann, ben } = await twoCopies(async () => {});
+  const { ann, ben } = await twoCopies();
   await ann.call('services.add', buckets);
   await scanBucket(ann);
   await ben.call('services.add', functions);

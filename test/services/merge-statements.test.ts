@@ -67,7 +67,7 @@ test('what each copy remembered of one sheet, and why each holds one piece of ev
 });
 
 test('columns that two copies named in another order are no conflict', async () => {
-  const { ann, ben } = await twoCopies(async () => {});
+  const { ann, ben } = await twoCopies();
   const remember = (copy: Copy, turned: boolean) => {
     const columns = [
       { column: 0, means: 'label' as const },

@@ -286,7 +286,8 @@ test('both go on after a merge, and the next merge starts from it', async () => 
 
 test('a workbook that is no copy is refused unless a base is named', async () => {
   const one = await twoCopies(shop);
-  const other = await twoCopies(shop);
+  // Begun anew, and no copy of what the other tests begin with.
+  const other = await twoCopies((base) => shop(base));
   await other.ben.call('assignments.update', { ref: RESTORE, note: 'From elsewhere' });
   const theirs = await closed(other.ben);
   await expect(one.ann.preview(theirs)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished } from 'vitest';
 import type { MergePreview, MergeResult, Resolution } from '../../main/contract/merge.ts';
@@ -58,18 +58,29 @@ export async function openCopy(path: string, who: string, runTask?: CoreOptions[
   };
 }
 
-/** A workbook with `prepare` done to it, and two copies of that: Ann's and Ben's. */
+/** Bases by what was done to them: what several tests begin with is made once, and all of theirs are copies of it. */
+const bases = new Map<(base: Copy) => Promise<unknown>, Buffer>();
+async function makeBase(path: string, prepare: (base: Copy) => Promise<unknown>): Promise<void> {
+  const made = bases.get(prepare);
+  if (made) return writeFileSync(path, made);
+  const { core } = startCore(dirname(path), { actor: 'Lea Lead' });
+  await core.createAt(path, { title: 'Acme 2026', organisation: 'Acme' });
+  await core.close();
+  const lead = await openCopy(path, 'Lea Lead');
+  await prepare(lead);
+  await lead.close();
+  bases.set(prepare, readFileSync(path));
+}
+
+const leaveEmpty = async (): Promise<void> => undefined;
+
+/** A workbook with `prepare` done to it, and two copies of that: Ann's and Ben's. With the same function it is the same workbook. */
 export async function twoCopies(
-  prepare: (base: Copy) => Promise<unknown>,
+  prepare: (base: Copy) => Promise<unknown> = leaveEmpty,
 ): Promise<{ readonly ann: Copy; readonly ben: Copy; readonly base: string; readonly folder: string }> {
   const folder = temporaryFolder();
   const base = join(folder, 'base.demarc');
-  const { core } = startCore(folder, { actor: 'Lea Lead' });
-  await core.createAt(base, { title: 'Acme 2026', organisation: 'Acme' });
-  await core.close();
-  const lead = await openCopy(base, 'Lea Lead');
-  await prepare(lead);
-  await lead.close();
+  await makeBase(base, prepare);
   const copy = (name: string) => {
     const path = join(folder, `${name}.demarc`);
     copyFileSync(base, path);
