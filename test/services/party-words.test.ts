@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { NO_OWNER, ownershipWords } from '../../main/domain/duties/ownership.ts';
-import { openTestWorkbook } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook } from '../support/core.ts';
 
 // A party may bear the name of an answer that names none: no document, and nobody who sends one back, takes the one for the other.
 
@@ -46,7 +46,7 @@ describe.each(['Unanswered', 'Not applicable', 'NA'])('a party called %s', (name
   const OPEN = 'orders-db/backup-configuration';
 
   test('is told from an undecided row in CSV and Excel, in its counts, and on the way back', async () => {
-    const { call, run, core, folder } = await openTestWorkbook();
+    const { call, run, core, folder } = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
     await call('services.add', { services: [{ catalogueId: 'rds', label: 'orders-db' }] });
     const { id } = await call('parties.add', { name, kind: 'third-party' });
     await call('assignments.answer', { ref: REF, answer: { owners: [id] } });

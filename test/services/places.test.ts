@@ -5,7 +5,7 @@ import type { SheetPreview } from '../../main/contract/sheets.ts';
 import { fixedClock } from '../../main/platform/clock.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
-import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
+import { callers, ONE_FRAMEWORK, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
 
 const ONE = '111122223333';
 const TWO = '444455556666';
@@ -175,7 +175,7 @@ test('rows are filtered and grouped by environment, account and Region, those of
 });
 
 test('an inventory of 6 accounts and 2 Regions fills both in, and a register that goes out has them and comes back unchanged', async () => {
-  const { core, folder, call, run } = await openTestWorkbook();
+  const { core, folder, call, run } = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const accounts = Array.from({ length: 6 }, (_, n) => `${n + 1}`.repeat(12));
   const regions = ['eu-west-1', 'us-east-1'];
   const arns = accounts.flatMap((account) =>

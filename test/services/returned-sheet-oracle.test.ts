@@ -96,8 +96,7 @@ const cellsByRef = ({ head, rows }: Table) =>
   );
 
 /** Does what the script says; gives what it did, by ref and heading, and where that stands now. */
-async function sendBack(from: string, to: string, { edits, structure, seed }: Script) {
-  const table = await tableOf(from);
+async function sendBack(table: Table, to: string, { edits, structure, seed }: Script) {
   const { book, sheet, head } = table;
   const ref = head.indexOf('Ref');
   let rows = table.rows.map((row) => Array.from(head, (_, at) => (row as Value[])[at] ?? null));
@@ -154,9 +153,10 @@ async function statusKept(trip: RoundTrip, ref: string): Promise<string> {
 
 async function judge(trip: RoundTrip, how: Script): Promise<number> {
   const exported = await trip.exported();
-  const before = cellsByRef(await tableOf(exported));
+  const table = await tableOf(exported);
+  const before = cellsByRef(table);
   const path = exported.replace('.xlsx', '-back.xlsx');
-  const { did, places, name } = await sendBack(exported, path, how);
+  const { did, places, name } = await sendBack(table, path, how);
   const preview = await trip.preview(path);
   const changes = new Map(preview.changes.map((change) => [`${change.ref} ${change.title}`, change]));
   const told = new Map(
