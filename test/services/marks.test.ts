@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExportedFile } from '../../main/contract/exports.ts';
 import { LOGO_LIMITS } from '../../main/contract/workbook.ts';
 import { ownMarks, preparedOf } from '../../main/domain/report/audience.ts';
-import { ONE_FRAMEWORK, openTestWorkbook, SHORT_EXAMPLE, temporaryFolder } from '../support/core.ts';
+import { ONE_FRAMEWORK, openTestWorkbook, temporaryFolder } from '../support/core.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { CLEAR_PNG, pngOf, RED_PNG, SMALL_JPEG } from '../support/pictures.ts';
 import { findProgram } from '../support/programs.ts';
@@ -124,7 +124,8 @@ describe('the marks of a workbook', () => {
   it.skipIf(findProgram('poppler') === null)(
     'stand on every document that asks for no others, with the logo, and give way to those that are asked for',
     async () => {
-      const { call, run, core } = await openTestWorkbook({ made: SHORT_EXAMPLE, frameworks: ONE_FRAMEWORK });
+      const { call, run, core } = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
+      await call('services.add', { services: [{ catalogueId: 's3' }] });
       await call('workbook.update', { classification: 'Own mark', distribution: 'Own readers' });
       await call('workbook.setLogo', { file: base64(CLEAR_PNG) });
       const folder = temporaryFolder();
@@ -149,12 +150,9 @@ describe('the marks of a workbook', () => {
         expect(text).toContain('Own mark');
         expect(text).toContain('Own readers');
       }
-      expect(
-        own.pdf
-          .split('\f')
-          .slice(0, -1)
-          .every((page) => page.includes('Own mark')),
-      ).toBe(true);
+      const pages = own.pdf.split('\f').slice(0, -1);
+      expect(pages.length).toBeGreaterThan(3);
+      expect(pages.every((page) => page.includes('Own mark'))).toBe(true);
       expect(own.html).toContain(`src="data:image/png;base64,${base64(CLEAR_PNG)}" alt="Logo of `);
       const other = await written('other', { classification: 'For all', distribution: null });
       for (const text of [other.pdf, other.html]) {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';
 import { makeLargeWorkbook, serviceRef } from '../support/large-workbook.ts';
 
-/** Some six thousand rows: several parts to be made ready. */
-const SERVICES = 350;
+/** Some five thousand rows: two parts to be made ready. */
+const SERVICES = 180;
 const made = join(mkdtempSync(join(tmpdir(), 'demarc-test-')), 'large.demarc');
 beforeAll(() => makeLargeWorkbook(made, { services: SERVICES, answered: SERVICES, entries: 10 }));
 afterAll(() => rmSync(dirname(made), { recursive: true, force: true }));

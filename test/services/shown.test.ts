@@ -5,7 +5,7 @@ import type { EntityKind } from '../../main/contract/events.ts';
 import { shownBy } from '../../main/contract/facts.ts';
 import { contract } from '../../main/contract/index.ts';
 import type { Method } from '../../main/contract/methods/method.ts';
-import { openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
+import { openTestWorkbook, SHORT_EXAMPLE, startCore, temporaryFolder } from '../support/core.ts';
 import { perform } from '../support/perform.ts';
 import fc, { runs } from '../support/property.ts';
 import { type RandomCommand, randomSteps } from '../support/random-commands.ts';
@@ -82,7 +82,7 @@ const start: readonly RandomCommand[] = [
   { name: 'snapshots.take', input: { name: 'First' } },
 ];
 const histories = fc
-  .array(randomSteps, { minLength: 12, maxLength: 24, size: 'max' })
+  .array(randomSteps, { minLength: 8, maxLength: 14, size: 'max' })
   .map((steps) => [...start, ...steps.flat()]);
 
 /** What is wrong about what shows where, found by playing commands on a workbook. */
@@ -131,7 +131,7 @@ test('what a command changes in what a query reads is of a kind that is said to 
 });
 
 test('so it is in a workbook in which everything has a name, when each of them is changed', async () => {
-  const { core, path } = await openTestWorkbook({ example: 'ecommerce' });
+  const { core, path } = await openTestWorkbook({ made: SHORT_EXAMPLE });
   await core.close();
   const commands: readonly RandomCommand[] = [
     { name: 'workbook.update', input: { title: 'Another title' } },
