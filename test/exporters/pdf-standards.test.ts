@@ -28,6 +28,10 @@ function found(look: PdfLook): string[] {
   });
 }
 
+/** Of a report that has a part of each kind and is short. */
+const ROWS = [...sampleReport({ services: 1 }).rows()].slice(0, 20);
+const FEW = { gaps: [], frameworks: [], rows: () => ROWS };
+
 /** veraPDF, where somebody has installed it: no package of ours or of Debian's brings it. */
 const VERAPDF = findCommand('verapdf');
 function expectConforming(path: string): void {
@@ -46,7 +50,9 @@ const FACTS = {
   digest: '0'.repeat(64),
 };
 /** Long enough for several lines each, as a paragraph, a fact and a row. */
-const TEXTS = Object.values(SCRIPT_TEXTS).map((text) => Array.from({ length: 4 }, () => text).join(' '));
+const TEXTS = Object.values(SCRIPT_TEXTS).map((text) =>
+  Array.from({ length: Math.ceil(160 / text.length) }, () => text).join(' '),
+);
 const MINUTES: DocumentModel = {
   subject: 'A test',
   title: 'Minutes & notes',
@@ -82,7 +88,7 @@ function minutes(): PdfObjects {
 describe.skipIf(findProgram('qpdf') === null)('PDF/UA-1 and PDF/A-2a', () => {
   it.each(LAW_WORKBOOKS)('are met by the report: %s', async (which) => {
     const path = join(folder, 'report.pdf');
-    await withLawReport(which, (report) => writePdf(withFewControls(report), path, job), 6, SHORT);
+    await withLawReport(which, (report) => writePdf(withFewControls(report), path, job), 2, SHORT);
     expectConforming(path);
   });
   it.each([
@@ -91,7 +97,8 @@ describe.skipIf(findProgram('qpdf') === null)('PDF/UA-1 and PDF/A-2a', () => {
   ] as const)('are met with %s on the cover', async (_, file, mediaType, edge) => {
     const path = join(folder, 'logo.pdf');
     const logo = { mediaType, width: edge, height: edge, sha256: '', data: file.toString('base64') };
-    await writePdf({ ...sampleReport({ services: 1 }), logo }, path, job);
+    // What stands behind the cover is looked at in the reports above.
+    await writePdf({ ...sampleReport({ services: 1 }), ...FEW, logo }, path, job);
     expectConforming(path);
   });
   it('are met by minutes in every script', () => {
@@ -121,7 +128,7 @@ describe.skipIf(findProgram('qpdf') === null)('the checks of the standards', () 
   let whole: PdfObjects;
   beforeAll(async () => {
     const path = join(folder, 'report.pdf');
-    await writePdf(sampleReport({ services: 1 }), path, job);
+    await writePdf({ ...sampleReport({ services: 1 }), ...FEW }, path, job);
     whole = PdfObjects.read(path);
   });
   it.each(CHECKS.map((check) => [check.number, check] as const))(
