@@ -9,7 +9,7 @@ import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
-const report = sampleReport({ services: 30, seed: 6 });
+const report = sampleReport({ services: 3, seed: 6 });
 const folder = temporaryFolder();
 /** As Excel numbers the sizes: A4, and A3 for wide sheets; Letter, and Tabloid. */
 const SHEET_SIZES: Readonly<Record<Paper, readonly string[]>> = { a4: ['8', '9'], letter: ['1', '3'] };

@@ -77,7 +77,7 @@ describe('text of every script', () => {
         const { found } = drawn(texts, STYLES.cellBold);
         for (const [index, text] of texts.entries()) expect(sameText(found[index] ?? '', text)).toBe(true);
       }),
-      { numRuns: runs(2) },
+      { numRuns: runs(1) },
     );
   });
   it('names each character that no font has, with the text in which it stands, and no other', () => {
