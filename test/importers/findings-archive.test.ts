@@ -9,6 +9,7 @@ import { type ReadEntry, readFindingsArchive } from '../../main/importers/findin
 import { openArchive } from '../../main/importers/findings/archive-files.ts';
 import { readFindings } from '../../main/importers/findings/read-findings.ts';
 import { recogniseFile } from '../../main/importers/recognise.ts';
+import { writeZip } from '../support/bombs.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { makeZip } from '../support/zip.ts';
 import { findingsFixture } from './findings-support.ts';
@@ -145,7 +146,10 @@ describe('a ZIP file of findings', () => {
     await expect(openArchive('cut.zip', path)).rejects.toThrow(/^cut\.zip cannot be unpacked/);
   });
   it('is not unpacked without end', async () => {
-    const path = await place('bomb.zip', { 'a.csv': Buffer.alloc(65 * 1024 ** 2, 'a'), 'b.csv': CSV });
+    const path = await writeZip(join(folder, 'bomb.zip'), {
+      'a.csv': [['a', 65 * 1024 ** 2]],
+      'b.csv': [CSV],
+    });
     const zip = await openArchive('bomb.zip', path);
     const { signal } = new AbortController();
     const readEntry: ReadEntry = async (name, bytes) => {

@@ -76,6 +76,6 @@ test('whatever people write and whoever owns what, every document is valid, whol
       expect(schemaProblems(JSON.parse(text), modelOf(layout), version)).toEqual([]);
       expect(reconciliation.problems).toEqual([]);
     }),
-    { numRuns: runs(120) },
+    { numRuns: runs(50) },
   );
 });

@@ -361,7 +361,7 @@ describe('nothing is lost', () => {
                 if (!text.includes((share.text ?? '').trim())) expect(told).toContain(row.responsibilityName);
           }
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(16) },
     );
   });
 

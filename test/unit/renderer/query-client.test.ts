@@ -80,6 +80,6 @@ test('whatever overtakes what, a screen comes to show what the workbook holds', 
       play('hide');
       queries.clear();
     }),
-    { numRuns: runs(200) },
+    { numRuns: runs(100) },
   );
 });
