@@ -1,21 +1,17 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connect } from '../../main/workbook/connection.ts';
-import { demarc } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 import { until } from './driver.ts';
-import { answerBoxes, boxes, logOf, onlyWorkbook, typeUnsaved } from './scenarios.ts';
+import { answerBoxes, boxes, keptIn, logOf, onlyWorkbook, typeUnsaved } from './scenarios.ts';
+import { makeShop } from './small-shop.ts';
 import { endAll, type StandInApp, standIn } from './stand-in-driver.ts';
 
 const made = temporaryFolder();
-beforeAll(() => {
-  const { status, err } = demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: made });
-  expect(status, err).toBe(0);
-});
+beforeAll(() => void makeShop(made));
 afterAll(endAll);
 
-/** A shell with the example open, in a folder of its own. */
+/** A shell with the workbook open, in a folder of its own. */
 async function launch(name: string) {
   const folder = join(made, name);
   mkdirSync(folder, { recursive: true });
@@ -29,18 +25,6 @@ async function opened(folder: string) {
   if (!page) throw new Error('no page');
   return { app, page };
 }
-/** What was typed, as it is in the file. */
-function keptIn(shop: string): readonly string[] {
-  const db = connect(shop, { readonly: true });
-  try {
-    return db
-      .all<{ reason: string | null }>('SELECT deviation_reason AS reason FROM assignment')
-      .flatMap(({ reason }) => reason ?? []);
-  } finally {
-    db.close();
-  }
-}
-
 /** What Windows asks at the end of its session; whether it waits. */
 const endSession = (app: StandInApp, reasons: readonly string[]) =>
   app.evaluate(

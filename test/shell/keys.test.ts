@@ -19,6 +19,25 @@ afterAll(endAll);
 const windowsOf = (app: StandInApp) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 
+/** On macOS the keys of a window of evidence leave the workbook behind it alone. */
+async function evidenceWindowLeavesAlone(app: StandInApp): Promise<void> {
+  const [page] = await app.pages(1);
+  const heard = () =>
+    page?.evaluate(() => (globalThis as unknown as { commands: string[] }).commands) ?? Promise.resolve([]);
+  await app.evaluate(({ BrowserWindow }) => {
+    const [parent] = BrowserWindow.getAllWindows();
+    if (parent) new BrowserWindow({ parent }).focus();
+  });
+  await app.press('Cmd+Z');
+  await app.press('Cmd+W');
+  await until(async () => (await windowsOf(app)) === 1, 'the window of evidence closes');
+  expect(await heard()).toEqual([]);
+  // With the program's own in front they are the workbook's again.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+  await app.press('Cmd+Z');
+  await until(async () => (await heard()).includes('undo'), 'the page hears it');
+}
+
 it.concurrent.each([
   ['linux', 'Ctrl', 'Quit', 'Ctrl+Q'],
   ['win32', 'Ctrl', null, 'Ctrl+Q'],
@@ -37,32 +56,11 @@ it.concurrent.each([
   expect(meaning(platform === 'darwin' ? 'Cmd+Shift+Z' : 'Ctrl+Y')).toBe('Redo');
   expect(meaning(end)).toBe(ends);
   for (const key of ['C', 'X', 'V']) expect(meaning(`${mod}+${key}`)).toBeNull();
+  if (platform === 'darwin') await evidenceWindowLeavesAlone(app);
   await app.press(`${mod}+Shift+W`);
   if (platform !== 'darwin') expect(await app.ended()).toBe(0);
   else {
     await until(async () => (await windowsOf(app)) === 0, 'the window closes and the program stays');
     expect(await quit(app)).toBe(0);
   }
-});
-
-it('on macOS the keys of a window of evidence leave the workbook behind it alone', async () => {
-  const app = standIn({ dataDir: ownFolder(), platform: 'darwin' });
-  const [page] = await app.pages(1);
-  const heard = () =>
-    page?.evaluate(() => (globalThis as unknown as { commands: string[] }).commands) ?? Promise.resolve([]);
-  await app.evaluate(({ BrowserWindow }) => {
-    const [parent] = BrowserWindow.getAllWindows();
-    if (parent) new BrowserWindow({ parent }).focus();
-  });
-  await app.press('Cmd+Z');
-  await app.press('Cmd+W');
-  await until(async () => (await windowsOf(app)) === 1, 'the window of evidence closes');
-  expect(await heard()).toEqual([]);
-  // With the program's own in front they are the workbook's again.
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
-  await app.press('Cmd+Z');
-  await until(async () => (await heard()).includes('undo'), 'the page hears it');
-  await app.press('Cmd+Shift+W');
-  await until(async () => (await windowsOf(app)) === 0, 'the window closes');
-  expect(await quit(app)).toBe(0);
 });

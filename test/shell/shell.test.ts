@@ -1,16 +1,13 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demarc } from '../support/cli.ts';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { temporaryFolder } from '../support/temp.ts';
 import { SCENARIOS } from './scenarios.ts';
+import { makeShop } from './small-shop.ts';
 import { endAll, standInDriver } from './stand-in-driver.ts';
 
 const made = temporaryFolder();
-beforeAll(() => {
-  const { status, err } = demarc(['new', 'shop.demarc', '--example', 'ecommerce'], { cwd: made });
-  expect(status, err).toBe(0);
-});
+beforeAll(() => void makeShop(made));
 
 afterAll(endAll);
 
