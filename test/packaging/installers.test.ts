@@ -154,7 +154,8 @@ describe.skipIf(tool === null)('what goes into an installer', () => {
       });
     const demarc = join(extracted, 'main/hosts/cli/bin.mjs');
     run(demarc, 'new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme');
-    expect(run(demarc, 'export', 'shop.demarc', '--pdf', 'shop.pdf')).toContain('read back and complete');
+    // That its fonts are there is asked above; what draws with them is tried in the portable edition, which has no more.
+    expect(run(demarc, 'export', 'shop.demarc', '--csv', 'shop.csv')).toContain('read back and complete');
   });
 
   it('opens its window from there, on the stand-in for the runtime', async () => {

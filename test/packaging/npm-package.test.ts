@@ -14,13 +14,16 @@ it('installs into an empty folder without fetching or building anything, and doe
   const files = await npmPackageFiles(PROJECT);
   await writeTarball(files, join(folder, 'demarc.tgz'), 0);
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
-  // Offline, so that what npm would have to fetch fails it. The Node that it may bring along is optional.
+  // Offline and with nothing kept, so that what npm would have to fetch fails it. The Node that it may bring along is optional.
   npm(folder, [
     'install',
     '--offline',
     '--omit=dev',
     '--omit=optional',
     '--no-audit',
+    '--no-package-lock',
+    '--cache',
+    join(folder, 'kept'),
     '--silent',
     './demarc.tgz',
   ]);
@@ -30,16 +33,17 @@ it('installs into an empty folder without fetching or building anything, and doe
   expect(globSync(['**/*.map', '**/*.ts', '**/.built-from'], { cwd: installed })).toEqual([]);
   // One binary for each system that better-sqlite3 ships one for: an installed package does not know where it will be unpacked.
   expect(globSync('node_modules/better-sqlite3/prebuilds/*', { cwd: installed })).toHaveLength(8);
+  // The name on the path is there, and leads to it.
+  const onWindows = process.platform === 'win32';
   const demarc = (...args: string[]) =>
-    execFileSync(process.execPath, [join(installed, 'main/hosts/cli/bin.mjs'), ...args], {
+    execFileSync(join(folder, 'node_modules', '.bin', onWindows ? 'demarc.cmd' : 'demarc'), args, {
       cwd: folder,
       encoding: 'utf8',
+      shell: onWindows,
     });
-  const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
-  // The name on the path is there, and leads to it.
-  expect(npm(folder, ['exec', '--no', '--', 'demarc', '--version']).trim()).toBe(version);
   demarc('new', 'shop.demarc', '--title', 'Shop', '--organisation', 'Acme');
-  demarc('export', 'shop.demarc', '--pdf', 'matrix.pdf');
+  expect(demarc('export', 'shop.demarc', '--pdf', 'matrix.pdf')).toContain('read back and complete');
+  expect(existsSync(join(folder, 'matrix.pdf'))).toBe(true);
   // Whatever a page of it leads to is there.
   const dead = globSync('**/*.md', { cwd: installed, exclude: ['node_modules/**'] }).flatMap((page) =>
     [...readFileSync(join(installed, page), 'utf8').matchAll(/\]\(([^)#:]+)\)/g)]
@@ -47,6 +51,4 @@ it('installs into an empty folder without fetching or building anything, and doe
       .filter((target) => !existsSync(join(installed, target))),
   );
   expect(dead).toEqual([]);
-  expect(demarc('verify', 'shop.demarc')).toContain('shop.demarc is sound');
-  expect(existsSync(join(folder, 'matrix.pdf'))).toBe(true);
 });
