@@ -15,6 +15,7 @@ test('a pack is signed on request, and verify says by whom: known, unknown, or w
   const path = join(folder, 'acme.demarc');
   const pack = join(folder, 'pack.zip');
   await demarc('new', path);
+  await demarc('scope', path, '--framework', 'iso-27017-2026');
   const refused = await demarc('export', path, '--pack', pack, '--sign');
   expect(refused).toMatchObject({ status: 2 });
   expect(refused.err).toContain('There is no key in this profile. Make one with "demarc key new"');
