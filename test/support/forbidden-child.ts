@@ -1,7 +1,6 @@
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMemoryLogger } from '../../main/platform/logger.ts';
-import { startCore } from './core.ts';
+import { childCore } from './child-core.ts';
 
 /**
  * Opens a workbook and records somebody; then nothing may be written into its folder any more, and it is closed. Says how that ended, and
@@ -9,8 +8,7 @@ import { startCore } from './core.ts';
  */
 const [path = ''] = process.argv.slice(2);
 const folder = join(path, '..');
-const logger = createMemoryLogger();
-const { core } = startCore(folder, { logger });
+const { core } = childCore(join(folder, 'data'));
 const { id } = await core.openPath(path);
 await core.dispatch({ name: 'people.add', input: { name: 'Kim Doe' }, workbook: id }, 'test');
 const all = ['', ...(readdirSync(folder, { recursive: true }) as string[])].map((name) => join(folder, name));

@@ -1,9 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { workerUrl } from '../../main/platform/app-paths.ts';
-import { createMemoryLogger } from '../../main/platform/logger.ts';
 import { keepTemporaryList } from '../../main/platform/temporaries.ts';
-import { createCore } from '../../main/services/core.ts';
 import { createWorkbookFile } from '../../main/workbook/create.ts';
 
 // Makes a new workbook and is killed in the middle of that: FOLDER DATA plain|example.
@@ -14,13 +11,9 @@ if (what === 'plain') {
   keepTemporaryList(join(dataDir, 'temporary'));
   createWorkbookFile(path, kill);
 } else {
-  const core = createCore({
-    capabilities: { nativeDialogs: false, revealInFolder: false, nativeMenu: false },
-    dataDir,
-    logger: createMemoryLogger(),
-    workerUrl: workerUrl(),
-    actor: 'Ann',
-  });
+  // The whole program is read only where it is asked.
+  const { childCore } = await import('./child-core.ts');
+  const { core } = childCore(dataDir);
   const look = () =>
     readdirSync(folder).some((name) => name.endsWith('.tmp.lock')) ? kill() : setImmediate(look);
   look();

@@ -35,6 +35,16 @@ function lookAt(path: string): { readonly behind: number; readonly leadsThere: b
   }
 }
 
+/** The first of the two alone, without the sum of the state. */
+function behindAt(path: string): number | undefined {
+  const db = connect(path, { readonly: true });
+  try {
+    return readKept(db)?.behind;
+  } finally {
+    db.close();
+  }
+}
+
 const start: readonly RandomCommand[] = [
   {
     name: 'services.add',
@@ -43,8 +53,8 @@ const start: readonly RandomCommand[] = [
   { name: 'parties.add', input: { name: 'Managed SOC', kind: 'third-party' } },
 ];
 const sittings = fc.array(
-  fc.array(randomSteps, { minLength: 1, maxLength: 8, size: 'max' }).map((steps) => steps.flat()),
-  { minLength: 2, maxLength: 5, size: 'max' },
+  fc.array(randomSteps, { minLength: 4, maxLength: 9, size: 'max' }).map((steps) => steps.flat()),
+  { minLength: 1, maxLength: 2, size: 'max' },
 );
 
 test('whatever was recorded since the sums were kept, they lead to the state of the last entry', async () => {
@@ -68,7 +78,7 @@ test('whatever was recorded since the sums were kept, they lead to the state of 
         expect(lookAt(path).behind).toBeLessThanOrEqual(0);
       }
     }),
-    { numRuns: runs(6) },
+    { numRuns: runs(4) },
   );
   // Else nothing had to be caught up with.
   expect(behind).toBeGreaterThan(5);
@@ -77,12 +87,12 @@ test('whatever was recorded since the sums were kept, they lead to the state of 
 test('the sums are kept anew before they are too far behind, and a row altered past the log is met by none', async () => {
   const { folder, path, call } = await openTestWorkbook();
   await call('services.add', { services: [{ catalogueId: 's3' }] });
-  const seen: number[] = [];
+  const seen: (number | undefined)[] = [];
   for (let n = 0; n < KEPT_EVERY + 20; n += 1) {
     await call('assignments.update', { ref: 's3/public-exposure', note: `Note ${n}` });
-    seen.push(lookAt(path).behind);
+    seen.push(behindAt(path));
   }
-  expect(Math.max(...seen)).toBe(KEPT_EVERY - 1);
+  expect(Math.max(...seen.map((behind) => behind ?? Number.NaN))).toBe(KEPT_EVERY - 1);
   expect(seen).toContain(0);
   const copy = join(folder, 'copy.demarc');
   const open = new Database(path, { readonly: true });

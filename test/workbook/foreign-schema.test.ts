@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -14,6 +14,7 @@ import { MIGRATIONS, migrate } from '../../main/workbook/migrations/index.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
 import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
+import { runs } from '../support/property.ts';
 
 const options = (folder: string) => ({
   who: 'Ann',
@@ -192,20 +193,29 @@ describe('what Demarc did not build is refused by name, before any of it runs', 
   });
 });
 
-test('a workbook of each released schema opens for reading and for writing', () => {
+// Whatever version a file is of, it takes the rest of one row of steps, which the first takes whole; so the ends of the row and two in
+// between stand for all. Workbooks that programs of their day wrote are opened in released-schemas.test.ts.
+test('a workbook of an earlier schema opens for reading and for writing', () => {
   const folder = temporaryFolder();
-  for (const { version } of MIGRATIONS) {
-    const path = join(folder, `schema-${version}.demarc`);
-    const old = connect(path, { readonly: false });
-    old.raw.pragma(`application_id = ${APPLICATION_ID}`);
+  const path = join(folder, 'old.demarc');
+  const old = connect(path, { readonly: false });
+  old.raw.pragma(`application_id = ${APPLICATION_ID}`);
+  const last = MIGRATIONS.length - 1;
+  const looked = new Set([0, Math.floor(last / 3), Math.floor((last * 2) / 3), last]);
+  for (const [nth, { version }] of MIGRATIONS.entries()) {
     migrate(old, version);
-    old.raw.exec(
-      `INSERT INTO workbook (id, uuid, title, organisation, catalogue_version, created_at, app_version)
-       VALUES (1, 'u', 'Old one', 'Acme', '2026.11.24', '2026-01-01T00:00:00.000Z', '0.1.0')`,
-    );
-    old.close();
-    for (const readOnly of [true, false]) openWorkbook(path, { ...options(folder), readOnly }).close();
+    if (nth === 0)
+      old.raw.exec(
+        `INSERT INTO workbook (id, uuid, title, organisation, catalogue_version, created_at, app_version)
+         VALUES (1, 'u', 'Old one', 'Acme', '2026.11.24', '2026-01-01T00:00:00.000Z', '0.1.0')`,
+      );
+    if (!looked.has(nth) && runs(1) === 1) continue;
+    const copy = join(folder, `schema-${version}.demarc`);
+    copyFileSync(path, copy);
+    expect(readHeader(copy).userVersion).toBe(version);
+    for (const readOnly of [true, false]) openWorkbook(copy, { ...options(folder), readOnly }).close();
   }
+  old.close();
 });
 
 test('another indentation is the same schema', async () => {

@@ -5,9 +5,17 @@ import { runRepair } from '../../main/jobs/repair-task.ts';
 import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
 import { seededRandom } from '../bench/seed-workbook.ts';
-import { alter, alterationsOf, dataOf, exportRefusal, problemsOf } from '../support/alterations.ts';
+import {
+  type Alteration,
+  alter,
+  alterationsOf,
+  dataOf,
+  exportRefusal,
+  problemsOf,
+} from '../support/alterations.ts';
 import { callers, openTestWorkbook, startCore } from '../support/core.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
+import { runs } from '../support/property.ts';
 import { FILE, type RandomCommand, sampleOf } from '../support/random-commands.ts';
 
 const REF = 'orders-db/restore-testing';
@@ -205,15 +213,23 @@ test('whatever is altered, a workbook that comes out of a repair is sound, and t
   await core.close();
   expect(await problemsOf(path)).toBeNull();
   const random = seededRandom(Number(process.env.REPAIR_SEED ?? 5));
-  const all = [...LOSSES, ...alterationsOf(path, 5)];
-  const share = Number(process.env.REPAIR_SHARE ?? 0.05);
+  const cells = alterationsOf(path, 5);
+  const all = [...LOSSES, ...cells];
+  // Each loss once, two at a time, and some cells, each with anything else: all go the same way through the repair.
+  const share = Number(process.env.REPAIR_SHARE ?? runs(0.02));
+  const pairs: (readonly [Alteration, Alteration])[] = [];
+  for (let nth = 0; nth < LOSSES.length; nth += 2) {
+    const [first, second = first] = LOSSES.slice(nth, nth + 2);
+    if (first && second) pairs.push([first, second]);
+  }
+  for (const cell of cells)
+    if (random() < share) pairs.push([cell, all[Math.floor(random() * all.length)] ?? cell]);
+  expect(pairs.length).toBeGreaterThan(LOSSES.length / 2 + 3);
   const altered = join(folder, 'altered.demarc');
   const made = join(folder, 'made.demarc');
   const again = join(folder, 'again.demarc');
-  for (const first of all) {
-    if (first.table !== 'contents' && random() > share) continue;
+  for (const [first, second] of pairs) {
     copyFileSync(path, altered);
-    const second = all[Math.floor(random() * all.length)] ?? first;
     if (!alter(altered, first)) continue;
     alter(altered, second);
     await repair(altered, made);

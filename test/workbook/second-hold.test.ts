@@ -54,5 +54,5 @@ test('what was taken in is held whole, whenever the program came to rest and wha
       hold.close();
       await book.core.close();
     }),
-    { numRuns: runs(25) },
+    { numRuns: runs(6) },
   ));

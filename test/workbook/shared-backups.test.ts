@@ -34,12 +34,15 @@ describe('a large file', () => {
     const file = join(folder, 'large');
     const bytes = randomBytes(SHARED_FROM_BYTES + 1234);
     const copies: [path: string, digest: string][] = [];
-    for (const at of [0, 5 * MB + 3, SHARED_FROM_BYTES + 1000]) {
-      bytes.write('changed here', at);
+    for (const [name, places] of [
+      ['first', []],
+      ['second', [5 * MB + 3, SHARED_FROM_BYTES + 1000]],
+    ] as const) {
+      for (const at of places) bytes.write('changed here', at);
       writeFileSync(file, bytes);
-      copies.push([storeCopyNow(file, folder, `copy-${at}`), digest(file)]);
+      copies.push([storeCopyNow(file, folder, name), digest(file)]);
     }
-    // The first has 33 blocks; each of the others brings the one that differs.
+    // The first has 33 blocks; the other brings the two that differ.
     expect(blocksOf(folder)).toHaveLength(33 + 2);
     for (const [path, wanted] of copies) {
       takeOut(path, join(folder, 'out'));
@@ -52,7 +55,7 @@ describe('a large file', () => {
     // One that was made just now may be of a copy that another program has not finished.
     expect(blocksOf(folder)).toHaveLength(35);
     removeUnnamedBlocks(folder, 0);
-    expect(blocksOf(folder)).toHaveLength(34);
+    expect(blocksOf(folder)).toHaveLength(33);
     for (const [path] of copies.slice(1)) rmSync(path);
     removeUnnamedBlocks(folder, 0);
     expect(readdirSync(folder)).toEqual(['large']);
@@ -106,23 +109,22 @@ test('sittings on a workbook with much evidence keep the evidence once, and each
   await first.run('evidence.attachFile', { refs: ['files/data-classification'], file: handle });
   await first.core.close();
   const backups = join(first.folder, 'data', 'backups');
-  for (const day of [24, 25]) {
-    clock.at = `2026-11-${day}T08:00:00.000Z`;
-    const next = startCore(first.folder, { clock });
-    const { id } = await next.core.openPath(first.path);
-    await callers(next.core, id).call('services.add', { services: [{ catalogueId: 'rds' }] });
-    await next.core.close();
-  }
+  clock.at = '2026-11-24T08:00:00.000Z';
+  const next = startCore(first.folder, { clock });
+  const { id } = await next.core.openPath(first.path);
+  await callers(next.core, id).call('services.add', { services: [{ catalogueId: 'rds' }] });
+  await next.core.close();
   const found = listBackups(backups, first.path);
   expect(found.filter(({ kind }) => kind === 'sitting').map(({ stamp }) => stamp.slice(8, 10))).toEqual([
-    '25',
     '24',
     '23',
   ]);
   const folder = dirname(found[0]?.path ?? '');
-  const stored = blocksOf(folder).reduce((sum, name) => sum + statSync(join(folder, 'blocks', name)).size, 0);
+  const stored = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(folder, name)))
+    .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
   const held = found.reduce((sum, { bytes }) => sum + bytes, 0);
-  expect(held).toBeGreaterThan(3 * SHARED_FROM_BYTES);
+  expect(held).toBeGreaterThan(2 * SHARED_FROM_BYTES);
   expect(stored).toBeLessThan(1.5 * SHARED_FROM_BYTES);
   const out = join(first.folder, 'out');
   mkdirSync(out);
@@ -130,9 +132,9 @@ test('sittings on a workbook with much evidence keep the evidence once, and each
     const restored = restoreBackup(backup, first.path, join(out, `${index}.demarc`));
     expect(statSync(restored).size).toBe(backup.bytes);
     const look = startCore(join(out, `look-${index}`), { clock });
-    const { id } = await look.core.openPath(restored, { readOnly: true });
-    const { call } = callers(look.core, id);
-    expect((await call('services.list', {})).length).toBe(3 - index);
+    const looked = await look.core.openPath(restored, { readOnly: true });
+    const { call } = callers(look.core, looked.id);
+    expect((await call('services.list', {})).length).toBe(2 - index);
     expect((await call('evidence.list', {})).length).toBe(1);
     await look.core.close();
   }
