@@ -70,10 +70,9 @@ describe.each(ENGINES)('%s', (engine) => {
     const portfolio = await emptyPortfolio(engine);
     const [a = '', b = '', c = ''] = await books(temporaryFolder(), 'a', 'b', 'c');
     // Both find an empty portfolio, which one of them makes.
-    const first = await Promise.all([
-      publishBeside([a, b], portfolio.target),
-      publishBeside([a, c], portfolio.target),
-    ]);
+    // Beside a server a publisher waits without keeping its thread, so that one thread does for both.
+    const one = engine === 'postgres' ? publish : publishBeside;
+    const first = await Promise.all([one([a, b], portfolio.target), one([a, c], portfolio.target)]);
     expect(first.map(({ status }) => status)).toEqual([0, 0]);
     expect(first.flatMap(outcomes).sort()).toEqual(['new', 'new', 'new', 'unchanged']);
     expect(await whole(portfolio)).toBe(3);
@@ -202,9 +201,9 @@ describe.skipIf(POSTGRES === null)('a server', () => {
     const portfolio = await emptyPortfolio('postgres');
     const database = portfolio.database;
     if (database === null) throw new Error('no server');
-    const paths = await books(temporaryFolder(), 'a', 'b', 'c', 'd');
+    const paths = await books(temporaryFolder(), 'a', 'b');
     let done = false;
-    const publishing = publishBeside(paths, portfolio.target).finally(() => {
+    const publishing = publish(paths, portfolio.target).finally(() => {
       done = true;
     });
     const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'demarc' AND datname = current_database()`;
@@ -213,7 +212,7 @@ describe.skipIf(POSTGRES === null)('a server', () => {
     expect([said.status, said.body.error?.code]).toEqual([3, 'UNREACHABLE']);
     const again = await publish(paths, portfolio.target);
     expect([again.status, again.body.failed]).toEqual([0, []]);
-    expect(await whole(portfolio)).toBe(4);
+    expect(await whole(portfolio)).toBe(2);
   });
 
   test('with a full disk says so, and holds what was whole', async ({ skip }) => {
@@ -221,7 +220,7 @@ describe.skipIf(POSTGRES === null)('a server', () => {
     const database = portfolio.database;
     if (database === null) throw new Error('no server');
     // The server's user reaches its own folder, and not always that of the run.
-    const disk = smallDisk(2000, mkdtempSync(join(database.server.folder, 'small-')));
+    const disk = smallDisk(800, mkdtempSync(join(database.server.folder, 'small-')));
     if (disk === null) return skip('no file system may be mounted here');
     execFileSync('chown', ['--reference', join(database.server.folder, 'data'), disk]);
     execFileSync('chmod', ['755', join(disk, '..')]);
@@ -231,7 +230,7 @@ describe.skipIf(POSTGRES === null)('a server', () => {
       await database.ask('DROP SCHEMA IF EXISTS demarc CASCADE');
       await database.ask(`DROP TABLESPACE ${database.name}`);
     });
-    const paths = await books(temporaryFolder(), ...'abcdefgh');
+    const paths = await books(temporaryFolder(), ...'abcdef');
     let full: Said = await publish(paths, portfolio.target);
     // Older publications make room only once they are cleaned up.
     for (let round = 1; round < 30 && full.body.error === undefined; round += 1) {

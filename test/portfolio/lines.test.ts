@@ -94,5 +94,15 @@ describe.each(ENGINES)('what a workbook was before, on %s', (engine) => {
       [],
     );
     expect(coverage.workbooks.length).toBe(2);
+    // Each is told of the other, and goes on from what it was itself.
+    await answer(path, 'files/backup-configuration');
+    await publish(portfolio, path);
+    const later = await read(portfolio, 'overview');
+    expect(later.workbooks.map(({ forks, trend }) => [forks, trend.map(({ answered }) => answered)])).toEqual(
+      [
+        [1, [2, 3]],
+        [1, [2]],
+      ],
+    );
   });
 });

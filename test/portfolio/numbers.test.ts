@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type {
   PortfolioControl,
   PortfolioFilter,
+  PortfolioReport,
   PortfolioReportName,
   PortfolioState,
 } from '../../main/contract/portfolio.ts';
@@ -12,6 +13,7 @@ import { type Look, portfolioSearch } from '../../renderer/features/portfolio/se
 import { runAtOnce } from '../support/cli-in-process.ts';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';
 import { ENGINES, emptyPortfolio } from '../support/portfolio.ts';
+import { runs } from '../support/property.ts';
 import { copyOf, goOn, teamWorkbook } from '../support/team-workbooks.ts';
 
 const DAY = '2026-11-29';
@@ -25,6 +27,8 @@ const STANDS_IN: Readonly<Record<string, 'revision' | 'answered' | 'asked' | 'ga
   'Asked before': 'asked',
   'Gaps before': 'gaps',
 };
+/** Of a long list its first four rows and each so manieth; all of them where it is looked at for long. */
+const EVERY = runs(1) > 1 ? 1 : 24;
 /** What adds up the controls of a workbook. */
 const ADDED_UP: Readonly<Record<string, 'duties' | 'answered' | 'implemented' | 'evidenced'>> = {
   Duties: 'duties',
@@ -124,8 +128,13 @@ test.each(ENGINES)('every number of every report opens what it counts, and as ma
     seen.set(key, asked);
     return asked;
   }
-  const read = (report: PortfolioReportName, filter: PortfolioFilter) =>
-    call('portfolio.report', { from, report, filter, asOf: DAY });
+  const told = new Map<string, Promise<PortfolioReport>>();
+  function read(report: PortfolioReportName, filter: PortfolioFilter): Promise<PortfolioReport> {
+    const key = JSON.stringify([report, filter]);
+    const asked = told.get(key) ?? call('portfolio.report', { from, report, filter, asOf: DAY });
+    told.set(key, asked);
+    return asked;
+  }
   /** What another report lists, of the same filter: its rows, or what their column of the same head adds up to. */
   async function goTo(
     { report, patch }: Extract<Opening, { kind: 'go' }>,
@@ -151,16 +160,16 @@ test.each(ENGINES)('every number of every report opens what it counts, and as ma
     ['changes', { since: '2026-01-01' }],
     ['changes', { since: '2999-01-01' }],
   ] as const satisfies readonly (readonly [PortfolioReportName, PortfolioFilter])[]) {
-    const told = await read(report, filter);
-    for (const { name, columns, rows } of portfolioLists(told))
+    const of = await read(report, filter);
+    for (const { name, columns, rows } of portfolioLists(of))
       for (const [row, cells] of rows.entries())
         for (const [at, { header, kind }] of columns.entries()) {
           // Of many alike, some.
-          if (row > 3 && row % 12 > 0) continue;
+          if (row > 3 && row % EVERY > 0) continue;
           const value = cells[at] ?? null;
           if (kind !== 'number' || value === 0 || value === null) continue;
           const where = `${report}, ${name}, ${row}, ${header}: ${value}`;
-          const opening = openingOf(told, name, { row, header, value });
+          const opening = openingOf(of, name, { row, header, value });
           if (opening === null) {
             wrong.push(`${where} opens nothing`);
             continue;
@@ -192,6 +201,14 @@ test.each(ENGINES)('every number of every report opens what it counts, and as ma
   expect([...opened]).toEqual(
     expect.arrayContaining([
       'Workbooks: Revision',
+      'Workbooks: Asked',
+      'Workbooks: Answered',
+      'Workbooks: Implemented',
+      'Differences: Duties',
+      'Expiring evidence: Duties',
+      'Duties: Duties',
+      'Duties: Still to do',
+      'Duties: Overdue',
       'Workbooks: Other copies',
       'Workbooks: Expired evidence',
       'Workbooks: Expiring evidence',

@@ -6,6 +6,7 @@ import { as, LANDING, type Link, openChain, PLATFORM, TEAMS } from '../support/c
 import { runAtOnce } from '../support/cli-in-process.ts';
 import { ENGINES, emptyPortfolio, type TestPortfolio } from '../support/portfolio.ts';
 import { makeUser, POSTGRES } from '../support/postgres.ts';
+import { runs } from '../support/property.ts';
 
 const ENCRYPTION = 'encryption-at-rest';
 
@@ -31,11 +32,28 @@ const take = async (link: Link, file: object, more: object = {}): Promise<Editio
 const look = async (link: Link, file: object): Promise<EditionLook> =>
   (await link.run('providers.look', { file })) as EditionLook;
 
+/** What a workbook inherited goes on to the one below it, with where it came from. */
+async function goesOn(portfolio: TestPortfolio, platform: Link, taken: EditionLook): Promise<void> {
+  const [team] = await openChain(TEAMS[0]);
+  await publish(platform, portfolio);
+  await take(team, await publishedAs(team, portfolio, 'Platform'), as('Platform team'));
+  const row = await team.row(`orders/${ENCRYPTION}`);
+  expect(row).toMatchObject({ status: 'implemented' });
+  expect(row.common?.inherited).toMatchObject({
+    origins: [
+      { title: 'Platform', party: 'Landing zone', digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { title: 'Landing zone', party: 'Landing zone', day: taken.edition.day },
+    ],
+    evidence: [{ title: 'Policy of the landing zone', expires: '2099-12-31' }],
+  });
+  expect(await team.gapsAt('orders/restore-testing')).not.toEqual([]);
+}
+
 test.each(ENGINES)(
   'what was published of a workbook is a provider as its file is, three deep (%s)',
   async (engine) => {
     const portfolio = await emptyPortfolio(engine);
-    const [landing, platform, team] = await openChain(LANDING, PLATFORM, TEAMS[0]);
+    const [landing, platform] = await openChain(LANDING, PLATFORM);
     await publish(landing, portfolio);
     const taken = await take(
       platform,
@@ -48,18 +66,8 @@ test.each(ENGINES)(
     const fromFile = await platform.look(landing);
     expect(fromFile.edition).toEqual(taken.edition);
     expect(fromFile.difference).toMatchObject({ added: [], changed: [], gone: [], same: 2 });
-    await publish(platform, portfolio);
-    await take(team, await publishedAs(team, portfolio, 'Platform'), as('Platform team'));
-    const row = await team.row(`orders/${ENCRYPTION}`);
-    expect(row).toMatchObject({ status: 'implemented' });
-    expect(row.common?.inherited).toMatchObject({
-      origins: [
-        { title: 'Platform', party: 'Landing zone', digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
-        { title: 'Landing zone', party: 'Landing zone', day: taken.edition.day },
-      ],
-      evidence: [{ title: 'Policy of the landing zone', expires: '2099-12-31' }],
-    });
-    expect(await team.gapsAt('orders/restore-testing')).not.toEqual([]);
+    // An engine gives back the edition that it was given, so one of them is enough for how it goes on from there.
+    if (engine === 'sqlite' || runs(1) > 1) await goesOn(portfolio, platform, taken);
 
     // What is published anew is offered as a difference; what is gone becomes a gap.
     await landing.call('common.remove', { ref: `landing-zone/${ENCRYPTION}` });

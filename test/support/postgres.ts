@@ -24,15 +24,24 @@ let databases = 0;
 
 /** An empty database of its own on a server, gone after the test. */
 export async function freshDatabase(server: TestServer): Promise<TestDatabase> {
+  const { drop, ...database } = await makeDatabase(server);
+  onTestFinished(drop);
+  return database;
+}
+
+/** The same for several tests: it goes when it is dropped. */
+export async function makeDatabase(
+  server: TestServer,
+): Promise<TestDatabase & { readonly drop: () => Promise<void> }> {
   databases += 1;
   const name = `t${process.pid}_${databases}_${Date.now().toString(36)}`;
   await askServer(server, 'postgres', 'postgres', `CREATE DATABASE ${name}`);
-  onTestFinished(async () => {
-    await askServer(server, 'postgres', 'postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).catch(
-      () => {},
-    );
-  });
   return {
+    drop: async () => {
+      await askServer(server, 'postgres', 'postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).catch(
+        () => {},
+      );
+    },
     server,
     name,
     address: (user, query = '') => `postgresql://${user}@localhost:${server.port}/${name}${query}`,

@@ -1,4 +1,6 @@
-import { copyFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, linkSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
 
@@ -9,11 +11,37 @@ export interface Team {
   readonly title: string;
   readonly organisation?: string;
   readonly answers?: Readonly<Record<string, readonly string[]>>;
+  /** Does the same whenever a workbook of that name is made. */
   readonly more?: (ask: Ask) => Promise<void>;
 }
 
-/** Makes the workbook of a team that has a database and a bucket, with a platform team that may own their duties; its path. */
+/**
+ * Puts the workbook of a team that has a database and a bucket, with a platform team that may own their duties; its path. Of one name and
+ * one content it is the same workbook in every test of a run, because making it takes longer than publishing it.
+ */
 export async function teamWorkbook(folder: string, name: string, team: Team): Promise<string> {
+  const path = join(folder, `${name}.demarc`);
+  copyFileSync(await madeOnce(name, team), path);
+  return path;
+}
+
+async function madeOnce(name: string, team: Team): Promise<string> {
+  const said = JSON.stringify([name, team, String(team.more)]);
+  const profiles = process.env.DEMARC_TEST_PROFILES ?? tmpdir();
+  const ready = join(profiles, `team-${createHash('sha256').update(said).digest('hex').slice(0, 24)}`);
+  if (existsSync(ready)) return ready;
+  const made = await make(temporaryFolder(), name, team);
+  mkdirSync(profiles, { recursive: true });
+  try {
+    linkSync(made, ready);
+  } catch (error) {
+    // Another file of the tests came first: then theirs stays, since a second one would be another workbook.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return ready;
+}
+
+async function make(folder: string, name: string, team: Team): Promise<string> {
   const path = join(folder, `${name}.demarc`);
   // Its backups are workbooks as well, and lie elsewhere.
   const { core } = startCore(temporaryFolder());
