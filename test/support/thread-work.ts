@@ -14,20 +14,26 @@ const target = ({ core, folder }: TestCore, name: string) =>
   core.files.registerTarget(join(folder, name)).handle;
 export const exported = async (of: TestCore, format: 'xlsx' | 'pdf' | 'csv', name = `out.${format}`) => {
   await of.run('exports.run', { files: [{ format, target: target(of, name) }] });
-  return createHash('sha256')
-    .update(readFileSync(join(of.folder, name)))
-    .digest('hex');
+  return digest(readFileSync(join(of.folder, name)));
 };
+export const digest = (bytes: Buffer | undefined) =>
+  createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');
 
-/** Work on the workbook alone, by the kind of its task. */
-export const OWN_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promise<unknown>])[] = [
+/** Work on the workbook alone, by the kind of its task; documents that are compared with later ones have a name. */
+export const OWN_WORK: readonly (readonly [
+  Task['kind'],
+  (of: TestCore) => Promise<unknown>,
+  name?: string,
+])[] = [
+  ['export', (of) => exported(of, 'xlsx'), 'out.xlsx'],
+  ['export', (of) => exported(of, 'pdf'), 'out.pdf'],
+  ['export', (of) => exported(of, 'csv'), 'out.csv'],
   ['gaps', gaps],
   ['matrix', ({ run }) => run('assignments.layOutMatrix', {})],
   ['find', ({ run }) => run('find.lookThrough', { text: 'restore' })],
   ['verify', ({ run }) => run('workbook.verify', {})],
-  ['export', (of) => exported(of, 'xlsx')],
-  ['export', (of) => exported(of, 'pdf')],
-  ['export', (of) => exported(of, 'csv')],
   ['copy', (of) => of.run('workbook.saveCopy', { target: target(of, 'copy.demarc') })],
   [
     'layout',
@@ -68,44 +74,31 @@ export const OWN_WORK: readonly (readonly [Task['kind'], (of: TestCore) => Promi
         formats: ['xlsx'],
       }),
   ],
+  // The last: it holds the documents of before.
   ['pack', (of) => of.run('packs.write', { target: target(of, 'plain.zip') })],
 ];
 
-/** What reads files of strangers, each made or put into the folder by its name. */
+/** What reads files of strangers, each put into the folder by its name, or made by the work above. */
 export const STRANGE_WORK: readonly (readonly [
   Task['kind'],
   (of: TestCore) => Promise<() => Promise<unknown>>,
 ])[] = [
-  ['discover', async (of) => reading(of, 'discover.read', fixture(of, 'importers', 'shop.yaml'))],
   ['discover', async (of) => reading(of, 'discover.read', fixture(of, 'importers', 'costs.csv'))],
-  ['findings', async (of) => reading(of, 'findings.read', fixture(of, 'findings', 'prowler-5.csv'))],
   ['findings', async (of) => reading(of, 'findings.read', fixture(of, 'findings', 'get-findings.json'))],
   [
     'control-texts',
     async (of) => reading(of, 'texts.preview', fixture(of, 'control-texts', 'sample-catalog.json')),
   ],
-  [
-    'recognise',
-    async (of) => {
-      await exported(of, 'xlsx', 'known.xlsx');
-      return reading(of, 'imports.recognise', 'known.xlsx');
-    },
-  ],
+  ['recognise', async (of) => reading(of, 'imports.recognise', 'out.xlsx')],
   [
     'returned-sheet',
     async (of) => {
       // The register that was recognised above.
-      copyFileSync(join(of.folder, 'known.xlsx'), join(of.folder, 'back.xlsx'));
+      copyFileSync(join(of.folder, 'out.xlsx'), join(of.folder, 'back.xlsx'));
       return reading(of, 'sheets.preview', 'back.xlsx');
     },
   ],
-  [
-    'returned-sheet',
-    async (of) => {
-      await exported(of, 'csv', 'back.csv');
-      return reading(of, 'sheets.preview', 'back.csv');
-    },
-  ],
+  ['returned-sheet', async (of) => reading(of, 'sheets.preview', 'out.csv')],
   [
     'form',
     async (of) => {
@@ -117,28 +110,9 @@ export const STRANGE_WORK: readonly (readonly [
       return () => of.run('forms.fill', { form, target: into });
     },
   ],
-  [
-    'vendor-matrix',
-    async (of) => {
-      await of.run('layouts.write', { layout: 'fedramp-crm', target: target(of, 'vendor.xlsx') });
-      return reading(of, 'claims.preview', 'vendor.xlsx');
-    },
-  ],
-  [
-    'verify-pack',
-    async (of) => {
-      await of.run('packs.write', { target: target(of, 'given.zip') });
-      return reading(of, 'packs.verify', 'given.zip');
-    },
-  ],
-  [
-    'merge',
-    async (of) => {
-      await of.run('workbook.saveCopy', { target: target(of, 'theirs.demarc') });
-      await of.call('people.add', { name: 'Ben Ray' });
-      return reading(of, 'merge.preview', 'theirs.demarc');
-    },
-  ],
+  ['vendor-matrix', async (of) => reading(of, 'claims.preview', 'layout.xlsx')],
+  ['verify-pack', async (of) => reading(of, 'packs.verify', 'plain.zip')],
+  ['merge', async (of) => reading(of, 'merge.preview', 'copy.demarc')],
   [
     'portfolio-report',
     async (of) => {
@@ -155,10 +129,9 @@ export const STRANGE_WORK: readonly (readonly [
     },
   ],
 ];
-/** A portfolio in the folder, to which the workbook was published. */
+/** A portfolio in the folder, to which a copy of the workbook was published. */
 async function published(of: TestCore, name: string) {
-  await of.run('workbook.saveCopy', { target: target(of, `${name}.demarc`) });
-  const files = [of.core.files.registerSource(join(of.folder, `${name}.demarc`)).handle];
+  const files = [of.core.files.registerSource(join(of.folder, 'copy.demarc')).handle];
   const to = { file: target(of, name) };
   await of.run('portfolio.publish', { files, to });
   return to;
