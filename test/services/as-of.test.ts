@@ -59,49 +59,63 @@ const sheetSentences = async (file: Buffer): Promise<readonly string[]> =>
 /** Lines break anywhere in a PDF, so only what is printed is compared. */
 const printed = (text: string): string => text.replace(/\s/g, '');
 
+const DAY = '2026-07-01';
+
 test('documents of a day count and list what gaps says on it, a pack the same ones, and each says which day', async () => {
   const { documents, call, run, core, folder } = await runningOut();
   const found = new Map<string, readonly Gap[]>();
   // The day it was made, the last good day, the day after, and long after.
-  for (const day of [MADE, '2026-06-30', '2026-07-01', '2028-02-29'])
+  for (const day of [MADE, '2026-06-30', DAY, '2028-02-29'])
     found.set(day, await call('gaps.list', { asOf: day }));
   // Document by document the day before is held against gaps by test/services/law-of-the-day.test.ts.
-  for (const day of ['2026-07-01']) {
-    const gaps = found.get(day) ?? [];
-    const sentences = gaps.map(({ sentence }) => sentence).sort();
-    expect(await call('exports.counts', { asOf: day })).toMatchObject({ gaps: gaps.length });
-    const files = await documents('2027-01-15T08:00:00.000Z', day, [
-      'all.xlsx',
-      'all.pdf',
-      'pack.zip',
-      'crm.xlsx',
-    ]);
-    const pack = await unpack(join(folder, 'pack.zip'));
+  const gaps = found.get(DAY) ?? [];
+  const sentences = gaps.map(({ sentence }) => sentence).sort();
+  expect(await call('exports.counts', { asOf: DAY })).toMatchObject({ gaps: gaps.length });
+  const files = await documents('2027-01-15T08:00:00.000Z', DAY, ALL);
+  const pack = await unpack(join(folder, 'pack.zip'));
 
-    const sheet = files.get('all.xlsx') ?? Buffer.alloc(0);
-    expect([...(await sheetSentences(sheet))].sort()).toEqual(sentences);
-    // The pack holds the very documents that the export writes.
-    expect(pack.get('assessment.xlsx')?.equals(sheet)).toBe(true);
-    expect(pack.get('assessment.pdf')?.equals(files.get('all.pdf') ?? Buffer.alloc(0))).toBe(true);
-    const pdf = printed(pdfText(join(folder, 'all.pdf')));
-    const counts = [...pdf.matchAll(/(?:High|Medium|Low):(\d+)gaps?/g)].map(([, count]) => Number(count));
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(gaps.length);
+  const sheet = files.get('all.xlsx') ?? Buffer.alloc(0);
+  expect([...(await sheetSentences(sheet))].sort()).toEqual(sentences);
+  // The pack holds the very documents that the export writes.
+  expect(pack.get('assessment.xlsx')?.equals(sheet)).toBe(true);
+  expect(pack.get('assessment.pdf')?.equals(files.get('all.pdf') ?? Buffer.alloc(0))).toBe(true);
+  const pdf = printed(pdfText(join(folder, 'all.pdf')));
+  const counts = [...pdf.matchAll(/(?:High|Medium|Low):(\d+)gaps?/g)].map(([, count]) => Number(count));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(gaps.length);
 
-    const about = await readSheet(sheet, 'About');
-    expect(about.find(([label]) => label === 'Judged as of')?.[1]).toBe(day);
-    const crm = await readXlsxFile(files.get('crm.xlsx') ?? Buffer.alloc(0));
-    expect(JSON.stringify(crm)).toContain(`judged as of ${day}`);
-    const checked = (await run('packs.verify', {
-      file: core.files.registerSource(join(folder, 'pack.zip')).handle,
-    })) as PackReport;
-    expect(checked.workbook?.judgedAsOf).toBe(day);
-    expect(pack.get('index.html')?.toString()).toContain(`<dd>${day}</dd>`);
-    expect(JSON.parse(pack.get('manifest.json')?.toString() ?? '{}').counts.gaps).toBe(gaps.length);
-  }
+  const about = await readSheet(sheet, 'About');
+  expect(about.find(([label]) => label === 'Judged as of')?.[1]).toBe(DAY);
+  const crm = await readXlsxFile(files.get('crm.xlsx') ?? Buffer.alloc(0));
+  expect(JSON.stringify(crm)).toContain(`judged as of ${DAY}`);
+  const checked = (await run('packs.verify', {
+    file: core.files.registerSource(join(folder, 'pack.zip')).handle,
+  })) as PackReport;
+  expect(checked.workbook?.judgedAsOf).toBe(DAY);
+  expect(pack.get('index.html')?.toString()).toContain(`<dd>${DAY}</dd>`);
+  expect(JSON.parse(pack.get('manifest.json')?.toString() ?? '{}').counts.gaps).toBe(gaps.length);
   const rules = (day: string) => new Set(found.get(day)?.map(({ rule }) => rule));
   expect(rules('2026-06-30').has('evidence-expired')).toBe(false);
-  for (const rule of ['evidence-expired', 'action-overdue']) expect([...rules('2026-07-01')]).toContain(rule);
+  for (const rule of ['evidence-expired', 'action-overdue']) expect([...rules(DAY)]).toContain(rule);
   expect([...rules('2028-02-29')]).toContain('review-overdue');
+
+  // One state judged as of one day gives the same bytes whenever it is written; unnamed, the day is today. The pack stands for what is in it.
+  const again = await documents(`${DAY}T06:00:00.000Z`, undefined, [
+    'all.csv',
+    'pack.zip',
+    'crm.xlsx',
+    'ssp.json',
+  ]);
+  for (const [name, bytes] of again) expect([name, files.get(name)?.equals(bytes)]).toEqual([name, true]);
+  // What judges nothing by the day is the same on any.
+  const later = await documents('2027-05-05T23:59:59.999Z', undefined, ['all.xlsx', 'all.csv', 'ssp.json']);
+  for (const name of ['all.csv', 'ssp.json'])
+    expect([name, later.get(name)?.equals(files.get(name) ?? Buffer.alloc(0))]).toEqual([name, true]);
+  const sentencesLater = await sheetSentences(later.get('all.xlsx') ?? Buffer.alloc(0));
+  expect([...sentencesLater].sort()).not.toEqual(sentences);
+  // Actions are late as of the same day as the gaps that speak of them.
+  const overdue = async (asOf: string) =>
+    (await call('actions.list', { asOf })).filter((action) => action.overdue).length;
+  expect([await overdue('2026-06-30'), await overdue(DAY)]).toEqual([0, 1]);
 });
 
 test('the rows that are filtered by a gap are those that have it on the day of the document', async () => {
@@ -117,25 +131,6 @@ test('the rows that are filtered by a gap are those that have it on the day of t
     const [, ...rows] = readFileSync(join(folder, 'part.csv'), 'utf8').trim().split('\r\n');
     expect(rows.map((row) => row.split(',')[0])).toEqual(refs);
   }
-});
-
-test('one state judged as of one day gives the same bytes whenever it is written; unnamed, the day is today', async () => {
-  const { documents, call } = await runningOut();
-  const first = await documents('2026-07-01T06:00:00.000Z', undefined, ALL);
-  const again = await documents('2027-05-05T23:59:59.999Z', '2026-07-01', ALL);
-  expect(first.size).toBe(ALL.length);
-  for (const [name, bytes] of first) expect([name, again.get(name)?.equals(bytes)]).toEqual([name, true]);
-  // What judges nothing by the day is the same on any.
-  const later = await documents('2027-05-05T23:59:59.999Z', undefined, ['all.xlsx', 'all.csv', 'ssp.json']);
-  for (const name of ['all.csv', 'ssp.json'])
-    expect([name, later.get(name)?.equals(first.get(name) ?? Buffer.alloc(0))]).toEqual([name, true]);
-  expect(await sheetSentences(later.get('all.xlsx') ?? Buffer.alloc(0))).not.toEqual(
-    await sheetSentences(first.get('all.xlsx') ?? Buffer.alloc(0)),
-  );
-  // Actions are late as of the same day as the gaps that speak of them.
-  const overdue = async (asOf: string) =>
-    (await call('actions.list', { asOf })).filter((action) => action.overdue).length;
-  expect([await overdue('2026-06-30'), await overdue('2026-07-01')]).toEqual([0, 1]);
 });
 
 test('a day that is none is refused', async () => {
