@@ -27,11 +27,11 @@ const MAX_MEGABYTES = 1500;
 interface Seed {
   readonly name: string;
   /** Read, packed or put in another encoding when it is picked: there are hundreds, and a short look picks a few. */
-  readonly bytes: () => Buffer;
+  readonly bytes: () => Buffer | Promise<Buffer>;
   readonly readers: readonly ReaderName[];
 }
-function once(make: () => Buffer): () => Buffer {
-  let made: Buffer | undefined;
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
   return () => (made ??= make());
 }
 const SEALED = 'sealed.zip';
@@ -50,14 +50,14 @@ export const fuzz: Part = {
   async start(folder) {
     const workbook = await makeSoundWorkbook(folder);
     const readers = readersOver(workbook, folder);
-    const seeds = [...fixtures(), ...(await results(workbook, folder))];
+    const seeds: readonly Seed[] = [...fixtures(), ...results(workbook, folder)];
     let sequence = 0;
     return {
       async attempt({ folder: own, random }) {
         const counts = new Map<string, number>();
         for (let n = 0; n < BUNDLE; n += 1) {
           const seed = random.pick(seeds);
-          const bytes = mutate({ ...seed, bytes: seed.bytes() }, random);
+          const bytes = mutate({ name: seed.name, bytes: await seed.bytes() }, random);
           // Now and then as another kind of file than it was.
           const reader = random.below(10) === 0 ? random.pick(OTHERS) : random.pick(seed.readers);
           sequence += 1;
@@ -161,10 +161,13 @@ const KINDS_OF_FIXTURES: readonly [folder: string, readers: readonly ReaderName[
   ['trackers', ['states', 'recognise']],
 ];
 
-const fixtures = (): Seed[] =>
+interface FileSeed extends Seed {
+  readonly bytes: () => Buffer;
+}
+const fixtures = (): FileSeed[] =>
   KINDS_OF_FIXTURES.flatMap(([folder, readers]) => {
     const place = join(PROJECT, 'test', 'fixtures', folder);
-    const plain: Seed[] = readdirSync(place).map((name) => ({
+    const plain: FileSeed[] = readdirSync(place).map((name) => ({
       name,
       bytes: () => readFileSync(join(place, name)),
       readers,
@@ -184,39 +187,45 @@ const fixtures = (): Seed[] =>
     });
   });
 
+type Run = ReturnType<typeof callers>['run'];
+
 /** What the program writes itself and reads again: the register in two formats, vendors' matrices, a pack. */
-async function results(workbook: string, folder: string): Promise<Seed[]> {
-  const { core } = startCore(folder);
-  try {
-    const { id } = await core.openPath(workbook);
-    const { run } = callers(core, id);
-    const target = (name: string) => core.files.registerTarget(join(folder, name)).handle;
-    const asOf = '2026-11-26';
-    await run('exports.run', {
-      files: (['xlsx', 'csv'] as const).map((format) => ({ format, target: target(`register.${format}`) })),
-      asOf,
-    });
-    await run('layouts.write', { layout: 'csa-caiq', target: target('caiq.xlsx'), asOf });
-    await run('layouts.write', { layout: 'fedramp-crm', target: target('crm.xlsx'), asOf });
-    await run('layouts.write', { layout: 'oscal-ssp', target: target('plan.json'), asOf });
-    await run('packs.write', { target: target('pack.zip'), asOf });
-    await run('packs.write', { target: target(SEALED), password: PASSWORD, asOf });
-  } finally {
-    await core.close();
-  }
-  const seed = (name: string, readers: readonly ReaderName[]): Seed => ({
+function results(workbook: string, folder: string): Seed[] {
+  const asOf = '2026-11-26';
+  const seed = (
+    name: string,
+    readers: readonly ReaderName[],
+    write: (run: Run, target: string) => Promise<unknown>,
+  ): Seed => ({
     name,
-    bytes: () => readFileSync(join(folder, name)),
     readers,
+    bytes: once(async () => {
+      const { core } = startCore(folder);
+      try {
+        const { id } = await core.openPath(workbook);
+        await write(callers(core, id).run, core.files.registerTarget(join(folder, name)).handle);
+      } finally {
+        await core.close();
+      }
+      return readFileSync(join(folder, name));
+    }),
   });
+  const register = (format: 'xlsx' | 'csv') => (run: Run, target: string) =>
+    run('exports.run', { files: [{ format, target }], asOf });
+  const layout = (id: string) => (run: Run, target: string) =>
+    run('layouts.write', { layout: id, target, asOf });
   return [
-    seed('register.xlsx', ['sheet', 'recognise', 'matrix']),
-    seed('register.csv', ['sheet', 'recognise']),
-    seed('caiq.xlsx', ['matrix', 'recognise']),
-    seed('plan.json', ['matrix', 'recognise']),
-    seed('crm.xlsx', ['matrix', 'recognise']),
-    seed('pack.zip', ['pack', 'pack against', 'recognise']),
-    seed(SEALED, ['sealed pack', 'pack', 'recognise']),
+    seed('register.xlsx', ['sheet', 'recognise', 'matrix'], register('xlsx')),
+    seed('register.csv', ['sheet', 'recognise'], register('csv')),
+    seed('caiq.xlsx', ['matrix', 'recognise'], layout('csa-caiq')),
+    seed('plan.json', ['matrix', 'recognise'], layout('oscal-ssp')),
+    seed('crm.xlsx', ['matrix', 'recognise'], layout('fedramp-crm')),
+    seed('pack.zip', ['pack', 'pack against', 'recognise'], (run, target) =>
+      run('packs.write', { target, asOf }),
+    ),
+    seed(SEALED, ['sealed pack', 'pack', 'recognise'], (run, target) =>
+      run('packs.write', { target, password: PASSWORD, asOf }),
+    ),
     { name: 'crm.csv', bytes: () => Buffer.from(MATRIX), readers: ['matrix', 'recognise'] },
   ];
 }
