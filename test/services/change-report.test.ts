@@ -68,8 +68,8 @@ async function changeMuch({ call }: TestCore): Promise<void> {
   await call('workbook.update', { organisation: 'Acme & Sons' });
 }
 
-/** Services of the large one: some hundreds of changes, over many pages. */
-const LARGE = 12;
+/** Services of the large one: some hundreds of changes, over several pages. */
+const LARGE = 7;
 const workbooks = {
   empty: async () => {
     const of = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
@@ -87,7 +87,7 @@ const workbooks = {
   large: async () => {
     const of = await openTestWorkbook();
     const ids = ['rds', 's3', 'ec2', 'lambda'];
-    await of.call('workbook.update', { frameworks: ['nist-csf-2.0', 'iso-27001-2022'] });
+    await of.call('workbook.update', { frameworks: ['iso-27001-2022'] });
     await of.call('services.add', {
       services: Array.from({ length: LARGE }, (_, at) => ({
         catalogueId: ids[at % ids.length] ?? 'rds',
@@ -119,10 +119,18 @@ describe.each(Object.keys(workbooks) as (keyof typeof workbooks)[])('the %s work
       const ends = { from: 1, to: 'now' } as const;
       const comparison = await compared(of, ends);
       expect(comparison.total > 0).toBe(which !== 'empty');
-      const { files, html, pdf, docx } = await written(of, ends);
+      // Word is asked of the small ones below.
+      const formats = FORMATS.filter((format) => which !== 'large' || format !== 'docx');
+      const { files, html, pdf, docx } = await written(of, ends, 'changes', {}, formats);
       expect(files.map(({ format, rows }) => [format, rows])).toEqual(
-        FORMATS.map((format) => [format, comparison.total]),
+        formats.map((format) => [format, comparison.total]),
       );
+      // The same state as of the same day gives the same bytes.
+      if (which === 'example') {
+        const second = await written(of, ends, 'second');
+        for (const [format, path] of Object.entries({ html, pdf, docx }))
+          expect(readFileSync(path).equals(readFileSync(second[format as 'pdf'])), format).toBe(true);
+      }
       const page = readHtml(html);
       const rows = page.tables
         .filter(({ rows: [head] }) => head?.[4] === 'By whom, when and why')
@@ -208,16 +216,6 @@ test.skipIf(python === null)(
     expect(marked.changes.map(({ field }) => field)).toEqual(['Frameworks', 'Classification']);
   },
 );
-
-test('the same state judged as of the same day gives the same bytes', async () => {
-  const of = await workbooks.example();
-  const ends = { from: 1, to: 'now' } as const;
-  const day = { asOf: '2026-11-28' };
-  const first = await written(of, ends, 'first', day);
-  const second = await written(of, ends, 'second', day);
-  for (const format of FORMATS)
-    expect(readFileSync(first[format]).equals(readFileSync(second[format])), format).toBe(true);
-});
 
 test.skipIf(python === null)(
   'a duty of which the evidence alone changed is one of which anything changed',
