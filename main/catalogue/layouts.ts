@@ -5,6 +5,7 @@ import type { Framework } from '../contract/catalogue.ts';
 import type { Layout } from '../contract/layouts.ts';
 import { fillIn, type LayoutTemplate } from '../domain/layouts/template.ts';
 import type { FrameworkAnnex, ReportFramework } from '../domain/report/report.ts';
+import { numeral } from '../domain/words/counted.ts';
 import { findDataFolder } from './data-folder.ts';
 import type { CatalogueIndex } from './lookup.ts';
 import { partFacts } from './part-facts.ts';
@@ -68,7 +69,7 @@ export const sheetLayouts = (
 function counted(template: LayoutTemplate, catalogue: CatalogueIndex): LayoutTemplate {
   const controls =
     template.framework === null ? undefined : catalogue.framework(template.framework)?.controls;
-  const words = { controls: (controls?.length ?? 0).toLocaleString('en-GB') };
+  const words = { controls: numeral(controls?.length ?? 0) };
   return {
     ...template,
     about: fillIn(template.about, words),

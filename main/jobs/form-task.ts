@@ -8,6 +8,7 @@ import type { FormPlan } from '../domain/forms/plan.ts';
 import { markOf, preparedSentence } from '../domain/report/audience.ts';
 import type { Report } from '../domain/report/report.ts';
 import { capital } from '../domain/words/capital.ts';
+import { numeral } from '../domain/words/counted.ts';
 import { fewNames } from '../domain/words/few-names.ts';
 import type { FormEdits } from '../exporters/forms/fill-form.ts';
 import { fillForm } from '../exporters/forms/write-form.ts';
@@ -94,9 +95,7 @@ function nothingWritten(name: string, { outcomes }: FormEdits): DemarcError {
   const whys = new Map<string, number>();
   for (const { why } of outcomes) if (why !== null) whys.set(why, (whys.get(why) ?? 0) + 1);
   const most = [...whys].sort((a, b) => b[1] - a[1]).slice(0, EXAMPLES);
-  const told = most.map(
-    ([why, rows]) => ` ${rows === 1 ? 'One row' : `${rows.toLocaleString('en-GB')} rows`}: ${why}`,
-  );
+  const told = most.map(([why, rows]) => ` ${rows === 1 ? 'One row' : `${numeral(rows)} rows`}: ${why}`);
   return new DemarcError(
     'NOTHING_TO_SAY',
     outcomes.some(({ head, outcome }) => !head && outcome === 'filled')

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { editionOf } from '../assessment/provider-edition.ts';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
-import { counted } from '../domain/words/counted.ts';
+import { counted, numeral } from '../domain/words/counted.ts';
 import { shortDate } from '../domain/words/date-words.ts';
 import { isPack } from '../importers/pack/is-pack.ts';
 import { readPackedEdition } from '../importers/pack/read-edition.ts';
@@ -123,7 +123,7 @@ function checkSize(db: ReadDb, name: string): void {
     const rows = db.get<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`)?.n ?? 0;
     if (rows > MOST_PLACES)
       throw invalidInput(
-        `${name} holds more in its table ${table} than a provider can (${MOST_PLACES.toLocaleString('en-GB')} rows). Nothing was taken.`,
+        `${name} holds more in its table ${table} than a provider can (${numeral(MOST_PLACES)} rows). Nothing was taken.`,
       );
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { numeral } from '../domain/words/counted.ts';
 
 /** "DMRC" in the application-id field marks a SQLite file as ours (https://sqlite.org/fileformat.html, offset 68). */
 export const APPLICATION_ID = 0x44_4d_52_43;
@@ -104,7 +105,7 @@ export function readHeader(path: string, name = basename(path)): Header {
     // After a crash the log beside the file holds the rest, so only a cleanly closed file can be called cut off.
     if (!unfinished && stat.size < pageCount * pageSize)
       throw damaged(
-        `is cut off: it holds ${stat.size.toLocaleString('en-GB')} of ${(pageCount * pageSize).toLocaleString('en-GB')} bytes.`,
+        `is cut off: it holds ${numeral(stat.size)} of ${numeral(pageCount * pageSize)} bytes.`,
         'Fetch it again, or restore it from a backup.',
       );
     return {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { numeral } from '../domain/words/counted.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import type { Header } from './header.ts';
@@ -42,7 +43,7 @@ export function migrateCopy(path: string, header: Header): MigratedCopy {
     if (!isNoRoom(error)) throw error;
     throw new DemarcError(
       'DISK_FULL',
-      `${name} was written by an older Demarc, and there is no room for the up-to-date copy that reading it needs (${header.bytes.toLocaleString('en-GB')} bytes in ${tmpdir()}). Make room, or open it once where it can be written, which brings it up to date.`,
+      `${name} was written by an older Demarc, and there is no room for the up-to-date copy that reading it needs (${numeral(header.bytes)} bytes in ${tmpdir()}). Make room, or open it once where it can be written, which brings it up to date.`,
     );
   }
 }

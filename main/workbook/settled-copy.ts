@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { numeral } from '../domain/words/counted.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import type { Header } from './header.ts';
@@ -42,7 +43,7 @@ export function settledCopy(file: string, header: Header, name: string): Migrate
     if (!isNoRoom(error)) throw error;
     throw new DemarcError(
       'DISK_FULL',
-      `${name} was not closed by the program that last wrote it, and there is no room for the copy that reading it needs (${header.bytes.toLocaleString('en-GB')} bytes in ${tmpdir()}). Make room, or open it once where it can be written.`,
+      `${name} was not closed by the program that last wrote it, and there is no room for the copy that reading it needs (${numeral(header.bytes)} bytes in ${tmpdir()}). Make room, or open it once where it can be written.`,
     );
   }
 }

@@ -2,6 +2,7 @@ import { DemarcError, invalidInput } from '../contract/errors.ts';
 import type { BegunFrom } from '../contract/workbook.ts';
 import type { Row, Tables } from '../domain/merge/rows.ts';
 import { TEMPLATE_BLANKS, TEMPLATE_TABLES } from '../domain/templates.ts';
+import { numeral } from '../domain/words/counted.ts';
 import { readHead } from './change-log.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
 import { type OtherFile, withOtherWorkbook } from './merge/other-workbook.ts';
@@ -59,7 +60,7 @@ function checkSize(db: ReadDb, tables: readonly string[], name: string): void {
     );
     if ((size?.n ?? 0) > MOST_ROWS || (size?.text ?? 0) > MOST_TEXT)
       throw invalidInput(
-        `${name} holds more in its table ${table} than a template can (${MOST_ROWS.toLocaleString('en-GB')} rows, ${(MOST_TEXT / 1e6).toFixed(0)} million characters). Nothing was made.`,
+        `${name} holds more in its table ${table} than a template can (${numeral(MOST_ROWS)} rows, ${(MOST_TEXT / 1e6).toFixed(0)} million characters). Nothing was made.`,
       );
   }
 }

@@ -107,6 +107,18 @@ describe('a card has one table of keys', () => {
   });
 });
 
+describe('a number is written in one way', () => {
+  it('by a formatter that is made once: `toLocaleString` makes one for every number, which takes thirty times as long', () => {
+    expect(naming('toLocaleString')).toEqual([]);
+    expect(naming('NumberFormat')).toEqual([
+      'main/domain/words/counted.ts',
+      // Three digits of how large a file is.
+      'main/exporters/pack/index-html.ts',
+      'renderer/lib/format.ts',
+    ]);
+  });
+});
+
 describe('answers are written by one engine', () => {
   const ENGINE = 'main/services/answers/';
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { ZodError } from 'zod';
 import { type HouseRulesProblem, HOUSE_RULES_LIMITS as LIMITS } from '../../contract/house-rules.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { nearest } from '../../domain/words/near-miss.ts';
 import { type HouseRules, houseRulesJsonSchema, houseRulesSchema } from './schema.ts';
 
@@ -84,7 +85,7 @@ function sizeProblem(text: string): HouseRulesProblem | null {
   if (text.length > LIMITS.text)
     return refusal(
       1,
-      `The file has ${text.length.toLocaleString('en-GB')} characters; house rules may have ${LIMITS.text.toLocaleString('en-GB')}. Leave out what is not needed.`,
+      `The file has ${numeral(text.length)} characters; house rules may have ${numeral(LIMITS.text)}. Leave out what is not needed.`,
     );
   let tokens = 0;
   let brackets = 0;

@@ -3,6 +3,7 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { kindsById } from '../duties/ownership.ts';
 import { leavesOut, markOf, preparedSentence } from '../report/audience.ts';
 import type { FrameworkAnnex, Report } from '../report/report.ts';
+import { numeral } from '../words/counted.ts';
 import { countCells, type DocumentRow, type DocumentSheet, type LayoutDocument } from './document.ts';
 import { type FillLook, gather } from './gather.ts';
 import { type LeftOut, leftOutOf } from './left-out.ts';
@@ -93,10 +94,10 @@ export function wordsOf(
     seat: vantage.seat.organisation === 'self' ? meta.organisation : providers.join(', '),
     customer: vantage.seat.organisation === 'self' ? 'the client' : meta.organisation,
     // Figures in a text are counted, never written into it.
-    controls: (annex?.controls.length ?? 0).toLocaleString('en-GB'),
-    objectives: (annex?.controls ?? [])
-      .reduce((sum, { objectives }) => sum + (objectives?.length ?? 0), 0)
-      .toLocaleString('en-GB'),
+    controls: numeral(annex?.controls.length ?? 0),
+    objectives: numeral(
+      (annex?.controls ?? []).reduce((sum, { objectives }) => sum + (objectives?.length ?? 0), 0),
+    ),
     framework: annex?.name ?? '',
     'framework-version': annex?.version ?? '',
     'framework-publisher': annex?.publisher ?? '',

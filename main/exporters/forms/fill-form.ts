@@ -1,5 +1,6 @@
 import type { FormPlan, FormValue, PlannedCell, PlannedRow } from '../../domain/forms/plan.ts';
 import { cellAddress, columnLetters } from '../../domain/sheets/cell-address.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { cleanText, EXCEL_TEXT_LIMIT } from '../safe-text.ts';
 import { excelDate } from '../xlsx/cells.ts';
 import { lies } from './addresses.ts';
@@ -134,7 +135,7 @@ function cellOf(form: OpenForm, { sheet, row }: PlannedRow, planned: PlannedCell
   if (style === null) return { why: `The form has no format that shows a day in ${heading}.` };
   return { write: { row, column, value, ...(style === own ? {} : { style }) }, text };
 }
-const TOO_LONG = `Its text is longer than the ${EXCEL_TEXT_LIMIT.toLocaleString('en-GB')} characters that a cell holds.`;
+const TOO_LONG = `Its text is longer than the ${numeral(EXCEL_TEXT_LIMIT)} characters that a cell holds.`;
 const FILLED = 'It is filled in already, and nothing is overwritten unless that is asked for.';
 
 /** The first value that the form lets the cell hold. */

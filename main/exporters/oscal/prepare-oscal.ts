@@ -4,6 +4,7 @@ import type { LayoutReconciliation } from '../../contract/layouts.ts';
 import type { FillLook } from '../../domain/layouts/gather.ts';
 import type { OscalInput, OscalLayout, OscalVersion } from '../../domain/layouts/oscal.ts';
 import { preparedSentence } from '../../domain/report/audience.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { componentDefinition } from './component-definition.ts';
 import { type Context, contextOf, type OscalDocument } from './document.ts';
 import { seatOf } from './duty.ts';
@@ -87,7 +88,7 @@ function refuseTooMany({ controls, byDuty }: Selection): void {
     for (const duty of responsibilities) statements += byDuty.get(duty)?.length ?? 0;
   if (statements > MOST_STATEMENTS)
     throw invalidInput(
-      `The document would hold ${statements.toLocaleString('en')} statements, one of each duty about each control; ${MOST_STATEMENTS.toLocaleString('en')} is the most. Choose fewer frameworks under Scope, or record the services in several workbooks.`,
+      `The document would hold ${numeral(statements)} statements, one of each duty about each control; ${numeral(MOST_STATEMENTS)} is the most. Choose fewer frameworks under Scope, or record the services in several workbooks.`,
     );
 }
 

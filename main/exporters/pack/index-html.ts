@@ -289,6 +289,9 @@ function cells(piece: PackEvidence): string {
   return `<td><span class="number">E-${piece.number}</span> ${link}<small>${remarks.join(', ')}</small></td><td class="dates">${escapeHtml(covers)}${expires}</td><td class="size">${piece.bytes === null ? '' : sizeWords(piece.bytes)}</td><td class="hash">${hash}</td>`;
 }
 
+/** Three digits say how large a file is. */
+const ROUGHLY = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
+
 function sizeWords(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   const units = ['kB', 'MB', 'GB', 'TB'];
@@ -298,7 +301,7 @@ function sizeWords(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${value.toLocaleString('en-GB', { maximumSignificantDigits: 3 })} ${units[unit]}`;
+  return `${ROUGHLY.format(value)} ${units[unit]}`;
 }
 
 /** `files` does not count this page itself, which is not written yet, nor the manifest after it. */

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { readAccounts, regionProblem, writtenRegions } from '../../domain/services/places.ts';
-import { counted } from '../../domain/words/counted.ts';
+import { counted, numeral } from '../../domain/words/counted.ts';
 import { columnOf, parseCsv, type Table } from '../discover/csv.ts';
 import { clip, listNames } from '../discover/found.ts';
 import { asArray, asText, decodeText, isObject, parseJson, type Remedies } from '../text/json.ts';
@@ -58,9 +58,7 @@ export function readAccountList(file: string, bytes: Uint8Array): AccountList {
   const { rows, notes } = read;
   if (rows.length === 0) throw invalidInput(`${file} lists no account. Give one account in each row.`);
   if (rows.length > MAX_ACCOUNTS)
-    throw invalidInput(
-      `${file} lists more than ${MAX_ACCOUNTS.toLocaleString('en')} accounts. Give it in parts.`,
-    );
+    throw invalidInput(`${file} lists more than ${numeral(MAX_ACCOUNTS)} accounts. Give it in parts.`);
   const problems: string[] = [];
   const seen = new Set<string>();
   const accounts = rows.flatMap((row): readonly ListedAccount[] => {

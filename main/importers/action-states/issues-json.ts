@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { invalidInput } from '../../contract/errors.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { readHead } from '../files/head.ts';
 import type { Row } from '../sheets/book.ts';
 import { encodingOf } from '../text/encoding.ts';
@@ -56,7 +57,7 @@ export async function openIssuesJson(path: string, name: string, signal: AbortSi
     notes:
       total > list.length
         ? [
-            `It says that there are ${total.toLocaleString('en-GB')} issues and holds ${list.length.toLocaleString('en-GB')} of them: read the other pages as well.`,
+            `It says that there are ${numeral(total)} issues and holds ${numeral(list.length)} of them: read the other pages as well.`,
           ]
         : [],
     sheets: [{ name, state: 'visible', kind: 'cells' }],

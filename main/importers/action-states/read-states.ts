@@ -3,6 +3,7 @@ import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { type IssueId, idsIn, idsInCell, idsSaidIn, isSame } from '../../domain/trackers/issue-id.ts';
 import type { ReturnedRow } from '../../domain/trackers/returned.ts';
 import type { TableSaid } from '../../domain/trackers/unread.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { plainText } from '../../domain/words/plain-text.ts';
 import type { Book, Cell, Row } from '../sheets/book.ts';
 import { dayOf, personOf } from './cells.ts';
@@ -61,7 +62,7 @@ export async function readStates(book: IssueTable, name: string, signal: AbortSi
 
 const tooMany = (name: string): DemarcError =>
   invalidInput(
-    `${name} has more than ${MAX_RETURNED_ACTIONS.toLocaleString('en-GB')} rows that name actions. Split it and try again.`,
+    `${name} has more than ${numeral(MAX_RETURNED_ACTIONS)} rows that name actions. Split it and try again.`,
   );
 
 async function readSheet(

@@ -1,6 +1,7 @@
 import type { ControlParagraph, ControlText } from '../../contract/control-texts.ts';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { fromControlToken, toControlToken } from '../../domain/controls/control-spelling.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { asList, asObject, asObjects, asText, type Loose, propOf } from '../oscal/values.ts';
 import { MAX_CONTROLS, MAX_DEPTH, MAX_PROBLEMS, MAX_TEXT } from './limits.ts';
 import { type Param, readProse } from './prose.ts';
@@ -72,7 +73,7 @@ export class ControlReader {
       throw new DemarcError('CANCELLED', `Reading ${this.#name} was cancelled. Nothing was changed.`);
     if (this.controls.length >= MAX_CONTROLS)
       throw invalidInput(
-        `${this.#name} holds more than ${MAX_CONTROLS.toLocaleString('en-GB')} controls, which no framework has. Check that it is the file you meant.`,
+        `${this.#name} holds more than ${numeral(MAX_CONTROLS)} controls, which no framework has. Check that it is the file you meant.`,
       );
     const id = asText(object.id);
     if (id === null || id.length > 60 || !TOKEN.test(id)) {
@@ -105,7 +106,7 @@ export class ControlReader {
       if (where) put(parts[where], part, 0);
     }
     if (length > MAX_TEXT) {
-      this.#problem(id, `its text is longer than ${MAX_TEXT.toLocaleString('en-GB')} characters`);
+      this.#problem(id, `its text is longer than ${numeral(MAX_TEXT)} characters`);
       return;
     }
     this.#seen.add(token);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { isBuiltZip, isWorthReading } from '../../domain/services/worth-reading.ts';
-import { counted } from '../../domain/words/counted.ts';
+import { counted, numeral } from '../../domain/words/counted.ts';
 import { type ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { gunzip, isGzip, nameInside } from '../files/gzip.ts';
 import { isZip, readHead } from '../files/head.ts';
@@ -122,12 +122,12 @@ async function readFiles(
 }
 
 function summary(read: number, others: readonly string[], all: number, wanted: number): Found {
-  const notes = [`${counted(read, 'file')} of ${all.toLocaleString('en')} in it looked into.`];
+  const notes = [`${counted(read, 'file')} of ${numeral(all)} in it looked into.`];
   if (others.length > 0)
     notes.push(`${counted(others.length, 'file')} in which nothing was recognised: ${listNames(others)}.`);
   if (wanted > MAX_FILES)
     notes.push(
-      `It holds ${wanted.toLocaleString('en')} files of kinds that are read; the first ${MAX_FILES} were looked at. Give the others by themselves.`,
+      `It holds ${numeral(wanted)} files of kinds that are read; the first ${MAX_FILES} were looked at. Give the others by themselves.`,
     );
   return { format: 'archive', kind: 'cloudformation', types: new Map(), notes };
 }

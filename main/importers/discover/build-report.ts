@@ -12,6 +12,7 @@ import { slugify, uniqueSlug, WORKBOOK_SUBJECT } from '../../contract/ids.ts';
 import type { Recogniser } from '../../domain/recognise.ts';
 import { shortenedWords } from '../../domain/services/account-number.ts';
 import { type FoundBefore, foundAgain } from '../../domain/services/found-again.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { rowWords } from '../../domain/words/row-words.ts';
 import { type Found, listNames, type Said } from './found.ts';
 import { MAX_NAMED } from './limits.ts';
@@ -206,7 +207,7 @@ function unmappedRows({ said }: Found, unmapped: ReadonlyMap<string, number>): r
   }
   if (rows.size === 0) return [];
   const told = [...rows].slice(0, MAX_NAMED).map(([product, at]) => `“${product}” in ${rowWords(at)}`);
-  const more = rows.size > told.length ? [`${(rows.size - told.length).toLocaleString('en')} more`] : [];
+  const more = rows.size > told.length ? [`${numeral(rows.size - told.length)} more`] : [];
   return [`No service that is known here: ${[...told, ...more].join('; ')}.`];
 }
 

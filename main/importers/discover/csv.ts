@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import { guessColumns } from '../../domain/services/guess-columns.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { withoutTextBeside } from '../text/between-bars.ts';
 import { parseCsvText, TooManyFields } from '../text/csv-records.ts';
 import { findSeparator } from '../text/csv-separator.ts';
@@ -36,7 +37,7 @@ export function parseCsv(file: string, text: string): Table {
   if (records.length > MAX_RESOURCES + 1)
     throw asUnread(
       invalidInput(
-        `${file} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Export one account or Region at a time.`,
+        `${file} has more than ${numeral(MAX_RESOURCES)} rows. Export one account or Region at a time.`,
       ),
     );
   const [headings = [], ...rows] = records.filter((record) => !isEmpty(record));

@@ -3,6 +3,7 @@ import { invalidInput } from '../../contract/errors.ts';
 import type { NameKind } from '../../domain/recognise.ts';
 import { accountNumber, isShortened } from '../../domain/services/account-number.ts';
 import { isRegion } from '../../domain/services/regions.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import type { BillFormat } from './billing/columns.ts';
 import { MAX_NAMED, MAX_PLACES, MAX_RESOURCES, MAX_TYPE_LENGTH, MAX_TYPES } from './limits.ts';
 
@@ -131,7 +132,7 @@ export class TypeCounter {
     this.total += count;
     if (this.total > MAX_RESOURCES)
       throw invalidInput(
-        `${this.file} lists more than ${MAX_RESOURCES.toLocaleString('en')} resources. Export one account or Region at a time.`,
+        `${this.file} lists more than ${numeral(MAX_RESOURCES)} resources. Export one account or Region at a time.`,
       );
     // Of a type that was counted before the name is as it should be.
     const name = this.types.has(type) ? type : clip(type, MAX_TYPE_LENGTH);
@@ -139,7 +140,7 @@ export class TypeCounter {
     this.types.set(name, (this.types.get(name) ?? 0) + count);
     if (this.types.size > MAX_TYPES)
       throw invalidInput(
-        `${this.file} names more than ${MAX_TYPES.toLocaleString('en')} different types, which no account has. Check that it is the export you meant.`,
+        `${this.file} names more than ${numeral(MAX_TYPES)} different types, which no account has. Check that it is the export you meant.`,
       );
   }
 

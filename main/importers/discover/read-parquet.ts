@@ -1,4 +1,5 @@
 import { invalidInput } from '../../contract/errors.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { Charges, tooMany } from './billing/charges.ts';
 import { BILL_FIELDS, type BillColumns, columnsOfBill } from './billing/columns.ts';
 import type { Table } from './csv.ts';
@@ -71,7 +72,7 @@ async function readTable(
   const columns = footer.columns.filter(isReadable);
   if (footer.rows * columns.length > MAX_CELLS)
     throw invalidInput(
-      `${file} is a Parquet file with more than ${MAX_CELLS.toLocaleString('en')} cells, and no bill that is known here. Give one account or Region at a time, or only the columns that name the resources.`,
+      `${file} is a Parquet file with more than ${numeral(MAX_CELLS)} cells, and no bill that is known here. Give one account or Region at a time, or only the columns that name the resources.`,
     );
   const rows: string[][] = [];
   const keep = (values: readonly string[]) => rows.push([...values]);

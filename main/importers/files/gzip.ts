@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { makeTemporaryFolder, removeTemporary } from '../../platform/temporaries.ts';
 
 // RFC 1952.
@@ -42,7 +43,7 @@ export async function* gunzip(
       total += piece.length;
       if (total > most)
         throw invalidInput(
-          `${name} unpacks to more than ${Math.round(most / MB).toLocaleString('en')} MB. Unpack it and give it in parts, or export one account or Region at a time.`,
+          `${name} unpacks to more than ${numeral(Math.round(most / MB))} MB. Unpack it and give it in parts, or export one account or Region at a time.`,
         );
       yield piece;
     }

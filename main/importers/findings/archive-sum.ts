@@ -1,6 +1,6 @@
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { FINDING_RESULTS, type FindingResult, type FindingsSummary } from '../../contract/findings.ts';
-import { counted } from '../../domain/words/counted.ts';
+import { counted, numeral } from '../../domain/words/counted.ts';
 import { findingsFormatWords } from '../../domain/words/format-words.ts';
 import type { ZipEntry, ZipReader } from '../../platform/zip-reader.ts';
 import { clip, listNames } from '../discover/found.ts';
@@ -110,7 +110,7 @@ export class ArchiveSum {
     if (others > 0) this.note(`${counted(others, 'file')} of other kinds not opened.`);
     if (wanted.length > MAX_FILES)
       this.note(
-        `It holds ${wanted.length.toLocaleString('en')} files of kinds that are read; the first ${MAX_FILES} were looked at. Give the others by themselves.`,
+        `It holds ${numeral(wanted.length)} files of kinds that are read; the first ${MAX_FILES} were looked at. Give the others by themselves.`,
       );
     const count = (result: FindingResult) => results.get(result) ?? 0;
     return {

@@ -7,7 +7,7 @@ import {
   type FindingsSummary,
 } from '../../contract/findings.ts';
 import { shortenedWords } from '../../domain/services/account-number.ts';
-import { counted } from '../../domain/words/counted.ts';
+import { counted, numeral } from '../../domain/words/counted.ts';
 import { clip, listNames } from '../discover/found.ts';
 import { MAX_FINDINGS, MAX_NAMED, MAX_PROBLEMS, MAX_UNKNOWN } from './limits.ts';
 import type { Reading } from './words.ts';
@@ -83,7 +83,7 @@ export class Tally {
     this.budget.left -= 1;
     if (this.budget.left < 0)
       throw new TooMuch(
-        `${this.file} holds more than ${MAX_FINDINGS.toLocaleString('en')} findings, alone or with what it came with. Export one account or Region at a time.`,
+        `${this.file} holds more than ${numeral(MAX_FINDINGS)} findings, alone or with what it came with. Export one account or Region at a time.`,
       );
     if (typeof read === 'string') {
       this.cannotRead(read);

@@ -1,3 +1,4 @@
+import { numeral } from '../../domain/words/counted.ts';
 import type { Attributes } from '../sheets/xml.ts';
 import { readXml } from '../sheets/xml.ts';
 import { MAX_ELEMENTS } from './limits.ts';
@@ -24,7 +25,7 @@ export async function parseOscalXml(bytes: Uint8Array): Promise<Loose> {
     open(name: string, attributes: Attributes) {
       elements += 1 + Object.keys(attributes).length;
       if (elements > MAX_ELEMENTS)
-        throw new Error(`it holds more than ${MAX_ELEMENTS.toLocaleString('en-GB')} elements and attributes`);
+        throw new Error(`it holds more than ${numeral(MAX_ELEMENTS)} elements and attributes`);
       const at = open.at(-1);
       // The root may be called anything; nothing in it that is called like a mark is anything else.
       if (at && open.length > 1 && isMarkup(name)) {

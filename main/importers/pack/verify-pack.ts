@@ -6,6 +6,7 @@ import type { PackReport } from '../../contract/packs.ts';
 import type { KeySignature } from '../../contract/review.ts';
 import { type Manifest, PACK_FILES, parseManifest, TIMESTAMP_FILE } from '../../domain/pack/manifest.ts';
 import { parseSums } from '../../domain/pack/sums.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { type ByteFile, openBytes } from '../../platform/byte-file.ts';
 import { piecesOf, writeFully } from '../../platform/file-pieces.ts';
 import { isNoRoom } from '../../platform/no-room.ts';
@@ -146,7 +147,7 @@ async function verifyOpen(
   if (total > BOMB_BYTES && total > sealed.bytes * BOMB_RATIO)
     return refused(sealed, [
       ...seal,
-      `Unpacked it would take ${Math.round(total / sealed.bytes).toLocaleString('en-GB')} times its size, as no pack of Demarc does. Its files were not read.`,
+      `Unpacked it would take ${numeral(Math.round(total / sealed.bytes))} times its size, as no pack of Demarc does. Its files were not read.`,
     ]);
   const archive = [
     ...seal,

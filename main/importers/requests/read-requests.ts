@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { AuditRequest } from '../../domain/pack/requests.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { plainName, plainText } from '../../domain/words/plain-text.ts';
 import type { Row } from '../sheets/book.ts';
 import { openSheets } from '../sheets/open-sheets.ts';
@@ -103,7 +104,7 @@ async function readSheet(
       requests.push(request);
       if (requests.length > MAX_REQUESTS)
         throw invalidInput(
-          `${name} has more than ${MAX_REQUESTS.toLocaleString('en-GB')} requests. Check that it is the file you meant, or split it.`,
+          `${name} has more than ${numeral(MAX_REQUESTS)} requests. Check that it is the file you meant, or split it.`,
         );
     }
   if (columns !== null && requests.length === 0)
@@ -125,7 +126,7 @@ function requestIn({ number, cells }: Row, columns: Columns, name: string): Audi
   if (id === '') throw invalidInput(`${where}: the request has no id. Give each its own, and try again.`);
   if (id.length > 200 || text.length > MAX_LENGTH)
     throw invalidInput(
-      `${where}: its id or its text is too long; 200 and ${MAX_LENGTH.toLocaleString('en-GB')} characters can be taken. Shorten it and try again.`,
+      `${where}: its id or its text is too long; 200 and ${numeral(MAX_LENGTH)} characters can be taken. Shorten it and try again.`,
     );
   if (names.length > MAX_NAMES)
     throw invalidInput(

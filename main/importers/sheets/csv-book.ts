@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { unguardFormulas } from '../../domain/sheets/formula-guard.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { readHead } from '../files/head.ts';
 import { CsvRecords, TooManyFields } from '../text/csv-records.ts';
 import { findSeparator } from '../text/csv-separator.ts';
@@ -60,7 +61,7 @@ export async function openCsv(
         const row = rowOf(record);
         if (row.number > MAX_ROW)
           throw invalidInput(
-            `${name} has more than ${MAX_ROW.toLocaleString('en-GB')} lines, which no sheet has. Check that it is the file you meant, or split it.`,
+            `${name} has more than ${numeral(MAX_ROW)} lines, which no sheet has. Check that it is the file you meant, or split it.`,
           );
         if (row.cells.length > 0) batch.push(row);
         held += row.cells.length;

@@ -1,3 +1,4 @@
+import { numeral } from '../../domain/words/counted.ts';
 import {
   CELL_TEXT_PER_BYTE,
   MARKS_PER_BYTE,
@@ -49,7 +50,7 @@ export class ReadingBudget {
       unmarked = last < 0 ? unmarked + piece.length : piece.length - last;
       if (this.#marks > this.#maxMarks)
         throw new Error(
-          `the file holds more than ${this.#maxMarks.toLocaleString('en-GB')} elements and attributes, which no spreadsheet of its size does`,
+          `the file holds more than ${numeral(this.#maxMarks)} elements and attributes, which no spreadsheet of its size does`,
         );
       if (this.#bytes > this.#maxBytes)
         throw new Error(

@@ -1,3 +1,4 @@
+import { numeral } from '../../domain/words/counted.ts';
 import { MAX_COLUMN } from '../sheets/limits.ts';
 import { areInBars, cellsBetweenBars, isLineOfBox, isTextBesideTable } from './between-bars.ts';
 import { namesSeparator } from './csv-separator.ts';
@@ -98,7 +99,7 @@ export class CsvRecords {
     this.#record.push(field);
     if (this.#record.length > MAX_COLUMN)
       throw new TooManyFields(
-        `line ${this.#count + 1} has more than ${MAX_COLUMN.toLocaleString('en-GB')} fields, which no sheet has`,
+        `line ${this.#count + 1} has more than ${numeral(MAX_COLUMN)} fields, which no sheet has`,
       );
     this.#size += field.length;
     this.#refuseLong(0);

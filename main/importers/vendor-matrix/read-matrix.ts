@@ -2,6 +2,7 @@ import type { Claim, MatrixReading, SheetMapping, SheetSample, UnreadCell } from
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import type { GivenMapping } from '../../contract/methods/claims.ts';
 import { areBareNumbers } from '../../domain/controls/control-ids.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import type { Book, CellComment, Row, Sheet } from '../sheets/book.ts';
 import type { HiddenParts } from '../sheets/worksheet.ts';
 
@@ -232,12 +233,12 @@ async function readGrid(book: Book, sheet: Sheet, left: number, name: string): P
         cells += row.cells.filter(({ text, formula }) => text !== '' || formula).length;
         if (cells > left)
           throw invalidInput(
-            `${name} holds more than ${MAX_CELLS.toLocaleString('en-GB')} cells, which is no responsibility matrix. Delete the sheets that do not belong to it and try again.`,
+            `${name} holds more than ${numeral(MAX_CELLS)} cells, which is no responsibility matrix. Delete the sheets that do not belong to it and try again.`,
           );
         rows.push(row);
         if (rows.length > MAX_ROWS)
           throw invalidInput(
-            `${name}: the sheet "${sheet.name}" has more than ${MAX_ROWS.toLocaleString('en-GB')} rows, which is no responsibility matrix. Delete the rows that do not belong to it and try again.`,
+            `${name}: the sheet "${sheet.name}" has more than ${numeral(MAX_ROWS)} rows, which is no responsibility matrix. Delete the rows that do not belong to it and try again.`,
           );
       }
   return gridOf({ rows, merges: book.merges(sheet.name) });

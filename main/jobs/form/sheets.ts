@@ -1,5 +1,6 @@
 import { invalidInput } from '../../contract/errors.ts';
 import type { FormSheet } from '../../domain/forms/plan.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import type { Book, Row } from '../../importers/sheets/book.ts';
 
 /** What no form that people fill in reaches. */
@@ -26,7 +27,7 @@ export async function readFormSheets(book: Book, name: string): Promise<FormShee
         left -= row.cells.length;
         if (left < 0 || rows.length >= MAX_ROWS)
           throw invalidInput(
-            `${name} holds more than ${MAX_CELLS.toLocaleString('en-GB')} cells or ${MAX_ROWS.toLocaleString('en-GB')} rows, which no form does. Delete the sheets that do not belong to it and try again.`,
+            `${name} holds more than ${numeral(MAX_CELLS)} cells or ${numeral(MAX_ROWS)} rows, which no form does. Delete the sheets that do not belong to it and try again.`,
           );
         rows.push(row);
       }

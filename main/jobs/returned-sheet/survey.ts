@@ -8,6 +8,7 @@ import {
 } from '../../domain/returned-sheet/labels.ts';
 import { type MovedCells, movedCells } from '../../domain/returned-sheet/moved-cells.ts';
 import type { RegisterColumnId } from '../../domain/sheets/register-cells.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { plainText } from '../../domain/words/plain-text.ts';
 import type { RegisterSheetRow, ReturnedRegister } from '../../importers/returned-sheet/read-register.ts';
 import type { TaskControls } from '../tasks.ts';
@@ -104,7 +105,7 @@ export async function surveyRows(
         if ('explain' in matched) strangers += 1;
         if (strangers > STRANGE_ROWS)
           throw invalidInput(
-            `${input.name} was not read, and nothing of it was taken in: down to row ${number.toLocaleString('en-GB')} it has more than ${STRANGE_ROWS.toLocaleString('en-GB')} rows that are none of the ${rows.size.toLocaleString('en-GB')} of the register. Check that it belongs to this workbook, or delete the rows that do not, and bring it again.`,
+            `${input.name} was not read, and nothing of it was taken in: down to row ${numeral(number)} it has more than ${numeral(STRANGE_ROWS)} rows that are none of the ${numeral(rows.size)} of the register. Check that it belongs to this workbook, or delete the rows that do not, and bring it again.`,
           );
         continue;
       }

@@ -1,6 +1,7 @@
 import { constants, copyFileSync, existsSync, linkSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
+import { numeral } from '../../domain/words/counted.ts';
 import { temporaryBeside } from '../../platform/atomic-write.ts';
 import { isNoRoom } from '../../platform/no-room.ts';
 import { removeTemporary } from '../../platform/temporaries.ts';
@@ -28,7 +29,7 @@ export function restoreBackup(backup: Backup, workbook: string, out?: string): s
     if (isNoRoom(error))
       throw new DemarcError(
         'DISK_FULL',
-        `There is no room in ${dirname(target)} for ${backup.bytes.toLocaleString('en-GB')} bytes. Make room, or restore the backup to another place.`,
+        `There is no room in ${dirname(target)} for ${numeral(backup.bytes)} bytes. Make room, or restore the backup to another place.`,
       );
     throw error;
   } finally {

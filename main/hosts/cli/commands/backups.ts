@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { invalidInput, notFound } from '../../../contract/errors.ts';
 import { type BackupKind, instantOf, PROMISE_WORDS } from '../../../domain/backups.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { BackupEntry } from '../../../services/program/backup-keeper.ts';
 import type { AddCommand } from '../command.ts';
 import { type CommonOptions, withCore } from '../context.ts';
@@ -78,7 +78,7 @@ const list = (file: string, options: CommonOptions, streams: Streams): Promise<v
             { head: 'MADE (UTC)', text: ({ stamp }) => instantOf(stamp).slice(0, 19).replace('T', ' ') },
             { head: 'WHY', text: ({ kind }) => KIND_WORDS[kind] },
             { head: 'CHANGES', align: 'right', text: ({ rev }) => rev },
-            { head: 'BYTES', align: 'right', text: ({ bytes }) => bytes.toLocaleString('en-GB') },
+            { head: 'BYTES', align: 'right', text: ({ bytes }) => numeral(bytes) },
             { head: 'NAME', text: ({ id }) => id },
           ])}\n${PROMISE_WORDS}\n`,
     );

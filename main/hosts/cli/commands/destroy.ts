@@ -1,6 +1,6 @@
 import type { RemovedEvidence, RetentionRules } from '../../../contract/erasure.ts';
 import { invalidInput } from '../../../contract/errors.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, openWorkbook, withCore, withWorkbook } from '../context.ts';
@@ -128,7 +128,7 @@ function shown({ hold, retentionDays }: RetentionRules, removed: readonly Remove
   return `${lines.join('\n')}\n\n${table(removed, [
     { head: 'EVIDENCE', text: ({ number }) => `E-${number}` },
     { head: 'TITLE', text: ({ title }) => oneLine(title) },
-    { head: 'BYTES', align: 'right', text: ({ size }) => size.toLocaleString('en-GB') },
+    { head: 'BYTES', align: 'right', text: ({ size }) => numeral(size) },
     { head: 'REMOVED', text: ({ removedAt }) => removedAt.slice(0, 10) },
     { head: 'DUE', text: ({ dueOn }) => dueOn ?? 'never' },
     { head: 'HOLD', text: ({ hold: why }) => (why === null ? '' : oneLine(why)) },

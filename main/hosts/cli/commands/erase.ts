@@ -1,7 +1,7 @@
 import type { ErasureReport } from '../../../contract/erasure.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import { recordsWords } from '../../../domain/erasure/words.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { type CommonOptions, openWorkbook, withCore } from '../context.ts';
@@ -80,7 +80,7 @@ export function describe(file: string, report: ErasureReport): string {
       ? ['Every backup that Demarc keeps of it would be written anew.']
       : [
           `Backups: ${backups.rewritten} written anew, ${backups.removed} removed (damaged, or of an older version, in which nothing can be erased), ${backups.kept} left as they were.`,
-          `Bytes: ${report.bytes.before.toLocaleString('en-GB')} before, ${report.bytes.after.toLocaleString('en-GB')} now.`,
+          `Bytes: ${numeral(report.bytes.before)} before, ${numeral(report.bytes.after)} now.`,
         ]),
     'What stays:',
     ...remains.map((sentence) => `- ${oneLine(sentence)}`),

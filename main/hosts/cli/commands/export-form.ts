@@ -5,7 +5,7 @@ import type { FilledForm, NamedColumns } from '../../../contract/forms.ts';
 import type { MethodOf } from '../../../contract/index.ts';
 import type { InputOf } from '../../../contract/methods/method.ts';
 import { leftReasons } from '../../../domain/forms/left-rows.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { Command } from '../context.ts';
 import type { DocumentOf } from '../documents/document.ts';
 import { refuseOtherEnding } from '../wanted-files.ts';
@@ -132,7 +132,7 @@ function filledText(filled: Omit<FilledForm, 'handle'>, path: string): string {
 
 const numbers = (filled: number, partly: number, left: number): string =>
   [
-    `${filled.toLocaleString('en-GB')} filled in`,
-    ...(partly > 0 ? [`${partly.toLocaleString('en-GB')} in part`] : []),
-    `${left.toLocaleString('en-GB')} left`,
+    `${numeral(filled)} filled in`,
+    ...(partly > 0 ? [`${numeral(partly)} in part`] : []),
+    `${numeral(left)} left`,
   ].join(', ');

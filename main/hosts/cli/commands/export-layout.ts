@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { DECISION_RECORD, type Layout, type WrittenLayout } from '../../../contract/layouts.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import { type Ask, type Command, type CommonOptions, withCore } from '../context.ts';
 import type { DocumentOf } from '../documents/document.ts';
 import { type Streams, table } from '../output.ts';
@@ -94,9 +94,7 @@ function writtenText(
   cannotHold: readonly string[],
   path: string,
 ): string {
-  const counts = written.reconciliation.counted.map(
-    ({ what, found }) => `${found.toLocaleString('en-GB')} ${what}`,
-  );
+  const counts = written.reconciliation.counted.map(({ what, found }) => `${numeral(found)} ${what}`);
   return [
     `${path}  ${counted(written.bytes, 'byte')}`,
     `  ${written.layout}${written.vantage === null ? '' : `, from the seat ${written.vantage}`}`,

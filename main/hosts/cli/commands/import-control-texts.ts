@@ -1,7 +1,7 @@
 import type { ControlTextsPreview, OtherTexts } from '../../../contract/control-texts.ts';
 import { invalidInput } from '../../../contract/errors.ts';
 import { unplacedInWords } from '../../../domain/controls/control-texts.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { WorkbookCommand } from '../context.ts';
 import { EXIT, type ExitStatus } from '../exit.ts';
 import { oneLine } from '../output.ts';
@@ -57,7 +57,7 @@ async function keyOf(ask: WorkbookCommand['ask'], word: string): Promise<string>
 function describe(result: ControlTextsPreview, dryRun: boolean): string {
   const lines = [
     `${oneLine(result.title)}, version ${oneLine(result.version)}`,
-    `${counted(result.controls, 'control')}, ${result.withdrawn.toLocaleString('en-GB')} of them withdrawn; ${result.matched} of the ${result.known} controls of ${result.frameworkName} have their text here.`,
+    `${counted(result.controls, 'control')}, ${numeral(result.withdrawn)} of them withdrawn; ${result.matched} of the ${result.known} controls of ${result.frameworkName} have their text here.`,
   ];
   if (result.missing.length > 0)
     lines.push(

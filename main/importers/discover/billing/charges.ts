@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { isRegion } from '../../../domain/services/regions.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import { clip, type Found, TypeCounter } from '../found.ts';
 import { MAX_TYPE_LENGTH, MAX_TYPES } from '../limits.ts';
 import { BILL_FIELDS, type BillField, type BillFormat } from './columns.ts';
@@ -157,7 +157,7 @@ export class Charges {
     if (this.#others > 0) notes.push(`${counted(this.#others, 'line')} of other clouds left aside.`);
     if (this.#told >= MAX_RESOURCES_TOLD)
       notes.push(
-        `It names more than ${MAX_RESOURCES_TOLD.toLocaleString('en')} resources; services and accounts are complete, resources are counted no further.`,
+        `It names more than ${numeral(MAX_RESOURCES_TOLD)} resources; services and accounts are complete, resources are counted no further.`,
       );
     return notes;
   }

@@ -1,4 +1,4 @@
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf, resourceTypeOfArn } from '../arns/arn.ts';
 import { columnOf, placeColumns, type Table } from '../csv.ts';
@@ -54,7 +54,7 @@ function truncationNotes(document: Json, held: number): string[] {
   const total = isObject(document.Count) ? document.Count.TotalResources : null;
   if (typeof total === 'number' && total > held)
     return [
-      `The search found ${counted(total, 'resource')}, but the file holds ${held.toLocaleString('en')}. Export the rest, by Region or by type.`,
+      `The search found ${counted(total, 'resource')}, but the file holds ${numeral(held)}. Export the rest, by Region or by type.`,
     ];
   if (asText(document.NextToken))
     return ['The list has further pages that are not in this file. Export them as well.'];

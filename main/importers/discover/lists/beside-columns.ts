@@ -1,5 +1,6 @@
 import { nameColumns } from '../../../domain/services/row-states.ts';
 import { columnLetters } from '../../../domain/sheets/cell-address.ts';
+import { numeral } from '../../../domain/words/counted.ts';
 import { countedWords } from '../../../domain/words/counted-words.ts';
 import { clip } from '../found.ts';
 import { MAX_NAMED } from '../limits.ts';
@@ -61,7 +62,7 @@ export function wordsOf({ headers, rows }: Cells, column: number): string {
   const words = [...counts.keys()];
   if (words.every((word) => IS_NUMBER.test(word)) && !words.some((word) => IS_NONE.test(word))) return '';
   if (counts.size === 0) return '';
-  return countedWords(counts, FEW) + (blank > 0 ? `, blank ${blank.toLocaleString('en')}` : '');
+  return countedWords(counts, FEW) + (blank > 0 ? `, blank ${numeral(blank)}` : '');
 }
 const MOST = 1000;
 /** Numbers are no words, but that there is none of something. */

@@ -3,6 +3,7 @@ import { invalidInput } from '../../../contract/errors.ts';
 import { statesOfRows } from '../../../domain/services/row-states.ts';
 import { readTags } from '../../../domain/services/tags.ts';
 import { columnLetters } from '../../../domain/sheets/cell-address.ts';
+import { numeral } from '../../../domain/words/counted.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, partsOf, type Said, TypeCounter } from '../found.ts';
 import type { Given } from '../given.ts';
@@ -79,9 +80,7 @@ export function readMappedTable(
       const label = clip(textOf('label'), LONGEST_NAME);
       const type = label === '' ? product : `${label} (${product})`;
       if (sayings.size >= MAX_TYPES)
-        throw invalidInput(
-          `${file} lists more than ${MAX_TYPES.toLocaleString('en')} services. Give it in parts.`,
-        );
+        throw invalidInput(`${file} lists more than ${numeral(MAX_TYPES)} services. Give it in parts.`);
       counter.add(type);
       if (is !== 'either') below.add(type);
       counter.placed(type, places);

@@ -3,6 +3,7 @@ import {
   regionsWritten,
   type WrittenPlaces,
 } from '../../../domain/services/places-written.ts';
+import { numeral } from '../../../domain/words/counted.ts';
 import { rowWords } from '../../../domain/words/row-words.ts';
 import { clip, type RowPlaces } from '../found.ts';
 import { MAX_NAMED } from '../limits.ts';
@@ -40,7 +41,7 @@ export class RowProblems {
         .slice(0, MAX_NAMED)
         .map(([text, rows]) => (text === null ? rowWords(rows) : `“${clip(text, 60)}” in ${rowWords(rows)}`));
       const more = texts.size - told.length;
-      return `${what}: ${[...told, ...(more > 0 ? [`${more.toLocaleString('en')} more`] : [])].join('; ')}.`;
+      return `${what}: ${[...told, ...(more > 0 ? [`${numeral(more)} more`] : [])].join('; ')}.`;
     });
   }
 }

@@ -2,6 +2,7 @@ import { isOfServices } from '../../../domain/services/guess-columns.ts';
 import { isOfOthers, isOfUsed } from '../../../domain/services/in-use.ts';
 import { LISTED_FOR, listedForOther } from '../../../domain/services/other-lists.ts';
 import { BEHIND_NAMES } from '../../../domain/services/row-states.ts';
+import { numeral } from '../../../domain/words/counted.ts';
 import type { IsTitle, Lists, TitledList } from '../../text/points.ts';
 import type { Table } from '../csv.ts';
 import { clip, type Found, listNames } from '../found.ts';
@@ -44,7 +45,7 @@ export function belowServices(all: Lists | null): Lists | null {
 export function readLists(file: string, { lists, around }: Lists, given: Given): Found {
   if (lists.length > MOST_LISTS)
     throw unknown(
-      `${file} has more than ${MOST_LISTS.toLocaleString('en')} lists below titles of their own. Give it in parts.`,
+      `${file} has more than ${numeral(MOST_LISTS)} lists below titles of their own. Give it in parts.`,
     );
   const refused: Error[] = [];
   const notes: string[] = [];

@@ -1,5 +1,5 @@
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import type { TitledTable } from '../../text/markdown-tables.ts';
 import { parseCsv, type Table } from '../csv.ts';
 import { clip, type Found, listNames, type Part } from '../found.ts';
@@ -50,7 +50,7 @@ export const readTables = (file: string, tables: readonly TitledTable[], given: 
  */
 export function readEach(file: string, tables: readonly Titled[], given: Given): Found {
   if (tables.length > MOST_TABLES)
-    throw invalidInput(`${file} has more than ${MOST_TABLES.toLocaleString('en')} tables. Give it in parts.`);
+    throw invalidInput(`${file} has more than ${numeral(MOST_TABLES)} tables. Give it in parts.`);
   const taken = new Set<string>();
   const all = tables.map(({ above, where, table: of }): Tried => {
     const title = above === undefined || taken.has(above) ? [above, where].filter(Boolean).join(', ') : above;

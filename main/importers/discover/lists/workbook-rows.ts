@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../contract/errors.ts';
 import { isOfPlace } from '../../../domain/services/place-columns.ts';
 import { cellAddress } from '../../../domain/sheets/cell-address.ts';
+import { numeral } from '../../../domain/words/counted.ts';
 import { AHEAD, BEFORE } from '../../../domain/words/time-words.ts';
 import type { Area, Book } from '../../sheets/book.ts';
 import { type Cells, MergedRows, mergedNotes } from '../../sheets/merged-rows.ts';
@@ -39,7 +40,7 @@ export async function readSheetRows(book: Book, sheet: string, name: string): Pr
       numbers.push(number);
       if (numbers.length > MAX_RESOURCES)
         throw invalidInput(
-          `${name} has more than ${MAX_RESOURCES.toLocaleString('en')} rows. Give one account or Region at a time.`,
+          `${name} has more than ${numeral(MAX_RESOURCES)} rows. Give one account or Region at a time.`,
         );
     }
   const areas = book.merges(sheet);

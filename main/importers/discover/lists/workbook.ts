@@ -2,7 +2,7 @@ import type { InventoryTable } from '../../../contract/discover.ts';
 import { DemarcError } from '../../../contract/errors.ts';
 import { isOfServices } from '../../../domain/services/guess-columns.ts';
 import { readStamp, STAMP_SHEET } from '../../../domain/sheets/register-stamp.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import { openBook } from '../../sheets/book.ts';
 import { type Found, listNames, type Part } from '../found.ts';
 import type { Given } from '../given.ts';
@@ -83,7 +83,7 @@ const IS_UNNAMED =
 function countsOf(counts: ReadonlyMap<string, number>): readonly string[] {
   const [only = ''] = counts.keys();
   if (counts.size === 0 || (counts.size === 1 && (IS_UNNAMED.test(only) || isOfServices(only)))) return [];
-  const told = listNames([...counts].map(([sheet, count]) => `“${sheet}” ${count.toLocaleString('en')}`));
+  const told = listNames([...counts].map(([sheet, count]) => `“${sheet}” ${numeral(count)}`));
   return [
     `What is proposed, by the ${counts.size === 1 ? 'sheet' : 'sheets'} that it stands in: ${told}. Leave out what is not in use.`,
   ];

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { invalidInput } from '../../../contract/errors.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { databasesIn } from '../exports/databases.ts';
 import { LaunchTypes, withParts } from '../exports/launch-types.ts';
@@ -44,7 +44,7 @@ export function readCloudFormation(file: string, document: Json): Found {
   const ids = Object.keys(resources);
   if (ids.length > MAX_TEMPLATE_ENTRIES)
     throw invalidInput(
-      `${file} has ${ids.length.toLocaleString('en')} entries under Resources; up to ${MAX_TEMPLATE_ENTRIES.toLocaleString('en')} are read, and CloudFormation takes 500. Check that it is the template you meant.`,
+      `${file} has ${numeral(ids.length)} entries under Resources; up to ${numeral(MAX_TEMPLATE_ENTRIES)} are read, and CloudFormation takes 500. Check that it is the template you meant.`,
     );
   const launched = new LaunchTypes();
   const untyped: string[] = [];

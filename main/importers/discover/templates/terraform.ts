@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../contract/errors.ts';
-import { counted } from '../../../domain/words/counted.ts';
+import { counted, numeral } from '../../../domain/words/counted.ts';
 import { asArray, asText, isObject, type Json } from '../../text/json.ts';
 import { placeOf } from '../arns/arn.ts';
 import { LaunchTypes } from '../exports/launch-types.ts';
@@ -119,7 +119,7 @@ function planNotes(document: Json, counter: TypeCounter): string[] {
   const after = sum(counter.types);
   if (before > after)
     notes.push(
-      `The state before this plan held ${counted(before, 'resource')}, more than the ${after.toLocaleString('en')} counted here. If the plan was limited to a target, give the state as well.`,
+      `The state before this plan held ${counted(before, 'resource')}, more than the ${numeral(after)} counted here. If the plan was limited to a target, give the state as well.`,
     );
   return notes;
 }

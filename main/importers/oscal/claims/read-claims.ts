@@ -8,6 +8,7 @@ import type {
 import { DemarcError, invalidInput } from '../../../contract/errors.ts';
 import type { IdScheme } from '../../../domain/controls/control-ids.ts';
 import { fromControlToken } from '../../../domain/controls/control-spelling.ts';
+import { numeral } from '../../../domain/words/counted.ts';
 import type { OscalDocument } from '../read-document.ts';
 import { asObject, asObjects, asText, type Loose } from '../values.ts';
 import { BackMatter, controlsOf, partOf, schemeOf } from './frameworks.ts';
@@ -52,7 +53,7 @@ export function readOscalClaims(document: OscalDocument, name: string, signal?: 
         entries += 1;
         if (entries > MAX_ENTRIES)
           throw invalidInput(
-            `${name} holds more than ${MAX_ENTRIES.toLocaleString('en-GB')} entries, which no plan has. Check that it is the file you meant.`,
+            `${name} holds more than ${numeral(MAX_ENTRIES)} entries, which no plan has. Check that it is the file you meant.`,
           );
         const found = claimsOf(requirement, entry, backMatter.resource(source), scheme);
         claims.push(...found);

@@ -7,6 +7,7 @@ import { failureOf } from '../../../host/call-error.ts';
 import type { Input } from '../../../host/client.ts';
 import { useHost } from '../../../host/context.tsx';
 import { useDemarcData } from '../../../host/queries.ts';
+import { formatNumber } from '../../../lib/format.ts';
 import pack from './pack.module.css';
 import { PackageOverview } from './package-overview.tsx';
 
@@ -57,7 +58,7 @@ export function PackChoices(props: {
       />
       <details className={pack.layouts}>
         <summary>
-          Layouts in it: {more.layouts.length === 0 ? 'none' : more.layouts.length.toLocaleString('en-GB')}
+          Layouts in it: {more.layouts.length === 0 ? 'none' : formatNumber(more.layouts.length)}
         </summary>
         <div className={pack.ticks}>
           {layouts.map(({ id, title }) => (

@@ -2,7 +2,7 @@ import type { AbsentReason, WrittenPack } from '../../../../main/contract/packs.
 import { timestampWords } from '../../../../main/domain/pack/timestamp-words.ts';
 import { sentence, signedWithWords } from '../../../../main/domain/signatures/key-words.ts';
 import { Notice } from '../../../components/notice/notice.tsx';
-import { formatBytes, formatCount } from '../../../lib/format.ts';
+import { formatBytes, formatCount, formatNumber } from '../../../lib/format.ts';
 import styles from './export.module.css';
 import { Checks, FileHead } from './file-head.tsx';
 import pack from './pack.module.css';
@@ -55,7 +55,7 @@ export function PackResult({ pack: written }: { readonly pack: WrittenPack }) {
       {written.requests !== null && (
         <Notice
           tone={written.requests.open.length === 0 ? 'good' : 'warn'}
-          title={`${formatCount(written.requests.asked, 'request')}, ${written.requests.open.length.toLocaleString('en-GB')} of them without evidence`}
+          title={`${formatCount(written.requests.asked, 'request')}, ${formatNumber(written.requests.open.length)} of them without evidence`}
         >
           {written.requests.open.length > 0 && (
             <ul>

@@ -5,7 +5,7 @@ import {
   type SheetPreview,
   type UnplacedCell,
 } from '../../../../main/contract/sheets.ts';
-import { formatCount } from '../../../lib/format.ts';
+import { formatCount, formatNumber } from '../../../lib/format.ts';
 
 export type View = 'all' | 'conflicts' | 'accepted' | 'refused' | 'unplaced';
 
@@ -57,7 +57,7 @@ export const tabsOf = (preview: SheetPreview): readonly { readonly value: View; 
   (Object.keys(LABELS) as View[]).flatMap((value) => {
     const count = value === 'unplaced' ? preview.unplaced.length : changesIn(preview, value).length;
     return count > 0 || value === 'all'
-      ? [{ value, label: `${LABELS[value]} (${count.toLocaleString('en-GB')})` }]
+      ? [{ value, label: `${LABELS[value]} (${formatNumber(count)})` }]
       : [];
   });
 
@@ -128,7 +128,7 @@ export function senderFrom(
 
 /** `Exported at revision 285. 441 rows read; 12,789 cells are as before.` */
 export function summaryOf({ exported, rows, unchanged, changes, unplaced }: SheetPreview): string {
-  const from = exported ? `Exported at revision ${exported.revision.toLocaleString('en-GB')}. ` : '';
-  const away = unplaced.length > 0 ? `, ${unplaced.length.toLocaleString('en-GB')} without a place` : '';
-  return `${from}${formatCount(rows, 'row')} read: ${formatCount(changes.length, 'changed cell')}${away}, ${unchanged.toLocaleString('en-GB')} as before.`;
+  const from = exported ? `Exported at revision ${formatNumber(exported.revision)}. ` : '';
+  const away = unplaced.length > 0 ? `, ${formatNumber(unplaced.length)} without a place` : '';
+  return `${from}${formatCount(rows, 'row')} read: ${formatCount(changes.length, 'changed cell')}${away}, ${formatNumber(unchanged)} as before.`;
 }
