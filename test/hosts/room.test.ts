@@ -195,6 +195,20 @@ test.each([
   await vi.waitFor(() => expect(send(room.url, 'GET', '/')).rejects.toThrow(/ECONNREFUSED|hang up|reset/i));
 });
 
+test('that the room is over reaches every page, also behind what it was sent in the same turn', async () => {
+  const { call, enter, workbook } = await openTestRoom();
+  const devices = [await enter({ person: 'ben-ode' }), await enter({ guest: 'Ida' })];
+  for (const device of devices) await device.follow();
+  await call('room.show', { workbook, ref: REF });
+  // What is shown is sent in 25 ms: with the loop held up meanwhile, that and the end are due at once.
+  const ended = new Promise((resolve) => setTimeout(() => resolve(call('workshop.end', {})), 25));
+  const due = performance.now() + 50;
+  while (performance.now() < due);
+  await ended;
+  await vi.waitFor(() => expect(devices.map(({ over }) => over)).toEqual([true, true]));
+  expect(devices.map(({ toldOver }) => toldOver)).toEqual([true, true]);
+});
+
 test('a meeting without names tells nobody who said what, and a voice counts once all the same', async () => {
   const { call, enter, workbook } = await openTestRoom({ anonymous: true });
   const ben = await enter({ person: 'ben-ode' });

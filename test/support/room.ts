@@ -181,7 +181,10 @@ export class Device {
   readonly #agent: Agent | undefined;
   /** Every view that was sent to the page that follows. */
   readonly views: RoomView[] = [];
+  /** The stream has come to its end, whichever way. */
   over = false;
+  /** It was told that the room is over. */
+  toldOver = false;
   /** Hears of each. */
   onView: (view: RoomView) => void = () => undefined;
   #stop: (() => void) | null = null;
@@ -248,8 +251,10 @@ export class Device {
   }
 
   #hear(event: string): void {
-    if (event.startsWith('event: over')) this.over = true;
-    else if (event.startsWith('data: ')) {
+    if (event.startsWith('event: over')) {
+      this.toldOver = true;
+      this.over = true;
+    } else if (event.startsWith('data: ')) {
       const view = JSON.parse(event.slice(6)) as RoomView;
       this.views.push(view);
       this.onView(view);

@@ -17,6 +17,8 @@ export interface Serving {
   readonly room: RoomForDoor;
   readonly files: PageFiles;
   readonly uploads: UploadStore;
+  /** The answers that go on: of each page that follows the room. */
+  readonly pages: Set<ServerResponse>;
   readonly authority: string;
   readonly cookie: string;
   readonly logger: Logger;

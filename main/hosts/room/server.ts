@@ -1,10 +1,12 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { MOST_FILE_BYTES, type RoomView } from '../../contract/room.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { OpenDoor, RoomForDoor } from '../../services/room/door.ts';
+import type { OpenDoor } from '../../services/room/door.ts';
 import type { Seat } from '../../services/room/seats.ts';
 import { CONTENT_SECURITY_POLICY, HARDENING_HEADERS } from '../content-security-policy.ts';
 import { createUploadStore } from '../http/uploads.ts';
@@ -42,6 +44,8 @@ const PACES: Paces = {
 const USUAL_PORT = 48_123;
 const MOST_CONNECTIONS = 1200;
 const HEARTBEAT_MS = 15_000;
+/** So long a page has to hear that the room is over. */
+const LAST_WORDS_MS = 1000;
 /** A page that reads so slowly is ended; it comes back by itself. */
 const MOST_WAITING_BYTES = 512 * 1024;
 
@@ -55,6 +59,7 @@ export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOp
     const files = listPage(pageDir);
     const uploads = createUploadStore(dataDir, MOST_FILE_BYTES);
     let serving: Serving | null = null;
+    const pages = new Set<ServerResponse>();
     const server = createServer(
       {
         cert: used.cert,
@@ -88,6 +93,7 @@ export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOp
       room,
       files,
       uploads,
+      pages,
       authority,
       cookie: cookieName(listening),
       logger,
@@ -100,15 +106,27 @@ export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOp
       port: listening,
       fingerprint: used.fingerprint,
       ownCertificate: certificate !== undefined,
-      close: () =>
-        new Promise<void>((resolve) => {
-          serving = null;
-          uploads.close();
+      close: async () => {
+        serving = null;
+        uploads.close();
+        await lastWords(pages);
+        await new Promise<void>((resolve) => {
           server.close(() => resolve());
           server.closeAllConnections();
-        }),
+        });
+      },
     };
   };
+
+/**
+ * Ends when every page that follows has all that it was sent, or has had its time: TLS holds back what is sent behind something else in
+ * the same turn, and whoever closes the connections then takes it away.
+ */
+const lastWords = (pages: ReadonlySet<ServerResponse>): Promise<unknown> =>
+  Promise.race([
+    Promise.all([...pages].map((page) => once(page, 'close'))),
+    setTimeout(LAST_WORDS_MS, undefined, { ref: false }),
+  ]);
 
 /** One device that opens connections without end takes none from the others. */
 function boundPerAddress(server: Server, most: number): void {
@@ -191,7 +209,7 @@ async function answer(serving: Serving, incoming: IncomingMessage, outgoing: Ser
   if (atDoor) return answerDoor(serving, route.kind, from, incoming, outgoing);
   // A token that is none, or was one: nothing more is told.
   if (seat === null) return refuse(outgoing, 401);
-  if (route.kind === 'events') return follow(room, seat, outgoing);
+  if (route.kind === 'events') return follow(serving, seat, outgoing);
   if (route.kind === 'file') return takeFile(serving, seat, incoming, outgoing);
   const body = await inTime(incoming, () => readJson(incoming));
   if (body === undefined) return refuse(outgoing, 400);
@@ -205,7 +223,7 @@ async function answer(serving: Serving, incoming: IncomingMessage, outgoing: Ser
 const methodOf = (route: RoomRoute): string => (route.kind === 'call' ? route.method : '');
 
 /** Sends a page all that it shows, whenever that is another, until either side goes. */
-function follow(room: RoomForDoor, seat: Seat, outgoing: ServerResponse): void {
+function follow({ room, pages }: Serving, seat: Seat, outgoing: ServerResponse): void {
   let last = '';
   const look = () => {
     if (outgoing.writableLength > MOST_WAITING_BYTES) return void outgoing.destroy();
@@ -220,6 +238,7 @@ function follow(room: RoomForDoor, seat: Seat, outgoing: ServerResponse): void {
     outgoing.write('event: over\ndata: {}\n\n');
     outgoing.end();
   };
+  pages.add(outgoing);
   const leave = room.follow(seat, { look, end, drop: () => outgoing.destroy() });
   outgoing.writeHead(200, {
     ...HARDENING_HEADERS,
@@ -232,6 +251,7 @@ function follow(room: RoomForDoor, seat: Seat, outgoing: ServerResponse): void {
   heartbeat.unref();
   outgoing.once('close', () => {
     clearInterval(heartbeat);
+    pages.delete(outgoing);
     leave();
   });
 }
