@@ -104,6 +104,7 @@ test('the overview lists them; a number opens what it counts, by pointer and by 
   await page.getByRole('button', { name: '3 duties answered' }).click();
   const all = page.getByRole('complementary', { name: 'Answered in all workbooks' });
   await expect(all.getByRole('status')).toHaveText('3 duties');
+  await expectNoViolations();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '3 workbooks', exact: true }).click();
   const three = page.getByRole('complementary', { name: 'All workbooks' });
@@ -187,11 +188,13 @@ test('a difference shows both owners with their reasons, opens its duties, and g
   const ours = grid.getByRole('row').filter({ hasText: 'Organisation' });
   await expect(ours).toContainText('Team one says so.');
   await expect(grid.getByRole('row').filter({ hasText: 'Platform team' })).toContainText('Team two says so.');
+  await expectNoViolations();
   await ours.getByRole('gridcell').nth(5).getByRole('button', { name: '2' }).click();
   const panel = page.getByRole('complementary', { name: /: Organisation$/ });
   await expect(panel.getByRole('status')).toHaveText('2 duties');
   await expect(panel.getByRole('grid')).toContainText('Team one');
   await expect(panel.getByRole('grid')).toContainText('Team three');
+  await expectNoViolations();
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Export' }).click();
@@ -264,6 +267,7 @@ test('a card says how the duty is answered elsewhere, with the reasons on demand
   const line = card.getByText('Elsewhere in the organisation: 2 say Organisation, 1 says Platform team');
   await expect(line).toBeVisible();
   await expect(card.getByText('Team two says so.')).toBeHidden();
+  await expectNoViolations();
   await line.click();
   await expect(card.getByRole('list', { name: 'Reasons given elsewhere' })).toContainText(
     'Team two says so.',

@@ -1,35 +1,30 @@
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { runOnTerminal } from '../support/cli-in-process.ts';
+import { temporaryFolder } from '../support/core.ts';
 import { makeLargeWorkbook, serviceRef } from '../support/large-workbook.ts';
-import { temporaryFolder } from '../support/temp.ts';
 
-const folder = temporaryFolder();
-const book = (name: string, services: number, entries: number) => {
-  const path = join(folder, name);
-  makeLargeWorkbook(path, { services, answered: 10, entries });
+const book = (entries = 0) => {
+  const path = join(temporaryFolder(), 'long.demarc');
+  makeLargeWorkbook(path, { services: 300, answered: 10, entries });
   return path;
 };
-let wide = '';
-beforeAll(() => {
-  wide = book('wide.demarc', 300, 0);
-});
 
 it('a search says how far it has looked, and what it prints is free of it', async () => {
-  const { status, out, err } = await runOnTerminal('find', wide, 'once a quarter', '--json');
+  const { status, out, err } = await runOnTerminal('find', book(), 'once a quarter', '--json');
   expect({ status, groups: JSON.parse(out).groups.length }).toEqual({ status: 0, groups: 1 });
   expect(err).toMatch(/services looked through [\d,]+ of 302/);
 });
 
 it('the list of hand-outs says how far it has looked', async () => {
-  const { status, out, err } = await runOnTerminal('hand-outs', wide);
+  const { status, out, err } = await runOnTerminal('hand-outs', book());
   expect({ status, out }).toMatchObject({ status: 0, out: expect.stringMatching(/^Nobody is named/) });
   expect(err).toMatch(/services looked through [\d,]+ of 302/);
 });
 
 it('the log says how far it has looked for what a filter asks, and how much of it is listed', async () => {
   // More than is read ahead by one call.
-  const path = book('long.demarc', 20, 4500);
+  const path = book(4500);
   const found = await runOnTerminal('log', path, serviceRef(1));
   expect(found).toMatchObject({ status: 0 });
   expect(found.err).toMatch(/changes looked through 4,\d{3} of 4,5\d\d/);

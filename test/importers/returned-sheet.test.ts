@@ -17,8 +17,7 @@ import { sampleReport } from '../support/sample-report.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const folder = temporaryFolder('returned');
-// A register alone, in a book with every sheet: the controls of frameworks are in none of its rows.
-const report = { ...sampleReport({ services: 2, seed: 5 }), frameworks: [] };
+const report = sampleReport({ services: 3, seed: 5 });
 const { parties } = report;
 const xlsx = join(folder, 'register.xlsx');
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { registerOf } from '../../main/assessment/register.ts';
@@ -14,7 +14,6 @@ import { openFile } from '../../main/workbook/open-file.ts';
 import { insertSignOff } from '../../main/workbook/tables/sign-offs.ts';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';
 import { makeLargeWorkbook, serviceRef } from '../support/large-workbook.ts';
-import { temporaryFolder as folderOfFile } from '../support/temp.ts';
 
 const READ_SO_FAR = '/proc/thread-self/io';
 const bytesRead = () => Number(/rchar: (\d+)/.exec(readFileSync(READ_SO_FAR, 'utf8'))?.[1]);
@@ -144,20 +143,11 @@ it('whoever waits for a copy among the backups hears how far it is, and gives it
   await patient.close();
 });
 
-/** More services than are looked through before somebody who gives it up is heard. */
-const MANY = 800;
-const made = join(folderOfFile(), 'many.demarc');
-/** A copy of a workbook of so many, which is made once. */
-function manyServices(folder: string): string {
-  if (!existsSync(made)) makeLargeWorkbook(made, { services: MANY, answered: 2, entries: 0 });
-  const path = join(folder, 'many.demarc');
-  copyFileSync(made, path);
-  return path;
-}
-
 it('an export of the rows in view tells how far it has looked through them, and is given up without a trace', async () => {
   const folder = temporaryFolder();
-  const path = manyServices(folder);
+  const path = join(folder, 'filtered.demarc');
+  // More rows than are looked through before somebody who gives it up is heard.
+  makeLargeWorkbook(path, { services: 1500, answered: 2, entries: 0 });
   const { core } = startCore(folder);
   const { id } = await core.openPath(path);
   const target = join(folder, 'out', 'rows.csv');
@@ -194,7 +184,7 @@ const ODD =
 it('one search beside other work finds what the index of an open workbook finds, and says the same of it', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'searched.demarc');
-  makeLargeWorkbook(path, { services: 12, answered: 10, entries: 0 });
+  makeLargeWorkbook(path, { services: 40, answered: 20, entries: 0 });
   const { core } = startCore(folder);
   const { id } = await core.openPath(path);
   const { call, run } = callers(core, id);
@@ -238,7 +228,8 @@ it('one search beside other work finds what the index of an open workbook finds,
 
 it('a search tells how far it has looked, and is given up in the middle', async () => {
   const folder = temporaryFolder();
-  const path = manyServices(folder);
+  const path = join(folder, 'given-up.demarc');
+  makeLargeWorkbook(path, { services: 1500, answered: 2, entries: 0 });
   const { core } = startCore(folder);
   const { id } = await core.openPath(path, { readOnly: true });
   const begin = async () => {
@@ -256,7 +247,7 @@ it('a search tells how far it has looked, and is given up in the middle', async 
     void core.dispatch({ name: 'app.cancelJob', input: { job: ticket.job } }, 'test');
   });
   await expect(given).rejects.toMatchObject({ code: 'CANCELLED' });
-  expect(heard[0]).toEqual([expect.any(Number), MANY + 2, 'services looked through']);
+  expect(heard[0]).toEqual([expect.any(Number), 1502, 'services looked through']);
   expect(await core.awaitJob(await begin())).toMatchObject([{ kind: 'duty', total: 6 }]);
   await core.close();
 });

@@ -14,7 +14,7 @@ import { formatSums } from '../../main/domain/pack/sums.ts';
 import { groupsOf } from '../../main/domain/signatures/key-words.ts';
 import { formatPackStatement, parsePackStatement } from '../../main/domain/signatures/statement.ts';
 import { checkSignature, isSignatureFile } from '../../main/importers/pack/signature.ts';
-import { fingerprintOf, newPrivateKey, pemOf, publicKeyOf, signBytes } from '../../main/platform/ed25519.ts';
+import { newPrivateKey, pemOf, publicKeyOf, signBytes } from '../../main/platform/ed25519.ts';
 import { ONE_FRAMEWORK, openTestWorkbook, type TestCore } from '../support/core.ts';
 import { sha256, unpack, verify, repack as writeNew } from '../support/pack.ts';
 
@@ -110,6 +110,10 @@ test('whoever alters a signed pack, even with all its lists, cannot keep the sig
     ok: true,
     signature: { name: 'Ann Lee', fingerprint: own.fingerprint, problem: null },
   });
+  const other = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
+  await other.call('keys.new', { name: 'Ann Lee' });
+  await write(other, 'other.zip', { sign: true });
+  const foreign = await unpack(join(other.folder, 'other.zip'));
   const manifest = parseManifest(files.get(PACK_FILES.manifest)?.toString() ?? '');
   if (!manifest) throw new Error('no manifest');
 
@@ -128,23 +132,13 @@ test('whoever alters a signed pack, even with all its lists, cannot keep the sig
       [PACK_FILES.sums, Buffer.from(sums)],
     ]);
   };
-  const mine = newPrivateKey();
-  const stated = parsePackStatement(files.get(TEXT)?.toString() ?? '', PACK_FILES.sums);
-  if (!stated) throw new Error('no statement');
-  // What somebody of the same name signed: another list, with another key.
-  const foreignText = formatPackStatement(
-    { ...stated, sums: sha256('another list'), key: fingerprintOf(publicKeyOf(mine)) ?? '' },
-    PACK_FILES.sums,
-  );
-  const foreign = [
-    [TEXT, Buffer.from(foreignText)],
-    [SIGNATURE, Buffer.from(signBytes(foreignText, mine), 'base64')],
-    [PEM, Buffer.from(pemOf(publicKeyOf(mine)))],
-  ] as const;
   const index = Buffer.from('number,title\n');
   const taken = (names: readonly string[]) =>
     new Map([...files, ...[...foreign].filter(([name]) => names.includes(name))]);
   const without = (name: string) => new Map([...files].filter(([each]) => each !== name));
+  const mine = newPrivateKey();
+  const stated = parsePackStatement(files.get(TEXT)?.toString() ?? '', PACK_FILES.sums);
+  if (!stated) throw new Error('no statement');
   const restated = formatPackStatement(stated, PACK_FILES.sums);
   const cases: Readonly<Record<string, readonly [ReadonlyMap<string, Buffer>, string]>> = {
     'another index': [

@@ -1,16 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { buildReport } from '../../main/assessment/report.ts';
-import { layoutControls, sheetLayouts } from '../../main/catalogue/layouts.ts';
 import { EXPORT_FORMATS, HAND_OUT_FORMATS, type WrittenHandOut } from '../../main/contract/exports.ts';
 import { FORM_KINDS, type FormKind } from '../../main/contract/forms.ts';
 import type { DemarcMethod } from '../../main/contract/index.ts';
 import { DECISION_RECORD, type Layout } from '../../main/contract/layouts.ts';
 import { MINUTES_FORMATS } from '../../main/contract/minutes.ts';
 import { COMPARISON_FORMATS } from '../../main/contract/snapshots.ts';
-import { fillLayout, seatFor } from '../../main/domain/layouts/fill.ts';
-import { chosenFrameworks } from '../../main/domain/report/report.ts';
-import { withSnapshot } from '../../main/jobs/snapshot.ts';
 import type { Clock } from '../../main/platform/clock.ts';
 import { ZipReader } from '../../main/platform/zip-reader.ts';
 import { caiq } from './caiq-form.ts';
@@ -19,7 +14,6 @@ import { fill } from './filled-form.ts';
 import { appendixJ, type FormPart, poam, writeForm } from './form-files.ts';
 import { unpack } from './pack.ts';
 import { pdfText } from './pdf-tools.ts';
-import { runs } from './property.ts';
 import { eachTemplate } from './templates.ts';
 
 export const MADE = '2026-03-26';
@@ -143,24 +137,6 @@ const handOuts = HAND_OUT_FORMATS.map(
   }),
 );
 
-/** Layouts that are filled alone, as what stands in their cells: they are all written by one writer, which is given nothing else. */
-const isFilledAlone = ({ id, format }: Layout): boolean =>
-  runs(1) === 1 && format === 'xlsx' && !WRITTEN_SHEETS.includes(id);
-const WRITTEN_SHEETS = ['csa-caiq', 'framework:soc2-tsc-2017', 'soc2-cuec'];
-
-const ofFilledLayout = ({ id }: Layout): Kind => ({
-  id,
-  write: ({ path }, asOf) =>
-    withSnapshot(path, async (db, catalogue) => {
-      const template = sheetLayouts(catalogue).find((each) => each.id === id);
-      if (!template) throw new Error(`${id} is no layout of sheets.`);
-      const report = buildReport(db, catalogue, { asOf, appVersion: '1' });
-      const controls = layoutControls(template, catalogue, chosenFrameworks(report));
-      const filled = fillLayout(template, seatFor(template, report), report, controls);
-      return new Map([['layout.json', Buffer.from(JSON.stringify(filled))]]);
-    }),
-});
-
 const ofLayout = ({ id, format }: Layout): Kind => ({
   id,
   async write(book, asOf) {
@@ -192,26 +168,15 @@ const pack: Kind = {
   },
 };
 
-/** What is written where a part is not looked at for long. */
-const fewer = (all: readonly string[], few: readonly string[]): readonly string[] =>
-  all.filter((each) => runs(1) > 1 || few.includes(each));
-
 /** Every kind of document by the method that writes it, after the contract's own lists of formats, layouts and forms. */
 export const WRITERS = {
-  // The pack holds the very files of the formats that are left out here (test/services/as-of.test.ts), and is looked through below.
-  'exports.run': () => ofFormats('exports.run', fewer(EXPORT_FORMATS, ['csv', 'docx', 'html']), {}),
-  // Hand-outs are these documents in one file: each format is looked through in one of the two.
-  'exports.run of a person': () =>
-    ofFormats('exports.run', fewer(EXPORT_FORMATS, ['xlsx']), { person: 'zoe-muller' }),
-  'exports.writeHandOuts': () => handOuts.filter(({ id }) => fewer(HAND_OUT_FORMATS, ['pdf']).includes(id)),
+  'exports.run': () => ofFormats('exports.run', EXPORT_FORMATS, {}),
+  'exports.run of a person': () => ofFormats('exports.run', EXPORT_FORMATS, { person: 'zoe-muller' }),
+  'exports.writeHandOuts': () => handOuts,
   'workshop.writeMinutes': () => ofFormats('workshop.writeMinutes', MINUTES_FORMATS, { meeting: 1 }),
   'snapshots.exportComparison': () =>
-    ofFormats('snapshots.exportComparison', fewer(COMPARISON_FORMATS, ['xlsx', 'docx', 'html']), {
-      from: 1,
-      to: 'now',
-    }),
-  'layouts.write': (layouts) =>
-    layouts.map((layout) => (isFilledAlone(layout) ? ofFilledLayout(layout) : ofLayout(layout))),
+    ofFormats('snapshots.exportComparison', COMPARISON_FORMATS, { from: 1, to: 'now' }),
+  'layouts.write': (layouts) => layouts.map(ofLayout),
   'forms.fill': () => forms,
   'packs.write': () => [pack],
 } satisfies Readonly<Record<string, (layouts: readonly Layout[]) => readonly Kind[]>>;

@@ -23,7 +23,7 @@ async function withService() {
   return { ...opened, attach };
 }
 
-test.each([0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES + 7])(
+test.each([0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 20 * CHUNK_BYTES + 7])(
   'a file of %i bytes comes out as it went in',
   async (size) => {
     const { core, workbook, attach } = await withService();
@@ -97,7 +97,7 @@ test('verify names the evidence whose content was altered or is missing', async 
 test('a cancelled copy attaches nothing and leaves nothing behind', async () => {
   const { core, folder, workbook, path, call } = await withService();
   const file = join(folder, 'big.bin');
-  writeFileSync(file, Buffer.alloc(12 * CHUNK_BYTES, 1));
+  writeFileSync(file, Buffer.alloc(64 * CHUNK_BYTES, 1));
   const ticket = await call('evidence.attachFile', {
     refs: ['orders-db/guest-os-patching'],
     file: core.files.registerSource(file).handle,

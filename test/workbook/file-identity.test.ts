@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -12,21 +11,11 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import type { DemarcEvent } from '../../main/contract/events.ts';
-import { backupFolder, nameOf } from '../../main/workbook/backups/list.ts';
-import { readHead } from '../../main/workbook/change-log.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
-import {
-  callers,
-  type Made,
-  makeOnce,
-  openTestWorkbook,
-  startCore,
-  type TestCore,
-  temporaryFolder,
-} from '../support/core.ts';
+import { callers, type Made, makeOnce, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
 
 const add = (open: Pick<TestCore, 'call'>, label: string) =>
   open.call('services.add', { services: [{ catalogueId: 's3', label }] });
@@ -35,13 +24,6 @@ const ANOTHER: Made = {
   name: 'another',
   fill: async (open) => {
     await add(open, 'of another');
-  },
-};
-/** What every test here starts of, with the backup that its first sitting left. */
-const ONE: Made = {
-  name: 'one-service',
-  fill: async (open) => {
-    await add(open, 'one');
   },
 };
 const labels = (path: string) =>
@@ -108,22 +90,16 @@ const WRITTEN_OVER: readonly [what: string, act: (path: string, other: string) =
 ];
 
 describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)', ({ brief }) => {
-  async function reopened(below = '.') {
-    const folder = temporaryFolder();
-    const path = join(folder, below, 'acme.demarc');
-    mkdirSync(join(folder, below), { recursive: true });
-    const older = join(folder, 'older.demarc');
-    for (const copy of [path, older]) copyFileSync(await makeOnce(ONE), copy);
-    const backups = backupFolder(join(folder, 'data', 'backups'), path);
-    mkdirSync(backups, { recursive: true });
-    const head = readOtherWorkbook(path, 'it', readHead);
-    copyFileSync(path, join(backups, `${nameOf('sitting', '2026-11-25T10-00-00', [], { head })}.demarc`));
-    const { core } = startCore(folder);
-    onTestFinished(() => core.close());
-    const { id } = await core.openPath(path, { brief });
+  async function reopened() {
+    const made = await openTestWorkbook();
+    await add(made, 'one');
+    await made.core.close();
+    writeFileSync(join(made.folder, 'older.demarc'), readFileSync(made.path));
+    const { core } = startCore(made.folder);
+    const { id } = await core.openPath(made.path, { brief });
     const events: DemarcEvent[] = [];
     core.subscribe((event) => events.push(event));
-    return { folder, path, core, id, events, ...callers(core, id) };
+    return { ...made, core, id, events, ...callers(core, id) };
   }
 
   test.each(TAKEN_AWAY)(
@@ -271,14 +247,25 @@ describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)
   });
 
   test('lies in a folder that is renamed: it is saved among the backups', async () => {
-    const open = await reopened('inner');
+    const open = await reopened();
     await add(open, 'two');
-    renameSync(join(open.folder, 'inner'), join(open.folder, 'renamed'));
-    const error = await add(open, 'three').catch((caught: Error) => caught);
+    const data = join(dirname(open.folder), `${open.folder.split('/').at(-1)}-moved`);
+    const inner = join(open.folder, 'inner');
+    mkdirSync(inner);
+    expect(existsSync(data)).toBe(false);
+    await open.core.close();
+    const moved = join(inner, 'acme.demarc');
+    renameSync(open.path, moved);
+    const { core } = startCore(open.folder);
+    const { id } = await core.openPath(moved, { brief });
+    const again = callers(core, id);
+    await add(again, 'three');
+    renameSync(inner, join(open.folder, 'renamed'));
+    const error = await add(again, 'four').catch((caught: Error) => caught);
     const saved = /saved as (.*\.demarc)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
     expect(saved).toContain(join(open.folder, 'data', 'backups'));
-    expect(labels(saved)).toEqual(['one', 'two']);
-    await open.core.close();
+    expect(labels(saved)).toEqual(['one', 'two', 'three']);
+    await core.close();
   });
 
   test('is moved away and back, or has a conflict copy beside it: nothing happened', async () => {

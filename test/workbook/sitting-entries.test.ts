@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connect } from '../../main/workbook/connection.ts';
 import type { StoredEntry } from '../../main/workbook/entry-hash.ts';
-import { callers, openTestWorkbook } from '../support/core.ts';
+import { callers, EXAMPLE, openTestWorkbook } from '../support/core.ts';
 import fc, { runs } from '../support/property.ts';
 
 const text = fc.oneof(
@@ -39,7 +39,7 @@ const call = fc.oneof(
 test('what a sitting keeps of its changes is what its file holds of them', () =>
   fc.assert(
     fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 12 }), async (calls) => {
-      const open = await openTestWorkbook();
+      const open = await openTestWorkbook({ made: EXAMPLE });
       await open.core.close();
       const { id } = await open.core.openPath(open.path, { brief: true });
       const { call: ask } = callers(open.core, id);
@@ -69,5 +69,5 @@ test('what a sitting keeps of its changes is what its file holds of them', () =>
       expect(kept).toEqual(read(held, begun));
       await open.core.close();
     }),
-    { numRuns: runs(5) },
+    { numRuns: runs(10) },
   ));

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
 import { MOST_FILE_BYTES, type RoomView } from '../../contract/room.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -44,8 +43,8 @@ const PACES: Paces = {
 const USUAL_PORT = 48_123;
 const MOST_CONNECTIONS = 1200;
 const HEARTBEAT_MS = 15_000;
-/** So long a page has to hear that the room is over. */
-const LAST_WORDS_MS = 1000;
+/** So long a page has to take its last word. */
+const LAST_WORD_MS = 1000;
 /** A page that reads so slowly is ended; it comes back by itself. */
 const MOST_WAITING_BYTES = 512 * 1024;
 
@@ -119,14 +118,11 @@ export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOp
   };
 
 /**
- * Ends when every page that follows has all that it was sent, or has had its time: TLS holds back what is sent behind something else in
- * the same turn, and whoever closes the connections then takes it away.
+ * Ends when every page has its last word, or has had its time: TLS holds back what is sent behind something else in the same turn, and
+ * whoever closes the connections then takes it away.
  */
 const lastWords = (pages: ReadonlySet<ServerResponse>): Promise<unknown> =>
-  Promise.race([
-    Promise.all([...pages].map((page) => once(page, 'close'))),
-    setTimeout(LAST_WORDS_MS, undefined, { ref: false }),
-  ]);
+  Promise.allSettled([...pages].map((page) => once(page, 'close')));
 
 /** One device that opens connections without end takes none from the others. */
 function boundPerAddress(server: Server, most: number): void {
@@ -234,9 +230,14 @@ function follow({ room, pages }: Serving, seat: Seat, outgoing: ServerResponse):
     last = view;
     outgoing.write(`data: ${view}\n\n`);
   };
+  const heartbeat = setInterval(() => outgoing.write('event: beat\ndata: {}\n\n'), HEARTBEAT_MS);
+  heartbeat.unref();
+  let cutOff: NodeJS.Timeout | undefined;
   const end = () => {
-    outgoing.write('event: over\ndata: {}\n\n');
-    outgoing.end();
+    // Behind its last word nothing may be written, and a page that does not read would never have it.
+    clearInterval(heartbeat);
+    outgoing.end('event: over\ndata: {}\n\n');
+    cutOff = setTimeout(() => outgoing.destroy(), LAST_WORD_MS);
   };
   pages.add(outgoing);
   const leave = room.follow(seat, { look, end, drop: () => outgoing.destroy() });
@@ -247,10 +248,9 @@ function follow({ room, pages }: Serving, seat: Seat, outgoing: ServerResponse):
   });
   outgoing.write('retry: 1000\n\n');
   look();
-  const heartbeat = setInterval(() => outgoing.write('event: beat\ndata: {}\n\n'), HEARTBEAT_MS);
-  heartbeat.unref();
   outgoing.once('close', () => {
     clearInterval(heartbeat);
+    clearTimeout(cutOff);
     pages.delete(outgoing);
     leave();
   });
