@@ -80,6 +80,7 @@ test('answers are submitted and accepted by keyboard, signed, and reopened with 
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(page.getByText('Cleo Chief: unchanged since')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 
   // A locked card says so, and is reopened with a reason; then the signature says what changed.
   await at('walk/orders-db?card=backup-configuration');

@@ -57,6 +57,8 @@ export interface Made {
   readonly actor?: string;
   readonly clock?: Clock;
   readonly example?: 'ecommerce';
+  readonly title?: string;
+  readonly organisation?: string;
   readonly fill?: (made: Filling) => Promise<void>;
 }
 /**
@@ -103,14 +105,18 @@ export async function openTestWorkbook(
 }
 
 /** The path of a made workbook, under the name of the tests: to be copied, or read only. */
-export async function makeOnce({ name, example, fill, ...options }: Made): Promise<string> {
+export async function makeOnce({ name, fill, example, actor, clock, ...named }: Made): Promise<string> {
   const folder = join(process.env.DEMARC_TEST_PROFILES ?? tmpdir(), name);
   const ready = join(folder, 'acme.demarc');
   if (existsSync(ready)) return ready;
   const making = join(folder, String(process.pid));
   mkdirSync(making, { recursive: true });
-  const { core } = startCore(making, options);
-  const { id } = await core.createAt(join(making, 'acme.demarc'), { ...NAMED, ...(example && { example }) });
+  const { core } = startCore(making, { ...(actor && { actor }), ...(clock && { clock }) });
+  const { id } = await core.createAt(join(making, 'acme.demarc'), {
+    ...NAMED,
+    ...named,
+    ...(example && { example }),
+  });
   await fill?.({ core, folder: making, ...callers(core, id) });
   await core.close();
   // Another file of the tests may have come first: then theirs stays, since a second one would be another workbook than its copies.

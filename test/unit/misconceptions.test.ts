@@ -4,6 +4,7 @@ import { indexCatalogue } from '../../main/catalogue/lookup.ts';
 import type { OwnerClass, Responsibility } from '../../main/contract/catalogue.ts';
 import { misconceptionFor } from '../../main/domain/duties/misconceptions.ts';
 import { suggestedOwner } from '../../main/domain/duties/suggestion.ts';
+import { onceEach } from '../../main/domain/once-each.ts';
 
 const index = indexCatalogue(loadCatalogue());
 const duty = (id: string): Responsibility => {
@@ -76,12 +77,7 @@ describe('a misconception', () => {
       (word) => new RegExp(`\\b${word.replace(/[^\w ]/g, '\\$&')}s?\\b`),
     );
     // Many services are told the same.
-    const known = new Map<string, boolean>();
-    const namesOne = (said: string): boolean => {
-      const names = known.get(said) ?? products.some((product) => product.test(said));
-      known.set(said, names);
-      return names;
-    };
+    const namesOne = onceEach((said: string) => products.some((product) => product.test(said)));
     let told = 0;
     for (const entry of index.responsibilities.filter(({ scope }) => scope === 'service'))
       for (const service of index.services)
