@@ -105,16 +105,18 @@ export async function openTestWorkbook(
 }
 
 /** The path of a made workbook, under the name of the tests: to be copied, or read only. */
-export async function makeOnce({ name, fill, example, actor, clock, ...named }: Made): Promise<string> {
+export async function makeOnce(made: Made): Promise<string> {
+  const { name, fill, example, title, organisation, ...options } = made;
   const folder = join(process.env.DEMARC_TEST_PROFILES ?? tmpdir(), name);
   const ready = join(folder, 'acme.demarc');
   if (existsSync(ready)) return ready;
   const making = join(folder, String(process.pid));
   mkdirSync(making, { recursive: true });
-  const { core } = startCore(making, { ...(actor && { actor }), ...(clock && { clock }) });
+  // Nobody for an actor is a choice as well: who is working is then who the settings name.
+  const { core } = startCore(making, options);
   const { id } = await core.createAt(join(making, 'acme.demarc'), {
-    ...NAMED,
-    ...named,
+    title: title ?? NAMED.title,
+    organisation: organisation ?? NAMED.organisation,
     ...(example && { example }),
   });
   await fill?.({ core, folder: making, ...callers(core, id) });
