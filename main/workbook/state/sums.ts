@@ -13,7 +13,8 @@ const LANES = 1024;
 const BYTES = LANES * 2;
 const NONCE = new Uint8Array(12);
 const ZEROS = new Uint8Array(BYTES);
-/** Where a text is stretched before it is added: one place for all, since nobody keeps it. */
+/** Where the digest of a text lies that it is stretched from, and where it is stretched before it is added: one place for all, since nobody keeps either. */
+const KEY = Buffer.alloc(32);
 const STRETCHED = new Uint8Array(BYTES);
 const LANES_OF_STRETCHED: Sums = new Uint16Array(STRETCHED.buffer);
 
@@ -24,7 +25,9 @@ export const emptySums = (): Sums => new Uint16Array(LANES);
  * memory for each text, which takes longer in the midst of an answer, and Electron has none.
  */
 function stretched(text: string): Sums {
-  chacha20(hash('sha256', text, 'buffer'), NONCE, ZEROS, STRETCHED);
+  // By way of a string, since memory of its own for each digest takes longer than the digest.
+  KEY.write(hash('sha256', text, 'binary'), 'latin1');
+  chacha20(KEY, NONCE, ZEROS, STRETCHED);
   return LANES_OF_STRETCHED;
 }
 
