@@ -29,7 +29,7 @@ export function Inside({ view, connected }: { readonly view: RoomView; readonly 
       <p role="status" className={styles.lost}>
         {connected
           ? ''
-          : 'The connection is lost. What you typed is kept, and this page comes back by itself.'}
+          : 'The connection is lost. What you typed is kept, and this page comes back by itself as long as the meeting lasts.'}
       </p>
       {view.known && (
         <nav className={styles.tabs} aria-label="What is shown">
