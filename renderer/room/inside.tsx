@@ -25,12 +25,12 @@ export function Inside({ view, connected }: { readonly view: RoomView; readonly 
         >
           {view.hand ? 'Lower your hand' : 'Raise your hand'}
         </button>
+        <p role="status" className={styles.lost}>
+          {connected
+            ? ''
+            : 'The connection is lost. What you typed is kept, and this page comes back by itself as long as the meeting lasts.'}
+        </p>
       </header>
-      <p role="status" className={styles.lost}>
-        {connected
-          ? ''
-          : 'The connection is lost. What you typed is kept, and this page comes back by itself as long as the meeting lasts.'}
-      </p>
       {view.known && (
         <nav className={styles.tabs} aria-label="What is shown">
           <button

@@ -109,6 +109,9 @@ test('five people answer from their phones, one person records, and the minutes 
   await guest.context().setOffline(true);
   await guest.getByRole('button', { name: 'Say it' }).click();
   await expect(guest.getByText(/cannot be reached/)).toBeVisible();
+  // A phone that is taken up again says so in sight, also of whoever writes far down.
+  await guest.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(guest.getByText(/^The connection is lost\./)).toBeInViewport();
   await guest.context().setOffline(false);
   await guest.reload();
   await expect(guest.getByRole('heading', { name: 'Backup configuration and retention' })).toBeVisible();
