@@ -2,7 +2,6 @@ import { DemarcError } from '../contract/errors.ts';
 import { subjectOf } from '../contract/facts.ts';
 import { contract } from '../contract/index.ts';
 import type { Call, Method, Reply } from '../contract/methods/method.ts';
-import { explain, isFromSqlite } from '../workbook/explain.ts';
 import type { CommandContext, WriteContext } from './context.ts';
 import type { CoreState } from './core-state.ts';
 import { toFailure } from './failure.ts';
@@ -10,6 +9,7 @@ import { handlers } from './handlers.ts';
 import { parseInput } from './parse-input.ts';
 import { makeSearchable } from './searchable.ts';
 import type { Session } from './session.ts';
+import { openWorkbook, toldOf } from './told-of.ts';
 
 type AnyHandler = (context: unknown, input: unknown) => unknown;
 
@@ -74,7 +74,7 @@ async function run(
   handler: AnyHandler,
   input: unknown,
 ): Promise<Reply> {
-  if (method.kind === 'action') return { ok: true, value: await handler({ core }, input) };
+  if (method.kind === 'action') return act(core, handler, input);
   if (method.kind === 'query' && call.workbook === undefined && subjectOf(call.name) === 'catalogue') {
     // The shipped catalogue can be read with no workbook at hand.
     return { ok: true, value: handler({ catalogue: core.shipped, clock: core.clock }, input) };
@@ -96,15 +96,19 @@ async function run(
       });
     return runOn(session, core, call, origin, method, handler, input);
   } catch (error) {
-    throw toldOf(session, core, error);
+    throw toldOf(core, session, error);
   }
 }
 
-/** What the disk or the database said of the open workbook, in words; everything else as it is. */
-const toldOf = ({ path, fileName: name }: Session, core: CoreState, error: unknown): unknown =>
-  error instanceof DemarcError || isFromSqlite(error)
-    ? explain(error, { name, when: 'open', backups: { folder: core.backups.places(), path } })
-    : error;
+/** An action of the program, which may name an open workbook. */
+async function act(core: CoreState, handler: AnyHandler, input: unknown): Promise<Reply> {
+  try {
+    return { ok: true, value: await handler({ core }, input) };
+  } catch (error) {
+    const named = input instanceof Object && 'workbook' in input ? input.workbook : null;
+    throw toldOf(core, openWorkbook(core, named), error);
+  }
+}
 
 function runOn(
   session: Session,
@@ -142,7 +146,7 @@ function runOn(
     try {
       return await handler({ ...context, ...controls, core, files: core.files, write }, input);
     } catch (error) {
-      throw toldOf(session, core, error);
+      throw toldOf(core, session, error);
     }
   });
   return { ok: true, value };

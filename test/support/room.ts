@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { DemarcError } from '../../main/contract/errors.ts';
 import type { Reply } from '../../main/contract/methods/method.ts';
 import type { RoomState, RoomView } from '../../main/contract/room.ts';
 import { roomDoor } from '../../main/hosts/room/server.ts';
@@ -204,7 +205,7 @@ export class Device {
   /** The value of a call; throws what it was refused with. */
   async value<T>(method: string, input: unknown = {}): Promise<T> {
     const reply = await this.call(method, input);
-    if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
+    if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message, reply.error.details);
     return reply.value as T;
   }
 

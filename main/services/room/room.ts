@@ -1,4 +1,4 @@
-import { DemarcError, notFound } from '../../contract/errors.ts';
+import { DemarcError, type ErrorCode, type Failure, notFound } from '../../contract/errors.ts';
 import type { Method, Reply } from '../../contract/methods/method.ts';
 import { type ParticipantMethod, participant } from '../../contract/methods/participant.ts';
 import type { Person } from '../../contract/parties.ts';
@@ -9,6 +9,7 @@ import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { CoreState } from '../core-state.ts';
 import { toFailure } from '../failure.ts';
 import { parseInput } from '../parse-input.ts';
+import { openWorkbook, toldOf } from '../told-of.ts';
 import { mayOffer, offerFile, participantCalls } from './calls.ts';
 import { createRoomDesk, type RoomDesk } from './desk.ts';
 import type { RoomForDoor } from './door.ts';
@@ -24,6 +25,8 @@ export interface Room {
   readonly held: HeldFiles;
   showing(): string | null;
   show(ref: string): void;
+  /** Why what a participant said last could not be recorded; null while all of it is. */
+  unrecorded(): string | null;
   /** Lets one in who waits, and notes in the meeting that they are there. */
   admit(seat: Seat): void;
   /** Every page may show something else. */
@@ -41,6 +44,7 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
   const desk = createRoomDesk(core, workbook, meeting);
   const held = createHeldFiles();
   let waiting: NodeJS.Timeout | null = null;
+  let unrecorded: string | null = null;
   const look = () => {
     waiting ??= setTimeout(() => {
       waiting = null;
@@ -56,15 +60,30 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
     code,
     seats,
     held,
-    forDoor: doorOf({ core, desk, seats, held, code, changedSeats }),
+    forDoor: doorOf({
+      core,
+      workbook,
+      desk,
+      seats,
+      held,
+      code,
+      changedSeats,
+      onRecorded(why) {
+        if (unrecorded === why) return;
+        unrecorded = why;
+        onSeats();
+      },
+    }),
     showing: () => desk.shown,
+    unrecorded: () => unrecorded,
     show(ref) {
       desk.show(ref);
       look();
     },
     admit(seat) {
-      seats.admit(seat);
+      // Whom the meeting cannot note is not let in.
       attend(desk, seat);
+      seats.admit(seat);
       changedSeats();
     },
     look,
@@ -76,21 +95,37 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
   };
 }
 
+/** Refusals that are about what a participant asked. All others are about a file, a disk or a program of whoever leads. */
+const OF_PARTICIPANTS: readonly ErrorCode[] = ['INVALID_INPUT', 'NOT_FOUND', 'RULE_VIOLATION', 'NOT_ALLOWED'];
+
 /** What a host serves of the room. */
 function doorOf(parts: {
   readonly core: CoreState;
+  readonly workbook: string;
   readonly desk: RoomDesk;
   readonly seats: Seats;
   readonly held: HeldFiles;
   readonly code: string;
   readonly changedSeats: () => void;
+  /** Hears of all that is said: null where it was recorded, else why it was not. */
+  readonly onRecorded: (why: string | null) => void;
 }): RoomForDoor {
-  const { core, desk, seats, held, code, changedSeats } = parts;
+  const { core, workbook, desk, seats, held, code, changedSeats, onRecorded } = parts;
   const here = () => seats.list().filter(({ state, pages }) => state === 'in' && pages.size > 0).length;
   const calls = participantCalls(desk, here, changedSeats) as Readonly<
     Record<string, (seat: Seat, input: never) => unknown>
   >;
-  const failure = (error: unknown, where: string) => toFailure(error, `room.${where}`, core.logger);
+  const failure = (error: unknown, where: string): Failure => {
+    const told = toldOf(core, openWorkbook(core, workbook), error);
+    const full = toFailure(told, `room.${where}`, core.logger);
+    if (OF_PARTICIPANTS.includes(full.code)) return full;
+    onRecorded(full.message);
+    return {
+      code: full.code,
+      message:
+        'The computer of whoever leads could not do that, so nothing of it is recorded. Tell them: their Workshop screen says why. Then do it again.',
+    };
+  };
   return {
     list(typed) {
       if (!sameCode(typed, code)) return null;
@@ -118,7 +153,9 @@ function doorOf(parts: {
         if (method === undefined || (seat.state !== 'in' && name !== 'view'))
           throw notFound('such thing to ask', 'Load the page again.');
         const input = parseInput(name, method, given ?? {}) as never;
-        return { ok: true, value: calls[name]?.(seat, input) };
+        const value = calls[name]?.(seat, input);
+        if (method.kind === 'command' && name !== 'hand') onRecorded(null);
+        return { ok: true, value };
       } catch (error) {
         return { ok: false, error: failure(error, name.slice(0, 40)) };
       }
@@ -133,7 +170,9 @@ function doorOf(parts: {
     offer(seat, file) {
       try {
         if (!seats.has(seat)) throw noPlace();
-        return { ok: true, value: offerFile(desk, held, seat, file) };
+        const value = offerFile(desk, held, seat, file);
+        onRecorded(null);
+        return { ok: true, value };
       } catch (error) {
         dropFile(file.path);
         return { ok: false, error: failure(error, 'file') };

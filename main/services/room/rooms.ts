@@ -195,6 +195,7 @@ function shown({ room, door, address, lost }: OpenRoom): RoomState {
     fingerprint: door.fingerprint,
     ownCertificate: door.ownCertificate,
     lost,
+    unrecorded: room.unrecorded(),
     showing: room.showing(),
     seats: room.seats.list().map((seat) => ({
       id: seat.id,

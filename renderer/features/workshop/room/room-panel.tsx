@@ -103,6 +103,11 @@ function Open({ room, meeting }: { readonly room: RoomState; readonly meeting: M
           another one: everybody joins anew, and what was said is kept.
         </Notice>
       )}
+      {room.unrecorded !== null && (
+        <Notice tone="warn" title="What somebody said could not be recorded">
+          {room.unrecorded} Whoever said it was asked to say it again.
+        </Notice>
+      )}
       <RoomCode room={room} />
       {meeting.anonymous && <p>No names are kept of who says what.</p>}
       <Seats room={room} />
