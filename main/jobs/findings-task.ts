@@ -25,7 +25,7 @@ import { MAX_BYTES } from '../importers/findings/limits.ts';
 import { readFindings } from '../importers/findings/read-findings.ts';
 import { isPack } from '../importers/pack/is-pack.ts';
 import { withOfficeFile } from '../importers/sheets/open-sheets.ts';
-import { readPlaced, writePlaced } from './placed-findings.ts';
+import { writePlaced } from './placed-findings.ts';
 import type { FindingsTask, ReadFindings, TaskControls } from './tasks.ts';
 
 type TakeFinding = (finding: Finding) => void;
@@ -33,11 +33,13 @@ type TakeFinding = (finding: Finding) => void;
 class Taken {
   readonly tally = new FindingTally();
   readonly named = new Set<string>();
+  readonly ids = new SharedIds();
   interchangeable = 0;
 
   merge(other: Taken): void {
     this.tally.merge(other.tally);
     for (const name of other.named) this.named.add(name);
+    this.ids.merge(other.ids);
     this.interchangeable += other.interchangeable;
   }
 }
@@ -45,7 +47,7 @@ class Taken {
 /** Reads untrusted files of findings one after the other; a refused one is named and does not stop the others. */
 export async function runFindings(task: FindingsTask, controls: TaskControls): Promise<ReadFindings> {
   const context = contextOf(task);
-  const total = new FindingTally();
+  const total = new Taken();
   const files: FindingsReport['files'][number][] = [];
   const into = writePlaced(task.into);
   const hashes: (string | null)[] = [];
@@ -62,6 +64,7 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       const finding = asRecorded(located);
       if (finding.account !== null && isNameOfAccount(finding.account)) own.named.add(finding.account);
       if (isInterchangeable(finding)) own.interchangeable += 1;
+      own.ids.add(finding);
       into.add({ file, finding, refs, closed });
     };
     const add = (read: Finding) => {
@@ -96,7 +99,7 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
       files.push({ file: name, summary: { ...summary, notes }, refused: null });
       hashes.push(hash.digest('hex'));
       accounts.push({ named: [...taken.named], interchangeable: taken.interchangeable });
-      total.merge(taken.tally);
+      total.merge(taken);
     } catch (error) {
       if (controls.signal.aborted) throw error;
       into.back(before);
@@ -107,14 +110,14 @@ export async function runFindings(task: FindingsTask, controls: TaskControls): P
   }
   into.close();
   const assignments = task.assignments.flatMap(({ ref, status }) => {
-    const results = total.results(ref);
+    const results = total.tally.results(ref);
     if (!results) return [];
     return [{ ref, status, results, contradicted: status === 'implemented' && results.fail > 0 }];
   });
   return {
-    report: { files, assignments, byControls: total.byControls(), unplaced: total.unplaced() },
+    report: { files, assignments, byControls: total.tally.byControls(), unplaced: total.tally.unplaced() },
     hashes,
-    sharedIds: findSharedIds(task.into),
+    sharedIds: total.ids.shared,
     accounts,
   };
 }
@@ -163,11 +166,12 @@ async function readFile(
 /**
  * What its record names of frameworks has done its work. What a spreadsheet left of its account stands for it, as one of its names.
  */
-const asRecorded = ({ shortened, ...finding }: Finding): Finding => ({
-  ...finding,
-  account: finding.account ?? shortened ?? null,
-  requirements: [],
-});
+function asRecorded(read: Finding): Finding {
+  // Nearly all of a large scan are so already.
+  if (read.shortened === undefined && read.requirements.length === 0) return read;
+  const { shortened, ...finding } = read;
+  return { ...finding, account: finding.account ?? shortened ?? null, requirements: [] };
+}
 
 /** What is said of shortened accounts that cannot be the one that a person named. */
 const unfitting = (named: readonly string[], account: string | null): readonly string[] =>
@@ -179,12 +183,6 @@ const unfitting = (named: readonly string[], account: string | null): readonly s
           (name) =>
             `${account} cannot be what a spreadsheet shortened to ${name}: those findings stay under that.`,
         );
-
-function findSharedIds(path: string): ReadonlySet<string> {
-  const ids = new SharedIds();
-  for (const { finding } of readPlaced(path)) ids.add(finding);
-  return ids.shared;
-}
 
 async function* countBytes(
   path: string,

@@ -65,6 +65,23 @@ it('ids tell findings apart by their place wherever one id stands for several', 
   );
 });
 
+it('ids that findings share are the same, however the findings lie in files', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(finding, { maxLength: 6 }), { maxLength: 4 }), (files) => {
+      const collect = (findings: readonly Finding[]) => {
+        const ids = new SharedIds();
+        for (const each of findings) ids.add(each);
+        return ids;
+      };
+      const merged = files.map(collect).reduce((all, ids) => {
+        all.merge(ids);
+        return all;
+      }, new SharedIds());
+      expect(merged.shared).toEqual(collect(files.flat()).shared);
+    }),
+  );
+});
+
 it('what a worker writes comes back in order, without what was taken back, for its owner alone', () => {
   const folder = mkdtempSync(join(tmpdir(), 'demarc-placed-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -7,13 +7,21 @@ const placeOf = ({ check, account, region, resource }: Finding) =>
 export class SharedIds {
   readonly shared = new Set<string>();
   /** Only a number of each place: there may be a hundred thousand, and an id has few. */
-  private readonly places = new Map<string, number>();
+  private places = new Map<string, number>();
 
   add(finding: Finding): void {
-    const place = numberOf(placeOf(finding));
-    const known = this.places.get(finding.id);
-    if (known === undefined) this.places.set(finding.id, place);
-    else if (known !== place) this.shared.add(finding.id);
+    this.note(finding.id, numberOf(placeOf(finding)));
+  }
+  /** Takes in what another collected, which collects no more. */
+  merge(other: SharedIds): void {
+    for (const id of other.shared) this.shared.add(id);
+    if (this.places.size === 0) this.places = other.places;
+    else for (const [id, place] of other.places) this.note(id, place);
+  }
+  private note(id: string, place: number): void {
+    const known = this.places.get(id);
+    if (known === undefined) this.places.set(id, place);
+    else if (known !== place) this.shared.add(id);
   }
 }
 

@@ -240,8 +240,8 @@ function narrow(
  * the same file of two accounts is not taken for one scan and the next.
  */
 export function locateFinding(finding: Finding, account: string | null, region: string | null): Finding {
+  if (finding.account !== null || (account === null && region === null)) return finding;
   const { shortened, ...found } = finding;
-  if (found.account !== null || (account === null && region === null)) return finding;
   // What a spreadsheet left of its account may say that it is of another.
   if (account !== null && shortened !== undefined && !mayBeShortenedTo(account, shortened)) return finding;
   const place = { account, region: found.region ?? region };

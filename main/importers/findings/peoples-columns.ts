@@ -39,6 +39,8 @@ export class PeoplesColumns {
   private readonly format: FindingsFormat;
   private readonly asOf: string | null;
   private readonly lastYear: number;
+  /** By column: a table has few, and each of its rows asks for all of them. */
+  private readonly ofPeople = new Map<string, boolean>();
   private readonly unread = new Map<string, Said>();
   private readonly none = new Map<string, Said>();
   private readonly contested = new Map<string, Said>();
@@ -47,7 +49,13 @@ export class PeoplesColumns {
   constructor(format: FindingsFormat, columns: readonly string[], asOf: string | null) {
     this.format = format;
     this.asOf = asOf;
-    this.lastYear = lastYearOf(columns.filter((column) => isOfPeople(column, format)));
+    this.lastYear = lastYearOf(columns.filter((column) => this.isOfPeople(column)));
+  }
+
+  private isOfPeople(column: string): boolean {
+    const known = this.ofPeople.get(column) ?? isOfPeople(column, this.format);
+    this.ofPeople.set(column, known);
+    return known;
   }
 
   /** What was read of a row, by what people say in it, and by whether the table itself says that what it holds is false or accepted. */
@@ -56,7 +64,7 @@ export class PeoplesColumns {
     const day = this.asOf ?? time.slice(0, 10);
     const hasFailed = isFailed(reading);
     const cells = [...row].filter(
-      ([column, text]) => isOfPeople(column, this.format) && !(saysNone(column) && isNo(text)),
+      ([column, text]) => this.isOfPeople(column) && !(saysNone(column) && isNo(text)),
     );
     const said = cells.filter(
       ([column, text]) => hasFailed && ((saysNone(text) && !asks(text)) || (saysNone(column) && isYes(text))),
