@@ -101,6 +101,7 @@ test('five people answer from their phones, one person records, and the minutes 
     await expect(device.getByRole('heading', { name: 'Backup configuration and retention' })).toBeVisible();
   expect(await violations(amara)).toEqual([]);
   for (const device of [amara, tom, ida]) await device.getByRole('button', { name: /^Agree/ }).click();
+  await expect(tom.getByRole('status').filter({ hasText: 'You agree.' })).toBeInViewport({ ratio: 1 });
   await guest.getByRole('button', { name: 'Propose owners…' }).click();
   await guest.getByLabel('Platform team').check();
   await guest.getByLabel('Why?').fill('They run it since June.');
