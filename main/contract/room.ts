@@ -39,7 +39,7 @@ export interface RoomState {
   readonly ownCertificate: boolean;
   /** The machine no longer has the address: nobody reaches the room. */
   readonly lost: boolean;
-  /** Why what somebody said last could not be recorded, for whoever leads alone; null while all of it is. */
+  /** What was wrong on this machine when a device last asked for something, for whoever leads alone; null once something is recorded again. */
   readonly unrecorded: string | null;
   /** The duty that everybody is shown; null before the presenter showed one. */
   readonly showing: string | null;

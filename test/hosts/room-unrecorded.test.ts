@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -12,7 +12,7 @@ const AGREES = { ref: REF, kind: 'agree' };
 function expectNothingTold(reply: Reply, code: string): void {
   expect(reply).toEqual({
     ok: false,
-    error: { code, message: expect.stringMatching(/^The computer of whoever leads could not do that/) },
+    error: { code, message: expect.stringMatching(/^Something is wrong on the computer of whoever leads, /) },
   });
 }
 
@@ -65,4 +65,18 @@ test('where the workbook of a room goes away, no device hears of its place', asy
   expectNothingTold(await ben.call('say', AGREES), 'WORKBOOK_GONE');
   expect((await state())?.unrecorded).toContain(`(${path})`);
   expectNothingTold(await ben.call('say', AGREES), 'WORKBOOK_GONE');
+});
+
+test('a file for which there is no place on the machine of whoever leads is told in the same way', async () => {
+  const { call, enter, workbook, state, folder } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  expect(await ben.offer(REF, 'drill.txt', 'Tested.')).toMatchObject({ ok: true });
+  // Each has a folder of its own, by its number.
+  const [uploads = ''] = readdirSync(join(folder, 'data')).filter((name) => name.startsWith('uploads-'));
+  writeFileSync(join(folder, 'data', uploads, '2'), 'in the way');
+  expectNothingTold(await ben.offer(REF, 'minutes.txt', 'Written.'), 'UNEXPECTED');
+  expect((await state())?.unrecorded).toMatch(/^Something went wrong in Demarc itself/);
+  expect(await ben.offer(REF, 'minutes.txt', 'Written.')).toMatchObject({ ok: true });
+  expect((await state())?.unrecorded).toBeNull();
 });

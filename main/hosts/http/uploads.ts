@@ -22,32 +22,41 @@ export function createUploadStore(dataDir: string, maxBytes: number): UploadStor
   let count = 0;
   return {
     async receive(body, name) {
-      if (folder === undefined) {
-        makeFolder(dataDir);
-        folder = makeTemporaryFolder(dataDir, 'uploads-');
-      }
-      count += 1;
-      // A folder each: two files of one name may arrive, and the name is what the assessor will read.
-      const place = join(folder, String(count));
-      mkdirSync(place);
-      const path = join(place, safeFileName(name));
+      let place: string | undefined;
       try {
+        folder ??= makeUploads(dataDir);
+        count += 1;
+        // A folder each: two files of one name may arrive, and the name is what the assessor will read.
+        const own = join(folder, String(count));
+        mkdirSync(own);
+        place = own;
+        const path = join(own, safeFileName(name));
         const limit = limitBytes(maxBytes);
         const file = patientFile(path);
         await pipeline(body, limit.stream, file.stream);
         if (limit.exceeded()) throw invalidInput(tooLarge(maxBytes));
         const failure = file.failure();
-        if (failure !== null) throw isNoRoom(failure) ? noRoomFor(name) : failure;
+        if (failure !== null) throw failure;
+        return path;
       } catch (error) {
-        rmSync(place, { recursive: true, force: true });
-        throw error;
+        if (place !== undefined) rmSync(place, { recursive: true, force: true });
+        throw isNoRoom(error) ? noRoomFor(name) : error;
       }
-      return path;
     },
     close() {
       if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** READ_ONLY where nothing may be made there: it is the place that is at fault, and not what was given. */
+function makeUploads(dataDir: string): string {
+  try {
+    makeFolder(dataDir);
+    return makeTemporaryFolder(dataDir, 'uploads-');
+  } catch (error) {
+    throw error instanceof DemarcError ? new DemarcError('READ_ONLY', error.message) : error;
+  }
 }
 
 /**

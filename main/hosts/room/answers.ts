@@ -1,10 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename } from 'node:path';
-import { DemarcError } from '../../contract/errors.ts';
-import type { Logger } from '../../platform/logger.ts';
 import type { RoomForDoor } from '../../services/room/door.ts';
 import type { Seat } from '../../services/room/seats.ts';
-import { answerError } from '../http/answers.ts';
 import { isDisconnect, SLOWEST_UPLOAD_BYTES } from '../http/time-limits.ts';
 import type { UploadStore } from '../http/uploads.ts';
 import type { PageFiles } from '../static-files.ts';
@@ -21,7 +18,6 @@ export interface Serving {
   readonly pages: Set<ServerResponse>;
   readonly authority: string;
   readonly cookie: string;
-  readonly logger: Logger;
   readonly maySeat: ReturnType<typeof createPace>;
   readonly mayStranger: ReturnType<typeof createPace>;
   readonly mayDoor: ReturnType<typeof createPace>;
@@ -33,7 +29,7 @@ export const gone = (name: string): string => `${name}=; ${COOKIE_ENDS}; Max-Age
 
 /** A file that is offered: judged before it is read, then kept in a folder of its own, and held until it is taken. */
 export async function takeFile(
-  { room, uploads, logger }: Serving,
+  { room, uploads }: Serving,
   seat: Seat,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -50,11 +46,7 @@ export async function takeFile(
     send(outgoing, 200, room.offer(seat, { ref, path, name: basename(path), size }));
   } catch (error) {
     if (isDisconnect(error)) return void outgoing.destroy();
-    send(
-      outgoing,
-      200,
-      JSON.parse(answerError(error, 'Receiving a file from the room', logger).body.toString()),
-    );
+    send(outgoing, 200, { ok: false, error: room.refusal(error, 'file') });
   } finally {
     expected.done();
   }
@@ -72,7 +64,7 @@ function nameFrom(encoded: string): string | null {
 
 /** The door: who can be chosen, for whoever has the code; and a place, with its token in a cookie that no script reads. */
 export async function answerDoor(
-  { room, cookie, logger }: Serving,
+  { room, cookie }: Serving,
   kind: 'door' | 'join',
   from: string,
   incoming: IncomingMessage,
@@ -87,11 +79,11 @@ export async function answerDoor(
       message: 'This is not the code of the room. It stands on the screen of whoever leads the meeting.',
     },
   };
-  if (kind === 'door') {
-    const list = room.list(given.data.code);
-    return send(outgoing, 200, list === null ? wrong : { ok: true, value: list });
-  }
   try {
+    if (kind === 'door') {
+      const list = room.list(given.data.code);
+      return send(outgoing, 200, list === null ? wrong : { ok: true, value: list });
+    }
     const { code, as } = given.data;
     const joined = as && room.join({ code, as, device: deviceOf(incoming.headers['user-agent']), from });
     if (!joined) return send(outgoing, 200, wrong);
@@ -102,12 +94,7 @@ export async function answerDoor(
       { 'Set-Cookie': `${cookie}=${joined.token}; ${COOKIE_ENDS}` },
     );
   } catch (error) {
-    if (!(error instanceof DemarcError)) logger.error('Joining a room failed', error);
-    const { code, message } =
-      error instanceof DemarcError
-        ? error
-        : { code: 'UNEXPECTED', message: 'Something went wrong. Load the page again.' };
-    send(outgoing, 200, { ok: false, error: { code, message } });
+    send(outgoing, 200, { ok: false, error: room.refusal(error, kind) });
   }
 }
 

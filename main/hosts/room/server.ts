@@ -95,7 +95,6 @@ export const roomDoor = ({ logger, pageDir, dataDir, paces = PACES }: RoomHostOp
       pages,
       authority,
       cookie: cookieName(listening),
-      logger,
       maySeat: createPace(paces.seat),
       mayStranger: createPace(paces.stranger),
       mayDoor: createPace(paces.door),

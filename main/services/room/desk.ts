@@ -18,7 +18,13 @@ export interface RoomDesk {
   showing(now: QueryContext): SharedDuty | null;
 }
 
-export function createRoomDesk(core: CoreState, workbook: string, meeting: number): RoomDesk {
+/** `onWritten` hears of all that is recorded. */
+export function createRoomDesk(
+  core: CoreState,
+  workbook: string,
+  meeting: number,
+  onWritten: () => void,
+): RoomDesk {
   let shown: string | null = null;
   let read: { readonly rev: number; readonly ref: string | null; readonly duty: SharedDuty | null } | null =
     null;
@@ -29,8 +35,12 @@ export function createRoomDesk(core: CoreState, workbook: string, meeting: numbe
       const { clock, files, keys } = core;
       return { session, db: session.db, catalogue: session.catalogue(), clock, files, keys, actor: null };
     },
-    write: (method, actor, run) =>
-      core.session(workbook).write({ method, origin: 'room', actor, logged: true, aside: true }, run).value,
+    write(method, actor, run) {
+      const how = { method, origin: 'room', actor, logged: true, aside: true };
+      const { value } = core.session(workbook).write(how, run);
+      onWritten();
+      return value;
+    },
     held: ({ db }) => listMeetings(db).find(({ number }) => number === meeting),
     get shown() {
       return shown;

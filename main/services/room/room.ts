@@ -25,7 +25,7 @@ export interface Room {
   readonly held: HeldFiles;
   showing(): string | null;
   show(ref: string): void;
-  /** Why what a participant said last could not be recorded; null while all of it is. */
+  /** What was wrong on this machine when a device last asked for something; null once something is recorded again. */
   unrecorded(): string | null;
   /** Lets one in who waits, and notes in the meeting that they are there. */
   admit(seat: Seat): void;
@@ -41,10 +41,15 @@ const TOGETHER_MS = 25;
 export function createRoom(core: CoreState, workbook: string, meeting: number, onSeats: () => void): Room {
   const code = makeCode();
   const seats = createSeats();
-  const desk = createRoomDesk(core, workbook, meeting);
+  let unrecorded: string | null = null;
+  const tell = (why: string | null) => {
+    if (unrecorded === why) return;
+    unrecorded = why;
+    onSeats();
+  };
+  const desk = createRoomDesk(core, workbook, meeting, () => tell(null));
   const held = createHeldFiles();
   let waiting: NodeJS.Timeout | null = null;
-  let unrecorded: string | null = null;
   const look = () => {
     waiting ??= setTimeout(() => {
       waiting = null;
@@ -60,20 +65,7 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
     code,
     seats,
     held,
-    forDoor: doorOf({
-      core,
-      workbook,
-      desk,
-      seats,
-      held,
-      code,
-      changedSeats,
-      onRecorded(why) {
-        if (unrecorded === why) return;
-        unrecorded = why;
-        onSeats();
-      },
-    }),
+    forDoor: doorOf({ core, workbook, desk, seats, held, code, changedSeats, tell }),
     showing: () => desk.shown,
     unrecorded: () => unrecorded,
     show(ref) {
@@ -107,10 +99,10 @@ function doorOf(parts: {
   readonly held: HeldFiles;
   readonly code: string;
   readonly changedSeats: () => void;
-  /** Hears of all that is said: null where it was recorded, else why it was not. */
-  readonly onRecorded: (why: string | null) => void;
+  /** Whoever leads is told of what is wrong on their machine. */
+  readonly tell: (why: string) => void;
 }): RoomForDoor {
-  const { core, workbook, desk, seats, held, code, changedSeats, onRecorded } = parts;
+  const { core, workbook, desk, seats, held, code, changedSeats, tell } = parts;
   const here = () => seats.list().filter(({ state, pages }) => state === 'in' && pages.size > 0).length;
   const calls = participantCalls(desk, here, changedSeats) as Readonly<
     Record<string, (seat: Seat, input: never) => unknown>
@@ -119,11 +111,11 @@ function doorOf(parts: {
     const told = toldOf(core, openWorkbook(core, workbook), error);
     const full = toFailure(told, `room.${where}`, core.logger);
     if (OF_PARTICIPANTS.includes(full.code)) return full;
-    onRecorded(full.message);
+    tell(full.message);
     return {
       code: full.code,
       message:
-        'The computer of whoever leads could not do that, so nothing of it is recorded. Tell them: their Workshop screen says why. Then do it again.',
+        'Something is wrong on the computer of whoever leads, so this may not be recorded. Tell them: their Workshop screen says why.',
     };
   };
   return {
@@ -144,6 +136,7 @@ function doorOf(parts: {
       return { token };
     },
     seatOf: seats.of,
+    refusal: failure,
     call(seat, name, given): Reply {
       try {
         const method: Method | undefined = Object.hasOwn(participant, name)
@@ -153,9 +146,7 @@ function doorOf(parts: {
         if (method === undefined || (seat.state !== 'in' && name !== 'view'))
           throw notFound('such thing to ask', 'Load the page again.');
         const input = parseInput(name, method, given ?? {}) as never;
-        const value = calls[name]?.(seat, input);
-        if (method.kind === 'command' && name !== 'hand') onRecorded(null);
-        return { ok: true, value };
+        return { ok: true, value: calls[name]?.(seat, input) };
       } catch (error) {
         return { ok: false, error: failure(error, name.slice(0, 40)) };
       }
@@ -170,9 +161,7 @@ function doorOf(parts: {
     offer(seat, file) {
       try {
         if (!seats.has(seat)) throw noPlace();
-        const value = offerFile(desk, held, seat, file);
-        onRecorded(null);
-        return { ok: true, value };
+        return { ok: true, value: offerFile(desk, held, seat, file) };
       } catch (error) {
         dropFile(file.path);
         return { ok: false, error: failure(error, 'file') };

@@ -30,7 +30,7 @@ export interface LogReader {
 export function readLog(path: string, pageSize: number): LogReader {
   let held: { readonly file: number; readonly identity: string } | null = null;
   // One place for all that is read, since memory of its own takes longer than the reading.
-  const room = Buffer.alloc(pageSize + 8 + FRAME_HEADER_BYTES + pageSize);
+  const space = Buffer.alloc(pageSize + 8 + FRAME_HEADER_BYTES + pageSize);
   const close = () => {
     if (held !== null) closeSync(held.file);
     held = null;
@@ -42,7 +42,7 @@ export function readLog(path: string, pageSize: number): LogReader {
           close();
           held = { file: openSync(path, 'r'), identity };
         }
-        return isWholeLog(held.file, room, pageSize, growth);
+        return isWholeLog(held.file, space, pageSize, growth);
       } catch {
         return false;
       }
@@ -51,12 +51,12 @@ export function readLog(path: string, pageSize: number): LogReader {
   };
 }
 
-function isWholeLog(file: number, room: Buffer, pageSize: number, growth: Growth): boolean {
-  if (readSync(file, room, 0, HEADER_BYTES, 0) === 0) return true;
-  const magic = room.readUInt32BE(0);
+function isWholeLog(file: number, space: Buffer, pageSize: number, growth: Growth): boolean {
+  if (readSync(file, space, 0, HEADER_BYTES, 0) === 0) return true;
+  const magic = space.readUInt32BE(0);
   if ((magic & 0xff_ff_ff_fe) >>> 0 !== MAGIC) return false;
   const at = frameInFront(file, FRAME_HEADER_BYTES + pageSize, growth);
-  return at === null || isWholeFrame(file, room, pageSize, at, (magic & 1) === 0 ? 'LE' : 'BE');
+  return at === null || isWholeFrame(file, space, pageSize, at, (magic & 1) === 0 ? 'LE' : 'BE');
 }
 
 /** Where the frame in front of the commit begins; null where the commit is the first, or the log did not grow. */
@@ -73,10 +73,16 @@ function frameInFront(file: number, frame: number, { from, to, fromItsEnd }: Gro
 }
 
 /** Whether the sums of a frame are those of its bytes and of the frame before it, as in `walChecksumBytes` of SQLite. */
-function isWholeFrame(file: number, room: Buffer, pageSize: number, at: number, order: 'LE' | 'BE'): boolean {
+function isWholeFrame(
+  file: number,
+  space: Buffer,
+  pageSize: number,
+  at: number,
+  order: 'LE' | 'BE',
+): boolean {
   // The sums of the frame before it stand in front of its page; in front of the first frame, at the end of the log's header.
   const ahead = at === HEADER_BYTES ? 8 : pageSize + 8;
-  const read = room.subarray(0, ahead + FRAME_HEADER_BYTES + pageSize);
+  const read = space.subarray(0, ahead + FRAME_HEADER_BYTES + pageSize);
   if (readSync(file, read, 0, read.length, at - ahead) !== read.length) return false;
   const sumsAt = (place: number) => [read.readInt32BE(place), read.readInt32BE(place + 4)] as const;
   const [before, said] = [sumsAt(0), sumsAt(ahead + 16)];

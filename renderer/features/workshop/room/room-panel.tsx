@@ -104,8 +104,8 @@ function Open({ room, meeting }: { readonly room: RoomState; readonly meeting: M
         </Notice>
       )}
       {room.unrecorded !== null && (
-        <Notice tone="warn" title="What somebody said could not be recorded">
-          {room.unrecorded} Whoever said it was asked to say it again.
+        <Notice tone="warn" title="What somebody said may not be recorded">
+          {room.unrecorded} Whoever said it was told to turn to you.
         </Notice>
       )}
       <RoomCode room={room} />
