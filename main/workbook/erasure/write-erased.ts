@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Redactor } from '../../domain/erasure/redactor.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
+import { packState, plainlyPacked, unpackState } from '../packed-state.ts';
 import { insert } from '../state/rebuild.ts';
 import { nameOfBatch, readBatches, type Values } from '../state/rows.ts';
 import { BATCH_TABLES, LOGGED_TABLES, UNBOUND_TABLES } from '../state/tables.ts';
 import { basisHashOf } from '../tables/basis.ts';
-import { STATE_BYTES } from '../tables/snapshots.ts';
 import { newBlinding, writeBlinding } from './blinding.ts';
 import { learnDigestsOfTexts } from './digests-of-texts.ts';
 import { RedactedLog } from './redacted-log.ts';
@@ -117,13 +116,13 @@ function copyHashed(db: WriteDb, source: ReadDb, redactor: Redactor | null): num
     'SELECT * FROM snapshot_content',
   )) {
     const redacted = redactor === null ? null : redactedSnapshot(bytes, redactor);
-    if (redacted === null) insert(db, 'snapshot_content', { digest, bytes });
+    if (redacted === null) insert(db, 'snapshot_content', { digest, bytes: plainlyPacked(bytes) });
     else {
       const now = createHash('sha256').update(redacted).digest('hex');
       redactor?.learnDigest(digest, now);
       snapshots += 1;
       if (!db.get('SELECT 1 FROM snapshot_content WHERE digest = ?', now))
-        insert(db, 'snapshot_content', { digest: now, bytes: gzipSync(redacted) });
+        insert(db, 'snapshot_content', { digest: now, bytes: packState(redacted) });
     }
   }
   return snapshots;
@@ -131,7 +130,7 @@ function copyHashed(db: WriteDb, source: ReadDb, redactor: Redactor | null): num
 
 /** Null where it speaks of nobody that is to be erased. */
 function redactedSnapshot(bytes: Uint8Array, redactor: Redactor): string | null {
-  const state: unknown = JSON.parse(gunzipSync(bytes, { maxOutputLength: STATE_BYTES }).toString('utf8'));
+  const state: unknown = JSON.parse(unpackState(bytes).toString('utf8'));
   const redacted = redactor.state(state);
   return redacted === state ? null : JSON.stringify(redacted);
 }

@@ -1,8 +1,11 @@
 import type { Row } from '../../domain/merge/rows.ts';
-import type { ReadDb, WriteDb } from '../connection.ts';
+import type { ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import { contentsId, NUMBERED_CONTENTS } from '../contents.ts';
+import { plainlyPacked } from '../packed-state.ts';
 import type { AppliedMerge, MergeFacts } from './apply.ts';
 import { renamedFinding } from './rename-findings.ts';
+
+type Stored = Readonly<Record<string, SqlValue>>;
 
 /** What a recorded row only names: rows that are never changed and lie outside the change log, under their own hash. */
 interface Hashed {
@@ -29,10 +32,14 @@ export function copyHashed(db: WriteDb, other: ReadDb, of: string, row: Row): vo
   for (const { named, table, by } of HASHED.filter((content) => content.of === of)) {
     const value = row[named] ?? null;
     if (value === null || db.get(`SELECT 1 FROM "${table}" WHERE "${by}" = ? LIMIT 1`, value)) continue;
-    for (const found of other.all<Row>(`SELECT * FROM "${table}" WHERE "${by}" = ?`, value))
-      insert(db, table, found);
+    for (const found of other.all<Stored>(`SELECT * FROM "${table}" WHERE "${by}" = ?`, value))
+      insert(db, table, table === 'snapshot_content' ? withoutMore(found) : found);
   }
 }
+
+/** Of a copy comes what its snapshot says, and nothing that was put around it. */
+const withoutMore = ({ bytes, ...row }: Stored): Stored =>
+  bytes instanceof Uint8Array ? { ...row, bytes: plainlyPacked(bytes) } : { ...row, bytes: bytes ?? null };
 
 type Renamed = Readonly<Record<string, string>>;
 
@@ -145,7 +152,7 @@ const numberIn = (names: Renamed, number: number): number =>
 const oldNumber = (names: Renamed, number: number): number =>
   Number(Object.entries(names).find(([, name]) => name === String(number))?.[0] ?? number);
 
-function insert(db: WriteDb, table: string, row: Row): void {
+function insert(db: WriteDb, table: string, row: Stored): void {
   const columns = Object.keys(row);
   db.run(
     `INSERT OR IGNORE INTO "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,

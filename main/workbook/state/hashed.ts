@@ -1,6 +1,7 @@
 import { DemarcError } from '../../contract/errors.ts';
 import { foreignBlobs } from '../blobs.ts';
 import type { ReadDb } from '../connection.ts';
+import { isPlainlyPacked } from '../packed-state.ts';
 import { basisHashOf } from '../tables/basis.ts';
 import { listSnapshots, readSnapshotState } from '../tables/snapshots.ts';
 import { BATCH_TABLES, LOGGED_TABLES } from './tables.ts';
@@ -71,18 +72,43 @@ export const checkForeignFiles = (db: ReadDb): readonly string[] =>
       `A file that no record ever named lies in the workbook (${size} bytes${sha256 === null ? '' : `, SHA-256 ${sha256}`}): an attaching was cut off there, or it was put in past Demarc. Opening the workbook for writing takes it out.`,
   );
 
-/** Unpacks every snapshot and names those that are missing or are not what was frozen. */
+/**
+ * Unpacks every snapshot and names those that are missing, are not what was frozen, or have something around them that nothing recorded
+ * vouches for; and contents that no snapshot ever had, which would travel along unseen.
+ */
 export function checkSnapshots(db: ReadDb): readonly string[] {
   const problems: string[] = [];
   for (const snapshot of listSnapshots(db))
     try {
       readSnapshotState(db, snapshot);
+      const row = db.get<{ bytes: Uint8Array }>(
+        'SELECT bytes FROM snapshot_content WHERE digest = ?',
+        snapshot.digest,
+      );
+      if (row && !isPlainlyPacked(row.bytes))
+        problems.push(
+          `The snapshot "${snapshot.name}" is what was frozen, but it does not lie in the workbook as Demarc packs it: something around it was altered or put in. A repair packs it anew.`,
+        );
     } catch (error) {
       if (!(error instanceof DemarcError)) throw error;
       problems.push(error.message);
     }
-  return problems;
+  return [...problems, ...foreignSnapshots(db)];
 }
+
+/** A snapshot that was removed keeps its content for an undo, and the log still has its name. */
+const foreignSnapshots = (db: ReadDb): readonly string[] =>
+  db
+    .all<{ digest: string; size: number }>(
+      `SELECT digest, length(bytes) AS size FROM snapshot_content c
+       WHERE NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.digest = c.digest)
+         AND NOT EXISTS (SELECT 1 FROM change WHERE instr(rows, '"table":"snapshot"') > 0 AND instr(rows, c.digest) > 0)
+       ORDER BY digest`,
+    )
+    .map(
+      ({ digest, size }) =>
+        `The content of a snapshot that no record ever named lies in the workbook (${size} bytes, by the digest ${digest}): it was put in past Demarc. Opening the workbook for writing takes it out.`,
+    );
 
 /** Counters that do not stand at the last number given: numbers would be given a second time, or left out. `given`: the highest that the log ever gave, by table. */
 export function checkNumbers(db: ReadDb, given: ReadonlyMap<string, number>): readonly string[] {

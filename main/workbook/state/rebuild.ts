@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
 import { chunksOf } from '../blobs.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
 import { isFromSqlite } from '../explain.ts';
 import { verifyMergedLogs } from '../merge/records.ts';
+import { plainlyPacked, unpackState } from '../packed-state.ts';
 import { basisHashOf } from '../tables/basis.ts';
-import { STATE_BYTES } from '../tables/snapshots.ts';
 import { stateDigest } from './keep.ts';
 import { batchName } from './names.ts';
 import { REPAIR_METHOD, type Replay } from './replay.ts';
@@ -153,7 +152,7 @@ function copyHashed(db: WriteDb, source: ReadDb): void {
       source.get<{ bytes: Uint8Array }>('SELECT bytes FROM snapshot_content WHERE digest = ?', digest),
     );
     if (found && hashOfPacked(found.bytes) === digest)
-      insert(db, 'snapshot_content', { digest, bytes: found.bytes });
+      insert(db, 'snapshot_content', { digest, bytes: plainlyPacked(found.bytes) });
   }
   for (const { sha256 } of db.all<{ sha256: string }>(
     `SELECT DISTINCT sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL`,
@@ -171,9 +170,7 @@ function sound<T>(read: () => T): T | undefined {
 
 function hashOfPacked(bytes: Uint8Array): string | null {
   try {
-    return createHash('sha256')
-      .update(gunzipSync(bytes, { maxOutputLength: STATE_BYTES }))
-      .digest('hex');
+    return createHash('sha256').update(unpackState(bytes)).digest('hex');
   } catch {
     return null;
   }

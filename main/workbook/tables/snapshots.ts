@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Snapshot } from '../../contract/snapshots.ts';
 import { FROZEN_FORMAT, type FrozenState } from '../../domain/compare/frozen-state.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
+import { packState, unpackState } from '../packed-state.ts';
 
 interface Row {
   readonly number: number;
@@ -24,9 +24,6 @@ const fromRow = (row: Row): Snapshot => ({
   digest: row.digest,
 });
 
-/** A state of 20,000 assignments takes some 20 MB; what claims to be far more is not one of ours. */
-export const STATE_BYTES = 512 * 1024 * 1024;
-
 /** Newest first. */
 export const listSnapshots = (db: ReadDb): readonly Snapshot[] =>
   db.all<Row>('SELECT * FROM snapshot ORDER BY number DESC').map(fromRow);
@@ -46,7 +43,7 @@ export function insertSnapshot(
   const json = Buffer.from(JSON.stringify(state));
   const digest = createHash('sha256').update(json).digest('hex');
   if (!db.get('SELECT 1 FROM snapshot_content WHERE digest = ?', digest))
-    db.run('INSERT INTO snapshot_content (digest, bytes) VALUES (?, ?)', digest, gzipSync(json));
+    db.run('INSERT INTO snapshot_content (digest, bytes) VALUES (?, ?)', digest, packState(json));
   db.run(
     'INSERT INTO snapshot (name, note, taken_at, taken_by, taken_rev, digest) VALUES (?, ?, ?, ?, ?, ?)',
     entry.name,
@@ -79,7 +76,7 @@ export function readSnapshotState(db: ReadDb, { name, digest }: Snapshot): Froze
   if (!row) throw damaged('has lost its content');
   let json: Buffer;
   try {
-    json = gunzipSync(row.bytes, { maxOutputLength: STATE_BYTES });
+    json = unpackState(row.bytes);
   } catch {
     throw damaged('cannot be unpacked');
   }

@@ -1,0 +1,88 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { runRepair } from '../../main/jobs/repair-task.ts';
+import { runVerify } from '../../main/jobs/verify-task.ts';
+import { callers, openTestWorkbook, startCore } from '../support/core.ts';
+import { pastTheGuards } from '../support/past-the-guards.ts';
+
+const CONTROLS = { signal: new AbortController().signal, progress: () => undefined };
+const problemsOf = async (workbook: string) =>
+  (await runVerify({ kind: 'verify', workbook }, CONTROLS)).problems;
+
+/** A closed workbook of one snapshot. */
+async function frozen() {
+  const { core, call, path, folder } = await openTestWorkbook();
+  await call('snapshots.take', { name: 'March' });
+  await core.close();
+  return { path, folder };
+}
+function packedIn(path: string): Buffer {
+  const db = new Database(path, { readonly: true });
+  const bytes = db.prepare('SELECT bytes FROM snapshot_content').pluck().get() as Buffer;
+  db.close();
+  return bytes;
+}
+const put = (path: string, bytes: Buffer): void =>
+  pastTheGuards(path, `UPDATE snapshot_content SET bytes = x'${bytes.toString('hex')}'`);
+
+/** The same state with something around it, of which its digest knows nothing. */
+function aroundIt(packed: Buffer): Readonly<Record<string, Buffer>> {
+  const dated = Buffer.from(packed);
+  dated[6] = 0x40;
+  const named = Buffer.concat([packed.subarray(0, 10), Buffer.from('hidden\0'), packed.subarray(10)]);
+  named[3] = 8;
+  return {
+    'a time in its header': dated,
+    'a name in its header': named,
+    'bytes after its end': Buffer.concat([packed, Buffer.from('\0hidden')]),
+    'a second part, empty': Buffer.concat([packed, gzipSync('')]),
+  };
+}
+
+test('what lies around a frozen state is named, and a repair leaves it out', async () => {
+  const { path, folder } = await frozen();
+  const packed = packedIn(path);
+  expect(await problemsOf(path)).toEqual([]);
+  for (const [what, bytes] of Object.entries(aroundIt(packed))) {
+    expect(gunzipSync(bytes).equals(gunzipSync(packed)), what).toBe(true);
+    const altered = join(folder, `${what}.demarc`);
+    copyFileSync(path, altered);
+    put(altered, bytes);
+    expect(await problemsOf(altered), what).toEqual([
+      expect.stringMatching(/^The snapshot "March" is what was frozen, but .* A repair packs it anew\.$/),
+    ]);
+    const repaired = join(folder, `${what}, repaired.demarc`);
+    await runRepair(
+      {
+        kind: 'repair',
+        path: altered,
+        name: 'altered.demarc',
+        target: repaired,
+        at: '2026-11-26T10:00:00.000Z',
+        who: 'Ann',
+      },
+      CONTROLS,
+    );
+    expect(await problemsOf(repaired), what).toEqual([]);
+    expect(packedIn(repaired).equals(packed), what).toBe(true);
+  }
+});
+
+test('a content that no snapshot ever had is named, and goes when the workbook is opened for writing', async () => {
+  const { path, folder } = await frozen();
+  pastTheGuards(path, `INSERT INTO snapshot_content VALUES ('${'ab'.repeat(32)}', x'1234')`);
+  expect(await problemsOf(path)).toEqual([
+    expect.stringMatching(
+      /^The content of a snapshot that no record ever named .* \(2 bytes, .* takes it out\.$/,
+    ),
+  ]);
+  const { core } = startCore(folder);
+  const { id } = await core.openPath(path);
+  // That of a snapshot that is removed stays for an undo, and is named by the log.
+  await callers(core, id).call('snapshots.remove', { number: 1 });
+  expect(await problemsOf(path)).toEqual([]);
+  await core.close();
+});
