@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -75,8 +75,28 @@ test('a file for which there is no place on the machine of whoever leads is told
   // Each has a folder of its own, by its number.
   const [uploads = ''] = readdirSync(join(folder, 'data')).filter((name) => name.startsWith('uploads-'));
   writeFileSync(join(folder, 'data', uploads, '2'), 'in the way');
-  expectNothingTold(await ben.offer(REF, 'minutes.txt', 'Written.'), 'UNEXPECTED');
-  expect((await state())?.unrecorded).toMatch(/^Something went wrong in Demarc itself/);
+  expectNothingTold(await ben.offer(REF, 'minutes.txt', 'Written.'), 'READ_ONLY');
+  expect((await state())?.unrecorded).toMatch(/^Nothing can be written in .*a file lies in its place/);
   expect(await ben.offer(REF, 'minutes.txt', 'Written.')).toMatchObject({ ok: true });
   expect((await state())?.unrecorded).toBeNull();
+  // Whoever cleans up takes the folder away: the next file has one again.
+  rmSync(join(folder, 'data', uploads), { recursive: true });
+  expect(await ben.offer(REF, 'plan.txt', 'Planned.')).toMatchObject({ ok: true });
+  expect((await state())?.unrecorded).toBeNull();
+});
+
+test('a room ends, and its door with it, where a file that it holds cannot be removed', async () => {
+  const { call, enter, join: joinAs, workbook, state, folder } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  expect(await ben.offer(REF, 'drill.txt', 'Tested.')).toMatchObject({ ok: true });
+  const data = join(folder, 'data');
+  const uploads = join(data, readdirSync(data).find((name) => name.startsWith('uploads-')) ?? '');
+  renameSync(uploads, `${uploads}-away`);
+  // A link to itself leads nowhere, so that nothing behind it can be reached, nor removed.
+  symlinkSync(uploads, uploads);
+  expect(() => rmSync(join(uploads, '1'), { recursive: true, force: true })).toThrow();
+  await call('room.close', { workbook });
+  expect(await state()).toBeNull();
+  await expect(joinAs({ guest: 'Tom' })).rejects.toThrow('ECONNREFUSED');
 });

@@ -1,10 +1,11 @@
-import { close, mkdirSync, openSync, rmSync, write } from 'node:fs';
+import { close, existsSync, mkdirSync, openSync, write } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DemarcError, invalidInput } from '../../contract/errors.ts';
-import { makeFolder } from '../../platform/make-folder.ts';
+import { letGo } from '../../platform/let-go.ts';
+import { makeFolder, refusedBy } from '../../platform/make-folder.ts';
 import { isNoRoom } from '../../platform/no-room.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { safeFileName } from '../safe-file-name.ts';
@@ -24,37 +25,45 @@ export function createUploadStore(dataDir: string, maxBytes: number): UploadStor
     async receive(body, name) {
       let place: string | undefined;
       try {
-        folder ??= makeUploads(dataDir);
         count += 1;
         // A folder each: two files of one name may arrive, and the name is what the assessor will read.
-        const own = join(folder, String(count));
-        mkdirSync(own);
-        place = own;
-        const path = join(own, safeFileName(name));
+        const own = String(count);
+        const path = refusedIn(dataDir, () => {
+          // Whoever cleans up temporary files may have taken it away.
+          if (folder === undefined || !existsSync(folder)) folder = makeUploads(dataDir);
+          mkdirSync(join(folder, own));
+          place = join(folder, own);
+          return join(place, safeFileName(name));
+        });
         const limit = limitBytes(maxBytes);
-        const file = patientFile(path);
+        const file = refusedIn(dataDir, () => patientFile(path));
         await pipeline(body, limit.stream, file.stream);
         if (limit.exceeded()) throw invalidInput(tooLarge(maxBytes));
         const failure = file.failure();
         if (failure !== null) throw failure;
         return path;
       } catch (error) {
-        if (place !== undefined) rmSync(place, { recursive: true, force: true });
+        if (place !== undefined) letGo(place);
         throw isNoRoom(error) ? noRoomFor(name) : error;
       }
     },
     close() {
-      if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+      if (folder !== undefined) letGo(folder);
     },
   };
 }
 
-/** READ_ONLY where nothing may be made there: it is the place that is at fault, and not what was given. */
 function makeUploads(dataDir: string): string {
+  makeFolder(dataDir);
+  return makeTemporaryFolder(dataDir, 'uploads-');
+}
+
+/** READ_ONLY where nothing may be made in a folder: it is the place that is at fault, and not what was given. */
+function refusedIn<T>(folder: string, make: () => T): T {
   try {
-    makeFolder(dataDir);
-    return makeTemporaryFolder(dataDir, 'uploads-');
-  } catch (error) {
+    return make();
+  } catch (thrown) {
+    const error = refusedBy(thrown, folder);
     throw error instanceof DemarcError ? new DemarcError('READ_ONLY', error.message) : error;
   }
 }

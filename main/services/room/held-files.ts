@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ruleViolation } from '../../contract/errors.ts';
 import { MOST_FILES } from '../../contract/room.ts';
+import { letGo } from '../../platform/let-go.ts';
 
 interface Held {
   readonly seat: string;
@@ -22,7 +22,7 @@ export interface HeldFiles {
 }
 
 /** Removes a file with the folder that it has to itself. */
-export const dropFile = (path: string): void => rmSync(dirname(path), { recursive: true, force: true });
+export const dropFile = (path: string): void => letGo(dirname(path));
 
 export function createHeldFiles(): HeldFiles {
   const held = new Map<number, Held>();
