@@ -10,6 +10,9 @@ import { createMemoryLogger } from '../../main/platform/logger.ts';
 import type { Core } from '../../main/services/core.ts';
 import { PROJECT } from '../support/cli.ts';
 import { callers, startCore } from '../support/core.ts';
+import { performOne } from '../support/perform.ts';
+import fc from '../support/property.ts';
+import { randomSteps } from '../support/random-commands.ts';
 import { type Device, openRoomOf, UNHURRIED } from '../support/room.ts';
 import { signIn } from '../support/sign-in.ts';
 import { DUTIES, SUBJECTS, scanText } from './sound.ts';
@@ -18,6 +21,7 @@ export const KINDS = [
   ...['answer', 'attach', 'import sheet', 'findings', 'merge', 'undo', 'bulk', 'serve'],
   ...['xlsx', 'pdf', 'csv', 'layout', 'oscal', 'pack', 'encrypted pack', 'all three'],
   ...['new', 'new --example', 'open and close', 'migration', 'save a copy', 'repair', 'voting'],
+  'any commands',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -230,6 +234,19 @@ export function createDoings(
       if (!reply.ok) throw new Error(`The host answered ${reply.status}: ${await reply.text()}`);
       await reply.text();
       sayHead();
+    },
+    // Whatever can be recorded, as the laws over histories play it; much of it is refused, as people's are.
+    'any commands': async (n) => {
+      const opened = await open();
+      for (const command of fc.sample(randomSteps, { seed: n + 1, numRuns: 12 }).flat()) {
+        if (command.file?.made) continue;
+        try {
+          await performOne({ core, ...opened }, inputs, command);
+          sayHead();
+        } catch (error) {
+          if (!(error instanceof DemarcError) || error.code === 'UNEXPECTED') throw error;
+        }
+      }
     },
     voting: async (n) => {
       const { id } = await core.openPath(path);

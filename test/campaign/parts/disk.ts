@@ -110,9 +110,10 @@ async function tryOn(
   // Half of the attempts meet the fault with the workbook open already.
   if (random.below(2)) await attempt(() => doings.perform('answer', 0));
   const before = listing(place);
+  const first = random.below(100_000);
   imposed();
   try {
-    for (let n = 0; n < 3; n += 1) await attempt(() => doings.perform(kind, n));
+    for (let n = first; n < first + 3; n += 1) await attempt(() => doings.perform(kind, n));
     for (const name of ['work.demarc', 'other.demarc']) {
       const reader = startCore(place).core;
       try {
