@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { DemarcError, invalidInput } from '../contract/errors.ts';
 import { readFully } from '../platform/byte-file.ts';
 import type { Connection, ReadDb, WriteDb } from './connection.ts';
+import { namedByLog } from './named-by-log.ts';
 
 /** Files lie in the workbook in pieces of this many bytes, so that none is ever whole in memory. */
 export const CHUNK_BYTES = 1024 * 1024;
@@ -159,12 +160,8 @@ export function foreignBlobs(
        (SELECT sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL)) ORDER BY id`,
   );
   if (loose.length === 0) return [];
-  const unnamed = new Set(loose.map(({ sha256 }) => sha256));
-  for (const { rows } of db.iterate<{ rows: string }>(
-    `SELECT rows FROM change WHERE instr(rows, '"table":"evidence"') > 0`,
-  ))
-    for (const sha256 of unnamed) if (sha256 !== null && rows.includes(sha256)) unnamed.delete(sha256);
-  return loose.filter(({ sha256 }) => unnamed.has(sha256));
+  const named = namedByLog(db, 'evidence', new Set(loose.flatMap(({ sha256 }) => sha256 ?? [])));
+  return loose.filter(({ sha256 }) => sha256 === null || !named.has(sha256));
 }
 
 /** Removes what an interrupted copy left, and contents that no evidence and no entry of the change log ever named. */

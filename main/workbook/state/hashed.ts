@@ -1,6 +1,7 @@
 import { DemarcError } from '../../contract/errors.ts';
 import { foreignBlobs } from '../blobs.ts';
 import type { ReadDb } from '../connection.ts';
+import { namedByLog } from '../named-by-log.ts';
 import { isPlainlyPacked } from '../packed-state.ts';
 import { basisHashOf } from '../tables/basis.ts';
 import { listSnapshots, readSnapshotState } from '../tables/snapshots.ts';
@@ -97,18 +98,18 @@ export function checkSnapshots(db: ReadDb): readonly string[] {
 }
 
 /** A snapshot that was removed keeps its content for an undo, and the log still has its name. */
-const foreignSnapshots = (db: ReadDb): readonly string[] =>
-  db
-    .all<{ digest: string; size: number }>(
-      `SELECT digest, length(bytes) AS size FROM snapshot_content c
-       WHERE NOT EXISTS (SELECT 1 FROM snapshot s WHERE s.digest = c.digest)
-         AND NOT EXISTS (SELECT 1 FROM change WHERE instr(rows, '"table":"snapshot"') > 0 AND instr(rows, c.digest) > 0)
-       ORDER BY digest`,
-    )
+function foreignSnapshots(db: ReadDb): readonly string[] {
+  const loose = db.all<{ digest: string; size: number }>(
+    'SELECT digest, length(bytes) AS size FROM snapshot_content WHERE digest NOT IN (SELECT digest FROM snapshot) ORDER BY digest',
+  );
+  const named = namedByLog(db, 'snapshot', new Set(loose.map(({ digest }) => digest)));
+  return loose
+    .filter(({ digest }) => !named.has(digest))
     .map(
       ({ digest, size }) =>
         `The content of a snapshot that no record ever named lies in the workbook (${size} bytes, by the digest ${digest}): it was put in past Demarc. Opening the workbook for writing takes it out.`,
     );
+}
 
 /** Counters that do not stand at the last number given: numbers would be given a second time, or left out. `given`: the highest that the log ever gave, by table. */
 export function checkNumbers(db: ReadDb, given: ReadonlyMap<string, number>): readonly string[] {
