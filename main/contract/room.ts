@@ -39,8 +39,8 @@ export interface RoomState {
   readonly ownCertificate: boolean;
   /** The machine no longer has the address: nobody reaches the room. */
   readonly lost: boolean;
-  /** What was wrong on this machine when a device last asked for something, for whoever leads alone; null once something is recorded again. */
-  readonly unrecorded: string | null;
+  /** What is wrong on this machine, as devices met it and for whoever leads alone; null once the same goes well again. */
+  readonly wrong: string | null;
   /** The duty that everybody is shown; null before the presenter showed one. */
   readonly showing: string | null;
   /** In the order in which they came. */
@@ -74,6 +74,8 @@ export interface RoomDuty {
   readonly recorded: string | null;
   /** What agreeing agrees with; null where there is nothing to agree with. */
   readonly standing: string | null;
+  /** The participant agreed with just that, and took nothing back. */
+  readonly agreed: boolean;
   readonly suggestion: { readonly owners: string; readonly why: string };
   readonly status: string | null;
   readonly parked: string | null;

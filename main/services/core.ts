@@ -153,12 +153,13 @@ export function createCore(options: CoreOptions): Core {
   /** Whoever closes while it is being closed waits for the same end. */
   let ending: Promise<void> | null = null;
   const closeAll = async () => {
-    await core.rooms.closeAll();
-    const closed = await Promise.allSettled(core.sessions().map(({ id }) => core.closeSession(id)));
+    // Whatever a door says of its end, the workbooks are closed.
+    const doors = await Promise.allSettled([core.rooms.closeAll()]);
+    const workbooks = await Promise.allSettled(core.sessions().map(({ id }) => core.closeSession(id)));
     await core.jobs.stopAll(null);
     core.files.dispose();
     temporaries.close();
-    for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
+    for (const outcome of [...workbooks, ...doors]) if (outcome.status === 'rejected') throw outcome.reason;
   };
 
   return {

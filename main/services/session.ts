@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { createRegisterBook, type Marks, type RegisterBook } from '../assessment/register-book.ts';
 import { catalogueOf } from '../assessment/workbook-catalogue.ts';
 import type { CatalogueIndex } from '../catalogue/lookup.ts';
+import { DemarcError } from '../contract/errors.ts';
 import type { DemarcEvent } from '../contract/events.ts';
 import type { WorkbookInfo } from '../contract/workbook.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -50,6 +51,10 @@ export interface Session {
   readonly history: SittingHistory;
   /** Throws WORKBOOK_GONE when the file was removed or replaced; told once, then what was saved is read on. */
   checkFile(): void;
+  /** The same as long as it is so: for whoever may not be shown what was saved in its place, or nothing in its place. */
+  requireFile(): void;
+  /** What became of the file, in a sentence; null while nobody found it removed or replaced. */
+  readonly lost: string | null;
   /** False once somebody wrote over the file and nothing was saved that could be read in its place. */
   isReadable(): boolean;
   /** Runs a command as one transaction with one change-log entry; a command that changes no row leaves no trace. */
@@ -68,7 +73,10 @@ export interface WriteOptions {
   readonly origin: string;
   readonly actor: string | null;
   readonly logged: boolean;
-  /** Somebody else's beside the sitting: its undo passes it by. */
+  /**
+   * Somebody else's beside the sitting: its undo passes it by, and it waits for no other program that holds the file, since everybody
+   * would wait with it.
+   */
   readonly aside?: boolean;
 }
 export interface SessionOptions {
@@ -229,11 +237,14 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     copiedWhileOpen: open.copiedWhileOpen,
     whyReadOnly: open.whyReadOnly,
     get readOnly() {
-      return open.guard === null || open.guard.lost() !== null;
+      return open.guard === null || session.lost !== null;
+    },
+    get lost() {
+      return open.guard?.lost()?.sentence ?? null;
     },
     get notices() {
-      const lost = open.guard?.lost();
-      return lost ? [...open.notices, lost.sentence] : open.notices;
+      const { lost } = session;
+      return lost === null ? open.notices : [...open.notices, lost];
     },
     lockedBy: open.heldBy ? (open.heldBy.who ?? `another program on ${open.heldBy.host}`) : null,
     head: memory.head,
@@ -245,6 +256,10 @@ export function createSession(open: OpenWorkbook, options: SessionOptions): Sess
     checkFile() {
       const { guard } = open;
       if (guard?.lost() === null) stillThere(() => guard.before(options.clock.now()), 'core');
+    },
+    requireFile() {
+      if (session.lost !== null) throw new DemarcError('WORKBOOK_GONE', session.lost);
+      session.checkFile();
     },
     isReadable: () => open.guard?.isReadable() !== false,
     write: createWriter({ open, options, memory, history, stillThere, session: () => session }),

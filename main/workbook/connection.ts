@@ -16,8 +16,8 @@ export interface WriteDb extends ReadDb {
 
 export interface Connection extends WriteDb {
   readonly raw: Database.Database;
-  /** Runs one `BEGIN IMMEDIATE ... COMMIT`; anything thrown rolls all of it back. */
-  write<T>(run: (db: WriteDb) => T): T;
+  /** Runs one `BEGIN IMMEDIATE ... COMMIT`; anything thrown rolls all of it back. Without `waits`, a file that is held is refused at once. */
+  write<T>(run: (db: WriteDb) => T, how?: { readonly waits: boolean }): T;
   /** Stands around every transaction that writes; what `before` throws keeps it from being begun. */
   around: { before(): void; after(): void } | null;
   /** Reads on from another connection and takes it over; what was open here is closed. */
@@ -28,6 +28,8 @@ export interface Connection extends WriteDb {
 }
 
 const SLOW_MS = 50;
+/** So long whoever reads or writes waits for another program that holds the file. */
+const WAITING_MS = 2000;
 
 /**
  * Opens a file or `:memory:`. Statements are prepared once; those slower than 50 ms are reported by `onSlow`. Only
@@ -38,7 +40,7 @@ export function connect(
   options: { readonly: boolean; mustExist?: boolean; onSlow?: (sql: string, ms: number) => void },
 ): Connection {
   const fileMustExist = options.mustExist === true;
-  let raw = new Database(path, { readonly: options.readonly, fileMustExist, timeout: 2000 });
+  let raw = new Database(path, { readonly: options.readonly, fileMustExist, timeout: WAITING_MS });
   const statements = new Map<string, Database.Statement<SqlValue[]>>();
   const statement = (sql: string) => {
     let found = statements.get(sql);
@@ -54,6 +56,14 @@ export function connect(
     const ms = performance.now() - start;
     if (ms > SLOW_MS) options.onSlow?.(sql, ms);
     return value;
+  };
+  const beginAtOnce = () => {
+    raw.pragma('busy_timeout = 0');
+    try {
+      statement('BEGIN IMMEDIATE').run();
+    } finally {
+      raw.pragma(`busy_timeout = ${WAITING_MS}`);
+    }
   };
   const connection: Connection = {
     get raw() {
@@ -73,9 +83,10 @@ export function connect(
     iterate: <Row>(sql: string, ...values: readonly SqlValue[]) =>
       statement(sql).iterate(...values) as IterableIterator<Row>,
     run: (sql, ...values) => timed(sql, () => statement(sql).run(...values).changes),
-    write(run) {
+    write(run, { waits } = { waits: true }) {
       connection.around?.before();
-      statement('BEGIN IMMEDIATE').run();
+      if (waits) statement('BEGIN IMMEDIATE').run();
+      else beginAtOnce();
       let value: ReturnType<typeof run>;
       try {
         value = run(connection);

@@ -5,6 +5,12 @@ import { FileField } from './file-field.tsx';
 import styles from './room.module.css';
 import { SayForm, type Saying } from './say-form.tsx';
 
+/** Words that were refused, told also where whoever leads has gone on meanwhile. */
+export interface RefusedWords {
+  readonly duty: Pick<RoomDuty, 'ref' | 'name'>;
+  readonly why: string;
+}
+
 /** One duty, both halves, what is recorded, and what can be said of it. */
 export function Duty(props: {
   readonly duty: RoomDuty;
@@ -12,12 +18,15 @@ export function Duty(props: {
   /** Of one that is not shown to all: it is told what it became. */
   readonly onDuty?: (duty: RoomDuty) => void;
   readonly own?: boolean;
+  /** Hears of what was refused; null once something is noted. */
+  readonly onRefused?: (refused: RefusedWords | null) => void;
 }) {
   const { duty, view, onDuty } = props;
   const [open, setOpen] = useState<Saying | null>(null);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<Said>({ words: '', of: null });
   const settled = (answer: Answer<RoomDuty | null>, words: string): boolean => {
-    setSaid(answer.ok ? words : answer.error.message);
+    setSaid(answer.ok ? { words, of: duty.standing } : { words: answer.error.message });
+    props.onRefused?.(answer.ok ? null : { duty, why: answer.error.message });
     if (answer.ok && answer.value !== null) onDuty?.(answer.value);
     return answer.ok;
   };
@@ -31,7 +40,6 @@ export function Duty(props: {
     }
     return done;
   };
-  const agreed = duty.own.some(({ kind, outcome }) => kind === 'agree' && outcome === 'open');
   return (
     <article className={styles.duty} aria-labelledby="duty-name">
       <p className={styles.soft}>
@@ -69,10 +77,10 @@ export function Duty(props: {
           <button
             type="button"
             className={styles.primary}
-            aria-pressed={agreed}
+            aria-pressed={duty.agreed}
             onClick={() => void say({ kind: 'agree', standing: duty.standing }, 'You agree.')}
           >
-            {agreed ? 'You agree' : 'Agree'}
+            {duty.agreed ? 'You agree' : 'Agree'}
             <span className={styles.with}>{duty.standing}</span>
           </button>
         )}
@@ -92,10 +100,16 @@ export function Duty(props: {
         <SayForm key={`${duty.ref} ${open}`} kind={open} duty={duty} parties={view.parties} onSay={say} />
       )}
       <p role="status" className={styles.said}>
-        {said}
+        {said.of === undefined || said.of === duty.standing ? said.words : ''}
       </p>
     </article>
   );
+}
+
+/** What came of what was said. Of what was noted: of which answer, since to another one nobody said it. */
+interface Said {
+  readonly words: string;
+  readonly of?: string | null;
 }
 
 const SAYINGS: readonly { readonly kind: Saying; readonly words: string }[] = [

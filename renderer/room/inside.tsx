@@ -1,12 +1,20 @@
 import { useEffect, useState } from 'react';
 import type { OwnDuty, RoomDuty, RoomView } from '../../main/contract/room.ts';
 import { ask } from './asking.ts';
-import { Duty } from './duty.tsx';
+import { Duty, type RefusedWords } from './duty.tsx';
 import styles from './room.module.css';
 
 /** Inside the room: the duty that everybody looks at, or one's own in one's own time. */
-export function Inside({ view, connected }: { readonly view: RoomView; readonly connected: boolean }) {
+export function Inside({ view, wrong }: { readonly view: RoomView; readonly wrong: string }) {
   const [tab, setTab] = useState<'now' | 'own'>('now');
+  const [refusedHand, setRefusedHand] = useState('');
+  const [refused, setRefused] = useState<RefusedWords | null>(null);
+  const raise = async (up: boolean) => {
+    const answer = await ask('/call/hand', { up });
+    setRefusedHand(answer.ok ? '' : answer.error.message);
+  };
+  // Beside the duty itself it stands there already.
+  const gone = refused !== null && (tab === 'own' || refused.duty.ref !== view.showing?.ref) ? refused : null;
   return (
     <div className={styles.inside}>
       <header className={styles.head}>
@@ -21,14 +29,12 @@ export function Inside({ view, connected }: { readonly view: RoomView; readonly 
           type="button"
           className={styles.quiet}
           aria-pressed={view.hand}
-          onClick={() => void ask('/call/hand', { up: !view.hand })}
+          onClick={() => void raise(!view.hand)}
         >
           {view.hand ? 'Lower your hand' : 'Raise your hand'}
         </button>
         <p role="status" className={styles.lost}>
-          {connected
-            ? ''
-            : 'The connection is lost. What you typed is kept, and this page comes back by itself as long as the meeting lasts.'}
+          {wrong || refusedHand}
         </p>
       </header>
       {view.known && (
@@ -50,12 +56,15 @@ export function Inside({ view, connected }: { readonly view: RoomView; readonly 
         </nav>
       )}
       <main className={styles.page}>
+        <p role="alert" className={styles.wrong}>
+          {gone && `“${gone.duty.name}”: ${gone.why}`}
+        </p>
         {tab === 'own' ? (
           <Own view={view} />
         ) : view.showing === null ? (
           <p>Nothing is shown yet. The question that the room looks at comes here by itself.</p>
         ) : (
-          <Duty key={view.showing.ref} duty={view.showing} view={view} />
+          <Duty key={view.showing.ref} duty={view.showing} view={view} onRefused={setRefused} />
         )}
       </main>
     </div>
@@ -69,14 +78,15 @@ function Own({ view }: { readonly view: RoomView }) {
   const [wrong, setWrong] = useState('');
   useEffect(() => {
     if (open !== null) return;
-    void ask<readonly OwnDuty[]>('/call/mine', {}).then((answer) =>
-      answer.ok ? setList(answer.value) : setWrong(answer.error.message),
-    );
+    void ask<readonly OwnDuty[]>('/call/mine', {}).then((answer) => {
+      if (answer.ok) setList(answer.value);
+      setWrong(answer.ok ? '' : answer.error.message);
+    });
   }, [open]);
   const show = async (ref: string) => {
     const answer = await ask<RoomDuty>('/call/duty', { ref });
     if (answer.ok) setOpen(answer.value);
-    else setWrong(answer.error.message);
+    setWrong(answer.ok ? '' : answer.error.message);
   };
   if (open !== null)
     return (

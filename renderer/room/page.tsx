@@ -10,7 +10,7 @@ export function RoomPage({ code }: { readonly code: string }) {
     case 'asking':
       return (
         <Message title="One moment">
-          <p role="status">Looking for the room.</p>
+          <p role="status">{standing.wrong || 'Looking for the room.'}</p>
         </Message>
       );
     case 'door':
@@ -19,8 +19,9 @@ export function RoomPage({ code }: { readonly code: string }) {
       return (
         <Message title="You are out of the room">
           <p role="status">
-            It was closed, another device joined under your name, or whoever leads ended your place. What you
-            said is in the workbook and in the minutes; nothing that was typed is left on this device.
+            {standing.wasIn
+              ? 'It was closed, another device joined under your name, or whoever leads ended your place. What stood here as said is in the workbook and in the minutes; nothing that was typed is left on this device.'
+              : 'It was closed, or whoever leads did not let you in.'}
           </p>
           <button type="button" className={styles.quiet} onClick={() => location.reload()}>
             Join again
@@ -33,9 +34,12 @@ export function RoomPage({ code }: { readonly code: string }) {
           <p role="status">
             Whoever leads <strong>{standing.view.meeting}</strong> lets you in. Keep this page open.
           </p>
+          <p role="status" className={styles.lost}>
+            {standing.wrong}
+          </p>
         </Message>
       ) : (
-        <Inside view={standing.view} connected={standing.connected} />
+        <Inside view={standing.view} wrong={standing.wrong} />
       );
   }
 }

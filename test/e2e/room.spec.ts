@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page } from 'playwright/test';
@@ -34,11 +34,11 @@ const PHONE = {
 };
 
 /** A phone at the door of the room, come by the picture: the code stands in its address, and goes from there. */
-async function phone(browser: Browser): Promise<Page> {
+async function phone(browser: Browser, { room }: Served = served): Promise<Page> {
   const page = await (await browser.newContext(PHONE)).newPage();
-  await page.goto(`${served.room?.url}/#${served.room?.code}`);
+  await page.goto(`${room?.url}/#${room?.code}`);
   await expect(page.getByRole('heading', { name: 'Round one' })).toBeVisible();
-  expect(page.url()).toBe(`${served.room?.url}/`);
+  expect(page.url()).toBe(`${room?.url}/`);
   return page;
 }
 const fits = (page: Page) =>
@@ -199,6 +199,74 @@ test('whoever opens the workbook second reads only, and is offered the room for 
     await page.keyboard.press('Escape');
     await notice.getByRole('link', { name: 'About the room' }).click();
     await expect(page.getByRole('heading', { level: 1, name: /^The room/ })).toBeVisible();
+  } finally {
+    await other.stop();
+  }
+});
+
+test('where the workbook of a room is written over, every phone says that something is wrong, and only the screen and the terminal say what', async ({
+  page,
+  browser,
+}) => {
+  const own = join(folder, 'lost');
+  mkdirSync(own);
+  const lost = copyExample(own);
+  const other = await serve(['room', lost, '--address', '127.0.0.1', '--port', '0', '--title', 'Round one'], {
+    cwd: own,
+    env: { DEMARC_DATA_DIR: join(own, 'data') },
+  });
+  try {
+    const [ida, tom] = [await phone(browser, other), await phone(browser, other)];
+    for (const [device, name] of [
+      [ida, 'Ida'],
+      [tom, 'Tom'],
+    ] as const) {
+      await device.getByLabel('Your name, as a guest').fill(name);
+      await device.getByRole('button', { name: 'Join' }).click();
+      await expect(device.getByText(/lets you in/)).toBeVisible();
+    }
+    await startAt(page, other, 'workshop');
+    await page.getByRole('button', { name: 'Let in: Ida' }).click();
+    await page.goto(
+      `${other.address}/#/w/${other.workbook?.id}/present/orders-db-test?card=backup-configuration`,
+    );
+    await ida.getByRole('button', { name: /^Agree/ }).click();
+    await expect(ida.getByText('You agree.')).toBeVisible();
+    // Nobody said it to another answer.
+    await ask(other, 'assignments.answer', {
+      ref: 'orders-db-test/backup-configuration',
+      answer: { owners: ['platform-team'] },
+    });
+    await expect(ida.getByText('Recorded: Platform team.')).toBeVisible();
+    await expect(ida.getByText('You agree.')).toHaveCount(0);
+    await expect(ida.getByRole('button', { name: /^Agree Platform team$/ })).toHaveAttribute(
+      'aria-pressed',
+      'false',
+    );
+
+    for (const path of [lost, `${lost}-wal`]) writeFileSync(path, 'nothing of it '.repeat(90_000));
+    await ida.getByRole('button', { name: /^Agree/ }).click();
+    const wrong = /^Something is wrong on the computer of whoever leads/;
+    // Beside the button, and above, for what is shown may be out of date.
+    await expect(ida.getByText(wrong)).toHaveCount(2);
+    await expect(tom.getByText(wrong)).toBeVisible();
+    for (const device of [ida, tom]) {
+      await expect(device.locator('body')).not.toContainText('rescued');
+      expect(await violations(device)).toEqual([]);
+      await fits(device);
+    }
+    await page.goto(`${other.address}/#/w/${other.workbook?.id}/workshop`);
+    const panel = page.getByRole('region', { name: 'The room: everybody on their own device' });
+    await expect(panel).toContainText(
+      /Something is wrong on this computer.*All that was recorded here was saved as .*rescued/,
+    );
+    expect(await violations(page)).toEqual([]);
+    expect(other.errors()).toMatch(/^demarc: .*was saved as .*A device of the room met it\.$/m);
+    await panel.getByRole('button', { name: 'Close the room' }).click();
+    for (const device of [ida, tom]) {
+      await expect(device.getByRole('heading', { name: 'You are out of the room' })).toBeVisible();
+      await device.context().close();
+    }
   } finally {
     await other.stop();
   }

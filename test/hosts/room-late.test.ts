@@ -7,6 +7,7 @@ import type { Reply } from '../../main/contract/methods/method.ts';
 import { MOST_FILES, type RoomDuty } from '../../main/contract/room.ts';
 import { authorityOf, refusedStatus } from '../../main/hosts/room/guard.ts';
 import { SEAT_LIMITS } from '../../main/services/room/seats.ts';
+import { settableClock } from '../support/clock.ts';
 import { Device, openTestRoom, send } from '../support/room.ts';
 
 const REF = 'orders-db/restore-testing';
@@ -119,7 +120,11 @@ test('whoever agrees agrees with what they saw, and not with what was recorded m
   });
   expect(await call('proposals.list', {})).toEqual([]);
   const say = { ref: REF, kind: 'agree', standing: 'Platform team' };
-  expect(await ben.value('say', say)).toMatchObject({ tally: '1 agrees' });
+  expect(await ben.value('say', say)).toMatchObject({ tally: '1 agrees', agreed: true });
+  // To another answer nobody agreed.
+  await call('assignments.answer', { ref: REF, answer: { notApplicable: 'None is kept.' } });
+  expect(await ben.value('duty', { ref: REF })).toMatchObject({ agreed: false });
+  expect(await ben.value('say', { ...say, standing: 'Not applicable' })).toMatchObject({ agreed: true });
 });
 
 test.each([false, true])(
@@ -174,4 +179,24 @@ test('a room on the port that is usual for HTTPS is asked for as browsers do, wi
     refusedStatus({ ...asked, host }, authorityOf('192.168.1.20', port));
   expect(refused('192.168.1.20', 443)).toBeNull();
   expect(refused('192.168.1.20', 48_123)).toBe(421);
+});
+
+test('a room that goes on past midnight lets in who comes late, and ends with its meeting and with the next one', async () => {
+  for (const ends of ['its own end', 'the next meeting']) {
+    const clock = settableClock('2026-11-25T22:00:00.000Z');
+    const { call, enter, workbook, state } = await openTestRoom({ clock });
+    const ben = await enter({ person: 'ben-ode' });
+    await call('room.show', { workbook, ref: REF });
+    // The second of them long after nobody would take the meeting for one that runs.
+    for (const at of ['2026-11-26T00:10:00.000Z', '2026-11-27T00:10:00.000Z']) {
+      clock.at = at;
+      await enter({ guest: `Guest of ${at}` });
+      expect(await ben.value('say', { ref: REF, kind: 'agree' })).toMatchObject({ tally: '1 agrees' });
+    }
+    expect((await state())?.seats.map((seat) => seat.state)).toEqual(['in', 'in', 'in']);
+    expect((await call('workshop.meetings', {}))[0]?.attendees).toHaveLength(3);
+    if (ends === 'its own end') await call('workshop.end', { meeting: 1 });
+    else await call('workshop.start', { title: 'The next' });
+    await vi.waitFor(async () => expect(await state()).toBeNull());
+  }
 });

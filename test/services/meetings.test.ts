@@ -86,6 +86,22 @@ test('a meeting that nobody ended is over with its day, and ends with what was r
   expect((await refusal(early)).message).toMatch(/cannot end before it began/);
 });
 
+test('a meeting that goes on past midnight runs until it is ended, or twelve hours old', async () => {
+  const { call, clock } = await workbook();
+  clock.at = '2026-11-25T21:00:00.000Z';
+  await call('workshop.start', { title: 'Late' });
+  const isRunning = async () => (await call('workshop.meetings', {}))[0]?.running;
+  clock.at = '2026-11-26T08:59:00.000Z';
+  expect(await isRunning()).toBe(true);
+  expect(await call('workshop.decide', { text: 'After midnight' })).toMatchObject({ meeting: 1 });
+  clock.at = '2026-11-26T09:00:00.000Z';
+  expect(await isRunning()).toBe(false);
+  // One that is moved to another day is of that day.
+  clock.at = '2026-11-26T08:00:00.000Z';
+  await call('workshop.update', { meeting: 1, heldOn: '2026-11-24' });
+  expect(await isRunning()).toBe(false);
+});
+
 test('one noted for another day has no times until somebody gives them', async () => {
   const { call } = await workbook();
   expect(await call('workshop.start', { heldOn: '2026-11-20' })).toMatchObject({ beganAt: null });

@@ -7,6 +7,7 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import type { Reply } from '../../main/contract/methods/method.ts';
 import type { RoomState, RoomView } from '../../main/contract/room.ts';
 import { roomDoor } from '../../main/hosts/room/server.ts';
+import type { Clock } from '../../main/platform/clock.ts';
 import { createMemoryLogger } from '../../main/platform/logger.ts';
 import type { Core } from '../../main/services/core.ts';
 import { callers, startCore, type TestCore, temporaryFolder } from './core.ts';
@@ -44,6 +45,7 @@ interface RoomOptions {
   /** Null for those of the program. */
   readonly paces?: Parameters<typeof roomDoor>[0]['paces'] | null;
   readonly anonymous?: boolean;
+  readonly clock?: Clock;
 }
 
 /** Opens a room over a workbook in a folder of the caller's own, who closes the core. */
@@ -55,7 +57,11 @@ export async function startRoom(folder: string, options: RoomOptions = {}): Prom
     dataDir: join(folder, 'data'),
     ...(paces === null ? {} : { paces }),
   });
-  const { core, log } = startCore(folder, { actor: 'Lea Lang', openDoor });
+  const { core, log } = startCore(folder, {
+    actor: 'Lea Lang',
+    openDoor,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  });
   const path = join(folder, 'acme.demarc');
   const { id: workbook } = await core.createAt(path, { title: 'Acme 2026', organisation: 'Acme' });
   const { call, run } = callers(core, workbook);
@@ -182,6 +188,8 @@ export class Device {
   readonly #agent: Agent | undefined;
   /** Every view that was sent to the page that follows. */
   readonly views: RoomView[] = [];
+  /** What the page that follows was told of what is wrong. */
+  readonly wrongs: string[] = [];
   /** The stream has come to its end, whichever way. */
   over = false;
   /** It was told that the room is over. */
@@ -255,6 +263,8 @@ export class Device {
     if (event.startsWith('event: over')) {
       this.toldOver = true;
       this.over = true;
+    } else if (event.startsWith('event: wrong\ndata: ')) {
+      this.wrongs.push(JSON.parse(event.slice('event: wrong\ndata: '.length)) as string);
     } else if (event.startsWith('data: ')) {
       const view = JSON.parse(event.slice(6)) as RoomView;
       this.views.push(view);

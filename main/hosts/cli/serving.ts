@@ -30,6 +30,7 @@ export async function serveHere(options: ServingOptions, streams: Streams): Prom
       onNotice: (sentence) => void streams.err.write(`demarc: ${oneLine(sentence)}\n`),
       async onStart({ host, workbook, core }) {
         const room = workbook === null ? undefined : await options.room?.(core, workbook.id);
+        if (workbook !== null && room !== undefined) tellOfRoom(core, workbook.id, streams);
         if (options.json === true)
           streams.out.write(
             documentText('serving', {
@@ -58,6 +59,19 @@ export async function serveHere(options: ServingOptions, streams: Streams): Prom
   } finally {
     (page as StartPage | null)?.remove();
   }
+}
+
+/** Whoever looks at the terminal alone reads there what is wrong on this machine, as devices of the room met it. */
+function tellOfRoom(core: Core, workbook: string, streams: Streams): void {
+  let told: string | null = null;
+  core.subscribe(async (event) => {
+    if (event.type !== 'room' || event.workbook !== workbook) return;
+    const reply = await core.dispatch({ name: 'room.state', input: { workbook } }, 'cli');
+    const wrong = reply.ok ? ((reply.value as RoomState | null)?.wrong ?? null) : null;
+    if (wrong !== null && wrong !== told)
+      streams.err.write(`demarc: ${oneLine(wrong)} A device of the room met it.\n`);
+    told = wrong;
+  });
 }
 
 /** How others join, with the picture to scan. */

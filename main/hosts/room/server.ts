@@ -217,19 +217,28 @@ async function answer(serving: Serving, incoming: IncomingMessage, outgoing: Ser
 
 const methodOf = (route: RoomRoute): string => (route.kind === 'call' ? route.method : '');
 
-/** Sends a page all that it shows, whenever that is another, until either side goes. */
+/** Sends a page all that it shows, whenever that is another, or why it cannot be shown, until either side goes. */
 function follow({ room, pages }: Serving, seat: Seat, outgoing: ServerResponse): void {
   let last = '';
+  let isRefused = false;
   const look = () => {
     if (outgoing.writableLength > MOST_WAITING_BYTES) return void outgoing.destroy();
     const reply = room.call(seat, 'view', {});
-    if (!reply.ok) return;
-    const view = JSON.stringify(reply.value as RoomView);
-    if (view === last) return;
-    last = view;
-    outgoing.write(`data: ${view}\n\n`);
+    isRefused = !reply.ok;
+    // Whoever has no place any more has had the last word.
+    if (!reply.ok && reply.error.code === 'NOT_ALLOWED') return;
+    const news = reply.ok
+      ? `data: ${JSON.stringify(reply.value as RoomView)}\n\n`
+      : `event: wrong\ndata: ${JSON.stringify(reply.error.message)}\n\n`;
+    if (news === last) return;
+    last = news;
+    outgoing.write(news);
   };
-  const heartbeat = setInterval(() => outgoing.write('event: beat\ndata: {}\n\n'), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => {
+    outgoing.write('event: beat\ndata: {}\n\n');
+    // What is wrong on a disk ends without anything being recorded.
+    if (isRefused) look();
+  }, HEARTBEAT_MS);
   heartbeat.unref();
   let cutOff: NodeJS.Timeout | undefined;
   const end = () => {

@@ -62,7 +62,7 @@ function activityOf(db: ReadDb, beganAt: string): string {
 
 /** Every meeting with what lists show beside it, newest first. */
 export function meetingList({ db, catalogue, clock }: QueryContext): readonly Meeting[] {
-  const running = readRunningMeeting(db, clock.today())?.number;
+  const running = readRunningMeeting(db, clock)?.number;
   const names = new Map(listPeople(db).map((person) => [person.id, person.name]));
   const subjects = new Set(listSubjects(db, catalogue).map((subject) => subject.ref));
   const times = listTimeSpent(db);
@@ -105,7 +105,7 @@ export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update'
     const { db, clock, describe } = context;
     const now = clock.now();
     const today = clock.today();
-    const before = readRunningMeeting(db, today);
+    const before = readRunningMeeting(db, clock);
     // One room is in one meeting: what is decided now belongs to the new one.
     if (before) updateMeeting(db, { ...before, endedAt: now });
     const isNow = (heldOn ?? today) === today;
@@ -155,7 +155,7 @@ export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update'
 
   end(context, { meeting: number }) {
     const { db, clock, describe } = context;
-    const wanted = number ?? readRunningMeeting(db, clock.today())?.number;
+    const wanted = number ?? readRunningMeeting(db, clock)?.number;
     if (wanted === undefined) throw ruleViolation('No meeting is running, so there is none to end.');
     const meeting = meetingOf(context, wanted);
     if (meeting.endedAt !== null) throw ruleViolation(`The meeting ${meeting.title} has ended already.`);

@@ -64,18 +64,24 @@ function byOf({ db }: QueryContext, by: Input['by']): By {
   return { person: person.id, name: person.name };
 }
 
+/** Ids of the parties with whom whoever agrees agrees now: as recorded (none where it does not apply), else as suggested; null where nothing stands there. */
+export function standingOwners(context: QueryContext, place: Place): readonly string[] | null {
+  const standing = ownershipOf(standingIn(context, place).record);
+  if (standing.kind !== 'unanswered') return partiesOf(standing);
+  const suggested = suggestedParties(place.suggestion, place.subject.ref, place.parties) ?? [];
+  return suggested.length === 0 ? null : inOrder(place.parties, suggested);
+}
+
 /** The parties that a proposal names, in the workbook's order; those that stand, or are suggested, for whoever agrees. */
 function ownersOf(context: QueryContext, place: Place, { kind, owners }: Input): readonly string[] {
   const { parties } = place;
   if (kind === 'agree') {
-    const standing = ownershipOf(standingIn(context, place).record);
-    if (standing.kind !== 'unanswered') return partiesOf(standing);
-    const suggested = suggestedParties(place.suggestion, place.subject.ref, parties) ?? [];
-    if (suggested.length === 0)
+    const standing = standingOwners(context, place);
+    if (standing === null)
       throw ruleViolation(
         `Nothing is answered or suggested for ${placeWords(place)} that one could agree with. Propose who owns it.`,
       );
-    return inOrder(parties, suggested);
+    return standing;
   }
   if (kind !== 'owners') return [];
   const unknown = owners.find((owner) => !parties.some(({ id }) => id === owner));
@@ -107,7 +113,7 @@ export function makeProposal(context: WriteContext, input: Input, instead: reado
   if (kind === 'status' && status === null) throw invalidInput('Say how far the work is.');
   const meeting =
     input.meeting === undefined
-      ? readRunningMeeting(db, clock.today())
+      ? readRunningMeeting(db, clock)
       : meetingOf(context, input.meeting) && listMeetings(db).find(({ number }) => number === input.meeting);
   const by = meeting?.anonymous ? NOBODY : byOf(context, input.by);
   const said = { kind, owners: ownersOf(context, place, input), status, text };

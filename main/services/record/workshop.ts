@@ -92,7 +92,7 @@ export const workshopHandlers: Handlers<typeof workshop> = {
     if (ref !== null) locate(context, ref);
     if (meeting !== undefined) meetingOf(context, meeting);
     const record = {
-      meeting: meeting ?? readRunningMeeting(db, clock.today())?.number ?? null,
+      meeting: meeting ?? readRunningMeeting(db, clock)?.number ?? null,
       ...(ref === null ? { subject: null, responsibility: null } : parseAssignmentRef(ref)),
       text,
       decidedAt: clock.now(),
@@ -116,13 +116,13 @@ export const workshopHandlers: Handlers<typeof workshop> = {
     const { db, catalogue, clock } = context;
     if (!listSubjects(db, catalogue).some((entry) => entry.ref === subject))
       throw notFound(`service "${subject}" in this workbook`, 'Choose one from the agenda.');
-    const meeting = readRunningMeeting(db, clock.today())?.number ?? null;
+    const meeting = readRunningMeeting(db, clock)?.number ?? null;
     return { meeting, seconds: meeting === null ? 0 : addTimeSpent(db, { meeting, subject, seconds }) };
   },
 
   agenda(context) {
     const { db, clock } = context;
-    const meeting = readRunningMeeting(db, clock.today());
+    const meeting = readRunningMeeting(db, clock);
     const running = meeting?.number;
     const times = listTimeSpent(db);
     const waiting = new Map<string, number>();

@@ -11,6 +11,7 @@ import type { RoomDesk } from './desk.ts';
 import { dutyFor, isOwn, ownDuties, ownRefs, type SharedDuty, sharedDuty } from './duty.ts';
 import type { HeldFiles } from './held-files.ts';
 import { SEAT_LIMITS, type Seat } from './seats.ts';
+import type { Doing } from './trouble.ts';
 
 type Calls = {
   readonly [M in ParticipantMethod]: (seat: Seat, input: ParsedOf<(typeof participant)[M]>) => unknown;
@@ -41,13 +42,13 @@ function speaker(
   return { person };
 }
 
-/** Notes that a participant offers a file, which is held until it is taken. What they may not speak to takes none. */
+/** Notes that a participant offers a file, and holds it until it is taken. What they may not speak to takes none. */
 export function offerFile(
   desk: RoomDesk,
   held: HeldFiles,
   seat: Seat,
   { ref, path, name, size }: { ref: string; path: string; name: string; size: number },
-): RoomDuty {
+): void {
   const now = desk.context();
   allowed(desk, now, seat, ref);
   const anonymous = desk.held(now)?.anonymous ?? false;
@@ -64,7 +65,12 @@ export function offerFile(
   const made = desk.write('proposals.make', anonymous ? null : seat.name, (at) => makeProposal(at, what));
   seat.said.add(made.number);
   held.hold(made.number, { seat: seat.id, path, size });
-  return dutyFor(desk.context(), allowed(desk, desk.context(), seat, ref), seat);
+}
+
+/** What a participant sees of a duty that is there for them. NOT_FOUND for every other. */
+export function dutyAt(desk: RoomDesk, seat: Seat, ref: string): RoomDuty {
+  const now = desk.context();
+  return dutyFor(now, allowed(desk, now, seat, ref), seat);
 }
 
 /** Keeps a place for a file that a participant offers, until what is given back is called; throws what refuses it, before any of it is read. */
@@ -85,18 +91,24 @@ function refuseMore({ said }: Seat): void {
     );
 }
 
+/** What each of them does with the workbook; a hand is none of its business. */
+export const DOING_OF: Readonly<Record<ParticipantMethod, Doing | null>> = {
+  view: 'reading',
+  mine: 'reading',
+  duty: 'reading',
+  say: 'recording',
+  withdraw: 'recording',
+  hand: null,
+};
+
 /** All that a participant can do, by the name of the method. `here` counts who is in the room; `onHand` hears of a hand. */
 export function participantCalls(desk: RoomDesk, here: () => number, onHand: () => void): Calls {
-  const dutyAt = (seat: Seat, ref: string): RoomDuty => {
-    const now = desk.context();
-    return dutyFor(now, allowed(desk, now, seat, ref), seat);
-  };
   /** By whom the log says that it was written; nobody where no names are kept. */
   const writer = (seat: Seat): string | null => (desk.held(desk.context())?.anonymous ? null : seat.name);
   return {
     view: (seat) => viewOf(desk, seat, here()),
     mine: (seat) => ownDuties(desk.context(), seat),
-    duty: (seat, { ref }) => dutyAt(seat, ref),
+    duty: (seat, { ref }) => dutyAt(desk, seat, ref),
     say(seat, { ref, kind, owners = [], status = null, text = null, standing }) {
       const { duty } = allowed(desk, desk.context(), seat, ref);
       if (kind === 'agree' && standing !== undefined && standing !== duty.standing)
@@ -110,7 +122,7 @@ export function participantCalls(desk: RoomDesk, here: () => number, onHand: () 
         makeProposal(at, { ref, kind, owners, status, text, by, meeting }, [...seat.said]),
       );
       seat.said.add(made.number);
-      return dutyAt(seat, ref);
+      return dutyAt(desk, seat, ref);
     },
     withdraw(seat, { number }) {
       const said = readProposal(desk.context().db, number);
@@ -123,7 +135,7 @@ export function participantCalls(desk: RoomDesk, here: () => number, onHand: () 
       });
       const ref = `${said.subject}/${said.responsibility}`;
       // Whoever leads may have gone on, and then it is there for them no more.
-      return isThere(desk, desk.context(), seat, ref) ? dutyAt(seat, ref) : null;
+      return isThere(desk, desk.context(), seat, ref) ? dutyAt(desk, seat, ref) : null;
     },
     hand(seat, { up }) {
       if (seat.hand !== up) {

@@ -8,6 +8,7 @@ import { type SharedDuty, sharedDuty } from './duty.ts';
 export interface RoomDesk {
   /** Number of the meeting that it is the room of. */
   readonly meeting: number;
+  /** Throws WORKBOOK_GONE once the file is not the one that was opened: what is read then is a copy, or nothing at all. */
   context(): QueryContext;
   /** Writes beside the sitting: what the room does is not taken back by the undo of whoever records. */
   write<T>(method: string, actor: string | null, run: (context: WriteContext) => T): T;
@@ -18,13 +19,7 @@ export interface RoomDesk {
   showing(now: QueryContext): SharedDuty | null;
 }
 
-/** `onWritten` hears of all that is recorded. */
-export function createRoomDesk(
-  core: CoreState,
-  workbook: string,
-  meeting: number,
-  onWritten: () => void,
-): RoomDesk {
+export function createRoomDesk(core: CoreState, workbook: string, meeting: number): RoomDesk {
   let shown: string | null = null;
   let read: { readonly rev: number; readonly ref: string | null; readonly duty: SharedDuty | null } | null =
     null;
@@ -32,14 +27,13 @@ export function createRoomDesk(
     meeting,
     context() {
       const session = core.session(workbook);
+      session.requireFile();
       const { clock, files, keys } = core;
       return { session, db: session.db, catalogue: session.catalogue(), clock, files, keys, actor: null };
     },
     write(method, actor, run) {
       const how = { method, origin: 'room', actor, logged: true, aside: true };
-      const { value } = core.session(workbook).write(how, run);
-      onWritten();
-      return value;
+      return core.session(workbook).write(how, run).value;
     },
     held: ({ db }) => listMeetings(db).find(({ number }) => number === meeting),
     get shown() {

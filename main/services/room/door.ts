@@ -23,7 +23,7 @@ export interface RoomForDoor {
   /** The place of a token; null for every other text. */
   seatOf(token: string): Seat | null;
   /** What a device is told of an error that it met: of its own what is its own, of the machine of whoever leads that something is wrong there. */
-  refusal(error: unknown, where: string): Failure;
+  refusal(error: unknown, where: 'door' | 'join' | 'file'): Failure;
   /** The one door of a participant. Never throws. */
   call(seat: Seat, method: string, input: unknown): Reply;
   /** Looks at a file before any of it is read: refuses it, or keeps its place among those that are held until `done`. */

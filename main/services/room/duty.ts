@@ -12,11 +12,14 @@ import { listProposals, type ProposalRecord } from '../../workbook/tables/propos
 import { locate, type Place, suggestionAt } from '../answers/place.ts';
 import { standingIn } from '../answers/standing.ts';
 import type { QueryContext } from '../context.ts';
+import { standingOwners } from '../record/proposals.ts';
 import type { Seat } from './seats.ts';
 
 /** A duty without what is one participant's own, with the records of what was said of it. */
 export interface SharedDuty {
-  readonly duty: Omit<RoomDuty, 'own'>;
+  readonly duty: Omit<RoomDuty, 'own' | 'agreed'>;
+  /** Ids of the parties with whom whoever agrees agrees; null where nothing stands there. */
+  readonly standing: readonly string[] | null;
   readonly said: readonly ProposalRecord[];
 }
 
@@ -37,6 +40,7 @@ export function sharedDuty(context: QueryContext, ref: string, meeting: number):
   );
   return {
     said,
+    standing: standingOwners(context, place),
     duty: {
       ref,
       service: place.subject.label,
@@ -92,12 +96,16 @@ function halvesOf(
 }
 
 /** The duty with what one participant said of it. */
-export function dutyFor(context: QueryContext, { duty, said }: SharedDuty, seat: Seat): RoomDuty {
+export function dutyFor(context: QueryContext, { duty, said, standing }: SharedDuty, seat: Seat): RoomDuty {
   const own = said.filter((each) => each.outcome !== 'withdrawn' && isOwn(each, seat));
-  if (own.length === 0) return { ...duty, own: [] };
+  if (own.length === 0) return { ...duty, own: [], agreed: false };
   const names = namesById(namedParties(context.db));
   return {
     ...duty,
+    agreed: own.some(
+      ({ kind, outcome, owners }) =>
+        kind === 'agree' && outcome !== 'declined' && owners.join() === standing?.join(),
+    ),
     own: own.map((each) => ({
       number: each.number,
       kind: each.kind,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ruleViolation } from '../../contract/errors.ts';
 import { MOST_FILES } from '../../contract/room.ts';
@@ -16,6 +17,7 @@ export interface HeldFiles {
   /** Counts a file that is coming with those that are held, until what is given back is called. RULE_VIOLATION where a seat, or the room, holds as much as it may. */
   expect(seat: string, size: number): () => void;
   hold(number: number, held: Held): void;
+  /** Null where none is held, or somebody took it away. */
   pathOf(number: number): string | null;
   /** Lets go of those that are settled. */
   keepOnly(isOpen: (number: number) => boolean): void;
@@ -45,7 +47,10 @@ export function createHeldFiles(): HeldFiles {
     hold(number, file) {
       held.set(number, file);
     },
-    pathOf: (number) => held.get(number)?.path ?? null,
+    pathOf(number) {
+      const path = held.get(number)?.path;
+      return path !== undefined && existsSync(path) ? path : null;
+    },
     keepOnly(isOpen) {
       for (const [number, { path }] of held) {
         if (isOpen(number)) continue;

@@ -10,11 +10,12 @@ import type { CoreState } from '../core-state.ts';
 import { toFailure } from '../failure.ts';
 import { parseInput } from '../parse-input.ts';
 import { openWorkbook, toldOf } from '../told-of.ts';
-import { mayOffer, offerFile, participantCalls } from './calls.ts';
+import { DOING_OF, dutyAt, mayOffer, offerFile, participantCalls } from './calls.ts';
 import { createRoomDesk, type RoomDesk } from './desk.ts';
 import type { RoomForDoor } from './door.ts';
 import { createHeldFiles, dropFile, type HeldFiles } from './held-files.ts';
 import { createSeats, makeCode, SEAT_LIMITS, type Seat, type Seats, sameCode } from './seats.ts';
+import { createTrouble, type Doing, type Trouble, toldToDevice } from './trouble.ts';
 
 /** The room of one meeting: who is in it, what it is shown, and all that its participants can do. */
 export interface Room {
@@ -25,29 +26,27 @@ export interface Room {
   readonly held: HeldFiles;
   showing(): string | null;
   show(ref: string): void;
-  /** What was wrong on this machine when a device last asked for something; null once something is recorded again. */
-  unrecorded(): string | null;
+  /** What is wrong on this machine, as devices met it. */
+  wrong(): string | null;
   /** Lets one in who waits, and notes in the meeting that they are there. */
   admit(seat: Seat): void;
   /** Every page may show something else. */
   look(): void;
+  /** Something was recorded in the workbook, or its file is lost; with `isShown`, pages may show it. */
+  changed(isShown: boolean): void;
   end(): void;
 }
 
 /** What many changes bring about is shown once. */
 const TOGETHER_MS = 25;
 
-/** `onSeats` hears when the list of those who are in, or wait, is another. */
-export function createRoom(core: CoreState, workbook: string, meeting: number, onSeats: () => void): Room {
+/** `onOther` hears when those who are in, or wait, are others, or something else is wrong. */
+export function createRoom(core: CoreState, workbook: string, meeting: number, onOther: () => void): Room {
   const code = makeCode();
   const seats = createSeats();
-  let unrecorded: string | null = null;
-  const tell = (why: string | null) => {
-    if (unrecorded === why) return;
-    unrecorded = why;
-    onSeats();
-  };
-  const desk = createRoomDesk(core, workbook, meeting, () => tell(null));
+  const lost = () => openWorkbook(core, workbook)?.lost ?? null;
+  const trouble = createTrouble(lost, onOther);
+  const desk = createRoomDesk(core, workbook, meeting);
   const held = createHeldFiles();
   let waiting: NodeJS.Timeout | null = null;
   const look = () => {
@@ -57,7 +56,7 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
     }, TOGETHER_MS);
   };
   const changedSeats = () => {
-    onSeats();
+    onOther();
     look();
   };
   return {
@@ -65,9 +64,9 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
     code,
     seats,
     held,
-    forDoor: doorOf({ core, workbook, desk, seats, held, code, changedSeats, tell }),
+    forDoor: doorOf({ core, workbook, desk, seats, held, code, changedSeats, trouble }),
     showing: () => desk.shown,
-    unrecorded: () => unrecorded,
+    wrong: trouble.words,
     show(ref) {
       desk.show(ref);
       look();
@@ -79,6 +78,11 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
       changedSeats();
     },
     look,
+    changed(isShown) {
+      if (lost() === null) trouble.wentWell('recording');
+      else trouble.look();
+      if (isShown) look();
+    },
     end() {
       if (waiting !== null) clearTimeout(waiting);
       for (const seat of seats.list()) seats.remove(seat);
@@ -99,24 +103,19 @@ function doorOf(parts: {
   readonly held: HeldFiles;
   readonly code: string;
   readonly changedSeats: () => void;
-  /** Whoever leads is told of what is wrong on their machine. */
-  readonly tell: (why: string) => void;
+  readonly trouble: Trouble;
 }): RoomForDoor {
-  const { core, workbook, desk, seats, held, code, changedSeats, tell } = parts;
+  const { core, workbook, desk, seats, held, code, changedSeats, trouble } = parts;
   const here = () => seats.list().filter(({ state, pages }) => state === 'in' && pages.size > 0).length;
   const calls = participantCalls(desk, here, changedSeats) as Readonly<
     Record<string, (seat: Seat, input: never) => unknown>
   >;
-  const failure = (error: unknown, where: string): Failure => {
+  const failure = (error: unknown, where: string, doing: Doing): Failure => {
     const told = toldOf(core, openWorkbook(core, workbook), error);
     const full = toFailure(told, `room.${where}`, core.logger);
     if (OF_PARTICIPANTS.includes(full.code)) return full;
-    tell(full.message);
-    return {
-      code: full.code,
-      message:
-        'Something is wrong on the computer of whoever leads, so this may not be recorded. Tell them: their Workshop screen says why.',
-    };
+    trouble.met(doing, full.message);
+    return { code: 'UNEXPECTED', message: toldToDevice(doing) };
   };
   return {
     list(typed) {
@@ -136,7 +135,7 @@ function doorOf(parts: {
       return { token };
     },
     seatOf: seats.of,
-    refusal: failure,
+    refusal: (error, where) => failure(error, where, where === 'file' ? 'uploading' : 'reading'),
     call(seat, name, given): Reply {
       try {
         const method: Method | undefined = Object.hasOwn(participant, name)
@@ -146,25 +145,31 @@ function doorOf(parts: {
         if (method === undefined || (seat.state !== 'in' && name !== 'view'))
           throw notFound('such thing to ask', 'Load the page again.');
         const input = parseInput(name, method, given ?? {}) as never;
-        return { ok: true, value: calls[name]?.(seat, input) };
+        const value = calls[name]?.(seat, input);
+        if (doingOf(name) === 'reading') trouble.wentWell('reading');
+        return { ok: true, value };
       } catch (error) {
-        return { ok: false, error: failure(error, name.slice(0, 40)) };
+        return { ok: false, error: failure(error, name.slice(0, 40), doingOf(name) ?? 'reading') };
       }
     },
     expectFile(seat, ref, size) {
       try {
         return { done: mayOffer(desk, held, seat, ref, size) };
       } catch (error) {
-        return { refused: failure(error, 'file') };
+        return { refused: failure(error, 'file', 'recording') };
       }
     },
     offer(seat, file) {
+      trouble.wentWell('uploading');
+      let isHeld = false;
       try {
         if (!seats.has(seat)) throw noPlace();
-        return { ok: true, value: offerFile(desk, held, seat, file) };
+        offerFile(desk, held, seat, file);
+        isHeld = true;
+        return { ok: true, value: dutyAt(desk, seat, file.ref) };
       } catch (error) {
-        dropFile(file.path);
-        return { ok: false, error: failure(error, 'file') };
+        if (!isHeld) dropFile(file.path);
+        return { ok: false, error: failure(error, 'file', 'recording') };
       }
     },
     follow(seat, page) {
@@ -185,6 +190,9 @@ function doorOf(parts: {
     },
   };
 }
+
+const doingOf = (name: string): Doing | null =>
+  Object.hasOwn(DOING_OF, name) ? DOING_OF[name as ParticipantMethod] : null;
 
 /** What came late: a place may end while a call or a file is still on its way. */
 const noPlace = (): DemarcError =>

@@ -3,7 +3,8 @@ import { DemarcError, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { DemarcEvent } from '../../contract/events.ts';
 import type { RoomState } from '../../contract/room.ts';
 import { networks, ownAddresses } from '../../platform/networks.ts';
-import { readRunningMeeting } from '../../workbook/tables/meetings.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
+import { readLastMeeting, readRunningMeeting } from '../../workbook/tables/meetings.ts';
 import { locate } from '../answers/place.ts';
 import type { CoreState } from '../core-state.ts';
 import type { OpenDoor, RoomCertificate, RoomDoor } from './door.ts';
@@ -150,13 +151,16 @@ function heard(
       if (!core.sessions().some(({ id }) => id === workbook)) leave(workbook);
   const there = event.type === 'changed' ? open.get(event.workbook) : undefined;
   if (event.type !== 'changed' || !there) return;
-  const { db } = core.session(event.workbook);
-  if (
-    event.entities.includes('meeting') &&
-    readRunningMeeting(db, core.clock.today())?.number !== there.room.meeting
-  )
+  const { room } = there;
+  if (event.entities.includes('meeting') && isOver(core.session(event.workbook).db, room.meeting))
     leave(event.workbook);
-  else if (event.entities.some((kind) => kind !== 'position')) there.room.look();
+  else room.changed(event.entities.some((kind) => kind !== 'position'));
+}
+
+/** Whether a meeting was ended, or another was begun after it. Its day may be over: who sits in a room past midnight stays in it. */
+function isOver(db: ReadDb, meeting: number): boolean {
+  const last = readLastMeeting(db);
+  return last?.number !== meeting || last.endedAt !== null;
 }
 
 /** Looks every few seconds whether the machine has an address still. */
@@ -174,7 +178,7 @@ function meetingFor(core: CoreState, workbook: string, { address }: RoomOptions)
       'READ_ONLY',
       'The workbook is open for reading only, so nothing that a room says could be kept.',
     );
-  const meeting = readRunningMeeting(session.db, core.clock.today());
+  const meeting = readRunningMeeting(session.db, core.clock);
   if (!meeting)
     throw ruleViolation('No meeting is running. Begin it first: what the room says belongs to it.');
   if (isIP(address) !== 4 || !ownAddresses().includes(address))
@@ -195,7 +199,7 @@ function shown({ room, door, address, lost }: OpenRoom): RoomState {
     fingerprint: door.fingerprint,
     ownCertificate: door.ownCertificate,
     lost,
-    unrecorded: room.unrecorded(),
+    wrong: room.wrong(),
     showing: room.showing(),
     seats: room.seats.list().map((seat) => ({
       id: seat.id,

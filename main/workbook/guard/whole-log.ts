@@ -52,7 +52,8 @@ export function readLog(path: string, pageSize: number): LogReader {
 }
 
 function isWholeLog(file: number, space: Buffer, pageSize: number, growth: Growth): boolean {
-  if (readSync(file, space, 0, HEADER_BYTES, 0) === 0) return true;
+  const read = readSync(file, space, 0, HEADER_BYTES, 0);
+  if (read < HEADER_BYTES) return read === 0;
   const magic = space.readUInt32BE(0);
   if ((magic & 0xff_ff_ff_fe) >>> 0 !== MAGIC) return false;
   const at = frameInFront(file, FRAME_HEADER_BYTES + pageSize, growth);

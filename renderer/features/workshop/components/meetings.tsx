@@ -9,6 +9,7 @@ import { useDemarcData } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
 import { formatCount, formatDate, formatMoment, today } from '../../../lib/format.ts';
 import { RoomPanel } from '../room/room-panel.tsx';
+import { useOpenRoom } from '../room/use-open-room.ts';
 import { MeetingEditor } from './meeting-editor.tsx';
 import { MinutesButton } from './minutes-button.tsx';
 import styles from './workshop.module.css';
@@ -23,6 +24,7 @@ export function Meetings({
   readonly wanted: string | undefined;
 }) {
   const meetings = useDemarcData('workshop.meetings', {});
+  const room = useOpenRoom();
   const running = meetings.find((meeting) => meeting.running);
   const others = meetings.filter((meeting) => meeting !== running);
   const forgotten = others.find((meeting) => meeting.lastActivity !== null);
@@ -31,7 +33,7 @@ export function Meetings({
       title="In the room"
       hint={
         running
-          ? 'Answers, decisions and the time spent in the presenter view go to this meeting until it ends, or its day is over.'
+          ? 'Answers, decisions and the time spent in the presenter view go to this meeting until it ends, or its day is over (past midnight, until twelve hours after it began).'
           : 'Begin a meeting to keep who was there, what was decided and how long each service took.'
       }
     >
@@ -46,7 +48,8 @@ export function Meetings({
           <MeetingEditor key={running.number} meeting={running} readOnly={readOnly} />
         </div>
       )}
-      {running && !readOnly && <RoomPanel meeting={running} />}
+      {/* One that is open can be closed, also where nothing more can be recorded. */}
+      {running && (!readOnly || room !== null) && <RoomPanel meeting={running} />}
       {!readOnly && <Begin again={running !== undefined} />}
       {others.length > 0 && (
         <details

@@ -103,9 +103,10 @@ function Open({ room, meeting }: { readonly room: RoomState; readonly meeting: M
           another one: everybody joins anew, and what was said is kept.
         </Notice>
       )}
-      {room.unrecorded !== null && (
-        <Notice tone="warn" title="What somebody said may not be recorded">
-          {room.unrecorded} Whoever said it was told to turn to you.
+      {room.wrong !== null && (
+        <Notice tone="warn" title="Something is wrong on this computer">
+          {room.wrong} Whoever met it on their device was told to turn to you: what they said then may not be
+          recorded.
         </Notice>
       )}
       <RoomCode room={room} />

@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test } from 'vitest';
+import { connect } from '../../main/workbook/connection.ts';
+import { temporaryFolder } from '../support/core.ts';
+
+/** Holds the file, and lets it go so many milliseconds after it is told to. */
+const HOLDER = `
+const { parentPort, workerData } = require('node:worker_threads');
+const db = new (require(workerData.driver))(workerData.path);
+db.exec('BEGIN IMMEDIATE');
+parentPort.once('message', (ms) => setTimeout(() => db.exec('ROLLBACK'), ms));
+parentPort.postMessage('held');
+`;
+
+test('whoever writes for others waits for no other program that holds the file; everybody else waits', async () => {
+  const path = join(temporaryFolder(), 'held.db');
+  const connection = connect(path, { readonly: false });
+  onTestFinished(() => connection.close());
+  connection.raw.exec('PRAGMA journal_mode = WAL; CREATE TABLE said (text TEXT)');
+  const driver = createRequire(import.meta.url).resolve('better-sqlite3');
+  const holder = new Worker(HOLDER, { eval: true, workerData: { path, driver } });
+  onTestFinished(async () => void (await holder.terminate()));
+  await once(holder, 'message');
+  const say = (text: string, waits: boolean) =>
+    connection.write((db) => db.run('INSERT INTO said VALUES (?)', text), { waits });
+  holder.postMessage(1000);
+  expect(() => say('by a device', false)).toThrow('database is locked');
+  say('by whoever leads', true);
+  say('by a device later', false);
+  expect(connection.all<{ text: string }>('SELECT text FROM said').map(({ text }) => text)).toEqual([
+    'by whoever leads',
+    'by a device later',
+  ]);
+});
