@@ -94,9 +94,16 @@ const fromRow = (row: Row): RecordedFinding => ({
   observedAt: row.observed_at,
 });
 
+/** Best first: what nobody looked at is worse than what somebody decided to bear. */
+const BY_WEIGHT: readonly FindingResult[] = ['pass', 'suppressed', 'manual', 'fail'];
+/** What decides between two of one id in an import: when it was observed, then how bad it is; one that is over is no longer bad. */
+const place = (row: string): string => `coalesce(unixepoch(${row}.observed_at), 0),
+  CASE WHEN ${row}.closed THEN 0 ${BY_WEIGHT.map((result, at) => `WHEN ${row}.result = '${result}' THEN ${at + 1}`).join(' ')} END`;
+const COUNTS_INSTEAD = `(${place('excluded')}) >= (${place('finding')})`;
+
 /**
  * Enters a finding of an import, or with \`closed\` that it is over. Of two with one id in an import what was observed later
- * stays, and of two observed at one time the later in the file.
+ * stays; of two observed in one second what is worse, so that no order of files or of rows makes a failed check a passed one.
  */
 export function insertFinding(
   db: WriteDb,
@@ -112,7 +119,7 @@ export function insertFinding(
        check_id = excluded.check_id, title = excluded.title, result = excluded.result, severity = excluded.severity,
        resource = excluded.resource, account = excluded.account, region = excluded.region,
        observed_at = excluded.observed_at, refs = excluded.refs, closed = excluded.closed
-     WHERE coalesce(unixepoch(excluded.observed_at), 0) >= coalesce(unixepoch(finding.observed_at), 0)`,
+     WHERE ${COUNTS_INSTEAD}`,
     batch,
     finding.id,
     finding.evidence,
