@@ -42,6 +42,12 @@ function aroundIt(packed: Buffer): Readonly<Record<string, Buffer>> {
   };
 }
 
+const repair = (path: string, target: string) =>
+  runRepair(
+    { kind: 'repair', path, name: 'altered.demarc', target, at: '2026-11-26T10:00:00.000Z', who: 'Ann' },
+    CONTROLS,
+  );
+
 test('what lies around a frozen state is named, and a repair leaves it out', async () => {
   const { path, folder } = await frozen();
   const packed = packedIn(path);
@@ -55,17 +61,8 @@ test('what lies around a frozen state is named, and a repair leaves it out', asy
       expect.stringMatching(/^The snapshot "March" is what was frozen, but .* A repair packs it anew\.$/),
     ]);
     const repaired = join(folder, `${what}, repaired.demarc`);
-    await runRepair(
-      {
-        kind: 'repair',
-        path: altered,
-        name: 'altered.demarc',
-        target: repaired,
-        at: '2026-11-26T10:00:00.000Z',
-        who: 'Ann',
-      },
-      CONTROLS,
-    );
+    const { differences } = await repair(altered, repaired);
+    expect(differences, what).toEqual(await problemsOf(altered));
     expect(await problemsOf(repaired), what).toEqual([]);
     expect(packedIn(repaired).equals(packed), what).toBe(true);
   }
@@ -79,6 +76,9 @@ test('a content that no snapshot ever had is named, and goes when the workbook i
       /^The content of a snapshot that no record ever named .* \(2 bytes, .* takes it out\.$/,
     ),
   ]);
+  const repaired = join(folder, 'repaired.demarc');
+  expect((await repair(path, repaired)).differences).toEqual(await problemsOf(path));
+  expect(await problemsOf(repaired)).toEqual([]);
   const { core } = startCore(folder);
   const { id } = await core.openPath(path);
   // That of a snapshot that is removed stays for an undo, and is named by the log.

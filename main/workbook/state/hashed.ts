@@ -82,19 +82,38 @@ export function checkSnapshots(db: ReadDb): readonly string[] {
   for (const snapshot of listSnapshots(db))
     try {
       readSnapshotState(db, snapshot);
-      const row = db.get<{ bytes: Uint8Array }>(
-        'SELECT bytes FROM snapshot_content WHERE digest = ?',
-        snapshot.digest,
-      );
-      if (row && !isPlainlyPacked(row.bytes))
-        problems.push(
-          `The snapshot "${snapshot.name}" is what was frozen, but it does not lie in the workbook as Demarc packs it: something around it was altered or put in. A repair packs it anew.`,
-        );
+      problems.push(...packingOf(db, snapshot));
     } catch (error) {
       if (!(error instanceof DemarcError)) throw error;
       problems.push(error.message);
     }
   return [...problems, ...foreignSnapshots(db)];
+}
+
+/** Names a snapshot that has something around it which nothing recorded vouches for. Throws as zlib does where it cannot be unpacked. */
+function packingOf(
+  db: ReadDb,
+  { name, digest }: { readonly name: string; readonly digest: string },
+): readonly string[] {
+  const row = db.get<{ bytes: Uint8Array }>('SELECT bytes FROM snapshot_content WHERE digest = ?', digest);
+  return row === undefined || isPlainlyPacked(row.bytes)
+    ? []
+    : [
+        `The snapshot "${name}" is what was frozen, but it does not lie in the workbook as Demarc packs it: something around it was altered or put in. A repair packs it anew.`,
+      ];
+}
+
+/** Names what travels along and is in no record, so that a repair leaves it out: around snapshots, beside them, and among the files. */
+export function checkUnrecorded(db: ReadDb): readonly string[] {
+  const around = listSnapshots(db).flatMap((snapshot) => {
+    try {
+      return packingOf(db, snapshot);
+    } catch {
+      // Not what was frozen: that it could not be brought over is told.
+      return [];
+    }
+  });
+  return [...around, ...foreignSnapshots(db), ...checkForeignFiles(db)];
 }
 
 /** A snapshot that was removed keeps its content for an undo, and the log still has its name. */
