@@ -31,7 +31,7 @@ export function TopBar({ info }: { readonly info: WorkbookInfo }) {
       {info.notices.map((notice) => (
         <div key={notice} className={styles.banner} role="alert">
           <Icon name={info.readOnly ? 'lock' : 'warning'} />
-          <span>{notice}</span>
+          <span className={styles.question}>{notice}</span>
         </div>
       ))}
       <CopyNotice info={info} />

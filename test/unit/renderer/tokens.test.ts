@@ -96,3 +96,20 @@ test('words that are only read aloud cannot make what they stand in scroll', () 
   expect(rules.length).toBeGreaterThan(3);
   expect(rules.filter(({ rule }) => !rule.includes('overflow: hidden'))).toEqual([]);
 });
+
+// Where colours are forced a browser paints the colour of the page behind letters, which in reversed colours is that of the letters.
+test('whatever has its colours reversed keeps them where colours are forced, so that its letters are seen', () => {
+  const root = new URL('../../../renderer/', import.meta.url);
+  const rules = globSync('**/*.css', { cwd: root }).flatMap((name) =>
+    [...readFileSync(new URL(name, root), 'utf8').matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(
+      ([, selector = '', body = '']) => ({ what: `${name}: ${selector.trim().split('\n').at(-1)}`, body }),
+    ),
+  );
+  const reversed = rules.filter(({ body }) =>
+    /[^-]color: var\(--(?:on-act|surface|page|raised)\)/.test(body),
+  );
+  expect(reversed.length).toBeGreaterThan(4);
+  expect(
+    reversed.filter(({ body }) => !body.includes('forced-color-adjust: none')).map(({ what }) => what),
+  ).toEqual([]);
+});
