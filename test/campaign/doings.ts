@@ -257,7 +257,12 @@ export function createDoings(
         ['owners', { owners: ['organisation'] }],
         ['remark', { text: `Seen ${n}` }],
       ][n % 4] as [string, object];
-      await devices[n % devices.length]?.value('say', { ref: ref(0), kind, ...more });
+      const said = await devices[n % devices.length]?.call('say', { ref: ref(0), kind, ...more });
+      // Why, a device is not told; whoever leads is, in words.
+      if (said?.ok === false) {
+        const room = await callers(core, id).call('room.state', { workbook: id });
+        throw new DemarcError(room?.wrong ? 'READ_ONLY' : said.error.code, room?.wrong ?? said.error.message);
+      }
       sayHead();
       const open = await callers(core, id).call('proposals.list', { ref: ref(0) });
       const leading = open.find(({ outcome }) => outcome === 'open');

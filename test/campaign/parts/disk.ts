@@ -118,7 +118,10 @@ async function tryOn(
       const reader = startCore(place).core;
       try {
         const { id } = await reader.openPath(join(place, name), { readOnly: true });
-        await callers(reader, id).call('assignments.walk', { subject: 'orders-db' });
+        const { call } = callers(reader, id);
+        // Of any commands one may have removed a service: those that are there are walked through.
+        for (const { ref } of await call('services.list', {}))
+          await call('assignments.walk', { subject: ref });
       } catch (error) {
         failures.push(`${name} cannot be read: ${error}`);
       }
