@@ -41,6 +41,8 @@ export interface RoomState {
   readonly lost: boolean;
   /** What is wrong on this machine, as devices met it and for whoever leads alone; null once the same goes well again. */
   readonly wrong: string | null;
+  /** What was wrong last and no longer is, and when it was met last: what somebody said then may not be recorded. */
+  readonly wasWrong: { readonly at: string; readonly words: string } | null;
   /** The duty that everybody is shown; null before the presenter showed one. */
   readonly showing: string | null;
   /** In the order in which they came. */

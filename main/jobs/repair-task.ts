@@ -10,7 +10,7 @@ import { migrateCopy } from '../workbook/migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
 import { type Comparison, compareWithLog } from '../workbook/state/compare.ts';
-import { checkUnrecorded } from '../workbook/state/hashed.ts';
+import { UNRECORDED } from '../workbook/state/hashed.ts';
 import { rebuild } from '../workbook/state/rebuild.ts';
 import { replayLog } from '../workbook/state/replay.ts';
 import { throughDamage } from './damage-words.ts';
@@ -85,9 +85,10 @@ async function rebuildInto(
   });
   const { differences: named = [], more = 0 } = (compared ?? {}) as Partial<Comparison>;
   differences.push(...log.strayed, ...named, ...(more > 0 ? [`And ${more} more differences.`] : []));
-  await throughDamage(differences, { name, what: 'What lies beside the tables' }, async () => {
-    differences.push(...checkUnrecorded(source));
-  });
+  for (const named of UNRECORDED)
+    await throughDamage(differences, { name, what: 'What lies beside the tables' }, async () => {
+      differences.push(...named(source));
+    });
   controls.progress(0, null, 'Writing the new workbook');
   const made = createFile(temporary);
   try {

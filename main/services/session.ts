@@ -73,10 +73,7 @@ export interface WriteOptions {
   readonly origin: string;
   readonly actor: string | null;
   readonly logged: boolean;
-  /**
-   * Somebody else's beside the sitting: its undo passes it by, and it waits for no other program that holds the file, since everybody
-   * would wait with it.
-   */
+  /** Somebody else's beside the sitting: its undo passes it by. */
   readonly aside?: boolean;
 }
 export interface SessionOptions {

@@ -124,7 +124,7 @@ export function createWriter({
     };
     let value: ReturnType<typeof run>;
     try {
-      value = connection.write(transaction, { waits: !aside });
+      value = connection.write(transaction);
     } catch (error) {
       following.rollBack();
       if (!(error instanceof Rehearsed)) throw error;

@@ -16,8 +16,10 @@ export interface WriteDb extends ReadDb {
 
 export interface Connection extends WriteDb {
   readonly raw: Database.Database;
-  /** Runs one `BEGIN IMMEDIATE ... COMMIT`; anything thrown rolls all of it back. Without `waits`, a file that is held is refused at once. */
-  write<T>(run: (db: WriteDb) => T, how?: { readonly waits: boolean }): T;
+  /** Runs one `BEGIN IMMEDIATE ... COMMIT`; anything thrown rolls all of it back. */
+  write<T>(run: (db: WriteDb) => T): T;
+  /** Runs what waits for no other program that holds the file, neither to read nor to write: it is refused at once. */
+  withoutWaiting<T>(run: () => T): T;
   /** Stands around every transaction that writes; what `before` throws keeps it from being begun. */
   around: { before(): void; after(): void } | null;
   /** Reads on from another connection and takes it over; what was open here is closed. */
@@ -37,10 +39,18 @@ const WAITING_MS = 2000;
  */
 export function connect(
   path: string,
-  options: { readonly: boolean; mustExist?: boolean; onSlow?: (sql: string, ms: number) => void },
+  options: {
+    readonly: boolean;
+    mustExist?: boolean;
+    /** False for one that waits for no other program that holds the file. */
+    waits?: boolean;
+    onSlow?: (sql: string, ms: number) => void;
+  },
 ): Connection {
   const fileMustExist = options.mustExist === true;
-  let raw = new Database(path, { readonly: options.readonly, fileMustExist, timeout: WAITING_MS });
+  let waits = options.waits !== false;
+  const timeout = waits ? WAITING_MS : 0;
+  let raw = new Database(path, { readonly: options.readonly, fileMustExist, timeout });
   const statements = new Map<string, Database.Statement<SqlValue[]>>();
   const statement = (sql: string) => {
     let found = statements.get(sql);
@@ -56,14 +66,6 @@ export function connect(
     const ms = performance.now() - start;
     if (ms > SLOW_MS) options.onSlow?.(sql, ms);
     return value;
-  };
-  const beginAtOnce = () => {
-    raw.pragma('busy_timeout = 0');
-    try {
-      statement('BEGIN IMMEDIATE').run();
-    } finally {
-      raw.pragma(`busy_timeout = ${WAITING_MS}`);
-    }
   };
   const connection: Connection = {
     get raw() {
@@ -83,10 +85,20 @@ export function connect(
     iterate: <Row>(sql: string, ...values: readonly SqlValue[]) =>
       statement(sql).iterate(...values) as IterableIterator<Row>,
     run: (sql, ...values) => timed(sql, () => statement(sql).run(...values).changes),
-    write(run, { waits } = { waits: true }) {
+    withoutWaiting(run) {
+      if (!waits) return run();
+      waits = false;
+      raw.pragma('busy_timeout = 0');
+      try {
+        return run();
+      } finally {
+        waits = true;
+        if (raw.open) raw.pragma(`busy_timeout = ${WAITING_MS}`);
+      }
+    },
+    write(run) {
       connection.around?.before();
-      if (waits) statement('BEGIN IMMEDIATE').run();
-      else beginAtOnce();
+      statement('BEGIN IMMEDIATE').run();
       let value: ReturnType<typeof run>;
       try {
         value = run(connection);

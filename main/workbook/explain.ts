@@ -28,6 +28,9 @@ const codeOf = (error: unknown): string =>
 /** Whether it came from the database, and not from our own code. */
 export const isFromSqlite = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_');
 
+/** Another program holds the file, for as long as it reads or writes there. */
+export const isHeldElsewhere = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
+
 /** Nothing may be written there: permissions, a read-only disk, or a log beside it that only a writer can put in order. */
 export const isNotWritable = (error: unknown): boolean =>
   /^(SQLITE_(CANTOPEN|READONLY|PERM)|EACCES$|EROFS$|EPERM$)/.test(codeOf(error));
@@ -53,7 +56,7 @@ function inWords(error: unknown, { name, when, remedy }: About): unknown {
         ? `${name} cannot be opened: there is no room left for what that has to write (the disk or your share of it is full, or files may not grow further). It was left untouched. Make room and open it again.`
         : `There is no room left to write to ${name} (the disk or your share of it is full, or files may not grow further). Nothing was changed. Make room, then do it again.`,
     );
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code))
+  if (isHeldElsewhere(error))
     return new DemarcError(
       'WORKBOOK_LOCKED',
       `${name} is in use by another program. ${untouched} Close it there and try again.`,

@@ -10,6 +10,8 @@ export interface OpenFileOptions {
   readonly name?: string;
   /** Keeps everybody else out: SQLite then needs no memory file beside the workbook. */
   readonly alone?: boolean;
+  /** False for one that waits for no other program that holds the file. */
+  readonly waits?: boolean;
   /** Also looks over every page, unless the file is too big for that. */
   readonly pages?: boolean;
   /** What to do about a damaged one. */
@@ -30,7 +32,12 @@ export function openFile(path: string, options: OpenFileOptions): Connection {
   const name = options.name ?? basename(path);
   let connection: Connection | null = null;
   try {
-    connection = connect(path, { readonly, mustExist: true, ...(onSlow ? { onSlow } : {}) });
+    connection = connect(path, {
+      readonly,
+      mustExist: true,
+      waits: options.waits !== false,
+      ...(onSlow ? { onSlow } : {}),
+    });
     harden(connection);
     if (options.alone === true) connection.raw.pragma('locking_mode = EXCLUSIVE');
     lookOver(connection, name, options.pages === true);

@@ -18,15 +18,16 @@ export function Duty(props: {
   /** Of one that is not shown to all: it is told what it became. */
   readonly onDuty?: (duty: RoomDuty) => void;
   readonly own?: boolean;
-  /** Hears of what was refused; null once something is noted. */
-  readonly onRefused?: (refused: RefusedWords | null) => void;
+  /** What was refused last, of whatever duty: it is held outside, since whoever leads may go on and come back. */
+  readonly refused: RefusedWords | null;
+  readonly onRefused: (refused: RefusedWords | null) => void;
 }) {
-  const { duty, view, onDuty } = props;
+  const { duty, view, onDuty, refused } = props;
   const [open, setOpen] = useState<Saying | null>(null);
-  const [said, setSaid] = useState<Said>({ words: '', of: null });
+  const [noted, setNoted] = useState<Noted | null>(null);
   const settled = (answer: Answer<RoomDuty | null>, words: string): boolean => {
-    setSaid(answer.ok ? { words, of: duty.standing } : { words: answer.error.message });
-    props.onRefused?.(answer.ok ? null : { duty, why: answer.error.message });
+    setNoted(answer.ok ? { words, of: duty.standing } : null);
+    props.onRefused(answer.ok ? null : { duty, why: answer.error.message });
     if (answer.ok && answer.value !== null) onDuty?.(answer.value);
     return answer.ok;
   };
@@ -100,16 +101,17 @@ export function Duty(props: {
         <SayForm key={`${duty.ref} ${open}`} kind={open} duty={duty} parties={view.parties} onSay={say} />
       )}
       <p role="status" className={styles.said}>
-        {said.of === undefined || said.of === duty.standing ? said.words : ''}
+        {refused?.duty.ref === duty.ref && refused.why}
+        {noted?.of === duty.standing && noted.words}
       </p>
     </article>
   );
 }
 
-/** What came of what was said. Of what was noted: of which answer, since to another one nobody said it. */
-interface Said {
+/** That something was noted, and of which answer: to another one nobody said it. */
+interface Noted {
   readonly words: string;
-  readonly of?: string | null;
+  readonly of: string | null;
 }
 
 const SAYINGS: readonly { readonly kind: Saying; readonly words: string }[] = [

@@ -13,8 +13,9 @@ export function Inside({ view, wrong }: { readonly view: RoomView; readonly wron
     const answer = await ask('/call/hand', { up });
     setRefusedHand(answer.ok ? '' : answer.error.message);
   };
-  // Beside the duty itself it stands there already.
-  const gone = refused !== null && (tab === 'own' || refused.duty.ref !== view.showing?.ref) ? refused : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes from the room says that it is reached again
+  useEffect(() => setRefusedHand(''), [view]);
+  const saying = { refused, onRefused: setRefused };
   return (
     <div className={styles.inside}>
       <header className={styles.head}>
@@ -56,23 +57,43 @@ export function Inside({ view, wrong }: { readonly view: RoomView; readonly wron
         </nav>
       )}
       <main className={styles.page}>
-        <p role="alert" className={styles.wrong}>
-          {gone && `“${gone.duty.name}”: ${gone.why}`}
-        </p>
         {tab === 'own' ? (
-          <Own view={view} />
+          <Own view={view} saying={saying} />
         ) : view.showing === null ? (
           <p>Nothing is shown yet. The question that the room looks at comes here by itself.</p>
         ) : (
-          <Duty key={view.showing.ref} duty={view.showing} view={view} onRefused={setRefused} />
+          <>
+            <Elsewhere refused={refused} here={view.showing.ref} />
+            <Duty key={view.showing.ref} duty={view.showing} view={view} {...saying} />
+          </>
         )}
       </main>
     </div>
   );
 }
 
+/** What was refused of another duty than the one in sight, which tells of its own. */
+function Elsewhere({
+  refused,
+  here,
+}: {
+  readonly refused: RefusedWords | null;
+  readonly here: string | null;
+}) {
+  return (
+    <p role="alert" className={styles.wrong}>
+      {refused !== null && refused.duty.ref !== here && `“${refused.duty.name}”: ${refused.why}`}
+    </p>
+  );
+}
+
+interface Saying {
+  readonly refused: RefusedWords | null;
+  readonly onRefused: (refused: RefusedWords | null) => void;
+}
+
 /** One's own duties, and one of them opened. What is said of them arrives as proposals. */
-function Own({ view }: { readonly view: RoomView }) {
+function Own({ view, saying }: { readonly view: RoomView; readonly saying: Saying }) {
   const [list, setList] = useState<readonly OwnDuty[] | null>(null);
   const [open, setOpen] = useState<RoomDuty | null>(null);
   const [wrong, setWrong] = useState('');
@@ -94,12 +115,14 @@ function Own({ view }: { readonly view: RoomView }) {
         <button type="button" className={styles.quiet} onClick={() => setOpen(null)}>
           Back to your duties
         </button>
-        <Duty key={open.ref} duty={open} view={view} onDuty={setOpen} own />
+        <Elsewhere refused={saying.refused} here={open.ref} />
+        <Duty key={open.ref} duty={open} view={view} onDuty={setOpen} {...saying} own />
       </>
     );
   return (
     <>
       <h2>Your duties</h2>
+      <Elsewhere refused={saying.refused} here={null} />
       <p role="alert" className={styles.wrong}>
         {wrong}
       </p>

@@ -181,22 +181,49 @@ test('a room on the port that is usual for HTTPS is asked for as browsers do, wi
   expect(refused('192.168.1.20', 48_123)).toBe(421);
 });
 
-test('a room that goes on past midnight lets in who comes late, and ends with its meeting and with the next one', async () => {
-  for (const ends of ['its own end', 'the next meeting']) {
-    const clock = settableClock('2026-11-25T22:00:00.000Z');
-    const { call, enter, workbook, state } = await openTestRoom({ clock });
-    const ben = await enter({ person: 'ben-ode' });
-    await call('room.show', { workbook, ref: REF });
-    // The second of them long after nobody would take the meeting for one that runs.
-    for (const at of ['2026-11-26T00:10:00.000Z', '2026-11-27T00:10:00.000Z']) {
-      clock.at = at;
-      await enter({ guest: `Guest of ${at}` });
-      expect(await ben.value('say', { ref: REF, kind: 'agree' })).toMatchObject({ tally: '1 agrees' });
-    }
-    expect((await state())?.seats.map((seat) => seat.state)).toEqual(['in', 'in', 'in']);
-    expect((await call('workshop.meetings', {}))[0]?.attendees).toHaveLength(3);
-    if (ends === 'its own end') await call('workshop.end', { meeting: 1 });
-    else await call('workshop.start', { title: 'The next' });
-    await vi.waitFor(async () => expect(await state()).toBeNull());
-  }
+test('a room that goes on past midnight lets in who comes late, and ends with its meeting', async () => {
+  const clock = settableClock('2026-11-25T14:00:00.000Z');
+  const { call, enter, join: joinAs, workbook, state } = await openTestRoom({ clock });
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  clock.at = '2026-11-26T05:50:00.000Z';
+  await enter({ guest: 'Tom' });
+  expect(await ben.value('say', { ref: REF, kind: 'agree' })).toMatchObject({ tally: '1 agrees' });
+  expect((await state())?.seats.map((seat) => seat.state)).toEqual(['in', 'in']);
+  await joinAs({ guest: 'Ida' });
+  const waiting = (await state())?.seats.at(-1)?.id ?? '';
+  // Nobody is noted in a meeting that is over.
+  clock.at = '2026-11-26T06:00:00.000Z';
+  await expect(call('room.admit', { workbook, seat: waiting })).rejects.toThrow(/^The meeting is over/);
+  await vi.waitFor(async () => expect(await state()).toBeNull());
+  const [meeting] = await call('workshop.meetings', {});
+  expect(meeting).toMatchObject({ running: false });
+  expect(meeting?.attendees.map(({ name }) => name)).toEqual(['Ben Ode', 'Tom']);
+});
+
+test('a room ends by itself when its meeting is over, is moved to another day or gives way to another', async () => {
+  await Promise.all(
+    ['is over', 'is moved', 'gives way'].map(async (what) => {
+      const clock = settableClock('2026-11-25T22:00:00.000Z');
+      const { call, state } = await openTestRoom({ clock });
+      if (what === 'is over') clock.at = '2026-11-26T06:00:00.000Z';
+      else if (what === 'is moved') await call('workshop.update', { meeting: 1, heldOn: '2026-11-20' });
+      else await call('workshop.start', { title: 'Another' });
+      await vi.waitFor(async () => expect(await state(), what).toBeNull(), 20_000);
+    }),
+  );
+});
+
+test('what somebody said last tells whether they agree', async () => {
+  const { call, enter, workbook } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  const say = (kind: string, more = {}) => ben.value('say', { ref: REF, kind, ...more });
+  expect(await say('agree')).toMatchObject({ agreed: true });
+  await call('proposals.take', { number: 1 });
+  expect(await ben.value('duty', { ref: REF })).toMatchObject({ agreed: true });
+  // A remark is no other stance, an objection is.
+  expect(await say('remark', { text: 'By the way.' })).toMatchObject({ agreed: true });
+  expect(await say('object', { text: 'No, that is wrong.' })).toMatchObject({ agreed: false });
+  expect(await say('agree')).toMatchObject({ agreed: true });
 });

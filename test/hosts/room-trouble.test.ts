@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -193,4 +193,39 @@ test('a file that somebody took away is asked for again, without a word of where
   await expect(run('proposals.takeFile', { number: 1 })).rejects.toThrow(
     /^There is no file of proposal 1 any more\. It is held only while the room is open\./,
   );
+});
+
+test('what was wrong and is over stays readable for whoever is asked about it', async () => {
+  const { call, enter, workbook, state, path } = await openTestRoom();
+  const ben = await enter({ person: 'ben-ode' });
+  const ida = await enter({ guest: 'Ida' });
+  await call('room.show', { workbook, ref: REF });
+  await ben.value('say', AGREES);
+  const letGo = heldByAnother(path);
+  expectNothingTold(await ida.call('say', AGREES));
+  expect((await state())?.wasWrong).toBeNull();
+  letGo();
+  // Said already: nothing is written, and all is well.
+  await ben.value('say', AGREES);
+  expect(await state()).toMatchObject({
+    wrong: null,
+    wasWrong: { words: expect.stringContaining('is in use by another program') },
+  });
+});
+
+test('without a log ahead of it, a workbook that another program holds is refused at once and is not taken for lost', async () => {
+  const { call, enter, workbook, state, path } = await openTestRoom({ brief: true });
+  const ben = await enter({ person: 'ben-ode' });
+  await call('room.show', { workbook, ref: REF });
+  utimesSync(path, new Date(), new Date(Date.now() - 60_000));
+  const other = new Database(path);
+  onTestFinished(() => void other.close());
+  other.exec('BEGIN EXCLUSIVE');
+  expectNothingTold(await ben.call('view'), NOT_SHOWN);
+  expectNothingTold(await ben.call('say', AGREES));
+  expect((await state())?.wrong).toMatch(/^acme\.demarc is in use by another program\./);
+  other.exec('ROLLBACK');
+  await ben.value('view');
+  await ben.value('say', AGREES);
+  expect((await state())?.wrong).toBeNull();
 });

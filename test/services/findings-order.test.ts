@@ -23,6 +23,17 @@ test('of two observations of one finding the later counts, and the worse of two 
     await add(...files);
     expect((await call('findings.list', {})).first.map((each) => each.result)).toEqual([result]);
   }
+  // And how severe it is.
+  const severe = (severity: string) =>
+    `CHECK_ID;STATUS;RESOURCE_UID;CHECK_TITLE;FINDING_UID;TIMESTAMP;SEVERITY\n${failed};${severity}\n`;
+  for (const files of [
+    [severe('low'), severe('critical')],
+    [severe('critical'), severe('low')],
+  ]) {
+    const { call, add } = await withBuckets();
+    await add(...files);
+    expect((await call('findings.list', {})).first.map((each) => each.severity)).toEqual(['critical']);
+  }
   // The same of two imports, of which the later counts where they are of one time.
   const { call, add } = await withBuckets();
   const results = async () => (await call('findings.list', {})).first.map((each) => each.result);

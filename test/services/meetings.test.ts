@@ -86,20 +86,39 @@ test('a meeting that nobody ended is over with its day, and ends with what was r
   expect((await refusal(early)).message).toMatch(/cannot end before it began/);
 });
 
-test('a meeting that goes on past midnight runs until it is ended, or twelve hours old', async () => {
+test('a meeting that goes on past midnight runs until it is ended, or until six', async () => {
   const { call, clock } = await workbook();
-  clock.at = '2026-11-25T21:00:00.000Z';
+  // On a clock an hour ahead of UTC.
+  clock.at = '2026-11-25T20:00:00.000Z';
   await call('workshop.start', { title: 'Late' });
   const isRunning = async () => (await call('workshop.meetings', {}))[0]?.running;
-  clock.at = '2026-11-26T08:59:00.000Z';
+  clock.at = '2026-11-26T00:30:00.000Z';
   expect(await isRunning()).toBe(true);
   expect(await call('workshop.decide', { text: 'After midnight' })).toMatchObject({ meeting: 1 });
-  clock.at = '2026-11-26T09:00:00.000Z';
+  await call('assignments.update', { ref: 'files/encryption-at-rest', note: 'In the room' });
+  // Its minutes are of its day.
+  expect(await call('workshop.minutes', { meeting: 1 })).toMatchObject({ minutes: { running: true } });
+  clock.at = '2026-11-26T04:59:00.000Z';
+  expect(await isRunning()).toBe(true);
+  clock.at = '2026-11-26T05:00:00.000Z';
   expect(await isRunning()).toBe(false);
+  expect(await call('workshop.minutes', { meeting: 1 })).toMatchObject({ minutes: { running: false } });
+  clock.at = '2026-11-26T04:00:00.000Z';
   // One that is moved to another day is of that day.
-  clock.at = '2026-11-26T08:00:00.000Z';
   await call('workshop.update', { meeting: 1, heldOn: '2026-11-24' });
   expect(await isRunning()).toBe(false);
+});
+
+test('one that nobody ended does not last until another begins the night after', async () => {
+  const { call, clock } = await workbook();
+  clock.at = '2026-11-25T20:00:00.000Z';
+  await call('workshop.start', { title: 'Forgotten' });
+  clock.at = '2026-11-25T20:30:00.000Z';
+  await call('assignments.update', { ref: 'files/encryption-at-rest', note: 'In the room' });
+  clock.at = '2026-11-26T04:00:00.000Z';
+  await call('workshop.start', { title: 'Early' });
+  const [, forgotten] = await call('workshop.meetings', {});
+  expect(forgotten).toMatchObject({ title: 'Forgotten', endedAt: '2026-11-25T20:30:00.000Z' });
 });
 
 test('one noted for another day has no times until somebody gives them', async () => {

@@ -45,6 +45,8 @@ interface RoomOptions {
   /** Null for those of the program. */
   readonly paces?: Parameters<typeof roomDoor>[0]['paces'] | null;
   readonly anonymous?: boolean;
+  /** Opened as a command does it, and as it is on network drives: without a log beside it. */
+  readonly brief?: boolean;
   readonly clock?: Clock;
 }
 
@@ -63,8 +65,8 @@ export async function startRoom(folder: string, options: RoomOptions = {}): Prom
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const path = join(folder, 'acme.demarc');
-  const { id: workbook } = await core.createAt(path, { title: 'Acme 2026', organisation: 'Acme' });
-  const { call, run } = callers(core, workbook);
+  const made = await core.createAt(path, { title: 'Acme 2026', organisation: 'Acme' });
+  const { call } = callers(core, made.id);
   await call('services.add', {
     services: [
       { catalogueId: 'rds', label: 'orders-db' },
@@ -76,7 +78,17 @@ export async function startRoom(folder: string, options: RoomOptions = {}): Prom
   await call('people.add', { name: 'Zoë Müller' });
   await call('services.update', { ref: 'pictures', lead: 'zoe-muller' });
   await call('workshop.start', { title: 'Round one', anonymous: options.anonymous ?? false });
-  return { core, folder, path, workbook, log, call, run, ...(await openRoomOf(core, workbook)) };
+  if (options.brief) await callers(core, null).call('app.close', { id: made.id });
+  const { id: workbook } = options.brief ? await core.openPath(path, { brief: true }) : made;
+  return {
+    core,
+    folder,
+    path,
+    workbook,
+    log,
+    ...callers(core, workbook),
+    ...(await openRoomOf(core, workbook)),
+  };
 }
 
 /** Opens the room of the running meeting of a workbook that is open, on the loopback address. */

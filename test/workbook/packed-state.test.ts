@@ -68,6 +68,23 @@ test('what lies around a frozen state is named, and a repair leaves it out', asy
   }
 });
 
+test('a repair does not say of a content that was altered that it is what was frozen', async () => {
+  const { path, folder } = await frozen();
+  const other = gzipSync('{"another":"state"}');
+  for (const [at, bytes] of [
+    Buffer.from('nothing'),
+    Buffer.concat([other, Buffer.from('hidden')]),
+    other,
+  ].entries()) {
+    const altered = join(folder, `altered ${at}.demarc`);
+    copyFileSync(path, altered);
+    put(altered, bytes);
+    const { differences, lost } = await repair(altered, join(folder, `mended ${at}.demarc`));
+    expect(differences).toEqual([]);
+    expect(lost).toEqual([expect.stringContaining('its content is missing or altered')]);
+  }
+});
+
 test('a content that no snapshot ever had is named, and goes when the workbook is opened for writing', async () => {
   const { path, folder } = await frozen();
   pastTheGuards(path, `INSERT INTO snapshot_content VALUES ('${'ab'.repeat(32)}', x'1234')`);

@@ -24,12 +24,12 @@ test('whoever writes for others waits for no other program that holds the file; 
   const holder = new Worker(HOLDER, { eval: true, workerData: { path, driver } });
   onTestFinished(async () => void (await holder.terminate()));
   await once(holder, 'message');
-  const say = (text: string, waits: boolean) =>
-    connection.write((db) => db.run('INSERT INTO said VALUES (?)', text), { waits });
+  const say = (text: string) => connection.write((db) => db.run('INSERT INTO said VALUES (?)', text));
   holder.postMessage(1000);
-  expect(() => say('by a device', false)).toThrow('database is locked');
-  say('by whoever leads', true);
-  say('by a device later', false);
+  expect(() => connection.withoutWaiting(() => say('by a device'))).toThrow('database is locked');
+  say('by whoever leads');
+  connection.withoutWaiting(() => connection.withoutWaiting(() => say('by a device later')));
+  expect(connection.raw.pragma('busy_timeout', { simple: true })).toBe(2000);
   expect(connection.all<{ text: string }>('SELECT text FROM said').map(({ text }) => text)).toEqual([
     'by whoever leads',
     'by a device later',

@@ -68,8 +68,7 @@ function tellOfRoom(core: Core, workbook: string, streams: Streams): void {
     if (event.type !== 'room' || event.workbook !== workbook) return;
     const reply = await core.dispatch({ name: 'room.state', input: { workbook } }, 'cli');
     const wrong = reply.ok ? ((reply.value as RoomState | null)?.wrong ?? null) : null;
-    if (wrong !== null && wrong !== told)
-      streams.err.write(`demarc: ${oneLine(wrong)} A device of the room met it.\n`);
+    if (wrong !== null && wrong !== told) streams.err.write(`demarc: in the room: ${oneLine(wrong)}\n`);
     told = wrong;
   });
 }

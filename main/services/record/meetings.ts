@@ -107,7 +107,11 @@ export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update'
     const today = clock.today();
     const before = readRunningMeeting(db, clock);
     // One room is in one meeting: what is decided now belongs to the new one.
-    if (before) updateMeeting(db, { ...before, endedAt: now });
+    if (before) {
+      // Of one that goes on past midnight nobody says that it went on until now.
+      const endedAt = before.heldOn === today ? now : activityOf(db, before.beganAt ?? now);
+      updateMeeting(db, { ...before, endedAt });
+    }
     const isNow = (heldOn ?? today) === today;
     const number = insertMeeting(db, {
       title,

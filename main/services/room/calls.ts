@@ -91,14 +91,14 @@ function refuseMore({ said }: Seat): void {
     );
 }
 
-/** What each of them does with the workbook; a hand is none of its business. */
-export const DOING_OF: Readonly<Record<ParticipantMethod, Doing | null>> = {
+/** What each of them does with the workbook. */
+export const DOING_OF: Readonly<Record<ParticipantMethod, Doing>> = {
   view: 'reading',
   mine: 'reading',
   duty: 'reading',
   say: 'recording',
   withdraw: 'recording',
-  hand: null,
+  hand: 'reading',
 };
 
 /** All that a participant can do, by the name of the method. `here` counts who is in the room; `onHand` hears of a hand. */

@@ -10,6 +10,8 @@ export interface RoomDesk {
   readonly meeting: number;
   /** Throws WORKBOOK_GONE once the file is not the one that was opened: what is read then is a copy, or nothing at all. */
   context(): QueryContext;
+  /** Runs what a device asks, which waits for no other program that holds the file: everybody would wait with it. */
+  atOnce<T>(run: () => T): T;
   /** Writes beside the sitting: what the room does is not taken back by the undo of whoever records. */
   write<T>(method: string, actor: string | null, run: (context: WriteContext) => T): T;
   held(now: QueryContext): MeetingRecord | undefined;
@@ -31,6 +33,7 @@ export function createRoomDesk(core: CoreState, workbook: string, meeting: numbe
       const { clock, files, keys } = core;
       return { session, db: session.db, catalogue: session.catalogue(), clock, files, keys, actor: null };
     },
+    atOnce: (run) => core.session(workbook).db.withoutWaiting(run),
     write(method, actor, run) {
       const how = { method, origin: 'room', actor, logged: true, aside: true };
       return core.session(workbook).write(how, run).value;

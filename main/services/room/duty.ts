@@ -5,7 +5,7 @@ import type { OwnDuty, RoomDuty } from '../../contract/room.ts';
 import { isAnswered, namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { parkedWords } from '../../domain/duties/parking.ts';
 import { suggestedParties } from '../../domain/duties/suggested-parties.ts';
-import { saidWords, tallyOf, tallyWords } from '../../domain/proposals.ts';
+import { isStance, saidWords, tallyOf, tallyWords } from '../../domain/proposals.ts';
 import { STATUS_LABELS } from '../../domain/sheets/cell-words.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import { listProposals, type ProposalRecord } from '../../workbook/tables/proposals.ts';
@@ -102,10 +102,7 @@ export function dutyFor(context: QueryContext, { duty, said, standing }: SharedD
   const names = namesById(namedParties(context.db));
   return {
     ...duty,
-    agreed: own.some(
-      ({ kind, outcome, owners }) =>
-        kind === 'agree' && outcome !== 'declined' && owners.join() === standing?.join(),
-    ),
+    agreed: agreesWith(standing, own),
     own: own.map((each) => ({
       number: each.number,
       kind: each.kind,
@@ -113,6 +110,14 @@ export function dutyFor(context: QueryContext, { duty, said, standing }: SharedD
       outcome: each.outcome,
     })),
   };
+}
+
+/** Whether what a voice said last, of what counts, agrees with just what stands there. */
+function agreesWith(standing: readonly string[] | null, own: readonly ProposalRecord[]): boolean {
+  const [last] = own
+    .filter(({ kind, outcome }) => isStance(kind) && (outcome === 'open' || outcome === 'taken'))
+    .toSorted((a, b) => b.number - a.number);
+  return last?.kind === 'agree' && last.owners.join() === standing?.join();
 }
 
 /** Whether words are those of a seat: by name, or said from it where no names are kept. */

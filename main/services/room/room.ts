@@ -2,6 +2,7 @@ import { DemarcError, type ErrorCode, type Failure, notFound } from '../../contr
 import type { Method, Reply } from '../../contract/methods/method.ts';
 import { type ParticipantMethod, participant } from '../../contract/methods/participant.ts';
 import type { Person } from '../../contract/parties.ts';
+import type { RoomDoorList } from '../../contract/room.ts';
 import { plainName } from '../../domain/words/plain-text.ts';
 import { updateMeeting } from '../../workbook/tables/meetings.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
@@ -26,8 +27,8 @@ export interface Room {
   readonly held: HeldFiles;
   showing(): string | null;
   show(ref: string): void;
-  /** What is wrong on this machine, as devices met it. */
-  wrong(): string | null;
+  /** What is wrong on this machine, as devices met it, and what was wrong before. */
+  readonly trouble: Pick<Trouble, 'words' | 'before'>;
   /** Lets one in who waits, and notes in the meeting that they are there. */
   admit(seat: Seat): void;
   /** Every page may show something else. */
@@ -45,7 +46,7 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
   const code = makeCode();
   const seats = createSeats();
   const lost = () => openWorkbook(core, workbook)?.lost ?? null;
-  const trouble = createTrouble(lost, onOther);
+  const trouble = createTrouble(lost, core.clock.now, onOther);
   const desk = createRoomDesk(core, workbook, meeting);
   const held = createHeldFiles();
   let waiting: NodeJS.Timeout | null = null;
@@ -66,20 +67,20 @@ export function createRoom(core: CoreState, workbook: string, meeting: number, o
     held,
     forDoor: doorOf({ core, workbook, desk, seats, held, code, changedSeats, trouble }),
     showing: () => desk.shown,
-    wrong: trouble.words,
+    trouble,
     show(ref) {
       desk.show(ref);
       look();
     },
     admit(seat) {
       // Whom the meeting cannot note is not let in.
-      attend(desk, seat);
+      desk.atOnce(() => attend(desk, seat));
       seats.admit(seat);
       changedSeats();
     },
     look,
     changed(isShown) {
-      if (lost() === null) trouble.wentWell('recording');
+      if (lost() === null) trouble.wentWell('recording', null);
       else trouble.look();
       if (isShown) look();
     },
@@ -114,22 +115,21 @@ function doorOf(parts: {
     const told = toldOf(core, openWorkbook(core, workbook), error);
     const full = toFailure(told, `room.${where}`, core.logger);
     if (OF_PARTICIPANTS.includes(full.code)) return full;
-    trouble.met(doing, full.message);
+    trouble.met(doing, where, full.message);
     return { code: 'UNEXPECTED', message: toldToDevice(doing) };
   };
   return {
     list(typed) {
       if (!sameCode(typed, code)) return null;
-      const now = desk.context();
-      return {
-        title: readWorkbook(now.db).title,
-        meeting: desk.held(now)?.title ?? '',
-        people: listPeople(now.db).map(({ id, name }) => ({ id, name })),
-      };
+      const list = desk.atOnce(() => doorList(desk));
+      trouble.wentWell('reading', 'door');
+      return list;
     },
     join({ code: typed, as, device, from }) {
       if (!sameCode(typed, code)) return null;
-      const who = whoJoins(as, listPeople(desk.context().db), core.settings.read().assessor);
+      const people = desk.atOnce(() => listPeople(desk.context().db));
+      const who = whoJoins(as, people, core.settings.read().assessor);
+      trouble.wentWell('reading', 'join');
       const { token } = seats.add({ ...who, device, from }, core.ids.handle());
       changedSeats();
       return { token };
@@ -145,31 +145,32 @@ function doorOf(parts: {
         if (method === undefined || (seat.state !== 'in' && name !== 'view'))
           throw notFound('such thing to ask', 'Load the page again.');
         const input = parseInput(name, method, given ?? {}) as never;
-        const value = calls[name]?.(seat, input);
-        if (doingOf(name) === 'reading') trouble.wentWell('reading');
+        const value = desk.atOnce(() => calls[name]?.(seat, input));
+        // Whoever waits is shown next to nothing, so that it proves nothing for the others.
+        if (seat.state === 'in') trouble.wentWell(doingOf(name), name);
         return { ok: true, value };
       } catch (error) {
-        return { ok: false, error: failure(error, name.slice(0, 40), doingOf(name) ?? 'reading') };
+        return { ok: false, error: failure(error, name.slice(0, 40), doingOf(name)) };
       }
     },
     expectFile(seat, ref, size) {
       try {
-        return { done: mayOffer(desk, held, seat, ref, size) };
+        return { done: desk.atOnce(() => mayOffer(desk, held, seat, ref, size)) };
       } catch (error) {
-        return { refused: failure(error, 'file', 'recording') };
+        return { refused: failure(error, 'offer', 'recording') };
       }
     },
     offer(seat, file) {
-      trouble.wentWell('uploading');
+      trouble.wentWell('uploading', 'file');
       let isHeld = false;
       try {
         if (!seats.has(seat)) throw noPlace();
-        offerFile(desk, held, seat, file);
+        desk.atOnce(() => offerFile(desk, held, seat, file));
         isHeld = true;
-        return { ok: true, value: dutyAt(desk, seat, file.ref) };
+        return { ok: true, value: desk.atOnce(() => dutyAt(desk, seat, file.ref)) };
       } catch (error) {
         if (!isHeld) dropFile(file.path);
-        return { ok: false, error: failure(error, 'file', 'recording') };
+        return { ok: false, error: failure(error, 'offer', 'recording') };
       }
     },
     follow(seat, page) {
@@ -191,8 +192,18 @@ function doorOf(parts: {
   };
 }
 
-const doingOf = (name: string): Doing | null =>
-  Object.hasOwn(DOING_OF, name) ? DOING_OF[name as ParticipantMethod] : null;
+const doingOf = (name: string): Doing =>
+  Object.hasOwn(DOING_OF, name) ? DOING_OF[name as ParticipantMethod] : 'reading';
+
+/** Who can be chosen at the door, and for what. */
+function doorList(desk: RoomDesk): RoomDoorList {
+  const now = desk.context();
+  return {
+    title: readWorkbook(now.db).title,
+    meeting: desk.held(now)?.title ?? '',
+    people: listPeople(now.db).map(({ id, name }) => ({ id, name })),
+  };
+}
 
 /** What came late: a place may end while a call or a file is still on its way. */
 const noPlace = (): DemarcError =>

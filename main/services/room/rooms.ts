@@ -3,10 +3,10 @@ import { DemarcError, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { DemarcEvent } from '../../contract/events.ts';
 import type { RoomState } from '../../contract/room.ts';
 import { networks, ownAddresses } from '../../platform/networks.ts';
-import type { ReadDb } from '../../workbook/connection.ts';
-import { readLastMeeting, readRunningMeeting } from '../../workbook/tables/meetings.ts';
+import { readRunningMeeting } from '../../workbook/tables/meetings.ts';
 import { locate } from '../answers/place.ts';
 import type { CoreState } from '../core-state.ts';
+import { openWorkbook } from '../told-of.ts';
 import type { OpenDoor, RoomCertificate, RoomDoor } from './door.ts';
 import { createRoom, type Room } from './room.ts';
 import type { Seat } from './seats.ts';
@@ -41,7 +41,7 @@ export interface Rooms {
   closeAll(): Promise<void>;
 }
 
-/** How often it is looked whether the machine has the address still. */
+/** How often it is looked whether the machine has the address still, and whether the meeting runs still. */
 const LOOK_MS = 3000;
 
 /** `openDoor` is null in a host that opens no server. */
@@ -102,6 +102,7 @@ export function createRooms(core: () => CoreState, openDoor: OpenDoor | null): R
       }
       const timer = watchAddress(options.address, (lost) => {
         const there = open.get(workbook);
+        if (there && isOver(core(), workbook, meeting)) return leave(workbook);
         if (!there || there.lost === lost) return;
         there.lost = lost;
         told(workbook);
@@ -112,7 +113,11 @@ export function createRooms(core: () => CoreState, openDoor: OpenDoor | null): R
       return shown(opened);
     },
     close,
-    admit: (workbook, id) => onSeat(workbook, id, (room, seat) => room.admit(seat)),
+    admit: (workbook, id) =>
+      onSeat(workbook, id, (room, seat) => {
+        refuseOver(core(), workbook, room, leave);
+        room.admit(seat);
+      }),
     refuse: (workbook, id) => onSeat(workbook, id, (room, seat) => room.forDoor.leave(seat)),
     lowerHand: (workbook, id) =>
       onSeat(workbook, id, (room, seat) => {
@@ -134,7 +139,8 @@ export function createRooms(core: () => CoreState, openDoor: OpenDoor | null): R
     heldFile: (workbook, number) => open.get(workbook)?.room.held.pathOf(number) ?? null,
     hear: (event) => heard(core(), open, event, leave),
     async closeAll() {
-      await Promise.all([...open.keys()].map(close));
+      const closed = await Promise.allSettled([...open.keys()].map(close));
+      for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
     },
   };
 }
@@ -152,18 +158,30 @@ function heard(
   const there = event.type === 'changed' ? open.get(event.workbook) : undefined;
   if (event.type !== 'changed' || !there) return;
   const { room } = there;
-  if (event.entities.includes('meeting') && isOver(core.session(event.workbook).db, room.meeting))
-    leave(event.workbook);
+  if (event.entities.includes('meeting') && isOver(core, event.workbook, room.meeting)) leave(event.workbook);
   else room.changed(event.entities.some((kind) => kind !== 'position'));
 }
 
-/** Whether a meeting was ended, or another was begun after it. Its day may be over: who sits in a room past midnight stays in it. */
-function isOver(db: ReadDb, meeting: number): boolean {
-  const last = readLastMeeting(db);
-  return last?.number !== meeting || last.endedAt !== null;
+/** Nobody is noted in a meeting whose room closes on them: RULE_VIOLATION once it is over, and the room is left. */
+function refuseOver(core: CoreState, workbook: string, room: Room, leave: (workbook: string) => void): void {
+  if (!isOver(core, workbook, room.meeting)) return;
+  leave(workbook);
+  throw ruleViolation('The meeting is over, and its room with it. Begin another one.');
 }
 
-/** Looks every few seconds whether the machine has an address still. */
+/** Whether a meeting does not run any more. Of a workbook that is lost nobody knows: its room stays, and says so, until it is closed. */
+function isOver(core: CoreState, workbook: string, meeting: number): boolean {
+  const session = openWorkbook(core, workbook);
+  if (session === null || session.lost !== null) return false;
+  try {
+    return session.db.withoutWaiting(() => readRunningMeeting(session.db, core.clock)?.number !== meeting);
+  } catch {
+    // What cannot be read now is looked at again.
+    return false;
+  }
+}
+
+/** Looks every few seconds whether the machine has an address still, and hears of it each time. */
 function watchAddress(address: string, look: (lost: boolean) => void): NodeJS.Timeout {
   const timer = setInterval(() => look(!ownAddresses().includes(address)), LOOK_MS);
   timer.unref();
@@ -199,7 +217,8 @@ function shown({ room, door, address, lost }: OpenRoom): RoomState {
     fingerprint: door.fingerprint,
     ownCertificate: door.ownCertificate,
     lost,
-    wrong: room.wrong(),
+    wrong: room.trouble.words(),
+    wasWrong: room.trouble.before(),
     showing: room.showing(),
     seats: room.seats.list().map((seat) => ({
       id: seat.id,

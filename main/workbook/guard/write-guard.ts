@@ -6,7 +6,7 @@ import type { BackupPlaces } from '../backups/list.ts';
 import type { Head } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
 import type { StoredEntry } from '../entry-hash.ts';
-import { explain, isNotWritable } from '../explain.ts';
+import { explain, isHeldElsewhere, isNotWritable } from '../explain.ts';
 import { identityOf } from '../identity.ts';
 import type { Lock } from '../lock.ts';
 import { openFile } from '../open-file.ts';
@@ -240,7 +240,7 @@ class Guard implements WriteGuard {
   #isStillOurs(): boolean {
     const name = this.#name;
     try {
-      const fresh = openFile(this.#guarded.file, { readonly: true, pages: true, name });
+      const fresh = openFile(this.#guarded.file, { readonly: true, pages: true, waits: false, name });
       try {
         if (fresh.raw.pragma('journal_mode', { simple: true }) !== this.#opened.mode) return false;
         // What another program commits past the lock is a conflict, which `within` tells: what was recorded is still in there.
@@ -251,7 +251,17 @@ class Guard implements WriteGuard {
       }
       return this.#watch.takeAsOurs();
     } catch {
+      // Whoever is kept out now knows nothing of it, and is refused wherever they read or write.
+      return this.#isHeld();
+    }
+  }
+  #isHeld(): boolean {
+    const { connection } = this.#guarded;
+    try {
+      connection.withoutWaiting(() => connection.get('SELECT 1 FROM workbook'));
       return false;
+    } catch (error) {
+      return isHeldElsewhere(error);
     }
   }
 

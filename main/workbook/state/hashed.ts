@@ -103,18 +103,22 @@ function packingOf(
       ];
 }
 
-/** Names what travels along and is in no record, so that a repair leaves it out: around snapshots, beside them, and among the files. */
-export function checkUnrecorded(db: ReadDb): readonly string[] {
-  const around = listSnapshots(db).flatMap((snapshot) => {
-    try {
-      return packingOf(db, snapshot);
-    } catch {
-      // Not what was frozen: that it could not be brought over is told.
-      return [];
-    }
-  });
-  return [...around, ...foreignSnapshots(db), ...checkForeignFiles(db)];
-}
+/** What names what travels along and is in no record, so that a repair leaves it out: around snapshots, beside them, and among the files. */
+export const UNRECORDED: readonly ((db: ReadDb) => readonly string[])[] = [
+  (db) =>
+    listSnapshots(db).flatMap((snapshot) => {
+      try {
+        readSnapshotState(db, snapshot);
+        return packingOf(db, snapshot);
+      } catch (error) {
+        // Not what was frozen: that it could not be brought over is told.
+        if (error instanceof DemarcError) return [];
+        throw error;
+      }
+    }),
+  foreignSnapshots,
+  checkForeignFiles,
+];
 
 /** A snapshot that was removed keeps its content for an undo, and the log still has its name. */
 function foreignSnapshots(db: ReadDb): readonly string[] {

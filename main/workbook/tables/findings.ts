@@ -1,5 +1,6 @@
 import {
   FINDING_RESULTS,
+  FINDING_SEVERITIES,
   type FindingResult,
   type FindingSeverity,
   type FindingSource,
@@ -96,9 +97,11 @@ const fromRow = (row: Row): RecordedFinding => ({
 
 /** Best first: what nobody looked at is worse than what somebody decided to bear. */
 const BY_WEIGHT: readonly FindingResult[] = ['pass', 'suppressed', 'manual', 'fail'];
+const rank = (column: string, values: readonly string[]): string =>
+  values.map((value, at) => `WHEN ${column} = '${value}' THEN ${at + 1}`).join(' ');
 /** What decides between two of one id in an import: when it was observed, then how bad it is; one that is over is no longer bad. */
 const place = (row: string): string => `coalesce(unixepoch(${row}.observed_at), 0),
-  CASE WHEN ${row}.closed THEN 0 ${BY_WEIGHT.map((result, at) => `WHEN ${row}.result = '${result}' THEN ${at + 1}`).join(' ')} END`;
+  CASE WHEN ${row}.closed THEN 0 ${rank(`${row}.result`, BY_WEIGHT)} END, coalesce(CASE ${rank(`${row}.severity`, FINDING_SEVERITIES.toReversed())} END, 0)`;
 const COUNTS_INSTEAD = `(${place('excluded')}) >= (${place('finding')})`;
 
 /**

@@ -1,4 +1,5 @@
 import type { Attendee } from '../../contract/workshop.ts';
+import { clockOf } from '../../domain/meetings.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 
@@ -45,29 +46,31 @@ const fromRow = (row: MeetingRow): MeetingRecord => ({
 export const listMeetings = (db: ReadDb): readonly MeetingRecord[] =>
   db.all<MeetingRow>('SELECT * FROM meeting ORDER BY number DESC').map(fromRow);
 
-/** The meeting begun last; null where there is none. */
-export function readLastMeeting(db: ReadDb): MeetingRecord | null {
+function readLastMeeting(db: ReadDb): MeetingRecord | null {
   const row = db.get<MeetingRow>('SELECT * FROM meeting ORDER BY number DESC LIMIT 1');
   return row === undefined ? null : fromRow(row);
 }
 
-/** So long a meeting that nobody ended goes on past the end of its day. */
-const PAST_MIDNIGHT_MS = 12 * 3_600_000;
+/** A meeting that goes on past midnight is over at six in the morning, where nobody ended it. */
+const MORNING = '06:00';
 
-/** The meeting begun last, unless somebody ended it, when it is held today or was begun within the last twelve hours; else null. */
-export function readRunningMeeting(db: ReadDb, clock: Pick<Clock, 'now' | 'today'>): MeetingRecord | null {
+/**
+ * The meeting begun last, unless somebody ended it: on the day on which it is held, and in the night after it where it was begun; else null.
+ * By the clock of the machine.
+ */
+export function readRunningMeeting(
+  db: ReadDb,
+  clock: Pick<Clock, 'now' | 'today' | 'offset'>,
+): MeetingRecord | null {
   const last = readLastMeeting(db);
   if (last === null || last.endedAt !== null) return null;
-  return last.heldOn === clock.today() || goesOnAt(last, Date.parse(clock.now())) ? last : null;
+  const isNight = clockOf(clock.now(), clock.offset()) < MORNING;
+  const days = isNight && last.beganAt !== null ? [clock.today(), dayBefore(clock.today())] : [clock.today()];
+  return days.includes(last.heldOn) ? last : null;
 }
 
-/** Whether a meeting may have gone on past the end of the day on which it began, and of which it is. */
-function goesOnAt({ beganAt, heldOn, utcOffset }: MeetingRecord, now: number): boolean {
-  if (beganAt === null) return false;
-  const began = Date.parse(beganAt);
-  const day = new Date(began + utcOffset * 60_000).toISOString().slice(0, 10);
-  return day === heldOn && now >= began && now - began < PAST_MIDNIGHT_MS;
-}
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
 
 const values = (meeting: Omit<MeetingRecord, 'number'>) =>
   [

@@ -33,7 +33,7 @@ export function Meetings({
       title="In the room"
       hint={
         running
-          ? 'Answers, decisions and the time spent in the presenter view go to this meeting until it ends, or its day is over (past midnight, until twelve hours after it began).'
+          ? 'Answers, decisions and the time spent in the presenter view go to this meeting until it ends, or its day is over, at six the next morning at the latest.'
           : 'Begin a meeting to keep who was there, what was decided and how long each service took.'
       }
     >
@@ -48,8 +48,7 @@ export function Meetings({
           <MeetingEditor key={running.number} meeting={running} readOnly={readOnly} />
         </div>
       )}
-      {/* One that is open can be closed, also where nothing more can be recorded. */}
-      {running && (!readOnly || room !== null) && <RoomPanel meeting={running} />}
+      {(room !== null || (running && !readOnly)) && <RoomPanel room={room} meeting={running} />}
       {!readOnly && <Begin again={running !== undefined} />}
       {others.length > 0 && (
         <details

@@ -7,14 +7,22 @@ import { Panel } from '../../../components/page/page.tsx';
 import { useWorkbookId } from '../../../host/context.tsx';
 import { useDemarcQuery, useQueryCache } from '../../../host/queries.ts';
 import { useCommand } from '../../../host/use-command.ts';
+import { formatMoment } from '../../../lib/format.ts';
 import styles from './room.module.css';
 import { RoomCode } from './room-code.tsx';
 import { Seats } from './seats.tsx';
-import { useOpenRoom } from './use-open-room.ts';
 
-/** The room of the running meeting: closed, with the way to open it, or open, with who is in it. */
-export function RoomPanel({ meeting }: { readonly meeting: Meeting }) {
-  const room = useOpenRoom();
+/**
+ * The room of the running meeting: closed, with the way to open it, or open, with who is in it. One that is open can be closed whatever
+ * became of its meeting and of the workbook.
+ */
+export function RoomPanel({
+  room,
+  meeting,
+}: {
+  readonly room: RoomState | null;
+  readonly meeting: Meeting | undefined;
+}) {
   const id = useId();
   return (
     <Panel padded>
@@ -22,7 +30,8 @@ export function RoomPanel({ meeting }: { readonly meeting: Meeting }) {
         <h3 id={id} className={styles.label}>
           The room: everybody on their own device
         </h3>
-        {room === null ? <Closed meeting={meeting} /> : <Open room={room} meeting={meeting} />}
+        {room !== null && <Open room={room} meeting={meeting} />}
+        {room === null && meeting && <Closed meeting={meeting} />}
       </section>
     </Panel>
   );
@@ -92,7 +101,7 @@ function Closed({ meeting }: { readonly meeting: Meeting }) {
   );
 }
 
-function Open({ room, meeting }: { readonly room: RoomState; readonly meeting: Meeting }) {
+function Open({ room, meeting }: { readonly room: RoomState; readonly meeting: Meeting | undefined }) {
   const workbook = useWorkbookId();
   const close = useCommand('room.close');
   return (
@@ -109,8 +118,14 @@ function Open({ room, meeting }: { readonly room: RoomState; readonly meeting: M
           recorded.
         </Notice>
       )}
+      {room.wasWrong !== null && (
+        <p>
+          Devices met something at {formatMoment(room.wasWrong.at)} that is well again; what was said then may
+          not be recorded. {room.wasWrong.words}
+        </p>
+      )}
       <RoomCode room={room} />
-      {meeting.anonymous && <p>No names are kept of who says what.</p>}
+      {meeting?.anonymous && <p>No names are kept of who says what.</p>}
       <Seats room={room} />
       <Trouble room={room} />
       <div className={styles.acts}>
