@@ -137,6 +137,8 @@ function doorOf(parts: {
     seatOf: seats.of,
     refusal: (error, where) => failure(error, where, where === 'file' ? 'uploading' : 'reading'),
     call(seat, name, given): Reply {
+      // Whoever waits is shown next to nothing, which proves nothing for the others.
+      const asked = seat.state === 'in' ? name.slice(0, 40) : 'waiting';
       try {
         const method: Method | undefined = Object.hasOwn(participant, name)
           ? participant[name as ParticipantMethod]
@@ -146,11 +148,10 @@ function doorOf(parts: {
           throw notFound('such thing to ask', 'Load the page again.');
         const input = parseInput(name, method, given ?? {}) as never;
         const value = desk.atOnce(() => calls[name]?.(seat, input));
-        // Whoever waits is shown next to nothing, so that it proves nothing for the others.
-        if (seat.state === 'in') trouble.wentWell(doingOf(name), name);
+        trouble.wentWell(doingOf(name), asked);
         return { ok: true, value };
       } catch (error) {
-        return { ok: false, error: failure(error, name.slice(0, 40), doingOf(name)) };
+        return { ok: false, error: failure(error, asked, doingOf(name)) };
       }
     },
     expectFile(seat, ref, size) {
