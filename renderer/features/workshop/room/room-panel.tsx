@@ -119,9 +119,9 @@ function Open({ room, meeting }: { readonly room: RoomState; readonly meeting: M
         </Notice>
       )}
       {room.wasWrong !== null && (
-        <p>
-          Devices met something at {formatMoment(room.wasWrong.at)} that is well again; what was said then may
-          not be recorded. {room.wasWrong.words}
+        <p className={styles.soft}>
+          Well again, but when devices asked at {formatMoment(room.wasWrong.at)} this was wrong: “
+          {room.wasWrong.words}” What was said then may not be recorded.
         </p>
       )}
       <RoomCode room={room} />
