@@ -18,8 +18,10 @@ export interface Connection extends WriteDb {
   readonly raw: Database.Database;
   /** Runs one `BEGIN IMMEDIATE ... COMMIT`; anything thrown rolls all of it back. */
   write<T>(run: (db: WriteDb) => T): T;
-  /** Runs what waits for no other program that holds the file, neither to read nor to write: it is refused at once. */
+  /** Runs what waits for no other program that holds the file, neither to read nor to begin to write: it is refused at once. */
   withoutWaiting<T>(run: () => T): T;
+  /** Runs what must come to its end within such a run, as what was begun to be written: it waits as everything else does. */
+  waiting<T>(run: () => T): T;
   /** Stands around every transaction that writes; what `before` throws keeps it from being begun. */
   around: { before(): void; after(): void } | null;
   /** Reads on from another connection and takes it over; what was open here is closed. */
@@ -67,6 +69,19 @@ export function connect(
     if (ms > SLOW_MS) options.onSlow?.(sql, ms);
     return value;
   };
+  const waitFor = (next: boolean) => {
+    if (raw.open) raw.pragma(`busy_timeout = ${next ? WAITING_MS : 0}`);
+    waits = next;
+  };
+  const waitingOrNot = <T>(next: boolean, run: () => T): T => {
+    if (waits === next) return run();
+    waitFor(next);
+    try {
+      return run();
+    } finally {
+      waitFor(!next);
+    }
+  };
   const connection: Connection = {
     get raw() {
       return raw;
@@ -85,30 +100,23 @@ export function connect(
     iterate: <Row>(sql: string, ...values: readonly SqlValue[]) =>
       statement(sql).iterate(...values) as IterableIterator<Row>,
     run: (sql, ...values) => timed(sql, () => statement(sql).run(...values).changes),
-    withoutWaiting(run) {
-      if (!waits) return run();
-      waits = false;
-      raw.pragma('busy_timeout = 0');
-      try {
-        return run();
-      } finally {
-        waits = true;
-        if (raw.open) raw.pragma(`busy_timeout = ${WAITING_MS}`);
-      }
-    },
+    withoutWaiting: (run) => waitingOrNot(false, run),
+    waiting: (run) => waitingOrNot(true, run),
     write(run) {
       connection.around?.before();
       statement('BEGIN IMMEDIATE').run();
-      let value: ReturnType<typeof run>;
-      try {
-        value = run(connection);
-        statement('COMMIT').run();
-      } catch (error) {
-        if (raw.inTransaction) statement('ROLLBACK').run();
-        throw error;
-      }
-      connection.around?.after();
-      return value;
+      return connection.waiting(() => {
+        let value: ReturnType<typeof run>;
+        try {
+          value = run(connection);
+          statement('COMMIT').run();
+        } catch (error) {
+          if (raw.inTransaction) statement('ROLLBACK').run();
+          throw error;
+        }
+        connection.around?.after();
+        return value;
+      });
     },
     snapshot(run) {
       statement('BEGIN').run();

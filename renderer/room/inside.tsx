@@ -16,6 +16,8 @@ export function Inside({ view, wrong }: { readonly view: RoomView; readonly wron
   // biome-ignore lint/correctness/useExhaustiveDependencies: what comes from the room says that it is reached again
   useEffect(() => setRefusedHand(''), [view]);
   const saying = { refused, onRefused: setRefused };
+  const [ownOpen, setOwnOpen] = useState<string | null>(null);
+  const inSight = tab === 'own' ? ownOpen : (view.showing?.ref ?? null);
   return (
     <div className={styles.inside}>
       <header className={styles.head}>
@@ -57,33 +59,19 @@ export function Inside({ view, wrong }: { readonly view: RoomView; readonly wron
         </nav>
       )}
       <main className={styles.page}>
+        <p role="alert" className={styles.wrong}>
+          {/* The duty in sight tells of its own. */}
+          {refused !== null && refused.duty.ref !== inSight && `“${refused.duty.name}”: ${refused.why}`}
+        </p>
         {tab === 'own' ? (
-          <Own view={view} saying={saying} />
+          <Own view={view} saying={saying} onOpen={setOwnOpen} />
         ) : view.showing === null ? (
           <p>Nothing is shown yet. The question that the room looks at comes here by itself.</p>
         ) : (
-          <>
-            <Elsewhere refused={refused} here={view.showing.ref} />
-            <Duty key={view.showing.ref} duty={view.showing} view={view} {...saying} />
-          </>
+          <Duty key={view.showing.ref} duty={view.showing} view={view} {...saying} />
         )}
       </main>
     </div>
-  );
-}
-
-/** What was refused of another duty than the one in sight, which tells of its own. */
-function Elsewhere({
-  refused,
-  here,
-}: {
-  readonly refused: RefusedWords | null;
-  readonly here: string | null;
-}) {
-  return (
-    <p role="alert" className={styles.wrong}>
-      {refused !== null && refused.duty.ref !== here && `“${refused.duty.name}”: ${refused.why}`}
-    </p>
   );
 }
 
@@ -93,10 +81,24 @@ interface Saying {
 }
 
 /** One's own duties, and one of them opened. What is said of them arrives as proposals. */
-function Own({ view, saying }: { readonly view: RoomView; readonly saying: Saying }) {
+function Own({
+  view,
+  saying,
+  onOpen,
+}: {
+  readonly view: RoomView;
+  readonly saying: Saying;
+  /** Hears which duty is open; null for the list. */
+  readonly onOpen: (ref: string | null) => void;
+}) {
   const [list, setList] = useState<readonly OwnDuty[] | null>(null);
   const [open, setOpen] = useState<RoomDuty | null>(null);
   const [wrong, setWrong] = useState('');
+  const ref = open?.ref ?? null;
+  useEffect(() => {
+    onOpen(ref);
+    return () => onOpen(null);
+  }, [ref, onOpen]);
   useEffect(() => {
     if (open !== null) return;
     void ask<readonly OwnDuty[]>('/call/mine', {}).then((answer) => {
@@ -115,14 +117,12 @@ function Own({ view, saying }: { readonly view: RoomView; readonly saying: Sayin
         <button type="button" className={styles.quiet} onClick={() => setOpen(null)}>
           Back to your duties
         </button>
-        <Elsewhere refused={saying.refused} here={open.ref} />
         <Duty key={open.ref} duty={open} view={view} onDuty={setOpen} {...saying} own />
       </>
     );
   return (
     <>
       <h2>Your duties</h2>
-      <Elsewhere refused={saying.refused} here={null} />
       <p role="alert" className={styles.wrong}>
         {wrong}
       </p>

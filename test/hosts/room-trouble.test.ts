@@ -1,4 +1,12 @@
-import { readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -214,18 +222,32 @@ test('what was wrong and is over stays readable for whoever is asked about it', 
 });
 
 test('without a log ahead of it, a workbook that another program holds is refused at once and is not taken for lost', async () => {
-  const { call, enter, workbook, state, path } = await openTestRoom({ brief: true });
+  const { call, enter, join: joinAs, workbook, state, path } = await openTestRoom({ brief: true });
+  const tom = await joinAs({ guest: 'Tom' });
   const ben = await enter({ person: 'ben-ode' });
   await call('room.show', { workbook, ref: REF });
   utimesSync(path, new Date(), new Date(Date.now() - 60_000));
   const other = new Database(path);
   onTestFinished(() => void other.close());
   other.exec('BEGIN EXCLUSIVE');
-  expectNothingTold(await ben.call('view'), NOT_SHOWN);
+  for (const device of [ben, tom]) expectNothingTold(await device.call('view'), NOT_SHOWN);
   expectNothingTold(await ben.call('say', AGREES));
+  await expect(call('people.add', { name: 'Late Comer' })).rejects.toMatchObject({ code: 'WORKBOOK_LOCKED' });
   expect((await state())?.wrong).toMatch(/^acme\.demarc is in use by another program\./);
   other.exec('ROLLBACK');
   await ben.value('view');
   await ben.value('say', AGREES);
   expect((await state())?.wrong).toBeNull();
+});
+
+test('closed while whoever writes over it holds it, a workbook without a log is saved elsewhere, and that is told', async () => {
+  const { call, workbook, path, folder } = await openTestRoom({ brief: true });
+  const older = readFileSync(path);
+  await call('people.add', { name: 'Late Comer' });
+  const other = new Database(path);
+  onTestFinished(() => void other.close());
+  other.exec('BEGIN EXCLUSIVE');
+  writeFileSync(path, older, { flag: 'r+' });
+  await expect(call('app.close', { id: workbook })).rejects.toMatchObject({ code: 'WORKBOOK_GONE' });
+  expect(readdirSync(folder).filter((name) => name.startsWith('acme (rescued'))).toHaveLength(1);
 });

@@ -109,16 +109,18 @@ test('a meeting that goes on past midnight runs until it is ended, or until six'
   expect(await isRunning()).toBe(false);
 });
 
-test('one that nobody ended does not last until another begins the night after', async () => {
+test('one that nobody ended lasts until something was recorded in it last when another begins the night after', async () => {
   const { call, clock } = await workbook();
   clock.at = '2026-11-25T20:00:00.000Z';
   await call('workshop.start', { title: 'Forgotten' });
-  clock.at = '2026-11-25T20:30:00.000Z';
+  clock.at = '2026-11-25T22:30:00.000Z';
   await call('assignments.update', { ref: 'files/encryption-at-rest', note: 'In the room' });
   clock.at = '2026-11-26T04:00:00.000Z';
   await call('workshop.start', { title: 'Early' });
   const [, forgotten] = await call('workshop.meetings', {});
-  expect(forgotten).toMatchObject({ title: 'Forgotten', endedAt: '2026-11-25T20:30:00.000Z' });
+  expect(forgotten).toMatchObject({ title: 'Forgotten', endedAt: '2026-11-25T22:30:00.000Z' });
+  const { minutes } = await call('workshop.minutes', { meeting: 1 });
+  expect(minutes.endedAt).toBe('2026-11-25T22:30:00.000Z');
 });
 
 test('one noted for another day has no times until somebody gives them', async () => {

@@ -10,20 +10,26 @@ import { temporaryFolder } from '../support/core.ts';
 const HOLDER = `
 const { parentPort, workerData } = require('node:worker_threads');
 const db = new (require(workerData.driver))(workerData.path);
-db.exec('BEGIN IMMEDIATE');
+db.exec(workerData.how);
 parentPort.once('message', (ms) => setTimeout(() => db.exec('ROLLBACK'), ms));
 parentPort.postMessage('held');
 `;
+
+const driver = createRequire(import.meta.url).resolve('better-sqlite3');
+/** The file held by another, who has it already. */
+async function heldBy(path: string, how: string): Promise<Worker> {
+  const holder = new Worker(HOLDER, { eval: true, workerData: { path, driver, how } });
+  onTestFinished(async () => void (await holder.terminate()));
+  await once(holder, 'message');
+  return holder;
+}
 
 test('whoever writes for others waits for no other program that holds the file; everybody else waits', async () => {
   const path = join(temporaryFolder(), 'held.db');
   const connection = connect(path, { readonly: false });
   onTestFinished(() => connection.close());
   connection.raw.exec('PRAGMA journal_mode = WAL; CREATE TABLE said (text TEXT)');
-  const driver = createRequire(import.meta.url).resolve('better-sqlite3');
-  const holder = new Worker(HOLDER, { eval: true, workerData: { path, driver } });
-  onTestFinished(async () => void (await holder.terminate()));
-  await once(holder, 'message');
+  const holder = await heldBy(path, 'BEGIN IMMEDIATE');
   const say = (text: string) => connection.write((db) => db.run('INSERT INTO said VALUES (?)', text));
   holder.postMessage(1000);
   expect(() => connection.withoutWaiting(() => say('by a device'))).toThrow('database is locked');
@@ -34,4 +40,15 @@ test('whoever writes for others waits for no other program that holds the file; 
     'by whoever leads',
     'by a device later',
   ]);
+});
+
+test('what was begun comes to its end, also where somebody reads meanwhile', async () => {
+  const path = join(temporaryFolder(), 'read.db');
+  const connection = connect(path, { readonly: false });
+  onTestFinished(() => connection.close());
+  connection.raw.exec('CREATE TABLE said (text TEXT)');
+  const holder = await heldBy(path, 'BEGIN; SELECT * FROM said');
+  holder.postMessage(300);
+  connection.withoutWaiting(() => connection.write((db) => db.run('INSERT INTO said VALUES (?)', 'noted')));
+  expect(connection.all('SELECT text FROM said')).toEqual([{ text: 'noted' }]);
 });

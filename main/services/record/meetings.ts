@@ -108,8 +108,9 @@ export const meetingCommands: Pick<Handlers<typeof workshop>, 'start' | 'update'
     const before = readRunningMeeting(db, clock);
     // One room is in one meeting: what is decided now belongs to the new one.
     if (before) {
-      // Of one that goes on past midnight nobody says that it went on until now.
-      const endedAt = before.heldOn === today ? now : activityOf(db, before.beganAt ?? now);
+      // Of one that goes on past midnight nobody says that it went on until now: all that was recorded since belongs to it.
+      const since = before.beganAt ?? now;
+      const endedAt = before.heldOn === today ? now : (timesBetween(db, since, now).at(-1) ?? since);
       updateMeeting(db, { ...before, endedAt });
     }
     const isNow = (heldOn ?? today) === today;

@@ -149,6 +149,7 @@ function doorOf(parts: {
         const input = parseInput(name, method, given ?? {}) as never;
         const value = desk.atOnce(() => calls[name]?.(seat, input));
         trouble.wentWell(doingOf(name), asked);
+        if (asked === 'view') trouble.wentWell('reading', 'waiting');
         return { ok: true, value };
       } catch (error) {
         return { ok: false, error: failure(error, asked, doingOf(name)) };

@@ -125,7 +125,10 @@ class Guard implements WriteGuard {
         // Whoever writes in pieces, as of a large file, asks `before` of the guard once only.
         if (this.#lookedBefore.take()) return;
         if (this.#lost === null && this.#isUntouched()) return;
-        if (this.#lost !== null || (this.#isThere() && !this.#watch.isAsLeft() && !this.#isStillOurs()))
+        if (
+          this.#lost !== null ||
+          (this.#isThere() && !this.#watch.isAsLeft() && !this.#isStillOurs('refuse'))
+        )
           throw new DemarcError(
             'WORKBOOK_GONE',
             this.#lost?.sentence ??
@@ -137,7 +140,7 @@ class Guard implements WriteGuard {
   }
 
   before(instant: string): void {
-    this.#check(instant, ', but not what was just asked for');
+    this.#check(instant, ', but not what was just asked for', true, 'refuse');
     this.#lookedBefore.note();
   }
   within(): void {
@@ -157,7 +160,7 @@ class Guard implements WriteGuard {
       this.#isThere() &&
       this.#watch.isFileAsLeft()
     )
-      this.#mendLog();
+      this.#guarded.connection.waiting(() => this.#mendLog());
     this.#check(instant, ours ? ', the last answer included' : ', but not what was just asked for', ours);
   }
   lost(): Loss | null {
@@ -165,13 +168,13 @@ class Guard implements WriteGuard {
   }
   isReadable(): boolean {
     return this.#lost === null
-      ? !this.#isThere() || this.#watch.isAsLeft() || this.#isStillOurs()
+      ? !this.#isThere() || this.#watch.isAsLeft() || this.#isStillOurs('doubt')
       : this.#lost.saved !== null;
   }
   close(instant: string): void {
     const { connection, lock } = this.#guarded;
     const there = this.#isThere();
-    const over = this.#lost === null && there && !this.#watch.isAsLeft() && !this.#isStillOurs();
+    const over = this.#lost === null && there && !this.#watch.isAsLeft() && !this.#isStillOurs('doubt');
     const gone = !there || over || this.#lost !== null;
     const untold = this.#lost === null || !this.#lost.told;
     const needed = this.#wrote || over || this.#lost !== null;
@@ -237,7 +240,7 @@ class Guard implements WriteGuard {
   }
 
   /** Somebody wrote into the file, or set a time or a right of it: what it holds decides whether it is still ours. */
-  #isStillOurs(): boolean {
+  #isStillOurs(whenHeld: 'refuse' | 'trust' | 'doubt'): boolean {
     const name = this.#name;
     try {
       const fresh = openFile(this.#guarded.file, { readonly: true, pages: true, waits: false, name });
@@ -251,17 +254,21 @@ class Guard implements WriteGuard {
       }
       return this.#watch.takeAsOurs();
     } catch {
-      // Whoever is kept out now knows nothing of it, and is refused wherever they read or write.
-      return this.#isHeld();
+      // Whoever is kept out by another program knows nothing of the file.
+      const held = this.#heldBy();
+      if (held === null) return false;
+      if (whenHeld === 'refuse') throw held;
+      return whenHeld === 'trust';
     }
   }
-  #isHeld(): boolean {
+  /** What keeps this program from reading the file now; null where no other program holds it. */
+  #heldBy(): unknown {
     const { connection } = this.#guarded;
     try {
       connection.withoutWaiting(() => connection.get('SELECT 1 FROM workbook'));
-      return false;
+      return null;
     } catch (error) {
-      return isHeldElsewhere(error);
+      return isHeldElsewhere(error) ? error : null;
     }
   }
 
@@ -341,10 +348,11 @@ class Guard implements WriteGuard {
     this.#watch.learn();
   }
 
-  #check(instant: string, recorded: string, ours = true): void {
+  #check(instant: string, recorded: string, ours = true, whenHeld: 'refuse' | 'trust' = 'trust'): void {
     if (this.#lost === null && ours && this.#isUntouched()) return;
     const there = this.#isThere();
-    if (this.#lost === null && there && ours && (this.#watch.isAsLeft() || this.#isStillOurs())) return;
+    if (this.#lost === null && there && ours && (this.#watch.isAsLeft() || this.#isStillOurs(whenHeld)))
+      return;
     const loss = this.#lost === null || !this.#lost.told ? this.#lose(instant, recorded, there) : this.#lost;
     throw new DemarcError('WORKBOOK_GONE', loss.sentence);
   }
