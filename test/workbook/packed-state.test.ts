@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -82,6 +83,25 @@ test('a repair does not say of a content that was altered that it is what was fr
     const { differences, lost } = await repair(altered, join(folder, `mended ${at}.demarc`));
     expect(differences).toEqual([]);
     expect(lost).toEqual([expect.stringContaining('its content is missing or altered')]);
+  }
+});
+
+test('a snapshot that was put in past Demarc and whose content is no state is named, and keeps no repair from its end', async () => {
+  const { path, folder } = await frozen();
+  for (const content of ['null', 'not json']) {
+    const digest = createHash('sha256').update(content).digest('hex');
+    const altered = join(folder, `${content}.demarc`);
+    copyFileSync(path, altered);
+    pastTheGuards(
+      altered,
+      `INSERT INTO snapshot_content VALUES ('${digest}', x'${gzipSync(content).toString('hex')}');
+       INSERT INTO snapshot SELECT 99, 'Foreign', NULL, taken_at, taken_by, taken_rev, '${digest}' FROM snapshot LIMIT 1`,
+    );
+    expect(await problemsOf(altered), content).toContainEqual(
+      expect.stringMatching(/snapshot "Foreign" .*holds no state/),
+    );
+    const { differences } = await repair(altered, join(folder, `${content}, mended.demarc`));
+    expect(differences, content).toEqual([expect.stringContaining('the log does not have it')]);
   }
 });
 

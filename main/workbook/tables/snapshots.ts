@@ -82,11 +82,22 @@ export function readSnapshotState(db: ReadDb, { name, digest }: Snapshot): Froze
   }
   if (createHash('sha256').update(json).digest('hex') !== digest)
     throw damaged('was altered after it was taken');
-  const state = JSON.parse(json.toString('utf8')) as FrozenState;
+  const state = stateIn(json);
+  if (state === null) throw damaged('holds no state');
   if (state.format !== FROZEN_FORMAT)
     throw new DemarcError(
       'WORKBOOK_TOO_NEW',
       `The snapshot "${name}" was taken by a newer Demarc. Update Demarc, then compare again.`,
     );
   return state;
+}
+
+/** Null where it is none: its digest is of whatever somebody put there. */
+function stateIn(json: Buffer): FrozenState | null {
+  try {
+    const state: unknown = JSON.parse(json.toString('utf8'));
+    return state instanceof Object ? (state as FrozenState) : null;
+  } catch {
+    return null;
+  }
 }
