@@ -85,9 +85,9 @@ async function rebuildInto(
   });
   const { differences: named = [], more = 0 } = (compared ?? {}) as Partial<Comparison>;
   differences.push(...log.strayed, ...named, ...(more > 0 ? [`And ${more} more differences.`] : []));
-  for (const named of UNRECORDED)
+  for (const check of UNRECORDED)
     await throughDamage(differences, { name, what: 'What lies beside the tables' }, async () => {
-      differences.push(...named(source));
+      differences.push(...check(source));
     });
   controls.progress(0, null, 'Writing the new workbook');
   const made = createFile(temporary);

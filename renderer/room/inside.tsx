@@ -15,7 +15,7 @@ export function Inside({ view, wrong }: { readonly view: RoomView; readonly wron
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what comes from the room says that it is reached again
   useEffect(() => setRefusedHand(''), [view]);
-  const saying = { refused, onRefused: setRefused };
+  const refusals = { refused, onRefused: setRefused };
   const [ownOpen, setOwnOpen] = useState<string | null>(null);
   const inSight = tab === 'own' ? ownOpen : (view.showing?.ref ?? null);
   return (
@@ -64,18 +64,18 @@ export function Inside({ view, wrong }: { readonly view: RoomView; readonly wron
           {refused !== null && refused.duty.ref !== inSight && `“${refused.duty.name}”: ${refused.why}`}
         </p>
         {tab === 'own' ? (
-          <Own view={view} saying={saying} onOpen={setOwnOpen} />
+          <Own view={view} refusals={refusals} onOpen={setOwnOpen} />
         ) : view.showing === null ? (
           <p>Nothing is shown yet. The question that the room looks at comes here by itself.</p>
         ) : (
-          <Duty key={view.showing.ref} duty={view.showing} view={view} {...saying} />
+          <Duty key={view.showing.ref} duty={view.showing} view={view} {...refusals} />
         )}
       </main>
     </div>
   );
 }
 
-interface Saying {
+interface Refusals {
   readonly refused: RefusedWords | null;
   readonly onRefused: (refused: RefusedWords | null) => void;
 }
@@ -83,11 +83,11 @@ interface Saying {
 /** One's own duties, and one of them opened. What is said of them arrives as proposals. */
 function Own({
   view,
-  saying,
+  refusals,
   onOpen,
 }: {
   readonly view: RoomView;
-  readonly saying: Saying;
+  readonly refusals: Refusals;
   /** Hears which duty is open; null for the list. */
   readonly onOpen: (ref: string | null) => void;
 }) {
@@ -117,7 +117,7 @@ function Own({
         <button type="button" className={styles.quiet} onClick={() => setOpen(null)}>
           Back to your duties
         </button>
-        <Duty key={open.ref} duty={open} view={view} onDuty={setOpen} {...saying} own />
+        <Duty key={open.ref} duty={open} view={view} onDuty={setOpen} {...refusals} own />
       </>
     );
   return (

@@ -16,6 +16,15 @@ parentPort.postMessage('held');
 `;
 
 const driver = createRequire(import.meta.url).resolve('better-sqlite3');
+/** A file of one table, and a connection to it. */
+function fileOf(setUp: string) {
+  const path = join(temporaryFolder(), 'said.db');
+  const connection = connect(path, { readonly: false });
+  onTestFinished(() => connection.close());
+  connection.raw.exec(`${setUp}; CREATE TABLE said (text TEXT)`);
+  const say = (text: string) => connection.write((db) => db.run('INSERT INTO said VALUES (?)', text));
+  return { path, connection, say };
+}
 /** The file held by another, who has it already. */
 async function heldBy(path: string, how: string): Promise<Worker> {
   const holder = new Worker(HOLDER, { eval: true, workerData: { path, driver, how } });
@@ -25,12 +34,8 @@ async function heldBy(path: string, how: string): Promise<Worker> {
 }
 
 test('whoever writes for others waits for no other program that holds the file; everybody else waits', async () => {
-  const path = join(temporaryFolder(), 'held.db');
-  const connection = connect(path, { readonly: false });
-  onTestFinished(() => connection.close());
-  connection.raw.exec('PRAGMA journal_mode = WAL; CREATE TABLE said (text TEXT)');
+  const { path, connection, say } = fileOf('PRAGMA journal_mode = WAL');
   const holder = await heldBy(path, 'BEGIN IMMEDIATE');
-  const say = (text: string) => connection.write((db) => db.run('INSERT INTO said VALUES (?)', text));
   holder.postMessage(1000);
   expect(() => connection.withoutWaiting(() => say('by a device'))).toThrow('database is locked');
   say('by whoever leads');
@@ -43,12 +48,9 @@ test('whoever writes for others waits for no other program that holds the file; 
 });
 
 test('what was begun comes to its end, also where somebody reads meanwhile', async () => {
-  const path = join(temporaryFolder(), 'read.db');
-  const connection = connect(path, { readonly: false });
-  onTestFinished(() => connection.close());
-  connection.raw.exec('CREATE TABLE said (text TEXT)');
+  const { path, connection, say } = fileOf('PRAGMA journal_mode = DELETE');
   const holder = await heldBy(path, 'BEGIN; SELECT * FROM said');
   holder.postMessage(300);
-  connection.withoutWaiting(() => connection.write((db) => db.run('INSERT INTO said VALUES (?)', 'noted')));
+  connection.withoutWaiting(() => say('noted'));
   expect(connection.all('SELECT text FROM said')).toEqual([{ text: 'noted' }]);
 });

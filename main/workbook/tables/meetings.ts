@@ -1,4 +1,5 @@
 import type { Attendee } from '../../contract/workshop.ts';
+import { addDays } from '../../domain/days.ts';
 import { clockOf } from '../../domain/meetings.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
@@ -65,12 +66,10 @@ export function readRunningMeeting(
   const last = readLastMeeting(db);
   if (last === null || last.endedAt !== null) return null;
   const isNight = clockOf(clock.now(), clock.offset()) < MORNING;
-  const days = isNight && last.beganAt !== null ? [clock.today(), dayBefore(clock.today())] : [clock.today()];
+  const days =
+    isNight && last.beganAt !== null ? [clock.today(), addDays(clock.today(), -1)] : [clock.today()];
   return days.includes(last.heldOn) ? last : null;
 }
-
-const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
 
 const values = (meeting: Omit<MeetingRecord, 'number'>) =>
   [
