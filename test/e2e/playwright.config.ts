@@ -24,6 +24,9 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {
+    // What never comes costs a run two minutes, and not the whole time of a test.
+    actionTimeout: 120_000,
+    navigationTimeout: 120_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     acceptDownloads: true,
