@@ -14,7 +14,7 @@ export const ERROR_CODES = [
   'READ_ONLY',
   'DISK_FULL',
   'WORKBOOK_GONE',
-  /** A server is not there, is not trusted, or was lost on the way. */
+  /** A server is not there, is not trusted, or was lost on the way; or the drive of an open workbook does not answer. */
   'UNREACHABLE',
   /** A server does not let this user in, or do that. */
   'NOT_ALLOWED',

@@ -3,12 +3,18 @@ import { resolve } from 'node:path';
 
 /**
  * Which file lies at a path, links followed: its device and number there, which it keeps whatever it is called; null
- * where none can be seen. As long as somebody has a file open, no other is given its number.
+ * where there is none. As long as somebody has a file open, no other is given its number. Throws what the operating
+ * system says where nobody can tell: its drive does not answer, or its folder may not be looked into.
  */
+export function seenIdentity(path: string): string | null {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat ? `${stat.dev}:${stat.ino}` : null;
+}
+
+/** The same; null also where nobody can tell. */
 export function identityOf(path: string): string | null {
   try {
-    const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
-    return stat ? `${stat.dev}:${stat.ino}` : null;
+    return seenIdentity(path);
   } catch {
     return null;
   }

@@ -34,7 +34,7 @@ function readHolder(path: string): LockHolder | null {
 const isForbidden = (error: unknown): boolean =>
   ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** Tokens of locks that this program gave up and could not take away. */
+/** Tokens of locks that this program gave up, as some of them cannot be taken away. */
 const givenUp = new Set<string>();
 const isHeld = (holder: LockHolder): boolean => !hasEnded(holder) && !givenUp.has(holder.token);
 
@@ -152,11 +152,11 @@ function removeIfStill(path: string, token: string | null): void {
 }
 
 function release(path: string, token: string): void {
+  givenUp.add(token);
   try {
     if (readHolder(path)?.token === token) removeIfStill(path, token);
   } catch (error) {
-    // Nothing may be removed there any more. This program takes the lock over when it comes again, another one when this has ended.
+    // Nothing may be removed there any more, or its drive is away. This program takes the lock over when it comes again, another one when this has ended.
     if (!isForbidden(error)) throw error;
-    givenUp.add(token);
   }
 }

@@ -268,6 +268,77 @@ describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)
     await core.close();
   });
 
+  describe.skipIf(process.platform === 'win32')('lies on a drive that does not answer', () => {
+    /** Nobody can tell what lies behind a circle of links, whoever asks, and the open file stays what it is: as with a drive that is away. */
+    async function onDrive() {
+      const made = await openTestWorkbook();
+      await add(made, 'one');
+      await made.core.close();
+      const drive = join(made.folder, 'drive');
+      mkdirSync(drive);
+      const path = join(drive, 'acme.demarc');
+      renameSync(made.path, path);
+      const { core } = startCore(made.folder);
+      const { id } = await core.openPath(path, { brief });
+      return {
+        ...made,
+        path,
+        core,
+        ...callers(core, id),
+        goes() {
+          renameSync(drive, `${drive}.away`);
+          symlinkSync(drive, drive);
+        },
+        comesBack() {
+          rmSync(drive);
+          renameSync(`${drive}.away`, drive);
+        },
+        saved: () => readdirSync(join(made.folder, 'data', 'backups'), { recursive: true }).map(String),
+      };
+    }
+    const away = {
+      code: 'UNREACHABLE',
+      message: expect.stringMatching(/cannot be reached .*ELOOP.*Nothing is lost/),
+    };
+
+    test('for a moment: nothing is recorded meanwhile, and it goes on where it was', async () => {
+      const open = await onDrive();
+      await add(open, 'two');
+      open.goes();
+      await expect(add(open, 'three')).rejects.toMatchObject(away);
+      await expect(add(open, 'three')).rejects.toMatchObject(away);
+      expect(await open.call('services.list', {})).toHaveLength(2);
+      open.comesBack();
+      await add(open, 'four');
+      expect(await open.run('workbook.verify', {})).toMatchObject({ ok: true });
+      await open.core.close();
+      expect(labels(open.path)).toEqual(['one', 'two', 'four']);
+      expect(readdirSync(dirname(open.path))).toEqual(['acme.demarc']);
+      expect(open.saved().filter((name) => name.includes('rescued'))).toEqual([]);
+    });
+
+    test('when it is closed: what was recorded is saved among the backups, and the file itself has it too', async () => {
+      const open = await onDrive();
+      await add(open, 'two');
+      open.goes();
+      const error = await open.core.close().catch((caught: Error) => caught);
+      expect(error).toMatchObject({
+        code: 'WORKBOOK_GONE',
+        message: expect.stringMatching(/cannot be reached/),
+      });
+      const saved = /saved as (.*\.demarc)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
+      expect(saved).toContain(join(open.folder, 'data', 'backups'));
+      expect(labels(saved)).toEqual(['one', 'two']);
+      open.comesBack();
+      const { core } = startCore(open.folder);
+      const again = await core.openPath(open.path, { brief });
+      expect(again.readOnly).toBe(false);
+      await add(callers(core, again.id), 'three');
+      await core.close();
+      expect(labels(open.path)).toEqual(['one', 'two', 'three']);
+    });
+  });
+
   test('is moved away and back, or has a conflict copy beside it: nothing happened', async () => {
     const open = await reopened();
     await add(open, 'two');

@@ -38,7 +38,14 @@ export function rescue(connection: Connection, remains: Remains): Rescued {
   throw failure;
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Gone, or on a drive that does not answer: either way nothing can be saved there.
+    return false;
+  }
+}
 
 /** What the connection sees, when that still is what was recorded. */
 function saveAsItIs(folder: string, remains: Remains, connection: Connection): Rescued {

@@ -7,12 +7,13 @@ import type { Head } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
 import type { StoredEntry } from '../entry-hash.ts';
 import { explain, isHeldElsewhere, isNotWritable } from '../explain.ts';
-import { identityOf } from '../identity.ts';
+import { identityOf, seenIdentity } from '../identity.ts';
 import type { Lock } from '../lock.ts';
 import { openFile } from '../open-file.ts';
 import { keepLast } from '../state/keep.ts';
 import { lookAt } from './file-look.ts';
 import { watchFile } from './file-watch.ts';
+import { happenedTo, outOfReach, savedWords, whyUnseen } from './loss-words.ts';
 import { rescue } from './rescue.ts';
 import { requireAcknowledged } from './rescue-rebuilt.ts';
 import { recordSitting } from './sitting-record.ts';
@@ -23,7 +24,10 @@ import { thisTurn } from './this-turn.ts';
  * scripts remove, replace and write over files that are open, and the operating system lets them.
  */
 export interface WriteGuard {
-  /** Before a transaction. Throws WORKBOOK_GONE when the file is no longer there, after saving what is in hand. */
+  /**
+   * Before a transaction. Throws WORKBOOK_GONE when the file is no longer there, after saving what is in hand; UNREACHABLE, with
+   * nothing lost, while nobody can tell whether it is.
+   */
   before(instant: string): void;
   /** First in the transaction. Throws CONFLICT when another program has written into the file past the lock. */
   within(): void;
@@ -61,6 +65,9 @@ export interface Guarded {
 
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
+/** What is made of a file while nobody can tell whether it is still ours: it is held by another program, or its drive is away. */
+type Unsure = 'refuse' | 'trust' | 'doubt';
+
 /** A pragma that is asked again and again. */
 type Pragma = { get(): unknown };
 
@@ -68,27 +75,6 @@ const besideOf = (file: string) => ({
   '-wal': identityOf(`${file}-wal`),
   '-shm': identityOf(`${file}-shm`),
 });
-
-/** What became of the file that was open, as a sentence. */
-function happenedTo(path: string, writtenOver: boolean): string {
-  const name = basename(path);
-  if (identityOf(path) === null)
-    return `${name} is no longer where it was (${path}): it was removed, moved or renamed while it was open.`;
-  return writtenOver
-    ? `Something wrote over ${path}, or cut it or the log beside it off, while it was open.`
-    : `Another file took the place of ${path} while it was open.`;
-}
-/** And where what it held was saved. */
-function savedWords(
-  happened: string,
-  { path, whole, lost }: ReturnType<typeof rescue>,
-  recorded: string,
-): string {
-  const without = lost.length === 0 ? '' : ` Not in it: ${lost.join(' ')}`;
-  return whole
-    ? `${happened} All that was recorded here was saved as ${path}${recorded}.${without} Nothing more is recorded here: close this, open that file and go on there.`
-    : `${happened} What it held before is lost with it, and no backup was found that goes with it. What was recorded since it was opened was saved as text, a change a line, as ${path}${recorded}. Nothing more is recorded here: close this, open the newest backup and enter those changes again.`;
-}
 
 export const guardWriting = (guarded: Guarded): WriteGuard => new Guard(guarded);
 
@@ -127,7 +113,7 @@ class Guard implements WriteGuard {
         if (this.#lost === null && this.#isUntouched()) return;
         if (
           this.#lost !== null ||
-          (this.#isThere() && !this.#watch.isAsLeft() && !this.#isStillOurs('refuse'))
+          (this.#isThere('refuse') && !this.#watch.isAsLeft() && !this.#isStillOurs('refuse'))
         )
           throw new DemarcError(
             'WORKBOOK_GONE',
@@ -157,7 +143,7 @@ class Guard implements WriteGuard {
       ours &&
       this.#beside !== null &&
       this.#watch.logSeen() !== this.#beside['-wal'] &&
-      this.#isThere() &&
+      this.#isThere('doubt') &&
       this.#watch.isFileAsLeft()
     )
       this.#guarded.connection.waiting(() => this.#mendLog());
@@ -168,12 +154,12 @@ class Guard implements WriteGuard {
   }
   isReadable(): boolean {
     return this.#lost === null
-      ? !this.#isThere() || this.#watch.isAsLeft() || this.#isStillOurs('doubt')
+      ? !this.#isThere('trust') || this.#watch.isAsLeft() || this.#isStillOurs('doubt')
       : this.#lost.saved !== null;
   }
   close(instant: string): void {
     const { connection, lock } = this.#guarded;
-    const there = this.#isThere();
+    const there = this.#isThere('doubt');
     const over = this.#lost === null && there && !this.#watch.isAsLeft() && !this.#isStillOurs('doubt');
     const gone = !there || over || this.#lost !== null;
     const untold = this.#lost === null || !this.#lost.told;
@@ -226,9 +212,15 @@ class Guard implements WriteGuard {
     this.#reader?.close();
     this.#reader = null;
   }
-  #isThere(): boolean {
+  #isThere(whenUnseen: Unsure): boolean {
     const { file, path, identity } = this.#guarded;
-    return identityOf(file) === identity && (file === path || identityOf(path) === identity);
+    try {
+      return seenIdentity(file) === identity && (file === path || seenIdentity(path) === identity);
+    } catch (error) {
+      // Of a file whose drive does not answer, nobody knows whether it was removed: it may be back in a moment.
+      if (whenUnseen === 'refuse') throw outOfReach(path, error);
+      return whenUnseen === 'trust';
+    }
   }
   /** Nearly always so, and nothing else has to be looked at then. */
   #isUntouched(): boolean {
@@ -236,11 +228,12 @@ class Guard implements WriteGuard {
     return this.#watch.isAsLeftOf(identity) && (file === path || identityOf(path) === identity);
   }
   #isOurs(end: '-wal' | '-shm'): boolean {
-    return this.#beside !== null && this.#beside[end] === identityOf(`${this.#guarded.file}${end}`);
+    const mine = this.#beside?.[end] ?? null;
+    return mine !== null && mine === identityOf(`${this.#guarded.file}${end}`);
   }
 
   /** Somebody wrote into the file, or set a time or a right of it: what it holds decides whether it is still ours. */
-  #isStillOurs(whenHeld: 'refuse' | 'trust' | 'doubt'): boolean {
+  #isStillOurs(whenUnsure: Unsure): boolean {
     const name = this.#name;
     try {
       const fresh = openFile(this.#guarded.file, { readonly: true, pages: true, waits: false, name });
@@ -254,11 +247,13 @@ class Guard implements WriteGuard {
       }
       return this.#watch.takeAsOurs();
     } catch {
-      // Whoever is kept out by another program knows nothing of the file.
-      const held = this.#heldBy();
-      if (held === null) return false;
-      if (whenHeld === 'refuse') throw held;
-      return whenHeld === 'trust';
+      // Whoever is kept out of the file knows nothing of it.
+      const { file, path } = this.#guarded;
+      const unseen = whyUnseen(file) ?? whyUnseen(path);
+      const kept = unseen === null ? this.#heldBy() : outOfReach(path, unseen);
+      if (kept === null) return false;
+      if (whenUnsure === 'refuse') throw kept;
+      return whenUnsure === 'trust';
     }
   }
   /** What keeps this program from reading the file now; null where no other program holds it. */
@@ -348,10 +343,10 @@ class Guard implements WriteGuard {
     this.#watch.learn();
   }
 
-  #check(instant: string, recorded: string, ours = true, whenHeld: 'refuse' | 'trust' = 'trust'): void {
+  #check(instant: string, recorded: string, ours = true, whenUnsure: Unsure = 'trust'): void {
     if (this.#lost === null && ours && this.#isUntouched()) return;
-    const there = this.#isThere();
-    if (this.#lost === null && there && ours && (this.#watch.isAsLeft() || this.#isStillOurs(whenHeld)))
+    const there = this.#isThere(this.#lost === null ? whenUnsure : 'doubt');
+    if (this.#lost === null && there && ours && (this.#watch.isAsLeft() || this.#isStillOurs(whenUnsure)))
       return;
     const loss = this.#lost === null || !this.#lost.told ? this.#lose(instant, recorded, there) : this.#lost;
     throw new DemarcError('WORKBOOK_GONE', loss.sentence);
