@@ -6,6 +6,7 @@ import { PROJECT } from '../support/cli.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { attemptOne } from './lane.ts';
 import { PARTS } from './parts/index.ts';
+import { lawFiles } from './parts/laws.ts';
 import { formatTable, Tally } from './tally.ts';
 
 /** The short form of each part: these cases, of one seed. `npm run campaign -- --minutes N` goes on from there. */
@@ -67,13 +68,17 @@ test.each(BY_THEMSELVES)('%s: nothing falls short in an attempt of the campaign 
   expect(status, `${stdout}${stderr}`).toBe(0);
 });
 
-/** Their short form is a browser test of the same name. */
-const IN_BROWSER = ['habits'];
+/** Their short form is what they play with other cases: the browser test of habits, and the laws, of which there are many. */
+const OTHER_TESTS = ['habits', 'laws'];
 
 test('every part has a short form', () => {
-  expect([...Object.keys(CASES), ...BY_THEMSELVES, ...IN_BROWSER].sort()).toEqual(
+  expect([...Object.keys(CASES), ...BY_THEMSELVES, ...OTHER_TESTS].sort()).toEqual(
     PARTS.map(({ name }) => name).sort(),
   );
+});
+
+test('the laws are found where they are', () => {
+  expect(lawFiles()).toEqual(expect.arrayContaining(['packs/verify.test.ts', 'services/merge-laws.test.ts']));
 });
 
 test('what falls short is counted, and stands in the table', () => {

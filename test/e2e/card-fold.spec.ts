@@ -7,7 +7,7 @@ import { REST_MS } from '../../renderer/components/shortcuts/typing.ts';
 import { ask } from '../support/ask.ts';
 import { PROJECT, type Served } from '../support/cli.ts';
 import { serveExample } from '../support/example-shop.ts';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 import { addressOf, loadProgram, openScreen, openStart } from '../support/screens.ts';
 import { settled } from '../support/settled.ts';
 
@@ -226,7 +226,7 @@ async function answerAll(): Promise<readonly string[]> {
   }
   expect(found.some(({ words }) => words === Number.POSITIVE_INFINITY)).toBe(true);
   const most = found.toSorted((one, other) => other.words - one.words);
-  return most.slice(0, runs(1) > 1 ? most.length : WORDIEST).map(({ ref }) => ref);
+  return most.slice(0, isLongLook ? most.length : WORDIEST).map(({ ref }) => ref);
 }
 async function expectReadAndTyped(ref: string): Promise<void> {
   await expect(holder()).toHaveAttribute('data-ref', ref);

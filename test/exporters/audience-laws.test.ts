@@ -32,7 +32,7 @@ import {
 import { unpack } from '../support/pack.ts';
 import { pdfText } from '../support/pdf-tools.ts';
 import { findProgram } from '../support/programs.ts';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 import { smallInput } from '../support/small-report.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
@@ -141,7 +141,7 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
   const reader = which === 'large' ? 'auditor' : 'client';
   // The documents for either are written of the example, and what another workbook has besides is told where all is told, or nothing.
   const readers = AUDIENCE_IDS.filter(
-    (id) => which === 'example' || id === 'internal' || id === 'public' || (id === reader && runs(1) > 1),
+    (id) => which === 'example' || id === 'internal' || id === 'public' || (id === reader && isLongLook),
   );
   const known = new Map<AudienceId, Made>();
   /** The documents for an audience, made once for all that is looked for in them. */
@@ -307,7 +307,7 @@ describe.each(LAW_WORKBOOKS)('the %s workbook', (which) => {
   });
 
   // An empty workbook has nothing in them that another has not.
-  const inLayouts: readonly AudienceId[] = which !== 'empty' || runs(1) > 1 ? [reader] : [];
+  const inLayouts: readonly AudienceId[] = which !== 'empty' || isLongLook ? [reader] : [];
   test.each(inLayouts)('layouts and OSCAL for %s', async (audience) => {
     await withPlanted(which, async (report, catalogue) => {
       const reduced = forAudience(report, prepared(audience));

@@ -3,17 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 import { SCRIPT_TEXTS } from '../support/scripts.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const child = fileURLToPath(new URL('../support/first-pdf-child.ts', import.meta.url));
 /** With marks that are put together, which a document announces in its fonts; and with scripts of which each has a font: every one for a longer look. */
 const MARKS = ['combining marks', 'Hebrew with points', 'Thai'];
-const SCRIPTS =
-  runs(1) > 1
-    ? Object.keys(SCRIPT_TEXTS)
-    : ['Persian', 'Hebrew with Latin', 'Traditional', 'Thai', 'Bengali', 'Khmer'];
+const SCRIPTS = isLongLook
+  ? Object.keys(SCRIPT_TEXTS)
+  : ['Persian', 'Hebrew with Latin', 'Traditional', 'Thai', 'Bengali', 'Khmer'];
 
 /** What a process makes of documents, one behind the other. */
 function made(documents: readonly (readonly string[])[]): readonly Buffer[] {

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/core.ts';
 import { LAW_WORKBOOKS, type LawWorkbook, withLawReport } from '../support/law-workbooks.ts';
 import { bodyOf } from '../support/layout-report.ts';
 import { byComponents, node, nodes, oscalInput, propsOf, writeOscal } from '../support/oscal.ts';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 
 // What no layout may say of a control, worked out from the catalogue's flag and the rows that bear on it, by another way than the
 // layouts', over every layout and seat.
@@ -160,7 +160,7 @@ const withReport = (which: LawWorkbook, look: (report: Report, catalogue: Catalo
 const layoutsFor = (which: LawWorkbook, catalogue: CatalogueIndex) =>
   sheetLayouts(catalogue).filter(
     ({ id }) =>
-      which === 'example' || !id.startsWith('framework:') || id === 'framework:soc2-tsc-2017' || runs(1) > 1,
+      which === 'example' || !id.startsWith('framework:') || id === 'framework:soc2-tsc-2017' || isLongLook,
   );
 
 describe.each(LAW_WORKBOOKS)('layouts of the %s workbook', (which) => {

@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } f
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { demarc, startDemarc } from '../support/cli.ts';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 const DUTY = 'workbook/change-management';
@@ -213,7 +213,7 @@ it('refuses by name what it cannot open, with status 3, and contradicting orders
 it('killed at any moment, leaves the workbook as it was or merged, and the copy untouched', async () => {
   const before = bytes('mine.demarc', 'theirs.demarc');
   const killed: (string | null)[] = [];
-  for (const afterMs of runs(1) > 1 ? [150, 400, 650, 900, 1200] : [400, 900]) {
+  for (const afterMs of isLongLook ? [150, 400, 650, 900, 1200] : [400, 900]) {
     const child = startDemarc(['merge', 'mine.demarc', 'theirs.demarc'], { cwd: folder, stdio: 'ignore' });
     const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
     killed.push(await new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal))));

@@ -13,7 +13,7 @@ import { type Look, portfolioSearch } from '../../renderer/features/portfolio/se
 import { runAtOnce } from '../support/cli-in-process.ts';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';
 import { ENGINES, emptyPortfolio } from '../support/portfolio.ts';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 import { copyOf, goOn, teamWorkbook } from '../support/team-workbooks.ts';
 
 const DAY = '2026-11-29';
@@ -28,7 +28,7 @@ const STANDS_IN: Readonly<Record<string, 'revision' | 'answered' | 'asked' | 'ga
   'Gaps before': 'gaps',
 };
 /** Of a long list its first four rows and each so manieth; all of them where it is looked at for long. */
-const EVERY = runs(1) > 1 ? 1 : 24;
+const EVERY = isLongLook ? 1 : 24;
 /** What adds up the controls of a workbook. */
 const ADDED_UP: Readonly<Record<string, 'duties' | 'answered' | 'implemented' | 'evidenced'>> = {
   Duties: 'duties',

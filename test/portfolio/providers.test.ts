@@ -6,7 +6,7 @@ import { as, LANDING, type Link, openChain, PLATFORM, TEAMS } from '../support/c
 import { runAtOnce } from '../support/cli-in-process.ts';
 import { ENGINES, emptyPortfolio, type TestPortfolio } from '../support/portfolio.ts';
 import { makeUser, POSTGRES } from '../support/postgres.ts';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 
 const ENCRYPTION = 'encryption-at-rest';
 
@@ -67,7 +67,7 @@ test.each(ENGINES)(
     expect(fromFile.edition).toEqual(taken.edition);
     expect(fromFile.difference).toMatchObject({ added: [], changed: [], gone: [], same: 2 });
     // An engine gives back the edition that it was given, so one of them is enough for how it goes on from there.
-    if (engine === 'sqlite' || runs(1) > 1) await goesOn(portfolio, platform, taken);
+    if (engine === 'sqlite' || isLongLook) await goesOn(portfolio, platform, taken);
 
     // What is published anew is offered as a difference; what is gone becomes a gap.
     await landing.call('common.remove', { ref: `landing-zone/${ENCRYPTION}` });

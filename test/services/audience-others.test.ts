@@ -12,15 +12,13 @@ import type { TestCore } from '../support/core.ts';
 import { fill } from '../support/filled-form.ts';
 import { appendixJ, textsOf as cellsOf, type FormPart, poam, writeForm } from '../support/form-files.ts';
 import { unpack } from '../support/pack.ts';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 import { foundIn, hiddenFrom, textsOf, typedWorkbook } from '../support/typed-workbook.ts';
 
 // The law of `audience.test.ts` for what leaves beside the register: change reports, forms, hand-outs and minutes.
 
 const MARKS = { classification: 'TLP:AMBER & more', distribution: 'The board alone' };
 const REFUSED = { code: 'INVALID_INPUT' };
-
-const isLongLook = runs(1) > 1;
 
 async function compared(
   of: TestCore,

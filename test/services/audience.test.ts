@@ -5,7 +5,7 @@ import type { ExportFormat, ExportPreview } from '../../main/contract/exports.ts
 import { DECISION_RECORD } from '../../main/contract/layouts.ts';
 import type { TestCore } from '../support/core.ts';
 import { editRegister } from '../support/edit-sheet.ts';
-import { runs } from '../support/property.ts';
+import { isLongLook } from '../support/property.ts';
 import { eachTemplate } from '../support/templates.ts';
 import { foundIn, hiddenFrom, REF, TYPED, textsOf, typedWorkbook } from '../support/typed-workbook.ts';
 
@@ -18,10 +18,9 @@ const TABLES = ['xlsx', 'pdf', 'csv'] as const;
  * Which documents are looked through: test/exporters/audience-laws.test.ts has each format for each audience; here the command writes each
  * format for somebody else, and in a long look all of them. A PDF is the history for an auditor, and another one lies in the pack.
  */
-const FORMATS: Readonly<Record<AudienceId, readonly ExportFormat[]>> =
-  runs(1) > 1
-    ? { internal: TABLES, auditor: TABLES, client: TABLES, public: TABLES }
-    : { internal: ['xlsx'], auditor: ['xlsx', 'csv'], client: ['xlsx'], public: ['xlsx', 'csv'] };
+const FORMATS: Readonly<Record<AudienceId, readonly ExportFormat[]>> = isLongLook
+  ? { internal: TABLES, auditor: TABLES, client: TABLES, public: TABLES }
+  : { internal: ['xlsx'], auditor: ['xlsx', 'csv'], client: ['xlsx'], public: ['xlsx', 'csv'] };
 
 const targetIn = ({ core, folder }: TestCore, name: string) =>
   core.files.registerTarget(join(folder, name)).handle;

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 
-/**
- * Properties begin with one seed, so that a run says of one state of the code the same every time: red is for a change that broke
- * something, not for a case that came up today. `DEMARC_SEED=n npm run vitest -- run FILE` looks at others.
- */
-fc.configureGlobal({ seed: Number(process.env.DEMARC_SEED ?? 1) });
+/** With which cases one begins: a run of one state of the code says the same every time. */
+export const SEED = Number(process.env.DEMARC_SEED ?? 1);
+/** How many times as often as somebody who is at work on a part looks at its properties. */
+const TIMES = Number(process.env.DEMARC_TIMES ?? 1);
 
-/** How often a property is looked at: so often in `npm test`, and `DEMARC_TIMES=n` times that where a part is looked at for long. */
-export const runs = (few: number): number => few * Number(process.env.DEMARC_TIMES ?? 1);
+/** How often a property is looked at. */
+export const runs = (few: number): number => Math.max(1, Math.round(few * TIMES));
+/** Whether all of it is looked at where a few stand for the others. */
+export const isLongLook = TIMES > 1;
+
+// Red is for a change that broke something, not for a case that came up today: the campaign looks for those, with other seeds.
+fc.configureGlobal({ seed: SEED, numRuns: runs(100) });
 
 const SURROGATES = { from: 0xd800, count: 0x800 };
 

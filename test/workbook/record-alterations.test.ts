@@ -7,11 +7,11 @@ import { stateDigest } from '../../main/workbook/state/keep.ts';
 import { seededRandom } from '../bench/seed-workbook.ts';
 import { alter, alterationsOf, dataOf, exportRefusal, flipBit, problemsOf } from '../support/alterations.ts';
 import { openTestWorkbook } from '../support/core.ts';
-import fc, { runs } from '../support/property.ts';
+import fc, { runs, SEED } from '../support/property.ts';
 import { randomSteps } from '../support/random-commands.ts';
 
-const RUNS = Number(process.env.RECORD_RUNS ?? runs(1));
-const FLIPS = Number(process.env.RECORD_FLIPS ?? runs(20));
+const RUNS = runs(1);
+const FLIPS = runs(20);
 
 test('after any history the state is the one that the log vouches for, and any altered cell is found', async () => {
   await fc.assert(
@@ -72,7 +72,7 @@ test('no bit of a file can be turned so that other data are read and the file is
   });
   await core.close();
   const data = dataOf(path);
-  const random = seededRandom(Number(process.env.RECORD_SEED ?? 7));
+  const random = seededRandom(SEED);
   const counts = { found: 0, harmless: 0, silent: 0 };
   for (let flip = 0; flip < FLIPS; flip += 1) {
     const place = { offset: Math.floor(random() * statSync(path).size), bit: Math.floor(random() * 8) };

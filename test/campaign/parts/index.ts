@@ -10,6 +10,7 @@ import { heavy } from './heavy.ts';
 import { houseRules } from './house-rules.ts';
 import { kills } from './kills.ts';
 import { large } from './large.ts';
+import { laws } from './laws.ts';
 import { locks } from './locks.ts';
 import { merges } from './merges.ts';
 import { replaced } from './replaced.ts';
@@ -38,6 +39,7 @@ export const PARTS: readonly Part[] = [
   houseRules,
   erasures,
   habits,
+  laws,
   serverKills,
   kills,
 ];

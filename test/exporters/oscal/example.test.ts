@@ -8,13 +8,13 @@ import { withSnapshot } from '../../../main/jobs/snapshot.ts';
 import type { ReadDb } from '../../../main/workbook/connection.ts';
 import { openTestWorkbook, SHORT_EXAMPLE } from '../../support/core.ts';
 import { modelOf, node, schemaProblems } from '../../support/oscal.ts';
-import { runs } from '../../support/property.ts';
+import { isLongLook } from '../../support/property.ts';
 
 const CONTROLS = { signal: new AbortController().signal, progress: () => {} };
 
 /** Each document in one of the releases, by turns; for a longer look in each. `schema.test.ts` holds every one to both. */
 const RELEASES = OSCAL_LAYOUTS.flatMap((layout, at) =>
-  OSCAL_VERSIONS.filter((_, nth) => runs(1) > 1 || nth === at % OSCAL_VERSIONS.length).map(
+  OSCAL_VERSIONS.filter((_, nth) => isLongLook || nth === at % OSCAL_VERSIONS.length).map(
     (version) => [layout, version] as const,
   ),
 );
