@@ -22,8 +22,13 @@ export interface Connection extends WriteDb {
   withoutWaiting<T>(run: () => T): T;
   /** Runs what must come to its end within such a run, as what was begun to be written: it waits as everything else does. */
   waiting<T>(run: () => T): T;
-  /** Stands around every transaction that writes; what `before` throws keeps it from being begun. */
-  around: { before(): void; after(): void } | null;
+  /**
+   * Stands around every transaction that writes; what `before` throws keeps it from being begun. `failed` hears why one came to
+   * nothing, once it was taken back.
+   */
+  around: { before(): void; after(): void; failed(error: unknown): void } | null;
+  /** Runs before anything is asked of the file, while what is read there may be wrong; throws what that is. */
+  barred: (() => void) | null;
   /** Reads on from another connection and takes it over; what was open here is closed. */
   turnTo(other: Connection): void;
   /** Runs several reads on one frozen state of the file. */
@@ -63,6 +68,7 @@ export function connect(
     return found;
   };
   const timed = <T>(sql: string, run: () => T): T => {
+    connection.barred?.();
     const start = performance.now();
     const value = run();
     const ms = performance.now() - start;
@@ -87,8 +93,10 @@ export function connect(
       return raw;
     },
     around: null,
+    barred: null,
     turnTo(other) {
       connection.around = null;
+      connection.barred = null;
       statements.clear();
       raw.close();
       raw = other.raw;
@@ -97,8 +105,10 @@ export function connect(
       timed(sql, () => statement(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: readonly SqlValue[]) =>
       timed(sql, () => statement(sql).all(...values) as Row[]),
-    iterate: <Row>(sql: string, ...values: readonly SqlValue[]) =>
-      statement(sql).iterate(...values) as IterableIterator<Row>,
+    iterate: <Row>(sql: string, ...values: readonly SqlValue[]) => {
+      connection.barred?.();
+      return statement(sql).iterate(...values) as IterableIterator<Row>;
+    },
     run: (sql, ...values) => timed(sql, () => statement(sql).run(...values).changes),
     withoutWaiting: (run) => waitingOrNot(false, run),
     waiting: (run) => waitingOrNot(true, run),
@@ -112,6 +122,7 @@ export function connect(
           statement('COMMIT').run();
         } catch (error) {
           if (raw.inTransaction) statement('ROLLBACK').run();
+          connection.around?.failed(error);
           throw error;
         }
         connection.around?.after();

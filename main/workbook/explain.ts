@@ -31,6 +31,9 @@ export const isFromSqlite = (error: unknown): boolean => codeOf(error).startsWit
 /** Another program holds the file, for as long as it reads or writes there. */
 export const isHeldElsewhere = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
 
+/** The disk did not do what was asked of it. */
+export const isDiskError = (error: unknown): boolean => /^SQLITE_(IOERR|CANTOPEN)/.test(codeOf(error));
+
 /** Nothing may be written there: permissions, a read-only disk, or a log beside it that only a writer can put in order. */
 export const isNotWritable = (error: unknown): boolean =>
   /^(SQLITE_(CANTOPEN|READONLY|PERM)|EACCES$|EROFS$|EPERM$)/.test(codeOf(error));

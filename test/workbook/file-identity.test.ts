@@ -231,6 +231,29 @@ describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)
     expect(rescuedIn(open.folder)).toEqual([]);
   });
 
+  test.each(['looked at before it is closed', 'not looked at before'])(
+    'is moved and then written over (%s): what was recorded is saved, and no byte goes into what lies there',
+    async (how) => {
+      const open = await withAnother();
+      const moved = `${open.path}.old`;
+      renameSync(open.path, moved);
+      writeFileSync(moved, readFileSync(open.other));
+      if (how === 'looked at before it is closed')
+        await expect(add(open, 'three')).rejects.toMatchObject({ code: 'WORKBOOK_GONE' });
+      await open.core.close().catch(() => null);
+      expect(readFileSync(moved)).toEqual(readFileSync(open.other));
+      expect(rescuedIn(open.folder).map((name) => labels(join(open.folder, name)))).toEqual([['one', 'two']]);
+    },
+  );
+
+  test('is moved: where it lies now it is whole as well', async () => {
+    const open = await reopened();
+    await add(open, 'two');
+    renameSync(open.path, `${open.path}.old`);
+    await expect(open.core.close()).rejects.toMatchObject({ code: 'WORKBOOK_GONE' });
+    expect(labels(`${open.path}.old`)).toEqual(['one', 'two']);
+  });
+
   test('is removed after the last answer: closing saves it and does not pass for success', async () => {
     const open = await reopened();
     await add(open, 'two');
@@ -266,77 +289,6 @@ describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)
     expect(saved).toContain(join(open.folder, 'data', 'backups'));
     expect(labels(saved)).toEqual(['one', 'two', 'three']);
     await core.close();
-  });
-
-  describe.skipIf(process.platform === 'win32')('lies on a drive that does not answer', () => {
-    /** Nobody can tell what lies behind a circle of links, whoever asks, and the open file stays what it is: as with a drive that is away. */
-    async function onDrive() {
-      const made = await openTestWorkbook();
-      await add(made, 'one');
-      await made.core.close();
-      const drive = join(made.folder, 'drive');
-      mkdirSync(drive);
-      const path = join(drive, 'acme.demarc');
-      renameSync(made.path, path);
-      const { core } = startCore(made.folder);
-      const { id } = await core.openPath(path, { brief });
-      return {
-        ...made,
-        path,
-        core,
-        ...callers(core, id),
-        goes() {
-          renameSync(drive, `${drive}.away`);
-          symlinkSync(drive, drive);
-        },
-        comesBack() {
-          rmSync(drive);
-          renameSync(`${drive}.away`, drive);
-        },
-        saved: () => readdirSync(join(made.folder, 'data', 'backups'), { recursive: true }).map(String),
-      };
-    }
-    const away = {
-      code: 'UNREACHABLE',
-      message: expect.stringMatching(/cannot be reached .*ELOOP.*Nothing is lost/),
-    };
-
-    test('for a moment: nothing is recorded meanwhile, and it goes on where it was', async () => {
-      const open = await onDrive();
-      await add(open, 'two');
-      open.goes();
-      await expect(add(open, 'three')).rejects.toMatchObject(away);
-      await expect(add(open, 'three')).rejects.toMatchObject(away);
-      expect(await open.call('services.list', {})).toHaveLength(2);
-      open.comesBack();
-      await add(open, 'four');
-      expect(await open.run('workbook.verify', {})).toMatchObject({ ok: true });
-      await open.core.close();
-      expect(labels(open.path)).toEqual(['one', 'two', 'four']);
-      expect(readdirSync(dirname(open.path))).toEqual(['acme.demarc']);
-      expect(open.saved().filter((name) => name.includes('rescued'))).toEqual([]);
-    });
-
-    test('when it is closed: what was recorded is saved among the backups, and the file itself has it too', async () => {
-      const open = await onDrive();
-      await add(open, 'two');
-      open.goes();
-      const error = await open.core.close().catch((caught: Error) => caught);
-      expect(error).toMatchObject({
-        code: 'WORKBOOK_GONE',
-        message: expect.stringMatching(/cannot be reached/),
-      });
-      const saved = /saved as (.*\.demarc)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
-      expect(saved).toContain(join(open.folder, 'data', 'backups'));
-      expect(labels(saved)).toEqual(['one', 'two']);
-      open.comesBack();
-      const { core } = startCore(open.folder);
-      const again = await core.openPath(open.path, { brief });
-      expect(again.readOnly).toBe(false);
-      await add(callers(core, again.id), 'three');
-      await core.close();
-      expect(labels(open.path)).toEqual(['one', 'two', 'three']);
-    });
   });
 
   test('is moved away and back, or has a conflict copy beside it: nothing happened', async () => {

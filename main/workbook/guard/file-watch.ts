@@ -10,6 +10,8 @@ export interface FileWatch {
   /** The same, and whether the file is still the one of that identity: in one look. */
   isAsLeftOf(identity: string): boolean;
   isFileAsLeft(): boolean;
+  /** Whether nobody wrote to the file or cut it off since, wherever that look of it is from. */
+  isAsWritten(look: FileLook | null): boolean;
   /** After each commit of ours. */
   wrote(): void;
   /** Which file the log was after the last commit; null where there was none. */
@@ -102,6 +104,7 @@ export function watchFile(connection: Connection, file: string, ahead: boolean):
       );
     },
     isFileAsLeft,
+    isAsWritten: (look) => look !== null && look.written === left.file?.written,
     wrote: ahead ? wroteAhead : wroteInPlace,
     logSeen: () => seen,
     takeAsOurs() {

@@ -1,24 +1,29 @@
 import { basename } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
-import { identityOf, seenIdentity } from '../identity.ts';
+import { identityOf } from '../identity.ts';
 import type { Rescued } from './rescue.ts';
 
-/** What keeps anybody from telling whether a file lies there, as the operating system says it; null where nothing does. */
-export function whyUnseen(path: string): unknown {
-  try {
-    seenIdentity(path);
-    return null;
-  } catch (error) {
-    return error;
-  }
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this account may not look there',
+  EPERM: 'this account may not look there',
+  ENODEV: 'its drive is not there',
+  EIO: 'the drive reports an error',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+};
+function outOfReachWords(path: string, error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  const why = code in REASONS ? `${REASONS[code]}, ${code}` : code;
+  return `${basename(path)} cannot be reached where it lies (${path}: ${why})`;
 }
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 
-/** What became of the file that was open, as a sentence. */
-export function happenedTo(path: string, writtenOver: boolean): string {
+/** What became of the file that was open, as a sentence; `closed` is what kept this program from seeing or reading it. */
+export function happenedTo(
+  path: string,
+  { writtenOver, closed }: { readonly writtenOver: boolean; readonly closed: unknown },
+): string {
   const name = basename(path);
-  const unseen = whyUnseen(path);
-  if (unseen !== null) return `${name} cannot be reached where it lies (${path}: ${codeOf(unseen)}).`;
+  if (closed !== null) return `${outOfReachWords(path, closed)}.`;
   if (identityOf(path) === null)
     return `${name} is no longer where it was (${path}): it was removed, moved or renamed while it was open.`;
   return writtenOver
@@ -27,16 +32,22 @@ export function happenedTo(path: string, writtenOver: boolean): string {
 }
 
 /** And where what it held was saved. */
-export function savedWords(happened: string, { path, whole, lost }: Rescued, recorded: string): string {
+export function savedWords(
+  happened: string,
+  { path, whole, lost }: Rescued,
+  { recorded, closed }: { readonly recorded: string; readonly closed: unknown },
+): string {
   const without = lost.length === 0 ? '' : ` Not in it: ${lost.join(' ')}`;
+  if (closed !== null)
+    return `${happened} What was recorded was saved as ${path} as well${whole ? '' : ', as text, a change a line'}${recorded}.${without} When it can be reached again, look whether it has all of it, and go on in one of the two.`;
   return whole
     ? `${happened} All that was recorded here was saved as ${path}${recorded}.${without} Nothing more is recorded here: close this, open that file and go on there.`
     : `${happened} What it held before is lost with it, and no backup was found that goes with it. What was recorded since it was opened was saved as text, a change a line, as ${path}${recorded}. Nothing more is recorded here: close this, open the newest backup and enter those changes again.`;
 }
 
-/** The refusal of what is asked while nobody can tell whether the file is still there, for what `error` says. */
+/** The refusal of what is asked while nobody can tell whether the file is still there, or what it holds, for what `error` says. */
 export const outOfReach = (path: string, error: unknown) =>
   new DemarcError(
     'UNREACHABLE',
-    `${basename(path)} cannot be reached where it lies (${path}: ${codeOf(error)}), so nothing was recorded just now. Nothing is lost. Bring its drive or folder back, then do it again.`,
+    `${outOfReachWords(path, error)}, so nothing was recorded just now. Nothing is lost. Bring its drive or folder back, or what it lacks, then do it again.`,
   );

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { DemarcError } from '../../contract/errors.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { type BackupPlaces, listBackups } from '../backups/list.ts';
 import { takeOut } from '../backups/stored.ts';
@@ -21,8 +22,8 @@ export interface Remains {
   readonly places: string | BackupPlaces;
   readonly record: SittingRecord;
   readonly instant: string;
-  /** Somebody wrote into the file itself, so that what a connection reads of it may be anything. */
-  readonly writtenOver: boolean;
+  /** The file cannot be seen or read where it lies, and may be back in a moment. */
+  readonly outOfReach: boolean;
 }
 
 /**
@@ -74,9 +75,9 @@ function rebuildFrom(older: string, target: string, { record, instant }: Remains
   }
 }
 
-/** Throws unless a file holds, whole and sound, what was last acknowledged. */
+/** Throws WORKBOOK_DAMAGED unless a file holds, whole and sound, what was last acknowledged. */
 export function requireAcknowledged(connection: Connection, record: SittingRecord, name: string): void {
   if (readHead(connection).hash !== record.head().hash)
-    throw new Error(`${name} does not hold what was last recorded.`);
+    throw new DemarcError('WORKBOOK_DAMAGED', `${name} does not hold what was last recorded.`);
   requireSoundRecord(connection, name, 'it is not gone on with');
 }

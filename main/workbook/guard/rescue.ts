@@ -24,7 +24,9 @@ export interface Rescued {
 export function rescue(connection: Connection, remains: Remains): Rescued {
   const { path, places } = remains;
   const beside = dirname(path);
-  const folders = [...(isFolder(beside) ? [beside] : []), backupFolder(placesOf(places).own, path)];
+  // What is found there while the drive of the workbook is away goes out of sight with its return.
+  const isBeside = !remains.outOfReach && isFolder(beside);
+  const folders = [...(isBeside ? [beside] : []), backupFolder(placesOf(places).own, path)];
   let failure: unknown = null;
   for (const save of [saveAsItIs, saveRebuilt, saveEntries])
     for (const folder of folders) {
@@ -47,11 +49,10 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** What the connection sees, when that still is what was recorded. */
+/** What the connection sees, when that still is what was recorded: a file may have been written over, and what was refused may lie in it by half. */
 function saveAsItIs(folder: string, remains: Remains, connection: Connection): Rescued {
   return savedAs(folder, remains, '.demarc', true, (partial) => {
     connection.raw.prepare('VACUUM INTO ?').run(partial);
-    if (!remains.writtenOver) return [];
     const copy = openFile(partial, { readonly: true, pages: true });
     try {
       requireAcknowledged(copy, remains.record, basename(remains.path));

@@ -1,19 +1,18 @@
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
-import { isNoRoom } from '../../platform/no-room.ts';
 import type { BackupPlaces } from '../backups/list.ts';
 import type { Head } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
 import type { StoredEntry } from '../entry-hash.ts';
-import { explain, isHeldElsewhere, isNotWritable } from '../explain.ts';
-import { identityOf, seenIdentity } from '../identity.ts';
+import { explain, isDiskError, isHeldElsewhere } from '../explain.ts';
+import { identityOf } from '../identity.ts';
 import type { Lock } from '../lock.ts';
 import { openFile } from '../open-file.ts';
-import { keepLast } from '../state/keep.ts';
-import { lookAt } from './file-look.ts';
+import { closeWithoutTouchingOthers, foldIn, tellOfLog } from './closing.ts';
 import { watchFile } from './file-watch.ts';
-import { happenedTo, outOfReach, savedWords, whyUnseen } from './loss-words.ts';
+import { happenedTo, outOfReach, savedWords } from './loss-words.ts';
+import { type Place, watchPlace } from './place.ts';
 import { rescue } from './rescue.ts';
 import { requireAcknowledged } from './rescue-rebuilt.ts';
 import { recordSitting } from './sitting-record.ts';
@@ -63,8 +62,6 @@ export interface Guarded {
   readonly backups: string | BackupPlaces;
 }
 
-const BESIDE = ['-wal', '-shm', '-journal'] as const;
-
 /** What is made of a file while nobody can tell whether it is still ours: it is held by another program, or its drive is away. */
 type Unsure = 'refuse' | 'trust' | 'doubt';
 
@@ -86,6 +83,7 @@ class Guard implements WriteGuard {
   readonly #opened: { version: unknown; readonly mode: unknown };
   readonly #record: ReturnType<typeof recordSitting>;
   readonly #watch: ReturnType<typeof watchFile>;
+  readonly #place: Place;
   /** The last connection to go writes the log into the file; while this one reads, that is never done without being asked for. */
   #reader: ReturnType<typeof openFile> | null;
   /** Which files our log and its shared memory are, while there are any. */
@@ -105,11 +103,13 @@ class Guard implements WriteGuard {
     this.#beside = ahead ? besideOf(file) : null;
     this.#record = recordSitting(connection);
     this.#watch = watchFile(connection, file, ahead);
+    this.#place = watchPlace(guarded);
     this.#reader = ahead ? this.#openReader() : null;
     connection.around = {
       before: () => {
         // Whoever writes in pieces, as of a large file, asks `before` of the guard once only.
         if (this.#lookedBefore.take()) return;
+        this.#takeBack();
         if (this.#lost === null && this.#isUntouched()) return;
         if (
           this.#lost !== null ||
@@ -122,10 +122,14 @@ class Guard implements WriteGuard {
           );
       },
       after: () => this.#watch.wrote(),
+      failed: (error) => {
+        if (isDiskError(error)) this.#doubtWhatIsRead();
+      },
     };
   }
 
   before(instant: string): void {
+    this.#takeBack();
     this.#check(instant, ', but not what was just asked for', true, 'refuse');
     this.#lookedBefore.note();
   }
@@ -159,7 +163,8 @@ class Guard implements WriteGuard {
   }
   close(instant: string): void {
     const { connection, lock } = this.#guarded;
-    const there = this.#isThere('doubt');
+    const closed = this.#isUntouched() ? null : this.#place.closedBy();
+    const there = closed === null && this.#isThere('doubt');
     const over = this.#lost === null && there && !this.#watch.isAsLeft() && !this.#isStillOurs('doubt');
     const gone = !there || over || this.#lost !== null;
     const untold = this.#lost === null || !this.#lost.told;
@@ -171,8 +176,8 @@ class Guard implements WriteGuard {
         this.#closeReader();
         kept = foldIn(connection);
       } else if (connection.raw.open) {
-        if (!there) this.#letGo();
-        this.#closeWithoutTouchingOthers();
+        if (!there && closed === null) this.#letGo();
+        closeWithoutTouchingOthers(connection, this.#guarded.file);
       }
     } finally {
       connection.close();
@@ -181,25 +186,7 @@ class Guard implements WriteGuard {
       lock.release();
     }
     if (loss !== null) throw new DemarcError('WORKBOOK_GONE', loss.sentence);
-    if (kept !== null) this.#tellOfLog(kept);
-  }
-
-  /** What could not be folded into the file, and `why`, is told with what to do about it. */
-  #tellOfLog(why: unknown): void {
-    const { file } = this.#guarded;
-    if ((lookAt(`${file}-wal`)?.size ?? 0) === 0) return;
-    const together = `Nothing is lost, but a part of it lies beside it in ${this.#name}-wal: keep the two together.`;
-    const again = `then open ${this.#name} once and close it.`;
-    if (isNoRoom(why))
-      throw new DemarcError(
-        'DISK_FULL',
-        `There was no room left to put everything that was recorded into ${this.#name} (the disk or your share of it is full, or files may not grow further). ${together} Make room, ${again}`,
-      );
-    if (isNotWritable(why))
-      throw new DemarcError(
-        'READ_ONLY',
-        `What was recorded could not be put into ${this.#name}: nothing may be written into its folder any more. ${together} Give the folder back to yourself, ${again}`,
-      );
+    if (kept !== null) tellOfLog(kept, this.#guarded.file, this.#name);
   }
 
   #openReader(): ReturnType<typeof openFile> {
@@ -213,12 +200,11 @@ class Guard implements WriteGuard {
     this.#reader = null;
   }
   #isThere(whenUnseen: Unsure): boolean {
-    const { file, path, identity } = this.#guarded;
     try {
-      return seenIdentity(file) === identity && (file === path || seenIdentity(path) === identity);
+      return this.#place.isThere();
     } catch (error) {
       // Of a file whose drive does not answer, nobody knows whether it was removed: it may be back in a moment.
-      if (whenUnseen === 'refuse') throw outOfReach(path, error);
+      if (whenUnseen === 'refuse') throw outOfReach(this.#guarded.path, error);
       return whenUnseen === 'trust';
     }
   }
@@ -248,9 +234,8 @@ class Guard implements WriteGuard {
       return this.#watch.takeAsOurs();
     } catch {
       // Whoever is kept out of the file knows nothing of it.
-      const { file, path } = this.#guarded;
-      const unseen = whyUnseen(file) ?? whyUnseen(path);
-      const kept = unseen === null ? this.#heldBy() : outOfReach(path, unseen);
+      const closed = this.#place.closedBy();
+      const kept = closed === null ? this.#heldBy() : outOfReach(this.#guarded.path, closed);
       if (kept === null) return false;
       if (whenUnsure === 'refuse') throw kept;
       return whenUnsure === 'trust';
@@ -267,18 +252,57 @@ class Guard implements WriteGuard {
     }
   }
 
-  #lose(instant: string, recorded: string, writtenOver: boolean): Loss {
-    const { connection, file, path, backups } = this.#guarded;
-    const happened = happenedTo(path, writtenOver);
+  /**
+   * After a write that the disk refused: SQLite takes back what it wrote as soon as it finds its journal again, and reads half of it till then.
+   */
+  #doubtWhatIsRead(): void {
+    const { connection, path } = this.#guarded;
+    connection.barred = () => {
+      const { barred } = connection;
+      connection.barred = null;
+      try {
+        const closed = this.#place.closedBy();
+        if (closed !== null) throw outOfReach(path, closed);
+        requireAcknowledged(connection, this.#record, this.#name);
+        this.#opened.version = this.#version.get();
+        this.#watch.takeAsOurs();
+      } catch (error) {
+        connection.barred = barred;
+        throw error;
+      }
+    };
+    const closed = this.#place.closedBy();
+    if (closed !== null) throw outOfReach(path, closed);
+  }
+  #takeBack(): void {
     try {
-      const remains = { file, path, places: backups, record: this.#record, instant, writtenOver };
+      this.#guarded.connection.barred?.();
+    } catch (error) {
+      // What became of a file that does not hold what was recorded is found out by whoever looks at it next.
+      if (error instanceof DemarcError && error.code === 'UNREACHABLE') throw error;
+    }
+  }
+
+  #lose(instant: string, recorded: string, there: boolean): Loss {
+    const { connection, file, path, backups } = this.#guarded;
+    const closed = there ? null : this.#place.closedBy();
+    const happened = happenedTo(path, { writtenOver: there, closed });
+    try {
+      const remains = {
+        file,
+        path,
+        places: backups,
+        record: this.#record,
+        instant,
+        outOfReach: closed !== null,
+      };
       const saved = rescue(connection, remains);
-      if (writtenOver) this.#leave(saved.whole ? saved.path : null);
-      else this.#letGo();
+      if (there || connection.barred !== null) this.#leave(saved.whole ? saved.path : null);
+      else if (closed === null) this.#letGo();
       this.#lost = {
         saved: saved.whole ? saved.path : null,
         told: true,
-        sentence: savedWords(happened, saved, recorded),
+        sentence: savedWords(happened, saved, { recorded, closed }),
       };
     } catch (error) {
       const told = explain(error, { name: this.#name, when: 'open' });
@@ -295,12 +319,13 @@ class Guard implements WriteGuard {
   #letGo(): void {
     const { connection, lock } = this.#guarded;
     try {
-      if (this.#beside !== null) connection.raw.pragma('wal_checkpoint(TRUNCATE)');
+      // Where it lies by now another program may have written over it.
+      if (this.#beside !== null && this.#watch.isAsWritten(this.#place.openFile()))
+        connection.raw.pragma('wal_checkpoint(TRUNCATE)');
     } catch {
       // All is saved elsewhere, or nothing was recorded.
     }
     this.#dropBeside();
-    this.#closeReader();
     lock.release();
   }
   #dropBeside(): void {
@@ -315,18 +340,6 @@ class Guard implements WriteGuard {
     this.#closeReader();
     this.#dropBeside();
     lock.release();
-  }
-
-  /** What lies beside the path under our names may be another program's by now, and SQLite removes it by name. */
-  #closeWithoutTouchingOthers(): void {
-    const { connection, file } = this.#guarded;
-    const others = BESIDE.filter((end) => identityOf(`${file}${end}`) !== null);
-    for (const end of others) renameSync(`${file}${end}`, `${file}${end}.kept`);
-    try {
-      connection.close();
-    } finally {
-      for (const end of others) renameSync(`${file}${end}.kept`, `${file}${end}`);
-    }
   }
 
   /** The log beside the file was removed: what is in it goes into the file itself, and a new one is begun. */
@@ -355,16 +368,3 @@ class Guard implements WriteGuard {
 
 const holds = (db: ReadDb, { rev, hash }: Head): boolean =>
   db.get<{ hash: string }>('SELECT hash FROM change WHERE rev = ?', rev)?.hash === hash;
-
-/** Back to a rollback journal, so that one file is left; null, or what kept it from that. */
-function foldIn(connection: Connection): unknown {
-  try {
-    connection.raw.pragma('wal_checkpoint(TRUNCATE)');
-    connection.raw.pragma('journal_mode = DELETE');
-    keepLast(connection);
-    return null;
-  } catch (error) {
-    // Somebody still reads, most of the time: SQLite folds the log in when the last of them goes, and the next opening does the rest.
-    return error;
-  }
-}
