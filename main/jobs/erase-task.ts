@@ -22,6 +22,7 @@ import { readFromFiles } from '../workbook/erasure/read-from.ts';
 import { ERASE_METHODS } from '../workbook/erasure/vouched.ts';
 import { type ErasedCounts, type Erasing, writeErased } from '../workbook/erasure/write-erased.ts';
 import { lookAt } from '../workbook/guard/file-look.ts';
+import { listRescued } from '../workbook/guard/rescue.ts';
 import { APPLICATION_ID, readHeader } from '../workbook/header.ts';
 import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
@@ -122,7 +123,10 @@ async function erased(
       source,
       erasing.contents.map(({ number }) => number),
     );
-    const remaining = { read, others, named, staying };
+    const rescued = [task.workbook, ...(task.formerly ?? [])].flatMap((path) =>
+      listRescued(path, task.backups),
+    );
+    const remaining = { read, others, named, staying, rescued: [...new Set(rescued)] };
     return { wanted, said: saidOf(source, temporary, task, wanted, counts, remaining) };
   } finally {
     source.close();

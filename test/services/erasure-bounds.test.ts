@@ -1,9 +1,17 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
-import { openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
 import { openCopy, twoCopies } from '../support/two-copies.ts';
 
 /** A call on files alone, as hosts make it. */
@@ -97,3 +105,41 @@ test('what was destroyed does not come back with a copy, and copies in which the
     'Tests it each month.',
   );
 });
+
+test.skipIf(process.platform === 'win32')(
+  'what was saved when the drive was away is named, and nothing is closed or erased while it is',
+  async () => {
+    const shop = await openTestWorkbook();
+    await shop.call('people.add', { name: 'Kim Doe' });
+    await shop.core.close();
+    const drive = join(shop.folder, 'drive');
+    mkdirSync(drive);
+    const path = join(drive, 'acme.demarc');
+    renameSync(shop.path, path);
+    const goes = () => {
+      renameSync(drive, `${drive}.away`);
+      symlinkSync(drive, drive);
+    };
+    const comesBack = () => {
+      rmSync(drive);
+      renameSync(`${drive}.away`, drive);
+    };
+    const first = startCore(shop.folder);
+    const { id } = await first.core.openPath(path);
+    await callers(first.core, id).call('people.add', { name: 'Bo Ek' });
+    goes();
+    const input = { workbook: id, who: 'Kim Doe', typed: 'Kim Doe' };
+    await expect(act(first, 'erasure.person', input)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    // It is open still, and what was recorded is saved once, when it is closed.
+    expect(await callers(first.core, id).call('people.list', {})).toHaveLength(2);
+    await expect(first.core.close()).rejects.toMatchObject({ code: 'WORKBOOK_GONE' });
+    comesBack();
+    const again = startCore(shop.folder, { actor: 'Lea' });
+    const next = await again.core.openPath(path);
+    const { remains } = await act(again, 'erasure.person', { ...input, workbook: next.id });
+    await again.core.close();
+    expect(remains).toContainEqual(
+      expect.stringMatching(/stays as it is: .*backups.*acme \(rescued .*\)\.demarc\. Do the same in each/),
+    );
+  },
+);

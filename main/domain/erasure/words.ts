@@ -54,13 +54,21 @@ export interface Remaining {
   readonly staying: readonly number[];
   /** Redacted entries that an older program wrote, whose hash has no salt. */
   readonly unsalted: number;
+  /** Paths of what was saved when the file of the workbook was taken away. */
+  readonly rescued: readonly string[];
 }
 
 /** What lies where no erasure reaches. */
 export function remainingWords(
   kind: 'person' | 'evidence',
-  { read, others, named, staying, unsalted }: Remaining,
+  { read, others, named, staying, unsalted, rescued }: Remaining,
 ): readonly string[] {
+  const saved =
+    rescued.length === 0
+      ? []
+      : [
+          `What was saved when the file was taken away or out of reach stays as it is: ${rescued.join(', ')}. Do the same in each, or delete it.`,
+        ];
   const elsewhere =
     'Exports, packs, copies of the workbook, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
   if (kind === 'evidence') {
@@ -74,6 +82,7 @@ export function remainingWords(
         : [
             `What was read from it is a record of its own and stays in the workbook: ${records.join(' and ')}, with the names of resources and the words that stood in the file.`,
           ]),
+      ...saved,
       elsewhere,
     ];
   }
@@ -97,6 +106,7 @@ export function remainingWords(
       : [
           `The name or the address is written in the content of ${named.map((number) => `E-${number}`).join(', ')}, which stays as it is: a file of evidence is kept byte for byte or destroyed. Destroy it, and attach a redacted one if it is still needed.`,
         ]),
+    ...saved,
     elsewhere,
   ];
 }

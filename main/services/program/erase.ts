@@ -88,6 +88,8 @@ async function eraseFrom(
       `${session.fileName} is open for reading only, so nothing can be erased in it.`,
     );
   refuseUnderHold(session);
+  // A file that is gone or out of reach is told of before the workbook is closed.
+  session.requireFile();
   const task = taskOf(context, session, what, false);
   const { value: report, session: again } = await core.reopened(session.id, () =>
     locked(session, task.who, () => core.runTask(task, { signal, progress })),

@@ -159,6 +159,10 @@ export function createOpenSessions(core: SharedState, notice: (sentence: string)
           (value) => ({ value }),
           (error: unknown) => ({ error }),
         );
+      }).catch((error: unknown) => {
+        // It was not closed well, and is open no more.
+        core.emit({ type: 'open-workbooks' });
+        throw error;
       });
       const again = await calls.openSession(session.path, { id, brief });
       if ('error' in outcome) throw outcome.error;

@@ -1,8 +1,8 @@
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../../platform/make-folder.ts';
 import { noteTemporary } from '../../platform/temporaries.ts';
-import { backupFolder, placesOf } from '../backups/list.ts';
+import { type BackupPlaces, backupFolder, foldersOf, placesOf } from '../backups/list.ts';
 import type { Connection } from '../connection.ts';
 import { openFile } from '../open-file.ts';
 import { type Remains, rebuildFromOlder, requireAcknowledged } from './rescue-rebuilt.ts';
@@ -49,6 +49,23 @@ function isFolder(path: string): boolean {
   }
 }
 
+/** Paths of what was saved of a workbook, beside where it lies or lay and among its backups, in the order of their names. */
+export function listRescued(workbook: string, places: string | BackupPlaces): readonly string[] {
+  const begin = `${stemOf(workbook)} (rescued `;
+  return [...new Set([dirname(resolve(workbook)), ...foldersOf(places, workbook)])].flatMap((folder) => {
+    try {
+      return readdirSync(folder)
+        .filter((name) => name.startsWith(begin) && /\)\.(demarc|jsonl)$/.test(name))
+        .sort()
+        .map((name) => join(folder, name));
+    } catch {
+      // No such folder, or none that can be read.
+      return [];
+    }
+  });
+}
+const stemOf = (path: string): string => basename(path).replace(/\.demarc$/i, '');
+
 /** What the connection sees, when that still is what was recorded: a file may have been written over, and what was refused may lie in it by half. */
 function saveAsItIs(folder: string, remains: Remains, connection: Connection): Rescued {
   return savedAs(folder, remains, '.demarc', true, (partial) => {
@@ -86,7 +103,7 @@ function savedAs(
   whole: boolean,
   write: (partial: string) => readonly string[],
 ): Rescued {
-  const stem = basename(path).replace(/\.demarc$/i, '');
+  const stem = stemOf(path);
   const stamp = `${instant.slice(0, 10)} ${instant.slice(11, 16).replace(':', '')}`;
   for (let n = 1; ; n += 1) {
     const target = join(folder, `${stem} (rescued ${stamp}${n === 1 ? '' : ` ${n}`})${ending}`);
