@@ -48,6 +48,15 @@ export function resultOf({ kind, owners, status, text }: Said): string | null {
 /** Whether a voice has one such proposal for a duty. */
 export const isStance = (kind: ProposalKind): boolean => (STANCES as readonly ProposalKind[]).includes(kind);
 
+/** Whose words they are, as a key: a person of the workbook, whatever they are called by now, or a guest by name. */
+export const voiceOf = ({
+  person,
+  name,
+}: {
+  readonly person: string | null;
+  readonly name: string | null;
+}): string => (person === null ? `guest ${name}` : `person ${person}`);
+
 export interface TallyLine {
   /** `7 agree`, `2 propose Platform team`. */
   readonly words: string;
@@ -71,7 +80,7 @@ export function tallyOf(
     .toSorted((a, b) => b.number - a.number)
     .filter(({ by }) => {
       if (by === null) return true;
-      const voice = by.person ?? `guest ${by.name}`;
+      const voice = voiceOf(by);
       const isLast = !heard.has(voice);
       heard.add(voice);
       return isLast;

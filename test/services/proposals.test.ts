@@ -70,6 +70,20 @@ test('a voice counts once for a duty in a meeting: what it says next takes the p
   ]);
 });
 
+test('a voice stays one whatever the person is called by now, and a guest of the former name is another', async () => {
+  const { call } = await inMeeting();
+  const acme = ['organisation'];
+  await call('proposals.make', { ref: REF, kind: 'owners', owners: acme, by: BEN });
+  await call('people.update', { id: 'ben-ode', name: 'Ben Ode-Lang' });
+  await call('proposals.make', { ref: REF, kind: 'owners', owners: ['platform-team'], by: BEN });
+  await call('proposals.make', { ref: REF, kind: 'owners', owners: acme, by: { name: 'Ben Ode' } });
+  expect((await call('proposals.list', {})).map(({ by, outcome }) => [by?.name, outcome])).toEqual([
+    ['Ben Ode', 'open'],
+    ['Ben Ode-Lang', 'open'],
+    ['Ben Ode-Lang', 'withdrawn'],
+  ]);
+});
+
 test('taking a proposal over answers the duty, with all who say the same, and the history names them', async () => {
   const { call } = await inMeeting();
   const owners = ['organisation', 'platform-team'];

@@ -7,7 +7,7 @@ import type { Outcome, Proposal, ProposalKind } from '../../contract/proposals.t
 import { namesById, ownershipOf, partiesOf } from '../../domain/duties/ownership.ts';
 import { suggestedParties } from '../../domain/duties/suggested-parties.ts';
 import { proposedWords } from '../../domain/history/ways.ts';
-import { authorsWords, isStance, saidWords } from '../../domain/proposals.ts';
+import { authorsWords, isStance, saidWords, voiceOf } from '../../domain/proposals.ts';
 import { listMeetings, readRunningMeeting } from '../../workbook/tables/meetings.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import {
@@ -124,7 +124,9 @@ export function makeProposal(context: WriteContext, input: Input, instead: reado
       isStance(each.kind) &&
       isStance(kind) &&
       each.meeting === (meeting?.number ?? null) &&
-      (by.name === null ? instead.includes(each.number) : each.person === by.person && each.name === by.name),
+      (by.name === null
+        ? instead.includes(each.number)
+        : each.name !== null && voiceOf(each) === voiceOf(by)),
   );
   const [last] = voice;
   if (last && saysTheSame(last, said)) return oneOf(context, last.number);

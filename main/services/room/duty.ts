@@ -5,7 +5,7 @@ import type { OwnDuty, RoomDuty } from '../../contract/room.ts';
 import { isAnswered, namesById, ownershipOf, ownershipWords } from '../../domain/duties/ownership.ts';
 import { parkedWords } from '../../domain/duties/parking.ts';
 import { suggestedParties } from '../../domain/duties/suggested-parties.ts';
-import { isStance, saidWords, tallyOf, tallyWords } from '../../domain/proposals.ts';
+import { isStance, saidWords, tallyOf, tallyWords, voiceOf } from '../../domain/proposals.ts';
 import { STATUS_LABELS } from '../../domain/sheets/cell-words.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
 import { listProposals, type ProposalRecord } from '../../workbook/tables/proposals.ts';
@@ -122,9 +122,7 @@ function agreesWith(standing: readonly string[] | null, own: readonly ProposalRe
 
 /** Whether words are those of a seat: by name, or said from it where no names are kept. */
 export const isOwn = (said: ProposalRecord, seat: Seat): boolean =>
-  said.name === null
-    ? seat.said.has(said.number)
-    : said.person === seat.person && (said.person !== null || said.name === seat.name);
+  said.name === null ? seat.said.has(said.number) : voiceOf(said) === voiceOf(seat);
 
 /** Refs of a person's own duties: those that carry their name, and all of services that they lead. */
 export function ownRefs({ session, db, catalogue }: QueryContext, person: string): readonly string[] {

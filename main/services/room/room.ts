@@ -3,6 +3,7 @@ import type { Method, Reply } from '../../contract/methods/method.ts';
 import { type ParticipantMethod, participant } from '../../contract/methods/participant.ts';
 import type { Person } from '../../contract/parties.ts';
 import type { RoomDoorList } from '../../contract/room.ts';
+import { voiceOf } from '../../domain/proposals.ts';
 import { plainName } from '../../domain/words/plain-text.ts';
 import { updateMeeting } from '../../workbook/tables/meetings.ts';
 import { listPeople } from '../../workbook/tables/parties.ts';
@@ -234,11 +235,10 @@ function whoJoins(
 }
 
 /** Notes in the meeting that somebody is there. */
-function attend(desk: RoomDesk, { person, name }: Seat): void {
+function attend(desk: RoomDesk, seat: Seat): void {
+  const { person, name } = seat;
   const meeting = desk.held(desk.context());
-  const there = meeting?.attendees.some((each) =>
-    person === null ? each.person === null && each.name === name : each.person === person,
-  );
+  const there = meeting?.attendees.some((each) => voiceOf(each) === voiceOf(seat));
   if (!meeting || there) return;
   desk.write('workshop.update', null, ({ db, describe }) => {
     updateMeeting(db, { ...meeting, attendees: [...meeting.attendees, { person, name }] });

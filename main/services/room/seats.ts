@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { ruleViolation } from '../../contract/errors.ts';
 import type { RoomSeat } from '../../contract/room.ts';
+import { voiceOf } from '../../domain/proposals.ts';
 import { plainName } from '../../domain/words/plain-text.ts';
 
 /** Somebody's place in the room, as long as it is open. */
@@ -68,8 +69,8 @@ export interface Seats {
 export function createSeats(): Seats {
   const byToken = new Map<string, Seat>();
   const seats = () => [...byToken.values()];
-  const sameName = (a: Pick<Seat, 'person' | 'name'>, b: Pick<Seat, 'person' | 'name'>): boolean =>
-    a.person === b.person && plainName(a.name) === plainName(b.name);
+  const voice = ({ person, name }: Pick<Seat, 'person' | 'name'>) =>
+    voiceOf({ person, name: plainName(name) });
   const remove = (seat: Seat) => {
     for (const [key, each] of byToken) if (each === seat) byToken.delete(key);
     for (const page of [...seat.pages]) page.end();
@@ -94,10 +95,10 @@ export function createSeats(): Seats {
       byToken.set(digest(token), seat);
       return { seat, token };
     },
-    isTaken: (seat) => seats().some((each) => each.state === 'in' && sameName(each, seat)),
+    isTaken: (seat) => seats().some((each) => each.state === 'in' && voice(each) === voice(seat)),
     admit(seat) {
       for (const other of seats()) {
-        if (other === seat || other.state !== 'in' || !sameName(other, seat)) continue;
+        if (other === seat || other.state !== 'in' || voice(other) !== voice(seat)) continue;
         for (const number of other.said) seat.said.add(number);
         remove(other);
       }
