@@ -135,17 +135,37 @@ export async function hashFile(path: string, options: CopyOptions): Promise<Stor
 /** The pieces of a stored file in order; empty for an unknown hash. */
 export function* chunksOf(db: ReadDb, sha256: string): IterableIterator<Uint8Array> {
   const blob = db.get<{ id: number }>('SELECT id FROM blob WHERE sha256 = ? AND complete = 1', sha256);
-  if (!blob) return;
+  if (blob) yield* piecesOf(db, blob.id);
+}
+function* piecesOf(db: ReadDb, blob: number): IterableIterator<Uint8Array> {
   for (let seq = 0; ; seq += 1) {
     // One query per piece rather than one cursor: a slow download must not hold the connection.
     const row = db.get<{ bytes: Uint8Array }>(
       'SELECT bytes FROM blob_chunk WHERE blob = ? AND seq = ?',
-      blob.id,
+      blob,
       seq,
     );
     if (!row) return;
     yield row.bytes;
   }
+}
+/** The SHA-256 of what lies there, whatever it is filed under. */
+function contentHash(db: ReadDb, blob: number): string {
+  const hash = createHash('sha256');
+  for (const bytes of piecesOf(db, blob)) hash.update(bytes);
+  return hash.digest('hex');
+}
+
+/** The pieces of a file of that hash and length (bytes) which lies in the workbook and is filed as another, or as unfinished; empty where none does. */
+export function* misfiledChunks(db: ReadDb, sha256: string, size: number): IterableIterator<Uint8Array> {
+  const like = db.all<{ id: number }>(
+    `SELECT id FROM blob WHERE (complete <> 1 OR sha256 IS NULL OR sha256 <> ?) AND
+       (SELECT sum(length(bytes)) FROM blob_chunk WHERE blob = blob.id) = ? ORDER BY id`,
+    sha256,
+    size,
+  );
+  const found = like.find(({ id }) => contentHash(db, id) === sha256);
+  if (found) yield* piecesOf(db, found.id);
 }
 
 /**
@@ -161,11 +181,26 @@ export function foreignBlobs(
   );
   if (loose.length === 0) return [];
   const named = namedByLog(db, 'evidence', new Set(loose.flatMap(({ sha256 }) => sha256 ?? [])));
-  return loose.filter(({ sha256 }) => sha256 === null || !named.has(sha256));
+  const unnamed = loose.filter(({ sha256 }) => sha256 === null || !named.has(sha256));
+  // What it is filed under may have been altered, and not what it is.
+  const contents = new Map(unnamed.map(({ id }) => [id, contentHash(db, id)]));
+  const known = namedByLog(db, 'evidence', new Set(contents.values()));
+  return unnamed.filter(({ id }) => !known.has(contents.get(id) ?? ''));
 }
 
-/** Removes what an interrupted copy left, and contents that no evidence and no entry of the change log ever named. */
+/** Whether a piece of evidence has no content that is filed under its hash. */
+const isContentMissing = (db: ReadDb): boolean =>
+  db.get(
+    `SELECT 1 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL AND sha256 NOT IN
+       (SELECT sha256 FROM blob WHERE complete = 1 AND sha256 IS NOT NULL) LIMIT 1`,
+  ) !== undefined;
+
+/**
+ * Removes what an interrupted copy left, and contents that no evidence and no entry of the change log ever named; nothing while a
+ * piece of evidence lacks its content, which may be just what would go.
+ */
 export function sweepBlobs(db: WriteDb): void {
+  if (isContentMissing(db)) return;
   db.run('DELETE FROM blob WHERE complete = 0');
   for (const { id } of foreignBlobs(db)) db.run('DELETE FROM blob WHERE id = ?', id);
 }

@@ -153,6 +153,27 @@ test('contents that lost their hash are taken out of the record by one entry, an
   await again.core.close();
 });
 
+test.each([
+  ['unfinished', 'UPDATE blob SET complete = 0'],
+  ['another', `UPDATE blob SET sha256 = substr(sha256, 1, 63) || 'z'`],
+  ['none', 'UPDATE blob SET sha256 = NULL'],
+])(
+  'evidence whose content is filed as %s is not swept away by an opening, and a repair finds it',
+  async (_as, sql) => {
+    const { path, folder } = await recorded();
+    pastTheGuards(path, sql);
+    expect(await problemsOf(path)).toEqual([
+      expect.stringMatching(/^Evidence E-1 "report": its content is missing/),
+    ]);
+    const { core } = startCore(folder);
+    await core.openPath(path);
+    await core.close();
+    const target = join(folder, 'new.demarc');
+    expect(await repair(path, target)).toMatchObject({ lost: [], broken: null });
+    await expectSound(target);
+  },
+);
+
 test('what points at something that the log does not have is cut off there', async () => {
   const { path, folder } = await recorded();
   pastTheGuards(

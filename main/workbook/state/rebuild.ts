@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chunksOf } from '../blobs.ts';
+import { chunksOf, misfiledChunks } from '../blobs.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
@@ -154,10 +154,11 @@ function copyHashed(db: WriteDb, source: ReadDb): void {
     if (found && hashOfPacked(found.bytes) === digest)
       insert(db, 'snapshot_content', { digest, bytes: plainlyPacked(found.bytes) });
   }
-  for (const { sha256 } of db.all<{ sha256: string }>(
-    `SELECT DISTINCT sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL`,
+  for (const { sha256, size } of db.all<{ sha256: string; size: number | null }>(
+    `SELECT DISTINCT sha256, size FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL`,
   ))
-    copyFile(db, source, sha256);
+    if (!copyFile(db, source, sha256))
+      copyPieces(db, sha256, () => misfiledChunks(source, sha256, size ?? 0));
 }
 
 function sound<T>(read: () => T): T | undefined {
@@ -176,27 +177,32 @@ function hashOfPacked(bytes: Uint8Array): string | null {
   }
 }
 
-/** Copies a file of evidence piece by piece, and takes it out again when it does not have its hash. */
-export function copyFile(db: WriteDb, source: ReadDb, sha256: string): void {
+/** Copies a file of evidence; false, and nothing copied, where what is filed under its hash is not it. */
+export const copyFile = (db: WriteDb, source: ReadDb, sha256: string): boolean =>
+  copyPieces(db, sha256, () => chunksOf(source, sha256));
+
+/** Copies a file piece by piece, and takes it out again when it does not have its hash. */
+function copyPieces(db: WriteDb, sha256: string, pieces: () => Iterable<Uint8Array>): boolean {
   db.run('INSERT INTO blob (sha256, size, complete) VALUES (NULL, 0, 0)');
   const blob = db.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0;
   const hash = createHash('sha256');
   let size = 0;
   let seq = 0;
   attempt(() => {
-    for (const bytes of chunksOf(source, sha256)) {
+    for (const bytes of pieces()) {
       hash.update(bytes);
       insert(db, 'blob_chunk', { blob, seq, bytes });
       size += bytes.length;
       seq += 1;
     }
   });
-  if (hash.digest('hex') === sha256) {
-    db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, blob);
-    return;
+  const isWhole = hash.digest('hex') === sha256;
+  if (isWhole) db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, blob);
+  else {
+    db.run('DELETE FROM blob_chunk WHERE blob = ?', blob);
+    db.run('DELETE FROM blob WHERE id = ?', blob);
   }
-  db.run('DELETE FROM blob_chunk WHERE blob = ?', blob);
-  db.run('DELETE FROM blob WHERE id = ?', blob);
+  return isWhole;
 }
 
 /** Where one stood and how long meetings took: taken over as they are, where there still is what they speak of. */
