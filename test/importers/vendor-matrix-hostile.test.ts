@@ -139,7 +139,7 @@ test('any sheet: no cell is lost and none is told twice, whatever stands in it',
     { numRuns: runs(150) },
   );
   // Were none of them a matrix, the property would say little.
-  expect(withClaims).toBeGreaterThan(40);
+  expect(withClaims).toBeGreaterThan(runs(40));
 });
 
 test('any sheet under any mapping: the same', async () => {

@@ -5,8 +5,10 @@ export const SEED = Number(process.env.DEMARC_SEED ?? 1);
 /** How many times as often as somebody who is at work on a part looks at its properties. */
 const TIMES = Number(process.env.DEMARC_TIMES ?? 1);
 
+/** Of a property that is looked at a few times only, all of them. */
+const FEWEST = 3;
 /** How often a property is looked at. */
-export const runs = (few: number): number => Math.max(1, Math.round(few * TIMES));
+export const runs = (few: number): number => Math.max(Math.min(few, FEWEST), Math.round(few * TIMES));
 /** Whether all of it is looked at where a few stand for the others. */
 export const isLongLook = TIMES > 1;
 
