@@ -12,6 +12,7 @@ import { erasedWords, type Remaining, remainingWords, tableWords } from '../doma
 import { commitTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { makeTemporaryFolder, removeTemporary } from '../platform/temporaries.ts';
 import { rewriteBackups } from '../workbook/backups/rewrite.ts';
+import { misfiled } from '../workbook/blobs.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { Connection, ReadDb } from '../workbook/connection.ts';
 import type { ChangeFacts } from '../workbook/entry-hash.ts';
@@ -27,7 +28,7 @@ import { APPLICATION_ID, readHeader } from '../workbook/header.ts';
 import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
-import { requireSoundRecord } from '../workbook/state/check.ts';
+import { isUnsoundRecord, requireSoundRecord } from '../workbook/state/check.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { giveWay, heedCancel } from './snapshot.ts';
 import type { EraseTask, TaskControls } from './tasks.ts';
@@ -191,14 +192,18 @@ async function requireSound(path: string, name: string, controls: TaskControls):
 
 /** Those under an earlier path are of this workbook where they say so: another one may have come to that path since. */
 function* eraseBackups(task: EraseTask, wanted: Wanted): ReturnType<typeof rewriteBackups> {
-  const hashes = task.what.kind === 'evidence' ? task.what.contents.map(({ sha256 }) => sha256) : [];
+  const contents = task.what.kind === 'evidence' ? task.what.contents : [];
   const holds = (db: ReadDb) =>
-    hashes.some((sha256) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined);
+    contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined);
+  const hides = (db: ReadDb) => contents.some((each) => misfiled(db, each).length > 0);
   const counts = { rewritten: 0, removed: 0, kept: 0 };
   for (const path of [task.workbook, ...(task.formerly ?? [])]) {
     const done = yield* rewriteBackups(task.backups, path, (into: Connection, backup: Connection) => {
-      if (task.what.kind === 'evidence' && !holds(backup)) return false;
+      const isHidden = hides(backup);
+      if (task.what.kind === 'evidence' && !isHidden && !holds(backup)) return false;
       if (path !== task.workbook && readWorkbook(backup).uuid !== wanted.uuid) return false;
+      // Where what is destroyed is filed under something else, the backup may not be sound for that very reason.
+      if (isHidden && !isSound(backup)) return null;
       requireSoundRecord(backup, 'A backup', 'it was not written anew');
       writeErased(into, backup, erasingOf(backup, task, wanted));
       return true;
@@ -206,6 +211,16 @@ function* eraseBackups(task: EraseTask, wanted: Wanted): ReturnType<typeof rewri
     for (const what of ['rewritten', 'removed', 'kept'] as const) counts[what] += done[what];
   }
   return counts;
+}
+
+function isSound(db: ReadDb): boolean {
+  try {
+    requireSoundRecord(db, 'A backup', 'it goes');
+    return true;
+  } catch (error) {
+    if (error instanceof DemarcError && isUnsoundRecord(error)) return false;
+    throw error;
+  }
 }
 
 function saidOf(

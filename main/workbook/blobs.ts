@@ -83,8 +83,9 @@ export async function storeFile(connection: Connection, path: string, options: C
     }
     const sha256 = hash.digest('hex');
     connection.write((db) => {
-      const known = db.get<{ id: number }>('SELECT id FROM blob WHERE sha256 = ?', sha256);
-      if (known) db.run('DELETE FROM blob WHERE id = ?', id);
+      // Whatever else is filed under that hash is not this file.
+      db.run('DELETE FROM blob WHERE sha256 = ? AND complete <> 1', sha256);
+      if (isStored(db, sha256)) db.run('DELETE FROM blob WHERE id = ?', id);
       else db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, id);
     });
     blob = null;
@@ -156,16 +157,22 @@ function contentHash(db: ReadDb, blob: number): string {
   return hash.digest('hex');
 }
 
-/** The pieces of a file of that hash and length (bytes) which lies in the workbook and is filed as another, or as unfinished; empty where none does. */
-export function* misfiledChunks(db: ReadDb, sha256: string, size: number): IterableIterator<Uint8Array> {
-  const like = db.all<{ id: number }>(
-    `SELECT id FROM blob WHERE (complete <> 1 OR sha256 IS NULL OR sha256 <> ?) AND
+/** Ids of what has that hash and length (bytes) and is filed as another file, or as an unfinished one. */
+export const misfiled = (db: ReadDb, { sha256, size }: Stored): readonly number[] =>
+  db
+    .all<{ id: number }>(
+      `SELECT id FROM blob WHERE (complete <> 1 OR sha256 IS NULL OR sha256 <> ?) AND
        (SELECT sum(length(bytes)) FROM blob_chunk WHERE blob = blob.id) = ? ORDER BY id`,
-    sha256,
-    size,
-  );
-  const found = like.find(({ id }) => contentHash(db, id) === sha256);
-  if (found) yield* piecesOf(db, found.id);
+      sha256,
+      size,
+    )
+    .map(({ id }) => id)
+    .filter((id) => contentHash(db, id) === sha256);
+
+/** The pieces of such a file; empty where none lies in the workbook. */
+export function* misfiledChunks(db: ReadDb, stored: Stored): IterableIterator<Uint8Array> {
+  const [found] = misfiled(db, stored);
+  if (found !== undefined) yield* piecesOf(db, found);
 }
 
 /**
@@ -185,7 +192,10 @@ export function foreignBlobs(
   // What it is filed under may have been altered, and not what it is.
   const contents = new Map(unnamed.map(({ id }) => [id, contentHash(db, id)]));
   const known = namedByLog(db, 'evidence', new Set(contents.values()));
-  return unnamed.filter(({ id }) => !known.has(contents.get(id) ?? ''));
+  return unnamed.filter(({ id }) => {
+    const content = contents.get(id) ?? '';
+    return !known.has(content) || isStored(db, content);
+  });
 }
 
 /** Whether a piece of evidence has no content that is filed under its hash. */

@@ -17,6 +17,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../main/platform/clock.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
 import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
+import { pastTheGuards } from '../support/past-the-guards.ts';
 
 // Nobody can tell what lies behind a circle of links, whoever asks, and an open file stays what it is: as with a drive that is away.
 const onUnix = process.platform !== 'win32';
@@ -38,6 +39,16 @@ const refusedFor = (why: RegExp) => ({
   code: 'UNREACHABLE',
   message: expect.stringMatching(new RegExp(`cannot be reached .*${why.source}.*Nothing is lost`)),
 });
+
+/** Opens as many files as there may be. */
+function all(): readonly number[] {
+  const files: number[] = [];
+  try {
+    for (;;) files.push(openSync(devNull, 'r'));
+  } catch {
+    return files;
+  }
+}
 
 const cleanUp: (() => void)[] = [];
 afterEach(() => {
@@ -184,6 +195,28 @@ describe.runIf(onUnix).each([{ brief: false }, { brief: true }])(
         expect(rescuedIn(join(open.folder, 'data', 'backups')).map(labelsOf)).toEqual([['one', 'two']]);
       },
     );
+
+    test('that was not sound before is saved as it was, when it is removed or its drive fails a write', async () => {
+      const open = await onDrive();
+      await open.core.close();
+      pastTheGuards(open.path, `UPDATE service_in_use SET label = 'altered'`);
+      const { core } = startCore(join(open.folder, 'others'));
+      const { id } = await core.openPath(open.path, { brief });
+      const calls = callers(core, id);
+      await add(calls, 'two');
+      // What a failed write leaves in doubt is settled by its head alone.
+      const files = all();
+      expect(await add(calls, 'three').catch((error: Error) => error)).toBeDefined();
+      for (const each of files) closeSync(each);
+      const kept = (await calls.call('services.list', {})).map(({ label }) => label);
+      rmSync(open.path);
+      await expect(add(calls, 'four')).rejects.toMatchObject({
+        code: 'WORKBOOK_GONE',
+        message: expect.stringMatching(/saved as .*\.demarc.*Not all in it is what its log says/),
+      });
+      expect(rescuedIn(dirname(open.path)).map(labelsOf)).toEqual([kept]);
+      await core.close();
+    });
 
     test('is looked at when this program has too many files open: it is refused, and goes on when it has not', async () => {
       const open = await onDrive();

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { runRepair } from '../../main/jobs/repair-task.ts';
 import { readHead } from '../../main/workbook/change-log.ts';
 import { connect } from '../../main/workbook/connection.ts';
+import { listRemoved } from '../../main/workbook/tables/retention.ts';
 import { seededRandom } from '../bench/seed-workbook.ts';
 import {
   type Alteration,
@@ -173,6 +174,21 @@ test.each([
     await expectSound(target);
   },
 );
+
+test('what was taken out of the register comes through a repair, as an undo or a hold wants it', async () => {
+  const { path, folder } = await recorded();
+  const { core } = startCore(folder);
+  const { id } = await core.openPath(path);
+  await callers(core, id).call('evidence.remove', { number: 1 });
+  await callers(core, id).call('erasure.hold', { number: 1, reason: 'Case 7' });
+  await core.close();
+  const target = join(folder, 'new.demarc');
+  expect(await repair(path, target)).toMatchObject({ lost: [], differences: [] });
+  await expectSound(target);
+  const db = connect(target, { readonly: true });
+  expect(listRemoved(db)).toMatchObject([{ number: 1, hold: 'Case 7' }]);
+  db.close();
+});
 
 test('what points at something that the log does not have is cut off there', async () => {
   const { path, folder } = await recorded();

@@ -9,7 +9,8 @@ import { plainName } from '../../domain/words/plain-text.ts';
 import type { Erasable, EraseTask } from '../../jobs/tasks.ts';
 import { realPathOf } from '../../workbook/identity.ts';
 import { takeLock } from '../../workbook/lock.ts';
-import { readEvidence } from '../../workbook/tables/evidence.ts';
+import { checkFiles } from '../../workbook/state/hashed.ts';
+import { listEvidence, readEvidence } from '../../workbook/tables/evidence.ts';
 import { listRemoved, readHolds, readRules, writeHold, writeRules } from '../../workbook/tables/retention.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { FileJobContext, Handlers, JobContext } from '../context.ts';
@@ -109,6 +110,18 @@ function takeOutOfRegister(session: Session, numbers: readonly number[], actor: 
       );
     const hold = holds.get(number);
     if (hold !== undefined) throw underHold(number, title, number, hold);
+    const other = listEvidence(session.db).find(
+      (each) => each.sha256 === sha256 && !numbers.includes(each.number),
+    );
+    if (other !== undefined)
+      throw ruleViolation(
+        `The content of E-${number} "${title}" is that of E-${other.number} "${other.title}" as well, which is in the register. Destroy both, or leave it.`,
+      );
+    const wrong = checkFiles(session.db).find((each) => each.number === number);
+    if (wrong !== undefined)
+      throw ruleViolation(
+        `${wrong.sentence} So nothing was destroyed: repair the workbook first, which finds the content where it is filed under something else.`,
+      );
   }
   refuseUnderHold(session);
   if (there.length > 0)

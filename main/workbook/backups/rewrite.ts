@@ -15,8 +15,8 @@ export interface RewrittenBackups {
   readonly removed: number;
   readonly kept: number;
 }
-/** Fills an empty file with what a backup is to hold from now on. False where the backup may stay as it is. */
-export type Rewrite = (made: Connection, backup: Connection) => boolean;
+/** Fills an empty file with what a backup is to hold from now on. False where the backup may stay as it is, null where it can only go. */
+export type Rewrite = (made: Connection, backup: Connection) => boolean | null;
 
 /**
  * Writes every backup of a workbook anew, wherever it can be reached, each under the name that its new head gives it. One that
@@ -54,7 +54,9 @@ function rewriteOne(backup: Backup, rewrite: Rewrite): keyof RewrittenBackups {
     try {
       made.raw.pragma(`application_id = ${APPLICATION_ID}`);
       migrate(made);
-      if (!rewrite(made, source)) return 'kept';
+      const isRewritten = rewrite(made, source);
+      if (isRewritten === null) rmSync(backup.path, { force: true });
+      if (isRewritten !== true) return isRewritten === null ? 'removed' : 'kept';
       const head = readHead(made);
       name = `${idOf(backup.path).replace(/-r\d{1,15}-[0-9a-f]{16}$/, '')}-r${head.rev}-${keyOf(head)}`;
     } finally {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Redactor } from '../../domain/erasure/redactor.ts';
+import { misfiled } from '../blobs.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
@@ -73,8 +74,7 @@ export function writeErased(made: Connection, source: ReadDb, erasing: Erasing):
     for (const table of UNBOUND_TABLES)
       for (const values of source.iterate<Values>(`SELECT * FROM "${table}"`))
         insert(db, table, row(table, values));
-    if (erasing.look !== true)
-      files = copyFiles(db, source, new Set(erasing.contents.map(({ sha256 }) => sha256)));
+    if (erasing.look !== true) files = copyFiles(db, source, erasing.contents);
     // No number that was ever given is given again.
     db.run('DELETE FROM sqlite_sequence');
     for (const { name, seq } of source.all<{ name: string; seq: number }>(
@@ -156,11 +156,15 @@ function copyBatches(
   }
 }
 
-function copyFiles(db: WriteDb, source: ReadDb, without: ReadonlySet<string>): number {
+/** Copies all but what is destroyed, whatever it is filed under; gives how many files that was. */
+function copyFiles(db: WriteDb, source: ReadDb, destroyed: Erasing['contents']): number {
+  const without = new Set(destroyed.map(({ sha256 }) => sha256));
+  const misfiledIds = new Set(destroyed.flatMap((each) => misfiled(source, each)));
   let left = 0;
   for (const { id, sha256, size } of source.all<{ id: number; sha256: string; size: number }>(
     'SELECT id, sha256, size FROM blob WHERE complete = 1',
   )) {
+    if (misfiledIds.has(id)) continue;
     if (without.has(sha256)) {
       left += 1;
       continue;

@@ -34,10 +34,13 @@ export function happenedTo(
 /** And where what it held was saved. */
 export function savedWords(
   happened: string,
-  { path, whole, lost }: Rescued,
+  { path, whole, sound, lost }: Rescued,
   { recorded, closed }: { readonly recorded: string; readonly closed: unknown },
 ): string {
-  const without = lost.length === 0 ? '' : ` Not in it: ${lost.join(' ')}`;
+  const without = [
+    lost.length === 0 ? '' : ` Not in it: ${lost.join(' ')}`,
+    sound ? '' : ' Not all in it is what its log says: check it there, and repair it.',
+  ].join('');
   if (closed !== null)
     return `${happened} What was recorded was saved as ${path} as well${whole ? '' : ', as text, a change a line'}${recorded}.${without} When it can be reached again, look whether it has all of it, and go on in one of the two.`;
   return whole

@@ -5,21 +5,24 @@ import { noteTemporary } from '../../platform/temporaries.ts';
 import { type BackupPlaces, backupFolder, foldersOf, placesOf } from '../backups/list.ts';
 import type { Connection } from '../connection.ts';
 import { openFile } from '../open-file.ts';
-import { type Remains, rebuildFromOlder, requireAcknowledged } from './rescue-rebuilt.ts';
+import { type Remains, rebuildFromOlder, requireAcknowledged, requireHead } from './rescue-rebuilt.ts';
 
 /** What a rescue brought, and where it lies. */
 export interface Rescued {
   readonly path: string;
   /** A workbook, or only the entries of this sitting as text: no older state was found for them to be added to. */
   readonly whole: boolean;
+  /** False where something in it is not what its log says, and most probably was not before. */
+  readonly sound: boolean;
   /** Sentences about contents that are not in it. */
   readonly lost: readonly string[];
 }
 
 /**
  * Saves all that an open workbook holds under a new name beside where it lay (`acme (rescued 2026-11-26 1512).demarc`),
- * or among its backups where that folder is gone or cannot be written: as the open file still has it, else from an older
- * state of it and the record of this sitting, else that record alone as `.jsonl`. Throws when no place takes it.
+ * or among its backups where that folder is gone or cannot be written: as the open file still has it and is sound, else from an
+ * older state of it and the record of this sitting, else as the open file has it with what was wrong with it, else that record alone
+ * as `.jsonl`. Throws when no place takes it.
  */
 export function rescue(connection: Connection, remains: Remains): Rescued {
   const { path, places } = remains;
@@ -28,7 +31,7 @@ export function rescue(connection: Connection, remains: Remains): Rescued {
   const isBeside = !remains.outOfReach && isFolder(beside);
   const folders = [...(isBeside ? [beside] : []), backupFolder(placesOf(places).own, path)];
   let failure: unknown = null;
-  for (const save of [saveAsItIs, saveRebuilt, saveEntries])
+  for (const save of [saveSound, saveRebuilt, saveAsItIs, saveEntries])
     for (const folder of folders) {
       try {
         makeFolder(folder);
@@ -67,12 +70,26 @@ export function listRescued(workbook: string, places: string | BackupPlaces): re
 const stemOf = (path: string): string => basename(path).replace(/\.demarc$/i, '');
 
 /** What the connection sees, when that still is what was recorded: a file may have been written over, and what was refused may lie in it by half. */
-function saveAsItIs(folder: string, remains: Remains, connection: Connection): Rescued {
+const saveSound = (folder: string, remains: Remains, connection: Connection): Rescued =>
+  saveCopy(folder, remains, connection, requireAcknowledged);
+
+/** The same of a workbook that was not sound before, as far as anybody can tell: it ends with what was recorded last. */
+const saveAsItIs = (folder: string, remains: Remains, connection: Connection): Rescued => ({
+  ...saveCopy(folder, remains, connection, requireHead),
+  sound: false,
+});
+
+function saveCopy(
+  folder: string,
+  remains: Remains,
+  connection: Connection,
+  judge: typeof requireHead,
+): Rescued {
   return savedAs(folder, remains, '.demarc', true, (partial) => {
     connection.raw.prepare('VACUUM INTO ?').run(partial);
     const copy = openFile(partial, { readonly: true, pages: true });
     try {
-      requireAcknowledged(copy, remains.record, basename(remains.path));
+      judge(copy, remains.record, basename(remains.path));
     } finally {
       copy.close();
     }
@@ -113,7 +130,7 @@ function savedAs(
     try {
       const lost = write(partial);
       renameSync(partial, target);
-      return { path: target, whole, lost };
+      return { path: target, whole, sound: true, lost };
     } catch (error) {
       rmSync(partial, { force: true });
       throw error;

@@ -14,7 +14,7 @@ import { watchFile } from './file-watch.ts';
 import { happenedTo, outOfReach, savedWords } from './loss-words.ts';
 import { type Place, watchPlace } from './place.ts';
 import { rescue } from './rescue.ts';
-import { requireAcknowledged } from './rescue-rebuilt.ts';
+import { requireAcknowledged, requireHead } from './rescue-rebuilt.ts';
 import { recordSitting } from './sitting-record.ts';
 import { thisTurn } from './this-turn.ts';
 
@@ -179,6 +179,9 @@ class Guard implements WriteGuard {
         if (!there && closed === null) this.#letGo();
         closeWithoutTouchingOthers(connection, this.#guarded.file);
       }
+    } catch (error) {
+      // What was saved is told before what else went wrong.
+      if (this.#lost === null) throw error;
     } finally {
       connection.close();
       this.#closeReader();
@@ -263,7 +266,8 @@ class Guard implements WriteGuard {
       try {
         const closed = this.#place.closedBy();
         if (closed !== null) throw outOfReach(path, closed);
-        requireAcknowledged(connection, this.#record, this.#name);
+        // Whatever was half done SQLite has taken back, or undoes with this look.
+        requireHead(connection, this.#record, this.#name);
         this.#opened.version = this.#version.get();
         this.#watch.takeAsOurs();
       } catch (error) {
@@ -330,7 +334,11 @@ class Guard implements WriteGuard {
   }
   #dropBeside(): void {
     for (const end of ['-wal', '-shm'] as const)
-      if (this.#isOurs(end)) rmSync(`${this.#guarded.file}${end}`, { force: true });
+      try {
+        if (this.#isOurs(end)) rmSync(`${this.#guarded.file}${end}`, { force: true });
+      } catch {
+        // It stays where it is, as nothing is done to a drive that does nothing.
+      }
   }
 
   /** Gives up the file itself without a byte written into it, which is another's now, and reads on from what was saved. */
@@ -357,9 +365,16 @@ class Guard implements WriteGuard {
   }
 
   #check(instant: string, recorded: string, ours = true, whenUnsure: Unsure = 'trust'): void {
-    if (this.#lost === null && ours && this.#isUntouched()) return;
+    const isRead = this.#guarded.connection.barred === null;
+    if (this.#lost === null && ours && isRead && this.#isUntouched()) return;
     const there = this.#isThere(this.#lost === null ? whenUnsure : 'doubt');
-    if (this.#lost === null && there && ours && (this.#watch.isAsLeft() || this.#isStillOurs(whenUnsure)))
+    if (
+      this.#lost === null &&
+      there &&
+      ours &&
+      isRead &&
+      (this.#watch.isAsLeft() || this.#isStillOurs(whenUnsure))
+    )
       return;
     const loss = this.#lost === null || !this.#lost.told ? this.#lose(instant, recorded, there) : this.#lost;
     throw new DemarcError('WORKBOOK_GONE', loss.sentence);

@@ -5,6 +5,7 @@ import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
 import { isFromSqlite } from '../explain.ts';
 import { verifyMergedLogs } from '../merge/records.ts';
+import { namedByLog } from '../named-by-log.ts';
 import { plainlyPacked, unpackState } from '../packed-state.ts';
 import { basisHashOf } from '../tables/basis.ts';
 import { stateDigest } from './keep.ts';
@@ -158,7 +159,19 @@ function copyHashed(db: WriteDb, source: ReadDb): void {
     `SELECT DISTINCT sha256, size FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL`,
   ))
     if (!copyFile(db, source, sha256))
-      copyPieces(db, sha256, () => misfiledChunks(source, sha256, size ?? 0));
+      copyPieces(db, sha256, () => misfiledChunks(source, { sha256, size: size ?? 0 }));
+  copyRemoved(db, source);
+}
+
+/** What was taken out of the register and not destroyed, which an undo brings back and a hold may keep. */
+function copyRemoved(db: WriteDb, source: ReadDb): void {
+  const stored = sound(() =>
+    source.all<{ sha256: string }>('SELECT sha256 FROM blob WHERE complete = 1 AND sha256 IS NOT NULL'),
+  );
+  const rest = (stored ?? [])
+    .map(({ sha256 }) => sha256)
+    .filter((sha256) => !db.get('SELECT 1 FROM evidence WHERE sha256 = ?', sha256));
+  for (const sha256 of namedByLog(db, 'evidence', new Set(rest))) copyFile(db, source, sha256);
 }
 
 function sound<T>(read: () => T): T | undefined {
