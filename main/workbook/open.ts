@@ -205,6 +205,7 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
     }
     connection.close();
     if (!header.openWhenWritten && isNoRoom(error)) backToOneFile(file);
+    if (error instanceof HeldElsewhere) leaveNoTrace(file, header);
     throw error;
   }
 }
@@ -228,6 +229,15 @@ function requireSoundBefore(file: string, header: Header, name: string): void {
   } finally {
     copy.remove();
   }
+}
+
+/**
+ * What SQLite began beside a file whose log and shared memory lie elsewhere, under the name by which another program has it open: the
+ * next one to open it here would take them for those of that program.
+ */
+function leaveNoTrace(file: string, { hasLog, hasSharedMemory }: Header): void {
+  if (!hasSharedMemory) rmSync(`${file}-shm`, { force: true });
+  if (!hasLog) rmSync(`${file}-wal`, { force: true });
 }
 
 /**
