@@ -1,17 +1,10 @@
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { drivenFolder } from '../support/drive.ts';
 import { openCopy, twoCopies } from '../support/two-copies.ts';
 
 /** A call on files alone, as hosts make it. */
@@ -112,28 +105,19 @@ test.skipIf(process.platform === 'win32')(
     const shop = await openTestWorkbook();
     await shop.call('people.add', { name: 'Kim Doe' });
     await shop.core.close();
-    const drive = join(shop.folder, 'drive');
-    mkdirSync(drive);
-    const path = join(drive, 'acme.demarc');
+    const drive = drivenFolder(shop.folder);
+    const path = join(drive.folder, 'acme.demarc');
     renameSync(shop.path, path);
-    const goes = () => {
-      renameSync(drive, `${drive}.away`);
-      symlinkSync(drive, drive);
-    };
-    const comesBack = () => {
-      rmSync(drive);
-      renameSync(`${drive}.away`, drive);
-    };
     const first = startCore(shop.folder);
     const { id } = await first.core.openPath(path);
     await callers(first.core, id).call('people.add', { name: 'Bo Ek' });
-    goes();
+    drive.goes();
     const input = { workbook: id, who: 'Kim Doe', typed: 'Kim Doe' };
     await expect(act(first, 'erasure.person', input)).rejects.toMatchObject({ code: 'UNREACHABLE' });
     // It is open still, and what was recorded is saved once, when it is closed.
     expect(await callers(first.core, id).call('people.list', {})).toHaveLength(2);
     await expect(first.core.close()).rejects.toMatchObject({ code: 'WORKBOOK_GONE' });
-    comesBack();
+    drive.comesBack();
     const again = startCore(shop.folder, { actor: 'Lea' });
     const next = await again.core.openPath(path);
     const { remains } = await act(again, 'erasure.person', { ...input, workbook: next.id });
