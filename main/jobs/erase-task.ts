@@ -195,7 +195,7 @@ function* eraseBackups(task: EraseTask, wanted: Wanted): ReturnType<typeof rewri
   const contents = task.what.kind === 'evidence' ? task.what.contents : [];
   const holds = (db: ReadDb) =>
     contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined);
-  const hides = (db: ReadDb) => contents.some((each) => misfiled(db, each).length > 0);
+  const hides = (db: ReadDb) => misfiled(db, contents).length > 0;
   const counts = { rewritten: 0, removed: 0, kept: 0 };
   for (const path of [task.workbook, ...(task.formerly ?? [])]) {
     const done = yield* rewriteBackups(task.backups, path, (into: Connection, backup: Connection) => {

@@ -157,21 +157,27 @@ function contentHash(db: ReadDb, blob: number): string {
   return hash.digest('hex');
 }
 
-/** Ids of what has that hash and length (bytes) and is filed as another file, or as an unfinished one. */
-export const misfiled = (db: ReadDb, { sha256, size }: Stored): readonly number[] =>
-  db
-    .all<{ id: number }>(
-      `SELECT id FROM blob WHERE (complete <> 1 OR sha256 IS NULL OR sha256 <> ?) AND
-       (SELECT sum(length(bytes)) FROM blob_chunk WHERE blob = blob.id) = ? ORDER BY id`,
-      sha256,
-      size,
+/** Ids of what is one of these files by its length (bytes) and its hash, and is filed as another file or as an unfinished one. */
+export function misfiled(db: ReadDb, files: readonly Stored[]): readonly number[] {
+  if (files.length === 0) return [];
+  const hashes = new Set(files.map(({ sha256 }) => sha256));
+  const sizes = new Set(files.map(({ size }) => size));
+  return db
+    .all<{ id: number; sha256: string | null; complete: number; bytes: number | null }>(
+      `SELECT id, sha256, complete, (SELECT sum(length(bytes)) FROM blob_chunk WHERE blob = blob.id) AS bytes
+       FROM blob ORDER BY id`,
     )
-    .map(({ id }) => id)
-    .filter((id) => contentHash(db, id) === sha256);
+    .filter(({ bytes }) => bytes !== null && sizes.has(bytes))
+    .filter(({ id, sha256, complete }) => {
+      const content = complete === 1 && sha256 !== null && hashes.has(sha256) ? sha256 : contentHash(db, id);
+      return hashes.has(content) && (complete !== 1 || sha256 !== content);
+    })
+    .map(({ id }) => id);
+}
 
 /** The pieces of such a file; empty where none lies in the workbook. */
-export function* misfiledChunks(db: ReadDb, stored: Stored): IterableIterator<Uint8Array> {
-  const [found] = misfiled(db, stored);
+export function* misfiledChunks(db: ReadDb, file: Stored): IterableIterator<Uint8Array> {
+  const [found] = misfiled(db, [file]);
   if (found !== undefined) yield* piecesOf(db, found);
 }
 

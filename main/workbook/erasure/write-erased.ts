@@ -159,7 +159,7 @@ function copyBatches(
 /** Copies all but what is destroyed, whatever it is filed under; gives how many files that was. */
 function copyFiles(db: WriteDb, source: ReadDb, destroyed: Erasing['contents']): number {
   const without = new Set(destroyed.map(({ sha256 }) => sha256));
-  const misfiledIds = new Set(destroyed.flatMap((each) => misfiled(source, each)));
+  const misfiledIds = new Set(misfiled(source, destroyed));
   let left = 0;
   for (const { id, sha256, size } of source.all<{ id: number; sha256: string; size: number }>(
     'SELECT id, sha256, size FROM blob WHERE complete = 1',
