@@ -72,7 +72,7 @@ export async function runErase(task: EraseTask, controls: TaskControls): Promise
 
 function refuseUnready(file: string, name: string): void {
   const header = readHeader(file, name);
-  if (header.unfinished)
+  if (header.unfinished || header.hasStrayLog)
     throw new DemarcError(
       'WORKBOOK_LOCKED',
       `${name} was not closed by the program that last wrote it, so nothing was erased. Open it once and close it, then do this again.`,

@@ -6,9 +6,10 @@ import { readHead } from '../workbook/change-log.ts';
 import type { Connection } from '../workbook/connection.ts';
 import { explain } from '../workbook/explain.ts';
 import { APPLICATION_ID, isWorkbook, readHeader } from '../workbook/header.ts';
-import { migrateCopy } from '../workbook/migrate-copy.ts';
+import { type MigratedCopy, migrateCopy } from '../workbook/migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
+import { settledOther } from '../workbook/settled-copy.ts';
 import { type Comparison, compareWithLog } from '../workbook/state/compare.ts';
 import { UNRECORDED } from '../workbook/state/hashed.ts';
 import { rebuild } from '../workbook/state/rebuild.ts';
@@ -51,17 +52,28 @@ function openSource({ path, name }: RepairTask): { readonly db: Connection; clos
       'WORKBOOK_TOO_NEW',
       `${name} was written by a newer Demarc. It was left untouched. Update Demarc, then repair it.`,
     );
-  const copy = header.userVersion < SCHEMA_VERSION ? migrateCopy(path, header) : null;
+  const copies: MigratedCopy[] = [];
+  const remove = () => {
+    for (const copy of copies) copy.remove();
+  };
   try {
-    const db = openFile(copy?.path ?? path, { readonly: true, name });
+    const { copy: settled } = settledOther(path, header, name);
+    if (settled !== null) copies.push(settled);
+    let from = settled?.path ?? path;
+    if (header.userVersion < SCHEMA_VERSION) {
+      const migrated = migrateCopy(from, header);
+      copies.push(migrated);
+      from = migrated.path;
+    }
+    const db = openFile(from, { readonly: true, name });
     db.raw.exec('BEGIN');
     const close = () => {
       db.close();
-      copy?.remove();
+      remove();
     };
     return { db, close };
   } catch (error) {
-    copy?.remove();
+    remove();
     throw error;
   }
 }

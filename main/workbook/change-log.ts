@@ -138,6 +138,9 @@ export function readHead(db: ReadDb): Head {
   );
   return last ? { rev: last.rev, hash: last.hash, state: last.state ?? null } : NO_CHANGES;
 }
+/** Whether the log has that entry, and so goes on from there or ends with it. */
+export const holdsHead = (db: ReadDb, { rev, hash }: Pick<Head, 'rev' | 'hash'>): boolean =>
+  db.get<{ hash: string }>('SELECT hash FROM change WHERE rev = ?', rev)?.hash === hash;
 
 /** Appends one entry with the state that it leads to and returns it: the new head. WORKBOOK_DAMAGED as `advanceState` says. */
 export function appendChange(db: WriteDb, head: Head, given: ChangeFacts, touched: StateChange): StoredEntry {

@@ -14,13 +14,15 @@ export interface Header {
   readonly pageSize: number;
   readonly pageCount: number;
   readonly bytes: number;
-  /** A write-ahead log or a rollback journal lies beside it: the last writer did not close it. */
+  /** A write-ahead log or a rollback journal of its own lies beside it: the last writer did not close it. */
   readonly unfinished: boolean;
   /** It was being written with a log beside it, which closing it folds in: nobody did. */
   readonly openWhenWritten: boolean;
   /** Whether that log, and the shared memory of its readers and writers, is there: then nothing is missing. */
   readonly hasLog: boolean;
   readonly hasSharedMemory: boolean;
+  /** A log lies beside it, and it was closed: the log is that of another file, which this one took the place of. */
+  readonly hasStrayLog: boolean;
 }
 
 /** Whether a file, reached by links too, begins as a workbook does, be it whole or damaged. False for none. */
@@ -49,6 +51,25 @@ const openForLook = (path: string): number =>
   openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+const saysItHasALog = (header: Buffer): boolean => header[18] === 2 || header[19] === 2;
+
+/**
+ * Whether a log lies beside a file that says it has none. SQLite would play it back all the same, page by page over what the file
+ * holds (https://sqlite.org/wal.html, "the WAL file is part of the persistent state"): it never looks whose log it is. The file
+ * says so before its own log is begun, and until that is gone.
+ */
+export function hasStrayLog(path: string): boolean {
+  if (sizeOf(`${path}-wal`) === 0) return false;
+  const file = openForLook(path);
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    if (readSync(file, header, 0, HEADER_BYTES, 0) < HEADER_BYTES || saysItHasALog(header)) return false;
+  } finally {
+    closeSync(file);
+  }
+  // Whoever closed it just now has taken the log away by now.
+  return sizeOf(`${path}-wal`) > 0;
+}
 
 /**
  * Reads the first 100 bytes before SQLite sees the file, and changes nothing. Throws NOT_FOUND for no file,
@@ -99,7 +120,8 @@ export function readHeader(path: string, name = basename(path)): Header {
     const rawPageSize = header.readUInt16BE(16);
     const pageSize = rawPageSize === 1 ? 65_536 : rawPageSize;
     const pageCount = header.readUInt32BE(28);
-    const unfinished = sizeOf(`${path}-wal`) > 0 || sizeOf(`${path}-journal`) > 0;
+    const stray = hasStrayLog(path);
+    const unfinished = (!stray && sizeOf(`${path}-wal`) > 0) || sizeOf(`${path}-journal`) > 0;
     // After the header, which may just be growing under another program's hands.
     const stat = fstatSync(file);
     // After a crash the log beside the file holds the rest, so only a cleanly closed file can be called cut off.
@@ -114,9 +136,10 @@ export function readHeader(path: string, name = basename(path)): Header {
       pageCount,
       bytes: stat.size,
       unfinished,
-      openWhenWritten: header[18] === 2 || header[19] === 2,
-      hasLog: existsSync(`${path}-wal`),
+      openWhenWritten: saysItHasALog(header),
+      hasLog: !stray && existsSync(`${path}-wal`),
       hasSharedMemory: existsSync(`${path}-shm`),
+      hasStrayLog: stray,
     };
   } finally {
     closeSync(file);

@@ -20,7 +20,7 @@ export interface OpenFileOptions {
 }
 
 /** Above this size the check of every page waits for `demarc verify`. */
-const QUICK_CHECK_BYTES = 32 * 1024 * 1024;
+export const QUICK_CHECK_BYTES = 32 * 1024 * 1024;
 
 /**
  * The one way to a workbook file that exists, for reading and for writing: what it is built of is compared with what

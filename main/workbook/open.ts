@@ -19,6 +19,7 @@ import { openFile, readWriter } from './open-file.ts';
 import { noteProgram } from './program-version.ts';
 import { copiedWords, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
 import { isUnsoundRecord, requireSoundRecord } from './state/check.ts';
+import { setAside, strayBeside, strayWords } from './stray-log.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
 
 export interface OpenWorkbook {
@@ -65,6 +66,8 @@ interface Found {
   readonly file: string;
   readonly header: Header;
   readonly options: OpenOptions;
+  /** What is to be known of what was beside it and is not its own. */
+  readonly aside?: string;
 }
 
 /**
@@ -105,7 +108,7 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
   if (typeof lock === 'string') return openReading(found, null, lock);
   if ('heldBy' in lock) return openReading(found, lock.heldBy, null);
   try {
-    return openWriting(found, lock);
+    return openWriting(withoutStray(found), lock);
   } catch (error) {
     lock.release();
     const why = whyReadingOnly(error, path);
@@ -125,6 +128,16 @@ function lockOrWhyNot({ path, file, options }: Found): ReturnType<typeof takeLoc
   }
 }
 
+/** What lies beside the file and is another's gets a name of its own, before anything is asked of the file. */
+function withoutStray(found: Found): Found {
+  const { path, file, header, options } = found;
+  const stray = strayBeside(file, header);
+  if (stray.length === 0) return found;
+  const aside = setAside(file, stray, options.now);
+  const name = basename(path);
+  return { ...found, header: readHeader(file, name), aside: strayWords(name, stray, aside) };
+}
+
 /** Held by a program that opened it under a name which has no lock beside it. */
 class HeldElsewhere extends Error {}
 
@@ -142,7 +155,7 @@ function whyReadingOnly(error: unknown, path: string): string | null {
   return null;
 }
 
-function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWorkbook {
+function openWriting({ path, file, header, options, aside }: Found, lock: Lock): OpenWorkbook {
   const identity = identityOf(file);
   // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
   if (!header.unfinished) openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
@@ -190,7 +203,10 @@ function openWriting({ path, file, header, options }: Found, lock: Lock): OpenWo
       guard,
       heldBy: null,
       whyReadOnly: null,
-      notices: copiedWhileOpen ? [copiedWords(basename(path))] : [],
+      notices: [
+        ...(copiedWhileOpen ? [copiedWords(basename(path))] : []),
+        ...(aside === undefined ? [] : [aside]),
+      ],
       copiedWhileOpen,
       close: (instant = options.now) => {
         leaveNoForeignBlobs(connection);
@@ -283,15 +299,16 @@ function openReading(
   elsewhere = false,
 ): OpenWorkbook {
   const nobodyWrites = heldBy === null && !elsewhere;
-  const copiedWhileOpen = wasCopiedWhileOpen(header) && nobodyWrites;
+  const stray = nobodyWrites ? strayBeside(file, header) : [];
+  const copiedWhileOpen = wasCopiedWhileOpen(header, stray) && nobodyWrites;
   const copies: MigratedCopy[] = [];
   const removeCopies = () => {
     for (const copy of copies) copy.remove();
   };
   try {
     let asIs = file;
-    if (heldBy === null && !isReadableAsItIs(file, header)) {
-      const settled = settledCopy(file, header, basename(path));
+    if (heldBy === null && (stray.length > 0 || !isReadableAsItIs(file, header))) {
+      const settled = settledCopy(file, header, basename(path), stray);
       copies.push(settled);
       asIs = settled.path;
     }
@@ -314,6 +331,7 @@ function openReading(
     const notices = [
       ...(whyReadOnly === null ? [] : [whyReadOnly]),
       ...(copiedWhileOpen ? [copiedWords(basename(path))] : []),
+      ...(stray.length > 0 ? [strayWords(basename(path), stray, [])] : []),
     ];
     const identity = identityOf(file);
     const reading = { readOnly: true, guard: null, heldBy, whyReadOnly, notices, copiedWhileOpen } as const;

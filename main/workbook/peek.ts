@@ -16,7 +16,13 @@ export function peekWorkbook(
 ): (Head & { readonly uuid: string }) | null {
   const target = realPathOf(path);
   const header = readHeader(target, name);
-  if (header.openWhenWritten || header.unfinished || header.userVersion > SCHEMA_VERSION) return null;
+  if (
+    header.openWhenWritten ||
+    header.unfinished ||
+    header.hasStrayLog ||
+    header.userVersion > SCHEMA_VERSION
+  )
+    return null;
   const db = openFile(target, { readonly: true, name, remedy });
   try {
     const workbook = db.get<{ uuid: string }>('SELECT uuid FROM workbook WHERE id = 1');

@@ -1,14 +1,12 @@
-import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import type { Connection } from './connection.ts';
 import { explain } from './explain.ts';
 import { readHeader } from './header.ts';
 import { realPathOf } from './identity.ts';
-import { holderOf } from './lock.ts';
 import type { MigratedCopy } from './migrate-copy.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
 import { openFile } from './open-file.ts';
-import { copiedWords, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
+import { settledOther } from './settled-copy.ts';
 
 /**
  * Reads another workbook file on one state of it and closes it again: no lock, no migration, no byte changed, also while
@@ -34,11 +32,11 @@ export function readOtherWorkbook<T>(
   let connection: Connection | null = null;
   let settled: MigratedCopy | null = null;
   try {
-    const copied = wasCopiedWhileOpen(header) && holderOf(target) === null;
-    if (copied) settled = settledCopy(target, header, basename(target));
-    const db = openFile(settled?.path ?? target, { readonly: true, pages: true, name, remedy: REMEDY });
+    const { copy, notices } = settledOther(target, header, name);
+    settled = copy;
+    const db = openFile(copy?.path ?? target, { readonly: true, pages: true, name, remedy: REMEDY });
     connection = db;
-    return db.snapshot(() => run(db, copied ? [copiedWords(name)] : []));
+    return db.snapshot(() => run(db, notices));
   } catch (error) {
     throw explain(error, { name, when: 'opening', remedy: REMEDY });
   } finally {

@@ -1,35 +1,44 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { numeral } from '../domain/words/counted.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import type { Header } from './header.ts';
+import { holderOf } from './lock.ts';
 import type { MigratedCopy } from './migrate-copy.ts';
 import { openFile } from './open-file.ts';
+import { type Beside, strayBeside, strayWords } from './stray-log.ts';
 
 /**
  * Whether a file that nobody has open was copied while it was: its first page speaks of a log which is not beside it. A
  * workbook whose program was killed has its log, and nothing is missing then.
  */
-export const wasCopiedWhileOpen = (header: Header): boolean => header.openWhenWritten && !header.hasLog;
+export const wasCopiedWhileOpen = (header: Header, stray: readonly Beside[] = []): boolean =>
+  header.openWhenWritten && (!header.hasLog || stray.includes('-wal'));
 
 /** How many answers such a copy lacks cannot be told from the copy. */
 export const copiedWords = (name: string): string =>
   `${name} was copied while it was open (or lost the log beside it): the last answers recorded before may be missing. Close the original properly and copy it again, or make the copy with "Save a copy".`;
 
 /**
- * Copies a workbook that its writer did not close, with the log or journal beside it, to a temporary folder that only its
- * owner can read, and puts the copy in order, so that it can be read while the file itself and what lies beside it keep
+ * Copies a workbook that its writer did not close, with the log or journal beside it unless that is another's, to a temporary folder
+ * that only its owner can read, and puts the copy in order, so that it can be read while the file itself and what lies beside it keep
  * every byte. Throws DISK_FULL where there is no room for the copy.
  */
-export function settledCopy(file: string, header: Header, name: string): MigratedCopy {
+export function settledCopy(
+  file: string,
+  header: Header,
+  name: string,
+  stray: readonly Beside[] = [],
+): MigratedCopy {
   const folder = makeTemporaryFolder(tmpdir(), 'demarc-unclosed-');
   const path = join(folder, name);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    for (const end of ['', '-wal', '-journal'])
+    const own = (['-wal', '-journal'] as const).filter((end) => !stray.includes(end));
+    for (const end of ['', ...own])
       if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, `${path}${end}`);
     const connection = openFile(path, { readonly: false, name });
     try {
@@ -46,4 +55,25 @@ export function settledCopy(file: string, header: Header, name: string): Migrate
       `${name} was not closed by the program that last wrote it, and there is no room for the copy that reading it needs (${numeral(header.bytes)} bytes in ${tmpdir()}). Make room, or open it once where it can be written.`,
     );
   }
+}
+
+/**
+ * What another's file has to be read from where it cannot be read as it lies there, and what is to be known of it, in sentences: it was
+ * copied while it was open, or what lies beside it is not its own. One that somebody has open is read as it is.
+ */
+export function settledOther(
+  file: string,
+  header: Header,
+  name: string,
+): { readonly copy: MigratedCopy | null; readonly notices: readonly string[] } {
+  if (holderOf(file) !== null) return { copy: null, notices: [] };
+  const stray = strayBeside(file, header);
+  const copied = wasCopiedWhileOpen(header, stray);
+  return {
+    copy: copied || stray.length > 0 ? settledCopy(file, header, basename(file), stray) : null,
+    notices: [
+      ...(copied ? [copiedWords(name)] : []),
+      ...(stray.length > 0 ? [strayWords(name, stray, [])] : []),
+    ],
+  };
 }

@@ -19,6 +19,7 @@ const CASES: Readonly<Record<string, readonly number[]>> = {
   tampering: [0, 1, 2, 3, 4, 5, 6, 7],
   replaced: [0, 1],
   copies: [0, 1],
+  'left-over': [0, 1, 2],
   locks: [0],
   disk: [0],
   merges: [0],

@@ -127,3 +127,29 @@ test.skipIf(process.platform === 'win32')(
     );
   },
 );
+
+test('nothing is erased while the log of another file lies beside the workbook, and what is left of that is named', async () => {
+  const shop = await openTestWorkbook();
+  await shop.call('people.add', { name: 'Kim Doe' });
+  const left = readFileSync(`${shop.path}-wal`);
+  await shop.core.close();
+  const away = temporaryFolder();
+  const path = join(away, 'acme.demarc');
+  renameSync(shop.path, path);
+  writeFileSync(`${path}-wal`, left);
+  const again = startCore(away, { actor: 'Lea' });
+  const kim = { who: 'Kim Doe', typed: 'Kim Doe' };
+  const { id, readOnly } = await again.core.openPath(path, { readOnly: true });
+  expect(readOnly).toBe(true);
+  await expect(act(again, 'erasure.person', { workbook: id, ...kim })).rejects.toThrow(
+    /Open it|for reading only/,
+  );
+  await again.core.close();
+  const last = startCore(away, { actor: 'Lea' });
+  const next = await last.core.openPath(path);
+  const { remains } = await act(last, 'erasure.person', { workbook: next.id, ...kim });
+  await last.core.close();
+  expect(remains).toContainEqual(
+    expect.stringMatching(/left over beside it, .*acme \(left over .*\)\.wal\. /),
+  );
+});

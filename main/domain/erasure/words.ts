@@ -67,7 +67,7 @@ export function remainingWords(
     rescued.length === 0
       ? []
       : [
-          `What was saved when the file was taken away or out of reach stays as it is: ${rescued.join(', ')}. Do the same in each, or delete it.`,
+          `What was saved when the file was taken away or out of reach, or was left over beside it, stays as it is: ${rescued.join(', ')}. Do the same in each, or delete it.`,
         ];
   const elsewhere =
     'Exports, packs, copies of the workbook, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';

@@ -52,13 +52,13 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** Paths of what was saved of a workbook, beside where it lies or lay and among its backups, in the order of their names. */
+/** Paths of what was saved of a workbook or left over of another of its name, beside where it lies or lay and among its backups, in the order of their names. */
 export function listRescued(workbook: string, places: string | BackupPlaces): readonly string[] {
-  const begin = `${stemOf(workbook)} (rescued `;
+  const stem = stemOf(workbook);
   return [...new Set([dirname(resolve(workbook)), ...foldersOf(places, workbook)])].flatMap((folder) => {
     try {
       return readdirSync(folder)
-        .filter((name) => name.startsWith(begin) && /\)\.(demarc|jsonl)$/.test(name))
+        .filter((name) => name.startsWith(`${stem} (`) && KEPT.test(name.slice(stem.length)))
         .sort()
         .map((name) => join(folder, name));
     } catch {
@@ -67,6 +67,7 @@ export function listRescued(workbook: string, places: string | BackupPlaces): re
     }
   });
 }
+const KEPT = /^ \((rescued [^()]*\)\.(demarc|jsonl)|left over [^()]*\)\.(wal|journal))$/;
 const stemOf = (path: string): string => basename(path).replace(/\.demarc$/i, '');
 
 /** What the connection sees, when that still is what was recorded: a file may have been written over, and what was refused may lie in it by half. */

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import type { BackupPlaces } from '../backups/list.ts';
-import type { Head } from '../change-log.ts';
-import type { Connection, ReadDb } from '../connection.ts';
+import { holdsHead } from '../change-log.ts';
+import type { Connection } from '../connection.ts';
 import type { StoredEntry } from '../entry-hash.ts';
 import { explain, isDiskError, isHeldElsewhere } from '../explain.ts';
 import { identityOf } from '../identity.ts';
@@ -229,7 +229,8 @@ class Guard implements WriteGuard {
       try {
         if (fresh.raw.pragma('journal_mode', { simple: true }) !== this.#opened.mode) return false;
         // What another program commits past the lock is a conflict, which `within` tells: what was recorded is still in there.
-        if (this.#version.get() !== this.#opened.version && holds(fresh, this.#record.head())) return true;
+        if (this.#version.get() !== this.#opened.version && holdsHead(fresh, this.#record.head()))
+          return true;
         requireAcknowledged(fresh, this.#record, name);
       } finally {
         fresh.close();
@@ -380,6 +381,3 @@ class Guard implements WriteGuard {
     throw new DemarcError('WORKBOOK_GONE', loss.sentence);
   }
 }
-
-const holds = (db: ReadDb, { rev, hash }: Head): boolean =>
-  db.get<{ hash: string }>('SELECT hash FROM change WHERE rev = ?', rev)?.hash === hash;

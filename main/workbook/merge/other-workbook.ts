@@ -1,15 +1,13 @@
-import { basename } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import type { Connection } from '../connection.ts';
 import { explain } from '../explain.ts';
 import { lookAt } from '../guard/file-look.ts';
 import { readHeader } from '../header.ts';
 import { realPathOf } from '../identity.ts';
-import { holderOf } from '../lock.ts';
 import { type MigratedCopy, migrateCopy } from '../migrate-copy.ts';
 import { SCHEMA_VERSION } from '../migrations/index.ts';
 import { openFile } from '../open-file.ts';
-import { copiedWords, settledCopy, wasCopiedWhileOpen } from '../settled-copy.ts';
+import { settledOther } from '../settled-copy.ts';
 
 export interface OtherFile {
   readonly path: string;
@@ -54,13 +52,9 @@ export async function withOtherWorkbook<T>(
   let db: Connection | null = null;
   const copies: MigratedCopy[] = [];
   try {
-    let from = target;
-    const notices: string[] = [];
-    if (wasCopiedWhileOpen(header) && holderOf(target) === null) {
-      notices.push(copiedWords(name));
-      copies.push(settledCopy(target, header, basename(target)));
-      from = copies[0]?.path ?? target;
-    }
+    const { copy: settled, notices } = settledOther(target, header, name);
+    if (settled !== null) copies.push(settled);
+    const from = settled?.path ?? target;
     db = openFile(from, { readonly: true, pages: true, name, remedy });
     if (header.userVersion < SCHEMA_VERSION) {
       db.close();

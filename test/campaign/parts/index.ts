@@ -11,6 +11,7 @@ import { houseRules } from './house-rules.ts';
 import { kills } from './kills.ts';
 import { large } from './large.ts';
 import { laws } from './laws.ts';
+import { leftOver } from './left-over.ts';
 import { locks } from './locks.ts';
 import { merges } from './merges.ts';
 import { replaced } from './replaced.ts';
@@ -28,6 +29,7 @@ export const PARTS: readonly Part[] = [
   rooms,
   replaced,
   copies,
+  leftOver,
   locks,
   disk,
   flips,

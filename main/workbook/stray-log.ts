@@ -1,0 +1,112 @@
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { DemarcError } from '../contract/errors.ts';
+import { makeTemporaryFolder } from '../platform/temporaries.ts';
+import { holdsHead, readHead } from './change-log.ts';
+import type { Connection, ReadDb } from './connection.ts';
+import { explain } from './explain.ts';
+import { lookAt } from './guard/file-look.ts';
+import type { Header } from './header.ts';
+import { SCHEMA_VERSION } from './migrations/index.ts';
+import { openFile, QUICK_CHECK_BYTES } from './open-file.ts';
+import { requireSoundRecord } from './state/check.ts';
+
+/** What a program that was killed leaves beside the file that it was writing, and SQLite plays back into whatever file has the name by then. */
+export type Beside = '-wal' | '-journal';
+
+/**
+ * Which of what lies beside a file is another's: somebody put this file (a backup, the version of a sync program) in the place of one
+ * whose program was killed. A file that was closed has no log. Of one that was copied while it was open what it holds decides, up to
+ * the size to which its pages are looked over: alone it is whole and sound, and what lies beside it leads to nothing sound that goes on from
+ * there. Only for a file that nobody has open; no byte is changed.
+ */
+export function strayBeside(file: string, header: Header): readonly Beside[] {
+  const log: readonly Beside[] = header.hasStrayLog ? ['-wal'] : [];
+  const own = (['-wal', '-journal'] as const).filter((end) => !log.includes(end) && sizeOf(file, end) > 0);
+  const bytes = header.bytes + own.reduce((sum, end) => sum + sizeOf(file, end), 0);
+  if (own.length === 0 || bytes > QUICK_CHECK_BYTES || header.userVersion !== SCHEMA_VERSION) return log;
+  let folder: string | null = null;
+  try {
+    const looks = () => ['', ...own].map((end) => lookAt(`${file}${end}`)?.written).join();
+    const before = looks();
+    folder = makeTemporaryFolder(tmpdir(), 'demarc-beside-');
+    const isOwn = goesOn(file, folder, own);
+    // Somebody is at work on it after all, past the lock.
+    return isOwn || looks() !== before ? log : [...log, ...own];
+  } catch {
+    // No room for the copies: then it is opened as SQLite would.
+    return log;
+  } finally {
+    if (folder !== null) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const sizeOf = (file: string, end: Beside): number =>
+  statSync(`${file}${end}`, { throwIfNoEntry: false })?.size ?? 0;
+
+/** Whether what lies beside a file leads on from what the file holds, or the file cannot do without it. */
+function goesOn(file: string, folder: string, own: readonly Beside[]): boolean {
+  const name = basename(file);
+  const isOn = readCopy(file, join(folder, 'alone'), [], (alone) => {
+    requireSoundRecord(alone, name, 'it is not read alone');
+    return (
+      readCopy(file, join(folder, 'together'), own, (together) => {
+        requireSoundRecord(together, name, 'it is not read together');
+        if (holdsHead(together, readHead(alone))) return true;
+        // A journal takes back what was being written.
+        return own.includes('-journal') && holdsHead(alone, readHead(together));
+      }) ?? false
+    );
+  });
+  return isOn ?? true;
+}
+
+/** What is read of a copy, with what lies beside it played back; null where it is damaged or not sound. */
+function readCopy<T>(
+  file: string,
+  copy: string,
+  beside: readonly Beside[],
+  read: (db: ReadDb) => T,
+): T | null {
+  for (const end of ['', ...beside]) copyFileSync(`${file}${end}`, `${copy}${end}`);
+  let connection: Connection | null = null;
+  try {
+    connection = openFile(copy, { readonly: false, pages: true });
+    return read(connection);
+  } catch (error) {
+    const told = explain(error, { name: basename(file), when: 'open' });
+    if (told instanceof DemarcError && told.code === 'WORKBOOK_DAMAGED') return null;
+    throw error;
+  } finally {
+    connection?.close();
+  }
+}
+
+/** Gives what is another's a name of its own beside the file, under which nothing takes it for a log; returns the new names. */
+export function setAside(file: string, beside: readonly Beside[], instant: string): readonly string[] {
+  return beside.map((end) => {
+    const name = freeName(file, end, instant);
+    renameSync(`${file}${end}`, join(dirname(file), name));
+    return name;
+  });
+}
+
+function freeName(file: string, end: Beside, instant: string): string {
+  const stem = basename(file).replace(/\.demarc$/i, '');
+  const stamp = `${instant.slice(0, 10)} ${instant.slice(11, 16).replace(':', '')}`;
+  for (let n = 1; ; n += 1) {
+    const name = `${stem} (left over ${stamp}${n === 1 ? '' : ` ${n}`}).${end.slice(1)}`;
+    if (!existsSync(join(dirname(file), name))) return name;
+  }
+}
+
+/** What is said of it: `aside` are the names that it was given, none where nothing was touched. */
+export function strayWords(name: string, beside: readonly Beside[], aside: readonly string[]): string {
+  const what = beside.map((end) => `${name}${end}`).join(' and ');
+  const became =
+    aside.length === 0
+      ? `Beside ${name} lies ${what}, left by a program that was ended in the middle of its work on another file of that name: it was not read, and stays as it is.`
+      : `Beside ${name} lay ${what}, left by a program that was ended in the middle of its work on another file of that name: it was not read, and is called ${aside.map((one) => `"${one}"`).join(' and ')} now.`;
+  return `${became} If ${name} was put there on purpose, from a backup or by a sync program, nothing is missing in it; what was recorded last in the file before it may be in what was left alone.`;
+}

@@ -1,0 +1,278 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { readHeader } from '../../main/workbook/header.ts';
+import { openWorkbook } from '../../main/workbook/open.ts';
+import { peekWorkbook } from '../../main/workbook/peek.ts';
+import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
+import { strayBeside } from '../../main/workbook/stray-log.ts';
+import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import fc, { runs } from '../support/property.ts';
+
+const STRAY = /^Beside acme\.demarc la?[yi]e?s? acme\.demarc-(wal|journal), left by a program that was ended/;
+const PAGE = 4096;
+
+const add = (open: Pick<TestCore, 'call'>, label: string) =>
+  open.call('services.add', { services: [{ catalogueId: 's3', label }] });
+const labelsIn = (path: string) =>
+  readOtherWorkbook(path, 'it', (db) =>
+    db.all<{ label: string }>('SELECT label FROM service_in_use ORDER BY ord').map(({ label }) => label),
+  );
+
+/** A copy of what lies at a path now, log and journal and all, as a kill would leave it. */
+function asKilled(path: string): string {
+  const copy = join(temporaryFolder(), 'acme.demarc');
+  for (const end of ['', '-wal', '-journal'])
+    if (existsSync(`${path}${end}`)) copyFileSync(`${path}${end}`, `${copy}${end}`);
+  return copy;
+}
+
+/** A workbook with services of these names, closed. */
+async function closedWith(labels: readonly string[], from?: string): Promise<string> {
+  const made = await openTestWorkbook();
+  if (from === undefined) for (const label of labels) await add(made, label);
+  await made.core.close();
+  if (from === undefined) return asKilled(made.path);
+  const copy = asKilled(from);
+  await sitting(copy, labels, () => undefined);
+  return copy;
+}
+
+/** Records services in a sitting, gives what `meanwhile` makes of the open file, and closes it. */
+async function sitting<T>(
+  path: string,
+  labels: readonly string[],
+  meanwhile: (path: string) => T,
+): Promise<T> {
+  const { core } = startCore(temporaryFolder());
+  const { id } = await core.openPath(path);
+  for (const label of labels) await add(callers(core, id), label);
+  const made = meanwhile(path);
+  await core.close();
+  return made;
+}
+
+/** The same sitting on a copy, killed at its end. */
+const killedAfter = (from: string, labels: readonly string[]) => sitting(asKilled(from), labels, asKilled);
+
+/** The file of a killed program with all of its log folded in, as a checkpoint leaves it while it is open. */
+function checkpointed(killed: string): string {
+  const copy = asKilled(killed);
+  const db = new Database(copy);
+  db.pragma('wal_checkpoint(PASSIVE)');
+  const main = join(temporaryFolder(), 'acme.demarc');
+  copyFileSync(copy, main);
+  db.close();
+  return main;
+}
+
+/** `main` in the place of a file that was killed with this beside it. */
+function inPlaceOf(left: string, main: string, end: '-wal' | '-journal' = '-wal') {
+  const folder = temporaryFolder();
+  const path = join(folder, 'acme.demarc');
+  copyFileSync(main, path);
+  copyFileSync(`${left}${end}`, `${path}${end}`);
+  return { folder, path, left: readFileSync(`${left}${end}`) };
+}
+
+/** Opens it and gives what its user is told and sees. */
+async function opened(path: string, readOnly = false) {
+  const { core } = startCore(temporaryFolder());
+  const { id, notices } = await core.openPath(path, { readOnly });
+  const { call, run } = callers(core, id);
+  const labels = (await call('services.list', {})).map(({ label }) => label);
+  const verified = (await run('workbook.verify', {})) as { ok: boolean; problems: string[] };
+  await core.close();
+  return { notices, labels, verified };
+}
+
+const LATER = Array.from({ length: 30 }, (_, at) => `service ${at} of those that were added later`);
+
+const beside = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('acme'));
+
+describe('a file that was put in the place of one whose program was killed', () => {
+  test('keeps what it holds when it is opened, and the log beside it is kept as well', async () => {
+    const before = await closedWith(['one', 'two']);
+    const killed = await killedAfter(before, ['three', 'four']);
+    const { folder, path, left } = inPlaceOf(killed, before);
+    const { notices, labels, verified } = await opened(path);
+    expect(labels).toEqual(['one', 'two']);
+    expect(verified).toMatchObject({ ok: true, problems: [] });
+    expect(notices).toEqual([expect.stringMatching(STRAY)]);
+    const [aside = '', ...rest] = beside(folder);
+    expect([aside, ...rest]).toEqual([expect.stringMatching(/^acme \(left over .*\)\.wal$/), 'acme.demarc']);
+    expect(notices[0]).toContain(`called "${aside}" now`);
+    expect(readFileSync(join(folder, aside)).equals(left)).toBe(true);
+    // It is said once: the next opening finds nothing.
+    expect((await opened(path)).notices).toEqual([]);
+  });
+
+  test('is read without the log, and nothing in its folder is touched', async () => {
+    const killed = await killedAfter(await closedWith(['one']), ['two']);
+    const other = await closedWith(['other', 'another']);
+    const { folder, path, left } = inPlaceOf(killed, other);
+    const bytes = readFileSync(path);
+    expect(await opened(path, true)).toMatchObject({
+      labels: ['other', 'another'],
+      verified: { ok: true },
+      notices: [expect.stringMatching(STRAY)],
+    });
+    const told = readOtherWorkbook(path, 'acme.demarc', (_, notices) => notices);
+    expect(told).toEqual([expect.stringMatching(STRAY)]);
+    expect(labelsIn(path)).toEqual(['other', 'another']);
+    expect(peekWorkbook(path, 'acme.demarc', '')).toBeNull();
+    expect(beside(folder)).toEqual(['acme.demarc', 'acme.demarc-wal']);
+    expect(readFileSync(path).equals(bytes) && readFileSync(`${path}-wal`).equals(left)).toBe(true);
+  });
+
+  test('is merged, compared and rebuilt without the log', async () => {
+    const base = await closedWith(['one']);
+    const killed = await killedAfter(base, ['two']);
+    const { folder, path } = inPlaceOf(killed, await closedWith(['three'], base));
+    const mine = asKilled(base);
+    const { core } = startCore(temporaryFolder());
+    const { id } = await core.openPath(mine);
+    const { call, run } = callers(core, id);
+    const { handle } = core.files.registerSource(path);
+    const told = [expect.stringMatching(STRAY)];
+    expect(await run('merge.preview', { file: handle })).toMatchObject({ notices: told });
+    expect(await call('snapshots.compare', { from: { file: handle }, to: 'now' })).toMatchObject({
+      from: { notices: told },
+    });
+    const target = core.files.registerTarget(join(folder, 'rebuilt.demarc')).handle;
+    await run('workbook.repair', { file: handle, target });
+    await core.close();
+    expect(labelsIn(join(folder, 'rebuilt.demarc'))).toEqual(['one', 'three']);
+    expect(beside(folder)).toEqual(['acme.demarc', 'acme.demarc-wal']);
+  });
+
+  test('is not taken for whole where it is cut off', async () => {
+    const killed = await killedAfter(await closedWith(['one']), ['two']);
+    const { folder, path } = inPlaceOf(killed, await closedWith(['other']));
+    const whole = readFileSync(path);
+    const file = openSync(path, 'w');
+    writeSync(file, whole, 0, whole.length - PAGE);
+    closeSync(file);
+    await expect(opened(path)).rejects.toMatchObject({
+      code: 'WORKBOOK_DAMAGED',
+      message: expect.stringContaining('is cut off'),
+    });
+    expect(beside(folder)).toEqual(['acme.demarc', 'acme.demarc-wal']);
+    expect(statSync(path).size).toBe(whole.length - PAGE);
+  });
+});
+
+test('a log is played back into its own file, however much of it was folded in before the kill', async () => {
+  const base = await closedWith(['one']);
+  const killed = await killedAfter(base, LATER);
+  const before = readFileSync(killed);
+  const after = readFileSync(checkpointed(killed));
+  const pages = Array.from({ length: after.length / PAGE }, (_, at) => at).filter(
+    (at) => !after.subarray(at * PAGE, (at + 1) * PAGE).equals(before.subarray(at * PAGE, (at + 1) * PAGE)),
+  );
+  expect(pages.length).toBeGreaterThan(3);
+  await fc.assert(
+    fc.asyncProperty(fc.subarray(pages), async (folded) => {
+      const path = asKilled(killed);
+      const file = openSync(path, 'r+');
+      for (const at of folded) writeSync(file, after, at * PAGE, PAGE, at * PAGE);
+      closeSync(file);
+      expect(strayBeside(path, readHeader(path))).toEqual([]);
+      const workbook = openWorkbook(path, {
+        who: null,
+        backups: temporaryFolder(),
+        now: '2026-12-02T18:10:00Z',
+      });
+      const labels = workbook.connection.all<{ label: string }>(
+        'SELECT label FROM service_in_use ORDER BY ord',
+      );
+      expect(workbook.notices).toEqual([]);
+      workbook.close();
+      expect(labels.map(({ label }) => label)).toEqual(['one', ...LATER]);
+    }),
+    { numRuns: runs(20) },
+  );
+});
+
+describe('of a file that was copied while it was open', () => {
+  test.each([
+    { what: 'with other answers since', of: 'base', labels: ['elsewhere', 'and more', 'and more yet'] },
+    { what: 'that is another workbook', of: 'nothing', labels: ['quite', 'another', 'one'] },
+  ])('$what, what it holds decides whose log lies beside it', async ({ of, labels }) => {
+    const base = await closedWith(['one']);
+    const killed = await killedAfter(base, ['two', 'three']);
+    const other = checkpointed(await killedAfter(of === 'base' ? base : await closedWith([]), labels));
+    const { folder, path, left } = inPlaceOf(killed, other);
+    const { notices, labels: seen } = await opened(path);
+    expect(seen).toEqual(of === 'base' ? ['one', ...labels] : labels);
+    expect(notices).toEqual([
+      expect.stringContaining('was copied while it was open'),
+      expect.stringMatching(STRAY),
+    ]);
+    const [aside = ''] = beside(folder);
+    expect(readFileSync(join(folder, aside)).equals(left)).toBe(true);
+  });
+
+  test('a log that goes on from later than what it holds is not mixed into it', async () => {
+    const before = await closedWith(['one']);
+    const killed = await killedAfter(await closedWith(LATER, before), ['last']);
+    const { path } = inPlaceOf(killed, checkpointed(await killedAfter(before, ['two'])));
+    const { labels, verified } = await opened(path);
+    expect(labels).toEqual(['one', 'two']);
+    expect(verified.problems).toEqual([expect.stringContaining('was copied while it was open')]);
+    const { path: unchanged } = inPlaceOf(killed, checkpointed(await killedAfter(before, [])));
+    expect(await opened(unchanged)).toMatchObject({ labels: ['one'] });
+  });
+
+  test('a log that is older than what it holds takes nothing back', async () => {
+    const base = await closedWith(['one']);
+    const early = await killedAfter(base, ['two']);
+    const late = checkpointed(await killedAfter(base, ['two', 'three', 'four']));
+    const { path } = inPlaceOf(early, late);
+    expect((await opened(path)).labels).toEqual(['one', 'two', 'three', 'four']);
+  });
+});
+
+test('a journal of another file is not rolled back into one, and its own is', async () => {
+  const base = await closedWith(['one']);
+  const written = asKilled(base);
+  const db = new Database(written);
+  db.pragma('cache_size = 1');
+  db.exec('BEGIN IMMEDIATE');
+  // Half of it goes into the file before it is committed, and what was there into the journal.
+  db.exec("UPDATE service_in_use SET label = 'half'");
+  db.exec('CREATE TABLE half (text); CREATE INDEX half_text ON half (text)');
+  for (let n = 0; n < 200; n += 1) db.exec(`INSERT INTO half VALUES (hex(randomblob(500)))`);
+  const killed = asKilled(written);
+  db.exec('ROLLBACK');
+  db.close();
+  expect(statSync(`${killed}-journal`).size).toBeGreaterThan(PAGE);
+  expect(await opened(asKilled(killed))).toMatchObject({
+    labels: ['one'],
+    notices: [],
+    verified: { ok: true },
+  });
+
+  const { folder, path, left } = inPlaceOf(
+    killed,
+    await closedWith(['other', 'another', 'third']),
+    '-journal',
+  );
+  const { labels, notices, verified } = await opened(path);
+  expect(labels).toEqual(['other', 'another', 'third']);
+  expect(verified.ok).toBe(true);
+  expect(notices).toEqual([expect.stringMatching(STRAY)]);
+  const [aside = ''] = beside(folder);
+  expect(aside).toMatch(/^acme \(left over .*\)\.journal$/);
+  expect(readFileSync(join(folder, aside)).equals(left)).toBe(true);
+});
