@@ -58,10 +58,10 @@ export function runUnderOwnNode(args) {
     return;
   }
   const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter);
-  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, PATH: path } });
   // Ctrl+C reaches this program and that one alike; handed on, it would be there twice, and the second ends what the first asked to end
   // in order. A terminal that is closed tells both, or only the one that was started in it first.
   const atTerminal = [0, 1, 2].some((stream) => isatty(stream));
+  // Before there is such a program, which may be at work before this one gets its turn again.
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGINT', () => {
     if (!atTerminal) child.kill('SIGINT');
@@ -69,6 +69,7 @@ export function runUnderOwnNode(args) {
   process.on('SIGHUP', () => {
     setTimeout(() => child.kill('SIGHUP'), atTerminal ? HANG_UP_MS : 0).unref();
   });
+  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, PATH: path } });
   child.on('error', (error) => {
     process.stderr.write(
       `demarc: UNEXPECTED: ${node} does not start: ${error.message}. ${howToMakeWhole(root)}\n`,

@@ -29,6 +29,16 @@ export function runElectron(
   const { ELECTRON_RUN_AS_NODE: _asNode, ...inherited } = env;
   return new Promise((resolve) => {
     const started = Date.now();
+    let asked = Number.NEGATIVE_INFINITY;
+    const forward = (signal: NodeJS.Signals) => {
+      // Windows knows no such wish: it would end the window in the middle of a word.
+      if (onWindows) return say('demarc: close the window to end Demarc\n');
+      if (performance.now() - asked < ONE_WISH_MS) return;
+      asked = performance.now();
+      child.kill(signal);
+    };
+    // Before there is a window: one can be up before this program gets its turn again.
+    for (const signal of SIGNALS) process.on(signal, forward);
     const child = withUsersOwnFileMode(() =>
       spawn(executable, args, {
         stdio: ['ignore', 'ignore', 'pipe'],
@@ -41,15 +51,6 @@ export function runElectron(
     child.stderr.on('data', (text: string) => {
       complaint = (complaint + text).slice(-20_000);
     });
-    let asked = Number.NEGATIVE_INFINITY;
-    const forward = (signal: NodeJS.Signals) => {
-      // Windows knows no such wish: it would end the window in the middle of a word.
-      if (onWindows) return say('demarc: close the window to end Demarc\n');
-      if (performance.now() - asked < ONE_WISH_MS) return;
-      asked = performance.now();
-      child.kill(signal);
-    };
-    for (const signal of SIGNALS) process.on(signal, forward);
     const end = (reason: string | null) => {
       for (const signal of SIGNALS) process.off(signal, forward);
       resolve(reason);
