@@ -131,7 +131,7 @@ function lockOrWhyNot({ path, file, options }: Found): ReturnType<typeof takeLoc
 /** What lies beside the file and is another's gets a name of its own, before anything is asked of the file. */
 function withoutStray(found: Found): Found {
   const { path, file, header, options } = found;
-  const stray = strayBeside(file, header);
+  const stray = strayBeside(file, header, false);
   if (stray.length === 0) return found;
   const aside = setAside(file, stray, options.now);
   const name = basename(path);
@@ -299,7 +299,7 @@ function openReading(
   elsewhere = false,
 ): OpenWorkbook {
   const nobodyWrites = heldBy === null && !elsewhere;
-  const stray = nobodyWrites ? strayBeside(file, header) : [];
+  const stray = strayBeside(file, header, !nobodyWrites);
   const copiedWhileOpen = wasCopiedWhileOpen(header, stray) && nobodyWrites;
   const copies: MigratedCopy[] = [];
   const removeCopies = () => {
@@ -307,7 +307,7 @@ function openReading(
   };
   try {
     let asIs = file;
-    if (heldBy === null && (stray.length > 0 || !isReadableAsItIs(file, header))) {
+    if (stray.length > 0 || (heldBy === null && !isReadableAsItIs(file, header))) {
       const settled = settledCopy(file, header, basename(path), stray);
       copies.push(settled);
       asIs = settled.path;

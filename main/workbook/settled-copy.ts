@@ -59,16 +59,16 @@ export function settledCopy(
 
 /**
  * What another's file has to be read from where it cannot be read as it lies there, and what is to be known of it, in sentences: it was
- * copied while it was open, or what lies beside it is not its own. One that somebody has open is read as it is.
+ * copied while it was open, or what lies beside it is not its own.
  */
 export function settledOther(
   file: string,
   header: Header,
   name: string,
 ): { readonly copy: MigratedCopy | null; readonly notices: readonly string[] } {
-  if (holderOf(file) !== null) return { copy: null, notices: [] };
-  const stray = strayBeside(file, header);
-  const copied = wasCopiedWhileOpen(header, stray);
+  const held = holderOf(file) !== null;
+  const stray = strayBeside(file, header, held);
+  const copied = !held && wasCopiedWhileOpen(header, stray);
   return {
     copy: copied || stray.length > 0 ? settledCopy(file, header, basename(file), stray) : null,
     notices: [

@@ -19,13 +19,14 @@ export type Beside = '-wal' | '-journal';
  * Which of what lies beside a file is another's: somebody put this file (a backup, the version of a sync program) in the place of one
  * whose program was killed. A file that was closed has no log. Of one that was copied while it was open what it holds decides, up to
  * the size to which its pages are looked over: alone it is whole and sound, and what lies beside it leads to nothing sound that goes on from
- * there. Only for a file that nobody has open; no byte is changed.
+ * there. Of one that somebody has open (`held`) only the first is asked. No byte is changed.
  */
-export function strayBeside(file: string, header: Header): readonly Beside[] {
+export function strayBeside(file: string, header: Header, held: boolean): readonly Beside[] {
   const log: readonly Beside[] = header.hasStrayLog ? ['-wal'] : [];
   const own = (['-wal', '-journal'] as const).filter((end) => !log.includes(end) && sizeOf(file, end) > 0);
   const bytes = header.bytes + own.reduce((sum, end) => sum + sizeOf(file, end), 0);
-  if (own.length === 0 || bytes > QUICK_CHECK_BYTES || header.userVersion !== SCHEMA_VERSION) return log;
+  if (held || own.length === 0 || bytes > QUICK_CHECK_BYTES || header.userVersion !== SCHEMA_VERSION)
+    return log;
   let folder: string | null = null;
   try {
     const looks = () => ['', ...own].map((end) => lookAt(`${file}${end}`)?.written).join();
