@@ -28,7 +28,7 @@ import { APPLICATION_ID, readHeader } from '../workbook/header.ts';
 import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
-import { isUnsoundRecord, requireSoundRecord } from '../workbook/state/check.ts';
+import { recordProblems, requireSoundRecord } from '../workbook/state/check.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { giveWay, heedCancel } from './snapshot.ts';
 import type { EraseTask, TaskControls } from './tasks.ts';
@@ -190,37 +190,27 @@ async function requireSound(path: string, name: string, controls: TaskControls):
     );
 }
 
-/** Those under an earlier path are of this workbook where they say so: another one may have come to that path since. */
+/**
+ * Whatever lies under the paths of this workbook and is another's, since that came to the path before or after, stays as it is. A backup
+ * whose record is not what its log says goes: an erasure that is written into it would vouch for what it holds.
+ */
 function* eraseBackups(task: EraseTask, wanted: Wanted): ReturnType<typeof rewriteBackups> {
   const contents = task.what.kind === 'evidence' ? task.what.contents : [];
   const holds = (db: ReadDb) =>
-    contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined);
-  const hides = (db: ReadDb) => misfiled(db, contents).length > 0;
+    contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined) ||
+    misfiled(db, contents).length > 0;
   const counts = { rewritten: 0, removed: 0, kept: 0 };
   for (const path of [task.workbook, ...(task.formerly ?? [])]) {
     const done = yield* rewriteBackups(task.backups, path, (into: Connection, backup: Connection) => {
-      const isHidden = hides(backup);
-      if (task.what.kind === 'evidence' && !isHidden && !holds(backup)) return false;
-      if (path !== task.workbook && readWorkbook(backup).uuid !== wanted.uuid) return false;
-      // Where what is destroyed is filed under something else, the backup may not be sound for that very reason.
-      if (isHidden && !isSound(backup)) return null;
-      requireSoundRecord(backup, 'A backup', 'it was not written anew');
+      if (readWorkbook(backup).uuid !== wanted.uuid) return false;
+      if (task.what.kind === 'evidence' && !holds(backup)) return false;
+      if (recordProblems(backup).length > 0) return null;
       writeErased(into, backup, erasingOf(backup, task, wanted));
       return true;
     });
     for (const what of ['rewritten', 'removed', 'kept'] as const) counts[what] += done[what];
   }
   return counts;
-}
-
-function isSound(db: ReadDb): boolean {
-  try {
-    requireSoundRecord(db, 'A backup', 'it goes');
-    return true;
-  } catch (error) {
-    if (error instanceof DemarcError && isUnsoundRecord(error)) return false;
-    throw error;
-  }
 }
 
 function saidOf(

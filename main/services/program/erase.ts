@@ -1,4 +1,4 @@
-import type { ErasureReport, RemovedEvidence } from '../../contract/erasure.ts';
+import type { ErasureReport } from '../../contract/erasure.ts';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { erasure } from '../../contract/methods/erasure.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
@@ -9,14 +9,13 @@ import { plainName } from '../../domain/words/plain-text.ts';
 import type { Erasable, EraseTask } from '../../jobs/tasks.ts';
 import { realPathOf } from '../../workbook/identity.ts';
 import { takeLock } from '../../workbook/lock.ts';
-import { checkFiles } from '../../workbook/state/hashed.ts';
 import { listEvidence, readEvidence } from '../../workbook/tables/evidence.ts';
 import { listRemoved, readHolds, readRules, writeHold, writeRules } from '../../workbook/tables/retention.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
 import type { FileJobContext, Handlers, JobContext } from '../context.ts';
-import { takeOut } from '../record/evidence.ts';
 import { workbookInfo } from '../record/workbook.ts';
 import type { Session } from '../session.ts';
+import { destroyable, dueToBeDestroyed } from './destroyable.ts';
 import { shortenHome } from './recents.ts';
 
 /** An erasure is no step of a sitting. */
@@ -99,83 +98,12 @@ async function eraseFrom(
   return { report: withOwnTraces(context, session.path, report), info: workbookInfo(again) };
 }
 
-/** Takes out of the register what is to be destroyed and still stands there. RULE_VIOLATION for what is under hold or accepted, and then nothing is. */
-function takeOutOfRegister(session: Session, numbers: readonly number[], actor: string | null): void {
-  const there = numbers.flatMap((number) => readEvidence(session.db, number) ?? []);
-  const holds = readHolds(session.db);
-  for (const { number, title, sha256, kind } of there) {
-    if (sha256 === null || (kind !== 'file' && kind !== 'finding'))
-      throw ruleViolation(
-        `E-${number} "${title}" has no content in the workbook that could be destroyed. Remove it from the register.`,
-      );
-    const hold = holds.get(number);
-    if (hold !== undefined) throw underHold(number, title, number, hold);
-    const other = listEvidence(session.db).find(
-      (each) => each.sha256 === sha256 && !numbers.includes(each.number),
-    );
-    if (other !== undefined)
-      throw ruleViolation(
-        `The content of E-${number} "${title}" is that of E-${other.number} "${other.title}" as well, which is in the register. Destroy both, or leave it.`,
-      );
-    const wrong = checkFiles(session.db).find((each) => each.number === number);
-    if (wrong !== undefined)
-      throw ruleViolation(
-        `${wrong.sentence} So nothing was destroyed: repair the workbook first, which finds the content where it is filed under something else.`,
-      );
-  }
-  refuseUnderHold(session);
-  if (there.length > 0)
-    session.write({ method: 'evidence.remove', origin: 'core', actor, logged: true }, (context) => {
-      for (const { number } of there) takeOut(context.db, number);
-      context.describe(`Took ${there.map(({ number }) => `E-${number}`).join(', ')} out of the register`);
-    });
-}
-
-const underHold = (number: number, title: string, held: number, why: string): DemarcError =>
-  ruleViolation(
-    `E-${number} "${title}" is under a hold${held === number ? '' : ` (its content is that of E-${held}, too)`}, so it is not destroyed: ${why} Lift the hold first.`,
-  );
-
 function refuseUnderHold({ db, fileName }: Session): void {
   const { hold } = readRules(db);
   if (hold !== null)
     throw ruleViolation(
       `${fileName} is under a legal hold, so nothing of it is erased or destroyed: ${hold} Lift the hold first.`,
     );
-}
-
-/** Pieces that may go: RULE_VIOLATION with the hold that one is under, NOT_FOUND for what is not there to be destroyed. */
-function chosen(
-  session: Session,
-  numbers: readonly number[] | 'due',
-  today: string,
-): readonly RemovedEvidence[] {
-  const { db } = session;
-  const removed = listRemoved(db);
-  const heldBy = (one: RemovedEvidence) =>
-    removed.find(({ sha256, hold }) => sha256 === one.sha256 && hold !== null) ?? null;
-  if (numbers === 'due') {
-    const due = removed.filter((one) => one.dueOn !== null && one.dueOn <= today && heldBy(one) === null);
-    if (due.length === 0)
-      throw ruleViolation(
-        'No evidence is due to be destroyed: it is, once it was taken out of the register for as long as the retention period says, and is under no hold.',
-      );
-    return due;
-  }
-  return [...new Set(numbers)].map((number) => {
-    const one = removed.find((entry) => entry.number === number);
-    if (one === undefined) {
-      const there = readEvidence(db, number);
-      throw there === null
-        ? notFound(`content of E-${number} in the workbook`, 'It was never one, or it was destroyed before.')
-        : ruleViolation(
-            `E-${number} "${there.title}" is in the register, so its content stays${there.sha256 === null ? ', and it has none' : ''}. Remove it from the register first.`,
-          );
-    }
-    const held = heldBy(one);
-    if (held !== null) throw underHold(number, one.title, held.number, held.hold ?? '');
-    return one;
-  });
 }
 
 export const erasureHandlers: Handlers<typeof erasure> = {
@@ -202,25 +130,22 @@ export const erasureHandlers: Handlers<typeof erasure> = {
 
   destroy(context, { workbook, numbers, remove }) {
     const session = context.core.session(workbook);
-    if (remove && numbers !== 'due')
-      takeOutOfRegister(session, numbers, context.core.settings.read().assessor);
-    const contents = chosen(session, numbers, context.clock.today()).map(({ number, sha256, size }) => ({
-      number,
-      sha256,
-      size,
-    }));
+    const { db } = session;
+    const found =
+      numbers === 'due' ? dueToBeDestroyed(db, context.clock.today()) : destroyable(db, numbers, remove);
+    const contents = found.map(({ number, sha256, size }) => ({ number, sha256, size }));
     return eraseFrom(context, session, { kind: 'evidence', contents });
   },
 
   hold({ db, clock, actor, describe }, { number, reason }) {
-    const known = readEvidence(db, number) ?? listRemoved(db).find((one) => one.number === number);
-    if (!known) throw notFound(`evidence E-${number}`, 'Look it up in the register.');
+    const numbers = new Set(listEvidence(db).map((each) => each.number));
+    const known = readEvidence(db, number) ?? listRemoved(db, numbers).find((one) => one.number === number);
+    // A hold on what nobody finds any more can be lifted all the same.
+    if (!known && !(reason === null && readHolds(db).has(number)))
+      throw notFound(`evidence E-${number}`, 'Look it up in the register.');
     writeHold(db, number, reason, { at: clock.now(), who: actor });
-    describe(
-      reason === null
-        ? `Lifted the hold on E-${number} "${known.title}"`
-        : `Put E-${number} "${known.title}" under a hold: ${reason}`,
-    );
+    const piece = known ? `E-${number} "${known.title}"` : `E-${number}`;
+    describe(reason === null ? `Lifted the hold on ${piece}` : `Put ${piece} under a hold: ${reason}`);
     return null;
   },
 

@@ -5,7 +5,7 @@ import { parseAssignmentRef } from '../../contract/ids.ts';
 import type { evidence } from '../../contract/methods/evidence.ts';
 import { counted } from '../../domain/words/counted.ts';
 import { type CopyOptions, chunksOf, hashFile, type Stored, storeFile } from '../../workbook/blobs.ts';
-import type { ReadDb, WriteDb } from '../../workbook/connection.ts';
+import type { ReadDb } from '../../workbook/connection.ts';
 import { readAssignment } from '../../workbook/tables/assignments.ts';
 import {
   deleteEvidence,
@@ -84,15 +84,12 @@ function checkNotAccepted(db: ReadDb, number: number, refs: readonly string[]): 
   }
 }
 
-/** Takes a piece out of the register and gives its title. RULE_VIOLATION while an accepted answer rests on it. */
-export function takeOut(db: WriteDb, number: number): string {
+/** Gives the title of a piece that may be taken out of the register. RULE_VIOLATION while an accepted answer rests on it. */
+export function checkRemovable(db: ReadDb, number: number): string {
   const { title, links } = evidenceOf(db, number);
   checkNotAccepted(db, number, links);
-  // The content stays in the file: an undo, and the hash in the change log, still lead to it until it is destroyed.
-  deleteEvidence(db, number);
   return title;
 }
-
 type Dates = {
   coversFrom?: string | null | undefined;
   coversTo?: string | null | undefined;
@@ -337,7 +334,9 @@ export const evidenceHandlers: Handlers<typeof evidence> = {
   checkHashes,
 
   remove({ db, describe }, { number }) {
-    const title = takeOut(db, number);
+    const title = checkRemovable(db, number);
+    // The content stays in the file: an undo, and the hash in the change log, still lead to it until it is destroyed.
+    deleteEvidence(db, number);
     describe(`Took E-${number} "${title}" out of the register`);
     return null;
   },

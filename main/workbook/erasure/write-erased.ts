@@ -9,6 +9,7 @@ import { insert } from '../state/rebuild.ts';
 import { nameOfBatch, readBatches, type Values } from '../state/rows.ts';
 import { BATCH_TABLES, LOGGED_TABLES, UNBOUND_TABLES } from '../state/tables.ts';
 import { basisHashOf } from '../tables/basis.ts';
+import { deleteEvidence } from '../tables/evidence.ts';
 import { newBlinding, writeBlinding } from './blinding.ts';
 import { learnDigestsOfTexts } from './digests-of-texts.ts';
 import { RedactedLog } from './redacted-log.ts';
@@ -83,8 +84,10 @@ export function writeErased(made: Connection, source: ReadDb, erasing: Erasing):
       db.run('INSERT INTO sqlite_sequence (name, seq) VALUES (?, CAST(? AS INTEGER))', name, seq);
   });
   watchChanges(made);
+  made.raw.pragma('foreign_keys = ON');
   made.write((db) => {
     const head = readHead(made);
+    takeOutDestroyed(db, erasing.contents);
     if (!db.get('SELECT 1 FROM blinding')) writeBlinding(db);
     db.run(
       'INSERT INTO erasure (kind, rev, label, contents, entries, digests) VALUES (?, ?, ?, ?, ?, ?)',
@@ -98,8 +101,24 @@ export function writeErased(made: Connection, source: ReadDb, erasing: Erasing):
     // The state before it is no more: this entry names every batch anew.
     appendChange(db, { ...head, state: null }, erasing.facts, takeTouchedRows(made));
   });
-  made.raw.pragma('foreign_keys = ON');
   return { rows, entries: log.own, merged: log.merged, snapshots, signatures, files, unsalted: log.unsalted };
+}
+
+/**
+ * What is destroyed now, or was before, is in no register any more: that of a backup speaks of it until it is written anew, and a piece
+ * without its content would make it unsound.
+ */
+function takeOutDestroyed(db: WriteDb, contents: Erasing['contents']): void {
+  const earlier = db
+    .all<{ contents: string }>('SELECT contents FROM erasure')
+    .flatMap((row) => JSON.parse(row.contents) as Erasing['contents']);
+  for (const { sha256 } of [...contents, ...earlier])
+    for (const { number } of db.all<{ number: number }>(
+      `SELECT number FROM evidence WHERE sha256 = ? AND kind IN ('file', 'finding')
+         AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = evidence.sha256 AND complete = 1)`,
+      sha256,
+    ))
+      deleteEvidence(db, number);
 }
 
 /** Contents under a hash of their own, which the rows that are copied next have to name by the new one. */

@@ -23,12 +23,7 @@ export function requireSoundRecord(
   look?: (done: number) => void,
   chain: readonly string[] = verifyChain(db, look).problems,
 ): void {
-  const problems = [
-    ...differencesOf(db, chain, look),
-    ...checkIndexes(db),
-    ...checkBases(db),
-    ...checkFiles(db).map(({ sentence }) => sentence),
-  ];
+  const problems = [...recordProblems(db, look, chain), ...checkFiles(db).map(({ sentence }) => sentence)];
   if (problems.length === 0) return;
   const [first = ''] = problems;
   const others =
@@ -39,6 +34,13 @@ export function requireSoundRecord(
     { unsoundRecord: true, problems: problems.slice(0, 20) },
   );
 }
+
+/** What of the record itself is not what the log says: all but contents of files that lie beside it, in sentences. */
+export const recordProblems = (
+  db: ReadDb,
+  look?: (done: number) => void,
+  chain: readonly string[] = verifyChain(db, look).problems,
+): readonly string[] => [...differencesOf(db, chain, look), ...checkIndexes(db), ...checkBases(db)];
 
 /** Whether a refusal is that of `requireSoundRecord`. */
 export const isUnsoundRecord = ({ details }: DemarcError): boolean =>

@@ -46,15 +46,24 @@ interface Removed {
   readonly by: string | null;
 }
 
-/** Every piece that was taken out of the register and whose content still lies in the workbook, by number, as the change log says. */
-export function listRemoved(db: ReadDb): readonly RemovedEvidence[] {
+/**
+ * Every piece that was taken out of the register and whose content still lies in the workbook, by number, as the change log says; also
+ * those whose content only pieces of the register have that are `about` to go from there.
+ */
+export function listRemoved(db: ReadDb, about: ReadonlySet<number> = new Set()): readonly RemovedEvidence[] {
+  const staying = new Set(
+    db
+      .all<{ number: number; sha256: string }>(
+        "SELECT number, sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL",
+      )
+      .filter(({ number }) => !about.has(number))
+      .map(({ sha256 }) => sha256),
+  );
   const stored = new Set(
     db
-      .all<{ sha256: string }>(
-        `SELECT sha256 FROM blob WHERE complete = 1 AND sha256 NOT IN
-           (SELECT sha256 FROM evidence WHERE sha256 IS NOT NULL)`,
-      )
-      .map(({ sha256 }) => sha256),
+      .all<{ sha256: string }>('SELECT sha256 FROM blob WHERE complete = 1 AND sha256 IS NOT NULL')
+      .map(({ sha256 }) => sha256)
+      .filter((sha256) => !staying.has(sha256)),
   );
   if (stored.size === 0) return [];
   const removed = new Map<number, Removed>();
