@@ -28,8 +28,11 @@ const codeOf = (error: unknown): string =>
 /** Whether it came from the database, and not from our own code. */
 export const isFromSqlite = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_');
 
-/** Another program holds the file, for as long as it reads or writes there. */
-export const isHeldElsewhere = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
+/** Another program holds the file, for as long as it reads or writes there; also once that was put into words. */
+export const isHeldElsewhere = (error: unknown): boolean =>
+  /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)) ||
+  (error instanceof DemarcError &&
+    (error.details as { heldElsewhere?: unknown } | undefined)?.heldElsewhere === true);
 
 /** The disk did not do what was asked of it. */
 export const isDiskError = (error: unknown): boolean => /^SQLITE_(IOERR|CANTOPEN)/.test(codeOf(error));
@@ -63,6 +66,7 @@ function inWords(error: unknown, { name, when, remedy }: About): unknown {
     return new DemarcError(
       'WORKBOOK_LOCKED',
       `${name} is in use by another program. ${untouched} Close it there and try again.`,
+      { heldElsewhere: true },
     );
   if (/^SQLITE_READONLY_(ROLLBACK|RECOVERY|CANTINIT|CANTLOCK)$/.test(code) || code === 'SQLITE_CANTOPEN')
     return new DemarcError(

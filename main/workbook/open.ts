@@ -8,7 +8,7 @@ import { leaveNoForeignBlobs, sweepBlobs } from './blobs.ts';
 import { readHead, watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { addBlinding } from './erasure/blinding.ts';
-import { explain, isNotWritable } from './explain.ts';
+import { explain, isHeldElsewhere, isNotWritable } from './explain.ts';
 import { guardWriting, type WriteGuard } from './guard/write-guard.ts';
 import { type Header, readHeader } from './header.ts';
 import { hasSecondName, identityOf, realPathOf } from './identity.ts';
@@ -157,14 +157,17 @@ function whyReadingOnly(error: unknown, path: string): string | null {
 
 function openWriting({ path, file, header, options, aside }: Found, lock: Lock): OpenWorkbook {
   const identity = identityOf(file);
+  const isAlone = header.openWhenWritten && !header.hasSharedMemory;
   // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
-  if (!header.unfinished) openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
+  if (!header.unfinished && !isAlone)
+    openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
   const older = header.userVersion < SCHEMA_VERSION;
   if (older) options.beforeMigration?.(header.userVersion);
+  if (isAlone) claimAlone(file, basename(path));
   if (older) backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
   const connection = openFile(file, {
     readonly: false,
-    pages: header.unfinished,
+    pages: header.unfinished && !isAlone,
     name: basename(path),
     ...(options.onSlow ? { onSlow: options.onSlow } : {}),
   });
@@ -221,7 +224,6 @@ function openWriting({ path, file, header, options, aside }: Found, lock: Lock):
     }
     connection.close();
     if (!header.openWhenWritten && isNoRoom(error)) backToOneFile(file);
-    if (error instanceof HeldElsewhere) leaveNoTrace(file, header);
     throw error;
   }
 }
@@ -245,15 +247,6 @@ function requireSoundBefore(file: string, header: Header, name: string): void {
   } finally {
     copy.remove();
   }
-}
-
-/**
- * What SQLite began beside a file whose log and shared memory lie elsewhere, under the name by which another program has it open: the
- * next one to open it here would take them for those of that program.
- */
-function leaveNoTrace(file: string, { hasLog, hasSharedMemory }: Header): void {
-  if (!hasSharedMemory) rmSync(`${file}-shm`, { force: true });
-  if (!hasLog) rmSync(`${file}-wal`, { force: true });
 }
 
 /**
@@ -281,15 +274,29 @@ function backToOneFile(file: string): void {
  * the operating system's own locks are those of the file. Only readers under its own name may stay.
  */
 function claim(connection: Connection, header: Header): void {
-  if (!header.openWhenWritten) return;
-  let mode: unknown = 'busy';
+  if (!header.openWhenWritten || !header.hasSharedMemory) return;
   try {
-    mode = connection.raw.pragma('journal_mode = DELETE', { simple: true });
+    connection.raw.pragma('journal_mode = DELETE');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')))
-      throw error;
+    if (!isHeldElsewhere(error)) throw error;
   }
-  if (mode !== 'delete' && !header.hasSharedMemory) throw new HeldElsewhere();
+}
+
+/**
+ * The same where nothing lies beside it that others who have it open would share with us: they have it by another name, or not at all.
+ * In exclusive mode SQLite makes nothing beside the file, which the next to open it here would take for that of those.
+ */
+function claimAlone(file: string, name: string): void {
+  try {
+    const connection = openFile(file, { readonly: false, alone: true, pages: true, name });
+    try {
+      connection.raw.pragma('journal_mode = DELETE');
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    throw isHeldElsewhere(error) ? new HeldElsewhere() : error;
+  }
 }
 
 function openReading(
