@@ -75,14 +75,14 @@ function rebuildFrom(older: string, target: string, { record, instant }: Remains
   }
 }
 
-/** Throws WORKBOOK_DAMAGED unless a file ends with what was last acknowledged. */
-export function requireHead(connection: Connection, record: SittingRecord, name: string): void {
-  if (readHead(connection).hash !== record.head().hash)
-    throw new DemarcError('WORKBOOK_DAMAGED', `${name} does not hold what was last recorded.`);
+/** Throws WORKBOOK_DAMAGED unless a file ends with what was last acknowledged, and its log has all that was since it was opened. */
+export function requireEntries(connection: Connection, record: SittingRecord, name: string): void {
+  if (readHead(connection).hash !== record.head().hash || !record.isIn(connection))
+    throw new DemarcError('WORKBOOK_DAMAGED', `${name} does not hold what was recorded.`);
 }
 
 /** Throws WORKBOOK_DAMAGED unless a file holds, whole and sound, what was last acknowledged. */
 export function requireAcknowledged(connection: Connection, record: SittingRecord, name: string): void {
-  requireHead(connection, record, name);
+  requireEntries(connection, record, name);
   requireSoundRecord(connection, name, 'it is not gone on with');
 }

@@ -5,7 +5,7 @@ import { noteTemporary } from '../../platform/temporaries.ts';
 import { type BackupPlaces, backupFolder, foldersOf, placesOf } from '../backups/list.ts';
 import type { Connection } from '../connection.ts';
 import { openFile } from '../open-file.ts';
-import { type Remains, rebuildFromOlder, requireAcknowledged, requireHead } from './rescue-rebuilt.ts';
+import { type Remains, rebuildFromOlder, requireAcknowledged, requireEntries } from './rescue-rebuilt.ts';
 
 /** What a rescue brought, and where it lies. */
 export interface Rescued {
@@ -21,8 +21,8 @@ export interface Rescued {
 /**
  * Saves all that an open workbook holds under a new name beside where it lay (`acme (rescued 2026-11-26 1512).demarc`),
  * or among its backups where that folder is gone or cannot be written: as the open file still has it and is sound, else from an
- * older state of it and the record of this sitting, else as the open file has it with what was wrong with it, else that record alone
- * as `.jsonl`. Throws when no place takes it.
+ * older state of it and the record of this sitting, else as the open file has it with what was wrong with it, else from an older state
+ * that lacks contents, else that record alone as `.jsonl`. Throws when no place takes it.
  */
 export function rescue(connection: Connection, remains: Remains): Rescued {
   const { path, places } = remains;
@@ -31,7 +31,7 @@ export function rescue(connection: Connection, remains: Remains): Rescued {
   const isBeside = !remains.outOfReach && isFolder(beside);
   const folders = [...(isBeside ? [beside] : []), backupFolder(placesOf(places).own, path)];
   let failure: unknown = null;
-  for (const save of [saveSound, saveRebuilt, saveAsItIs, saveEntries])
+  for (const save of [saveSound, saveRebuiltWhole, saveAsItIs, saveRebuilt, saveEntries])
     for (const folder of folders) {
       try {
         makeFolder(folder);
@@ -74,9 +74,9 @@ const stemOf = (path: string): string => basename(path).replace(/\.demarc$/i, ''
 const saveSound = (folder: string, remains: Remains, connection: Connection): Rescued =>
   saveCopy(folder, remains, connection, requireAcknowledged);
 
-/** The same of a workbook that was not sound before, as far as anybody can tell: it ends with what was recorded last. */
+/** The same of a workbook that was not sound before, as far as anybody can tell: its log has all that was recorded. */
 const saveAsItIs = (folder: string, remains: Remains, connection: Connection): Rescued => ({
-  ...saveCopy(folder, remains, connection, requireHead),
+  ...saveCopy(folder, remains, connection, requireEntries),
   sound: false,
 });
 
@@ -84,7 +84,7 @@ function saveCopy(
   folder: string,
   remains: Remains,
   connection: Connection,
-  judge: typeof requireHead,
+  judge: typeof requireEntries,
 ): Rescued {
   return savedAs(folder, remains, '.demarc', true, (partial) => {
     connection.raw.prepare('VACUUM INTO ?').run(partial);
@@ -105,6 +105,13 @@ function saveRebuilt(folder: string, remains: Remains): Rescued {
       throw new Error('no older state of it was found that what was recorded could be added to');
     return lost;
   });
+}
+
+function saveRebuiltWhole(folder: string, remains: Remains): Rescued {
+  const rebuilt = saveRebuilt(folder, remains);
+  if (rebuilt.lost.length === 0) return rebuilt;
+  rmSync(rebuilt.path, { force: true });
+  throw new Error(`what it was rebuilt from lacks contents: ${rebuilt.lost.join(' ')}`);
 }
 
 function saveEntries(folder: string, remains: Remains): Rescued {

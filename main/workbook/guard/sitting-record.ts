@@ -1,6 +1,7 @@
 import { type Head, readHead } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
-import type { StoredEntry } from '../entry-hash.ts';
+import { isUnaltered, type StoredEntry } from '../entry-hash.ts';
+import { readVouched } from '../erasure/vouched.ts';
 import { insert } from '../state/rebuild.ts';
 import { type Entry, holdApart, keepContents, makeStore, type Row } from './second-hold.ts';
 
@@ -15,6 +16,8 @@ export interface SittingRecord {
   keep(entries: readonly StoredEntry[]): boolean;
   /** Whether a state with this head is one that this sitting began with or went through. `hash` may be cut off. */
   knows(rev: number, hash: string): boolean;
+  /** Whether all that was taken in stands in the log of a file, unaltered. */
+  isIn(db: ReadDb): boolean;
   /** Brings a copy of such a state the entries that it lacks, and their contents. Its tables stay as they are. */
   addTo(copy: Connection): void;
   /** The entries, one JSON object a line. */
@@ -29,7 +32,8 @@ const entriesAfter = (db: ReadDb, rev: number) =>
 
 /** Begins the record of a sitting with the state in which the workbook is. */
 export function recordSitting(connection: Connection): SittingRecord {
-  let head = readHead(connection);
+  const begun = readHead(connection);
+  let head = begun;
   const hashes = new Map([[head.rev, head.hash]]);
   const front = connection.get<Row>('SELECT * FROM workbook');
   const hold = holdApart(connection);
@@ -54,6 +58,14 @@ export function recordSitting(connection: Connection): SittingRecord {
       return true;
     },
     knows: (rev, hash) => hash.length >= 16 && hashes.get(rev)?.startsWith(hash) === true,
+    isIn(db) {
+      const vouched = readVouched(db, 'own');
+      return [...hashes].every(([rev, hash]) => {
+        if (rev === begun.rev) return true;
+        const entry = db.get<StoredEntry>('SELECT * FROM change WHERE rev = ?', rev);
+        return entry?.hash === hash && isUnaltered(entry, vouched);
+      });
+    },
     addTo(copy) {
       const kept = hold.all();
       if (kept === null) return;

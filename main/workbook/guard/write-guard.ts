@@ -14,7 +14,7 @@ import { watchFile } from './file-watch.ts';
 import { happenedTo, outOfReach, savedWords } from './loss-words.ts';
 import { type Place, watchPlace } from './place.ts';
 import { rescue } from './rescue.ts';
-import { requireAcknowledged, requireHead } from './rescue-rebuilt.ts';
+import { requireAcknowledged } from './rescue-rebuilt.ts';
 import { recordSitting } from './sitting-record.ts';
 import { thisTurn } from './this-turn.ts';
 
@@ -268,7 +268,7 @@ class Guard implements WriteGuard {
         const closed = this.#place.closedBy();
         if (closed !== null) throw outOfReach(path, closed);
         // Whatever was half done SQLite has taken back, or undoes with this look.
-        requireHead(connection, this.#record, this.#name);
+        requireAcknowledged(connection, this.#record, this.#name);
         this.#opened.version = this.#version.get();
         this.#watch.takeAsOurs();
       } catch (error) {
