@@ -50,7 +50,7 @@ export async function storeFile(connection: Connection, path: string, options: C
     // Only a file of a known size can be a known file, and hashing it first is cheaper than copying it in and out again.
     if (connection.get('SELECT 1 FROM blob WHERE size = ? AND complete = 1', total)) {
       const hashed = await hashFile(path, options);
-      if (isStored(connection, hashed.sha256)) return hashed;
+      if (await isWhole(connection, hashed, options)) return hashed;
     }
     const id = connection.write((db) => {
       db.run('INSERT INTO blob (sha256, size, complete) VALUES (NULL, 0, 0)');
@@ -63,7 +63,7 @@ export async function storeFile(connection: Connection, path: string, options: C
     let seq = 0;
     for (let end = false; !end; ) {
       connection.write((db) => {
-        for (let piece = 0; piece < 8 && !end; piece += 1) {
+        for (let piece = 0; piece < AT_ONCE && !end; piece += 1) {
           const read = readFully(file, buffer, size);
           end = read < CHUNK_BYTES;
           if (read === 0) break;
@@ -83,16 +83,20 @@ export async function storeFile(connection: Connection, path: string, options: C
     }
     const sha256 = hash.digest('hex');
     connection.write((db) => {
-      // Whatever else is filed under that hash is not this file.
-      db.run('DELETE FROM blob WHERE sha256 = ? AND complete <> 1', sha256);
-      if (isStored(db, sha256)) db.run('DELETE FROM blob WHERE id = ?', id);
-      else db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, id);
+      const there = db.get<Filed>('SELECT id, size, complete FROM blob WHERE sha256 = ?', sha256);
+      if (there?.complete === 1 && there.size === size && contentHash(db, there.id) === sha256) {
+        db.run('DELETE FROM blob WHERE id = ?', id);
+        return;
+      }
+      // What else is filed under that hash is not this file, and may be another.
+      if (there) db.run('UPDATE blob SET sha256 = NULL, complete = 0 WHERE id = ?', there.id);
+      db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, id);
     });
     blob = null;
     return { sha256, size };
   } finally {
     closeSync(file);
-    if (blob !== null) discard(connection, blob);
+    if (blob !== null) await discard(connection, blob);
   }
 }
 
@@ -106,8 +110,45 @@ function checkSize(path: string, size: number): void {
 const isStored = (db: ReadDb, sha256: string): boolean =>
   db.get('SELECT 1 FROM blob WHERE sha256 = ? AND complete = 1', sha256) !== undefined;
 
-function discard(connection: Connection, blob: number): void {
-  connection.write((db) => db.run('DELETE FROM blob WHERE id = ? AND complete = 0', blob));
+interface Filed {
+  readonly id: number;
+  readonly size: number;
+  readonly complete: number;
+}
+
+/** Whether a file lies there whole under its hash. */
+async function isWhole(db: ReadDb, { sha256, size }: Stored, options: CopyOptions): Promise<boolean> {
+  const there = db.get<Filed>('SELECT id, size, complete FROM blob WHERE sha256 = ?', sha256);
+  if (there?.complete !== 1 || there.size !== size) return false;
+  const hash = createHash('sha256');
+  for (const bytes of piecesOf(db, there.id)) {
+    hash.update(bytes);
+    await pause();
+    if (options.signal.aborted)
+      throw new DemarcError('CANCELLED', 'Hashing what is stored was cancelled; nothing was attached.');
+  }
+  return hash.digest('hex') === sha256;
+}
+
+/** So many pieces go in one transaction. */
+const AT_ONCE = 8;
+
+/** Takes away what was copied in for nothing, giving way to other work in between. */
+async function discard(connection: Connection, blob: number): Promise<void> {
+  try {
+    const last = connection.get<{ seq: number | null }>(
+      'SELECT max(seq) AS seq FROM blob_chunk WHERE blob = ?',
+      blob,
+    );
+    for (let seq = last?.seq ?? -1; seq >= 0; seq -= AT_ONCE) {
+      const from = seq - AT_ONCE;
+      connection.write((db) => db.run('DELETE FROM blob_chunk WHERE blob = ? AND seq > ?', blob, from));
+      await pause();
+    }
+    connection.write((db) => db.run('DELETE FROM blob WHERE id = ? AND complete = 0', blob));
+  } catch {
+    // Why nothing was attached is what counts; the next opening takes the rest away.
+  }
 }
 
 /** Hash and size of a file that stays outside the workbook. */
@@ -138,7 +179,7 @@ export function* chunksOf(db: ReadDb, sha256: string): IterableIterator<Uint8Arr
   const blob = db.get<{ id: number }>('SELECT id FROM blob WHERE sha256 = ? AND complete = 1', sha256);
   if (blob) yield* piecesOf(db, blob.id);
 }
-function* piecesOf(db: ReadDb, blob: number): IterableIterator<Uint8Array> {
+export function* piecesOf(db: ReadDb, blob: number): IterableIterator<Uint8Array> {
   for (let seq = 0; ; seq += 1) {
     // One query per piece rather than one cursor: a slow download must not hold the connection.
     const row = db.get<{ bytes: Uint8Array }>(
@@ -151,7 +192,7 @@ function* piecesOf(db: ReadDb, blob: number): IterableIterator<Uint8Array> {
   }
 }
 /** The SHA-256 of what lies there, whatever it is filed under. */
-function contentHash(db: ReadDb, blob: number): string {
+export function contentHash(db: ReadDb, blob: number): string {
   const hash = createHash('sha256');
   for (const bytes of piecesOf(db, blob)) hash.update(bytes);
   return hash.digest('hex');
@@ -175,26 +216,23 @@ export function misfiled(db: ReadDb, files: readonly Stored[]): readonly number[
     .map(({ id }) => id);
 }
 
-/** The pieces of such a file; empty where none lies in the workbook. */
-export function* misfiledChunks(db: ReadDb, file: Stored): IterableIterator<Uint8Array> {
-  const [found] = misfiled(db, [file]);
-  if (found !== undefined) yield* piecesOf(db, found);
-}
-
 /**
- * Whole files that no evidence has and no entry of the change log ever named: left where attaching ended between the copy and
- * its entry, or put there past Demarc. What was taken out of the register stays for an undo and is none of them.
+ * Files that no evidence has and no entry of the change log ever named, whatever they are filed under: left where attaching ended between
+ * the copy and its entry, or put there past Demarc. What was taken out of the register stays for an undo and is none of them. What an
+ * attaching has not finished has no name and no length yet, and is none either.
  */
 export function foreignBlobs(
   db: ReadDb,
 ): readonly { readonly id: number; readonly sha256: string | null; readonly size: number }[] {
-  const loose = db.all<{ id: number; sha256: string | null; size: number }>(
-    `SELECT id, sha256, size FROM blob WHERE complete = 1 AND (sha256 IS NULL OR sha256 NOT IN
+  const loose = db.all<{ id: number; sha256: string | null; size: number; complete: number }>(
+    `SELECT id, sha256, size, complete FROM blob WHERE NOT (${UNFINISHED}) AND (complete <> 1 OR sha256 IS NULL OR sha256 NOT IN
        (SELECT sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL)) ORDER BY id`,
   );
   if (loose.length === 0) return [];
   const named = namedByLog(db, 'evidence', new Set(loose.flatMap(({ sha256 }) => sha256 ?? [])));
-  const unnamed = loose.filter(({ sha256 }) => sha256 === null || !named.has(sha256));
+  const unnamed = loose.filter(
+    ({ sha256, complete }) => complete !== 1 || sha256 === null || !named.has(sha256),
+  );
   // What it is filed under may have been altered, and not what it is.
   const contents = new Map(unnamed.map(({ id }) => [id, contentHash(db, id)]));
   const known = namedByLog(db, 'evidence', new Set(contents.values()));
@@ -203,6 +241,9 @@ export function foreignBlobs(
     return !known.has(content) || isStored(db, content);
   });
 }
+
+/** What an attaching has begun, and not yet named. */
+const UNFINISHED = 'complete = 0 AND sha256 IS NULL AND size = 0';
 
 /** Whether a piece of evidence has no content that is filed under its hash. */
 const isContentMissing = (db: ReadDb): boolean =>
@@ -217,7 +258,7 @@ const isContentMissing = (db: ReadDb): boolean =>
  */
 export function sweepBlobs(db: WriteDb): void {
   if (isContentMissing(db)) return;
-  db.run('DELETE FROM blob WHERE complete = 0');
+  db.run(`DELETE FROM blob WHERE ${UNFINISHED}`);
   for (const { id } of foreignBlobs(db)) db.run('DELETE FROM blob WHERE id = ?', id);
 }
 

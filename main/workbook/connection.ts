@@ -154,4 +154,6 @@ export function harden(connection: Connection): void {
   connection.raw.pragma('cell_size_check = ON');
   connection.raw.pragma('foreign_keys = ON');
   connection.raw.pragma('temp_store = MEMORY');
+  // What is deleted leaves nothing on the pages of the file, which copies of it would take along.
+  connection.raw.pragma('secure_delete = ON');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Redactor } from '../../domain/erasure/redactor.ts';
-import { misfiled } from '../blobs.ts';
+import { contentHash, misfiled } from '../blobs.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
@@ -184,11 +184,13 @@ function copyFiles(db: WriteDb, source: ReadDb, destroyed: Erasing['contents']):
     'SELECT id, sha256, size FROM blob WHERE complete = 1',
   )) {
     if (misfiledIds.has(id)) continue;
-    if (without.has(sha256)) {
+    const name = without.has(sha256) ? otherFile(source, id, sha256) : sha256;
+    if (name === null) {
       left += 1;
       continue;
     }
-    insert(db, 'blob', { id, sha256, size, complete: 1 });
+    if (name !== sha256 && db.get('SELECT 1 FROM blob WHERE sha256 = ?', name)) continue;
+    insert(db, 'blob', { id, sha256: name, size, complete: 1 });
     for (const chunk of source.iterate<Record<string, SqlValue>>(
       'SELECT * FROM blob_chunk WHERE blob = ?',
       id,
@@ -196,4 +198,14 @@ function copyFiles(db: WriteDb, source: ReadDb, destroyed: Erasing['contents']):
       insert(db, 'blob_chunk', chunk);
   }
   return left;
+}
+
+/** What lies where something is filed that is destroyed, by SHA-256, where it is another piece of the register; null elsewhere. */
+function otherFile(source: ReadDb, blob: number, sha256: string): string | null {
+  const content = contentHash(source, blob);
+  const isPiece = source.get(
+    "SELECT 1 FROM evidence WHERE sha256 = ? AND kind IN ('file', 'finding')",
+    content,
+  );
+  return content !== sha256 && isPiece ? content : null;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chunksOf, misfiledChunks } from '../blobs.ts';
+import { chunksOf, contentHash, piecesOf } from '../blobs.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
@@ -155,24 +155,45 @@ function copyHashed(db: WriteDb, source: ReadDb): void {
     if (found && hashOfPacked(found.bytes) === digest)
       insert(db, 'snapshot_content', { digest, bytes: plainlyPacked(found.bytes) });
   }
-  for (const { sha256, size } of db.all<{ sha256: string; size: number | null }>(
-    `SELECT DISTINCT sha256, size FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL`,
-  ))
-    if (!copyFile(db, source, sha256))
-      copyPieces(db, sha256, () => misfiledChunks(source, { sha256, size: size ?? 0 }));
-  copyRemoved(db, source);
+  copyFiles(db, source);
 }
 
-/** What was taken out of the register and not destroyed, which an undo brings back and a hold may keep. */
-function copyRemoved(db: WriteDb, source: ReadDb): void {
-  const stored = sound(() =>
-    source.all<{ sha256: string }>('SELECT sha256 FROM blob WHERE complete = 1 AND sha256 IS NOT NULL'),
+/**
+ * Files of the register, and what was taken out of it and not destroyed, which an undo brings back and a hold may keep: each by what it
+ * is, whatever it is filed under.
+ */
+function copyFiles(db: WriteDb, source: ReadDb): void {
+  const registered = db.all<{ sha256: string }>(
+    `SELECT DISTINCT sha256 FROM evidence WHERE kind IN ('file', 'finding') AND sha256 IS NOT NULL`,
   );
-  const rest = (stored ?? [])
-    .map(({ sha256 }) => sha256)
-    .filter((sha256) => !db.get('SELECT 1 FROM evidence WHERE sha256 = ?', sha256));
-  for (const sha256 of namedByLog(db, 'evidence', new Set(rest))) copyFile(db, source, sha256);
+  const wanted = new Set(registered.map(({ sha256 }) => sha256));
+  for (const sha256 of wanted) if (copyFile(db, source, sha256)) wanted.delete(sha256);
+  const filed = sound(() =>
+    source.all<{ id: number; sha256: string | null; complete: number }>(
+      'SELECT id, sha256, complete FROM blob',
+    ),
+  );
+  const isBrought = (sha256: string) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined;
+  const loose = (filed ?? []).filter(
+    ({ sha256, complete }) => complete !== 1 || sha256 === null || !isBrought(sha256),
+  );
+  const contents = new Map<string, number>();
+  for (const { id } of loose) {
+    const content = sound(() => contentHash(source, id));
+    if (content !== undefined) contents.set(content, id);
+  }
+  const known = namedByLog(db, 'evidence', new Set(contents.keys()));
+  const destroyed = new Set(destroyedIn(db));
+  for (const [sha256, id] of contents)
+    if ((wanted.has(sha256) || (known.has(sha256) && !destroyed.has(sha256))) && !isBrought(sha256))
+      copyPieces(db, sha256, () => piecesOf(source, id));
 }
+
+/** Contents that were destroyed for good, by SHA-256. */
+const destroyedIn = (db: ReadDb): readonly string[] =>
+  db
+    .all<{ contents: string }>("SELECT contents FROM erasure WHERE kind = 'evidence'")
+    .flatMap(({ contents }) => (JSON.parse(contents) as { sha256: string }[]).map(({ sha256 }) => sha256));
 
 function sound<T>(read: () => T): T | undefined {
   let value: T | undefined;
