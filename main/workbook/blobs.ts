@@ -179,6 +179,7 @@ export function* chunksOf(db: ReadDb, sha256: string): IterableIterator<Uint8Arr
   const blob = db.get<{ id: number }>('SELECT id FROM blob WHERE sha256 = ? AND complete = 1', sha256);
   if (blob) yield* piecesOf(db, blob.id);
 }
+/** The pieces of what lies there, in order, whatever it is filed under. */
 export function* piecesOf(db: ReadDb, blob: number): IterableIterator<Uint8Array> {
   for (let seq = 0; ; seq += 1) {
     // One query per piece rather than one cursor: a slow download must not hold the connection.

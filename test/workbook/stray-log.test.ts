@@ -90,12 +90,15 @@ function inPlaceOf(left: string, main: string, end: '-wal' | '-journal' = '-wal'
 /** Opens it and gives what its user is told and sees. */
 async function opened(path: string, readOnly = false) {
   const { core } = startCore(temporaryFolder());
-  const { id, notices } = await core.openPath(path, { readOnly });
-  const { call, run } = callers(core, id);
-  const labels = (await call('services.list', {})).map(({ label }) => label);
-  const verified = (await run('workbook.verify', {})) as { ok: boolean; problems: string[] };
-  await core.close();
-  return { notices, labels, verified };
+  try {
+    const { id, notices } = await core.openPath(path, { readOnly });
+    const { call, run } = callers(core, id);
+    const labels = (await call('services.list', {})).map(({ label }) => label);
+    const verified = (await run('workbook.verify', {})) as { ok: boolean; problems: string[] };
+    return { notices, labels, verified };
+  } finally {
+    await core.close();
+  }
 }
 
 const LATER = Array.from({ length: 30 }, (_, at) => `service ${at} of those that were added later`);

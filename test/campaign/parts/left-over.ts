@@ -51,9 +51,10 @@ export const leftOver: Part = {
         const { core } = startCore(join(own, 'opening'));
         try {
           await core.openPath(path);
-          await core.close();
         } catch (error) {
           return fell('REFUSED', String(error));
+        } finally {
+          await core.close();
         }
         const verdict = await verdictOn(path);
         if (verdict instanceof DemarcError || !verdict.ok)
