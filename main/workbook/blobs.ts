@@ -199,6 +199,12 @@ export function contentHash(db: ReadDb, blob: number): string {
   return hash.digest('hex');
 }
 
+/** How many files are not what they are filed under. */
+export const alteredFiles = (db: ReadDb): number =>
+  db
+    .all<{ id: number; sha256: string | null }>('SELECT id, sha256 FROM blob WHERE complete = 1')
+    .filter(({ id, sha256 }) => contentHash(db, id) !== sha256).length;
+
 /** Ids of what is one of these files by its length (bytes) and its hash, and is filed as another file or as an unfinished one. */
 export function misfiled(db: ReadDb, files: readonly Stored[]): readonly number[] {
   if (files.length === 0) return [];

@@ -1,11 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../main/platform/clock.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
+import { problemsOf } from '../support/alterations.ts';
 import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
 import { drivenFolder } from '../support/drive.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
@@ -260,6 +270,34 @@ test.runIf(onUnix)(
       size: 65 * 1024 * 1024,
       complete: 1,
     });
+  },
+);
+
+test.runIf(onUnix).each([{ brief: false }, { brief: true }])(
+  'a file of evidence that somebody wrote over in the open workbook is saved as it was attached (%o)',
+  async ({ brief }) => {
+    const made = await openTestWorkbook();
+    const file = join(made.folder, 'report.bin');
+    writeFileSync(file, Buffer.alloc(1024 * 1024, 'evidence '));
+    await made.run('evidence.attachFile', {
+      file: made.core.files.registerSource(file).handle,
+      refs: ['workbook/change-management'],
+    });
+    await made.core.close();
+    const { core } = startCore(made.folder);
+    const { id } = await core.openPath(made.path, { brief });
+    const open = callers(core, id);
+    await add(open, 'two');
+    const at = readFileSync(made.path).lastIndexOf('evidence evidence') - 200_000;
+    const written = openSync(made.path, 'r+');
+    writeSync(written, Buffer.alloc(16, 'GARBAGE '), 0, 16, at - (at % 4096) + 1024);
+    closeSync(written);
+    rmSync(made.path);
+    await expect(add(open, 'three')).rejects.toMatchObject({ code: 'WORKBOOK_GONE' });
+    await core.close();
+    const [rescued = ''] = rescuedIn(made.folder).filter((path) => !path.includes('backups'));
+    expect(labelsOf(rescued)).toEqual(['two']);
+    expect(await problemsOf(rescued)).toBeNull();
   },
 );
 

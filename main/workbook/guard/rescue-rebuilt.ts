@@ -2,15 +2,18 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { makeTemporaryFolder } from '../../platform/temporaries.ts';
 import { type BackupPlaces, listBackups } from '../backups/list.ts';
 import { takeOut } from '../backups/stored.ts';
+import { alteredFiles } from '../blobs.ts';
 import { readHead } from '../change-log.ts';
 import type { Connection } from '../connection.ts';
 import { APPLICATION_ID } from '../header.ts';
 import { migrate } from '../migrations/index.ts';
 import { createFile, openFile } from '../open-file.ts';
 import { requireSoundRecord } from '../state/check.ts';
+import { checkSnapshots } from '../state/hashed.ts';
 import { rebuild } from '../state/rebuild.ts';
 import { replayed } from '../state/replay.ts';
 import type { SittingRecord } from './sitting-record.ts';
@@ -85,4 +88,12 @@ export function requireEntries(connection: Connection, record: SittingRecord, na
 export function requireAcknowledged(connection: Connection, record: SittingRecord, name: string): void {
   requireEntries(connection, record, name);
   requireSoundRecord(connection, name, 'it is not gone on with');
+}
+
+/** The same, and unless each file and snapshot in it is what it was recorded as: all of it is read. */
+export function requireWhole(connection: Connection, record: SittingRecord, name: string): void {
+  requireAcknowledged(connection, record, name);
+  const altered = alteredFiles(connection) + checkSnapshots(connection).length;
+  if (altered > 0)
+    throw new DemarcError('WORKBOOK_DAMAGED', `${name} has ${counted(altered, 'content')} that was altered.`);
 }

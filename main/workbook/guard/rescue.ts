@@ -5,7 +5,7 @@ import { noteTemporary } from '../../platform/temporaries.ts';
 import { type BackupPlaces, backupFolder, foldersOf, placesOf } from '../backups/list.ts';
 import type { Connection } from '../connection.ts';
 import { openFile } from '../open-file.ts';
-import { type Remains, rebuildFromOlder, requireAcknowledged, requireEntries } from './rescue-rebuilt.ts';
+import { type Remains, rebuildFromOlder, requireEntries, requireWhole } from './rescue-rebuilt.ts';
 
 /** What a rescue brought, and where it lies. */
 export interface Rescued {
@@ -72,7 +72,7 @@ const stemOf = (path: string): string => basename(path).replace(/\.demarc$/i, ''
 
 /** What the connection sees, when that still is what was recorded: a file may have been written over, and what was refused may lie in it by half. */
 const saveSound = (folder: string, remains: Remains, connection: Connection): Rescued =>
-  saveCopy(folder, remains, connection, requireAcknowledged);
+  saveCopy(folder, remains, connection, requireWhole);
 
 /** The same of a workbook that was not sound before, as far as anybody can tell: its log has all that was recorded. */
 const saveAsItIs = (folder: string, remains: Remains, connection: Connection): Rescued => ({
