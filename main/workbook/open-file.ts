@@ -55,7 +55,8 @@ const lookOver = (connection: Connection, name: string, pages: boolean): void =>
     if (pages) checkPages(connection, name);
   });
 
-function checkPages(connection: Connection, name: string): void {
+/** Looks over every page of a file that is not too big for that. Throws WORKBOOK_DAMAGED with the first thing that is wrong. */
+export function checkPages(connection: Pick<Connection, 'raw'>, name: string): void {
   const pragma = (text: string) => connection.raw.pragma(text, { simple: true }) as number;
   if (pragma('page_count') * pragma('page_size') > QUICK_CHECK_BYTES) return;
   const first = connection.raw.pragma('quick_check(1)', { simple: true }) as string;

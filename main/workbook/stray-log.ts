@@ -4,12 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import { holdsHead, readHead } from './change-log.ts';
-import type { Connection, ReadDb } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { explain } from './explain.ts';
 import { lookAt } from './guard/file-look.ts';
 import type { Header } from './header.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
-import { openFile, QUICK_CHECK_BYTES } from './open-file.ts';
+import { checkPages, openFile, QUICK_CHECK_BYTES } from './open-file.ts';
 import { requireSoundRecord } from './state/check.ts';
 
 /** What a program that was killed leaves beside the file that it was writing, and SQLite plays back into whatever file has the name by then. */
@@ -49,31 +49,38 @@ const sizeOf = (file: string, end: Beside): number =>
 /** Whether what lies beside a file leads on from what the file holds, or the file cannot do without it. */
 function goesOn(file: string, folder: string, own: readonly Beside[]): boolean {
   const name = basename(file);
-  const isOn = readCopy(file, join(folder, 'alone'), [], (alone) => {
-    requireSoundRecord(alone, name, 'it is not read alone');
-    return (
-      readCopy(file, join(folder, 'together'), own, (together) => {
-        requireSoundRecord(together, name, 'it is not read together');
-        if (holdsHead(together, readHead(alone))) return true;
-        // A journal takes back what was being written.
-        return own.includes('-journal') && holdsHead(alone, readHead(together));
-      }) ?? false
-    );
+  const read = <T>(beside: readonly Beside[], look: (db: Connection) => T) =>
+    readCopy(file, folder, beside, look);
+  const isOn = read(own, (together) => {
+    requireSoundRecord(together, name, 'it is not read together');
+    const follows = read([], (alone) => {
+      if (holdsHead(together, readHead(alone))) return true;
+      // A journal takes back what was being written.
+      return own.includes('-journal') && holdsHead(alone, readHead(together));
+    });
+    return follows ?? true;
   });
-  return isOn ?? true;
+  if (isOn === true) return true;
+  const isWhole = read([], (alone) => {
+    checkPages(alone, name);
+    requireSoundRecord(alone, name, 'it is not read alone');
+    return true;
+  });
+  return isWhole === null;
 }
 
 /** What is read of a copy, with what lies beside it played back; null where it is damaged or not sound. */
 function readCopy<T>(
   file: string,
-  copy: string,
+  folder: string,
   beside: readonly Beside[],
-  read: (db: ReadDb) => T,
+  read: (db: Connection) => T,
 ): T | null {
+  const copy = join(folder, beside.length === 0 ? 'alone' : 'together');
   for (const end of ['', ...beside]) copyFileSync(`${file}${end}`, `${copy}${end}`);
   let connection: Connection | null = null;
   try {
-    connection = openFile(copy, { readonly: false, pages: true });
+    connection = openFile(copy, { readonly: false });
     return read(connection);
   } catch (error) {
     const told = explain(error, { name: basename(file), when: 'open' });
