@@ -88,8 +88,10 @@ export async function storeFile(connection: Connection, path: string, options: C
         db.run('DELETE FROM blob WHERE id = ?', id);
         return;
       }
-      // What else is filed under that hash is not this file, and may be another.
-      if (there) db.run('UPDATE blob SET sha256 = NULL, complete = 0 WHERE id = ?', there.id);
+      // What else is filed under that hash is not this file as it is, and may be another.
+      if (there && contentHash(db, there.id) !== sha256 && isKnown(db, there.id))
+        db.run('UPDATE blob SET sha256 = NULL, complete = 0 WHERE id = ?', there.id);
+      else if (there) db.run('DELETE FROM blob WHERE id = ?', there.id);
       db.run('UPDATE blob SET sha256 = ?, size = ?, complete = 1 WHERE id = ?', sha256, size, id);
     });
     blob = null;
@@ -132,6 +134,12 @@ async function isWhole(db: ReadDb, { sha256, size }: Stored, options: CopyOption
 
 /** So many pieces go in one transaction. */
 const AT_ONCE = 8;
+
+/** Whether what lies there is a file that the log ever named, whatever it is filed under. */
+export function isKnown(db: ReadDb, blob: number): boolean {
+  const content = contentHash(db, blob);
+  return namedByLog(db, 'evidence', new Set([content])).has(content);
+}
 
 /** Takes away what was copied in for nothing, giving way to other work in between. */
 async function discard(connection: Connection, blob: number): Promise<void> {
@@ -250,7 +258,7 @@ export function foreignBlobs(
 }
 
 /** What an attaching has begun, and not yet named. */
-const UNFINISHED = 'complete = 0 AND sha256 IS NULL AND size = 0';
+export const UNFINISHED = 'complete = 0 AND sha256 IS NULL AND size = 0';
 
 /** Whether a piece of evidence has no content that is filed under its hash. */
 const isContentMissing = (db: ReadDb): boolean =>

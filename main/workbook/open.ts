@@ -128,13 +128,17 @@ function lockOrWhyNot({ path, file, options }: Found): ReturnType<typeof takeLoc
   }
 }
 
-/** What lies beside the file and is another's gets a name of its own, before anything is asked of the file. */
+/**
+ * What lies beside the file and is another's gets a name of its own, before anything is asked of the file. Goes by a look from after the
+ * lock was taken: before it another program may have opened the file, and ended.
+ */
 function withoutStray(found: Found): Found {
-  const { path, file, header, options } = found;
-  const stray = strayBeside(file, header, false);
-  if (stray.length === 0) return found;
-  const aside = setAside(file, stray, options.now);
+  const { path, file, options } = found;
   const name = basename(path);
+  const header = readHeader(file, name);
+  const stray = strayBeside(file, header, false);
+  if (stray.length === 0) return { ...found, header };
+  const aside = setAside(file, stray, options.now);
   return { ...found, header: readHeader(file, name), aside: strayWords(name, stray, aside) };
 }
 

@@ -184,3 +184,18 @@ test('what a cancelled attaching had copied in is on no page of the workbook and
     .filter((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(TEXT));
   expect(holding.map(({ name }) => name)).toEqual([]);
 });
+
+test('what was destroyed, attached again and taken out of the register under a hold is kept by a repair', async () => {
+  const { core, folder, path, destroy, attach, list } = await opened('SELECT 1');
+  await destroy([1]);
+  await attach();
+  const [{ number = 0 } = {}] = await list();
+  const { id } = await core.openPath(path);
+  const { call } = callers(core, id);
+  await call('erasure.hold', { number, reason: 'Case 7' });
+  await call('evidence.remove', { number });
+  await core.close();
+  const target = join(folder, 'repaired.demarc');
+  expect((await repaired(path, target)).lost).toEqual([]);
+  expect(readFileSync(target).includes(TEXT)).toBe(true);
+});

@@ -219,6 +219,28 @@ test('a log is played back into its own file, however much of it was folded in b
   );
 });
 
+test('what another program did between the look at a file and its lock counts: its own log is played back', async () => {
+  const before = await closedWith(['one']);
+  const other = await killedAfter(before, ['recorded meanwhile']);
+  const { folder, path } = inPlaceOf(await killedAfter(await closedWith(['elsewhere']), ['two']), before);
+  let isOver = false;
+  const workbook = openWorkbook(path, {
+    // Asked for when the lock is taken: the other program has opened the file, recorded something, and was killed.
+    get who() {
+      if (!isOver) for (const end of ['', '-wal']) copyFileSync(`${other}${end}`, `${path}${end}`);
+      isOver = true;
+      return null;
+    },
+    backups: temporaryFolder(),
+    now: '2026-12-02T18:10:00Z',
+  });
+  expect(workbook.notices).toEqual([]);
+  workbook.close();
+  expect(isOver).toBe(true);
+  expect(labelsIn(path)).toEqual(['one', 'recorded meanwhile']);
+  expect(beside(folder)).toEqual(['acme.demarc']);
+});
+
 describe('of a file that was copied while it was open', () => {
   test.each([
     { what: 'with other answers since', of: 'base', labels: ['elsewhere', 'and more', 'and more yet'] },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Redactor } from '../../domain/erasure/redactor.ts';
-import { contentHash, misfiled } from '../blobs.ts';
+import { contentHash, isKnown, misfiled, UNFINISHED } from '../blobs.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
@@ -180,17 +180,23 @@ function copyFiles(db: WriteDb, source: ReadDb, destroyed: Erasing['contents']):
   const without = new Set(destroyed.map(({ sha256 }) => sha256));
   const misfiledIds = new Set(misfiled(source, destroyed));
   let left = 0;
-  for (const { id, sha256, size } of source.all<{ id: number; sha256: string; size: number }>(
-    'SELECT id, sha256, size FROM blob WHERE complete = 1',
-  )) {
+  // Under a wrong name, or unfinished by what it says, there may be what a hold keeps: only the rest of an attaching stays behind.
+  for (const { id, sha256, size, complete } of source.all<{
+    id: number;
+    sha256: string | null;
+    size: number;
+    complete: number;
+  }>(`SELECT id, sha256, size, complete FROM blob WHERE NOT (${UNFINISHED})`)) {
     if (misfiledIds.has(id)) continue;
-    const name = without.has(sha256) ? otherFile(source, id, sha256) : sha256;
-    if (name === null) {
+    if ((complete !== 1 || sha256 === null) && !isKnown(source, id)) continue;
+    const isDestroyed = sha256 !== null && without.has(sha256);
+    const name = isDestroyed ? otherFile(source, id, sha256) : sha256;
+    if (isDestroyed && name === null) {
       left += 1;
       continue;
     }
     if (name !== sha256 && db.get('SELECT 1 FROM blob WHERE sha256 = ?', name)) continue;
-    insert(db, 'blob', { id, sha256: name, size, complete: 1 });
+    insert(db, 'blob', { id, sha256: name, size, complete: isDestroyed ? 1 : complete });
     for (const chunk of source.iterate<Record<string, SqlValue>>(
       'SELECT * FROM blob_chunk WHERE blob = ?',
       id,

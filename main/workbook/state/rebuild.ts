@@ -177,15 +177,19 @@ function copyFiles(db: WriteDb, source: ReadDb): void {
   const loose = (filed ?? []).filter(
     ({ sha256, complete }) => complete !== 1 || sha256 === null || !isBrought(sha256),
   );
-  const contents = new Map<string, number>();
-  for (const { id } of loose) {
+  const contents = new Map<string, { readonly id: number; readonly isFiled: boolean }>();
+  for (const { id, sha256, complete } of loose) {
     const content = sound(() => contentHash(source, id));
-    if (content !== undefined) contents.set(content, id);
+    if (content !== undefined) contents.set(content, { id, isFiled: complete === 1 && sha256 === content });
   }
   const known = namedByLog(db, 'evidence', new Set(contents.keys()));
+  // What was destroyed and is there all the same is the rest of an attaching that came to nothing, unless it is filed as what it is.
   const destroyed = new Set(destroyedIn(db));
-  for (const [sha256, id] of contents)
-    if ((wanted.has(sha256) || (known.has(sha256) && !destroyed.has(sha256))) && !isBrought(sha256))
+  for (const [sha256, { id, isFiled }] of contents)
+    if (
+      (wanted.has(sha256) || (known.has(sha256) && (isFiled || !destroyed.has(sha256)))) &&
+      !isBrought(sha256)
+    )
       copyPieces(db, sha256, () => piecesOf(source, id));
 }
 
