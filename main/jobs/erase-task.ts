@@ -11,9 +11,9 @@ import { type Erased, Redactor } from '../domain/erasure/redactor.ts';
 import { erasedWords, type Remaining, remainingWords, tableWords } from '../domain/erasure/words.ts';
 import { commitTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { makeTemporaryFolder, removeTemporary } from '../platform/temporaries.ts';
-import { rewriteBackups } from '../workbook/backups/rewrite.ts';
+import { type RewrittenBackups, rewriteBackups } from '../workbook/backups/rewrite.ts';
 import { misfiled } from '../workbook/blobs.ts';
-import { readHead } from '../workbook/change-log.ts';
+import { type Head, holdsHead, NO_CHANGES, readHead } from '../workbook/change-log.ts';
 import type { Connection, ReadDb } from '../workbook/connection.ts';
 import type { ChangeFacts } from '../workbook/entry-hash.ts';
 import { refuseHeldTexts } from '../workbook/erasure/held-texts.ts';
@@ -55,7 +55,7 @@ export async function runErase(task: EraseTask, controls: TaskControls): Promise
   const before = lookAt(file)?.stamp;
   try {
     const report = await erased(file, temporary, task, controls);
-    const backups = await giveWay(eraseBackups(task, report.wanted), controls, 'backups written anew');
+    const backups = await inBackups(file, task, report.wanted, controls);
     await heedCancel(controls);
     if (lookAt(file)?.stamp !== before)
       throw new DemarcError(
@@ -190,19 +190,36 @@ async function requireSound(path: string, name: string, controls: TaskControls):
     );
 }
 
+async function inBackups(
+  file: string,
+  task: EraseTask,
+  wanted: Wanted,
+  controls: TaskControls,
+): Promise<RewrittenBackups> {
+  const own = openFile(file, { readonly: true, name: task.name });
+  try {
+    return await giveWay(eraseBackups(own, task, wanted), controls, 'backups written anew');
+  } finally {
+    own.close();
+  }
+}
+
 /**
- * Whatever lies under the paths of this workbook and is another's, since that came to the path before or after, stays as it is. A backup
- * whose record is not what its log says goes: an erasure that is written into it would vouch for what it holds.
+ * A backup is of this workbook where it says so, or where the log goes on from it: it may have been given an identity of its own since.
+ * Whatever else lies under its paths is another's, which came to the path before or after, and stays as it is. One whose record is not
+ * what its log says goes: an erasure that is written into it would vouch for what it holds.
  */
-function* eraseBackups(task: EraseTask, wanted: Wanted): ReturnType<typeof rewriteBackups> {
+function* eraseBackups(own: ReadDb, task: EraseTask, wanted: Wanted): ReturnType<typeof rewriteBackups> {
   const contents = task.what.kind === 'evidence' ? task.what.contents : [];
   const holds = (db: ReadDb) =>
     contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined) ||
     misfiled(db, contents).length > 0;
   const counts = { rewritten: 0, removed: 0, kept: 0 };
+  const isOwn = (db: ReadDb) =>
+    readWorkbook(db).uuid === wanted.uuid || holdsHead(own, headBeforeErasures(db));
   for (const path of [task.workbook, ...(task.formerly ?? [])]) {
     const done = yield* rewriteBackups(task.backups, path, (into: Connection, backup: Connection) => {
-      if (readWorkbook(backup).uuid !== wanted.uuid) return false;
+      if (!isOwn(backup)) return false;
       if (task.what.kind === 'evidence' && !holds(backup)) return false;
       if (recordProblems(backup).length > 0) return null;
       writeErased(into, backup, erasingOf(backup, task, wanted));
@@ -211,6 +228,17 @@ function* eraseBackups(task: EraseTask, wanted: Wanted): ReturnType<typeof rewri
     for (const what of ['rewritten', 'removed', 'kept'] as const) counts[what] += done[what];
   }
   return counts;
+}
+
+/** The last entry of a backup that no erasure wrote into it. */
+function headBeforeErasures(db: ReadDb): Pick<Head, 'rev' | 'hash'> {
+  const methods = Object.values(ERASE_METHODS);
+  return (
+    db.get<Head>(
+      `SELECT rev, hash FROM change WHERE method NOT IN (${methods.map(() => '?').join(', ')}) ORDER BY rev DESC LIMIT 1`,
+      ...methods,
+    ) ?? NO_CHANGES
+  );
 }
 
 function saidOf(

@@ -57,7 +57,7 @@ async function closedWith(...letters: readonly string[]) {
 const holding = (folder: string, text: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
-    .map((entry) => entry.name);
+    .map((entry) => join(entry.parentPath.slice(folder.length), entry.name));
 
 test('one piece after the other is destroyed, and a person erased after them, whatever backups there are', async () => {
   const { folder, path } = await closedWith('A', 'B', 'C');
@@ -163,6 +163,17 @@ test('backups of another workbook that lay at the same path stay as they are', a
   await destroy(other, [1]);
   await core.close();
   expect(holding(folder, textOf('A'))).toEqual(before);
+});
+
+test('backups from before a workbook was given an identity of its own are its own', async () => {
+  const { folder, path } = await closedWith('A');
+  const session = await open(folder, path);
+  await session.call('workbook.beginAnew', { title: 'The next year', organisation: 'Acme' });
+  await act(session, 'erasure.person', { who: 'Kim Doe', typed: 'Kim Doe' });
+  await destroy(session, [1]);
+  await session.core.close();
+  expect(holding(folder, 'Kim Doe')).toEqual([]);
+  expect(holding(folder, textOf('A'))).toEqual([]);
 });
 
 test('many pieces are destroyed with one look at the register', async () => {
