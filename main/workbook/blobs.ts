@@ -132,28 +132,32 @@ async function isWhole(db: ReadDb, { sha256, size }: Stored, options: CopyOption
   return hash.digest('hex') === sha256;
 }
 
-/** So many pieces go in one transaction. */
-const AT_ONCE = 8;
-
 /** Whether what lies there is a file that the log ever named, whatever it is filed under. */
 export function isKnown(db: ReadDb, blob: number): boolean {
   const content = contentHash(db, blob);
   return namedByLog(db, 'evidence', new Set([content])).has(content);
 }
 
-/** Takes away what was copied in for nothing, giving way to other work in between. */
+/** So many pieces go in one transaction. */
+const AT_ONCE = 8;
+
+/** Takes away what was copied in for nothing, a few pieces at a time: what is deleted is written over, which takes room in the log. */
+function* takeAway(connection: Connection, blob: number): IterableIterator<void> {
+  const last = connection.get<{ seq: number | null }>(
+    'SELECT max(seq) AS seq FROM blob_chunk WHERE blob = ?',
+    blob,
+  );
+  for (let seq = last?.seq ?? -1; seq >= 0; seq -= AT_ONCE) {
+    const from = seq - AT_ONCE;
+    connection.write((db) => db.run('DELETE FROM blob_chunk WHERE blob = ? AND seq > ?', blob, from));
+    yield;
+  }
+  connection.write((db) => db.run('DELETE FROM blob WHERE id = ?', blob));
+}
+
 async function discard(connection: Connection, blob: number): Promise<void> {
   try {
-    const last = connection.get<{ seq: number | null }>(
-      'SELECT max(seq) AS seq FROM blob_chunk WHERE blob = ?',
-      blob,
-    );
-    for (let seq = last?.seq ?? -1; seq >= 0; seq -= AT_ONCE) {
-      const from = seq - AT_ONCE;
-      connection.write((db) => db.run('DELETE FROM blob_chunk WHERE blob = ? AND seq > ?', blob, from));
-      await pause();
-    }
-    connection.write((db) => db.run('DELETE FROM blob WHERE id = ? AND complete = 0', blob));
+    for (const _ of takeAway(connection, blob)) await pause();
   } catch {
     // Why nothing was attached is what counts; the next opening takes the rest away.
   }
@@ -267,13 +271,19 @@ const isContentMissing = (db: ReadDb): boolean =>
        (SELECT sha256 FROM blob WHERE complete = 1 AND sha256 IS NOT NULL) LIMIT 1`,
   ) !== undefined;
 
+/** Removes what an interrupted copy left; nothing while a piece of evidence lacks its content. */
+export function sweepUnfinished(connection: Connection): void {
+  if (isContentMissing(connection)) return;
+  for (const { id } of connection.all<{ id: number }>(`SELECT id FROM blob WHERE ${UNFINISHED}`))
+    for (const _ of takeAway(connection, id));
+}
+
 /**
- * Removes what an interrupted copy left, and contents that no evidence and no entry of the change log ever named; nothing while a
+ * Removes contents that no evidence and no entry of the change log ever named; nothing while a
  * piece of evidence lacks its content, which may be just what would go.
  */
 export function sweepBlobs(db: WriteDb): void {
   if (isContentMissing(db)) return;
-  db.run(`DELETE FROM blob WHERE ${UNFINISHED}`);
   for (const { id } of foreignBlobs(db)) db.run('DELETE FROM blob WHERE id = ?', id);
 }
 

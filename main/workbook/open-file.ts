@@ -55,8 +55,7 @@ const lookOver = (connection: Connection, name: string, pages: boolean): void =>
     if (pages) checkPages(connection, name);
   });
 
-/** Looks over every page of a file that is not too big for that. Throws WORKBOOK_DAMAGED with the first thing that is wrong. */
-export function checkPages(connection: Pick<Connection, 'raw'>, name: string): void {
+function checkPages(connection: Connection, name: string): void {
   const pragma = (text: string) => connection.raw.pragma(text, { simple: true }) as number;
   if (pragma('page_count') * pragma('page_size') > QUICK_CHECK_BYTES) return;
   const first = connection.raw.pragma('quick_check(1)', { simple: true }) as string;
@@ -76,26 +75,49 @@ export function createFile(path: string): Connection {
   return connection;
 }
 
+/** An entry of a change log, as far as it is linked to the one before. */
+export interface Link {
+  readonly rev: number;
+  readonly hash: string;
+  readonly previousHash: string;
+}
+
+/** The links of a log, oldest first, whatever else is in the file; null where they do not lie in a plain table, or cannot be read. */
+export const readLinks = (path: string): readonly Link[] | null =>
+  readPlain(path, 'change', (connection) =>
+    connection.all<Link>('SELECT rev, hash, previous_hash AS previousHash FROM main.change ORDER BY rev'),
+  );
+
 /**
  * Which program wrote a file of a schema that we do not know, for the sentence that refuses it; null unless the file keeps
  * that in a plain table as all of ours have. Nothing else of the file is asked.
  */
-export function readWriter(path: string): string | null {
-  let connection: Connection | null = null;
-  try {
-    connection = connect(path, { readonly: true, mustExist: true });
-    harden(connection);
-    const table = connection.get<{ plain: number }>(
-      `SELECT type = 'table' AND rootpage > 0 AS plain FROM main.sqlite_master WHERE name = 'workbook' COLLATE NOCASE`,
-    );
-    const columns = connection.raw.pragma('main.table_xinfo(workbook)') as { name: string; hidden: number }[];
-    if (table?.plain !== 1 || columns.some(({ hidden }) => hidden !== 0)) return null;
+export const readWriter = (path: string): string | null =>
+  readPlain(path, 'workbook', (connection) => {
     const row = connection.get<{ version: string }>(
       `SELECT substr(app_version, 1, 40) AS version FROM main.workbook WHERE id = 1 AND typeof(app_version) = 'text'`,
     );
     return row?.version || null;
+  });
+
+/** Links are read of copies, whose journals have to be played back for that. */
+const READS_ONLY = { change: false, workbook: true };
+
+/** What is read of one table of a file whose schema was not looked over: nothing of it runs where that is a plain table. */
+function readPlain<T>(path: string, table: 'change' | 'workbook', read: (db: Connection) => T): T | null {
+  let connection: Connection | null = null;
+  try {
+    connection = connect(path, { readonly: READS_ONLY[table], mustExist: true });
+    harden(connection);
+    const found = connection.get<{ plain: number }>(
+      `SELECT type = 'table' AND rootpage > 0 AS plain FROM main.sqlite_master WHERE name = ? COLLATE NOCASE`,
+      table,
+    );
+    const columns = connection.raw.pragma(`main.table_xinfo(${table})`) as { name: string; hidden: number }[];
+    if (found?.plain !== 1 || columns.some(({ hidden }) => hidden !== 0)) return null;
+    return read(connection);
   } catch {
-    // A newer schema may keep its version elsewhere.
+    // A newer schema may keep it elsewhere.
     return null;
   } finally {
     connection?.close();

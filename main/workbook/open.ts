@@ -4,7 +4,7 @@ import { DemarcError } from '../contract/errors.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import type { BackupPlaces } from './backups/list.ts';
 import { backUpBeforeMigration } from './backups/make.ts';
-import { leaveNoForeignBlobs, sweepBlobs } from './blobs.ts';
+import { leaveNoForeignBlobs, sweepBlobs, sweepUnfinished } from './blobs.ts';
 import { readHead, watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { addBlinding } from './erasure/blinding.ts';
@@ -19,7 +19,7 @@ import { openFile, readWriter } from './open-file.ts';
 import { noteProgram } from './program-version.ts';
 import { copiedWords, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
 import { isUnsoundRecord, requireSoundRecord } from './state/check.ts';
-import { setAside, strayBeside, strayWords } from './stray-log.ts';
+import { type Beside, putBack, setAside, strayBeside, strayWords } from './stray-log.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
 
 export interface OpenWorkbook {
@@ -66,8 +66,8 @@ interface Found {
   readonly file: string;
   readonly header: Header;
   readonly options: OpenOptions;
-  /** What is to be known of what was beside it and is not its own. */
-  readonly aside?: string;
+  /** What was beside it and is not its own, and the names that it was given. */
+  readonly aside?: { readonly stray: readonly Beside[]; readonly names: readonly string[] };
 }
 
 /**
@@ -107,9 +107,13 @@ function openChecked(path: string, options: OpenOptions): OpenWorkbook {
   const lock = lockOrWhyNot(found);
   if (typeof lock === 'string') return openReading(found, null, lock);
   if ('heldBy' in lock) return openReading(found, lock.heldBy, null);
+  let current = found;
   try {
-    return openWriting(withoutStray(found), lock);
+    current = withoutStray(found);
+    return openWriting(current, lock);
   } catch (error) {
+    // Whoever only reads, or is refused, leaves everything where it was.
+    if (current.aside) putBack(file, current.aside.stray, current.aside.names);
     lock.release();
     const why = whyReadingOnly(error, path);
     if (why !== null) return openReading(found, null, why, error instanceof HeldElsewhere);
@@ -136,10 +140,11 @@ function withoutStray(found: Found): Found {
   const { path, file, options } = found;
   const name = basename(path);
   const header = readHeader(file, name);
+  if (header.userVersion < SCHEMA_VERSION) options.beforeMigration?.(header.userVersion);
   const stray = strayBeside(file, header, false);
   if (stray.length === 0) return { ...found, header };
-  const aside = setAside(file, stray, options.now);
-  return { ...found, header: readHeader(file, name), aside: strayWords(name, stray, aside) };
+  const names = setAside(file, stray, options.now);
+  return { ...found, header: readHeader(file, name), aside: { stray, names } };
 }
 
 /** Held by a program that opened it under a name which has no lock beside it. */
@@ -166,7 +171,6 @@ function openWriting({ path, file, header, options, aside }: Found, lock: Lock):
   if (!header.unfinished && !isAlone)
     openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
   const older = header.userVersion < SCHEMA_VERSION;
-  if (older) options.beforeMigration?.(header.userVersion);
   if (isAlone) claimAlone(file, basename(path));
   if (older) backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
   const connection = openFile(file, {
@@ -182,6 +186,7 @@ function openWriting({ path, file, header, options, aside }: Found, lock: Lock):
     if (options.brief !== true && !isOnNetwork(file)) connection.raw.pragma('journal_mode = WAL');
     connection.raw.pragma('synchronous = FULL');
     migrate(connection);
+    sweepUnfinished(connection);
     connection.write((db) => {
       sweepBlobs(db);
       sweepSnapshots(db);
@@ -212,7 +217,7 @@ function openWriting({ path, file, header, options, aside }: Found, lock: Lock):
       whyReadOnly: null,
       notices: [
         ...(copiedWhileOpen ? [copiedWords(basename(path))] : []),
-        ...(aside === undefined ? [] : [aside]),
+        ...(aside === undefined ? [] : [strayWords(basename(path), aside.stray, aside.names)]),
       ],
       copiedWhileOpen,
       close: (instant = options.now) => {

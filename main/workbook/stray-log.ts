@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
-import { holdsHead, readHead } from './change-log.ts';
+import { GENESIS } from './change-log.ts';
 import type { Connection } from './connection.ts';
 import { explain } from './explain.ts';
 import { lookAt } from './guard/file-look.ts';
 import type { Header } from './header.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
-import { checkPages, openFile, QUICK_CHECK_BYTES } from './open-file.ts';
+import { type Link, openFile, QUICK_CHECK_BYTES, readLinks } from './open-file.ts';
 import { requireSoundRecord } from './state/check.ts';
 
 /** What a program that was killed leaves beside the file that it was writing, and SQLite plays back into whatever file has the name by then. */
@@ -18,7 +18,7 @@ export type Beside = '-wal' | '-journal';
 /**
  * Which of what lies beside a file is another's: somebody put this file (a backup, the version of a sync program) in the place of one
  * whose program was killed. A file that was closed has no log. Of one that was copied while it was open what it holds decides, up to
- * the size to which its pages are looked over: alone it is whole and sound, and what lies beside it leads to nothing sound that goes on from
+ * the size to which its pages are looked over: alone it is whole and sound, and what lies beside it leads to no log that goes on from
  * there. Of one that somebody has open (`held`) only the first is asked. No byte is changed.
  */
 export function strayBeside(file: string, header: Header, held: boolean): readonly Beside[] {
@@ -46,48 +46,55 @@ export function strayBeside(file: string, header: Header, held: boolean): readon
 const sizeOf = (file: string, end: Beside): number =>
   statSync(`${file}${end}`, { throwIfNoEntry: false })?.size ?? 0;
 
-/** Whether what lies beside a file leads on from what the file holds, or the file cannot do without it. */
+/**
+ * Whether what lies beside a file leads on from what the file holds, or the file cannot do without it. Entries that follow from the file's
+ * own show whose log it is, whatever else somebody wrote there meanwhile: that is found where the file is opened. Without any it has to
+ * leave the file sound.
+ */
 function goesOn(file: string, folder: string, own: readonly Beside[]): boolean {
   const name = basename(file);
-  const read = <T>(beside: readonly Beside[], look: (db: Connection) => T) =>
-    readCopy(file, folder, beside, look);
-  const isOn = read(own, (together) => {
-    requireSoundRecord(together, name, 'it is not read together');
-    const follows = read([], (alone) => {
-      if (holdsHead(together, readHead(alone))) return true;
-      // A journal takes back what was being written.
-      return own.includes('-journal') && holdsHead(alone, readHead(together));
-    });
-    return follows ?? true;
-  });
-  if (isOn === true) return true;
-  const isWhole = read([], (alone) => {
-    checkPages(alone, name);
-    requireSoundRecord(alone, name, 'it is not read alone');
-    return true;
-  });
-  return isWhole === null;
+  const together = copyOf(file, folder, own);
+  const alone = copyOf(file, folder, []);
+  const [log, before] = [readLinks(together) ?? [], readLinks(alone) ?? []];
+  const isAfter = isUnbroken(log) && before.length > 0 && holds(log, before.at(-1));
+  if (isAfter && log.length > before.length) return true;
+  // A journal takes back what was being written.
+  const isBefore = own.includes('-journal') && log.length > 0 && holds(before, log.at(-1));
+  if ((isAfter || isBefore) && isSound(together, name)) return true;
+  return !isSound(alone, name);
 }
 
-/** What is read of a copy, with what lies beside it played back; null where it is damaged or not sound. */
-function readCopy<T>(
-  file: string,
-  folder: string,
-  beside: readonly Beside[],
-  read: (db: Connection) => T,
-): T | null {
+const holds = (log: readonly Link[], entry: Link | undefined): boolean =>
+  entry !== undefined && log[entry.rev - 1]?.hash === entry.hash;
+const isUnbroken = (log: readonly Link[]): boolean =>
+  log.every(({ rev, previousHash }, at) => rev === at + 1 && previousHash === (log[at - 1]?.hash ?? GENESIS));
+
+function copyOf(file: string, folder: string, beside: readonly Beside[]): string {
   const copy = join(folder, beside.length === 0 ? 'alone' : 'together');
   for (const end of ['', ...beside]) copyFileSync(`${file}${end}`, `${copy}${end}`);
+  return copy;
+}
+
+function isSound(copy: string, name: string): boolean {
   let connection: Connection | null = null;
   try {
-    connection = openFile(copy, { readonly: false });
-    return read(connection);
+    connection = openFile(copy, { readonly: false, pages: true });
+    requireSoundRecord(connection, name, 'it is not read alone');
+    return true;
   } catch (error) {
-    const told = explain(error, { name: basename(file), when: 'open' });
-    if (told instanceof DemarcError && told.code === 'WORKBOOK_DAMAGED') return null;
+    const told = explain(error, { name, when: 'open' });
+    if (told instanceof DemarcError && told.code === 'WORKBOOK_DAMAGED') return false;
     throw error;
   } finally {
     connection?.close();
+  }
+}
+
+/** Takes back what `setAside` did, where nothing of that name has come up since. */
+export function putBack(file: string, beside: readonly Beside[], aside: readonly string[]): void {
+  for (const [at, end] of beside.entries()) {
+    const from = join(dirname(file), aside[at] ?? '');
+    if (!existsSync(`${file}${end}`) && existsSync(from)) renameSync(from, `${file}${end}`);
   }
 }
 

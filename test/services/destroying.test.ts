@@ -115,6 +115,17 @@ test('a destroy that is refused leaves the register as it was', async () => {
   expect(await problemsOf(path)).toBeNull();
 });
 
+test('what was destroyed and attached again is destroyed again', async () => {
+  const { folder, path } = await closedWith('A');
+  const session = await open(folder, path);
+  await destroy(session, [1]);
+  await attach(session, 'A');
+  expect((await destroy(session, [2])).files).toBe(1);
+  await session.core.close();
+  expect(holding(folder, textOf('A'))).toEqual([]);
+  expect(await problemsOf(path)).toBeNull();
+});
+
 test('what is due is destroyed when all that have its content are', async () => {
   let day = 0;
   const now = () => new Date(Date.parse('2026-01-01T10:00:00Z') + day * 86_400_000).toISOString();

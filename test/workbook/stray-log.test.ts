@@ -9,7 +9,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { readHeader } from '../../main/workbook/header.ts';
@@ -19,6 +19,7 @@ import { peekWorkbook } from '../../main/workbook/peek.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
 import { strayBeside } from '../../main/workbook/stray-log.ts';
 import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { pastTheGuards } from '../support/past-the-guards.ts';
 import fc, { runs } from '../support/property.ts';
 
 const STRAY = /^Beside acme\.demarc la?[yi]e?s? acme\.demarc-(wal|journal), left by a program that was ended/;
@@ -239,6 +240,59 @@ test('what another program did between the look at a file and its lock counts: i
   expect(isOver).toBe(true);
   expect(labelsIn(path)).toEqual(['one', 'recorded meanwhile']);
   expect(beside(folder)).toEqual(['acme.demarc']);
+});
+
+test.each([
+  ['a cell', "UPDATE service_in_use SET label = 'foreign' WHERE label = 'one'"],
+  ['an index', 'CREATE INDEX theirs ON service_in_use (label)'],
+  ['statistics', 'ANALYZE'],
+])('a log into which somebody wrote %s before the kill stays that of its file', async (_what, sql) => {
+  let killed = '';
+  const over = sitting(asKilled(await closedWith(['one'])), ['two'], (path) => {
+    pastTheGuards(path, sql);
+    killed = asKilled(path);
+  });
+  // Whoever closes such a file is told what became of it.
+  await over.catch((error) => expect(error).toMatchObject({ code: 'WORKBOOK_GONE' }));
+  expect(strayBeside(killed, readHeader(killed), false)).toEqual([]);
+  const bytes = readFileSync(`${killed}-wal`);
+  const { core } = startCore(temporaryFolder());
+  const labels = await core.openPath(killed).then(
+    async ({ id }) => (await callers(core, id).call('services.list', {})).map(({ label }) => label),
+    (error) => error,
+  );
+  await core.close();
+  // It is opened with all that was recorded, or refused by name.
+  if (Array.isArray(labels)) expect(labels).toEqual(['foreign', 'two']);
+  else expect(labels).toMatchObject({ code: 'WORKBOOK_DAMAGED' });
+  expect(readdirSync(dirname(killed)).filter((name) => name.includes('left over'))).toEqual([]);
+  expect(bytes.length).toBeGreaterThan(PAGE);
+});
+
+test.each(['declined', 'damaged'])('an opening that is %s puts nothing aside', async (how) => {
+  const killed = await killedAfter(await closedWith(['one']), ['two']);
+  const { folder, path, left } = inPlaceOf(killed, await closedWith(['other']));
+  const db = new Database(path);
+  if (how === 'declined') db.pragma('user_version = 1');
+  db.close();
+  copyFileSync(`${killed}-wal`, `${path}-wal`);
+  if (how === 'damaged') {
+    const file = openSync(path, 'r+');
+    writeSync(file, Buffer.alloc(10 * PAGE, 7), 0, 10 * PAGE, 5 * PAGE);
+    closeSync(file);
+  }
+  expect(() =>
+    openWorkbook(path, {
+      who: null,
+      backups: temporaryFolder(),
+      now: '2026-12-02T18:10:00Z',
+      beforeMigration: () => {
+        throw new Error('not now');
+      },
+    }),
+  ).toThrow();
+  expect(beside(folder).filter((name) => !name.endsWith('-shm'))).toEqual(['acme.demarc', 'acme.demarc-wal']);
+  expect(readFileSync(`${path}-wal`).equals(left)).toBe(true);
 });
 
 describe('of a file that was copied while it was open', () => {

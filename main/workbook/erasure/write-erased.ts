@@ -190,7 +190,7 @@ function copyFiles(db: WriteDb, source: ReadDb, destroyed: Erasing['contents']):
     if (misfiledIds.has(id)) continue;
     if ((complete !== 1 || sha256 === null) && !isKnown(source, id)) continue;
     const isDestroyed = sha256 !== null && without.has(sha256);
-    const name = isDestroyed ? otherFile(source, id, sha256) : sha256;
+    const name = isDestroyed ? otherFile(source, id, sha256, misfiledIds) : sha256;
     if (isDestroyed && name === null) {
       left += 1;
       continue;
@@ -206,12 +206,22 @@ function copyFiles(db: WriteDb, source: ReadDb, destroyed: Erasing['contents']):
   return left;
 }
 
-/** What lies where something is filed that is destroyed, by SHA-256, where it is another piece of the register; null elsewhere. */
-function otherFile(source: ReadDb, blob: number, sha256: string): string | null {
+/**
+ * What lies where something is filed that is destroyed, by SHA-256, where it is another piece of the register that lies nowhere else; null
+ * elsewhere. `misfiledIds` are of what is destroyed.
+ */
+function otherFile(
+  source: ReadDb,
+  blob: number,
+  sha256: string,
+  misfiledIds: ReadonlySet<number>,
+): string | null {
   const content = contentHash(source, blob);
   const isPiece = source.get(
     "SELECT 1 FROM evidence WHERE sha256 = ? AND kind IN ('file', 'finding')",
     content,
   );
-  return content !== sha256 && isPiece ? content : null;
+  const there = source.get<{ id: number }>('SELECT id FROM blob WHERE sha256 = ? AND complete = 1', content);
+  const isThere = there !== undefined && !misfiledIds.has(there.id);
+  return content !== sha256 && isPiece && !isThere ? content : null;
 }

@@ -75,6 +75,11 @@ export function listRemoved(db: ReadDb, about: ReadonlySet<number> = new Set()):
       if (before !== null && after === null) removed.set(Number(before.number), { row: before, at, by: who });
       else if (after !== null) removed.delete(Number(after.number));
     }
+  // Its content may have been attached once more since, which does not make it one that can be destroyed.
+  for (const { contents } of db.all<{ contents: string }>(
+    "SELECT contents FROM erasure WHERE kind = 'evidence'",
+  ))
+    for (const { number } of JSON.parse(contents) as { number: number }[]) removed.delete(number);
   const { retentionDays } = readRules(db);
   const holds = readHolds(db);
   return [...removed]

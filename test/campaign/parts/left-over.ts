@@ -2,9 +2,18 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from '
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DemarcError } from '../../../main/contract/errors.ts';
+import { runRepair } from '../../../main/jobs/repair-task.ts';
 import { callers, startCore } from '../../support/core.ts';
 import { fell, held, type Part, type Random } from '../part.ts';
-import { DUTIES, differingTables, digestOf, makeSoundWorkbook, SUBJECTS, verdictOn } from '../sound.ts';
+import {
+  CONTROLS,
+  DUTIES,
+  differingTables,
+  digestOf,
+  makeSoundWorkbook,
+  SUBJECTS,
+  verdictOn,
+} from '../sound.ts';
 
 /**
  * The log of a program that was killed, beside a file that somebody put in the place of its own: a backup, the version of another
@@ -57,14 +66,22 @@ export const leftOver: Part = {
           await core.close();
         }
         const verdict = await verdictOn(path);
+        const aside = readdirSync(join(own, 'here')).find((name) => name.endsWith('.wal'));
+        const went = digestOf(killed);
+        if (aside === undefined && !(verdict instanceof DemarcError) && !verdict.ok) {
+          const target = join(own, 'repaired.demarc');
+          await runRepair({ kind: 'repair', path, name: 'it', target, at: NOW, who: null }, CONTROLS);
+          const differing = went === null ? ['all'] : differingTables(went, digestOf(target));
+          return differing.every((table) => table === 'change')
+            ? held('named, and repaired')
+            : fell('LOST', `Not in the repaired one: ${differing.join(', ')}.`);
+        }
         if (verdict instanceof DemarcError || !verdict.ok)
           return fell(
             'UNSOUND',
             verdict instanceof DemarcError ? verdict.message : verdict.problems.join(' '),
           );
-        const aside = readdirSync(join(own, 'here')).find((name) => name.endsWith('.wal'));
         if (aside === undefined) {
-          const went = digestOf(killed);
           const now = digestOf(path);
           if (differingTables(before, now).length === 0) return held('nothing new in it');
           if (went !== null && differingTables(went, now).length === 0) return held('its own');
@@ -80,6 +97,8 @@ export const leftOver: Part = {
     };
   },
 };
+
+const NOW = '2026-12-02T18:10:00.000Z';
 
 /** Some answers; `meanwhile` sees the open file at the end of them. */
 async function sitting(path: string, random: Random, meanwhile: (() => void) | null): Promise<void> {
