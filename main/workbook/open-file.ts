@@ -82,9 +82,12 @@ export interface Link {
   readonly previousHash: string;
 }
 
-/** The links of a log, oldest first, whatever else is in the file; null where they do not lie in a plain table, or cannot be read. */
+/**
+ * The links of the log of a copy, oldest first, with what lies beside it played back, whatever else is in it; null where they do not lie in
+ * a plain table, or cannot be read.
+ */
 export const readLinks = (path: string): readonly Link[] | null =>
-  readPlain(path, 'change', (connection) =>
+  readPlain(path, { table: 'change', readonly: false }, (connection) =>
     connection.all<Link>('SELECT rev, hash, previous_hash AS previousHash FROM main.change ORDER BY rev'),
   );
 
@@ -93,21 +96,22 @@ export const readLinks = (path: string): readonly Link[] | null =>
  * that in a plain table as all of ours have. Nothing else of the file is asked.
  */
 export const readWriter = (path: string): string | null =>
-  readPlain(path, 'workbook', (connection) => {
+  readPlain(path, { table: 'workbook', readonly: true }, (connection) => {
     const row = connection.get<{ version: string }>(
       `SELECT substr(app_version, 1, 40) AS version FROM main.workbook WHERE id = 1 AND typeof(app_version) = 'text'`,
     );
     return row?.version || null;
   });
 
-/** Links are read of copies, whose journals have to be played back for that. */
-const READS_ONLY = { change: false, workbook: true };
-
 /** What is read of one table of a file whose schema was not looked over: nothing of it runs where that is a plain table. */
-function readPlain<T>(path: string, table: 'change' | 'workbook', read: (db: Connection) => T): T | null {
+function readPlain<T>(
+  path: string,
+  { table, readonly }: { readonly table: 'change' | 'workbook'; readonly readonly: boolean },
+  read: (db: Connection) => T,
+): T | null {
   let connection: Connection | null = null;
   try {
-    connection = connect(path, { readonly: READS_ONLY[table], mustExist: true });
+    connection = connect(path, { readonly, mustExist: true });
     harden(connection);
     const found = connection.get<{ plain: number }>(
       `SELECT type = 'table' AND rootpage > 0 AS plain FROM main.sqlite_master WHERE name = ? COLLATE NOCASE`,

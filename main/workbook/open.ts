@@ -133,8 +133,8 @@ function lockOrWhyNot({ path, file, options }: Found): ReturnType<typeof takeLoc
 }
 
 /**
- * What lies beside the file and is another's gets a name of its own, before anything is asked of the file. Goes by a look from after the
- * lock was taken: before it another program may have opened the file, and ended.
+ * What lies beside the file and is another's gets a name of its own, before anything is asked of the file, and after an older schema was
+ * told of, which may be a refusal. Goes by a look from after the lock was taken: before it another program may have opened the file, and ended.
  */
 function withoutStray(found: Found): Found {
   const { path, file, options } = found;

@@ -9,6 +9,7 @@ import { explain } from './explain.ts';
 import { lookAt } from './guard/file-look.ts';
 import type { Header } from './header.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
+import { nameBeside } from './name-beside.ts';
 import { type Link, openFile, QUICK_CHECK_BYTES, readLinks } from './open-file.ts';
 import { requireSoundRecord } from './state/check.ts';
 
@@ -79,7 +80,7 @@ function isSound(copy: string, name: string): boolean {
   let connection: Connection | null = null;
   try {
     connection = openFile(copy, { readonly: false, pages: true });
-    requireSoundRecord(connection, name, 'it is not read alone');
+    requireSoundRecord(connection, name, 'it is not read');
     return true;
   } catch (error) {
     const told = explain(error, { name, when: 'open' });
@@ -108,10 +109,8 @@ export function setAside(file: string, beside: readonly Beside[], instant: strin
 }
 
 function freeName(file: string, end: Beside, instant: string): string {
-  const stem = basename(file).replace(/\.demarc$/i, '');
-  const stamp = `${instant.slice(0, 10)} ${instant.slice(11, 16).replace(':', '')}`;
   for (let n = 1; ; n += 1) {
-    const name = `${stem} (left over ${stamp}${n === 1 ? '' : ` ${n}`}).${end.slice(1)}`;
+    const name = nameBeside(file, { how: 'left over', instant, n, ending: `.${end.slice(1)}` });
     if (!existsSync(join(dirname(file), name))) return name;
   }
 }

@@ -30,6 +30,14 @@ export function recordedErasures(db: ReadDb): readonly RecordedErasure[] {
     }));
 }
 
+/** Every content that was destroyed in this workbook, by the piece of evidence that had it. A file may have been attached once more since. */
+export const destroyedContents = (db: ReadDb): readonly ErasedEvidence[] =>
+  hasErasures(db)
+    ? db
+        .all<{ contents: string }>("SELECT contents FROM erasure WHERE kind = 'evidence' ORDER BY number")
+        .flatMap(({ contents }) => JSON.parse(contents) as ErasedEvidence[])
+    : [];
+
 /**
  * What stands now for a digest that somebody signed: the same, unless a person was erased in what it was over. Nothing but
  * that made it another.

@@ -12,6 +12,7 @@ import { basisHashOf } from '../tables/basis.ts';
 import { deleteEvidence } from '../tables/evidence.ts';
 import { newBlinding, writeBlinding } from './blinding.ts';
 import { learnDigestsOfTexts } from './digests-of-texts.ts';
+import { destroyedContents } from './recorded.ts';
 import { RedactedLog } from './redacted-log.ts';
 import { readVouched } from './vouched.ts';
 
@@ -109,10 +110,7 @@ export function writeErased(made: Connection, source: ReadDb, erasing: Erasing):
  * without its content would make it unsound.
  */
 function takeOutDestroyed(db: WriteDb, contents: Erasing['contents']): void {
-  const earlier = db
-    .all<{ contents: string }>('SELECT contents FROM erasure')
-    .flatMap((row) => JSON.parse(row.contents) as Erasing['contents']);
-  for (const { sha256 } of [...contents, ...earlier])
+  for (const { sha256 } of [...contents, ...destroyedContents(db)])
     for (const { number } of db.all<{ number: number }>(
       `SELECT number FROM evidence WHERE sha256 = ? AND kind IN ('file', 'finding')
          AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = evidence.sha256 AND complete = 1)`,

@@ -4,6 +4,7 @@ import { makeFolder } from '../../platform/make-folder.ts';
 import { noteTemporary } from '../../platform/temporaries.ts';
 import { type BackupPlaces, backupFolder, foldersOf, placesOf } from '../backups/list.ts';
 import type { Connection } from '../connection.ts';
+import { nameBeside, stemOf } from '../name-beside.ts';
 import { openFile } from '../open-file.ts';
 import { type Remains, rebuildFromOlder, requireEntries, requireWhole } from './rescue-rebuilt.ts';
 
@@ -68,7 +69,6 @@ export function listRescued(workbook: string, places: string | BackupPlaces): re
   });
 }
 const KEPT = /^ \((rescued [^()]*\)\.(demarc|jsonl)|left over [^()]*\)\.(wal|journal))$/;
-const stemOf = (path: string): string => basename(path).replace(/\.demarc$/i, '');
 
 /** What the connection sees, when that still is what was recorded: a file may have been written over, and what was refused may lie in it by half. */
 const saveSound = (folder: string, remains: Remains, connection: Connection): Rescued =>
@@ -128,10 +128,8 @@ function savedAs(
   whole: boolean,
   write: (partial: string) => readonly string[],
 ): Rescued {
-  const stem = stemOf(path);
-  const stamp = `${instant.slice(0, 10)} ${instant.slice(11, 16).replace(':', '')}`;
   for (let n = 1; ; n += 1) {
-    const target = join(folder, `${stem} (rescued ${stamp}${n === 1 ? '' : ` ${n}`})${ending}`);
+    const target = join(folder, nameBeside(path, { how: 'rescued', instant, n, ending }));
     const partial = `${target}.part`;
     if (existsSync(target) || existsSync(partial)) continue;
     noteTemporary(partial);

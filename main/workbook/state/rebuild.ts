@@ -3,6 +3,7 @@ import { chunksOf, contentHash, piecesOf } from '../blobs.ts';
 import { appendChange, readHead, takeTouchedRows, watchChanges } from '../change-log.ts';
 import type { Connection, ReadDb, SqlValue, WriteDb } from '../connection.ts';
 import type { ChangeFacts } from '../entry-hash.ts';
+import { destroyedContents } from '../erasure/recorded.ts';
 import { isFromSqlite } from '../explain.ts';
 import { verifyMergedLogs } from '../merge/records.ts';
 import { namedByLog } from '../named-by-log.ts';
@@ -184,7 +185,7 @@ function copyFiles(db: WriteDb, source: ReadDb): void {
   }
   const known = namedByLog(db, 'evidence', new Set(contents.keys()));
   // What was destroyed and is there all the same is the rest of an attaching that came to nothing, unless it is filed as what it is.
-  const destroyed = new Set(destroyedIn(db));
+  const destroyed = new Set(destroyedContents(db).map(({ sha256 }) => sha256));
   for (const [sha256, { id, isFiled }] of contents)
     if (
       (wanted.has(sha256) || (known.has(sha256) && (isFiled || !destroyed.has(sha256)))) &&
@@ -192,12 +193,6 @@ function copyFiles(db: WriteDb, source: ReadDb): void {
     )
       copyPieces(db, sha256, () => piecesOf(source, id));
 }
-
-/** Contents that were destroyed for good, by SHA-256. */
-const destroyedIn = (db: ReadDb): readonly string[] =>
-  db
-    .all<{ contents: string }>("SELECT contents FROM erasure WHERE kind = 'evidence'")
-    .flatMap(({ contents }) => (JSON.parse(contents) as { sha256: string }[]).map(({ sha256 }) => sha256));
 
 function sound<T>(read: () => T): T | undefined {
   let value: T | undefined;

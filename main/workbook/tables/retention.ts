@@ -1,5 +1,6 @@
 import type { RemovedEvidence, RetentionRules } from '../../contract/erasure.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
+import { destroyedContents } from '../erasure/recorded.ts';
 import type { RowChange } from '../state/rows.ts';
 
 /** Rules of a workbook for destroying evidence. */
@@ -76,10 +77,7 @@ export function listRemoved(db: ReadDb, about: ReadonlySet<number> = new Set()):
       else if (after !== null) removed.delete(Number(after.number));
     }
   // Its content may have been attached once more since, which does not make it one that can be destroyed.
-  for (const { contents } of db.all<{ contents: string }>(
-    "SELECT contents FROM erasure WHERE kind = 'evidence'",
-  ))
-    for (const { number } of JSON.parse(contents) as { number: number }[]) removed.delete(number);
+  for (const { number } of destroyedContents(db)) removed.delete(number);
   const { retentionDays } = readRules(db);
   const holds = readHolds(db);
   return [...removed]
