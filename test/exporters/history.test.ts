@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import type { HistoryLine } from '../../main/contract/history.ts';
 import { HISTORY_COLUMNS } from '../../main/exporters/history-columns.ts';
@@ -64,12 +65,16 @@ const WRONG: readonly [readonly HistoryLine[], RegExp][] = [
   [LINES.with(0, line(4, { way: 'sheet', from: 'Tomás Ruiz', why: 'Another' })), /change 4/i],
 ];
 
-test('the sheet "History" holds each field of each change, and is read back against the change log', async () => {
+test('the sheet "Change history" holds each field of each change, and is read back against the change log', async () => {
   const path = join(temporaryFolder(), 'report.xlsx');
   await writeXlsx(report, path, job);
   expect(await reconcileXlsx(path, report)).toMatchObject({ ok: true, problems: [] });
-  const rows = await cellsOf(path, 'History');
+  const rows = await cellsOf(path, 'Change history');
   expect(rows[0]).toEqual(HISTORY_COLUMNS.map(({ header }) => header));
+  // A library that takes no name which Excel keeps for itself reads it, too.
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(path);
+  expect(book.getWorksheet('Change history')?.rowCount).toBe(rows.length);
   expect(rows).toHaveLength(6);
   expect(rows[1]?.slice(2)).toEqual([
     'Zoë Müller',

@@ -58,6 +58,6 @@ test('an extract tells of no findings and no sign-offs; every sheet is known whe
   expect(part).not.toContain('Findings');
   expect(part).not.toContain('Sign-offs');
   const whole = await namesIn((await exported({ history: true })).to);
-  expect(whole).toEqual(expect.arrayContaining(['Findings', 'Sign-offs', 'History', 'Counts']));
+  expect(whole).toEqual(expect.arrayContaining(['Findings', 'Sign-offs', 'Change history', 'Counts']));
   expect(whole.filter((name) => name !== 'Register' && !isOfExport(name))).toEqual([]);
 });

@@ -29,6 +29,8 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'Frameworks',
   'Sign-offs',
   'Findings',
+  'Change history',
+  // As it was called by earlier versions.
   'History',
   'Lists',
   'Counts',

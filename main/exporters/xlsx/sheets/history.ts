@@ -5,7 +5,8 @@ import { HISTORY_COLUMNS } from '../../history-columns.ts';
 import { type CellValue, excelDate } from '../cells.ts';
 import type { Paint } from '../context.ts';
 
-export const HISTORY = 'History';
+/** Excel keeps the name "History" for itself, and libraries that read its files refuse one that has such a sheet. */
+export const HISTORY = 'Change history';
 
 /**
  * Who changed what, one row for each field that an entry of the change log changed, newest first; at most `most` rows.
@@ -55,7 +56,7 @@ export async function writeHistory(
     if (done % 500 === 0) progress(done);
   }
   sheet.table(
-    HISTORY,
+    'History',
     HISTORY_COLUMNS.map(({ header }) => header),
   );
   paint.book.finish(sheet);
