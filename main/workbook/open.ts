@@ -17,7 +17,7 @@ import { type MigratedCopy, migrateCopy } from './migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
 import { openFile, readWriter } from './open-file.ts';
 import { noteProgram } from './program-version.ts';
-import { copiedWords, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
+import { copiedWords, requireWholeUnclosed, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
 import { isUnsoundRecord, requireSoundRecord } from './state/check.ts';
 import { type Beside, putBack, setAside, strayBeside, strayWords } from './stray-log.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
@@ -167,9 +167,9 @@ function whyReadingOnly(error: unknown, path: string): string | null {
 function openWriting({ path, file, header, options, aside }: Found, lock: Lock): OpenWorkbook {
   const identity = identityOf(file);
   const isAlone = header.openWhenWritten && !header.hasSharedMemory;
-  // A cleanly closed file is looked over read-only first, so that a damaged one is refused with every byte in place.
-  if (!header.unfinished && !isAlone)
-    openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
+  // It is looked over first by what writes nothing to it, so that a damaged one is refused with every byte in place.
+  if (header.unfinished || isAlone) requireWholeUnclosed(file, header, basename(path));
+  else openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
   const older = header.userVersion < SCHEMA_VERSION;
   if (isAlone) claimAlone(file, basename(path));
   if (older) backUpBeforeMigration(path, options.backups, options.now, header.userVersion);

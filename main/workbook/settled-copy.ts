@@ -5,10 +5,12 @@ import { DemarcError } from '../contract/errors.ts';
 import { numeral } from '../domain/words/counted.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
+import { explain } from './explain.ts';
+import { lookAt } from './guard/file-look.ts';
 import type { Header } from './header.ts';
 import { holderOf } from './lock.ts';
 import type { MigratedCopy } from './migrate-copy.ts';
-import { openFile } from './open-file.ts';
+import { openFile, QUICK_CHECK_BYTES } from './open-file.ts';
 import { type Beside, strayBeside, strayWords } from './stray-log.ts';
 
 /**
@@ -54,6 +56,27 @@ export function settledCopy(
       'DISK_FULL',
       `${name} was not closed by the program that last wrote it, and there is no room for the copy that reading it needs (${numeral(header.bytes)} bytes in ${tmpdir()}). Make room, or open it once where it can be written.`,
     );
+  }
+}
+
+/**
+ * Looks a file that was not closed over on a copy, before it is opened for writing: that plays what lies beside it into it, even where it
+ * is refused then. WORKBOOK_DAMAGED, with every byte in place, unless it is too big for that, there is no room, or somebody else writes it.
+ */
+export function requireWholeUnclosed(file: string, header: Header, name: string): void {
+  if (header.bytes > QUICK_CHECK_BYTES) return;
+  const looks = () => ['', '-wal', '-journal'].map((end) => lookAt(`${file}${end}`)?.written).join();
+  const before = looks();
+  let copy: MigratedCopy | null = null;
+  try {
+    copy = settledCopy(file, header, name);
+    openFile(copy.path, { readonly: true, pages: true, name }).close();
+  } catch (error) {
+    const told = explain(error, { name, when: 'opening' });
+    const isDamaged = told instanceof DemarcError && told.code === 'WORKBOOK_DAMAGED';
+    if (isDamaged && looks() === before) throw told;
+  } finally {
+    copy?.remove();
   }
 }
 

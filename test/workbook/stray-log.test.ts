@@ -276,11 +276,7 @@ test.each(['declined', 'damaged'])('an opening that is %s puts nothing aside', a
   if (how === 'declined') db.pragma('user_version = 1');
   db.close();
   copyFileSync(`${killed}-wal`, `${path}-wal`);
-  if (how === 'damaged') {
-    const file = openSync(path, 'r+');
-    writeSync(file, Buffer.alloc(10 * PAGE, 7), 0, 10 * PAGE, 5 * PAGE);
-    closeSync(file);
-  }
+  if (how === 'damaged') damage(path);
   expect(() =>
     openWorkbook(path, {
       who: null,
@@ -293,6 +289,31 @@ test.each(['declined', 'damaged'])('an opening that is %s puts nothing aside', a
   ).toThrow();
   expect(beside(folder).filter((name) => !name.endsWith('-shm'))).toEqual(['acme.demarc', 'acme.demarc-wal']);
   expect(readFileSync(`${path}-wal`).equals(left)).toBe(true);
+});
+
+/** Overwrites pages in the middle of a file, none of which lies in the log beside it. */
+function damage(path: string): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(10 * PAGE, 7), 0, 10 * PAGE, 5 * PAGE);
+  closeSync(file);
+}
+
+describe.each([{ brief: false }, { brief: true }])('a damaged file that was not closed (%o)', ({ brief }) => {
+  test.each([
+    { what: 'with the memory of its readers', shared: true },
+    { what: 'without', shared: false },
+  ])('is refused with every byte of it and of its log in place, $what', async ({ shared }) => {
+    const killed = await killedAfter(await closedWith(['one']), ['two']);
+    damage(killed);
+    if (shared) writeFileSync(`${killed}-shm`, '');
+    const held = () => ['', '-wal'].map((end) => readFileSync(`${killed}${end}`));
+    const before = held();
+    expect(() =>
+      openWorkbook(killed, { who: null, backups: temporaryFolder(), now: '2026-12-02T18:10:00Z', brief }),
+    ).toThrow(expect.objectContaining({ code: 'WORKBOOK_DAMAGED' }));
+    expect(held().map((bytes, at) => bytes.equals(before[at] ?? Buffer.of()))).toEqual([true, true]);
+    expect(readdirSync(dirname(killed)).filter((name) => /lock|left over/.test(name))).toEqual([]);
+  });
 });
 
 describe('of a file that was copied while it was open', () => {
