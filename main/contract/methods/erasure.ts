@@ -28,7 +28,7 @@ export const erasure = {
   removed: query(z.object({}).optional(), returns<RemovedList>()),
   /**
    * Destroys contents of removed evidence, as `person` does: those that are named, or all that are due. `remove`: what is named and
-   * still in the register is removed from it first. RULE_VIOLATION for what is under hold, and then nothing is removed.
+   * still in the register leaves it in the same step. RULE_VIOLATION for what is under hold, and then nothing is removed.
    */
   destroy: fileJob(
     z.object({

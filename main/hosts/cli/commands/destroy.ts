@@ -24,7 +24,7 @@ export const addDestroy: AddCommand = (program, streams) => {
   program
     .command('destroy')
     .description(
-      'destroy the content of evidence for good, in the workbook and in the backups that Demarc keeps; what is still in the register is removed from it first',
+      'destroy the content of evidence for good, in the workbook and in the backups that Demarc keeps; what is still in the register leaves it in the same step',
     )
     .argument('<file>', 'the workbook')
     .argument('[evidence...]', 'numbers of evidence, such as E-3')
