@@ -142,6 +142,13 @@ test('a history of every kind of record is exported whole, lists that were empty
     history: true,
   })) as { files: readonly object[] };
   expect(files).toHaveLength(2);
+  // Of no record a moment stands there as the file keeps it.
+  const { lines: all } = await call('history.list', { limit: 500 });
+  const values = all
+    .flatMap(({ parts }) => parts.flatMap(({ changes }) => changes))
+    .map(({ after }) => after);
+  expect(values).toContainEqual(expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/));
+  expect(values.filter((value) => /\dT\d\d:\d\d/.test(value ?? ''))).toEqual([]);
 });
 
 test('a service that is gone counts where it stood last, however often it moved and came again', async () => {

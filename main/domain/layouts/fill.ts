@@ -4,6 +4,7 @@ import { kindsById } from '../duties/ownership.ts';
 import { leavesOut, markOf, preparedSentence } from '../report/audience.ts';
 import type { FrameworkAnnex, Report } from '../report/report.ts';
 import { numeral } from '../words/counted.ts';
+import { toTheMinute } from '../words/date-words.ts';
 import { countCells, type DocumentRow, type DocumentSheet, type LayoutDocument } from './document.ts';
 import { type FillLook, gather } from './gather.ts';
 import { type LeftOut, leftOutOf } from './left-out.ts';
@@ -59,7 +60,6 @@ export function vantageOf(template: LayoutTemplate, id: string | undefined): Tem
   );
 }
 
-const moment = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 function periodOf(from: string | null, to: string | null): string {
   if (from !== null && to !== null) return `${from} to ${to}`;
   if (from !== null) return `From ${from}`;
@@ -82,7 +82,7 @@ export function wordsOf(
     scope: meta.scopeNote ?? 'Not described',
     period: periodOf(meta.periodFrom, meta.periodTo),
     lead: meta.leadAssessor ?? (leavesOut(report, 'names') ? 'Left out' : 'Not named'),
-    changed: moment(meta.lastChange),
+    changed: toTheMinute(meta.lastChange),
     'as-of': meta.judgedAsOf,
     revision: `${meta.revision}`,
     digest: meta.digest,

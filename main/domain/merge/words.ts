@@ -5,6 +5,7 @@ import { groupBy } from '../group-by.ts';
 import { proposalSummary } from '../proposals.ts';
 import { factsSchema } from '../providers/edition.ts';
 import { capital } from '../words/capital.ts';
+import { toTheSecond } from '../words/date-words.ts';
 import { headingsWords, mappingWords } from './mapping-words.ts';
 import { matrixWords } from './matrix-words.ts';
 import { byText, partOfKey, type Row, type Tables, tableOf, type Value } from './rows.ts';
@@ -122,6 +123,8 @@ export interface Words {
 }
 
 const text = (value: Value | undefined): string => String(value ?? '');
+const isInstant = (field: string, value: Value): boolean =>
+  field.endsWith('_at') && typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value);
 const spoken = (value: string): string =>
   `${value.charAt(0).toUpperCase()}${value.slice(1).replaceAll('-', ' ')}`;
 
@@ -224,6 +227,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     )
       return value === 1 ? 'Yes' : null;
     if (['status', 'review', 'state', 'kind', 'outcome'].includes(field)) return spoken(text(value));
+    if (isInstant(field, value)) return toTheSecond(text(value));
     if (table === 'review_cadence' && field === 'months') return capital(cadenceWords(Number(value)));
     if (table === 'claim_mapping' && field === 'mapping') return readable(text(value), mappingWords);
     if (typeof value === 'string' && value.startsWith('['))

@@ -7,6 +7,11 @@ export function shortDate(iso: string): string {
   return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
 }
 
+/** An instant as `2026-11-25 10:05 UTC`. */
+export const toTheMinute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+/** An instant as `2026-11-25 10:05:31 UTC`. */
+export const toTheSecond = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+
 /** `1 Jan 2026 to 31 Dec 2026`, `from 1 Jan 2026`, `until 31 Dec 2026`; null where neither end is known. */
 export function period(from: string | null, to: string | null): string | null {
   if (from && from === to) return shortDate(from);

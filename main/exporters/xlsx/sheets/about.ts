@@ -6,6 +6,7 @@ import { leavesOut, preparedSentence } from '../../../domain/report/audience.ts'
 import { extractWords, type Report, signOffStanding } from '../../../domain/report/report.ts';
 import { PREPARED_FOR } from '../../../domain/sheets/register-stamp.ts';
 import { sentence, signOffWordsInDocument } from '../../../domain/signatures/key-words.ts';
+import { toTheMinute } from '../../../domain/words/date-words.ts';
 import type { CellValue } from '../cells.ts';
 import type { Paint } from '../context.ts';
 
@@ -18,8 +19,6 @@ export interface SheetEntry {
   /** Rows below the header that a complete file has; null where the sheet is no list. */
   readonly rows: number | null;
 }
-
-const moment = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 
 const RETURNS =
   'The register can be filled in and sent back: Demarc takes it in cell by cell, and a person looks at each change first. Shaded columns are worked out by Demarc and locked, without a password: to sort rows or to move columns, take the protection of the sheet away first. Leave the refs and the headings as they are. Hidden sheets say what this file was exported from and what its formulas count.';
@@ -107,7 +106,7 @@ function writeFacts({ report, styles }: Paint, { sheet, heading, fact }: Writer)
       'Inherits from',
       `${report.parties.find(({ id }) => id === provider.party)?.name ?? provider.party}: ${providerWords(provider)}`,
     );
-  fact('Last change', moment(meta.lastChange));
+  fact('Last change', toTheMinute(meta.lastChange));
   fact('Judged as of', meta.judgedAsOf);
   if (!leavesOut(report, 'gaps'))
     sheet.row([null, 'Gaps, expiry and overdue dates are as of that day.'], styles.hint);
@@ -143,7 +142,7 @@ function writeSignOffs({ report, styles }: Paint, { sheet, heading }: Writer): v
     sheet.row(
       [
         entry.role === null ? entry.name : `${entry.name}\n${entry.role}`,
-        `${entry.label}${entry.subject === null ? ', as a whole' : ''}, ${moment(entry.signedAt)}\n${entry.statement}\nDigest ${entry.digest}\n${sentence(signOffWordsInDocument(entry))}`,
+        `${entry.label}${entry.subject === null ? ', as a whole' : ''}, ${toTheMinute(entry.signedAt)}\n${entry.statement}\nDigest ${entry.digest}\n${sentence(signOffWordsInDocument(entry))}`,
         signOffStanding(entry),
       ],
       [styles.label, styles.text(), styles.text()],
