@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { isNoRoom } from '../platform/no-room.ts';
 import { type Connection, connect, harden } from './connection.ts';
-import { explain } from './explain.ts';
+import { explain, isDiskError } from './explain.ts';
 import { checkSchema } from './schema-check.ts';
 
 export interface OpenFileOptions {
@@ -84,7 +85,7 @@ export interface Link {
 
 /**
  * The links of the log of a copy, oldest first, with what lies beside it played back, whatever else is in it; null where they do not lie in
- * a plain table, or cannot be read.
+ * a plain table, or cannot be read. What the disk says is thrown.
  */
 export const readLinks = (path: string): readonly Link[] | null =>
   readPlain(path, { table: 'change', readonly: false }, (connection) =>
@@ -120,7 +121,9 @@ function readPlain<T>(
     const columns = connection.raw.pragma(`main.table_xinfo(${table})`) as { name: string; hidden: number }[];
     if (found?.plain !== 1 || columns.some(({ hidden }) => hidden !== 0)) return null;
     return read(connection);
-  } catch {
+  } catch (error) {
+    // What the disk did not do says nothing of the file.
+    if (!readonly && (isNoRoom(error) || isDiskError(error))) throw error;
     // A newer schema may keep it elsewhere.
     return null;
   } finally {

@@ -61,7 +61,7 @@ export function settledCopy(
 
 /**
  * Looks a file that was not closed over on a copy, before it is opened for writing: that plays what lies beside it into it, even where it
- * is refused then. WORKBOOK_DAMAGED, with every byte in place, unless it is too big for that, there is no room, or somebody else writes it.
+ * is refused then. WORKBOOK_DAMAGED, or DISK_FULL where there is no room to look, with every byte in place, unless it is too big for that.
  */
 export function requireWholeUnclosed(file: string, header: Header, name: string): void {
   if (header.bytes > QUICK_CHECK_BYTES) return;
@@ -73,8 +73,8 @@ export function requireWholeUnclosed(file: string, header: Header, name: string)
     openFile(copy.path, { readonly: true, pages: true, name }).close();
   } catch (error) {
     const told = explain(error, { name, when: 'opening' });
-    const isDamaged = told instanceof DemarcError && told.code === 'WORKBOOK_DAMAGED';
-    if (isDamaged && looks() === before) throw told;
+    // Somebody else is at work on it otherwise.
+    if (looks() === before) throw told;
   } finally {
     copy?.remove();
   }

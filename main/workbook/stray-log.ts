@@ -2,10 +2,12 @@ import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
+import { numeral } from '../domain/words/counted.ts';
+import { isNoRoom } from '../platform/no-room.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import { GENESIS } from './change-log.ts';
 import type { Connection } from './connection.ts';
-import { explain } from './explain.ts';
+import { explain, isDiskError, isNotWritable } from './explain.ts';
 import { lookAt } from './guard/file-look.ts';
 import type { Header } from './header.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
@@ -20,7 +22,8 @@ export type Beside = '-wal' | '-journal';
  * Which of what lies beside a file is another's: somebody put this file (a backup, the version of a sync program) in the place of one
  * whose program was killed. A file that was closed has no log. Of one that was copied while it was open what it holds decides, up to
  * the size to which its pages are looked over: alone it is whole and sound, and what lies beside it leads to no log that goes on from
- * there. Of one that somebody has open (`held`) only the first is asked. No byte is changed.
+ * there. Of one that somebody has open (`held`) only the first is asked. No byte is changed. DISK_FULL where there is no room to look:
+ * a log that is played into another file cannot be taken out of it again.
  */
 export function strayBeside(file: string, header: Header, held: boolean): readonly Beside[] {
   const log: readonly Beside[] = header.hasStrayLog ? ['-wal'] : [];
@@ -28,17 +31,23 @@ export function strayBeside(file: string, header: Header, held: boolean): readon
   const bytes = header.bytes + own.reduce((sum, end) => sum + sizeOf(file, end), 0);
   if (held || own.length === 0 || bytes > QUICK_CHECK_BYTES || header.userVersion !== SCHEMA_VERSION)
     return log;
+  const looks = () => ['', ...own].map((end) => lookAt(`${file}${end}`)?.written).join();
+  const before = looks();
   let folder: string | null = null;
   try {
-    const looks = () => ['', ...own].map((end) => lookAt(`${file}${end}`)?.written).join();
-    const before = looks();
     folder = makeTemporaryFolder(tmpdir(), 'demarc-beside-');
     const isOwn = goesOn(file, folder, own);
     // Somebody is at work on it after all, past the lock.
     return isOwn || looks() !== before ? log : [...log, ...own];
-  } catch {
-    // No room for the copies: then it is opened as SQLite would.
-    return log;
+  } catch (error) {
+    if (looks() !== before) return log;
+    // Of a copy of our own a refusal in words tells of the disk as well.
+    const isOfDisk = [isNoRoom, isDiskError, isNotWritable].some((is) => is(error));
+    if (!isOfDisk && !(error instanceof DemarcError)) throw error;
+    throw new DemarcError(
+      'DISK_FULL',
+      `${basename(file)} was not closed by the program that last wrote it, and the copies by which it is told whether what lies beside it is its own cannot be made (${numeral(2 * bytes)} bytes in ${tmpdir()}). It was left untouched. Make room there and open it again.`,
+    );
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true, force: true });
   }
@@ -85,7 +94,7 @@ function isSound(copy: string, name: string): boolean {
   } catch (error) {
     const told = explain(error, { name, when: 'open' });
     if (told instanceof DemarcError && told.code === 'WORKBOOK_DAMAGED') return false;
-    throw error;
+    throw told;
   } finally {
     connection?.close();
   }

@@ -11,6 +11,7 @@ import { runAtOnce, runHere } from '../support/cli-in-process.ts';
 import { temporaryFolder } from '../support/core.ts';
 import { ENGINES, emptyPortfolio, type TestPortfolio } from '../support/portfolio.ts';
 import { freshDatabase, PASSWORD, POSTGRES, sharedServer } from '../support/postgres.ts';
+import { smallDisk } from '../support/small-disk.ts';
 import { teamWorkbook } from '../support/team-workbooks.ts';
 
 const DAY = '2026-11-29';
@@ -162,23 +163,6 @@ test.each(['mine', 'sqlitexstat1'])(
     expect(readFileSync(portfolio.target).equals(before)).toBe(true);
   },
 );
-
-/** A file system of so many KiB below a folder, gone after the test; null where none may be mounted. */
-function smallDisk(size: number, below = temporaryFolder()): string | null {
-  const folder = join(below, 'disk');
-  mkdirSync(folder);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}k,mode=755`, 'tmpfs', folder], {
-      stdio: 'ignore',
-    });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => {
-    execFileSync('umount', ['-l', folder]);
-  });
-  return folder;
-}
 
 test('a full disk under a file stops it with what to do, and leaves what was whole', async ({ skip }) => {
   const disk = smallDisk(420);

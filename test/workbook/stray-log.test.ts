@@ -1,7 +1,6 @@
 import {
   closeSync,
   copyFileSync,
-  existsSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -18,93 +17,25 @@ import { openWorkbook } from '../../main/workbook/open.ts';
 import { peekWorkbook } from '../../main/workbook/peek.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
 import { strayBeside } from '../../main/workbook/stray-log.ts';
-import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { callers, startCore, temporaryFolder } from '../support/core.ts';
+import {
+  asKilled,
+  beside,
+  checkpointed,
+  closedWith,
+  damage,
+  inPlaceOf,
+  killedAfter,
+  labelsIn,
+  opened,
+  PAGE,
+  sitting,
+} from '../support/killed.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 import fc, { runs } from '../support/property.ts';
 
 const STRAY = /^Beside acme\.demarc la?[yi]e?s? acme\.demarc-(wal|journal), left by a program that was ended/;
-const PAGE = 4096;
-
-const add = (open: Pick<TestCore, 'call'>, label: string) =>
-  open.call('services.add', { services: [{ catalogueId: 's3', label }] });
-const labelsIn = (path: string) =>
-  readOtherWorkbook(path, 'it', (db) =>
-    db.all<{ label: string }>('SELECT label FROM service_in_use ORDER BY ord').map(({ label }) => label),
-  );
-
-/** A copy of what lies at a path now, log and journal and all, as a kill would leave it. */
-function asKilled(path: string): string {
-  const copy = join(temporaryFolder(), 'acme.demarc');
-  for (const end of ['', '-wal', '-journal'])
-    if (existsSync(`${path}${end}`)) copyFileSync(`${path}${end}`, `${copy}${end}`);
-  return copy;
-}
-
-/** A workbook with services of these names, closed. */
-async function closedWith(labels: readonly string[], from?: string): Promise<string> {
-  const made = await openTestWorkbook();
-  if (from === undefined) for (const label of labels) await add(made, label);
-  await made.core.close();
-  if (from === undefined) return asKilled(made.path);
-  const copy = asKilled(from);
-  await sitting(copy, labels, () => undefined);
-  return copy;
-}
-
-/** Records services in a sitting, gives what `meanwhile` makes of the open file, and closes it. */
-async function sitting<T>(
-  path: string,
-  labels: readonly string[],
-  meanwhile: (path: string) => T,
-): Promise<T> {
-  const { core } = startCore(temporaryFolder());
-  const { id } = await core.openPath(path);
-  for (const label of labels) await add(callers(core, id), label);
-  const made = meanwhile(path);
-  await core.close();
-  return made;
-}
-
-/** The same sitting on a copy, killed at its end. */
-const killedAfter = (from: string, labels: readonly string[]) => sitting(asKilled(from), labels, asKilled);
-
-/** The file of a killed program with all of its log folded in, as a checkpoint leaves it while it is open. */
-function checkpointed(killed: string): string {
-  const copy = asKilled(killed);
-  const db = new Database(copy);
-  db.pragma('wal_checkpoint(PASSIVE)');
-  const main = join(temporaryFolder(), 'acme.demarc');
-  copyFileSync(copy, main);
-  db.close();
-  return main;
-}
-
-/** `main` in the place of a file that was killed with this beside it. */
-function inPlaceOf(left: string, main: string, end: '-wal' | '-journal' = '-wal') {
-  const folder = temporaryFolder();
-  const path = join(folder, 'acme.demarc');
-  copyFileSync(main, path);
-  copyFileSync(`${left}${end}`, `${path}${end}`);
-  return { folder, path, left: readFileSync(`${left}${end}`) };
-}
-
-/** Opens it and gives what its user is told and sees. */
-async function opened(path: string, readOnly = false) {
-  const { core } = startCore(temporaryFolder());
-  try {
-    const { id, notices } = await core.openPath(path, { readOnly });
-    const { call, run } = callers(core, id);
-    const labels = (await call('services.list', {})).map(({ label }) => label);
-    const verified = (await run('workbook.verify', {})) as { ok: boolean; problems: string[] };
-    return { notices, labels, verified };
-  } finally {
-    await core.close();
-  }
-}
-
 const LATER = Array.from({ length: 30 }, (_, at) => `service ${at} of those that were added later`);
-
-const beside = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('acme'));
 
 describe('a file that was put in the place of one whose program was killed', () => {
   test('keeps what it holds when it is opened, and the log beside it is kept as well', async () => {
@@ -289,31 +220,6 @@ test.each(['declined', 'damaged'])('an opening that is %s puts nothing aside', a
   ).toThrow();
   expect(beside(folder).filter((name) => !name.endsWith('-shm'))).toEqual(['acme.demarc', 'acme.demarc-wal']);
   expect(readFileSync(`${path}-wal`).equals(left)).toBe(true);
-});
-
-/** Overwrites pages in the middle of a file, none of which lies in the log beside it. */
-function damage(path: string): void {
-  const file = openSync(path, 'r+');
-  writeSync(file, Buffer.alloc(10 * PAGE, 7), 0, 10 * PAGE, 5 * PAGE);
-  closeSync(file);
-}
-
-describe.each([{ brief: false }, { brief: true }])('a damaged file that was not closed (%o)', ({ brief }) => {
-  test.each([
-    { what: 'with the memory of its readers', shared: true },
-    { what: 'without', shared: false },
-  ])('is refused with every byte of it and of its log in place, $what', async ({ shared }) => {
-    const killed = await killedAfter(await closedWith(['one']), ['two']);
-    damage(killed);
-    if (shared) writeFileSync(`${killed}-shm`, '');
-    const held = () => ['', '-wal'].map((end) => readFileSync(`${killed}${end}`));
-    const before = held();
-    expect(() =>
-      openWorkbook(killed, { who: null, backups: temporaryFolder(), now: '2026-12-02T18:10:00Z', brief }),
-    ).toThrow(expect.objectContaining({ code: 'WORKBOOK_DAMAGED' }));
-    expect(held().map((bytes, at) => bytes.equals(before[at] ?? Buffer.of()))).toEqual([true, true]);
-    expect(readdirSync(dirname(killed)).filter((name) => /lock|left over/.test(name))).toEqual([]);
-  });
 });
 
 describe('of a file that was copied while it was open', () => {

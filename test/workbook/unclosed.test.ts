@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openWorkbook } from '../../main/workbook/open.ts';
+import {
+  beside,
+  checkpointed,
+  closedWith,
+  damage,
+  inPlaceOf,
+  killedAfter,
+  opened,
+} from '../support/killed.ts';
+import { smallDisk } from '../support/small-disk.ts';
+import { temporaryFolder } from '../support/temp.ts';
+
+describe.each([{ brief: false }, { brief: true }])('a damaged file that was not closed (%o)', ({ brief }) => {
+  test.each([
+    { what: 'with the memory of its readers', shared: true },
+    { what: 'without', shared: false },
+  ])('is refused with every byte of it and of its log in place, $what', async ({ shared }) => {
+    const killed = await killedAfter(await closedWith(['one']), ['two']);
+    damage(killed);
+    if (shared) writeFileSync(`${killed}-shm`, '');
+    const held = () => ['', '-wal'].map((end) => readFileSync(`${killed}${end}`));
+    const before = held();
+    expect(() =>
+      openWorkbook(killed, { who: null, backups: temporaryFolder(), now: '2026-12-02T18:10:00Z', brief }),
+    ).toThrow(expect.objectContaining({ code: 'WORKBOOK_DAMAGED' }));
+    expect(held().map((bytes, at) => bytes.equals(before[at] ?? Buffer.of()))).toEqual([true, true]);
+    expect(readdirSync(dirname(killed)).filter((name) => /lock|left over/.test(name))).toEqual([]);
+  });
+});
+
+const NO_ROOM = /^acme\.demarc was not closed .* It was left untouched\. Make room/;
+/** Runs while the temporary files of this program go to this folder, and leaves none there. */
+function withTemporaries(folder: string, run: () => void): void {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    run();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+  expect(readdirSync(folder)).toEqual([]);
+}
+
+test('where there is too little room to tell whose log lies beside a file, not a byte is played into it, and it is opened when there is', async ({
+  skip,
+}) => {
+  const base = await closedWith(['one']);
+  const killed = await killedAfter(base, ['two', 'three']);
+  const other = checkpointed(await killedAfter(base, ['elsewhere', 'and more']));
+  for (const { main, labels } of [
+    { main: other, labels: ['one', 'elsewhere', 'and more'] },
+    { main: killed, labels: ['one', 'two', 'three'] },
+  ]) {
+    const { folder, path, left } = inPlaceOf(killed, main);
+    const file = readFileSync(path);
+    const options = { who: null, backups: temporaryFolder(), now: '2026-12-02T23:10:00Z' };
+    // For no copy, for one, and for both with the log but not for what reading it makes.
+    for (const bytes of [0, file.length, 2 * file.length + left.length]) {
+      const disk = smallDisk(Math.ceil(bytes / 1024) + 8);
+      if (disk === null) return skip('no file system may be mounted here');
+      withTemporaries(disk, () =>
+        expect(() => openWorkbook(path, options)).toThrow(
+          expect.objectContaining({ code: 'DISK_FULL', message: expect.stringMatching(NO_ROOM) }),
+        ),
+      );
+      expect(readFileSync(path).equals(file)).toBe(true);
+      expect(readFileSync(`${path}-wal`).equals(left)).toBe(true);
+      expect(beside(folder)).toEqual(['acme.demarc', 'acme.demarc-wal']);
+    }
+    expect((await opened(path)).labels).toEqual(labels);
+  }
+});
