@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { learnSignedDigests } from '../assessment/erased-digests.ts';
@@ -11,6 +11,7 @@ import { type Erased, Redactor } from '../domain/erasure/redactor.ts';
 import { erasedWords, type Remaining, remainingWords, tableWords } from '../domain/erasure/words.ts';
 import { commitTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { makeTemporaryFolder, removeTemporary } from '../platform/temporaries.ts';
+import { foldersOf } from '../workbook/backups/list.ts';
 import { type RewrittenBackups, rewriteBackups } from '../workbook/backups/rewrite.ts';
 import { misfiled } from '../workbook/blobs.ts';
 import { type Head, holdsHead, NO_CHANGES, readHead } from '../workbook/change-log.ts';
@@ -124,14 +125,29 @@ async function erased(
       source,
       erasing.contents.map(({ number }) => number),
     );
-    const rescued = [task.workbook, ...(task.formerly ?? [])].flatMap((path) =>
-      listRescued(path, task.backups),
-    );
-    const remaining = { read, others, named, staying, rescued: [...new Set(rescued)] };
+    const remaining = { read, others, named, staying, ...outOfReach(file, task) };
     return { wanted, said: saidOf(source, temporary, task, wanted, counts, remaining) };
   } finally {
     source.close();
   }
+}
+
+/** What an erasure in a file leaves as it is, although it is known: what was saved of the workbook, and where else it lies. */
+function outOfReach(
+  file: string,
+  { workbook, formerly = [], elsewhere = [], backups }: EraseTask,
+): Pick<Remaining, 'rescued' | 'elsewhere'> {
+  // Whoever goes on in what was saved erases in it.
+  const saved = [workbook, ...formerly, ...elsewhere]
+    .flatMap((path) => listRescued(path, backups))
+    .filter((path) => realPathOf(path) !== file);
+  const rescued = [...new Set(saved)];
+  return {
+    rescued,
+    elsewhere: elsewhere
+      .filter((path) => !rescued.includes(path))
+      .map((path) => ({ path, backups: foldersOf(backups, path).filter((folder) => existsSync(folder)) })),
+  };
 }
 
 function wantedOf(source: ReadDb, { what, at, who }: EraseTask): Wanted {

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
@@ -127,6 +127,66 @@ test.skipIf(process.platform === 'win32')(
     );
   },
 );
+
+/** A workbook in whose file something happens while it is open, and what was saved of it then. */
+async function rescuedWhen(happens: (path: string, before: Buffer) => void) {
+  const shop = await openTestWorkbook();
+  await shop.call('people.add', { name: 'Kim Doe' });
+  await shop.core.close();
+  const before = readFileSync(shop.path);
+  const first = startCore(shop.folder);
+  const { id } = await first.core.openPath(shop.path);
+  const { call } = callers(first.core, id);
+  await call('people.add', { name: 'Bo Ek' });
+  happens(shop.path, before);
+  await expect(call('people.add', { name: 'Ida Rask' })).rejects.toMatchObject({ code: 'WORKBOOK_GONE' });
+  await first.core.close().catch((error) => expect(error).toMatchObject({ code: 'WORKBOOK_GONE' }));
+  const folder = dirname(shop.path);
+  const saved = join(folder, readdirSync(folder).find((name) => name.includes('(rescued ')) ?? '');
+  const again = startCore(shop.folder, { actor: 'Lea' });
+  const opened = await again.core.openPath(saved);
+  const erased = await act(again, 'erasure.person', {
+    workbook: opened.id,
+    who: 'Kim Doe',
+    typed: 'Kim Doe',
+  });
+  await again.core.close();
+  return { shop, saved, erased };
+}
+const holding = (folder: string, text: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(text));
+
+test('whoever goes on in what was saved of a removed workbook, and erases there, is not told to delete it', async () => {
+  const { shop, erased } = await rescuedWhen((path) => rmSync(path));
+  expect(erased.remains.join(' ')).not.toMatch(/rescued|lies at/);
+  expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+});
+
+test('where another file took its place, that one is named with its backups, and nothing else has the name', async () => {
+  const { shop, saved, erased } = await rescuedWhen((path, before) => {
+    writeFileSync(`${path}.new`, before);
+    renameSync(`${path}.new`, path);
+  });
+  const [, place = '', backups = ''] =
+    /This workbook lies at (\S+) as well, with backups in (\S+)\. That stays as it is/.exec(
+      erased.remains.join(' '),
+    ) ?? [];
+  expect(place).toBe(shop.path);
+  expect(erased.remains.join(' ')).not.toContain(saved);
+  const left = holding(shop.folder, 'Kim Doe');
+  expect(left.length).toBeGreaterThan(1);
+  expect(left.filter((path) => path !== place && dirname(path) !== backups)).toEqual([]);
+  // The same is done there, as it says.
+  const there = startCore(shop.folder, { actor: 'Lea' });
+  const { id } = await there.core.openPath(place);
+  const { remains } = await act(there, 'erasure.person', { workbook: id, who: 'Kim Doe', typed: 'Kim Doe' });
+  await there.core.close();
+  expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+  expect(remains.join(' ')).toContain(saved);
+});
 
 test('nothing is erased while the log of another file lies beside the workbook, and what is left of that is named', async () => {
   const shop = await openTestWorkbook();

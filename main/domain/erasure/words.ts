@@ -56,12 +56,14 @@ export interface Remaining {
   readonly unsalted: number;
   /** Paths of what was saved when the file of the workbook was taken away. */
   readonly rescued: readonly string[];
+  /** Where the workbook lies as well, and the folders with backups of what lies there. */
+  readonly elsewhere: readonly { readonly path: string; readonly backups: readonly string[] }[];
 }
 
 /** What lies where no erasure reaches. */
 export function remainingWords(
   kind: 'person' | 'evidence',
-  { read, others, named, staying, unsalted, rescued }: Remaining,
+  { read, others, named, staying, unsalted, rescued, elsewhere }: Remaining,
 ): readonly string[] {
   const saved =
     rescued.length === 0
@@ -69,8 +71,12 @@ export function remainingWords(
       : [
           `What was saved when the file was taken away or out of reach, or was left over beside it, stays as it is: ${rescued.join(', ')}. Do the same in each, or delete it.`,
         ];
-  const elsewhere =
-    'Exports, packs, copies of the workbook, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
+  const other = elsewhere.map(
+    ({ path, backups }) =>
+      `This workbook lies at ${path} as well${backups.length === 0 ? '' : `, with backups in ${backups.join(' and ')}`}. That stays as it is: do the same there, or delete it.`,
+  );
+  const gone =
+    'Exports, packs, copies of the workbook with their backups, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
   if (kind === 'evidence') {
     const records = [
       ...(read.findings === 0 ? [] : [counted(read.findings, 'finding')]),
@@ -83,7 +89,8 @@ export function remainingWords(
             `What was read from it is a record of its own and stays in the workbook: ${records.join(' and ')}, with the names of resources and the words that stood in the file.`,
           ]),
       ...saved,
-      elsewhere,
+      ...other,
+      gone,
     ];
   }
   return [
@@ -107,7 +114,8 @@ export function remainingWords(
           `The name or the address is written in the content of ${named.map((number) => `E-${number}`).join(', ')}, which stays as it is: a file of evidence is kept byte for byte or destroyed. Destroy it, and attach a redacted one if it is still needed.`,
         ]),
     ...saved,
-    elsewhere,
+    ...other,
+    gone,
   ];
 }
 

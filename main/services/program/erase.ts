@@ -27,17 +27,21 @@ const taskOf = (
   session: Session,
   what: Erasable,
   look: boolean,
-): EraseTask => ({
-  kind: 'erase',
-  workbook: look ? session.readFrom : session.path,
-  name: session.fileName,
-  what,
-  look,
-  backups: core.backups.places(),
-  formerly: core.recents.earlierPaths(session.path, readWorkbook(session.db).uuid),
-  at: clock.now(),
-  who: core.settings.read().assessor,
-});
+): EraseTask => {
+  const { uuid } = readWorkbook(session.db);
+  return {
+    kind: 'erase',
+    workbook: look ? session.readFrom : session.path,
+    name: session.fileName,
+    what,
+    look,
+    backups: core.backups.places(),
+    formerly: core.recents.earlierPaths(session.path, uuid),
+    elsewhere: core.recents.otherPaths(session.path, uuid),
+    at: clock.now(),
+    who: core.settings.read().assessor,
+  };
+};
 
 /** Keeps everybody else out of the closed file. The lock is not the worker's, which may be ended in the middle. */
 async function locked<T>(session: Session, who: string | null, run: () => Promise<T>): Promise<T> {

@@ -42,6 +42,8 @@ export interface Recents {
   copyOf(path: string, uuid: string): WorkbookInfo['copyOf'];
   /** Where the workbook at this path was before, as far as that is known: paths of its identity at which there is no file any more. */
   earlierPaths(path: string, uuid: string): readonly string[];
+  /** Where it lies at the same time: paths of its identity at which another file is. */
+  otherPaths(path: string, uuid: string): readonly string[];
   /** Somebody said that it is a copy of the same assessment, or was told of it. */
   settle(path: string, as: 'same' | 'told'): void;
   forget(id: string): void;
@@ -122,6 +124,14 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
         .read()
         .filter((entry) => entry.path !== path && entry.uuid === uuid && !existsSync(entry.path))
         .map((entry) => entry.path),
+    otherPaths(path, uuid) {
+      const identity = identityOf(path);
+      return store
+        .read()
+        .filter((entry) => entry.path !== path && entry.uuid === uuid && existsSync(entry.path))
+        .filter((entry) => identityOf(entry.path) !== identity)
+        .map((entry) => entry.path);
+    },
     settle(path, as) {
       store.write(
         store.read().map((entry) => {
