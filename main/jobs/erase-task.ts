@@ -137,16 +137,17 @@ function outOfReach(
   file: string,
   { workbook, formerly = [], elsewhere = [], backups }: EraseTask,
 ): Pick<Remaining, 'rescued' | 'elsewhere'> {
-  // Whoever goes on in what was saved erases in it.
+  // Whoever goes on in what was saved erases in it; one that was worked in once has backups of its own.
+  const told = new Set([file, ...elsewhere.map(realPathOf)]);
   const saved = [workbook, ...formerly, ...elsewhere]
     .flatMap((path) => listRescued(path, backups))
-    .filter((path) => realPathOf(path) !== file);
-  const rescued = [...new Set(saved)];
+    .filter((path) => !told.has(realPathOf(path)));
   return {
-    rescued,
-    elsewhere: elsewhere
-      .filter((path) => !rescued.includes(path))
-      .map((path) => ({ path, backups: foldersOf(backups, path).filter((folder) => existsSync(folder)) })),
+    rescued: [...new Set(saved)],
+    elsewhere: elsewhere.map((path) => ({
+      path,
+      backups: foldersOf(backups, path).filter((folder) => existsSync(folder)),
+    })),
   };
 }
 

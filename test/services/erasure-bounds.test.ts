@@ -185,6 +185,9 @@ test('where another file took its place, that one is named with its backups, and
   const { remains } = await act(there, 'erasure.person', { workbook: id, who: 'Kim Doe', typed: 'Kim Doe' });
   await there.core.close();
   expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+  expect(remains.join(' ')).toMatch(
+    /This workbook lies at \S+ \(rescued [^)]*\)\.demarc as well, with backups in \S+\. That/,
+  );
   expect(remains.join(' ')).toContain(saved);
 });
 
