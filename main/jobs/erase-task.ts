@@ -125,7 +125,7 @@ async function erased(
       source,
       erasing.contents.map(({ number }) => number),
     );
-    const remaining = { read, others, named, staying, ...outOfReach(file, task) };
+    const remaining = { read, others, named, staying, ...outOfReach(task) };
     return { wanted, said: saidOf(source, temporary, task, wanted, counts, remaining) };
   } finally {
     source.close();
@@ -133,13 +133,11 @@ async function erased(
 }
 
 /** What an erasure in a file leaves as it is, although it is known: what was saved of the workbook, and where else it lies. */
-function outOfReach(
-  file: string,
-  { workbook, formerly = [], elsewhere = [], backups }: EraseTask,
-): Pick<Remaining, 'rescued' | 'elsewhere'> {
+function outOfReach(task: EraseTask): Pick<Remaining, 'rescued' | 'elsewhere'> {
+  const { workbook, place = workbook, formerly = [], elsewhere = [], backups } = task;
   // Whoever goes on in what was saved erases in it; one that was worked in once has backups of its own.
-  const told = new Set([file, ...elsewhere.map(realPathOf)]);
-  const saved = [workbook, ...formerly, ...elsewhere]
+  const told = new Set([place, ...elsewhere].map(realPathOf));
+  const saved = [place, ...formerly, ...elsewhere]
     .flatMap((path) => listRescued(path, backups))
     .filter((path) => !told.has(realPathOf(path)));
   return {

@@ -203,6 +203,8 @@ export interface EraseTask {
   readonly backups: BackupPlaces;
   /** Paths that the workbook had before it was moved, under which its earlier backups lie. */
   readonly formerly?: readonly string[];
+  /** Its path, where a copy of it is looked at. */
+  readonly place?: string;
   /** Paths at which the workbook lies as well, as a copy of its own. */
   readonly elsewhere?: readonly string[];
   readonly at: string;

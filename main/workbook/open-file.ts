@@ -3,6 +3,7 @@ import { DemarcError } from '../contract/errors.ts';
 import { isNoRoom } from '../platform/no-room.ts';
 import { type Connection, connect, harden } from './connection.ts';
 import { explain, isDiskError } from './explain.ts';
+import { SCHEMA_VERSION } from './migrations/index.ts';
 import { checkSchema } from './schema-check.ts';
 
 export interface OpenFileOptions {
@@ -96,13 +97,23 @@ export const readLinks = (path: string): readonly Link[] | null =>
  * Which program wrote a file of a schema that we do not know, for the sentence that refuses it; null unless the file keeps
  * that in a plain table as all of ours have. Nothing else of the file is asked.
  */
-export const readWriter = (path: string): string | null =>
+const readWriter = (path: string): string | null =>
   readPlain(path, { table: 'workbook', readonly: true }, (connection) => {
     const row = connection.get<{ version: string }>(
       `SELECT substr(app_version, 1, 40) AS version FROM main.workbook WHERE id = 1 AND typeof(app_version) = 'text'`,
     );
     return row?.version || null;
   });
+
+/** The refusal of a file whose schema we do not know. */
+export function tooNew(path: string, version: number): DemarcError {
+  const known = readWriter(path);
+  const writer = known === null ? 'a newer Demarc' : `Demarc ${known}`;
+  return new DemarcError(
+    'WORKBOOK_TOO_NEW',
+    `${basename(path)} was written by ${writer} (schema ${version}); this Demarc reads up to schema ${SCHEMA_VERSION}. It was left untouched. Update Demarc, then open it again.`,
+  );
+}
 
 /** What is read of one table of a file whose schema was not looked over: nothing of it runs where that is a plain table. */
 function readPlain<T>(

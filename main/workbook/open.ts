@@ -15,9 +15,15 @@ import { hasSecondName, identityOf, realPathOf } from './identity.ts';
 import { holderOf, type Lock, type LockHolder, takeLock } from './lock.ts';
 import { type MigratedCopy, migrateCopy } from './migrate-copy.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
-import { openFile, readWriter } from './open-file.ts';
+import { openFile, tooNew } from './open-file.ts';
 import { noteProgram } from './program-version.ts';
-import { copiedWords, requireWholeUnclosed, settledCopy, wasCopiedWhileOpen } from './settled-copy.ts';
+import {
+  copiedWords,
+  requireWholeUnclosed,
+  settledCopy,
+  takeBack,
+  wasCopiedWhileOpen,
+} from './settled-copy.ts';
 import { isUnsoundRecord, requireSoundRecord } from './state/check.ts';
 import { type Beside, putBack, setAside, strayBeside, strayWords } from './stray-log.ts';
 import { sweepSnapshots } from './tables/snapshots.ts';
@@ -164,12 +170,18 @@ function whyReadingOnly(error: unknown, path: string): string | null {
   return null;
 }
 
-function openWriting({ path, file, header, options, aside }: Found, lock: Lock): OpenWorkbook {
+function openWriting(found: Found, lock: Lock): OpenWorkbook {
+  const { path, file, header, options, aside } = found;
   const identity = identityOf(file);
   const isAlone = header.openWhenWritten && !header.hasSharedMemory;
   // It is looked over first by what writes nothing to it, so that a damaged one is refused with every byte in place.
-  if (header.unfinished || isAlone) requireWholeUnclosed(file, header, basename(path));
-  else openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
+  if (header.unfinished) {
+    const settled = requireWholeUnclosed(file, header, basename(path));
+    if (settled !== null && settled < header.userVersion) {
+      if (settled < SCHEMA_VERSION) options.beforeMigration?.(settled);
+      return openWriting({ ...found, header: takeBack(file, basename(path)) }, lock);
+    }
+  } else if (!isAlone) openFile(file, { readonly: true, pages: true, name: basename(path) }).close();
   const older = header.userVersion < SCHEMA_VERSION;
   if (isAlone) claimAlone(file, basename(path));
   if (older) backUpBeforeMigration(path, options.backups, options.now, header.userVersion);
@@ -380,13 +392,4 @@ function isOnNetwork(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function tooNew(path: string, version: number): DemarcError {
-  const known = readWriter(path);
-  const writer = known === null ? 'a newer Demarc' : `Demarc ${known}`;
-  return new DemarcError(
-    'WORKBOOK_TOO_NEW',
-    `${basename(path)} was written by ${writer} (schema ${version}); this Demarc reads up to schema ${SCHEMA_VERSION}. It was left untouched. Update Demarc, then open it again.`,
-  );
 }

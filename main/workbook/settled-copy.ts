@@ -7,7 +7,7 @@ import { isNoRoom } from '../platform/no-room.ts';
 import { makeTemporaryFolder } from '../platform/temporaries.ts';
 import { explain } from './explain.ts';
 import { lookAt } from './guard/file-look.ts';
-import type { Header } from './header.ts';
+import { type Header, readHeader } from './header.ts';
 import { holderOf } from './lock.ts';
 import type { MigratedCopy } from './migrate-copy.ts';
 import { openFile, QUICK_CHECK_BYTES } from './open-file.ts';
@@ -61,23 +61,32 @@ export function settledCopy(
 
 /**
  * Looks a file that was not closed over on a copy, before it is opened for writing: that plays what lies beside it into it, even where it
- * is refused then. WORKBOOK_DAMAGED, or DISK_FULL where there is no room to look, with every byte in place, unless it is too big for that.
+ * is refused then. Returns the schema that it has with that played in; null where it was not looked at, which is too big. WORKBOOK_DAMAGED, or
+ * DISK_FULL where there is no room to look, with every byte in place.
  */
-export function requireWholeUnclosed(file: string, header: Header, name: string): void {
-  if (header.bytes > QUICK_CHECK_BYTES) return;
+export function requireWholeUnclosed(file: string, header: Header, name: string): number | null {
+  if (header.bytes > QUICK_CHECK_BYTES) return null;
   const looks = () => ['', '-wal', '-journal'].map((end) => lookAt(`${file}${end}`)?.written).join();
   const before = looks();
   let copy: MigratedCopy | null = null;
   try {
     copy = settledCopy(file, header, name);
     openFile(copy.path, { readonly: true, pages: true, name }).close();
+    return readHeader(copy.path, name).userVersion;
   } catch (error) {
     const told = explain(error, { name, when: 'opening' });
     // Somebody else is at work on it otherwise.
     if (looks() === before) throw told;
+    return null;
   } finally {
     copy?.remove();
   }
+}
+
+/** Of a migration that a kill cut off the first page can have the new version, and the journal the older one: takes that back. */
+export function takeBack(file: string, name: string): Header {
+  openFile(file, { readonly: false, name }).close();
+  return readHeader(file, name);
 }
 
 /**

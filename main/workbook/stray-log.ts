@@ -41,18 +41,20 @@ export function strayBeside(file: string, header: Header, held: boolean): readon
     return isOwn || looks() !== before ? log : [...log, ...own];
   } catch (error) {
     if (looks() !== before) return log;
-    // Of a copy of our own a refusal in words tells of the disk as well.
-    const isOfDisk = [isNoRoom, isDiskError, isNotWritable].some((is) => is(error));
-    if (!isOfDisk && !(error instanceof DemarcError)) throw error;
+    // Of a copy of our own a refusal in words tells of the disk as well; of anything else it is told where the file is opened.
+    const isOfDisk = [isNoRoom, isDiskError, isNotWritable, isMissing].some((is) => is(error));
+    if (!isOfDisk && !(error instanceof DemarcError)) return log;
     throw new DemarcError(
       'DISK_FULL',
-      `${basename(file)} was not closed by the program that last wrote it, and the copies by which it is told whether what lies beside it is its own cannot be made (${numeral(2 * bytes)} bytes in ${tmpdir()}). It was left untouched. Make room there and open it again.`,
+      `${basename(file)} was not closed by the program that last wrote it, and the copies by which it is told whether what lies beside it is its own cannot be made (${numeral(2 * bytes)} bytes in ${tmpdir()}). It was left untouched. Make room there, or make that folder one in which files can be made, and open it again.`,
     );
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true, force: true });
   }
 }
 
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 const sizeOf = (file: string, end: Beside): number =>
   statSync(`${file}${end}`, { throwIfNoEntry: false })?.size ?? 0;
 
@@ -89,6 +91,8 @@ function isSound(copy: string, name: string): boolean {
   let connection: Connection | null = null;
   try {
     connection = openFile(copy, { readonly: false, pages: true });
+    // A journal can take back the last step of a migration: what is of an older schema is looked over once it is brought up to date.
+    if (connection.raw.pragma('user_version', { simple: true }) !== SCHEMA_VERSION) return true;
     requireSoundRecord(connection, name, 'it is not read');
     return true;
   } catch (error) {

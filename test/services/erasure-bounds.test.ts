@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
@@ -189,6 +189,17 @@ test('where another file took its place, that one is named with its backups, and
     /This workbook lies at \S+ \(rescued [^)]*\)\.demarc as well, with backups in \S+\. That/,
   );
   expect(remains.join(' ')).toContain(saved);
+});
+
+test('where another workbook took its place, the backups from before are written anew, and nobody is sent there', async () => {
+  const other = await openTestWorkbook({ example: 'ecommerce' });
+  await other.core.close();
+  const { shop, erased } = await rescuedWhen((path) => {
+    rmSync(path);
+    copyFileSync(other.path, path);
+  });
+  expect(erased.remains.join(' ')).not.toMatch(/rescued|lies at/);
+  expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
 });
 
 test('nothing is erased while the log of another file lies beside the workbook, and what is left of that is named', async () => {

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { copyFileSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MIGRATIONS } from '../../main/workbook/migrations/index.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
+import { openFile } from '../../main/workbook/open-file.ts';
 import {
   beside,
   checkpointed,
@@ -12,6 +14,7 @@ import {
   opened,
 } from '../support/killed.ts';
 import { smallDisk } from '../support/small-disk.ts';
+import { STORED_SCHEMAS, unpackStored } from '../support/stored-workbooks.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
 describe.each([{ brief: false }, { brief: true }])('a damaged file that was not closed (%o)', ({ brief }) => {
@@ -46,6 +49,20 @@ function withTemporaries(folder: string, run: () => void): void {
   expect(readdirSync(folder)).toEqual([]);
 }
 
+test('a file that was copied while it was open needs no room to be looked over: nothing lies beside it that could be played in', async ({
+  skip,
+}) => {
+  const alone = checkpointed(await killedAfter(await closedWith(['one']), ['two']));
+  const disk = smallDisk(8);
+  if (disk === null) return skip('no file system may be mounted here');
+  const options = { who: null, backups: temporaryFolder(), now: '2026-12-02T23:10:00Z' };
+  withTemporaries(disk, () => {
+    const { notices, close } = openWorkbook(alone, options);
+    close();
+    expect(notices).toEqual([expect.stringContaining('was copied while it was open')]);
+  });
+});
+
 test('where there is too little room to tell whose log lies beside a file, not a byte is played into it, and it is opened when there is', async ({
   skip,
 }) => {
@@ -75,3 +92,29 @@ test('where there is too little room to tell whose log lies beside a file, not a
     expect((await opened(path)).labels).toEqual(labels);
   }
 });
+
+test.each(STORED_SCHEMAS)(
+  'a migration from schema %i that was killed at its last step is taken back, and done again',
+  (schema) => {
+    const path = unpackStored(schema, join(temporaryFolder(), 'acme.demarc'));
+    const kept = `${path}-kept`;
+    const connection = openFile(path, { readonly: false });
+    for (const { version, sql } of MIGRATIONS.filter((step) => step.version > schema))
+      connection.write(() => {
+        connection.raw.exec(sql);
+        connection.raw.pragma(`user_version = ${version}`);
+        rmSync(kept, { force: true });
+        linkSync(`${path}-journal`, kept);
+      });
+    connection.close();
+    // What the last step had written when its journal was still to be removed.
+    const killed = join(temporaryFolder(), 'acme.demarc');
+    copyFileSync(path, killed);
+    copyFileSync(kept, `${killed}-journal`);
+    const told: number[] = [];
+    const options = { who: null, backups: temporaryFolder(), now: '2026-12-02T23:50:00Z', brief: true };
+    openWorkbook(killed, { ...options, beforeMigration: (older) => told.push(older) }).close();
+    expect(told).toEqual([MIGRATIONS.at(-2)?.version]);
+    expect(beside(dirname(killed))).toEqual(['acme.demarc']);
+  },
+);

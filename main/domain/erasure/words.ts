@@ -73,7 +73,7 @@ export function remainingWords(
         ];
   const other = elsewhere.map(
     ({ path, backups }) =>
-      `This workbook lies at ${path} as well${backups.length === 0 ? '' : `, with backups in ${backups.join(' and ')}`}. That stays as it is: do the same there, or delete ${backups.length === 0 ? 'it' : 'all of that'}.`,
+      `This workbook lies at ${path} as well${backups.length === 0 ? '' : `, with backups in ${backups.join(' and ')}`}. That stays as it is: do the same there, unless that was done, or delete ${backups.length === 0 ? 'it' : 'all of that'}.`,
   );
   const gone =
     'Exports, packs, copies of the workbook with their backups, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';

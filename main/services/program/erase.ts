@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ErasureReport } from '../../contract/erasure.ts';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { erasure } from '../../contract/methods/erasure.ts';
@@ -9,6 +10,7 @@ import { plainName } from '../../domain/words/plain-text.ts';
 import type { Erasable, EraseTask } from '../../jobs/tasks.ts';
 import { realPathOf } from '../../workbook/identity.ts';
 import { takeLock } from '../../workbook/lock.ts';
+import { readOtherWorkbook } from '../../workbook/read-other.ts';
 import { listEvidence, readEvidence } from '../../workbook/tables/evidence.ts';
 import { listRemoved, readHolds, readRules, writeHold, writeRules } from '../../workbook/tables/retention.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
@@ -22,6 +24,15 @@ import { shortenHome } from './recents.ts';
 const NO_WAY_BACK =
   'There is nothing to undo in this sitting: what was erased or destroyed for good cannot be brought back, and the sitting began anew with it.';
 
+/** Whether a workbook of this identity lies at a path still, as far as that can be seen. */
+function isStill(path: string, uuid: string): boolean {
+  try {
+    return readOtherWorkbook(path, basename(path), (db) => readWorkbook(db).uuid) === uuid;
+  } catch {
+    return true;
+  }
+}
+
 const taskOf = (
   { core, clock }: Pick<JobContext, 'core' | 'clock'>,
   session: Session,
@@ -29,15 +40,18 @@ const taskOf = (
   look: boolean,
 ): EraseTask => {
   const { uuid } = readWorkbook(session.db);
+  const others = Map.groupBy(core.recents.otherPaths(session.path, uuid), (path) => isStill(path, uuid));
   return {
     kind: 'erase',
     workbook: look ? session.readFrom : session.path,
     name: session.fileName,
+    place: session.path,
     what,
     look,
     backups: core.backups.places(),
-    formerly: core.recents.earlierPaths(session.path, uuid),
-    elsewhere: core.recents.otherPaths(session.path, uuid),
+    // Where another workbook came to a path, the backups of this one lie there still.
+    formerly: [...core.recents.earlierPaths(session.path, uuid), ...(others.get(false) ?? [])],
+    elsewhere: others.get(true) ?? [],
     at: clock.now(),
     who: core.settings.read().assessor,
   };

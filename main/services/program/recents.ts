@@ -125,12 +125,16 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
         .filter((entry) => entry.path !== path && entry.uuid === uuid && !existsSync(entry.path))
         .map((entry) => entry.path),
     otherPaths(path, uuid) {
-      const identity = identityOf(path);
+      const seen = new Set([identityOf(path)]);
+      const isOther = (other: string): boolean => {
+        const identity = identityOf(other);
+        return !seen.has(identity) && Boolean(seen.add(identity));
+      };
       return store
         .read()
         .filter((entry) => entry.path !== path && entry.uuid === uuid && existsSync(entry.path))
-        .filter((entry) => identityOf(entry.path) !== identity)
-        .map((entry) => entry.path);
+        .map((entry) => entry.path)
+        .filter(isOther);
     },
     settle(path, as) {
       store.write(
