@@ -69,6 +69,7 @@ test('unknown checks go by the control that they name, or show likely duties, an
   await look();
   await dialog.getByRole('button', { name: 'Place 1 finding' }).click();
   await dialog.getByRole('button', { name: 'Place own_rule' }).click();
+  await expect(dialog.getByRole('heading', { name: /^Which duties does / })).toBeVisible();
   await expect(dialog.getByRole('group', { name: 'Likely' })).toHaveCount(0);
   await dialog.getByRole('checkbox').first().check();
   await dialog.getByRole('button', { name: 'Place 1 finding' }).click();

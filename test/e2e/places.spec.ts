@@ -37,7 +37,7 @@ test('Services by account, by keyboard: choose the grouping, go over a head, ope
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Environment, account or Region')).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(page.getByLabel('Group')).toBeFocused();
+  await expect(page.getByLabel('Group', { exact: true })).toBeFocused();
   await page.keyboard.type('By acc');
   await expect.poll(heads).toEqual([`${ONE} (1)`, `${ONE}, ${TWO} (1)`]);
   await expect(page).toHaveURL(/group=account/);
@@ -62,7 +62,7 @@ test('Gaps by account, by pointer: what is asked for is under its head, is folde
   await openScreen(page, served, 'gaps');
   const rules = page.getByRole('heading', { level: 2 });
   const byRule = await rules.count();
-  await page.getByLabel('Group').selectOption({ label: 'By account' });
+  await page.getByLabel('Group', { exact: true }).selectOption({ label: 'By account' });
   await expect(rules).not.toHaveCount(byRule);
   const names = await rules.locator('button').allInnerTexts();
   expect(names.map((name) => name.split(/\n| {2}/)[0])).toEqual([
@@ -115,7 +115,7 @@ for (const route of [
     const grid = page.getByRole('grid');
     if ((await grid.count()) > 0) {
       const lines = Number(await grid.getAttribute('aria-rowcount')) - 1;
-      await page.getByLabel('Group').selectOption({ value: '' });
+      await page.getByLabel('Group', { exact: true }).selectOption({ value: '' });
       await expect.poll(() => grid.getAttribute('aria-rowcount')).not.toBe(String(lines + 1));
       const rows = Number(await grid.getAttribute('aria-rowcount')) - 1;
       expect(lines).toBeGreaterThan(rows);
