@@ -29,6 +29,7 @@ import { APPLICATION_ID, readHeader } from '../workbook/header.ts';
 import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
+import { readOtherWorkbook } from '../workbook/read-other.ts';
 import { recordProblems, requireSoundRecord } from '../workbook/state/check.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
 import { giveWay, heedCancel } from './snapshot.ts';
@@ -40,6 +41,10 @@ interface Wanted {
   readonly erased: Erased | null;
   /** Identity of the workbook. */
   readonly uuid: string;
+  /** Paths under which backups of it lie from before: it was moved, or another workbook came there. */
+  readonly formerly: readonly string[];
+  /** Where it lies as well. */
+  readonly elsewhere: readonly string[];
   readonly facts: ChangeFacts;
 }
 
@@ -125,21 +130,23 @@ async function erased(
       source,
       erasing.contents.map(({ number }) => number),
     );
-    const remaining = { read, others, named, staying, ...outOfReach(task) };
+    const remaining = { read, others, named, staying, ...outOfReach(task, wanted) };
     return { wanted, said: saidOf(source, temporary, task, wanted, counts, remaining) };
   } finally {
     source.close();
   }
 }
 
-/** What an erasure in a file leaves as it is, although it is known: what was saved of the workbook, and where else it lies. */
-function outOfReach(task: EraseTask): Pick<Remaining, 'rescued' | 'elsewhere'> {
-  const { workbook, place = workbook, formerly = [], elsewhere = [], backups } = task;
+/** What an erasure leaves as it is, although it is known: what was saved of the workbook, and where else it lies. */
+function outOfReach(
+  { workbook, place = workbook, backups }: EraseTask,
+  { uuid, formerly, elsewhere }: Wanted,
+): Pick<Remaining, 'rescued' | 'elsewhere'> {
   // Whoever goes on in what was saved erases in it; one that was worked in once has backups of its own.
   const told = new Set([place, ...elsewhere].map(realPathOf));
   const saved = [place, ...formerly, ...elsewhere]
     .flatMap((path) => listRescued(path, backups))
-    .filter((path) => !told.has(realPathOf(path)));
+    .filter((path) => !told.has(realPathOf(path)) && (!path.endsWith('.demarc') || isOf(path, uuid)));
   return {
     rescued: [...new Set(saved)],
     elsewhere: elsewhere.map((path) => ({
@@ -149,13 +156,26 @@ function outOfReach(task: EraseTask): Pick<Remaining, 'rescued' | 'elsewhere'> {
   };
 }
 
-function wantedOf(source: ReadDb, { what, at, who }: EraseTask): Wanted {
+/** Whether the file at a path is a workbook of this identity, as far as that can be seen. */
+function isOf(path: string, uuid: string): boolean {
+  try {
+    return readOtherWorkbook(path, basename(path), (db) => readWorkbook(db).uuid) === uuid;
+  } catch {
+    return true;
+  }
+}
+
+function wantedOf(source: ReadDb, { what, at, who, formerly = [], others = [] }: EraseTask): Wanted {
   const erased = what.kind === 'person' ? knownPerson(source, what.who, what.also) : null;
   const contents = what.kind === 'evidence' ? what.contents : [];
   const redactor = erased === null ? null : new Redactor(erased);
+  const { uuid } = readWorkbook(source);
+  const lies = Map.groupBy(others, (path) => isOf(path, uuid));
   return {
     erased,
-    uuid: readWorkbook(source).uuid,
+    uuid,
+    formerly: [...formerly, ...(lies.get(false) ?? [])],
+    elsewhere: lies.get(true) ?? [],
     facts: {
       at,
       // Whoever erases their own name does not write it anew.
@@ -232,7 +252,7 @@ function* eraseBackups(own: ReadDb, task: EraseTask, wanted: Wanted): ReturnType
   const counts = { rewritten: 0, removed: 0, kept: 0 };
   const isOwn = (db: ReadDb) =>
     readWorkbook(db).uuid === wanted.uuid || holdsHead(own, headBeforeErasures(db));
-  for (const path of [task.workbook, ...(task.formerly ?? [])]) {
+  for (const path of [task.workbook, ...wanted.formerly]) {
     const done = yield* rewriteBackups(task.backups, path, (into: Connection, backup: Connection) => {
       if (!isOwn(backup)) return false;
       if (task.what.kind === 'evidence' && !holds(backup)) return false;

@@ -205,8 +205,8 @@ export interface EraseTask {
   readonly formerly?: readonly string[];
   /** Its path, where a copy of it is looked at. */
   readonly place?: string;
-  /** Paths at which the workbook lies as well, as a copy of its own. */
-  readonly elsewhere?: readonly string[];
+  /** Paths at which the workbook lay when it was opened there, and at which another file is now: a copy of its own, or another workbook. */
+  readonly others?: readonly string[];
   readonly at: string;
   readonly who: string | null;
 }

@@ -334,15 +334,17 @@ function openReading(
     for (const copy of copies) copy.remove();
   };
   try {
-    let asIs = file;
+    let [asIs, own] = [file, header];
     if (stray.length > 0 || (heldBy === null && !isReadableAsItIs(file, header))) {
       const settled = settledCopy(file, header, basename(path), stray);
       copies.push(settled);
       asIs = settled.path;
+      // A journal can take back the last step of a migration.
+      own = readHeader(asIs, basename(path));
     }
     let readFrom = asIs;
-    if (header.userVersion < SCHEMA_VERSION) {
-      const migrated = migrateCopy(readFrom, header);
+    if (own.userVersion < SCHEMA_VERSION) {
+      const migrated = migrateCopy(readFrom, own);
       copies.push(migrated);
       readFrom = migrated.path;
     }

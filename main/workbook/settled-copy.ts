@@ -54,7 +54,7 @@ export function settledCopy(
     if (!isNoRoom(error)) throw error;
     throw new DemarcError(
       'DISK_FULL',
-      `${name} was not closed by the program that last wrote it, and there is no room for the copy that reading it needs (${numeral(header.bytes)} bytes in ${tmpdir()}). Make room, or open it once where it can be written.`,
+      `${name} was not closed by the program that last wrote it, and there is no room for the copy that reading it needs (${numeral(header.bytes)} bytes in ${tmpdir()}). Make room there, then do this again.`,
     );
   }
 }

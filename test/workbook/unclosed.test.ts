@@ -1,7 +1,7 @@
 import { copyFileSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { MIGRATIONS } from '../../main/workbook/migrations/index.ts';
+import { MIGRATIONS, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
 import { openFile } from '../../main/workbook/open-file.ts';
 import {
@@ -113,6 +113,12 @@ test.each(STORED_SCHEMAS)(
     copyFileSync(kept, `${killed}-journal`);
     const told: number[] = [];
     const options = { who: null, backups: temporaryFolder(), now: '2026-12-02T23:50:00Z', brief: true };
+    const left = readFileSync(`${killed}-journal`);
+    const reading = openWorkbook(killed, { ...options, readOnly: true });
+    expect(reading.connection.get('SELECT title FROM workbook')).toBeDefined();
+    expect(reading.connection.raw.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
+    reading.close();
+    expect(readFileSync(`${killed}-journal`).equals(left)).toBe(true);
     openWorkbook(killed, { ...options, beforeMigration: (older) => told.push(older) }).close();
     expect(told).toEqual([MIGRATIONS.at(-2)?.version]);
     expect(beside(dirname(killed))).toEqual(['acme.demarc']);

@@ -14,7 +14,7 @@ import {
   said,
 } from '../report/document.ts';
 import { counted, numeral } from '../words/counted.ts';
-import { shortDate } from '../words/date-words.ts';
+import { dayAndTime, shortDate } from '../words/date-words.ts';
 import { dutyBlocks, leaves, listed, namesAuthors } from './change-tables.ts';
 import { controlChanges, type GapChanges, gapChanges } from './judged.ts';
 import {
@@ -67,7 +67,6 @@ const SIDES: readonly BlockColumn[] = [
   { title: 'Before', width: 40, composed: true },
   { title: 'After', width: 40, composed: true },
 ];
-const instant = (iso: string): string => `${shortDate(iso)}, ${iso.slice(11, 16)} UTC`;
 function sides(report: ChangeReport): readonly Block[] {
   const { comparison, from, to } = report;
   const both = (
@@ -83,7 +82,7 @@ function sides(report: ChangeReport): readonly Block[] {
       columns: SIDES,
       rows: [
         both('State', (_, { name }) => name),
-        both('Last change, or taken', (_, { at }) => instant(at)),
+        both('Last change, or taken', (_, { at }) => dayAndTime(at)),
         both('Judged as of', (_, { judgedAsOf }) => shortDate(judgedAsOf)),
         both('Revision', ({ revision }) => (revision === null ? 'Of another copy' : numeral(revision))),
         both('Head of the change log', ({ head }) => head ?? 'Of another copy'),

@@ -124,7 +124,7 @@ export interface Words {
 
 const text = (value: Value | undefined): string => String(value ?? '');
 const isInstant = (field: string, value: Value): boolean =>
-  field.endsWith('_at') && typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value);
+  field.endsWith('_at') && typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*Z$/.test(value);
 const spoken = (value: string): string =>
   `${value.charAt(0).toUpperCase()}${value.slice(1).replaceAll('-', ' ')}`;
 

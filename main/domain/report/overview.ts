@@ -7,7 +7,7 @@ import { SEVERITY_WORDS } from '../gaps/severity-words.ts';
 import { DEMARCATION_ORDER } from '../pictures/demarcation.ts';
 import { STATUS_LABELS } from '../sheets/cell-words.ts';
 import { counted, numeral } from '../words/counted.ts';
-import { period, shortDate } from '../words/date-words.ts';
+import { dayAndTime, period, shortDate } from '../words/date-words.ts';
 import { percentWords } from '../words/percent.ts';
 import { leavesOut, markOf, preparedSentence } from './audience.ts';
 import { type ControlFacts, controlFacts, controlStatusWords } from './control-facts.ts';
@@ -78,7 +78,7 @@ function about(report: Report): readonly Block[] {
     ['Extract', part && `This document holds ${part}`],
     ['Period', period(meta.periodFrom, meta.periodTo)],
     ['Lead assessor', meta.leadAssessor],
-    ['Last change', `${shortDate(meta.lastChange)}, ${meta.lastChange.slice(11, 16)} UTC`],
+    ['Last change', dayAndTime(meta.lastChange)],
     ['Judged as of', `${shortDate(meta.judgedAsOf)}: gaps, expiry and overdue dates are as of that day`],
     [
       'Covers',

@@ -9,6 +9,8 @@ export function shortDate(iso: string): string {
 
 /** An instant as `2026-11-25 10:05 UTC`. */
 export const toTheMinute = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+/** The same for a reader of prose: `25 Nov 2026, 10:05 UTC`. */
+export const dayAndTime = (iso: string): string => `${shortDate(iso)}, ${iso.slice(11, 16)} UTC`;
 /** An instant as `2026-11-25 10:05:31 UTC`. */
 export const toTheSecond = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 

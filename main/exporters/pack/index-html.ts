@@ -10,6 +10,7 @@ import type { AnsweredRequest } from '../../domain/pack/requests.ts';
 import { markOf, preparedSentence } from '../../domain/report/audience.ts';
 import { groupsOf } from '../../domain/signatures/key-words.ts';
 import { counted, numeral } from '../../domain/words/counted.ts';
+import { toTheMinute } from '../../domain/words/date-words.ts';
 import { linkAddress } from '../../domain/words/link-address.ts';
 import { escapeHtml, PAGE_END, pageHead, printedMark } from '../html/page.ts';
 import { ABSENT_WORDS } from './elsewhere.ts';
@@ -54,7 +55,7 @@ ${facts(manifest, prepared)}</header>
 ${PAGE_END}`;
 }
 
-const instant = (iso: string): string => escapeHtml(`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`);
+const instant = (iso: string): string => escapeHtml(toTheMinute(iso));
 function facts(
   { workbook, counts, signature, files, minutes = [], layouts = [] }: Manifest,
   prepared: Prepared,

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { ErasureReport } from '../../contract/erasure.ts';
 import { DemarcError, invalidInput, notFound, ruleViolation } from '../../contract/errors.ts';
 import type { erasure } from '../../contract/methods/erasure.ts';
@@ -10,7 +9,6 @@ import { plainName } from '../../domain/words/plain-text.ts';
 import type { Erasable, EraseTask } from '../../jobs/tasks.ts';
 import { realPathOf } from '../../workbook/identity.ts';
 import { takeLock } from '../../workbook/lock.ts';
-import { readOtherWorkbook } from '../../workbook/read-other.ts';
 import { listEvidence, readEvidence } from '../../workbook/tables/evidence.ts';
 import { listRemoved, readHolds, readRules, writeHold, writeRules } from '../../workbook/tables/retention.ts';
 import { readWorkbook } from '../../workbook/tables/workbook.ts';
@@ -24,15 +22,6 @@ import { shortenHome } from './recents.ts';
 const NO_WAY_BACK =
   'There is nothing to undo in this sitting: what was erased or destroyed for good cannot be brought back, and the sitting began anew with it.';
 
-/** Whether a workbook of this identity lies at a path still, as far as that can be seen. */
-function isStill(path: string, uuid: string): boolean {
-  try {
-    return readOtherWorkbook(path, basename(path), (db) => readWorkbook(db).uuid) === uuid;
-  } catch {
-    return true;
-  }
-}
-
 const taskOf = (
   { core, clock }: Pick<JobContext, 'core' | 'clock'>,
   session: Session,
@@ -40,7 +29,6 @@ const taskOf = (
   look: boolean,
 ): EraseTask => {
   const { uuid } = readWorkbook(session.db);
-  const others = Map.groupBy(core.recents.otherPaths(session.path, uuid), (path) => isStill(path, uuid));
   return {
     kind: 'erase',
     workbook: look ? session.readFrom : session.path,
@@ -49,9 +37,8 @@ const taskOf = (
     what,
     look,
     backups: core.backups.places(),
-    // Where another workbook came to a path, the backups of this one lie there still.
-    formerly: [...core.recents.earlierPaths(session.path, uuid), ...(others.get(false) ?? [])],
-    elsewhere: others.get(true) ?? [],
+    formerly: core.recents.earlierPaths(session.path, uuid),
+    others: core.recents.otherPaths(session.path, uuid),
     at: clock.now(),
     who: core.settings.read().assessor,
   };

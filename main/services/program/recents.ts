@@ -125,16 +125,11 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
         .filter((entry) => entry.path !== path && entry.uuid === uuid && !existsSync(entry.path))
         .map((entry) => entry.path),
     otherPaths(path, uuid) {
-      const seen = new Set([identityOf(path)]);
-      const isOther = (other: string): boolean => {
-        const identity = identityOf(other);
-        return !seen.has(identity) && Boolean(seen.add(identity));
-      };
-      return store
-        .read()
-        .filter((entry) => entry.path !== path && entry.uuid === uuid && existsSync(entry.path))
-        .map((entry) => entry.path)
-        .filter(isOther);
+      const known = store.read().filter((entry) => entry.uuid === uuid && existsSync(entry.path));
+      // A file is named once, by whatever names it was opened.
+      const files = new Map(known.map((entry) => [identityOf(entry.path), entry.path]));
+      files.delete(identityOf(path));
+      return [...files.values()];
     },
     settle(path, as) {
       store.write(

@@ -6,7 +6,7 @@ import { fittedSize, logoWords } from '../../../domain/report/document.ts';
 import { extractWords, type Report } from '../../../domain/report/report.ts';
 import { heldWords } from '../../../domain/report/summary-words.ts';
 import { counted } from '../../../domain/words/counted.ts';
-import { period, shortDate } from '../../../domain/words/date-words.ts';
+import { dayAndTime, period, shortDate } from '../../../domain/words/date-words.ts';
 import type { Book } from '../book.ts';
 import { paintPicture } from '../pictures.ts';
 import { HAIR, STYLES } from '../styles.ts';
@@ -66,10 +66,7 @@ export function writeCover(book: Book, report: Report): { readonly scoped: boole
   book.y += 18;
   const part = extractWords(report);
   const facts: [string, string | null][] = [
-    [
-      'Version',
-      `Revision ${meta.revision}, last changed ${shortDate(meta.lastChange)}, ${meta.lastChange.slice(11, 16)} UTC`,
-    ],
+    ['Version', `Revision ${meta.revision}, last changed ${dayAndTime(meta.lastChange)}`],
     ['Prepared for', preparedFact(meta.prepared)],
     ['Classification', meta.prepared.classification && quoted(meta.prepared.classification)],
     ['Distribution', meta.prepared.distribution && quoted(meta.prepared.distribution)],
