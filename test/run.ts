@@ -9,8 +9,9 @@ import { readPlaywrightReport, readVitestReport, type Told } from './support/run
 import { memoryFolder } from './support/scratch.ts';
 
 /**
- * `npm test`: everything that must hold, with one plain line of counts at the end. `npm test -- vitest` runs one part, and
- * `npm test -- --quick` what needs neither a browser nor programs of their own, for the inner loop.
+ * `npm test`: everything that must hold, with one plain line of counts at the end. `npm test -- vitest` runs one part,
+ * `npm test -- --quick` what needs neither a browser nor programs of their own, for the inner loop, and `npm test -- --whole` also the
+ * tests that are marked as long.
  */
 interface Step {
   readonly name: string;
@@ -21,6 +22,8 @@ interface Step {
   readonly prepare?: (() => Promise<Env>) | undefined;
   /** What of it is run with `--quick`. */
   readonly quick?: { readonly args: readonly string[] };
+  /** What is added to the arguments so that long tests are left out. */
+  readonly notLong?: string;
   /** Counts out of the runner's own report; a step without one counts as a single check. */
   readonly told?: () => Told;
 }
@@ -33,8 +36,11 @@ const memory = memoryFolder();
 const scratch = memory === null ? {} : { TMPDIR: memory };
 const reports = mkdtempSync(join(memory ?? tmpdir(), 'demarc-reports-'));
 const vitestReport = join(reports, 'vitest.json');
+/** The tag of tests that take seconds, and that shorter ones stand for (`test/vitest.config.ts`). */
+const LONG = 'long';
+const isWhole = process.argv.includes('--whole');
 /** Each law has a quarter of the cases that it has for whoever is at work on it; the campaign plays it with others, and more. */
-const LAWS = { DEMARC_TIMES: process.env.DEMARC_TIMES ?? '0.25' };
+const LAWS = { DEMARC_TIMES: process.env.DEMARC_TIMES ?? (isWhole ? '1' : '0.25') };
 const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
 const playwrightReport = join(reports, 'playwright.json');
 
@@ -65,18 +71,20 @@ const STEPS: readonly Step[] = [
         ...vitestReporters,
       ],
     },
+    notLong: `--tags-filter=!${LONG}`,
     env: { ...COMPILED, ...LAWS },
     prepare: async () => {
       forgetOldCompiled();
       for (const line of await prepareReaders()) say(line);
       return {};
     },
-    told: () => readVitestReport(vitestReport),
+    told: () => readVitestReport(vitestReport, isWhole ? null : LONG),
   },
   {
     name: 'e2e',
     command: bin('playwright'),
     args: ['test', '--config', join('test', 'e2e', 'playwright.config.ts'), '--reporter=list,json'],
+    notLong: `--grep-invert=@${LONG}`,
     // Node reads the types away itself; the runner's own translation would do it again in every worker.
     env: { ...COMPILED, ...LAWS, PW_DISABLE_TS_ESM: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
     prepare: async () => {
@@ -147,11 +155,14 @@ function toldBy(step: Step, status: number): Told {
   return { ...told, passed: step.told ? told.passed : 0, failed: 1 };
 }
 
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--quick');
+const OPTIONS = ['--quick', '--whole'];
+const wanted = process.argv.slice(2).filter((argument) => !OPTIONS.includes(argument));
 const quick = process.argv.includes('--quick');
 const steps = STEPS.filter(
   ({ name }) => (wanted.length === 0 || wanted.includes(name)) && !(quick && name === 'e2e'),
-).map((step) => (quick && step.quick ? { ...step, ...step.quick, prepare: undefined } : step));
+)
+  .map((step) => (quick && step.quick ? { ...step, ...step.quick, prepare: undefined } : step))
+  .map((step) => (isWhole || !step.notLong ? step : { ...step, args: [...step.args, step.notLong] }));
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
@@ -193,5 +204,7 @@ rmSync(reports, { recursive: true, force: true });
 // What failed is told once more at the end, which is all that is read of a long log.
 if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join('\n')}\n`);
 process.stdout.write(`\n${lines.map((line) => `${line}\n`).join('')}`);
+if (steps.some(({ notLong }) => notLong) && !isWhole)
+  say('Tests that are marked as long were left out; npm test -- --whole plays them as well.');
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -33,6 +33,13 @@ export default defineConfig({
         },
       },
     ],
+    tags: [
+      {
+        name: 'long',
+        description:
+          'Takes seconds, and shorter tests hold what it is about: left to `npm test -- --whole`, and to whoever works on its file.',
+      },
+    ],
     // No test may touch the settings, backups or recent workbooks of whoever runs it.
     env: {
       DEMARC_DATA_DIR: join(profiles, 'data'),

@@ -19,12 +19,12 @@ async function ended(script: string): Promise<'hung' | 'done'> {
   return hung ? 'hung' : 'done';
 }
 
-test('what works without end hangs, and so does what waits without end', async () => {
+test('what works without end hangs, and so does what waits without end', { tags: 'long' }, async () => {
   expect(await ended('for (;;);')).toBe('hung');
   expect(await ended('setInterval(() => {}, 1000)')).toBe('hung');
 });
 
-test.runIf(counted)('what waits for longer than it may work does not hang', async () => {
+test.runIf(counted)('what waits for longer than it may work does not hang', { tags: 'long' }, async () => {
   expect(await ended(`setTimeout(() => {}, ${LIMIT_MS * 3})`)).toBe('done');
 });
 

@@ -239,7 +239,9 @@ async function expectReadAndTyped(ref: string): Promise<void> {
   }
 }
 for (const place of ['grid', 'walk-through'] as const)
-  test(`${place}: the duties with most to be read are in sight with six owners, and what their texts have more comes by their key`, async () => {
+  test(`${place}: the duties with most to be read are in sight with six owners, and what their texts have more comes by their key`, {
+    tag: '@long',
+  }, async () => {
     fullest ??= answerAll();
     await page.setViewportSize(WINDOW);
     for (const [at, ref] of (await fullest).entries()) {
@@ -338,8 +340,12 @@ for (const state of STATES)
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0);
   });
+/** One of the plain lists, of the details and of the grids each; what is beside the others comes of the same parts. */
+const OF_A_KIND = ['gaps', 'what evidence supports', 'register', 'grid'];
 for (const name of Object.keys(LISTS).filter((each) => each !== TIGHTEST))
-  test(`beside ${name} a card has no less room than beside ${TIGHTEST}, and nothing of the list goes out to the side`, async () => {
+  test(`beside ${name} a card has no less room than beside ${TIGHTEST}, and nothing of the list goes out to the side`, {
+    tag: OF_A_KIND.includes(name) ? [] : '@long',
+  }, async () => {
     await page.setViewportSize(WINDOW);
     await bring('answered', 5);
     least ??= leastRoom();

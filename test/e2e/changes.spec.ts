@@ -182,9 +182,9 @@ test('a snapshot, an answer, what changed since, as a sheet and as a report; the
   await expect(page).toHaveURL(/walk\/orders-db\?card=restore-testing/);
 });
 
-test('a rule that was switched on stands among the changes, with who did it; what breaks it is told where the workbook is checked', async ({
-  page,
-}) => {
+test('a rule that was switched on stands among the changes, with who did it; what breaks it is told where the workbook is checked', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'compare');
   await page.getByRole('button', { name: 'Take a snapshot' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Before the rule');

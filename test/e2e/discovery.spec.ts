@@ -37,9 +37,9 @@ async function openDialog(page: Page) {
   return dialogOf(page);
 }
 
-test('an inventory of one’s own is read once somebody says what its columns hold, and then for good', async ({
-  page,
-}) => {
+test('an inventory of one’s own is read once somebody says what its columns hold, and then for good', {
+  tag: '@long',
+}, async ({ page }) => {
   let dialog = await openDialog(page);
   const choose = async (...files: ReturnType<typeof text>[]) => {
     const [chooser] = await Promise.all([

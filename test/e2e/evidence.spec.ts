@@ -175,9 +175,9 @@ test('one piece is linked to several duties at once, and the timeline is a table
   expect(await violationsInBoth(page)).toEqual([]);
 });
 
-test('findings are read, looked at, taken in after a yes, and the rest is placed by hand', async ({
-  page,
-}) => {
+test('findings are read, looked at, taken in after a yes, and the rest is placed by hand', {
+  tag: '@long',
+}, async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Import findings' }).click();
   const dialog = page.getByRole('dialog');

@@ -98,54 +98,56 @@ test('a file that is no form is refused in words', async ({ page }, info) => {
   await expect(section.getByText(/list\.xlsx is no form that can be told/)).toBeVisible();
 });
 
-test('a table whose headings nobody knows is filled in once its columns are named', async ({
-  page,
-}, info) => {
-  mkdirSync(info.outputDir, { recursive: true });
-  const form = await writeForm(info.outputDir, 'plan.xlsx', {
-    Hinweise: { rows: [['Bitte ausfüllen', 'bis Freitag']] },
-    Plan: {
-      rows: [
-        ['Nro.', 'Toimenpide', 'Vastuu'],
-        ['1', 'PE-3(a)', ''],
-      ],
-    },
-  });
-  const section = await openForms(page);
-  await choose(page, /^Choose a form$/, form);
-  await section.getByLabel('Filled in from the seat of').selectOption('as-customer');
-  await section.getByRole('button', { name: 'Fill this form in' }).click();
-  await expect(section.getByText(/plan\.xlsx is no form that can be told/)).toBeVisible();
-  await expect(section.getByLabel('Sheet', { exact: true })).toHaveValue('Plan');
-  await section.getByLabel('What column B, Toimenpide, takes').selectOption('control');
-  await section.getByLabel('What column C, Vastuu, takes').selectOption('owner');
-  expect(await violations(page)).toEqual([]);
-  await section.getByLabel('Remember this for forms with the same headings').check();
-  await section.getByRole('button', { name: 'Fill this form in' }).click();
-  await expect(section.getByText(/^Plan: 1 row filled in, 0 left$/)).toBeVisible();
-  const downloading = page.waitForEvent('download');
-  await section.getByRole('button', { name: 'Download' }).click();
-  const file = info.outputPath('filled.xlsx');
-  await (await downloading).saveAs(file);
-  expect((await textsOf(file, 'Plan')).get('C2')).toBe('Provider');
+test(
+  'a table whose headings nobody knows is filled in once its columns are named',
+  { tag: '@long' },
+  async ({ page }, info) => {
+    mkdirSync(info.outputDir, { recursive: true });
+    const form = await writeForm(info.outputDir, 'plan.xlsx', {
+      Hinweise: { rows: [['Bitte ausfüllen', 'bis Freitag']] },
+      Plan: {
+        rows: [
+          ['Nro.', 'Toimenpide', 'Vastuu'],
+          ['1', 'PE-3(a)', ''],
+        ],
+      },
+    });
+    const section = await openForms(page);
+    await choose(page, /^Choose a form$/, form);
+    await section.getByLabel('Filled in from the seat of').selectOption('as-customer');
+    await section.getByRole('button', { name: 'Fill this form in' }).click();
+    await expect(section.getByText(/plan\.xlsx is no form that can be told/)).toBeVisible();
+    await expect(section.getByLabel('Sheet', { exact: true })).toHaveValue('Plan');
+    await section.getByLabel('What column B, Toimenpide, takes').selectOption('control');
+    await section.getByLabel('What column C, Vastuu, takes').selectOption('owner');
+    expect(await violations(page)).toEqual([]);
+    await section.getByLabel('Remember this for forms with the same headings').check();
+    await section.getByRole('button', { name: 'Fill this form in' }).click();
+    await expect(section.getByText(/^Plan: 1 row filled in, 0 left$/)).toBeVisible();
+    const downloading = page.waitForEvent('download');
+    await section.getByRole('button', { name: 'Download' }).click();
+    const file = info.outputPath('filled.xlsx');
+    await (await downloading).saveAs(file);
+    expect((await textsOf(file, 'Plan')).get('C2')).toBe('Provider');
 
-  // The next form with these headings needs no naming, until that is forgotten.
-  const next = await writeForm(info.outputDir, 'next.xlsx', {
-    Blatt: {
-      rows: [
-        ['Nro.', 'Toimenpide', 'Vastuu'],
-        ['1', 'AU-8(a)', ''],
-        ['2', 'PE-3(a)', ''],
-      ],
-    },
-  });
-  await choose(page, /^Choose another form$/, next);
-  await section.getByRole('button', { name: 'Fill this form in' }).click();
-  await expect(section.getByText(/^Blatt: 2 rows filled in, 0 left$/)).toBeVisible();
-  await section.getByRole('button', { name: 'Forget what its columns take' }).click();
-  await section.getByRole('button', { name: 'Fill this form in' }).click();
-  await expect(section.getByText(/next\.xlsx is no form that can be told/)).toBeVisible();
-});
+    // The next form with these headings needs no naming, until that is forgotten.
+    const next = await writeForm(info.outputDir, 'next.xlsx', {
+      Blatt: {
+        rows: [
+          ['Nro.', 'Toimenpide', 'Vastuu'],
+          ['1', 'AU-8(a)', ''],
+          ['2', 'PE-3(a)', ''],
+        ],
+      },
+    });
+    await choose(page, /^Choose another form$/, next);
+    await section.getByRole('button', { name: 'Fill this form in' }).click();
+    await expect(section.getByText(/^Blatt: 2 rows filled in, 0 left$/)).toBeVisible();
+    await section.getByRole('button', { name: 'Forget what its columns take' }).click();
+    await section.getByRole('button', { name: 'Fill this form in' }).click();
+    await expect(section.getByText(/next\.xlsx is no form that can be told/)).toBeVisible();
+  },
+);
 
 async function openLayouts(page: Page) {
   await startAt(page, served, 'export');

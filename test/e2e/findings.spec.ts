@@ -49,9 +49,9 @@ async function read(page: Page, name: string) {
   return dialog;
 }
 
-test('unknown checks go by the control that they name, or show likely duties, and what was placed once is offered again', async ({
-  page,
-}) => {
+test('unknown checks go by the control that they name, or show likely duties, and what was placed once is offered again', {
+  tag: '@long',
+}, async ({ page }) => {
   const look = async () => {
     expect(await violationsInBoth(page)).toEqual([]);
   };

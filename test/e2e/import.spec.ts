@@ -253,7 +253,9 @@ test('a catalogue is looked at, taken in, read beside a duty, and removed again'
   await expect(page.getByRole('button', { name: /Remove the texts/ })).toHaveCount(0);
 });
 
-test('a baseline comes in beside another one, and a control shows the words of either', async ({ page }) => {
+test('a baseline comes in beside another one, and a control shows the words of either', {
+  tag: '@long',
+}, async ({ page }) => {
   await speakOfNist();
   await startAt(page, served, 'import');
   const choose = async (...names: readonly string[]) => {

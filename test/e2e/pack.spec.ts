@@ -94,50 +94,52 @@ async function expectIndexThatStandsAlone(browser: Browser, index: string): Prom
   await context.close();
 }
 
-test('a list of requests, layouts and a password are chosen, the screen says what is not there, and the password is asked for once when checking', async ({
-  page,
-}, info) => {
-  await open(page, 'export');
-  const list = info.outputPath('list.csv');
-  writeFileSync(list, 'id,request,refs\nPBC-1,Restores,orders-db/restore-testing\nPBC-2,More,nonsense\n');
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Choose a file: List of requests' }).click(),
-  ]);
-  await chooser.setFiles(list);
-  await expect(page.getByText('List of requests: list.csv')).toBeVisible();
-  await page.getByText('Layouts in it: none').click();
-  await page
-    .getByRole('checkbox', { name: /Statement of Applicability/i })
-    .first()
-    .check();
-  await expect(page.getByText('Layouts in it: 1')).toBeVisible();
+test(
+  'a list of requests, layouts and a password are chosen, the screen says what is not there, and the password is asked for once when checking',
+  { tag: '@long' },
+  async ({ page }, info) => {
+    await open(page, 'export');
+    const list = info.outputPath('list.csv');
+    writeFileSync(list, 'id,request,refs\nPBC-1,Restores,orders-db/restore-testing\nPBC-2,More,nonsense\n');
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose a file: List of requests' }).click(),
+    ]);
+    await chooser.setFiles(list);
+    await expect(page.getByText('List of requests: list.csv')).toBeVisible();
+    await page.getByText('Layouts in it: none').click();
+    await page
+      .getByRole('checkbox', { name: /Statement of Applicability/i })
+      .first()
+      .check();
+    await expect(page.getByText('Layouts in it: 1')).toBeVisible();
 
-  await page.getByText('Encrypt it with a password').click();
-  await page.getByRole('button', { name: 'Write evidence pack' }).click();
-  await expect(page.getByText('Give at least 8 characters.')).toBeVisible();
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByLabel('The same again').fill('something else');
-  await expect(page.getByText('The two are not the same.')).toBeVisible();
-  expect(await violationsInBoth(page)).toEqual([]);
-  await page.getByLabel('The same again').fill(PASSWORD);
-  const path = info.outputPath('asked.zip');
-  await download(page, path);
-  await expect(page.getByText(/2 requests, \d of them without evidence/)).toBeVisible();
-  await expect(page.getByText(/PBC-2: "nonsense" is no duty/)).toBeVisible();
-  expect(await violationsInBoth(page)).toEqual([]);
-  const inner = info.outputPath('inner.zip');
-  writeFileSync(inner, (await unpack(path, PASSWORD)).get('evidence-pack.zip') ?? '');
-  const files = await unpack(inner);
-  expect([...files.keys()]).toEqual(expect.arrayContaining(['requests.csv', 'layouts/soa-iso-27001.xlsx']));
+    await page.getByText('Encrypt it with a password').click();
+    await page.getByRole('button', { name: 'Write evidence pack' }).click();
+    await expect(page.getByText('Give at least 8 characters.')).toBeVisible();
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByLabel('The same again').fill('something else');
+    await expect(page.getByText('The two are not the same.')).toBeVisible();
+    expect(await violationsInBoth(page)).toEqual([]);
+    await page.getByLabel('The same again').fill(PASSWORD);
+    const path = info.outputPath('asked.zip');
+    await download(page, path);
+    await expect(page.getByText(/2 requests, \d of them without evidence/)).toBeVisible();
+    await expect(page.getByText(/PBC-2: "nonsense" is no duty/)).toBeVisible();
+    expect(await violationsInBoth(page)).toEqual([]);
+    const inner = info.outputPath('inner.zip');
+    writeFileSync(inner, (await unpack(path, PASSWORD)).get('evidence-pack.zip') ?? '');
+    const files = await unpack(inner);
+    expect([...files.keys()]).toEqual(expect.arrayContaining(['requests.csv', 'layouts/soa-iso-27001.xlsx']));
 
-  await open(page, 'import');
-  await give(page, path);
-  await page.getByLabel('Password of the pack').fill('something else');
-  await page.getByRole('button', { name: 'Check the pack' }).click();
-  await expect(page.getByText('That is not its password.')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.getByLabel('Password of the pack').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('The pack is as it was written')).toBeVisible();
-});
+    await open(page, 'import');
+    await give(page, path);
+    await page.getByLabel('Password of the pack').fill('something else');
+    await page.getByRole('button', { name: 'Check the pack' }).click();
+    await expect(page.getByText('That is not its password.')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Password of the pack').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('The pack is as it was written')).toBeVisible();
+  },
+);

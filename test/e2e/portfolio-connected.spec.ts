@@ -83,7 +83,9 @@ test('another portfolio file is connected until it is disconnected, also for the
   await expect(page.getByText(/Connected until/)).toHaveCount(0);
 });
 
-test('a server is connected with a password that is typed, published to, and asked only until it is disconnected', async () => {
+test('a server is connected with a password that is typed, published to, and asked only until it is disconnected', {
+  tag: '@long',
+}, async () => {
   test.skip(POSTGRES === null, 'PostgreSQL is not installed');
   test.slow();
   const server = await startServer(`demarc-e2e-${process.pid}-postgres`, process.pid, QUICK);

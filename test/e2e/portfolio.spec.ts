@@ -211,7 +211,9 @@ test('a difference shows both owners with their reasons, opens its duties, and g
   expect(rows.flat()).toContain('Team two says so. (1)');
 });
 
-test('every report stands without a violation and, at 1280, with nothing to scroll sideways; Find is on each', async () => {
+test('every report stands without a violation and, at 1280, with nothing to scroll sideways; Find is on each', {
+  tag: '@long',
+}, async () => {
   await page.setViewportSize({ width: 1280, height: 800 });
   for (const report of [
     'coverage',

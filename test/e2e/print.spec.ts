@@ -118,7 +118,9 @@ async function save(page: Page, what: RegExp, as: string): Promise<Buffer> {
   return readFileSync(await download.path());
 }
 
-test('the demarcation picture is saved as SVG and PNG, the same from light and dark', async ({ page }) => {
+test('the demarcation picture is saved as SVG and PNG, the same from light and dark', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'overview');
   const picture = /^Save as a picture: Where the line runs/;
   const bare = (await save(page, picture, 'As SVG')).toString('utf8');

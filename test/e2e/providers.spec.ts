@@ -99,7 +99,9 @@ test('what a team answers once is made under Scope, and stands in the grid and o
   await places.getByRole('button', { name: 'Cancel' }).click();
 });
 
-test('the workbook of a landing zone is taken under Scope, and a newer edition of it is looked at before it is', async () => {
+test('the workbook of a landing zone is taken under Scope, and a newer edition of it is looked at before it is', {
+  tag: '@long',
+}, async () => {
   const open = await ask<readonly string[]>(served, 'assignments.refs', {
     filter: { subject: 'orders-db-test', ownership: 'unanswered' },
   });
@@ -151,7 +153,9 @@ test('the workbook of a landing zone is taken under Scope, and a newer edition o
   expect(await ask<readonly Provider[]>(served, 'providers.list', {})).toEqual([]);
 });
 
-test('a provider is taken as it was published to the portfolio, and a newer edition from there as well', async () => {
+test('a provider is taken as it was published to the portfolio, and a newer edition from there as well', {
+  tag: '@long',
+}, async () => {
   atLanding('common', LANDING, 'landing-zone/encryption-at-rest', '--everywhere');
   // The file is elsewhere by then: what was published is all that is asked.
   const published = join(folder, 'published.demarc');

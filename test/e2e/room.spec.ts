@@ -205,10 +205,9 @@ test('whoever opens the workbook second reads only, and is offered the room for 
   }
 });
 
-test('where the workbook of a room is written over, every phone says that something is wrong, and only the screen and the terminal say what', async ({
-  page,
-  browser,
-}) => {
+test('where the workbook of a room is written over, every phone says that something is wrong, and only the screen and the terminal say what', {
+  tag: '@long',
+}, async ({ page, browser }) => {
   const own = join(folder, 'lost');
   mkdirSync(own);
   const lost = copyExample(own);

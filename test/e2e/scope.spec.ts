@@ -84,7 +84,9 @@ test('the focus never falls to the body', async ({ page }) => {
   await expect.poll(() => focused(page)).not.toBe('BODY');
 });
 
-test('how documents are marked, and the picture on their covers, stand under Scope', async ({ page }) => {
+test('how documents are marked, and the picture on their covers, stand under Scope', {
+  tag: '@long',
+}, async ({ page }) => {
   const own = await serve(['serve'], {
     cwd: folder,
     env: { DEMARC_DATA_DIR: join(folder, 'own-data'), DEMARC_WORKBOOKS_DIR: join(folder, 'own-workbooks') },

@@ -22,7 +22,9 @@ function made(documents: readonly (readonly string[])[]): readonly Buffer[] {
   return documents.map((_, at) => readFileSync(join(folder, `${at}.pdf`)));
 }
 
-test('a document has the same bytes whether it is the first of its process or comes after others', () => {
+test('a document has the same bytes whether it is the first of its process or comes after others', {
+  tags: 'long',
+}, () => {
   // Each first, behind itself and behind the other.
   const [marks, scripts, ...rest] = made([MARKS, SCRIPTS, SCRIPTS, MARKS]);
   const [first] = made([SCRIPTS]);

@@ -89,7 +89,9 @@ async function fetched(folder: string, env: NodeJS.ProcessEnv) {
 }
 
 describe('the runtime is fetched by its own installer', () => {
-  it('from a slow mirror; one that was cut off while it was unpacked is none, and comes again from the cache', async () => {
+  it('from a slow mirror; one that was cut off while it was unpacked is none, and comes again from the cache', {
+    tags: 'long',
+  }, async () => {
     const folder = electronPackage();
     expect(findExecutable({}, folder)).toBeNull();
     const { server, port } = await serving(mirror({ slow: 1_500 }));

@@ -240,7 +240,9 @@ test('without a log ahead of it, a workbook that another program holds is refuse
   expect((await state())?.wrong).toBeNull();
 });
 
-test('closed while whoever writes over it holds it, a workbook without a log is saved elsewhere, and that is told', async () => {
+test('closed while whoever writes over it holds it, a workbook without a log is saved elsewhere, and that is told', {
+  tags: 'long',
+}, async () => {
   const { call, workbook, path, folder } = await openTestRoom({ brief: true });
   const older = readFileSync(path);
   await call('people.add', { name: 'Late Comer' });

@@ -113,7 +113,7 @@ describe('bills that list each charge', () => {
     expect(file?.refused?.message).toMatch(/^many\.csv has more lines than a bill of its size can have/);
   });
 
-  it('of a few hundred thousand lines keeps nothing but what it counts', async () => {
+  it('of a few hundred thousand lines keeps nothing but what it counts', { tags: 'long' }, async () => {
     const [headings = '', line = ''] = readFileSync(fixture('cur-legacy.csv').path, 'utf8').split('\n');
     const path = join(folder, 'long.csv.gz');
     const lines = function* () {

@@ -198,7 +198,9 @@ describe('a register', () => {
     await expect(readAll(path)).rejects.toThrow(/holds no register/);
   });
 
-  it('is the same after another program opened and saved it, hard texts included', async ({ skip }) => {
+  it('is the same after another program opened and saved it, hard texts included', { tags: 'long' }, async ({
+    skip,
+  }) => {
     const office = findProgram('libreOffice');
     if (office === null) return skip('LibreOffice is not installed here.');
     const saved = join(folder, 'saved');

@@ -119,7 +119,9 @@ const ASK = `
 `;
 
 describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the portable edition', () => {
-  it('does the main job for somebody who has nothing: no account, no environment, no network', async () => {
+  it('does the main job for somebody who has nothing: no account, no environment, no network', {
+    tags: 'long',
+  }, async () => {
     const account = emptyAccount();
     if (account.lacks !== '') process.stderr.write(`portable: run without ${account.lacks}\n`);
     const packed = mkdtempSync(join(tmpdir(), 'demarc-portable-'));

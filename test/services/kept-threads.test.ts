@@ -80,7 +80,9 @@ const refused = (of: TestCore) => exported(of, 'csv', join('no-folder', 'out.csv
 /** The session has the workbook open itself; SQLite keeps the descriptors of closed connections until the last one goes. */
 const heldBeside = (of: TestCore) => openIn(of.folder).filter((file) => !file.startsWith(of.path));
 
-it('jobs on one workbook share a thread, and so do jobs on one file of a stranger; neither holds any of their files when they are done', async () => {
+it('jobs on one workbook share a thread, and so do jobs on one file of a stranger; neither holds any of their files when they are done', {
+  tags: 'long',
+}, async () => {
   const of = await opened();
   // A refusal ends a thread, so that the first document is of a new one.
   await expect(refused(of)).rejects.toThrow();

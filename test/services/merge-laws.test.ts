@@ -228,73 +228,73 @@ const adds = (catalogueId: string): RandomCommand => ({
 });
 /** A service of one copy has another name in one of those that took it in, and its own in the other. */
 const namedTwice: [Edits, Edits, Edits] = [[note], [adds('ec2')], [adds('lambda')]];
-test.each<[string, fc.Arbitrary<Edits>, [Edits, Edits, Edits][]]>([
-  ['edited with every command', fewEdits, []],
-  ['with evidence, scans and vendor matrices', numbered, [clash, homeless, renumbered, namedTwice]],
-])(
-  `three copies come together in any order, in ${TRIPLES} triples %s`,
-  {
-    timeout: 300_000 + RUNS * 20_000,
-  },
-  async (_, edits, examples) => {
-    const folder = temporaryFolder();
-    const { core } = startCore(folder);
-    const file = (name: string) => join(folder, `${name}.demarc`);
-    await core.createAt(file('base'), { title: 'Acme 2026', organisation: 'Acme' });
-    await core.close();
-    await perform(file('base'), 'Lea', start);
-    /** Merges one file into a fresh copy of another; the brackets tell (ba)c from b(ac). */
-    const merge = async (into: string, other: string): Promise<string> => {
-      const name = `(${into}+${other})`;
-      copyFileSync(file(into), file(name));
-      const { preview } = await mergeFiles(file(name), file(other), decideByTexts);
-      asked += preview.conflicts.length;
-      expect(renamedInSilence(file(into), file(name), preview), name).toEqual([]);
-      return name;
-    };
-    let taken = 0;
-    let asked = 0;
-    let unasked = 0;
-    const property = fc.asyncProperty(edits, edits, edits, async (ofAnn, ofBen, ofCy) => {
-      for (const [name, who, commands] of [
-        ['a', 'Ann', ofAnn],
-        ['b', 'Ben', ofBen],
-        ['c', 'Cy', ofCy],
-      ] as const) {
-        copyFileSync(file('base'), file(name));
-        taken += await perform(file(name), who, commands);
-      }
-      asked = 0;
-      const [ab, ba] = [await merge('a', 'b'), await merge('b', 'a')];
-      const [ac, bc] = [await merge('a', 'c'), await merge('b', 'c')];
-      const all = contentOf(file(await merge(ab, 'c')));
-      const orders = [await merge('c', ab), await merge(ba, 'c')];
-      // Who is asked about two of them, and then about the result, need not decide alike in another order.
-      const rest = [await merge('a', bc), await merge(ac, 'b'), await merge('b', ac)];
-      if (asked === 0) {
-        orders.push(...rest);
-        unasked += 1;
-      }
-      for (const name of orders) {
-        expect(contentOf(file(name)), name).toEqual(all);
-        expect(problemsIn(file(name))).toEqual([]);
-      }
-      // Two that hold one copy each beside their own.
-      const pairs = [
-        [ab, ac],
-        [ac, bc],
-      ] as const;
-      for (const [one, other] of pairs) {
-        const [name, turned] = [await merge(one, other), await merge(other, one)];
-        const content = contentOf(file(name));
-        expect(contentOf(file(turned)), turned).toEqual(content);
-        if (asked === 0) expect(content, name).toEqual(all);
-      }
-    });
-    // Examples count as runs; where there are some, the others come with a longer run.
-    const numRuns = examples.length === 0 ? TRIPLES : examples.length + TRIPLES - 1;
-    await fc.assert(property, { numRuns, examples, endOnFailure: true });
-    expect(taken).toBeGreaterThan(0);
-    expect(unasked).toBeGreaterThan(0);
-  },
+const inAnyOrder = `three copies come together in any order, in ${TRIPLES} triples`;
+const timeout = 300_000 + RUNS * 20_000;
+test(`${inAnyOrder} edited with every command`, { timeout }, () => comeTogether(fewEdits));
+test(`${inAnyOrder} with evidence, scans and vendor matrices`, { timeout, tags: 'long' }, () =>
+  comeTogether(numbered, [clash, homeless, renumbered, namedTwice]),
 );
+async function comeTogether(
+  edits: fc.Arbitrary<Edits>,
+  examples: [Edits, Edits, Edits][] = [],
+): Promise<void> {
+  const folder = temporaryFolder();
+  const { core } = startCore(folder);
+  const file = (name: string) => join(folder, `${name}.demarc`);
+  await core.createAt(file('base'), { title: 'Acme 2026', organisation: 'Acme' });
+  await core.close();
+  await perform(file('base'), 'Lea', start);
+  /** Merges one file into a fresh copy of another; the brackets tell (ba)c from b(ac). */
+  const merge = async (into: string, other: string): Promise<string> => {
+    const name = `(${into}+${other})`;
+    copyFileSync(file(into), file(name));
+    const { preview } = await mergeFiles(file(name), file(other), decideByTexts);
+    asked += preview.conflicts.length;
+    expect(renamedInSilence(file(into), file(name), preview), name).toEqual([]);
+    return name;
+  };
+  let taken = 0;
+  let asked = 0;
+  let unasked = 0;
+  const property = fc.asyncProperty(edits, edits, edits, async (ofAnn, ofBen, ofCy) => {
+    for (const [name, who, commands] of [
+      ['a', 'Ann', ofAnn],
+      ['b', 'Ben', ofBen],
+      ['c', 'Cy', ofCy],
+    ] as const) {
+      copyFileSync(file('base'), file(name));
+      taken += await perform(file(name), who, commands);
+    }
+    asked = 0;
+    const [ab, ba] = [await merge('a', 'b'), await merge('b', 'a')];
+    const [ac, bc] = [await merge('a', 'c'), await merge('b', 'c')];
+    const all = contentOf(file(await merge(ab, 'c')));
+    const orders = [await merge('c', ab), await merge(ba, 'c')];
+    // Who is asked about two of them, and then about the result, need not decide alike in another order.
+    const rest = [await merge('a', bc), await merge(ac, 'b'), await merge('b', ac)];
+    if (asked === 0) {
+      orders.push(...rest);
+      unasked += 1;
+    }
+    for (const name of orders) {
+      expect(contentOf(file(name)), name).toEqual(all);
+      expect(problemsIn(file(name))).toEqual([]);
+    }
+    // Two that hold one copy each beside their own.
+    const pairs = [
+      [ab, ac],
+      [ac, bc],
+    ] as const;
+    for (const [one, other] of pairs) {
+      const [name, turned] = [await merge(one, other), await merge(other, one)];
+      const content = contentOf(file(name));
+      expect(contentOf(file(turned)), turned).toEqual(content);
+      if (asked === 0) expect(content, name).toEqual(all);
+    }
+  });
+  // Examples count as runs; where there are some, the others come with a longer run.
+  const numRuns = examples.length === 0 ? TRIPLES : examples.length + TRIPLES - 1;
+  await fc.assert(property, { numRuns, examples, endOnFailure: true });
+  expect(taken).toBeGreaterThan(0);
+  expect(unasked).toBeGreaterThan(0);
+}

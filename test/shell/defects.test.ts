@@ -55,22 +55,26 @@ describe.concurrent('a start that fails says so, in the log, on standard error a
   const writeBoxes = ({ dialog }: typeof import('electron')) => {
     dialog.showErrorBox = (title, content) => void process.stderr.write(`BOX ${title}: ${content}\n`);
   };
-  it.each([
-    ['a part of the program is missing', (name: string) => /chunks\/core-/.test(name), /Cannot find module/],
-    ['the catalogue is missing', (name: string) => name.endsWith('manifest.json'), /catalogue data/],
-  ])('%s', async (what, without, reason) => {
-    const dataDir = ownFolder();
-    const root = brokenProgram(without);
+  async function expectSaid(root: string, reason: RegExp, dataDir = ownFolder()): Promise<void> {
     const app = standIn({ dataDir, root, before: writeBoxes });
     expect(await app.ended()).toBe(1);
     expect(app.errors()).toMatch(/^demarc: UNEXPECTED: .+ \(log entry [0-9a-f]+ in .+demarc\.log\)$/m);
     expect(app.errors()).toMatch(/^BOX Demarc could not start: /m);
     expect(logOf(dataDir)).toMatch(reason);
-    // A start that failed behind its lock holds it no more: the next one says the same. Without its parts none comes so far.
-    if (what === 'the catalogue is missing')
-      expect(await standIn({ dataDir, root, before: writeBoxes }).ended()).toBe(1);
+  }
+  it('a part of the program is missing', () =>
+    expectSaid(
+      brokenProgram((name) => /chunks\/core-/.test(name)),
+      /Cannot find module/,
+    ));
+  it('the catalogue is missing', { tags: 'long' }, async () => {
+    const root = brokenProgram((name) => name.endsWith('manifest.json'));
+    const dataDir = ownFolder();
+    await expectSaid(root, /catalogue data/, dataDir);
+    // A start that failed behind its lock holds it no more: the next one says the same.
+    await expectSaid(root, /catalogue data/, dataDir);
   });
-  it('no window can be made', async () => {
+  it('no window can be made', { tags: 'long' }, async () => {
     const dataDir = ownFolder();
     const app = standIn({
       dataDir,
@@ -85,18 +89,17 @@ describe.concurrent('a start that fails says so, in the log, on standard error a
     expect(await app.ended()).toBe(1);
     expect(app.errors()).toMatch(/^BOX Demarc could not start: the screen is gone/m);
   });
-  it.each([
-    [
-      'its page is missing',
-      (name: string) => name === 'out/renderer/index.html',
-      /The page of Demarc is not there/,
-    ],
-    ['its bridge is missing', (name: string) => name === 'out/preload/index.cjs', /no way to the program/],
-  ])('a build that is tried out: %s', async (_what, without, reason) => {
-    const app = standIn({ dataDir: ownFolder(), root: brokenProgram(without), args: ['--smoke'] });
+  async function expectRefused(file: string, reason: RegExp): Promise<void> {
+    const root = brokenProgram((name) => name === file);
+    const app = standIn({ dataDir: ownFolder(), root, args: ['--smoke'] });
     expect(await app.ended()).toBe(1);
     expect(app.errors()).toMatch(reason);
-  });
+  }
+  it('a build that is tried out: its page is missing', () =>
+    expectRefused('out/renderer/index.html', /The page of Demarc is not there/));
+  it('a build that is tried out: its bridge is missing', { tags: 'long' }, () =>
+    expectRefused('out/preload/index.cjs', /no way to the program/),
+  );
   it('its entry imports nothing that could be missing', () => {
     ensureBuilt();
     const main = join(PROJECT, 'out', 'main');

@@ -12,6 +12,8 @@ export interface Stage {
 }
 export interface Scenario {
   readonly name: string;
+  /** Whether it is left to a whole run of the tests. */
+  readonly isLong?: true;
   run(stage: Stage): Promise<void>;
 }
 
@@ -318,6 +320,7 @@ const crash: Scenario = {
 
 const hung: Scenario = {
   name: 'a page that hangs keeps its window open for some seconds, not for ever',
+  isLong: true,
   async run({ driver, folder, shop }) {
     const dataDir = join(folder, 'data');
     const app = await driver.launch({ dataDir, args: [shop] });

@@ -13,14 +13,12 @@ afterAll(endAll);
 
 /** The life of the built shell on the stand-in. On a machine with a runtime test/e2e/electron.spec.ts runs the same. */
 describe('the desktop shell', () => {
-  it.concurrent.each(SCENARIOS.map((scenario, index) => ({ ...scenario, index })))(
-    '$name',
-    async ({ run, index }) => {
+  for (const [index, { name, run, isLong }] of SCENARIOS.entries())
+    it.concurrent(name, { tags: isLong ? 'long' : [] }, async () => {
       const folder = join(made, String(index));
       mkdirSync(folder);
       const shop = join(folder, 'shop.demarc');
       copyFileSync(join(made, 'shop.demarc'), shop);
       await run({ driver: standInDriver, folder, shop });
-    },
-  );
+    });
 });

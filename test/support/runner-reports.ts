@@ -8,22 +8,29 @@ export interface Told {
   readonly failures: readonly string[];
 }
 
-/** Reads vitest's report in JSON; throws where there is none. */
-export function readVitestReport(path: string): Told {
+/** Reads vitest's report in JSON; throws where there is none. What was left out for its tag is not among the skipped. */
+export function readVitestReport(path: string, leftOut: string | null): Told {
   const report = readReport<{
     numPassedTests: number;
     numFailedTests: number;
-    numPendingTests: number;
     testResults: readonly {
       name: string;
       message?: string;
-      assertionResults: readonly { status: string; fullName: string; failureMessages?: readonly string[] }[];
+      assertionResults: readonly {
+        status: string;
+        fullName: string;
+        tags?: readonly string[];
+        failureMessages?: readonly string[];
+      }[];
     }[];
   }>(path);
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
-    skipped: report.numPendingTests,
+    skipped: report.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === 'skipped' || status === 'pending')
+      .filter(({ tags }) => leftOut === null || !tags?.includes(leftOut)).length,
     failures: report.testResults.flatMap(({ name, message, assertionResults }) => {
       const failed = assertionResults.filter(({ status }) => status === 'failed');
       // A file that does not load has no test that failed.

@@ -157,7 +157,9 @@ describe.skipIf(!canMount)('bind mounts, where a namespace of one’s own can be
     expect(openedThrough(folder, elsewhere, inside)).toMatchObject({ readOnly: false, notices: [] });
   });
 
-  test('a file that is mounted alone, without the lock beside it, is only read while another program writes', async () => {
+  test('a file that is mounted alone, without the lock beside it, is only read while another program writes', {
+    tags: 'long',
+  }, async () => {
     const { folder, path } = await closed();
     const other = join(temporaryFolder(), 'other.demarc');
     writeFileSync(other, '');
@@ -194,7 +196,9 @@ test('what another program commits past the lock is noticed, and nothing is reco
   await core.close();
 });
 
-test('of several programs that open in one millisecond, over a stale lock, one writes and loses nothing', async () => {
+test('of several programs that open in one millisecond, over a stale lock, one writes and loses nothing', {
+  tags: 'long',
+}, async () => {
   const { folder, path } = await closed();
   writeFileSync(lockPath(path), JSON.stringify({ ...ownLock(), pid: 2 ** 22 + 1 }));
   const children = ['a', 'b', 'c'].map((name) => {

@@ -80,7 +80,7 @@ async function recordedIn(path: string): Promise<Recorded> {
   return { rows, evidence };
 }
 
-test('an assessment from templates to the auditor’s files', async ({ page }) => {
+test('an assessment from templates to the auditor’s files', { tag: '@long' }, async ({ page }) => {
   await page.goto(served.url);
 
   // A new workbook.

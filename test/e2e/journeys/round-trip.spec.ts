@@ -54,7 +54,7 @@ async function bringIn(page: Page, path: string): Promise<void> {
   await zone.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
-test('the rows in view go out of the register, and everything again', async ({ page }) => {
+test('the rows in view go out of the register, and everything again', { tag: '@long' }, async ({ page }) => {
   await startAt(page, shop.served, 'matrix?view=register&domain=resilience&status=implemented');
   const count = page.getByText(/^\d+ rows$/);
   const rows = Number.parseInt((await count.textContent()) ?? '', 10);
@@ -90,9 +90,9 @@ test('the rows in view go out of the register, and everything again', async ({ p
     .toBeGreaterThan(rows);
 });
 
-test('a hand-out goes out, comes back filled in, is looked through, taken in and taken back', async ({
-  page,
-}) => {
+test('a hand-out goes out, comes back filled in, is looked through, taken in and taken back', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, shop.served);
   const out = await exportHandOut(page, PERSON);
 

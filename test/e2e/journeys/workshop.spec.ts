@@ -18,9 +18,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => close());
 
-test('a meeting, one service in front of the room by keyboard alone, and what comes out of it', async ({
-  page,
-}) => {
+test('a meeting, one service in front of the room by keyboard alone, and what comes out of it', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'workshop');
 
   // The meeting begins, and somebody comes in.
@@ -86,7 +86,9 @@ test('a meeting, one service in front of the room by keyboard alone, and what co
   await expect(page.getByText('Nothing waits.')).toBeVisible();
 });
 
-test('a workshop day from its beginning to its minutes: people, agenda, end, download', async ({ page }) => {
+test('a workshop day from its beginning to its minutes: people, agenda, end, download', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'workshop');
   await page.getByLabel(/Title of the meeting|Begin another meeting/).fill('Second round');
   await page.keyboard.press('Enter');
