@@ -1,10 +1,20 @@
-import { copyFileSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DemarcError } from '../../main/contract/errors.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
 import { openFile } from '../../main/workbook/open-file.ts';
 import {
+  asKilled,
   beside,
   checkpointed,
   closedWith,
@@ -46,7 +56,7 @@ function withTemporaries(folder: string, run: () => void): void {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
-  expect(readdirSync(folder)).toEqual([]);
+  expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
 }
 
 test('a file that was copied while it was open needs no room to be looked over: nothing lies beside it that could be played in', async ({
@@ -92,6 +102,37 @@ test('where there is too little room to tell whose log lies beside a file, not a
     expect((await opened(path)).labels).toEqual(labels);
   }
 });
+
+test.each([{ readOnly: false }, { readOnly: true }])(
+  'where there is no temporary folder, a file that was not closed is refused with that and not called missing (%o)',
+  async ({ readOnly }) => {
+    const killed = await killedAfter(await closedWith(['one']), ['two']);
+    const older = unpackStored(60, join(temporaryFolder(), 'acme.demarc'));
+    const writing = openFile(older, { readonly: false });
+    writing.raw.pragma('journal_mode = WAL');
+    writing.raw.exec("UPDATE workbook SET title = 'Later'");
+    const olderKilled = asKilled(older);
+    writing.close();
+    const [gone, backups] = [join(temporaryFolder(), 'gone'), temporaryFolder()];
+    for (const path of [killed, olderKilled]) {
+      const held = () => ['', '-wal'].map((end) => readFileSync(`${path}${end}`).toString('latin1'));
+      const before = held();
+      const options = { who: null, backups, now: '2026-12-03T04:30:00Z', brief: true, readOnly };
+      let said: unknown;
+      withTemporaries(gone, () => {
+        try {
+          openWorkbook(path, options).close();
+        } catch (error) {
+          said = error;
+        }
+      });
+      expect(said).toBeInstanceOf(DemarcError);
+      expect(said).toMatchObject({ message: expect.stringContaining(gone) });
+      expect(held()).toEqual(before);
+      expect(beside(dirname(path))).toEqual(['acme.demarc', 'acme.demarc-wal']);
+    }
+  },
+);
 
 test.each(STORED_SCHEMAS)(
   'a migration from schema %i that was killed at its last step is taken back, and done again',
