@@ -51,10 +51,10 @@ const cellsGiven = () => (asGiven ??= cellsOf(APPENDIX_J));
 const valueIn = (json: string | undefined): unknown => (json === undefined ? null : JSON.parse(json)[0]);
 
 describe.skipIf(!there)('the forms of FedRAMP', () => {
-  for (const vantage of ['as-customer', 'as-provider'])
-    it(`the CIS and CRM workbook is filled in ${vantage}, by part, for every baseline`, {
-      tags: vantage === 'as-provider' ? 'long' : [],
-    }, async () => {
+  it.each(['as-customer', 'as-provider'])(
+    'the CIS and CRM workbook is filled in %s, by part, for every baseline',
+    { tags: 'long' },
+    async (vantage) => {
       const world = await openTestWorkbook({ example: 'ecommerce' });
       const filled = await fill(world, APPENDIX_J, { vantage });
       for (const [index, level] of LEVELS.entries())
@@ -89,7 +89,8 @@ describe.skipIf(!there)('the forms of FedRAMP', () => {
           }
         }
       }
-    });
+    },
+  );
 
   it('the POA&M is filled in, its example and formulas as they were, dates as days', async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
