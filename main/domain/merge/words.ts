@@ -202,6 +202,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
       const called = catalogue.framework(framework) ?? framework;
       return `Control texts of ${more === undefined ? called : `${called}: ${more}`}`;
     }
+    if (table === 'erasure') return row.kind === 'person' ? 'of a person' : 'of evidence';
     if (table === 'time_spent') return `${name('meeting', text(row.meeting))}, ${subject(text(row.subject))}`;
     if (table === 'review_cadence' && row.subject === '*')
       return `Reviews of ${row.domain === '*' ? 'the workbook' : (catalogue.domain(text(row.domain)) ?? text(row.domain))}`;
