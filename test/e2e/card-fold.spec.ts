@@ -375,9 +375,7 @@ const isFieldInSight = () =>
 /** Reason, note, due date, person, text; what it waits for, a decision, why not applicable; and why it differs. */
 const ASKING = ['r', 'm', 'w', 'o', 'h', 'p', 'd', 'n', 's'];
 for (const place of ['walk-through', 'grid'] as const)
-  test(`${place}: what is asked is in sight when it is asked, at 200 % as well`, {
-    tag: place === 'grid' ? [] : '@long',
-  }, async () => {
+  test(`${place}: what is asked is in sight when it is asked, at 200 % as well`, async () => {
     await page.setViewportSize(ZOOMED);
     await ask(served, 'assignments.answer', {
       ref: `${SUBJECT}/${DUTIES.customer}`,
