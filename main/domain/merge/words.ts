@@ -189,8 +189,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
     if (table === 'provider_edition') return `Provider ${name('party', text(row.party))}`;
     if (table === 'evidence') return `E-${row.number} ${title(table, row)}`;
     if (table === 'action') return `Action ${row.number}: ${title(table, row)}`;
-    if (table === 'decision') return `Decision ${row.number}`;
-    if (table === 'proposal') return `Proposal ${row.number}`;
+    if (table === 'decision' || table === 'proposal') return `${capital(table)} ${row.number}`;
     if (table === 'sign_off')
       return `${text(row.name)}, ${row.subject === null ? 'the whole workbook' : subject(text(row.subject))}`;
     if (table === 'acknowledgement') return name('person', text(row.person));
