@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { learnSignedDigests } from '../assessment/erased-digests.ts';
@@ -25,7 +25,7 @@ import { ERASE_METHODS } from '../workbook/erasure/vouched.ts';
 import { type ErasedCounts, type Erasing, writeErased } from '../workbook/erasure/write-erased.ts';
 import { lookAt } from '../workbook/guard/file-look.ts';
 import { listRescued } from '../workbook/guard/rescue.ts';
-import { APPLICATION_ID, readHeader } from '../workbook/header.ts';
+import { APPLICATION_ID, isWorkbook, readHeader } from '../workbook/header.ts';
 import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
@@ -43,8 +43,8 @@ interface Wanted {
   readonly uuid: string;
   /** Paths under which backups of it lie from before: it was moved, or another workbook came there. */
   readonly formerly: readonly string[];
-  /** Where it lies as well. */
-  readonly elsewhere: readonly string[];
+  /** Where it lies as well, or something that may be it. */
+  readonly elsewhere: readonly { readonly path: string; readonly isRead: boolean }[];
   readonly facts: ChangeFacts;
 }
 
@@ -143,25 +143,38 @@ function outOfReach(
   { uuid, formerly, elsewhere }: Wanted,
 ): Pick<Remaining, 'rescued' | 'elsewhere'> {
   // Whoever goes on in what was saved erases in it; one that was worked in once has backups of its own.
-  const told = new Set([place, ...elsewhere].map(realPathOf));
-  const saved = [place, ...formerly, ...elsewhere]
+  const places = elsewhere.map(({ path }) => path);
+  const told = new Set([place, ...places].map(realPathOf));
+  const saved = [place, ...formerly, ...places]
     .flatMap((path) => listRescued(path, backups))
-    .filter((path) => !told.has(realPathOf(path)) && (!path.endsWith('.demarc') || isOf(path, uuid)));
+    .filter(
+      (path) =>
+        !told.has(realPathOf(path)) && (!path.endsWith('.demarc') || whatLiesAt(path, uuid) !== 'other'),
+    );
   return {
     rescued: [...new Set(saved)],
-    elsewhere: elsewhere.map((path) => ({
+    elsewhere: elsewhere.map(({ path, isRead }) => ({
       path,
+      isRead,
       backups: foldersOf(backups, path).filter((folder) => existsSync(folder)),
     })),
   };
 }
 
-/** Whether the file at a path is a workbook of this identity, as far as that can be seen. */
-function isOf(path: string, uuid: string): boolean {
+/** The workbook of this identity, something else (and be it no workbook at all), or what cannot be read and may be either. */
+function whatLiesAt(path: string, uuid: string): 'it' | 'other' | 'unread' {
   try {
-    return readOtherWorkbook(path, basename(path), (db) => readWorkbook(db).uuid) === uuid;
+    return readOtherWorkbook(path, basename(path), (db) => readWorkbook(db).uuid) === uuid ? 'it' : 'other';
   } catch {
+    return mayBeRead(path) && !isWorkbook(path) ? 'other' : 'unread';
+  }
+}
+function mayBeRead(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
     return true;
+  } catch {
+    return false;
   }
 }
 
@@ -170,12 +183,14 @@ function wantedOf(source: ReadDb, { what, at, who, formerly = [], others = [] }:
   const contents = what.kind === 'evidence' ? what.contents : [];
   const redactor = erased === null ? null : new Redactor(erased);
   const { uuid } = readWorkbook(source);
-  const lies = Map.groupBy(others, (path) => isOf(path, uuid));
+  const found = others.map((path) => ({ path, lies: whatLiesAt(path, uuid) }));
   return {
     erased,
     uuid,
-    formerly: [...formerly, ...(lies.get(false) ?? [])],
-    elsewhere: lies.get(true) ?? [],
+    formerly: [...formerly, ...found.filter(({ lies }) => lies === 'other').map(({ path }) => path)],
+    elsewhere: found
+      .filter(({ lies }) => lies !== 'other')
+      .map(({ path, lies }) => ({ path, isRead: lies === 'it' })),
     facts: {
       at,
       // Whoever erases their own name does not write it anew.

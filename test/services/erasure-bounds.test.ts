@@ -1,4 +1,12 @@
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
@@ -207,6 +215,36 @@ test('where another workbook took its place, the backups from before are written
   });
   expect(erased.remains.join(' ')).not.toMatch(/rescued|lies at/);
   expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+});
+
+test.each([
+  ['a text', (path: string) => writeFileSync(path, 'Minutes of Monday.\n')],
+  ['a folder', (path: string) => mkdirSync(path)],
+])(
+  'where %s lies at the former place, the backups from there are written anew, and nothing of it is said',
+  async (_what, put) => {
+    const { shop, erased } = await rescuedWhen((path) => {
+      rmSync(path);
+      put(path);
+    });
+    expect(erased.remains.join(' ')).not.toMatch(/rescued|lies at/);
+    expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+  },
+);
+
+test('what lies at the former place and cannot be read is not called this workbook, and stays with its backups', async () => {
+  const { shop, erased } = await rescuedWhen((path, before) => {
+    rmSync(path);
+    // Of a version that nobody has yet.
+    before.writeInt32BE(9_999, 60);
+    writeFileSync(path, before);
+  });
+  const said = erased.remains.join(' ');
+  expect(said).not.toContain('This workbook lies at');
+  expect(said).toContain(
+    `What lies at ${shop.path} cannot be read, and may be this workbook, with backups in `,
+  );
+  expect(holding(shop.folder, 'Kim Doe')).toContain(shop.path);
 });
 
 test('nothing is erased while the log of another file lies beside the workbook, and what is left of that is named', async () => {

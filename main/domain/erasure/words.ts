@@ -56,8 +56,12 @@ export interface Remaining {
   readonly unsalted: number;
   /** Paths of what was saved when the file of the workbook was taken away. */
   readonly rescued: readonly string[];
-  /** Where the workbook lies as well, and the folders with backups of what lies there. */
-  readonly elsewhere: readonly { readonly path: string; readonly backups: readonly string[] }[];
+  /** Where the workbook lies as well, or what cannot be read and may be it, and the folders with backups of what lies there. */
+  readonly elsewhere: readonly {
+    readonly path: string;
+    readonly isRead: boolean;
+    readonly backups: readonly string[];
+  }[];
 }
 
 /** What lies where no erasure reaches. */
@@ -71,10 +75,13 @@ export function remainingWords(
       : [
           `What was saved when the file was taken away or out of reach, or was left over beside it, stays as it is: ${rescued.join(', ')}. Do the same in each, or delete it.`,
         ];
-  const other = elsewhere.map(
-    ({ path, backups }) =>
-      `This workbook lies at ${path} as well${backups.length === 0 ? '' : `, with backups in ${backups.join(' and ')}`}. That stays as it is: do the same there, unless that was done, or delete ${backups.length === 0 ? 'it' : 'all of that'}.`,
-  );
+  const other = elsewhere.map(({ path, isRead, backups }) => {
+    const what = isRead
+      ? `This workbook lies at ${path} as well`
+      : `What lies at ${path} cannot be read, and may be this workbook`;
+    const kept = backups.length === 0 ? '' : `, with backups in ${backups.join(' and ')}`;
+    return `${what}${kept}. That stays as it is: do the same there, unless that was done, or delete ${backups.length === 0 ? 'it' : 'all of that'}.`;
+  });
   const gone =
     'Exports, packs, copies of the workbook with their backups, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
   if (kind === 'evidence') {
