@@ -11,11 +11,16 @@ import { type Erased, Redactor } from '../domain/erasure/redactor.ts';
 import { erasedWords, type Remaining, remainingWords, tableWords } from '../domain/erasure/words.ts';
 import { commitTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { makeTemporaryFolder, removeTemporary } from '../platform/temporaries.ts';
-import { foldersOf } from '../workbook/backups/list.ts';
-import { type RewrittenBackups, rewriteBackups } from '../workbook/backups/rewrite.ts';
+import { allFolders, foldersOf, keyOf, listFolder } from '../workbook/backups/list.ts';
+import {
+  isSeenToBeOf,
+  type Rewriting,
+  type RewrittenBackups,
+  rewriteBackups,
+} from '../workbook/backups/rewrite.ts';
 import { misfiled } from '../workbook/blobs.ts';
 import { type Head, holdsHead, NO_CHANGES, readHead } from '../workbook/change-log.ts';
-import type { Connection, ReadDb } from '../workbook/connection.ts';
+import type { ReadDb } from '../workbook/connection.ts';
 import type { ChangeFacts } from '../workbook/entry-hash.ts';
 import { refuseHeldTexts } from '../workbook/erasure/held-texts.ts';
 import { knownPerson } from '../workbook/erasure/known-person.ts';
@@ -29,6 +34,7 @@ import { APPLICATION_ID, isWorkbook, readHeader } from '../workbook/header.ts';
 import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
+import { peekWorkbook } from '../workbook/peek.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
 import { recordProblems, requireSoundRecord } from '../workbook/state/check.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
@@ -166,7 +172,17 @@ function whatLiesAt(path: string, uuid: string): 'it' | 'other' | 'unread' {
   try {
     return readOtherWorkbook(path, basename(path), (db) => readWorkbook(db).uuid) === uuid ? 'it' : 'other';
   } catch {
+    const peeked = peekedAt(path);
+    if (peeked !== null) return peeked === uuid ? 'it' : 'other';
     return mayBeRead(path) && !isWorkbook(path) ? 'other' : 'unread';
+  }
+}
+/** Identity of a workbook of an older schema; null where it does not show at a look. */
+function peekedAt(path: string): string | null {
+  try {
+    return peekWorkbook(path, basename(path), '')?.uuid ?? null;
+  } catch {
+    return null;
   }
 }
 function mayBeRead(path: string): boolean {
@@ -264,21 +280,42 @@ function* eraseBackups(own: ReadDb, task: EraseTask, wanted: Wanted): ReturnType
   const holds = (db: ReadDb) =>
     contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined) ||
     misfiled(db, contents).length > 0;
-  const counts = { rewritten: 0, removed: 0, kept: 0 };
   const isOwn = (db: ReadDb) =>
     readWorkbook(db).uuid === wanted.uuid || holdsHead(own, headBeforeErasures(db));
-  for (const path of [task.workbook, ...wanted.formerly]) {
-    const done = yield* rewriteBackups(task.backups, path, (into: Connection, backup: Connection) => {
+  const rewriting: Rewriting = {
+    alone: new Set(foldersOf(task.backups, task.workbook)),
+    uuid: wanted.uuid,
+    has: ({ rev, key }) => rev !== null && rev > 0 && key !== null && holdsKey(own, rev, key),
+    rewrite(into, backup) {
       if (!isOwn(backup)) return false;
       if (task.what.kind === 'evidence' && !holds(backup)) return false;
       if (recordProblems(backup).length > 0) return null;
       writeErased(into, backup, erasingOf(backup, task, wanted));
       return true;
-    });
-    for (const what of ['rewritten', 'removed', 'kept'] as const) counts[what] += done[what];
-  }
-  return counts;
+    },
+  };
+  return yield* rewriteBackups(foldersWithOwn(task, wanted, rewriting), rewriting);
 }
+
+/** Where backups of this workbook lie: under its path, under those that it had, and wherever one is seen to be its own. Other files have theirs. */
+function foldersWithOwn(
+  { workbook, backups }: EraseTask,
+  { formerly, elsewhere }: Wanted,
+  rewriting: Rewriting,
+): readonly string[] {
+  const folders = new Set([workbook, ...formerly].flatMap((path) => foldersOf(backups, path)));
+  const others = new Set(elsewhere.flatMap(({ path }) => foldersOf(backups, path)));
+  const found = allFolders(backups)
+    .filter((folder) => !folders.has(folder) && !others.has(folder))
+    .filter((folder) => listFolder(folder).some((backup) => isSeenToBeOf(backup, rewriting)));
+  return [...folders, ...found];
+}
+
+/** Whether the log has an entry at this revision whose hash begins so, as names of backups have it. */
+const holdsKey = (db: ReadDb, rev: number, key: string): boolean => {
+  const entry = db.get<Head>('SELECT rev, hash FROM change WHERE rev = ?', rev);
+  return entry !== undefined && keyOf(entry) === key;
+};
 
 /** The last entry of a backup that no erasure wrote into it. */
 function headBeforeErasures(db: ReadDb): Pick<Head, 'rev' | 'hash'> {

@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,6 +14,7 @@ import type { ErasureReport } from '../../main/contract/erasure.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
 import { drivenFolder } from '../support/drive.ts';
+import { unpackStored } from '../support/stored-workbooks.ts';
 import { openCopy, twoCopies } from '../support/two-copies.ts';
 
 /** A call on files alone, as hosts make it. */
@@ -245,6 +247,66 @@ test('what lies at the former place and cannot be read is not called this workbo
     `What lies at ${shop.path} cannot be read, and may be this workbook, with backups in `,
   );
   expect(holding(shop.folder, 'Kim Doe')).toContain(shop.path);
+});
+
+/** A workbook with a backup from its first place, which is moved to `sync`; then this comes to that place, and the person is erased. */
+async function erasedOnceMoved(comesThere: (first: string, now: string) => unknown) {
+  const shop = await openTestWorkbook();
+  await shop.call('people.add', { name: 'Kim Doe' });
+  await shop.core.close();
+  mkdirSync(join(shop.folder, 'sync'));
+  const now = join(shop.folder, 'sync', 'acme.demarc');
+  renameSync(shop.path, now);
+  expect(holding(shop.folder, 'Kim Doe').length).toBeGreaterThan(1);
+  await comesThere(shop.path, now);
+  const { core } = startCore(shop.folder, { actor: 'Lea' });
+  const { id } = await core.openPath(now);
+  const { remains } = await act({ core }, 'erasure.person', {
+    workbook: id,
+    who: 'Kim Doe',
+    typed: 'Kim Doe',
+  });
+  await core.close();
+  return { shop, said: remains.join(' ') };
+}
+
+test.skipIf(process.platform === 'win32')(
+  'where a link to the workbook lies at its former place, the backups from there are written anew',
+  async () => {
+    const { shop, said } = await erasedOnceMoved((first, now) => symlinkSync(now, first));
+    expect(said).not.toMatch(/lies at/);
+    expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+  },
+);
+
+test('where another workbook came to the former place and was worked in there, the backups from before are written anew, and its own stay', async () => {
+  const other = await openTestWorkbook({ example: 'ecommerce' });
+  await other.core.close();
+  const { shop, said } = await erasedOnceMoved(async (first) => {
+    copyFileSync(other.path, first);
+    const { core } = startCore(dirname(first), { actor: 'Lea' });
+    const { id } = await core.openPath(first);
+    await callers(core, id).call('people.add', { name: 'Uma Other' });
+    await core.close();
+  });
+  expect(said).not.toMatch(/lies at/);
+  expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+  expect(holding(join(shop.folder, 'data'), 'Uma Other')).toHaveLength(1);
+});
+
+test('a backup of another workbook in which nothing can be erased stays where it is', async () => {
+  const { shop, said } = await erasedOnceMoved(async (first) => {
+    unpackStored(60, first);
+    const { core } = startCore(dirname(first), { actor: 'Lea' });
+    const { id } = await core.openPath(first);
+    await callers(core, id).call('people.add', { name: 'Uma Other' });
+    await core.close();
+    renameSync(first, join(dirname(first), 'other.demarc'));
+  });
+  expect(said).not.toMatch(/lies at/);
+  expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+  const names = readdirSync(join(shop.folder, 'data', 'backups'), { recursive: true, encoding: 'utf8' });
+  expect(names.filter((name) => name.includes('-schema-60-'))).toHaveLength(1);
 });
 
 test('nothing is erased while the log of another file lies beside the workbook, and what is left of that is named', async () => {

@@ -105,6 +105,23 @@ export function foldersOf(places: string | BackupPlaces, workbook: string): read
   const names = new Set([resolve(workbook), realName(workbook)]);
   return roots.flatMap((root) => [...names].map((name) => backupFolder(root, name)));
 }
+/**
+ * Every folder with backups of some workbook, below all places of backups: a workbook was moved, another one came to its path, or a
+ * link leads there, and no list of paths knows all that were.
+ */
+export function allFolders(places: string | BackupPlaces): readonly string[] {
+  const { chosen, own, earlier } = placesOf(places);
+  const roots = new Set([...(chosen === null ? [] : [chosen]), own, ...earlier].map((root) => resolve(root)));
+  return [...roots].flatMap((root) => {
+    try {
+      return readdirSync(root)
+        .filter((name) => /-[0-9a-f]{12}$/.test(name))
+        .map((name) => join(root, name));
+    } catch {
+      return [];
+    }
+  });
+}
 /** What links lead to; the path itself where there is nothing any more. */
 function realName(workbook: string): string {
   const path = resolve(workbook);

@@ -1,12 +1,21 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isNoRoom } from '../../platform/no-room.ts';
 import { readHead } from '../change-log.ts';
 import type { Connection } from '../connection.ts';
 import { APPLICATION_ID } from '../header.ts';
 import { migrate, SCHEMA_VERSION } from '../migrations/index.ts';
 import { createFile, openFile } from '../open-file.ts';
-import { type Backup, type BackupPlaces, foldersOf, keyOf, listFolder } from './list.ts';
-import { idOf, partialOf, removeUnnamedBlocks, storeCopyNow, takeOut } from './stored.ts';
+import { type Backup, keyOf, listFolder } from './list.ts';
+import {
+  blocksOf,
+  holdsText,
+  idOf,
+  partialOf,
+  removeUnnamedBlocks,
+  storeCopyNow,
+  takeOut,
+} from './stored.ts';
 
 /** What became of the backups of a workbook. */
 export interface RewrittenBackups {
@@ -15,37 +24,56 @@ export interface RewrittenBackups {
   readonly removed: number;
   readonly kept: number;
 }
-/** Fills an empty file with what a backup is to hold from now on. False where the backup may stay as it is, null where it can only go. */
-export type Rewrite = (made: Connection, backup: Connection) => boolean | null;
+export interface Rewriting {
+  /** Folders that no other program writes to: others may hold the blocks of a backup that is being made. */
+  readonly alone: ReadonlySet<string>;
+  /** Identity of the workbook. */
+  readonly uuid: string;
+  /** Whether the log of the workbook has this entry. */
+  readonly has: (entry: Pick<Backup, 'rev' | 'key'>) => boolean;
+  /** Fills an empty file with what a backup is to hold from now on. False where the backup may stay as it is, null where it can only go. */
+  readonly rewrite: (made: Connection, backup: Connection) => boolean | null;
+}
+
+/** Whether a backup is of the workbook, as far as that shows without a look into its tables: by its name, or by what stands in its file. */
+export const isSeenToBeOf = (
+  backup: Backup,
+  { uuid, has }: Pick<Rewriting, 'uuid' | 'has'>,
+  far: 'beginning' | 'whole' = 'beginning',
+): boolean => has(backup) || holdsText(backup.path, uuid, far);
 
 /**
- * Writes every backup of a workbook anew, wherever it can be reached, each under the name that its new head gives it. One that
- * cannot be written anew goes. Throws what `rewrite` throws of a sound backup, and then that one is as it was. Yields how many are
+ * Writes every backup of a workbook in these folders anew, each under the name that its new head gives it. One that
+ * cannot be written anew goes, and what is of another workbook stays. Throws DISK_FULL, and what `rewrite` throws of a sound backup, and then that one is as it was. Yields how many are
  * done, of how many; whoever stops asking has stopped it between two of them.
  */
 export function* rewriteBackups(
-  places: string | BackupPlaces,
-  workbook: string,
-  rewrite: Rewrite,
+  folders: readonly string[],
+  rewriting: Rewriting,
 ): Generator<readonly [done: number, total: number], RewrittenBackups> {
   const counts = { rewritten: 0, removed: 0, kept: 0 };
-  const folders = [...new Set(foldersOf(places, workbook))];
   const all = folders.flatMap(listFolder);
+  const gone = new Set<string>();
   for (const [done, backup] of all.entries()) {
     yield [done, all.length];
-    counts[rewriteOne(backup, rewrite)] += 1;
+    const blocks = blocksOf(backup.path);
+    const what = rewriteOne(backup, rewriting);
+    counts[what] += 1;
+    if (what !== 'kept') for (const block of blocks) gone.add(block);
   }
-  for (const folder of folders) removeUnnamedBlocks(folder, 0);
+  for (const folder of folders)
+    removeUnnamedBlocks(folder, rewriting.alone.has(folder) ? 0 : undefined, gone);
   return counts;
 }
 
-function rewriteOne(backup: Backup, rewrite: Rewrite): keyof RewrittenBackups {
+function rewriteOne(backup: Backup, rewriting: Rewriting): keyof RewrittenBackups {
   const folder = dirname(backup.path);
   const whole = partialOf(join(folder, 'whole'));
   const erased = partialOf(join(folder, 'erased'));
   try {
     const source = openSound(backup, whole);
     if (source === null) {
+      if (!isSeenToBeOf(backup, rewriting, 'whole')) return 'kept';
       rmSync(backup.path, { force: true });
       return 'removed';
     }
@@ -54,7 +82,7 @@ function rewriteOne(backup: Backup, rewrite: Rewrite): keyof RewrittenBackups {
     try {
       made.raw.pragma(`application_id = ${APPLICATION_ID}`);
       migrate(made);
-      const isRewritten = rewrite(made, source);
+      const isRewritten = rewriting.rewrite(made, source);
       if (isRewritten === null) rmSync(backup.path, { force: true });
       if (isRewritten !== true) return isRewritten === null ? 'removed' : 'kept';
       const head = readHead(made);
@@ -80,8 +108,12 @@ function openSound(backup: Backup, whole: string): Connection | null {
     takeOut(backup.path, whole);
     source = openFile(whole, { readonly: true, pages: true });
     if ((source.raw.pragma('user_version', { simple: true }) as number) === SCHEMA_VERSION) return source;
-  } catch {
+  } catch (error) {
+    source?.close();
+    // It is as sound as before there was no room to look at it.
+    if (isNoRoom(error)) throw error;
     // Damaged, or not whole: it goes.
+    return null;
   }
   source?.close();
   return null;

@@ -112,6 +112,34 @@ export function takeOut(backup: string, to: string): void {
   }
 }
 
+/**
+ * Whether a text stands in the workbook that a backup holds: in its first block, where the record that describes a workbook lies, or
+ * anywhere. What is cut by the edge of two blocks is not seen; a block that is gone holds nothing.
+ */
+export function holdsText(backup: string, text: string, far: 'beginning' | 'whole'): boolean {
+  try {
+    if (!isListed(backup)) return fileHolds(backup, text, far);
+    const hashes = readList(backup).hashes;
+    return (far === 'whole' ? hashes : hashes.slice(0, 1)).some((hash) =>
+      readBlock(join(dirname(backup), BLOCKS, hash))?.includes(text),
+    );
+  } catch {
+    return false;
+  }
+}
+function fileHolds(path: string, text: string, far: 'beginning' | 'whole'): boolean {
+  const file = openBytesSync(path, 'r');
+  try {
+    const block = Buffer.alloc(BLOCK_BYTES);
+    const end = far === 'whole' ? file.size() : Math.min(file.size(), BLOCK_BYTES);
+    for (let at = 0; at < end; at += BLOCK_BYTES)
+      if (block.subarray(0, file.read(block, at)).includes(text)) return true;
+    return false;
+  } finally {
+    file.close();
+  }
+}
+
 /** How its user gets at what a backup holds, as the end of a sentence. `workbook` is the path it was made of. */
 export const wayBack = (backup: string, workbook: string): string =>
   isListed(backup)
@@ -138,8 +166,12 @@ function readBeginning(path: string): number {
   }
 }
 
-/** Removes the blocks of a folder that no backup names any more; none where a list cannot be read. */
-export function removeUnnamedBlocks(folder: string, olderThanMs = UNNAMED_MS): void {
+/** Removes the blocks of a folder that no backup names any more, `gone` at whatever age; none where a list cannot be read. */
+export function removeUnnamedBlocks(
+  folder: string,
+  olderThanMs = UNNAMED_MS,
+  gone: ReadonlySet<string> = new Set(),
+): void {
   const blocks = join(folder, BLOCKS);
   if (!existsSync(blocks)) return;
   const named = namedIn(folder);
@@ -148,11 +180,20 @@ export function removeUnnamedBlocks(folder: string, olderThanMs = UNNAMED_MS): v
     if (!HASH.test(name) || named.has(name)) return true;
     const path = join(blocks, name);
     const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    if (age < olderThanMs) return true;
+    if (age < olderThanMs && !gone.has(name)) return true;
     rmSync(path, { force: true });
     return false;
   });
   if (left.length === 0) rmdirSync(blocks);
+}
+
+/** Names of the blocks that a backup is stored in; none of one that is a workbook by itself, or whose list cannot be read. */
+export function blocksOf(backup: string): readonly string[] {
+  try {
+    return isListed(backup) ? readList(backup).hashes : [];
+  } catch {
+    return [];
+  }
 }
 
 function namedIn(folder: string): ReadonlySet<string> | null {
@@ -225,7 +266,7 @@ function bytesIn(list: string): number | null {
   return said === undefined ? null : Number(said);
 }
 
-function readBlock(path: string): Uint8Array | null {
+function readBlock(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch (error) {
