@@ -177,7 +177,7 @@ function openWriting(found: Found, lock: Lock): OpenWorkbook {
   // It is looked over first by what writes nothing to it, so that a damaged one is refused with every byte in place.
   if (header.unfinished) {
     const settled = requireWholeUnclosed(file, header, basename(path));
-    if (settled !== null && settled < header.userVersion) {
+    if (settled < header.userVersion) {
       if (settled < SCHEMA_VERSION) options.beforeMigration?.(settled);
       return openWriting({ ...found, header: takeBack(file, basename(path)) }, lock);
     }

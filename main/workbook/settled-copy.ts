@@ -61,11 +61,12 @@ export function settledCopy(
 
 /**
  * Looks a file that was not closed over on a copy, before it is opened for writing: that plays what lies beside it into it, even where it
- * is refused then. Returns the schema that it has with that played in; null where it was not looked at, which is too big. WORKBOOK_DAMAGED, or
- * DISK_FULL where there is no room to look, with every byte in place.
+ * is refused then. Returns the schema that it has with that played in. WORKBOOK_DAMAGED, or DISK_FULL where there is no room to look, with
+ * every byte in place. One that is too big to be looked over on a copy has its journal played in, as its opening would.
  */
-export function requireWholeUnclosed(file: string, header: Header, name: string): number | null {
-  if (header.bytes > QUICK_CHECK_BYTES) return null;
+export function requireWholeUnclosed(file: string, header: Header, name: string): number {
+  if (header.bytes > QUICK_CHECK_BYTES)
+    return existsSync(`${file}-journal`) ? takeBack(file, name).userVersion : header.userVersion;
   const looks = () => ['', '-wal', '-journal'].map((end) => lookAt(`${file}${end}`)?.written).join();
   const before = looks();
   let copy: MigratedCopy | null = null;
@@ -77,7 +78,7 @@ export function requireWholeUnclosed(file: string, header: Header, name: string)
     const told = explain(error, { name, when: 'opening' });
     // Somebody else is at work on it otherwise.
     if (looks() === before) throw told;
-    return null;
+    return header.userVersion;
   } finally {
     copy?.remove();
   }

@@ -134,12 +134,21 @@ test.each([{ readOnly: false }, { readOnly: true }])(
   },
 );
 
-test.each(STORED_SCHEMAS)(
-  'a migration from schema %i that was killed at its last step is taken back, and done again',
-  (schema) => {
+test.each([
+  ...STORED_SCHEMAS.map((schema) => ({ schema, mebibytes: 0 })),
+  // Too big to be looked over on a copy.
+  { schema: STORED_SCHEMAS[0] ?? 0, mebibytes: 33 },
+])(
+  'a migration that was killed at its last step is taken back, and done again: $schema, $mebibytes MiB more',
+  ({ schema, mebibytes }) => {
     const path = unpackStored(schema, join(temporaryFolder(), 'acme.demarc'));
     const kept = `${path}-kept`;
     const connection = openFile(path, { readonly: false });
+    // Pages that nothing is on.
+    if (mebibytes > 0)
+      connection.raw.exec(
+        `CREATE TABLE gone (bytes BLOB); INSERT INTO gone VALUES (zeroblob(${mebibytes * 1024 ** 2})); DROP TABLE gone`,
+      );
     for (const { version, sql } of MIGRATIONS.filter((step) => step.version > schema))
       connection.write(() => {
         connection.raw.exec(sql);
