@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
@@ -40,8 +40,12 @@ export function settledCopy(
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     const own = (['-wal', '-journal'] as const).filter((end) => !stray.includes(end));
-    for (const end of ['', ...own])
-      if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, `${path}${end}`);
+    for (const end of ['', ...own]) {
+      if (!existsSync(`${file}${end}`)) continue;
+      copyFileSync(`${file}${end}`, `${path}${end}`);
+      // A file that may only be read has a copy that may be written, or nothing could be played into it.
+      chmodSync(`${path}${end}`, 0o600);
+    }
     const connection = openFile(path, { readonly: false, name });
     try {
       connection.raw.pragma('journal_mode = DELETE');

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DemarcError } from '../contract/errors.ts';
@@ -10,7 +10,7 @@ import type { Connection } from './connection.ts';
 import { explain, isDiskError, isNotWritable } from './explain.ts';
 import { lookAt } from './guard/file-look.ts';
 import type { Header } from './header.ts';
-import { SCHEMA_VERSION } from './migrations/index.ts';
+import { migrate, SCHEMA_VERSION } from './migrations/index.ts';
 import { nameBeside } from './name-beside.ts';
 import { type Link, openFile, QUICK_CHECK_BYTES, readLinks } from './open-file.ts';
 import { requireSoundRecord } from './state/check.ts';
@@ -83,7 +83,11 @@ const isUnbroken = (log: readonly Link[]): boolean =>
 
 function copyOf(file: string, folder: string, beside: readonly Beside[]): string {
   const copy = join(folder, beside.length === 0 ? 'alone' : 'together');
-  for (const end of ['', ...beside]) copyFileSync(`${file}${end}`, `${copy}${end}`);
+  for (const end of ['', ...beside]) {
+    copyFileSync(`${file}${end}`, `${copy}${end}`);
+    // A file that may only be read has a copy that may be, too.
+    chmodSync(`${copy}${end}`, 0o600);
+  }
   return copy;
 }
 
@@ -91,8 +95,8 @@ function isSound(copy: string, name: string): boolean {
   let connection: Connection | null = null;
   try {
     connection = openFile(copy, { readonly: false, pages: true });
-    // A journal can take back the last step of a migration: what is of an older schema is looked over once it is brought up to date.
-    if (connection.raw.pragma('user_version', { simple: true }) !== SCHEMA_VERSION) return true;
+    // A journal can take back the last step of a migration: what is of an older schema is looked over as it is once it is brought up to date.
+    migrate(connection);
     requireSoundRecord(connection, name, 'it is not read');
     return true;
   } catch (error) {

@@ -13,6 +13,7 @@ import { DemarcError } from '../../main/contract/errors.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
 import { openWorkbook } from '../../main/workbook/open.ts';
 import { openFile } from '../../main/workbook/open-file.ts';
+import { callers, startCore } from '../support/core.ts';
 import {
   asKilled,
   beside,
@@ -174,3 +175,31 @@ test.each([
     expect(beside(dirname(killed))).toEqual(['acme.demarc']);
   },
 );
+
+test('the journal of a cut-off migration is not played into the same workbook that was brought up to date elsewhere and worked in since', async () => {
+  const path = unpackStored(STORED_SCHEMAS.at(-1) ?? 0, join(temporaryFolder(), 'acme.demarc'));
+  const kept = `${path}-kept`;
+  const connection = openFile(path, { readonly: false });
+  for (const { version, sql } of MIGRATIONS.filter((step) => step.version > (STORED_SCHEMAS.at(-1) ?? 0)))
+    connection.write(() => {
+      connection.raw.exec(sql);
+      connection.raw.pragma(`user_version = ${version}`);
+      rmSync(kept, { force: true });
+      linkSync(`${path}-journal`, kept);
+    });
+  connection.close();
+  const elsewhere = join(temporaryFolder(), 'acme.demarc');
+  copyFileSync(path, elsewhere);
+  const { core } = startCore(temporaryFolder(), { actor: 'Lea' });
+  const { id } = await core.openPath(elsewhere);
+  const { call } = callers(core, id);
+  const [ref = ''] = await call('assignments.refs', { filter: {} });
+  await call('proposals.make', { ref, kind: 'owners', owners: ['aws'], by: { name: 'Ben' } });
+  await core.close();
+  const newer = join(temporaryFolder(), 'acme.demarc');
+  copyFileSync(elsewhere, newer);
+  copyFileSync(kept, `${newer}-journal`);
+  const { notices, verified } = await opened(newer);
+  expect(notices.join(' ')).toMatch(/Beside acme\.demarc lay acme\.demarc-journal/);
+  expect(verified).toMatchObject({ ok: true, problems: [] });
+});
