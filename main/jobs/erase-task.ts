@@ -12,12 +12,8 @@ import { erasedWords, type Remaining, remainingWords, tableWords } from '../doma
 import { commitTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { makeTemporaryFolder, removeTemporary } from '../platform/temporaries.ts';
 import { allFolders, foldersOf, keyOf, listFolder } from '../workbook/backups/list.ts';
-import {
-  isSeenToBeOf,
-  type Rewriting,
-  type RewrittenBackups,
-  rewriteBackups,
-} from '../workbook/backups/rewrite.ts';
+import { type Rewriting, type RewrittenBackups, rewriteBackups } from '../workbook/backups/rewrite.ts';
+import { beginsWith } from '../workbook/backups/stored.ts';
 import { misfiled } from '../workbook/blobs.ts';
 import { type Head, holdsHead, NO_CHANGES, readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -280,14 +276,16 @@ function* eraseBackups(own: ReadDb, task: EraseTask, wanted: Wanted): ReturnType
   const holds = (db: ReadDb) =>
     contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined) ||
     misfiled(db, contents).length > 0;
-  const isOwn = (db: ReadDb) =>
-    readWorkbook(db).uuid === wanted.uuid || holdsHead(own, headBeforeErasures(db));
   const rewriting: Rewriting = {
     alone: new Set(foldersOf(task.backups, task.workbook)),
-    uuid: wanted.uuid,
-    has: ({ rev, key }) => rev !== null && rev > 0 && key !== null && holdsKey(own, rev, key),
+    isSeenToBeOwn: ({ rev, key, path }, far) =>
+      (rev !== null && key !== null && holdsKey(own, rev, key)) ||
+      (far === 'beginning' && beginsWith(path, wanted.uuid)),
+    // An older schema has these columns, and not all others.
+    isOwn: (backup) =>
+      backup.get<{ uuid: string }>('SELECT uuid FROM workbook WHERE id = 1')?.uuid === wanted.uuid ||
+      holdsHead(own, headBeforeErasures(backup)),
     rewrite(into, backup) {
-      if (!isOwn(backup)) return false;
       if (task.what.kind === 'evidence' && !holds(backup)) return false;
       if (recordProblems(backup).length > 0) return null;
       writeErased(into, backup, erasingOf(backup, task, wanted));
@@ -307,7 +305,7 @@ function foldersWithOwn(
   const others = new Set(elsewhere.flatMap(({ path }) => foldersOf(backups, path)));
   const found = allFolders(backups)
     .filter((folder) => !folders.has(folder) && !others.has(folder))
-    .filter((folder) => listFolder(folder).some((backup) => isSeenToBeOf(backup, rewriting)));
+    .filter((folder) => listFolder(folder).some((backup) => rewriting.isSeenToBeOwn(backup, 'beginning')));
   return [...folders, ...found];
 }
 

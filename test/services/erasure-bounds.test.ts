@@ -1,17 +1,22 @@
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
+import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
+import { readWorkbook } from '../../main/workbook/tables/workbook.ts';
 import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
 import { drivenFolder } from '../support/drive.ts';
 import { unpackStored } from '../support/stored-workbooks.ts';
@@ -307,6 +312,24 @@ test('a backup of another workbook in which nothing can be erased stays where it
   expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
   const names = readdirSync(join(shop.folder, 'data', 'backups'), { recursive: true, encoding: 'utf8' });
   expect(names.filter((name) => name.includes('-schema-60-'))).toHaveLength(1);
+});
+
+test('a damaged backup of another workbook stays, also where that one names this workbook', async () => {
+  const other = await openTestWorkbook({ example: 'ecommerce' });
+  await other.core.close();
+  let theirs = '';
+  const { shop } = await erasedOnceMoved(async (first, now) => {
+    const named = `Of ${readOtherWorkbook(now, 'it', (db) => readWorkbook(db).uuid)}`;
+    copyFileSync(other.path, first);
+    const { core } = startCore(dirname(first), { actor: 'Lea' });
+    const { id } = await core.openPath(first);
+    await callers(core, id).call('people.add', { name: named });
+    await core.close();
+    theirs = holding(join(dirname(first), 'data'), named)[0] ?? '';
+    truncateSync(theirs, statSync(theirs).size - 4096);
+  });
+  expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
+  expect(existsSync(theirs)).toBe(true);
 });
 
 test('nothing is erased while the log of another file lies beside the workbook, and what is left of that is named', async () => {

@@ -135,6 +135,26 @@ test.each([{ readOnly: false }, { readOnly: true }])(
   },
 );
 
+/** A stored workbook of this schema (with pages that nothing is on), brought up to date, and the journal of the last step as it was before its end. */
+function broughtUpToDate(schema: number, mebibytes = 0) {
+  const path = unpackStored(schema, join(temporaryFolder(), 'acme.demarc'));
+  const kept = `${path}-kept`;
+  const connection = openFile(path, { readonly: false });
+  if (mebibytes > 0)
+    connection.raw.exec(
+      `CREATE TABLE gone (bytes BLOB); INSERT INTO gone VALUES (zeroblob(${mebibytes * 1024 ** 2})); DROP TABLE gone`,
+    );
+  for (const { version, sql } of MIGRATIONS.filter((step) => step.version > schema))
+    connection.write(() => {
+      connection.raw.exec(sql);
+      connection.raw.pragma(`user_version = ${version}`);
+      rmSync(kept, { force: true });
+      linkSync(`${path}-journal`, kept);
+    });
+  connection.close();
+  return { path, kept };
+}
+
 test.each([
   ...STORED_SCHEMAS.map((schema) => ({ schema, mebibytes: 0 })),
   // Too big to be looked over on a copy.
@@ -142,22 +162,7 @@ test.each([
 ])(
   'a migration that was killed at its last step is taken back, and done again: $schema, $mebibytes MiB more',
   ({ schema, mebibytes }) => {
-    const path = unpackStored(schema, join(temporaryFolder(), 'acme.demarc'));
-    const kept = `${path}-kept`;
-    const connection = openFile(path, { readonly: false });
-    // Pages that nothing is on.
-    if (mebibytes > 0)
-      connection.raw.exec(
-        `CREATE TABLE gone (bytes BLOB); INSERT INTO gone VALUES (zeroblob(${mebibytes * 1024 ** 2})); DROP TABLE gone`,
-      );
-    for (const { version, sql } of MIGRATIONS.filter((step) => step.version > schema))
-      connection.write(() => {
-        connection.raw.exec(sql);
-        connection.raw.pragma(`user_version = ${version}`);
-        rmSync(kept, { force: true });
-        linkSync(`${path}-journal`, kept);
-      });
-    connection.close();
+    const { path, kept } = broughtUpToDate(schema, mebibytes);
     // What the last step had written when its journal was still to be removed.
     const killed = join(temporaryFolder(), 'acme.demarc');
     copyFileSync(path, killed);
@@ -177,17 +182,7 @@ test.each([
 );
 
 test('the journal of a cut-off migration is not played into the same workbook that was brought up to date elsewhere and worked in since', async () => {
-  const path = unpackStored(STORED_SCHEMAS.at(-1) ?? 0, join(temporaryFolder(), 'acme.demarc'));
-  const kept = `${path}-kept`;
-  const connection = openFile(path, { readonly: false });
-  for (const { version, sql } of MIGRATIONS.filter((step) => step.version > (STORED_SCHEMAS.at(-1) ?? 0)))
-    connection.write(() => {
-      connection.raw.exec(sql);
-      connection.raw.pragma(`user_version = ${version}`);
-      rmSync(kept, { force: true });
-      linkSync(`${path}-journal`, kept);
-    });
-  connection.close();
+  const { path, kept } = broughtUpToDate(STORED_SCHEMAS.at(-1) ?? 0);
   const elsewhere = join(temporaryFolder(), 'acme.demarc');
   copyFileSync(path, elsewhere);
   const { core } = startCore(temporaryFolder(), { actor: 'Lea' });

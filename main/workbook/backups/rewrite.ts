@@ -2,20 +2,12 @@ import { chmodSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isNoRoom } from '../../platform/no-room.ts';
 import { readHead } from '../change-log.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection, ReadDb } from '../connection.ts';
 import { APPLICATION_ID } from '../header.ts';
 import { migrate, SCHEMA_VERSION } from '../migrations/index.ts';
 import { createFile, openFile } from '../open-file.ts';
 import { type Backup, keyOf, listFolder } from './list.ts';
-import {
-  blocksOf,
-  holdsText,
-  idOf,
-  partialOf,
-  removeUnnamedBlocks,
-  storeCopyNow,
-  takeOut,
-} from './stored.ts';
+import { blocksOf, idOf, partialOf, removeUnnamedBlocks, storeCopyNow, takeOut } from './stored.ts';
 
 /** What became of the backups of a workbook. */
 export interface RewrittenBackups {
@@ -27,25 +19,18 @@ export interface RewrittenBackups {
 export interface Rewriting {
   /** Folders that no other program writes to: others may hold the blocks of a backup that is being made. */
   readonly alone: ReadonlySet<string>;
-  /** Identity of the workbook. */
-  readonly uuid: string;
-  /** Whether the log of the workbook has this entry. */
-  readonly has: (entry: Pick<Backup, 'rev' | 'key'>) => boolean;
+  /** Whether a backup can be of the workbook, from the outside: by its name, or by what stands in its file. */
+  readonly isSeenToBeOwn: (backup: Backup, far: 'beginning' | 'name') => boolean;
+  /** Whether a backup is of the workbook, of whatever schema. */
+  readonly isOwn: (backup: ReadDb) => boolean;
   /** Fills an empty file with what a backup is to hold from now on. False where the backup may stay as it is, null where it can only go. */
   readonly rewrite: (made: Connection, backup: Connection) => boolean | null;
 }
 
-/** Whether a backup is of the workbook, as far as that shows without a look into its tables: by its name, or by what stands in its file. */
-export const isSeenToBeOf = (
-  backup: Backup,
-  { uuid, has }: Pick<Rewriting, 'uuid' | 'has'>,
-  far: 'beginning' | 'whole' = 'beginning',
-): boolean => has(backup) || holdsText(backup.path, uuid, far);
-
 /**
- * Writes every backup of a workbook in these folders anew, each under the name that its new head gives it. One that
- * cannot be written anew goes, and what is of another workbook stays. Throws DISK_FULL, and what `rewrite` throws of a sound backup, and then that one is as it was. Yields how many are
- * done, of how many; whoever stops asking has stopped it between two of them.
+ * Writes every backup of a workbook in these folders anew, each under the name that its new head gives it. One that cannot be written
+ * anew goes, and what is of another workbook stays. Throws DISK_FULL, and what `rewrite` throws of a sound backup, and then that one
+ * is as it was. Yields how many are done, of how many; whoever stops asking has stopped it between two of them.
  */
 export function* rewriteBackups(
   folders: readonly string[],
@@ -71,11 +56,17 @@ function rewriteOne(backup: Backup, rewriting: Rewriting): keyof RewrittenBackup
   const whole = partialOf(join(folder, 'whole'));
   const erased = partialOf(join(folder, 'erased'));
   try {
-    const source = openSound(backup, whole);
-    if (source === null) {
-      if (!isSeenToBeOf(backup, rewriting, 'whole')) return 'kept';
-      rmSync(backup.path, { force: true });
-      return 'removed';
+    const source = openWhole(backup, whole);
+    // What another workbook took from this one names it as well: of a damaged one in a place that others have, only its own name counts.
+    const isOwn =
+      source === null
+        ? rewriting.isSeenToBeOwn(backup, rewriting.alone.has(folder) ? 'beginning' : 'name')
+        : rewriting.isOwn(source);
+    const isRecordable = source?.raw.pragma('user_version', { simple: true }) === SCHEMA_VERSION;
+    if (source === null || !isOwn || !isRecordable) {
+      source?.close();
+      if (isOwn) rmSync(backup.path, { force: true });
+      return isOwn ? 'removed' : 'kept';
     }
     const made = createFile(erased);
     let name: string;
@@ -101,20 +92,14 @@ function rewriteOne(backup: Backup, rewriting: Rewriting): keyof RewrittenBackup
   }
 }
 
-/** Null for a backup that no erasure could be recorded in. */
-function openSound(backup: Backup, whole: string): Connection | null {
-  let source: Connection | null = null;
+/** Null for a backup that is damaged, or not whole. */
+function openWhole(backup: Backup, whole: string): Connection | null {
   try {
     takeOut(backup.path, whole);
-    source = openFile(whole, { readonly: true, pages: true });
-    if ((source.raw.pragma('user_version', { simple: true }) as number) === SCHEMA_VERSION) return source;
+    return openFile(whole, { readonly: true, pages: true });
   } catch (error) {
-    source?.close();
     // It is as sound as before there was no room to look at it.
     if (isNoRoom(error)) throw error;
-    // Damaged, or not whole: it goes.
     return null;
   }
-  source?.close();
-  return null;
 }

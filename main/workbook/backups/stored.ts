@@ -112,31 +112,22 @@ export function takeOut(backup: string, to: string): void {
   }
 }
 
-/**
- * Whether a text stands in the workbook that a backup holds: in its first block, where the record that describes a workbook lies, or
- * anywhere. What is cut by the edge of two blocks is not seen; a block that is gone holds nothing.
- */
-export function holdsText(backup: string, text: string, far: 'beginning' | 'whole'): boolean {
+/** Whether a text stands in the first block of the workbook that a backup holds, where the record that describes a workbook lies. */
+export function beginsWith(backup: string, text: string): boolean {
   try {
-    if (!isListed(backup)) return fileHolds(backup, text, far);
-    const hashes = readList(backup).hashes;
-    return (far === 'whole' ? hashes : hashes.slice(0, 1)).some((hash) =>
-      readBlock(join(dirname(backup), BLOCKS, hash))?.includes(text),
-    );
+    if (isListed(backup)) {
+      const [first = ''] = readList(backup).hashes;
+      return readBlock(join(dirname(backup), BLOCKS, first))?.includes(text) === true;
+    }
+    const file = openBytesSync(backup, 'r');
+    try {
+      const block = Buffer.alloc(Math.min(file.size(), BLOCK_BYTES));
+      return block.subarray(0, file.read(block, 0)).includes(text);
+    } finally {
+      file.close();
+    }
   } catch {
     return false;
-  }
-}
-function fileHolds(path: string, text: string, far: 'beginning' | 'whole'): boolean {
-  const file = openBytesSync(path, 'r');
-  try {
-    const block = Buffer.alloc(BLOCK_BYTES);
-    const end = far === 'whole' ? file.size() : Math.min(file.size(), BLOCK_BYTES);
-    for (let at = 0; at < end; at += BLOCK_BYTES)
-      if (block.subarray(0, file.read(block, at)).includes(text)) return true;
-    return false;
-  } finally {
-    file.close();
   }
 }
 
