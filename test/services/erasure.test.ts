@@ -96,7 +96,7 @@ test('an open workbook goes on under its id after an erasure, and says that ther
     what: expect.stringContaining(report.label ?? ''),
     parts: [{ act: 'added' }],
   });
-  expect(newest?.parts[0]?.name).toBe('Erasure of a person');
+  expect(newest?.parts[0]?.name).toBe(`Erasure of a person, "${report.label}" since`);
   await call('workbook.update', { scopeNote: 'Anew' });
   await call('workbook.undo', {});
   expect((await run('workbook.verify', {})) as VerifyReport).toMatchObject({
@@ -297,7 +297,7 @@ test('evidence is destroyed once it was removed, or is due, and never while it i
   expect(report).toMatchObject({ files: 1, label: null });
   expect(report.bytes.before - report.bytes.after).toBeGreaterThan(300_000);
   await expect(destroy([2])).rejects.toThrow(/no content of E-2/);
-  expect((await call('history.list', {})).lines[0]?.parts).toMatchObject([{ name: 'Erasure of evidence' }]);
+  expect((await call('history.list', {})).lines[0]?.parts).toMatchObject([{ name: 'Erasure of E-2' }]);
   expect((await run('workbook.verify', {})) as VerifyReport).toMatchObject({
     ok: true,
     erasures: [{ contents: [{ number: 2 }], entries: 0 }],

@@ -201,7 +201,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
       const called = catalogue.framework(framework) ?? framework;
       return `Control texts of ${more === undefined ? called : `${called}: ${more}`}`;
     }
-    if (table === 'erasure') return row.kind === 'person' ? 'of a person' : 'of evidence';
+    if (table === 'erasure') return erasedWords(row);
     if (table === 'time_spent') return `${name('meeting', text(row.meeting))}, ${subject(text(row.subject))}`;
     if (table === 'review_cadence' && row.subject === '*')
       return `Reviews of ${row.domain === '*' ? 'the workbook' : (catalogue.domain(text(row.domain)) ?? text(row.domain))}`;
@@ -355,6 +355,12 @@ function editionWords(facts: string, takenAt: string): string {
     return `An edition that cannot be read, ${taken}`;
   }
 }
+
+/** What an erasure was of, as documents know it since: `of a person, "Erased person 3f9a1c" since`, `of E-2, E-7`. */
+const erasedWords = ({ kind, label, contents }: Row): string =>
+  kind === 'person'
+    ? `of a person, "${text(label)}" since`
+    : `of ${readable(text(contents), (json) => (JSON.parse(json) as { number: number }[]).map(({ number }) => `E-${number}`).join(', '))}`;
 
 /** A text of a row in words; as it stands where it is not what it should be. */
 function readable(json: string, words: (json: string) => string): string {
