@@ -143,8 +143,8 @@ export const RULES: readonly CatalogueRule[] = [
     why: 'a belief about one product is told about that product only',
     find({ responsibilities, services }) {
       const names = services.flatMap(({ name, aliases }) => [
-        name.replace(/ \(.*$/, ''),
-        name.replace(/^(?:Amazon|AWS) /, '').replace(/ \(.*$/, ''),
+        name.replace(/ \(.*$/s, ''),
+        name.replace(/^(?:Amazon|AWS) /, '').replace(/ \(.*$/s, ''),
         ...aliases,
       ]);
       const products = [...new Set(names)].filter((name) => !EVERYDAY.has(name) && /^[A-Z]/.test(name));

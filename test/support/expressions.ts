@@ -4,6 +4,7 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { analyse } from 'scslre';
 import { parseAst } from 'vite';
 import { PROJECT } from './cli.ts';
+import { CountedSearch, TooManySteps } from './steps.ts';
 
 export interface Expression {
   /** File and line. */
@@ -64,76 +65,96 @@ function visit(node: unknown, seen: (node: { readonly type?: unknown }) => void)
   }
 }
 
-/** Why an expression takes more than linear time on some text of so many letters; null when nothing of the kind was found. */
-export function superlinear(
-  expression: Expression,
-  { length = ATTACK_LENGTH, often = 10 }: { readonly length?: number; readonly often?: number } = {},
-): string | null {
-  const [report] = analyse({ source: expression.source, flags: expression.flags }).reports;
+/** Why an expression takes more than linear time on some text; null when nothing of the kind was found. */
+export function superlinear({ source, flags }: Expression): string | null {
+  const [report] = analyse({ source, flags }).reports;
   if (report) return `${report.type}, ${report.exponential ? 'exponential' : 'polynomial'}`;
-  for (const text of attacksOn(expression, length)) {
-    const time = (part: number, times: number, enough = 0) =>
-      least(times, enough, () => drive(expression, text.slice(0, text.length * part)));
-    // For twice the length it would take four times as long, or eight, and be quick still.
-    if (time(1 / 2, 1) <= QUICK_MS / 8 || time(1, 3, QUICK_MS) <= QUICK_MS) continue;
-    if (time(1, 3) <= GROWTH * time(1 / 2, 3)) continue;
-    // A busy machine can make one measurement slow, but not the least of many in two comparisons.
-    const [whole, half, quarter] = [time(1, often), time(1 / 2, often), time(1 / 4, often)];
-    if (whole > GROWTH * half && whole > GROWTH ** 2 * quarter)
-      return `${Math.round(whole)} ms of processor time, ${Math.round(half)} ms for half of ${JSON.stringify(text.slice(0, 40))}...`;
+  const search = new CountedSearch(source, flags, MOST_STEPS);
+  for (const attack of attacksOn(source, flags)) {
+    const told = JSON.stringify(textOf(attack, 3)).slice(0, 100);
+    try {
+      if (growsFasterThanItsText(search, attack)) return `its steps grow faster than ${told}`;
+    } catch (error) {
+      if (!(error instanceof TooManySteps)) throw error;
+      return `more than ${MOST_STEPS} steps for repetitions of ${told}`;
+    }
   }
   return null;
 }
 
-// A linear expression takes twice as long for a text of twice the length, a quadratic one four times, on any machine; processor time does not
-// count what other programs use. What takes next to nothing for a text of this length is not quadratic.
-const ATTACK_LENGTH = 20_000;
-const QUICK_MS = 10;
-const GROWTH = 2.9;
-
-function drive({ source, flags }: Expression, text: string): number {
-  // Sticky expressions are tried at one place only; everything else at every place of the text.
-  const expression = new RegExp(source, flags.includes('y') ? flags : `${flags.replace('g', '')}g`);
-  const before = process.cpuUsage();
-  text.replace(expression, '');
-  return process.cpuUsage(before).user / 1000;
+/**
+ * For a text that is longer by one piece, a linear search takes as many steps more as for the piece before: what the second third of a
+ * text adds, the last third adds as well. Where a loop has a bound, that holds from a text on that is longer than the bound.
+ */
+function growsFasterThanItsText(search: CountedSearch, attack: Attack): boolean {
+  const steps = (times: number): number => search.through(textOf(attack, times)).steps;
+  let before = 0;
+  for (let third = Math.ceil(SHORTEST / attack.piece.length); ; third *= 2) {
+    const more = steps(3 * third) - 2 * steps(2 * third) + steps(third);
+    if (more <= 0) return false;
+    if (third * attack.piece.length > LONGEST) return more > 2 * before;
+    before = more;
+  }
 }
+const SHORTEST = 40;
+const LONGEST = 700;
+const MOST_STEPS = 3_000_000;
 
-/** The least of so many measurements; one that is quick is enough. */
-function least(times: number, enough: number, measure: () => number): number {
-  let best = measure();
-  for (let more = times - 1; more > 0 && best > enough; more -= 1) best = Math.min(best, measure());
-  return best;
+interface Attack {
+  readonly before: string;
+  readonly piece: string;
+  readonly behind: string;
 }
+const textOf = ({ before, piece, behind }: Attack, times: number): string =>
+  before + piece.repeat(times) + behind;
 
-/** Texts that repeat what the expression's beginnings and its loops match, so that it starts over as often as it can. */
-export function attacksOn({ source, flags }: Expression, length = ATTACK_LENGTH): readonly string[] {
-  const pieces = new Set<string>();
+/**
+ * Texts that repeat what the beginnings and the loops of an expression match, so that it starts over as often as it can, and that end on
+ * what a loop does not take, so that it finds nothing.
+ */
+function attacksOn(source: string, flags: string): readonly Attack[] {
+  const pieces = new Map<string, { readonly before: string; readonly piece: string }>();
+  const ends = new Set(['', '\n', '\u0001']);
+  const add = (before: string, piece: string): void => {
+    if (piece !== '') pieces.set(JSON.stringify([before, piece]), { before, piece });
+  };
   const pattern = new RegExpParser().parsePattern(source, 0, source.length, {
     unicode: flags.includes('u'),
     unicodeSets: flags.includes('v'),
   });
-  const walk = (alternatives: readonly AST.Alternative[]): void => {
-    for (const { elements } of alternatives) {
-      let beginning = '';
+  const walk = (alternatives: readonly AST.Alternative[], before: string): void => {
+    // Where nothing is repeated, no text costs more than its length times what the expression is long.
+    for (const { elements } of alternatives.filter(repeats)) {
+      let beginning = before;
       // Words that have to begin and end as words stand apart.
       let apart = '';
       for (const element of elements) {
-        if (element.type === 'Quantifier') pieces.add(sample(element.element, flags));
+        const inner = element.type === 'Quantifier' ? element.element : element;
+        if ('alternatives' in inner) walk(inner.alternatives, beginning);
+        if (element.type === 'Quantifier') {
+          add('', sample(inner, flags));
+          add(beginning, sample(inner, flags));
+          ends.add(otherThan(inner, flags));
+        }
         if (element.type === 'Assertion') apart += ' ';
         beginning += sample(element, flags);
         apart += sample(element, flags);
-        pieces.add(beginning);
-        pieces.add(apart);
-        const inner = element.type === 'Quantifier' ? element.element : element;
-        if ('alternatives' in inner) walk(inner.alternatives);
+        add('', beginning);
+        add('', apart);
       }
     }
   };
-  walk(pattern.alternatives);
-  pieces.delete('');
-  return [...pieces].map((piece) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
+  walk(pattern.alternatives, '');
+  return [...pieces.values()].flatMap((each) => [...ends].map((behind) => ({ ...each, behind })));
 }
+
+/** Whether anything in it may be taken more often than a few times. */
+function repeats(node: AST.Alternative | AST.Element): boolean {
+  if (node.type === 'Quantifier') return node.max > FEW || repeats(node.element);
+  if (node.type === 'Alternative') return node.elements.some(repeats);
+  return 'alternatives' in node && (node.alternatives as readonly AST.Alternative[]).some(repeats);
+}
+const FEW = 12;
 
 /** A short text that an element matches. */
 function sample(element: AST.Element, flags: string): string {
@@ -176,4 +197,8 @@ const LETTERS = [
 function sampleOf(set: string, flags: string): string {
   const test = new RegExp(`^${set}$`, flags.replace(/[gy]/g, ''));
   return [...LETTERS, ...set].find((letter) => test.test(letter)) ?? '';
+}
+function otherThan({ raw }: AST.Element, flags: string): string {
+  const test = new RegExp(`^(?:${raw})$`, flags.replace(/[gy]/g, ''));
+  return LETTERS.find((letter) => !test.test(letter)) ?? '';
 }

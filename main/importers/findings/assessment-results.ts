@@ -125,7 +125,7 @@ const targetOf = (finding: Loose): Loose => asObject(finding.target) ?? asObject
 /** `ac-2_smt.a`, `ac-2_obj.a-1` and, as FedRAMP's template has it, `ac-2.a.1_obj.3` are of ac-2. */
 const controlOf = (target: Loose): string | null =>
   asText(target['target-id'])
-    ?.replace(/_(?:obj|smt|stmt|gdn|asm)(?:[._-].*)?$/i, '')
+    ?.replace(/_(?:obj|smt|stmt|gdn|asm)(?:[._-].*)?$/is, '')
     .replace(/^([a-z]{2}-\d{1,2}(?:\.\d{1,2})?)\.[a-z](?:\..*)?$/i, '$1') || null;
 
 /** What observations of one result speak of. */

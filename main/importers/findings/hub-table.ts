@@ -137,7 +137,7 @@ const NORMALISED: readonly (readonly [from: number, label: string])[] = [
 /** What found it, by an ARN or by its name alone: an ARN as ASFF has it, and whether that is another product than Security Hub itself. */
 function productOfRow(cell: Cell): { readonly arn: string | null; readonly isOther: boolean } {
   const arn = cell(['productarn']);
-  const name = arn === null ? cell(['productname', 'product']) : (/:product\/(.+)$/.exec(arn)?.[1] ?? null);
+  const name = arn === null ? cell(['productname', 'product']) : (/:product\/(.+)$/s.exec(arn)?.[1] ?? null);
   const known = productOf(name ?? '');
   return {
     arn: arn ?? (known === null ? null : `arn:aws:securityhub:::product/aws/${known}`),

@@ -142,7 +142,7 @@ export function isLimited(folded: string, parties: readonly string[]): boolean {
   const bare = folded.replace(NO_LIMIT, ' ');
   const behind = bare.slice((LIMIT.exec(bare)?.index ?? bare.length) - 1);
   const [, after = ''] =
-    / \p{L}+ (?:(?:the|our|its|all|any|den|der|dem|die|das|le|la|les|el|los|il|lo|i|gli|de|het|o|os) )*(.*)$/u.exec(
+    / \p{L}+ (?:(?:the|our|its|all|any|den|der|dem|die|das|le|la|les|el|los|il|lo|i|gli|de|het|o|os) )*(.*)$/su.exec(
       behind,
     ) ?? [];
   if (behind.trim() === '') return false;

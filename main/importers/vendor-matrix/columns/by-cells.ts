@@ -163,7 +163,7 @@ const OF_DOING =
   /^(?:implemented|performed|handled|fulfilled|carried out|done|owned|umgesetzt|durchgeführt|mis en œuvre|réalisé|implementado|realizado|attuato|uitgevoerd|realizowane)(?: (?:by|von|durch|par|por|da|door|przez))$|^(?:control|security|overall|main|task|compliance|implementation|operational) (?:responsib\p{L}+|owner(?:ship)?)$/u;
 /** From the vendor where nobody is named. */
 function inheritedFrom(entry: ColumnMapping, rename: Rename): Meaning {
-  const [, from] = / from (.+)$/.exec(` ${fold(rename(lastPart(entry.header)))}`) ?? [];
+  const [, from] = / from (.+)$/s.exec(` ${fold(rename(lastPart(entry.header)))}`) ?? [];
   const general = layoutOf(GENERAL);
   if (from === undefined || general === undefined) return 'vendor';
   return meaningOf(from, general)?.meaning === 'vendor' ? 'vendor' : 'other';
