@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityKind } from '../contract/events.ts';
+import { dayAndTime } from '../domain/words/date-words.ts';
 import type { Connection, ReadDb, WriteDb } from './connection.ts';
 import { type ChangeFacts, type EntryBody, hashChange, isUnaltered, type StoredEntry } from './entry-hash.ts';
 import { readVouched } from './erasure/vouched.ts';
@@ -243,6 +244,11 @@ export function* changesSince(
 export const withoutState = (rev: number): string =>
   `Change ${rev} vouches for no state, though the changes before it do.`;
 
+/** A change in a sentence: its number, and when it was recorded as its entry has it, which may be anything in an altered one. */
+export const nameOfChange = ({ rev, at }: { readonly rev: number; readonly at: unknown }): string =>
+  `Change ${rev} (${typeof at === 'string' && INSTANT.test(at) ? dayAndTime(at) : String(at)})`;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:/;
+
 const ENTRIES_AT_ONCE = 1000;
 
 /** Walks the whole chain and names every link that does not hold; an unbroken chain gives no sentence. `look` hears now and then how many entries are checked. */
@@ -266,7 +272,7 @@ export function verifyChain(
     if (row.previous_hash !== previous.hash)
       problems.push(`Change ${row.rev} does not follow from the change before it.`);
     else if (!isUnaltered(row, vouched))
-      problems.push(`Change ${row.rev} (${row.at}) was altered after it was recorded.`);
+      problems.push(`${nameOfChange(row)} was altered after it was recorded.`);
     if (previous.state !== null && row.state === null) problems.push(withoutState(row.rev));
     previous = { rev: row.rev, hash: row.hash, state: row.state ?? null };
   }

@@ -29,7 +29,7 @@ export function strayBeside(file: string, header: Header, held: boolean): readon
   const log: readonly Beside[] = header.hasStrayLog ? ['-wal'] : [];
   const own = (['-wal', '-journal'] as const).filter((end) => !log.includes(end) && sizeOf(file, end) > 0);
   const bytes = header.bytes + own.reduce((sum, end) => sum + sizeOf(file, end), 0);
-  if (held || own.length === 0 || bytes > QUICK_CHECK_BYTES || header.userVersion !== SCHEMA_VERSION)
+  if (held || own.length === 0 || bytes > QUICK_CHECK_BYTES || header.userVersion > SCHEMA_VERSION)
     return log;
   const looks = () => ['', ...own].map((end) => lookAt(`${file}${end}`)?.written).join();
   const before = looks();

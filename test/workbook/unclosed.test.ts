@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from '../../main/workbook/migrations/index.ts';
@@ -197,4 +198,40 @@ test('the journal of a cut-off migration is not played into the same workbook th
   const { notices, verified } = await opened(newer);
   expect(notices.join(' ')).toMatch(/Beside acme\.demarc lay acme\.demarc-journal/);
   expect(verified).toMatchObject({ ok: true, problems: [] });
+});
+
+test.each(STORED_SCHEMAS)(
+  'the journal of a cut-off migration is not played into the workbook of schema %i that was put back in its place',
+  async (schema) => {
+    const { kept } = broughtUpToDate(schema);
+    const back = unpackStored(schema, join(temporaryFolder(), 'acme.demarc'));
+    copyFileSync(kept, `${back}-journal`);
+    const { notices, verified } = await opened(back);
+    expect(notices.join(' ')).toMatch(/Beside acme\.demarc lay acme\.demarc-journal/);
+    expect(verified).toMatchObject({ ok: true, problems: [] });
+  },
+);
+
+test.each([
+  { schema: STORED_SCHEMAS[0] ?? 0, of: STORED_SCHEMAS.at(-1) ?? 0 },
+  { schema: STORED_SCHEMAS.at(-1) ?? 0, of: STORED_SCHEMAS[0] ?? 0 },
+])('the log of a workbook of schema $of is not played into one of schema $schema', async ({ schema, of }) => {
+  // As a program leaves it that had it open: it says that it has a log, and all of it stands there once more.
+  const unclosed = (stored: number) => {
+    const path = unpackStored(stored, join(temporaryFolder(), 'acme.demarc'));
+    const db = new Database(path);
+    db.pragma('journal_mode = WAL');
+    db.exec('VACUUM');
+    const left = asKilled(path);
+    db.close();
+    return left;
+  };
+  const { path, left } = inPlaceOf(unclosed(of), checkpointed(unclosed(schema)));
+  const { notices, verified } = await opened(path);
+  expect(notices.join(' ')).toMatch(/Beside acme\.demarc lay acme\.demarc-wal/);
+  // It was in use when it was copied, which is true of it as well.
+  expect(verified.problems.filter((problem) => !problem.includes('copied while it was open'))).toEqual([]);
+  expect(beside(dirname(path)).map((name) => readFileSync(join(dirname(path), name)).equals(left))).toContain(
+    true,
+  );
 });

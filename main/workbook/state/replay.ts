@@ -1,4 +1,4 @@
-import { NO_CHANGES, withoutState } from '../change-log.ts';
+import { NO_CHANGES, nameOfChange, withoutState } from '../change-log.ts';
 import type { ReadDb } from '../connection.ts';
 import { type StoredEntry as Entry, isUnaltered, type Vouched } from '../entry-hash.ts';
 import { readVouched } from '../erasure/vouched.ts';
@@ -60,7 +60,7 @@ export function* replayLog(db: ReadDb, options: ReplayOptions = {}): Generator<n
       if (problem.length > 0 && options.onlySound) return state.result(entries, previous, problem);
       if (broken.length < NAMED) broken.push(...problem);
       if (!state.play(entry)) {
-        const unread = `Change ${entry.rev} (${entry.at}) cannot be read.`;
+        const unread = `${nameOfChange(entry)} cannot be read.`;
         if (options.onlySound) return state.result(entries, previous, [unread]);
         if (problem.length === 0 && broken.length < NAMED) broken.push(unread);
       }
@@ -136,7 +136,7 @@ function brokenLink(
   if (entry.previous_hash !== previous.hash)
     problems.push(`Change ${entry.rev} does not follow from the change before it.`);
   else if (!isUnaltered(entry, vouched))
-    problems.push(`Change ${entry.rev} (${entry.at}) was altered after it was recorded.`);
+    problems.push(`${nameOfChange(entry)} was altered after it was recorded.`);
   if (previous.state !== null && entry.state === null) problems.push(withoutState(entry.rev));
   return problems;
 }
@@ -208,7 +208,7 @@ class Played {
             )[0];
     if (wrong === undefined) return;
     if (this.#strayed.length < NAMED)
-      this.#strayed.push(`Change ${entry.rev} (${entry.at}) met ${wrong}: it had been altered past the log.`);
+      this.#strayed.push(`${nameOfChange(entry)} met ${wrong}: it had been altered past the log.`);
     else this.#more += 1;
   }
 
