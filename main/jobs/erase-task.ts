@@ -8,10 +8,16 @@ import { indexCatalogue } from '../catalogue/lookup.ts';
 import type { ErasureReport } from '../contract/erasure.ts';
 import { DemarcError, ruleViolation } from '../contract/errors.ts';
 import { type Erased, Redactor } from '../domain/erasure/redactor.ts';
-import { erasedWords, type Remaining, remainingWords, tableWords } from '../domain/erasure/words.ts';
+import {
+  erasedWords,
+  type Remaining,
+  remainingWords,
+  tableWords,
+  unreadWords,
+} from '../domain/erasure/words.ts';
 import { commitTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { makeTemporaryFolder, removeTemporary } from '../platform/temporaries.ts';
-import { allFolders, foldersOf, keyOf, listFolder } from '../workbook/backups/list.ts';
+import { allFolders, type Backup, foldersOf, keyOf, listReadable } from '../workbook/backups/list.ts';
 import { type Rewriting, type RewrittenBackups, rewriteBackups } from '../workbook/backups/rewrite.ts';
 import { beginsWith } from '../workbook/backups/stored.ts';
 import { misfiled } from '../workbook/blobs.ts';
@@ -43,7 +49,9 @@ interface Wanted {
   readonly erased: Erased | null;
   /** Identity of the workbook. */
   readonly uuid: string;
-  /** Paths under which backups of it lie from before: it was moved, or another workbook came there. */
+  /** Paths at which it was, and nothing is any more. */
+  readonly left: readonly string[];
+  /** Those, and paths at which it was and another workbook, or something else, is. */
   readonly formerly: readonly string[];
   /** Where it lies as well, or something that may be it. */
   readonly elsewhere: readonly { readonly path: string; readonly isRead: boolean }[];
@@ -71,7 +79,14 @@ export async function runErase(task: EraseTask, controls: TaskControls): Promise
         `Another program wrote into ${task.name} meanwhile, so it was left as it was. Close it there, then do this again.`,
       );
     commitTemporary(temporary, file);
-    return { ...report.said, backups, bytes: { ...report.said.bytes, after: statSync(file).size } };
+    const { unread, ...counts } = backups;
+    const remains = [...unreadWords(unread), ...report.said.remains];
+    return {
+      ...report.said,
+      backups: counts,
+      remains,
+      bytes: { ...report.said.bytes, after: statSync(file).size },
+    };
   } finally {
     removeTemporary(temporary);
     rmSync(`${temporary}-journal`, { force: true });
@@ -199,6 +214,7 @@ function wantedOf(source: ReadDb, { what, at, who, formerly = [], others = [] }:
   return {
     erased,
     uuid,
+    left: formerly,
     formerly: [...formerly, ...found.filter(({ lies }) => lies === 'other').map(({ path }) => path)],
     elsewhere: found
       .filter(({ lies }) => lies !== 'other')
@@ -267,24 +283,28 @@ async function inBackups(
 }
 
 /**
- * A backup is of this workbook where it says so, or where the log goes on from it: it may have been given an identity of its own since.
- * Whatever else lies under its paths is another's, which came to the path before or after, and stays as it is. One whose record is not
- * what its log says goes: an erasure that is written into it would vouch for what it holds.
+ * A backup is of this workbook where it says so. In the folders of a path that is its own, or was and where nothing is any more, it is so as
+ * well where the log goes on from it: the workbook may have been given an identity of its own since. Anywhere else the same says that
+ * both began as one. Whatever else is another's stays as it is. One whose record is not what its log says goes: an erasure that is written into
+ * it would vouch for what it holds.
  */
 function* eraseBackups(own: ReadDb, task: EraseTask, wanted: Wanted): ReturnType<typeof rewriteBackups> {
   const contents = task.what.kind === 'evidence' ? task.what.contents : [];
   const holds = (db: ReadDb) =>
     contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined) ||
     misfiled(db, contents).length > 0;
+  const { folders, near, unread } = foldersWithOwn(own, task, wanted);
   const rewriting: Rewriting = {
+    name: task.name,
     alone: new Set(foldersOf(task.backups, task.workbook)),
-    isSeenToBeOwn: ({ rev, key, path }, far) =>
-      (rev !== null && key !== null && holdsKey(own, rev, key)) ||
-      (far === 'beginning' && beginsWith(path, wanted.uuid)),
     // An older schema has these columns, and not all others.
-    isOwn: (backup) =>
+    isOwn: (backup, folder) =>
       backup.get<{ uuid: string }>('SELECT uuid FROM workbook WHERE id = 1')?.uuid === wanted.uuid ||
-      holdsHead(own, headBeforeErasures(backup)),
+      (near.has(folder) && holdsHead(own, headBeforeErasures(backup))),
+    isOwnDamaged(backup, identity, folder) {
+      if (identity === wanted.uuid || (near.has(folder) && isNamedInLog(own, backup))) return true;
+      return identity === null ? null : false;
+    },
     rewrite(into, backup) {
       if (task.what.kind === 'evidence' && !holds(backup)) return false;
       if (recordProblems(backup).length > 0) return null;
@@ -292,28 +312,38 @@ function* eraseBackups(own: ReadDb, task: EraseTask, wanted: Wanted): ReturnType
       return true;
     },
   };
-  return yield* rewriteBackups(foldersWithOwn(task, wanted, rewriting), rewriting);
+  const became = yield* rewriteBackups(folders, rewriting);
+  return { ...became, unread: [...unread, ...became.unread] };
 }
 
-/** Where backups of this workbook lie: under its path, under those that it had, and wherever one is seen to be its own. Other files have theirs. */
+/** Where backups of this workbook lie: under its path, under those that it had, and wherever one shows that it is its own. Other files have theirs. */
 function foldersWithOwn(
+  own: ReadDb,
   { workbook, backups }: EraseTask,
-  { formerly, elsewhere }: Wanted,
-  rewriting: Rewriting,
-): readonly string[] {
-  const folders = new Set([workbook, ...formerly].flatMap((path) => foldersOf(backups, path)));
-  const others = new Set(elsewhere.flatMap(({ path }) => foldersOf(backups, path)));
-  const found = allFolders(backups)
-    .filter((folder) => !folders.has(folder) && !others.has(folder))
-    .filter((folder) => listFolder(folder).some((backup) => rewriting.isSeenToBeOwn(backup, 'beginning')));
-  return [...folders, ...found];
+  { uuid, left, formerly, elsewhere }: Wanted,
+) {
+  const below = (paths: readonly string[]) => paths.flatMap((path) => foldersOf(backups, path));
+  const near = new Set(below([workbook, ...left]));
+  const folders = new Set([...near, ...below(formerly)]);
+  const others = new Set(below(elsewhere.map(({ path }) => path)));
+  const all = allFolders(backups);
+  const unread = [...all.unread];
+  for (const folder of all.folders) {
+    if (folders.has(folder) || others.has(folder)) continue;
+    const listed = listReadable(folder);
+    if (listed === null) unread.push(folder);
+    else if (listed.some((backup) => isNamedInLog(own, backup) || beginsWith(backup.path, uuid) !== false))
+      folders.add(folder);
+  }
+  return { folders: [...folders], near, unread };
 }
 
-/** Whether the log has an entry at this revision whose hash begins so, as names of backups have it. */
-const holdsKey = (db: ReadDb, rev: number, key: string): boolean => {
+/** Whether the log has the entry whose revision and hash the name of a backup has. */
+function isNamedInLog(db: ReadDb, { rev, key }: Backup): boolean {
+  if (rev === null || key === null) return false;
   const entry = db.get<Head>('SELECT rev, hash FROM change WHERE rev = ?', rev);
   return entry !== undefined && keyOf(entry) === key;
-};
+}
 
 /** The last entry of a backup that no erasure wrote into it. */
 function headBeforeErasures(db: ReadDb): Pick<Head, 'rev' | 'hash'> {

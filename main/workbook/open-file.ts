@@ -105,6 +105,13 @@ const readWriter = (path: string): string | null =>
     return row?.version || null;
   });
 
+/** Identity of the workbook that a copy is of, whatever became of the rest of it; null where that cannot be read. */
+export const readIdentity = (copy: string): string | null =>
+  readPlain(copy, { table: 'workbook', readonly: true }, (connection) => {
+    const row = connection.get<{ uuid: unknown }>('SELECT uuid FROM main.workbook WHERE id = 1');
+    return typeof row?.uuid === 'string' ? row.uuid : null;
+  });
+
 /** The refusal of a file whose schema we do not know. */
 export function tooNew(path: string, version: number): DemarcError {
   const known = readWriter(path);

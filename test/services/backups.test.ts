@@ -182,7 +182,7 @@ test('a folder of one’s own choice takes the copies; while it is not there, th
   const second = start();
   await add(second, 'rds');
   expect(notices).toEqual([
-    `The folder for backups, ${disk}, is not there. Until it is back, copies are kept in ${join(folder, 'data', 'backups')}.`,
+    `The folder for backups, ${disk}, is not there or cannot be written. Until it is back, copies are kept in ${join(folder, 'data', 'backups')}.`,
   ]);
   expect(existsSync(disk)).toBe(false);
   renameSync(`${disk}-unplugged`, disk);

@@ -96,6 +96,12 @@ describe('a large file', () => {
     const before = blocksOf(folder).length;
     removeUnnamedBlocks(folder, 0);
     expect(blocksOf(folder)).toHaveLength(before);
+    // What is known to be gone goes all the same, unless something still names it.
+    const gone = 'cd'.repeat(32);
+    writeFileSync(join(folder, 'blocks', gone), 'gone');
+    expect(removeUnnamedBlocks(folder, undefined, new Set([gone, one]))).toBe(true);
+    expect(blocksOf(folder)).toHaveLength(before);
+    expect(blocksOf(folder)).toContain(one);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ErasedEvidence, RecordedErasure } from '../../contract/erasure.ts';
 import { ruleOf } from '../merge/table-rules.ts';
 import { counted } from '../words/counted.ts';
+import { listed } from '../words/listed.ts';
 
 /** The sentence of the change log. It names nobody. */
 export function erasedWords(label: string | null, contents: readonly ErasedEvidence[]): string {
@@ -64,6 +65,14 @@ export interface Remaining {
   }[];
 }
 
+/** What could not be looked into or written, of the backups on this machine. */
+export const unreadWords = (paths: readonly string[]): readonly string[] =>
+  paths.length === 0
+    ? []
+    : [
+        `What lies at ${listed(paths)} could not be read, written or told apart: it may be a backup of this workbook, and stays as it is. Make it readable and writable for this account and do the same again, or delete it.`,
+      ];
+
 /** What lies where no erasure reaches. */
 export function remainingWords(
   kind: 'person' | 'evidence',
@@ -83,7 +92,7 @@ export function remainingWords(
     return `${what}${kept}. That stays as it is: do the same there, unless that was done, or delete ${backups.length === 0 ? 'it' : 'all of that'}.`;
   });
   const gone =
-    'Exports, packs, copies of the workbook with their backups, copies that others merged, backups that you or other programs made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
+    'Exports, packs, copies of the workbook, copies that others merged, backups that you, other programs or other machines made, and backups on a disk that is not there now stay as they are, wherever they went. Ask whoever has them.';
   if (kind === 'evidence') {
     const records = [
       ...(read.findings === 0 ? [] : [counted(read.findings, 'finding')]),

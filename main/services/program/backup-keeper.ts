@@ -122,7 +122,7 @@ export function createBackupKeeper(options: {
       if (instead !== null && !told) {
         told = true;
         notice(
-          `The folder for backups, ${folder}, is not there. Until it is back, copies are kept in ${instead}.`,
+          `The folder for backups, ${folder}, is not there or cannot be written. Until it is back, copies are kept in ${instead}.`,
         );
       }
       return { copied: keep(session, 'opening', brief), waits: !hasAheadLog(session.db) };

@@ -8,7 +8,7 @@ import { DemarcError, notFound } from '../../contract/errors.ts';
 import type { WorkbookInfo } from '../../contract/workbook.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { createJsonStore } from '../../platform/settings-store.ts';
-import { identityOf } from '../../workbook/identity.ts';
+import { identityOf, seenIdentity } from '../../workbook/identity.ts';
 
 const KEEP = 20;
 const entrySchema = z.object({
@@ -76,6 +76,15 @@ function standingOf(
   return other ? { copyOf: other.path } : {};
 }
 
+/** Where nobody can tell, something may be there. */
+function isGone(path: string): boolean {
+  try {
+    return seenIdentity(path) === null;
+  } catch {
+    return false;
+  }
+}
+
 export function createRecents(dataDir: string, logger: Logger): Recents {
   const store = createJsonStore<readonly Entry[]>({
     path: join(dataDir, 'recents.json'),
@@ -122,13 +131,13 @@ export function createRecents(dataDir: string, logger: Logger): Recents {
     earlierPaths: (path, uuid) =>
       store
         .read()
-        .filter((entry) => entry.path !== path && entry.uuid === uuid && !existsSync(entry.path))
+        .filter((entry) => entry.path !== path && entry.uuid === uuid && isGone(entry.path))
         .map((entry) => entry.path),
     otherPaths(path, uuid) {
-      const known = store.read().filter((entry) => entry.uuid === uuid && existsSync(entry.path));
+      const known = store.read().filter((entry) => entry.uuid === uuid && !isGone(entry.path));
       // A file is named once, by whatever names it was opened.
-      const files = new Map(known.map((entry) => [identityOf(entry.path), entry.path]));
-      files.delete(identityOf(path));
+      const files = new Map(known.map((entry) => [identityOf(entry.path) ?? entry.path, entry.path]));
+      files.delete(identityOf(path) ?? path);
       return [...files.values()];
     },
     settle(path, as) {

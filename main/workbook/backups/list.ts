@@ -83,17 +83,26 @@ function read(folder: string, name: string): Backup | null {
 }
 
 /** The backups in one folder of one workbook, newest first; none where there is no such folder, or it cannot be read. */
-export function listFolder(folder: string): readonly Backup[] {
-  let names: string[];
+export const listFolder = (folder: string): readonly Backup[] => listReadable(folder) ?? [];
+/** The same; null where the folder is there, or may be, and cannot be read. */
+export function listReadable(folder: string): readonly Backup[] | null {
   try {
-    names = readdirSync(folder);
+    return (namesIn(folder) ?? [])
+      .map((name) => read(folder, name))
+      .filter((backup) => backup !== null)
+      .sort(newestFirst);
   } catch {
-    return [];
+    return null;
   }
-  return names
-    .map((name) => read(folder, name))
-    .filter((backup) => backup !== null)
-    .sort(newestFirst);
+}
+/** Null where there is no such folder; throws where it cannot be read. */
+function namesIn(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return null;
+    throw error;
+  }
 }
 
 /** The folders in which backups of a workbook may lie, the chosen one first. */
@@ -107,20 +116,26 @@ export function foldersOf(places: string | BackupPlaces, workbook: string): read
 }
 /**
  * Every folder with backups of some workbook, below all places of backups: a workbook was moved, another one came to its path, or a
- * link leads there, and no list of paths knows all that were.
+ * link leads there, and no list of paths knows all that were. `unread` are the places that are there and cannot be read.
  */
-export function allFolders(places: string | BackupPlaces): readonly string[] {
+export function allFolders(places: string | BackupPlaces): {
+  readonly folders: readonly string[];
+  readonly unread: readonly string[];
+} {
   const { chosen, own, earlier } = placesOf(places);
   const roots = new Set([...(chosen === null ? [] : [chosen]), own, ...earlier].map((root) => resolve(root)));
-  return [...roots].flatMap((root) => {
+  const unread: string[] = [];
+  const folders = [...roots].flatMap((root) => {
     try {
-      return readdirSync(root)
+      return (namesIn(root) ?? [])
         .filter((name) => /-[0-9a-f]{12}$/.test(name))
         .map((name) => join(root, name));
     } catch {
+      unread.push(root);
       return [];
     }
   });
+  return { folders, unread };
 }
 /** What links lead to; the path itself where there is nothing any more. */
 function realName(workbook: string): string {

@@ -96,15 +96,32 @@ export function takeOut(backup: string, to: string): void {
     chmodSync(to, 0o600);
     return;
   }
+  writeBlocks(to, readList(backup).hashes, (hash) => {
+    const bytes = readBlock(join(dirname(backup), BLOCKS, hash));
+    if (bytes !== null && sha256(bytes) === hash) return bytes;
+    throw new DemarcError(
+      'WORKBOOK_DAMAGED',
+      `The backup ${idOf(backup)} is not whole: the block ${hash.slice(0, 12)} of it is ${bytes === null ? 'gone' : 'altered'}. Choose another backup.`,
+    );
+  });
+}
+
+/** Writes what is left of a damaged backup to `to`, which must not exist: nothing in the place of blocks that are gone, and altered ones as they are. */
+export function takeOutRest(backup: string, to: string): void {
+  if (!isListed(backup)) takeOut(backup, to);
+  else
+    writeBlocks(
+      to,
+      hashesLeft(backup),
+      (hash) => readBlock(join(dirname(backup), BLOCKS, hash)) ?? Buffer.alloc(BLOCK_BYTES),
+    );
+}
+
+function writeBlocks(to: string, hashes: readonly string[], bytesOf: (hash: string) => Uint8Array): void {
   const target = openSync(to, 'wx', 0o600);
   try {
-    for (const hash of readList(backup).hashes) {
-      const bytes = readBlock(join(dirname(backup), BLOCKS, hash));
-      if (bytes === null || sha256(bytes) !== hash)
-        throw new DemarcError(
-          'WORKBOOK_DAMAGED',
-          `The backup ${idOf(backup)} is not whole: the block ${hash.slice(0, 12)} of it is ${bytes === null ? 'gone' : 'altered'}. Choose another backup.`,
-        );
+    for (const hash of hashes) {
+      const bytes = bytesOf(hash);
       for (let written = 0; written < bytes.length; ) written += writeSync(target, bytes, written);
     }
   } finally {
@@ -112,12 +129,14 @@ export function takeOut(backup: string, to: string): void {
   }
 }
 
-/** Whether a text stands in the first block of the workbook that a backup holds, where the record that describes a workbook lies. */
-export function beginsWith(backup: string, text: string): boolean {
+/** Whether a text stands in the first block of the workbook that a backup holds, where the record that describes a workbook lies; null where that cannot be read. */
+export function beginsWith(backup: string, text: string): boolean | null {
   try {
     if (isListed(backup)) {
-      const [first = ''] = readList(backup).hashes;
-      return readBlock(join(dirname(backup), BLOCKS, first))?.includes(text) === true;
+      const [first] = hashesLeft(backup);
+      return first === undefined
+        ? null
+        : (readBlock(join(dirname(backup), BLOCKS, first))?.includes(text) ?? null);
     }
     const file = openBytesSync(backup, 'r');
     try {
@@ -127,7 +146,7 @@ export function beginsWith(backup: string, text: string): boolean {
       file.close();
     }
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -157,42 +176,61 @@ function readBeginning(path: string): number {
   }
 }
 
-/** Removes the blocks of a folder that no backup names any more, `gone` at whatever age; none where a list cannot be read. */
+/**
+ * Removes the blocks of a folder that no backup names any more, and of those in `gone` at whatever age; the others only where every list is
+ * whole, as a damaged one may name them. Returns whether all in `gone` that nothing names went: a list that cannot be read may name each.
+ */
 export function removeUnnamedBlocks(
   folder: string,
   olderThanMs = UNNAMED_MS,
   gone: ReadonlySet<string> = new Set(),
-): void {
+): boolean {
   const blocks = join(folder, BLOCKS);
-  if (!existsSync(blocks)) return;
+  if (!existsSync(blocks)) return true;
   const named = namedIn(folder);
-  if (named === null) return;
+  if (named === null) return gone.size === 0;
   const left = readdirSync(blocks).filter((name) => {
-    if (!HASH.test(name) || named.has(name)) return true;
+    if (!HASH.test(name) || named.names.has(name)) return true;
     const path = join(blocks, name);
     const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    if (age < olderThanMs && !gone.has(name)) return true;
+    if (!gone.has(name) && (!named.areAll || age < olderThanMs)) return true;
     rmSync(path, { force: true });
     return false;
   });
   if (left.length === 0) rmdirSync(blocks);
+  return true;
 }
 
-/** Names of the blocks that a backup is stored in; none of one that is a workbook by itself, or whose list cannot be read. */
+/** Names of the blocks that a backup is stored in, as many as a damaged list still has; none of one that is a workbook by itself, or whose list cannot be read. */
 export function blocksOf(backup: string): readonly string[] {
   try {
-    return isListed(backup) ? readList(backup).hashes : [];
+    return isListed(backup) ? hashesLeft(backup) : [];
   } catch {
     return [];
   }
 }
+const hashesLeft = (list: string): readonly string[] =>
+  readFileSync(list, 'utf8')
+    .split('\n')
+    .filter((line) => HASH.test(line));
 
-function namedIn(folder: string): ReadonlySet<string> | null {
+/** Null where a list cannot be read; `areAll` is false where one is damaged, and may have named more. */
+function namedIn(folder: string): { readonly names: ReadonlySet<string>; readonly areAll: boolean } | null {
   try {
-    const lists = readdirSync(folder).filter(isListed);
-    return new Set(lists.flatMap((name) => readList(join(folder, name)).hashes));
+    const lists = readdirSync(folder)
+      .filter(isListed)
+      .map((name) => join(folder, name));
+    return { names: new Set(lists.flatMap(hashesLeft)), areAll: lists.every(isWholeList) };
   } catch {
     return null;
+  }
+}
+function isWholeList(path: string): boolean {
+  try {
+    readList(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -20,7 +20,7 @@ export function recentOnly(
 export const backupFolderMissing = ({ folder, instead }: BackupFolder): string | null =>
   instead === null
     ? null
-    : `The folder for backups, ${folder}, is not there. Until it is back, copies are kept in ${instead}.`;
+    : `The folder for backups, ${folder}, is not there or cannot be written. Until it is back, copies are kept in ${instead}.`;
 
 /** Where the backups of a workbook are found that could not be opened: the core may know it, or the list that it was opened from. */
 export function backupsAfter(failure: Failure, recent: string | null): string | null {

@@ -62,7 +62,7 @@ describe('start', () => {
     const there = { folder: '/media/safe', chosen: 'setting', instead: null } as const;
     expect(backupFolderMissing(there)).toBeNull();
     expect(backupFolderMissing({ ...there, instead: '~/backups' })).toBe(
-      'The folder for backups, /media/safe, is not there. Until it is back, copies are kept in ~/backups.',
+      'The folder for backups, /media/safe, is not there or cannot be written. Until it is back, copies are kept in ~/backups.',
     );
   });
   test('what was asked for elsewhere', () => {

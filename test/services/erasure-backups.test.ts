@@ -1,0 +1,189 @@
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ErasureReport } from '../../main/contract/erasure.ts';
+import { DemarcError } from '../../main/contract/errors.ts';
+import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
+import { readWorkbook } from '../../main/workbook/tables/workbook.ts';
+import { callers, startCore, temporaryFolder } from '../support/core.ts';
+import { smallDisk } from '../support/small-disk.ts';
+import { unpackStored } from '../support/stored-workbooks.ts';
+
+// Whose a backup is decides what an erasure does with it: none of its own keeps the name without a word, and none of another workbook is
+// touched, whatever became of either.
+
+const OLDER = 70;
+
+/** What one sitting does to the workbook at a path; its backups lie below `folder`. */
+async function sitting(
+  folder: string,
+  path: string,
+  work: (
+    open: ReturnType<typeof callers>,
+    core: ReturnType<typeof startCore>['core'],
+    id: string,
+  ) => Promise<unknown>,
+): Promise<void> {
+  const { core } = startCore(folder, { actor: 'Lea' });
+  try {
+    const { id } = await core.openPath(path, { knownCopy: true });
+    await work(callers(core, id), core, id);
+  } finally {
+    await core.close();
+  }
+}
+const meets = (folder: string, path: string, name: string) =>
+  sitting(folder, path, ({ call }) => call('people.add', { name }));
+
+async function erases(folder: string, path: string, name: string): Promise<ErasureReport> {
+  let report: ErasureReport | null = null;
+  await sitting(folder, path, async (_open, core, id) => {
+    const input = { workbook: id, who: name, typed: name };
+    const reply = await core.dispatch({ name: 'erasure.person', input }, 'test');
+    if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message);
+    ({ report } = (await core.awaitJob(reply.value as { job: string })) as { report: ErasureReport });
+  });
+  if (report === null) throw new Error('Nothing was erased.');
+  return report;
+}
+
+/** A workbook that an older program wrote, brought up to date in a sitting that names somebody. */
+async function workbook(folder: string, name: string, person: string): Promise<string> {
+  const path = unpackStored(OLDER, join(folder, name));
+  await meets(folder, path, person);
+  return path;
+}
+const filesBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+const backupsOf = (folder: string, stem: string) =>
+  filesBelow(join(folder, 'data', 'backups')).filter((path) => dirname(path).includes(`/${stem}-`));
+const holding = (folder: string, text: string) =>
+  filesBelow(folder).filter((path) => readFileSync(path).includes(text));
+const bytesOf = (paths: readonly string[]) =>
+  paths.map((path) => [path, readFileSync(path).toString('base64')]);
+
+test('an assessment that began as a copy of another one takes nothing from the backups of that one', async () => {
+  const folder = temporaryFolder();
+  const first = await workbook(folder, 'first.demarc', 'Kim Doe');
+  const other = join(folder, 'other.demarc');
+  copyFileSync(first, other);
+  await sitting(folder, other, ({ call }) =>
+    call('workbook.beginAnew', { title: 'Other', organisation: 'Other Ltd' }),
+  );
+  const before = bytesOf(backupsOf(folder, 'first'));
+  expect(before.some(([path]) => path?.includes('-schema-'))).toBe(true);
+  const { backups } = await erases(folder, other, 'Kim Doe');
+  expect(backups.rewritten).toBeGreaterThan(0);
+  expect(bytesOf(backupsOf(folder, 'first'))).toEqual(before);
+  expect(holding(folder, 'Kim Doe').filter((path) => path.includes('other'))).toEqual([]);
+});
+
+test('a damaged backup goes also after an earlier erasure gave it a name that the log does not have', async () => {
+  const folder = temporaryFolder();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  await meets(folder, path, 'Lim Poe');
+  await erases(folder, path, 'Kim Doe');
+  const moved = join(folder, 'moved.demarc');
+  renameSync(path, moved);
+  const [damaged = ''] = holding(join(folder, 'data'), 'Lim Poe');
+  truncateSync(damaged, statSync(damaged).size - 4096);
+  const { backups } = await erases(folder, moved, 'Lim Poe');
+  expect(backups.removed).toBe(1);
+  expect(holding(folder, 'Lim Poe')).toEqual([]);
+});
+
+test('a damaged backup of the workbook that lay at its place before stays, also where that one names it', async () => {
+  const folder = temporaryFolder();
+  const ours = await workbook(folder, 'ours.demarc', 'Kim Doe');
+  const uuid = readOtherWorkbook(ours, 'it', (db) => readWorkbook(db).uuid);
+  mkdirSync(join(folder, 'place'));
+  const place = join(folder, 'place', 'shop.demarc');
+  copyFileSync(unpackStored(60, join(folder, 'theirs.demarc')), place);
+  await meets(folder, place, `Of ${uuid}`);
+  renameSync(place, join(folder, 'place', 'moved.demarc'));
+  renameSync(ours, place);
+  const theirs = holding(join(folder, 'data'), `Of ${uuid}`);
+  expect(theirs).toHaveLength(1);
+  for (const path of theirs) truncateSync(path, statSync(path).size - 4096);
+  await erases(folder, place, 'Kim Doe');
+  expect(theirs.map((path) => existsSync(path))).toEqual([true]);
+});
+
+test('a backup of which nobody can tell whose it is stays, and is named', async () => {
+  const folder = temporaryFolder();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const backups = dirname(backupsOf(folder, 'acme')[0] ?? '');
+  const unknown = join(backups, '2026-01-01T00-00-00-sitting.demarc');
+  writeFileSync(unknown, `Kim Doe${'?'.repeat(9000)}`);
+  // A list whose blocks cannot be reached: the folder that they should be in is a file.
+  const unreached = join(backups, '2026-01-02T00-00-00-sitting.demarc.blocks.txt');
+  writeFileSync(
+    unreached,
+    `# A backup of a Demarc workbook, in blocks that backups share\nbytes 9000\n# -\n${'ab'.repeat(32)}\n`,
+  );
+  writeFileSync(join(backups, 'blocks'), '');
+  const { remains } = await erases(folder, path, 'Kim Doe');
+  expect(remains[0]).toMatch(/^What lies at .* may be a backup of this workbook, and stays as it is\. /);
+  expect(remains[0]).toContain(unknown);
+  expect(remains[0]).toContain(unreached);
+  expect(holding(folder, 'Kim Doe')).toEqual([unknown]);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a folder of backups and a former place that cannot be looked into are named, and its backups stay',
+  async () => {
+    const folder = temporaryFolder();
+    const first = await workbook(folder, 'acme.demarc', 'Kim Doe');
+    const moved = join(folder, 'moved.demarc');
+    renameSync(first, moved);
+    const before = bytesOf(backupsOf(folder, 'acme'));
+    symlinkSync(first, first);
+    const loop = join(folder, 'data', 'backups', 'acme-0123456789ab');
+    symlinkSync(loop, loop);
+    const { remains } = await erases(folder, moved, 'Kim Doe');
+    expect(remains[0]).toContain(`What lies at ${loop} could not be read`);
+    expect(remains.join(' ')).toContain(`What lies at ${first} cannot be read, and may be this workbook`);
+    expect(bytesOf(backupsOf(folder, 'acme'))).toEqual(before);
+  },
+);
+
+test('where there is no room for the backups that are written anew, their disk is named, and the next time does it', async ({
+  skip,
+}) => {
+  const folder = temporaryFolder();
+  const disk = smallDisk(4000);
+  if (disk === null) return skip('no file system may be mounted here');
+  const { core } = startCore(folder);
+  core.backups.choose(disk);
+  await core.close();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const ballast = join(disk, 'ballast');
+  expect(() => {
+    for (;;) appendFileSync(ballast, Buffer.alloc(4096));
+  }).toThrow(/ENOSPC/);
+  await expect(erases(folder, path, 'Kim Doe')).rejects.toMatchObject({
+    code: 'DISK_FULL',
+    message: expect.stringMatching(
+      new RegExp(`^There is no room left in ${disk}/.* to write the backups of acme\\.demarc anew`),
+    ),
+  });
+  expect(holding(folder, 'Kim Doe')).toContain(path);
+  truncateSync(ballast, 0);
+  await erases(folder, path, 'Kim Doe');
+  expect(holding(folder, 'Kim Doe')).toEqual([]);
+});
