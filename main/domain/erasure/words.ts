@@ -70,7 +70,7 @@ export const unreadWords = (paths: readonly string[]): readonly string[] =>
   paths.length === 0
     ? []
     : [
-        `What lies at ${listed(paths)} could not be read, written or told apart: it may be a backup of this workbook, and stays as it is. Make it readable and writable for this account and do the same again, or delete it.`,
+        `What lies at ${listed(paths)} could not be read, written or told apart: it may be a backup of this workbook with all that was erased, and stays as it is. Delete it, or ask whoever may.`,
       ];
 
 /** What lies where no erasure reaches. */
