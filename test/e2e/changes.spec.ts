@@ -95,9 +95,9 @@ const other = async (page: Page, name: string) => {
   await (await chooser).setFiles(join(folder, name));
 };
 
-test('a snapshot, an answer, what changed since, as a sheet and as a report; then against another file', async ({
-  page,
-}) => {
+test('a snapshot, an answer, what changed since, as a sheet and as a report; then against another file', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'compare');
   await expect(page.getByText('No snapshot yet')).toBeVisible();
   await page.getByRole('button', { name: 'Take a snapshot' }).click();

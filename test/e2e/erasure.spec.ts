@@ -70,9 +70,9 @@ test('a person is erased once the name was typed, and the screen goes on with th
   await expect(people.getByLabel('Name of Tim Roe')).toBeVisible();
 });
 
-test('evidence is held, destroyed once its number was typed, and what was removed is listed with its period', async ({
-  page,
-}) => {
+test('evidence is held, destroyed once its number was typed, and what was removed is listed with its period', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'evidence?open=28');
   await page.getByRole('button', { name: 'Hold or destroy' }).click();
   await page.getByRole('menuitem', { name: 'Put under a hold…' }).click();

@@ -233,7 +233,9 @@ test('findings are read, looked at, taken in after a yes, and the rest is placed
   await expect(card).toHaveCount(0);
 });
 
-test('findings whose file names no account are put where a person says they are from', async ({ page }) => {
+test('findings whose file names no account are put where a person says they are from', {
+  tag: '@long',
+}, async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Import findings' }).click();
   const dialog = page.getByRole('dialog');

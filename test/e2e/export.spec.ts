@@ -223,60 +223,70 @@ test('by keyboard alone', async ({ page }) => {
   await expect(section.getByRole('status')).toHaveText(/read back and is complete/);
 });
 
-test('a PDF is for the paper that is chosen; the export screen names the text that no font has all of, and the rest is as it was written', async ({
-  page,
-}, info) => {
-  await ask(served, 'parties.add', { name: PARTY, kind: 'third-party' });
-  await ask(served, 'services.update', { ref: 'shop-api', label: SERVICE });
-  await startAt(page, served, 'export');
-  await page.getByLabel('Paper').selectOption({ label: 'Letter' });
-  await page.getByRole('checkbox', { name: /^Excel/ }).uncheck();
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await expect(page.getByText('1 file written, read back and complete.')).toBeVisible({ timeout: 300_000 });
-  const notice = page.getByText('What this file does not show as it is written').locator('..');
-  await expect(notice).toContainText('No font of this PDF has one of the characters');
-  await expect(notice).toContainText('private use: U+E000');
-  await expect(notice).toContainText(PARTY.replace('\ue000', '\ufffd'));
-  expect(await violations(page)).toEqual([]);
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download' }).click(),
-  ]);
-  const path = info.outputPath('shop.pdf');
-  await file.saveAs(path);
-  const written = readFileSync(path, 'latin1');
-  expect(written).toContain('/MediaBox [0 0 612 792]');
-  expect(written).not.toContain('595.28');
-  if (findProgram('poppler') === null) return;
-  const text = bareText(pdfText(path, '-raw'));
-  expect(text).toContain(bareText(SERVICE));
-  expect(text).toContain(bareText('Characters that this document cannot show'));
-});
+test(
+  'a PDF is for the paper that is chosen; the export screen names the text that no font has all of, and the rest is as it was written',
+  { tag: '@long' },
+  async ({ page }, info) => {
+    await ask(served, 'parties.add', { name: PARTY, kind: 'third-party' });
+    await ask(served, 'services.update', { ref: 'shop-api', label: SERVICE });
+    await startAt(page, served, 'export');
+    await page.getByLabel('Paper').selectOption({ label: 'Letter' });
+    await page.getByRole('checkbox', { name: /^Excel/ }).uncheck();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect(page.getByText('1 file written, read back and complete.')).toBeVisible({ timeout: 300_000 });
+    const notice = page.getByText('What this file does not show as it is written').locator('..');
+    await expect(notice).toContainText('No font of this PDF has one of the characters');
+    await expect(notice).toContainText('private use: U+E000');
+    await expect(notice).toContainText(PARTY.replace('\ue000', '\ufffd'));
+    expect(await violations(page)).toEqual([]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    const path = info.outputPath('shop.pdf');
+    await file.saveAs(path);
+    const written = readFileSync(path, 'latin1');
+    expect(written).toContain('/MediaBox [0 0 612 792]');
+    expect(written).not.toContain('595.28');
+    if (findProgram('poppler') === null) return;
+    const text = bareText(pdfText(path, '-raw'));
+    expect(text).toContain(bareText(SERVICE));
+    expect(text).toContain(bareText('Characters that this document cannot show'));
+  },
+);
 
-test('summary, decisions and controls as Word and HTML; the page reads at a desk and on a telephone', async ({
-  page,
-}, info) => {
-  await startAt(page, served, 'export');
-  for (const name of [/^Excel/, /^PDF/]) await page.getByRole('checkbox', { name }).uncheck();
-  for (const name of [/^Word/, /^HTML/]) await page.getByRole('checkbox', { name }).check();
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await expect(page.getByText('2 files written, read back and complete.')).toBeVisible({ timeout: 300_000 });
-  await expect(page.getByText(/^[\d,]+ texts of the document, each found in the file$/)).toHaveCount(2);
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('listitem').filter({ hasText: '.html' }).getByRole('button', { name: 'Download' }).click(),
-  ]);
-  const path = info.outputPath('overview.html');
-  await file.saveAs(path);
-  const reader = await page.context().browser()?.newContext();
-  const read = await reader?.newPage();
-  if (!reader || !read) throw new Error('There is no browser to read the page in.');
-  await read.goto(pathToFileURL(path).href);
-  for (const heading of ['Summary', 'For whoever decides', 'Controls of the frameworks'])
-    await expect(read.getByRole('heading', { level: 2, name: heading })).toBeVisible();
-  await expectNoSideScroll(read);
-  await reader.close();
-});
+test(
+  'summary, decisions and controls as Word and HTML; the page reads at a desk and on a telephone',
+  { tag: '@long' },
+  async ({ page }, info) => {
+    await startAt(page, served, 'export');
+    for (const name of [/^Excel/, /^PDF/]) await page.getByRole('checkbox', { name }).uncheck();
+    for (const name of [/^Word/, /^HTML/]) await page.getByRole('checkbox', { name }).check();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect(page.getByText('2 files written, read back and complete.')).toBeVisible({
+      timeout: 300_000,
+    });
+    await expect(page.getByText(/^[\d,]+ texts of the document, each found in the file$/)).toHaveCount(2);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('listitem')
+        .filter({ hasText: '.html' })
+        .getByRole('button', { name: 'Download' })
+        .click(),
+    ]);
+    const path = info.outputPath('overview.html');
+    await file.saveAs(path);
+    const reader = await page.context().browser()?.newContext();
+    const read = await reader?.newPage();
+    if (!reader || !read) throw new Error('There is no browser to read the page in.');
+    await read.goto(pathToFileURL(path).href);
+    for (const heading of ['Summary', 'For whoever decides', 'Controls of the frameworks'])
+      await expect(read.getByRole('heading', { level: 2, name: heading })).toBeVisible();
+    await expectNoSideScroll(read);
+    await reader.close();
+  },
+);
 
 // The marks of a document stay with the workbook: last.
 test.describe('for somebody else', () => {

@@ -55,9 +55,9 @@ test('anything in the workbook is found by its words, and opened by keyboard whe
   await expect(page.getByRole('status').filter({ hasText: 'Nothing here has these words.' })).toBeVisible();
 });
 
-test('a decision, an action, a meeting and a person that were found open themselves, in view and in focus', async ({
-  page,
-}) => {
+test('a decision, an action, a meeting and a person that were found open themselves, in view and in focus', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'workshop');
   await page.getByLabel('A decision about no duty in particular').fill('No zebra leaves the account.');
   await page.getByRole('button', { name: 'Note it' }).click();

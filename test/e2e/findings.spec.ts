@@ -96,9 +96,9 @@ test('a scan that found nothing is recorded as its result', async ({ page }) => 
   );
 });
 
-test('says of each file what a spreadsheet did to its accounts, and which account it is taken for', async ({
-  page,
-}) => {
+test('says of each file what a spreadsheet did to its accounts, and which account it is taken for', {
+  tag: '@long',
+}, async ({ page }) => {
   const dialog = await read(page, 'shortened.csv');
   await expect(dialog.getByText(/^A spreadsheet shortened accounts to 1\.11122E\+11/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Import 1 finding' }).click();

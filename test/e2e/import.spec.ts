@@ -152,9 +152,9 @@ test('a matrix is recognised, a word explained, recorded for AWS, and stands bes
   await expect(claims).toHaveCount(0);
 });
 
-test('a table in other words is mapped by hand, and the next one with these headings maps itself', async ({
-  page,
-}) => {
+test('a table in other words is mapped by hand, and the next one with these headings maps itself', {
+  tag: '@long',
+}, async ({ page }) => {
   await give(page, 'list.xlsx');
   await expect(page.getByText('No sheet reads as a responsibility matrix')).toBeVisible();
   await page.getByLabel('Headings in row').fill('2');

@@ -246,7 +246,7 @@ test('every report stands without a violation and, at 1280, with nothing to scro
   await expect(page.getByRole('complementary').getByRole('status')).toHaveText('2 duties');
 });
 
-test('the open workbook is published from its Export screen', async () => {
+test('the open workbook is published from its Export screen', { tag: '@long' }, async () => {
   await openScreen(page, served, 'export');
   const section = page.getByRole('region', { name: 'Publish to the portfolio' });
   await section.getByRole('button', { name: 'Publish this workbook' }).click();
@@ -299,7 +299,9 @@ test('one key takes over what most say elsewhere, and the history says whom the 
   );
 });
 
-test('what others believe wrongly is asked about first, keeps its source, and is not recorded where that cannot be asked', async () => {
+test('what others believe wrongly is asked about first, keeps its source, and is not recorded where that cannot be asked', {
+  tag: '@long',
+}, async () => {
   run('new', 'four.demarc', '--title', 'Team four', '--organisation', 'Acme');
   run('services', 'add', 'four.demarc', 'rds', '--label', 'Orders', '--ref', 'orders');
   run('answer', 'four.demarc', 'orders/restore-testing', '--owner', 'aws', '--reason', 'So we heard.');

@@ -92,7 +92,9 @@ describe.skipIf(!there)('the forms of FedRAMP', () => {
     },
   );
 
-  it('the POA&M is filled in, its example and formulas as they were, dates as days', async () => {
+  it('the POA&M is filled in, its example and formulas as they were, dates as days', {
+    tags: 'long',
+  }, async () => {
     const world = await openTestWorkbook({ example: 'ecommerce' });
     const filled = await fill(world, POAM, { out: 'ours.xlsm' });
     expect(changedParts(readFileSync(POAM), readFileSync(filled.path)).toSorted()).toEqual([

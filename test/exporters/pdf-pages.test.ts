@@ -243,7 +243,9 @@ describe.skipIf(findProgram('poppler') === null).each(PAPERS)('on %s paper', (pa
       expect(wordsInPlace(path, paper)).toBeGreaterThan(5_000);
     });
   });
-  it('so it does with the longest names, and with more parties than a page names', async () => {
+  it('so it does with the longest names, and with more parties than a page names', {
+    tags: 'long',
+  }, async () => {
     const sample = sampleReport({ services: 1, seed: 3 });
     const long = 'The longest name of a thing '.repeat(10).slice(0, 199);
     const vendors = Array.from({ length: 60 }, (_, at) => ({

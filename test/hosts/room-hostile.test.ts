@@ -190,7 +190,9 @@ test('a page whose end is still on its way is told nothing more, which would end
   expect(broken.mock.calls).toEqual([]);
 });
 
-test('one place says so much and no more: each of it is a record of the workbook', async () => {
+test('one place says so much and no more: each of it is a record of the workbook', {
+  tags: 'long',
+}, async () => {
   const { opened, inside } = await baited();
   const replies = [];
   for (let n = 0; n < 305; n += 1)

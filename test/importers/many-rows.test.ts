@@ -21,7 +21,9 @@ async function returned(rows: number) {
   return runReturnedSheet({ kind: 'returned-sheet', workbook, path, name: 'a.csv', resolutions }, CONTROLS);
 }
 
-it('a register of rows that are all unknown here is refused beyond what any register has', async () => {
+it('a register of rows that are all unknown here is refused beyond what any register has', {
+  tags: 'long',
+}, async () => {
   await expect(returned(200_001)).rejects.toThrow(
     /down to row 200,002 it has more than 200,000 rows that are none of the \d+ of the register/,
   );

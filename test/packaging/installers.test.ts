@@ -145,7 +145,7 @@ describe.skipIf(tool === null)('what goes into an installer', () => {
     expect(description).not.toHaveProperty('scripts');
   });
 
-  it('runs from there: the command line with its threads', () => {
+  it('runs from there: the command line with its threads', { tags: 'long' }, () => {
     const run = (...args: string[]) =>
       execFileSync(process.execPath, args, {
         cwd: folder,

@@ -8,7 +8,9 @@ import { writeTarball } from '../../main/packaging/portable.ts';
 import { ensureBuilt, PROJECT } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temp.ts';
 
-it('installs into an empty folder without fetching or building anything, and does the main job there', async () => {
+it('installs into an empty folder without fetching or building anything, and does the main job there', {
+  tags: 'long',
+}, async () => {
   ensureBuilt();
   const folder = temporaryFolder();
   const files = await npmPackageFiles(PROJECT);

@@ -138,7 +138,9 @@ test('a backup of which nobody can tell whose it is stays, and is named', async 
   );
   writeFileSync(join(backups, 'blocks'), '');
   const { remains } = await erases(folder, path, 'Kim Doe');
-  expect(remains[0]).toMatch(/^What lies at .* may be a backup of this workbook .* stays as it is\. Delete it/);
+  expect(remains[0]).toMatch(
+    /^What lies at .* may be a backup of this workbook .* stays as it is\. Delete it/,
+  );
   expect(remains[0]).toContain(unknown);
   expect(remains[0]).toContain(unreached);
   expect(holding(folder, 'Kim Doe')).toEqual([unknown]);

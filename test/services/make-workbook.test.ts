@@ -7,7 +7,9 @@ import { callers, startCore, temporaryFolder } from '../support/core.ts';
 
 const CHILD = fileURLToPath(new URL('../support/example-child.ts', import.meta.url));
 
-test('an example whose making is cut short is not there, and what it left goes with the next start', async () => {
+test('an example whose making is cut short is not there, and what it left goes with the next start', {
+  tags: 'long',
+}, async () => {
   const folder = temporaryFolder();
   const place = join(folder, 'place');
   mkdirSync(place);

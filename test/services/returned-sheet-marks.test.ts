@@ -8,7 +8,9 @@ const KEYS = 'media/key-management';
 const RUNBOOK = 'https://example.com/runbook';
 const struck = (text: string) => ({ text, font: { strike: true } });
 
-it('links and strokes through texts are named by sheet and cell, and what programs make of themselves is not', async () => {
+it('links and strokes through texts are named by sheet and cell, and what programs make of themselves is not', {
+  tags: 'long',
+}, async () => {
   const trip = await startRoundTrip();
   await trip.call('evidence.addLink', { refs: [KEYS], title: 'Runbook', url: RUNBOOK });
   await trip.call('evidence.addLink', { refs: [KEYS], title: 'Plan', url: 'https://example.com/plan' });
