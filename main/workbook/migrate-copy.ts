@@ -16,11 +16,11 @@ export interface MigratedCopy {
 
 /**
  * Brings a copy of a workbook of an older schema up to date, in a temporary folder that only its owner can read, so that
- * it can be read while the file itself keeps every byte. Throws DISK_FULL where there is no room for the copy.
+ * it can be read while the file itself keeps every byte. Throws DISK_FULL where there is no room for the copy, or no folder for it.
  */
 export function migrateCopy(path: string, header: Header): MigratedCopy {
   const name = basename(path);
-  const folder = makeTemporaryFolder(tmpdir(), 'demarc-older-');
+  const folder = folderFor(name);
   const copy = join(folder, name);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -43,7 +43,19 @@ export function migrateCopy(path: string, header: Header): MigratedCopy {
     if (!isNoRoom(error)) throw error;
     throw new DemarcError(
       'DISK_FULL',
-      `${name} was written by an older Demarc, and there is no room for the up-to-date copy that reading it needs (${numeral(header.bytes)} bytes in ${tmpdir()}). Make room, or open it once where it can be written, which brings it up to date.`,
+      `${name} was written by an older Demarc and is brought up to date on a copy first, for which there is no room (${numeral(header.bytes)} bytes in ${tmpdir()}). It was left untouched. Make room there, and do this again.`,
+    );
+  }
+}
+
+function folderFor(name: string): string {
+  try {
+    return makeTemporaryFolder(tmpdir(), 'demarc-older-');
+  } catch (error) {
+    if (!(error instanceof DemarcError)) throw error;
+    throw new DemarcError(
+      'DISK_FULL',
+      `${name} was written by an older Demarc and is brought up to date on a copy first, which cannot be made in ${tmpdir()}, where temporary files go. It was left untouched. Make that folder one in which files can be made, and do this again.`,
     );
   }
 }

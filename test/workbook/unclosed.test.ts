@@ -235,3 +235,24 @@ test.each([
     true,
   );
 });
+
+test.each([{ readOnly: false }, { readOnly: true }])(
+  'where there is no temporary folder, an older workbook is refused with its name (%o)',
+  ({ readOnly }) => {
+    const path = unpackStored(60, join(temporaryFolder(), 'acme.demarc'));
+    const before = readFileSync(path);
+    const options = {
+      who: null,
+      backups: temporaryFolder(),
+      now: '2026-12-03T04:30:00Z',
+      brief: true,
+      readOnly,
+    };
+    withTemporaries(join(temporaryFolder(), 'gone'), () => {
+      expect(() => openWorkbook(path, options)).toThrow(
+        /^acme\.demarc was written by an older Demarc .* cannot be made in .*gone, where temporary files go\. It was left untouched\. Make/,
+      );
+    });
+    expect(readFileSync(path).equals(before)).toBe(true);
+  },
+);
