@@ -60,6 +60,7 @@ test('a note under a hold stays as it is, and who speaks of the person beside th
 test('backups from before the workbook was moved are written anew as well', async () => {
   const shop = await openTestWorkbook();
   await shop.call('people.add', { name: 'Kim Doe' });
+  await shop.call('workbook.update', { title: 'Shop of Kim Doe' });
   await shop.core.close();
   const moved = join(shop.folder, 'moved.demarc');
   renameSync(shop.path, moved);

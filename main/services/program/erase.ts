@@ -100,6 +100,9 @@ async function eraseFrom(
     locked(session, task.who, () => core.runTask(task, { signal, progress })),
   );
   again.history.begin(NO_WAY_BACK);
+  // Under the places that it had, the list of recent ones still has the title of before.
+  const after = readWorkbook(again.db);
+  for (const path of task.formerly ?? []) core.recents.rename(path, after);
   return { report: withOwnTraces(context, session.path, report), info: workbookInfo(again) };
 }
 
