@@ -73,7 +73,8 @@ export function hasStrayLog(path: string): boolean {
 
 /**
  * Reads the first 100 bytes before SQLite sees the file, and changes nothing. Throws NOT_FOUND for no file,
- * WORKBOOK_DAMAGED for one that is empty, foreign, not a database, or shorter than its own header says. `name` is what
+ * WORKBOOK_DAMAGED for one that is empty, foreign, not a database, or shorter than its own header says, INVALID_INPUT where a folder
+ * has the name of its log. `name` is what
  * the reader knows the file by, where that is not its path.
  */
 export function readHeader(path: string, name = basename(path)): Header {
@@ -117,6 +118,7 @@ export function readHeader(path: string, name = basename(path)): Header {
       );
     const strange = strangeField(header);
     if (strange !== null) throw damaged(`is damaged in its header: ${strange}.`, 'Restore it from a backup.');
+    refuseNoFileBeside(path, name);
     const rawPageSize = header.readUInt16BE(16);
     const pageSize = rawPageSize === 1 ? 65_536 : rawPageSize;
     const pageCount = header.readUInt32BE(28);
@@ -144,6 +146,16 @@ export function readHeader(path: string, name = basename(path)): Header {
   } finally {
     closeSync(file);
   }
+}
+
+/** SQLite keeps files of these names beside its own, and says of anything else there that the disk does not work. */
+function refuseNoFileBeside(path: string, name: string): void {
+  for (const end of ['-wal', '-journal', '-shm'])
+    if (statSync(`${path}${end}`, { throwIfNoEntry: false })?.isFile() === false)
+      throw new DemarcError(
+        'INVALID_INPUT',
+        `${name} cannot be opened: what is called ${name}${end} beside it is no file, and has the name of one that belongs to a workbook. ${name} was left untouched. Move the other away, then open it again.`,
+      );
 }
 
 /** Fields of the first page that every workbook has alike (https://sqlite.org/fileformat.html, 1.3); null where all are in order. */

@@ -2,6 +2,7 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -256,3 +257,13 @@ test.each([{ readOnly: false }, { readOnly: true }])(
     expect(readFileSync(path).equals(before)).toBe(true);
   },
 );
+
+test.each(['-wal', '-journal', '-shm'])('a folder that has the name of its %s is told as that', (end) => {
+  const path = unpackStored(STORED_SCHEMAS.at(-1) ?? 0, join(temporaryFolder(), 'acme.demarc'));
+  mkdirSync(`${path}${end}`);
+  for (const readOnly of [false, true])
+    expect(() =>
+      openWorkbook(path, { who: null, backups: temporaryFolder(), now: '2026-12-03T04:30:00Z', readOnly }),
+    ).toThrow(`what is called acme.demarc${end} beside it is no file`);
+  expect(beside(dirname(path))).toEqual(['acme.demarc', `acme.demarc${end}`]);
+});
