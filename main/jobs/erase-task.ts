@@ -17,11 +17,9 @@ import {
 } from '../domain/erasure/words.ts';
 import { commitTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { makeTemporaryFolder, removeTemporary } from '../platform/temporaries.ts';
-import { allFolders, type Backup, foldersOf, keyOf, listReadable } from '../workbook/backups/list.ts';
-import { type Rewriting, type RewrittenBackups, rewriteBackups } from '../workbook/backups/rewrite.ts';
-import { beginsWith } from '../workbook/backups/stored.ts';
-import { misfiled } from '../workbook/blobs.ts';
-import { type Head, holdsHead, NO_CHANGES, readHead } from '../workbook/change-log.ts';
+import { foldersOf } from '../workbook/backups/list.ts';
+import type { RewrittenBackups } from '../workbook/backups/rewrite.ts';
+import { readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import type { ChangeFacts } from '../workbook/entry-hash.ts';
 import { refuseHeldTexts } from '../workbook/erasure/held-texts.ts';
@@ -38,23 +36,16 @@ import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { createFile, openFile } from '../workbook/open-file.ts';
 import { peekWorkbook } from '../workbook/peek.ts';
 import { readOtherWorkbook } from '../workbook/read-other.ts';
-import { recordProblems, requireSoundRecord } from '../workbook/state/check.ts';
+import { requireSoundRecord } from '../workbook/state/check.ts';
 import { readWorkbook } from '../workbook/tables/workbook.ts';
+import { eraseBackups, type OwnPlaces } from './erase-backups.ts';
 import { giveWay, heedCancel } from './snapshot.ts';
 import type { EraseTask, TaskControls } from './tasks.ts';
 import { runVerify } from './verify-task.ts';
 
 /** What is known of the erasure before any file is written. */
-interface Wanted {
+interface Wanted extends OwnPlaces {
   readonly erased: Erased | null;
-  /** Identity of the workbook. */
-  readonly uuid: string;
-  /** Paths at which it was, and nothing is any more. */
-  readonly left: readonly string[];
-  /** Those, and paths at which it was and another workbook, or something else, is. */
-  readonly formerly: readonly string[];
-  /** Where it lies as well, or something that may be it. */
-  readonly elsewhere: readonly { readonly path: string; readonly isRead: boolean }[];
   readonly facts: ChangeFacts;
 }
 
@@ -276,84 +267,20 @@ async function inBackups(
 ): Promise<RewrittenBackups> {
   const own = openFile(file, { readonly: true, name: task.name });
   try {
-    return await giveWay(eraseBackups(own, task, wanted), controls, 'backups written anew');
+    return await giveWay(
+      eraseBackups(own, task, wanted, (backup) => erasingOf(backup, task, wanted)),
+      controls,
+      'backups written anew',
+    );
+  } catch (error) {
+    if (!(error instanceof DemarcError) || error.code !== 'CANCELLED') throw error;
+    throw new DemarcError(
+      'CANCELLED',
+      `It was cancelled: nothing was erased in ${task.name}. Backups that were written anew until then stay so.`,
+    );
   } finally {
     own.close();
   }
-}
-
-/**
- * A backup is of this workbook where it says so. In the folders of a path that is its own, or was and where nothing is any more, it is so as
- * well where the log goes on from it: the workbook may have been given an identity of its own since. Anywhere else the same says that
- * both began as one. Whatever else is another's stays as it is. One whose record is not what its log says goes: an erasure that is written into
- * it would vouch for what it holds.
- */
-function* eraseBackups(own: ReadDb, task: EraseTask, wanted: Wanted): ReturnType<typeof rewriteBackups> {
-  const contents = task.what.kind === 'evidence' ? task.what.contents : [];
-  const holds = (db: ReadDb) =>
-    contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined) ||
-    misfiled(db, contents).length > 0;
-  const { folders, near, unread } = foldersWithOwn(own, task, wanted);
-  const rewriting: Rewriting = {
-    name: task.name,
-    alone: new Set(foldersOf(task.backups, task.workbook)),
-    // An older schema has these columns, and not all others.
-    isOwn: (backup, folder) =>
-      backup.get<{ uuid: string }>('SELECT uuid FROM workbook WHERE id = 1')?.uuid === wanted.uuid ||
-      (near.has(folder) && holdsHead(own, headBeforeErasures(backup))),
-    isOwnDamaged(backup, identity, folder) {
-      if (identity === wanted.uuid || (near.has(folder) && isNamedInLog(own, backup))) return true;
-      return identity === null ? null : false;
-    },
-    rewrite(into, backup) {
-      if (task.what.kind === 'evidence' && !holds(backup)) return false;
-      if (recordProblems(backup).length > 0) return null;
-      writeErased(into, backup, erasingOf(backup, task, wanted));
-      return true;
-    },
-  };
-  const became = yield* rewriteBackups(folders, rewriting);
-  return { ...became, unread: [...unread, ...became.unread] };
-}
-
-/** Where backups of this workbook lie: under its path, under those that it had, and wherever one shows that it is its own. Other files have theirs. */
-function foldersWithOwn(
-  own: ReadDb,
-  { workbook, backups }: EraseTask,
-  { uuid, left, formerly, elsewhere }: Wanted,
-) {
-  const below = (paths: readonly string[]) => paths.flatMap((path) => foldersOf(backups, path));
-  const near = new Set(below([workbook, ...left]));
-  const folders = new Set([...near, ...below(formerly)]);
-  const others = new Set(below(elsewhere.map(({ path }) => path)));
-  const all = allFolders(backups);
-  const unread = [...all.unread];
-  for (const folder of all.folders) {
-    if (folders.has(folder) || others.has(folder)) continue;
-    const listed = listReadable(folder);
-    if (listed === null) unread.push(folder);
-    else if (listed.some((backup) => isNamedInLog(own, backup) || beginsWith(backup.path, uuid) !== false))
-      folders.add(folder);
-  }
-  return { folders: [...folders], near, unread };
-}
-
-/** Whether the log has the entry whose revision and hash the name of a backup has. */
-function isNamedInLog(db: ReadDb, { rev, key }: Backup): boolean {
-  if (rev === null || key === null) return false;
-  const entry = db.get<Head>('SELECT rev, hash FROM change WHERE rev = ?', rev);
-  return entry !== undefined && keyOf(entry) === key;
-}
-
-/** The last entry of a backup that no erasure wrote into it. */
-function headBeforeErasures(db: ReadDb): Pick<Head, 'rev' | 'hash'> {
-  const methods = Object.values(ERASE_METHODS);
-  return (
-    db.get<Head>(
-      `SELECT rev, hash FROM change WHERE method NOT IN (${methods.map(() => '?').join(', ')}) ORDER BY rev DESC LIMIT 1`,
-      ...methods,
-    ) ?? NO_CHANGES
-  );
 }
 
 function saidOf(

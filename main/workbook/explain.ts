@@ -37,6 +37,9 @@ export const isHeldElsewhere = (error: unknown): boolean =>
 /** The disk did not do what was asked of it. */
 export const isDiskError = (error: unknown): boolean => /^SQLITE_(IOERR|CANTOPEN)/.test(codeOf(error));
 
+/** A page of it cannot be what SQLite wrote. */
+export const isDamage = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+
 /** Nothing may be written there: permissions, a read-only disk, or a log beside it that only a writer can put in order. */
 export const isNotWritable = (error: unknown): boolean =>
   /^(SQLITE_(CANTOPEN|READONLY|PERM)|EACCES$|EROFS$|EPERM$)/.test(codeOf(error));

@@ -105,11 +105,12 @@ const readWriter = (path: string): string | null =>
     return row?.version || null;
   });
 
+const IDENTITY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Identity of the workbook that a copy is of, whatever became of the rest of it; null where that cannot be read. */
 export const readIdentity = (copy: string): string | null =>
   readPlain(copy, { table: 'workbook', readonly: true }, (connection) => {
     const row = connection.get<{ uuid: unknown }>('SELECT uuid FROM main.workbook WHERE id = 1');
-    return typeof row?.uuid === 'string' ? row.uuid : null;
+    return typeof row?.uuid === 'string' && IDENTITY.test(row.uuid) ? row.uuid : null;
   });
 
 /** The refusal of a file whose schema we do not know. */

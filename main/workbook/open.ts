@@ -7,7 +7,7 @@ import { backUpBeforeMigration } from './backups/make.ts';
 import { leaveNoForeignBlobs, sweepBlobs, sweepUnfinished } from './blobs.ts';
 import { readHead, watchChanges } from './change-log.ts';
 import type { Connection } from './connection.ts';
-import { addBlinding } from './erasure/blinding.ts';
+import { addBlinding, hasBlinding } from './erasure/blinding.ts';
 import { explain, isHeldElsewhere, isNotWritable } from './explain.ts';
 import { guardWriting, type WriteGuard } from './guard/write-guard.ts';
 import { type Header, readHeader } from './header.ts';
@@ -205,7 +205,8 @@ function openWriting(found: Found, lock: Lock): OpenWorkbook {
     });
     watchChanges(connection);
     const { program, who, now } = options;
-    if (older && program !== undefined)
+    // A kill may have come between the last step of a migration and this.
+    if (program !== undefined && (older || !hasBlinding(connection)))
       connection.write(() => {
         const head = addBlinding(connection, readHead(connection), { who, at: now });
         noteProgram(connection, head, { program, who, at: now });

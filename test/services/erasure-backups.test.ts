@@ -6,12 +6,14 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
 import { DemarcError } from '../../main/contract/errors.ts';
@@ -132,10 +134,7 @@ test('a backup of which nobody can tell whose it is stays, and is named', async 
   writeFileSync(unknown, `Kim Doe${'?'.repeat(9000)}`);
   // A list whose blocks cannot be reached: the folder that they should be in is a file.
   const unreached = join(backups, '2026-01-02T00-00-00-sitting.demarc.blocks.txt');
-  writeFileSync(
-    unreached,
-    `# A backup of a Demarc workbook, in blocks that backups share\nbytes 9000\n# -\n${'ab'.repeat(32)}\n`,
-  );
+  writeFileSync(unreached, `${FIRST_LINES}${'ab'.repeat(32)}\n`);
   writeFileSync(join(backups, 'blocks'), '');
   const { remains } = await erases(folder, path, 'Kim Doe');
   expect(remains[0]).toMatch(
@@ -144,6 +143,88 @@ test('a backup of which nobody can tell whose it is stays, and is named', async 
   expect(remains[0]).toContain(unknown);
   expect(remains[0]).toContain(unreached);
   expect(holding(folder, 'Kim Doe')).toEqual([unknown]);
+});
+
+const FIRST_LINES = '# A backup of a Demarc workbook, in blocks that backups share\nbytes 9000\n# -\n';
+
+test('blocks that nothing names any more go from wherever the workbook was, also where a list is cut off', async () => {
+  const folder = temporaryFolder();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const backups = dirname(backupsOf(folder, 'acme')[0] ?? '');
+  mkdirSync(join(backups, 'blocks'));
+  writeFileSync(join(backups, 'blocks', 'ab'.repeat(32)), 'Kim Doe');
+  const cut = join(backups, '2026-01-02T00-00-00-sitting.demarc.blocks.txt');
+  writeFileSync(cut, FIRST_LINES);
+  // Of a folder that nothing leads to, as where all lists went before a kill.
+  const forgotten = join(folder, 'data', 'backups', 'acme-0123456789ab', 'blocks');
+  mkdirSync(forgotten, { recursive: true });
+  writeFileSync(join(forgotten, 'cd'.repeat(32)), 'Kim Doe');
+  const moved = join(folder, 'moved.demarc');
+  renameSync(path, moved);
+  const { remains } = await erases(folder, moved, 'Kim Doe');
+  expect(holding(folder, 'Kim Doe')).toEqual([]);
+  expect(remains[0]).toContain(`${cut} could not be read`);
+});
+
+/** A workbook that was moved, with another one at its place since; `spoil` is done to the backup from before that names the person. */
+async function spoiltAtFormerPlace(spoil: (backup: string, uuid: string) => string) {
+  const folder = temporaryFolder();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const uuid = readOtherWorkbook(path, 'it', (db) => readWorkbook(db).uuid);
+  const moved = join(folder, 'moved.demarc');
+  renameSync(path, moved);
+  await meets(folder, unpackStored(60, path), 'Uma Other');
+  const [backup = ''] = holding(join(folder, 'data'), 'Kim Doe');
+  const spoilt = spoil(backup, uuid);
+  const { remains } = await erases(folder, moved, 'Kim Doe');
+  return { spoilt, remains, left: holding(folder, 'Kim Doe') };
+}
+const alter = (path: string, change: (bytes: Buffer) => Uint8Array) =>
+  writeFileSync(path, change(readFileSync(path)));
+
+test('a backup whose identity one changed bit made another one is named', async () => {
+  const { spoilt, remains, left } = await spoiltAtFormerPlace((backup, uuid) => {
+    alter(backup, (bytes) => {
+      const at = bytes.indexOf(uuid);
+      bytes.write(uuid.startsWith('0') ? '1' : '0', at, 'latin1');
+      return bytes;
+    });
+    return backup;
+  });
+  expect(remains[0]).toContain(`What lies at ${spoilt} could not be`);
+  expect(left).toEqual([spoilt]);
+});
+
+test('a backup that ends before its identity, and whose name says nothing, is named', async () => {
+  const { spoilt, remains, left } = await spoiltAtFormerPlace((backup, uuid) => {
+    const renamed = join(dirname(backup), '2026-01-02T00-00-00-sitting.demarc');
+    renameSync(backup, renamed);
+    alter(renamed, (bytes) =>
+      Buffer.concat([bytes.subarray(0, bytes.indexOf(uuid)), Buffer.from('Kim Doe')]),
+    );
+    // Nor does any other show whose they are.
+    for (const other of holding(dirname(backup), uuid)) rmSync(other);
+    return renamed;
+  });
+  expect(remains[0]).toContain(`What lies at ${spoilt} could not be`);
+  expect(left).toEqual([spoilt]);
+});
+
+test('a backup whose damage is found only when it is read goes, and keeps nobody from being erased', async () => {
+  const folder = temporaryFolder();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const large = join(dirname(backupsOf(folder, 'acme')[0] ?? ''), '2026-01-02T00-00-00-sitting.demarc');
+  copyFileSync(path, large);
+  const db = new Database(large);
+  // Above this size not every page is looked at.
+  db.exec('CREATE TABLE gone (bytes BLOB); INSERT INTO gone VALUES (zeroblob(34000000)); DROP TABLE gone');
+  const root = db.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'change'").pluck().get() as number;
+  const size = db.pragma('page_size', { simple: true }) as number;
+  db.close();
+  alter(large, (bytes) => bytes.fill(0, (root - 1) * size, root * size));
+  await erases(folder, path, 'Kim Doe');
+  expect(existsSync(large)).toBe(false);
+  expect(holding(folder, 'Kim Doe')).toEqual([]);
 });
 
 test.skipIf(process.platform === 'win32')(

@@ -183,6 +183,14 @@ test.each([
   },
 );
 
+test('a migration that was killed between its last step and its change in the log gets that change', () => {
+  const { path } = broughtUpToDate(STORED_SCHEMAS.at(-1) ?? 0);
+  const options = { who: null, backups: temporaryFolder(), now: '2026-12-03T04:30:00Z', program: '9.9.9' };
+  const { connection, close } = openWorkbook(path, options);
+  expect(connection.get('SELECT count(*) AS rows FROM blinding')).toEqual({ rows: 1 });
+  close();
+});
+
 test('the journal of a cut-off migration is not played into the same workbook that was brought up to date elsewhere and worked in since', async () => {
   const { path, kept } = broughtUpToDate(STORED_SCHEMAS.at(-1) ?? 0);
   const elsewhere = join(temporaryFolder(), 'acme.demarc');

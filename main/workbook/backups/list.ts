@@ -182,6 +182,16 @@ export function prune(folder: string, now: string): void {
   removeUnnamedBlocks(folder);
 }
 
+/** Removes blocks that no list names any more wherever backups lie: where a workbook was moved from, none of its own is made any more. */
+export function sweepBlocks(places: string | BackupPlaces): void {
+  for (const folder of allFolders(places).folders)
+    try {
+      removeUnnamedBlocks(folder);
+    } catch {
+      // It may not be written; whoever may will do it.
+    }
+}
+
 /** Removes all backups of a workbook that can be reached, with the folders that are empty then; returns how many. */
 export function removeBackups(places: string | BackupPlaces, workbook: string): number {
   const all = foldersOf(places, workbook).flatMap(listFolder);

@@ -17,6 +17,7 @@ import {
   nameOf,
   placesOf,
   prune,
+  sweepBlocks,
 } from './list.ts';
 import { idOf, partialOf, storeCopy, storeCopyNow, storeWhole } from './stored.ts';
 
@@ -67,6 +68,7 @@ export async function keepCopy(
     const name = nameOf(kind, stamp, listFolder(folder), { head: copied });
     const target = await storeInPieces(partial, folder, name, controls);
     prune(folder, now);
+    sweepBlocks(places);
     return target;
   } catch (error) {
     throw isNoRoom(error) ? noRoom(folder, workbook) : error;

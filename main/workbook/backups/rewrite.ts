@@ -5,20 +5,12 @@ import { openBytesSync } from '../../platform/byte-file.ts';
 import { isNoRoom } from '../../platform/no-room.ts';
 import { readHead } from '../change-log.ts';
 import type { Connection, ReadDb } from '../connection.ts';
-import { isDiskError, isNotWritable } from '../explain.ts';
+import { isDamage, isDiskError, isNotWritable } from '../explain.ts';
 import { APPLICATION_ID } from '../header.ts';
 import { migrate, SCHEMA_VERSION } from '../migrations/index.ts';
 import { createFile, openFile, readIdentity } from '../open-file.ts';
 import { type Backup, keyOf, listFolder, listReadable } from './list.ts';
-import {
-  blocksOf,
-  idOf,
-  partialOf,
-  removeUnnamedBlocks,
-  storeCopyNow,
-  takeOut,
-  takeOutRest,
-} from './stored.ts';
+import { clearBlocks, idOf, partialOf, storeCopyNow, takeOut, takeOutRest } from './stored.ts';
 
 /** What became of the backups of a workbook. */
 export interface RewrittenBackups {
@@ -32,10 +24,8 @@ export interface RewrittenBackups {
 export interface Rewriting {
   /** What the workbook is called in a sentence. */
   readonly name: string;
-  /** Folders that no other program writes to: others may hold the blocks of a backup that is being made. */
-  readonly alone: ReadonlySet<string>;
-  /** Whether a backup in this folder is of the workbook, of whatever schema. */
-  readonly isOwn: (backup: ReadDb, folder: string) => boolean;
+  /** Whether a backup in this folder is of the workbook, of whatever schema; null where nobody can tell. */
+  readonly isOwn: (backup: ReadDb, folder: string) => boolean | null;
   /** The same of a damaged one, by its name and by the identity that can still be read in it; null where nobody can tell. */
   readonly isOwnDamaged: (backup: Backup, identity: string | null, folder: string) => boolean | null;
   /** Fills an empty file with what a backup is to hold from now on. False where the backup may stay as it is, null where it can only go. */
@@ -55,23 +45,19 @@ export function* rewriteBackups(
   const counts = { rewritten: 0, removed: 0, kept: 0 };
   const unread = folders.filter((folder) => listReadable(folder) === null);
   const all = folders.flatMap(listFolder);
-  const gone = new Set<string>();
   for (const [done, backup] of all.entries()) {
     yield [done, all.length];
-    const blocks = blocksOf(backup.path);
     const what = rewriteWithRoom(backup, rewriting);
     if (what === 'unread') unread.push(backup.path);
     else counts[what] += 1;
-    if (what === 'rewritten' || what === 'removed') for (const block of blocks) gone.add(block);
   }
-  for (const folder of folders)
-    if (!isCleared(folder, rewriting.alone.has(folder) ? 0 : undefined, gone)) unread.push(folder);
+  for (const folder of folders) if (!isCleared(folder)) unread.push(folder);
   return { ...counts, unread };
 }
 
-function isCleared(folder: string, olderThanMs: number | undefined, gone: ReadonlySet<string>): boolean {
+function isCleared(folder: string): boolean {
   try {
-    return removeUnnamedBlocks(folder, olderThanMs, gone);
+    return clearBlocks(folder);
   } catch (error) {
     if (isOfFiles(error)) return false;
     throw error;
@@ -82,7 +68,7 @@ function rewriteWithRoom(backup: Backup, rewriting: Rewriting): Became {
   try {
     return rewriteOne(backup, rewriting);
   } catch (error) {
-    if (isNoRoom(error))
+    if (isNoRoom(error) || (error instanceof DemarcError && error.code === 'DISK_FULL'))
       throw new DemarcError(
         'DISK_FULL',
         `There is no room left in ${dirname(backup.path)} to write the backups of ${rewriting.name} anew, so the workbook is as it was; what was written anew so far stays so. Make room there, then do this again.`,
@@ -100,12 +86,14 @@ function rewriteOne(backup: Backup, rewriting: Rewriting): Became {
   const whole = partialOf(join(folder, 'whole'));
   const erased = partialOf(join(folder, 'erased'));
   try {
+    const damaged = () =>
+      removedIf(backup, rewriting.isOwnDamaged(backup, identityLeft(backup, whole), folder));
     const source = openWhole(backup, whole);
-    if (source === null)
-      return removedIf(backup, rewriting.isOwnDamaged(backup, identityLeft(backup, whole), folder));
+    if (source === null) return damaged();
     let name: string;
     try {
-      if (!rewriting.isOwn(source, folder)) return 'kept';
+      const isOwn = rewriting.isOwn(source, folder);
+      if (isOwn !== true) return isOwn === null ? 'unread' : 'kept';
       if (source.raw.pragma('user_version', { simple: true }) !== SCHEMA_VERSION)
         return removedIf(backup, true);
       const made = createFile(erased);
@@ -119,6 +107,11 @@ function rewriteOne(backup: Backup, rewriting: Rewriting): Became {
       } finally {
         made.close();
       }
+    } catch (error) {
+      // Not every page is looked at before it is read.
+      if (!isDamage(error)) throw error;
+      source.close();
+      return damaged();
     } finally {
       source.close();
     }

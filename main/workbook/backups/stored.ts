@@ -40,7 +40,8 @@ const UNNAMED_MS = 60 * 60 * 1000;
 const FIRST_LINE = '# A backup of a Demarc workbook, in blocks that backups share';
 const HASH = /^[0-9a-f]{64}$/;
 
-const isListed = (path: string): boolean => path.endsWith(LISTED);
+/** Whether a backup is a list of blocks, and no workbook by itself. */
+export const isListed = (path: string): boolean => path.endsWith(LISTED);
 /** Whether a backup of this file is stored in blocks. */
 const isShared = (file: string): boolean => statSync(file).size >= SHARED_FROM_BYTES;
 
@@ -73,6 +74,12 @@ export function* storeCopy(from: string, folder: string, name: string): Generato
     const list = join(folder, name + LISTED);
     writeFileAtomically(list, listText(name, size, hashes));
     stored = true;
+    // While nothing named them yet, an erasure that another program made may have taken some for what it left behind.
+    for (const [index, hash] of hashes.entries()) {
+      if (existsSync(join(folder, BLOCKS, hash))) continue;
+      const length = source.read(block, index * BLOCK_BYTES);
+      keepBlock(folder, block.subarray(0, length), made);
+    }
     return list;
   } finally {
     source.close();
@@ -129,22 +136,12 @@ function writeBlocks(to: string, hashes: readonly string[], bytesOf: (hash: stri
   }
 }
 
-/** Whether a text stands in the first block of the workbook that a backup holds, where the record that describes a workbook lies; null where that cannot be read. */
-export function beginsWith(backup: string, text: string): boolean | null {
+/** Whether a text stands in the first of the blocks of a backup, where the record that describes a workbook lies; null where that cannot be told. */
+export function firstBlockHolds(backup: string, text: string): boolean | null {
   try {
-    if (isListed(backup)) {
-      const [first] = hashesLeft(backup);
-      return first === undefined
-        ? null
-        : (readBlock(join(dirname(backup), BLOCKS, first))?.includes(text) ?? null);
-    }
-    const file = openBytesSync(backup, 'r');
-    try {
-      const block = Buffer.alloc(Math.min(file.size(), BLOCK_BYTES));
-      return block.subarray(0, file.read(block, 0)).includes(text);
-    } finally {
-      file.close();
-    }
+    const [first = ''] = readList(backup).hashes;
+    const bytes = readBlock(join(dirname(backup), BLOCKS, first));
+    return bytes === null || sha256(bytes) !== first ? null : bytes.includes(text);
   } catch {
     return null;
   }
@@ -176,39 +173,40 @@ function readBeginning(path: string): number {
   }
 }
 
-/**
- * Removes the blocks of a folder that no backup names any more, and of those in `gone` at whatever age; the others only where every list is
- * whole, as a damaged one may name them. Returns whether all in `gone` that nothing names went: a list that cannot be read may name each.
- */
-export function removeUnnamedBlocks(
-  folder: string,
-  olderThanMs = UNNAMED_MS,
-  gone: ReadonlySet<string> = new Set(),
-): boolean {
-  const blocks = join(folder, BLOCKS);
-  if (!existsSync(blocks)) return true;
+/** Removes the blocks of a folder that no backup names any more; none where a list is damaged, which may have named them. */
+export function removeUnnamedBlocks(folder: string, olderThanMs = UNNAMED_MS): void {
   const named = namedIn(folder);
-  if (named === null) return gone.size === 0;
-  const left = readdirSync(blocks).filter((name) => {
-    if (!HASH.test(name) || named.names.has(name)) return true;
-    const path = join(blocks, name);
+  if (named?.areAll !== true) return;
+  removeBlocks(folder, (name, path) => {
     const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    if (!gone.has(name) && (!named.areAll || age < olderThanMs)) return true;
+    return !named.names.has(name) && age >= olderThanMs;
+  });
+}
+
+/**
+ * Removes all that no list names in a folder in which something was erased, whatever its age: a list that was cut off gives no backup back, and what
+ * only it named may hold what was erased. False where a list cannot be read.
+ */
+export function clearBlocks(folder: string): boolean {
+  if (!existsSync(join(folder, BLOCKS))) return true;
+  const named = namedIn(folder);
+  if (named === null) return false;
+  removeBlocks(folder, (name) => !named.names.has(name));
+  return true;
+}
+
+function removeBlocks(folder: string, isToGo: (name: string, path: string) => boolean): void {
+  const blocks = join(folder, BLOCKS);
+  if (!existsSync(blocks)) return;
+  const left = readdirSync(blocks).filter((name) => {
+    const path = join(blocks, name);
+    if (!HASH.test(name) || !isToGo(name, path)) return true;
     rmSync(path, { force: true });
     return false;
   });
   if (left.length === 0) rmdirSync(blocks);
-  return true;
 }
 
-/** Names of the blocks that a backup is stored in, as many as a damaged list still has; none of one that is a workbook by itself, or whose list cannot be read. */
-export function blocksOf(backup: string): readonly string[] {
-  try {
-    return isListed(backup) ? hashesLeft(backup) : [];
-  } catch {
-    return [];
-  }
-}
 const hashesLeft = (list: string): readonly string[] =>
   readFileSync(list, 'utf8')
     .split('\n')
