@@ -3,12 +3,13 @@ import type { ErasureReport } from '../../../main/contract/erasure.ts';
 import { recordsWords } from '../../../main/domain/erasure/words.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { Notice } from '../notice/notice.tsx';
+import styles from './erased.module.css';
 
 /** What erasing for good touches, or has touched, as a list of facts. */
 export function ErasureFacts({ report }: { readonly report: ErasureReport }) {
   const { records, entries, merged, snapshots, signatures, backups, done } = report;
   return (
-    <ul>
+    <ul className={styles.facts}>
       {records.length > 0 && <li>{`In the records: ${recordsWords(records)}`}</li>}
       {report.label !== null && (
         <>
