@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -105,6 +106,22 @@ describe('a large file', () => {
     expect(clearBlocks(folder)).toBe(true);
     expect(blocksOf(folder)).toHaveLength(before);
     expect(blocksOf(folder)).toContain(one);
+  });
+
+  test('whose block was set aside when its list came meanwhile, or the program was killed, has it back', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'large');
+    writeFileSync(file, randomBytes(SHARED_FROM_BYTES));
+    const stored = storeCopyNow(file, folder, 'stored');
+    const [one = '', other = ''] = blocksOf(folder);
+    const inBlocks = (name: string) => join(folder, 'blocks', name);
+    renameSync(inBlocks(one), inBlocks(`${one}.aside`));
+    writeFileSync(inBlocks(`${other}.aside`), 'twice');
+    writeFileSync(inBlocks(`${'cd'.repeat(32)}.aside`), 'of nothing');
+    removeUnnamedBlocks(folder);
+    takeOut(stored, join(folder, 'out'));
+    expect(digest(join(folder, 'out'))).toBe(digest(file));
+    expect(blocksOf(folder).filter((name) => name.endsWith('.aside'))).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -195,17 +196,28 @@ export function clearBlocks(folder: string): boolean {
   return true;
 }
 
+/**
+ * Another program may store a backup meanwhile. So blocks are set aside first and the lists read again: what they name by then is put back, and
+ * whoever writes a list after that looks for its blocks and stores them once more. What a kill left aside is judged by the next one.
+ */
 function removeBlocks(folder: string, isToGo: (name: string, path: string) => boolean): void {
   const blocks = join(folder, BLOCKS);
   if (!existsSync(blocks)) return;
-  const left = readdirSync(blocks).filter((name) => {
+  for (const name of readdirSync(blocks)) {
     const path = join(blocks, name);
-    if (!HASH.test(name) || !isToGo(name, path)) return true;
-    rmSync(path, { force: true });
-    return false;
-  });
-  if (left.length === 0) rmdirSync(blocks);
+    if (HASH.test(name) && isToGo(name, path)) renameSync(path, `${path}${ASIDE}`);
+  }
+  const named = namedIn(folder);
+  for (const name of readdirSync(blocks)) {
+    const hash = name.slice(0, -ASIDE.length);
+    if (!name.endsWith(ASIDE) || !HASH.test(hash)) continue;
+    const isNamed = named === null || named.names.has(hash);
+    if (isNamed && !existsSync(join(blocks, hash))) renameSync(join(blocks, name), join(blocks, hash));
+    else rmSync(join(blocks, name), { force: true });
+  }
+  if (readdirSync(blocks).length === 0) rmdirSync(blocks);
 }
+const ASIDE = '.aside';
 
 const hashesLeft = (list: string): readonly string[] =>
   readFileSync(list, 'utf8')
