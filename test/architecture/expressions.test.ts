@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { Redactor } from '../../main/domain/erasure/redactor.ts';
 import { renamer } from '../../main/importers/vendor-matrix/words.ts';
+import { CountedSearch } from '../support/counted-search.ts';
 import { expressionsOf, superlinear } from '../support/expressions.ts';
-import { CountedSearch } from '../support/steps.ts';
 
 // A cell, a name or a line comes from a stranger. An expression that looks at it anew from each of its letters takes minutes for a
 // megabyte, so none in the program may, whatever it is given.

@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
-import { DemarcError } from '../../main/contract/errors.ts';
 import { systemClock } from '../../main/platform/clock.ts';
 import { listBackups } from '../../main/workbook/backups/list.ts';
 import { problemsOf } from '../support/alterations.ts';
 import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { eraseBy, holding } from '../support/erasing.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 
 const REF = 'orders-db/restore-testing';
@@ -35,9 +35,7 @@ async function act(
   name: string,
   input: object,
 ): Promise<ErasureReport> {
-  const reply = await core.dispatch({ name, input: { workbook: id, ...input } }, 'test');
-  if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message);
-  return ((await core.awaitJob(reply.value as { job: string })) as { report: ErasureReport }).report;
+  return (await eraseBy({ core }, name, { workbook: id, ...input })).report;
 }
 const destroy = (open: Open, numbers: readonly number[] | 'due', remove = true) =>
   act(open, 'erasure.destroy', { numbers, remove });
@@ -52,12 +50,6 @@ async function closedWith(...letters: readonly string[]) {
   await made.core.close();
   return made;
 }
-
-/** Files below a folder that hold a text. */
-const holding = (folder: string, text: string) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
-    .map((entry) => join(entry.parentPath.slice(folder.length), entry.name));
 
 test('one piece after the other is destroyed, and a person erased after them, whatever backups there are', async () => {
   const { folder, path } = await closedWith('A', 'B', 'C');

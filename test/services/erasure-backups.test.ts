@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -16,10 +15,10 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
-import { DemarcError } from '../../main/contract/errors.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
 import { readWorkbook } from '../../main/workbook/tables/workbook.ts';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';
+import { eraseBy, filesBelow, holding } from '../support/erasing.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { unpackStored } from '../support/stored-workbooks.ts';
 
@@ -52,10 +51,7 @@ const meets = (folder: string, path: string, name: string) =>
 async function erases(folder: string, path: string, name: string): Promise<ErasureReport> {
   let report: ErasureReport | null = null;
   await sitting(folder, path, async (_open, core, id) => {
-    const input = { workbook: id, who: name, typed: name };
-    const reply = await core.dispatch({ name: 'erasure.person', input }, 'test');
-    if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message);
-    ({ report } = (await core.awaitJob(reply.value as { job: string })) as { report: ErasureReport });
+    ({ report } = await eraseBy({ core }, 'erasure.person', { workbook: id, who: name, typed: name }));
   });
   if (report === null) throw new Error('Nothing was erased.');
   return report;
@@ -67,15 +63,8 @@ async function workbook(folder: string, name: string, person: string): Promise<s
   await meets(folder, path, person);
   return path;
 }
-const filesBelow = (folder: string) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 const backupsOf = (folder: string, stem: string) =>
   filesBelow(join(folder, 'data', 'backups')).filter((path) => dirname(path).includes(`/${stem}-`));
-const holding = (folder: string, text: string) =>
-  filesBelow(folder).filter((path) => readFileSync(path).includes(text));
 const bytesOf = (paths: readonly string[]) =>
   paths.map((path) => [path, readFileSync(path).toString('base64')]);
 

@@ -14,20 +14,16 @@ import {
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
-import { DemarcError } from '../../main/contract/errors.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
 import { readWorkbook } from '../../main/workbook/tables/workbook.ts';
-import { callers, openTestWorkbook, startCore, type TestCore, temporaryFolder } from '../support/core.ts';
+import { callers, openTestWorkbook, startCore, temporaryFolder } from '../support/core.ts';
 import { drivenFolder } from '../support/drive.ts';
+import { eraseBy, holding } from '../support/erasing.ts';
 import { unpackStored } from '../support/stored-workbooks.ts';
 import { openCopy, twoCopies } from '../support/two-copies.ts';
 
-/** A call on files alone, as hosts make it. */
-async function act({ core }: Pick<TestCore, 'core'>, name: string, input: unknown): Promise<ErasureReport> {
-  const reply = await core.dispatch({ name, input }, 'test');
-  if (!reply.ok) throw new DemarcError(reply.error.code, reply.error.message, reply.error.details);
-  return ((await core.awaitJob(reply.value as { job: string })) as { report: ErasureReport }).report;
-}
+const act = async (...asked: Parameters<typeof eraseBy>): Promise<ErasureReport> =>
+  (await eraseBy(...asked)).report;
 const REF = 'orders-db/restore-testing';
 const SERVICES = { services: [{ catalogueId: 'rds', label: 'orders-db' }] };
 
@@ -69,11 +65,7 @@ test('backups from before the workbook was moved are written anew as well', asyn
   const { backups } = await act(again, 'erasure.person', { workbook: id, who: 'Kim Doe', typed: 'Kim Doe' });
   await again.core.close();
   expect(backups.rewritten).toBeGreaterThan(1);
-  for (const entry of readdirSync(shop.folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const bytes = readFileSync(join(entry.parentPath, entry.name));
-    expect([entry.name, bytes.includes('Kim Doe')]).toEqual([entry.name, false]);
-  }
+  expect(holding(shop.folder, 'Kim Doe')).toEqual([]);
 });
 
 test('what was destroyed does not come back with a copy, and copies in which the same person was erased are merged whatever was answered since', async () => {
@@ -174,11 +166,6 @@ async function rescuedWhen(happens: (path: string, before: Buffer) => void) {
   await again.core.close();
   return { shop, saved, erased };
 }
-const holding = (folder: string, text: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes(text));
 
 test('whoever goes on in what was saved of a removed workbook, and erases there, is not told to delete it', async () => {
   const { shop, erased } = await rescuedWhen((path) => rmSync(path));

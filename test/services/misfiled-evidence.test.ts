@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DemarcError } from '../../main/contract/errors.ts';
 import { runRepair } from '../../main/jobs/repair-task.ts';
 import { problemsOf } from '../support/alterations.ts';
 import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
+import { holding } from '../support/erasing.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 
 // What is altered past Demarc is what a file of evidence is filed under: every byte of it is there.
@@ -79,11 +80,7 @@ test.each(MISFILED)('what is destroyed is gone, also where it was filed as %s', 
   expect(await list()).toHaveLength(2);
   await destroy([1, 2]);
   await core.close();
-  const holding = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'report.txt')
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes('CANARY'));
-  expect(holding).toEqual([]);
+  expect(holding(folder, 'CANARY').filter((path) => basename(path) !== 'report.txt')).toEqual([]);
 });
 
 test.each(MISFILED)(
@@ -179,10 +176,7 @@ test('what a cancelled attaching had copied in is on no page of the workbook and
   stop();
   await made.call('people.add', { name: 'Kim Doe' });
   await made.core.close();
-  const holding = readdirSync(made.folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'large.txt')
-    .filter((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(TEXT));
-  expect(holding.map(({ name }) => name)).toEqual([]);
+  expect(holding(made.folder, TEXT).filter((path) => basename(path) !== 'large.txt')).toEqual([]);
 });
 
 test('what was destroyed, attached again and taken out of the register under a hold is kept by a repair', async () => {

@@ -4,7 +4,7 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { analyse } from 'scslre';
 import { parseAst } from 'vite';
 import { PROJECT } from './cli.ts';
-import { CountedSearch, TooManySteps } from './steps.ts';
+import { CountedSearch, TooManySteps } from './counted-search.ts';
 
 export interface Expression {
   /** File and line. */

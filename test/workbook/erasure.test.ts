@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
@@ -11,6 +11,7 @@ import { connect } from '../../main/workbook/connection.ts';
 import { redactedDigest, type StoredEntry } from '../../main/workbook/entry-hash.ts';
 import { exportRefusal, problemsOf } from '../support/alterations.ts';
 import { callers, openTestWorkbook, startCore, type TestCore } from '../support/core.ts';
+import { filesBelow } from '../support/erasing.ts';
 import { pastTheGuards } from '../support/past-the-guards.ts';
 
 const NAME = 'Zoë Quist-Meyer';
@@ -88,11 +89,6 @@ function namedInWorkbook(path: string): readonly string[] {
   db.close();
   return namedIn(Buffer.concat([readFileSync(path), ...packed.map((bytes) => gunzipSync(bytes))]));
 }
-/** Every file below a folder. */
-const filesBelow = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 
 test('a person is erased everywhere, the chain holds, and nothing else is other than it was', async () => {
   const { core, path, folder } = await withPerson();

@@ -201,7 +201,7 @@ function rowWords({ column, duty, subject, name }: Names, catalogue: CatalogueNa
       const called = catalogue.framework(framework) ?? framework;
       return `Control texts of ${more === undefined ? called : `${called}: ${more}`}`;
     }
-    if (table === 'erasure') return erasedWords(row);
+    if (table === 'erasure') return whatWasErased(row);
     if (table === 'time_spent') return `${name('meeting', text(row.meeting))}, ${subject(text(row.subject))}`;
     if (table === 'review_cadence' && row.subject === '*')
       return `Reviews of ${row.domain === '*' ? 'the workbook' : (catalogue.domain(text(row.domain)) ?? text(row.domain))}`;
@@ -357,7 +357,7 @@ function editionWords(facts: string, takenAt: string): string {
 }
 
 /** What an erasure was of, as documents know it since: `of a person, "Erased person 3f9a1c" since`, `of E-2, E-7`. */
-const erasedWords = ({ kind, label, contents }: Row): string =>
+const whatWasErased = ({ kind, label, contents }: Row): string =>
   kind === 'person'
     ? `of a person, "${text(label)}" since`
     : `of ${readable(text(contents), (json) => (JSON.parse(json) as { number: number }[]).map(({ number }) => `E-${number}`).join(', '))}`;

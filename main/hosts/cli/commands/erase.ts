@@ -79,7 +79,7 @@ export function describe(file: string, report: ErasureReport): string {
     ...(would
       ? ['Every backup that Demarc keeps of it would be written anew.']
       : [
-          `Backups: ${backups.rewritten} written anew, ${backups.removed} removed (damaged, altered or of an older version, in which nothing can be erased), ${backups.kept} left as they were.`,
+          `Backups: ${backups.rewritten} written anew, ${backups.removed} removed (damaged, altered or of an older version, in which nothing can be erased), ${backups.kept} left as they were (of another workbook, or without what was erased).`,
           `Bytes: ${numeral(report.bytes.before)} before, ${numeral(report.bytes.after)} now.`,
         ]),
     'What stays:',
