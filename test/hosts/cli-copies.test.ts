@@ -41,6 +41,13 @@ test('a plain copy is told of once on a terminal; --as-new makes another assessm
     });
     expect(after.uuid).not.toBe(before.uuid);
     expect(await demarc('verify', other)).toMatchObject({ status: 0 });
+    // Nothing that is kept of it has the identity of the first.
+    const { backups } = JSON.parse((await demarc('backups', other, '--json')).out) as {
+      backups: { path: string }[];
+    };
+    expect(backups).toHaveLength(1);
+    expect(await facts(backups[0]?.path ?? '')).toMatchObject({ uuid: after.uuid });
+
     expect(await demarc('copy', first, join(folder, 'x.demarc'), '--title', 'T')).toMatchObject({
       status: 2,
     });

@@ -47,12 +47,15 @@ export const addCopy: AddCommand = (program, streams) => {
     });
 };
 
+/** No list and no backup has the copy before it is another assessment: they would take it for the one that it was made of. */
 async function beginAnew({ core, askOf }: WorkbookCommand, target: string, { title, organisation }: Options) {
-  const { id } = await core.openPath(target, { brief: true, knownCopy: true });
+  const { id } = await core.openPath(target, { unfinished: true });
   const ask = askOf(id);
   const begun = await ask('workbook.beginAnew', {
     ...(title === undefined ? {} : { title }),
     ...(organisation === undefined ? {} : { organisation }),
   });
+  await ask('app.close', { id });
+  await core.openPath(target, { brief: true });
   return { uuid: begun.uuid, title: begun.title, organisation: begun.organisation, rev: begun.rev };
 }
