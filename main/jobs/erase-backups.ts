@@ -1,14 +1,14 @@
 import { allFolders, type Backup, foldersOf, keyOf, listReadable } from '../workbook/backups/list.ts';
-import { type Rewriting, rewriteBackups } from '../workbook/backups/rewrite.ts';
-import { firstBlockHolds, isListed, removeUnnamedBlocks } from '../workbook/backups/stored.ts';
+import { isCleared, type Rewriting, rewriteBackups } from '../workbook/backups/rewrite.ts';
+import { firstBlockHolds, isListed } from '../workbook/backups/stored.ts';
 import { misfiled } from '../workbook/blobs.ts';
 import { type Head, holdsHead, NO_CHANGES } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
 import { ERASE_METHODS } from '../workbook/erasure/vouched.ts';
 import { type Erasing, writeErased } from '../workbook/erasure/write-erased.ts';
-import { SCHEMA_VERSION } from '../workbook/migrations/index.ts';
 import { readIdentity } from '../workbook/open-file.ts';
 import { recordProblems } from '../workbook/state/check.ts';
+import type { RowChange } from '../workbook/state/rows.ts';
 import type { EraseTask } from './tasks.ts';
 
 /** By what backups of a workbook are found. */
@@ -24,10 +24,11 @@ export interface OwnPlaces {
 }
 
 /**
- * A backup is of this workbook where it says so. In the folders of a path that is its own, or was and where nothing is any more, it is so as
- * well where the log goes on from it: the workbook may have been given an identity of its own since. Anywhere else the same says that
- * both began as one. Whatever else is another's stays as it is. One whose record is not what its log says goes: an erasure that is written into
- * it would vouch for what it holds. `erasing` gives what is to be erased in one; yields how many are done, of how many.
+ * A backup is of this workbook where it says so. Where it says otherwise and the log goes on from it, the log tells which identity a state of
+ * then had: another one is altered, and the backup of this workbook after all. From before this workbook was given an identity of its own, it is of the
+ * one that it began from, and stays; in the folders of a path that is this workbook's own, or was and where nothing is any more, nobody can tell.
+ * Whatever else is another's stays as it is. One whose record is not what its log says goes: an erasure that is written into it would vouch for
+ * what it holds. `erasing` gives what is to be erased in one; yields how many are done, of how many.
  */
 export function* eraseBackups(
   own: ReadDb,
@@ -40,20 +41,26 @@ export function* eraseBackups(
     contents.some(({ sha256 }) => db.get('SELECT 1 FROM blob WHERE sha256 = ?', sha256) !== undefined) ||
     misfiled(db, contents).length > 0;
   const { folders, near, unread } = foldersWithOwn(own, task, wanted);
+  const identityAt = identitiesOf(own, wanted.uuid);
+  const unlessNear = (folder: string): false | null => (near.has(folder) ? null : false);
   const rewriting: Rewriting = {
     name: task.name,
+    near,
     isOwn(backup, folder) {
       // An older schema has these columns, and not all others.
       const { uuid } = backup.get<{ uuid: string }>('SELECT uuid FROM workbook WHERE id = 1') ?? {};
       if (uuid === wanted.uuid) return true;
-      if (!holdsHead(own, headBeforeErasures(backup))) return false;
-      // Of one whose log leads here, and does not say what its rows do, the identity may have been altered.
-      return near.has(folder) || (isUpToDate(backup) && recordProblems(backup).length > 0 ? null : false);
+      const head = headBeforeErasures(backup);
+      if (!holdsHead(own, head)) return resembles(uuid, wanted.uuid) ? null : false;
+      if (identityAt(head.rev) === wanted.uuid) return true;
+      return uuid === identityAt(head.rev) ? unlessNear(folder) : null;
     },
     isOwnDamaged(backup, identity, folder) {
-      const isNamed = isNamedInLog(own, backup);
-      if (identity === wanted.uuid || (near.has(folder) && isNamed)) return true;
-      return identity === null || isNamed ? null : false;
+      if (identity === wanted.uuid) return true;
+      if (identity === null || resembles(identity, wanted.uuid)) return isOfLog(backup, folder) ? true : null;
+      if (!isNamedInLog(own, backup)) return unlessNear(folder);
+      if (isOfLog(backup, folder)) return true;
+      return identity === identityAt(backup.rev ?? 0) ? unlessNear(folder) : null;
     },
     rewrite(into, backup) {
       if (task.what.kind === 'evidence' && !holds(backup)) return false;
@@ -62,6 +69,9 @@ export function* eraseBackups(
       return true;
     },
   };
+  /** Where the workbook's own lie, the entry that the name says is of no other workbook. */
+  const isOfLog = (backup: Backup, folder: string): boolean =>
+    near.has(folder) && isNamedInLog(own, backup) && identityAt(backup.rev ?? 0) === wanted.uuid;
   const became = yield* rewriteBackups(folders, rewriting);
   return { ...became, unread: [...unread, ...became.unread] };
 }
@@ -83,29 +93,34 @@ function foldersWithOwn(
     const listed = listReadable(folder);
     if (listed === null) unread.push(folder);
     else if (listed.some((backup) => isNamedInLog(own, backup) || mayHold(backup, uuid))) folders.add(folder);
-    else if (!isSwept(folder)) unread.push(folder);
+    else if (!isCleared(folder)) unread.push(folder);
   }
   return { folders: [...folders], near, unread };
 }
 
-/** What a killed erasure left unnamed goes wherever it lies. */
-function isSwept(folder: string): boolean {
-  try {
-    removeUnnamedBlocks(folder, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** Which identity the workbook had as of a revision: what began as a copy of another one had that one's before. */
+function identitiesOf(own: ReadDb, uuid: string): (rev: number) => string {
+  const begun = own
+    .all<{ rev: number; rows: string }>(
+      "SELECT rev, rows FROM change WHERE method = 'workbook.beginAnew' ORDER BY rev",
+    )
+    .map(({ rev, rows }) => ({
+      rev,
+      before: (JSON.parse(rows) as RowChange[]).find(({ table }) => table === 'workbook')?.before?.uuid,
+    }));
+  return (rev) => String(begun.find((each) => rev < each.rev)?.before ?? uuid);
 }
 
-const isUpToDate = (db: ReadDb): boolean =>
-  db.get<{ user_version: number }>('PRAGMA user_version')?.user_version === SCHEMA_VERSION;
+/** Identities are random: what has all but a few letters of one was that one. */
+const resembles = (identity: string | undefined, uuid: string): boolean =>
+  identity !== undefined && [...uuid].filter((letter, at) => letter !== identity[at]).length <= FEW_LETTERS;
+const FEW_LETTERS = 4;
 
 /** Whether a backup is of the workbook with this identity, or does not show of which it is. */
 function mayHold({ path }: Backup, uuid: string): boolean {
   if (isListed(path)) return firstBlockHolds(path, uuid) !== false;
   const identity = readIdentity(path);
-  return identity === null || identity === uuid;
+  return identity === null || resembles(identity, uuid);
 }
 
 /** Whether the log has the entry whose revision and hash the name of a backup has. */

@@ -17,7 +17,7 @@ import {
 } from '../domain/erasure/words.ts';
 import { commitTemporary, temporaryBeside } from '../platform/atomic-write.ts';
 import { makeTemporaryFolder, removeTemporary } from '../platform/temporaries.ts';
-import { foldersOf } from '../workbook/backups/list.ts';
+import { foldersOf, isAmongBackups } from '../workbook/backups/list.ts';
 import type { RewrittenBackups } from '../workbook/backups/rewrite.ts';
 import { readHead } from '../workbook/change-log.ts';
 import type { ReadDb } from '../workbook/connection.ts';
@@ -29,7 +29,7 @@ import { readFromFiles } from '../workbook/erasure/read-from.ts';
 import { ERASE_METHODS } from '../workbook/erasure/vouched.ts';
 import { type ErasedCounts, type Erasing, writeErased } from '../workbook/erasure/write-erased.ts';
 import { lookAt } from '../workbook/guard/file-look.ts';
-import { listRescued } from '../workbook/guard/rescue.ts';
+import { listLeftBeside, listRescued } from '../workbook/guard/rescue.ts';
 import { APPLICATION_ID, isWorkbook, readHeader } from '../workbook/header.ts';
 import { hasSecondName, realPathOf } from '../workbook/identity.ts';
 import { migrate, SCHEMA_VERSION } from '../workbook/migrations/index.ts';
@@ -71,7 +71,8 @@ export async function runErase(task: EraseTask, controls: TaskControls): Promise
       );
     commitTemporary(temporary, file);
     const { unread, ...counts } = backups;
-    const remains = [...unreadWords(unread), ...report.said.remains];
+    const untold = unread.filter((path) => !report.told.includes(path));
+    const remains = [...unreadWords(untold), ...report.said.remains];
     return {
       ...report.said,
       backups: counts,
@@ -117,7 +118,7 @@ async function erased(
   temporary: string,
   task: EraseTask,
   controls: TaskControls,
-): Promise<{ readonly wanted: Wanted; readonly said: ErasureReport }> {
+): Promise<{ readonly wanted: Wanted; readonly said: ErasureReport; readonly told: readonly string[] }> {
   const source = openFile(file, { readonly: true, name: task.name });
   try {
     source.raw.exec('BEGIN');
@@ -138,8 +139,9 @@ async function erased(
       source,
       erasing.contents.map(({ number }) => number),
     );
-    const remaining = { read, others, named, staying, ...outOfReach(task, wanted) };
-    return { wanted, said: saidOf(source, temporary, task, wanted, counts, remaining) };
+    const remaining = { read, others, named, staying, ...outOfReach(task, wanted, temporary) };
+    const said = saidOf(source, temporary, task, wanted, counts, remaining);
+    return { wanted, said, told: remaining.rescued };
   } finally {
     source.close();
   }
@@ -148,7 +150,8 @@ async function erased(
 /** What an erasure leaves as it is, although it is known: what was saved of the workbook, and where else it lies. */
 function outOfReach(
   { workbook, place = workbook, backups }: EraseTask,
-  { uuid, formerly, elsewhere }: Wanted,
+  { uuid, left, formerly, elsewhere }: Wanted,
+  temporary: string,
 ): Pick<Remaining, 'rescued' | 'elsewhere'> {
   // Whoever goes on in what was saved erases in it; one that was worked in once has backups of its own.
   const places = elsewhere.map(({ path }) => path);
@@ -160,7 +163,9 @@ function outOfReach(
         !told.has(realPathOf(path)) && (!path.endsWith('.demarc') || whatLiesAt(path, uuid) !== 'other'),
     );
   return {
-    rescued: [...new Set(saved)],
+    rescued: [...new Set([...saved, ...[place, ...left].flatMap(listLeftBeside)])].filter(
+      (path) => basename(path) !== basename(temporary),
+    ),
     elsewhere: elsewhere.map(({ path, isRead }) => ({
       path,
       isRead,
@@ -196,12 +201,16 @@ function mayBeRead(path: string): boolean {
   }
 }
 
-function wantedOf(source: ReadDb, { what, at, who, formerly = [], others = [] }: EraseTask): Wanted {
+function wantedOf(source: ReadDb, task: EraseTask): Wanted {
+  const { what, at, who, formerly = [], others = [], backups } = task;
   const erased = what.kind === 'person' ? knownPerson(source, what.who, what.also) : null;
   const contents = what.kind === 'evidence' ? what.contents : [];
   const redactor = erased === null ? null : new Redactor(erased);
   const { uuid } = readWorkbook(source);
-  const found = others.map((path) => ({ path, lies: whatLiesAt(path, uuid) }));
+  // A backup that was opened where it lies is looked at as one.
+  const found = others
+    .filter((path) => !isAmongBackups(path, backups))
+    .map((path) => ({ path, lies: whatLiesAt(path, uuid) }));
   return {
     erased,
     uuid,

@@ -70,7 +70,7 @@ export async function openBytes(
 }
 
 /** As `openBytes`; `w` makes the file anew. */
-export function openBytesSync(path: string, flags: 'r' | 'w'): ByteFileSync {
+export function openBytesSync(path: string, flags: 'r' | 'r+' | 'w'): ByteFileSync {
   const key = sealingKey(path);
   const file = openSync(path, flags);
   let bytesOf: SealedBytes | null = null;

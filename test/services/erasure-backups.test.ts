@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   copyFileSync,
@@ -9,12 +10,14 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { ErasureReport } from '../../main/contract/erasure.ts';
+import { SHARED_FROM_BYTES, storeCopyNow } from '../../main/workbook/backups/stored.ts';
 import { readOtherWorkbook } from '../../main/workbook/read-other.ts';
 import { readWorkbook } from '../../main/workbook/tables/workbook.ts';
 import { callers, startCore, temporaryFolder } from '../support/core.ts';
@@ -64,7 +67,7 @@ async function workbook(folder: string, name: string, person: string): Promise<s
   return path;
 }
 const backupsOf = (folder: string, stem: string) =>
-  filesBelow(join(folder, 'data', 'backups')).filter((path) => dirname(path).includes(`/${stem}-`));
+  filesBelow(join(folder, 'data', 'backups')).filter((path) => path.includes(`/${stem}-`));
 const bytesOf = (paths: readonly string[]) =>
   paths.map((path) => [path, readFileSync(path).toString('base64')]);
 
@@ -78,10 +81,37 @@ test('an assessment that began as a copy of another one takes nothing from the b
   );
   const before = bytesOf(backupsOf(folder, 'first'));
   expect(before.some(([path]) => path?.includes('-schema-'))).toBe(true);
-  const { backups } = await erases(folder, other, 'Kim Doe');
+  const { backups, remains } = await erases(folder, other, 'Kim Doe');
   expect(backups.rewritten).toBeGreaterThan(0);
   expect(bytesOf(backupsOf(folder, 'first'))).toEqual(before);
-  expect(holding(folder, 'Kim Doe').filter((path) => path.includes('other'))).toEqual([]);
+  // What was backed up of the copy before it had an identity of its own has that of the first.
+  const left = holding(folder, 'Kim Doe').filter((path) => path.includes('other'));
+  expect(left).toHaveLength(1);
+  expect(remains[0]).toContain(`What lies at ${left[0]} could not be`);
+});
+
+test('the backups of last year stay as they are where the assessment of this year, which began as a copy, lies in its place', async () => {
+  const folder = temporaryFolder();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const next = join(folder, 'next.demarc');
+  copyFileSync(path, next);
+  const core = startCore(folder).core;
+  const { id } = await core.openPath(next, { unfinished: true });
+  await callers(core, id).call('workbook.beginAnew', { title: 'This year', organisation: 'Acme' });
+  await core.close();
+  renameSync(path, join(folder, 'last-year.demarc'));
+  renameSync(next, path);
+  // Of one of them only a beginning is left.
+  const damaged = join(dirname(backupsOf(folder, 'acme')[0] ?? ''), '2026-01-01T00-00-00-sitting.demarc');
+  writeFileSync(damaged, readFileSync(backupsOf(folder, 'acme')[0] ?? '').subarray(0, 100_000));
+  const before = bytesOf(backupsOf(folder, 'acme'));
+  expect(before.some(([name]) => name?.includes('-schema-'))).toBe(true);
+  const { remains } = await erases(folder, path, 'Kim Doe');
+  const after = new Map(bytesOf(backupsOf(folder, 'acme')) as [string, string][]);
+  for (const [name = '', bytes] of before) {
+    expect(after.get(name)).toBe(bytes);
+    expect(remains[0]).toContain(name);
+  }
 });
 
 test('a damaged backup goes also after an earlier erasure gave it a name that the log does not have', async () => {
@@ -134,9 +164,37 @@ test('a backup of which nobody can tell whose it is stays, and is named', async 
   expect(holding(folder, 'Kim Doe')).toEqual([unknown]);
 });
 
+test('what lies among the backups and is none of ours, and what a killed program left beside the workbook, is named', async () => {
+  const folder = temporaryFolder();
+  const first = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const path = join(folder, 'moved.demarc');
+  renameSync(first, path);
+  const [backup = ''] = holding(join(folder, 'data'), 'Kim Doe');
+  const among = (name: string) => join(dirname(backup), name);
+  const left = [
+    among('2026-01-01T00-00-00-sitting (conflicted copy).demarc'),
+    among('whole.0123abcd.part'),
+    among('other (rescued 2026-11-26 1512).demarc'),
+    `${first}-wal`,
+    join(folder, '.moved.demarc.0123abcd.tmp'),
+  ];
+  for (const file of left) copyFileSync(backup, file);
+  const link = among('2026-01-02T00-00-00-sitting.demarc');
+  const target = join(folder, 'elsewhere.demarc');
+  copyFileSync(backup, target);
+  symlinkSync(target, link);
+  // Somebody who opened a backup where it lies was killed.
+  const opened = among('2026-01-03T00-00-00-sitting.demarc');
+  copyFileSync(backup, opened);
+  writeFileSync(`${opened}-wal`, 'Kim Doe');
+  const said = (await erases(folder, path, 'Kim Doe')).remains.join(' ');
+  for (const file of [...left, link, opened, `${opened}-wal`]) expect(said).toContain(file);
+  expect(holding(folder, 'Kim Doe')).toEqual([...left, opened, `${opened}-wal`, target].sort());
+});
+
 const FIRST_LINES = '# A backup of a Demarc workbook, in blocks that backups share\nbytes 9000\n# -\n';
 
-test('blocks that nothing names any more go from wherever the workbook was, also where a list is cut off', async () => {
+test('blocks that nothing names are told of, and go once no list that is cut off may have named them', async () => {
   const folder = temporaryFolder();
   const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
   const backups = dirname(backupsOf(folder, 'acme')[0] ?? '');
@@ -150,9 +208,40 @@ test('blocks that nothing names any more go from wherever the workbook was, also
   writeFileSync(join(forgotten, 'cd'.repeat(32)), 'Kim Doe');
   const moved = join(folder, 'moved.demarc');
   renameSync(path, moved);
-  const { remains } = await erases(folder, moved, 'Kim Doe');
+  const said = (await erases(folder, moved, 'Kim Doe')).remains[0] ?? '';
+  // They may be of the backup whose list was cut, or of one whose list is still on its way, and nobody can tell of which workbook.
+  expect(holding(folder, 'Kim Doe')).toHaveLength(2);
+  for (const named of [cut, backups, dirname(forgotten)]) expect(said).toContain(named);
+  // Without that list, and after an hour, they are of nothing.
+  rmSync(cut);
+  utimesSync(join(forgotten, 'cd'.repeat(32)), 0, 0);
+  await meets(folder, moved, 'Lim Poe');
+  expect((await erases(folder, moved, 'Lim Poe')).remains[0]).not.toContain('could not be');
   expect(holding(folder, 'Kim Doe')).toEqual([]);
-  expect(remains[0]).toContain(`${cut} could not be read`);
+});
+
+test('an erasure takes no block of another workbook, whatever became of its list', async () => {
+  const folder = temporaryFolder();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const otherAt = (at: number) => join(folder, 'data', 'backups', `other-0123456789a${at}`);
+  const large = join(folder, 'large');
+  writeFileSync(large, randomBytes(SHARED_FROM_BYTES));
+  // Whole, with other ends of its lines, and cut.
+  for (const at of [0, 1, 2]) {
+    mkdirSync(otherAt(at));
+    const list = storeCopyNow(large, otherAt(at), '2026-01-01T00-00-00-sitting');
+    const lines = readFileSync(list, 'utf8').split('\n');
+    writeFileSync(
+      list,
+      at === 1 ? lines.join('\r\n') : at === 2 ? lines.slice(0, -9).join('\n') : lines.join('\n'),
+    );
+  }
+  const before = backupsOf(folder, 'other');
+  expect(before.length).toBeGreaterThan(90);
+  const { remains } = await erases(folder, path, 'Kim Doe');
+  expect(backupsOf(folder, 'other')).toEqual(before);
+  // What a cut list does not name any more may be of it, or what a killed erasure left.
+  expect(remains[0]).toContain(otherAt(2));
 });
 
 /** A workbook that was moved, with another one at its place since; `spoil` is done to the backup from before that names the person. */
@@ -171,7 +260,7 @@ async function spoiltAtFormerPlace(spoil: (backup: string, uuid: string) => stri
 const alter = (path: string, change: (bytes: Buffer) => Uint8Array) =>
   writeFileSync(path, change(readFileSync(path)));
 
-test('a backup whose identity one changed bit made another one is named', async () => {
+test('a backup whose identity one changed bit made another one is known by its log, and goes', async () => {
   const { spoilt, remains, left } = await spoiltAtFormerPlace((backup, uuid) => {
     alter(backup, (bytes) => {
       const at = bytes.indexOf(uuid);
@@ -180,8 +269,8 @@ test('a backup whose identity one changed bit made another one is named', async 
     });
     return backup;
   });
-  expect(remains[0]).toContain(`What lies at ${spoilt} could not be`);
-  expect(left).toEqual([spoilt]);
+  expect(remains[0]).not.toContain(spoilt);
+  expect(left).toEqual([]);
 });
 
 test('a backup that ends before its identity, and whose name says nothing, is named', async () => {

@@ -12,10 +12,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { listBackups, prune, removeBackups } from '../../main/workbook/backups/list.ts';
+import { listBackups, listFolder, prune, removeBackups } from '../../main/workbook/backups/list.ts';
 import { restoreBackup } from '../../main/workbook/backups/restore.ts';
 import {
-  clearBlocks,
   removeUnnamedBlocks,
   SHARED_FROM_BYTES,
   storeCopy,
@@ -60,7 +59,8 @@ describe('a large file', () => {
     expect(blocksOf(folder)).toHaveLength(33);
     for (const [path] of copies.slice(1)) rmSync(path);
     removeUnnamedBlocks(folder, 0);
-    expect(readdirSync(folder)).toEqual(['large']);
+    expect(blocksOf(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['blocks', 'large']);
   });
 
   test('leaves nothing of a copy that was given up', () => {
@@ -96,16 +96,46 @@ describe('a large file', () => {
     expect(() => takeOut(second, join(folder, 'e'))).toThrow(/is not the whole list of a backup any more/);
     // What a list that cannot be read names is not known, so nothing is removed.
     const before = blocksOf(folder).length;
-    removeUnnamedBlocks(folder, 0);
-    expect(blocksOf(folder)).toHaveLength(before);
-    // Where something was erased, what nothing names goes all the same.
-    const gone = 'cd'.repeat(32);
-    writeFileSync(join(folder, 'blocks', gone), 'gone');
-    removeUnnamedBlocks(folder, 0);
-    expect(blocksOf(folder)).toContain(gone);
-    expect(clearBlocks(folder)).toBe(true);
-    expect(blocksOf(folder)).toHaveLength(before);
+    const unnamed = 'cd'.repeat(32);
+    writeFileSync(join(folder, 'blocks', unnamed), 'unnamed');
+    expect(removeUnnamedBlocks(folder, 0)).toBe(false);
+    expect(blocksOf(folder)).toHaveLength(before + 1);
+    rmSync(second);
+    expect(removeUnnamedBlocks(folder, 0)).toBe(true);
+    expect(blocksOf(folder)).not.toContain(unnamed);
     expect(blocksOf(folder)).toContain(one);
+  });
+
+  test('whose list came through a program that ends its lines otherwise is whole', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'large');
+    writeFileSync(file, randomBytes(SHARED_FROM_BYTES));
+    const stored = storeCopyNow(file, folder, '2026-11-24T08-00-00-sitting');
+    writeFileSync(stored, readFileSync(stored, 'utf8').replaceAll('\n', '\r\n'));
+    expect(removeUnnamedBlocks(folder, 0)).toBe(true);
+    takeOut(stored, join(folder, 'out'));
+    expect(digest(join(folder, 'out'))).toBe(digest(file));
+    expect(listFolder(folder)[0]?.bytes).toBe(SHARED_FROM_BYTES);
+  });
+
+  test('of which a block is gone stands for no record: the next copy is made', async () => {
+    const { core, path, folder, call, run } = await openTestWorkbook();
+    await call('services.add', { services: [{ catalogueId: 's3', label: 'files' }] });
+    const scan = join(folder, 'scan.bin');
+    writeFileSync(scan, randomBytes(SHARED_FROM_BYTES));
+    const { handle } = core.files.registerSource(scan);
+    await run('evidence.attachFile', { refs: ['files/data-classification'], file: handle });
+    await core.close();
+    const backups = join(folder, 'data', 'backups');
+    const stored = listBackups(backups, path)[0]?.path ?? '';
+    const into = join(dirname(stored), 'blocks');
+    rmSync(join(into, readdirSync(into)[3] ?? ''));
+    const again = startCore(folder);
+    await again.core.openPath(path);
+    await again.core.close();
+    takeOut(listBackups(backups, path)[0]?.path ?? '', join(folder, 'out'));
+    expect(listBackups(backups, path).some((other) => other.path === stored)).toBe(true);
+    takeOut(stored, join(folder, 'first'));
   });
 
   test('whose block was set aside when its list came meanwhile, or the program was killed, has it back', () => {
@@ -118,6 +148,8 @@ describe('a large file', () => {
     renameSync(inBlocks(one), inBlocks(`${one}.aside`));
     writeFileSync(inBlocks(`${other}.aside`), 'twice');
     writeFileSync(inBlocks(`${'cd'.repeat(32)}.aside`), 'of nothing');
+    takeOut(stored, join(folder, 'meanwhile'));
+    expect(digest(join(folder, 'meanwhile'))).toBe(digest(file));
     removeUnnamedBlocks(folder);
     takeOut(stored, join(folder, 'out'));
     expect(digest(join(folder, 'out'))).toBe(digest(file));

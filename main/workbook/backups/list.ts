@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../../domain/backups.ts';
 import { makeFolder } from '../../platform/make-folder.ts';
 import type { Head } from '../change-log.ts';
-import { idOf, removeUnnamedBlocks, sizeOf } from './stored.ts';
+import { BLOCKS, hasBlocks, idOf, removeUnnamedBlocks, sizeOf } from './stored.ts';
 
 /** Where backups lie: in a chosen folder, such as one on another disk; else, and while that one is not there, in our own. */
 export interface BackupPlaces {
@@ -65,7 +74,8 @@ export function nameOf(
 function read(folder: string, name: string): Backup | null {
   const match = NAME.exec(name);
   const path = join(folder, name);
-  const stat = match === null ? undefined : statSync(path, { throwIfNoEntry: false });
+  // What a link leads to is somebody else's.
+  const stat = match === null ? undefined : lstatSync(path, { throwIfNoEntry: false });
   if (match === null || !stat?.isFile()) return null;
   const [, stamp = '', number, what, schema, rev, key] = match;
   return {
@@ -95,6 +105,16 @@ export function listReadable(folder: string): readonly Backup[] | null {
     return null;
   }
 }
+/** Paths of what lies in a folder of backups and is no backup of ours: no erasure looks into it. */
+export function listOthers(folder: string): readonly string[] {
+  const ours = new Set(listFolder(folder).map(({ path }) => path));
+  const besides = (namesIn(folder) ?? []).filter((name) => name !== BLOCKS).map((name) => join(folder, name));
+  return besides.filter((path) => !ours.has(path));
+}
+/** Whether a path is that of a backup, wherever they lie. */
+export const isAmongBackups = (path: string, places: string | BackupPlaces): boolean =>
+  NAME.test(basename(path)) && allFolders(places).folders.includes(dirname(resolve(path)));
+
 /** Null where there is no such folder; throws where it cannot be read. */
 function namesIn(folder: string): readonly string[] | null {
   try {
@@ -199,7 +219,8 @@ export function removeBackups(places: string | BackupPlaces, workbook: string): 
   for (const folder of foldersOf(places, workbook)) {
     if (!existsSync(folder)) continue;
     removeUnnamedBlocks(folder, 0);
-    if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+    if (readdirSync(folder).every((name) => name === BLOCKS) && !hasBlocks(folder))
+      rmSync(folder, { recursive: true });
   }
   return all.length;
 }

@@ -19,7 +19,7 @@ import {
   prune,
   sweepBlocks,
 } from './list.ts';
-import { idOf, partialOf, storeCopy, storeCopyNow, storeWhole } from './stored.ts';
+import { idOf, isComplete, partialOf, storeCopy, storeCopyNow, storeWhole } from './stored.ts';
 
 /** A script of a thousand commands is one sitting: a command makes no copy while there is one that is younger than this. */
 export const BRIEF_SITTING_MS = 10 * 60 * 1000;
@@ -49,7 +49,8 @@ export async function keepCopy(
   const folder = folderForNext(places, workbook);
   const others = listFolder(folder);
   const head = readHead(connection);
-  const same = others.filter((other) => other.key === keyOf(head));
+  // One of which a block is gone gives nothing back.
+  const same = others.filter((other) => other.key === keyOf(head) && isComplete(other.path));
   if (same.some((other) => other.kind === 'sitting' || other.kind === 'opening')) return null;
   if (brief === true && isCovered(others, kind, now)) return null;
   const stamp = stampOf(now);
@@ -106,7 +107,8 @@ async function storeInPieces(
 function isCovered(others: readonly Backup[], kind: KeepOptions['kind'], now: string): boolean {
   return others.some((other) => {
     const age = Date.parse(now) - Date.parse(instantOf(other.stamp));
-    return (kind === 'opening' || other.kind === 'sitting') && age >= 0 && age < BRIEF_SITTING_MS;
+    const isIn = (kind === 'opening' || other.kind === 'sitting') && age >= 0 && age < BRIEF_SITTING_MS;
+    return isIn && isComplete(other.path);
   });
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DemarcError } from '../../contract/errors.ts';
 import { openBytesSync } from '../../platform/byte-file.ts';
@@ -9,8 +9,8 @@ import { isDamage, isDiskError, isNotWritable } from '../explain.ts';
 import { APPLICATION_ID } from '../header.ts';
 import { migrate, SCHEMA_VERSION } from '../migrations/index.ts';
 import { createFile, openFile, readIdentity } from '../open-file.ts';
-import { type Backup, keyOf, listFolder, listReadable } from './list.ts';
-import { clearBlocks, idOf, partialOf, storeCopyNow, takeOut, takeOutRest } from './stored.ts';
+import { type Backup, keyOf, listFolder, listOthers, listReadable } from './list.ts';
+import { idOf, partialOf, removeUnnamedBlocks, storeCopyNow, takeOut, takeOutRest } from './stored.ts';
 
 /** What became of the backups of a workbook. */
 export interface RewrittenBackups {
@@ -24,6 +24,8 @@ export interface RewrittenBackups {
 export interface Rewriting {
   /** What the workbook is called in a sentence. */
   readonly name: string;
+  /** Folders that are the workbook's own. */
+  readonly near: ReadonlySet<string>;
   /** Whether a backup in this folder is of the workbook, of whatever schema; null where nobody can tell. */
   readonly isOwn: (backup: ReadDb, folder: string) => boolean | null;
   /** The same of a damaged one, by its name and by the identity that can still be read in it; null where nobody can tell. */
@@ -45,19 +47,30 @@ export function* rewriteBackups(
   const counts = { rewritten: 0, removed: 0, kept: 0 };
   const unread = folders.filter((folder) => listReadable(folder) === null);
   const all = folders.flatMap(listFolder);
+  /** Folders in which something was of the workbook. */
+  const touched = new Set<string>();
   for (const [done, backup] of all.entries()) {
     yield [done, all.length];
     const what = rewriteWithRoom(backup, rewriting);
     if (what === 'unread') unread.push(backup.path);
     else counts[what] += 1;
+    if (what === 'rewritten' || what === 'removed') touched.add(dirname(backup.path));
   }
-  for (const folder of folders) if (!isCleared(folder)) unread.push(folder);
+  for (const folder of folders) {
+    const isOwn = rewriting.near.has(folder) || touched.has(folder);
+    if (isOwn) unread.push(...listOthers(folder));
+    if (!isCleared(folder, isOwn ? 0 : undefined)) unread.push(folder);
+  }
   return { ...counts, unread };
 }
 
-function isCleared(folder: string): boolean {
+/**
+ * What a list named that is gone, or what a kill left, may hold what was erased, and goes. Where nothing of the workbook was found it may be of a
+ * backup that is on its way there, unless it has been lying there for long. False where something is left that nobody can tell.
+ */
+export function isCleared(folder: string, olderThanMs?: number): boolean {
   try {
-    return clearBlocks(folder);
+    return removeUnnamedBlocks(folder, olderThanMs);
   } catch (error) {
     if (isOfFiles(error)) return false;
     throw error;
@@ -94,6 +107,7 @@ function rewriteOne(backup: Backup, rewriting: Rewriting): Became {
     try {
       const isOwn = rewriting.isOwn(source, folder);
       if (isOwn !== true) return isOwn === null ? 'unread' : 'kept';
+      if (hasOwnLog(backup)) return 'unread';
       if (source.raw.pragma('user_version', { simple: true }) !== SCHEMA_VERSION)
         return removedIf(backup, true);
       const made = createFile(erased);
@@ -125,11 +139,15 @@ function rewriteOne(backup: Backup, rewriting: Rewriting): Became {
   }
 }
 
-function removedIf({ path }: Backup, isToGo: boolean | null): Became {
-  if (isToGo === null) return 'unread';
-  if (isToGo) rmSync(path, { force: true });
+function removedIf(backup: Backup, isToGo: boolean | null): Became {
+  if (isToGo === null || (isToGo && hasOwnLog(backup))) return 'unread';
+  if (isToGo) rmSync(backup.path, { force: true });
   return isToGo ? 'removed' : 'kept';
 }
+
+/** Somebody opened it as a workbook, and works in it or was stopped there: what the log holds is in no copy of the file. */
+const hasOwnLog = ({ path }: Backup): boolean =>
+  ['-wal', '-journal'].some((end) => (statSync(`${path}${end}`, { throwIfNoEntry: false })?.size ?? 0) > 0);
 
 /** Null for a backup that is damaged, or not whole. Throws where the disk, or who may use it, keeps it from being looked at: it is as sound as before. */
 function openWhole(backup: Backup, whole: string): Connection | null {
@@ -146,16 +164,18 @@ function openWhole(backup: Backup, whole: string): Connection | null {
 function identityLeft(backup: Backup, whole: string): string | null {
   rmSync(whole, { force: true });
   takeOutRest(backup.path, whole);
-  const file = openBytesSync(whole, 'r');
-  const head = Buffer.alloc(100);
+  const file = openBytesSync(whole, 'r+');
   try {
+    const head = Buffer.alloc(100);
     file.read(head, 0);
+    const pageBytes = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
+    // SQLite opens no file that is shorter than it says, and the first pages know of none of those that were cut off.
+    if (pageBytes > 0) {
+      head.writeUInt32BE(Math.floor(file.size() / pageBytes), 28);
+      file.write(head, 0);
+    }
   } finally {
     file.close();
   }
-  // SQLite opens no file that is shorter than it says; what was cut off is nothing, which it reads in none of the first pages.
-  const says = (head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16)) * head.readUInt32BE(28);
-  if (says > statSync(whole).size && says < MOST_PADDED) truncateSync(whole, says);
   return readIdentity(whole);
 }
-const MOST_PADDED = 16 * 1024 ** 3;

@@ -9,7 +9,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
   utimesSync,
@@ -34,12 +33,15 @@ const WHOLE = '.demarc';
 const LISTED = '.demarc.blocks.txt';
 /** The name of a backup's file without its ending. */
 export const idOf = (name: string): string => basename(name, isListed(name) ? LISTED : WHOLE);
-const BLOCKS = 'blocks';
+/** The folder of blocks beside the lists. */
+export const BLOCKS = 'blocks';
 /** A block that no list names may belong to a backup that another program is making at this moment. */
 const UNNAMED_MS = 60 * 60 * 1000;
 
 const FIRST_LINE = '# A backup of a Demarc workbook, in blocks that backups share';
 const HASH = /^[0-9a-f]{64}$/;
+/** A program that carries text from machine to machine may have made them its own. */
+const LINE_END = /\r?\n/;
 
 /** Whether a backup is a list of blocks, and no workbook by itself. */
 export const isListed = (path: string): boolean => path.endsWith(LISTED);
@@ -73,19 +75,27 @@ export function* storeCopy(from: string, folder: string, name: string): Generato
       yield at;
     }
     const list = join(folder, name + LISTED);
+    made.push(list);
     writeFileAtomically(list, listText(name, size, hashes));
-    stored = true;
     // While nothing named them yet, an erasure that another program made may have taken some for what it left behind.
     for (const [index, hash] of hashes.entries()) {
       if (existsSync(join(folder, BLOCKS, hash))) continue;
       const length = source.read(block, index * BLOCK_BYTES);
       keepBlock(folder, block.subarray(0, length), made);
     }
+    stored = true;
     return list;
   } finally {
     source.close();
-    if (!stored) for (const path of made) rmSync(path, { force: true });
+    if (!stored) takeBack(folder, made);
   }
+}
+
+/** The list goes first; a block that another backup names by now stays. */
+function takeBack(folder: string, made: readonly string[]): void {
+  for (const path of made.filter(isListed)) rmSync(path, { force: true });
+  const named = namedIn(folder);
+  for (const path of made) if (!named.names.has(basename(path))) rmSync(path, { force: true });
 }
 
 /** Stores it in one go. */
@@ -174,65 +184,85 @@ function readBeginning(path: string): number {
   }
 }
 
-/** Removes the blocks of a folder that no backup names any more; none where a list is damaged, which may have named them. */
-export function removeUnnamedBlocks(folder: string, olderThanMs = UNNAMED_MS): void {
-  const named = namedIn(folder);
-  if (named?.areAll !== true) return;
-  removeBlocks(folder, (name, path) => {
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    return !named.names.has(name) && age >= olderThanMs;
-  });
-}
-
 /**
- * Removes all that no list names in a folder in which something was erased, whatever its age: a list that was cut off gives no backup back, and what
- * only it named may hold what was erased. False where a list cannot be read.
+ * Removes the blocks of a folder that no backup names any more and that are older than so many milliseconds; none where a list is damaged, which may
+ * have named them. Returns whether nothing is left there but what is named.
  */
-export function clearBlocks(folder: string): boolean {
-  if (!existsSync(join(folder, BLOCKS))) return true;
+export function removeUnnamedBlocks(folder: string, olderThanMs = UNNAMED_MS): boolean {
+  const blocks = join(folder, BLOCKS);
+  if (!existsSync(blocks)) return true;
   const named = namedIn(folder);
-  if (named === null) return false;
-  removeBlocks(folder, (name) => !named.names.has(name));
-  return true;
+  if (named.areAll)
+    for (const name of readdirSync(blocks)) {
+      const path = join(blocks, name);
+      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+      if (HASH.test(name) && !named.names.has(name) && age >= olderThanMs)
+        moveIfThere(path, `${path}${ASIDE}`);
+    }
+  judgeAside(folder, blocks);
+  const now = namedIn(folder);
+  return readdirSync(blocks).every((name) => now.names.has(name));
 }
 
 /**
  * Another program may store a backup meanwhile. So blocks are set aside first and the lists read again: what they name by then is put back, and
- * whoever writes a list after that looks for its blocks and stores them once more. What a kill left aside is judged by the next one.
+ * whoever writes a list after that looks for its blocks and stores them once more. What a kill left aside is judged by the next one; what is
+ * set aside after the lists were read is not, because a list of between may name it.
  */
-function removeBlocks(folder: string, isToGo: (name: string, path: string) => boolean): void {
-  const blocks = join(folder, BLOCKS);
-  if (!existsSync(blocks)) return;
-  for (const name of readdirSync(blocks)) {
-    const path = join(blocks, name);
-    if (HASH.test(name) && isToGo(name, path)) renameSync(path, `${path}${ASIDE}`);
-  }
+function judgeAside(folder: string, blocks: string): void {
+  const aside = readdirSync(blocks).filter((name) => name.endsWith(ASIDE));
   const named = namedIn(folder);
-  for (const name of readdirSync(blocks)) {
+  for (const name of aside) {
     const hash = name.slice(0, -ASIDE.length);
-    if (!name.endsWith(ASIDE) || !HASH.test(hash)) continue;
-    const isNamed = named === null || named.names.has(hash);
-    if (isNamed && !existsSync(join(blocks, hash))) renameSync(join(blocks, name), join(blocks, hash));
+    if (!HASH.test(hash)) continue;
+    const path = join(blocks, hash);
+    const mayBeNamed = !named.areAll || named.names.has(hash);
+    if (mayBeNamed && !existsSync(path)) moveIfThere(join(blocks, name), path);
     else rmSync(join(blocks, name), { force: true });
   }
-  if (readdirSync(blocks).length === 0) rmdirSync(blocks);
 }
 const ASIDE = '.aside';
 
-const hashesLeft = (list: string): readonly string[] =>
-  readFileSync(list, 'utf8')
-    .split('\n')
-    .filter((line) => HASH.test(line));
+/** Whoever sweeps the same folder at the same time may have moved it, or put it back. */
+function moveIfThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
 
-/** Null where a list cannot be read; `areAll` is false where one is damaged, and may have named more. */
-function namedIn(folder: string): { readonly names: ReadonlySet<string>; readonly areAll: boolean } | null {
+/** Whether anything lies among the blocks of a folder. */
+export const hasBlocks = (folder: string): boolean =>
+  existsSync(join(folder, BLOCKS)) && readdirSync(join(folder, BLOCKS)).length > 0;
+
+/** Whether all of a backup is there, as far as it can be told without reading it. */
+export function isComplete(backup: string): boolean {
+  if (!isListed(backup)) return true;
+  try {
+    return readList(backup).hashes.every((hash) =>
+      ['', ASIDE].some((end) => existsSync(join(dirname(backup), BLOCKS, `${hash}${end}`))),
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Also those that a damaged list still says, whatever stands around them. */
+const hashesLeft = (list: string): readonly string[] =>
+  readFileSync(list, 'utf8').match(/[0-9a-f]{64}/g) ?? [];
+
+/** `areAll` is false where a list is damaged, or cannot be read, and may have named more. */
+function namedIn(folder: string): { readonly names: ReadonlySet<string>; readonly areAll: boolean } {
+  const names = new Set<string>();
   try {
     const lists = readdirSync(folder)
-      .filter(isListed)
+      .filter((name) => name.includes(LISTED) && !name.startsWith('.'))
       .map((name) => join(folder, name));
-    return { names: new Set(lists.flatMap(hashesLeft)), areAll: lists.every(isWholeList) };
+    for (const hash of lists.flatMap(hashesLeft)) names.add(hash);
+    return { names, areAll: lists.every(isWholeList) };
   } catch {
-    return null;
+    return { names, areAll: false };
   }
 }
 function isWholeList(path: string): boolean {
@@ -262,15 +292,22 @@ export function storeWhole(from: string, target: string): string {
 function keepBlock(folder: string, bytes: Uint8Array, made: string[]): string {
   const hash = sha256(bytes);
   const path = join(folder, BLOCKS, hash);
-  const there = readBlock(path);
-  if (there !== null && sha256(there) === hash) {
-    const now = new Date();
-    utimesSync(path, now, now);
-    return hash;
-  }
+  const there = readIfThere(path);
+  if (there !== null && sha256(there) === hash && isTouched(path)) return hash;
   writeFileAtomically(path, bytes);
   if (there === null) made.push(path);
   return hash;
+}
+/** Shows whoever sweeps that it is needed; false where somebody who swept took it just then. */
+function isTouched(path: string): boolean {
+  const now = new Date();
+  try {
+    utimesSync(path, now, now);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 function listText(name: string, bytes: number, hashes: readonly string[]): string {
@@ -286,7 +323,7 @@ function listText(name: string, bytes: number, hashes: readonly string[]): strin
 function readList(path: string): { readonly bytes: number; readonly hashes: readonly string[] } {
   const text = readFileSync(path, 'utf8');
   const bytes = bytesIn(text);
-  const hashes = text.split('\n').slice(3, -1);
+  const hashes = text.split(LINE_END).slice(3, -1);
   if (
     bytes === null ||
     hashes.length !== Math.ceil(bytes / BLOCK_BYTES) ||
@@ -300,12 +337,16 @@ function readList(path: string): { readonly bytes: number; readonly hashes: read
 }
 
 function bytesIn(list: string): number | null {
-  if (!list.startsWith(`${FIRST_LINE}\n`)) return null;
-  const said = /^bytes (\d{1,16})\n/.exec(list.slice(FIRST_LINE.length + 1))?.[1];
+  const [first, second = ''] = list.split(LINE_END, 3);
+  const said = first === FIRST_LINE ? /^bytes (\d{1,16})$/.exec(second)?.[1] : undefined;
   return said === undefined ? null : Number(said);
 }
 
+/** Also one that is set aside at this moment: whoever does that puts back what is needed. */
 function readBlock(path: string): Buffer | null {
+  return readIfThere(path) ?? readIfThere(`${path}${ASIDE}`) ?? readIfThere(path);
+}
+function readIfThere(path: string): Buffer | null {
   try {
     return readFileSync(path);
   } catch (error) {

@@ -68,6 +68,27 @@ export function listRescued(workbook: string, places: string | BackupPlaces): re
     }
   });
 }
+
+/** Paths of what a program that was killed left beside where a workbook lies or lay: a copy that it was writing, and the log of a file that was taken away. */
+export function listLeftBeside(workbook: string): readonly string[] {
+  const folder = dirname(resolve(workbook));
+  const name = basename(workbook);
+  const ends = existsSync(workbook) ? [] : ['-wal', '-journal'];
+  try {
+    return readdirSync(folder)
+      .filter(
+        (other) =>
+          ends.some((end) => other === name + end) ||
+          (other.startsWith(`.${name}.`) && TEMPORARY.test(other.slice(name.length + 1))),
+      )
+      .sort()
+      .map((other) => join(folder, other))
+      .filter((path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0);
+  } catch {
+    return [];
+  }
+}
+const TEMPORARY = /^\.[0-9a-f]{8}\.tmp$/;
 const KEPT = /^ \((rescued [^()]*\)\.(demarc|jsonl)|left over [^()]*\)\.(wal|journal))$/;
 
 /** What the connection sees, when that still is what was recorded: a file may have been written over, and what was refused may lie in it by half. */
