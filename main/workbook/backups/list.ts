@@ -108,9 +108,13 @@ export function listReadable(folder: string): readonly Backup[] | null {
 /** Paths of what lies in a folder of backups and is no backup of ours: no erasure looks into it. */
 export function listOthers(folder: string): readonly string[] {
   const ours = new Set(listFolder(folder).map(({ path }) => path));
-  const besides = (namesIn(folder) ?? []).filter((name) => name !== BLOCKS).map((name) => join(folder, name));
+  const besides = (namesIn(folder) ?? [])
+    .filter((name) => name !== BLOCKS && !HOLDS_NO_TEXT.test(name))
+    .map((name) => join(folder, name));
   return besides.filter((path) => !ours.has(path));
 }
+/** Beside a backup that was opened where it lies: an index of its log, and who has it open. */
+const HOLDS_NO_TEXT = /\.demarc(?:-shm|\.lock)$/;
 /** Whether a path is that of a backup, wherever they lie. */
 export const isAmongBackups = (path: string, places: string | BackupPlaces): boolean =>
   NAME.test(basename(path)) && allFolders(places).folders.includes(dirname(resolve(path)));
