@@ -156,7 +156,9 @@ test('Enter pressed twice on a row whose card is open enters the card, and recor
   await anotherThan(name);
 });
 
-test('gaps and review: the list stays, the card stands beside it, and the focus comes back to the row', async () => {
+test('gaps and review: the list stays, the card stands beside it, and the focus comes back to the row', {
+  tag: '@long',
+}, async () => {
   await openScreen(page, served, 'gaps?rule=unanswered');
   const link = page.locator('a[data-duty]').first();
   const words = await link.textContent();

@@ -375,7 +375,7 @@ const isFieldInSight = () =>
 /** Reason, note, due date, person, text; what it waits for, a decision, why not applicable; and why it differs. */
 const ASKING = ['r', 'm', 'w', 'o', 'h', 'p', 'd', 'n', 's'];
 for (const place of ['walk-through', 'grid'] as const)
-  test(`${place}: what is asked is in sight when it is asked, at 200 % as well`, async () => {
+  test(`${place}: what is asked is in sight when it is asked`, { tag: '@long' }, async () => {
     await page.setViewportSize(ZOOMED);
     await ask(served, 'assignments.answer', {
       ref: `${SUBJECT}/${DUTIES.customer}`,

@@ -81,9 +81,9 @@ function noteIn(file: string): string | null {
   return /Noted (?:before|after) the copy/.exec(text)?.[0] ?? null;
 }
 
-test('a copy that is saved from the menu while the workbook is open is downloaded whole, and the workbook goes on', async ({
-  page,
-}) => {
+test('a copy that is saved from the menu while the workbook is open is downloaded whole, and the workbook goes on', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'overview');
   await ask(served, 'assignments.update', { ref: RESTORE, note: 'Noted before the copy' });
   const { rev } = await ask<{ rev: number }>(served, 'workbook.info', {});

@@ -101,26 +101,28 @@ async function dropOn(page: Page, zone: Locator, path: string): Promise<void> {
   await session.detach();
 }
 
-test('a whole folder is dropped or chosen, and what is worth reading in it is read under its way', async ({
-  page,
-}, info) => {
-  const folder = repositoryIn(info.outputPath());
-  const dialog = await openDialog(page);
-  await dropOn(page, dialog.getByText('or drop or paste them here'), folder);
-  const read = dialog.getByRole('region', { name: 'Files read' });
-  await expect(read).toContainText('2 files read');
-  await expect(read.getByRole('listitem').first()).toContainText('shop/infra/queue.yaml');
-  await expect(read).toContainText('1 file of a folder in which nothing was recognised');
-  await expect(dialog.getByRole('region', { name: 'Services found' })).not.toContainText('SNS');
+test(
+  'a whole folder is dropped or chosen, and what is worth reading in it is read under its way',
+  { tag: '@long' },
+  async ({ page }, info) => {
+    const folder = repositoryIn(info.outputPath());
+    const dialog = await openDialog(page);
+    await dropOn(page, dialog.getByText('or drop or paste them here'), folder);
+    const read = dialog.getByRole('region', { name: 'Files read' });
+    await expect(read).toContainText('2 files read');
+    await expect(read.getByRole('listitem').first()).toContainText('shop/infra/queue.yaml');
+    await expect(read).toContainText('1 file of a folder in which nothing was recognised');
+    await expect(dialog.getByRole('region', { name: 'Services found' })).not.toContainText('SNS');
 
-  const again = await openDialog(page);
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    again.getByRole('button', { name: 'Choose a folder' }).click(),
-  ]);
-  await chooser.setFiles(folder);
-  await expect(again.getByRole('region', { name: 'Files read' })).toContainText('2 files read');
-});
+    const again = await openDialog(page);
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      again.getByRole('button', { name: 'Choose a folder' }).click(),
+    ]);
+    await chooser.setFiles(folder);
+    await expect(again.getByRole('region', { name: 'Files read' })).toContainText('2 files read');
+  },
+);
 
 test('a folder dropped on Import stands there as the files in it', async ({ page }, info) => {
   const folder = repositoryIn(info.outputPath());

@@ -85,9 +85,9 @@ async function open(page: Page, query = ''): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Evidence', level: 1 })).toBeVisible();
 }
 
-test('a PDF is drawn and read page by page, markup is shown as text, and the arrows go from piece to piece', async ({
-  page,
-}) => {
+test('a PDF is drawn and read page by page, markup is shown as text, and the arrows go from piece to piece', {
+  tag: '@long',
+}, async ({ page }) => {
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(error.message));
   page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));

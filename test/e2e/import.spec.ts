@@ -214,7 +214,9 @@ const CATALOGUE = fixture('sample-catalog.json');
 /** The example speaks of other frameworks; the texts are those of NIST. */
 const speakOfNist = () => ask(served, 'workbook.update', { frameworks: ['nist-800-53-r5'] });
 
-test('a catalogue is looked at, taken in, read beside a duty, and removed again', async ({ page }) => {
+test('a catalogue is looked at, taken in, read beside a duty, and removed again', { tag: '@long' }, async ({
+  page,
+}) => {
   await startAt(page, served, 'scope');
   await page.getByRole('checkbox', { name: /NIST Special Publication 800-53/ }).check();
   await page.getByRole('link', { name: 'Import', exact: true }).click();

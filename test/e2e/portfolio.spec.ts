@@ -136,7 +136,9 @@ test('the overview lists them; a number opens what it counts, by pointer and by 
   await expect(grid.getByRole('row')).toHaveCount(4);
 });
 
-test('at 1280 the overview has what matters first and nothing to scroll sideways; other columns are chosen', async () => {
+test('at 1280 the overview has what matters first and nothing to scroll sideways; other columns are chosen', {
+  tag: '@long',
+}, async () => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await openPortfolio();
   const grid = page.getByRole('grid', { name: 'Workbooks' });
@@ -178,38 +180,42 @@ test('at 1280 the overview has what matters first and nothing to scroll sideways
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test('a difference shows both owners with their reasons, opens its duties, and goes to Excel', async ({
-  browser: _,
-}, info) => {
-  await openPortfolio();
-  await page.getByRole('tab', { name: 'Differences' }).click();
-  const grid = page.getByRole('grid', { name: 'Differences' });
-  await expect(grid.getByRole('row')).toHaveCount(3);
-  const ours = grid.getByRole('row').filter({ hasText: 'Organisation' });
-  await expect(ours).toContainText('Team one says so.');
-  await expect(grid.getByRole('row').filter({ hasText: 'Platform team' })).toContainText('Team two says so.');
-  await expectNoViolations();
-  await ours.getByRole('gridcell').nth(5).getByRole('button', { name: '2' }).click();
-  const panel = page.getByRole('complementary', { name: /: Organisation$/ });
-  await expect(panel.getByRole('status')).toHaveText('2 duties');
-  await expect(panel.getByRole('grid')).toContainText('Team one');
-  await expect(panel.getByRole('grid')).toContainText('Team three');
-  await expectNoViolations();
-  await page.keyboard.press('Escape');
+test(
+  'a difference shows both owners with their reasons, opens its duties, and goes to Excel',
+  { tag: '@long' },
+  async ({ browser: _ }, info) => {
+    await openPortfolio();
+    await page.getByRole('tab', { name: 'Differences' }).click();
+    const grid = page.getByRole('grid', { name: 'Differences' });
+    await expect(grid.getByRole('row')).toHaveCount(3);
+    const ours = grid.getByRole('row').filter({ hasText: 'Organisation' });
+    await expect(ours).toContainText('Team one says so.');
+    await expect(grid.getByRole('row').filter({ hasText: 'Platform team' })).toContainText(
+      'Team two says so.',
+    );
+    await expectNoViolations();
+    await ours.getByRole('gridcell').nth(5).getByRole('button', { name: '2' }).click();
+    const panel = page.getByRole('complementary', { name: /: Organisation$/ });
+    await expect(panel.getByRole('status')).toHaveText('2 duties');
+    await expect(panel.getByRole('grid')).toContainText('Team one');
+    await expect(panel.getByRole('grid')).toContainText('Team three');
+    await expectNoViolations();
+    await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: 'Excel workbook' }).click();
-  await expect(page.getByText(/read back and complete \([\d,]+ texts\)/)).toBeVisible({ timeout: 60_000 });
-  await expectNoViolations();
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download' }).click();
-  const download = await downloading;
-  expect(download.suggestedFilename()).toMatch(/^portfolio differences .*\.xlsx$/);
-  const path = info.outputPath('differences.xlsx');
-  await download.saveAs(path);
-  const rows = await readSheet(path, 'Differences');
-  expect(rows.flat()).toContain('Team two says so. (1)');
-});
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Excel workbook' }).click();
+    await expect(page.getByText(/read back and complete \([\d,]+ texts\)/)).toBeVisible({ timeout: 60_000 });
+    await expectNoViolations();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(/^portfolio differences .*\.xlsx$/);
+    const path = info.outputPath('differences.xlsx');
+    await download.saveAs(path);
+    const rows = await readSheet(path, 'Differences');
+    expect(rows.flat()).toContain('Team two says so. (1)');
+  },
+);
 
 test('every report stands without a violation and, at 1280, with nothing to scroll sideways; Find is on each', {
   tag: '@long',

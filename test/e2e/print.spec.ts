@@ -36,7 +36,9 @@ const printed = (page: Page) =>
       }),
   );
 
-test('the register and the matrix are printed whole, without navigation, on white', async ({ page }) => {
+test('the register and the matrix are printed whole, without navigation, on white', { tag: '@long' }, async ({
+  page,
+}) => {
   await startAt(page, served, 'matrix?view=register');
   await expect(page.getByRole('grid')).toBeVisible();
   await expect(page.locator('main')).toContainText(/\d rows/);

@@ -119,9 +119,9 @@ test('answers are submitted and accepted by keyboard, signed, and reopened with 
   await expect(page.getByRole('cell', { name: 'Acknowledged' }).first()).toBeVisible();
 });
 
-test('a rule is switched on, bites in review, and what is due is listed, renewed and saved as a calendar', async ({
-  page,
-}) => {
+test('a rule is switched on, bites in review, and what is due is listed, renewed and saved as a calendar', {
+  tag: '@long',
+}, async ({ page }) => {
   await startAt(page, served, 'review?view=rules');
   const rule = page.getByLabel('Who answered does not accept');
   // It shows what is recorded, a moment after the click.

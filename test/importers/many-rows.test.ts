@@ -45,7 +45,9 @@ const matrix = (rows: number) => {
   );
 };
 
-it('a vendor matrix of 20,000 rows is read, and one of more than 100,000 is refused', async () => {
+it('a vendor matrix of 20,000 rows is read, and one of more than 100,000 is refused', {
+  tags: 'long',
+}, async () => {
   expect((await matrix(20_000)).counts.claims).toBe(20_000);
   await expect(matrix(100_001)).rejects.toThrow(
     /the sheet "a\.csv" has more than 100,000 rows, which is no responsibility matrix/,

@@ -75,7 +75,7 @@ describe('what the program needs', () => {
     );
   });
 
-  it('the desktop edition needs the window besides', async () => {
+  it('the desktop edition needs the window besides', { tags: 'long' }, async () => {
     const browser = await neededFiles(PROJECT, 'linux-x64', 'browser');
     const desktop = await neededFiles(PROJECT, 'linux-x64', 'desktop');
     expect(browser.filter((file) => !desktop.includes(file))).toEqual([]);

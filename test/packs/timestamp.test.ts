@@ -78,7 +78,9 @@ describe.skipIf(!openssl)('a timestamp by RFC 3161', () => {
     expect(refused).toBeGreaterThan(runs(250));
   });
 
-  test('goes into the pack whose manifest it is on, changes no file of it, and verify says what it attests', async () => {
+  test('goes into the pack whose manifest it is on, changes no file of it, and verify says what it attests', {
+    tags: 'long',
+  }, async () => {
     const of = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
     const services = [{ catalogueId: 'rds', ref: 'orders-db', label: 'orders-db' }];
     await of.call('services.add', { services });

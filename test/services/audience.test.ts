@@ -104,7 +104,7 @@ async function lookForWayBack({ call, run, core, folder }: TestCore): Promise<vo
   expect(await call('assignments.card', { ref: REF })).toEqual(before);
 }
 
-test('what is typed for nobody else leaves in no layout', async () => {
+test('what is typed for nobody else leaves in no layout', { tags: 'long' }, async () => {
   const { call, run, core, folder } = await typedWorkbook();
   const target = (name: string) => core.files.registerTarget(join(folder, name)).handle;
   // Several layouts are about its controls.

@@ -170,6 +170,7 @@ describe.each(Object.keys(workbooks) as (keyof typeof workbooks)[])('the %s work
 const writer = findProgram('libreOfficeWriter');
 test.skipIf(python === null || writer === null)(
   'LibreOffice finds every change in those documents too',
+  { tags: 'long' },
   () => {
     expect([...told.keys()]).toEqual(['empty', 'example']);
     const docs = [...told.keys()].map((which) => join(forOffice, `${which}.docx`));

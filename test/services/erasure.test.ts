@@ -222,7 +222,9 @@ async function eraseIn(path: string, who: string, close: () => Promise<void>, fo
   return { core, report, label: report.label ?? '' };
 }
 
-test('a pack from before, and a head that was printed, are still of the workbook in which a person was erased since', async () => {
+test('a pack from before, and a head that was printed, are still of the workbook in which a person was erased since', {
+  tags: 'long',
+}, async () => {
   const shop = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const { call, run, core, folder, workbook } = shop;
   await call('services.add', { services: [{ catalogueId: 'rds', label: 'orders-db' }] });

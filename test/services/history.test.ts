@@ -126,7 +126,9 @@ test('finds lines by person, day, kind, way, service and text, and where a line 
   expect(reply).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
 });
 
-test('a history of every kind of record is exported whole, lists that were empty included', async () => {
+test('a history of every kind of record is exported whole, lists that were empty included', {
+  tags: 'long',
+}, async () => {
   const { call, core, folder, run } = await openTestWorkbook({ example: 'ecommerce' });
   const { lines } = await call('history.list', { filter: { kind: 'scope' } });
   const framed = lines

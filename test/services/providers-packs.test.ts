@@ -25,7 +25,9 @@ function withText(files: ReadonlyMap<string, Buffer>, text: string) {
   ]);
 }
 
-test('a pack for internal use is a provider as its workbook is, until a byte of it differs; a pack for an auditor is none', async () => {
+test('a pack for internal use is a provider as its workbook is, until a byte of it differs; a pack for an auditor is none', {
+  tags: 'long',
+}, async () => {
   const [landing, team, other] = await openChain(LANDING, TEAMS[0], TEAMS[1]);
   await landing.call('workbook.update', { frameworks: ONE_FRAMEWORK });
   const packed = async (name: string, more: object = {}) => {

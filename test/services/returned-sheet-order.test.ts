@@ -22,7 +22,9 @@ const write = ({ sheet }: EditedSheet, rows: readonly Values[]): void => {
       sheet.getCell(at + 2, column + 1).value = row[column] ?? null;
 };
 
-it('a sheet whose rows are out of order is refused whole, a single one is named, and the genuine row wins', async () => {
+it('a sheet whose rows are out of order is refused whole, a single one is named, and the genuine row wins', {
+  tags: 'long',
+}, async () => {
   const trip = await startRoundTrip();
   await trip.call('assignments.update', { ref: BACKUP, note: 'Zoe\u0301 asks: every night.' });
   const exported = await trip.exported();

@@ -40,7 +40,9 @@ async function signedPack(): Promise<TestCore & { own: OwnKey; pack: string; fil
   return { ...opened, own, pack, files: await unpack(pack) };
 }
 
-test('a signature is added to a pack and changes no file of it, and the same pack signed again is the same', async () => {
+test('a signature is added to a pack and changes no file of it, and the same pack signed again is the same', {
+  tags: 'long',
+}, async () => {
   const opened = await openTestWorkbook({ frameworks: ONE_FRAMEWORK });
   const plain = await write(opened, 'plain.zip');
   await opened.call('keys.new', { name: 'Ann Lee', passphrase: 'four or five words' });

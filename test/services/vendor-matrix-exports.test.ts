@@ -7,7 +7,7 @@ import { openTestWorkbook } from '../support/core.ts';
 
 const EXPORTS = ['fedramp-crm', 'csa-caiq', 'pci-dss', 'cmmc-crm'] as const;
 
-test('our own exports come in again with no cell lost and the same owners', async () => {
+test('our own exports come in again with no cell lost and the same owners', { tags: 'long' }, async () => {
   const { core, folder, call, run } = await openTestWorkbook({ example: 'ecommerce' });
   for (const layout of EXPORTS) {
     const path = join(folder, `${layout}.xlsx`);

@@ -95,8 +95,9 @@ describe.concurrent('a start that fails says so, in the log, on standard error a
     expect(await app.ended()).toBe(1);
     expect(app.errors()).toMatch(reason);
   }
-  it('a build that is tried out: its page is missing', () =>
-    expectRefused('out/renderer/index.html', /The page of Demarc is not there/));
+  it('a build that is tried out: its page is missing', { tags: 'long' }, () =>
+    expectRefused('out/renderer/index.html', /The page of Demarc is not there/),
+  );
   it('a build that is tried out: its bridge is missing', { tags: 'long' }, () =>
     expectRefused('out/preload/index.cjs', /no way to the program/),
   );

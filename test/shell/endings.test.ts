@@ -92,7 +92,9 @@ describe.concurrent('a window that is to go', () => {
     expect(await app.ended()).toBeNull();
   });
 
-  it('two clicks on Close are one wish: what is typed is saved, and there is one question', async () => {
+  it('two clicks on Close are one wish: what is typed is saved, and there is one question', {
+    tags: 'long',
+  }, async () => {
     const { app, page, shop } = await launch('clicks');
     await answerBoxes(app, 'Stay');
     await typeUnsaved(page, await onlyWorkbook(page), 'typed before two clicks');

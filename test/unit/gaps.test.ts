@@ -241,7 +241,7 @@ describe('the list as a whole', () => {
     expect(GAP_RULES.every(({ title }) => title.length > 10)).toBe(true);
   });
 
-  test('one report keeps 100,000 rows silent', () => {
+  test('one report keeps 100,000 rows silent', { tags: 'long' }, () => {
     const services = Array.from({ length: 2500 }, (_, n) => service(`db-${n}`));
     function* rows() {
       for (const { ref } of services)

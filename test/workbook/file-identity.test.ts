@@ -315,7 +315,9 @@ describe.each([{ brief: false }, { brief: true }])('a workbook that is open (%o)
   });
 });
 
-test('after a loss the file that lies there can be opened by the same program', async () => {
+test('after a loss the file that lies there can be opened by the same program', {
+  tags: 'long',
+}, async () => {
   const open = await openTestWorkbook();
   await add(open, 'one');
   const bytes = readFileSync(open.path);

@@ -188,7 +188,7 @@ describe.runIf(onUnix).each([{ brief: false }, { brief: true }])(
       },
     );
 
-    test('that was not sound before is saved as it was when it is removed', async () => {
+    test('that was not sound before is saved as it was when it is removed', { tags: 'long' }, async () => {
       const open = await onDrive({
         alter: (path) => pastTheGuards(path, `UPDATE service_in_use SET label = 'altered'`),
       });
@@ -224,7 +224,9 @@ describe.runIf(onUnix).each([{ brief: false }, { brief: true }])(
       },
     );
 
-    test('whose log somebody took an entry of is not saved as if it had all: what was recorded is, as text', async () => {
+    test('whose log somebody took an entry of is not saved as if it had all: what was recorded is, as text', {
+      tags: 'long',
+    }, async () => {
       const open = await onDrive();
       for (const label of ['two', 'three', 'four']) await add(open, label);
       rmSync(join(open.folder, 'data', 'backups'), { recursive: true });

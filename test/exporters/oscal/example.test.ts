@@ -19,7 +19,9 @@ const RELEASES = OSCAL_LAYOUTS.flatMap((layout, at) =>
   ),
 );
 
-test('the example, with frameworks of every kind and a client, as every document, in both releases', async () => {
+test('the example, with frameworks of every kind and a client, as every document, in both releases', {
+  tags: 'long',
+}, async () => {
   const { call, path, folder } = await openTestWorkbook({ made: SHORT_EXAMPLE });
   await call('workbook.update', {
     frameworks: [
