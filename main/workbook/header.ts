@@ -20,6 +20,8 @@ export interface Header {
   readonly openWhenWritten: boolean;
   /** Whether that log, and the shared memory of its readers and writers, is there: then nothing is missing. */
   readonly hasLog: boolean;
+  /** A rollback journal lies beside it. */
+  readonly hasJournal: boolean;
   readonly hasSharedMemory: boolean;
   /** A log lies beside it, and it was closed: the log is that of another file, which this one took the place of. */
   readonly hasStrayLog: boolean;
@@ -123,7 +125,8 @@ export function readHeader(path: string, name = basename(path)): Header {
     const pageSize = rawPageSize === 1 ? 65_536 : rawPageSize;
     const pageCount = header.readUInt32BE(28);
     const stray = hasStrayLog(path);
-    const unfinished = (!stray && sizeOf(`${path}-wal`) > 0) || sizeOf(`${path}-journal`) > 0;
+    const hasJournal = sizeOf(`${path}-journal`) > 0;
+    const unfinished = (!stray && sizeOf(`${path}-wal`) > 0) || hasJournal;
     // After the header, which may just be growing under another program's hands.
     const stat = fstatSync(file);
     // After a crash the log beside the file holds the rest, so only a cleanly closed file can be called cut off.
@@ -140,6 +143,7 @@ export function readHeader(path: string, name = basename(path)): Header {
       unfinished,
       openWhenWritten: saysItHasALog(header),
       hasLog: !stray && existsSync(`${path}-wal`),
+      hasJournal,
       hasSharedMemory: existsSync(`${path}-shm`),
       hasStrayLog: stray,
     };

@@ -15,10 +15,13 @@ import { type Beside, strayBeside, strayWords } from './stray-log.ts';
 
 /**
  * Whether a file that nobody has open was copied while it was: its first page speaks of a log which is not beside it. A
- * workbook whose program was killed has its log, and nothing is missing then.
+ * workbook whose program was killed has its log, and nothing is missing then. Nor is anything where its program was killed as it began or
+ * ended to write with a log, which it does with a journal and no log beside it.
  */
 export const wasCopiedWhileOpen = (header: Header, stray: readonly Beside[] = []): boolean =>
-  header.openWhenWritten && (!header.hasLog || stray.includes('-wal'));
+  header.openWhenWritten &&
+  (!header.hasLog || stray.includes('-wal')) &&
+  (!header.hasJournal || stray.includes('-journal'));
 
 /** How many answers such a copy lacks cannot be told from the copy. */
 export const copiedWords = (name: string): string =>

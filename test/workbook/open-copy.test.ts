@@ -96,3 +96,27 @@ test('one with a journal to play back is read from a copy that is in order, and 
   expect(existsSync(reading.readFrom)).toBe(false);
   writeFileSync(made.copy, bytes[0] ?? '');
 });
+
+test.each([{ readOnly: true }, { readOnly: false }])(
+  'nor does one whose program was killed as it changed its way of writing (%o)',
+  async ({ readOnly }) => {
+    const made = await open();
+    await made.core.close();
+    const db = new Database(made.path);
+    db.pragma('cache_size = 2');
+    db.exec(
+      'BEGIN; UPDATE service_in_use SET label = label || hex(randomblob(9000)); UPDATE workbook SET title = title || hex(randomblob(90000))',
+    );
+    for (const end of ['', '-journal']) copyFileSync(`${made.path}${end}`, `${made.copy}${end}`);
+    db.close();
+    // The first page says by now that there is a log, which is not begun yet, or is gone; what it said before is in the journal.
+    const bytes = readFileSync(made.copy);
+    bytes.set([2, 2], 18);
+    writeFileSync(made.copy, bytes);
+    const { core } = startCore(made.folder);
+    const { id, notices } = await core.openPath(made.copy, { readOnly });
+    expect(notices).toEqual([]);
+    expect(await callers(core, id).run('workbook.verify', {})).toMatchObject({ ok: true, problems: [] });
+    await core.close();
+  },
+);

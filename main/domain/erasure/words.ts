@@ -70,7 +70,7 @@ export const unreadWords = (paths: readonly string[]): readonly string[] =>
   paths.length === 0
     ? []
     : [
-        `What lies at ${listed(paths)} could not be read, written or told apart: it may be a backup of this workbook with all that was erased, and stays as it is. Delete it, or ask whoever may${paths.some((path) => path.endsWith('.blocks.txt')) ? '; the blocks that such a list names go with a later backup' : ''}.`,
+        `What lies at ${listed(paths)} could not be read, written or told apart: ${paths.length === 1 ? 'it' : 'each'} may be a backup of this workbook with all that was erased, and stays as it is. Delete it, or ask whoever may${paths.some((path) => path.endsWith('.blocks.txt')) ? '; the blocks that such a list names go with a later backup' : ''}.`,
       ];
 
 /** What lies where no erasure reaches. */
