@@ -91,24 +91,29 @@ function foldersWithOwn(
   for (const folder of all.folders) {
     if (folders.has(folder) || others.has(folder)) continue;
     const listed = listReadable(folder);
-    if (listed === null) unread.push(folder);
+    // Blocks alone are of nobody knows which workbook; beside backups of another one they are that one's.
+    if (listed === null || (listed.length === 0 && !isCleared(folder))) unread.push(folder);
     else if (listed.some((backup) => isNamedInLog(own, backup) || mayHold(backup, uuid))) folders.add(folder);
-    else if (!isCleared(folder)) unread.push(folder);
   }
   return { folders: [...folders], near, unread };
 }
 
-/** Which identity the workbook had as of a revision: what began as a copy of another one had that one's before. */
+/**
+ * Which identity the workbook had as of a revision: what began as a copy of another one had that one's before, and has it again while that is
+ * undone.
+ */
 function identitiesOf(own: ReadDb, uuid: string): (rev: number) => string {
-  const begun = own
+  const changed = own
     .all<{ rev: number; rows: string }>(
-      "SELECT rev, rows FROM change WHERE method = 'workbook.beginAnew' ORDER BY rev",
+      'SELECT rev, rows FROM change WHERE instr(rows, ?) > 0 ORDER BY rev',
+      '"table":"workbook"',
     )
-    .map(({ rev, rows }) => ({
-      rev,
-      before: (JSON.parse(rows) as RowChange[]).find(({ table }) => table === 'workbook')?.before?.uuid,
-    }));
-  return (rev) => String(begun.find((each) => rev < each.rev)?.before ?? uuid);
+    .flatMap(({ rev, rows }) =>
+      (JSON.parse(rows) as RowChange[])
+        .filter(({ table, before, after }) => table === 'workbook' && before && before.uuid !== after?.uuid)
+        .map(({ before }) => ({ rev, before: String(before?.uuid) })),
+    );
+  return (rev) => changed.find((each) => rev < each.rev)?.before ?? uuid;
 }
 
 /** Identities are random: what has all but a few letters of one was that one. */

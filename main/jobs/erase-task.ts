@@ -150,22 +150,22 @@ async function erased(
 /** What an erasure leaves as it is, although it is known: what was saved of the workbook, and where else it lies. */
 function outOfReach(
   { workbook, place = workbook, backups }: EraseTask,
-  { uuid, left, formerly, elsewhere }: Wanted,
+  { uuid, formerly, elsewhere }: Wanted,
   temporary: string,
 ): Pick<Remaining, 'rescued' | 'elsewhere'> {
   // Whoever goes on in what was saved erases in it; one that was worked in once has backups of its own.
   const places = elsewhere.map(({ path }) => path);
   const told = new Set([place, ...places].map(realPathOf));
-  const saved = [place, ...formerly, ...places]
+  const saved = [place, realPathOf(place), ...formerly, ...places]
     .flatMap((path) => listRescued(path, backups))
     .filter(
       (path) =>
         !told.has(realPathOf(path)) && (!path.endsWith('.demarc') || whatLiesAt(path, uuid) !== 'other'),
     );
+  // What was written lies beside the file itself, where a link leads.
+  const beside = [...new Set([place, realPathOf(place), ...formerly])].flatMap(listLeftBeside);
   return {
-    rescued: [...new Set([...saved, ...[place, ...left].flatMap(listLeftBeside)])].filter(
-      (path) => basename(path) !== basename(temporary),
-    ),
+    rescued: [...new Set([...saved, ...beside])].filter((path) => basename(path) !== basename(temporary)),
     elsewhere: elsewhere.map(({ path, isRead }) => ({
       path,
       isRead,

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runHere as demarc, runOnTerminal } from '../support/cli-in-process.ts';
@@ -48,6 +48,11 @@ test('a plain copy is told of once on a terminal; --as-new makes another assessm
     expect(backups).toHaveLength(1);
     expect(await facts(backups[0]?.path ?? '')).toMatchObject({ uuid: after.uuid });
 
+    const refused = join(folder, 'refused.demarc');
+    expect(await demarc('copy', first, refused, '--as-new', '--title', 'T'.repeat(5000))).toMatchObject({
+      status: 2,
+    });
+    expect(existsSync(refused)).toBe(false);
     expect(await demarc('copy', first, join(folder, 'x.demarc'), '--title', 'T')).toMatchObject({
       status: 2,
     });

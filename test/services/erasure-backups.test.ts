@@ -10,7 +10,6 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -164,6 +163,42 @@ test('a backup of which nobody can tell whose it is stays, and is named', async 
   expect(holding(folder, 'Kim Doe')).toEqual([unknown]);
 });
 
+test('of a workbook with fresh blocks that no list of its names any more, an erasure in another one says nothing', async () => {
+  const folder = temporaryFolder();
+  const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+  const other = await workbook(folder, 'other.demarc', 'Uma Other');
+  const blocks = join(dirname(backupsOf(folder, 'other')[0] ?? ''), 'blocks');
+  mkdirSync(blocks);
+  writeFileSync(join(blocks, 'ab'.repeat(32)), 'pruned just now');
+  writeFileSync(join(blocks, '.DS_Store'), '');
+  writeFileSync(join(dirname(backupsOf(folder, 'acme')[0] ?? ''), '.DS_Store'), '');
+  const before = bytesOf(backupsOf(folder, 'other'));
+  expect((await erases(folder, path, 'Kim Doe')).remains.join(' ')).not.toContain('could not be');
+  expect(bytesOf(backupsOf(folder, 'other'))).toEqual(before);
+  expect(existsSync(other)).toBe(true);
+});
+
+test('the backups of a copy that goes on as the other assessment stay where that was undone, and done again, in its original', async () => {
+  for (const done of [['undo'], ['undo', 'redo']] as const) {
+    const folder = temporaryFolder();
+    const path = await workbook(folder, 'acme.demarc', 'Kim Doe');
+    const copy = join(folder, 'copy.demarc');
+    await sitting(folder, path, async ({ call }) => {
+      await call('workbook.beginAnew', { title: 'Other', organisation: 'Other Ltd' });
+      for (const [at, step] of done.entries()) {
+        if (at === done.length - 1) copyFileSync(path, copy);
+        await call(`workbook.${step}`, {});
+      }
+    });
+    if (!existsSync(copy)) throw new Error('There is no copy.');
+    await meets(folder, copy, 'Uma Other');
+    const before = bytesOf(backupsOf(folder, 'copy'));
+    expect(before.length).toBeGreaterThan(1);
+    await erases(folder, path, 'Kim Doe');
+    expect(bytesOf(backupsOf(folder, 'copy'))).toEqual(before);
+  }
+});
+
 test('what lies among the backups and is none of ours, and what a killed program left beside the workbook, is named', async () => {
   const folder = temporaryFolder();
   const first = await workbook(folder, 'acme.demarc', 'Kim Doe');
@@ -177,6 +212,7 @@ test('what lies among the backups and is none of ours, and what a killed program
     among('other (rescued 2026-11-26 1512).demarc'),
     `${first}-wal`,
     join(folder, '.moved.demarc.0123abcd.tmp'),
+    join(folder, '..moved.demarc.0123abcd.tmp.4567cdef.tmp'),
   ];
   for (const file of left) copyFileSync(backup, file);
   const link = among('2026-01-02T00-00-00-sitting.demarc');
@@ -212,12 +248,12 @@ test('blocks that nothing names are told of, and go once no list that is cut off
   // They may be of the backup whose list was cut, or of one whose list is still on its way, and nobody can tell of which workbook.
   expect(holding(folder, 'Kim Doe')).toHaveLength(2);
   for (const named of [cut, backups, dirname(forgotten)]) expect(said).toContain(named);
-  // Without that list, and after an hour, they are of nothing.
+  // Without that list they are of nothing.
   rmSync(cut);
-  utimesSync(join(forgotten, 'cd'.repeat(32)), 0, 0);
   await meets(folder, moved, 'Lim Poe');
-  expect((await erases(folder, moved, 'Lim Poe')).remains[0]).not.toContain('could not be');
-  expect(holding(folder, 'Kim Doe')).toEqual([]);
+  const again = (await erases(folder, moved, 'Lim Poe')).remains[0] ?? '';
+  expect(again).toContain(`What lies at ${dirname(forgotten)} could not be`);
+  expect(holding(folder, 'Kim Doe')).toEqual([join(forgotten, 'cd'.repeat(32))]);
 });
 
 test('an erasure takes no block of another workbook, whatever became of its list', async () => {
@@ -240,7 +276,7 @@ test('an erasure takes no block of another workbook, whatever became of its list
   expect(before.length).toBeGreaterThan(90);
   const { remains } = await erases(folder, path, 'Kim Doe');
   expect(backupsOf(folder, 'other')).toEqual(before);
-  // What a cut list does not name any more may be of it, or what a killed erasure left.
+  // Of which workbook a random file is, nobody can tell; what lies beside backups of another one is that one's, and nothing is said of it.
   expect(remains[0]).toContain(otherAt(2));
 });
 

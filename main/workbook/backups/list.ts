@@ -13,7 +13,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type BackupKind, type DatedBackup, newestFirst, whichToKeep } from '../../domain/backups.ts';
 import { makeFolder } from '../../platform/make-folder.ts';
 import type { Head } from '../change-log.ts';
-import { BLOCKS, hasBlocks, idOf, removeUnnamedBlocks, sizeOf } from './stored.ts';
+import { BLOCKS, hasBlocks, idOf, isOfSystem, removeUnnamedBlocks, sizeOf } from './stored.ts';
 
 /** Where backups lie: in a chosen folder, such as one on another disk; else, and while that one is not there, in our own. */
 export interface BackupPlaces {
@@ -109,7 +109,7 @@ export function listReadable(folder: string): readonly Backup[] | null {
 export function listOthers(folder: string): readonly string[] {
   const ours = new Set(listFolder(folder).map(({ path }) => path));
   const besides = (namesIn(folder) ?? [])
-    .filter((name) => name !== BLOCKS && !HOLDS_NO_TEXT.test(name))
+    .filter((name) => name !== BLOCKS && !HOLDS_NO_TEXT.test(name) && !isOfSystem(name))
     .map((name) => join(folder, name));
   return besides.filter((path) => !ours.has(path));
 }
@@ -203,7 +203,7 @@ export function folderForNext(places: string | BackupPlaces, workbook: string): 
 export function prune(folder: string, now: string): void {
   for (const old of whichToKeep(listFolder(folder), now).remove) rmSync(old.path, { force: true });
   // Also what a kill left of a copy that never got its list.
-  removeUnnamedBlocks(folder);
+  removeUnnamedBlocks(folder, undefined, Date.parse(now));
 }
 
 /** Removes blocks that no list names any more wherever backups lie: where a workbook was moved from, none of its own is made any more. */

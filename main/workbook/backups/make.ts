@@ -194,7 +194,12 @@ export function backUpBeforeMigration(
     const folder = folderForNext(from, workbook);
     const others = listFolder(folder);
     const there = others.find(
-      (other) => other.kind === 'migration' && other.schema === schema && head && other.key === keyOf(head),
+      (other) =>
+        other.kind === 'migration' &&
+        other.schema === schema &&
+        head &&
+        other.key === keyOf(head) &&
+        isComplete(other.path),
     );
     if (there !== undefined) return there.path;
     const target = storeCopyNow(
@@ -250,7 +255,7 @@ export function backUpBeforeMerge(
   const folder = folderForNext(places, workbook);
   const others = listFolder(folder);
   const name = nameOf('merge', stampOf(now), others, { head });
-  const same = others.find((other) => other.key === keyOf(head));
+  const same = others.find((other) => other.key === keyOf(head) && isComplete(other.path));
   if (same === undefined) storeCopyNow(workbook, folder, name);
   else secondName(same, folder, name);
   prune(folder, now);

@@ -59,7 +59,8 @@ export function* rewriteBackups(
   for (const folder of folders) {
     const isOwn = rewriting.near.has(folder) || touched.has(folder);
     if (isOwn) unread.push(...listOthers(folder));
-    if (!isCleared(folder, isOwn ? 0 : undefined)) unread.push(folder);
+    // What is left beside backups of another workbook alone is that one's.
+    if (!isCleared(folder, isOwn ? 0 : undefined) && isOwn) unread.push(folder);
   }
   return { ...counts, unread };
 }

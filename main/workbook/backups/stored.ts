@@ -188,20 +188,22 @@ function readBeginning(path: string): number {
  * Removes the blocks of a folder that no backup names any more and that are older than so many milliseconds; none where a list is damaged, which may
  * have named them. Returns whether nothing is left there but what is named.
  */
-export function removeUnnamedBlocks(folder: string, olderThanMs = UNNAMED_MS): boolean {
+export function removeUnnamedBlocks(folder: string, olderThanMs = UNNAMED_MS, now = Date.now()): boolean {
   const blocks = join(folder, BLOCKS);
   if (!existsSync(blocks)) return true;
   const named = namedIn(folder);
   if (named.areAll)
     for (const name of readdirSync(blocks)) {
       const path = join(blocks, name);
-      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-      if (HASH.test(name) && !named.names.has(name) && age >= olderThanMs)
+      const stat = statSync(path, { throwIfNoEntry: false });
+      // What is carried from machine to machine brings the time of its making along.
+      const age = now - Math.max(stat?.mtimeMs ?? 0, stat?.ctimeMs ?? 0);
+      if (HASH.test(name) && !named.names.has(name) && (olderThanMs === 0 || age >= olderThanMs))
         moveIfThere(path, `${path}${ASIDE}`);
     }
   judgeAside(folder, blocks);
-  const now = namedIn(folder);
-  return readdirSync(blocks).every((name) => now.names.has(name));
+  const { names } = namedIn(folder);
+  return readdirSync(blocks).every((name) => names.has(name) || isOfSystem(name));
 }
 
 /**
@@ -232,6 +234,9 @@ function moveIfThere(from: string, to: string): void {
   }
 }
 
+/** Files that a system puts into every folder it shows. */
+export const isOfSystem = (name: string): boolean => ['.DS_Store', 'desktop.ini', 'Thumbs.db'].includes(name);
+
 /** Whether anything lies among the blocks of a folder. */
 export const hasBlocks = (folder: string): boolean =>
   existsSync(join(folder, BLOCKS)) && readdirSync(join(folder, BLOCKS)).length > 0;
@@ -257,7 +262,8 @@ function namedIn(folder: string): { readonly names: ReadonlySet<string>; readonl
   const names = new Set<string>();
   try {
     const lists = readdirSync(folder)
-      .filter((name) => name.includes(LISTED) && !name.startsWith('.'))
+      // A program that carries files puts its own words before the last ending.
+      .filter((name) => name.includes('.demarc.blocks') && !name.startsWith('.'))
       .map((name) => join(folder, name));
     for (const hash of lists.flatMap(hashesLeft)) names.add(hash);
     return { names, areAll: lists.every(isWholeList) };

@@ -79,7 +79,9 @@ export function listLeftBeside(workbook: string): readonly string[] {
       .filter(
         (other) =>
           ends.some((end) => other === name + end) ||
-          (other.startsWith(`.${name}.`) && TEMPORARY.test(other.slice(name.length + 1))),
+          [`.${name}`, `..${name}`].some(
+            (start) => other.startsWith(start) && TEMPORARY.test(other.slice(start.length)),
+          ),
       )
       .sort()
       .map((other) => join(folder, other))
@@ -88,7 +90,8 @@ export function listLeftBeside(workbook: string): readonly string[] {
     return [];
   }
 }
-const TEMPORARY = /^\.[0-9a-f]{8}\.tmp$/;
+/** Also a temporary file of one, which a merge writes. */
+const TEMPORARY = /^(?:\.[0-9a-f]{8}\.tmp){1,2}$/;
 const KEPT = /^ \((rescued [^()]*\)\.(demarc|jsonl)|left over [^()]*\)\.(wal|journal))$/;
 
 /** What the connection sees, when that still is what was recorded: a file may have been written over, and what was refused may lie in it by half. */

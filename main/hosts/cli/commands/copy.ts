@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { invalidInput } from '../../../contract/errors.ts';
 import { counted } from '../../../domain/words/counted.ts';
 import type { AddCommand } from '../command.ts';
@@ -51,9 +52,15 @@ export const addCopy: AddCommand = (program, streams) => {
 async function beginAnew({ core, askOf }: WorkbookCommand, target: string, { title, organisation }: Options) {
   const { id } = await core.openPath(target, { unfinished: true });
   const ask = askOf(id);
-  const begun = await ask('workbook.beginAnew', {
+  const wanted = {
     ...(title === undefined ? {} : { title }),
     ...(organisation === undefined ? {} : { organisation }),
+  };
+  const begun = await ask('workbook.beginAnew', wanted).catch(async (error: unknown) => {
+    await ask('app.close', { id });
+    // Refused, it is the copy of a moment ago, which nobody asked for as it is.
+    rmSync(target, { force: true });
+    throw error;
   });
   await ask('app.close', { id });
   await core.openPath(target, { brief: true });
